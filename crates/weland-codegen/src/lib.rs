@@ -1,0 +1,2 @@
+#![forbid(unsafe_code)]
+//! Turns a Smithy model into Rust crates

@@ -1,0 +1,2 @@
+#![forbid(unsafe_code)]
+//! Codecs and HTTP bindings for generated crates

@@ -1,0 +1,2 @@
+#![forbid(unsafe_code)]
+//! The server runtime of generated crates: routing, extraction, errors, limits

@@ -1,0 +1,2 @@
+#![forbid(unsafe_code)]
+//! Reads and writes Smithy IDL and Smithy JSON AST

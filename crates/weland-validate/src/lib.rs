@@ -1,0 +1,2 @@
+#![forbid(unsafe_code)]
+//! Constraint checks on typed values and raw JSON
