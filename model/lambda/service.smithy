@@ -1,0 +1,101 @@
+$version: "2"
+
+namespace com.amazonaws.lambda
+
+use aws.api#service
+use aws.auth#sigv4
+use aws.protocols#restJson1
+
+@service(
+    sdkId: "Lambda"
+    arnNamespace: "lambda"
+    endpointPrefix: "lambda"
+    cloudFormationName: "Lambda"
+)
+@sigv4(name: "lambda")
+@restJson1
+@title("AWS Lambda")
+service AWSGirApiService {
+    version: "2015-03-31"
+    operations: [
+        // functions.smithy
+        CreateFunction
+        GetFunction
+        GetFunctionConfiguration
+        ListFunctions
+        UpdateFunctionCode
+        UpdateFunctionConfiguration
+        DeleteFunction
+        // versions-and-aliases.smithy
+        PublishVersion
+        ListVersionsByFunction
+        CreateAlias
+        GetAlias
+        ListAliases
+        UpdateAlias
+        DeleteAlias
+        // layers.smithy
+        PublishLayerVersion
+        GetLayerVersion
+        GetLayerVersionByArn
+        ListLayers
+        ListLayerVersions
+        DeleteLayerVersion
+        // permissions.smithy
+        AddPermission
+        GetPolicy
+        RemovePermission
+        AddLayerVersionPermission
+        GetLayerVersionPolicy
+        RemoveLayerVersionPermission
+        // event-source-mappings.smithy
+        CreateEventSourceMapping
+        GetEventSourceMapping
+        ListEventSourceMappings
+        UpdateEventSourceMapping
+        DeleteEventSourceMapping
+        // function-urls.smithy
+        CreateFunctionUrlConfig
+        GetFunctionUrlConfig
+        ListFunctionUrlConfigs
+        UpdateFunctionUrlConfig
+        DeleteFunctionUrlConfig
+        // concurrency.smithy
+        PutFunctionConcurrency
+        GetFunctionConcurrency
+        DeleteFunctionConcurrency
+        PutProvisionedConcurrencyConfig
+        GetProvisionedConcurrencyConfig
+        ListProvisionedConcurrencyConfigs
+        DeleteProvisionedConcurrencyConfig
+        // invocation.smithy
+        Invoke
+        InvokeWithResponseStream
+        InvokeAsync
+        // event-invoke-configs.smithy
+        PutFunctionEventInvokeConfig
+        UpdateFunctionEventInvokeConfig
+        GetFunctionEventInvokeConfig
+        ListFunctionEventInvokeConfigs
+        DeleteFunctionEventInvokeConfig
+        // code-signing.smithy
+        CreateCodeSigningConfig
+        GetCodeSigningConfig
+        ListCodeSigningConfigs
+        UpdateCodeSigningConfig
+        DeleteCodeSigningConfig
+        PutFunctionCodeSigningConfig
+        GetFunctionCodeSigningConfig
+        ListFunctionsByCodeSigningConfig
+        DeleteFunctionCodeSigningConfig
+        // runtime-management.smithy
+        PutRuntimeManagementConfig
+        GetRuntimeManagementConfig
+        // tags.smithy
+        TagResource
+        ListTags
+        UntagResource
+        // account.smithy
+        GetAccountSettings
+    ]
+}
