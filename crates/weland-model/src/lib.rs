@@ -1,2 +1,27 @@
 #![forbid(unsafe_code)]
-//! The Smithy semantic model: shapes, traits, nodes, source spans and diagnostics
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+//! The Smithy semantic model: shapes, traits, nodes, source spans and diagnostics.
+//!
+//! A [`Model`] is what the authors wrote, merged from all files and with mixins applied, each
+//! part with the [`Span`] it came from. This crate knows nothing of files, of Rust code or of
+//! any syntax: front-ends build a model, and everything after them reads it.
+
+mod diagnostic;
+mod model;
+mod node;
+mod shape;
+mod shape_id;
+mod source;
+pub mod trait_id;
+mod traits;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Related, Severity};
+pub use model::Model;
+pub use node::{Entry, Node, NodeKind, Number, Object};
+pub use shape::{
+    Member, NamedTarget, OperationData, Rename, ResourceData, ServiceData, Shape, ShapeData,
+    ShapeType, Target,
+};
+pub use shape_id::{ParseShapeIdError, ShapeId, is_identifier, is_namespace};
+pub use source::{FileId, Location, SourceFile, Sources, Span};
+pub use traits::{AppliedTrait, Traits};
