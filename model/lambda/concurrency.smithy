@@ -2,6 +2,10 @@ $version: "2"
 
 namespace com.amazonaws.lambda
 
+/// Reserves concurrency for a function as a whole, with all its versions. The number is both: set
+/// aside for this function, and the most that it can use.
+///
+/// At least 100 concurrent executions of the account must stay unreserved.
 @idempotent
 @http(method: "PUT", uri: "/2017-10-31/functions/{FunctionName}/concurrency", code: 200)
 operation PutFunctionConcurrency {
@@ -16,16 +20,21 @@ operation PutFunctionConcurrency {
     ]
 }
 
+/// The input of `PutFunctionConcurrency`.
 @input
 structure PutFunctionConcurrencyRequest {
+    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     @httpLabel
     @required
     FunctionName: FunctionName
 
+    /// The number of concurrent executions to reserve. At least 100 of the account must stay
+    /// unreserved.
     @required
     ReservedConcurrentExecutions: ReservedConcurrentExecutions
 }
 
+/// Returns the concurrency that is reserved for a function.
 @readonly
 @http(method: "GET", uri: "/2019-09-30/functions/{FunctionName}/concurrency", code: 200)
 operation GetFunctionConcurrency {
@@ -39,18 +48,24 @@ operation GetFunctionConcurrency {
     ]
 }
 
+/// The input of `GetFunctionConcurrency`.
 @input
 structure GetFunctionConcurrencyRequest {
+    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     @httpLabel
     @required
     FunctionName: FunctionName
 }
 
+/// The output of `GetFunctionConcurrency`.
 @output
 structure GetFunctionConcurrencyResponse {
+    /// The number of concurrent executions that are reserved.
     ReservedConcurrentExecutions: ReservedConcurrentExecutions
 }
 
+/// Removes the reserved concurrency of a function, which then shares what the account has
+/// unreserved.
 @idempotent
 @http(method: "DELETE", uri: "/2017-10-31/functions/{FunctionName}/concurrency", code: 204)
 operation DeleteFunctionConcurrency {
@@ -64,13 +79,18 @@ operation DeleteFunctionConcurrency {
     ]
 }
 
+/// The input of `DeleteFunctionConcurrency`.
 @input
 structure DeleteFunctionConcurrencyRequest {
+    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     @httpLabel
     @required
     FunctionName: FunctionName
 }
 
+/// Keeps a number of execution environments initialised for a version or an alias.
+///
+/// They are prepared after the answer: `Status` tells how far that is.
 @idempotent
 @http(method: "PUT", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency", code: 202)
 operation PutProvisionedConcurrencyConfig {
@@ -85,35 +105,49 @@ operation PutProvisionedConcurrencyConfig {
     ]
 }
 
+/// The input of `PutProvisionedConcurrencyConfig`.
 @input
 structure PutProvisionedConcurrencyConfigRequest {
+    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     @httpLabel
     @required
     FunctionName: FunctionName
 
+    /// The version number or alias that the provisioned concurrency is for.
     @httpQuery("Qualifier")
     @required
     Qualifier: Qualifier
 
+    /// How many execution environments to keep initialised.
     @required
     ProvisionedConcurrentExecutions: PositiveInteger
 }
 
+/// The output of `PutProvisionedConcurrencyConfig`.
 @output
 structure PutProvisionedConcurrencyConfigResponse {
+    /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and
+    /// down.
     AllocatedProvisionedConcurrentExecutions: NonNegativeInteger
 
+    /// How much is available for invocations.
     AvailableProvisionedConcurrentExecutions: NonNegativeInteger
 
+    /// When it was last changed.
     LastModified: Timestamp
 
+    /// How much was asked for.
     RequestedProvisionedConcurrentExecutions: PositiveInteger
 
+    /// How far the allocation is.
     Status: ProvisionedConcurrencyStatusEnum
 
+    /// Why the allocation failed, if it did.
     StatusReason: String
 }
 
+/// Returns the provisioned concurrency of a version or an alias. If none is configured, the call
+/// fails with `ProvisionedConcurrencyConfigNotFoundException`.
 @readonly
 @http(method: "GET", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency", code: 200)
 operation GetProvisionedConcurrencyConfig {
@@ -128,32 +162,47 @@ operation GetProvisionedConcurrencyConfig {
     ]
 }
 
+/// The input of `GetProvisionedConcurrencyConfig`.
 @input
 structure GetProvisionedConcurrencyConfigRequest {
+    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     @httpLabel
     @required
     FunctionName: FunctionName
 
+    /// The version number or alias that the provisioned concurrency is for.
     @httpQuery("Qualifier")
     @required
     Qualifier: Qualifier
 }
 
+/// The output of `GetProvisionedConcurrencyConfig`.
 @output
 structure GetProvisionedConcurrencyConfigResponse {
+    /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and
+    /// down.
     AllocatedProvisionedConcurrentExecutions: NonNegativeInteger
 
+    /// How much is available for invocations.
     AvailableProvisionedConcurrentExecutions: NonNegativeInteger
 
+    /// When it was last changed.
     LastModified: Timestamp
 
+    /// How much was asked for.
     RequestedProvisionedConcurrentExecutions: PositiveInteger
 
+    /// How far the allocation is.
     Status: ProvisionedConcurrencyStatusEnum
 
+    /// Why the allocation failed, if it did.
     StatusReason: String
 }
 
+/// Lists the provisioned concurrency of a function's versions and aliases.
+///
+/// The path is that of `GetProvisionedConcurrencyConfig`; the fixed query parameter `List=ALL`
+/// tells the two apart.
 @readonly
 @http(method: "GET", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL", code: 200)
 @paginated(inputToken: "Marker", outputToken: "NextMarker", pageSize: "MaxItems", items: "ProvisionedConcurrencyConfigs")
@@ -168,26 +217,34 @@ operation ListProvisionedConcurrencyConfigs {
     ]
 }
 
+/// The input of `ListProvisionedConcurrencyConfigs`.
 @input
 structure ListProvisionedConcurrencyConfigsRequest {
+    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     @httpLabel
     @required
     FunctionName: FunctionName
 
+    /// The token that the previous page ended with; absent for the first page.
     @httpQuery("Marker")
     Marker: String
 
+    /// How many items the page may have at most.
     @httpQuery("MaxItems")
     MaxItems: MaxProvisionedConcurrencyConfigListItems
 }
 
+/// The output of `ListProvisionedConcurrencyConfigs`.
 @output
 structure ListProvisionedConcurrencyConfigsResponse {
+    /// The token for the next page; absent on the last one.
     NextMarker: String
 
+    /// The settings of the versions and aliases.
     ProvisionedConcurrencyConfigs: ProvisionedConcurrencyConfigList
 }
 
+/// Removes the provisioned concurrency of a version or an alias.
 @idempotent
 @http(method: "DELETE", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency", code: 204)
 operation DeleteProvisionedConcurrencyConfig {
@@ -201,55 +258,80 @@ operation DeleteProvisionedConcurrencyConfig {
     ]
 }
 
+/// The input of `DeleteProvisionedConcurrencyConfig`.
 @input
 structure DeleteProvisionedConcurrencyConfigRequest {
+    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     @httpLabel
     @required
     FunctionName: FunctionName
 
+    /// The version number or alias that the provisioned concurrency is for.
     @httpQuery("Qualifier")
     @required
     Qualifier: Qualifier
 }
 
+/// The concurrency that is reserved for a function.
 structure Concurrency {
+    /// The number of concurrent executions that are reserved.
     ReservedConcurrentExecutions: ReservedConcurrentExecutions
 }
 
+/// The provisioned concurrency of one version or alias.
 structure ProvisionedConcurrencyConfigListItem {
+    /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and
+    /// down.
     AllocatedProvisionedConcurrentExecutions: NonNegativeInteger
 
+    /// How much is available for invocations.
     AvailableProvisionedConcurrentExecutions: NonNegativeInteger
 
+    /// The ARN of the version or the alias.
     FunctionArn: FunctionArn
 
+    /// When it was last changed.
     LastModified: Timestamp
 
+    /// How much was asked for.
     RequestedProvisionedConcurrentExecutions: PositiveInteger
 
+    /// How far the allocation is.
     Status: ProvisionedConcurrencyStatusEnum
 
+    /// Why the allocation failed, if it did.
     StatusReason: String
 }
 
+/// The number of settings that a page may have.
 @range(min: 1, max: 50)
 integer MaxProvisionedConcurrencyConfigListItems
 
+/// A number from 0 on.
 @range(min: 0)
 integer NonNegativeInteger
 
+/// A number from 1 on.
 @range(min: 1)
 integer PositiveInteger
 
+/// The number of concurrent executions that are reserved for a function.
 @range(min: 0)
 integer ReservedConcurrentExecutions
 
+/// How far the allocation of provisioned concurrency is.
 enum ProvisionedConcurrencyStatusEnum {
+    /// The allocation is running.
     IN_PROGRESS
+
+    /// All of it is allocated.
     READY
+
+    /// The allocation failed.
     FAILED
 }
 
+/// Provisioned concurrency of versions and aliases.
 list ProvisionedConcurrencyConfigList {
     member: ProvisionedConcurrencyConfigListItem
 }

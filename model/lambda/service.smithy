@@ -6,6 +6,12 @@ use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#restJson1
 
+/// AWS Lambda runs code without servers to manage: functions, their versions and aliases, layers,
+/// event sources, permissions and invocations.
+///
+/// Requests are signed with Signature Version 4; bodies are JSON, except the payloads of
+/// invocations, which travel as they are. Wherever a function is named, its name, its full ARN or a
+/// partial ARN such as `123456789012:function:my-function` will do.
 @service(
     sdkId: "Lambda"
     arnNamespace: "lambda"
