@@ -88,7 +88,7 @@ structure DeleteFunctionConcurrencyRequest {
     FunctionName: FunctionName
 }
 
-/// Keeps a number of execution environments initialised for a version or an alias.
+/// Keeps a number of execution environments initialized for a version or an alias.
 ///
 /// They are prepared after the answer: `Status` tells how far that is.
 @idempotent
@@ -118,7 +118,7 @@ structure PutProvisionedConcurrencyConfigRequest {
     @required
     Qualifier: Qualifier
 
-    /// How many execution environments to keep initialised.
+    /// How many execution environments to keep initialized.
     @required
     ProvisionedConcurrentExecutions: PositiveInteger
 }
@@ -133,7 +133,7 @@ structure PutProvisionedConcurrencyConfigResponse {
     /// How much is available for invocations.
     AvailableProvisionedConcurrentExecutions: NonNegativeInteger
 
-    /// When it was last changed.
+    /// When the settings were last changed.
     LastModified: Timestamp
 
     /// How much was asked for.
@@ -186,7 +186,7 @@ structure GetProvisionedConcurrencyConfigResponse {
     /// How much is available for invocations.
     AvailableProvisionedConcurrentExecutions: NonNegativeInteger
 
-    /// When it was last changed.
+    /// When the settings were last changed.
     LastModified: Timestamp
 
     /// How much was asked for.
@@ -290,7 +290,7 @@ structure ProvisionedConcurrencyConfigListItem {
     /// The ARN of the version or the alias.
     FunctionArn: FunctionArn
 
-    /// When it was last changed.
+    /// When the settings were last changed.
     LastModified: Timestamp
 
     /// How much was asked for.

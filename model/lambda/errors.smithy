@@ -46,7 +46,7 @@ structure EC2AccessDeniedException {
     Message: String
 }
 
-/// Amazon EC2 throttled Lambda while it initialised the function.
+/// Amazon EC2 throttled Lambda while it initialized the function.
 @error("server")
 @httpError(502)
 structure EC2ThrottledException {
@@ -370,7 +370,7 @@ structure SnapStartException {
     Message: String
 }
 
-/// The function is still being initialised; it can be invoked once its state is `Active`.
+/// The function is still being initialized; it can be invoked once its state is `Active`.
 @error("client")
 @httpError(409)
 structure SnapStartNotReadyException {

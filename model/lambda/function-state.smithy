@@ -65,7 +65,7 @@ enum LastUpdateStatusReasonCode {
     DISABLED_KMS_KEY = "DisabledKMSKey"
 
     /// Reading from or writing to the file system failed.
-    EFSIO_ERROR = "EFSIOError"
+    EFS_IO_ERROR = "EFSIOError"
 
     /// There is no network path to the file system.
     EFS_MOUNT_CONNECTIVITY_ERROR = "EFSMountConnectivityError"
@@ -155,7 +155,7 @@ enum StateReasonCode {
     DISABLED_KMS_KEY = "DisabledKMSKey"
 
     /// Reading from or writing to the file system failed.
-    EFSIO_ERROR = "EFSIOError"
+    EFS_IO_ERROR = "EFSIOError"
 
     /// There is no network path to the file system.
     EFS_MOUNT_CONNECTIVITY_ERROR = "EFSMountConnectivityError"

@@ -79,7 +79,7 @@ structure InvocationRequest {
     @httpHeader("X-Amz-Log-Type")
     LogType: LogType
 
-    /// The event for the function, as JSON. It is the body of the request, as it is.
+    /// The event for the function, as JSON. Sent as the body of the request, unchanged.
     @httpPayload
     Payload: Blob
 }
@@ -103,8 +103,8 @@ structure InvocationResponse {
     @httpHeader("X-Amz-Log-Result")
     LogResult: String
 
-    /// What the function returned, or details of its error. It is the body of the response, as it
-    /// is.
+    /// What the function returned, or details of its error. It is the body of the response,
+    /// unchanged.
     @httpPayload
     Payload: Blob
 }
@@ -180,7 +180,7 @@ structure InvokeWithResponseStreamRequest {
     @httpHeader("X-Amz-Log-Type")
     LogType: LogType
 
-    /// The event for the function, as JSON. It is the body of the request, as it is.
+    /// The event for the function, as JSON. Sent as the body of the request, unchanged.
     @httpPayload
     Payload: Blob
 }
