@@ -1,2 +1,46 @@
 #![forbid(unsafe_code)]
-//! Schemas, values and the serialization interface that generated crates stand on
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+//! What generated crates stand on: schemas, values, and the interface between types and formats.
+//!
+//! A generated type knows its [`Schema`] and gives access to its members by index ([`Structure`]). An [`Encoder`] or
+//! [`Decoder`] knows a format. Neither knows the other, so a shape's code is compiled once, whatever formats are used.
+
+pub mod debug;
+mod decode;
+mod encode;
+mod error;
+mod macros;
+mod operation;
+pub mod schema;
+#[cfg(feature = "serde")]
+mod serde_support;
+mod stream;
+mod structure;
+mod timestamp;
+mod value;
+
+#[doc(hidden)]
+pub use debug::{AsMessage, debug};
+pub use decode::{Decode, DecodeError, Decoder};
+pub use encode::{Encode, Encoder};
+pub use error::{ErrorKind, OperationError, OtherError};
+pub use operation::{Operation, OperationSchema, Paginated, Protocol, ServiceSchema};
+pub use schema::{Binding, Bound, ErrorTraits, Length, Matcher, Member, Pattern, Range, Schema, ShapeType};
+pub use stream::{BoxError, ByteStream, EventSource, EventStream, Events, Stream};
+pub use structure::Structure;
+pub use timestamp::{Timestamp, TimestampFormat};
+pub use value::{BigDecimal, BigInteger, Blob, Document};
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($type:ident) => {};
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde_enum {
+    ($type:ident) => {};
+}

@@ -1,0 +1,167 @@
+//! Errors of operations: the modeled ones, and the rest.
+
+use std::error::Error;
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::Structure;
+use crate::stream::BoxError;
+
+/// The errors of one operation: one variant for each that the model names, and one for the rest.
+///
+/// Implemented by [`operation_error!`](crate::operation_error!).
+pub trait OperationError: Error + From<OtherError> + Send + Sync + Sized + 'static {
+    /// An empty error of the named shape, to be filled with its members; `None` if the model names no such error.
+    fn named(shape: &str) -> Option<Self>;
+    /// The modeled error.
+    fn modeled(&self) -> Option<&dyn Structure>;
+    /// The modeled error, to fill it.
+    fn modeled_mut(&mut self) -> Option<&mut dyn Structure>;
+    /// The error, if it is none of the modeled ones.
+    fn other(&self) -> Option<&OtherError>;
+}
+
+/// What kind of failure an [`OtherError`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request could not be built from the input.
+    Request,
+    /// No credentials, or none that could be read.
+    Credentials,
+    /// The service could not be reached, or the connection broke.
+    Transport,
+    /// The answer took too long.
+    Timeout,
+    /// The answer could not be understood.
+    Response,
+    /// The service answered with an error that the model does not name.
+    Service,
+    /// The service has no implementation of the operation.
+    NotImplemented,
+}
+
+/// A failure that the model does not name.
+#[derive(Debug)]
+pub struct OtherError {
+    kind: ErrorKind,
+    message: String,
+    code: Option<String>,
+    status: Option<u16>,
+    request_id: Option<String>,
+    body: Bytes,
+    source: Option<BoxError>,
+}
+
+impl OtherError {
+    /// A failure of this kind; the message says in one line what went wrong.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            code: None,
+            status: None,
+            request_id: None,
+            body: Bytes::new(),
+            source: None,
+        }
+    }
+
+    /// An error that a service answers with: an HTTP status, a code and a message.
+    pub fn service(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Service, message).with_code(code).with_status(status)
+    }
+
+    /// Says that an operation has no implementation; servers answer with status 501.
+    pub fn not_implemented(operation: &str) -> Self {
+        Self::new(ErrorKind::NotImplemented, format!("{operation} is not implemented"))
+            .with_code("NotImplemented")
+            .with_status(501)
+    }
+
+    /// Sets the error code of the service.
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the HTTP status.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Sets the id that the service gave the request.
+    #[must_use]
+    pub fn with_request_id(mut self, id: Option<String>) -> Self {
+        self.request_id = id;
+        self
+    }
+
+    /// Sets the body of the answer.
+    #[must_use]
+    pub fn with_body(mut self, body: Bytes) -> Self {
+        self.body = body;
+        self
+    }
+
+    /// Sets the cause.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// What went wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The error code of the service.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The HTTP status of the answer.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// The id that the service gave the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The body of the answer.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl fmt::Display for OtherError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(code) = &self.code {
+            write!(f, "{code}: ")?;
+        }
+        f.write_str(&self.message)?;
+        match (&self.status, &self.request_id) {
+            (Some(status), Some(id)) => write!(f, " (status {status}, request {id})"),
+            (Some(status), None) => write!(f, " (status {status})"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Error for OtherError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

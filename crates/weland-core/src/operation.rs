@@ -1,0 +1,80 @@
+//! Operations as values: what a client calls and a server answers.
+
+use crate::Structure;
+use crate::error::OperationError;
+use crate::schema::Schema;
+
+/// What is known about an operation at run time.
+#[derive(Debug)]
+pub struct OperationSchema {
+    /// The name of the operation.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path with its labels, and the query literal: `/2018-10-31/layers/{LayerName}?find=LayerVersion`.
+    pub uri: &'static str,
+    /// The HTTP status of a success.
+    pub status: u16,
+    /// The schema of the input.
+    pub input: &'static Schema,
+    /// The schema of the output.
+    pub output: &'static Schema,
+    /// The schemas of the errors.
+    pub errors: &'static [&'static Schema],
+    /// Whether a call may be repeated without harm, because it changes nothing or has the same effect each time.
+    pub idempotent: bool,
+}
+
+/// An operation of a service. Its type is only a name; calls carry its [`Input`](Self::Input).
+pub trait Operation: 'static {
+    /// What goes in.
+    type Input: Structure + Default + Send + 'static;
+    /// What comes out.
+    type Output: Structure + Default + Send + 'static;
+    /// What can go wrong.
+    type Error: OperationError;
+    /// The service that the operation belongs to.
+    const SERVICE: &'static ServiceSchema;
+    /// What is known about the operation at run time.
+    const SCHEMA: &'static OperationSchema;
+}
+
+/// What is known about a service at run time.
+#[derive(Debug)]
+pub struct ServiceSchema {
+    /// The name of the service's shape.
+    pub name: &'static str,
+    /// The version of its API.
+    pub version: &'static str,
+    /// The name that SDKs know it by.
+    pub sdk_id: &'static str,
+    /// The first part of its host names.
+    pub endpoint_prefix: &'static str,
+    /// The name that requests are signed for; `None` if they are not signed.
+    pub signing_name: Option<&'static str>,
+    /// The protocol that its messages are in.
+    pub protocol: Protocol,
+    /// The XML or error namespace of the model.
+    pub namespace: &'static str,
+}
+
+/// The protocol of a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Protocol {
+    /// `aws.protocols#restJson1`.
+    RestJson1,
+}
+
+/// An operation whose output comes in pages.
+pub trait Paginated: Operation<Input: Clone> {
+    /// One element of a page.
+    type Item;
+
+    /// The token that the next page is asked for with; `None` on the last page.
+    fn next_token(output: &Self::Output) -> Option<String>;
+    /// Asks for the page that `token` stands for.
+    fn set_token(input: &mut Self::Input, token: String);
+    /// The elements of a page.
+    fn items(output: Self::Output) -> Vec<Self::Item>;
+}

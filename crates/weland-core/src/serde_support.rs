@@ -1,0 +1,1 @@
+//! Serialize and Deserialize for generated types, by way of [`Document`](crate::Document).

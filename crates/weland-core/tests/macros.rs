@@ -1,0 +1,110 @@
+//! The macros produce types that work as generated crates use them, recursion included.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use weland_core::{
+    EventStream, Member, OperationError, OtherError, Schema, Structure, error, operation_error, pattern, schema,
+    string_enum, structure, union,
+};
+
+static NAME: Schema = Schema::string("Name").length(Some(1), Some(3)).pattern(pattern!("^a+$"));
+static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
+static SECRET: Schema = Schema::string("Secret").sensitive();
+
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Node {
+    pub name: String,
+    pub children: Option<Vec<Node>>,
+    pub next: Option<Box<Node>>,
+    pub color: Option<Color>,
+    pub secret: Option<String>,
+}
+
+structure! {
+    Node = NODE: Schema::structure("Node");
+    0 name: Member::new("Name", &NAME).required(),
+    1 children: Member::new("Children", &NODES),
+    2 next: Member::new("Next", &NODE),
+    3 color: Member::new("Color", &COLOR),
+    4 secret: Member::new("Secret", &SECRET),
+}
+
+string_enum! {
+    /// A color.
+    pub enum Color = COLOR: Schema::string_enum("Color"); {
+        /// Red.
+        Red = "red",
+    }
+}
+
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    Node(Node),
+    #[default]
+    Unknown,
+}
+
+union! {
+    Event = EVENT: Schema::union("Event").streaming();
+    0 Node: Member::new("Node", &NODE),
+}
+
+#[derive(Default)]
+pub struct Output {
+    pub events: EventStream<Event>,
+}
+
+structure! {
+    Output = OUTPUT: Schema::structure("Output"); events events;
+    0 events: Member::new("Events", &EVENT).payload(),
+}
+
+#[derive(Clone, Default, PartialEq)]
+pub struct NotFound {
+    pub message: Option<String>,
+}
+
+structure! {
+    NotFound = NOT_FOUND: Schema::structure("NotFound").error(404);
+    0 message: Member::new("message", &schema::STRING),
+}
+
+error!(NotFound, message);
+
+operation_error! {
+    /// Errors.
+    pub enum GetError {
+        NotFound,
+    }
+}
+
+#[test]
+fn debug_hides_what_is_sensitive_and_leaves_out_what_is_not_set() {
+    let leaf = Node { name: "b".into(), secret: Some("x".into()), ..Default::default() };
+    let node = Node { name: "a".into(), children: Some(vec![leaf]), color: Some("blue".into()), ..Default::default() };
+    assert_eq!(
+        format!("{node:?}"),
+        "Node { Name: \"a\", Children: [Node { Name: \"b\", Secret: *** }], Color: \"blue\" }"
+    );
+}
+
+#[test]
+fn errors_are_found_by_name_and_say_what_went_wrong() {
+    let mut error = GetError::named("NotFound").unwrap();
+    assert!(GetError::named("Nothing").is_none());
+    assert_eq!(error.modeled_mut().unwrap().schema().error.unwrap().status, 404);
+    let GetError::NotFound(inner) = &mut error else {
+        return;
+    };
+    inner.message = Some("gone".into());
+    assert_eq!(error.to_string(), "NotFound: gone");
+    let other = GetError::from(OtherError::service(403, "AccessDenied", "no"));
+    assert_eq!(other.to_string(), "AccessDenied: no (status 403)");
+}
+
+#[test]
+fn streams_are_reachable() {
+    assert!(Output::default().stream().is_some());
+    assert!(Node::default().stream().is_none());
+}
