@@ -10,8 +10,8 @@ use aws.protocols#restJson1
 /// event sources, permissions and invocations.
 ///
 /// Requests are signed with Signature Version 4; bodies are JSON, except the payloads of
-/// invocations, which travel as they are. Wherever a function is named, its name, its full ARN or a
-/// partial ARN such as `123456789012:function:my-function` will do.
+/// invocations, which travel as they are. Most operations take a function by its name, its ARN, or
+/// a partial ARN such as `123456789012:function:my-function`.
 @service(
     sdkId: "Lambda"
     arnNamespace: "lambda"
