@@ -1,0 +1,134 @@
+//! The programs that the simulation runs.
+
+use crate::ast::Ast;
+
+/// How many instructions (and steps to make them) the programs of a pattern may take.
+pub(crate) const MAX_PARTS: usize = 250_000;
+
+/// Something that can be true of a place in the text.
+#[derive(Debug, Clone)]
+pub(super) enum Condition {
+    Start,
+    End,
+    Boundary { word: usize, negated: bool },
+    Look { number: usize, negated: bool },
+}
+
+/// An instruction. Numbers of instructions say where to go on.
+#[derive(Debug, Clone)]
+pub(super) enum Inst {
+    /// Reads a character of a set.
+    Set { set: usize, next: usize },
+    /// Reads `min` to `max` characters of a set. Many rounds can be under way at once, all in one counter.
+    Count { set: usize, min: usize, max: Option<usize>, next: usize, counter: usize },
+    /// Goes both ways.
+    Split(usize, usize),
+    /// Goes on where the condition holds.
+    Check(Condition, usize),
+    /// The end.
+    Match,
+}
+
+/// The instructions of the pattern or of one look-around.
+#[derive(Debug, Clone)]
+pub(super) struct Program {
+    pub(super) insts: Vec<Inst>,
+    pub(super) start: usize,
+    pub(super) counters: usize,
+    /// Whether it reads the text from the end to the start.
+    pub(super) reversed: bool,
+}
+
+/// Makes the programs of a pattern.
+pub(super) struct Compiler {
+    insts: Vec<Inst>,
+    counters: usize,
+    reversed: bool,
+    parts: usize,
+    pub(super) looks: Vec<Program>,
+}
+
+impl Compiler {
+    pub(super) fn new() -> Compiler {
+        Compiler { insts: Vec::new(), counters: 0, reversed: false, parts: 0, looks: Vec::new() }
+    }
+
+    /// The program of a tree, or `None` if it gets too large.
+    pub(super) fn program(&mut self, ast: &Ast, reversed: bool) -> Option<Program> {
+        let outer = (std::mem::take(&mut self.insts), self.counters, self.reversed);
+        (self.counters, self.reversed) = (0, reversed);
+        let end = self.push(Inst::Match)?;
+        let start = self.emit(ast, end)?;
+        let program = Program { insts: std::mem::take(&mut self.insts), start, counters: self.counters, reversed };
+        (self.insts, self.counters, self.reversed) = outer;
+        Some(program)
+    }
+
+    fn push(&mut self, inst: Inst) -> Option<usize> {
+        self.insts.push(inst);
+        self.parts += 1;
+        (self.parts <= MAX_PARTS).then_some(self.insts.len() - 1)
+    }
+
+    /// Emits a part that goes on to `next`; where it starts.
+    fn emit(&mut self, ast: &Ast, next: usize) -> Option<usize> {
+        match ast {
+            Ast::Empty => Some(next),
+            Ast::Set(set) => self.push(Inst::Set { set: *set, next }),
+            Ast::Concat(parts) if self.reversed => parts.iter().try_fold(next, |next, part| self.emit(part, next)),
+            Ast::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.emit(part, next)),
+            Ast::Alternate(branches) => {
+                let mut whole = None;
+                for branch in branches {
+                    let branch = self.emit(branch, next)?;
+                    whole = Some(match whole {
+                        None => branch,
+                        Some(others) => self.push(Inst::Split(others, branch))?,
+                    });
+                }
+                whole
+            }
+            Ast::Repeat { body, min, max } => self.repeat(body, *min, *max, next),
+            Ast::Start => self.push(Inst::Check(Condition::Start, next)),
+            Ast::End => self.push(Inst::Check(Condition::End, next)),
+            Ast::Boundary { word, negated } => {
+                self.push(Inst::Check(Condition::Boundary { word: *word, negated: *negated }, next))
+            }
+            Ast::Look { body, ahead, negated } => {
+                let program = self.program(body, *ahead)?;
+                self.looks.push(program);
+                let number = self.looks.len() - 1;
+                self.push(Inst::Check(Condition::Look { number, negated: *negated }, next))
+            }
+        }
+    }
+
+    fn repeat(&mut self, body: &Ast, min: u32, max: Option<u32>, next: usize) -> Option<usize> {
+        if let (Ast::Set(set), true) = (body, min > 1 || max.is_some_and(|max| max > 1)) {
+            let counter = self.counters;
+            self.counters += 1;
+            let (min, max) = (min as usize, max.map(|max| max as usize));
+            return self.push(Inst::Count { set: *set, min, max, next, counter });
+        }
+        let mut whole = next;
+        match max {
+            None => {
+                whole = self.push(Inst::Split(next, next))?;
+                let round = self.emit(body, whole)?;
+                if let Some(split) = self.insts.get_mut(whole) {
+                    *split = Inst::Split(next, round);
+                }
+            }
+            Some(max) => {
+                for _ in min..max {
+                    let more = self.emit(body, whole)?;
+                    whole = self.push(Inst::Split(next, more))?;
+                }
+            }
+        }
+        for _ in 0..min {
+            whole = self.emit(body, whole)?;
+        }
+        Some(whole)
+    }
+}
