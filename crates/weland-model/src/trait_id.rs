@@ -230,3 +230,9 @@ pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 pub const SMOKE_TESTS: &str = "smithy.test#smokeTests";
 /// `smithy.waiters#waitable`
 pub const WAITABLE: &str = "smithy.waiters#waitable";
+
+/// The id of `smithy.api#Unit`, which stands for no value.
+#[must_use]
+pub fn unit() -> Option<crate::ShapeId> {
+    "smithy.api#Unit".parse().ok()
+}

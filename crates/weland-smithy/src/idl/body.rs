@@ -1,0 +1,159 @@
+//! The members of shapes, and the properties of services and resources.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use weland_model::{Diagnostic, Node, Span};
+
+use super::cursor::{Parsed, Parser};
+use super::lexer::Kind;
+use crate::properties::{Properties, Style};
+use crate::raw::{Name, RawData, RawMember, RawShape, RawTarget, Version};
+
+impl<'a> Parser<'a, '_> {
+    /// `{ name: Target = value ... }` of lists, maps, structures and unions.
+    pub(super) fn members(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
+        self.skip_blanks();
+        self.expect(Kind::LeftBrace)?;
+        loop {
+            let traits = self.traits()?;
+            if traits.iter().all(|applied| !applied.is_written()) && self.at(Kind::RightBrace) {
+                self.advance();
+                self.drop_duplicates(shape);
+                return Ok(());
+            }
+            let mut member = self.member()?;
+            member.traits = traits;
+            let ended = self.assignment(&mut member)?;
+            shape.members.push(member);
+            self.separator(ended)?;
+        }
+    }
+
+    fn member(&mut self) -> Parsed<RawMember<'a>> {
+        let elided = self.at(Kind::Dollar).then(|| self.take());
+        if elided.is_none() && !self.at(Kind::Identifier) {
+            return self.fail_expected("a member or `}`");
+        }
+        let name = self.identifier()?;
+        let target = match elided {
+            Some(dollar) => {
+                let span = self.span(dollar).to(name.span);
+                self.need_v2(span, "targets can be left out");
+                RawTarget::Elided
+            }
+            None => {
+                self.skip_spaces();
+                self.expect(Kind::Colon)?;
+                self.skip_spaces();
+                RawTarget::To(self.shape_id()?)
+            }
+        };
+        Ok(RawMember { name, target, traits: Vec::new(), value: None })
+    }
+
+    /// `= value` and the end of its line. Returns whether there was one.
+    fn assignment(&mut self, member: &mut RawMember<'a>) -> Parsed<bool> {
+        let before = self.token;
+        self.skip_spaces();
+        if !self.at(Kind::Equal) {
+            self.token = before;
+            return Ok(false);
+        }
+        if self.out.version == Version::V1 {
+            let span = self.span(self.token);
+            self.report(
+                Diagnostic::error(
+                    "wrong-version",
+                    span,
+                    "values can be assigned in Smithy 2.0 only; this file is in Smithy 1.0",
+                )
+                .help("write `$version: \"2.0\"` at the top of the file"),
+            );
+        }
+        self.advance();
+        self.skip_spaces();
+        member.value = Some(self.node()?);
+        self.skip_spaces();
+        if self.at(Kind::Comma) {
+            self.advance();
+        }
+        self.expect_line_end()?;
+        Ok(true)
+    }
+
+    /// Members are parted by blanks, of which an assignment has already taken its part.
+    fn separator(&mut self, ended: bool) -> Parsed<()> {
+        if ended || self.at(Kind::RightBrace) {
+            return Ok(());
+        }
+        self.expect_blanks()
+    }
+
+    /// Reports members that have the name of an earlier one, and drops them.
+    fn drop_duplicates(&mut self, shape: &mut RawShape<'a>) {
+        let mut seen: HashMap<Cow<'a, str>, Span> = HashMap::new();
+        shape.members.retain(|member| {
+            let Name { text, span } = &member.name;
+            let Some(first) = seen.get(text) else {
+                seen.insert(text.clone(), *span);
+                return true;
+            };
+            let message = format!("duplicate member `{text}`");
+            self.report(
+                Diagnostic::error("duplicate-member", *span, message)
+                    .related(*first, "first defined here")
+                    .help("rename or remove one of the two"),
+            );
+            false
+        });
+    }
+
+    /// `{ NAME = value ... }` of enums.
+    pub(super) fn enum_members(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
+        self.skip_blanks();
+        self.expect(Kind::LeftBrace)?;
+        loop {
+            let traits = self.traits()?;
+            if traits.iter().all(|applied| !applied.is_written()) && self.at(Kind::RightBrace) {
+                self.advance();
+                self.drop_duplicates(shape);
+                return Ok(());
+            }
+            if !self.at(Kind::Identifier) {
+                return self.fail_expected("a member or `}`");
+            }
+            let mut member = RawMember { name: self.identifier()?, target: RawTarget::Unit, traits, value: None };
+            let ended = self.assignment(&mut member)?;
+            shape.members.push(member);
+            self.separator(ended)?;
+        }
+    }
+
+    fn properties(&mut self) -> Parsed<Node> {
+        self.skip_blanks();
+        self.object()
+    }
+
+    pub(super) fn service(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
+        let node = self.properties()?;
+        let data = self.read_properties(|properties| properties.service(&node));
+        shape.data = RawData::Service(data);
+        Ok(())
+    }
+
+    pub(super) fn resource(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
+        let node = self.properties()?;
+        let version = self.out.version;
+        let data = self.read_properties(|properties| properties.resource(&node, version));
+        shape.data = RawData::Resource(data);
+        Ok(())
+    }
+
+    fn read_properties<T>(&mut self, read: impl FnOnce(&mut Properties<'_>) -> T) -> T {
+        let mut found = Vec::new();
+        let data = read(&mut Properties { style: Style::Idl, found: &mut found });
+        found.into_iter().for_each(|item| self.report(item));
+        data
+    }
+}

@@ -1,0 +1,22 @@
+//! The reader of the Smithy IDL.
+
+mod body;
+mod cursor;
+mod lexer;
+mod node;
+mod operation;
+mod shape;
+mod statement;
+mod text;
+mod traits;
+
+use weland_model::{Diagnostics, FileId};
+
+use crate::raw::RawFile;
+
+/// Reads a file. What is wrong with it goes to the diagnostics; the rest of it is returned.
+pub(crate) fn read<'a>(file: FileId, text: &'a str, diagnostics: &mut Diagnostics) -> RawFile<'a> {
+    let mut parser = cursor::Parser::new(file, text, diagnostics);
+    parser.file();
+    parser.out
+}

@@ -1,0 +1,100 @@
+//! Traits and documentation comments in front of shapes and members.
+
+use weland_model::{Entry, Node, NodeKind, trait_id};
+
+use super::cursor::{Parsed, Parser};
+use super::lexer::{Kind, Token, token_at};
+use crate::raw::{Name, RawTrait};
+
+impl<'a> Parser<'a, '_> {
+    /// Documentation comments and traits, up to the next token that is neither.
+    pub(super) fn traits(&mut self) -> Parsed<Vec<RawTrait<'a>>> {
+        let mut traits = Vec::new();
+        self.skip_blanks();
+        let docs = self.take_docs();
+        traits.extend(self.doc_trait(&docs));
+        while self.at(Kind::At) {
+            traits.push(self.one_trait()?);
+            self.skip_blanks();
+        }
+        Ok(traits)
+    }
+
+    fn doc_trait(&self, docs: &[Token]) -> Option<RawTrait<'a>> {
+        let (first, last) = (docs.first()?, docs.last()?);
+        let span = self.span_of(first.start, last.end);
+        let text = self.doc_text(docs);
+        let name = Name { text: trait_id::DOCUMENTATION.into(), span };
+        Some(RawTrait { name, value: Some(Node::string(&text, span)), span })
+    }
+
+    /// `@name` or `@name(...)`
+    pub(super) fn one_trait(&mut self) -> Parsed<RawTrait<'a>> {
+        let start = self.span(self.token);
+        self.expect(Kind::At)?;
+        let name = self.shape_id()?;
+        let value = match self.at(Kind::LeftParen) {
+            true => self.trait_body()?,
+            false => None,
+        };
+        Ok(RawTrait { name, value, span: self.span_from(start) })
+    }
+
+    fn trait_body(&mut self) -> Parsed<Option<Node>> {
+        let start = self.span(self.token);
+        self.expect(Kind::LeftParen)?;
+        self.skip_blanks();
+        let value = match self.token.kind {
+            Kind::RightParen => None,
+            Kind::Identifier if self.identifier_is_key() => Some(self.trait_structure()?),
+            Kind::String => Some(self.string_or_structure()?),
+            _ => Some(self.node()?),
+        };
+        self.skip_blanks();
+        self.expect(Kind::RightParen)?;
+        let span = self.span_from(start);
+        Ok(value.map(|value| match value.kind {
+            // The members of `@name(key: value)` are wrapped by the parentheses.
+            NodeKind::Object(_) if value.span.start == start.end => Node { span, ..value },
+            _ => value,
+        }))
+    }
+
+    /// Whether the identifier at the cursor is a key, and not a keyword or a shape id.
+    fn identifier_is_key(&self) -> bool {
+        let after = |token: Token| token_at(self.text, token.end);
+        let mut next = after(self.token);
+        if matches!(next.kind, Kind::Dot | Kind::Pound | Kind::Dollar) {
+            return false;
+        }
+        while next.kind.is_trivia() {
+            next = after(next);
+        }
+        next.kind != Kind::RightParen
+    }
+
+    fn trait_structure(&mut self) -> Parsed<Node> {
+        let start = self.span(self.token);
+        let object = self.entries(Kind::RightParen)?;
+        let kind = NodeKind::Object(object);
+        Ok(Node::new(kind, self.span_from(start)))
+    }
+
+    /// A string that is either the value or the first key.
+    fn string_or_structure(&mut self) -> Parsed<Node> {
+        let start = self.span(self.token);
+        let text = self.string()?;
+        self.skip_blanks();
+        if !self.at(Kind::Colon) {
+            return Ok(Node::new(NodeKind::String(text), start));
+        }
+        self.advance();
+        self.skip_blanks();
+        let value = self.node()?;
+        let mut entries = vec![Entry { key: text, key_span: start, value }];
+        let others = self.entries(Kind::RightParen)?;
+        entries.extend_from_slice(others.entries());
+        let object = self.unique(entries);
+        Ok(Node::new(NodeKind::Object(object), self.span_from(start)))
+    }
+}

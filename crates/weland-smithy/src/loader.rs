@@ -1,0 +1,74 @@
+//! From texts to a model.
+
+use std::sync::Arc;
+
+use weland_model::{Diagnostics, Model, Sources};
+
+use crate::{builtin, idl, json, lower, validate};
+
+/// Reads files into one model.
+///
+/// The loader is given names and texts, and never opens a file itself.
+///
+/// ```
+/// let mut loader = weland_smithy::Loader::new();
+/// loader.add("city.smithy", "$version: \"2.0\"\nnamespace example\nstring City\n");
+/// let (model, diagnostics) = loader.load();
+/// assert!(!diagnostics.has_errors());
+/// assert!(model.get("example#City").is_some());
+/// ```
+#[derive(Debug, Default)]
+pub struct Loader {
+    files: Vec<(Arc<str>, Arc<str>)>,
+}
+
+impl Loader {
+    /// A loader without files. The prelude and the definitions of well-known traits are there
+    /// without being added.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file: Smithy IDL, or JSON AST if the path ends in `.json` or if a path without
+    /// a known ending comes with a text that starts with `{`.
+    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> &mut Self {
+        self.files.push((path.into(), text.into()));
+        self
+    }
+
+    /// Reads all files, merges and validates them.
+    ///
+    /// The model is as complete as it can be even if there are errors. It does not depend on
+    /// the order in which the files were added.
+    #[must_use]
+    pub fn load(mut self) -> (Model, Diagnostics) {
+        self.files.sort();
+        let mut sources = Sources::default();
+        let mut texts = Vec::new();
+        for (path, text) in builtin::FILES {
+            texts.push((sources.add_built_in(*path, *text), Arc::from(*text), false));
+        }
+        for (path, text) in self.files {
+            let is_json = is_json(&path, &text);
+            let file = sources.add(path, Arc::clone(&text));
+            texts.push((file, text, is_json));
+        }
+        let mut diagnostics = Diagnostics::new();
+        let files = texts
+            .iter()
+            .map(|(file, text, is_json)| match is_json {
+                true => json::read(*file, text, &mut diagnostics),
+                false => idl::read(*file, text, &mut diagnostics),
+            })
+            .collect();
+        let lowered = lower::lower(sources, files, &mut diagnostics);
+        validate::validate(&lowered, &mut diagnostics);
+        (lowered.model, diagnostics)
+    }
+}
+
+fn is_json(path: &str, text: &str) -> bool {
+    let known = |ending: &str| path.len() > ending.len() && path.ends_with(ending);
+    known(".json") || (!known(".smithy") && text.trim_start().starts_with('{'))
+}

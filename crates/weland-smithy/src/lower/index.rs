@@ -1,0 +1,76 @@
+//! All definitions by id.
+
+use std::collections::HashMap;
+
+use weland_model::{ShapeId, ShapeType, Sources};
+
+use crate::raw::{Names, RawFile, RawShape};
+
+/// What names may mean. Looked up only, never iterated.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    definitions: HashMap<String, Definition>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Definition {
+    shape_type: ShapeType,
+    built_in: bool,
+    private: bool,
+}
+
+impl Index {
+    pub(super) fn new(files: &[RawFile<'_>], sources: &Sources) -> Self {
+        let count = files.iter().map(|file| file.shapes.len()).sum();
+        let mut definitions = HashMap::with_capacity(count);
+        for file in files {
+            for shape in &file.shapes {
+                let definition = Definition {
+                    shape_type: shape.shape_type,
+                    built_in: sources.is_built_in(shape.name.span),
+                    private: is_private(shape),
+                };
+                let id = full_id(file, shape);
+                let known: &mut Definition = definitions.entry(id).or_insert(definition);
+                // Definitions of the user take the place of ours.
+                if known.built_in {
+                    *known = definition;
+                }
+            }
+        }
+        Self { definitions }
+    }
+
+    /// The type of a shape.
+    pub(super) fn shape_type(&self, id: &str) -> Option<ShapeType> {
+        Some(self.definitions.get(id)?.shape_type)
+    }
+
+    pub(super) fn contains(&self, id: &str) -> bool {
+        self.definitions.contains_key(id)
+    }
+
+    /// Whether the shape may be named from other namespaces.
+    pub(super) fn is_public(&self, id: &str) -> bool {
+        self.definitions.get(id).is_some_and(|found| !found.private)
+    }
+
+    /// Whether the user defines a shape that we define, too.
+    pub(super) fn is_replaced(&self, id: &ShapeId) -> bool {
+        let found = self.definitions.get(id.as_str());
+        found.is_some_and(|definition| !definition.built_in)
+    }
+}
+
+fn is_private(shape: &RawShape<'_>) -> bool {
+    let private = |name: &str| name == "private" || name == weland_model::trait_id::PRIVATE;
+    shape.traits.iter().any(|applied| private(&applied.name.text))
+}
+
+/// The absolute id of a shape of a file, as text.
+pub(super) fn full_id(file: &RawFile<'_>, shape: &RawShape<'_>) -> String {
+    match file.names {
+        Names::Absolute => shape.name.text.clone().into_owned(),
+        Names::Relative => format!("{}#{}", file.namespace, shape.name.text),
+    }
+}

@@ -1,0 +1,173 @@
+//! Several definitions of one shape, `apply` statements, and metadata.
+
+use std::collections::{BTreeMap, btree_map};
+use std::sync::Arc;
+
+use weland_model::{
+    AppliedTrait, Diagnostic, Diagnostics, Node, NodeKind, ShapeData, ShapeId, Sources, Span, Target, Traits,
+};
+
+use super::draft::{Draft, Drafts};
+use super::trait_set;
+
+/// Merges metadata: arrays are joined, equal values are one, others conflict.
+pub(super) fn metadata(
+    entries: Vec<(Arc<str>, Span, Node)>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<Arc<str>, Node> {
+    let mut merged: BTreeMap<Arc<str>, Node> = BTreeMap::new();
+    for (key, span, value) in entries {
+        let mut known = match merged.entry(Arc::clone(&key)) {
+            btree_map::Entry::Vacant(slot) => {
+                slot.insert(value);
+                continue;
+            }
+            btree_map::Entry::Occupied(known) => known,
+        };
+        let known = known.get_mut();
+        if let (NodeKind::Array(items), NodeKind::Array(more)) = (&mut known.kind, &value.kind) {
+            items.extend_from_slice(more);
+        } else if *known != value {
+            let message = format!("metadata `{key}` has two values");
+            diagnostics.push(
+                Diagnostic::error("conflicting-metadata", span, message)
+                    .related(known.span, "the other value")
+                    .help("keep one of the two"),
+            );
+        }
+    }
+    merged
+}
+
+/// Merges definitions and applies traits from `apply` statements.
+pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Draft> {
+    let mut shapes = drafts.shapes;
+    // A stable sort: of equal ids, the first definition stays first.
+    shapes.sort_by(|a, b| a.shape.id.cmp(&b.shape.id));
+    let mut unique: Vec<Draft> = Vec::with_capacity(shapes.len());
+    for draft in shapes {
+        match unique.last() {
+            Some(first) if first.shape.id == draft.shape.id => {
+                if !same_definition(first, &draft) && !first.broken && !draft.broken {
+                    diagnostics.push(duplicate(first, &draft, sources));
+                }
+            }
+            _ => unique.push(draft),
+        }
+    }
+    let mut merged: BTreeMap<ShapeId, Draft> =
+        unique.into_iter().map(|draft| (draft.shape.id.clone(), draft)).collect();
+    for (target, traits) in drafts.applies {
+        apply(&mut merged, target, traits, diagnostics);
+    }
+    merged
+}
+
+fn duplicate(first: &Draft, second: &Draft, sources: &Sources) -> Diagnostic {
+    let id = &first.shape.id;
+    let help = match sources.locate(first.shape.span) {
+        Some((path, _)) if first.shape.span.file != second.shape.span.file => {
+            format!("rename one of the two, or make it equal to the one in {path}")
+        }
+        _ => "rename or remove one of the two".to_owned(),
+    };
+    let message = format!("shape `{id}` is defined twice, in different ways");
+    Diagnostic::error("duplicate-shape", second.shape.span, message)
+        .related(first.shape.span, "first defined here")
+        .help(help)
+}
+
+fn apply(
+    shapes: &mut BTreeMap<ShapeId, Draft>,
+    target: Target,
+    traits: Vec<AppliedTrait>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(draft) = shapes.get_mut(target.id.root_str()) else {
+        let message = format!("traits are applied to `{}`, which is not defined", target.id);
+        diagnostics.push(
+            Diagnostic::error("unresolved-target", target.span, message)
+                .help("check the name, or add the file that defines it"),
+        );
+        return;
+    };
+    let own = match target.id.member() {
+        None => Some(&mut draft.shape.traits),
+        Some(name) => {
+            let own = draft.members.iter_mut().find(|member| &*member.name == name);
+            own.map(|member| &mut member.traits)
+        }
+    };
+    match own {
+        Some(own) => {
+            for applied in traits {
+                trait_set::add(own, applied, diagnostics);
+            }
+        }
+        None => draft.inherited_traits.push((target, traits)),
+    }
+}
+
+// --- equality of definitions, without their places
+
+fn same_definition(a: &Draft, b: &Draft) -> bool {
+    let members = a.members.iter().zip(&b.members).all(|(a, b)| {
+        a.name == b.name && same_target(a.target.as_ref(), b.target.as_ref()) && same_traits(&a.traits, &b.traits)
+    });
+    a.shape.shape_type == b.shape.shape_type
+        && a.members.len() == b.members.len()
+        && members
+        && same_traits(&a.shape.traits, &b.shape.traits)
+        && same_targets(&a.shape.mixins, &b.shape.mixins)
+        && same_target(a.resource.as_ref(), b.resource.as_ref())
+        && same_data(&a.shape.data, &b.shape.data)
+}
+
+/// Whether two shapes have the same traits with the same values.
+pub(super) fn same_traits(a: &Traits, b: &Traits) -> bool {
+    let same = |(a, b): (&AppliedTrait, &AppliedTrait)| a.id == b.id && a.value == b.value;
+    a.len() == b.len() && a.iter().zip(b).all(same)
+}
+
+fn same_target(a: Option<&Target>, b: Option<&Target>) -> bool {
+    a.map(|target| &target.id) == b.map(|target| &target.id)
+}
+
+fn same_targets(a: &[Target], b: &[Target]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.id == b.id)
+}
+
+fn same_data(a: &ShapeData, b: &ShapeData) -> bool {
+    match (a, b) {
+        (ShapeData::None, ShapeData::None) => true,
+        (ShapeData::Service(a), ShapeData::Service(b)) => {
+            let renames = a.rename.iter().zip(&b.rename);
+            a.version == b.version
+                && same_targets(&a.operations, &b.operations)
+                && same_targets(&a.resources, &b.resources)
+                && same_targets(&a.errors, &b.errors)
+                && a.rename.len() == b.rename.len()
+                && renames.into_iter().all(|(a, b)| a.from.id == b.from.id && a.to == b.to)
+        }
+        (ShapeData::Operation(a), ShapeData::Operation(b)) => {
+            a.input.id == b.input.id && a.output.id == b.output.id && same_targets(&a.errors, &b.errors)
+        }
+        (ShapeData::Resource(a), ShapeData::Resource(b)) => {
+            let named = |a: &[weland_model::NamedTarget], b: &[weland_model::NamedTarget]| {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.name == b.name && a.target.id == b.target.id)
+            };
+            named(&a.identifiers, &b.identifiers)
+                && named(&a.properties, &b.properties)
+                && same_target(a.put.as_ref(), b.put.as_ref())
+                && same_target(a.create.as_ref(), b.create.as_ref())
+                && same_target(a.read.as_ref(), b.read.as_ref())
+                && same_target(a.update.as_ref(), b.update.as_ref())
+                && same_target(a.delete.as_ref(), b.delete.as_ref())
+                && same_target(a.list.as_ref(), b.list.as_ref())
+                && same_targets(&a.operations, &b.operations)
+                && same_targets(&a.collection_operations, &b.collection_operations)
+                && same_targets(&a.resources, &b.resources)
+        }
+        _ => false,
+    }
+}
