@@ -1,2 +1,78 @@
 #![forbid(unsafe_code)]
-//! Constraint checks on typed values and raw JSON
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+//! Checks the constraints of a model: on typed values, and on raw JSON without the types.
+//!
+//! Everything is driven by the [`Schema`](weland_core::Schema) of a shape: length, range, pattern, the values of enums,
+//! unique items, required members, in nested and recursive shapes as well. All violations are collected, each with its
+//! path, the constraint and (unless it is sensitive) the value, and can be told in two styles: Smithy's
+//! ([`Violations::smithy`]) and the one of AWS Lambda ([`Violations::aws_lambda`]).
+//!
+//! ```
+//! use weland_core::{Member, Schema, pattern, structure};
+//! use weland_validate::Validate;
+//!
+//! static NAME: Schema = Schema::string("Name").length(Some(1), Some(8)).pattern(pattern!("^[a-z]+$"));
+//!
+//! #[derive(Default)]
+//! struct Greeting {
+//!     name: String,
+//! }
+//!
+//! structure! {
+//!     Greeting = GREETING: Schema::structure("Greeting");
+//!     0 name: Member::new("Name", &NAME).required(),
+//! }
+//!
+//! let violations = Greeting { name: "Ada".into() }.validate().unwrap_err();
+//! assert_eq!(
+//!     violations.smithy().message,
+//!     "1 validation error detected. Value at '/Name' failed to satisfy constraint: \
+//!      Member must satisfy regular expression pattern: ^[a-z]+$"
+//! );
+//! assert!(Greeting { name: "ada".into() }.validate().is_ok());
+//! ```
+//!
+//! What counts as long: strings by Unicode scalar values, blobs by bytes, lists and maps by entries. Patterns are
+//! ECMA-262 and not anchored; matching takes time linear in the text.
+
+mod aws;
+mod canonical;
+mod check;
+mod constraint;
+mod decimal;
+mod json;
+mod path;
+mod smithy;
+mod violation;
+
+pub use json::{JsonError, validate_json};
+pub use path::{Path, Segment};
+pub use smithy::{Field, SmithyMessage};
+pub use violation::{Constraint, Violation, Violations};
+
+use weland_core::Structure;
+
+/// Checks all constraints of a value.
+///
+/// # Errors
+/// When a constraint does not hold: all violations, in the order of the model's members.
+pub fn validate(value: &dyn Structure) -> Result<(), Violations> {
+    let mut checker = check::Checker::default();
+    checker.root(value);
+    checker.into_found().merge([]).into_result()
+}
+
+/// `value.validate()`, for every generated structure and union.
+pub trait Validate {
+    /// Checks all constraints of the value.
+    ///
+    /// # Errors
+    /// When a constraint does not hold: all violations, in the order of the model's members.
+    fn validate(&self) -> Result<(), Violations>;
+}
+
+impl<T: Structure> Validate for T {
+    fn validate(&self) -> Result<(), Violations> {
+        validate(self)
+    }
+}

@@ -1,0 +1,326 @@
+//! The walk over a value that checks the constraints of everything it meets.
+
+use weland_core::schema::{Member, Schema};
+use weland_core::{Document, Encoder, ShapeType, Structure, Timestamp};
+
+use crate::canonical::{Canonical, Group};
+use crate::constraint;
+use crate::decimal::Decimal;
+use crate::path::{Path, Segment};
+use crate::violation::{Constraint, Violation, Violations};
+
+/// How deep structures, lists and maps may lie in each other. Decoders allow less; the limit keeps values that were
+/// built in other ways from exhausting the stack.
+pub(crate) const MAX_DEPTH: usize = 512;
+
+/// How much of a value is kept for messages, in characters.
+const SHOWN: usize = 1024;
+
+/// Checks values as they are written to it: an [`Encoder`] whose format is a list of violations.
+#[derive(Default)]
+pub(crate) struct Checker {
+    frames: Vec<Frame>,
+    /// The current keys of the open maps, one after the other.
+    keys: String,
+    canonical: Canonical,
+    found: Violations,
+}
+
+/// An open structure, union, list or map.
+struct Frame {
+    schema: &'static Schema,
+    sensitive: bool,
+    /// Which of its values is being checked.
+    at: At,
+    /// How many values have been checked.
+    count: usize,
+    /// Where its keys begin in [`Checker::keys`].
+    keys: usize,
+    group: Group,
+}
+
+#[derive(Clone, Copy)]
+enum At {
+    Start,
+    Member(usize),
+    Index(usize),
+    /// Up to where the key reaches in [`Checker::keys`].
+    Key(usize),
+}
+
+impl Checker {
+    /// Checks a value that no other holds.
+    pub(crate) fn root(&mut self, value: &dyn Structure) {
+        let schema = value.schema();
+        self.open(schema, schema.sensitive);
+        self.members(schema, value);
+        self.close_structure();
+    }
+
+    fn members(&mut self, schema: &'static Schema, value: &dyn Structure) {
+        for (index, member) in schema.members.iter().enumerate() {
+            self.member(index);
+            value.encode_member(index, member, self);
+        }
+    }
+
+    /// What has been found, not yet in order.
+    pub(crate) fn into_found(self) -> Violations {
+        self.found
+    }
+
+    /// Takes back what has been found at the current value: another one comes in its place.
+    pub(crate) fn forget(&mut self) {
+        let path = path(&self.frames, &self.keys, false);
+        self.found.remove(&path);
+    }
+
+    /// Says which member of the innermost structure the next value belongs to.
+    pub(crate) fn member(&mut self, index: usize) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.at = At::Member(index);
+        }
+    }
+
+    /// Reports that the current member or element is missing.
+    pub(crate) fn missing(&mut self) {
+        self.report(Constraint::Required, false, false, || None);
+    }
+
+    pub(crate) fn open(&mut self, schema: &'static Schema, sensitive: bool) {
+        let is_list = schema.shape_type == ShapeType::List;
+        if is_list && schema.unique_items {
+            self.canonical.open_unique();
+        }
+        self.frames.push(Frame {
+            schema,
+            sensitive: sensitive || self.frames.last().is_some_and(|frame| frame.sensitive),
+            at: At::Start,
+            count: 0,
+            keys: self.keys.len(),
+            group: self.canonical.open_group(is_list),
+        });
+    }
+
+    /// Whether something may be opened here; reports it otherwise.
+    pub(crate) fn is_too_deep(&mut self) -> bool {
+        let too_deep = self.frames.len() >= MAX_DEPTH;
+        if too_deep {
+            self.report(Constraint::Depth(MAX_DEPTH), false, false, || None);
+        }
+        too_deep
+    }
+
+    pub(crate) fn close_structure(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        self.canonical.close_unordered(&frame.group);
+        if frame.schema.shape_type == ShapeType::Union && frame.count != 1 {
+            self.report(Constraint::OneMember, false, frame.sensitive, || None);
+        }
+    }
+
+    /// Counts a value, and makes the path lead to it.
+    pub(crate) fn step(&mut self) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        match (frame.schema.shape_type, frame.at) {
+            (ShapeType::List, _) => {
+                self.canonical.part(&mut frame.group);
+                frame.at = At::Index(frame.count);
+                frame.count += 1;
+            }
+            (_, At::Member(index)) => {
+                if let Some(member) = frame.schema.members.get(index) {
+                    self.canonical.named_part(&mut frame.group, member.name);
+                }
+                frame.count += 1;
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes the path lead to the value of a key.
+    pub(crate) fn at_key(&mut self, key: &str) {
+        if let Some(frame) = self.frames.last_mut() {
+            self.keys.truncate(frame.keys);
+            self.keys.push_str(key);
+            frame.at = At::Key(self.keys.len());
+        }
+    }
+
+    fn report(
+        &mut self,
+        constraint: Constraint,
+        is_key: bool,
+        sensitive: bool,
+        value: impl FnOnce() -> Option<String>,
+    ) {
+        let sensitive = sensitive || self.frames.last().is_some_and(|frame| frame.sensitive);
+        let (frames, keys) = (&self.frames, &self.keys);
+        self.found.push(|| Violation {
+            path: path(frames, keys, is_key),
+            constraint,
+            is_key,
+            sensitive,
+            value: if sensitive { None } else { value() },
+        });
+    }
+
+    /// Reports a broken constraint of a single value.
+    fn check(&mut self, member: &Member, broken: Option<Constraint>, value: impl FnOnce() -> String) {
+        if let Some(constraint) = broken {
+            self.report(constraint, false, member.schema.sensitive, || Some(value()));
+        }
+    }
+
+    fn text(&mut self, schema: &'static Schema, value: &str, is_key: bool) {
+        let checks = [constraint::text_length, constraint::values, constraint::pattern];
+        for constraint in checks.into_iter().filter_map(|check| check(schema, value)) {
+            self.report(constraint, is_key, schema.sensitive, || Some(shown(value)));
+        }
+    }
+
+    fn close_list_or_map(&mut self) -> Option<Frame> {
+        let frame = self.frames.pop()?;
+        self.keys.truncate(frame.keys);
+        if let Some(constraint) = constraint::length(frame.schema, || frame.count as u64) {
+            self.report(constraint, false, frame.sensitive, || None);
+        }
+        Some(frame)
+    }
+}
+
+impl Encoder for Checker {
+    fn structure(&mut self, member: &'static Member, value: &dyn Structure) {
+        self.step();
+        if self.is_too_deep() {
+            return;
+        }
+        let schema = value.schema();
+        self.open(schema, schema.sensitive || member.schema.sensitive);
+        self.members(schema, value);
+        self.close_structure();
+    }
+
+    fn begin_list(&mut self, member: &'static Member, _: usize) {
+        self.step();
+        self.open(member.schema, member.schema.sensitive);
+    }
+
+    fn end_list(&mut self) {
+        let Some(frame) = self.close_list_or_map() else { return };
+        if frame.schema.unique_items && !self.canonical.close_unique(&frame.group) {
+            self.report(Constraint::UniqueItems, false, frame.sensitive, || None);
+        }
+        self.canonical.close_group();
+    }
+
+    fn begin_map(&mut self, member: &'static Member, _: usize) {
+        self.step();
+        self.open(member.schema, member.schema.sensitive);
+    }
+
+    fn key(&mut self, key: &str) {
+        self.at_key(key);
+        let Some(frame) = self.frames.last_mut() else { return };
+        self.canonical.named_part(&mut frame.group, key);
+        frame.count += 1;
+        if let Some(member) = frame.schema.members.first() {
+            self.text(member.schema, key, true);
+        }
+    }
+
+    fn end_map(&mut self) {
+        if let Some(frame) = self.close_list_or_map() {
+            self.canonical.close_unordered(&frame.group);
+        }
+    }
+
+    fn boolean(&mut self, _: &'static Member, value: bool) {
+        self.step();
+        self.canonical.boolean(value);
+    }
+
+    fn integer(&mut self, member: &'static Member, value: i64) {
+        self.step();
+        self.canonical.integer(value);
+        let range = constraint::range(member.schema, |bound| constraint::compare_integer(value, bound));
+        self.check(member, range, || value.to_string());
+        self.check(member, constraint::numbers(member.schema, value), || value.to_string());
+    }
+
+    fn float(&mut self, member: &'static Member, value: f32) {
+        self.step();
+        self.canonical.double(f64::from(value));
+        let range = constraint::range(member.schema, |bound| constraint::compare_float(value, bound));
+        self.check(member, range, || value.to_string());
+    }
+
+    fn double(&mut self, member: &'static Member, value: f64) {
+        self.step();
+        self.canonical.double(value);
+        let range = constraint::range(member.schema, |bound| constraint::compare_double(value, bound));
+        self.check(member, range, || value.to_string());
+    }
+
+    fn big_number(&mut self, member: &'static Member, value: &str) {
+        self.step();
+        self.canonical.big_number(value);
+        let number = Decimal::new(value);
+        let range = constraint::range(member.schema, |bound| constraint::compare_big(&number, bound));
+        self.check(member, range, || shown(value));
+    }
+
+    fn string(&mut self, member: &'static Member, value: &str) {
+        self.step();
+        self.canonical.string(value);
+        self.text(member.schema, value, false);
+    }
+
+    fn blob(&mut self, member: &'static Member, value: &[u8]) {
+        self.step();
+        self.canonical.blob(value);
+        if let Some(constraint) = constraint::length(member.schema, || value.len() as u64) {
+            self.report(constraint, false, member.schema.sensitive, || None);
+        }
+    }
+
+    fn timestamp(&mut self, _: &'static Member, value: Timestamp) {
+        self.step();
+        self.canonical.timestamp(value);
+    }
+
+    fn document(&mut self, _: &'static Member, value: &Document) {
+        self.step();
+        self.canonical.document(value);
+    }
+
+    fn null(&mut self, member: &'static Member) {
+        self.step();
+        self.canonical.null();
+        if !member.nullable {
+            self.missing();
+        }
+    }
+}
+
+/// The way to the current value; for a key, to its map.
+fn path(frames: &[Frame], keys: &str, is_key: bool) -> Path {
+    let frames = if is_key { frames.split_last().map_or(frames, |(_, outer)| outer) } else { frames };
+    let segment = |frame: &Frame| match frame.at {
+        At::Start => None,
+        At::Member(index) => {
+            let name = frame.schema.members.get(index)?.name;
+            Some(Segment::Member { index, name })
+        }
+        At::Index(index) => Some(Segment::Index(index)),
+        At::Key(end) => Some(Segment::Key(keys.get(frame.keys..end)?.to_owned())),
+    };
+    Path::new(frames.iter().filter_map(segment).collect())
+}
+
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

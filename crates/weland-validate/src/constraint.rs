@@ -1,0 +1,149 @@
+//! Whether single values satisfy the constraints of their schema. Every function gives the constraint that is broken.
+
+use std::cmp::Ordering;
+
+use weland_core::schema::Schema;
+use weland_core::{Bound, Matcher, Range};
+
+use crate::decimal::Decimal;
+use crate::violation::Constraint;
+
+/// Compares the length with the bounds.
+pub(crate) fn length(schema: &Schema, actual: impl FnOnce() -> u64) -> Option<Constraint> {
+    let bounds = schema.length?;
+    let actual = actual();
+    let fits = bounds.min.is_none_or(|min| actual >= min) && bounds.max.is_none_or(|max| actual <= max);
+    (!fits).then_some(Constraint::Length { bounds, actual })
+}
+
+/// The length of a string counts characters, not bytes. Counted only if the number of bytes leaves the answer open.
+pub(crate) fn text_length(schema: &Schema, text: &str) -> Option<Constraint> {
+    let bounds = schema.length?;
+    let bytes = text.len() as u64;
+    // A character takes one to four bytes.
+    let long_enough = bounds.min.is_none_or(|min| bytes.div_ceil(4) >= min);
+    let short_enough = bounds.max.is_none_or(|max| bytes <= max);
+    if long_enough && short_enough {
+        return None;
+    }
+    length(schema, || text.chars().count() as u64)
+}
+
+pub(crate) fn values(schema: &Schema, text: &str) -> Option<Constraint> {
+    let fits = schema.values.is_empty() || schema.values.contains(&text);
+    (!fits).then_some(Constraint::Values(schema.values))
+}
+
+pub(crate) fn pattern(schema: &Schema, text: &str) -> Option<Constraint> {
+    let pattern = schema.pattern?;
+    let fits = pattern.matcher(compile).is_match(text);
+    (!fits).then_some(Constraint::Pattern(pattern.as_str()))
+}
+
+pub(crate) fn numbers(schema: &Schema, value: i64) -> Option<Constraint> {
+    let fits = schema.numbers.is_empty() || schema.numbers.iter().any(|number| i64::from(*number) == value);
+    (!fits).then_some(Constraint::Numbers(schema.numbers))
+}
+
+/// Compares a number with the bounds; `compare` says how the number stands to a bound, `None` if it is not a number.
+pub(crate) fn range(schema: &Schema, compare: impl Fn(Bound) -> Option<Ordering>) -> Option<Constraint> {
+    let bounds: Range = schema.range?;
+    let broken = |bound: Option<Bound>, wrong: Ordering| {
+        bound.is_some_and(|bound| compare(bound).is_none_or(|order| order == wrong))
+    };
+    let below = broken(bounds.min, Ordering::Less);
+    let above = broken(bounds.max, Ordering::Greater);
+    (below || above).then_some(Constraint::Range { bounds, below })
+}
+
+pub(crate) fn compare_integer(value: i64, bound: Bound) -> Option<Ordering> {
+    match bound {
+        Bound::Integer(bound) => Some(value.cmp(&bound)),
+        Bound::Decimal(bound) => integer_to_double(value, bound),
+    }
+}
+
+/// Compares in single precision, in which the bound 8.8 and the value 8.8 are the same number.
+pub(crate) fn compare_float(value: f32, bound: Bound) -> Option<Ordering> {
+    match bound {
+        Bound::Integer(bound) => compare_double(f64::from(value), Bound::Integer(bound)),
+        Bound::Decimal(bound) => value.partial_cmp(&(bound as f32)),
+    }
+}
+
+pub(crate) fn compare_double(value: f64, bound: Bound) -> Option<Ordering> {
+    match bound {
+        Bound::Integer(bound) => integer_to_double(bound, value).map(Ordering::reverse),
+        Bound::Decimal(bound) => value.partial_cmp(&bound),
+    }
+}
+
+pub(crate) fn compare_big(value: &Decimal<'_>, bound: Bound) -> Option<Ordering> {
+    let text = bound.to_string();
+    Some(value.cmp(&Decimal::new(&text)))
+}
+
+/// Compares exactly: converting either one to the other's type would round it.
+fn integer_to_double(integer: i64, double: f64) -> Option<Ordering> {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    if double.is_nan() {
+        return None;
+    }
+    if double >= LIMIT {
+        return Some(Ordering::Less);
+    }
+    if double < -LIMIT {
+        return Some(Ordering::Greater);
+    }
+    let whole = double.trunc();
+    let by_whole = integer.cmp(&(whole as i64));
+    Some(by_whole.then_with(|| 0.0.partial_cmp(&(double - whole)).unwrap_or(Ordering::Equal)))
+}
+
+fn compile(source: &'static str) -> Box<dyn Matcher> {
+    match weland_pattern::Pattern::new(source) {
+        Ok(pattern) => Box::new(Compiled(pattern)),
+        Err(_) => Box::new(Nothing),
+    }
+}
+
+struct Compiled(weland_pattern::Pattern);
+
+impl Matcher for Compiled {
+    fn is_match(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+/// Stands for a pattern that does not compile. The generator refuses those, so only a schema written by hand can have
+/// one; it is safer to let nothing through than everything.
+struct Nothing;
+
+impl Matcher for Nothing {
+    fn is_match(&self, _: &str) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_and_doubles_compare_exactly() {
+        let cases = [
+            (i64::MAX, 9_223_372_036_854_775_807.0, Some(Ordering::Less)),
+            (i64::MIN, -9_223_372_036_854_775_808.0, Some(Ordering::Equal)),
+            ((1 << 53) + 1, 9_007_199_254_740_992.0, Some(Ordering::Greater)),
+            (4, 4.4, Some(Ordering::Less)),
+            (-4, -4.4, Some(Ordering::Greater)),
+            (4, 4.0, Some(Ordering::Equal)),
+            (0, f64::INFINITY, Some(Ordering::Less)),
+            (0, f64::NEG_INFINITY, Some(Ordering::Greater)),
+            (0, f64::NAN, None),
+        ];
+        for (integer, double, expected) in cases {
+            assert_eq!(integer_to_double(integer, double), expected, "{integer} {double}");
+        }
+    }
+}

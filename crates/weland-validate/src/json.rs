@@ -1,0 +1,173 @@
+//! The same verdict on raw JSON, without building the types.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use weland_core::schema::{Member, Schema};
+use weland_core::{DecodeError, Decoder, Encoder, ShapeType, Structure};
+use weland_protocol::{Mode, json};
+
+use crate::check::Checker;
+use crate::path::Path;
+use crate::violation::Violations;
+
+/// Why JSON is not a valid value of a shape.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum JsonError {
+    /// It is not JSON, or not of the shape's type. Reading stops there, so constraints are not told.
+    Malformed(DecodeError),
+    /// It breaks constraints of the shape.
+    Invalid(Violations),
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed(error) => error.fmt(f),
+            Self::Invalid(violations) => violations.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for JsonError {}
+
+/// Checks that JSON text is a valid value of a structure or union: its types, its required members, its constraints.
+///
+/// All members are looked for in the object, wherever the HTTP binding of an operation would put them. The verdict is
+/// the one that decoding the text and [validating](crate::validate) the value give, in one pass and without the value.
+///
+/// ```
+/// use weland_core::{Member, Schema};
+/// use weland_validate::{JsonError, validate_json};
+///
+/// static NAME: Schema = Schema::string("Name").length(Some(2), None);
+/// static PERSON: Schema = Schema::structure("Person").with_members(&[Member::new("name", &NAME).required()]);
+///
+/// assert_eq!(validate_json(&PERSON, br#"{"name": "Ada"}"#), Ok(()));
+/// assert!(matches!(validate_json(&PERSON, br#"{"name": 1}"#), Err(JsonError::Malformed(_))));
+/// let Err(JsonError::Invalid(violations)) = validate_json(&PERSON, b"{}") else { panic!() };
+/// assert_eq!(violations.list()[0].path.to_string(), "/name");
+/// ```
+///
+/// # Errors
+/// When the text is malformed, or breaks constraints; in the latter case all violations are given.
+pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonError> {
+    let mut checker = Checker::default();
+    checker.open(schema, schema.sensitive);
+    let mut root = Node::new(schema, &mut checker);
+    let missing = json::decode(json, &mut root, Mode::Server).map_err(JsonError::Malformed)?;
+    checker.close_structure();
+    let found = checker.into_found();
+    found.merge(missing.into_iter().map(|missing| Path::new(missing.path))).into_result().map_err(JsonError::Invalid)
+}
+
+/// A structure that is not built: what would be its members is checked and dropped.
+struct Node<'a> {
+    schema: &'static Schema,
+    checker: &'a mut Checker,
+    /// The members that have been met.
+    seen: Vec<bool>,
+}
+
+impl<'a> Node<'a> {
+    fn new(schema: &'static Schema, checker: &'a mut Checker) -> Self {
+        Self { schema, checker, seen: vec![false; schema.members.len()] }
+    }
+}
+
+impl Structure for Node<'_> {
+    fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    fn encode_member(&self, _: usize, _: &'static Member, _: &mut dyn Encoder) {}
+
+    fn decode_member(
+        &mut self,
+        index: usize,
+        member: &'static Member,
+        from: &mut dyn Decoder,
+    ) -> Result<(), DecodeError> {
+        self.checker.member(index);
+        let seen_before = self.seen.get_mut(index).is_some_and(|seen| std::mem::replace(seen, true));
+        if seen_before {
+            self.checker.forget();
+        }
+        check(member, from, self.checker)
+    }
+}
+
+/// Reads the next value and checks it.
+fn check(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
+    match member.schema.shape_type {
+        ShapeType::Boolean => checker.boolean(member, from.boolean(member)?),
+        ShapeType::String | ShapeType::Enum => checker.string(member, &from.string(member)?),
+        ShapeType::Byte | ShapeType::Short | ShapeType::Integer | ShapeType::Long | ShapeType::IntEnum => {
+            checker.integer(member, from.integer(member)?);
+        }
+        ShapeType::Float => checker.float(member, from.double(member)? as f32),
+        ShapeType::Double => checker.double(member, from.double(member)?),
+        ShapeType::BigInteger | ShapeType::BigDecimal => checker.big_number(member, &from.big_number(member)?),
+        ShapeType::Blob => checker.blob(member, &from.blob(member)?),
+        ShapeType::Timestamp => checker.timestamp(member, from.timestamp(member)?),
+        ShapeType::Document => checker.document(member, &from.document(member)?),
+        ShapeType::List => list(member, from, checker)?,
+        ShapeType::Map => map(member, from, checker)?,
+        ShapeType::Structure | ShapeType::Union => structure(member, from, checker)?,
+    }
+    Ok(())
+}
+
+/// An element of a list or the value of a map, which may be null in a sparse one.
+fn element(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
+    if member.nullable && from.null()? {
+        checker.null(member);
+        return Ok(());
+    }
+    check(member, from, checker)
+}
+
+fn list(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
+    let inner = member.schema.element();
+    from.begin_list(member)?;
+    checker.begin_list(member, 0);
+    let mut index = 0_usize;
+    while from.next_element(member)? {
+        element(inner, from, checker).map_err(|error| error.within(index))?;
+        index += 1;
+    }
+    checker.end_list();
+    Ok(())
+}
+
+fn map(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
+    let inner = member.schema.element();
+    from.begin_map(member)?;
+    checker.begin_map(member, 0);
+    let mut keys = BTreeSet::new();
+    while let Some(key) = from.next_key(member)? {
+        if keys.contains(&key) {
+            checker.at_key(&key);
+            checker.forget();
+        } else {
+            checker.key(&key);
+        }
+        element(inner, from, checker).map_err(|error| error.within(&key))?;
+        keys.insert(key);
+    }
+    checker.end_map();
+    Ok(())
+}
+
+fn structure(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
+    let schema = member.schema;
+    if schema.streaming {
+        return from.document(member).map(|_| ());
+    }
+    checker.step();
+    checker.open(schema, schema.sensitive);
+    from.structure(member, &mut Node::new(schema, checker))?;
+    checker.close_structure();
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! Messages as Smithy's `ValidationException` words them.
+
+use std::fmt::{self, Write};
+
+use weland_core::{Length, Range};
+
+use crate::violation::{Constraint, Violation, Violations};
+
+/// What a `smithy.framework#ValidationException` holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SmithyMessage {
+    /// The summary of all violations.
+    pub message: String,
+    /// One entry for each violation.
+    pub field_list: Vec<Field>,
+}
+
+/// What a `smithy.framework#ValidationExceptionField` holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Field {
+    /// The value, as a JSON pointer into the input.
+    pub path: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl Violations {
+    /// The violations in the words of Smithy's `ValidationException`.
+    pub fn smithy(&self) -> SmithyMessage {
+        let field_list: Vec<Field> = self.into_iter().map(field).collect();
+        let total = self.total();
+        let plural = if total == 1 { "" } else { "s" };
+        let mut message = format!("{total} validation error{plural} detected. ");
+        for (index, field) in field_list.iter().enumerate() {
+            if index > 0 {
+                message.push_str("; ");
+            }
+            message.push_str(&field.message);
+        }
+        SmithyMessage { message, field_list }
+    }
+}
+
+fn field(violation: &Violation) -> Field {
+    let path = violation.path.to_string();
+    let length = match violation.constraint {
+        Constraint::Length { actual, .. } if !violation.sensitive => format!(" with length {actual}"),
+        _ => String::new(),
+    };
+    let rule = Rule(&violation.constraint);
+    let message = format!("Value{length} at '{path}' failed to satisfy constraint: {rule}");
+    Field { path, message }
+}
+
+struct Rule<'a>(&'a Constraint);
+
+impl fmt::Display for Rule<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self.0 {
+            Constraint::Length { bounds, .. } => length(bounds, f),
+            Constraint::Range { bounds, .. } => range(bounds, f),
+            ref other => common(other, f),
+        }
+    }
+}
+
+fn length(bounds: Length, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) => write!(f, "Member must have length between {min} and {max}, inclusive"),
+        (Some(min), None) => write!(f, "Member must have length greater than or equal to {min}"),
+        (None, Some(max)) => write!(f, "Member must have length less than or equal to {max}"),
+        (None, None) => Ok(()),
+    }
+}
+
+fn range(bounds: Range, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) => write!(f, "Member must be between {min} and {max}, inclusive"),
+        (Some(min), None) => write!(f, "Member must be greater than or equal to {min}"),
+        (None, Some(max)) => write!(f, "Member must be less than or equal to {max}"),
+        (None, None) => Ok(()),
+    }
+}
+
+/// What both styles say in the same words.
+pub(crate) fn common(constraint: &Constraint, f: &mut impl Write) -> fmt::Result {
+    match constraint {
+        Constraint::Required => f.write_str("Member must not be null"),
+        Constraint::Pattern(pattern) => {
+            write!(f, "Member must satisfy regular expression pattern: {pattern}")
+        }
+        Constraint::Values(values) => {
+            write!(f, "Member must satisfy enum value set: [{}]", values.join(", "))
+        }
+        Constraint::Numbers(values) => {
+            let values: Vec<String> = values.iter().map(i32::to_string).collect();
+            write!(f, "Member must satisfy enum value set: [{}]", values.join(", "))
+        }
+        Constraint::UniqueItems => f.write_str("Member must have unique values"),
+        Constraint::OneMember => f.write_str("Member must have exactly one value that the model names"),
+        Constraint::Depth(limit) => write!(f, "Member must not be nested deeper than {limit} levels"),
+        Constraint::Length { .. } | Constraint::Range { .. } => Ok(()),
+    }
+}

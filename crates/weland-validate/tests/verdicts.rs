@@ -1,0 +1,216 @@
+//! Every constraint, in every kind of place: on decoded values and on raw JSON, which have to agree.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod shapes;
+
+use shapes::Everything;
+use weland_protocol::{Mode, json};
+use weland_validate::{JsonError, Path, Violations, validate, validate_json};
+
+const UNIQUE: &str = "Member must have unique values";
+const LENGTH: &str = "Member must have length between 2 and 8, inclusive";
+const WORD: &str = "Member must satisfy regular expression pattern: ^[a-m]+$";
+const COLOR: &str = "Member must satisfy enum value set: [red, blue]";
+
+/// The violations of a decoded value, with what was missing in it.
+fn typed(text: &str) -> Violations {
+    let mut value = Everything::default();
+    let missing = json::decode(text.as_bytes(), &mut value, Mode::Server).unwrap();
+    let found = validate(&value).err().unwrap_or_default();
+    found.merge(missing.into_iter().map(|missing| Path::new(missing.path)))
+}
+
+fn untyped(text: &str) -> Violations {
+    match validate_json(Everything::SCHEMA, text.as_bytes()) {
+        Ok(()) => Violations::default(),
+        Err(JsonError::Invalid(violations)) => violations,
+        Err(error) => panic!("{text}: {error}"),
+    }
+}
+
+/// Compares the violations of the JSON text with lines of `what at 'path': rule`.
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let violations = typed(text);
+    assert_eq!(violations, untyped(text), "{text}");
+    let fields = violations.smithy().field_list;
+    let expected: Vec<String> = expected
+        .iter()
+        .map(|(place, rule)| {
+            let (length, path) = place.split_once(' ').map_or((None, *place), |(length, path)| (Some(length), path));
+            let length = length.map(|length| format!(" with length {length}")).unwrap_or_default();
+            format!("Value{length} at '{path}' failed to satisfy constraint: {rule}")
+        })
+        .collect();
+    let found: Vec<String> = fields.iter().map(|field| field.message.clone()).collect();
+    assert_eq!(found, expected, "{text}");
+    for (field, message) in fields.iter().zip(&expected) {
+        assert!(message.contains(&format!(" at '{}' ", field.path)));
+    }
+}
+
+#[test]
+fn valid_values_pass() {
+    let cases = [
+        "{}",
+        r#"{"blob": "YWI=", "string": "ab", "minString": "abcdefghijkl", "maxString": ""}"#,
+        r#"{"string": "👍👍👍👍👍👍👍👍"}"#,
+        r#"{"map": {"ab": ["ab", "cd"], "cd": ["ef", "gh"]}}"#,
+        r#"{"byte": 2, "short": 2, "integer": 8, "long": 9007199254740992}"#,
+        r#"{"float": 2.2, "double": 2.2, "bigInteger": 9007199254740992, "bigDecimal": 8.80}"#,
+        r#"{"float": 8.8, "double": "Infinity", "level": 2, "color": "blue"}"#,
+        r#"{"strings": ["a", "A", ""], "lists": [[], ["a"], ["", "a"], ["a", ""]]}"#,
+        r#"{"maps": [{}, {"a": "b"}, {"a": "c"}, {"b": "b"}, {"a": "b", "b": "b"}]}"#,
+        r#"{"sparse": [null, "ab"], "choice": {"node": {"word": "a"}}}"#,
+    ];
+    for text in cases {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn lengths_are_counted_in_what_the_shape_consists_of() {
+    check(r#"{"blob": "YQ=="}"#, &[("1 /blob", LENGTH)]);
+    check(r#"{"string": "👍"}"#, &[("1 /string", LENGTH)]);
+    check(r#"{"string": "👍👍👍👍👍👍👍👍👍"}"#, &[("9 /string", LENGTH)]);
+    check(r#"{"minString": "a"}"#, &[("1 /minString", "Member must have length greater than or equal to 2")]);
+    check(r#"{"maxString": "abcdefghi"}"#, &[("9 /maxString", "Member must have length less than or equal to 8")]);
+    check(r#"{"list": ["abc"]}"#, &[("1 /list", LENGTH)]);
+    check(r#"{"list": ["a", "abc"]}"#, &[("1 /list/0", LENGTH)]);
+    check(r#"{"map": {"abc": ["def", "efg"]}}"#, &[("1 /map", LENGTH)]);
+    check(r#"{"map": {"a": ["abc", "def"], "bcd": ["abc", "def"]}}"#, &[("1 /map", LENGTH)]);
+    check(r#"{"map": {"abc": ["def"], "bcd": ["abc", "def"]}}"#, &[("1 /map/abc", LENGTH)]);
+    check(r#"{"map": {"ab/c~": ["def"], "bcd": ["abc", "def"]}}"#, &[("1 /map/ab~1c~0", LENGTH)]);
+    check(r#"{"sparse": [null, "a"]}"#, &[("1 /sparse/1", LENGTH)]);
+}
+
+#[test]
+fn ranges_hold_for_every_kind_of_number() {
+    let cases = [
+        ("byte", "1", "Member must be between 2 and 8, inclusive"),
+        ("byte", "9", "Member must be between 2 and 8, inclusive"),
+        ("short", "1", "Member must be greater than or equal to 2"),
+        ("integer", "9", "Member must be less than or equal to 8"),
+        ("long", "9007199254740993", "Member must be less than or equal to 9007199254740992"),
+        ("float", "2.1", "Member must be between 2.2 and 8.8, inclusive"),
+        ("float", "8.9", "Member must be between 2.2 and 8.8, inclusive"),
+        ("float", "\"NaN\"", "Member must be between 2.2 and 8.8, inclusive"),
+        ("double", "2.1", "Member must be greater than or equal to 2.2"),
+        ("double", "\"-Infinity\"", "Member must be greater than or equal to 2.2"),
+        ("bigInteger", "9007199254740993", "Member must be less than or equal to 9007199254740992"),
+        ("bigDecimal", "8.80000000000000000000001", "Member must be less than or equal to 8.8"),
+        ("level", "3", "Member must satisfy enum value set: [1, 2]"),
+    ];
+    for (member, value, rule) in cases {
+        check(&format!(r#"{{"{member}": {value}}}"#), &[(&format!("/{member}"), rule)]);
+    }
+}
+
+#[test]
+fn patterns_and_enums_hold_for_elements_keys_and_values() {
+    check(r#"{"word": "ABC"}"#, &[("/word", WORD)]);
+    check(r#"{"words": ["abc", "xyz"]}"#, &[("/words/1", WORD)]);
+    check(r#"{"wordMap": {"ABC": "abc"}}"#, &[("/wordMap", WORD)]);
+    check(r#"{"wordMap": {"abc": "ABC"}}"#, &[("/wordMap/abc", WORD)]);
+    check(r#"{"choice": {"word": "xyz"}}"#, &[("/choice/word", WORD)]);
+    check(r#"{"color": "green"}"#, &[("/color", COLOR)]);
+    check(r#"{"colors": ["green"]}"#, &[("/colors/0", COLOR)]);
+    check(r#"{"colorMap": {"green": "red"}}"#, &[("/colorMap", COLOR)]);
+    check(r#"{"colorMap": {"red": "green"}}"#, &[("/colorMap/red", COLOR)]);
+}
+
+#[test]
+fn a_pattern_with_nested_repetition_does_not_hang() {
+    let text = format!(r#"{{"evil": "{}!"}}"#, "0".repeat(100_000));
+    check(&text, &[("/evil", "Member must satisfy regular expression pattern: ^([0-9]+)+$")]);
+}
+
+#[test]
+fn equal_elements_are_found_however_deep_they_are() {
+    let cases = [
+        r#""strings": ["a", "b", "a"]"#,
+        r#""blobs": ["YQ==", "YQ=="]"#,
+        r#""longs": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1]"#,
+        r#""times": [1676660607, 1676660607]"#,
+        r#""lists": [["a", "b"], ["a", "b"]]"#,
+        r#""maps": [{"a": "b", "c": "d"}, {"c": "d", "a": "b"}]"#,
+    ];
+    for case in cases {
+        let path = format!("/{}", case.split('"').nth(1).unwrap());
+        check(&format!("{{{case}}}"), &[(&path, UNIQUE)]);
+    }
+    let node = r#"{"word": "a", "nodes": [{"word": "b", "map": {"x": "1"}}, {"map": {"x": "1"}, "word": "b"}]}"#;
+    check(&format!(r#"{{"node": {node}}}"#), &[("/node/nodes", UNIQUE)]);
+}
+
+#[test]
+fn required_members_are_reported_where_they_belong() {
+    let text = r#"{"choice": {"node": {}}, "node": {"nodes": [{"word": "x"}, {}], "word": null}, "word": "x"}"#;
+    check(
+        text,
+        &[
+            ("/word", WORD),
+            ("/node/word", "Member must not be null"),
+            ("/node/nodes/0/word", WORD),
+            ("/node/nodes/1/word", "Member must not be null"),
+            ("/choice/node/word", "Member must not be null"),
+        ],
+    );
+}
+
+#[test]
+fn violations_come_in_the_order_of_the_model() {
+    let text = r#"{"color": "x", "list": ["a", "b", "c"], "blob": "", "wordMap": {"Z": "Y", "A": "B"}}"#;
+    check(
+        text,
+        &[
+            ("0 /blob", LENGTH),
+            ("1 /list/0", LENGTH),
+            ("1 /list/1", LENGTH),
+            ("1 /list/2", LENGTH),
+            ("/wordMap", WORD),
+            ("/wordMap", WORD),
+            ("/wordMap/A", WORD),
+            ("/wordMap/Z", WORD),
+            ("/color", COLOR),
+        ],
+    );
+}
+
+#[test]
+fn the_last_of_two_entries_with_one_name_counts() {
+    check(r#"{"word": "X", "word": "a", "wordMap": {"a": "X", "a": "b"}}"#, &[]);
+    check(r#"{"word": "a", "word": "X"}"#, &[("/word", WORD)]);
+    check(r#"{"map": {"ab": ["ab", "cd"], "ab": ["ab", "cd"]}}"#, &[("1 /map", LENGTH)]);
+}
+
+#[test]
+fn sensitive_values_do_not_leave_the_input() {
+    let text = r#"{"secret": "ABCDEFGHI", "vault": {"word": "ABC"}, "string": "a"}"#;
+    let violations = typed(text);
+    assert_eq!(violations, untyped(text));
+    let message = violations.aws_lambda();
+    assert!(!message.contains("ABC") && !format!("{violations:?}").contains("ABC"), "{message}");
+    assert_eq!(violations.list()[0].value.as_deref(), Some("a"));
+    let field = &violations.smithy().field_list[1].message;
+    assert!(field.starts_with("Value at '/secret' failed to satisfy constraint: Member must have length"), "{field}");
+}
+
+#[test]
+fn malformed_json_is_told_from_broken_constraints() {
+    let cases = [r#"{"byte": "1"}"#, r#"{"byte": 300}"#, r#"{"list": [1]}"#, r#"{"list": [null, null]}"#, "[]", "{"];
+    for text in cases {
+        let error = validate_json(Everything::SCHEMA, text.as_bytes()).unwrap_err();
+        let JsonError::Malformed(error) = error else { panic!("{text}: {error}") };
+        let typed = json::decode(text.as_bytes(), &mut Everything::default(), Mode::Server).unwrap_err();
+        assert_eq!(error, typed);
+    }
+}
+
+#[test]
+fn there_is_a_bound_to_what_is_kept_but_all_is_counted() {
+    let text = format!(r#"{{"words": [{}"X"]}}"#, r#""X","#.repeat(4999));
+    let violations = typed(&text);
+    assert_eq!(violations, untyped(&text));
+    assert_eq!((violations.list().len(), violations.total()), (1000, 5000));
+    assert!(violations.aws_lambda().starts_with("5000 validation errors detected: "));
+}
