@@ -1,0 +1,81 @@
+//! The client: a method per operation and waiter.
+
+use quote::{format_ident, quote};
+
+use super::text::{attributes, docs, format, tokens};
+use crate::krate::{ClientItem, Operation, WaiterItem};
+
+/// The client.
+pub fn client(it: &ClientItem) -> String {
+    let about = format!(" A client of {}. Cheap to clone; clones share connections and settings.", it.title);
+    let methods = it.operations.iter().map(method);
+    let waits = it.waiters.iter().map(wait);
+    let definition = format(quote! {
+        #[doc = #about]
+        #[derive(Debug, Clone)]
+        pub struct Client(weland_client::Client);
+    });
+    let methods = format(quote! {
+        impl Client {
+            /// A client with these settings.
+            pub fn new(config: Config) -> Self {
+                Self(weland_client::Client::new(&SERVICE, config))
+            }
+            #(#methods)*
+            #(#waits)*
+        }
+    });
+    format!("{definition}\n{methods}")
+}
+
+fn method(it: &Operation) -> proc_macro2::TokenStream {
+    let attributes = attributes(&it.docs, it.deprecated.as_deref());
+    let (function, operation, input) = (tokens(&it.function), format_ident!("{}", it.name), tokens(&it.input));
+    if it.input == "()" {
+        return quote! {
+            #attributes
+            pub fn #function(&self) -> Call<#operation> { self.0.call(()) }
+        };
+    }
+    quote! {
+        #attributes
+        pub fn #function(&self, input: #input) -> Call<#operation> { self.0.call(input) }
+    }
+}
+
+fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
+    let mut lines = it.docs.clone();
+    lines.extend([
+        String::new(),
+        "# Errors".to_owned(),
+        "When the resource gets into a state from which it cannot get there, or `max_wait` is over.".to_owned(),
+    ]);
+    let attributes = attributes(&lines, None);
+    let (function, name) = (tokens(&it.function), format_ident!("{}", it.static_name));
+    let (operation, input) = (format_ident!("{}", it.operation.name), tokens(&it.operation.input));
+    quote! {
+        #attributes
+        pub async fn #function(
+            &self,
+            input: #input,
+            max_wait: Duration,
+        ) -> Result<(), WaitError<#operation>> {
+            self.0.wait::<#operation>(&waiters::#name, input, max_wait).await
+        }
+    }
+}
+
+/// A waiter.
+pub fn waiter(it: &WaiterItem) -> String {
+    let mut out = docs(&it.docs, "///");
+    out.push_str(&format!("pub static {}: Waiter = Waiter {{\n", it.static_name));
+    out.push_str(&format!("    name: {:?},\n", it.name));
+    out.push_str(&format!("    min_delay: Duration::from_secs({}),\n", it.delays.0));
+    out.push_str(&format!("    max_delay: Duration::from_secs({}),\n", it.delays.1));
+    out.push_str("    acceptors: &[\n");
+    for acceptor in &it.acceptors {
+        out.push_str(&format!("        {acceptor},\n"));
+    }
+    out.push_str("    ],\n};\n");
+    out
+}

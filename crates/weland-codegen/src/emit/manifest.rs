@@ -1,0 +1,76 @@
+//! Files that are not Rust: the manifest and the readme of a crate.
+
+use minijinja::{Environment, context};
+use serde::Serialize;
+
+use super::{Files, header};
+use crate::krate::{Crate, Dependency};
+use crate::options::{CrateKind, Options, Runtime};
+
+const MANIFEST: &str = include_str!("../../templates/Cargo.toml.j2");
+const README: &str = include_str!("../../templates/README.md.j2");
+
+#[derive(Serialize)]
+struct DependencyLine<'a> {
+    name: &'a str,
+    value: String,
+}
+
+/// `Cargo.toml` and `README.md`.
+pub fn files(krate: &Crate, options: &Options) -> Files {
+    let dependencies: Vec<DependencyLine<'_>> = krate
+        .dependencies
+        .iter()
+        .map(|dependency| DependencyLine { name: &dependency.name, value: dependency_value(dependency, options) })
+        .collect();
+    let context = context! {
+        header => header(options),
+        name => krate.name,
+        version => krate.version,
+        description => krate.description,
+        dependencies => dependencies,
+        features => krate.features,
+        usage => usage(krate),
+    };
+    let render = |template: &str| {
+        let mut environment = Environment::new();
+        environment.set_keep_trailing_newline(true);
+        // The templates are ours and constant; a failure would show in the first file that is written.
+        environment.render_str(template, &context).unwrap_or_else(|error| format!("{error}\n"))
+    };
+    Files::from([
+        (format!("{}/Cargo.toml", krate.name), render(MANIFEST)),
+        (format!("{}/README.md", krate.name), render(README)),
+    ])
+}
+
+fn dependency_value(dependency: &Dependency, options: &Options) -> String {
+    match (&dependency.generated, &options.runtime) {
+        (Some(version), _) => format!("{{ path = \"../{}\", version = \"{version}\" }}", dependency.name),
+        (None, Runtime::Version(version)) => format!("{version:?}"),
+        (None, Runtime::Path(path)) => {
+            format!("{{ path = \"{path}/{}\", version = \"{}\" }}", dependency.name, env!("CARGO_PKG_VERSION"))
+        }
+    }
+}
+
+/// How the crate is used, for its readme.
+fn usage(krate: &Crate) -> String {
+    match krate.kind {
+        CrateKind::Types => "Structures are built with `new` and setters, enums keep values that they do not know, operations are types \
+                             that tie an input to an output and its errors. The feature `serde` adds `Serialize` and \
+                             `Deserialize`, with the same JSON as on the wire."
+            .into(),
+        CrateKind::Client => {
+            "```rust,ignore\nlet client = Client::new(Config::from_env());\nlet output = client.operation(input).await?;\n```\n\n\
+             A call can be tuned before it is awaited: `.timeout(..)`, `.header(..)`, `.max_attempts(..)`."
+                .into()
+        }
+        CrateKind::Server => "Implement the trait, hand the value to `router`, and serve the router: it is a `tower` service. Methods that \
+                              are not written answer `501 NotImplemented`."
+            .into(),
+        CrateKind::Validator => "`value.validate()` checks typed values, `validate_json(\"Shape\", bytes)` checks JSON. All violations are \
+                                 reported, each with its path."
+            .into(),
+    }
+}

@@ -1,0 +1,44 @@
+//! The server: a trait with a method per operation, and the router.
+
+use quote::{format_ident, quote};
+
+use super::text::{attributes, format, tokens};
+use crate::krate::{Operation, ServerItem};
+
+/// The trait and the router.
+pub fn server(it: &ServerItem) -> String {
+    let about =
+        format!(" {}: one method per operation. One that is not written answers `501 NotImplemented`.", it.title);
+    let name = format_ident!("{}", it.name);
+    let methods = it.operations.iter().map(method);
+    let definition = format(quote! {
+        #[doc = #about]
+        pub trait #name: Send + Sync + 'static { #(#methods)* }
+    });
+    let mut out = format!(
+        "{definition}\n/// The service as a [`tower` service](Router): it routes, decodes and validates requests.\n\
+         pub fn router(service: impl {name}) -> Router {{\n    routes! {{\n        Router::new(&SERVICE), service;\n"
+    );
+    for operation in &it.operations {
+        out.push_str(&format!("        {} => {},\n", operation.name, operation.function));
+    }
+    out.push_str("    }\n}\n");
+    out
+}
+
+fn method(it: &Operation) -> proc_macro2::TokenStream {
+    let attributes = attributes(&it.docs, it.deprecated.as_deref());
+    let (function, operation) = (tokens(&it.function), format_ident!("{}", it.name));
+    let (input, output, error) = (tokens(&it.input), tokens(&it.output), tokens(&it.error));
+    quote! {
+        #attributes
+        #[expect(unused_variables)]
+        fn #function(
+            &self,
+            input: #input,
+            context: Context,
+        ) -> impl Future<Output = Result<#output, #error>> + Send {
+            not_implemented::<#operation>()
+        }
+    }
+}

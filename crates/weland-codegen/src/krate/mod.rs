@@ -1,0 +1,328 @@
+//! The Crate stage: what will be written, in terms of Rust. Names, types and schemas are decided here; only spelling is
+//! left to emission.
+
+mod client;
+mod names;
+mod schema;
+mod server;
+mod types;
+mod validator;
+
+pub use names::Names;
+
+use crate::options::{CrateKind, CrateOptions, Options};
+use crate::service::Service;
+
+/// A crate to be written.
+#[derive(Debug, Clone)]
+pub struct Crate {
+    /// What it is for.
+    pub kind: CrateKind,
+    /// The name of its package.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// One line on what it is.
+    pub description: String,
+    /// The crates that it stands on, by package name; those of the runtime and other generated ones.
+    pub dependencies: Vec<Dependency>,
+    /// Its features: name, and what it turns on.
+    pub features: Vec<(String, Vec<String>)>,
+    /// Its modules.
+    pub modules: Vec<Module>,
+}
+
+/// A dependency of a generated crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dependency {
+    /// The name of the package.
+    pub name: String,
+    /// Its version, if it is a generated crate next to this one.
+    pub generated: Option<String>,
+}
+
+/// A file of Rust.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// Its path within the crate: `src/operations/create_alias.rs`.
+    pub path: String,
+    /// What its doc comment says.
+    pub docs: Vec<String>,
+    /// Attributes of the whole file, such as `allow(deprecated)`.
+    pub attributes: Vec<String>,
+    /// What it imports and declares, line by line.
+    pub uses: Vec<String>,
+    /// What it holds.
+    pub items: Vec<Item>,
+}
+
+/// Something that a module holds.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A structure: its type, constructor, setters and schema.
+    Struct(Struct),
+    /// A union: its type and schema.
+    Union(Union),
+    /// An open enum.
+    Enum(Enum),
+    /// The errors of an operation.
+    OperationError(OperationErrors),
+    /// An operation.
+    Operation(Operation),
+    /// A schema of a shape that has no type of its own.
+    Static(Static),
+    /// What is known of the service.
+    Service(ServiceItem),
+    /// The client: one method per operation.
+    Client(ClientItem),
+    /// A waiter.
+    Waiter(WaiterItem),
+    /// The server's trait: one method per operation, and the router.
+    Server(ServerItem),
+    /// The table of shapes that can be validated by name.
+    Shapes(ShapesItem),
+}
+
+/// A structure.
+#[derive(Debug, Clone)]
+pub struct Struct {
+    /// The name of the type.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// Whether it can be cloned and compared: streams cannot.
+    pub plain: bool,
+    /// Whether `Default` has to be written out, because members have defaults of the model.
+    pub defaults: bool,
+    /// Its members.
+    pub fields: Vec<Field>,
+    /// The name of the static that holds its schema.
+    pub static_name: String,
+    /// The schema without its members, as an expression.
+    pub schema: String,
+    /// The kind of its stream (`bytes` or `events`) and the field.
+    pub stream: Option<(&'static str, String)>,
+    /// Set on errors: the field with the message, if there is one.
+    pub error: Option<Option<String>>,
+}
+
+/// A member of a structure.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The name of the field and of its setter.
+    pub name: String,
+    /// The name of the setter, where it must differ.
+    pub setter: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// The type of the value, without the `Option`.
+    pub value: RustType,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+    /// An argument of the constructor.
+    pub argument: bool,
+    /// The default of the model, as an expression.
+    pub default: Option<String>,
+    /// The member's schema, as an expression.
+    pub schema: String,
+}
+
+/// A type, with what setters need to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RustType {
+    /// The type as it is written.
+    pub text: String,
+    /// Whether a setter takes anything that converts into it.
+    pub into: bool,
+    /// Whether the value is boxed.
+    pub boxed: bool,
+}
+
+/// A union.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The name of the type.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// The name of the static that holds its schema.
+    pub static_name: String,
+    /// The schema without its members, as an expression.
+    pub schema: String,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The name of the variant.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The type of its value.
+    pub value: RustType,
+    /// The member's schema, as an expression.
+    pub schema: String,
+}
+
+/// An open enum of strings or numbers.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// The name of the type.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// `string_enum` or `int_enum`.
+    pub macro_name: &'static str,
+    /// The name of the static that holds its schema.
+    pub static_name: String,
+    /// The schema without its values, as an expression.
+    pub schema: String,
+    /// Docs, variant and value (a Rust literal).
+    pub values: Vec<(Vec<String>, String, String)>,
+}
+
+/// The errors of an operation.
+#[derive(Debug, Clone)]
+pub struct OperationErrors {
+    /// The name of the type.
+    pub name: String,
+    /// The operation.
+    pub operation: String,
+    /// The types of the errors.
+    pub errors: Vec<String>,
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The name of its marker type.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its function.
+    pub function: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// The type of its input; `()` if there is none.
+    pub input: String,
+    /// The type of its output; `()` if there is none.
+    pub output: String,
+    /// The type of its errors.
+    pub error: String,
+    /// The statics of the schemas of input, output and errors.
+    pub schemas: (String, String, Vec<String>),
+    /// The HTTP method.
+    pub method: String,
+    /// The path and the query literal.
+    pub uri: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether it may be repeated.
+    pub idempotent: bool,
+    /// How it is paginated.
+    pub pagination: Option<Pagination>,
+}
+
+/// How an operation is paginated, as expressions.
+#[derive(Debug, Clone)]
+pub struct Pagination {
+    /// The type of an item.
+    pub item: String,
+    /// The token in `output`.
+    pub next_token: String,
+    /// The statement that puts `token` into `input`.
+    pub set_token: String,
+    /// The items of `output`.
+    pub items: String,
+}
+
+/// A schema in a static.
+#[derive(Debug, Clone)]
+pub struct Static {
+    /// Its name.
+    pub name: String,
+    /// The schema: a constructor and the calls behind it.
+    pub schema: Vec<String>,
+}
+
+/// What is known of the service.
+#[derive(Debug, Clone)]
+pub struct ServiceItem {
+    /// The fields of a `ServiceSchema` and their values, as expressions.
+    pub fields: Vec<(&'static str, String)>,
+    /// The title.
+    pub title: String,
+}
+
+/// The client.
+#[derive(Debug, Clone)]
+pub struct ClientItem {
+    /// The title of the service.
+    pub title: String,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+    /// The waiters: function, static, operation, docs.
+    pub waiters: Vec<WaiterItem>,
+}
+
+/// A waiter.
+#[derive(Debug, Clone)]
+pub struct WaiterItem {
+    /// The name in the model.
+    pub name: String,
+    /// The function.
+    pub function: String,
+    /// The static.
+    pub static_name: String,
+    /// The operation that it calls.
+    pub operation: Operation,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// Least and greatest delay in seconds.
+    pub delays: (u32, u32),
+    /// The acceptors, as expressions.
+    pub acceptors: Vec<String>,
+}
+
+/// The server.
+#[derive(Debug, Clone)]
+pub struct ServerItem {
+    /// The name of the trait.
+    pub name: String,
+    /// The title of the service.
+    pub title: String,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+}
+
+/// The shapes of a validator, by name.
+#[derive(Debug, Clone)]
+pub struct ShapesItem {
+    /// The name in the model and the type.
+    pub shapes: Vec<(String, String)>,
+}
+
+/// Lowers a service to one of its crates.
+pub fn lower(service: &Service, names: &Names, options: &Options, wanted: &CrateOptions) -> Crate {
+    let types = options.crates.iter().find(|it| it.kind == CrateKind::Types).unwrap_or(wanted);
+    match wanted.kind {
+        CrateKind::Types => types::lower(service, names, wanted),
+        CrateKind::Client => client::lower(service, names, wanted, types),
+        CrateKind::Server => server::lower(service, names, wanted, types),
+        CrateKind::Validator => validator::lower(service, names, wanted, types),
+    }
+}

@@ -1,0 +1,51 @@
+//! What to generate.
+
+use weland_model::ShapeId;
+
+/// Which crates of which service to generate, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The service.
+    pub service: ShapeId,
+    /// The crates. All others need the types crate among them.
+    pub crates: Vec<CrateOptions>,
+    /// Where generated crates find the runtime crates.
+    pub runtime: Runtime,
+    /// What file headers name as the model, such as `model/lambda`.
+    pub source_label: String,
+    /// The command that makes the files again, for their headers.
+    pub command: String,
+}
+
+/// One crate to generate.
+#[derive(Debug, Clone)]
+pub struct CrateOptions {
+    /// What it is for.
+    pub kind: CrateKind,
+    /// The name of its package.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// What a generated crate is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CrateKind {
+    /// Types, operations and their schemas.
+    Types,
+    /// A client.
+    Client,
+    /// A server stub.
+    Server,
+    /// A validator.
+    Validator,
+}
+
+/// Where generated crates find the runtime crates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Runtime {
+    /// In a folder, given relative to the folder of a generated crate.
+    Path(String),
+    /// In a registry, in this version.
+    Version(String),
+}

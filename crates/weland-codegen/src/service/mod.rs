@@ -1,0 +1,187 @@
+//! The Service stage: one service, resolved. Every reference is an index, every member has one place on the wire and its
+//! effective constraints; nothing after this stage looks anything up in the model.
+
+mod binding;
+mod closure;
+mod constraints;
+mod dump;
+mod operation;
+mod recursion;
+mod resolve;
+
+pub use binding::Binding;
+pub use constraints::{Bound, Constraints, Pattern};
+pub use dump::dump;
+pub use operation::{Acceptor, AcceptorMatcher, Operation, Pagination, Waiter};
+pub use resolve::resolve;
+
+use weland_model::{Node, ShapeType, Span};
+
+/// The index of a shape in [`Service::shapes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShapeIndex(pub usize);
+
+/// A protocol that crates can be generated for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protocol {
+    /// `aws.protocols#restJson1`.
+    RestJson1,
+}
+
+/// A service with all that its operations reach.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// The name of its shape.
+    pub name: String,
+    /// The namespace of its shape.
+    pub namespace: String,
+    /// The version of the API.
+    pub version: String,
+    /// The name that SDKs know it by; the shape's name if the model gives none.
+    pub sdk_id: String,
+    /// The title for people.
+    pub title: String,
+    /// The first part of its host names.
+    pub endpoint_prefix: String,
+    /// The name that requests are signed for.
+    pub signing_name: Option<String>,
+    /// The protocol of its messages.
+    pub protocol: Protocol,
+    /// What the model says about it.
+    pub docs: Docs,
+    /// Its operations, by name.
+    pub operations: Vec<Operation>,
+    /// All data shapes that they reach, by name.
+    pub shapes: Vec<Shape>,
+}
+
+impl Service {
+    /// The shape at an index.
+    pub fn shape(&self, index: ShapeIndex) -> &Shape {
+        &self.shapes[index.0]
+    }
+}
+
+/// Documentation and deprecation of anything.
+#[derive(Debug, Clone, Default)]
+pub struct Docs {
+    /// The text, as the model has it.
+    pub text: Option<String>,
+    /// Set if deprecated: what the model says about it, possibly nothing.
+    pub deprecated: Option<String>,
+}
+
+/// A data shape.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// Its name in the service.
+    pub name: String,
+    /// Where the model defines it.
+    pub span: Span,
+    /// Whether it is the prelude's: those need no schema of their own.
+    pub prelude: bool,
+    /// What the model says about it.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: ShapeKind,
+    /// What values have to fulfil.
+    pub constraints: Constraints,
+    /// Whether values must stay out of logs.
+    pub sensitive: bool,
+    /// Whether it is a stream.
+    pub streaming: bool,
+    /// The media type of a string or blob.
+    pub media_type: Option<String>,
+}
+
+/// What a shape is.
+#[derive(Debug, Clone)]
+pub enum ShapeKind {
+    /// No members.
+    Simple(ShapeType),
+    /// Strings out of a set.
+    Enum(Vec<EnumValue<String>>),
+    /// Numbers out of a set.
+    IntEnum(Vec<EnumValue<i32>>),
+    /// A list.
+    List {
+        /// Its element.
+        element: Member,
+        /// Whether elements may be null.
+        sparse: bool,
+    },
+    /// A map.
+    Map {
+        /// Its key.
+        key: Member,
+        /// Its value.
+        value: Member,
+        /// Whether values may be null.
+        sparse: bool,
+    },
+    /// A structure.
+    Structure {
+        /// Its members in the model's order.
+        members: Vec<Member>,
+        /// Set on errors.
+        error: Option<ErrorTraits>,
+    },
+    /// A union.
+    Union {
+        /// Its members in the model's order.
+        members: Vec<Member>,
+    },
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumValue<T> {
+    /// Its name in the model.
+    pub name: String,
+    /// The value on the wire.
+    pub value: T,
+    /// What the model says about it.
+    pub docs: Docs,
+}
+
+/// What the model says of an error.
+#[derive(Debug, Clone, Copy)]
+pub struct ErrorTraits {
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether another try may succeed.
+    pub retryable: bool,
+    /// Whether it asks to slow down.
+    pub throttling: bool,
+}
+
+/// A member of a structure, union, list or map.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Its name in the model.
+    pub name: String,
+    /// Where the model defines it.
+    pub span: Span,
+    /// Its shape.
+    pub target: ShapeIndex,
+    /// What the model says about it.
+    pub docs: Docs,
+    /// Where it stands in a message.
+    pub binding: Binding,
+    /// Its name in a JSON object.
+    pub json_name: String,
+    /// Whether it must be present.
+    pub required: bool,
+    /// Whether generated types hold it without an `Option`.
+    pub always_present: bool,
+    /// Its default, if that is not null.
+    pub default: Option<Node>,
+    /// The effective constraints, where the member's own traits make them differ from the target's.
+    pub constraints: Option<Constraints>,
+    /// The format of a timestamp, where the model sets one.
+    pub timestamp_format: Option<String>,
+    /// Whether the client fills in a missing value.
+    pub idempotency_token: bool,
+    /// Whether it closes a cycle of shapes, so that its value has to be boxed.
+    pub boxed: bool,
+}
