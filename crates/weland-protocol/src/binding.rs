@@ -1,0 +1,46 @@
+//! Which members stand where in an HTTP message.
+
+use weland_core::{Binding, Member, Schema};
+
+/// Which way a message goes. Bindings that make no sense that way leave a member in the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Request,
+    Response,
+}
+
+impl Direction {
+    /// Whether a member is part of the document that the body is.
+    pub(crate) fn includes(self) -> fn(&Member) -> bool {
+        match self {
+            Self::Request => in_request_body,
+            Self::Response => in_response_body,
+        }
+    }
+}
+
+/// Host labels stand in the body as well.
+fn in_request_body(member: &Member) -> bool {
+    use Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams};
+    !matches!(member.binding, Label | Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Payload)
+}
+
+fn in_response_body(member: &Member) -> bool {
+    use Binding::{Header, Payload, PrefixHeaders, StatusCode};
+    !matches!(member.binding, Header(_) | PrefixHeaders(_) | StatusCode | Payload)
+}
+
+/// The member that is the body as a whole.
+pub(crate) fn payload(schema: &Schema) -> Option<(usize, &'static Member)> {
+    schema.members.iter().enumerate().find(|(_, member)| member.binding == Binding::Payload)
+}
+
+/// Whether a shape has a member that is a stream.
+pub fn has_stream(schema: &Schema) -> bool {
+    schema.members.iter().any(|member| member.schema.streaming)
+}
+
+/// Whether an operation has no input, or no output.
+pub(crate) fn is_unit(schema: &'static Schema) -> bool {
+    std::ptr::eq(schema, &weland_core::schema::UNIT)
+}

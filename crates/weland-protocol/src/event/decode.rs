@@ -1,0 +1,176 @@
+//! Reading events.
+
+use std::borrow::Cow;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use weland_core::{
+    Blob, BoxError, DecodeError, Decoder, ErrorKind, EventSource, Member, OtherError, Structure, Timestamp,
+};
+
+use super::encode::{is_header, is_payload};
+use super::frame::{Frame, FrameError};
+use super::header;
+use crate::body::Body;
+use crate::json::{JsonDecoder, Scope};
+use crate::missing::{Missing, Mode};
+use crate::partial::refuse;
+use crate::payload;
+
+/// Reads events out of a body. After an error it is at its end.
+pub(crate) struct FrameSource {
+    body: Body,
+    buffer: BytesMut,
+    mode: Mode,
+    ended: bool,
+}
+
+impl FrameSource {
+    pub(crate) fn new(body: Body, mode: Mode) -> Self {
+        Self { body, buffer: BytesMut::new(), mode, ended: false }
+    }
+
+    fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
+        loop {
+            match Frame::decode(&mut self.buffer) {
+                Ok(Some(frame)) => return Poll::Ready(Some(Ok(frame))),
+                Ok(None) => {}
+                Err(error) => return Poll::Ready(Some(Err(error.into()))),
+            }
+            match ready!(self.body.poll_data(cx)) {
+                Some(Ok(data)) => self.buffer.extend_from_slice(&data),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None if self.buffer.is_empty() => return Poll::Ready(None),
+                None => return Poll::Ready(Some(Err(FrameError::Truncated.into()))),
+            }
+        }
+    }
+}
+
+impl EventSource for FrameSource {
+    fn poll_event(&mut self, cx: &mut Context<'_>, event: &mut dyn Structure) -> Poll<Option<Result<(), BoxError>>> {
+        while !self.ended {
+            let frame = match ready!(self.poll_frame(cx)) {
+                None => break,
+                Some(frame) => frame,
+            };
+            let result = frame.and_then(|frame| read(&frame, event, self.mode));
+            match result {
+                Ok(true) => return Poll::Ready(Some(Ok(()))),
+                Ok(false) => {}
+                Err(error) => {
+                    self.ended = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+        self.ended = true;
+        Poll::Ready(None)
+    }
+}
+
+/// Reads a frame into an event; `false` if the frame is none of the stream's events.
+pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Result<bool, BoxError> {
+    match frame.text(":message-type") {
+        Some("event") => {}
+        Some("exception") => return Err(exception(frame).into()),
+        Some("error") => return Err(failure(frame).into()),
+        Some(other) => return Err(wrong(format!("`{other}` is not a type of message")).into()),
+        None => return Err(wrong("the header `:message-type` is missing or not a string").into()),
+    }
+    let Some(name) = frame.text(":event-type") else {
+        return Err(wrong("the header `:event-type` is missing or not a string").into());
+    };
+    if matches!(name, "initial-response" | "initial-request") {
+        return Ok(false);
+    }
+    let found = event.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
+    let Some((index, member)) = found else {
+        return match mode {
+            Mode::Client => Ok(true),
+            Mode::Server => Err(wrong(format!("the model has no event `{name}`")).into()),
+        };
+    };
+    let mut decoder = EventDecoder { frame, mode };
+    event.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
+    Ok(true)
+}
+
+fn wrong(message: impl Into<String>) -> DecodeError {
+    DecodeError::new(message)
+}
+
+/// An error that the model names, or might.
+fn exception(frame: &Frame) -> OtherError {
+    let code = frame.text(":exception-type").unwrap_or("Unknown");
+    let message = crate::error::body_fields(&frame.payload).message;
+    OtherError::new(ErrorKind::Service, message.unwrap_or_else(|| "the stream ended with an exception".to_owned()))
+        .with_code(code)
+        .with_body(frame.payload.clone())
+}
+
+/// An error that the model does not name.
+fn failure(frame: &Frame) -> OtherError {
+    let code = frame.text(":error-code").unwrap_or("Unknown");
+    let message = frame.text(":error-message").unwrap_or("the stream ended with an error");
+    OtherError::new(ErrorKind::Service, message).with_code(code)
+}
+
+/// Hands out the members of one event: from headers, from the payload as a whole, or from the document that it is.
+struct EventDecoder<'a> {
+    frame: &'a Frame,
+    mode: Mode,
+}
+
+impl EventDecoder<'_> {
+    const REFUSAL: &'static str = "an event has to be a structure";
+
+    fn payload(&self, value: &mut dyn Structure) -> Result<Vec<Missing>, DecodeError> {
+        let members = value.schema().members;
+        let payload: Bytes = self.frame.payload.clone();
+        let mut bound = members.iter().enumerate().filter(|(_, member)| is_payload(member));
+        if let Some((index, member)) = bound.next() {
+            if payload.is_empty() && payload::media_type(member) == "application/json" {
+                return Ok(Vec::new());
+            }
+            return payload::decode(value, index, member, payload, self.mode)
+                .map_err(|error| error.within(member.name));
+        }
+        if payload.is_empty() || members.iter().all(is_header) {
+            return Ok(Vec::new());
+        }
+        let mut decoder = JsonDecoder::new(&payload, self.mode)?;
+        let include = |member: &Member| !is_header(member);
+        decoder.value(value, Scope { include, message: false })?;
+        decoder.finish()
+    }
+}
+
+impl Decoder for EventDecoder<'_> {
+    fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        for (index, member) in value.schema().members.iter().enumerate() {
+            if is_header(member)
+                && let Some(header) = self.frame.header(member.name)
+            {
+                header::decode(value, index, member, header)?;
+            }
+        }
+        let missing = self.payload(value)?;
+        match missing.first() {
+            Some(missing) if self.mode == Mode::Server => {
+                Err(DecodeError::new(format!("the required member {missing} is missing")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    refuse!(aggregates);
+    refuse!(numbers);
+    refuse! {
+        boolean(&'static Member) -> bool;
+        integer(&'static Member) -> i64;
+        string(&'static Member) -> Cow<'_, str>;
+        blob(&'static Member) -> Blob;
+        timestamp(&'static Member) -> Timestamp;
+    }
+}

@@ -1,0 +1,16 @@
+//! Event streams: frames of `application/vnd.amazon.eventstream`, and events in them.
+
+mod decode;
+mod encode;
+mod frame;
+mod header;
+
+pub(crate) use decode::FrameSource;
+pub(crate) use encode::EventBody;
+pub use frame::{Frame, FrameError, HeaderValue};
+
+/// The media type of event streams.
+pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
+
+#[cfg(test)]
+mod tests;

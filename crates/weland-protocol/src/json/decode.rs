@@ -1,0 +1,408 @@
+//! Reading JSON.
+
+use std::borrow::Cow;
+
+use weland_core::{DecodeError, Member, ShapeType, Structure};
+
+use super::members::{Seen, find};
+use super::number::measure;
+use super::scan::find_special;
+use crate::missing::{Missing, Mode, Segment};
+
+/// How deep values may be nested.
+const DEPTH: usize = 128;
+
+/// Reads a JSON object into a structure or union, and says which required members were absent.
+///
+/// # Errors
+/// When the bytes are not JSON, or a value is not of its member's type.
+pub fn decode(bytes: &[u8], value: &mut dyn Structure, mode: Mode) -> Result<Vec<Missing>, DecodeError> {
+    let mut decoder = JsonDecoder::new(bytes, mode)?;
+    decoder.value(value, Scope::ALL)?;
+    decoder.finish()
+}
+
+/// Which members of the outermost structure the JSON document may set.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope {
+    pub(crate) include: fn(&Member) -> bool,
+    /// Find the member `message` whatever its case; services disagree with their models there.
+    pub(crate) message: bool,
+}
+
+impl Scope {
+    /// All members.
+    pub(crate) const ALL: Self = Self { include: |_| true, message: false };
+}
+
+/// Reads values out of JSON text, in one pass and without copying strings that have no escapes.
+///
+/// After an error a decoder is of no further use.
+#[derive(Debug)]
+pub struct JsonDecoder<'a> {
+    text: &'a str,
+    pub(super) at: usize,
+    mode: Mode,
+    frames: Vec<Frame>,
+    missing: Vec<Missing>,
+    /// Where the text as a whole belongs.
+    parent: Option<Segment>,
+}
+
+/// An object or array that has been opened, and what of it is being read.
+#[derive(Debug)]
+pub(super) enum Frame {
+    Members(&'static [Member], usize),
+    /// How many elements have begun.
+    List(usize),
+    /// The key of the current entry, as it stands in the text; `None` before the first.
+    Map(Option<(usize, usize)>),
+}
+
+impl<'a> JsonDecoder<'a> {
+    /// A decoder at the start of some JSON text.
+    ///
+    /// # Errors
+    /// When the bytes are not UTF-8.
+    pub fn new(bytes: &'a [u8], mode: Mode) -> Result<Self, DecodeError> {
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            DecodeError::new(format!("invalid UTF-8 after {} bytes; JSON has to be UTF-8", error.valid_up_to()))
+        })?;
+        Ok(Self { text, at: 0, mode, frames: Vec::new(), missing: Vec::new(), parent: None })
+    }
+
+    /// Says which member the text as a whole is the value of.
+    pub(crate) fn within(mut self, index: usize, name: &'static str) -> Self {
+        self.parent = Some(Segment::Member { index, name });
+        self
+    }
+
+    /// Makes sure that nothing follows, and says which required members were absent.
+    ///
+    /// # Errors
+    /// When there is anything but white space.
+    pub fn finish(mut self) -> Result<Vec<Missing>, DecodeError> {
+        self.skip_space();
+        if self.at < self.text.len() {
+            return Err(self.error("unexpected text after the end of the value"));
+        }
+        Ok(self.missing)
+    }
+
+    pub(super) fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Reads the outermost structure.
+    pub(crate) fn value(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
+        if value.schema().shape_type == ShapeType::Union { self.union_value(value) } else { self.object(value, scope) }
+    }
+
+    /// What is wrong at the current place.
+    #[cold]
+    pub(super) fn error(&self, message: impl std::fmt::Display) -> DecodeError {
+        let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        DecodeError::new(format!("{message} (line {line}, column {column})"))
+    }
+
+    /// The error of a value that is not what it should be.
+    #[cold]
+    fn expected(&self, what: &str) -> DecodeError {
+        let found = match self.peek() {
+            None => "the end of the text",
+            Some(b'{') => "an object",
+            Some(b'[') => "an array",
+            Some(b'"') => "a string",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'n') => "null",
+            Some(b'-' | b'0'..=b'9') => "a number",
+            Some(b'}' | b']' | b',' | b':') => "punctuation",
+            Some(_) => "text that is not JSON",
+        };
+        self.error(format_args!("expected {what}, found {found}"))
+    }
+
+    #[inline]
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    #[inline]
+    pub(super) fn skip_space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    /// The first byte of the next value.
+    #[inline]
+    pub(super) fn peek_value(&mut self) -> Result<u8, DecodeError> {
+        self.skip_space();
+        self.peek().ok_or_else(|| self.expected("a value"))
+    }
+
+    #[inline]
+    pub(super) fn consume(&mut self, byte: u8, what: &str) -> Result<(), DecodeError> {
+        self.skip_space();
+        if self.peek() != Some(byte) {
+            return Err(self.expected(what));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    pub(super) fn literal(&mut self, text: &str) -> Result<(), DecodeError> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if !rest.starts_with(text.as_bytes()) {
+            return Err(self.error("expected a value, found text that is not JSON"));
+        }
+        self.at += text.len();
+        Ok(())
+    }
+
+    #[inline]
+    pub(super) fn take_null(&mut self) -> Result<bool, DecodeError> {
+        self.skip_space();
+        if self.peek() != Some(b'n') {
+            return Ok(false);
+        }
+        self.literal("null")?;
+        Ok(true)
+    }
+
+    fn enter(&mut self, frame: Frame) -> Result<(), DecodeError> {
+        if self.frames.len() >= DEPTH {
+            return Err(self.error(format_args!("values are nested deeper than {DEPTH} levels")));
+        }
+        self.frames.push(frame);
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.at += 1;
+        self.frames.pop();
+    }
+
+    fn object(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
+        let members = value.schema().members;
+        self.consume(b'{', "an object")?;
+        self.enter(Frame::Members(members, 0))?;
+        let mut seen = Seen::default();
+        let mut next = 0;
+        let mut first = true;
+        while let Some(key) = self.next_member(first)? {
+            first = false;
+            let found = find(members, next, &key).or_else(|| scope.find_message(members, &key));
+            match found {
+                Some((index, member)) if (scope.include)(member) => {
+                    next = index + 1;
+                    if self.take_null()? {
+                        continue;
+                    }
+                    self.at_member(index);
+                    value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
+                    seen.insert(index);
+                }
+                _ => self.skip_value()?,
+            }
+        }
+        self.note_missing(members, &seen, scope);
+        self.leave();
+        Ok(())
+    }
+
+    #[inline]
+    fn at_member(&mut self, index: usize) {
+        if let Some(Frame::Members(_, current)) = self.frames.last_mut() {
+            *current = index;
+        }
+    }
+
+    fn note_missing(&mut self, members: &'static [Member], seen: &Seen, scope: Scope) {
+        for (index, member) in members.iter().enumerate() {
+            if member.required && (scope.include)(member) && !seen.contains(index) {
+                self.at_member(index);
+                let inner = self.frames.iter().map(|frame| self.segment(frame));
+                let path = self.parent.iter().cloned().chain(inner).collect();
+                self.missing.push(Missing { path });
+            }
+        }
+    }
+
+    fn segment(&self, frame: &Frame) -> Segment {
+        match frame {
+            Frame::Members(members, index) => {
+                Segment::Member { index: *index, name: members.get(*index).map_or("", |member| member.name) }
+            }
+            Frame::List(begun) => Segment::Index(begun.saturating_sub(1)),
+            Frame::Map(key) => {
+                let (start, end) = key.unwrap_or_default();
+                let raw = self.text.get(start..end).unwrap_or_default();
+                let key = Self::new(raw.as_bytes(), self.mode).and_then(|mut key| Ok(key.read_string()?.into_owned()));
+                Segment::Key(key.unwrap_or_default())
+            }
+        }
+    }
+
+    /// A union: an object with exactly one member that is not null.
+    fn union_value(&mut self, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        let members = value.schema().members;
+        self.consume(b'{', "an object")?;
+        self.enter(Frame::Members(members, 0))?;
+        let (mut known, mut unknown, mut first) = (0, 0, true);
+        while let Some(key) = self.next_member(first)? {
+            first = false;
+            if self.take_null()? {
+                continue;
+            }
+            let Some((index, member)) = find(members, 0, &key) else {
+                unknown += usize::from(key != "__type");
+                self.skip_value()?;
+                continue;
+            };
+            known += 1;
+            if known > 1 {
+                return Err(self.error("a union has exactly one member, found another"));
+            }
+            self.at_member(index);
+            value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
+        }
+        let acceptable = match self.mode {
+            Mode::Client => known + unknown > 0,
+            Mode::Server => known == 1 && unknown == 0,
+        };
+        if !acceptable {
+            return Err(self.error("a union has exactly one member out of those that the model names"));
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// The key of the next member of an object, its colon consumed; `None` at the closing brace, which is not consumed.
+    #[inline]
+    pub(super) fn next_member(&mut self, first: bool) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        self.skip_space();
+        if self.peek() == Some(b'}') {
+            return Ok(None);
+        }
+        if !first {
+            self.consume(b',', "`,` or `}`")?;
+            self.skip_space();
+        }
+        if self.peek() != Some(b'"') {
+            return Err(self.expected("a key in quotes"));
+        }
+        let key = self.read_string()?;
+        self.consume(b':', "`:`")?;
+        Ok(Some(key))
+    }
+
+    pub(super) fn open_list(&mut self) -> Result<(), DecodeError> {
+        self.consume(b'[', "an array")?;
+        self.enter(Frame::List(0))
+    }
+
+    /// Whether another element follows; consumes the end of the list if not.
+    #[inline]
+    pub(super) fn another_element(&mut self) -> Result<bool, DecodeError> {
+        let Some(Frame::List(begun)) = self.frames.last_mut() else {
+            return Err(self.error("an element is asked for outside of a list"));
+        };
+        let first = *begun == 0;
+        *begun += 1;
+        self.skip_space();
+        if self.peek() == Some(b']') {
+            self.leave();
+            return Ok(false);
+        }
+        if !first {
+            self.consume(b',', "`,` or `]`")?;
+        }
+        Ok(true)
+    }
+
+    pub(super) fn open_map(&mut self) -> Result<(), DecodeError> {
+        self.consume(b'{', "an object")?;
+        self.enter(Frame::Map(None))
+    }
+
+    /// The key of the next entry; consumes the end of the map if there is none.
+    pub(super) fn another_key(&mut self) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        let first = matches!(self.frames.last(), Some(Frame::Map(None)));
+        self.skip_space();
+        let from = self.at;
+        let key = self.next_member(first)?;
+        if key.is_none() {
+            self.leave();
+            return Ok(None);
+        }
+        // The comma and the space before the key are cut off, so that the key can be read again from its extent.
+        let before = self.text.get(from..self.at).and_then(|text| text.find('"')).unwrap_or(0);
+        if let Some(Frame::Map(current)) = self.frames.last_mut() {
+            *current = Some((from + before, self.at));
+        }
+        Ok(key)
+    }
+
+    pub(super) fn read_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        self.skip_space();
+        if self.peek() != Some(b'"') {
+            return Err(self.expected("a string"));
+        }
+        let start = self.at + 1;
+        let end = find_special(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(Cow::Borrowed(self.text.get(start..end).unwrap_or_default()));
+        }
+        super::unescape::read(self.text, start, end)
+            .map(|(value, end)| {
+                self.at = end;
+                Cow::Owned(value)
+            })
+            .map_err(|(at, message)| {
+                self.at = at;
+                self.error(message)
+            })
+    }
+
+    pub(super) fn read_boolean(&mut self) -> Result<bool, DecodeError> {
+        let value = match self.peek_value()? {
+            b't' => true,
+            b'f' => false,
+            _ => return Err(self.expected("a boolean")),
+        };
+        self.literal(if value { "true" } else { "false" })?;
+        Ok(value)
+    }
+
+    /// The text of a number, and whether it has neither fraction nor exponent.
+    pub(super) fn read_number(&mut self) -> Result<(&'a str, bool), DecodeError> {
+        self.skip_space();
+        let Some(b'-' | b'0'..=b'9') = self.peek() else {
+            return Err(self.expected("a number"));
+        };
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        match measure(rest) {
+            Ok(extent) => {
+                let end = self.at + extent.len;
+                let text = self.text.get(self.at..end).unwrap_or_default();
+                self.at = end;
+                Ok((text, extent.whole))
+            }
+            Err(offset) => {
+                self.at += offset;
+                Err(self.error("malformed number"))
+            }
+        }
+    }
+
+    pub(super) fn finite(&self, text: &str) -> Result<f64, DecodeError> {
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(value),
+            _ => Err(self.error(format_args!("{text} is out of the range of a double"))),
+        }
+    }
+}

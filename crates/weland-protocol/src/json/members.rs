@@ -1,0 +1,58 @@
+//! Finding members by their keys.
+
+use weland_core::Member;
+
+use super::decode::Scope;
+
+/// The member with this key. Members usually come in the model's order, so the one at `expected` is tried first and the
+/// others after it.
+#[inline]
+pub(super) fn find(members: &'static [Member], expected: usize, key: &str) -> Option<(usize, &'static Member)> {
+    match members.get(expected) {
+        Some(member) if member.json_name == key => Some((expected, member)),
+        _ => search(members, expected, key),
+    }
+}
+
+fn search(members: &'static [Member], expected: usize, key: &str) -> Option<(usize, &'static Member)> {
+    let (before, after) = members.split_at_checked(expected).unwrap_or((&[], members));
+    let start = members.len() - after.len();
+    let position = |list: &[Member]| list.iter().position(|member| member.json_name == key);
+    let index = match position(after) {
+        Some(index) => start + index,
+        None => position(before)?,
+    };
+    members.get(index).map(|member| (index, member))
+}
+
+impl Scope {
+    pub(super) fn find_message(self, members: &'static [Member], key: &str) -> Option<(usize, &'static Member)> {
+        if !self.message || !key.eq_ignore_ascii_case("message") {
+            return None;
+        }
+        members.iter().enumerate().find(|(_, member)| member.json_name.eq_ignore_ascii_case("message"))
+    }
+}
+
+/// A set of member indexes.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The first 128, a bit each: more members than most structures have.
+    low: u128,
+    high: Vec<usize>,
+}
+
+impl Seen {
+    #[inline]
+    pub(super) fn insert(&mut self, index: usize) {
+        if index < 128 {
+            self.low |= 1 << index;
+        } else {
+            self.high.push(index);
+        }
+    }
+
+    pub(super) fn contains(&self, index: usize) -> bool {
+        if index < 128 { self.low >> index & 1 == 1 } else { self.high.contains(&index) }
+    }
+}

@@ -1,0 +1,73 @@
+//! Looking for the end of a string, eight bytes at a time.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// The high bit of each byte that is `"`, `\` or a control character. Bits above the lowest one that is set may be
+/// wrong (a borrow runs upwards), so only the lowest counts.
+#[inline]
+fn special(word: u64) -> u64 {
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let is_quote = quote.wrapping_sub(ONES) & !quote;
+    let is_backslash = backslash.wrapping_sub(ONES) & !backslash;
+    let is_control = word.wrapping_sub(ONES * 0x20) & !word;
+    (is_quote | is_backslash | is_control) & HIGHS
+}
+
+/// Whether a byte cannot stand for itself in a JSON string.
+#[inline]
+pub(super) fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// The index of the first `"`, `\` or control character at or after `from`; the length if there is none.
+#[inline]
+pub(super) fn find_special(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    let rest = bytes.get(from..).unwrap_or_default();
+    let (words, tail) = rest.as_chunks::<8>();
+    for word in words {
+        let found = special(u64::from_le_bytes(*word));
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    at + tail.iter().position(|byte| is_special(*byte)).unwrap_or(tail.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_classified_alike_at_every_position() {
+        for byte in 0..=255u8 {
+            for position in 0..20 {
+                let mut bytes = [b'a'; 20];
+                bytes[position] = byte;
+                let expected = if is_special(byte) { position } else { 20 };
+                assert_eq!(find_special(&bytes, 0), expected, "byte {byte} at {position}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_of_several_is_found() {
+        for first in 0..16 {
+            for second in first + 1..17 {
+                let mut bytes = [0xffu8; 17];
+                bytes[first] = b'"';
+                bytes[second] = 0;
+                assert_eq!(find_special(&bytes, 0), first);
+                assert_eq!(find_special(&bytes, first + 1), second);
+            }
+        }
+    }
+
+    #[test]
+    fn a_start_beyond_the_end_finds_nothing() {
+        assert_eq!(find_special(b"ab", 5), 5);
+    }
+}

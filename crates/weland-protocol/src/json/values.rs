@@ -1,0 +1,137 @@
+//! The values of shapes, as [`Decoder`] asks for them.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp, TimestampFormat};
+
+use super::decode::{JsonDecoder, Scope};
+use crate::missing::Mode;
+
+impl Decoder for JsonDecoder<'_> {
+    fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        self.value(value, Scope::ALL)
+    }
+
+    fn begin_list(&mut self, _: &'static Member) -> Result<(), DecodeError> {
+        self.open_list()
+    }
+
+    fn next_element(&mut self, member: &'static Member) -> Result<bool, DecodeError> {
+        while self.another_element()? {
+            if !self.skips_nulls(member) || !self.take_null()? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn begin_map(&mut self, _: &'static Member) -> Result<(), DecodeError> {
+        self.open_map()
+    }
+
+    fn next_key(&mut self, member: &'static Member) -> Result<Option<String>, DecodeError> {
+        while let Some(key) = self.another_key()? {
+            if !self.skips_nulls(member) || !self.take_null()? {
+                return Ok(Some(key.into_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    fn null(&mut self) -> Result<bool, DecodeError> {
+        self.take_null()
+    }
+
+    fn boolean(&mut self, _: &'static Member) -> Result<bool, DecodeError> {
+        self.read_boolean()
+    }
+
+    fn integer(&mut self, member: &'static Member) -> Result<i64, DecodeError> {
+        let (text, whole) = self.read_number()?;
+        let value = if whole { text.parse().ok() } else { self.whole(text)? };
+        match value {
+            Some(value) if fits(member.schema.shape_type, value) => Ok(value),
+            _ => Err(self.error(format_args!("{text} is out of the range of its type"))),
+        }
+    }
+
+    fn double(&mut self, member: &'static Member) -> Result<f64, DecodeError> {
+        if self.peek_value()? == b'"' {
+            let text = self.read_string()?;
+            return crate::text::parse_non_finite(&text).ok_or_else(|| {
+                self.error("expected a number, found a string that is not `NaN`, `Infinity` or `-Infinity`")
+            });
+        }
+        let (text, _) = self.read_number()?;
+        let value = self.finite(text)?;
+        if member.schema.shape_type == ShapeType::Float && (value as f32).is_infinite() {
+            return Err(self.error(format_args!("{text} is out of the range of a float")));
+        }
+        Ok(value)
+    }
+
+    fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError> {
+        let (text, whole) = self.read_number()?;
+        if member.schema.shape_type == ShapeType::BigInteger && !whole {
+            return Err(self.error(format_args!("{text} is not an integer")));
+        }
+        Ok(text.to_owned())
+    }
+
+    fn string(&mut self, _: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
+        self.read_string()
+    }
+
+    fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
+        let text = self.read_string()?;
+        let bytes = BASE64.decode(text.as_bytes());
+        bytes.map(Blob::new).map_err(|error| self.error(format_args!("expected base64: {error}")))
+    }
+
+    fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
+        let format = member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
+        let (text, value) = if format == TimestampFormat::EpochSeconds {
+            let (text, _) = self.read_number()?;
+            (Cow::Borrowed(text), Timestamp::parse(text, format))
+        } else {
+            let text = self.read_string()?;
+            let value = crate::text::parse_timestamp(&text, format, self.mode());
+            (text, value)
+        };
+        value.ok_or_else(|| self.error(format_args!("`{text}` is not a timestamp in the format that is wanted here")))
+    }
+
+    fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {
+        super::document::read(self)
+    }
+}
+
+impl JsonDecoder<'_> {
+    /// Whether nulls in a list or map are passed over. In one of documents null is a value.
+    fn skips_nulls(&self, member: &'static Member) -> bool {
+        let element = member.schema.element();
+        self.mode() == Mode::Client && !element.nullable && element.schema.shape_type != ShapeType::Document
+    }
+
+    /// The value of a number with a fraction or an exponent, where a whole number is wanted.
+    fn whole(&self, text: &str) -> Result<Option<i64>, DecodeError> {
+        let value = self.finite(text)?;
+        if self.mode() == Mode::Server || value.fract() != 0.0 {
+            return Err(self.error(format_args!("expected a whole number, found {text}")));
+        }
+        // Within 2^53 every whole number has an exact i64.
+        Ok((value.abs() <= 9_007_199_254_740_992.0).then_some(value as i64))
+    }
+}
+
+/// Whether a whole number fits a shape's type.
+pub(crate) fn fits(shape_type: ShapeType, value: i64) -> bool {
+    match shape_type {
+        ShapeType::Byte => i8::try_from(value).is_ok(),
+        ShapeType::Short => i16::try_from(value).is_ok(),
+        ShapeType::Integer | ShapeType::IntEnum => i32::try_from(value).is_ok(),
+        _ => true,
+    }
+}

@@ -1,0 +1,79 @@
+//! Media types: what is sent, and what is asked for.
+
+use http::HeaderMap;
+use http::header::{ACCEPT, CONTENT_TYPE};
+
+/// The media type of a header's value: without its parameters.
+fn essence(value: &str) -> &str {
+    value.split(';').next().unwrap_or_default().trim()
+}
+
+/// The media type of the body; `None` if the message does not say.
+pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
+    // A value that is not text is no media type either.
+    headers.get(CONTENT_TYPE).map(|value| value.to_str().map_or("", essence))
+}
+
+/// Whether whoever sent these headers takes an answer of this media type. Without an `Accept` it is anything.
+pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
+    let mut asked = false;
+    for value in headers.get_all(ACCEPT) {
+        for range in value.to_str().unwrap_or_default().split(',').filter(|range| !range.trim().is_empty()) {
+            asked = true;
+            if !is_refused(range) && is_in(media_type, essence(range)) {
+                return true;
+            }
+        }
+    }
+    !asked
+}
+
+/// Whether a range comes with the weight zero.
+fn is_refused(range: &str) -> bool {
+    range
+        .split(';')
+        .skip(1)
+        .filter_map(|parameter| parameter.trim().strip_prefix("q="))
+        .any(|weight| weight.trim().parse() == Ok(0.0))
+}
+
+fn is_in(media_type: &str, range: &str) -> bool {
+    let media_type = essence(media_type);
+    range == "*/*" || range == "*" || range.eq_ignore_ascii_case(media_type) || {
+        let kind = range.strip_suffix("/*");
+        kind.is_some_and(|kind| media_type.split('/').next().is_some_and(|own| own.eq_ignore_ascii_case(kind)))
+    }
+}
+
+/// Whether two media types are the same, parameters aside.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    essence(one).eq_ignore_ascii_case(essence(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_acceptable_if_a_range_with_a_weight_holds_it() {
+        let cases = [
+            ("application/json", true),
+            ("application/*", true),
+            ("*/*", true),
+            ("*", true),
+            ("text/plain, application/json;q=0.5", true),
+            ("APPLICATION/JSON; charset=utf-8", true),
+            ("application/hal+json", false),
+            ("application/json;q=0", false),
+            ("application/json; q=0.0, text/*", false),
+            ("text/*", false),
+            ("", true),
+        ];
+        for (accept, expected) in cases {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT, accept.parse().unwrap());
+            assert_eq!(accepts(&headers, "application/json"), expected, "{accept}");
+        }
+        assert!(accepts(&HeaderMap::new(), "application/json"));
+    }
+}

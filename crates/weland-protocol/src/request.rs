@@ -1,0 +1,282 @@
+//! Requests: a client writes them, a server reads them.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Method, Request, Uri};
+use weland_core::{
+    Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, ServiceSchema, ShapeType, Structure,
+};
+
+use crate::binding::{self, Direction};
+use crate::body::Body;
+use crate::missing::{Missing, Mode};
+use crate::text::{Entries, Place, TextDecoder, TextEncoder};
+use crate::token::{fill_idempotency_tokens, uuid};
+use crate::uri::{UriPattern, parse_query, percent_encode};
+use crate::{header, media, message};
+
+/// Writes the request of an operation. Its URI is the path and the query string; scheme and host are the transport's.
+///
+/// Streams are taken out of the input. Idempotency tokens that are not set are made up.
+///
+/// # Errors
+/// Of [`ErrorKind::Request`] when the input cannot be sent: a label is empty, a value cannot stand in a header.
+pub fn encode_request(
+    _service: &ServiceSchema,
+    operation: &OperationSchema,
+    input: &mut dyn Structure,
+) -> Result<Request<Body>, OtherError> {
+    fill_idempotency_tokens(input, uuid);
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = Method::from_bytes(operation.method.as_bytes()).map_err(|_| problem("invalid method"))?;
+    let target = target(operation, input)?;
+    *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
+    let body = message::encode(input, Direction::Request, request.headers_mut()).map_err(problem)?;
+    *request.body_mut() = body;
+    Ok(request)
+}
+
+fn problem(message: impl Into<String>) -> OtherError {
+    OtherError::new(ErrorKind::Request, message)
+}
+
+/// The path and the query string.
+fn target(operation: &OperationSchema, input: &dyn Structure) -> Result<String, OtherError> {
+    let pattern = UriPattern::parse(operation.uri);
+    let mut target = pattern.render(|name| label(input, name))?;
+    let mut before = if pattern.query().is_empty() { '?' } else { '&' };
+    let mut add = |name: &str, value: &str| {
+        target.push(before);
+        before = '&';
+        percent_encode(&mut target, name, false);
+        target.push('=');
+        percent_encode(&mut target, value, false);
+    };
+    let members = input.schema().members;
+    for (index, member) in members.iter().enumerate() {
+        match member.binding {
+            Binding::Query(name) => {
+                for (_, value) in TextEncoder::texts(input, index, member, Place::Uri).values {
+                    add(name, &value);
+                }
+            }
+            Binding::QueryParams => {
+                for (key, value) in TextEncoder::texts(input, index, member, Place::Uri).values {
+                    let is_taken =
+                        members.iter().any(|member| matches!(member.binding, Binding::Query(name) if name == key));
+                    if !is_taken {
+                        add(&key, &value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(target)
+}
+
+/// The value of a label, which must not be empty.
+fn label(input: &dyn Structure, name: &str) -> Result<String, OtherError> {
+    let members = input.schema().members.iter().enumerate();
+    let found = members.into_iter().find(|(_, member)| is_label(member, name));
+    let text = found
+        .and_then(|(index, member)| TextEncoder::texts(input, index, member, Place::Uri).values.into_iter().next())
+        .map(|(_, text)| text)
+        .filter(|text| !text.is_empty());
+    text.ok_or_else(|| problem(format!("`{name}` is part of the path and must not be empty")))
+}
+
+fn is_label(member: &Member, name: &str) -> bool {
+    member.binding == Binding::Label && member.name == name
+}
+
+/// Why a request was not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestError {
+    /// The HTTP status to answer with.
+    pub status: u16,
+    /// The error code to answer with.
+    pub code: &'static str,
+    /// What is wrong, and where.
+    pub error: DecodeError,
+}
+
+impl RequestError {
+    fn unsupported(message: impl Into<String>) -> Self {
+        Self { status: 415, code: "UnsupportedMediaTypeException", error: DecodeError::new(message) }
+    }
+}
+
+/// A request that is malformed.
+impl From<DecodeError> for RequestError {
+    fn from(error: DecodeError) -> Self {
+        Self { status: 400, code: "SerializationException", error }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.error, f)
+    }
+}
+
+impl std::error::Error for RequestError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// Reads the request of an operation into its input, and says which required members were absent.
+///
+/// `labels` are those of the path, percent-decoded. If the input has a stream, `body` is to be empty, and
+/// [`attach_request_stream`] gives the stream its body afterwards.
+///
+/// # Errors
+/// When the request is malformed, its body is of a type that the operation does not take, or the answer would be of a
+/// type that the client does not take.
+pub fn decode_request(
+    _service: &ServiceSchema,
+    operation: &OperationSchema,
+    parts: &http::request::Parts,
+    labels: &[(&str, Cow<'_, str>)],
+    body: Bytes,
+    input: &mut dyn Structure,
+) -> Result<Vec<Missing>, RequestError> {
+    check_accept(operation, parts)?;
+    check_content_type(operation, parts, &body)?;
+    let mut set = vec![false; input.schema().members.len()];
+    decode_labels(input, labels, &mut set)?;
+    decode_query(input, parts.uri.query().unwrap_or_default(), &mut set)?;
+    header::decode(input, &parts.headers, Mode::Server, |index| mark(&mut set, index))?;
+    let mut missing = message::decode_body(input, body, Direction::Request, false)?;
+    let bound = |member: &Member| !Direction::Request.includes()(member) && member.binding != Binding::Payload;
+    for (index, member) in input.schema().members.iter().enumerate() {
+        if member.required && bound(member) && set.get(index) == Some(&false) {
+            missing.push(Missing::member(index, member));
+        }
+    }
+    missing.sort();
+    Ok(missing)
+}
+
+/// Lets the stream of an input read from the body of its request.
+pub fn attach_request_stream(body: Body, input: &mut dyn Structure) {
+    message::attach(input, body, Mode::Server);
+}
+
+fn mark(set: &mut [bool], index: usize) {
+    if let Some(set) = set.get_mut(index) {
+        *set = true;
+    }
+}
+
+fn check_accept(operation: &OperationSchema, parts: &http::request::Parts) -> Result<(), RequestError> {
+    let output = operation.output;
+    let payload = binding::payload(output).map(|(_, member)| member.schema);
+    // Bytes may be of any type; what comes as a stream is for the reader to judge.
+    let is_free = payload
+        .is_some_and(|schema| schema.streaming || schema.shape_type == ShapeType::Blob && schema.media_type.is_none());
+    match message::media_type(output, Direction::Response) {
+        Some(media_type) if !is_free && !media::accepts(&parts.headers, media_type) => Err(RequestError {
+            status: 406,
+            code: "NotAcceptableException",
+            error: DecodeError::new(format!("the answer would be of the type {media_type}, which `Accept` rules out")),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn check_content_type(
+    operation: &OperationSchema,
+    parts: &http::request::Parts,
+    body: &Bytes,
+) -> Result<(), RequestError> {
+    let input = operation.input;
+    let sent = media::content_type(&parts.headers);
+    if let Some((_, member)) = binding::payload(input)
+        && member.schema.shape_type == ShapeType::Blob
+        && member.schema.media_type.is_none()
+    {
+        return Ok(());
+    }
+    let is_empty_structure = input.members.is_empty() && !binding::is_unit(input);
+    let wanted = message::media_type(input, Direction::Request).or(is_empty_structure.then_some("application/json"));
+    match (wanted, sent) {
+        (_, None) if body.is_empty() => Ok(()),
+        (None, _) if body.is_empty() => Ok(()),
+        (None, None) => Err(DecodeError::new("the operation takes no body, but one was sent").into()),
+        (None, Some(_)) => Err(RequestError::unsupported("the operation takes no body, but one was sent")),
+        (Some(wanted), Some(sent)) if media::is_same(wanted, sent) => Ok(()),
+        (Some(wanted), Some(sent)) => Err(RequestError::unsupported(format!(
+            "the body has to be of the type {wanted}, but `Content-Type` says `{sent}`"
+        ))),
+        (Some(wanted), None) => Err(RequestError::unsupported(format!(
+            "the body has to be of the type {wanted}, but there is no `Content-Type`"
+        ))),
+    }
+}
+
+fn decode_labels(
+    input: &mut dyn Structure,
+    labels: &[(&str, Cow<'_, str>)],
+    set: &mut [bool],
+) -> Result<(), DecodeError> {
+    for (name, value) in labels {
+        let found = input.schema().members.iter().enumerate().find(|(_, member)| is_label(member, name));
+        if let Some((index, member)) = found {
+            read_text(input, index, member, vec![Cow::Borrowed(&**value)])?;
+            mark(set, index);
+        }
+    }
+    Ok(())
+}
+
+fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Result<(), DecodeError> {
+    let pairs = parse_query(query);
+    for (index, member) in input.schema().members.iter().enumerate() {
+        match member.binding {
+            Binding::Query(name) => {
+                let values = pairs.iter().filter(|(key, _)| key == name);
+                let values: Vec<_> = values.map(|(_, value)| Cow::Borrowed(&**value)).collect();
+                if values.is_empty() {
+                    continue;
+                }
+                if values.len() > 1 && member.schema.shape_type != ShapeType::List {
+                    let message = format!("the parameter `{name}` may be given only once");
+                    return Err(DecodeError::new(message).within(member.name));
+                }
+                read_text(input, index, member, values)?;
+            }
+            Binding::QueryParams if !pairs.is_empty() => {
+                let mut decoder = TextDecoder::entries(group(&pairs), Place::Uri, Mode::Server);
+                let result = input.decode_member(index, member, &mut decoder);
+                result.map_err(|error| error.within(member.name))?;
+            }
+            _ => continue,
+        }
+        mark(set, index);
+    }
+    Ok(())
+}
+
+/// The parameters with their values, each name once.
+fn group<'a>(pairs: &'a [(Cow<'a, str>, Cow<'a, str>)]) -> Entries<'a> {
+    let mut entries = std::collections::BTreeMap::<&str, Vec<Cow<'_, str>>>::new();
+    for (key, value) in pairs {
+        entries.entry(key).or_default().push(Cow::Borrowed(value));
+    }
+    entries.into_iter().map(|(key, values)| (key.to_owned(), values)).collect()
+}
+
+fn read_text(
+    input: &mut dyn Structure,
+    index: usize,
+    member: &'static Member,
+    values: Vec<Cow<'_, str>>,
+) -> Result<(), DecodeError> {
+    let mut decoder = TextDecoder::values(values, Place::Uri, Mode::Server);
+    let result = input.decode_member(index, member, &mut decoder);
+    result.map_err(|error| error.within(member.name))
+}

@@ -1,0 +1,92 @@
+//! Responses: a server writes them, a client reads them.
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use weland_core::{Binding, DecodeError, OperationSchema, ServiceSchema, Structure};
+
+use crate::binding::Direction;
+use crate::body::Body;
+use crate::missing::Mode;
+use crate::text::{Place, TextDecoder, TextEncoder};
+use crate::{error, header, message};
+
+/// Writes the response of an operation that has succeeded. Streams are taken out of the output.
+///
+/// An output that cannot be sent, because a value cannot stand in a header, becomes an answer with status 500.
+pub fn encode_response(
+    service: &ServiceSchema,
+    operation: &OperationSchema,
+    output: &mut dyn Structure,
+) -> Response<Body> {
+    let status = status(operation, output);
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    match message::encode(output, Direction::Response, response.headers_mut()) {
+        Ok(body) => *response.body_mut() = body,
+        Err(message) => return error::encode_failure(service, 500, "InternalFailure", &message, ""),
+    }
+    if matches!(status.as_u16(), 204 | 205 | 304) {
+        // These have no body by definition.
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(http::header::CONTENT_TYPE);
+    }
+    response
+}
+
+/// The status that a member asks for, or else that of the operation.
+fn status(operation: &OperationSchema, output: &dyn Structure) -> StatusCode {
+    let members = output.schema().members.iter().enumerate();
+    let asked = members
+        .filter(|(_, member)| member.binding == Binding::StatusCode)
+        .flat_map(|(index, member)| TextEncoder::texts(output, index, member, Place::Header).values)
+        .find_map(|(_, text)| text.parse::<u16>().ok())
+        // A member that was left at zero is not a wish.
+        .and_then(|status| StatusCode::from_u16(status).ok());
+    asked.or_else(|| StatusCode::from_u16(operation.status).ok()).unwrap_or(StatusCode::OK)
+}
+
+/// Reads the response of an operation that has succeeded, its body in memory. Required members that are absent keep
+/// their defaults.
+///
+/// # Errors
+/// When the response is malformed.
+pub fn decode_response(
+    _service: &ServiceSchema,
+    _operation: &OperationSchema,
+    parts: &http::response::Parts,
+    body: Bytes,
+    output: &mut dyn Structure,
+) -> Result<(), DecodeError> {
+    decode_head(parts, output)?;
+    message::decode_body(output, body, Direction::Response, false)?;
+    Ok(())
+}
+
+/// Reads the response of an operation whose output has a stream: its headers now, its body as the stream is read.
+///
+/// # Errors
+/// When a header is malformed.
+pub fn attach_stream(
+    _service: &ServiceSchema,
+    _operation: &OperationSchema,
+    parts: &http::response::Parts,
+    body: Body,
+    output: &mut dyn Structure,
+) -> Result<(), DecodeError> {
+    decode_head(parts, output)?;
+    message::attach(output, body, Mode::Client);
+    Ok(())
+}
+
+/// Reads the status and the headers.
+pub(crate) fn decode_head(parts: &http::response::Parts, output: &mut dyn Structure) -> Result<(), DecodeError> {
+    header::decode(output, &parts.headers, Mode::Client, |_| {})?;
+    for (index, member) in output.schema().members.iter().enumerate() {
+        if member.binding == Binding::StatusCode {
+            let text = parts.status.as_str().into();
+            let mut decoder = TextDecoder::values(vec![text], Place::Header, Mode::Client);
+            output.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Values as text: in paths, query strings and headers.
+
+mod decode;
+mod encode;
+
+pub(crate) use decode::{Entries, TextDecoder};
+pub(crate) use encode::TextEncoder;
+use weland_core::{Timestamp, TimestampFormat};
+
+use crate::missing::Mode;
+
+/// Where text stands; formats depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the path or the query string.
+    Uri,
+    /// In a header.
+    Header,
+}
+
+impl Place {
+    pub(crate) fn timestamp_format(self) -> TimestampFormat {
+        match self {
+            Self::Uri => TimestampFormat::DateTime,
+            Self::Header => TimestampFormat::HttpDate,
+        }
+    }
+}
+
+/// How a number that is not finite is spelled.
+pub(crate) fn non_finite(value: f64) -> &'static str {
+    if value.is_nan() {
+        "NaN"
+    } else if value > 0.0 {
+        "Infinity"
+    } else {
+        "-Infinity"
+    }
+}
+
+/// The number that is spelled like this and is not finite.
+pub(crate) fn parse_non_finite(text: &str) -> Option<f64> {
+    match text {
+        "NaN" => Some(f64::NAN),
+        "Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        _ => None,
+    }
+}
+
+/// Reads a timestamp. Servers take no UTC offsets; services have been known to answer with them.
+pub(crate) fn parse_timestamp(text: &str, format: TimestampFormat, mode: Mode) -> Option<Timestamp> {
+    if mode == Mode::Server && format == TimestampFormat::DateTime && !text.ends_with(['Z', 'z']) {
+        return None;
+    }
+    Timestamp::parse(text, format)
+}
