@@ -19,6 +19,8 @@ pub enum JsonError {
     Malformed(DecodeError),
     /// It breaks constraints of the shape.
     Invalid(Violations),
+    /// There is no shape of this name.
+    UnknownShape(String),
 }
 
 impl fmt::Display for JsonError {
@@ -26,6 +28,7 @@ impl fmt::Display for JsonError {
         match self {
             Self::Malformed(error) => error.fmt(f),
             Self::Invalid(violations) => violations.fmt(f),
+            Self::UnknownShape(name) => write!(f, "there is no shape `{name}`"),
         }
     }
 }

@@ -60,7 +60,7 @@ fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
             input: #input,
             max_wait: Duration,
         ) -> Result<(), WaitError<#operation>> {
-            self.0.wait::<#operation>(&waiters::#name, input, max_wait).await
+            self.0.wait(&waiters::#name, input, max_wait).await
         }
     }
 }

@@ -29,7 +29,7 @@ pub fn files(krate: &Crate, options: &Options) -> Files {
         version => krate.version,
         description => krate.description,
         dependencies => dependencies,
-        features => krate.features,
+        features => krate.features.iter().map(|(name, on)| (name, format!("{on:?}"))).collect::<Vec<_>>(),
         usage => usage(krate),
     };
     let render = |template: &str| {

@@ -13,6 +13,7 @@ pub fn server(it: &ServerItem) -> String {
     let methods = it.operations.iter().map(method);
     let definition = format(quote! {
         #[doc = #about]
+        #[expect(unused_variables, reason = "default methods ignore their arguments")]
         pub trait #name: Send + Sync + 'static { #(#methods)* }
     });
     let mut out = format!(
@@ -32,7 +33,6 @@ fn method(it: &Operation) -> proc_macro2::TokenStream {
     let (input, output, error) = (tokens(&it.input), tokens(&it.output), tokens(&it.error));
     quote! {
         #attributes
-        #[expect(unused_variables)]
         fn #function(
             &self,
             input: #input,
