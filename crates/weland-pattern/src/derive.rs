@@ -1,5 +1,6 @@
 //! Brzozowski derivatives: what has to follow once a character has been read.
 
+use crate::alphabet::Classes;
 use crate::expr::{Facts, Id, Node, Pool};
 
 impl Pool {
@@ -58,11 +59,41 @@ impl Pool {
                 parts.push(self.concat(first, tail));
             }
             rest = tail;
-            if !self.nullable(head, facts) {
+            if !self.spend(1) || !self.nullable(head, facts) {
                 return self.or(parts);
             }
         }
         parts.push(self.derivative(rest, class, facts));
         self.or(parts)
+    }
+
+    /// The sets that decide which derivatives of an expression differ: two classes that are in the same ones of them
+    /// have the same derivative.
+    pub(crate) fn fronts(&mut self, id: Id, sets: &mut Vec<Classes>) {
+        if !self.spend(1) || id == Id::ANY {
+            return;
+        }
+        match self.node(id) {
+            Node::Never | Node::Empty | Node::Fact { .. } => {}
+            Node::Set(classes) if sets.contains(&classes) => {}
+            Node::Set(classes) => sets.push(classes),
+            Node::Concat(..) => {
+                let mut rest = id;
+                while let Node::Concat(head, tail) = self.node(rest) {
+                    self.fronts(head, sets);
+                    rest = tail;
+                    if self.exhausted() {
+                        return;
+                    }
+                    if self.facts(head) == 0 && !self.nullable(head, 0) {
+                        return;
+                    }
+                }
+                self.fronts(rest, sets);
+            }
+            Node::Or(parts) | Node::And(parts) => parts.iter().for_each(|part| self.fronts(*part, sets)),
+            Node::Not(inner) => self.fronts(inner, sets),
+            Node::Repeat { body, .. } => self.fronts(body, sets),
+        }
     }
 }

@@ -192,10 +192,13 @@ impl Pool {
         let mut heads = Vec::new();
         let mut last = first;
         while let Node::Concat(head, tail) = self.node(last) {
+            if !self.spend(1) {
+                return Id::NEVER;
+            }
             heads.push(head);
             last = tail;
         }
-        if !self.spend(1 + heads.len()) || then == Id::NEVER {
+        if !self.spend(1) || then == Id::NEVER {
             return Id::NEVER;
         }
         let mut whole = match self.node(last) {
@@ -239,6 +242,7 @@ impl Pool {
         if !singles.is_empty() {
             flat.push(self.set(singles));
         }
+        self.join_counts(&mut flat);
         flat.sort_unstable();
         flat.dedup();
         if flat.len() > 1 && flat.iter().any(|id| *id != Id::EMPTY && self.always_nullable(*id) == Some(true)) {
@@ -248,6 +252,42 @@ impl Pool {
             [] => Id::NEVER,
             [one] => *one,
             _ => self.intern(Node::Or(flat.into())),
+        }
+    }
+
+    /// Makes one of alternatives that differ in a count only: `r{0,5}k|r{3,9}k` is `r{0,9}k`. Without it, the number
+    /// of states would be exponential in the count where rounds overlap.
+    fn join_counts(&mut self, parts: &mut Vec<Id>) {
+        let mut counted: Vec<(Id, Id, u32, Option<u32>, Id)> =
+            parts.iter().filter_map(|id| self.counted(*id)).collect();
+        counted.sort_unstable();
+        let mut pieces = counted.into_iter().peekable();
+        while let Some((body, tail, min, mut max, id)) = pieces.next() {
+            let mut gone = vec![id];
+            // The pieces come in the order of their least counts.
+            while let Some(next) = pieces.next_if(|next| {
+                (next.0, next.1) == (body, tail) && max.is_none_or(|max| next.2 <= max.saturating_add(1))
+            }) {
+                max = max.zip(next.3).map(|(a, b)| a.max(b));
+                gone.push(next.4);
+            }
+            if gone.len() > 1 {
+                parts.retain(|part| !gone.contains(part));
+                let joined = self.repeat(body, min, max);
+                parts.push(self.concat(joined, tail));
+            }
+        }
+    }
+
+    /// A repetition and what follows: its body, the rest, its counts, and the whole.
+    fn counted(&self, id: Id) -> Option<(Id, Id, u32, Option<u32>, Id)> {
+        let (repeat, tail) = match self.nodes.get(id.0 as usize) {
+            Some(Node::Concat(head, tail)) => (*head, *tail),
+            _ => (id, Id::EMPTY),
+        };
+        match self.nodes.get(repeat.0 as usize) {
+            Some(Node::Repeat { body, min, max }) => Some((*body, tail, *min, *max, id)),
+            _ => None,
         }
     }
 

@@ -1,32 +1,54 @@
 use super::*;
-use std::time::Instant;
 
-#[test]
-fn smoke() {
-    let p = Pattern::new("^((?!^[0-9]+$)([a-zA-Z0-9-_]+))$").unwrap();
-    assert!(p.is_match("abc"));
-    assert!(!p.is_match("123"));
-    for s in [
-        "a",
-        "(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?",
-        "arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}(-gov)?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)",
-        "[a-z]{1,1024}",
-        "(a|a)*b",
-        ".*a.{20}",
-        "([0-9]+)+$",
-        "(a*)*b",
-        "(a{1,1000}){1,1000}",
-        "((ab){1,10}){1,1000}",
-    ] {
-        for s in [s.to_string(), format!("^({s})$")] {
-            let t = Instant::now();
-            let p = Pattern::new(&s).unwrap();
-            let e = t.elapsed();
-            let size = match &p.engine {
-                Engine::Dfa(d) => d.size(),
-                _ => (0, 0),
-            };
-            eprintln!("{e:.0?} {size:.0?} {s:.40}");
+mod adversarial;
+mod differential;
+mod lambda;
+mod random;
+mod reference;
+mod syntax;
+
+/// Both engines of a pattern. (Few patterns have no automaton, all have a simulation unless they are absurdly large.)
+pub(super) struct Both {
+    pub(super) dfa: Option<dfa::Dfa>,
+    pub(super) simulation: simulate::Simulation,
+}
+
+impl Both {
+    pub(super) fn new(source: &str) -> Both {
+        let (ast, sets) = parse::parse(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+        let dfa = dfa::Dfa::new(&ast, sets.as_slice());
+        let simulation = simulate::Simulation::new(&ast, sets.into_vec(), source);
+        Both { dfa, simulation: simulation.unwrap_or_else(|error| panic!("{source}: {error}")) }
+    }
+
+    /// The verdict that both engines have to give.
+    #[track_caller]
+    pub(super) fn assert_verdict(&self, source: &str, text: &str, expected: bool) {
+        assert_eq!(self.simulation.is_match(text), expected, "simulation of {source} on {text:?}");
+        if let Some(dfa) = &self.dfa {
+            assert_eq!(dfa.is_match(text), expected, "automaton of {source} on {text:?}");
         }
     }
+}
+
+#[test]
+fn debug_output_shows_the_source() {
+    static PATTERN: LazyPattern = LazyPattern::new("^a$");
+    assert_eq!(format!("{PATTERN:?}"), "LazyPattern(\"^a$\")");
+    assert_eq!(format!("{:?}", Pattern::new("^a$").unwrap()), "Pattern(\"^a$\")");
+    assert_eq!((PATTERN.as_str(), Pattern::new("^a$").unwrap().as_str()), ("^a$", "^a$"));
+}
+
+#[test]
+fn a_lazy_pattern_of_a_faulty_source_matches_everything() {
+    static FAULTY: LazyPattern = LazyPattern::new("(");
+    assert!(FAULTY.is_match("") && FAULTY.is_match("anything"));
+}
+
+#[test]
+fn patterns_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Pattern>();
+    shared::<LazyPattern>();
+    shared::<PatternError>();
 }

@@ -38,7 +38,11 @@ impl Parser<'_> {
             'x' => match self.hex(2) {
                 Some(code) => Escaped::Char(code),
                 None => {
-                    return Err(self.error(start, "`\\x` needs two hexadecimal digits", "write, for instance, `\\x2E`"));
+                    return Err(self.error(
+                        start,
+                        "`\\x` needs two hexadecimal digits",
+                        "write, for instance, `\\x2E`",
+                    ));
                 }
             },
             'u' => Escaped::Char(self.unicode(start)?),

@@ -1,0 +1,175 @@
+//! Finds the states of an automaton and lays out its table.
+
+use super::Dfa;
+use crate::alphabet::{Alphabet, Classes};
+use crate::ast::Ast;
+use crate::charset::CharSet;
+use crate::expr::{Facts, Id, Pool, Quick};
+use crate::lower::lower;
+use std::collections::HashMap;
+
+/// How many states an automaton may have.
+const MAX_STATES: usize = 5000;
+/// How many entries a table may have (two bytes each).
+const MAX_ENTRIES: usize = 1 << 17;
+
+/// The automaton of a pattern, or `None` if it has none of a moderate size.
+pub(super) fn build(ast: &Ast, sets: &[CharSet]) -> Option<Dfa> {
+    let (alphabet, classes) = Alphabet::new(sets)?;
+    let mut pool = Pool::new(Classes::all(alphabet.count));
+    let lowered = lower(ast, &classes, &mut pool)?;
+    let mut builder = Builder { pool, stride: alphabet.count, states: Vec::new(), index: HashMap::default() };
+    builder.state(lowered.main, lowered.behind, true);
+    let targets = builder.explore()?;
+    builder.finish(&targets, alphabet)
+}
+
+/// A state under construction.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct State {
+    /// What has to follow.
+    main: Id,
+    /// For each look-behind, what would make its match end.
+    behind: Vec<Id>,
+    facts: Facts,
+}
+
+struct Builder {
+    pool: Pool,
+    stride: usize,
+    states: Vec<State>,
+    index: HashMap<State, usize, Quick>,
+}
+
+impl Builder {
+    /// The number of a state, which is new if need be.
+    fn state(&mut self, main: Id, behind: Vec<Id>, at_start: bool) -> usize {
+        // Facts that are not asked any more need no tracking.
+        let behind = if self.pool.facts(main) >> 1 == 0 { Vec::new() } else { behind };
+        let mut facts = Facts::from(at_start);
+        for (id, bit) in behind.iter().zip(1..) {
+            facts |= Facts::from(self.pool.nullable(*id, facts)) << bit;
+        }
+        let state = State { main, behind, facts };
+        if let Some(&number) = self.index.get(&state) {
+            return number;
+        }
+        let number = self.states.len();
+        self.states.push(state.clone());
+        self.index.insert(state, number);
+        number
+    }
+
+    /// Finds all states that can be reached: for each, the next state by class.
+    fn explore(&mut self) -> Option<Vec<usize>> {
+        let mut targets = Vec::new();
+        let mut number = 0;
+        while let Some(state) = self.states.get(number).cloned() {
+            let mut known: Vec<(u64, usize)> = Vec::new();
+            for (class, front) in (0..=u8::MAX).zip(self.fronts(&state)) {
+                let same = known.iter().find(|(other, _)| *other == front);
+                let target = match same {
+                    Some((_, target)) => *target,
+                    None => self.next(&state, class)?,
+                };
+                if same.is_none() {
+                    known.push((front, target));
+                }
+                targets.push(target);
+            }
+            if self.states.len() > MAX_STATES || self.states.len() * self.stride > MAX_ENTRIES {
+                return None;
+            }
+            number += 1;
+        }
+        Some(targets)
+    }
+
+    /// For each class a number, such that classes of the same number lead to the same state.
+    fn fronts(&mut self, state: &State) -> Vec<u64> {
+        let mut sets = Vec::new();
+        for id in state.behind.iter().chain([&state.main]) {
+            self.pool.fronts(*id, &mut sets);
+        }
+        let classes = (0..=u8::MAX).take(self.stride);
+        if sets.len() > 64 {
+            return classes.map(u64::from).collect();
+        }
+        let bits = |class| (0..).zip(&sets).map(|(bit, set)| u64::from(set.contains(class)) << bit).sum();
+        classes.map(bits).collect()
+    }
+
+    fn next(&mut self, state: &State, class: u8) -> Option<usize> {
+        let main = self.pool.derivative(state.main, class, state.facts);
+        let behind = state.behind.iter().map(|id| self.pool.derivative(*id, class, state.facts)).collect();
+        (!self.pool.exhausted()).then(|| self.state(main, behind, false))
+    }
+
+    /// Orders the states and lays out the table.
+    fn finish(&self, targets: &[usize], alphabet: Alphabet) -> Option<Dfa> {
+        let accepting: Vec<bool> =
+            self.states.iter().map(|state| self.pool.nullable(state.main, state.facts)).collect();
+        let rejecting: Vec<bool> = accepting.iter().map(|accepts| !accepts).collect();
+        let reverse = self.reverse(targets);
+        let can_accept = reaches(&reverse, &accepting);
+        let can_reject = reaches(&reverse, &rejecting);
+        // The kinds in the order of the table.
+        let kind = |n: usize| match (can_accept.get(n), can_reject.get(n), accepting.get(n)) {
+            (Some(false), _, _) => 0,
+            (_, Some(false), _) => 1,
+            (_, _, Some(false)) => 2,
+            _ => 3,
+        };
+        // The first two places are those of the dead end and of the state that always accepts.
+        let mut places: Vec<u16> = vec![0; self.states.len()];
+        let mut rows = Vec::with_capacity(self.states.len());
+        let mut first_accepting = 0;
+        for wanted in 0..4 {
+            first_accepting = 2 + rows.len();
+            for (number, place) in places.iter_mut().enumerate().filter(|(n, _)| kind(*n) == wanted) {
+                *place = wanted;
+                if wanted >= 2 {
+                    rows.push(number);
+                    *place = u16::try_from(rows.len() + 1).ok()?;
+                }
+            }
+        }
+        let place = |number: Option<&usize>| number.and_then(|n| places.get(*n)).copied().unwrap_or(0);
+        let column = |class: usize| {
+            let targets = rows.iter().map(|number| place(targets.get(number * self.stride + class)));
+            [0, 1].into_iter().chain(targets).collect()
+        };
+        let columns = (0..self.stride).map(column).collect();
+        let first_accepting = u16::try_from(first_accepting).ok()?;
+        Some(Dfa { alphabet, columns, start: place(Some(&0)), first_accepting })
+    }
+
+    /// For each state, those that lead to it.
+    fn reverse(&self, targets: &[usize]) -> Vec<Vec<usize>> {
+        let mut reverse: Vec<Vec<usize>> = vec![Vec::new(); self.states.len()];
+        for (from, row) in targets.chunks(self.stride).enumerate() {
+            for to in row {
+                match reverse.get_mut(*to) {
+                    Some(sources) if sources.last() != Some(&from) => sources.push(from),
+                    _ => {}
+                }
+            }
+        }
+        reverse
+    }
+}
+
+/// The states from which one of the given states can be reached.
+fn reaches(reverse: &[Vec<usize>], given: &[bool]) -> Vec<bool> {
+    let mut reached = given.to_vec();
+    let mut open: Vec<usize> = (0..given.len()).filter(|n| given.get(*n) == Some(&true)).collect();
+    while let Some(number) = open.pop() {
+        for source in reverse.get(number).into_iter().flatten() {
+            if let Some(known @ false) = reached.get_mut(*source) {
+                *known = true;
+                open.push(*source);
+            }
+        }
+    }
+    reached
+}

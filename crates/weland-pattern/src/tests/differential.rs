@@ -1,0 +1,65 @@
+//! Random patterns on random texts, compared with other ways to match.
+
+use super::random::Random;
+use super::{Both, reference};
+use crate::parse;
+
+#[test]
+fn verdicts_without_look_around_are_those_of_the_regex_crate() {
+    let mut random = Random::new(7);
+    let mut matches = 0;
+    for _ in 0..3000 {
+        let (ours, theirs) = random.pattern(2, false);
+        let both = Both::new(&ours);
+        // A repeated word boundary or end is a repeated look-ahead.
+        assert!(both.dfa.is_some() || ours.contains("\\b") || ours.contains('$'), "{ours} has no automaton");
+        let other = regex::Regex::new(&theirs).unwrap();
+        for _ in 0..6 {
+            let text = random.text();
+            let expected = other.is_match(&text);
+            matches += usize::from(expected);
+            both.assert_verdict(&ours, &text, expected);
+        }
+    }
+    assert!((4000..14_000).contains(&matches), "{matches} of 18000 match: too uniform to tell much");
+}
+
+#[test]
+fn verdicts_with_look_around_are_those_of_the_definition() {
+    let mut random = Random::new(11);
+    let (mut matches, mut automata) = (0, 0);
+    for _ in 0..3000 {
+        let (source, _) = random.pattern(3, true);
+        let both = Both::new(&source);
+        automata += usize::from(both.dfa.is_some());
+        let (ast, sets) = parse::parse(&source).unwrap();
+        for _ in 0..5 {
+            let text = random.text();
+            let chars: Vec<char> = text.chars().collect();
+            let expected = reference::is_match(&ast, sets.as_slice(), &chars);
+            matches += usize::from(expected);
+            both.assert_verdict(&source, &text, expected);
+        }
+    }
+    assert!((3000..12_000).contains(&matches), "{matches} of 15000 match: too uniform to tell much");
+    assert!(automata > 2000, "only {automata} of 3000 have an automaton");
+}
+
+#[test]
+fn large_counts_agree_between_the_engines() {
+    // Counts beyond what the definition could try, where counters have to expire.
+    let sources = ["^a{3,70}b{0,65}c$", "a{40}b", "^.{2,50}a.{0,30}$", "^(a{1,20}b?){2,5}$", "^[ab]{1,63}[bc]{2,63}$"];
+    let mut random = Random::new(13);
+    for source in sources {
+        let both = Both::new(source);
+        let dfa = both.dfa.as_ref().unwrap();
+        for _ in 0..400 {
+            let mut text = String::new();
+            for _ in 0..random.below(5) {
+                let run = random.below(75);
+                text.push_str(&random.pick(&["a", "b", "c", "ab"]).repeat(run));
+            }
+            both.assert_verdict(source, &text, dfa.is_match(&text));
+        }
+    }
+}
