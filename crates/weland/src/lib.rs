@@ -1,2 +1,150 @@
 #![forbid(unsafe_code)]
-//! Generates Rust crates from API models: the command line
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+//! Generates Rust crates from API models: the command line, callable as a function.
+//!
+//! This is the only crate that touches the disk, and it does so in one module, `files`.
+
+mod cli;
+mod commands;
+mod compare;
+mod config;
+mod files;
+mod header;
+mod paths;
+mod pipeline;
+mod report;
+mod suggest;
+#[cfg(test)]
+mod test_dir;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use cli::{Command, Format, Invocation};
+use commands::Context;
+use files::Disk;
+use report::Report;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well; there may be warnings. Status 0.
+    Success,
+    /// There are errors, a check failed, or a file could not be read or written. Status 1.
+    Failure,
+    /// The arguments are wrong. Status 2.
+    Usage,
+}
+
+impl Exit {
+    /// The exit status of the process.
+    #[must_use]
+    pub fn status(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Failure => 1,
+            Self::Usage => 2,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.status())
+    }
+}
+
+/// What a run knows of the process that it runs in.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// The folder that relative paths start from.
+    pub folder: PathBuf,
+    /// Whether findings are shown in colours.
+    pub color: bool,
+}
+
+/// Runs a command.
+///
+/// The arguments come without the name of the program. Results go to `stdout`, findings to
+/// `stderr`.
+///
+/// ```
+/// let environment = weland::Environment { folder: ".".into(), color: false };
+/// let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+/// let exit = weland::run(["--version"], &environment, &mut stdout, &mut stderr);
+/// assert_eq!(exit, weland::Exit::Success);
+/// assert!(stdout.starts_with(b"weland "));
+/// ```
+pub fn run<A: Into<OsString>>(
+    arguments: impl IntoIterator<Item = A>,
+    environment: &Environment,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> Exit {
+    let invocation = match cli::parse(arguments.into_iter().map(Into::into)) {
+        Ok(invocation) => invocation,
+        Err(error) => {
+            // Without a standard error there is nobody to tell.
+            let _ = write_usage_error(&error, stderr);
+            return Exit::Usage;
+        }
+    };
+    let written = execute(&invocation, environment, stdout, stderr);
+    match written.and_then(|exit| stdout.flush().map(|()| exit)) {
+        Ok(exit) => exit,
+        Err(error) => {
+            // The reader of a pipe may leave early; that needs no message.
+            if error.kind() != io::ErrorKind::BrokenPipe {
+                let _ = writeln!(stderr, "error: can't write: {}", files::reason(&error));
+            }
+            Exit::Failure
+        }
+    }
+}
+
+fn write_usage_error(error: &cli::UsageError, stderr: &mut dyn Write) -> io::Result<()> {
+    let help = match error.topic {
+        cli::Topic::All => "weland help",
+        cli::Topic::Ast => "weland help ast",
+        cli::Topic::Check => "weland help check",
+        cli::Topic::Generate => "weland help generate",
+    };
+    writeln!(stderr, "error: {}", error.message)?;
+    writeln!(stderr, "`{help}` explains the arguments")
+}
+
+fn execute(
+    invocation: &Invocation,
+    environment: &Environment,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> io::Result<Exit> {
+    let mut context = Context {
+        disk: Disk::new(&environment.folder),
+        report: Report::default(),
+        printed: String::new(),
+        summary: String::new(),
+    };
+    match &invocation.command {
+        Command::Ast { paths } => commands::ast(&mut context, paths),
+        Command::Check { paths } => commands::check(&mut context, paths),
+        Command::Generate { config, mode } => commands::generate(&mut context, config, *mode),
+        Command::Help(topic) => cli::help_text(*topic).clone_into(&mut context.printed),
+        Command::Version => {
+            context.printed = format!("weland {}\n", env!("CARGO_PKG_VERSION"));
+        }
+    }
+    stdout.write_all(context.printed.as_bytes())?;
+    match invocation.format {
+        Format::Plain => {
+            report::write_text(&context.report, environment.color, stderr)?;
+            if !context.summary.is_empty() {
+                writeln!(stderr, "{}", context.summary)?;
+            }
+        }
+        Format::Json => report::write_json(&context.report, stderr)?,
+    }
+    Ok(if context.report.has_errors() { Exit::Failure } else { Exit::Success })
+}

@@ -1,0 +1,264 @@
+//! `weland generate`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use weland_codegen::{CrateKind, CrateOptions, Files, Options};
+use weland_model::{Diagnostic, Diagnostics, Model, ShapeType, Sources};
+
+use super::{Context, count};
+use crate::cli::Mode;
+use crate::compare::{Comparison, Output};
+use crate::config::{self, Config, Kind, Runtime, Target};
+use crate::files::{self, Failure, Input};
+use crate::paths;
+use crate::pipeline;
+use crate::report::{Finding, Place};
+use crate::suggest;
+
+const DEFAULT_COMMAND: &str = "weland generate";
+
+/// Writes, compares or prints what the configuration lists.
+pub(crate) fn generate(context: &mut Context, config: &Path, mode: Mode) {
+    let outputs = outputs(context, config, mode);
+    match outputs {
+        Some((outputs, command)) if !context.report.has_errors() => match mode {
+            Mode::Write => write(context, &outputs),
+            Mode::Check => check(context, &outputs, &command),
+            Mode::Dump(_) => context.summary = context.report.counts(),
+        },
+        _ => fail(context, mode),
+    }
+}
+
+fn fail(context: &mut Context, mode: Mode) {
+    context.printed.clear();
+    let counts = context.report.counts();
+    context.summary = match mode {
+        Mode::Write => format!("nothing was written: {counts}"),
+        Mode::Check => format!("nothing was compared: {counts}"),
+        Mode::Dump(_) => counts,
+    };
+}
+
+/// Generates all targets; says by which command the user does so.
+fn outputs(context: &mut Context, path: &Path, mode: Mode) -> Option<(Vec<Output>, String)> {
+    let (config, sources) = read_config(context, path)?;
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let run = Run { mode, folder, sources, command: command(&config, path) };
+    let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
+    for target in &config.targets {
+        let folder = run.folder.join(&target.output.value);
+        let files = run.target(context, target);
+        let output =
+            outputs.entry(context.disk.absolute(&folder)).or_insert_with(|| Output { folder, files: Files::new() });
+        // Crate names differ, so that no file of one target is a file of another.
+        output.files.extend(files);
+    }
+    Some((outputs.into_values().collect(), run.command))
+}
+
+fn read_config(context: &mut Context, path: &Path) -> Option<(Config, Sources)> {
+    let text = match files::read_text(&context.disk, path) {
+        Ok(text) => text,
+        Err(finding) => {
+            let absent = finding.code == "not-found";
+            context.report.push(if absent {
+                finding.help("write one, or name it with `--config FILE`")
+            } else {
+                *finding
+            });
+            return None;
+        }
+    };
+    let mut sources = Sources::default();
+    let file = sources.add(paths::display(path), text.as_str());
+    let mut diagnostics = Diagnostics::new();
+    let config = config::parse(&text, file, &mut diagnostics);
+    context.add(diagnostics, &sources);
+    Some((config?, sources))
+}
+
+fn command(config: &Config, path: &Path) -> String {
+    let configured = config.command.clone();
+    configured.unwrap_or_else(|| match path.file_name().and_then(|name| name.to_str()) {
+        // Where the user stands is no business of the generated files.
+        Some(name) if name != "weland.yaml" => format!("{DEFAULT_COMMAND} --config {name}"),
+        _ => DEFAULT_COMMAND.into(),
+    })
+}
+
+/// What all targets of a run share.
+struct Run {
+    mode: Mode,
+    /// The folder of the configuration.
+    folder: PathBuf,
+    /// The configuration, for messages.
+    sources: Sources,
+    command: String,
+}
+
+impl Run {
+    fn target(&self, context: &mut Context, target: &Target) -> Files {
+        let before = context.report.count(weland_model::Severity::Error);
+        let inputs: Vec<Input> = target
+            .model
+            .iter()
+            .map(|path| Input { path: self.folder.join(&path.value), named_at: Place::of(&self.sources, path.span) })
+            .collect();
+        let texts = context.read(&inputs);
+        let (model, mut diagnostics) = pipeline::load(&texts);
+        if !diagnostics.has_errors() && self.has_service(context, target, &model) {
+            let options = self.options(context, target);
+            let files = self.generate(context, target, &model, &options, &mut diagnostics);
+            context.add(diagnostics, &model.sources);
+            let failed = context.report.count(weland_model::Severity::Error) > before;
+            if self.mode == Mode::Check && !failed {
+                let findings = pipeline::check_deterministic(&texts, &options, &files);
+                context.report.extend(findings);
+            }
+            return files;
+        }
+        context.add(diagnostics, &model.sources);
+        Files::new()
+    }
+
+    fn generate(
+        &self,
+        context: &mut Context,
+        target: &Target,
+        model: &Model,
+        options: &Options,
+        diagnostics: &mut Diagnostics,
+    ) -> Files {
+        let Mode::Dump(stage) = self.mode else {
+            return pipeline::generate(model, options, diagnostics);
+        };
+        let text = pipeline::dump(stage, model, options, diagnostics);
+        let heading = format!("# target {}\n\n", target.name);
+        context.printed.push_str(&heading);
+        context.printed.push_str(&text);
+        Files::new()
+    }
+
+    /// Whether the model has the service of the target; reports its absence.
+    fn has_service(&self, context: &mut Context, target: &Target, model: &Model) -> bool {
+        let id = &target.service.value;
+        let message = match model.get(id) {
+            Some(shape) if shape.shape_type == ShapeType::Service => return true,
+            Some(_) => format!("`{id}` isn't a service"),
+            None => format!("the model has no service `{id}`"),
+        };
+        let services: Vec<&str> = model.services().map(|shape| shape.id.as_str()).collect();
+        let help = match services.as_slice() {
+            [] => "the model has no services at all; check `model`".into(),
+            services => suggest::help(id.as_str(), services),
+        };
+        let mut diagnostics = Diagnostics::new();
+        let span = target.service.span;
+        diagnostics.push(Diagnostic::error("unknown-service", span, message).help(help));
+        context.add(diagnostics, &self.sources);
+        false
+    }
+
+    fn options(&self, context: &Context, target: &Target) -> Options {
+        let absolute = |path: &str| context.disk.absolute(&self.folder.join(path));
+        let output = absolute(&target.output.value);
+        let labels: Vec<String> =
+            target.model.iter().map(|path| paths::relative_to_shared_folder(&absolute(&path.value), &output)).collect();
+        let runtime = match &target.runtime {
+            Runtime::Version(version) => weland_codegen::Runtime::Version(version.clone()),
+            Runtime::Path(path) => {
+                // All crates lie equally deep, so that the way is the same for each.
+                let from = output.join("crate");
+                weland_codegen::Runtime::Path(paths::relative(&from, &absolute(path)))
+            }
+        };
+        let crates = target.crates.iter().map(|config| CrateOptions {
+            kind: crate_kind(config.kind),
+            name: config.name.value.clone(),
+            version: config.version.clone(),
+        });
+        Options {
+            service: target.service.value.clone(),
+            crates: crates.collect(),
+            runtime,
+            // The label goes into a comment, and has to stay within its line.
+            source_label: labels.join(", ").replace(char::is_control, "?"),
+            command: self.command.clone(),
+        }
+    }
+}
+
+fn crate_kind(kind: Kind) -> CrateKind {
+    match kind {
+        Kind::Types => CrateKind::Types,
+        Kind::Client => CrateKind::Client,
+        Kind::Server => CrateKind::Server,
+        Kind::Validator => CrateKind::Validator,
+    }
+}
+
+/// Makes the output folders hold what belongs in them, or changes nothing.
+fn write(context: &mut Context, outputs: &[Output]) {
+    let comparisons = compare(context, outputs);
+    if context.report.has_errors() {
+        return fail(context, Mode::Write);
+    }
+    let changes: Vec<_> = comparisons.iter().map(Comparison::to_commit).collect();
+    let written: usize = changes.iter().map(|(_, changes)| changes.writes.len()).sum();
+    let removed: usize = changes.iter().map(|(_, changes)| changes.removals.len()).sum();
+    let total = total(outputs);
+    // An output folder that is right already isn't touched at all.
+    let needed: Vec<_> = changes.into_iter().filter(|(_, changes)| !changes.is_empty()).collect();
+    if let Err(failure) = files::commit(&context.disk, &needed) {
+        context.report.extend(findings_of(failure));
+        return fail(context, Mode::Write);
+    }
+    let unchanged = total - written;
+    let written = count(written, "file", "files");
+    let counts = context.report.counts();
+    let warnings = if counts.is_empty() { counts } else { format!("; {counts}") };
+    context.summary = format!("wrote {written}, removed {removed}, left {unchanged} unchanged{warnings}");
+}
+
+/// Reports all differences between the output folders and what belongs in them.
+fn check(context: &mut Context, outputs: &[Output], command: &str) {
+    let comparisons = compare(context, outputs);
+    let differences = comparisons.iter().flat_map(Comparison::differences);
+    let differences: Vec<Finding> = differences.collect();
+    let different = differences.len();
+    context.report.extend(differences);
+    let total = count(total(outputs), "generated file", "generated files");
+    context.summary = if context.report.has_errors() {
+        let counts = context.report.counts();
+        let what = if different == 0 {
+            counts
+        } else {
+            format!("{counts} in {total}; run `{command}` to bring them up to date")
+        };
+        format!("the check failed: {what}")
+    } else {
+        format!("{total} up to date")
+    };
+}
+
+fn compare<'a>(context: &mut Context, outputs: &'a [Output]) -> Vec<Comparison<'a>> {
+    let comparisons: Vec<_> = outputs.iter().map(|output| Comparison::new(&context.disk, output)).collect();
+    let obstacles = comparisons.iter().flat_map(Comparison::obstacles);
+    context.report.extend(obstacles);
+    comparisons
+}
+
+fn total(outputs: &[Output]) -> usize {
+    outputs.iter().map(|output| output.files.len()).sum()
+}
+
+fn findings_of(failure: Failure) -> Vec<Finding> {
+    let message = format!("can't write `{}`: {}", failure.path, failure.reason);
+    let main = Finding::error("write-failed", message).help(failure.help).at(Place::path(failure.path));
+    let left = failure.not_undone.into_iter().map(|what| {
+        Finding::error("not-undone", format!("what was changed couldn't be undone: {what}")).help("mend this by hand")
+    });
+    std::iter::once(main).chain(left).collect()
+}

@@ -1,0 +1,91 @@
+//! `weland.yaml`: the table of what is generated from which model.
+
+mod decode;
+mod names;
+mod table;
+mod yaml;
+
+use weland_model::{Diagnostics, FileId, ShapeId, Span};
+
+/// The contents of a `weland.yaml`.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// What headers and checks name as the way to generate again.
+    pub(crate) command: Option<String>,
+    pub(crate) targets: Vec<Target>,
+}
+
+/// One model, one service, and the crates that are made of it.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) name: String,
+    /// Files or folders, relative to the configuration file.
+    pub(crate) model: Vec<Located<String>>,
+    pub(crate) service: Located<ShapeId>,
+    /// The folder that the crates are written to, relative to the configuration file.
+    pub(crate) output: Located<String>,
+    pub(crate) runtime: Runtime,
+    pub(crate) crates: Vec<Crate>,
+}
+
+/// Where the generated crates find the runtime crates.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Runtime {
+    /// A folder, relative to the configuration file.
+    Path(String),
+    /// A version of the published crates.
+    Version(String),
+}
+
+/// The kinds of crates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Types,
+    Client,
+    Server,
+    Validator,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Types, Self::Client, Self::Server, Self::Validator];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::Client => "client",
+            Self::Server => "server",
+            Self::Validator => "validator",
+        }
+    }
+}
+
+/// A crate to generate.
+#[derive(Debug)]
+pub(crate) struct Crate {
+    pub(crate) kind: Kind,
+    pub(crate) name: Located<String>,
+    pub(crate) version: String,
+}
+
+/// A value and where it is written.
+#[derive(Debug, Clone)]
+pub(crate) struct Located<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+/// Reads a configuration. Returns nothing if there are errors, which are reported, all of them.
+pub(crate) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Config> {
+    let before = diagnostics.len();
+    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let whole = Span::new(file, 0, end);
+    let config = match yaml::parse(text, file, diagnostics) {
+        Some(root) => decode::config(&root, diagnostics),
+        None if diagnostics.len() == before => {
+            decode::report_empty(whole.at_start(), diagnostics);
+            None
+        }
+        None => None,
+    };
+    config.filter(|_| diagnostics.len() == before)
+}

@@ -1,0 +1,232 @@
+//! From YAML to a [`Config`]. Every mistake is reported, not only the first.
+
+use std::collections::BTreeMap;
+
+use weland_model::{Diagnostic, Diagnostics, ShapeId, Span};
+
+use super::names::{check_crate_name, crate_key, is_requirement, is_version};
+use super::table::Table;
+use super::yaml::{Data, Value};
+use super::{Config, Crate, Kind, Located, Runtime, Target};
+
+const SAMPLE: &str = "start with `version: 1` and a map of `targets`; the README shows one";
+
+pub(super) fn report_empty(start: Span, diagnostics: &mut Diagnostics) {
+    let message = "the configuration is empty";
+    diagnostics.push(Diagnostic::error("config-empty", start, message).help(SAMPLE));
+}
+
+pub(super) fn config(root: &Value, diagnostics: &mut Diagnostics) -> Option<Config> {
+    if matches!(root.data, Data::Null) {
+        report_empty(root.span.at_start(), diagnostics);
+        return None;
+    }
+    let mut table = Table::new(root, "the configuration", diagnostics)?;
+    if let Some(version) = table.required("version") {
+        check_format_version(version, table.diagnostics);
+    }
+    let command = table.optional("command").and_then(|value| command(&mut table, value));
+    let targets = table.required("targets");
+    table.finish();
+    let targets = targets.map(|value| targets_of(value, diagnostics))?;
+    check_crate_names_differ(&targets, diagnostics);
+    Some(Config { command, targets })
+}
+
+/// The command goes into comments of generated files, and has to stay within its line.
+fn command(table: &mut Table<'_, '_>, value: &Value) -> Option<String> {
+    let command = table.string(value)?;
+    if command.value.trim().is_empty() || command.value.contains(char::is_control) {
+        let message = "the command has to be one line of text";
+        let error = Diagnostic::error("config-command", command.span, message);
+        let help = "write what a user types, such as `cargo xtask codegen`";
+        table.diagnostics.push(error.help(help));
+    }
+    Some(command.value)
+}
+
+fn check_format_version(value: &Value, diagnostics: &mut Diagnostics) {
+    let (message, help) = match &value.data {
+        Data::Number(number) if number == "1" => return,
+        Data::Number(number) => {
+            (format!("version {number} of the configuration is unknown"), "this Weland reads version 1")
+        }
+        Data::String(text) if text == "1" => {
+            ("`version` has to be a number, not a string".to_owned(), "write `version: 1`, without quotes")
+        }
+        _ => (format!("`version` has to be a number, not {}", value.describe()), "write `version: 1`"),
+    };
+    diagnostics.push(Diagnostic::error("config-version", value.span, message).help(help));
+}
+
+fn targets_of(value: &Value, diagnostics: &mut Diagnostics) -> Vec<Target> {
+    let Data::Map(entries) = &value.data else {
+        let message = format!("`targets` has to be a map, not {}", value.describe());
+        let help = "give each target a name: `targets: { my-service: { model: … } }`";
+        diagnostics.push(Diagnostic::error("config-type", value.span, message).help(help));
+        return Vec::new();
+    };
+    if entries.is_empty() {
+        let error = Diagnostic::error("config-empty", value.span, "there are no targets");
+        diagnostics.push(error.help("name at least one"));
+    }
+    let targets = entries.iter();
+    targets.filter_map(|(key, value)| target(&key.text, value, diagnostics)).collect()
+}
+
+fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Target> {
+    let what = format!("the target `{name}`");
+    let mut table = Table::new(value, &what, diagnostics)?;
+    let model = table.required("model");
+    let model = model.and_then(|value| paths(&mut table, value));
+    let service = table.required("service");
+    let service = service.and_then(|value| service_id(&mut table, value));
+    let output = table.required("output");
+    let output = output.and_then(|value| path(&mut table, value));
+    let runtime = table.required("runtime");
+    let crates = table.required("crates");
+    table.finish();
+    let runtime = runtime.and_then(|value| self::runtime(value, diagnostics));
+    let crates = crates.and_then(|value| self::crates(value, diagnostics));
+    Some(Target {
+        name: name.to_owned(),
+        model: model?,
+        service: service?,
+        output: output?,
+        runtime: runtime?,
+        crates: crates?,
+    })
+}
+
+fn paths(table: &mut Table<'_, '_>, value: &Value) -> Option<Vec<Located<String>>> {
+    let Data::List(items) = &value.data else {
+        let message = format!("`model` has to be a list, not {}", value.describe());
+        let help = "write a list of files and folders: `model: [my-model]`";
+        let error = Diagnostic::error("config-type", value.span, message).help(help);
+        table.diagnostics.push(error);
+        return None;
+    };
+    if items.is_empty() {
+        let error = Diagnostic::error("config-empty", value.span, "`model` is empty");
+        let error = error.help("name at least one file or folder");
+        table.diagnostics.push(error);
+    }
+    // All items are looked at before a bad one makes the whole list fail.
+    let paths: Vec<_> = items.iter().map(|item| path(table, item)).collect();
+    paths.into_iter().collect()
+}
+
+fn path(table: &mut Table<'_, '_>, value: &Value) -> Option<Located<String>> {
+    let path = table.string(value)?;
+    let text = &path.value;
+    let (message, help) = if text.is_empty() {
+        ("a path is empty", "write `.` for the folder of this file")
+    } else if text.contains(char::is_control) {
+        ("a path has a control character", "remove it")
+    } else if text.contains('\\') {
+        ("a path has a backslash", "separate folders with `/`")
+    } else if text.starts_with('/') || text.as_bytes().get(1) == Some(&b':') {
+        let help = "write it relative to this file, so that it is right on every machine";
+        ("a path is absolute", help)
+    } else {
+        return Some(path);
+    };
+    let error = Diagnostic::error("config-path", path.span, message).help(help);
+    table.diagnostics.push(error);
+    None
+}
+
+fn service_id(table: &mut Table<'_, '_>, value: &Value) -> Option<Located<ShapeId>> {
+    let text = table.string(value)?;
+    let id = text.value.parse::<ShapeId>().ok();
+    let service = id.filter(|id| id.member().is_none());
+    if service.is_none() {
+        let message = format!("`{}` isn't the id of a service", text.value);
+        let help = "write it with its namespace: `com.example#MyService`";
+        let error = Diagnostic::error("config-service", text.span, message).help(help);
+        table.diagnostics.push(error);
+    }
+    service.map(|value| Located { value, span: text.span })
+}
+
+fn runtime(value: &Value, diagnostics: &mut Diagnostics) -> Option<Runtime> {
+    let mut table = Table::new(value, "`runtime`", diagnostics)?;
+    let path_value = table.optional("path");
+    let version_value = table.optional("version");
+    let folder = path_value.and_then(|value| path(&mut table, value));
+    let version = version_value.and_then(|value| table.string(value));
+    let all_known = table.finish();
+    if path_value.is_some() == version_value.is_some() {
+        if !all_known && path_value.is_none() {
+            return None;
+        }
+        let message = "`runtime` has to have either `path` or `version`";
+        let help = "`path` is a folder with the runtime crates, `version` that of published ones";
+        diagnostics.push(Diagnostic::error("config-runtime", value.span, message).help(help));
+        return None;
+    }
+    if let Some(version) = version {
+        let message = format!("`{}` isn't a version requirement", version.value);
+        if !is_requirement(&version.value) {
+            let error = Diagnostic::error("config-version", version.span, message);
+            diagnostics.push(error.help("write it as Cargo does: `version: \"0.1\"`"));
+            return None;
+        }
+        return Some(Runtime::Version(version.value));
+    }
+    Some(Runtime::Path(folder?.value))
+}
+
+fn crates(value: &Value, diagnostics: &mut Diagnostics) -> Option<Vec<Crate>> {
+    let mut table = Table::new(value, "`crates`", diagnostics)?;
+    let kinds = Kind::ALL.map(|kind| (kind, table.optional(kind.key())));
+    table.finish();
+    if kinds.iter().all(|(_, value)| value.is_none()) {
+        let error = Diagnostic::error("config-empty", value.span, "`crates` is empty");
+        let help = "name what to generate: `types`, `client`, `server`, `validator`";
+        diagnostics.push(error.help(help));
+    } else if let [(Kind::Types, None), ..] = kinds {
+        let message = "the other crates need `types`, which is missing";
+        let error = Diagnostic::error("config-missing-key", value.span.at_start(), message);
+        diagnostics.push(error.help("add `types: { name: my-types }`"));
+    }
+    let given = kinds.into_iter().filter_map(|(kind, value)| Some((kind, value?)));
+    let crates: Vec<_> = given.map(|(kind, value)| one_crate(kind, value, diagnostics)).collect();
+    crates.into_iter().collect()
+}
+
+fn one_crate(kind: Kind, value: &Value, diagnostics: &mut Diagnostics) -> Option<Crate> {
+    let what = format!("`{}`", kind.key());
+    let mut table = Table::new(value, &what, diagnostics)?;
+    let name = table.required("name").and_then(|value| table.string(value));
+    let version = table.optional("version");
+    let text = version.and_then(|value| table.string(value));
+    table.finish();
+    if let Some(text) = text.as_ref().filter(|text| !is_version(&text.value)) {
+        let message = format!("`{}` isn't a version", text.value);
+        let error = Diagnostic::error("config-version", text.span, message);
+        diagnostics.push(error.help("write three numbers: `version: \"0.1.0\"`"));
+    }
+    let name = name?;
+    if let Err((message, help)) = check_crate_name(&name.value) {
+        let error = Diagnostic::error("config-crate-name", name.span, message);
+        diagnostics.push(error.help(help));
+    }
+    Some(Crate { kind, name, version: text.map_or_else(|| "0.1.0".into(), |text| text.value) })
+}
+
+fn check_crate_names_differ(targets: &[Target], diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    for Crate { name, .. } in targets.iter().flat_map(|target| &target.crates) {
+        let key = crate_key(&name.value);
+        if let Some(&earlier) = seen.get(&key) {
+            let message = format!("there are two crates `{}`", name.value);
+            let error = Diagnostic::error("config-duplicate-crate", name.span, message)
+                .related(earlier, "the other one is here")
+                .help("give each crate a name of its own; `-`, `_` and case don't count");
+            diagnostics.push(error);
+        } else {
+            seen.insert(key, name.span);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! All access to the disk. Nothing else in the generator reads or writes files.
+
+mod commit;
+mod inputs;
+mod survey;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub(crate) use commit::{Changes, Failure, commit};
+pub(crate) use inputs::{Input, SourceText, read_inputs, read_text};
+pub(crate) use survey::{Found, Survey, survey};
+
+use crate::paths;
+
+/// The disk as seen from a folder, which relative paths start from.
+#[derive(Debug, Clone)]
+pub(crate) struct Disk {
+    folder: PathBuf,
+}
+
+impl Disk {
+    pub(crate) fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// Where a path as given by the user leads.
+    fn resolve(&self, path: &Path) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// The path made absolute and normalized, by name alone.
+    pub(crate) fn absolute(&self, path: &Path) -> PathBuf {
+        paths::normalize(&self.resolve(path))
+    }
+}
+
+/// What went wrong, in the words of a message: lower case, without the number.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        io::ErrorKind::PermissionDenied => "access is denied".into(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        io::ErrorKind::NotADirectory => "a part of the path is a file".into(),
+        io::ErrorKind::IsADirectory => "it is a folder".into(),
+        io::ErrorKind::AlreadyExists => "it exists already".into(),
+        _ => {
+            let text = error.to_string();
+            let text = text.split(" (os error").next().unwrap_or_default();
+            let mut characters = text.chars();
+            let first = characters.next().map(|c| c.to_lowercase().to_string());
+            first.unwrap_or_default() + characters.as_str()
+        }
+    }
+}
+
+/// What is at a path, links not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Nothing,
+    File,
+    Folder,
+    Link,
+    Other,
+}
+
+fn kind_of(path: &Path) -> io::Result<Kind> {
+    let kind = match fs::symlink_metadata(path) {
+        Ok(data) if data.is_file() => Kind::File,
+        Ok(data) if data.is_dir() => Kind::Folder,
+        Ok(data) if data.is_symlink() => Kind::Link,
+        Ok(_) => Kind::Other,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Kind::Nothing,
+        Err(error) => return Err(error),
+    };
+    Ok(kind)
+}
+
+/// The entries of a folder, sorted by name.
+fn entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    Ok(entries)
+}

@@ -1,0 +1,40 @@
+//! Finds the name that was probably meant.
+
+/// The closest of the names, if it is close enough for a typo. Of equally close names, the
+/// first one.
+pub(crate) fn closest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let limit = (wrong.chars().count() / 3).clamp(1, 4);
+    let lower = wrong.to_lowercase();
+    names
+        .into_iter()
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
+        .filter(|&(distance, _)| distance <= limit)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, name)| name)
+}
+
+/// A help line: the name that was probably meant, or else all names that there are.
+pub(crate) fn help(wrong: &str, names: &[&str]) -> String {
+    match closest(wrong, names.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("use one of {}", list(names)),
+    }
+}
+
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typos_are_mended_and_strangers_get_the_list() {
+        let names = ["model", "service", "output"];
+        assert_eq!(help("mdoel", &names), "did you mean `model`?");
+        assert_eq!(help("Service", &names), "did you mean `service`?");
+        assert_eq!(help("zebra", &names), "use one of `model`, `service`, `output`");
+    }
+}
