@@ -1,2 +1,77 @@
 #![forbid(unsafe_code)]
-//! The server runtime of generated crates: routing, extraction, errors, limits
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+//! The server runtime of generated crates: routing, extraction, validation, errors, limits.
+//!
+//! A [`Router`] is a `tower` service: it takes any `http::Request` whose body yields [`bytes::Bytes`] and always answers.
+//! For each request it
+//!
+//! 1. finds the operation by path, method and query literals (404 or 405 if there is none),
+//! 2. reads the body up to a limit (413 beyond it), unless the input takes it as a stream,
+//! 3. decodes the input (400 or 415 if it is malformed),
+//! 4. checks the constraints of the model (400 with all violations),
+//! 5. calls the handler, and writes its output or its error.
+//!
+//! Every answer carries an `x-amzn-requestid`, and every error an `x-amzn-errortype` and a JSON body with a `message`.
+//!
+//! ```
+//! # use weland_core::{Member, Operation, OperationSchema, OtherError, Protocol, Schema, ServiceSchema, schema};
+//! # use weland_core::{operation_error, structure};
+//! # static SERVICE: ServiceSchema = ServiceSchema {
+//! #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: "greeter", signing_name: None,
+//! #     protocol: Protocol::RestJson1, namespace: "example",
+//! # };
+//! # #[derive(Default)] pub struct GreetInput { pub name: String }
+//! # structure! { GreetInput = GREET_INPUT: Schema::structure("GreetInput");
+//! #     0 name: Member::new("name", &schema::STRING).label(), }
+//! # #[derive(Default)] pub struct GreetOutput { pub greeting: String }
+//! # structure! { GreetOutput = GREET_OUTPUT: Schema::structure("GreetOutput");
+//! #     0 greeting: Member::new("greeting", &schema::STRING), }
+//! # operation_error! { pub enum GreetError {} }
+//! # pub struct Greet;
+//! # impl Operation for Greet {
+//! #     type Input = GreetInput; type Output = GreetOutput; type Error = GreetError;
+//! #     const SERVICE: &'static ServiceSchema = &SERVICE;
+//! #     const SCHEMA: &'static OperationSchema = &OperationSchema {
+//! #         name: "Greet", method: "GET", uri: "/greetings/{name}", status: 200, input: GreetInput::SCHEMA,
+//! #         output: GreetOutput::SCHEMA, errors: &[], idempotent: true,
+//! #     };
+//! # }
+//! use http::Request;
+//! use tower_service::Service;
+//! use weland_protocol::Body;
+//! use weland_server::{Context, Router};
+//!
+//! async fn greet(input: GreetInput, _context: Context) -> Result<GreetOutput, GreetError> {
+//!     Ok(GreetOutput { greeting: format!("Hello, {}!", input.name) })
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+//! let mut router = Router::new(&SERVICE).route::<Greet, _, _>(greet);
+//! let response = router.call(Request::get("/greetings/Ada").body(Body::empty())?).await?;
+//! assert_eq!(response.status(), 200);
+//! assert_eq!(response.into_body().collect(1024).await?, r#"{"greeting":"Hello, Ada!"}"#);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! With the feature `hyper`, which is on unless default features are off, [`serve`] puts a router on a listener.
+
+mod context;
+mod dispatch;
+mod handler;
+mod macros;
+mod panic;
+mod reject;
+mod router;
+#[cfg(feature = "hyper")]
+mod serve;
+mod table;
+
+pub use context::Context;
+pub use handler::not_implemented;
+pub use reject::ValidationStyle;
+pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
+#[cfg(feature = "hyper")]
+pub use serve::{serve, serve_until};
+pub use weland_protocol::Body;

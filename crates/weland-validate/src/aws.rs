@@ -85,15 +85,22 @@ fn rule(constraint: &Constraint, out: &mut String) {
 /// The service names the one bound that is broken.
 fn length(bounds: Length, actual: u64, out: &mut String) -> std::fmt::Result {
     match (bounds.min, bounds.max) {
-        (_, Some(max)) if actual > max => write!(out, "Member must have length less than or equal to {max}"),
-        (Some(min), _) => write!(out, "Member must have length greater than or equal to {min}"),
+        (_, Some(max)) if actual > max => {
+            write!(out, "Member must have length less than or equal to {max}")
+        }
+        (Some(min), _) => write!(
+            out,
+            "Member must have length greater than or equal to {min}"
+        ),
         _ => Ok(()),
     }
 }
 
 fn range(bounds: Range, below: bool, out: &mut String) -> std::fmt::Result {
     match (bounds.min, bounds.max) {
-        (Some(min), _) if below => write!(out, "Member must have value greater than or equal to {min}"),
+        (Some(min), _) if below => {
+            write!(out, "Member must have value greater than or equal to {min}")
+        }
         (_, Some(max)) => write!(out, "Member must have value less than or equal to {max}"),
         _ => Ok(()),
     }

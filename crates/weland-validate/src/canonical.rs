@@ -61,7 +61,10 @@ impl Canonical {
         let mut parts = self.parts(group, self.bytes.len());
         if group.parts.len() <= 8 {
             let parts: Vec<&[u8]> = parts.collect();
-            return parts.iter().enumerate().all(|(index, part)| !parts[..index].contains(part));
+            return parts
+                .iter()
+                .enumerate()
+                .all(|(index, part)| !parts[..index].contains(part));
         }
         let mut seen = HashSet::with_capacity(group.parts.len());
         parts.all(|part| seen.insert(part))
@@ -69,7 +72,11 @@ impl Canonical {
 
     fn parts<'a>(&'a self, group: &'a Group, end: usize) -> impl Iterator<Item = &'a [u8]> {
         let ends = group.parts.iter().skip(1).copied().chain([end]);
-        group.parts.iter().zip(ends).map(|(start, end)| self.bytes.get(*start..end).unwrap_or_default())
+        group
+            .parts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| self.bytes.get(*start..end).unwrap_or_default())
     }
 
     pub(crate) fn open_group(&mut self, is_list: bool) -> Group {
@@ -77,7 +84,10 @@ impl Canonical {
             return Group::default();
         }
         self.tag(if is_list { Tag::List } else { Tag::Map });
-        Group { start: self.bytes.len(), parts: Vec::new() }
+        Group {
+            start: self.bytes.len(),
+            parts: Vec::new(),
+        }
     }
 
     /// Begins the next part of a group.
@@ -146,7 +156,11 @@ impl Canonical {
 
     pub(crate) fn double(&mut self, value: f64) {
         // Adding zero turns -0 into 0.
-        let value = if value.is_nan() { f64::NAN } else { value + 0.0 };
+        let value = if value.is_nan() {
+            f64::NAN
+        } else {
+            value + 0.0
+        };
         self.fixed(Tag::Double, value.to_bits().to_be_bytes());
     }
 

@@ -112,7 +112,9 @@ impl Checker {
     }
 
     pub(crate) fn close_structure(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
         self.canonical.close_unordered(&frame.group);
         if frame.schema.shape_type == ShapeType::Union && frame.count != 1 {
             self.report(Constraint::OneMember, false, frame.sensitive, || None);
@@ -121,7 +123,9 @@ impl Checker {
 
     /// Counts a value, and makes the path lead to it.
     pub(crate) fn step(&mut self) {
-        let Some(frame) = self.frames.last_mut() else { return };
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
         match (frame.schema.shape_type, frame.at) {
             (ShapeType::List, _) => {
                 self.canonical.part(&mut frame.group);
@@ -166,14 +170,23 @@ impl Checker {
     }
 
     /// Reports a broken constraint of a single value.
-    fn check(&mut self, member: &Member, broken: Option<Constraint>, value: impl FnOnce() -> String) {
+    fn check(
+        &mut self,
+        member: &Member,
+        broken: Option<Constraint>,
+        value: impl FnOnce() -> String,
+    ) {
         if let Some(constraint) = broken {
             self.report(constraint, false, member.schema.sensitive, || Some(value()));
         }
     }
 
     fn text(&mut self, schema: &'static Schema, value: &str, is_key: bool) {
-        let checks = [constraint::text_length, constraint::values, constraint::pattern];
+        let checks = [
+            constraint::text_length,
+            constraint::values,
+            constraint::pattern,
+        ];
         for constraint in checks.into_iter().filter_map(|check| check(schema, value)) {
             self.report(constraint, is_key, schema.sensitive, || Some(shown(value)));
         }
@@ -207,7 +220,9 @@ impl Encoder for Checker {
     }
 
     fn end_list(&mut self) {
-        let Some(frame) = self.close_list_or_map() else { return };
+        let Some(frame) = self.close_list_or_map() else {
+            return;
+        };
         if frame.schema.unique_items && !self.canonical.close_unique(&frame.group) {
             self.report(Constraint::UniqueItems, false, frame.sensitive, || None);
         }
@@ -221,7 +236,9 @@ impl Encoder for Checker {
 
     fn key(&mut self, key: &str) {
         self.at_key(key);
-        let Some(frame) = self.frames.last_mut() else { return };
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
         self.canonical.named_part(&mut frame.group, key);
         frame.count += 1;
         if let Some(member) = frame.schema.members.first() {
@@ -243,22 +260,30 @@ impl Encoder for Checker {
     fn integer(&mut self, member: &'static Member, value: i64) {
         self.step();
         self.canonical.integer(value);
-        let range = constraint::range(member.schema, |bound| constraint::compare_integer(value, bound));
+        let range = constraint::range(member.schema, |bound| {
+            constraint::compare_integer(value, bound)
+        });
         self.check(member, range, || value.to_string());
-        self.check(member, constraint::numbers(member.schema, value), || value.to_string());
+        self.check(member, constraint::numbers(member.schema, value), || {
+            value.to_string()
+        });
     }
 
     fn float(&mut self, member: &'static Member, value: f32) {
         self.step();
         self.canonical.double(f64::from(value));
-        let range = constraint::range(member.schema, |bound| constraint::compare_float(value, bound));
+        let range = constraint::range(member.schema, |bound| {
+            constraint::compare_float(value, bound)
+        });
         self.check(member, range, || value.to_string());
     }
 
     fn double(&mut self, member: &'static Member, value: f64) {
         self.step();
         self.canonical.double(value);
-        let range = constraint::range(member.schema, |bound| constraint::compare_double(value, bound));
+        let range = constraint::range(member.schema, |bound| {
+            constraint::compare_double(value, bound)
+        });
         self.check(member, range, || value.to_string());
     }
 
@@ -266,7 +291,9 @@ impl Encoder for Checker {
         self.step();
         self.canonical.big_number(value);
         let number = Decimal::new(value);
-        let range = constraint::range(member.schema, |bound| constraint::compare_big(&number, bound));
+        let range = constraint::range(member.schema, |bound| {
+            constraint::compare_big(&number, bound)
+        });
         self.check(member, range, || shown(value));
     }
 
@@ -305,7 +332,11 @@ impl Encoder for Checker {
 
 /// The way to the current value; for a key, to its map.
 fn path(frames: &[Frame], keys: &str, is_key: bool) -> Path {
-    let frames = if is_key { frames.split_last().map_or(frames, |(_, outer)| outer) } else { frames };
+    let frames = if is_key {
+        frames.split_last().map_or(frames, |(_, outer)| outer)
+    } else {
+        frames
+    };
     let segment = |frame: &Frame| match frame.at {
         At::Start => None,
         At::Member(index) => {

@@ -50,6 +50,8 @@ pub use path::{Path, Segment};
 pub use smithy::{Field, SmithyMessage};
 pub use violation::{Constraint, Violation, Violations};
 
+pub use weland_core::Schema;
+
 use weland_core::Structure;
 
 /// Checks all constraints of a value.

@@ -39,14 +39,19 @@ impl Violations {
             }
             message.push_str(&field.message);
         }
-        SmithyMessage { message, field_list }
+        SmithyMessage {
+            message,
+            field_list,
+        }
     }
 }
 
 fn field(violation: &Violation) -> Field {
     let path = violation.path.to_string();
     let length = match violation.constraint {
-        Constraint::Length { actual, .. } if !violation.sensitive => format!(" with length {actual}"),
+        Constraint::Length { actual, .. } if !violation.sensitive => {
+            format!(" with length {actual}")
+        }
         _ => String::new(),
     };
     let rule = Rule(&violation.constraint);
@@ -68,7 +73,10 @@ impl fmt::Display for Rule<'_> {
 
 fn length(bounds: Length, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (bounds.min, bounds.max) {
-        (Some(min), Some(max)) => write!(f, "Member must have length between {min} and {max}, inclusive"),
+        (Some(min), Some(max)) => write!(
+            f,
+            "Member must have length between {min} and {max}, inclusive"
+        ),
         (Some(min), None) => write!(f, "Member must have length greater than or equal to {min}"),
         (None, Some(max)) => write!(f, "Member must have length less than or equal to {max}"),
         (None, None) => Ok(()),
@@ -89,18 +97,33 @@ pub(crate) fn common(constraint: &Constraint, f: &mut impl Write) -> fmt::Result
     match constraint {
         Constraint::Required => f.write_str("Member must not be null"),
         Constraint::Pattern(pattern) => {
-            write!(f, "Member must satisfy regular expression pattern: {pattern}")
+            write!(
+                f,
+                "Member must satisfy regular expression pattern: {pattern}"
+            )
         }
         Constraint::Values(values) => {
-            write!(f, "Member must satisfy enum value set: [{}]", values.join(", "))
+            write!(
+                f,
+                "Member must satisfy enum value set: [{}]",
+                values.join(", ")
+            )
         }
         Constraint::Numbers(values) => {
             let values: Vec<String> = values.iter().map(i32::to_string).collect();
-            write!(f, "Member must satisfy enum value set: [{}]", values.join(", "))
+            write!(
+                f,
+                "Member must satisfy enum value set: [{}]",
+                values.join(", ")
+            )
         }
         Constraint::UniqueItems => f.write_str("Member must have unique values"),
-        Constraint::OneMember => f.write_str("Member must have exactly one value that the model names"),
-        Constraint::Depth(limit) => write!(f, "Member must not be nested deeper than {limit} levels"),
+        Constraint::OneMember => {
+            f.write_str("Member must have exactly one value that the model names")
+        }
+        Constraint::Depth(limit) => {
+            write!(f, "Member must not be nested deeper than {limit} levels")
+        }
         Constraint::Length { .. } | Constraint::Range { .. } => Ok(()),
     }
 }

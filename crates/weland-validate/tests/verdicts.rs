@@ -36,8 +36,12 @@ fn check(text: &str, expected: &[(&str, &str)]) {
     let expected: Vec<String> = expected
         .iter()
         .map(|(place, rule)| {
-            let (length, path) = place.split_once(' ').map_or((None, *place), |(length, path)| (Some(length), path));
-            let length = length.map(|length| format!(" with length {length}")).unwrap_or_default();
+            let (length, path) = place
+                .split_once(' ')
+                .map_or((None, *place), |(length, path)| (Some(length), path));
+            let length = length
+                .map(|length| format!(" with length {length}"))
+                .unwrap_or_default();
             format!("Value{length} at '{path}' failed to satisfy constraint: {rule}")
         })
         .collect();
@@ -71,15 +75,39 @@ fn valid_values_pass() {
 fn lengths_are_counted_in_what_the_shape_consists_of() {
     check(r#"{"blob": "YQ=="}"#, &[("1 /blob", LENGTH)]);
     check(r#"{"string": "👍"}"#, &[("1 /string", LENGTH)]);
-    check(r#"{"string": "👍👍👍👍👍👍👍👍👍"}"#, &[("9 /string", LENGTH)]);
-    check(r#"{"minString": "a"}"#, &[("1 /minString", "Member must have length greater than or equal to 2")]);
-    check(r#"{"maxString": "abcdefghi"}"#, &[("9 /maxString", "Member must have length less than or equal to 8")]);
+    check(
+        r#"{"string": "👍👍👍👍👍👍👍👍👍"}"#,
+        &[("9 /string", LENGTH)],
+    );
+    check(
+        r#"{"minString": "a"}"#,
+        &[(
+            "1 /minString",
+            "Member must have length greater than or equal to 2",
+        )],
+    );
+    check(
+        r#"{"maxString": "abcdefghi"}"#,
+        &[(
+            "9 /maxString",
+            "Member must have length less than or equal to 8",
+        )],
+    );
     check(r#"{"list": ["abc"]}"#, &[("1 /list", LENGTH)]);
     check(r#"{"list": ["a", "abc"]}"#, &[("1 /list/0", LENGTH)]);
     check(r#"{"map": {"abc": ["def", "efg"]}}"#, &[("1 /map", LENGTH)]);
-    check(r#"{"map": {"a": ["abc", "def"], "bcd": ["abc", "def"]}}"#, &[("1 /map", LENGTH)]);
-    check(r#"{"map": {"abc": ["def"], "bcd": ["abc", "def"]}}"#, &[("1 /map/abc", LENGTH)]);
-    check(r#"{"map": {"ab/c~": ["def"], "bcd": ["abc", "def"]}}"#, &[("1 /map/ab~1c~0", LENGTH)]);
+    check(
+        r#"{"map": {"a": ["abc", "def"], "bcd": ["abc", "def"]}}"#,
+        &[("1 /map", LENGTH)],
+    );
+    check(
+        r#"{"map": {"abc": ["def"], "bcd": ["abc", "def"]}}"#,
+        &[("1 /map/abc", LENGTH)],
+    );
+    check(
+        r#"{"map": {"ab/c~": ["def"], "bcd": ["abc", "def"]}}"#,
+        &[("1 /map/ab~1c~0", LENGTH)],
+    );
     check(r#"{"sparse": [null, "a"]}"#, &[("1 /sparse/1", LENGTH)]);
 }
 
@@ -90,18 +118,53 @@ fn ranges_hold_for_every_kind_of_number() {
         ("byte", "9", "Member must be between 2 and 8, inclusive"),
         ("short", "1", "Member must be greater than or equal to 2"),
         ("integer", "9", "Member must be less than or equal to 8"),
-        ("long", "9007199254740993", "Member must be less than or equal to 9007199254740992"),
-        ("float", "2.1", "Member must be between 2.2 and 8.8, inclusive"),
-        ("float", "8.9", "Member must be between 2.2 and 8.8, inclusive"),
-        ("float", "\"NaN\"", "Member must be between 2.2 and 8.8, inclusive"),
-        ("double", "2.1", "Member must be greater than or equal to 2.2"),
-        ("double", "\"-Infinity\"", "Member must be greater than or equal to 2.2"),
-        ("bigInteger", "9007199254740993", "Member must be less than or equal to 9007199254740992"),
-        ("bigDecimal", "8.80000000000000000000001", "Member must be less than or equal to 8.8"),
+        (
+            "long",
+            "9007199254740993",
+            "Member must be less than or equal to 9007199254740992",
+        ),
+        (
+            "float",
+            "2.1",
+            "Member must be between 2.2 and 8.8, inclusive",
+        ),
+        (
+            "float",
+            "8.9",
+            "Member must be between 2.2 and 8.8, inclusive",
+        ),
+        (
+            "float",
+            "\"NaN\"",
+            "Member must be between 2.2 and 8.8, inclusive",
+        ),
+        (
+            "double",
+            "2.1",
+            "Member must be greater than or equal to 2.2",
+        ),
+        (
+            "double",
+            "\"-Infinity\"",
+            "Member must be greater than or equal to 2.2",
+        ),
+        (
+            "bigInteger",
+            "9007199254740993",
+            "Member must be less than or equal to 9007199254740992",
+        ),
+        (
+            "bigDecimal",
+            "8.80000000000000000000001",
+            "Member must be less than or equal to 8.8",
+        ),
         ("level", "3", "Member must satisfy enum value set: [1, 2]"),
     ];
     for (member, value, rule) in cases {
-        check(&format!(r#"{{"{member}": {value}}}"#), &[(&format!("/{member}"), rule)]);
+        check(
+            &format!(r#"{{"{member}": {value}}}"#),
+            &[(&format!("/{member}"), rule)],
+        );
     }
 }
 
@@ -115,13 +178,22 @@ fn patterns_and_enums_hold_for_elements_keys_and_values() {
     check(r#"{"color": "green"}"#, &[("/color", COLOR)]);
     check(r#"{"colors": ["green"]}"#, &[("/colors/0", COLOR)]);
     check(r#"{"colorMap": {"green": "red"}}"#, &[("/colorMap", COLOR)]);
-    check(r#"{"colorMap": {"red": "green"}}"#, &[("/colorMap/red", COLOR)]);
+    check(
+        r#"{"colorMap": {"red": "green"}}"#,
+        &[("/colorMap/red", COLOR)],
+    );
 }
 
 #[test]
 fn a_pattern_with_nested_repetition_does_not_hang() {
     let text = format!(r#"{{"evil": "{}!"}}"#, "0".repeat(100_000));
-    check(&text, &[("/evil", "Member must satisfy regular expression pattern: ^([0-9]+)+$")]);
+    check(
+        &text,
+        &[(
+            "/evil",
+            "Member must satisfy regular expression pattern: ^([0-9]+)+$",
+        )],
+    );
 }
 
 #[test]
@@ -139,7 +211,10 @@ fn equal_elements_are_found_however_deep_they_are() {
         check(&format!("{{{case}}}"), &[(&path, UNIQUE)]);
     }
     let node = r#"{"word": "a", "nodes": [{"word": "b", "map": {"x": "1"}}, {"map": {"x": "1"}, "word": "b"}]}"#;
-    check(&format!(r#"{{"node": {node}}}"#), &[("/node/nodes", UNIQUE)]);
+    check(
+        &format!(r#"{{"node": {node}}}"#),
+        &[("/node/nodes", UNIQUE)],
+    );
 }
 
 #[test]
@@ -159,7 +234,8 @@ fn required_members_are_reported_where_they_belong() {
 
 #[test]
 fn violations_come_in_the_order_of_the_model() {
-    let text = r#"{"color": "x", "list": ["a", "b", "c"], "blob": "", "wordMap": {"Z": "Y", "A": "B"}}"#;
+    let text =
+        r#"{"color": "x", "list": ["a", "b", "c"], "blob": "", "wordMap": {"Z": "Y", "A": "B"}}"#;
     check(
         text,
         &[
@@ -178,9 +254,15 @@ fn violations_come_in_the_order_of_the_model() {
 
 #[test]
 fn the_last_of_two_entries_with_one_name_counts() {
-    check(r#"{"word": "X", "word": "a", "wordMap": {"a": "X", "a": "b"}}"#, &[]);
+    check(
+        r#"{"word": "X", "word": "a", "wordMap": {"a": "X", "a": "b"}}"#,
+        &[],
+    );
     check(r#"{"word": "a", "word": "X"}"#, &[("/word", WORD)]);
-    check(r#"{"map": {"ab": ["ab", "cd"], "ab": ["ab", "cd"]}}"#, &[("1 /map", LENGTH)]);
+    check(
+        r#"{"map": {"ab": ["ab", "cd"], "ab": ["ab", "cd"]}}"#,
+        &[("1 /map", LENGTH)],
+    );
 }
 
 #[test]
@@ -189,19 +271,37 @@ fn sensitive_values_do_not_leave_the_input() {
     let violations = typed(text);
     assert_eq!(violations, untyped(text));
     let message = violations.aws_lambda();
-    assert!(!message.contains("ABC") && !format!("{violations:?}").contains("ABC"), "{message}");
+    assert!(
+        !message.contains("ABC") && !format!("{violations:?}").contains("ABC"),
+        "{message}"
+    );
     assert_eq!(violations.list()[0].value.as_deref(), Some("a"));
     let field = &violations.smithy().field_list[1].message;
-    assert!(field.starts_with("Value at '/secret' failed to satisfy constraint: Member must have length"), "{field}");
+    assert!(
+        field.starts_with(
+            "Value at '/secret' failed to satisfy constraint: Member must have length"
+        ),
+        "{field}"
+    );
 }
 
 #[test]
 fn malformed_json_is_told_from_broken_constraints() {
-    let cases = [r#"{"byte": "1"}"#, r#"{"byte": 300}"#, r#"{"list": [1]}"#, r#"{"list": [null, null]}"#, "[]", "{"];
+    let cases = [
+        r#"{"byte": "1"}"#,
+        r#"{"byte": 300}"#,
+        r#"{"list": [1]}"#,
+        r#"{"list": [null, null]}"#,
+        "[]",
+        "{",
+    ];
     for text in cases {
         let error = validate_json(Everything::SCHEMA, text.as_bytes()).unwrap_err();
-        let JsonError::Malformed(error) = error else { panic!("{text}: {error}") };
-        let typed = json::decode(text.as_bytes(), &mut Everything::default(), Mode::Server).unwrap_err();
+        let JsonError::Malformed(error) = error else {
+            panic!("{text}: {error}")
+        };
+        let typed =
+            json::decode(text.as_bytes(), &mut Everything::default(), Mode::Server).unwrap_err();
         assert_eq!(error, typed);
     }
 }
@@ -212,5 +312,9 @@ fn there_is_a_bound_to_what_is_kept_but_all_is_counted() {
     let violations = typed(&text);
     assert_eq!(violations, untyped(&text));
     assert_eq!((violations.list().len(), violations.total()), (1000, 5000));
-    assert!(violations.aws_lambda().starts_with("5000 validation errors detected: "));
+    assert!(
+        violations
+            .aws_lambda()
+            .starts_with("5000 validation errors detected: ")
+    );
 }

@@ -1,0 +1,164 @@
+//! Requests that do not reach a handler, and what they are answered with.
+
+use http::header::{ALLOW, HeaderValue};
+use http::{Response, StatusCode};
+use weland_core::{Member, Schema, ServiceSchema, schema, structure};
+use weland_protocol::{Body, BodyTooLarge, RequestError, encode_error, encode_failure};
+use weland_validate::Violations;
+
+/// How a request that breaks constraints of the model is answered: with status 400 and the code `ValidationException` in
+/// either style.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ValidationStyle {
+    /// As `smithy.framework#ValidationException`: a message, and a list of fields with their paths.
+    #[default]
+    Smithy,
+    /// As AWS Lambda does it: a message that shows the values.
+    AwsLambda,
+}
+
+/// Why a request does not reach a handler.
+#[derive(Debug)]
+pub(crate) enum Rejection {
+    /// No operation has this path.
+    UnknownOperation,
+    /// Operations with this path have these methods.
+    Method(Vec<&'static str>),
+    /// The label with this name cannot be decoded.
+    Label(&'static str),
+    TooLarge(usize),
+    /// The body broke off.
+    Aborted,
+    Malformed(RequestError),
+    Invalid(Violations, ValidationStyle),
+    /// The handler has panicked.
+    Panicked,
+}
+
+const TOO_LARGE: &str = "RequestEntityTooLargeException";
+
+impl Rejection {
+    pub(crate) fn into_response(self, service: &ServiceSchema, request_id: &str) -> Response<Body> {
+        let answer = |status: StatusCode, code: &str, message: &str| {
+            encode_failure(service, status.as_u16(), code, message, request_id)
+        };
+        match self {
+            Self::UnknownOperation => answer(
+                StatusCode::NOT_FOUND,
+                "UnknownOperationException",
+                "no operation has this path and query string",
+            ),
+            Self::Method(methods) => {
+                let methods = methods.join(", ");
+                let message = format!(
+                    "no operation has this path and method; the path is known with {methods}"
+                );
+                let mut response = answer(
+                    StatusCode::METHOD_NOT_ALLOWED,
+                    "UnknownOperationException",
+                    &message,
+                );
+                if let Ok(methods) = HeaderValue::from_str(&methods) {
+                    response.headers_mut().insert(ALLOW, methods);
+                }
+                response
+            }
+            Self::Label(name) => {
+                let message = format!("at /{name}: malformed percent-encoding, or not UTF-8");
+                answer(StatusCode::BAD_REQUEST, "SerializationException", &message)
+            }
+            Self::TooLarge(limit) => {
+                let message = format!("the body of the request must not exceed {limit} bytes");
+                answer(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE, &message)
+            }
+            Self::Aborted => answer(
+                StatusCode::BAD_REQUEST,
+                "RequestAbortedException",
+                "the body of the request broke off",
+            ),
+            Self::Malformed(error) => encode_failure(
+                service,
+                error.status,
+                error.code,
+                &error.to_string(),
+                request_id,
+            ),
+            Self::Invalid(violations, ValidationStyle::AwsLambda) => answer(
+                StatusCode::BAD_REQUEST,
+                "ValidationException",
+                &violations.aws_lambda(),
+            ),
+            Self::Invalid(violations, ValidationStyle::Smithy) => {
+                encode_error(service, &ValidationException::new(&violations), request_id)
+            }
+            Self::Panicked => internal_failure(service, request_id),
+        }
+    }
+}
+
+/// The answer to a request that the server has failed on. It does not say why: that is nobody's business outside.
+pub(crate) fn internal_failure(service: &ServiceSchema, request_id: &str) -> Response<Body> {
+    encode_failure(
+        service,
+        500,
+        "InternalFailure",
+        "the service has failed to process the request",
+        request_id,
+    )
+}
+
+/// Why a body could not be read.
+impl From<weland_core::BoxError> for Rejection {
+    fn from(error: weland_core::BoxError) -> Self {
+        match error.downcast_ref::<BodyTooLarge>() {
+            Some(BodyTooLarge { limit }) => Self::TooLarge(*limit),
+            None => Self::Aborted,
+        }
+    }
+}
+
+#[derive(Default)]
+struct ValidationException {
+    message: String,
+    field_list: Vec<ValidationExceptionField>,
+}
+
+#[derive(Default)]
+struct ValidationExceptionField {
+    path: String,
+    message: String,
+}
+
+static FIELD_LIST: Schema = Schema::list(
+    "ValidationExceptionFieldList",
+    &[Member::element(&VALIDATION_EXCEPTION_FIELD)],
+);
+
+structure! {
+    ValidationException = VALIDATION_EXCEPTION: Schema::structure("ValidationException").error(400);
+    0 message: Member::new("message", &schema::STRING).required(),
+    1 field_list: Member::new("fieldList", &FIELD_LIST),
+}
+
+structure! {
+    ValidationExceptionField = VALIDATION_EXCEPTION_FIELD: Schema::structure("ValidationExceptionField");
+    0 path: Member::new("path", &schema::STRING).required(),
+    1 message: Member::new("message", &schema::STRING).required(),
+}
+
+impl ValidationException {
+    fn new(violations: &Violations) -> Self {
+        let smithy = violations.smithy();
+        let fields = smithy.field_list.into_iter();
+        Self {
+            message: smithy.message,
+            field_list: fields
+                .map(|field| ValidationExceptionField {
+                    path: field.path,
+                    message: field.message,
+                })
+                .collect(),
+        }
+    }
+}
