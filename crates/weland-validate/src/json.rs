@@ -21,8 +21,6 @@ pub enum JsonError {
     Invalid(Violations),
     /// There is no shape of this name. Only functions that find shapes by name give this.
     UnknownShape(String),
-    /// There is no shape of this name.
-    UnknownShape(String),
 }
 
 impl fmt::Display for JsonError {
@@ -33,7 +31,6 @@ impl fmt::Display for JsonError {
             Self::UnknownShape(name) => {
                 write!(f, "there is no shape `{name}`; names are case-sensitive")
             }
-            Self::UnknownShape(name) => write!(f, "there is no shape `{name}`"),
         }
     }
 }
