@@ -13,7 +13,8 @@ mod macros;
 mod operation;
 pub mod schema;
 #[cfg(feature = "serde")]
-mod serde_support;
+#[doc(hidden)]
+pub mod serde_support;
 mod stream;
 mod structure;
 mod timestamp;
@@ -25,11 +26,17 @@ pub use decode::{Decode, DecodeError, Decoder};
 pub use encode::{Encode, Encoder};
 pub use error::{ErrorKind, OperationError, OtherError};
 pub use operation::{Operation, OperationSchema, Paginated, Protocol, ServiceSchema};
-pub use schema::{Binding, Bound, ErrorTraits, Length, Matcher, Member, Pattern, Range, Schema, ShapeType};
+pub use schema::{
+    Binding, Bound, ErrorTraits, Length, Matcher, Member, Pattern, Range, Schema, ShapeType,
+};
 pub use stream::{BoxError, ByteStream, EventSource, EventStream, Events, Stream};
 pub use structure::Structure;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use value::{BigDecimal, BigInteger, Blob, Document};
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde;
 
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]

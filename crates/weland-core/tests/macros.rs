@@ -2,11 +2,13 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use weland_core::{
-    EventStream, Member, OperationError, OtherError, Schema, Structure, error, operation_error, pattern, schema,
-    string_enum, structure, union,
+    EventStream, Member, OperationError, OtherError, Schema, Structure, error, operation_error,
+    pattern, schema, string_enum, structure, union,
 };
 
-static NAME: Schema = Schema::string("Name").length(Some(1), Some(3)).pattern(pattern!("^a+$"));
+static NAME: Schema = Schema::string("Name")
+    .length(Some(1), Some(3))
+    .pattern(pattern!("^a+$"));
 static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
 static SECRET: Schema = Schema::string("Secret").sensitive();
 
@@ -81,8 +83,17 @@ operation_error! {
 
 #[test]
 fn debug_hides_what_is_sensitive_and_leaves_out_what_is_not_set() {
-    let leaf = Node { name: "b".into(), secret: Some("x".into()), ..Default::default() };
-    let node = Node { name: "a".into(), children: Some(vec![leaf]), color: Some("blue".into()), ..Default::default() };
+    let leaf = Node {
+        name: "b".into(),
+        secret: Some("x".into()),
+        ..Default::default()
+    };
+    let node = Node {
+        name: "a".into(),
+        children: Some(vec![leaf]),
+        color: Some("blue".into()),
+        ..Default::default()
+    };
     assert_eq!(
         format!("{node:?}"),
         "Node { Name: \"a\", Children: [Node { Name: \"b\", Secret: *** }], Color: \"blue\" }"
@@ -93,7 +104,10 @@ fn debug_hides_what_is_sensitive_and_leaves_out_what_is_not_set() {
 fn errors_are_found_by_name_and_say_what_went_wrong() {
     let mut error = GetError::named("NotFound").unwrap();
     assert!(GetError::named("Nothing").is_none());
-    assert_eq!(error.modeled_mut().unwrap().schema().error.unwrap().status, 404);
+    assert_eq!(
+        error.modeled_mut().unwrap().schema().error.unwrap().status,
+        404
+    );
     let GetError::NotFound(inner) = &mut error else {
         return;
     };

@@ -1,1 +1,0 @@
-//! Serialize and Deserialize for generated types, by way of [`Document`](crate::Document).

@@ -1,0 +1,200 @@
+//! From documents to values.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::{Blob, DecodeError, Decoder, Document, Member, Structure, Timestamp, TimestampFormat};
+
+/// Reads a document; the value that is read next is on top of the stack.
+pub(super) struct DocumentDecoder {
+    next: Option<Document>,
+    open: Vec<Open>,
+}
+
+enum Open {
+    List(std::vec::IntoIter<Document>),
+    Map(std::collections::btree_map::IntoIter<String, Document>),
+}
+
+impl DocumentDecoder {
+    pub(super) fn new(document: Document) -> Self {
+        Self {
+            next: Some(document),
+            open: Vec::new(),
+        }
+    }
+
+    fn take(&mut self) -> Document {
+        self.next.take().unwrap_or_default()
+    }
+}
+
+fn wrong(expected: &str, found: &Document) -> DecodeError {
+    let found = match found {
+        Document::Null => "null",
+        Document::Boolean(_) => "a boolean",
+        Document::Integer(_) | Document::Double(_) => "a number",
+        Document::String(_) => "a string",
+        Document::List(_) => "a list",
+        Document::Map(_) => "a map",
+    };
+    DecodeError::new(format!("expected {expected}, found {found}"))
+}
+
+impl Decoder for DocumentDecoder {
+    fn structure(
+        &mut self,
+        _: &'static Member,
+        value: &mut dyn Structure,
+    ) -> Result<(), DecodeError> {
+        let document = self.take();
+        let Document::Map(map) = document else {
+            return Err(wrong("a map", &document));
+        };
+        let schema = value.schema();
+        let before = std::mem::take(&mut self.open);
+        for (key, document) in map {
+            let found = schema
+                .members
+                .iter()
+                .enumerate()
+                .find(|(_, member)| member.json_name == key);
+            let Some((index, member)) = found.filter(|_| document != Document::Null) else {
+                continue;
+            };
+            self.next = Some(document);
+            value
+                .decode_member(index, member, self)
+                .map_err(|error| error.within(&key))?;
+        }
+        self.open = before;
+        Ok(())
+    }
+
+    fn begin_list(&mut self, _: &'static Member) -> Result<(), DecodeError> {
+        let document = self.take();
+        let Document::List(list) = document else {
+            return Err(wrong("a list", &document));
+        };
+        self.open.push(Open::List(list.into_iter()));
+        Ok(())
+    }
+
+    fn next_element(&mut self, _: &'static Member) -> Result<bool, DecodeError> {
+        if let Some(Open::List(rest)) = self.open.last_mut() {
+            self.next = rest.next();
+        }
+        if self.next.is_none() {
+            self.open.pop();
+        }
+        Ok(self.next.is_some())
+    }
+
+    fn begin_map(&mut self, _: &'static Member) -> Result<(), DecodeError> {
+        let document = self.take();
+        let Document::Map(map) = document else {
+            return Err(wrong("a map", &document));
+        };
+        self.open.push(Open::Map(map.into_iter()));
+        Ok(())
+    }
+
+    fn next_key(&mut self, _: &'static Member) -> Result<Option<String>, DecodeError> {
+        let entry = match self.open.last_mut() {
+            Some(Open::Map(rest)) => rest.next(),
+            _ => None,
+        };
+        let Some((key, value)) = entry else {
+            self.open.pop();
+            return Ok(None);
+        };
+        self.next = Some(value);
+        Ok(Some(key))
+    }
+
+    fn null(&mut self) -> Result<bool, DecodeError> {
+        let is_null = self.next == Some(Document::Null);
+        if is_null {
+            self.next = None;
+        }
+        Ok(is_null)
+    }
+
+    fn boolean(&mut self, _: &'static Member) -> Result<bool, DecodeError> {
+        match self.take() {
+            Document::Boolean(value) => Ok(value),
+            other => Err(wrong("a boolean", &other)),
+        }
+    }
+
+    fn integer(&mut self, _: &'static Member) -> Result<i64, DecodeError> {
+        match self.take() {
+            Document::Integer(value) => Ok(value),
+            other => Err(wrong("a whole number", &other)),
+        }
+    }
+
+    fn double(&mut self, _: &'static Member) -> Result<f64, DecodeError> {
+        match self.take() {
+            Document::Integer(value) => Ok(value as f64),
+            Document::Double(value) => Ok(value),
+            Document::String(text) if matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity") => {
+                text.parse()
+                    .map_err(|_| DecodeError::new("expected a number"))
+            }
+            other => Err(wrong("a number", &other)),
+        }
+    }
+
+    fn big_number(&mut self, _: &'static Member) -> Result<String, DecodeError> {
+        match self.take() {
+            Document::Integer(value) => Ok(value.to_string()),
+            Document::Double(value) => Ok(value.to_string()),
+            Document::String(text) => Ok(text),
+            other => Err(wrong("a number", &other)),
+        }
+    }
+
+    fn string(&mut self, _: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
+        match self.take() {
+            Document::String(text) => Ok(Cow::Owned(text)),
+            other => Err(wrong("a string", &other)),
+        }
+    }
+
+    fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
+        match self.take() {
+            Document::String(text) => STANDARD
+                .decode(&text)
+                .map(Blob::new)
+                .map_err(|error| DecodeError::new(format!("not base64: {error}"))),
+            other => Err(wrong("base64 text", &other)),
+        }
+    }
+
+    fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
+        let format = member
+            .timestamp_format
+            .unwrap_or(TimestampFormat::EpochSeconds);
+        let document = self.take();
+        let parsed = match (&document, format) {
+            (Document::Integer(seconds), TimestampFormat::EpochSeconds) => {
+                Some(Timestamp::new(*seconds, 0))
+            }
+            (Document::Double(seconds), TimestampFormat::EpochSeconds) => {
+                Timestamp::from_epoch_seconds(*seconds)
+            }
+            (Document::String(text), TimestampFormat::DateTime | TimestampFormat::HttpDate) => {
+                Timestamp::parse(text, format)
+            }
+            _ => None,
+        };
+        parsed.ok_or_else(|| wrong("a timestamp", &document))
+    }
+
+    fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {
+        Ok(self.take())
+    }
+}

@@ -1,0 +1,137 @@
+//! The feature `serde`: the JSON of a value is that of the wire, and leads back to the value.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use weland_core::{
+    BigInteger, Blob, Document, Member, Schema, Timestamp, TimestampFormat, schema, string_enum,
+    structure, union,
+};
+
+static TAGS: Schema = Schema::map(
+    "Tags",
+    &[Member::key(&schema::STRING), Member::value(&NUMBERS)],
+);
+static NUMBERS: Schema = Schema::list("Numbers", &[Member::element(&schema::INTEGER).nullable()]);
+static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
+
+#[derive(Clone, Default, PartialEq)]
+pub struct Node {
+    pub name: String,
+    pub tags: Option<BTreeMap<String, Vec<Option<i32>>>>,
+    pub nodes: Option<Vec<Node>>,
+    pub color: Option<Color>,
+    pub either: Option<Either>,
+    pub blob: Option<Blob>,
+    pub at: Option<Timestamp>,
+    pub date: Option<Timestamp>,
+    pub ratio: Option<f32>,
+    pub big: Option<BigInteger>,
+    pub document: Option<Document>,
+}
+
+structure! {
+    Node = NODE: Schema::structure("Node");
+    0 name: Member::new("Name", &schema::STRING).json_name("n").required(),
+    1 tags: Member::new("Tags", &TAGS),
+    2 nodes: Member::new("Nodes", &NODES),
+    3 color: Member::new("Color", &COLOR),
+    4 either: Member::new("Either", &EITHER),
+    5 blob: Member::new("Blob", &schema::BLOB),
+    6 at: Member::new("At", &schema::TIMESTAMP),
+    7 date: Member::new("Date", &schema::TIMESTAMP).timestamp_format(TimestampFormat::DateTime),
+    8 ratio: Member::new("Ratio", &schema::FLOAT),
+    9 big: Member::new("Big", &schema::BIG_INTEGER),
+    10 document: Member::new("Document", &schema::DOCUMENT),
+}
+
+#[derive(Clone, Default, PartialEq)]
+pub enum Either {
+    Left(String),
+    Right(Box<Node>),
+    #[default]
+    Unknown,
+}
+
+union! {
+    Either = EITHER: Schema::union("Either");
+    0 Left: Member::new("left", &schema::STRING),
+    1 Right: Member::new("right", &NODE),
+}
+
+string_enum! {
+    /// A color.
+    pub enum Color = COLOR: Schema::string_enum("Color"); {
+        /// Red.
+        Red = "red",
+    }
+}
+
+fn full() -> Node {
+    let leaf = Node {
+        name: "leaf".into(),
+        either: Some(Either::Left("l".into())),
+        ..Node::default()
+    };
+    Node {
+        name: "root".into(),
+        tags: Some(BTreeMap::from([
+            ("a".into(), vec![Some(1), None]),
+            ("b".into(), vec![]),
+        ])),
+        nodes: Some(vec![leaf.clone(), Node::default()]),
+        color: Some(Color::Red),
+        either: Some(Either::Right(Box::new(leaf))),
+        blob: Some(Blob::from("hi")),
+        at: Some(Timestamp::new(5, 500_000_000)),
+        date: Some(Timestamp::new(0, 0)),
+        ratio: Some(0.1),
+        big: Some(BigInteger::from(7)),
+        document: Some(Document::List(vec![
+            Document::Null,
+            Document::Boolean(true),
+        ])),
+    }
+}
+
+#[test]
+fn json_is_that_of_the_wire_and_leads_back() {
+    let json = serde_json::to_value(full()).unwrap();
+    let expected = json!({
+        "n": "root", "Tags": {"a": [1, null], "b": []},
+        "Nodes": [{"n": "leaf", "Either": {"left": "l"}}, {"n": ""}],
+        "Color": "red", "Either": {"right": {"n": "leaf", "Either": {"left": "l"}}},
+        "Blob": "aGk=", "At": 5.5, "Date": "1970-01-01T00:00:00Z", "Ratio": 0.1, "Big": 7, "Document": [null, true]
+    });
+    assert_eq!(json, expected);
+    let back: Node = serde_json::from_value(json).unwrap();
+    assert!(back == full(), "{back:?}");
+    assert!(serde_json::from_str::<Color>("\"blue\"").unwrap() == Color::Unknown("blue".into()));
+}
+
+#[test]
+fn wrong_types_say_where() {
+    for (text, message) in [
+        (
+            r#"{"Nodes": [{}, {"n": 1}]}"#,
+            "at /Nodes/1/n: expected a string, found a number",
+        ),
+        (
+            r#"{"Tags": {"a": ["x"]}}"#,
+            "at /Tags/a/0: expected a whole number, found a string",
+        ),
+        (
+            r#"{"At": "x"}"#,
+            "at /At: expected a timestamp, found a string",
+        ),
+        (
+            r#"{"Blob": "?"}"#,
+            "at /Blob: not base64: Invalid symbol 63, offset 0.",
+        ),
+        (r#"[]"#, "expected a map, found a list"),
+    ] {
+        let error = serde_json::from_str::<Node>(text).map(|_| ()).unwrap_err();
+        assert_eq!(error.to_string(), message);
+    }
+}
