@@ -1,2 +1,67 @@
 #![forbid(unsafe_code)]
-//! The client runtime of generated crates: signing, retries, timeouts, transport
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+//! The client runtime of generated crates: endpoints, signing, retries, timeouts, pagination, waiters, transport.
+//!
+//! A generated client wraps a [`Client`] and has one method per operation; each returns a [`Call`] that is awaited
+//! directly or tuned first:
+//!
+//! ```
+//! # use std::time::Duration;
+//! # use weland_client::{Client, Config};
+//! # use weland_core::Operation;
+//! # async fn example<GetFunction: Operation>(
+//! #     service: &'static weland_core::ServiceSchema,
+//! #     input: GetFunction::Input,
+//! # ) -> Result<(), GetFunction::Error> {
+//! let client = Client::new(service, Config::from_env().region("eu-central-1"));
+//! let output = client.call::<GetFunction>(input).timeout(Duration::from_secs(10)).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Requests go through any tower service ([`Transport`]); by default, with the feature `hyper`, that is hyper over rustls.
+
+mod answer;
+mod call;
+mod client;
+mod config;
+pub mod credentials;
+mod endpoint;
+mod page;
+mod random;
+mod retry;
+mod send;
+pub mod sign;
+mod skew;
+mod time;
+mod transport;
+mod user_agent;
+mod wait;
+
+use std::pin::Pin;
+
+pub use call::Call;
+pub use client::Client;
+pub use config::Config;
+pub use credentials::{Credentials, CredentialsProvider};
+pub use page::{Items, Pages};
+pub use transport::{ConnectError, Transport};
+pub use wait::{Acceptor, AcceptorState, Comparator, Matcher, WaitError, Waiter};
+pub use weland_protocol::Body;
+
+/// A future whose type is gone.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// An error with its causes, in one line; a cause that the text names already is left out.
+fn describe(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text = format!("{text}: {cause_text}");
+        }
+        next = cause.source();
+    }
+    text
+}

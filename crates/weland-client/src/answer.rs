@@ -1,0 +1,126 @@
+//! From an answer on the wire to the output or the error of an operation.
+
+use bytes::Bytes;
+use http::response::Parts;
+use weland_core::{
+    DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, ServiceSchema,
+    Structure,
+};
+use weland_protocol::{Body, ErrorInfo, attach_stream, decode_error, decode_response};
+
+/// What a service answered.
+pub(crate) enum Answer {
+    /// A success, read to its end.
+    Buffered(Parts, Bytes),
+    /// A success whose body is a stream.
+    Streaming(Parts, Body),
+    /// An error, modeled or not.
+    Error(ServiceError),
+}
+
+/// An answer that is an error.
+pub(crate) struct ServiceError {
+    pub(crate) parts: Parts,
+    pub(crate) body: Bytes,
+    pub(crate) info: ErrorInfo,
+}
+
+impl ServiceError {
+    /// The name of the error's shape, empty if there is none.
+    pub(crate) fn code(&self) -> &str {
+        self.info.code.as_deref().unwrap_or_default()
+    }
+
+    /// The error as one that the model does not name, or that cannot be read.
+    fn into_other(self, kind: ErrorKind, message: String) -> OtherError {
+        let error = OtherError::new(kind, message)
+            .with_status(self.parts.status.as_u16())
+            .with_request_id(self.info.request_id)
+            .with_body(self.body);
+        match self.info.code {
+            Some(code) => error.with_code(code),
+            None => error,
+        }
+    }
+}
+
+/// The only part of a call that is compiled for each operation; what it calls is compiled once.
+pub(crate) fn outcome<O: Operation>(
+    answer: Result<Answer, OtherError>,
+) -> Result<O::Output, O::Error> {
+    let error = match answer? {
+        Answer::Error(error) => error,
+        success => {
+            let mut output = O::Output::default();
+            decode(O::SERVICE, O::SCHEMA, success, &mut output)?;
+            return Ok(output);
+        }
+    };
+    let Some(mut named) = O::Error::named(error.code()) else {
+        return Err(unmodeled(error).into());
+    };
+    match named.modeled_mut() {
+        Some(shape) => fill(O::SERVICE, error, shape)?,
+        None => return Err(unmodeled(error).into()),
+    }
+    Err(named)
+}
+
+fn decode(
+    service: &ServiceSchema,
+    operation: &OperationSchema,
+    answer: Answer,
+    output: &mut dyn Structure,
+) -> Result<(), OtherError> {
+    let invalid = |parts: &Parts, body: Bytes, error: DecodeError| {
+        let message = format!(
+            "the answer to {} cannot be understood: {error}",
+            operation.name
+        );
+        OtherError::new(ErrorKind::Response, message)
+            .with_status(parts.status.as_u16())
+            .with_request_id(weland_protocol::request_id(&parts.headers))
+            .with_body(body)
+            .with_source(error)
+    };
+    match answer {
+        Answer::Buffered(parts, body) => {
+            decode_response(service, operation, &parts, body.clone(), output)
+                .map_err(|error| invalid(&parts, body, error))
+        }
+        Answer::Streaming(parts, body) => attach_stream(service, operation, &parts, body, output)
+            .map_err(|error| invalid(&parts, Bytes::new(), error)),
+        Answer::Error(error) => Err(unmodeled(error)),
+    }
+}
+
+/// Reads the members of a modeled error.
+fn fill(
+    service: &ServiceSchema,
+    error: ServiceError,
+    shape: &mut dyn Structure,
+) -> Result<(), OtherError> {
+    decode_error(service, &error.parts, &error.body, shape).map_err(|cause| {
+        let message = format!("the error cannot be understood: {cause}");
+        error
+            .into_other(ErrorKind::Response, message)
+            .with_source(cause)
+    })
+}
+
+fn unmodeled(error: ServiceError) -> OtherError {
+    let status = error.parts.status;
+    let kind = match (status.as_u16(), error.code()) {
+        (501, "NotImplemented") => ErrorKind::NotImplemented,
+        _ => ErrorKind::Service,
+    };
+    let reason = status
+        .canonical_reason()
+        .unwrap_or("the service gave no reason");
+    let message = error
+        .info
+        .message
+        .clone()
+        .filter(|message| !message.is_empty());
+    error.into_other(kind, message.unwrap_or_else(|| reason.to_owned()))
+}

@@ -1,0 +1,246 @@
+//! How a client behaves: where it sends requests, what it signs them with, how long it waits, how often it tries.
+
+mod chain;
+mod environment;
+mod profile;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use weland_core::{ErrorKind, OtherError, ServiceSchema};
+
+use crate::credentials::CredentialsProvider;
+use crate::endpoint::{Endpoint, Variant};
+use crate::transport::Transport;
+
+pub(crate) use environment::Environment;
+
+/// The settings of a client.
+///
+/// [`new`](Self::new) knows nothing, [`from_env`](Self::from_env) reads what AWS tools read; setters override either.
+///
+/// ```
+/// use std::time::Duration;
+/// use weland_client::{Config, Credentials};
+///
+/// let config = Config::new()
+///     .region("eu-central-1")
+///     .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+///     .attempt_timeout(Duration::from_secs(30))
+///     .max_attempts(5);
+/// ```
+#[derive(Clone)]
+pub struct Config {
+    pub(crate) region: Option<String>,
+    /// The variable or profile key of a service, or `None` for all services, and a URL; the first that fits holds.
+    endpoints: Vec<(Option<String>, String)>,
+    variant: Variant,
+    pub(crate) credentials: Signing,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) max_attempts: u32,
+    pub(crate) app_name: Option<String>,
+    pub(crate) transport: Option<Transport>,
+    pub(crate) max_response_size: usize,
+    /// What is wrong with the settings that were read; said when a call is made.
+    problems: Vec<String>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Signing {
+    /// Nobody has said what to sign with.
+    Unset,
+    /// Requests are not signed.
+    Never,
+    With(Arc<dyn CredentialsProvider>),
+}
+
+impl Config {
+    /// Default settings, without region and credentials.
+    ///
+    /// A connection is waited for 5 seconds, an answer as long as it takes; a call is tried 3 times; an answer that is
+    /// read into memory may have 64 MiB.
+    pub fn new() -> Self {
+        Self {
+            region: None,
+            endpoints: Vec::new(),
+            variant: Variant::default(),
+            credentials: Signing::Unset,
+            connect_timeout: Duration::from_secs(5),
+            attempt_timeout: None,
+            timeout: None,
+            max_attempts: 3,
+            app_name: None,
+            transport: None,
+            max_response_size: 64 * 1024 * 1024,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Settings from the environment and from the files that AWS tools share.
+    ///
+    /// Read are, variables first: `AWS_REGION`, `AWS_DEFAULT_REGION`; `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`,
+    /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`;
+    /// `AWS_MAX_ATTEMPTS`; `AWS_SDK_UA_APP_ID`; `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`; then the same
+    /// settings of the profile `AWS_PROFILE` in `~/.aws/config` and `~/.aws/credentials` (or `AWS_CONFIG_FILE` and
+    /// `AWS_SHARED_CREDENTIALS_FILE`). Credentials are looked for in the container and on the EC2 instance at last.
+    ///
+    /// What cannot be read or understood is said by the first call, not here. The files are read at once.
+    pub fn from_env() -> Self {
+        Environment::of_process().config()
+    }
+
+    /// Sets the region, such as `eu-central-1`.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Sends requests to this URL instead of the region's endpoint: `http://localhost:9000`, `https://proxy/path`.
+    #[must_use]
+    pub fn endpoint(mut self, url: impl Into<String>) -> Self {
+        self.endpoints.insert(0, (None, url.into()));
+        self
+    }
+
+    /// Uses the endpoints that hold to FIPS 140.
+    #[must_use]
+    pub fn fips(mut self, fips: bool) -> Self {
+        self.variant.fips = fips;
+        self
+    }
+
+    /// Uses the endpoints that are reached by IPv4 and IPv6.
+    #[must_use]
+    pub fn dual_stack(mut self, dual_stack: bool) -> Self {
+        self.variant.dual_stack = dual_stack;
+        self
+    }
+
+    /// Signs with these [`Credentials`](crate::Credentials), or with what this provider gives.
+    #[must_use]
+    pub fn credentials(mut self, provider: impl CredentialsProvider + 'static) -> Self {
+        self.credentials = Signing::With(Arc::new(provider));
+        self
+    }
+
+    /// Does not sign requests: for servers that do not ask for it.
+    #[must_use]
+    pub fn unsigned(mut self) -> Self {
+        self.credentials = Signing::Never;
+        self
+    }
+
+    /// Sets how long to wait for a connection, TLS included. Holds for the default transport.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Sets how long one attempt may take: until the answer is read, or until its head is there if its body is a stream.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how long a call may take, with all attempts and the time between them.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how often a call is tried at most; 1 is no retries, and so is 0.
+    #[must_use]
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
+        self
+    }
+
+    /// Names the application in the `user-agent` header. Characters that do not belong there become `-`.
+    #[must_use]
+    pub fn app_name(mut self, name: impl Into<String>) -> Self {
+        self.app_name = Some(name.into());
+        self
+    }
+
+    /// Sends requests by other means than hyper.
+    #[must_use]
+    pub fn transport(mut self, transport: Transport) -> Self {
+        self.transport = Some(transport);
+        self
+    }
+
+    /// Sets how many bytes an answer may have that is read into memory; more is an error.
+    #[must_use]
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = bytes;
+        self
+    }
+
+    /// Where a service's requests go.
+    pub(crate) fn resolve_endpoint(&self, service: &ServiceSchema) -> Result<Endpoint, OtherError> {
+        let invalid = |message| OtherError::new(ErrorKind::Request, message);
+        if !self.problems.is_empty() {
+            return Err(invalid(format!(
+                "the configuration cannot be used: {}",
+                self.problems.join("; ")
+            )));
+        }
+        let key = service_key(service.sdk_id);
+        let fits = |named: &Option<String>| named.as_ref().is_none_or(|named| *named == key);
+        if let Some((_, url)) = self.endpoints.iter().find(|(named, _)| fits(named)) {
+            return Endpoint::parse(url).map_err(invalid);
+        }
+        let Some(region) = &self.region else {
+            return Err(invalid(
+                "no region: set it by `Config::region`, by AWS_REGION, or in the profile that `Config::from_env` reads"
+                    .to_owned(),
+            ));
+        };
+        Endpoint::regional(service.endpoint_prefix, region, self.variant).map_err(invalid)
+    }
+}
+
+/// How variables and profiles spell a service: `LAMBDA`, `ELASTIC_BEANSTALK`.
+fn service_key(sdk_id: &str) -> String {
+    sdk_id.to_ascii_uppercase().replace([' ', '-'], "_")
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let signing = match self.credentials {
+            Signing::Unset => "unset",
+            Signing::Never => "never",
+            Signing::With(_) => "by a provider",
+        };
+        f.debug_struct("Config")
+            .field("region", &self.region)
+            .field("endpoints", &self.endpoints)
+            .field("variant", &self.variant)
+            .field("signing", &signing)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("timeout", &self.timeout)
+            .field("max_attempts", &self.max_attempts)
+            .field("app_name", &self.app_name)
+            .field("transport", &self.transport)
+            .field("max_response_size", &self.max_response_size)
+            .field("problems", &self.problems)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! What containers and instances have in common: a local service that answers with credentials.
+
+use std::time::{Duration, SystemTime};
+
+use http::Request;
+use weland_core::{
+    ErrorKind, Member, OtherError, Schema, ShapeType, Timestamp, TimestampFormat, schema, structure,
+};
+use weland_protocol::json;
+use weland_protocol::{Body, Mode};
+
+use super::Credentials;
+use crate::transport::Transport;
+use crate::{describe, time};
+
+/// The service is on the same machine or next to it: it answers at once or not at all.
+const TIMEOUT: Duration = Duration::from_secs(2);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+const MAX_SIZE: usize = 64 * 1024;
+
+/// A local service.
+pub(super) struct Metadata {
+    transport: Transport,
+}
+
+impl Metadata {
+    pub(super) fn new() -> Self {
+        Self {
+            transport: Transport::hyper(CONNECT_TIMEOUT),
+        }
+    }
+
+    pub(super) fn through(transport: Transport) -> Self {
+        Self { transport }
+    }
+
+    /// Sends a request; the answer has to be a success.
+    pub(super) async fn fetch(
+        &self,
+        method: &str,
+        url: &str,
+        headers: &[(&str, &str)],
+    ) -> Result<String, OtherError> {
+        let failed =
+            |why: String| OtherError::new(ErrorKind::Credentials, format!("{method} {url}: {why}"));
+        let mut request = Request::builder()
+            .method(method)
+            .uri(url)
+            .header("accept", "*/*");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(host) = request.uri_ref().and_then(crate::sign::host) {
+            request = request.header("host", host);
+        }
+        let request = request
+            .body(Body::empty())
+            .map_err(|error| failed(error.to_string()))?;
+        let exchange = async {
+            let response = self.transport.send(request).await?;
+            let status = response.status();
+            Ok::<_, weland_core::BoxError>((status, response.into_body().collect(MAX_SIZE).await?))
+        };
+        let answer = time::within(Some(TIMEOUT), exchange).await?;
+        let (status, body) = match answer {
+            None => return Err(failed(format!("no answer within {TIMEOUT:?}"))),
+            Some(Err(error)) => return Err(failed(describe(&*error))),
+            Some(Ok(answer)) => answer,
+        };
+        if !status.is_success() {
+            return Err(failed(format!("status {status}")));
+        }
+        String::from_utf8(body.to_vec()).map_err(|_| failed("the answer is not text".to_owned()))
+    }
+}
+
+#[derive(Default)]
+struct Answer {
+    access_key_id: Option<String>,
+    secret_access_key: Option<String>,
+    token: Option<String>,
+    expiration: Option<Timestamp>,
+    code: Option<String>,
+    message: Option<String>,
+}
+
+static SECRET: Schema = Schema::string("Secret").sensitive();
+static DATE_TIME: Schema = Schema::new(ShapeType::Timestamp, "DateTime");
+
+structure! {
+    Answer = ANSWER: Schema::structure("Answer");
+    0 access_key_id: Member::new("AccessKeyId", &schema::STRING),
+    1 secret_access_key: Member::new("SecretAccessKey", &SECRET),
+    2 token: Member::new("Token", &SECRET),
+    3 expiration: Member::new("Expiration", &DATE_TIME).timestamp_format(TimestampFormat::DateTime),
+    4 code: Member::new("Code", &schema::STRING),
+    5 message: Member::new("Message", &schema::STRING),
+}
+
+/// Reads credentials as both services write them.
+pub(super) fn parse(text: &str) -> Result<Credentials, OtherError> {
+    let mut answer = Answer::default();
+    json::decode(text.as_bytes(), &mut answer, Mode::Client).map_err(|error| {
+        OtherError::new(
+            ErrorKind::Credentials,
+            "the answer cannot be understood as credentials",
+        )
+        .with_source(error)
+    })?;
+    let (Some(id), Some(secret)) = (answer.access_key_id, answer.secret_access_key) else {
+        let code = answer.code.unwrap_or_else(|| "no code".to_owned());
+        let message = answer.message.unwrap_or_else(|| "no message".to_owned());
+        return Err(OtherError::new(
+            ErrorKind::Credentials,
+            format!("the answer holds no credentials ({code}: {message})"),
+        ));
+    };
+    let mut credentials = Credentials::new(id, secret);
+    if let Some(token) = answer.token {
+        credentials = credentials.with_session_token(token);
+    }
+    let since = answer
+        .expiration
+        .and_then(|expiration| u64::try_from(expiration.seconds()).ok());
+    let expires =
+        since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(since)));
+    Ok(match expires {
+        Some(expires) => credentials.with_expiry(expires),
+        None => credentials,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_are_read_with_their_expiry() {
+        let text = r#"{"Code":"Success","AccessKeyId":"A","SecretAccessKey":"S","Token":"T","Expiration":"2015-08-30T12:36:00Z"}"#;
+        let credentials = parse(text).unwrap();
+        assert_eq!(
+            (credentials.access_key_id(), credentials.secret_access_key()),
+            ("A", "S")
+        );
+        assert_eq!(credentials.session_token(), Some("T"));
+        assert_eq!(
+            credentials.expires(),
+            Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_440_938_160))
+        );
+        assert_eq!(
+            parse(r#"{"AccessKeyId":"A","SecretAccessKey":"S"}"#)
+                .unwrap()
+                .expires(),
+            None
+        );
+    }
+
+    #[test]
+    fn what_is_no_credentials_is_an_error_without_secrets() {
+        let error = parse(
+            r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"no","SecretAccessKey":"top"}"#,
+        )
+        .unwrap_err();
+        assert!(
+            error.message().contains("AssumeRoleUnauthorizedAccess: no"),
+            "{error}"
+        );
+        assert!(!error.message().contains("top"), "{error}");
+        assert_eq!(parse("<html>").unwrap_err().kind(), ErrorKind::Credentials);
+    }
+}

@@ -1,0 +1,221 @@
+//! Where requests go.
+
+use http::Uri;
+use http::uri::{Authority, Scheme};
+use weland_core::{ErrorKind, OtherError};
+
+/// How the name of a region's partition begins, and the domains of its endpoints: plain, dual-stack.
+const PARTITIONS: [(&str, &str, &str); 7] = [
+    ("cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
+    ("us-iso-", "c2s.ic.gov", "api.aws.ic.gov"),
+    ("us-isob-", "sc2s.sgov.gov", "api.aws.scloud"),
+    ("us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
+    ("eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
+    ("eusc-", "amazonaws.eu", "api.amazonwebservices.eu"),
+    // Everything else, `us-gov-` included, shares the domain of the commercial partition.
+    ("", "amazonaws.com", "api.aws"),
+];
+
+/// Which of a region's endpoints.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Variant {
+    pub(crate) fips: bool,
+    pub(crate) dual_stack: bool,
+}
+
+/// A scheme, a host, and what stands in front of every path.
+#[derive(Debug, Clone)]
+pub(crate) struct Endpoint {
+    scheme: Scheme,
+    authority: Authority,
+    /// Without a slash at the end.
+    path: String,
+}
+
+impl Endpoint {
+    /// The endpoint of a service in a region.
+    ///
+    /// # Errors
+    /// When the region cannot be part of a host name.
+    pub(crate) fn regional(prefix: &str, region: &str, variant: Variant) -> Result<Self, String> {
+        let is_label = |text: &str| {
+            (1..=63).contains(&text.len())
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        if !is_label(region) {
+            return Err(format!(
+                "the region `{region}` is not a name such as `eu-central-1`"
+            ));
+        }
+        let fips = if variant.fips { "-fips" } else { "" };
+        let domain = PARTITIONS
+            .iter()
+            .find(|(start, ..)| region.starts_with(start))
+            .map_or("amazonaws.com", |found| {
+                let &(_, plain, dual_stack) = found;
+                if variant.dual_stack {
+                    dual_stack
+                } else {
+                    plain
+                }
+            });
+        Self::parse(&format!("https://{prefix}{fips}.{region}.{domain}"))
+    }
+
+    /// The endpoint that a URL names.
+    ///
+    /// # Errors
+    /// When it is not an `http` or `https` URL of a host, with a path at most.
+    pub(crate) fn parse(url: &str) -> Result<Self, String> {
+        let wrong = |what: &str| {
+            Err(format!(
+                "the endpoint `{url}` {what}; write it like `https://host` or `http://host:port`"
+            ))
+        };
+        let Ok(uri) = url.parse::<Uri>() else {
+            return wrong("is not a URL");
+        };
+        let parts = uri.into_parts();
+        let scheme = match parts.scheme {
+            Some(scheme) if scheme == Scheme::HTTP || scheme == Scheme::HTTPS => scheme,
+            _ => return wrong("begins with neither `http://` nor `https://`"),
+        };
+        let authority = match parts.authority {
+            Some(authority) if authority.as_str().contains('@') => {
+                return wrong("holds a user name");
+            }
+            Some(authority) if !authority.host().is_empty() => authority,
+            _ => return wrong("names no host"),
+        };
+        let path = match &parts.path_and_query {
+            Some(path) if path.query().is_some() => return wrong("has a query"),
+            Some(path) => path.path().trim_end_matches('/').to_owned(),
+            None => String::new(),
+        };
+        Ok(Self {
+            scheme,
+            authority,
+            path,
+        })
+    }
+
+    /// The URI of a path and query at this endpoint.
+    pub(crate) fn uri(&self, path_and_query: &str) -> Result<Uri, OtherError> {
+        Uri::builder()
+            .scheme(self.scheme.clone())
+            .authority(self.authority.clone())
+            .path_and_query(format!("{}{path_and_query}", self.path))
+            .build()
+            .map_err(|error| {
+                OtherError::new(ErrorKind::Request, "the request has no valid URI")
+                    .with_source(error)
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_partition_has_its_domains() {
+        let cases = [
+            (
+                "eu-central-1",
+                "https://lambda.eu-central-1.amazonaws.com/x",
+                "https://lambda.eu-central-1.api.aws/x",
+            ),
+            (
+                "us-gov-west-1",
+                "https://lambda.us-gov-west-1.amazonaws.com/x",
+                "https://lambda.us-gov-west-1.api.aws/x",
+            ),
+            (
+                "cn-north-1",
+                "https://lambda.cn-north-1.amazonaws.com.cn/x",
+                "https://lambda.cn-north-1.api.amazonwebservices.com.cn/x",
+            ),
+            (
+                "us-iso-east-1",
+                "https://lambda.us-iso-east-1.c2s.ic.gov/x",
+                "https://lambda.us-iso-east-1.api.aws.ic.gov/x",
+            ),
+            (
+                "us-isob-east-1",
+                "https://lambda.us-isob-east-1.sc2s.sgov.gov/x",
+                "https://lambda.us-isob-east-1.api.aws.scloud/x",
+            ),
+        ];
+        for (region, plain, dual_stack) in cases {
+            for (expected, variant) in [(plain, false), (dual_stack, true)] {
+                let variant = Variant {
+                    fips: false,
+                    dual_stack: variant,
+                };
+                let endpoint = Endpoint::regional("lambda", region, variant).unwrap();
+                assert_eq!(endpoint.uri("/x").unwrap().to_string(), expected);
+            }
+        }
+        let fips = Endpoint::regional(
+            "lambda",
+            "us-east-1",
+            Variant {
+                fips: true,
+                dual_stack: false,
+            },
+        )
+        .unwrap();
+        assert_eq!(
+            fips.uri("/").unwrap().to_string(),
+            "https://lambda-fips.us-east-1.amazonaws.com/"
+        );
+    }
+
+    #[test]
+    fn a_url_keeps_its_port_and_path() {
+        let cases = [
+            ("http://localhost:8080", "http://localhost:8080/a?b=c"),
+            ("http://localhost:8080/", "http://localhost:8080/a?b=c"),
+            (
+                "https://gateway/stage/one/",
+                "https://gateway/stage/one/a?b=c",
+            ),
+            ("http://[::1]:9000", "http://[::1]:9000/a?b=c"),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(
+                Endpoint::parse(url)
+                    .unwrap()
+                    .uri("/a?b=c")
+                    .unwrap()
+                    .to_string(),
+                expected
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_endpoint_is_explained() {
+        let cases = [
+            ("", "is not a URL"),
+            ("localhost:8080", "neither"),
+            ("ftp://host", "neither"),
+            ("/path", "neither"),
+            ("https://user:secret@host", "user name"),
+            ("https://host/?a=b", "has a query"),
+        ];
+        for (url, expected) in cases {
+            let error = Endpoint::parse(url).unwrap_err();
+            assert!(error.contains(expected), "{url}: {error}");
+        }
+        for region in ["", "eu central", "evil.com/", "eu-1.evil.com"] {
+            assert!(
+                Endpoint::regional("lambda", region, Variant::default())
+                    .unwrap_err()
+                    .contains("is not a name")
+            );
+        }
+    }
+}

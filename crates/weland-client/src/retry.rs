@@ -1,0 +1,272 @@
+//! When to try again, and after how long: the standard mode of AWS SDKs.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use weland_core::{ErrorTraits, OperationSchema, Timestamp, TimestampFormat};
+
+use crate::random::Random;
+
+/// No retry waits longer, unless the service asks for it.
+const MAX_BACKOFF: Duration = Duration::from_secs(20);
+/// A service that asks for a longer wait is not obeyed: the caller should hear of it instead.
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
+const CAPACITY: u32 = 500;
+
+/// Error codes of any service that mean "slow down".
+const THROTTLING: [&str; 13] = [
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "PriorRequestNotComplete",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+];
+/// Error codes of any service that mean "try again".
+const TRANSIENT: [&str; 3] = [
+    "RequestTimeout",
+    "RequestTimeoutException",
+    "TransactionInProgressException",
+];
+
+/// Why a call is worth another attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// The service is busy, or failed in a way that may pass.
+    Service,
+    /// The connection could not be made, or broke.
+    Connection,
+    /// The attempt took too long.
+    Timeout,
+}
+
+impl Reason {
+    /// How much of the quota the next attempt takes.
+    fn cost(self) -> u32 {
+        match self {
+            Self::Service | Self::Connection => 5,
+            Self::Timeout => 10,
+        }
+    }
+}
+
+/// Whether an error that the service answered with may pass.
+pub(crate) fn is_retryable(operation: &OperationSchema, status: u16, code: &str) -> bool {
+    let modeled = operation
+        .errors
+        .iter()
+        .find(|schema| schema.name == code)
+        .and_then(|schema| schema.error);
+    modeled.is_some_and(|ErrorTraits { retryable, .. }| retryable)
+        || matches!(status, 429 | 500 | 502 | 503 | 504)
+        || THROTTLING.contains(&code)
+        || TRANSIENT.contains(&code)
+}
+
+/// Whether sending a request twice does no more than sending it once.
+pub(crate) fn is_repeatable(operation: &OperationSchema) -> bool {
+    operation.idempotent
+        || operation
+            .input
+            .members
+            .iter()
+            .any(|member| member.idempotency_token)
+}
+
+/// The wait before the attempt after `failed` ones: exponential with full jitter, or as long as the service asked for.
+/// `None` if that is too long.
+pub(crate) fn delay(failed: u32, random: &Random, headers: Option<&HeaderMap>) -> Option<Duration> {
+    let ceiling = 1_u32
+        .checked_shl(failed.saturating_sub(1))
+        .map_or(MAX_BACKOFF, |seconds| {
+            Duration::from_secs(u64::from(seconds)).min(MAX_BACKOFF)
+        });
+    let backoff = ceiling.mul_f64(random.fraction());
+    match headers.and_then(retry_after) {
+        Some(asked) if asked > MAX_RETRY_AFTER => None,
+        Some(asked) => Some(asked.max(backoff)),
+        None => Some(backoff),
+    }
+}
+
+/// `x-amz-retry-after` in milliseconds, `retry-after` in seconds or as a date.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name: &str| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(str::trim)
+    };
+    if let Some(millis) = text("x-amz-retry-after").and_then(|text| text.parse().ok()) {
+        return Some(Duration::from_millis(millis));
+    }
+    let text = text("retry-after")?;
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = Timestamp::parse(text, TimestampFormat::HttpDate)?;
+    let until = SystemTime::UNIX_EPOCH
+        .checked_add(Duration::from_secs(u64::try_from(until.seconds()).ok()?))?;
+    Some(until.duration_since(SystemTime::now()).unwrap_or_default())
+}
+
+/// How much retrying a client may do in all: when a service is down for everybody, retries would only make it worse.
+#[derive(Debug)]
+pub(crate) struct Quota(Mutex<u32>);
+
+impl Quota {
+    pub(crate) fn new() -> Self {
+        Self(Mutex::new(CAPACITY))
+    }
+
+    /// Takes what a retry costs, and says how much that was; `None` if it is not there.
+    pub(crate) fn take(&self, reason: Reason) -> Option<u32> {
+        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = left.checked_sub(reason.cost())?;
+        Some(reason.cost())
+    }
+
+    /// After a success: gives back what its last retry took, or a little if it needed none.
+    pub(crate) fn give_back(&self, taken: Option<u32>) {
+        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = left.saturating_add(taken.unwrap_or(1)).min(CAPACITY);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use weland_core::{Member, Schema, schema};
+
+    use super::*;
+
+    static BUSY: Schema = Schema::structure("Busy").error(400).retryable(false);
+    static TOKEN: Schema = Schema::structure("Token").with_members(&[TOKEN_MEMBER]);
+    const TOKEN_MEMBER: Member = {
+        let mut member = Member::new("token", &schema::STRING);
+        member.idempotency_token = true;
+        member
+    };
+
+    static OPERATION: OperationSchema = OperationSchema {
+        name: "Get",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNIT,
+        output: &schema::UNIT,
+        errors: &[&BUSY],
+        idempotent: false,
+    };
+
+    #[test]
+    fn what_may_pass_is_retryable() {
+        let cases = [
+            (400, "Busy", true),
+            (400, "ThrottlingException", true),
+            (400, "RequestTimeout", true),
+            (429, "Anything", true),
+            (500, "Anything", true),
+            (503, "", true),
+            (501, "NotImplemented", false),
+            (400, "ValidationException", false),
+            (404, "ResourceNotFoundException", false),
+        ];
+        for (status, code, expected) in cases {
+            assert_eq!(
+                is_retryable(&OPERATION, status, code),
+                expected,
+                "{status} {code}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_token_makes_an_operation_repeatable() {
+        assert!(!is_repeatable(&OPERATION));
+        assert!(is_repeatable(&OperationSchema {
+            input: &TOKEN,
+            errors: &[],
+            ..OPERATION_COPY
+        }));
+        assert!(is_repeatable(&OperationSchema {
+            idempotent: true,
+            ..OPERATION_COPY
+        }));
+    }
+
+    const OPERATION_COPY: OperationSchema = OperationSchema {
+        name: "Get",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNIT,
+        output: &schema::UNIT,
+        errors: &[],
+        idempotent: false,
+    };
+
+    #[test]
+    fn waits_grow_up_to_a_ceiling() {
+        let random = Random::new();
+        for (failed, ceiling) in [
+            (1, 1),
+            (2, 2),
+            (3, 4),
+            (5, 16),
+            (6, 20),
+            (40, 20),
+            (u32::MAX, 20),
+        ] {
+            let waits: Vec<Duration> = (0..200)
+                .filter_map(|_| delay(failed, &random, None))
+                .collect();
+            assert_eq!(waits.len(), 200);
+            let ceiling = Duration::from_secs(ceiling);
+            assert!(waits.iter().all(|wait| *wait < ceiling), "{failed}");
+            assert!(waits.iter().any(|wait| *wait > ceiling / 2), "{failed}");
+        }
+    }
+
+    #[test]
+    fn the_service_may_ask_for_a_longer_wait() {
+        let wait = |name: &'static str, value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(name, value.parse().unwrap());
+            delay(1, &Random::new(), Some(&headers))
+        };
+        assert_eq!(wait("retry-after", "7"), Some(Duration::from_secs(7)));
+        assert_eq!(
+            wait("x-amz-retry-after", "1500"),
+            Some(Duration::from_millis(1500))
+        );
+        assert_eq!(wait("retry-after", "3600"), None);
+        assert!(wait("retry-after", "soon").unwrap() < Duration::from_secs(1));
+        assert!(
+            wait("retry-after", "Tue, 29 Apr 2014 18:30:38 GMT").unwrap() < Duration::from_secs(1)
+        );
+        assert_eq!(wait("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"), None);
+    }
+
+    #[test]
+    fn the_quota_ends_and_is_refilled_by_success() {
+        let quota = Quota::new();
+        for _ in 0..50 {
+            assert_eq!(quota.take(Reason::Timeout), Some(10));
+        }
+        assert_eq!(quota.take(Reason::Service), None);
+        (0..4).for_each(|_| quota.give_back(None));
+        assert_eq!(quota.take(Reason::Connection), None);
+        quota.give_back(None);
+        assert_eq!(quota.take(Reason::Connection), Some(5));
+        (0..100).for_each(|_| quota.give_back(Some(10)));
+        assert_eq!(*quota.0.lock().unwrap(), CAPACITY);
+    }
+}

@@ -1,0 +1,418 @@
+//! The way of a request, the same for all operations: prepare, sign, send, read, try again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
+use weland_core::{BoxError, ErrorKind, OperationSchema, OtherError, ServiceSchema};
+use weland_protocol::{Body, BodyTooLarge, error_info};
+
+use crate::answer::{Answer, ServiceError};
+use crate::call::CallOptions;
+use crate::config::{Config, Signing};
+use crate::credentials::{Cache, Credentials};
+use crate::endpoint::Endpoint;
+use crate::random::Random;
+use crate::retry::{self, Quota, Reason};
+use crate::sign::{Scope, sign};
+use crate::skew::Skew;
+use crate::transport::{ConnectError, Transport};
+use crate::{BoxFuture, describe, time, user_agent};
+
+const INVOCATION: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+/// What the calls of a client share.
+pub(crate) struct Core {
+    pub(crate) service: &'static ServiceSchema,
+    pub(crate) config: Config,
+    /// `None` when it cannot be resolved; each call finds out why.
+    endpoint: Option<Endpoint>,
+    transport: Option<Transport>,
+    credentials: Option<Cache>,
+    user_agent: HeaderValue,
+    quota: Quota,
+    skew: Skew,
+    pub(crate) random: Random,
+}
+
+/// A request that can be sent several times, unless its body is a stream.
+struct Prepared {
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Option<Body>,
+    attempt_timeout: Option<Duration>,
+    max_attempts: u32,
+    repeatable: bool,
+}
+
+/// An attempt without an answer, and why another one may have more luck.
+struct Failure {
+    error: OtherError,
+    retry: Option<Reason>,
+}
+
+impl From<OtherError> for Failure {
+    fn from(error: OtherError) -> Self {
+        Self { error, retry: None }
+    }
+}
+
+impl Core {
+    pub(crate) fn new(service: &'static ServiceSchema, config: Config) -> Self {
+        let credentials = match &config.credentials {
+            Signing::With(provider) => Some(Cache::new(Arc::clone(provider))),
+            Signing::Unset | Signing::Never => None,
+        };
+        Self {
+            service,
+            endpoint: config.resolve_endpoint(service).ok(),
+            transport: config
+                .transport
+                .clone()
+                .or_else(|| default_transport(&config)),
+            credentials,
+            user_agent: user_agent::header(service, config.app_name.as_deref()),
+            quota: Quota::new(),
+            skew: Skew::default(),
+            random: Random::new(),
+            config,
+        }
+    }
+
+    /// Sends a request until there is an answer, or no hope for one.
+    pub(crate) fn send(
+        self: &Arc<Self>,
+        operation: &'static OperationSchema,
+        request: Result<Request<Body>, OtherError>,
+        options: CallOptions,
+    ) -> BoxFuture<'static, Result<Answer, OtherError>> {
+        let core = Arc::clone(self);
+        Box::pin(async move {
+            let timeout = options.timeout.or(core.config.timeout);
+            let attempts = async {
+                let prepared = core.prepare(operation, request?, options).await?;
+                core.attempts(operation, prepared).await
+            };
+            time::within(timeout, attempts).await?.unwrap_or_else(|| {
+                let message = format!(
+                    "{} took longer than {:?}",
+                    operation.name,
+                    timeout.unwrap_or_default()
+                );
+                Err(OtherError::new(ErrorKind::Timeout, message))
+            })
+        })
+    }
+
+    async fn prepare(
+        &self,
+        operation: &OperationSchema,
+        request: Request<Body>,
+        options: CallOptions,
+    ) -> Result<Prepared, OtherError> {
+        if let Some(problem) = options.problem {
+            return Err(OtherError::new(ErrorKind::Request, problem));
+        }
+        let (mut parts, body) = request.into_parts();
+        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+        let uri = match (&options.endpoint, &self.endpoint) {
+            (Some(url), _) => {
+                let endpoint = Endpoint::parse(url)
+                    .map_err(|error| OtherError::new(ErrorKind::Request, error))?;
+                endpoint.uri(path)?
+            }
+            (None, Some(endpoint)) => endpoint.uri(path)?,
+            (None, None) => self.config.resolve_endpoint(self.service)?.uri(path)?,
+        };
+        parts.headers.insert(USER_AGENT, self.user_agent.clone());
+        if let Ok(id) = HeaderValue::from_str(&weland_protocol::uuid()) {
+            parts.headers.insert(INVOCATION, id);
+        }
+        for (name, value) in &options.headers {
+            parts.headers.insert(name, value.clone());
+        }
+        Ok(Prepared {
+            method: parts.method,
+            uri,
+            headers: parts.headers,
+            body: Some(self.signable(operation, body).await?),
+            attempt_timeout: options.attempt_timeout.or(self.config.attempt_timeout),
+            max_attempts: options
+                .max_attempts
+                .unwrap_or(self.config.max_attempts)
+                .max(1),
+            repeatable: retry::is_repeatable(operation),
+        })
+    }
+
+    /// A body that will be signed has to be in memory: services do not take unsigned ones.
+    async fn signable(&self, operation: &OperationSchema, body: Body) -> Result<Body, OtherError> {
+        if body.as_bytes().is_some() || !self.signs() {
+            return Ok(body);
+        }
+        if body.is_event_stream() {
+            let message = format!(
+                "{} takes an event stream, and the events of a stream cannot be signed",
+                operation.name
+            );
+            return Err(OtherError::new(ErrorKind::Request, message));
+        }
+        let bytes = body.collect(usize::MAX).await.map_err(|error| {
+            OtherError::new(
+                ErrorKind::Request,
+                format!("the body of {} cannot be read", operation.name),
+            )
+            .with_source(error)
+        })?;
+        Ok(Body::from(bytes))
+    }
+
+    fn signs(&self) -> bool {
+        self.service.signing_name.is_some() && !matches!(self.config.credentials, Signing::Never)
+    }
+
+    async fn attempts(
+        &self,
+        operation: &OperationSchema,
+        mut prepared: Prepared,
+    ) -> Result<Answer, OtherError> {
+        let mut taken = None;
+        let mut attempt = 1;
+        loop {
+            let result = self.attempt(operation, &mut prepared, attempt).await;
+            let (retry, headers) = match &result {
+                Ok(Answer::Error(error)) => (
+                    self.retry_reason(operation, error),
+                    Some(&error.parts.headers),
+                ),
+                Ok(_) => {
+                    self.quota.give_back(taken);
+                    (None, None)
+                }
+                Err(failure) => (failure.retry, None),
+            };
+            let wait = retry
+                .filter(|_| attempt < prepared.max_attempts && prepared.body.is_some())
+                .and_then(|reason| Some((reason, retry::delay(attempt, &self.random, headers)?)))
+                .and_then(|(reason, wait)| Some((self.quota.take(reason)?, wait)));
+            let Some((cost, wait)) = wait else {
+                return result.map_err(|failure| after(failure.error, attempt));
+            };
+            taken = Some(cost);
+            time::sleep(wait).await?;
+            attempt += 1;
+        }
+    }
+
+    fn retry_reason(&self, operation: &OperationSchema, error: &ServiceError) -> Option<Reason> {
+        let status = error.parts.status.as_u16();
+        let code = error.code();
+        let retry = retry::is_retryable(operation, status, code)
+            || self.skew.correct(code, &error.parts.headers);
+        retry.then_some(Reason::Service)
+    }
+
+    async fn attempt(
+        &self,
+        operation: &OperationSchema,
+        prepared: &mut Prepared,
+        attempt: u32,
+    ) -> Result<Answer, Failure> {
+        let credentials = self.credentials().await?;
+        let request = self.request(prepared, attempt, credentials.as_ref())?;
+        let limit = prepared.attempt_timeout;
+        let Some(answer) = time::within(
+            limit,
+            self.exchange(operation, request, prepared.repeatable),
+        )
+        .await?
+        else {
+            let message = format!(
+                "no answer from {} within {:?}",
+                prepared.uri,
+                limit.unwrap_or_default()
+            );
+            let retry = prepared.repeatable.then_some(Reason::Timeout);
+            return Err(Failure {
+                error: OtherError::new(ErrorKind::Timeout, message),
+                retry,
+            });
+        };
+        answer
+    }
+
+    /// `None` if requests are not signed.
+    async fn credentials(&self) -> Result<Option<Credentials>, OtherError> {
+        if !self.signs() {
+            return Ok(None);
+        }
+        match &self.credentials {
+            Some(cache) => cache.get().await.map(Some),
+            None => Err(OtherError::new(
+                ErrorKind::Credentials,
+                "no credentials: set them by `Config::credentials`, begin with `Config::from_env`, or do without by \
+                 `Config::unsigned`",
+            )),
+        }
+    }
+
+    /// The request as it is sent this time.
+    fn request(
+        &self,
+        prepared: &mut Prepared,
+        attempt: u32,
+        credentials: Option<&Credentials>,
+    ) -> Result<Request<Body>, OtherError> {
+        // A stream is taken, and gone; bytes stay for the next attempt.
+        let body = match prepared.body.as_ref().and_then(Body::try_clone) {
+            Some(copy) => copy,
+            None => prepared.body.take().unwrap_or_default(),
+        };
+        let mut request = Request::new(());
+        *request.method_mut() = prepared.method.clone();
+        *request.uri_mut() = prepared.uri.clone();
+        *request.headers_mut() = prepared.headers.clone();
+        if let Ok(value) =
+            HeaderValue::from_str(&format!("attempt={attempt}; max={}", prepared.max_attempts))
+        {
+            request.headers_mut().insert(ATTEMPT, value);
+        }
+        let (mut parts, ()) = request.into_parts();
+        match (credentials, self.service.signing_name) {
+            (Some(credentials), Some(service)) => {
+                let region = self.config.region.as_deref().ok_or_else(|| {
+                    OtherError::new(
+                        ErrorKind::Request,
+                        "no region to sign for: set it by `Config::region` or by AWS_REGION",
+                    )
+                })?;
+                let scope = Scope {
+                    region,
+                    service,
+                    time: self.skew.now(),
+                };
+                sign(
+                    &mut parts,
+                    body.as_bytes().unwrap_or_default(),
+                    credentials,
+                    &scope,
+                )?;
+            }
+            _ => {
+                if let Some(host) =
+                    crate::sign::host(&parts.uri).and_then(|host| HeaderValue::from_str(&host).ok())
+                {
+                    parts.headers.entry(http::header::HOST).or_insert(host);
+                }
+            }
+        }
+        Ok(Request::from_parts(parts, body))
+    }
+
+    async fn exchange(
+        &self,
+        operation: &OperationSchema,
+        request: Request<Body>,
+        repeatable: bool,
+    ) -> Result<Answer, Failure> {
+        let Some(transport) = &self.transport else {
+            let message =
+                "no transport: set one by `Config::transport`, or enable the feature `hyper`";
+            return Err(OtherError::new(ErrorKind::Request, message).into());
+        };
+        let target = request.uri().clone();
+        let response = transport.send(request).await.map_err(|error| {
+            let unsent = ConnectError::is_cause_of(&error);
+            let what = if unsent {
+                "cannot reach"
+            } else {
+                "no answer from"
+            };
+            let retry = (unsent || repeatable).then_some(Reason::Connection);
+            Failure {
+                error: transport_error(format!("{what} {}", host_of(&target)), error),
+                retry,
+            }
+        })?;
+        self.read(operation, response).await.map_err(|error| {
+            let too_large = error.is::<BodyTooLarge>();
+            let retry = (repeatable && !too_large).then_some(Reason::Connection);
+            let what = format!("the answer from {} cannot be read", host_of(&target));
+            let error = match too_large {
+                true => OtherError::new(ErrorKind::Response, format!("{what}: {error}"))
+                    .with_source(error),
+                false => transport_error(what, error),
+            };
+            Failure { error, retry }
+        })
+    }
+
+    async fn read(
+        &self,
+        operation: &OperationSchema,
+        response: Response<Body>,
+    ) -> Result<Answer, BoxError> {
+        let (parts, body) = response.into_parts();
+        let success = parts.status.is_success() || parts.status.as_u16() == operation.status;
+        if success
+            && operation
+                .output
+                .members
+                .iter()
+                .any(|member| member.schema.streaming)
+        {
+            return Ok(Answer::Streaming(parts, body));
+        }
+        let body = body.collect(self.config.max_response_size).await?;
+        if success {
+            return Ok(Answer::Buffered(parts, body));
+        }
+        let info = error_info(&parts, &body);
+        Ok(Answer::Error(ServiceError { parts, body, info }))
+    }
+}
+
+#[cfg(feature = "hyper")]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "without the feature there is none"
+)]
+fn default_transport(config: &Config) -> Option<Transport> {
+    Some(Transport::hyper(config.connect_timeout))
+}
+
+#[cfg(not(feature = "hyper"))]
+fn default_transport(_: &Config) -> Option<Transport> {
+    None
+}
+
+/// The scheme and host of a URI; the rest may hold what belongs in no log.
+fn host_of(uri: &Uri) -> String {
+    format!(
+        "{}://{}",
+        uri.scheme_str().unwrap_or("http"),
+        uri.authority().map_or("", |authority| authority.as_str())
+    )
+}
+
+fn transport_error(what: String, cause: BoxError) -> OtherError {
+    let message = format!("{what}: {}", describe(&*cause));
+    OtherError::new(ErrorKind::Transport, message).with_source(cause)
+}
+
+/// Says how many attempts were made, if it was more than one.
+fn after(error: OtherError, attempts: u32) -> OtherError {
+    if attempts == 1 {
+        return error;
+    }
+    let message = format!("{} (after {attempts} attempts)", error.message());
+    match error.kind() {
+        kind @ (ErrorKind::Transport | ErrorKind::Timeout) => {
+            OtherError::new(kind, message).with_source(error)
+        }
+        _ => error,
+    }
+}

@@ -1,0 +1,154 @@
+//! AWS Signature Version 4: the `Authorization` header.
+//!
+//! [`Client`](crate::Client) signs by itself; this is for requests that are made by other means.
+
+mod canonical;
+
+use std::time::SystemTime;
+
+use hmac_sha256::{HMAC, Hash};
+use http::header::{AUTHORIZATION, HOST, HeaderValue};
+use http::request::Parts;
+use weland_core::{ErrorKind, OtherError, Timestamp, TimestampFormat};
+
+use crate::Credentials;
+
+/// What a signature is valid for.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// The region, such as `eu-central-1`.
+    pub region: &'a str,
+    /// The name that the service is signed for, such as `lambda`.
+    pub service: &'a str,
+    /// When the request is sent; services accept a few minutes of difference.
+    pub time: SystemTime,
+}
+
+/// Signs a request: sets `x-amz-date`, `x-amz-security-token`, `host` if it is missing, and `authorization`.
+///
+/// Whatever is changed afterwards, in the path, in the query, in a signed header or in the body, makes the signature invalid.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use weland_client::Credentials;
+/// use weland_client::sign::{Scope, sign};
+///
+/// let (mut parts, body) = http::Request::get("https://example.amazonaws.com/").body(&b""[..])?.into_parts();
+/// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+/// let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_440_938_160);
+/// sign(&mut parts, body, &credentials, &Scope { region: "us-east-1", service: "service", time })?;
+/// assert_eq!(parts.headers["x-amz-date"], "20150830T123600Z");
+/// assert!(parts.headers["authorization"].to_str()?.ends_with("d763fbf31"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// When the URI names no host, or the credentials hold characters that no header may have.
+pub fn sign(
+    parts: &mut Parts,
+    body: &[u8],
+    credentials: &Credentials,
+    scope: &Scope<'_>,
+) -> Result<(), OtherError> {
+    let date_time = amz_date(scope.time);
+    let date = date_time.split('T').next().unwrap_or_default();
+    prepare(parts, credentials, &date_time)?;
+    let (canonical, signed_headers) = canonical::request(parts, &hex(&Hash::hash(body)));
+    let scope_text = format!("{date}/{}/{}/aws4_request", scope.region, scope.service);
+    let to_sign = format!(
+        "AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}",
+        hex(&Hash::hash(&canonical))
+    );
+    let signature = HMAC::mac(to_sign, signing_key(credentials, date, scope));
+    let authorization = format!(
+        "AWS4-HMAC-SHA256 Credential={}/{scope_text}, SignedHeaders={signed_headers}, Signature={}",
+        credentials.access_key_id(),
+        hex(&signature)
+    );
+    parts.headers.insert(
+        AUTHORIZATION,
+        header_value(&authorization, "the access key id")?,
+    );
+    Ok(())
+}
+
+/// Sets the headers that belong to the signature and are signed themselves.
+fn prepare(
+    parts: &mut Parts,
+    credentials: &Credentials,
+    date_time: &str,
+) -> Result<(), OtherError> {
+    parts.headers.remove(AUTHORIZATION);
+    parts
+        .headers
+        .insert("x-amz-date", header_value(date_time, "the time")?);
+    match credentials.session_token() {
+        Some(token) => {
+            let mut token = header_value(token, "the session token")?;
+            token.set_sensitive(true);
+            parts.headers.insert("x-amz-security-token", token);
+        }
+        None => {
+            parts.headers.remove("x-amz-security-token");
+        }
+    }
+    if !parts.headers.contains_key(HOST) {
+        let host = host(&parts.uri).ok_or_else(|| {
+            OtherError::new(
+                ErrorKind::Request,
+                format!("the URI `{}` names no host", parts.uri),
+            )
+        })?;
+        parts.headers.insert(HOST, header_value(&host, "the host")?);
+    }
+    Ok(())
+}
+
+/// The value of the `host` header: without the port, if that is the scheme's own.
+pub(crate) fn host(uri: &http::Uri) -> Option<String> {
+    let host = uri.host()?;
+    match (uri.port_u16(), uri.scheme_str()) {
+        (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => Some(host.to_owned()),
+        (Some(port), _) => Some(format!("{host}:{port}")),
+    }
+}
+
+fn signing_key(credentials: &Credentials, date: &str, scope: &Scope<'_>) -> [u8; 32] {
+    let key = HMAC::mac(date, format!("AWS4{}", credentials.secret_access_key()));
+    let key = HMAC::mac(scope.region, key);
+    let key = HMAC::mac(scope.service, key);
+    HMAC::mac("aws4_request", key)
+}
+
+/// `20150830T123600Z`.
+fn amz_date(time: SystemTime) -> String {
+    let seconds = time
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    let stamp = Timestamp::new(i64::try_from(seconds).unwrap_or(i64::MAX), 0);
+    stamp
+        .format(TimestampFormat::DateTime)
+        .replace(['-', ':'], "")
+}
+
+/// The value is not shown: it may be a secret.
+fn header_value(text: &str, what: &str) -> Result<HeaderValue, OtherError> {
+    HeaderValue::from_str(text).map_err(|_| {
+        OtherError::new(
+            ErrorKind::Credentials,
+            format!("{what} holds characters that no HTTP header may have"),
+        )
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! How requests travel: any tower service, or hyper.
+
+#[cfg(feature = "hyper")]
+mod hyper;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tower_service::Service;
+use weland_core::BoxError;
+use weland_protocol::Body;
+
+use crate::BoxFuture;
+
+/// Sends HTTP requests; cheap to clone.
+///
+/// Anything that is a clonable tower service can be one: a client behind layers, or the router of a server that runs in the
+/// same process, for tests without a socket.
+///
+/// ```
+/// use std::convert::Infallible;
+/// use std::future::{Ready, ready};
+/// use std::task::{Context, Poll};
+/// use http::{Request, Response};
+/// use weland_client::{Body, Config, Transport};
+///
+/// #[derive(Clone)]
+/// struct Teapot;
+///
+/// impl tower_service::Service<Request<Body>> for Teapot {
+///     type Response = Response<Body>;
+///     type Error = Infallible;
+///     type Future = Ready<Result<Self::Response, Infallible>>;
+///
+///     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+///         Poll::Ready(Ok(()))
+///     }
+///
+///     fn call(&mut self, _: Request<Body>) -> Self::Future {
+///         let mut response = Response::new(Body::default());
+///         *response.status_mut() = http::StatusCode::IM_A_TEAPOT;
+///         ready(Ok(response))
+///     }
+/// }
+///
+/// let config = Config::new().transport(Transport::new(Teapot)).endpoint("http://in-memory").unsigned();
+/// ```
+#[derive(Clone)]
+pub struct Transport(Arc<dyn Sender>);
+
+type Sent = BoxFuture<'static, Result<Response<Body>, BoxError>>;
+
+/// What all services have in common once their types are gone.
+trait Sender: Send + Sync {
+    fn send(&self, request: Request<Body>) -> Sent;
+}
+
+impl Transport {
+    /// Sends through a service. Each request gets a clone of it, which is polled until it is ready.
+    ///
+    /// If requests fail before they are sent, let the service say so by a [`ConnectError`]: then they are tried again even
+    /// if the operation is not idempotent.
+    pub fn new<S, B>(service: S) -> Self
+    where
+        S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self(Arc::new(Erased(Mutex::new(service))))
+    }
+
+    /// Sends a request. Its URI has to be absolute.
+    ///
+    /// # Errors
+    /// When no answer comes back; [`ConnectError`] if the request was not sent.
+    pub async fn send(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
+        self.0.send(request).await
+    }
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Transport(..)")
+    }
+}
+
+/// The lock is for services that are not `Sync`; it is held while one is cloned.
+struct Erased<S>(Mutex<S>);
+
+impl<S, B> Sender for Erased<S>
+where
+    S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn send(&self, request: Request<Body>) -> Sent {
+        let mut service = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        Box::pin(async move {
+            poll_fn(|cx| service.poll_ready(cx))
+                .await
+                .map_err(Into::into)?;
+            let response = service.call(request).await.map_err(Into::into)?;
+            Ok(response.map(Body::new))
+        })
+    }
+}
+
+/// No connection could be made, so the request was not sent and may be tried again.
+#[derive(Debug)]
+pub struct ConnectError(BoxError);
+
+impl ConnectError {
+    /// With the reason.
+    pub fn new(cause: impl Into<BoxError>) -> Self {
+        Self(cause.into())
+    }
+
+    /// Whether an error is, or was caused by, one of this type.
+    pub(crate) fn is_cause_of(error: &BoxError) -> bool {
+        let mut next: Option<&(dyn std::error::Error + 'static)> = Some(&**error);
+        while let Some(error) = next {
+            if error.is::<Self>() {
+                return true;
+            }
+            next = error.source();
+        }
+        false
+    }
+}
+
+impl fmt::Display for ConnectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cannot connect")
+    }
+}
+
+impl std::error::Error for ConnectError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.0)
+    }
+}

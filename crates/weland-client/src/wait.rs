@@ -1,0 +1,306 @@
+//! Waiting until a resource is in some state.
+//!
+//! Generated clients hold a static [`Waiter`] for each waiter of the model, and a method that calls [`Client::wait`].
+
+mod document;
+mod path;
+
+use std::fmt;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use weland_core::{ErrorKind, Operation, OperationError, OtherError, Structure};
+
+use crate::client::Client;
+use crate::random::Random;
+use crate::time;
+use path::Path;
+
+/// When to stop asking, and how often to ask.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiter {
+    /// The name in the model.
+    pub name: &'static str,
+    /// The least time between two calls.
+    pub min_delay: Duration,
+    /// The greatest time between two calls.
+    pub max_delay: Duration,
+    /// What the answers mean; the first that matches counts.
+    pub acceptors: &'static [Acceptor],
+}
+
+/// What an answer means.
+#[derive(Debug, Clone, Copy)]
+pub struct Acceptor {
+    /// What follows from a match.
+    pub state: AcceptorState,
+    /// Which answers match.
+    pub matcher: Matcher,
+}
+
+/// What follows from a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AcceptorState {
+    /// The resource is in the state that was waited for.
+    Success,
+    /// The resource will not get there.
+    Failure,
+    /// Ask again later.
+    Retry,
+}
+
+/// Which answers match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matcher {
+    /// An output with a certain value in it.
+    Output {
+        /// Where the value is: member names with dots between them, `[]` behind lists, `[0]` for one element,
+        /// `length(…)`, `keys(…)` and `values(…)` around.
+        path: &'static str,
+        /// The value, as text.
+        expected: &'static str,
+        /// What "a certain value" means.
+        comparator: Comparator,
+    },
+    /// Any output, or if `false`, any error of the service.
+    Success(bool),
+    /// The error whose shape has this name.
+    ErrorType(&'static str),
+}
+
+/// How the value at a path is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparator {
+    /// It is this text.
+    StringEquals,
+    /// It is `true` or `false`.
+    BooleanEquals,
+    /// It is a list that is not empty, and each element is this text.
+    AllStringEquals,
+    /// It is a list, and some element is this text.
+    AnyStringEquals,
+}
+
+/// Why the state that was waited for was not seen.
+#[non_exhaustive]
+pub enum WaitError<O: Operation> {
+    /// An answer says that it will not come.
+    Failed {
+        /// The waiter.
+        waiter: &'static str,
+        /// The answer.
+        answer: Box<Result<O::Output, O::Error>>,
+    },
+    /// The time was over.
+    TimedOut {
+        /// The waiter.
+        waiter: &'static str,
+        /// How long it was waited for.
+        max_wait: Duration,
+    },
+    /// The call failed in a way that the waiter does not expect.
+    Call(O::Error),
+}
+
+impl Client {
+    /// Calls an operation until an answer says that the resource is in the state that `waiter` waits for, at most for
+    /// `max_wait`. Between calls it waits longer and longer, from the waiter's least to its greatest delay.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub async fn wait<O: Operation<Input: Clone>>(
+        &self,
+        waiter: &'static Waiter,
+        input: O::Input,
+        max_wait: Duration,
+    ) -> Result<(), WaitError<O>> {
+        self.wait_for(waiter, input, max_wait).await.map(|_| ())
+    }
+
+    /// Like [`wait`](Self::wait), and gives the answer that ended it. For waiters that wait for an error, such as that the
+    /// resource is gone, that is the error.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub async fn wait_for<O: Operation<Input: Clone>>(
+        &self,
+        waiter: &'static Waiter,
+        input: O::Input,
+        max_wait: Duration,
+    ) -> Result<Result<O::Output, O::Error>, WaitError<O>> {
+        let tests = Tests::new(waiter).map_err(|error| WaitError::Call(error.into()))?;
+        time::runtime().map_err(|error| WaitError::Call(error.into()))?;
+        let mut schedule = Schedule::new(waiter, max_wait);
+        let timed_out = || WaitError::TimedOut {
+            waiter: waiter.name,
+            max_wait,
+        };
+        loop {
+            let call = self.call::<O>(input.clone());
+            let answer = tokio::time::timeout_at(schedule.end, call.into_future())
+                .await
+                .map_err(|_| timed_out())?;
+            let state = match &answer {
+                Ok(output) => tests.judge(Ok(output)),
+                Err(error) => tests.judge(Err(name_of(error))),
+            };
+            match (state, answer) {
+                (Some(AcceptorState::Success), answer) => return Ok(answer),
+                (Some(AcceptorState::Failure), answer) => {
+                    return Err(WaitError::Failed {
+                        waiter: waiter.name,
+                        answer: Box::new(answer),
+                    });
+                }
+                (None, Err(error)) => return Err(WaitError::Call(error)),
+                (Some(AcceptorState::Retry), _) | (None, Ok(_)) => {}
+            }
+            let delay = schedule.next(&self.core.random).ok_or_else(timed_out)?;
+            tokio::time::sleep(delay).await;
+        }
+    }
+}
+
+/// The name of an error that the service answered with; `None` if there was no answer.
+fn name_of<E: OperationError>(error: &E) -> Option<&str> {
+    match (error.modeled(), error.other()) {
+        (Some(shape), _) => Some(shape.schema().name),
+        (None, Some(other)) if other.status().is_some() => Some(other.code().unwrap_or_default()),
+        _ => None,
+    }
+}
+
+/// The acceptors of a waiter, their paths parsed.
+struct Tests(Vec<(Acceptor, Option<Path>)>);
+
+impl Tests {
+    fn new(waiter: &Waiter) -> Result<Self, OtherError> {
+        let parse = |acceptor: &Acceptor| match acceptor.matcher {
+            Matcher::Output { path, .. } => Path::parse(path).map(|path| (*acceptor, Some(path))),
+            _ => Ok((*acceptor, None)),
+        };
+        waiter
+            .acceptors
+            .iter()
+            .map(parse)
+            .collect::<Result<_, _>>()
+            .map(Self)
+            .map_err(|error| {
+                OtherError::new(
+                    ErrorKind::Request,
+                    format!("the waiter {} cannot be used: {error}", waiter.name),
+                )
+            })
+    }
+
+    /// What an output or the name of an error means.
+    fn judge(&self, answer: Result<&dyn Structure, Option<&str>>) -> Option<AcceptorState> {
+        let document = answer.ok().map(document::of);
+        let matches = |(acceptor, path): &&(Acceptor, Option<Path>)| match (
+            acceptor.matcher,
+            path,
+            &document,
+            answer,
+        ) {
+            (
+                Matcher::Output {
+                    expected,
+                    comparator,
+                    ..
+                },
+                Some(path),
+                Some(document),
+                _,
+            ) => path::compare(&path.find(document), expected, comparator),
+            (Matcher::Success(success), _, _, Ok(_)) => success,
+            (Matcher::Success(success), _, _, Err(Some(_))) => !success,
+            (Matcher::ErrorType(name), _, _, Err(Some(error))) => name == error,
+            _ => false,
+        };
+        self.0
+            .iter()
+            .find(matches)
+            .map(|(acceptor, _)| acceptor.state)
+    }
+}
+
+/// The delays between calls, as Smithy's waiters have them.
+struct Schedule {
+    min: Duration,
+    max: Duration,
+    end: Instant,
+    attempt: u32,
+    last: bool,
+}
+
+impl Schedule {
+    fn new(waiter: &Waiter, max_wait: Duration) -> Self {
+        let now = Instant::now();
+        // A year is as good as a time that cannot be represented.
+        let year = Duration::from_secs(365 * 24 * 3600);
+        let min = waiter.min_delay.max(Duration::from_millis(1));
+        let end = now.checked_add(max_wait.min(year)).unwrap_or(now);
+        Self {
+            min,
+            max: waiter.max_delay.max(min),
+            end,
+            attempt: 0,
+            last: false,
+        }
+    }
+
+    /// The time until the next call; `None` if there is none left for it.
+    fn next(&mut self, random: &Random) -> Option<Duration> {
+        let remaining = self.end.saturating_duration_since(Instant::now());
+        if self.last || remaining <= self.min {
+            return None;
+        }
+        let doubled = 1_u32
+            .checked_shl(self.attempt)
+            .and_then(|factor| self.min.checked_mul(factor));
+        self.attempt = self.attempt.saturating_add(1);
+        let ceiling = doubled.unwrap_or(self.max).min(self.max);
+        let delay = self.min + (ceiling - self.min).mul_f64(random.fraction());
+        if remaining.saturating_sub(delay) > self.min {
+            return Some(delay);
+        }
+        // What is left is not enough for another wait after this one: make the most of it.
+        self.last = true;
+        Some(remaining - self.min)
+    }
+}
+
+impl<O: Operation> fmt::Debug for WaitError<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl<O: Operation> fmt::Display for WaitError<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed { waiter, answer } => match &**answer {
+                Ok(_) => write!(
+                    f,
+                    "{waiter}: the resource is in a state from which it will not get there"
+                ),
+                Err(error) => write!(f, "{waiter}: {error}"),
+            },
+            Self::TimedOut { waiter, max_wait } => write!(f, "{waiter}: not within {max_wait:?}"),
+            Self::Call(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
+impl<O: Operation> std::error::Error for WaitError<O> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Failed { answer, .. } => answer.as_ref().as_ref().err().map(|error| error as _),
+            Self::TimedOut { .. } => None,
+            Self::Call(error) => error.source(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
