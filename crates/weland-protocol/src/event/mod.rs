@@ -11,6 +11,3 @@ pub use frame::{Frame, FrameError, HeaderValue};
 
 /// The media type of event streams.
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
-
-#[cfg(test)]
-mod tests;

@@ -16,7 +16,11 @@ const DEPTH: usize = 128;
 ///
 /// # Errors
 /// When the bytes are not JSON, or a value is not of its member's type.
-pub fn decode(bytes: &[u8], value: &mut dyn Structure, mode: Mode) -> Result<Vec<Missing>, DecodeError> {
+pub fn decode(
+    bytes: &[u8],
+    value: &mut dyn Structure,
+    mode: Mode,
+) -> Result<Vec<Missing>, DecodeError> {
     let mut decoder = JsonDecoder::new(bytes, mode)?;
     decoder.value(value, Scope::ALL)?;
     decoder.finish()
@@ -32,7 +36,10 @@ pub(crate) struct Scope {
 
 impl Scope {
     /// All members.
-    pub(crate) const ALL: Self = Self { include: |_| true, message: false };
+    pub(crate) const ALL: Self = Self {
+        include: |_| true,
+        message: false,
+    };
 }
 
 /// Reads values out of JSON text, in one pass and without copying strings that have no escapes.
@@ -66,9 +73,19 @@ impl<'a> JsonDecoder<'a> {
     /// When the bytes are not UTF-8.
     pub fn new(bytes: &'a [u8], mode: Mode) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            DecodeError::new(format!("invalid UTF-8 after {} bytes; JSON has to be UTF-8", error.valid_up_to()))
+            DecodeError::new(format!(
+                "invalid UTF-8 after {} bytes; JSON has to be UTF-8",
+                error.valid_up_to()
+            ))
         })?;
-        Ok(Self { text, at: 0, mode, frames: Vec::new(), missing: Vec::new(), parent: None })
+        Ok(Self {
+            text,
+            at: 0,
+            mode,
+            frames: Vec::new(),
+            missing: Vec::new(),
+            parent: None,
+        })
     }
 
     /// Says which member the text as a whole is the value of.
@@ -94,8 +111,16 @@ impl<'a> JsonDecoder<'a> {
     }
 
     /// Reads the outermost structure.
-    pub(crate) fn value(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
-        if value.schema().shape_type == ShapeType::Union { self.union_value(value) } else { self.object(value, scope) }
+    pub(crate) fn value(
+        &mut self,
+        value: &mut dyn Structure,
+        scope: Scope,
+    ) -> Result<(), DecodeError> {
+        if value.schema().shape_type == ShapeType::Union {
+            self.union_value(value)
+        } else {
+            self.object(value, scope)
+        }
     }
 
     /// What is wrong at the current place.
@@ -103,7 +128,11 @@ impl<'a> JsonDecoder<'a> {
     pub(super) fn error(&self, message: impl std::fmt::Display) -> DecodeError {
         let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        let column = 1 + before
+            .iter()
+            .rev()
+            .take_while(|byte| **byte != b'\n')
+            .count();
         DecodeError::new(format!("{message} (line {line}, column {column})"))
     }
 
@@ -202,7 +231,9 @@ impl<'a> JsonDecoder<'a> {
                         continue;
                     }
                     self.at_member(index);
-                    value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
+                    value
+                        .decode_member(index, member, self)
+                        .map_err(|error| error.within(member.json_name))?;
                     seen.insert(index);
                 }
                 _ => self.skip_value()?,
@@ -233,14 +264,16 @@ impl<'a> JsonDecoder<'a> {
 
     fn segment(&self, frame: &Frame) -> Segment {
         match frame {
-            Frame::Members(members, index) => {
-                Segment::Member { index: *index, name: members.get(*index).map_or("", |member| member.name) }
-            }
+            Frame::Members(members, index) => Segment::Member {
+                index: *index,
+                name: members.get(*index).map_or("", |member| member.name),
+            },
             Frame::List(begun) => Segment::Index(begun.saturating_sub(1)),
             Frame::Map(key) => {
                 let (start, end) = key.unwrap_or_default();
                 let raw = self.text.get(start..end).unwrap_or_default();
-                let key = Self::new(raw.as_bytes(), self.mode).and_then(|mut key| Ok(key.read_string()?.into_owned()));
+                let key = Self::new(raw.as_bytes(), self.mode)
+                    .and_then(|mut key| Ok(key.read_string()?.into_owned()));
                 Segment::Key(key.unwrap_or_default())
             }
         }
@@ -267,14 +300,16 @@ impl<'a> JsonDecoder<'a> {
                 return Err(self.error("a union has exactly one member, found another"));
             }
             self.at_member(index);
-            value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
+            value
+                .decode_member(index, member, self)
+                .map_err(|error| error.within(member.json_name))?;
         }
-        let acceptable = match self.mode {
-            Mode::Client => known + unknown > 0,
-            Mode::Server => known == 1 && unknown == 0,
-        };
+        // A client leaves a union without a member that it knows as unknown, an empty one as well.
+        let acceptable = self.mode == Mode::Client || known == 1 && unknown == 0;
         if !acceptable {
-            return Err(self.error("a union has exactly one member out of those that the model names"));
+            return Err(
+                self.error("a union has exactly one member out of those that the model names")
+            );
         }
         self.leave();
         Ok(())
@@ -339,7 +374,11 @@ impl<'a> JsonDecoder<'a> {
             return Ok(None);
         }
         // The comma and the space before the key are cut off, so that the key can be read again from its extent.
-        let before = self.text.get(from..self.at).and_then(|text| text.find('"')).unwrap_or(0);
+        let before = self
+            .text
+            .get(from..self.at)
+            .and_then(|text| text.find('"'))
+            .unwrap_or(0);
         if let Some(Frame::Map(current)) = self.frames.last_mut() {
             *current = Some((from + before, self.at));
         }

@@ -38,7 +38,10 @@ pub struct JsonEncoder {
 impl JsonEncoder {
     /// An encoder that has written nothing yet.
     pub fn new() -> Self {
-        Self { out: Vec::with_capacity(128), keyed: false }
+        Self {
+            out: Vec::with_capacity(128),
+            keyed: false,
+        }
     }
 
     /// What has been written.
@@ -171,7 +174,10 @@ impl Encoder for JsonEncoder {
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
         self.begin(member);
-        match member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds) {
+        match member
+            .timestamp_format
+            .unwrap_or(TimestampFormat::EpochSeconds)
+        {
             TimestampFormat::EpochSeconds => write_epoch(&mut self.out, value),
             format => write_string(&mut self.out, &value.format(format)),
         }
@@ -249,7 +255,14 @@ fn write_escape(out: &mut Vec<u8>, byte: u8) {
         0x0d => b'r',
         _ => {
             let low = HEX[usize::from(byte & 15)];
-            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', HEX[usize::from(byte >> 4 & 15)], low]);
+            return out.extend_from_slice(&[
+                b'\\',
+                b'u',
+                b'0',
+                b'0',
+                HEX[usize::from(byte >> 4 & 15)],
+                low,
+            ]);
         }
     };
     out.extend_from_slice(&[b'\\', short]);

@@ -16,6 +16,3 @@ pub(crate) use encode::encode_message;
 pub use encode::{JsonEncoder, encode};
 pub(crate) use number::is_number;
 pub(crate) use values::fits;
-
-#[cfg(test)]
-mod tests;

@@ -34,7 +34,10 @@ pub(super) fn find_special(bytes: &[u8], from: usize) -> usize {
         }
         at += 8;
     }
-    at + tail.iter().position(|byte| is_special(*byte)).unwrap_or(tail.len())
+    at + tail
+        .iter()
+        .position(|byte| is_special(*byte))
+        .unwrap_or(tail.len())
 }
 
 #[cfg(test)]
@@ -48,7 +51,11 @@ mod tests {
                 let mut bytes = [b'a'; 20];
                 bytes[position] = byte;
                 let expected = if is_special(byte) { position } else { 20 };
-                assert_eq!(find_special(&bytes, 0), expected, "byte {byte} at {position}");
+                assert_eq!(
+                    find_special(&bytes, 0),
+                    expected,
+                    "byte {byte} at {position}"
+                );
             }
         }
     }

@@ -1,0 +1,516 @@
+//! Event streams: written and read, in pieces of any size, and broken.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
+use weland_core::{
+    Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationSchema, OtherError, Timestamp,
+};
+use weland_protocol::event::{Frame, FrameError, HeaderValue};
+use weland_protocol::{
+    Body, attach_request_stream, attach_stream, encode_request, encode_response,
+};
+
+use crate::bound::{
+    BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, NodeEvent, TextEvent,
+};
+use crate::shapes::{Node, SERVICE, operation};
+
+/// Runs a future whose sources are always ready.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    let mut future = std::pin::pin!(future);
+    match future
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()))
+    {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("a source was not ready"),
+    }
+}
+
+fn frames(mut body: Body) -> Result<Vec<Bytes>, BoxError> {
+    let mut frames = Vec::new();
+    while let Some(frame) = now(std::future::poll_fn(|cx| {
+        Pin::new(&mut body).poll_frame(cx)
+    })) {
+        frames.push(frame?.into_data().unwrap());
+    }
+    Ok(frames)
+}
+
+fn output_operation() -> OperationSchema {
+    OperationSchema {
+        output: Events::SCHEMA,
+        ..operation("GET", "/")
+    }
+}
+
+fn written(events: Vec<Event>) -> Vec<Bytes> {
+    let mut output = Events {
+        tag: Some("t".into()),
+        events: EventStream::of(events),
+    };
+    let response = encode_response(&SERVICE, &output_operation(), &mut output);
+    assert_eq!(
+        response.headers()["content-type"],
+        "application/vnd.amazon.eventstream"
+    );
+    assert_eq!(response.headers()["x-tag"], "t");
+    assert!(response.body().is_event_stream() && response.body().size_hint().exact().is_none());
+    frames(response.into_body()).unwrap()
+}
+
+/// Reads events out of chunks, as a client does.
+fn read(chunks: Vec<Bytes>) -> Vec<Result<Event, BoxError>> {
+    let body = Body::from(ByteStream::new(Chunks(chunks.into_iter())));
+    let (parts, ()) = http::Response::builder()
+        .header("x-tag", "t")
+        .body(())
+        .unwrap()
+        .into_parts();
+    let mut output = Events::default();
+    attach_stream(&SERVICE, &output_operation(), &parts, body, &mut output).unwrap();
+    assert_eq!(output.tag.as_deref(), Some("t"));
+    drain(output.events)
+}
+
+fn drain(mut stream: EventStream<Event>) -> Vec<Result<Event, BoxError>> {
+    let mut events = Vec::new();
+    while let Some(event) = now(stream.next()) {
+        events.push(event);
+    }
+    events
+}
+
+struct Chunks(std::vec::IntoIter<Bytes>);
+
+impl futures_core::Stream for Chunks {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.next().map(Ok))
+    }
+}
+
+fn events() -> Vec<Event> {
+    let node = Node {
+        name: "n".into(),
+        ..Default::default()
+    };
+    vec![
+        Event::Headers(HeadersEvent {
+            boolean: Some(true),
+            byte: Some(-1),
+            short: Some(2),
+            integer: Some(-3),
+            long: Some(4_294_967_294),
+            blob: Some(Blob::new("foo")),
+            string: Some("bär".into()),
+            timestamp: Some(Timestamp::new(-2, 250_000_000)),
+        }),
+        Event::Headers(HeadersEvent {
+            boolean: Some(false),
+            ..Default::default()
+        }),
+        Event::Blob(BlobEvent {
+            payload: Some(Blob::new(vec![0; 70_000])),
+        }),
+        Event::Text(TextEvent {
+            payload: Some("text".into()),
+        }),
+        Event::Node(NodeEvent {
+            header: Some("h".into()),
+            payload: Some(node.clone()),
+        }),
+        Event::Node(NodeEvent::default()),
+        Event::Mixed(MixedEvent {
+            header: Some("h".into()),
+            text: Some("t".into()),
+            node: Some(node),
+        }),
+        Event::Mixed(MixedEvent::default()),
+    ]
+}
+
+fn ok(events: Vec<Result<Event, BoxError>>) -> Vec<Event> {
+    events.into_iter().map(Result::unwrap).collect()
+}
+
+#[test]
+fn events_come_back_from_pieces_of_any_size() {
+    let frames = written(events());
+    assert_eq!(frames.len(), events().len());
+    let all = Bytes::from(frames.concat());
+    for size in [1, 2, 7, 11, 12, 13, 100, 65_536, all.len()] {
+        let chunks: Vec<_> = all.chunks(size).map(Bytes::copy_from_slice).collect();
+        assert_eq!(ok(read(chunks)), events(), "chunks of {size}");
+    }
+}
+
+#[test]
+fn frames_look_as_the_format_says() {
+    let empty = Frame::default().encode().unwrap();
+    assert_eq!(
+        &*empty,
+        [
+            0, 0, 0, 16, 0, 0, 0, 0, 0x05, 0xc2, 0x48, 0xeb, 0x7d, 0x98, 0xc8, 0xff
+        ]
+    );
+    let frames = written(events());
+    let decoded: Vec<_> = frames
+        .iter()
+        .map(|frame| {
+            Frame::decode(&mut BytesMut::from(&frame[..]))
+                .unwrap()
+                .unwrap()
+        })
+        .collect();
+    let headers = &decoded[0].headers;
+    let names: Vec<_> = headers.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            ":message-type",
+            ":event-type",
+            "boolean",
+            "byte",
+            "short",
+            "integer",
+            "long",
+            "blob",
+            "string",
+            "timestamp"
+        ]
+    );
+    assert_eq!(
+        decoded[0].header("timestamp"),
+        Some(&HeaderValue::Timestamp(-1750))
+    );
+    let kinds: Vec<_> = decoded
+        .iter()
+        .map(|frame| {
+            (
+                frame.text(":event-type").unwrap(),
+                frame.text(":content-type"),
+                frame.payload.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("headers", None, 0),
+            ("headers", None, 0),
+            ("blob", Some("application/octet-stream"), 70_000),
+            ("text", Some("text/plain"), 4),
+            ("node", Some("application/json"), 12),
+            ("node", None, 0),
+            ("mixed", Some("application/json"), 32),
+            ("mixed", Some("application/json"), 2),
+        ]
+    );
+}
+
+#[test]
+fn every_header_type_survives() {
+    let headers = [
+        ("b", HeaderValue::Boolean(true)),
+        ("c", HeaderValue::Boolean(false)),
+        ("d", HeaderValue::Byte(-8)),
+        ("e", HeaderValue::Short(-9)),
+        ("f", HeaderValue::Integer(i32::MIN)),
+        ("g", HeaderValue::Long(i64::MAX)),
+        ("h", HeaderValue::Bytes(Bytes::from_static(b"\x00\xff"))),
+        ("i", HeaderValue::String("ü".into())),
+        ("j", HeaderValue::Timestamp(-5)),
+        ("k", HeaderValue::Uuid([7; 16])),
+    ];
+    let frame = Frame {
+        headers: headers
+            .map(|(name, value)| (name.to_owned(), value))
+            .to_vec(),
+        payload: Bytes::from_static(b"payload"),
+    };
+    let mut buffer = BytesMut::from(&frame.encode().unwrap()[..]);
+    buffer.extend_from_slice(b"rest");
+    assert_eq!(Frame::decode(&mut buffer).unwrap(), Some(frame));
+    assert_eq!(&buffer[..], b"rest");
+}
+
+#[test]
+fn damaged_frames_are_errors_and_never_panics() {
+    let frame = written(vec![events().remove(0)]).remove(0);
+    for end in 1..frame.len() {
+        let result = read(vec![frame.slice(..end)]);
+        assert_eq!(result.len(), 1);
+        assert_eq!(
+            result[0].as_ref().unwrap_err().downcast_ref(),
+            Some(&FrameError::Truncated),
+            "{end}"
+        );
+    }
+    for index in 0..frame.len() {
+        for bit in [1, 0x80] {
+            let mut bytes = frame.to_vec();
+            bytes[index] ^= bit;
+            assert!(
+                Frame::decode(&mut BytesMut::from(&bytes[..])).is_err(),
+                "byte {index}, bit {bit}"
+            );
+        }
+    }
+}
+
+/// A frame with right checksums around anything.
+fn sealed(total: Option<u32>, headers_length: u32, content: &[u8]) -> Vec<u8> {
+    let total = total.unwrap_or_else(|| u32::try_from(content.len() + 16).unwrap());
+    let mut out = [total.to_be_bytes(), headers_length.to_be_bytes()].concat();
+    out.extend(crc32fast::hash(&out).to_be_bytes());
+    out.extend(content);
+    out.extend(crc32fast::hash(&out).to_be_bytes());
+    out
+}
+
+#[test]
+fn lengths_and_headers_that_contradict_themselves_are_refused() {
+    let cases: Vec<(Vec<u8>, FrameError)> = vec![
+        (sealed(Some(15), 0, b""), FrameError::Length),
+        (sealed(Some(0), 0, b""), FrameError::Length),
+        (sealed(Some(u32::MAX), 0, b""), FrameError::Length),
+        (sealed(None, 5, b"\x01"), FrameError::Length),
+        (sealed(None, u32::MAX, b""), FrameError::Length),
+        (sealed(None, 1, b"\x05"), FrameError::Headers),
+        (sealed(None, 2, b"\x01a"), FrameError::Headers),
+        (sealed(None, 3, b"\x01a\x0a"), FrameError::Headers),
+        (sealed(None, 4, b"\x01a\x07\x00"), FrameError::Headers),
+        (sealed(None, 5, b"\x01a\x07\x00\x01"), FrameError::Headers),
+        (
+            sealed(None, 6, b"\x01a\x07\x00\x01\xff"),
+            FrameError::Headers,
+        ),
+        (sealed(None, 4, b"\x01\xff\x00\x00"), FrameError::Headers),
+        (
+            sealed(None, 6, b"\x01a\x05\x00\x00\x00"),
+            FrameError::Headers,
+        ),
+        (
+            sealed(None, 6, b"\x01a\x09\x00\x00\x00"),
+            FrameError::Headers,
+        ),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(
+            Frame::decode(&mut BytesMut::from(&bytes[..])),
+            Err(expected),
+            "{bytes:?}"
+        );
+    }
+    let huge = Frame {
+        payload: Bytes::from(vec![0; 25 * 1024 * 1024]),
+        ..Default::default()
+    };
+    assert_eq!(huge.encode(), Err(FrameError::TooLarge));
+    let long = Frame {
+        headers: vec![("x".repeat(256), HeaderValue::Byte(0))],
+        ..Default::default()
+    };
+    assert_eq!(long.encode(), Err(FrameError::TooLarge));
+    let text = Frame {
+        headers: vec![("x".into(), HeaderValue::String("y".repeat(65_536)))],
+        ..Default::default()
+    };
+    assert_eq!(text.encode(), Err(FrameError::TooLarge));
+}
+
+fn message(headers: &[(&str, HeaderValue)], payload: &'static str) -> Bytes {
+    let headers = headers
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
+    Frame {
+        headers,
+        payload: Bytes::from_static(payload.as_bytes()),
+    }
+    .encode()
+    .unwrap()
+}
+
+fn text(value: &str) -> HeaderValue {
+    HeaderValue::String(value.into())
+}
+
+#[test]
+fn exceptions_and_errors_end_the_stream_with_their_code_and_message() {
+    let exception = written(vec![Event::Gone(Gone {
+        message: Some("over".into()),
+        ..Default::default()
+    })])
+    .remove(0);
+    let frame = Frame::decode(&mut BytesMut::from(&exception[..]))
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (frame.text(":message-type"), frame.text(":exception-type")),
+        (Some("exception"), Some("gone"))
+    );
+    let unmodeled = message(
+        &[
+            (":message-type", text("error")),
+            (":error-code", text("broken")),
+            (":error-message", text("over")),
+        ],
+        "",
+    );
+    for (bytes, code) in [(exception, "gone"), (unmodeled, "broken")] {
+        let good = written(vec![Event::Text(TextEvent::default())]).remove(0);
+        let events = read(vec![good.clone(), bytes, good]);
+        assert_eq!(events.len(), 2);
+        let error = events[1]
+            .as_ref()
+            .unwrap_err()
+            .downcast_ref::<OtherError>()
+            .unwrap();
+        assert_eq!(
+            (error.kind(), error.code(), error.message()),
+            (ErrorKind::Service, Some(code), "over")
+        );
+    }
+}
+
+#[test]
+fn events_that_make_no_sense_are_refused_and_unknown_ones_are_kept_by_clients() {
+    let event = (":message-type", text("event"));
+    let cases = [
+        (message(&[(":event-type", text("text"))], ""), true, true),
+        (message(&[(":message-type", text("news"))], ""), true, true),
+        (
+            message(&[(":message-type", HeaderValue::Byte(1))], ""),
+            true,
+            true,
+        ),
+        (message(std::slice::from_ref(&event), ""), true, true),
+        (
+            message(
+                &[
+                    event.clone(),
+                    (
+                        ":event-type",
+                        HeaderValue::Bytes(Bytes::from_static(b"text")),
+                    ),
+                ],
+                "",
+            ),
+            true,
+            true,
+        ),
+        (
+            message(&[event.clone(), (":event-type", text("mixed"))], "{"),
+            true,
+            true,
+        ),
+        (
+            message(
+                &[event.clone(), (":event-type", text("mixed"))],
+                r#"{"node": {}}"#,
+            ),
+            false,
+            true,
+        ),
+        (
+            message(
+                &[
+                    event.clone(),
+                    (":event-type", text("headers")),
+                    ("byte", text("x")),
+                ],
+                "",
+            ),
+            true,
+            true,
+        ),
+        (
+            message(
+                &[
+                    event.clone(),
+                    (":event-type", text("headers")),
+                    ("byte", HeaderValue::Long(300)),
+                ],
+                "",
+            ),
+            true,
+            true,
+        ),
+        (
+            message(&[event.clone(), (":event-type", text("new"))], ""),
+            false,
+            true,
+        ),
+        (
+            message(&[event.clone(), (":event-type", text("mixed"))], ""),
+            false,
+            false,
+        ),
+    ];
+    for (index, (bytes, client_fails, server_fails)) in cases.into_iter().enumerate() {
+        let result = read(vec![bytes.clone()]);
+        assert_eq!(result[0].is_err(), client_fails, "case {index}: {result:?}");
+        let mut input = Events::default();
+        attach_request_stream(Body::from(bytes), &mut input);
+        let result = drain(input.events);
+        assert_eq!(result[0].is_err(), server_fails, "case {index}: {result:?}");
+    }
+    let unknown = message(&[event.clone(), (":event-type", text("new"))], "");
+    assert_eq!(ok(read(vec![unknown])), [Event::Unknown]);
+    let initial = message(&[event, (":event-type", text("initial-response"))], "{}");
+    assert!(read(vec![initial]).is_empty());
+}
+
+#[test]
+fn a_source_that_fails_breaks_a_request_off_and_ends_a_response_with_an_error() {
+    struct Failing(bool);
+    impl futures_core::Stream for Failing {
+        type Item = Result<Event, BoxError>;
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            let first = std::mem::replace(&mut self.0, false);
+            Poll::Ready(Some(if first {
+                Ok(Event::Text(TextEvent::default()))
+            } else {
+                Err("secret".into())
+            }))
+        }
+    }
+    let stream = || Events {
+        tag: None,
+        events: EventStream::new(Failing(true)),
+    };
+    let operation = OperationSchema {
+        input: Events::SCHEMA,
+        ..operation("POST", "/")
+    };
+    let request = encode_request(&SERVICE, &operation, &mut stream()).unwrap();
+    assert_eq!(
+        frames(request.into_body()).unwrap_err().to_string(),
+        "secret"
+    );
+    let sent =
+        frames(encode_response(&SERVICE, &output_operation(), &mut stream()).into_body()).unwrap();
+    assert_eq!(sent.len(), 2);
+    let received = read(sent);
+    let error = received[1]
+        .as_ref()
+        .unwrap_err()
+        .downcast_ref::<OtherError>()
+        .unwrap();
+    assert_eq!(error.code(), Some("InternalFailure"));
+    assert!(!error.to_string().contains("secret"));
+}
+
+#[test]
+fn a_stream_without_events_is_empty() {
+    assert!(written(vec![]).is_empty());
+    assert!(written(vec![Event::Unknown]).is_empty());
+    assert!(read(vec![]).is_empty());
+}

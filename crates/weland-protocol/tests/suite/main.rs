@@ -1,0 +1,11 @@
+//! The crate as generated crates and their runtimes use it.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod bound;
+mod events;
+mod json;
+mod malformed;
+mod request;
+mod response;
+mod shapes;
+mod uri;

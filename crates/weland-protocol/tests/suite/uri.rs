@@ -1,0 +1,107 @@
+//! Patterns of paths, and query strings.
+
+use weland_protocol::{PathSegment, UriPattern, parse_query, percent_decode};
+
+#[test]
+fn a_pattern_knows_its_parts() {
+    let pattern = UriPattern::parse("/2018-10-31/{Name}/x/{Rest+}/?find=LayerVersion&flag");
+    assert_eq!(
+        pattern.segments(),
+        [
+            PathSegment::Literal("2018-10-31"),
+            PathSegment::Label("Name"),
+            PathSegment::Literal("x"),
+            PathSegment::Greedy("Rest"),
+        ]
+    );
+    assert_eq!(pattern.query(), [("find", "LayerVersion"), ("flag", "")]);
+    assert!(pattern.has_trailing_slash());
+    assert!(UriPattern::parse("/").segments().is_empty());
+}
+
+#[test]
+fn paths_match_with_and_without_a_slash_at_the_end() {
+    // Pattern, path, labels.
+    let cases: [(&str, &str, Option<&[(&str, &str)]>); 24] = [
+        ("/", "/", Some(&[])),
+        ("/", "/a", None),
+        ("/a", "/a", Some(&[])),
+        ("/a", "/a/", Some(&[])),
+        ("/a/", "/a", Some(&[])),
+        ("/a", "/a//", None),
+        ("/a", "/A", None),
+        ("/a", "a", None),
+        ("/a/{x}", "/a/b", Some(&[("x", "b")])),
+        ("/a/{x}", "/a/b/", Some(&[("x", "b")])),
+        ("/a/{x}", "/a/", None),
+        ("/a/{x}", "/a//", None),
+        ("/a/{x}", "/a/b/c", None),
+        (
+            "/a/{x}",
+            "/a/arn%3Aaws%3Al%2Fm",
+            Some(&[("x", "arn:aws:l/m")]),
+        ),
+        ("/a/{x}", "/a/%ff", None),
+        ("/a/{x}", "/a/%4", None),
+        ("/{x}/{y}", "/1/2", Some(&[("x", "1"), ("y", "2")])),
+        ("/{x+}", "/1/2/3", Some(&[("x", "1/2/3")])),
+        ("/{x+}", "/", None),
+        ("/a/{x+}/z", "/a/b/c/z", Some(&[("x", "b/c")])),
+        ("/a/{x+}/z", "/a/z", None),
+        ("/a/{x+}/z", "/a/b/c", None),
+        ("/r/{x}/(a+)+", "/r/abc/(a+)+", Some(&[("x", "abc")])),
+        ("/a b", "/a%20b", Some(&[])),
+    ];
+    for (pattern, path, expected) in cases {
+        let labels = UriPattern::parse(pattern).match_path(path);
+        let labels: Option<Vec<_>> = labels.as_ref().map(|labels| {
+            labels
+                .iter()
+                .map(|(name, value)| (*name, &**value))
+                .collect()
+        });
+        assert_eq!(labels.as_deref(), expected, "{pattern} {path}");
+    }
+}
+
+#[test]
+fn query_literals_have_to_be_there() {
+    let cases = [
+        ("/a", "anything=1", true),
+        ("/a?find=LayerVersion", "find=LayerVersion", true),
+        ("/a?find=LayerVersion", "x=1&find=LayerVersion&y", true),
+        ("/a?find=LayerVersion", "find=Layer%56ersion", true),
+        ("/a?find=LayerVersion", "find=other", false),
+        ("/a?find=LayerVersion", "find", false),
+        ("/a?find=LayerVersion", "", false),
+        ("/a?flag", "flag", true),
+        ("/a?flag", "flag=", true),
+        ("/a?flag", "flag=1", false),
+        ("/a?x=1&y=2", "y=2&x=1", true),
+        ("/a?x=1&y=2", "y=2", false),
+    ];
+    for (pattern, query, expected) in cases {
+        assert_eq!(
+            UriPattern::parse(pattern).matches_query(query),
+            expected,
+            "{pattern} {query}"
+        );
+    }
+}
+
+#[test]
+fn percent_encoding_is_undone_or_refused() {
+    assert_eq!(percent_decode("a%20%C3%BC+").as_deref(), Some("a ü+"));
+    for bad in ["%", "%1", "%zz", "%+1", "%c3", "%é1"] {
+        assert_eq!(percent_decode(bad), None, "{bad}");
+    }
+    let pairs = parse_query("a=1&&b&=c&d=e=f&%zz=+");
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
+    assert_eq!(
+        pairs,
+        [("a", "1"), ("b", ""), ("", "c"), ("d", "e=f"), ("%zz", " ")]
+    );
+}
