@@ -42,6 +42,12 @@ impl Model {
         self.shapes.values().filter(of_type)
     }
 
+    /// All shapes that have a trait, by id.
+    pub fn shapes_with_trait(&self, id: &'static str) -> impl Iterator<Item = &Shape> {
+        let has_trait = move |shape: &&Shape| shape.traits.contains(id);
+        self.shapes.values().filter(has_trait)
+    }
+
     /// All services, by id.
     pub fn services(&self) -> impl Iterator<Item = &Shape> {
         self.shapes_of(ShapeType::Service)
@@ -49,7 +55,9 @@ impl Model {
 
     /// All shapes that the user's files define, by id.
     pub fn own_shapes(&self) -> impl Iterator<Item = &Shape> {
-        self.shapes.values().filter(|shape| !self.is_built_in(shape))
+        self.shapes
+            .values()
+            .filter(|shape| !self.is_built_in(shape))
     }
 
     /// The value of a trait that holds for a member: its own, or else that of its target.
@@ -60,7 +68,11 @@ impl Model {
 
     /// Like [`Model::member_trait`], with the place where the trait is applied.
     #[must_use]
-    pub fn member_trait_applied<'a>(&'a self, member: &'a Member, id: &str) -> Option<&'a AppliedTrait> {
+    pub fn member_trait_applied<'a>(
+        &'a self,
+        member: &'a Member,
+        id: &str,
+    ) -> Option<&'a AppliedTrait> {
         let own = member.traits.applied(id);
         own.or_else(|| self.target(member)?.traits.applied(id))
     }

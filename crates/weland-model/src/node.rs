@@ -43,7 +43,9 @@ impl Number {
     /// A number from its JSON text. The caller has checked the syntax.
     #[must_use]
     pub fn from_text(text: &str) -> Self {
-        Self { text: Arc::from(text) }
+        Self {
+            text: Arc::from(text),
+        }
     }
 
     /// The text as it was written.

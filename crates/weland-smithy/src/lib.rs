@@ -22,4 +22,4 @@ mod validate;
 
 pub use ast_writer::to_ast;
 pub use loader::Loader;
-pub use validate::RULES;
+pub use validate::rules;

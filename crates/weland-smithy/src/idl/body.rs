@@ -49,7 +49,12 @@ impl<'a> Parser<'a, '_> {
                 RawTarget::To(self.shape_id()?)
             }
         };
-        Ok(RawMember { name, target, traits: Vec::new(), value: None })
+        Ok(RawMember {
+            name,
+            target,
+            traits: Vec::new(),
+            value: None,
+        })
     }
 
     /// `= value` and the end of its line. Returns whether there was one.
@@ -123,7 +128,12 @@ impl<'a> Parser<'a, '_> {
             if !self.at(Kind::Identifier) {
                 return self.fail_expected("a member or `}`");
             }
-            let mut member = RawMember { name: self.identifier()?, target: RawTarget::Unit, traits, value: None };
+            let mut member = RawMember {
+                name: self.identifier()?,
+                target: RawTarget::Unit,
+                traits,
+                value: None,
+            };
             let ended = self.assignment(&mut member)?;
             shape.members.push(member);
             self.separator(ended)?;
@@ -152,7 +162,10 @@ impl<'a> Parser<'a, '_> {
 
     fn read_properties<T>(&mut self, read: impl FnOnce(&mut Properties<'_>) -> T) -> T {
         let mut found = Vec::new();
-        let data = read(&mut Properties { style: Style::Idl, found: &mut found });
+        let data = read(&mut Properties {
+            style: Style::Idl,
+            found: &mut found,
+        });
         found.into_iter().for_each(|item| self.report(item));
         data
     }

@@ -47,7 +47,11 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    fn statement(&mut self, section: Section, controls: &mut Vec<(Arc<str>, Span)>) -> Parsed<Section> {
+    fn statement(
+        &mut self,
+        section: Section,
+        controls: &mut Vec<(Arc<str>, Span)>,
+    ) -> Parsed<Section> {
         if self.at(Kind::Dollar) && section == Section::Control {
             self.control(controls)?;
             return Ok(Section::Control);
@@ -126,7 +130,9 @@ impl<'a> Parser<'a, '_> {
             return Some(Cow::Owned(text.to_owned()));
         }
         let message = format!("`${key}` must be a string, but is {}", value.describe());
-        self.report(Diagnostic::error("invalid-control", value.span, message).help("put it in quotes"));
+        self.report(
+            Diagnostic::error("invalid-control", value.span, message).help("put it in quotes"),
+        );
         None
     }
 
@@ -139,7 +145,8 @@ impl<'a> Parser<'a, '_> {
         self.out.version = Version::parse(&text).unwrap_or_else(|| {
             let message = format!("unknown Smithy version `{text}`");
             self.report(
-                Diagnostic::error("unknown-version", value.span, message).help("known are \"1.0\" and \"2.0\""),
+                Diagnostic::error("unknown-version", value.span, message)
+                    .help("known are \"1.0\" and \"2.0\""),
             );
             Version::V2
         });
@@ -153,7 +160,10 @@ impl<'a> Parser<'a, '_> {
         self.expect(Kind::Equal)?;
         self.skip_spaces();
         let value = self.node()?;
-        let name = Name { text: Cow::Owned(key.as_ref().to_owned()), span };
+        let name = Name {
+            text: Cow::Owned(key.as_ref().to_owned()),
+            span,
+        };
         self.out.metadata.push((name, value));
         self.expect_line_end()
     }
@@ -174,7 +184,10 @@ impl<'a> Parser<'a, '_> {
         }
         self.advance();
         let shape = self.expect(Kind::Identifier)?;
-        name = Name { span: name.span.to(self.span(shape)), text: self.text_of(name.span.to(self.span(shape))) };
+        name = Name {
+            span: name.span.to(self.span(shape)),
+            text: self.text_of(name.span.to(self.span(shape))),
+        };
         if self.at(Kind::Dollar) {
             let span = self.span(self.token);
             return self.fail(
@@ -228,10 +241,10 @@ impl<'a> Parser<'a, '_> {
         let span = self.span(self.token);
         let error = |message: String| Diagnostic::error("syntax-error", span, message);
         let diagnostic = match word {
-            "metadata" => {
-                error("`metadata` must come before the namespace".into()).help("move it to the top of the file")
-            }
-            "use" => error("`use` must come before all shapes".into()).help("move it below the namespace"),
+            "metadata" => error("`metadata` must come before the namespace".into())
+                .help("move it to the top of the file"),
+            "use" => error("`use` must come before all shapes".into())
+                .help("move it below the namespace"),
             "namespace" => error("the file has a second namespace".into())
                 .help("put the shapes of the other namespace into another file"),
             _ => {
@@ -239,7 +252,8 @@ impl<'a> Parser<'a, '_> {
                 let unknown = error(format!("unknown type of shape `{word}`"));
                 match suggestion(word, names.chain(KEYWORDS)) {
                     Some(name) => unknown.help(format!("did you mean `{name}`?")),
-                    None => unknown.help("statements start with a type such as `structure`, or with `apply`"),
+                    None => unknown
+                        .help("statements start with a type such as `structure`, or with `apply`"),
                 }
             }
         };
@@ -302,6 +316,8 @@ impl<'a> Parser<'a, '_> {
 
 fn starts_statement(line: &str) -> bool {
     let word_end = line.find(|c: char| !c.is_ascii_alphanumeric());
-    let word = line.get(..word_end.unwrap_or(line.len())).unwrap_or_default();
+    let word = line
+        .get(..word_end.unwrap_or(line.len()))
+        .unwrap_or_default();
     line.starts_with('@') || line.starts_with("///") || is_keyword(word)
 }

@@ -4,18 +4,25 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Member, NamedTarget, Node, NodeKind, OperationData, ResourceData,
-    ServiceData, Shape, ShapeData, ShapeId, ShapeType, Target, Traits, trait_id,
+    AppliedTrait, Diagnostic, Diagnostics, Member, NamedTarget, Node, NodeKind, OperationData,
+    ResourceData, ServiceData, Shape, ShapeData, ShapeId, ShapeType, Target, Traits, trait_id,
 };
 
 use super::draft::{Draft, DraftMember, member};
 use super::trait_set;
 
 /// Completes all shapes.
-pub(super) fn flatten(drafts: BTreeMap<ShapeId, Draft>, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Shape> {
+pub(super) fn flatten(
+    drafts: BTreeMap<ShapeId, Draft>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<ShapeId, Shape> {
     let resources = resource_members(&drafts);
     let order = mixin_order(&drafts, diagnostics);
-    let mut flattener = Flattener { resources, shapes: BTreeMap::new(), diagnostics };
+    let mut flattener = Flattener {
+        resources,
+        shapes: BTreeMap::new(),
+        diagnostics,
+    };
     let mut waiting = BTreeMap::new();
     let mut plain = Vec::new();
     for (id, draft) in drafts {
@@ -26,7 +33,9 @@ pub(super) fn flatten(drafts: BTreeMap<ShapeId, Draft>, diagnostics: &mut Diagno
             }
         }
     }
-    let finished = plain.into_iter().map(|(id, draft)| (id, flattener.finish(draft)));
+    let finished = plain
+        .into_iter()
+        .map(|(id, draft)| (id, flattener.finish(draft)));
     let finished: Vec<(ShapeId, Shape)> = finished.collect();
     // Sorted already, so the map is built at once.
     flattener.shapes = finished.into_iter().collect();
@@ -106,7 +115,14 @@ struct Flattener<'d> {
 
 impl Flattener<'_> {
     fn finish(&mut self, draft: Draft) -> Shape {
-        let Draft { mut shape, members, resource, inherited_traits, broken, .. } = draft;
+        let Draft {
+            mut shape,
+            members,
+            resource,
+            inherited_traits,
+            broken,
+            ..
+        } = draft;
         if !shape.mixins.is_empty() {
             self.inherit(&mut shape);
         }
@@ -137,7 +153,7 @@ impl Flattener<'_> {
             inherit_data(shape, source);
             for inherited in &source.members {
                 if let Err(conflict) = inherit_member(shape, source, inherited, &mixin) {
-                    self.diagnostics.push(conflict);
+                    self.diagnostics.push(*conflict);
                 }
             }
         }
@@ -151,7 +167,13 @@ impl Flattener<'_> {
 
     // --- the shape's own members
 
-    fn own_member(&mut self, shape: &mut Shape, own: DraftMember, resource: Option<&Target>, broken: bool) {
+    fn own_member(
+        &mut self,
+        shape: &mut Shape,
+        own: DraftMember,
+        resource: Option<&Target>,
+        broken: bool,
+    ) {
         let from_resource = match own.target {
             None => self.resource_member(resource, &own.name),
             Some(_) => None,
@@ -193,7 +215,10 @@ impl Flattener<'_> {
     fn elided_nowhere(&mut self, own: &DraftMember, resource: Option<&Target>) {
         let (message, help) = match resource {
             Some(resource) => (
-                format!("neither a mixin nor the resource `{}` has a member `{}`", resource.id, own.name),
+                format!(
+                    "neither a mixin nor the resource `{}` has a member `{}`",
+                    resource.id, own.name
+                ),
                 "add it to the resource's identifiers or properties, or write the target",
             ),
             None => (
@@ -201,24 +226,35 @@ impl Flattener<'_> {
                 "write the target of the member, as in `name: Target`",
             ),
         };
-        self.diagnostics.push(Diagnostic::error("unresolved-elision", own.span, message).help(help));
+        self.diagnostics
+            .push(Diagnostic::error("unresolved-elision", own.span, message).help(help));
     }
 
     /// Traits of `apply` for a member that the definition does not list.
-    fn apply(&mut self, shape: &mut Shape, target: &Target, traits: Vec<AppliedTrait>, broken: bool) {
+    fn apply(
+        &mut self,
+        shape: &mut Shape,
+        target: &Target,
+        traits: Vec<AppliedTrait>,
+        broken: bool,
+    ) {
         let member = target.id.member().unwrap_or_default();
         let Some(member) = shape.member_mut(member) else {
             if !broken {
                 let message = format!("`{}` has no member `{member}`", shape.id);
                 self.diagnostics.push(
-                    Diagnostic::error("unresolved-target", target.span, message).help("check the name of the member"),
+                    Diagnostic::error("unresolved-target", target.span, message)
+                        .help("check the name of the member"),
                 );
             }
             return;
         };
         // What `apply` says replaces what was inherited, and adds to what was said.
         for applied in traits {
-            let inherited = member.traits.applied(&applied.id).is_some_and(|t| t.inherited);
+            let inherited = member
+                .traits
+                .applied(&applied.id)
+                .is_some_and(|t| t.inherited);
             if inherited {
                 member.traits.remove(&applied.id);
             }
@@ -236,15 +272,26 @@ fn inherit_traits(shape: &mut Shape, mixin: &Shape) {
         *id == trait_id::MIXIN || listed.iter().any(|item| item.as_str() == Some(id.as_str()))
     };
     for applied in mixin.traits.iter().filter(|applied| !is_local(&applied.id)) {
-        shape.traits.insert(AppliedTrait { inherited: true, ..applied.clone() });
+        shape.traits.insert(AppliedTrait {
+            inherited: true,
+            ..applied.clone()
+        });
     }
 }
 
-fn inherit_member(shape: &mut Shape, mixin: &Shape, inherited: &Member, place: &Target) -> Result<(), Diagnostic> {
+fn inherit_member(
+    shape: &mut Shape,
+    mixin: &Shape,
+    inherited: &Member,
+    place: &Target,
+) -> Result<(), Box<Diagnostic>> {
     let from = mixin.id.with_member(&inherited.name).ok();
     let mut traits = Traits::default();
     for applied in &inherited.traits {
-        traits.insert(AppliedTrait { inherited: true, ..applied.clone() });
+        traits.insert(AppliedTrait {
+            inherited: true,
+            ..applied.clone()
+        });
     }
     let Some(known) = shape.member_mut(&inherited.name) else {
         let mut member = inherited.clone();
@@ -258,10 +305,11 @@ fn inherit_member(shape: &mut Shape, mixin: &Shape, inherited: &Member, place: &
             "two mixins have a member `{}`: one targets `{}`, the other `{}`",
             inherited.name, known.target, inherited.target
         );
-        return Err(Diagnostic::error("mixin-conflict", place.span, message)
+        let conflict = Diagnostic::error("mixin-conflict", place.span, message)
             .related(known.span, "one member")
             .related(inherited.span, "the other member")
-            .help("give both the same target, or rename one of them"));
+            .help("give both the same target, or rename one of them");
+        return Err(Box::new(conflict));
     }
     for applied in &traits {
         known.traits.insert(applied.clone());

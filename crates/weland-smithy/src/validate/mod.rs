@@ -1,14 +1,63 @@
 //! The rules that a model must keep.
 //!
-//! Each rule is a file with one function. They are run in the order of [`RULES`]; a rule may
-//! rely on nothing but the types: an earlier rule reports, and repairs nothing.
+//! Each rule is a file with one function. Rules run in the order of [`RULES`]; a rule may rely
+//! on nothing but the types: an earlier rule reports, and repairs nothing. What can't be
+//! judged, since something else is missing, is left to the rule that reports what is missing.
+//!
+//! A later rule for the selectors of traits has its place after `trait-values`.
+
+mod context;
+mod defaults;
+mod enum_values;
+mod http_bindings;
+mod http_labels;
+mod http_uri;
+mod limits;
+mod member_names;
+mod mixins;
+mod operations;
+mod service_names;
+mod targets;
+mod trait_conflicts;
+mod trait_values;
+mod traits_known;
+mod value;
+mod written_ids;
 
 use weland_model::Diagnostics;
 
 use crate::lower::Lowered;
+use context::Context;
 
-/// The rules, by name.
-pub const RULES: &[&str] = &[];
+type Check = fn(&Context<'_>, &mut Diagnostics);
+
+/// The rules, in the order in which they run.
+const RULES: &[(&str, Check)] = &[
+    ("targets", targets::check),
+    ("written-ids", written_ids::check),
+    ("traits-known", traits_known::check),
+    ("trait-values", trait_values::check),
+    ("trait-conflicts", trait_conflicts::check),
+    ("mixins", mixins::check),
+    ("member-names", member_names::check),
+    ("enum-values", enum_values::check),
+    ("defaults", defaults::check),
+    ("limits", limits::check),
+    ("operations", operations::check),
+    ("service-names", service_names::check),
+    ("http-labels", http_labels::check),
+    ("http-bindings", http_bindings::check),
+];
+
+/// The names of the rules, in the order in which they run.
+pub fn rules() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(name, _)| *name)
+}
 
 /// Runs all rules.
-pub(crate) fn validate(_lowered: &Lowered, _diagnostics: &mut Diagnostics) {}
+pub(crate) fn validate(lowered: &Lowered, diagnostics: &mut Diagnostics) {
+    let context = Context { lowered };
+    for (_, check) in RULES {
+        check(&context, diagnostics);
+    }
+}

@@ -1,0 +1,18 @@
+namespace example
+
+structure A {
+    plain: PrimitiveInteger,
+    boxed: Integer,
+    own: OwnInteger,
+    @box
+    ownBoxed: OwnInteger,
+    @required
+    flag: PrimitiveBoolean,
+}
+
+integer OwnInteger
+
+set Names { member: String }
+
+@enum([{ value: "a", name: "A" }])
+string Old

@@ -1,0 +1,5 @@
+$version: "3"
+$operationInputSuffix: 1
+$unknown: true
+$unknown: false
+namespace example

@@ -1,0 +1,71 @@
+//! What rules look at.
+
+use std::collections::BTreeSet;
+
+use weland_model::{Member, Model, Shape, ShapeId, Target, Traits};
+
+use crate::lower::Lowered;
+
+pub(super) struct Context<'a> {
+    pub(super) lowered: &'a Lowered,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn model(&self) -> &'a Model {
+        &self.lowered.model
+    }
+
+    /// The user's shapes that a syntax error did not cut short.
+    pub(super) fn shapes(&self) -> impl Iterator<Item = &'a Shape> {
+        let broken = &self.lowered.broken;
+        self.model()
+            .own_shapes()
+            .filter(move |shape| !broken.contains(&shape.id))
+    }
+
+    /// The traits of the user's shapes and members, with the shape and perhaps the member.
+    /// Inherited traits are judged where they are written, in the mixin.
+    pub(super) fn traits(
+        &self,
+    ) -> impl Iterator<Item = (&'a Shape, Option<&'a Member>, &'a Traits)> {
+        self.shapes().flat_map(|shape| {
+            let of_members = shape.members.iter();
+            let of_members = of_members.map(move |m| (shape, Some(m), &m.traits));
+            std::iter::once((shape, None, &shape.traits)).chain(of_members)
+        })
+    }
+
+    pub(super) fn is_broken(&self, id: &ShapeId) -> bool {
+        self.lowered.broken.contains(id)
+    }
+
+    pub(super) fn is_v1(&self, id: &ShapeId) -> bool {
+        self.lowered.v1.contains(id)
+    }
+
+    /// The shape of a reference, unless it was cut short.
+    pub(super) fn whole(&self, target: &Target) -> Option<&'a Shape> {
+        let shape = self.model().get(&target.id)?;
+        (!self.is_broken(&shape.id)).then_some(shape)
+    }
+
+    /// All operations of a service: its own and those of its resources.
+    pub(super) fn operations(&self, service: &Shape) -> BTreeSet<ShapeId> {
+        let mut found = BTreeSet::new();
+        let Some(data) = service.as_service() else {
+            return found;
+        };
+        found.extend(data.operations.iter().map(|target| target.id.clone()));
+        let mut waiting: Vec<&Target> = data.resources.iter().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(target) = waiting.pop() {
+            let resource = self.model().get(&target.id).and_then(Shape::as_resource);
+            let Some(resource) = resource.filter(|_| seen.insert(&target.id)) else {
+                continue;
+            };
+            found.extend(resource.all_operations().map(|target| target.id.clone()));
+            waiting.extend(&resource.resources);
+        }
+        found
+    }
+}

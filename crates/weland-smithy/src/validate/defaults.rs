@@ -1,0 +1,61 @@
+//! Defaults fit what they are defaults of.
+
+use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, trait_id};
+
+use super::context::Context;
+use super::value::Values;
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let model = context.model();
+    for (shape, member, traits) in context.traits() {
+        let applied = traits.applied(trait_id::DEFAULT);
+        let Some(applied) = applied.filter(|applied| !applied.inherited) else {
+            continue;
+        };
+        let value = &applied.value;
+        // `null` says that there is no default although the target has one.
+        if value.is_null() || context.is_v1(&shape.id) {
+            continue;
+        }
+        let target = match member {
+            Some(member) => model.target(member),
+            None => Some(shape),
+        };
+        let Some(target) = target else { continue };
+        if !is_allowed(target, value) {
+            let shape_type = target.shape_type;
+            let message = format!("the default of a {shape_type} can't have this value");
+            diagnostics.push(
+                Diagnostic::error("invalid-default", value.span, message).help(allowed(shape_type)),
+            );
+            continue;
+        }
+        let mut values = Values {
+            model,
+            code: "invalid-default",
+            namespace: shape.id.namespace(),
+            diagnostics,
+        };
+        match member {
+            Some(member) => values.member(member, value),
+            None => values.shape(shape, value),
+        }
+    }
+}
+
+/// Some types have limits that values have not: only empty lists, maps and objects.
+fn is_allowed(target: &Shape, value: &Node) -> bool {
+    match (target.shape_type, &value.kind) {
+        (ShapeType::Structure | ShapeType::Union, _) => false,
+        (ShapeType::List | ShapeType::Document, NodeKind::Array(items)) => items.is_empty(),
+        (ShapeType::Map | ShapeType::Document, NodeKind::Object(object)) => object.is_empty(),
+        _ => true,
+    }
+}
+
+fn allowed(shape_type: ShapeType) -> &'static str {
+    match shape_type {
+        ShapeType::Structure | ShapeType::Union => "structures and unions can't have defaults",
+        _ => "the default of a list, map or document may only be empty",
+    }
+}

@@ -1,0 +1,139 @@
+//! HTTP bindings of one structure don't get into each other's way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeId, trait_id};
+
+use super::context::Context;
+
+/// What takes a member out of the body.
+const OUTSIDE_BODY: [&str; 6] = [
+    trait_id::HTTP_LABEL,
+    trait_id::HTTP_QUERY,
+    trait_id::HTTP_QUERY_PARAMS,
+    trait_id::HTTP_HEADER,
+    trait_id::HTTP_PREFIX_HEADERS,
+    trait_id::HTTP_RESPONSE_CODE,
+];
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let requests = Requests::new(context);
+    for shape in context.shapes() {
+        if shape.as_service().is_some() {
+            bound(context, shape, diagnostics);
+        }
+        let in_request = requests.inputs.contains(&shape.id);
+        unique_names(shape, trait_id::HTTP_HEADER, true, diagnostics);
+        unique_names(shape, trait_id::HTTP_QUERY, false, diagnostics);
+        payload(
+            shape,
+            in_request,
+            requests.all.contains(&shape.id),
+            diagnostics,
+        );
+    }
+}
+
+/// Structures that are sent as messages of operations with `@http`.
+struct Requests {
+    inputs: BTreeSet<ShapeId>,
+    /// Inputs, outputs and errors.
+    all: BTreeSet<ShapeId>,
+}
+
+impl Requests {
+    fn new(context: &Context<'_>) -> Self {
+        let mut requests = Self {
+            inputs: BTreeSet::new(),
+            all: BTreeSet::new(),
+        };
+        for shape in context.shapes() {
+            let operation = shape.as_operation();
+            let Some(operation) = operation.filter(|_| shape.traits.contains(trait_id::HTTP))
+            else {
+                continue;
+            };
+            requests.inputs.insert(operation.input.id.clone());
+            let errors = operation.errors.iter().map(|target| &target.id);
+            let ids = errors.chain([&operation.input.id, &operation.output.id]);
+            requests.all.extend(ids.cloned());
+        }
+        requests
+    }
+}
+
+/// Each operation of a service with a REST protocol has `@http`.
+fn bound(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) {
+    let protocols = [trait_id::REST_JSON1, trait_id::REST_XML];
+    let Some(protocol) = protocols.iter().find(|id| service.traits.contains(id)) else {
+        return;
+    };
+    for id in context.operations(service) {
+        let operation = context.model().get(&id).filter(|_| !context.is_broken(&id));
+        let operation = operation.filter(|shape| shape.as_operation().is_some());
+        if let Some(operation) = operation.filter(|shape| !shape.traits.contains(trait_id::HTTP)) {
+            let message = format!("operation `{id}` lacks `@http`, which `{protocol}` needs");
+            diagnostics.push(
+                Diagnostic::error("missing-http", operation.span, message)
+                    .related(service.span, "the service")
+                    .help("add `@http(method: \"...\", uri: \"...\")`"),
+            );
+        }
+    }
+}
+
+fn unique_names(shape: &Shape, id: &str, any_case: bool, diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &Member> = BTreeMap::new();
+    for member in &shape.members {
+        let Some(applied) = member.traits.applied(id) else {
+            continue;
+        };
+        let Some(name) = applied.value.as_str() else {
+            continue;
+        };
+        let key = match any_case {
+            true => name.to_ascii_lowercase(),
+            false => name.to_owned(),
+        };
+        if let Some(first) = seen.get(&key) {
+            let message = format!(
+                "members `{}` and `{}` are both bound to `{name}`",
+                first.name, member.name
+            );
+            diagnostics.push(
+                Diagnostic::error("duplicate-binding", applied.span, message)
+                    .related(first.span, "the other member")
+                    .help("bind one of the two to another name"),
+            );
+        } else {
+            seen.insert(key, member);
+        }
+    }
+}
+
+/// With a payload, the body is taken: each other member needs a place of its own.
+fn payload(shape: &Shape, is_input: bool, is_message: bool, diagnostics: &mut Diagnostics) {
+    if !is_message {
+        return;
+    }
+    let is_payload = |member: &&Member| member.traits.contains(trait_id::HTTP_PAYLOAD);
+    let Some(payload) = shape.members.iter().find(is_payload) else {
+        return;
+    };
+    for member in &shape.members {
+        let has = |id: &str| member.traits.contains(id);
+        let placed = OUTSIDE_BODY.iter().any(|id| has(id)) || has(trait_id::HTTP_PAYLOAD);
+        let in_host = is_input && has(trait_id::HOST_LABEL);
+        if !placed && !in_host {
+            let message = format!(
+                "member `{}` has no place on the wire, since `{}` takes the whole body",
+                member.name, payload.name
+            );
+            diagnostics.push(
+                Diagnostic::error("unbound-member", member.span, message)
+                    .related(payload.span, "the payload")
+                    .help("bind it to a header, the query string or a label"),
+            );
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! URI patterns are well-formed, and their labels and the input's members match.
+
+use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, Span, trait_id};
+
+use super::context::Context;
+use super::http_uri::{Label, UriPattern, parse};
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for operation in context.shapes() {
+        let Some(data) = operation.as_operation() else {
+            continue;
+        };
+        let http = operation.traits.get(trait_id::HTTP);
+        let Some(uri) = http.and_then(|http| http.get("uri")) else {
+            continue;
+        };
+        let Some(text) = uri.as_str() else { continue };
+        let mut errors = Vec::new();
+        let pattern = parse(text, &mut errors);
+        let broken = !errors.is_empty();
+        for error in errors {
+            let span = part(context, uri, error.at);
+            diagnostics
+                .push(Diagnostic::error("invalid-uri", span, error.message).help(error.help));
+        }
+        let Some(input) = context.whole(&data.input).filter(|_| !broken) else {
+            continue;
+        };
+        for label in &pattern.labels {
+            let span = part(context, uri, label.at.clone());
+            check_label(context, label, input, span, diagnostics);
+        }
+        for member in &input.members {
+            check_member(member, &pattern, operation, uri, diagnostics);
+        }
+    }
+}
+
+/// The place of a part of the pattern, if the string has no escapes.
+fn part(context: &Context<'_>, uri: &Node, at: std::ops::Range<usize>) -> Span {
+    let span = uri.span;
+    let text = uri.as_str().unwrap_or_default();
+    let plain = span.end.saturating_sub(span.start) as usize == text.len() + 2;
+    let offset = |at: usize| {
+        u32::try_from(at)
+            .unwrap_or(0)
+            .saturating_add(span.start + 1)
+    };
+    match plain && context.model().sources.get(span.file).is_some() {
+        true => Span::new(span.file, offset(at.start), offset(at.end)),
+        false => span,
+    }
+}
+
+fn check_label(
+    context: &Context<'_>,
+    label: &Label<'_>,
+    input: &Shape,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = label.name;
+    let member = input.member(name);
+    let bound = member.filter(|member| member.traits.contains(trait_id::HTTP_LABEL));
+    let Some(member) = bound else {
+        let message = format!("no member of `{}` is bound to the label `{name}`", input.id);
+        let help = match member {
+            Some(_) => format!("put `@httpLabel` and `@required` on the member `{name}`"),
+            None => format!("add a member `{name}` with `@httpLabel` and `@required`"),
+        };
+        diagnostics.push(Diagnostic::error("unbound-label", span, message).help(help));
+        return;
+    };
+    if !member.traits.contains(trait_id::REQUIRED) {
+        let message = format!("member `{name}` is bound to a label, and must be required");
+        diagnostics.push(
+            Diagnostic::error("optional-label", member.span, message)
+                .related(span, "the label")
+                .help("put `@required` on it"),
+        );
+    }
+    let target = context.model().target(member);
+    let fits = |target: &Shape| target.shape_type.is_string();
+    if label.greedy && target.is_some_and(|target| !fits(target)) {
+        let message = format!("the greedy label `{name}` must be bound to a string");
+        diagnostics.push(
+            Diagnostic::error("invalid-label", member.target_span, message)
+                .help("target a string, or remove the `+` from the label"),
+        );
+    }
+}
+
+fn check_member(
+    member: &Member,
+    pattern: &UriPattern<'_>,
+    operation: &Shape,
+    uri: &Node,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = &member.name;
+    let is_label = pattern.labels.iter().any(|label| label.name == &**name);
+    if member.traits.contains(trait_id::HTTP_LABEL) && !is_label {
+        let message = format!(
+            "member `{name}` is a label, but the URI of `{}` has none",
+            operation.id
+        );
+        diagnostics.push(
+            Diagnostic::error("missing-label", member.span, message)
+                .related(uri.span, "the URI")
+                .help(format!("add `{{{name}}}` to the URI")),
+        );
+    }
+    let query = member.traits.applied(trait_id::HTTP_QUERY);
+    let taken = |key: &str| pattern.query.iter().any(|(literal, _)| *literal == key);
+    if let Some(query) = query.filter(|query| query.value.as_str().is_some_and(taken)) {
+        let message = "the URI already has a literal value for this query parameter";
+        diagnostics.push(
+            Diagnostic::error("conflicting-query", query.span, message)
+                .related(uri.span, "the URI")
+                .help("bind the member to another parameter"),
+        );
+    }
+}

@@ -1,0 +1,186 @@
+//! The URI patterns of `@http`.
+
+use std::ops::Range;
+
+/// What a pattern consists of.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct UriPattern<'a> {
+    pub(super) labels: Vec<Label<'a>>,
+    /// Keys and values of the literal query string.
+    pub(super) query: Vec<(&'a str, &'a str)>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Label<'a> {
+    pub(super) name: &'a str,
+    /// `{name+}`
+    pub(super) greedy: bool,
+    /// Its bytes in the pattern.
+    pub(super) at: Range<usize>,
+}
+
+/// What is wrong with a pattern, and at which of its bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct UriError {
+    pub(super) at: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: &'static str,
+}
+
+/// Reads a pattern; what is wrong goes to the errors.
+pub(super) fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<'a> {
+    let mut pattern = UriPattern::default();
+    let mut error = |at: Range<usize>, message: String, help: &'static str| {
+        errors.push(UriError { at, message, help });
+    };
+    if !uri.starts_with('/') {
+        let message = "a URI pattern must start with `/`".to_owned();
+        error(
+            0..uri.len(),
+            message,
+            "write the path of the operation from the root",
+        );
+        return pattern;
+    }
+    if let Some(at) = uri.find('#') {
+        let message = "a URI pattern can't have a fragment".to_owned();
+        error(at..uri.len(), message, "remove the `#` and what follows");
+        return pattern;
+    }
+    let (path, query) = match uri.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (uri, None),
+    };
+    let mut at = 1;
+    let segments: Vec<&str> = path.get(1..).unwrap_or_default().split('/').collect();
+    for (index, segment) in segments.iter().enumerate() {
+        let place = at..at + segment.len();
+        at = place.end + 1;
+        // One slash at the end is fine.
+        if segment.is_empty() && index + 1 < segments.len() {
+            let message = "a segment of the path is empty".to_owned();
+            error(
+                place.start - 1..place.end + 1,
+                message,
+                "remove one of the slashes",
+            );
+        }
+        match label(segment, place.clone()) {
+            Ok(Some(label)) => pattern.labels.push(label),
+            Ok(None) => {}
+            Err(found) => error(found.at, found.message, found.help),
+        }
+    }
+    check_labels(&pattern.labels, &mut error);
+    if let Some(query) = query {
+        let start = path.len() + 1;
+        if query.is_empty() {
+            let message = "a URI pattern can't end with `?`".to_owned();
+            error(start - 1..start, message, "remove the `?`");
+        } else if query.contains(['{', '}']) {
+            let message = "labels can't be in the query string".to_owned();
+            error(
+                start..uri.len(),
+                message,
+                "bind the member with `@httpQuery`",
+            );
+        }
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        pattern.query = pairs.collect();
+    }
+    pattern
+}
+
+fn label(segment: &str, at: Range<usize>) -> Result<Option<Label<'_>>, UriError> {
+    let inner = segment
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'));
+    let Some(inner) = inner else {
+        if segment.contains(['{', '}']) {
+            return Err(UriError {
+                at,
+                message: format!("a label must fill its segment, but `{segment}` mixes them"),
+                help: "make the label a segment of its own",
+            });
+        }
+        return Ok(None);
+    };
+    let (name, greedy) = match inner.strip_suffix('+') {
+        Some(name) => (name, true),
+        None => (inner, false),
+    };
+    if !weland_model::is_identifier(name) {
+        return Err(UriError {
+            at,
+            message: format!("`{inner}` is not the name of a label"),
+            help: "write the name of an input member, as in `{name}` or `{name+}`",
+        });
+    }
+    Ok(Some(Label { name, greedy, at }))
+}
+
+fn check_labels(labels: &[Label<'_>], error: &mut impl FnMut(Range<usize>, String, &'static str)) {
+    for (index, label) in labels.iter().enumerate() {
+        let before = labels.get(..index).unwrap_or_default();
+        if before.iter().any(|other| other.name == label.name) {
+            let message = format!("the label `{}` appears twice", label.name);
+            error(label.at.clone(), message, "rename or remove one of the two");
+        }
+        if label.greedy && index + 1 < labels.len() {
+            let message = format!("the greedy label `{}` must be the last label", label.name);
+            error(
+                label.at.clone(),
+                message,
+                "remove the `+`, or the labels after it",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(uri: &str) -> Vec<(Range<usize>, String)> {
+        let mut errors = Vec::new();
+        parse(uri, &mut errors);
+        errors
+            .into_iter()
+            .map(|error| (error.at, error.message))
+            .collect()
+    }
+
+    #[test]
+    fn labels_and_queries_are_found() {
+        let mut errors = Vec::new();
+        let pattern = parse("/a/{b}/c/{d+}/?find=X&y", &mut errors);
+        assert_eq!(errors, []);
+        let labels: Vec<_> = pattern.labels.iter().map(|l| (l.name, l.greedy)).collect();
+        assert_eq!(labels, [("b", false), ("d", true)]);
+        assert_eq!(pattern.query, [("find", "X"), ("y", "")]);
+        assert_eq!(messages("/"), []);
+    }
+
+    #[test]
+    fn ill_formed_patterns_are_located() {
+        let cases = [
+            ("a", 0..1),
+            ("", 0..0),
+            ("/a#b", 2..4),
+            ("/a//b", 2..4),
+            ("/a?", 2..3),
+            ("/{a}b", 1..5),
+            ("/{}", 1..3),
+            ("/{1}", 1..4),
+            ("/{a}/{a}", 5..8),
+            ("/{a+}/{b}", 1..5),
+            ("/a?b={c}", 3..8),
+        ];
+        for (uri, at) in cases {
+            let found = messages(uri);
+            assert_eq!(found.len(), 1, "{uri}: {found:?}");
+            assert_eq!(found[0].0, at, "{uri}");
+        }
+    }
+}

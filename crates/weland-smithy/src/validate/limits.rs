@@ -1,0 +1,58 @@
+//! The limits of `length` and `range` make sense.
+
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, trait_id};
+
+use super::context::Context;
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (_, _, traits) in context.traits() {
+        for id in [trait_id::LENGTH, trait_id::RANGE] {
+            let applied = traits.applied(id).filter(|applied| !applied.inherited);
+            if let Some(applied) = applied {
+                order(applied, diagnostics);
+                if id == trait_id::LENGTH {
+                    not_negative(applied, diagnostics);
+                }
+            }
+        }
+    }
+}
+
+fn order(applied: &AppliedTrait, diagnostics: &mut Diagnostics) {
+    let (min, max) = (applied.value.get("min"), applied.value.get("max"));
+    if min.is_none() && max.is_none() {
+        let message = format!("`@{}` sets no limit", applied.id.name());
+        diagnostics.push(
+            Diagnostic::error("invalid-limits", applied.span, message)
+                .help("set `min`, `max` or both"),
+        );
+    }
+    let (Some(min), Some(max)) = (min, max) else {
+        return;
+    };
+    let too_large = match (min.as_i64(), max.as_i64()) {
+        (Some(min), Some(max)) => min > max,
+        _ => matches!((min.as_f64(), max.as_f64()), (Some(min), Some(max)) if min > max),
+    };
+    if too_large {
+        diagnostics.push(
+            Diagnostic::error("invalid-limits", min.span, "`min` is larger than `max`")
+                .related(max.span, "`max` is set here")
+                .help("exchange the two, or correct one of them"),
+        );
+    }
+}
+
+fn not_negative(applied: &AppliedTrait, diagnostics: &mut Diagnostics) {
+    for key in ["min", "max"] {
+        let limit = applied.value.get(key);
+        let negative = |limit: &&Node| limit.as_i64().is_some_and(|limit| limit < 0);
+        if let Some(limit) = limit.filter(negative) {
+            let message = format!("a length can't be negative, but `{key}` is");
+            diagnostics.push(
+                Diagnostic::error("invalid-limits", limit.span, message)
+                    .help("use zero or a positive number"),
+            );
+        }
+    }
+}

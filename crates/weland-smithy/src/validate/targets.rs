@@ -1,0 +1,200 @@
+//! Each reference names a shape that exists, and that is of a type that can stand there.
+
+use std::cell::Cell;
+
+use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeData, ShapeId, ShapeType, Span};
+
+use super::context::Context;
+use crate::suggest::suggestion;
+
+/// Looking for similar names takes long in large models: enough is enough.
+const MAX_SUGGESTIONS: u32 = 50;
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let mut rule = Rule {
+        context,
+        suggestions: Cell::new(0),
+        diagnostics,
+    };
+    for shape in context.shapes() {
+        rule.members(shape);
+        for mixin in &shape.mixins {
+            rule.reference(shape, &mixin.id, mixin.span, "mixin", |_| true);
+        }
+        match shape.own_data.as_ref().unwrap_or(&shape.data) {
+            ShapeData::None => {}
+            ShapeData::Service(data) => {
+                rule.operations(shape, &data.operations);
+                rule.resources(shape, &data.resources);
+                rule.errors(shape, &data.errors);
+                for rename in &data.rename {
+                    rule.reference(shape, &rename.from.id, rename.from.span, "rename", |_| true);
+                }
+            }
+            ShapeData::Operation(data) => {
+                for (what, target) in [("input", &data.input), ("output", &data.output)] {
+                    let is_structure = |t| t == ShapeType::Structure;
+                    rule.reference(shape, &target.id, target.span, what, is_structure);
+                }
+                rule.errors(shape, &data.errors);
+            }
+            ShapeData::Resource(data) => rule.resource(shape, data),
+        }
+    }
+}
+
+struct Rule<'c, 'd> {
+    context: &'c Context<'c>,
+    suggestions: Cell<u32>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Rule<'_, '_> {
+    fn members(&mut self, shape: &Shape) {
+        for member in shape.members.iter().filter(|member| !member.is_inherited()) {
+            let (id, span) = (&member.target, member.target_span);
+            self.reference(shape, id, span, "member", ShapeType::is_data);
+        }
+    }
+
+    fn operations(&mut self, shape: &Shape, targets: &[weland_model::Target]) {
+        for target in targets {
+            let is_operation = |t| t == ShapeType::Operation;
+            self.reference(shape, &target.id, target.span, "operation", is_operation);
+        }
+    }
+
+    fn resources(&mut self, shape: &Shape, targets: &[weland_model::Target]) {
+        for target in targets {
+            let is_resource = |t| t == ShapeType::Resource;
+            self.reference(shape, &target.id, target.span, "resource", is_resource);
+        }
+    }
+
+    fn errors(&mut self, shape: &Shape, targets: &[weland_model::Target]) {
+        for target in targets {
+            let is_structure = |t| t == ShapeType::Structure;
+            self.reference(shape, &target.id, target.span, "error", is_structure);
+        }
+    }
+
+    fn resource(&mut self, shape: &Shape, data: &weland_model::ResourceData) {
+        for entry in &data.identifiers {
+            let target = &entry.target;
+            self.reference(
+                shape,
+                &target.id,
+                target.span,
+                "identifier",
+                ShapeType::is_string,
+            );
+        }
+        for entry in &data.properties {
+            let target = &entry.target;
+            self.reference(
+                shape,
+                &target.id,
+                target.span,
+                "property",
+                ShapeType::is_data,
+            );
+        }
+        for target in data.all_operations() {
+            let is_operation = |t| t == ShapeType::Operation;
+            self.reference(shape, &target.id, target.span, "operation", is_operation);
+        }
+        self.resources(shape, &data.resources);
+    }
+
+    fn reference(
+        &mut self,
+        from: &Shape,
+        id: &ShapeId,
+        span: Span,
+        what: &str,
+        fits: impl Fn(ShapeType) -> bool,
+    ) {
+        let model = self.context.model();
+        let found = model.get(id.root_str()).filter(|_| id.member().is_none());
+        let Some(target) = found else {
+            let message = format!("{what} target `{id}` is not defined");
+            let help = self.help(from, id);
+            let error = Diagnostic::error("unresolved-target", span, message);
+            self.diagnostics.push(error.help(help));
+            return;
+        };
+        if !fits(target.shape_type) {
+            let shape_type = with_article(target.shape_type.as_str());
+            let message = format!("{} can't be {shape_type}, as `{id}` is", role(what));
+            self.diagnostics.push(
+                Diagnostic::error("invalid-target", span, message)
+                    .related(target.span, "defined here")
+                    .help(wanted(what)),
+            );
+        }
+        let private = target.traits.contains(weland_model::trait_id::PRIVATE);
+        if private && id.namespace() != from.id.namespace() {
+            let message = format!("`{id}` is private to its namespace");
+            self.diagnostics.push(
+                Diagnostic::error("private-target", span, message)
+                    .help("use another shape, or move this one to the same namespace"),
+            );
+        }
+    }
+
+    fn help(&self, from: &Shape, id: &ShapeId) -> String {
+        let default = || "check the name, or add the file that defines it".to_owned();
+        if self.suggestions.get() >= MAX_SUGGESTIONS {
+            return default();
+        }
+        self.suggestions.set(self.suggestions.get() + 1);
+        similar(self.context.model(), from, id).unwrap_or_else(default)
+    }
+}
+
+/// Names the shape that was probably meant: one with the same name elsewhere, or one with a
+/// similar name near by.
+fn similar(model: &Model, from: &Shape, id: &ShapeId) -> Option<String> {
+    let visible = |shape: &&Shape| {
+        let namespace = shape.id.namespace();
+        let private = shape.traits.contains(weland_model::trait_id::PRIVATE);
+        namespace == from.id.namespace() || !private
+    };
+    let same_name = |shape: &&Shape| shape.id.name() == id.name();
+    if let Some(shape) = model.shapes.values().filter(visible).find(same_name) {
+        return Some(format!("did you mean `{}`? Import it with `use`", shape.id));
+    }
+    let near = |shape: &&Shape| {
+        let namespace = shape.id.namespace();
+        namespace == id.namespace() || namespace == from.id.namespace() || namespace == "smithy.api"
+    };
+    let shapes = model.shapes.values().filter(visible).filter(near);
+    let name = suggestion(id.name(), shapes.map(|shape| shape.id.name()))?;
+    Some(format!("did you mean `{name}`?"))
+}
+
+fn role(what: &str) -> String {
+    match what {
+        "member" => "the target of a member".to_owned(),
+        _ => with_article(what),
+    }
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
+fn wanted(what: &str) -> &'static str {
+    match what {
+        "input" | "output" | "error" => "target a structure",
+        "operation" => "target an operation",
+        "resource" => "target a resource",
+        "identifier" => "target a string",
+        _ => "target a shape that holds data, such as a structure or a string",
+    }
+}

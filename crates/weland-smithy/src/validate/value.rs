@@ -1,0 +1,307 @@
+//! Whether a value fits a shape.
+
+use weland_model::{
+    Diagnostic, Diagnostics, Member, Model, Node, NodeKind, Object, Shape, ShapeType, Traits,
+    trait_id,
+};
+
+use crate::suggest::suggestion;
+
+/// Judges values. What is wrong is reported at the place of the value.
+pub(super) struct Values<'m, 'd> {
+    pub(super) model: &'m Model,
+    /// The code of the diagnostics.
+    pub(super) code: &'static str,
+    /// The namespace in which relative ids are looked up.
+    pub(super) namespace: &'m str,
+    pub(super) diagnostics: &'d mut Diagnostics,
+}
+
+impl<'m> Values<'m, '_> {
+    /// Whether the value fits what a member holds.
+    pub(super) fn member(&mut self, member: &'m Member, value: &Node) {
+        // A missing target is reported elsewhere.
+        if let Some(target) = self.model.target(member) {
+            self.limits(&member.traits, target, value);
+            self.shape(target, value);
+        }
+    }
+
+    /// Whether the value fits a shape.
+    pub(super) fn shape(&mut self, shape: &'m Shape, value: &Node) {
+        use ShapeType as T;
+        self.limits(&shape.traits, shape, value);
+        match shape.shape_type {
+            T::Document => {}
+            T::Boolean => self.want(shape, value, "a boolean", value.as_bool().is_some()),
+            T::String | T::Blob => self.want(shape, value, "a string", value.as_str().is_some()),
+            T::Enum => self.enumeration(shape, value),
+            T::Timestamp => {
+                let fits = value.as_str().is_some() || value.as_number().is_some();
+                self.want(shape, value, "a number or a string", fits);
+            }
+            T::Float | T::Double => {
+                let special = matches!(value.as_str(), Some("NaN" | "Infinity" | "-Infinity"));
+                let fits = special || value.as_number().is_some();
+                self.want(shape, value, "a number", fits);
+            }
+            T::BigDecimal => {
+                let fits = value.as_number().is_some() || value.as_str().is_some();
+                self.want(shape, value, "a number", fits);
+            }
+            T::Byte | T::Short | T::Integer | T::IntEnum | T::Long | T::BigInteger => {
+                self.integer(shape, value);
+            }
+            T::List => self.list(shape, value),
+            T::Map => self.map(shape, value),
+            T::Structure => self.structure(shape, value),
+            T::Union => self.union(shape, value),
+            T::Service | T::Resource | T::Operation => {}
+        }
+    }
+
+    fn report(&mut self, value: &Node, message: String, help: &str) {
+        self.diagnostics
+            .push(Diagnostic::error(self.code, value.span, message).help(help));
+    }
+
+    fn want(&mut self, shape: &Shape, value: &Node, what: &str, fits: bool) {
+        if !fits {
+            let message = format!(
+                "`{}` takes {what}, but this is {}",
+                shape.id,
+                value.describe()
+            );
+            self.report(value, message, &format!("write {what}"));
+        }
+    }
+
+    fn enumeration(&mut self, shape: &Shape, value: &Node) {
+        let Some(text) = value.as_str() else {
+            return self.want(shape, value, "a string", false);
+        };
+        let values = || {
+            let values = shape.members.iter();
+            values.filter_map(|member| member.traits.get_str(trait_id::ENUM_VALUE))
+        };
+        if values().any(|known| known == text) {
+            return;
+        }
+        let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
+        let help = match suggestion(text, values()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("use one of `{}`", values().collect::<Vec<_>>().join("`, `")),
+        };
+        self.report(value, message, &help);
+    }
+
+    fn integer(&mut self, shape: &Shape, value: &Node) {
+        let Some(number) = value.as_number() else {
+            return self.want(shape, value, "a whole number", false);
+        };
+        if !number.is_whole() {
+            let message = format!(
+                "`{}` takes a whole number, not {}",
+                shape.id,
+                number.as_str()
+            );
+            return self.report(value, message, "write it without a fraction");
+        }
+        let bits = match shape.shape_type {
+            ShapeType::Byte => 8,
+            ShapeType::Short => 16,
+            ShapeType::Integer | ShapeType::IntEnum => 32,
+            ShapeType::Long => 64,
+            _ => return,
+        };
+        let limit = i128::from(1_u8) << (bits - 1);
+        let fits = number
+            .as_i64()
+            .is_some_and(|number| (-limit..limit).contains(&i128::from(number)));
+        if !fits {
+            let message = format!("{} does not fit into {bits} bits", number.as_str());
+            self.report(
+                value,
+                message,
+                &format!("`{}` is a {}", shape.id, shape.shape_type),
+            );
+        }
+    }
+
+    fn list(&mut self, shape: &'m Shape, value: &Node) {
+        let Some(items) = value.as_array() else {
+            return self.want(shape, value, "an array", false);
+        };
+        let sparse = shape.traits.contains(trait_id::SPARSE);
+        if let Some(member) = shape.member("member") {
+            for item in items.iter().filter(|item| !(sparse && item.is_null())) {
+                self.member(member, item);
+            }
+        }
+        if shape.traits.contains(trait_id::UNIQUE_ITEMS) {
+            for (index, item) in items.iter().enumerate() {
+                let before = items.get(..index).unwrap_or_default();
+                if before.contains(item) {
+                    let message = format!("items of `{}` must differ", shape.id);
+                    self.report(item, message, "remove the repeated item");
+                }
+            }
+        }
+    }
+
+    fn map(&mut self, shape: &'m Shape, value: &Node) {
+        let Some(object) = value.as_object() else {
+            return self.want(shape, value, "an object", false);
+        };
+        let sparse = shape.traits.contains(trait_id::SPARSE);
+        for entry in object.entries() {
+            if let Some(member) = shape.member("key") {
+                let key = Node::string(&entry.key, entry.key_span);
+                self.member(member, &key);
+            }
+            let value = shape.member("value");
+            if let Some(member) = value.filter(|_| !(sparse && entry.value.is_null())) {
+                self.member(member, &entry.value);
+            }
+        }
+    }
+
+    fn structure(&mut self, shape: &'m Shape, value: &Node) {
+        let Some(object) = value.as_object() else {
+            return self.want(shape, value, "an object", false);
+        };
+        self.known_members(shape, object);
+        for member in &shape.members {
+            let required = member.traits.contains(trait_id::REQUIRED);
+            if required && object.get(&member.name).is_none() {
+                let message = format!("`{}` needs the member `{}`", shape.id, member.name);
+                self.report(value, message, &format!("add `{}`", member.name));
+            }
+        }
+    }
+
+    fn union(&mut self, shape: &'m Shape, value: &Node) {
+        let Some(object) = value.as_object() else {
+            return self.want(shape, value, "an object", false);
+        };
+        self.known_members(shape, object);
+        if object.len() != 1 {
+            let message = format!(
+                "`{}` is a union, but {} members are set",
+                shape.id,
+                object.len()
+            );
+            self.report(value, message, "set exactly one member");
+        }
+    }
+
+    fn known_members(&mut self, shape: &'m Shape, object: &Object) {
+        for entry in object.entries() {
+            if let Some(member) = shape.member(&entry.key) {
+                self.member(member, &entry.value);
+                continue;
+            }
+            let message = format!("`{}` has no member `{}`", shape.id, entry.key);
+            let names = || shape.members.iter().map(|member| &*member.name);
+            let help = match suggestion(&entry.key, names()) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None if shape.members.is_empty() => "it has no members at all".to_owned(),
+                None => format!("it has `{}`", names().collect::<Vec<_>>().join("`, `")),
+            };
+            // A newer version of the shape may well have it.
+            let warning = Diagnostic::warning("unknown-member", entry.key_span, message);
+            self.diagnostics.push(warning.help(help));
+        }
+    }
+
+    // --- constraints
+
+    fn limits(&mut self, traits: &Traits, shape: &Shape, value: &Node) {
+        if traits.is_empty() {
+            return;
+        }
+        if let Some(length) = traits.get(trait_id::LENGTH) {
+            self.length(length, value);
+        }
+        if let Some(range) = traits.get(trait_id::RANGE) {
+            self.range(range, value);
+        }
+        if let Some(id_ref) = traits.get(trait_id::ID_REF) {
+            self.id_ref(id_ref, value);
+        }
+        if let (Some(values), Some(text)) = (traits.get(trait_id::ENUM), value.as_str()) {
+            self.enum_trait(shape, values, value, text);
+        }
+    }
+
+    fn enum_trait(&mut self, shape: &Shape, values: &Node, value: &Node, text: &str) {
+        let values = values.as_array().unwrap_or_default();
+        let is_known = values
+            .iter()
+            .any(|known| known.get_str("value") == Some(text));
+        if !is_known {
+            let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
+            self.report(value, message, "use one of the values of its `@enum`");
+        }
+    }
+
+    fn length(&mut self, length: &Node, value: &Node) {
+        let count = match &value.kind {
+            NodeKind::String(text) => text.chars().count(),
+            NodeKind::Array(items) => items.len(),
+            NodeKind::Object(object) => object.len(),
+            _ => return,
+        };
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let limit = |key| length.get(key).and_then(Node::as_i64);
+        if let Some(min) = limit("min").filter(|min| count < *min) {
+            let message = format!("the length must be at least {min}, but is {count}");
+            self.report(value, message, "make it longer");
+        }
+        if let Some(max) = limit("max").filter(|max| count > *max) {
+            let message = format!("the length must be at most {max}, but is {count}");
+            self.report(value, message, "make it shorter");
+        }
+    }
+
+    fn range(&mut self, range: &Node, value: &Node) {
+        let Some(number) = value.as_f64() else { return };
+        let limit = |key| range.get(key).and_then(Node::as_f64);
+        if let Some(min) = limit("min").filter(|min| number < *min) {
+            let message = format!("the number must be at least {min}, but is {number}");
+            self.report(value, message, "make it larger");
+        }
+        if let Some(max) = limit("max").filter(|max| number > *max) {
+            let message = format!("the number must be at most {max}, but is {number}");
+            self.report(value, message, "make it smaller");
+        }
+    }
+
+    fn id_ref(&mut self, id_ref: &Node, value: &Node) {
+        let Some(text) = value.as_str() else { return };
+        let must_exist = id_ref.get("failWhenMissing").and_then(Node::as_bool) == Some(true);
+        if !must_exist {
+            return;
+        }
+        let candidates = [
+            text.to_owned(),
+            format!("{}#{text}", self.namespace),
+            format!("smithy.api#{text}"),
+        ];
+        let exists = |id: &String| match id.split_once('$') {
+            Some((shape, member)) => {
+                let shape = self.model.get(shape);
+                shape.is_some_and(|shape| shape.member(member).is_some())
+            }
+            None => self.model.get(id).is_some(),
+        };
+        if !candidates.iter().any(exists) {
+            let message = format!("`{text}` must be the id of a shape, but none has it");
+            self.report(
+                value,
+                message,
+                "check the name, or add the file that defines it",
+            );
+        }
+    }
+}
