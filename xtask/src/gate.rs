@@ -1,0 +1,177 @@
+//! `cargo xtask test`: everything that has to pass before a change is good.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::repo::{Package, Repo};
+use crate::{codegen, tidy};
+
+/// A part of the gate. Says why it failed.
+struct Step {
+    name: &'static str,
+    run: fn(&Repo) -> Result<(), String>,
+}
+
+/// All steps, in the order in which they are run: the quick ones first. A new one is a line here
+/// and a function below.
+const STEPS: &[Step] = &[
+    Step {
+        name: "fmt",
+        run: fmt,
+    },
+    Step {
+        name: "tidy",
+        run: |repo| passed(tidy::run(repo, &[])),
+    },
+    Step {
+        name: "codegen",
+        run: |repo| passed(codegen::run(repo, &["--check".to_owned()])),
+    },
+    Step {
+        name: "clippy",
+        run: clippy,
+    },
+    Step {
+        name: "features",
+        run: features,
+    },
+    Step {
+        name: "unit",
+        run: unit,
+    },
+    Step {
+        name: "doc",
+        run: doc,
+    },
+];
+
+struct Outcome {
+    name: &'static str,
+    took: Duration,
+    result: Result<(), String>,
+}
+
+pub(crate) fn run(repo: &Repo, names: &[String]) -> bool {
+    let known = |name: &&String| STEPS.iter().any(|step| step.name == **name);
+    if let Some(unknown) = names.iter().find(|name| !known(name)) {
+        let all: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        eprintln!(
+            "there is no step `{unknown}`; there are: {}",
+            all.join(", ")
+        );
+        return false;
+    }
+    let wanted = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
+    let outcomes: Vec<Outcome> = STEPS
+        .iter()
+        .filter(wanted)
+        .map(|step| take(repo, step))
+        .collect();
+    summarize(&outcomes)
+}
+
+fn take(repo: &Repo, step: &Step) -> Outcome {
+    println!("== {}", step.name);
+    let start = Instant::now();
+    let result = (step.run)(repo);
+    let outcome = Outcome {
+        name: step.name,
+        took: start.elapsed(),
+        result,
+    };
+    println!("{}\n", line(&outcome));
+    outcome
+}
+
+fn summarize(outcomes: &[Outcome]) -> bool {
+    println!("== summary");
+    for outcome in outcomes {
+        println!("{}", line(outcome));
+    }
+    let failed = outcomes.iter().filter(|outcome| outcome.result.is_err());
+    let failed: Vec<&str> = failed.map(|outcome| outcome.name).collect();
+    if failed.is_empty() {
+        println!("all steps passed");
+    } else {
+        let again = failed.join(" ");
+        println!(
+            "{} failed; again with `cargo xtask test {again}`",
+            failed.len()
+        );
+    }
+    failed.is_empty()
+}
+
+fn line(outcome: &Outcome) -> String {
+    let seconds = outcome.took.as_secs_f64();
+    let result = match &outcome.result {
+        Ok(()) => "passed".to_owned(),
+        Err(reason) => format!("FAILED: {reason}"),
+    };
+    format!("   {:<10} {seconds:>7.1} s  {result}", outcome.name)
+}
+
+fn passed(result: bool) -> Result<(), String> {
+    result.then_some(()).ok_or_else(|| "see above".into())
+}
+
+fn execute(mut command: Command) -> Result<(), String> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(status.to_string()),
+        Err(error) => Err(format!("can't run {program}: {error}")),
+    }
+}
+
+fn cargo(repo: &Repo, arguments: &[&str]) -> Result<(), String> {
+    execute(repo.command("cargo", arguments))
+}
+
+/// What the generator prints has its own style; all else has rustfmt's.
+fn fmt(repo: &Repo) -> Result<(), String> {
+    let packages = repo.packages()?;
+    let written: Vec<&Package> = packages
+        .iter()
+        .filter(|package| !tidy::is_generated(&package.folder))
+        .collect();
+    let names = written
+        .iter()
+        .flat_map(|package| ["--package", &package.name]);
+    let arguments: Vec<&str> = ["fmt", "--check"].into_iter().chain(names).collect();
+    cargo(repo, &arguments)
+}
+
+fn clippy(repo: &Repo) -> Result<(), String> {
+    let arguments = ["clippy", "--workspace", "--all-targets", "--all-features"];
+    let deny = ["--", "--deny", "warnings"];
+    cargo(repo, &[&arguments[..], &deny[..]].concat())
+}
+
+/// Each library builds without its default features, too.
+fn features(repo: &Repo) -> Result<(), String> {
+    let arguments = ["check", "--workspace", "--lib", "--no-default-features"];
+    cargo(repo, &arguments)
+}
+
+fn unit(repo: &Repo) -> Result<(), String> {
+    let has_nextest = repo
+        .command("cargo", &["nextest", "--version"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    let all = ["--workspace", "--all-features", "--no-fail-fast"];
+    if !has_nextest {
+        return cargo(repo, &[&["test"], &all[..]].concat());
+    }
+    let run = cargo(repo, &[&["nextest", "run"], &all[..]].concat());
+    // Nextest leaves out the examples in documentation.
+    let doc = cargo(repo, &[&["test", "--doc"], &all[..]].concat());
+    run.and(doc)
+}
+
+fn doc(repo: &Repo) -> Result<(), String> {
+    let arguments = ["doc", "--workspace", "--no-deps", "--all-features"];
+    let mut command = repo.command("cargo", &arguments);
+    command.env("RUSTDOCFLAGS", "--deny warnings");
+    execute(command)
+}

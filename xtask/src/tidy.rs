@@ -1,0 +1,96 @@
+//! `cargo xtask tidy`: the rules of this repository that no compiler checks.
+
+mod code;
+mod edges;
+mod strip;
+mod texts;
+
+use crate::repo::{Package, Repo, TextFile};
+
+/// A rule that is broken, and where.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// The path, perhaps with a line.
+    place: String,
+    message: String,
+    /// Whether it is only worth a word.
+    is_warning: bool,
+}
+
+impl Problem {
+    fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            message: message.into(),
+            is_warning: false,
+        }
+    }
+
+    fn warning(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            is_warning: true,
+            ..Self::new(place, message)
+        }
+    }
+}
+
+/// What the rules look at.
+struct Tree {
+    packages: Vec<Package>,
+    files: Vec<TextFile>,
+}
+
+/// All rules. A new one is a line here and a function in a module below.
+const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
+    edges::own_edges_are_allowed,
+    edges::tools_stay_with_their_user,
+    code::disk_is_touched_in_one_module,
+    code::nothing_is_left_undone,
+    code::crates_forbid_unsafe_code,
+    code::crates_take_the_lints_of_the_workspace,
+    code::files_are_short,
+    texts::no_paths_of_a_machine,
+    texts::generated_files_have_the_header,
+];
+
+/// Whether a path is in the folder of generated crates.
+pub(crate) fn is_generated(path: &str) -> bool {
+    path.starts_with("generated/")
+}
+
+pub(crate) fn run(repo: &Repo, _: &[String]) -> bool {
+    let tree = repo.packages().and_then(|packages| {
+        let files = repo.text_files().map_err(|error| error.to_string())?;
+        Ok(Tree { packages, files })
+    });
+    let tree = match tree {
+        Ok(tree) => tree,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return false;
+        }
+    };
+    let mut problems: Vec<Problem> = RULES.iter().flat_map(|rule| rule(&tree)).collect();
+    problems.sort_by(|a, b| (b.is_warning, &a.place).cmp(&(a.is_warning, &b.place)));
+    for problem in &problems {
+        let kind = if problem.is_warning {
+            "warning"
+        } else {
+            "error"
+        };
+        eprintln!("{kind}: {}: {}", problem.place, problem.message);
+    }
+    let errors = problems
+        .iter()
+        .filter(|problem| !problem.is_warning)
+        .count();
+    let files = tree.files.len();
+    eprintln!(
+        "looked at {files} files: {errors} errors, {} warnings",
+        problems.len() - errors
+    );
+    errors == 0
+}
+
+#[cfg(test)]
+mod tests;
