@@ -5,10 +5,36 @@
 /// `service` implements a trait that is in scope and whose methods take an input and a [`Context`](crate::Context).
 /// It is shared by all requests.
 ///
-/// ```ignore
-/// pub fn router(service: impl Lambda) -> Router {
-///     routes!(Router::new(&SERVICE), service; CreateAlias => create_alias, DeleteAlias => delete_alias)
+/// ```
+/// # use weland_core::{Operation, OperationSchema, Protocol, ServiceSchema, operation_error, schema};
+/// # static SERVICE: ServiceSchema = ServiceSchema {
+/// #     name: "Clock", version: "1", sdk_id: "Clock", endpoint_prefix: "clock", signing_name: None,
+/// #     protocol: Protocol::RestJson1, namespace: "example",
+/// # };
+/// # operation_error! { pub enum TickError {} }
+/// # pub struct Tick;
+/// # impl Operation for Tick {
+/// #     type Input = (); type Output = (); type Error = TickError;
+/// #     const SERVICE: &'static ServiceSchema = &SERVICE;
+/// #     const SCHEMA: &'static OperationSchema = &OperationSchema {
+/// #         name: "Tick", method: "POST", uri: "/tick", status: 200, input: &schema::UNIT,
+/// #         output: &schema::UNIT, errors: &[], idempotent: false,
+/// #     };
+/// # }
+/// use weland_server::{Context, Router, not_implemented, routes};
+///
+/// pub trait Clock: Send + Sync + 'static {
+///     fn tick(&self, input: (), context: Context) -> impl Future<Output = Result<(), TickError>> + Send {
+///         not_implemented::<Tick>()
+///     }
 /// }
+///
+/// pub fn router(service: impl Clock) -> Router {
+///     routes!(Router::new(&SERVICE), service; Tick => tick)
+/// }
+/// # struct Mute;
+/// # impl Clock for Mute {}
+/// # assert!(format!("{:?}", router(Mute)).contains("Tick"));
 /// ```
 #[macro_export]
 macro_rules! routes {

@@ -251,3 +251,6 @@ fn split(path: &str) -> Vec<&str> {
         path.split('/').collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

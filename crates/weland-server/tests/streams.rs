@@ -1,0 +1,157 @@
+//! Bodies that are streams: in, out, and of events.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod service;
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream as FuturesStream;
+use http::Request;
+use service::{
+    Download, Event, Events, GetOutput, SERVICE, Stream, ThingError, Upload, Watch, call, get,
+    router,
+};
+use tokio::sync::mpsc;
+use tower_service::Service;
+use weland_core::{BoxError, ByteStream, EventStream, Operation};
+use weland_protocol::attach_stream;
+use weland_server::{Body, Context, Router};
+
+/// A stream that yields what is sent to it.
+struct Channel<T>(mpsc::UnboundedReceiver<Result<T, BoxError>>);
+
+impl<T> FuturesStream for Channel<T> {
+    type Item = Result<T, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(cx)
+    }
+}
+
+async fn next<S: FuturesStream + Unpin>(stream: &mut S) -> Option<S::Item> {
+    poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx)).await
+}
+
+fn upload_of(
+    stream: impl FuturesStream<Item = Result<Bytes, BoxError>> + Send + 'static,
+) -> Request<Body> {
+    Request::post("/upload")
+        .body(Body::from(ByteStream::new(stream)))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_upload_reaches_the_handler_before_it_has_ended_and_beyond_the_limit_of_bodies() {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let (seen, mut first_seen) = mpsc::unbounded_channel();
+    let mut router = Router::new(&SERVICE).body_limit(10).route::<Upload, _, _>(
+        move |mut input: Stream, _: Context| {
+            let seen = seen.clone();
+            async move {
+                let mut total = 0;
+                while let Some(chunk) = next(&mut input.content).await {
+                    total += chunk.unwrap().len();
+                    seen.send(total).unwrap();
+                }
+                Ok(GetOutput {
+                    id: total.to_string(),
+                    version: None,
+                })
+            }
+        },
+    );
+    let answer = tokio::spawn(router.call(upload_of(Channel(receiver))));
+    for total in [1000, 2000, 3000] {
+        sender.send(Ok(Bytes::from(vec![1; 1000]))).unwrap();
+        assert_eq!(first_seen.recv().await, Some(total));
+    }
+    drop(sender);
+    let response = answer.await.unwrap().unwrap();
+    assert_eq!(
+        response.into_body().collect(100).await.unwrap(),
+        r#"{"Id":"3000"}"#
+    );
+}
+
+#[tokio::test]
+async fn an_upload_that_breaks_off_is_the_handlers_to_answer() {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    sender.send(Ok(Bytes::from_static(b"abc"))).unwrap();
+    sender.send(Err("gone".into())).unwrap();
+    let (parts, _) = call(&router(), upload_of(Channel(receiver))).await;
+    assert_eq!(parts.status, 400);
+    assert_eq!(parts.headers["x-amzn-errortype"], "RequestAbortedException");
+}
+
+#[tokio::test]
+async fn a_document_that_breaks_off_is_refused() {
+    let (sender, receiver) = mpsc::unbounded_channel::<Result<Bytes, BoxError>>();
+    sender.send(Ok(Bytes::from_static(b"{\"Name\""))).unwrap();
+    sender.send(Err("gone".into())).unwrap();
+    let request = Request::put("/things/a")
+        .header("content-type", "application/json")
+        .body(Body::from(ByteStream::new(Channel(receiver))))
+        .unwrap();
+    let (parts, _) = call(&router(), request).await;
+    assert_eq!(parts.status, 400);
+    assert_eq!(parts.headers["x-amzn-errortype"], "RequestAbortedException");
+}
+
+#[tokio::test]
+async fn a_download_is_sent_piece_by_piece() {
+    let (parts, body) = call(&router(), get("/download")).await;
+    assert_eq!((parts.status.as_u16(), body), (200, vec![7; 100]));
+
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let receiver = std::sync::Mutex::new(Some(receiver));
+    let mut router = Router::new(&SERVICE).route::<Download, _, _>(move |_, _| {
+        let receiver = receiver.lock().unwrap().take().unwrap();
+        async move {
+            Ok::<_, ThingError>(Stream {
+                content: ByteStream::new(Channel(receiver)),
+            })
+        }
+    });
+    let response = router.call(get("/download")).await.unwrap();
+    let mut body = response.into_body().into_byte_stream();
+    for piece in ["one", "two"] {
+        sender.send(Ok(Bytes::from(piece))).unwrap();
+        assert_eq!(next(&mut body).await.unwrap().unwrap(), piece);
+    }
+    drop(sender);
+    assert!(next(&mut body).await.is_none());
+}
+
+#[tokio::test]
+async fn events_are_sent_as_they_happen() {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let receiver = std::sync::Mutex::new(Some(receiver));
+    let mut router = Router::new(&SERVICE).route::<Watch, _, _>(move |_, _| {
+        let receiver = receiver.lock().unwrap().take().unwrap();
+        async move {
+            Ok::<_, ThingError>(Events {
+                events: EventStream::new(Channel(receiver)),
+            })
+        }
+    });
+    let (parts, body) = router.call(get("/watch")).await.unwrap().into_parts();
+    assert_eq!(
+        parts.headers["content-type"],
+        "application/vnd.amazon.eventstream"
+    );
+    let mut output = Events::default();
+    attach_stream(&SERVICE, Watch::SCHEMA, &parts, body, &mut output).unwrap();
+    for id in ["a", "b"] {
+        let event = Event::Thing(GetOutput {
+            id: id.into(),
+            version: None,
+        });
+        sender.send(Ok(event.clone())).unwrap();
+        assert!(output.events.next().await.unwrap().unwrap() == event);
+    }
+    drop(sender);
+    assert!(output.events.next().await.is_none());
+}
