@@ -12,16 +12,8 @@ pub(crate) const CONFIG: &str = "model/weland.yaml";
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
     let own = ["generate", "--config", CONFIG].map(str::to_owned);
     let arguments = own.into_iter().chain(arguments.iter().cloned());
-    let environment = Environment {
-        folder: repo.root().to_owned(),
-        color: repo.color(),
-    };
-    let exit = weland::run(
-        arguments,
-        &environment,
-        &mut io::stdout(),
-        &mut io::stderr(),
-    );
+    let environment = Environment { folder: repo.root().to_owned(), color: repo.color() };
+    let exit = weland::run(arguments, &environment, &mut io::stdout(), &mut io::stderr());
     exit == Exit::Success
 }
 
@@ -32,9 +24,6 @@ mod tests {
     #[test]
     fn generated_crates_are_up_to_date() {
         let repo = Repo::find().unwrap();
-        assert!(
-            run(&repo, &["--check".to_owned()]),
-            "run `cargo xtask codegen`"
-        );
+        assert!(run(&repo, &["--check".to_owned()]), "run `cargo xtask codegen`");
     }
 }

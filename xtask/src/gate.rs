@@ -15,34 +15,13 @@ struct Step {
 /// All steps, in the order in which they are run: the quick ones first. A new one is a line here
 /// and a function below.
 const STEPS: &[Step] = &[
-    Step {
-        name: "fmt",
-        run: fmt,
-    },
-    Step {
-        name: "tidy",
-        run: |repo| passed(tidy::run(repo, &[])),
-    },
-    Step {
-        name: "codegen",
-        run: |repo| passed(codegen::run(repo, &["--check".to_owned()])),
-    },
-    Step {
-        name: "clippy",
-        run: clippy,
-    },
-    Step {
-        name: "features",
-        run: features,
-    },
-    Step {
-        name: "unit",
-        run: unit,
-    },
-    Step {
-        name: "doc",
-        run: doc,
-    },
+    Step { name: "fmt", run: fmt },
+    Step { name: "tidy", run: |repo| passed(tidy::run(repo, &[])) },
+    Step { name: "codegen", run: |repo| passed(codegen::run(repo, &["--check".to_owned()])) },
+    Step { name: "clippy", run: clippy },
+    Step { name: "features", run: features },
+    Step { name: "unit", run: unit },
+    Step { name: "doc", run: doc },
 ];
 
 struct Outcome {
@@ -55,18 +34,11 @@ pub(crate) fn run(repo: &Repo, names: &[String]) -> bool {
     let known = |name: &&String| STEPS.iter().any(|step| step.name == **name);
     if let Some(unknown) = names.iter().find(|name| !known(name)) {
         let all: Vec<_> = STEPS.iter().map(|step| step.name).collect();
-        eprintln!(
-            "there is no step `{unknown}`; there are: {}",
-            all.join(", ")
-        );
+        eprintln!("there is no step `{unknown}`; there are: {}", all.join(", "));
         return false;
     }
     let wanted = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
-    let outcomes: Vec<Outcome> = STEPS
-        .iter()
-        .filter(wanted)
-        .map(|step| take(repo, step))
-        .collect();
+    let outcomes: Vec<Outcome> = STEPS.iter().filter(wanted).map(|step| take(repo, step)).collect();
     summarize(&outcomes)
 }
 
@@ -74,11 +46,7 @@ fn take(repo: &Repo, step: &Step) -> Outcome {
     println!("== {}", step.name);
     let start = Instant::now();
     let result = (step.run)(repo);
-    let outcome = Outcome {
-        name: step.name,
-        took: start.elapsed(),
-        result,
-    };
+    let outcome = Outcome { name: step.name, took: start.elapsed(), result };
     println!("{}\n", line(&outcome));
     outcome
 }
@@ -94,10 +62,7 @@ fn summarize(outcomes: &[Outcome]) -> bool {
         println!("all steps passed");
     } else {
         let again = failed.join(" ");
-        println!(
-            "{} failed; again with `cargo xtask test {again}`",
-            failed.len()
-        );
+        println!("{} failed; again with `cargo xtask test {again}`", failed.len());
     }
     failed.is_empty()
 }
@@ -131,13 +96,8 @@ fn cargo(repo: &Repo, arguments: &[&str]) -> Result<(), String> {
 /// What the generator prints has its own style; all else has rustfmt's.
 fn fmt(repo: &Repo) -> Result<(), String> {
     let packages = repo.packages()?;
-    let written: Vec<&Package> = packages
-        .iter()
-        .filter(|package| !tidy::is_generated(&package.folder))
-        .collect();
-    let names = written
-        .iter()
-        .flat_map(|package| ["--package", &package.name]);
+    let written: Vec<&Package> = packages.iter().filter(|package| !tidy::is_generated(&package.folder)).collect();
+    let names = written.iter().flat_map(|package| ["--package", &package.name]);
     let arguments: Vec<&str> = ["fmt", "--check"].into_iter().chain(names).collect();
     cargo(repo, &arguments)
 }
@@ -155,10 +115,8 @@ fn features(repo: &Repo) -> Result<(), String> {
 }
 
 fn unit(repo: &Repo) -> Result<(), String> {
-    let has_nextest = repo
-        .command("cargo", &["nextest", "--version"])
-        .output()
-        .is_ok_and(|output| output.status.success());
+    let has_nextest =
+        repo.command("cargo", &["nextest", "--version"]).output().is_ok_and(|output| output.status.success());
     let all = ["--workspace", "--all-features", "--no-fail-fast"];
     if !has_nextest {
         return cargo(repo, &[&["test"], &all[..]].concat());

@@ -24,21 +24,9 @@ struct Task {
 
 /// All tasks. A new one is a line here and a module beside this file.
 const TASKS: &[Task] = &[
-    Task {
-        name: "codegen",
-        help: "generate the crates in generated/; --check only compares",
-        run: codegen::run,
-    },
-    Task {
-        name: "test",
-        help: "run everything that has to pass; with names, only those steps",
-        run: gate::run,
-    },
-    Task {
-        name: "tidy",
-        help: "check the rules of this repository that no compiler checks",
-        run: tidy::run,
-    },
+    Task { name: "codegen", help: "generate the crates in generated/; --check only compares", run: codegen::run },
+    Task { name: "test", help: "run everything that has to pass; with names, only those steps", run: gate::run },
+    Task { name: "tidy", help: "check the rules of this repository that no compiler checks", run: tidy::run },
 ];
 
 fn main() -> ExitCode {

@@ -81,14 +81,11 @@ impl Repo {
         if !output.status.success() {
             return Err("cargo metadata failed".into());
         }
-        let metadata: Value = serde_json::from_slice(&output.stdout)
-            .map_err(|error| format!("cargo metadata isn't JSON: {error}"))?;
+        let metadata: Value =
+            serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata isn't JSON: {error}"))?;
         let packages = metadata["packages"].as_array();
-        let mut packages: Vec<Package> = packages
-            .into_iter()
-            .flatten()
-            .filter_map(|package| self.package(package))
-            .collect();
+        let mut packages: Vec<Package> =
+            packages.into_iter().flatten().filter_map(|package| self.package(package)).collect();
         packages.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(packages)
     }
@@ -145,10 +142,7 @@ impl Repo {
                 && let Some(path_text) = self.relative(&path)
                 && let Ok(text) = String::from_utf8(fs::read(&path)?)
             {
-                files.push(TextFile {
-                    path: path_text,
-                    text,
-                });
+                files.push(TextFile { path: path_text, text });
             }
         }
         Ok(())
@@ -157,7 +151,5 @@ impl Repo {
 
 fn is_shipped(target: &Value) -> bool {
     let kinds = target["kind"].as_array().into_iter().flatten();
-    kinds
-        .filter_map(Value::as_str)
-        .any(|kind| matches!(kind, "lib" | "bin" | "proc-macro" | "cdylib" | "staticlib"))
+    kinds.filter_map(Value::as_str).any(|kind| matches!(kind, "lib" | "bin" | "proc-macro" | "cdylib" | "staticlib"))
 }

@@ -19,18 +19,11 @@ pub(crate) struct Problem {
 
 impl Problem {
     fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            message: message.into(),
-            is_warning: false,
-        }
+        Self { place: place.into(), message: message.into(), is_warning: false }
     }
 
     fn warning(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            is_warning: true,
-            ..Self::new(place, message)
-        }
+        Self { is_warning: true, ..Self::new(place, message) }
     }
 }
 
@@ -73,22 +66,12 @@ pub(crate) fn run(repo: &Repo, _: &[String]) -> bool {
     let mut problems: Vec<Problem> = RULES.iter().flat_map(|rule| rule(&tree)).collect();
     problems.sort_by(|a, b| (b.is_warning, &a.place).cmp(&(a.is_warning, &b.place)));
     for problem in &problems {
-        let kind = if problem.is_warning {
-            "warning"
-        } else {
-            "error"
-        };
+        let kind = if problem.is_warning { "warning" } else { "error" };
         eprintln!("{kind}: {}: {}", problem.place, problem.message);
     }
-    let errors = problems
-        .iter()
-        .filter(|problem| !problem.is_warning)
-        .count();
+    let errors = problems.iter().filter(|problem| !problem.is_warning).count();
     let files = tree.files.len();
-    eprintln!(
-        "looked at {files} files: {errors} errors, {} warnings",
-        problems.len() - errors
-    );
+    eprintln!("looked at {files} files: {errors} errors, {} warnings", problems.len() - errors);
     errors == 0
 }
 

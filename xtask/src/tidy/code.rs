@@ -27,9 +27,7 @@ fn without_tests(code: &str) -> &str {
     let start = code.match_indices("#[cfg(test)]").find(|(at, mark)| {
         let after = code.get(at + mark.len()..).unwrap_or_default();
         let head = after.split(['{', ';']).next().unwrap_or_default();
-        let is_inline = after
-            .get(head.len()..)
-            .is_some_and(|it| it.starts_with('{'));
+        let is_inline = after.get(head.len()..).is_some_and(|it| it.starts_with('{'));
         is_inline && head.split_whitespace().any(|word| word == "mod")
     });
     start.map_or(code, |(at, _)| code.get(..at).unwrap_or(code))
@@ -90,19 +88,13 @@ pub(super) fn nothing_is_left_undone(tree: &Tree) -> Vec<Problem> {
 
 /// No crate may use unsafe code.
 pub(super) fn crates_forbid_unsafe_code(tree: &Tree) -> Vec<Problem> {
-    let roots = tree
-        .packages
-        .iter()
-        .flat_map(|package| &package.crate_roots);
+    let roots = tree.packages.iter().flat_map(|package| &package.crate_roots);
     let forbids = |path: &str| {
         let file = tree.files.iter().find(|file| file.path == path);
         file.is_some_and(|file| strip(&file.text).contains("#![forbid(unsafe_code)]"))
     };
     let message = "the crate lacks `#![forbid(unsafe_code)]`";
-    roots
-        .filter(|root| !forbids(root))
-        .map(|root| Problem::new(root, message))
-        .collect()
+    roots.filter(|root| !forbids(root)).map(|root| Problem::new(root, message)).collect()
 }
 
 /// No crate has lints of its own, apart from generated ones, which bring theirs.
@@ -114,10 +106,7 @@ pub(super) fn crates_take_the_lints_of_the_workspace(tree: &Tree) -> Vec<Problem
         file.is_some_and(|file| file.text.contains("[lints]\nworkspace = true"))
     };
     let message = "the crate lacks `[lints] workspace = true`";
-    manifests
-        .filter(|path| !takes(path))
-        .map(|path| Problem::new(path, message))
-        .collect()
+    manifests.filter(|path| !takes(path)).map(|path| Problem::new(path, message)).collect()
 }
 
 /// Files that people read are short.

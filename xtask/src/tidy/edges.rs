@@ -9,35 +9,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-model", &[]),
     ("weland-smithy", &["weland-model"]),
     ("weland-codegen", &["weland-model", "weland-pattern"]),
-    (
-        "weland",
-        &["weland-codegen", "weland-model", "weland-smithy"],
-    ),
+    ("weland", &["weland-codegen", "weland-model", "weland-smithy"]),
     ("xtask", &["weland"]),
     // what generated crates stand on
     ("weland-core", &[]),
     ("weland-pattern", &[]),
     ("weland-protocol", &["weland-core"]),
     ("weland-client", &["weland-core", "weland-protocol"]),
-    (
-        "weland-validate",
-        &["weland-core", "weland-pattern", "weland-protocol"],
-    ),
-    (
-        "weland-server",
-        &["weland-core", "weland-protocol", "weland-validate"],
-    ),
+    ("weland-validate", &["weland-core", "weland-pattern", "weland-protocol"]),
+    ("weland-server", &["weland-core", "weland-protocol", "weland-validate"]),
 ];
 
 /// The crates that generated crates may use.
-const RUNTIME: &[&str] = &[
-    "weland-client",
-    "weland-core",
-    "weland-pattern",
-    "weland-protocol",
-    "weland-server",
-    "weland-validate",
-];
+const RUNTIME: &[&str] =
+    &["weland-client", "weland-core", "weland-pattern", "weland-protocol", "weland-server", "weland-validate"];
 
 /// The generator: nothing of the runtime may use it, not even for tests.
 const GENERATOR: &[&str] = &["weland", "weland-codegen", "weland-model", "weland-smithy"];

@@ -2,10 +2,7 @@
 
 /// Replaces comments and the contents of strings and characters by spaces; line breaks stay.
 pub(super) fn strip(source: &str) -> String {
-    let mut stripper = Stripper {
-        rest: source,
-        out: String::with_capacity(source.len()),
-    };
+    let mut stripper = Stripper { rest: source, out: String::with_capacity(source.len()) };
     while stripper.step() {}
     stripper.out
 }
@@ -48,8 +45,7 @@ impl Stripper<'_> {
     }
 
     fn in_word(&self) -> bool {
-        self.out
-            .ends_with(|c: char| c.is_alphanumeric() || c == '_')
+        self.out.ends_with(|c: char| c.is_alphanumeric() || c == '_')
     }
 }
 

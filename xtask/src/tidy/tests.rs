@@ -3,10 +3,7 @@ use super::{Problem, RULES, Tree};
 use crate::repo::{Dependency, Package, TextFile};
 
 fn file(path: &str, text: &str) -> TextFile {
-    TextFile {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    }
+    TextFile { path: path.to_owned(), text: text.to_owned() }
 }
 
 fn package(folder: &str, dependencies: &[(&str, bool)]) -> Package {
@@ -16,12 +13,7 @@ fn package(folder: &str, dependencies: &[(&str, bool)]) -> Package {
         name: name.to_owned(),
         folder: folder.to_owned(),
         crate_roots: vec![format!("{folder}/src/lib.rs")],
-        dependencies: dependencies
-            .map(|&(name, is_dev)| Dependency {
-                name: name.to_owned(),
-                is_dev,
-            })
-            .collect(),
+        dependencies: dependencies.map(|&(name, is_dev)| Dependency { name: name.to_owned(), is_dev }).collect(),
     }
 }
 
@@ -47,9 +39,7 @@ fn problems_of(path: &str, text: &str) -> Vec<String> {
     let mut tree = tree(vec![package("crates/weland-model", &[])]);
     tree.files.push(file(path, text));
     let problems = problems(&tree).into_iter();
-    problems
-        .map(|problem| format!("{}: {}", problem.place, problem.message))
-        .collect()
+    problems.map(|problem| format!("{}: {}", problem.place, problem.message)).collect()
 }
 
 #[test]
@@ -61,10 +51,7 @@ fn a_tidy_tree_has_no_problems() {
         package("crates/weland-client", &[("weland-core", false)]),
         package("crates/weland-codegen", &[("syn", false)]),
         package("generated/a-types", &[("weland-core", false)]),
-        package(
-            "generated/a-client",
-            &[("a-types", false), ("weland-client", false)],
-        ),
+        package("generated/a-client", &[("a-types", false), ("weland-client", false)]),
         package("tests/e2e", &[("weland", false), ("weland-client", false)]),
     ];
     assert_eq!(problems(&tree(packages)), []);
@@ -172,13 +159,7 @@ fn unsafe_code_has_to_be_forbidden_and_lints_shared() {
     }
     let found = problems(&tree);
     let places: Vec<&str> = found.iter().map(|problem| &*problem.place).collect();
-    assert_eq!(
-        places,
-        [
-            "crates/weland-model/src/lib.rs",
-            "crates/weland-model/Cargo.toml"
-        ]
-    );
+    assert_eq!(places, ["crates/weland-model/src/lib.rs", "crates/weland-model/Cargo.toml"]);
 }
 
 #[test]
@@ -187,12 +168,7 @@ fn paths_of_a_machine_are_found_in_any_text() {
         let text = format!("see {}\n", path.replace('_', ""));
         assert_eq!(problems_of("README.md", &text).len(), 1, "{text}");
     }
-    for text in [
-        "/tmp/x",
-        "a/wo_rk/b",
-        "{x}/ho_me/",
-        "https://example.com/ho_me/",
-    ] {
+    for text in ["/tmp/x", "a/wo_rk/b", "{x}/ho_me/", "https://example.com/ho_me/"] {
         let text = text.replace('_', "");
         assert_eq!(problems_of("README.md", &text), Vec::<String>::new());
     }
