@@ -38,14 +38,22 @@ impl Dfa {
         while at < bytes.len() && state > ALWAYS {
             let end = bytes.len().min(at + CHUNK);
             for byte in bytes.get(at..end).unwrap_or_default() {
-                let Some(class) = self.alphabet.ascii.get(usize::from(*byte)) else { break };
-                let Some(next) = self.next(state, *class) else { return false };
+                let Some(class) = self.alphabet.ascii.get(usize::from(*byte)) else {
+                    break;
+                };
+                let Some(next) = self.next(state, *class) else {
+                    return false;
+                };
                 state = next;
                 at += 1;
             }
             if at < end {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return false };
-                let Some(next) = self.next(state, self.alphabet.class(c)) else { return false };
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                    return false;
+                };
+                let Some(next) = self.next(state, self.alphabet.class(c)) else {
+                    return false;
+                };
                 state = next;
                 at += c.len_utf8();
             }
@@ -55,12 +63,18 @@ impl Dfa {
 
     /// The state after a character; `None` does not occur.
     fn next(&self, state: u16, class: u8) -> Option<u16> {
-        self.columns.get(usize::from(class))?.get(usize::from(state)).copied()
+        self.columns
+            .get(usize::from(class))?
+            .get(usize::from(state))
+            .copied()
     }
 
     /// How many states there are, and how many classes of characters.
     #[cfg(test)]
     pub(crate) fn size(&self) -> (usize, usize) {
-        (self.columns.first().map_or(0, |column| column.len()), self.alphabet.count)
+        (
+            self.columns.first().map_or(0, |column| column.len()),
+            self.alphabet.count,
+        )
     }
 }

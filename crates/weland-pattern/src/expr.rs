@@ -3,8 +3,8 @@
 //! The constructors simplify, so that the derivatives of an expression are few.
 
 use crate::alphabet::Classes;
+use crate::hash::Quick;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 /// How deep expressions may nest. Everything that walks them recurses at most this deep.
@@ -85,16 +85,27 @@ impl Pool {
         pool.intern(Node::Never);
         pool.intern(Node::Empty);
         pool.intern(Node::Set(all));
-        pool.intern(Node::Repeat { body: Id::CHAR, min: 0, max: None });
+        pool.intern(Node::Repeat {
+            body: Id::CHAR,
+            min: 0,
+            max: None,
+        });
         pool
     }
 
     pub(crate) fn node(&self, id: Id) -> Node {
-        self.nodes.get(id.0 as usize).cloned().unwrap_or(Node::Never)
+        self.nodes
+            .get(id.0 as usize)
+            .cloned()
+            .unwrap_or(Node::Never)
     }
 
     fn info(&self, id: Id) -> Info {
-        self.info.get(id.0 as usize).copied().unwrap_or(Info { nullable: false, facts: 0, depth: 0 })
+        self.info.get(id.0 as usize).copied().unwrap_or(Info {
+            nullable: false,
+            facts: 0,
+            depth: 0,
+        })
     }
 
     /// The facts that an expression asks.
@@ -118,7 +129,9 @@ impl Pool {
         }
         let info = self.describe(&node);
         self.too_deep |= info.depth > MAX_DEPTH;
-        let Ok(number) = u32::try_from(self.nodes.len()) else { return Id::NEVER };
+        let Ok(number) = u32::try_from(self.nodes.len()) else {
+            return Id::NEVER;
+        };
         self.nodes.push(node.clone());
         self.info.push(info);
         self.index.insert(node, Id(number));
@@ -126,7 +139,11 @@ impl Pool {
     }
 
     fn describe(&self, node: &Node) -> Info {
-        let leaf = |nullable, facts| Info { nullable, facts, depth: 1 };
+        let leaf = |nullable, facts| Info {
+            nullable,
+            facts,
+            depth: 1,
+        };
         let nullable = |id: &Id| self.info(*id).nullable;
         let parts = |ids: &[Id], nullable| Info {
             nullable,
@@ -181,7 +198,11 @@ impl Pool {
     }
 
     pub(crate) fn set(&mut self, classes: Classes) -> Id {
-        if classes.is_empty() { Id::NEVER } else { self.intern(Node::Set(classes)) }
+        if classes.is_empty() {
+            Id::NEVER
+        } else {
+            self.intern(Node::Set(classes))
+        }
     }
 
     pub(crate) fn fact(&mut self, bit: u32, negated: bool) -> Id {
@@ -245,7 +266,11 @@ impl Pool {
         self.join_counts(&mut flat);
         flat.sort_unstable();
         flat.dedup();
-        if flat.len() > 1 && flat.iter().any(|id| *id != Id::EMPTY && self.always_nullable(*id) == Some(true)) {
+        if flat.len() > 1
+            && flat
+                .iter()
+                .any(|id| *id != Id::EMPTY && self.always_nullable(*id) == Some(true))
+        {
             flat.retain(|id| *id != Id::EMPTY);
         }
         match flat.as_slice() {
@@ -266,7 +291,8 @@ impl Pool {
             let mut gone = vec![id];
             // The pieces come in the order of their least counts.
             while let Some(next) = pieces.next_if(|next| {
-                (next.0, next.1) == (body, tail) && max.is_none_or(|max| next.2 <= max.saturating_add(1))
+                (next.0, next.1) == (body, tail)
+                    && max.is_none_or(|max| next.2 <= max.saturating_add(1))
             }) {
                 max = max.zip(next.3).map(|(a, b)| a.max(b));
                 gone.push(next.4);
@@ -306,7 +332,10 @@ impl Pool {
             return Id::NEVER;
         }
         if flat.contains(&Id::EMPTY) {
-            if flat.iter().any(|id| self.always_nullable(*id) == Some(false)) {
+            if flat
+                .iter()
+                .any(|id| self.always_nullable(*id) == Some(false))
+            {
                 return Id::NEVER;
             }
             flat.retain(|id| *id == Id::EMPTY || self.always_nullable(*id).is_none());
@@ -336,41 +365,11 @@ impl Pool {
             return body;
         }
         // Repetitions of the empty text make up for missing ones.
-        let min = if self.always_nullable(body) == Some(true) { 0 } else { min };
+        let min = if self.always_nullable(body) == Some(true) {
+            0
+        } else {
+            min
+        };
         self.intern(Node::Repeat { body, min, max })
-    }
-}
-
-/// A hasher for small keys made here (nobody can choose them to collide in a way that the work limit misses).
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Mix(u64);
-
-pub(crate) type Quick = BuildHasherDefault<Mix>;
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
-        }
-    }
-
-    fn write_u8(&mut self, n: u8) {
-        self.write_u64(u64::from(n));
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0 ^ n).wrapping_add(0x632B_E59B_D9B4_E019).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-    }
-
-    fn write_usize(&mut self, n: usize) {
-        self.write_u64(n as u64);
     }
 }

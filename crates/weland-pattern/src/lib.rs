@@ -34,8 +34,8 @@
 //! # How it works
 //!
 //! Nearly every pattern becomes a deterministic automaton when it is made: one table look-up per character. If the
-//! automaton would grow beyond a few thousand states, the pattern is simulated instead, which is slower by a factor
-//! that depends on the pattern, but linear as well.
+//! automaton would grow beyond a few thousand states, or if a part that looks ahead repeats without a limit (as in
+//! `(?:(?!--).)*`), the pattern is simulated instead: slower by a factor that depends on the pattern, but linear too.
 
 mod alphabet;
 mod ast;
@@ -45,6 +45,7 @@ mod derive;
 mod dfa;
 mod error;
 mod expr;
+mod hash;
 mod lower;
 mod parse;
 mod simulate;
@@ -73,15 +74,18 @@ impl Pattern {
     /// # Errors
     ///
     /// If the source is not a pattern of ECMA-262, uses something that is not supported (see the crate's
-    /// documentation), nests groups deeper than 200 levels, or repeats parts so often that it would need an absurd
-    /// amount of memory. The error names the place.
+    /// documentation), nests groups deeper than 200 levels, or is so large (with its repeats written out) that it
+    /// would need an absurd amount of memory. The error names the place.
     pub fn new(source: &str) -> Result<Pattern, PatternError> {
         let (ast, sets) = parse::parse(source)?;
         let engine = match dfa::Dfa::new(&ast, sets.as_slice()) {
             Some(dfa) => Engine::Dfa(dfa),
             None => Engine::Simulation(simulate::Simulation::new(&ast, sets.into_vec(), source)?),
         };
-        Ok(Pattern { source: source.into(), engine })
+        Ok(Pattern {
+            source: source.into(),
+            engine,
+        })
     }
 
     /// Whether the pattern matches somewhere in the text, in time linear in the text's length.
@@ -125,7 +129,10 @@ impl LazyPattern {
     /// [`Pattern::new`]; a source that is none matches every text.
     #[must_use]
     pub const fn new(source: &'static str) -> LazyPattern {
-        LazyPattern { source, pattern: OnceLock::new() }
+        LazyPattern {
+            source,
+            pattern: OnceLock::new(),
+        }
     }
 
     /// Whether the pattern matches somewhere in the text, in time linear in the text's length. The first call makes
@@ -133,7 +140,9 @@ impl LazyPattern {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         let pattern = self.pattern.get_or_init(|| Pattern::new(self.source).ok());
-        pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
+        pattern
+            .as_ref()
+            .is_none_or(|pattern| pattern.is_match(text))
     }
 
     /// The source of the pattern.

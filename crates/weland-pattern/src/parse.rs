@@ -15,11 +15,16 @@ use escape::Escaped;
 /// How deep groups may nest. Everything that walks the tree recurses at most this deep.
 const MAX_NESTING: usize = 200;
 /// How many ranges all character sets of a pattern may have together (a range takes eight bytes).
-const MAX_RANGES: usize = 1_000_000;
+const MAX_RANGES: usize = 200_000;
 
 /// The tree of a pattern and its character sets.
 pub(crate) fn parse(source: &str) -> Result<(Ast, CharSets), PatternError> {
-    let mut parser = Parser { source, at: 0, nesting: 0, sets: CharSets::default() };
+    let mut parser = Parser {
+        source,
+        at: 0,
+        nesting: 0,
+        sets: CharSets::default(),
+    };
     let ast = parser.alternation()?;
     if parser.at < source.len() {
         let place = parser.at..parser.at + 1;
@@ -67,7 +72,12 @@ impl Parser<'_> {
     }
 
     /// An error about the source from `start` to the present place.
-    fn error(&self, start: usize, message: impl Into<String>, help: impl Into<String>) -> PatternError {
+    fn error(
+        &self,
+        start: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> PatternError {
         PatternError::new(start..self.at, message, help)
     }
 
@@ -103,7 +113,9 @@ impl Parser<'_> {
         let start = self.at;
         let (atom, repeatable) = self.atom()?;
         let before = self.at;
-        let Some((min, max)) = self.quantifier()? else { return Ok(atom) };
+        let Some((min, max)) = self.quantifier()? else {
+            return Ok(atom);
+        };
         if !repeatable {
             return Err(self.error(
                 start,
@@ -145,7 +157,10 @@ impl Parser<'_> {
     }
 
     fn boundary(&mut self, negated: bool) -> Ast {
-        Ast::Boundary { word: self.sets.intern(CharSet::word()), negated }
+        Ast::Boundary {
+            word: self.sets.intern(CharSet::word()),
+            negated,
+        }
     }
 
     /// The rest of a group, after its `(`.
@@ -171,7 +186,14 @@ impl Parser<'_> {
         }
         Ok(match kind {
             None => (body, true),
-            Some((ahead, negated)) => (Ast::Look { body: Box::new(body), ahead, negated }, ahead),
+            Some((ahead, negated)) => (
+                Ast::Look {
+                    body: Box::new(body),
+                    ahead,
+                    negated,
+                },
+                ahead,
+            ),
         })
     }
 
@@ -180,8 +202,12 @@ impl Parser<'_> {
         if !self.eat("?") || self.eat(":") {
             return Ok(None);
         }
-        for (prefix, kind) in [("=", (true, false)), ("!", (true, true)), ("<=", (false, false)), ("<!", (false, true))]
-        {
+        for (prefix, kind) in [
+            ("=", (true, false)),
+            ("!", (true, true)),
+            ("<=", (false, false)),
+            ("<!", (false, true)),
+        ] {
             if self.eat(prefix) {
                 return Ok(Some(kind));
             }
@@ -197,12 +223,19 @@ impl Parser<'_> {
                 "flags are not supported; spell out what is meant, such as `[Aa]` for either case or `[^]` for any character"
             }
         };
-        Err(self.error(start, format!("`{}` starts no kind of group", self.text(start)), help))
+        Err(self.error(
+            start,
+            format!("`{}` starts no kind of group", self.text(start)),
+            help,
+        ))
     }
 
     fn group_name(&mut self, start: usize) -> Result<(), PatternError> {
         let name = self.at;
-        while self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
+        while self
+            .peek()
+            .is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$')
+        {
             self.bump();
         }
         let named = self.text(name).starts_with(|c: char| !c.is_numeric());
@@ -222,13 +255,20 @@ impl Parser<'_> {
         if self.quantifier()?.is_none() {
             return Ok(None);
         }
-        let doubled = self.source.get(..start).is_some_and(|before| before.ends_with(['*', '+', '?', '}']));
+        let doubled = self
+            .source
+            .get(..start)
+            .is_some_and(|before| before.ends_with(['*', '+', '?', '}']));
         let help = if doubled {
             "ECMA-262 has no possessive quantifiers; remove one of the two"
         } else {
             "put something before it, or escape it with `\\`"
         };
-        Ok(Some(self.error(start, format!("there is nothing that `{}` could repeat", self.text(start)), help)))
+        Ok(Some(self.error(
+            start,
+            format!("there is nothing that `{}` could repeat", self.text(start)),
+            help,
+        )))
     }
 
     /// A quantifier, greedy or lazy (the language is the same): the least and the greatest count.

@@ -9,7 +9,7 @@ mod program;
 use crate::PatternError;
 use crate::ast::Ast;
 use crate::charset::CharSet;
-use program::{Compiler, Condition, Inst, Program};
+use program::{Compiler, Condition, Inst, MAX_LOOKS, MAX_PARTS, Program};
 use std::collections::VecDeque;
 
 /// A pattern as programs for the simulation.
@@ -22,30 +22,42 @@ pub(crate) struct Simulation {
 }
 
 impl Simulation {
-    /// Fails only if the pattern's repeats make it absurdly large.
-    pub(crate) fn new(ast: &Ast, sets: Vec<CharSet>, source: &str) -> Result<Simulation, PatternError> {
+    /// Fails only if the pattern is absurdly large.
+    pub(crate) fn new(
+        ast: &Ast,
+        sets: Vec<CharSet>,
+        source: &str,
+    ) -> Result<Simulation, PatternError> {
         let mut compiler = Compiler::new();
         let main = compiler.program(ast, false).ok_or_else(|| {
             PatternError::new(
                 0..source.len(),
                 format!(
-                    "the pattern is too large: with its repeats written out it has more than {} parts",
-                    program::MAX_PARTS
+                    "the pattern is too large: it has more than {MAX_LOOKS} look-arounds, or with its repeats written \
+                     out more than {MAX_PARTS} parts"
                 ),
-                "use smaller counts, or check the text's length on its own",
+                "use smaller counts (a length can be checked on its own) or fewer look-arounds",
             )
         })?;
-        Ok(Simulation { sets, main, looks: compiler.looks })
+        Ok(Simulation {
+            sets,
+            main,
+            looks: compiler.looks,
+        })
     }
 
     /// Whether the pattern matches somewhere in the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        let mut pass = Pass { sets: &self.sets, text: text.chars().collect(), holds: Vec::new() };
+        let mut pass = Pass {
+            sets: &self.sets,
+            text: text.chars().collect(),
+            holds: Vec::new(),
+        };
         for look in &self.looks {
-            let mut places = vec![false; pass.text.len() + 1];
+            let mut places = vec![0; pass.text.len() / 64 + 1];
             pass.run(look, |place| {
-                if let Some(holds) = places.get_mut(place) {
-                    *holds = true;
+                if let Some(word) = places.get_mut(place / 64) {
+                    *word |= 1 << (place % 64);
                 }
                 false
             });
@@ -64,8 +76,8 @@ impl Simulation {
 struct Pass<'a> {
     sets: &'a [CharSet],
     text: Vec<char>,
-    /// For each look-around, whether it holds at each place.
-    holds: Vec<Vec<bool>>,
+    /// For each look-around, whether it holds at each place: a bit each.
+    holds: Vec<Vec<u64>>,
 }
 
 /// Where a run stands.
@@ -93,12 +105,20 @@ impl Pass<'_> {
         };
         let length = self.text.len();
         for step in 1..=length + 1 {
-            let place = if program.reversed { length + 1 - step } else { step - 1 };
+            let place = if program.reversed {
+                length + 1 - step
+            } else {
+                step - 1
+            };
             run.open.push(program.start);
             if self.visit(program, &mut run, step, place) && found(place) {
                 return;
             }
-            let next = if program.reversed { place.checked_sub(1) } else { Some(place) };
+            let next = if program.reversed {
+                place.checked_sub(1)
+            } else {
+                Some(place)
+            };
             if let Some(c) = next.and_then(|at| self.text.get(at)) {
                 self.read(program, &mut run, step, *c);
             }
@@ -116,7 +136,9 @@ impl Pass<'_> {
             }
             match program.insts.get(at) {
                 Some(Inst::Set { .. }) => run.waiting.push(at),
-                Some(Inst::Count { min, next, counter, .. }) => {
+                Some(Inst::Count {
+                    min, next, counter, ..
+                }) => {
                     if let Some(rounds) = run.rounds.get_mut(*counter) {
                         if rounds.is_empty() {
                             run.counting.push(at);
@@ -128,7 +150,9 @@ impl Pass<'_> {
                     }
                 }
                 Some(Inst::Split(first, second)) => run.open.extend([*first, *second]),
-                Some(Inst::Check(condition, next)) if self.holds(condition, place) => run.open.push(*next),
+                Some(Inst::Check(condition, next)) if self.holds(condition, place) => {
+                    run.open.push(*next)
+                }
                 Some(Inst::Check(..)) => {}
                 Some(Inst::Match) | None => matched = true,
             }
@@ -145,10 +169,26 @@ impl Pass<'_> {
                 _ => {}
             }
         }
-        let Run { counting, rounds, open, .. } = run;
+        let Run {
+            counting,
+            rounds,
+            open,
+            ..
+        } = run;
         counting.retain(|at| {
-            let Some(Inst::Count { set, min, max, next, counter }) = program.insts.get(*at) else { return false };
-            let Some(rounds) = rounds.get_mut(*counter) else { return false };
+            let Some(Inst::Count {
+                set,
+                min,
+                max,
+                next,
+                counter,
+            }) = program.insts.get(*at)
+            else {
+                return false;
+            };
+            let Some(rounds) = rounds.get_mut(*counter) else {
+                return false;
+            };
             if !has(set) {
                 rounds.clear();
                 return false;
@@ -156,7 +196,10 @@ impl Pass<'_> {
             // A round's count so far is `step + 1 - start`. Of the rounds that have reached the least count, the
             // youngest lasts longest.
             let count = |start: &usize| step + 1 - start;
-            while rounds.front().is_some_and(|start| max.is_some_and(|max| count(start) > max)) {
+            while rounds
+                .front()
+                .is_some_and(|start| max.is_some_and(|max| count(start) > max))
+            {
                 rounds.pop_front();
             }
             while rounds.get(1).is_some_and(|start| count(start) >= *min) {
@@ -176,13 +219,17 @@ impl Pass<'_> {
             Condition::Boundary { word, negated } => {
                 let word = |at: Option<usize>| {
                     let c = at.and_then(|at| self.text.get(at));
-                    c.zip(self.sets.get(*word)).is_some_and(|(c, set)| set.contains(*c))
+                    c.zip(self.sets.get(*word))
+                        .is_some_and(|(c, set)| set.contains(*c))
                 };
                 (word(place.checked_sub(1)) != word(Some(place))) != *negated
             }
             Condition::Look { number, negated } => {
-                let holds = self.holds.get(*number).and_then(|places| places.get(place));
-                (holds == Some(&true)) != *negated
+                let word = self
+                    .holds
+                    .get(*number)
+                    .and_then(|places| places.get(place / 64));
+                word.is_some_and(|word| word >> (place % 64) & 1 == 1) != *negated
             }
         }
     }

@@ -1,9 +1,13 @@
 //! The programs that the simulation runs.
 
 use crate::ast::Ast;
+use std::collections::HashMap;
 
 /// How many instructions (and steps to make them) the programs of a pattern may take.
 pub(crate) const MAX_PARTS: usize = 250_000;
+
+/// How many look-arounds a pattern may have: the simulation notes for each of them where in the text it holds.
+pub(crate) const MAX_LOOKS: usize = 250;
 
 /// Something that can be true of a place in the text.
 #[derive(Debug, Clone)]
@@ -20,7 +24,13 @@ pub(super) enum Inst {
     /// Reads a character of a set.
     Set { set: usize, next: usize },
     /// Reads `min` to `max` characters of a set. Many rounds can be under way at once, all in one counter.
-    Count { set: usize, min: usize, max: Option<usize>, next: usize, counter: usize },
+    Count {
+        set: usize,
+        min: usize,
+        max: Option<usize>,
+        next: usize,
+        counter: usize,
+    },
     /// Goes both ways.
     Split(usize, usize),
     /// Goes on where the condition holds.
@@ -46,20 +56,38 @@ pub(super) struct Compiler {
     reversed: bool,
     parts: usize,
     pub(super) looks: Vec<Program>,
+    /// The numbers of look-arounds by their place in memory: repeats emit the same one many times.
+    known: HashMap<*const Ast, usize>,
 }
 
 impl Compiler {
     pub(super) fn new() -> Compiler {
-        Compiler { insts: Vec::new(), counters: 0, reversed: false, parts: 0, looks: Vec::new() }
+        Compiler {
+            insts: Vec::new(),
+            counters: 0,
+            reversed: false,
+            parts: 0,
+            looks: Vec::new(),
+            known: HashMap::new(),
+        }
     }
 
     /// The program of a tree, or `None` if it gets too large.
     pub(super) fn program(&mut self, ast: &Ast, reversed: bool) -> Option<Program> {
-        let outer = (std::mem::take(&mut self.insts), self.counters, self.reversed);
+        let outer = (
+            std::mem::take(&mut self.insts),
+            self.counters,
+            self.reversed,
+        );
         (self.counters, self.reversed) = (0, reversed);
         let end = self.push(Inst::Match)?;
         let start = self.emit(ast, end)?;
-        let program = Program { insts: std::mem::take(&mut self.insts), start, counters: self.counters, reversed };
+        let program = Program {
+            insts: std::mem::take(&mut self.insts),
+            start,
+            counters: self.counters,
+            reversed,
+        };
         (self.insts, self.counters, self.reversed) = outer;
         Some(program)
     }
@@ -75,8 +103,13 @@ impl Compiler {
         match ast {
             Ast::Empty => Some(next),
             Ast::Set(set) => self.push(Inst::Set { set: *set, next }),
-            Ast::Concat(parts) if self.reversed => parts.iter().try_fold(next, |next, part| self.emit(part, next)),
-            Ast::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.emit(part, next)),
+            Ast::Concat(parts) if self.reversed => parts
+                .iter()
+                .try_fold(next, |next, part| self.emit(part, next)),
+            Ast::Concat(parts) => parts
+                .iter()
+                .rev()
+                .try_fold(next, |next, part| self.emit(part, next)),
             Ast::Alternate(branches) => {
                 let mut whole = None;
                 for branch in branches {
@@ -91,16 +124,40 @@ impl Compiler {
             Ast::Repeat { body, min, max } => self.repeat(body, *min, *max, next),
             Ast::Start => self.push(Inst::Check(Condition::Start, next)),
             Ast::End => self.push(Inst::Check(Condition::End, next)),
-            Ast::Boundary { word, negated } => {
-                self.push(Inst::Check(Condition::Boundary { word: *word, negated: *negated }, next))
-            }
-            Ast::Look { body, ahead, negated } => {
-                let program = self.program(body, *ahead)?;
-                self.looks.push(program);
-                let number = self.looks.len() - 1;
-                self.push(Inst::Check(Condition::Look { number, negated: *negated }, next))
+            Ast::Boundary { word, negated } => self.push(Inst::Check(
+                Condition::Boundary {
+                    word: *word,
+                    negated: *negated,
+                },
+                next,
+            )),
+            Ast::Look {
+                body,
+                ahead,
+                negated,
+            } => {
+                let number = self.look(body, *ahead)?;
+                self.push(Inst::Check(
+                    Condition::Look {
+                        number,
+                        negated: *negated,
+                    },
+                    next,
+                ))
             }
         }
+    }
+
+    /// The number of a look-around.
+    fn look(&mut self, body: &Ast, ahead: bool) -> Option<usize> {
+        if let Some(number) = self.known.get(&std::ptr::from_ref(body)) {
+            return Some(*number);
+        }
+        let program = self.program(body, ahead)?;
+        self.looks.push(program);
+        let number = self.looks.len() - 1;
+        self.known.insert(std::ptr::from_ref(body), number);
+        (self.looks.len() <= MAX_LOOKS).then_some(number)
     }
 
     fn repeat(&mut self, body: &Ast, min: u32, max: Option<u32>, next: usize) -> Option<usize> {
@@ -108,7 +165,13 @@ impl Compiler {
             let counter = self.counters;
             self.counters += 1;
             let (min, max) = (min as usize, max.map(|max| max as usize));
-            return self.push(Inst::Count { set: *set, min, max, next, counter });
+            return self.push(Inst::Count {
+                set: *set,
+                min,
+                max,
+                next,
+                counter,
+            });
         }
         let mut whole = next;
         match max {
