@@ -27,9 +27,7 @@ impl Classes {
 
     pub(crate) fn contains(&self, class: u8) -> bool {
         let class = usize::from(class);
-        self.0
-            .get(class / 64)
-            .is_some_and(|word| word >> (class % 64) & 1 == 1)
+        self.0.get(class / 64).is_some_and(|word| word >> (class % 64) & 1 == 1)
     }
 
     pub(crate) fn union(mut self, other: Classes) -> Classes {
@@ -62,12 +60,7 @@ impl Alphabet {
     pub(crate) fn new(sets: &[CharSet]) -> Option<(Alphabet, Vec<Classes>)> {
         let starts = boundaries(sets);
         let (classes, count) = divide(sets, &starts)?;
-        let mut alphabet = Alphabet {
-            ascii: [0; 128],
-            starts,
-            classes,
-            count,
-        };
+        let mut alphabet = Alphabet { ascii: [0; 128], starts, classes, count };
         let mut ascii = [0; 128];
         for (class, code) in ascii.iter_mut().zip(0..) {
             *class = alphabet.class_of(code);
@@ -84,11 +77,7 @@ impl Alphabet {
 
     fn class_of(&self, code: u32) -> u8 {
         let after = self.starts.partition_point(|start| *start <= code);
-        after
-            .checked_sub(1)
-            .and_then(|at| self.classes.get(at))
-            .copied()
-            .unwrap_or(0)
+        after.checked_sub(1).and_then(|at| self.classes.get(at)).copied().unwrap_or(0)
     }
 
     fn classes_of(&self, set: &CharSet) -> Classes {
@@ -116,11 +105,7 @@ fn boundaries(sets: &[CharSet]) -> Vec<u32> {
 fn covered<'a>(starts: &'a [u32], set: &'a CharSet) -> impl Iterator<Item = usize> + 'a {
     set.ranges().iter().flat_map(|(low, high)| {
         let first = starts.partition_point(|start| start < low);
-        first
-            ..first
-                + starts
-                    .get(first..)
-                    .map_or(0, |rest| rest.partition_point(|start| start <= high))
+        first..first + starts.get(first..).map_or(0, |rest| rest.partition_point(|start| start <= high))
     })
 }
 
@@ -175,20 +160,11 @@ mod tests {
 
     #[test]
     fn classes_are_the_fewest_that_tell_the_sets_apart() {
-        let sets = [
-            CharSet::digit(),
-            CharSet::word(),
-            CharSet::dot(),
-            CharSet::single(0x1F600),
-        ];
+        let sets = [CharSet::digit(), CharSet::word(), CharSet::dot(), CharSet::single(0x1F600)];
         let (alphabet, unions) = Alphabet::new(&sets).unwrap();
         assert_eq!(alphabet.count, 5);
         for c in ['5', 'x', '_', ' ', '\n', '\u{2028}', '😀', 'é'] {
-            let class = if c.is_ascii() {
-                alphabet.ascii[c as usize]
-            } else {
-                alphabet.class(c)
-            };
+            let class = if c.is_ascii() { alphabet.ascii[c as usize] } else { alphabet.class(c) };
             for (set, union) in sets.iter().zip(&unions) {
                 assert_eq!(set.contains(c), union.contains(class), "{c:?}");
             }

@@ -16,11 +16,7 @@ pub(crate) enum Ast {
     /// Any of them.
     Alternate(Vec<Ast>),
     /// `min` to `max` times (`None`: without limit).
-    Repeat {
-        body: Box<Ast>,
-        min: u32,
-        max: Option<u32>,
-    },
+    Repeat { body: Box<Ast>, min: u32, max: Option<u32> },
     /// `^`.
     Start,
     /// `$`.
@@ -28,11 +24,7 @@ pub(crate) enum Ast {
     /// `\b` or `\B`; `word` is the set of `\w`.
     Boundary { word: usize, negated: bool },
     /// A look-ahead or look-behind.
-    Look {
-        body: Box<Ast>,
-        ahead: bool,
-        negated: bool,
-    },
+    Look { body: Box<Ast>, ahead: bool, negated: bool },
 }
 
 impl Ast {
@@ -69,11 +61,7 @@ impl Ast {
         if empty {
             others.push(Ast::Empty);
         }
-        if others.len() == 1 {
-            others.remove(0)
-        } else {
-            Ast::Alternate(others)
-        }
+        if others.len() == 1 { others.remove(0) } else { Ast::Alternate(others) }
     }
 
     /// A repetition in its simplest form.
@@ -89,32 +77,16 @@ impl Ast {
             return body;
         }
         match body {
-            Ast::Repeat {
-                body: inner,
-                min: low,
-                max: high,
-            } => {
+            Ast::Repeat { body: inner, min: low, max: high } => {
                 if counts_multiply((low, high), (min, max)) {
                     let min = low.saturating_mul(min);
                     let max = high.zip(max).map(|(a, b)| a.saturating_mul(b));
-                    return Ast::Repeat {
-                        body: inner,
-                        min,
-                        max,
-                    };
+                    return Ast::Repeat { body: inner, min, max };
                 }
-                let body = Box::new(Ast::Repeat {
-                    body: inner,
-                    min: low,
-                    max: high,
-                });
+                let body = Box::new(Ast::Repeat { body: inner, min: low, max: high });
                 Ast::Repeat { body, min, max }
             }
-            body => Ast::Repeat {
-                body: Box::new(body),
-                min,
-                max,
-            },
+            body => Ast::Repeat { body: Box::new(body), min, max },
         }
     }
 
@@ -160,10 +132,7 @@ fn counts_multiply(inner: (u32, Option<u32>), outer: (u32, Option<u32>)) -> bool
 mod tests {
     use super::*;
 
-    fn repeat_of(
-        inner: (u32, Option<u32>),
-        outer: (u32, Option<u32>),
-    ) -> Option<(u32, Option<u32>)> {
+    fn repeat_of(inner: (u32, Option<u32>), outer: (u32, Option<u32>)) -> Option<(u32, Option<u32>)> {
         match Ast::repeat(Ast::repeat(Ast::Set(0), inner.0, inner.1), outer.0, outer.1) {
             Ast::Repeat { body, min, max } if *body == Ast::Set(0) => Some((min, max)),
             _ => None,
@@ -172,10 +141,7 @@ mod tests {
 
     #[test]
     fn nested_counts_merge_where_no_gap_results() {
-        assert_eq!(
-            repeat_of((1, Some(1000)), (1, Some(1000))),
-            Some((1, Some(1_000_000)))
-        );
+        assert_eq!(repeat_of((1, Some(1000)), (1, Some(1000))), Some((1, Some(1_000_000))));
         assert_eq!(repeat_of((0, None), (0, None)), Some((0, None)));
         assert_eq!(repeat_of((1, None), (1, None)), Some((1, None)));
         assert_eq!(repeat_of((2, Some(2)), (3, Some(3))), Some((6, Some(6))));
@@ -207,8 +173,6 @@ mod tests {
     }
 
     fn reachable(low: u32, high: u32, min: u32, max: u32) -> Vec<u32> {
-        (min..=max)
-            .flat_map(|times| low * times..=high * times)
-            .collect()
+        (min..=max).flat_map(|times| low * times..=high * times).collect()
     }
 }

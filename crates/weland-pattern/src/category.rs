@@ -55,10 +55,7 @@ const GROUPS: [(&str, &str); 7] = [
 pub(crate) fn property(name: &str) -> Option<CharSet> {
     let by = |test: fn(char) -> bool| {
         CharSet::new(
-            (0..=LAST)
-                .filter(|&code| char::from_u32(code).is_some_and(test))
-                .map(|code| (code, code))
-                .collect(),
+            (0..=LAST).filter(|&code| char::from_u32(code).is_some_and(test)).map(|code| (code, code)).collect(),
         )
     };
     Some(match name {
@@ -70,9 +67,7 @@ pub(crate) fn property(name: &str) -> Option<CharSet> {
         "Uppercase" | "Upper" => by(char::is_uppercase),
         "White_Space" | "space" => by(char::is_whitespace),
         _ => {
-            let prefixed = name
-                .strip_prefix("General_Category=")
-                .or_else(|| name.strip_prefix("gc="));
+            let prefixed = name.strip_prefix("General_Category=").or_else(|| name.strip_prefix("gc="));
             general_category(prefixed.unwrap_or(name))?
         }
     })
@@ -103,10 +98,7 @@ fn general_category(name: &str) -> Option<CharSet> {
     let group = match name {
         "punct" => "P",
         "Combining_Mark" => "M",
-        _ => GROUPS
-            .iter()
-            .find(|group| group.0 == name || group.1 == name)
-            .map_or("", |group| group.0),
+        _ => GROUPS.iter().find(|group| group.0 == name || group.1 == name).map_or("", |group| group.0),
     };
     let cased = ["LC", "Cased_Letter"].contains(&name);
     let mut member = [false; NAMES.len()];
@@ -119,23 +111,15 @@ fn general_category(name: &str) -> Option<CharSet> {
             _ => short.starts_with(group),
         };
     }
-    member.contains(&true).then(|| {
-        CharSet::new(
-            runs()
-                .filter(|run| member.get(run.0) == Some(&true))
-                .map(|run| run.1)
-                .collect(),
-        )
-    })
+    member
+        .contains(&true)
+        .then(|| CharSet::new(runs().filter(|run| member.get(run.0) == Some(&true)).map(|run| run.1).collect()))
 }
 
 /// The runs: the number of the category in [`NAMES`] and the first and the last code point.
 fn runs() -> impl Iterator<Item = (usize, (u32, u32))> {
     let mut next = 0;
-    let mut chars = RUNS
-        .bytes()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .peekable();
+    let mut chars = RUNS.bytes().filter(|byte| !byte.is_ascii_whitespace()).peekable();
     std::iter::from_fn(move || {
         let category = match chars.next()? {
             lower @ b'a'..=b'z' => lower - b'a',

@@ -30,10 +30,7 @@ impl CharSet {
                 ascii |= 1u128 << code;
             }
         }
-        CharSet {
-            ranges: merged,
-            ascii,
-        }
+        CharSet { ranges: merged, ascii }
     }
 
     pub(crate) fn single(code: u32) -> CharSet {
@@ -69,10 +66,7 @@ impl CharSet {
             return self.ascii >> code & 1 == 1;
         }
         let after = self.ranges.partition_point(|range| range.0 <= code);
-        after
-            .checked_sub(1)
-            .and_then(|at| self.ranges.get(at))
-            .is_some_and(|range| code <= range.1)
+        after.checked_sub(1).and_then(|at| self.ranges.get(at)).is_some_and(|range| code <= range.1)
     }
 
     /// `\d`: the ASCII digits.
@@ -129,10 +123,7 @@ impl CharSets {
 
     /// The union of some of the sets.
     pub(crate) fn union(&mut self, numbers: &[usize]) -> usize {
-        let ranges = numbers
-            .iter()
-            .filter_map(|&n| self.sets.get(n))
-            .flat_map(|set| &set.ranges);
+        let ranges = numbers.iter().filter_map(|&n| self.sets.get(n)).flat_map(|set| &set.ranges);
         let union = CharSet::new(ranges.copied().collect());
         self.intern(union)
     }
@@ -163,12 +154,7 @@ mod tests {
 
     #[test]
     fn negating_twice_gives_the_set_back() {
-        for set in [
-            CharSet::dot(),
-            CharSet::space(),
-            CharSet::new(vec![]),
-            CharSet::new(vec![(0, LAST)]),
-        ] {
+        for set in [CharSet::dot(), CharSet::space(), CharSet::new(vec![]), CharSet::new(vec![(0, LAST)])] {
             assert_eq!(set.negate().negate(), set);
         }
         assert_eq!(CharSet::new(vec![]).negate().ranges(), [(0, LAST)]);

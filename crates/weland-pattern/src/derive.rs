@@ -25,17 +25,11 @@ impl Pool {
         let result = match node {
             Node::Concat(..) => self.derive_concat(id, class, facts),
             Node::Or(parts) => {
-                let parts = parts
-                    .iter()
-                    .map(|part| self.derivative(*part, class, facts))
-                    .collect();
+                let parts = parts.iter().map(|part| self.derivative(*part, class, facts)).collect();
                 self.or(parts)
             }
             Node::And(parts) => {
-                let parts = parts
-                    .iter()
-                    .map(|part| self.derivative(*part, class, facts))
-                    .collect();
+                let parts = parts.iter().map(|part| self.derivative(*part, class, facts)).collect();
                 self.and(parts)
             }
             Node::Not(inner) => {
@@ -45,11 +39,7 @@ impl Pool {
             Node::Repeat { body, min, max } => {
                 let first = self.derivative(body, class, facts);
                 // Where the body matches the empty text, the earlier repetitions may have been of it.
-                let min = if self.nullable(body, facts) {
-                    0
-                } else {
-                    min.saturating_sub(1)
-                };
+                let min = if self.nullable(body, facts) { 0 } else { min.saturating_sub(1) };
                 let others = self.repeat(body, min, max.map(|max| max.saturating_sub(1)));
                 self.concat(first, others)
             }
@@ -101,9 +91,7 @@ impl Pool {
                 }
                 self.fronts(rest, sets);
             }
-            Node::Or(parts) | Node::And(parts) => {
-                parts.iter().for_each(|part| self.fronts(*part, sets))
-            }
+            Node::Or(parts) | Node::And(parts) => parts.iter().for_each(|part| self.fronts(*part, sets)),
             Node::Not(inner) => self.fronts(inner, sets),
             Node::Repeat { body, .. } => self.fronts(body, sets),
         }

@@ -63,18 +63,12 @@ impl Dfa {
 
     /// The state after a character; `None` does not occur.
     fn next(&self, state: u16, class: u8) -> Option<u16> {
-        self.columns
-            .get(usize::from(class))?
-            .get(usize::from(state))
-            .copied()
+        self.columns.get(usize::from(class))?.get(usize::from(state)).copied()
     }
 
     /// How many states there are, and how many classes of characters.
     #[cfg(test)]
     pub(crate) fn size(&self) -> (usize, usize) {
-        (
-            self.columns.first().map_or(0, |column| column.len()),
-            self.alphabet.count,
-        )
+        (self.columns.first().map_or(0, |column| column.len()), self.alphabet.count)
     }
 }

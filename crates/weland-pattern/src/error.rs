@@ -20,16 +20,8 @@ pub struct PatternError {
 }
 
 impl PatternError {
-    pub(crate) fn new(
-        range: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> PatternError {
-        PatternError {
-            range,
-            message: message.into(),
-            help: help.into(),
-        }
+    pub(crate) fn new(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> PatternError {
+        PatternError { range, message: message.into(), help: help.into() }
     }
 
     /// The faulty part of the pattern's source, as a range of byte offsets (possibly empty, at the source's end).
@@ -53,11 +45,7 @@ impl PatternError {
 
 impl fmt::Display for PatternError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} (at byte {}); {}",
-            self.message, self.range.start, self.help
-        )
+        write!(f, "{} (at byte {}); {}", self.message, self.range.start, self.help)
     }
 }
 

@@ -85,27 +85,16 @@ impl Pool {
         pool.intern(Node::Never);
         pool.intern(Node::Empty);
         pool.intern(Node::Set(all));
-        pool.intern(Node::Repeat {
-            body: Id::CHAR,
-            min: 0,
-            max: None,
-        });
+        pool.intern(Node::Repeat { body: Id::CHAR, min: 0, max: None });
         pool
     }
 
     pub(crate) fn node(&self, id: Id) -> Node {
-        self.nodes
-            .get(id.0 as usize)
-            .cloned()
-            .unwrap_or(Node::Never)
+        self.nodes.get(id.0 as usize).cloned().unwrap_or(Node::Never)
     }
 
     fn info(&self, id: Id) -> Info {
-        self.info.get(id.0 as usize).copied().unwrap_or(Info {
-            nullable: false,
-            facts: 0,
-            depth: 0,
-        })
+        self.info.get(id.0 as usize).copied().unwrap_or(Info { nullable: false, facts: 0, depth: 0 })
     }
 
     /// The facts that an expression asks.
@@ -139,11 +128,7 @@ impl Pool {
     }
 
     fn describe(&self, node: &Node) -> Info {
-        let leaf = |nullable, facts| Info {
-            nullable,
-            facts,
-            depth: 1,
-        };
+        let leaf = |nullable, facts| Info { nullable, facts, depth: 1 };
         let nullable = |id: &Id| self.info(*id).nullable;
         let parts = |ids: &[Id], nullable| Info {
             nullable,
@@ -198,11 +183,7 @@ impl Pool {
     }
 
     pub(crate) fn set(&mut self, classes: Classes) -> Id {
-        if classes.is_empty() {
-            Id::NEVER
-        } else {
-            self.intern(Node::Set(classes))
-        }
+        if classes.is_empty() { Id::NEVER } else { self.intern(Node::Set(classes)) }
     }
 
     pub(crate) fn fact(&mut self, bit: u32, negated: bool) -> Id {
@@ -266,11 +247,7 @@ impl Pool {
         self.join_counts(&mut flat);
         flat.sort_unstable();
         flat.dedup();
-        if flat.len() > 1
-            && flat
-                .iter()
-                .any(|id| *id != Id::EMPTY && self.always_nullable(*id) == Some(true))
-        {
+        if flat.len() > 1 && flat.iter().any(|id| *id != Id::EMPTY && self.always_nullable(*id) == Some(true)) {
             flat.retain(|id| *id != Id::EMPTY);
         }
         match flat.as_slice() {
@@ -291,8 +268,7 @@ impl Pool {
             let mut gone = vec![id];
             // The pieces come in the order of their least counts.
             while let Some(next) = pieces.next_if(|next| {
-                (next.0, next.1) == (body, tail)
-                    && max.is_none_or(|max| next.2 <= max.saturating_add(1))
+                (next.0, next.1) == (body, tail) && max.is_none_or(|max| next.2 <= max.saturating_add(1))
             }) {
                 max = max.zip(next.3).map(|(a, b)| a.max(b));
                 gone.push(next.4);
@@ -332,10 +308,7 @@ impl Pool {
             return Id::NEVER;
         }
         if flat.contains(&Id::EMPTY) {
-            if flat
-                .iter()
-                .any(|id| self.always_nullable(*id) == Some(false))
-            {
+            if flat.iter().any(|id| self.always_nullable(*id) == Some(false)) {
                 return Id::NEVER;
             }
             flat.retain(|id| *id == Id::EMPTY || self.always_nullable(*id).is_none());
@@ -365,11 +338,7 @@ impl Pool {
             return body;
         }
         // Repetitions of the empty text make up for missing ones.
-        let min = if self.always_nullable(body) == Some(true) {
-            0
-        } else {
-            min
-        };
+        let min = if self.always_nullable(body) == Some(true) { 0 } else { min };
         self.intern(Node::Repeat { body, min, max })
     }
 }

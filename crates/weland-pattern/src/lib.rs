@@ -82,10 +82,7 @@ impl Pattern {
             Some(dfa) => Engine::Dfa(dfa),
             None => Engine::Simulation(simulate::Simulation::new(&ast, sets.into_vec(), source)?),
         };
-        Ok(Pattern {
-            source: source.into(),
-            engine,
-        })
+        Ok(Pattern { source: source.into(), engine })
     }
 
     /// Whether the pattern matches somewhere in the text, in time linear in the text's length.
@@ -129,10 +126,7 @@ impl LazyPattern {
     /// [`Pattern::new`]; a source that is none matches every text.
     #[must_use]
     pub const fn new(source: &'static str) -> LazyPattern {
-        LazyPattern {
-            source,
-            pattern: OnceLock::new(),
-        }
+        LazyPattern { source, pattern: OnceLock::new() }
     }
 
     /// Whether the pattern matches somewhere in the text, in time linear in the text's length. The first call makes
@@ -140,9 +134,7 @@ impl LazyPattern {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         let pattern = self.pattern.get_or_init(|| Pattern::new(self.source).ok());
-        pattern
-            .as_ref()
-            .is_none_or(|pattern| pattern.is_match(text))
+        pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
     }
 
     /// The source of the pattern.

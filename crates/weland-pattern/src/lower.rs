@@ -23,12 +23,7 @@ pub(crate) struct Lowered {
 
 /// The expressions of a search for the pattern, or `None` if it has none of a moderate size.
 pub(crate) fn lower(ast: &Ast, sets: &[Classes], pool: &mut Pool) -> Option<Lowered> {
-    let mut lowering = Lowering {
-        sets,
-        pool,
-        behind: Vec::new(),
-        past_start: false,
-    };
+    let mut lowering = Lowering { sets, pool, behind: Vec::new(), past_start: false };
     let main = lowering.search(ast, Id::ANY)?;
     let behind = lowering.behind;
     (!pool.exhausted()).then_some(Lowered { main, behind })
@@ -73,15 +68,10 @@ impl Lowering<'_> {
                 whole
             }
             Ast::Alternate(branches) => {
-                let branches: Option<Vec<Id>> = branches
-                    .iter()
-                    .map(|branch| self.part(branch, then))
-                    .collect();
+                let branches: Option<Vec<Id>> = branches.iter().map(|branch| self.part(branch, then)).collect();
                 self.pool.or(branches?)
             }
-            Ast::Repeat { body, min, max } if body.looks_ahead() => {
-                self.copies(body, *min, *max, then)?
-            }
+            Ast::Repeat { body, min, max } if body.looks_ahead() => self.copies(body, *min, *max, then)?,
             Ast::Repeat { body, min, max } => {
                 let body = self.part(body, Id::EMPTY)?;
                 let repeat = self.pool.repeat(body, *min, *max);
@@ -94,19 +84,11 @@ impl Lowering<'_> {
             }
             Ast::End => self.pool.and(vec![Id::EMPTY, then]),
             Ast::Boundary { word, negated } => self.boundary(*word, *negated, then)?,
-            Ast::Look {
-                body,
-                ahead: true,
-                negated,
-            } => {
+            Ast::Look { body, ahead: true, negated } => {
                 let ahead = self.part(body, Id::ANY)?;
                 self.ahead(ahead, *negated, then)
             }
-            Ast::Look {
-                body,
-                ahead: false,
-                negated,
-            } => {
+            Ast::Look { body, ahead: false, negated } => {
                 if body.looks_ahead() {
                     return None;
                 }
@@ -127,11 +109,7 @@ impl Lowering<'_> {
         for count in (0..max).rev() {
             let more = self.part(body, whole)?;
             // The last `max - min` copies may be left out.
-            whole = if count < min {
-                more
-            } else {
-                self.pool.or(vec![more, then])
-            };
+            whole = if count < min { more } else { self.pool.or(vec![more, then]) };
         }
         Some(whole)
     }

@@ -19,12 +19,7 @@ const MAX_RANGES: usize = 200_000;
 
 /// The tree of a pattern and its character sets.
 pub(crate) fn parse(source: &str) -> Result<(Ast, CharSets), PatternError> {
-    let mut parser = Parser {
-        source,
-        at: 0,
-        nesting: 0,
-        sets: CharSets::default(),
-    };
+    let mut parser = Parser { source, at: 0, nesting: 0, sets: CharSets::default() };
     let ast = parser.alternation()?;
     if parser.at < source.len() {
         let place = parser.at..parser.at + 1;
@@ -72,12 +67,7 @@ impl Parser<'_> {
     }
 
     /// An error about the source from `start` to the present place.
-    fn error(
-        &self,
-        start: usize,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> PatternError {
+    fn error(&self, start: usize, message: impl Into<String>, help: impl Into<String>) -> PatternError {
         PatternError::new(start..self.at, message, help)
     }
 
@@ -157,10 +147,7 @@ impl Parser<'_> {
     }
 
     fn boundary(&mut self, negated: bool) -> Ast {
-        Ast::Boundary {
-            word: self.sets.intern(CharSet::word()),
-            negated,
-        }
+        Ast::Boundary { word: self.sets.intern(CharSet::word()), negated }
     }
 
     /// The rest of a group, after its `(`.
@@ -186,14 +173,7 @@ impl Parser<'_> {
         }
         Ok(match kind {
             None => (body, true),
-            Some((ahead, negated)) => (
-                Ast::Look {
-                    body: Box::new(body),
-                    ahead,
-                    negated,
-                },
-                ahead,
-            ),
+            Some((ahead, negated)) => (Ast::Look { body: Box::new(body), ahead, negated }, ahead),
         })
     }
 
@@ -202,12 +182,8 @@ impl Parser<'_> {
         if !self.eat("?") || self.eat(":") {
             return Ok(None);
         }
-        for (prefix, kind) in [
-            ("=", (true, false)),
-            ("!", (true, true)),
-            ("<=", (false, false)),
-            ("<!", (false, true)),
-        ] {
+        for (prefix, kind) in [("=", (true, false)), ("!", (true, true)), ("<=", (false, false)), ("<!", (false, true))]
+        {
             if self.eat(prefix) {
                 return Ok(Some(kind));
             }
@@ -223,19 +199,12 @@ impl Parser<'_> {
                 "flags are not supported; spell out what is meant, such as `[Aa]` for either case or `[^]` for any character"
             }
         };
-        Err(self.error(
-            start,
-            format!("`{}` starts no kind of group", self.text(start)),
-            help,
-        ))
+        Err(self.error(start, format!("`{}` starts no kind of group", self.text(start)), help))
     }
 
     fn group_name(&mut self, start: usize) -> Result<(), PatternError> {
         let name = self.at;
-        while self
-            .peek()
-            .is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$')
-        {
+        while self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
             self.bump();
         }
         let named = self.text(name).starts_with(|c: char| !c.is_numeric());
@@ -255,20 +224,13 @@ impl Parser<'_> {
         if self.quantifier()?.is_none() {
             return Ok(None);
         }
-        let doubled = self
-            .source
-            .get(..start)
-            .is_some_and(|before| before.ends_with(['*', '+', '?', '}']));
+        let doubled = self.source.get(..start).is_some_and(|before| before.ends_with(['*', '+', '?', '}']));
         let help = if doubled {
             "ECMA-262 has no possessive quantifiers; remove one of the two"
         } else {
             "put something before it, or escape it with `\\`"
         };
-        Ok(Some(self.error(
-            start,
-            format!("there is nothing that `{}` could repeat", self.text(start)),
-            help,
-        )))
+        Ok(Some(self.error(start, format!("there is nothing that `{}` could repeat", self.text(start)), help)))
     }
 
     /// A quantifier, greedy or lazy (the language is the same): the least and the greatest count.

@@ -23,11 +23,7 @@ pub(crate) struct Simulation {
 
 impl Simulation {
     /// Fails only if the pattern is absurdly large.
-    pub(crate) fn new(
-        ast: &Ast,
-        sets: Vec<CharSet>,
-        source: &str,
-    ) -> Result<Simulation, PatternError> {
+    pub(crate) fn new(ast: &Ast, sets: Vec<CharSet>, source: &str) -> Result<Simulation, PatternError> {
         let mut compiler = Compiler::new();
         let main = compiler.program(ast, false).ok_or_else(|| {
             PatternError::new(
@@ -39,20 +35,12 @@ impl Simulation {
                 "use smaller counts (a length can be checked on its own) or fewer look-arounds",
             )
         })?;
-        Ok(Simulation {
-            sets,
-            main,
-            looks: compiler.looks,
-        })
+        Ok(Simulation { sets, main, looks: compiler.looks })
     }
 
     /// Whether the pattern matches somewhere in the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        let mut pass = Pass {
-            sets: &self.sets,
-            text: text.chars().collect(),
-            holds: Vec::new(),
-        };
+        let mut pass = Pass { sets: &self.sets, text: text.chars().collect(), holds: Vec::new() };
         for look in &self.looks {
             let mut places = vec![0; pass.text.len() / 64 + 1];
             pass.run(look, |place| {
@@ -105,20 +93,12 @@ impl Pass<'_> {
         };
         let length = self.text.len();
         for step in 1..=length + 1 {
-            let place = if program.reversed {
-                length + 1 - step
-            } else {
-                step - 1
-            };
+            let place = if program.reversed { length + 1 - step } else { step - 1 };
             run.open.push(program.start);
             if self.visit(program, &mut run, step, place) && found(place) {
                 return;
             }
-            let next = if program.reversed {
-                place.checked_sub(1)
-            } else {
-                Some(place)
-            };
+            let next = if program.reversed { place.checked_sub(1) } else { Some(place) };
             if let Some(c) = next.and_then(|at| self.text.get(at)) {
                 self.read(program, &mut run, step, *c);
             }
@@ -136,9 +116,7 @@ impl Pass<'_> {
             }
             match program.insts.get(at) {
                 Some(Inst::Set { .. }) => run.waiting.push(at),
-                Some(Inst::Count {
-                    min, next, counter, ..
-                }) => {
+                Some(Inst::Count { min, next, counter, .. }) => {
                     if let Some(rounds) = run.rounds.get_mut(*counter) {
                         if rounds.is_empty() {
                             run.counting.push(at);
@@ -150,9 +128,7 @@ impl Pass<'_> {
                     }
                 }
                 Some(Inst::Split(first, second)) => run.open.extend([*first, *second]),
-                Some(Inst::Check(condition, next)) if self.holds(condition, place) => {
-                    run.open.push(*next)
-                }
+                Some(Inst::Check(condition, next)) if self.holds(condition, place) => run.open.push(*next),
                 Some(Inst::Check(..)) => {}
                 Some(Inst::Match) | None => matched = true,
             }
@@ -169,21 +145,9 @@ impl Pass<'_> {
                 _ => {}
             }
         }
-        let Run {
-            counting,
-            rounds,
-            open,
-            ..
-        } = run;
+        let Run { counting, rounds, open, .. } = run;
         counting.retain(|at| {
-            let Some(Inst::Count {
-                set,
-                min,
-                max,
-                next,
-                counter,
-            }) = program.insts.get(*at)
-            else {
+            let Some(Inst::Count { set, min, max, next, counter }) = program.insts.get(*at) else {
                 return false;
             };
             let Some(rounds) = rounds.get_mut(*counter) else {
@@ -196,10 +160,7 @@ impl Pass<'_> {
             // A round's count so far is `step + 1 - start`. Of the rounds that have reached the least count, the
             // youngest lasts longest.
             let count = |start: &usize| step + 1 - start;
-            while rounds
-                .front()
-                .is_some_and(|start| max.is_some_and(|max| count(start) > max))
-            {
+            while rounds.front().is_some_and(|start| max.is_some_and(|max| count(start) > max)) {
                 rounds.pop_front();
             }
             while rounds.get(1).is_some_and(|start| count(start) >= *min) {
@@ -219,16 +180,12 @@ impl Pass<'_> {
             Condition::Boundary { word, negated } => {
                 let word = |at: Option<usize>| {
                     let c = at.and_then(|at| self.text.get(at));
-                    c.zip(self.sets.get(*word))
-                        .is_some_and(|(c, set)| set.contains(*c))
+                    c.zip(self.sets.get(*word)).is_some_and(|(c, set)| set.contains(*c))
                 };
                 (word(place.checked_sub(1)) != word(Some(place))) != *negated
             }
             Condition::Look { number, negated } => {
-                let word = self
-                    .holds
-                    .get(*number)
-                    .and_then(|places| places.get(place / 64));
+                let word = self.holds.get(*number).and_then(|places| places.get(place / 64));
                 word.is_some_and(|word| word >> (place % 64) & 1 == 1) != *negated
             }
         }

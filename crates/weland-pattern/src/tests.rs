@@ -18,26 +18,15 @@ impl Both {
         let (ast, sets) = parse::parse(source).unwrap_or_else(|error| panic!("{source}: {error}"));
         let dfa = dfa::Dfa::new(&ast, sets.as_slice());
         let simulation = simulate::Simulation::new(&ast, sets.into_vec(), source);
-        Both {
-            dfa,
-            simulation: simulation.unwrap_or_else(|error| panic!("{source}: {error}")),
-        }
+        Both { dfa, simulation: simulation.unwrap_or_else(|error| panic!("{source}: {error}")) }
     }
 
     /// The verdict that both engines have to give.
     #[track_caller]
     pub(super) fn assert_verdict(&self, source: &str, text: &str, expected: bool) {
-        assert_eq!(
-            self.simulation.is_match(text),
-            expected,
-            "simulation of {source} on {text:?}"
-        );
+        assert_eq!(self.simulation.is_match(text), expected, "simulation of {source} on {text:?}");
         if let Some(dfa) = &self.dfa {
-            assert_eq!(
-                dfa.is_match(text),
-                expected,
-                "automaton of {source} on {text:?}"
-            );
+            assert_eq!(dfa.is_match(text), expected, "automaton of {source} on {text:?}");
         }
     }
 }
@@ -46,14 +35,8 @@ impl Both {
 fn debug_output_shows_the_source() {
     static PATTERN: LazyPattern = LazyPattern::new("^a$");
     assert_eq!(format!("{PATTERN:?}"), "LazyPattern(\"^a$\")");
-    assert_eq!(
-        format!("{:?}", Pattern::new("^a$").unwrap()),
-        "Pattern(\"^a$\")"
-    );
-    assert_eq!(
-        (PATTERN.as_str(), Pattern::new("^a$").unwrap().as_str()),
-        ("^a$", "^a$")
-    );
+    assert_eq!(format!("{:?}", Pattern::new("^a$").unwrap()), "Pattern(\"^a$\")");
+    assert_eq!((PATTERN.as_str(), Pattern::new("^a$").unwrap().as_str()), ("^a$", "^a$"));
 }
 
 #[test]

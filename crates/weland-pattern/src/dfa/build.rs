@@ -19,12 +19,7 @@ pub(super) fn build(ast: &Ast, sets: &[CharSet]) -> Option<Dfa> {
     let (alphabet, classes) = Alphabet::new(sets)?;
     let mut pool = Pool::new(Classes::all(alphabet.count));
     let lowered = lower(ast, &classes, &mut pool)?;
-    let mut builder = Builder {
-        pool,
-        stride: alphabet.count,
-        states: Vec::new(),
-        index: HashMap::default(),
-    };
+    let mut builder = Builder { pool, stride: alphabet.count, states: Vec::new(), index: HashMap::default() };
     builder.state(lowered.main, lowered.behind, true);
     let targets = builder.explore()?;
     builder.finish(&targets, alphabet)
@@ -51,20 +46,12 @@ impl Builder {
     /// The number of a state, which is new if need be.
     fn state(&mut self, main: Id, behind: Vec<Id>, at_start: bool) -> usize {
         // Facts that are not asked any more need no tracking.
-        let behind = if self.pool.facts(main) >> 1 == 0 {
-            Vec::new()
-        } else {
-            behind
-        };
+        let behind = if self.pool.facts(main) >> 1 == 0 { Vec::new() } else { behind };
         let mut facts = Facts::from(at_start);
         for (id, bit) in behind.iter().zip(1..) {
             facts |= Facts::from(self.pool.nullable(*id, facts)) << bit;
         }
-        let state = State {
-            main,
-            behind,
-            facts,
-        };
+        let state = State { main, behind, facts };
         if let Some(&number) = self.index.get(&state) {
             return number;
         }
@@ -109,32 +96,20 @@ impl Builder {
         if sets.len() > 64 {
             return classes.map(u64::from).collect();
         }
-        let bits = |class| {
-            (0..)
-                .zip(&sets)
-                .map(|(bit, set)| u64::from(set.contains(class)) << bit)
-                .sum()
-        };
+        let bits = |class| (0..).zip(&sets).map(|(bit, set)| u64::from(set.contains(class)) << bit).sum();
         classes.map(bits).collect()
     }
 
     fn next(&mut self, state: &State, class: u8) -> Option<usize> {
         let main = self.pool.derivative(state.main, class, state.facts);
-        let behind = state
-            .behind
-            .iter()
-            .map(|id| self.pool.derivative(*id, class, state.facts))
-            .collect();
+        let behind = state.behind.iter().map(|id| self.pool.derivative(*id, class, state.facts)).collect();
         (!self.pool.exhausted()).then(|| self.state(main, behind, false))
     }
 
     /// Orders the states and lays out the table.
     fn finish(&self, targets: &[usize], alphabet: Alphabet) -> Option<Dfa> {
-        let accepting: Vec<bool> = self
-            .states
-            .iter()
-            .map(|state| self.pool.nullable(state.main, state.facts))
-            .collect();
+        let accepting: Vec<bool> =
+            self.states.iter().map(|state| self.pool.nullable(state.main, state.facts)).collect();
         let rejecting: Vec<bool> = accepting.iter().map(|accepts| !accepts).collect();
         let reverse = self.reverse(targets);
         let can_accept = reaches(&reverse, &accepting);
@@ -152,11 +127,7 @@ impl Builder {
         let mut first_accepting = 0;
         for wanted in 0..4 {
             first_accepting = 2 + rows.len();
-            for (number, place) in places
-                .iter_mut()
-                .enumerate()
-                .filter(|(n, _)| kind(*n) == wanted)
-            {
+            for (number, place) in places.iter_mut().enumerate().filter(|(n, _)| kind(*n) == wanted) {
                 *place = wanted;
                 if wanted >= 2 {
                     rows.push(number);
@@ -164,22 +135,14 @@ impl Builder {
                 }
             }
         }
-        let place =
-            |number: Option<&usize>| number.and_then(|n| places.get(*n)).copied().unwrap_or(0);
+        let place = |number: Option<&usize>| number.and_then(|n| places.get(*n)).copied().unwrap_or(0);
         let column = |class: usize| {
-            let targets = rows
-                .iter()
-                .map(|number| place(targets.get(number * self.stride + class)));
+            let targets = rows.iter().map(|number| place(targets.get(number * self.stride + class)));
             [0, 1].into_iter().chain(targets).collect()
         };
         let columns = (0..self.stride).map(column).collect();
         let first_accepting = u16::try_from(first_accepting).ok()?;
-        Some(Dfa {
-            alphabet,
-            columns,
-            start: place(Some(&0)),
-            first_accepting,
-        })
+        Some(Dfa { alphabet, columns, start: place(Some(&0)), first_accepting })
     }
 
     /// For each state, those that lead to it.
@@ -200,9 +163,7 @@ impl Builder {
 /// The states from which one of the given states can be reached.
 fn reaches(reverse: &[Vec<usize>], given: &[bool]) -> Vec<bool> {
     let mut reached = given.to_vec();
-    let mut open: Vec<usize> = (0..given.len())
-        .filter(|n| given.get(*n) == Some(&true))
-        .collect();
+    let mut open: Vec<usize> = (0..given.len()).filter(|n| given.get(*n) == Some(&true)).collect();
     while let Some(number) = open.pop() {
         for source in reverse.get(number).into_iter().flatten() {
             if let Some(known @ false) = reached.get_mut(*source) {

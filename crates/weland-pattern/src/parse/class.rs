@@ -22,17 +22,10 @@ impl Parser<'_> {
             self.eat("-");
             let high = self.class_atom(start)?;
             match (low, high) {
-                (Escaped::Char(low), Escaped::Char(high)) if low <= high => {
-                    ranges.push((low, high))
-                }
+                (Escaped::Char(low), Escaped::Char(high)) if low <= high => ranges.push((low, high)),
                 (Escaped::Char(_), Escaped::Char(_)) => {
-                    let message =
-                        format!("the range `{}` ends before it starts", self.text(low_start));
-                    return Err(self.error(
-                        low_start,
-                        message,
-                        "swap its ends, or write `\\-` for a hyphen",
-                    ));
+                    let message = format!("the range `{}` ends before it starts", self.text(low_start));
+                    return Err(self.error(low_start, message, "swap its ends, or write `\\-` for a hyphen"));
                 }
                 (low, high) => {
                     // Annex B: next to a set the hyphen stands for itself.

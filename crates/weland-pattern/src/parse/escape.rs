@@ -67,11 +67,7 @@ impl Parser<'_> {
             "\\B" => "`\\B` has no meaning in a character class".to_owned(),
             other => format!("write `{}` for the letter", other.trim_start_matches('\\')),
         };
-        self.error(
-            start,
-            format!("`{escape}` is not an escape of ECMA-262"),
-            help,
-        )
+        self.error(start, format!("`{escape}` is not an escape of ECMA-262"), help)
     }
 
     /// `\0`, a legacy octal escape in a class, or a back-reference.
@@ -98,11 +94,7 @@ impl Parser<'_> {
     fn octal(&mut self, start: usize, first: char) -> Result<u32, PatternError> {
         let mut code = first.to_digit(8).ok_or_else(|| self.unknown(start))?;
         for _ in 0..2 {
-            match self
-                .peek()
-                .and_then(|c| c.to_digit(8))
-                .map(|digit| code * 8 + digit)
-            {
+            match self.peek().and_then(|c| c.to_digit(8)).map(|digit| code * 8 + digit) {
                 Some(longer) if longer < 256 => code = longer,
                 _ => break,
             }
@@ -114,11 +106,7 @@ impl Parser<'_> {
     fn control(&mut self, start: usize) -> Result<u32, PatternError> {
         match self.bump() {
             Some(letter) if letter.is_ascii_alphabetic() => Ok(u32::from(letter) % 32),
-            _ => Err(self.error(
-                start,
-                "`\\c` needs a letter",
-                "write, for instance, `\\cJ` for a line feed",
-            )),
+            _ => Err(self.error(start, "`\\c` needs a letter", "write, for instance, `\\cJ` for a line feed")),
         }
     }
 
@@ -139,10 +127,7 @@ impl Parser<'_> {
             while self.peek().is_some_and(|c| c.is_ascii_hexdigit()) {
                 self.at += 1;
             }
-            let value = |code: u32, c: char| {
-                code.saturating_mul(16)
-                    .saturating_add(c.to_digit(16).unwrap_or(0))
-            };
+            let value = |code: u32, c: char| code.saturating_mul(16).saturating_add(c.to_digit(16).unwrap_or(0));
             let code = self.text(digits).chars().fold(0, value);
             let code = Some(code).filter(|code| self.at > digits && *code <= LAST);
             return match code {
@@ -177,10 +162,7 @@ impl Parser<'_> {
     fn property(&mut self, start: usize) -> Result<CharSet, PatternError> {
         let name_start = self.at + 1;
         let closed = self.eat("{") && {
-            while self
-                .peek()
-                .is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '=')
-            {
+            while self.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '=') {
                 self.at += 1;
             }
             self.peek() == Some('}')

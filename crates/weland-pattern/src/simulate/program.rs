@@ -24,13 +24,7 @@ pub(super) enum Inst {
     /// Reads a character of a set.
     Set { set: usize, next: usize },
     /// Reads `min` to `max` characters of a set. Many rounds can be under way at once, all in one counter.
-    Count {
-        set: usize,
-        min: usize,
-        max: Option<usize>,
-        next: usize,
-        counter: usize,
-    },
+    Count { set: usize, min: usize, max: Option<usize>, next: usize, counter: usize },
     /// Goes both ways.
     Split(usize, usize),
     /// Goes on where the condition holds.
@@ -62,32 +56,16 @@ pub(super) struct Compiler {
 
 impl Compiler {
     pub(super) fn new() -> Compiler {
-        Compiler {
-            insts: Vec::new(),
-            counters: 0,
-            reversed: false,
-            parts: 0,
-            looks: Vec::new(),
-            known: HashMap::new(),
-        }
+        Compiler { insts: Vec::new(), counters: 0, reversed: false, parts: 0, looks: Vec::new(), known: HashMap::new() }
     }
 
     /// The program of a tree, or `None` if it gets too large.
     pub(super) fn program(&mut self, ast: &Ast, reversed: bool) -> Option<Program> {
-        let outer = (
-            std::mem::take(&mut self.insts),
-            self.counters,
-            self.reversed,
-        );
+        let outer = (std::mem::take(&mut self.insts), self.counters, self.reversed);
         (self.counters, self.reversed) = (0, reversed);
         let end = self.push(Inst::Match)?;
         let start = self.emit(ast, end)?;
-        let program = Program {
-            insts: std::mem::take(&mut self.insts),
-            start,
-            counters: self.counters,
-            reversed,
-        };
+        let program = Program { insts: std::mem::take(&mut self.insts), start, counters: self.counters, reversed };
         (self.insts, self.counters, self.reversed) = outer;
         Some(program)
     }
@@ -103,13 +81,8 @@ impl Compiler {
         match ast {
             Ast::Empty => Some(next),
             Ast::Set(set) => self.push(Inst::Set { set: *set, next }),
-            Ast::Concat(parts) if self.reversed => parts
-                .iter()
-                .try_fold(next, |next, part| self.emit(part, next)),
-            Ast::Concat(parts) => parts
-                .iter()
-                .rev()
-                .try_fold(next, |next, part| self.emit(part, next)),
+            Ast::Concat(parts) if self.reversed => parts.iter().try_fold(next, |next, part| self.emit(part, next)),
+            Ast::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.emit(part, next)),
             Ast::Alternate(branches) => {
                 let mut whole = None;
                 for branch in branches {
@@ -124,26 +97,12 @@ impl Compiler {
             Ast::Repeat { body, min, max } => self.repeat(body, *min, *max, next),
             Ast::Start => self.push(Inst::Check(Condition::Start, next)),
             Ast::End => self.push(Inst::Check(Condition::End, next)),
-            Ast::Boundary { word, negated } => self.push(Inst::Check(
-                Condition::Boundary {
-                    word: *word,
-                    negated: *negated,
-                },
-                next,
-            )),
-            Ast::Look {
-                body,
-                ahead,
-                negated,
-            } => {
+            Ast::Boundary { word, negated } => {
+                self.push(Inst::Check(Condition::Boundary { word: *word, negated: *negated }, next))
+            }
+            Ast::Look { body, ahead, negated } => {
                 let number = self.look(body, *ahead)?;
-                self.push(Inst::Check(
-                    Condition::Look {
-                        number,
-                        negated: *negated,
-                    },
-                    next,
-                ))
+                self.push(Inst::Check(Condition::Look { number, negated: *negated }, next))
             }
         }
     }
@@ -165,13 +124,7 @@ impl Compiler {
             let counter = self.counters;
             self.counters += 1;
             let (min, max) = (min as usize, max.map(|max| max as usize));
-            return self.push(Inst::Count {
-                set: *set,
-                min,
-                max,
-                next,
-                counter,
-            });
+            return self.push(Inst::Count { set: *set, min, max, next, counter });
         }
         let mut whole = next;
         match max {

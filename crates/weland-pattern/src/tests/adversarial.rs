@@ -11,11 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 fn assert_quick<T>(what: &str, action: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = action();
-    assert!(
-        start.elapsed() < PATIENCE,
-        "{what} took {:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < PATIENCE, "{what} took {:?}", start.elapsed());
     result
 }
 
@@ -36,9 +32,7 @@ fn patterns_that_ruin_backtracking_are_matched_in_linear_time() {
         ("^(a?){30}a{30}b", &text, false),
     ];
     for (source, text, expected) in cases {
-        assert_quick(source, || {
-            Both::new(source).assert_verdict(source, text, expected)
-        });
+        assert_quick(source, || Both::new(source).assert_verdict(source, text, expected));
     }
 }
 
@@ -78,14 +72,7 @@ fn deep_nesting_is_refused_or_works_but_never_overflows_the_stack() {
             assert!(error.message().contains("nest deeper than 200"), "{error}");
         }
     }
-    for (open, close) in [
-        ("(", ")"),
-        ("(a|", ")*"),
-        ("(?=", ")"),
-        ("(?<=", ")"),
-        ("(?!", ")"),
-        ("(a?", "){1,3}b"),
-    ] {
+    for (open, close) in [("(", ")"), ("(a|", ")*"), ("(?=", ")"), ("(?<=", ")"), ("(?!", ")"), ("(a?", "){1,3}b")] {
         let source = open.repeat(200) + &close.repeat(200);
         // Counts that multiply may be refused; what counts is that an answer comes.
         if let Ok(pattern) = assert_quick(open, || Pattern::new(&source)) {
@@ -110,18 +97,10 @@ fn long_patterns_neither_overflow_the_stack_nor_take_long() {
     for (part, times, text, expected) in long {
         let source = part.repeat(times);
         let pattern = assert_quick(part, || Pattern::new(&source).unwrap());
-        assert_eq!(
-            assert_quick(part, || pattern.is_match(text)),
-            expected,
-            "{part}"
-        );
+        assert_eq!(assert_quick(part, || pattern.is_match(text)), expected, "{part}");
         let looped = format!("^({source})*$");
         if let Ok(pattern) = assert_quick(part, || Pattern::new(&looped)) {
-            assert!(
-                assert_quick(part, || pattern.is_match(""))
-                    || part.starts_with("(?")
-                    || part.starts_with('\\')
-            );
+            assert!(assert_quick(part, || pattern.is_match("")) || part.starts_with("(?") || part.starts_with('\\'));
         }
     }
     let literal: String = (0..20_000).map(|n| format!("{n},")).collect();
@@ -132,13 +111,8 @@ fn long_patterns_neither_overflow_the_stack_nor_take_long() {
 
 #[test]
 fn many_character_sets_are_told_apart() {
-    let source: String = (0x4E00..0x4E00 + 2000)
-        .filter_map(char::from_u32)
-        .map(|c| format!("[^{c}]"))
-        .collect();
-    let pattern = assert_quick("many sets", || {
-        Pattern::new(&format!("^{source}$")).unwrap()
-    });
+    let source: String = (0x4E00..0x4E00 + 2000).filter_map(char::from_u32).map(|c| format!("[^{c}]")).collect();
+    let pattern = assert_quick("many sets", || Pattern::new(&format!("^{source}$")).unwrap());
     assert!(pattern.is_match(&"a".repeat(2000)));
     assert!(!pattern.is_match(&"a".repeat(1999)));
     assert!(!pattern.is_match(&format!("\u{4e00}{}", "a".repeat(1999))));
@@ -147,21 +121,14 @@ fn many_character_sets_are_told_apart() {
 #[test]
 fn absurd_sizes_are_refused() {
     for source in ["^((ab){1,1000}){1,1000}c$", "^(ab|c){4000000000}$"] {
-        let error = assert_quick(source, || Pattern::new(source))
-            .map(|_| ())
-            .unwrap_err();
+        let error = assert_quick(source, || Pattern::new(source)).map(|_| ()).unwrap_err();
         assert!(error.message().contains("too large"), "{error}");
         assert_eq!(error.range(), 0..source.len());
     }
     let looks = "(?=a)b?".repeat(300);
     let error = assert_quick("look-arounds", || Pattern::new(&looks)).unwrap_err();
-    assert!(
-        error.message().contains("more than 250 look-arounds"),
-        "{error}"
-    );
-    let classes: String = (0..3000)
-        .map(|n| format!("[\\p{{L}}\\u{{{:x}}}]", 0x1_0000 + n * 2))
-        .collect();
+    assert!(error.message().contains("more than 250 look-arounds"), "{error}");
+    let classes: String = (0..3000).map(|n| format!("[\\p{{L}}\\u{{{:x}}}]", 0x1_0000 + n * 2)).collect();
     let error = assert_quick("classes", || Pattern::new(&classes)).unwrap_err();
     assert!(error.message().contains("ranges"), "{error}");
 }

@@ -20,10 +20,7 @@ fn verdicts_without_look_around_are_those_of_the_regex_crate() {
             both.assert_verdict(&ours, &text, expected);
         }
     }
-    assert!(
-        (4000..14_000).contains(&matches),
-        "{matches} of 16000 match: too uniform to tell much"
-    );
+    assert!((4000..14_000).contains(&matches), "{matches} of 16000 match: too uniform to tell much");
     // Without one are a few that repeat a word boundary or an end.
     assert!(automata > 1900, "only {automata} of 2000 have an automaton");
 }
@@ -45,23 +42,14 @@ fn verdicts_with_look_around_are_those_of_the_definition() {
             both.assert_verdict(&source, &text, expected);
         }
     }
-    assert!(
-        (3000..12_000).contains(&matches),
-        "{matches} of 15000 match: too uniform to tell much"
-    );
+    assert!((3000..12_000).contains(&matches), "{matches} of 15000 match: too uniform to tell much");
     assert!(automata > 2000, "only {automata} of 3000 have an automaton");
 }
 
 #[test]
 fn large_counts_agree_between_the_engines() {
     // Counts beyond what the definition could try, where counters have to expire.
-    let sources = [
-        "^a{3,70}b{0,65}c$",
-        "a{40}b",
-        "^.{2,50}a.{0,30}$",
-        "^(a{1,20}b?){2,5}$",
-        "^[ab]{1,63}[bc]{2,63}$",
-    ];
+    let sources = ["^a{3,70}b{0,65}c$", "a{40}b", "^.{2,50}a.{0,30}$", "^(a{1,20}b?){2,5}$", "^[ab]{1,63}[bc]{2,63}$"];
     let mut random = Random::new(13);
     for source in sources {
         let both = Both::new(source);

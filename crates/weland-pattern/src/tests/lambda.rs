@@ -16,10 +16,7 @@ fn verdicts_on_the_lambda_patterns_are_those_of_python() {
         if let Some(source) = line.strip_prefix("pattern ") {
             let both = Both::new(source);
             let states = both.dfa.as_ref().map(|dfa| dfa.size().0);
-            assert!(
-                states.is_some_and(|states| states < 100),
-                "{source} has an automaton of {states:?} states"
-            );
+            assert!(states.is_some_and(|states| states < 100), "{source} has an automaton of {states:?} states");
             current = Some((source, both));
             continue;
         }
@@ -35,21 +32,13 @@ fn verdicts_on_the_lambda_patterns_are_those_of_python() {
 #[test]
 fn lambda_patterns_with_look_around_match_exactly() {
     let cases: [(&str, &[&str], &[&str]); 4] = [
-        (
-            "^((?!^[0-9]+$)([a-zA-Z0-9-_]+))$",
-            &["a", "1a", "1-", "_"],
-            &["", "1", "123", "a.b", "a\n", "1\n"],
-        ),
+        ("^((?!^[0-9]+$)([a-zA-Z0-9-_]+))$", &["a", "1a", "1-", "_"], &["", "1", "123", "a.b", "a\n", "1\n"]),
         (
             "^((^\\$LATEST$)|((?!^[0-9]+$)([a-zA-Z0-9-_]+)))$",
             &["$LATEST", "LATEST", "v1", "1_"],
             &["", "$LATES", "$LATESTx", "17", "$"],
         ),
-        (
-            "^(^[0-9A-Za-z\\.\\-_]*(?<!\\.)$)$",
-            &["", "a", "a.b", ".a"],
-            &[".", "a.", "a..", "a b", "a\n"],
-        ),
+        ("^(^[0-9A-Za-z\\.\\-_]*(?<!\\.)$)$", &["", "a", "a.b", ".a"], &[".", "a.", "a..", "a b", "a\n"]),
         (
             "^((^(?!(system\\x2e)))(^[_a-zA-Z0-9])([^$]*))$",
             &["a", "system", "systemx", "_\n", "0é😀", "asystem."],
@@ -58,9 +47,7 @@ fn lambda_patterns_with_look_around_match_exactly() {
     ];
     for (source, yes, no) in cases {
         let pattern = Pattern::new(source).unwrap();
-        yes.iter()
-            .for_each(|text| assert!(pattern.is_match(text), "{source} on {text:?}"));
-        no.iter()
-            .for_each(|text| assert!(!pattern.is_match(text), "{source} on {text:?}"));
+        yes.iter().for_each(|text| assert!(pattern.is_match(text), "{source} on {text:?}"));
+        no.iter().for_each(|text| assert!(!pattern.is_match(text), "{source} on {text:?}"));
     }
 }

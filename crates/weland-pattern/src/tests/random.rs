@@ -10,10 +10,7 @@ impl Random {
 
     /// A number below `limit`.
     pub(super) fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(0xD120_2E8D_9F5B_A66D)
-            .wrapping_add(0x9E6C_63D0_876A_9A47);
+        self.0 = self.0.wrapping_mul(0xD120_2E8D_9F5B_A66D).wrapping_add(0x9E6C_63D0_876A_9A47);
         ((self.0 >> 32 ^ self.0 >> 47) as usize) % limit
     }
 
@@ -24,18 +21,14 @@ impl Random {
     /// A text in which the patterns' characters are frequent.
     pub(super) fn text(&mut self) -> String {
         let length = self.below(9);
-        (0..length)
-            .map(|_| self.pick(&['a', 'a', 'b', 'b', 'c', '1', '_', '-', ' ', '\n', 'é', '😀']))
-            .collect()
+        (0..length).map(|_| self.pick(&['a', 'a', 'b', 'b', 'c', '1', '_', '-', ' ', '\n', 'é', '😀'])).collect()
     }
 
     /// A pattern in ECMA-262's notation, and in that of the regex crate.
     pub(super) fn pattern(&mut self, depth: usize, looks: bool) -> (String, String) {
         let branches = if self.below(4) == 0 { 2 } else { 1 };
         let sequences: Vec<_> = (0..branches).map(|_| self.sequence(depth, looks)).collect();
-        let join = |side: fn(&(String, String)) -> &str| {
-            sequences.iter().map(side).collect::<Vec<_>>().join("|")
-        };
+        let join = |side: fn(&(String, String)) -> &str| sequences.iter().map(side).collect::<Vec<_>>().join("|");
         (join(|pair| &pair.0), join(|pair| &pair.1))
     }
 
@@ -65,9 +58,7 @@ impl Random {
             return (format!("{kind}{body})"), String::new());
         }
         let (ours, theirs) = self.atom(depth, looks);
-        let quantifier = self.pick(&[
-            "", "", "", "*", "+", "?", "{2}", "{1,3}", "{2,}", "{0,2}", "*?", "{1,2}?",
-        ]);
+        let quantifier = self.pick(&["", "", "", "*", "+", "?", "{2}", "{1,3}", "{2,}", "{0,2}", "*?", "{1,2}?"]);
         (ours + quantifier, theirs + quantifier)
     }
 

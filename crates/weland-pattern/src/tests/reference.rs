@@ -17,9 +17,7 @@ struct Reference<'a> {
 
 impl Reference<'_> {
     fn has(&self, set: usize, at: usize) -> bool {
-        self.text
-            .get(at)
-            .is_some_and(|c| self.sets[set].contains(*c))
+        self.text.get(at).is_some_and(|c| self.sets[set].contains(*c))
     }
 
     /// Where matches that start at a place end.
@@ -27,18 +25,11 @@ impl Reference<'_> {
         let here_if = |holds: bool| holds.then_some(start).into_iter().collect();
         match ast {
             Ast::Empty => here_if(true),
-            Ast::Set(set) => self
-                .has(*set, start)
-                .then_some(start + 1)
-                .into_iter()
-                .collect(),
-            Ast::Concat(parts) => parts.iter().fold(BTreeSet::from([start]), |starts, part| {
-                self.ends_of_all(part, &starts)
-            }),
-            Ast::Alternate(branches) => branches
-                .iter()
-                .flat_map(|branch| self.ends(branch, start))
-                .collect(),
+            Ast::Set(set) => self.has(*set, start).then_some(start + 1).into_iter().collect(),
+            Ast::Concat(parts) => {
+                parts.iter().fold(BTreeSet::from([start]), |starts, part| self.ends_of_all(part, &starts))
+            }
+            Ast::Alternate(branches) => branches.iter().flat_map(|branch| self.ends(branch, start)).collect(),
             Ast::Repeat { body, min, max } => self.repeat(body, *min, *max, start),
             Ast::Start => here_if(start == 0),
             Ast::End => here_if(start == self.text.len()),
@@ -46,16 +37,8 @@ impl Reference<'_> {
                 let before = start > 0 && self.has(*word, start - 1);
                 here_if((before != self.has(*word, start)) != *negated)
             }
-            Ast::Look {
-                body,
-                ahead: true,
-                negated,
-            } => here_if(self.ends(body, start).is_empty() == *negated),
-            Ast::Look {
-                body,
-                ahead: false,
-                negated,
-            } => {
+            Ast::Look { body, ahead: true, negated } => here_if(self.ends(body, start).is_empty() == *negated),
+            Ast::Look { body, ahead: false, negated } => {
                 let found = (0..=start).any(|from| self.ends(body, from).contains(&start));
                 here_if(found != *negated)
             }
@@ -63,10 +46,7 @@ impl Reference<'_> {
     }
 
     fn ends_of_all(&self, ast: &Ast, starts: &BTreeSet<usize>) -> BTreeSet<usize> {
-        starts
-            .iter()
-            .flat_map(|start| self.ends(ast, *start))
-            .collect()
+        starts.iter().flat_map(|start| self.ends(ast, *start)).collect()
     }
 
     fn repeat(&self, body: &Ast, min: u32, max: Option<u32>, start: usize) -> BTreeSet<usize> {
