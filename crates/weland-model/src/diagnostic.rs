@@ -60,15 +60,7 @@ impl Diagnostic {
     /// A diagnostic without a place.
     #[must_use]
     pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity,
-            message: message.into(),
-            span: None,
-            label: None,
-            help: None,
-            related: Vec::new(),
-        }
+        Self { code, severity, message: message.into(), span: None, label: None, help: None, related: Vec::new() }
     }
 
     /// An error at a place.
@@ -107,10 +99,7 @@ impl Diagnostic {
     /// Adds another place.
     #[must_use]
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.related.push(Related {
-            span,
-            message: message.into(),
-        });
+        self.related.push(Related { span, message: message.into() });
         self
     }
 }
@@ -173,9 +162,7 @@ impl Diagnostics {
     #[must_use]
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut items = self.items;
-        items.sort_by(|a, b| {
-            (a.span, a.code, &a.message, b.severity).cmp(&(b.span, b.code, &b.message, a.severity))
-        });
+        items.sort_by(|a, b| (a.span, a.code, &a.message, b.severity).cmp(&(b.span, b.code, &b.message, a.severity)));
         items.dedup();
         items
     }

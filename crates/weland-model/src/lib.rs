@@ -19,8 +19,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Related, Severity};
 pub use model::Model;
 pub use node::{Entry, Node, NodeKind, Number, Object};
 pub use shape::{
-    Member, NamedTarget, OperationData, Rename, ResourceData, ServiceData, Shape, ShapeData,
-    ShapeType, Target,
+    Member, NamedTarget, OperationData, Rename, ResourceData, ServiceData, Shape, ShapeData, ShapeType, Target,
 };
 pub use shape_id::{ParseShapeIdError, ShapeId, is_identifier, is_namespace};
 pub use source::{FileId, Location, SourceFile, Sources, Span};

@@ -55,9 +55,7 @@ impl Model {
 
     /// All shapes that the user's files define, by id.
     pub fn own_shapes(&self) -> impl Iterator<Item = &Shape> {
-        self.shapes
-            .values()
-            .filter(|shape| !self.is_built_in(shape))
+        self.shapes.values().filter(|shape| !self.is_built_in(shape))
     }
 
     /// The value of a trait that holds for a member: its own, or else that of its target.
@@ -68,11 +66,7 @@ impl Model {
 
     /// Like [`Model::member_trait`], with the place where the trait is applied.
     #[must_use]
-    pub fn member_trait_applied<'a>(
-        &'a self,
-        member: &'a Member,
-        id: &str,
-    ) -> Option<&'a AppliedTrait> {
+    pub fn member_trait_applied<'a>(&'a self, member: &'a Member, id: &str) -> Option<&'a AppliedTrait> {
         let own = member.traits.applied(id);
         own.or_else(|| self.target(member)?.traits.applied(id))
     }

@@ -43,9 +43,7 @@ impl Number {
     /// A number from its JSON text. The caller has checked the syntax.
     #[must_use]
     pub fn from_text(text: &str) -> Self {
-        Self {
-            text: Arc::from(text),
-        }
+        Self { text: Arc::from(text) }
     }
 
     /// The text as it was written.

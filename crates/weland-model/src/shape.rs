@@ -85,15 +85,7 @@ impl ShapeType {
     /// Whether values are whole numbers, `intEnum` included.
     #[must_use]
     pub fn is_integral(self) -> bool {
-        matches!(
-            self,
-            Self::Byte
-                | Self::Short
-                | Self::Integer
-                | Self::IntEnum
-                | Self::Long
-                | Self::BigInteger
-        )
+        matches!(self, Self::Byte | Self::Short | Self::Integer | Self::IntEnum | Self::Long | Self::BigInteger)
     }
 
     /// Whether values are numbers.
@@ -216,10 +208,7 @@ impl ResourceData {
 
     /// All operations: lifecycle, instance and collection operations.
     pub fn all_operations(&self) -> impl Iterator<Item = &Target> {
-        self.lifecycle()
-            .map(|(_, target)| target)
-            .chain(&self.operations)
-            .chain(&self.collection_operations)
+        self.lifecycle().map(|(_, target)| target).chain(&self.operations).chain(&self.collection_operations)
     }
 }
 

@@ -66,11 +66,7 @@ impl ShapeId {
         if self.member().is_none() {
             return self.clone();
         }
-        Self {
-            text: Arc::from(self.root_str()),
-            hash: self.hash,
-            dollar: self.dollar,
-        }
+        Self { text: Arc::from(self.root_str()), hash: self.hash, dollar: self.dollar }
     }
 
     /// The text of [`ShapeId::root`].
@@ -88,11 +84,7 @@ pub struct ParseShapeIdError {
 
 impl fmt::Display for ParseShapeIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not a shape id: expected `namespace#Name` or `namespace#Name$member`",
-            self.text
-        )
+        write!(f, "`{}` is not a shape id: expected `namespace#Name` or `namespace#Name$member`", self.text)
     }
 }
 
@@ -102,9 +94,7 @@ impl FromStr for ShapeId {
     type Err = ParseShapeIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        split(text).ok_or_else(|| ParseShapeIdError {
-            text: text.to_owned(),
-        })
+        split(text).ok_or_else(|| ParseShapeIdError { text: text.to_owned() })
     }
 }
 
@@ -120,11 +110,7 @@ fn split(text: &str) -> Option<ShapeId> {
     }
     let hash = u32::try_from(namespace.len()).ok()?;
     let dollar = u32::try_from(namespace.len() + 1 + name.len()).ok()?;
-    Some(ShapeId {
-        text: Arc::from(text),
-        hash,
-        dollar,
-    })
+    Some(ShapeId { text: Arc::from(text), hash, dollar })
 }
 
 /// Whether the text is an identifier: letters, digits and underscores; not a digit first, and
@@ -223,10 +209,8 @@ mod tests {
 
     #[test]
     fn ill_formed_ids_are_refused() {
-        let bad = [
-            "", "a", "a#", "#a", "a#b$", "a#b$c$d", "a..b#c", ".a#b", "a#1", "a#_", "a#b-c",
-            "a#b#c", "ä#b", "a#b c",
-        ];
+        let bad =
+            ["", "a", "a#", "#a", "a#b$", "a#b$c$d", "a..b#c", ".a#b", "a#1", "a#_", "a#b-c", "a#b#c", "ä#b", "a#b c"];
         for text in bad {
             assert!(text.parse::<ShapeId>().is_err(), "{text}");
         }

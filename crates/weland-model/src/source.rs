@@ -35,29 +35,19 @@ impl Span {
     /// From the start of this span to the end of the other, which is in the same file.
     #[must_use]
     pub fn to(self, end: Self) -> Self {
-        Self {
-            file: self.file,
-            start: self.start,
-            end: end.end.max(self.start),
-        }
+        Self { file: self.file, start: self.start, end: end.end.max(self.start) }
     }
 
     /// The empty span at the end of this one.
     #[must_use]
     pub fn at_end(self) -> Self {
-        Self {
-            start: self.end,
-            ..self
-        }
+        Self { start: self.end, ..self }
     }
 
     /// The empty span at the start of this one.
     #[must_use]
     pub fn at_start(self) -> Self {
-        Self {
-            end: self.start,
-            ..self
-        }
+        Self { end: self.start, ..self }
     }
 }
 
@@ -108,10 +98,8 @@ impl SourceFile {
     #[must_use]
     pub fn location(&self, offset: u32) -> Location {
         let line = self.line_starts.partition_point(|&start| start <= offset);
-        let start = line
-            .checked_sub(1)
-            .and_then(|index| self.line_starts.get(index))
-            .map_or(0, |&start| start as usize);
+        let start =
+            line.checked_sub(1).and_then(|index| self.line_starts.get(index)).map_or(0, |&start| start as usize);
         let bytes = self.text.as_bytes();
         let end = (offset as usize).min(bytes.len());
         let before = bytes.get(start..end).unwrap_or_default();
@@ -157,12 +145,7 @@ impl Sources {
     fn push(&mut self, path: Arc<str>, text: Arc<str>, built_in: bool) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let line_starts = line_starts(&text);
-        self.files.push(SourceFile {
-            path,
-            text,
-            line_starts,
-            built_in,
-        });
+        self.files.push(SourceFile { path, text, line_starts, built_in });
         id
     }
 

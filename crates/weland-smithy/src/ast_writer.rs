@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use weland_model::{
-    Member, Model, NamedTarget, Node, NodeKind, OperationData, ResourceData, ServiceData, Shape,
-    ShapeData, ShapeType, Target, Traits,
+    Member, Model, NamedTarget, Node, NodeKind, OperationData, ResourceData, ServiceData, Shape, ShapeData, ShapeType,
+    Target, Traits,
 };
 
 /// Writes a model as JSON AST 2.0, indented by four spaces, with a line break at the end.
@@ -35,10 +35,7 @@ pub fn to_ast(model: &Model) -> String {
 /// Shapes and `apply` entries, by id.
 fn shapes(w: &mut Writer, model: &Model) {
     let mut entries: BTreeMap<String, (&Shape, Option<&Member>)> = BTreeMap::new();
-    for shape in model
-        .own_shapes()
-        .filter(|shape| !Model::is_prelude(&shape.id))
-    {
+    for shape in model.own_shapes().filter(|shape| !Model::is_prelude(&shape.id)) {
         entries.insert(shape.id.to_string(), (shape, None));
         for member in shape.members.iter().filter(|member| member.is_inherited()) {
             if member.traits.iter().any(|applied| !applied.inherited) {
@@ -77,9 +74,7 @@ fn members(w: &mut Writer, shape: &Shape) {
     match shape.shape_type {
         ShapeType::List | ShapeType::Map => own().for_each(|one| member(w, one)),
         ShapeType::Structure | ShapeType::Union | ShapeType::Enum | ShapeType::IntEnum => {
-            w.field("members", |w| {
-                w.object(|w| own().for_each(|one| member(w, one)))
-            });
+            w.field("members", |w| w.object(|w| own().for_each(|one| member(w, one))));
         }
         _ => {}
     }
@@ -102,11 +97,8 @@ fn service(w: &mut Writer, data: &ServiceData) {
     targets(w, "resources", &by_id(&data.resources));
     targets(w, "errors", &by_id(&data.errors));
     if !data.rename.is_empty() {
-        let renames: BTreeMap<&str, &str> = data
-            .rename
-            .iter()
-            .map(|rename| (rename.from.id.as_str(), &*rename.to))
-            .collect();
+        let renames: BTreeMap<&str, &str> =
+            data.rename.iter().map(|rename| (rename.from.id.as_str(), &*rename.to)).collect();
         w.field("rename", |w| {
             w.object(|w| {
                 for (from, to) in renames {
@@ -133,11 +125,7 @@ fn resource(w: &mut Writer, data: &ResourceData) {
         w.field(name, |w| target(w, operation));
     }
     targets(w, "operations", &by_id(&data.operations));
-    targets(
-        w,
-        "collectionOperations",
-        &by_id(&data.collection_operations),
-    );
+    targets(w, "collectionOperations", &by_id(&data.collection_operations));
     targets(w, "resources", &by_id(&data.resources));
 }
 

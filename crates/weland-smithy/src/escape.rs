@@ -40,12 +40,7 @@ pub(crate) fn unescape(text: &str, dialect: Dialect) -> Result<String, BadEscape
 }
 
 /// Reads the escape at the start of the text; returns its length.
-fn escape(
-    text: &str,
-    offset: usize,
-    dialect: Dialect,
-    out: &mut String,
-) -> Result<usize, BadEscape> {
+fn escape(text: &str, offset: usize, dialect: Dialect, out: &mut String) -> Result<usize, BadEscape> {
     let Some(letter) = text.chars().nth(1) else {
         return Err(bad(offset, 1, "a `\\` at the end of a string".into()));
     };
@@ -61,11 +56,7 @@ fn escape(
         '\r' if dialect == Dialect::Idl => return Ok(2 + usize::from(text.starts_with("\\\r\n"))),
         _ => {
             let length = 1 + letter.len_utf8();
-            return Err(bad(
-                offset,
-                length,
-                format!("`\\{letter}` is not an escape"),
-            ));
+            return Err(bad(offset, length, format!("`\\{letter}` is not an escape")));
         }
     };
     out.push(plain);
@@ -97,19 +88,14 @@ fn unicode(text: &str, offset: usize, out: &mut String) -> Result<usize, BadEsca
 fn hex(text: &str, at: usize, offset: usize) -> Result<u32, BadEscape> {
     let digits = text.get(at + 2..at + 6);
     let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    digits
-        .and_then(|digits| u32::from_str_radix(digits, 16).ok())
-        .ok_or_else(|| {
-            let message = "`\\u` must be followed by four hexadecimal digits".into();
-            bad(offset + at, 2, message)
-        })
+    digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).ok_or_else(|| {
+        let message = "`\\u` must be followed by four hexadecimal digits".into();
+        bad(offset + at, 2, message)
+    })
 }
 
 fn bad(start: usize, length: usize, message: String) -> BadEscape {
-    BadEscape {
-        at: start..start + length,
-        message,
-    }
+    BadEscape { at: start..start + length, message }
 }
 
 #[cfg(test)]
@@ -121,10 +107,7 @@ mod tests {
         let text = r#"a\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00z"#;
         let expected = "a\"\\/\u{8}\u{c}\n\r\té😀z";
         assert_eq!(unescape(text, Dialect::Json).unwrap(), expected);
-        assert_eq!(
-            unescape("a\\\n b\\\r\nc\r\nd", Dialect::Idl).unwrap(),
-            "a bc\nd"
-        );
+        assert_eq!(unescape("a\\\n b\\\r\nc\r\nd", Dialect::Idl).unwrap(), "a bc\nd");
     }
 
     #[test]

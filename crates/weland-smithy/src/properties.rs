@@ -47,9 +47,7 @@ impl Properties<'_> {
         for entry in entries(node) {
             if let Some(lifecycle) = LIFECYCLE.iter().find(|name| **name == &*entry.key) {
                 let operation = self.id(&entry.value);
-                resource
-                    .lifecycle
-                    .extend(operation.map(|id| (*lifecycle, id)));
+                resource.lifecycle.extend(operation.map(|id| (*lifecycle, id)));
                 continue;
             }
             match &*entry.key {
@@ -84,12 +82,9 @@ impl Properties<'_> {
 
     fn need_v2(&mut self, span: Span, version: Version) {
         if version == Version::V1 {
-            let message =
-                "resources have properties in Smithy 2.0 only; this file is in Smithy 1.0";
-            self.found.push(
-                Diagnostic::error("wrong-version", span, message)
-                    .help("set the version of the file to \"2.0\""),
-            );
+            let message = "resources have properties in Smithy 2.0 only; this file is in Smithy 1.0";
+            self.found
+                .push(Diagnostic::error("wrong-version", span, message).help("set the version of the file to \"2.0\""));
         }
     }
 
@@ -184,15 +179,9 @@ fn entries(node: &Node) -> &[Entry] {
 }
 
 fn name_of(node: &Node) -> Option<Name<'static>> {
-    Some(Name {
-        text: node.as_str()?.to_owned().into(),
-        span: node.span,
-    })
+    Some(Name { text: node.as_str()?.to_owned().into(), span: node.span })
 }
 
 fn key_of(entry: &Entry) -> Name<'static> {
-    Name {
-        text: entry.key.as_ref().to_owned().into(),
-        span: entry.key_span,
-    }
+    Name { text: entry.key.as_ref().to_owned().into(), span: entry.key_span }
 }

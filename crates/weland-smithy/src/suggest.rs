@@ -2,11 +2,9 @@
 
 /// The closest of the names, if it is close enough for a typo. Of equally close names, the
 /// first one.
-pub(crate) fn suggestion<'n>(
-    wrong: &str,
-    names: impl IntoIterator<Item = &'n str>,
-) -> Option<&'n str> {
-    let limit = (wrong.chars().count() / 3).clamp(1, 4);
+pub(crate) fn suggestion<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    // Very short names differ in case at most.
+    let limit = (wrong.chars().count() / 3).min(4);
     let mut best: Option<(usize, &str)> = None;
     for name in names {
         let bound = best.map_or(limit + 1, |(distance, _)| distance);
@@ -56,5 +54,7 @@ mod tests {
         assert_eq!(suggestion("strng", names), Some("string"));
         assert_eq!(suggestion("zebra", names), None);
         assert_eq!(suggestion("", names), None);
+        assert_eq!(suggestion("a", ["A", "b"]), Some("A"));
+        assert_eq!(suggestion("a", ["b"]), None);
     }
 }

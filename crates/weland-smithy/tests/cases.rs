@@ -46,10 +46,7 @@ fn load(files: &[PathBuf]) -> (Model, String) {
     }
     let (model, diagnostics) = loader.load();
     let diagnostics = diagnostics.into_sorted();
-    let text = diagnostics
-        .iter()
-        .map(|item| render(&model.sources, item))
-        .collect();
+    let text = diagnostics.iter().map(|item| render(&model.sources, item)).collect();
     (model, text)
 }
 
@@ -61,10 +58,7 @@ fn expect(path: &Path, text: &str, failures: &mut Vec<String>) {
     }
     match fs::read_to_string(path) {
         Ok(expected) if expected == text => {}
-        Ok(expected) => failures.push(format!(
-            "{}:\n{text}--- expected\n{expected}",
-            path.display()
-        )),
+        Ok(expected) => failures.push(format!("{}:\n{text}--- expected\n{expected}", path.display())),
         Err(_) => failures.push(format!("{} is missing:\n{text}", path.display())),
     }
 }
@@ -88,18 +82,9 @@ fn cases_give_the_expected_results() {
             failures.push(format!("{} belongs to no case", path.display()));
         }
     }
-    assert!(
-        expected.len() >= 20,
-        "only {} cases were found",
-        expected.len()
-    );
+    assert!(expected.len() >= 20, "only {} cases were found", expected.len());
     let help = "run with BLESS=1 to accept";
-    assert!(
-        failures.is_empty(),
-        "{} failures; {help}\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "{} failures; {help}\n{}", failures.len(), failures.join("\n"));
 }
 
 #[test]
@@ -126,12 +111,7 @@ fn codes_in_source() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for path in files_below(&source, &[".rs"]) {
         let text = fs::read_to_string(path).unwrap();
-        for start in [
-            "Diagnostic::error(",
-            "Diagnostic::warning(",
-            "code: ",
-            "self.fail(",
-        ] {
+        for start in ["Diagnostic::error(", "Diagnostic::warning(", "code: ", "self.fail("] {
             for after in text.split(start).skip(1) {
                 if let Some(literal) = after.trim_start().strip_prefix('"') {
                     codes.insert(literal.split('"').next().unwrap().to_owned());
@@ -144,15 +124,10 @@ fn codes_in_source() -> BTreeSet<String> {
 
 #[test]
 fn each_code_has_a_case() {
-    let expectations: String = files_below(&root(), &[".txt"])
-        .iter()
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
+    let expectations: String =
+        files_below(&root(), &[".txt"]).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let codes = codes_in_source();
     assert!(codes.len() > 30, "only {} codes were found", codes.len());
-    let missing: Vec<&String> = codes
-        .iter()
-        .filter(|code| !expectations.contains(&format!("[{code}]")))
-        .collect();
+    let missing: Vec<&String> = codes.iter().filter(|code| !expectations.contains(&format!("[{code}]"))).collect();
     assert!(missing.is_empty(), "no case gives these: {missing:?}");
 }

@@ -67,9 +67,7 @@ fn idl_and_ast_of_valid_pairs_agree() {
 fn promised_place(text: &str) -> Option<(u32, u32)> {
     let rest = text.lines().next()?.split_once("at line ")?.1;
     let (line, rest) = rest.split_once(", column ")?;
-    let digits = rest
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(rest.len());
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     Some((line.parse().ok()?, rest.get(..digits)?.parse().ok()?))
 }
 
@@ -96,11 +94,7 @@ fn invalid_files_are_rejected_in_the_right_place() {
         let text = fs::read_to_string(&path).unwrap();
         let (model, errors) = load(&[&path]);
         let Some(first) = errors.first() else {
-            println!(
-                "{}: not rejected: {}",
-                path.display(),
-                text.lines().next().unwrap()
-            );
+            println!("{}: not rejected: {}", path.display(), text.lines().next().unwrap());
             continue;
         };
         rejected += 1;
@@ -111,22 +105,13 @@ fn invalid_files_are_rejected_in_the_right_place() {
         if errors.iter().any(|error| is_at(&model, error, place)) {
             right += 1;
         } else {
-            println!(
-                "{}: {place:?}: {}",
-                path.display(),
-                render(&model.sources, first)
-            );
+            println!("{}: {place:?}: {}", path.display(), render(&model.sources, first));
         }
     }
-    println!(
-        "{rejected} of {files} invalid files are rejected, {right} of {places} in the right place"
-    );
+    println!("{rejected} of {files} invalid files are rejected, {right} of {places} in the right place");
     assert!(files >= 182, "only {files} files were found");
     assert!(rejected >= 182, "only {rejected} of {files} are rejected");
-    assert!(
-        right >= 144,
-        "only {right} of {places} are rejected in the right place"
-    );
+    assert!(right >= 144, "only {right} of {places} are rejected in the right place");
 }
 
 /// A model as if mixins had never been: without them, and without the trace that they left.
@@ -134,16 +119,10 @@ fn without_mixins(mut model: Model) -> Model {
     model.shapes.retain(|_, shape| !shape.is_mixin());
     for shape in model.shapes.values_mut() {
         shape.mixins.clear();
-        shape
-            .traits
-            .iter_mut()
-            .for_each(|applied| applied.inherited = false);
+        shape.traits.iter_mut().for_each(|applied| applied.inherited = false);
         for member in &mut shape.members {
             member.mixins.clear();
-            member
-                .traits
-                .iter_mut()
-                .for_each(|applied| applied.inherited = false);
+            member.traits.iter_mut().for_each(|applied| applied.inherited = false);
         }
     }
     model
@@ -159,17 +138,9 @@ fn mixins_flatten_as_in_the_reference_implementation() {
     for flattened in files_below(&folder, &[".flattened.smithy"]) {
         let name = flattened.to_string_lossy().replace(".flattened", "");
         let (a, errors) = load(&[Path::new(&name)]);
-        assert!(
-            errors.is_empty(),
-            "{name}: {}",
-            render(&a.sources, &errors[0])
-        );
+        assert!(errors.is_empty(), "{name}: {}", render(&a.sources, &errors[0]));
         let (b, errors) = load(&[&flattened]);
-        assert!(
-            errors.is_empty(),
-            "{name}: {}",
-            render(&b.sources, &errors[0])
-        );
+        assert!(errors.is_empty(), "{name}: {}", render(&b.sources, &errors[0]));
         let is_user = |shape: &weland_model::Shape| shape.id.namespace().contains("example");
         let found = differences(&without_mixins(a), &without_mixins(b), is_user);
         assert!(found.is_empty(), "{name}: {found:#?}");

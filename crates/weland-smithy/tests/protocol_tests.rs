@@ -21,20 +21,8 @@ fn is_compared(shape: &Shape) -> bool {
 
 /// Shapes whose definitions are no part of the test data.
 fn is_foreign(shape: &Shape) -> bool {
-    let foreign = [
-        "smithy.api",
-        "smithy.mqtt",
-        "smithy.openapi",
-        "smithy.contracts",
-    ];
-    let smoke_tests = [
-        "SmokeTestCase",
-        "smokeTests",
-        "Expectation",
-        "FailureExpectation",
-        "Tag",
-        "TagList",
-    ];
+    let foreign = ["smithy.api", "smithy.mqtt", "smithy.openapi", "smithy.contracts"];
+    let smoke_tests = ["SmokeTestCase", "smokeTests", "Expectation", "FailureExpectation", "Tag", "TagList"];
     foreign.contains(&shape.id.namespace()) || smoke_tests.contains(&shape.id.name())
 }
 
@@ -119,46 +107,28 @@ fn built_in_traits_have_the_members_of_the_official_ones() {
         return;
     };
     let ours = Loader::new().load().0;
-    let official = load(&[
-        (&suites.join("traits"), &[".smithy"]),
-        (&suites.join("prelude"), &[".smithy"]),
-    ]);
+    let official = load(&[(&suites.join("traits"), &[".smithy"]), (&suites.join("prelude"), &[".smithy"])]);
     let mut missing = BTreeSet::new();
     let mut compared = 0;
     for shape in ours.shapes.values() {
-        let Some(other) = official
-            .get(&shape.id)
-            .filter(|other| !official.is_built_in(other))
-        else {
+        let Some(other) = official.get(&shape.id).filter(|other| !official.is_built_in(other)) else {
             continue;
         };
         compared += 1;
         let members = |shape: &Shape| -> BTreeSet<String> {
-            let text =
-                |member: &weland_model::Member| format!("{}: {}", member.name, member.target);
+            let text = |member: &weland_model::Member| format!("{}: {}", member.name, member.target);
             shape.members.iter().map(text).collect()
         };
         if members(shape) != members(other) || shape.shape_type != other.shape_type {
             missing.insert(shape.id.to_string());
         }
     }
-    let known: BTreeSet<&str> = ours
-        .shapes
-        .values()
-        .map(|shape| shape.id.namespace())
-        .collect();
-    for shape in official
-        .shapes
-        .values()
-        .filter(|shape| support::compare::is_trait(shape))
-    {
+    let known: BTreeSet<&str> = ours.shapes.values().map(|shape| shape.id.namespace()).collect();
+    for shape in official.shapes.values().filter(|shape| support::compare::is_trait(shape)) {
         if known.contains(shape.id.namespace()) && ours.get(&shape.id).is_none() {
             missing.insert(shape.id.to_string());
         }
     }
     assert!(compared > 150, "only {compared} shapes were compared");
-    assert!(
-        missing.is_empty(),
-        "these differ or are missing: {missing:#?}"
-    );
+    assert!(missing.is_empty(), "these differ or are missing: {missing:#?}");
 }

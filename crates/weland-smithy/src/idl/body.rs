@@ -5,29 +5,63 @@ use std::collections::HashMap;
 
 use weland_model::{Diagnostic, Node, Span};
 
-use super::cursor::{Parsed, Parser};
+use super::cursor::{Failed, Parsed, Parser};
 use super::lexer::Kind;
 use crate::properties::{Properties, Style};
-use crate::raw::{Name, RawData, RawMember, RawShape, RawTarget, Version};
+use crate::raw::{Name, RawData, RawMember, RawShape, RawTarget, RawTrait, Version};
 
 impl<'a> Parser<'a, '_> {
     /// `{ name: Target = value ... }` of lists, maps, structures and unions.
     pub(super) fn members(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
+        self.member_list(shape, Self::member)
+    }
+
+    /// `{ NAME = value ... }` of enums.
+    pub(super) fn enum_members(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
+        self.member_list(shape, Self::enum_member)
+    }
+
+    /// Members up to the closing brace. After an error, goes on with the next member.
+    fn member_list(&mut self, shape: &mut RawShape<'a>, rule: fn(&mut Self) -> Parsed<RawMember<'a>>) -> Parsed<()> {
         self.skip_blanks();
         self.expect(Kind::LeftBrace)?;
         loop {
-            let traits = self.traits()?;
-            if traits.iter().all(|applied| !applied.is_written()) && self.at(Kind::RightBrace) {
-                self.advance();
-                self.drop_duplicates(shape);
-                return Ok(());
+            self.skip_blanks();
+            let start = self.token.start;
+            match self.one_member(rule) {
+                Ok(Some(member)) => shape.members.push(member),
+                Ok(None) => break,
+                Err(Failed) => {
+                    shape.broken = true;
+                    self.depth = 0;
+                    self.recover_member(start)?;
+                }
             }
-            let mut member = self.member()?;
-            member.traits = traits;
-            let ended = self.assignment(&mut member)?;
-            shape.members.push(member);
-            self.separator(ended)?;
         }
+        self.drop_duplicates(shape);
+        Ok(())
+    }
+
+    /// A member with its traits and its value, or nothing after the closing brace.
+    fn one_member(&mut self, rule: fn(&mut Self) -> Parsed<RawMember<'a>>) -> Parsed<Option<RawMember<'a>>> {
+        let traits = self.traits()?;
+        let has_traits = traits.iter().any(RawTrait::is_written);
+        if !has_traits && self.at(Kind::RightBrace) {
+            self.advance();
+            return Ok(None);
+        }
+        let mut member = rule(self)?;
+        member.traits = traits;
+        let ended = self.assignment(&mut member)?;
+        self.separator(ended)?;
+        Ok(Some(member))
+    }
+
+    fn enum_member(&mut self) -> Parsed<RawMember<'a>> {
+        if !self.at(Kind::Identifier) {
+            return self.fail_expected("a member or `}`");
+        }
+        Ok(RawMember { name: self.identifier()?, target: RawTarget::Unit, traits: Vec::new(), value: None })
     }
 
     fn member(&mut self) -> Parsed<RawMember<'a>> {
@@ -49,12 +83,7 @@ impl<'a> Parser<'a, '_> {
                 RawTarget::To(self.shape_id()?)
             }
         };
-        Ok(RawMember {
-            name,
-            target,
-            traits: Vec::new(),
-            value: None,
-        })
+        Ok(RawMember { name, target, traits: Vec::new(), value: None })
     }
 
     /// `= value` and the end of its line. Returns whether there was one.
@@ -114,32 +143,6 @@ impl<'a> Parser<'a, '_> {
         });
     }
 
-    /// `{ NAME = value ... }` of enums.
-    pub(super) fn enum_members(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
-        self.skip_blanks();
-        self.expect(Kind::LeftBrace)?;
-        loop {
-            let traits = self.traits()?;
-            if traits.iter().all(|applied| !applied.is_written()) && self.at(Kind::RightBrace) {
-                self.advance();
-                self.drop_duplicates(shape);
-                return Ok(());
-            }
-            if !self.at(Kind::Identifier) {
-                return self.fail_expected("a member or `}`");
-            }
-            let mut member = RawMember {
-                name: self.identifier()?,
-                target: RawTarget::Unit,
-                traits,
-                value: None,
-            };
-            let ended = self.assignment(&mut member)?;
-            shape.members.push(member);
-            self.separator(ended)?;
-        }
-    }
-
     fn properties(&mut self) -> Parsed<Node> {
         self.skip_blanks();
         self.object()
@@ -162,10 +165,7 @@ impl<'a> Parser<'a, '_> {
 
     fn read_properties<T>(&mut self, read: impl FnOnce(&mut Properties<'_>) -> T) -> T {
         let mut found = Vec::new();
-        let data = read(&mut Properties {
-            style: Style::Idl,
-            found: &mut found,
-        });
+        let data = read(&mut Properties { style: Style::Idl, found: &mut found });
         found.into_iter().for_each(|item| self.report(item));
         data
     }

@@ -132,10 +132,7 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// A token as a name.
     pub(super) fn name(&self, token: Token) -> Name<'a> {
-        Name {
-            text: Cow::Borrowed(self.lexeme(token)),
-            span: self.span(token),
-        }
+        Name { text: Cow::Borrowed(self.lexeme(token)), span: self.span(token) }
     }
 
     pub(super) fn identifier(&mut self) -> Parsed<Name<'a>> {
@@ -171,11 +168,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             self.advance();
             end = self.expect(Kind::Identifier)?.end;
         }
-        Ok(self.name(Token {
-            kind: Kind::Identifier,
-            start,
-            end,
-        }))
+        Ok(self.name(Token { kind: Kind::Identifier, start, end }))
     }
 
     // --- places
@@ -222,12 +215,10 @@ impl<'a, 'd> Parser<'a, 'd> {
         let found = self.lexeme(self.token);
         match self.token.kind {
             Kind::Error(LexError::UnexpectedCharacter) => {
-                error(format!("unexpected character `{found}`"))
-                    .help(format!("expected {expected} here"))
+                error(format!("unexpected character `{found}`")).help(format!("expected {expected} here"))
             }
             Kind::Error(LexError::BareUnderscore) => {
-                error("an identifier can't consist of underscores alone".into())
-                    .help("add a letter or a digit")
+                error("an identifier can't consist of underscores alone".into()).help("add a letter or a digit")
             }
             Kind::Error(LexError::UnclosedString { start }) => {
                 let opening = Span::new(span.file, start, start.saturating_add(1));
@@ -235,19 +226,18 @@ impl<'a, 'd> Parser<'a, 'd> {
                     .related(opening, "the string starts here")
                     .help("add the closing `\"`, or escape a `\"` inside as `\\\"`")
             }
-            Kind::Error(LexError::NumberWithoutDigit) => error(format!(
-                "`{found}` is not a number: a digit is missing at its end"
-            ))
-            .help("signs, decimal points and exponents must be followed by a digit"),
-            Kind::Error(LexError::LeadingZero) => {
-                error(format!("the number `{found}` starts with a needless zero"))
-                    .help("remove the leading zeros")
+            Kind::Error(LexError::NumberWithoutDigit) => {
+                error(format!("`{found}` is not a number: a digit is missing at its end"))
+                    .help("signs, decimal points and exponents must be followed by a digit")
             }
-            Kind::Identifier => error(format!("expected {expected}, but found `{found}`")),
-            kind => error(format!(
-                "expected {expected}, but found {}",
-                kind.describe()
-            )),
+            Kind::Error(LexError::LeadingZero) => {
+                error(format!("the number `{found}` starts with a needless zero")).help("remove the leading zeros")
+            }
+            Kind::Identifier => {
+                error(format!("expected {expected}, but found `{found}`")).help(format!("write {expected} here"))
+            }
+            kind => error(format!("expected {expected}, but found {}", kind.describe()))
+                .help(format!("write {expected} here")),
         }
     }
 }

@@ -53,10 +53,7 @@ pub(super) enum LexError {
 impl Kind {
     /// Blanks, line breaks, commas and comments: what may stand between any two tokens.
     pub(super) fn is_trivia(self) -> bool {
-        matches!(
-            self,
-            Self::Space | Self::Newline | Self::Comma | Self::Comment | Self::Doc
-        )
+        matches!(self, Self::Space | Self::Newline | Self::Comma | Self::Comment | Self::Doc)
     }
 
     /// The token in words.
@@ -102,11 +99,7 @@ pub(super) struct Token {
 pub(super) fn token_at(text: &str, start: usize) -> Token {
     let bytes = text.as_bytes();
     let Some(&first) = bytes.get(start) else {
-        return Token {
-            kind: Kind::End,
-            start,
-            end: start,
-        };
+        return Token { kind: Kind::End, start, end: start };
     };
     let one = |kind| (kind, start + 1);
     let (kind, end) = match first {
@@ -125,16 +118,8 @@ pub(super) fn token_at(text: &str, start: usize) -> Token {
     };
     // Some errors are not where the token starts.
     match kind {
-        Kind::Error(LexError::UnclosedString { .. }) => Token {
-            kind,
-            start: end,
-            end,
-        },
-        Kind::Error(LexError::BareUnderscore) => Token {
-            kind,
-            start: end,
-            end: end + char_len(text, end),
-        },
+        Kind::Error(LexError::UnclosedString { .. }) => Token { kind, start: end, end },
+        Kind::Error(LexError::BareUnderscore) => Token { kind, start: end, end: end + char_len(text, end) },
         _ => Token { kind, start, end },
     }
 }
@@ -193,9 +178,7 @@ fn comment(text: &str, start: usize) -> (Kind, usize) {
 fn underscore(bytes: &[u8], start: usize) -> (Kind, usize) {
     let letter = skip(bytes, start, |byte| byte == b'_');
     match bytes.get(letter) {
-        Some(byte) if byte.is_ascii_alphanumeric() => {
-            (Kind::Identifier, skip(bytes, letter, is_word))
-        }
+        Some(byte) if byte.is_ascii_alphanumeric() => (Kind::Identifier, skip(bytes, letter, is_word)),
         _ => (Kind::Error(LexError::BareUnderscore), letter),
     }
 }
@@ -274,11 +257,8 @@ mod tests {
         let text = "@a(b: -1.5e+3)\r\n/// d\n// c\n\"x\\\"\"\t, __1 := \"\"\"\n\\\"\"\"\"";
         let all: String = kinds(text).iter().map(|(_, text)| *text).collect();
         assert_eq!(all, text);
-        let significant: Vec<_> = kinds(text)
-            .into_iter()
-            .filter(|(kind, _)| !kind.is_trivia())
-            .map(|(kind, _)| kind)
-            .collect();
+        let significant: Vec<_> =
+            kinds(text).into_iter().filter(|(kind, _)| !kind.is_trivia()).map(|(kind, _)| kind).collect();
         assert_eq!(
             significant,
             [

@@ -35,9 +35,7 @@ impl Parser<'_, '_> {
         if self.depth == MAX_DEPTH {
             let span = self.span(self.token);
             let message = format!("values are nested more than {MAX_DEPTH} levels deep");
-            return self.fail(
-                Diagnostic::error("nesting-too-deep", span, message).help("flatten the value"),
-            );
+            return self.fail(Diagnostic::error("nesting-too-deep", span, message).help("flatten the value"));
         }
         self.depth += 1;
         let node = rule(self);
@@ -90,11 +88,7 @@ impl Parser<'_, '_> {
             self.skip_blanks();
             let value = self.node()?;
             self.skip_blanks();
-            entries.push(Entry {
-                key,
-                key_span,
-                value,
-            });
+            entries.push(Entry { key, key_span, value });
         }
         Ok(self.unique(entries))
     }

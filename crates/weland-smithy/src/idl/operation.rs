@@ -16,11 +16,7 @@ impl<'a> Parser<'a, '_> {
         result
     }
 
-    fn operation_body(
-        &mut self,
-        shape: &RawShape<'a>,
-        operation: &mut RawOperation<'a>,
-    ) -> Parsed<()> {
+    fn operation_body(&mut self, shape: &RawShape<'a>, operation: &mut RawOperation<'a>) -> Parsed<()> {
         self.skip_blanks();
         self.expect(Kind::LeftBrace)?;
         self.skip_blanks();
@@ -87,18 +83,11 @@ impl<'a> Parser<'a, '_> {
             "input" => (&self.input_suffix, "smithy.api#input"),
             _ => (&self.output_suffix, "smithy.api#output"),
         };
-        let name = Name {
-            text: format!("{}{suffix}", operation.text).into(),
-            span: property.span,
-        };
+        let name = Name { text: format!("{}{suffix}", operation.text).into(), span: property.span };
         let mut shape = RawShape::new(name.clone(), ShapeType::Structure);
         shape.traits = self.traits()?;
         let is_marked = |short: &str| short == marker || Some(short) == marker.split('#').nth(1);
-        if !shape
-            .traits
-            .iter()
-            .any(|applied| is_marked(&applied.name.text))
-        {
+        if !shape.traits.iter().any(|applied| is_marked(&applied.name.text)) {
             shape.traits.push(synthetic_trait(marker, property.span));
         }
         let result = self.inline_body(&mut shape);
@@ -136,9 +125,6 @@ impl<'a> Parser<'a, '_> {
         }
         let span: Span = self.span(self.token);
         let text = self.string()?;
-        Ok(Name {
-            text: text.as_ref().to_owned().into(),
-            span,
-        })
+        Ok(Name { text: text.as_ref().to_owned().into(), span })
     }
 }

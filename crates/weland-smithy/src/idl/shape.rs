@@ -19,9 +19,7 @@ impl<'a> Parser<'a, '_> {
         let mut shape = RawShape::new(name, shape_type);
         shape.traits = traits;
         if word == "set" {
-            shape
-                .traits
-                .push(synthetic_trait("smithy.api#uniqueItems", shape.name.span));
+            shape.traits.push(synthetic_trait("smithy.api#uniqueItems", shape.name.span));
         }
         let result = self.shape_rest(&mut shape);
         self.out.shapes.push(shape);
@@ -31,10 +29,7 @@ impl<'a> Parser<'a, '_> {
     fn check_version(&mut self, word: &str, span: Span) {
         let (version, help) = match word {
             "set" => (Version::V1, "use a `list` with `@uniqueItems`"),
-            "enum" | "intEnum" => (
-                Version::V2,
-                "set `$version: \"2.0\"`, or use a `string` with `@enum`",
-            ),
+            "enum" | "intEnum" => (Version::V2, "set `$version: \"2.0\"`, or use a `string` with `@enum`"),
             _ => return,
         };
         if self.out.version != version {
@@ -52,9 +47,7 @@ impl<'a> Parser<'a, '_> {
         self.mixins(shape)?;
         match shape.shape_type {
             ShapeType::Enum | ShapeType::IntEnum => self.enum_members(shape),
-            ShapeType::List | ShapeType::Map | ShapeType::Structure | ShapeType::Union => {
-                self.members(shape)
-            }
+            ShapeType::List | ShapeType::Map | ShapeType::Structure | ShapeType::Union => self.members(shape),
             ShapeType::Service => self.service(shape),
             ShapeType::Resource => self.resource(shape),
             ShapeType::Operation => self.operation(shape),
@@ -109,12 +102,5 @@ impl<'a> Parser<'a, '_> {
 
 /// A trait that the syntax implies.
 pub(super) fn synthetic_trait<'a>(id: &'static str, span: Span) -> RawTrait<'a> {
-    RawTrait {
-        name: Name {
-            text: id.into(),
-            span,
-        },
-        value: None,
-        span,
-    }
+    RawTrait { name: Name { text: id.into(), span }, value: None, span }
 }

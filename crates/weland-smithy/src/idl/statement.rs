@@ -47,11 +47,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    fn statement(
-        &mut self,
-        section: Section,
-        controls: &mut Vec<(Arc<str>, Span)>,
-    ) -> Parsed<Section> {
+    fn statement(&mut self, section: Section, controls: &mut Vec<(Arc<str>, Span)>) -> Parsed<Section> {
         if self.at(Kind::Dollar) && section == Section::Control {
             self.control(controls)?;
             return Ok(Section::Control);
@@ -61,7 +57,10 @@ impl<'a> Parser<'a, '_> {
             return Ok(Section::Metadata);
         }
         if self.at_word("namespace") && section < Section::Use {
-            self.namespace_statement()?;
+            let start = self.token.start;
+            if self.namespace_statement().is_err() {
+                self.recover(start);
+            }
             return Ok(Section::Use);
         }
         if section < Section::Use {
@@ -75,12 +74,18 @@ impl<'a> Parser<'a, '_> {
         Ok(Section::Shapes)
     }
 
-    /// Reports once that the namespace is missing, and goes on as if there were one.
+    /// Reports that the namespace is missing. If a statement follows, the file goes on as if
+    /// the namespace had been there.
     fn missing_namespace(&mut self, section: Section) -> Parsed<Section> {
-        self.fail_expected(match section {
+        let failed = self.fail_expected(match section {
             Section::Control => "`$`, `metadata` or `namespace`",
             _ => "`metadata` or `namespace`",
-        })
+        });
+        let is_statement = self.at(Kind::At) || is_keyword(self.lexeme(self.token));
+        match is_statement {
+            true => Ok(Section::Use),
+            false => failed,
+        }
     }
 
     // --- control, metadata, namespace, use
@@ -130,9 +135,7 @@ impl<'a> Parser<'a, '_> {
             return Some(Cow::Owned(text.to_owned()));
         }
         let message = format!("`${key}` must be a string, but is {}", value.describe());
-        self.report(
-            Diagnostic::error("invalid-control", value.span, message).help("put it in quotes"),
-        );
+        self.report(Diagnostic::error("invalid-control", value.span, message).help("put it in quotes"));
         None
     }
 
@@ -145,8 +148,7 @@ impl<'a> Parser<'a, '_> {
         self.out.version = Version::parse(&text).unwrap_or_else(|| {
             let message = format!("unknown Smithy version `{text}`");
             self.report(
-                Diagnostic::error("unknown-version", value.span, message)
-                    .help("known are \"1.0\" and \"2.0\""),
+                Diagnostic::error("unknown-version", value.span, message).help("known are \"1.0\" and \"2.0\""),
             );
             Version::V2
         });
@@ -160,10 +162,7 @@ impl<'a> Parser<'a, '_> {
         self.expect(Kind::Equal)?;
         self.skip_spaces();
         let value = self.node()?;
-        let name = Name {
-            text: Cow::Owned(key.as_ref().to_owned()),
-            span,
-        };
+        let name = Name { text: Cow::Owned(key.as_ref().to_owned()), span };
         self.out.metadata.push((name, value));
         self.expect_line_end()
     }
@@ -184,10 +183,7 @@ impl<'a> Parser<'a, '_> {
         }
         self.advance();
         let shape = self.expect(Kind::Identifier)?;
-        name = Name {
-            span: name.span.to(self.span(shape)),
-            text: self.text_of(name.span.to(self.span(shape))),
-        };
+        name = Name { span: name.span.to(self.span(shape)), text: self.text_of(name.span.to(self.span(shape))) };
         if self.at(Kind::Dollar) {
             let span = self.span(self.token);
             return self.fail(
@@ -241,10 +237,10 @@ impl<'a> Parser<'a, '_> {
         let span = self.span(self.token);
         let error = |message: String| Diagnostic::error("syntax-error", span, message);
         let diagnostic = match word {
-            "metadata" => error("`metadata` must come before the namespace".into())
-                .help("move it to the top of the file"),
-            "use" => error("`use` must come before all shapes".into())
-                .help("move it below the namespace"),
+            "metadata" => {
+                error("`metadata` must come before the namespace".into()).help("move it to the top of the file")
+            }
+            "use" => error("`use` must come before all shapes".into()).help("move it below the namespace"),
             "namespace" => error("the file has a second namespace".into())
                 .help("put the shapes of the other namespace into another file"),
             _ => {
@@ -252,8 +248,7 @@ impl<'a> Parser<'a, '_> {
                 let unknown = error(format!("unknown type of shape `{word}`"));
                 match suggestion(word, names.chain(KEYWORDS)) {
                     Some(name) => unknown.help(format!("did you mean `{name}`?")),
-                    None => unknown
-                        .help("statements start with a type such as `structure`, or with `apply`"),
+                    None => unknown.help("statements start with a type such as `structure`, or with `apply`"),
                 }
             }
         };
@@ -308,6 +303,35 @@ impl<'a> Parser<'a, '_> {
         self.skip_blanks();
     }
 
+    /// Goes to the next line that starts a member, or to the end of the body: one that is
+    /// indented as the failed member, or a closing brace that is indented less.
+    pub(super) fn recover_member(&mut self, start: usize) -> Parsed<()> {
+        let indentation = self.column(start);
+        let line_start = start - indentation;
+        let before = self.text.get(line_start..start).unwrap_or_default();
+        if !before.trim().is_empty() {
+            // The member shares its line, so lines tell nothing.
+            return Err(Failed);
+        }
+        let mut at = self.token.start.max(start + 1);
+        loop {
+            let length = self.text.get(at..).and_then(|rest| rest.find('\n'));
+            at += length.ok_or(Failed)? + 1;
+            let line = self.text.get(at..).unwrap_or_default();
+            let trimmed = line.trim_start_matches([' ', '\t']);
+            let blanks = line.len() - trimmed.len();
+            let closes = blanks < indentation && trimmed.starts_with('}');
+            if closes || (blanks == indentation && starts_member(trimmed)) {
+                self.token = token_at(self.text, at);
+                self.take_docs();
+                return Ok(());
+            }
+            if blanks < indentation && !trimmed.starts_with(['\n', '\r']) {
+                return Err(Failed);
+            }
+        }
+    }
+
     fn column(&self, offset: usize) -> usize {
         let before = self.text.get(..offset).unwrap_or_default();
         offset - before.rfind('\n').map_or(0, |newline| newline + 1)
@@ -316,8 +340,11 @@ impl<'a> Parser<'a, '_> {
 
 fn starts_statement(line: &str) -> bool {
     let word_end = line.find(|c: char| !c.is_ascii_alphanumeric());
-    let word = line
-        .get(..word_end.unwrap_or(line.len()))
-        .unwrap_or_default();
+    let word = line.get(..word_end.unwrap_or(line.len())).unwrap_or_default();
     line.starts_with('@') || line.starts_with("///") || is_keyword(word)
+}
+
+fn starts_member(line: &str) -> bool {
+    let starts = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@' | '$');
+    line.starts_with(starts) || line.starts_with("///")
 }

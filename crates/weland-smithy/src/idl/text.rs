@@ -66,28 +66,20 @@ fn quoted(lexeme: &str) -> Result<Cow<'_, str>, BadEscape> {
 }
 
 fn shift(bad: BadEscape, by: usize) -> BadEscape {
-    BadEscape {
-        at: bad.at.start + by..bad.at.end + by,
-        message: bad.message,
-    }
+    BadEscape { at: bad.at.start + by..bad.at.end + by, message: bad.message }
 }
 
 /// The text of a text block: without the first line break, the indentation that all lines
 /// share, and blanks at the ends of lines.
 fn text_block(lexeme: &str) -> Result<Cow<'_, str>, BadEscape> {
     let inner = lexeme.get(3..lexeme.len() - 3).unwrap_or_default();
-    let body = inner
-        .strip_prefix('\n')
-        .or_else(|| inner.strip_prefix("\r\n"));
+    let body = inner.strip_prefix('\n').or_else(|| inner.strip_prefix("\r\n"));
     let Some(body) = body else {
         let what = match inner.is_empty() {
             true => "the text block is empty",
             false => "the text of a text block must start on a new line",
         };
-        return Err(BadEscape {
-            at: 0..0,
-            message: what.into(),
-        });
+        return Err(BadEscape { at: 0..0, message: what.into() });
     };
     let stripped = strip_indentation(body);
     if !stripped.contains('\\') {
@@ -105,10 +97,7 @@ fn text_block(lexeme: &str) -> Result<Cow<'_, str>, BadEscape> {
 }
 
 fn strip_indentation(body: &str) -> String {
-    let lines: Vec<&str> = body
-        .split('\n')
-        .map(|line| line.strip_suffix('\r').unwrap_or(line))
-        .collect();
+    let lines: Vec<&str> = body.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     let last = lines.len() - 1;
     let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let shared = lines

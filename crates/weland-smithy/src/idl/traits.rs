@@ -24,15 +24,8 @@ impl<'a> Parser<'a, '_> {
         let (first, last) = (docs.first()?, docs.last()?);
         let span = self.span_of(first.start, last.end);
         let text = self.doc_text(docs);
-        let name = Name {
-            text: trait_id::DOCUMENTATION.into(),
-            span,
-        };
-        Some(RawTrait {
-            name,
-            value: Some(Node::string(&text, span)),
-            span,
-        })
+        let name = Name { text: trait_id::DOCUMENTATION.into(), span };
+        Some(RawTrait { name, value: Some(Node::string(&text, span)), span })
     }
 
     /// `@name` or `@name(...)`
@@ -44,11 +37,7 @@ impl<'a> Parser<'a, '_> {
             true => self.trait_body()?,
             false => None,
         };
-        Ok(RawTrait {
-            name,
-            value,
-            span: self.span_from(start),
-        })
+        Ok(RawTrait { name, value, span: self.span_from(start) })
     }
 
     fn trait_body(&mut self) -> Parsed<Option<Node>> {
@@ -102,11 +91,7 @@ impl<'a> Parser<'a, '_> {
         self.advance();
         self.skip_blanks();
         let value = self.node()?;
-        let mut entries = vec![Entry {
-            key: text,
-            key_span: start,
-            value,
-        }];
+        let mut entries = vec![Entry { key: text, key_span: start, value }];
         let others = self.entries(Kind::RightParen)?;
         entries.extend_from_slice(others.entries());
         let object = self.unique(entries);

@@ -3,17 +3,12 @@
 use weland_model::{Diagnostic, Diagnostics, Entry, Node, ShapeType};
 
 use crate::properties::{Properties, Style};
-use crate::raw::{
-    Name, Names, RawApply, RawData, RawFile, RawMember, RawShape, RawTarget, RawTrait, Version,
-};
+use crate::raw::{Name, Names, RawApply, RawData, RawFile, RawMember, RawShape, RawTarget, RawTrait, Version};
 use crate::suggest::suggestion;
 
 /// Reads the value of a whole file.
 pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> RawFile<'static> {
-    let mut reader = AstReader {
-        out: RawFile::new(Names::Absolute),
-        found: Vec::new(),
-    };
+    let mut reader = AstReader { out: RawFile::new(Names::Absolute), found: Vec::new() };
     reader.file(node);
     diagnostics.extend(reader.found);
     reader.out
@@ -53,8 +48,7 @@ impl AstReader {
         if parsed.is_none() {
             let message = "unknown Smithy version";
             self.found.push(
-                Diagnostic::error("unknown-version", version.span, message)
-                    .help("known are \"1.0\" and \"2.0\""),
+                Diagnostic::error("unknown-version", version.span, message).help("known are \"1.0\" and \"2.0\""),
             );
         }
         self.out.version = parsed.unwrap_or(Version::V2);
@@ -77,11 +71,7 @@ impl AstReader {
         let node = &entry.value;
         let Some(type_node) = node.get("type") else {
             let message = format!("`{}` has no `type`", entry.key);
-            self.invalid(
-                node,
-                message,
-                "add the type of the shape, such as `\"type\": \"string\"`",
-            );
+            self.invalid(node, message, "add the type of the shape, such as `\"type\": \"string\"`");
             return;
         };
         let word = type_node.as_str().unwrap_or_default();
@@ -104,10 +94,7 @@ impl AstReader {
         shape.traits = self.traits(node);
         if word == "set" {
             shape.traits.push(RawTrait {
-                name: Name {
-                    text: "smithy.api#uniqueItems".into(),
-                    span: type_node.span,
-                },
+                name: Name { text: "smithy.api#uniqueItems".into(), span: type_node.span },
                 value: None,
                 span: type_node.span,
             });
@@ -126,11 +113,7 @@ impl AstReader {
             _ => false,
         };
         if wrong {
-            let number = if self.out.version == Version::V1 {
-                "1.0"
-            } else {
-                "2.0"
-            };
+            let number = if self.out.version == Version::V1 { "1.0" } else { "2.0" };
             let message = format!("there is no `{word}` in Smithy {number}");
             self.found.push(
                 Diagnostic::error("wrong-version", type_node.span, message)
@@ -146,8 +129,7 @@ impl AstReader {
             Some(name) => format!("did you mean `{name}`?"),
             None => "use a type such as `structure` or `apply`".to_owned(),
         };
-        self.found
-            .push(Diagnostic::error("unknown-type", node.span, message).help(help));
+        self.found.push(Diagnostic::error("unknown-type", node.span, message).help(help));
     }
 
     fn contents(&mut self, shape: &mut RawShape<'static>, node: &Node) {
@@ -215,10 +197,7 @@ impl AstReader {
     }
 
     fn properties(&mut self) -> Properties<'_> {
-        Properties {
-            style: Style::Json,
-            found: &mut self.found,
-        }
+        Properties { style: Style::Json, found: &mut self.found }
     }
 
     // --- errors
@@ -247,19 +226,14 @@ impl AstReader {
             Some(name) => format!("did you mean `{name}`?"),
             None => "remove it".to_owned(),
         };
-        self.found
-            .push(Diagnostic::warning("unknown-property", entry.key_span, message).help(help));
+        self.found.push(Diagnostic::warning("unknown-property", entry.key_span, message).help(help));
     }
 
     fn invalid(&mut self, node: &Node, message: String, help: &str) {
-        self.found
-            .push(Diagnostic::error("invalid-ast", node.span, message).help(help));
+        self.found.push(Diagnostic::error("invalid-ast", node.span, message).help(help));
     }
 }
 
 fn key_name(entry: &Entry) -> Name<'static> {
-    Name {
-        text: entry.key.as_ref().to_owned().into(),
-        span: entry.key_span,
-    }
+    Name { text: entry.key.as_ref().to_owned().into(), span: entry.key_span }
 }

@@ -60,10 +60,7 @@ impl Reader<'_, '_> {
         Ok(Node::new(kind, self.span(start, self.at)))
     }
 
-    fn nested(
-        &mut self,
-        rule: fn(&mut Self) -> Result<NodeKind, Failed>,
-    ) -> Result<NodeKind, Failed> {
+    fn nested(&mut self, rule: fn(&mut Self) -> Result<NodeKind, Failed>) -> Result<NodeKind, Failed> {
         if self.depth == MAX_DEPTH {
             let message = format!("values are nested more than {MAX_DEPTH} levels deep");
             return self.fail("nesting-too-deep", self.at, self.at + 1, message);
@@ -94,11 +91,7 @@ impl Reader<'_, '_> {
                 return self.expected("`:`");
             }
             let value = self.value()?;
-            entries.push(Entry {
-                key,
-                key_span,
-                value,
-            });
+            entries.push(Entry { key, key_span, value });
             self.skip_blanks();
             if self.eat(b'}') {
                 let (entries, duplicates) = crate::keys::unique(entries);
@@ -156,12 +149,7 @@ impl Reader<'_, '_> {
             Ok(text) => Ok(Arc::from(text)),
             Err(bad) => {
                 let at = start + 1;
-                self.fail(
-                    "syntax-error",
-                    at + bad.at.start,
-                    at + bad.at.end,
-                    bad.message,
-                )
+                self.fail("syntax-error", at + bad.at.start, at + bad.at.end, bad.message)
             }
         }
     }
@@ -171,12 +159,7 @@ impl Reader<'_, '_> {
         self.eat(b'-');
         if self.eat(b'0') {
             if self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
-                return self.fail(
-                    "syntax-error",
-                    start,
-                    self.at,
-                    "a number starts with a needless zero".into(),
-                );
+                return self.fail("syntax-error", start, self.at, "a number starts with a needless zero".into());
             }
         } else {
             self.digits()?;
@@ -232,10 +215,7 @@ impl Reader<'_, '_> {
     }
 
     fn expected<T>(&mut self, what: &str) -> Result<T, Failed> {
-        let next = self
-            .text
-            .get(self.at..)
-            .and_then(|rest| rest.chars().next());
+        let next = self.text.get(self.at..).and_then(|rest| rest.chars().next());
         let found = match next {
             Some('\n' | '\r') => "the end of the line".to_owned(),
             Some(character) => format!("`{}`", character.escape_debug()),
@@ -246,20 +226,13 @@ impl Reader<'_, '_> {
         self.fail("syntax-error", self.at, end, message)
     }
 
-    fn fail<T>(
-        &mut self,
-        code: &'static str,
-        start: usize,
-        end: usize,
-        message: String,
-    ) -> Result<T, Failed> {
+    fn fail<T>(&mut self, code: &'static str, start: usize, end: usize, message: String) -> Result<T, Failed> {
         let span = self.span(start, end);
         let help = match code {
             "syntax-error" => "the file must be valid JSON",
             _ => "flatten the value",
         };
-        self.diagnostics
-            .push(Diagnostic::error(code, span, message).help(help));
+        self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
         Err(Failed)
     }
 }

@@ -4,17 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Member, NamedTarget, Node, NodeKind, OperationData,
-    Rename, ResourceData, ServiceData, Shape, ShapeData, ShapeId, ShapeType, Sources, Span, Target,
-    Traits, trait_id,
+    AppliedTrait, Diagnostic, Diagnostics, Member, NamedTarget, Node, NodeKind, OperationData, Rename, ResourceData,
+    ServiceData, Shape, ShapeData, ShapeId, ShapeType, Sources, Span, Target, Traits, trait_id,
 };
 
 use super::index::Index;
 use super::scope::Scope;
 use super::trait_set;
 use crate::raw::{
-    Name, RawData, RawFile, RawMember, RawOperation, RawResource, RawService, RawShape, RawTarget,
-    RawTrait, Version,
+    Name, Names, RawData, RawFile, RawMember, RawOperation, RawResource, RawService, RawShape, RawTarget, RawTrait,
+    Version,
 };
 
 /// A member whose target may not be known yet.
@@ -58,6 +57,11 @@ pub(super) fn draft_file(
     drafts: &mut Drafts,
     diagnostics: &mut Diagnostics,
 ) {
+    if file.names == Names::Relative && file.namespace.is_empty() {
+        // The missing namespace has been reported; without it, nothing has an id.
+        file.shapes.clear();
+        file.applies.clear();
+    }
     let mut drafter = Drafter {
         scope: Scope::new(&file, index, sources, diagnostics),
         version: file.version,
@@ -134,21 +138,14 @@ impl Drafter<'_, '_> {
             return ShapeData::None;
         };
         let target = Target { id: unit, span };
-        ShapeData::Operation(Box::new(OperationData {
-            input: target.clone(),
-            output: target,
-            errors: Vec::new(),
-        }))
+        ShapeData::Operation(Box::new(OperationData { input: target.clone(), output: target, errors: Vec::new() }))
     }
 
     fn member(&mut self, raw: RawMember<'_>, shape_type: ShapeType) -> Option<DraftMember> {
         let target = match &raw.target {
             RawTarget::To(name) => Some(self.scope.target(name, self.diagnostics)?),
             RawTarget::Elided => None,
-            RawTarget::Unit => Some(Target {
-                id: self.unit.clone()?,
-                span: raw.name.span,
-            }),
+            RawTarget::Unit => Some(Target { id: self.unit.clone()?, span: raw.name.span }),
         };
         let mut traits = self.traits(raw.traits);
         if let Some(mut value) = raw.value {
@@ -157,20 +154,10 @@ impl Drafter<'_, '_> {
                 ShapeType::Enum | ShapeType::IntEnum => trait_id::ENUM_VALUE,
                 _ => trait_id::DEFAULT,
             };
-            let applied = AppliedTrait {
-                id: id.parse().ok()?,
-                span: value.span,
-                value,
-                inherited: false,
-            };
+            let applied = AppliedTrait { id: id.parse().ok()?, span: value.span, value, inherited: false };
             trait_set::add(&mut traits, applied, self.diagnostics);
         }
-        Some(DraftMember {
-            name: Arc::from(&*raw.name.text),
-            span: raw.name.span,
-            target,
-            traits,
-        })
+        Some(DraftMember { name: Arc::from(&*raw.name.text), span: raw.name.span, target, traits })
     }
 
     fn traits(&mut self, raw: Vec<RawTrait<'_>>) -> Traits {
@@ -194,12 +181,7 @@ impl Drafter<'_, '_> {
             }
             None => Node::new(self.scope.annotation_value(&id), raw.span),
         };
-        Some(AppliedTrait {
-            id,
-            value,
-            span: raw.span,
-            inherited: false,
-        })
+        Some(AppliedTrait { id, value, span: raw.span, inherited: false })
     }
 
     fn targets(&mut self, names: &[Name<'_>]) -> Vec<Target> {
@@ -212,11 +194,7 @@ impl Drafter<'_, '_> {
         let mut rename = Vec::new();
         for (from, to) in &raw.rename {
             let from = self.scope.target(from, self.diagnostics);
-            rename.extend(from.map(|from| Rename {
-                from,
-                to: Arc::from(&*to.text),
-                to_span: to.span,
-            }));
+            rename.extend(from.map(|from| Rename { from, to: Arc::from(&*to.text), to_span: to.span }));
         }
         ServiceData {
             version: version.unwrap_or_default(),
@@ -231,13 +209,8 @@ impl Drafter<'_, '_> {
         if let NodeKind::String(text) = &node.kind {
             return Arc::clone(text);
         }
-        let message = format!(
-            "the version of a service must be a string, not {}",
-            node.describe()
-        );
-        self.diagnostics.push(
-            Diagnostic::error("invalid-property", node.span, message).help("put it in quotes"),
-        );
+        let message = format!("the version of a service must be a string, not {}", node.describe());
+        self.diagnostics.push(Diagnostic::error("invalid-property", node.span, message).help("put it in quotes"));
         Arc::default()
     }
 

@@ -4,25 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Member, NamedTarget, Node, NodeKind, OperationData,
-    ResourceData, ServiceData, Shape, ShapeData, ShapeId, ShapeType, Target, Traits, trait_id,
+    AppliedTrait, Diagnostic, Diagnostics, Member, NamedTarget, Node, NodeKind, OperationData, ResourceData,
+    ServiceData, Shape, ShapeData, ShapeId, ShapeType, Target, Traits, trait_id,
 };
 
 use super::draft::{Draft, DraftMember, member};
 use super::trait_set;
 
 /// Completes all shapes.
-pub(super) fn flatten(
-    drafts: BTreeMap<ShapeId, Draft>,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<ShapeId, Shape> {
+pub(super) fn flatten(drafts: BTreeMap<ShapeId, Draft>, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Shape> {
     let resources = resource_members(&drafts);
     let order = mixin_order(&drafts, diagnostics);
-    let mut flattener = Flattener {
-        resources,
-        shapes: BTreeMap::new(),
-        diagnostics,
-    };
+    let mut flattener = Flattener { resources, shapes: BTreeMap::new(), diagnostics };
     let mut waiting = BTreeMap::new();
     let mut plain = Vec::new();
     for (id, draft) in drafts {
@@ -33,9 +26,7 @@ pub(super) fn flatten(
             }
         }
     }
-    let finished = plain
-        .into_iter()
-        .map(|(id, draft)| (id, flattener.finish(draft)));
+    let finished = plain.into_iter().map(|(id, draft)| (id, flattener.finish(draft)));
     let finished: Vec<(ShapeId, Shape)> = finished.collect();
     // Sorted already, so the map is built at once.
     flattener.shapes = finished.into_iter().collect();
@@ -115,14 +106,7 @@ struct Flattener<'d> {
 
 impl Flattener<'_> {
     fn finish(&mut self, draft: Draft) -> Shape {
-        let Draft {
-            mut shape,
-            members,
-            resource,
-            inherited_traits,
-            broken,
-            ..
-        } = draft;
+        let Draft { mut shape, members, resource, inherited_traits, broken, .. } = draft;
         if !shape.mixins.is_empty() {
             self.inherit(&mut shape);
         }
@@ -167,19 +151,16 @@ impl Flattener<'_> {
 
     // --- the shape's own members
 
-    fn own_member(
-        &mut self,
-        shape: &mut Shape,
-        own: DraftMember,
-        resource: Option<&Target>,
-        broken: bool,
-    ) {
+    fn own_member(&mut self, shape: &mut Shape, own: DraftMember, resource: Option<&Target>, broken: bool) {
         let from_resource = match own.target {
             None => self.resource_member(resource, &own.name),
             Some(_) => None,
         };
         let wanted = own.target.clone().or(from_resource);
-        if let Some(inherited) = shape.member_mut(&own.name) {
+        // Without mixins, names are known to differ.
+        let has_mixins = !shape.mixins.is_empty();
+        let inherited = has_mixins.then(|| shape.member_mut(&own.name)).flatten();
+        if let Some(inherited) = inherited {
             let differs = |target: &Target| target.id != inherited.target;
             if let Some(target) = wanted.filter(differs) {
                 let message = format!(
@@ -215,10 +196,7 @@ impl Flattener<'_> {
     fn elided_nowhere(&mut self, own: &DraftMember, resource: Option<&Target>) {
         let (message, help) = match resource {
             Some(resource) => (
-                format!(
-                    "neither a mixin nor the resource `{}` has a member `{}`",
-                    resource.id, own.name
-                ),
+                format!("neither a mixin nor the resource `{}` has a member `{}`", resource.id, own.name),
                 "add it to the resource's identifiers or properties, or write the target",
             ),
             None => (
@@ -226,35 +204,24 @@ impl Flattener<'_> {
                 "write the target of the member, as in `name: Target`",
             ),
         };
-        self.diagnostics
-            .push(Diagnostic::error("unresolved-elision", own.span, message).help(help));
+        self.diagnostics.push(Diagnostic::error("unresolved-elision", own.span, message).help(help));
     }
 
     /// Traits of `apply` for a member that the definition does not list.
-    fn apply(
-        &mut self,
-        shape: &mut Shape,
-        target: &Target,
-        traits: Vec<AppliedTrait>,
-        broken: bool,
-    ) {
+    fn apply(&mut self, shape: &mut Shape, target: &Target, traits: Vec<AppliedTrait>, broken: bool) {
         let member = target.id.member().unwrap_or_default();
         let Some(member) = shape.member_mut(member) else {
             if !broken {
                 let message = format!("`{}` has no member `{member}`", shape.id);
                 self.diagnostics.push(
-                    Diagnostic::error("unresolved-target", target.span, message)
-                        .help("check the name of the member"),
+                    Diagnostic::error("unresolved-target", target.span, message).help("check the name of the member"),
                 );
             }
             return;
         };
         // What `apply` says replaces what was inherited, and adds to what was said.
         for applied in traits {
-            let inherited = member
-                .traits
-                .applied(&applied.id)
-                .is_some_and(|t| t.inherited);
+            let inherited = member.traits.applied(&applied.id).is_some_and(|t| t.inherited);
             if inherited {
                 member.traits.remove(&applied.id);
             }
@@ -272,26 +239,15 @@ fn inherit_traits(shape: &mut Shape, mixin: &Shape) {
         *id == trait_id::MIXIN || listed.iter().any(|item| item.as_str() == Some(id.as_str()))
     };
     for applied in mixin.traits.iter().filter(|applied| !is_local(&applied.id)) {
-        shape.traits.insert(AppliedTrait {
-            inherited: true,
-            ..applied.clone()
-        });
+        shape.traits.insert(AppliedTrait { inherited: true, ..applied.clone() });
     }
 }
 
-fn inherit_member(
-    shape: &mut Shape,
-    mixin: &Shape,
-    inherited: &Member,
-    place: &Target,
-) -> Result<(), Box<Diagnostic>> {
+fn inherit_member(shape: &mut Shape, mixin: &Shape, inherited: &Member, place: &Target) -> Result<(), Box<Diagnostic>> {
     let from = mixin.id.with_member(&inherited.name).ok();
     let mut traits = Traits::default();
     for applied in &inherited.traits {
-        traits.insert(AppliedTrait {
-            inherited: true,
-            ..applied.clone()
-        });
+        traits.insert(AppliedTrait { inherited: true, ..applied.clone() });
     }
     let Some(known) = shape.member_mut(&inherited.name) else {
         let mut member = inherited.clone();

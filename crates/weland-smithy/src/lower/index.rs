@@ -64,10 +64,7 @@ impl Index {
 
 fn is_private(shape: &RawShape<'_>) -> bool {
     let private = |name: &str| name == "private" || name == weland_model::trait_id::PRIVATE;
-    shape
-        .traits
-        .iter()
-        .any(|applied| private(&applied.name.text))
+    shape.traits.iter().any(|applied| private(&applied.name.text))
 }
 
 /// The absolute id of a shape of a file, as text.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, btree_map};
 use std::sync::Arc;
 
 use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Node, NodeKind, ShapeData, ShapeId, Sources, Span,
-    Target, Traits,
+    AppliedTrait, Diagnostic, Diagnostics, Node, NodeKind, ShapeData, ShapeId, Sources, Span, Target, Traits,
 };
 
 use super::draft::{Draft, Drafts};
 use super::trait_set;
+use crate::suggest::suggestion;
 
 /// Merges metadata: arrays are joined, equal values are one, others conflict.
 pub(super) fn metadata(
@@ -41,11 +41,7 @@ pub(super) fn metadata(
 }
 
 /// Merges definitions and applies traits from `apply` statements.
-pub(super) fn merge(
-    drafts: Drafts,
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<ShapeId, Draft> {
+pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Draft> {
     let mut shapes = drafts.shapes;
     // A stable sort: of equal ids, the first definition stays first.
     shapes.sort_by(|a, b| a.shape.id.cmp(&b.shape.id));
@@ -60,10 +56,8 @@ pub(super) fn merge(
             _ => unique.push(draft),
         }
     }
-    let mut merged: BTreeMap<ShapeId, Draft> = unique
-        .into_iter()
-        .map(|draft| (draft.shape.id.clone(), draft))
-        .collect();
+    let mut merged: BTreeMap<ShapeId, Draft> =
+        unique.into_iter().map(|draft| (draft.shape.id.clone(), draft)).collect();
     for (target, traits) in drafts.applies {
         apply(&mut merged, target, traits, diagnostics);
     }
@@ -91,23 +85,13 @@ fn apply(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(draft) = shapes.get_mut(target.id.root_str()) else {
-        let message = format!(
-            "traits are applied to `{}`, which is not defined",
-            target.id
-        );
-        diagnostics.push(
-            Diagnostic::error("unresolved-target", target.span, message)
-                .help("check the name, or add the file that defines it"),
-        );
+        diagnostics.push(unresolved(shapes, &target));
         return;
     };
     let own = match target.id.member() {
         None => Some(&mut draft.shape.traits),
         Some(name) => {
-            let own = draft
-                .members
-                .iter_mut()
-                .find(|member| &*member.name == name);
+            let own = draft.members.iter_mut().find(|member| &*member.name == name);
             own.map(|member| &mut member.traits)
         }
     };
@@ -121,13 +105,21 @@ fn apply(
     }
 }
 
+fn unresolved(shapes: &BTreeMap<ShapeId, Draft>, target: &Target) -> Diagnostic {
+    let near = shapes.keys().filter(|id| id.namespace() == target.id.namespace());
+    let help = match suggestion(target.id.name(), near.map(ShapeId::name)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "check the name, or add the file that defines it".to_owned(),
+    };
+    let message = format!("traits are applied to `{}`, which is not defined", target.id);
+    Diagnostic::error("unresolved-target", target.span, message).help(help)
+}
+
 // --- equality of definitions, without their places
 
 fn same_definition(a: &Draft, b: &Draft) -> bool {
     let members = a.members.iter().zip(&b.members).all(|(a, b)| {
-        a.name == b.name
-            && same_target(a.target.as_ref(), b.target.as_ref())
-            && same_traits(&a.traits, &b.traits)
+        a.name == b.name && same_target(a.target.as_ref(), b.target.as_ref()) && same_traits(&a.traits, &b.traits)
     });
     a.shape.shape_type == b.shape.shape_type
         && a.members.len() == b.members.len()
@@ -162,21 +154,14 @@ fn same_data(a: &ShapeData, b: &ShapeData) -> bool {
                 && same_targets(&a.resources, &b.resources)
                 && same_targets(&a.errors, &b.errors)
                 && a.rename.len() == b.rename.len()
-                && renames
-                    .into_iter()
-                    .all(|(a, b)| a.from.id == b.from.id && a.to == b.to)
+                && renames.into_iter().all(|(a, b)| a.from.id == b.from.id && a.to == b.to)
         }
         (ShapeData::Operation(a), ShapeData::Operation(b)) => {
-            a.input.id == b.input.id
-                && a.output.id == b.output.id
-                && same_targets(&a.errors, &b.errors)
+            a.input.id == b.input.id && a.output.id == b.output.id && same_targets(&a.errors, &b.errors)
         }
         (ShapeData::Resource(a), ShapeData::Resource(b)) => {
             let named = |a: &[weland_model::NamedTarget], b: &[weland_model::NamedTarget]| {
-                a.len() == b.len()
-                    && a.iter()
-                        .zip(b)
-                        .all(|(a, b)| a.name == b.name && a.target.id == b.target.id)
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.name == b.name && a.target.id == b.target.id)
             };
             named(&a.identifiers, &b.identifiers)
                 && named(&a.properties, &b.properties)

@@ -35,11 +35,7 @@ pub(crate) struct Lowered {
 }
 
 /// Builds the model of all files.
-pub(crate) fn lower(
-    sources: Sources,
-    files: Vec<RawFile<'_>>,
-    diagnostics: &mut Diagnostics,
-) -> Lowered {
+pub(crate) fn lower(sources: Sources, files: Vec<RawFile<'_>>, diagnostics: &mut Diagnostics) -> Lowered {
     let index = index::Index::new(&files, &sources);
     let mut drafts = draft::Drafts::default();
     for file in files {
@@ -51,24 +47,12 @@ pub(crate) fn lower(
     let broken = ids_where(&merged, |draft| draft.broken);
     let v1 = ids_where(&merged, |draft| draft.version == Version::V1);
     let shapes = flatten::flatten(merged, diagnostics);
-    let mut model = Model {
-        shapes,
-        metadata,
-        sources,
-    };
+    let mut model = Model { shapes, metadata, sources };
     upgrade::upgrade(&mut model, &v1);
-    Lowered {
-        model,
-        written_ids,
-        broken,
-        v1,
-    }
+    Lowered { model, written_ids, broken, v1 }
 }
 
-fn ids_where(
-    drafts: &BTreeMap<ShapeId, draft::Draft>,
-    condition: impl Fn(&draft::Draft) -> bool,
-) -> BTreeSet<ShapeId> {
+fn ids_where(drafts: &BTreeMap<ShapeId, draft::Draft>, condition: impl Fn(&draft::Draft) -> bool) -> BTreeSet<ShapeId> {
     let matching = drafts.iter().filter(|(_, draft)| condition(draft));
     matching.map(|(id, _)| id.clone()).collect()
 }

@@ -66,10 +66,7 @@ impl<'a> Scope<'a> {
         }
         for shape in &file.shapes {
             if let Some(used) = self.uses.get(&*shape.name.text) {
-                let message = format!(
-                    "shape `{}` has the name of the imported shape `{used}`",
-                    shape.name.text
-                );
+                let message = format!("shape `{}` has the name of the imported shape `{used}`", shape.name.text);
                 diagnostics.push(
                     Diagnostic::error("conflicting-use", shape.name.span, message)
                         .help("rename the shape, or write the other with its namespace"),
@@ -79,11 +76,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The id that a definition of this file gets.
-    pub(super) fn definition(
-        &self,
-        name: &Name<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<ShapeId> {
+    pub(super) fn definition(&self, name: &Name<'_>, diagnostics: &mut Diagnostics) -> Option<ShapeId> {
         let id = match self.names {
             Names::Relative => ShapeId::new(&self.namespace, &name.text),
             Names::Absolute => name.text.parse(),
@@ -98,11 +91,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The id that a name means.
-    pub(super) fn resolve(
-        &mut self,
-        name: &Name<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<ShapeId> {
+    pub(super) fn resolve(&mut self, name: &Name<'_>, diagnostics: &mut Diagnostics) -> Option<ShapeId> {
         let id = self.lookup(&name.text);
         if id.is_none() {
             invalid_id(name, diagnostics);
@@ -111,16 +100,9 @@ impl<'a> Scope<'a> {
     }
 
     /// Like [`Scope::resolve`], with the place.
-    pub(super) fn target(
-        &mut self,
-        name: &Name<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Target> {
+    pub(super) fn target(&mut self, name: &Name<'_>, diagnostics: &mut Diagnostics) -> Option<Target> {
         let id = self.resolve(name, diagnostics)?;
-        Some(Target {
-            id,
-            span: name.span,
-        })
+        Some(Target { id, span: name.span })
     }
 
     fn lookup(&mut self, text: &str) -> Option<ShapeId> {
@@ -167,10 +149,7 @@ impl<'a> Scope<'a> {
         let is_id = self.is_unquoted(node);
         match &mut node.kind {
             NodeKind::String(text) if is_id => {
-                let name = Name {
-                    text: text.as_ref().to_owned().into(),
-                    span: node.span,
-                };
+                let name = Name { text: text.as_ref().to_owned().into(), span: node.span };
                 if let Some(target) = self.target(&name, diagnostics) {
                     *text = target.id.as_str().into();
                     self.written_ids.push(target);

@@ -11,16 +11,11 @@ pub(super) fn add(traits: &mut Traits, applied: AppliedTrait, diagnostics: &mut 
     if known.value == applied.value {
         return;
     }
-    if let (NodeKind::Array(items), NodeKind::Array(more)) =
-        (&mut known.value.kind, &applied.value.kind)
-    {
+    if let (NodeKind::Array(items), NodeKind::Array(more)) = (&mut known.value.kind, &applied.value.kind) {
         items.extend_from_slice(more);
         return;
     }
-    let message = format!(
-        "trait `{}` is applied twice, with different values",
-        applied.id
-    );
+    let message = format!("trait `{}` is applied twice, with different values", applied.id);
     diagnostics.push(
         Diagnostic::error("conflicting-trait", applied.span, message)
             .related(known.span, "first applied here")

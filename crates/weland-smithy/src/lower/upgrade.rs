@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use weland_model::{
-    AppliedTrait, Model, Node, NodeKind, Number, Shape, ShapeId, ShapeType, trait_id,
-};
+use weland_model::{AppliedTrait, Model, Node, NodeKind, Number, Shape, ShapeId, ShapeType, trait_id};
 
 /// Gives defaults to what could not be absent in version 1: numbers and booleans that are not
 /// boxed, and the members that target them.
@@ -47,11 +45,7 @@ fn default_of_shape(shape: &mut Shape, default: &ShapeId) {
     }
 }
 
-fn member_defaults(
-    model: &Model,
-    shape: &Shape,
-    default: &ShapeId,
-) -> Vec<(ShapeId, usize, AppliedTrait)> {
+fn member_defaults(model: &Model, shape: &Shape, default: &ShapeId) -> Vec<(ShapeId, usize, AppliedTrait)> {
     let mut found = Vec::new();
     for (index, member) in shape.members.iter().enumerate() {
         let fixed = member.traits.contains(trait_id::BOX) || member.traits.contains(default);

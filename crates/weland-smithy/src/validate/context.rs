@@ -15,20 +15,22 @@ impl<'a> Context<'a> {
         &self.lowered.model
     }
 
+    /// The user's shapes, with those that a syntax error cut short: for rules about what is
+    /// there, not about what is missing.
+    pub(super) fn all_shapes(&self) -> impl Iterator<Item = &'a Shape> {
+        self.model().own_shapes()
+    }
+
     /// The user's shapes that a syntax error did not cut short.
     pub(super) fn shapes(&self) -> impl Iterator<Item = &'a Shape> {
         let broken = &self.lowered.broken;
-        self.model()
-            .own_shapes()
-            .filter(move |shape| !broken.contains(&shape.id))
+        self.model().own_shapes().filter(move |shape| !broken.contains(&shape.id))
     }
 
     /// The traits of the user's shapes and members, with the shape and perhaps the member.
     /// Inherited traits are judged where they are written, in the mixin.
-    pub(super) fn traits(
-        &self,
-    ) -> impl Iterator<Item = (&'a Shape, Option<&'a Member>, &'a Traits)> {
-        self.shapes().flat_map(|shape| {
+    pub(super) fn traits(&self) -> impl Iterator<Item = (&'a Shape, Option<&'a Member>, &'a Traits)> {
+        self.all_shapes().flat_map(|shape| {
             let of_members = shape.members.iter();
             let of_members = of_members.map(move |m| (shape, Some(m), &m.traits));
             std::iter::once((shape, None, &shape.traits)).chain(of_members)

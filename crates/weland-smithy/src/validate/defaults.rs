@@ -25,17 +25,10 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if !is_allowed(target, value) {
             let shape_type = target.shape_type;
             let message = format!("the default of a {shape_type} can't have this value");
-            diagnostics.push(
-                Diagnostic::error("invalid-default", value.span, message).help(allowed(shape_type)),
-            );
+            diagnostics.push(Diagnostic::error("invalid-default", value.span, message).help(allowed(shape_type)));
             continue;
         }
-        let mut values = Values {
-            model,
-            code: "invalid-default",
-            namespace: shape.id.namespace(),
-            diagnostics,
-        };
+        let mut values = Values { model, code: "invalid-default", namespace: shape.id.namespace(), diagnostics };
         match member {
             Some(member) => values.member(member, value),
             None => values.shape(shape, value),

@@ -31,10 +31,7 @@ fn check_enum(shape: &Shape, diagnostics: &mut Diagnostics) {
         };
         if let Some(first) = seen.get(&key) {
             let place = value.map_or(member.span, |value| value.span);
-            let message = format!(
-                "members `{}` and `{}` have the same value",
-                first.name, member.name
-            );
+            let message = format!("members `{}` and `{}` have the same value", first.name, member.name);
             diagnostics.push(
                 Diagnostic::error("duplicate-enum-value", place, message)
                     .related(first.span, "the other member")
@@ -50,18 +47,12 @@ type Judged = Result<String, Box<Diagnostic>>;
 
 fn string(member: &Member, value: Option<&Node>) -> Judged {
     let (message, help) = match value.and_then(Node::as_str) {
-        Some("") => (
-            "the value of an enum can't be empty".to_owned(),
-            "write a text of at least one character",
-        ),
+        Some("") => ("the value of an enum can't be empty".to_owned(), "write a text of at least one character"),
         Some(text) => return Ok(text.to_owned()),
         None => {
             let found = value.map_or("nothing", Node::describe);
             (
-                format!(
-                    "the value of `{}` must be a string, not {found}",
-                    member.name
-                ),
+                format!("the value of `{}` must be a string, not {found}", member.name),
                 "put it in quotes, or make the shape an `intEnum`",
             )
         }
@@ -80,10 +71,7 @@ fn integer(member: &Member, value: Option<&Node>) -> Judged {
     let message = match value.map(|value| (value, value.as_number())) {
         None => format!("the member `{name}` of an intEnum has no value"),
         Some((value, None)) => {
-            format!(
-                "the value of `{name}` must be a whole number, not {}",
-                value.describe()
-            )
+            format!("the value of `{name}` must be a whole number, not {}", value.describe())
         }
         Some((_, Some(number))) if !number.is_whole() => {
             format!("{} is not a whole number", number.as_str())

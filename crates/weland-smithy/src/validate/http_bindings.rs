@@ -25,12 +25,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let in_request = requests.inputs.contains(&shape.id);
         unique_names(shape, trait_id::HTTP_HEADER, true, diagnostics);
         unique_names(shape, trait_id::HTTP_QUERY, false, diagnostics);
-        payload(
-            shape,
-            in_request,
-            requests.all.contains(&shape.id),
-            diagnostics,
-        );
+        payload(shape, in_request, requests.all.contains(&shape.id), diagnostics);
     }
 }
 
@@ -43,14 +38,10 @@ struct Requests {
 
 impl Requests {
     fn new(context: &Context<'_>) -> Self {
-        let mut requests = Self {
-            inputs: BTreeSet::new(),
-            all: BTreeSet::new(),
-        };
+        let mut requests = Self { inputs: BTreeSet::new(), all: BTreeSet::new() };
         for shape in context.shapes() {
             let operation = shape.as_operation();
-            let Some(operation) = operation.filter(|_| shape.traits.contains(trait_id::HTTP))
-            else {
+            let Some(operation) = operation.filter(|_| shape.traits.contains(trait_id::HTTP)) else {
                 continue;
             };
             requests.inputs.insert(operation.input.id.clone());
@@ -96,10 +87,7 @@ fn unique_names(shape: &Shape, id: &str, any_case: bool, diagnostics: &mut Diagn
             false => name.to_owned(),
         };
         if let Some(first) = seen.get(&key) {
-            let message = format!(
-                "members `{}` and `{}` are both bound to `{name}`",
-                first.name, member.name
-            );
+            let message = format!("members `{}` and `{}` are both bound to `{name}`", first.name, member.name);
             diagnostics.push(
                 Diagnostic::error("duplicate-binding", applied.span, message)
                     .related(first.span, "the other member")

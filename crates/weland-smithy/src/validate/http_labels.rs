@@ -20,8 +20,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let broken = !errors.is_empty();
         for error in errors {
             let span = part(context, uri, error.at);
-            diagnostics
-                .push(Diagnostic::error("invalid-uri", span, error.message).help(error.help));
+            diagnostics.push(Diagnostic::error("invalid-uri", span, error.message).help(error.help));
         }
         let Some(input) = context.whole(&data.input).filter(|_| !broken) else {
             continue;
@@ -41,24 +40,14 @@ fn part(context: &Context<'_>, uri: &Node, at: std::ops::Range<usize>) -> Span {
     let span = uri.span;
     let text = uri.as_str().unwrap_or_default();
     let plain = span.end.saturating_sub(span.start) as usize == text.len() + 2;
-    let offset = |at: usize| {
-        u32::try_from(at)
-            .unwrap_or(0)
-            .saturating_add(span.start + 1)
-    };
+    let offset = |at: usize| u32::try_from(at).unwrap_or(0).saturating_add(span.start + 1);
     match plain && context.model().sources.get(span.file).is_some() {
         true => Span::new(span.file, offset(at.start), offset(at.end)),
         false => span,
     }
 }
 
-fn check_label(
-    context: &Context<'_>,
-    label: &Label<'_>,
-    input: &Shape,
-    span: Span,
-    diagnostics: &mut Diagnostics,
-) {
+fn check_label(context: &Context<'_>, label: &Label<'_>, input: &Shape, span: Span, diagnostics: &mut Diagnostics) {
     let name = label.name;
     let member = input.member(name);
     let bound = member.filter(|member| member.traits.contains(trait_id::HTTP_LABEL));
@@ -100,10 +89,7 @@ fn check_member(
     let name = &member.name;
     let is_label = pattern.labels.iter().any(|label| label.name == &**name);
     if member.traits.contains(trait_id::HTTP_LABEL) && !is_label {
-        let message = format!(
-            "member `{name}` is a label, but the URI of `{}` has none",
-            operation.id
-        );
+        let message = format!("member `{name}` is a label, but the URI of `{}` has none", operation.id);
         diagnostics.push(
             Diagnostic::error("missing-label", member.span, message)
                 .related(uri.span, "the URI")

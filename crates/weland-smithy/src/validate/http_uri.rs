@@ -35,11 +35,7 @@ pub(super) fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<
     };
     if !uri.starts_with('/') {
         let message = "a URI pattern must start with `/`".to_owned();
-        error(
-            0..uri.len(),
-            message,
-            "write the path of the operation from the root",
-        );
+        error(0..uri.len(), message, "write the path of the operation from the root");
         return pattern;
     }
     if let Some(at) = uri.find('#') {
@@ -59,11 +55,7 @@ pub(super) fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<
         // One slash at the end is fine.
         if segment.is_empty() && index + 1 < segments.len() {
             let message = "a segment of the path is empty".to_owned();
-            error(
-                place.start - 1..place.end + 1,
-                message,
-                "remove one of the slashes",
-            );
+            error(place.start - 1..place.end + 1, message, "remove one of the slashes");
         }
         match label(segment, place.clone()) {
             Ok(Some(label)) => pattern.labels.push(label),
@@ -79,11 +71,7 @@ pub(super) fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<
             error(start - 1..start, message, "remove the `?`");
         } else if query.contains(['{', '}']) {
             let message = "labels can't be in the query string".to_owned();
-            error(
-                start..uri.len(),
-                message,
-                "bind the member with `@httpQuery`",
-            );
+            error(start..uri.len(), message, "bind the member with `@httpQuery`");
         }
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
@@ -93,9 +81,7 @@ pub(super) fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<
 }
 
 fn label(segment: &str, at: Range<usize>) -> Result<Option<Label<'_>>, UriError> {
-    let inner = segment
-        .strip_prefix('{')
-        .and_then(|rest| rest.strip_suffix('}'));
+    let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let Some(inner) = inner else {
         if segment.contains(['{', '}']) {
             return Err(UriError {
@@ -129,11 +115,7 @@ fn check_labels(labels: &[Label<'_>], error: &mut impl FnMut(Range<usize>, Strin
         }
         if label.greedy && index + 1 < labels.len() {
             let message = format!("the greedy label `{}` must be the last label", label.name);
-            error(
-                label.at.clone(),
-                message,
-                "remove the `+`, or the labels after it",
-            );
+            error(label.at.clone(), message, "remove the `+`, or the labels after it");
         }
     }
 }
@@ -145,10 +127,7 @@ mod tests {
     fn messages(uri: &str) -> Vec<(Range<usize>, String)> {
         let mut errors = Vec::new();
         parse(uri, &mut errors);
-        errors
-            .into_iter()
-            .map(|error| (error.at, error.message))
-            .collect()
+        errors.into_iter().map(|error| (error.at, error.message)).collect()
     }
 
     #[test]

@@ -22,10 +22,7 @@ fn order(applied: &AppliedTrait, diagnostics: &mut Diagnostics) {
     let (min, max) = (applied.value.get("min"), applied.value.get("max"));
     if min.is_none() && max.is_none() {
         let message = format!("`@{}` sets no limit", applied.id.name());
-        diagnostics.push(
-            Diagnostic::error("invalid-limits", applied.span, message)
-                .help("set `min`, `max` or both"),
-        );
+        diagnostics.push(Diagnostic::error("invalid-limits", applied.span, message).help("set `min`, `max` or both"));
     }
     let (Some(min), Some(max)) = (min, max) else {
         return;
@@ -49,10 +46,8 @@ fn not_negative(applied: &AppliedTrait, diagnostics: &mut Diagnostics) {
         let negative = |limit: &&Node| limit.as_i64().is_some_and(|limit| limit < 0);
         if let Some(limit) = limit.filter(negative) {
             let message = format!("a length can't be negative, but `{key}` is");
-            diagnostics.push(
-                Diagnostic::error("invalid-limits", limit.span, message)
-                    .help("use zero or a positive number"),
-            );
+            diagnostics
+                .push(Diagnostic::error("invalid-limits", limit.span, message).help("use zero or a positive number"));
         }
     }
 }

@@ -24,20 +24,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 
 fn fixed(shape: &Shape, names: &[&str], diagnostics: &mut Diagnostics) {
     for name in names.iter().filter(|name| shape.member(name).is_none()) {
-        let message = format!(
-            "{} `{}` lacks the member `{name}`",
-            shape.shape_type, shape.id
-        );
-        diagnostics.push(
-            Diagnostic::error("missing-member", shape.span, message)
-                .help(format!("add `{name}: Target`")),
-        );
+        let message = format!("{} `{}` lacks the member `{name}`", shape.shape_type, shape.id);
+        diagnostics
+            .push(Diagnostic::error("missing-member", shape.span, message).help(format!("add `{name}: Target`")));
     }
-    for member in shape
-        .members
-        .iter()
-        .filter(|member| !names.contains(&&*member.name))
-    {
+    for member in shape.members.iter().filter(|member| !names.contains(&&*member.name)) {
         let message = format!("a {} has no member `{}`", shape.shape_type, member.name);
         diagnostics.push(
             Diagnostic::error("unexpected-member", member.span, message)
@@ -49,10 +40,7 @@ fn fixed(shape: &Shape, names: &[&str], diagnostics: &mut Diagnostics) {
 fn not_empty(shape: &Shape, diagnostics: &mut Diagnostics) {
     if shape.members.is_empty() {
         let message = format!("{} `{}` has no members", shape.shape_type, shape.id);
-        diagnostics.push(
-            Diagnostic::error("missing-member", shape.span, message)
-                .help("add at least one member"),
-        );
+        diagnostics.push(Diagnostic::error("missing-member", shape.span, message).help("add at least one member"));
     }
 }
 
@@ -66,10 +54,7 @@ fn differ(shape: &Shape, diagnostics: &mut Diagnostics) {
             // Values tell them apart.
             continue;
         }
-        let message = format!(
-            "members `{}` and `{}` differ in case alone",
-            first.name, member.name
-        );
+        let message = format!("members `{}` and `{}` differ in case alone", first.name, member.name);
         diagnostics.push(
             Diagnostic::error("conflicting-members", member.span, message)
                 .related(first.span, "the other member")

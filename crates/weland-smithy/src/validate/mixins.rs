@@ -27,10 +27,7 @@ fn uses(context: &Context<'_>, shape: &Shape, diagnostics: &mut Diagnostics) {
             );
         }
         if mixin.shape_type != shape.shape_type {
-            let message = format!(
-                "a {} can't be made with the {} `{}`",
-                shape.shape_type, mixin.shape_type, mixin.id
-            );
+            let message = format!("a {} can't be made with the {} `{}`", shape.shape_type, mixin.shape_type, mixin.id);
             diagnostics.push(
                 Diagnostic::error("mixin-type", target.span, message)
                     .help("mixins must be of the same type as the shape that uses them"),
@@ -44,10 +41,8 @@ fn definition(context: &Context<'_>, shape: &Shape, diagnostics: &mut Diagnostic
     let span = place.map_or(shape.span, |applied| applied.span);
     if context.is_v1(&shape.id) {
         let message = "mixins exist in Smithy 2.0 only; this file is in Smithy 1.0";
-        diagnostics.push(
-            Diagnostic::error("wrong-version", span, message)
-                .help("set the version of the file to \"2.0\""),
-        );
+        diagnostics
+            .push(Diagnostic::error("wrong-version", span, message).help("set the version of the file to \"2.0\""));
     }
     if let Some(operation) = shape.as_operation() {
         for target in [&operation.input, &operation.output] {

@@ -14,22 +14,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         if let Some(operation) = shape.as_operation() {
             errors(context, &operation.errors, diagnostics);
-            one_user(
-                context,
-                &mut users,
-                shape,
-                &operation.input,
-                trait_id::INPUT,
-                diagnostics,
-            );
-            one_user(
-                context,
-                &mut users,
-                shape,
-                &operation.output,
-                trait_id::OUTPUT,
-                diagnostics,
-            );
+            one_user(context, &mut users, shape, &operation.input, trait_id::INPUT, diagnostics);
+            one_user(context, &mut users, shape, &operation.output, trait_id::OUTPUT, diagnostics);
             for target in [&operation.input, &operation.output] {
                 no_error(context, target, diagnostics);
             }
@@ -58,10 +44,7 @@ fn errors(context: &Context<'_>, targets: &[Target], diagnostics: &mut Diagnosti
 fn no_error(context: &Context<'_>, target: &Target, diagnostics: &mut Diagnostics) {
     let shape = context.whole(target);
     if let Some(shape) = shape.filter(|shape| shape.traits.contains(trait_id::ERROR)) {
-        let message = format!(
-            "`{}` is an error, and can't be an input or output",
-            shape.id
-        );
+        let message = format!("`{}` is an error, and can't be an input or output", shape.id);
         diagnostics.push(
             Diagnostic::error("invalid-target", target.span, message)
                 .related(shape.span, "defined here")
@@ -88,10 +71,7 @@ fn one_user<'a>(
         false => trait_id::INPUT,
     };
     if marked(other_role) {
-        let message = format!(
-            "`{}` is marked with `{other_role}`, but used otherwise",
-            shape.id
-        );
+        let message = format!("`{}` is marked with `{other_role}`, but used otherwise", shape.id);
         diagnostics.push(
             Diagnostic::error("misused-structure", target.span, message)
                 .help("use another structure, or remove the mark"),
@@ -101,10 +81,8 @@ fn one_user<'a>(
         return;
     }
     if let Some(first) = users.insert(shape.id.clone(), operation) {
-        let message = format!(
-            "`{}` is marked with `{role}`, but used by `{}` and `{}`",
-            shape.id, first.id, operation.id
-        );
+        let message =
+            format!("`{}` is marked with `{role}`, but used by `{}` and `{}`", shape.id, first.id, operation.id);
         diagnostics.push(
             Diagnostic::error("shared-structure", target.span, message)
                 .related(first.span, "the other operation")

@@ -11,11 +11,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(data) = service.as_service() else {
             continue;
         };
-        let renames: BTreeMap<&ShapeId, &str> = data
-            .rename
-            .iter()
-            .map(|rename| (&rename.from.id, &*rename.to))
-            .collect();
+        let renames: BTreeMap<&ShapeId, &str> =
+            data.rename.iter().map(|rename| (&rename.from.id, &*rename.to)).collect();
         let closure = closure(context.model(), service);
         let mut seen: BTreeMap<String, &Shape> = BTreeMap::new();
         for id in &closure {
@@ -34,10 +31,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn report(diagnostics: &mut Diagnostics, service: &Shape, first: &Shape, second: &Shape) {
-    let message = format!(
-        "`{}` and `{}` have the same name within service `{}`",
-        first.id, second.id, service.id
-    );
+    let message = format!("`{}` and `{}` have the same name within service `{}`", first.id, second.id, service.id);
     diagnostics.push(
         Diagnostic::error("conflicting-names", service.span, message)
             .related(first.span, "one shape")

@@ -11,12 +11,8 @@ use crate::suggest::suggestion;
 const MAX_SUGGESTIONS: u32 = 50;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let mut rule = Rule {
-        context,
-        suggestions: Cell::new(0),
-        diagnostics,
-    };
-    for shape in context.shapes() {
+    let mut rule = Rule { context, suggestions: Cell::new(0), diagnostics };
+    for shape in context.all_shapes() {
         rule.members(shape);
         for mixin in &shape.mixins {
             rule.reference(shape, &mixin.id, mixin.span, "mixin", |_| true);
@@ -81,23 +77,11 @@ impl Rule<'_, '_> {
     fn resource(&mut self, shape: &Shape, data: &weland_model::ResourceData) {
         for entry in &data.identifiers {
             let target = &entry.target;
-            self.reference(
-                shape,
-                &target.id,
-                target.span,
-                "identifier",
-                ShapeType::is_string,
-            );
+            self.reference(shape, &target.id, target.span, "identifier", ShapeType::is_string);
         }
         for entry in &data.properties {
             let target = &entry.target;
-            self.reference(
-                shape,
-                &target.id,
-                target.span,
-                "property",
-                ShapeType::is_data,
-            );
+            self.reference(shape, &target.id, target.span, "property", ShapeType::is_data);
         }
         for target in data.all_operations() {
             let is_operation = |t| t == ShapeType::Operation;
@@ -106,14 +90,7 @@ impl Rule<'_, '_> {
         self.resources(shape, &data.resources);
     }
 
-    fn reference(
-        &mut self,
-        from: &Shape,
-        id: &ShapeId,
-        span: Span,
-        what: &str,
-        fits: impl Fn(ShapeType) -> bool,
-    ) {
+    fn reference(&mut self, from: &Shape, id: &ShapeId, span: Span, what: &str, fits: impl Fn(ShapeType) -> bool) {
         let model = self.context.model();
         let found = model.get(id.root_str()).filter(|_| id.member().is_none());
         let Some(target) = found else {
@@ -181,11 +158,7 @@ fn role(what: &str) -> String {
 }
 
 fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
-        "an"
-    } else {
-        "a"
-    };
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {noun}")
 }
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeId, trait_id,
-};
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeId, trait_id};
 
 use super::context::Context;
 
@@ -16,9 +14,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             for conflict in conflicts.unwrap_or_default() {
                 let other = conflict.as_str().and_then(|id| traits.applied(id));
                 // If each excludes the other, the first one reports.
-                let is_second = |other: &&AppliedTrait| {
-                    other.id < applied.id && excludes(model, other, applied)
-                };
+                let is_second = |other: &&AppliedTrait| other.id < applied.id && excludes(model, other, applied);
                 if let Some(other) = other.filter(|other| !is_second(other)) {
                     report(diagnostics, applied, other);
                 }
@@ -42,10 +38,7 @@ fn property<'m>(model: &'m Model, id: &ShapeId, name: &str) -> Option<&'m Node> 
 }
 
 fn report(diagnostics: &mut Diagnostics, applied: &AppliedTrait, other: &AppliedTrait) {
-    let message = format!(
-        "trait `{}` can't be applied together with `{}`",
-        applied.id, other.id
-    );
+    let message = format!("trait `{}` can't be applied together with `{}`", applied.id, other.id);
     diagnostics.push(
         Diagnostic::error("trait-conflict", applied.span, message)
             .related(other.span, "the other trait")

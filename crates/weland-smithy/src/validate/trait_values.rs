@@ -15,21 +15,12 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             };
             if applied.value.is_null() && definition.shape_type != ShapeType::Document {
                 let message = format!("trait `{}` needs a value", applied.id);
-                let help = format!(
-                    "write it in parentheses, as in `@{}(...)`",
-                    applied.id.name()
-                );
-                diagnostics.push(
-                    Diagnostic::error("invalid-trait-value", applied.span, message).help(help),
-                );
+                let help = format!("write it in parentheses, as in `@{}(...)`", applied.id.name());
+                diagnostics.push(Diagnostic::error("invalid-trait-value", applied.span, message).help(help));
                 continue;
             }
-            let mut values = Values {
-                model,
-                code: "invalid-trait-value",
-                namespace: shape.id.namespace(),
-                diagnostics,
-            };
+            let mut values =
+                Values { model, code: "invalid-trait-value", namespace: shape.id.namespace(), diagnostics };
             values.shape(definition, &applied.value);
         }
     }

@@ -1,8 +1,7 @@
 //! Whether a value fits a shape.
 
 use weland_model::{
-    Diagnostic, Diagnostics, Member, Model, Node, NodeKind, Object, Shape, ShapeType, Traits,
-    trait_id,
+    Diagnostic, Diagnostics, Member, Model, Node, NodeKind, Object, Shape, ShapeType, Traits, trait_id,
 };
 
 use crate::suggest::suggestion;
@@ -61,17 +60,12 @@ impl<'m> Values<'m, '_> {
     }
 
     fn report(&mut self, value: &Node, message: String, help: &str) {
-        self.diagnostics
-            .push(Diagnostic::error(self.code, value.span, message).help(help));
+        self.diagnostics.push(Diagnostic::error(self.code, value.span, message).help(help));
     }
 
     fn want(&mut self, shape: &Shape, value: &Node, what: &str, fits: bool) {
         if !fits {
-            let message = format!(
-                "`{}` takes {what}, but this is {}",
-                shape.id,
-                value.describe()
-            );
+            let message = format!("`{}` takes {what}, but this is {}", shape.id, value.describe());
             self.report(value, message, &format!("write {what}"));
         }
     }
@@ -100,11 +94,7 @@ impl<'m> Values<'m, '_> {
             return self.want(shape, value, "a whole number", false);
         };
         if !number.is_whole() {
-            let message = format!(
-                "`{}` takes a whole number, not {}",
-                shape.id,
-                number.as_str()
-            );
+            let message = format!("`{}` takes a whole number, not {}", shape.id, number.as_str());
             return self.report(value, message, "write it without a fraction");
         }
         let bits = match shape.shape_type {
@@ -115,16 +105,10 @@ impl<'m> Values<'m, '_> {
             _ => return,
         };
         let limit = i128::from(1_u8) << (bits - 1);
-        let fits = number
-            .as_i64()
-            .is_some_and(|number| (-limit..limit).contains(&i128::from(number)));
+        let fits = number.as_i64().is_some_and(|number| (-limit..limit).contains(&i128::from(number)));
         if !fits {
             let message = format!("{} does not fit into {bits} bits", number.as_str());
-            self.report(
-                value,
-                message,
-                &format!("`{}` is a {}", shape.id, shape.shape_type),
-            );
+            self.report(value, message, &format!("`{}` is a {}", shape.id, shape.shape_type));
         }
     }
 
@@ -186,11 +170,7 @@ impl<'m> Values<'m, '_> {
         };
         self.known_members(shape, object);
         if object.len() != 1 {
-            let message = format!(
-                "`{}` is a union, but {} members are set",
-                shape.id,
-                object.len()
-            );
+            let message = format!("`{}` is a union, but {} members are set", shape.id, object.len());
             self.report(value, message, "set exactly one member");
         }
     }
@@ -236,9 +216,7 @@ impl<'m> Values<'m, '_> {
 
     fn enum_trait(&mut self, shape: &Shape, values: &Node, value: &Node, text: &str) {
         let values = values.as_array().unwrap_or_default();
-        let is_known = values
-            .iter()
-            .any(|known| known.get_str("value") == Some(text));
+        let is_known = values.iter().any(|known| known.get_str("value") == Some(text));
         if !is_known {
             let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
             self.report(value, message, "use one of the values of its `@enum`");
@@ -283,11 +261,7 @@ impl<'m> Values<'m, '_> {
         if !must_exist {
             return;
         }
-        let candidates = [
-            text.to_owned(),
-            format!("{}#{text}", self.namespace),
-            format!("smithy.api#{text}"),
-        ];
+        let candidates = [text.to_owned(), format!("{}#{text}", self.namespace), format!("smithy.api#{text}")];
         let exists = |id: &String| match id.split_once('$') {
             Some((shape, member)) => {
                 let shape = self.model.get(shape);
@@ -297,11 +271,7 @@ impl<'m> Values<'m, '_> {
         };
         if !candidates.iter().any(exists) {
             let message = format!("`{text}` must be the id of a shape, but none has it");
-            self.report(
-                value,
-                message,
-                "check the name, or add the file that defines it",
-            );
+            self.report(value, message, "check the name, or add the file that defines it");
         }
     }
 }

@@ -2,17 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use weland_model::{
-    Member, Model, NamedTarget, Node, Shape, ShapeData, ShapeId, Target, Traits, trait_id,
-};
+use weland_model::{Member, Model, NamedTarget, Node, Shape, ShapeData, ShapeId, Target, Traits, trait_id};
 
 /// What differs, by shape. The order of members counts; the order of traits, and that of the
 /// operations, resources and errors that are bound to something, does not.
-pub(crate) fn differences(
-    a: &Model,
-    b: &Model,
-    keep: impl Fn(&Shape) -> bool,
-) -> BTreeMap<ShapeId, Vec<String>> {
+pub(crate) fn differences(a: &Model, b: &Model, keep: impl Fn(&Shape) -> bool) -> BTreeMap<ShapeId, Vec<String>> {
     let ids = |model: &Model| -> BTreeSet<ShapeId> {
         let kept = model.shapes.values().filter(|shape| keep(shape));
         kept.map(|shape| shape.id.clone()).collect()
@@ -50,10 +44,7 @@ fn shape(a: &Shape, b: &Shape) -> Vec<String> {
                 found.push(format!("{name}: {} / {}", member.target, other.target));
             }
             if member.mixins != other.mixins {
-                found.push(format!(
-                    "{name}: mixins {:?} / {:?}",
-                    member.mixins, other.mixins
-                ));
+                found.push(format!("{name}: mixins {:?} / {:?}", member.mixins, other.mixins));
             }
             traits(name, &member.traits, &other.traits, &mut found);
         }
@@ -66,16 +57,10 @@ fn traits(at: &str, a: &Traits, b: &Traits, found: &mut Vec<String>) {
     for id in ids {
         match (a.applied(id), b.applied(id)) {
             (Some(a), Some(b)) if a.value != b.value => {
-                found.push(format!(
-                    "{at}@{id}: {:?} / {:?}",
-                    a.value.kind, b.value.kind
-                ));
+                found.push(format!("{at}@{id}: {:?} / {:?}", a.value.kind, b.value.kind));
             }
             (Some(a), Some(b)) if a.inherited != b.inherited => {
-                found.push(format!(
-                    "{at}@{id}: inherited {} / {}",
-                    a.inherited, b.inherited
-                ));
+                found.push(format!("{at}@{id}: inherited {} / {}", a.inherited, b.inherited));
             }
             (Some(_), None) => found.push(format!("{at}@{id}: missing on the right")),
             (None, Some(_)) => found.push(format!("{at}@{id}: missing on the left")),
@@ -100,10 +85,7 @@ fn sorted(targets: &[Target]) -> String {
 }
 
 fn named(entries: &[NamedTarget]) -> String {
-    let entries: BTreeMap<&str, &str> = entries
-        .iter()
-        .map(|entry| (&*entry.name, entry.target.id.as_str()))
-        .collect();
+    let entries: BTreeMap<&str, &str> = entries.iter().map(|entry| (&*entry.name, entry.target.id.as_str())).collect();
     format!("{entries:?}")
 }
 
@@ -111,11 +93,8 @@ fn data(data: &ShapeData) -> String {
     match data {
         ShapeData::None => String::new(),
         ShapeData::Service(data) => {
-            let renames: BTreeMap<_, _> = data
-                .rename
-                .iter()
-                .map(|rename| (rename.from.id.as_str(), &*rename.to))
-                .collect();
+            let renames: BTreeMap<_, _> =
+                data.rename.iter().map(|rename| (rename.from.id.as_str(), &*rename.to)).collect();
             format!(
                 "version {} operations {} resources {} errors {} rename {renames:?}",
                 data.version,
@@ -125,18 +104,10 @@ fn data(data: &ShapeData) -> String {
             )
         }
         ShapeData::Operation(data) => {
-            format!(
-                "input {} output {} errors {}",
-                data.input.id,
-                data.output.id,
-                sorted(&data.errors)
-            )
+            format!("input {} output {} errors {}", data.input.id, data.output.id, sorted(&data.errors))
         }
         ShapeData::Resource(data) => {
-            let lifecycle: BTreeMap<_, _> = data
-                .lifecycle()
-                .map(|(name, target)| (name, target.id.as_str()))
-                .collect();
+            let lifecycle: BTreeMap<_, _> = data.lifecycle().map(|(name, target)| (name, target.id.as_str())).collect();
             format!(
                 "identifiers {} properties {} {lifecycle:?} operations {} collection {} resources {}",
                 named(&data.identifiers),
@@ -161,9 +132,7 @@ pub(crate) fn metadata(model: &Model) -> BTreeMap<String, Vec<String>> {
         None => vec![canonical(value)],
     };
     let entries = model.metadata.iter();
-    entries
-        .map(|(key, value)| (key.to_string(), items(value)))
-        .collect()
+    entries.map(|(key, value)| (key.to_string(), items(value))).collect()
 }
 
 /// A value as text that does not depend on the order of keys.
@@ -171,10 +140,7 @@ fn canonical(node: &Node) -> String {
     match (node.as_array(), node.as_object()) {
         (Some(items), _) => format!("{:?}", items.iter().map(canonical).collect::<Vec<_>>()),
         (_, Some(object)) => {
-            let entries: BTreeMap<&str, String> = object
-                .iter()
-                .map(|(key, value)| (key, canonical(value)))
-                .collect();
+            let entries: BTreeMap<&str, String> = object.iter().map(|(key, value)| (key, canonical(value))).collect();
             format!("{entries:?}")
         }
         _ => match node.as_f64() {
