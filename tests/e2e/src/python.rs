@@ -1,0 +1,85 @@
+//! Python programs: the ones that call our server, and moto's server that our client calls.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+/// The folder of the Python files.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("python")
+}
+
+/// The interpreter of the virtual environment, which is made if it is not there yet. `tmp` is Cargo's folder for temporary
+/// files of tests; the environment lies beside it, in the target folder, and stays there.
+///
+/// # Panics
+/// When there is no usable Python, or its packages cannot be installed.
+pub fn interpreter(tmp: &str) -> PathBuf {
+    let system = std::env::var("WELAND_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let target = Path::new(tmp).parent().expect("the folder for temporary files lies in the target folder");
+    let made = Command::new(&system).arg(folder().join("environment.py")).arg(target.join("e2e-venv")).output();
+    let made = made.unwrap_or_else(|error| {
+        panic!(
+            "`{system}` cannot be run ({error}): the end-to-end tests call boto3, the AWS CLI and moto; \
+             install Python 3.11 or newer, or name one in WELAND_PYTHON"
+        )
+    });
+    PathBuf::from(finished("making the virtual environment", &made).trim())
+}
+
+/// Runs one of the Python programs to its end and returns what it printed.
+///
+/// # Panics
+/// When the program fails; the message has what it printed.
+pub fn run(python: &Path, script: &str, arguments: &[&str]) -> String {
+    let output = command(python, script).args(arguments).output();
+    finished(script, &output.unwrap_or_else(|error| panic!("{} cannot be run: {error}", python.display())))
+}
+
+/// A Python program, run so that compiled files land in the virtual environment and not in the source tree.
+fn command(python: &Path, script: &str) -> Command {
+    let mut command = Command::new(python);
+    command.arg(folder().join(script)).env("PYTHONPYCACHEPREFIX", python.with_file_name("pycache"));
+    command.env("PYTHONIOENCODING", "utf-8");
+    command
+}
+
+fn finished(what: &str, output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{what} failed ({}):\n{text}{errors}", output.status);
+    text
+}
+
+/// A running moto server. It ends with the process that started it, however that ends: its standard input closes then.
+#[derive(Debug)]
+pub struct Moto {
+    child: Child,
+    /// `http://` and where it listens.
+    pub endpoint: String,
+}
+
+impl Moto {
+    /// Starts the server and waits until it listens.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn start(python: &Path) -> Self {
+        let mut command = command(python, "moto_service.py");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("moto cannot be started: {error}"));
+        let stdout = child.stdout.take().expect("the output is piped");
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line).expect("the output can be read");
+        let port: u16 = line.trim().parse().unwrap_or_else(|_| panic!("moto printed {line:?} instead of its port"));
+        Self { child, endpoint: format!("http://127.0.0.1:{port}") }
+    }
+}
+
+impl Drop for Moto {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        // The server has nothing to save.
+        let _ = self.child.wait();
+    }
+}
