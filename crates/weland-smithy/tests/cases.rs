@@ -3,7 +3,7 @@
 //! A case is a file or a folder below `cases/`. Beside a file `x.smithy` or `x.json`, `x.txt`
 //! has its diagnostics and `x.ast` the AST that is written; a folder has its `expected.txt`.
 //! `BLESS=1` rewrites expectations.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! The official protocol test models, read from IDL and from the reference implementation's
 //! JSON AST.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Whatever a file contains, loading it ends with a model and diagnostics.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod support;
 
