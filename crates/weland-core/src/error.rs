@@ -43,8 +43,12 @@ pub enum ErrorKind {
 }
 
 /// A failure that the model does not name.
+// Boxed, so that a result with it stays small.
 #[derive(Debug)]
-pub struct OtherError {
+pub struct OtherError(Box<Details>);
+
+#[derive(Debug)]
+struct Details {
     kind: ErrorKind,
     message: String,
     code: Option<String>,
@@ -57,7 +61,7 @@ pub struct OtherError {
 impl OtherError {
     /// A failure of this kind; the message says in one line what went wrong.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             kind,
             message: message.into(),
             code: None,
@@ -65,7 +69,7 @@ impl OtherError {
             request_id: None,
             body: Bytes::new(),
             source: None,
-        }
+        }))
     }
 
     /// An error that a service answers with: an HTTP status, a code and a message.
@@ -88,76 +92,76 @@ impl OtherError {
     /// Sets the error code of the service.
     #[must_use]
     pub fn with_code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+        self.0.code = Some(code.into());
         self
     }
 
     /// Sets the HTTP status.
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
-        self.status = Some(status);
+        self.0.status = Some(status);
         self
     }
 
     /// Sets the id that the service gave the request.
     #[must_use]
     pub fn with_request_id(mut self, id: Option<String>) -> Self {
-        self.request_id = id;
+        self.0.request_id = id;
         self
     }
 
     /// Sets the body of the answer.
     #[must_use]
     pub fn with_body(mut self, body: Bytes) -> Self {
-        self.body = body;
+        self.0.body = body;
         self
     }
 
     /// Sets the cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.source = Some(source.into());
+        self.0.source = Some(source.into());
         self
     }
 
     /// What kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        self.0.kind
     }
 
     /// What went wrong, in one line.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// The error code of the service.
     pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+        self.0.code.as_deref()
     }
 
     /// The HTTP status of the answer.
     pub fn status(&self) -> Option<u16> {
-        self.status
+        self.0.status
     }
 
     /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.0.request_id.as_deref()
     }
 
     /// The body of the answer.
     pub fn body(&self) -> &Bytes {
-        &self.body
+        &self.0.body
     }
 }
 
 impl fmt::Display for OtherError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(code) = &self.code {
+        if let Some(code) = &self.0.code {
             write!(f, "{code}: ")?;
         }
-        f.write_str(&self.message)?;
-        match (&self.status, &self.request_id) {
+        f.write_str(&self.0.message)?;
+        match (&self.0.status, &self.0.request_id) {
             (Some(status), Some(id)) => write!(f, " (status {status}, request {id})"),
             (Some(status), None) => write!(f, " (status {status})"),
             _ => Ok(()),
@@ -167,6 +171,6 @@ impl fmt::Display for OtherError {
 
 impl Error for OtherError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+        self.0.source.as_deref().map(|source| source as _)
     }
 }
