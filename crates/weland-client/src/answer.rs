@@ -3,8 +3,7 @@
 use bytes::Bytes;
 use http::response::Parts;
 use weland_core::{
-    DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, ServiceSchema,
-    Structure,
+    DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, ServiceSchema, Structure,
 };
 use weland_protocol::{Body, ErrorInfo, attach_stream, decode_error, decode_response};
 
@@ -45,9 +44,7 @@ impl ServiceError {
 }
 
 /// The only part of a call that is compiled for each operation; what it calls is compiled once.
-pub(crate) fn outcome<O: Operation>(
-    answer: Result<Answer, OtherError>,
-) -> Result<O::Output, O::Error> {
+pub(crate) fn outcome<O: Operation>(answer: Result<Answer, OtherError>) -> Result<O::Output, O::Error> {
     let error = match answer? {
         Answer::Error(error) => error,
         success => {
@@ -73,10 +70,7 @@ fn decode(
     output: &mut dyn Structure,
 ) -> Result<(), OtherError> {
     let invalid = |parts: &Parts, body: Bytes, error: DecodeError| {
-        let message = format!(
-            "the answer to {} cannot be understood: {error}",
-            operation.name
-        );
+        let message = format!("the answer to {} cannot be understood: {error}", operation.name);
         OtherError::new(ErrorKind::Response, message)
             .with_status(parts.status.as_u16())
             .with_request_id(weland_protocol::request_id(&parts.headers))
@@ -84,10 +78,8 @@ fn decode(
             .with_source(error)
     };
     match answer {
-        Answer::Buffered(parts, body) => {
-            decode_response(service, operation, &parts, body.clone(), output)
-                .map_err(|error| invalid(&parts, body, error))
-        }
+        Answer::Buffered(parts, body) => decode_response(service, operation, &parts, body.clone(), output)
+            .map_err(|error| invalid(&parts, body, error)),
         Answer::Streaming(parts, body) => attach_stream(service, operation, &parts, body, output)
             .map_err(|error| invalid(&parts, Bytes::new(), error)),
         Answer::Error(error) => Err(unmodeled(error)),
@@ -95,16 +87,10 @@ fn decode(
 }
 
 /// Reads the members of a modeled error.
-fn fill(
-    service: &ServiceSchema,
-    error: ServiceError,
-    shape: &mut dyn Structure,
-) -> Result<(), OtherError> {
+fn fill(service: &ServiceSchema, error: ServiceError, shape: &mut dyn Structure) -> Result<(), OtherError> {
     decode_error(service, &error.parts, &error.body, shape).map_err(|cause| {
         let message = format!("the error cannot be understood: {cause}");
-        error
-            .into_other(ErrorKind::Response, message)
-            .with_source(cause)
+        error.into_other(ErrorKind::Response, message).with_source(cause)
     })
 }
 
@@ -114,13 +100,7 @@ fn unmodeled(error: ServiceError) -> OtherError {
         (501, "NotImplemented") => ErrorKind::NotImplemented,
         _ => ErrorKind::Service,
     };
-    let reason = status
-        .canonical_reason()
-        .unwrap_or("the service gave no reason");
-    let message = error
-        .info
-        .message
-        .clone()
-        .filter(|message| !message.is_empty());
+    let reason = status.canonical_reason().unwrap_or("the service gave no reason");
+    let message = error.info.message.clone().filter(|message| !message.is_empty());
     error.into_other(kind, message.unwrap_or_else(|| reason.to_owned()))
 }

@@ -47,11 +47,7 @@ pub(crate) struct CallOptions {
 
 impl<O: Operation> Call<O> {
     pub(crate) fn new(client: Client, input: O::Input) -> Self {
-        Self {
-            client,
-            input,
-            options: CallOptions::default(),
-        }
+        Self { client, input, options: CallOptions::default() }
     }
 
     /// Sets how long the call may take, with all attempts and the time between them.
@@ -99,20 +95,13 @@ impl<O: Paginated> Call<O> {
 
 impl CallOptions {
     fn set_header(&mut self, name: &str, value: &str) {
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(value),
-        ) {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
             (Err(_), _) => self.problem = Some(format!("`{name}` cannot be the name of a header")),
             // The value may be a secret, so it is not shown.
-            (_, Err(_)) => {
-                self.problem = Some(format!(
-                    "the value of the header `{name}` holds control characters"
-                ))
-            }
+            (_, Err(_)) => self.problem = Some(format!("the value of the header `{name}` holds control characters")),
         }
     }
 }
@@ -122,11 +111,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self {
-            client,
-            mut input,
-            options,
-        } = self;
+        let Self { client, mut input, options } = self;
         let request = encode_request(O::SERVICE, O::SCHEMA, &mut input);
         let answer = client.core.send(O::SCHEMA, request, options);
         Box::pin(async move { outcome::<O>(answer.await) })

@@ -18,9 +18,7 @@ pub struct Client {
 impl Client {
     /// A client of `service`. Connects to nothing yet; what is wrong with the settings is said by the first call.
     pub fn new(service: &'static ServiceSchema, config: Config) -> Self {
-        Self {
-            core: Arc::new(Core::new(service, config)),
-        }
+        Self { core: Arc::new(Core::new(service, config)) }
     }
 
     /// A call of an operation, to be awaited.
@@ -41,9 +39,6 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("service", &self.core.service.name)
-            .field("config", &self.core.config)
-            .finish()
+        f.debug_struct("Client").field("service", &self.core.service.name).field("config", &self.core.config).finish()
     }
 }

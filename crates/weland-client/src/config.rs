@@ -187,10 +187,7 @@ impl Config {
     pub(crate) fn resolve_endpoint(&self, service: &ServiceSchema) -> Result<Endpoint, OtherError> {
         let invalid = |message| OtherError::new(ErrorKind::Request, message);
         if !self.problems.is_empty() {
-            return Err(invalid(format!(
-                "the configuration cannot be used: {}",
-                self.problems.join("; ")
-            )));
+            return Err(invalid(format!("the configuration cannot be used: {}", self.problems.join("; "))));
         }
         let key = service_key(service.sdk_id);
         let fits = |named: &Option<String>| named.as_ref().is_none_or(|named| *named == key);

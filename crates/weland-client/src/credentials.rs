@@ -72,8 +72,7 @@ impl Credentials {
 
     /// Whether they are still good for longer than `margin`.
     fn outlast(&self, margin: Duration) -> bool {
-        self.expires
-            .is_none_or(|expires| SystemTime::now() + margin < expires)
+        self.expires.is_none_or(|expires| SystemTime::now() + margin < expires)
     }
 }
 
@@ -140,18 +139,12 @@ pub(crate) struct Cache {
 
 impl Cache {
     pub(crate) fn new(provider: Arc<dyn CredentialsProvider>) -> Self {
-        Self {
-            provider,
-            kept: Mutex::new(None),
-        }
+        Self { provider, kept: Mutex::new(None) }
     }
 
     pub(crate) async fn get(&self) -> Result<Credentials, OtherError> {
         let mut kept = self.kept.lock().await;
-        if let Some(credentials) = kept
-            .as_ref()
-            .filter(|credentials| credentials.outlast(REFRESH))
-        {
+        if let Some(credentials) = kept.as_ref().filter(|credentials| credentials.outlast(REFRESH)) {
             return Ok(credentials.clone());
         }
         match self.provider.credentials().await {
@@ -159,10 +152,7 @@ impl Cache {
                 *kept = fresh.expires.is_some().then(|| fresh.clone());
                 Ok(fresh)
             }
-            Err(error) => match kept
-                .as_ref()
-                .filter(|credentials| credentials.outlast(UNUSABLE))
-            {
+            Err(error) => match kept.as_ref().filter(|credentials| credentials.outlast(UNUSABLE)) {
                 Some(credentials) => Ok(credentials.clone()),
                 None => Err(error),
             },
@@ -191,8 +181,7 @@ mod tests {
                 Some(lifetime) => {
                     let credentials = Credentials::new(format!("key{turn}"), "secret");
                     Ok(match lifetime {
-                        Some(seconds) => credentials
-                            .with_expiry(SystemTime::now() + Duration::from_secs(*seconds)),
+                        Some(seconds) => credentials.with_expiry(SystemTime::now() + Duration::from_secs(*seconds)),
                         None => credentials,
                     })
                 }
@@ -203,10 +192,7 @@ mod tests {
     }
 
     async fn keys(lifetimes: &[Option<u64>], times: usize) -> Vec<String> {
-        let script = Script {
-            asked: AtomicUsize::new(0),
-            lifetimes: lifetimes.to_vec(),
-        };
+        let script = Script { asked: AtomicUsize::new(0), lifetimes: lifetimes.to_vec() };
         let cache = Cache::new(Arc::new(script));
         let mut keys = Vec::new();
         for _ in 0..times {
@@ -221,10 +207,7 @@ mod tests {
     #[tokio::test]
     async fn credentials_are_kept_until_shortly_before_they_expire() {
         assert_eq!(keys(&[Some(3600)], 3).await, ["key0", "key0", "key0"]);
-        assert_eq!(
-            keys(&[Some(200), Some(3600)], 3).await,
-            ["key0", "key1", "key1"]
-        );
+        assert_eq!(keys(&[Some(200), Some(3600)], 3).await, ["key0", "key1", "key1"]);
     }
 
     #[tokio::test]
@@ -240,13 +223,7 @@ mod tests {
 
     #[test]
     fn secrets_are_not_shown() {
-        let shown = format!(
-            "{:?}",
-            Credentials::new("AKID", "top").with_session_token("hush")
-        );
-        assert!(
-            shown.contains("AKID") && !shown.contains("top") && !shown.contains("hush"),
-            "{shown}"
-        );
+        let shown = format!("{:?}", Credentials::new("AKID", "top").with_session_token("hush"));
+        assert!(shown.contains("AKID") && !shown.contains("top") && !shown.contains("hush"), "{shown}");
     }
 }

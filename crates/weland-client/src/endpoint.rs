@@ -39,28 +39,16 @@ impl Endpoint {
     /// When the region cannot be part of a host name.
     pub(crate) fn regional(prefix: &str, region: &str, variant: Variant) -> Result<Self, String> {
         let is_label = |text: &str| {
-            (1..=63).contains(&text.len())
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
         if !is_label(region) {
-            return Err(format!(
-                "the region `{region}` is not a name such as `eu-central-1`"
-            ));
+            return Err(format!("the region `{region}` is not a name such as `eu-central-1`"));
         }
         let fips = if variant.fips { "-fips" } else { "" };
-        let domain = PARTITIONS
-            .iter()
-            .find(|(start, ..)| region.starts_with(start))
-            .map_or("amazonaws.com", |found| {
-                let &(_, plain, dual_stack) = found;
-                if variant.dual_stack {
-                    dual_stack
-                } else {
-                    plain
-                }
-            });
+        let domain = PARTITIONS.iter().find(|(start, ..)| region.starts_with(start)).map_or("amazonaws.com", |found| {
+            let &(_, plain, dual_stack) = found;
+            if variant.dual_stack { dual_stack } else { plain }
+        });
         Self::parse(&format!("https://{prefix}{fips}.{region}.{domain}"))
     }
 
@@ -70,9 +58,7 @@ impl Endpoint {
     /// When it is not an `http` or `https` URL of a host, with a path at most.
     pub(crate) fn parse(url: &str) -> Result<Self, String> {
         let wrong = |what: &str| {
-            Err(format!(
-                "the endpoint `{url}` {what}; write it like `https://host` or `http://host:port`"
-            ))
+            Err(format!("the endpoint `{url}` {what}; write it like `https://host` or `http://host:port`"))
         };
         let Ok(uri) = url.parse::<Uri>() else {
             return wrong("is not a URL");
@@ -94,11 +80,7 @@ impl Endpoint {
             Some(path) => path.path().trim_end_matches('/').to_owned(),
             None => String::new(),
         };
-        Ok(Self {
-            scheme,
-            authority,
-            path,
-        })
+        Ok(Self { scheme, authority, path })
     }
 
     /// The URI of a path and query at this endpoint.
@@ -108,10 +90,7 @@ impl Endpoint {
             .authority(self.authority.clone())
             .path_and_query(format!("{}{path_and_query}", self.path))
             .build()
-            .map_err(|error| {
-                OtherError::new(ErrorKind::Request, "the request has no valid URI")
-                    .with_source(error)
-            })
+            .map_err(|error| OtherError::new(ErrorKind::Request, "the request has no valid URI").with_source(error))
     }
 }
 
@@ -122,16 +101,8 @@ mod tests {
     #[test]
     fn each_partition_has_its_domains() {
         let cases = [
-            (
-                "eu-central-1",
-                "https://lambda.eu-central-1.amazonaws.com/x",
-                "https://lambda.eu-central-1.api.aws/x",
-            ),
-            (
-                "us-gov-west-1",
-                "https://lambda.us-gov-west-1.amazonaws.com/x",
-                "https://lambda.us-gov-west-1.api.aws/x",
-            ),
+            ("eu-central-1", "https://lambda.eu-central-1.amazonaws.com/x", "https://lambda.eu-central-1.api.aws/x"),
+            ("us-gov-west-1", "https://lambda.us-gov-west-1.amazonaws.com/x", "https://lambda.us-gov-west-1.api.aws/x"),
             (
                 "cn-north-1",
                 "https://lambda.cn-north-1.amazonaws.com.cn/x",
@@ -150,27 +121,13 @@ mod tests {
         ];
         for (region, plain, dual_stack) in cases {
             for (expected, variant) in [(plain, false), (dual_stack, true)] {
-                let variant = Variant {
-                    fips: false,
-                    dual_stack: variant,
-                };
+                let variant = Variant { fips: false, dual_stack: variant };
                 let endpoint = Endpoint::regional("lambda", region, variant).unwrap();
                 assert_eq!(endpoint.uri("/x").unwrap().to_string(), expected);
             }
         }
-        let fips = Endpoint::regional(
-            "lambda",
-            "us-east-1",
-            Variant {
-                fips: true,
-                dual_stack: false,
-            },
-        )
-        .unwrap();
-        assert_eq!(
-            fips.uri("/").unwrap().to_string(),
-            "https://lambda-fips.us-east-1.amazonaws.com/"
-        );
+        let fips = Endpoint::regional("lambda", "us-east-1", Variant { fips: true, dual_stack: false }).unwrap();
+        assert_eq!(fips.uri("/").unwrap().to_string(), "https://lambda-fips.us-east-1.amazonaws.com/");
     }
 
     #[test]
@@ -178,21 +135,11 @@ mod tests {
         let cases = [
             ("http://localhost:8080", "http://localhost:8080/a?b=c"),
             ("http://localhost:8080/", "http://localhost:8080/a?b=c"),
-            (
-                "https://gateway/stage/one/",
-                "https://gateway/stage/one/a?b=c",
-            ),
+            ("https://gateway/stage/one/", "https://gateway/stage/one/a?b=c"),
             ("http://[::1]:9000", "http://[::1]:9000/a?b=c"),
         ];
         for (url, expected) in cases {
-            assert_eq!(
-                Endpoint::parse(url)
-                    .unwrap()
-                    .uri("/a?b=c")
-                    .unwrap()
-                    .to_string(),
-                expected
-            );
+            assert_eq!(Endpoint::parse(url).unwrap().uri("/a?b=c").unwrap().to_string(), expected);
         }
     }
 
@@ -211,11 +158,7 @@ mod tests {
             assert!(error.contains(expected), "{url}: {error}");
         }
         for region in ["", "eu central", "evil.com/", "eu-1.evil.com"] {
-            assert!(
-                Endpoint::regional("lambda", region, Variant::default())
-                    .unwrap_err()
-                    .contains("is not a name")
-            );
+            assert!(Endpoint::regional("lambda", region, Variant::default()).unwrap_err().contains("is not a name"));
         }
     }
 }

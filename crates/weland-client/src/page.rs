@@ -36,8 +36,7 @@ pub struct Pages<O: Paginated> {
     state: State<O>,
 }
 
-type PageResult<O> =
-    Result<<O as weland_core::Operation>::Output, <O as weland_core::Operation>::Error>;
+type PageResult<O> = Result<<O as weland_core::Operation>::Output, <O as weland_core::Operation>::Error>;
 
 enum State<O: Paginated> {
     Idle,
@@ -47,13 +46,7 @@ enum State<O: Paginated> {
 
 impl<O: Paginated> Pages<O> {
     pub(crate) fn new(call: Call<O>) -> Self {
-        Self {
-            client: call.client,
-            input: call.input,
-            options: call.options,
-            token: None,
-            state: State::Idle,
-        }
+        Self { client: call.client, input: call.input, options: call.options, token: None, state: State::Idle }
     }
 
     /// The next page; `None` after the last one. If the future is dropped, the next one goes on with the same page.
@@ -85,11 +78,7 @@ impl<O: Paginated> Pages<O> {
         if let Some(token) = &self.token {
             O::set_token(&mut input, token.clone());
         }
-        Call {
-            client: self.client.clone(),
-            input,
-            options: self.options.clone(),
-        }
+        Call { client: self.client.clone(), input, options: self.options.clone() }
     }
 
     /// Services end with no token, or with an empty one.
@@ -98,10 +87,7 @@ impl<O: Paginated> Pages<O> {
             return Ok(());
         };
         if self.token.as_ref() == Some(&next) {
-            let message = format!(
-                "{} answered a page token with the same token",
-                O::SCHEMA.name
-            );
+            let message = format!("{} answered a page token with the same token", O::SCHEMA.name);
             return Err(OtherError::new(ErrorKind::Response, message));
         }
         self.token = Some(next);
@@ -122,9 +108,7 @@ impl<O: Paginated> Stream for Pages<O> {
 
 impl<O: Paginated> fmt::Debug for Pages<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
-            .field("operation", &O::SCHEMA.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Pages").field("operation", &O::SCHEMA.name).finish_non_exhaustive()
     }
 }
 
@@ -147,10 +131,7 @@ pub struct Items<O: Paginated> {
 
 impl<O: Paginated> Items<O> {
     pub(crate) fn new(pages: Pages<O>) -> Self {
-        Self {
-            pages,
-            page: VecDeque::new(),
-        }
+        Self { pages, page: VecDeque::new() }
     }
 
     /// The next element; `None` after the last one.
@@ -187,8 +168,6 @@ impl<O: Paginated> Stream for Items<O> {
 
 impl<O: Paginated> fmt::Debug for Items<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items")
-            .field("operation", &O::SCHEMA.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Items").field("operation", &O::SCHEMA.name).finish_non_exhaustive()
     }
 }

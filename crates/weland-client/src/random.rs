@@ -42,10 +42,7 @@ mod tests {
             low += usize::from(fraction < 0.1);
             high += usize::from(fraction >= 0.9);
         }
-        assert!(
-            (500..1500).contains(&low) && (500..1500).contains(&high),
-            "{low} {high}"
-        );
+        assert!((500..1500).contains(&low) && (500..1500).contains(&high), "{low} {high}");
     }
 
     #[test]

@@ -31,11 +31,7 @@ const THROTTLING: [&str; 13] = [
     "TooManyRequestsException",
 ];
 /// Error codes of any service that mean "try again".
-const TRANSIENT: [&str; 3] = [
-    "RequestTimeout",
-    "RequestTimeoutException",
-    "TransactionInProgressException",
-];
+const TRANSIENT: [&str; 3] = ["RequestTimeout", "RequestTimeoutException", "TransactionInProgressException"];
 
 /// Why a call is worth another attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,11 +56,7 @@ impl Reason {
 
 /// Whether an error that the service answered with may pass.
 pub(crate) fn is_retryable(operation: &OperationSchema, status: u16, code: &str) -> bool {
-    let modeled = operation
-        .errors
-        .iter()
-        .find(|schema| schema.name == code)
-        .and_then(|schema| schema.error);
+    let modeled = operation.errors.iter().find(|schema| schema.name == code).and_then(|schema| schema.error);
     modeled.is_some_and(|ErrorTraits { retryable, .. }| retryable)
         || matches!(status, 429 | 500 | 502 | 503 | 504)
         || THROTTLING.contains(&code)
@@ -73,12 +65,7 @@ pub(crate) fn is_retryable(operation: &OperationSchema, status: u16, code: &str)
 
 /// Whether sending a request twice does no more than sending it once.
 pub(crate) fn is_repeatable(operation: &OperationSchema) -> bool {
-    operation.idempotent
-        || operation
-            .input
-            .members
-            .iter()
-            .any(|member| member.idempotency_token)
+    operation.idempotent || operation.input.members.iter().any(|member| member.idempotency_token)
 }
 
 /// The wait before the attempt after `failed` ones: exponential with full jitter, or as long as the service asked for.
@@ -86,9 +73,7 @@ pub(crate) fn is_repeatable(operation: &OperationSchema) -> bool {
 pub(crate) fn delay(failed: u32, random: &Random, headers: Option<&HeaderMap>) -> Option<Duration> {
     let ceiling = 1_u32
         .checked_shl(failed.saturating_sub(1))
-        .map_or(MAX_BACKOFF, |seconds| {
-            Duration::from_secs(u64::from(seconds)).min(MAX_BACKOFF)
-        });
+        .map_or(MAX_BACKOFF, |seconds| Duration::from_secs(u64::from(seconds)).min(MAX_BACKOFF));
     let backoff = ceiling.mul_f64(random.fraction());
     match headers.and_then(retry_after) {
         Some(asked) if asked > MAX_RETRY_AFTER => None,
@@ -99,12 +84,7 @@ pub(crate) fn delay(failed: u32, random: &Random, headers: Option<&HeaderMap>) -
 
 /// `x-amz-retry-after` in milliseconds, `retry-after` in seconds or as a date.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name: &str| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .map(str::trim)
-    };
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     if let Some(millis) = text("x-amz-retry-after").and_then(|text| text.parse().ok()) {
         return Some(Duration::from_millis(millis));
     }
@@ -113,8 +93,7 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         return Some(Duration::from_secs(seconds));
     }
     let until = Timestamp::parse(text, TimestampFormat::HttpDate)?;
-    let until = SystemTime::UNIX_EPOCH
-        .checked_add(Duration::from_secs(u64::try_from(until.seconds()).ok()?))?;
+    let until = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(until.seconds()).ok()?))?;
     Some(until.duration_since(SystemTime::now()).unwrap_or_default())
 }
 
@@ -180,26 +159,15 @@ mod tests {
             (404, "ResourceNotFoundException", false),
         ];
         for (status, code, expected) in cases {
-            assert_eq!(
-                is_retryable(&OPERATION, status, code),
-                expected,
-                "{status} {code}"
-            );
+            assert_eq!(is_retryable(&OPERATION, status, code), expected, "{status} {code}");
         }
     }
 
     #[test]
     fn a_token_makes_an_operation_repeatable() {
         assert!(!is_repeatable(&OPERATION));
-        assert!(is_repeatable(&OperationSchema {
-            input: &TOKEN,
-            errors: &[],
-            ..OPERATION_COPY
-        }));
-        assert!(is_repeatable(&OperationSchema {
-            idempotent: true,
-            ..OPERATION_COPY
-        }));
+        assert!(is_repeatable(&OperationSchema { input: &TOKEN, errors: &[], ..OPERATION_COPY }));
+        assert!(is_repeatable(&OperationSchema { idempotent: true, ..OPERATION_COPY }));
     }
 
     const OPERATION_COPY: OperationSchema = OperationSchema {
@@ -216,18 +184,8 @@ mod tests {
     #[test]
     fn waits_grow_up_to_a_ceiling() {
         let random = Random::new();
-        for (failed, ceiling) in [
-            (1, 1),
-            (2, 2),
-            (3, 4),
-            (5, 16),
-            (6, 20),
-            (40, 20),
-            (u32::MAX, 20),
-        ] {
-            let waits: Vec<Duration> = (0..200)
-                .filter_map(|_| delay(failed, &random, None))
-                .collect();
+        for (failed, ceiling) in [(1, 1), (2, 2), (3, 4), (5, 16), (6, 20), (40, 20), (u32::MAX, 20)] {
+            let waits: Vec<Duration> = (0..200).filter_map(|_| delay(failed, &random, None)).collect();
             assert_eq!(waits.len(), 200);
             let ceiling = Duration::from_secs(ceiling);
             assert!(waits.iter().all(|wait| *wait < ceiling), "{failed}");
@@ -243,15 +201,10 @@ mod tests {
             delay(1, &Random::new(), Some(&headers))
         };
         assert_eq!(wait("retry-after", "7"), Some(Duration::from_secs(7)));
-        assert_eq!(
-            wait("x-amz-retry-after", "1500"),
-            Some(Duration::from_millis(1500))
-        );
+        assert_eq!(wait("x-amz-retry-after", "1500"), Some(Duration::from_millis(1500)));
         assert_eq!(wait("retry-after", "3600"), None);
         assert!(wait("retry-after", "soon").unwrap() < Duration::from_secs(1));
-        assert!(
-            wait("retry-after", "Tue, 29 Apr 2014 18:30:38 GMT").unwrap() < Duration::from_secs(1)
-        );
+        assert!(wait("retry-after", "Tue, 29 Apr 2014 18:30:38 GMT").unwrap() < Duration::from_secs(1));
         assert_eq!(wait("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"), None);
     }
 

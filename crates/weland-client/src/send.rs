@@ -69,10 +69,7 @@ impl Core {
         Self {
             service,
             endpoint: config.resolve_endpoint(service).ok(),
-            transport: config
-                .transport
-                .clone()
-                .or_else(|| default_transport(&config)),
+            transport: config.transport.clone().or_else(|| default_transport(&config)),
             credentials,
             user_agent: user_agent::header(service, config.app_name.as_deref()),
             quota: Quota::new(),
@@ -97,11 +94,7 @@ impl Core {
                 core.attempts(operation, prepared).await
             };
             time::within(timeout, attempts).await?.unwrap_or_else(|| {
-                let message = format!(
-                    "{} took longer than {:?}",
-                    operation.name,
-                    timeout.unwrap_or_default()
-                );
+                let message = format!("{} took longer than {:?}", operation.name, timeout.unwrap_or_default());
                 Err(OtherError::new(ErrorKind::Timeout, message))
             })
         })
@@ -120,8 +113,7 @@ impl Core {
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
         let uri = match (&options.endpoint, &self.endpoint) {
             (Some(url), _) => {
-                let endpoint = Endpoint::parse(url)
-                    .map_err(|error| OtherError::new(ErrorKind::Request, error))?;
+                let endpoint = Endpoint::parse(url).map_err(|error| OtherError::new(ErrorKind::Request, error))?;
                 endpoint.uri(path)?
             }
             (None, Some(endpoint)) => endpoint.uri(path)?,
@@ -140,10 +132,7 @@ impl Core {
             headers: parts.headers,
             body: Some(self.signable(operation, body).await?),
             attempt_timeout: options.attempt_timeout.or(self.config.attempt_timeout),
-            max_attempts: options
-                .max_attempts
-                .unwrap_or(self.config.max_attempts)
-                .max(1),
+            max_attempts: options.max_attempts.unwrap_or(self.config.max_attempts).max(1),
             repeatable: retry::is_repeatable(operation),
         })
     }
@@ -154,18 +143,13 @@ impl Core {
             return Ok(body);
         }
         if body.is_event_stream() {
-            let message = format!(
-                "{} takes an event stream, and the events of a stream cannot be signed",
-                operation.name
-            );
+            let message =
+                format!("{} takes an event stream, and the events of a stream cannot be signed", operation.name);
             return Err(OtherError::new(ErrorKind::Request, message));
         }
         let bytes = body.collect(usize::MAX).await.map_err(|error| {
-            OtherError::new(
-                ErrorKind::Request,
-                format!("the body of {} cannot be read", operation.name),
-            )
-            .with_source(error)
+            OtherError::new(ErrorKind::Request, format!("the body of {} cannot be read", operation.name))
+                .with_source(error)
         })?;
         Ok(Body::from(bytes))
     }
@@ -174,20 +158,13 @@ impl Core {
         self.service.signing_name.is_some() && !matches!(self.config.credentials, Signing::Never)
     }
 
-    async fn attempts(
-        &self,
-        operation: &OperationSchema,
-        mut prepared: Prepared,
-    ) -> Result<Answer, OtherError> {
+    async fn attempts(&self, operation: &OperationSchema, mut prepared: Prepared) -> Result<Answer, OtherError> {
         let mut taken = None;
         let mut attempt = 1;
         loop {
             let result = self.attempt(operation, &mut prepared, attempt).await;
             let (retry, headers) = match &result {
-                Ok(Answer::Error(error)) => (
-                    self.retry_reason(operation, error),
-                    Some(&error.parts.headers),
-                ),
+                Ok(Answer::Error(error)) => (self.retry_reason(operation, error), Some(&error.parts.headers)),
                 Ok(_) => {
                     self.quota.give_back(taken);
                     (None, None)
@@ -210,8 +187,7 @@ impl Core {
     fn retry_reason(&self, operation: &OperationSchema, error: &ServiceError) -> Option<Reason> {
         let status = error.parts.status.as_u16();
         let code = error.code();
-        let retry = retry::is_retryable(operation, status, code)
-            || self.skew.correct(code, &error.parts.headers);
+        let retry = retry::is_retryable(operation, status, code) || self.skew.correct(code, &error.parts.headers);
         retry.then_some(Reason::Service)
     }
 
@@ -224,22 +200,10 @@ impl Core {
         let credentials = self.credentials().await?;
         let request = self.request(prepared, attempt, credentials.as_ref())?;
         let limit = prepared.attempt_timeout;
-        let Some(answer) = time::within(
-            limit,
-            self.exchange(operation, request, prepared.repeatable),
-        )
-        .await?
-        else {
-            let message = format!(
-                "no answer from {} within {:?}",
-                prepared.uri,
-                limit.unwrap_or_default()
-            );
+        let Some(answer) = time::within(limit, self.exchange(operation, request, prepared.repeatable)).await? else {
+            let message = format!("no answer from {} within {:?}", prepared.uri, limit.unwrap_or_default());
             let retry = prepared.repeatable.then_some(Reason::Timeout);
-            return Err(Failure {
-                error: OtherError::new(ErrorKind::Timeout, message),
-                retry,
-            });
+            return Err(Failure { error: OtherError::new(ErrorKind::Timeout, message), retry });
         };
         answer
     }
@@ -275,9 +239,7 @@ impl Core {
         *request.method_mut() = prepared.method.clone();
         *request.uri_mut() = prepared.uri.clone();
         *request.headers_mut() = prepared.headers.clone();
-        if let Ok(value) =
-            HeaderValue::from_str(&format!("attempt={attempt}; max={}", prepared.max_attempts))
-        {
+        if let Ok(value) = HeaderValue::from_str(&format!("attempt={attempt}; max={}", prepared.max_attempts)) {
             request.headers_mut().insert(ATTEMPT, value);
         }
         let (mut parts, ()) = request.into_parts();
@@ -289,22 +251,11 @@ impl Core {
                         "no region to sign for: set it by `Config::region` or by AWS_REGION",
                     )
                 })?;
-                let scope = Scope {
-                    region,
-                    service,
-                    time: self.skew.now(),
-                };
-                sign(
-                    &mut parts,
-                    body.as_bytes().unwrap_or_default(),
-                    credentials,
-                    &scope,
-                )?;
+                let scope = Scope { region, service, time: self.skew.now() };
+                sign(&mut parts, body.as_bytes().unwrap_or_default(), credentials, &scope)?;
             }
             _ => {
-                if let Some(host) =
-                    crate::sign::host(&parts.uri).and_then(|host| HeaderValue::from_str(&host).ok())
-                {
+                if let Some(host) = crate::sign::host(&parts.uri).and_then(|host| HeaderValue::from_str(&host).ok()) {
                     parts.headers.entry(http::header::HOST).or_insert(host);
                 }
             }
@@ -319,51 +270,32 @@ impl Core {
         repeatable: bool,
     ) -> Result<Answer, Failure> {
         let Some(transport) = &self.transport else {
-            let message =
-                "no transport: set one by `Config::transport`, or enable the feature `hyper`";
+            let message = "no transport: set one by `Config::transport`, or enable the feature `hyper`";
             return Err(OtherError::new(ErrorKind::Request, message).into());
         };
         let target = request.uri().clone();
         let response = transport.send(request).await.map_err(|error| {
             let unsent = ConnectError::is_cause_of(&error);
-            let what = if unsent {
-                "cannot reach"
-            } else {
-                "no answer from"
-            };
+            let what = if unsent { "cannot reach" } else { "no answer from" };
             let retry = (unsent || repeatable).then_some(Reason::Connection);
-            Failure {
-                error: transport_error(format!("{what} {}", host_of(&target)), error),
-                retry,
-            }
+            Failure { error: transport_error(format!("{what} {}", host_of(&target)), error), retry }
         })?;
         self.read(operation, response).await.map_err(|error| {
             let too_large = error.is::<BodyTooLarge>();
             let retry = (repeatable && !too_large).then_some(Reason::Connection);
             let what = format!("the answer from {} cannot be read", host_of(&target));
             let error = match too_large {
-                true => OtherError::new(ErrorKind::Response, format!("{what}: {error}"))
-                    .with_source(error),
+                true => OtherError::new(ErrorKind::Response, format!("{what}: {error}")).with_source(error),
                 false => transport_error(what, error),
             };
             Failure { error, retry }
         })
     }
 
-    async fn read(
-        &self,
-        operation: &OperationSchema,
-        response: Response<Body>,
-    ) -> Result<Answer, BoxError> {
+    async fn read(&self, operation: &OperationSchema, response: Response<Body>) -> Result<Answer, BoxError> {
         let (parts, body) = response.into_parts();
         let success = parts.status.is_success() || parts.status.as_u16() == operation.status;
-        if success
-            && operation
-                .output
-                .members
-                .iter()
-                .any(|member| member.schema.streaming)
-        {
+        if success && operation.output.members.iter().any(|member| member.schema.streaming) {
             return Ok(Answer::Streaming(parts, body));
         }
         let body = body.collect(self.config.max_response_size).await?;
@@ -376,10 +308,7 @@ impl Core {
 }
 
 #[cfg(feature = "hyper")]
-#[allow(
-    clippy::unnecessary_wraps,
-    reason = "without the feature there is none"
-)]
+#[allow(clippy::unnecessary_wraps, reason = "without the feature there is none")]
 fn default_transport(config: &Config) -> Option<Transport> {
     Some(Transport::hyper(config.connect_timeout))
 }
@@ -391,11 +320,7 @@ fn default_transport(_: &Config) -> Option<Transport> {
 
 /// The scheme and host of a URI; the rest may hold what belongs in no log.
 fn host_of(uri: &Uri) -> String {
-    format!(
-        "{}://{}",
-        uri.scheme_str().unwrap_or("http"),
-        uri.authority().map_or("", |authority| authority.as_str())
-    )
+    format!("{}://{}", uri.scheme_str().unwrap_or("http"), uri.authority().map_or("", |authority| authority.as_str()))
 }
 
 fn transport_error(what: String, cause: BoxError) -> OtherError {
@@ -410,9 +335,7 @@ fn after(error: OtherError, attempts: u32) -> OtherError {
     }
     let message = format!("{} (after {attempts} attempts)", error.message());
     match error.kind() {
-        kind @ (ErrorKind::Transport | ErrorKind::Timeout) => {
-            OtherError::new(kind, message).with_source(error)
-        }
+        kind @ (ErrorKind::Transport | ErrorKind::Timeout) => OtherError::new(kind, message).with_source(error),
         _ => error,
     }
 }

@@ -44,44 +44,27 @@ pub struct Scope<'a> {
 ///
 /// # Errors
 /// When the URI names no host, or the credentials hold characters that no header may have.
-pub fn sign(
-    parts: &mut Parts,
-    body: &[u8],
-    credentials: &Credentials,
-    scope: &Scope<'_>,
-) -> Result<(), OtherError> {
+pub fn sign(parts: &mut Parts, body: &[u8], credentials: &Credentials, scope: &Scope<'_>) -> Result<(), OtherError> {
     let date_time = amz_date(scope.time);
     let date = date_time.split('T').next().unwrap_or_default();
     prepare(parts, credentials, &date_time)?;
     let (canonical, signed_headers) = canonical::request(parts, &hex(&Hash::hash(body)));
     let scope_text = format!("{date}/{}/{}/aws4_request", scope.region, scope.service);
-    let to_sign = format!(
-        "AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}",
-        hex(&Hash::hash(&canonical))
-    );
+    let to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}", hex(&Hash::hash(&canonical)));
     let signature = HMAC::mac(to_sign, signing_key(credentials, date, scope));
     let authorization = format!(
         "AWS4-HMAC-SHA256 Credential={}/{scope_text}, SignedHeaders={signed_headers}, Signature={}",
         credentials.access_key_id(),
         hex(&signature)
     );
-    parts.headers.insert(
-        AUTHORIZATION,
-        header_value(&authorization, "the access key id")?,
-    );
+    parts.headers.insert(AUTHORIZATION, header_value(&authorization, "the access key id")?);
     Ok(())
 }
 
 /// Sets the headers that belong to the signature and are signed themselves.
-fn prepare(
-    parts: &mut Parts,
-    credentials: &Credentials,
-    date_time: &str,
-) -> Result<(), OtherError> {
+fn prepare(parts: &mut Parts, credentials: &Credentials, date_time: &str) -> Result<(), OtherError> {
     parts.headers.remove(AUTHORIZATION);
-    parts
-        .headers
-        .insert("x-amz-date", header_value(date_time, "the time")?);
+    parts.headers.insert("x-amz-date", header_value(date_time, "the time")?);
     match credentials.session_token() {
         Some(token) => {
             let mut token = header_value(token, "the session token")?;
@@ -93,12 +76,8 @@ fn prepare(
         }
     }
     if !parts.headers.contains_key(HOST) {
-        let host = host(&parts.uri).ok_or_else(|| {
-            OtherError::new(
-                ErrorKind::Request,
-                format!("the URI `{}` names no host", parts.uri),
-            )
-        })?;
+        let host = host(&parts.uri)
+            .ok_or_else(|| OtherError::new(ErrorKind::Request, format!("the URI `{}` names no host", parts.uri)))?;
         parts.headers.insert(HOST, header_value(&host, "the host")?);
     }
     Ok(())
@@ -122,32 +101,21 @@ fn signing_key(credentials: &Credentials, date: &str, scope: &Scope<'_>) -> [u8;
 
 /// `20150830T123600Z`.
 fn amz_date(time: SystemTime) -> String {
-    let seconds = time
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
+    let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let stamp = Timestamp::new(i64::try_from(seconds).unwrap_or(i64::MAX), 0);
-    stamp
-        .format(TimestampFormat::DateTime)
-        .replace(['-', ':'], "")
+    stamp.format(TimestampFormat::DateTime).replace(['-', ':'], "")
 }
 
 /// The value is not shown: it may be a secret.
 fn header_value(text: &str, what: &str) -> Result<HeaderValue, OtherError> {
     HeaderValue::from_str(text).map_err(|_| {
-        OtherError::new(
-            ErrorKind::Credentials,
-            format!("{what} holds characters that no HTTP header may have"),
-        )
+        OtherError::new(ErrorKind::Credentials, format!("{what} holds characters that no HTTP header may have"))
     })
 }
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|digit| char::from(DIGITS[usize::from(digit)]))
-        .collect()
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 #[cfg(test)]

@@ -30,11 +30,7 @@ impl Skew {
         let ahead = self.0.load(Ordering::Relaxed);
         let by = Duration::from_secs(ahead.unsigned_abs());
         let now = SystemTime::now();
-        let shifted = if ahead >= 0 {
-            now.checked_add(by)
-        } else {
-            now.checked_sub(by)
-        };
+        let shifted = if ahead >= 0 { now.checked_add(by) } else { now.checked_sub(by) };
         shifted.unwrap_or(now)
     }
 
@@ -44,8 +40,7 @@ impl Skew {
             return false;
         }
         let date = headers.get(DATE).and_then(|date| date.to_str().ok());
-        let Some(theirs) = date.and_then(|date| Timestamp::parse(date, TimestampFormat::HttpDate))
-        else {
+        let Some(theirs) = date.and_then(|date| Timestamp::parse(date, TimestampFormat::HttpDate)) else {
             return false;
         };
         let ahead = theirs.seconds().saturating_sub(seconds(SystemTime::now()));
@@ -59,10 +54,7 @@ impl Skew {
 }
 
 fn seconds(time: SystemTime) -> i64 {
-    time.duration_since(SystemTime::UNIX_EPOCH)
-        .ok()
-        .and_then(|since| since.as_secs().try_into().ok())
-        .unwrap_or(0)
+    time.duration_since(SystemTime::UNIX_EPOCH).ok().and_then(|since| since.as_secs().try_into().ok()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -70,8 +62,7 @@ mod tests {
     use super::*;
 
     fn date(ahead: i64) -> HeaderMap {
-        let date =
-            Timestamp::new(seconds(SystemTime::now()) + ahead, 0).format(TimestampFormat::HttpDate);
+        let date = Timestamp::new(seconds(SystemTime::now()) + ahead, 0).format(TimestampFormat::HttpDate);
         HeaderMap::from_iter([(DATE, date.parse().unwrap())])
     }
 

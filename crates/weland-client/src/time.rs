@@ -8,11 +8,7 @@ use weland_core::{ErrorKind, OtherError};
 /// Whether there is a runtime that can wait.
 pub(crate) fn runtime() -> Result<(), OtherError> {
     Handle::try_current().map(|_| ()).map_err(|error| {
-        OtherError::new(
-            ErrorKind::Request,
-            "calls have to be made within a Tokio runtime",
-        )
-        .with_source(error)
+        OtherError::new(ErrorKind::Request, "calls have to be made within a Tokio runtime").with_source(error)
     })
 }
 

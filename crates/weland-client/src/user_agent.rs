@@ -23,10 +23,7 @@ pub(crate) fn header(service: &ServiceSchema, app_name: Option<&str>) -> HeaderV
 fn token(text: &str) -> String {
     let allowed = |char: char| char.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(char);
     let replaced = |char| if char == ' ' { '_' } else { '-' };
-    text.chars()
-        .map(|char| if allowed(char) { char } else { replaced(char) })
-        .collect::<String>()
-        .to_ascii_lowercase()
+    text.chars().map(|char| if allowed(char) { char } else { replaced(char) }).collect::<String>().to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -49,9 +46,6 @@ mod tests {
         let version = env!("CARGO_PKG_VERSION");
         let expected = format!("weland/{version} api/elastic_beanstalk#2015-03-31 lang/rust");
         assert_eq!(header(&service, None), expected);
-        assert_eq!(
-            header(&service, Some("my app/1\u{e9}\n")),
-            format!("{expected} app/my_app-1--")
-        );
+        assert_eq!(header(&service, Some("my app/1\u{e9}\n")), format!("{expected} app/my_app-1--"));
     }
 }

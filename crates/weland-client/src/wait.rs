@@ -131,15 +131,10 @@ impl Client {
         let tests = Tests::new(waiter).map_err(|error| WaitError::Call(error.into()))?;
         time::runtime().map_err(|error| WaitError::Call(error.into()))?;
         let mut schedule = Schedule::new(waiter, max_wait);
-        let timed_out = || WaitError::TimedOut {
-            waiter: waiter.name,
-            max_wait,
-        };
+        let timed_out = || WaitError::TimedOut { waiter: waiter.name, max_wait };
         loop {
             let call = self.call::<O>(input.clone());
-            let answer = tokio::time::timeout_at(schedule.end, call.into_future())
-                .await
-                .map_err(|_| timed_out())?;
+            let answer = tokio::time::timeout_at(schedule.end, call.into_future()).await.map_err(|_| timed_out())?;
             let state = match &answer {
                 Ok(output) => tests.judge(Ok(output)),
                 Err(error) => tests.judge(Err(name_of(error))),
@@ -147,10 +142,7 @@ impl Client {
             match (state, answer) {
                 (Some(AcceptorState::Success), answer) => return Ok(answer),
                 (Some(AcceptorState::Failure), answer) => {
-                    return Err(WaitError::Failed {
-                        waiter: waiter.name,
-                        answer: Box::new(answer),
-                    });
+                    return Err(WaitError::Failed { waiter: waiter.name, answer: Box::new(answer) });
                 }
                 (None, Err(error)) => return Err(WaitError::Call(error)),
                 (Some(AcceptorState::Retry), _) | (None, Ok(_)) => {}
@@ -179,48 +171,24 @@ impl Tests {
             Matcher::Output { path, .. } => Path::parse(path).map(|path| (*acceptor, Some(path))),
             _ => Ok((*acceptor, None)),
         };
-        waiter
-            .acceptors
-            .iter()
-            .map(parse)
-            .collect::<Result<_, _>>()
-            .map(Self)
-            .map_err(|error| {
-                OtherError::new(
-                    ErrorKind::Request,
-                    format!("the waiter {} cannot be used: {error}", waiter.name),
-                )
-            })
+        waiter.acceptors.iter().map(parse).collect::<Result<_, _>>().map(Self).map_err(|error| {
+            OtherError::new(ErrorKind::Request, format!("the waiter {} cannot be used: {error}", waiter.name))
+        })
     }
 
     /// What an output or the name of an error means.
     fn judge(&self, answer: Result<&dyn Structure, Option<&str>>) -> Option<AcceptorState> {
         let document = answer.ok().map(document::of);
-        let matches = |(acceptor, path): &&(Acceptor, Option<Path>)| match (
-            acceptor.matcher,
-            path,
-            &document,
-            answer,
-        ) {
-            (
-                Matcher::Output {
-                    expected,
-                    comparator,
-                    ..
-                },
-                Some(path),
-                Some(document),
-                _,
-            ) => path::compare(&path.find(document), expected, comparator),
+        let matches = |(acceptor, path): &&(Acceptor, Option<Path>)| match (acceptor.matcher, path, &document, answer) {
+            (Matcher::Output { expected, comparator, .. }, Some(path), Some(document), _) => {
+                path::compare(&path.find(document), expected, comparator)
+            }
             (Matcher::Success(success), _, _, Ok(_)) => success,
             (Matcher::Success(success), _, _, Err(Some(_))) => !success,
             (Matcher::ErrorType(name), _, _, Err(Some(error))) => name == error,
             _ => false,
         };
-        self.0
-            .iter()
-            .find(matches)
-            .map(|(acceptor, _)| acceptor.state)
+        self.0.iter().find(matches).map(|(acceptor, _)| acceptor.state)
     }
 }
 
@@ -240,13 +208,7 @@ impl Schedule {
         let year = Duration::from_secs(365 * 24 * 3600);
         let min = waiter.min_delay.max(Duration::from_millis(1));
         let end = now.checked_add(max_wait.min(year)).unwrap_or(now);
-        Self {
-            min,
-            max: waiter.max_delay.max(min),
-            end,
-            attempt: 0,
-            last: false,
-        }
+        Self { min, max: waiter.max_delay.max(min), end, attempt: 0, last: false }
     }
 
     /// The time until the next call; `None` if there is none left for it.
@@ -255,9 +217,7 @@ impl Schedule {
         if self.last || remaining <= self.min {
             return None;
         }
-        let doubled = 1_u32
-            .checked_shl(self.attempt)
-            .and_then(|factor| self.min.checked_mul(factor));
+        let doubled = 1_u32.checked_shl(self.attempt).and_then(|factor| self.min.checked_mul(factor));
         self.attempt = self.attempt.saturating_add(1);
         let ceiling = doubled.unwrap_or(self.max).min(self.max);
         let delay = self.min + (ceiling - self.min).mul_f64(random.fraction());
@@ -280,10 +240,7 @@ impl<O: Operation> fmt::Display for WaitError<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Failed { waiter, answer } => match &**answer {
-                Ok(_) => write!(
-                    f,
-                    "{waiter}: the resource is in a state from which it will not get there"
-                ),
+                Ok(_) => write!(f, "{waiter}: the resource is in a state from which it will not get there"),
                 Err(error) => write!(f, "{waiter}: {error}"),
             },
             Self::TimedOut { waiter, max_wait } => write!(f, "{waiter}: not within {max_wait:?}"),

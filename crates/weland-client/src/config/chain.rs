@@ -23,34 +23,19 @@ enum Found {
 
 impl Source {
     pub(super) fn absent(place: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            found: Found::Nothing,
-        }
+        Self { place: place.into(), found: Found::Nothing }
     }
 
     pub(super) fn broken(place: impl Into<String>, why: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            found: Found::Broken(why.into()),
-        }
+        Self { place: place.into(), found: Found::Broken(why.into()) }
     }
 
     pub(super) fn unsupported(place: impl Into<String>) -> Self {
-        Self::broken(
-            place,
-            "this client cannot use it; give `Config::credentials` a provider that can",
-        )
+        Self::broken(place, "this client cannot use it; give `Config::credentials` a provider that can")
     }
 
-    pub(super) fn provider(
-        place: impl Into<String>,
-        provider: impl CredentialsProvider + 'static,
-    ) -> Self {
-        Self {
-            place: place.into(),
-            found: Found::Provider(Arc::new(provider)),
-        }
+    pub(super) fn provider(place: impl Into<String>, provider: impl CredentialsProvider + 'static) -> Self {
+        Self { place: place.into(), found: Found::Provider(Arc::new(provider)) }
     }
 }
 
@@ -62,10 +47,7 @@ pub(super) struct Chain {
 
 impl Chain {
     pub(super) fn new(sources: Vec<Source>) -> Self {
-        Self {
-            sources,
-            chosen: Mutex::new(None),
-        }
+        Self { sources, chosen: Mutex::new(None) }
     }
 
     async fn search(&self) -> Result<Credentials, OtherError> {

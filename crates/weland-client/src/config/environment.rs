@@ -19,9 +19,8 @@ const SERVICE_ENDPOINT: &str = "AWS_ENDPOINT_URL_";
 
 impl<'a> Environment<'a> {
     pub(crate) fn of_process() -> Environment<'static> {
-        let vars = std::env::vars_os().filter_map(|(name, value)| {
-            Some((name.into_string().ok()?, value.into_string().ok()?))
-        });
+        let vars =
+            std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
         Environment::new(vars, &|path| std::fs::read_to_string(path))
     }
 
@@ -30,13 +29,7 @@ impl<'a> Environment<'a> {
         vars: impl IntoIterator<Item = (String, String)>,
         read: &'a dyn Fn(&Path) -> Result<String, Error>,
     ) -> Self {
-        Self {
-            vars: vars
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .collect(),
-            read,
-        }
+        Self { vars: vars.into_iter().filter(|(_, value)| !value.is_empty()).collect(), read }
     }
 
     fn var(&self, name: &str) -> Option<&str> {
@@ -49,38 +42,25 @@ impl<'a> Environment<'a> {
         let name = self.var("AWS_PROFILE").unwrap_or("default");
         let profile = profiles.profiles.get(name);
         if profile.is_none() && self.var("AWS_PROFILE").is_some() {
-            problems.push(format!(
-                "AWS_PROFILE names the profile `{name}`, which is in none of {}",
-                files.join(", ")
-            ));
+            problems.push(format!("AWS_PROFILE names the profile `{name}`, which is in none of {}", files.join(", ")));
         }
         let none = Section::new();
         let profile = profile.unwrap_or(&none);
-        let mut settings = Settings {
-            environment: self,
-            profile,
-            problems,
-        };
+        let mut settings = Settings { environment: self, profile, problems };
 
         let mut config = Config::new();
         config.region = settings.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region");
         config.app_name = settings.text(&["AWS_SDK_UA_APP_ID"], "sdk_ua_app_id");
         config.variant.fips = settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
-        config.variant.dual_stack =
-            settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+        config.variant.dual_stack = settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
         if let Some(attempts) = settings.number("AWS_MAX_ATTEMPTS", "max_attempts") {
             config.max_attempts = attempts;
         }
-        if !settings.flag(
-            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-            "ignore_configured_endpoint_urls",
-        ) {
+        if !settings.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
             config.endpoints = self.endpoints(profile, &profiles);
         }
         config.problems = settings.problems;
-        config.credentials = Signing::With(std::sync::Arc::new(Chain::new(
-            self.sources(name, profile, &files),
-        )));
+        config.credentials = Signing::With(std::sync::Arc::new(Chain::new(self.sources(name, profile, &files))));
         config
     }
 
@@ -90,11 +70,7 @@ impl<'a> Environment<'a> {
         let mut names = Vec::new();
         let files = [
             (File::Config, "AWS_CONFIG_FILE", "config"),
-            (
-                File::Credentials,
-                "AWS_SHARED_CREDENTIALS_FILE",
-                "credentials",
-            ),
+            (File::Credentials, "AWS_SHARED_CREDENTIALS_FILE", "credentials"),
         ];
         for (file, var, name) in files {
             let Some(path) = self.path(var, name) else {
@@ -115,10 +91,7 @@ impl<'a> Environment<'a> {
     }
 
     fn path(&self, var: &str, name: &str) -> Option<PathBuf> {
-        let home = self
-            .var("HOME")
-            .or_else(|| self.var("USERPROFILE"))
-            .map(Path::new);
+        let home = self.var("HOME").or_else(|| self.var("USERPROFILE")).map(Path::new);
         match self.var(var) {
             Some(path) => Some(match (path.strip_prefix("~/"), home) {
                 (Some(rest), Some(home)) => home.join(rest),
@@ -136,13 +109,8 @@ impl<'a> Environment<'a> {
                 endpoints.push((Some(service.to_owned()), url.clone()));
             }
         }
-        endpoints.extend(
-            self.var("AWS_ENDPOINT_URL")
-                .map(|url| (None, url.to_owned())),
-        );
-        let services = profile
-            .get("services")
-            .and_then(|name| profiles.services.get(name));
+        endpoints.extend(self.var("AWS_ENDPOINT_URL").map(|url| (None, url.to_owned())));
+        let services = profile.get("services").and_then(|name| profiles.services.get(name));
         for (key, url) in services.into_iter().flatten() {
             if let Some(service) = key.strip_suffix(".endpoint_url") {
                 endpoints.push((Some(service_key(service)), url.clone()));
@@ -161,38 +129,21 @@ impl<'a> Environment<'a> {
             self.var("AWS_SESSION_TOKEN"),
         )];
         if self.var("AWS_WEB_IDENTITY_TOKEN_FILE").is_some() {
-            sources.push(Source::unsupported(
-                "AWS_WEB_IDENTITY_TOKEN_FILE (web identity)",
-            ));
+            sources.push(Source::unsupported("AWS_WEB_IDENTITY_TOKEN_FILE (web identity)"));
         }
         let place = format!("the profile `{name}` in {}", files.join(" and "));
-        let value = |key: &str| {
-            profile
-                .get(key)
-                .map(String::as_str)
-                .filter(|value| !value.is_empty())
-        };
+        let value = |key: &str| profile.get(key).map(String::as_str).filter(|value| !value.is_empty());
         // `aws_session_token` is the documented key; some tools still write the older one.
         let token = value("aws_session_token").or_else(|| value("aws_security_token"));
-        let other = [
-            "role_arn",
-            "credential_process",
-            "sso_session",
-            "sso_start_url",
-        ]
-        .into_iter()
-        .find(|key| value(key).is_some());
+        let other = ["role_arn", "credential_process", "sso_session", "sso_start_url"]
+            .into_iter()
+            .find(|key| value(key).is_some());
         match other {
             // Static keys beside `role_arn` are those of another identity.
             Some(key) if key == "role_arn" || value("aws_access_key_id").is_none() => {
                 sources.push(Source::unsupported(format!("`{key}` in {place}")));
             }
-            _ => sources.push(Source::pair(
-                place,
-                value("aws_access_key_id"),
-                value("aws_secret_access_key"),
-                token,
-            )),
+            _ => sources.push(Source::pair(place, value("aws_access_key_id"), value("aws_secret_access_key"), token)),
         }
         self.remote_sources(&mut sources);
         sources
@@ -201,23 +152,17 @@ impl<'a> Environment<'a> {
     #[cfg(feature = "hyper")]
     fn remote_sources(&self, sources: &mut Vec<Source>) {
         use crate::credentials::{container, instance};
-        let container =
-            container::ContainerCredentials::from_vars(&|name| self.var(name).map(str::to_owned));
+        let container = container::ContainerCredentials::from_vars(&|name| self.var(name).map(str::to_owned));
         sources.push(match container {
             Some(container) => Source::provider(container::LOOKED_FOR, container),
             None => Source::absent(container::LOOKED_FOR),
         });
-        let disabled = self
-            .var("AWS_EC2_METADATA_DISABLED")
-            .is_some_and(|value| value.eq_ignore_ascii_case("true"));
+        let disabled = self.var("AWS_EC2_METADATA_DISABLED").is_some_and(|value| value.eq_ignore_ascii_case("true"));
         sources.push(if disabled {
             Source::absent("EC2 instance metadata (disabled by AWS_EC2_METADATA_DISABLED)")
         } else {
             let endpoint = self.var("AWS_EC2_METADATA_SERVICE_ENDPOINT");
-            Source::provider(
-                "EC2 instance metadata",
-                instance::InstanceCredentials::new(endpoint),
-            )
+            Source::provider("EC2 instance metadata", instance::InstanceCredentials::new(endpoint))
         });
     }
 
@@ -235,9 +180,7 @@ struct Settings<'a> {
 impl Settings<'_> {
     fn text(&self, vars: &[&str], key: &str) -> Option<String> {
         let var = vars.iter().find_map(|name| self.environment.var(name));
-        var.or_else(|| self.profile.get(key).map(String::as_str))
-            .filter(|value| !value.is_empty())
-            .map(str::to_owned)
+        var.or_else(|| self.profile.get(key).map(String::as_str)).filter(|value| !value.is_empty()).map(str::to_owned)
     }
 
     fn flag(&mut self, var: &str, key: &str) -> bool {
@@ -248,9 +191,7 @@ impl Settings<'_> {
             return true;
         }
         if !value.eq_ignore_ascii_case("false") {
-            self.problems.push(format!(
-                "{var} (or `{key}` in the profile) is `{value}`, not `true` or `false`"
-            ));
+            self.problems.push(format!("{var} (or `{key}` in the profile) is `{value}`, not `true` or `false`"));
         }
         false
     }
@@ -259,9 +200,7 @@ impl Settings<'_> {
         let value = self.text(&[var], key)?;
         let number = value.parse().ok().filter(|number| *number > 0);
         if number.is_none() {
-            self.problems.push(format!(
-                "{var} (or `{key}` in the profile) is `{value}`, not a number above 0"
-            ));
+            self.problems.push(format!("{var} (or `{key}` in the profile) is `{value}`, not a number above 0"));
         }
         number
     }
@@ -269,12 +208,7 @@ impl Settings<'_> {
 
 impl Source {
     /// An access key and its secret, of which one without the other is a mistake.
-    fn pair(
-        place: impl Into<String>,
-        id: Option<&str>,
-        secret: Option<&str>,
-        token: Option<&str>,
-    ) -> Self {
+    fn pair(place: impl Into<String>, id: Option<&str>, secret: Option<&str>, token: Option<&str>) -> Self {
         let place = place.into();
         match (id, secret) {
             (Some(id), Some(secret)) => {
@@ -288,12 +222,8 @@ impl Source {
                 )
             }
             (None, None) => Self::absent(place),
-            (Some(_), None) => {
-                Self::broken(place, "there is an access key id, but no secret access key")
-            }
-            (None, Some(_)) => {
-                Self::broken(place, "there is a secret access key, but no access key id")
-            }
+            (Some(_), None) => Self::broken(place, "there is an access key id, but no secret access key"),
+            (None, Some(_)) => Self::broken(place, "there is a secret access key, but no access key id"),
         }
     }
 }

@@ -37,23 +37,19 @@ impl Profiles {
             }
             if line.starts_with('[') {
                 let name = bare.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-                let (name, _) =
-                    name.ok_or_else(|| format!("line {number}: a section has no closing `]`"))?;
+                let (name, _) = name.ok_or_else(|| format!("line {number}: a section has no closing `]`"))?;
                 current = Some(self.section(name, file).unwrap_or(&mut ignored));
                 outer.clear();
                 continue;
             }
-            let section = current
-                .as_deref_mut()
-                .ok_or_else(|| format!("line {number}: a setting before any section"))?;
+            let section =
+                current.as_deref_mut().ok_or_else(|| format!("line {number}: a setting before any section"))?;
             let Some((key, value)) = bare.split_once('=') else {
                 if line.starts_with(char::is_whitespace) && !outer.is_empty() {
                     // The value of the line above goes on; no setting that matters here has several lines.
                     continue;
                 }
-                return Err(format!(
-                    "line {number}: neither `[section]` nor `key = value`"
-                ));
+                return Err(format!("line {number}: neither `[section]` nor `key = value`"));
             };
             let key = key.trim().to_ascii_lowercase();
             let key = if line.starts_with(char::is_whitespace) {
@@ -73,12 +69,8 @@ impl Profiles {
             (File::Credentials, [profile]) | (File::Config, ["profile", profile]) => {
                 Some(self.profiles.entry((*profile).to_owned()).or_default())
             }
-            (File::Config, ["default"]) => {
-                Some(self.profiles.entry("default".to_owned()).or_default())
-            }
-            (File::Config, ["services", services]) => {
-                Some(self.services.entry((*services).to_owned()).or_default())
-            }
+            (File::Config, ["default"]) => Some(self.profiles.entry("default".to_owned()).or_default()),
+            (File::Config, ["services", services]) => Some(self.services.entry((*services).to_owned()).or_default()),
             _ => None,
         }
     }
@@ -117,7 +109,8 @@ mod tests {
 
     #[test]
     fn settings_are_trimmed_and_comments_dropped() {
-        let text = "# head\n\n[default] ; one\n Region = never\nREGION = eu-1 # here\n; no\nsecret = a#b=c ;d\nempty =\n";
+        let text =
+            "# head\n\n[default] ; one\n Region = never\nREGION = eu-1 # here\n; no\nsecret = a#b=c ;d\nempty =\n";
         let profiles = read(text, File::Config);
         let section = &profiles.profiles["default"];
         assert_eq!(section["region"], "eu-1");

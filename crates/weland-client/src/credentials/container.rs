@@ -34,7 +34,8 @@ impl ContainerCredentials {
         Self::from_vars(&|name| std::env::var(name).ok())
     }
 
-    pub(crate) fn from_vars(var: &dyn Fn(&str) -> Option<String>) -> Option<Self> {
+    /// From variables that are given by other means; `None` if they name no agent.
+    pub fn from_vars(var: &dyn Fn(&str) -> Option<String>) -> Option<Self> {
         let set = |name: &str| var(name).filter(|value| !value.is_empty());
         let url = match set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
             Some(path) => format!("http://169.254.170.2{path}"),
@@ -44,11 +45,7 @@ impl ContainerCredentials {
             Some(path) => Token::File(path),
             None => set("AWS_CONTAINER_AUTHORIZATION_TOKEN").map_or(Token::None, Token::Text),
         };
-        Some(Self {
-            url,
-            token,
-            metadata: Metadata::new(),
-        })
+        Some(Self { url, token, metadata: Metadata::new() })
     }
 
     /// Sends requests by other means than hyper.
@@ -60,21 +57,16 @@ impl ContainerCredentials {
 
     async fn fetch(&self) -> Result<Credentials, OtherError> {
         check(&self.url).map_err(|why| OtherError::new(ErrorKind::Credentials, why))?;
-        let token = match &self.token {
-            Token::None => None,
-            Token::Text(token) => Some(token.clone()),
-            Token::File(path) => Some(std::fs::read_to_string(path).map_err(|error| {
-                OtherError::new(
-                    ErrorKind::Credentials,
-                    format!("the token file {path}: {error}"),
-                )
-            })?),
-        };
+        let token =
+            match &self.token {
+                Token::None => None,
+                Token::Text(token) => Some(token.clone()),
+                Token::File(path) => Some(std::fs::read_to_string(path).map_err(|error| {
+                    OtherError::new(ErrorKind::Credentials, format!("the token file {path}: {error}"))
+                })?),
+            };
         let token = token.as_deref().map(str::trim);
-        let headers: Vec<(&str, &str)> = token
-            .map(|token| ("authorization", token))
-            .into_iter()
-            .collect();
+        let headers: Vec<(&str, &str)> = token.map(|token| ("authorization", token)).into_iter().collect();
         parse(&self.metadata.fetch("GET", &self.url, &headers).await?)
     }
 }
@@ -87,33 +79,26 @@ impl CredentialsProvider for ContainerCredentials {
 
 impl std::fmt::Debug for ContainerCredentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ContainerCredentials")
-            .field("url", &self.url)
-            .finish_non_exhaustive()
+        f.debug_struct("ContainerCredentials").field("url", &self.url).finish_non_exhaustive()
     }
 }
 
 /// Credentials may travel in plain only where nobody else can listen: on this machine, or to the agents' own addresses.
 fn check(url: &str) -> Result<(), String> {
-    let uri: Uri = url.parse().map_err(|_| {
-        format!("AWS_CONTAINER_CREDENTIALS_FULL_URI is `{url}`, which is not a URL")
-    })?;
+    let uri: Uri =
+        url.parse().map_err(|_| format!("AWS_CONTAINER_CREDENTIALS_FULL_URI is `{url}`, which is not a URL"))?;
     let host = uri.host().unwrap_or_default();
     let local = match host.trim_matches(['[', ']']).parse::<IpAddr>() {
         Ok(address) => {
             address.is_loopback()
-                || ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"]
-                    .iter()
-                    .any(|agent| agent.parse() == Ok(address))
+                || ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"].iter().any(|agent| agent.parse() == Ok(address))
         }
         Err(_) => host == "localhost",
     };
     match uri.scheme_str() {
         Some("https") => Ok(()),
         Some("http") if local => Ok(()),
-        _ => Err(format!(
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI is `{url}`, which is neither local nor https"
-        )),
+        _ => Err(format!("AWS_CONTAINER_CREDENTIALS_FULL_URI is `{url}`, which is neither local nor https")),
     }
 }
 
@@ -132,13 +117,7 @@ mod tests {
         ] {
             assert_eq!(check(url), Ok(()), "{url}");
         }
-        for url in [
-            "http://10.0.0.1/x",
-            "http://any.host/",
-            "ftp://localhost/",
-            "nonsense url",
-            "/path",
-        ] {
+        for url in ["http://10.0.0.1/x", "http://any.host/", "ftp://localhost/", "nonsense url", "/path"] {
             assert!(check(url).unwrap_err().contains(url), "{url}");
         }
     }
@@ -146,14 +125,10 @@ mod tests {
     #[test]
     fn variables_name_the_agent() {
         let of = |vars: &[(&str, &str)]| {
-            let vars: Vec<(String, String)> = vars
-                .iter()
-                .map(|(name, value)| ((*name).into(), (*value).into()))
-                .collect();
+            let vars: Vec<(String, String)> =
+                vars.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
             ContainerCredentials::from_vars(&|name| {
-                vars.iter()
-                    .find(|(key, _)| key == name)
-                    .map(|(_, value)| value.clone())
+                vars.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
             })
         };
         assert!(of(&[]).is_none());

@@ -20,14 +20,8 @@ pub struct InstanceCredentials {
 impl InstanceCredentials {
     /// Asks the service at this URL, by default `http://169.254.169.254`.
     pub fn new(endpoint: Option<&str>) -> Self {
-        let endpoint = endpoint
-            .unwrap_or("http://169.254.169.254")
-            .trim_end_matches('/')
-            .to_owned();
-        Self {
-            endpoint,
-            metadata: Metadata::new(),
-        }
+        let endpoint = endpoint.unwrap_or("http://169.254.169.254").trim_end_matches('/').to_owned();
+        Self { endpoint, metadata: Metadata::new() }
     }
 
     /// Sends requests by other means than hyper.
@@ -40,10 +34,7 @@ impl InstanceCredentials {
     async fn fetch(&self) -> Result<Credentials, OtherError> {
         let url = format!("{}/latest/api/token", self.endpoint);
         // A minute: the token is for the two requests that follow.
-        let token = self
-            .metadata
-            .fetch("PUT", &url, &[(TOKEN_LIFETIME, "60")])
-            .await?;
+        let token = self.metadata.fetch("PUT", &url, &[(TOKEN_LIFETIME, "60")]).await?;
         let headers = [(TOKEN, token.trim())];
         let url = format!("{}{ROLES}", self.endpoint);
         let roles = self.metadata.fetch("GET", &url, &headers).await?;
@@ -52,12 +43,7 @@ impl InstanceCredentials {
             .map(str::trim)
             .find(|role| !role.is_empty())
             .ok_or_else(|| OtherError::new(ErrorKind::Credentials, "the instance has no role"))?;
-        parse(
-            &self
-                .metadata
-                .fetch("GET", &format!("{url}{role}"), &headers)
-                .await?,
-        )
+        parse(&self.metadata.fetch("GET", &format!("{url}{role}"), &headers).await?)
     }
 }
 
@@ -69,8 +55,6 @@ impl CredentialsProvider for InstanceCredentials {
 
 impl std::fmt::Debug for InstanceCredentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("InstanceCredentials")
-            .field("endpoint", &self.endpoint)
-            .finish_non_exhaustive()
+        f.debug_struct("InstanceCredentials").field("endpoint", &self.endpoint).finish_non_exhaustive()
     }
 }

@@ -3,9 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use http::Request;
-use weland_core::{
-    ErrorKind, Member, OtherError, Schema, ShapeType, Timestamp, TimestampFormat, schema, structure,
-};
+use weland_core::{ErrorKind, Member, OtherError, Schema, ShapeType, Timestamp, TimestampFormat, schema, structure};
 use weland_protocol::json;
 use weland_protocol::{Body, Mode};
 
@@ -25,9 +23,7 @@ pub(super) struct Metadata {
 
 impl Metadata {
     pub(super) fn new() -> Self {
-        Self {
-            transport: Transport::hyper(CONNECT_TIMEOUT),
-        }
+        Self { transport: Transport::hyper(CONNECT_TIMEOUT) }
     }
 
     pub(super) fn through(transport: Transport) -> Self {
@@ -35,27 +31,16 @@ impl Metadata {
     }
 
     /// Sends a request; the answer has to be a success.
-    pub(super) async fn fetch(
-        &self,
-        method: &str,
-        url: &str,
-        headers: &[(&str, &str)],
-    ) -> Result<String, OtherError> {
-        let failed =
-            |why: String| OtherError::new(ErrorKind::Credentials, format!("{method} {url}: {why}"));
-        let mut request = Request::builder()
-            .method(method)
-            .uri(url)
-            .header("accept", "*/*");
+    pub(super) async fn fetch(&self, method: &str, url: &str, headers: &[(&str, &str)]) -> Result<String, OtherError> {
+        let failed = |why: String| OtherError::new(ErrorKind::Credentials, format!("{method} {url}: {why}"));
+        let mut request = Request::builder().method(method).uri(url).header("accept", "*/*");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         if let Some(host) = request.uri_ref().and_then(crate::sign::host) {
             request = request.header("host", host);
         }
-        let request = request
-            .body(Body::empty())
-            .map_err(|error| failed(error.to_string()))?;
+        let request = request.body(Body::empty()).map_err(|error| failed(error.to_string()))?;
         let exchange = async {
             let response = self.transport.send(request).await?;
             let status = response.status();
@@ -101,11 +86,7 @@ structure! {
 pub(super) fn parse(text: &str) -> Result<Credentials, OtherError> {
     let mut answer = Answer::default();
     json::decode(text.as_bytes(), &mut answer, Mode::Client).map_err(|error| {
-        OtherError::new(
-            ErrorKind::Credentials,
-            "the answer cannot be understood as credentials",
-        )
-        .with_source(error)
+        OtherError::new(ErrorKind::Credentials, "the answer cannot be understood as credentials").with_source(error)
     })?;
     let (Some(id), Some(secret)) = (answer.access_key_id, answer.secret_access_key) else {
         let code = answer.code.unwrap_or_else(|| "no code".to_owned());
@@ -119,11 +100,8 @@ pub(super) fn parse(text: &str) -> Result<Credentials, OtherError> {
     if let Some(token) = answer.token {
         credentials = credentials.with_session_token(token);
     }
-    let since = answer
-        .expiration
-        .and_then(|expiration| u64::try_from(expiration.seconds()).ok());
-    let expires =
-        since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(since)));
+    let since = answer.expiration.and_then(|expiration| u64::try_from(expiration.seconds()).ok());
+    let expires = since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(since)));
     Ok(match expires {
         Some(expires) => credentials.with_expiry(expires),
         None => credentials,
@@ -138,33 +116,17 @@ mod tests {
     fn credentials_are_read_with_their_expiry() {
         let text = r#"{"Code":"Success","AccessKeyId":"A","SecretAccessKey":"S","Token":"T","Expiration":"2015-08-30T12:36:00Z"}"#;
         let credentials = parse(text).unwrap();
-        assert_eq!(
-            (credentials.access_key_id(), credentials.secret_access_key()),
-            ("A", "S")
-        );
+        assert_eq!((credentials.access_key_id(), credentials.secret_access_key()), ("A", "S"));
         assert_eq!(credentials.session_token(), Some("T"));
-        assert_eq!(
-            credentials.expires(),
-            Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_440_938_160))
-        );
-        assert_eq!(
-            parse(r#"{"AccessKeyId":"A","SecretAccessKey":"S"}"#)
-                .unwrap()
-                .expires(),
-            None
-        );
+        assert_eq!(credentials.expires(), Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_440_938_160)));
+        assert_eq!(parse(r#"{"AccessKeyId":"A","SecretAccessKey":"S"}"#).unwrap().expires(), None);
     }
 
     #[test]
     fn what_is_no_credentials_is_an_error_without_secrets() {
-        let error = parse(
-            r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"no","SecretAccessKey":"top"}"#,
-        )
-        .unwrap_err();
-        assert!(
-            error.message().contains("AssumeRoleUnauthorizedAccess: no"),
-            "{error}"
-        );
+        let error =
+            parse(r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"no","SecretAccessKey":"top"}"#).unwrap_err();
+        assert!(error.message().contains("AssumeRoleUnauthorizedAccess: no"), "{error}");
         assert!(!error.message().contains("top"), "{error}");
         assert_eq!(parse("<html>").unwrap_err().kind(), ErrorKind::Credentials);
     }

@@ -27,13 +27,9 @@ const UNSIGNED: [&str; 16] = [
 pub(super) fn request(parts: &Parts, body_hash: &str) -> (Vec<u8>, String) {
     let names = signed_names(&parts.headers);
     let signed = names.join(";");
-    let mut out = format!(
-        "{}\n{}\n{}\n",
-        parts.method,
-        path(parts.uri.path()),
-        query(parts.uri.query().unwrap_or_default())
-    )
-    .into_bytes();
+    let mut out =
+        format!("{}\n{}\n{}\n", parts.method, path(parts.uri.path()), query(parts.uri.query().unwrap_or_default()))
+            .into_bytes();
     for name in &names {
         out.extend_from_slice(name.as_bytes());
         out.push(b':');
@@ -58,9 +54,7 @@ fn signed_names(headers: &HeaderMap) -> Vec<&str> {
 
 /// White space around the value goes, within it each run becomes one space.
 fn push_trimmed(out: &mut Vec<u8>, value: &[u8]) {
-    let words = value
-        .split(u8::is_ascii_whitespace)
-        .filter(|word| !word.is_empty());
+    let words = value.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     for (index, word) in words.enumerate() {
         if index > 0 {
             out.push(b' ');
@@ -101,10 +95,7 @@ fn query(query: &str) -> String {
         .map(|(name, value)| (encode_again(name), encode_again(value)))
         .collect();
     pairs.sort_unstable();
-    let pairs: Vec<String> = pairs
-        .into_iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
+    let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
 }
 
@@ -114,9 +105,7 @@ fn encode_again(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
         match (first, tail) {
-            (b'%', [high, low, after @ ..])
-                if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() =>
-            {
+            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 bytes.push(digit(*high) << 4 | digit(*low));
                 rest = after;
             }
@@ -132,10 +121,7 @@ fn encode_again(text: &str) -> String {
 }
 
 fn digit(byte: u8) -> u8 {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
-        .unwrap_or(0)
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)
 }
 
 fn push_encoded(out: &mut String, bytes: &[u8]) {

@@ -32,15 +32,9 @@ impl Transport {
         http.enforce_http(false);
         http.set_nodelay(true);
         http.set_keepalive(Some(KEEP_ALIVE));
-        let https = HttpsConnectorBuilder::new()
-            .with_webpki_roots()
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(http);
-        let connector = Connector {
-            https,
-            timeout: connect_timeout,
-        };
+        let https =
+            HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().wrap_connector(http);
+        let connector = Connector { https, timeout: connect_timeout };
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
@@ -69,13 +63,7 @@ impl Service<Request<Body>> for Hyper {
         }
         let sent = self.0.request(request);
         Box::pin(async move {
-            sent.await.map_err(|error| {
-                if error.is_connect() {
-                    ConnectError::new(error).into()
-                } else {
-                    error.into()
-                }
-            })
+            sent.await.map_err(|error| if error.is_connect() { ConnectError::new(error).into() } else { error.into() })
         })
     }
 }

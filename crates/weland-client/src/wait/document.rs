@@ -6,10 +6,7 @@ use weland_core::{Document, Encoder, Member, Structure, Timestamp, TimestampForm
 
 /// The members that are set, by their names in the model.
 pub(super) fn of(value: &dyn Structure) -> Document {
-    let mut writer = Writer {
-        open: vec![Open::Map(BTreeMap::new())],
-        keys: Vec::new(),
-    };
+    let mut writer = Writer { open: vec![Open::Map(BTreeMap::new())], keys: Vec::new() };
     writer.members(value);
     writer.open.pop().map(Open::close).unwrap_or_default()
 }

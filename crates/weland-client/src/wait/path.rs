@@ -37,25 +37,14 @@ impl Path {
     /// When the text is not a path of the kind that is supported.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        for (name, function) in [
-            ("length(", Function::Length),
-            ("keys(", Function::Keys),
-            ("values(", Function::Values),
-        ] {
-            if let Some(inner) = text
-                .strip_prefix(name)
-                .and_then(|rest| rest.strip_suffix(')'))
-            {
-                return Ok(Self {
-                    steps: steps(inner.trim(), text)?,
-                    function: Some(function),
-                });
+        for (name, function) in
+            [("length(", Function::Length), ("keys(", Function::Keys), ("values(", Function::Values)]
+        {
+            if let Some(inner) = text.strip_prefix(name).and_then(|rest| rest.strip_suffix(')')) {
+                return Ok(Self { steps: steps(inner.trim(), text)?, function: Some(function) });
             }
         }
-        Ok(Self {
-            steps: steps(text, text)?,
-            function: None,
-        })
+        Ok(Self { steps: steps(text, text)?, function: None })
     }
 
     /// The value at the path, null if there is none.
@@ -69,9 +58,7 @@ impl Path {
             (Some(Function::Keys), Document::Map(map)) => {
                 Document::List(map.into_keys().map(Document::String).collect())
             }
-            (Some(Function::Values), Document::Map(map)) => {
-                Document::List(map.into_values().collect())
-            }
+            (Some(Function::Values), Document::Map(map)) => Document::List(map.into_values().collect()),
             (Some(_), _) => Document::Null,
         }
     }
@@ -82,8 +69,7 @@ fn integer(count: usize) -> Document {
 }
 
 fn steps(text: &str, whole: &str) -> Result<Vec<Step>, String> {
-    let unsupported =
-        || format!("the path `{whole}` is not made of members, `[]`, `[*]`, `*` and indexes only");
+    let unsupported = || format!("the path `{whole}` is not made of members, `[]`, `[*]`, `*` and indexes only");
     let mut steps = Vec::new();
     let mut rest = text;
     // Between two steps stands a dot, but none before a bracket.
@@ -123,9 +109,7 @@ fn member(text: &str) -> Option<(Step, &str)> {
         let (name, rest) = quoted.split_once('"')?;
         return (!name.contains('\\')).then(|| (Step::Member(name.to_owned()), rest));
     }
-    let end = text
-        .find(|char: char| !char.is_ascii_alphanumeric() && char != '_')
-        .unwrap_or(text.len());
+    let end = text.find(|char: char| !char.is_ascii_alphanumeric() && char != '_').unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
     starts_well.then(|| (Step::Member(name.to_owned()), rest))
@@ -136,15 +120,9 @@ fn follow(document: &Document, steps: &[Step]) -> Document {
         return document.clone();
     };
     match (step, document) {
-        (Step::Member(name), Document::Map(map)) => map
-            .get(name)
-            .map_or(Document::Null, |value| follow(value, rest)),
+        (Step::Member(name), Document::Map(map)) => map.get(name).map_or(Document::Null, |value| follow(value, rest)),
         (Step::Index(index), Document::List(list)) => {
-            let from_start = if *index < 0 {
-                index.checked_add_unsigned(list.len() as u64)
-            } else {
-                Some(*index)
-            };
+            let from_start = if *index < 0 { index.checked_add_unsigned(list.len() as u64) } else { Some(*index) };
             let element = from_start.and_then(|index| list.get(usize::try_from(index).ok()?));
             element.map_or(Document::Null, |value| follow(value, rest))
         }
@@ -163,20 +141,11 @@ fn follow(document: &Document, steps: &[Step]) -> Document {
 
 /// The rest of the path for each element, as far as a later `[]` makes the results flat; nulls are dropped.
 fn project<'a>(elements: impl Iterator<Item = &'a Document>, steps: &[Step]) -> Document {
-    let end = steps
-        .iter()
-        .position(|step| *step == Step::Flatten)
-        .unwrap_or(steps.len());
+    let end = steps.iter().position(|step| *step == Step::Flatten).unwrap_or(steps.len());
     let (here, after) = steps.split_at(end);
-    let found = elements
-        .map(|element| follow(element, here))
-        .filter(|value| *value != Document::Null);
+    let found = elements.map(|element| follow(element, here)).filter(|value| *value != Document::Null);
     let list = Document::List(found.collect());
-    if after.is_empty() {
-        list
-    } else {
-        follow(&list, after)
-    }
+    if after.is_empty() { list } else { follow(&list, after) }
 }
 
 /// Whether a value is what a waiter expects.
@@ -188,9 +157,7 @@ pub(super) fn compare(value: &Document, expected: &str, comparator: Comparator) 
     match (comparator, value) {
         (Comparator::StringEquals, value) => is_text(value),
         (Comparator::BooleanEquals, Document::Boolean(value)) => expected.parse() == Ok(*value),
-        (Comparator::AllStringEquals, Document::List(list)) => {
-            !list.is_empty() && list.iter().all(is_text)
-        }
+        (Comparator::AllStringEquals, Document::List(list)) => !list.is_empty() && list.iter().all(is_text),
         (Comparator::AnyStringEquals, Document::List(list)) => list.iter().any(is_text),
         _ => false,
     }
@@ -205,41 +172,16 @@ mod tests {
     }
 
     fn map<const N: usize>(entries: [(&str, Document); N]) -> Document {
-        Document::Map(
-            entries
-                .into_iter()
-                .map(|(key, value)| (key.to_owned(), value))
-                .collect(),
-        )
+        Document::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
     }
 
     fn sample() -> Document {
-        let state = |state| {
-            map([
-                ("state", text(state)),
-                ("tags", Document::List(vec![text("a"), text("b")])),
-            ])
-        };
+        let state = |state| map([("state", text(state)), ("tags", Document::List(vec![text("a"), text("b")]))]);
         map([
-            (
-                "One",
-                map([("State", text("up")), ("Ready", Document::Boolean(true))]),
-            ),
-            (
-                "Many",
-                Document::List(vec![state("up"), state("down"), map([])]),
-            ),
-            (
-                "Flat",
-                Document::List(vec![text("x"), Document::List(vec![text("y"), text("z")])]),
-            ),
-            (
-                "Map",
-                map([
-                    ("k1", map([("v", text("p"))])),
-                    ("k2", map([("v", text("q"))])),
-                ]),
-            ),
+            ("One", map([("State", text("up")), ("Ready", Document::Boolean(true))])),
+            ("Many", Document::List(vec![state("up"), state("down"), map([])])),
+            ("Flat", Document::List(vec![text("x"), Document::List(vec![text("y"), text("z")])])),
+            ("Map", map([("k1", map([("v", text("p"))])), ("k2", map([("v", text("q"))]))])),
         ])
     }
 
@@ -269,25 +211,18 @@ mod tests {
             ("length(One.State)", Document::Integer(2)),
             ("length(One.Ready)", Document::Null),
             ("keys(Map)", list(&["k1", "k2"])),
-            (
-                "values(One)",
-                Document::List(vec![Document::Boolean(true), text("up")]),
-            ),
+            ("values(One)", Document::List(vec![Document::Boolean(true), text("up")])),
         ];
         for (path, expected) in cases {
-            assert_eq!(
-                Path::parse(path).unwrap().find(&sample()),
-                expected,
-                "{path}"
-            );
+            assert_eq!(Path::parse(path).unwrap().find(&sample()), expected, "{path}");
         }
     }
 
     #[test]
     fn other_expressions_are_refused_by_name() {
         for path in [
-            "", "a.", ".a", "a..b", "a[", "a[x]", "a.[0]", "a b", "a[?b]", "a == b", "max(a)",
-            "a|b", "{a: b}", "1a", "a\"b",
+            "", "a.", ".a", "a..b", "a[", "a[x]", "a.[0]", "a b", "a[?b]", "a == b", "max(a)", "a|b", "{a: b}", "1a",
+            "a\"b",
         ] {
             let error = Path::parse(path).unwrap_err();
             assert!(error.contains(&format!("`{path}`")), "{error}");
@@ -310,22 +245,10 @@ mod tests {
             (Document::Null, Comparator::StringEquals, false),
         ];
         for (value, comparator, expected) in cases {
-            assert_eq!(
-                compare(&value, "up", comparator),
-                expected,
-                "{value:?} {comparator:?}"
-            );
+            assert_eq!(compare(&value, "up", comparator), expected, "{value:?} {comparator:?}");
         }
-        assert!(compare(
-            &Document::Boolean(true),
-            "true",
-            Comparator::BooleanEquals
-        ));
-        assert!(!compare(
-            &Document::Boolean(true),
-            "false",
-            Comparator::BooleanEquals
-        ));
+        assert!(compare(&Document::Boolean(true), "true", Comparator::BooleanEquals));
+        assert!(!compare(&Document::Boolean(true), "false", Comparator::BooleanEquals));
         assert!(!compare(&text("true"), "true", Comparator::BooleanEquals));
     }
 }

@@ -1,0 +1,11 @@
+//! Clients against scripted transports, and against a server on this machine.
+#![allow(missing_docs, missing_debug_implementations, unreachable_pub, clippy::unwrap_used, clippy::panic)]
+
+mod calls;
+mod fake;
+mod pages;
+mod retries;
+mod service;
+#[cfg(feature = "hyper")]
+mod socket;
+mod waits;

@@ -1,0 +1,96 @@
+//! Outputs that come in pages.
+
+use std::pin::Pin;
+
+use futures_core::Stream as _;
+use weland_core::{ErrorKind, OperationError};
+
+use crate::fake::{Fake, answer, error};
+use crate::service::*;
+
+fn page(names: &str, next: &str) -> crate::fake::Step {
+    answer(200, &format!(r#"{{"Names":[{names}],"NextMarker":{next}}}"#))
+}
+
+#[tokio::test]
+async fn pages_are_asked_for_until_there_is_no_token() {
+    for last in ["null", "\"\""] {
+        let fake = Fake::new([page("\"a\",\"b\"", "\"x y\""), page("", "\"2\""), page("\"c\"", last)]);
+        let mut pages = client(&fake).call::<List>(ListRequest::default()).header("x-extra", "1").pages();
+        let mut sizes = Vec::new();
+        while let Some(page) = pages.next().await {
+            sizes.push(page.unwrap().names.unwrap_or_default().len());
+        }
+        assert_eq!(sizes, [2, 0, 1]);
+        assert!(pages.next().await.is_none());
+        let seen = fake.seen();
+        let queries: Vec<&str> = seen.iter().map(|seen| seen.uri.rsplit_once("/things").unwrap().1).collect();
+        assert_eq!(queries, ["", "?Marker=x%20y", "?Marker=2"]);
+        assert!(seen.iter().all(|request| request.header("x-extra") == "1"));
+    }
+}
+
+#[tokio::test]
+async fn items_are_those_of_all_pages() {
+    let fake = Fake::new([page("\"a\",\"b\"", "\"1\""), page("", "\"2\""), page("\"c\"", "null")]);
+    let mut items = client(&fake).call::<List>(ListRequest::default()).items();
+    let mut names = Vec::new();
+    while let Some(item) = items.next().await {
+        names.push(item.unwrap());
+    }
+    assert_eq!(names, ["a", "b", "c"]);
+}
+
+#[tokio::test]
+async fn pages_are_streams() {
+    let fake = Fake::new([page("\"a\"", "\"1\""), page("\"b\"", "null")]);
+    let mut items = client(&fake).call::<List>(ListRequest::default()).items();
+    let mut count = 0;
+    while let Some(item) = std::future::poll_fn(|cx| Pin::new(&mut items).poll_next(cx)).await {
+        item.unwrap();
+        count += 1;
+    }
+    assert_eq!(count, 2);
+}
+
+#[tokio::test]
+async fn an_error_ends_the_pages() {
+    let fake = Fake::new([page("\"a\"", "\"1\""), error(404, "NotFound")]);
+    let mut items = client(&fake).call::<List>(ListRequest::default()).items();
+    assert_eq!(items.next().await.unwrap().unwrap(), "a");
+    assert!(matches!(items.next().await, Some(Err(ThingError::NotFound(_)))));
+    assert!(items.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_service_that_repeats_its_token_does_not_keep_the_caller_for_ever() {
+    let fake = Fake::new([page("\"a\"", "\"1\""), page("\"b\"", "\"1\"")]);
+    let mut pages = client(&fake).call::<List>(ListRequest::default()).pages();
+    assert!(pages.next().await.unwrap().is_ok());
+    let error = pages.next().await.unwrap().unwrap_err();
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::Response);
+    assert_eq!(error.to_string(), "List answered a page token with the same token");
+    assert!(pages.next().await.is_none());
+}
+
+#[tokio::test]
+async fn paging_goes_on_where_the_caller_begins() {
+    let fake = Fake::new([page("\"c\"", "\"3\""), page("", "null")]);
+    let mut pages = client(&fake).call::<List>(ListRequest { marker: Some("2".into()) }).pages();
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+    }
+    let queries: Vec<String> = fake.seen().into_iter().map(|seen| seen.uri).collect();
+    assert!(queries[0].ends_with("?Marker=2") && queries[1].ends_with("?Marker=3"), "{queries:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_was_not_waited_for_is_not_lost() {
+    let late = crate::fake::Step::After(std::time::Duration::from_secs(5), Box::new(page("\"a\"", "null")));
+    let fake = Fake::new([late]);
+    let mut pages = client(&fake).call::<List>(ListRequest::default()).pages();
+    let impatient = tokio::time::timeout(std::time::Duration::from_secs(1), pages.next()).await;
+    assert!(impatient.is_err());
+    assert_eq!(pages.next().await.unwrap().unwrap().names.unwrap(), ["a"]);
+    assert_eq!(fake.seen().len(), 1);
+}

@@ -1,0 +1,160 @@
+//! What is tried again, how often, and for how long.
+
+use std::time::{Duration, SystemTime};
+
+use tokio::time::Instant;
+use weland_client::Client;
+use weland_core::{ErrorKind, OperationError, Timestamp, TimestampFormat};
+
+use crate::fake::{Fake, Step, answer, error};
+use crate::service::*;
+
+/// How many requests it took, and whether the last one was answered well.
+async fn get_thing(script: impl IntoIterator<Item = Step>) -> (usize, bool) {
+    let fake = Fake::new(script);
+    let result = client(&fake).call::<Get>(get("a")).await;
+    (fake.seen().len(), result.is_ok())
+}
+
+async fn put_thing(script: impl IntoIterator<Item = Step>) -> (usize, bool) {
+    let fake = Fake::new(script);
+    let result = client(&fake).call::<Put>(PutRequest::default()).await;
+    (fake.seen().len(), result.is_ok())
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_that_may_pass_are_tried_again() {
+    for (status, code) in [(500, "X"), (503, "X"), (429, "X"), (400, "ThrottlingException"), (400, "Busy")] {
+        assert_eq!(get_thing([error(status, code), answer(200, "{}")]).await, (2, true), "{status} {code}");
+        assert_eq!(put_thing([error(status, code), answer(200, "{}")]).await, (2, true), "{status} {code}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_that_stay_are_not_tried_again() {
+    for (status, code) in [(404, "NotFound"), (400, "ValidationException"), (403, "AccessDenied"), (501, "X")] {
+        assert_eq!(get_thing([error(status, code)]).await, (1, false), "{status} {code}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn broken_connections_are_tried_again_only_where_that_does_no_harm() {
+    for step in [|| Step::Break, || Step::BreakWithin] {
+        assert_eq!(get_thing([step(), answer(200, "{}")]).await, (2, true));
+        assert_eq!(put_thing([step()]).await, (1, false));
+    }
+    assert_eq!(get_thing([Step::Refuse, answer(200, "{}")]).await, (2, true));
+    assert_eq!(put_thing([Step::Refuse, Step::Refuse, answer(200, "{}")]).await, (3, true));
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_are_counted_and_share_an_id() {
+    let fake = Fake::new([error(500, "X"), error(500, "X"), error(500, "Last")]);
+    let failure = client(&fake).call::<Get>(get("a")).await.unwrap_err();
+    assert_eq!(failure.other().and_then(|error| error.code()), Some("Last"));
+    let seen = fake.seen();
+    let attempts: Vec<&str> = seen.iter().map(|request| request.header("amz-sdk-request")).collect();
+    assert_eq!(attempts, ["attempt=1; max=3", "attempt=2; max=3", "attempt=3; max=3"]);
+    assert!(
+        seen.iter()
+            .all(|request| { request.header("amz-sdk-invocation-id") == seen[0].header("amz-sdk-invocation-id") })
+    );
+    assert_ne!(seen[0].header("authorization"), seen[1].header("authorization"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_body_is_sent_with_each_attempt() {
+    let fake = Fake::new([error(500, "X"), answer(200, "{}")]);
+    let input = PutRequest { name: Some("n".into()), ..Default::default() };
+    client(&fake).call::<Put>(input).await.unwrap();
+    let seen = fake.seen();
+    assert_eq!(seen[0].body.as_ref(), br#"{"Name":"n"}"#);
+    assert_eq!(seen[0].body, seen[1].body);
+}
+
+#[tokio::test(start_paused = true)]
+async fn failed_connections_say_where_why_and_how_often() {
+    let fake = Fake::new([Step::Refuse, Step::Refuse, Step::Refuse]);
+    let error = client(&fake).call::<Put>(PutRequest::default()).await.unwrap_err();
+    let other = error.other().unwrap();
+    assert_eq!(other.kind(), ErrorKind::Transport);
+    let expected = "cannot reach https://things.eu-central-1.amazonaws.com: cannot connect: refused (after 3 attempts)";
+    assert_eq!(other.to_string(), expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_number_of_attempts_can_be_set() {
+    for (attempts, expected) in [(0, 1), (1, 1), (2, 2), (4, 4)] {
+        let fake = Fake::new((0..4).map(|_| error(500, "X")));
+        let client = Client::new(&SERVICE, config(&fake).max_attempts(attempts));
+        client.call::<Get>(get("a")).await.unwrap_err();
+        assert_eq!(fake.seen().len(), expected);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_service_says_how_long_to_wait() {
+    let slow = |after: &str| Step::Answer(503, vec![("retry-after", after.to_owned())], Vec::new());
+    let start = Instant::now();
+    assert_eq!(get_thing([slow("30"), answer(200, "{}")]).await, (2, true));
+    assert_eq!(start.elapsed().as_secs(), 30);
+    assert_eq!(get_thing([slow("3000")]).await, (1, false));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_that_takes_too_long_is_given_up() {
+    let late = || Step::After(Duration::from_secs(60), Box::new(answer(200, "{}")));
+    let fake = Fake::new([late(), answer(200, "{}"), late()]);
+    let client = Client::new(&SERVICE, config(&fake).attempt_timeout(Duration::from_secs(10)));
+    let start = Instant::now();
+    client.call::<Get>(get("a")).await.unwrap();
+    assert!((10..12).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
+    // Who knows whether the thing has been put.
+    let error = client.call::<Put>(PutRequest::default()).await.unwrap_err();
+    let other = error.other().unwrap();
+    assert_eq!(other.kind(), ErrorKind::Timeout);
+    assert_eq!(other.to_string(), "no answer from https://things.eu-central-1.amazonaws.com/things within 10s");
+    assert_eq!(fake.left(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_ends_in_time_whatever_its_attempts_do() {
+    let fake = Fake::new((0..3).map(|_| Step::After(Duration::from_secs(4), Box::new(error(500, "X")))));
+    let start = Instant::now();
+    let call = client(&fake).call::<Get>(get("a")).timeout(Duration::from_secs(7));
+    let error = call.await.unwrap_err();
+    assert_eq!(start.elapsed(), Duration::from_secs(7));
+    assert_eq!(error.to_string(), "Get took longer than 7s");
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_whose_calls_all_fail_stops_retrying() {
+    let fake = Fake::new((0..1000).map(|_| error(500, "X")));
+    let client = client(&fake);
+    for _ in 0..60 {
+        client.call::<Get>(get("a")).await.unwrap_err();
+    }
+    // 60 calls would be 180 requests; 500 tokens pay for 100 retries.
+    assert_eq!(fake.seen().len(), 160);
+    client.call::<Get>(get("a")).await.unwrap_err();
+    assert_eq!(fake.seen().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wrong_clock_is_corrected_by_the_services() {
+    let ahead = SystemTime::now() + Duration::from_secs(7200);
+    let seconds = ahead.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+    let theirs = Timestamp::new(i64::try_from(seconds).unwrap(), 0);
+    let headers = vec![
+        ("x-amzn-errortype", "InvalidSignatureException".to_owned()),
+        ("date", theirs.format(TimestampFormat::HttpDate)),
+    ];
+    let fake = Fake::new([Step::Answer(403, headers, Vec::new()), answer(200, "{}")]);
+    client(&fake).call::<Get>(get("a")).await.unwrap();
+    let seen = fake.seen();
+    let hour = |index: usize| seen[index].header("x-amz-date")[..11].to_owned();
+    assert_ne!(hour(0), hour(1));
+    let expected = theirs.format(TimestampFormat::DateTime).replace(['-', ':'], "");
+    assert_eq!(hour(1), expected[..11]);
+}

@@ -1,0 +1,116 @@
+//! Waiting for a state.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+use weland_client::{Acceptor, AcceptorState, Comparator, Matcher, WaitError, Waiter};
+
+use crate::fake::{Fake, Step, answer, error};
+use crate::service::*;
+
+const fn output(state: AcceptorState, path: &'static str, expected: &'static str, comparator: Comparator) -> Acceptor {
+    Acceptor { state, matcher: Matcher::Output { path, expected, comparator } }
+}
+
+static UP: Waiter = Waiter {
+    name: "ThingUp",
+    min_delay: Duration::from_secs(2),
+    max_delay: Duration::from_secs(10),
+    acceptors: &[
+        output(AcceptorState::Success, "State", "up", Comparator::StringEquals),
+        output(AcceptorState::Failure, "State", "broken", Comparator::StringEquals),
+        output(AcceptorState::Failure, "Detail.Parts[]", "burnt", Comparator::AnyStringEquals),
+        output(AcceptorState::Success, "Parts[]", "done", Comparator::AllStringEquals),
+        Acceptor { state: AcceptorState::Retry, matcher: Matcher::ErrorType("NotFound") },
+    ],
+};
+
+static GONE: Waiter = Waiter {
+    name: "ThingGone",
+    min_delay: Duration::from_secs(1),
+    max_delay: Duration::from_secs(1),
+    acceptors: &[
+        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Success(true) },
+        Acceptor { state: AcceptorState::Success, matcher: Matcher::ErrorType("NotFound") },
+    ],
+};
+
+static EXISTS: Waiter = Waiter {
+    name: "ThingExists",
+    min_delay: Duration::from_secs(1),
+    max_delay: Duration::from_secs(1),
+    acceptors: &[
+        Acceptor { state: AcceptorState::Success, matcher: Matcher::Success(true) },
+        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Success(false) },
+    ],
+};
+
+async fn wait(waiter: &'static Waiter, script: impl IntoIterator<Item = Step>) -> (Result<(), WaitError<Get>>, usize) {
+    let fake = Fake::new(script);
+    let client = weland_client::Client::new(&SERVICE, config(&fake).max_attempts(1));
+    let result = client.wait(waiter, get("a"), Duration::from_secs(60)).await;
+    (result, fake.seen().len())
+}
+
+fn state(state: &str) -> Step {
+    answer(200, &format!(r#"{{"State":"{state}"}}"#))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_waiter_asks_until_the_state_is_there() {
+    let start = Instant::now();
+    let (result, requests) = wait(&UP, [error(404, "NotFound"), state("starting"), state("up")]).await;
+    result.unwrap();
+    assert_eq!(requests, 3);
+    assert!((4..=6).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
+    let (result, _) =
+        wait(&UP, [answer(200, r#"{"Parts":["done","open"]}"#), answer(200, r#"{"Parts":["done"]}"#)]).await;
+    result.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_state_without_a_way_out_ends_the_waiting() {
+    for last in [state("broken"), answer(200, r#"{"Detail":{"Parts":["fine","burnt"]}}"#)] {
+        let (result, requests) = wait(&UP, [state("starting"), last]).await;
+        assert_eq!(requests, 2);
+        let failure = result.unwrap_err();
+        assert!(failure.to_string().starts_with("ThingUp: "), "{failure}");
+        let WaitError::Failed { answer, .. } = failure else { panic!("{failure}") };
+        assert!(answer.is_ok_and(|thing| thing.state.as_deref() == Some("broken") || thing.detail.is_some()));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn unexpected_errors_end_the_waiting() {
+    let (result, _) = wait(&UP, [error(403, "AccessDenied")]).await;
+    assert!(matches!(result, Err(WaitError::Call(ThingError::Other(_)))));
+    let (result, _) = wait(&EXISTS, [Step::Break]).await;
+    let failure = result.unwrap_err();
+    assert!(matches!(failure, WaitError::Call(ThingError::Other(_))), "{failure}");
+    assert!(failure.to_string().contains("broken"), "{failure}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn waiting_ends_with_the_time_for_it() {
+    let start = Instant::now();
+    let (result, requests) = wait(&UP, (0..100).map(|_| state("starting"))).await;
+    let failure = result.unwrap_err();
+    assert_eq!(failure.to_string(), "ThingUp: not within 60s");
+    assert!(matches!(failure, WaitError::TimedOut { .. }));
+    assert_eq!(start.elapsed().as_secs(), 58);
+    assert!((6..=30).contains(&requests), "{requests}");
+
+    let hang = Step::After(Duration::from_secs(3600), Box::new(state("up")));
+    let (result, _) = wait(&UP, [hang]).await;
+    assert!(matches!(result, Err(WaitError::TimedOut { .. })));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_can_be_what_is_waited_for() {
+    let fake = Fake::new([state("up"), error(404, "NotFound")]);
+    let answer = client(&fake).wait_for::<Get>(&GONE, get("a"), Duration::from_secs(60)).await.unwrap();
+    assert!(matches!(answer, Err(ThingError::NotFound(_))));
+    let (result, requests) = wait(&EXISTS, [error(404, "NotFound"), error(403, "AccessDenied"), state("")]).await;
+    result.unwrap();
+    assert_eq!(requests, 3);
+}
