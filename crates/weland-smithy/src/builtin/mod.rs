@@ -12,3 +12,23 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("<aws.customizations>", include_str!("aws.customizations.smithy")),
     ("<aws.protocols>", include_str!("aws.protocols.smithy")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+    use crate::Loader;
+
+    /// As files of a user, the definitions take the place of the built-in ones and are
+    /// validated as any model is.
+    #[test]
+    fn built_in_definitions_are_valid() {
+        let mut loader = Loader::new();
+        for (name, text) in FILES {
+            loader.add(format!("{name}.smithy"), *text);
+        }
+        let (model, diagnostics) = loader.load();
+        assert!(model.own_shapes().count() > 200);
+        let messages: Vec<String> = diagnostics.iter().map(|item| format!("{}: {}", item.code, item.message)).collect();
+        assert!(messages.is_empty(), "{messages:#?}");
+    }
+}

@@ -10,12 +10,14 @@ mod context;
 mod defaults;
 mod enum_values;
 mod http_bindings;
+mod http_conflicts;
 mod http_labels;
 mod http_uri;
 mod limits;
 mod member_names;
 mod mixins;
 mod operations;
+mod recursion;
 mod service_names;
 mod targets;
 mod trait_conflicts;
@@ -43,10 +45,12 @@ const RULES: &[(&str, Check)] = &[
     ("enum-values", enum_values::check),
     ("defaults", defaults::check),
     ("limits", limits::check),
+    ("recursion", recursion::check),
     ("operations", operations::check),
     ("service-names", service_names::check),
     ("http-labels", http_labels::check),
     ("http-bindings", http_bindings::check),
+    ("http-conflicts", http_conflicts::check),
 ];
 
 /// The names of the rules, in the order in which they run.
