@@ -1,7 +1,8 @@
 //! The default transport: hyper's pooled client over rustls, with Mozilla's root certificates compiled in.
 
-use std::future::Future;
+use std::future::ready;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -28,25 +29,32 @@ impl Transport {
     ///
     /// Has to be used within a Tokio runtime.
     pub fn hyper(connect_timeout: Duration) -> Self {
-        let mut http = HttpConnector::new();
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        http.set_keepalive(Some(KEEP_ALIVE));
-        let https =
-            HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().wrap_connector(http);
-        let connector = Connector { https, timeout: connect_timeout };
-        let client = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE)
-            .set_host(false)
-            .build(connector);
-        Self::new(Hyper(client))
+        Self::new(Hyper(client(connect_timeout).map_err(Arc::new)))
     }
+}
+
+fn client(connect_timeout: Duration) -> Result<Client<Connector, Body>, rustls::Error> {
+    let mut http = HttpConnector::new();
+    http.enforce_http(false);
+    http.set_nodelay(true);
+    http.set_keepalive(Some(KEEP_ALIVE));
+    // The provider is named: rustls panics if it has to choose, which other crates of a program can make it do.
+    let https = HttpsConnectorBuilder::new()
+        .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())?
+        .https_or_http()
+        .enable_http1()
+        .wrap_connector(http);
+    let connector = Connector { https, timeout: connect_timeout };
+    Ok(Client::builder(TokioExecutor::new())
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(IDLE)
+        .set_host(false)
+        .build(connector))
 }
 
 /// Tells failures to connect from failures after that.
 #[derive(Clone)]
-struct Hyper(Client<Connector, Body>);
+struct Hyper(Result<Client<Connector, Body>, Arc<rustls::Error>>);
 
 impl Service<Request<Body>> for Hyper {
     type Response = Response<hyper::body::Incoming>;
@@ -58,10 +66,12 @@ impl Service<Request<Body>> for Hyper {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        if let Err(error) = time::runtime() {
-            return Box::pin(std::future::ready(Err(error.into())));
-        }
-        let sent = self.0.request(request);
+        let client = match (&self.0, time::runtime()) {
+            (Ok(client), Ok(())) => client,
+            (_, Err(error)) => return Box::pin(ready(Err(error.into()))),
+            (Err(error), _) => return Box::pin(ready(Err(Arc::clone(error).into()))),
+        };
+        let sent = client.request(request);
         Box::pin(async move {
             sent.await.map_err(|error| if error.is_connect() { ConnectError::new(error).into() } else { error.into() })
         })

@@ -10,10 +10,11 @@ use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use weland_client::credentials::container::ContainerCredentials;
 use weland_client::credentials::instance::InstanceCredentials;
-use weland_client::{Body, Client, Config, Credentials, CredentialsProvider};
+use weland_client::{Acceptor, AcceptorState, Body, Client, Config, Credentials, CredentialsProvider, Matcher, Waiter};
 use weland_core::{ErrorKind, OperationError};
 
 use crate::service::*;
@@ -94,6 +95,43 @@ async fn a_server_that_accepts_and_stays_silent_is_given_up() {
     let client = Client::new(&SERVICE, config.max_attempts(1));
     let error = client.call::<Get>(get("a")).await.unwrap_err();
     assert!(error.to_string().contains("no connection within 50ms"), "{error}");
+}
+
+#[tokio::test]
+async fn https_begins_with_a_handshake() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut head = [0; 6];
+        stream.read_exact(&mut head).await.unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        head
+    });
+    let client = Client::new(&SERVICE, config(address).endpoint(format!("https://{address}")).max_attempts(1));
+    let error = client.call::<Get>(get("a")).await.unwrap_err();
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::Transport, "{error}");
+    assert!(error.to_string().starts_with(&format!("cannot reach https://{address}: ")), "{error}");
+    let head = server.await.unwrap();
+    // A handshake record, and in it a ClientHello.
+    assert_eq!((head[0], head[1], head[5]), (0x16, 0x03, 0x01));
+}
+
+#[tokio::test]
+async fn calls_can_be_moved_between_threads() {
+    let (address, _) = serve(|_, _| (200, r#"{"State":"up"}"#.to_owned())).await;
+    let client = Client::new(&SERVICE, config(address));
+    let call = tokio::spawn(client.call::<Get>(get("a")).into_future());
+    assert_eq!(call.await.unwrap().unwrap().state.as_deref(), Some("up"));
+    static EXISTS: Waiter = Waiter {
+        name: "Exists",
+        min_delay: Duration::from_secs(1),
+        max_delay: Duration::from_secs(1),
+        acceptors: &[Acceptor { state: AcceptorState::Success, matcher: Matcher::Success(true) }],
+    };
+    let waiting =
+        tokio::spawn(async move { client.wait::<Get>(&EXISTS, get("a"), Duration::from_secs(9)).await.is_ok() });
+    assert!(waiting.await.unwrap());
 }
 
 const ANSWER: &str = r#"{"AccessKeyId":"A","SecretAccessKey":"S","Token":"T","Expiration":"2099-01-01T00:00:00Z"}"#;
