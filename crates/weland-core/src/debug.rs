@@ -12,13 +12,7 @@ use crate::{Document, Timestamp};
 /// # Errors
 /// When the formatter fails.
 pub fn debug(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut encoder = DebugEncoder {
-        out: f,
-        first: true,
-        in_entry: false,
-        hidden: 0,
-        result: Ok(()),
-    };
+    let mut encoder = DebugEncoder { out: f, first: true, in_entry: false, hidden: 0, result: Ok(()) };
     encoder.members(value);
     encoder.result
 }

@@ -20,10 +20,7 @@ pub struct DecodeError {
 impl DecodeError {
     /// An error without a place; decoders add the path.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            path: String::new(),
-            message: message.into(),
-        }
+        Self { path: String::new(), message: message.into() }
     }
 
     /// Puts a segment in front of the path.
@@ -36,11 +33,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() {
-            f.write_str(&self.message)
-        } else {
-            write!(f, "at {}: {}", self.path, self.message)
-        }
+        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "at {}: {}", self.path, self.message) }
     }
 }
 
@@ -54,11 +47,7 @@ pub trait Decoder {
     ///
     /// # Errors
     /// When the input is malformed, or a member's value is not of its type.
-    fn structure(
-        &mut self,
-        member: &'static Member,
-        value: &mut dyn Structure,
-    ) -> Result<(), DecodeError>;
+    fn structure(&mut self, member: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError>;
     /// The start of a list.
     ///
     /// # Errors
@@ -209,6 +198,5 @@ decode_as! {
 }
 
 fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T, DecodeError> {
-    T::try_from(value)
-        .map_err(|_| DecodeError::new(format!("{value} is out of the range of its type")))
+    T::try_from(value).map_err(|_| DecodeError::new(format!("{value} is out of the range of its type")))
 }

@@ -74,19 +74,14 @@ impl OtherError {
 
     /// An error that a service answers with: an HTTP status, a code and a message.
     pub fn service(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(ErrorKind::Service, message)
-            .with_code(code)
-            .with_status(status)
+        Self::new(ErrorKind::Service, message).with_code(code).with_status(status)
     }
 
     /// Says that an operation has no implementation; servers answer with status 501.
     pub fn not_implemented(operation: &str) -> Self {
-        Self::new(
-            ErrorKind::NotImplemented,
-            format!("{operation} is not implemented"),
-        )
-        .with_code("NotImplemented")
-        .with_status(501)
+        Self::new(ErrorKind::NotImplemented, format!("{operation} is not implemented"))
+            .with_code("NotImplemented")
+            .with_status(501)
     }
 
     /// Sets the error code of the service.

@@ -26,9 +26,7 @@ pub use decode::{Decode, DecodeError, Decoder};
 pub use encode::{Encode, Encoder};
 pub use error::{ErrorKind, OperationError, OtherError};
 pub use operation::{Operation, OperationSchema, Paginated, Protocol, ServiceSchema};
-pub use schema::{
-    Binding, Bound, ErrorTraits, Length, Matcher, Member, Pattern, Range, Schema, ShapeType,
-};
+pub use schema::{Binding, Bound, ErrorTraits, Length, Matcher, Member, Pattern, Range, Schema, ShapeType};
 pub use stream::{BoxError, ByteStream, EventSource, EventStream, Events, Stream};
 pub use structure::Structure;
 pub use timestamp::{Timestamp, TimestampFormat};

@@ -1,12 +1,20 @@
 //! What every shape of a kind has in common. Generated crates call these; they are not meant to be written by hand.
 
-/// Implements [`Structure`](crate::Structure) for a struct: its schema, and access to its members by index.
+/// Implements [`Structure`](crate::Structure) for a struct, and its setters.
 ///
-/// `structure!(Type = STATIC: schema; index field: member, …)`; the index of a member is its position. `STATIC` is the
-/// name of the static that holds the schema: other schemas refer to it, and only statics may do so in a circle.
+/// `structure!(Type = STATIC: schema; [flags] index field (setter): member, …)`
+///
+/// - `STATIC` is the name of the static that holds the schema: other schemas refer to it, and only statics may do so in a
+///   circle.
+/// - The flag `[new]` gives a constructor without arguments; `[bytes field]` or `[events field]` names the member that is a
+///   stream.
+/// - The index of a member is its position.
+/// - A setter is `(Type)`, `(into Type)` if it takes whatever converts into the type, or `(boxed Type)`; a `=` in front
+///   says that the field is no `Option`, and `as name` that the setter is not called like the field.
 #[macro_export]
 macro_rules! structure {
-    (@members $type:ident, $static:ident, $schema:expr, [$($index:literal $field:ident: $member:expr),*] $($stream:item)?) => {
+    ($type:ident = $static:ident: $schema:expr; $([$($flag:ident)*])*
+        $($index:literal $field:ident $(($($setter:tt)*))?: $member:expr,)*) => {
         pub(crate) static $static: $crate::Schema = {
             static MEMBERS: &[$crate::Member] = &[$($member),*];
             $schema.with_members(MEMBERS)
@@ -15,6 +23,9 @@ macro_rules! structure {
         impl $type {
             /// The schema of this shape.
             pub const SCHEMA: &'static $crate::Schema = &$static;
+
+            $($crate::__constructor!($($flag)*);)*
+            $($($crate::__setter!($field; $($setter)*);)?)*
         }
 
         impl $crate::Structure for $type {
@@ -44,29 +55,64 @@ macro_rules! structure {
                 Ok(())
             }
 
-            $($stream)?
+            $($crate::__stream!($($flag)*);)*
         }
 
         $crate::__members!($type);
         $crate::__serde!($type);
     };
-    ($type:ident = $static:ident: $schema:expr; bytes $stream:ident; $($index:literal $field:ident: $member:expr,)*) => {
-        $crate::structure!(@members $type, $static, $schema, [$($index $field: $member),*]
-            fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
-                Some($crate::Stream::Bytes(&mut self.$stream))
-            }
-        );
+}
+
+/// The constructor that the flag `[new]` asks for.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __constructor {
+    (new) => {
+        /// A value of which nothing is set.
+        pub fn new() -> Self {
+            Self::default()
+        }
     };
-    ($type:ident = $static:ident: $schema:expr; events $stream:ident; $($index:literal $field:ident: $member:expr,)*) => {
-        $crate::structure!(@members $type, $static, $schema, [$($index $field: $member),*]
-            fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
-                Some($crate::Stream::Events(&mut self.$stream))
-            }
-        );
+    ($($other:ident)*) => {};
+}
+
+/// The stream that the flags `[bytes field]` and `[events field]` name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __stream {
+    (bytes $field:ident) => {
+        fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
+            Some($crate::Stream::Bytes(&mut self.$field))
+        }
     };
-    ($type:ident = $static:ident: $schema:expr; $($index:literal $field:ident: $member:expr,)*) => {
-        $crate::structure!(@members $type, $static, $schema, [$($index $field: $member),*]);
+    (events $field:ident) => {
+        fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
+            Some($crate::Stream::Events(&mut self.$field))
+        }
     };
+    ($($other:ident)*) => {};
+}
+
+/// One setter.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setter {
+    ($field:ident; as $name:ident $($rest:tt)*) => { $crate::__setter!(@ $name $field; $($rest)*); };
+    (@ $name:ident $field:ident; = into $type:ty) => { $crate::__setter!(@ $name $field, value: impl Into<$type>, value.into()); };
+    (@ $name:ident $field:ident; = boxed $type:ty) => { $crate::__setter!(@ $name $field, value: $type, Box::new(value)); };
+    (@ $name:ident $field:ident; = $type:ty) => { $crate::__setter!(@ $name $field, value: $type, value); };
+    (@ $name:ident $field:ident; into $type:ty) => { $crate::__setter!(@ $name $field, value: impl Into<$type>, Some(value.into())); };
+    (@ $name:ident $field:ident; boxed $type:ty) => { $crate::__setter!(@ $name $field, value: $type, Some(Box::new(value))); };
+    (@ $name:ident $field:ident; $type:ty) => { $crate::__setter!(@ $name $field, value: $type, Some(value)); };
+    (@ $name:ident $field:ident, $value:ident: $type:ty, $result:expr) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+        #[must_use]
+        pub fn $name(mut self, $value: $type) -> Self {
+            self.$field = $result;
+            self
+        }
+    };
+    ($field:ident; $($setter:tt)*) => { $crate::__setter!(@ $field $field; $($setter)*); };
 }
 
 /// What structures and unions have in common.
@@ -330,6 +376,11 @@ macro_rules! operation_error {
             $(#[allow(missing_docs, reason = "the type says it")] $error($error),)*
             /// Anything that the model does not name: no connection, a timeout, an error code unknown to the model.
             Other($crate::OtherError),
+        }
+
+        impl $name {
+            /// The schemas of the modeled errors.
+            pub const SCHEMAS: &'static [&'static $crate::Schema] = &[$($error::SCHEMA),*];
         }
 
         $(impl ::core::convert::From<$error> for $name {

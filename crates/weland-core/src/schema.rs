@@ -103,10 +103,7 @@ pub struct Pattern {
 impl Pattern {
     /// A pattern in ECMA-262 syntax.
     pub const fn new(source: &'static str) -> Self {
-        Self {
-            source,
-            matcher: OnceLock::new(),
-        }
+        Self { source, matcher: OnceLock::new() }
     }
 
     /// The pattern as the model spells it.
@@ -441,11 +438,7 @@ impl Schema {
     /// Makes the shape an error that is sent with this HTTP status.
     #[must_use]
     pub const fn error(mut self, status: u16) -> Self {
-        self.error = Some(ErrorTraits {
-            status,
-            retryable: false,
-            throttling: false,
-        });
+        self.error = Some(ErrorTraits { status, retryable: false, throttling: false });
         self
     }
 

@@ -16,10 +16,7 @@ use crate::schema::Member;
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The stream that a structure holds; see [`Structure::stream`].
-#[allow(
-    missing_debug_implementations,
-    reason = "a borrowed view that is matched at once"
-)]
+#[allow(missing_debug_implementations, reason = "a borrowed view that is matched at once")]
 pub enum Stream<'a> {
     /// A streaming blob.
     Bytes(&'a mut ByteStream),
@@ -43,9 +40,7 @@ enum ByteStreamState {
 
 impl ByteStream {
     /// A stream that yields what `stream` yields.
-    pub fn new(
-        stream: impl FuturesStream<Item = Result<Bytes, BoxError>> + Send + 'static,
-    ) -> Self {
+    pub fn new(stream: impl FuturesStream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
         Self(ByteStreamState::Stream(Box::pin(stream)))
     }
 
@@ -108,20 +103,13 @@ impl fmt::Debug for ByteStream {
 /// Reads the events of a stream off the wire; made by the protocol.
 pub trait EventSource: Send {
     /// Reads the next event into `event`, a union; `None` when the stream has ended.
-    fn poll_event(
-        &mut self,
-        cx: &mut Context<'_>,
-        event: &mut dyn Structure,
-    ) -> Poll<Option<Result<(), BoxError>>>;
+    fn poll_event(&mut self, cx: &mut Context<'_>, event: &mut dyn Structure) -> Poll<Option<Result<(), BoxError>>>;
 }
 
 /// An [`EventStream`] of any event type, as the protocol sees it.
 pub trait Events {
     /// The next event to write.
-    fn poll_next_event(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Box<dyn Structure + Send>, BoxError>>>;
+    fn poll_next_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Box<dyn Structure + Send>, BoxError>>>;
     /// Lets the stream read its events from `source`.
     fn attach(&mut self, source: Box<dyn EventSource>);
     /// Takes the stream out, so that it can be sent while the rest of the structure is gone.
@@ -179,9 +167,7 @@ impl<T: Structure + Default> EventStream<T> {
             EventStreamState::Stream(stream) => stream.as_mut().poll_next(cx),
             EventStreamState::Source(source) => {
                 let mut event = T::default();
-                source
-                    .poll_event(cx, &mut event)
-                    .map(|next| next.map(|read| read.map(|()| event)))
+                source.poll_event(cx, &mut event).map(|next| next.map(|read| read.map(|()| event)))
             }
         }
     }
@@ -198,13 +184,8 @@ impl<T: Structure + Default> FuturesStream for EventStream<T> {
 impl<T> Unpin for EventStream<T> {}
 
 impl<T: Structure + Default + Send + 'static> Events for EventStream<T> {
-    fn poll_next_event(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Box<dyn Structure + Send>, BoxError>>> {
-        self.poll(cx).map(|next| {
-            next.map(|event| event.map(|event| Box::new(event) as Box<dyn Structure + Send>))
-        })
+    fn poll_next_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Box<dyn Structure + Send>, BoxError>>> {
+        self.poll(cx).map(|next| next.map(|event| event.map(|event| Box::new(event) as Box<dyn Structure + Send>)))
     }
 
     fn attach(&mut self, source: Box<dyn EventSource>) {
@@ -246,8 +227,6 @@ impl<T> Encode for EventStream<T> {
 
 impl<T> Decode for EventStream<T> {
     fn decode(_: &'static Member, _: &mut dyn Decoder) -> Result<Self, DecodeError> {
-        Err(DecodeError::new(
-            "an event stream stands where only a value can",
-        ))
+        Err(DecodeError::new("an event stream stands where only a value can"))
     }
 }

@@ -41,12 +41,7 @@ impl Structure for () {
 
     fn encode_member(&self, _: usize, _: &'static Member, _: &mut dyn Encoder) {}
 
-    fn decode_member(
-        &mut self,
-        _: usize,
-        _: &'static Member,
-        _: &mut dyn Decoder,
-    ) -> Result<(), DecodeError> {
+    fn decode_member(&mut self, _: usize, _: &'static Member, _: &mut dyn Decoder) -> Result<(), DecodeError> {
         Ok(())
     }
 }

@@ -27,10 +27,7 @@ const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799
 impl Timestamp {
     /// The instant `seconds` after 1970 (before, if negative) and `nanos` nanoseconds later; carries what exceeds a second.
     pub fn new(seconds: i64, nanos: u32) -> Self {
-        Self {
-            seconds: seconds.saturating_add(i64::from(nanos / 1_000_000_000)),
-            nanos: nanos % 1_000_000_000,
-        }
+        Self { seconds: seconds.saturating_add(i64::from(nanos / 1_000_000_000)), nanos: nanos % 1_000_000_000 }
     }
 
     /// The instant `seconds` after 1970, to the nearest millisecond; `None` if that is no number or outside the years 1 to 9999.
@@ -41,10 +38,7 @@ impl Timestamp {
         }
         // Within 1e15 every whole number has an exact i64.
         let millis = millis as i64;
-        let stamp = Self::new(
-            millis.div_euclid(1000),
-            u32::try_from(millis.rem_euclid(1000)).ok()? * 1_000_000,
-        );
+        let stamp = Self::new(millis.div_euclid(1000), u32::try_from(millis.rem_euclid(1000)).ok()? * 1_000_000);
         SECONDS.contains(&stamp.seconds).then_some(stamp)
     }
 
@@ -92,11 +86,7 @@ impl Timestamp {
     fn format_date_time(self) -> String {
         let (year, month, day) = civil(self.seconds.div_euclid(86_400));
         let (hour, minute, second) = clock(self.seconds);
-        let fraction = if self.nanos == 0 {
-            String::new()
-        } else {
-            fraction(self.nanos, 1)
-        };
+        let fraction = if self.nanos == 0 { String::new() } else { fraction(self.nanos, 1) };
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
     }
 
@@ -106,21 +96,13 @@ impl Timestamp {
         let (hour, minute, second) = clock(self.seconds);
         let weekday = DAYS[usize::try_from((days + 4).rem_euclid(7)).unwrap_or(0)];
         let month = MONTHS[usize::try_from(month - 1).unwrap_or(0) % 12];
-        let fraction = if self.nanos == 0 {
-            String::new()
-        } else {
-            fraction(self.nanos, 1)
-        };
-        format!(
-            "{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02}{fraction} GMT"
-        )
+        let fraction = if self.nanos == 0 { String::new() } else { fraction(self.nanos, 1) };
+        format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02}{fraction} GMT")
     }
 }
 
 const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// `.123`: nanoseconds without trailing zeros, at least `digits` of them.
 fn fraction(nanos: u32, digits: usize) -> String {
@@ -134,16 +116,11 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_index = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_index + 2) / 5 + 1;
-    let month = if month_index < 10 {
-        month_index + 3
-    } else {
-        month_index - 9
-    };
+    let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
@@ -167,16 +144,12 @@ fn clock(seconds: i64) -> (i64, i64, i64) {
 }
 
 fn parse_epoch(text: &str) -> Option<Timestamp> {
-    let plain = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));
     if !plain {
         return None;
     }
     if let Ok(seconds) = text.parse::<i64>() {
-        return SECONDS
-            .contains(&seconds)
-            .then_some(Timestamp::new(seconds, 0));
+        return SECONDS.contains(&seconds).then_some(Timestamp::new(seconds, 0));
     }
     Timestamp::from_epoch_seconds(text.parse().ok()?)
 }
@@ -185,10 +158,7 @@ fn parse_epoch(text: &str) -> Option<Timestamp> {
 fn digits(text: &mut &str, count: usize) -> Option<i64> {
     let (number, rest) = text.split_at_checked(count)?;
     *text = rest;
-    number
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| number.parse().ok())?
+    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok())?
 }
 
 fn expect(text: &mut &str, prefix: &str) -> Option<()> {
@@ -237,10 +207,7 @@ fn parse_date_time(text: &str) -> Option<Timestamp> {
         "Z" | "z" => 0,
         _ => parse_offset(rest)?,
     };
-    Some(Timestamp::new(
-        days(year, month, day)? * 86_400 + of_day - offset,
-        nanos,
-    ))
+    Some(Timestamp::new(days(year, month, day)? * 86_400 + of_day - offset, nanos))
 }
 
 /// `+01:30` as seconds.
@@ -273,10 +240,7 @@ fn parse_http_date(text: &str) -> Option<Timestamp> {
     let of_day = time(rest)?;
     let nanos = nanos(rest)?;
     (*rest == " GMT").then_some(())?;
-    Some(Timestamp::new(
-        days(year, month, day)? * 86_400 + of_day,
-        nanos,
-    ))
+    Some(Timestamp::new(days(year, month, day)? * 86_400 + of_day, nanos))
 }
 
 impl fmt::Display for Timestamp {
@@ -288,10 +252,7 @@ impl fmt::Display for Timestamp {
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => Self::new(
-                i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
-                after.subsec_nanos(),
-            ),
+            Ok(after) => Self::new(i64::try_from(after.as_secs()).unwrap_or(i64::MAX), after.subsec_nanos()),
             Err(error) => {
                 let before = error.duration();
                 let seconds = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
@@ -309,13 +270,7 @@ impl From<Timestamp> for SystemTime {
     fn from(stamp: Timestamp) -> Self {
         let epoch = SystemTime::UNIX_EPOCH;
         let whole = Duration::from_secs(stamp.seconds.unsigned_abs());
-        let second = if stamp.seconds < 0 {
-            epoch.checked_sub(whole)
-        } else {
-            epoch.checked_add(whole)
-        };
-        second
-            .and_then(|second| second.checked_add(Duration::from_nanos(u64::from(stamp.nanos))))
-            .unwrap_or(epoch)
+        let second = if stamp.seconds < 0 { epoch.checked_sub(whole) } else { epoch.checked_add(whole) };
+        second.and_then(|second| second.checked_add(Duration::from_nanos(u64::from(stamp.nanos)))).unwrap_or(epoch)
     }
 }

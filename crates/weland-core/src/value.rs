@@ -84,13 +84,8 @@ impl BigDecimal {
     /// When the text is not that.
     pub fn new(text: impl Into<String>) -> Result<Self, DecodeError> {
         let text = text.into();
-        let is_number = text
-            .bytes()
-            .next_back()
-            .is_some_and(|byte| byte.is_ascii_digit())
-            && text.bytes().all(|byte| {
-                byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E')
-            })
+        let is_number = text.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit())
+            && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'))
             && text.parse::<f64>().is_ok();
         if !is_number {
             return Err(DecodeError::new(format!("`{text}` is not a number")));

@@ -2,13 +2,11 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use weland_core::{
-    EventStream, Member, OperationError, OtherError, Schema, Structure, error, operation_error,
-    pattern, schema, string_enum, structure, union,
+    EventStream, Member, OperationError, OtherError, Schema, Structure, error, operation_error, pattern, schema,
+    string_enum, structure, union,
 };
 
-static NAME: Schema = Schema::string("Name")
-    .length(Some(1), Some(3))
-    .pattern(pattern!("^a+$"));
+static NAME: Schema = Schema::string("Name").length(Some(1), Some(3)).pattern(pattern!("^a+$"));
 static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
 static SECRET: Schema = Schema::string("Secret").sensitive();
 
@@ -24,10 +22,10 @@ pub struct Node {
 
 structure! {
     Node = NODE: Schema::structure("Node");
-    0 name: Member::new("Name", &NAME).required(),
-    1 children: Member::new("Children", &NODES),
-    2 next: Member::new("Next", &NODE),
-    3 color: Member::new("Color", &COLOR),
+    0 name (= into String): Member::new("Name", &NAME).required(),
+    1 children (into Vec<Node>): Member::new("Children", &NODES),
+    2 next (as then boxed Node): Member::new("Next", &NODE),
+    3 color (Color): Member::new("Color", &COLOR),
     4 secret: Member::new("Secret", &SECRET),
 }
 
@@ -58,7 +56,7 @@ pub struct Output {
 }
 
 structure! {
-    Output = OUTPUT: Schema::structure("Output"); events events;
+    Output = OUTPUT: Schema::structure("Output"); [events events]
     0 events: Member::new("Events", &EVENT).payload(),
 }
 
@@ -68,8 +66,8 @@ pub struct NotFound {
 }
 
 structure! {
-    NotFound = NOT_FOUND: Schema::structure("NotFound").error(404);
-    0 message: Member::new("message", &schema::STRING),
+    NotFound = NOT_FOUND: Schema::structure("NotFound").error(404); [new]
+    0 message (into String): Member::new("message", &schema::STRING),
 }
 
 error!(NotFound, message);
@@ -83,17 +81,8 @@ operation_error! {
 
 #[test]
 fn debug_hides_what_is_sensitive_and_leaves_out_what_is_not_set() {
-    let leaf = Node {
-        name: "b".into(),
-        secret: Some("x".into()),
-        ..Default::default()
-    };
-    let node = Node {
-        name: "a".into(),
-        children: Some(vec![leaf]),
-        color: Some("blue".into()),
-        ..Default::default()
-    };
+    let leaf = Node { name: "b".into(), secret: Some("x".into()), ..Default::default() };
+    let node = Node { name: "a".into(), children: Some(vec![leaf]), color: Some("blue".into()), ..Default::default() };
     assert_eq!(
         format!("{node:?}"),
         "Node { Name: \"a\", Children: [Node { Name: \"b\", Secret: *** }], Color: \"blue\" }"
@@ -104,10 +93,7 @@ fn debug_hides_what_is_sensitive_and_leaves_out_what_is_not_set() {
 fn errors_are_found_by_name_and_say_what_went_wrong() {
     let mut error = GetError::named("NotFound").unwrap();
     assert!(GetError::named("Nothing").is_none());
-    assert_eq!(
-        error.modeled_mut().unwrap().schema().error.unwrap().status,
-        404
-    );
+    assert_eq!(error.modeled_mut().unwrap().schema().error.unwrap().status, 404);
     let GetError::NotFound(inner) = &mut error else {
         return;
     };
@@ -121,4 +107,14 @@ fn errors_are_found_by_name_and_say_what_went_wrong() {
 fn streams_are_reachable() {
     assert!(Output::default().stream().is_some());
     assert!(Node::default().stream().is_none());
+}
+
+#[test]
+fn setters_convert_box_and_wrap() {
+    let node = Node::default().name("a").children([Node::default()]).then(Node::default().name("b")).color(Color::Red);
+    assert_eq!(
+        format!("{node:?}"),
+        "Node { Name: \"a\", Children: [Node { Name: \"\" }], Next: Node { Name: \"b\" }, Color: \"red\" }"
+    );
+    assert_eq!(NotFound::new().message("gone").to_string(), "NotFound: gone");
 }

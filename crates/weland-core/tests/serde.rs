@@ -5,14 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use weland_core::{
-    BigInteger, Blob, Document, Member, Schema, Timestamp, TimestampFormat, schema, string_enum,
-    structure, union,
+    BigInteger, Blob, Document, Member, Schema, Timestamp, TimestampFormat, schema, string_enum, structure, union,
 };
 
-static TAGS: Schema = Schema::map(
-    "Tags",
-    &[Member::key(&schema::STRING), Member::value(&NUMBERS)],
-);
+static TAGS: Schema = Schema::map("Tags", &[Member::key(&schema::STRING), Member::value(&NUMBERS)]);
 static NUMBERS: Schema = Schema::list("Numbers", &[Member::element(&schema::INTEGER).nullable()]);
 static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
 
@@ -69,17 +65,10 @@ string_enum! {
 }
 
 fn full() -> Node {
-    let leaf = Node {
-        name: "leaf".into(),
-        either: Some(Either::Left("l".into())),
-        ..Node::default()
-    };
+    let leaf = Node { name: "leaf".into(), either: Some(Either::Left("l".into())), ..Node::default() };
     Node {
         name: "root".into(),
-        tags: Some(BTreeMap::from([
-            ("a".into(), vec![Some(1), None]),
-            ("b".into(), vec![]),
-        ])),
+        tags: Some(BTreeMap::from([("a".into(), vec![Some(1), None]), ("b".into(), vec![])])),
         nodes: Some(vec![leaf.clone(), Node::default()]),
         color: Some(Color::Red),
         either: Some(Either::Right(Box::new(leaf))),
@@ -88,10 +77,7 @@ fn full() -> Node {
         date: Some(Timestamp::new(0, 0)),
         ratio: Some(0.1),
         big: Some(BigInteger::from(7)),
-        document: Some(Document::List(vec![
-            Document::Null,
-            Document::Boolean(true),
-        ])),
+        document: Some(Document::List(vec![Document::Null, Document::Boolean(true)])),
     }
 }
 
@@ -113,22 +99,10 @@ fn json_is_that_of_the_wire_and_leads_back() {
 #[test]
 fn wrong_types_say_where() {
     for (text, message) in [
-        (
-            r#"{"Nodes": [{}, {"n": 1}]}"#,
-            "at /Nodes/1/n: expected a string, found a number",
-        ),
-        (
-            r#"{"Tags": {"a": ["x"]}}"#,
-            "at /Tags/a/0: expected a whole number, found a string",
-        ),
-        (
-            r#"{"At": "x"}"#,
-            "at /At: expected a timestamp, found a string",
-        ),
-        (
-            r#"{"Blob": "?"}"#,
-            "at /Blob: not base64: Invalid symbol 63, offset 0.",
-        ),
+        (r#"{"Nodes": [{}, {"n": 1}]}"#, "at /Nodes/1/n: expected a string, found a number"),
+        (r#"{"Tags": {"a": ["x"]}}"#, "at /Tags/a/0: expected a whole number, found a string"),
+        (r#"{"At": "x"}"#, "at /At: expected a timestamp, found a string"),
+        (r#"{"Blob": "?"}"#, "at /Blob: not base64: Invalid symbol 63, offset 0."),
         (r#"[]"#, "expected a map, found a list"),
     ] {
         let error = serde_json::from_str::<Node>(text).map(|_| ()).unwrap_err();

@@ -17,31 +17,10 @@ pub struct CodeSigningConfigNotFoundException {
     pub message: Option<String>,
 }
 
-impl CodeSigningConfigNotFoundException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    CodeSigningConfigNotFoundException = CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION: Schema::structure("CodeSigningConfigNotFoundException").error(404);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    CodeSigningConfigNotFoundException = CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION: Schema::structure("CodeSigningConfigNotFoundException").error(404); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(CodeSigningConfigNotFoundException, message);
@@ -56,31 +35,10 @@ pub struct CodeStorageExceededException {
     pub message: Option<String>,
 }
 
-impl CodeStorageExceededException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    CodeStorageExceededException = CODE_STORAGE_EXCEEDED_EXCEPTION: Schema::structure("CodeStorageExceededException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    CodeStorageExceededException = CODE_STORAGE_EXCEEDED_EXCEPTION: Schema::structure("CodeStorageExceededException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(CodeStorageExceededException, message);
@@ -95,31 +53,10 @@ pub struct CodeVerificationFailedException {
     pub message: Option<String>,
 }
 
-impl CodeVerificationFailedException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    CodeVerificationFailedException = CODE_VERIFICATION_FAILED_EXCEPTION: Schema::structure("CodeVerificationFailedException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    CodeVerificationFailedException = CODE_VERIFICATION_FAILED_EXCEPTION: Schema::structure("CodeVerificationFailedException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(CodeVerificationFailedException, message);
@@ -134,31 +71,10 @@ pub struct EC2AccessDeniedException {
     pub message: Option<String>,
 }
 
-impl EC2AccessDeniedException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    EC2AccessDeniedException = EC2_ACCESS_DENIED_EXCEPTION: Schema::structure("EC2AccessDeniedException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    EC2AccessDeniedException = EC2_ACCESS_DENIED_EXCEPTION: Schema::structure("EC2AccessDeniedException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(EC2AccessDeniedException, message);
@@ -173,31 +89,10 @@ pub struct EC2ThrottledException {
     pub message: Option<String>,
 }
 
-impl EC2ThrottledException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    EC2ThrottledException = EC2_THROTTLED_EXCEPTION: Schema::structure("EC2ThrottledException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    EC2ThrottledException = EC2_THROTTLED_EXCEPTION: Schema::structure("EC2ThrottledException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(EC2ThrottledException, message);
@@ -214,39 +109,11 @@ pub struct EC2UnexpectedException {
     pub ec2_error_code: Option<String>,
 }
 
-impl EC2UnexpectedException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets [`ec2_error_code`](Self::ec2_error_code).
-    #[must_use]
-    pub fn ec2_error_code(mut self, ec2_error_code: impl Into<String>) -> Self {
-        self.ec2_error_code = Some(ec2_error_code.into());
-        self
-    }
-}
-
 structure! {
-    EC2UnexpectedException = EC2_UNEXPECTED_EXCEPTION: Schema::structure("EC2UnexpectedException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
-    2 ec2_error_code: Member::new("EC2ErrorCode", &prelude::STRING),
+    EC2UnexpectedException = EC2_UNEXPECTED_EXCEPTION: Schema::structure("EC2UnexpectedException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
+    2 ec2_error_code (into String): Member::new("EC2ErrorCode", &prelude::STRING),
 }
 
 error!(EC2UnexpectedException, message);
@@ -261,31 +128,10 @@ pub struct EFSIOException {
     pub message: Option<String>,
 }
 
-impl EFSIOException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    EFSIOException = EFSIO_EXCEPTION: Schema::structure("EFSIOException").error(410);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    EFSIOException = EFSIO_EXCEPTION: Schema::structure("EFSIOException").error(410); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(EFSIOException, message);
@@ -300,31 +146,10 @@ pub struct EFSMountConnectivityException {
     pub message: Option<String>,
 }
 
-impl EFSMountConnectivityException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    EFSMountConnectivityException = EFS_MOUNT_CONNECTIVITY_EXCEPTION: Schema::structure("EFSMountConnectivityException").error(408);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    EFSMountConnectivityException = EFS_MOUNT_CONNECTIVITY_EXCEPTION: Schema::structure("EFSMountConnectivityException").error(408); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(EFSMountConnectivityException, message);
@@ -339,31 +164,10 @@ pub struct EFSMountFailureException {
     pub message: Option<String>,
 }
 
-impl EFSMountFailureException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    EFSMountFailureException = EFS_MOUNT_FAILURE_EXCEPTION: Schema::structure("EFSMountFailureException").error(403);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    EFSMountFailureException = EFS_MOUNT_FAILURE_EXCEPTION: Schema::structure("EFSMountFailureException").error(403); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(EFSMountFailureException, message);
@@ -378,31 +182,10 @@ pub struct EFSMountTimeoutException {
     pub message: Option<String>,
 }
 
-impl EFSMountTimeoutException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    EFSMountTimeoutException = EFS_MOUNT_TIMEOUT_EXCEPTION: Schema::structure("EFSMountTimeoutException").error(408);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    EFSMountTimeoutException = EFS_MOUNT_TIMEOUT_EXCEPTION: Schema::structure("EFSMountTimeoutException").error(408); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(EFSMountTimeoutException, message);
@@ -417,31 +200,10 @@ pub struct ENILimitReachedException {
     pub message: Option<String>,
 }
 
-impl ENILimitReachedException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    ENILimitReachedException = ENI_LIMIT_REACHED_EXCEPTION: Schema::structure("ENILimitReachedException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    ENILimitReachedException = ENI_LIMIT_REACHED_EXCEPTION: Schema::structure("ENILimitReachedException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(ENILimitReachedException, message);
@@ -457,31 +219,10 @@ pub struct InvalidCodeSignatureException {
     pub message: Option<String>,
 }
 
-impl InvalidCodeSignatureException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    InvalidCodeSignatureException = INVALID_CODE_SIGNATURE_EXCEPTION: Schema::structure("InvalidCodeSignatureException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    InvalidCodeSignatureException = INVALID_CODE_SIGNATURE_EXCEPTION: Schema::structure("InvalidCodeSignatureException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(InvalidCodeSignatureException, message);
@@ -496,31 +237,10 @@ pub struct InvalidParameterValueException {
     pub message: Option<String>,
 }
 
-impl InvalidParameterValueException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    InvalidParameterValueException = INVALID_PARAMETER_VALUE_EXCEPTION: Schema::structure("InvalidParameterValueException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    InvalidParameterValueException = INVALID_PARAMETER_VALUE_EXCEPTION: Schema::structure("InvalidParameterValueException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(InvalidParameterValueException, message);
@@ -535,31 +255,10 @@ pub struct InvalidRequestContentException {
     pub message: Option<String>,
 }
 
-impl InvalidRequestContentException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    InvalidRequestContentException = INVALID_REQUEST_CONTENT_EXCEPTION: Schema::structure("InvalidRequestContentException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    InvalidRequestContentException = INVALID_REQUEST_CONTENT_EXCEPTION: Schema::structure("InvalidRequestContentException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(InvalidRequestContentException, message);
@@ -574,31 +273,10 @@ pub struct InvalidRuntimeException {
     pub message: Option<String>,
 }
 
-impl InvalidRuntimeException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    InvalidRuntimeException = INVALID_RUNTIME_EXCEPTION: Schema::structure("InvalidRuntimeException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    InvalidRuntimeException = INVALID_RUNTIME_EXCEPTION: Schema::structure("InvalidRuntimeException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(InvalidRuntimeException, message);
@@ -613,31 +291,10 @@ pub struct InvalidSecurityGroupIDException {
     pub message: Option<String>,
 }
 
-impl InvalidSecurityGroupIDException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    InvalidSecurityGroupIDException = INVALID_SECURITY_GROUP_ID_EXCEPTION: Schema::structure("InvalidSecurityGroupIDException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    InvalidSecurityGroupIDException = INVALID_SECURITY_GROUP_ID_EXCEPTION: Schema::structure("InvalidSecurityGroupIDException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(InvalidSecurityGroupIDException, message);
@@ -652,31 +309,10 @@ pub struct InvalidSubnetIDException {
     pub message: Option<String>,
 }
 
-impl InvalidSubnetIDException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    InvalidSubnetIDException = INVALID_SUBNET_ID_EXCEPTION: Schema::structure("InvalidSubnetIDException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    InvalidSubnetIDException = INVALID_SUBNET_ID_EXCEPTION: Schema::structure("InvalidSubnetIDException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(InvalidSubnetIDException, message);
@@ -691,31 +327,10 @@ pub struct InvalidZipFileException {
     pub message: Option<String>,
 }
 
-impl InvalidZipFileException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    InvalidZipFileException = INVALID_ZIP_FILE_EXCEPTION: Schema::structure("InvalidZipFileException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    InvalidZipFileException = INVALID_ZIP_FILE_EXCEPTION: Schema::structure("InvalidZipFileException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(InvalidZipFileException, message);
@@ -730,31 +345,10 @@ pub struct KMSAccessDeniedException {
     pub message: Option<String>,
 }
 
-impl KMSAccessDeniedException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    KMSAccessDeniedException = KMS_ACCESS_DENIED_EXCEPTION: Schema::structure("KMSAccessDeniedException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    KMSAccessDeniedException = KMS_ACCESS_DENIED_EXCEPTION: Schema::structure("KMSAccessDeniedException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(KMSAccessDeniedException, message);
@@ -769,31 +363,10 @@ pub struct KMSDisabledException {
     pub message: Option<String>,
 }
 
-impl KMSDisabledException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    KMSDisabledException = KMS_DISABLED_EXCEPTION: Schema::structure("KMSDisabledException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    KMSDisabledException = KMS_DISABLED_EXCEPTION: Schema::structure("KMSDisabledException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(KMSDisabledException, message);
@@ -808,31 +381,10 @@ pub struct KMSInvalidStateException {
     pub message: Option<String>,
 }
 
-impl KMSInvalidStateException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    KMSInvalidStateException = KMS_INVALID_STATE_EXCEPTION: Schema::structure("KMSInvalidStateException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    KMSInvalidStateException = KMS_INVALID_STATE_EXCEPTION: Schema::structure("KMSInvalidStateException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(KMSInvalidStateException, message);
@@ -847,31 +399,10 @@ pub struct KMSNotFoundException {
     pub message: Option<String>,
 }
 
-impl KMSNotFoundException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    KMSNotFoundException = KMS_NOT_FOUND_EXCEPTION: Schema::structure("KMSNotFoundException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    KMSNotFoundException = KMS_NOT_FOUND_EXCEPTION: Schema::structure("KMSNotFoundException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(KMSNotFoundException, message);
@@ -886,31 +417,10 @@ pub struct PolicyLengthExceededException {
     pub message: Option<String>,
 }
 
-impl PolicyLengthExceededException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    PolicyLengthExceededException = POLICY_LENGTH_EXCEEDED_EXCEPTION: Schema::structure("PolicyLengthExceededException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    PolicyLengthExceededException = POLICY_LENGTH_EXCEEDED_EXCEPTION: Schema::structure("PolicyLengthExceededException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(PolicyLengthExceededException, message);
@@ -925,31 +435,10 @@ pub struct PreconditionFailedException {
     pub message: Option<String>,
 }
 
-impl PreconditionFailedException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    PreconditionFailedException = PRECONDITION_FAILED_EXCEPTION: Schema::structure("PreconditionFailedException").error(412);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    PreconditionFailedException = PRECONDITION_FAILED_EXCEPTION: Schema::structure("PreconditionFailedException").error(412); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(PreconditionFailedException, message);
@@ -964,31 +453,10 @@ pub struct ProvisionedConcurrencyConfigNotFoundException {
     pub message: Option<String>,
 }
 
-impl ProvisionedConcurrencyConfigNotFoundException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    ProvisionedConcurrencyConfigNotFoundException = PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION: Schema::structure("ProvisionedConcurrencyConfigNotFoundException").error(404);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    ProvisionedConcurrencyConfigNotFoundException = PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION: Schema::structure("ProvisionedConcurrencyConfigNotFoundException").error(404); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(ProvisionedConcurrencyConfigNotFoundException, message);
@@ -1003,31 +471,10 @@ pub struct RecursiveInvocationException {
     pub message: Option<String>,
 }
 
-impl RecursiveInvocationException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    RecursiveInvocationException = RECURSIVE_INVOCATION_EXCEPTION: Schema::structure("RecursiveInvocationException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    RecursiveInvocationException = RECURSIVE_INVOCATION_EXCEPTION: Schema::structure("RecursiveInvocationException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(RecursiveInvocationException, message);
@@ -1042,31 +489,10 @@ pub struct RequestTooLargeException {
     pub message: Option<String>,
 }
 
-impl RequestTooLargeException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    RequestTooLargeException = REQUEST_TOO_LARGE_EXCEPTION: Schema::structure("RequestTooLargeException").error(413);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    RequestTooLargeException = REQUEST_TOO_LARGE_EXCEPTION: Schema::structure("RequestTooLargeException").error(413); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(RequestTooLargeException, message);
@@ -1081,31 +507,10 @@ pub struct ResourceConflictException {
     pub message: Option<String>,
 }
 
-impl ResourceConflictException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    ResourceConflictException = RESOURCE_CONFLICT_EXCEPTION: Schema::structure("ResourceConflictException").error(409);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    ResourceConflictException = RESOURCE_CONFLICT_EXCEPTION: Schema::structure("ResourceConflictException").error(409); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(ResourceConflictException, message);
@@ -1121,31 +526,10 @@ pub struct ResourceInUseException {
     pub message: Option<String>,
 }
 
-impl ResourceInUseException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    ResourceInUseException = RESOURCE_IN_USE_EXCEPTION: Schema::structure("ResourceInUseException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    ResourceInUseException = RESOURCE_IN_USE_EXCEPTION: Schema::structure("ResourceInUseException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(ResourceInUseException, message);
@@ -1160,31 +544,10 @@ pub struct ResourceNotFoundException {
     pub message: Option<String>,
 }
 
-impl ResourceNotFoundException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    ResourceNotFoundException = RESOURCE_NOT_FOUND_EXCEPTION: Schema::structure("ResourceNotFoundException").error(404);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    ResourceNotFoundException = RESOURCE_NOT_FOUND_EXCEPTION: Schema::structure("ResourceNotFoundException").error(404); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(ResourceNotFoundException, message);
@@ -1199,31 +562,10 @@ pub struct ResourceNotReadyException {
     pub message: Option<String>,
 }
 
-impl ResourceNotReadyException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    ResourceNotReadyException = RESOURCE_NOT_READY_EXCEPTION: Schema::structure("ResourceNotReadyException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    ResourceNotReadyException = RESOURCE_NOT_READY_EXCEPTION: Schema::structure("ResourceNotReadyException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(ResourceNotReadyException, message);
@@ -1238,31 +580,10 @@ pub struct ServiceException {
     pub message: Option<String>,
 }
 
-impl ServiceException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    ServiceException = SERVICE_EXCEPTION: Schema::structure("ServiceException").error(500);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    ServiceException = SERVICE_EXCEPTION: Schema::structure("ServiceException").error(500); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(ServiceException, message);
@@ -1277,31 +598,10 @@ pub struct SnapStartException {
     pub message: Option<String>,
 }
 
-impl SnapStartException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    SnapStartException = SNAP_START_EXCEPTION: Schema::structure("SnapStartException").error(400);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    SnapStartException = SNAP_START_EXCEPTION: Schema::structure("SnapStartException").error(400); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(SnapStartException, message);
@@ -1316,31 +616,10 @@ pub struct SnapStartNotReadyException {
     pub message: Option<String>,
 }
 
-impl SnapStartNotReadyException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    SnapStartNotReadyException = SNAP_START_NOT_READY_EXCEPTION: Schema::structure("SnapStartNotReadyException").error(409);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    SnapStartNotReadyException = SNAP_START_NOT_READY_EXCEPTION: Schema::structure("SnapStartNotReadyException").error(409); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(SnapStartNotReadyException, message);
@@ -1355,31 +634,10 @@ pub struct SnapStartTimeoutException {
     pub message: Option<String>,
 }
 
-impl SnapStartTimeoutException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    SnapStartTimeoutException = SNAP_START_TIMEOUT_EXCEPTION: Schema::structure("SnapStartTimeoutException").error(408);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    SnapStartTimeoutException = SNAP_START_TIMEOUT_EXCEPTION: Schema::structure("SnapStartTimeoutException").error(408); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(SnapStartTimeoutException, message);
@@ -1394,31 +652,10 @@ pub struct SubnetIPAddressLimitReachedException {
     pub message: Option<String>,
 }
 
-impl SubnetIPAddressLimitReachedException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    SubnetIPAddressLimitReachedException = SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION: Schema::structure("SubnetIPAddressLimitReachedException").error(502);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("Message", &prelude::STRING),
+    SubnetIPAddressLimitReachedException = SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION: Schema::structure("SubnetIPAddressLimitReachedException").error(502); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
 error!(SubnetIPAddressLimitReachedException, message);
@@ -1437,50 +674,12 @@ pub struct TooManyRequestsException {
     pub reason: Option<ThrottleReason>,
 }
 
-impl TooManyRequestsException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`retry_after_seconds`](Self::retry_after_seconds).
-    #[must_use]
-    pub fn retry_after_seconds(
-        mut self,
-        retry_after_seconds: impl Into<String>,
-    ) -> Self {
-        self.retry_after_seconds = Some(retry_after_seconds.into());
-        self
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets [`reason`](Self::reason).
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<ThrottleReason>) -> Self {
-        self.reason = Some(reason.into());
-        self
-    }
-}
-
 structure! {
-    TooManyRequestsException = TOO_MANY_REQUESTS_EXCEPTION: Schema::structure("TooManyRequestsException").error(429);
-    0 retry_after_seconds: Member::new("retryAfterSeconds", &prelude::STRING).header("Retry-After"),
-    1 r#type: Member::new("Type", &prelude::STRING),
-    2 message: Member::new("message", &prelude::STRING),
-    3 reason: Member::new("Reason", &THROTTLE_REASON),
+    TooManyRequestsException = TOO_MANY_REQUESTS_EXCEPTION: Schema::structure("TooManyRequestsException").error(429); [new]
+    0 retry_after_seconds (into String): Member::new("retryAfterSeconds", &prelude::STRING).header("Retry-After"),
+    1 r#type (into String): Member::new("Type", &prelude::STRING),
+    2 message (into String): Member::new("message", &prelude::STRING),
+    3 reason (into ThrottleReason): Member::new("Reason", &THROTTLE_REASON),
 }
 
 error!(TooManyRequestsException, message);
@@ -1495,31 +694,10 @@ pub struct UnsupportedMediaTypeException {
     pub message: Option<String>,
 }
 
-impl UnsupportedMediaTypeException {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    UnsupportedMediaTypeException = UNSUPPORTED_MEDIA_TYPE_EXCEPTION: Schema::structure("UnsupportedMediaTypeException").error(415);
-    0 r#type: Member::new("Type", &prelude::STRING),
-    1 message: Member::new("message", &prelude::STRING),
+    UnsupportedMediaTypeException = UNSUPPORTED_MEDIA_TYPE_EXCEPTION: Schema::structure("UnsupportedMediaTypeException").error(415); [new]
+    0 r#type (into String): Member::new("Type", &prelude::STRING),
+    1 message (into String): Member::new("message", &prelude::STRING),
 }
 
 error!(UnsupportedMediaTypeException, message);

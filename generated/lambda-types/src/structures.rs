@@ -26,58 +26,13 @@ pub struct AccountLimit {
     pub unreserved_concurrent_executions: Option<i32>,
 }
 
-impl AccountLimit {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code_size_unzipped`](Self::code_size_unzipped).
-    #[must_use]
-    pub fn code_size_unzipped(mut self, code_size_unzipped: i64) -> Self {
-        self.code_size_unzipped = Some(code_size_unzipped);
-        self
-    }
-
-    /// Sets [`code_size_zipped`](Self::code_size_zipped).
-    #[must_use]
-    pub fn code_size_zipped(mut self, code_size_zipped: i64) -> Self {
-        self.code_size_zipped = Some(code_size_zipped);
-        self
-    }
-
-    /// Sets [`concurrent_executions`](Self::concurrent_executions).
-    #[must_use]
-    pub fn concurrent_executions(mut self, concurrent_executions: i32) -> Self {
-        self.concurrent_executions = Some(concurrent_executions);
-        self
-    }
-
-    /// Sets [`total_code_size`](Self::total_code_size).
-    #[must_use]
-    pub fn total_code_size(mut self, total_code_size: i64) -> Self {
-        self.total_code_size = Some(total_code_size);
-        self
-    }
-
-    /// Sets [`unreserved_concurrent_executions`](Self::unreserved_concurrent_executions).
-    #[must_use]
-    pub fn unreserved_concurrent_executions(
-        mut self,
-        unreserved_concurrent_executions: i32,
-    ) -> Self {
-        self.unreserved_concurrent_executions = Some(unreserved_concurrent_executions);
-        self
-    }
-}
-
 structure! {
-    AccountLimit = ACCOUNT_LIMIT: Schema::structure("AccountLimit");
-    0 code_size_unzipped: Member::new("CodeSizeUnzipped", &prelude::LONG),
-    1 code_size_zipped: Member::new("CodeSizeZipped", &prelude::LONG),
-    2 concurrent_executions: Member::new("ConcurrentExecutions", &prelude::INTEGER),
-    3 total_code_size: Member::new("TotalCodeSize", &prelude::LONG),
-    4 unreserved_concurrent_executions: Member::new("UnreservedConcurrentExecutions", &UNRESERVED_CONCURRENT_EXECUTIONS),
+    AccountLimit = ACCOUNT_LIMIT: Schema::structure("AccountLimit"); [new]
+    0 code_size_unzipped (i64): Member::new("CodeSizeUnzipped", &prelude::LONG),
+    1 code_size_zipped (i64): Member::new("CodeSizeZipped", &prelude::LONG),
+    2 concurrent_executions (i32): Member::new("ConcurrentExecutions", &prelude::INTEGER),
+    3 total_code_size (i64): Member::new("TotalCodeSize", &prelude::LONG),
+    4 unreserved_concurrent_executions (i32): Member::new("UnreservedConcurrentExecutions", &UNRESERVED_CONCURRENT_EXECUTIONS),
 }
 
 /// How many functions an account has, and how much code.
@@ -90,31 +45,10 @@ pub struct AccountUsage {
     pub total_code_size: Option<i64>,
 }
 
-impl AccountUsage {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`function_count`](Self::function_count).
-    #[must_use]
-    pub fn function_count(mut self, function_count: i64) -> Self {
-        self.function_count = Some(function_count);
-        self
-    }
-
-    /// Sets [`total_code_size`](Self::total_code_size).
-    #[must_use]
-    pub fn total_code_size(mut self, total_code_size: i64) -> Self {
-        self.total_code_size = Some(total_code_size);
-        self
-    }
-}
-
 structure! {
-    AccountUsage = ACCOUNT_USAGE: Schema::structure("AccountUsage");
-    0 function_count: Member::new("FunctionCount", &prelude::LONG),
-    1 total_code_size: Member::new("TotalCodeSize", &prelude::LONG),
+    AccountUsage = ACCOUNT_USAGE: Schema::structure("AccountUsage"); [new]
+    0 function_count (i64): Member::new("FunctionCount", &prelude::LONG),
+    1 total_code_size (i64): Member::new("TotalCodeSize", &prelude::LONG),
 }
 
 /// An alias: a name for a version of a function.
@@ -135,63 +69,14 @@ pub struct AliasConfiguration {
     pub routing_config: Option<AliasRoutingConfiguration>,
 }
 
-impl AliasConfiguration {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`alias_arn`](Self::alias_arn).
-    #[must_use]
-    pub fn alias_arn(mut self, alias_arn: impl Into<String>) -> Self {
-        self.alias_arn = Some(alias_arn.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`function_version`](Self::function_version).
-    #[must_use]
-    pub fn function_version(mut self, function_version: impl Into<String>) -> Self {
-        self.function_version = Some(function_version.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-
-    /// Sets [`routing_config`](Self::routing_config).
-    #[must_use]
-    pub fn routing_config(mut self, routing_config: AliasRoutingConfiguration) -> Self {
-        self.routing_config = Some(routing_config);
-        self
-    }
-}
-
 structure! {
-    AliasConfiguration = ALIAS_CONFIGURATION: Schema::structure("AliasConfiguration");
-    0 alias_arn: Member::new("AliasArn", &FUNCTION_ARN),
-    1 description: Member::new("Description", &DESCRIPTION),
-    2 function_version: Member::new("FunctionVersion", &VERSION),
-    3 name: Member::new("Name", &ALIAS),
-    4 revision_id: Member::new("RevisionId", &prelude::STRING),
-    5 routing_config: Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+    AliasConfiguration = ALIAS_CONFIGURATION: Schema::structure("AliasConfiguration"); [new]
+    0 alias_arn (into String): Member::new("AliasArn", &FUNCTION_ARN),
+    1 description (into String): Member::new("Description", &DESCRIPTION),
+    2 function_version (into String): Member::new("FunctionVersion", &VERSION),
+    3 name (into String): Member::new("Name", &ALIAS),
+    4 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    5 routing_config (AliasRoutingConfiguration): Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
 }
 
 /// How an alias shares its traffic between two versions.
@@ -203,26 +88,9 @@ pub struct AliasRoutingConfiguration {
     pub additional_version_weights: Option<BTreeMap<String, f64>>,
 }
 
-impl AliasRoutingConfiguration {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`additional_version_weights`](Self::additional_version_weights).
-    #[must_use]
-    pub fn additional_version_weights(
-        mut self,
-        additional_version_weights: impl Into<BTreeMap<String, f64>>,
-    ) -> Self {
-        self.additional_version_weights = Some(additional_version_weights.into());
-        self
-    }
-}
-
 structure! {
-    AliasRoutingConfiguration = ALIAS_ROUTING_CONFIGURATION: Schema::structure("AliasRoutingConfiguration");
-    0 additional_version_weights: Member::new("AdditionalVersionWeights", &ADDITIONAL_VERSION_WEIGHTS),
+    AliasRoutingConfiguration = ALIAS_ROUTING_CONFIGURATION: Schema::structure("AliasRoutingConfiguration"); [new]
+    0 additional_version_weights (into BTreeMap<String, f64>): Member::new("AdditionalVersionWeights", &ADDITIONAL_VERSION_WEIGHTS),
 }
 
 /// The signing profiles whose signatures are trusted.
@@ -257,23 +125,9 @@ pub struct AmazonManagedKafkaEventSourceConfig {
     pub consumer_group_id: Option<String>,
 }
 
-impl AmazonManagedKafkaEventSourceConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`consumer_group_id`](Self::consumer_group_id).
-    #[must_use]
-    pub fn consumer_group_id(mut self, consumer_group_id: impl Into<String>) -> Self {
-        self.consumer_group_id = Some(consumer_group_id.into());
-        self
-    }
-}
-
 structure! {
-    AmazonManagedKafkaEventSourceConfig = AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG: Schema::structure("AmazonManagedKafkaEventSourceConfig");
-    0 consumer_group_id: Member::new("ConsumerGroupId", &URI),
+    AmazonManagedKafkaEventSourceConfig = AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG: Schema::structure("AmazonManagedKafkaEventSourceConfig"); [new]
+    0 consumer_group_id (into String): Member::new("ConsumerGroupId", &URI),
 }
 
 /// A code signing configuration: who may sign code, and what happens to other code.
@@ -312,13 +166,6 @@ impl CodeSigningConfig {
             ..Self::default()
         }
     }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
 }
 
 structure! {
@@ -328,7 +175,7 @@ structure! {
     2 code_signing_config_id: Member::new("CodeSigningConfigId", &CODE_SIGNING_CONFIG_ID).required(),
     3 code_signing_policies: Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES).required(),
     4 last_modified: Member::new("LastModified", &TIMESTAMP).required(),
-    5 description: Member::new("Description", &DESCRIPTION),
+    5 description (into String): Member::new("Description", &DESCRIPTION),
 }
 
 /// What happens to code that fails the signature check.
@@ -340,28 +187,9 @@ pub struct CodeSigningPolicies {
     pub untrusted_artifact_on_deployment: Option<CodeSigningPolicy>,
 }
 
-impl CodeSigningPolicies {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`untrusted_artifact_on_deployment`](Self::untrusted_artifact_on_deployment).
-    #[must_use]
-    pub fn untrusted_artifact_on_deployment(
-        mut self,
-        untrusted_artifact_on_deployment: impl Into<CodeSigningPolicy>,
-    ) -> Self {
-        self.untrusted_artifact_on_deployment = Some(
-            untrusted_artifact_on_deployment.into(),
-        );
-        self
-    }
-}
-
 structure! {
-    CodeSigningPolicies = CODE_SIGNING_POLICIES: Schema::structure("CodeSigningPolicies");
-    0 untrusted_artifact_on_deployment: Member::new("UntrustedArtifactOnDeployment", &CODE_SIGNING_POLICY),
+    CodeSigningPolicies = CODE_SIGNING_POLICIES: Schema::structure("CodeSigningPolicies"); [new]
+    0 untrusted_artifact_on_deployment (into CodeSigningPolicy): Member::new("UntrustedArtifactOnDeployment", &CODE_SIGNING_POLICY),
 }
 
 /// The concurrency that is reserved for a function.
@@ -372,26 +200,9 @@ pub struct Concurrency {
     pub reserved_concurrent_executions: Option<i32>,
 }
 
-impl Concurrency {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`reserved_concurrent_executions`](Self::reserved_concurrent_executions).
-    #[must_use]
-    pub fn reserved_concurrent_executions(
-        mut self,
-        reserved_concurrent_executions: i32,
-    ) -> Self {
-        self.reserved_concurrent_executions = Some(reserved_concurrent_executions);
-        self
-    }
-}
-
 structure! {
-    Concurrency = CONCURRENCY: Schema::structure("Concurrency");
-    0 reserved_concurrent_executions: Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
+    Concurrency = CONCURRENCY: Schema::structure("Concurrency"); [new]
+    0 reserved_concurrent_executions (i32): Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
 }
 
 /// Cross-origin resource sharing: which web pages may call a function URL, and how.
@@ -413,63 +224,14 @@ pub struct Cors {
     pub max_age: Option<i32>,
 }
 
-impl Cors {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`allow_credentials`](Self::allow_credentials).
-    #[must_use]
-    pub fn allow_credentials(mut self, allow_credentials: bool) -> Self {
-        self.allow_credentials = Some(allow_credentials);
-        self
-    }
-
-    /// Sets [`allow_headers`](Self::allow_headers).
-    #[must_use]
-    pub fn allow_headers(mut self, allow_headers: impl Into<Vec<String>>) -> Self {
-        self.allow_headers = Some(allow_headers.into());
-        self
-    }
-
-    /// Sets [`allow_methods`](Self::allow_methods).
-    #[must_use]
-    pub fn allow_methods(mut self, allow_methods: impl Into<Vec<String>>) -> Self {
-        self.allow_methods = Some(allow_methods.into());
-        self
-    }
-
-    /// Sets [`allow_origins`](Self::allow_origins).
-    #[must_use]
-    pub fn allow_origins(mut self, allow_origins: impl Into<Vec<String>>) -> Self {
-        self.allow_origins = Some(allow_origins.into());
-        self
-    }
-
-    /// Sets [`expose_headers`](Self::expose_headers).
-    #[must_use]
-    pub fn expose_headers(mut self, expose_headers: impl Into<Vec<String>>) -> Self {
-        self.expose_headers = Some(expose_headers.into());
-        self
-    }
-
-    /// Sets [`max_age`](Self::max_age).
-    #[must_use]
-    pub fn max_age(mut self, max_age: i32) -> Self {
-        self.max_age = Some(max_age);
-        self
-    }
-}
-
 structure! {
-    Cors = CORS: Schema::structure("Cors");
-    0 allow_credentials: Member::new("AllowCredentials", &ALLOW_CREDENTIALS),
-    1 allow_headers: Member::new("AllowHeaders", &HEADERS_LIST),
-    2 allow_methods: Member::new("AllowMethods", &ALLOW_METHODS_LIST),
-    3 allow_origins: Member::new("AllowOrigins", &ALLOW_ORIGINS_LIST),
-    4 expose_headers: Member::new("ExposeHeaders", &HEADERS_LIST),
-    5 max_age: Member::new("MaxAge", &MAX_AGE),
+    Cors = CORS: Schema::structure("Cors"); [new]
+    0 allow_credentials (bool): Member::new("AllowCredentials", &ALLOW_CREDENTIALS),
+    1 allow_headers (into Vec<String>): Member::new("AllowHeaders", &HEADERS_LIST),
+    2 allow_methods (into Vec<String>): Member::new("AllowMethods", &ALLOW_METHODS_LIST),
+    3 allow_origins (into Vec<String>): Member::new("AllowOrigins", &ALLOW_ORIGINS_LIST),
+    4 expose_headers (into Vec<String>): Member::new("ExposeHeaders", &HEADERS_LIST),
+    5 max_age (i32): Member::new("MaxAge", &MAX_AGE),
 }
 
 /// Where asynchronous events go that the function has failed to process.
@@ -480,23 +242,9 @@ pub struct DeadLetterConfig {
     pub target_arn: Option<String>,
 }
 
-impl DeadLetterConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`target_arn`](Self::target_arn).
-    #[must_use]
-    pub fn target_arn(mut self, target_arn: impl Into<String>) -> Self {
-        self.target_arn = Some(target_arn.into());
-        self
-    }
-}
-
 structure! {
-    DeadLetterConfig = DEAD_LETTER_CONFIG: Schema::structure("DeadLetterConfig");
-    0 target_arn: Member::new("TargetArn", &RESOURCE_ARN),
+    DeadLetterConfig = DEAD_LETTER_CONFIG: Schema::structure("DeadLetterConfig"); [new]
+    0 target_arn (into String): Member::new("TargetArn", &RESOURCE_ARN),
 }
 
 /// Where a record of each processed or failed event or batch goes.
@@ -509,31 +257,10 @@ pub struct DestinationConfig {
     pub on_success: Option<OnSuccess>,
 }
 
-impl DestinationConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`on_failure`](Self::on_failure).
-    #[must_use]
-    pub fn on_failure(mut self, on_failure: OnFailure) -> Self {
-        self.on_failure = Some(on_failure);
-        self
-    }
-
-    /// Sets [`on_success`](Self::on_success).
-    #[must_use]
-    pub fn on_success(mut self, on_success: OnSuccess) -> Self {
-        self.on_success = Some(on_success);
-        self
-    }
-}
-
 structure! {
-    DestinationConfig = DESTINATION_CONFIG: Schema::structure("DestinationConfig");
-    0 on_failure: Member::new("OnFailure", &ON_FAILURE),
-    1 on_success: Member::new("OnSuccess", &ON_SUCCESS),
+    DestinationConfig = DESTINATION_CONFIG: Schema::structure("DestinationConfig"); [new]
+    0 on_failure (OnFailure): Member::new("OnFailure", &ON_FAILURE),
+    1 on_success (OnSuccess): Member::new("OnSuccess", &ON_SUCCESS),
 }
 
 /// Settings for an Amazon DocumentDB change stream as event source.
@@ -549,39 +276,11 @@ pub struct DocumentDBEventSourceConfig {
     pub full_document: Option<FullDocument>,
 }
 
-impl DocumentDBEventSourceConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`collection_name`](Self::collection_name).
-    #[must_use]
-    pub fn collection_name(mut self, collection_name: impl Into<String>) -> Self {
-        self.collection_name = Some(collection_name.into());
-        self
-    }
-
-    /// Sets [`database_name`](Self::database_name).
-    #[must_use]
-    pub fn database_name(mut self, database_name: impl Into<String>) -> Self {
-        self.database_name = Some(database_name.into());
-        self
-    }
-
-    /// Sets [`full_document`](Self::full_document).
-    #[must_use]
-    pub fn full_document(mut self, full_document: impl Into<FullDocument>) -> Self {
-        self.full_document = Some(full_document.into());
-        self
-    }
-}
-
 structure! {
-    DocumentDBEventSourceConfig = DOCUMENT_DB_EVENT_SOURCE_CONFIG: Schema::structure("DocumentDBEventSourceConfig");
-    0 collection_name: Member::new("CollectionName", &COLLECTION_NAME),
-    1 database_name: Member::new("DatabaseName", &DATABASE_NAME),
-    2 full_document: Member::new("FullDocument", &FULL_DOCUMENT),
+    DocumentDBEventSourceConfig = DOCUMENT_DB_EVENT_SOURCE_CONFIG: Schema::structure("DocumentDBEventSourceConfig"); [new]
+    0 collection_name (into String): Member::new("CollectionName", &COLLECTION_NAME),
+    1 database_name (into String): Member::new("DatabaseName", &DATABASE_NAME),
+    2 full_document (into FullDocument): Member::new("FullDocument", &FULL_DOCUMENT),
 }
 
 /// The environment variables to set for a function.
@@ -592,23 +291,9 @@ pub struct Environment {
     pub variables: Option<BTreeMap<String, String>>,
 }
 
-impl Environment {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`variables`](Self::variables).
-    #[must_use]
-    pub fn variables(mut self, variables: impl Into<BTreeMap<String, String>>) -> Self {
-        self.variables = Some(variables.into());
-        self
-    }
-}
-
 structure! {
-    Environment = ENVIRONMENT: Schema::structure("Environment");
-    0 variables: Member::new("Variables", &ENVIRONMENT_VARIABLES),
+    Environment = ENVIRONMENT: Schema::structure("Environment"); [new]
+    0 variables (into BTreeMap<String, String>): Member::new("Variables", &ENVIRONMENT_VARIABLES),
 }
 
 /// Why the environment variables of a function could not be applied.
@@ -621,31 +306,10 @@ pub struct EnvironmentError {
     pub message: Option<String>,
 }
 
-impl EnvironmentError {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`error_code`](Self::error_code).
-    #[must_use]
-    pub fn error_code(mut self, error_code: impl Into<String>) -> Self {
-        self.error_code = Some(error_code.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    EnvironmentError = ENVIRONMENT_ERROR: Schema::structure("EnvironmentError");
-    0 error_code: Member::new("ErrorCode", &prelude::STRING),
-    1 message: Member::new("Message", &SENSITIVE_STRING),
+    EnvironmentError = ENVIRONMENT_ERROR: Schema::structure("EnvironmentError"); [new]
+    0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
+    1 message (into String): Member::new("Message", &SENSITIVE_STRING),
 }
 
 /// The environment variables of a function, or the reason why they cannot be shown. Left out of
@@ -659,31 +323,10 @@ pub struct EnvironmentResponse {
     pub variables: Option<BTreeMap<String, String>>,
 }
 
-impl EnvironmentResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`error`](Self::error).
-    #[must_use]
-    pub fn error(mut self, error: EnvironmentError) -> Self {
-        self.error = Some(error);
-        self
-    }
-
-    /// Sets [`variables`](Self::variables).
-    #[must_use]
-    pub fn variables(mut self, variables: impl Into<BTreeMap<String, String>>) -> Self {
-        self.variables = Some(variables.into());
-        self
-    }
-}
-
 structure! {
-    EnvironmentResponse = ENVIRONMENT_RESPONSE: Schema::structure("EnvironmentResponse");
-    0 error: Member::new("Error", &ENVIRONMENT_ERROR),
-    1 variables: Member::new("Variables", &ENVIRONMENT_VARIABLES),
+    EnvironmentResponse = ENVIRONMENT_RESPONSE: Schema::structure("EnvironmentResponse"); [new]
+    0 error (EnvironmentError): Member::new("Error", &ENVIRONMENT_ERROR),
+    1 variables (into BTreeMap<String, String>): Member::new("Variables", &ENVIRONMENT_VARIABLES),
 }
 
 /// The size of the directory `/tmp` of a function.
@@ -780,279 +423,35 @@ pub struct EventSourceMappingConfiguration {
     pub uuid: Option<String>,
 }
 
-impl EventSourceMappingConfiguration {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`amazon_managed_kafka_event_source_config`](Self::amazon_managed_kafka_event_source_config).
-    #[must_use]
-    pub fn amazon_managed_kafka_event_source_config(
-        mut self,
-        amazon_managed_kafka_event_source_config: AmazonManagedKafkaEventSourceConfig,
-    ) -> Self {
-        self.amazon_managed_kafka_event_source_config = Some(
-            amazon_managed_kafka_event_source_config,
-        );
-        self
-    }
-
-    /// Sets [`batch_size`](Self::batch_size).
-    #[must_use]
-    pub fn batch_size(mut self, batch_size: i32) -> Self {
-        self.batch_size = Some(batch_size);
-        self
-    }
-
-    /// Sets [`bisect_batch_on_function_error`](Self::bisect_batch_on_function_error).
-    #[must_use]
-    pub fn bisect_batch_on_function_error(
-        mut self,
-        bisect_batch_on_function_error: bool,
-    ) -> Self {
-        self.bisect_batch_on_function_error = Some(bisect_batch_on_function_error);
-        self
-    }
-
-    /// Sets [`destination_config`](Self::destination_config).
-    #[must_use]
-    pub fn destination_config(mut self, destination_config: DestinationConfig) -> Self {
-        self.destination_config = Some(destination_config);
-        self
-    }
-
-    /// Sets [`document_db_event_source_config`](Self::document_db_event_source_config).
-    #[must_use]
-    pub fn document_db_event_source_config(
-        mut self,
-        document_db_event_source_config: DocumentDBEventSourceConfig,
-    ) -> Self {
-        self.document_db_event_source_config = Some(document_db_event_source_config);
-        self
-    }
-
-    /// Sets [`event_source_arn`](Self::event_source_arn).
-    #[must_use]
-    pub fn event_source_arn(mut self, event_source_arn: impl Into<String>) -> Self {
-        self.event_source_arn = Some(event_source_arn.into());
-        self
-    }
-
-    /// Sets [`filter_criteria`](Self::filter_criteria).
-    #[must_use]
-    pub fn filter_criteria(mut self, filter_criteria: FilterCriteria) -> Self {
-        self.filter_criteria = Some(filter_criteria);
-        self
-    }
-
-    /// Sets [`function_arn`](Self::function_arn).
-    #[must_use]
-    pub fn function_arn(mut self, function_arn: impl Into<String>) -> Self {
-        self.function_arn = Some(function_arn.into());
-        self
-    }
-
-    /// Sets [`function_response_types`](Self::function_response_types).
-    #[must_use]
-    pub fn function_response_types(
-        mut self,
-        function_response_types: impl Into<Vec<FunctionResponseType>>,
-    ) -> Self {
-        self.function_response_types = Some(function_response_types.into());
-        self
-    }
-
-    /// Sets [`last_modified`](Self::last_modified).
-    #[must_use]
-    pub fn last_modified(mut self, last_modified: impl Into<Timestamp>) -> Self {
-        self.last_modified = Some(last_modified.into());
-        self
-    }
-
-    /// Sets [`last_processing_result`](Self::last_processing_result).
-    #[must_use]
-    pub fn last_processing_result(
-        mut self,
-        last_processing_result: impl Into<String>,
-    ) -> Self {
-        self.last_processing_result = Some(last_processing_result.into());
-        self
-    }
-
-    /// Sets [`maximum_batching_window_in_seconds`](Self::maximum_batching_window_in_seconds).
-    #[must_use]
-    pub fn maximum_batching_window_in_seconds(
-        mut self,
-        maximum_batching_window_in_seconds: i32,
-    ) -> Self {
-        self.maximum_batching_window_in_seconds = Some(
-            maximum_batching_window_in_seconds,
-        );
-        self
-    }
-
-    /// Sets [`maximum_record_age_in_seconds`](Self::maximum_record_age_in_seconds).
-    #[must_use]
-    pub fn maximum_record_age_in_seconds(
-        mut self,
-        maximum_record_age_in_seconds: i32,
-    ) -> Self {
-        self.maximum_record_age_in_seconds = Some(maximum_record_age_in_seconds);
-        self
-    }
-
-    /// Sets [`maximum_retry_attempts`](Self::maximum_retry_attempts).
-    #[must_use]
-    pub fn maximum_retry_attempts(mut self, maximum_retry_attempts: i32) -> Self {
-        self.maximum_retry_attempts = Some(maximum_retry_attempts);
-        self
-    }
-
-    /// Sets [`parallelization_factor`](Self::parallelization_factor).
-    #[must_use]
-    pub fn parallelization_factor(mut self, parallelization_factor: i32) -> Self {
-        self.parallelization_factor = Some(parallelization_factor);
-        self
-    }
-
-    /// Sets [`queues`](Self::queues).
-    #[must_use]
-    pub fn queues(mut self, queues: impl Into<Vec<String>>) -> Self {
-        self.queues = Some(queues.into());
-        self
-    }
-
-    /// Sets [`scaling_config`](Self::scaling_config).
-    #[must_use]
-    pub fn scaling_config(mut self, scaling_config: ScalingConfig) -> Self {
-        self.scaling_config = Some(scaling_config);
-        self
-    }
-
-    /// Sets [`self_managed_event_source`](Self::self_managed_event_source).
-    #[must_use]
-    pub fn self_managed_event_source(
-        mut self,
-        self_managed_event_source: SelfManagedEventSource,
-    ) -> Self {
-        self.self_managed_event_source = Some(self_managed_event_source);
-        self
-    }
-
-    /// Sets [`self_managed_kafka_event_source_config`](Self::self_managed_kafka_event_source_config).
-    #[must_use]
-    pub fn self_managed_kafka_event_source_config(
-        mut self,
-        self_managed_kafka_event_source_config: SelfManagedKafkaEventSourceConfig,
-    ) -> Self {
-        self.self_managed_kafka_event_source_config = Some(
-            self_managed_kafka_event_source_config,
-        );
-        self
-    }
-
-    /// Sets [`source_access_configurations`](Self::source_access_configurations).
-    #[must_use]
-    pub fn source_access_configurations(
-        mut self,
-        source_access_configurations: impl Into<Vec<SourceAccessConfiguration>>,
-    ) -> Self {
-        self.source_access_configurations = Some(source_access_configurations.into());
-        self
-    }
-
-    /// Sets [`starting_position`](Self::starting_position).
-    #[must_use]
-    pub fn starting_position(
-        mut self,
-        starting_position: impl Into<EventSourcePosition>,
-    ) -> Self {
-        self.starting_position = Some(starting_position.into());
-        self
-    }
-
-    /// Sets [`starting_position_timestamp`](Self::starting_position_timestamp).
-    #[must_use]
-    pub fn starting_position_timestamp(
-        mut self,
-        starting_position_timestamp: impl Into<Timestamp>,
-    ) -> Self {
-        self.starting_position_timestamp = Some(starting_position_timestamp.into());
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`state_transition_reason`](Self::state_transition_reason).
-    #[must_use]
-    pub fn state_transition_reason(
-        mut self,
-        state_transition_reason: impl Into<String>,
-    ) -> Self {
-        self.state_transition_reason = Some(state_transition_reason.into());
-        self
-    }
-
-    /// Sets [`topics`](Self::topics).
-    #[must_use]
-    pub fn topics(mut self, topics: impl Into<Vec<String>>) -> Self {
-        self.topics = Some(topics.into());
-        self
-    }
-
-    /// Sets [`tumbling_window_in_seconds`](Self::tumbling_window_in_seconds).
-    #[must_use]
-    pub fn tumbling_window_in_seconds(
-        mut self,
-        tumbling_window_in_seconds: i32,
-    ) -> Self {
-        self.tumbling_window_in_seconds = Some(tumbling_window_in_seconds);
-        self
-    }
-
-    /// Sets [`uuid`](Self::uuid).
-    #[must_use]
-    pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
-        self.uuid = Some(uuid.into());
-        self
-    }
-}
-
 structure! {
-    EventSourceMappingConfiguration = EVENT_SOURCE_MAPPING_CONFIGURATION: Schema::structure("EventSourceMappingConfiguration");
-    0 amazon_managed_kafka_event_source_config: Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
-    1 batch_size: Member::new("BatchSize", &BATCH_SIZE),
-    2 bisect_batch_on_function_error: Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
-    3 destination_config: Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config: Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
-    5 event_source_arn: Member::new("EventSourceArn", &ARN),
-    6 filter_criteria: Member::new("FilterCriteria", &FILTER_CRITERIA),
-    7 function_arn: Member::new("FunctionArn", &FUNCTION_ARN),
-    8 function_response_types: Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
-    9 last_modified: Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
-    10 last_processing_result: Member::new("LastProcessingResult", &prelude::STRING),
-    11 maximum_batching_window_in_seconds: Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
-    12 maximum_record_age_in_seconds: Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
-    13 maximum_retry_attempts: Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
-    14 parallelization_factor: Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
-    15 queues: Member::new("Queues", &QUEUES),
-    16 scaling_config: Member::new("ScalingConfig", &SCALING_CONFIG),
-    17 self_managed_event_source: Member::new("SelfManagedEventSource", &SELF_MANAGED_EVENT_SOURCE),
-    18 self_managed_kafka_event_source_config: Member::new("SelfManagedKafkaEventSourceConfig", &SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
-    19 source_access_configurations: Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
-    20 starting_position: Member::new("StartingPosition", &EVENT_SOURCE_POSITION),
-    21 starting_position_timestamp: Member::new("StartingPositionTimestamp", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
-    22 state: Member::new("State", &prelude::STRING),
-    23 state_transition_reason: Member::new("StateTransitionReason", &prelude::STRING),
-    24 topics: Member::new("Topics", &TOPICS),
-    25 tumbling_window_in_seconds: Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
-    26 uuid: Member::new("UUID", &prelude::STRING),
+    EventSourceMappingConfiguration = EVENT_SOURCE_MAPPING_CONFIGURATION: Schema::structure("EventSourceMappingConfiguration"); [new]
+    0 amazon_managed_kafka_event_source_config (AmazonManagedKafkaEventSourceConfig): Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+    1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
+    2 bisect_batch_on_function_error (bool): Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
+    3 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    4 document_db_event_source_config (DocumentDBEventSourceConfig): Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
+    5 event_source_arn (into String): Member::new("EventSourceArn", &ARN),
+    6 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
+    7 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
+    8 function_response_types (into Vec<FunctionResponseType>): Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
+    9 last_modified (into Timestamp): Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
+    10 last_processing_result (into String): Member::new("LastProcessingResult", &prelude::STRING),
+    11 maximum_batching_window_in_seconds (i32): Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
+    12 maximum_record_age_in_seconds (i32): Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
+    13 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
+    14 parallelization_factor (i32): Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
+    15 queues (into Vec<String>): Member::new("Queues", &QUEUES),
+    16 scaling_config (ScalingConfig): Member::new("ScalingConfig", &SCALING_CONFIG),
+    17 self_managed_event_source (SelfManagedEventSource): Member::new("SelfManagedEventSource", &SELF_MANAGED_EVENT_SOURCE),
+    18 self_managed_kafka_event_source_config (SelfManagedKafkaEventSourceConfig): Member::new("SelfManagedKafkaEventSourceConfig", &SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+    19 source_access_configurations (into Vec<SourceAccessConfiguration>): Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
+    20 starting_position (into EventSourcePosition): Member::new("StartingPosition", &EVENT_SOURCE_POSITION),
+    21 starting_position_timestamp (into Timestamp): Member::new("StartingPositionTimestamp", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
+    22 state (into String): Member::new("State", &prelude::STRING),
+    23 state_transition_reason (into String): Member::new("StateTransitionReason", &prelude::STRING),
+    24 topics (into Vec<String>): Member::new("Topics", &TOPICS),
+    25 tumbling_window_in_seconds (i32): Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
+    26 uuid (into String): Member::new("UUID", &prelude::STRING),
 }
 
 /// An Amazon EFS file system and where the function finds it.
@@ -1089,23 +488,9 @@ pub struct Filter {
     pub pattern: Option<String>,
 }
 
-impl Filter {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`pattern`](Self::pattern).
-    #[must_use]
-    pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
-        self.pattern = Some(pattern.into());
-        self
-    }
-}
-
 structure! {
-    Filter = FILTER: Schema::structure("Filter");
-    0 pattern: Member::new("Pattern", &PATTERN),
+    Filter = FILTER: Schema::structure("Filter"); [new]
+    0 pattern (into String): Member::new("Pattern", &PATTERN),
 }
 
 /// The filters of an event source mapping.
@@ -1116,23 +501,9 @@ pub struct FilterCriteria {
     pub filters: Option<Vec<Filter>>,
 }
 
-impl FilterCriteria {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`filters`](Self::filters).
-    #[must_use]
-    pub fn filters(mut self, filters: impl Into<Vec<Filter>>) -> Self {
-        self.filters = Some(filters.into());
-        self
-    }
-}
-
 structure! {
-    FilterCriteria = FILTER_CRITERIA: Schema::structure("FilterCriteria");
-    0 filters: Member::new("Filters", &FILTER_LIST),
+    FilterCriteria = FILTER_CRITERIA: Schema::structure("FilterCriteria"); [new]
+    0 filters (into Vec<Filter>): Member::new("Filters", &FILTER_LIST),
 }
 
 /// Where the code of a new function comes from: a .zip archive, given here or stored in Amazon S3,
@@ -1153,55 +524,13 @@ pub struct FunctionCode {
     pub zip_file: Option<Blob>,
 }
 
-impl FunctionCode {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`image_uri`](Self::image_uri).
-    #[must_use]
-    pub fn image_uri(mut self, image_uri: impl Into<String>) -> Self {
-        self.image_uri = Some(image_uri.into());
-        self
-    }
-
-    /// Sets [`s3_bucket`](Self::s3_bucket).
-    #[must_use]
-    pub fn s3_bucket(mut self, s3_bucket: impl Into<String>) -> Self {
-        self.s3_bucket = Some(s3_bucket.into());
-        self
-    }
-
-    /// Sets [`s3_key`](Self::s3_key).
-    #[must_use]
-    pub fn s3_key(mut self, s3_key: impl Into<String>) -> Self {
-        self.s3_key = Some(s3_key.into());
-        self
-    }
-
-    /// Sets [`s3_object_version`](Self::s3_object_version).
-    #[must_use]
-    pub fn s3_object_version(mut self, s3_object_version: impl Into<String>) -> Self {
-        self.s3_object_version = Some(s3_object_version.into());
-        self
-    }
-
-    /// Sets [`zip_file`](Self::zip_file).
-    #[must_use]
-    pub fn zip_file(mut self, zip_file: impl Into<Blob>) -> Self {
-        self.zip_file = Some(zip_file.into());
-        self
-    }
-}
-
 structure! {
-    FunctionCode = FUNCTION_CODE: Schema::structure("FunctionCode");
-    0 image_uri: Member::new("ImageUri", &prelude::STRING),
-    1 s3_bucket: Member::new("S3Bucket", &S3_BUCKET),
-    2 s3_key: Member::new("S3Key", &S3_KEY),
-    3 s3_object_version: Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
-    4 zip_file: Member::new("ZipFile", &BLOB),
+    FunctionCode = FUNCTION_CODE: Schema::structure("FunctionCode"); [new]
+    0 image_uri (into String): Member::new("ImageUri", &prelude::STRING),
+    1 s3_bucket (into String): Member::new("S3Bucket", &S3_BUCKET),
+    2 s3_key (into String): Member::new("S3Key", &S3_KEY),
+    3 s3_object_version (into String): Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
+    4 zip_file (into Blob): Member::new("ZipFile", &BLOB),
 }
 
 /// Where the code of a function can be fetched.
@@ -1218,47 +547,12 @@ pub struct FunctionCodeLocation {
     pub resolved_image_uri: Option<String>,
 }
 
-impl FunctionCodeLocation {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`image_uri`](Self::image_uri).
-    #[must_use]
-    pub fn image_uri(mut self, image_uri: impl Into<String>) -> Self {
-        self.image_uri = Some(image_uri.into());
-        self
-    }
-
-    /// Sets [`location`](Self::location).
-    #[must_use]
-    pub fn location(mut self, location: impl Into<String>) -> Self {
-        self.location = Some(location.into());
-        self
-    }
-
-    /// Sets [`repository_type`](Self::repository_type).
-    #[must_use]
-    pub fn repository_type(mut self, repository_type: impl Into<String>) -> Self {
-        self.repository_type = Some(repository_type.into());
-        self
-    }
-
-    /// Sets [`resolved_image_uri`](Self::resolved_image_uri).
-    #[must_use]
-    pub fn resolved_image_uri(mut self, resolved_image_uri: impl Into<String>) -> Self {
-        self.resolved_image_uri = Some(resolved_image_uri.into());
-        self
-    }
-}
-
 structure! {
-    FunctionCodeLocation = FUNCTION_CODE_LOCATION: Schema::structure("FunctionCodeLocation");
-    0 image_uri: Member::new("ImageUri", &prelude::STRING),
-    1 location: Member::new("Location", &prelude::STRING),
-    2 repository_type: Member::new("RepositoryType", &prelude::STRING),
-    3 resolved_image_uri: Member::new("ResolvedImageUri", &prelude::STRING),
+    FunctionCodeLocation = FUNCTION_CODE_LOCATION: Schema::structure("FunctionCodeLocation"); [new]
+    0 image_uri (into String): Member::new("ImageUri", &prelude::STRING),
+    1 location (into String): Member::new("Location", &prelude::STRING),
+    2 repository_type (into String): Member::new("RepositoryType", &prelude::STRING),
+    3 resolved_image_uri (into String): Member::new("ResolvedImageUri", &prelude::STRING),
 }
 
 /// The configuration of a function or of one of its versions, with its state.
@@ -1341,329 +635,44 @@ pub struct FunctionConfiguration {
     pub vpc_config: Option<VpcConfigResponse>,
 }
 
-impl FunctionConfiguration {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`architectures`](Self::architectures).
-    #[must_use]
-    pub fn architectures(mut self, architectures: impl Into<Vec<Architecture>>) -> Self {
-        self.architectures = Some(architectures.into());
-        self
-    }
-
-    /// Sets [`code_sha256`](Self::code_sha256).
-    #[must_use]
-    pub fn code_sha256(mut self, code_sha256: impl Into<String>) -> Self {
-        self.code_sha256 = Some(code_sha256.into());
-        self
-    }
-
-    /// Sets [`code_size`](Self::code_size).
-    #[must_use]
-    pub fn code_size(mut self, code_size: i64) -> Self {
-        self.code_size = Some(code_size);
-        self
-    }
-
-    /// Sets [`dead_letter_config`](Self::dead_letter_config).
-    #[must_use]
-    pub fn dead_letter_config(mut self, dead_letter_config: DeadLetterConfig) -> Self {
-        self.dead_letter_config = Some(dead_letter_config);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`environment`](Self::environment).
-    #[must_use]
-    pub fn environment(mut self, environment: EnvironmentResponse) -> Self {
-        self.environment = Some(environment);
-        self
-    }
-
-    /// Sets [`ephemeral_storage`](Self::ephemeral_storage).
-    #[must_use]
-    pub fn ephemeral_storage(mut self, ephemeral_storage: EphemeralStorage) -> Self {
-        self.ephemeral_storage = Some(ephemeral_storage);
-        self
-    }
-
-    /// Sets [`file_system_configs`](Self::file_system_configs).
-    #[must_use]
-    pub fn file_system_configs(
-        mut self,
-        file_system_configs: impl Into<Vec<FileSystemConfig>>,
-    ) -> Self {
-        self.file_system_configs = Some(file_system_configs.into());
-        self
-    }
-
-    /// Sets [`function_arn`](Self::function_arn).
-    #[must_use]
-    pub fn function_arn(mut self, function_arn: impl Into<String>) -> Self {
-        self.function_arn = Some(function_arn.into());
-        self
-    }
-
-    /// Sets [`function_name`](Self::function_name).
-    #[must_use]
-    pub fn function_name(mut self, function_name: impl Into<String>) -> Self {
-        self.function_name = Some(function_name.into());
-        self
-    }
-
-    /// Sets [`handler`](Self::handler).
-    #[must_use]
-    pub fn handler(mut self, handler: impl Into<String>) -> Self {
-        self.handler = Some(handler.into());
-        self
-    }
-
-    /// Sets [`image_config_response`](Self::image_config_response).
-    #[must_use]
-    pub fn image_config_response(
-        mut self,
-        image_config_response: ImageConfigResponse,
-    ) -> Self {
-        self.image_config_response = Some(image_config_response);
-        self
-    }
-
-    /// Sets [`kms_key_arn`](Self::kms_key_arn).
-    #[must_use]
-    pub fn kms_key_arn(mut self, kms_key_arn: impl Into<String>) -> Self {
-        self.kms_key_arn = Some(kms_key_arn.into());
-        self
-    }
-
-    /// Sets [`last_modified`](Self::last_modified).
-    #[must_use]
-    pub fn last_modified(mut self, last_modified: impl Into<String>) -> Self {
-        self.last_modified = Some(last_modified.into());
-        self
-    }
-
-    /// Sets [`last_update_status`](Self::last_update_status).
-    #[must_use]
-    pub fn last_update_status(
-        mut self,
-        last_update_status: impl Into<LastUpdateStatus>,
-    ) -> Self {
-        self.last_update_status = Some(last_update_status.into());
-        self
-    }
-
-    /// Sets [`last_update_status_reason`](Self::last_update_status_reason).
-    #[must_use]
-    pub fn last_update_status_reason(
-        mut self,
-        last_update_status_reason: impl Into<String>,
-    ) -> Self {
-        self.last_update_status_reason = Some(last_update_status_reason.into());
-        self
-    }
-
-    /// Sets [`last_update_status_reason_code`](Self::last_update_status_reason_code).
-    #[must_use]
-    pub fn last_update_status_reason_code(
-        mut self,
-        last_update_status_reason_code: impl Into<LastUpdateStatusReasonCode>,
-    ) -> Self {
-        self.last_update_status_reason_code = Some(
-            last_update_status_reason_code.into(),
-        );
-        self
-    }
-
-    /// Sets [`layers`](Self::layers).
-    #[must_use]
-    pub fn layers(mut self, layers: impl Into<Vec<Layer>>) -> Self {
-        self.layers = Some(layers.into());
-        self
-    }
-
-    /// Sets [`logging_config`](Self::logging_config).
-    #[must_use]
-    pub fn logging_config(mut self, logging_config: LoggingConfig) -> Self {
-        self.logging_config = Some(logging_config);
-        self
-    }
-
-    /// Sets [`master_arn`](Self::master_arn).
-    #[must_use]
-    pub fn master_arn(mut self, master_arn: impl Into<String>) -> Self {
-        self.master_arn = Some(master_arn.into());
-        self
-    }
-
-    /// Sets [`memory_size`](Self::memory_size).
-    #[must_use]
-    pub fn memory_size(mut self, memory_size: i32) -> Self {
-        self.memory_size = Some(memory_size);
-        self
-    }
-
-    /// Sets [`package_type`](Self::package_type).
-    #[must_use]
-    pub fn package_type(mut self, package_type: impl Into<PackageType>) -> Self {
-        self.package_type = Some(package_type.into());
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-
-    /// Sets [`role`](Self::role).
-    #[must_use]
-    pub fn role(mut self, role: impl Into<String>) -> Self {
-        self.role = Some(role.into());
-        self
-    }
-
-    /// Sets [`runtime`](Self::runtime).
-    #[must_use]
-    pub fn runtime(mut self, runtime: impl Into<Runtime>) -> Self {
-        self.runtime = Some(runtime.into());
-        self
-    }
-
-    /// Sets [`runtime_version_config`](Self::runtime_version_config).
-    #[must_use]
-    pub fn runtime_version_config(
-        mut self,
-        runtime_version_config: RuntimeVersionConfig,
-    ) -> Self {
-        self.runtime_version_config = Some(runtime_version_config);
-        self
-    }
-
-    /// Sets [`signing_job_arn`](Self::signing_job_arn).
-    #[must_use]
-    pub fn signing_job_arn(mut self, signing_job_arn: impl Into<String>) -> Self {
-        self.signing_job_arn = Some(signing_job_arn.into());
-        self
-    }
-
-    /// Sets [`signing_profile_version_arn`](Self::signing_profile_version_arn).
-    #[must_use]
-    pub fn signing_profile_version_arn(
-        mut self,
-        signing_profile_version_arn: impl Into<String>,
-    ) -> Self {
-        self.signing_profile_version_arn = Some(signing_profile_version_arn.into());
-        self
-    }
-
-    /// Sets [`snap_start`](Self::snap_start).
-    #[must_use]
-    pub fn snap_start(mut self, snap_start: SnapStartResponse) -> Self {
-        self.snap_start = Some(snap_start);
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    pub fn state(mut self, state: impl Into<State>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    /// Sets [`state_reason`](Self::state_reason).
-    #[must_use]
-    pub fn state_reason(mut self, state_reason: impl Into<String>) -> Self {
-        self.state_reason = Some(state_reason.into());
-        self
-    }
-
-    /// Sets [`state_reason_code`](Self::state_reason_code).
-    #[must_use]
-    pub fn state_reason_code(
-        mut self,
-        state_reason_code: impl Into<StateReasonCode>,
-    ) -> Self {
-        self.state_reason_code = Some(state_reason_code.into());
-        self
-    }
-
-    /// Sets [`timeout`](Self::timeout).
-    #[must_use]
-    pub fn timeout(mut self, timeout: i32) -> Self {
-        self.timeout = Some(timeout);
-        self
-    }
-
-    /// Sets [`tracing_config`](Self::tracing_config).
-    #[must_use]
-    pub fn tracing_config(mut self, tracing_config: TracingConfigResponse) -> Self {
-        self.tracing_config = Some(tracing_config);
-        self
-    }
-
-    /// Sets [`version`](Self::version).
-    #[must_use]
-    pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.version = Some(version.into());
-        self
-    }
-
-    /// Sets [`vpc_config`](Self::vpc_config).
-    #[must_use]
-    pub fn vpc_config(mut self, vpc_config: VpcConfigResponse) -> Self {
-        self.vpc_config = Some(vpc_config);
-        self
-    }
-}
-
 structure! {
-    FunctionConfiguration = FUNCTION_CONFIGURATION: Schema::structure("FunctionConfiguration");
-    0 architectures: Member::new("Architectures", &ARCHITECTURES_LIST),
-    1 code_sha256: Member::new("CodeSha256", &prelude::STRING),
-    2 code_size: Member::new("CodeSize", &prelude::LONG),
-    3 dead_letter_config: Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
-    4 description: Member::new("Description", &DESCRIPTION),
-    5 environment: Member::new("Environment", &ENVIRONMENT_RESPONSE),
-    6 ephemeral_storage: Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    7 file_system_configs: Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
-    8 function_arn: Member::new("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
-    9 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME),
-    10 handler: Member::new("Handler", &HANDLER),
-    11 image_config_response: Member::new("ImageConfigResponse", &IMAGE_CONFIG_RESPONSE),
-    12 kms_key_arn: Member::new("KMSKeyArn", &KMS_KEY_ARN),
-    13 last_modified: Member::new("LastModified", &TIMESTAMP),
-    14 last_update_status: Member::new("LastUpdateStatus", &LAST_UPDATE_STATUS),
-    15 last_update_status_reason: Member::new("LastUpdateStatusReason", &LAST_UPDATE_STATUS_REASON),
-    16 last_update_status_reason_code: Member::new("LastUpdateStatusReasonCode", &LAST_UPDATE_STATUS_REASON_CODE),
-    17 layers: Member::new("Layers", &LAYERS_REFERENCE_LIST),
-    18 logging_config: Member::new("LoggingConfig", &LOGGING_CONFIG),
-    19 master_arn: Member::new("MasterArn", &FUNCTION_ARN),
-    20 memory_size: Member::new("MemorySize", &MEMORY_SIZE),
-    21 package_type: Member::new("PackageType", &PACKAGE_TYPE),
-    22 revision_id: Member::new("RevisionId", &prelude::STRING),
-    23 role: Member::new("Role", &ROLE_ARN),
-    24 runtime: Member::new("Runtime", &RUNTIME),
-    25 runtime_version_config: Member::new("RuntimeVersionConfig", &RUNTIME_VERSION_CONFIG),
-    26 signing_job_arn: Member::new("SigningJobArn", &ARN),
-    27 signing_profile_version_arn: Member::new("SigningProfileVersionArn", &ARN),
-    28 snap_start: Member::new("SnapStart", &SNAP_START_RESPONSE),
-    29 state: Member::new("State", &STATE),
-    30 state_reason: Member::new("StateReason", &STATE_REASON),
-    31 state_reason_code: Member::new("StateReasonCode", &STATE_REASON_CODE),
-    32 timeout: Member::new("Timeout", &TIMEOUT),
-    33 tracing_config: Member::new("TracingConfig", &TRACING_CONFIG_RESPONSE),
-    34 version: Member::new("Version", &VERSION),
-    35 vpc_config: Member::new("VpcConfig", &VPC_CONFIG_RESPONSE),
+    FunctionConfiguration = FUNCTION_CONFIGURATION: Schema::structure("FunctionConfiguration"); [new]
+    0 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
+    1 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
+    2 code_size (i64): Member::new("CodeSize", &prelude::LONG),
+    3 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
+    4 description (into String): Member::new("Description", &DESCRIPTION),
+    5 environment (EnvironmentResponse): Member::new("Environment", &ENVIRONMENT_RESPONSE),
+    6 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
+    7 file_system_configs (into Vec<FileSystemConfig>): Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
+    8 function_arn (into String): Member::new("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
+    9 function_name (into String): Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME),
+    10 handler (into String): Member::new("Handler", &HANDLER),
+    11 image_config_response (ImageConfigResponse): Member::new("ImageConfigResponse", &IMAGE_CONFIG_RESPONSE),
+    12 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),
+    13 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
+    14 last_update_status (into LastUpdateStatus): Member::new("LastUpdateStatus", &LAST_UPDATE_STATUS),
+    15 last_update_status_reason (into String): Member::new("LastUpdateStatusReason", &LAST_UPDATE_STATUS_REASON),
+    16 last_update_status_reason_code (into LastUpdateStatusReasonCode): Member::new("LastUpdateStatusReasonCode", &LAST_UPDATE_STATUS_REASON_CODE),
+    17 layers (into Vec<Layer>): Member::new("Layers", &LAYERS_REFERENCE_LIST),
+    18 logging_config (LoggingConfig): Member::new("LoggingConfig", &LOGGING_CONFIG),
+    19 master_arn (into String): Member::new("MasterArn", &FUNCTION_ARN),
+    20 memory_size (i32): Member::new("MemorySize", &MEMORY_SIZE),
+    21 package_type (into PackageType): Member::new("PackageType", &PACKAGE_TYPE),
+    22 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    23 role (into String): Member::new("Role", &ROLE_ARN),
+    24 runtime (into Runtime): Member::new("Runtime", &RUNTIME),
+    25 runtime_version_config (RuntimeVersionConfig): Member::new("RuntimeVersionConfig", &RUNTIME_VERSION_CONFIG),
+    26 signing_job_arn (into String): Member::new("SigningJobArn", &ARN),
+    27 signing_profile_version_arn (into String): Member::new("SigningProfileVersionArn", &ARN),
+    28 snap_start (SnapStartResponse): Member::new("SnapStart", &SNAP_START_RESPONSE),
+    29 state (into State): Member::new("State", &STATE),
+    30 state_reason (into String): Member::new("StateReason", &STATE_REASON),
+    31 state_reason_code (into StateReasonCode): Member::new("StateReasonCode", &STATE_REASON_CODE),
+    32 timeout (i32): Member::new("Timeout", &TIMEOUT),
+    33 tracing_config (TracingConfigResponse): Member::new("TracingConfig", &TRACING_CONFIG_RESPONSE),
+    34 version (into String): Member::new("Version", &VERSION),
+    35 vpc_config (VpcConfigResponse): Member::new("VpcConfig", &VPC_CONFIG_RESPONSE),
 }
 
 /// How a function, a version or an alias treats asynchronous invocations.
@@ -1683,58 +692,13 @@ pub struct FunctionEventInvokeConfig {
     pub maximum_retry_attempts: Option<i32>,
 }
 
-impl FunctionEventInvokeConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`destination_config`](Self::destination_config).
-    #[must_use]
-    pub fn destination_config(mut self, destination_config: DestinationConfig) -> Self {
-        self.destination_config = Some(destination_config);
-        self
-    }
-
-    /// Sets [`function_arn`](Self::function_arn).
-    #[must_use]
-    pub fn function_arn(mut self, function_arn: impl Into<String>) -> Self {
-        self.function_arn = Some(function_arn.into());
-        self
-    }
-
-    /// Sets [`last_modified`](Self::last_modified).
-    #[must_use]
-    pub fn last_modified(mut self, last_modified: impl Into<Timestamp>) -> Self {
-        self.last_modified = Some(last_modified.into());
-        self
-    }
-
-    /// Sets [`maximum_event_age_in_seconds`](Self::maximum_event_age_in_seconds).
-    #[must_use]
-    pub fn maximum_event_age_in_seconds(
-        mut self,
-        maximum_event_age_in_seconds: i32,
-    ) -> Self {
-        self.maximum_event_age_in_seconds = Some(maximum_event_age_in_seconds);
-        self
-    }
-
-    /// Sets [`maximum_retry_attempts`](Self::maximum_retry_attempts).
-    #[must_use]
-    pub fn maximum_retry_attempts(mut self, maximum_retry_attempts: i32) -> Self {
-        self.maximum_retry_attempts = Some(maximum_retry_attempts);
-        self
-    }
-}
-
 structure! {
-    FunctionEventInvokeConfig = FUNCTION_EVENT_INVOKE_CONFIG: Schema::structure("FunctionEventInvokeConfig");
-    0 destination_config: Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    1 function_arn: Member::new("FunctionArn", &FUNCTION_ARN),
-    2 last_modified: Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
-    3 maximum_event_age_in_seconds: Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
-    4 maximum_retry_attempts: Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS),
+    FunctionEventInvokeConfig = FUNCTION_EVENT_INVOKE_CONFIG: Schema::structure("FunctionEventInvokeConfig"); [new]
+    0 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    1 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
+    2 last_modified (into Timestamp): Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
+    3 maximum_event_age_in_seconds (i32): Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
+    4 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS),
 }
 
 /// The settings of a function URL.
@@ -1776,20 +740,6 @@ impl FunctionUrlConfig {
             ..Self::default()
         }
     }
-
-    /// Sets [`cors`](Self::cors).
-    #[must_use]
-    pub fn cors(mut self, cors: Cors) -> Self {
-        self.cors = Some(cors);
-        self
-    }
-
-    /// Sets [`invoke_mode`](Self::invoke_mode).
-    #[must_use]
-    pub fn invoke_mode(mut self, invoke_mode: impl Into<InvokeMode>) -> Self {
-        self.invoke_mode = Some(invoke_mode.into());
-        self
-    }
 }
 
 structure! {
@@ -1799,8 +749,8 @@ structure! {
     2 function_arn: Member::new("FunctionArn", &FUNCTION_ARN).required(),
     3 function_url: Member::new("FunctionUrl", &FUNCTION_URL).required(),
     4 last_modified_time: Member::new("LastModifiedTime", &TIMESTAMP).required(),
-    5 cors: Member::new("Cors", &CORS),
-    6 invoke_mode: Member::new("InvokeMode", &INVOKE_MODE),
+    5 cors (Cors): Member::new("Cors", &CORS),
+    6 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
 }
 
 /// A version of a layer, as `GetLayerVersion` and `GetLayerVersionByArn` return it.
@@ -1827,93 +777,17 @@ pub struct GetLayerVersionResponse {
     pub version: Option<i64>,
 }
 
-impl GetLayerVersionResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`compatible_architectures`](Self::compatible_architectures).
-    #[must_use]
-    pub fn compatible_architectures(
-        mut self,
-        compatible_architectures: impl Into<Vec<Architecture>>,
-    ) -> Self {
-        self.compatible_architectures = Some(compatible_architectures.into());
-        self
-    }
-
-    /// Sets [`compatible_runtimes`](Self::compatible_runtimes).
-    #[must_use]
-    pub fn compatible_runtimes(
-        mut self,
-        compatible_runtimes: impl Into<Vec<Runtime>>,
-    ) -> Self {
-        self.compatible_runtimes = Some(compatible_runtimes.into());
-        self
-    }
-
-    /// Sets [`content`](Self::content).
-    #[must_use]
-    pub fn content(mut self, content: LayerVersionContentOutput) -> Self {
-        self.content = Some(content);
-        self
-    }
-
-    /// Sets [`created_date`](Self::created_date).
-    #[must_use]
-    pub fn created_date(mut self, created_date: impl Into<String>) -> Self {
-        self.created_date = Some(created_date.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`layer_arn`](Self::layer_arn).
-    #[must_use]
-    pub fn layer_arn(mut self, layer_arn: impl Into<String>) -> Self {
-        self.layer_arn = Some(layer_arn.into());
-        self
-    }
-
-    /// Sets [`layer_version_arn`](Self::layer_version_arn).
-    #[must_use]
-    pub fn layer_version_arn(mut self, layer_version_arn: impl Into<String>) -> Self {
-        self.layer_version_arn = Some(layer_version_arn.into());
-        self
-    }
-
-    /// Sets [`license_info`](Self::license_info).
-    #[must_use]
-    pub fn license_info(mut self, license_info: impl Into<String>) -> Self {
-        self.license_info = Some(license_info.into());
-        self
-    }
-
-    /// Sets [`version`](Self::version).
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-}
-
 structure! {
-    GetLayerVersionResponse = GET_LAYER_VERSION_RESPONSE: Schema::structure("GetLayerVersionResponse");
-    0 compatible_architectures: Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes: Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
-    2 content: Member::new("Content", &LAYER_VERSION_CONTENT_OUTPUT),
-    3 created_date: Member::new("CreatedDate", &TIMESTAMP),
-    4 description: Member::new("Description", &DESCRIPTION),
-    5 layer_arn: Member::new("LayerArn", &LAYER_ARN),
-    6 layer_version_arn: Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
-    7 license_info: Member::new("LicenseInfo", &LICENSE_INFO),
-    8 version: Member::new("Version", &LAYER_VERSION_NUMBER),
+    GetLayerVersionResponse = GET_LAYER_VERSION_RESPONSE: Schema::structure("GetLayerVersionResponse"); [new]
+    0 compatible_architectures (into Vec<Architecture>): Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
+    1 compatible_runtimes (into Vec<Runtime>): Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
+    2 content (LayerVersionContentOutput): Member::new("Content", &LAYER_VERSION_CONTENT_OUTPUT),
+    3 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
+    4 description (into String): Member::new("Description", &DESCRIPTION),
+    5 layer_arn (into String): Member::new("LayerArn", &LAYER_ARN),
+    6 layer_version_arn (into String): Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
+    7 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
+    8 version (i64): Member::new("Version", &LAYER_VERSION_NUMBER),
 }
 
 /// Values that take the place of those in a container image.
@@ -1928,39 +802,11 @@ pub struct ImageConfig {
     pub working_directory: Option<String>,
 }
 
-impl ImageConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`command`](Self::command).
-    #[must_use]
-    pub fn command(mut self, command: impl Into<Vec<String>>) -> Self {
-        self.command = Some(command.into());
-        self
-    }
-
-    /// Sets [`entry_point`](Self::entry_point).
-    #[must_use]
-    pub fn entry_point(mut self, entry_point: impl Into<Vec<String>>) -> Self {
-        self.entry_point = Some(entry_point.into());
-        self
-    }
-
-    /// Sets [`working_directory`](Self::working_directory).
-    #[must_use]
-    pub fn working_directory(mut self, working_directory: impl Into<String>) -> Self {
-        self.working_directory = Some(working_directory.into());
-        self
-    }
-}
-
 structure! {
-    ImageConfig = IMAGE_CONFIG: Schema::structure("ImageConfig");
-    0 command: Member::new("Command", &STRING_LIST),
-    1 entry_point: Member::new("EntryPoint", &STRING_LIST),
-    2 working_directory: Member::new("WorkingDirectory", &WORKING_DIRECTORY),
+    ImageConfig = IMAGE_CONFIG: Schema::structure("ImageConfig"); [new]
+    0 command (into Vec<String>): Member::new("Command", &STRING_LIST),
+    1 entry_point (into Vec<String>): Member::new("EntryPoint", &STRING_LIST),
+    2 working_directory (into String): Member::new("WorkingDirectory", &WORKING_DIRECTORY),
 }
 
 /// Why the container settings of a function could not be applied.
@@ -1973,31 +819,10 @@ pub struct ImageConfigError {
     pub message: Option<String>,
 }
 
-impl ImageConfigError {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`error_code`](Self::error_code).
-    #[must_use]
-    pub fn error_code(mut self, error_code: impl Into<String>) -> Self {
-        self.error_code = Some(error_code.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    ImageConfigError = IMAGE_CONFIG_ERROR: Schema::structure("ImageConfigError");
-    0 error_code: Member::new("ErrorCode", &prelude::STRING),
-    1 message: Member::new("Message", &SENSITIVE_STRING),
+    ImageConfigError = IMAGE_CONFIG_ERROR: Schema::structure("ImageConfigError"); [new]
+    0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
+    1 message (into String): Member::new("Message", &SENSITIVE_STRING),
 }
 
 /// The container settings of a function, or what is wrong with them.
@@ -2010,31 +835,10 @@ pub struct ImageConfigResponse {
     pub image_config: Option<ImageConfig>,
 }
 
-impl ImageConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`error`](Self::error).
-    #[must_use]
-    pub fn error(mut self, error: ImageConfigError) -> Self {
-        self.error = Some(error);
-        self
-    }
-
-    /// Sets [`image_config`](Self::image_config).
-    #[must_use]
-    pub fn image_config(mut self, image_config: ImageConfig) -> Self {
-        self.image_config = Some(image_config);
-        self
-    }
-}
-
 structure! {
-    ImageConfigResponse = IMAGE_CONFIG_RESPONSE: Schema::structure("ImageConfigResponse");
-    0 error: Member::new("Error", &IMAGE_CONFIG_ERROR),
-    1 image_config: Member::new("ImageConfig", &IMAGE_CONFIG),
+    ImageConfigResponse = IMAGE_CONFIG_RESPONSE: Schema::structure("ImageConfigResponse"); [new]
+    0 error (ImageConfigError): Member::new("Error", &IMAGE_CONFIG_ERROR),
+    1 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),
 }
 
 /// A chunk of a streamed response.
@@ -2045,23 +849,9 @@ pub struct InvokeResponseStreamUpdate {
     pub payload: Option<Blob>,
 }
 
-impl InvokeResponseStreamUpdate {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`payload`](Self::payload).
-    #[must_use]
-    pub fn payload(mut self, payload: impl Into<Blob>) -> Self {
-        self.payload = Some(payload.into());
-        self
-    }
-}
-
 structure! {
-    InvokeResponseStreamUpdate = INVOKE_RESPONSE_STREAM_UPDATE: Schema::structure("InvokeResponseStreamUpdate");
-    0 payload: Member::new("Payload", &BLOB).bound(Binding::EventPayload),
+    InvokeResponseStreamUpdate = INVOKE_RESPONSE_STREAM_UPDATE: Schema::structure("InvokeResponseStreamUpdate"); [new]
+    0 payload (into Blob): Member::new("Payload", &BLOB).bound(Binding::EventPayload),
 }
 
 /// The end of a streamed response: whether it went well, and the log.
@@ -2076,39 +866,11 @@ pub struct InvokeWithResponseStreamCompleteEvent {
     pub log_result: Option<String>,
 }
 
-impl InvokeWithResponseStreamCompleteEvent {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`error_code`](Self::error_code).
-    #[must_use]
-    pub fn error_code(mut self, error_code: impl Into<String>) -> Self {
-        self.error_code = Some(error_code.into());
-        self
-    }
-
-    /// Sets [`error_details`](Self::error_details).
-    #[must_use]
-    pub fn error_details(mut self, error_details: impl Into<String>) -> Self {
-        self.error_details = Some(error_details.into());
-        self
-    }
-
-    /// Sets [`log_result`](Self::log_result).
-    #[must_use]
-    pub fn log_result(mut self, log_result: impl Into<String>) -> Self {
-        self.log_result = Some(log_result.into());
-        self
-    }
-}
-
 structure! {
-    InvokeWithResponseStreamCompleteEvent = INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT: Schema::structure("InvokeWithResponseStreamCompleteEvent");
-    0 error_code: Member::new("ErrorCode", &prelude::STRING),
-    1 error_details: Member::new("ErrorDetails", &prelude::STRING),
-    2 log_result: Member::new("LogResult", &prelude::STRING),
+    InvokeWithResponseStreamCompleteEvent = INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT: Schema::structure("InvokeWithResponseStreamCompleteEvent"); [new]
+    0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
+    1 error_details (into String): Member::new("ErrorDetails", &prelude::STRING),
+    2 log_result (into String): Member::new("LogResult", &prelude::STRING),
 }
 
 /// An event of a streamed response: any number of payload chunks, then one that ends the stream.
@@ -2144,50 +906,12 @@ pub struct Layer {
     pub signing_profile_version_arn: Option<String>,
 }
 
-impl Layer {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`arn`](Self::arn).
-    #[must_use]
-    pub fn arn(mut self, arn: impl Into<String>) -> Self {
-        self.arn = Some(arn.into());
-        self
-    }
-
-    /// Sets [`code_size`](Self::code_size).
-    #[must_use]
-    pub fn code_size(mut self, code_size: i64) -> Self {
-        self.code_size = Some(code_size);
-        self
-    }
-
-    /// Sets [`signing_job_arn`](Self::signing_job_arn).
-    #[must_use]
-    pub fn signing_job_arn(mut self, signing_job_arn: impl Into<String>) -> Self {
-        self.signing_job_arn = Some(signing_job_arn.into());
-        self
-    }
-
-    /// Sets [`signing_profile_version_arn`](Self::signing_profile_version_arn).
-    #[must_use]
-    pub fn signing_profile_version_arn(
-        mut self,
-        signing_profile_version_arn: impl Into<String>,
-    ) -> Self {
-        self.signing_profile_version_arn = Some(signing_profile_version_arn.into());
-        self
-    }
-}
-
 structure! {
-    Layer = LAYER: Schema::structure("Layer");
-    0 arn: Member::new("Arn", &LAYER_VERSION_ARN),
-    1 code_size: Member::new("CodeSize", &prelude::LONG),
-    2 signing_job_arn: Member::new("SigningJobArn", &ARN),
-    3 signing_profile_version_arn: Member::new("SigningProfileVersionArn", &ARN),
+    Layer = LAYER: Schema::structure("Layer"); [new]
+    0 arn (into String): Member::new("Arn", &LAYER_VERSION_ARN),
+    1 code_size (i64): Member::new("CodeSize", &prelude::LONG),
+    2 signing_job_arn (into String): Member::new("SigningJobArn", &ARN),
+    3 signing_profile_version_arn (into String): Member::new("SigningProfileVersionArn", &ARN),
 }
 
 /// The archive of a new layer version, given here or stored in Amazon S3.
@@ -2204,47 +928,12 @@ pub struct LayerVersionContentInput {
     pub zip_file: Option<Blob>,
 }
 
-impl LayerVersionContentInput {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`s3_bucket`](Self::s3_bucket).
-    #[must_use]
-    pub fn s3_bucket(mut self, s3_bucket: impl Into<String>) -> Self {
-        self.s3_bucket = Some(s3_bucket.into());
-        self
-    }
-
-    /// Sets [`s3_key`](Self::s3_key).
-    #[must_use]
-    pub fn s3_key(mut self, s3_key: impl Into<String>) -> Self {
-        self.s3_key = Some(s3_key.into());
-        self
-    }
-
-    /// Sets [`s3_object_version`](Self::s3_object_version).
-    #[must_use]
-    pub fn s3_object_version(mut self, s3_object_version: impl Into<String>) -> Self {
-        self.s3_object_version = Some(s3_object_version.into());
-        self
-    }
-
-    /// Sets [`zip_file`](Self::zip_file).
-    #[must_use]
-    pub fn zip_file(mut self, zip_file: impl Into<Blob>) -> Self {
-        self.zip_file = Some(zip_file.into());
-        self
-    }
-}
-
 structure! {
-    LayerVersionContentInput = LAYER_VERSION_CONTENT_INPUT: Schema::structure("LayerVersionContentInput");
-    0 s3_bucket: Member::new("S3Bucket", &S3_BUCKET),
-    1 s3_key: Member::new("S3Key", &S3_KEY),
-    2 s3_object_version: Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
-    3 zip_file: Member::new("ZipFile", &BLOB),
+    LayerVersionContentInput = LAYER_VERSION_CONTENT_INPUT: Schema::structure("LayerVersionContentInput"); [new]
+    0 s3_bucket (into String): Member::new("S3Bucket", &S3_BUCKET),
+    1 s3_key (into String): Member::new("S3Key", &S3_KEY),
+    2 s3_object_version (into String): Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
+    3 zip_file (into Blob): Member::new("ZipFile", &BLOB),
 }
 
 /// The archive of a layer version: where to fetch it, its size and its signature.
@@ -2263,58 +952,13 @@ pub struct LayerVersionContentOutput {
     pub signing_profile_version_arn: Option<String>,
 }
 
-impl LayerVersionContentOutput {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code_sha256`](Self::code_sha256).
-    #[must_use]
-    pub fn code_sha256(mut self, code_sha256: impl Into<String>) -> Self {
-        self.code_sha256 = Some(code_sha256.into());
-        self
-    }
-
-    /// Sets [`code_size`](Self::code_size).
-    #[must_use]
-    pub fn code_size(mut self, code_size: i64) -> Self {
-        self.code_size = Some(code_size);
-        self
-    }
-
-    /// Sets [`location`](Self::location).
-    #[must_use]
-    pub fn location(mut self, location: impl Into<String>) -> Self {
-        self.location = Some(location.into());
-        self
-    }
-
-    /// Sets [`signing_job_arn`](Self::signing_job_arn).
-    #[must_use]
-    pub fn signing_job_arn(mut self, signing_job_arn: impl Into<String>) -> Self {
-        self.signing_job_arn = Some(signing_job_arn.into());
-        self
-    }
-
-    /// Sets [`signing_profile_version_arn`](Self::signing_profile_version_arn).
-    #[must_use]
-    pub fn signing_profile_version_arn(
-        mut self,
-        signing_profile_version_arn: impl Into<String>,
-    ) -> Self {
-        self.signing_profile_version_arn = Some(signing_profile_version_arn.into());
-        self
-    }
-}
-
 structure! {
-    LayerVersionContentOutput = LAYER_VERSION_CONTENT_OUTPUT: Schema::structure("LayerVersionContentOutput");
-    0 code_sha256: Member::new("CodeSha256", &prelude::STRING),
-    1 code_size: Member::new("CodeSize", &prelude::LONG),
-    2 location: Member::new("Location", &prelude::STRING),
-    3 signing_job_arn: Member::new("SigningJobArn", &prelude::STRING),
-    4 signing_profile_version_arn: Member::new("SigningProfileVersionArn", &prelude::STRING),
+    LayerVersionContentOutput = LAYER_VERSION_CONTENT_OUTPUT: Schema::structure("LayerVersionContentOutput"); [new]
+    0 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
+    1 code_size (i64): Member::new("CodeSize", &prelude::LONG),
+    2 location (into String): Member::new("Location", &prelude::STRING),
+    3 signing_job_arn (into String): Member::new("SigningJobArn", &prelude::STRING),
+    4 signing_profile_version_arn (into String): Member::new("SigningProfileVersionArn", &prelude::STRING),
 }
 
 /// A version of a layer.
@@ -2337,77 +981,15 @@ pub struct LayerVersionsListItem {
     pub version: Option<i64>,
 }
 
-impl LayerVersionsListItem {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`compatible_architectures`](Self::compatible_architectures).
-    #[must_use]
-    pub fn compatible_architectures(
-        mut self,
-        compatible_architectures: impl Into<Vec<Architecture>>,
-    ) -> Self {
-        self.compatible_architectures = Some(compatible_architectures.into());
-        self
-    }
-
-    /// Sets [`compatible_runtimes`](Self::compatible_runtimes).
-    #[must_use]
-    pub fn compatible_runtimes(
-        mut self,
-        compatible_runtimes: impl Into<Vec<Runtime>>,
-    ) -> Self {
-        self.compatible_runtimes = Some(compatible_runtimes.into());
-        self
-    }
-
-    /// Sets [`created_date`](Self::created_date).
-    #[must_use]
-    pub fn created_date(mut self, created_date: impl Into<String>) -> Self {
-        self.created_date = Some(created_date.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`layer_version_arn`](Self::layer_version_arn).
-    #[must_use]
-    pub fn layer_version_arn(mut self, layer_version_arn: impl Into<String>) -> Self {
-        self.layer_version_arn = Some(layer_version_arn.into());
-        self
-    }
-
-    /// Sets [`license_info`](Self::license_info).
-    #[must_use]
-    pub fn license_info(mut self, license_info: impl Into<String>) -> Self {
-        self.license_info = Some(license_info.into());
-        self
-    }
-
-    /// Sets [`version`](Self::version).
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-}
-
 structure! {
-    LayerVersionsListItem = LAYER_VERSIONS_LIST_ITEM: Schema::structure("LayerVersionsListItem");
-    0 compatible_architectures: Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes: Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
-    2 created_date: Member::new("CreatedDate", &TIMESTAMP),
-    3 description: Member::new("Description", &DESCRIPTION),
-    4 layer_version_arn: Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
-    5 license_info: Member::new("LicenseInfo", &LICENSE_INFO),
-    6 version: Member::new("Version", &LAYER_VERSION_NUMBER),
+    LayerVersionsListItem = LAYER_VERSIONS_LIST_ITEM: Schema::structure("LayerVersionsListItem"); [new]
+    0 compatible_architectures (into Vec<Architecture>): Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
+    1 compatible_runtimes (into Vec<Runtime>): Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
+    2 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
+    3 description (into String): Member::new("Description", &DESCRIPTION),
+    4 layer_version_arn (into String): Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
+    5 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
+    6 version (i64): Member::new("Version", &LAYER_VERSION_NUMBER),
 }
 
 /// A layer and its latest version that fits what was asked for.
@@ -2422,42 +1004,11 @@ pub struct LayersListItem {
     pub layer_name: Option<String>,
 }
 
-impl LayersListItem {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`latest_matching_version`](Self::latest_matching_version).
-    #[must_use]
-    pub fn latest_matching_version(
-        mut self,
-        latest_matching_version: LayerVersionsListItem,
-    ) -> Self {
-        self.latest_matching_version = Some(latest_matching_version);
-        self
-    }
-
-    /// Sets [`layer_arn`](Self::layer_arn).
-    #[must_use]
-    pub fn layer_arn(mut self, layer_arn: impl Into<String>) -> Self {
-        self.layer_arn = Some(layer_arn.into());
-        self
-    }
-
-    /// Sets [`layer_name`](Self::layer_name).
-    #[must_use]
-    pub fn layer_name(mut self, layer_name: impl Into<String>) -> Self {
-        self.layer_name = Some(layer_name.into());
-        self
-    }
-}
-
 structure! {
-    LayersListItem = LAYERS_LIST_ITEM: Schema::structure("LayersListItem");
-    0 latest_matching_version: Member::new("LatestMatchingVersion", &LAYER_VERSIONS_LIST_ITEM),
-    1 layer_arn: Member::new("LayerArn", &LAYER_ARN),
-    2 layer_name: Member::new("LayerName", &LAYER_NAME),
+    LayersListItem = LAYERS_LIST_ITEM: Schema::structure("LayersListItem"); [new]
+    0 latest_matching_version (LayerVersionsListItem): Member::new("LatestMatchingVersion", &LAYER_VERSIONS_LIST_ITEM),
+    1 layer_arn (into String): Member::new("LayerArn", &LAYER_ARN),
+    2 layer_name (into String): Member::new("LayerName", &LAYER_NAME),
 }
 
 /// Where the logs of a function go, in which format, and from which level on.
@@ -2475,53 +1026,12 @@ pub struct LoggingConfig {
     pub system_log_level: Option<SystemLogLevel>,
 }
 
-impl LoggingConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`application_log_level`](Self::application_log_level).
-    #[must_use]
-    pub fn application_log_level(
-        mut self,
-        application_log_level: impl Into<ApplicationLogLevel>,
-    ) -> Self {
-        self.application_log_level = Some(application_log_level.into());
-        self
-    }
-
-    /// Sets [`log_format`](Self::log_format).
-    #[must_use]
-    pub fn log_format(mut self, log_format: impl Into<LogFormat>) -> Self {
-        self.log_format = Some(log_format.into());
-        self
-    }
-
-    /// Sets [`log_group`](Self::log_group).
-    #[must_use]
-    pub fn log_group(mut self, log_group: impl Into<String>) -> Self {
-        self.log_group = Some(log_group.into());
-        self
-    }
-
-    /// Sets [`system_log_level`](Self::system_log_level).
-    #[must_use]
-    pub fn system_log_level(
-        mut self,
-        system_log_level: impl Into<SystemLogLevel>,
-    ) -> Self {
-        self.system_log_level = Some(system_log_level.into());
-        self
-    }
-}
-
 structure! {
-    LoggingConfig = LOGGING_CONFIG: Schema::structure("LoggingConfig");
-    0 application_log_level: Member::new("ApplicationLogLevel", &APPLICATION_LOG_LEVEL),
-    1 log_format: Member::new("LogFormat", &LOG_FORMAT),
-    2 log_group: Member::new("LogGroup", &LOG_GROUP),
-    3 system_log_level: Member::new("SystemLogLevel", &SYSTEM_LOG_LEVEL),
+    LoggingConfig = LOGGING_CONFIG: Schema::structure("LoggingConfig"); [new]
+    0 application_log_level (into ApplicationLogLevel): Member::new("ApplicationLogLevel", &APPLICATION_LOG_LEVEL),
+    1 log_format (into LogFormat): Member::new("LogFormat", &LOG_FORMAT),
+    2 log_group (into String): Member::new("LogGroup", &LOG_GROUP),
+    3 system_log_level (into SystemLogLevel): Member::new("SystemLogLevel", &SYSTEM_LOG_LEVEL),
 }
 
 /// Where records of failed events or batches go.
@@ -2534,23 +1044,9 @@ pub struct OnFailure {
     pub destination: Option<String>,
 }
 
-impl OnFailure {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`destination`](Self::destination).
-    #[must_use]
-    pub fn destination(mut self, destination: impl Into<String>) -> Self {
-        self.destination = Some(destination.into());
-        self
-    }
-}
-
 structure! {
-    OnFailure = ON_FAILURE: Schema::structure("OnFailure");
-    0 destination: Member::new("Destination", &DESTINATION_ARN),
+    OnFailure = ON_FAILURE: Schema::structure("OnFailure"); [new]
+    0 destination (into String): Member::new("Destination", &DESTINATION_ARN),
 }
 
 /// Where records of processed events go.
@@ -2561,23 +1057,9 @@ pub struct OnSuccess {
     pub destination: Option<String>,
 }
 
-impl OnSuccess {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`destination`](Self::destination).
-    #[must_use]
-    pub fn destination(mut self, destination: impl Into<String>) -> Self {
-        self.destination = Some(destination.into());
-        self
-    }
-}
-
 structure! {
-    OnSuccess = ON_SUCCESS: Schema::structure("OnSuccess");
-    0 destination: Member::new("Destination", &DESTINATION_ARN),
+    OnSuccess = ON_SUCCESS: Schema::structure("OnSuccess"); [new]
+    0 destination (into String): Member::new("Destination", &DESTINATION_ARN),
 }
 
 /// The provisioned concurrency of one version or alias.
@@ -2601,89 +1083,15 @@ pub struct ProvisionedConcurrencyConfigListItem {
     pub status_reason: Option<String>,
 }
 
-impl ProvisionedConcurrencyConfigListItem {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`allocated_provisioned_concurrent_executions`](Self::allocated_provisioned_concurrent_executions).
-    #[must_use]
-    pub fn allocated_provisioned_concurrent_executions(
-        mut self,
-        allocated_provisioned_concurrent_executions: i32,
-    ) -> Self {
-        self.allocated_provisioned_concurrent_executions = Some(
-            allocated_provisioned_concurrent_executions,
-        );
-        self
-    }
-
-    /// Sets [`available_provisioned_concurrent_executions`](Self::available_provisioned_concurrent_executions).
-    #[must_use]
-    pub fn available_provisioned_concurrent_executions(
-        mut self,
-        available_provisioned_concurrent_executions: i32,
-    ) -> Self {
-        self.available_provisioned_concurrent_executions = Some(
-            available_provisioned_concurrent_executions,
-        );
-        self
-    }
-
-    /// Sets [`function_arn`](Self::function_arn).
-    #[must_use]
-    pub fn function_arn(mut self, function_arn: impl Into<String>) -> Self {
-        self.function_arn = Some(function_arn.into());
-        self
-    }
-
-    /// Sets [`last_modified`](Self::last_modified).
-    #[must_use]
-    pub fn last_modified(mut self, last_modified: impl Into<String>) -> Self {
-        self.last_modified = Some(last_modified.into());
-        self
-    }
-
-    /// Sets [`requested_provisioned_concurrent_executions`](Self::requested_provisioned_concurrent_executions).
-    #[must_use]
-    pub fn requested_provisioned_concurrent_executions(
-        mut self,
-        requested_provisioned_concurrent_executions: i32,
-    ) -> Self {
-        self.requested_provisioned_concurrent_executions = Some(
-            requested_provisioned_concurrent_executions,
-        );
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(
-        mut self,
-        status: impl Into<ProvisionedConcurrencyStatusEnum>,
-    ) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`status_reason`](Self::status_reason).
-    #[must_use]
-    pub fn status_reason(mut self, status_reason: impl Into<String>) -> Self {
-        self.status_reason = Some(status_reason.into());
-        self
-    }
-}
-
 structure! {
-    ProvisionedConcurrencyConfigListItem = PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM: Schema::structure("ProvisionedConcurrencyConfigListItem");
-    0 allocated_provisioned_concurrent_executions: Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    1 available_provisioned_concurrent_executions: Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    2 function_arn: Member::new("FunctionArn", &FUNCTION_ARN),
-    3 last_modified: Member::new("LastModified", &TIMESTAMP),
-    4 requested_provisioned_concurrent_executions: Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
-    5 status: Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
-    6 status_reason: Member::new("StatusReason", &prelude::STRING),
+    ProvisionedConcurrencyConfigListItem = PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM: Schema::structure("ProvisionedConcurrencyConfigListItem"); [new]
+    0 allocated_provisioned_concurrent_executions (i32): Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    1 available_provisioned_concurrent_executions (i32): Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    2 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
+    3 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
+    4 requested_provisioned_concurrent_executions (i32): Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
+    5 status (into ProvisionedConcurrencyStatusEnum): Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
+    6 status_reason (into String): Member::new("StatusReason", &prelude::STRING),
 }
 
 /// The version of the runtime that a function uses, or why it could not be told.
@@ -2696,34 +1104,10 @@ pub struct RuntimeVersionConfig {
     pub runtime_version_arn: Option<String>,
 }
 
-impl RuntimeVersionConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`error`](Self::error).
-    #[must_use]
-    pub fn error(mut self, error: RuntimeVersionError) -> Self {
-        self.error = Some(error);
-        self
-    }
-
-    /// Sets [`runtime_version_arn`](Self::runtime_version_arn).
-    #[must_use]
-    pub fn runtime_version_arn(
-        mut self,
-        runtime_version_arn: impl Into<String>,
-    ) -> Self {
-        self.runtime_version_arn = Some(runtime_version_arn.into());
-        self
-    }
-}
-
 structure! {
-    RuntimeVersionConfig = RUNTIME_VERSION_CONFIG: Schema::structure("RuntimeVersionConfig");
-    0 error: Member::new("Error", &RUNTIME_VERSION_ERROR),
-    1 runtime_version_arn: Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
+    RuntimeVersionConfig = RUNTIME_VERSION_CONFIG: Schema::structure("RuntimeVersionConfig"); [new]
+    0 error (RuntimeVersionError): Member::new("Error", &RUNTIME_VERSION_ERROR),
+    1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
 }
 
 /// Why the runtime version of a function could not be told.
@@ -2736,31 +1120,10 @@ pub struct RuntimeVersionError {
     pub message: Option<String>,
 }
 
-impl RuntimeVersionError {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`error_code`](Self::error_code).
-    #[must_use]
-    pub fn error_code(mut self, error_code: impl Into<String>) -> Self {
-        self.error_code = Some(error_code.into());
-        self
-    }
-
-    /// Sets [`message`](Self::message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 structure! {
-    RuntimeVersionError = RUNTIME_VERSION_ERROR: Schema::structure("RuntimeVersionError");
-    0 error_code: Member::new("ErrorCode", &prelude::STRING),
-    1 message: Member::new("Message", &SENSITIVE_STRING),
+    RuntimeVersionError = RUNTIME_VERSION_ERROR: Schema::structure("RuntimeVersionError"); [new]
+    0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
+    1 message (into String): Member::new("Message", &SENSITIVE_STRING),
 }
 
 /// How far an event source mapping for Amazon SQS scales.
@@ -2771,23 +1134,9 @@ pub struct ScalingConfig {
     pub maximum_concurrency: Option<i32>,
 }
 
-impl ScalingConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`maximum_concurrency`](Self::maximum_concurrency).
-    #[must_use]
-    pub fn maximum_concurrency(mut self, maximum_concurrency: i32) -> Self {
-        self.maximum_concurrency = Some(maximum_concurrency);
-        self
-    }
-}
-
 structure! {
-    ScalingConfig = SCALING_CONFIG: Schema::structure("ScalingConfig");
-    0 maximum_concurrency: Member::new("MaximumConcurrency", &MAXIMUM_CONCURRENCY),
+    ScalingConfig = SCALING_CONFIG: Schema::structure("ScalingConfig"); [new]
+    0 maximum_concurrency (i32): Member::new("MaximumConcurrency", &MAXIMUM_CONCURRENCY),
 }
 
 /// A Kafka cluster that is not managed by AWS.
@@ -2798,26 +1147,9 @@ pub struct SelfManagedEventSource {
     pub endpoints: Option<BTreeMap<String, Vec<String>>>,
 }
 
-impl SelfManagedEventSource {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`endpoints`](Self::endpoints).
-    #[must_use]
-    pub fn endpoints(
-        mut self,
-        endpoints: impl Into<BTreeMap<String, Vec<String>>>,
-    ) -> Self {
-        self.endpoints = Some(endpoints.into());
-        self
-    }
-}
-
 structure! {
-    SelfManagedEventSource = SELF_MANAGED_EVENT_SOURCE: Schema::structure("SelfManagedEventSource");
-    0 endpoints: Member::new("Endpoints", &ENDPOINTS),
+    SelfManagedEventSource = SELF_MANAGED_EVENT_SOURCE: Schema::structure("SelfManagedEventSource"); [new]
+    0 endpoints (into BTreeMap<String, Vec<String>>): Member::new("Endpoints", &ENDPOINTS),
 }
 
 /// Settings for a Kafka cluster that is not managed by AWS as event source.
@@ -2829,23 +1161,9 @@ pub struct SelfManagedKafkaEventSourceConfig {
     pub consumer_group_id: Option<String>,
 }
 
-impl SelfManagedKafkaEventSourceConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`consumer_group_id`](Self::consumer_group_id).
-    #[must_use]
-    pub fn consumer_group_id(mut self, consumer_group_id: impl Into<String>) -> Self {
-        self.consumer_group_id = Some(consumer_group_id.into());
-        self
-    }
-}
-
 structure! {
-    SelfManagedKafkaEventSourceConfig = SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG: Schema::structure("SelfManagedKafkaEventSourceConfig");
-    0 consumer_group_id: Member::new("ConsumerGroupId", &URI),
+    SelfManagedKafkaEventSourceConfig = SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG: Schema::structure("SelfManagedKafkaEventSourceConfig"); [new]
+    0 consumer_group_id (into String): Member::new("ConsumerGroupId", &URI),
 }
 
 /// Whether new execution environments start from a snapshot.
@@ -2856,23 +1174,9 @@ pub struct SnapStart {
     pub apply_on: Option<SnapStartApplyOn>,
 }
 
-impl SnapStart {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`apply_on`](Self::apply_on).
-    #[must_use]
-    pub fn apply_on(mut self, apply_on: impl Into<SnapStartApplyOn>) -> Self {
-        self.apply_on = Some(apply_on.into());
-        self
-    }
-}
-
 structure! {
-    SnapStart = SNAP_START: Schema::structure("SnapStart");
-    0 apply_on: Member::new("ApplyOn", &SNAP_START_APPLY_ON),
+    SnapStart = SNAP_START: Schema::structure("SnapStart"); [new]
+    0 apply_on (into SnapStartApplyOn): Member::new("ApplyOn", &SNAP_START_APPLY_ON),
 }
 
 /// The SnapStart setting of a function, and whether it is in effect.
@@ -2885,34 +1189,10 @@ pub struct SnapStartResponse {
     pub optimization_status: Option<SnapStartOptimizationStatus>,
 }
 
-impl SnapStartResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`apply_on`](Self::apply_on).
-    #[must_use]
-    pub fn apply_on(mut self, apply_on: impl Into<SnapStartApplyOn>) -> Self {
-        self.apply_on = Some(apply_on.into());
-        self
-    }
-
-    /// Sets [`optimization_status`](Self::optimization_status).
-    #[must_use]
-    pub fn optimization_status(
-        mut self,
-        optimization_status: impl Into<SnapStartOptimizationStatus>,
-    ) -> Self {
-        self.optimization_status = Some(optimization_status.into());
-        self
-    }
-}
-
 structure! {
-    SnapStartResponse = SNAP_START_RESPONSE: Schema::structure("SnapStartResponse");
-    0 apply_on: Member::new("ApplyOn", &SNAP_START_APPLY_ON),
-    1 optimization_status: Member::new("OptimizationStatus", &SNAP_START_OPTIMIZATION_STATUS),
+    SnapStartResponse = SNAP_START_RESPONSE: Schema::structure("SnapStartResponse"); [new]
+    0 apply_on (into SnapStartApplyOn): Member::new("ApplyOn", &SNAP_START_APPLY_ON),
+    1 optimization_status (into SnapStartOptimizationStatus): Member::new("OptimizationStatus", &SNAP_START_OPTIMIZATION_STATUS),
 }
 
 /// A secret, a part of a network or a virtual host that Lambda needs to reach an event source.
@@ -2926,31 +1206,10 @@ pub struct SourceAccessConfiguration {
     pub uri: Option<String>,
 }
 
-impl SourceAccessConfiguration {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<SourceAccessType>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`uri`](Self::uri).
-    #[must_use]
-    pub fn uri(mut self, uri: impl Into<String>) -> Self {
-        self.uri = Some(uri.into());
-        self
-    }
-}
-
 structure! {
-    SourceAccessConfiguration = SOURCE_ACCESS_CONFIGURATION: Schema::structure("SourceAccessConfiguration");
-    0 r#type: Member::new("Type", &SOURCE_ACCESS_TYPE),
-    1 uri: Member::new("URI", &URI),
+    SourceAccessConfiguration = SOURCE_ACCESS_CONFIGURATION: Schema::structure("SourceAccessConfiguration"); [new]
+    0 r#type (into SourceAccessType): Member::new("Type", &SOURCE_ACCESS_TYPE),
+    1 uri (into String): Member::new("URI", &URI),
 }
 
 /// How a function is traced with AWS X-Ray.
@@ -2962,23 +1221,9 @@ pub struct TracingConfig {
     pub mode: Option<TracingMode>,
 }
 
-impl TracingConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`mode`](Self::mode).
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<TracingMode>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-}
-
 structure! {
-    TracingConfig = TRACING_CONFIG: Schema::structure("TracingConfig");
-    0 mode: Member::new("Mode", &TRACING_MODE),
+    TracingConfig = TRACING_CONFIG: Schema::structure("TracingConfig"); [new]
+    0 mode (into TracingMode): Member::new("Mode", &TRACING_MODE),
 }
 
 /// How a function is traced with AWS X-Ray.
@@ -2990,23 +1235,9 @@ pub struct TracingConfigResponse {
     pub mode: Option<TracingMode>,
 }
 
-impl TracingConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`mode`](Self::mode).
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<TracingMode>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-}
-
 structure! {
-    TracingConfigResponse = TRACING_CONFIG_RESPONSE: Schema::structure("TracingConfigResponse");
-    0 mode: Member::new("Mode", &TRACING_MODE),
+    TracingConfigResponse = TRACING_CONFIG_RESPONSE: Schema::structure("TracingConfigResponse"); [new]
+    0 mode (into TracingMode): Member::new("Mode", &TRACING_MODE),
 }
 
 /// The subnets and security groups through which a function reaches a VPC.
@@ -3021,45 +1252,11 @@ pub struct VpcConfig {
     pub subnet_ids: Option<Vec<String>>,
 }
 
-impl VpcConfig {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`ipv6_allowed_for_dual_stack`](Self::ipv6_allowed_for_dual_stack).
-    #[must_use]
-    pub fn ipv6_allowed_for_dual_stack(
-        mut self,
-        ipv6_allowed_for_dual_stack: bool,
-    ) -> Self {
-        self.ipv6_allowed_for_dual_stack = Some(ipv6_allowed_for_dual_stack);
-        self
-    }
-
-    /// Sets [`security_group_ids`](Self::security_group_ids).
-    #[must_use]
-    pub fn security_group_ids(
-        mut self,
-        security_group_ids: impl Into<Vec<String>>,
-    ) -> Self {
-        self.security_group_ids = Some(security_group_ids.into());
-        self
-    }
-
-    /// Sets [`subnet_ids`](Self::subnet_ids).
-    #[must_use]
-    pub fn subnet_ids(mut self, subnet_ids: impl Into<Vec<String>>) -> Self {
-        self.subnet_ids = Some(subnet_ids.into());
-        self
-    }
-}
-
 structure! {
-    VpcConfig = VPC_CONFIG: Schema::structure("VpcConfig");
-    0 ipv6_allowed_for_dual_stack: Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
-    1 security_group_ids: Member::new("SecurityGroupIds", &SECURITY_GROUP_IDS),
-    2 subnet_ids: Member::new("SubnetIds", &SUBNET_IDS),
+    VpcConfig = VPC_CONFIG: Schema::structure("VpcConfig"); [new]
+    0 ipv6_allowed_for_dual_stack (bool): Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
+    1 security_group_ids (into Vec<String>): Member::new("SecurityGroupIds", &SECURITY_GROUP_IDS),
+    2 subnet_ids (into Vec<String>): Member::new("SubnetIds", &SUBNET_IDS),
 }
 
 /// The VPC, subnets and security groups of a function.
@@ -3076,51 +1273,10 @@ pub struct VpcConfigResponse {
     pub vpc_id: Option<String>,
 }
 
-impl VpcConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`ipv6_allowed_for_dual_stack`](Self::ipv6_allowed_for_dual_stack).
-    #[must_use]
-    pub fn ipv6_allowed_for_dual_stack(
-        mut self,
-        ipv6_allowed_for_dual_stack: bool,
-    ) -> Self {
-        self.ipv6_allowed_for_dual_stack = Some(ipv6_allowed_for_dual_stack);
-        self
-    }
-
-    /// Sets [`security_group_ids`](Self::security_group_ids).
-    #[must_use]
-    pub fn security_group_ids(
-        mut self,
-        security_group_ids: impl Into<Vec<String>>,
-    ) -> Self {
-        self.security_group_ids = Some(security_group_ids.into());
-        self
-    }
-
-    /// Sets [`subnet_ids`](Self::subnet_ids).
-    #[must_use]
-    pub fn subnet_ids(mut self, subnet_ids: impl Into<Vec<String>>) -> Self {
-        self.subnet_ids = Some(subnet_ids.into());
-        self
-    }
-
-    /// Sets [`vpc_id`](Self::vpc_id).
-    #[must_use]
-    pub fn vpc_id(mut self, vpc_id: impl Into<String>) -> Self {
-        self.vpc_id = Some(vpc_id.into());
-        self
-    }
-}
-
 structure! {
-    VpcConfigResponse = VPC_CONFIG_RESPONSE: Schema::structure("VpcConfigResponse");
-    0 ipv6_allowed_for_dual_stack: Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
-    1 security_group_ids: Member::new("SecurityGroupIds", &SECURITY_GROUP_IDS),
-    2 subnet_ids: Member::new("SubnetIds", &SUBNET_IDS),
-    3 vpc_id: Member::new("VpcId", &VPC_ID),
+    VpcConfigResponse = VPC_CONFIG_RESPONSE: Schema::structure("VpcConfigResponse"); [new]
+    0 ipv6_allowed_for_dual_stack (bool): Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
+    1 security_group_ids (into Vec<String>): Member::new("SecurityGroupIds", &SECURITY_GROUP_IDS),
+    2 subnet_ids (into Vec<String>): Member::new("SubnetIds", &SUBNET_IDS),
+    3 vpc_id (into String): Member::new("VpcId", &VPC_ID),
 }

@@ -25,8 +25,7 @@ pub fn operation(it: &Operation) -> String {
     out.push_str(&format!("    type Error = {};\n", it.error));
     out.push_str("    const SERVICE: &'static ServiceSchema = &SERVICE;\n");
     out.push_str("    const SCHEMA: &'static OperationSchema = &OperationSchema {\n");
-    let (input, output, errors) = &it.schemas;
-    let errors = wrapped(&errors.iter().map(|error| format!("&{error}")).collect::<Vec<_>>());
+    let (input, output) = &it.schemas;
     for (field, value) in [
         ("name", format!("{:?}", it.wire)),
         ("method", format!("{:?}", it.method)),
@@ -34,7 +33,7 @@ pub fn operation(it: &Operation) -> String {
         ("status", it.status.to_string()),
         ("input", format!("&{input}")),
         ("output", format!("&{output}")),
-        ("errors", format!("&{errors}")),
+        ("errors", format!("{}::SCHEMAS", it.error)),
         ("idempotent", it.idempotent.to_string()),
     ] {
         out.push_str(&format!("        {field}: {value},\n"));
@@ -45,16 +44,6 @@ pub fn operation(it: &Operation) -> String {
         out.push_str(&paginated(it, pages));
     }
     out
-}
-
-/// A list: on one line if it is short, otherwise an element a line.
-fn wrapped(elements: &[String]) -> String {
-    let line = format!("[{}]", elements.join(", "));
-    if line.len() <= 80 {
-        return line;
-    }
-    let lines: String = elements.iter().map(|element| format!("            {element},\n")).collect();
-    format!("[\n{lines}        ]")
 }
 
 fn paginated(it: &Operation, pages: &Pagination) -> String {

@@ -5,11 +5,13 @@ use quote::{format_ident, quote};
 use super::text::{attributes, deprecated, docs, format, tokens};
 use crate::krate::{Field, Struct, Union};
 
-/// A structure: struct, `impl` and the `structure!` that ties it to its schema.
+/// A structure: struct, constructor and the `structure!` that gives it setters and ties it to its schema.
 pub fn structure(it: &Struct) -> String {
     let mut out = format(definition(it));
-    out.push('\n');
-    out.push_str(&format(methods(it)));
+    if let Some(constructor) = constructor(it) {
+        out.push('\n');
+        out.push_str(&format(constructor));
+    }
     if it.defaults {
         out.push('\n');
         out.push_str(&format(defaults(it)));
@@ -54,32 +56,26 @@ fn field_type(field: &Field) -> String {
     if field.optional { format!("Option<{inner}>") } else { inner }
 }
 
-fn methods(it: &Struct) -> proc_macro2::TokenStream {
+/// The constructor, if there is something that it has to be given.
+fn constructor(it: &Struct) -> Option<proc_macro2::TokenStream> {
     let name = format_ident!("{}", it.name);
     let required: Vec<&Field> = it.fields.iter().filter(|field| field.argument).collect();
     let arguments = required.iter().map(|field| argument(field));
     let values = required.iter().map(|field| {
         let (name, value) = (tokens(&field.name), value(field));
-        if field.name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+        if name.to_string() == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
-    let what = match required.len() {
-        0 => " A value of which nothing is set.",
-        _ if required.len() == it.fields.len() => " A value of its members.",
-        _ => " A value of which only the required members are set.",
+    let (what, body) = match required.len() {
+        0 => return None,
+        all if all == it.fields.len() => (" A value of its members.", quote!(Self { #(#values),* })),
+        _ => (" A value of which only the required members are set.", quote!(Self { #(#values,)* ..Self::default() })),
     };
-    let body = match (required.len(), required.len() == it.fields.len()) {
-        (0, _) => quote!(Self::default()),
-        (_, true) => quote!(Self { #(#values),* }),
-        (_, false) => quote!(Self { #(#values,)* ..Self::default() }),
-    };
-    let setters = it.fields.iter().filter(|field| !field.argument).map(setter);
-    quote! {
+    Some(quote! {
         impl #name {
             #[doc = #what]
             pub fn new(#(#arguments),*) -> Self { #body }
-            #(#setters)*
         }
-    }
+    })
 }
 
 fn argument(field: &Field) -> proc_macro2::TokenStream {
@@ -96,20 +92,19 @@ fn value(field: &Field) -> proc_macro2::TokenStream {
     }
 }
 
-fn setter(field: &Field) -> proc_macro2::TokenStream {
-    let doc = format!(" Sets [`{0}`](Self::{0}).", field.name.trim_start_matches("r#"));
-    let deprecated = attributes(&[], field.deprecated.as_deref());
-    let (name, setter, argument, value) = (tokens(&field.name), tokens(&field.setter), argument(field), value(field));
-    let value = if field.optional { quote!(Some(#value)) } else { value };
-    quote! {
-        #[doc = #doc]
-        #deprecated
-        #[must_use]
-        pub fn #setter(mut self, #argument) -> Self {
-            self.#name = #value;
-            self
-        }
+/// How `structure!` writes the setter: ` (into String)`; nothing for an argument of the constructor.
+fn setter(field: &Field) -> String {
+    if field.argument {
+        return String::new();
     }
+    let name = if field.setter == field.name { String::new() } else { format!("as {} ", field.setter) };
+    let always = if field.optional { "" } else { "= " };
+    let how = match (field.value.boxed, field.value.into) {
+        (true, _) => "boxed ",
+        (false, true) => "into ",
+        (false, false) => "",
+    };
+    format!(" ({name}{always}{how}{})", field.value.text)
 }
 
 fn defaults(it: &Struct) -> proc_macro2::TokenStream {
@@ -127,10 +122,16 @@ fn defaults(it: &Struct) -> proc_macro2::TokenStream {
 }
 
 fn schema(it: &Struct) -> String {
-    let stream = it.stream.as_ref().map(|(kind, field)| format!(" {kind} {field};")).unwrap_or_default();
-    let mut out = format!("structure! {{\n    {} = {}: {};{stream}\n", it.name, it.static_name, it.schema);
+    let mut flags = String::new();
+    if it.fields.iter().all(|field| !field.argument) {
+        flags.push_str(" [new]");
+    }
+    if let Some((kind, field)) = &it.stream {
+        flags.push_str(&format!(" [{kind} {field}]"));
+    }
+    let mut out = format!("structure! {{\n    {} = {}: {};{flags}\n", it.name, it.static_name, it.schema);
     for (index, field) in it.fields.iter().enumerate() {
-        out.push_str(&format!("    {index} {}: {},\n", field.name, field.schema));
+        out.push_str(&format!("    {index} {}{}: {},\n", field.name, setter(field), field.schema));
     }
     out.push_str("}\n");
     out

@@ -223,8 +223,8 @@ pub struct Operation {
     pub output: String,
     /// The type of its errors.
     pub error: String,
-    /// The statics of the schemas of input, output and errors.
-    pub schemas: (String, String, Vec<String>),
+    /// The statics of the schemas of input and output.
+    pub schemas: (String, String),
     /// The HTTP method.
     pub method: String,
     /// The path and the query literal.

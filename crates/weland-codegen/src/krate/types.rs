@@ -420,11 +420,7 @@ pub fn lower_operation(service: &Service, names: &Names, operation: &service::Op
         input: type_of(operation.input),
         output: type_of(operation.output),
         error: own.error,
-        schemas: (
-            schema_of(operation.input),
-            schema_of(operation.output),
-            operation.errors.iter().map(|index| names.static_of(*index).to_owned()).collect(),
-        ),
+        schemas: (schema_of(operation.input), schema_of(operation.output)),
         method: operation.method.clone(),
         uri: operation.uri.clone(),
         status: operation.status,

@@ -41,6 +41,8 @@ pub struct Pagination {
     pub output_token: Vec<Member>,
     /// The member of the output that holds the items.
     pub items: Option<Vec<Member>>,
+    /// The member of the input that limits the size of a page.
+    pub page_size: Option<Vec<Member>>,
 }
 
 /// A waiter, as the model states it.
@@ -148,7 +150,8 @@ fn pagination(
     let input_token = path("inputToken", input);
     let output_token = path("outputToken", output);
     let items = path("items", output);
-    Some(Pagination { input_token: input_token?, output_token: output_token?, items })
+    let page_size = path("pageSize", input);
+    Some(Pagination { input_token: input_token?, output_token: output_token?, items, page_size })
 }
 
 /// The members along a dotted path.

@@ -20,10 +20,7 @@ enum Open {
 
 impl DocumentDecoder {
     pub(super) fn new(document: Document) -> Self {
-        Self {
-            next: Some(document),
-            open: Vec::new(),
-        }
+        Self { next: Some(document), open: Vec::new() }
     }
 
     fn take(&mut self) -> Document {
@@ -44,11 +41,7 @@ fn wrong(expected: &str, found: &Document) -> DecodeError {
 }
 
 impl Decoder for DocumentDecoder {
-    fn structure(
-        &mut self,
-        _: &'static Member,
-        value: &mut dyn Structure,
-    ) -> Result<(), DecodeError> {
+    fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
         let document = self.take();
         let Document::Map(map) = document else {
             return Err(wrong("a map", &document));
@@ -56,18 +49,12 @@ impl Decoder for DocumentDecoder {
         let schema = value.schema();
         let before = std::mem::take(&mut self.open);
         for (key, document) in map {
-            let found = schema
-                .members
-                .iter()
-                .enumerate()
-                .find(|(_, member)| member.json_name == key);
+            let found = schema.members.iter().enumerate().find(|(_, member)| member.json_name == key);
             let Some((index, member)) = found.filter(|_| document != Document::Null) else {
                 continue;
             };
             self.next = Some(document);
-            value
-                .decode_member(index, member, self)
-                .map_err(|error| error.within(&key))?;
+            value.decode_member(index, member, self).map_err(|error| error.within(&key))?;
         }
         self.open = before;
         Ok(())
@@ -141,8 +128,7 @@ impl Decoder for DocumentDecoder {
             Document::Integer(value) => Ok(value as f64),
             Document::Double(value) => Ok(value),
             Document::String(text) if matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity") => {
-                text.parse()
-                    .map_err(|_| DecodeError::new("expected a number"))
+                text.parse().map_err(|_| DecodeError::new("expected a number"))
             }
             other => Err(wrong("a number", &other)),
         }
@@ -166,26 +152,19 @@ impl Decoder for DocumentDecoder {
 
     fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
         match self.take() {
-            Document::String(text) => STANDARD
-                .decode(&text)
-                .map(Blob::new)
-                .map_err(|error| DecodeError::new(format!("not base64: {error}"))),
+            Document::String(text) => {
+                STANDARD.decode(&text).map(Blob::new).map_err(|error| DecodeError::new(format!("not base64: {error}")))
+            }
             other => Err(wrong("base64 text", &other)),
         }
     }
 
     fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
-        let format = member
-            .timestamp_format
-            .unwrap_or(TimestampFormat::EpochSeconds);
+        let format = member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
         let document = self.take();
         let parsed = match (&document, format) {
-            (Document::Integer(seconds), TimestampFormat::EpochSeconds) => {
-                Some(Timestamp::new(*seconds, 0))
-            }
-            (Document::Double(seconds), TimestampFormat::EpochSeconds) => {
-                Timestamp::from_epoch_seconds(*seconds)
-            }
+            (Document::Integer(seconds), TimestampFormat::EpochSeconds) => Some(Timestamp::new(*seconds, 0)),
+            (Document::Double(seconds), TimestampFormat::EpochSeconds) => Timestamp::from_epoch_seconds(*seconds),
             (Document::String(text), TimestampFormat::DateTime | TimestampFormat::HttpDate) => {
                 Timestamp::parse(text, format)
             }

@@ -9,9 +9,7 @@ use crate::{Document, Encode, Encoder, Member, Structure, Timestamp, TimestampFo
 
 /// The document of a structure or union.
 pub(super) fn structure(value: &dyn Structure) -> Document {
-    let mut encoder = DocumentEncoder {
-        open: vec![Open::Map(BTreeMap::new(), None)],
-    };
+    let mut encoder = DocumentEncoder { open: vec![Open::Map(BTreeMap::new(), None)] };
     for (index, member) in value.schema().members.iter().enumerate() {
         value.encode_member(index, member, &mut encoder);
     }
@@ -20,9 +18,7 @@ pub(super) fn structure(value: &dyn Structure) -> Document {
 
 /// The document of a value that has no members.
 pub(super) fn value(value: &dyn Encode, member: &'static Member) -> Document {
-    let mut encoder = DocumentEncoder {
-        open: vec![Open::List(Vec::new())],
-    };
+    let mut encoder = DocumentEncoder { open: vec![Open::List(Vec::new())] };
     value.encode(member, &mut encoder);
     match encoder.close() {
         Document::List(mut list) => list.pop().unwrap_or_default(),

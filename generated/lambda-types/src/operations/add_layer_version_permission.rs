@@ -28,15 +28,7 @@ impl Operation for AddLayerVersionPermission {
         status: 201,
         input: &ADD_LAYER_VERSION_PERMISSION_REQUEST,
         output: &ADD_LAYER_VERSION_PERMISSION_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &POLICY_LENGTH_EXCEEDED_EXCEPTION,
-            &PRECONDITION_FAILED_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: AddLayerVersionPermissionError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -94,29 +86,15 @@ impl AddLayerVersionPermissionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-
-    /// Sets [`organization_id`](Self::organization_id).
-    #[must_use]
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.organization_id = Some(organization_id.into());
-        self
-    }
 }
 
 structure! {
     AddLayerVersionPermissionRequest = ADD_LAYER_VERSION_PERMISSION_REQUEST: Schema::structure("AddLayerVersionPermissionRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
     1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
-    2 revision_id: Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
+    2 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
     3 action: Member::new("Action", &LAYER_PERMISSION_ALLOWED_ACTION).required(),
-    4 organization_id: Member::new("OrganizationId", &ORGANIZATION_ID),
+    4 organization_id (into String): Member::new("OrganizationId", &ORGANIZATION_ID),
     5 principal: Member::new("Principal", &LAYER_PERMISSION_ALLOWED_PRINCIPAL).required(),
     6 statement_id: Member::new("StatementId", &STATEMENT_ID).required(),
 }
@@ -131,29 +109,8 @@ pub struct AddLayerVersionPermissionResponse {
     pub statement: Option<String>,
 }
 
-impl AddLayerVersionPermissionResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-
-    /// Sets [`statement`](Self::statement).
-    #[must_use]
-    pub fn statement(mut self, statement: impl Into<String>) -> Self {
-        self.statement = Some(statement.into());
-        self
-    }
-}
-
 structure! {
-    AddLayerVersionPermissionResponse = ADD_LAYER_VERSION_PERMISSION_RESPONSE: Schema::structure("AddLayerVersionPermissionResponse");
-    0 revision_id: Member::new("RevisionId", &prelude::STRING),
-    1 statement: Member::new("Statement", &prelude::STRING),
+    AddLayerVersionPermissionResponse = ADD_LAYER_VERSION_PERMISSION_RESPONSE: Schema::structure("AddLayerVersionPermissionResponse"); [new]
+    0 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    1 statement (into String): Member::new("Statement", &prelude::STRING),
 }

@@ -29,15 +29,7 @@ impl Operation for AddPermission {
         status: 201,
         input: &ADD_PERMISSION_REQUEST,
         output: &ADD_PERMISSION_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &POLICY_LENGTH_EXCEEDED_EXCEPTION,
-            &PRECONDITION_FAILED_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: AddPermissionError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -104,72 +96,20 @@ impl AddPermissionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
-
-    /// Sets [`event_source_token`](Self::event_source_token).
-    #[must_use]
-    pub fn event_source_token(mut self, event_source_token: impl Into<String>) -> Self {
-        self.event_source_token = Some(event_source_token.into());
-        self
-    }
-
-    /// Sets [`function_url_auth_type`](Self::function_url_auth_type).
-    #[must_use]
-    pub fn function_url_auth_type(
-        mut self,
-        function_url_auth_type: impl Into<FunctionUrlAuthType>,
-    ) -> Self {
-        self.function_url_auth_type = Some(function_url_auth_type.into());
-        self
-    }
-
-    /// Sets [`principal_org_id`](Self::principal_org_id).
-    #[must_use]
-    pub fn principal_org_id(mut self, principal_org_id: impl Into<String>) -> Self {
-        self.principal_org_id = Some(principal_org_id.into());
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-
-    /// Sets [`source_account`](Self::source_account).
-    #[must_use]
-    pub fn source_account(mut self, source_account: impl Into<String>) -> Self {
-        self.source_account = Some(source_account.into());
-        self
-    }
-
-    /// Sets [`source_arn`](Self::source_arn).
-    #[must_use]
-    pub fn source_arn(mut self, source_arn: impl Into<String>) -> Self {
-        self.source_arn = Some(source_arn.into());
-        self
-    }
 }
 
 structure! {
     AddPermissionRequest = ADD_PERMISSION_REQUEST: Schema::structure("AddPermissionRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     2 action: Member::new("Action", &ACTION).required(),
-    3 event_source_token: Member::new("EventSourceToken", &EVENT_SOURCE_TOKEN),
-    4 function_url_auth_type: Member::new("FunctionUrlAuthType", &FUNCTION_URL_AUTH_TYPE),
+    3 event_source_token (into String): Member::new("EventSourceToken", &EVENT_SOURCE_TOKEN),
+    4 function_url_auth_type (into FunctionUrlAuthType): Member::new("FunctionUrlAuthType", &FUNCTION_URL_AUTH_TYPE),
     5 principal: Member::new("Principal", &PRINCIPAL).required(),
-    6 principal_org_id: Member::new("PrincipalOrgID", &PRINCIPAL_ORG_ID),
-    7 revision_id: Member::new("RevisionId", &prelude::STRING),
-    8 source_account: Member::new("SourceAccount", &SOURCE_OWNER),
-    9 source_arn: Member::new("SourceArn", &ARN),
+    6 principal_org_id (into String): Member::new("PrincipalOrgID", &PRINCIPAL_ORG_ID),
+    7 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    8 source_account (into String): Member::new("SourceAccount", &SOURCE_OWNER),
+    9 source_arn (into String): Member::new("SourceArn", &ARN),
     10 statement_id: Member::new("StatementId", &STATEMENT_ID).required(),
 }
 
@@ -181,21 +121,7 @@ pub struct AddPermissionResponse {
     pub statement: Option<String>,
 }
 
-impl AddPermissionResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`statement`](Self::statement).
-    #[must_use]
-    pub fn statement(mut self, statement: impl Into<String>) -> Self {
-        self.statement = Some(statement.into());
-        self
-    }
-}
-
 structure! {
-    AddPermissionResponse = ADD_PERMISSION_RESPONSE: Schema::structure("AddPermissionResponse");
-    0 statement: Member::new("Statement", &prelude::STRING),
+    AddPermissionResponse = ADD_PERMISSION_RESPONSE: Schema::structure("AddPermissionResponse"); [new]
+    0 statement (into String): Member::new("Statement", &prelude::STRING),
 }

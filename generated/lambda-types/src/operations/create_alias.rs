@@ -26,13 +26,7 @@ impl Operation for CreateAlias {
         status: 201,
         input: &CREATE_ALIAS_REQUEST,
         output: &ALIAS_CONFIGURATION,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: CreateAliasError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -78,27 +72,13 @@ impl CreateAliasRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`routing_config`](Self::routing_config).
-    #[must_use]
-    pub fn routing_config(mut self, routing_config: AliasRoutingConfiguration) -> Self {
-        self.routing_config = Some(routing_config);
-        self
-    }
 }
 
 structure! {
     CreateAliasRequest = CREATE_ALIAS_REQUEST: Schema::structure("CreateAliasRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 description: Member::new("Description", &DESCRIPTION),
+    1 description (into String): Member::new("Description", &DESCRIPTION),
     2 function_version: Member::new("FunctionVersion", &VERSION).required(),
     3 name: Member::new("Name", &ALIAS).required(),
-    4 routing_config: Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+    4 routing_config (AliasRoutingConfiguration): Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
 }

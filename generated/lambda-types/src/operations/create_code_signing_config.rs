@@ -24,7 +24,7 @@ impl Operation for CreateCodeSigningConfig {
         status: 201,
         input: &CREATE_CODE_SIGNING_CONFIG_REQUEST,
         output: &CREATE_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: &[&INVALID_PARAMETER_VALUE_EXCEPTION, &SERVICE_EXCEPTION],
+        errors: CreateCodeSigningConfigError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -57,30 +57,13 @@ impl CreateCodeSigningConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`code_signing_policies`](Self::code_signing_policies).
-    #[must_use]
-    pub fn code_signing_policies(
-        mut self,
-        code_signing_policies: CodeSigningPolicies,
-    ) -> Self {
-        self.code_signing_policies = Some(code_signing_policies);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
 }
 
 structure! {
     CreateCodeSigningConfigRequest = CREATE_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("CreateCodeSigningConfigRequest");
     0 allowed_publishers: Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
-    1 code_signing_policies: Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
-    2 description: Member::new("Description", &DESCRIPTION),
+    1 code_signing_policies (CodeSigningPolicies): Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
+    2 description (into String): Member::new("Description", &DESCRIPTION),
 }
 
 /// The output of `CreateCodeSigningConfig`.
@@ -91,24 +74,7 @@ pub struct CreateCodeSigningConfigResponse {
     pub code_signing_config: Option<CodeSigningConfig>,
 }
 
-impl CreateCodeSigningConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code_signing_config`](Self::code_signing_config).
-    #[must_use]
-    pub fn code_signing_config(
-        mut self,
-        code_signing_config: CodeSigningConfig,
-    ) -> Self {
-        self.code_signing_config = Some(code_signing_config);
-        self
-    }
-}
-
 structure! {
-    CreateCodeSigningConfigResponse = CREATE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("CreateCodeSigningConfigResponse");
-    0 code_signing_config: Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    CreateCodeSigningConfigResponse = CREATE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("CreateCodeSigningConfigResponse"); [new]
+    0 code_signing_config (CodeSigningConfig): Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
 }

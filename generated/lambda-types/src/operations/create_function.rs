@@ -32,17 +32,7 @@ impl Operation for CreateFunction {
         status: 201,
         input: &CREATE_FUNCTION_REQUEST,
         output: &FUNCTION_CONFIGURATION,
-        errors: &[
-            &CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION,
-            &CODE_STORAGE_EXCEEDED_EXCEPTION,
-            &CODE_VERIFICATION_FAILED_EXCEPTION,
-            &INVALID_CODE_SIGNATURE_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: CreateFunctionError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -134,185 +124,32 @@ impl CreateFunctionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`architectures`](Self::architectures).
-    #[must_use]
-    pub fn architectures(mut self, architectures: impl Into<Vec<Architecture>>) -> Self {
-        self.architectures = Some(architectures.into());
-        self
-    }
-
-    /// Sets [`code_signing_config_arn`](Self::code_signing_config_arn).
-    #[must_use]
-    pub fn code_signing_config_arn(
-        mut self,
-        code_signing_config_arn: impl Into<String>,
-    ) -> Self {
-        self.code_signing_config_arn = Some(code_signing_config_arn.into());
-        self
-    }
-
-    /// Sets [`dead_letter_config`](Self::dead_letter_config).
-    #[must_use]
-    pub fn dead_letter_config(mut self, dead_letter_config: DeadLetterConfig) -> Self {
-        self.dead_letter_config = Some(dead_letter_config);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`environment`](Self::environment).
-    #[must_use]
-    pub fn environment(mut self, environment: Environment) -> Self {
-        self.environment = Some(environment);
-        self
-    }
-
-    /// Sets [`ephemeral_storage`](Self::ephemeral_storage).
-    #[must_use]
-    pub fn ephemeral_storage(mut self, ephemeral_storage: EphemeralStorage) -> Self {
-        self.ephemeral_storage = Some(ephemeral_storage);
-        self
-    }
-
-    /// Sets [`file_system_configs`](Self::file_system_configs).
-    #[must_use]
-    pub fn file_system_configs(
-        mut self,
-        file_system_configs: impl Into<Vec<FileSystemConfig>>,
-    ) -> Self {
-        self.file_system_configs = Some(file_system_configs.into());
-        self
-    }
-
-    /// Sets [`handler`](Self::handler).
-    #[must_use]
-    pub fn handler(mut self, handler: impl Into<String>) -> Self {
-        self.handler = Some(handler.into());
-        self
-    }
-
-    /// Sets [`image_config`](Self::image_config).
-    #[must_use]
-    pub fn image_config(mut self, image_config: ImageConfig) -> Self {
-        self.image_config = Some(image_config);
-        self
-    }
-
-    /// Sets [`kms_key_arn`](Self::kms_key_arn).
-    #[must_use]
-    pub fn kms_key_arn(mut self, kms_key_arn: impl Into<String>) -> Self {
-        self.kms_key_arn = Some(kms_key_arn.into());
-        self
-    }
-
-    /// Sets [`layers`](Self::layers).
-    #[must_use]
-    pub fn layers(mut self, layers: impl Into<Vec<String>>) -> Self {
-        self.layers = Some(layers.into());
-        self
-    }
-
-    /// Sets [`logging_config`](Self::logging_config).
-    #[must_use]
-    pub fn logging_config(mut self, logging_config: LoggingConfig) -> Self {
-        self.logging_config = Some(logging_config);
-        self
-    }
-
-    /// Sets [`memory_size`](Self::memory_size).
-    #[must_use]
-    pub fn memory_size(mut self, memory_size: i32) -> Self {
-        self.memory_size = Some(memory_size);
-        self
-    }
-
-    /// Sets [`package_type`](Self::package_type).
-    #[must_use]
-    pub fn package_type(mut self, package_type: impl Into<PackageType>) -> Self {
-        self.package_type = Some(package_type.into());
-        self
-    }
-
-    /// Sets [`publish`](Self::publish).
-    #[must_use]
-    pub fn publish(mut self, publish: bool) -> Self {
-        self.publish = Some(publish);
-        self
-    }
-
-    /// Sets [`runtime`](Self::runtime).
-    #[must_use]
-    pub fn runtime(mut self, runtime: impl Into<Runtime>) -> Self {
-        self.runtime = Some(runtime.into());
-        self
-    }
-
-    /// Sets [`snap_start`](Self::snap_start).
-    #[must_use]
-    pub fn snap_start(mut self, snap_start: SnapStart) -> Self {
-        self.snap_start = Some(snap_start);
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    pub fn tags(mut self, tags: impl Into<BTreeMap<String, String>>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-
-    /// Sets [`timeout`](Self::timeout).
-    #[must_use]
-    pub fn timeout(mut self, timeout: i32) -> Self {
-        self.timeout = Some(timeout);
-        self
-    }
-
-    /// Sets [`tracing_config`](Self::tracing_config).
-    #[must_use]
-    pub fn tracing_config(mut self, tracing_config: TracingConfig) -> Self {
-        self.tracing_config = Some(tracing_config);
-        self
-    }
-
-    /// Sets [`vpc_config`](Self::vpc_config).
-    #[must_use]
-    pub fn vpc_config(mut self, vpc_config: VpcConfig) -> Self {
-        self.vpc_config = Some(vpc_config);
-        self
-    }
 }
 
 structure! {
     CreateFunctionRequest = CREATE_FUNCTION_REQUEST: Schema::structure("CreateFunctionRequest");
-    0 architectures: Member::new("Architectures", &ARCHITECTURES_LIST),
+    0 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
     1 code: Member::new("Code", &FUNCTION_CODE).required(),
-    2 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
-    3 dead_letter_config: Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
-    4 description: Member::new("Description", &DESCRIPTION),
-    5 environment: Member::new("Environment", &ENVIRONMENT),
-    6 ephemeral_storage: Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    7 file_system_configs: Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
+    2 code_signing_config_arn (into String): Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
+    3 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
+    4 description (into String): Member::new("Description", &DESCRIPTION),
+    5 environment (Environment): Member::new("Environment", &ENVIRONMENT),
+    6 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
+    7 file_system_configs (into Vec<FileSystemConfig>): Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
     8 function_name: Member::new("FunctionName", &FUNCTION_NAME).required(),
-    9 handler: Member::new("Handler", &HANDLER),
-    10 image_config: Member::new("ImageConfig", &IMAGE_CONFIG),
-    11 kms_key_arn: Member::new("KMSKeyArn", &KMS_KEY_ARN),
-    12 layers: Member::new("Layers", &LAYER_LIST),
-    13 logging_config: Member::new("LoggingConfig", &LOGGING_CONFIG),
-    14 memory_size: Member::new("MemorySize", &MEMORY_SIZE),
-    15 package_type: Member::new("PackageType", &PACKAGE_TYPE),
-    16 publish: Member::new("Publish", &prelude::BOOLEAN),
+    9 handler (into String): Member::new("Handler", &HANDLER),
+    10 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),
+    11 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),
+    12 layers (into Vec<String>): Member::new("Layers", &LAYER_LIST),
+    13 logging_config (LoggingConfig): Member::new("LoggingConfig", &LOGGING_CONFIG),
+    14 memory_size (i32): Member::new("MemorySize", &MEMORY_SIZE),
+    15 package_type (into PackageType): Member::new("PackageType", &PACKAGE_TYPE),
+    16 publish (bool): Member::new("Publish", &prelude::BOOLEAN),
     17 role: Member::new("Role", &ROLE_ARN).required(),
-    18 runtime: Member::new("Runtime", &RUNTIME),
-    19 snap_start: Member::new("SnapStart", &SNAP_START),
-    20 tags: Member::new("Tags", &TAGS),
-    21 timeout: Member::new("Timeout", &TIMEOUT),
-    22 tracing_config: Member::new("TracingConfig", &TRACING_CONFIG),
-    23 vpc_config: Member::new("VpcConfig", &VPC_CONFIG),
+    18 runtime (into Runtime): Member::new("Runtime", &RUNTIME),
+    19 snap_start (SnapStart): Member::new("SnapStart", &SNAP_START),
+    20 tags (into BTreeMap<String, String>): Member::new("Tags", &TAGS),
+    21 timeout (i32): Member::new("Timeout", &TIMEOUT),
+    22 tracing_config (TracingConfig): Member::new("TracingConfig", &TRACING_CONFIG),
+    23 vpc_config (VpcConfig): Member::new("VpcConfig", &VPC_CONFIG),
 }

@@ -23,13 +23,7 @@ impl Operation for CreateFunctionUrlConfig {
         status: 201,
         input: &CREATE_FUNCTION_URL_CONFIG_REQUEST,
         output: &CREATE_FUNCTION_URL_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: CreateFunctionUrlConfigError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -74,36 +68,15 @@ impl CreateFunctionUrlConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
-
-    /// Sets [`cors`](Self::cors).
-    #[must_use]
-    pub fn cors(mut self, cors: Cors) -> Self {
-        self.cors = Some(cors);
-        self
-    }
-
-    /// Sets [`invoke_mode`](Self::invoke_mode).
-    #[must_use]
-    pub fn invoke_mode(mut self, invoke_mode: impl Into<InvokeMode>) -> Self {
-        self.invoke_mode = Some(invoke_mode.into());
-        self
-    }
 }
 
 structure! {
     CreateFunctionUrlConfigRequest = CREATE_FUNCTION_URL_CONFIG_REQUEST: Schema::structure("CreateFunctionUrlConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
     2 auth_type: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE).required(),
-    3 cors: Member::new("Cors", &CORS),
-    4 invoke_mode: Member::new("InvokeMode", &INVOKE_MODE),
+    3 cors (Cors): Member::new("Cors", &CORS),
+    4 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
 }
 
 /// The output of `CreateFunctionUrlConfig`.
@@ -125,61 +98,12 @@ pub struct CreateFunctionUrlConfigResponse {
     pub invoke_mode: Option<InvokeMode>,
 }
 
-impl CreateFunctionUrlConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`auth_type`](Self::auth_type).
-    #[must_use]
-    pub fn auth_type(mut self, auth_type: impl Into<FunctionUrlAuthType>) -> Self {
-        self.auth_type = Some(auth_type.into());
-        self
-    }
-
-    /// Sets [`cors`](Self::cors).
-    #[must_use]
-    pub fn cors(mut self, cors: Cors) -> Self {
-        self.cors = Some(cors);
-        self
-    }
-
-    /// Sets [`creation_time`](Self::creation_time).
-    #[must_use]
-    pub fn creation_time(mut self, creation_time: impl Into<String>) -> Self {
-        self.creation_time = Some(creation_time.into());
-        self
-    }
-
-    /// Sets [`function_arn`](Self::function_arn).
-    #[must_use]
-    pub fn function_arn(mut self, function_arn: impl Into<String>) -> Self {
-        self.function_arn = Some(function_arn.into());
-        self
-    }
-
-    /// Sets [`function_url`](Self::function_url).
-    #[must_use]
-    pub fn function_url(mut self, function_url: impl Into<String>) -> Self {
-        self.function_url = Some(function_url.into());
-        self
-    }
-
-    /// Sets [`invoke_mode`](Self::invoke_mode).
-    #[must_use]
-    pub fn invoke_mode(mut self, invoke_mode: impl Into<InvokeMode>) -> Self {
-        self.invoke_mode = Some(invoke_mode.into());
-        self
-    }
-}
-
 structure! {
-    CreateFunctionUrlConfigResponse = CREATE_FUNCTION_URL_CONFIG_RESPONSE: Schema::structure("CreateFunctionUrlConfigResponse");
-    0 auth_type: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
-    1 cors: Member::new("Cors", &CORS),
-    2 creation_time: Member::new("CreationTime", &TIMESTAMP),
-    3 function_arn: Member::new("FunctionArn", &FUNCTION_ARN),
-    4 function_url: Member::new("FunctionUrl", &FUNCTION_URL),
-    5 invoke_mode: Member::new("InvokeMode", &INVOKE_MODE),
+    CreateFunctionUrlConfigResponse = CREATE_FUNCTION_URL_CONFIG_RESPONSE: Schema::structure("CreateFunctionUrlConfigResponse"); [new]
+    0 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
+    1 cors (Cors): Member::new("Cors", &CORS),
+    2 creation_time (into String): Member::new("CreationTime", &TIMESTAMP),
+    3 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
+    4 function_url (into String): Member::new("FunctionUrl", &FUNCTION_URL),
+    5 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
 }

@@ -25,12 +25,7 @@ impl Operation for DeleteAlias {
         status: 204,
         input: &DELETE_ALIAS_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: DeleteAliasError::SCHEMAS,
         idempotent: true,
     };
 }

@@ -23,12 +23,7 @@ impl Operation for DeleteCodeSigningConfig {
         status: 204,
         input: &DELETE_CODE_SIGNING_CONFIG_REQUEST,
         output: &DELETE_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-        ],
+        errors: DeleteCodeSigningConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -70,13 +65,6 @@ structure! {
 #[non_exhaustive]
 pub struct DeleteCodeSigningConfigResponse {}
 
-impl DeleteCodeSigningConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 structure! {
-    DeleteCodeSigningConfigResponse = DELETE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("DeleteCodeSigningConfigResponse");
+    DeleteCodeSigningConfigResponse = DELETE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("DeleteCodeSigningConfigResponse"); [new]
 }

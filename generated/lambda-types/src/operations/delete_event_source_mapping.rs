@@ -27,14 +27,7 @@ impl Operation for DeleteEventSourceMapping {
         status: 202,
         input: &DELETE_EVENT_SOURCE_MAPPING_REQUEST,
         output: &EVENT_SOURCE_MAPPING_CONFIGURATION,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_IN_USE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: DeleteEventSourceMappingError::SCHEMAS,
         idempotent: true,
     };
 }

@@ -27,13 +27,7 @@ impl Operation for DeleteFunction {
         status: 204,
         input: &DELETE_FUNCTION_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: DeleteFunctionError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -69,17 +63,10 @@ impl DeleteFunctionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
 }
 
 structure! {
     DeleteFunctionRequest = DELETE_FUNCTION_REQUEST: Schema::structure("DeleteFunctionRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

@@ -23,14 +23,7 @@ impl Operation for DeleteFunctionCodeSigningConfig {
         status: 204,
         input: &DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: DeleteFunctionCodeSigningConfigError::SCHEMAS,
         idempotent: true,
     };
 }

@@ -24,13 +24,7 @@ impl Operation for DeleteFunctionConcurrency {
         status: 204,
         input: &DELETE_FUNCTION_CONCURRENCY_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: DeleteFunctionConcurrencyError::SCHEMAS,
         idempotent: true,
     };
 }

@@ -24,13 +24,7 @@ impl Operation for DeleteFunctionEventInvokeConfig {
         status: 204,
         input: &DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: DeleteFunctionEventInvokeConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -65,17 +59,10 @@ impl DeleteFunctionEventInvokeConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
 }
 
 structure! {
     DeleteFunctionEventInvokeConfigRequest = DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Schema::structure("DeleteFunctionEventInvokeConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

@@ -23,12 +23,7 @@ impl Operation for DeleteFunctionUrlConfig {
         status: 204,
         input: &DELETE_FUNCTION_URL_CONFIG_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: DeleteFunctionUrlConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -61,17 +56,10 @@ impl DeleteFunctionUrlConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
 }
 
 structure! {
     DeleteFunctionUrlConfigRequest = DELETE_FUNCTION_URL_CONFIG_REQUEST: Schema::structure("DeleteFunctionUrlConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
 }

@@ -26,7 +26,7 @@ impl Operation for DeleteLayerVersion {
         status: 204,
         input: &DELETE_LAYER_VERSION_REQUEST,
         output: &prelude::UNIT,
-        errors: &[&SERVICE_EXCEPTION, &TOO_MANY_REQUESTS_EXCEPTION],
+        errors: DeleteLayerVersionError::SCHEMAS,
         idempotent: true,
     };
 }

@@ -23,7 +23,7 @@ impl Operation for GetAccountSettings {
         status: 200,
         input: &GET_ACCOUNT_SETTINGS_REQUEST,
         output: &GET_ACCOUNT_SETTINGS_RESPONSE,
-        errors: &[&SERVICE_EXCEPTION, &TOO_MANY_REQUESTS_EXCEPTION],
+        errors: GetAccountSettingsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -41,15 +41,8 @@ operation_error! {
 #[non_exhaustive]
 pub struct GetAccountSettingsRequest {}
 
-impl GetAccountSettingsRequest {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 structure! {
-    GetAccountSettingsRequest = GET_ACCOUNT_SETTINGS_REQUEST: Schema::structure("GetAccountSettingsRequest");
+    GetAccountSettingsRequest = GET_ACCOUNT_SETTINGS_REQUEST: Schema::structure("GetAccountSettingsRequest"); [new]
 }
 
 /// The output of `GetAccountSettings`.
@@ -62,29 +55,8 @@ pub struct GetAccountSettingsResponse {
     pub account_usage: Option<AccountUsage>,
 }
 
-impl GetAccountSettingsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`account_limit`](Self::account_limit).
-    #[must_use]
-    pub fn account_limit(mut self, account_limit: AccountLimit) -> Self {
-        self.account_limit = Some(account_limit);
-        self
-    }
-
-    /// Sets [`account_usage`](Self::account_usage).
-    #[must_use]
-    pub fn account_usage(mut self, account_usage: AccountUsage) -> Self {
-        self.account_usage = Some(account_usage);
-        self
-    }
-}
-
 structure! {
-    GetAccountSettingsResponse = GET_ACCOUNT_SETTINGS_RESPONSE: Schema::structure("GetAccountSettingsResponse");
-    0 account_limit: Member::new("AccountLimit", &ACCOUNT_LIMIT),
-    1 account_usage: Member::new("AccountUsage", &ACCOUNT_USAGE),
+    GetAccountSettingsResponse = GET_ACCOUNT_SETTINGS_RESPONSE: Schema::structure("GetAccountSettingsResponse"); [new]
+    0 account_limit (AccountLimit): Member::new("AccountLimit", &ACCOUNT_LIMIT),
+    1 account_usage (AccountUsage): Member::new("AccountUsage", &ACCOUNT_USAGE),
 }

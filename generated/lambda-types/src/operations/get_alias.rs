@@ -23,12 +23,7 @@ impl Operation for GetAlias {
         status: 200,
         input: &GET_ALIAS_REQUEST,
         output: &ALIAS_CONFIGURATION,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetAliasError::SCHEMAS,
         idempotent: true,
     };
 }

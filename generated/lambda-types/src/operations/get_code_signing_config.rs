@@ -23,11 +23,7 @@ impl Operation for GetCodeSigningConfig {
         status: 200,
         input: &GET_CODE_SIGNING_CONFIG_REQUEST,
         output: &GET_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-        ],
+        errors: GetCodeSigningConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -71,24 +67,7 @@ pub struct GetCodeSigningConfigResponse {
     pub code_signing_config: Option<CodeSigningConfig>,
 }
 
-impl GetCodeSigningConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code_signing_config`](Self::code_signing_config).
-    #[must_use]
-    pub fn code_signing_config(
-        mut self,
-        code_signing_config: CodeSigningConfig,
-    ) -> Self {
-        self.code_signing_config = Some(code_signing_config);
-        self
-    }
-}
-
 structure! {
-    GetCodeSigningConfigResponse = GET_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("GetCodeSigningConfigResponse");
-    0 code_signing_config: Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    GetCodeSigningConfigResponse = GET_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("GetCodeSigningConfigResponse"); [new]
+    0 code_signing_config (CodeSigningConfig): Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
 }

@@ -23,12 +23,7 @@ impl Operation for GetEventSourceMapping {
         status: 200,
         input: &GET_EVENT_SOURCE_MAPPING_REQUEST,
         output: &EVENT_SOURCE_MAPPING_CONFIGURATION,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetEventSourceMappingError::SCHEMAS,
         idempotent: true,
     };
 }

@@ -29,12 +29,7 @@ impl Operation for GetFunction {
         status: 200,
         input: &GET_FUNCTION_REQUEST,
         output: &GET_FUNCTION_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetFunctionError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -68,19 +63,12 @@ impl GetFunctionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
 }
 
 structure! {
     GetFunctionRequest = GET_FUNCTION_REQUEST: Schema::structure("GetFunctionRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }
 
 /// The output of `GetFunction`.
@@ -97,45 +85,10 @@ pub struct GetFunctionResponse {
     pub tags: Option<BTreeMap<String, String>>,
 }
 
-impl GetFunctionResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    pub fn code(mut self, code: FunctionCodeLocation) -> Self {
-        self.code = Some(code);
-        self
-    }
-
-    /// Sets [`concurrency`](Self::concurrency).
-    #[must_use]
-    pub fn concurrency(mut self, concurrency: Concurrency) -> Self {
-        self.concurrency = Some(concurrency);
-        self
-    }
-
-    /// Sets [`configuration`](Self::configuration).
-    #[must_use]
-    pub fn configuration(mut self, configuration: FunctionConfiguration) -> Self {
-        self.configuration = Some(configuration);
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    pub fn tags(mut self, tags: impl Into<BTreeMap<String, String>>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-}
-
 structure! {
-    GetFunctionResponse = GET_FUNCTION_RESPONSE: Schema::structure("GetFunctionResponse");
-    0 code: Member::new("Code", &FUNCTION_CODE_LOCATION),
-    1 concurrency: Member::new("Concurrency", &CONCURRENCY),
-    2 configuration: Member::new("Configuration", &FUNCTION_CONFIGURATION),
-    3 tags: Member::new("Tags", &TAGS),
+    GetFunctionResponse = GET_FUNCTION_RESPONSE: Schema::structure("GetFunctionResponse"); [new]
+    0 code (FunctionCodeLocation): Member::new("Code", &FUNCTION_CODE_LOCATION),
+    1 concurrency (Concurrency): Member::new("Concurrency", &CONCURRENCY),
+    2 configuration (FunctionConfiguration): Member::new("Configuration", &FUNCTION_CONFIGURATION),
+    3 tags (into BTreeMap<String, String>): Member::new("Tags", &TAGS),
 }

@@ -23,12 +23,7 @@ impl Operation for GetFunctionCodeSigningConfig {
         status: 200,
         input: &GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST,
         output: &GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetFunctionCodeSigningConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -75,32 +70,8 @@ pub struct GetFunctionCodeSigningConfigResponse {
     pub function_name: Option<String>,
 }
 
-impl GetFunctionCodeSigningConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code_signing_config_arn`](Self::code_signing_config_arn).
-    #[must_use]
-    pub fn code_signing_config_arn(
-        mut self,
-        code_signing_config_arn: impl Into<String>,
-    ) -> Self {
-        self.code_signing_config_arn = Some(code_signing_config_arn.into());
-        self
-    }
-
-    /// Sets [`function_name`](Self::function_name).
-    #[must_use]
-    pub fn function_name(mut self, function_name: impl Into<String>) -> Self {
-        self.function_name = Some(function_name.into());
-        self
-    }
-}
-
 structure! {
-    GetFunctionCodeSigningConfigResponse = GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("GetFunctionCodeSigningConfigResponse");
-    0 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
-    1 function_name: Member::new("FunctionName", &FUNCTION_NAME),
+    GetFunctionCodeSigningConfigResponse = GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("GetFunctionCodeSigningConfigResponse"); [new]
+    0 code_signing_config_arn (into String): Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
+    1 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
 }

@@ -23,12 +23,7 @@ impl Operation for GetFunctionConcurrency {
         status: 200,
         input: &GET_FUNCTION_CONCURRENCY_REQUEST,
         output: &GET_FUNCTION_CONCURRENCY_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetFunctionConcurrencyError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -73,24 +68,7 @@ pub struct GetFunctionConcurrencyResponse {
     pub reserved_concurrent_executions: Option<i32>,
 }
 
-impl GetFunctionConcurrencyResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`reserved_concurrent_executions`](Self::reserved_concurrent_executions).
-    #[must_use]
-    pub fn reserved_concurrent_executions(
-        mut self,
-        reserved_concurrent_executions: i32,
-    ) -> Self {
-        self.reserved_concurrent_executions = Some(reserved_concurrent_executions);
-        self
-    }
-}
-
 structure! {
-    GetFunctionConcurrencyResponse = GET_FUNCTION_CONCURRENCY_RESPONSE: Schema::structure("GetFunctionConcurrencyResponse");
-    0 reserved_concurrent_executions: Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
+    GetFunctionConcurrencyResponse = GET_FUNCTION_CONCURRENCY_RESPONSE: Schema::structure("GetFunctionConcurrencyResponse"); [new]
+    0 reserved_concurrent_executions (i32): Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
 }

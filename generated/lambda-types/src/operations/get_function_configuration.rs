@@ -24,12 +24,7 @@ impl Operation for GetFunctionConfiguration {
         status: 200,
         input: &GET_FUNCTION_CONFIGURATION_REQUEST,
         output: &FUNCTION_CONFIGURATION,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetFunctionConfigurationError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -63,17 +58,10 @@ impl GetFunctionConfigurationRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
 }
 
 structure! {
     GetFunctionConfigurationRequest = GET_FUNCTION_CONFIGURATION_REQUEST: Schema::structure("GetFunctionConfigurationRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

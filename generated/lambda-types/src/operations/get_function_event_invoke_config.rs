@@ -23,12 +23,7 @@ impl Operation for GetFunctionEventInvokeConfig {
         status: 200,
         input: &GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
         output: &FUNCTION_EVENT_INVOKE_CONFIG,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetFunctionEventInvokeConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -62,17 +57,10 @@ impl GetFunctionEventInvokeConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
 }
 
 structure! {
     GetFunctionEventInvokeConfigRequest = GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Schema::structure("GetFunctionEventInvokeConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

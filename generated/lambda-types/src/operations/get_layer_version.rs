@@ -23,12 +23,7 @@ impl Operation for GetLayerVersion {
         status: 200,
         input: &GET_LAYER_VERSION_REQUEST,
         output: &GET_LAYER_VERSION_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetLayerVersionError::SCHEMAS,
         idempotent: true,
     };
 }

@@ -23,12 +23,7 @@ impl Operation for GetLayerVersionPolicy {
         status: 200,
         input: &GET_LAYER_VERSION_POLICY_REQUEST,
         output: &GET_LAYER_VERSION_POLICY_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetLayerVersionPolicyError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -79,29 +74,8 @@ pub struct GetLayerVersionPolicyResponse {
     pub revision_id: Option<String>,
 }
 
-impl GetLayerVersionPolicyResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`policy`](Self::policy).
-    #[must_use]
-    pub fn policy(mut self, policy: impl Into<String>) -> Self {
-        self.policy = Some(policy.into());
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-}
-
 structure! {
-    GetLayerVersionPolicyResponse = GET_LAYER_VERSION_POLICY_RESPONSE: Schema::structure("GetLayerVersionPolicyResponse");
-    0 policy: Member::new("Policy", &prelude::STRING),
-    1 revision_id: Member::new("RevisionId", &prelude::STRING),
+    GetLayerVersionPolicyResponse = GET_LAYER_VERSION_POLICY_RESPONSE: Schema::structure("GetLayerVersionPolicyResponse"); [new]
+    0 policy (into String): Member::new("Policy", &prelude::STRING),
+    1 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
 }

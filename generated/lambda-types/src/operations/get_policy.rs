@@ -23,12 +23,7 @@ impl Operation for GetPolicy {
         status: 200,
         input: &GET_POLICY_REQUEST,
         output: &GET_POLICY_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetPolicyError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -62,19 +57,12 @@ impl GetPolicyRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
 }
 
 structure! {
     GetPolicyRequest = GET_POLICY_REQUEST: Schema::structure("GetPolicyRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }
 
 /// The output of `GetPolicy`.
@@ -87,29 +75,8 @@ pub struct GetPolicyResponse {
     pub revision_id: Option<String>,
 }
 
-impl GetPolicyResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`policy`](Self::policy).
-    #[must_use]
-    pub fn policy(mut self, policy: impl Into<String>) -> Self {
-        self.policy = Some(policy.into());
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-}
-
 structure! {
-    GetPolicyResponse = GET_POLICY_RESPONSE: Schema::structure("GetPolicyResponse");
-    0 policy: Member::new("Policy", &prelude::STRING),
-    1 revision_id: Member::new("RevisionId", &prelude::STRING),
+    GetPolicyResponse = GET_POLICY_RESPONSE: Schema::structure("GetPolicyResponse"); [new]
+    0 policy (into String): Member::new("Policy", &prelude::STRING),
+    1 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
 }

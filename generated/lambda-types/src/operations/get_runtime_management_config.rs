@@ -24,12 +24,7 @@ impl Operation for GetRuntimeManagementConfig {
         status: 200,
         input: &GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST,
         output: &GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: GetRuntimeManagementConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -62,19 +57,12 @@ impl GetRuntimeManagementConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
 }
 
 structure! {
     GetRuntimeManagementConfigRequest = GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST: Schema::structure("GetRuntimeManagementConfigRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }
 
 /// The output of `GetRuntimeManagementConfig`.
@@ -89,43 +77,9 @@ pub struct GetRuntimeManagementConfigResponse {
     pub update_runtime_on: Option<UpdateRuntimeOn>,
 }
 
-impl GetRuntimeManagementConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`function_arn`](Self::function_arn).
-    #[must_use]
-    pub fn function_arn(mut self, function_arn: impl Into<String>) -> Self {
-        self.function_arn = Some(function_arn.into());
-        self
-    }
-
-    /// Sets [`runtime_version_arn`](Self::runtime_version_arn).
-    #[must_use]
-    pub fn runtime_version_arn(
-        mut self,
-        runtime_version_arn: impl Into<String>,
-    ) -> Self {
-        self.runtime_version_arn = Some(runtime_version_arn.into());
-        self
-    }
-
-    /// Sets [`update_runtime_on`](Self::update_runtime_on).
-    #[must_use]
-    pub fn update_runtime_on(
-        mut self,
-        update_runtime_on: impl Into<UpdateRuntimeOn>,
-    ) -> Self {
-        self.update_runtime_on = Some(update_runtime_on.into());
-        self
-    }
-}
-
 structure! {
-    GetRuntimeManagementConfigResponse = GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE: Schema::structure("GetRuntimeManagementConfigResponse");
-    0 function_arn: Member::new("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
-    1 runtime_version_arn: Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
-    2 update_runtime_on: Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),
+    GetRuntimeManagementConfigResponse = GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE: Schema::structure("GetRuntimeManagementConfigResponse"); [new]
+    0 function_arn (into String): Member::new("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
+    1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
+    2 update_runtime_on (into UpdateRuntimeOn): Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),
 }

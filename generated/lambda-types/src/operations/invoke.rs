@@ -34,38 +34,7 @@ impl Operation for Invoke {
         status: 200,
         input: &INVOCATION_REQUEST,
         output: &INVOCATION_RESPONSE,
-        errors: &[
-            &EC2_ACCESS_DENIED_EXCEPTION,
-            &EC2_THROTTLED_EXCEPTION,
-            &EC2_UNEXPECTED_EXCEPTION,
-            &EFSIO_EXCEPTION,
-            &EFS_MOUNT_CONNECTIVITY_EXCEPTION,
-            &EFS_MOUNT_FAILURE_EXCEPTION,
-            &EFS_MOUNT_TIMEOUT_EXCEPTION,
-            &ENI_LIMIT_REACHED_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &INVALID_REQUEST_CONTENT_EXCEPTION,
-            &INVALID_RUNTIME_EXCEPTION,
-            &INVALID_SECURITY_GROUP_ID_EXCEPTION,
-            &INVALID_SUBNET_ID_EXCEPTION,
-            &INVALID_ZIP_FILE_EXCEPTION,
-            &KMS_ACCESS_DENIED_EXCEPTION,
-            &KMS_DISABLED_EXCEPTION,
-            &KMS_INVALID_STATE_EXCEPTION,
-            &KMS_NOT_FOUND_EXCEPTION,
-            &RECURSIVE_INVOCATION_EXCEPTION,
-            &REQUEST_TOO_LARGE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &RESOURCE_NOT_READY_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &SNAP_START_EXCEPTION,
-            &SNAP_START_NOT_READY_EXCEPTION,
-            &SNAP_START_TIMEOUT_EXCEPTION,
-            &SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-            &UNSUPPORTED_MEDIA_TYPE_EXCEPTION,
-        ],
+        errors: InvokeError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -135,54 +104,16 @@ impl InvocationRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
-
-    /// Sets [`client_context`](Self::client_context).
-    #[must_use]
-    pub fn client_context(mut self, client_context: impl Into<String>) -> Self {
-        self.client_context = Some(client_context.into());
-        self
-    }
-
-    /// Sets [`invocation_type`](Self::invocation_type).
-    #[must_use]
-    pub fn invocation_type(
-        mut self,
-        invocation_type: impl Into<InvocationType>,
-    ) -> Self {
-        self.invocation_type = Some(invocation_type.into());
-        self
-    }
-
-    /// Sets [`log_type`](Self::log_type).
-    #[must_use]
-    pub fn log_type(mut self, log_type: impl Into<LogType>) -> Self {
-        self.log_type = Some(log_type.into());
-        self
-    }
-
-    /// Sets [`payload`](Self::payload).
-    #[must_use]
-    pub fn payload(mut self, payload: impl Into<Blob>) -> Self {
-        self.payload = Some(payload.into());
-        self
-    }
 }
 
 structure! {
     InvocationRequest = INVOCATION_REQUEST: Schema::structure("InvocationRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 client_context: Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
-    3 invocation_type: Member::new("InvocationType", &INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
-    4 log_type: Member::new("LogType", &LOG_TYPE).header("X-Amz-Log-Type"),
-    5 payload: Member::new("Payload", &BLOB).payload(),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    2 client_context (into String): Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
+    3 invocation_type (into InvocationType): Member::new("InvocationType", &INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
+    4 log_type (into LogType): Member::new("LogType", &LOG_TYPE).header("X-Amz-Log-Type"),
+    5 payload (into Blob): Member::new("Payload", &BLOB).payload(),
 }
 
 /// The output of `Invoke`.
@@ -202,53 +133,11 @@ pub struct InvocationResponse {
     pub payload: Option<Blob>,
 }
 
-impl InvocationResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`status_code`](Self::status_code).
-    #[must_use]
-    pub fn status_code(mut self, status_code: i32) -> Self {
-        self.status_code = Some(status_code);
-        self
-    }
-
-    /// Sets [`executed_version`](Self::executed_version).
-    #[must_use]
-    pub fn executed_version(mut self, executed_version: impl Into<String>) -> Self {
-        self.executed_version = Some(executed_version.into());
-        self
-    }
-
-    /// Sets [`function_error`](Self::function_error).
-    #[must_use]
-    pub fn function_error(mut self, function_error: impl Into<String>) -> Self {
-        self.function_error = Some(function_error.into());
-        self
-    }
-
-    /// Sets [`log_result`](Self::log_result).
-    #[must_use]
-    pub fn log_result(mut self, log_result: impl Into<String>) -> Self {
-        self.log_result = Some(log_result.into());
-        self
-    }
-
-    /// Sets [`payload`](Self::payload).
-    #[must_use]
-    pub fn payload(mut self, payload: impl Into<Blob>) -> Self {
-        self.payload = Some(payload.into());
-        self
-    }
-}
-
 structure! {
-    InvocationResponse = INVOCATION_RESPONSE: Schema::structure("InvocationResponse");
-    0 status_code: Member::new("StatusCode", &prelude::INTEGER).bound(Binding::StatusCode),
-    1 executed_version: Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
-    2 function_error: Member::new("FunctionError", &prelude::STRING).header("X-Amz-Function-Error"),
-    3 log_result: Member::new("LogResult", &prelude::STRING).header("X-Amz-Log-Result"),
-    4 payload: Member::new("Payload", &BLOB).payload(),
+    InvocationResponse = INVOCATION_RESPONSE: Schema::structure("InvocationResponse"); [new]
+    0 status_code (i32): Member::new("StatusCode", &prelude::INTEGER).bound(Binding::StatusCode),
+    1 executed_version (into String): Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
+    2 function_error (into String): Member::new("FunctionError", &prelude::STRING).header("X-Amz-Function-Error"),
+    3 log_result (into String): Member::new("LogResult", &prelude::STRING).header("X-Amz-Log-Result"),
+    4 payload (into Blob): Member::new("Payload", &BLOB).payload(),
 }

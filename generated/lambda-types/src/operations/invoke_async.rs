@@ -26,13 +26,7 @@ impl Operation for InvokeAsync {
         status: 202,
         input: &INVOKE_ASYNC_REQUEST,
         output: &INVOKE_ASYNC_RESPONSE,
-        errors: &[
-            &INVALID_REQUEST_CONTENT_EXCEPTION,
-            &INVALID_RUNTIME_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-        ],
+        errors: InvokeAsyncError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -72,7 +66,7 @@ impl InvokeAsyncRequest {
 }
 
 structure! {
-    InvokeAsyncRequest = INVOKE_ASYNC_REQUEST: Schema::structure("InvokeAsyncRequest"); bytes invoke_args;
+    InvokeAsyncRequest = INVOKE_ASYNC_REQUEST: Schema::structure("InvokeAsyncRequest"); [bytes invoke_args]
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 invoke_args: Member::new("InvokeArgs", &BLOB_STREAM).payload().required(),
 }
@@ -85,21 +79,7 @@ pub struct InvokeAsyncResponse {
     pub status: Option<i32>,
 }
 
-impl InvokeAsyncResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: i32) -> Self {
-        self.status = Some(status);
-        self
-    }
-}
-
 structure! {
-    InvokeAsyncResponse = INVOKE_ASYNC_RESPONSE: Schema::structure("InvokeAsyncResponse");
-    0 status: Member::new("Status", &HTTP_STATUS).bound(Binding::StatusCode),
+    InvokeAsyncResponse = INVOKE_ASYNC_RESPONSE: Schema::structure("InvokeAsyncResponse"); [new]
+    0 status (i32): Member::new("Status", &HTTP_STATUS).bound(Binding::StatusCode),
 }

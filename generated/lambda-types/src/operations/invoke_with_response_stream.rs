@@ -29,38 +29,7 @@ impl Operation for InvokeWithResponseStream {
         status: 200,
         input: &INVOKE_WITH_RESPONSE_STREAM_REQUEST,
         output: &INVOKE_WITH_RESPONSE_STREAM_RESPONSE,
-        errors: &[
-            &EC2_ACCESS_DENIED_EXCEPTION,
-            &EC2_THROTTLED_EXCEPTION,
-            &EC2_UNEXPECTED_EXCEPTION,
-            &EFSIO_EXCEPTION,
-            &EFS_MOUNT_CONNECTIVITY_EXCEPTION,
-            &EFS_MOUNT_FAILURE_EXCEPTION,
-            &EFS_MOUNT_TIMEOUT_EXCEPTION,
-            &ENI_LIMIT_REACHED_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &INVALID_REQUEST_CONTENT_EXCEPTION,
-            &INVALID_RUNTIME_EXCEPTION,
-            &INVALID_SECURITY_GROUP_ID_EXCEPTION,
-            &INVALID_SUBNET_ID_EXCEPTION,
-            &INVALID_ZIP_FILE_EXCEPTION,
-            &KMS_ACCESS_DENIED_EXCEPTION,
-            &KMS_DISABLED_EXCEPTION,
-            &KMS_INVALID_STATE_EXCEPTION,
-            &KMS_NOT_FOUND_EXCEPTION,
-            &RECURSIVE_INVOCATION_EXCEPTION,
-            &REQUEST_TOO_LARGE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &RESOURCE_NOT_READY_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &SNAP_START_EXCEPTION,
-            &SNAP_START_NOT_READY_EXCEPTION,
-            &SNAP_START_TIMEOUT_EXCEPTION,
-            &SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-            &UNSUPPORTED_MEDIA_TYPE_EXCEPTION,
-        ],
+        errors: InvokeWithResponseStreamError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -129,54 +98,16 @@ impl InvokeWithResponseStreamRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
-
-    /// Sets [`client_context`](Self::client_context).
-    #[must_use]
-    pub fn client_context(mut self, client_context: impl Into<String>) -> Self {
-        self.client_context = Some(client_context.into());
-        self
-    }
-
-    /// Sets [`invocation_type`](Self::invocation_type).
-    #[must_use]
-    pub fn invocation_type(
-        mut self,
-        invocation_type: impl Into<ResponseStreamingInvocationType>,
-    ) -> Self {
-        self.invocation_type = Some(invocation_type.into());
-        self
-    }
-
-    /// Sets [`log_type`](Self::log_type).
-    #[must_use]
-    pub fn log_type(mut self, log_type: impl Into<LogType>) -> Self {
-        self.log_type = Some(log_type.into());
-        self
-    }
-
-    /// Sets [`payload`](Self::payload).
-    #[must_use]
-    pub fn payload(mut self, payload: impl Into<Blob>) -> Self {
-        self.payload = Some(payload.into());
-        self
-    }
 }
 
 structure! {
     InvokeWithResponseStreamRequest = INVOKE_WITH_RESPONSE_STREAM_REQUEST: Schema::structure("InvokeWithResponseStreamRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 client_context: Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
-    3 invocation_type: Member::new("InvocationType", &RESPONSE_STREAMING_INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
-    4 log_type: Member::new("LogType", &LOG_TYPE).header("X-Amz-Log-Type"),
-    5 payload: Member::new("Payload", &BLOB).payload(),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    2 client_context (into String): Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
+    3 invocation_type (into ResponseStreamingInvocationType): Member::new("InvocationType", &RESPONSE_STREAMING_INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
+    4 log_type (into LogType): Member::new("LogType", &LOG_TYPE).header("X-Amz-Log-Type"),
+    5 payload (into Blob): Member::new("Payload", &BLOB).payload(),
 }
 
 /// The output of `InvokeWithResponseStream`.
@@ -203,36 +134,12 @@ impl InvokeWithResponseStreamResponse {
             ..Self::default()
         }
     }
-
-    /// Sets [`status_code`](Self::status_code).
-    #[must_use]
-    pub fn status_code(mut self, status_code: i32) -> Self {
-        self.status_code = Some(status_code);
-        self
-    }
-
-    /// Sets [`executed_version`](Self::executed_version).
-    #[must_use]
-    pub fn executed_version(mut self, executed_version: impl Into<String>) -> Self {
-        self.executed_version = Some(executed_version.into());
-        self
-    }
-
-    /// Sets [`response_stream_content_type`](Self::response_stream_content_type).
-    #[must_use]
-    pub fn response_stream_content_type(
-        mut self,
-        response_stream_content_type: impl Into<String>,
-    ) -> Self {
-        self.response_stream_content_type = Some(response_stream_content_type.into());
-        self
-    }
 }
 
 structure! {
-    InvokeWithResponseStreamResponse = INVOKE_WITH_RESPONSE_STREAM_RESPONSE: Schema::structure("InvokeWithResponseStreamResponse"); events event_stream;
-    0 status_code: Member::new("StatusCode", &prelude::INTEGER).bound(Binding::StatusCode),
-    1 executed_version: Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
-    2 response_stream_content_type: Member::new("ResponseStreamContentType", &prelude::STRING).header("Content-Type"),
+    InvokeWithResponseStreamResponse = INVOKE_WITH_RESPONSE_STREAM_RESPONSE: Schema::structure("InvokeWithResponseStreamResponse"); [events event_stream]
+    0 status_code (i32): Member::new("StatusCode", &prelude::INTEGER).bound(Binding::StatusCode),
+    1 executed_version (into String): Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
+    2 response_stream_content_type (into String): Member::new("ResponseStreamContentType", &prelude::STRING).header("Content-Type"),
     3 event_stream: Member::new("EventStream", &INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT).payload(),
 }

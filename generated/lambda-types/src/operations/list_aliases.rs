@@ -23,12 +23,7 @@ impl Operation for ListAliases {
         status: 200,
         input: &LIST_ALIASES_REQUEST,
         output: &LIST_ALIASES_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListAliasesError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -81,35 +76,14 @@ impl ListAliasesRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`function_version`](Self::function_version).
-    #[must_use]
-    pub fn function_version(mut self, function_version: impl Into<String>) -> Self {
-        self.function_version = Some(function_version.into());
-        self
-    }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
 }
 
 structure! {
     ListAliasesRequest = LIST_ALIASES_REQUEST: Schema::structure("ListAliasesRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 function_version: Member::new("FunctionVersion", &VERSION).query("FunctionVersion"),
-    2 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    3 max_items: Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
+    1 function_version (into String): Member::new("FunctionVersion", &VERSION).query("FunctionVersion"),
+    2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListAliases`.
@@ -122,29 +96,8 @@ pub struct ListAliasesResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListAliasesResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`aliases`](Self::aliases).
-    #[must_use]
-    pub fn aliases(mut self, aliases: impl Into<Vec<AliasConfiguration>>) -> Self {
-        self.aliases = Some(aliases.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListAliasesResponse = LIST_ALIASES_RESPONSE: Schema::structure("ListAliasesResponse");
-    0 aliases: Member::new("Aliases", &ALIAS_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListAliasesResponse = LIST_ALIASES_RESPONSE: Schema::structure("ListAliasesResponse"); [new]
+    0 aliases (into Vec<AliasConfiguration>): Member::new("Aliases", &ALIAS_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

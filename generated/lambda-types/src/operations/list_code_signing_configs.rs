@@ -23,7 +23,7 @@ impl Operation for ListCodeSigningConfigs {
         status: 200,
         input: &LIST_CODE_SIGNING_CONFIGS_REQUEST,
         output: &LIST_CODE_SIGNING_CONFIGS_RESPONSE,
-        errors: &[&INVALID_PARAMETER_VALUE_EXCEPTION, &SERVICE_EXCEPTION],
+        errors: ListCodeSigningConfigsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -62,31 +62,10 @@ pub struct ListCodeSigningConfigsRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListCodeSigningConfigsRequest {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
-}
-
 structure! {
-    ListCodeSigningConfigsRequest = LIST_CODE_SIGNING_CONFIGS_REQUEST: Schema::structure("ListCodeSigningConfigsRequest");
-    0 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    1 max_items: Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
+    ListCodeSigningConfigsRequest = LIST_CODE_SIGNING_CONFIGS_REQUEST: Schema::structure("ListCodeSigningConfigsRequest"); [new]
+    0 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    1 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListCodeSigningConfigs`.
@@ -99,32 +78,8 @@ pub struct ListCodeSigningConfigsResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListCodeSigningConfigsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code_signing_configs`](Self::code_signing_configs).
-    #[must_use]
-    pub fn code_signing_configs(
-        mut self,
-        code_signing_configs: impl Into<Vec<CodeSigningConfig>>,
-    ) -> Self {
-        self.code_signing_configs = Some(code_signing_configs.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListCodeSigningConfigsResponse = LIST_CODE_SIGNING_CONFIGS_RESPONSE: Schema::structure("ListCodeSigningConfigsResponse");
-    0 code_signing_configs: Member::new("CodeSigningConfigs", &CODE_SIGNING_CONFIG_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListCodeSigningConfigsResponse = LIST_CODE_SIGNING_CONFIGS_RESPONSE: Schema::structure("ListCodeSigningConfigsResponse"); [new]
+    0 code_signing_configs (into Vec<CodeSigningConfig>): Member::new("CodeSigningConfigs", &CODE_SIGNING_CONFIG_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -25,12 +25,7 @@ impl Operation for ListEventSourceMappings {
         status: 200,
         input: &LIST_EVENT_SOURCE_MAPPINGS_REQUEST,
         output: &LIST_EVENT_SOURCE_MAPPINGS_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListEventSourceMappingsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -78,47 +73,12 @@ pub struct ListEventSourceMappingsRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListEventSourceMappingsRequest {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`event_source_arn`](Self::event_source_arn).
-    #[must_use]
-    pub fn event_source_arn(mut self, event_source_arn: impl Into<String>) -> Self {
-        self.event_source_arn = Some(event_source_arn.into());
-        self
-    }
-
-    /// Sets [`function_name`](Self::function_name).
-    #[must_use]
-    pub fn function_name(mut self, function_name: impl Into<String>) -> Self {
-        self.function_name = Some(function_name.into());
-        self
-    }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
-}
-
 structure! {
-    ListEventSourceMappingsRequest = LIST_EVENT_SOURCE_MAPPINGS_REQUEST: Schema::structure("ListEventSourceMappingsRequest");
-    0 event_source_arn: Member::new("EventSourceArn", &ARN).query("EventSourceArn"),
-    1 function_name: Member::new("FunctionName", &FUNCTION_NAME).query("FunctionName"),
-    2 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    3 max_items: Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
+    ListEventSourceMappingsRequest = LIST_EVENT_SOURCE_MAPPINGS_REQUEST: Schema::structure("ListEventSourceMappingsRequest"); [new]
+    0 event_source_arn (into String): Member::new("EventSourceArn", &ARN).query("EventSourceArn"),
+    1 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME).query("FunctionName"),
+    2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListEventSourceMappings`.
@@ -131,32 +91,8 @@ pub struct ListEventSourceMappingsResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListEventSourceMappingsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`event_source_mappings`](Self::event_source_mappings).
-    #[must_use]
-    pub fn event_source_mappings(
-        mut self,
-        event_source_mappings: impl Into<Vec<EventSourceMappingConfiguration>>,
-    ) -> Self {
-        self.event_source_mappings = Some(event_source_mappings.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListEventSourceMappingsResponse = LIST_EVENT_SOURCE_MAPPINGS_RESPONSE: Schema::structure("ListEventSourceMappingsResponse");
-    0 event_source_mappings: Member::new("EventSourceMappings", &EVENT_SOURCE_MAPPINGS_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListEventSourceMappingsResponse = LIST_EVENT_SOURCE_MAPPINGS_RESPONSE: Schema::structure("ListEventSourceMappingsResponse"); [new]
+    0 event_source_mappings (into Vec<EventSourceMappingConfiguration>): Member::new("EventSourceMappings", &EVENT_SOURCE_MAPPINGS_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

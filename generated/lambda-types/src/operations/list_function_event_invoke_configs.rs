@@ -23,12 +23,7 @@ impl Operation for ListFunctionEventInvokeConfigs {
         status: 200,
         input: &LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST,
         output: &LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListFunctionEventInvokeConfigsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -79,27 +74,13 @@ impl ListFunctionEventInvokeConfigsRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
 }
 
 structure! {
     ListFunctionEventInvokeConfigsRequest = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST: Schema::structure("ListFunctionEventInvokeConfigsRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items: Member::new("MaxItems", &MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS).query("MaxItems"),
+    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    2 max_items (i32): Member::new("MaxItems", &MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListFunctionEventInvokeConfigs`.
@@ -112,32 +93,8 @@ pub struct ListFunctionEventInvokeConfigsResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListFunctionEventInvokeConfigsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`function_event_invoke_configs`](Self::function_event_invoke_configs).
-    #[must_use]
-    pub fn function_event_invoke_configs(
-        mut self,
-        function_event_invoke_configs: impl Into<Vec<FunctionEventInvokeConfig>>,
-    ) -> Self {
-        self.function_event_invoke_configs = Some(function_event_invoke_configs.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListFunctionEventInvokeConfigsResponse = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE: Schema::structure("ListFunctionEventInvokeConfigsResponse");
-    0 function_event_invoke_configs: Member::new("FunctionEventInvokeConfigs", &FUNCTION_EVENT_INVOKE_CONFIG_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListFunctionEventInvokeConfigsResponse = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE: Schema::structure("ListFunctionEventInvokeConfigsResponse"); [new]
+    0 function_event_invoke_configs (into Vec<FunctionEventInvokeConfig>): Member::new("FunctionEventInvokeConfigs", &FUNCTION_EVENT_INVOKE_CONFIG_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -23,12 +23,7 @@ impl Operation for ListFunctionUrlConfigs {
         status: 200,
         input: &LIST_FUNCTION_URL_CONFIGS_REQUEST,
         output: &LIST_FUNCTION_URL_CONFIGS_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListFunctionUrlConfigsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -79,27 +74,13 @@ impl ListFunctionUrlConfigsRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
 }
 
 structure! {
     ListFunctionUrlConfigsRequest = LIST_FUNCTION_URL_CONFIGS_REQUEST: Schema::structure("ListFunctionUrlConfigsRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items: Member::new("MaxItems", &MAX_ITEMS).query("MaxItems"),
+    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    2 max_items (i32): Member::new("MaxItems", &MAX_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListFunctionUrlConfigs`.
@@ -112,32 +93,8 @@ pub struct ListFunctionUrlConfigsResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListFunctionUrlConfigsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`function_url_configs`](Self::function_url_configs).
-    #[must_use]
-    pub fn function_url_configs(
-        mut self,
-        function_url_configs: impl Into<Vec<FunctionUrlConfig>>,
-    ) -> Self {
-        self.function_url_configs = Some(function_url_configs.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListFunctionUrlConfigsResponse = LIST_FUNCTION_URL_CONFIGS_RESPONSE: Schema::structure("ListFunctionUrlConfigsResponse");
-    0 function_url_configs: Member::new("FunctionUrlConfigs", &FUNCTION_URL_CONFIG_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListFunctionUrlConfigsResponse = LIST_FUNCTION_URL_CONFIGS_RESPONSE: Schema::structure("ListFunctionUrlConfigsResponse"); [new]
+    0 function_url_configs (into Vec<FunctionUrlConfig>): Member::new("FunctionUrlConfigs", &FUNCTION_URL_CONFIG_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -27,11 +27,7 @@ impl Operation for ListFunctions {
         status: 200,
         input: &LIST_FUNCTIONS_REQUEST,
         output: &LIST_FUNCTIONS_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListFunctionsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -76,50 +72,12 @@ pub struct ListFunctionsRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListFunctionsRequest {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`function_version`](Self::function_version).
-    #[must_use]
-    pub fn function_version(
-        mut self,
-        function_version: impl Into<FunctionVersion>,
-    ) -> Self {
-        self.function_version = Some(function_version.into());
-        self
-    }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`master_region`](Self::master_region).
-    #[must_use]
-    pub fn master_region(mut self, master_region: impl Into<String>) -> Self {
-        self.master_region = Some(master_region.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
-}
-
 structure! {
-    ListFunctionsRequest = LIST_FUNCTIONS_REQUEST: Schema::structure("ListFunctionsRequest");
-    0 function_version: Member::new("FunctionVersion", &FUNCTION_VERSION).query("FunctionVersion"),
-    1 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 master_region: Member::new("MasterRegion", &MASTER_REGION).query("MasterRegion"),
-    3 max_items: Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
+    ListFunctionsRequest = LIST_FUNCTIONS_REQUEST: Schema::structure("ListFunctionsRequest"); [new]
+    0 function_version (into FunctionVersion): Member::new("FunctionVersion", &FUNCTION_VERSION).query("FunctionVersion"),
+    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    2 master_region (into String): Member::new("MasterRegion", &MASTER_REGION).query("MasterRegion"),
+    3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListFunctions`.
@@ -132,32 +90,8 @@ pub struct ListFunctionsResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListFunctionsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`functions`](Self::functions).
-    #[must_use]
-    pub fn functions(
-        mut self,
-        functions: impl Into<Vec<FunctionConfiguration>>,
-    ) -> Self {
-        self.functions = Some(functions.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListFunctionsResponse = LIST_FUNCTIONS_RESPONSE: Schema::structure("ListFunctionsResponse");
-    0 functions: Member::new("Functions", &FUNCTION_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListFunctionsResponse = LIST_FUNCTIONS_RESPONSE: Schema::structure("ListFunctionsResponse"); [new]
+    0 functions (into Vec<FunctionConfiguration>): Member::new("Functions", &FUNCTION_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -23,11 +23,7 @@ impl Operation for ListFunctionsByCodeSigningConfig {
         status: 200,
         input: &LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST,
         output: &LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-        ],
+        errors: ListFunctionsByCodeSigningConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -77,27 +73,13 @@ impl ListFunctionsByCodeSigningConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
 }
 
 structure! {
     ListFunctionsByCodeSigningConfigRequest = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("ListFunctionsByCodeSigningConfigRequest");
     0 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
-    1 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items: Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
+    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    2 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListFunctionsByCodeSigningConfig`.
@@ -110,29 +92,8 @@ pub struct ListFunctionsByCodeSigningConfigResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListFunctionsByCodeSigningConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`function_arns`](Self::function_arns).
-    #[must_use]
-    pub fn function_arns(mut self, function_arns: impl Into<Vec<String>>) -> Self {
-        self.function_arns = Some(function_arns.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListFunctionsByCodeSigningConfigResponse = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("ListFunctionsByCodeSigningConfigResponse");
-    0 function_arns: Member::new("FunctionArns", &FUNCTION_ARN_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListFunctionsByCodeSigningConfigResponse = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("ListFunctionsByCodeSigningConfigResponse"); [new]
+    0 function_arns (into Vec<String>): Member::new("FunctionArns", &FUNCTION_ARN_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -24,12 +24,7 @@ impl Operation for ListLayerVersions {
         status: 200,
         input: &LIST_LAYER_VERSIONS_REQUEST,
         output: &LIST_LAYER_VERSIONS_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListLayerVersionsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -84,46 +79,15 @@ impl ListLayerVersionsRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`compatible_architecture`](Self::compatible_architecture).
-    #[must_use]
-    pub fn compatible_architecture(
-        mut self,
-        compatible_architecture: impl Into<Architecture>,
-    ) -> Self {
-        self.compatible_architecture = Some(compatible_architecture.into());
-        self
-    }
-
-    /// Sets [`compatible_runtime`](Self::compatible_runtime).
-    #[must_use]
-    pub fn compatible_runtime(mut self, compatible_runtime: impl Into<Runtime>) -> Self {
-        self.compatible_runtime = Some(compatible_runtime.into());
-        self
-    }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
 }
 
 structure! {
     ListLayerVersionsRequest = LIST_LAYER_VERSIONS_REQUEST: Schema::structure("ListLayerVersionsRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 compatible_architecture: Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
-    2 compatible_runtime: Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
-    3 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    4 max_items: Member::new("MaxItems", &MAX_LAYER_LIST_ITEMS).query("MaxItems"),
+    1 compatible_architecture (into Architecture): Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
+    2 compatible_runtime (into Runtime): Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
+    3 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    4 max_items (i32): Member::new("MaxItems", &MAX_LAYER_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListLayerVersions`.
@@ -136,32 +100,8 @@ pub struct ListLayerVersionsResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListLayerVersionsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`layer_versions`](Self::layer_versions).
-    #[must_use]
-    pub fn layer_versions(
-        mut self,
-        layer_versions: impl Into<Vec<LayerVersionsListItem>>,
-    ) -> Self {
-        self.layer_versions = Some(layer_versions.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListLayerVersionsResponse = LIST_LAYER_VERSIONS_RESPONSE: Schema::structure("ListLayerVersionsResponse");
-    0 layer_versions: Member::new("LayerVersions", &LAYER_VERSIONS_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListLayerVersionsResponse = LIST_LAYER_VERSIONS_RESPONSE: Schema::structure("ListLayerVersionsResponse"); [new]
+    0 layer_versions (into Vec<LayerVersionsListItem>): Member::new("LayerVersions", &LAYER_VERSIONS_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

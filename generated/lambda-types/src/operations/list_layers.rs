@@ -24,11 +24,7 @@ impl Operation for ListLayers {
         status: 200,
         input: &LIST_LAYERS_REQUEST,
         output: &LIST_LAYERS_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListLayersError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -72,50 +68,12 @@ pub struct ListLayersRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListLayersRequest {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`compatible_architecture`](Self::compatible_architecture).
-    #[must_use]
-    pub fn compatible_architecture(
-        mut self,
-        compatible_architecture: impl Into<Architecture>,
-    ) -> Self {
-        self.compatible_architecture = Some(compatible_architecture.into());
-        self
-    }
-
-    /// Sets [`compatible_runtime`](Self::compatible_runtime).
-    #[must_use]
-    pub fn compatible_runtime(mut self, compatible_runtime: impl Into<Runtime>) -> Self {
-        self.compatible_runtime = Some(compatible_runtime.into());
-        self
-    }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
-}
-
 structure! {
-    ListLayersRequest = LIST_LAYERS_REQUEST: Schema::structure("ListLayersRequest");
-    0 compatible_architecture: Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
-    1 compatible_runtime: Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
-    2 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    3 max_items: Member::new("MaxItems", &MAX_LAYER_LIST_ITEMS).query("MaxItems"),
+    ListLayersRequest = LIST_LAYERS_REQUEST: Schema::structure("ListLayersRequest"); [new]
+    0 compatible_architecture (into Architecture): Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
+    1 compatible_runtime (into Runtime): Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
+    2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    3 max_items (i32): Member::new("MaxItems", &MAX_LAYER_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListLayers`.
@@ -128,29 +86,8 @@ pub struct ListLayersResponse {
     pub next_marker: Option<String>,
 }
 
-impl ListLayersResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`layers`](Self::layers).
-    #[must_use]
-    pub fn layers(mut self, layers: impl Into<Vec<LayersListItem>>) -> Self {
-        self.layers = Some(layers.into());
-        self
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-}
-
 structure! {
-    ListLayersResponse = LIST_LAYERS_RESPONSE: Schema::structure("ListLayersResponse");
-    0 layers: Member::new("Layers", &LAYERS_LIST),
-    1 next_marker: Member::new("NextMarker", &prelude::STRING),
+    ListLayersResponse = LIST_LAYERS_RESPONSE: Schema::structure("ListLayersResponse"); [new]
+    0 layers (into Vec<LayersListItem>): Member::new("Layers", &LAYERS_LIST),
+    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -26,12 +26,7 @@ impl Operation for ListProvisionedConcurrencyConfigs {
         status: 200,
         input: &LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST,
         output: &LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListProvisionedConcurrencyConfigsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -82,27 +77,13 @@ impl ListProvisionedConcurrencyConfigsRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
 }
 
 structure! {
     ListProvisionedConcurrencyConfigsRequest = LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST: Schema::structure("ListProvisionedConcurrencyConfigsRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items: Member::new("MaxItems", &MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS).query("MaxItems"),
+    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    2 max_items (i32): Member::new("MaxItems", &MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListProvisionedConcurrencyConfigs`.
@@ -117,36 +98,8 @@ pub struct ListProvisionedConcurrencyConfigsResponse {
     >,
 }
 
-impl ListProvisionedConcurrencyConfigsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-
-    /// Sets [`provisioned_concurrency_configs`](Self::provisioned_concurrency_configs).
-    #[must_use]
-    pub fn provisioned_concurrency_configs(
-        mut self,
-        provisioned_concurrency_configs: impl Into<
-            Vec<ProvisionedConcurrencyConfigListItem>,
-        >,
-    ) -> Self {
-        self.provisioned_concurrency_configs = Some(
-            provisioned_concurrency_configs.into(),
-        );
-        self
-    }
-}
-
 structure! {
-    ListProvisionedConcurrencyConfigsResponse = LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE: Schema::structure("ListProvisionedConcurrencyConfigsResponse");
-    0 next_marker: Member::new("NextMarker", &prelude::STRING),
-    1 provisioned_concurrency_configs: Member::new("ProvisionedConcurrencyConfigs", &PROVISIONED_CONCURRENCY_CONFIG_LIST),
+    ListProvisionedConcurrencyConfigsResponse = LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE: Schema::structure("ListProvisionedConcurrencyConfigsResponse"); [new]
+    0 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    1 provisioned_concurrency_configs (into Vec<ProvisionedConcurrencyConfigListItem>): Member::new("ProvisionedConcurrencyConfigs", &PROVISIONED_CONCURRENCY_CONFIG_LIST),
 }

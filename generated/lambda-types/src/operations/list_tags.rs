@@ -25,12 +25,7 @@ impl Operation for ListTags {
         status: 200,
         input: &LIST_TAGS_REQUEST,
         output: &LIST_TAGS_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListTagsError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -73,21 +68,7 @@ pub struct ListTagsResponse {
     pub tags: Option<BTreeMap<String, String>>,
 }
 
-impl ListTagsResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    pub fn tags(mut self, tags: impl Into<BTreeMap<String, String>>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-}
-
 structure! {
-    ListTagsResponse = LIST_TAGS_RESPONSE: Schema::structure("ListTagsResponse");
-    0 tags: Member::new("Tags", &TAGS),
+    ListTagsResponse = LIST_TAGS_RESPONSE: Schema::structure("ListTagsResponse"); [new]
+    0 tags (into BTreeMap<String, String>): Member::new("Tags", &TAGS),
 }

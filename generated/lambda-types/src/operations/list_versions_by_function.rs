@@ -25,12 +25,7 @@ impl Operation for ListVersionsByFunction {
         status: 200,
         input: &LIST_VERSIONS_BY_FUNCTION_REQUEST,
         output: &LIST_VERSIONS_BY_FUNCTION_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: ListVersionsByFunctionError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -81,27 +76,13 @@ impl ListVersionsByFunctionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`marker`](Self::marker).
-    #[must_use]
-    pub fn marker(mut self, marker: impl Into<String>) -> Self {
-        self.marker = Some(marker.into());
-        self
-    }
-
-    /// Sets [`max_items`](Self::max_items).
-    #[must_use]
-    pub fn max_items(mut self, max_items: i32) -> Self {
-        self.max_items = Some(max_items);
-        self
-    }
 }
 
 structure! {
     ListVersionsByFunctionRequest = LIST_VERSIONS_BY_FUNCTION_REQUEST: Schema::structure("ListVersionsByFunctionRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 marker: Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items: Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
+    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
+    2 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListVersionsByFunction`.
@@ -114,29 +95,8 @@ pub struct ListVersionsByFunctionResponse {
     pub versions: Option<Vec<FunctionConfiguration>>,
 }
 
-impl ListVersionsByFunctionResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`next_marker`](Self::next_marker).
-    #[must_use]
-    pub fn next_marker(mut self, next_marker: impl Into<String>) -> Self {
-        self.next_marker = Some(next_marker.into());
-        self
-    }
-
-    /// Sets [`versions`](Self::versions).
-    #[must_use]
-    pub fn versions(mut self, versions: impl Into<Vec<FunctionConfiguration>>) -> Self {
-        self.versions = Some(versions.into());
-        self
-    }
-}
-
 structure! {
-    ListVersionsByFunctionResponse = LIST_VERSIONS_BY_FUNCTION_RESPONSE: Schema::structure("ListVersionsByFunctionResponse");
-    0 next_marker: Member::new("NextMarker", &prelude::STRING),
-    1 versions: Member::new("Versions", &FUNCTION_LIST),
+    ListVersionsByFunctionResponse = LIST_VERSIONS_BY_FUNCTION_RESPONSE: Schema::structure("ListVersionsByFunctionResponse"); [new]
+    0 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    1 versions (into Vec<FunctionConfiguration>): Member::new("Versions", &FUNCTION_LIST),
 }

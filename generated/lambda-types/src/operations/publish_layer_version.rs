@@ -24,13 +24,7 @@ impl Operation for PublishLayerVersion {
         status: 201,
         input: &PUBLISH_LAYER_VERSION_REQUEST,
         output: &PUBLISH_LAYER_VERSION_RESPONSE,
-        errors: &[
-            &CODE_STORAGE_EXCEEDED_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: PublishLayerVersionError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -76,50 +70,16 @@ impl PublishLayerVersionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`compatible_architectures`](Self::compatible_architectures).
-    #[must_use]
-    pub fn compatible_architectures(
-        mut self,
-        compatible_architectures: impl Into<Vec<Architecture>>,
-    ) -> Self {
-        self.compatible_architectures = Some(compatible_architectures.into());
-        self
-    }
-
-    /// Sets [`compatible_runtimes`](Self::compatible_runtimes).
-    #[must_use]
-    pub fn compatible_runtimes(
-        mut self,
-        compatible_runtimes: impl Into<Vec<Runtime>>,
-    ) -> Self {
-        self.compatible_runtimes = Some(compatible_runtimes.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`license_info`](Self::license_info).
-    #[must_use]
-    pub fn license_info(mut self, license_info: impl Into<String>) -> Self {
-        self.license_info = Some(license_info.into());
-        self
-    }
 }
 
 structure! {
     PublishLayerVersionRequest = PUBLISH_LAYER_VERSION_REQUEST: Schema::structure("PublishLayerVersionRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 compatible_architectures: Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    2 compatible_runtimes: Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
+    1 compatible_architectures (into Vec<Architecture>): Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
+    2 compatible_runtimes (into Vec<Runtime>): Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
     3 content: Member::new("Content", &LAYER_VERSION_CONTENT_INPUT).required(),
-    4 description: Member::new("Description", &DESCRIPTION),
-    5 license_info: Member::new("LicenseInfo", &LICENSE_INFO),
+    4 description (into String): Member::new("Description", &DESCRIPTION),
+    5 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
 }
 
 /// The output of `PublishLayerVersion`.
@@ -146,91 +106,15 @@ pub struct PublishLayerVersionResponse {
     pub version: Option<i64>,
 }
 
-impl PublishLayerVersionResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`compatible_architectures`](Self::compatible_architectures).
-    #[must_use]
-    pub fn compatible_architectures(
-        mut self,
-        compatible_architectures: impl Into<Vec<Architecture>>,
-    ) -> Self {
-        self.compatible_architectures = Some(compatible_architectures.into());
-        self
-    }
-
-    /// Sets [`compatible_runtimes`](Self::compatible_runtimes).
-    #[must_use]
-    pub fn compatible_runtimes(
-        mut self,
-        compatible_runtimes: impl Into<Vec<Runtime>>,
-    ) -> Self {
-        self.compatible_runtimes = Some(compatible_runtimes.into());
-        self
-    }
-
-    /// Sets [`content`](Self::content).
-    #[must_use]
-    pub fn content(mut self, content: LayerVersionContentOutput) -> Self {
-        self.content = Some(content);
-        self
-    }
-
-    /// Sets [`created_date`](Self::created_date).
-    #[must_use]
-    pub fn created_date(mut self, created_date: impl Into<String>) -> Self {
-        self.created_date = Some(created_date.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`layer_arn`](Self::layer_arn).
-    #[must_use]
-    pub fn layer_arn(mut self, layer_arn: impl Into<String>) -> Self {
-        self.layer_arn = Some(layer_arn.into());
-        self
-    }
-
-    /// Sets [`layer_version_arn`](Self::layer_version_arn).
-    #[must_use]
-    pub fn layer_version_arn(mut self, layer_version_arn: impl Into<String>) -> Self {
-        self.layer_version_arn = Some(layer_version_arn.into());
-        self
-    }
-
-    /// Sets [`license_info`](Self::license_info).
-    #[must_use]
-    pub fn license_info(mut self, license_info: impl Into<String>) -> Self {
-        self.license_info = Some(license_info.into());
-        self
-    }
-
-    /// Sets [`version`](Self::version).
-    #[must_use]
-    pub fn version(mut self, version: i64) -> Self {
-        self.version = Some(version);
-        self
-    }
-}
-
 structure! {
-    PublishLayerVersionResponse = PUBLISH_LAYER_VERSION_RESPONSE: Schema::structure("PublishLayerVersionResponse");
-    0 compatible_architectures: Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes: Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
-    2 content: Member::new("Content", &LAYER_VERSION_CONTENT_OUTPUT),
-    3 created_date: Member::new("CreatedDate", &TIMESTAMP),
-    4 description: Member::new("Description", &DESCRIPTION),
-    5 layer_arn: Member::new("LayerArn", &LAYER_ARN),
-    6 layer_version_arn: Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
-    7 license_info: Member::new("LicenseInfo", &LICENSE_INFO),
-    8 version: Member::new("Version", &LAYER_VERSION_NUMBER),
+    PublishLayerVersionResponse = PUBLISH_LAYER_VERSION_RESPONSE: Schema::structure("PublishLayerVersionResponse"); [new]
+    0 compatible_architectures (into Vec<Architecture>): Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
+    1 compatible_runtimes (into Vec<Runtime>): Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
+    2 content (LayerVersionContentOutput): Member::new("Content", &LAYER_VERSION_CONTENT_OUTPUT),
+    3 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
+    4 description (into String): Member::new("Description", &DESCRIPTION),
+    5 layer_arn (into String): Member::new("LayerArn", &LAYER_ARN),
+    6 layer_version_arn (into String): Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
+    7 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
+    8 version (i64): Member::new("Version", &LAYER_VERSION_NUMBER),
 }

@@ -26,15 +26,7 @@ impl Operation for PublishVersion {
         status: 201,
         input: &PUBLISH_VERSION_REQUEST,
         output: &FUNCTION_CONFIGURATION,
-        errors: &[
-            &CODE_STORAGE_EXCEEDED_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &PRECONDITION_FAILED_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: PublishVersionError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -75,33 +67,12 @@ impl PublishVersionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`code_sha256`](Self::code_sha256).
-    #[must_use]
-    pub fn code_sha256(mut self, code_sha256: impl Into<String>) -> Self {
-        self.code_sha256 = Some(code_sha256.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
 }
 
 structure! {
     PublishVersionRequest = PUBLISH_VERSION_REQUEST: Schema::structure("PublishVersionRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 code_sha256: Member::new("CodeSha256", &prelude::STRING),
-    2 description: Member::new("Description", &DESCRIPTION),
-    3 revision_id: Member::new("RevisionId", &prelude::STRING),
+    1 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
+    2 description (into String): Member::new("Description", &DESCRIPTION),
+    3 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
 }

@@ -23,14 +23,7 @@ impl Operation for PutFunctionCodeSigningConfig {
         status: 200,
         input: &PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST,
         output: &PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: &[
-            &CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: PutFunctionCodeSigningConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -86,32 +79,8 @@ pub struct PutFunctionCodeSigningConfigResponse {
     pub function_name: Option<String>,
 }
 
-impl PutFunctionCodeSigningConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code_signing_config_arn`](Self::code_signing_config_arn).
-    #[must_use]
-    pub fn code_signing_config_arn(
-        mut self,
-        code_signing_config_arn: impl Into<String>,
-    ) -> Self {
-        self.code_signing_config_arn = Some(code_signing_config_arn.into());
-        self
-    }
-
-    /// Sets [`function_name`](Self::function_name).
-    #[must_use]
-    pub fn function_name(mut self, function_name: impl Into<String>) -> Self {
-        self.function_name = Some(function_name.into());
-        self
-    }
-}
-
 structure! {
-    PutFunctionCodeSigningConfigResponse = PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("PutFunctionCodeSigningConfigResponse");
-    0 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
-    1 function_name: Member::new("FunctionName", &FUNCTION_NAME),
+    PutFunctionCodeSigningConfigResponse = PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("PutFunctionCodeSigningConfigResponse"); [new]
+    0 code_signing_config_arn (into String): Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
+    1 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
 }

@@ -26,13 +26,7 @@ impl Operation for PutFunctionConcurrency {
         status: 200,
         input: &PUT_FUNCTION_CONCURRENCY_REQUEST,
         output: &CONCURRENCY,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: PutFunctionConcurrencyError::SCHEMAS,
         idempotent: true,
     };
 }

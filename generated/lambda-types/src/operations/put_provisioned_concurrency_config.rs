@@ -25,13 +25,7 @@ impl Operation for PutProvisionedConcurrencyConfig {
         status: 202,
         input: &PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
         output: &PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: PutProvisionedConcurrencyConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -100,79 +94,12 @@ pub struct PutProvisionedConcurrencyConfigResponse {
     pub status_reason: Option<String>,
 }
 
-impl PutProvisionedConcurrencyConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`allocated_provisioned_concurrent_executions`](Self::allocated_provisioned_concurrent_executions).
-    #[must_use]
-    pub fn allocated_provisioned_concurrent_executions(
-        mut self,
-        allocated_provisioned_concurrent_executions: i32,
-    ) -> Self {
-        self.allocated_provisioned_concurrent_executions = Some(
-            allocated_provisioned_concurrent_executions,
-        );
-        self
-    }
-
-    /// Sets [`available_provisioned_concurrent_executions`](Self::available_provisioned_concurrent_executions).
-    #[must_use]
-    pub fn available_provisioned_concurrent_executions(
-        mut self,
-        available_provisioned_concurrent_executions: i32,
-    ) -> Self {
-        self.available_provisioned_concurrent_executions = Some(
-            available_provisioned_concurrent_executions,
-        );
-        self
-    }
-
-    /// Sets [`last_modified`](Self::last_modified).
-    #[must_use]
-    pub fn last_modified(mut self, last_modified: impl Into<String>) -> Self {
-        self.last_modified = Some(last_modified.into());
-        self
-    }
-
-    /// Sets [`requested_provisioned_concurrent_executions`](Self::requested_provisioned_concurrent_executions).
-    #[must_use]
-    pub fn requested_provisioned_concurrent_executions(
-        mut self,
-        requested_provisioned_concurrent_executions: i32,
-    ) -> Self {
-        self.requested_provisioned_concurrent_executions = Some(
-            requested_provisioned_concurrent_executions,
-        );
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(
-        mut self,
-        status: impl Into<ProvisionedConcurrencyStatusEnum>,
-    ) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`status_reason`](Self::status_reason).
-    #[must_use]
-    pub fn status_reason(mut self, status_reason: impl Into<String>) -> Self {
-        self.status_reason = Some(status_reason.into());
-        self
-    }
-}
-
 structure! {
-    PutProvisionedConcurrencyConfigResponse = PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE: Schema::structure("PutProvisionedConcurrencyConfigResponse");
-    0 allocated_provisioned_concurrent_executions: Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    1 available_provisioned_concurrent_executions: Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    2 last_modified: Member::new("LastModified", &TIMESTAMP),
-    3 requested_provisioned_concurrent_executions: Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
-    4 status: Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
-    5 status_reason: Member::new("StatusReason", &prelude::STRING),
+    PutProvisionedConcurrencyConfigResponse = PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE: Schema::structure("PutProvisionedConcurrencyConfigResponse"); [new]
+    0 allocated_provisioned_concurrent_executions (i32): Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    1 available_provisioned_concurrent_executions (i32): Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    2 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
+    3 requested_provisioned_concurrent_executions (i32): Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
+    4 status (into ProvisionedConcurrencyStatusEnum): Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
+    5 status_reason (into String): Member::new("StatusReason", &prelude::STRING),
 }

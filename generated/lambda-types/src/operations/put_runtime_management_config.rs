@@ -24,13 +24,7 @@ impl Operation for PutRuntimeManagementConfig {
         status: 200,
         input: &PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST,
         output: &PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: PutRuntimeManagementConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -73,30 +67,13 @@ impl PutRuntimeManagementConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
-
-    /// Sets [`runtime_version_arn`](Self::runtime_version_arn).
-    #[must_use]
-    pub fn runtime_version_arn(
-        mut self,
-        runtime_version_arn: impl Into<String>,
-    ) -> Self {
-        self.runtime_version_arn = Some(runtime_version_arn.into());
-        self
-    }
 }
 
 structure! {
     PutRuntimeManagementConfigRequest = PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST: Schema::structure("PutRuntimeManagementConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 runtime_version_arn: Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    2 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
     3 update_runtime_on: Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON).required(),
 }
 
@@ -112,43 +89,9 @@ pub struct PutRuntimeManagementConfigResponse {
     pub update_runtime_on: Option<UpdateRuntimeOn>,
 }
 
-impl PutRuntimeManagementConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`function_arn`](Self::function_arn).
-    #[must_use]
-    pub fn function_arn(mut self, function_arn: impl Into<String>) -> Self {
-        self.function_arn = Some(function_arn.into());
-        self
-    }
-
-    /// Sets [`runtime_version_arn`](Self::runtime_version_arn).
-    #[must_use]
-    pub fn runtime_version_arn(
-        mut self,
-        runtime_version_arn: impl Into<String>,
-    ) -> Self {
-        self.runtime_version_arn = Some(runtime_version_arn.into());
-        self
-    }
-
-    /// Sets [`update_runtime_on`](Self::update_runtime_on).
-    #[must_use]
-    pub fn update_runtime_on(
-        mut self,
-        update_runtime_on: impl Into<UpdateRuntimeOn>,
-    ) -> Self {
-        self.update_runtime_on = Some(update_runtime_on.into());
-        self
-    }
-}
-
 structure! {
-    PutRuntimeManagementConfigResponse = PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE: Schema::structure("PutRuntimeManagementConfigResponse");
-    0 function_arn: Member::new("FunctionArn", &FUNCTION_ARN),
-    1 runtime_version_arn: Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
-    2 update_runtime_on: Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),
+    PutRuntimeManagementConfigResponse = PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE: Schema::structure("PutRuntimeManagementConfigResponse"); [new]
+    0 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
+    1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
+    2 update_runtime_on (into UpdateRuntimeOn): Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),
 }

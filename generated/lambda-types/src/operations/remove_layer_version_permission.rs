@@ -23,13 +23,7 @@ impl Operation for RemoveLayerVersionPermission {
         status: 204,
         input: &REMOVE_LAYER_VERSION_PERMISSION_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &PRECONDITION_FAILED_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: RemoveLayerVersionPermissionError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -74,13 +68,6 @@ impl RemoveLayerVersionPermissionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
 }
 
 structure! {
@@ -88,5 +75,5 @@ structure! {
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
     1 statement_id: Member::new("StatementId", &STATEMENT_ID).label(),
     2 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
-    3 revision_id: Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
+    3 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
 }

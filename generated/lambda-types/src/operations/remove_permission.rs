@@ -24,13 +24,7 @@ impl Operation for RemovePermission {
         status: 204,
         input: &REMOVE_PERMISSION_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &PRECONDITION_FAILED_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: RemovePermissionError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -75,26 +69,12 @@ impl RemovePermissionRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
 }
 
 structure! {
     RemovePermissionRequest = REMOVE_PERMISSION_REQUEST: Schema::structure("RemovePermissionRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 statement_id: Member::new("StatementId", &NAMESPACED_STATEMENT_ID).label(),
-    2 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    3 revision_id: Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
+    2 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    3 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
 }

@@ -25,13 +25,7 @@ impl Operation for TagResource {
         status: 204,
         input: &TAG_RESOURCE_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: TagResourceError::SCHEMAS,
         idempotent: false,
     };
 }

@@ -23,13 +23,7 @@ impl Operation for UntagResource {
         status: 204,
         input: &UNTAG_RESOURCE_REQUEST,
         output: &prelude::UNIT,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: UntagResourceError::SCHEMAS,
         idempotent: true,
     };
 }

@@ -24,14 +24,7 @@ impl Operation for UpdateAlias {
         status: 200,
         input: &UPDATE_ALIAS_REQUEST,
         output: &ALIAS_CONFIGURATION,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &PRECONDITION_FAILED_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: UpdateAliasError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -76,42 +69,14 @@ impl UpdateAliasRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`function_version`](Self::function_version).
-    #[must_use]
-    pub fn function_version(mut self, function_version: impl Into<String>) -> Self {
-        self.function_version = Some(function_version.into());
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-
-    /// Sets [`routing_config`](Self::routing_config).
-    #[must_use]
-    pub fn routing_config(mut self, routing_config: AliasRoutingConfiguration) -> Self {
-        self.routing_config = Some(routing_config);
-        self
-    }
 }
 
 structure! {
     UpdateAliasRequest = UPDATE_ALIAS_REQUEST: Schema::structure("UpdateAliasRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 name: Member::new("Name", &ALIAS).label(),
-    2 description: Member::new("Description", &DESCRIPTION),
-    3 function_version: Member::new("FunctionVersion", &VERSION),
-    4 revision_id: Member::new("RevisionId", &prelude::STRING),
-    5 routing_config: Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+    2 description (into String): Member::new("Description", &DESCRIPTION),
+    3 function_version (into String): Member::new("FunctionVersion", &VERSION),
+    4 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    5 routing_config (AliasRoutingConfiguration): Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
 }

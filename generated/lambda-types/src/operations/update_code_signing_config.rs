@@ -24,11 +24,7 @@ impl Operation for UpdateCodeSigningConfig {
         status: 200,
         input: &UPDATE_CODE_SIGNING_CONFIG_REQUEST,
         output: &UPDATE_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-        ],
+        errors: UpdateCodeSigningConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -64,38 +60,14 @@ impl UpdateCodeSigningConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`allowed_publishers`](Self::allowed_publishers).
-    #[must_use]
-    pub fn allowed_publishers(mut self, allowed_publishers: AllowedPublishers) -> Self {
-        self.allowed_publishers = Some(allowed_publishers);
-        self
-    }
-
-    /// Sets [`code_signing_policies`](Self::code_signing_policies).
-    #[must_use]
-    pub fn code_signing_policies(
-        mut self,
-        code_signing_policies: CodeSigningPolicies,
-    ) -> Self {
-        self.code_signing_policies = Some(code_signing_policies);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
 }
 
 structure! {
     UpdateCodeSigningConfigRequest = UPDATE_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("UpdateCodeSigningConfigRequest");
     0 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
-    1 allowed_publishers: Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS),
-    2 code_signing_policies: Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
-    3 description: Member::new("Description", &DESCRIPTION),
+    1 allowed_publishers (AllowedPublishers): Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS),
+    2 code_signing_policies (CodeSigningPolicies): Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
+    3 description (into String): Member::new("Description", &DESCRIPTION),
 }
 
 /// The output of `UpdateCodeSigningConfig`.
@@ -106,24 +78,7 @@ pub struct UpdateCodeSigningConfigResponse {
     pub code_signing_config: Option<CodeSigningConfig>,
 }
 
-impl UpdateCodeSigningConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`code_signing_config`](Self::code_signing_config).
-    #[must_use]
-    pub fn code_signing_config(
-        mut self,
-        code_signing_config: CodeSigningConfig,
-    ) -> Self {
-        self.code_signing_config = Some(code_signing_config);
-        self
-    }
-}
-
 structure! {
-    UpdateCodeSigningConfigResponse = UPDATE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("UpdateCodeSigningConfigResponse");
-    0 code_signing_config: Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    UpdateCodeSigningConfigResponse = UPDATE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("UpdateCodeSigningConfigResponse"); [new]
+    0 code_signing_config (CodeSigningConfig): Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
 }

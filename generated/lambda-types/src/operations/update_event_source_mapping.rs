@@ -28,14 +28,7 @@ impl Operation for UpdateEventSourceMapping {
         status: 202,
         input: &UPDATE_EVENT_SOURCE_MAPPING_REQUEST,
         output: &EVENT_SOURCE_MAPPING_CONFIGURATION,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_IN_USE_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: UpdateEventSourceMappingError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -109,152 +102,24 @@ impl UpdateEventSourceMappingRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`batch_size`](Self::batch_size).
-    #[must_use]
-    pub fn batch_size(mut self, batch_size: i32) -> Self {
-        self.batch_size = Some(batch_size);
-        self
-    }
-
-    /// Sets [`bisect_batch_on_function_error`](Self::bisect_batch_on_function_error).
-    #[must_use]
-    pub fn bisect_batch_on_function_error(
-        mut self,
-        bisect_batch_on_function_error: bool,
-    ) -> Self {
-        self.bisect_batch_on_function_error = Some(bisect_batch_on_function_error);
-        self
-    }
-
-    /// Sets [`destination_config`](Self::destination_config).
-    #[must_use]
-    pub fn destination_config(mut self, destination_config: DestinationConfig) -> Self {
-        self.destination_config = Some(destination_config);
-        self
-    }
-
-    /// Sets [`document_db_event_source_config`](Self::document_db_event_source_config).
-    #[must_use]
-    pub fn document_db_event_source_config(
-        mut self,
-        document_db_event_source_config: DocumentDBEventSourceConfig,
-    ) -> Self {
-        self.document_db_event_source_config = Some(document_db_event_source_config);
-        self
-    }
-
-    /// Sets [`enabled`](Self::enabled).
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets [`filter_criteria`](Self::filter_criteria).
-    #[must_use]
-    pub fn filter_criteria(mut self, filter_criteria: FilterCriteria) -> Self {
-        self.filter_criteria = Some(filter_criteria);
-        self
-    }
-
-    /// Sets [`function_name`](Self::function_name).
-    #[must_use]
-    pub fn function_name(mut self, function_name: impl Into<String>) -> Self {
-        self.function_name = Some(function_name.into());
-        self
-    }
-
-    /// Sets [`function_response_types`](Self::function_response_types).
-    #[must_use]
-    pub fn function_response_types(
-        mut self,
-        function_response_types: impl Into<Vec<FunctionResponseType>>,
-    ) -> Self {
-        self.function_response_types = Some(function_response_types.into());
-        self
-    }
-
-    /// Sets [`maximum_batching_window_in_seconds`](Self::maximum_batching_window_in_seconds).
-    #[must_use]
-    pub fn maximum_batching_window_in_seconds(
-        mut self,
-        maximum_batching_window_in_seconds: i32,
-    ) -> Self {
-        self.maximum_batching_window_in_seconds = Some(
-            maximum_batching_window_in_seconds,
-        );
-        self
-    }
-
-    /// Sets [`maximum_record_age_in_seconds`](Self::maximum_record_age_in_seconds).
-    #[must_use]
-    pub fn maximum_record_age_in_seconds(
-        mut self,
-        maximum_record_age_in_seconds: i32,
-    ) -> Self {
-        self.maximum_record_age_in_seconds = Some(maximum_record_age_in_seconds);
-        self
-    }
-
-    /// Sets [`maximum_retry_attempts`](Self::maximum_retry_attempts).
-    #[must_use]
-    pub fn maximum_retry_attempts(mut self, maximum_retry_attempts: i32) -> Self {
-        self.maximum_retry_attempts = Some(maximum_retry_attempts);
-        self
-    }
-
-    /// Sets [`parallelization_factor`](Self::parallelization_factor).
-    #[must_use]
-    pub fn parallelization_factor(mut self, parallelization_factor: i32) -> Self {
-        self.parallelization_factor = Some(parallelization_factor);
-        self
-    }
-
-    /// Sets [`scaling_config`](Self::scaling_config).
-    #[must_use]
-    pub fn scaling_config(mut self, scaling_config: ScalingConfig) -> Self {
-        self.scaling_config = Some(scaling_config);
-        self
-    }
-
-    /// Sets [`source_access_configurations`](Self::source_access_configurations).
-    #[must_use]
-    pub fn source_access_configurations(
-        mut self,
-        source_access_configurations: impl Into<Vec<SourceAccessConfiguration>>,
-    ) -> Self {
-        self.source_access_configurations = Some(source_access_configurations.into());
-        self
-    }
-
-    /// Sets [`tumbling_window_in_seconds`](Self::tumbling_window_in_seconds).
-    #[must_use]
-    pub fn tumbling_window_in_seconds(
-        mut self,
-        tumbling_window_in_seconds: i32,
-    ) -> Self {
-        self.tumbling_window_in_seconds = Some(tumbling_window_in_seconds);
-        self
-    }
 }
 
 structure! {
     UpdateEventSourceMappingRequest = UPDATE_EVENT_SOURCE_MAPPING_REQUEST: Schema::structure("UpdateEventSourceMappingRequest");
     0 uuid: Member::new("UUID", &prelude::STRING).label(),
-    1 batch_size: Member::new("BatchSize", &BATCH_SIZE),
-    2 bisect_batch_on_function_error: Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
-    3 destination_config: Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config: Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
-    5 enabled: Member::new("Enabled", &ENABLED),
-    6 filter_criteria: Member::new("FilterCriteria", &FILTER_CRITERIA),
-    7 function_name: Member::new("FunctionName", &FUNCTION_NAME),
-    8 function_response_types: Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
-    9 maximum_batching_window_in_seconds: Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
-    10 maximum_record_age_in_seconds: Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
-    11 maximum_retry_attempts: Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
-    12 parallelization_factor: Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
-    13 scaling_config: Member::new("ScalingConfig", &SCALING_CONFIG),
-    14 source_access_configurations: Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
-    15 tumbling_window_in_seconds: Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
+    1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
+    2 bisect_batch_on_function_error (bool): Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
+    3 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    4 document_db_event_source_config (DocumentDBEventSourceConfig): Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
+    5 enabled (bool): Member::new("Enabled", &ENABLED),
+    6 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
+    7 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
+    8 function_response_types (into Vec<FunctionResponseType>): Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
+    9 maximum_batching_window_in_seconds (i32): Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
+    10 maximum_record_age_in_seconds (i32): Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
+    11 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
+    12 parallelization_factor (i32): Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
+    13 scaling_config (ScalingConfig): Member::new("ScalingConfig", &SCALING_CONFIG),
+    14 source_access_configurations (into Vec<SourceAccessConfiguration>): Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
+    15 tumbling_window_in_seconds (i32): Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
 }

@@ -28,18 +28,7 @@ impl Operation for UpdateFunctionCode {
         status: 200,
         input: &UPDATE_FUNCTION_CODE_REQUEST,
         output: &FUNCTION_CONFIGURATION,
-        errors: &[
-            &CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION,
-            &CODE_STORAGE_EXCEEDED_EXCEPTION,
-            &CODE_VERIFICATION_FAILED_EXCEPTION,
-            &INVALID_CODE_SIGNATURE_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &PRECONDITION_FAILED_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: UpdateFunctionCodeError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -96,81 +85,18 @@ impl UpdateFunctionCodeRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`architectures`](Self::architectures).
-    #[must_use]
-    pub fn architectures(mut self, architectures: impl Into<Vec<Architecture>>) -> Self {
-        self.architectures = Some(architectures.into());
-        self
-    }
-
-    /// Sets [`dry_run`](Self::dry_run).
-    #[must_use]
-    pub fn dry_run(mut self, dry_run: bool) -> Self {
-        self.dry_run = Some(dry_run);
-        self
-    }
-
-    /// Sets [`image_uri`](Self::image_uri).
-    #[must_use]
-    pub fn image_uri(mut self, image_uri: impl Into<String>) -> Self {
-        self.image_uri = Some(image_uri.into());
-        self
-    }
-
-    /// Sets [`publish`](Self::publish).
-    #[must_use]
-    pub fn publish(mut self, publish: bool) -> Self {
-        self.publish = Some(publish);
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-
-    /// Sets [`s3_bucket`](Self::s3_bucket).
-    #[must_use]
-    pub fn s3_bucket(mut self, s3_bucket: impl Into<String>) -> Self {
-        self.s3_bucket = Some(s3_bucket.into());
-        self
-    }
-
-    /// Sets [`s3_key`](Self::s3_key).
-    #[must_use]
-    pub fn s3_key(mut self, s3_key: impl Into<String>) -> Self {
-        self.s3_key = Some(s3_key.into());
-        self
-    }
-
-    /// Sets [`s3_object_version`](Self::s3_object_version).
-    #[must_use]
-    pub fn s3_object_version(mut self, s3_object_version: impl Into<String>) -> Self {
-        self.s3_object_version = Some(s3_object_version.into());
-        self
-    }
-
-    /// Sets [`zip_file`](Self::zip_file).
-    #[must_use]
-    pub fn zip_file(mut self, zip_file: impl Into<Blob>) -> Self {
-        self.zip_file = Some(zip_file.into());
-        self
-    }
 }
 
 structure! {
     UpdateFunctionCodeRequest = UPDATE_FUNCTION_CODE_REQUEST: Schema::structure("UpdateFunctionCodeRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 architectures: Member::new("Architectures", &ARCHITECTURES_LIST),
-    2 dry_run: Member::new("DryRun", &prelude::BOOLEAN),
-    3 image_uri: Member::new("ImageUri", &prelude::STRING),
-    4 publish: Member::new("Publish", &prelude::BOOLEAN),
-    5 revision_id: Member::new("RevisionId", &prelude::STRING),
-    6 s3_bucket: Member::new("S3Bucket", &S3_BUCKET),
-    7 s3_key: Member::new("S3Key", &S3_KEY),
-    8 s3_object_version: Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
-    9 zip_file: Member::new("ZipFile", &BLOB),
+    1 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
+    2 dry_run (bool): Member::new("DryRun", &prelude::BOOLEAN),
+    3 image_uri (into String): Member::new("ImageUri", &prelude::STRING),
+    4 publish (bool): Member::new("Publish", &prelude::BOOLEAN),
+    5 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    6 s3_bucket (into String): Member::new("S3Bucket", &S3_BUCKET),
+    7 s3_key (into String): Member::new("S3Key", &S3_KEY),
+    8 s3_object_version (into String): Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
+    9 zip_file (into Blob): Member::new("ZipFile", &BLOB),
 }

@@ -26,17 +26,7 @@ impl Operation for UpdateFunctionConfiguration {
         status: 200,
         input: &UPDATE_FUNCTION_CONFIGURATION_REQUEST,
         output: &FUNCTION_CONFIGURATION,
-        errors: &[
-            &CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION,
-            &CODE_VERIFICATION_FAILED_EXCEPTION,
-            &INVALID_CODE_SIGNATURE_EXCEPTION,
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &PRECONDITION_FAILED_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: UpdateFunctionConfigurationError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -112,156 +102,27 @@ impl UpdateFunctionConfigurationRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`dead_letter_config`](Self::dead_letter_config).
-    #[must_use]
-    pub fn dead_letter_config(mut self, dead_letter_config: DeadLetterConfig) -> Self {
-        self.dead_letter_config = Some(dead_letter_config);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`environment`](Self::environment).
-    #[must_use]
-    pub fn environment(mut self, environment: Environment) -> Self {
-        self.environment = Some(environment);
-        self
-    }
-
-    /// Sets [`ephemeral_storage`](Self::ephemeral_storage).
-    #[must_use]
-    pub fn ephemeral_storage(mut self, ephemeral_storage: EphemeralStorage) -> Self {
-        self.ephemeral_storage = Some(ephemeral_storage);
-        self
-    }
-
-    /// Sets [`file_system_configs`](Self::file_system_configs).
-    #[must_use]
-    pub fn file_system_configs(
-        mut self,
-        file_system_configs: impl Into<Vec<FileSystemConfig>>,
-    ) -> Self {
-        self.file_system_configs = Some(file_system_configs.into());
-        self
-    }
-
-    /// Sets [`handler`](Self::handler).
-    #[must_use]
-    pub fn handler(mut self, handler: impl Into<String>) -> Self {
-        self.handler = Some(handler.into());
-        self
-    }
-
-    /// Sets [`image_config`](Self::image_config).
-    #[must_use]
-    pub fn image_config(mut self, image_config: ImageConfig) -> Self {
-        self.image_config = Some(image_config);
-        self
-    }
-
-    /// Sets [`kms_key_arn`](Self::kms_key_arn).
-    #[must_use]
-    pub fn kms_key_arn(mut self, kms_key_arn: impl Into<String>) -> Self {
-        self.kms_key_arn = Some(kms_key_arn.into());
-        self
-    }
-
-    /// Sets [`layers`](Self::layers).
-    #[must_use]
-    pub fn layers(mut self, layers: impl Into<Vec<String>>) -> Self {
-        self.layers = Some(layers.into());
-        self
-    }
-
-    /// Sets [`logging_config`](Self::logging_config).
-    #[must_use]
-    pub fn logging_config(mut self, logging_config: LoggingConfig) -> Self {
-        self.logging_config = Some(logging_config);
-        self
-    }
-
-    /// Sets [`memory_size`](Self::memory_size).
-    #[must_use]
-    pub fn memory_size(mut self, memory_size: i32) -> Self {
-        self.memory_size = Some(memory_size);
-        self
-    }
-
-    /// Sets [`revision_id`](Self::revision_id).
-    #[must_use]
-    pub fn revision_id(mut self, revision_id: impl Into<String>) -> Self {
-        self.revision_id = Some(revision_id.into());
-        self
-    }
-
-    /// Sets [`role`](Self::role).
-    #[must_use]
-    pub fn role(mut self, role: impl Into<String>) -> Self {
-        self.role = Some(role.into());
-        self
-    }
-
-    /// Sets [`runtime`](Self::runtime).
-    #[must_use]
-    pub fn runtime(mut self, runtime: impl Into<Runtime>) -> Self {
-        self.runtime = Some(runtime.into());
-        self
-    }
-
-    /// Sets [`snap_start`](Self::snap_start).
-    #[must_use]
-    pub fn snap_start(mut self, snap_start: SnapStart) -> Self {
-        self.snap_start = Some(snap_start);
-        self
-    }
-
-    /// Sets [`timeout`](Self::timeout).
-    #[must_use]
-    pub fn timeout(mut self, timeout: i32) -> Self {
-        self.timeout = Some(timeout);
-        self
-    }
-
-    /// Sets [`tracing_config`](Self::tracing_config).
-    #[must_use]
-    pub fn tracing_config(mut self, tracing_config: TracingConfig) -> Self {
-        self.tracing_config = Some(tracing_config);
-        self
-    }
-
-    /// Sets [`vpc_config`](Self::vpc_config).
-    #[must_use]
-    pub fn vpc_config(mut self, vpc_config: VpcConfig) -> Self {
-        self.vpc_config = Some(vpc_config);
-        self
-    }
 }
 
 structure! {
     UpdateFunctionConfigurationRequest = UPDATE_FUNCTION_CONFIGURATION_REQUEST: Schema::structure("UpdateFunctionConfigurationRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 dead_letter_config: Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
-    2 description: Member::new("Description", &DESCRIPTION),
-    3 environment: Member::new("Environment", &ENVIRONMENT),
-    4 ephemeral_storage: Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    5 file_system_configs: Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
-    6 handler: Member::new("Handler", &HANDLER),
-    7 image_config: Member::new("ImageConfig", &IMAGE_CONFIG),
-    8 kms_key_arn: Member::new("KMSKeyArn", &KMS_KEY_ARN),
-    9 layers: Member::new("Layers", &LAYER_LIST),
-    10 logging_config: Member::new("LoggingConfig", &LOGGING_CONFIG),
-    11 memory_size: Member::new("MemorySize", &MEMORY_SIZE),
-    12 revision_id: Member::new("RevisionId", &prelude::STRING),
-    13 role: Member::new("Role", &ROLE_ARN),
-    14 runtime: Member::new("Runtime", &RUNTIME),
-    15 snap_start: Member::new("SnapStart", &SNAP_START),
-    16 timeout: Member::new("Timeout", &TIMEOUT),
-    17 tracing_config: Member::new("TracingConfig", &TRACING_CONFIG),
-    18 vpc_config: Member::new("VpcConfig", &VPC_CONFIG),
+    1 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
+    2 description (into String): Member::new("Description", &DESCRIPTION),
+    3 environment (Environment): Member::new("Environment", &ENVIRONMENT),
+    4 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
+    5 file_system_configs (into Vec<FileSystemConfig>): Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
+    6 handler (into String): Member::new("Handler", &HANDLER),
+    7 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),
+    8 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),
+    9 layers (into Vec<String>): Member::new("Layers", &LAYER_LIST),
+    10 logging_config (LoggingConfig): Member::new("LoggingConfig", &LOGGING_CONFIG),
+    11 memory_size (i32): Member::new("MemorySize", &MEMORY_SIZE),
+    12 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    13 role (into String): Member::new("Role", &ROLE_ARN),
+    14 runtime (into Runtime): Member::new("Runtime", &RUNTIME),
+    15 snap_start (SnapStart): Member::new("SnapStart", &SNAP_START),
+    16 timeout (i32): Member::new("Timeout", &TIMEOUT),
+    17 tracing_config (TracingConfig): Member::new("TracingConfig", &TRACING_CONFIG),
+    18 vpc_config (VpcConfig): Member::new("VpcConfig", &VPC_CONFIG),
 }

@@ -24,13 +24,7 @@ impl Operation for UpdateFunctionEventInvokeConfig {
         status: 200,
         input: &UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
         output: &FUNCTION_EVENT_INVOKE_CONFIG,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: UpdateFunctionEventInvokeConfigError::SCHEMAS,
         idempotent: false,
     };
 }
@@ -72,44 +66,13 @@ impl UpdateFunctionEventInvokeConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
-
-    /// Sets [`destination_config`](Self::destination_config).
-    #[must_use]
-    pub fn destination_config(mut self, destination_config: DestinationConfig) -> Self {
-        self.destination_config = Some(destination_config);
-        self
-    }
-
-    /// Sets [`maximum_event_age_in_seconds`](Self::maximum_event_age_in_seconds).
-    #[must_use]
-    pub fn maximum_event_age_in_seconds(
-        mut self,
-        maximum_event_age_in_seconds: i32,
-    ) -> Self {
-        self.maximum_event_age_in_seconds = Some(maximum_event_age_in_seconds);
-        self
-    }
-
-    /// Sets [`maximum_retry_attempts`](Self::maximum_retry_attempts).
-    #[must_use]
-    pub fn maximum_retry_attempts(mut self, maximum_retry_attempts: i32) -> Self {
-        self.maximum_retry_attempts = Some(maximum_retry_attempts);
-        self
-    }
 }
 
 structure! {
     UpdateFunctionEventInvokeConfigRequest = UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Schema::structure("UpdateFunctionEventInvokeConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 destination_config: Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    3 maximum_event_age_in_seconds: Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
-    4 maximum_retry_attempts: Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS),
+    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    2 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    3 maximum_event_age_in_seconds (i32): Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
+    4 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS),
 }

@@ -23,13 +23,7 @@ impl Operation for UpdateFunctionUrlConfig {
         status: 200,
         input: &UPDATE_FUNCTION_URL_CONFIG_REQUEST,
         output: &UPDATE_FUNCTION_URL_CONFIG_RESPONSE,
-        errors: &[
-            &INVALID_PARAMETER_VALUE_EXCEPTION,
-            &RESOURCE_CONFLICT_EXCEPTION,
-            &RESOURCE_NOT_FOUND_EXCEPTION,
-            &SERVICE_EXCEPTION,
-            &TOO_MANY_REQUESTS_EXCEPTION,
-        ],
+        errors: UpdateFunctionUrlConfigError::SCHEMAS,
         idempotent: true,
     };
 }
@@ -70,43 +64,15 @@ impl UpdateFunctionUrlConfigRequest {
             ..Self::default()
         }
     }
-
-    /// Sets [`qualifier`](Self::qualifier).
-    #[must_use]
-    pub fn qualifier(mut self, qualifier: impl Into<String>) -> Self {
-        self.qualifier = Some(qualifier.into());
-        self
-    }
-
-    /// Sets [`auth_type`](Self::auth_type).
-    #[must_use]
-    pub fn auth_type(mut self, auth_type: impl Into<FunctionUrlAuthType>) -> Self {
-        self.auth_type = Some(auth_type.into());
-        self
-    }
-
-    /// Sets [`cors`](Self::cors).
-    #[must_use]
-    pub fn cors(mut self, cors: Cors) -> Self {
-        self.cors = Some(cors);
-        self
-    }
-
-    /// Sets [`invoke_mode`](Self::invoke_mode).
-    #[must_use]
-    pub fn invoke_mode(mut self, invoke_mode: impl Into<InvokeMode>) -> Self {
-        self.invoke_mode = Some(invoke_mode.into());
-        self
-    }
 }
 
 structure! {
     UpdateFunctionUrlConfigRequest = UPDATE_FUNCTION_URL_CONFIG_REQUEST: Schema::structure("UpdateFunctionUrlConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
-    2 auth_type: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
-    3 cors: Member::new("Cors", &CORS),
-    4 invoke_mode: Member::new("InvokeMode", &INVOKE_MODE),
+    1 qualifier (into String): Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
+    2 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
+    3 cors (Cors): Member::new("Cors", &CORS),
+    4 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
 }
 
 /// The output of `UpdateFunctionUrlConfig`.
@@ -130,69 +96,13 @@ pub struct UpdateFunctionUrlConfigResponse {
     pub last_modified_time: Option<String>,
 }
 
-impl UpdateFunctionUrlConfigResponse {
-    /// A value of which nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`auth_type`](Self::auth_type).
-    #[must_use]
-    pub fn auth_type(mut self, auth_type: impl Into<FunctionUrlAuthType>) -> Self {
-        self.auth_type = Some(auth_type.into());
-        self
-    }
-
-    /// Sets [`cors`](Self::cors).
-    #[must_use]
-    pub fn cors(mut self, cors: Cors) -> Self {
-        self.cors = Some(cors);
-        self
-    }
-
-    /// Sets [`creation_time`](Self::creation_time).
-    #[must_use]
-    pub fn creation_time(mut self, creation_time: impl Into<String>) -> Self {
-        self.creation_time = Some(creation_time.into());
-        self
-    }
-
-    /// Sets [`function_arn`](Self::function_arn).
-    #[must_use]
-    pub fn function_arn(mut self, function_arn: impl Into<String>) -> Self {
-        self.function_arn = Some(function_arn.into());
-        self
-    }
-
-    /// Sets [`function_url`](Self::function_url).
-    #[must_use]
-    pub fn function_url(mut self, function_url: impl Into<String>) -> Self {
-        self.function_url = Some(function_url.into());
-        self
-    }
-
-    /// Sets [`invoke_mode`](Self::invoke_mode).
-    #[must_use]
-    pub fn invoke_mode(mut self, invoke_mode: impl Into<InvokeMode>) -> Self {
-        self.invoke_mode = Some(invoke_mode.into());
-        self
-    }
-
-    /// Sets [`last_modified_time`](Self::last_modified_time).
-    #[must_use]
-    pub fn last_modified_time(mut self, last_modified_time: impl Into<String>) -> Self {
-        self.last_modified_time = Some(last_modified_time.into());
-        self
-    }
-}
-
 structure! {
-    UpdateFunctionUrlConfigResponse = UPDATE_FUNCTION_URL_CONFIG_RESPONSE: Schema::structure("UpdateFunctionUrlConfigResponse");
-    0 auth_type: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
-    1 cors: Member::new("Cors", &CORS),
-    2 creation_time: Member::new("CreationTime", &TIMESTAMP),
-    3 function_arn: Member::new("FunctionArn", &FUNCTION_ARN),
-    4 function_url: Member::new("FunctionUrl", &FUNCTION_URL),
-    5 invoke_mode: Member::new("InvokeMode", &INVOKE_MODE),
-    6 last_modified_time: Member::new("LastModifiedTime", &TIMESTAMP),
+    UpdateFunctionUrlConfigResponse = UPDATE_FUNCTION_URL_CONFIG_RESPONSE: Schema::structure("UpdateFunctionUrlConfigResponse"); [new]
+    0 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
+    1 cors (Cors): Member::new("Cors", &CORS),
+    2 creation_time (into String): Member::new("CreationTime", &TIMESTAMP),
+    3 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
+    4 function_url (into String): Member::new("FunctionUrl", &FUNCTION_URL),
+    5 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
+    6 last_modified_time (into String): Member::new("LastModifiedTime", &TIMESTAMP),
 }
