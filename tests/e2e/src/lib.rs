@@ -15,9 +15,9 @@ mod sample;
 mod serve;
 mod value;
 
-pub use random::{random, random_events};
+pub use random::{RandomEvents, randomize};
 pub use recorder::{Answer, Received, Recorder};
 pub use rng::Rng;
 pub use sample::sample;
 pub use serve::{Addresses, serve};
-pub use value::{from_value, to_value};
+pub use value::{from_value, to_value, with_stream};

@@ -36,11 +36,15 @@ pub fn run(python: &Path, script: &str, arguments: &[&str]) -> String {
     finished(script, &output.unwrap_or_else(|error| panic!("{} cannot be run: {error}", python.display())))
 }
 
-/// A Python program, run so that compiled files land in the virtual environment and not in the source tree.
+/// A Python program, run so that compiled files land in the virtual environment and not in the source tree, and that what
+/// the environment says of AWS does not matter.
 fn command(python: &Path, script: &str) -> Command {
     let mut command = Command::new(python);
     command.arg(folder().join(script)).env("PYTHONPYCACHEPREFIX", python.with_file_name("pycache"));
     command.env("PYTHONIOENCODING", "utf-8");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("AWS_")) {
+        command.env_remove(name);
+    }
     command
 }
 

@@ -1,33 +1,38 @@
 //! Random values of any shape that satisfy all its constraints.
 
 use std::borrow::Cow;
+use std::task::{Context, Poll};
 
 use weland_core::{
-    Binding, Blob, Bound, Decode, DecodeError, Decoder, Document, Length, Member, Schema, ShapeType, Structure, Timestamp,
+    Binding, Blob, Bound, BoxError, DecodeError, Decoder, Document, EventSource, Length, Member, Schema, ShapeType,
+    Structure, Timestamp,
 };
 
 use crate::rng::Rng;
 use crate::sample::sample;
 
-/// A random value of a structure; its streams are empty.
+/// Sets the members of a structure to random values: the required ones, and most of the others. Streams stay empty.
 ///
 /// # Panics
 /// When the schema has constraints that no value was found for.
-pub fn random<T: Structure + Default>(rng: &mut Rng) -> T {
-    let mut value = T::default();
+pub fn randomize(value: &mut dyn Structure, rng: &mut Rng) {
     let mut decoder = RandomDecoder { rng, place: Binding::Body, depth: 0, left: Vec::new() };
-    decoder.members(&mut value).expect("random values are of the right type");
-    value
+    decoder.members(value).expect("random values are of the right type");
 }
 
-/// Random events of a stream whose events are of a union.
-///
-/// # Panics
-/// As [`random`] does.
-pub fn random_events<T: Decode>(union: &'static Schema, count: usize, rng: &mut Rng) -> Vec<T> {
-    let member: &'static Member = Box::leak(Box::new(Member::element(union)));
-    let mut decoder = RandomDecoder { rng, place: Binding::Body, depth: 1, left: Vec::new() };
-    (0..count).map(|_| T::decode(member, &mut decoder).expect("random values are of the right type")).collect()
+/// As many random events as the number says.
+#[derive(Debug)]
+pub struct RandomEvents(pub Rng, pub usize);
+
+impl EventSource for RandomEvents {
+    fn poll_event(&mut self, _: &mut Context<'_>, event: &mut dyn Structure) -> Poll<Option<Result<(), BoxError>>> {
+        let Some(left) = self.1.checked_sub(1) else {
+            return Poll::Ready(None);
+        };
+        self.1 = left;
+        let mut decoder = RandomDecoder { rng: &mut self.0, place: Binding::Body, depth: 1, left: Vec::new() };
+        Poll::Ready(Some(decoder.members(event).map_err(Into::into)))
+    }
 }
 
 /// A decoder that reads from nowhere: it invents what it is asked for.
@@ -48,7 +53,8 @@ impl RandomDecoder<'_> {
         for (index, member) in schema.members.iter().enumerate() {
             let wanted = match only {
                 Some(only) => only == index,
-                None => member.required || self.rng.chance(70),
+                // The payload of an event is there in any case; it may be empty.
+                None => member.required || member.binding == Binding::EventPayload || self.rng.chance(70),
             };
             if !wanted || member.schema.streaming {
                 continue;

@@ -6,12 +6,12 @@ use std::task::{Context as TaskContext, Poll};
 
 use lambda_server::{Context, Lambda};
 use lambda_types::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 use weland_core::{
     BoxError, ByteStream, ErrorKind, EventSource, Operation, OperationError, OtherError, Stream, Structure,
 };
 
-use crate::value::{from_value, to_value};
+use crate::value::{from_value, with_stream};
 
 /// What the service is to answer next.
 #[derive(Debug, Clone)]
@@ -74,19 +74,6 @@ impl Recorder {
             None => Err(OtherError::service(500, "NoAnswer", "the recorder was not told what to answer").into()),
         }
     }
-}
-
-/// The input as a value, the bytes of its stream included.
-async fn with_stream(input: &mut (impl Structure + Send)) -> Result<Value, BoxError> {
-    let mut value = to_value(input);
-    let name = input.schema().members.iter().find(|member| member.schema.streaming).map(|member| member.name);
-    let stream = match input.stream() {
-        Some(Stream::Bytes(stream)) => std::mem::take(stream),
-        _ => return Ok(value),
-    };
-    let bytes = stream.collect().await?;
-    value[name.unwrap_or_default()] = json!(crate::value::base64(&bytes));
-    Ok(value)
 }
 
 fn output<O: Operation>(value: &Value) -> Result<O::Output, BoxError> {

@@ -1,6 +1,9 @@
 //! Texts that match a pattern.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::iter::Peekable;
+use std::rc::Rc;
 use std::str::Chars;
 
 use weland_pattern::Pattern;
@@ -14,8 +17,8 @@ use crate::rng::Rng;
 /// # Panics
 /// When the pattern is not one, or no such text is found.
 pub fn sample(source: &str, min: usize, max: usize, rng: &mut Rng) -> String {
-    let pattern = Pattern::new(source).unwrap_or_else(|error| panic!("{source}: {error}"));
-    let node = Reader { chars: source.chars().peekable(), source }.alternatives();
+    let known = KNOWN.with_borrow_mut(|known| Rc::clone(known.entry(source.to_owned()).or_insert_with(|| read(source))));
+    let (pattern, node) = &*known;
     for attempt in 0..20_000 {
         let mut text = String::new();
         // The longer the search, the longer the texts: some lengths are far from what repetitions give by themselves.
@@ -25,6 +28,16 @@ pub fn sample(source: &str, min: usize, max: usize, rng: &mut Rng) -> String {
         }
     }
     panic!("no text of {min} to {max} characters was found for {source}")
+}
+
+thread_local! {
+    /// Making a pattern ready takes longer than finding a text.
+    static KNOWN: RefCell<BTreeMap<String, Rc<(Pattern, Node)>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn read(source: &str) -> Rc<(Pattern, Node)> {
+    let pattern = Pattern::new(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+    Rc::new((pattern, Reader { chars: source.chars().peekable(), source }.alternatives()))
 }
 
 enum Node {

@@ -2,14 +2,17 @@
 //! in HTTP; blobs as base64, timestamps as the text of their seconds.
 
 use std::borrow::Cow;
+use std::future::poll_fn;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Number, Value};
-use weland_core::{Blob, DecodeError, Decoder, Document, Encoder, Member, Structure, Timestamp, TimestampFormat};
+use weland_core::{
+    Blob, BoxError, DecodeError, Decoder, Document, Encoder, Member, Stream, Structure, Timestamp, TimestampFormat,
+};
 
 /// The members of a structure that are set. Streams are left out.
-pub fn to_value(structure: &dyn Structure) -> Value {
+pub fn to_value(structure: &(impl Structure + ?Sized)) -> Value {
     let mut writer = Writer { open: vec![Open::Object(Map::new(), None)] };
     for (index, member) in structure.schema().members.iter().enumerate() {
         structure.encode_member(index, member, &mut writer);
@@ -36,6 +39,31 @@ pub fn from_value(value: &Value, structure: &mut dyn Structure) -> Result<(), De
         structure.decode_member(index, &members[index], &mut reader).map_err(|error| error.within(name))?;
     }
     Ok(())
+}
+
+/// Like [`to_value`], with what the stream of the structure holds, which is read to its end.
+///
+/// # Errors
+/// When the stream fails.
+pub async fn with_stream(structure: &mut (impl Structure + ?Sized)) -> Result<Value, BoxError> {
+    let mut value = to_value(&*structure);
+    let member = structure.schema().members.iter().find(|member| member.schema.streaming);
+    let name = member.map(|member| member.name).unwrap_or_default();
+    match structure.stream() {
+        Some(Stream::Bytes(stream)) => {
+            value[name] = STANDARD.encode(std::mem::take(stream).collect().await?).into();
+        }
+        Some(Stream::Events(events)) => {
+            let mut events = events.take();
+            let mut list = Vec::new();
+            while let Some(event) = poll_fn(|cx| events.poll_next_event(cx)).await {
+                list.push(to_value(&*event?));
+            }
+            value[name] = list.into();
+        }
+        None => {}
+    }
+    Ok(value)
 }
 
 enum Open {
@@ -262,9 +290,4 @@ impl Decoder for Reader<'_> {
     fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {
         Err(DecodeError::new("documents are not supported"))
     }
-}
-
-/// Bytes as base64.
-pub(crate) fn base64(bytes: &[u8]) -> String {
-    STANDARD.encode(bytes)
 }

@@ -1,0 +1,292 @@
+//! The generated client calls the generated server without a socket, with random values: each operation, each error, pages,
+//! waiters, retries.
+#![allow(missing_docs, deprecated, clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use lambda_types::*;
+use serde_json::{Value, json};
+use weland_client::{Call, Config, Credentials, Transport, WaitError};
+use weland_core::{Binding, ByteStream, Operation, OperationError, Paginated, Stream, Structure};
+use weland_e2e::{Answer, RandomEvents, Recorder, Rng, facts, operations, randomize, to_value, with_stream};
+
+/// How many random values each operation and each error is tried with.
+const ROUNDS: u64 = 12;
+
+/// A client whose requests go straight to the recorder's router.
+fn client(recorder: &Recorder) -> lambda_client::Client {
+    let router = lambda_server::router(recorder.clone());
+    let config = Config::new().region("eu-central-1").credentials(Credentials::new("AKIDEXAMPLE", "secret"));
+    lambda_client::Client::new(config.transport(Transport::new(router)))
+}
+
+/// A random input.
+fn input<O: Operation>(rng: &mut Rng) -> O::Input {
+    let mut input = O::Input::default();
+    randomize(&mut input, rng);
+    if let Some(Stream::Bytes(stream)) = input.stream() {
+        let bytes: Vec<u8> = (0..=rng.between(0, 300)).map(|byte| byte as u8).collect();
+        *stream = ByteStream::from(bytes);
+    }
+    input
+}
+
+/// A random output, as the recorder takes it.
+async fn output<O: Operation>(rng: &mut Rng) -> Value {
+    let mut output = O::Output::default();
+    randomize(&mut output, rng);
+    if let Some(Stream::Events(events)) = output.stream() {
+        let count = rng.index(6);
+        events.attach(Box::new(RandomEvents(rng.clone(), count)));
+    }
+    let mut value = with_stream(&mut output).await.unwrap();
+    for member in O::SCHEMA.output.members.iter().filter(|member| member.binding == Binding::StatusCode) {
+        // The answer has a status in any case.
+        value.as_object_mut().unwrap().entry(member.name).or_insert(O::SCHEMA.status.into());
+    }
+    if O::SCHEMA.name == "InvokeWithResponseStream" && value.get("ResponseStreamContentType").is_none() {
+        // The answer has a content type in any case.
+        value["ResponseStreamContentType"] = json!("application/vnd.amazon.eventstream");
+    }
+    value
+}
+
+/// What one call was given, received, was told to answer, and answered.
+async fn succeeds<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Call<O>) {
+    for round in 0..ROUNDS {
+        let name = O::SCHEMA.name;
+        // The same numbers give the same input again: one to send, one to look at.
+        let given = with_stream(&mut input::<O>(&mut Rng::new(name, round))).await.unwrap();
+        let answer = output::<O>(&mut Rng::new(name, round + 1000)).await;
+        recorder.answer(Answer::Output(answer.clone()));
+        let outcome = call(input::<O>(&mut Rng::new(name, round))).await;
+        let received = recorder.take();
+        let mut returned = outcome.unwrap_or_else(|error| panic!("{name}, round {round}: {error}, given {given:#}"));
+        assert_eq!(received.len(), 1, "{name}, round {round}");
+        assert_eq!((received[0].operation, &received[0].input), (name, &given), "{name}, round {round}");
+        assert_eq!(with_stream(&mut returned).await.unwrap(), answer, "{name}, round {round}");
+    }
+}
+
+/// Each error of one operation.
+async fn fails<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Call<O>) {
+    for schema in O::SCHEMA.errors {
+        for round in 0..ROUNDS {
+            let what = format!("{} of {}, round {round}", schema.name, O::SCHEMA.name);
+            let mut rng = Rng::new(&what, round);
+            let mut error = O::Error::named(schema.name).unwrap();
+            randomize(error.modeled_mut().unwrap(), &mut rng);
+            let members = to_value(error.modeled().unwrap());
+            recorder.answer(Answer::Error(schema.name.to_owned(), members.clone()));
+            let Err(found) = call(input::<O>(&mut rng)).max_attempts(1).await else {
+                panic!("{what}: the call succeeded");
+            };
+            recorder.take();
+            let modeled = found.modeled().unwrap_or_else(|| panic!("{what}: {found}"));
+            assert_eq!((modeled.schema().name, to_value(modeled)), (schema.name, members), "{what}");
+        }
+    }
+}
+
+/// An error that the model does not name.
+async fn fails_otherwise<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Call<O>) {
+    let mut rng = Rng::new(O::SCHEMA.name, 0);
+    recorder.answer(Answer::Other(418, "TeapotException".to_owned(), "short and stout: ü".to_owned()));
+    let error = call(input::<O>(&mut rng)).max_attempts(1).await.err().unwrap();
+    recorder.take();
+    let other = error.other().unwrap_or_else(|| panic!("{error}"));
+    let found = (other.status(), other.code(), other.message());
+    assert_eq!(found, (Some(418), Some("TeapotException"), "short and stout: ü"), "{}", O::SCHEMA.name);
+    assert!(other.request_id().is_some(), "{}", O::SCHEMA.name);
+}
+
+macro_rules! every_operation_succeeds {
+    ($($operation:ident => $method:ident,)*) => {
+        #[tokio::test]
+        async fn every_operation_carries_random_inputs_and_outputs_unchanged() {
+            let recorder = Recorder::default();
+            let client = client(&recorder);
+            $(succeeds::<$operation>(&recorder, |input| client.$method(input)).await;)*
+        }
+
+        #[tokio::test]
+        async fn every_error_of_every_operation_carries_random_members_unchanged() {
+            let recorder = Recorder::default();
+            let client = client(&recorder);
+            $(fails::<$operation>(&recorder, |input| client.$method(input)).await;)*
+        }
+
+        #[tokio::test]
+        async fn an_error_that_the_model_does_not_name_keeps_status_code_and_message() {
+            let recorder = Recorder::default();
+            let client = client(&recorder);
+            $(fails_otherwise::<$operation>(&recorder, |input| client.$method(input)).await;)*
+        }
+
+        #[test]
+        fn the_list_of_operations_is_complete() {
+            let listed = [$(stringify!($operation)),*];
+            assert_eq!(BTreeSet::from(listed.map(str::to_owned)), facts::names("operations").into_iter().collect());
+            $(assert_eq!(stringify!($operation), $operation::SCHEMA.name);)*
+        }
+    };
+}
+
+operations!(every_operation_succeeds);
+
+/// Three pages with random items, by the operation's own members for the token and the items.
+async fn pages<O: Paginated>(recorder: &Recorder, call: impl Fn(O::Input) -> Call<O>, stated: &Value) {
+    let member = |name: &str| stated["pagination"][name].as_str().unwrap().to_owned();
+    let (token, items) = (member("output_token"), member("items"));
+    let mut expected = 0;
+    let mut answers = Vec::new();
+    for (round, next) in [Some("second ä"), Some("third/+="), None].into_iter().enumerate() {
+        let mut answer = output::<O>(&mut Rng::new(O::SCHEMA.name, round as u64)).await;
+        let object = answer.as_object_mut().unwrap();
+        object.remove(&token);
+        object.extend(next.map(|next| (token.clone(), next.into())));
+        expected += answer[&items].as_array().map_or(0, Vec::len);
+        answers.push(answer);
+    }
+    let given = || input::<O>(&mut Rng::new(O::SCHEMA.name, 7));
+    let tell = || answers.iter().for_each(|answer| recorder.answer(Answer::Output(answer.clone())));
+
+    tell();
+    let mut pages = call(given()).pages();
+    for answer in &answers {
+        assert_eq!(&to_value(&pages.next().await.unwrap().unwrap()), answer);
+    }
+    assert!(pages.next().await.is_none());
+    let tokens: Vec<_> = recorder.take().into_iter().map(|call| call.input[member("input_token")].clone()).collect();
+    assert_eq!(tokens[1..], [json!("second ä"), json!("third/+=")], "{}", O::SCHEMA.name);
+
+    tell();
+    let mut items = call(given()).items();
+    let mut count = 0;
+    while let Some(item) = items.next().await {
+        item.unwrap();
+        count += 1;
+    }
+    assert_eq!(count, expected, "{}", O::SCHEMA.name);
+    recorder.take();
+}
+
+macro_rules! paginated {
+    ($($operation:ident => $method:ident,)*) => {
+        #[tokio::test]
+        async fn pages_and_items_of_every_paginated_operation_are_followed_to_the_end() {
+            let recorder = Recorder::default();
+            let client = client(&recorder);
+            let facts = facts::facts();
+            let stated: Vec<_> = facts["operations"].as_array().unwrap().iter().filter(|o| o.get("pagination").is_some()).collect();
+            let listed = [$(stringify!($operation)),*];
+            assert_eq!(stated.iter().map(|stated| stated["name"].as_str().unwrap()).collect::<Vec<_>>(), listed);
+            let mut stated = stated.into_iter();
+            $(pages::<$operation>(&recorder, |input| client.$method(input), stated.next().unwrap()).await;)*
+        }
+    };
+}
+
+paginated! {
+    ListAliases => list_aliases,
+    ListCodeSigningConfigs => list_code_signing_configs,
+    ListEventSourceMappings => list_event_source_mappings,
+    ListFunctionEventInvokeConfigs => list_function_event_invoke_configs,
+    ListFunctions => list_functions,
+    ListFunctionsByCodeSigningConfig => list_functions_by_code_signing_config,
+    ListFunctionUrlConfigs => list_function_url_configs,
+    ListLayers => list_layers,
+    ListLayerVersions => list_layer_versions,
+    ListProvisionedConcurrencyConfigs => list_provisioned_concurrency_configs,
+    ListVersionsByFunction => list_versions_by_function,
+}
+
+fn state(function: &str) -> Answer {
+    Answer::Output(json!({"FunctionName": "f", "State": function, "LastUpdateStatus": function}))
+}
+
+fn nested(function: &str) -> Answer {
+    Answer::Output(json!({"Configuration": {"State": function, "LastUpdateStatus": function}}))
+}
+
+fn not_found() -> Answer {
+    Answer::Error("ResourceNotFoundException".to_owned(), json!({"Message": "not yet"}))
+}
+
+/// A waiter asks as long as the answers say so, succeeds with the last one, fails when the answer is the bad end, and gives
+/// up when the time is over. The time is not real.
+macro_rules! waits {
+    ($($method:ident($input:ident): $pending:expr, $done:expr, $failed:expr;)*) => {
+        #[tokio::test(start_paused = true)]
+        async fn every_waiter_waits_fails_and_gives_up() {
+            let recorder = Recorder::default();
+            let client = client(&recorder);
+            let day = Duration::from_secs(86_400);
+            let mut count = 0;
+            $(
+                count += 1;
+                [$pending, $pending, $done].into_iter().for_each(|answer| recorder.answer(answer));
+                client.$method($input::new("f"), day).await.unwrap();
+                assert_eq!(recorder.take().len(), 3, stringify!($method));
+
+                if let Some(failed) = $failed {
+                    [$pending, failed].into_iter().for_each(|answer| recorder.answer(answer));
+                    let error = client.$method($input::new("f"), day).await.unwrap_err();
+                    assert!(matches!(error, WaitError::Failed { .. }), "{}: {error}", stringify!($method));
+                    assert_eq!(recorder.take().len(), 2, stringify!($method));
+                }
+
+                (0..100).for_each(|_| recorder.answer($pending));
+                let start = tokio::time::Instant::now();
+                let error = client.$method($input::new("f"), Duration::from_secs(100)).await.unwrap_err();
+                assert!(matches!(error, WaitError::TimedOut { .. }), "{}: {error}", stringify!($method));
+                assert!(start.elapsed() <= Duration::from_secs(100), "{}", stringify!($method));
+                assert!(recorder.take().len() > 3, "{}", stringify!($method));
+
+                recorder.answer(Answer::Other(403, "AccessDenied".to_owned(), "no".to_owned()));
+                let error = client.$method($input::new("f"), day).await.unwrap_err();
+                assert!(matches!(error, WaitError::Call(_)), "{}: {error}", stringify!($method));
+                recorder.take();
+            )*
+            assert_eq!(count, facts::names("waiters").len());
+        }
+    };
+}
+
+waits! {
+    wait_function_active(GetFunctionConfigurationRequest): state("Pending"), state("Active"), Some(state("Failed"));
+    wait_function_active_v2(GetFunctionRequest): nested("Pending"), nested("Active"), Some(nested("Failed"));
+    wait_function_exists(GetFunctionRequest): not_found(), nested("Pending"), None::<Answer>;
+    wait_function_updated(GetFunctionConfigurationRequest): state("InProgress"), state("Successful"), Some(state("Failed"));
+    wait_function_updated_v2(GetFunctionRequest): nested("InProgress"), nested("Successful"), Some(nested("Failed"));
+    wait_published_version_active(GetFunctionConfigurationRequest): state("Pending"), state("Active"), Some(state("Failed"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_changes_nothing_is_tried_again_after_a_failure_of_the_service() {
+    let recorder = Recorder::default();
+    let client = client(&recorder);
+    let failure = || Answer::Error("ServiceException".to_owned(), json!({"Message": "try again"}));
+    let throttled = || Answer::Error("TooManyRequestsException".to_owned(), json!({"message": "slowly"}));
+    [failure(), throttled(), nested("Active")].into_iter().for_each(|answer| recorder.answer(answer));
+    let output = client.get_function(GetFunctionRequest::new("f")).await.unwrap();
+    assert_eq!(output.configuration.unwrap().state, Some(State::Active));
+    assert_eq!(recorder.take().len(), 3);
+
+    (0..5).for_each(|_| recorder.answer(failure()));
+    let error = client.get_function(GetFunctionRequest::new("f")).max_attempts(2).await.unwrap_err();
+    assert!(matches!(error, GetFunctionError::ServiceException(_)), "{error}");
+    assert_eq!(recorder.take().len(), 2);
+}
+
+#[tokio::test]
+async fn an_input_that_breaks_constraints_is_refused_before_a_handler_sees_it() {
+    let recorder = Recorder::default();
+    let client = client(&recorder);
+    let error = client.get_function(GetFunctionRequest::new("no blanks")).await.unwrap_err();
+    let other = error.other().unwrap();
+    assert_eq!((other.status(), other.code()), (Some(400), Some("ValidationException")));
+    assert!(other.message().contains("/FunctionName"), "{other}");
+    assert!(recorder.take().is_empty());
+}
