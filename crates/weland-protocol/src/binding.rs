@@ -22,27 +22,17 @@ impl Direction {
 /// Host labels stand in the body as well.
 fn in_request_body(member: &Member) -> bool {
     use Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams};
-    !matches!(
-        member.binding,
-        Label | Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Payload
-    )
+    !matches!(member.binding, Label | Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Payload)
 }
 
 fn in_response_body(member: &Member) -> bool {
     use Binding::{Header, Payload, PrefixHeaders, StatusCode};
-    !matches!(
-        member.binding,
-        Header(_) | PrefixHeaders(_) | StatusCode | Payload
-    )
+    !matches!(member.binding, Header(_) | PrefixHeaders(_) | StatusCode | Payload)
 }
 
 /// The member that is the body as a whole.
 pub(crate) fn payload(schema: &Schema) -> Option<(usize, &'static Member)> {
-    schema
-        .members
-        .iter()
-        .enumerate()
-        .find(|(_, member)| member.binding == Binding::Payload)
+    schema.members.iter().enumerate().find(|(_, member)| member.binding == Binding::Payload)
 }
 
 /// Whether a shape has a member that is a stream.

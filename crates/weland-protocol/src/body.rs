@@ -58,9 +58,7 @@ impl Body {
         match &self.0 {
             Inner::Empty => Some(Self::empty()),
             Inner::Full(bytes) => Some(Self(Inner::Full(bytes.clone()))),
-            Inner::Stream(stream) => stream
-                .as_bytes()
-                .map(|bytes| Self::from(Bytes::copy_from_slice(bytes))),
+            Inner::Stream(stream) => stream.as_bytes().map(|bytes| Self::from(Bytes::copy_from_slice(bytes))),
             Inner::Events(_) | Inner::Http(_) => None,
         }
     }
@@ -76,11 +74,7 @@ impl Body {
     /// [`BodyTooLarge`] when there are more than `limit` bytes; otherwise what the source of the body fails with.
     pub async fn collect(self, limit: usize) -> Result<Bytes, BoxError> {
         if let Inner::Full(bytes) = self.0 {
-            return if bytes.len() > limit {
-                Err(BodyTooLarge { limit }.into())
-            } else {
-                Ok(bytes)
-            };
+            return if bytes.len() > limit { Err(BodyTooLarge { limit }.into()) } else { Ok(bytes) };
         }
         let mut body = self;
         if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
@@ -88,8 +82,7 @@ impl Body {
         }
         let mut first = Bytes::new();
         let mut all = Vec::new();
-        while let Some(frame) = std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await
-        {
+        while let Some(frame) = std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
             let Ok(data) = frame?.into_data() else {
                 continue;
             };
@@ -118,10 +111,7 @@ impl Body {
     }
 
     /// The next piece of data, trailers left out.
-    pub(crate) fn poll_data(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, BoxError>>> {
+    pub(crate) fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         loop {
             match ready!(Pin::new(&mut *self).poll_frame(cx)) {
                 None => return Poll::Ready(None),
@@ -155,10 +145,7 @@ impl http_body::Body for Body {
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         use futures_core::Stream as _;
         match &mut self.0 {
             Inner::Empty => Poll::Ready(None),
@@ -182,9 +169,7 @@ impl http_body::Body for Body {
 
     fn size_hint(&self) -> SizeHint {
         match (&self.0, self.as_bytes()) {
-            (_, Some(bytes)) => {
-                SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
-            }
+            (_, Some(bytes)) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
             (Inner::Http(body), None) => body.size_hint(),
             _ => SizeHint::default(),
         }
@@ -202,10 +187,7 @@ where
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         self.0.as_mut().poll_frame(cx).map_err(Into::into)
     }
 
@@ -230,11 +212,7 @@ impl futures_core::Stream for DataStream {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        if bytes.is_empty() {
-            Self::empty()
-        } else {
-            Self(Inner::Full(bytes))
-        }
+        if bytes.is_empty() { Self::empty() } else { Self(Inner::Full(bytes)) }
     }
 }
 

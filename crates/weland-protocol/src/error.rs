@@ -29,16 +29,9 @@ pub struct ErrorInfo {
 
 /// What a response says about an error. Whatever it looks like, this does not fail.
 pub fn error_info(parts: &http::response::Parts, body: &[u8]) -> ErrorInfo {
-    let text = |name: &str| {
-        parts
-            .headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-    };
+    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let fields = body_fields(body);
-    let header = text(ERROR_TYPE)
-        .map(shape_name)
-        .filter(|code| !code.is_empty());
+    let header = text(ERROR_TYPE).map(shape_name).filter(|code| !code.is_empty());
     ErrorInfo {
         code: header.map(str::to_owned).or(fields.code),
         message: fields.message,
@@ -83,9 +76,7 @@ pub(crate) fn body_fields(body: &[u8]) -> BodyFields {
     let _ = JsonDecoder::new(body, Mode::Client).and_then(|mut decoder| read(&mut decoder));
     let code: Option<String> = code.or(kind);
     BodyFields {
-        code: code
-            .map(|code| shape_name(&code).to_owned())
-            .filter(|code| !code.is_empty()),
+        code: code.map(|code| shape_name(&code).to_owned()).filter(|code| !code.is_empty()),
         message: messages.into_iter().flatten().next(),
     }
 }
@@ -107,21 +98,12 @@ pub fn decode_error(
     error: &mut dyn Structure,
 ) -> Result<(), DecodeError> {
     decode_head(parts, error)?;
-    message::decode_body(
-        error,
-        Bytes::copy_from_slice(body),
-        Direction::Response,
-        true,
-    )?;
+    message::decode_body(error, Bytes::copy_from_slice(body), Direction::Response, true)?;
     Ok(())
 }
 
 /// Writes the response of an operation that has failed with an error of the model.
-pub fn encode_error(
-    service: &ServiceSchema,
-    error: &dyn Structure,
-    request_id: &str,
-) -> Response<Body> {
+pub fn encode_error(service: &ServiceSchema, error: &dyn Structure, request_id: &str) -> Response<Body> {
     let schema = error.schema();
     let status = schema.error.map_or(500, |traits| traits.status);
     let body = match binding::payload(schema) {
@@ -134,9 +116,7 @@ pub fn encode_error(
     };
     let media_type = message::media_type(schema, Direction::Response).unwrap_or("application/json");
     let mut response = response(status, schema.name, request_id, body);
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     match header::encode(error, response.headers_mut()) {
         Ok(()) => response,
         Err(message) => encode_failure(service, 500, "InternalFailure", &message, request_id),
@@ -157,8 +137,7 @@ pub fn encode_failure(
 
 fn response(status: u16, code: &str, request_id: &str, body: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
-    *response.status_mut() =
-        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     for (name, value) in [(ERROR_TYPE, code), (REQUEST_ID, request_id)] {

@@ -27,11 +27,7 @@ pub(crate) fn encode(value: &dyn Structure, headers: &mut HeaderMap) -> Result<(
             let texts = TextEncoder::texts(value, index, member, Place::Header);
             if texts.list {
                 let plain = member.schema.element().schema.shape_type == ShapeType::Timestamp;
-                let list: Vec<_> = texts
-                    .values
-                    .iter()
-                    .map(|(_, text)| element(text, plain))
-                    .collect();
+                let list: Vec<_> = texts.values.iter().map(|(_, text)| element(text, plain)).collect();
                 insert(headers, name, &list.join(", "))?;
             } else if let Some((_, text)) = texts.values.first() {
                 insert(headers, name, text)?;
@@ -42,11 +38,10 @@ pub(crate) fn encode(value: &dyn Structure, headers: &mut HeaderMap) -> Result<(
 }
 
 fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
-    let key = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| format!("`{name}` cannot be the name of a header"))?;
-    let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-        format!("the value of the header `{name}` has characters that no header may have")
-    })?;
+    let key =
+        HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` cannot be the name of a header"))?;
+    let value = HeaderValue::from_bytes(value.as_bytes())
+        .map_err(|_| format!("the value of the header `{name}` has characters that no header may have"))?;
     headers.insert(key, value);
     Ok(())
 }
@@ -58,10 +53,7 @@ fn element(text: &str, plain: bool) -> Cow<'_, str> {
     if plain || !quoted {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(format!(
-        "\"{}\"",
-        text.replace('\\', "\\\\").replace('"', "\\\"")
-    ))
+    Cow::Owned(format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
 }
 
 /// Reads the members that are bound to headers. `set` is told the index of each that is there.
@@ -77,8 +69,7 @@ pub(crate) fn decode(
     for (index, member) in value.schema().members.iter().enumerate() {
         let mut decoder = match member.binding {
             Binding::Header(name) => {
-                let values = values(headers, name, member, mode)
-                    .map_err(|error| error.within(member.name))?;
+                let values = values(headers, name, member, mode).map_err(|error| error.within(member.name))?;
                 let Some(values) = values else {
                     continue;
                 };
@@ -93,9 +84,7 @@ pub(crate) fn decode(
             }
             _ => continue,
         };
-        value
-            .decode_member(index, member, &mut decoder)
-            .map_err(|error| error.within(member.name))?;
+        value.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
         set(index);
     }
     Ok(())
@@ -104,37 +93,24 @@ pub(crate) fn decode(
 type Values<'a> = Option<Vec<Cow<'a, str>>>;
 
 /// The values of a header: one, or the elements of a list; `None` if there is no such header.
-fn values<'a>(
-    headers: &'a HeaderMap,
-    name: &str,
-    member: &Member,
-    mode: Mode,
-) -> Result<Values<'a>, DecodeError> {
+fn values<'a>(headers: &'a HeaderMap, name: &str, member: &Member, mode: Mode) -> Result<Values<'a>, DecodeError> {
     let lines: Vec<&str> = headers
         .get_all(name)
         .iter()
-        .map(|value| {
-            std::str::from_utf8(value.as_bytes())
-                .map_err(|_| DecodeError::new("the header is not UTF-8"))
-        })
+        .map(|value| std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::new("the header is not UTF-8")))
         .collect::<Result<_, _>>()?;
     let Some(first) = lines.first() else {
         return Ok(None);
     };
     if member.schema.shape_type != ShapeType::List {
         if lines.len() > 1 && mode == Mode::Server {
-            return Err(DecodeError::new(format!(
-                "the header `{name}` may be sent only once"
-            )));
+            return Err(DecodeError::new(format!("the header `{name}` may be sent only once")));
         }
         return Ok(Some(vec![Cow::Borrowed(first)]));
     }
     let element = member.schema.element();
     let is_date = element.schema.shape_type == ShapeType::Timestamp
-        && element
-            .timestamp_format
-            .unwrap_or(TimestampFormat::HttpDate)
-            == TimestampFormat::HttpDate;
+        && element.timestamp_format.unwrap_or(TimestampFormat::HttpDate) == TimestampFormat::HttpDate;
     let mut values = Vec::new();
     for line in lines {
         if is_date {
@@ -152,9 +128,7 @@ fn split_dates<'a>(line: &'a str, values: &mut Vec<Cow<'a, str>>) {
     let mut start = 0;
     while commas.next().is_some() {
         let end = commas.next().unwrap_or(line.len());
-        values.push(Cow::Borrowed(
-            line.get(start..end).unwrap_or_default().trim(),
-        ));
+        values.push(Cow::Borrowed(line.get(start..end).unwrap_or_default().trim()));
         start = end + 1;
     }
     let rest = line.get(start..).unwrap_or_default().trim();
@@ -184,9 +158,7 @@ fn split<'a>(line: &'a str, values: &mut Vec<Cow<'a, str>>) -> Result<(), Decode
             Some(after) => after.trim_start(),
             None if after.is_empty() => after,
             None => {
-                return Err(DecodeError::new(
-                    "expected a comma after the closing quote in a list",
-                ));
+                return Err(DecodeError::new("expected a comma after the closing quote in a list"));
             }
         };
     }
@@ -212,9 +184,7 @@ fn entries<'a>(headers: &'a HeaderMap, prefix: &str) -> crate::text::Entries<'a>
     let prefix = prefix.to_ascii_lowercase();
     let mut entries = Vec::new();
     for name in headers.keys() {
-        let value = headers
-            .get(name)
-            .and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+        let value = headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
         if let (Some(key), Some(value)) = (name.as_str().strip_prefix(&prefix), value) {
             entries.push((key.to_owned(), vec![Cow::Borrowed(value)]));
         }

@@ -11,21 +11,14 @@ fn essence(value: &str) -> &str {
 /// The media type of the body; `None` if the message does not say.
 pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
     // A value that is not text is no media type either.
-    headers
-        .get(CONTENT_TYPE)
-        .map(|value| value.to_str().map_or("", essence))
+    headers.get(CONTENT_TYPE).map(|value| value.to_str().map_or("", essence))
 }
 
 /// Whether whoever sent these headers takes an answer of this media type. Without an `Accept` it is anything.
 pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
     let mut asked = false;
     for value in headers.get_all(ACCEPT) {
-        for range in value
-            .to_str()
-            .unwrap_or_default()
-            .split(',')
-            .filter(|range| !range.trim().is_empty())
-        {
+        for range in value.to_str().unwrap_or_default().split(',').filter(|range| !range.trim().is_empty()) {
             asked = true;
             if !is_refused(range) && is_in(media_type, essence(range)) {
                 return true;
@@ -48,12 +41,7 @@ fn is_in(media_type: &str, range: &str) -> bool {
     let media_type = essence(media_type);
     range == "*/*" || range == "*" || range.eq_ignore_ascii_case(media_type) || {
         let kind = range.strip_suffix("/*");
-        kind.is_some_and(|kind| {
-            media_type
-                .split('/')
-                .next()
-                .is_some_and(|own| own.eq_ignore_ascii_case(kind))
-        })
+        kind.is_some_and(|kind| media_type.split('/').next().is_some_and(|own| own.eq_ignore_ascii_case(kind)))
     }
 }
 

@@ -17,13 +17,8 @@ const JSON: &str = "application/json";
 /// The media type of the bodies of a shape; `None` if there is never a body.
 pub(crate) fn media_type(schema: &'static Schema, direction: Direction) -> Option<&'static str> {
     if let Some((_, member)) = binding::payload(schema) {
-        let is_event_stream =
-            member.schema.streaming && member.schema.shape_type == ShapeType::Union;
-        return Some(if is_event_stream {
-            MEDIA_TYPE
-        } else {
-            payload::media_type(member)
-        });
+        let is_event_stream = member.schema.streaming && member.schema.shape_type == ShapeType::Union;
+        return Some(if is_event_stream { MEDIA_TYPE } else { payload::media_type(member) });
     }
     let has_body = match direction {
         Direction::Request => schema.members.iter().any(direction.includes()),
@@ -33,11 +28,7 @@ pub(crate) fn media_type(schema: &'static Schema, direction: Direction) -> Optio
 }
 
 /// Writes the headers and the body of a structure. Headers of the model go before those of the protocol.
-pub(crate) fn encode(
-    value: &mut dyn Structure,
-    direction: Direction,
-    headers: &mut HeaderMap,
-) -> Result<Body, String> {
+pub(crate) fn encode(value: &mut dyn Structure, direction: Direction, headers: &mut HeaderMap) -> Result<Body, String> {
     let body = body(value, direction);
     if let (Some(media_type), Some(_)) = (media_type(value.schema(), direction), &body) {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -60,9 +51,7 @@ fn body(value: &mut dyn Structure, direction: Direction) -> Option<Body> {
     }
     match payload::encode(value, index, member) {
         Some(bytes) => Some(bytes.into()),
-        None if direction == Direction::Request
-            && member.schema.shape_type == ShapeType::Structure =>
-        {
+        None if direction == Direction::Request && member.schema.shape_type == ShapeType::Structure => {
             Some(Bytes::from_static(b"{}").into())
         }
         None => None,
@@ -108,8 +97,7 @@ pub(crate) fn decode_body(
         if body.is_empty() {
             return Ok(absent_payload(index, member).into_iter().collect());
         }
-        return payload::decode(value, index, member, body, mode)
-            .map_err(|error| error.within(member.name));
+        return payload::decode(value, index, member, body, mode).map_err(|error| error.within(member.name));
     }
     if media_type(schema, direction).is_none() {
         return Ok(Vec::new());
@@ -123,9 +111,6 @@ pub(crate) fn decode_body(
 
 /// Bytes and text may be empty; anything else is missing when the body is.
 fn absent_payload(index: usize, member: &'static Member) -> Option<Missing> {
-    let may_be_empty = matches!(
-        member.schema.shape_type,
-        ShapeType::Blob | ShapeType::String
-    );
+    let may_be_empty = matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String);
     (member.required && !may_be_empty).then(|| Missing::member(index, member))
 }

@@ -51,12 +51,7 @@ pub struct Missing {
 
 impl Missing {
     pub(crate) fn member(index: usize, member: &Member) -> Self {
-        Self {
-            path: vec![Segment::Member {
-                index,
-                name: member.name,
-            }],
-        }
+        Self { path: vec![Segment::Member { index, name: member.name }] }
     }
 }
 

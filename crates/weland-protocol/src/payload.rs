@@ -21,18 +21,11 @@ pub(crate) fn media_type(member: &Member) -> &'static str {
 
 /// Whether a payload is bytes or text as they are, not JSON.
 fn is_raw(member: &Member) -> bool {
-    matches!(
-        member.schema.shape_type,
-        ShapeType::Blob | ShapeType::String | ShapeType::Enum
-    )
+    matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String | ShapeType::Enum)
 }
 
 /// The bytes of a payload; `None` if the member is not set.
-pub(crate) fn encode(
-    value: &dyn Structure,
-    index: usize,
-    member: &'static Member,
-) -> Option<Vec<u8>> {
+pub(crate) fn encode(value: &dyn Structure, index: usize, member: &'static Member) -> Option<Vec<u8>> {
     if is_raw(member) {
         let mut encoder = RawEncoder(None);
         value.encode_member(index, member, &mut encoder);
@@ -93,9 +86,7 @@ impl Decoder for RawDecoder {
     fn string(&mut self, _: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
         std::str::from_utf8(&self.0)
             .map(Cow::Borrowed)
-            .map_err(|error| {
-                DecodeError::new(format!("invalid UTF-8 after {} bytes", error.valid_up_to()))
-            })
+            .map_err(|error| DecodeError::new(format!("invalid UTF-8 after {} bytes", error.valid_up_to())))
     }
 
     fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {

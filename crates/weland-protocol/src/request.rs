@@ -6,8 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Method, Request, Uri};
 use weland_core::{
-    Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, ServiceSchema, ShapeType,
-    Structure,
+    Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, ServiceSchema, ShapeType, Structure,
 };
 
 use crate::binding::{self, Direction};
@@ -31,14 +30,10 @@ pub fn encode_request(
 ) -> Result<Request<Body>, OtherError> {
     fill_idempotency_tokens(input, uuid);
     let mut request = Request::new(Body::empty());
-    *request.method_mut() =
-        Method::from_bytes(operation.method.as_bytes()).map_err(|_| problem("invalid method"))?;
+    *request.method_mut() = Method::from_bytes(operation.method.as_bytes()).map_err(|_| problem("invalid method"))?;
     let target = target(operation, input)?;
-    *request.uri_mut() = target
-        .parse::<Uri>()
-        .map_err(|error| problem(error.to_string()))?;
-    let body =
-        message::encode(input, Direction::Request, request.headers_mut()).map_err(problem)?;
+    *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
+    let body = message::encode(input, Direction::Request, request.headers_mut()).map_err(problem)?;
     *request.body_mut() = body;
     Ok(request)
 }
@@ -69,9 +64,8 @@ fn target(operation: &OperationSchema, input: &dyn Structure) -> Result<String, 
             }
             Binding::QueryParams => {
                 for (key, value) in TextEncoder::texts(input, index, member, Place::Uri).values {
-                    let is_taken = members.iter().any(
-                        |member| matches!(member.binding, Binding::Query(name) if name == key),
-                    );
+                    let is_taken =
+                        members.iter().any(|member| matches!(member.binding, Binding::Query(name) if name == key));
                     if !is_taken {
                         add(&key, &value);
                     }
@@ -86,23 +80,12 @@ fn target(operation: &OperationSchema, input: &dyn Structure) -> Result<String, 
 /// The value of a label, which must not be empty.
 fn label(input: &dyn Structure, name: &str) -> Result<String, OtherError> {
     let members = input.schema().members.iter().enumerate();
-    let found = members
-        .into_iter()
-        .find(|(_, member)| is_label(member, name));
+    let found = members.into_iter().find(|(_, member)| is_label(member, name));
     let text = found
-        .and_then(|(index, member)| {
-            TextEncoder::texts(input, index, member, Place::Uri)
-                .values
-                .into_iter()
-                .next()
-        })
+        .and_then(|(index, member)| TextEncoder::texts(input, index, member, Place::Uri).values.into_iter().next())
         .map(|(_, text)| text)
         .filter(|text| !text.is_empty());
-    text.ok_or_else(|| {
-        problem(format!(
-            "`{name}` is part of the path and must not be empty"
-        ))
-    })
+    text.ok_or_else(|| problem(format!("`{name}` is part of the path and must not be empty")))
 }
 
 fn is_label(member: &Member, name: &str) -> bool {
@@ -122,22 +105,14 @@ pub struct RequestError {
 
 impl RequestError {
     fn unsupported(message: impl Into<String>) -> Self {
-        Self {
-            status: 415,
-            code: "UnsupportedMediaTypeException",
-            error: DecodeError::new(message),
-        }
+        Self { status: 415, code: "UnsupportedMediaTypeException", error: DecodeError::new(message) }
     }
 }
 
 /// A request that is malformed.
 impl From<DecodeError> for RequestError {
     fn from(error: DecodeError) -> Self {
-        Self {
-            status: 400,
-            code: "SerializationException",
-            error,
-        }
+        Self { status: 400, code: "SerializationException", error }
     }
 }
 
@@ -174,13 +149,9 @@ pub fn decode_request(
     let mut set = vec![false; input.schema().members.len()];
     decode_labels(input, labels, &mut set)?;
     decode_query(input, parts.uri.query().unwrap_or_default(), &mut set)?;
-    header::decode(input, &parts.headers, Mode::Server, |index| {
-        mark(&mut set, index)
-    })?;
+    header::decode(input, &parts.headers, Mode::Server, |index| mark(&mut set, index))?;
     let mut missing = message::decode_body(input, body, Direction::Request, false)?;
-    let bound = |member: &Member| {
-        !Direction::Request.includes()(member) && member.binding != Binding::Payload
-    };
+    let bound = |member: &Member| !Direction::Request.includes()(member) && member.binding != Binding::Payload;
     for (index, member) in input.schema().members.iter().enumerate() {
         if member.required && bound(member) && set.get(index) == Some(&false) {
             missing.push(Missing::member(index, member));
@@ -201,26 +172,18 @@ fn mark(set: &mut [bool], index: usize) {
     }
 }
 
-fn check_accept(
-    operation: &OperationSchema,
-    parts: &http::request::Parts,
-) -> Result<(), RequestError> {
+fn check_accept(operation: &OperationSchema, parts: &http::request::Parts) -> Result<(), RequestError> {
     let output = operation.output;
     let payload = binding::payload(output).map(|(_, member)| member.schema);
     // Bytes may be of any type; what comes as a stream is for the reader to judge.
-    let is_free = payload.is_some_and(|schema| {
-        schema.streaming || schema.shape_type == ShapeType::Blob && schema.media_type.is_none()
-    });
+    let is_free = payload
+        .is_some_and(|schema| schema.streaming || schema.shape_type == ShapeType::Blob && schema.media_type.is_none());
     match message::media_type(output, Direction::Response) {
-        Some(media_type) if !is_free && !media::accepts(&parts.headers, media_type) => {
-            Err(RequestError {
-                status: 406,
-                code: "NotAcceptableException",
-                error: DecodeError::new(format!(
-                    "the answer would be of the type {media_type}, which `Accept` rules out"
-                )),
-            })
-        }
+        Some(media_type) if !is_free && !media::accepts(&parts.headers, media_type) => Err(RequestError {
+            status: 406,
+            code: "NotAcceptableException",
+            error: DecodeError::new(format!("the answer would be of the type {media_type}, which `Accept` rules out")),
+        }),
         _ => Ok(()),
     }
 }
@@ -239,17 +202,12 @@ fn check_content_type(
         return Ok(());
     }
     let is_empty_structure = input.members.is_empty() && !binding::is_unit(input);
-    let wanted = message::media_type(input, Direction::Request)
-        .or(is_empty_structure.then_some("application/json"));
+    let wanted = message::media_type(input, Direction::Request).or(is_empty_structure.then_some("application/json"));
     match (wanted, sent) {
         (_, None) if body.is_empty() => Ok(()),
         (None, _) if body.is_empty() => Ok(()),
-        (None, None) => {
-            Err(DecodeError::new("the operation takes no body, but one was sent").into())
-        }
-        (None, Some(_)) => Err(RequestError::unsupported(
-            "the operation takes no body, but one was sent",
-        )),
+        (None, None) => Err(DecodeError::new("the operation takes no body, but one was sent").into()),
+        (None, Some(_)) => Err(RequestError::unsupported("the operation takes no body, but one was sent")),
         (Some(wanted), Some(sent)) if media::is_same(wanted, sent) => Ok(()),
         (Some(wanted), Some(sent)) => Err(RequestError::unsupported(format!(
             "the body has to be of the type {wanted}, but `Content-Type` says `{sent}`"
@@ -266,12 +224,7 @@ fn decode_labels(
     set: &mut [bool],
 ) -> Result<(), DecodeError> {
     for (name, value) in labels {
-        let found = input
-            .schema()
-            .members
-            .iter()
-            .enumerate()
-            .find(|(_, member)| is_label(member, name));
+        let found = input.schema().members.iter().enumerate().find(|(_, member)| is_label(member, name));
         if let Some((index, member)) = found {
             read_text(input, index, member, vec![Cow::Borrowed(&**value)])?;
             mark(set, index);
@@ -280,11 +233,7 @@ fn decode_labels(
     Ok(())
 }
 
-fn decode_query(
-    input: &mut dyn Structure,
-    query: &str,
-    set: &mut [bool],
-) -> Result<(), DecodeError> {
+fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Result<(), DecodeError> {
     let pairs = parse_query(query);
     for (index, member) in input.schema().members.iter().enumerate() {
         match member.binding {
@@ -318,10 +267,7 @@ fn group<'a>(pairs: &'a [(Cow<'a, str>, Cow<'a, str>)]) -> Entries<'a> {
     for (key, value) in pairs {
         entries.entry(key).or_default().push(Cow::Borrowed(value));
     }
-    entries
-        .into_iter()
-        .map(|(key, values)| (key.to_owned(), values))
-        .collect()
+    entries.into_iter().map(|(key, values)| (key.to_owned(), values)).collect()
 }
 
 fn read_text(

@@ -44,9 +44,7 @@ fn status(operation: &OperationSchema, output: &dyn Structure) -> StatusCode {
         .find_map(|(_, text)| text.parse::<u16>().ok())
         // A member that was left at zero is not a wish.
         .and_then(|status| StatusCode::from_u16(status).ok());
-    asked
-        .or_else(|| StatusCode::from_u16(operation.status).ok())
-        .unwrap_or(StatusCode::OK)
+    asked.or_else(|| StatusCode::from_u16(operation.status).ok()).unwrap_or(StatusCode::OK)
 }
 
 /// Reads the response of an operation that has succeeded, its body in memory. Required members that are absent keep
@@ -83,18 +81,13 @@ pub fn attach_stream(
 }
 
 /// Reads the status and the headers.
-pub(crate) fn decode_head(
-    parts: &http::response::Parts,
-    output: &mut dyn Structure,
-) -> Result<(), DecodeError> {
+pub(crate) fn decode_head(parts: &http::response::Parts, output: &mut dyn Structure) -> Result<(), DecodeError> {
     header::decode(output, &parts.headers, Mode::Client, |_| {})?;
     for (index, member) in output.schema().members.iter().enumerate() {
         if member.binding == Binding::StatusCode {
             let text = parts.status.as_str().into();
             let mut decoder = TextDecoder::values(vec![text], Place::Header, Mode::Client);
-            output
-                .decode_member(index, member, &mut decoder)
-                .map_err(|error| error.within(member.name))?;
+            output.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
         }
     }
     Ok(())

@@ -16,10 +16,7 @@ pub fn fill_idempotency_tokens(input: &mut dyn Structure, mut token: impl FnMut(
             continue;
         }
         let texts = TextEncoder::texts(input, index, member, Place::Uri);
-        let is_set = texts
-            .values
-            .iter()
-            .any(|(_, text)| !text.is_empty() || !member.required);
+        let is_set = texts.values.iter().any(|(_, text)| !text.is_empty() || !member.required);
         if !is_set {
             let mut decoder = TextDecoder::values(vec![token().into()], Place::Uri, Mode::Client);
             // A string member takes any text, and Smithy allows tokens on no others.

@@ -34,19 +34,9 @@ impl<'a> UriPattern<'a> {
         let path = path.strip_prefix('/').unwrap_or(path);
         let trailing_slash = path.ends_with('/');
         let path = path.strip_suffix('/').unwrap_or(path);
-        let segments = if path.is_empty() {
-            Vec::new()
-        } else {
-            path.split('/').map(PathSegment::parse).collect()
-        };
+        let segments = if path.is_empty() { Vec::new() } else { path.split('/').map(PathSegment::parse).collect() };
         let query = query.split('&').filter(|pair| !pair.is_empty());
-        Self {
-            segments,
-            query: query
-                .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-                .collect(),
-            trailing_slash,
-        }
+        Self { segments, query: query.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect(), trailing_slash }
     }
 
     /// The segments of the path.
@@ -77,28 +67,18 @@ impl<'a> UriPattern<'a> {
 
     /// Like [`match_path`](Self::match_path), for a path that has been split at its slashes.
     pub fn match_segments<'p>(&self, segments: &[&'p str]) -> Option<Labels<'a, 'p>> {
-        let greedy = self
-            .segments
-            .iter()
-            .position(|segment| matches!(segment, PathSegment::Greedy(_)));
+        let greedy = self.segments.iter().position(|segment| matches!(segment, PathSegment::Greedy(_)));
         let Some(greedy) = greedy else {
-            return (segments.len() == self.segments.len())
-                .then(|| match_each(&self.segments, segments))?;
+            return (segments.len() == self.segments.len()).then(|| match_each(&self.segments, segments))?;
         };
         let after = self.segments.len() - greedy - 1;
-        let end = segments
-            .len()
-            .checked_sub(after)
-            .filter(|end| *end > greedy)?;
+        let end = segments.len().checked_sub(after).filter(|end| *end > greedy)?;
         let mut labels = match_each(self.segments.get(..greedy)?, segments.get(..greedy)?)?;
         if let PathSegment::Greedy(name) = self.segments.get(greedy)? {
             let value = percent_decode(&segments.get(greedy..end)?.join("/"))?.into_owned();
             labels.push((name, Cow::Owned(value)));
         }
-        labels.extend(match_each(
-            self.segments.get(greedy + 1..)?,
-            segments.get(end..)?,
-        )?);
+        labels.extend(match_each(self.segments.get(greedy + 1..)?, segments.get(end..)?)?);
         Some(labels)
     }
 
@@ -107,17 +87,12 @@ impl<'a> UriPattern<'a> {
     pub fn matches_query(&self, query: &str) -> bool {
         self.query.is_empty() || {
             let pairs = parse_query(query);
-            self.query
-                .iter()
-                .all(|(name, value)| pairs.iter().any(|(key, text)| key == name && text == value))
+            self.query.iter().all(|(name, value)| pairs.iter().any(|(key, text)| key == name && text == value))
         }
     }
 
     /// Writes the path and its query literals; `label` gives the value of a label.
-    pub(crate) fn render<E>(
-        &self,
-        mut label: impl FnMut(&str) -> Result<String, E>,
-    ) -> Result<String, E> {
+    pub(crate) fn render<E>(&self, mut label: impl FnMut(&str) -> Result<String, E>) -> Result<String, E> {
         let mut path = String::with_capacity(64);
         for segment in &self.segments {
             path.push('/');
@@ -146,13 +121,9 @@ impl<'a> UriPattern<'a> {
 
 impl<'a> PathSegment<'a> {
     fn parse(text: &'a str) -> Self {
-        let label = text
-            .strip_prefix('{')
-            .and_then(|text| text.strip_suffix('}'));
+        let label = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
         match label {
-            Some(name) => name
-                .strip_suffix('+')
-                .map_or(Self::Label(name), Self::Greedy),
+            Some(name) => name.strip_suffix('+').map_or(Self::Label(name), Self::Greedy),
             None => Self::Literal(text),
         }
     }
@@ -165,9 +136,7 @@ fn match_each<'a, 'p>(pattern: &[PathSegment<'a>], segments: &[&'p str]) -> Opti
         match pattern {
             PathSegment::Literal(text) if text == segment => {}
             PathSegment::Literal(text) if percent_decode(segment)? == *text => {}
-            PathSegment::Label(name) if !segment.is_empty() => {
-                labels.push((*name, percent_decode(segment)?))
-            }
+            PathSegment::Label(name) if !segment.is_empty() => labels.push((*name, percent_decode(segment)?)),
             _ => return None,
         }
     }
@@ -180,9 +149,7 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, keep_slash: bool) {
     out.reserve(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(byte))
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
             b'/' if keep_slash => out.push('/'),
             _ => {
                 out.push('%');
@@ -207,11 +174,9 @@ pub fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
             continue;
         }
         let (digits, after) = rest.split_at_checked(2)?;
-        let value = digits.iter().try_fold(0, |value, digit| {
-            char::from(*digit)
-                .to_digit(16)
-                .map(|digit| value * 16 + digit)
-        })?;
+        let value = digits
+            .iter()
+            .try_fold(0, |value, digit| char::from(*digit).to_digit(16).map(|digit| value * 16 + digit))?;
         bytes.push(u8::try_from(value).ok()?);
         rest = after;
     }

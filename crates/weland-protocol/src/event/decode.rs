@@ -5,8 +5,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use weland_core::{
-    Blob, BoxError, DecodeError, Decoder, ErrorKind, EventSource, Member, OtherError, Structure,
-    Timestamp,
+    Blob, BoxError, DecodeError, Decoder, ErrorKind, EventSource, Member, OtherError, Structure, Timestamp,
 };
 
 use super::encode::{is_header, is_payload};
@@ -28,12 +27,7 @@ pub(crate) struct FrameSource {
 
 impl FrameSource {
     pub(crate) fn new(body: Body, mode: Mode) -> Self {
-        Self {
-            body,
-            buffer: BytesMut::new(),
-            mode,
-            ended: false,
-        }
+        Self { body, buffer: BytesMut::new(), mode, ended: false }
     }
 
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
@@ -54,11 +48,7 @@ impl FrameSource {
 }
 
 impl EventSource for FrameSource {
-    fn poll_event(
-        &mut self,
-        cx: &mut Context<'_>,
-        event: &mut dyn Structure,
-    ) -> Poll<Option<Result<(), BoxError>>> {
+    fn poll_event(&mut self, cx: &mut Context<'_>, event: &mut dyn Structure) -> Poll<Option<Result<(), BoxError>>> {
         while !self.ended {
             let frame = match ready!(self.poll_frame(cx)) {
                 None => break,
@@ -94,12 +84,7 @@ pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Resu
     if matches!(name, "initial-response" | "initial-request") {
         return Ok(false);
     }
-    let found = event
-        .schema()
-        .members
-        .iter()
-        .enumerate()
-        .find(|(_, member)| member.name == name);
+    let found = event.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
     let Some((index, member)) = found else {
         return match mode {
             Mode::Client => Ok(true),
@@ -107,9 +92,7 @@ pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Resu
         };
     };
     let mut decoder = EventDecoder { frame, mode };
-    event
-        .decode_member(index, member, &mut decoder)
-        .map_err(|error| error.within(member.name))?;
+    event.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
     Ok(true)
 }
 
@@ -121,20 +104,15 @@ fn wrong(message: impl Into<String>) -> DecodeError {
 fn exception(frame: &Frame) -> OtherError {
     let code = frame.text(":exception-type").unwrap_or("Unknown");
     let message = crate::error::body_fields(&frame.payload).message;
-    OtherError::new(
-        ErrorKind::Service,
-        message.unwrap_or_else(|| "the stream ended with an exception".to_owned()),
-    )
-    .with_code(code)
-    .with_body(frame.payload.clone())
+    OtherError::new(ErrorKind::Service, message.unwrap_or_else(|| "the stream ended with an exception".to_owned()))
+        .with_code(code)
+        .with_body(frame.payload.clone())
 }
 
 /// An error that the model does not name.
 fn failure(frame: &Frame) -> OtherError {
     let code = frame.text(":error-code").unwrap_or("Unknown");
-    let message = frame
-        .text(":error-message")
-        .unwrap_or("the stream ended with an error");
+    let message = frame.text(":error-message").unwrap_or("the stream ended with an error");
     OtherError::new(ErrorKind::Service, message).with_code(code)
 }
 
@@ -150,10 +128,7 @@ impl EventDecoder<'_> {
     fn payload(&self, value: &mut dyn Structure) -> Result<Vec<Missing>, DecodeError> {
         let members = value.schema().members;
         let payload: Bytes = self.frame.payload.clone();
-        let mut bound = members
-            .iter()
-            .enumerate()
-            .filter(|(_, member)| is_payload(member));
+        let mut bound = members.iter().enumerate().filter(|(_, member)| is_payload(member));
         if let Some((index, member)) = bound.next() {
             if payload.is_empty() && payload::media_type(member) == "application/json" {
                 return Ok(Vec::new());
@@ -166,23 +141,13 @@ impl EventDecoder<'_> {
         }
         let mut decoder = JsonDecoder::new(&payload, self.mode)?;
         let include = |member: &Member| !is_header(member);
-        decoder.value(
-            value,
-            Scope {
-                include,
-                message: false,
-            },
-        )?;
+        decoder.value(value, Scope { include, message: false })?;
         decoder.finish()
     }
 }
 
 impl Decoder for EventDecoder<'_> {
-    fn structure(
-        &mut self,
-        _: &'static Member,
-        value: &mut dyn Structure,
-    ) -> Result<(), DecodeError> {
+    fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
         for (index, member) in value.schema().members.iter().enumerate() {
             if is_header(member)
                 && let Some(header) = self.frame.header(member.name)
@@ -192,9 +157,9 @@ impl Decoder for EventDecoder<'_> {
         }
         let missing = self.payload(value)?;
         match missing.first() {
-            Some(missing) if self.mode == Mode::Server => Err(DecodeError::new(format!(
-                "the required member {missing} is missing"
-            ))),
+            Some(missing) if self.mode == Mode::Server => {
+                Err(DecodeError::new(format!("the required member {missing} is missing")))
+            }
             _ => Ok(()),
         }
     }

@@ -21,18 +21,11 @@ pub(crate) struct EventBody {
 
 impl EventBody {
     pub(crate) fn new(events: Box<dyn Events + Send>, direction: Direction) -> Self {
-        Self {
-            events,
-            direction,
-            ended: false,
-        }
+        Self { events, direction, ended: false }
     }
 
     /// The next frame.
-    pub(crate) fn poll_next(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, BoxError>>> {
+    pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         while !self.ended {
             let frame = match ready!(self.events.poll_next_event(cx)) {
                 None => break,
@@ -82,11 +75,7 @@ impl Encoder for EventEncoder {
     fn structure(&mut self, member: &'static Member, value: &dyn Structure) {
         let mut frame = Frame::default();
         let is_error = member.schema.error.is_some();
-        let (kind, name) = if is_error {
-            ("exception", ":exception-type")
-        } else {
-            ("event", ":event-type")
-        };
+        let (kind, name) = if is_error { ("exception", ":exception-type") } else { ("event", ":event-type") };
         frame.push_text(":message-type", kind);
         frame.push_text(name, member.name);
         if let Some((media_type, payload)) = event_payload(value) {
@@ -118,8 +107,7 @@ fn event_payload(value: &dyn Structure) -> Option<(&'static str, Vec<u8>)> {
     let members = value.schema().members;
     for (index, member) in members.iter().enumerate() {
         if is_payload(member) {
-            return payload::encode(value, index, member)
-                .map(|bytes| (payload::media_type(member), bytes));
+            return payload::encode(value, index, member).map(|bytes| (payload::media_type(member), bytes));
         }
     }
     if members.iter().all(is_header) {

@@ -78,10 +78,7 @@ impl std::error::Error for FrameError {}
 impl Frame {
     /// The value of the first header with this name.
     pub fn header(&self, name: &str) -> Option<&HeaderValue> {
-        self.headers
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value)
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// The text of a header that is a string.
@@ -94,8 +91,7 @@ impl Frame {
 
     /// Adds a header that is a string.
     pub(crate) fn push_text(&mut self, name: &str, value: &str) {
-        self.headers
-            .push((name.to_owned(), HeaderValue::String(value.to_owned())));
+        self.headers.push((name.to_owned(), HeaderValue::String(value.to_owned())));
     }
 
     /// Writes the frame.
@@ -178,11 +174,7 @@ fn read_headers(mut from: Bytes) -> Result<Vec<(String, HeaderValue)>, FrameErro
 }
 
 fn take(from: &mut Bytes, length: usize) -> Result<Bytes, FrameError> {
-    if from.len() < length {
-        Err(FrameError::Headers)
-    } else {
-        Ok(from.split_to(length))
-    }
+    if from.len() < length { Err(FrameError::Headers) } else { Ok(from.split_to(length)) }
 }
 
 fn text(bytes: Bytes) -> Result<String, FrameError> {

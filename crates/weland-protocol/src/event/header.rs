@@ -9,11 +9,7 @@ use super::frame::HeaderValue;
 use crate::partial::{refuse, write_nothing};
 
 /// The header that a member comes to; `None` if it is not set.
-pub(super) fn encode(
-    value: &dyn Structure,
-    index: usize,
-    member: &'static Member,
-) -> Option<HeaderValue> {
+pub(super) fn encode(value: &dyn Structure, index: usize, member: &'static Member) -> Option<HeaderValue> {
     let mut encoder = HeaderEncoder(None);
     value.encode_member(index, member, &mut encoder);
     encoder.0
@@ -32,9 +28,7 @@ impl Encoder for HeaderEncoder {
             match member.schema.shape_type {
                 ShapeType::Byte => i8::try_from(value).map(HeaderValue::Byte),
                 ShapeType::Short => i16::try_from(value).map(HeaderValue::Short),
-                ShapeType::Integer | ShapeType::IntEnum => {
-                    i32::try_from(value).map(HeaderValue::Integer)
-                }
+                ShapeType::Integer | ShapeType::IntEnum => i32::try_from(value).map(HeaderValue::Integer),
                 _ => Ok(HeaderValue::Long(value)),
             }
             .unwrap_or(HeaderValue::Long(value)),
@@ -50,10 +44,7 @@ impl Encoder for HeaderEncoder {
     }
 
     fn timestamp(&mut self, _: &'static Member, value: Timestamp) {
-        let millis = value
-            .seconds()
-            .saturating_mul(1000)
-            .saturating_add(i64::from(value.nanos() / 1_000_000));
+        let millis = value.seconds().saturating_mul(1000).saturating_add(i64::from(value.nanos() / 1_000_000));
         self.0 = Some(HeaderValue::Timestamp(millis));
     }
 
@@ -71,9 +62,7 @@ pub(super) fn decode(
     member: &'static Member,
     header: &HeaderValue,
 ) -> Result<(), DecodeError> {
-    value
-        .decode_member(index, member, &mut HeaderDecoder(header))
-        .map_err(|error| error.within(member.name))
+    value.decode_member(index, member, &mut HeaderDecoder(header)).map_err(|error| error.within(member.name))
 }
 
 struct HeaderDecoder<'a>(&'a HeaderValue);
@@ -102,11 +91,7 @@ impl Decoder for HeaderDecoder<'_> {
             HeaderValue::Long(value) => *value,
             _ => return Self::refuse(),
         };
-        if crate::json::fits(member.schema.shape_type, value) {
-            Ok(value)
-        } else {
-            Self::refuse()
-        }
+        if crate::json::fits(member.schema.shape_type, value) { Ok(value) } else { Self::refuse() }
     }
 
     fn string(&mut self, _: &'static Member) -> Result<Cow<'_, str>, DecodeError> {

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use weland_core::{DecodeError, Member, ShapeType, Structure};
+use weland_core::{DecodeError, Member, Structure};
 
-use super::members::{Seen, find};
 use super::number::measure;
 use super::scan::find_special;
 use crate::missing::{Missing, Mode, Segment};
@@ -16,11 +15,7 @@ const DEPTH: usize = 128;
 ///
 /// # Errors
 /// When the bytes are not JSON, or a value is not of its member's type.
-pub fn decode(
-    bytes: &[u8],
-    value: &mut dyn Structure,
-    mode: Mode,
-) -> Result<Vec<Missing>, DecodeError> {
+pub fn decode(bytes: &[u8], value: &mut dyn Structure, mode: Mode) -> Result<Vec<Missing>, DecodeError> {
     let mut decoder = JsonDecoder::new(bytes, mode)?;
     decoder.value(value, Scope::ALL)?;
     decoder.finish()
@@ -36,10 +31,7 @@ pub(crate) struct Scope {
 
 impl Scope {
     /// All members.
-    pub(crate) const ALL: Self = Self {
-        include: |_| true,
-        message: false,
-    };
+    pub(crate) const ALL: Self = Self { include: |_| true, message: false };
 }
 
 /// Reads values out of JSON text, in one pass and without copying strings that have no escapes.
@@ -47,13 +39,13 @@ impl Scope {
 /// After an error a decoder is of no further use.
 #[derive(Debug)]
 pub struct JsonDecoder<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) at: usize,
     mode: Mode,
-    frames: Vec<Frame>,
-    missing: Vec<Missing>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) missing: Vec<Missing>,
     /// Where the text as a whole belongs.
-    parent: Option<Segment>,
+    pub(super) parent: Option<Segment>,
 }
 
 /// An object or array that has been opened, and what of it is being read.
@@ -73,19 +65,9 @@ impl<'a> JsonDecoder<'a> {
     /// When the bytes are not UTF-8.
     pub fn new(bytes: &'a [u8], mode: Mode) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            DecodeError::new(format!(
-                "invalid UTF-8 after {} bytes; JSON has to be UTF-8",
-                error.valid_up_to()
-            ))
+            DecodeError::new(format!("invalid UTF-8 after {} bytes; JSON has to be UTF-8", error.valid_up_to()))
         })?;
-        Ok(Self {
-            text,
-            at: 0,
-            mode,
-            frames: Vec::new(),
-            missing: Vec::new(),
-            parent: None,
-        })
+        Ok(Self { text, at: 0, mode, frames: Vec::new(), missing: Vec::new(), parent: None })
     }
 
     /// Says which member the text as a whole is the value of.
@@ -110,29 +92,12 @@ impl<'a> JsonDecoder<'a> {
         self.mode
     }
 
-    /// Reads the outermost structure.
-    pub(crate) fn value(
-        &mut self,
-        value: &mut dyn Structure,
-        scope: Scope,
-    ) -> Result<(), DecodeError> {
-        if value.schema().shape_type == ShapeType::Union {
-            self.union_value(value)
-        } else {
-            self.object(value, scope)
-        }
-    }
-
     /// What is wrong at the current place.
     #[cold]
     pub(super) fn error(&self, message: impl std::fmt::Display) -> DecodeError {
         let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        let column = 1 + before
-            .iter()
-            .rev()
-            .take_while(|byte| **byte != b'\n')
-            .count();
+        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
         DecodeError::new(format!("{message} (line {line}, column {column})"))
     }
 
@@ -201,7 +166,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(true)
     }
 
-    fn enter(&mut self, frame: Frame) -> Result<(), DecodeError> {
+    pub(super) fn enter(&mut self, frame: Frame) -> Result<(), DecodeError> {
         if self.frames.len() >= DEPTH {
             return Err(self.error(format_args!("values are nested deeper than {DEPTH} levels")));
         }
@@ -209,118 +174,28 @@ impl<'a> JsonDecoder<'a> {
         Ok(())
     }
 
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         self.at += 1;
         self.frames.pop();
-    }
-
-    fn object(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
-        let members = value.schema().members;
-        self.consume(b'{', "an object")?;
-        self.enter(Frame::Members(members, 0))?;
-        let mut seen = Seen::default();
-        let mut next = 0;
-        let mut first = true;
-        while let Some(key) = self.next_member(first)? {
-            first = false;
-            let found = find(members, next, &key).or_else(|| scope.find_message(members, &key));
-            match found {
-                Some((index, member)) if (scope.include)(member) => {
-                    next = index + 1;
-                    if self.take_null()? {
-                        continue;
-                    }
-                    self.at_member(index);
-                    value
-                        .decode_member(index, member, self)
-                        .map_err(|error| error.within(member.json_name))?;
-                    seen.insert(index);
-                }
-                _ => self.skip_value()?,
-            }
-        }
-        self.note_missing(members, &seen, scope);
-        self.leave();
-        Ok(())
-    }
-
-    #[inline]
-    fn at_member(&mut self, index: usize) {
-        if let Some(Frame::Members(_, current)) = self.frames.last_mut() {
-            *current = index;
-        }
-    }
-
-    fn note_missing(&mut self, members: &'static [Member], seen: &Seen, scope: Scope) {
-        for (index, member) in members.iter().enumerate() {
-            if member.required && (scope.include)(member) && !seen.contains(index) {
-                self.at_member(index);
-                let inner = self.frames.iter().map(|frame| self.segment(frame));
-                let path = self.parent.iter().cloned().chain(inner).collect();
-                self.missing.push(Missing { path });
-            }
-        }
-    }
-
-    fn segment(&self, frame: &Frame) -> Segment {
-        match frame {
-            Frame::Members(members, index) => Segment::Member {
-                index: *index,
-                name: members.get(*index).map_or("", |member| member.name),
-            },
-            Frame::List(begun) => Segment::Index(begun.saturating_sub(1)),
-            Frame::Map(key) => {
-                let (start, end) = key.unwrap_or_default();
-                let raw = self.text.get(start..end).unwrap_or_default();
-                let key = Self::new(raw.as_bytes(), self.mode)
-                    .and_then(|mut key| Ok(key.read_string()?.into_owned()));
-                Segment::Key(key.unwrap_or_default())
-            }
-        }
-    }
-
-    /// A union: an object with exactly one member that is not null.
-    fn union_value(&mut self, value: &mut dyn Structure) -> Result<(), DecodeError> {
-        let members = value.schema().members;
-        self.consume(b'{', "an object")?;
-        self.enter(Frame::Members(members, 0))?;
-        let (mut known, mut unknown, mut first) = (0, 0, true);
-        while let Some(key) = self.next_member(first)? {
-            first = false;
-            if self.take_null()? {
-                continue;
-            }
-            let Some((index, member)) = find(members, 0, &key) else {
-                unknown += usize::from(key != "__type");
-                self.skip_value()?;
-                continue;
-            };
-            known += 1;
-            if known > 1 {
-                return Err(self.error("a union has exactly one member, found another"));
-            }
-            self.at_member(index);
-            value
-                .decode_member(index, member, self)
-                .map_err(|error| error.within(member.json_name))?;
-        }
-        // A client leaves a union without a member that it knows as unknown, an empty one as well.
-        let acceptable = self.mode == Mode::Client || known == 1 && unknown == 0;
-        if !acceptable {
-            return Err(
-                self.error("a union has exactly one member out of those that the model names")
-            );
-        }
-        self.leave();
-        Ok(())
     }
 
     /// The key of the next member of an object, its colon consumed; `None` at the closing brace, which is not consumed.
     #[inline]
     pub(super) fn next_member(&mut self, first: bool) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        if !self.at_key(first)? {
+            return Ok(None);
+        }
+        let key = self.read_string()?;
+        self.consume(b':', "`:`")?;
+        Ok(Some(key))
+    }
+
+    /// Goes to the next key of an object, if there is one before the closing brace.
+    #[inline]
+    pub(super) fn at_key(&mut self, first: bool) -> Result<bool, DecodeError> {
         self.skip_space();
         if self.peek() == Some(b'}') {
-            return Ok(None);
+            return Ok(false);
         }
         if !first {
             self.consume(b',', "`,` or `}`")?;
@@ -329,9 +204,19 @@ impl<'a> JsonDecoder<'a> {
         if self.peek() != Some(b'"') {
             return Err(self.expected("a key in quotes"));
         }
-        let key = self.read_string()?;
+        Ok(true)
+    }
+
+    /// Reads a key and its colon, if it is this one and spelled without escapes.
+    #[inline]
+    pub(super) fn take_key(&mut self, key: &str) -> Result<bool, DecodeError> {
+        let rest = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
+        if !rest.starts_with(key.as_bytes()) || rest.get(key.len()) != Some(&b'"') {
+            return Ok(false);
+        }
+        self.at += key.len() + 2;
         self.consume(b':', "`:`")?;
-        Ok(Some(key))
+        Ok(true)
     }
 
     pub(super) fn open_list(&mut self) -> Result<(), DecodeError> {
@@ -374,11 +259,7 @@ impl<'a> JsonDecoder<'a> {
             return Ok(None);
         }
         // The comma and the space before the key are cut off, so that the key can be read again from its extent.
-        let before = self
-            .text
-            .get(from..self.at)
-            .and_then(|text| text.find('"'))
-            .unwrap_or(0);
+        let before = self.text.get(from..self.at).and_then(|text| text.find('"')).unwrap_or(0);
         if let Some(Frame::Map(current)) = self.frames.last_mut() {
             *current = Some((from + before, self.at));
         }

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::{Document, Encoder, Member, Structure, Timestamp, TimestampFormat};
 
-use super::scan::find_special;
+use super::scan::{find_special, is_clean};
 
 /// Writes a structure or union as a JSON object.
 pub fn encode(value: &dyn Structure) -> Vec<u8> {
@@ -38,10 +38,7 @@ pub struct JsonEncoder {
 impl JsonEncoder {
     /// An encoder that has written nothing yet.
     pub fn new() -> Self {
-        Self {
-            out: Vec::with_capacity(128),
-            keyed: false,
-        }
+        Self { out: Vec::with_capacity(128), keyed: false }
     }
 
     /// What has been written.
@@ -174,10 +171,7 @@ impl Encoder for JsonEncoder {
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
         self.begin(member);
-        match member
-            .timestamp_format
-            .unwrap_or(TimestampFormat::EpochSeconds)
-        {
+        match member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds) {
             TimestampFormat::EpochSeconds => write_epoch(&mut self.out, value),
             format => write_string(&mut self.out, &value.format(format)),
         }
@@ -222,19 +216,18 @@ fn write_base64(out: &mut Vec<u8>, value: &[u8]) {
 #[inline]
 pub(super) fn write_string(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
-    let clean = find_special(bytes, 0);
     out.reserve(bytes.len() + 4);
     out.push(b'"');
-    if clean == bytes.len() {
+    if is_clean(bytes) {
         out.extend_from_slice(bytes);
     } else {
-        write_escaped(out, bytes, clean);
+        write_escaped(out, bytes);
     }
     out.push(b'"');
 }
 
-fn write_escaped(out: &mut Vec<u8>, bytes: &[u8], mut next: usize) {
-    let mut start = 0;
+fn write_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
+    let (mut start, mut next) = (0, find_special(bytes, 0));
     while let (Some(clean), Some(byte)) = (bytes.get(start..next), bytes.get(next)) {
         out.extend_from_slice(clean);
         write_escape(out, *byte);
@@ -255,14 +248,7 @@ fn write_escape(out: &mut Vec<u8>, byte: u8) {
         0x0d => b'r',
         _ => {
             let low = HEX[usize::from(byte & 15)];
-            return out.extend_from_slice(&[
-                b'\\',
-                b'u',
-                b'0',
-                b'0',
-                HEX[usize::from(byte >> 4 & 15)],
-                low,
-            ]);
+            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', HEX[usize::from(byte >> 4 & 15)], low]);
         }
     };
     out.extend_from_slice(&[b'\\', short]);

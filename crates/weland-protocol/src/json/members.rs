@@ -4,25 +4,8 @@ use weland_core::Member;
 
 use super::decode::Scope;
 
-/// The member with this key. Members usually come in the model's order, so the one at `expected` is tried first and the
-/// others after it.
-#[inline]
-pub(super) fn find(
-    members: &'static [Member],
-    expected: usize,
-    key: &str,
-) -> Option<(usize, &'static Member)> {
-    match members.get(expected) {
-        Some(member) if member.json_name == key => Some((expected, member)),
-        _ => search(members, expected, key),
-    }
-}
-
-fn search(
-    members: &'static [Member],
-    expected: usize,
-    key: &str,
-) -> Option<(usize, &'static Member)> {
+/// The member with this key. Those from `expected` on are tried first, since members usually come in the model's order.
+pub(super) fn find(members: &'static [Member], expected: usize, key: &str) -> Option<(usize, &'static Member)> {
     let (before, after) = members.split_at_checked(expected).unwrap_or((&[], members));
     let start = members.len() - after.len();
     let position = |list: &[Member]| list.iter().position(|member| member.json_name == key);
@@ -34,18 +17,11 @@ fn search(
 }
 
 impl Scope {
-    pub(super) fn find_message(
-        self,
-        members: &'static [Member],
-        key: &str,
-    ) -> Option<(usize, &'static Member)> {
+    pub(super) fn find_message(self, members: &'static [Member], key: &str) -> Option<(usize, &'static Member)> {
         if !self.message || !key.eq_ignore_ascii_case("message") {
             return None;
         }
-        members
-            .iter()
-            .enumerate()
-            .find(|(_, member)| member.json_name.eq_ignore_ascii_case("message"))
+        members.iter().enumerate().find(|(_, member)| member.json_name.eq_ignore_ascii_case("message"))
     }
 }
 
@@ -68,10 +44,6 @@ impl Seen {
     }
 
     pub(super) fn contains(&self, index: usize) -> bool {
-        if index < 128 {
-            self.low >> index & 1 == 1
-        } else {
-            self.high.contains(&index)
-        }
+        if index < 128 { self.low >> index & 1 == 1 } else { self.high.contains(&index) }
     }
 }

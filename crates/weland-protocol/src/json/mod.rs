@@ -7,6 +7,7 @@ mod members;
 mod number;
 mod scan;
 mod skip;
+mod structures;
 mod unescape;
 mod values;
 

@@ -54,49 +54,19 @@ mod tests {
 
     #[test]
     fn numbers_follow_the_json_grammar() {
-        for good in [
-            "0",
-            "-0",
-            "10",
-            "-1.5",
-            "1e5",
-            "1E+5",
-            "1.25e-7",
-            "123456789012345678901234567890",
-        ] {
+        for good in ["0", "-0", "10", "-1.5", "1e5", "1E+5", "1.25e-7", "123456789012345678901234567890"] {
             assert!(is_number(good), "{good}");
         }
-        for bad in [
-            "", "-", "+1", "01", "1.", ".5", "1e", "1e+", "0x42", "NaN", "Infinity", "1 ", "--1",
-            "2ABC",
-        ] {
+        for bad in ["", "-", "+1", "01", "1.", ".5", "1e", "1e+", "0x42", "NaN", "Infinity", "1 ", "--1", "2ABC"] {
             assert!(!is_number(bad), "{bad}");
         }
     }
 
     #[test]
     fn a_fraction_or_exponent_is_told_from_a_whole_number() {
-        assert_eq!(
-            measure(b"12,"),
-            Ok(Extent {
-                len: 2,
-                whole: true
-            })
-        );
-        assert_eq!(
-            measure(b"1.0]"),
-            Ok(Extent {
-                len: 3,
-                whole: false
-            })
-        );
-        assert_eq!(
-            measure(b"1e3}"),
-            Ok(Extent {
-                len: 3,
-                whole: false
-            })
-        );
+        assert_eq!(measure(b"12,"), Ok(Extent { len: 2, whole: true }));
+        assert_eq!(measure(b"1.0]"), Ok(Extent { len: 3, whole: false }));
+        assert_eq!(measure(b"1e3}"), Ok(Extent { len: 3, whole: false }));
         assert_eq!(measure(b"1.x"), Err(2));
     }
 }

@@ -7,18 +7,32 @@ const HIGHS: u64 = 0x8080_8080_8080_8080;
 /// wrong (a borrow runs upwards), so only the lowest counts.
 #[inline]
 fn special(word: u64) -> u64 {
-    let quote = word ^ (ONES * b'"' as u64);
-    let backslash = word ^ (ONES * b'\\' as u64);
-    let is_quote = quote.wrapping_sub(ONES) & !quote;
-    let is_backslash = backslash.wrapping_sub(ONES) & !backslash;
-    let is_control = word.wrapping_sub(ONES * 0x20) & !word;
-    (is_quote | is_backslash | is_control) & HIGHS
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    let control = word.wrapping_sub(ONES * 0x20);
+    (quote | backslash | control) & !word & HIGHS
 }
 
 /// Whether a byte cannot stand for itself in a JSON string.
 #[inline]
 pub(super) fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Whether a string can be written as it is.
+#[inline]
+pub(super) fn is_clean(bytes: &[u8]) -> bool {
+    let (words, tail) = bytes.as_chunks::<8>();
+    for word in words {
+        if special(u64::from_le_bytes(*word)) != 0 {
+            return false;
+        }
+    }
+    // The last word once more, with what is left over: dearer than a look at each byte only for the shortest of strings.
+    match bytes.last_chunk::<8>() {
+        Some(last) => tail.is_empty() || special(u64::from_le_bytes(*last)) == 0,
+        None => !tail.iter().any(|byte| is_special(*byte)),
+    }
 }
 
 /// The index of the first `"`, `\` or control character at or after `from`; the length if there is none.
@@ -34,10 +48,7 @@ pub(super) fn find_special(bytes: &[u8], from: usize) -> usize {
         }
         at += 8;
     }
-    at + tail
-        .iter()
-        .position(|byte| is_special(*byte))
-        .unwrap_or(tail.len())
+    at + tail.iter().position(|byte| is_special(*byte)).unwrap_or(tail.len())
 }
 
 #[cfg(test)]
@@ -51,11 +62,7 @@ mod tests {
                 let mut bytes = [b'a'; 20];
                 bytes[position] = byte;
                 let expected = if is_special(byte) { position } else { 20 };
-                assert_eq!(
-                    find_special(&bytes, 0),
-                    expected,
-                    "byte {byte} at {position}"
-                );
+                assert_eq!(find_special(&bytes, 0), expected, "byte {byte} at {position}");
             }
         }
     }

@@ -6,10 +6,7 @@ use super::decode::JsonDecoder;
 
 impl JsonDecoder<'_> {
     /// Hands out those members of an object that are strings, and skips the others.
-    pub(crate) fn strings(
-        &mut self,
-        mut member: impl FnMut(&str, &str),
-    ) -> Result<(), DecodeError> {
+    pub(crate) fn strings(&mut self, mut member: impl FnMut(&str, &str)) -> Result<(), DecodeError> {
         self.consume(b'{', "an object")?;
         let mut first = true;
         while let Some(key) = self.next_member(first)? {

@@ -59,19 +59,13 @@ fn unicode(bytes: &[u8], at: usize) -> Result<(char, usize), Wrong> {
         return Err((at, LONE));
     }
     let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-    char::from_u32(code)
-        .map(|character| (character, at + 10))
-        .ok_or((at, LONE))
+    char::from_u32(code).map(|character| (character, at + 10)).ok_or((at, LONE))
 }
 
 fn hex(bytes: &[u8], at: usize) -> Result<u32, Wrong> {
-    let digits = bytes
-        .get(at..at + 4)
-        .ok_or((at, "`\\u` wants four hexadecimal digits"))?;
+    let digits = bytes.get(at..at + 4).ok_or((at, "`\\u` wants four hexadecimal digits"))?;
     digits.iter().try_fold(0, |value, digit| {
-        let digit = char::from(*digit)
-            .to_digit(16)
-            .ok_or((at, "`\\u` wants four hexadecimal digits"))?;
+        let digit = char::from(*digit).to_digit(16).ok_or((at, "`\\u` wants four hexadecimal digits"))?;
         Ok(value * 16 + digit)
     })
 }

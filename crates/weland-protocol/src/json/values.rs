@@ -4,19 +4,13 @@ use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use weland_core::{
-    Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp, TimestampFormat,
-};
+use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp, TimestampFormat};
 
 use super::decode::{JsonDecoder, Scope};
 use crate::missing::Mode;
 
 impl Decoder for JsonDecoder<'_> {
-    fn structure(
-        &mut self,
-        _: &'static Member,
-        value: &mut dyn Structure,
-    ) -> Result<(), DecodeError> {
+    fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
         self.value(value, Scope::ALL)
     }
 
@@ -56,11 +50,7 @@ impl Decoder for JsonDecoder<'_> {
 
     fn integer(&mut self, member: &'static Member) -> Result<i64, DecodeError> {
         let (text, whole) = self.read_number()?;
-        let value = if whole {
-            text.parse().ok()
-        } else {
-            self.whole(text)?
-        };
+        let value = if whole { text.parse().ok() } else { self.whole(text)? };
         match value {
             Some(value) if fits(member.schema.shape_type, value) => Ok(value),
             _ => Err(self.error(format_args!("{text} is out of the range of its type"))),
@@ -97,15 +87,11 @@ impl Decoder for JsonDecoder<'_> {
     fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
         let text = self.read_string()?;
         let bytes = BASE64.decode(text.as_bytes());
-        bytes
-            .map(Blob::new)
-            .map_err(|error| self.error(format_args!("expected base64: {error}")))
+        bytes.map(Blob::new).map_err(|error| self.error(format_args!("expected base64: {error}")))
     }
 
     fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
-        let format = member
-            .timestamp_format
-            .unwrap_or(TimestampFormat::EpochSeconds);
+        let format = member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
         let (text, value) = if format == TimestampFormat::EpochSeconds {
             let (text, _) = self.read_number()?;
             (Cow::Borrowed(text), Timestamp::parse(text, format))
@@ -114,11 +100,7 @@ impl Decoder for JsonDecoder<'_> {
             let value = crate::text::parse_timestamp(&text, format, self.mode());
             (text, value)
         };
-        value.ok_or_else(|| {
-            self.error(format_args!(
-                "`{text}` is not a timestamp in the format that is wanted here"
-            ))
-        })
+        value.ok_or_else(|| self.error(format_args!("`{text}` is not a timestamp in the format that is wanted here")))
     }
 
     fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {
@@ -130,9 +112,7 @@ impl JsonDecoder<'_> {
     /// Whether nulls in a list or map are passed over. In one of documents null is a value.
     fn skips_nulls(&self, member: &'static Member) -> bool {
         let element = member.schema.element();
-        self.mode() == Mode::Client
-            && !element.nullable
-            && element.schema.shape_type != ShapeType::Document
+        self.mode() == Mode::Client && !element.nullable && element.schema.shape_type != ShapeType::Document
     }
 
     /// The value of a number with a fraction or an exponent, where a whole number is wanted.

@@ -27,36 +27,22 @@ pub(crate) struct TextDecoder<'a> {
 impl<'a> TextDecoder<'a> {
     /// A decoder of one or several values.
     pub(crate) fn values(values: Vec<Cow<'a, str>>, place: Place, mode: Mode) -> Self {
-        Self {
-            place,
-            mode,
-            entries: Vec::new().into_iter(),
-            values: values.into_iter(),
-        }
+        Self { place, mode, entries: Vec::new().into_iter(), values: values.into_iter() }
     }
 
     /// A decoder of a map.
     pub(crate) fn entries(entries: Entries<'a>, place: Place, mode: Mode) -> Self {
-        Self {
-            place,
-            mode,
-            entries: entries.into_iter(),
-            values: Vec::new().into_iter(),
-        }
+        Self { place, mode, entries: entries.into_iter(), values: Vec::new().into_iter() }
     }
 
     fn next(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        self.values
-            .next()
-            .ok_or_else(|| DecodeError::new("the value is missing"))
+        self.values.next().ok_or_else(|| DecodeError::new("the value is missing"))
     }
 
     /// The next value, without the space around it that headers may have.
     fn next_trimmed(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         Ok(match self.next()? {
-            Cow::Borrowed(text) if self.place == Place::Header => {
-                Cow::Borrowed(text.trim_matches([' ', '\t']))
-            }
+            Cow::Borrowed(text) if self.place == Place::Header => Cow::Borrowed(text.trim_matches([' ', '\t'])),
             text => text,
         })
     }
@@ -68,9 +54,7 @@ fn wrong(text: &str, what: &str) -> DecodeError {
 
 impl Decoder for TextDecoder<'_> {
     fn structure(&mut self, _: &'static Member, _: &mut dyn Structure) -> Result<(), DecodeError> {
-        Err(DecodeError::new(
-            "a structure cannot stand in a path, a query string or a header",
-        ))
+        Err(DecodeError::new("a structure cannot stand in a path, a query string or a header"))
     }
 
     fn begin_list(&mut self, _: &'static Member) -> Result<(), DecodeError> {
@@ -113,9 +97,7 @@ impl Decoder for TextDecoder<'_> {
         }
         match text.parse() {
             Ok(value) if fits(member.schema.shape_type, value) => Ok(value),
-            _ => Err(DecodeError::new(format!(
-                "{text} is out of the range of its type"
-            ))),
+            _ => Err(DecodeError::new(format!("{text} is out of the range of its type"))),
         }
     }
 
@@ -130,20 +112,14 @@ impl Decoder for TextDecoder<'_> {
         let value: f64 = text.parse().map_err(|_| wrong(&text, "a number"))?;
         let too_big = member.schema.shape_type == ShapeType::Float && (value as f32).is_infinite();
         if too_big || value.is_infinite() {
-            return Err(DecodeError::new(format!(
-                "{text} is out of the range of its type"
-            )));
+            return Err(DecodeError::new(format!("{text} is out of the range of its type")));
         }
         Ok(value)
     }
 
     fn big_number(&mut self, _: &'static Member) -> Result<String, DecodeError> {
         let text = self.next_trimmed()?;
-        if is_number(&text) {
-            Ok(text.into_owned())
-        } else {
-            Err(wrong(&text, "a number"))
-        }
+        if is_number(&text) { Ok(text.into_owned()) } else { Err(wrong(&text, "a number")) }
     }
 
     fn string(&mut self, member: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
@@ -151,34 +127,25 @@ impl Decoder for TextDecoder<'_> {
         if self.place != Place::Header || !is_media(member) {
             return Ok(text);
         }
-        let bytes = BASE64
-            .decode(text.as_bytes())
-            .map_err(|error| DecodeError::new(format!("expected base64: {error}")))?;
-        String::from_utf8(bytes)
-            .map(Cow::Owned)
-            .map_err(|_| wrong(&text, "UTF-8 in base64"))
+        let bytes =
+            BASE64.decode(text.as_bytes()).map_err(|error| DecodeError::new(format!("expected base64: {error}")))?;
+        String::from_utf8(bytes).map(Cow::Owned).map_err(|_| wrong(&text, "UTF-8 in base64"))
     }
 
     fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
         let text = self.next_trimmed()?;
         let bytes = BASE64.decode(text.as_bytes());
-        bytes
-            .map(Blob::new)
-            .map_err(|error| DecodeError::new(format!("expected base64: {error}")))
+        bytes.map(Blob::new).map_err(|error| DecodeError::new(format!("expected base64: {error}")))
     }
 
     fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
         let text = self.next_trimmed()?;
-        let format = member
-            .timestamp_format
-            .unwrap_or_else(|| self.place.timestamp_format());
+        let format = member.timestamp_format.unwrap_or_else(|| self.place.timestamp_format());
         parse_timestamp(&text, format, self.mode)
             .ok_or_else(|| wrong(&text, "a timestamp in the format that is wanted here"))
     }
 
     fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {
-        Err(DecodeError::new(
-            "a document cannot stand in a path, a query string or a header",
-        ))
+        Err(DecodeError::new("a document cannot stand in a path, a query string or a header"))
     }
 }

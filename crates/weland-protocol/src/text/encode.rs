@@ -27,17 +27,8 @@ pub(crate) struct TextEncoder {
 
 impl TextEncoder {
     /// The texts of a member of a structure.
-    pub(crate) fn texts(
-        value: &dyn Structure,
-        index: usize,
-        member: &'static Member,
-        place: Place,
-    ) -> Texts {
-        let mut encoder = Self {
-            place,
-            key: String::new(),
-            texts: Texts::default(),
-        };
+    pub(crate) fn texts(value: &dyn Structure, index: usize, member: &'static Member, place: Place) -> Texts {
+        let mut encoder = Self { place, key: String::new(), texts: Texts::default() };
         value.encode_member(index, member, &mut encoder);
         encoder.texts
     }
@@ -112,9 +103,7 @@ impl Encoder for TextEncoder {
     }
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
-        let format = member
-            .timestamp_format
-            .unwrap_or_else(|| self.place.timestamp_format());
+        let format = member.timestamp_format.unwrap_or_else(|| self.place.timestamp_format());
         self.value(value.format(format));
     }
 

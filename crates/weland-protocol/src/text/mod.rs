@@ -49,11 +49,7 @@ pub(crate) fn parse_non_finite(text: &str) -> Option<f64> {
 }
 
 /// Reads a timestamp. Servers take no UTC offsets; services have been known to answer with them.
-pub(crate) fn parse_timestamp(
-    text: &str,
-    format: TimestampFormat,
-    mode: Mode,
-) -> Option<Timestamp> {
+pub(crate) fn parse_timestamp(text: &str, format: TimestampFormat, mode: Mode) -> Option<Timestamp> {
     if mode == Mode::Server && format == TimestampFormat::DateTime && !text.ends_with(['Z', 'z']) {
         return None;
     }

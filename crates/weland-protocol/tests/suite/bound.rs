@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 
 use weland_core::schema::{BLOB, BOOLEAN, DOCUMENT, DOUBLE, INTEGER, STRING, TIMESTAMP};
 use weland_core::{
-    Binding, Blob, ByteStream, Document, EventStream, Member, Schema, Timestamp, TimestampFormat,
-    error, structure, union,
+    Binding, Blob, ByteStream, Document, EventStream, Member, Schema, Timestamp, TimestampFormat, error, structure,
+    union,
 };
 
-use crate::shapes::{
-    CHOICE, Choice, INTEGERS, LIST_MAP, NODE, Node, STRING_MAP, STRINGS, SUIT, Suit, TIMESTAMPS,
-};
+use crate::shapes::{CHOICE, Choice, INTEGERS, LIST_MAP, NODE, Node, STRING_MAP, STRINGS, SUIT, Suit, TIMESTAMPS};
 
 static MEDIA_STRING: Schema = Schema::string("MediaString").media_type("application/json");
 static JPEG: Schema = Schema::new(weland_core::ShapeType::Blob, "Jpeg").media_type("image/jpeg");
@@ -148,7 +146,7 @@ pub struct Streaming {
 }
 
 structure! {
-    Streaming = STREAMING: Schema::structure("Streaming"); bytes body;
+    Streaming = STREAMING: Schema::structure("Streaming"); [bytes body]
     0 tag: Member::new("tag", &STRING).header("X-Tag"),
     1 body: Member::new("body", &STREAM).payload().required(),
 }
@@ -160,7 +158,7 @@ pub struct Events {
 }
 
 structure! {
-    Events = EVENTS: Schema::structure("Events"); events events;
+    Events = EVENTS: Schema::structure("Events"); [events events]
     0 tag: Member::new("tag", &STRING).header("X-Tag"),
     1 events: Member::new("events", &EVENT).payload(),
 }

@@ -6,26 +6,17 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
-use weland_core::{
-    Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationSchema, OtherError, Timestamp,
-};
+use weland_core::{Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationSchema, OtherError, Timestamp};
 use weland_protocol::event::{Frame, FrameError, HeaderValue};
-use weland_protocol::{
-    Body, attach_request_stream, attach_stream, encode_request, encode_response,
-};
+use weland_protocol::{Body, attach_request_stream, attach_stream, encode_request, encode_response};
 
-use crate::bound::{
-    BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, NodeEvent, TextEvent,
-};
+use crate::bound::{BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, NodeEvent, TextEvent};
 use crate::shapes::{Node, SERVICE, operation};
 
 /// Runs a future whose sources are always ready.
 fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);
-    match future
-        .as_mut()
-        .poll(&mut Context::from_waker(Waker::noop()))
-    {
+    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("a source was not ready"),
     }
@@ -33,31 +24,20 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 
 fn frames(mut body: Body) -> Result<Vec<Bytes>, BoxError> {
     let mut frames = Vec::new();
-    while let Some(frame) = now(std::future::poll_fn(|cx| {
-        Pin::new(&mut body).poll_frame(cx)
-    })) {
+    while let Some(frame) = now(std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))) {
         frames.push(frame?.into_data().unwrap());
     }
     Ok(frames)
 }
 
 fn output_operation() -> OperationSchema {
-    OperationSchema {
-        output: Events::SCHEMA,
-        ..operation("GET", "/")
-    }
+    OperationSchema { output: Events::SCHEMA, ..operation("GET", "/") }
 }
 
 fn written(events: Vec<Event>) -> Vec<Bytes> {
-    let mut output = Events {
-        tag: Some("t".into()),
-        events: EventStream::of(events),
-    };
+    let mut output = Events { tag: Some("t".into()), events: EventStream::of(events) };
     let response = encode_response(&SERVICE, &output_operation(), &mut output);
-    assert_eq!(
-        response.headers()["content-type"],
-        "application/vnd.amazon.eventstream"
-    );
+    assert_eq!(response.headers()["content-type"], "application/vnd.amazon.eventstream");
     assert_eq!(response.headers()["x-tag"], "t");
     assert!(response.body().is_event_stream() && response.body().size_hint().exact().is_none());
     frames(response.into_body()).unwrap()
@@ -66,11 +46,7 @@ fn written(events: Vec<Event>) -> Vec<Bytes> {
 /// Reads events out of chunks, as a client does.
 fn read(chunks: Vec<Bytes>) -> Vec<Result<Event, BoxError>> {
     let body = Body::from(ByteStream::new(Chunks(chunks.into_iter())));
-    let (parts, ()) = http::Response::builder()
-        .header("x-tag", "t")
-        .body(())
-        .unwrap()
-        .into_parts();
+    let (parts, ()) = http::Response::builder().header("x-tag", "t").body(()).unwrap().into_parts();
     let mut output = Events::default();
     attach_stream(&SERVICE, &output_operation(), &parts, body, &mut output).unwrap();
     assert_eq!(output.tag.as_deref(), Some("t"));
@@ -96,10 +72,7 @@ impl futures_core::Stream for Chunks {
 }
 
 fn events() -> Vec<Event> {
-    let node = Node {
-        name: "n".into(),
-        ..Default::default()
-    };
+    let node = Node { name: "n".into(), ..Default::default() };
     vec![
         Event::Headers(HeadersEvent {
             boolean: Some(true),
@@ -111,26 +84,12 @@ fn events() -> Vec<Event> {
             string: Some("bär".into()),
             timestamp: Some(Timestamp::new(-2, 250_000_000)),
         }),
-        Event::Headers(HeadersEvent {
-            boolean: Some(false),
-            ..Default::default()
-        }),
-        Event::Blob(BlobEvent {
-            payload: Some(Blob::new(vec![0; 70_000])),
-        }),
-        Event::Text(TextEvent {
-            payload: Some("text".into()),
-        }),
-        Event::Node(NodeEvent {
-            header: Some("h".into()),
-            payload: Some(node.clone()),
-        }),
+        Event::Headers(HeadersEvent { boolean: Some(false), ..Default::default() }),
+        Event::Blob(BlobEvent { payload: Some(Blob::new(vec![0; 70_000])) }),
+        Event::Text(TextEvent { payload: Some("text".into()) }),
+        Event::Node(NodeEvent { header: Some("h".into()), payload: Some(node.clone()) }),
         Event::Node(NodeEvent::default()),
-        Event::Mixed(MixedEvent {
-            header: Some("h".into()),
-            text: Some("t".into()),
-            node: Some(node),
-        }),
+        Event::Mixed(MixedEvent { header: Some("h".into()), text: Some("t".into()), node: Some(node) }),
         Event::Mixed(MixedEvent::default()),
     ]
 }
@@ -153,51 +112,20 @@ fn events_come_back_from_pieces_of_any_size() {
 #[test]
 fn frames_look_as_the_format_says() {
     let empty = Frame::default().encode().unwrap();
-    assert_eq!(
-        &*empty,
-        [
-            0, 0, 0, 16, 0, 0, 0, 0, 0x05, 0xc2, 0x48, 0xeb, 0x7d, 0x98, 0xc8, 0xff
-        ]
-    );
+    assert_eq!(&*empty, [0, 0, 0, 16, 0, 0, 0, 0, 0x05, 0xc2, 0x48, 0xeb, 0x7d, 0x98, 0xc8, 0xff]);
     let frames = written(events());
-    let decoded: Vec<_> = frames
-        .iter()
-        .map(|frame| {
-            Frame::decode(&mut BytesMut::from(&frame[..]))
-                .unwrap()
-                .unwrap()
-        })
-        .collect();
+    let decoded: Vec<_> =
+        frames.iter().map(|frame| Frame::decode(&mut BytesMut::from(&frame[..])).unwrap().unwrap()).collect();
     let headers = &decoded[0].headers;
     let names: Vec<_> = headers.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
         names,
-        [
-            ":message-type",
-            ":event-type",
-            "boolean",
-            "byte",
-            "short",
-            "integer",
-            "long",
-            "blob",
-            "string",
-            "timestamp"
-        ]
+        [":message-type", ":event-type", "boolean", "byte", "short", "integer", "long", "blob", "string", "timestamp"]
     );
-    assert_eq!(
-        decoded[0].header("timestamp"),
-        Some(&HeaderValue::Timestamp(-1750))
-    );
+    assert_eq!(decoded[0].header("timestamp"), Some(&HeaderValue::Timestamp(-1750)));
     let kinds: Vec<_> = decoded
         .iter()
-        .map(|frame| {
-            (
-                frame.text(":event-type").unwrap(),
-                frame.text(":content-type"),
-                frame.payload.len(),
-            )
-        })
+        .map(|frame| (frame.text(":event-type").unwrap(), frame.text(":content-type"), frame.payload.len()))
         .collect();
     assert_eq!(
         kinds,
@@ -229,9 +157,7 @@ fn every_header_type_survives() {
         ("k", HeaderValue::Uuid([7; 16])),
     ];
     let frame = Frame {
-        headers: headers
-            .map(|(name, value)| (name.to_owned(), value))
-            .to_vec(),
+        headers: headers.map(|(name, value)| (name.to_owned(), value)).to_vec(),
         payload: Bytes::from_static(b"payload"),
     };
     let mut buffer = BytesMut::from(&frame.encode().unwrap()[..]);
@@ -246,20 +172,13 @@ fn damaged_frames_are_errors_and_never_panics() {
     for end in 1..frame.len() {
         let result = read(vec![frame.slice(..end)]);
         assert_eq!(result.len(), 1);
-        assert_eq!(
-            result[0].as_ref().unwrap_err().downcast_ref(),
-            Some(&FrameError::Truncated),
-            "{end}"
-        );
+        assert_eq!(result[0].as_ref().unwrap_err().downcast_ref(), Some(&FrameError::Truncated), "{end}");
     }
     for index in 0..frame.len() {
         for bit in [1, 0x80] {
             let mut bytes = frame.to_vec();
             bytes[index] ^= bit;
-            assert!(
-                Frame::decode(&mut BytesMut::from(&bytes[..])).is_err(),
-                "byte {index}, bit {bit}"
-            );
+            assert!(Frame::decode(&mut BytesMut::from(&bytes[..])).is_err(), "byte {index}, bit {bit}");
         }
     }
 }
@@ -287,55 +206,25 @@ fn lengths_and_headers_that_contradict_themselves_are_refused() {
         (sealed(None, 3, b"\x01a\x0a"), FrameError::Headers),
         (sealed(None, 4, b"\x01a\x07\x00"), FrameError::Headers),
         (sealed(None, 5, b"\x01a\x07\x00\x01"), FrameError::Headers),
-        (
-            sealed(None, 6, b"\x01a\x07\x00\x01\xff"),
-            FrameError::Headers,
-        ),
+        (sealed(None, 6, b"\x01a\x07\x00\x01\xff"), FrameError::Headers),
         (sealed(None, 4, b"\x01\xff\x00\x00"), FrameError::Headers),
-        (
-            sealed(None, 6, b"\x01a\x05\x00\x00\x00"),
-            FrameError::Headers,
-        ),
-        (
-            sealed(None, 6, b"\x01a\x09\x00\x00\x00"),
-            FrameError::Headers,
-        ),
+        (sealed(None, 6, b"\x01a\x05\x00\x00\x00"), FrameError::Headers),
+        (sealed(None, 6, b"\x01a\x09\x00\x00\x00"), FrameError::Headers),
     ];
     for (bytes, expected) in cases {
-        assert_eq!(
-            Frame::decode(&mut BytesMut::from(&bytes[..])),
-            Err(expected),
-            "{bytes:?}"
-        );
+        assert_eq!(Frame::decode(&mut BytesMut::from(&bytes[..])), Err(expected), "{bytes:?}");
     }
-    let huge = Frame {
-        payload: Bytes::from(vec![0; 25 * 1024 * 1024]),
-        ..Default::default()
-    };
+    let huge = Frame { payload: Bytes::from(vec![0; 25 * 1024 * 1024]), ..Default::default() };
     assert_eq!(huge.encode(), Err(FrameError::TooLarge));
-    let long = Frame {
-        headers: vec![("x".repeat(256), HeaderValue::Byte(0))],
-        ..Default::default()
-    };
+    let long = Frame { headers: vec![("x".repeat(256), HeaderValue::Byte(0))], ..Default::default() };
     assert_eq!(long.encode(), Err(FrameError::TooLarge));
-    let text = Frame {
-        headers: vec![("x".into(), HeaderValue::String("y".repeat(65_536)))],
-        ..Default::default()
-    };
+    let text = Frame { headers: vec![("x".into(), HeaderValue::String("y".repeat(65_536)))], ..Default::default() };
     assert_eq!(text.encode(), Err(FrameError::TooLarge));
 }
 
 fn message(headers: &[(&str, HeaderValue)], payload: &'static str) -> Bytes {
-    let headers = headers
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), value.clone()))
-        .collect();
-    Frame {
-        headers,
-        payload: Bytes::from_static(payload.as_bytes()),
-    }
-    .encode()
-    .unwrap()
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    Frame { headers, payload: Bytes::from_static(payload.as_bytes()) }.encode().unwrap()
 }
 
 fn text(value: &str) -> HeaderValue {
@@ -344,39 +233,19 @@ fn text(value: &str) -> HeaderValue {
 
 #[test]
 fn exceptions_and_errors_end_the_stream_with_their_code_and_message() {
-    let exception = written(vec![Event::Gone(Gone {
-        message: Some("over".into()),
-        ..Default::default()
-    })])
-    .remove(0);
-    let frame = Frame::decode(&mut BytesMut::from(&exception[..]))
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        (frame.text(":message-type"), frame.text(":exception-type")),
-        (Some("exception"), Some("gone"))
-    );
+    let exception = written(vec![Event::Gone(Gone { message: Some("over".into()), ..Default::default() })]).remove(0);
+    let frame = Frame::decode(&mut BytesMut::from(&exception[..])).unwrap().unwrap();
+    assert_eq!((frame.text(":message-type"), frame.text(":exception-type")), (Some("exception"), Some("gone")));
     let unmodeled = message(
-        &[
-            (":message-type", text("error")),
-            (":error-code", text("broken")),
-            (":error-message", text("over")),
-        ],
+        &[(":message-type", text("error")), (":error-code", text("broken")), (":error-message", text("over"))],
         "",
     );
     for (bytes, code) in [(exception, "gone"), (unmodeled, "broken")] {
         let good = written(vec![Event::Text(TextEvent::default())]).remove(0);
         let events = read(vec![good.clone(), bytes, good]);
         assert_eq!(events.len(), 2);
-        let error = events[1]
-            .as_ref()
-            .unwrap_err()
-            .downcast_ref::<OtherError>()
-            .unwrap();
-        assert_eq!(
-            (error.kind(), error.code(), error.message()),
-            (ErrorKind::Service, Some(code), "over")
-        );
+        let error = events[1].as_ref().unwrap_err().downcast_ref::<OtherError>().unwrap();
+        assert_eq!((error.kind(), error.code(), error.message()), (ErrorKind::Service, Some(code), "over"));
     }
 }
 
@@ -386,73 +255,15 @@ fn events_that_make_no_sense_are_refused_and_unknown_ones_are_kept_by_clients() 
     let cases = [
         (message(&[(":event-type", text("text"))], ""), true, true),
         (message(&[(":message-type", text("news"))], ""), true, true),
-        (
-            message(&[(":message-type", HeaderValue::Byte(1))], ""),
-            true,
-            true,
-        ),
+        (message(&[(":message-type", HeaderValue::Byte(1))], ""), true, true),
         (message(std::slice::from_ref(&event), ""), true, true),
-        (
-            message(
-                &[
-                    event.clone(),
-                    (
-                        ":event-type",
-                        HeaderValue::Bytes(Bytes::from_static(b"text")),
-                    ),
-                ],
-                "",
-            ),
-            true,
-            true,
-        ),
-        (
-            message(&[event.clone(), (":event-type", text("mixed"))], "{"),
-            true,
-            true,
-        ),
-        (
-            message(
-                &[event.clone(), (":event-type", text("mixed"))],
-                r#"{"node": {}}"#,
-            ),
-            false,
-            true,
-        ),
-        (
-            message(
-                &[
-                    event.clone(),
-                    (":event-type", text("headers")),
-                    ("byte", text("x")),
-                ],
-                "",
-            ),
-            true,
-            true,
-        ),
-        (
-            message(
-                &[
-                    event.clone(),
-                    (":event-type", text("headers")),
-                    ("byte", HeaderValue::Long(300)),
-                ],
-                "",
-            ),
-            true,
-            true,
-        ),
-        (
-            message(&[event.clone(), (":event-type", text("new"))], ""),
-            false,
-            true,
-        ),
-        (
-            message(&[event.clone(), (":event-type", text("mixed"))], ""),
-            false,
-            false,
-        ),
+        (message(&[event.clone(), (":event-type", HeaderValue::Bytes(Bytes::from_static(b"text")))], ""), true, true),
+        (message(&[event.clone(), (":event-type", text("mixed"))], "{"), true, true),
+        (message(&[event.clone(), (":event-type", text("mixed"))], r#"{"node": {}}"#), false, true),
+        (message(&[event.clone(), (":event-type", text("headers")), ("byte", text("x"))], ""), true, true),
+        (message(&[event.clone(), (":event-type", text("headers")), ("byte", HeaderValue::Long(300))], ""), true, true),
+        (message(&[event.clone(), (":event-type", text("new"))], ""), false, true),
+        (message(&[event.clone(), (":event-type", text("mixed"))], ""), false, false),
     ];
     for (index, (bytes, client_fails, server_fails)) in cases.into_iter().enumerate() {
         let result = read(vec![bytes.clone()]);
@@ -475,35 +286,17 @@ fn a_source_that_fails_breaks_a_request_off_and_ends_a_response_with_an_error() 
         type Item = Result<Event, BoxError>;
         fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
             let first = std::mem::replace(&mut self.0, false);
-            Poll::Ready(Some(if first {
-                Ok(Event::Text(TextEvent::default()))
-            } else {
-                Err("secret".into())
-            }))
+            Poll::Ready(Some(if first { Ok(Event::Text(TextEvent::default())) } else { Err("secret".into()) }))
         }
     }
-    let stream = || Events {
-        tag: None,
-        events: EventStream::new(Failing(true)),
-    };
-    let operation = OperationSchema {
-        input: Events::SCHEMA,
-        ..operation("POST", "/")
-    };
+    let stream = || Events { tag: None, events: EventStream::new(Failing(true)) };
+    let operation = OperationSchema { input: Events::SCHEMA, ..operation("POST", "/") };
     let request = encode_request(&SERVICE, &operation, &mut stream()).unwrap();
-    assert_eq!(
-        frames(request.into_body()).unwrap_err().to_string(),
-        "secret"
-    );
-    let sent =
-        frames(encode_response(&SERVICE, &output_operation(), &mut stream()).into_body()).unwrap();
+    assert_eq!(frames(request.into_body()).unwrap_err().to_string(), "secret");
+    let sent = frames(encode_response(&SERVICE, &output_operation(), &mut stream()).into_body()).unwrap();
     assert_eq!(sent.len(), 2);
     let received = read(sent);
-    let error = received[1]
-        .as_ref()
-        .unwrap_err()
-        .downcast_ref::<OtherError>()
-        .unwrap();
+    let error = received[1].as_ref().unwrap_err().downcast_ref::<OtherError>().unwrap();
     assert_eq!(error.code(), Some("InternalFailure"));
     assert!(!error.to_string().contains("secret"));
 }

@@ -10,13 +10,8 @@ fn text(value: &dyn Structure) -> String {
 
 fn read(text: &str, mode: Mode) -> Result<Kinds, String> {
     let mut value = Kinds::default();
-    let missing =
-        json::decode(text.as_bytes(), &mut value, mode).map_err(|error| error.to_string())?;
-    if missing.is_empty() {
-        Ok(value)
-    } else {
-        Err(format!("missing {}", missing[0]))
-    }
+    let missing = json::decode(text.as_bytes(), &mut value, mode).map_err(|error| error.to_string())?;
+    if missing.is_empty() { Ok(value) } else { Err(format!("missing {}", missing[0])) }
 }
 
 #[test]
@@ -39,108 +34,44 @@ fn nothing_set_is_an_empty_object() {
 fn values_are_written_as_the_protocol_wants() {
     let cases: Vec<(Kinds, &str)> = vec![
         (
-            Kinds {
-                string: Some("a\u{1f}\u{8}\u{c}\r\u{7f}".into()),
-                ..Default::default()
-            },
+            Kinds { string: Some("a\u{1f}\u{8}\u{c}\r\u{7f}".into()), ..Default::default() },
             r#"{"String":"a\u001f\b\f\r"#,
         ),
         (
-            Kinds {
-                float: Some(f32::NAN),
-                double: Some(f64::INFINITY),
-                ..Default::default()
-            },
+            Kinds { float: Some(f32::NAN), double: Some(f64::INFINITY), ..Default::default() },
             r#"{"float":"NaN","double":"Infinity"}"#,
         ),
         (
-            Kinds {
-                float: Some(0.1),
-                double: Some(f64::NEG_INFINITY),
-                ..Default::default()
-            },
+            Kinds { float: Some(0.1), double: Some(f64::NEG_INFINITY), ..Default::default() },
             r#"{"float":0.1,"double":"-Infinity"}"#,
         ),
+        (Kinds { double: Some(1e300), ..Default::default() }, r#"{"double":1e300}"#),
+        (Kinds { blob: Some(Blob::new(&b"a"[..])), ..Default::default() }, r#"{"blob":"YQ=="}"#),
         (
-            Kinds {
-                double: Some(1e300),
-                ..Default::default()
-            },
-            r#"{"double":1e300}"#,
-        ),
-        (
-            Kinds {
-                blob: Some(Blob::new(&b"a"[..])),
-                ..Default::default()
-            },
-            r#"{"blob":"YQ=="}"#,
-        ),
-        (
-            Kinds {
-                blob: Some(Blob::default()),
-                strings: Some(vec![]),
-                ..Default::default()
-            },
+            Kinds { blob: Some(Blob::default()), strings: Some(vec![]), ..Default::default() },
             r#"{"blob":"","strings":[]}"#,
         ),
+        (Kinds { epoch: Some(Timestamp::new(-2, 250_000_000)), ..Default::default() }, r#"{"epoch":-1.75}"#),
+        (Kinds { epoch: Some(Timestamp::new(5, 1_234_567)), ..Default::default() }, r#"{"epoch":5.001}"#),
+        (Kinds { epoch: Some(Timestamp::new(5, 999_999)), ..Default::default() }, r#"{"epoch":5}"#),
         (
-            Kinds {
-                epoch: Some(Timestamp::new(-2, 250_000_000)),
-                ..Default::default()
-            },
-            r#"{"epoch":-1.75}"#,
-        ),
-        (
-            Kinds {
-                epoch: Some(Timestamp::new(5, 1_234_567)),
-                ..Default::default()
-            },
-            r#"{"epoch":5.001}"#,
-        ),
-        (
-            Kinds {
-                epoch: Some(Timestamp::new(5, 999_999)),
-                ..Default::default()
-            },
-            r#"{"epoch":5}"#,
-        ),
-        (
-            Kinds {
-                date_time: Some(Timestamp::new(0, 1)),
-                ..Default::default()
-            },
+            Kinds { date_time: Some(Timestamp::new(0, 1)), ..Default::default() },
             r#"{"dateTime":"1970-01-01T00:00:00.000000001Z"}"#,
         ),
         (
-            Kinds {
-                http_date: Some(Timestamp::new(0, 0)),
-                ..Default::default()
-            },
+            Kinds { http_date: Some(Timestamp::new(0, 0)), ..Default::default() },
             r#"{"httpDate":"Thu, 01 Jan 1970 00:00:00 GMT"}"#,
         ),
         (
             Kinds {
-                document: Some(Document::List(vec![
-                    Document::Integer(1),
-                    Document::Map(Default::default()),
-                ])),
+                document: Some(Document::List(vec![Document::Integer(1), Document::Map(Default::default())])),
                 ..Default::default()
             },
             r#"{"document":[1,{}]}"#,
         ),
+        (Kinds { sparse: Some(vec![None, Some("a".into())]), ..Default::default() }, r#"{"sparse":[null,"a"]}"#),
         (
-            Kinds {
-                sparse: Some(vec![None, Some("a".into())]),
-                ..Default::default()
-            },
-            r#"{"sparse":[null,"a"]}"#,
-        ),
-        (
-            Kinds {
-                choice: Some(Choice::Number(4)),
-                nodes: Some(vec![Node::default()]),
-                ..Default::default()
-            },
+            Kinds { choice: Some(Choice::Number(4)), nodes: Some(vec![Node::default()]), ..Default::default() },
             r#"{"choice":{"number":4},"nodes":[{"name":""}]}"#,
         ),
     ];
@@ -154,32 +85,13 @@ fn values_are_written_as_the_protocol_wants() {
 
 #[test]
 fn strings_of_every_length_and_content_survive() {
-    let pieces = [
-        "a",
-        "\"",
-        "\\",
-        "\n",
-        "ü",
-        "😹",
-        "\u{0}",
-        "long stretch without anything special in it",
-    ];
+    let pieces = ["a", "\"", "\\", "\n", "ü", "😹", "\u{0}", "long stretch without anything special in it"];
     for first in pieces {
         for second in pieces {
             for count in 0..18 {
-                let string = format!(
-                    "{}{first}{}{second}",
-                    "x".repeat(count),
-                    "y".repeat(17 - count)
-                );
-                let value = Kinds {
-                    string: Some(string.clone()),
-                    ..Default::default()
-                };
-                assert_eq!(
-                    read(&text(&value), Mode::Server).unwrap().string,
-                    Some(string)
-                );
+                let string = format!("{}{first}{}{second}", "x".repeat(count), "y".repeat(17 - count));
+                let value = Kinds { string: Some(string.clone()), ..Default::default() };
+                assert_eq!(read(&text(&value), Mode::Server).unwrap().string, Some(string));
             }
         }
     }
@@ -196,12 +108,7 @@ fn escapes_stand_for_characters() {
         let value = read(&format!("{{\"String\": {json}}}"), Mode::Server).unwrap();
         assert_eq!(value.string.unwrap(), expected);
     }
-    assert!(
-        read(r#"{"\u0053tring": "escaped key"}"#, Mode::Server)
-            .unwrap()
-            .string
-            .is_some()
-    );
+    assert!(read(r#"{"\u0053tring": "escaped key"}"#, Mode::Server).unwrap().string.is_some());
 }
 
 #[test]
@@ -209,19 +116,14 @@ fn members_may_come_in_any_order_and_among_others() {
     let text = r#"{"zzz": {"a": [1, {"b": null}], "String": "no"}, "nodes": [], "long": 5, "x": "\u00e9\"", "String": "s",
         "boolean": true, "long": 6, "y": -1.5e3, "z": [[], {}, true, false, null, [[{"deep": [0]}]]]}"#;
     let value = read(text, Mode::Server).unwrap();
-    assert_eq!(
-        (value.long, value.string.as_deref(), value.boolean),
-        (Some(6), Some("s"), Some(true))
-    );
+    assert_eq!((value.long, value.string.as_deref(), value.boolean), (Some(6), Some("s"), Some(true)));
     assert_eq!(value.nodes, Some(vec![]));
 }
 
 #[test]
 fn null_members_are_absent() {
-    let value = read(
-        r#"{"String": null, "nodes": null, "choice": null, "level": null, "document": null}"#,
-        Mode::Server,
-    );
+    let value =
+        read(r#"{"String": null, "nodes": null, "choice": null, "level": null, "document": null}"#, Mode::Server);
     assert_eq!(value.unwrap(), Kinds::default());
 }
 
@@ -235,43 +137,21 @@ fn nulls_where_none_may_be_are_skipped_by_clients_and_refused_by_servers() {
     ] {
         let value = read(text, Mode::Client).unwrap();
         let written = String::from_utf8(json::encode(&value)).unwrap();
-        assert!(
-            !written.contains("null") && written.contains("\"a\""),
-            "{written}"
-        );
+        assert!(!written.contains("null") && written.contains("\"a\""), "{written}");
         assert!(read(text, Mode::Server).is_err(), "{text}");
     }
-    assert_eq!(
-        read(r#"{"strings": [null]}"#, Mode::Client)
-            .unwrap()
-            .strings,
-        Some(vec![])
-    );
-    assert_eq!(
-        read(r#"{"map": {"a": null}}"#, Mode::Client).unwrap().map,
-        Some(Default::default())
-    );
-    assert_eq!(
-        read(r#"{"sparse": [null]}"#, Mode::Server).unwrap().sparse,
-        Some(vec![None])
-    );
+    assert_eq!(read(r#"{"strings": [null]}"#, Mode::Client).unwrap().strings, Some(vec![]));
+    assert_eq!(read(r#"{"map": {"a": null}}"#, Mode::Client).unwrap().map, Some(Default::default()));
+    assert_eq!(read(r#"{"sparse": [null]}"#, Mode::Server).unwrap().sparse, Some(vec![None]));
 }
 
 #[test]
 fn unions_have_exactly_one_member() {
-    let ok = |text: &str, mode| {
-        read(&format!("{{\"choice\": {text}}}"), mode).map(|value| value.choice.unwrap())
-    };
+    let ok = |text: &str, mode| read(&format!("{{\"choice\": {text}}}"), mode).map(|value| value.choice.unwrap());
     for mode in [Mode::Client, Mode::Server] {
         assert_eq!(ok(r#"{"number": 3}"#, mode), Ok(Choice::Number(3)));
-        assert_eq!(
-            ok(r#"{"text": null, "number": 3}"#, mode),
-            Ok(Choice::Number(3))
-        );
-        assert_eq!(
-            ok(r#"{"__type": "x#Choice", "text": "t"}"#, mode),
-            Ok(Choice::Text("t".into()))
-        );
+        assert_eq!(ok(r#"{"text": null, "number": 3}"#, mode), Ok(Choice::Number(3)));
+        assert_eq!(ok(r#"{"__type": "x#Choice", "text": "t"}"#, mode), Ok(Choice::Text("t".into())));
         assert!(ok(r#"{"number": 3, "text": "t"}"#, mode).is_err());
         assert!(ok(r#"["number"]"#, mode).is_err());
     }
@@ -286,11 +166,7 @@ fn unions_have_exactly_one_member() {
 
 #[test]
 fn clients_take_offsets_and_fractions_of_zero_but_servers_do_not() {
-    for text in [
-        r#"{"dateTime": "2019-12-16T22:48:18-01:00"}"#,
-        r#"{"integer": 10.0}"#,
-        r#"{"integer": 1e3}"#,
-    ] {
+    for text in [r#"{"dateTime": "2019-12-16T22:48:18-01:00"}"#, r#"{"integer": 10.0}"#, r#"{"integer": 1e3}"#] {
         assert!(read(text, Mode::Client).is_ok(), "{text}");
         assert!(read(text, Mode::Server).is_err(), "{text}");
     }
@@ -332,18 +208,9 @@ fn errors_name_the_place() {
             r#"{"node": {"children": [{"name": "a"}, {"name": 3}]}}"#,
             "at /node/children/1/name: expected a string, found a number (line 1, column 48)",
         ),
-        (
-            "{\n \"map\": {\"key\":\n   true}}",
-            "at /map/key: expected a string, found a boolean (line 3, column 4)",
-        ),
-        (
-            r#"{"String": "a"} x"#,
-            "unexpected text after the end of the value (line 1, column 17)",
-        ),
-        (
-            r#"{"byte": 128}"#,
-            "at /byte: 128 is out of the range of its type (line 1, column 13)",
-        ),
+        ("{\n \"map\": {\"key\":\n   true}}", "at /map/key: expected a string, found a boolean (line 3, column 4)"),
+        (r#"{"String": "a"} x"#, "unexpected text after the end of the value (line 1, column 17)"),
+        (r#"{"byte": 128}"#, "at /byte: 128 is out of the range of its type (line 1, column 13)"),
         (
             r#"{"document": {"a": [0, tru]}}"#,
             "at /document/a/1: expected a value, found text that is not JSON (line 1, column 24)",

@@ -6,22 +6,16 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use http::Request;
 use http_body::Body as _;
-use weland_core::{
-    Blob, ByteStream, Document, ErrorKind, OperationSchema, Schema, Structure, Timestamp,
-};
+use weland_core::{Blob, ByteStream, Document, ErrorKind, OperationSchema, Schema, Structure, Timestamp};
 use weland_protocol::{
-    Body, RequestError, UriPattern, attach_request_stream, decode_request, encode_request,
-    fill_idempotency_tokens,
+    Body, RequestError, UriPattern, attach_request_stream, decode_request, encode_request, fill_idempotency_tokens,
 };
 
 use crate::bound::*;
 use crate::shapes::{Choice, Node, SERVICE, Suit, operation};
 
 fn with_input(method: &'static str, uri: &'static str, input: &'static Schema) -> OperationSchema {
-    OperationSchema {
-        input,
-        ..operation(method, uri)
-    }
+    OperationSchema { input, ..operation(method, uri) }
 }
 
 fn write(operation: &OperationSchema, input: &mut dyn Structure) -> Request<Body> {
@@ -35,19 +29,14 @@ fn read(
     input: &mut dyn Structure,
 ) -> Result<Vec<String>, RequestError> {
     let (parts, body) = request.into_parts();
-    let labels = UriPattern::parse(operation.uri)
-        .match_path(parts.uri.path())
-        .expect("the path does not match");
+    let labels = UriPattern::parse(operation.uri).match_path(parts.uri.path()).expect("the path does not match");
     let body = Bytes::copy_from_slice(body.as_bytes().unwrap());
     let missing = decode_request(&SERVICE, operation, &parts, &labels, body, input)?;
     Ok(missing.iter().map(ToString::to_string).collect())
 }
 
 fn header<'a>(request: &'a Request<Body>, name: &str) -> Option<&'a str> {
-    request
-        .headers()
-        .get(name)
-        .map(|value| std::str::from_utf8(value.as_bytes()).unwrap())
+    request.headers().get(name).map(|value| std::str::from_utf8(value.as_bytes()).unwrap())
 }
 
 fn everywhere() -> Everywhere {
@@ -62,26 +51,15 @@ fn everywhere() -> Everywhere {
         ratio: Some(1.1),
         parameters: None,
         tag: Some("tag ü".into()),
-        tags: Some(vec![
-            "b,c".into(),
-            "\"d\\ef\"".into(),
-            "a".into(),
-            String::new(),
-        ]),
+        tags: Some(vec!["b,c".into(), "\"d\\ef\"".into(), "a".into(), String::new()]),
         modified: Some(Timestamp::new(1_576_540_098, 0)),
         dates: Some(vec![Timestamp::new(1_576_540_098, 0), Timestamp::new(0, 0)]),
         epoch: Some(Timestamp::new(7, 500_000_000)),
         media: Some("true\n".into()),
         suit: Some(Suit::Hearts),
-        prefixed: Some(BTreeMap::from([
-            ("one".into(), "1".into()),
-            ("two".into(), String::new()),
-        ])),
+        prefixed: Some(BTreeMap::from([("one".into(), "1".into()), ("two".into(), String::new())])),
         token: Some("t".into()),
-        node: Some(Node {
-            name: "n".into(),
-            ..Default::default()
-        }),
+        node: Some(Node { name: "n".into(), ..Default::default() }),
         code: Some(4),
     }
 }
@@ -102,10 +80,7 @@ fn every_member_goes_to_its_place_and_comes_back() {
         ("x-tag", "tag ü"),
         ("x-tags", r#""b,c", "\"d\\ef\"", a, """#),
         ("x-modified", "Mon, 16 Dec 2019 23:48:18 GMT"),
-        (
-            "x-dates",
-            "Mon, 16 Dec 2019 23:48:18 GMT, Thu, 01 Jan 1970 00:00:00 GMT",
-        ),
+        ("x-dates", "Mon, 16 Dec 2019 23:48:18 GMT, Thu, 01 Jan 1970 00:00:00 GMT"),
         ("x-epoch", "7.5"),
         ("x-media", "dHJ1ZQo="),
         ("x-suit", "hearts"),
@@ -118,10 +93,7 @@ fn every_member_goes_to_its_place_and_comes_back() {
         assert_eq!(header(&request, name), Some(value), "{name}");
     }
     assert_eq!(request.headers().len(), expected.len());
-    assert_eq!(
-        request.body().as_bytes(),
-        Some(&br#"{"node":{"name":"n"},"code":4}"#[..])
-    );
+    assert_eq!(request.body().as_bytes(), Some(&br#"{"node":{"name":"n"},"code":4}"#[..]));
 
     let mut again = Everywhere::default();
     assert_eq!(read(&operation, request, &mut again), Ok(vec![]));
@@ -154,22 +126,14 @@ fn what_is_not_set_is_not_sent_but_what_is_empty_is() {
     assert_eq!(request.body().as_bytes(), Some(&b"{}"[..]));
     let mut again = Everywhere::default();
     read(&operation, request, &mut again).unwrap();
-    assert_eq!(
-        (again.tag, again.tags, again.filter),
-        (Some(String::new()), Some(vec![]), Some(String::new()))
-    );
+    assert_eq!((again.tag, again.tags, again.filter), (Some(String::new()), Some(vec![]), Some(String::new())));
 }
 
 #[test]
 fn named_parameters_go_before_those_of_a_map() {
     let operation = with_input("GET", "/a/{name}/{rest}/{at}", Everywhere::SCHEMA);
     let parameters = [("Filter", vec!["map"]), ("ä", vec!["1", "2"])];
-    let parameters = parameters.map(|(key, values)| {
-        (
-            key.to_owned(),
-            values.iter().map(ToString::to_string).collect(),
-        )
-    });
+    let parameters = parameters.map(|(key, values)| (key.to_owned(), values.iter().map(ToString::to_string).collect()));
     let mut input = Everywhere {
         name: "n".into(),
         rest: "r".into(),
@@ -177,33 +141,22 @@ fn named_parameters_go_before_those_of_a_map() {
         parameters: Some(BTreeMap::from(parameters)),
         ..Default::default()
     };
-    assert_eq!(
-        write(&operation, &mut input).uri().query(),
-        Some("Filter=own&%C3%A4=1&%C3%A4=2")
-    );
+    assert_eq!(write(&operation, &mut input).uri().query(), Some("Filter=own&%C3%A4=1&%C3%A4=2"));
 }
 
 #[test]
 fn an_empty_label_is_refused_before_anything_is_sent() {
     let operation = with_input("GET", URI, Everywhere::SCHEMA);
-    let mut input = Everywhere {
-        name: "n".into(),
-        ..Default::default()
-    };
+    let mut input = Everywhere { name: "n".into(), ..Default::default() };
     let error = encode_request(&SERVICE, &operation, &mut input).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
-    assert_eq!(
-        error.message(),
-        "`rest` is part of the path and must not be empty"
-    );
+    assert_eq!(error.message(), "`rest` is part of the path and must not be empty");
 }
 
 #[test]
 fn a_header_with_a_line_break_is_refused() {
     let operation = with_input("GET", "/", HeadOnly::SCHEMA);
-    let mut input = HeadOnly {
-        header: Some("a\r\nX-Admin: 1".into()),
-    };
+    let mut input = HeadOnly { header: Some("a\r\nX-Admin: 1".into()) };
     let error = encode_request(&SERVICE, &operation, &mut input).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
     assert!(error.message().contains("`X-Header`"), "{error}");
@@ -212,14 +165,8 @@ fn a_header_with_a_line_break_is_refused() {
 #[test]
 fn idempotency_tokens_are_made_up_only_when_they_are_missing() {
     let operation = with_input("GET", "/a/{name}/{rest}/{at}", Everywhere::SCHEMA);
-    let mut input = Everywhere {
-        name: "n".into(),
-        rest: "r".into(),
-        ..Default::default()
-    };
-    let token = header(&write(&operation, &mut input.clone()), "x-token")
-        .map(str::to_owned)
-        .unwrap();
+    let mut input = Everywhere { name: "n".into(), rest: "r".into(), ..Default::default() };
+    let token = header(&write(&operation, &mut input.clone()), "x-token").map(str::to_owned).unwrap();
     assert_eq!((token.len(), &token[14..15]), (36, "4"));
     fill_idempotency_tokens(&mut input, || "known".into());
     fill_idempotency_tokens(&mut input, || "other".into());
@@ -246,90 +193,41 @@ fn bodies_are_sent_only_where_the_model_has_one() {
 
 #[test]
 fn payloads_are_the_body() {
-    let node = Node {
-        name: "n".into(),
-        ..Default::default()
-    };
+    let node = Node { name: "n".into(), ..Default::default() };
     let cases: Vec<(&'static Schema, Box<dyn Structure>, &str, Option<&str>)> = vec![
         (
             BlobPayload::SCHEMA,
-            Box::new(BlobPayload {
-                payload: Some(Blob::new("abc")),
-            }),
+            Box::new(BlobPayload { payload: Some(Blob::new("abc")) }),
             "abc",
             Some("application/octet-stream"),
         ),
-        (
-            BlobPayload::SCHEMA,
-            Box::new(BlobPayload::default()),
-            "",
-            None,
-        ),
-        (
-            JpegPayload::SCHEMA,
-            Box::new(JpegPayload {
-                payload: Some(Blob::new("abc")),
-            }),
-            "abc",
-            Some("image/jpeg"),
-        ),
-        (
-            StringPayload::SCHEMA,
-            Box::new(StringPayload {
-                payload: Some("\"ü".into()),
-            }),
-            "\"ü",
-            Some("text/plain"),
-        ),
-        (
-            EnumPayload::SCHEMA,
-            Box::new(EnumPayload {
-                payload: Some(Suit::Clubs),
-            }),
-            "clubs",
-            Some("text/plain"),
-        ),
+        (BlobPayload::SCHEMA, Box::new(BlobPayload::default()), "", None),
+        (JpegPayload::SCHEMA, Box::new(JpegPayload { payload: Some(Blob::new("abc")) }), "abc", Some("image/jpeg")),
+        (StringPayload::SCHEMA, Box::new(StringPayload { payload: Some("\"ü".into()) }), "\"ü", Some("text/plain")),
+        (EnumPayload::SCHEMA, Box::new(EnumPayload { payload: Some(Suit::Clubs) }), "clubs", Some("text/plain")),
         (
             NodePayload::SCHEMA,
-            Box::new(NodePayload {
-                payload: Some(node),
-            }),
+            Box::new(NodePayload { payload: Some(node) }),
             r#"{"name":"n"}"#,
             Some("application/json"),
         ),
-        (
-            NodePayload::SCHEMA,
-            Box::new(NodePayload::default()),
-            "{}",
-            Some("application/json"),
-        ),
+        (NodePayload::SCHEMA, Box::new(NodePayload::default()), "{}", Some("application/json")),
         (
             UnionPayload::SCHEMA,
-            Box::new(UnionPayload {
-                payload: Some(Choice::Number(1)),
-            }),
+            Box::new(UnionPayload { payload: Some(Choice::Number(1)) }),
             r#"{"number":1}"#,
             Some("application/json"),
         ),
-        (
-            UnionPayload::SCHEMA,
-            Box::new(UnionPayload::default()),
-            "",
-            None,
-        ),
+        (UnionPayload::SCHEMA, Box::new(UnionPayload::default()), "", None),
         (
             DocumentPayload::SCHEMA,
-            Box::new(DocumentPayload {
-                payload: Some(Document::String("d".into())),
-            }),
+            Box::new(DocumentPayload { payload: Some(Document::String("d".into())) }),
             "\"d\"",
             Some("application/json"),
         ),
         (
             ListPayload::SCHEMA,
-            Box::new(ListPayload {
-                payload: Some(vec!["l".into()]),
-            }),
+            Box::new(ListPayload { payload: Some(vec!["l".into()]) }),
             "[\"l\"]",
             Some("application/json"),
         ),
@@ -337,25 +235,12 @@ fn payloads_are_the_body() {
     for (schema, mut input, body, content_type) in cases {
         let operation = with_input("PUT", "/p", schema);
         let request = write(&operation, &mut *input);
-        assert_eq!(
-            request.body().as_bytes(),
-            Some(body.as_bytes()),
-            "{}",
-            schema.name
-        );
-        assert_eq!(
-            header(&request, "content-type"),
-            content_type,
-            "{}",
-            schema.name
-        );
+        assert_eq!(request.body().as_bytes(), Some(body.as_bytes()), "{}", schema.name);
+        assert_eq!(header(&request, "content-type"), content_type, "{}", schema.name);
         if body != "{}" {
             let missing = read(&operation, request, &mut *input).unwrap();
             assert_eq!(missing, [""; 0]);
-            assert_eq!(
-                write(&operation, &mut *input).body().as_bytes(),
-                Some(body.as_bytes())
-            );
+            assert_eq!(write(&operation, &mut *input).body().as_bytes(), Some(body.as_bytes()));
         }
     }
 }
@@ -363,15 +248,9 @@ fn payloads_are_the_body() {
 #[test]
 fn a_member_that_is_the_content_type_goes_before_the_protocol() {
     let operation = with_input("PUT", "/p", AllHeaders::SCHEMA);
-    let all = BTreeMap::from([
-        ("x-foo".to_owned(), "Foo".to_owned()),
-        ("content-type".into(), "map".into()),
-    ]);
-    let mut input = AllHeaders {
-        all: Some(all),
-        content_type: Some("image/jpg".into()),
-        data: Some(Blob::new("1234")),
-    };
+    let all = BTreeMap::from([("x-foo".to_owned(), "Foo".to_owned()), ("content-type".into(), "map".into())]);
+    let mut input =
+        AllHeaders { all: Some(all), content_type: Some("image/jpg".into()), data: Some(Blob::new("1234")) };
     let request = write(&operation, &mut input);
     assert_eq!(header(&request, "content-type"), Some("image/jpg"));
     let mut again = AllHeaders::default();
@@ -383,70 +262,37 @@ fn a_member_that_is_the_content_type_goes_before_the_protocol() {
 #[test]
 fn streams_are_handed_over() {
     let operation = with_input("PUT", "/p", Streaming::SCHEMA);
-    let mut input = Streaming {
-        tag: Some("t".into()),
-        body: ByteStream::from("abc"),
-    };
+    let mut input = Streaming { tag: Some("t".into()), body: ByteStream::from("abc") };
     let request = write(&operation, &mut input);
     assert_eq!(request.body().size_hint().exact(), Some(3));
-    assert_eq!(
-        header(&request, "content-type"),
-        Some("application/octet-stream")
-    );
+    assert_eq!(header(&request, "content-type"), Some("application/octet-stream"));
     let (parts, body) = request.into_parts();
     let mut again = Streaming::default();
-    let missing =
-        decode_request(&SERVICE, &operation, &parts, &[], Bytes::new(), &mut again).unwrap();
+    let missing = decode_request(&SERVICE, &operation, &parts, &[], Bytes::new(), &mut again).unwrap();
     assert!(missing.is_empty());
     attach_request_stream(body, &mut again);
-    assert_eq!(
-        (again.tag.as_deref(), again.body.as_bytes()),
-        (Some("t"), Some(&b"abc"[..]))
-    );
+    assert_eq!((again.tag.as_deref(), again.body.as_bytes()), (Some("t"), Some(&b"abc"[..])));
 }
 
 #[test]
 fn absent_required_members_are_all_named_in_order() {
     let operation = with_input("POST", "/r", Required::SCHEMA);
-    let mut request = Request::post("/r")
-        .header("content-type", "application/json")
-        .body(Body::empty())
-        .unwrap();
+    let mut request = Request::post("/r").header("content-type", "application/json").body(Body::empty()).unwrap();
     let mut input = Required::default();
-    assert_eq!(
-        read(&operation, request, &mut input).unwrap(),
-        ["/body", "/query", "/header", "/node"]
-    );
-    request = Request::post("/r?q")
-        .header("h", "1")
-        .body(Body::from(Bytes::from(r#"{"body":"","node":{}}"#)))
-        .unwrap();
-    request
-        .headers_mut()
-        .insert("content-type", "application/json".parse().unwrap());
-    assert_eq!(
-        read(&operation, request, &mut input).unwrap(),
-        ["/node/name"]
-    );
+    assert_eq!(read(&operation, request, &mut input).unwrap(), ["/body", "/query", "/header", "/node"]);
+    request = Request::post("/r?q").header("h", "1").body(Body::from(Bytes::from(r#"{"body":"","node":{}}"#))).unwrap();
+    request.headers_mut().insert("content-type", "application/json".parse().unwrap());
+    assert_eq!(read(&operation, request, &mut input).unwrap(), ["/node/name"]);
 }
 
 #[test]
 fn the_body_cannot_set_what_stands_elsewhere() {
     let operation = with_input("POST", "/a/{name}/{rest}/{at}", Everywhere::SCHEMA);
     let body = r#"{"name":"evil","tag":"evil","filter":"evil","X-Tag":"evil","node":{"name":"n"}}"#;
-    let request =
-        Request::post("/a/good/r/1970-01-01T00:00:00Z").header("content-type", "application/json");
+    let request = Request::post("/a/good/r/1970-01-01T00:00:00Z").header("content-type", "application/json");
     let mut input = Everywhere::default();
-    read(
-        &operation,
-        request.body(Body::from(Bytes::from(body))).unwrap(),
-        &mut input,
-    )
-    .unwrap();
-    assert_eq!(
-        (&*input.name, input.tag, input.filter),
-        ("good", None, None)
-    );
+    read(&operation, request.body(Body::from(Bytes::from(body))).unwrap(), &mut input).unwrap();
+    assert_eq!((&*input.name, input.tag, input.filter), ("good", None, None));
     assert!(input.node.is_some());
 }
 
@@ -456,59 +302,30 @@ fn values_outside_of_the_body_are_read_strictly() {
     let cases = [
         ("/a/n/r/1515531081", "", ""),
         ("/a/n/r/1996-12-19T16%3A39%3A57-08%3A00", "", ""),
-        (
-            "/a/n/r/Tue%2C%2029%20Apr%202014%2018%3A30%3A38%20GMT",
-            "",
-            "",
-        ),
+        ("/a/n/r/Tue%2C%2029%20Apr%202014%2018%3A30%3A38%20GMT", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Verbose=yes", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Verbose", "", ""),
-        (
-            "/a/n/r/1970-01-01T00:00:00Z?Verbose=true&Verbose=true",
-            "",
-            "",
-        ),
+        ("/a/n/r/1970-01-01T00:00:00Z?Verbose=true&Verbose=true", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Id=1.0", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Id=+1", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Id=2147483648", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Id=", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Ratio=0x42", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Ratio=inf", "", ""),
-        (
-            "/a/n/r/1970-01-01T00:00:00Z",
-            "x-modified",
-            "2019-12-16T23:48:18Z",
-        ),
-        (
-            "/a/n/r/1970-01-01T00:00:00Z",
-            "x-epoch",
-            "1515531081.123.456",
-        ),
+        ("/a/n/r/1970-01-01T00:00:00Z", "x-modified", "2019-12-16T23:48:18Z"),
+        ("/a/n/r/1970-01-01T00:00:00Z", "x-epoch", "1515531081.123.456"),
         ("/a/n/r/1970-01-01T00:00:00Z", "x-media", "xyz"),
         ("/a/n/r/1970-01-01T00:00:00Z", "x-tags", "\"a"),
         ("/a/n/r/1970-01-01T00:00:00Z", "x-tags", "\"a\"b"),
-        (
-            "/a/n/r/1970-01-01T00:00:00Z",
-            "x-dates",
-            "Mon, 16 Dec 2019 23:48:18 GMT, Mon",
-        ),
+        ("/a/n/r/1970-01-01T00:00:00Z", "x-dates", "Mon, 16 Dec 2019 23:48:18 GMT, Mon"),
     ];
     for (uri, name, value) in cases {
         let mut request = Request::post(uri);
         if !name.is_empty() {
             request = request.header(name, value);
         }
-        let error = read(
-            &operation,
-            request.body(Body::empty()).unwrap(),
-            &mut Everywhere::default(),
-        )
-        .unwrap_err();
-        assert_eq!(
-            (error.status, error.code),
-            (400, "SerializationException"),
-            "{uri} {value}"
-        );
+        let error = read(&operation, request.body(Body::empty()).unwrap(), &mut Everywhere::default()).unwrap_err();
+        assert_eq!((error.status, error.code), (400, "SerializationException"), "{uri} {value}");
         assert!(!error.error.path.is_empty(), "{uri} {value}: {error}");
     }
 }
@@ -526,12 +343,7 @@ fn query_strings_are_decoded() {
     for (query, expected) in cases {
         let uri = format!("/a/n/r/1970-01-01T00:00:00Z?{query}");
         let mut input = Everywhere::default();
-        read(
-            &operation,
-            Request::post(uri).body(Body::empty()).unwrap(),
-            &mut input,
-        )
-        .unwrap();
+        read(&operation, Request::post(uri).body(Body::empty()).unwrap(), &mut input).unwrap();
         assert_eq!(input.filter.as_deref(), Some(expected), "{query}");
     }
 }
@@ -541,12 +353,7 @@ fn types_of_bodies_are_checked() {
     // Input, content type, body, the status that is expected.
     let cases: Vec<(&'static Schema, Option<&str>, &str, u16)> = vec![
         (Required::SCHEMA, Some("application/json"), "{}", 200),
-        (
-            Required::SCHEMA,
-            Some("Application/JSON; charset=utf-8"),
-            "{}",
-            200,
-        ),
+        (Required::SCHEMA, Some("Application/JSON; charset=utf-8"), "{}", 200),
         (Required::SCHEMA, Some("application/hal+json"), "{}", 415),
         (Required::SCHEMA, None, "{}", 415),
         (Required::SCHEMA, None, "", 200),
@@ -554,12 +361,7 @@ fn types_of_bodies_are_checked() {
         (HeadOnly::SCHEMA, Some("application/json"), "{}", 415),
         (HeadOnly::SCHEMA, None, "{}", 400),
         (HeadOnly::SCHEMA, None, "", 200),
-        (
-            &weland_core::schema::UNIT,
-            Some("application/json"),
-            "{}",
-            415,
-        ),
+        (&weland_core::schema::UNIT, Some("application/json"), "{}", 415),
         (Empty::SCHEMA, Some("application/json"), "{}", 200),
         (Empty::SCHEMA, Some("text/plain"), "{}", 415),
         (BlobPayload::SCHEMA, Some("image/jpeg"), "x", 200),
@@ -569,12 +371,7 @@ fn types_of_bodies_are_checked() {
         (StringPayload::SCHEMA, Some("text/plain"), "x", 200),
         (StringPayload::SCHEMA, Some("application/json"), "x", 415),
         (StringPayload::SCHEMA, None, "x", 415),
-        (
-            NodePayload::SCHEMA,
-            Some("application/json"),
-            "{\"name\":\"x\"}",
-            200,
-        ),
+        (NodePayload::SCHEMA, Some("application/json"), "{\"name\":\"x\"}", 200),
         (NodePayload::SCHEMA, Some("application/json"), "x", 400),
     ];
     for (schema, content_type, body, expected) in cases {
@@ -592,9 +389,7 @@ fn types_of_bodies_are_checked() {
         if let Some(content_type) = content_type {
             request = request.header("content-type", content_type);
         }
-        let request = request
-            .body(Body::from(Bytes::copy_from_slice(body.as_bytes())))
-            .unwrap();
+        let request = request.body(Body::from(Bytes::copy_from_slice(body.as_bytes()))).unwrap();
         let result = read(&with_input("POST", "/r", schema), request, &mut *input);
         let status = result.map_or_else(|error| error.status, |_| 200);
         assert_eq!(status, expected, "{} {content_type:?} {body}", schema.name);
@@ -614,14 +409,8 @@ fn an_answer_that_the_client_rules_out_is_not_prepared() {
         (&weland_core::schema::UNIT, "image/png", true),
     ];
     for (output, accept, expected) in cases {
-        let operation = OperationSchema {
-            output,
-            ..operation("GET", "/r")
-        };
-        let request = Request::get("/r")
-            .header("accept", accept)
-            .body(Body::empty())
-            .unwrap();
+        let operation = OperationSchema { output, ..operation("GET", "/r") };
+        let request = Request::get("/r").header("accept", accept).body(Body::empty()).unwrap();
         let result = read(&operation, request, &mut ());
         assert_eq!(result.is_ok(), expected, "{} {accept}", output.name);
         if let Err(error) = result {
@@ -634,22 +423,9 @@ fn an_answer_that_the_client_rules_out_is_not_prepared() {
 fn a_scalar_header_may_be_sent_only_once_and_a_list_in_parts() {
     let operation = with_input("POST", "/a/{name}/{rest}/{at}", Everywhere::SCHEMA);
     let request = || Request::post("/a/n/r/1970-01-01T00:00:00Z");
-    let twice = request()
-        .header("x-tag", "a")
-        .header("x-tag", "b")
-        .body(Body::empty())
-        .unwrap();
-    assert_eq!(
-        read(&operation, twice, &mut Everywhere::default())
-            .unwrap_err()
-            .status,
-        400
-    );
-    let parts = request()
-        .header("x-tags", "a, \"b\"")
-        .header("x-tags", " c")
-        .body(Body::empty())
-        .unwrap();
+    let twice = request().header("x-tag", "a").header("x-tag", "b").body(Body::empty()).unwrap();
+    assert_eq!(read(&operation, twice, &mut Everywhere::default()).unwrap_err().status, 400);
+    let parts = request().header("x-tags", "a, \"b\"").header("x-tags", " c").body(Body::empty()).unwrap();
     let mut input = Everywhere::default();
     read(&operation, parts, &mut input).unwrap();
     assert_eq!(input.tags.unwrap(), ["a", "b", "c"]);
@@ -659,23 +435,9 @@ fn a_scalar_header_may_be_sent_only_once_and_a_list_in_parts() {
 fn labels_that_the_router_found_are_taken_as_they_are() {
     let operation = with_input("POST", "/a/{name}/{rest}/{at}", Everywhere::SCHEMA);
     let (parts, ()) = Request::post("/").body(()).unwrap().into_parts();
-    let labels = [
-        ("name", Cow::Borrowed("%41")),
-        ("nonsense", Cow::Borrowed("x")),
-    ];
+    let labels = [("name", Cow::Borrowed("%41")), ("nonsense", Cow::Borrowed("x"))];
     let mut input = Everywhere::default();
-    let missing = decode_request(
-        &SERVICE,
-        &operation,
-        &parts,
-        &labels,
-        Bytes::new(),
-        &mut input,
-    )
-    .unwrap();
+    let missing = decode_request(&SERVICE, &operation, &parts, &labels, Bytes::new(), &mut input).unwrap();
     assert_eq!(input.name, "%41");
-    assert_eq!(
-        missing.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["/rest", "/at"]
-    );
+    assert_eq!(missing.iter().map(ToString::to_string).collect::<Vec<_>>(), ["/rest", "/at"]);
 }

@@ -7,19 +7,15 @@ use http::Response;
 use http::response::Parts;
 use weland_core::{Blob, ByteStream, OperationSchema, Schema, Structure, Timestamp};
 use weland_protocol::{
-    Body, ErrorInfo, attach_stream, decode_error, decode_response, encode_error, encode_failure,
-    encode_response, error_info, has_stream,
+    Body, ErrorInfo, attach_stream, decode_error, decode_response, encode_error, encode_failure, encode_response,
+    error_info, has_stream,
 };
 
 use crate::bound::*;
 use crate::shapes::{Choice, Node, SERVICE, Suit, operation};
 
 fn with_output(status: u16, output: &'static Schema) -> OperationSchema {
-    OperationSchema {
-        status,
-        output,
-        ..operation("GET", "/")
-    }
+    OperationSchema { status, output, ..operation("GET", "/") }
 }
 
 fn split(response: Response<Body>) -> (Parts, Bytes) {
@@ -53,11 +49,7 @@ fn bindings_of_requests_leave_members_in_the_body_of_a_response() {
         code: Some(201),
         ..Default::default()
     };
-    let response = encode_response(
-        &SERVICE,
-        &with_output(200, Everywhere::SCHEMA),
-        &mut output.clone(),
-    );
+    let response = encode_response(&SERVICE, &with_output(200, Everywhere::SCHEMA), &mut output.clone());
     let (parts, body) = split(response);
     assert_eq!(parts.status, 201);
     assert_eq!(parts.headers["x-tag"], "t");
@@ -72,120 +64,66 @@ fn bindings_of_requests_leave_members_in_the_body_of_a_response() {
 
 #[test]
 fn an_output_without_members_is_an_empty_object_and_no_output_is_nothing() {
-    let (parts, body) = split(encode_response(
-        &SERVICE,
-        &with_output(202, Empty::SCHEMA),
-        &mut Empty {},
-    ));
+    let (parts, body) = split(encode_response(&SERVICE, &with_output(202, Empty::SCHEMA), &mut Empty {}));
     assert_eq!((parts.status.as_u16(), &body[..]), (202, &b"{}"[..]));
     let (parts, body) = split(encode_response(&SERVICE, &operation("GET", "/"), &mut ()));
     assert!(body.is_empty() && parts.headers.is_empty());
-    let (parts, body) = split(encode_response(
-        &SERVICE,
-        &with_output(204, Empty::SCHEMA),
-        &mut Empty {},
-    ));
+    let (parts, body) = split(encode_response(&SERVICE, &with_output(204, Empty::SCHEMA), &mut Empty {}));
     assert!(body.is_empty() && parts.headers.is_empty());
 }
 
 #[test]
 fn a_status_that_is_none_gives_way_to_that_of_the_operation() {
-    for (code, expected) in [
-        (None, 201),
-        (Some(0), 201),
-        (Some(-5), 201),
-        (Some(70_000), 201),
-        (Some(418), 418),
-    ] {
-        let mut output = Everywhere {
-            code,
-            ..Default::default()
-        };
-        let response =
-            encode_response(&SERVICE, &with_output(201, Everywhere::SCHEMA), &mut output);
+    for (code, expected) in [(None, 201), (Some(0), 201), (Some(-5), 201), (Some(70_000), 201), (Some(418), 418)] {
+        let mut output = Everywhere { code, ..Default::default() };
+        let response = encode_response(&SERVICE, &with_output(201, Everywhere::SCHEMA), &mut output);
         assert_eq!(response.status(), expected, "{code:?}");
     }
 }
 
 #[test]
 fn payloads_are_the_body_or_absent() {
-    let node = Node {
-        name: "n".into(),
-        ..Default::default()
-    };
+    let node = Node { name: "n".into(), ..Default::default() };
     let cases: Vec<(Box<dyn Structure>, Box<dyn Structure>, &str, Option<&str>)> = vec![
         (
-            Box::new(BlobPayload {
-                payload: Some(Blob::new("b")),
-            }),
+            Box::new(BlobPayload { payload: Some(Blob::new("b")) }),
             Box::new(BlobPayload::default()),
             "b",
             Some("application/octet-stream"),
         ),
+        (Box::new(BlobPayload::default()), Box::new(BlobPayload::default()), "", None),
         (
-            Box::new(BlobPayload::default()),
-            Box::new(BlobPayload::default()),
-            "",
-            None,
-        ),
-        (
-            Box::new(StringPayload {
-                payload: Some("s".into()),
-            }),
+            Box::new(StringPayload { payload: Some("s".into()) }),
             Box::new(StringPayload::default()),
             "s",
             Some("text/plain"),
         ),
         (
-            Box::new(EnumPayload {
-                payload: Some(Suit::Clubs),
-            }),
+            Box::new(EnumPayload { payload: Some(Suit::Clubs) }),
             Box::new(EnumPayload::default()),
             "clubs",
             Some("text/plain"),
         ),
         (
-            Box::new(NodePayload {
-                payload: Some(node),
-            }),
+            Box::new(NodePayload { payload: Some(node) }),
             Box::new(NodePayload::default()),
             r#"{"name":"n"}"#,
             Some("application/json"),
         ),
+        (Box::new(NodePayload::default()), Box::new(NodePayload::default()), "", None),
         (
-            Box::new(NodePayload::default()),
-            Box::new(NodePayload::default()),
-            "",
-            None,
-        ),
-        (
-            Box::new(UnionPayload {
-                payload: Some(Choice::Number(3)),
-            }),
+            Box::new(UnionPayload { payload: Some(Choice::Number(3)) }),
             Box::new(UnionPayload::default()),
             r#"{"number":3}"#,
             Some("application/json"),
         ),
-        (
-            Box::new(UnionPayload::default()),
-            Box::new(UnionPayload::default()),
-            "",
-            None,
-        ),
+        (Box::new(UnionPayload::default()), Box::new(UnionPayload::default()), "", None),
     ];
     for (mut output, mut again, body, content_type) in cases {
         let operation = with_output(200, output.schema());
         let (parts, written) = split(encode_response(&SERVICE, &operation, &mut *output));
-        let sent = parts
-            .headers
-            .get("content-type")
-            .map(|value| value.to_str().unwrap());
-        assert_eq!(
-            (&*written, sent),
-            (body.as_bytes(), content_type),
-            "{}",
-            output.schema().name
-        );
+        let sent = parts.headers.get("content-type").map(|value| value.to_str().unwrap());
+        assert_eq!((&*written, sent), (body.as_bytes(), content_type), "{}", output.schema().name);
         decode_response(&SERVICE, &operation, &parts, written.clone(), &mut *again).unwrap();
         let (_, second) = split(encode_response(&SERVICE, &operation, &mut *again));
         assert_eq!(second, written);
@@ -196,28 +134,10 @@ fn payloads_are_the_body_or_absent() {
 fn clients_read_leniently() {
     let mut output = Everywhere::default();
     read(&head(200, &[]), "", &mut output).unwrap();
-    assert_eq!(
-        output,
-        Everywhere {
-            code: Some(200),
-            ..Default::default()
-        }
-    );
-    let twice = [
-        ("x-tag", "a"),
-        ("X-Tag", "b"),
-        ("x-tags", "a,b"),
-        ("x-unknown", "?"),
-    ];
+    assert_eq!(output, Everywhere { code: Some(200), ..Default::default() });
+    let twice = [("x-tag", "a"), ("X-Tag", "b"), ("x-tags", "a,b"), ("x-unknown", "?")];
     read(&head(299, &twice), r#"{"node":null,"new":{}}"#, &mut output).unwrap();
-    assert_eq!(
-        (
-            output.tag.as_deref(),
-            output.tags.unwrap().len(),
-            output.code
-        ),
-        (Some("a"), 2, Some(299))
-    );
+    assert_eq!((output.tag.as_deref(), output.tags.unwrap().len(), output.code), (Some("a"), 2, Some(299)));
     read(&head(200, &[]), "whatever", &mut ()).unwrap();
 }
 
@@ -225,65 +145,32 @@ fn clients_read_leniently() {
 fn malformed_answers_are_errors_with_a_place() {
     let mut output = Everywhere::default();
     let error = read(&head(200, &[]), "{\"node\": 3}", &mut output).unwrap_err();
-    assert_eq!(
-        error,
-        "at /node: expected an object, found a number (line 1, column 10)"
-    );
+    assert_eq!(error, "at /node: expected an object, found a number (line 1, column 10)");
     let error = read(&head(200, &[("x-modified", "yesterday")]), "", &mut output).unwrap_err();
-    assert!(
-        error.starts_with("at /modified: `yesterday` is not a timestamp"),
-        "{error}"
-    );
+    assert!(error.starts_with("at /modified: `yesterday` is not a timestamp"), "{error}");
     let mut payload = NodePayload::default();
-    let error = read(
-        &head(200, &[]),
-        r#"{"children": [{"name": 1}]}"#,
-        &mut payload,
-    )
-    .unwrap_err();
-    assert!(
-        error.starts_with("at /payload/children/0/name: expected a string"),
-        "{error}"
-    );
+    let error = read(&head(200, &[]), r#"{"children": [{"name": 1}]}"#, &mut payload).unwrap_err();
+    assert!(error.starts_with("at /payload/children/0/name: expected a string"), "{error}");
 }
 
 #[test]
 fn an_output_that_cannot_be_sent_is_an_internal_failure() {
-    let mut output = HeadOnly {
-        header: Some("a\nb".into()),
-    };
-    let (parts, body) = split(encode_response(
-        &SERVICE,
-        &with_output(200, HeadOnly::SCHEMA),
-        &mut output,
-    ));
-    assert_eq!(
-        (parts.status.as_u16(), &parts.headers["x-amzn-errortype"]),
-        (500, &"InternalFailure".parse().unwrap())
-    );
+    let mut output = HeadOnly { header: Some("a\nb".into()) };
+    let (parts, body) = split(encode_response(&SERVICE, &with_output(200, HeadOnly::SCHEMA), &mut output));
+    assert_eq!((parts.status.as_u16(), &parts.headers["x-amzn-errortype"]), (500, &"InternalFailure".parse().unwrap()));
     assert!(!String::from_utf8_lossy(&body).contains("a\\nb"));
 }
 
 #[test]
 fn streams_are_attached() {
-    assert!(
-        has_stream(Streaming::SCHEMA)
-            && has_stream(Events::SCHEMA)
-            && !has_stream(Everywhere::SCHEMA)
-    );
+    assert!(has_stream(Streaming::SCHEMA) && has_stream(Events::SCHEMA) && !has_stream(Everywhere::SCHEMA));
     let operation = with_output(200, Streaming::SCHEMA);
-    let mut output = Streaming {
-        tag: Some("t".into()),
-        body: ByteStream::from("abc"),
-    };
+    let mut output = Streaming { tag: Some("t".into()), body: ByteStream::from("abc") };
     let (parts, body) = encode_response(&SERVICE, &operation, &mut output).into_parts();
     assert_eq!(parts.headers["content-type"], "application/octet-stream");
     let mut again = Streaming::default();
     attach_stream(&SERVICE, &operation, &parts, body, &mut again).unwrap();
-    assert_eq!(
-        (again.tag.as_deref(), again.body.as_bytes()),
-        (Some("t"), Some(&b"abc"[..]))
-    );
+    assert_eq!((again.tag.as_deref(), again.body.as_bytes()), (Some("t"), Some(&b"abc"[..])));
 }
 
 #[test]
@@ -291,10 +178,7 @@ fn errors_come_back_with_their_members() {
     let gone = Gone {
         message: Some("it is gone".into()),
         retry_after: Some(7),
-        detail: Some(Node {
-            name: "n".into(),
-            ..Default::default()
-        }),
+        detail: Some(Node { name: "n".into(), ..Default::default() }),
     };
     let (parts, body) = split(encode_error(&SERVICE, &gone, "id-1"));
     assert_eq!(parts.status, 410);
@@ -309,10 +193,7 @@ fn errors_come_back_with_their_members() {
     assert_eq!(body, r#"{"message":"it is gone","detail":{"name":"n"}}"#);
     let info = error_info(&parts, &body);
     assert_eq!(info.code.as_deref(), Some("Gone"));
-    assert_eq!(
-        (info.message.as_deref(), info.request_id.as_deref()),
-        (Some("it is gone"), Some("id-1"))
-    );
+    assert_eq!((info.message.as_deref(), info.request_id.as_deref()), (Some("it is gone"), Some("id-1")));
     let mut again = Gone::default();
     decode_error(&SERVICE, &parts, &body, &mut again).unwrap();
     assert_eq!(again, gone);
@@ -323,17 +204,8 @@ fn errors_come_back_with_their_members() {
 
 #[test]
 fn failures_without_a_shape_have_a_code_and_a_message() {
-    let (parts, body) = split(encode_failure(
-        &SERVICE,
-        404,
-        "UnknownOperation",
-        "no \"such\" thing",
-        "bad\nid",
-    ));
-    assert_eq!(
-        (parts.status.as_u16(), &*body),
-        (404, &br#"{"message":"no \"such\" thing"}"#[..])
-    );
+    let (parts, body) = split(encode_failure(&SERVICE, 404, "UnknownOperation", "no \"such\" thing", "bad\nid"));
+    assert_eq!((parts.status.as_u16(), &*body), (404, &br#"{"message":"no \"such\" thing"}"#[..]));
     assert_eq!(parts.headers["x-amzn-errortype"], "UnknownOperation");
     assert!(!parts.headers.contains_key("x-amzn-requestid"));
 }
@@ -342,31 +214,15 @@ fn failures_without_a_shape_have_a_code_and_a_message() {
 fn the_code_of_an_error_is_found_wherever_services_put_it() {
     let cases: [(Option<&str>, &str, Option<&str>); 15] = [
         (Some("FooError"), "", Some("FooError")),
-        (
-            Some("FooError:http://internal/x#y"),
-            "{\"code\": \"Other\"}",
-            Some("FooError"),
-        ),
+        (Some("FooError:http://internal/x#y"), "{\"code\": \"Other\"}", Some("FooError")),
         (Some("ns.a#FooError:http://internal/"), "", Some("FooError")),
         (Some(""), "{\"code\": \"FooError\"}", Some("FooError")),
         (None, "{\"code\": \"FooError\"}", Some("FooError")),
-        (
-            None,
-            "{\"code\": \"ns#FooError:http://x\"}",
-            Some("FooError"),
-        ),
+        (None, "{\"code\": \"ns#FooError:http://x\"}", Some("FooError")),
         (None, "{\"__type\": \"ns#FooError\"}", Some("FooError")),
-        (
-            None,
-            "{\"details\": [{\"__type\": \"Inner\"}], \"__type\": \"FooError\"}",
-            Some("FooError"),
-        ),
+        (None, "{\"details\": [{\"__type\": \"Inner\"}], \"__type\": \"FooError\"}", Some("FooError")),
         (None, "{\"__type\": \"A\", \"code\": \"B\"}", Some("B")),
-        (
-            None,
-            "{\"code\": 3, \"__type\": \"FooError\"}",
-            Some("FooError"),
-        ),
+        (None, "{\"code\": 3, \"__type\": \"FooError\"}", Some("FooError")),
         (None, "{\"__type\": \"FooError\", broken", Some("FooError")),
         (None, "{}", None),
         (None, "", None),
@@ -374,33 +230,15 @@ fn the_code_of_an_error_is_found_wherever_services_put_it() {
         (None, "[\"code\"]", None),
     ];
     for (header, body, expected) in cases {
-        let headers: Vec<_> = header
-            .iter()
-            .map(|value| ("X-Amzn-Errortype", *value))
-            .collect();
+        let headers: Vec<_> = header.iter().map(|value| ("X-Amzn-Errortype", *value)).collect();
         let info = error_info(&head(500, &headers), body.as_bytes());
         assert_eq!(info.code.as_deref(), expected, "{header:?} {body}");
     }
-    for body in [
-        r#"{"message": "m"}"#,
-        r#"{"Message": "m"}"#,
-        r#"{"errorMessage": "m", "Type": "User"}"#,
-    ] {
-        assert_eq!(
-            error_info(&head(500, &[]), body.as_bytes())
-                .message
-                .as_deref(),
-            Some("m"),
-            "{body}"
-        );
+    for body in [r#"{"message": "m"}"#, r#"{"Message": "m"}"#, r#"{"errorMessage": "m", "Type": "User"}"#] {
+        assert_eq!(error_info(&head(500, &[]), body.as_bytes()).message.as_deref(), Some("m"), "{body}");
     }
     for name in ["x-amzn-requestid", "x-amz-request-id", "X-Amzn-RequestId"] {
-        assert_eq!(
-            error_info(&head(500, &[(name, "r")]), b"")
-                .request_id
-                .as_deref(),
-            Some("r")
-        );
+        assert_eq!(error_info(&head(500, &[(name, "r")]), b"").request_id.as_deref(), Some("r"));
     }
     let mut nothing = ErrorInfo::default();
     nothing.message = Some("\u{fffd}".into());

@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 
 use weland_core::schema::{
-    BIG_DECIMAL, BIG_INTEGER, BLOB, BOOLEAN, BYTE, DOCUMENT, DOUBLE, FLOAT, INTEGER, LONG, SHORT,
-    STRING, TIMESTAMP,
+    BIG_DECIMAL, BIG_INTEGER, BLOB, BOOLEAN, BYTE, DOCUMENT, DOUBLE, FLOAT, INTEGER, LONG, SHORT, STRING, TIMESTAMP,
 };
 use weland_core::{
-    BigDecimal, BigInteger, Blob, Document, Member, OperationSchema, Protocol, Schema,
-    ServiceSchema, Timestamp, TimestampFormat, int_enum, string_enum, structure, union,
+    BigDecimal, BigInteger, Blob, Document, Member, OperationSchema, Protocol, Schema, ServiceSchema, Timestamp,
+    TimestampFormat, int_enum, string_enum, structure, union,
 };
 
 pub static SERVICE: ServiceSchema = ServiceSchema {
@@ -41,14 +40,9 @@ pub static SPARSE: Schema = Schema::list("Sparse", &[Member::element(&STRING).nu
 pub static INTEGERS: Schema = Schema::list("Integers", &[Member::element(&INTEGER)]);
 pub static LISTS: Schema = Schema::list("Lists", &[Member::element(&STRINGS)]);
 pub static TIMESTAMPS: Schema = Schema::list("Timestamps", &[Member::element(&TIMESTAMP)]);
-pub static STRING_MAP: Schema =
-    Schema::map("StringMap", &[Member::key(&STRING), Member::value(&STRING)]);
-pub static LIST_MAP: Schema =
-    Schema::map("ListMap", &[Member::key(&STRING), Member::value(&STRINGS)]);
-pub static SPARSE_MAP: Schema = Schema::map(
-    "SparseMap",
-    &[Member::key(&STRING), Member::value(&STRING).nullable()],
-);
+pub static STRING_MAP: Schema = Schema::map("StringMap", &[Member::key(&STRING), Member::value(&STRING)]);
+pub static LIST_MAP: Schema = Schema::map("ListMap", &[Member::key(&STRING), Member::value(&STRINGS)]);
+pub static SPARSE_MAP: Schema = Schema::map("SparseMap", &[Member::key(&STRING), Member::value(&STRING).nullable()]);
 pub static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
 pub static NODE_MAP: Schema = Schema::map("NodeMap", &[Member::key(&STRING), Member::value(&NODE)]);
 
@@ -161,10 +155,7 @@ union! {
 
 /// A value of every kind, each with something that needs care.
 pub fn full() -> Kinds {
-    let leaf = Node {
-        name: "leaf".into(),
-        ..Default::default()
-    };
+    let leaf = Node { name: "leaf".into(), ..Default::default() };
     Kinds {
         string: Some("quote \" backslash \\ slash / newline \n tab \t bell \u{7} ü 😹".into()),
         boolean: Some(false),
@@ -181,14 +172,7 @@ pub fn full() -> Kinds {
         date_time: Some(Timestamp::new(1_515_531_081, 123_456_789)),
         http_date: Some(Timestamp::new(1_515_531_081, 0)),
         document: Some(Document::Map(BTreeMap::from([
-            (
-                "list".into(),
-                Document::List(vec![
-                    Document::Null,
-                    Document::Boolean(true),
-                    Document::Double(0.5),
-                ]),
-            ),
+            ("list".into(), Document::List(vec![Document::Null, Document::Boolean(true), Document::Double(0.5)])),
             ("text".into(), Document::String("a\nb".into())),
             ("zahl".into(), Document::Integer(-7)),
         ]))),
@@ -197,14 +181,8 @@ pub fn full() -> Kinds {
         strings: Some(vec![String::new(), "b".into()]),
         sparse: Some(vec![None, Some("c".into()), None]),
         lists: Some(vec![vec![], vec!["d".into(), "e".into()]]),
-        map: Some(BTreeMap::from([
-            ("k\"".into(), "v".into()),
-            ("l".into(), String::new()),
-        ])),
-        sparse_map: Some(BTreeMap::from([
-            ("a".into(), None),
-            ("b".into(), Some("x".into())),
-        ])),
+        map: Some(BTreeMap::from([("k\"".into(), "v".into()), ("l".into(), String::new())])),
+        sparse_map: Some(BTreeMap::from([("a".into(), None), ("b".into(), Some("x".into()))])),
         node: Some(Node {
             name: "root".into(),
             next: Some(Box::new(leaf.clone())),

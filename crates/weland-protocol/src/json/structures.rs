@@ -1,0 +1,126 @@
+//! Structures and unions: objects whose members the model names.
+
+use weland_core::{DecodeError, Member, ShapeType, Structure};
+
+use super::decode::{Frame, JsonDecoder, Scope};
+use super::members::{Seen, find};
+use crate::missing::{Missing, Mode, Segment};
+
+impl JsonDecoder<'_> {
+    /// Reads the outermost structure.
+    pub(crate) fn value(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
+        if value.schema().shape_type == ShapeType::Union { self.union_value(value) } else { self.object(value, scope) }
+    }
+
+    fn object(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
+        let members = value.schema().members;
+        self.consume(b'{', "an object")?;
+        self.enter(Frame::Members(members, 0))?;
+        let mut seen = Seen::default();
+        let mut next = 0;
+        let mut first = true;
+        while self.at_key(first)? {
+            first = false;
+            match self.read_key(members, next, scope)? {
+                Some((index, member)) if (scope.include)(member) => {
+                    next = index + 1;
+                    if self.take_null()? {
+                        continue;
+                    }
+                    self.at_member(index);
+                    value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
+                    seen.insert(index);
+                }
+                _ => self.skip_value()?,
+            }
+        }
+        self.note_missing(members, &seen, scope);
+        self.leave();
+        Ok(())
+    }
+
+    /// Reads the next key and finds its member. Members usually come in the model's order, so `expected` is tried before
+    /// the key is even looked at.
+    #[inline]
+    fn read_key(
+        &mut self,
+        members: &'static [Member],
+        expected: usize,
+        scope: Scope,
+    ) -> Result<Option<(usize, &'static Member)>, DecodeError> {
+        if let Some(member) = members.get(expected)
+            && self.take_key(member.json_name)?
+        {
+            return Ok(Some((expected, member)));
+        }
+        let key = self.read_string()?;
+        self.consume(b':', "`:`")?;
+        Ok(find(members, expected, &key).or_else(|| scope.find_message(members, &key)))
+    }
+
+    #[inline]
+    fn at_member(&mut self, index: usize) {
+        if let Some(Frame::Members(_, current)) = self.frames.last_mut() {
+            *current = index;
+        }
+    }
+
+    fn note_missing(&mut self, members: &'static [Member], seen: &Seen, scope: Scope) {
+        for (index, member) in members.iter().enumerate() {
+            if member.required && (scope.include)(member) && !seen.contains(index) {
+                self.at_member(index);
+                let inner = self.frames.iter().map(|frame| self.segment(frame));
+                let path = self.parent.iter().cloned().chain(inner).collect();
+                self.missing.push(Missing { path });
+            }
+        }
+    }
+
+    fn segment(&self, frame: &Frame) -> Segment {
+        match frame {
+            Frame::Members(members, index) => {
+                Segment::Member { index: *index, name: members.get(*index).map_or("", |member| member.name) }
+            }
+            Frame::List(begun) => Segment::Index(begun.saturating_sub(1)),
+            Frame::Map(key) => {
+                let (start, end) = key.unwrap_or_default();
+                let raw = self.text.get(start..end).unwrap_or_default();
+                let key =
+                    Self::new(raw.as_bytes(), self.mode()).and_then(|mut key| Ok(key.read_string()?.into_owned()));
+                Segment::Key(key.unwrap_or_default())
+            }
+        }
+    }
+
+    /// A union: an object with exactly one member that is not null.
+    fn union_value(&mut self, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        let members = value.schema().members;
+        self.consume(b'{', "an object")?;
+        self.enter(Frame::Members(members, 0))?;
+        let (mut known, mut unknown, mut first) = (0, 0, true);
+        while let Some(key) = self.next_member(first)? {
+            first = false;
+            if self.take_null()? {
+                continue;
+            }
+            let Some((index, member)) = find(members, 0, &key) else {
+                unknown += usize::from(key != "__type");
+                self.skip_value()?;
+                continue;
+            };
+            known += 1;
+            if known > 1 {
+                return Err(self.error("a union has exactly one member, found another"));
+            }
+            self.at_member(index);
+            value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
+        }
+        // A client leaves a union without a member that it knows as unknown, an empty one as well.
+        let acceptable = self.mode() == Mode::Client || known == 1 && unknown == 0;
+        if !acceptable {
+            return Err(self.error("a union has exactly one member out of those that the model names"));
+        }
+        self.leave();
+        Ok(())
+    }
+}
