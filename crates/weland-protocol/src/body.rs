@@ -94,7 +94,11 @@ impl Body {
                 first = data;
                 continue;
             }
-            all.extend_from_slice(&std::mem::take(&mut first));
+            if all.is_empty() {
+                let rest = usize::try_from(body.size_hint().lower()).unwrap_or(0).min(limit);
+                all.reserve(first.len() + data.len() + rest);
+                all.extend_from_slice(&std::mem::take(&mut first));
+            }
             all.extend_from_slice(&data);
         }
         Ok(if all.is_empty() { first } else { all.into() })

@@ -322,7 +322,7 @@ impl<'a> JsonDecoder<'a> {
     pub(super) fn finite(&self, text: &str) -> Result<f64, DecodeError> {
         match text.parse::<f64>() {
             Ok(value) if value.is_finite() => Ok(value),
-            _ => Err(self.error(format_args!("{text} is out of the range of a double"))),
+            _ => Err(self.error("the number is out of the range of a double")),
         }
     }
 }

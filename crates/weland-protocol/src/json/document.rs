@@ -80,7 +80,8 @@ fn read_map(from: &mut JsonDecoder<'_>) -> Result<BTreeMap<String, Document>, De
     let mut map = BTreeMap::new();
     from.open_map()?;
     while let Some(key) = from.another_key()? {
-        let value = read(from).map_err(|error| error.within(&key))?;
+        // Long keys are cut short in paths: each level copies them again.
+        let value = read(from).map_err(|error| error.within(key.get(..64).unwrap_or(&key)))?;
         map.insert(key.into_owned(), value);
     }
     Ok(map)

@@ -6,6 +6,9 @@ use super::decode::{Frame, JsonDecoder, Scope};
 use super::members::{Seen, find};
 use crate::missing::{Missing, Mode, Segment};
 
+/// How many absent members are remembered at most.
+const MISSING: usize = 1000;
+
 impl JsonDecoder<'_> {
     /// Reads the outermost structure.
     pub(crate) fn value(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
@@ -65,9 +68,11 @@ impl JsonDecoder<'_> {
         }
     }
 
+    /// Remembers what is missing; of very many, the first will do, so that little input does not make much output.
     fn note_missing(&mut self, members: &'static [Member], seen: &Seen, scope: Scope) {
         for (index, member) in members.iter().enumerate() {
-            if member.required && (scope.include)(member) && !seen.contains(index) {
+            let is_missing = member.required && (scope.include)(member) && !seen.contains(index);
+            if is_missing && self.missing.len() < MISSING {
                 self.at_member(index);
                 let inner = self.frames.iter().map(|frame| self.segment(frame));
                 let path = self.parent.iter().cloned().chain(inner).collect();

@@ -8,6 +8,7 @@ use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Struc
 
 use super::decode::{JsonDecoder, Scope};
 use crate::missing::Mode;
+use crate::text::shown;
 
 impl Decoder for JsonDecoder<'_> {
     fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
@@ -53,7 +54,7 @@ impl Decoder for JsonDecoder<'_> {
         let value = if whole { text.parse().ok() } else { self.whole(text)? };
         match value {
             Some(value) if fits(member.schema.shape_type, value) => Ok(value),
-            _ => Err(self.error(format_args!("{text} is out of the range of its type"))),
+            _ => Err(self.error(format_args!("{} is out of the range of its type", shown(member, text)))),
         }
     }
 
@@ -67,7 +68,7 @@ impl Decoder for JsonDecoder<'_> {
         let (text, _) = self.read_number()?;
         let value = self.finite(text)?;
         if member.schema.shape_type == ShapeType::Float && (value as f32).is_infinite() {
-            return Err(self.error(format_args!("{text} is out of the range of a float")));
+            return Err(self.error(format_args!("{} is out of the range of a float", shown(member, text))));
         }
         Ok(value)
     }
@@ -75,7 +76,7 @@ impl Decoder for JsonDecoder<'_> {
     fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError> {
         let (text, whole) = self.read_number()?;
         if member.schema.shape_type == ShapeType::BigInteger && !whole {
-            return Err(self.error(format_args!("{text} is not an integer")));
+            return Err(self.error(format_args!("{} is not an integer", shown(member, text))));
         }
         Ok(text.to_owned())
     }
@@ -100,7 +101,9 @@ impl Decoder for JsonDecoder<'_> {
             let value = crate::text::parse_timestamp(&text, format, self.mode());
             (text, value)
         };
-        value.ok_or_else(|| self.error(format_args!("`{text}` is not a timestamp in the format that is wanted here")))
+        value.ok_or_else(|| {
+            self.error(format_args!("{} is not a timestamp in the format that is wanted here", shown(member, &text)))
+        })
     }
 
     fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {
@@ -119,7 +122,7 @@ impl JsonDecoder<'_> {
     fn whole(&self, text: &str) -> Result<Option<i64>, DecodeError> {
         let value = self.finite(text)?;
         if self.mode() == Mode::Server || value.fract() != 0.0 {
-            return Err(self.error(format_args!("expected a whole number, found {text}")));
+            return Err(self.error("expected a whole number, found one with a fraction or an exponent"));
         }
         // Within 2^53 every whole number has an exact i64.
         Ok((value.abs() <= 9_007_199_254_740_992.0).then_some(value as i64))

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp};
 
 use super::encode::is_media;
-use super::{Place, parse_non_finite, parse_timestamp};
+use super::{Place, parse_non_finite, parse_timestamp, shown};
 use crate::json::{fits, is_number};
 use crate::missing::Mode;
 
@@ -48,8 +48,12 @@ impl<'a> TextDecoder<'a> {
     }
 }
 
-fn wrong(text: &str, what: &str) -> DecodeError {
-    DecodeError::new(format!("`{text}` is not {what}"))
+fn wrong(member: &Member, text: &str, what: &str) -> DecodeError {
+    DecodeError::new(format!("{} is not {what}", shown(member, text)))
+}
+
+fn out_of_range(member: &Member, text: &str) -> DecodeError {
+    DecodeError::new(format!("{} is out of the range of its type", shown(member, text)))
 }
 
 impl Decoder for TextDecoder<'_> {
@@ -80,12 +84,12 @@ impl Decoder for TextDecoder<'_> {
         Ok(false)
     }
 
-    fn boolean(&mut self, _: &'static Member) -> Result<bool, DecodeError> {
+    fn boolean(&mut self, member: &'static Member) -> Result<bool, DecodeError> {
         let text = self.next_trimmed()?;
         match &*text {
             "true" => Ok(true),
             "false" => Ok(false),
-            _ => Err(wrong(&text, "a boolean: `true` or `false`")),
+            _ => Err(wrong(member, &text, "a boolean: `true` or `false`")),
         }
     }
 
@@ -93,11 +97,11 @@ impl Decoder for TextDecoder<'_> {
         let text = self.next_trimmed()?;
         let digits = text.strip_prefix('-').unwrap_or(&text);
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(wrong(&text, "a whole number"));
+            return Err(wrong(member, &text, "a whole number"));
         }
         match text.parse() {
             Ok(value) if fits(member.schema.shape_type, value) => Ok(value),
-            _ => Err(DecodeError::new(format!("{text} is out of the range of its type"))),
+            _ => Err(out_of_range(member, &text)),
         }
     }
 
@@ -107,19 +111,19 @@ impl Decoder for TextDecoder<'_> {
             return Ok(value);
         }
         if !is_number(&text) {
-            return Err(wrong(&text, "a number"));
+            return Err(wrong(member, &text, "a number"));
         }
-        let value: f64 = text.parse().map_err(|_| wrong(&text, "a number"))?;
+        let value: f64 = text.parse().map_err(|_| wrong(member, &text, "a number"))?;
         let too_big = member.schema.shape_type == ShapeType::Float && (value as f32).is_infinite();
         if too_big || value.is_infinite() {
-            return Err(DecodeError::new(format!("{text} is out of the range of its type")));
+            return Err(out_of_range(member, &text));
         }
         Ok(value)
     }
 
-    fn big_number(&mut self, _: &'static Member) -> Result<String, DecodeError> {
+    fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError> {
         let text = self.next_trimmed()?;
-        if is_number(&text) { Ok(text.into_owned()) } else { Err(wrong(&text, "a number")) }
+        if is_number(&text) { Ok(text.into_owned()) } else { Err(wrong(member, &text, "a number")) }
     }
 
     fn string(&mut self, member: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
@@ -129,7 +133,7 @@ impl Decoder for TextDecoder<'_> {
         }
         let bytes =
             BASE64.decode(text.as_bytes()).map_err(|error| DecodeError::new(format!("expected base64: {error}")))?;
-        String::from_utf8(bytes).map(Cow::Owned).map_err(|_| wrong(&text, "UTF-8 in base64"))
+        String::from_utf8(bytes).map(Cow::Owned).map_err(|_| wrong(member, &text, "UTF-8 in base64"))
     }
 
     fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
@@ -142,7 +146,7 @@ impl Decoder for TextDecoder<'_> {
         let text = self.next_trimmed()?;
         let format = member.timestamp_format.unwrap_or_else(|| self.place.timestamp_format());
         parse_timestamp(&text, format, self.mode)
-            .ok_or_else(|| wrong(&text, "a timestamp in the format that is wanted here"))
+            .ok_or_else(|| wrong(member, &text, "a timestamp in the format that is wanted here"))
     }
 
     fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {

@@ -3,9 +3,11 @@
 mod decode;
 mod encode;
 
+use std::borrow::Cow;
+
 pub(crate) use decode::{Entries, TextDecoder};
 pub(crate) use encode::TextEncoder;
-use weland_core::{Timestamp, TimestampFormat};
+use weland_core::{Member, Timestamp, TimestampFormat};
 
 use crate::missing::Mode;
 
@@ -47,6 +49,20 @@ pub(crate) fn parse_non_finite(text: &str) -> Option<f64> {
         _ => None,
     }
 }
+
+/// A value as messages show it: not at all if it is sensitive, and only its beginning if it is long.
+pub(crate) fn shown<'a>(member: &Member, text: &'a str) -> Cow<'a, str> {
+    if member.schema.sensitive {
+        return Cow::Borrowed("the value");
+    }
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("`{}…`", text.get(..end).unwrap_or_default())),
+        None => Cow::Owned(format!("`{text}`")),
+    }
+}
+
+/// How many characters of a value messages show.
+const SHOWN: usize = 64;
 
 /// Reads a timestamp. Servers take no UTC offsets; services have been known to answer with them.
 pub(crate) fn parse_timestamp(text: &str, format: TimestampFormat, mode: Mode) -> Option<Timestamp> {

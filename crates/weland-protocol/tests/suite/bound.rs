@@ -270,3 +270,20 @@ structure! {
 }
 
 error!(Gone, message);
+
+static PIN: Schema = Schema::new(weland_core::ShapeType::Short, "Pin").sensitive();
+
+/// Values that nobody is to see.
+#[derive(Clone, Default, PartialEq)]
+pub struct Secretive {
+    pub pin: Option<i16>,
+    pub code: Option<i16>,
+    pub number: Option<i64>,
+}
+
+structure! {
+    Secretive = SECRETIVE: Schema::structure("Secretive");
+    0 pin: Member::new("pin", &PIN).header("x-pin"),
+    1 code: Member::new("code", &PIN),
+    2 number: Member::new("number", &weland_core::schema::LONG).header("x-number"),
+}

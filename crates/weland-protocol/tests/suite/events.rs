@@ -307,3 +307,22 @@ fn a_stream_without_events_is_empty() {
     assert!(written(vec![Event::Unknown]).is_empty());
     assert!(read(vec![]).is_empty());
 }
+
+#[test]
+fn frames_with_random_headers_never_panic() {
+    let mut state = 7_u64;
+    let mut random = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u8::try_from(state >> 56).unwrap()
+    };
+    let mut read_well = 0;
+    for round in 0..20_000 {
+        let content: Vec<u8> = (0..round % 23).map(|index| random() % if index % 3 == 0 { 11 } else { 4 }).collect();
+        let bytes = sealed(None, u32::try_from(content.len()).unwrap(), &content);
+        if let Ok(Some(frame)) = Frame::decode(&mut BytesMut::from(&bytes[..])) {
+            read_well += 1;
+            assert_eq!(frame.encode().unwrap(), bytes);
+        }
+    }
+    assert!(read_well > 1000, "{read_well}");
+}

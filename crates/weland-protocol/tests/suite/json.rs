@@ -210,7 +210,7 @@ fn errors_name_the_place() {
         ),
         ("{\n \"map\": {\"key\":\n   true}}", "at /map/key: expected a string, found a boolean (line 3, column 4)"),
         (r#"{"String": "a"} x"#, "unexpected text after the end of the value (line 1, column 17)"),
-        (r#"{"byte": 128}"#, "at /byte: 128 is out of the range of its type (line 1, column 13)"),
+        (r#"{"byte": 128}"#, "at /byte: `128` is out of the range of its type (line 1, column 13)"),
         (
             r#"{"document": {"a": [0, tru]}}"#,
             "at /document/a/1: expected a value, found text that is not JSON (line 1, column 24)",
@@ -219,4 +219,14 @@ fn errors_name_the_place() {
     for (text, expected) in cases {
         assert_eq!(read(text, Mode::Server).err().as_deref(), Some(expected));
     }
+}
+
+#[test]
+fn of_very_many_absent_members_the_first_are_named() {
+    let text = format!("{{\"nodes\": [{}{{}}]}}", "{},".repeat(4999));
+    let mut value = Kinds::default();
+    let missing = json::decode(text.as_bytes(), &mut value, Mode::Server).unwrap();
+    assert_eq!(missing.len(), 1000);
+    assert_eq!(missing[999].to_string(), "/nodes/999/name");
+    assert_eq!(value.nodes.unwrap().len(), 5000);
 }

@@ -1,5 +1,6 @@
 //! The crate as generated crates and their runtimes use it.
 #![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::type_complexity, reason = "tables of cases")]
 
 mod bound;
 mod events;

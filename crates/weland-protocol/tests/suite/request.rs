@@ -441,3 +441,21 @@ fn labels_that_the_router_found_are_taken_as_they_are() {
     assert_eq!(input.name, "%41");
     assert_eq!(missing.iter().map(ToString::to_string).collect::<Vec<_>>(), ["/rest", "/at"]);
 }
+
+#[test]
+fn messages_show_no_sensitive_values_and_only_the_beginning_of_long_ones() {
+    let operation = with_input("POST", "/", Secretive::SCHEMA);
+    let read = |name: &str, value: &str, body: &str| {
+        let request = Request::post("/").header(name, value).header("content-type", "application/json");
+        let body = Body::from(Bytes::copy_from_slice(body.as_bytes()));
+        read(&operation, request.body(body).unwrap(), &mut Secretive::default()).unwrap_err().to_string()
+    };
+    assert_eq!(read("x-pin", "12a4", "{}"), "at /pin: the value is not a whole number");
+    assert_eq!(read("x-pin", "1234567890", "{}"), "at /pin: the value is out of the range of its type");
+    assert_eq!(
+        read("x", "", r#"{"code": 1234567890}"#),
+        "at /code: the value is out of the range of its type (line 1, column 20)"
+    );
+    let long = read("x-number", &"9".repeat(1000), "{}");
+    assert_eq!(long, format!("at /number: `{}…` is out of the range of its type", "9".repeat(64)));
+}
