@@ -50,7 +50,7 @@ impl<O: Operation> Call<O> {
         Self { client, input, options: CallOptions::default() }
     }
 
-    /// Sets how long the call may take, with all attempts and the time between them.
+    /// Sets how long the call may take, with all attempts and the time between them. A stream in the answer may take longer.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self

@@ -148,7 +148,7 @@ impl Config {
         self
     }
 
-    /// Sets how long a call may take, with all attempts and the time between them.
+    /// Sets how long a call may take, with all attempts and the time between them. A stream in the answer may take longer.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);

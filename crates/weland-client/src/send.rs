@@ -37,15 +37,29 @@ pub(crate) struct Core {
     pub(crate) random: Random,
 }
 
-/// A request that can be sent several times, unless its body is a stream.
+/// A request that can be sent several times. Its body is apart, for it may be a stream that is gone after the first time.
 struct Prepared {
     method: Method,
     uri: Uri,
     headers: HeaderMap,
-    body: Option<Body>,
     attempt_timeout: Option<Duration>,
     max_attempts: u32,
+    /// Which attempt this is, from 1 on.
+    attempt: u32,
     repeatable: bool,
+}
+
+impl Prepared {
+    /// What failed, where, why, and how many attempts it took. The path may hold what belongs in no log.
+    fn failed(&self, what: &str, why: &str) -> String {
+        let scheme = self.uri.scheme_str().unwrap_or("http");
+        let authority = self.uri.authority().map_or("", |authority| authority.as_str());
+        let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+        match self.attempt {
+            1 => format!("{what} {scheme}://{authority}{why}"),
+            attempts => format!("{what} {scheme}://{authority}{why} (after {attempts} attempts)"),
+        }
+    }
 }
 
 /// An attempt without an answer, and why another one may have more luck.
@@ -90,8 +104,8 @@ impl Core {
         Box::pin(async move {
             let timeout = options.timeout.or(core.config.timeout);
             let attempts = async {
-                let prepared = core.prepare(operation, request?, options).await?;
-                core.attempts(operation, prepared).await
+                let (prepared, body) = core.prepare(operation, request?, options).await?;
+                core.attempts(operation, prepared, body).await
             };
             time::within(timeout, attempts).await?.unwrap_or_else(|| {
                 let message = format!("{} took longer than {:?}", operation.name, timeout.unwrap_or_default());
@@ -105,7 +119,7 @@ impl Core {
         operation: &OperationSchema,
         request: Request<Body>,
         options: CallOptions,
-    ) -> Result<Prepared, OtherError> {
+    ) -> Result<(Prepared, Body), OtherError> {
         if let Some(problem) = options.problem {
             return Err(OtherError::new(ErrorKind::Request, problem));
         }
@@ -126,15 +140,16 @@ impl Core {
         for (name, value) in &options.headers {
             parts.headers.insert(name, value.clone());
         }
-        Ok(Prepared {
+        let prepared = Prepared {
             method: parts.method,
             uri,
             headers: parts.headers,
-            body: Some(self.signable(operation, body).await?),
             attempt_timeout: options.attempt_timeout.or(self.config.attempt_timeout),
             max_attempts: options.max_attempts.unwrap_or(self.config.max_attempts).max(1),
+            attempt: 1,
             repeatable: retry::is_repeatable(operation),
-        })
+        };
+        Ok((prepared, self.signable(operation, body).await?))
     }
 
     /// A body that will be signed has to be in memory: services do not take unsigned ones.
@@ -158,11 +173,18 @@ impl Core {
         self.service.signing_name.is_some() && !matches!(self.config.credentials, Signing::Never)
     }
 
-    async fn attempts(&self, operation: &OperationSchema, mut prepared: Prepared) -> Result<Answer, OtherError> {
+    async fn attempts(
+        &self,
+        operation: &OperationSchema,
+        mut prepared: Prepared,
+        body: Body,
+    ) -> Result<Answer, OtherError> {
+        let mut body = Some(body);
         let mut taken = None;
-        let mut attempt = 1;
         loop {
-            let result = self.attempt(operation, &mut prepared, attempt).await;
+            // A stream is taken, and gone; bytes stay for the next attempt.
+            let copy = body.as_ref().and_then(Body::try_clone).or_else(|| body.take()).unwrap_or_default();
+            let result = self.attempt(operation, &prepared, copy).await;
             let (retry, headers) = match &result {
                 Ok(Answer::Error(error)) => (self.retry_reason(operation, error), Some(&error.parts.headers)),
                 Ok(_) => {
@@ -172,15 +194,15 @@ impl Core {
                 Err(failure) => (failure.retry, None),
             };
             let wait = retry
-                .filter(|_| attempt < prepared.max_attempts && prepared.body.is_some())
-                .and_then(|reason| Some((reason, retry::delay(attempt, &self.random, headers)?)))
+                .filter(|_| prepared.attempt < prepared.max_attempts && body.is_some())
+                .and_then(|reason| Some((reason, retry::delay(prepared.attempt, &self.random, headers)?)))
                 .and_then(|(reason, wait)| Some((self.quota.take(reason)?, wait)));
             let Some((cost, wait)) = wait else {
-                return result.map_err(|failure| after(failure.error, attempt));
+                return result.map_err(|failure| failure.error);
             };
             taken = Some(cost);
             time::sleep(wait).await?;
-            attempt += 1;
+            prepared.attempt += 1;
         }
     }
 
@@ -191,21 +213,18 @@ impl Core {
         retry.then_some(Reason::Service)
     }
 
-    async fn attempt(
-        &self,
-        operation: &OperationSchema,
-        prepared: &mut Prepared,
-        attempt: u32,
-    ) -> Result<Answer, Failure> {
+    async fn attempt(&self, operation: &OperationSchema, prepared: &Prepared, body: Body) -> Result<Answer, Failure> {
         let credentials = self.credentials().await?;
-        let request = self.request(prepared, attempt, credentials.as_ref())?;
+        let request = self.request(prepared, body, credentials.as_ref())?;
         let limit = prepared.attempt_timeout;
-        let Some(answer) = time::within(limit, self.exchange(operation, request, prepared.repeatable)).await? else {
-            let message = format!("no answer from {} within {:?}", prepared.uri, limit.unwrap_or_default());
-            let retry = prepared.repeatable.then_some(Reason::Timeout);
-            return Err(Failure { error: OtherError::new(ErrorKind::Timeout, message), retry });
-        };
-        answer
+        match time::within(limit, self.exchange(operation, request, prepared)).await? {
+            Some(answer) => answer,
+            None => {
+                let message = prepared.failed(&format!("no answer within {:?} from", limit.unwrap_or_default()), "");
+                let retry = prepared.repeatable.then_some(Reason::Timeout);
+                Err(Failure { error: OtherError::new(ErrorKind::Timeout, message), retry })
+            }
+        }
     }
 
     /// `None` if requests are not signed.
@@ -226,20 +245,17 @@ impl Core {
     /// The request as it is sent this time.
     fn request(
         &self,
-        prepared: &mut Prepared,
-        attempt: u32,
+        prepared: &Prepared,
+        body: Body,
         credentials: Option<&Credentials>,
     ) -> Result<Request<Body>, OtherError> {
-        // A stream is taken, and gone; bytes stay for the next attempt.
-        let body = match prepared.body.as_ref().and_then(Body::try_clone) {
-            Some(copy) => copy,
-            None => prepared.body.take().unwrap_or_default(),
-        };
         let mut request = Request::new(());
         *request.method_mut() = prepared.method.clone();
         *request.uri_mut() = prepared.uri.clone();
         *request.headers_mut() = prepared.headers.clone();
-        if let Ok(value) = HeaderValue::from_str(&format!("attempt={attempt}; max={}", prepared.max_attempts)) {
+        if let Ok(value) =
+            HeaderValue::from_str(&format!("attempt={}; max={}", prepared.attempt, prepared.max_attempts))
+        {
             request.headers_mut().insert(ATTEMPT, value);
         }
         let (mut parts, ()) = request.into_parts();
@@ -267,28 +283,24 @@ impl Core {
         &self,
         operation: &OperationSchema,
         request: Request<Body>,
-        repeatable: bool,
+        prepared: &Prepared,
     ) -> Result<Answer, Failure> {
         let Some(transport) = &self.transport else {
             let message = "no transport: set one by `Config::transport`, or enable the feature `hyper`";
             return Err(OtherError::new(ErrorKind::Request, message).into());
         };
-        let target = request.uri().clone();
-        let response = transport.send(request).await.map_err(|error| {
-            let unsent = ConnectError::is_cause_of(&error);
-            let what = if unsent { "cannot reach" } else { "no answer from" };
-            let retry = (unsent || repeatable).then_some(Reason::Connection);
-            Failure { error: transport_error(format!("{what} {}", host_of(&target)), error), retry }
+        let failure = |what: &str, cause: BoxError, kind, retry: bool| {
+            let message = prepared.failed(what, &describe(&*cause));
+            let retry = retry.then_some(Reason::Connection);
+            Failure { error: OtherError::new(kind, message).with_source(cause), retry }
+        };
+        let response = transport.send(request).await.map_err(|cause| match ConnectError::is_cause_of(&cause) {
+            true => failure("cannot reach", cause, ErrorKind::Transport, true),
+            false => failure("no answer from", cause, ErrorKind::Transport, prepared.repeatable),
         })?;
-        self.read(operation, response).await.map_err(|error| {
-            let too_large = error.is::<BodyTooLarge>();
-            let retry = (repeatable && !too_large).then_some(Reason::Connection);
-            let what = format!("the answer from {} cannot be read", host_of(&target));
-            let error = match too_large {
-                true => OtherError::new(ErrorKind::Response, format!("{what}: {error}")).with_source(error),
-                false => transport_error(what, error),
-            };
-            Failure { error, retry }
+        self.read(operation, response).await.map_err(|cause| match cause.is::<BodyTooLarge>() {
+            true => failure("cannot read the answer of", cause, ErrorKind::Response, false),
+            false => failure("cannot read the answer of", cause, ErrorKind::Transport, prepared.repeatable),
         })
     }
 
@@ -316,26 +328,4 @@ fn default_transport(config: &Config) -> Option<Transport> {
 #[cfg(not(feature = "hyper"))]
 fn default_transport(_: &Config) -> Option<Transport> {
     None
-}
-
-/// The scheme and host of a URI; the rest may hold what belongs in no log.
-fn host_of(uri: &Uri) -> String {
-    format!("{}://{}", uri.scheme_str().unwrap_or("http"), uri.authority().map_or("", |authority| authority.as_str()))
-}
-
-fn transport_error(what: String, cause: BoxError) -> OtherError {
-    let message = format!("{what}: {}", describe(&*cause));
-    OtherError::new(ErrorKind::Transport, message).with_source(cause)
-}
-
-/// Says how many attempts were made, if it was more than one.
-fn after(error: OtherError, attempts: u32) -> OtherError {
-    if attempts == 1 {
-        return error;
-    }
-    let message = format!("{} (after {attempts} attempts)", error.message());
-    match error.kind() {
-        kind @ (ErrorKind::Transport | ErrorKind::Timeout) => OtherError::new(kind, message).with_source(error),
-        _ => error,
-    }
 }

@@ -57,7 +57,9 @@ pub fn sign(parts: &mut Parts, body: &[u8], credentials: &Credentials, scope: &S
         credentials.access_key_id(),
         hex(&signature)
     );
-    parts.headers.insert(AUTHORIZATION, header_value(&authorization, "the access key id")?);
+    let mut authorization = header_value(&authorization, "the access key id")?;
+    authorization.set_sensitive(true);
+    parts.headers.insert(AUTHORIZATION, authorization);
     Ok(())
 }
 

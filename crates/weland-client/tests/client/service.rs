@@ -97,7 +97,7 @@ pub struct Stream {
 }
 
 structure! {
-    Stream = STREAM_SHAPE: Schema::structure("Stream"); bytes body;
+    Stream = STREAM_SHAPE: Schema::structure("Stream"); [bytes body]
     0 body: Member::new("Body", &STREAM).payload(),
 }
 
