@@ -3,6 +3,32 @@
 //! Codecs and HTTP bindings for generated crates: how the members of a shape become JSON, a path, headers, a body, events.
 //!
 //! Everything works on `&dyn Structure` and is driven by schemas, so it is compiled once and not once per operation.
+//!
+//! ```
+//! use weland_core::{Member, Schema, schema, structure};
+//! use weland_protocol::{Mode, json};
+//!
+//! #[derive(Default, PartialEq)]
+//! struct Point {
+//!     x: i32,
+//!     label: Option<String>,
+//! }
+//!
+//! structure! {
+//!     Point = POINT: Schema::structure("Point");
+//!     0 x: Member::new("x", &schema::INTEGER).required(),
+//!     1 label: Member::new("label", &schema::STRING),
+//! }
+//!
+//! let point = Point { x: 3, label: None };
+//! assert_eq!(json::encode(&point), br#"{"x":3}"#);
+//!
+//! let mut again = Point::default();
+//! let missing = json::decode(br#"{"label": "here"}"#, &mut again, Mode::Server)?;
+//! assert_eq!(missing[0].to_string(), "/x");
+//! # Ok::<(), weland_core::DecodeError>(())
+//! ```
+//!
 //! This crate knows neither sockets nor retries nor routing; see `weland-client` and `weland-server` for those.
 
 mod binding;

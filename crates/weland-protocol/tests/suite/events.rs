@@ -14,7 +14,7 @@ use crate::bound::{BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, Nod
 use crate::shapes::{Node, SERVICE, operation};
 
 /// Runs a future whose sources are always ready.
-fn now<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 #![allow(clippy::type_complexity, reason = "tables of cases")]
 
+mod body;
 mod bound;
 mod events;
 mod json;
