@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", run: clippy },
     Step { name: "features", run: features },
     Step { name: "unit", run: unit },
+    Step { name: "e2e", run: e2e },
     Step { name: "doc", run: doc },
 ];
 
@@ -114,17 +115,29 @@ fn features(repo: &Repo) -> Result<(), String> {
     cargo(repo, &arguments)
 }
 
+/// The tests with real clients and servers, which take a step of their own.
+const END_TO_END: &str = "weland-e2e";
+
 fn unit(repo: &Repo) -> Result<(), String> {
-    let has_nextest =
-        repo.command("cargo", &["nextest", "--version"]).output().is_ok_and(|output| output.status.success());
-    let all = ["--workspace", "--all-features", "--no-fail-fast"];
-    if !has_nextest {
+    let all = ["--workspace", "--exclude", END_TO_END, "--all-features", "--no-fail-fast"];
+    if !has_nextest(repo) {
         return cargo(repo, &[&["test"], &all[..]].concat());
     }
     let run = cargo(repo, &[&["nextest", "run"], &all[..]].concat());
     // Nextest leaves out the examples in documentation.
     let doc = cargo(repo, &[&["test", "--doc"], &all[..]].concat());
     run.and(doc)
+}
+
+fn e2e(repo: &Repo) -> Result<(), String> {
+    let only = ["--package", END_TO_END, "--no-fail-fast"];
+    let run: &[&str] = if has_nextest(repo) { &["nextest", "run"] } else { &["test"] };
+    cargo(repo, &[run, &only[..]].concat())
+}
+
+fn has_nextest(repo: &Repo) -> bool {
+    let version = repo.command("cargo", &["nextest", "--version"]).output();
+    version.is_ok_and(|output| output.status.success())
 }
 
 fn doc(repo: &Repo) -> Result<(), String> {

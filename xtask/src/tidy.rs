@@ -31,6 +31,8 @@ impl Problem {
 struct Tree {
     packages: Vec<Package>,
     files: Vec<TextFile>,
+    /// Where the repository lies on this machine.
+    here: Option<String>,
 }
 
 /// All rules. A new one is a line here and a function in a module below.
@@ -54,7 +56,8 @@ pub(crate) fn is_generated(path: &str) -> bool {
 pub(crate) fn run(repo: &Repo, _: &[String]) -> bool {
     let tree = repo.packages().and_then(|packages| {
         let files = repo.text_files().map_err(|error| error.to_string())?;
-        Ok(Tree { packages, files })
+        let here = repo.root().to_str().map(str::to_owned);
+        Ok(Tree { packages, files, here })
     });
     let tree = match tree {
         Ok(tree) => tree,
