@@ -6,8 +6,7 @@ use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Response, request};
 use weland_core::{ErrorKind, OtherError, ServiceSchema};
 use weland_protocol::{
-    Body, attach_request_stream, decode_request, encode_error, encode_failure, encode_response,
-    has_stream, uuid,
+    Body, attach_request_stream, decode_request, encode_error, encode_failure, encode_response, has_stream, uuid,
 };
 use weland_validate::{Path, validate};
 
@@ -21,15 +20,10 @@ use crate::table::{Found, Route, Table};
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
 /// Answers a request.
-pub(crate) async fn respond(
-    table: Arc<Table>,
-    settings: Settings,
-    request: Request<Body>,
-) -> Response<Body> {
+pub(crate) async fn respond(table: Arc<Table>, settings: Settings, request: Request<Body>) -> Response<Body> {
     let id = uuid();
     let answer = answer(&table, &settings, request, &id).await;
-    let mut response =
-        answer.unwrap_or_else(|rejection| rejection.into_response(settings.service, &id));
+    let mut response = answer.unwrap_or_else(|rejection| rejection.into_response(settings.service, &id));
     // Ids are ASCII.
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
@@ -48,12 +42,7 @@ async fn answer(
     let input = extract(route, settings, &parts, body).await?;
     let context = context(route, parts, id.to_owned());
     let answer = catch_panic(|| route.handler.call(input, context)).await;
-    Ok(encode(
-        route,
-        settings.service,
-        answer.ok_or(Rejection::Panicked)?,
-        id,
-    ))
+    Ok(encode(route, settings.service, answer.ok_or(Rejection::Panicked)?, id))
 }
 
 fn find<'a>(table: &'a Table, parts: &request::Parts) -> Result<&'a Route, Rejection> {
@@ -81,15 +70,8 @@ async fn extract(
         (body.collect(limit).await?, None)
     };
     let mut input = route.handler.input();
-    let missing = decode_request(
-        settings.service,
-        route.operation,
-        parts,
-        &labels,
-        bytes,
-        &mut *input,
-    )
-    .map_err(Rejection::Malformed)?;
+    let missing = decode_request(settings.service, route.operation, parts, &labels, bytes, &mut *input)
+        .map_err(Rejection::Malformed)?;
     let found = validate(&*input).err().unwrap_or_default();
     found
         .merge(missing.into_iter().map(|missing| Path::new(missing.path)))
@@ -103,9 +85,7 @@ async fn extract(
 
 /// Refuses a body before the first byte of it is read, if its announced length is already too much.
 fn check_announced(headers: &HeaderMap, limit: usize) -> Result<(), Rejection> {
-    let length = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     match length {
         Some(length) if usize::try_from(length).is_ok_and(|length| length <= limit) => Ok(()),
         Some(_) => Err(Rejection::TooLarge(limit)),

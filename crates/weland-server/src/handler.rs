@@ -49,10 +49,7 @@ pub(crate) struct Typed<O, F> {
 
 impl<O, F> Typed<O, F> {
     pub(crate) fn new(handler: F) -> Self {
-        Self {
-            handler,
-            operation: PhantomData,
-        }
+        Self { handler, operation: PhantomData }
     }
 }
 
@@ -68,9 +65,7 @@ where
 
     fn call(&self, input: Box<dyn Value>, context: Context) -> BoxFuture<Answer> {
         let Ok(input) = (input as Box<dyn Any>).downcast::<O::Input>() else {
-            return Box::pin(ready(Err(
-                Box::new(O::Error::from(wrong_input())) as Box<dyn Failure>
-            )));
+            return Box::pin(ready(Err(Box::new(O::Error::from(wrong_input())) as Box<dyn Failure>)));
         };
         let answer = (self.handler)(*input, context);
         Box::pin(async move {

@@ -51,14 +51,8 @@ impl Rejection {
             ),
             Self::Method(methods) => {
                 let methods = methods.join(", ");
-                let message = format!(
-                    "no operation has this path and method; the path is known with {methods}"
-                );
-                let mut response = answer(
-                    StatusCode::METHOD_NOT_ALLOWED,
-                    "UnknownOperationException",
-                    &message,
-                );
+                let message = format!("no operation has this path and method; the path is known with {methods}");
+                let mut response = answer(StatusCode::METHOD_NOT_ALLOWED, "UnknownOperationException", &message);
                 if let Ok(methods) = HeaderValue::from_str(&methods) {
                     response.headers_mut().insert(ALLOW, methods);
                 }
@@ -72,23 +66,13 @@ impl Rejection {
                 let message = format!("the body of the request must not exceed {limit} bytes");
                 answer(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE, &message)
             }
-            Self::Aborted => answer(
-                StatusCode::BAD_REQUEST,
-                "RequestAbortedException",
-                "the body of the request broke off",
-            ),
-            Self::Malformed(error) => encode_failure(
-                service,
-                error.status,
-                error.code,
-                &error.to_string(),
-                request_id,
-            ),
-            Self::Invalid(violations, ValidationStyle::AwsLambda) => answer(
-                StatusCode::BAD_REQUEST,
-                "ValidationException",
-                &violations.aws_lambda(),
-            ),
+            Self::Aborted => {
+                answer(StatusCode::BAD_REQUEST, "RequestAbortedException", "the body of the request broke off")
+            }
+            Self::Malformed(error) => encode_failure(service, error.status, error.code, &error.to_string(), request_id),
+            Self::Invalid(violations, ValidationStyle::AwsLambda) => {
+                answer(StatusCode::BAD_REQUEST, "ValidationException", &violations.aws_lambda())
+            }
             Self::Invalid(violations, ValidationStyle::Smithy) => {
                 encode_error(service, &ValidationException::new(&violations), request_id)
             }
@@ -99,13 +83,7 @@ impl Rejection {
 
 /// The answer to a request that the server has failed on. It does not say why: that is nobody's business outside.
 pub(crate) fn internal_failure(service: &ServiceSchema, request_id: &str) -> Response<Body> {
-    encode_failure(
-        service,
-        500,
-        "InternalFailure",
-        "the service has failed to process the request",
-        request_id,
-    )
+    encode_failure(service, 500, "InternalFailure", "the service has failed to process the request", request_id)
 }
 
 /// Why a body could not be read.
@@ -130,10 +108,8 @@ struct ValidationExceptionField {
     message: String,
 }
 
-static FIELD_LIST: Schema = Schema::list(
-    "ValidationExceptionFieldList",
-    &[Member::element(&VALIDATION_EXCEPTION_FIELD)],
-);
+static FIELD_LIST: Schema =
+    Schema::list("ValidationExceptionFieldList", &[Member::element(&VALIDATION_EXCEPTION_FIELD)]);
 
 structure! {
     ValidationException = VALIDATION_EXCEPTION: Schema::structure("ValidationException").error(400);
@@ -154,10 +130,7 @@ impl ValidationException {
         Self {
             message: smithy.message,
             field_list: fields
-                .map(|field| ValidationExceptionField {
-                    path: field.path,
-                    message: field.message,
-                })
+                .map(|field| ValidationExceptionField { path: field.path, message: field.message })
                 .collect(),
         }
     }

@@ -102,11 +102,7 @@ impl Router {
 
 impl fmt::Debug for Router {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operations: Vec<&str> = self
-            .table
-            .operations()
-            .map(|operation| operation.name)
-            .collect();
+        let operations: Vec<&str> = self.table.operations().map(|operation| operation.name).collect();
         f.debug_struct("Router")
             .field("service", &self.settings.service.name)
             .field("operations", &operations)
@@ -128,11 +124,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
-        let response = respond(
-            Arc::clone(&self.table),
-            self.settings.clone(),
-            request.map(Body::new),
-        );
+        let response = respond(Arc::clone(&self.table), self.settings.clone(), request.map(Body::new));
         ResponseFuture(Box::pin(response))
     }
 }

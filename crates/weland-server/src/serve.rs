@@ -40,10 +40,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// ```
 pub async fn serve<S, B>(listener: TcpListener, service: S)
 where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
-        + Clone
-        + Send
-        + 'static,
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
@@ -56,15 +53,9 @@ where
 ///
 /// Whoever does not want to wait that long puts a timeout around it; connections that are still open then are finished
 /// by the runtime, or dropped with it.
-pub async fn serve_until<S, B>(
-    listener: TcpListener,
-    service: S,
-    shutdown: impl Future<Output = ()>,
-) where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
-        + Clone
-        + Send
-        + 'static,
+pub async fn serve_until<S, B>(listener: TcpListener, service: S, shutdown: impl Future<Output = ()>)
+where
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
@@ -81,10 +72,7 @@ pub async fn serve_until<S, B>(
 }
 
 /// The next connection; `None` when it is time to stop.
-async fn accept(
-    listener: &TcpListener,
-    mut shutdown: Pin<&mut impl Future<Output = ()>>,
-) -> Option<TcpStream> {
+async fn accept(listener: &TcpListener, mut shutdown: Pin<&mut impl Future<Output = ()>>) -> Option<TcpStream> {
     loop {
         let accepted = poll_fn(|cx| {
             if shutdown.as_mut().poll(cx).is_ready() {
@@ -103,10 +91,7 @@ async fn accept(
 
 fn is_about_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
-    matches!(
-        error.kind(),
-        ConnectionAborted | ConnectionRefused | ConnectionReset
-    )
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
 async fn pause(mut shutdown: Pin<&mut impl Future<Output = ()>>) -> Option<()> {
@@ -120,10 +105,7 @@ async fn pause(mut shutdown: Pin<&mut impl Future<Output = ()>>) -> Option<()> {
 
 async fn connection<S, B>(stream: TcpStream, service: S, mut closing: watch::Receiver<bool>)
 where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
-        + Clone
-        + Send
-        + 'static,
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
@@ -131,9 +113,7 @@ where
     // Answers are written in one go; waiting for more to send with them would only delay them.
     let _ = stream.set_nodelay(true);
     let mut builder = http1::Builder::new();
-    builder
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT);
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), Hyper(service)));
     let mut closed = pin!(closing.wait_for(|closing| *closing));
     let mut is_closing = false;
@@ -153,10 +133,7 @@ struct Hyper<S>(S);
 
 impl<S, B> hyper::service::Service<Request<Incoming>> for Hyper<S>
 where
-    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
-        + Clone
-        + Send
-        + 'static,
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
 {
     type Response = Response<B>;

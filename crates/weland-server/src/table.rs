@@ -21,22 +21,14 @@ pub(crate) struct Route {
 
 impl Route {
     pub(crate) fn new(operation: &'static OperationSchema, handler: Arc<dyn Handler>) -> Self {
-        Self {
-            operation,
-            handler,
-            body_limit: None,
-            pattern: UriPattern::parse(operation.uri),
-        }
+        Self { operation, handler, body_limit: None, pattern: UriPattern::parse(operation.uri) }
     }
 
     /// The labels of a path that this route has been found for, decoded.
     ///
     /// # Errors
     /// The name of a label that is not percent-encoded UTF-8.
-    pub(crate) fn labels<'p>(
-        &self,
-        path: &'p str,
-    ) -> Result<Vec<(&'static str, Cow<'p, str>)>, &'static str> {
+    pub(crate) fn labels<'p>(&self, path: &'p str) -> Result<Vec<(&'static str, Cow<'p, str>)>, &'static str> {
         let segments = split(path);
         let pattern = self.pattern.segments();
         let mut labels = Vec::new();
@@ -50,10 +42,7 @@ impl Route {
                 PathSegment::Greedy(name) => {
                     let end = segments.len().saturating_sub(pattern.len() - index - 1);
                     let value = segments.get(at - 1..end).unwrap_or_default().join("/");
-                    labels.push((
-                        name,
-                        Cow::Owned(percent_decode(&value).ok_or(name)?.into_owned()),
-                    ));
+                    labels.push((name, Cow::Owned(percent_decode(&value).ok_or(name)?.into_owned())));
                     at = end;
                 }
             }
@@ -95,10 +84,7 @@ pub(crate) enum Found<'a> {
 
 impl Table {
     pub(crate) fn new() -> Self {
-        Self {
-            routes: Vec::new(),
-            nodes: vec![Node::default()],
-        }
+        Self { routes: Vec::new(), nodes: vec![Node::default()] }
     }
 
     pub(crate) fn routes_mut(&mut self) -> impl Iterator<Item = &mut Route> {
@@ -117,16 +103,8 @@ impl Table {
         let Some(node) = self.nodes.get_mut(node) else {
             return;
         };
-        let list = if greedy {
-            &mut node.greedy
-        } else {
-            &mut node.ends
-        };
-        let before = |index: &usize| {
-            routes
-                .get(*index)
-                .is_some_and(|other| other.specificity() >= specificity)
-        };
+        let list = if greedy { &mut node.greedy } else { &mut node.ends };
+        let before = |index: &usize| routes.get(*index).is_some_and(|other| other.specificity() >= specificity);
         let position = list.partition_point(before);
         list.insert(position, routes.len());
         self.routes.push(route);
@@ -156,13 +134,7 @@ impl Table {
     /// the same path the one with more query literals, then the one that was added first.
     pub(crate) fn find(&self, method: &str, path: &str, query: &str) -> Found<'_> {
         let segments = split(path);
-        let mut search = Search {
-            table: self,
-            method,
-            query,
-            segments: &segments,
-            methods: Vec::new(),
-        };
+        let mut search = Search { table: self, method, query, segments: &segments, methods: Vec::new() };
         match search.walk(0, 0) {
             Some(route) => Found::Route(route),
             None if search.methods.is_empty() => Found::Nothing,
@@ -220,24 +192,15 @@ impl<'a> Search<'a, '_> {
     /// Whether the segments after a greedy label are the ones that the route wants.
     fn tail_matches(&self, route: &Route) -> bool {
         let pattern = route.pattern.segments();
-        let Some(greedy) = pattern
-            .iter()
-            .position(|part| matches!(part, PathSegment::Greedy(_)))
-        else {
+        let Some(greedy) = pattern.iter().position(|part| matches!(part, PathSegment::Greedy(_))) else {
             return true;
         };
         let tail = pattern.get(greedy + 1..).unwrap_or_default();
         self.segments.len() > greedy + tail.len()
-            && tail
-                .iter()
-                .rev()
-                .zip(self.segments.iter().rev())
-                .all(|(part, segment)| match part {
-                    PathSegment::Literal(text) => {
-                        percent_decode(segment).is_some_and(|segment| segment == *text)
-                    }
-                    _ => !segment.is_empty(),
-                })
+            && tail.iter().rev().zip(self.segments.iter().rev()).all(|(part, segment)| match part {
+                PathSegment::Literal(text) => percent_decode(segment).is_some_and(|segment| segment == *text),
+                _ => !segment.is_empty(),
+            })
     }
 }
 
@@ -245,11 +208,7 @@ impl<'a> Search<'a, '_> {
 fn split(path: &str) -> Vec<&str> {
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = path.strip_suffix('/').unwrap_or(path);
-    if path.is_empty() {
-        Vec::new()
-    } else {
-        path.split('/').collect()
-    }
+    if path.is_empty() { Vec::new() } else { path.split('/').collect() }
 }
 
 #[cfg(test)]

@@ -40,11 +40,7 @@ impl Random {
 }
 
 const VALID: &[(&str, &str, &str)] = &[
-    (
-        "PUT",
-        "/things/a%2Fb?count=3",
-        r#"{"Name": "abc", "Tags": {"a": "b", "c": "\u00e4"}}"#,
-    ),
+    ("PUT", "/things/a%2Fb?count=3", r#"{"Name": "abc", "Tags": {"a": "b", "c": "\u00e4"}}"#),
     ("GET", "/things/arn%3Aaws%3Ax?version=latest", ""),
     ("GET", "/things/x", ""),
     ("POST", "/upload", "some bytes"),
@@ -53,13 +49,7 @@ const VALID: &[(&str, &str, &str)] = &[
 /// A valid request with damage done to its parts; `None` if it is no HTTP request any more.
 fn damaged(random: &mut Random) -> Option<Request<Body>> {
     let (method, uri, body) = VALID[random.below(VALID.len())];
-    let parts = [
-        method.into(),
-        uri.into(),
-        body.into(),
-        "application/json".into(),
-        "abc".into(),
-    ];
+    let parts = [method.into(), uri.into(), body.into(), "application/json".into(), "abc".into()];
     let mut parts: [Vec<u8>; 5] = parts;
     for _ in 0..=random.below(2) {
         let part = random.below(parts.len());
@@ -71,9 +61,7 @@ fn damaged(random: &mut Random) -> Option<Request<Body>> {
     *request.uri_mut() = Uri::from_maybe_shared(uri).ok()?;
     for (name, value) in [("content-type", media_type), ("x-caller", caller)] {
         let value = HeaderValue::from_bytes(&value).ok()?;
-        request
-            .headers_mut()
-            .insert(HeaderName::from_static(name), value);
+        request.headers_mut().insert(HeaderName::from_static(name), value);
     }
     Some(request)
 }
@@ -90,25 +78,15 @@ async fn damaged_requests_are_answered_like_any_other() {
         let text = format!("round {round}: {request:?}");
         let (parts, body) = call(&router, request).await;
         *statuses.entry(parts.status.as_u16()).or_default() += 1;
-        assert!(
-            parts.status.is_success() || parts.status.is_client_error(),
-            "{text}: {}",
-            parts.status
-        );
+        assert!(parts.status.is_success() || parts.status.is_client_error(), "{text}: {}", parts.status);
         if parts.status.is_client_error() {
             assert!(parts.headers.contains_key("x-amzn-errortype"), "{text}");
             let body = String::from_utf8(body).unwrap();
-            assert!(
-                body.starts_with("{\"message\":\"") && body.ends_with('}'),
-                "{text}: {body}"
-            );
+            assert!(body.starts_with("{\"message\":\"") && body.ends_with('}'), "{text}: {body}");
         }
     }
     // The damage has been of many kinds.
     for status in [200, 201, 400, 404, 405, 415] {
-        assert!(
-            statuses.get(&status).is_some_and(|count| *count > 20),
-            "{statuses:?}"
-        );
+        assert!(statuses.get(&status).is_some_and(|count| *count > 20), "{statuses:?}");
     }
 }

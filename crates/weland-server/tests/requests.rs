@@ -10,15 +10,8 @@ use weland_server::{Body, ValidationStyle};
 /// The answer as one line: status, error code, body.
 async fn answer(request: Request<Body>) -> String {
     let (parts, body) = call(&router(), request).await;
-    let code = parts
-        .headers
-        .get("x-amzn-errortype")
-        .map_or("-", |code| code.to_str().unwrap());
-    format!(
-        "{} {code} {}",
-        parts.status.as_u16(),
-        String::from_utf8(body).unwrap()
-    )
+    let code = parts.headers.get("x-amzn-errortype").map_or("-", |code| code.to_str().unwrap());
+    format!("{} {code} {}", parts.status.as_u16(), String::from_utf8(body).unwrap())
 }
 
 #[tokio::test]
@@ -33,9 +26,7 @@ async fn inputs_are_taken_from_everywhere_and_outputs_put_where_they_belong() {
 #[tokio::test]
 async fn every_answer_has_an_id_that_the_handler_knows() {
     let mut request = get("/things/x");
-    request
-        .headers_mut()
-        .insert("x-caller", HeaderValue::from_static("me"));
+    request.headers_mut().insert("x-caller", HeaderValue::from_static("me"));
     let (parts, _) = call(&router(), request).await;
     let id = parts.headers["x-amzn-requestid"].clone();
     assert_eq!(id.len(), 36);
@@ -53,15 +44,8 @@ async fn unknown_paths_and_methods_are_answered_so() {
     let (parts, body) = call(&router(), json("POST", "/things/x", "{}")).await;
     assert_eq!(parts.status, 405);
     assert_eq!(parts.headers[header::ALLOW], "GET, PUT");
-    assert_eq!(
-        parts.headers["x-amzn-errortype"],
-        "UnknownOperationException"
-    );
-    assert!(
-        String::from_utf8(body)
-            .unwrap()
-            .contains("known with GET, PUT")
-    );
+    assert_eq!(parts.headers["x-amzn-errortype"], "UnknownOperationException");
+    assert!(String::from_utf8(body).unwrap().contains("known with GET, PUT"));
 }
 
 #[tokio::test]
@@ -69,18 +53,9 @@ async fn errors_say_what_the_handler_means_and_no_more() {
     let cases = [
         ("modeled", r#"404 NotFound {"message":"not here"}"#),
         ("service", r#"429 SlowDown {"message":"not so fast"}"#),
-        (
-            "odd",
-            r#"500 InternalFailure {"message":"the service has failed to process the request"}"#,
-        ),
-        (
-            "transport",
-            r#"500 InternalFailure {"message":"the service has failed to process the request"}"#,
-        ),
-        (
-            "panic",
-            r#"500 InternalFailure {"message":"the service has failed to process the request"}"#,
-        ),
+        ("odd", r#"500 InternalFailure {"message":"the service has failed to process the request"}"#),
+        ("transport", r#"500 InternalFailure {"message":"the service has failed to process the request"}"#),
+        ("panic", r#"500 InternalFailure {"message":"the service has failed to process the request"}"#),
     ];
     for (kind, expected) in cases {
         let request = json("POST", &format!("/fail/{kind}"), "");
@@ -94,13 +69,7 @@ async fn errors_say_what_the_handler_means_and_no_more() {
 
 #[tokio::test]
 async fn violations_are_told_in_the_chosen_style() {
-    let request = || {
-        json(
-            "PUT",
-            "/things/a?count=0",
-            r#"{"Name": "A", "Tags": {"B": "c"}}"#,
-        )
-    };
+    let request = || json("PUT", "/things/a?count=0", r#"{"Name": "A", "Tags": {"B": "c"}}"#);
     assert_eq!(
         answer(request()).await,
         concat!(
@@ -136,30 +105,20 @@ async fn missing_members_stand_in_line_with_other_violations() {
     let body = String::from_utf8(body).unwrap();
     let message = "2 validation errors detected. Value at '/Name' failed to satisfy constraint: Member must not be null; \
                    Value at '/Count' failed to satisfy constraint: Member must be greater than or equal to 1";
-    assert!(
-        body.starts_with(&format!("{{\"message\":\"{message}\"")),
-        "{body}"
-    );
+    assert!(body.starts_with(&format!("{{\"message\":\"{message}\"")), "{body}");
 }
 
 #[tokio::test]
 async fn bodies_beyond_the_limit_are_refused() {
-    let too_large = r#"413 RequestEntityTooLargeException {"message":"the body of the request must not exceed 1000 bytes"}"#;
+    let too_large =
+        r#"413 RequestEntityTooLargeException {"message":"the body of the request must not exceed 1000 bytes"}"#;
     let body = format!(r#"{{"Name": "abc"{}}}"#, " ".repeat(1000));
-    assert_eq!(
-        answer(json("PUT", "/things/a", body.clone())).await,
-        too_large
-    );
+    assert_eq!(answer(json("PUT", "/things/a", body.clone())).await, too_large);
     let mut announced = json("PUT", "/things/a", "{}");
-    announced
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, HeaderValue::from_static("1001"));
+    announced.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("1001"));
     assert_eq!(answer(announced).await, too_large);
     let mut absurd = json("PUT", "/things/a", "{}");
-    absurd.headers_mut().insert(
-        header::CONTENT_LENGTH,
-        HeaderValue::from_static("18446744073709551615"),
-    );
+    absurd.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("18446744073709551615"));
     assert_eq!(answer(absurd).await, too_large);
     let router = router().body_limit_of::<PutThing>(2000);
     let (parts, _) = call(&router, json("PUT", "/things/a", body)).await;
@@ -169,74 +128,25 @@ async fn bodies_beyond_the_limit_are_refused() {
 #[tokio::test]
 async fn malformed_requests_are_answered_with_a_reason() {
     let cases: &[(&str, &str, &[u8], &str)] = &[
-        (
-            "PUT",
-            "/things/a",
-            b"{\"Name\": \"abc\"",
-            "400 SerializationException",
-        ),
-        (
-            "PUT",
-            "/things/a",
-            b"{\"Name\": 1}",
-            "400 SerializationException",
-        ),
+        ("PUT", "/things/a", b"{\"Name\": \"abc\"", "400 SerializationException"),
+        ("PUT", "/things/a", b"{\"Name\": 1}", "400 SerializationException"),
         ("PUT", "/things/a", b"[]", "400 SerializationException"),
-        (
-            "PUT",
-            "/things/a",
-            b"{\"Name\": \"\xff\"}",
-            "400 SerializationException",
-        ),
-        (
-            "PUT",
-            "/things/a?count=x",
-            b"{\"Name\": \"abc\"}",
-            "400 SerializationException",
-        ),
-        (
-            "PUT",
-            "/things/%zz",
-            b"{\"Name\": \"abc\"}",
-            "400 SerializationException",
-        ),
-        (
-            "PUT",
-            "/things/%ff",
-            b"{\"Name\": \"abc\"}",
-            "400 SerializationException",
-        ),
+        ("PUT", "/things/a", b"{\"Name\": \"\xff\"}", "400 SerializationException"),
+        ("PUT", "/things/a?count=x", b"{\"Name\": \"abc\"}", "400 SerializationException"),
+        ("PUT", "/things/%zz", b"{\"Name\": \"abc\"}", "400 SerializationException"),
+        ("PUT", "/things/%ff", b"{\"Name\": \"abc\"}", "400 SerializationException"),
     ];
     for (method, uri, body, expected) in cases {
         let found = answer(json(method, uri, *body)).await;
-        assert!(
-            found.starts_with(expected) && found.contains("{\"message\":\""),
-            "{uri}: {found}"
-        );
+        assert!(found.starts_with(expected) && found.contains("{\"message\":\""), "{uri}: {found}");
     }
     let mut typed = json("PUT", "/things/a", "<a/>");
-    typed.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/xml"),
-    );
-    assert!(
-        answer(typed)
-            .await
-            .starts_with("415 UnsupportedMediaTypeException")
-    );
+    typed.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/xml"));
+    assert!(answer(typed).await.starts_with("415 UnsupportedMediaTypeException"));
     let mut picky = get("/things/a");
-    picky.headers_mut().insert(
-        header::ACCEPT,
-        HeaderValue::from_static("application/hal+json"),
-    );
-    assert!(
-        answer(picky)
-            .await
-            .starts_with("406 NotAcceptableException")
-    );
+    picky.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/hal+json"));
+    assert!(answer(picky).await.starts_with("406 NotAcceptableException"));
     let mut header = get("/things/a");
-    header
-        .headers_mut()
-        .insert("x-caller", HeaderValue::from_bytes(b"\xff").unwrap());
+    header.headers_mut().insert("x-caller", HeaderValue::from_bytes(b"\xff").unwrap());
     assert!(answer(header).await.starts_with("400 "));
 }

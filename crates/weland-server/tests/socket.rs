@@ -33,55 +33,26 @@ async fn exchange(address: SocketAddr, request: &[u8]) -> String {
 async fn requests_are_answered_over_http() {
     let (listener, address) = listen().await;
     tokio::spawn(serve(listener, router()));
-    let request =
-        b"GET /things/a%3Ab?version=latest HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    let request = b"GET /things/a%3Ab?version=latest HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
     let answer = exchange(address, request).await;
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-    assert!(
-        answer.contains("\r\nx-amzn-requestid: ") && answer.ends_with("\r\n\r\n{\"Id\":\"a:b\"}"),
-        "{answer}"
-    );
+    assert!(answer.contains("\r\nx-amzn-requestid: ") && answer.ends_with("\r\n\r\n{\"Id\":\"a:b\"}"), "{answer}");
 }
 
 #[tokio::test]
 async fn broken_http_is_refused_and_does_no_harm_to_others() {
     let (listener, address) = listen().await;
     tokio::spawn(serve(listener, router()));
-    let huge = format!(
-        "GET /things/x HTTP/1.1\r\nhost: x\r\nbig: {}\r\n\r\n",
-        "x".repeat(1 << 20)
-    );
-    assert!(
-        exchange(address, huge.as_bytes())
-            .await
-            .starts_with("HTTP/1.1 431 ")
-    );
+    let huge = format!("GET /things/x HTTP/1.1\r\nhost: x\r\nbig: {}\r\n\r\n", "x".repeat(1 << 20));
+    assert!(exchange(address, huge.as_bytes()).await.starts_with("HTTP/1.1 431 "));
     let announced = b"PUT /things/x HTTP/1.1\r\nhost: x\r\ncontent-length: 999999999999\r\n\r\n{";
-    assert!(
-        exchange(address, announced)
-            .await
-            .starts_with("HTTP/1.1 413 ")
-    );
-    for broken in [
-        &b"\x16\x03\x01\x02\x00\x01\x00"[..],
-        b"GET\r\n\r\n",
-        b"GET / HTTP/9.9\r\n\r\n",
-        b"\0\0\0\0",
-    ] {
+    assert!(exchange(address, announced).await.starts_with("HTTP/1.1 413 "));
+    for broken in [&b"\x16\x03\x01\x02\x00\x01\x00"[..], b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\0\0\0\0"] {
         let answer = exchange(address, broken).await;
-        assert!(
-            answer.is_empty()
-                || answer.starts_with("HTTP/1.1 4")
-                || answer.starts_with("HTTP/1.1 5"),
-            "{answer}"
-        );
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4") || answer.starts_with("HTTP/1.1 5"), "{answer}");
     }
     let request = b"GET /things/x HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
-    assert!(
-        exchange(address, request)
-            .await
-            .starts_with("HTTP/1.1 200 OK")
-    );
+    assert!(exchange(address, request).await.starts_with("HTTP/1.1 200 OK"));
 }
 
 #[tokio::test]
@@ -106,18 +77,11 @@ async fn shutdown_finishes_what_has_begun_and_takes_nothing_new() {
         async move {
             begun.send(()).unwrap();
             may_finish.await.unwrap();
-            Ok::<_, ThingError>(GetOutput {
-                id: "done".into(),
-                version: None,
-            })
+            Ok::<_, ThingError>(GetOutput { id: "done".into(), version: None })
         }
     });
     let (stop, stopped) = oneshot::channel::<()>();
-    let server = tokio::spawn(serve_until(
-        listener,
-        router,
-        async move { drop(stopped.await) },
-    ));
+    let server = tokio::spawn(serve_until(listener, router, async move { drop(stopped.await) }));
     // An idle connection must not hold up the shutdown.
     let idle = TcpStream::connect(address).await.unwrap();
     let request = b"GET /idle HTTP/1.1\r\nhost: x\r\n\r\n";
@@ -128,10 +92,7 @@ async fn shutdown_finishes_what_has_begun_and_takes_nothing_new() {
     assert!(!server.is_finished());
     finish.send(()).unwrap();
     assert!(answer.await.unwrap().ends_with("{\"Id\":\"done\"}"));
-    tokio::time::timeout(Duration::from_secs(10), server)
-        .await
-        .unwrap()
-        .unwrap();
+    tokio::time::timeout(Duration::from_secs(10), server).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
     drop(idle);
 }

@@ -10,10 +10,7 @@ use std::task::{Context as TaskContext, Poll};
 use bytes::Bytes;
 use futures_core::Stream as FuturesStream;
 use http::Request;
-use service::{
-    Download, Event, Events, GetOutput, SERVICE, Stream, ThingError, Upload, Watch, call, get,
-    router,
-};
+use service::{Download, Event, Events, GetOutput, SERVICE, Stream, ThingError, Upload, Watch, call, get, router};
 use tokio::sync::mpsc;
 use tower_service::Service;
 use weland_core::{BoxError, ByteStream, EventStream, Operation};
@@ -35,20 +32,16 @@ async fn next<S: FuturesStream + Unpin>(stream: &mut S) -> Option<S::Item> {
     poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx)).await
 }
 
-fn upload_of(
-    stream: impl FuturesStream<Item = Result<Bytes, BoxError>> + Send + 'static,
-) -> Request<Body> {
-    Request::post("/upload")
-        .body(Body::from(ByteStream::new(stream)))
-        .unwrap()
+fn upload_of(stream: impl FuturesStream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Request<Body> {
+    Request::post("/upload").body(Body::from(ByteStream::new(stream))).unwrap()
 }
 
 #[tokio::test]
 async fn an_upload_reaches_the_handler_before_it_has_ended_and_beyond_the_limit_of_bodies() {
     let (sender, receiver) = mpsc::unbounded_channel();
     let (seen, mut first_seen) = mpsc::unbounded_channel();
-    let mut router = Router::new(&SERVICE).body_limit(10).route::<Upload, _, _>(
-        move |mut input: Stream, _: Context| {
+    let mut router =
+        Router::new(&SERVICE).body_limit(10).route::<Upload, _, _>(move |mut input: Stream, _: Context| {
             let seen = seen.clone();
             async move {
                 let mut total = 0;
@@ -56,13 +49,9 @@ async fn an_upload_reaches_the_handler_before_it_has_ended_and_beyond_the_limit_
                     total += chunk.unwrap().len();
                     seen.send(total).unwrap();
                 }
-                Ok(GetOutput {
-                    id: total.to_string(),
-                    version: None,
-                })
+                Ok(GetOutput { id: total.to_string(), version: None })
             }
-        },
-    );
+        });
     let answer = tokio::spawn(router.call(upload_of(Channel(receiver))));
     for total in [1000, 2000, 3000] {
         sender.send(Ok(Bytes::from(vec![1; 1000]))).unwrap();
@@ -70,10 +59,7 @@ async fn an_upload_reaches_the_handler_before_it_has_ended_and_beyond_the_limit_
     }
     drop(sender);
     let response = answer.await.unwrap().unwrap();
-    assert_eq!(
-        response.into_body().collect(100).await.unwrap(),
-        r#"{"Id":"3000"}"#
-    );
+    assert_eq!(response.into_body().collect(100).await.unwrap(), r#"{"Id":"3000"}"#);
 }
 
 #[tokio::test]
@@ -109,11 +95,7 @@ async fn a_download_is_sent_piece_by_piece() {
     let receiver = std::sync::Mutex::new(Some(receiver));
     let mut router = Router::new(&SERVICE).route::<Download, _, _>(move |_, _| {
         let receiver = receiver.lock().unwrap().take().unwrap();
-        async move {
-            Ok::<_, ThingError>(Stream {
-                content: ByteStream::new(Channel(receiver)),
-            })
-        }
+        async move { Ok::<_, ThingError>(Stream { content: ByteStream::new(Channel(receiver)) }) }
     });
     let response = router.call(get("/download")).await.unwrap();
     let mut body = response.into_body().into_byte_stream();
@@ -131,24 +113,14 @@ async fn events_are_sent_as_they_happen() {
     let receiver = std::sync::Mutex::new(Some(receiver));
     let mut router = Router::new(&SERVICE).route::<Watch, _, _>(move |_, _| {
         let receiver = receiver.lock().unwrap().take().unwrap();
-        async move {
-            Ok::<_, ThingError>(Events {
-                events: EventStream::new(Channel(receiver)),
-            })
-        }
+        async move { Ok::<_, ThingError>(Events { events: EventStream::new(Channel(receiver)) }) }
     });
     let (parts, body) = router.call(get("/watch")).await.unwrap().into_parts();
-    assert_eq!(
-        parts.headers["content-type"],
-        "application/vnd.amazon.eventstream"
-    );
+    assert_eq!(parts.headers["content-type"], "application/vnd.amazon.eventstream");
     let mut output = Events::default();
     attach_stream(&SERVICE, Watch::SCHEMA, &parts, body, &mut output).unwrap();
     for id in ["a", "b"] {
-        let event = Event::Thing(GetOutput {
-            id: id.into(),
-            version: None,
-        });
+        let event = Event::Thing(GetOutput { id: id.into(), version: None });
         sender.send(Ok(event.clone())).unwrap();
         assert!(output.events.next().await.unwrap().unwrap() == event);
     }

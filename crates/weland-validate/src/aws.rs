@@ -88,10 +88,7 @@ fn length(bounds: Length, actual: u64, out: &mut String) -> std::fmt::Result {
         (_, Some(max)) if actual > max => {
             write!(out, "Member must have length less than or equal to {max}")
         }
-        (Some(min), _) => write!(
-            out,
-            "Member must have length greater than or equal to {min}"
-        ),
+        (Some(min), _) => write!(out, "Member must have length greater than or equal to {min}"),
         _ => Ok(()),
     }
 }

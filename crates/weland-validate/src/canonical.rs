@@ -2,21 +2,25 @@
 
 use std::collections::HashSet;
 
-use weland_core::{Document, Timestamp};
+use weland_core::{Document, Schema, ShapeType, Timestamp};
 
 use crate::decimal::Decimal;
 
 /// The bytes of the values that have been seen since the outermost list with unique items began.
+///
+/// Nothing is recorded outside of such a list; what is said about groups then has no effect, or must not be said.
 #[derive(Default)]
 pub(crate) struct Canonical {
     bytes: Vec<u8>,
-    /// How many lists with unique items are open; nothing is recorded outside of them.
-    open: usize,
+    /// The lists, maps and structures that are open.
+    groups: Vec<Group>,
+    /// How many of them are lists with unique items.
+    unique: usize,
 }
 
 /// Where a list, map or structure began, and where each of its parts.
-#[derive(Debug, Default)]
-pub(crate) struct Group {
+#[derive(Default)]
+struct Group {
     start: usize,
     parts: Vec<usize>,
 }
@@ -38,85 +42,75 @@ enum Tag {
 }
 
 impl Canonical {
+    #[inline]
     pub(crate) fn is_recording(&self) -> bool {
-        self.open > 0
+        self.unique > 0
     }
 
-    /// Begins a list with unique items.
-    pub(crate) fn open_unique(&mut self) {
-        self.open += 1;
+    /// Begins a list, map or structure.
+    pub(crate) fn open(&mut self, schema: &Schema) {
+        let is_list = schema.shape_type == ShapeType::List;
+        self.unique += usize::from(is_list && schema.unique_items);
+        self.open_group(is_list);
     }
 
-    /// Ends a list with unique items and says whether all of its parts are different.
-    pub(crate) fn close_unique(&mut self, group: &Group) -> bool {
-        let unique = self.all_different(group);
-        self.open = self.open.saturating_sub(1);
-        if self.open == 0 {
+    fn open_group(&mut self, is_list: bool) {
+        self.tag(if is_list { Tag::List } else { Tag::Map });
+        let start = self.bytes.len();
+        let parts = Vec::new();
+        self.groups.push(Group { start, parts });
+    }
+
+    /// Begins the next part of a list.
+    pub(crate) fn part(&mut self) {
+        if let Some(group) = self.groups.last_mut() {
+            group.parts.push(self.bytes.len());
+        }
+    }
+
+    /// Begins the next part of a map or structure: as these have no order of their own, it begins with its name.
+    pub(crate) fn named_part(&mut self, name: &str) {
+        self.part();
+        self.sized(name.as_bytes());
+    }
+
+    /// Ends a list and says whether its parts are as different as they should be.
+    pub(crate) fn close_list(&mut self, schema: &Schema) -> bool {
+        let Some(group) = self.groups.pop() else {
+            return true;
+        };
+        let is_good = !schema.unique_items || self.all_different(&group);
+        self.tag(Tag::Close);
+        self.unique = self.unique.saturating_sub(usize::from(schema.unique_items));
+        if self.unique == 0 {
             self.bytes.clear();
         }
-        unique
+        is_good
     }
 
     fn all_different(&self, group: &Group) -> bool {
-        let mut parts = self.parts(group, self.bytes.len());
+        let mut parts = self.parts(group);
         if group.parts.len() <= 8 {
             let parts: Vec<&[u8]> = parts.collect();
-            return parts
-                .iter()
-                .enumerate()
-                .all(|(index, part)| !parts[..index].contains(part));
+            return parts.iter().enumerate().all(|(index, part)| !parts[..index].contains(part));
         }
         let mut seen = HashSet::with_capacity(group.parts.len());
         parts.all(|part| seen.insert(part))
     }
 
-    fn parts<'a>(&'a self, group: &'a Group, end: usize) -> impl Iterator<Item = &'a [u8]> {
-        let ends = group.parts.iter().skip(1).copied().chain([end]);
-        group
-            .parts
-            .iter()
-            .zip(ends)
-            .map(|(start, end)| self.bytes.get(*start..end).unwrap_or_default())
+    /// The parts of the innermost group, which ends where the bytes do.
+    fn parts<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = &'a [u8]> {
+        let ends = group.parts.iter().skip(1).copied();
+        let extents = group.parts.iter().zip(ends.chain([self.bytes.len()]));
+        extents.map(|(start, end)| self.bytes.get(*start..end).unwrap_or_default())
     }
 
-    pub(crate) fn open_group(&mut self, is_list: bool) -> Group {
-        if !self.is_recording() {
-            return Group::default();
-        }
-        self.tag(if is_list { Tag::List } else { Tag::Map });
-        Group {
-            start: self.bytes.len(),
-            parts: Vec::new(),
-        }
-    }
-
-    /// Begins the next part of a group.
-    pub(crate) fn part(&mut self, group: &mut Group) {
-        if self.is_recording() {
-            group.parts.push(self.bytes.len());
-        }
-    }
-
-    /// Begins the next part of a group whose parts have no order of their own: it begins with its name.
-    pub(crate) fn named_part(&mut self, group: &mut Group, name: &str) {
-        if self.is_recording() {
-            self.part(group);
-            self.sized(name.as_bytes());
-        }
-    }
-
-    pub(crate) fn close_group(&mut self) {
-        if self.is_recording() {
-            self.tag(Tag::Close);
-        }
-    }
-
-    /// Ends a group whose parts have no order of their own, and puts them in one.
-    pub(crate) fn close_unordered(&mut self, group: &Group) {
-        if !self.is_recording() {
+    /// Ends a map or structure, and puts its parts in an order.
+    pub(crate) fn close_unordered(&mut self) {
+        let Some(group) = self.groups.pop() else {
             return;
-        }
-        let mut parts: Vec<&[u8]> = self.parts(group, self.bytes.len()).collect();
+        };
+        let mut parts: Vec<&[u8]> = self.parts(&group).collect();
         if !parts.is_sorted() {
             parts.sort_unstable();
             let sorted = parts.concat();
@@ -156,11 +150,7 @@ impl Canonical {
 
     pub(crate) fn double(&mut self, value: f64) {
         // Adding zero turns -0 into 0.
-        let value = if value.is_nan() {
-            f64::NAN
-        } else {
-            value + 0.0
-        };
+        let value = if value.is_nan() { f64::NAN } else { value + 0.0 };
         self.fixed(Tag::Double, value.to_bits().to_be_bytes());
     }
 
@@ -197,6 +187,9 @@ impl Canonical {
     }
 
     pub(crate) fn document(&mut self, value: &Document) {
+        if !self.is_recording() {
+            return;
+        }
         match value {
             Document::Null => self.null(),
             Document::Boolean(value) => self.boolean(*value),
@@ -204,17 +197,17 @@ impl Canonical {
             Document::Double(value) => self.double(*value),
             Document::String(value) => self.string(value),
             Document::List(list) => {
-                self.open_group(true);
+                self.tag(Tag::List);
                 list.iter().for_each(|value| self.document(value));
-                self.close_group();
+                self.tag(Tag::Close);
             }
             Document::Map(map) => {
-                let mut group = self.open_group(false);
+                self.open_group(false);
                 for (key, value) in map {
-                    self.named_part(&mut group, key);
+                    self.named_part(key);
                     self.document(value);
                 }
-                self.close_unordered(&group);
+                self.close_unordered();
             }
         }
     }

@@ -3,7 +3,7 @@
 use weland_core::schema::{Member, Schema};
 use weland_core::{Document, Encoder, ShapeType, Structure, Timestamp};
 
-use crate::canonical::{Canonical, Group};
+use crate::canonical::Canonical;
 use crate::constraint;
 use crate::decimal::Decimal;
 use crate::path::{Path, Segment};
@@ -29,24 +29,17 @@ pub(crate) struct Checker {
 /// An open structure, union, list or map.
 struct Frame {
     schema: &'static Schema,
-    sensitive: bool,
-    /// Which of its values is being checked.
-    at: At,
-    /// How many values have been checked.
+    /// Which of its values is being checked: the index of a member, or where the key ends in [`Checker::keys`].
+    at: usize,
+    /// How many values have been checked, the current one included.
     count: usize,
     /// Where its keys begin in [`Checker::keys`].
     keys: usize,
-    group: Group,
+    sensitive: bool,
 }
 
-#[derive(Clone, Copy)]
-enum At {
-    Start,
-    Member(usize),
-    Index(usize),
-    /// Up to where the key reaches in [`Checker::keys`].
-    Key(usize),
-}
+/// What [`Frame::at`] is before the first member or key.
+const START: usize = usize::MAX;
 
 impl Checker {
     /// Checks a value that no other holds.
@@ -78,7 +71,7 @@ impl Checker {
     /// Says which member of the innermost structure the next value belongs to.
     pub(crate) fn member(&mut self, index: usize) {
         if let Some(frame) = self.frames.last_mut() {
-            frame.at = At::Member(index);
+            frame.at = index;
         }
     }
 
@@ -88,18 +81,16 @@ impl Checker {
     }
 
     pub(crate) fn open(&mut self, schema: &'static Schema, sensitive: bool) {
-        let is_list = schema.shape_type == ShapeType::List;
-        if is_list && schema.unique_items {
-            self.canonical.open_unique();
-        }
         self.frames.push(Frame {
             schema,
-            sensitive: sensitive || self.frames.last().is_some_and(|frame| frame.sensitive),
-            at: At::Start,
+            at: START,
             count: 0,
             keys: self.keys.len(),
-            group: self.canonical.open_group(is_list),
+            sensitive: sensitive || self.frames.last().is_some_and(|frame| frame.sensitive),
         });
+        if schema.unique_items || self.canonical.is_recording() {
+            self.canonical.open(schema);
+        }
     }
 
     /// Whether something may be opened here; reports it otherwise.
@@ -115,42 +106,52 @@ impl Checker {
         let Some(frame) = self.frames.pop() else {
             return;
         };
-        self.canonical.close_unordered(&frame.group);
+        if self.canonical.is_recording() {
+            self.canonical.close_unordered();
+        }
         if frame.schema.shape_type == ShapeType::Union && frame.count != 1 {
             self.report(Constraint::OneMember, false, frame.sensitive, || None);
         }
     }
 
     /// Counts a value, and makes the path lead to it.
+    #[inline]
     pub(crate) fn step(&mut self) {
         let Some(frame) = self.frames.last_mut() else {
             return;
         };
-        match (frame.schema.shape_type, frame.at) {
-            (ShapeType::List, _) => {
-                self.canonical.part(&mut frame.group);
-                frame.at = At::Index(frame.count);
-                frame.count += 1;
-            }
-            (_, At::Member(index)) => {
-                if let Some(member) = frame.schema.members.get(index) {
-                    self.canonical.named_part(&mut frame.group, member.name);
+        frame.count += 1;
+        if self.canonical.is_recording() {
+            match frame.schema.shape_type {
+                ShapeType::List => self.canonical.part(),
+                ShapeType::Map => {}
+                _ => {
+                    let member = frame.schema.members.get(frame.at);
+                    self.canonical.named_part(member.map_or("", |member| member.name));
                 }
-                frame.count += 1;
             }
-            _ => {}
+        }
+    }
+
+    /// Makes another value come in the place of the one that a key had.
+    pub(crate) fn repeat_key(&mut self, key: &str) {
+        self.at_key(key);
+        self.forget();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.count = frame.count.saturating_sub(1);
         }
     }
 
     /// Makes the path lead to the value of a key.
-    pub(crate) fn at_key(&mut self, key: &str) {
+    fn at_key(&mut self, key: &str) {
         if let Some(frame) = self.frames.last_mut() {
             self.keys.truncate(frame.keys);
             self.keys.push_str(key);
-            frame.at = At::Key(self.keys.len());
+            frame.at = self.keys.len();
         }
     }
 
+    #[cold]
     fn report(
         &mut self,
         constraint: Constraint,
@@ -170,24 +171,19 @@ impl Checker {
     }
 
     /// Reports a broken constraint of a single value.
-    fn check(
-        &mut self,
-        member: &Member,
-        broken: Option<Constraint>,
-        value: impl FnOnce() -> String,
-    ) {
+    fn check(&mut self, member: &Member, broken: Option<Constraint>, value: impl FnOnce() -> String) {
         if let Some(constraint) = broken {
             self.report(constraint, false, member.schema.sensitive, || Some(value()));
         }
     }
 
     fn text(&mut self, schema: &'static Schema, value: &str, is_key: bool) {
-        let checks = [
-            constraint::text_length,
-            constraint::values,
-            constraint::pattern,
+        let broken = [
+            constraint::text_length(schema, value),
+            constraint::values(schema, value),
+            constraint::pattern(schema, value),
         ];
-        for constraint in checks.into_iter().filter_map(|check| check(schema, value)) {
+        for constraint in broken.into_iter().flatten() {
             self.report(constraint, is_key, schema.sensitive, || Some(shown(value)));
         }
     }
@@ -223,10 +219,9 @@ impl Encoder for Checker {
         let Some(frame) = self.close_list_or_map() else {
             return;
         };
-        if frame.schema.unique_items && !self.canonical.close_unique(&frame.group) {
+        if self.canonical.is_recording() && !self.canonical.close_list(frame.schema) {
             self.report(Constraint::UniqueItems, false, frame.sensitive, || None);
         }
-        self.canonical.close_group();
     }
 
     fn begin_map(&mut self, member: &'static Member, _: usize) {
@@ -236,19 +231,18 @@ impl Encoder for Checker {
 
     fn key(&mut self, key: &str) {
         self.at_key(key);
-        let Some(frame) = self.frames.last_mut() else {
-            return;
-        };
-        self.canonical.named_part(&mut frame.group, key);
-        frame.count += 1;
-        if let Some(member) = frame.schema.members.first() {
+        if self.canonical.is_recording() {
+            self.canonical.named_part(key);
+        }
+        let map = self.frames.last().map(|frame| frame.schema);
+        if let Some(member) = map.and_then(|schema| schema.members.first()) {
             self.text(member.schema, key, true);
         }
     }
 
     fn end_map(&mut self) {
-        if let Some(frame) = self.close_list_or_map() {
-            self.canonical.close_unordered(&frame.group);
+        if self.close_list_or_map().is_some() && self.canonical.is_recording() {
+            self.canonical.close_unordered();
         }
     }
 
@@ -260,30 +254,22 @@ impl Encoder for Checker {
     fn integer(&mut self, member: &'static Member, value: i64) {
         self.step();
         self.canonical.integer(value);
-        let range = constraint::range(member.schema, |bound| {
-            constraint::compare_integer(value, bound)
-        });
+        let range = constraint::range(member.schema, |bound| constraint::compare_integer(value, bound));
         self.check(member, range, || value.to_string());
-        self.check(member, constraint::numbers(member.schema, value), || {
-            value.to_string()
-        });
+        self.check(member, constraint::numbers(member.schema, value), || value.to_string());
     }
 
     fn float(&mut self, member: &'static Member, value: f32) {
         self.step();
         self.canonical.double(f64::from(value));
-        let range = constraint::range(member.schema, |bound| {
-            constraint::compare_float(value, bound)
-        });
+        let range = constraint::range(member.schema, |bound| constraint::compare_float(value, bound));
         self.check(member, range, || value.to_string());
     }
 
     fn double(&mut self, member: &'static Member, value: f64) {
         self.step();
         self.canonical.double(value);
-        let range = constraint::range(member.schema, |bound| {
-            constraint::compare_double(value, bound)
-        });
+        let range = constraint::range(member.schema, |bound| constraint::compare_double(value, bound));
         self.check(member, range, || value.to_string());
     }
 
@@ -291,9 +277,7 @@ impl Encoder for Checker {
         self.step();
         self.canonical.big_number(value);
         let number = Decimal::new(value);
-        let range = constraint::range(member.schema, |bound| {
-            constraint::compare_big(&number, bound)
-        });
+        let range = constraint::range(member.schema, |bound| constraint::compare_big(&number, bound));
         self.check(member, range, || shown(value));
     }
 
@@ -332,19 +316,15 @@ impl Encoder for Checker {
 
 /// The way to the current value; for a key, to its map.
 fn path(frames: &[Frame], keys: &str, is_key: bool) -> Path {
-    let frames = if is_key {
-        frames.split_last().map_or(frames, |(_, outer)| outer)
-    } else {
-        frames
-    };
-    let segment = |frame: &Frame| match frame.at {
-        At::Start => None,
-        At::Member(index) => {
+    let frames = if is_key { frames.split_last().map_or(frames, |(_, outer)| outer) } else { frames };
+    let segment = |frame: &Frame| match frame.schema.shape_type {
+        ShapeType::List => frame.count.checked_sub(1).map(Segment::Index),
+        ShapeType::Map => Some(Segment::Key(keys.get(frame.keys..frame.at)?.to_owned())),
+        _ => {
+            let index = frame.at;
             let name = frame.schema.members.get(index)?.name;
             Some(Segment::Member { index, name })
         }
-        At::Index(index) => Some(Segment::Index(index)),
-        At::Key(end) => Some(Segment::Key(keys.get(frame.keys..end)?.to_owned())),
     };
     Path::new(frames.iter().filter_map(segment).collect())
 }

@@ -12,8 +12,7 @@ use crate::violation::Constraint;
 pub(crate) fn length(schema: &Schema, actual: impl FnOnce() -> u64) -> Option<Constraint> {
     let bounds = schema.length?;
     let actual = actual();
-    let fits =
-        bounds.min.is_none_or(|min| actual >= min) && bounds.max.is_none_or(|max| actual <= max);
+    let fits = bounds.min.is_none_or(|min| actual >= min) && bounds.max.is_none_or(|max| actual <= max);
     (!fits).then_some(Constraint::Length { bounds, actual })
 }
 
@@ -42,19 +41,12 @@ pub(crate) fn pattern(schema: &Schema, text: &str) -> Option<Constraint> {
 }
 
 pub(crate) fn numbers(schema: &Schema, value: i64) -> Option<Constraint> {
-    let fits = schema.numbers.is_empty()
-        || schema
-            .numbers
-            .iter()
-            .any(|number| i64::from(*number) == value);
+    let fits = schema.numbers.is_empty() || schema.numbers.iter().any(|number| i64::from(*number) == value);
     (!fits).then_some(Constraint::Numbers(schema.numbers))
 }
 
 /// Compares a number with the bounds; `compare` says how the number stands to a bound, `None` if it is not a number.
-pub(crate) fn range(
-    schema: &Schema,
-    compare: impl Fn(Bound) -> Option<Ordering>,
-) -> Option<Constraint> {
+pub(crate) fn range(schema: &Schema, compare: impl Fn(Bound) -> Option<Ordering>) -> Option<Constraint> {
     let bounds: Range = schema.range?;
     let broken = |bound: Option<Bound>, wrong: Ordering| {
         bound.is_some_and(|bound| compare(bound).is_none_or(|order| order == wrong))
@@ -105,10 +97,7 @@ fn integer_to_double(integer: i64, double: f64) -> Option<Ordering> {
     }
     let whole = double.trunc();
     let by_whole = integer.cmp(&(whole as i64));
-    Some(by_whole.then_with(|| {
-        0.0.partial_cmp(&(double - whole))
-            .unwrap_or(Ordering::Equal)
-    }))
+    Some(by_whole.then_with(|| 0.0.partial_cmp(&(double - whole)).unwrap_or(Ordering::Equal)))
 }
 
 fn compile(source: &'static str) -> Box<dyn Matcher> {
@@ -144,16 +133,8 @@ mod tests {
     fn integers_and_doubles_compare_exactly() {
         let cases = [
             (i64::MAX, 9_223_372_036_854_775_807.0, Some(Ordering::Less)),
-            (
-                i64::MIN,
-                -9_223_372_036_854_775_808.0,
-                Some(Ordering::Equal),
-            ),
-            (
-                (1 << 53) + 1,
-                9_007_199_254_740_992.0,
-                Some(Ordering::Greater),
-            ),
+            (i64::MIN, -9_223_372_036_854_775_808.0, Some(Ordering::Equal)),
+            ((1 << 53) + 1, 9_007_199_254_740_992.0, Some(Ordering::Greater)),
             (4, 4.4, Some(Ordering::Less)),
             (-4, -4.4, Some(Ordering::Greater)),
             (4, 4.0, Some(Ordering::Equal)),
@@ -162,11 +143,7 @@ mod tests {
             (0, f64::NAN, None),
         ];
         for (integer, double, expected) in cases {
-            assert_eq!(
-                integer_to_double(integer, double),
-                expected,
-                "{integer} {double}"
-            );
+            assert_eq!(integer_to_double(integer, double), expected, "{integer} {double}");
         }
     }
 }

@@ -23,24 +23,12 @@ impl<'a> Decimal<'a> {
         let is_zero = |char: char| char == '0' || char == '.';
         let digits = mantissa.trim_matches(is_zero);
         if digits.is_empty() {
-            return Self {
-                negative: false,
-                digits,
-                exponent: 0,
-            };
+            return Self { negative: false, digits, exponent: 0 };
         }
         let start = mantissa.len() - mantissa.trim_start_matches(is_zero).len();
         // Digits before the point count up, zeros after it count down.
-        let shift = if start < point {
-            (point - start) as i128
-        } else {
-            -((start - point - 1) as i128)
-        };
-        Self {
-            negative,
-            digits,
-            exponent: exponent_value(exponent).saturating_add(shift),
-        }
+        let shift = if start < point { (point - start) as i128 } else { -((start - point - 1) as i128) };
+        Self { negative, digits, exponent: exponent_value(exponent).saturating_add(shift) }
     }
 
     /// The significant digits, without the point.
@@ -71,25 +59,14 @@ impl<'a> Decimal<'a> {
         if by_sign != Ordering::Equal || self.sign() == 0 {
             return by_sign;
         }
-        let by_size = self
-            .exponent
-            .cmp(&other.exponent)
-            .then_with(|| self.digits().cmp(other.digits()));
-        if self.negative {
-            by_size.reverse()
-        } else {
-            by_size
-        }
+        let by_size = self.exponent.cmp(&other.exponent).then_with(|| self.digits().cmp(other.digits()));
+        if self.negative { by_size.reverse() } else { by_size }
     }
 }
 
 /// An exponent that does not even fit 128 bits is as good as the greatest one that does; halved, to leave room for sums.
 fn exponent_value(text: &str) -> i128 {
-    let limit = if text.starts_with('-') {
-        i128::MIN / 2
-    } else {
-        i128::MAX / 2
-    };
+    let limit = if text.starts_with('-') { i128::MIN / 2 } else { i128::MAX / 2 };
     text.parse().unwrap_or(limit)
 }
 
@@ -125,21 +102,11 @@ mod tests {
 
     #[test]
     fn one_number_has_many_spellings() {
-        for same in [
-            "100", "1e2", "1E+2", "100.00", "0.1e3", "0100", "10000e-2", "1.00e2",
-        ] {
-            assert_eq!(
-                Decimal::new(same).cmp(&Decimal::new("100")),
-                Ordering::Equal,
-                "{same}"
-            );
+        for same in ["100", "1e2", "1E+2", "100.00", "0.1e3", "0100", "10000e-2", "1.00e2"] {
+            assert_eq!(Decimal::new(same).cmp(&Decimal::new("100")), Ordering::Equal, "{same}");
         }
         for zero in ["0", "-0", "0.00", "0e5", ""] {
-            assert_eq!(
-                Decimal::new(zero).cmp(&Decimal::new("0")),
-                Ordering::Equal,
-                "{zero}"
-            );
+            assert_eq!(Decimal::new(zero).cmp(&Decimal::new("0")), Ordering::Equal, "{zero}");
         }
     }
 }

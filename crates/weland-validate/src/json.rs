@@ -64,10 +64,7 @@ pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonErr
     let missing = json::decode(json, &mut root, Mode::Server).map_err(JsonError::Malformed)?;
     checker.close_structure();
     let found = checker.into_found();
-    found
-        .merge(missing.into_iter().map(|missing| Path::new(missing.path)))
-        .into_result()
-        .map_err(JsonError::Invalid)
+    found.merge(missing.into_iter().map(|missing| Path::new(missing.path))).into_result().map_err(JsonError::Invalid)
 }
 
 /// A structure that is not built: what would be its members is checked and dropped.
@@ -80,11 +77,7 @@ struct Node<'a> {
 
 impl<'a> Node<'a> {
     fn new(schema: &'static Schema, checker: &'a mut Checker) -> Self {
-        Self {
-            schema,
-            checker,
-            seen: vec![false; schema.members.len()],
-        }
+        Self { schema, checker, seen: vec![false; schema.members.len()] }
     }
 }
 
@@ -102,10 +95,7 @@ impl Structure for Node<'_> {
         from: &mut dyn Decoder,
     ) -> Result<(), DecodeError> {
         self.checker.member(index);
-        let seen_before = self
-            .seen
-            .get_mut(index)
-            .is_some_and(|seen| std::mem::replace(seen, true));
+        let seen_before = self.seen.get_mut(index).is_some_and(|seen| std::mem::replace(seen, true));
         if seen_before {
             self.checker.forget();
         }
@@ -114,26 +104,16 @@ impl Structure for Node<'_> {
 }
 
 /// Reads the next value and checks it.
-fn check(
-    member: &'static Member,
-    from: &mut dyn Decoder,
-    checker: &mut Checker,
-) -> Result<(), DecodeError> {
+fn check(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
     match member.schema.shape_type {
         ShapeType::Boolean => checker.boolean(member, from.boolean(member)?),
         ShapeType::String | ShapeType::Enum => checker.string(member, &from.string(member)?),
-        ShapeType::Byte
-        | ShapeType::Short
-        | ShapeType::Integer
-        | ShapeType::Long
-        | ShapeType::IntEnum => {
+        ShapeType::Byte | ShapeType::Short | ShapeType::Integer | ShapeType::Long | ShapeType::IntEnum => {
             checker.integer(member, from.integer(member)?);
         }
         ShapeType::Float => checker.float(member, from.double(member)? as f32),
         ShapeType::Double => checker.double(member, from.double(member)?),
-        ShapeType::BigInteger | ShapeType::BigDecimal => {
-            checker.big_number(member, &from.big_number(member)?)
-        }
+        ShapeType::BigInteger | ShapeType::BigDecimal => checker.big_number(member, &from.big_number(member)?),
         ShapeType::Blob => checker.blob(member, &from.blob(member)?),
         ShapeType::Timestamp => checker.timestamp(member, from.timestamp(member)?),
         ShapeType::Document => checker.document(member, &from.document(member)?),
@@ -145,11 +125,7 @@ fn check(
 }
 
 /// An element of a list or the value of a map, which may be null in a sparse one.
-fn element(
-    member: &'static Member,
-    from: &mut dyn Decoder,
-    checker: &mut Checker,
-) -> Result<(), DecodeError> {
+fn element(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
     if member.nullable && from.null()? {
         checker.null(member);
         return Ok(());
@@ -157,11 +133,7 @@ fn element(
     check(member, from, checker)
 }
 
-fn list(
-    member: &'static Member,
-    from: &mut dyn Decoder,
-    checker: &mut Checker,
-) -> Result<(), DecodeError> {
+fn list(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
     let inner = member.schema.element();
     from.begin_list(member)?;
     checker.begin_list(member, 0);
@@ -174,19 +146,14 @@ fn list(
     Ok(())
 }
 
-fn map(
-    member: &'static Member,
-    from: &mut dyn Decoder,
-    checker: &mut Checker,
-) -> Result<(), DecodeError> {
+fn map(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
     let inner = member.schema.element();
     from.begin_map(member)?;
     checker.begin_map(member, 0);
     let mut keys = BTreeSet::new();
     while let Some(key) = from.next_key(member)? {
         if keys.contains(&key) {
-            checker.at_key(&key);
-            checker.forget();
+            checker.repeat_key(&key);
         } else {
             checker.key(&key);
         }
@@ -197,11 +164,7 @@ fn map(
     Ok(())
 }
 
-fn structure(
-    member: &'static Member,
-    from: &mut dyn Decoder,
-    checker: &mut Checker,
-) -> Result<(), DecodeError> {
+fn structure(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
     let schema = member.schema;
     if schema.streaming {
         return from.document(member).map(|_| ());

@@ -39,10 +39,7 @@ impl Violations {
             }
             message.push_str(&field.message);
         }
-        SmithyMessage {
-            message,
-            field_list,
-        }
+        SmithyMessage { message, field_list }
     }
 }
 
@@ -73,10 +70,7 @@ impl fmt::Display for Rule<'_> {
 
 fn length(bounds: Length, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (bounds.min, bounds.max) {
-        (Some(min), Some(max)) => write!(
-            f,
-            "Member must have length between {min} and {max}, inclusive"
-        ),
+        (Some(min), Some(max)) => write!(f, "Member must have length between {min} and {max}, inclusive"),
         (Some(min), None) => write!(f, "Member must have length greater than or equal to {min}"),
         (None, Some(max)) => write!(f, "Member must have length less than or equal to {max}"),
         (None, None) => Ok(()),
@@ -97,30 +91,17 @@ pub(crate) fn common(constraint: &Constraint, f: &mut impl Write) -> fmt::Result
     match constraint {
         Constraint::Required => f.write_str("Member must not be null"),
         Constraint::Pattern(pattern) => {
-            write!(
-                f,
-                "Member must satisfy regular expression pattern: {pattern}"
-            )
+            write!(f, "Member must satisfy regular expression pattern: {pattern}")
         }
         Constraint::Values(values) => {
-            write!(
-                f,
-                "Member must satisfy enum value set: [{}]",
-                values.join(", ")
-            )
+            write!(f, "Member must satisfy enum value set: [{}]", values.join(", "))
         }
         Constraint::Numbers(values) => {
             let values: Vec<String> = values.iter().map(i32::to_string).collect();
-            write!(
-                f,
-                "Member must satisfy enum value set: [{}]",
-                values.join(", ")
-            )
+            write!(f, "Member must satisfy enum value set: [{}]", values.join(", "))
         }
         Constraint::UniqueItems => f.write_str("Member must have unique values"),
-        Constraint::OneMember => {
-            f.write_str("Member must have exactly one value that the model names")
-        }
+        Constraint::OneMember => f.write_str("Member must have exactly one value that the model names"),
         Constraint::Depth(limit) => {
             write!(f, "Member must not be nested deeper than {limit} levels")
         }

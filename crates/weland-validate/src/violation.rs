@@ -106,8 +106,7 @@ impl Violations {
     /// value stay in the order in which they were found.
     fn sort(&mut self) {
         let key = |violation: &Violation| violation.is_key.then(|| violation.value.clone());
-        self.list
-            .sort_by(|a, b| a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b))));
+        self.list.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b))));
     }
 
     /// Adds required members that were found missing when the value was decoded, at the places where they belong, and
@@ -146,9 +145,7 @@ fn starts_with_any(path: &Path, places: &[Path]) -> bool {
     let segments = path.segments();
     (1..=segments.len()).any(|len| {
         let start = segments.get(..len).unwrap_or_default();
-        places
-            .binary_search_by(|place| place.segments().cmp(start))
-            .is_ok()
+        places.binary_search_by(|place| place.segments().cmp(start)).is_ok()
     })
 }
 

@@ -3,7 +3,7 @@
 
 mod shapes;
 
-use shapes::Everything;
+use shapes::{Choice, Everything, Node};
 use weland_protocol::{Mode, json};
 use weland_validate::{JsonError, Path, Violations, validate, validate_json};
 
@@ -36,12 +36,8 @@ fn check(text: &str, expected: &[(&str, &str)]) {
     let expected: Vec<String> = expected
         .iter()
         .map(|(place, rule)| {
-            let (length, path) = place
-                .split_once(' ')
-                .map_or((None, *place), |(length, path)| (Some(length), path));
-            let length = length
-                .map(|length| format!(" with length {length}"))
-                .unwrap_or_default();
+            let (length, path) = place.split_once(' ').map_or((None, *place), |(length, path)| (Some(length), path));
+            let length = length.map(|length| format!(" with length {length}")).unwrap_or_default();
             format!("Value{length} at '{path}' failed to satisfy constraint: {rule}")
         })
         .collect();
@@ -75,39 +71,15 @@ fn valid_values_pass() {
 fn lengths_are_counted_in_what_the_shape_consists_of() {
     check(r#"{"blob": "YQ=="}"#, &[("1 /blob", LENGTH)]);
     check(r#"{"string": "👍"}"#, &[("1 /string", LENGTH)]);
-    check(
-        r#"{"string": "👍👍👍👍👍👍👍👍👍"}"#,
-        &[("9 /string", LENGTH)],
-    );
-    check(
-        r#"{"minString": "a"}"#,
-        &[(
-            "1 /minString",
-            "Member must have length greater than or equal to 2",
-        )],
-    );
-    check(
-        r#"{"maxString": "abcdefghi"}"#,
-        &[(
-            "9 /maxString",
-            "Member must have length less than or equal to 8",
-        )],
-    );
+    check(r#"{"string": "👍👍👍👍👍👍👍👍👍"}"#, &[("9 /string", LENGTH)]);
+    check(r#"{"minString": "a"}"#, &[("1 /minString", "Member must have length greater than or equal to 2")]);
+    check(r#"{"maxString": "abcdefghi"}"#, &[("9 /maxString", "Member must have length less than or equal to 8")]);
     check(r#"{"list": ["abc"]}"#, &[("1 /list", LENGTH)]);
     check(r#"{"list": ["a", "abc"]}"#, &[("1 /list/0", LENGTH)]);
     check(r#"{"map": {"abc": ["def", "efg"]}}"#, &[("1 /map", LENGTH)]);
-    check(
-        r#"{"map": {"a": ["abc", "def"], "bcd": ["abc", "def"]}}"#,
-        &[("1 /map", LENGTH)],
-    );
-    check(
-        r#"{"map": {"abc": ["def"], "bcd": ["abc", "def"]}}"#,
-        &[("1 /map/abc", LENGTH)],
-    );
-    check(
-        r#"{"map": {"ab/c~": ["def"], "bcd": ["abc", "def"]}}"#,
-        &[("1 /map/ab~1c~0", LENGTH)],
-    );
+    check(r#"{"map": {"a": ["abc", "def"], "bcd": ["abc", "def"]}}"#, &[("1 /map", LENGTH)]);
+    check(r#"{"map": {"abc": ["def"], "bcd": ["abc", "def"]}}"#, &[("1 /map/abc", LENGTH)]);
+    check(r#"{"map": {"ab/c~": ["def"], "bcd": ["abc", "def"]}}"#, &[("1 /map/ab~1c~0", LENGTH)]);
     check(r#"{"sparse": [null, "a"]}"#, &[("1 /sparse/1", LENGTH)]);
 }
 
@@ -118,53 +90,18 @@ fn ranges_hold_for_every_kind_of_number() {
         ("byte", "9", "Member must be between 2 and 8, inclusive"),
         ("short", "1", "Member must be greater than or equal to 2"),
         ("integer", "9", "Member must be less than or equal to 8"),
-        (
-            "long",
-            "9007199254740993",
-            "Member must be less than or equal to 9007199254740992",
-        ),
-        (
-            "float",
-            "2.1",
-            "Member must be between 2.2 and 8.8, inclusive",
-        ),
-        (
-            "float",
-            "8.9",
-            "Member must be between 2.2 and 8.8, inclusive",
-        ),
-        (
-            "float",
-            "\"NaN\"",
-            "Member must be between 2.2 and 8.8, inclusive",
-        ),
-        (
-            "double",
-            "2.1",
-            "Member must be greater than or equal to 2.2",
-        ),
-        (
-            "double",
-            "\"-Infinity\"",
-            "Member must be greater than or equal to 2.2",
-        ),
-        (
-            "bigInteger",
-            "9007199254740993",
-            "Member must be less than or equal to 9007199254740992",
-        ),
-        (
-            "bigDecimal",
-            "8.80000000000000000000001",
-            "Member must be less than or equal to 8.8",
-        ),
+        ("long", "9007199254740993", "Member must be less than or equal to 9007199254740992"),
+        ("float", "2.1", "Member must be between 2.2 and 8.8, inclusive"),
+        ("float", "8.9", "Member must be between 2.2 and 8.8, inclusive"),
+        ("float", "\"NaN\"", "Member must be between 2.2 and 8.8, inclusive"),
+        ("double", "2.1", "Member must be greater than or equal to 2.2"),
+        ("double", "\"-Infinity\"", "Member must be greater than or equal to 2.2"),
+        ("bigInteger", "9007199254740993", "Member must be less than or equal to 9007199254740992"),
+        ("bigDecimal", "8.80000000000000000000001", "Member must be less than or equal to 8.8"),
         ("level", "3", "Member must satisfy enum value set: [1, 2]"),
     ];
     for (member, value, rule) in cases {
-        check(
-            &format!(r#"{{"{member}": {value}}}"#),
-            &[(&format!("/{member}"), rule)],
-        );
+        check(&format!(r#"{{"{member}": {value}}}"#), &[(&format!("/{member}"), rule)]);
     }
 }
 
@@ -178,22 +115,13 @@ fn patterns_and_enums_hold_for_elements_keys_and_values() {
     check(r#"{"color": "green"}"#, &[("/color", COLOR)]);
     check(r#"{"colors": ["green"]}"#, &[("/colors/0", COLOR)]);
     check(r#"{"colorMap": {"green": "red"}}"#, &[("/colorMap", COLOR)]);
-    check(
-        r#"{"colorMap": {"red": "green"}}"#,
-        &[("/colorMap/red", COLOR)],
-    );
+    check(r#"{"colorMap": {"red": "green"}}"#, &[("/colorMap/red", COLOR)]);
 }
 
 #[test]
 fn a_pattern_with_nested_repetition_does_not_hang() {
     let text = format!(r#"{{"evil": "{}!"}}"#, "0".repeat(100_000));
-    check(
-        &text,
-        &[(
-            "/evil",
-            "Member must satisfy regular expression pattern: ^([0-9]+)+$",
-        )],
-    );
+    check(&text, &[("/evil", "Member must satisfy regular expression pattern: ^([0-9]+)+$")]);
 }
 
 #[test]
@@ -211,10 +139,7 @@ fn equal_elements_are_found_however_deep_they_are() {
         check(&format!("{{{case}}}"), &[(&path, UNIQUE)]);
     }
     let node = r#"{"word": "a", "nodes": [{"word": "b", "map": {"x": "1"}}, {"map": {"x": "1"}, "word": "b"}]}"#;
-    check(
-        &format!(r#"{{"node": {node}}}"#),
-        &[("/node/nodes", UNIQUE)],
-    );
+    check(&format!(r#"{{"node": {node}}}"#), &[("/node/nodes", UNIQUE)]);
 }
 
 #[test]
@@ -234,8 +159,7 @@ fn required_members_are_reported_where_they_belong() {
 
 #[test]
 fn violations_come_in_the_order_of_the_model() {
-    let text =
-        r#"{"color": "x", "list": ["a", "b", "c"], "blob": "", "wordMap": {"Z": "Y", "A": "B"}}"#;
+    let text = r#"{"color": "x", "list": ["a", "b", "c"], "blob": "", "wordMap": {"Z": "Y", "A": "B"}}"#;
     check(
         text,
         &[
@@ -254,15 +178,9 @@ fn violations_come_in_the_order_of_the_model() {
 
 #[test]
 fn the_last_of_two_entries_with_one_name_counts() {
-    check(
-        r#"{"word": "X", "word": "a", "wordMap": {"a": "X", "a": "b"}}"#,
-        &[],
-    );
+    check(r#"{"word": "X", "word": "a", "wordMap": {"a": "X", "a": "b"}}"#, &[]);
     check(r#"{"word": "a", "word": "X"}"#, &[("/word", WORD)]);
-    check(
-        r#"{"map": {"ab": ["ab", "cd"], "ab": ["ab", "cd"]}}"#,
-        &[("1 /map", LENGTH)],
-    );
+    check(r#"{"map": {"ab": ["ab", "cd"], "ab": ["ab", "cd"]}}"#, &[("1 /map", LENGTH)]);
 }
 
 #[test]
@@ -271,37 +189,19 @@ fn sensitive_values_do_not_leave_the_input() {
     let violations = typed(text);
     assert_eq!(violations, untyped(text));
     let message = violations.aws_lambda();
-    assert!(
-        !message.contains("ABC") && !format!("{violations:?}").contains("ABC"),
-        "{message}"
-    );
+    assert!(!message.contains("ABC") && !format!("{violations:?}").contains("ABC"), "{message}");
     assert_eq!(violations.list()[0].value.as_deref(), Some("a"));
     let field = &violations.smithy().field_list[1].message;
-    assert!(
-        field.starts_with(
-            "Value at '/secret' failed to satisfy constraint: Member must have length"
-        ),
-        "{field}"
-    );
+    assert!(field.starts_with("Value at '/secret' failed to satisfy constraint: Member must have length"), "{field}");
 }
 
 #[test]
 fn malformed_json_is_told_from_broken_constraints() {
-    let cases = [
-        r#"{"byte": "1"}"#,
-        r#"{"byte": 300}"#,
-        r#"{"list": [1]}"#,
-        r#"{"list": [null, null]}"#,
-        "[]",
-        "{",
-    ];
+    let cases = [r#"{"byte": "1"}"#, r#"{"byte": 300}"#, r#"{"list": [1]}"#, r#"{"list": [null, null]}"#, "[]", "{"];
     for text in cases {
         let error = validate_json(Everything::SCHEMA, text.as_bytes()).unwrap_err();
-        let JsonError::Malformed(error) = error else {
-            panic!("{text}: {error}")
-        };
-        let typed =
-            json::decode(text.as_bytes(), &mut Everything::default(), Mode::Server).unwrap_err();
+        let JsonError::Malformed(error) = error else { panic!("{text}: {error}") };
+        let typed = json::decode(text.as_bytes(), &mut Everything::default(), Mode::Server).unwrap_err();
         assert_eq!(error, typed);
     }
 }
@@ -312,9 +212,47 @@ fn there_is_a_bound_to_what_is_kept_but_all_is_counted() {
     let violations = typed(&text);
     assert_eq!(violations, untyped(&text));
     assert_eq!((violations.list().len(), violations.total()), (1000, 5000));
-    assert!(
-        violations
-            .aws_lambda()
-            .starts_with("5000 validation errors detected: ")
-    );
+    assert!(violations.aws_lambda().starts_with("5000 validation errors detected: "));
+}
+
+/// A small tree out of very few values, so that equal ones are frequent.
+fn random_node(next: &mut impl FnMut(u64) -> u64, depth: u64) -> Node {
+    let map =
+        (next(3) == 0).then(|| (0..next(3)).map(|_| (["a", "b"][next(2) as usize].into(), String::new())).collect());
+    let nodes = (depth > 0 && next(2) == 0).then(|| (0..next(5)).map(|_| random_node(next, depth - 1)).collect());
+    let choice = (depth > 0 && next(3) == 0).then(|| match next(2) {
+        0 => Choice::Word("a".into()),
+        _ => Choice::Node(Box::new(random_node(next, depth - 1))),
+    });
+    Node { word: ["a", "b"][next(2) as usize].into(), choice, nodes, map }
+}
+
+fn has_equal_siblings(node: &Node) -> bool {
+    let nodes = node.nodes.as_deref().unwrap_or_default();
+    let inner = match &node.choice {
+        Some(Choice::Node(inner)) => has_equal_siblings(inner),
+        _ => false,
+    };
+    inner
+        || nodes.iter().any(has_equal_siblings)
+        || nodes.iter().enumerate().any(|(index, node)| nodes[..index].contains(node))
+}
+
+#[test]
+fn uniqueness_agrees_with_comparing_all_pairs() {
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |bound: u64| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed >> 32) % bound
+    };
+    let mut counts = [0, 0];
+    for _ in 0..5000 {
+        let node = random_node(&mut next, 3);
+        let expected = has_equal_siblings(&node);
+        counts[usize::from(expected)] += 1;
+        assert_eq!(validate(&node).is_err(), expected, "{node:?}");
+    }
+    assert!(counts.iter().all(|count| *count > 500), "{counts:?}");
 }

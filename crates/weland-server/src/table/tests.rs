@@ -82,9 +82,7 @@ fn find(table: &Table, method: &str, target: &str) -> String {
             Err(label) => format!("400 {label}"),
             Ok(labels) => labels
                 .iter()
-                .fold(route.operation.name.to_owned(), |text, (name, value)| {
-                    format!("{text} {name}={value}")
-                }),
+                .fold(route.operation.name.to_owned(), |text, (name, value)| format!("{text} {name}={value}")),
         },
     }
 }
@@ -100,11 +98,7 @@ fn requests_find_their_operations() {
         ("GET", "/2015-03-31/functions/f", "Get Name=f"),
         ("GET", "/2015-03-31/functions/f/", "Get Name=f"),
         ("DELETE", "/2015-03-31/functions/f", "Delete Name=f"),
-        (
-            "GET",
-            "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aeu%2Ff",
-            "Get Name=arn:aws:lambda:eu/f",
-        ),
+        ("GET", "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aeu%2Ff", "Get Name=arn:aws:lambda:eu/f"),
         ("GET", "/2015-03-31/functions/a:b", "Get Name=a:b"),
         ("GET", "/2015-03-31/functions/%C3%A4", "Get Name=ä"),
         ("GET", "/2015-03-31/functions/f/policy", "Nested Name=f"),
@@ -122,16 +116,8 @@ fn the_most_specific_route_wins() {
         ("GET", "/2015-03-31/functions/special", "Special"),
         ("GET", "/2015-03-31/functions/special/url", "SpecialUrl"),
         // The literal leads nowhere here, the label does.
-        (
-            "GET",
-            "/2015-03-31/functions/special/policy",
-            "Nested Name=special",
-        ),
-        (
-            "DELETE",
-            "/2015-03-31/functions/special",
-            "Delete Name=special",
-        ),
+        ("GET", "/2015-03-31/functions/special/policy", "Nested Name=special"),
+        ("DELETE", "/2015-03-31/functions/special", "Delete Name=special"),
         ("GET", "/layers", "Layers"),
         ("GET", "/layers?find=Other", "Layers"),
         ("GET", "/layers?find=LayerVersion", "LayerByArn"),
@@ -185,8 +171,5 @@ fn what_is_not_there_is_told_from_what_is_done_differently() {
 #[test]
 fn of_two_equal_routes_the_first_is_called() {
     let table = table();
-    assert_eq!(
-        find(&table, "GET", "/layers?find=LayerVersion"),
-        "LayerByArn"
-    );
+    assert_eq!(find(&table, "GET", "/layers?find=LayerVersion"), "LayerByArn");
 }

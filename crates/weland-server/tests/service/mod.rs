@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use http::{Request, Response};
 use tower_service::Service as _;
 use weland_core::{
-    Bound, ByteStream, ErrorKind, EventStream, Member, Operation, OperationSchema, OtherError,
-    Protocol, Schema, ServiceSchema, error, operation_error, pattern, schema, structure, union,
+    Bound, ByteStream, ErrorKind, EventStream, Member, Operation, OperationSchema, OtherError, Protocol, Schema,
+    ServiceSchema, error, operation_error, pattern, schema, structure, union,
 };
 use weland_server::{Body, Context, Router, not_implemented, routes};
 
@@ -21,15 +21,9 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     namespace: "example.things",
 };
 
-static NAME: Schema = Schema::string("Name")
-    .length(Some(1), Some(8))
-    .pattern(pattern!("^([a-z]+)$"));
-static COUNT: Schema =
-    Schema::new(schema::INTEGER.shape_type, "Count").range(Some(Bound::Integer(1)), None);
-static TAGS: Schema = Schema::map(
-    "Tags",
-    &[Member::key(&NAME), Member::value(&schema::STRING)],
-);
+static NAME: Schema = Schema::string("Name").length(Some(1), Some(8)).pattern(pattern!("^([a-z]+)$"));
+static COUNT: Schema = Schema::new(schema::INTEGER.shape_type, "Count").range(Some(Bound::Integer(1)), None);
+static TAGS: Schema = Schema::map("Tags", &[Member::key(&NAME), Member::value(&schema::STRING)]);
 static STREAM: Schema = Schema::new(schema::BLOB.shape_type, "Stream").streaming();
 
 #[derive(Clone, Default, PartialEq)]
@@ -160,29 +154,12 @@ operations! {
 }
 
 pub trait Things: Send + Sync + 'static {
-    fn get(
-        &self,
-        input: GetInput,
-        context: Context,
-    ) -> impl Future<Output = Result<GetOutput, ThingError>> + Send;
-    fn idle(
-        &self,
-        _: GetOutput,
-        _: Context,
-    ) -> impl Future<Output = Result<GetOutput, ThingError>> + Send {
+    fn get(&self, input: GetInput, context: Context) -> impl Future<Output = Result<GetOutput, ThingError>> + Send;
+    fn idle(&self, _: GetOutput, _: Context) -> impl Future<Output = Result<GetOutput, ThingError>> + Send {
         not_implemented::<Idle>()
     }
-    fn latest(
-        &self,
-        input: GetInput,
-        _: Context,
-    ) -> impl Future<Output = Result<GetOutput, ThingError>> + Send {
-        async move {
-            Ok(GetOutput {
-                id: input.id,
-                version: Some("latest".into()),
-            })
-        }
+    fn latest(&self, input: GetInput, _: Context) -> impl Future<Output = Result<GetOutput, ThingError>> + Send {
+        async move { Ok(GetOutput { id: input.id, version: Some("latest".into()) }) }
     }
 }
 
@@ -192,31 +169,18 @@ impl Things for Shelf {
     async fn get(&self, input: GetInput, context: Context) -> Result<GetOutput, ThingError> {
         assert_eq!(context.operation.name, "GetThing");
         let caller = context.headers.get("x-caller");
-        assert_eq!(
-            caller.map(http::HeaderValue::as_bytes),
-            input.caller.as_deref().map(str::as_bytes)
-        );
-        Ok(GetOutput {
-            id: input.id,
-            version: Some(context.request_id),
-        })
+        assert_eq!(caller.map(http::HeaderValue::as_bytes), input.caller.as_deref().map(str::as_bytes));
+        Ok(GetOutput { id: input.id, version: Some(context.request_id) })
     }
 }
 
 async fn put(input: Thing, _: Context) -> Result<GetOutput, ThingError> {
-    Ok(GetOutput {
-        id: format!("{}:{}:{:?}", input.id, input.name, input.count),
-        version: None,
-    })
+    Ok(GetOutput { id: format!("{}:{}:{:?}", input.id, input.name, input.count), version: None })
 }
 
 async fn fail(input: GetInput, _: Context) -> Result<GetOutput, ThingError> {
     Err(match &*input.id {
-        "modeled" => NotFound {
-            message: Some("not here".into()),
-            id: Some("x".into()),
-        }
-        .into(),
+        "modeled" => NotFound { message: Some("not here".into()), id: Some("x".into()) }.into(),
         "service" => OtherError::service(429, "SlowDown", "not so fast").into(),
         "odd" => OtherError::service(200, "Fine", "all is well").into(),
         "transport" => OtherError::new(ErrorKind::Transport, "secret host refused").into(),
@@ -226,30 +190,17 @@ async fn fail(input: GetInput, _: Context) -> Result<GetOutput, ThingError> {
 
 async fn upload(input: Stream, _: Context) -> Result<GetOutput, ThingError> {
     let content = input.content.collect().await;
-    let content =
-        content.map_err(|_| OtherError::service(400, "RequestAbortedException", "broke off"))?;
-    Ok(GetOutput {
-        id: content.len().to_string(),
-        version: None,
-    })
+    let content = content.map_err(|_| OtherError::service(400, "RequestAbortedException", "broke off"))?;
+    Ok(GetOutput { id: content.len().to_string(), version: None })
 }
 
 async fn download(_: GetOutput, _: Context) -> Result<Stream, ThingError> {
-    Ok(Stream {
-        content: ByteStream::from(vec![7; 100]),
-    })
+    Ok(Stream { content: ByteStream::from(vec![7; 100]) })
 }
 
 async fn watch(_: GetOutput, _: Context) -> Result<Events, ThingError> {
-    let event = |id: &str| {
-        Event::Thing(GetOutput {
-            id: id.into(),
-            version: None,
-        })
-    };
-    Ok(Events {
-        events: EventStream::of([event("a"), event("b")]),
-    })
+    let event = |id: &str| Event::Thing(GetOutput { id: id.into(), version: None });
+    Ok(Events { events: EventStream::of([event("a"), event("b")]) })
 }
 
 /// The service, ready to be called.

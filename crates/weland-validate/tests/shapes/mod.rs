@@ -4,32 +4,24 @@
 use std::collections::BTreeMap;
 
 use weland_core::{
-    BigDecimal, BigInteger, Blob, Bound, Member, Schema, Timestamp, int_enum, pattern, schema,
-    string_enum, structure, union,
+    BigDecimal, BigInteger, Blob, Bound, Member, Schema, Timestamp, int_enum, pattern, schema, string_enum, structure,
+    union,
 };
 
-static SIZED_BLOB: Schema =
-    Schema::new(schema::BLOB.shape_type, "SizedBlob").length(Some(2), Some(8));
+static SIZED_BLOB: Schema = Schema::new(schema::BLOB.shape_type, "SizedBlob").length(Some(2), Some(8));
 static SIZED: Schema = Schema::string("Sized").length(Some(2), Some(8));
 static AT_LEAST: Schema = Schema::string("AtLeast").length(Some(2), None);
 static AT_MOST: Schema = Schema::string("AtMost").length(None, Some(8));
-static SIZED_LIST: Schema =
-    Schema::list("SizedList", &[Member::element(&SIZED)]).length(Some(2), Some(8));
-static SIZED_MAP: Schema = Schema::map(
-    "SizedMap",
-    &[Member::key(&SIZED), Member::value(&SIZED_LIST)],
-)
-.length(Some(2), Some(8));
+static SIZED_LIST: Schema = Schema::list("SizedList", &[Member::element(&SIZED)]).length(Some(2), Some(8));
+static SIZED_MAP: Schema =
+    Schema::map("SizedMap", &[Member::key(&SIZED), Member::value(&SIZED_LIST)]).length(Some(2), Some(8));
 static WORD: Schema = Schema::string("Word").pattern(pattern!("^[a-m]+$"));
 static EVIL: Schema = Schema::string("Evil").pattern(pattern!("^([0-9]+)+$"));
 static WORDS: Schema = Schema::list("Words", &[Member::element(&WORD)]);
 static WORD_MAP: Schema = Schema::map("WordMap", &[Member::key(&WORD), Member::value(&WORD)]);
 static COLORS: Schema = Schema::list("Colors", &[Member::element(&COLOR)]);
 static COLOR_MAP: Schema = Schema::map("ColorMap", &[Member::key(&COLOR), Member::value(&COLOR)]);
-static SECRET: Schema = Schema::string("Secret")
-    .pattern(pattern!("^[a-m]+$"))
-    .length(None, Some(8))
-    .sensitive();
+static SECRET: Schema = Schema::string("Secret").pattern(pattern!("^[a-m]+$")).length(None, Some(8)).sensitive();
 
 const fn number(base: &Schema, min: Option<Bound>, max: Option<Bound>) -> Schema {
     Schema::new(base.shape_type, base.name).range(min, max)
@@ -40,42 +32,21 @@ const EIGHT: Option<Bound> = Some(Bound::Integer(8));
 static BYTE: Schema = number(&schema::BYTE, TWO, EIGHT);
 static SHORT: Schema = number(&schema::SHORT, TWO, None);
 static INTEGER: Schema = number(&schema::INTEGER, None, EIGHT);
-static LONG: Schema = number(
-    &schema::LONG,
-    None,
-    Some(Bound::Integer(9_007_199_254_740_992)),
-);
-static FLOAT: Schema = number(
-    &schema::FLOAT,
-    Some(Bound::Decimal(2.2)),
-    Some(Bound::Decimal(8.8)),
-);
+static LONG: Schema = number(&schema::LONG, None, Some(Bound::Integer(9_007_199_254_740_992)));
+static FLOAT: Schema = number(&schema::FLOAT, Some(Bound::Decimal(2.2)), Some(Bound::Decimal(8.8)));
 static DOUBLE: Schema = number(&schema::DOUBLE, Some(Bound::Decimal(2.2)), None);
-static BIG_INTEGER: Schema = number(
-    &schema::BIG_INTEGER,
-    None,
-    Some(Bound::Integer(9_007_199_254_740_992)),
-);
+static BIG_INTEGER: Schema = number(&schema::BIG_INTEGER, None, Some(Bound::Integer(9_007_199_254_740_992)));
 static BIG_DECIMAL: Schema = number(&schema::BIG_DECIMAL, None, Some(Bound::Decimal(8.8)));
 
-static UNIQUE_STRINGS: Schema =
-    Schema::list("UniqueStrings", &[Member::element(&schema::STRING)]).unique_items();
-static UNIQUE_BLOBS: Schema =
-    Schema::list("UniqueBlobs", &[Member::element(&schema::BLOB)]).unique_items();
-static UNIQUE_LONGS: Schema =
-    Schema::list("UniqueLongs", &[Member::element(&schema::LONG)]).unique_items();
-static UNIQUE_TIMES: Schema =
-    Schema::list("UniqueTimes", &[Member::element(&schema::TIMESTAMP)]).unique_items();
+static UNIQUE_STRINGS: Schema = Schema::list("UniqueStrings", &[Member::element(&schema::STRING)]).unique_items();
+static UNIQUE_BLOBS: Schema = Schema::list("UniqueBlobs", &[Member::element(&schema::BLOB)]).unique_items();
+static UNIQUE_LONGS: Schema = Schema::list("UniqueLongs", &[Member::element(&schema::LONG)]).unique_items();
+static UNIQUE_TIMES: Schema = Schema::list("UniqueTimes", &[Member::element(&schema::TIMESTAMP)]).unique_items();
 static STRING_LIST: Schema = Schema::list("StringList", &[Member::element(&schema::STRING)]);
-static UNIQUE_LISTS: Schema =
-    Schema::list("UniqueLists", &[Member::element(&STRING_LIST)]).unique_items();
+static UNIQUE_LISTS: Schema = Schema::list("UniqueLists", &[Member::element(&STRING_LIST)]).unique_items();
 static UNIQUE_NODES: Schema = Schema::list("UniqueNodes", &[Member::element(&NODE)]).unique_items();
-static STRING_MAP: Schema = Schema::map(
-    "StringMap",
-    &[Member::key(&schema::STRING), Member::value(&schema::STRING)],
-);
-static UNIQUE_MAPS: Schema =
-    Schema::list("UniqueMaps", &[Member::element(&STRING_MAP)]).unique_items();
+static STRING_MAP: Schema = Schema::map("StringMap", &[Member::key(&schema::STRING), Member::value(&schema::STRING)]);
+static UNIQUE_MAPS: Schema = Schema::list("UniqueMaps", &[Member::element(&STRING_MAP)]).unique_items();
 static SPARSE: Schema = Schema::list("Sparse", &[Member::element(&SIZED).nullable()]);
 
 string_enum! {
