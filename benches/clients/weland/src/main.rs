@@ -1,0 +1,20 @@
+//! Lists the functions of an account by the generated client. Region and credentials come from the environment.
+
+use std::error::Error;
+
+use lambda_client::types::ListFunctionsRequest;
+use lambda_client::{Client, Config};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(list())
+}
+
+async fn list() -> Result<(), Box<dyn Error>> {
+    let client = Client::new(Config::from_env());
+    let page = client.list_functions(ListFunctionsRequest::new()).await?;
+    for function in page.functions.unwrap_or_default() {
+        println!("{}", function.function_name.unwrap_or_default());
+    }
+    Ok(())
+}

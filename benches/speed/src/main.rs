@@ -1,0 +1,81 @@
+//! Measures what the Lambda crates do at run time, beside what others take for the same.
+//!
+//! `speed` measures everything and prints JSON; `speed BENCH…` some of it. `speed --repeat BENCH NAME WHO COUNT` does
+//! one thing so many times and measures nothing: for tools that count instructions.
+
+mod codec;
+#[path = "../../data.rs"]
+mod data;
+mod json_schema;
+mod measure;
+mod rival;
+mod server;
+mod validate;
+
+use std::process::ExitCode;
+
+use measure::{Case, measure};
+use serde_json::json;
+
+/// A group of cases, made when they are wanted.
+struct Bench {
+    name: &'static str,
+    cases: fn() -> Vec<Case>,
+}
+
+const BENCHES: &[Bench] = &[
+    Bench { name: "codec", cases: codec::cases },
+    Bench { name: "validate", cases: validate::cases },
+    Bench { name: "server", cases: server::cases },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments.as_slice() {
+        ["--repeat", bench, name, who, count] => repeat(bench, name, who, count),
+        names => measure_all(names),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn find(name: &str) -> Result<&'static Bench, String> {
+    BENCHES.iter().find(|bench| bench.name == name).ok_or_else(|| format!("there is no bench `{name}`"))
+}
+
+fn measure_all(names: &[&str]) -> Result<(), String> {
+    let wanted: Vec<&Bench> = match names {
+        [] => BENCHES.iter().collect(),
+        names => names.iter().map(|name| find(name)).collect::<Result<_, _>>()?,
+    };
+    let mut results = Vec::new();
+    for bench in wanted {
+        for mut case in (bench.cases)() {
+            let seconds = measure(&mut case);
+            let runners = case.runners.iter().zip(seconds);
+            let times: Vec<_> =
+                runners.map(|(runner, seconds)| json!({ "who": runner.who, "seconds": seconds })).collect();
+            results.push(json!({ "bench": bench.name, "name": case.name, "times": times }));
+        }
+    }
+    println!("{}", json!({ "cases": results }));
+    Ok(())
+}
+
+fn repeat(bench: &str, name: &str, who: &str, count: &str) -> Result<(), String> {
+    let count: usize = count.parse().map_err(|_| format!("`{count}` is not a number"))?;
+    let mut cases = (find(bench)?.cases)();
+    let case = cases.iter_mut().find(|case| case.name == name).ok_or_else(|| format!("there is no case `{name}`"))?;
+    let runner = case.runners.iter_mut().find(|runner| runner.who == who);
+    let runner = runner.ok_or_else(|| format!("nobody is called `{who}`"))?;
+    for _ in 0..count {
+        (runner.run)();
+    }
+    Ok(())
+}
