@@ -296,6 +296,8 @@ pub struct Schema {
     pub pattern: Option<&'static Pattern>,
     /// The allowed values of an enum.
     pub values: &'static [&'static str],
+    /// Those of the allowed values that messages to the outside must not name.
+    pub internal_values: &'static [&'static str],
     /// The allowed values of an intEnum.
     pub numbers: &'static [i32],
     /// Whether a list must not hold equal elements.
@@ -321,6 +323,7 @@ impl Schema {
             range: None,
             pattern: None,
             values: &[],
+            internal_values: &[],
             numbers: &[],
             unique_items: false,
             sensitive: false,
@@ -397,6 +400,13 @@ impl Schema {
     #[must_use]
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
+        self
+    }
+
+    /// Sets those of the allowed values that messages to the outside must not name.
+    #[must_use]
+    pub const fn internal_values(mut self, values: &'static [&'static str]) -> Self {
+        self.internal_values = values;
         self
     }
 
