@@ -31,7 +31,7 @@ pub(crate) fn text_length(schema: &Schema, text: &str) -> Option<Constraint> {
 
 pub(crate) fn values(schema: &Schema, text: &str) -> Option<Constraint> {
     let fits = schema.values.is_empty() || schema.values.contains(&text);
-    (!fits).then_some(Constraint::Values(schema.values))
+    (!fits).then_some(Constraint::Values { known: schema.values, internal: schema.internal_values })
 }
 
 pub(crate) fn pattern(schema: &Schema, text: &str) -> Option<Constraint> {

@@ -93,8 +93,9 @@ pub(crate) fn common(constraint: &Constraint, f: &mut impl Write) -> fmt::Result
         Constraint::Pattern(pattern) => {
             write!(f, "Member must satisfy regular expression pattern: {pattern}")
         }
-        Constraint::Values(values) => {
-            write!(f, "Member must satisfy enum value set: [{}]", values.join(", "))
+        Constraint::Values { known, internal } => {
+            let shown: Vec<&str> = known.iter().copied().filter(|value| !internal.contains(value)).collect();
+            write!(f, "Member must satisfy enum value set: [{}]", shown.join(", "))
         }
         Constraint::Numbers(values) => {
             let values: Vec<String> = values.iter().map(i32::to_string).collect();

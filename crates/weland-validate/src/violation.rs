@@ -29,7 +29,12 @@ pub enum Constraint {
     /// The text must match this pattern.
     Pattern(&'static str),
     /// The text must be one of these values.
-    Values(&'static [&'static str]),
+    Values {
+        /// The values.
+        known: &'static [&'static str],
+        /// Those of them that messages leave out.
+        internal: &'static [&'static str],
+    },
     /// The number must be one of these values.
     Numbers(&'static [i32]),
     /// The list must not hold equal elements.

@@ -57,7 +57,7 @@ fn valid_values_pass() {
         r#"{"map": {"ab": ["ab", "cd"], "cd": ["ef", "gh"]}}"#,
         r#"{"byte": 2, "short": 2, "integer": 8, "long": 9007199254740992}"#,
         r#"{"float": 2.2, "double": 2.2, "bigInteger": 9007199254740992, "bigDecimal": 8.80}"#,
-        r#"{"float": 8.8, "double": "Infinity", "level": 2, "color": "blue"}"#,
+        r#"{"float": 8.8, "double": "Infinity", "level": 2, "color": "blue", "colors": ["octarine"]}"#,
         r#"{"strings": ["a", "A", ""], "lists": [[], ["a"], ["", "a"], ["a", ""]]}"#,
         r#"{"maps": [{}, {"a": "b"}, {"a": "c"}, {"b": "b"}, {"a": "b", "b": "b"}]}"#,
         r#"{"sparse": [null, "ab"], "choice": {"node": {"word": "a"}}}"#,

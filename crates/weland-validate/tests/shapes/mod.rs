@@ -51,11 +51,13 @@ static SPARSE: Schema = Schema::list("Sparse", &[Member::element(&SIZED).nullabl
 
 string_enum! {
     /// A color.
-    pub enum Color = COLOR: Schema::string_enum("Color"); {
+    pub enum Color = COLOR: Schema::string_enum("Color").internal_values(&["octarine"]); {
         /// Red.
         Red = "red",
         /// Blue.
         Blue = "blue",
+        /// Not for everyone.
+        Octarine = "octarine",
     }
 }
 
