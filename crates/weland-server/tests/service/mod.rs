@@ -72,7 +72,7 @@ pub struct Stream {
 }
 
 structure! {
-    Stream = STREAM_HOLDER: Schema::structure("Stream"); bytes content;
+    Stream = STREAM_HOLDER: Schema::structure("Stream"); [bytes content]
     0 content: Member::new("Content", &STREAM).payload(),
 }
 
@@ -94,7 +94,7 @@ pub struct Events {
 }
 
 structure! {
-    Events = EVENTS: Schema::structure("Events"); events events;
+    Events = EVENTS: Schema::structure("Events"); [events events]
     0 events: Member::new("Events", &EVENT).payload(),
 }
 
