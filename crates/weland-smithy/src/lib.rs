@@ -3,23 +3,31 @@
 //! Reads and writes Smithy IDL and Smithy JSON AST.
 //!
 //! A [`Loader`] takes the names and texts of files and gives one
-//! [`Model`](weland_model::Model) with diagnostics; [`to_ast`] writes a model. Files are read
+//! [`Model`](weland_model::Model) with diagnostics; [`to_ast`] and [`to_idl`] write a model, and
+//! [`format()`] tidies up a file of the IDL. Files are read
 //! (`idl`, `json`), their names are resolved and their definitions merged (`lower`), and the
-//! result is checked rule by rule (`validate`). This crate never touches the disk.
+//! result is checked rule by rule (`validate`). A [`Selector`] picks shapes out of a
+//! model. This crate never touches the disk.
 
 mod ast_writer;
 mod builtin;
 mod escape;
+mod format;
 mod idl;
+mod idl_writer;
 mod json;
 mod keys;
 mod loader;
 mod lower;
 mod properties;
 mod raw;
+mod selector;
 mod suggest;
 mod validate;
 
 pub use ast_writer::to_ast;
+pub use format::format;
+pub use idl_writer::to_idl;
 pub use loader::Loader;
+pub use selector::{Selector, SelectorError};
 pub use validate::rules;

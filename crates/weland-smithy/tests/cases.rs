@@ -1,6 +1,7 @@
 //! Small models and the diagnostics that they give, or the AST that they become.
 //!
-//! A case is a file or a folder below `cases/`. Beside a file `x.smithy` or `x.json`, `x.txt`
+//! A case is a file or a folder below `cases/`, but for `cases/format` and `cases/idl`, which
+//! are the cases of the formatter and of the IDL writer. Beside a file `x.smithy` or `x.json`, `x.txt`
 //! has its diagnostics and `x.ast` the AST that is written; a folder has its `expected.txt`.
 //! `BLESS=1` rewrites expectations.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
@@ -23,6 +24,9 @@ fn root() -> PathBuf {
 fn cases() -> Vec<(Vec<PathBuf>, PathBuf)> {
     let mut found: Vec<(Vec<PathBuf>, PathBuf)> = Vec::new();
     for path in files_below(&root(), &[".smithy", ".json"]) {
+        if ["format", "idl"].iter().any(|other| path.starts_with(root().join(other))) {
+            continue;
+        }
         let folder = path.parent().unwrap();
         let is_folder_case = folder.join("expected.txt").exists() || folder.ends_with("several");
         if !is_folder_case {

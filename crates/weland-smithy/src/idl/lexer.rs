@@ -2,7 +2,7 @@
 
 /// Kinds of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Spaces and tabs.
     Space,
     Newline,
@@ -36,7 +36,7 @@ pub(super) enum Kind {
 
 /// What can't be a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LexError {
+pub(crate) enum LexError {
     UnexpectedCharacter,
     /// Underscores that no letter or digit follows.
     BareUnderscore,
@@ -52,12 +52,12 @@ pub(super) enum LexError {
 
 impl Kind {
     /// Blanks, line breaks, commas and comments: what may stand between any two tokens.
-    pub(super) fn is_trivia(self) -> bool {
+    pub(crate) fn is_trivia(self) -> bool {
         matches!(self, Self::Space | Self::Newline | Self::Comma | Self::Comment | Self::Doc)
     }
 
     /// The token in words.
-    pub(super) fn describe(self) -> &'static str {
+    pub(crate) fn describe(self) -> &'static str {
         match self {
             Self::Space => "a space",
             Self::Newline => "the end of the line",
@@ -89,14 +89,14 @@ impl Kind {
 
 /// A token: its kind and its bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// The token that starts at an offset.
-pub(super) fn token_at(text: &str, start: usize) -> Token {
+pub(crate) fn token_at(text: &str, start: usize) -> Token {
     let bytes = text.as_bytes();
     let Some(&first) = bytes.get(start) else {
         return Token { kind: Kind::End, start, end: start };

@@ -2,12 +2,12 @@
 
 mod body;
 mod cursor;
-mod lexer;
+pub(crate) mod lexer;
 mod node;
 mod operation;
 mod shape;
 mod statement;
-mod text;
+pub(crate) mod text;
 mod traits;
 
 use weland_model::{Diagnostics, FileId};

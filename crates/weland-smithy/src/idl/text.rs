@@ -56,7 +56,7 @@ impl Parser<'_, '_> {
 }
 
 /// The text between quotes.
-fn quoted(lexeme: &str) -> Result<Cow<'_, str>, BadEscape> {
+pub(crate) fn quoted(lexeme: &str) -> Result<Cow<'_, str>, BadEscape> {
     let text = lexeme.get(1..lexeme.len() - 1).unwrap_or_default();
     if !text.contains(['\\', '\r']) {
         return Ok(Cow::Borrowed(text));
@@ -71,7 +71,7 @@ fn shift(bad: BadEscape, by: usize) -> BadEscape {
 
 /// The text of a text block: without the first line break, the indentation that all lines
 /// share, and blanks at the ends of lines.
-fn text_block(lexeme: &str) -> Result<Cow<'_, str>, BadEscape> {
+pub(crate) fn text_block(lexeme: &str) -> Result<Cow<'_, str>, BadEscape> {
     let inner = lexeme.get(3..lexeme.len() - 3).unwrap_or_default();
     let body = inner.strip_prefix('\n').or_else(|| inner.strip_prefix("\r\n"));
     let Some(body) = body else {
@@ -96,7 +96,7 @@ fn text_block(lexeme: &str) -> Result<Cow<'_, str>, BadEscape> {
     }
 }
 
-fn strip_indentation(body: &str) -> String {
+pub(crate) fn strip_indentation(body: &str) -> String {
     let lines: Vec<&str> = body.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     let last = lines.len() - 1;
     let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();

@@ -58,3 +58,48 @@ pub(crate) fn render(sources: &Sources, diagnostic: &Diagnostic) -> String {
     }
     text
 }
+
+/// What a text of IDL is made of, as far as comments and strings matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Piece<'a> {
+    /// A comment without its line break.
+    Comment(&'a str),
+    /// A string or a text block.
+    String(&'a str),
+    /// An identifier, a number or a part of one.
+    Word(&'a str),
+    /// Any other character.
+    Other(&'a str),
+}
+
+/// Cuts a valid text of IDL into pieces, with the offset of each.
+pub(crate) fn pieces(text: &str) -> Vec<(usize, Piece<'_>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | '.' | '#' | '$' | '@' | '(');
+        let (length, piece): (usize, fn(&str) -> Piece<'_>) = if rest.starts_with("//") {
+            (rest.find('\n').unwrap_or(rest.len()), |text| Piece::Comment(text))
+        } else if first == '"' {
+            (string_length(rest), |text| Piece::String(text))
+        } else if is_word(first) {
+            (rest.find(|c| !is_word(c)).unwrap_or(rest.len()), |text| Piece::Word(text))
+        } else {
+            (first.len_utf8(), |text| Piece::Other(text))
+        };
+        found.push((at, piece(&rest[..length])));
+        at += length;
+    }
+    found
+}
+
+fn string_length(text: &str) -> usize {
+    let quotes = if text.starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
+    let mut at = quotes.len();
+    while !text[at..].starts_with(quotes) {
+        let escaped = if text[at..].starts_with('\\') { 1 } else { 0 };
+        at += escaped + text[at + escaped..].chars().next().map_or(0, char::len_utf8);
+    }
+    at + quotes.len()
+}
