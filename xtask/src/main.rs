@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 //! Tasks of this repository, run as `cargo xtask <task>`.
 
+mod bench;
 mod codegen;
 mod gate;
 mod repo;
@@ -24,6 +25,7 @@ struct Task {
 
 /// All tasks. A new one is a line here and a module beside this file.
 const TASKS: &[Task] = &[
+    Task { name: "bench", help: "measure ours beside its rivals; with names, only those benches", run: bench::run },
     Task { name: "codegen", help: "generate the crates in generated/; --check only compares", run: codegen::run },
     Task { name: "test", help: "run everything that has to pass; with names, only those steps", run: gate::run },
     Task { name: "tidy", help: "check the rules of this repository that no compiler checks", run: tidy::run },

@@ -1,0 +1,63 @@
+//! `cargo xtask bench [--json] [NAME…]`: measures ours beside its rivals, all in one run.
+
+mod build;
+mod generate;
+mod interface;
+mod row;
+mod speed;
+mod tools;
+
+use std::time::Instant;
+
+use serde_json::json;
+
+use crate::repo::Repo;
+use row::Row;
+
+/// Something that is measured, and how long that takes on two cores.
+struct Bench {
+    name: &'static str,
+    help: &'static str,
+    run: fn(&Repo) -> Result<Vec<Row>, String>,
+}
+
+const BENCHES: &[Bench] = &[
+    Bench { name: "codec", help: "JSON of a page of functions beside serde (1 min)", run: speed::codec },
+    Bench { name: "validate", help: "a request to create a function beside jsonschema (1 min)", run: speed::validate },
+    Bench { name: "server", help: "requests through the router (1 min)", run: speed::server },
+    Bench { name: "generate", help: "the generator on the Lambda model (1 min)", run: generate::run },
+    Bench { name: "interface", help: "serialization through dyn and through generics (3 min)", run: interface::run },
+    Bench { name: "build", help: "a client program beside the AWS SDK's (12 min)", run: build::run },
+];
+
+pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
+    let (options, names): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|text| text.starts_with('-'));
+    let unknown_option = options.iter().find(|option| **option != "--json");
+    let unknown = unknown_option.or_else(|| names.iter().find(|name| !BENCHES.iter().any(|it| it.name == ***name)));
+    if let Some(unknown) = unknown {
+        eprintln!("`{unknown}` is neither `--json` nor a bench. There are:");
+        for bench in BENCHES {
+            eprintln!("  {:<10} {}", bench.name, bench.help);
+        }
+        return false;
+    }
+    let wanted = |bench: &&Bench| names.is_empty() || names.iter().any(|name| *name == bench.name);
+    let results: Vec<_> = BENCHES.iter().filter(wanted).map(|bench| take(repo, bench)).collect();
+    let succeeded = results.iter().all(Result::is_ok);
+    let rows: Vec<Row> = results.into_iter().flatten().flatten().collect();
+    if options.is_empty() {
+        println!("{}", row::table(&rows));
+    } else {
+        let rows: Vec<_> = rows.iter().map(Row::to_json).collect();
+        println!("{}", json!({ "machine": tools::machine(repo), "rows": rows }));
+    }
+    succeeded
+}
+
+fn take(repo: &Repo, bench: &Bench) -> Result<Vec<Row>, ()> {
+    eprintln!("== {}", bench.name);
+    let start = Instant::now();
+    let result = (bench.run)(repo);
+    eprintln!("   took {:.0} s", start.elapsed().as_secs_f64());
+    result.map_err(|message| eprintln!("error: {}: {message}", bench.name))
+}

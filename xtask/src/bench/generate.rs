@@ -1,0 +1,49 @@
+//! The generator as a whole process: from the start of the program to its end, reading the Lambda model each time.
+
+use super::row::{Bar, Row, Unit};
+use super::tools;
+use crate::codegen::CONFIG;
+use crate::repo::Repo;
+
+const RUNS: usize = 30;
+
+/// How long it may take, in seconds.
+const LIMIT: f64 = 0.2;
+
+pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
+    let target = tools::folder(repo).join("weland");
+    let arguments = ["build", "--release", "--package", "weland", "--target-dir"];
+    tools::execute(tools::cargo(repo, repo.root(), &arguments).arg(&target))?;
+    let program = target.join("release/weland");
+    let weland = |arguments: &[&str]| {
+        let mut command = repo.command(&program.to_string_lossy(), arguments);
+        command.current_dir(tools::folder(repo).join("generate"));
+        tools::timed(&mut command)
+    };
+    copy_model(repo)?;
+    let output = tools::folder(repo).join("generate/generated");
+    let anew = tools::best(RUNS, || {
+        tools::remove(&output)?;
+        weland(&["generate", "--config", CONFIG])
+    })?;
+    let again = tools::best(RUNS, || weland(&["generate", "--config", CONFIG]))?;
+    let ast = tools::best(RUNS, || weland(&["ast", "model/lambda"]))?;
+    let row = |name: &str, seconds: f64| Row::new("generate", name, Unit::Seconds, seconds);
+    Ok(vec![
+        row("four Lambda crates, none there yet", anew).bar(Bar::AtMost(LIMIT)),
+        row("four Lambda crates, up to date", again).bar(Bar::AtMost(LIMIT)),
+        row("JSON AST of the Lambda model", ast),
+    ])
+}
+
+/// A copy of the model and its configuration, so that the output lands beside it and not in the repository.
+fn copy_model(repo: &Repo) -> Result<(), String> {
+    let from = repo.root().join("model");
+    let to = tools::folder(repo).join("generate/model");
+    tools::remove(&to)?;
+    for path in tools::files(&from, "")? {
+        let inner = path.strip_prefix(&from).map_err(|error| error.to_string())?;
+        tools::write(&to.join(inner), &tools::read(&path)?)?;
+    }
+    Ok(())
+}

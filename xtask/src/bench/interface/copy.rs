@@ -1,0 +1,149 @@
+//! The copies: which files they have, and what is changed in them.
+
+use std::path::Path;
+
+use super::super::tools;
+use crate::repo::Repo;
+
+/// How encoders, decoders and structures are passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    ObjectSafe,
+    Generic,
+}
+
+/// Where the sources of both copies come from, and where they go. Later ones take the place of earlier ones: the last has
+/// the manifests, streams that nothing sends, and the program.
+const SOURCES: &[(&str, &str)] = &[
+    ("crates/weland-core/src", "weland-core/src"),
+    ("crates/weland-protocol/src/json", "weland-protocol/src/json"),
+    ("crates/weland-protocol/src/text", "weland-protocol/src/text"),
+    ("crates/weland-protocol/src/missing.rs", "weland-protocol/src/missing.rs"),
+    ("generated/lambda-types/src", "lambda-types/src"),
+    ("benches/data.rs", "program/src/data.rs"),
+    ("Cargo.lock", "Cargo.lock"),
+    ("benches/interface", ""),
+];
+
+/// Functions that hand out a structure of any type. There is no such thing in the generic form, and nothing in the
+/// program needs them, so neither copy has them.
+const CUT: &[&str] = &["modeled", "modeled_mut"];
+
+impl Form {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::ObjectSafe => "object-safe",
+            Self::Generic => "generic",
+        }
+    }
+}
+
+/// Writes a copy into a folder, in place of what is there.
+pub(super) fn write(repo: &Repo, form: Form, folder: &Path) -> Result<(), String> {
+    tools::remove(folder)?;
+    for (from, to) in SOURCES {
+        let source = repo.root().join(from);
+        let files = if source.is_dir() { tools::files(&source, "")? } else { vec![source.clone()] };
+        for path in files {
+            let inner = path.strip_prefix(&source).map_err(|error| error.to_string())?;
+            // Joining nothing would leave a slash behind the name of a file.
+            let target = if inner.as_os_str().is_empty() { folder.join(to) } else { folder.join(to).join(inner) };
+            let text = tools::read(&path)?;
+            let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+            tools::write(&target, &if is_rust { change(&text, form) } else { text })?;
+        }
+    }
+    Ok(())
+}
+
+/// The text of a source in a copy.
+fn change(text: &str, form: Form) -> String {
+    let text = CUT.iter().fold(text.to_owned(), |text, name| without_functions(&text, name));
+    match form {
+        Form::ObjectSafe => text,
+        Form::Generic => generic(&text),
+    }
+}
+
+/// Turns arguments of a trait's type into arguments of any type that has the trait.
+fn generic(text: &str) -> String {
+    let mut text = text.to_owned();
+    for name in ["Encoder", "Decoder", "Structure"] {
+        for path in [name.to_owned(), format!("$crate::{name}")] {
+            for reference in ["&", "&mut "] {
+                text = text.replace(&format!("{reference}dyn {path}"), &format!("{reference}impl {path}"));
+            }
+        }
+    }
+    text
+}
+
+/// The text without the functions of this name, be they declared or defined.
+fn without_functions(text: &str, name: &str) -> String {
+    let head = format!("fn {name}(");
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(start) = rest.find(&head) {
+        kept.push_str(&rest[..start]);
+        rest = &rest[start + function_length(&rest[start..])..];
+    }
+    kept + rest
+}
+
+/// How long the function is at the start of a text: up to its semicolon, or the brace that closes it.
+fn function_length(text: &str) -> usize {
+    let mut depth = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth <= 1 => return index + 1,
+            b'}' => depth -= 1,
+            b';' if depth == 0 => return index + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_are_cut_out_with_their_bodies() {
+        let cases = [
+            ("a fn x(&self) -> u8; b", "a  b"),
+            ("a fn x(&self) { if c { d } } b fn x(); e", "a  b  e"),
+            ("fn y() { x() }", "fn y() { x() }"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(without_functions(text, "x"), expected);
+        }
+    }
+
+    #[test]
+    fn arguments_become_generic() {
+        let text = "fn a(to: &mut dyn $crate::Encoder, value: &dyn Structure) -> Box<dyn Error>";
+        let expected = "fn a(to: &mut impl $crate::Encoder, value: &impl Structure) -> Box<dyn Error>";
+        assert_eq!(generic(text), expected);
+    }
+
+    #[test]
+    fn no_form_of_the_copied_sources_is_left_half_changed() {
+        let repo = Repo::find().unwrap();
+        let folder = repo.root().join("target/tmp/interface-copy");
+        write(&repo, Form::Generic, &folder).unwrap();
+        for path in tools::files(&folder, ".rs").unwrap() {
+            // The support for serde is behind a feature that no copy has.
+            let code = tools::read(&path).unwrap();
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for line in lines.filter(|_| !path.to_string_lossy().contains("serde_support")) {
+                let whole = ["Structure", "Encoder", "Decoder"].iter().all(|name| {
+                    !line.contains(&format!("dyn {name}")) && !line.contains(&format!("dyn $crate::{name}"))
+                });
+                assert!(whole, "{}: {line}", path.display());
+            }
+        }
+        tools::remove(&folder).unwrap();
+    }
+}

@@ -1,0 +1,158 @@
+//! Running programs, and what that costs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use crate::repo::Repo;
+
+/// What a program cost.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cost {
+    pub(super) seconds: f64,
+    /// Processor time of the program and all that it started; only known on Linux.
+    pub(super) processor: Option<f64>,
+}
+
+/// Where the benches build and write.
+pub(super) fn folder(repo: &Repo) -> PathBuf {
+    repo.root().join("target/bench")
+}
+
+/// A cargo command in the workspace of the programs that are measured.
+pub(super) fn cargo(repo: &Repo, workspace: &Path, arguments: &[&str]) -> Command {
+    let mut command = repo.command("cargo", arguments);
+    command.current_dir(workspace);
+    // What somebody uses for other builds must not get into these.
+    for variable in ["CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "RUSTFLAGS", "RUSTC_WRAPPER"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Runs a command to its end, quietly.
+pub(super) fn execute(command: &mut Command) -> Result<(), String> {
+    let output = command.stdin(Stdio::null()).output().map_err(|error| format!("can't run {command:?}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let messages = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{command:?} failed: {}\n{messages}", output.status))
+}
+
+/// What a command prints.
+pub(super) fn output(command: &mut Command) -> Result<String, String> {
+    let output =
+        command.stderr(Stdio::inherit()).output().map_err(|error| format!("can't run {command:?}: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("{command:?} failed: {}", output.status));
+    }
+    String::from_utf8(output.stdout).map_err(|_| format!("{command:?} doesn't print text"))
+}
+
+/// Runs a command, and says what it cost.
+pub(super) fn timed(command: &mut Command) -> Result<Cost, String> {
+    let (start, before) = (Instant::now(), children_seconds());
+    execute(command)?;
+    let seconds = start.elapsed().as_secs_f64();
+    let processor = before.zip(children_seconds()).map(|(before, after)| after - before);
+    Ok(Cost { seconds, processor })
+}
+
+/// The least that a command costs out of several runs.
+pub(super) fn best(runs: usize, mut run: impl FnMut() -> Result<Cost, String>) -> Result<f64, String> {
+    let mut best = f64::INFINITY;
+    for _ in 0..runs {
+        best = best.min(run()?.seconds);
+    }
+    Ok(best)
+}
+
+/// The processor time of all children that have ended, and of theirs.
+fn children_seconds() -> Option<f64> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The second field may hold spaces, but ends with the last parenthesis; the children's times are fields 16 and 17.
+    let mut fields = stat.rsplit_once(") ")?.1.split(' ').skip(13);
+    let (user, system): (f64, f64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    /// Linux counts in hundredths wherever Rust runs on it.
+    const TICKS: f64 = 100.0;
+    Some((user + system) / TICKS)
+}
+
+/// Removes a folder with all that is in it, if it is there.
+pub(super) fn remove(folder: &Path) -> Result<(), String> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("can't remove {}: {error}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The size of a file, in bytes.
+pub(super) fn size(path: &Path) -> Result<f64, String> {
+    let data = fs::metadata(path).map_err(|error| format!("can't read {}: {error}", path.display()))?;
+    Ok(data.len() as f64)
+}
+
+/// All files in a folder and the folders in it whose names end like this, in order.
+pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
+    let message = |error| format!("can't read {}: {error}", folder.display());
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).map_err(message)? {
+        let path = entry.map_err(message)?.path();
+        if path.is_dir() {
+            all.extend(files(&path, ending)?);
+        } else if path.to_string_lossy().ends_with(ending) {
+            all.push(path);
+        }
+    }
+    all.sort();
+    Ok(all)
+}
+
+/// The text of a file.
+pub(super) fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("can't read {}: {error}", path.display()))
+}
+
+/// Writes a file, and the folders that it is in.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
+    let parent = path.parent().unwrap_or(path);
+    fs::create_dir_all(parent)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| format!("can't write {}: {error}", path.display()))
+}
+
+/// What it is measured on.
+pub(super) fn machine(repo: &Repo) -> Value {
+    let cpu = fs::read_to_string("/proc/cpuinfo").ok().and_then(|text| {
+        let line = text.lines().find(|line| line.starts_with("model name"))?;
+        Some(line.split_once(':')?.1.trim().to_owned())
+    });
+    let rustc = output(repo.command("rustc", &["--version"]).stdin(Stdio::null())).ok();
+    let cores = std::thread::available_parallelism().ok().map(std::num::NonZero::get);
+    json!({ "cpu": cpu, "cores": cores, "rustc": rustc.map(|text| text.trim().to_owned()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failed_commands_are_told_with_what_they_said() {
+        let repo = Repo::find().unwrap();
+        let error = execute(&mut repo.command("cargo", &["no-such-command"])).unwrap_err();
+        assert!(error.contains("no-such-command") && error.contains("exit status"), "{error}");
+    }
+
+    #[test]
+    fn processor_time_never_runs_backwards() {
+        let repo = Repo::find().unwrap();
+        let cost = timed(&mut repo.command("cargo", &["--version"])).unwrap();
+        assert!(cost.processor.is_none_or(|seconds| seconds >= 0.0) && cost.seconds > 0.0, "{cost:?}");
+    }
+}
