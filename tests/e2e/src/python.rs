@@ -1,5 +1,6 @@
 //! Python programs: the ones that call our server, and moto's server that our client calls.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -37,15 +38,21 @@ pub fn run(python: &Path, script: &str, arguments: &[&str]) -> String {
 }
 
 /// A Python program, run so that compiled files land in the virtual environment and not in the source tree, and that what
-/// the environment says of AWS does not matter.
+/// the environment says of AWS and moto does not matter.
 fn command(python: &Path, script: &str) -> Command {
     let mut command = Command::new(python);
     command.arg(folder().join(script)).env("PYTHONPYCACHEPREFIX", python.with_file_name("pycache"));
     command.env("PYTHONIOENCODING", "utf-8");
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("AWS_")) {
+    for (name, _) in std::env::vars_os().filter(|(name, _)| is_foreign(name)) {
         command.env_remove(name);
     }
     command
+}
+
+/// Whether a variable of the environment would change what boto3 or moto do.
+fn is_foreign(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with("AWS_") || name.starts_with("MOTO_")
 }
 
 fn finished(what: &str, output: &Output) -> String {
@@ -64,13 +71,13 @@ pub struct Moto {
 }
 
 impl Moto {
-    /// Starts the server and waits until it listens.
+    /// Starts the server and waits until it listens. The arguments are those of `moto_service.py`.
     ///
     /// # Panics
     /// When it does not start.
-    pub fn start(python: &Path) -> Self {
+    pub fn start(python: &Path, arguments: &[&str]) -> Self {
         let mut command = command(python, "moto_service.py");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap_or_else(|error| panic!("moto cannot be started: {error}"));
         let stdout = child.stdout.take().expect("the output is piped");
         let mut line = String::new();

@@ -85,7 +85,8 @@ impl RandomDecoder<'_> {
         }
         if let Some(pattern) = schema.pattern {
             let bound = |end: Option<u64>, default| end.map_or(default, |end| usize::try_from(end).unwrap_or(default));
-            let min = bound(schema.length.and_then(|length| length.min), 0).max(usize::from(self.place != Binding::Body));
+            let min =
+                bound(schema.length.and_then(|length| length.min), 0).max(usize::from(self.place != Binding::Body));
             let max = bound(schema.length.and_then(|length| length.max), usize::MAX);
             return sample(pattern.as_str(), min, max, self.rng);
         }
@@ -107,8 +108,8 @@ const HEADER: &[char] = &['a', 'Z', '0', '-', '_', '.', ',', ';', ':', '"', '/',
 
 /// Characters that one or the other place has to escape, of one to four bytes.
 const UNICODE: &[char] = &[
-    'a', 'Z', '0', ' ', '/', '\\', '"', '\'', '%', '+', '&', '=', '?', '#', '{', '}', '<', ':', '.', '~', '\n', '\t', '\0',
-    '\u{1f}', '\u{7f}', '\u{85}', 'é', 'ß', '\u{2028}', '大', '\u{fffd}', '😀',
+    'a', 'Z', '0', ' ', '/', '\\', '"', '\'', '%', '+', '&', '=', '?', '#', '{', '}', '<', ':', '.', '~', '\n', '\t',
+    '\0', '\u{1f}', '\u{7f}', '\u{85}', 'é', 'ß', '\u{2028}', '大', '\u{fffd}', '😀',
 ];
 
 impl Decoder for RandomDecoder<'_> {

@@ -112,11 +112,7 @@ fn internal(error: BoxError) -> OtherError {
 struct Planned(VecDeque<Value>);
 
 impl EventSource for Planned {
-    fn poll_event(
-        &mut self,
-        _: &mut TaskContext<'_>,
-        event: &mut dyn Structure,
-    ) -> Poll<Option<Result<(), BoxError>>> {
+    fn poll_event(&mut self, _: &mut TaskContext<'_>, event: &mut dyn Structure) -> Poll<Option<Result<(), BoxError>>> {
         Poll::Ready(self.0.pop_front().map(|value| from_value(&value, event).map_err(Into::into)))
     }
 }

@@ -17,7 +17,8 @@ use crate::rng::Rng;
 /// # Panics
 /// When the pattern is not one, or no such text is found.
 pub fn sample(source: &str, min: usize, max: usize, rng: &mut Rng) -> String {
-    let known = KNOWN.with_borrow_mut(|known| Rc::clone(known.entry(source.to_owned()).or_insert_with(|| read(source))));
+    let known =
+        KNOWN.with_borrow_mut(|known| Rc::clone(known.entry(source.to_owned()).or_insert_with(|| read(source))));
     let (pattern, node) = &*known;
     for attempt in 0..20_000 {
         let mut text = String::new();

@@ -31,7 +31,8 @@ pub fn serve(recorder: Recorder, router: Router) -> Addresses {
     let (service, service_address) = listener();
     let (control, control_address) = listener();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
         runtime.block_on(async {
             let socket = |listener| tokio::net::TcpListener::from_std(listener).expect("the runtime takes the socket");
             tokio::join!(
