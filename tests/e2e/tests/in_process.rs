@@ -8,11 +8,13 @@ use std::time::Duration;
 use lambda_types::*;
 use serde_json::{Value, json};
 use weland_client::{Call, Config, Credentials, Transport, WaitError};
-use weland_core::{Binding, ByteStream, Operation, OperationError, Paginated, Stream, Structure};
+use weland_core::{Binding, ByteStream, ErrorKind, Operation, OperationError, Paginated, Stream, Structure};
 use weland_e2e::{Answer, RandomEvents, Recorder, Rng, facts, operations, randomize, to_value, with_stream};
 
-/// How many random values each operation and each error is tried with.
-const ROUNDS: u64 = 12;
+/// How many random values each operation and each error is tried with: 12, or what WELAND_ROUNDS says.
+fn rounds() -> u64 {
+    std::env::var("WELAND_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12)
+}
 
 /// A client whose requests go straight to the recorder's router.
 fn client(recorder: &Recorder) -> lambda_client::Client {
@@ -54,11 +56,11 @@ async fn output<O: Operation>(rng: &mut Rng) -> Value {
 
 /// What one call was given, received, was told to answer, and answered.
 async fn succeeds<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Call<O>) {
-    for round in 0..ROUNDS {
+    for round in 0..rounds() {
         let name = O::SCHEMA.name;
         // The same numbers give the same input again: one to send, one to look at.
         let given = with_stream(&mut input::<O>(&mut Rng::new(name, round))).await.unwrap();
-        let answer = output::<O>(&mut Rng::new(name, round + 1000)).await;
+        let answer = output::<O>(&mut Rng::new(name, round + 1_000_000)).await;
         recorder.answer(Answer::Output(answer.clone()));
         let outcome = call(input::<O>(&mut Rng::new(name, round))).await;
         let received = recorder.take();
@@ -72,7 +74,7 @@ async fn succeeds<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> 
 /// Each error of one operation.
 async fn fails<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Call<O>) {
     for schema in O::SCHEMA.errors {
-        for round in 0..ROUNDS {
+        for round in 0..rounds() {
             let what = format!("{} of {}, round {round}", schema.name, O::SCHEMA.name);
             let mut rng = Rng::new(&what, round);
             let mut error = O::Error::named(schema.name).unwrap();
@@ -289,4 +291,56 @@ async fn an_input_that_breaks_constraints_is_refused_before_a_handler_sees_it() 
     assert_eq!((other.status(), other.code()), (Some(400), Some("ValidationException")));
     assert!(other.message().contains("/FunctionName"), "{other}");
     assert!(recorder.take().is_empty());
+}
+
+/// Each input has one value that HTTP has no place for.
+#[tokio::test]
+async fn a_value_that_cannot_be_sent_is_refused_by_the_client() {
+    let recorder = Recorder::default();
+    let client = client(&recorder);
+    let no_name = client.get_function(GetFunctionRequest::new("")).await.unwrap_err();
+    let two_lines = InvocationRequest::new("f").client_context("a\r\nx-evil: 1");
+    let two_lines = client.invoke(two_lines).await.unwrap_err();
+    for (what, other) in
+        [("FunctionName", no_name.other().unwrap()), ("X-Amz-Client-Context", two_lines.other().unwrap())]
+    {
+        assert_eq!(other.kind(), ErrorKind::Request, "{other}");
+        assert!(other.message().contains(what), "{other}");
+    }
+    assert!(recorder.take().is_empty());
+}
+
+#[tokio::test]
+async fn dots_and_slashes_in_a_label_stay_in_the_label() {
+    let recorder = Recorder::default();
+    let client = client(&recorder);
+    for uuid in [".", "..", "../functions", "a/b", "%2F", "a?b#c", "a b", "ä", "/", "//", ":@!$&'()*,;="] {
+        recorder.answer(Answer::Output(json!({})));
+        client.get_event_source_mapping(GetEventSourceMappingRequest::new(uuid)).await.unwrap();
+        let received = recorder.take();
+        let found = (received[0].operation, &received[0].input);
+        assert_eq!(found, ("GetEventSourceMapping", &json!({"UUID": uuid})), "{uuid}");
+    }
+}
+
+/// What a handler answers with can be as impossible as what a client sends.
+#[tokio::test]
+async fn an_output_that_cannot_be_sent_does_not_reach_the_client_as_something_else() {
+    let recorder = Recorder::default();
+    let client = client(&recorder);
+    let invoke = || client.invoke(InvocationRequest::new("f")).max_attempts(1);
+    recorder.answer(Answer::Output(json!({"FunctionError": "a\r\nset-cookie: b"})));
+    let error = invoke().await.unwrap_err();
+    let other = error.other().unwrap();
+    assert_eq!((other.status(), other.code()), (Some(500), Some("InternalFailure")));
+    assert!(other.message().contains("X-Amz-Function-Error"), "{other}");
+    // A status that HTTP does not have gives way to that of the operation.
+    for status in [-1, 0, 7, 99_999] {
+        recorder.answer(Answer::Output(json!({"StatusCode": status})));
+        assert_eq!(invoke().await.unwrap().status_code, Some(200), "{status}");
+    }
+    for text in ["größe", " a ", "", "\u{85}", "大"] {
+        recorder.answer(Answer::Output(json!({"FunctionError": text})));
+        assert_eq!(invoke().await.unwrap().function_error.as_deref(), Some(text));
+    }
 }
