@@ -29,7 +29,11 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
             scope.spawn(move || emit::files(&krate::lower(service, names, options, wanted), options))
         };
         let crates: Vec<_> = options.crates.iter().map(spawn).collect();
-        crates.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        let join = |thread: std::thread::ScopedJoinHandle<'_, Files>| match thread.join() {
+            Ok(files) => files,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        crates.into_iter().flat_map(join).collect()
     })
 }
 

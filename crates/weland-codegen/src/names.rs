@@ -4,168 +4,238 @@ use std::collections::BTreeSet;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-/// Names that generated modules import, and names that Rust's prelude gives a meaning: types must not take them.
-const TAKEN_TYPES: &[&str] = &[
-    "AsMessage",
+/// Names that Rust's prelude gives a meaning: a type of that name would take it from whoever imports all types.
+const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Names that types crates use or hand on.
+const RUNTIME: &[&str] = &[
     "BTreeMap",
     "BigDecimal",
     "BigInteger",
     "Binding",
     "Blob",
     "Bound",
-    "Box",
     "ByteStream",
-    "Call",
-    "Client",
-    "Clone",
-    "Config",
-    "Context",
-    "Debug",
-    "Decode",
-    "Decoder",
-    "Default",
     "Document",
-    "Drop",
-    "Encode",
-    "Encoder",
-    "Err",
+    "ErrorKind",
     "EventStream",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "Future",
-    "Into",
-    "IntoIterator",
-    "Iterator",
     "Member",
-    "None",
-    "Ok",
     "Operation",
-    "OperationError",
     "OperationSchema",
-    "Option",
     "OtherError",
     "Paginated",
-    "PartialEq",
     "Protocol",
-    "Result",
-    "Router",
     "Schema",
-    "Self",
-    "Send",
     "ServiceSchema",
     "ShapeType",
-    "Sized",
-    "Some",
-    "String",
-    "Structure",
-    "Sync",
     "Timestamp",
     "TimestampFormat",
-    "ToString",
-    "Unpin",
-    "Vec",
-    "Waiter",
 ];
 
-/// Names of statics that every types crate has.
-const TAKEN_STATICS: &[&str] = &["SERVICE"];
+/// Names of statics: that of every types crate, and one that the runtime's macros use next to names of the model.
+const STATICS: &[&str] = &["SERVICE", "MEMBERS"];
+
+/// What setters must not be called: `new` and `default` make a value, `clone` copies it.
+const NO_SETTERS: &[&str] = &["new", "default", "clone"];
+
+/// What methods of a client must not be called, for the same reason.
+const NO_METHODS: &[&str] = &["new", "clone"];
+
+/// What modules must not be called: `mod.rs` is their parent, and a crate of that name could be meant.
+const NO_MODULES: &[&str] = &["mod", "core", "std", "alloc", "weland_core"];
 
 /// The name of a type for a shape: the shape's own name, which users know, made a Rust name.
-pub fn type_name(shape: &str) -> String {
-    let mut letters = shape.trim_start_matches('_').chars();
-    let name = match letters.next() {
-        Some(first) if first.is_alphabetic() => first.to_uppercase().chain(letters).collect(),
-        Some(_) | None => format!("Shape{}", shape.trim_start_matches('_')),
-    };
-    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Shape") } else { name }
+pub(crate) fn type_name(shape: &str) -> String {
+    free_type(shape, "Shape")
+}
+
+/// The name of the type that stands for an operation.
+pub(crate) fn operation_name(operation: &str) -> String {
+    free_type(operation, "Operation")
+}
+
+/// A name for a type, with what it is added where that is needed to make it one.
+fn free_type(name: &str, what: &str) -> String {
+    let name = joined(name, |word| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    });
+    let name = if starts_with_letter(&name) { name } else { format!("{what}{name}") };
+    let is_taken = PRELUDE.contains(&name.as_str()) || RUNTIME.contains(&name.as_str());
+    if is_taken { format!("{name}{what}") } else { name }
+}
+
+/// The name of a type for an error: also a variant next to `Other`, and next to the constant `SCHEMAS`.
+pub(crate) fn error_name(shape: &str) -> String {
+    let name = type_name(shape);
+    if matches!(name.as_str(), "Other" | "SCHEMAS") { format!("{name}Shape") } else { name }
 }
 
 /// The name of a variant for a value of an enum or a member of a union. Digits that stood apart stay apart: `PYTHON3_12`
 /// is `Python3_12`.
-pub fn variant_name(member: &str) -> String {
-    let mut name = String::new();
-    for word in member.split(|letter: char| !letter.is_alphanumeric()) {
-        let word = word.to_upper_camel_case();
-        let digits_meet =
-            name.ends_with(|it: char| it.is_ascii_digit()) && word.starts_with(|it: char| it.is_ascii_digit());
-        if digits_meet {
-            name.push('_');
+pub(crate) fn variant_name(member: &str) -> String {
+    let name = joined(member, |word| word.to_upper_camel_case());
+    let name = if starts_with_letter(&name) { name } else { format!("V{name}") };
+    // `Self` is a keyword, `Unknown` is the variant for what the model does not name, the others are constants.
+    let is_taken = matches!(name.as_str(), "Self" | "Unknown" | "SCHEMA" | "VALUES");
+    if is_taken { format!("{name}Value") } else { name }
+}
+
+/// The words of a name, each made by `word`, without anything between them but where digits would meet.
+fn joined(name: &str, word: impl Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    for part in name.split(|letter: char| !letter.is_ascii_alphanumeric()) {
+        let part = word(part);
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        if out.ends_with(is_digit) && part.starts_with(is_digit) {
+            out.push('_');
         }
-        name.push_str(&word);
+        out.push_str(&part);
     }
-    match name.chars().next() {
-        Some(first) if first.is_alphabetic() => {}
-        _ => name.insert(0, 'V'),
-    }
-    // `Self` is a keyword, and `Unknown` is the variant for what the model does not name.
-    if matches!(name.as_str(), "Self" | "Unknown") { format!("{name}Value") } else { name }
+    out
 }
 
 /// The name of a static for the schema of a shape.
-pub fn static_name(shape: &str) -> String {
+pub(crate) fn static_name(shape: &str) -> String {
     let name = shape.to_shouty_snake_case();
-    match name.chars().next() {
-        Some(first) if first.is_alphabetic() => name,
-        _ => format!("SHAPE_{name}"),
-    }
+    if starts_with_letter(&name) { name } else { format!("SHAPE_{name}") }
 }
 
-/// The name of a field, a function or a module.
-pub fn snake_name(name: &str) -> String {
-    let mut snake = name.to_snake_case();
-    match snake.chars().next() {
-        Some(first) if first.is_alphabetic() => {}
-        _ => snake.insert_str(0, "member_"),
-    }
-    keyword_safe(snake)
+/// The name of a field or function, before it is known to be free and no keyword.
+fn snake_name(name: &str) -> String {
+    let snake = name.to_snake_case();
+    if starts_with_letter(&snake) { snake } else { format!("member_{snake}") }
 }
 
-/// The name of the file for a module: a keyword needs no escape there, but a module declaration does.
-pub fn file_name(module: &str) -> &str {
-    module.strip_prefix("r#").unwrap_or(module)
+fn starts_with_letter(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
 }
 
 fn keyword_safe(name: String) -> String {
     match name.as_str() {
         // These cannot be raw identifiers.
-        "self" | "super" | "crate" | "_" => format!("{name}_"),
-        _ if syn::parse_str::<syn::Ident>(&name).is_ok() => name,
-        _ => format!("r#{name}"),
+        "self" | "super" | "crate" => format!("{name}_"),
+        _ if is_keyword(&name) => format!("r#{name}"),
+        _ => name,
     }
 }
 
+fn is_keyword(name: &str) -> bool {
+    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
+}
+
+/// A name that cannot be had, with an underscore behind it; no name of the model ends in one.
+fn set_aside(name: String, not: &[&str]) -> String {
+    if not.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
 /// The names of one scope; a name that is taken gets a number.
-#[derive(Debug, Default)]
-pub struct Scope {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scope {
     taken: BTreeSet<String>,
 }
 
 impl Scope {
-    /// A scope for types.
-    pub fn types() -> Self {
-        Self { taken: TAKEN_TYPES.iter().map(|name| (*name).to_owned()).collect() }
-    }
-
-    /// A scope for statics.
-    pub fn statics() -> Self {
-        Self { taken: TAKEN_STATICS.iter().map(|name| (*name).to_owned()).collect() }
+    /// A scope for statics, and for types that are values, too.
+    pub(crate) fn statics() -> Self {
+        Self { taken: STATICS.iter().map(|name| (*name).to_owned()).collect() }
     }
 
     /// Takes a name: as it is, or with the least number from 2 on that makes it free.
-    pub fn take(&mut self, name: String) -> String {
-        if self.taken.insert(name.clone()) {
-            return name;
+    pub(crate) fn take(&mut self, name: String) -> String {
+        let name = numbered(name, |name| !self.taken.contains(name));
+        self.taken.insert(name.clone());
+        name
+    }
+
+    /// Takes a name that has to be free in another scope, too.
+    pub(crate) fn take_with(&mut self, other: &mut Self, name: String) -> String {
+        let name = numbered(name, |name| !self.taken.contains(name) && !other.taken.contains(name));
+        self.taken.insert(name.clone());
+        other.taken.insert(name.clone());
+        name
+    }
+
+    /// Takes the name of a field.
+    pub(crate) fn take_field(&mut self, member: &str) -> String {
+        keyword_safe(self.take(snake_name(member)))
+    }
+
+    /// Takes the name of a function that is a method of a client and a server.
+    pub(crate) fn take_function(&mut self, operation: &str) -> String {
+        keyword_safe(self.take(set_aside(snake_name(operation), NO_METHODS)))
+    }
+
+    /// Takes the name of a setter for a field; `self` knows all fields.
+    pub(crate) fn take_setter(&mut self, field: &str) -> String {
+        if NO_SETTERS.contains(&field) { self.take(format!("with_{field}")) } else { field.to_owned() }
+    }
+}
+
+/// The module, and the file, of what belongs to a function: no keyword, so that it needs no escape.
+pub(crate) fn module_name(function: &str) -> String {
+    let bare = function.trim_start_matches("r#");
+    if is_keyword(bare) { format!("{bare}_") } else { set_aside(bare.to_owned(), NO_MODULES) }
+}
+
+/// The function of a waiter, before it is known to be free.
+pub(crate) fn waiter_function(waiter: &str) -> String {
+    format!("wait_{}", waiter.to_snake_case())
+}
+
+fn numbered(name: String, is_free: impl Fn(&str) -> bool) -> String {
+    if is_free(&name) {
+        return name;
+    }
+    let mut number: u32 = 2;
+    loop {
+        let next = format!("{name}{number}");
+        if is_free(&next) {
+            return next;
         }
-        let mut number: u32 = 2;
-        loop {
-            let numbered = format!("{name}{number}");
-            if self.taken.insert(numbered.clone()) {
-                return numbered;
-            }
-            number += 1;
-        }
+        number += 1;
     }
 }
 
@@ -175,7 +245,14 @@ mod tests {
 
     #[test]
     fn names_are_rust_names_and_stay_recognizable() {
-        for (shape, name) in [("EFSIOException", "EFSIOException"), ("option", "OptionShape"), ("_3D", "Shape3D")] {
+        for (shape, name) in [
+            ("EFSIOException", "EFSIOException"),
+            ("option", "OptionShape"),
+            ("_3D", "Shape3D"),
+            ("foo_bar", "FooBar"),
+            ("V1_2", "V1_2"),
+            ("Config", "Config"),
+        ] {
             assert_eq!(type_name(shape), name);
         }
         for (member, variant) in [
@@ -184,17 +261,25 @@ mod tests {
             ("NODEJS4_3_EDGE", "Nodejs4_3Edge"),
             ("self", "SelfValue"),
             ("1st", "V1st"),
+            ("V_A_L_U_E_S", "VALUESValue"),
         ] {
             assert_eq!(variant_name(member), variant);
         }
         for (member, field) in [
             ("KMSKeyArn", "kms_key_arn"),
             ("type", "r#type"),
+            ("gen", "r#gen"),
             ("self", "self_"),
             ("S3ObjectVersion", "s3_object_version"),
             ("_1", "member_1"),
         ] {
-            assert_eq!(snake_name(member), field);
+            assert_eq!(Scope::default().take_field(member), field);
+        }
+        for (operation, function, module) in
+            [("New", "new_", "new_"), ("Mod", "r#mod", "mod_"), ("Core", "core", "core_"), ("Get", "get", "get")]
+        {
+            assert_eq!(Scope::default().take_function(operation), function);
+            assert_eq!(module_name(function), module);
         }
     }
 
@@ -203,5 +288,8 @@ mod tests {
         let mut scope = Scope::default();
         let names: Vec<String> = ["a", "a", "a2", "a"].into_iter().map(|name| scope.take(name.to_owned())).collect();
         assert_eq!(names, ["a", "a2", "a22", "a3"]);
+        let mut fields = Scope::default();
+        let names: Vec<String> = ["type", "Type_", "self", "Self_"].map(|name| fields.take_field(name)).into();
+        assert_eq!(names, ["r#type", "type2", "self_", "self2"]);
     }
 }

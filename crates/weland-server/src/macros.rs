@@ -45,7 +45,8 @@ macro_rules! routes {
             let service = ::std::sync::Arc::clone(&service);
             router.route::<$operation, _, _>(move |input, context| {
                 let service = ::std::sync::Arc::clone(&service);
-                async move { service.$method(input, context).await }
+                // Through a reference, or a method named like one of `Arc` would not be found.
+                async move { (&*service).$method(input, context).await }
             })
         };)*
         // With no operations at all the service is not used.

@@ -13,9 +13,18 @@ pub static FUNCTION_ACTIVE_V2: Waiter = Waiter {
     min_delay: Duration::from_secs(1),
     max_delay: Duration::from_secs(120),
     acceptors: &[
-        Acceptor { state: AcceptorState::Success, matcher: Matcher::Output { path: "Configuration.State", expected: "Active", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Failure, matcher: Matcher::Output { path: "Configuration.State", expected: "Failed", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Output { path: "Configuration.State", expected: "Pending", comparator: Comparator::StringEquals } },
+        Acceptor {
+            state: AcceptorState::Success,
+            matcher: Matcher::Output { path: "Configuration.State", expected: "Active", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Failure,
+            matcher: Matcher::Output { path: "Configuration.State", expected: "Failed", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Retry,
+            matcher: Matcher::Output { path: "Configuration.State", expected: "Pending", comparator: Comparator::StringEquals },
+        },
     ],
 };
 
@@ -26,7 +35,10 @@ pub static FUNCTION_EXISTS: Waiter = Waiter {
     max_delay: Duration::from_secs(120),
     acceptors: &[
         Acceptor { state: AcceptorState::Success, matcher: Matcher::Success(true) },
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::ErrorType("ResourceNotFoundException") },
+        Acceptor {
+            state: AcceptorState::Retry,
+            matcher: Matcher::ErrorType("ResourceNotFoundException"),
+        },
     ],
 };
 
@@ -36,9 +48,18 @@ pub static FUNCTION_UPDATED_V2: Waiter = Waiter {
     min_delay: Duration::from_secs(1),
     max_delay: Duration::from_secs(120),
     acceptors: &[
-        Acceptor { state: AcceptorState::Success, matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "Successful", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Failure, matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "Failed", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "InProgress", comparator: Comparator::StringEquals } },
+        Acceptor {
+            state: AcceptorState::Success,
+            matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "Successful", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Failure,
+            matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "Failed", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Retry,
+            matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "InProgress", comparator: Comparator::StringEquals },
+        },
     ],
 };
 
@@ -48,9 +69,18 @@ pub static FUNCTION_ACTIVE: Waiter = Waiter {
     min_delay: Duration::from_secs(5),
     max_delay: Duration::from_secs(120),
     acceptors: &[
-        Acceptor { state: AcceptorState::Success, matcher: Matcher::Output { path: "State", expected: "Active", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Failure, matcher: Matcher::Output { path: "State", expected: "Failed", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Output { path: "State", expected: "Pending", comparator: Comparator::StringEquals } },
+        Acceptor {
+            state: AcceptorState::Success,
+            matcher: Matcher::Output { path: "State", expected: "Active", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Failure,
+            matcher: Matcher::Output { path: "State", expected: "Failed", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Retry,
+            matcher: Matcher::Output { path: "State", expected: "Pending", comparator: Comparator::StringEquals },
+        },
     ],
 };
 
@@ -60,9 +90,18 @@ pub static FUNCTION_UPDATED: Waiter = Waiter {
     min_delay: Duration::from_secs(5),
     max_delay: Duration::from_secs(120),
     acceptors: &[
-        Acceptor { state: AcceptorState::Success, matcher: Matcher::Output { path: "LastUpdateStatus", expected: "Successful", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Failure, matcher: Matcher::Output { path: "LastUpdateStatus", expected: "Failed", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Output { path: "LastUpdateStatus", expected: "InProgress", comparator: Comparator::StringEquals } },
+        Acceptor {
+            state: AcceptorState::Success,
+            matcher: Matcher::Output { path: "LastUpdateStatus", expected: "Successful", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Failure,
+            matcher: Matcher::Output { path: "LastUpdateStatus", expected: "Failed", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Retry,
+            matcher: Matcher::Output { path: "LastUpdateStatus", expected: "InProgress", comparator: Comparator::StringEquals },
+        },
     ],
 };
 
@@ -72,8 +111,17 @@ pub static PUBLISHED_VERSION_ACTIVE: Waiter = Waiter {
     min_delay: Duration::from_secs(5),
     max_delay: Duration::from_secs(120),
     acceptors: &[
-        Acceptor { state: AcceptorState::Success, matcher: Matcher::Output { path: "State", expected: "Active", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Failure, matcher: Matcher::Output { path: "State", expected: "Failed", comparator: Comparator::StringEquals } },
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Output { path: "State", expected: "Pending", comparator: Comparator::StringEquals } },
+        Acceptor {
+            state: AcceptorState::Success,
+            matcher: Matcher::Output { path: "State", expected: "Active", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Failure,
+            matcher: Matcher::Output { path: "State", expected: "Failed", comparator: Comparator::StringEquals },
+        },
+        Acceptor {
+            state: AcceptorState::Retry,
+            matcher: Matcher::Output { path: "State", expected: "Pending", comparator: Comparator::StringEquals },
+        },
     ],
 };

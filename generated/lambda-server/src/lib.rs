@@ -6,8 +6,6 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated)]
 
-use std::future::Future;
-
 pub use lambda_types as types;
 use lambda_types::*;
 pub use weland_server::{Context, Router};

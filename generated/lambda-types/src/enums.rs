@@ -3,9 +3,7 @@
 
 //! The enums. All are open: they keep values that the model does not name.
 
-use weland_core::{schema as prelude, *};
-
-use crate::*;
+use weland_core::{Schema, string_enum};
 
 string_enum! {
     /// The level from which on logs of the function's own code are kept, from the most detailed,

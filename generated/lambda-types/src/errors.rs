@@ -3,7 +3,7 @@
 
 //! The errors that operations answer with.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{Member, Schema, error, schema as prelude, structure};
 
 use crate::*;
 
@@ -18,7 +18,8 @@ pub struct CodeSigningConfigNotFoundException {
 }
 
 structure! {
-    CodeSigningConfigNotFoundException = CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION: Schema::structure("CodeSigningConfigNotFoundException").error(404); [new]
+    CodeSigningConfigNotFoundException = CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION:
+        Schema::structure("CodeSigningConfigNotFoundException").error(404); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -36,7 +37,8 @@ pub struct CodeStorageExceededException {
 }
 
 structure! {
-    CodeStorageExceededException = CODE_STORAGE_EXCEEDED_EXCEPTION: Schema::structure("CodeStorageExceededException").error(400); [new]
+    CodeStorageExceededException = CODE_STORAGE_EXCEEDED_EXCEPTION:
+        Schema::structure("CodeStorageExceededException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -54,7 +56,8 @@ pub struct CodeVerificationFailedException {
 }
 
 structure! {
-    CodeVerificationFailedException = CODE_VERIFICATION_FAILED_EXCEPTION: Schema::structure("CodeVerificationFailedException").error(400); [new]
+    CodeVerificationFailedException = CODE_VERIFICATION_FAILED_EXCEPTION:
+        Schema::structure("CodeVerificationFailedException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -72,7 +75,8 @@ pub struct EC2AccessDeniedException {
 }
 
 structure! {
-    EC2AccessDeniedException = EC2_ACCESS_DENIED_EXCEPTION: Schema::structure("EC2AccessDeniedException").error(502); [new]
+    EC2AccessDeniedException = EC2_ACCESS_DENIED_EXCEPTION:
+        Schema::structure("EC2AccessDeniedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -90,7 +94,8 @@ pub struct EC2ThrottledException {
 }
 
 structure! {
-    EC2ThrottledException = EC2_THROTTLED_EXCEPTION: Schema::structure("EC2ThrottledException").error(502); [new]
+    EC2ThrottledException = EC2_THROTTLED_EXCEPTION:
+        Schema::structure("EC2ThrottledException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -110,7 +115,8 @@ pub struct EC2UnexpectedException {
 }
 
 structure! {
-    EC2UnexpectedException = EC2_UNEXPECTED_EXCEPTION: Schema::structure("EC2UnexpectedException").error(502); [new]
+    EC2UnexpectedException = EC2_UNEXPECTED_EXCEPTION:
+        Schema::structure("EC2UnexpectedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
     2 ec2_error_code (into String): Member::new("EC2ErrorCode", &prelude::STRING),
@@ -147,7 +153,8 @@ pub struct EFSMountConnectivityException {
 }
 
 structure! {
-    EFSMountConnectivityException = EFS_MOUNT_CONNECTIVITY_EXCEPTION: Schema::structure("EFSMountConnectivityException").error(408); [new]
+    EFSMountConnectivityException = EFS_MOUNT_CONNECTIVITY_EXCEPTION:
+        Schema::structure("EFSMountConnectivityException").error(408); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -165,7 +172,8 @@ pub struct EFSMountFailureException {
 }
 
 structure! {
-    EFSMountFailureException = EFS_MOUNT_FAILURE_EXCEPTION: Schema::structure("EFSMountFailureException").error(403); [new]
+    EFSMountFailureException = EFS_MOUNT_FAILURE_EXCEPTION:
+        Schema::structure("EFSMountFailureException").error(403); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -183,7 +191,8 @@ pub struct EFSMountTimeoutException {
 }
 
 structure! {
-    EFSMountTimeoutException = EFS_MOUNT_TIMEOUT_EXCEPTION: Schema::structure("EFSMountTimeoutException").error(408); [new]
+    EFSMountTimeoutException = EFS_MOUNT_TIMEOUT_EXCEPTION:
+        Schema::structure("EFSMountTimeoutException").error(408); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -201,7 +210,8 @@ pub struct ENILimitReachedException {
 }
 
 structure! {
-    ENILimitReachedException = ENI_LIMIT_REACHED_EXCEPTION: Schema::structure("ENILimitReachedException").error(502); [new]
+    ENILimitReachedException = ENI_LIMIT_REACHED_EXCEPTION:
+        Schema::structure("ENILimitReachedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -220,7 +230,8 @@ pub struct InvalidCodeSignatureException {
 }
 
 structure! {
-    InvalidCodeSignatureException = INVALID_CODE_SIGNATURE_EXCEPTION: Schema::structure("InvalidCodeSignatureException").error(400); [new]
+    InvalidCodeSignatureException = INVALID_CODE_SIGNATURE_EXCEPTION:
+        Schema::structure("InvalidCodeSignatureException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -238,7 +249,8 @@ pub struct InvalidParameterValueException {
 }
 
 structure! {
-    InvalidParameterValueException = INVALID_PARAMETER_VALUE_EXCEPTION: Schema::structure("InvalidParameterValueException").error(400); [new]
+    InvalidParameterValueException = INVALID_PARAMETER_VALUE_EXCEPTION:
+        Schema::structure("InvalidParameterValueException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -256,7 +268,8 @@ pub struct InvalidRequestContentException {
 }
 
 structure! {
-    InvalidRequestContentException = INVALID_REQUEST_CONTENT_EXCEPTION: Schema::structure("InvalidRequestContentException").error(400); [new]
+    InvalidRequestContentException = INVALID_REQUEST_CONTENT_EXCEPTION:
+        Schema::structure("InvalidRequestContentException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -274,7 +287,8 @@ pub struct InvalidRuntimeException {
 }
 
 structure! {
-    InvalidRuntimeException = INVALID_RUNTIME_EXCEPTION: Schema::structure("InvalidRuntimeException").error(502); [new]
+    InvalidRuntimeException = INVALID_RUNTIME_EXCEPTION:
+        Schema::structure("InvalidRuntimeException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -292,7 +306,8 @@ pub struct InvalidSecurityGroupIDException {
 }
 
 structure! {
-    InvalidSecurityGroupIDException = INVALID_SECURITY_GROUP_ID_EXCEPTION: Schema::structure("InvalidSecurityGroupIDException").error(502); [new]
+    InvalidSecurityGroupIDException = INVALID_SECURITY_GROUP_ID_EXCEPTION:
+        Schema::structure("InvalidSecurityGroupIDException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -310,7 +325,8 @@ pub struct InvalidSubnetIDException {
 }
 
 structure! {
-    InvalidSubnetIDException = INVALID_SUBNET_ID_EXCEPTION: Schema::structure("InvalidSubnetIDException").error(502); [new]
+    InvalidSubnetIDException = INVALID_SUBNET_ID_EXCEPTION:
+        Schema::structure("InvalidSubnetIDException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -328,7 +344,8 @@ pub struct InvalidZipFileException {
 }
 
 structure! {
-    InvalidZipFileException = INVALID_ZIP_FILE_EXCEPTION: Schema::structure("InvalidZipFileException").error(502); [new]
+    InvalidZipFileException = INVALID_ZIP_FILE_EXCEPTION:
+        Schema::structure("InvalidZipFileException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -346,7 +363,8 @@ pub struct KMSAccessDeniedException {
 }
 
 structure! {
-    KMSAccessDeniedException = KMS_ACCESS_DENIED_EXCEPTION: Schema::structure("KMSAccessDeniedException").error(502); [new]
+    KMSAccessDeniedException = KMS_ACCESS_DENIED_EXCEPTION:
+        Schema::structure("KMSAccessDeniedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -364,7 +382,8 @@ pub struct KMSDisabledException {
 }
 
 structure! {
-    KMSDisabledException = KMS_DISABLED_EXCEPTION: Schema::structure("KMSDisabledException").error(502); [new]
+    KMSDisabledException = KMS_DISABLED_EXCEPTION:
+        Schema::structure("KMSDisabledException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -382,7 +401,8 @@ pub struct KMSInvalidStateException {
 }
 
 structure! {
-    KMSInvalidStateException = KMS_INVALID_STATE_EXCEPTION: Schema::structure("KMSInvalidStateException").error(502); [new]
+    KMSInvalidStateException = KMS_INVALID_STATE_EXCEPTION:
+        Schema::structure("KMSInvalidStateException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -400,7 +420,8 @@ pub struct KMSNotFoundException {
 }
 
 structure! {
-    KMSNotFoundException = KMS_NOT_FOUND_EXCEPTION: Schema::structure("KMSNotFoundException").error(502); [new]
+    KMSNotFoundException = KMS_NOT_FOUND_EXCEPTION:
+        Schema::structure("KMSNotFoundException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -418,7 +439,8 @@ pub struct PolicyLengthExceededException {
 }
 
 structure! {
-    PolicyLengthExceededException = POLICY_LENGTH_EXCEEDED_EXCEPTION: Schema::structure("PolicyLengthExceededException").error(400); [new]
+    PolicyLengthExceededException = POLICY_LENGTH_EXCEEDED_EXCEPTION:
+        Schema::structure("PolicyLengthExceededException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -436,7 +458,8 @@ pub struct PreconditionFailedException {
 }
 
 structure! {
-    PreconditionFailedException = PRECONDITION_FAILED_EXCEPTION: Schema::structure("PreconditionFailedException").error(412); [new]
+    PreconditionFailedException = PRECONDITION_FAILED_EXCEPTION:
+        Schema::structure("PreconditionFailedException").error(412); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -454,7 +477,8 @@ pub struct ProvisionedConcurrencyConfigNotFoundException {
 }
 
 structure! {
-    ProvisionedConcurrencyConfigNotFoundException = PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION: Schema::structure("ProvisionedConcurrencyConfigNotFoundException").error(404); [new]
+    ProvisionedConcurrencyConfigNotFoundException = PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION:
+        Schema::structure("ProvisionedConcurrencyConfigNotFoundException").error(404); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -472,7 +496,8 @@ pub struct RecursiveInvocationException {
 }
 
 structure! {
-    RecursiveInvocationException = RECURSIVE_INVOCATION_EXCEPTION: Schema::structure("RecursiveInvocationException").error(400); [new]
+    RecursiveInvocationException = RECURSIVE_INVOCATION_EXCEPTION:
+        Schema::structure("RecursiveInvocationException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -490,7 +515,8 @@ pub struct RequestTooLargeException {
 }
 
 structure! {
-    RequestTooLargeException = REQUEST_TOO_LARGE_EXCEPTION: Schema::structure("RequestTooLargeException").error(413); [new]
+    RequestTooLargeException = REQUEST_TOO_LARGE_EXCEPTION:
+        Schema::structure("RequestTooLargeException").error(413); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -508,7 +534,8 @@ pub struct ResourceConflictException {
 }
 
 structure! {
-    ResourceConflictException = RESOURCE_CONFLICT_EXCEPTION: Schema::structure("ResourceConflictException").error(409); [new]
+    ResourceConflictException = RESOURCE_CONFLICT_EXCEPTION:
+        Schema::structure("ResourceConflictException").error(409); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -527,7 +554,8 @@ pub struct ResourceInUseException {
 }
 
 structure! {
-    ResourceInUseException = RESOURCE_IN_USE_EXCEPTION: Schema::structure("ResourceInUseException").error(400); [new]
+    ResourceInUseException = RESOURCE_IN_USE_EXCEPTION:
+        Schema::structure("ResourceInUseException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -545,7 +573,8 @@ pub struct ResourceNotFoundException {
 }
 
 structure! {
-    ResourceNotFoundException = RESOURCE_NOT_FOUND_EXCEPTION: Schema::structure("ResourceNotFoundException").error(404); [new]
+    ResourceNotFoundException = RESOURCE_NOT_FOUND_EXCEPTION:
+        Schema::structure("ResourceNotFoundException").error(404); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -563,7 +592,8 @@ pub struct ResourceNotReadyException {
 }
 
 structure! {
-    ResourceNotReadyException = RESOURCE_NOT_READY_EXCEPTION: Schema::structure("ResourceNotReadyException").error(502); [new]
+    ResourceNotReadyException = RESOURCE_NOT_READY_EXCEPTION:
+        Schema::structure("ResourceNotReadyException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }
@@ -599,7 +629,8 @@ pub struct SnapStartException {
 }
 
 structure! {
-    SnapStartException = SNAP_START_EXCEPTION: Schema::structure("SnapStartException").error(400); [new]
+    SnapStartException = SNAP_START_EXCEPTION:
+        Schema::structure("SnapStartException").error(400); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -617,7 +648,8 @@ pub struct SnapStartNotReadyException {
 }
 
 structure! {
-    SnapStartNotReadyException = SNAP_START_NOT_READY_EXCEPTION: Schema::structure("SnapStartNotReadyException").error(409); [new]
+    SnapStartNotReadyException = SNAP_START_NOT_READY_EXCEPTION:
+        Schema::structure("SnapStartNotReadyException").error(409); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -635,7 +667,8 @@ pub struct SnapStartTimeoutException {
 }
 
 structure! {
-    SnapStartTimeoutException = SNAP_START_TIMEOUT_EXCEPTION: Schema::structure("SnapStartTimeoutException").error(408); [new]
+    SnapStartTimeoutException = SNAP_START_TIMEOUT_EXCEPTION:
+        Schema::structure("SnapStartTimeoutException").error(408); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -653,7 +686,8 @@ pub struct SubnetIPAddressLimitReachedException {
 }
 
 structure! {
-    SubnetIPAddressLimitReachedException = SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION: Schema::structure("SubnetIPAddressLimitReachedException").error(502); [new]
+    SubnetIPAddressLimitReachedException = SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION:
+        Schema::structure("SubnetIPAddressLimitReachedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
@@ -675,8 +709,10 @@ pub struct TooManyRequestsException {
 }
 
 structure! {
-    TooManyRequestsException = TOO_MANY_REQUESTS_EXCEPTION: Schema::structure("TooManyRequestsException").error(429); [new]
-    0 retry_after_seconds (into String): Member::new("retryAfterSeconds", &prelude::STRING).header("Retry-After"),
+    TooManyRequestsException = TOO_MANY_REQUESTS_EXCEPTION:
+        Schema::structure("TooManyRequestsException").error(429); [new]
+    0 retry_after_seconds (into String):
+        Member::new("retryAfterSeconds", &prelude::STRING).header("Retry-After"),
     1 r#type (into String): Member::new("Type", &prelude::STRING),
     2 message (into String): Member::new("message", &prelude::STRING),
     3 reason (into ThrottleReason): Member::new("Reason", &THROTTLE_REASON),
@@ -695,7 +731,8 @@ pub struct UnsupportedMediaTypeException {
 }
 
 structure! {
-    UnsupportedMediaTypeException = UNSUPPORTED_MEDIA_TYPE_EXCEPTION: Schema::structure("UnsupportedMediaTypeException").error(415); [new]
+    UnsupportedMediaTypeException = UNSUPPORTED_MEDIA_TYPE_EXCEPTION:
+        Schema::structure("UnsupportedMediaTypeException").error(415); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("message", &prelude::STRING),
 }

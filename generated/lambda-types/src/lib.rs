@@ -11,7 +11,7 @@
 //! a partial ARN such as `123456789012:function:my-function`.
 
 #![forbid(unsafe_code)]
-#![allow(deprecated, unused_imports, clippy::all)]
+#![allow(deprecated)]
 
 mod enums;
 mod errors;
@@ -24,7 +24,10 @@ pub use errors::*;
 pub use operations::*;
 pub(crate) use schema::*;
 pub use structures::*;
-pub use weland_core::{BigDecimal, BigInteger, Blob, ByteStream, Document, ErrorKind, EventStream, OtherError, Timestamp};
+pub use weland_core::{
+    BigDecimal, BigInteger, Blob, ByteStream, Document, ErrorKind, EventStream, OtherError,
+    Timestamp,
+};
 use weland_core::{Protocol, ServiceSchema};
 
 /// AWS Lambda as a whole.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{schema as prelude, *};
+use weland_core::{Binding, Member, Schema, TimestampFormat, schema as prelude, structure, union};
 
 use crate::*;
 
@@ -32,7 +32,8 @@ structure! {
     1 code_size_zipped (i64): Member::new("CodeSizeZipped", &prelude::LONG),
     2 concurrent_executions (i32): Member::new("ConcurrentExecutions", &prelude::INTEGER),
     3 total_code_size (i64): Member::new("TotalCodeSize", &prelude::LONG),
-    4 unreserved_concurrent_executions (i32): Member::new("UnreservedConcurrentExecutions", &UNRESERVED_CONCURRENT_EXECUTIONS),
+    4 unreserved_concurrent_executions (i32):
+        Member::new("UnreservedConcurrentExecutions", &UNRESERVED_CONCURRENT_EXECUTIONS),
 }
 
 /// How many functions an account has, and how much code.
@@ -76,7 +77,8 @@ structure! {
     2 function_version (into String): Member::new("FunctionVersion", &VERSION),
     3 name (into String): Member::new("Name", &ALIAS),
     4 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    5 routing_config (AliasRoutingConfiguration): Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+    5 routing_config (AliasRoutingConfiguration):
+        Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
 }
 
 /// How an alias shares its traffic between two versions.
@@ -89,8 +91,10 @@ pub struct AliasRoutingConfiguration {
 }
 
 structure! {
-    AliasRoutingConfiguration = ALIAS_ROUTING_CONFIGURATION: Schema::structure("AliasRoutingConfiguration"); [new]
-    0 additional_version_weights (into BTreeMap<String, f64>): Member::new("AdditionalVersionWeights", &ADDITIONAL_VERSION_WEIGHTS),
+    AliasRoutingConfiguration = ALIAS_ROUTING_CONFIGURATION:
+        Schema::structure("AliasRoutingConfiguration"); [new]
+    0 additional_version_weights (into BTreeMap<String, f64>):
+        Member::new("AdditionalVersionWeights", &ADDITIONAL_VERSION_WEIGHTS),
 }
 
 /// The signing profiles whose signatures are trusted.
@@ -113,7 +117,8 @@ impl AllowedPublishers {
 
 structure! {
     AllowedPublishers = ALLOWED_PUBLISHERS: Schema::structure("AllowedPublishers");
-    0 signing_profile_version_arns: Member::new("SigningProfileVersionArns", &SIGNING_PROFILE_VERSION_ARNS).required(),
+    0 signing_profile_version_arns:
+        Member::new("SigningProfileVersionArns", &SIGNING_PROFILE_VERSION_ARNS).required(),
 }
 
 /// Settings for an Amazon MSK cluster as event source.
@@ -126,7 +131,8 @@ pub struct AmazonManagedKafkaEventSourceConfig {
 }
 
 structure! {
-    AmazonManagedKafkaEventSourceConfig = AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG: Schema::structure("AmazonManagedKafkaEventSourceConfig"); [new]
+    AmazonManagedKafkaEventSourceConfig = AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG:
+        Schema::structure("AmazonManagedKafkaEventSourceConfig"); [new]
     0 consumer_group_id (into String): Member::new("ConsumerGroupId", &URI),
 }
 
@@ -171,8 +177,10 @@ impl CodeSigningConfig {
 structure! {
     CodeSigningConfig = CODE_SIGNING_CONFIG: Schema::structure("CodeSigningConfig");
     0 allowed_publishers: Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
-    1 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
-    2 code_signing_config_id: Member::new("CodeSigningConfigId", &CODE_SIGNING_CONFIG_ID).required(),
+    1 code_signing_config_arn:
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
+    2 code_signing_config_id:
+        Member::new("CodeSigningConfigId", &CODE_SIGNING_CONFIG_ID).required(),
     3 code_signing_policies: Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES).required(),
     4 last_modified: Member::new("LastModified", &TIMESTAMP).required(),
     5 description (into String): Member::new("Description", &DESCRIPTION),
@@ -189,7 +197,8 @@ pub struct CodeSigningPolicies {
 
 structure! {
     CodeSigningPolicies = CODE_SIGNING_POLICIES: Schema::structure("CodeSigningPolicies"); [new]
-    0 untrusted_artifact_on_deployment (into CodeSigningPolicy): Member::new("UntrustedArtifactOnDeployment", &CODE_SIGNING_POLICY),
+    0 untrusted_artifact_on_deployment (into CodeSigningPolicy):
+        Member::new("UntrustedArtifactOnDeployment", &CODE_SIGNING_POLICY),
 }
 
 /// The concurrency that is reserved for a function.
@@ -202,7 +211,8 @@ pub struct Concurrency {
 
 structure! {
     Concurrency = CONCURRENCY: Schema::structure("Concurrency"); [new]
-    0 reserved_concurrent_executions (i32): Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
+    0 reserved_concurrent_executions (i32):
+        Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
 }
 
 /// Cross-origin resource sharing: which web pages may call a function URL, and how.
@@ -277,7 +287,8 @@ pub struct DocumentDBEventSourceConfig {
 }
 
 structure! {
-    DocumentDBEventSourceConfig = DOCUMENT_DB_EVENT_SOURCE_CONFIG: Schema::structure("DocumentDBEventSourceConfig"); [new]
+    DocumentDBEventSourceConfig = DOCUMENT_DB_EVENT_SOURCE_CONFIG:
+        Schema::structure("DocumentDBEventSourceConfig"); [new]
     0 collection_name (into String): Member::new("CollectionName", &COLLECTION_NAME),
     1 database_name (into String): Member::new("DatabaseName", &DATABASE_NAME),
     2 full_document (into FullDocument): Member::new("FullDocument", &FULL_DOCUMENT),
@@ -424,33 +435,50 @@ pub struct EventSourceMappingConfiguration {
 }
 
 structure! {
-    EventSourceMappingConfiguration = EVENT_SOURCE_MAPPING_CONFIGURATION: Schema::structure("EventSourceMappingConfiguration"); [new]
-    0 amazon_managed_kafka_event_source_config (AmazonManagedKafkaEventSourceConfig): Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+    EventSourceMappingConfiguration = EVENT_SOURCE_MAPPING_CONFIGURATION:
+        Schema::structure("EventSourceMappingConfiguration"); [new]
+    0 amazon_managed_kafka_event_source_config (AmazonManagedKafkaEventSourceConfig):
+        Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
     1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
-    2 bisect_batch_on_function_error (bool): Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
-    3 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config (DocumentDBEventSourceConfig): Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
+    2 bisect_batch_on_function_error (bool):
+        Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
+    3 destination_config (DestinationConfig):
+        Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    4 document_db_event_source_config (DocumentDBEventSourceConfig):
+        Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
     5 event_source_arn (into String): Member::new("EventSourceArn", &ARN),
     6 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
     7 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
-    8 function_response_types (into Vec<FunctionResponseType>): Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
-    9 last_modified (into Timestamp): Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
+    8 function_response_types (into Vec<FunctionResponseType>):
+        Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
+    9 last_modified (into Timestamp):
+        Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
     10 last_processing_result (into String): Member::new("LastProcessingResult", &prelude::STRING),
-    11 maximum_batching_window_in_seconds (i32): Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
-    12 maximum_record_age_in_seconds (i32): Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
-    13 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
+    11 maximum_batching_window_in_seconds (i32):
+        Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
+    12 maximum_record_age_in_seconds (i32):
+        Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
+    13 maximum_retry_attempts (i32):
+        Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
     14 parallelization_factor (i32): Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
     15 queues (into Vec<String>): Member::new("Queues", &QUEUES),
     16 scaling_config (ScalingConfig): Member::new("ScalingConfig", &SCALING_CONFIG),
-    17 self_managed_event_source (SelfManagedEventSource): Member::new("SelfManagedEventSource", &SELF_MANAGED_EVENT_SOURCE),
-    18 self_managed_kafka_event_source_config (SelfManagedKafkaEventSourceConfig): Member::new("SelfManagedKafkaEventSourceConfig", &SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
-    19 source_access_configurations (into Vec<SourceAccessConfiguration>): Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
-    20 starting_position (into EventSourcePosition): Member::new("StartingPosition", &EVENT_SOURCE_POSITION),
-    21 starting_position_timestamp (into Timestamp): Member::new("StartingPositionTimestamp", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
+    17 self_managed_event_source (SelfManagedEventSource):
+        Member::new("SelfManagedEventSource", &SELF_MANAGED_EVENT_SOURCE),
+    18 self_managed_kafka_event_source_config (SelfManagedKafkaEventSourceConfig):
+        Member::new("SelfManagedKafkaEventSourceConfig", &SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+    19 source_access_configurations (into Vec<SourceAccessConfiguration>):
+        Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
+    20 starting_position (into EventSourcePosition):
+        Member::new("StartingPosition", &EVENT_SOURCE_POSITION),
+    21 starting_position_timestamp (into Timestamp):
+        Member::new("StartingPositionTimestamp", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
     22 state (into String): Member::new("State", &prelude::STRING),
-    23 state_transition_reason (into String): Member::new("StateTransitionReason", &prelude::STRING),
+    23 state_transition_reason (into String):
+        Member::new("StateTransitionReason", &prelude::STRING),
     24 topics (into Vec<String>): Member::new("Topics", &TOPICS),
-    25 tumbling_window_in_seconds (i32): Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
+    25 tumbling_window_in_seconds (i32):
+        Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
     26 uuid (into String): Member::new("UUID", &prelude::STRING),
 }
 
@@ -636,7 +664,8 @@ pub struct FunctionConfiguration {
 }
 
 structure! {
-    FunctionConfiguration = FUNCTION_CONFIGURATION: Schema::structure("FunctionConfiguration"); [new]
+    FunctionConfiguration = FUNCTION_CONFIGURATION:
+        Schema::structure("FunctionConfiguration"); [new]
     0 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
     1 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
     2 code_size (i64): Member::new("CodeSize", &prelude::LONG),
@@ -644,16 +673,21 @@ structure! {
     4 description (into String): Member::new("Description", &DESCRIPTION),
     5 environment (EnvironmentResponse): Member::new("Environment", &ENVIRONMENT_RESPONSE),
     6 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    7 file_system_configs (into Vec<FileSystemConfig>): Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
+    7 file_system_configs (into Vec<FileSystemConfig>):
+        Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
     8 function_arn (into String): Member::new("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
     9 function_name (into String): Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME),
     10 handler (into String): Member::new("Handler", &HANDLER),
-    11 image_config_response (ImageConfigResponse): Member::new("ImageConfigResponse", &IMAGE_CONFIG_RESPONSE),
+    11 image_config_response (ImageConfigResponse):
+        Member::new("ImageConfigResponse", &IMAGE_CONFIG_RESPONSE),
     12 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),
     13 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
-    14 last_update_status (into LastUpdateStatus): Member::new("LastUpdateStatus", &LAST_UPDATE_STATUS),
-    15 last_update_status_reason (into String): Member::new("LastUpdateStatusReason", &LAST_UPDATE_STATUS_REASON),
-    16 last_update_status_reason_code (into LastUpdateStatusReasonCode): Member::new("LastUpdateStatusReasonCode", &LAST_UPDATE_STATUS_REASON_CODE),
+    14 last_update_status (into LastUpdateStatus):
+        Member::new("LastUpdateStatus", &LAST_UPDATE_STATUS),
+    15 last_update_status_reason (into String):
+        Member::new("LastUpdateStatusReason", &LAST_UPDATE_STATUS_REASON),
+    16 last_update_status_reason_code (into LastUpdateStatusReasonCode):
+        Member::new("LastUpdateStatusReasonCode", &LAST_UPDATE_STATUS_REASON_CODE),
     17 layers (into Vec<Layer>): Member::new("Layers", &LAYERS_REFERENCE_LIST),
     18 logging_config (LoggingConfig): Member::new("LoggingConfig", &LOGGING_CONFIG),
     19 master_arn (into String): Member::new("MasterArn", &FUNCTION_ARN),
@@ -662,15 +696,18 @@ structure! {
     22 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
     23 role (into String): Member::new("Role", &ROLE_ARN),
     24 runtime (into Runtime): Member::new("Runtime", &RUNTIME),
-    25 runtime_version_config (RuntimeVersionConfig): Member::new("RuntimeVersionConfig", &RUNTIME_VERSION_CONFIG),
+    25 runtime_version_config (RuntimeVersionConfig):
+        Member::new("RuntimeVersionConfig", &RUNTIME_VERSION_CONFIG),
     26 signing_job_arn (into String): Member::new("SigningJobArn", &ARN),
     27 signing_profile_version_arn (into String): Member::new("SigningProfileVersionArn", &ARN),
     28 snap_start (SnapStartResponse): Member::new("SnapStart", &SNAP_START_RESPONSE),
     29 state (into State): Member::new("State", &STATE),
     30 state_reason (into String): Member::new("StateReason", &STATE_REASON),
-    31 state_reason_code (into StateReasonCode): Member::new("StateReasonCode", &STATE_REASON_CODE),
+    31 state_reason_code (into StateReasonCode):
+        Member::new("StateReasonCode", &STATE_REASON_CODE),
     32 timeout (i32): Member::new("Timeout", &TIMEOUT),
-    33 tracing_config (TracingConfigResponse): Member::new("TracingConfig", &TRACING_CONFIG_RESPONSE),
+    33 tracing_config (TracingConfigResponse):
+        Member::new("TracingConfig", &TRACING_CONFIG_RESPONSE),
     34 version (into String): Member::new("Version", &VERSION),
     35 vpc_config (VpcConfigResponse): Member::new("VpcConfig", &VPC_CONFIG_RESPONSE),
 }
@@ -693,11 +730,15 @@ pub struct FunctionEventInvokeConfig {
 }
 
 structure! {
-    FunctionEventInvokeConfig = FUNCTION_EVENT_INVOKE_CONFIG: Schema::structure("FunctionEventInvokeConfig"); [new]
-    0 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    FunctionEventInvokeConfig = FUNCTION_EVENT_INVOKE_CONFIG:
+        Schema::structure("FunctionEventInvokeConfig"); [new]
+    0 destination_config (DestinationConfig):
+        Member::new("DestinationConfig", &DESTINATION_CONFIG),
     1 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
-    2 last_modified (into Timestamp): Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
-    3 maximum_event_age_in_seconds (i32): Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
+    2 last_modified (into Timestamp):
+        Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
+    3 maximum_event_age_in_seconds (i32):
+        Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
     4 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS),
 }
 
@@ -778,9 +819,12 @@ pub struct GetLayerVersionResponse {
 }
 
 structure! {
-    GetLayerVersionResponse = GET_LAYER_VERSION_RESPONSE: Schema::structure("GetLayerVersionResponse"); [new]
-    0 compatible_architectures (into Vec<Architecture>): Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes (into Vec<Runtime>): Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
+    GetLayerVersionResponse = GET_LAYER_VERSION_RESPONSE:
+        Schema::structure("GetLayerVersionResponse"); [new]
+    0 compatible_architectures (into Vec<Architecture>):
+        Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
+    1 compatible_runtimes (into Vec<Runtime>):
+        Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
     2 content (LayerVersionContentOutput): Member::new("Content", &LAYER_VERSION_CONTENT_OUTPUT),
     3 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
     4 description (into String): Member::new("Description", &DESCRIPTION),
@@ -850,7 +894,8 @@ pub struct InvokeResponseStreamUpdate {
 }
 
 structure! {
-    InvokeResponseStreamUpdate = INVOKE_RESPONSE_STREAM_UPDATE: Schema::structure("InvokeResponseStreamUpdate"); [new]
+    InvokeResponseStreamUpdate = INVOKE_RESPONSE_STREAM_UPDATE:
+        Schema::structure("InvokeResponseStreamUpdate"); [new]
     0 payload (into Blob): Member::new("Payload", &BLOB).bound(Binding::EventPayload),
 }
 
@@ -867,7 +912,8 @@ pub struct InvokeWithResponseStreamCompleteEvent {
 }
 
 structure! {
-    InvokeWithResponseStreamCompleteEvent = INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT: Schema::structure("InvokeWithResponseStreamCompleteEvent"); [new]
+    InvokeWithResponseStreamCompleteEvent = INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT:
+        Schema::structure("InvokeWithResponseStreamCompleteEvent"); [new]
     0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
     1 error_details (into String): Member::new("ErrorDetails", &prelude::STRING),
     2 log_result (into String): Member::new("LogResult", &prelude::STRING),
@@ -887,7 +933,8 @@ pub enum InvokeWithResponseStreamResponseEvent {
 }
 
 union! {
-    InvokeWithResponseStreamResponseEvent = INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT: Schema::union("InvokeWithResponseStreamResponseEvent").streaming();
+    InvokeWithResponseStreamResponseEvent = INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT:
+        Schema::union("InvokeWithResponseStreamResponseEvent").streaming();
     0 InvokeComplete: Member::new("InvokeComplete", &INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT),
     1 PayloadChunk: Member::new("PayloadChunk", &INVOKE_RESPONSE_STREAM_UPDATE),
 }
@@ -929,7 +976,8 @@ pub struct LayerVersionContentInput {
 }
 
 structure! {
-    LayerVersionContentInput = LAYER_VERSION_CONTENT_INPUT: Schema::structure("LayerVersionContentInput"); [new]
+    LayerVersionContentInput = LAYER_VERSION_CONTENT_INPUT:
+        Schema::structure("LayerVersionContentInput"); [new]
     0 s3_bucket (into String): Member::new("S3Bucket", &S3_BUCKET),
     1 s3_key (into String): Member::new("S3Key", &S3_KEY),
     2 s3_object_version (into String): Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
@@ -953,12 +1001,14 @@ pub struct LayerVersionContentOutput {
 }
 
 structure! {
-    LayerVersionContentOutput = LAYER_VERSION_CONTENT_OUTPUT: Schema::structure("LayerVersionContentOutput"); [new]
+    LayerVersionContentOutput = LAYER_VERSION_CONTENT_OUTPUT:
+        Schema::structure("LayerVersionContentOutput"); [new]
     0 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
     1 code_size (i64): Member::new("CodeSize", &prelude::LONG),
     2 location (into String): Member::new("Location", &prelude::STRING),
     3 signing_job_arn (into String): Member::new("SigningJobArn", &prelude::STRING),
-    4 signing_profile_version_arn (into String): Member::new("SigningProfileVersionArn", &prelude::STRING),
+    4 signing_profile_version_arn (into String):
+        Member::new("SigningProfileVersionArn", &prelude::STRING),
 }
 
 /// A version of a layer.
@@ -982,9 +1032,12 @@ pub struct LayerVersionsListItem {
 }
 
 structure! {
-    LayerVersionsListItem = LAYER_VERSIONS_LIST_ITEM: Schema::structure("LayerVersionsListItem"); [new]
-    0 compatible_architectures (into Vec<Architecture>): Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes (into Vec<Runtime>): Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
+    LayerVersionsListItem = LAYER_VERSIONS_LIST_ITEM:
+        Schema::structure("LayerVersionsListItem"); [new]
+    0 compatible_architectures (into Vec<Architecture>):
+        Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
+    1 compatible_runtimes (into Vec<Runtime>):
+        Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
     2 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
     3 description (into String): Member::new("Description", &DESCRIPTION),
     4 layer_version_arn (into String): Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
@@ -1006,7 +1059,8 @@ pub struct LayersListItem {
 
 structure! {
     LayersListItem = LAYERS_LIST_ITEM: Schema::structure("LayersListItem"); [new]
-    0 latest_matching_version (LayerVersionsListItem): Member::new("LatestMatchingVersion", &LAYER_VERSIONS_LIST_ITEM),
+    0 latest_matching_version (LayerVersionsListItem):
+        Member::new("LatestMatchingVersion", &LAYER_VERSIONS_LIST_ITEM),
     1 layer_arn (into String): Member::new("LayerArn", &LAYER_ARN),
     2 layer_name (into String): Member::new("LayerName", &LAYER_NAME),
 }
@@ -1028,7 +1082,8 @@ pub struct LoggingConfig {
 
 structure! {
     LoggingConfig = LOGGING_CONFIG: Schema::structure("LoggingConfig"); [new]
-    0 application_log_level (into ApplicationLogLevel): Member::new("ApplicationLogLevel", &APPLICATION_LOG_LEVEL),
+    0 application_log_level (into ApplicationLogLevel):
+        Member::new("ApplicationLogLevel", &APPLICATION_LOG_LEVEL),
     1 log_format (into LogFormat): Member::new("LogFormat", &LOG_FORMAT),
     2 log_group (into String): Member::new("LogGroup", &LOG_GROUP),
     3 system_log_level (into SystemLogLevel): Member::new("SystemLogLevel", &SYSTEM_LOG_LEVEL),
@@ -1084,13 +1139,18 @@ pub struct ProvisionedConcurrencyConfigListItem {
 }
 
 structure! {
-    ProvisionedConcurrencyConfigListItem = PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM: Schema::structure("ProvisionedConcurrencyConfigListItem"); [new]
-    0 allocated_provisioned_concurrent_executions (i32): Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    1 available_provisioned_concurrent_executions (i32): Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    ProvisionedConcurrencyConfigListItem = PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM:
+        Schema::structure("ProvisionedConcurrencyConfigListItem"); [new]
+    0 allocated_provisioned_concurrent_executions (i32):
+        Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    1 available_provisioned_concurrent_executions (i32):
+        Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
     2 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
     3 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
-    4 requested_provisioned_concurrent_executions (i32): Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
-    5 status (into ProvisionedConcurrencyStatusEnum): Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
+    4 requested_provisioned_concurrent_executions (i32):
+        Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
+    5 status (into ProvisionedConcurrencyStatusEnum):
+        Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
     6 status_reason (into String): Member::new("StatusReason", &prelude::STRING),
 }
 
@@ -1148,7 +1208,8 @@ pub struct SelfManagedEventSource {
 }
 
 structure! {
-    SelfManagedEventSource = SELF_MANAGED_EVENT_SOURCE: Schema::structure("SelfManagedEventSource"); [new]
+    SelfManagedEventSource = SELF_MANAGED_EVENT_SOURCE:
+        Schema::structure("SelfManagedEventSource"); [new]
     0 endpoints (into BTreeMap<String, Vec<String>>): Member::new("Endpoints", &ENDPOINTS),
 }
 
@@ -1162,7 +1223,8 @@ pub struct SelfManagedKafkaEventSourceConfig {
 }
 
 structure! {
-    SelfManagedKafkaEventSourceConfig = SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG: Schema::structure("SelfManagedKafkaEventSourceConfig"); [new]
+    SelfManagedKafkaEventSourceConfig = SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG:
+        Schema::structure("SelfManagedKafkaEventSourceConfig"); [new]
     0 consumer_group_id (into String): Member::new("ConsumerGroupId", &URI),
 }
 
@@ -1192,7 +1254,8 @@ pub struct SnapStartResponse {
 structure! {
     SnapStartResponse = SNAP_START_RESPONSE: Schema::structure("SnapStartResponse"); [new]
     0 apply_on (into SnapStartApplyOn): Member::new("ApplyOn", &SNAP_START_APPLY_ON),
-    1 optimization_status (into SnapStartOptimizationStatus): Member::new("OptimizationStatus", &SNAP_START_OPTIMIZATION_STATUS),
+    1 optimization_status (into SnapStartOptimizationStatus):
+        Member::new("OptimizationStatus", &SNAP_START_OPTIMIZATION_STATUS),
 }
 
 /// A secret, a part of a network or a virtual host that Lambda needs to reach an event source.
@@ -1207,7 +1270,8 @@ pub struct SourceAccessConfiguration {
 }
 
 structure! {
-    SourceAccessConfiguration = SOURCE_ACCESS_CONFIGURATION: Schema::structure("SourceAccessConfiguration"); [new]
+    SourceAccessConfiguration = SOURCE_ACCESS_CONFIGURATION:
+        Schema::structure("SourceAccessConfiguration"); [new]
     0 r#type (into SourceAccessType): Member::new("Type", &SOURCE_ACCESS_TYPE),
     1 uri (into String): Member::new("URI", &URI),
 }
@@ -1236,7 +1300,8 @@ pub struct TracingConfigResponse {
 }
 
 structure! {
-    TracingConfigResponse = TRACING_CONFIG_RESPONSE: Schema::structure("TracingConfigResponse"); [new]
+    TracingConfigResponse = TRACING_CONFIG_RESPONSE:
+        Schema::structure("TracingConfigResponse"); [new]
     0 mode (into TracingMode): Member::new("Mode", &TRACING_MODE),
 }
 
@@ -1254,7 +1319,8 @@ pub struct VpcConfig {
 
 structure! {
     VpcConfig = VPC_CONFIG: Schema::structure("VpcConfig"); [new]
-    0 ipv6_allowed_for_dual_stack (bool): Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
+    0 ipv6_allowed_for_dual_stack (bool):
+        Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
     1 security_group_ids (into Vec<String>): Member::new("SecurityGroupIds", &SECURITY_GROUP_IDS),
     2 subnet_ids (into Vec<String>): Member::new("SubnetIds", &SUBNET_IDS),
 }
@@ -1275,7 +1341,8 @@ pub struct VpcConfigResponse {
 
 structure! {
     VpcConfigResponse = VPC_CONFIG_RESPONSE: Schema::structure("VpcConfigResponse"); [new]
-    0 ipv6_allowed_for_dual_stack (bool): Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
+    0 ipv6_allowed_for_dual_stack (bool):
+        Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
     1 security_group_ids (into Vec<String>): Member::new("SecurityGroupIds", &SECURITY_GROUP_IDS),
     2 subnet_ids (into Vec<String>): Member::new("SubnetIds", &SUBNET_IDS),
     3 vpc_id (into String): Member::new("VpcId", &VPC_ID),

@@ -2,17 +2,20 @@
 
 use quote::{format_ident, quote};
 
-use super::text::{attributes, docs, format, tokens};
+use super::text::{WIDTH, attributes, docs, format, tokens};
 use crate::krate::{ClientItem, Operation, WaiterItem};
 
 /// The client.
-pub fn client(it: &ClientItem) -> String {
+pub(super) fn client(it: &ClientItem) -> String {
     let about = format!(" A client of {}. Cheap to clone; clones share connections and settings.", it.title);
     let methods = it.operations.iter().map(method);
     let waits = it.waiters.iter().map(wait);
+    let unused =
+        it.operations.is_empty().then(|| quote!(#[allow(dead_code, reason = "the service has no operations")]));
     let definition = format(quote! {
         #[doc = #about]
         #[derive(Debug, Clone)]
+        #unused
         pub struct Client(weland_client::Client);
     });
     let methods = format(quote! {
@@ -30,7 +33,7 @@ pub fn client(it: &ClientItem) -> String {
 
 fn method(it: &Operation) -> proc_macro2::TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
-    let (function, operation, input) = (tokens(&it.function), format_ident!("{}", it.name), tokens(&it.input));
+    let (function, operation, input) = (tokens(&it.function), tokens(&it.name), tokens(&it.input));
     if it.input == "()" {
         return quote! {
             #attributes
@@ -50,9 +53,9 @@ fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
         "# Errors".to_owned(),
         "When the resource gets into a state from which it cannot get there, or `max_wait` is over.".to_owned(),
     ]);
-    let attributes = attributes(&lines, None);
+    let attributes = attributes(&lines, it.deprecated.as_deref());
     let (function, name) = (tokens(&it.function), format_ident!("{}", it.static_name));
-    let (operation, input) = (format_ident!("{}", it.operation.name), tokens(&it.operation.input));
+    let (operation, input) = (tokens(&it.operation.name), tokens(&it.operation.input));
     quote! {
         #attributes
         pub async fn #function(
@@ -66,7 +69,7 @@ fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
 }
 
 /// A waiter.
-pub fn waiter(it: &WaiterItem) -> String {
+pub(super) fn waiter(it: &WaiterItem) -> String {
     let mut out = docs(&it.docs, "///");
     out.push_str(&format!("pub static {}: Waiter = Waiter {{\n", it.static_name));
     out.push_str(&format!("    name: {:?},\n", it.name));
@@ -74,7 +77,12 @@ pub fn waiter(it: &WaiterItem) -> String {
     out.push_str(&format!("    max_delay: Duration::from_secs({}),\n", it.delays.1));
     out.push_str("    acceptors: &[\n");
     for acceptor in &it.acceptors {
-        out.push_str(&format!("        {acceptor},\n"));
+        let line = format!("        Acceptor {{ {acceptor} }},\n");
+        let fields = acceptor.replacen(", matcher:", ",\n            matcher:", 1);
+        match line.len() <= WIDTH {
+            true => out.push_str(&line),
+            false => out.push_str(&format!("        Acceptor {{\n            {fields},\n        }},\n")),
+        }
     }
     out.push_str("    ],\n};\n");
     out

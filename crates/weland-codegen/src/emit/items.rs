@@ -1,38 +1,43 @@
 //! Enums, schemas and the service.
 
-use super::text::{deprecated, docs};
+use super::text::{WIDTH, deprecated, docs, format, tokens};
 use crate::krate::{Enum, ServiceItem, Static};
 
-/// The longest line that a schema is kept on.
-const WIDTH: usize = 100;
-
 /// An open enum.
-pub fn enumeration(it: &Enum) -> String {
+pub(super) fn enumeration(it: &Enum) -> String {
     let mut out = format!("{}! {{\n", it.macro_name);
     out.push_str(&docs(&it.docs, "    ///"));
-    for line in deprecated(it.deprecated.as_deref()).lines() {
-        out.push_str(&format!("    {line}\n"));
-    }
+    out.push_str(&deprecated(it.deprecated.as_deref(), "    "));
     out.push_str(&format!("    pub enum {} = {}: {}; {{\n", it.name, it.static_name, it.schema));
-    for (lines, variant, value) in &it.values {
-        out.push_str(&docs(lines, "        ///"));
-        out.push_str(&format!("        {variant} = {value},\n"));
+    for value in &it.values {
+        out.push_str(&docs(&value.docs, "        ///"));
+        out.push_str(&deprecated(value.deprecated.as_deref(), "        "));
+        out.push_str(&format!("        {} = {},\n", value.variant, value.literal));
     }
     out.push_str("    }\n}\n");
     out
 }
 
-/// A schema in a static: on one line if it fits, otherwise a call a line.
-pub fn schema(it: &Static) -> String {
-    let line = format!("pub(crate) static {}: Schema = {};\n", it.name, it.schema.concat());
-    if line.len() <= WIDTH {
-        return line;
-    }
-    format!("pub(crate) static {}: Schema = {};\n", it.name, it.schema.join("\n    "))
+/// A schema in a static, as short as can be read.
+pub(super) fn schema(it: &Static) -> String {
+    let start = format!("pub(crate) static {}: Schema =", it.name);
+    let whole = it.schema.concat();
+    let chain = it.schema.join("\n    ");
+    let deeper = it.schema.join("\n        ");
+    let layouts = [
+        format!("{start} {whole};\n"),
+        format!("{start}\n    {whole};\n"),
+        format!("{start} {chain};\n"),
+        format!("{start}\n    {deeper};\n"),
+    ];
+    // A pattern cannot be broken, but it can stand alone.
+    let fits =
+        |text: &&String| text.lines().all(|line| line.len() <= WIDTH || line.trim_start().starts_with(".pattern("));
+    layouts.iter().find(fits).cloned().unwrap_or_else(|| format(tokens(&layouts[0])))
 }
 
 /// What is known of the service.
-pub fn service(it: &ServiceItem) -> String {
+pub(super) fn service(it: &ServiceItem) -> String {
     let mut out = format!("/// {} as a whole.\npub static SERVICE: ServiceSchema = ServiceSchema {{\n", it.title);
     for (field, value) in &it.fields {
         out.push_str(&format!("    {field}: {value},\n"));

@@ -17,7 +17,7 @@ struct DependencyLine<'a> {
 }
 
 /// `Cargo.toml` and `README.md`.
-pub fn files(krate: &Crate, options: &Options) -> Files {
+pub(super) fn files(krate: &Crate, options: &Options) -> Files {
     let dependencies: Vec<DependencyLine<'_>> = krate
         .dependencies
         .iter()
@@ -28,6 +28,7 @@ pub fn files(krate: &Crate, options: &Options) -> Files {
         name => krate.name,
         version => krate.version,
         description => krate.description,
+        quoted => [&krate.name, &krate.version, &krate.description].map(|text| toml(text)),
         dependencies => dependencies,
         features => krate.features.iter().map(|(name, on)| (name, format!("{on:?}"))).collect::<Vec<_>>(),
         usage => usage(krate),
@@ -73,4 +74,18 @@ fn usage(krate: &Crate) -> String {
                                  reported, each with its path."
             .into(),
     }
+}
+
+/// A basic string of TOML.
+fn toml(text: &str) -> String {
+    let mut out = String::from('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            letter if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
 }

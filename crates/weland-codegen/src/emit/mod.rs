@@ -7,21 +7,24 @@ mod operation;
 mod server;
 mod structure;
 mod text;
+mod uses;
 mod validator;
 
 use std::collections::BTreeMap;
 
 use crate::krate::{Crate, Item, Module};
 use crate::options::Options;
+use uses::Offers;
 
 /// File contents by their path below the output folder.
 pub type Files = BTreeMap<String, String>;
 
 /// The files of a crate.
-pub fn files(krate: &Crate, options: &Options) -> Files {
+pub(crate) fn files(krate: &Crate, options: &Options) -> Files {
     let mut files = manifest::files(krate, options);
+    let offers = Offers::of(krate);
     for module in &krate.modules {
-        files.insert(format!("{}/{}", krate.name, module.path), module_text(module, options));
+        files.insert(format!("{}/{}", krate.name, module.path), module_text(module, &offers, options));
     }
     files
 }
@@ -34,7 +37,7 @@ fn header(options: &Options) -> [String; 2] {
     ]
 }
 
-fn module_text(module: &Module, options: &Options) -> String {
+fn module_text(module: &Module, offers: &Offers, options: &Options) -> String {
     let mut out = String::new();
     for line in header(options) {
         out.push_str(&format!("// {line}\n"));
@@ -46,24 +49,14 @@ fn module_text(module: &Module, options: &Options) -> String {
     }
     let items: Vec<String> = module.items.iter().map(item).collect();
     let body = items.join("\n");
-    let uses: Vec<&str> = module.uses.iter().map(String::as_str).filter(|line| is_used(line, &body)).collect();
-    let uses = uses.join("\n");
-    if !uses.trim().is_empty() {
-        out.push_str(&format!("\n{}\n", uses.trim_start()));
+    let uses = if module.inferred_uses { offers.imports(module, &body) } else { module.uses.join("\n") };
+    if !uses.is_empty() {
+        out.push_str(&format!("\n{uses}\n"));
     }
     if !body.is_empty() {
         out.push_str(&format!("\n{body}"));
     }
     out
-}
-
-/// Imports that a module may need or not, by what is written in it.
-fn is_used(line: &str, body: &str) -> bool {
-    match line {
-        "use std::collections::BTreeMap;" => body.contains("BTreeMap<"),
-        "use std::time::Duration;" => body.contains("Duration"),
-        _ => true,
-    }
 }
 
 fn item(item: &Item) -> String {

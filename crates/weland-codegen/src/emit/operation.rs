@@ -4,7 +4,7 @@ use super::text::{deprecated, docs};
 use crate::krate::{Operation, OperationErrors, Pagination};
 
 /// The errors of an operation.
-pub fn errors(it: &OperationErrors) -> String {
+pub(super) fn errors(it: &OperationErrors) -> String {
     let mut out = format!("operation_error! {{\n    /// What [`{}`] can fail with.\n", it.operation);
     out.push_str(&format!("    pub enum {} {{\n", it.name));
     for error in &it.errors {
@@ -15,9 +15,9 @@ pub fn errors(it: &OperationErrors) -> String {
 }
 
 /// An operation: its marker type and what ties it to input, output and errors.
-pub fn operation(it: &Operation) -> String {
+pub(super) fn operation(it: &Operation) -> String {
     let mut out = docs(&it.docs, "///");
-    out.push_str(&deprecated(it.deprecated.as_deref()));
+    out.push_str(&deprecated(it.deprecated.as_deref(), ""));
     out.push_str(&format!("#[derive(Debug, Clone, Copy)]\npub struct {};\n\n", it.name));
     out.push_str(&format!("impl Operation for {} {{\n", it.name));
     out.push_str(&format!("    type Input = {};\n", it.input));
@@ -31,8 +31,8 @@ pub fn operation(it: &Operation) -> String {
         ("method", format!("{:?}", it.method)),
         ("uri", format!("{:?}", it.uri)),
         ("status", it.status.to_string()),
-        ("input", format!("&{input}")),
-        ("output", format!("&{output}")),
+        ("input", input.clone()),
+        ("output", output.clone()),
         ("errors", format!("{}::SCHEMAS", it.error)),
         ("idempotent", it.idempotent.to_string()),
     ] {

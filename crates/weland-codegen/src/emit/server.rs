@@ -6,14 +6,16 @@ use super::text::{attributes, format, tokens};
 use crate::krate::{Operation, ServerItem};
 
 /// The trait and the router.
-pub fn server(it: &ServerItem) -> String {
+pub(super) fn server(it: &ServerItem) -> String {
     let about =
         format!(" {}: one method per operation. One that is not written answers `501 NotImplemented`.", it.title);
     let name = format_ident!("{}", it.name);
     let methods = it.operations.iter().map(method);
+    let unused = (!it.operations.is_empty())
+        .then(|| quote!(#[expect(unused_variables, reason = "default methods ignore their arguments")]));
     let definition = format(quote! {
         #[doc = #about]
-        #[expect(unused_variables, reason = "default methods ignore their arguments")]
+        #unused
         pub trait #name: Send + Sync + 'static { #(#methods)* }
     });
     let mut out = format!(
@@ -29,7 +31,7 @@ pub fn server(it: &ServerItem) -> String {
 
 fn method(it: &Operation) -> proc_macro2::TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
-    let (function, operation) = (tokens(&it.function), format_ident!("{}", it.name));
+    let (function, operation) = (tokens(&it.function), tokens(&it.name));
     let (input, output, error) = (tokens(&it.input), tokens(&it.output), tokens(&it.error));
     quote! {
         #attributes

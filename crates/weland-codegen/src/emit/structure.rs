@@ -2,11 +2,11 @@
 
 use quote::{format_ident, quote};
 
-use super::text::{attributes, deprecated, docs, format, tokens};
+use super::text::{attributes, deprecated, docs, format, row, tokens};
 use crate::krate::{Field, Struct, Union};
 
 /// A structure: struct, constructor and the `structure!` that gives it setters and ties it to its schema.
-pub fn structure(it: &Struct) -> String {
+pub(super) fn structure(it: &Struct) -> String {
     let mut out = format(definition(it));
     if let Some(constructor) = constructor(it) {
         out.push('\n');
@@ -129,30 +129,33 @@ fn schema(it: &Struct) -> String {
     if let Some((kind, field)) = &it.stream {
         flags.push_str(&format!(" [{kind} {field}]"));
     }
-    let mut out = format!("structure! {{\n    {} = {}: {};{flags}\n", it.name, it.static_name, it.schema);
+    let head = format!("{} = {}", it.name, it.static_name);
+    let mut out = format!("structure! {{\n{}", row(&head, &it.schema, &format!(";{flags}")));
     for (index, field) in it.fields.iter().enumerate() {
-        out.push_str(&format!("    {index} {}{}: {},\n", field.name, setter(field), field.schema));
+        out.push_str(&row(&format!("{index} {}{}", field.name, setter(field)), &field.schema, ","));
     }
     out.push_str("}\n");
     out
 }
 
 /// A union: enum and the `union!` that ties it to its schema.
-pub fn union(it: &Union) -> String {
+pub(super) fn union(it: &Union) -> String {
     let mut out = docs(&it.docs, "///");
-    out.push_str(&deprecated(it.deprecated.as_deref()));
+    out.push_str(&deprecated(it.deprecated.as_deref(), ""));
     out.push_str("#[derive(Clone, Default, PartialEq)]\n#[non_exhaustive]\n");
     out.push_str(&format!("pub enum {} {{\n", it.name));
     for variant in &it.variants {
         out.push_str(&docs(&variant.docs, "    ///"));
+        out.push_str(&deprecated(variant.deprecated.as_deref(), "    "));
         let inner =
             if variant.value.boxed { format!("Box<{}>", variant.value.text) } else { variant.value.text.clone() };
         out.push_str(&format!("    {}({inner}),\n", variant.name));
     }
     out.push_str("    /// A member that the model does not name.\n    #[default]\n    Unknown,\n}\n\n");
-    out.push_str(&format!("union! {{\n    {} = {}: {};\n", it.name, it.static_name, it.schema));
+    let head = format!("{} = {}", it.name, it.static_name);
+    out.push_str(&format!("union! {{\n{}", row(&head, &it.schema, ";")));
     for (index, variant) in it.variants.iter().enumerate() {
-        out.push_str(&format!("    {index} {}: {},\n", variant.name, variant.schema));
+        out.push_str(&row(&format!("{index} {}", variant.name), &variant.schema, ","));
     }
     out.push_str("}\n");
     out

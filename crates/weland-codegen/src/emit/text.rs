@@ -3,14 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The longest line, where it can be broken at all.
+pub(super) const WIDTH: usize = 100;
+
+/// A row of a macro, `start: rest`: on one line if it fits, otherwise on two.
+pub(super) fn row(start: &str, rest: &str, end: &str) -> String {
+    let line = format!("    {start}: {rest}{end}\n");
+    if line.len() <= WIDTH { line } else { format!("    {start}:\n        {rest}{end}\n") }
+}
+
 /// A doc comment, one line of text a line; `sign` is `///` or `//!`, with its indentation.
-pub fn docs(lines: &[String], sign: &str) -> String {
+pub(super) fn docs(lines: &[String], sign: &str) -> String {
     let line = |text: &String| if text.is_empty() { format!("{sign}\n") } else { format!("{sign} {text}\n") };
     lines.iter().map(line).collect()
 }
 
 /// The attributes for docs and deprecation.
-pub fn attributes(docs: &[String], deprecated: Option<&str>) -> TokenStream {
+pub(super) fn attributes(docs: &[String], deprecated: Option<&str>) -> TokenStream {
     let docs = docs.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let deprecated = deprecated.map(|message| match message {
         "" => quote!(#[deprecated]),
@@ -20,18 +29,18 @@ pub fn attributes(docs: &[String], deprecated: Option<&str>) -> TokenStream {
 }
 
 /// The attribute for a deprecation, as a line.
-pub fn deprecated(message: Option<&str>) -> String {
+pub(super) fn deprecated(message: Option<&str>, indent: &str) -> String {
     match message {
         None => String::new(),
-        Some("") => "#[deprecated]\n".to_owned(),
-        Some(message) => format!("#[deprecated = {message:?}]\n"),
+        Some("") => format!("{indent}#[deprecated]\n"),
+        Some(message) => format!("{indent}#[deprecated = {message:?}]\n"),
     }
 }
 
 /// A type, path or expression that is known to be Rust.
 ///
 /// Anything else would be an error of this crate; it becomes a `compile_error!` in the output rather than a panic.
-pub fn tokens(text: &str) -> TokenStream {
+pub(super) fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap_or_else(|_| {
         let message = format!("weland made invalid Rust: {text}");
         quote!(compile_error!(#message))
@@ -39,7 +48,7 @@ pub fn tokens(text: &str) -> TokenStream {
 }
 
 /// Items, formatted, with an empty line between those within a block.
-pub fn format(items: TokenStream) -> String {
+pub(super) fn format(items: TokenStream) -> String {
     match syn::parse2(items.clone()) {
         Ok(file) => spaced(&prettyplease::unparse(&file)),
         Err(error) => {

@@ -3,7 +3,7 @@
 use crate::krate::ShapesItem;
 
 /// The functions and the table.
-pub fn shapes(it: &ShapesItem) -> String {
+pub(super) fn shapes(it: &ShapesItem) -> String {
     let mut out = String::from(
         "/// Checks a JSON document against a shape, given by its name in the model.
 ///
@@ -27,7 +27,7 @@ pub fn schema(shape: &str) -> Option<&'static Schema> {
 pub static SHAPES: &[&Schema] = &[
 ",
     );
-    for (_, type_name) in &it.shapes {
+    for type_name in &it.shapes {
         out.push_str(&format!("    {type_name}::SCHEMA,\n"));
     }
     out.push_str("];\n");

@@ -1,42 +1,37 @@
 //! The client crate: a method per operation, and the waiters.
 
+use super::operation::lower_for;
 use super::schema::literal;
-use super::types::lower_operation;
 use super::{ClientItem, Crate, Dependency, Item, Module, Names, WaiterItem};
 use crate::docs;
-use crate::names::{Scope, snake_name, static_name};
+use crate::names::{Scope, static_name, waiter_function};
 use crate::options::CrateOptions;
 use crate::service::{Acceptor, AcceptorMatcher, Operation, Service, Waiter};
 
+/// Names that the crate has beside those of all types.
+const OWN: &[&str] = &["Call", "Client", "Config", "Credentials", "Duration", "Transport", "WaitError"];
+
 /// Lowers a service to its client crate.
-pub fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &CrateOptions) -> Crate {
-    let operations: Vec<_> = service.operations.iter().map(|it| lower_operation(service, names, it)).collect();
+pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &CrateOptions) -> Crate {
+    let operations: Vec<_> = service.operations.iter().map(|it| lower_for(service, names, it, OWN)).collect();
     let mut functions = Scope::default();
     for operation in &operations {
         functions.take(operation.function.clone());
     }
+    let mut statics = Scope::default();
     let waiters: Vec<WaiterItem> = service
         .operations
         .iter()
         .flat_map(|operation| operation.waiters.iter().map(move |waiter| (operation, waiter)))
-        .map(|(operation, waiter)| lower_waiter(service, names, operation, waiter, &mut functions))
+        .map(|(operation, waiter)| lower_waiter(service, names, operation, waiter, (&mut functions, &mut statics)))
         .collect();
     let types_module = types.name.replace('-', "_");
     let has_waiters = !waiters.is_empty();
-    let client = ClientItem { title: service.title.clone(), operations, waiters: waiters.clone() };
+    let title = docs::inline(&service.title);
+    let client = ClientItem { title: title.clone(), operations, waiters: waiters.clone() };
     let mut modules = Vec::new();
     if has_waiters {
-        modules.push(Module {
-            path: "src/waiters.rs".into(),
-            docs: vec!["What each waiter waits for.".into()],
-            attributes: Vec::new(),
-            uses: vec![
-                "use std::time::Duration;".into(),
-                String::new(),
-                "use weland_client::{Acceptor, AcceptorState, Comparator, Matcher, Waiter};".into(),
-            ],
-            items: waiters.into_iter().map(Item::Waiter).collect(),
-        });
+        modules.push(waiters_module(waiters));
     }
     let mut uses = Vec::new();
     if has_waiters {
@@ -48,16 +43,17 @@ pub fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &C
     uses.push("pub use weland_client::{Call, Config, Credentials, Transport, WaitError};".into());
     modules.push(Module {
         path: "src/lib.rs".into(),
-        docs: vec![format!("A client of {}.", service.title)],
+        docs: vec![format!("A client of {title}.")],
         attributes: vec!["#![forbid(unsafe_code)]".into(), "#![allow(deprecated)]".into()],
         uses,
+        inferred_uses: false,
         items: vec![Item::Client(client)],
     });
     Crate {
         kind: options.kind,
         name: options.name.clone(),
         version: options.version.clone(),
-        description: format!("A client of {}", service.title),
+        description: format!("A client of {}", docs::line(&service.title)),
         dependencies: vec![
             Dependency { name: types.name.clone(), generated: Some(types.version.clone()) },
             Dependency { name: "weland-client".into(), generated: None },
@@ -67,18 +63,35 @@ pub fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &C
     }
 }
 
+fn waiters_module(waiters: Vec<WaiterItem>) -> Module {
+    let compares = waiters.iter().flat_map(|it| &it.acceptors).any(|acceptor| acceptor.contains("Comparator::"));
+    let names = match compares {
+        true => "Acceptor, AcceptorState, Comparator, Matcher, Waiter",
+        false => "Acceptor, AcceptorState, Matcher, Waiter",
+    };
+    Module {
+        path: "src/waiters.rs".into(),
+        docs: vec!["What each waiter waits for.".into()],
+        attributes: Vec::new(),
+        uses: vec!["use std::time::Duration;".into(), String::new(), format!("use weland_client::{{{names}}};")],
+        inferred_uses: false,
+        items: waiters.into_iter().map(Item::Waiter).collect(),
+    }
+}
+
 fn lower_waiter(
     service: &Service,
     names: &Names,
     operation: &Operation,
     waiter: &Waiter,
-    functions: &mut Scope,
+    (functions, statics): (&mut Scope, &mut Scope),
 ) -> WaiterItem {
     WaiterItem {
         name: waiter.name.clone(),
-        function: functions.take(format!("wait_{}", snake_name(&waiter.name).trim_start_matches("r#"))),
-        static_name: static_name(&waiter.name),
-        operation: lower_operation(service, names, operation),
+        function: functions.take(waiter_function(&waiter.name)),
+        static_name: statics.take(static_name(&waiter.name)),
+        operation: lower_for(service, names, operation, OWN),
+        deprecated: waiter.docs.deprecated.clone(),
         docs: docs::lines(&waiter.docs, &format!("Waits as the waiter `{}` of the model says.", waiter.name)),
         delays: (waiter.min_delay, waiter.max_delay),
         acceptors: waiter.acceptors.iter().map(acceptor).collect(),
@@ -105,5 +118,5 @@ fn acceptor(acceptor: &Acceptor) -> String {
             format!("Matcher::Output {{ path: {path}, expected: {expected}, comparator: Comparator::{comparator} }}")
         }
     };
-    format!("Acceptor {{ state: AcceptorState::{state}, matcher: {matcher} }}")
+    format!("state: AcceptorState::{state}, matcher: {matcher}")
 }

@@ -2,16 +2,22 @@
 //! left to emission.
 
 mod client;
+mod defaults;
 mod names;
+mod operation;
 mod schema;
 mod server;
+mod shapes;
 mod types;
 mod validator;
 
 pub use names::Names;
+pub(crate) use types::REEXPORTS;
+
+use shapes::rust_type;
 
 use crate::options::{CrateKind, CrateOptions, Options};
-use crate::service::Service;
+use crate::service::{Member, Service, Shape, ShapeKind};
 
 /// A crate to be written.
 #[derive(Debug, Clone)]
@@ -52,8 +58,18 @@ pub struct Module {
     pub attributes: Vec<String>,
     /// What it imports and declares, line by line.
     pub uses: Vec<String>,
+    /// Whether what it imports follows from what is written in it.
+    pub inferred_uses: bool,
     /// What it holds.
     pub items: Vec<Item>,
+}
+
+impl Module {
+    /// The name that its parent declares it by.
+    pub fn name(&self) -> &str {
+        let file = self.path.rsplit('/').next().unwrap_or(&self.path);
+        file.trim_end_matches(".rs")
+    }
 }
 
 /// Something that a module holds.
@@ -168,6 +184,8 @@ pub struct Variant {
     pub name: String,
     /// Its docs.
     pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
     /// The type of its value.
     pub value: RustType,
     /// The member's schema, as an expression.
@@ -189,8 +207,21 @@ pub struct Enum {
     pub static_name: String,
     /// The schema without its values, as an expression.
     pub schema: String,
-    /// Docs, variant and value (a Rust literal).
-    pub values: Vec<(Vec<String>, String, String)>,
+    /// Its values.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// The name of the variant.
+    pub variant: String,
+    /// The value on the wire, as a literal.
+    pub literal: String,
 }
 
 /// The errors of an operation.
@@ -223,7 +254,7 @@ pub struct Operation {
     pub output: String,
     /// The type of its errors.
     pub error: String,
-    /// The statics of the schemas of input and output.
+    /// The schemas of input and output, as expressions.
     pub schemas: (String, String),
     /// The HTTP method.
     pub method: String,
@@ -292,9 +323,11 @@ pub struct WaiterItem {
     pub operation: Operation,
     /// Its docs.
     pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
     /// Least and greatest delay in seconds.
     pub delays: (u32, u32),
-    /// The acceptors, as expressions.
+    /// The fields of the acceptors, as expressions.
     pub acceptors: Vec<String>,
 }
 
@@ -312,8 +345,8 @@ pub struct ServerItem {
 /// The shapes of a validator, by name.
 #[derive(Debug, Clone)]
 pub struct ShapesItem {
-    /// The name in the model and the type.
-    pub shapes: Vec<(String, String)>,
+    /// The types, in the order of their names in the model.
+    pub shapes: Vec<String>,
 }
 
 /// Lowers a service to one of its crates.
@@ -325,4 +358,33 @@ pub fn lower(service: &Service, names: &Names, options: &Options, wanted: &Crate
         CrateKind::Server => server::lower(service, names, wanted, types),
         CrateKind::Validator => validator::lower(service, names, wanted, types),
     }
+}
+
+/// The members of a shape, whatever it is.
+fn members(shape: &Shape) -> Vec<&Member> {
+    match &shape.kind {
+        ShapeKind::Structure { members, .. } | ShapeKind::Union { members } => members.iter().collect(),
+        ShapeKind::List { element, .. } => vec![element],
+        ShapeKind::Map { key, value, .. } => vec![key, value],
+        ShapeKind::Simple(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => Vec::new(),
+    }
+}
+
+/// An import of names, `use path`, on as many lines as it needs.
+pub(crate) fn import(path: &str, names: &[&str]) -> String {
+    let line = match names {
+        [name] => format!("{path}::{name};"),
+        _ => format!("{path}::{{{}}};", names.join(", ")),
+    };
+    if line.len() <= 100 {
+        return line;
+    }
+    let mut lines = vec![String::from("   ")];
+    for name in names {
+        match lines.last_mut() {
+            Some(last) if last.len() + name.len() + 2 <= 100 => last.push_str(&format!(" {name},")),
+            _ => lines.push(format!("    {name},")),
+        }
+    }
+    format!("{path}::{{\n{}\n}};", lines.join("\n"))
 }

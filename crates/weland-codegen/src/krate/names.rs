@@ -1,16 +1,21 @@
-//! Which Rust names the shapes and operations of a service get, in all its crates.
+//! Which Rust names the shapes, members and operations of a service get, in all its crates.
 
 use std::collections::BTreeMap;
 
-use crate::names::{Scope, snake_name, static_name, type_name};
-use crate::service::{Operation, Service, ShapeIndex, ShapeKind};
+use super::members;
+use crate::names::{Scope, error_name, module_name, operation_name, static_name, type_name};
+use crate::service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
 
 /// The Rust names of a service.
 #[derive(Debug, Clone)]
 pub struct Names {
     types: BTreeMap<ShapeIndex, String>,
     statics: BTreeMap<ShapeIndex, String>,
-    /// By the operation's name: marker type, function, error type.
+    /// By structure, then in the order of its members.
+    fields: BTreeMap<ShapeIndex, Vec<String>>,
+    /// Statics of members whose own constraints make them differ from their targets.
+    member_statics: BTreeMap<(ShapeIndex, String), String>,
+    /// By the operation's name.
     operations: BTreeMap<String, OperationNames>,
 }
 
@@ -19,8 +24,10 @@ pub struct Names {
 pub struct OperationNames {
     /// The marker type.
     pub marker: String,
-    /// The function and module.
+    /// The function.
     pub function: String,
+    /// The module.
+    pub module: String,
     /// The type of its errors.
     pub error: String,
 }
@@ -28,31 +35,61 @@ pub struct OperationNames {
 impl Names {
     /// Names everything; what comes first in the service's order keeps its name when two clash.
     pub fn new(service: &Service) -> Self {
-        let mut type_scope = Scope::types();
+        let mut type_scope = Scope::default();
         let mut static_scope = Scope::statics();
-        let mut types = BTreeMap::new();
-        let mut statics = BTreeMap::new();
+        let mut names = Self {
+            types: BTreeMap::new(),
+            statics: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            member_statics: BTreeMap::new(),
+            operations: BTreeMap::new(),
+        };
         for (position, shape) in service.shapes.iter().enumerate() {
-            let index = ShapeIndex(position);
-            let has_type = !matches!(shape.kind, ShapeKind::Simple(_) | ShapeKind::List { .. } | ShapeKind::Map { .. });
-            if has_type && !shape.prelude {
-                types.insert(index, type_scope.take(type_name(&shape.name)));
+            names.name_shape(ShapeIndex(position), shape, &mut type_scope, &mut static_scope);
+        }
+        for (position, shape) in service.shapes.iter().enumerate() {
+            for member in members(shape).into_iter().filter(|member| member.constraints.is_some()) {
+                let name = static_scope.take(static_name(&format!("{}_{}", shape.name, member.name)));
+                names.member_statics.insert((ShapeIndex(position), member.name.clone()), name);
             }
-            let name = static_name(&shape.name);
-            statics.insert(index, if shape.prelude { name } else { static_scope.take(name) });
         }
         let mut functions = Scope::default();
-        let mut operations = BTreeMap::new();
         for operation in &service.operations {
-            let marker = type_scope.take(type_name(&operation.name));
-            let names = OperationNames {
+            // The marker is a value as well as a type.
+            let marker = type_scope.take_with(&mut static_scope, operation_name(&operation.name));
+            let function = functions.take_function(&operation.name);
+            let names_of_operation = OperationNames {
                 error: type_scope.take(format!("{marker}Error")),
-                function: functions.take(snake_name(&operation.name)),
+                module: module_name(&function),
+                function,
                 marker,
             };
-            operations.insert(operation.name.clone(), names);
+            names.operations.insert(operation.name.clone(), names_of_operation);
         }
-        Self { types, statics, operations }
+        names
+    }
+
+    fn name_shape(&mut self, index: ShapeIndex, shape: &Shape, types: &mut Scope, statics: &mut Scope) {
+        if shape.prelude {
+            // The old names for types with a default stand for the same schema.
+            let name = shape.name.strip_prefix("Primitive").unwrap_or(&shape.name);
+            self.statics.insert(index, static_name(name));
+            return;
+        }
+        self.statics.insert(index, statics.take(static_name(&shape.name)));
+        match &shape.kind {
+            ShapeKind::Simple(_) | ShapeKind::List { .. } | ShapeKind::Map { .. } => {}
+            ShapeKind::Structure { error: Some(_), .. } => {
+                self.types.insert(index, types.take(error_name(&shape.name)));
+            }
+            _ => {
+                self.types.insert(index, types.take(type_name(&shape.name)));
+            }
+        }
+        if let ShapeKind::Structure { members, .. } = &shape.kind {
+            let mut scope = Scope::default();
+            self.fields.insert(index, members.iter().map(|member| scope.take_field(&member.name)).collect());
+        }
     }
 
     /// The type of a shape that has one.
@@ -65,11 +102,22 @@ impl Names {
         self.statics.get(&index).map_or("DOCUMENT", String::as_str)
     }
 
+    /// The static with the schema of a member that differs from its target.
+    pub fn member_static(&self, container: ShapeIndex, member: &Member) -> Option<&str> {
+        self.member_statics.get(&(container, member.name.clone())).map(String::as_str)
+    }
+
+    /// The fields of a structure, in the order of its members.
+    pub fn fields(&self, structure: ShapeIndex) -> &[String] {
+        self.fields.get(&structure).map_or(&[], Vec::as_slice)
+    }
+
     /// The names of an operation.
     pub fn operation(&self, operation: &Operation) -> OperationNames {
         self.operations.get(&operation.name).cloned().unwrap_or_else(|| OperationNames {
             marker: operation.name.clone(),
-            function: snake_name(&operation.name),
+            function: operation.name.clone(),
+            module: operation.name.clone(),
             error: format!("{}Error", operation.name),
         })
     }

@@ -1,18 +1,26 @@
 //! Schemas as Rust expressions.
 
+use std::collections::BTreeSet;
+
 use weland_model::ShapeType;
 
-use super::Names;
+use super::{Names, members};
 use crate::service::{Binding, Bound, Constraints, Member, Service, Shape, ShapeIndex, ShapeKind};
 
 /// A reference to the static of a shape's schema.
-pub fn reference(service: &Service, names: &Names, index: ShapeIndex) -> String {
+pub(super) fn reference(service: &Service, names: &Names, index: ShapeIndex) -> String {
     let name = names.static_of(index);
     if service.shape(index).prelude { format!("&prelude::{name}") } else { format!("&{name}") }
 }
 
-/// The schema of a shape without members and values, with these constraints: a constructor and the calls behind it.
-pub fn expression(service: &Service, names: &Names, shape: &Shape, constraints: &Constraints) -> Vec<String> {
+/// The schema of a shape without members, with these constraints: a constructor and the calls behind it.
+pub(super) fn expression(
+    service: &Service,
+    names: &Names,
+    index: ShapeIndex,
+    constraints: &Constraints,
+) -> Vec<String> {
+    let shape = service.shape(index);
     let name = literal(&shape.name);
     let constructor = match &shape.kind {
         ShapeKind::Simple(ShapeType::String) => format!("Schema::string({name})"),
@@ -20,12 +28,12 @@ pub fn expression(service: &Service, names: &Names, shape: &Shape, constraints: 
         ShapeKind::Enum(_) => format!("Schema::string_enum({name})"),
         ShapeKind::IntEnum(_) => format!("Schema::int_enum({name})"),
         ShapeKind::List { element, sparse } => {
-            let element = entry(service, names, &shape.name, element, "element", *sparse);
+            let element = entry(service, names, index, element, "element", *sparse);
             format!("Schema::list({name}, &[{element}])")
         }
         ShapeKind::Map { key, value, sparse } => {
-            let key = entry(service, names, &shape.name, key, "key", false);
-            let value = entry(service, names, &shape.name, value, "value", *sparse);
+            let key = entry(service, names, index, key, "key", false);
+            let value = entry(service, names, index, value, "value", *sparse);
             format!("Schema::map({name}, &[{key}, {value}])")
         }
         ShapeKind::Structure { .. } => format!("Schema::structure({name})"),
@@ -33,6 +41,11 @@ pub fn expression(service: &Service, names: &Names, shape: &Shape, constraints: 
     };
     let mut calls = vec![constructor];
     constrain(&mut calls, constraints);
+    describe(&mut calls, shape);
+    calls
+}
+
+fn describe(calls: &mut Vec<String>, shape: &Shape) {
     for (set, call) in [(shape.sensitive, ".sensitive()"), (shape.streaming, ".streaming()")] {
         if set {
             calls.push(call.to_owned());
@@ -47,21 +60,57 @@ pub fn expression(service: &Service, names: &Names, shape: &Shape, constraints: 
             calls.push(format!(".retryable({})", error.throttling));
         }
     }
+}
+
+/// The schema of a member whose own constraints make it differ from its target.
+pub(super) fn of_member(service: &Service, names: &Names, member: &Member, constraints: &Constraints) -> Vec<String> {
+    let mut calls = expression(service, names, member.target, constraints);
+    let values = match &service.shape(member.target).kind {
+        ShapeKind::Enum(_) => "values",
+        ShapeKind::IntEnum(_) => "numbers",
+        _ => return calls,
+    };
+    calls.push(format!(".{values}({}::VALUES)", names.type_of(member.target)));
     calls
 }
 
-/// Whether the schema of a list or map needs a static of its own for its element.
-pub fn own_static(container: &str, member: &Member) -> Option<String> {
-    member.constraints.as_ref()?;
-    Some(crate::names::static_name(&format!("{container}_{}", member.name)))
+/// The shapes whose schemas something refers to. One that only members with own constraints target needs no static.
+pub(super) fn referenced(service: &Service, names: &Names) -> BTreeSet<ShapeIndex> {
+    let mut found = BTreeSet::new();
+    let has_type =
+        |shape: &Shape| !matches!(shape.kind, ShapeKind::Simple(_) | ShapeKind::List { .. } | ShapeKind::Map { .. });
+    let all = (0..service.shapes.len()).map(ShapeIndex);
+    let mut queue: Vec<ShapeIndex> = all.filter(|index| has_type(service.shape(*index))).collect();
+    found.extend(&queue);
+    let mut copied = BTreeSet::new();
+    while let Some(container) = queue.pop() {
+        for member in members(service.shape(container)) {
+            let is_copied = names.member_static(container, member).is_some();
+            let is_new = if is_copied { copied.insert(member.target) } else { found.insert(member.target) };
+            if is_new {
+                queue.push(member.target);
+            }
+        }
+    }
+    found
 }
 
-fn entry(service: &Service, names: &Names, container: &str, member: &Member, kind: &str, nullable: bool) -> String {
-    let target = match own_static(container, member) {
+fn target(service: &Service, names: &Names, container: ShapeIndex, member: &Member) -> String {
+    match names.member_static(container, member) {
         Some(name) => format!("&{name}"),
         None => reference(service, names, member.target),
-    };
-    let mut text = format!("Member::{kind}({target})");
+    }
+}
+
+fn entry(
+    service: &Service,
+    names: &Names,
+    container: ShapeIndex,
+    member: &Member,
+    kind: &str,
+    nullable: bool,
+) -> String {
+    let mut text = format!("Member::{kind}({})", target(service, names, container, member));
     if nullable {
         text.push_str(".nullable()");
     }
@@ -70,11 +119,8 @@ fn entry(service: &Service, names: &Names, container: &str, member: &Member, kin
 }
 
 /// The member of a structure or union.
-pub fn member(service: &Service, names: &Names, container: &str, member: &Member) -> String {
-    let target = match own_static(container, member) {
-        Some(name) => format!("&{name}"),
-        None => reference(service, names, member.target),
-    };
+pub(super) fn member(service: &Service, names: &Names, container: ShapeIndex, member: &Member) -> String {
+    let target = target(service, names, container, member);
     let mut text = format!("Member::new({}, {target})", literal(&member.name));
     if member.json_name != member.name {
         text.push_str(&format!(".json_name({})", literal(&member.json_name)));
@@ -156,13 +202,15 @@ fn shape_type(simple: ShapeType) -> &'static str {
 }
 
 /// A Rust string literal.
-pub fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     format!("{text:?}")
 }
 
-/// A raw string literal, which leaves backslashes as the model has them; an ordinary one if raw would save nothing.
-pub fn raw_literal(text: &str) -> String {
-    if !text.contains(['\\', '"']) || text.contains('\r') {
+/// A raw string literal, which leaves backslashes as the model has them; an ordinary one if raw would save nothing or hide
+/// something.
+fn raw_literal(text: &str) -> String {
+    let is_visible = text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if !text.contains(['\\', '"']) || !is_visible {
         return literal(text);
     }
     let mut hashes = String::new();
@@ -170,4 +218,22 @@ pub fn raw_literal(text: &str) -> String {
         hashes.push('#');
     }
     format!("r{hashes}\"{text}\"{hashes}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raw_literal;
+
+    #[test]
+    fn literals_are_raw_where_that_is_easier_to_read() {
+        for (text, literal) in [
+            ("^a$", r#""^a$""#),
+            (r"\d", r#"r"\d""#),
+            ("\"#\\", "r##\"\"#\\\"##"),
+            ("\\\n", r#""\\\n""#),
+            ("\\\u{202e}", r#""\\\u{202e}""#),
+        ] {
+            assert_eq!(raw_literal(text), literal);
+        }
+    }
 }

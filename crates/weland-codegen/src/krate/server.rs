@@ -1,39 +1,41 @@
 //! The server crate: a trait with a method per operation, and the router.
 
-use super::types::lower_operation;
+use super::operation::lower_for;
 use super::{Crate, Dependency, Item, Module, Names, ServerItem};
+use crate::docs;
 use crate::names::type_name;
 use crate::options::CrateOptions;
 use crate::service::Service;
 
+/// Names that the crate has beside those of all types.
+const OWN: [&str; 2] = ["Context", "Router"];
+
 /// Lowers a service to its server crate.
-pub fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &CrateOptions) -> Crate {
+pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &CrateOptions) -> Crate {
     let types_module = types.name.replace('-', "_");
-    let name: String = service.sdk_id.split(|letter: char| !letter.is_alphanumeric()).map(type_name).collect();
-    let item = ServerItem {
-        name,
-        title: service.title.clone(),
-        operations: service.operations.iter().map(|it| lower_operation(service, names, it)).collect(),
-    };
+    let name = trait_name(service);
+    let taken = [OWN[0], OWN[1], &name];
+    let operations: Vec<_> = service.operations.iter().map(|it| lower_for(service, names, it, &taken)).collect();
+    let title = docs::inline(&service.title);
+    let mut uses = vec![format!("pub use {types_module} as types;"), format!("use {types_module}::*;")];
+    uses.push("pub use weland_server::{Context, Router};".into());
+    uses.push(match operations.is_empty() {
+        true => "use weland_server::routes;".into(),
+        false => "use weland_server::{not_implemented, routes};".into(),
+    });
     let module = Module {
         path: "src/lib.rs".into(),
-        docs: vec![format!("A server of {}: implement [`{}`] and hand it to [`router`].", service.title, item.name)],
+        docs: vec![format!("A server of {title}: implement [`{name}`] and hand it to [`router`].")],
         attributes: vec!["#![forbid(unsafe_code)]".into(), "#![allow(deprecated)]".into()],
-        uses: vec![
-            "use std::future::Future;".into(),
-            String::new(),
-            format!("pub use {types_module} as types;"),
-            format!("use {types_module}::*;"),
-            "pub use weland_server::{Context, Router};".into(),
-            "use weland_server::{not_implemented, routes};".into(),
-        ],
-        items: vec![Item::Server(item)],
+        uses,
+        inferred_uses: false,
+        items: vec![Item::Server(ServerItem { name, title, operations })],
     };
     Crate {
         kind: options.kind,
         name: options.name.clone(),
         version: options.version.clone(),
-        description: format!("A server stub of {}", service.title),
+        description: format!("A server stub of {}", docs::line(&service.title)),
         dependencies: vec![
             Dependency { name: types.name.clone(), generated: Some(types.version.clone()) },
             Dependency { name: "weland-server".into(), generated: None },
@@ -41,4 +43,16 @@ pub fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &C
         features: Vec::new(),
         modules: vec![module],
     }
+}
+
+/// The trait is named like the service.
+fn trait_name(service: &Service) -> String {
+    let words: String = service.sdk_id.split(|letter: char| !letter.is_ascii_alphanumeric()).map(capitalized).collect();
+    let name = type_name(if words.is_empty() { &service.name } else { &words });
+    if OWN.contains(&name.as_str()) { format!("{name}Service") } else { name }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }

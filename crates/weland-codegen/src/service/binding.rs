@@ -43,10 +43,10 @@ pub struct Roles {
 impl Binding {
     /// The binding that a member's traits give it in a structure with these roles.
     pub fn read(traits: &Traits, roles: Roles) -> Self {
-        if roles.input {
-            if let Some(binding) = Self::read_input(traits) {
-                return binding;
-            }
+        if roles.input
+            && let Some(binding) = Self::read_input(traits)
+        {
+            return binding;
         }
         if roles.output && traits.contains(trait_id::HTTP_RESPONSE_CODE) {
             return Self::StatusCode;

@@ -7,10 +7,10 @@ use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeId, ShapeType, Ta
 use super::binding::Roles;
 
 /// Stands for no input and no output; a shape of its own only where a union's member targets it.
-const UNIT: &str = "smithy.api#Unit";
+pub(super) const UNIT: &str = "smithy.api#Unit";
 
 /// All that a service reaches, before it is resolved.
-pub struct Closure<'m> {
+pub(super) struct Closure<'m> {
     /// Operations by id.
     pub operations: BTreeMap<ShapeId, &'m Shape>,
     /// Data shapes by id, with how they are used.
@@ -18,7 +18,7 @@ pub struct Closure<'m> {
 }
 
 /// Walks from the service through resources and operations to every shape.
-pub fn closure<'m>(model: &'m Model, service: &'m Shape, diagnostics: &mut Diagnostics) -> Closure<'m> {
+pub(super) fn closure<'m>(model: &'m Model, service: &'m Shape, diagnostics: &mut Diagnostics) -> Closure<'m> {
     let mut operations = BTreeMap::new();
     let mut walk = Walk { model, seen: BTreeSet::new(), operations: &mut operations };
     if let Some(data) = service.as_service() {

@@ -62,7 +62,9 @@ fn size(node: &Node, key: &str) -> Option<u64> {
 
 fn bound(node: &Node, key: &str) -> Option<Bound> {
     let number = node.get(key)?;
-    number.as_i64().map(Bound::Integer).or_else(|| number.as_f64().map(Bound::Decimal))
+    // What is beyond a double does not bound anything that is compared as one.
+    let decimal = || number.as_f64().filter(|value| value.is_finite()).map(Bound::Decimal);
+    number.as_i64().map(Bound::Integer).or_else(decimal)
 }
 
 fn pattern(traits: &Traits, diagnostics: &mut Diagnostics) -> Option<Pattern> {

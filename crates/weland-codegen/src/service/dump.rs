@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
-use super::{Member, Service, Shape, ShapeKind};
+use weland_model::{Node, NodeKind};
 
-/// One line per operation, shape and member, in order.
+use super::{AcceptorMatcher, Bound, Constraints, Member, Operation, Service, Shape, ShapeKind, Waiter};
+
+/// One line per operation, error, waiter, shape, value and member, in order.
 pub fn dump(service: &Service) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
@@ -13,29 +15,10 @@ pub fn dump(service: &Service) -> String {
 }
 
 fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
-    writeln!(
-        out,
-        "service {} {} protocol={:?} signing={}",
-        service.name,
-        service.version,
-        service.protocol,
-        service.signing_name.as_deref().unwrap_or("-")
-    )?;
+    let signing = service.signing_name.as_deref().unwrap_or("-");
+    writeln!(out, "service {} {:?} {:?} signing={signing}", service.name, service.version, service.protocol)?;
     for operation in &service.operations {
-        let name = |index| service.shape(index).name.as_str();
-        writeln!(
-            out,
-            "operation {} {} {} {} {} -> {}",
-            operation.name,
-            operation.method,
-            operation.uri,
-            operation.status,
-            operation.input.map_or("-", name),
-            operation.output.map_or("-", name)
-        )?;
-        for error in &operation.errors {
-            writeln!(out, "  error {}", service.shape(*error).name)?;
-        }
+        write_operation(service, operation, out)?;
     }
     for shape in &service.shapes {
         write_shape(service, shape, out)?;
@@ -43,24 +26,84 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
+fn write_operation(service: &Service, operation: &Operation, out: &mut String) -> std::fmt::Result {
+    let Operation { name, method, uri, status, .. } = operation;
+    let shape = |index| service.shape(index).name.as_str();
+    let (input, output) = (operation.input.map_or("-", shape), operation.output.map_or("-", shape));
+    write!(out, "operation {name} {method} {uri} {status} {input} -> {output}")?;
+    flag(out, operation.idempotent, "idempotent")?;
+    flag(out, operation.docs.deprecated.is_some(), "deprecated")?;
+    writeln!(out)?;
+    for error in &operation.errors {
+        writeln!(out, "  error {}", shape(*error))?;
+    }
+    if let Some(pages) = &operation.pagination {
+        let optional = |path: &Option<Vec<Member>>| path.as_deref().map_or("-".to_owned(), dotted);
+        let (token, next) = (dotted(&pages.input_token), dotted(&pages.output_token));
+        writeln!(
+            out,
+            "  pages {next} -> {token} items={} size={}",
+            optional(&pages.items),
+            optional(&pages.page_size)
+        )?;
+    }
+    operation.waiters.iter().try_for_each(|waiter| write_waiter(waiter, out))
+}
+
+fn dotted(path: &[Member]) -> String {
+    path.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(".")
+}
+
+fn write_waiter(waiter: &Waiter, out: &mut String) -> std::fmt::Result {
+    writeln!(out, "  waiter {} {}..{}s", waiter.name, waiter.min_delay, waiter.max_delay)?;
+    for acceptor in &waiter.acceptors {
+        let matched = match &acceptor.matcher {
+            AcceptorMatcher::Output { path, expected, comparator } => format!("{path} {comparator} {expected:?}"),
+            AcceptorMatcher::Success(success) => format!("success={success}"),
+            AcceptorMatcher::ErrorType(name) => format!("error={name}"),
+        };
+        writeln!(out, "    {}: {matched}", acceptor.state)?;
+    }
+    Ok(())
+}
+
 fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::Result {
-    let what = match &shape.kind {
-        ShapeKind::Simple(shape_type) => shape_type.as_str(),
-        ShapeKind::Enum(_) => "enum",
-        ShapeKind::IntEnum(_) => "intEnum",
-        ShapeKind::List { .. } => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure { .. } => "structure",
-        ShapeKind::Union { .. } => "union",
+    let (what, sparse, error) = match &shape.kind {
+        ShapeKind::Simple(shape_type) => (shape_type.as_str(), false, None),
+        ShapeKind::Enum(_) => ("enum", false, None),
+        ShapeKind::IntEnum(_) => ("intEnum", false, None),
+        ShapeKind::List { sparse, .. } => ("list", *sparse, None),
+        ShapeKind::Map { sparse, .. } => ("map", *sparse, None),
+        ShapeKind::Structure { error, .. } => ("structure", false, *error),
+        ShapeKind::Union { .. } => ("union", false, None),
     };
     write!(out, "{what} {}", shape.name)?;
-    if !shape.constraints.is_empty() {
-        write!(out, " {:?}", shape.constraints)?;
+    write_constraints(&shape.constraints, out)?;
+    for (set, name) in [
+        (shape.prelude, "prelude"),
+        (sparse, "sparse"),
+        (shape.sensitive, "sensitive"),
+        (shape.streaming, "streaming"),
+        (shape.docs.deprecated.is_some(), "deprecated"),
+    ] {
+        flag(out, set, name)?;
+    }
+    if let Some(media_type) = &shape.media_type {
+        write!(out, " media={media_type:?}")?;
+    }
+    if let Some(error) = error {
+        write!(out, " error={}", error.status)?;
+        flag(out, error.retryable, "retryable")?;
+        flag(out, error.throttling, "throttling")?;
     }
     writeln!(out)?;
-    match &shape.kind {
+    write_members(service, &shape.kind, out)
+}
+
+fn write_members(service: &Service, kind: &ShapeKind, out: &mut String) -> std::fmt::Result {
+    match kind {
         ShapeKind::Enum(values) => {
-            values.iter().try_for_each(|value| writeln!(out, "  {} = {}", value.name, value.value))
+            values.iter().try_for_each(|value| writeln!(out, "  {} = {:?}", value.name, value.value))
         }
         ShapeKind::IntEnum(values) => {
             values.iter().try_for_each(|value| writeln!(out, "  {} = {}", value.name, value.value))
@@ -79,14 +122,66 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
 
 fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fmt::Result {
     write!(out, "  {}: {} {:?}", member.name, service.shape(member.target).name, member.binding)?;
-    if member.required {
-        write!(out, " required")?;
+    for (set, name) in [
+        (member.required, "required"),
+        (member.always_present, "present"),
+        (member.boxed, "boxed"),
+        (member.idempotency_token, "token"),
+        (member.docs.deprecated.is_some(), "deprecated"),
+    ] {
+        flag(out, set, name)?;
     }
-    if member.boxed {
-        write!(out, " boxed")?;
+    if member.json_name != member.name {
+        write!(out, " json={:?}", member.json_name)?;
+    }
+    if let Some(format) = &member.timestamp_format {
+        write!(out, " format={format}")?;
+    }
+    if let Some(default) = &member.default {
+        write!(out, " default={}", node(default))?;
     }
     if let Some(constraints) = &member.constraints {
-        write!(out, " {constraints:?}")?;
+        write_constraints(constraints, out)?;
     }
     writeln!(out)
+}
+
+fn flag(out: &mut String, set: bool, name: &str) -> std::fmt::Result {
+    if set { write!(out, " {name}") } else { Ok(()) }
+}
+
+fn write_constraints(constraints: &Constraints, out: &mut String) -> std::fmt::Result {
+    if let Some((min, max)) = constraints.length {
+        write!(out, " length={}..{}", text(min), text(max))?;
+    }
+    if let Some((min, max)) = constraints.range {
+        write!(out, " range={}..{}", text(min.map(number)), text(max.map(number)))?;
+    }
+    if let Some(pattern) = &constraints.pattern {
+        write!(out, " pattern={:?}", pattern.0)?;
+    }
+    flag(out, constraints.unique_items, "unique")
+}
+
+fn text(bound: Option<impl ToString>) -> String {
+    bound.map(|bound| bound.to_string()).unwrap_or_default()
+}
+
+fn number(bound: Bound) -> String {
+    match bound {
+        Bound::Integer(value) => value.to_string(),
+        Bound::Decimal(value) => value.to_string(),
+    }
+}
+
+/// A default: those of lists and maps are empty.
+fn node(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Null => "null".to_owned(),
+        NodeKind::Bool(value) => value.to_string(),
+        NodeKind::Number(number) => number.as_str().to_owned(),
+        NodeKind::String(text) => format!("{text:?}"),
+        NodeKind::Array(_) => "[]".to_owned(),
+        NodeKind::Object(_) => "{}".to_owned(),
+    }
 }

@@ -6,13 +6,15 @@ mod closure;
 mod constraints;
 mod dump;
 mod operation;
+mod pagination;
 mod recursion;
 mod resolve;
 
 pub use binding::Binding;
 pub use constraints::{Bound, Constraints, Pattern};
 pub use dump::dump;
-pub use operation::{Acceptor, AcceptorMatcher, Operation, Pagination, Waiter};
+pub use operation::{Acceptor, AcceptorMatcher, Operation, Waiter};
+pub use pagination::Pagination;
 pub use resolve::resolve;
 
 use weland_model::{Node, ShapeType, Span};
@@ -106,16 +108,16 @@ pub enum ShapeKind {
     /// A list.
     List {
         /// Its element.
-        element: Member,
+        element: Box<Member>,
         /// Whether elements may be null.
         sparse: bool,
     },
     /// A map.
     Map {
         /// Its key.
-        key: Member,
+        key: Box<Member>,
         /// Its value.
-        value: Member,
+        value: Box<Member>,
         /// Whether values may be null.
         sparse: bool,
     },

@@ -1,9 +1,11 @@
-//! Operations: HTTP trait, errors, pagination, waiters.
+//! Operations: HTTP trait, errors, waiters.
 
-use weland_model::{Node, OperationData, Shape as ModelShape, ShapeId, trait_id};
+use weland_model::{Diagnostic, Node, OperationData, Shape as ModelShape, ShapeId, trait_id};
 
+use super::closure::UNIT;
+use super::pagination::{self, Pagination};
 use super::resolve::{Resolver, docs};
-use super::{Docs, Member, Shape, ShapeIndex, ShapeKind};
+use super::{Docs, Shape, ShapeIndex, ShapeKind};
 
 /// An operation of a service.
 #[derive(Debug, Clone)]
@@ -30,19 +32,6 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// Its waiters, by name.
     pub waiters: Vec<Waiter>,
-}
-
-/// How an operation is paginated: each is the way to a member, from the input or the output.
-#[derive(Debug, Clone)]
-pub struct Pagination {
-    /// The member of the input that takes the token.
-    pub input_token: Vec<Member>,
-    /// The member of the output that gives the token.
-    pub output_token: Vec<Member>,
-    /// The member of the output that holds the items.
-    pub items: Option<Vec<Member>>,
-    /// The member of the input that limits the size of a page.
-    pub page_size: Option<Vec<Member>>,
 }
 
 /// A waiter, as the model states it.
@@ -100,9 +89,17 @@ pub(super) fn resolve(
         resolver.report(operation.span, "missing-http", message);
         return None;
     };
-    let input = resolver.index.get(&data.input.id).copied();
-    let output = resolver.index.get(&data.output.id).copied();
+    // The index knows `Unit` where members of unions target it.
+    let data_shape = |id: &ShapeId| resolver.index.get(id).copied().filter(|_| id.as_str() != UNIT);
+    let (input, output) = (data_shape(&data.input.id), data_shape(&data.output.id));
     let traits = &operation.traits;
+    // A stream is gone once it was sent, so there is nothing to call again with.
+    let repeatable = !input.is_some_and(|index| has_stream(shapes, index));
+    if !repeatable && traits.contains(trait_id::WAITABLE) {
+        let message =
+            format!("`{}` has no waiters in Rust: its input is a stream, which can be sent only once", operation.id);
+        resolver.diagnostics.push(Diagnostic::warning("waiter-with-stream", operation.span, message));
+    }
     Some(Operation {
         name: operation.id.name().to_owned(),
         docs: docs(traits),
@@ -113,9 +110,19 @@ pub(super) fn resolve(
         output,
         errors: errors(resolver, service, data),
         idempotent: traits.contains(trait_id::READONLY) || traits.contains(trait_id::IDEMPOTENT),
-        pagination: pagination(resolver, service, operation, input, output, shapes),
-        waiters: waiters(traits.get(trait_id::WAITABLE)),
+        pagination: pagination::resolve(resolver, service, operation, (input, output), shapes),
+        waiters: if repeatable { waiters(traits.get(trait_id::WAITABLE)) } else { Vec::new() },
     })
+}
+
+/// Whether a member of a structure is a stream.
+pub(super) fn has_stream(shapes: &[Shape], structure: ShapeIndex) -> bool {
+    match shapes.get(structure.0).map(|shape| &shape.kind) {
+        Some(ShapeKind::Structure { members, .. }) => {
+            members.iter().any(|member| shapes.get(member.target.0).is_some_and(|target| target.streaming))
+        }
+        _ => false,
+    }
 }
 
 fn errors(resolver: &Resolver<'_, '_>, service: &ModelShape, operation: &OperationData) -> Vec<ShapeIndex> {
@@ -125,46 +132,6 @@ fn errors(resolver: &Resolver<'_, '_>, service: &ModelShape, operation: &Operati
     errors.sort();
     errors.dedup();
     errors
-}
-
-fn pagination(
-    resolver: &mut Resolver<'_, '_>,
-    service: &ModelShape,
-    operation: &ModelShape,
-    input: Option<ShapeIndex>,
-    output: Option<ShapeIndex>,
-    shapes: &[Shape],
-) -> Option<Pagination> {
-    let own = operation.traits.applied(trait_id::PAGINATED)?;
-    let common = service.traits.get(trait_id::PAGINATED);
-    let text = |key: &str| own.value.get_str(key).or_else(|| common?.get_str(key));
-    let mut path = |key: &str, start: Option<ShapeIndex>| {
-        let text = text(key)?;
-        let found = member_path(shapes, start?, text);
-        if found.is_none() {
-            let message = format!("`{key}` of `@paginated` names `{text}`, which is no member");
-            resolver.report(own.span, "invalid-pagination", message);
-        }
-        found
-    };
-    let input_token = path("inputToken", input);
-    let output_token = path("outputToken", output);
-    let items = path("items", output);
-    let page_size = path("pageSize", input);
-    Some(Pagination { input_token: input_token?, output_token: output_token?, items, page_size })
-}
-
-/// The members along a dotted path.
-fn member_path(shapes: &[Shape], start: ShapeIndex, path: &str) -> Option<Vec<Member>> {
-    let mut members = Vec::new();
-    let mut at = start;
-    for name in path.split('.') {
-        let ShapeKind::Structure { members: all, .. } = &shapes.get(at.0)?.kind else { return None };
-        let member = all.iter().find(|member| member.name == name)?;
-        at = member.target;
-        members.push(member.clone());
-    }
-    Some(members)
 }
 
 fn waiters(waitable: Option<&Node>) -> Vec<Waiter> {

@@ -6,7 +6,7 @@ use super::{Shape, ShapeIndex, ShapeKind};
 ///
 /// Lists and maps break cycles: their elements live on the heap anyway. Shapes are visited in their order, so the same
 /// members are boxed whatever order the model's files come in.
-pub fn mark(shapes: &mut [Shape]) {
+pub(super) fn mark(shapes: &mut [Shape]) {
     let mut state = vec![State::New; shapes.len()];
     for start in 0..shapes.len() {
         visit(shapes, &mut state, start);
@@ -52,9 +52,9 @@ fn target(shape: &Shape, member: usize) -> Option<ShapeIndex> {
 }
 
 fn set_boxed(shape: &mut Shape, member: usize) {
-    if let ShapeKind::Structure { members, .. } | ShapeKind::Union { members } = &mut shape.kind {
-        if let Some(member) = members.get_mut(member) {
-            member.boxed = true;
-        }
+    if let ShapeKind::Structure { members, .. } | ShapeKind::Union { members } = &mut shape.kind
+        && let Some(member) = members.get_mut(member)
+    {
+        member.boxed = true;
     }
 }

@@ -129,13 +129,13 @@ impl Resolver<'_, '_> {
             })),
             ShapeType::IntEnum => ShapeKind::IntEnum(enum_values(shape, |node, _| i32::try_from(node?.as_i64()?).ok())),
             ShapeType::List => match self.members(shape, roles).pop() {
-                Some(element) => ShapeKind::List { element, sparse },
+                Some(element) => ShapeKind::List { element: Box::new(element), sparse },
                 None => ShapeKind::Simple(ShapeType::Document),
             },
             ShapeType::Map => {
                 let mut members = self.members(shape, roles).into_iter();
                 match (members.next(), members.next()) {
-                    (Some(key), Some(value)) => ShapeKind::Map { key, value, sparse },
+                    (Some(key), Some(value)) => ShapeKind::Map { key: Box::new(key), value: Box::new(value), sparse },
                     _ => ShapeKind::Simple(ShapeType::Document),
                 }
             }

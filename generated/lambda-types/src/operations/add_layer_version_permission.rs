@@ -3,7 +3,10 @@
 
 //! `AddLayerVersionPermission`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -89,7 +92,8 @@ impl AddLayerVersionPermissionRequest {
 }
 
 structure! {
-    AddLayerVersionPermissionRequest = ADD_LAYER_VERSION_PERMISSION_REQUEST: Schema::structure("AddLayerVersionPermissionRequest");
+    AddLayerVersionPermissionRequest = ADD_LAYER_VERSION_PERMISSION_REQUEST:
+        Schema::structure("AddLayerVersionPermissionRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
     1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
     2 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
@@ -110,7 +114,8 @@ pub struct AddLayerVersionPermissionResponse {
 }
 
 structure! {
-    AddLayerVersionPermissionResponse = ADD_LAYER_VERSION_PERMISSION_RESPONSE: Schema::structure("AddLayerVersionPermissionResponse"); [new]
+    AddLayerVersionPermissionResponse = ADD_LAYER_VERSION_PERMISSION_RESPONSE:
+        Schema::structure("AddLayerVersionPermissionResponse"); [new]
     0 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
     1 statement (into String): Member::new("Statement", &prelude::STRING),
 }

@@ -3,7 +3,10 @@
 
 //! `AddPermission`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -104,7 +107,8 @@ structure! {
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     2 action: Member::new("Action", &ACTION).required(),
     3 event_source_token (into String): Member::new("EventSourceToken", &EVENT_SOURCE_TOKEN),
-    4 function_url_auth_type (into FunctionUrlAuthType): Member::new("FunctionUrlAuthType", &FUNCTION_URL_AUTH_TYPE),
+    4 function_url_auth_type (into FunctionUrlAuthType):
+        Member::new("FunctionUrlAuthType", &FUNCTION_URL_AUTH_TYPE),
     5 principal: Member::new("Principal", &PRINCIPAL).required(),
     6 principal_org_id (into String): Member::new("PrincipalOrgID", &PRINCIPAL_ORG_ID),
     7 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
@@ -122,6 +126,7 @@ pub struct AddPermissionResponse {
 }
 
 structure! {
-    AddPermissionResponse = ADD_PERMISSION_RESPONSE: Schema::structure("AddPermissionResponse"); [new]
+    AddPermissionResponse = ADD_PERMISSION_RESPONSE:
+        Schema::structure("AddPermissionResponse"); [new]
     0 statement (into String): Member::new("Statement", &prelude::STRING),
 }

@@ -3,7 +3,9 @@
 
 //! `CreateAlias`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -80,5 +82,6 @@ structure! {
     1 description (into String): Member::new("Description", &DESCRIPTION),
     2 function_version: Member::new("FunctionVersion", &VERSION).required(),
     3 name: Member::new("Name", &ALIAS).required(),
-    4 routing_config (AliasRoutingConfiguration): Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+    4 routing_config (AliasRoutingConfiguration):
+        Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
 }

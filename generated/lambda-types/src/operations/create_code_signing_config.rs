@@ -3,7 +3,9 @@
 
 //! `CreateCodeSigningConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -60,9 +62,11 @@ impl CreateCodeSigningConfigRequest {
 }
 
 structure! {
-    CreateCodeSigningConfigRequest = CREATE_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("CreateCodeSigningConfigRequest");
+    CreateCodeSigningConfigRequest = CREATE_CODE_SIGNING_CONFIG_REQUEST:
+        Schema::structure("CreateCodeSigningConfigRequest");
     0 allowed_publishers: Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
-    1 code_signing_policies (CodeSigningPolicies): Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
+    1 code_signing_policies (CodeSigningPolicies):
+        Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
     2 description (into String): Member::new("Description", &DESCRIPTION),
 }
 
@@ -75,6 +79,8 @@ pub struct CreateCodeSigningConfigResponse {
 }
 
 structure! {
-    CreateCodeSigningConfigResponse = CREATE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("CreateCodeSigningConfigResponse"); [new]
-    0 code_signing_config (CodeSigningConfig): Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    CreateCodeSigningConfigResponse = CREATE_CODE_SIGNING_CONFIG_RESPONSE:
+        Schema::structure("CreateCodeSigningConfigResponse"); [new]
+    0 code_signing_config (CodeSigningConfig):
+        Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
 }

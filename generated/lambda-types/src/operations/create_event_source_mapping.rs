@@ -3,7 +3,10 @@
 
 //! `CreateEventSourceMapping`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, TimestampFormat, operation_error,
+    structure,
+};
 
 use crate::*;
 
@@ -127,28 +130,43 @@ impl CreateEventSourceMappingRequest {
 }
 
 structure! {
-    CreateEventSourceMappingRequest = CREATE_EVENT_SOURCE_MAPPING_REQUEST: Schema::structure("CreateEventSourceMappingRequest");
-    0 amazon_managed_kafka_event_source_config (AmazonManagedKafkaEventSourceConfig): Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+    CreateEventSourceMappingRequest = CREATE_EVENT_SOURCE_MAPPING_REQUEST:
+        Schema::structure("CreateEventSourceMappingRequest");
+    0 amazon_managed_kafka_event_source_config (AmazonManagedKafkaEventSourceConfig):
+        Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
     1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
-    2 bisect_batch_on_function_error (bool): Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
-    3 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config (DocumentDBEventSourceConfig): Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
+    2 bisect_batch_on_function_error (bool):
+        Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
+    3 destination_config (DestinationConfig):
+        Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    4 document_db_event_source_config (DocumentDBEventSourceConfig):
+        Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
     5 enabled (bool): Member::new("Enabled", &ENABLED),
     6 event_source_arn (into String): Member::new("EventSourceArn", &ARN),
     7 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
     8 function_name: Member::new("FunctionName", &FUNCTION_NAME).required(),
-    9 function_response_types (into Vec<FunctionResponseType>): Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
-    10 maximum_batching_window_in_seconds (i32): Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
-    11 maximum_record_age_in_seconds (i32): Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
-    12 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
+    9 function_response_types (into Vec<FunctionResponseType>):
+        Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
+    10 maximum_batching_window_in_seconds (i32):
+        Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
+    11 maximum_record_age_in_seconds (i32):
+        Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
+    12 maximum_retry_attempts (i32):
+        Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
     13 parallelization_factor (i32): Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
     14 queues (into Vec<String>): Member::new("Queues", &QUEUES),
     15 scaling_config (ScalingConfig): Member::new("ScalingConfig", &SCALING_CONFIG),
-    16 self_managed_event_source (SelfManagedEventSource): Member::new("SelfManagedEventSource", &SELF_MANAGED_EVENT_SOURCE),
-    17 self_managed_kafka_event_source_config (SelfManagedKafkaEventSourceConfig): Member::new("SelfManagedKafkaEventSourceConfig", &SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
-    18 source_access_configurations (into Vec<SourceAccessConfiguration>): Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
-    19 starting_position (into EventSourcePosition): Member::new("StartingPosition", &EVENT_SOURCE_POSITION),
-    20 starting_position_timestamp (into Timestamp): Member::new("StartingPositionTimestamp", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
+    16 self_managed_event_source (SelfManagedEventSource):
+        Member::new("SelfManagedEventSource", &SELF_MANAGED_EVENT_SOURCE),
+    17 self_managed_kafka_event_source_config (SelfManagedKafkaEventSourceConfig):
+        Member::new("SelfManagedKafkaEventSourceConfig", &SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+    18 source_access_configurations (into Vec<SourceAccessConfiguration>):
+        Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
+    19 starting_position (into EventSourcePosition):
+        Member::new("StartingPosition", &EVENT_SOURCE_POSITION),
+    20 starting_position_timestamp (into Timestamp):
+        Member::new("StartingPositionTimestamp", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
     21 topics (into Vec<String>): Member::new("Topics", &TOPICS),
-    22 tumbling_window_in_seconds (i32): Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
+    22 tumbling_window_in_seconds (i32):
+        Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
 }

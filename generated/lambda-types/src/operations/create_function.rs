@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -130,12 +133,14 @@ structure! {
     CreateFunctionRequest = CREATE_FUNCTION_REQUEST: Schema::structure("CreateFunctionRequest");
     0 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
     1 code: Member::new("Code", &FUNCTION_CODE).required(),
-    2 code_signing_config_arn (into String): Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
+    2 code_signing_config_arn (into String):
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
     3 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
     4 description (into String): Member::new("Description", &DESCRIPTION),
     5 environment (Environment): Member::new("Environment", &ENVIRONMENT),
     6 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    7 file_system_configs (into Vec<FileSystemConfig>): Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
+    7 file_system_configs (into Vec<FileSystemConfig>):
+        Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
     8 function_name: Member::new("FunctionName", &FUNCTION_NAME).required(),
     9 handler (into String): Member::new("Handler", &HANDLER),
     10 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),

@@ -3,7 +3,9 @@
 
 //! `CreateFunctionUrlConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -71,9 +73,11 @@ impl CreateFunctionUrlConfigRequest {
 }
 
 structure! {
-    CreateFunctionUrlConfigRequest = CREATE_FUNCTION_URL_CONFIG_REQUEST: Schema::structure("CreateFunctionUrlConfigRequest");
+    CreateFunctionUrlConfigRequest = CREATE_FUNCTION_URL_CONFIG_REQUEST:
+        Schema::structure("CreateFunctionUrlConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
+    1 qualifier (into String):
+        Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
     2 auth_type: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE).required(),
     3 cors (Cors): Member::new("Cors", &CORS),
     4 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
@@ -99,7 +103,8 @@ pub struct CreateFunctionUrlConfigResponse {
 }
 
 structure! {
-    CreateFunctionUrlConfigResponse = CREATE_FUNCTION_URL_CONFIG_RESPONSE: Schema::structure("CreateFunctionUrlConfigResponse"); [new]
+    CreateFunctionUrlConfigResponse = CREATE_FUNCTION_URL_CONFIG_RESPONSE:
+        Schema::structure("CreateFunctionUrlConfigResponse"); [new]
     0 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
     1 cors (Cors): Member::new("Cors", &CORS),
     2 creation_time (into String): Member::new("CreationTime", &TIMESTAMP),

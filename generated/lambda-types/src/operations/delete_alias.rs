@@ -3,7 +3,10 @@
 
 //! `DeleteAlias`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 

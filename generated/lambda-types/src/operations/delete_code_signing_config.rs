@@ -3,7 +3,9 @@
 
 //! `DeleteCodeSigningConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -56,8 +58,10 @@ impl DeleteCodeSigningConfigRequest {
 }
 
 structure! {
-    DeleteCodeSigningConfigRequest = DELETE_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("DeleteCodeSigningConfigRequest");
-    0 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
+    DeleteCodeSigningConfigRequest = DELETE_CODE_SIGNING_CONFIG_REQUEST:
+        Schema::structure("DeleteCodeSigningConfigRequest");
+    0 code_signing_config_arn:
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
 }
 
 /// The output of `DeleteCodeSigningConfig`, which has no members.
@@ -66,5 +70,6 @@ structure! {
 pub struct DeleteCodeSigningConfigResponse {}
 
 structure! {
-    DeleteCodeSigningConfigResponse = DELETE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("DeleteCodeSigningConfigResponse"); [new]
+    DeleteCodeSigningConfigResponse = DELETE_CODE_SIGNING_CONFIG_RESPONSE:
+        Schema::structure("DeleteCodeSigningConfigResponse"); [new]
 }

@@ -3,7 +3,10 @@
 
 //! `DeleteEventSourceMapping`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -60,6 +63,7 @@ impl DeleteEventSourceMappingRequest {
 }
 
 structure! {
-    DeleteEventSourceMappingRequest = DELETE_EVENT_SOURCE_MAPPING_REQUEST: Schema::structure("DeleteEventSourceMappingRequest");
+    DeleteEventSourceMappingRequest = DELETE_EVENT_SOURCE_MAPPING_REQUEST:
+        Schema::structure("DeleteEventSourceMappingRequest");
     0 uuid: Member::new("UUID", &prelude::STRING).label(),
 }

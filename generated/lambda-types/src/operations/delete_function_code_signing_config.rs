@@ -3,7 +3,10 @@
 
 //! `DeleteFunctionCodeSigningConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -58,6 +61,7 @@ impl DeleteFunctionCodeSigningConfigRequest {
 }
 
 structure! {
-    DeleteFunctionCodeSigningConfigRequest = DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("DeleteFunctionCodeSigningConfigRequest");
+    DeleteFunctionCodeSigningConfigRequest = DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
+        Schema::structure("DeleteFunctionCodeSigningConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
 }

@@ -3,7 +3,10 @@
 
 //! `DeleteFunctionConcurrency`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -58,6 +61,7 @@ impl DeleteFunctionConcurrencyRequest {
 }
 
 structure! {
-    DeleteFunctionConcurrencyRequest = DELETE_FUNCTION_CONCURRENCY_REQUEST: Schema::structure("DeleteFunctionConcurrencyRequest");
+    DeleteFunctionConcurrencyRequest = DELETE_FUNCTION_CONCURRENCY_REQUEST:
+        Schema::structure("DeleteFunctionConcurrencyRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
 }

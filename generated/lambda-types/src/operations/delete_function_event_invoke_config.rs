@@ -3,7 +3,10 @@
 
 //! `DeleteFunctionEventInvokeConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -62,7 +65,8 @@ impl DeleteFunctionEventInvokeConfigRequest {
 }
 
 structure! {
-    DeleteFunctionEventInvokeConfigRequest = DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Schema::structure("DeleteFunctionEventInvokeConfigRequest");
+    DeleteFunctionEventInvokeConfigRequest = DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
+        Schema::structure("DeleteFunctionEventInvokeConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

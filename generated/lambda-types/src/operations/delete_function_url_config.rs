@@ -3,7 +3,10 @@
 
 //! `DeleteFunctionUrlConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -59,7 +62,9 @@ impl DeleteFunctionUrlConfigRequest {
 }
 
 structure! {
-    DeleteFunctionUrlConfigRequest = DELETE_FUNCTION_URL_CONFIG_REQUEST: Schema::structure("DeleteFunctionUrlConfigRequest");
+    DeleteFunctionUrlConfigRequest = DELETE_FUNCTION_URL_CONFIG_REQUEST:
+        Schema::structure("DeleteFunctionUrlConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
+    1 qualifier (into String):
+        Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
 }

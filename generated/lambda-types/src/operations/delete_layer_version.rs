@@ -3,7 +3,10 @@
 
 //! `DeleteLayerVersion`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -60,7 +63,8 @@ impl DeleteLayerVersionRequest {
 }
 
 structure! {
-    DeleteLayerVersionRequest = DELETE_LAYER_VERSION_REQUEST: Schema::structure("DeleteLayerVersionRequest");
+    DeleteLayerVersionRequest = DELETE_LAYER_VERSION_REQUEST:
+        Schema::structure("DeleteLayerVersionRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
     1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
 }

@@ -3,7 +3,10 @@
 
 //! `DeleteProvisionedConcurrencyConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -60,7 +63,8 @@ impl DeleteProvisionedConcurrencyConfigRequest {
 }
 
 structure! {
-    DeleteProvisionedConcurrencyConfigRequest = DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Schema::structure("DeleteProvisionedConcurrencyConfigRequest");
+    DeleteProvisionedConcurrencyConfigRequest = DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
+        Schema::structure("DeleteProvisionedConcurrencyConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
 }

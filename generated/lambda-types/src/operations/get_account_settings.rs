@@ -3,7 +3,9 @@
 
 //! `GetAccountSettings`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -42,7 +44,8 @@ operation_error! {
 pub struct GetAccountSettingsRequest {}
 
 structure! {
-    GetAccountSettingsRequest = GET_ACCOUNT_SETTINGS_REQUEST: Schema::structure("GetAccountSettingsRequest"); [new]
+    GetAccountSettingsRequest = GET_ACCOUNT_SETTINGS_REQUEST:
+        Schema::structure("GetAccountSettingsRequest"); [new]
 }
 
 /// The output of `GetAccountSettings`.
@@ -56,7 +59,8 @@ pub struct GetAccountSettingsResponse {
 }
 
 structure! {
-    GetAccountSettingsResponse = GET_ACCOUNT_SETTINGS_RESPONSE: Schema::structure("GetAccountSettingsResponse"); [new]
+    GetAccountSettingsResponse = GET_ACCOUNT_SETTINGS_RESPONSE:
+        Schema::structure("GetAccountSettingsResponse"); [new]
     0 account_limit (AccountLimit): Member::new("AccountLimit", &ACCOUNT_LIMIT),
     1 account_usage (AccountUsage): Member::new("AccountUsage", &ACCOUNT_USAGE),
 }

@@ -3,7 +3,9 @@
 
 //! `GetCodeSigningConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -55,8 +57,10 @@ impl GetCodeSigningConfigRequest {
 }
 
 structure! {
-    GetCodeSigningConfigRequest = GET_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("GetCodeSigningConfigRequest");
-    0 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
+    GetCodeSigningConfigRequest = GET_CODE_SIGNING_CONFIG_REQUEST:
+        Schema::structure("GetCodeSigningConfigRequest");
+    0 code_signing_config_arn:
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
 }
 
 /// The output of `GetCodeSigningConfig`.
@@ -68,6 +72,8 @@ pub struct GetCodeSigningConfigResponse {
 }
 
 structure! {
-    GetCodeSigningConfigResponse = GET_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("GetCodeSigningConfigResponse"); [new]
-    0 code_signing_config (CodeSigningConfig): Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    GetCodeSigningConfigResponse = GET_CODE_SIGNING_CONFIG_RESPONSE:
+        Schema::structure("GetCodeSigningConfigResponse"); [new]
+    0 code_signing_config (CodeSigningConfig):
+        Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
 }

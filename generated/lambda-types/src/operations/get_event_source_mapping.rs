@@ -3,7 +3,10 @@
 
 //! `GetEventSourceMapping`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -54,6 +57,7 @@ impl GetEventSourceMappingRequest {
 }
 
 structure! {
-    GetEventSourceMappingRequest = GET_EVENT_SOURCE_MAPPING_REQUEST: Schema::structure("GetEventSourceMappingRequest");
+    GetEventSourceMappingRequest = GET_EVENT_SOURCE_MAPPING_REQUEST:
+        Schema::structure("GetEventSourceMappingRequest");
     0 uuid: Member::new("UUID", &prelude::STRING).label(),
 }

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 

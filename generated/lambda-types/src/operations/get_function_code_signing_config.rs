@@ -3,7 +3,9 @@
 
 //! `GetFunctionCodeSigningConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -56,7 +58,8 @@ impl GetFunctionCodeSigningConfigRequest {
 }
 
 structure! {
-    GetFunctionCodeSigningConfigRequest = GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("GetFunctionCodeSigningConfigRequest");
+    GetFunctionCodeSigningConfigRequest = GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
+        Schema::structure("GetFunctionCodeSigningConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
 }
 
@@ -71,7 +74,9 @@ pub struct GetFunctionCodeSigningConfigResponse {
 }
 
 structure! {
-    GetFunctionCodeSigningConfigResponse = GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("GetFunctionCodeSigningConfigResponse"); [new]
-    0 code_signing_config_arn (into String): Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
+    GetFunctionCodeSigningConfigResponse = GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE:
+        Schema::structure("GetFunctionCodeSigningConfigResponse"); [new]
+    0 code_signing_config_arn (into String):
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
     1 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
 }

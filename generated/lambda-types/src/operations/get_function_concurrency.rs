@@ -3,7 +3,9 @@
 
 //! `GetFunctionConcurrency`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -56,7 +58,8 @@ impl GetFunctionConcurrencyRequest {
 }
 
 structure! {
-    GetFunctionConcurrencyRequest = GET_FUNCTION_CONCURRENCY_REQUEST: Schema::structure("GetFunctionConcurrencyRequest");
+    GetFunctionConcurrencyRequest = GET_FUNCTION_CONCURRENCY_REQUEST:
+        Schema::structure("GetFunctionConcurrencyRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
 }
 
@@ -69,6 +72,8 @@ pub struct GetFunctionConcurrencyResponse {
 }
 
 structure! {
-    GetFunctionConcurrencyResponse = GET_FUNCTION_CONCURRENCY_RESPONSE: Schema::structure("GetFunctionConcurrencyResponse"); [new]
-    0 reserved_concurrent_executions (i32): Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
+    GetFunctionConcurrencyResponse = GET_FUNCTION_CONCURRENCY_RESPONSE:
+        Schema::structure("GetFunctionConcurrencyResponse"); [new]
+    0 reserved_concurrent_executions (i32):
+        Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
 }

@@ -3,7 +3,9 @@
 
 //! `GetFunctionConfiguration`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -61,7 +63,8 @@ impl GetFunctionConfigurationRequest {
 }
 
 structure! {
-    GetFunctionConfigurationRequest = GET_FUNCTION_CONFIGURATION_REQUEST: Schema::structure("GetFunctionConfigurationRequest");
+    GetFunctionConfigurationRequest = GET_FUNCTION_CONFIGURATION_REQUEST:
+        Schema::structure("GetFunctionConfigurationRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

@@ -3,7 +3,9 @@
 
 //! `GetFunctionEventInvokeConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -60,7 +62,8 @@ impl GetFunctionEventInvokeConfigRequest {
 }
 
 structure! {
-    GetFunctionEventInvokeConfigRequest = GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Schema::structure("GetFunctionEventInvokeConfigRequest");
+    GetFunctionEventInvokeConfigRequest = GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
+        Schema::structure("GetFunctionEventInvokeConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

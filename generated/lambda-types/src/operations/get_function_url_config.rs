@@ -3,7 +3,9 @@
 
 //! `GetFunctionUrlConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -59,9 +61,11 @@ impl GetFunctionUrlConfigRequest {
 }
 
 structure! {
-    GetFunctionUrlConfigRequest = GET_FUNCTION_URL_CONFIG_REQUEST: Schema::structure("GetFunctionUrlConfigRequest");
+    GetFunctionUrlConfigRequest = GET_FUNCTION_URL_CONFIG_REQUEST:
+        Schema::structure("GetFunctionUrlConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
+    1 qualifier (into String):
+        Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
 }
 
 /// The output of `GetFunctionUrlConfig`.
@@ -86,7 +90,8 @@ pub struct GetFunctionUrlConfigResponse {
 }
 
 structure! {
-    GetFunctionUrlConfigResponse = GET_FUNCTION_URL_CONFIG_RESPONSE: Schema::structure("GetFunctionUrlConfigResponse"); [new]
+    GetFunctionUrlConfigResponse = GET_FUNCTION_URL_CONFIG_RESPONSE:
+        Schema::structure("GetFunctionUrlConfigResponse"); [new]
     0 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
     1 cors (Cors): Member::new("Cors", &CORS),
     2 creation_time (into String): Member::new("CreationTime", &TIMESTAMP),

@@ -3,7 +3,9 @@
 
 //! `GetLayerVersion`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -59,7 +61,8 @@ impl GetLayerVersionRequest {
 }
 
 structure! {
-    GetLayerVersionRequest = GET_LAYER_VERSION_REQUEST: Schema::structure("GetLayerVersionRequest");
+    GetLayerVersionRequest = GET_LAYER_VERSION_REQUEST:
+        Schema::structure("GetLayerVersionRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
     1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
 }

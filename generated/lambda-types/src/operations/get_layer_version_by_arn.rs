@@ -3,7 +3,9 @@
 
 //! `GetLayerVersionByArn`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -58,6 +60,7 @@ impl GetLayerVersionByArnRequest {
 }
 
 structure! {
-    GetLayerVersionByArnRequest = GET_LAYER_VERSION_BY_ARN_REQUEST: Schema::structure("GetLayerVersionByArnRequest");
+    GetLayerVersionByArnRequest = GET_LAYER_VERSION_BY_ARN_REQUEST:
+        Schema::structure("GetLayerVersionByArnRequest");
     0 arn: Member::new("Arn", &LAYER_VERSION_ARN).query("Arn").required(),
 }

@@ -3,7 +3,10 @@
 
 //! `GetLayerVersionPolicy`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -59,7 +62,8 @@ impl GetLayerVersionPolicyRequest {
 }
 
 structure! {
-    GetLayerVersionPolicyRequest = GET_LAYER_VERSION_POLICY_REQUEST: Schema::structure("GetLayerVersionPolicyRequest");
+    GetLayerVersionPolicyRequest = GET_LAYER_VERSION_POLICY_REQUEST:
+        Schema::structure("GetLayerVersionPolicyRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
     1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
 }
@@ -75,7 +79,8 @@ pub struct GetLayerVersionPolicyResponse {
 }
 
 structure! {
-    GetLayerVersionPolicyResponse = GET_LAYER_VERSION_POLICY_RESPONSE: Schema::structure("GetLayerVersionPolicyResponse"); [new]
+    GetLayerVersionPolicyResponse = GET_LAYER_VERSION_POLICY_RESPONSE:
+        Schema::structure("GetLayerVersionPolicyResponse"); [new]
     0 policy (into String): Member::new("Policy", &prelude::STRING),
     1 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
 }

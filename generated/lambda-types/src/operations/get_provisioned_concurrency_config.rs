@@ -3,7 +3,10 @@
 
 //! `GetProvisionedConcurrencyConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -61,7 +64,8 @@ impl GetProvisionedConcurrencyConfigRequest {
 }
 
 structure! {
-    GetProvisionedConcurrencyConfigRequest = GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Schema::structure("GetProvisionedConcurrencyConfigRequest");
+    GetProvisionedConcurrencyConfigRequest = GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
+        Schema::structure("GetProvisionedConcurrencyConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
 }
@@ -86,11 +90,16 @@ pub struct GetProvisionedConcurrencyConfigResponse {
 }
 
 structure! {
-    GetProvisionedConcurrencyConfigResponse = GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE: Schema::structure("GetProvisionedConcurrencyConfigResponse"); [new]
-    0 allocated_provisioned_concurrent_executions (i32): Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    1 available_provisioned_concurrent_executions (i32): Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    GetProvisionedConcurrencyConfigResponse = GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE:
+        Schema::structure("GetProvisionedConcurrencyConfigResponse"); [new]
+    0 allocated_provisioned_concurrent_executions (i32):
+        Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    1 available_provisioned_concurrent_executions (i32):
+        Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
     2 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
-    3 requested_provisioned_concurrent_executions (i32): Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
-    4 status (into ProvisionedConcurrencyStatusEnum): Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
+    3 requested_provisioned_concurrent_executions (i32):
+        Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
+    4 status (into ProvisionedConcurrencyStatusEnum):
+        Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
     5 status_reason (into String): Member::new("StatusReason", &prelude::STRING),
 }

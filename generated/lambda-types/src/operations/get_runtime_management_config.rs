@@ -3,7 +3,9 @@
 
 //! `GetRuntimeManagementConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -60,7 +62,8 @@ impl GetRuntimeManagementConfigRequest {
 }
 
 structure! {
-    GetRuntimeManagementConfigRequest = GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST: Schema::structure("GetRuntimeManagementConfigRequest");
+    GetRuntimeManagementConfigRequest = GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST:
+        Schema::structure("GetRuntimeManagementConfigRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }
@@ -78,7 +81,8 @@ pub struct GetRuntimeManagementConfigResponse {
 }
 
 structure! {
-    GetRuntimeManagementConfigResponse = GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE: Schema::structure("GetRuntimeManagementConfigResponse"); [new]
+    GetRuntimeManagementConfigResponse = GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE:
+        Schema::structure("GetRuntimeManagementConfigResponse"); [new]
     0 function_arn (into String): Member::new("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
     1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
     2 update_runtime_on (into UpdateRuntimeOn): Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),

@@ -3,7 +3,10 @@
 
 //! `Invoke`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Binding, Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -110,8 +113,10 @@ structure! {
     InvocationRequest = INVOCATION_REQUEST: Schema::structure("InvocationRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 client_context (into String): Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
-    3 invocation_type (into InvocationType): Member::new("InvocationType", &INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
+    2 client_context (into String):
+        Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
+    3 invocation_type (into InvocationType):
+        Member::new("InvocationType", &INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
     4 log_type (into LogType): Member::new("LogType", &LOG_TYPE).header("X-Amz-Log-Type"),
     5 payload (into Blob): Member::new("Payload", &BLOB).payload(),
 }
@@ -136,8 +141,11 @@ pub struct InvocationResponse {
 structure! {
     InvocationResponse = INVOCATION_RESPONSE: Schema::structure("InvocationResponse"); [new]
     0 status_code (i32): Member::new("StatusCode", &prelude::INTEGER).bound(Binding::StatusCode),
-    1 executed_version (into String): Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
-    2 function_error (into String): Member::new("FunctionError", &prelude::STRING).header("X-Amz-Function-Error"),
-    3 log_result (into String): Member::new("LogResult", &prelude::STRING).header("X-Amz-Log-Result"),
+    1 executed_version (into String):
+        Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
+    2 function_error (into String):
+        Member::new("FunctionError", &prelude::STRING).header("X-Amz-Function-Error"),
+    3 log_result (into String):
+        Member::new("LogResult", &prelude::STRING).header("X-Amz-Log-Result"),
     4 payload (into Blob): Member::new("Payload", &BLOB).payload(),
 }

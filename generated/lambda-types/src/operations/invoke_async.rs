@@ -3,7 +3,9 @@
 
 //! `InvokeAsync`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Binding, Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -66,7 +68,8 @@ impl InvokeAsyncRequest {
 }
 
 structure! {
-    InvokeAsyncRequest = INVOKE_ASYNC_REQUEST: Schema::structure("InvokeAsyncRequest"); [bytes invoke_args]
+    InvokeAsyncRequest = INVOKE_ASYNC_REQUEST:
+        Schema::structure("InvokeAsyncRequest"); [bytes invoke_args]
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 invoke_args: Member::new("InvokeArgs", &BLOB_STREAM).payload().required(),
 }

@@ -3,7 +3,10 @@
 
 //! `InvokeWithResponseStream`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Binding, Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -101,11 +104,14 @@ impl InvokeWithResponseStreamRequest {
 }
 
 structure! {
-    InvokeWithResponseStreamRequest = INVOKE_WITH_RESPONSE_STREAM_REQUEST: Schema::structure("InvokeWithResponseStreamRequest");
+    InvokeWithResponseStreamRequest = INVOKE_WITH_RESPONSE_STREAM_REQUEST:
+        Schema::structure("InvokeWithResponseStreamRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 client_context (into String): Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
-    3 invocation_type (into ResponseStreamingInvocationType): Member::new("InvocationType", &RESPONSE_STREAMING_INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
+    2 client_context (into String):
+        Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
+    3 invocation_type (into ResponseStreamingInvocationType):
+        Member::new("InvocationType", &RESPONSE_STREAMING_INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
     4 log_type (into LogType): Member::new("LogType", &LOG_TYPE).header("X-Amz-Log-Type"),
     5 payload (into Blob): Member::new("Payload", &BLOB).payload(),
 }
@@ -137,9 +143,13 @@ impl InvokeWithResponseStreamResponse {
 }
 
 structure! {
-    InvokeWithResponseStreamResponse = INVOKE_WITH_RESPONSE_STREAM_RESPONSE: Schema::structure("InvokeWithResponseStreamResponse"); [events event_stream]
+    InvokeWithResponseStreamResponse = INVOKE_WITH_RESPONSE_STREAM_RESPONSE:
+        Schema::structure("InvokeWithResponseStreamResponse"); [events event_stream]
     0 status_code (i32): Member::new("StatusCode", &prelude::INTEGER).bound(Binding::StatusCode),
-    1 executed_version (into String): Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
-    2 response_stream_content_type (into String): Member::new("ResponseStreamContentType", &prelude::STRING).header("Content-Type"),
-    3 event_stream: Member::new("EventStream", &INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT).payload(),
+    1 executed_version (into String):
+        Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
+    2 response_stream_content_type (into String):
+        Member::new("ResponseStreamContentType", &prelude::STRING).header("Content-Type"),
+    3 event_stream:
+        Member::new("EventStream", &INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT).payload(),
 }

@@ -3,7 +3,10 @@
 
 //! `ListAliases`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -81,7 +84,8 @@ impl ListAliasesRequest {
 structure! {
     ListAliasesRequest = LIST_ALIASES_REQUEST: Schema::structure("ListAliasesRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 function_version (into String): Member::new("FunctionVersion", &VERSION).query("FunctionVersion"),
+    1 function_version (into String):
+        Member::new("FunctionVersion", &VERSION).query("FunctionVersion"),
     2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }

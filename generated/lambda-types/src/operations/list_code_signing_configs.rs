@@ -3,7 +3,10 @@
 
 //! `ListCodeSigningConfigs`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -63,7 +66,8 @@ pub struct ListCodeSigningConfigsRequest {
 }
 
 structure! {
-    ListCodeSigningConfigsRequest = LIST_CODE_SIGNING_CONFIGS_REQUEST: Schema::structure("ListCodeSigningConfigsRequest"); [new]
+    ListCodeSigningConfigsRequest = LIST_CODE_SIGNING_CONFIGS_REQUEST:
+        Schema::structure("ListCodeSigningConfigsRequest"); [new]
     0 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     1 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
@@ -79,7 +83,9 @@ pub struct ListCodeSigningConfigsResponse {
 }
 
 structure! {
-    ListCodeSigningConfigsResponse = LIST_CODE_SIGNING_CONFIGS_RESPONSE: Schema::structure("ListCodeSigningConfigsResponse"); [new]
-    0 code_signing_configs (into Vec<CodeSigningConfig>): Member::new("CodeSigningConfigs", &CODE_SIGNING_CONFIG_LIST),
+    ListCodeSigningConfigsResponse = LIST_CODE_SIGNING_CONFIGS_RESPONSE:
+        Schema::structure("ListCodeSigningConfigsResponse"); [new]
+    0 code_signing_configs (into Vec<CodeSigningConfig>):
+        Member::new("CodeSigningConfigs", &CODE_SIGNING_CONFIG_LIST),
     1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

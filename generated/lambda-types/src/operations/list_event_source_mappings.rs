@@ -3,7 +3,10 @@
 
 //! `ListEventSourceMappings`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -74,9 +77,11 @@ pub struct ListEventSourceMappingsRequest {
 }
 
 structure! {
-    ListEventSourceMappingsRequest = LIST_EVENT_SOURCE_MAPPINGS_REQUEST: Schema::structure("ListEventSourceMappingsRequest"); [new]
+    ListEventSourceMappingsRequest = LIST_EVENT_SOURCE_MAPPINGS_REQUEST:
+        Schema::structure("ListEventSourceMappingsRequest"); [new]
     0 event_source_arn (into String): Member::new("EventSourceArn", &ARN).query("EventSourceArn"),
-    1 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME).query("FunctionName"),
+    1 function_name (into String):
+        Member::new("FunctionName", &FUNCTION_NAME).query("FunctionName"),
     2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
@@ -92,7 +97,9 @@ pub struct ListEventSourceMappingsResponse {
 }
 
 structure! {
-    ListEventSourceMappingsResponse = LIST_EVENT_SOURCE_MAPPINGS_RESPONSE: Schema::structure("ListEventSourceMappingsResponse"); [new]
-    0 event_source_mappings (into Vec<EventSourceMappingConfiguration>): Member::new("EventSourceMappings", &EVENT_SOURCE_MAPPINGS_LIST),
+    ListEventSourceMappingsResponse = LIST_EVENT_SOURCE_MAPPINGS_RESPONSE:
+        Schema::structure("ListEventSourceMappingsResponse"); [new]
+    0 event_source_mappings (into Vec<EventSourceMappingConfiguration>):
+        Member::new("EventSourceMappings", &EVENT_SOURCE_MAPPINGS_LIST),
     1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -3,7 +3,10 @@
 
 //! `ListFunctionEventInvokeConfigs`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -77,10 +80,12 @@ impl ListFunctionEventInvokeConfigsRequest {
 }
 
 structure! {
-    ListFunctionEventInvokeConfigsRequest = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST: Schema::structure("ListFunctionEventInvokeConfigsRequest");
+    ListFunctionEventInvokeConfigsRequest = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST:
+        Schema::structure("ListFunctionEventInvokeConfigsRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items (i32): Member::new("MaxItems", &MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS).query("MaxItems"),
+    2 max_items (i32):
+        Member::new("MaxItems", &MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListFunctionEventInvokeConfigs`.
@@ -94,7 +99,9 @@ pub struct ListFunctionEventInvokeConfigsResponse {
 }
 
 structure! {
-    ListFunctionEventInvokeConfigsResponse = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE: Schema::structure("ListFunctionEventInvokeConfigsResponse"); [new]
-    0 function_event_invoke_configs (into Vec<FunctionEventInvokeConfig>): Member::new("FunctionEventInvokeConfigs", &FUNCTION_EVENT_INVOKE_CONFIG_LIST),
+    ListFunctionEventInvokeConfigsResponse = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE:
+        Schema::structure("ListFunctionEventInvokeConfigsResponse"); [new]
+    0 function_event_invoke_configs (into Vec<FunctionEventInvokeConfig>):
+        Member::new("FunctionEventInvokeConfigs", &FUNCTION_EVENT_INVOKE_CONFIG_LIST),
     1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

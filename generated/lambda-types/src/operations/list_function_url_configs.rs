@@ -3,7 +3,10 @@
 
 //! `ListFunctionUrlConfigs`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -77,7 +80,8 @@ impl ListFunctionUrlConfigsRequest {
 }
 
 structure! {
-    ListFunctionUrlConfigsRequest = LIST_FUNCTION_URL_CONFIGS_REQUEST: Schema::structure("ListFunctionUrlConfigsRequest");
+    ListFunctionUrlConfigsRequest = LIST_FUNCTION_URL_CONFIGS_REQUEST:
+        Schema::structure("ListFunctionUrlConfigsRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     2 max_items (i32): Member::new("MaxItems", &MAX_ITEMS).query("MaxItems"),
@@ -94,7 +98,9 @@ pub struct ListFunctionUrlConfigsResponse {
 }
 
 structure! {
-    ListFunctionUrlConfigsResponse = LIST_FUNCTION_URL_CONFIGS_RESPONSE: Schema::structure("ListFunctionUrlConfigsResponse"); [new]
-    0 function_url_configs (into Vec<FunctionUrlConfig>): Member::new("FunctionUrlConfigs", &FUNCTION_URL_CONFIG_LIST),
+    ListFunctionUrlConfigsResponse = LIST_FUNCTION_URL_CONFIGS_RESPONSE:
+        Schema::structure("ListFunctionUrlConfigsResponse"); [new]
+    0 function_url_configs (into Vec<FunctionUrlConfig>):
+        Member::new("FunctionUrlConfigs", &FUNCTION_URL_CONFIG_LIST),
     1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -3,7 +3,10 @@
 
 //! `ListFunctions`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -74,9 +77,11 @@ pub struct ListFunctionsRequest {
 
 structure! {
     ListFunctionsRequest = LIST_FUNCTIONS_REQUEST: Schema::structure("ListFunctionsRequest"); [new]
-    0 function_version (into FunctionVersion): Member::new("FunctionVersion", &FUNCTION_VERSION).query("FunctionVersion"),
+    0 function_version (into FunctionVersion):
+        Member::new("FunctionVersion", &FUNCTION_VERSION).query("FunctionVersion"),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 master_region (into String): Member::new("MasterRegion", &MASTER_REGION).query("MasterRegion"),
+    2 master_region (into String):
+        Member::new("MasterRegion", &MASTER_REGION).query("MasterRegion"),
     3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
@@ -91,7 +96,8 @@ pub struct ListFunctionsResponse {
 }
 
 structure! {
-    ListFunctionsResponse = LIST_FUNCTIONS_RESPONSE: Schema::structure("ListFunctionsResponse"); [new]
+    ListFunctionsResponse = LIST_FUNCTIONS_RESPONSE:
+        Schema::structure("ListFunctionsResponse"); [new]
     0 functions (into Vec<FunctionConfiguration>): Member::new("Functions", &FUNCTION_LIST),
     1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

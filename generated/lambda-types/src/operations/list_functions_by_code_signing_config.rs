@@ -3,7 +3,10 @@
 
 //! `ListFunctionsByCodeSigningConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -76,8 +79,10 @@ impl ListFunctionsByCodeSigningConfigRequest {
 }
 
 structure! {
-    ListFunctionsByCodeSigningConfigRequest = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("ListFunctionsByCodeSigningConfigRequest");
-    0 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
+    ListFunctionsByCodeSigningConfigRequest = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST:
+        Schema::structure("ListFunctionsByCodeSigningConfigRequest");
+    0 code_signing_config_arn:
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     2 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
@@ -93,7 +98,8 @@ pub struct ListFunctionsByCodeSigningConfigResponse {
 }
 
 structure! {
-    ListFunctionsByCodeSigningConfigResponse = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("ListFunctionsByCodeSigningConfigResponse"); [new]
+    ListFunctionsByCodeSigningConfigResponse = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE:
+        Schema::structure("ListFunctionsByCodeSigningConfigResponse"); [new]
     0 function_arns (into Vec<String>): Member::new("FunctionArns", &FUNCTION_ARN_LIST),
     1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -3,7 +3,10 @@
 
 //! `ListLayerVersions`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -82,10 +85,13 @@ impl ListLayerVersionsRequest {
 }
 
 structure! {
-    ListLayerVersionsRequest = LIST_LAYER_VERSIONS_REQUEST: Schema::structure("ListLayerVersionsRequest");
+    ListLayerVersionsRequest = LIST_LAYER_VERSIONS_REQUEST:
+        Schema::structure("ListLayerVersionsRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 compatible_architecture (into Architecture): Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
-    2 compatible_runtime (into Runtime): Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
+    1 compatible_architecture (into Architecture):
+        Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
+    2 compatible_runtime (into Runtime):
+        Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
     3 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     4 max_items (i32): Member::new("MaxItems", &MAX_LAYER_LIST_ITEMS).query("MaxItems"),
 }
@@ -101,7 +107,9 @@ pub struct ListLayerVersionsResponse {
 }
 
 structure! {
-    ListLayerVersionsResponse = LIST_LAYER_VERSIONS_RESPONSE: Schema::structure("ListLayerVersionsResponse"); [new]
-    0 layer_versions (into Vec<LayerVersionsListItem>): Member::new("LayerVersions", &LAYER_VERSIONS_LIST),
+    ListLayerVersionsResponse = LIST_LAYER_VERSIONS_RESPONSE:
+        Schema::structure("ListLayerVersionsResponse"); [new]
+    0 layer_versions (into Vec<LayerVersionsListItem>):
+        Member::new("LayerVersions", &LAYER_VERSIONS_LIST),
     1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
 }

@@ -3,7 +3,10 @@
 
 //! `ListLayers`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -70,8 +73,10 @@ pub struct ListLayersRequest {
 
 structure! {
     ListLayersRequest = LIST_LAYERS_REQUEST: Schema::structure("ListLayersRequest"); [new]
-    0 compatible_architecture (into Architecture): Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
-    1 compatible_runtime (into Runtime): Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
+    0 compatible_architecture (into Architecture):
+        Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
+    1 compatible_runtime (into Runtime):
+        Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
     2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     3 max_items (i32): Member::new("MaxItems", &MAX_LAYER_LIST_ITEMS).query("MaxItems"),
 }

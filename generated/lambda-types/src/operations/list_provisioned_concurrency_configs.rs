@@ -3,7 +3,10 @@
 
 //! `ListProvisionedConcurrencyConfigs`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -80,10 +83,12 @@ impl ListProvisionedConcurrencyConfigsRequest {
 }
 
 structure! {
-    ListProvisionedConcurrencyConfigsRequest = LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST: Schema::structure("ListProvisionedConcurrencyConfigsRequest");
+    ListProvisionedConcurrencyConfigsRequest = LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST:
+        Schema::structure("ListProvisionedConcurrencyConfigsRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items (i32): Member::new("MaxItems", &MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS).query("MaxItems"),
+    2 max_items (i32):
+        Member::new("MaxItems", &MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListProvisionedConcurrencyConfigs`.
@@ -99,7 +104,9 @@ pub struct ListProvisionedConcurrencyConfigsResponse {
 }
 
 structure! {
-    ListProvisionedConcurrencyConfigsResponse = LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE: Schema::structure("ListProvisionedConcurrencyConfigsResponse"); [new]
+    ListProvisionedConcurrencyConfigsResponse = LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE:
+        Schema::structure("ListProvisionedConcurrencyConfigsResponse"); [new]
     0 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
-    1 provisioned_concurrency_configs (into Vec<ProvisionedConcurrencyConfigListItem>): Member::new("ProvisionedConcurrencyConfigs", &PROVISIONED_CONCURRENCY_CONFIG_LIST),
+    1 provisioned_concurrency_configs (into Vec<ProvisionedConcurrencyConfigListItem>):
+        Member::new("ProvisionedConcurrencyConfigs", &PROVISIONED_CONCURRENCY_CONFIG_LIST),
 }

@@ -3,7 +3,10 @@
 
 //! `ListVersionsByFunction`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
+    schema as prelude, structure,
+};
 
 use crate::*;
 
@@ -79,7 +82,8 @@ impl ListVersionsByFunctionRequest {
 }
 
 structure! {
-    ListVersionsByFunctionRequest = LIST_VERSIONS_BY_FUNCTION_REQUEST: Schema::structure("ListVersionsByFunctionRequest");
+    ListVersionsByFunctionRequest = LIST_VERSIONS_BY_FUNCTION_REQUEST:
+        Schema::structure("ListVersionsByFunctionRequest");
     0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     2 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
@@ -96,7 +100,8 @@ pub struct ListVersionsByFunctionResponse {
 }
 
 structure! {
-    ListVersionsByFunctionResponse = LIST_VERSIONS_BY_FUNCTION_RESPONSE: Schema::structure("ListVersionsByFunctionResponse"); [new]
+    ListVersionsByFunctionResponse = LIST_VERSIONS_BY_FUNCTION_RESPONSE:
+        Schema::structure("ListVersionsByFunctionResponse"); [new]
     0 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
     1 versions (into Vec<FunctionConfiguration>): Member::new("Versions", &FUNCTION_LIST),
 }

@@ -3,7 +3,9 @@
 
 //! `PublishLayerVersion`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -73,10 +75,13 @@ impl PublishLayerVersionRequest {
 }
 
 structure! {
-    PublishLayerVersionRequest = PUBLISH_LAYER_VERSION_REQUEST: Schema::structure("PublishLayerVersionRequest");
+    PublishLayerVersionRequest = PUBLISH_LAYER_VERSION_REQUEST:
+        Schema::structure("PublishLayerVersionRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 compatible_architectures (into Vec<Architecture>): Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    2 compatible_runtimes (into Vec<Runtime>): Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
+    1 compatible_architectures (into Vec<Architecture>):
+        Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
+    2 compatible_runtimes (into Vec<Runtime>):
+        Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
     3 content: Member::new("Content", &LAYER_VERSION_CONTENT_INPUT).required(),
     4 description (into String): Member::new("Description", &DESCRIPTION),
     5 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
@@ -107,9 +112,12 @@ pub struct PublishLayerVersionResponse {
 }
 
 structure! {
-    PublishLayerVersionResponse = PUBLISH_LAYER_VERSION_RESPONSE: Schema::structure("PublishLayerVersionResponse"); [new]
-    0 compatible_architectures (into Vec<Architecture>): Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes (into Vec<Runtime>): Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
+    PublishLayerVersionResponse = PUBLISH_LAYER_VERSION_RESPONSE:
+        Schema::structure("PublishLayerVersionResponse"); [new]
+    0 compatible_architectures (into Vec<Architecture>):
+        Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
+    1 compatible_runtimes (into Vec<Runtime>):
+        Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
     2 content (LayerVersionContentOutput): Member::new("Content", &LAYER_VERSION_CONTENT_OUTPUT),
     3 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
     4 description (into String): Member::new("Description", &DESCRIPTION),

@@ -3,7 +3,9 @@
 
 //! `PutFunctionCodeSigningConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -64,9 +66,11 @@ impl PutFunctionCodeSigningConfigRequest {
 }
 
 structure! {
-    PutFunctionCodeSigningConfigRequest = PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("PutFunctionCodeSigningConfigRequest");
+    PutFunctionCodeSigningConfigRequest = PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
+        Schema::structure("PutFunctionCodeSigningConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
+    1 code_signing_config_arn:
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
 }
 
 /// The output of `PutFunctionCodeSigningConfig`.
@@ -80,7 +84,9 @@ pub struct PutFunctionCodeSigningConfigResponse {
 }
 
 structure! {
-    PutFunctionCodeSigningConfigResponse = PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("PutFunctionCodeSigningConfigResponse"); [new]
-    0 code_signing_config_arn (into String): Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
+    PutFunctionCodeSigningConfigResponse = PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE:
+        Schema::structure("PutFunctionCodeSigningConfigResponse"); [new]
+    0 code_signing_config_arn (into String):
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
     1 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
 }

@@ -3,7 +3,9 @@
 
 //! `PutFunctionConcurrency`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -67,7 +69,9 @@ impl PutFunctionConcurrencyRequest {
 }
 
 structure! {
-    PutFunctionConcurrencyRequest = PUT_FUNCTION_CONCURRENCY_REQUEST: Schema::structure("PutFunctionConcurrencyRequest");
+    PutFunctionConcurrencyRequest = PUT_FUNCTION_CONCURRENCY_REQUEST:
+        Schema::structure("PutFunctionConcurrencyRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 reserved_concurrent_executions: Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS).required(),
+    1 reserved_concurrent_executions:
+        Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS).required(),
 }

@@ -3,7 +3,10 @@
 
 //! `PutProvisionedConcurrencyConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -69,10 +72,12 @@ impl PutProvisionedConcurrencyConfigRequest {
 }
 
 structure! {
-    PutProvisionedConcurrencyConfigRequest = PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Schema::structure("PutProvisionedConcurrencyConfigRequest");
+    PutProvisionedConcurrencyConfigRequest = PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
+        Schema::structure("PutProvisionedConcurrencyConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
-    2 provisioned_concurrent_executions: Member::new("ProvisionedConcurrentExecutions", &POSITIVE_INTEGER).required(),
+    2 provisioned_concurrent_executions:
+        Member::new("ProvisionedConcurrentExecutions", &POSITIVE_INTEGER).required(),
 }
 
 /// The output of `PutProvisionedConcurrencyConfig`.
@@ -95,11 +100,16 @@ pub struct PutProvisionedConcurrencyConfigResponse {
 }
 
 structure! {
-    PutProvisionedConcurrencyConfigResponse = PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE: Schema::structure("PutProvisionedConcurrencyConfigResponse"); [new]
-    0 allocated_provisioned_concurrent_executions (i32): Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    1 available_provisioned_concurrent_executions (i32): Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    PutProvisionedConcurrencyConfigResponse = PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE:
+        Schema::structure("PutProvisionedConcurrencyConfigResponse"); [new]
+    0 allocated_provisioned_concurrent_executions (i32):
+        Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
+    1 available_provisioned_concurrent_executions (i32):
+        Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
     2 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
-    3 requested_provisioned_concurrent_executions (i32): Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
-    4 status (into ProvisionedConcurrencyStatusEnum): Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
+    3 requested_provisioned_concurrent_executions (i32):
+        Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
+    4 status (into ProvisionedConcurrencyStatusEnum):
+        Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
     5 status_reason (into String): Member::new("StatusReason", &prelude::STRING),
 }

@@ -3,7 +3,9 @@
 
 //! `PutRuntimeManagementConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -70,7 +72,8 @@ impl PutRuntimeManagementConfigRequest {
 }
 
 structure! {
-    PutRuntimeManagementConfigRequest = PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST: Schema::structure("PutRuntimeManagementConfigRequest");
+    PutRuntimeManagementConfigRequest = PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST:
+        Schema::structure("PutRuntimeManagementConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     2 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
@@ -90,7 +93,8 @@ pub struct PutRuntimeManagementConfigResponse {
 }
 
 structure! {
-    PutRuntimeManagementConfigResponse = PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE: Schema::structure("PutRuntimeManagementConfigResponse"); [new]
+    PutRuntimeManagementConfigResponse = PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE:
+        Schema::structure("PutRuntimeManagementConfigResponse"); [new]
     0 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
     1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
     2 update_runtime_on (into UpdateRuntimeOn): Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),

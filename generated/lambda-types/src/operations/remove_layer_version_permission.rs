@@ -3,7 +3,10 @@
 
 //! `RemoveLayerVersionPermission`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -71,7 +74,8 @@ impl RemoveLayerVersionPermissionRequest {
 }
 
 structure! {
-    RemoveLayerVersionPermissionRequest = REMOVE_LAYER_VERSION_PERMISSION_REQUEST: Schema::structure("RemoveLayerVersionPermissionRequest");
+    RemoveLayerVersionPermissionRequest = REMOVE_LAYER_VERSION_PERMISSION_REQUEST:
+        Schema::structure("RemoveLayerVersionPermissionRequest");
     0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
     1 statement_id: Member::new("StatementId", &STATEMENT_ID).label(),
     2 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),

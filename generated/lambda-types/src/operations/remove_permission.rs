@@ -3,7 +3,10 @@
 
 //! `RemovePermission`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -72,7 +75,8 @@ impl RemovePermissionRequest {
 }
 
 structure! {
-    RemovePermissionRequest = REMOVE_PERMISSION_REQUEST: Schema::structure("RemovePermissionRequest");
+    RemovePermissionRequest = REMOVE_PERMISSION_REQUEST:
+        Schema::structure("RemovePermissionRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 statement_id: Member::new("StatementId", &NAMESPACED_STATEMENT_ID).label(),
     2 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),

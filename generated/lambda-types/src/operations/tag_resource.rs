@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 

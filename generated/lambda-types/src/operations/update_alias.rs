@@ -3,7 +3,10 @@
 
 //! `UpdateAlias`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -78,5 +81,6 @@ structure! {
     2 description (into String): Member::new("Description", &DESCRIPTION),
     3 function_version (into String): Member::new("FunctionVersion", &VERSION),
     4 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    5 routing_config (AliasRoutingConfiguration): Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+    5 routing_config (AliasRoutingConfiguration):
+        Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
 }

@@ -3,7 +3,9 @@
 
 //! `UpdateCodeSigningConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -63,10 +65,14 @@ impl UpdateCodeSigningConfigRequest {
 }
 
 structure! {
-    UpdateCodeSigningConfigRequest = UPDATE_CODE_SIGNING_CONFIG_REQUEST: Schema::structure("UpdateCodeSigningConfigRequest");
-    0 code_signing_config_arn: Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
-    1 allowed_publishers (AllowedPublishers): Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS),
-    2 code_signing_policies (CodeSigningPolicies): Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
+    UpdateCodeSigningConfigRequest = UPDATE_CODE_SIGNING_CONFIG_REQUEST:
+        Schema::structure("UpdateCodeSigningConfigRequest");
+    0 code_signing_config_arn:
+        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
+    1 allowed_publishers (AllowedPublishers):
+        Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS),
+    2 code_signing_policies (CodeSigningPolicies):
+        Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
     3 description (into String): Member::new("Description", &DESCRIPTION),
 }
 
@@ -79,6 +85,8 @@ pub struct UpdateCodeSigningConfigResponse {
 }
 
 structure! {
-    UpdateCodeSigningConfigResponse = UPDATE_CODE_SIGNING_CONFIG_RESPONSE: Schema::structure("UpdateCodeSigningConfigResponse"); [new]
-    0 code_signing_config (CodeSigningConfig): Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    UpdateCodeSigningConfigResponse = UPDATE_CODE_SIGNING_CONFIG_RESPONSE:
+        Schema::structure("UpdateCodeSigningConfigResponse"); [new]
+    0 code_signing_config (CodeSigningConfig):
+        Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
 }

@@ -3,7 +3,10 @@
 
 //! `UpdateEventSourceMapping`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -105,21 +108,31 @@ impl UpdateEventSourceMappingRequest {
 }
 
 structure! {
-    UpdateEventSourceMappingRequest = UPDATE_EVENT_SOURCE_MAPPING_REQUEST: Schema::structure("UpdateEventSourceMappingRequest");
+    UpdateEventSourceMappingRequest = UPDATE_EVENT_SOURCE_MAPPING_REQUEST:
+        Schema::structure("UpdateEventSourceMappingRequest");
     0 uuid: Member::new("UUID", &prelude::STRING).label(),
     1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
-    2 bisect_batch_on_function_error (bool): Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
-    3 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config (DocumentDBEventSourceConfig): Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
+    2 bisect_batch_on_function_error (bool):
+        Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
+    3 destination_config (DestinationConfig):
+        Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    4 document_db_event_source_config (DocumentDBEventSourceConfig):
+        Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
     5 enabled (bool): Member::new("Enabled", &ENABLED),
     6 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
     7 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
-    8 function_response_types (into Vec<FunctionResponseType>): Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
-    9 maximum_batching_window_in_seconds (i32): Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
-    10 maximum_record_age_in_seconds (i32): Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
-    11 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
+    8 function_response_types (into Vec<FunctionResponseType>):
+        Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
+    9 maximum_batching_window_in_seconds (i32):
+        Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
+    10 maximum_record_age_in_seconds (i32):
+        Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
+    11 maximum_retry_attempts (i32):
+        Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
     12 parallelization_factor (i32): Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
     13 scaling_config (ScalingConfig): Member::new("ScalingConfig", &SCALING_CONFIG),
-    14 source_access_configurations (into Vec<SourceAccessConfiguration>): Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
-    15 tumbling_window_in_seconds (i32): Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
+    14 source_access_configurations (into Vec<SourceAccessConfiguration>):
+        Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
+    15 tumbling_window_in_seconds (i32):
+        Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
 }

@@ -3,7 +3,10 @@
 
 //! `UpdateFunctionCode`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -88,7 +91,8 @@ impl UpdateFunctionCodeRequest {
 }
 
 structure! {
-    UpdateFunctionCodeRequest = UPDATE_FUNCTION_CODE_REQUEST: Schema::structure("UpdateFunctionCodeRequest");
+    UpdateFunctionCodeRequest = UPDATE_FUNCTION_CODE_REQUEST:
+        Schema::structure("UpdateFunctionCodeRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
     2 dry_run (bool): Member::new("DryRun", &prelude::BOOLEAN),

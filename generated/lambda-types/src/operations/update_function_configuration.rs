@@ -3,7 +3,10 @@
 
 //! `UpdateFunctionConfiguration`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
+    structure,
+};
 
 use crate::*;
 
@@ -105,13 +108,15 @@ impl UpdateFunctionConfigurationRequest {
 }
 
 structure! {
-    UpdateFunctionConfigurationRequest = UPDATE_FUNCTION_CONFIGURATION_REQUEST: Schema::structure("UpdateFunctionConfigurationRequest");
+    UpdateFunctionConfigurationRequest = UPDATE_FUNCTION_CONFIGURATION_REQUEST:
+        Schema::structure("UpdateFunctionConfigurationRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
     2 description (into String): Member::new("Description", &DESCRIPTION),
     3 environment (Environment): Member::new("Environment", &ENVIRONMENT),
     4 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    5 file_system_configs (into Vec<FileSystemConfig>): Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
+    5 file_system_configs (into Vec<FileSystemConfig>):
+        Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
     6 handler (into String): Member::new("Handler", &HANDLER),
     7 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),
     8 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),

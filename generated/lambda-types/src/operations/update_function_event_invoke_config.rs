@@ -3,7 +3,9 @@
 
 //! `UpdateFunctionEventInvokeConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -69,10 +71,13 @@ impl UpdateFunctionEventInvokeConfigRequest {
 }
 
 structure! {
-    UpdateFunctionEventInvokeConfigRequest = UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Schema::structure("UpdateFunctionEventInvokeConfigRequest");
+    UpdateFunctionEventInvokeConfigRequest = UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
+        Schema::structure("UpdateFunctionEventInvokeConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 destination_config (DestinationConfig): Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    3 maximum_event_age_in_seconds (i32): Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
+    2 destination_config (DestinationConfig):
+        Member::new("DestinationConfig", &DESTINATION_CONFIG),
+    3 maximum_event_age_in_seconds (i32):
+        Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
     4 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS),
 }

@@ -3,7 +3,9 @@
 
 //! `UpdateFunctionUrlConfig`.
 
-use weland_core::{schema as prelude, *};
+use weland_core::{
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
+};
 
 use crate::*;
 
@@ -67,9 +69,11 @@ impl UpdateFunctionUrlConfigRequest {
 }
 
 structure! {
-    UpdateFunctionUrlConfigRequest = UPDATE_FUNCTION_URL_CONFIG_REQUEST: Schema::structure("UpdateFunctionUrlConfigRequest");
+    UpdateFunctionUrlConfigRequest = UPDATE_FUNCTION_URL_CONFIG_REQUEST:
+        Schema::structure("UpdateFunctionUrlConfigRequest");
     0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
+    1 qualifier (into String):
+        Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
     2 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
     3 cors (Cors): Member::new("Cors", &CORS),
     4 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
@@ -97,7 +101,8 @@ pub struct UpdateFunctionUrlConfigResponse {
 }
 
 structure! {
-    UpdateFunctionUrlConfigResponse = UPDATE_FUNCTION_URL_CONFIG_RESPONSE: Schema::structure("UpdateFunctionUrlConfigResponse"); [new]
+    UpdateFunctionUrlConfigResponse = UPDATE_FUNCTION_URL_CONFIG_RESPONSE:
+        Schema::structure("UpdateFunctionUrlConfigResponse"); [new]
     0 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
     1 cors (Cors): Member::new("Cors", &CORS),
     2 creation_time (into String): Member::new("CreationTime", &TIMESTAMP),

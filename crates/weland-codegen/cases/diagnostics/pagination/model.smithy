@@ -1,0 +1,33 @@
+$version: "2"
+
+namespace cases
+
+use aws.protocols#restJson1
+
+@restJson1
+service Pages {
+    version: "1"
+    operations: [ByKey]
+}
+
+/// A token that is a map cannot be carried from page to page as text.
+@http(method: "POST", uri: "/by-key")
+@paginated(inputToken: "startKey", outputToken: "lastKey", items: "items")
+operation ByKey {
+    input := {
+        startKey: Key
+    }
+    output := {
+        lastKey: Key
+        items: Items
+    }
+}
+
+map Key {
+    key: String
+    value: String
+}
+
+list Items {
+    member: String
+}

@@ -1,0 +1,116 @@
+//! From documentation of the model (CommonMark, often with HTML) to the text of Rust doc comments.
+//!
+//! Nothing in it may be taken for a link to an item, for a test, or for HTML that is not closed: rustdoc warns of these.
+
+mod html;
+mod inline;
+mod lines;
+
+use crate::service::Docs;
+
+/// The lines of a doc comment; `fallback` if the model says nothing.
+pub(crate) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
+    let found = docs.text.as_deref().map(markdown).unwrap_or_default();
+    if found.is_empty() { fallback.lines().map(str::to_owned).collect() } else { found }
+}
+
+/// Text in the midst of a doc comment's line.
+pub(crate) fn inline(text: &str) -> String {
+    markdown(&line(text)).join(" ")
+}
+
+/// Text on one line, as it is.
+pub(crate) fn line(text: &str) -> String {
+    readable(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text as code within a line.
+pub(crate) fn code(text: &str) -> String {
+    let text = text.replace('\n', " ");
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    if text.trim().is_empty() { String::new() } else { format!("{fence}{pad}{text}{pad}{fence}") }
+}
+
+fn markdown(text: &str) -> Vec<String> {
+    lines::tidy(inline::blocks(&readable(text)))
+}
+
+/// The text without what must not stand in a comment: carriage returns, control characters, marks that turn the direction
+/// of writing.
+fn readable(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars()
+        .filter(|letter| !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .map(|letter| if letter.is_control() && letter != '\n' { ' ' } else { letter })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let docs = Docs { text: Some(text.to_owned()), deprecated: None };
+        assert_eq!(lines(&docs, "Nothing."), expected, "{text}");
+    }
+
+    #[test]
+    fn html_becomes_markdown() {
+        check("<p>Use <code>a[0]</code> or a[0].</p><p>x < y</p>", &["Use `a[0]` or a\\[0\\].", "", "x \\< y"]);
+        check(
+            "<ul> <li> <p>one</p> </li> <li>two <b>bold</b></li> </ul> <br/>end",
+            &["- one", "", "- two **bold**", "", "end"],
+        );
+        check(
+            "<a href=\"https://example.com/x?y=1\">a <i>link</i></a>, <a href='z'>none</a>, <a>bare</a>",
+            &["[a _link_](<https://example.com/x?y=1>), none, bare"],
+        );
+        check("<pre><code>a &lt; [b]\n  c</code></pre>", &["```text", "a < [b]", "  c", "```"]);
+        check("Vec<T>, <!-- not --> <unclosed, </p>x", &["Vec\\<T>,  \\<unclosed,", "", "x"]);
+    }
+
+    #[test]
+    fn nothing_is_a_link_by_accident() {
+        check("[a], [b][c], [^1] and [d](e f)", &["\\[a\\], \\[b\\]\\[c\\], \\[^1\\] and \\[d\\](e f)"]);
+        check("[text](https://example.com/a) and \\[x\\]", &["[text](<https://example.com/a>) and \\[x\\]"]);
+        check("See https://example.com/a.", &["See <https://example.com/a>."]);
+        check("(<https://example.com>)", &["(<https://example.com>)"]);
+    }
+
+    #[test]
+    fn code_stays_as_it_is_and_is_no_test() {
+        check("`Vec<u8>` is [x]", &["`Vec<u8>` is \\[x\\]"]);
+        check("``a ` b`` and ` alone [x]", &["``a ` b`` and \\` alone \\[x\\]"]);
+        check("```rust\nfn f() {\n    [x]\n}\n```\nafter", &["```text", "fn f() {", "    [x]", "}", "```", "after"]);
+        check("~~~\n```\nunclosed", &["````text", "```", "unclosed", "````"]);
+        check("    indented\n    text\n\n\n      more", &["indented", "text", "", "  more"]);
+    }
+
+    #[test]
+    fn comments_hold_no_surprises() {
+        check("a\rb\r\nc\u{0}\u{202e}d", &["a", "b", "c d"]);
+        check("  \n", &["Nothing."]);
+        assert_eq!(lines(&Docs::default(), "Nothing."), ["Nothing."]);
+        assert_eq!(inline("A \"b\"\n[c] <d>"), "A \"b\" \\[c\\] \\<d>");
+        assert_eq!(line(" a\r\n b\u{7}"), "a b");
+    }
+
+    #[test]
+    fn long_lines_are_wrapped_where_that_changes_nothing() {
+        let text = format!("- {} # {}", "word ".repeat(20).trim(), "more ".repeat(10).trim());
+        let docs = Docs { text: Some(text.clone()), deprecated: None };
+        let wrapped = lines(&docs, "");
+        assert_eq!(wrapped.len(), 2);
+        assert!(wrapped.iter().all(|line| line.len() <= 100) && wrapped[1].starts_with("  "), "{wrapped:?}");
+        assert_eq!(wrapped.join(" ").split_whitespace().collect::<Vec<_>>().join(" "), text);
+    }
+
+    #[test]
+    fn code_spans_hold_any_text() {
+        for (text, span) in [("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), (" ", "")] {
+            assert_eq!(code(text), span);
+        }
+    }
+}

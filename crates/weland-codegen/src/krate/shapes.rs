@@ -1,0 +1,186 @@
+//! Structures, unions and enums in terms of Rust.
+
+use weland_model::ShapeType;
+
+use super::schema::{self, literal};
+use super::{Enum, EnumValue, Field, Item, Names, RustType, Struct, Union, Variant, defaults};
+use crate::docs;
+use crate::names::{Scope, variant_name};
+use crate::service::{Docs, EnumValue as ModelValue, Member, Service, Shape, ShapeIndex, ShapeKind};
+
+/// Lowers shapes that have a type.
+pub(super) struct Shapes<'a> {
+    pub(super) service: &'a Service,
+    pub(super) names: &'a Names,
+}
+
+impl Shapes<'_> {
+    /// The item of a shape, if it has a type of its own.
+    pub(super) fn item(&self, index: ShapeIndex) -> Option<Item> {
+        let shape = self.service.shape(index);
+        if shape.prelude {
+            return None;
+        }
+        Some(match &shape.kind {
+            ShapeKind::Structure { members, error } => {
+                Item::Struct(self.structure(index, shape, members, error.is_some()))
+            }
+            ShapeKind::Union { members } => Item::Union(self.union(index, shape, members)),
+            ShapeKind::Enum(values) => {
+                Item::Enum(self.enumeration(index, shape, "string_enum", values, |value| literal(value)))
+            }
+            ShapeKind::IntEnum(values) => {
+                Item::Enum(self.enumeration(index, shape, "int_enum", values, ToString::to_string))
+            }
+            ShapeKind::Simple(_) | ShapeKind::List { .. } | ShapeKind::Map { .. } => return None,
+        })
+    }
+
+    fn structure(&self, index: ShapeIndex, shape: &Shape, members: &[Member], is_error: bool) -> Struct {
+        let mut setters = Scope::default();
+        self.names.fields(index).iter().for_each(|name| {
+            setters.take(name.clone());
+        });
+        let fields: Vec<Field> = members
+            .iter()
+            .zip(self.names.fields(index))
+            .map(|(member, name)| self.field(index, member, name, &mut setters))
+            .collect();
+        let stream = members.iter().zip(&fields).find_map(|(member, field)| {
+            let target = self.service.shape(member.target);
+            let kind = if matches!(target.kind, ShapeKind::Union { .. }) { "events" } else { "bytes" };
+            target.streaming.then(|| (kind, field.name.clone()))
+        });
+        let message = || {
+            let found = fields.iter().find(|field| field.wire.eq_ignore_ascii_case("message"))?;
+            (found.value.text == "String").then(|| found.name.clone())
+        };
+        Struct {
+            name: self.names.type_of(index).to_owned(),
+            docs: docs::lines(&shape.docs, &format!("The structure `{}`.", shape.name)),
+            deprecated: shape.docs.deprecated.clone(),
+            plain: stream.is_none(),
+            defaults: fields.iter().any(|field| field.default.is_some()),
+            stream,
+            static_name: self.names.static_of(index).to_owned(),
+            schema: self.schema(index, shape),
+            error: is_error.then(message),
+            fields,
+        }
+    }
+
+    fn schema(&self, index: ShapeIndex, shape: &Shape) -> String {
+        schema::expression(self.service, self.names, index, &shape.constraints).concat()
+    }
+
+    fn field(&self, structure: ShapeIndex, member: &Member, name: &str, setters: &mut Scope) -> Field {
+        let target = self.service.shape(member.target);
+        // A stream is always there; it may be empty.
+        let present = member.always_present || target.streaming;
+        let default = member.default.as_ref().filter(|_| present);
+        Field {
+            setter: setters.take_setter(name),
+            name: name.to_owned(),
+            wire: member.name.clone(),
+            docs: docs::lines(pick(&member.docs, &target.docs), &format!("The member `{}`.", member.name)),
+            deprecated: member.docs.deprecated.clone(),
+            value: rust_type(self.service, self.names, member.target, member.boxed),
+            optional: !present,
+            argument: present && member.default.is_none() && (member.required || target.streaming),
+            default: default.and_then(|node| defaults::expression(self.service, self.names, member.target, node)),
+            schema: schema::member(self.service, self.names, structure, member),
+        }
+    }
+
+    fn union(&self, index: ShapeIndex, shape: &Shape, members: &[Member]) -> Union {
+        let mut scope = Scope::default();
+        let variant = |member: &Member| Variant {
+            name: scope.take(variant_name(&member.name)),
+            docs: docs::lines(
+                pick(&member.docs, &self.service.shape(member.target).docs),
+                &format!("The member `{}`.", member.name),
+            ),
+            deprecated: member.docs.deprecated.clone(),
+            value: rust_type(self.service, self.names, member.target, member.boxed),
+            schema: schema::member(self.service, self.names, index, member),
+        };
+        Union {
+            name: self.names.type_of(index).to_owned(),
+            docs: docs::lines(&shape.docs, &format!("The union `{}`.", shape.name)),
+            deprecated: shape.docs.deprecated.clone(),
+            variants: members.iter().map(variant).collect(),
+            static_name: self.names.static_of(index).to_owned(),
+            schema: self.schema(index, shape),
+        }
+    }
+
+    fn enumeration<T>(
+        &self,
+        index: ShapeIndex,
+        shape: &Shape,
+        macro_name: &'static str,
+        values: &[ModelValue<T>],
+        literal: impl Fn(&T) -> String,
+    ) -> Enum {
+        let mut scope = Scope::default();
+        let value = |it: &ModelValue<T>| EnumValue {
+            docs: docs::lines(&it.docs, &format!("The value {}.", docs::code(&literal(&it.value)))),
+            deprecated: it.docs.deprecated.clone(),
+            variant: scope.take(variant_name(&it.name)),
+            literal: literal(&it.value),
+        };
+        Enum {
+            name: self.names.type_of(index).to_owned(),
+            docs: docs::lines(&shape.docs, &format!("The enum `{}`.", shape.name)),
+            deprecated: shape.docs.deprecated.clone(),
+            macro_name,
+            static_name: self.names.static_of(index).to_owned(),
+            schema: self.schema(index, shape),
+            values: values.iter().map(value).collect(),
+        }
+    }
+}
+
+fn pick<'d>(own: &'d Docs, target: &'d Docs) -> &'d Docs {
+    if own.text.is_some() { own } else { target }
+}
+
+/// The Rust type for values of a shape.
+pub(super) fn rust_type(service: &Service, names: &Names, index: ShapeIndex, boxed: bool) -> RustType {
+    let shape = service.shape(index);
+    let inner = |member: &Member, sparse: bool| {
+        let text = rust_type(service, names, member.target, false).text;
+        if sparse { format!("Option<{text}>") } else { text }
+    };
+    let (text, into) = match &shape.kind {
+        ShapeKind::Simple(ShapeType::Blob) if shape.streaming => ("ByteStream".into(), true),
+        ShapeKind::Simple(simple) => simple_type(*simple),
+        ShapeKind::Enum(_) => (names.type_of(index).to_owned(), true),
+        ShapeKind::List { element, sparse } => (format!("Vec<{}>", inner(element, *sparse)), true),
+        ShapeKind::Map { value, sparse, .. } => (format!("BTreeMap<String, {}>", inner(value, *sparse)), true),
+        ShapeKind::Union { .. } if shape.streaming => (format!("EventStream<{}>", names.type_of(index)), false),
+        ShapeKind::IntEnum(_) | ShapeKind::Structure { .. } | ShapeKind::Union { .. } => {
+            (names.type_of(index).to_owned(), false)
+        }
+    };
+    RustType { text, into, boxed }
+}
+
+fn simple_type(simple: ShapeType) -> (String, bool) {
+    let (text, into) = match simple {
+        ShapeType::Blob => ("Blob", true),
+        ShapeType::Boolean => ("bool", false),
+        ShapeType::String => ("String", true),
+        ShapeType::Byte => ("i8", false),
+        ShapeType::Short => ("i16", false),
+        ShapeType::Integer => ("i32", false),
+        ShapeType::Long => ("i64", false),
+        ShapeType::Float => ("f32", false),
+        ShapeType::Double => ("f64", false),
+        ShapeType::BigInteger => ("BigInteger", true),
+        ShapeType::BigDecimal => ("BigDecimal", false),
+        ShapeType::Timestamp => ("Timestamp", true),
+        _ => ("Document", false),
+    };
+    (text.to_owned(), into)
+}

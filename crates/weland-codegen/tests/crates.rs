@@ -1,0 +1,101 @@
+//! Models full of obstacles, and those of the golden files: what is generated from them compiles without a warning, has
+//! documentation without a warning, and can be packaged.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use support::{cases, sync, text};
+use weland_codegen::{Files, Runtime, generate};
+use weland_model::Diagnostics;
+
+const WORKSPACE: &str = r#"[workspace]
+resolver = "3"
+members = ["*-types", "*-client", "*-server", "*-validator"]
+
+[profile.dev]
+debug = "line-tables-only"
+"#;
+
+#[test]
+fn generated_crates_compile_without_warnings() {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-crates");
+    let count = write(&workspace);
+    let checked = cargo(&workspace, &["check", "--workspace", "--keep-going", "--message-format=json"]);
+    let (found, seen) = warnings(&workspace, &checked);
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
+    assert_success("cargo check", &checked);
+    assert_eq!(seen, count, "crates that were compiled");
+    assert_success("cargo doc", &cargo(&workspace, &["doc", "--workspace", "--no-deps"]));
+    assert_packaged(&workspace, count);
+    println!("{count} crates");
+}
+
+/// Generates all crates into a workspace and gives their number.
+fn write(workspace: &Path) -> usize {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let runtime = Runtime::Path(root.canonicalize().unwrap().to_str().unwrap().to_owned());
+    let mut files = Files::from([
+        ("Cargo.toml".to_owned(), WORKSPACE.to_owned()),
+        // The same versions as everywhere else, so that nothing is downloaded or built twice.
+        ("Cargo.lock".to_owned(), std::fs::read_to_string(root.join("../Cargo.lock")).unwrap()),
+    ]);
+    let mut count = 0;
+    for case in cases("crates").iter().chain(&cases("files")) {
+        let model = case.model();
+        for options in case.options(&model, &runtime) {
+            let mut diagnostics = Diagnostics::new();
+            let made = generate(&model, &options, &mut diagnostics);
+            assert!(diagnostics.is_empty(), "{}:\n{}", case.name, text(&model, diagnostics));
+            count += options.crates.len();
+            files.extend(made);
+        }
+    }
+    sync(workspace, &files);
+    count
+}
+
+fn cargo(workspace: &Path, arguments: &[&str]) -> Output {
+    let target: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
+    Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", target)
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .unwrap()
+}
+
+/// The findings in generated crates, and how many of these were compiled.
+fn warnings(workspace: &Path, output: &Output) -> (Vec<String>, usize) {
+    let (mut found, mut seen) = (Vec::new(), 0);
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let message: serde_json::Value = serde_json::from_str(line).unwrap();
+        let manifest = message["manifest_path"].as_str().unwrap_or_default();
+        if !Path::new(manifest).starts_with(workspace) {
+            continue;
+        }
+        match message["reason"].as_str() {
+            Some("compiler-message") => found.push(message["message"]["rendered"].as_str().unwrap().to_owned()),
+            Some("compiler-artifact") => seen += 1,
+            _ => {}
+        }
+    }
+    (found, seen)
+}
+
+fn assert_packaged(workspace: &Path, count: usize) {
+    let listed = cargo(workspace, &["package", "--workspace", "--list", "--allow-dirty"]);
+    assert_success("cargo package", &listed);
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    for file in ["Cargo.toml", "README.md", "src/lib.rs"] {
+        assert_eq!(listed.lines().filter(|line| *line == file).count(), count, "{file} in packages");
+    }
+}
+
+fn assert_success(what: &str, output: &Output) {
+    assert!(output.status.success(), "{what}:\n{}", String::from_utf8_lossy(&output.stderr));
+}
