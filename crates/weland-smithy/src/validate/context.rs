@@ -1,16 +1,28 @@
 //! What rules look at.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use weland_model::{Member, Model, Shape, ShapeId, Target, Traits};
 
 use crate::lower::Lowered;
+use crate::selector::Graph;
 
 pub(super) struct Context<'a> {
     pub(super) lowered: &'a Lowered,
+    graph: OnceCell<Graph<'a>>,
 }
 
 impl<'a> Context<'a> {
+    pub(super) fn new(lowered: &'a Lowered) -> Self {
+        Self { lowered, graph: OnceCell::new() }
+    }
+
+    /// The model as selectors see it.
+    pub(super) fn graph(&self) -> &Graph<'a> {
+        self.graph.get_or_init(|| Graph::new(self.model()))
+    }
+
     pub(super) fn model(&self) -> &'a Model {
         &self.lowered.model
     }

@@ -22,10 +22,16 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             None => Some(shape),
         };
         let Some(target) = target else { continue };
+        if matches!(target.shape_type, ShapeType::Structure | ShapeType::Union) {
+            // The selector of the trait excludes them.
+            continue;
+        }
         if !is_allowed(target, value) {
-            let shape_type = target.shape_type;
-            let message = format!("the default of a {shape_type} can't have this value");
-            diagnostics.push(Diagnostic::error("invalid-default", value.span, message).help(allowed(shape_type)));
+            let message = format!("the default of a {} can't have this value", target.shape_type);
+            diagnostics.push(
+                Diagnostic::error("invalid-default", value.span, message)
+                    .help("the default of a list, map or document may only be empty"),
+            );
             continue;
         }
         let mut values = Values { model, code: "invalid-default", namespace: shape.id.namespace(), diagnostics };
@@ -39,16 +45,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 /// Some types have limits that values have not: only empty lists, maps and objects.
 fn is_allowed(target: &Shape, value: &Node) -> bool {
     match (target.shape_type, &value.kind) {
-        (ShapeType::Structure | ShapeType::Union, _) => false,
         (ShapeType::List | ShapeType::Document, NodeKind::Array(items)) => items.is_empty(),
         (ShapeType::Map | ShapeType::Document, NodeKind::Object(object)) => object.is_empty(),
         _ => true,
-    }
-}
-
-fn allowed(shape_type: ShapeType) -> &'static str {
-    match shape_type {
-        ShapeType::Structure | ShapeType::Union => "structures and unions can't have defaults",
-        _ => "the default of a list, map or document may only be empty",
     }
 }

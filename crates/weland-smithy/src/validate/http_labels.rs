@@ -4,6 +4,7 @@ use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, Span, trait_id}
 
 use super::context::Context;
 use super::http_uri::{Label, UriPattern, parse};
+use super::text_span::part;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for operation in context.shapes() {
@@ -19,31 +20,19 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let pattern = parse(text, &mut errors);
         let broken = !errors.is_empty();
         for error in errors {
-            let span = part(context, uri, error.at);
+            let span = part(uri, error.at);
             diagnostics.push(Diagnostic::error("invalid-uri", span, error.message).help(error.help));
         }
         let Some(input) = context.whole(&data.input).filter(|_| !broken) else {
             continue;
         };
         for label in &pattern.labels {
-            let span = part(context, uri, label.at.clone());
+            let span = part(uri, label.at.clone());
             check_label(context, label, input, span, diagnostics);
         }
         for member in &input.members {
             check_member(member, &pattern, operation, uri, diagnostics);
         }
-    }
-}
-
-/// The place of a part of the pattern, if the string has no escapes.
-fn part(context: &Context<'_>, uri: &Node, at: std::ops::Range<usize>) -> Span {
-    let span = uri.span;
-    let text = uri.as_str().unwrap_or_default();
-    let plain = span.end.saturating_sub(span.start) as usize == text.len() + 2;
-    let offset = |at: usize| u32::try_from(at).unwrap_or(0).saturating_add(span.start + 1);
-    match plain && context.model().sources.get(span.file).is_some() {
-        true => Span::new(span.file, offset(at.start), offset(at.end)),
-        false => span,
     }
 }
 
@@ -60,14 +49,6 @@ fn check_label(context: &Context<'_>, label: &Label<'_>, input: &Shape, span: Sp
         diagnostics.push(Diagnostic::error("unbound-label", span, message).help(help));
         return;
     };
-    if !member.traits.contains(trait_id::REQUIRED) {
-        let message = format!("member `{name}` is bound to a label, and must be required");
-        diagnostics.push(
-            Diagnostic::error("optional-label", member.span, message)
-                .related(span, "the label")
-                .help("put `@required` on it"),
-        );
-    }
     let target = context.model().target(member);
     let fits = |target: &Shape| target.shape_type.is_string();
     if label.greedy && target.is_some_and(|target| !fits(target)) {

@@ -3,8 +3,6 @@
 //! Each rule is a file with one function. Rules run in the order of [`RULES`]; a rule may rely
 //! on nothing but the types: an earlier rule reports, and repairs nothing. What can't be
 //! judged, since something else is missing, is left to the rule that reports what is missing.
-//!
-//! A later rule for the selectors of traits has its place after `trait-values`.
 
 mod context;
 mod defaults;
@@ -20,7 +18,9 @@ mod operations;
 mod recursion;
 mod service_names;
 mod targets;
+mod text_span;
 mod trait_conflicts;
+mod trait_selectors;
 mod trait_values;
 mod traits_known;
 mod value;
@@ -39,6 +39,7 @@ const RULES: &[(&str, Check)] = &[
     ("written-ids", written_ids::check),
     ("traits-known", traits_known::check),
     ("trait-values", trait_values::check),
+    ("trait-selectors", trait_selectors::check),
     ("trait-conflicts", trait_conflicts::check),
     ("mixins", mixins::check),
     ("member-names", member_names::check),
@@ -60,7 +61,7 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
 
 /// Runs all rules.
 pub(crate) fn validate(lowered: &Lowered, diagnostics: &mut Diagnostics) {
-    let context = Context { lowered };
+    let context = Context::new(lowered);
     for (_, check) in RULES {
         check(&context, diagnostics);
     }

@@ -39,13 +39,13 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-struct Rule<'c, 'd> {
-    context: &'c Context<'c>,
+struct Rule<'c, 'a, 'd> {
+    context: &'c Context<'a>,
     suggestions: Cell<u32>,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl Rule<'_, '_> {
+impl Rule<'_, '_, '_> {
     fn members(&mut self, shape: &Shape) {
         for member in shape.members.iter().filter(|member| !member.is_inherited()) {
             let (id, span) = (&member.target, member.target_span);

@@ -1,0 +1,122 @@
+//! Traits are applied to what the selectors of their definitions pick, and selectors are
+//! well-formed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Node, Shape, ShapeId, trait_id};
+
+use super::context::Context;
+use super::text_span::part;
+use crate::selector::{Graph, Selector};
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for shape in context.all_shapes() {
+        definition(shape, diagnostics);
+    }
+    let mut picked = Picked { context, graph: context.graph(), by_trait: BTreeMap::new() };
+    for (shape, member, traits) in context.traits() {
+        // What a syntax error cut short may lack what a selector looks for.
+        if context.is_broken(&shape.id) {
+            continue;
+        }
+        for applied in traits {
+            if !applied.inherited && !picked.has(applied, shape, member) {
+                report(context, applied, shape, member, diagnostics);
+            }
+        }
+    }
+}
+
+/// The selectors that a definition of a trait has.
+fn definition(shape: &Shape, diagnostics: &mut Diagnostics) {
+    let Some(definition) = shape.traits.applied(trait_id::TRAIT) else { return };
+    if definition.inherited {
+        return;
+    }
+    let validators = shape.traits.get(trait_id::TRAIT_VALIDATORS).and_then(Node::as_object);
+    let validators = validators.into_iter().flat_map(|object| object.iter()).map(|(_, validator)| validator);
+    for value in std::iter::once(&definition.value).chain(validators) {
+        if let Some(selector) = value.get("selector") {
+            well_formed(selector, diagnostics);
+        }
+    }
+}
+
+/// Reports what is wrong with a selector.
+pub(super) fn well_formed(selector: &Node, diagnostics: &mut Diagnostics) {
+    let Some(text) = selector.as_str() else { return };
+    if let Err(error) = Selector::parse(text) {
+        let span = part(selector, error.offset()..error.offset());
+        let message = format!("this is no selector: {}", error.message());
+        diagnostics.push(Diagnostic::error("invalid-selector", span, message).help(error.help()));
+    }
+}
+
+/// What the selectors of traits pick, as far as it has been asked for.
+struct Picked<'c, 'm> {
+    context: &'c Context<'m>,
+    graph: &'c Graph<'m>,
+    /// `None` stands for all shapes.
+    by_trait: BTreeMap<ShapeId, Option<BTreeSet<u32>>>,
+}
+
+impl Picked<'_, '_> {
+    fn has(&mut self, applied: &AppliedTrait, shape: &Shape, member: Option<&Member>) -> bool {
+        if !self.by_trait.contains_key(&applied.id) {
+            let selector = selector_of(self.context, &applied.id);
+            // A selector that is none is reported where it is written.
+            let selector = selector.filter(|text| *text != "*").and_then(|text| Selector::parse(text).ok());
+            let picked = selector.map(|selector| selector.select_in(self.graph));
+            self.by_trait.insert(applied.id.clone(), picked);
+        }
+        let Some(Some(picked)) = self.by_trait.get(&applied.id) else { return true };
+        let number = self.graph.number(&shape.id, member.map(|member| &*member.name));
+        number.is_some_and(|number| picked.contains(&number))
+    }
+}
+
+/// The selector of a trait, if its definition is known and has one.
+fn selector_of<'m>(context: &Context<'m>, id: &ShapeId) -> Option<&'m str> {
+    context.model().get(id)?.traits.get(trait_id::TRAIT)?.get_str("selector")
+}
+
+fn report(
+    context: &Context<'_>,
+    applied: &AppliedTrait,
+    shape: &Shape,
+    member: Option<&Member>,
+    diagnostics: &mut Diagnostics,
+) {
+    let selector = selector_of(context, &applied.id).unwrap_or_default();
+    let selector = selector.split_whitespace().collect::<Vec<_>>().join(" ");
+    let to = match member {
+        Some(member) => format!("member `{}`", member.name),
+        None => format!("{} `{}`", shape.shape_type, shape.id),
+    };
+    let message = format!("trait `{}` can't be applied to {to}", applied.id);
+    let lacks_required = member.is_some_and(|member| !member.traits.contains(trait_id::REQUIRED));
+    let help = match on_target(context, applied, member) {
+        Some(target) => format!("apply it to `{target}`, the target of the member"),
+        None if lacks_required && selector.contains("member[trait|required]") => {
+            format!("put `@required` on the member, too; its selector is `{selector}`")
+        }
+        None => format!("remove it, or apply it to what its selector picks: `{selector}`"),
+    };
+    let place = member.map_or(shape.span, |member| member.span);
+    let mut diagnostic = Diagnostic::error("trait-target", applied.span, message).related(place, "it is applied here");
+    let definition = context.model().get(&applied.id);
+    if let Some(definition) = definition.filter(|definition| !context.model().is_built_in(definition)) {
+        diagnostic = diagnostic.related(definition.span, "the trait is defined here");
+    }
+    diagnostics.push(diagnostic.help(help));
+}
+
+/// The target of a member, if it can have the trait, and is the user's to change.
+fn on_target<'m>(context: &Context<'m>, applied: &AppliedTrait, member: Option<&Member>) -> Option<&'m ShapeId> {
+    let target = context.model().target(member?)?;
+    let selector = Selector::parse(selector_of(context, &applied.id)?).ok()?;
+    let graph = context.graph();
+    let number = graph.number(&target.id, None)?;
+    let fits = selector.select_from(graph, number).contains(&number);
+    (fits && !context.model().is_built_in(target)).then_some(&target.id)
+}
