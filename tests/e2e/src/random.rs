@@ -180,7 +180,7 @@ impl Decoder for RandomDecoder<'_> {
     }
 
     fn big_number(&mut self, _: &'static Member) -> Result<String, DecodeError> {
-        Ok(self.rng.next().to_string())
+        Ok(self.rng.bits().to_string())
     }
 
     fn string(&mut self, member: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
@@ -191,7 +191,7 @@ impl Decoder for RandomDecoder<'_> {
         // An empty body cannot be told from none.
         let at_least = u64::from(self.place == Binding::Payload);
         let length = self.length(member.schema.length, at_least, 80);
-        let bytes: Vec<u8> = (0..length).map(|_| self.rng.next() as u8).collect();
+        let bytes: Vec<u8> = (0..length).map(|_| self.rng.bits() as u8).collect();
         Ok(Blob::new(bytes))
     }
 

@@ -9,12 +9,12 @@ impl Rng {
     pub fn new(name: &str, round: u64) -> Self {
         let seed = name.bytes().fold(round, |seed, byte| seed.wrapping_mul(0x100_0000_01b3) ^ u64::from(byte));
         let mut rng = Self(seed);
-        rng.next();
+        rng.bits();
         rng
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -25,13 +25,13 @@ impl Rng {
     /// A number from `min` to `max`, both included.
     pub fn between(&mut self, min: i64, max: i64) -> i64 {
         let width = max.abs_diff(min);
-        let offset = if width == u64::MAX { self.next() } else { self.next() % (width + 1) };
+        let offset = if width == u64::MAX { self.bits() } else { self.bits() % (width + 1) };
         min.wrapping_add_unsigned(offset)
     }
 
     /// An index below `len`, which is not 0.
     pub fn index(&mut self, len: usize) -> usize {
-        usize::try_from(self.next() % len as u64).expect("below a usize")
+        usize::try_from(self.bits() % len as u64).expect("below a usize")
     }
 
     /// One of the elements.
@@ -41,6 +41,6 @@ impl Rng {
 
     /// True in `percent` of a hundred cases.
     pub fn chance(&mut self, percent: u64) -> bool {
-        self.next() % 100 < percent
+        self.bits() % 100 < percent
     }
 }

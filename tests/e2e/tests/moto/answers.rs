@@ -71,9 +71,25 @@ fn with(object: &Value, members: Value) -> Value {
 }
 
 async fn functions(client: &Client) {
-    let code = zip(HANDLER);
+    let created = created(client).await;
+    let expected = with(&created, json!({"LastUpdateStatus": "Successful"}));
+    found(client, &expected).await;
+    listed(client, &expected).await;
+    updated(client, &expected).await;
+    ok(client.delete_function(DeleteFunctionRequest::new("full"))).await;
+    let (name, _) = err(client.get_function(GetFunctionRequest::new("full"))).await;
+    assert_eq!(name, "ResourceNotFoundException");
+}
+
+/// A function with all settings that moto keeps; the members it has.
+async fn created(client: &Client) -> Value {
     let key = format!("arn:aws:kms:us-east-1:{ACCOUNT}:key/1234");
-    let request = CreateFunctionRequest::new(FunctionCode::default().zip_file(code.clone()), "full", ROLE)
+    let network = VpcConfig::default()
+        .subnet_ids(["subnet-1".to_owned()])
+        .security_group_ids(["sg-1".to_owned()])
+        .ipv6_allowed_for_dual_stack(true);
+    let code = FunctionCode::default().zip_file(zip(HANDLER));
+    let request = CreateFunctionRequest::new(code, "full", ROLE)
         .runtime(Runtime::Python3_12)
         .handler("index.handler")
         .description("größe, \"quoted\"\n大 😀")
@@ -87,14 +103,9 @@ async fn functions(client: &Client) {
         .package_type(PackageType::Zip)
         .kms_key_arn(key.as_str())
         .ephemeral_storage(EphemeralStorage::new(1024))
-        .vpc_config(
-            VpcConfig::default()
-                .subnet_ids(["subnet-1".to_owned()])
-                .security_group_ids(["sg-1".to_owned()])
-                .ipv6_allowed_for_dual_stack(true),
-        );
+        .vpc_config(network);
     let created = ok(client.create_function(request)).await;
-    let mut expected = with(
+    let expected = with(
         &plain("us-east-1", "full"),
         json!({
             "Architectures": ["arm64"],
@@ -106,14 +117,21 @@ async fn functions(client: &Client) {
             "Runtime": "python3.12",
             "Timeout": 7,
             "TracingConfig": {"Mode": "Active"},
-            "VpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"], "Ipv6AllowedForDualStack": true, "VpcId": "vpc-123abc"},
+            "VpcConfig": {
+                "SubnetIds": ["subnet-1"],
+                "SecurityGroupIds": ["sg-1"],
+                "Ipv6AllowedForDualStack": true,
+                "VpcId": "vpc-123abc",
+            },
         }),
     );
     assert_eq!(steady(&created, &["LastModified"]), expected);
-    expected = with(&expected, json!({"LastUpdateStatus": "Successful"}));
+    expected
+}
 
+async fn found(client: &Client, expected: &Value) {
     let found = ok(client.get_function(GetFunctionRequest::new("full"))).await;
-    assert_eq!(steady(found.configuration.as_ref().unwrap(), &["LastModified"]), expected);
+    assert_eq!(&steady(found.configuration.as_ref().unwrap(), &["LastModified"]), expected);
     assert_eq!(found.code.as_ref().unwrap().repository_type.as_deref(), Some("S3"));
     assert!(found.code.unwrap().location.unwrap().starts_with("https://awslambda-us-east-1-tasks.s3."));
     assert_eq!(found.tags.unwrap().into_iter().collect::<Vec<_>>(), [("k".to_owned(), "v".to_owned())]);
@@ -121,18 +139,25 @@ async fn functions(client: &Client) {
     // By its ARN, which has to be escaped in the path.
     let by_arn = GetFunctionConfigurationRequest::new(arn("us-east-1", "full"));
     let found = ok(client.get_function_configuration(by_arn)).await;
-    assert_eq!(steady(&found, &["LastModified"]), expected);
+    assert_eq!(&steady(&found, &["LastModified"]), expected);
+}
 
+async fn listed(client: &Client, full: &Value) {
     function(client, "second").await;
     let mut pages = client.list_functions(ListFunctionsRequest::default()).pages();
     let page = pages.next().await.unwrap().unwrap();
     let listed: Vec<_> = page.functions.unwrap().iter().map(|function| steady(function, &["LastModified"])).collect();
     let second = with(&plain("us-east-1", "second"), json!({"LastUpdateStatus": "Successful"}));
-    assert_eq!(listed, [expected.clone(), second]);
+    assert_eq!(listed, [full.clone(), second]);
     assert!(page.next_marker.is_none() && pages.next().await.is_none());
-    ok(client.list_functions(ListFunctionsRequest::default().max_items(50).function_version(FunctionVersion::All)))
-        .await;
 
+    let all = ListFunctionsRequest::default().max_items(50).function_version(FunctionVersion::All);
+    let listed = ok(client.list_functions(all)).await.functions.unwrap();
+    let names: Vec<_> = listed.iter().map(|function| function.function_arn.as_deref().unwrap()).collect();
+    assert_eq!(names, [arn("us-east-1", "full:$LATEST"), arn("us-east-1", "second:$LATEST")]);
+}
+
+async fn updated(client: &Client, before: &Value) {
     let request = UpdateFunctionConfigurationRequest::new("full")
         .description("new")
         .timeout(9)
@@ -141,8 +166,8 @@ async fn functions(client: &Client) {
         .environment(Environment::default().variables([("B2".to_owned(), "1".to_owned())]))
         .runtime(Runtime::Python3_11);
     let updated = ok(client.update_function_configuration(request)).await;
-    expected = with(
-        &expected,
+    let expected = with(
+        before,
         json!({
             "Description": "new",
             "Timeout": 9,
@@ -157,13 +182,9 @@ async fn functions(client: &Client) {
     let changed = zip("def handler(event, context): return 42");
     let request = UpdateFunctionCodeRequest::new("full").zip_file(changed.clone()).publish(false);
     let updated = ok(client.update_function_code(request)).await;
-    expected = with(&expected, json!({"CodeSha256": sha256(&changed), "CodeSize": changed.len()}));
+    let expected = with(&expected, json!({"CodeSha256": sha256(&changed), "CodeSize": changed.len()}));
     assert_eq!(steady(&updated, &["LastModified"]), expected);
-    assert_ne!(sha256(&changed), sha256(&code));
-
-    ok(client.delete_function(DeleteFunctionRequest::new("full"))).await;
-    let (name, _) = err(client.get_function(GetFunctionRequest::new("full"))).await;
-    assert_eq!(name, "ResourceNotFoundException");
+    assert_ne!(before["CodeSha256"], expected["CodeSha256"]);
 }
 
 async fn versions(client: &Client) {
