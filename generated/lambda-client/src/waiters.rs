@@ -15,15 +15,27 @@ pub static FUNCTION_ACTIVE_V2: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output { path: "Configuration.State", expected: "Active", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "Configuration.State",
+                expected: "Active",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output { path: "Configuration.State", expected: "Failed", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "Configuration.State",
+                expected: "Failed",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output { path: "Configuration.State", expected: "Pending", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "Configuration.State",
+                expected: "Pending",
+                comparator: Comparator::StringEquals,
+            },
         },
     ],
 };
@@ -34,7 +46,10 @@ pub static FUNCTION_EXISTS: Waiter = Waiter {
     min_delay: Duration::from_secs(1),
     max_delay: Duration::from_secs(120),
     acceptors: &[
-        Acceptor { state: AcceptorState::Success, matcher: Matcher::Success(true) },
+        Acceptor {
+            state: AcceptorState::Success,
+            matcher: Matcher::Success(true),
+        },
         Acceptor {
             state: AcceptorState::Retry,
             matcher: Matcher::ErrorType("ResourceNotFoundException"),
@@ -50,15 +65,27 @@ pub static FUNCTION_UPDATED_V2: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "Successful", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "Configuration.LastUpdateStatus",
+                expected: "Successful",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "Failed", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "Configuration.LastUpdateStatus",
+                expected: "Failed",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output { path: "Configuration.LastUpdateStatus", expected: "InProgress", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "Configuration.LastUpdateStatus",
+                expected: "InProgress",
+                comparator: Comparator::StringEquals,
+            },
         },
     ],
 };
@@ -71,15 +98,27 @@ pub static FUNCTION_ACTIVE: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output { path: "State", expected: "Active", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "State",
+                expected: "Active",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output { path: "State", expected: "Failed", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "State",
+                expected: "Failed",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output { path: "State", expected: "Pending", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "State",
+                expected: "Pending",
+                comparator: Comparator::StringEquals,
+            },
         },
     ],
 };
@@ -92,15 +131,27 @@ pub static FUNCTION_UPDATED: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output { path: "LastUpdateStatus", expected: "Successful", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "LastUpdateStatus",
+                expected: "Successful",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output { path: "LastUpdateStatus", expected: "Failed", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "LastUpdateStatus",
+                expected: "Failed",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output { path: "LastUpdateStatus", expected: "InProgress", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "LastUpdateStatus",
+                expected: "InProgress",
+                comparator: Comparator::StringEquals,
+            },
         },
     ],
 };
@@ -113,15 +164,27 @@ pub static PUBLISHED_VERSION_ACTIVE: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output { path: "State", expected: "Active", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "State",
+                expected: "Active",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output { path: "State", expected: "Failed", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "State",
+                expected: "Failed",
+                comparator: Comparator::StringEquals,
+            },
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output { path: "State", expected: "Pending", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "State",
+                expected: "Pending",
+                comparator: Comparator::StringEquals,
+            },
         },
     ],
 };

@@ -8,7 +8,8 @@ use weland_core::{Schema, string_enum};
 string_enum! {
     /// The level from which on logs of the function's own code are kept, from the most detailed,
     /// `TRACE`, to the least, `FATAL`.
-    pub enum ApplicationLogLevel = APPLICATION_LOG_LEVEL: Schema::string_enum("ApplicationLogLevel"); {
+    pub enum ApplicationLogLevel = APPLICATION_LOG_LEVEL:
+        Schema::string_enum("ApplicationLogLevel"); {
         /// The finest steps of the code.
         Trace = "TRACE",
         /// Details for debugging.
@@ -54,7 +55,8 @@ string_enum! {
 
 string_enum! {
     /// Where in a stream reading starts.
-    pub enum EventSourcePosition = EVENT_SOURCE_POSITION: Schema::string_enum("EventSourcePosition"); {
+    pub enum EventSourcePosition = EVENT_SOURCE_POSITION:
+        Schema::string_enum("EventSourcePosition"); {
         /// At the oldest record that is kept.
         TrimHorizon = "TRIM_HORIZON",
         /// After the newest record.
@@ -76,7 +78,8 @@ string_enum! {
 
 string_enum! {
     /// What a function reports about a batch.
-    pub enum FunctionResponseType = FUNCTION_RESPONSE_TYPE: Schema::string_enum("FunctionResponseType"); {
+    pub enum FunctionResponseType = FUNCTION_RESPONSE_TYPE:
+        Schema::string_enum("FunctionResponseType"); {
         /// The function names the items of the batch that failed.
         ReportBatchItemFailures = "ReportBatchItemFailures",
     }
@@ -84,7 +87,8 @@ string_enum! {
 
 string_enum! {
     /// Who may call a function URL.
-    pub enum FunctionUrlAuthType = FUNCTION_URL_AUTH_TYPE: Schema::string_enum("FunctionUrlAuthType"); {
+    pub enum FunctionUrlAuthType = FUNCTION_URL_AUTH_TYPE:
+        Schema::string_enum("FunctionUrlAuthType"); {
         /// Anyone: the endpoint is public.
         None = "NONE",
         /// Authenticated IAM identities only.
@@ -136,7 +140,8 @@ string_enum! {
 
 string_enum! {
     /// The reason for the status of the last update, as code.
-    pub enum LastUpdateStatusReasonCode = LAST_UPDATE_STATUS_REASON_CODE: Schema::string_enum("LastUpdateStatusReasonCode"); {
+    pub enum LastUpdateStatusReasonCode = LAST_UPDATE_STATUS_REASON_CODE:
+        Schema::string_enum("LastUpdateStatusReasonCode"); {
         /// The limit on network interfaces is reached.
         EniLimitExceeded = "EniLimitExceeded",
         /// The execution role lacks permissions.
@@ -214,7 +219,8 @@ string_enum! {
 
 string_enum! {
     /// How far the allocation of provisioned concurrency is.
-    pub enum ProvisionedConcurrencyStatusEnum = PROVISIONED_CONCURRENCY_STATUS_ENUM: Schema::string_enum("ProvisionedConcurrencyStatusEnum"); {
+    pub enum ProvisionedConcurrencyStatusEnum = PROVISIONED_CONCURRENCY_STATUS_ENUM:
+        Schema::string_enum("ProvisionedConcurrencyStatusEnum"); {
         /// The allocation is running.
         InProgress = "IN_PROGRESS",
         /// All of it is allocated.
@@ -226,7 +232,8 @@ string_enum! {
 
 string_enum! {
     /// How a function is invoked for a streamed response.
-    pub enum ResponseStreamingInvocationType = RESPONSE_STREAMING_INVOCATION_TYPE: Schema::string_enum("ResponseStreamingInvocationType"); {
+    pub enum ResponseStreamingInvocationType = RESPONSE_STREAMING_INVOCATION_TYPE:
+        Schema::string_enum("ResponseStreamingInvocationType"); {
         /// The response is streamed.
         RequestResponse = "RequestResponse",
         /// Not at all: only parameters and permissions are checked.
@@ -324,7 +331,8 @@ string_enum! {
 
 string_enum! {
     /// Whether a snapshot is in use.
-    pub enum SnapStartOptimizationStatus = SNAP_START_OPTIMIZATION_STATUS: Schema::string_enum("SnapStartOptimizationStatus"); {
+    pub enum SnapStartOptimizationStatus = SNAP_START_OPTIMIZATION_STATUS:
+        Schema::string_enum("SnapStartOptimizationStatus"); {
         /// A snapshot is in use.
         On = "On",
         /// No snapshot is in use.

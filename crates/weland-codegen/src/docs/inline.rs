@@ -129,7 +129,8 @@ impl Writer {
     /// A link to the web; any other bracket is no link.
     fn bracket<'t>(&mut self, after: &'t str) -> &'t str {
         let link = after.split_once("](").and_then(|(text, behind)| {
-            let (url, behind) = behind.split_once(')')?;
+            let (url, behind) = behind.split_at(unbalanced(behind)?);
+            let behind = &behind[1..];
             let is_plain = !text.contains(['[', ']', '`', '<', '\n', '\\']);
             (is_plain && is_url(url)).then_some((text, url, behind))
         });
@@ -149,7 +150,7 @@ impl Writer {
     fn address<'t>(&mut self, rest: &'t str, after: &'t str) -> &'t str {
         let ends = |letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '`' | '\'' | '\\');
         let url = rest.split(ends).next().unwrap_or_default();
-        let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '*', '_']);
+        let url = without_punctuation(url);
         let has_host = url.split_once("://").is_some_and(|(_, host)| !host.is_empty());
         if self.link.is_some() || !has_host || !is_url(url) {
             return self.copy('h', after);
@@ -175,6 +176,37 @@ impl Writer {
         self.blocks.push(Block::Text(self.text));
         self.blocks
     }
+}
+
+/// Where a parenthesis closes that was not opened here.
+fn unbalanced(text: &str) -> Option<usize> {
+    let mut open = 0;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' => open += 1,
+            ')' if open == 0 => return Some(at),
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// An address without what belongs to the sentence around it.
+fn without_punctuation(url: &str) -> &str {
+    let mut url = url;
+    while let Some(last) = url.chars().next_back() {
+        let belongs = match last {
+            ')' => url.matches('(').count() >= url.matches(')').count(),
+            ']' => url.matches('[').count() >= url.matches(']').count(),
+            _ => !matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '}' | '*' | '_'),
+        };
+        if belongs {
+            break;
+        }
+        url = &url[..url.len() - last.len_utf8()];
+    }
+    url
 }
 
 /// Where a run of exactly so many backticks starts.

@@ -76,6 +76,8 @@ mod tests {
         check("[a], [b][c], [^1] and [d](e f)", &["\\[a\\], \\[b\\]\\[c\\], \\[^1\\] and \\[d\\](e f)"]);
         check("[text](https://example.com/a) and \\[x\\]", &["[text](<https://example.com/a>) and \\[x\\]"]);
         check("See https://example.com/a.", &["See <https://example.com/a>."]);
+        check("[text](https://example.com/a_(b)) c)", &["[text](<https://example.com/a_(b)>) c)"]);
+        check("(https://a.b/c_(d)?e=[1]).", &["(<https://a.b/c_(d)?e=[1]>)."]);
         check("(<https://example.com>)", &["(<https://example.com>)"]);
     }
 

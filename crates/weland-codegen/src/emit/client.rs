@@ -1,8 +1,9 @@
 //! The client: a method per operation and waiter.
 
+use proc_macro2::Literal;
 use quote::{format_ident, quote};
 
-use super::text::{WIDTH, attributes, docs, format, tokens};
+use super::text::{attributes, format, tokens};
 use crate::krate::{ClientItem, Operation, WaiterItem};
 
 /// The client.
@@ -70,20 +71,17 @@ fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
 
 /// A waiter.
 pub(super) fn waiter(it: &WaiterItem) -> String {
-    let mut out = docs(&it.docs, "///");
-    out.push_str(&format!("pub static {}: Waiter = Waiter {{\n", it.static_name));
-    out.push_str(&format!("    name: {:?},\n", it.name));
-    out.push_str(&format!("    min_delay: Duration::from_secs({}),\n", it.delays.0));
-    out.push_str(&format!("    max_delay: Duration::from_secs({}),\n", it.delays.1));
-    out.push_str("    acceptors: &[\n");
-    for acceptor in &it.acceptors {
-        let line = format!("        Acceptor {{ {acceptor} }},\n");
-        let fields = acceptor.replacen(", matcher:", ",\n            matcher:", 1);
-        match line.len() <= WIDTH {
-            true => out.push_str(&line),
-            false => out.push_str(&format!("        Acceptor {{\n            {fields},\n        }},\n")),
-        }
-    }
-    out.push_str("    ],\n};\n");
-    out
+    let (static_name, name, (min, max)) = (tokens(&it.static_name), &it.name, it.delays);
+    let (min, max) = (Literal::u32_unsuffixed(min), Literal::u32_unsuffixed(max));
+    let attributes = attributes(&it.docs, None);
+    let acceptors = it.acceptors.iter().map(|acceptor| tokens(acceptor));
+    format(quote! {
+        #attributes
+        pub static #static_name: Waiter = Waiter {
+            name: #name,
+            min_delay: Duration::from_secs(#min),
+            max_delay: Duration::from_secs(#max),
+            acceptors: &[#(#acceptors),*],
+        };
+    })
 }

@@ -1,6 +1,6 @@
 //! Enums, schemas and the service.
 
-use super::text::{WIDTH, deprecated, docs, format, tokens};
+use super::text::{WIDTH, deprecated, docs, format, row, tokens};
 use crate::krate::{Enum, ServiceItem, Static};
 
 /// An open enum.
@@ -8,7 +8,7 @@ pub(super) fn enumeration(it: &Enum) -> String {
     let mut out = format!("{}! {{\n", it.macro_name);
     out.push_str(&docs(&it.docs, "    ///"));
     out.push_str(&deprecated(it.deprecated.as_deref(), "    "));
-    out.push_str(&format!("    pub enum {} = {}: {}; {{\n", it.name, it.static_name, it.schema));
+    out.push_str(&row(&format!("pub enum {} = {}", it.name, it.static_name), &it.schema, "; {"));
     for value in &it.values {
         out.push_str(&docs(&value.docs, "        ///"));
         out.push_str(&deprecated(value.deprecated.as_deref(), "        "));

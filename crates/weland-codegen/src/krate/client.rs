@@ -118,5 +118,5 @@ fn acceptor(acceptor: &Acceptor) -> String {
             format!("Matcher::Output {{ path: {path}, expected: {expected}, comparator: Comparator::{comparator} }}")
         }
     };
-    format!("state: AcceptorState::{state}, matcher: {matcher}")
+    format!("Acceptor {{ state: AcceptorState::{state}, matcher: {matcher} }}")
 }

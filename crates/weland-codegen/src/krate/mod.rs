@@ -327,7 +327,7 @@ pub struct WaiterItem {
     pub deprecated: Option<String>,
     /// Least and greatest delay in seconds.
     pub delays: (u32, u32),
-    /// The fields of the acceptors, as expressions.
+    /// The acceptors, as expressions.
     pub acceptors: Vec<String>,
 }
 

@@ -15,7 +15,11 @@ pub static FORECAST_READY: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output { path: "forecast.sky", expected: "CLEAR", comparator: Comparator::StringEquals },
+            matcher: Matcher::Output {
+                path: "forecast.sky",
+                expected: "CLEAR",
+                comparator: Comparator::StringEquals,
+            },
         },
     ],
 };
