@@ -276,6 +276,10 @@ impl Core {
                 }
             }
         }
+        if has_body(&parts.method) && body.as_bytes().is_some_and(<[u8]>::is_empty) {
+            // Some servers refuse a request that could have a body and does not say that it has none.
+            parts.headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         Ok(Request::from_parts(parts, body))
     }
 
@@ -317,6 +321,11 @@ impl Core {
         let info = error_info(&parts, &body);
         Ok(Answer::Error(ServiceError { parts, body, info }))
     }
+}
+
+/// Whether requests of this method are expected to have a body.
+fn has_body(method: &Method) -> bool {
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }
 
 #[cfg(feature = "hyper")]

@@ -40,6 +40,17 @@ async fn a_request_names_its_target_its_sender_and_its_signature() {
 }
 
 #[tokio::test]
+async fn a_request_that_could_have_a_body_says_that_it_has_none() {
+    let fake = Fake::new([answer(200, "{}"), answer(200, "{}")]);
+    let client = client(&fake);
+    client.call::<Touch>(ListRequest::default()).await.unwrap();
+    client.call::<Get>(get("a")).await.unwrap();
+    let seen = fake.seen();
+    assert_eq!(seen[0].header("content-length"), "0");
+    assert!(!seen[1].headers.contains_key("content-length"));
+}
+
+#[tokio::test]
 async fn a_call_can_be_tuned() {
     let fake = Fake::new([answer(200, "{}")]);
     let client = client(&fake);

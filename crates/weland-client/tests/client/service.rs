@@ -158,6 +158,7 @@ operation!(Get: "GET" "/things/{Name}", GetRequest (GET_REQUEST) -> Thing (THING
 operation!(Put: "POST" "/things", PutRequest (PUT_REQUEST) -> Thing (THING), false);
 operation!(List: "GET" "/things", ListRequest (LIST_REQUEST) -> ListResponse (LIST_RESPONSE), true);
 operation!(Upload: "POST" "/upload", Stream (STREAM_SHAPE) -> Thing (THING), true);
+operation!(Touch: "POST" "/touch", ListRequest (LIST_REQUEST) -> Thing (THING), false);
 operation!(Download: "GET" "/download", ListRequest (LIST_REQUEST) -> Stream (STREAM_SHAPE), true);
 
 impl Paginated for List {

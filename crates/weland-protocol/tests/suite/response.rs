@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use http::Response;
 use http::response::Parts;
-use weland_core::{Blob, ByteStream, OperationSchema, Schema, Structure, Timestamp};
+use weland_core::{
+    Binding, Blob, ByteStream, Member, OperationSchema, Schema, Structure, Timestamp, schema, structure,
+};
 use weland_protocol::{
     Body, ErrorInfo, attach_stream, decode_error, decode_response, encode_error, encode_failure, encode_response,
     error_info, has_stream,
@@ -243,4 +245,21 @@ fn the_code_of_an_error_is_found_wherever_services_put_it() {
     let mut nothing = ErrorInfo::default();
     nothing.message = Some("\u{fffd}".into());
     assert_ne!(error_info(&head(500, &[]), b"\xff"), nothing);
+}
+
+#[derive(Clone, Default, PartialEq)]
+pub struct Accepted {
+    pub code: Option<i32>,
+}
+
+structure! {
+    Accepted = ACCEPTED: Schema::structure("Accepted");
+    0 code: Member::new("code", &schema::INTEGER).bound(Binding::StatusCode),
+}
+
+#[test]
+fn a_body_of_which_nothing_is_read_need_not_be_readable() {
+    let mut output = Accepted::default();
+    read(&head(202, &[]), "queued, no JSON", &mut output).unwrap();
+    assert_eq!(output.code, Some(202));
 }

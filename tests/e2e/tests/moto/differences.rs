@@ -72,10 +72,8 @@ async fn fails<O: Operation>(moto: &Moto, status: u16) {
     assert!(other.body().starts_with(b"<!doctype html>"), "{}: {error}", O::SCHEMA.name);
 }
 
-/// Operations whose answer is not what the model says: in two of them `LastModified` is text in place of a number; to the
-/// third moto answers with text, where Lambda answers with nothing.
-pub(crate) const UNREADABLE: &[&str] =
-    &["InvokeAsync", "ListFunctionEventInvokeConfigs", "UpdateFunctionEventInvokeConfig"];
+/// Operations whose answer is not what the model says: `LastModified` is text in place of a number.
+pub(crate) const UNREADABLE: &[&str] = &["ListFunctionEventInvokeConfigs", "UpdateFunctionEventInvokeConfig"];
 
 #[tokio::test]
 async fn answers_of_the_wrong_type_cannot_be_understood() {
@@ -88,8 +86,6 @@ async fn answers_of_the_wrong_type_cannot_be_understood() {
     let request = ListFunctionEventInvokeConfigsRequest::new("f");
     let error = client.list_function_event_invoke_configs(request).await.unwrap_err();
     unreadable(error, 200, "at /FunctionEventInvokeConfigs/0/LastModified: ");
-    let error = client.invoke_async(InvokeAsyncRequest::new("f", "{}")).await.unwrap_err();
-    unreadable(error, 202, "expected an object");
 }
 
 fn unreadable(error: impl OperationError, status: u16, part: &str) {
