@@ -7,7 +7,7 @@ use crate::repo::Package;
 const ALLOWED: &[(&str, &[&str])] = &[
     // the generator
     ("weland-model", &[]),
-    ("weland-smithy", &["weland-model"]),
+    ("weland-smithy", &["weland-model", "weland-pattern"]),
     ("weland-codegen", &["weland-model", "weland-pattern"]),
     ("weland", &["weland-codegen", "weland-model", "weland-smithy"]),
     ("xtask", &["weland"]),

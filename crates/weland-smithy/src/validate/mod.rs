@@ -7,23 +7,35 @@
 mod context;
 mod defaults;
 mod enum_values;
+mod examples;
+mod host_labels;
 mod http_bindings;
+mod http_codes;
 mod http_conflicts;
 mod http_labels;
 mod http_uri;
+mod jmespath;
 mod limits;
 mod member_names;
 mod mixins;
 mod operations;
+mod paginated;
+mod patterns;
 mod recursion;
+mod resources;
 mod service_names;
+mod streaming;
+mod suppress;
 mod targets;
 mod text_span;
 mod trait_conflicts;
 mod trait_selectors;
+mod trait_validators;
 mod trait_values;
 mod traits_known;
 mod value;
+mod waiters;
+mod wire_names;
 mod written_ids;
 
 use weland_model::Diagnostics;
@@ -46,12 +58,22 @@ const RULES: &[(&str, Check)] = &[
     ("enum-values", enum_values::check),
     ("defaults", defaults::check),
     ("limits", limits::check),
+    ("patterns", patterns::check),
     ("recursion", recursion::check),
     ("operations", operations::check),
     ("service-names", service_names::check),
     ("http-labels", http_labels::check),
     ("http-bindings", http_bindings::check),
     ("http-conflicts", http_conflicts::check),
+    ("http-codes", http_codes::check),
+    ("host-labels", host_labels::check),
+    ("wire-names", wire_names::check),
+    ("streaming", streaming::check),
+    ("resources", resources::check),
+    ("paginated", paginated::check),
+    ("waiters", waiters::check),
+    ("examples", examples::check),
+    ("trait-validators", trait_validators::check),
 ];
 
 /// The names of the rules, in the order in which they run.
@@ -59,10 +81,11 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
     RULES.iter().map(|(name, _)| *name)
 }
 
-/// Runs all rules.
+/// Runs all rules, and drops the warnings that the model suppresses.
 pub(crate) fn validate(lowered: &Lowered, diagnostics: &mut Diagnostics) {
     let context = Context::new(lowered);
     for (_, check) in RULES {
         check(&context, diagnostics);
     }
+    suppress::apply(&context, diagnostics);
 }

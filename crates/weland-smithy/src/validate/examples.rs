@@ -1,0 +1,61 @@
+//! Examples of operations fit the input, the output and the errors.
+
+use weland_model::{Diagnostic, Diagnostics, Node, Shape, Target, trait_id};
+
+use super::context::Context;
+use super::value::Values;
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for operation in context.shapes() {
+        let (Some(data), Some(examples)) = (operation.as_operation(), operation.traits.get(trait_id::EXAMPLES)) else {
+            continue;
+        };
+        for example in examples.as_array().unwrap_or_default() {
+            let error = example.get("error");
+            // Such an example shows what happens when the input is wrong.
+            let may_be_wrong = example.get("allowConstraintErrors").and_then(Node::as_bool) == Some(true);
+            if let Some(input) = example.get("input").filter(|_| !may_be_wrong) {
+                fits(context, operation, &data.input, input, diagnostics);
+            }
+            if let Some(output) = example.get("output") {
+                fits(context, operation, &data.output, output, diagnostics);
+                if let Some(error) = error {
+                    let message = "an example has an output or an error, not both";
+                    diagnostics.push(
+                        Diagnostic::error("invalid-example", error.span, message)
+                            .related(output.span, "the output")
+                            .help("remove one of the two, or make two examples of it"),
+                    );
+                }
+            }
+            if let Some(error) = error {
+                check_error(context, operation, error, diagnostics);
+            }
+        }
+    }
+}
+
+fn fits<'a>(context: &Context<'a>, operation: &'a Shape, target: &Target, value: &Node, diagnostics: &mut Diagnostics) {
+    if let Some(shape) = context.whole(target) {
+        let namespace = operation.id.namespace();
+        Values { model: context.model(), code: "invalid-example", namespace, diagnostics }.shape(shape, value);
+    }
+}
+
+fn check_error<'a>(context: &Context<'a>, operation: &'a Shape, error: &Node, diagnostics: &mut Diagnostics) {
+    let (Some(id), Some(data)) = (error.get("shapeId"), operation.as_operation()) else { return };
+    let Some(text) = id.as_str() else { return };
+    let services = context.shapes().filter(|shape| context.operations(shape).contains(&operation.id));
+    let of_services = services.filter_map(Shape::as_service).flat_map(|service| &service.errors);
+    let absolute = format!("{}#{text}", operation.id.namespace());
+    let target = of_services.chain(&data.errors).find(|target| target.id == text || target.id == *absolute);
+    let Some(target) = target else {
+        let message = format!("`{}` has no error `{text}`", operation.id);
+        let help = "list it under the errors of the operation, or show another one";
+        diagnostics.push(Diagnostic::error("invalid-example", id.span, message).help(help));
+        return;
+    };
+    if let Some(content) = error.get("content") {
+        fits(context, operation, target, content, diagnostics);
+    }
+}

@@ -1,0 +1,68 @@
+//! Status codes and methods fit what they stand for.
+
+use weland_model::{Diagnostic, Diagnostics, Member, Severity, Shape, trait_id};
+
+use super::context::Context;
+
+/// Methods whose requests have no body.
+const WITHOUT_BODY: [&str; 4] = ["GET", "HEAD", "OPTIONS", "TRACE"];
+
+/// What takes a member of an input out of the body.
+const OUTSIDE_BODY: [&str; 6] = [
+    trait_id::HTTP_LABEL,
+    trait_id::HTTP_QUERY,
+    trait_id::HTTP_QUERY_PARAMS,
+    trait_id::HTTP_HEADER,
+    trait_id::HTTP_PREFIX_HEADERS,
+    trait_id::HOST_LABEL,
+];
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for shape in context.shapes() {
+        error_code(shape, diagnostics);
+        let Some(http) = shape.traits.get(trait_id::HTTP) else { continue };
+        if let Some(code) = http.get("code") {
+            let success = code.as_i64().is_none_or(|code| (200..300).contains(&code) || !(100..1000).contains(&code));
+            if !success {
+                let message = "the status code of a success should be between 200 and 299";
+                let danger = Diagnostic::new(Severity::Danger, "status-code", message).at(code.span);
+                diagnostics.push(danger.help("use a code such as 200; give errors theirs with `@httpError`"));
+            }
+        }
+        body(context, shape, diagnostics);
+    }
+}
+
+fn error_code(shape: &Shape, diagnostics: &mut Diagnostics) {
+    let (Some(kind), Some(applied)) =
+        (shape.traits.get_str(trait_id::ERROR), shape.traits.applied(trait_id::HTTP_ERROR))
+    else {
+        return;
+    };
+    let (codes, name) = match kind {
+        "client" => (400..500, "400 to 499"),
+        "server" => (500..600, "500 to 599"),
+        _ => return,
+    };
+    let code = applied.value.as_i64();
+    if let Some(code) = code.filter(|code| !codes.contains(code)) {
+        let message = format!("the status code of a {kind} error must be in {name}, not {code}");
+        let danger = Diagnostic::new(Severity::Danger, "status-code", message).at(applied.span);
+        diagnostics.push(danger.help(format!("use a code from {name}, or change `@error`")));
+    }
+}
+
+/// Requests of some methods have no body that servers could rely on.
+fn body(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics) {
+    let (Some(data), Some(http)) = (operation.as_operation(), operation.traits.get(trait_id::HTTP)) else { return };
+    let method = http.get("method").filter(|method| method.as_str().is_some_and(|text| WITHOUT_BODY.contains(&text)));
+    let (Some(method), Some(input)) = (method, context.whole(&data.input)) else { return };
+    let in_body = |member: &&Member| !OUTSIDE_BODY.iter().any(|id| member.traits.contains(id));
+    if let Some(member) = input.members.iter().find(in_body) {
+        let text = method.as_str().unwrap_or_default();
+        let message = format!("{text} requests have no body, but the input's member `{}` needs one", member.name);
+        let danger = Diagnostic::new(Severity::Danger, "body-without-meaning", message).at(method.span);
+        let danger = danger.related(member.span, "the member");
+        diagnostics.push(danger.help("bind the member to the query string or a header, or use another method"));
+    }
+}

@@ -1,0 +1,123 @@
+//! What `@paginated` names exists, and is of the right type.
+
+use weland_model::{Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeType, Span, trait_id};
+
+use super::context::Context;
+
+/// A property of the trait, and what it has to name.
+struct Property {
+    name: &'static str,
+    in_output: bool,
+    is_token: bool,
+    types: &'static [ShapeType],
+}
+
+const PROPERTIES: [Property; 4] = [
+    Property { name: "inputToken", in_output: false, is_token: true, types: TOKENS },
+    Property { name: "outputToken", in_output: true, is_token: true, types: TOKENS },
+    Property { name: "items", in_output: true, is_token: false, types: &[ShapeType::List, ShapeType::Map] },
+    Property { name: "pageSize", in_output: false, is_token: false, types: SIZES },
+];
+
+const TOKENS: &[ShapeType] = &[ShapeType::String, ShapeType::Map];
+const SIZES: &[ShapeType] = &[ShapeType::Byte, ShapeType::Short, ShapeType::Integer, ShapeType::Long];
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for operation in context.shapes().filter(|shape| shape.as_operation().is_some()) {
+        let Some(applied) = operation.traits.applied(trait_id::PAGINATED) else { continue };
+        let before = diagnostics.len();
+        for property in &PROPERTIES {
+            if let Some(path) = applied.value.get(property.name) {
+                named(context, operation, property, path, path.span, diagnostics);
+            }
+        }
+        if diagnostics.len() == before {
+            in_services(context, operation, diagnostics);
+        }
+    }
+}
+
+/// Within a service, its `@paginated` gives what the operation's leaves out.
+fn in_services(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics) {
+    let Some(applied) = operation.traits.applied(trait_id::PAGINATED) else { return };
+    for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
+        if !context.operations(service).contains(&operation.id) {
+            continue;
+        }
+        let general = service.traits.get(trait_id::PAGINATED);
+        for property in &PROPERTIES {
+            if applied.value.get(property.name).is_some() {
+                continue;
+            }
+            if let Some(path) = general.and_then(|general| general.get(property.name)) {
+                named(context, operation, property, path, applied.span, diagnostics);
+            } else if property.is_token {
+                let name = property.name;
+                let message = format!("neither `{}` nor its service `{}` gives `{name}`", operation.id, service.id);
+                diagnostics.push(
+                    Diagnostic::error("invalid-pagination", applied.span, message)
+                        .related(service.span, "the service")
+                        .help(format!("write `@paginated({name}: \"...\")` on one of the two")),
+                );
+            }
+        }
+    }
+}
+
+/// Judges the member that a property names.
+fn named(
+    context: &Context<'_>,
+    operation: &Shape,
+    property: &Property,
+    path: &Node,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    let (Some(text), Some(data)) = (path.as_str(), operation.as_operation()) else { return };
+    let name = property.name;
+    let mut report = |message: String, help: String| {
+        diagnostics.push(Diagnostic::error("invalid-pagination", span, message).help(help));
+    };
+    let (target, role) = match property.in_output {
+        true => (&data.output, "output"),
+        false => (&data.input, "input"),
+    };
+    if !property.in_output && text.contains('.') {
+        let message = format!("`{name}` must name a member of the input, but `{text}` is a path");
+        return report(message, "name a top-level member of the input".to_owned());
+    }
+    let Some(structure) = context.whole(target) else { return };
+    let Some(member) = resolve(context.model(), structure, text) else {
+        let message = format!("`{name}` names `{text}`, but the {role} of `{}` has no such member", operation.id);
+        let names = structure.members.iter().map(|member| &*member.name);
+        let help = match crate::suggest::suggestion(text, names) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("add the member to `{}`, or name another one", structure.id),
+        };
+        return report(message, help);
+    };
+    if property.is_token && !property.in_output && member.traits.contains(trait_id::REQUIRED) {
+        let message = format!("the `{name}` member `{text}` can't be required: the first request has no token");
+        report(message, "remove `@required` from the member".to_owned());
+    }
+    let Some(target) = context.model().target(member) else { return };
+    let fits = |wanted: &ShapeType| match wanted {
+        ShapeType::String => target.shape_type.is_string(),
+        _ => *wanted == target.shape_type,
+    };
+    if !property.types.iter().any(fits) {
+        let wanted: Vec<&str> = property.types.iter().map(|shape_type| shape_type.as_str()).collect();
+        let message = format!("the target of the `{name}` member `{text}` is of type {}", target.shape_type);
+        report(message, format!("target one of: {}", wanted.join(", ")));
+    }
+}
+
+/// The member at the end of a path such as `result.items`.
+fn resolve<'m>(model: &'m Model, structure: &'m Shape, path: &str) -> Option<&'m Member> {
+    let mut names = path.split('.');
+    let mut member = structure.member(names.next()?)?;
+    for name in names {
+        member = model.target(member)?.member(name)?;
+    }
+    Some(member)
+}

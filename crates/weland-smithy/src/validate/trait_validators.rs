@@ -1,0 +1,64 @@
+//! What the definition of a trait forbids to the shapes that have the trait.
+
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Shape, trait_id};
+
+use super::context::Context;
+use crate::selector::Selector;
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (shape, member, traits) in context.traits() {
+        if context.is_broken(&shape.id) {
+            continue;
+        }
+        for applied in traits {
+            let definition = context.model().get(&applied.id);
+            let validators = definition.and_then(|shape| shape.traits.get(trait_id::TRAIT_VALIDATORS));
+            let Some(validators) = validators.and_then(Node::as_object) else { continue };
+            let start = context.graph().number(&shape.id, member.map(|member| &*member.name));
+            let Some(start) = start else { continue };
+            for (name, validator) in validators.iter() {
+                one(context, start, applied, name, validator, diagnostics);
+            }
+        }
+    }
+}
+
+fn one(
+    context: &Context<'_>,
+    start: u32,
+    applied: &AppliedTrait,
+    name: &str,
+    validator: &Node,
+    diagnostics: &mut Diagnostics,
+) {
+    // A selector that is none is reported where it is written.
+    let Some(Ok(selector)) = validator.get_str("selector").map(Selector::parse) else { return };
+    let severity = match validator.get_str("severity") {
+        Some("NOTE") => Severity::Note,
+        Some("WARNING") => Severity::Warning,
+        Some("DANGER") => Severity::Danger,
+        _ => Severity::Error,
+    };
+    for found in selector.select_from(context.graph(), start) {
+        let Some((shape, member)) = context.graph().node(found) else { continue };
+        let span = member.map_or(shape.span, |member| member.span);
+        if context.model().is_built_in(shape) {
+            continue;
+        }
+        let reason = validator.get_str("message").unwrap_or("the definition of the trait forbids it");
+        let message = format!("{} does not go with `{}`: {reason}", describe(shape, member), applied.id);
+        diagnostics.push(
+            Diagnostic::new(severity, "trait-validator", message)
+                .at(span)
+                .related(applied.span, "the trait is applied here")
+                .help(format!("change it, or remove the trait; the check is named `{name}`")),
+        );
+    }
+}
+
+fn describe(shape: &Shape, member: Option<&weland_model::Member>) -> String {
+    match member {
+        Some(member) => format!("member `{}` of `{}`", member.name, shape.id),
+        None => format!("`{}`", shape.id),
+    }
+}
