@@ -45,9 +45,9 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
     let results: Vec<_> = BENCHES.iter().filter(wanted).map(|bench| take(repo, bench)).collect();
     let succeeded = results.iter().all(Result::is_ok);
     let rows: Vec<Row> = results.into_iter().flatten().flatten().collect();
-    if options.is_empty() {
+    if options.is_empty() && !rows.is_empty() {
         println!("{}", row::table(&rows));
-    } else {
+    } else if !options.is_empty() {
         let rows: Vec<_> = rows.iter().map(Row::to_json).collect();
         println!("{}", json!({ "machine": tools::machine(repo), "rows": rows }));
     }
