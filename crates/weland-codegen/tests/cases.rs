@@ -5,8 +5,9 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use support::{Case, assert_none, cases, compare, load, text};
+use support::{Case, assert_none, cases, compare, differences, load, sync, text};
 use weland_codegen::{Files, Runtime, dump_service, generate};
 use weland_model::Diagnostics;
 
@@ -46,16 +47,15 @@ fn crates_are_written_as_expected() {
 #[test]
 fn what_cannot_be_generated_is_reported_with_its_place() {
     check("diagnostics", |case| {
-        // What the loader finds already does not keep the generator from reporting what it cannot use.
-        let (model, loaded) = load(&case.files);
+        // What the loader finds, too, is its own matter; it must not keep the generator from looking.
+        let (model, _) = load(&case.files);
         let mut diagnostics = Diagnostics::new();
         for options in case.options(&model, &runtime()) {
             let files = generate(&model, &options, &mut diagnostics);
             assert_eq!(files.is_empty(), diagnostics.has_errors(), "{}: files where there are errors", case.name);
         }
         assert!(!diagnostics.is_empty(), "{}: nothing is reported", case.name);
-        let found = [("loaded.txt", text(&model, loaded)), ("diagnostics.txt", text(&model, diagnostics))];
-        found.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text)).collect()
+        BTreeMap::from([("diagnostics.txt".to_owned(), text(&model, diagnostics))])
     });
 }
 
@@ -74,4 +74,17 @@ fn every_folder_of_cases_has_a_runner() {
     let mut stages: Vec<String> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     stages.sort();
     assert_eq!(stages, ["crates", "diagnostics", "files", "service"]);
+}
+
+#[test]
+fn missing_and_unreferenced_and_changed_files_are_reported() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compared");
+    let files = |names: &[(&str, &str)]| {
+        names.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    sync(&folder, &files(&[("same", "1"), ("a/changed", "1\n2"), ("unreferenced", "1")]));
+    let found = differences(&folder, &files(&[("same", "1"), ("a/changed", "1\n3"), ("missing", "1")]));
+    let expected = ["unreferenced: nothing makes", "changed: line 2", "missing: missing"];
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    assert!(found.iter().zip(expected).all(|(found, expected)| found.contains(expected)), "{found:?}");
 }

@@ -51,13 +51,11 @@ struct Paths<'a, 'r, 'm> {
 }
 
 impl Paths<'_, '_, '_> {
-    /// The members along the dotted path that a key of the trait gives. One that leads nowhere is reported, unless it is
-    /// the service that gives it and the operation can do without.
+    /// The members along the dotted path that a key of the trait gives. One that leads nowhere is reported.
     fn members(&mut self, key: &str, start: Option<ShapeIndex>) -> Option<Vec<Member>> {
-        let own = self.own.value.get_str(key);
-        let text = own.or_else(|| self.common?.get_str(key))?;
+        let text = self.own.value.get_str(key).or_else(|| self.common?.get_str(key))?;
         let found = start.and_then(|start| member_path(self.shapes, start, text));
-        if found.is_none() && (own.is_some() || matches!(key, "inputToken" | "outputToken")) {
+        if found.is_none() {
             let message = format!("`{key}` of `@paginated` names `{text}`, which is no member");
             self.resolver.report(self.own.span, "invalid-pagination", message);
         }

@@ -167,7 +167,7 @@ list Inners { member: Inner }
 @readonly
 @paginated(items: "items", outputToken: "type")
 operation MapPages {
-    input := { @httpQuery("token") token: String }
+    input := { @httpQuery("token") token: String, @httpQuery("size") size: Integer }
     output := { type: String, items: SparseMap }
 }
 @sparse
@@ -177,7 +177,7 @@ map SparseMap { key: String, value: Integer }
 @readonly
 @paginated
 operation OutputPages {
-    input := { @httpQuery("token") token: String }
+    input := { @httpQuery("token") token: String, @httpQuery("size") size: Integer }
     output := { @required Result: RequiredResult }
 }
 structure RequiredResult { @required NextToken: String }
@@ -186,7 +186,7 @@ structure RequiredResult { @required NextToken: String }
 @readonly
 @paginated(outputToken: "Result.Deep.type", items: "Result.Deep.items", inputToken: "type")
 operation RequiredPages {
-    input := { @required @httpQuery("token") type: String }
+    input := { @httpQuery("token") type: String, @httpQuery("size") size: Integer }
     output := { Result: DeepResult }
 }
 structure DeepResult { @required Deep: Deep }
