@@ -125,12 +125,10 @@ fn stale(shown: &str, old: &[u8], new: &str) -> Option<Finding> {
     let old = String::from_utf8_lossy(old);
     let message = format!("`{shown}` is stale");
     let finding = Finding::error("stale-file", message);
-    let Some(difference) = first_difference(&old, new) else {
-        return Some(finding.at(Place::path(shown)));
-    };
-    let found = difference.found.map(without_break).unwrap_or_default();
-    let place = Place::line(shown, difference.line, found);
-    Some(finding.at(place).label(difference.explain()))
+    Some(match first_difference(&old, new) {
+        Some(difference) => difference.show(finding, shown),
+        None => finding.at(Place::path(shown)),
+    })
 }
 
 /// The first line that differs; absent lines are past the end of a text.
@@ -142,8 +140,17 @@ pub(crate) struct Difference<'a> {
 }
 
 impl Difference<'_> {
+    /// Lets a finding about a file point at the difference.
+    pub(crate) fn show(&self, finding: Finding, path: &str) -> Finding {
+        let found = self.found.map(without_break).unwrap_or_default();
+        finding.at(Place::line(path, self.line, found)).label(self.explain())
+    }
+
     fn explain(&self) -> String {
-        let quote = |line| format!("`{}`", shorten(without_break(line)));
+        let quote = |line| match without_break(line) {
+            "" => "an empty line".to_owned(),
+            line => format!("`{}`", shorten(line)),
+        };
         match (self.found, self.expected) {
             (Some(found), Some(expected)) if without_break(found) == without_break(expected) => {
                 "found another line break than expected".into()

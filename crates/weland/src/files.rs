@@ -2,6 +2,7 @@
 
 mod commit;
 mod inputs;
+mod pattern;
 mod survey;
 
 use std::fs;
@@ -9,8 +10,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::{Changes, Failure, commit};
-pub(crate) use inputs::{Input, SourceText, read_inputs, read_text};
-pub(crate) use survey::{Found, Survey, survey};
+pub(crate) use inputs::{Input, SourceText, Stdin, TextFile, Wanted, read_inputs, read_text};
+pub(crate) use survey::{Found, Survey, find, survey};
 
 use crate::paths;
 
@@ -28,6 +29,20 @@ impl Disk {
     /// Where a path as given by the user leads.
     fn resolve(&self, path: &Path) -> PathBuf {
         self.folder.join(path)
+    }
+
+    /// The folder and the name of an existing file. A link is followed, so that the file that it
+    /// leads to can be replaced.
+    pub(crate) fn place(&self, path: &Path) -> Result<(PathBuf, String), String> {
+        let resolved = self.resolve(path);
+        let kind = kind_of(&resolved).map_err(|error| reason(&error))?;
+        let path = match kind {
+            Kind::Link => fs::canonicalize(&resolved).map_err(|error| reason(&error))?,
+            _ => path.to_owned(),
+        };
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.ok_or_else(|| "its name isn't UTF-8".to_owned())?;
+        Ok((path.parent().unwrap_or(Path::new("")).to_owned(), name.to_owned()))
     }
 
     /// The path made absolute and normalized, by name alone.

@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod compare;
 mod config;
+mod explain;
 mod files;
 mod header;
 mod paths;
@@ -18,13 +19,13 @@ mod suggest;
 mod test_dir;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use cli::{Command, Format, Invocation};
 use commands::Context;
-use files::Disk;
+use files::{Disk, Stdin};
 use report::Report;
 
 /// How a run ended.
@@ -65,7 +66,7 @@ pub struct Environment {
     pub color: bool,
 }
 
-/// Runs a command.
+/// Runs a command that doesn't read standard input, or for which it is empty.
 ///
 /// The arguments come without the name of the program. Results go to `stdout`, findings to
 /// `stderr`.
@@ -83,6 +84,26 @@ pub fn run<A: Into<OsString>>(
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> Exit {
+    run_with_stdin(arguments, environment, &mut io::empty(), stdout, stderr)
+}
+
+/// Runs a command. As [`run`], but the path `-` stands for `stdin`.
+///
+/// ```
+/// let environment = weland::Environment { folder: ".".into(), color: false };
+/// let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+/// let mut stdin = "$version: \"2\"\nnamespace example\nstring   Name".as_bytes();
+/// let exit = weland::run_with_stdin(["fmt", "-"], &environment, &mut stdin, &mut stdout, &mut stderr);
+/// assert_eq!(exit, weland::Exit::Success);
+/// assert!(stdout.ends_with(b"\nstring Name\n"));
+/// ```
+pub fn run_with_stdin<A: Into<OsString>>(
+    arguments: impl IntoIterator<Item = A>,
+    environment: &Environment,
+    stdin: &mut dyn Read,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> Exit {
     let invocation = match cli::parse(arguments.into_iter().map(Into::into)) {
         Ok(invocation) => invocation,
         Err(error) => {
@@ -91,7 +112,14 @@ pub fn run<A: Into<OsString>>(
             return Exit::Usage;
         }
     };
-    let written = execute(&invocation, environment, stdout, stderr);
+    let context = Context {
+        disk: Disk::new(&environment.folder),
+        stdin: Stdin::new(stdin, invocation.stdin_name.clone()),
+        report: Report::default(),
+        printed: String::new(),
+        summary: String::new(),
+    };
+    let written = execute(&invocation, context, environment.color, stdout, stderr);
     match written.and_then(|exit| stdout.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) => {
@@ -105,46 +133,49 @@ pub fn run<A: Into<OsString>>(
 }
 
 fn write_usage_error(error: &cli::UsageError, stderr: &mut dyn Write) -> io::Result<()> {
-    let help = match error.topic {
-        cli::Topic::All => "weland help",
-        cli::Topic::Ast => "weland help ast",
-        cli::Topic::Check => "weland help check",
-        cli::Topic::Generate => "weland help generate",
-    };
     writeln!(stderr, "error: {}", error.message)?;
-    writeln!(stderr, "`{help}` explains the arguments")
+    match error.topic {
+        Some(command) => writeln!(stderr, "`weland help {command}` explains the arguments"),
+        None => writeln!(stderr, "`weland help` explains the arguments"),
+    }
 }
 
 fn execute(
     invocation: &Invocation,
-    environment: &Environment,
+    mut context: Context<'_>,
+    color: bool,
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> io::Result<Exit> {
-    let mut context = Context {
-        disk: Disk::new(&environment.folder),
-        report: Report::default(),
-        printed: String::new(),
-        summary: String::new(),
-    };
-    match &invocation.command {
-        Command::Ast { paths } => commands::ast(&mut context, paths),
-        Command::Check { paths } => commands::check(&mut context, paths),
-        Command::Generate { config, mode } => commands::generate(&mut context, config, *mode),
-        Command::Help(topic) => cli::help_text(*topic).clone_into(&mut context.printed),
-        Command::Version => {
-            context.printed = format!("weland {}\n", env!("CARGO_PKG_VERSION"));
-        }
-    }
+    obey(&invocation.command, &mut context);
     stdout.write_all(context.printed.as_bytes())?;
     match invocation.format {
         Format::Plain => {
-            report::write_text(&context.report, environment.color, stderr)?;
+            report::write_text(&context.report, color, stderr)?;
+            if let Some(code) = context.report.explained_code() {
+                writeln!(stderr, "`weland explain {code}` says more")?;
+            }
             if !context.summary.is_empty() {
                 writeln!(stderr, "{}", context.summary)?;
             }
         }
         Format::Json => report::write_json(&context.report, stderr)?,
+        Format::Sarif => report::write_sarif(&context.report, stderr)?,
     }
     Ok(if context.report.has_errors() { Exit::Failure } else { Exit::Success })
+}
+
+fn obey(command: &Command, context: &mut Context<'_>) {
+    match command {
+        Command::Ast { paths } => commands::ast(context, paths),
+        Command::Check { paths } => commands::check(context, paths),
+        Command::Completions(shell) => context.printed = cli::completion_script(*shell),
+        Command::Explain { code } => commands::explain(context, code.as_deref()),
+        Command::Fmt { paths, check } => commands::fmt(context, paths, *check),
+        Command::Generate { config, mode } => commands::generate(context, config, *mode),
+        Command::Help(topic) => context.printed = cli::help_text(*topic),
+        Command::Idl { paths, output, overwrite } => commands::idl(context, paths, output.as_deref(), *overwrite),
+        Command::Schema => commands::schema(context),
+        Command::Version => context.printed = format!("weland {}\n", env!("CARGO_PKG_VERSION")),
+    }
 }

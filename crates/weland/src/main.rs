@@ -11,8 +11,9 @@ use weland::Environment;
 fn main() -> ExitCode {
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let environment = Environment { folder: PathBuf::from("."), color: !no_color && io::stderr().is_terminal() };
+    let mut stdin = io::stdin().lock();
     let mut stdout = BufWriter::new(io::stdout().lock());
     let mut stderr = BufWriter::new(io::stderr().lock());
-    let exit = weland::run(env::args_os().skip(1), &environment, &mut stdout, &mut stderr);
+    let exit = weland::run_with_stdin(env::args_os().skip(1), &environment, &mut stdin, &mut stdout, &mut stderr);
     exit.into()
 }

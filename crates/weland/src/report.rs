@@ -1,11 +1,13 @@
-//! What a run found, ready to be shown: as text for people, as JSON lines for tools.
+//! What a run found, ready to be shown: as text for people, as JSON lines or SARIF for tools.
 
 mod json;
+mod sarif;
 mod text;
 
 use weland_model::{Diagnostic, Diagnostics, Location, Severity, Sources, Span};
 
 pub(crate) use json::write_json;
+pub(crate) use sarif::write_sarif;
 pub(crate) use text::write_text;
 
 /// Lines longer than this many bytes are not shown: a model may be one line of megabytes.
@@ -84,19 +86,31 @@ pub(crate) struct Finding {
     pub(crate) label: Option<String>,
     pub(crate) help: Option<String>,
     pub(crate) related: Vec<(Place, String)>,
+    /// Whether it is about what somebody wrote, so that an explanation may help.
+    pub(crate) explained: bool,
 }
 
 impl Finding {
     /// An error.
     pub(crate) fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// Something worth knowing.
+    pub(crate) fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self {
-            severity: Severity::Error,
+            severity,
             code,
             message: message.into(),
             place: None,
             label: None,
             help: None,
             related: Vec::new(),
+            explained: false,
         }
     }
 
@@ -125,6 +139,7 @@ impl Finding {
             label: diagnostic.label,
             help: diagnostic.help,
             related: related.filter_map(|related| Some((Place::of(sources, related.span)?, related.message))).collect(),
+            explained: true,
         }
     }
 }
@@ -153,6 +168,17 @@ impl Report {
 
     pub(crate) fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
+    }
+
+    /// Whether there is a finding with this code.
+    pub(crate) fn has(&self, code: &str) -> bool {
+        self.findings.iter().any(|finding| finding.code == code)
+    }
+
+    /// The code of the first error in a model or configuration.
+    pub(crate) fn explained_code(&self) -> Option<&'static str> {
+        let explained = |finding: &&Finding| finding.explained && finding.severity == Severity::Error;
+        self.findings.iter().find(explained).map(|finding| finding.code)
     }
 
     pub(crate) fn count(&self, severity: Severity) -> usize {

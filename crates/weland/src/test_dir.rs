@@ -1,5 +1,7 @@
 //! A folder for one test, removed at its end. Shared by unit and integration tests.
 
+#![allow(dead_code, reason = "not every test looks at everything")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,10 +11,14 @@ use weland::{Environment, Exit};
 const MODEL: &str = "$version: \"2\"\nnamespace a\nstring A\n";
 
 fn run(dir: &TestDir, arguments: &str) -> (Exit, String, String) {
+    run_with(dir, arguments, "")
+}
+
+fn run_with(dir: &TestDir, arguments: &str, stdin: &str) -> (Exit, String, String) {
     let environment = Environment { folder: dir.path().to_owned(), color: false };
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let arguments = arguments.split_whitespace();
-    let exit = weland::run(arguments, &environment, &mut stdout, &mut stderr);
+    let exit = weland::run_with_stdin(arguments, &environment, &mut stdin.as_bytes(), &mut stdout, &mut stderr);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (exit, text(stdout), text(stderr))
 }
@@ -40,10 +44,24 @@ fn folders_are_read_with_all_that_is_in_them() {
 #[test]
 fn a_file_named_twice_is_read_once() {
     let dir = TestDir::with(&[("m/a.smithy", MODEL)]);
-    for arguments in ["check m m", "check m m/a.smithy", "check m/a.smithy m ./m/../m"] {
+    let file = "note[named-twice]: `m/a.smithy` is named twice; it is read once\n";
+    let folder = "note[named-twice]: all files in `m` are named twice; they are read once\n";
+    let pattern = "note[named-twice]: all files that match `m/*.smithy` are named twice; they are read once\n";
+    let cases = [
+        ("check m m", vec![folder]),
+        ("check m m/a.smithy", vec![file]),
+        ("check m/a.smithy m ./m/../m", vec![folder, folder]),
+        ("check m/a.smithy m/*.smithy", vec![pattern]),
+        ("check m/*.smithy m/a.smithy", vec![file]),
+    ];
+    for (arguments, notes) in cases {
         let (exit, _, stderr) = run(&dir, arguments);
         assert_eq!(exit, Exit::Success, "{stderr}");
-        assert_eq!(stderr, "checked 1 file: no problems\n");
+        let help = " |\n = help: leave one of the two out\n\n";
+        let mut expected: String = notes.iter().map(|note| format!("{note}{help}")).collect();
+        let counts = if notes.len() == 1 { "1 note" } else { "2 notes" };
+        expected.push_str(&format!("checked 1 file: {counts}\n"));
+        assert_eq!(stderr, expected);
     }
 }
 
@@ -69,8 +87,7 @@ fn what_cannot_be_read_is_reported_with_path_and_help() {
         ),
         (
             "notes.txt",
-            "error[unknown-file-type]: can't read `notes.txt`: it is neither a .smithy nor a \
-             .json file",
+            "error[unknown-file-type]: can't read `notes.txt`: it is no .smithy or .json file",
             "models are read from files with these endings, and from folders",
         ),
         ("latin1.smithy", "error[not-utf-8]: can't read `latin1.smithy`: line 2 isn't UTF-8", "save the file as UTF-8"),
@@ -154,7 +171,7 @@ fn wrong_arguments_exit_with_two_and_results_go_to_standard_output() {
     let (exit, stdout, stderr) = run(&dir, "chekc");
     assert_eq!((exit.status(), &*stdout), (2, ""));
     assert!(stderr.contains("did you mean `check`?"), "{stderr}");
-    for arguments in ["", "help", "--help", "help generate", "check -h", "--version"] {
+    for arguments in ["", "help", "--help", "help generate", "check -h", "--version", "schema", "completions fish"] {
         let (exit, stdout, stderr) = run(&dir, arguments);
         assert_eq!((exit.status(), &*stderr), (0, ""));
         assert!(stdout.to_lowercase().contains("weland"), "{arguments}");
@@ -173,4 +190,90 @@ fn findings_can_be_had_as_json_lines() {
         assert_eq!(line["code"], "not-found");
         assert_eq!(line["path"], path);
     }
+}
+
+#[test]
+fn patterns_name_files_and_folders() {
+    let dir = TestDir::with(&[
+        ("m/a.smithy", MODEL),
+        ("m/README.md", "not a model"),
+        ("m/.hidden/e.smithy", "garbage"),
+        ("m/x/b.smithy", "namespace a\nstring B\n"),
+        ("m/x/y/c.json", r#"{"smithy":"2.0","shapes":{"a#C":{"type":"string"}}}"#),
+        ("m/empty/notes.txt", "x"),
+    ]);
+    let cases = [
+        ("m/*.smithy", vec!["a#A"]),
+        ("m/*", vec!["a#A", "a#B", "a#C"]),
+        ("m/**/*.smithy", vec!["a#A", "a#B"]),
+        ("m/**/*.json", vec!["a#C"]),
+        ("**/{b,c}.*", vec!["a#B", "a#C"]),
+        ("m/?/b.smithy", vec!["a#B"]),
+        ("./m/[xz]/y", vec!["a#C"]),
+    ];
+    for (pattern, shapes) in cases {
+        let absolute = format!("{}/{pattern}", dir.path().display());
+        for pattern in [pattern, &absolute] {
+            let (exit, stdout, stderr) = run(&dir, &format!("ast {pattern}"));
+            assert_eq!((exit, &*stderr), (Exit::Success, ""), "{pattern}");
+            let found: Vec<&str> =
+                ["a#A", "a#B", "a#C"].into_iter().filter(|id| stdout.contains(&format!("\"{id}\""))).collect();
+            assert_eq!(found, shapes, "{pattern}");
+        }
+    }
+    for pattern in ["m/*.smith", "m/empty*", "m/*.md", "m/*/*/*/*", "*.smithy", "m/[", "m/{a"] {
+        let (exit, _, stderr) = run(&dir, &format!("check {pattern}"));
+        assert_eq!(exit, Exit::Failure);
+        let expected = format!("error[no-match]: can't read `{pattern}`: no .smithy or .json file matches\n");
+        assert!(stderr.starts_with(&expected), "{stderr}");
+    }
+    let (_, _, stderr) = run(&dir, "check modle/*.smithy");
+    assert!(stderr.starts_with("error[not-found]: can't read `modle`"), "{stderr}");
+}
+
+#[test]
+fn a_file_whose_name_looks_like_a_pattern_is_read() {
+    let dir = TestDir::with(&[("[a].smithy", MODEL), ("a.smithy", "garbage")]);
+    let (exit, _, stderr) = run(&dir, "check [a].smithy");
+    assert_eq!((exit, &*stderr), (Exit::Success, "checked 1 file: no problems\n"));
+}
+
+#[test]
+fn standard_input_is_read_where_a_dash_stands() {
+    let dir = TestDir::with(&[("a.smithy", MODEL)]);
+    let wrong = "$version: \"2\"\nnamespace a\nstructure S { a: A, b: Missing }\n";
+    let (exit, _, stderr) = run_with(&dir, "check - a.smithy", wrong);
+    assert_eq!(exit, Exit::Failure);
+    assert!(stderr.contains("--> <stdin>:3:24\n"), "{stderr}");
+    assert!(stderr.ends_with("checked 2 files: 1 error\n"), "{stderr}");
+    let (_, _, stderr) = run_with(&dir, "check - --stdin-name b.smithy", wrong);
+    assert!(stderr.contains("--> b.smithy:3:18\n"), "{stderr}");
+    let json = r#"{"smithy":"2.0","shapes":{"a#D":{"type":"string"}}}"#;
+    for arguments in ["ast -", "ast - --stdin-name d.json"] {
+        let (exit, stdout, _) = run_with(&dir, arguments, json);
+        assert_eq!(exit, Exit::Success);
+        assert!(stdout.contains("\"a#D\""), "{stdout}");
+    }
+    let (exit, _, stderr) = run_with(&dir, "check - -", MODEL);
+    assert_eq!(exit, Exit::Success);
+    assert!(stderr.starts_with("note[named-twice]: `-` is named twice; standard input is read once\n"), "{stderr}");
+}
+
+#[test]
+fn standard_input_that_is_not_utf_8_is_reported() {
+    let dir = TestDir::with(&[]);
+    let environment = Environment { folder: dir.path().to_owned(), color: false };
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut stdin: &[u8] = b"namespace a\n\xff";
+    let exit = weland::run_with_stdin(["check", "-"], &environment, &mut stdin, &mut stdout, &mut stderr);
+    assert_eq!(exit, Exit::Failure);
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert!(stderr.starts_with("error[not-utf-8]: can't read `<stdin>`: line 2 isn't UTF-8\n"), "{stderr}");
+}
+
+#[test]
+fn a_folder_called_dash_can_be_named() {
+    let dir = TestDir::with(&[("-/a.smithy", MODEL)]);
+    let (exit, _, stderr) = run_with(&dir, "check ./-", "garbage");
+    assert_eq!((exit, &*stderr), (Exit::Success, "checked 1 file: no problems\n"));
 }

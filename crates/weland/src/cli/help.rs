@@ -1,33 +1,20 @@
-//! The help texts.
+//! The help texts, made of the table of commands.
 
-use super::Topic;
+use std::fmt::Write as _;
 
-/// The help text of a topic.
-pub(crate) fn text(topic: Topic) -> &'static str {
-    match topic {
-        Topic::All => ALL,
-        Topic::Ast => AST,
-        Topic::Check => CHECK,
-        Topic::Generate => GENERATE,
-    }
-}
+use super::table::{COMMANDS, COMMON, Flag, Operands, Spec, VERSION, command};
 
-const ALL: &str = "\
-Weland generates Rust crates from Smithy models.
+const WIDTH: usize = 100;
 
-Usage: weland <command> [options]
+const INPUTS: &str = "\
+PATH is a .smithy or .json file, a folder with such files in it, a pattern in quotes such as
+'model/**/*.smithy', or `-` for standard input. All together are one model.";
 
-Commands:
-  generate        Generate the crates that weland.yaml lists, or check that they are up to date
-  check PATH…     Show what is wrong with a model
-  ast PATH…       Print a model as Smithy JSON AST
-  help [COMMAND]  Explain a command
+const IDL_INPUTS: &str = "\
+PATH is a .smithy file, a folder with such files in it, a pattern in quotes such as
+'model/**/*.smithy', or `-` for standard input.";
 
-Options:
-  --format plain|json  Show findings as text (default) or as one JSON object per line
-  -h, --help           Explain
-  -V, --version        Print the version
-
+const NOTES: &str = "
 Findings go to standard error, everything else to standard output. Colours are used on a
 terminal only, and not if NO_COLOR is set.
 
@@ -37,55 +24,72 @@ Exit status:
   2  the arguments are wrong
 ";
 
-const AST: &str = "\
-Print a model as Smithy JSON AST (version 2.0).
+/// The help text of a command, or of all of them.
+pub(crate) fn text(topic: Option<&str>) -> String {
+    topic.and_then(command).map_or_else(overview, of_command)
+}
 
-Usage: weland ast [options] PATH…
+fn overview() -> String {
+    let mut text =
+        "Weland generates Rust crates from Smithy models.\n\nUsage: weland <command> [options]\n\n".to_owned();
+    text.push_str("Commands:\n");
+    let rows = COMMANDS.iter().map(|spec| (format!("{}{}", spec.name, spec.operands.usage()), spec.summary));
+    table(&mut text, &rows.collect::<Vec<_>>());
+    text.push_str("\nOptions:\n");
+    options(&mut text, COMMON.iter().chain([&VERSION]));
+    text.push_str(NOTES);
+    text
+}
 
-Reads .smithy and .json files, and folders with all such files in them, as one model. Nothing is
-printed if the model has errors.
+fn of_command(spec: &Spec) -> String {
+    let mut text = String::new();
+    let _ = writeln!(text, "{}.\n\nUsage: weland {} [options]{}\n", spec.summary, spec.name, spec.operands.usage());
+    let inputs = match (spec.operands, spec.name) {
+        (Operands::Paths, "fmt") => IDL_INPUTS,
+        (Operands::Paths, _) => INPUTS,
+        _ => "",
+    };
+    for paragraph in [spec.about, inputs] {
+        if !paragraph.is_empty() {
+            let _ = writeln!(text, "{paragraph}\n");
+        }
+    }
+    text.push_str("Options:\n");
+    options(&mut text, spec.flags());
+    text.push_str(if spec.examples.len() == 1 { "\nExample:\n" } else { "\nExamples:\n" });
+    for example in spec.examples {
+        let _ = writeln!(text, "  {example}");
+    }
+    text
+}
 
-Options:
-  --format plain|json  Show findings as text (default) or as one JSON object per line
-  -h, --help           Explain
+fn options<'f>(text: &mut String, flags: impl Iterator<Item = &'f Flag>) {
+    let rows: Vec<(String, &str)> = flags.map(|flag| (flag.usage(), flag.help)).collect();
+    table(text, &rows);
+}
 
-Example:
-  weland ast model/lambda > lambda.json
-";
+/// Two columns, the second wrapped.
+fn table(text: &mut String, rows: &[(String, &str)]) {
+    let width = rows.iter().map(|(left, _)| left.chars().count()).max().unwrap_or_default();
+    for (left, right) in rows {
+        let mut start = format!("  {left:width$}");
+        for line in wrapped(right, WIDTH.saturating_sub(width + 4)) {
+            let _ = writeln!(text, "{start}  {line}");
+            start = " ".repeat(width + 2);
+        }
+    }
+}
 
-const CHECK: &str = "\
-Show what is wrong with a model.
-
-Usage: weland check [options] PATH…
-
-Reads .smithy and .json files, and folders with all such files in them, as one model. Exits with
-1 if it has errors; warnings are shown and don't count.
-
-Options:
-  --format plain|json  Show findings as text (default) or as one JSON object per line
-  -h, --help           Explain
-
-Example:
-  weland check model/lambda
-";
-
-const GENERATE: &str = "\
-Generate the crates that weland.yaml lists.
-
-Usage: weland generate [options]
-
-All files are written, or none: nothing changes if there is an error. Files that Weland wrote
-earlier and doesn't generate any more are removed; files that it didn't write are never touched.
-
-Options:
-  --config FILE          The configuration (default: weland.yaml)
-  --check                Write nothing; compare with the files that are there, and exit with 1 if
-                         any is stale, missing or left over
-  --dump service|crates  Write nothing; print a stage of the generator
-  --format plain|json    Show findings as text (default) or as one JSON object per line
-  -h, --help             Explain
-
-Examples:
-  weland generate
-  weland generate --config model/weland.yaml --check
-";
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

@@ -1,4 +1,4 @@
-use super::{Command, Format, Invocation, Mode, Stage, Topic, parse};
+use super::{Command, Format, Invocation, Mode, Shell, Stage, Topic, parse, table};
 
 fn parsed(arguments: &str) -> Result<Invocation, (String, Topic)> {
     let arguments = arguments.split_whitespace().map(Into::into);
@@ -8,18 +8,37 @@ fn parsed(arguments: &str) -> Result<Invocation, (String, Topic)> {
 #[test]
 fn commands_are_understood() {
     let generate = |config: &str, mode| Command::Generate { config: config.into(), mode };
+    let idl = |output: Option<&str>, overwrite| Command::Idl {
+        paths: vec!["a.json".into()],
+        output: output.map(Into::into),
+        overwrite,
+    };
     let cases = [
-        ("", Command::Help(Topic::All)),
-        ("--help", Command::Help(Topic::All)),
+        ("", Command::Help(None)),
+        ("--help", Command::Help(None)),
         ("-V", Command::Version),
-        ("help generate", Command::Help(Topic::Generate)),
-        ("check a --help", Command::Help(Topic::Check)),
+        ("help", Command::Help(None)),
+        ("help generate", Command::Help(Some("generate"))),
+        ("help help", Command::Help(Some("help"))),
+        ("check a --help", Command::Help(Some("check"))),
+        ("check -h --odd", Command::Help(Some("check"))),
         ("ast a b.json", Command::Ast { paths: vec!["a".into(), "b.json".into()] }),
         ("check -- --odd", Command::Check { paths: vec!["--odd".into()] }),
+        ("check -", Command::Check { paths: vec!["-".into()] }),
         ("generate", generate("weland.yaml", Mode::Write)),
         ("generate --config=x --check", generate("x", Mode::Check)),
         ("generate --dump service", generate("weland.yaml", Mode::Dump(Stage::Service))),
         ("generate --dump crates", generate("weland.yaml", Mode::Dump(Stage::Crates))),
+        ("explain", Command::Explain { code: None }),
+        ("explain x", Command::Explain { code: Some("x".into()) }),
+        ("fmt a --check", Command::Fmt { paths: vec!["a".into()], check: true }),
+        ("fmt -", Command::Fmt { paths: vec!["-".into()], check: false }),
+        ("idl a.json", idl(None, false)),
+        ("idl a.json --output b --overwrite", idl(Some("b"), true)),
+        ("schema", Command::Schema),
+        ("completions zsh", Command::Completions(Shell::Zsh)),
+        ("completions bash", Command::Completions(Shell::Bash)),
+        ("completions fish", Command::Completions(Shell::Fish)),
     ];
     for (arguments, command) in cases {
         assert_eq!(parsed(arguments).unwrap().command, command, "{arguments}");
@@ -28,28 +47,45 @@ fn commands_are_understood() {
 
 #[test]
 fn the_format_may_stand_before_or_after_the_command() {
-    for arguments in ["--format json check a", "check --format=json a"] {
+    for arguments in ["--format json check a", "check --format=json a", "--format plain check a --format json"] {
         assert_eq!(parsed(arguments).unwrap().format, Format::Json);
     }
+    assert_eq!(parsed("check a --format sarif").unwrap().format, Format::Sarif);
     assert_eq!(parsed("check a").unwrap().format, Format::Plain);
 }
 
 #[test]
+fn standard_input_can_be_given_a_name() {
+    assert_eq!(parsed("check - --stdin-name a.json").unwrap().stdin_name.as_deref(), Some("a.json"));
+    assert_eq!(parsed("check -").unwrap().stdin_name, None);
+}
+
+#[test]
 fn wrong_arguments_are_explained() {
+    let all = "`generate`, `check`, `explain`, `fmt`, `ast`, `idl`, `schema`, `completions`, `help`";
+    let bake = format!("there is no command `bake`; use one of {all}");
+    let unknown_topic = format!("there is no command `x`; use one of {all}");
     let cases = [
-        ("chekc a", "there is no command `chekc`; did you mean `check`?", Topic::All),
-        ("bake", "there is no command `bake`; use one of `ast`, `check`, `generate`, `help`", Topic::All),
-        ("check", "name at least one file or folder", Topic::Check),
-        ("generate --chekc", "there is no option `--chekc`; did you mean `--check`?", Topic::Generate),
-        ("ast --check a", "the option `--check` doesn't belong here", Topic::Ast),
-        ("check -x", "there is no option `-x`", Topic::Check),
-        ("generate --check --dump service", "use either `--check` or `--dump`, not both", Topic::Generate),
-        ("generate --dump servcie", "there is no stage `servcie`; did you mean `service`?", Topic::Generate),
-        ("check --format xml a", "there is no format `xml`; use one of `plain`, `json`", Topic::Check),
-        ("generate model", "`model` is too much; models are named in the configuration", Topic::Generate),
-        ("generate --config", "missing argument for option '--config'", Topic::Generate),
-        ("generate --check=yes", "unexpected argument for option '--check': \"yes\"", Topic::Generate),
-        ("help x", "there is no command `x`; use one of `ast`, `check`, `generate`, `help`", Topic::All),
+        ("chekc a", "there is no command `chekc`; did you mean `check`?", None),
+        ("bake", &*bake, None),
+        ("check", "name at least one file or folder", Some("check")),
+        ("generate --chekc", "there is no option `--chekc`; did you mean `--check`?", Some("generate")),
+        ("ast --check a", "the option `--check` doesn't belong here", Some("ast")),
+        ("check --version", "the option `--version` doesn't belong here", Some("check")),
+        ("check -x", "there is no option `-x`", Some("check")),
+        ("generate --check --dump service", "use either `--check` or `--dump`, not both", Some("generate")),
+        ("generate --dump servcie", "there is no stage `servcie`; did you mean `service`?", Some("generate")),
+        ("check --format xml a", "there is no format `xml`; use one of `plain`, `json`, `sarif`", Some("check")),
+        ("generate model", "`model` is too much; models are named in the configuration", Some("generate")),
+        ("generate --config", "missing argument for option '--config'", Some("generate")),
+        ("generate --check=yes", "unexpected argument for option '--check': \"yes\"", Some("generate")),
+        ("help x", &*unknown_topic, None),
+        ("explain a b", "`b` is too much", Some("explain")),
+        ("fmt - a.smithy", "`-` can't be formatted together with files", Some("fmt")),
+        ("idl a.json --overwrite", "`--overwrite` needs `--output FOLDER`", Some("idl")),
+        ("completions", "name a shell: bash, fish, zsh", Some("completions")),
+        ("completions bahs", "there is no shell `bahs`; did you mean `bash`?", Some("completions")),
+        ("schema x", "`x` is too much; there is one schema", Some("schema")),
     ];
     for (arguments, message, topic) in cases {
         let expected = (message.to_owned(), topic);
@@ -58,10 +94,28 @@ fn wrong_arguments_are_explained() {
 }
 
 #[test]
-fn help_lines_fit_into_a_hundred_columns() {
-    for topic in [Topic::All, Topic::Ast, Topic::Check, Topic::Generate] {
-        for line in super::help_text(topic).lines() {
+fn help_lines_fit_into_a_hundred_columns_and_name_every_option() {
+    let topics = table::command_names().into_iter().map(Some).chain([None]);
+    for topic in topics {
+        let text = super::help_text(topic);
+        for line in text.lines() {
             assert!(line.chars().count() <= 100, "{line}");
+        }
+        let spec = topic.and_then(table::command);
+        for flag in spec.into_iter().flat_map(table::Spec::flags) {
+            assert!(text.contains(&flag.usage()), "{topic:?}: {}", flag.name);
+        }
+    }
+}
+
+#[test]
+fn examples_of_the_help_are_understood() {
+    for spec in table::COMMANDS {
+        for example in spec.examples {
+            let call = example.split_once("weland ").unwrap().1;
+            let call = call.split([')', '<', '>']).next().unwrap().trim_end_matches(" 2").replace('\'', "");
+            let invocation = parsed(&call).unwrap();
+            assert!(!matches!(invocation.command, Command::Help(None)), "{example}");
         }
     }
 }

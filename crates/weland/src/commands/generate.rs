@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use weland_codegen::{CrateKind, CrateOptions, Files, Options};
 use weland_model::{Diagnostic, Diagnostics, Model, ShapeType, Sources};
 
-use super::{Context, count};
+use super::{Context, count, findings_of};
 use crate::cli::Mode;
 use crate::compare::{Comparison, Output};
 use crate::config::{self, Config, Kind, Runtime, Target};
-use crate::files::{self, Failure, Input};
+use crate::files::{self, Input};
 use crate::paths;
 use crate::pipeline;
 use crate::report::{Finding, Place};
@@ -19,7 +19,7 @@ use crate::suggest;
 const DEFAULT_COMMAND: &str = "weland generate";
 
 /// Writes, compares or prints what the configuration lists.
-pub(crate) fn generate(context: &mut Context, config: &Path, mode: Mode) {
+pub(crate) fn generate(context: &mut Context<'_>, config: &Path, mode: Mode) {
     let outputs = outputs(context, config, mode);
     match outputs {
         Some((outputs, command)) if !context.report.has_errors() => match mode {
@@ -31,7 +31,7 @@ pub(crate) fn generate(context: &mut Context, config: &Path, mode: Mode) {
     }
 }
 
-fn fail(context: &mut Context, mode: Mode) {
+fn fail(context: &mut Context<'_>, mode: Mode) {
     context.printed.clear();
     let counts = context.report.counts();
     context.summary = match mode {
@@ -42,7 +42,7 @@ fn fail(context: &mut Context, mode: Mode) {
 }
 
 /// Generates all targets; says by which command the user does so.
-fn outputs(context: &mut Context, path: &Path, mode: Mode) -> Option<(Vec<Output>, String)> {
+fn outputs(context: &mut Context<'_>, path: &Path, mode: Mode) -> Option<(Vec<Output>, String)> {
     let (config, sources) = read_config(context, path)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let run = Run { mode, folder, sources, command: command(&config, path) };
@@ -58,7 +58,7 @@ fn outputs(context: &mut Context, path: &Path, mode: Mode) -> Option<(Vec<Output
     Some((outputs.into_values().collect(), run.command))
 }
 
-fn read_config(context: &mut Context, path: &Path) -> Option<(Config, Sources)> {
+fn read_config(context: &mut Context<'_>, path: &Path) -> Option<(Config, Sources)> {
     let text = match files::read_text(&context.disk, path) {
         Ok(text) => text,
         Err(finding) => {
@@ -99,16 +99,18 @@ struct Run {
 }
 
 impl Run {
-    fn target(&self, context: &mut Context, target: &Target) -> Files {
+    fn target(&self, context: &mut Context<'_>, target: &Target) -> Files {
         let before = context.report.count(weland_model::Severity::Error);
         let inputs: Vec<Input> = target
             .model
             .iter()
-            .map(|path| Input { path: self.folder.join(&path.value), named_at: Place::of(&self.sources, path.span) })
+            .map(|path| Input::named_at(&self.folder, &path.value, Place::of(&self.sources, path.span)))
             .collect();
         let texts = context.read(&inputs);
+        let complete = context.report.count(weland_model::Severity::Error) == before;
         let (model, mut diagnostics) = pipeline::load(&texts);
-        if !diagnostics.has_errors() && self.has_service(context, target, &model) {
+        // What was not read may be where the service is.
+        if complete && !diagnostics.has_errors() && self.has_service(context, target, &model) {
             let options = self.options(context, target);
             let files = self.generate(context, target, &model, &options, &mut diagnostics);
             context.add(diagnostics, &model.sources);
@@ -125,7 +127,7 @@ impl Run {
 
     fn generate(
         &self,
-        context: &mut Context,
+        context: &mut Context<'_>,
         target: &Target,
         model: &Model,
         options: &Options,
@@ -142,7 +144,7 @@ impl Run {
     }
 
     /// Whether the model has the service of the target; reports its absence.
-    fn has_service(&self, context: &mut Context, target: &Target, model: &Model) -> bool {
+    fn has_service(&self, context: &mut Context<'_>, target: &Target, model: &Model) -> bool {
         let id = &target.service.value;
         let message = match model.get(id) {
             Some(shape) if shape.shape_type == ShapeType::Service => return true,
@@ -161,7 +163,7 @@ impl Run {
         false
     }
 
-    fn options(&self, context: &Context, target: &Target) -> Options {
+    fn options(&self, context: &Context<'_>, target: &Target) -> Options {
         let absolute = |path: &str| context.disk.absolute(&self.folder.join(path));
         let output = absolute(&target.output.value);
         let labels: Vec<String> =
@@ -200,7 +202,7 @@ fn crate_kind(kind: Kind) -> CrateKind {
 }
 
 /// Makes the output folders hold what belongs in them, or changes nothing.
-fn write(context: &mut Context, outputs: &[Output]) {
+fn write(context: &mut Context<'_>, outputs: &[Output]) {
     let comparisons = compare(context, outputs);
     if context.report.has_errors() {
         return fail(context, Mode::Write);
@@ -223,7 +225,7 @@ fn write(context: &mut Context, outputs: &[Output]) {
 }
 
 /// Reports all differences between the output folders and what belongs in them.
-fn check(context: &mut Context, outputs: &[Output], command: &str) {
+fn check(context: &mut Context<'_>, outputs: &[Output], command: &str) {
     let comparisons = compare(context, outputs);
     let differences = comparisons.iter().flat_map(Comparison::differences);
     let differences: Vec<Finding> = differences.collect();
@@ -243,7 +245,7 @@ fn check(context: &mut Context, outputs: &[Output], command: &str) {
     };
 }
 
-fn compare<'a>(context: &mut Context, outputs: &'a [Output]) -> Vec<Comparison<'a>> {
+fn compare<'a>(context: &mut Context<'_>, outputs: &'a [Output]) -> Vec<Comparison<'a>> {
     let comparisons: Vec<_> = outputs.iter().map(|output| Comparison::new(&context.disk, output)).collect();
     let obstacles = comparisons.iter().flat_map(Comparison::obstacles);
     context.report.extend(obstacles);
@@ -252,13 +254,4 @@ fn compare<'a>(context: &mut Context, outputs: &'a [Output]) -> Vec<Comparison<'
 
 fn total(outputs: &[Output]) -> usize {
     outputs.iter().map(|output| output.files.len()).sum()
-}
-
-fn findings_of(failure: Failure) -> Vec<Finding> {
-    let message = format!("can't write `{}`: {}", failure.path, failure.reason);
-    let main = Finding::error("write-failed", message).help(failure.help).at(Place::path(failure.path));
-    let left = failure.not_undone.into_iter().map(|what| {
-        Finding::error("not-undone", format!("what was changed couldn't be undone: {what}")).help("mend this by hand")
-    });
-    std::iter::once(main).chain(left).collect()
 }

@@ -95,6 +95,7 @@ impl Transaction<'_> {
         for (index, (path, content)) in changes.writes.iter().enumerate() {
             let to = staging.join(format!("new-{index}"));
             let written = self.faults.check().and_then(|()| fs::write(&to, content));
+            let written = written.and_then(|()| keep_permissions(&root.join(path), &to));
             written.map_err(|error| failure(output, path, &error))?;
         }
         Ok(())
@@ -182,6 +183,14 @@ impl Transaction<'_> {
             // If this fails, the next run says so, and what to do.
             let _ = fs::remove_dir_all(staging);
         }
+    }
+}
+
+/// Gives a new file the permissions of the one that it replaces.
+fn keep_permissions(old: &Path, new: &Path) -> io::Result<()> {
+    match fs::metadata(old) {
+        Ok(data) => fs::set_permissions(new, data.permissions()),
+        Err(_) => Ok(()),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::pattern::Pattern;
 use super::{Disk, Kind, entries, kind_of, reason};
 use crate::paths;
 use crate::report::{Finding, Place};
@@ -12,33 +13,105 @@ use crate::report::{Finding, Place};
 /// Larger files are refused: offsets have 32 bits, and no model is that large.
 const MAX_BYTES: u64 = 1 << 28;
 
-/// A file or folder to read.
+/// A file, folder or pattern to read, or standard input.
 #[derive(Debug, Clone)]
 pub(crate) struct Input {
-    /// The path, relative to the folder of the disk.
-    pub(crate) path: PathBuf,
+    /// The folder that the path is relative to, itself relative to the folder of the disk.
+    folder: PathBuf,
+    /// The path, which may be a pattern; absent for standard input.
+    path: Option<PathBuf>,
     /// Where the user named it, if in a file.
-    pub(crate) named_at: Option<Place>,
+    named_at: Option<Place>,
+}
+
+impl Input {
+    /// A path that is named in a file.
+    pub(crate) fn named_at(folder: &Path, path: &str, place: Option<Place>) -> Self {
+        Self { folder: folder.to_owned(), path: Some(PathBuf::from(path)), named_at: place }
+    }
 }
 
 impl From<PathBuf> for Input {
+    /// A path that is named on the command line.
     fn from(path: PathBuf) -> Self {
-        Self { path, named_at: None }
+        let path = (path.as_os_str() != "-").then_some(path);
+        Self { folder: PathBuf::new(), path, named_at: None }
+    }
+}
+
+/// Standard input, and what it is called.
+pub(crate) struct Stdin<'a> {
+    reader: &'a mut dyn Read,
+    name: String,
+}
+
+impl<'a> Stdin<'a> {
+    pub(crate) fn new(reader: &'a mut dyn Read, name: Option<String>) -> Self {
+        Self { reader, name: name.unwrap_or_else(|| "<stdin>".into()) }
+    }
+}
+
+/// Which files are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// All that models are read from.
+    Models,
+    /// Files in Smithy IDL.
+    Idl,
+}
+
+impl Wanted {
+    fn accepts(self, path: &Path) -> bool {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("smithy") => true,
+            Some("json") => self == Self::Models,
+            _ => false,
+        }
+    }
+
+    /// The endings, with the article before and the noun after them.
+    fn endings(self) -> &'static str {
+        match self {
+            Self::Models => ".smithy or .json file",
+            Self::Idl => ".smithy file",
+        }
     }
 }
 
 /// A file that was read: its name for messages, and its text.
 pub(crate) type SourceText = (String, String);
 
-/// Reads all `.smithy` and `.json` files of the inputs, folders with all that is in them, each
-/// file once, in the order of the inputs and sorted by path within a folder.
-pub(crate) fn read_inputs(disk: &Disk, inputs: &[Input], findings: &mut Vec<Finding>) -> Vec<SourceText> {
-    let mut reader = Reader { disk, findings, named_at: None, seen: BTreeSet::new(), texts: Vec::new() };
+/// A file that was read, or standard input.
+#[derive(Debug)]
+pub(crate) struct TextFile {
+    /// Where it is, relative to the folder of the disk; absent for standard input.
+    pub(crate) path: Option<PathBuf>,
+    /// What messages call it.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// Reads the files of the inputs, folders with all that is in them, each file once, sorted by
+/// name.
+pub(crate) fn read_inputs(
+    disk: &Disk,
+    stdin: &mut Stdin<'_>,
+    wanted: Wanted,
+    inputs: &[Input],
+    findings: &mut Vec<Finding>,
+) -> Vec<TextFile> {
+    let mut reader = Reader { disk, wanted, findings, named_at: None, seen: BTreeSet::new(), texts: Vec::new() };
+    let mut stdin = Some(stdin);
     for input in inputs {
         reader.named_at.clone_from(&input.named_at);
-        reader.input(&input.path);
+        match &input.path {
+            Some(path) => reader.input(&input.folder, path),
+            None => reader.stdin(stdin.take()),
+        }
     }
-    reader.texts
+    let mut texts = reader.texts;
+    texts.sort_by(|a, b| a.name.cmp(&b.name));
+    texts
 }
 
 /// Reads one text file.
@@ -75,46 +148,140 @@ impl Problem {
 
 struct Reader<'a> {
     disk: &'a Disk,
+    wanted: Wanted,
     findings: &'a mut Vec<Finding>,
     named_at: Option<Place>,
     seen: BTreeSet<PathBuf>,
-    texts: Vec<SourceText>,
+    texts: Vec<TextFile>,
 }
 
 impl Reader<'_> {
     fn report(&mut self, path: &Path, problem: Problem) {
-        let mut finding = problem.finding(path);
-        if let Some(place) = &self.named_at {
-            finding = finding.at(place.clone());
-        }
-        self.findings.push(finding);
+        let finding = problem.finding(path);
+        self.push(finding);
     }
 
-    fn input(&mut self, path: &Path) {
-        match target_kind(&self.disk.resolve(path)) {
-            Ok(Kind::Folder) => {
-                let before = (self.texts.len(), self.findings.len(), self.seen.len());
-                self.folder(path, &mut Vec::new());
-                if before == (self.texts.len(), self.findings.len(), self.seen.len()) && !self.has_model_files(path) {
-                    let what = "the folder has no .smithy or .json file";
-                    let help = "name the folder that has the model";
-                    self.report(path, Problem::new("empty-folder", what, help));
-                }
-            }
-            Ok(_) if !is_model_file(path) => {
-                let what = "it is neither a .smithy nor a .json file";
-                let help = "models are read from files with these endings, and from folders";
-                self.report(path, Problem::new("unknown-file-type", what, help));
-            }
-            Ok(_) => self.file(path),
-            Err(problem) => self.report(path, problem),
+    fn push(&mut self, finding: Finding) {
+        let place = self.named_at.clone();
+        self.findings.push(match place {
+            Some(place) => finding.at(place),
+            None => finding,
+        });
+    }
+
+    /// Reads standard input, unless it has been read before.
+    fn stdin(&mut self, stdin: Option<&mut Stdin<'_>>) {
+        let Some(stdin) = stdin else {
+            return self.repeated("`-` is named twice; standard input is read once");
+        };
+        let mut bytes = Vec::new();
+        let name = stdin.name.clone();
+        // One byte more, so that what is too large is told from what just fits.
+        let read = (&mut *stdin.reader).take(MAX_BYTES + 1).read_to_end(&mut bytes);
+        let text = match read {
+            Ok(size) if size as u64 > MAX_BYTES => Err(too_large()),
+            Ok(_) => utf8(bytes),
+            Err(error) => Err(Problem::io(&error)),
+        };
+        match text {
+            Ok(text) => self.texts.push(TextFile { path: None, name, text }),
+            Err(problem) => self.report(Path::new(&name), problem),
         }
     }
 
-    /// Whether all files of a folder were read before as part of another input.
-    fn has_model_files(&self, path: &Path) -> bool {
+    fn repeated(&mut self, message: impl Into<String>) {
+        self.push(Finding::note("named-twice", message).help("leave one of the two out"));
+    }
+
+    fn input(&mut self, folder: &Path, path: &Path) {
+        let full = folder.join(path);
+        let before = self.progress();
+        match target_kind(&self.disk.resolve(&full)) {
+            Ok(Kind::Folder) => self.folder(&full, &mut Vec::new()),
+            Ok(_) if !self.wanted.accepts(&full) => {
+                let what = format!("it is no {}", self.wanted.endings());
+                let help = match self.wanted {
+                    Wanted::Models => "models are read from files with these endings, and from folders",
+                    Wanted::Idl => "only Smithy IDL can be formatted",
+                };
+                self.report(&full, Problem::new("unknown-file-type", what, help));
+            }
+            Ok(_) => self.file(&full),
+            Err(problem) => match path.to_str().and_then(Pattern::new) {
+                Some(pattern) => self.pattern(folder, &pattern, &full),
+                None => self.report(&full, problem),
+            },
+        }
+        if self.progress() == before {
+            self.nothing_new(&full);
+        }
+    }
+
+    /// Changes whenever something is read or reported.
+    fn progress(&self) -> (usize, usize) {
+        (self.texts.len(), self.findings.len())
+    }
+
+    /// An input without files, or only with files that were read before.
+    fn nothing_new(&mut self, path: &Path) {
+        let shown = paths::display(path);
+        let Ok(canonical) = fs::canonicalize(self.disk.resolve(path)) else {
+            return self.repeated(format!("all files that match `{shown}` are named twice; they are read once"));
+        };
+        if self.seen.contains(&canonical) {
+            self.repeated(format!("`{shown}` is named twice; it is read once"));
+        } else if self.has_files(path) {
+            self.repeated(format!("all files in `{shown}` are named twice; they are read once"));
+        } else {
+            let what = format!("the folder has no {}", self.wanted.endings());
+            let help = "name the folder that has the model";
+            self.report(path, Problem::new("empty-folder", what, help));
+        }
+    }
+
+    /// Whether a file of a folder was read.
+    fn has_files(&self, path: &Path) -> bool {
         let folder = fs::canonicalize(self.disk.resolve(path));
         folder.is_ok_and(|folder| self.seen.iter().any(|file| file.starts_with(&folder)))
+    }
+
+    fn pattern(&mut self, folder: &Path, pattern: &Pattern<'_>, full: &Path) {
+        let base = folder.join(pattern.base());
+        let mut matched = false;
+        match target_kind(&self.disk.resolve(&base)) {
+            Ok(Kind::Folder) => self.matches(&base, "", pattern, &mut matched),
+            Ok(_) => {}
+            Err(problem) => return self.report(&base, problem),
+        }
+        if !matched {
+            let what = format!("no {} matches", self.wanted.endings());
+            let help = "check the pattern; `*` stands for a part of a name, `**` for any folders";
+            self.report(full, Problem::new("no-match", what, help));
+        }
+    }
+
+    /// Reads what matches below a folder. Folders that match are read with all that is in them;
+    /// links to other folders are not followed.
+    fn matches(&mut self, folder: &Path, above: &str, pattern: &Pattern<'_>, matched: &mut bool) {
+        let entries = match entries(&self.disk.resolve(folder)) {
+            Ok(entries) => entries,
+            Err(error) => return self.report(folder, Problem::io(&error)),
+        };
+        for entry in entries {
+            let name = entry.file_name();
+            let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+                continue;
+            };
+            let path = folder.join(name);
+            let below = format!("{above}{name}");
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if pattern.matches(&below) && (is_folder || self.wanted.accepts(&path)) {
+                self.entry(&path, &mut Vec::new());
+                *matched |= !is_folder || self.has_files(&path);
+            } else if is_folder && pattern.goes_below(&below) {
+                self.matches(&path, &format!("{below}/"), pattern, matched);
+            }
+        }
     }
 
     fn folder(&mut self, path: &Path, above: &mut Vec<PathBuf>) {
@@ -142,7 +309,7 @@ impl Reader<'_> {
     fn entry(&mut self, path: &Path, above: &mut Vec<PathBuf>) {
         match target_kind(&self.disk.resolve(path)) {
             Ok(Kind::Folder) => self.folder(path, above),
-            Ok(_) if is_model_file(path) => self.file(path),
+            Ok(_) if self.wanted.accepts(path) => self.file(path),
             Ok(_) => {}
             Err(problem) => self.report(path, problem),
         }
@@ -155,15 +322,13 @@ impl Reader<'_> {
             return;
         }
         match read(self.disk, path) {
-            Ok(text) => self.texts.push((paths::display(path), text)),
+            Ok(text) => {
+                let name = paths::display(path);
+                self.texts.push(TextFile { path: Some(path.to_owned()), name, text });
+            }
             Err(problem) => self.report(path, problem),
         }
     }
-}
-
-fn is_model_file(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("smithy" | "json"))
 }
 
 /// What is at a path, links followed.
@@ -198,10 +363,17 @@ fn read(disk: &Disk, path: &Path) -> Result<String, Problem> {
     }
     let size = fs::metadata(&resolved).map_err(|error| Problem::io(&error))?;
     if size.len() > MAX_BYTES {
-        let what = "it is larger than 256 MiB";
-        return Err(Problem::new("too-large", what, "split the model"));
+        return Err(too_large());
     }
     let bytes = fs::read(&resolved).map_err(|error| Problem::io(&error))?;
+    utf8(bytes)
+}
+
+fn too_large() -> Problem {
+    Problem::new("too-large", "it is larger than 256 MiB", "split the model")
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let valid = error.as_bytes().get(..at).unwrap_or_default();

@@ -36,7 +36,7 @@ pub(crate) fn survey<'w>(disk: &Disk, output: &Path, wanted: impl IntoIterator<I
     let root = disk.resolve(output);
     let mut survey = Survey::default();
     for path in wanted {
-        let found = find(&root, path).unwrap_or_else(|error| {
+        let found = look(&root, path).unwrap_or_else(|error| {
             survey.unreadable.push((path.to_owned(), error));
             Found::Nothing
         });
@@ -57,7 +57,12 @@ pub(crate) fn survey<'w>(disk: &Disk, output: &Path, wanted: impl IntoIterator<I
     survey
 }
 
-fn find(root: &Path, path: &str) -> io::Result<Found> {
+/// What is at a path below an output folder.
+pub(crate) fn find(disk: &Disk, output: &Path, path: &str) -> io::Result<Found> {
+    look(&disk.resolve(output), path)
+}
+
+fn look(root: &Path, path: &str) -> io::Result<Found> {
     let mut here = root.to_owned();
     match fs::metadata(&here) {
         Ok(data) if data.is_dir() => {}

@@ -1,0 +1,271 @@
+//! All commands and options: what is parsed, explained and completed stands here, once.
+
+/// A command.
+#[derive(Debug)]
+pub(crate) struct Spec {
+    pub(crate) name: &'static str,
+    pub(crate) summary: &'static str,
+    /// What the help says below the usage, in lines of at most a hundred columns.
+    pub(crate) about: &'static str,
+    pub(crate) operands: Operands,
+    pub(crate) options: &'static [Flag],
+    pub(crate) examples: &'static [&'static str],
+}
+
+/// What a command takes besides options.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operands {
+    /// Nothing; the text says what to do instead.
+    None(&'static str),
+    /// Files, folders, patterns and `-`.
+    Paths,
+    /// At most one code of a finding.
+    Code,
+    /// At most one name of a command.
+    Command,
+    /// One of these names.
+    One { what: &'static str, names: &'static [&'static str] },
+}
+
+impl Operands {
+    /// What the usage line shows.
+    pub(crate) fn usage(self) -> &'static str {
+        match self {
+            Self::None(_) => "",
+            Self::Paths => " PATH…",
+            Self::Code => " [CODE]",
+            Self::Command => " [COMMAND]",
+            Self::One { .. } => " SHELL",
+        }
+    }
+}
+
+/// An option.
+#[derive(Debug)]
+pub(crate) struct Flag {
+    /// The name with its dashes.
+    pub(crate) name: &'static str,
+    pub(crate) short: Option<char>,
+    pub(crate) value: Value,
+    pub(crate) help: &'static str,
+}
+
+/// What an option takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Value {
+    None,
+    File,
+    Folder,
+    Name,
+    /// One of the names; `what` is what they are names of.
+    One {
+        what: &'static str,
+        names: &'static [&'static str],
+    },
+}
+
+impl Flag {
+    /// Whether an argument, with its dashes, is this option.
+    pub(crate) fn is(&self, argument: &str) -> bool {
+        let short = self.short.map(|letter| format!("-{letter}"));
+        argument == self.name || short.is_some_and(|short| argument == short)
+    }
+
+    /// The option and what it takes, as shown to people.
+    pub(crate) fn usage(&self) -> String {
+        let short = self.short.map(|letter| format!("-{letter}, ")).unwrap_or_default();
+        let value = match self.value {
+            Value::None => String::new(),
+            Value::File => " FILE".into(),
+            Value::Folder => " FOLDER".into(),
+            Value::Name => " NAME".into(),
+            Value::One { names, .. } => format!(" {}", names.join("|")),
+        };
+        format!("{short}{}{value}", self.name)
+    }
+}
+
+/// The shells that completions are written for.
+pub(crate) const SHELLS: &[&str] = &["bash", "fish", "zsh"];
+
+/// How findings can be shown.
+pub(crate) const FORMATS: &[&str] = &["plain", "json", "sarif"];
+
+/// The stages that can be printed.
+pub(crate) const STAGES: &[&str] = &["service", "crates"];
+
+/// The options of every command.
+pub(crate) const COMMON: &[Flag] = &[
+    Flag {
+        name: "--format",
+        short: None,
+        value: Value::One { what: "format", names: FORMATS },
+        help: "Show findings as text (default), as one JSON object per line, or as a SARIF log",
+    },
+    Flag { name: "--help", short: Some('h'), value: Value::None, help: "Explain" },
+];
+
+/// Stands before a command only.
+pub(crate) const VERSION: Flag =
+    Flag { name: "--version", short: Some('V'), value: Value::None, help: "Print the version" };
+
+const STDIN_NAME: Flag = Flag {
+    name: "--stdin-name",
+    short: None,
+    value: Value::Name,
+    help: "What findings call standard input; with the ending .json it is read as JSON AST",
+};
+
+/// All commands in the order of the help.
+pub(crate) const COMMANDS: &[Spec] = &[
+    Spec {
+        name: "generate",
+        summary: "Generate the crates that weland.yaml lists, or check that they are up to date",
+        about: "\
+All files are written, or none: nothing changes if there is an error. Files that Weland wrote
+earlier and doesn't generate any more are removed; files that it didn't write are never touched.",
+        operands: Operands::None("models are named in the configuration"),
+        options: &[
+            Flag {
+                name: "--config",
+                short: None,
+                value: Value::File,
+                help: "The configuration (default: weland.yaml)",
+            },
+            Flag {
+                name: "--check",
+                short: None,
+                value: Value::None,
+                help: "Write nothing; compare with the files that are there, and exit with 1 if any is stale, \
+                       missing or left over",
+            },
+            Flag {
+                name: "--dump",
+                short: None,
+                value: Value::One { what: "stage", names: STAGES },
+                help: "Write nothing; print a stage of the generator",
+            },
+        ],
+        examples: &["weland generate", "weland generate --config model/weland.yaml --check"],
+    },
+    Spec {
+        name: "check",
+        summary: "Show what is wrong with a model",
+        about: "Exits with 1 if the model has errors; warnings are shown and don't count.",
+        operands: Operands::Paths,
+        options: &[STDIN_NAME],
+        examples: &[
+            "weland check model/lambda",
+            "weland check 'model/**/*.smithy' --format sarif 2> weland.sarif",
+            "weland check - < city.smithy",
+        ],
+    },
+    Spec {
+        name: "explain",
+        summary: "Explain a finding by its code, or list all codes",
+        about: "\
+Findings carry a code in brackets, as in `error[unresolved-target]`. The explanation says what it
+means, and shows a wrong and a right example.",
+        operands: Operands::Code,
+        options: &[],
+        examples: &["weland explain unresolved-target", "weland explain"],
+    },
+    Spec {
+        name: "fmt",
+        summary: "Format .smithy files, or check that they are formatted",
+        about: "\
+Files are written only if they change. A file with syntax errors is left as it is, and its errors
+are shown. With `-`, standard input is formatted to standard output.",
+        operands: Operands::Paths,
+        options: &[
+            Flag {
+                name: "--check",
+                short: None,
+                value: Value::None,
+                help: "Write nothing; list the files that aren't formatted, with the first line that differs, and \
+                       exit with 1 if there are any",
+            },
+            STDIN_NAME,
+        ],
+        examples: &["weland fmt model", "weland fmt --check 'model/**/*.smithy'", "weland fmt - < city.smithy"],
+    },
+    Spec {
+        name: "ast",
+        summary: "Print a model as Smithy JSON AST",
+        about: "The AST is of version 2.0. Nothing is printed if the model has errors.",
+        operands: Operands::Paths,
+        options: &[STDIN_NAME],
+        examples: &["weland ast model/lambda > lambda.json"],
+    },
+    Spec {
+        name: "idl",
+        summary: "Print a model as Smithy IDL, or write it to files",
+        about: "\
+The IDL is of version 2.0, with one file per namespace. Nothing is printed or written if the model
+has errors.",
+        operands: Operands::Paths,
+        options: &[
+            Flag {
+                name: "--output",
+                short: None,
+                value: Value::Folder,
+                help: "Write one file per namespace to this folder; needed if there are several namespaces",
+            },
+            Flag {
+                name: "--overwrite",
+                short: None,
+                value: Value::None,
+                help: "Replace files that are there and have other contents; without it they are an error",
+            },
+            STDIN_NAME,
+        ],
+        examples: &["weland idl lambda.json > lambda.smithy", "weland idl lambda.json --output model/lambda"],
+    },
+    Spec {
+        name: "schema",
+        summary: "Print a JSON schema of weland.yaml",
+        about: "\
+Editors use it to complete and check the file. Save it beside weland.yaml and let the first line of
+that be `# yaml-language-server: $schema=weland.schema.json`.",
+        operands: Operands::None("there is one schema"),
+        options: &[],
+        examples: &["weland schema > weland.schema.json"],
+    },
+    Spec {
+        name: "completions",
+        summary: "Print completions for a shell",
+        about: "The shells are bash, fish and zsh.",
+        operands: Operands::One { what: "shell", names: SHELLS },
+        options: &[],
+        examples: &[
+            "source <(weland completions bash)",
+            "weland completions zsh > \"${fpath[1]}/_weland\"",
+            "weland completions fish > ~/.config/fish/completions/weland.fish",
+        ],
+    },
+    Spec {
+        name: "help",
+        summary: "Explain a command",
+        about: "",
+        operands: Operands::Command,
+        options: &[],
+        examples: &["weland help generate"],
+    },
+];
+
+/// The command of a name.
+pub(crate) fn command(name: &str) -> Option<&'static Spec> {
+    COMMANDS.iter().find(|spec| spec.name == name)
+}
+
+/// The names of all commands.
+pub(crate) fn command_names() -> Vec<&'static str> {
+    COMMANDS.iter().map(|spec| spec.name).collect()
+}
+
+impl Spec {
+    /// The options of the command, its own first.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = &'static Flag> + use<> {
+        self.options.iter().chain(COMMON)
+    }
+}

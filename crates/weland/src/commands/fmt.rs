@@ -1,0 +1,105 @@
+//! `weland fmt`.
+
+use std::path::{Path, PathBuf};
+
+use weland_model::Sources;
+
+use super::{Context, count};
+use crate::compare;
+use crate::files::{self, Changes, Input, TextFile, Wanted};
+use crate::report::{Finding, Place};
+
+const HELP: &str = "run `weland fmt` with the same paths";
+
+/// Formats files, or finds those that aren't formatted.
+pub(crate) fn fmt(context: &mut Context<'_>, paths: &[PathBuf], check: bool) {
+    let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
+    let texts = context.read_files(&inputs, Wanted::Idl);
+    let formatted: Vec<(&TextFile, String)> =
+        texts.iter().filter_map(|file| Some((file, formatted(context, file)?))).collect();
+    if check {
+        return self::check(context, &formatted);
+    }
+    let mut changed = Vec::new();
+    for (file, new) in &formatted {
+        match &file.path {
+            // Standard input is printed, even if nothing changed.
+            None => context.printed.push_str(new),
+            Some(path) if *new != file.text => changed.push((path.as_path(), new.as_str())),
+            Some(_) => {}
+        }
+    }
+    write(context, &changed);
+    let counts = context.report.counts();
+    let printed = formatted.iter().any(|(file, _)| file.path.is_none());
+    context.summary = if printed || (context.report.has_errors() && formatted.is_empty()) {
+        counts
+    } else {
+        let written = if context.report.has("write-failed") { 0 } else { changed.len() };
+        let unchanged = formatted.len().saturating_sub(changed.len());
+        let rest = if counts.is_empty() { counts } else { format!("; {counts}") };
+        format!("formatted {}, left {unchanged} unchanged{rest}", count(written, "file", "files"))
+    };
+}
+
+/// The formatted text; reports what stands in the way.
+fn formatted(context: &mut Context<'_>, file: &TextFile) -> Option<String> {
+    match weland_smithy::format(&file.text) {
+        Ok(text) => Some(text),
+        Err(diagnostics) => {
+            // The spans of the formatter are of the first file of a collection.
+            let mut sources = Sources::default();
+            sources.add(file.name.as_str(), file.text.as_str());
+            context.add(diagnostics, &sources);
+            None
+        }
+    }
+}
+
+fn check(context: &mut Context<'_>, formatted: &[(&TextFile, String)]) {
+    let mut different = 0_usize;
+    for (file, new) in formatted {
+        let Some(difference) = compare::first_difference(&file.text, new) else {
+            continue;
+        };
+        different += 1;
+        let finding = Finding::error("unformatted", format!("`{}` isn't formatted", file.name));
+        context.report.push(difference.show(finding, &file.name).help(HELP));
+    }
+    let counts = context.report.counts();
+    let files = count(formatted.len(), "file", "files");
+    context.summary = match different {
+        0 if counts.is_empty() => format!("checked {files}: formatted"),
+        _ => format!("checked {files}: {counts}"),
+    };
+}
+
+/// Writes all files or none.
+fn write(context: &mut Context<'_>, changed: &[(&Path, &str)]) {
+    let places: Vec<(PathBuf, String, &str)> = changed
+        .iter()
+        .filter_map(|(path, text)| match context.disk.place(path) {
+            Ok((folder, name)) => Some((folder, name, *text)),
+            Err(reason) => {
+                let shown = crate::paths::display(path);
+                let message = format!("can't write `{shown}`: {reason}");
+                context.report.push(Finding::error("write-failed", message).at(Place::path(shown)));
+                None
+            }
+        })
+        .collect();
+    if places.len() < changed.len() {
+        return;
+    }
+    let mut outputs: Vec<(&Path, Changes<'_>)> = Vec::new();
+    for (folder, name, text) in &places {
+        let write = (name.as_str(), text.as_bytes());
+        match outputs.iter_mut().find(|(other, _)| other == folder) {
+            Some((_, changes)) => changes.writes.push(write),
+            None => outputs.push((folder, Changes { writes: vec![write], removals: Vec::new() })),
+        }
+    }
+    if let Err(failure) = files::commit(&context.disk, &outputs) {
+        context.report.extend(super::findings_of(failure));
+    }
+}

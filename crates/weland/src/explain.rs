@@ -1,0 +1,164 @@
+//! What the codes of findings mean. The texts are in `explain/`, one file per code.
+
+use crate::suggest;
+
+/// The explanation of a code.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Explanation {
+    pub(crate) code: &'static str,
+    /// Markdown: a heading, a line that sums up, the explanation, examples.
+    pub(crate) text: &'static str,
+}
+
+macro_rules! explanations {
+    ($($code:literal)*) => {
+        &[$(Explanation { code: $code, text: include_str!(concat!("../explain/", $code, ".md")) }),*]
+    };
+}
+
+const EXPLANATIONS: &[Explanation] = explanations![
+    "body-without-meaning"
+    "broken-link"
+    "config-command"
+    "config-crate-name"
+    "config-duplicate-crate"
+    "config-duplicate-key"
+    "config-empty"
+    "config-missing-key"
+    "config-path"
+    "config-runtime"
+    "config-service"
+    "config-syntax"
+    "config-type"
+    "config-unknown-key"
+    "config-version"
+    "conflicting-members"
+    "conflicting-metadata"
+    "conflicting-names"
+    "conflicting-query"
+    "conflicting-trait"
+    "conflicting-uri"
+    "conflicting-use"
+    "duplicate-binding"
+    "duplicate-control"
+    "duplicate-enum-value"
+    "duplicate-key"
+    "duplicate-member"
+    "duplicate-shape"
+    "duplicate-wire-name"
+    "empty-folder"
+    "endless-shape"
+    "file-exists"
+    "foreign-file"
+    "generator-bug"
+    "identifier-binding"
+    "invalid-ast"
+    "invalid-control"
+    "invalid-default"
+    "invalid-enum-value"
+    "invalid-host-prefix"
+    "invalid-id"
+    "invalid-label"
+    "invalid-limits"
+    "invalid-mixin"
+    "invalid-pagination"
+    "invalid-pattern"
+    "invalid-property"
+    "invalid-selector"
+    "invalid-stream"
+    "invalid-target"
+    "invalid-trait-value"
+    "invalid-uri"
+    "lifecycle-operation"
+    "link-loop"
+    "missing-file"
+    "missing-host-label"
+    "missing-http"
+    "missing-label"
+    "missing-member"
+    "misused-structure"
+    "mixin-conflict"
+    "mixin-cycle"
+    "mixin-type"
+    "named-twice"
+    "nesting-too-deep"
+    "no-match"
+    "not-a-mixin"
+    "not-a-trait"
+    "not-an-error"
+    "not-deterministic"
+    "not-found"
+    "not-undone"
+    "not-utf-8"
+    "orphaned-file"
+    "output-blocked"
+    "private-target"
+    "resource-bound-twice"
+    "resource-cycle"
+    "several-files"
+    "shared-input-output"
+    "shared-structure"
+    "stale-file"
+    "status-code"
+    "syntax-error"
+    "too-large"
+    "trait-conflict"
+    "trait-target"
+    "unbound-host-label"
+    "unbound-label"
+    "unbound-member"
+    "unexpected-member"
+    "unformatted"
+    "unknown-code"
+    "unknown-control"
+    "unknown-file-type"
+    "unknown-member"
+    "unknown-property"
+    "unknown-service"
+    "unknown-type"
+    "unknown-version"
+    "unreadable"
+    "unresolved-elision"
+    "unresolved-id"
+    "unresolved-target"
+    "unresolved-trait"
+    "unresolved-use"
+    "unsupported-pattern"
+    "unsupported-protocol"
+    "unusable-pagination"
+    "waiter-with-stream"
+    "write-failed"
+    "wrong-version"
+];
+
+/// All codes, sorted.
+pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
+    EXPLANATIONS.iter().map(|explanation| explanation.code)
+}
+
+/// The explanation of a code.
+pub(crate) fn find(code: &str) -> Option<&'static Explanation> {
+    EXPLANATIONS.iter().find(|explanation| explanation.code == code)
+}
+
+/// The codes that were probably meant, for a code that there isn't.
+pub(crate) fn help(code: &str) -> String {
+    match suggest::closest(code, codes()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`weland explain` lists all codes".into(),
+    }
+}
+
+/// All codes with a line for each.
+pub(crate) fn list() -> String {
+    let width = codes().map(str::len).max().unwrap_or_default();
+    let line = |explanation: &Explanation| format!("{:width$}  {}\n", explanation.code, explanation.summary());
+    EXPLANATIONS.iter().map(line).collect()
+}
+
+impl Explanation {
+    /// The line that sums up.
+    pub(crate) fn summary(&self) -> &'static str {
+        self.text.lines().nth(2).unwrap_or_default()
+    }
+}
