@@ -93,6 +93,7 @@ pub(super) fn resolve(
     let data_shape = |id: &ShapeId| resolver.index.get(id).copied().filter(|_| id.as_str() != UNIT);
     let (input, output) = (data_shape(&data.input.id), data_shape(&data.output.id));
     let traits = &operation.traits;
+    warn_of_ignored(resolver, operation);
     // A stream is gone once it was sent, so there is nothing to call again with.
     let repeatable = !input.is_some_and(|index| has_stream(shapes, index));
     if !repeatable && traits.contains(trait_id::WAITABLE) {
@@ -113,6 +114,21 @@ pub(super) fn resolve(
         pagination: pagination::resolve(resolver, service, operation, (input, output), shapes),
         waiters: if repeatable { waiters(traits.get(trait_id::WAITABLE)) } else { Vec::new() },
     })
+}
+
+/// Traits that change what is sent, and what it means that generated clients take no notice of them.
+const IGNORED: &[(&str, &str, &str)] = &[
+    (trait_id::ENDPOINT, "endpoint", "calls go to the host of the service, without a prefix"),
+    (trait_id::HTTP_CHECKSUM_REQUIRED, "httpChecksumRequired", "requests carry no checksum"),
+];
+
+fn warn_of_ignored(resolver: &mut Resolver<'_, '_>, operation: &ModelShape) {
+    for (id, name, consequence) in IGNORED {
+        if let Some(applied) = operation.traits.applied(id) {
+            let message = format!("generated clients take no notice of `@{name}`: {consequence}");
+            resolver.diagnostics.push(Diagnostic::warning("ignored-trait", applied.span, message));
+        }
+    }
 }
 
 /// Whether a member of a structure is a stream.
