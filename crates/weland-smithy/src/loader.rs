@@ -46,7 +46,7 @@ impl Loader {
         self.files.sort();
         let mut sources = Sources::default();
         let mut texts = Vec::new();
-        for (path, text) in builtin::FILES {
+        for (path, text) in builtin::needed(self.files.iter().map(|(_, text)| &**text)) {
             texts.push((sources.add_built_in(*path, *text), Arc::from(*text), false));
         }
         for (path, text) in self.files {

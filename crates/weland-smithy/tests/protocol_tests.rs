@@ -106,7 +106,13 @@ fn built_in_traits_have_the_members_of_the_official_ones() {
     let Some(suites) = official_suites() else {
         return;
     };
-    let ours = Loader::new().load().0;
+    let mut loader = Loader::new();
+    // Some definitions are read only if a file speaks of their namespace.
+    loader.add(
+        "all.smithy",
+        "// aws.apigateway aws.cloudformation aws.endpoints aws.iam smithy.rules\n$version: \"2.0\"\n",
+    );
+    let ours = loader.load().0;
     let official = load(&[(&suites.join("traits"), &[".smithy"]), (&suites.join("prelude"), &[".smithy"])]);
     let mut missing = BTreeSet::new();
     let mut compared = 0;
@@ -129,6 +135,6 @@ fn built_in_traits_have_the_members_of_the_official_ones() {
             missing.insert(shape.id.to_string());
         }
     }
-    assert!(compared > 150, "only {compared} shapes were compared");
+    assert!(compared > 250, "only {compared} shapes were compared");
     assert!(missing.is_empty(), "these differ or are missing: {missing:#?}");
 }

@@ -13,21 +13,56 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("<aws.protocols>", include_str!("aws.protocols.smithy")),
 ];
 
+/// Files that are read only if a model speaks of their namespace, since few models do. They
+/// refer to nothing but [`FILES`].
+pub(crate) const ON_DEMAND: &[(&str, &str)] = &[
+    ("<aws.apigateway>", include_str!("aws.apigateway.smithy")),
+    ("<aws.cloudformation>", include_str!("aws.cloudformation.smithy")),
+    ("<aws.endpoints>", include_str!("aws.endpoints.smithy")),
+    ("<aws.iam>", include_str!("aws.iam.smithy")),
+    ("<smithy.rules>", include_str!("smithy.rules.smithy")),
+];
+
+/// All files that are needed for a model of these texts.
+pub(crate) fn needed<'t>(
+    texts: impl Iterator<Item = &'t str> + Clone,
+) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    let is_needed = move |(name, _): &&(&str, &str)| {
+        let namespace = name.trim_matches(['<', '>']);
+        texts.clone().any(|text| text.contains(namespace))
+    };
+    FILES.iter().chain(ON_DEMAND.iter().filter(is_needed))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::FILES;
+    use super::{FILES, ON_DEMAND};
     use crate::Loader;
+
+    #[test]
+    fn rare_definitions_are_read_when_a_model_speaks_of_them() {
+        let shapes = |text: &str| {
+            let mut loader = Loader::new();
+            loader.add("a.smithy", text);
+            loader.load().0
+        };
+        let without = shapes("$version: \"2.0\"\nnamespace a\nstring A\n");
+        assert!(without.get("aws.iam#iamAction").is_none());
+        let with = shapes("$version: \"2.0\"\nnamespace a\n@aws.iam#iamAction\noperation A {}\n");
+        assert!(with.get("aws.iam#iamAction").is_some());
+        assert!(with.get("aws.endpoints#endpointsModifier").is_none());
+    }
 
     /// As files of a user, the definitions take the place of the built-in ones and are
     /// validated as any model is.
     #[test]
     fn built_in_definitions_are_valid() {
         let mut loader = Loader::new();
-        for (name, text) in FILES {
+        for (name, text) in FILES.iter().chain(ON_DEMAND) {
             loader.add(format!("{name}.smithy"), *text);
         }
         let (model, diagnostics) = loader.load();
-        assert!(model.own_shapes().count() > 200);
+        assert!(model.own_shapes().count() > 300);
         let messages: Vec<String> = diagnostics.iter().map(|item| format!("{}: {}", item.code, item.message)).collect();
         assert!(messages.is_empty(), "{messages:#?}");
     }

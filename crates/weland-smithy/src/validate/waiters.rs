@@ -17,12 +17,12 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 
 fn waiter(context: &Context<'_>, operation: &Shape, span: Span, waiter: &Node, diagnostics: &mut Diagnostics) {
     let delay = |name, default| waiter.get(name).map_or(Some(default), Node::as_i64);
-    if let (Some(min), Some(max)) = (delay("minDelay", 2), delay("maxDelay", 120)) {
-        if min > max {
-            let message = format!("the shortest delay, {min} s, is longer than the longest, {max} s");
-            let help = "lower `minDelay`, or raise `maxDelay`; they are 2 and 120 if not given";
-            diagnostics.push(Diagnostic::error("invalid-waiter", span, message).help(help));
-        }
+    if let (Some(min), Some(max)) = (delay("minDelay", 2), delay("maxDelay", 120))
+        && min > max
+    {
+        let message = format!("the shortest delay, {min} s, is longer than the longest, {max} s");
+        let help = "lower `minDelay`, or raise `maxDelay`; they are 2 and 120 if not given";
+        diagnostics.push(Diagnostic::error("invalid-waiter", span, message).help(help));
     }
     let acceptors = waiter.get("acceptors").and_then(Node::as_array).unwrap_or_default();
     let succeeds = acceptors.iter().any(|acceptor| acceptor.get_str("state") == Some("success"));
@@ -42,13 +42,13 @@ fn waiter(context: &Context<'_>, operation: &Shape, span: Span, waiter: &Node, d
 }
 
 fn path_matcher(matcher: &Node, diagnostics: &mut Diagnostics) {
-    if let Some((path, text)) = matcher.get("path").and_then(|path| Some((path, path.as_str()?))) {
-        if let Err(error) = jmespath::check(text) {
-            let message = format!("this is no JMESPath expression: {}", error.message);
-            let span = part(path, error.at..error.at);
-            let help = "write an expression such as `items[].state`";
-            diagnostics.push(Diagnostic::error("invalid-path", span, message).help(help));
-        }
+    if let Some((path, text)) = matcher.get("path").and_then(|path| Some((path, path.as_str()?)))
+        && let Err(error) = jmespath::check(text)
+    {
+        let message = format!("this is no JMESPath expression: {}", error.message);
+        let span = part(path, error.at..error.at);
+        let help = "write an expression such as `items[].state`";
+        diagnostics.push(Diagnostic::error("invalid-path", span, message).help(help));
     }
     let expected = matcher.get("expected");
     let is_boolean = matcher.get_str("comparator") == Some("booleanEquals");
