@@ -1,7 +1,8 @@
 //! The shapes and members of a model by number, and how they are connected.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use weland_model::{Member, Model, Shape, ShapeId, ShapeType, Target, Traits};
 
@@ -15,6 +16,8 @@ pub(crate) struct Graph<'m> {
     nodes: Vec<(&'m Shape, Option<&'m Member>)>,
     /// The number of each shape; its members follow it.
     numbers: HashMap<&'m str, NodeId>,
+    /// What selectors pick, as far as it has been asked for; `None` if the text is no selector.
+    picked: RefCell<HashMap<String, Option<Rc<BTreeSet<NodeId>>>>>,
     reverse: OnceCell<Vec<Vec<(Relation, NodeId)>>>,
 }
 
@@ -27,7 +30,18 @@ impl<'m> Graph<'m> {
             nodes.push((shape, None));
             nodes.extend(shape.members.iter().map(|member| (shape, Some(member))));
         }
-        Self { nodes, numbers, reverse: OnceCell::new() }
+        Self { nodes, numbers, picked: RefCell::default(), reverse: OnceCell::new() }
+    }
+
+    /// All that a selector picks, unless the text is none. Each text is evaluated once.
+    pub(crate) fn picked(&self, selector: &str) -> Option<Rc<BTreeSet<NodeId>>> {
+        if let Some(known) = self.picked.borrow().get(selector) {
+            return known.clone();
+        }
+        let picked = super::Selector::parse(selector).ok();
+        let picked = picked.map(|selector| Rc::new(selector.select_in(self)));
+        self.picked.borrow_mut().insert(selector.to_owned(), picked.clone());
+        picked
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = NodeId> + use<> {

@@ -34,7 +34,13 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             );
             continue;
         }
-        let mut values = Values { model, code: "invalid-default", namespace: shape.id.namespace(), diagnostics };
+        let mut values = Values {
+            model,
+            graph: context.graph(),
+            code: "invalid-default",
+            namespace: shape.id.namespace(),
+            diagnostics,
+        };
         match member {
             Some(member) => values.member(member, value),
             None => values.shape(shape, value),

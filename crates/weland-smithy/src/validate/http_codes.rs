@@ -57,7 +57,11 @@ fn body(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics)
     let (Some(data), Some(http)) = (operation.as_operation(), operation.traits.get(trait_id::HTTP)) else { return };
     let method = http.get("method").filter(|method| method.as_str().is_some_and(|text| WITHOUT_BODY.contains(&text)));
     let (Some(method), Some(input)) = (method, context.whole(&data.input)) else { return };
-    let in_body = |member: &&Member| !OUTSIDE_BODY.iter().any(|id| member.traits.contains(id));
+    // A member that lacks the binding to its label is reported as such.
+    let uri = http.get_str("uri").unwrap_or_default();
+    let is_label = |name: &str| uri.contains(&format!("{{{name}}}")) || uri.contains(&format!("{{{name}+}}"));
+    let in_body =
+        |member: &&Member| !OUTSIDE_BODY.iter().any(|id| member.traits.contains(id)) && !is_label(&member.name);
     if let Some(member) = input.members.iter().find(in_body) {
         let text = method.as_str().unwrap_or_default();
         let message = format!("{text} requests have no body, but the input's member `{}` needs one", member.name);

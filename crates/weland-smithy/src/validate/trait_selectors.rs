@@ -1,26 +1,23 @@
 //! Traits are applied to what the selectors of their definitions pick, and selectors are
 //! well-formed.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Node, Shape, ShapeId, trait_id};
 
 use super::context::Context;
 use super::text_span::part;
-use crate::selector::{Graph, Selector};
+use crate::selector::Selector;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.all_shapes() {
         definition(shape, diagnostics);
     }
-    let mut picked = Picked { context, graph: context.graph(), by_trait: BTreeMap::new() };
     for (shape, member, traits) in context.traits() {
         // What a syntax error cut short may lack what a selector looks for.
         if context.is_broken(&shape.id) {
             continue;
         }
         for applied in traits {
-            if !applied.inherited && !picked.has(applied, shape, member) {
+            if !applied.inherited && !is_picked(context, applied, shape, member) {
                 report(context, applied, shape, member, diagnostics);
             }
         }
@@ -52,27 +49,12 @@ pub(super) fn well_formed(selector: &Node, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What the selectors of traits pick, as far as it has been asked for.
-struct Picked<'c, 'm> {
-    context: &'c Context<'m>,
-    graph: &'c Graph<'m>,
-    /// `None` stands for all shapes.
-    by_trait: BTreeMap<ShapeId, Option<BTreeSet<u32>>>,
-}
-
-impl Picked<'_, '_> {
-    fn has(&mut self, applied: &AppliedTrait, shape: &Shape, member: Option<&Member>) -> bool {
-        if !self.by_trait.contains_key(&applied.id) {
-            let selector = selector_of(self.context, &applied.id);
-            // A selector that is none is reported where it is written.
-            let selector = selector.filter(|text| *text != "*").and_then(|text| Selector::parse(text).ok());
-            let picked = selector.map(|selector| selector.select_in(self.graph));
-            self.by_trait.insert(applied.id.clone(), picked);
-        }
-        let Some(Some(picked)) = self.by_trait.get(&applied.id) else { return true };
-        let number = self.graph.number(&shape.id, member.map(|member| &*member.name));
-        number.is_some_and(|number| picked.contains(&number))
-    }
+fn is_picked(context: &Context<'_>, applied: &AppliedTrait, shape: &Shape, member: Option<&Member>) -> bool {
+    let selector = selector_of(context, &applied.id).filter(|text| *text != "*");
+    // A selector that is none is reported where it is written.
+    let Some(picked) = selector.and_then(|text| context.graph().picked(text)) else { return true };
+    let number = context.graph().number(&shape.id, member.map(|member| &*member.name));
+    number.is_some_and(|number| picked.contains(&number))
 }
 
 /// The selector of a trait, if its definition is known and has one.
@@ -114,9 +96,7 @@ fn report(
 /// The target of a member, if it can have the trait, and is the user's to change.
 fn on_target<'m>(context: &Context<'m>, applied: &AppliedTrait, member: Option<&Member>) -> Option<&'m ShapeId> {
     let target = context.model().target(member?)?;
-    let selector = Selector::parse(selector_of(context, &applied.id)?).ok()?;
-    let graph = context.graph();
-    let number = graph.number(&target.id, None)?;
-    let fits = selector.select_from(graph, number).contains(&number);
+    let picked = context.graph().picked(selector_of(context, &applied.id)?)?;
+    let fits = picked.contains(&context.graph().number(&target.id, None)?);
     (fits && !context.model().is_built_in(target)).then_some(&target.id)
 }

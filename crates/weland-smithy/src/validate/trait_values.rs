@@ -19,8 +19,13 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 diagnostics.push(Diagnostic::error("invalid-trait-value", applied.span, message).help(help));
                 continue;
             }
-            let mut values =
-                Values { model, code: "invalid-trait-value", namespace: shape.id.namespace(), diagnostics };
+            let mut values = Values {
+                model,
+                graph: context.graph(),
+                code: "invalid-trait-value",
+                namespace: shape.id.namespace(),
+                diagnostics,
+            };
             values.shape(definition, &applied.value);
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! An unknown trait is only a warning: it is kept, and tools that know it can use it.
 
-use weland_model::{Diagnostic, Diagnostics, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Model, ShapeId, trait_id};
 
 use super::context::Context;
 use crate::suggest::suggestion;
@@ -24,16 +24,24 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 }
                 None => {
                     let message = format!("trait `{id}` is not defined");
-                    let known = model.shapes_with_trait(trait_id::TRAIT);
-                    let name = suggestion(id.name(), known.map(|shape| shape.id.name()));
-                    let help = match name {
-                        Some(name) => format!("did you mean `{name}`?"),
-                        None => "add the file that defines it, or check the name".to_owned(),
-                    };
+                    let help = advice(model, id);
                     let warning = Diagnostic::warning("unresolved-trait", applied.span, message);
                     diagnostics.push(warning.help(help));
                 }
             }
         }
+    }
+}
+
+fn advice(model: &Model, id: &ShapeId) -> String {
+    let known = || model.shapes_with_trait(trait_id::TRAIT).map(|shape| &shape.id);
+    // A trait of this very name needs an import, unless it is in the prelude.
+    let namesake = known().find(|other| other.name() == id.name() && !Model::is_prelude(other));
+    if let Some(namesake) = namesake {
+        return format!("did you mean `{namesake}`? Import it with `use`");
+    }
+    match suggestion(id.name(), known().map(ShapeId::name)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "add the file that defines it, or check the name".to_owned(),
     }
 }

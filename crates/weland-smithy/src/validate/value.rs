@@ -1,14 +1,17 @@
 //! Whether a value fits a shape.
 
 use weland_model::{
-    Diagnostic, Diagnostics, Member, Model, Node, NodeKind, Object, Shape, ShapeType, Traits, trait_id,
+    Diagnostic, Diagnostics, Member, Model, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, trait_id,
 };
 
+use crate::selector::Graph;
 use crate::suggest::suggestion;
 
 /// Judges values. What is wrong is reported at the place of the value.
 pub(super) struct Values<'m, 'd> {
     pub(super) model: &'m Model,
+    /// The model as selectors see it.
+    pub(super) graph: &'d Graph<'m>,
     /// The code of the diagnostics.
     pub(super) code: &'static str,
     /// The namespace in which relative ids are looked up.
@@ -258,20 +261,24 @@ impl<'m> Values<'m, '_> {
     fn id_ref(&mut self, id_ref: &Node, value: &Node) {
         let Some(text) = value.as_str() else { return };
         let must_exist = id_ref.get("failWhenMissing").and_then(Node::as_bool) == Some(true);
-        if !must_exist {
-            return;
-        }
         let candidates = [text.to_owned(), format!("{}#{text}", self.namespace), format!("smithy.api#{text}")];
-        let exists = |id: &String| match id.split_once('$') {
-            Some((shape, member)) => {
-                let shape = self.model.get(shape);
-                shape.is_some_and(|shape| shape.member(member).is_some())
+        let found = candidates.iter().find_map(|id| {
+            let id = id.parse::<ShapeId>().ok()?;
+            self.graph.number(&id, id.member())
+        });
+        let Some(found) = found else {
+            if must_exist {
+                let message = format!("`{text}` must be the id of a shape, but none has it");
+                self.report(value, message, "check the name, or add the file that defines it");
             }
-            None => self.model.get(id).is_some(),
+            return;
         };
-        if !candidates.iter().any(exists) {
-            let message = format!("`{text}` must be the id of a shape, but none has it");
-            self.report(value, message, "check the name, or add the file that defines it");
+        let Some(selector) = id_ref.get_str("selector").filter(|selector| *selector != "*") else { return };
+        let picked = self.graph.picked(selector);
+        if picked.is_some_and(|picked| !picked.contains(&found)) {
+            let message = format!("`{text}` is not the kind of shape that is wanted here");
+            let selector = selector.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.report(value, message, &format!("name a shape that the selector `{selector}` picks"));
         }
     }
 }
