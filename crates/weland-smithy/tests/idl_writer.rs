@@ -107,7 +107,7 @@ fn models_of_cases_survive() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     let mut survived = 0;
     for path in files_below(&root, &[".smithy", ".json"]) {
-        let (model, diagnostics) = load(read(&[path.clone()]));
+        let (model, diagnostics) = load(read(std::slice::from_ref(&path)));
         if diagnostics.iter().all(|item| item.severity != Severity::Error) {
             assert_survives(&path.to_string_lossy(), &model);
             survived += 1;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use support::files_below;
-use weland_smithy::{Loader, to_ast};
+use weland_smithy::{Loader, format, to_ast, to_idl};
 
 /// Loads several texts at once, each with a namespace of its own. Returns the number of
 /// diagnostics.
@@ -20,6 +20,12 @@ fn load(texts: &[(String, String)]) -> usize {
     let (model, diagnostics) = loader.load();
     // What has been read can be written, too.
     assert!(to_ast(&model).ends_with("}\n"));
+    assert!(to_idl(&model).values().all(|text| text.ends_with('\n')));
+    for (name, text) in texts {
+        if let Ok(formatted) = format(text) {
+            assert_eq!(format(&formatted).ok().as_ref(), Some(&formatted), "{name}: {text}");
+        }
+    }
     for item in &diagnostics {
         if let Some(span) = item.span {
             let file = model.sources.get(span.file).unwrap();

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::tokens::Comment;
+use crate::escape::BadEscape;
+use crate::idl::lexer::token_at;
 use crate::idl::text::{quoted, strip_indentation, text_block};
 
 /// Spaces per level.
@@ -81,8 +83,10 @@ impl Output {
     /// level deeper.
     pub(super) fn text_block(&mut self, lexeme: &str) {
         let level = if self.at_line_start() { self.level } else { self.level + 1 };
-        let indented = indented(lexeme, level * INDENTATION);
-        self.push(indented.as_deref().unwrap_or(lexeme));
+        match indented(lexeme, level * INDENTATION) {
+            Some(indented) => self.push(&indented),
+            None => self.push(&with_line_feeds(lexeme, text_block)),
+        }
     }
 }
 
@@ -102,16 +106,23 @@ fn indented(lexeme: &str, spaces: usize) -> Option<String> {
         out.push_str(line);
     }
     out.push_str("\"\"\"");
+    // Blanks may have kept a quote or a backslash apart from the closing quotes.
+    let is_whole = token_at(&out, 0).end == out.len();
     let same = matches!((text_block(&out), text_block(lexeme)), (Ok(new), Ok(old)) if new == old);
-    same.then_some(out)
+    (is_whole && same).then_some(out)
 }
 
-/// A string in quotes, whose line breaks are LF if that is all the same.
+/// A string in quotes, whose line breaks are LF.
 pub(super) fn quoted_string(lexeme: &str) -> Cow<'_, str> {
-    if !lexeme.contains('\r') {
+    with_line_feeds(lexeme, quoted)
+}
+
+/// A string with LF for CR LF, unless that would change its text.
+fn with_line_feeds(lexeme: &str, read: fn(&str) -> Result<Cow<'_, str>, BadEscape>) -> Cow<'_, str> {
+    if !lexeme.contains("\r\n") {
         return Cow::Borrowed(lexeme);
     }
-    let with_lf = lexeme.replace("\r\n", "\n").replace('\r', "\n");
-    let same = matches!((quoted(&with_lf), quoted(lexeme)), (Ok(new), Ok(old)) if new == old);
-    if same { Cow::Owned(with_lf) } else { Cow::Borrowed(lexeme) }
+    let replaced = lexeme.replace("\r\n", "\n");
+    let same = matches!((read(&replaced), read(lexeme)), (Ok(new), Ok(old)) if new == old);
+    if same { Cow::Owned(replaced) } else { Cow::Borrowed(lexeme) }
 }

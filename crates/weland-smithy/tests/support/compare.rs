@@ -135,13 +135,16 @@ pub(crate) fn metadata(model: &Model) -> BTreeMap<String, Vec<String>> {
     entries.map(|(key, value)| (key.to_string(), items(value))).collect()
 }
 
-/// A value as text that does not depend on the order of keys.
+/// A value as text that does not depend on the order of keys. Nested texts are joined as they
+/// are: escaping them at each level would double them at each level.
 fn canonical(node: &Node) -> String {
     match (node.as_array(), node.as_object()) {
-        (Some(items), _) => format!("{:?}", items.iter().map(canonical).collect::<Vec<_>>()),
+        (Some(items), _) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(", ")),
         (_, Some(object)) => {
-            let entries: BTreeMap<&str, String> = object.iter().map(|(key, value)| (key, canonical(value))).collect();
-            format!("{entries:?}")
+            let mut entries: Vec<String> =
+                object.iter().map(|(key, value)| format!("{key:?}: {}", canonical(value))).collect();
+            entries.sort();
+            format!("{{{}}}", entries.join(", "))
         }
         _ => match node.as_f64() {
             Some(number) => number.to_string(),
