@@ -28,6 +28,9 @@ impl<'a> Parser<'a, '_> {
         loop {
             self.skip_blanks();
             let start = self.token.start;
+            if self.starts_shape(start) {
+                return self.unclosed(shape, start);
+            }
             match self.one_member(rule) {
                 Ok(Some(member)) => shape.members.push(member),
                 Ok(None) => break,

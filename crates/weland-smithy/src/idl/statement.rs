@@ -7,7 +7,7 @@ use weland_model::{Diagnostic, Node, ShapeType, Span};
 
 use super::cursor::{Failed, Parsed, Parser};
 use super::lexer::{Kind, token_at};
-use crate::raw::{Name, RawApply, Version};
+use crate::raw::{Name, RawApply, RawShape, Version};
 use crate::suggest::suggestion;
 
 /// Which statements may still come.
@@ -279,6 +279,32 @@ impl<'a> Parser<'a, '_> {
     }
 
     // --- recovery
+
+    /// Whether the definition of a shape, perhaps with traits above, starts at a token that is the
+    /// first of an unindented line.
+    pub(super) fn starts_shape(&self, start: usize) -> bool {
+        let before = start.checked_sub(1).and_then(|before| self.text.as_bytes().get(before));
+        if before != Some(&b'\n') {
+            return false;
+        }
+        let lines = self.text.get(start..).unwrap_or_default().lines();
+        let mut lines = lines.skip_while(|line| line.starts_with(['@', '/']) || line.trim().is_empty());
+        let words = lines.next().and_then(|line| line.split_once(' '));
+        words.is_some_and(|(word, rest)| {
+            ShapeType::from_keyword(word).is_some() && rest.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        })
+    }
+
+    /// Reports that a shape ends where the next one starts, and lets that be read.
+    pub(super) fn unclosed(&mut self, shape: &RawShape<'a>, start: usize) -> Parsed<()> {
+        let message = format!("the `}}` of `{}` is missing before the next shape", shape.name.text);
+        let diagnostic = Diagnostic::error("syntax-error", self.span(self.token), message)
+            .related(shape.name.span, "the shape that is not closed")
+            .help(format!("end `{}` with `}}`", shape.name.text));
+        // Recovery looks for lines after the token.
+        self.token = token_at(self.text, start.saturating_sub(1));
+        self.fail(diagnostic)
+    }
 
     /// Goes to the next line that starts a statement: one that is indented no deeper than the
     /// failed one, with a keyword, a trait or a documentation comment.
