@@ -150,3 +150,89 @@ fn colours_are_only_used_when_asked_for() {
     assert!(out.contains(&0x1b));
     assert!(!text(&report).contains('\u{1b}'));
 }
+
+fn sarif(report: &Report) -> serde_json::Value {
+    let mut out = Vec::new();
+    super::write_sarif(report, &mut out).unwrap();
+    serde_json::from_slice(&out).unwrap()
+}
+
+#[test]
+fn sarif_has_rules_and_places() {
+    let report = report("namespace a\nstring 😀, B\n", "B", |span| {
+        Diagnostic::error("unresolved-target", span, "no such name")
+            .label("here")
+            .help("choose another")
+            .related(span, "first seen here")
+    });
+    let log = sarif(&report);
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let driver = &run["tool"]["driver"];
+    assert_eq!((&driver["name"], &driver["rules"][0]["id"]), (&"weland".into(), &"unresolved-target".into()));
+    assert!(driver["rules"][0]["shortDescription"]["text"].as_str().unwrap().ends_with('.'));
+    let help = &driver["rules"][0]["help"];
+    assert!(help["markdown"].as_str().unwrap().starts_with("# unresolved-target\n"));
+    assert!(help["text"].as_str().unwrap().contains("## Right"));
+    let place = serde_json::json!({
+        "artifactLocation": { "uri": "model/a.smithy", "uriBaseId": "%SRCROOT%" },
+        "region": { "startLine": 2, "startColumn": 11, "endLine": 2, "endColumn": 12 },
+    });
+    let expected = serde_json::json!([{
+        "ruleId": "unresolved-target",
+        "ruleIndex": 0,
+        "level": "error",
+        "message": { "text": "no such name\nchoose another" },
+        "locations": [{ "physicalLocation": place, "message": { "text": "here" } }],
+        "relatedLocations": [{ "id": 1, "physicalLocation": place, "message": { "text": "first seen here" } }],
+    }]);
+    assert_eq!(run["results"], expected);
+}
+
+#[test]
+fn sarif_without_findings_has_results_all_the_same() {
+    let log = sarif(&Report::default());
+    assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
+    assert_eq!(log["runs"][0]["tool"]["driver"]["rules"], serde_json::json!([]));
+}
+
+#[test]
+fn sarif_levels_and_rule_indexes_fit_the_findings() {
+    let mut report = Report::default();
+    let severities = [(Severity::Note, "b"), (Severity::Warning, "a"), (Severity::Danger, "b"), (Severity::Error, "c")];
+    for (severity, code) in severities {
+        let mut finding = Finding::error(code, "m");
+        finding.severity = severity;
+        report.push(finding);
+    }
+    let log = sarif(&report);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let levels: Vec<&str> = results.iter().map(|result| result["level"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["note", "warning", "warning", "error"]);
+    let rules = &log["runs"][0]["tool"]["driver"]["rules"];
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(result.get("locations").is_none());
+    }
+}
+
+#[test]
+fn sarif_paths_are_uris() {
+    let cases = [
+        ("a b/ä:1.smithy", "a%20b/%C3%A4%3A1.smithy", Some("%SRCROOT%")),
+        ("../x.smithy", "../x.smithy", Some("%SRCROOT%")),
+        ("<stdin>", "%3Cstdin%3E", Some("%SRCROOT%")),
+        ("/srv/a#b.smithy", "file:///srv/a%23b.smithy", None),
+    ];
+    for (path, uri, base) in cases {
+        let mut report = Report::default();
+        report.push(Finding::error("c", "m").at(Place::path(path)));
+        let log = sarif(&report);
+        let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], uri);
+        assert_eq!(place["artifactLocation"].get("uriBaseId").and_then(|base| base.as_str()), base);
+        assert!(place.get("region").is_none());
+    }
+}
