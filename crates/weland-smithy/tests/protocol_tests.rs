@@ -11,7 +11,7 @@ use std::path::Path;
 use support::compare::{differences, metadata};
 use support::{files_below, official_suites, render};
 use weland_model::{Model, Severity, Shape};
-use weland_smithy::{Loader, to_ast};
+use weland_smithy::{Loader, Selector, to_ast};
 
 /// Namespaces whose definitions come with the program or are not among the files.
 fn is_compared(shape: &Shape) -> bool {
@@ -137,4 +137,51 @@ fn built_in_traits_have_the_members_of_the_official_ones() {
     }
     assert!(compared > 250, "only {compared} shapes were compared");
     assert!(missing.is_empty(), "these differ or are missing: {missing:#?}");
+}
+
+#[test]
+fn built_in_traits_have_the_selectors_of_the_official_ones() {
+    let Some(suites) = official_suites() else {
+        return;
+    };
+    let mut loader = Loader::new();
+    loader.add(
+        "all.smithy",
+        "// aws.apigateway aws.cloudformation aws.endpoints aws.iam smithy.rules\n$version: \"2.0\"\n",
+    );
+    let ours = loader.load().0;
+    let official = load(&[(&suites.join("traits"), &[".smithy"]), (&suites.join("prelude"), &[".smithy"])]);
+    let model = load_ast(&suites);
+    let property = |shape: &Shape, name: &str| {
+        let definition = shape.traits.get("smithy.api#trait").and_then(|value| value.get(name));
+        definition.and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+    };
+    let conflicts = |shape: &Shape| -> BTreeSet<String> {
+        let definition = shape.traits.get("smithy.api#trait").and_then(|value| value.get("conflicts"));
+        let ids = definition.and_then(|value| value.as_array()).unwrap_or_default();
+        ids.iter()
+            .filter_map(|id| id.as_str())
+            .map(|id| if id.contains('#') { id.to_owned() } else { format!("smithy.api#{id}") })
+            .collect()
+    };
+    let mut different = Vec::new();
+    let mut compared = 0;
+    for shape in ours.shapes.values().filter(|shape| support::compare::is_trait(shape)) {
+        let Some(other) = official.get(&shape.id).filter(|other| !official.is_built_in(other)) else {
+            continue;
+        };
+        compared += 1;
+        let same_exclusion = property(shape, "structurallyExclusive") == property(other, "structurallyExclusive");
+        if !same_exclusion || conflicts(shape) != conflicts(other) {
+            different.push(format!("{}: what it excludes", shape.id));
+        }
+        let (a, b) = (property(shape, "selector"), property(other, "selector"));
+        let words = |text: &str| text.split_whitespace().collect::<String>();
+        let select = |text: &str| Selector::parse(if text.is_empty() { "*" } else { text }).unwrap().select(&model);
+        if words(&a) != words(&b) && select(&a) != select(&b) {
+            different.push(format!("{}: `{a}` picks other shapes than `{b}`", shape.id));
+        }
+    }
+    assert!(compared > 130, "only {compared} traits were compared");
+    assert!(different.is_empty(), "{different:#?}");
 }

@@ -8,14 +8,17 @@ use weland_model::{Member, Model, Shape, ShapeId, Target, Traits};
 use crate::lower::Lowered;
 use crate::selector::Graph;
 
+use super::patterns::Patterns;
+
 pub(super) struct Context<'a> {
     pub(super) lowered: &'a Lowered,
     graph: OnceCell<Graph<'a>>,
+    pub(super) patterns: Patterns,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(lowered: &'a Lowered) -> Self {
-        Self { lowered, graph: OnceCell::new() }
+        Self { lowered, graph: OnceCell::new(), patterns: Patterns::default() }
     }
 
     /// The model as selectors see it.

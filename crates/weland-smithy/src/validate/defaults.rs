@@ -37,6 +37,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let mut values = Values {
             model,
             graph: context.graph(),
+            patterns: &context.patterns,
             code: "invalid-default",
             namespace: shape.id.namespace(),
             diagnostics,

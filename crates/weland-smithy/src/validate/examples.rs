@@ -38,8 +38,15 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 fn fits<'a>(context: &Context<'a>, operation: &'a Shape, target: &Target, value: &Node, diagnostics: &mut Diagnostics) {
     if let Some(shape) = context.whole(target) {
         let namespace = operation.id.namespace();
-        Values { model: context.model(), graph: context.graph(), code: "invalid-example", namespace, diagnostics }
-            .shape(shape, value);
+        Values {
+            model: context.model(),
+            graph: context.graph(),
+            patterns: &context.patterns,
+            code: "invalid-example",
+            namespace,
+            diagnostics,
+        }
+        .shape(shape, value);
     }
 }
 

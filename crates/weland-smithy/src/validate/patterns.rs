@@ -1,5 +1,8 @@
 //! Patterns are well-formed regular expressions.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use weland_model::{Diagnostic, Diagnostics, trait_id};
 use weland_pattern::Pattern;
 
@@ -22,5 +25,23 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             false => Diagnostic::error("invalid-pattern", span, message),
         };
         diagnostics.push(diagnostic.help(error.help()));
+    }
+}
+
+/// Patterns that are ready to match, each made once.
+#[derive(Default)]
+pub(super) struct Patterns {
+    known: RefCell<HashMap<String, Option<Pattern>>>,
+}
+
+impl Patterns {
+    /// Whether a text matches. A pattern that can't be used matches everything; it is reported
+    /// where it is written.
+    pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
+        let mut known = self.known.borrow_mut();
+        if !known.contains_key(pattern) {
+            known.insert(pattern.to_owned(), Pattern::new(pattern).ok());
+        }
+        known.get(pattern).and_then(Option::as_ref).is_none_or(|pattern| pattern.is_match(text))
     }
 }

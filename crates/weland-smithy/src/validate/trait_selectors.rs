@@ -11,6 +11,12 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.all_shapes() {
         definition(shape, diagnostics);
     }
+    for (_, _, traits) in context.traits() {
+        let applied = traits.applied(trait_id::ID_REF).filter(|applied| !applied.inherited);
+        if let Some(selector) = applied.and_then(|applied| applied.value.get("selector")) {
+            well_formed(selector, diagnostics);
+        }
+    }
     for (shape, member, traits) in context.traits() {
         // What a syntax error cut short may lack what a selector looks for.
         if context.is_broken(&shape.id) {
@@ -40,7 +46,7 @@ fn definition(shape: &Shape, diagnostics: &mut Diagnostics) {
 }
 
 /// Reports what is wrong with a selector.
-pub(super) fn well_formed(selector: &Node, diagnostics: &mut Diagnostics) {
+fn well_formed(selector: &Node, diagnostics: &mut Diagnostics) {
     let Some(text) = selector.as_str() else { return };
     if let Err(error) = Selector::parse(text) {
         let span = part(selector, error.offset()..error.offset());

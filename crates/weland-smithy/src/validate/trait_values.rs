@@ -22,6 +22,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             let mut values = Values {
                 model,
                 graph: context.graph(),
+                patterns: &context.patterns,
                 code: "invalid-trait-value",
                 namespace: shape.id.namespace(),
                 diagnostics,

@@ -4,6 +4,7 @@ use weland_model::{
     Diagnostic, Diagnostics, Member, Model, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, trait_id,
 };
 
+use super::patterns::Patterns;
 use crate::selector::Graph;
 use crate::suggest::suggestion;
 
@@ -12,6 +13,7 @@ pub(super) struct Values<'m, 'd> {
     pub(super) model: &'m Model,
     /// The model as selectors see it.
     pub(super) graph: &'d Graph<'m>,
+    pub(super) patterns: &'d Patterns,
     /// The code of the diagnostics.
     pub(super) code: &'static str,
     /// The namespace in which relative ids are looked up.
@@ -209,6 +211,9 @@ impl<'m> Values<'m, '_> {
         if let Some(range) = traits.get(trait_id::RANGE) {
             self.range(range, value);
         }
+        if let Some(pattern) = traits.get_str(trait_id::PATTERN) {
+            self.pattern(pattern, value);
+        }
         if let Some(id_ref) = traits.get(trait_id::ID_REF) {
             self.id_ref(id_ref, value);
         }
@@ -255,6 +260,14 @@ impl<'m> Values<'m, '_> {
         if let Some(max) = limit("max").filter(|max| number > *max) {
             let message = format!("the number must be at most {max}, but is {number}");
             self.report(value, message, "make it smaller");
+        }
+    }
+
+    fn pattern(&mut self, pattern: &str, value: &Node) {
+        let Some(text) = value.as_str() else { return };
+        if !self.patterns.matches(pattern, text) {
+            let message = format!("`{text}` does not match the pattern `{pattern}`");
+            self.report(value, message, "write a text that matches");
         }
     }
 
