@@ -54,3 +54,9 @@ structure checked {}
 // a selector that can't be read excludes nothing
 @misspelt
 string Used
+
+// what can't be judged is not reported twice
+structure Unknown {
+    @httpHeader("x")
+    a: Nothing
+}

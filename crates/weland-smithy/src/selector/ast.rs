@@ -141,6 +141,24 @@ pub(super) enum Comparator {
     ProperSubset,
 }
 
+/// The comparators as they are written; of those that start alike, the longer ones come first.
+pub(super) const COMPARATORS: [(&str, Comparator); 14] = [
+    ("{=}", Comparator::SameProjection),
+    ("{!=}", Comparator::OtherProjection),
+    ("{<<}", Comparator::ProperSubset),
+    ("{<}", Comparator::Subset),
+    ("^=", Comparator::StartsWith),
+    ("$=", Comparator::EndsWith),
+    ("*=", Comparator::Contains),
+    ("!=", Comparator::NotEqual),
+    ("?=", Comparator::Exists),
+    (">=", Comparator::GreaterOrEqual),
+    ("<=", Comparator::LessOrEqual),
+    (">", Comparator::Greater),
+    ("<", Comparator::Less),
+    ("=", Comparator::Equal),
+];
+
 /// How one shape refers to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Relation {

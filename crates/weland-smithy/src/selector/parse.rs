@@ -2,7 +2,8 @@
 
 use super::SelectorError;
 use super::ast::{
-    Comparator, Comparison, Function, FunctionKind, Operand, Path, Relation, Segment, Step, Steps, TypeTest,
+    COMPARATORS, Comparator, Comparison, Function, FunctionKind, Operand, Path, Relation, Segment, Step, Steps,
+    TypeTest,
 };
 use crate::suggest::suggestion;
 
@@ -379,24 +380,7 @@ impl<'t> Parser<'t> {
     }
 
     fn comparator(&mut self) -> Parsing<Comparator> {
-        use Comparator as C;
-        let tokens = [
-            ("{=}", C::SameProjection),
-            ("{!=}", C::OtherProjection),
-            ("{<<}", C::ProperSubset),
-            ("{<}", C::Subset),
-            ("^=", C::StartsWith),
-            ("$=", C::EndsWith),
-            ("*=", C::Contains),
-            ("!=", C::NotEqual),
-            ("?=", C::Exists),
-            (">=", C::GreaterOrEqual),
-            ("<=", C::LessOrEqual),
-            (">", C::Greater),
-            ("<", C::Less),
-            ("=", C::Equal),
-        ];
-        if let Some((_, comparator)) = tokens.iter().find(|(token, _)| self.eat(token)) {
+        if let Some((_, comparator)) = COMPARATORS.iter().find(|(token, _)| self.eat(token)) {
             return Ok(*comparator);
         }
         let found = self.found();

@@ -23,7 +23,9 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         for applied in traits {
-            if !applied.inherited && !is_picked(context, applied, shape, member) {
+            // Selectors look at targets, too; a missing one is reported elsewhere.
+            let is_whole = member.is_none_or(|member| context.model().target(member).is_some());
+            if is_whole && !applied.inherited && !is_picked(context, applied, shape, member) {
                 report(context, applied, shape, member, diagnostics);
             }
         }
