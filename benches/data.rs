@@ -5,7 +5,7 @@
 pub enum Order {
     /// By name, as the model has them and the generated server writes them.
     Model,
-    /// As the service is seen to write them.
+    /// Much as in the service's answers: an order that is not the model's. Written down by hand, not recorded.
     Service,
 }
 
