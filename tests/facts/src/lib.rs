@@ -1,7 +1,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 //! Facts of an API, in one flat form whatever they were read from, so that they can be compared line by line: a file of
-//! facts ([`document`], [`reference`]), the semantic model ([`model`]), or the resolved service ([`service`]).
+//! facts ([`document`], [`mod@reference`]), the semantic model ([`model`]), or the resolved service ([`service`]).
 
 pub mod document;
 pub mod model;
