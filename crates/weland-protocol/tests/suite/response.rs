@@ -248,8 +248,8 @@ fn the_code_of_an_error_is_found_wherever_services_put_it() {
 }
 
 #[derive(Clone, Default, PartialEq)]
-pub struct Accepted {
-    pub code: Option<i32>,
+pub(crate) struct Accepted {
+    pub(crate) code: Option<i32>,
 }
 
 structure! {
