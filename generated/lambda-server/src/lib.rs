@@ -8,7 +8,7 @@
 
 pub use lambda_types as types;
 use lambda_types::*;
-pub use weland_server::{Context, Router};
+pub use weland_server::{Context, Router, ValidationStyle};
 use weland_server::{not_implemented, routes};
 
 /// AWS Lambda: one method per operation. One that is not written answers `501 NotImplemented`.

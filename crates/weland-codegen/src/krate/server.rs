@@ -18,7 +18,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
     let operations: Vec<_> = service.operations.iter().map(|it| lower_for(service, names, it, &taken)).collect();
     let title = docs::inline(&service.title);
     let mut uses = vec![format!("pub use {types_module} as types;"), format!("use {types_module}::*;")];
-    uses.push("pub use weland_server::{Context, Router};".into());
+    uses.push("pub use weland_server::{Context, Router, ValidationStyle};".into());
     uses.push(match operations.is_empty() {
         true => "use weland_server::routes;".into(),
         false => "use weland_server::{not_implemented, routes};".into(),

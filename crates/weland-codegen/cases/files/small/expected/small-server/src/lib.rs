@@ -8,7 +8,7 @@
 
 pub use small_types as types;
 use small_types::*;
-pub use weland_server::{Context, Router};
+pub use weland_server::{Context, Router, ValidationStyle};
 use weland_server::{not_implemented, routes};
 
 /// Example Weather: one method per operation. One that is not written answers `501 NotImplemented`.
