@@ -2,7 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 //! Checks the constraints of a model: on typed values, and on raw JSON without the types.
 //!
-//! Everything is driven by the [`Schema`](weland_core::Schema) of a shape: length, range, pattern, the values of enums,
+//! Everything is driven by the [`Schema`] of a shape: length, range, pattern, the values of enums,
 //! unique items, required members, in nested and recursive shapes as well. All violations are collected, each with its
 //! path, the constraint and (unless it is sensitive) the value, and can be told in two styles: Smithy's
 //! ([`Violations::smithy`]) and the one of AWS Lambda ([`Violations::aws_lambda`]).
