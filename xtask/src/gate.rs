@@ -100,13 +100,16 @@ fn fmt(repo: &Repo) -> Result<(), String> {
     let written: Vec<&Package> = packages.iter().filter(|package| !tidy::is_generated(&package.folder)).collect();
     let names = written.iter().flat_map(|package| ["--package", &package.name]);
     let arguments: Vec<&str> = ["fmt", "--check"].into_iter().chain(names).collect();
-    cargo(repo, &arguments)
+    let tasks = cargo(repo, &["fmt", "--check", "--manifest-path", TASKS]);
+    cargo(repo, &arguments).and(tasks)
 }
 
 fn clippy(repo: &Repo) -> Result<(), String> {
     let arguments = ["clippy", "--workspace", "--all-targets", "--all-features"];
     let deny = ["--", "--deny", "warnings"];
-    cargo(repo, &[&arguments[..], &deny[..]].concat())
+    cargo(repo, &[&arguments[..], &deny[..]].concat())?;
+    let tasks = ["clippy", "--manifest-path", TASKS, "--target-dir", "target", "--all-targets"];
+    cargo(repo, &[&tasks[..], &deny[..]].concat())
 }
 
 /// Each library builds without its default features, too.
@@ -118,7 +121,15 @@ fn features(repo: &Repo) -> Result<(), String> {
 /// The tests with real clients and servers, which take a step of their own.
 const END_TO_END: &str = "weland-e2e";
 
+/// The tasks themselves, which are a workspace of their own.
+const TASKS: &str = "xtask/Cargo.toml";
+
 fn unit(repo: &Repo) -> Result<(), String> {
+    let tasks = cargo(repo, &["test", "--manifest-path", TASKS, "--target-dir", "target"]);
+    crates(repo).and(tasks)
+}
+
+fn crates(repo: &Repo) -> Result<(), String> {
     let all = ["--workspace", "--exclude", END_TO_END, "--all-features", "--no-fail-fast"];
     if !has_nextest(repo) {
         return cargo(repo, &[&["test"], &all[..]].concat());

@@ -66,17 +66,17 @@ fn the_validator_says_what_is_wrong() {
 
 #[test]
 fn the_readme_shows_this_code() {
-    let (readme, own) = (include_str!("../../README.md"), include_str!("readme.rs"));
+    let (readme, own) = (include_str!("../../../README.md"), include_str!("readme.rs"));
     let examples: Vec<&str> = readme.split("```rust\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
     assert!(examples.len() > 2, "{}", examples.len());
     for example in examples {
-        assert!(own.contains(example), "not in xtask/tests/readme.rs:\n{example}");
+        assert!(own.contains(example), "not in tests/e2e/tests/readme.rs:\n{example}");
     }
 }
 
 #[test]
 fn the_readme_shows_a_configuration_that_is_understood() {
-    let readme = include_str!("../../README.md");
+    let readme = include_str!("../../../README.md");
     let config = readme.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
     let folder = std::env::temp_dir().join(format!("weland-readme-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
