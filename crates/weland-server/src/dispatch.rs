@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Response, request};
-use weland_core::{ErrorKind, OtherError, ServiceSchema};
+use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
 use weland_protocol::{
     Body, attach_request_stream, decode_request, encode_error, encode_failure, encode_response, has_stream, uuid,
 };
@@ -23,9 +23,18 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 pub(crate) async fn respond(table: Arc<Table>, settings: Settings, request: Request<Body>) -> Response<Body> {
     let id = uuid();
     let answer = answer(&table, &settings, request, &id).await;
-    let mut response = answer.unwrap_or_else(|rejection| rejection.into_response(settings.service, &id));
+    identified(answer.unwrap_or_else(|rejection| rejection.into_response(settings.service, &id)), &id)
+}
+
+/// The response of an operation whose handler has come to this.
+pub(crate) fn response(service: &ServiceSchema, operation: &OperationSchema, answer: Answer) -> Response<Body> {
+    let id = uuid();
+    identified(encode(operation, service, answer, &id), &id)
+}
+
+fn identified(mut response: Response<Body>, id: &str) -> Response<Body> {
     // Ids are ASCII.
-    if let Ok(id) = HeaderValue::from_str(&id) {
+    if let Ok(id) = HeaderValue::from_str(id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
@@ -42,7 +51,7 @@ async fn answer(
     let input = extract(route, settings, &parts, body).await?;
     let context = context(route, parts, id.to_owned());
     let answer = catch_panic(|| route.handler.call(input, context)).await;
-    Ok(encode(route, settings.service, answer.ok_or(Rejection::Panicked)?, id))
+    Ok(encode(route.operation, settings.service, answer.ok_or(Rejection::Panicked)?, id))
 }
 
 fn find<'a>(table: &'a Table, parts: &request::Parts) -> Result<&'a Route, Rejection> {
@@ -104,9 +113,9 @@ fn context(route: &Route, parts: request::Parts, request_id: String) -> Context 
     }
 }
 
-fn encode(route: &Route, service: &ServiceSchema, answer: Answer, id: &str) -> Response<Body> {
+fn encode(operation: &OperationSchema, service: &ServiceSchema, answer: Answer, id: &str) -> Response<Body> {
     match answer {
-        Ok(mut output) => encode_response(service, route.operation, &mut *output),
+        Ok(mut output) => encode_response(service, operation, &mut *output),
         Err(failure) => encode_failed(&*failure, service, id),
     }
 }

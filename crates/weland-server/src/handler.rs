@@ -68,12 +68,15 @@ where
             return Box::pin(ready(Err(Box::new(O::Error::from(wrong_input())) as Box<dyn Failure>)));
         };
         let answer = (self.handler)(*input, context);
-        Box::pin(async move {
-            match answer.await {
-                Ok(output) => Ok(Box::new(output) as Box<dyn Value>),
-                Err(error) => Err(Box::new(error) as Box<dyn Failure>),
-            }
-        })
+        Box::pin(async move { erased::<O>(answer.await) })
+    }
+}
+
+/// What a handler came to, without the types of its operation.
+pub(crate) fn erased<O: Operation>(result: Result<O::Output, O::Error>) -> Answer {
+    match result {
+        Ok(output) => Ok(Box::new(output)),
+        Err(error) => Err(Box::new(error)),
     }
 }
 

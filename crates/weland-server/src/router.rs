@@ -13,8 +13,8 @@ use weland_core::{BoxError, Operation, ServiceSchema};
 use weland_protocol::Body;
 
 use crate::context::Context;
-use crate::dispatch::respond;
-use crate::handler::{BoxFuture, Typed};
+use crate::dispatch::{respond, response};
+use crate::handler::{BoxFuture, Typed, erased};
 use crate::reject::ValidationStyle;
 use crate::table::{Route, Table};
 
@@ -90,6 +90,13 @@ impl Router {
             }
         }
         self
+    }
+
+    /// The response to a request of an operation whose handler comes to `result`. The operation need not be added.
+    ///
+    /// It is what a caller gets to see; in a test, or where something else than the handler has the result.
+    pub fn response<O: Operation>(&self, result: Result<O::Output, O::Error>) -> Response<Body> {
+        response(self.settings.service, O::SCHEMA, erased::<O>(result))
     }
 
     /// Sets how requests are answered that break constraints of the model.

@@ -4,7 +4,8 @@
 mod service;
 
 use http::{HeaderValue, Request, header};
-use service::{PutThing, call, get, json, router};
+use service::{Fail, GetLatest, GetOutput, NotFound, PutThing, call, get, json, router};
+use weland_core::OtherError;
 use weland_server::{Body, ValidationStyle};
 
 /// The answer as one line: status, error code, body.
@@ -149,4 +150,27 @@ async fn malformed_requests_are_answered_with_a_reason() {
     let mut header = get("/things/a");
     header.headers_mut().insert("x-caller", HeaderValue::from_bytes(b"\xff").unwrap());
     assert!(answer(header).await.starts_with("400 "));
+}
+
+#[tokio::test]
+async fn a_result_becomes_the_response_that_its_caller_would_get() {
+    let output = GetOutput { id: "x".into(), version: Some("latest".into()) };
+    let error = NotFound { message: Some("not here".into()), id: Some("x".into()) };
+    let cases = [
+        (router().response::<GetLatest>(Ok(output)), get("/things/x?version=latest")),
+        (router().response::<Fail>(Err(error.into())), json("POST", "/fail/modeled", "")),
+        (
+            router().response::<Fail>(Err(OtherError::service(429, "SlowDown", "not so fast").into())),
+            json("POST", "/fail/service", ""),
+        ),
+    ];
+    for (response, request) in cases {
+        let (mut parts, body) = response.into_parts();
+        let (mut expected, expected_body) = call(&router(), request).await;
+        for headers in [&mut parts.headers, &mut expected.headers] {
+            assert_eq!(headers.remove("x-amzn-requestid").unwrap().len(), 36);
+        }
+        assert_eq!((parts.status, parts.headers), (expected.status, expected.headers));
+        assert_eq!(body.collect(1000).await.unwrap(), expected_body);
+    }
 }
