@@ -18,18 +18,14 @@ struct DependencyLine<'a> {
 
 /// `Cargo.toml` and `README.md`.
 pub(super) fn files(krate: &Crate, options: &Options) -> Files {
-    let dependencies: Vec<DependencyLine<'_>> = krate
-        .dependencies
-        .iter()
-        .map(|dependency| DependencyLine { name: &dependency.name, value: dependency_value(dependency, options) })
-        .collect();
     let context = context! {
         header => header(options),
         name => krate.name,
         version => krate.version,
         description => krate.description,
         quoted => [&krate.name, &krate.version, &krate.description].map(|text| toml(text)),
-        dependencies => dependencies,
+        dependencies => lines(&krate.dependencies, options),
+        dev_dependencies => lines(&krate.dev_dependencies, options),
         features => krate.features.iter().map(|(name, on)| (name, format!("{on:?}"))).collect::<Vec<_>>(),
         usage => usage(krate),
     };
@@ -45,14 +41,25 @@ pub(super) fn files(krate: &Crate, options: &Options) -> Files {
     ])
 }
 
-fn dependency_value(dependency: &Dependency, options: &Options) -> String {
-    match (&dependency.generated, &options.runtime) {
-        (Some(version), _) => format!("{{ path = \"../{}\", version = \"{version}\" }}", dependency.name),
-        (None, Runtime::Version(version)) => format!("{version:?}"),
-        (None, Runtime::Path(path)) => {
-            format!("{{ path = \"{path}/{}\", version = \"{}\" }}", dependency.name, env!("CARGO_PKG_VERSION"))
-        }
+fn lines<'a>(dependencies: &'a [Dependency], options: &Options) -> Vec<DependencyLine<'a>> {
+    let line =
+        |dependency: &'a Dependency| DependencyLine { name: &dependency.name, value: value(dependency, options) };
+    dependencies.iter().map(line).collect()
+}
+
+fn value(dependency: &Dependency, options: &Options) -> String {
+    let Dependency { name, generated, features } = dependency;
+    let (path, version) = match (generated, &options.runtime) {
+        (Some(version), _) => (Some(format!("../{name}")), version.as_str()),
+        (None, Runtime::Version(version)) => (None, version.as_str()),
+        (None, Runtime::Path(path)) => (Some(format!("{path}/{name}")), env!("CARGO_PKG_VERSION")),
+    };
+    if path.is_none() && features.is_empty() {
+        return format!("{version:?}");
     }
+    let path = path.map(|path| format!("path = \"{path}\", ")).unwrap_or_default();
+    let features = if features.is_empty() { String::new() } else { format!(", features = {features:?}") };
+    format!("{{ {path}version = {version:?}{features} }}")
 }
 
 /// How the crate is used, for its readme.

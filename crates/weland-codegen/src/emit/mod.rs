@@ -2,10 +2,12 @@
 
 mod client;
 mod items;
+mod json;
 mod manifest;
 mod operation;
 mod server;
 mod structure;
+mod tests;
 mod text;
 mod uses;
 mod validator;
@@ -72,5 +74,7 @@ fn item(item: &Item) -> String {
         Item::Waiter(it) => client::waiter(it),
         Item::Server(it) => server::server(it),
         Item::Shapes(it) => validator::shapes(it),
+        Item::Test(it) => tests::test(it),
+        Item::Recorder(it) => tests::recorder(it),
     }
 }

@@ -80,7 +80,13 @@ fn declared(item: &Item) -> Vec<String> {
         Item::OperationError(it) => vec![it.name.clone()],
         Item::Operation(it) => vec![it.name.clone()],
         Item::Static(it) => vec![it.name.clone()],
-        Item::Service(_) | Item::Client(_) | Item::Waiter(_) | Item::Server(_) | Item::Shapes(_) => Vec::new(),
+        Item::Service(_)
+        | Item::Client(_)
+        | Item::Waiter(_)
+        | Item::Server(_)
+        | Item::Shapes(_)
+        | Item::Test(_)
+        | Item::Recorder(_) => Vec::new(),
     }
 }
 

@@ -54,10 +54,8 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         name: options.name.clone(),
         version: options.version.clone(),
         description: format!("A client of {}", docs::line(&service.title)),
-        dependencies: vec![
-            Dependency { name: types.name.clone(), generated: Some(types.version.clone()) },
-            Dependency { name: "weland-client".into(), generated: None },
-        ],
+        dependencies: vec![Dependency::generated(types), Dependency::runtime("weland-client")],
+        dev_dependencies: Vec::new(),
         features: Vec::new(),
         modules,
     }

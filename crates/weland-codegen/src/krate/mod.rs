@@ -8,6 +8,7 @@ mod operation;
 mod schema;
 mod server;
 mod shapes;
+mod tests;
 mod types;
 mod validator;
 
@@ -15,6 +16,7 @@ pub use names::Names;
 pub(crate) use types::REEXPORTS;
 
 use shapes::rust_type;
+use weland_model::Node;
 
 use crate::options::{CrateKind, CrateOptions, Options};
 use crate::service::{Member, Service, Shape, ShapeKind};
@@ -32,6 +34,8 @@ pub struct Crate {
     pub description: String,
     /// The crates that it stands on, by package name; those of the runtime and other generated ones.
     pub dependencies: Vec<Dependency>,
+    /// The crates that its tests stand on.
+    pub dev_dependencies: Vec<Dependency>,
     /// Its features: name, and what it turns on.
     pub features: Vec<(String, Vec<String>)>,
     /// Its modules.
@@ -45,6 +49,25 @@ pub struct Dependency {
     pub name: String,
     /// Its version, if it is a generated crate next to this one.
     pub generated: Option<String>,
+    /// The features that it is used with.
+    pub features: Vec<String>,
+}
+
+impl Dependency {
+    /// A crate of the runtime.
+    fn runtime(name: &str) -> Self {
+        Self { name: name.to_owned(), generated: None, features: Vec::new() }
+    }
+
+    /// A generated crate, next to this one.
+    fn generated(krate: &CrateOptions) -> Self {
+        Self { name: krate.name.clone(), generated: Some(krate.version.clone()), features: Vec::new() }
+    }
+
+    fn with_features(mut self, features: &[&str]) -> Self {
+        self.features.extend(features.iter().map(|feature| (*feature).to_owned()));
+        self
+    }
 }
 
 /// A file of Rust.
@@ -97,6 +120,10 @@ pub enum Item {
     Server(ServerItem),
     /// The table of shapes that can be validated by name.
     Shapes(ShapesItem),
+    /// A protocol test.
+    Test(Test),
+    /// The service that a server is tested with.
+    Recorder(RecorderItem),
 }
 
 /// A structure.
@@ -349,15 +376,65 @@ pub struct ShapesItem {
     pub shapes: Vec<String>,
 }
 
+/// A protocol test of the model.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// The name of its function or module.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The function of the test runtime that it calls.
+    pub function: String,
+    /// The marker type of its operation.
+    pub operation: String,
+    /// The name of the error that it is about, if it is about one.
+    pub error: Option<String>,
+    /// Set if the function takes the number of a row: how many there are, `None` for a case without parameters.
+    pub rows: Option<Option<usize>>,
+    /// The case as the model states it.
+    pub node: Node,
+    /// What is tested.
+    pub call: TestCall,
+}
+
+/// What a [`Test`] tests.
+#[derive(Debug, Clone)]
+pub enum TestCall {
+    /// A method of the client.
+    Method {
+        /// Its name.
+        function: String,
+        /// Whether it takes an input.
+        has_input: bool,
+    },
+    /// The router of the server.
+    Router,
+}
+
+/// The service that a server is tested with.
+#[derive(Debug, Clone)]
+pub struct RecorderItem {
+    /// The server's crate.
+    pub crate_name: String,
+    /// The server's trait.
+    pub name: String,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+}
+
 /// Lowers a service to one of its crates.
 pub fn lower(service: &Service, names: &Names, options: &Options, wanted: &CrateOptions) -> Crate {
     let types = options.crates.iter().find(|it| it.kind == CrateKind::Types).unwrap_or(wanted);
-    match wanted.kind {
+    let mut krate = match wanted.kind {
         CrateKind::Types => types::lower(service, names, wanted),
         CrateKind::Client => client::lower(service, names, wanted, types),
         CrateKind::Server => server::lower(service, names, wanted, types),
         CrateKind::Validator => validator::lower(service, names, wanted, types),
+    };
+    if matches!(wanted.kind, CrateKind::Client | CrateKind::Server) {
+        tests::add(service, names, &mut krate);
     }
+    krate
 }
 
 /// The members of a shape, whatever it is.

@@ -36,10 +36,8 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         name: options.name.clone(),
         version: options.version.clone(),
         description: format!("A server stub of {}", docs::line(&service.title)),
-        dependencies: vec![
-            Dependency { name: types.name.clone(), generated: Some(types.version.clone()) },
-            Dependency { name: "weland-server".into(), generated: None },
-        ],
+        dependencies: vec![Dependency::generated(types), Dependency::runtime("weland-server")],
+        dev_dependencies: Vec::new(),
         features: Vec::new(),
         modules: vec![module],
     }

@@ -50,7 +50,8 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions) ->
         name: options.name.clone(),
         version: options.version.clone(),
         description: format!("Types of {}", docs::line(&service.title)),
-        dependencies: vec![Dependency { name: "weland-core".into(), generated: None }],
+        dependencies: vec![Dependency::runtime("weland-core")],
+        dev_dependencies: Vec::new(),
         features: vec![("serde".into(), vec!["weland-core/serde".into()])],
         modules,
     }

@@ -9,6 +9,7 @@ mod operation;
 mod pagination;
 mod recursion;
 mod resolve;
+mod tests;
 
 pub use binding::Binding;
 pub use constraints::{Bound, Constraints, Pattern};
@@ -16,8 +17,9 @@ pub use dump::dump;
 pub use operation::{Acceptor, AcceptorMatcher, Operation, Waiter};
 pub use pagination::Pagination;
 pub use resolve::resolve;
+pub use tests::{TestCase, TestKind};
 
-use weland_model::{Node, ShapeType, Span};
+use weland_model::{Node, ShapeType, Span, trait_id};
 
 /// The index of a shape in [`Service::shapes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +30,15 @@ pub struct ShapeIndex(pub usize);
 pub enum Protocol {
     /// `aws.protocols#restJson1`.
     RestJson1,
+}
+
+impl Protocol {
+    /// The trait that services with this protocol have.
+    pub fn trait_id(self) -> &'static str {
+        match self {
+            Self::RestJson1 => trait_id::REST_JSON1,
+        }
+    }
 }
 
 /// A service with all that its operations reach.

@@ -5,7 +5,7 @@ use weland_model::{Diagnostic, Node, OperationData, Shape as ModelShape, ShapeId
 use super::closure::UNIT;
 use super::pagination::{self, Pagination};
 use super::resolve::{Resolver, docs};
-use super::{Docs, Shape, ShapeIndex, ShapeKind};
+use super::{Docs, Shape, ShapeIndex, ShapeKind, TestCase};
 
 /// An operation of a service.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// Its waiters, by name.
     pub waiters: Vec<Waiter>,
+    /// The protocol tests of the operation, and of its errors.
+    pub tests: Vec<TestCase>,
 }
 
 /// A waiter, as the model states it.
@@ -113,6 +115,7 @@ pub(super) fn resolve(
         idempotent: traits.contains(trait_id::READONLY) || traits.contains(trait_id::IDEMPOTENT),
         pagination: pagination::resolve(resolver, service, operation, (input, output), shapes),
         waiters: if repeatable { waiters(traits.get(trait_id::WAITABLE)) } else { Vec::new() },
+        tests: Vec::new(),
     })
 }
 

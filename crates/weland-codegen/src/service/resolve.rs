@@ -11,7 +11,7 @@ use super::binding::Roles;
 use super::closure::closure;
 use super::{
     Binding, Constraints, Docs, EnumValue, ErrorTraits, Member, Protocol, Service, Shape, ShapeIndex, ShapeKind,
-    operation, recursion,
+    operation, recursion, tests,
 };
 
 /// Resolves a service; `None` if it cannot be found or its protocol is not supported. What is wrong is in `diagnostics`.
@@ -31,11 +31,13 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
         .collect();
     resolver.merge_constraints(&mut shapes);
     recursion::mark(&mut shapes);
-    let operations = closure
+    let mut operations: Vec<_> = closure
         .operations
         .values()
-        .filter_map(|operation| operation::resolve(&mut resolver, shape, operation, &shapes))
+        .filter_map(|operation| Some((&operation.id, operation::resolve(&mut resolver, shape, operation, &shapes)?)))
         .collect();
+    let shape_ids: Vec<&ShapeId> = ids.iter().map(|(id, _)| *id).collect();
+    tests::attach(model, protocol, &shape_ids, &mut operations);
     let aws = shape.traits.get(trait_id::AWS_API_SERVICE);
     let text = |key: &str| aws.and_then(|node| node.get_str(key)).map(str::to_owned);
     let sdk_id = text("sdkId").unwrap_or_else(|| shape.id.name().to_owned());
@@ -49,7 +51,7 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
         signing_name: shape.traits.get(trait_id::SIGV4).and_then(|node| node.get_str("name")).map(str::to_owned),
         protocol,
         docs: docs(&shape.traits),
-        operations,
+        operations: operations.into_iter().map(|(_, operation)| operation).collect(),
         shapes,
     })
 }
