@@ -6,6 +6,8 @@
 
 mod bench;
 mod codegen;
+mod conformance;
+mod fuzz;
 mod gate;
 mod repo;
 mod tidy;
@@ -27,6 +29,12 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "bench", help: "measure ours beside its rivals; with names, only those benches", run: bench::run },
     Task { name: "codegen", help: "generate the crates in generated/; --check only compares", run: codegen::run },
+    Task {
+        name: "conformance",
+        help: "run the protocol tests of models on crates made from them",
+        run: conformance::run,
+    },
+    Task { name: "fuzz", help: "look for texts that break what holds for every text", run: fuzz::run },
     Task { name: "test", help: "run everything that has to pass; with names, only those steps", run: gate::run },
     Task { name: "tidy", help: "check the rules of this repository that no compiler checks", run: tidy::run },
 ];

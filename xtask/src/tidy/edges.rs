@@ -10,7 +10,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-smithy", &["weland-model", "weland-pattern"]),
     ("weland-codegen", &["weland-model", "weland-pattern"]),
     ("weland", &["weland-codegen", "weland-model", "weland-smithy"]),
-    ("xtask", &["weland"]),
+    ("xtask", &["weland", "weland-codegen", "weland-model", "weland-smithy"]),
     // what generated crates stand on
     ("weland-core", &[]),
     ("weland-pattern", &[]),

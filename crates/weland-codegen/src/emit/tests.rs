@@ -47,15 +47,14 @@ fn call(it: &Test, case: &str, row: Option<&str>, depth: usize) -> String {
 pub(super) fn recorder(it: &RecorderItem) -> String {
     let (name, crate_name) = (format_ident!("{}", it.name), format_ident!("{}", it.crate_name));
     let methods = it.operations.iter().map(method);
-    let service = format(quote! {
-        /// Keeps what it is asked, and answers what the test says.
-        struct Service(Recorder);
+    let methods = format(quote! {
         impl #name for Service { #(#methods)* }
     });
     let router = format(quote! {
         fn router(recorder: Recorder) -> Router { #crate_name::router(Service(recorder)) }
     });
-    format!("{service}\n{router}")
+    let docs = "/// Keeps what it is asked, and answers what the test says.";
+    format!("{docs}\nstruct Service(Recorder);\n\n{methods}\n{router}")
 }
 
 fn method(it: &Operation) -> proc_macro2::TokenStream {

@@ -2,6 +2,7 @@
 //! asked.
 
 use heck::ToSnakeCase;
+use weland_model::{Node, NodeKind};
 
 use super::operation::lower_for;
 use super::{Crate, Dependency, Item, Module, Names, Operation, RecorderItem, Test, TestCall};
@@ -113,7 +114,7 @@ impl Tests<'_> {
             },
             error: case.error.map(|error| self.service.shape(error).name.clone()),
             rows: (case.kind == TestKind::MalformedRequest).then_some(case.rows),
-            node: case.node.clone(),
+            node: undocumented(&case.node),
             call,
         }
     }
@@ -121,6 +122,7 @@ impl Tests<'_> {
     /// The root of the tests: their modules, and the service that servers are tested with.
     fn root(&self, modules: &[Module], krate: &Crate) -> Module {
         let mut uses: Vec<String> = modules.iter().map(|module| format!("mod {};", module.name())).collect();
+        uses.sort_unstable();
         let mut items = Vec::new();
         let server = krate.modules.iter().flat_map(|module| &module.items).find_map(|item| match item {
             Item::Server(server) => Some(server),
@@ -129,9 +131,12 @@ impl Tests<'_> {
         if let Some(server) = server {
             let taken = ["Context", "Recorder", "Router", "Service", server.name.as_str()];
             let lower = |operation| lower_for(self.service, self.names, operation, &taken);
-            let operations = self.service.operations.iter().map(lower).collect();
+            let operations: Vec<Operation> = self.service.operations.iter().map(lower).collect();
+            let names = |it: &Operation| [it.name.clone(), it.input.clone(), it.output.clone(), it.error.clone()];
+            let is_qualified = operations.iter().flat_map(names).any(|name| name.starts_with("types::"));
+            let types = if is_qualified { "types::{self, *}" } else { "types::*" };
             uses.push(String::new());
-            uses.push(format!("use {}::types::{{self, *}};", self.crate_name));
+            uses.push(format!("use {}::{types};", self.crate_name));
             uses.push(format!("use {}::{{Context, {}, Router}};", self.crate_name, server.name));
             uses.push("use weland_testing::server::Recorder;".to_owned());
             let crate_name = self.crate_name.clone();
@@ -146,4 +151,13 @@ impl Tests<'_> {
             items,
         }
     }
+}
+
+/// A case without its documentation, which stands above the test.
+fn undocumented(case: &Node) -> Node {
+    let mut case = case.clone();
+    if let NodeKind::Object(object) = &mut case.kind {
+        object.entries_mut().retain(|entry| &*entry.key != "documentation");
+    }
+    case
 }

@@ -33,6 +33,9 @@ pub enum Protocol {
 }
 
 impl Protocol {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::RestJson1];
+
     /// The trait that services with this protocol have.
     pub fn trait_id(self) -> &'static str {
         match self {

@@ -1,0 +1,141 @@
+//! Generating the crates of a suite, and compiling their tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use weland_codegen::{CrateKind, CrateOptions, Options, Runtime, generate as generate_crates};
+use weland_model::Diagnostics;
+
+use super::suite::{Service, Suite};
+use crate::repo::Repo;
+
+/// Crates on a disk.
+pub(super) struct Workspace {
+    folder: PathBuf,
+    /// The service of each crate, by the name of its package.
+    packages: BTreeMap<String, (Service, CrateKind)>,
+}
+
+/// The tests of a crate, compiled.
+pub(super) struct Program {
+    pub(super) path: PathBuf,
+    pub(super) service: Service,
+    pub(super) is_client: bool,
+}
+
+const KINDS: [(CrateKind, &str); 3] =
+    [(CrateKind::Types, "types"), (CrateKind::Client, "client"), (CrateKind::Server, "server")];
+
+const MANIFEST: &str = "[workspace]
+resolver = \"3\"
+members = [\"*-types\", \"*-client\", \"*-server\"]
+
+[profile.dev]
+debug = \"line-tables-only\"
+";
+
+/// Generates the crates of all services; what has not changed stays untouched.
+pub(super) fn generate(repo: &Repo, suite: &Suite) -> Result<Workspace, String> {
+    let runtime = Runtime::Path(repo.root().join("crates").to_string_lossy().into_owned());
+    let lock = fs::read_to_string(repo.root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
+    // The same versions as everywhere else, so that nothing is downloaded or built twice.
+    let mut files = BTreeMap::from([("Cargo.toml".to_owned(), MANIFEST.to_owned()), ("Cargo.lock".to_owned(), lock)]);
+    let mut packages = BTreeMap::new();
+    for service in &suite.services {
+        let options = options(service, &runtime);
+        let mut diagnostics = Diagnostics::new();
+        files.extend(generate_crates(&suite.model, &options, &mut diagnostics));
+        if diagnostics.has_errors() {
+            let lines = diagnostics.into_sorted().into_iter().map(|it| format!("\n[{}] {}", it.code, it.message));
+            return Err(format!("no crates for {}:{}", service.id, lines.collect::<String>()));
+        }
+        packages.extend(options.crates.into_iter().map(|it| (it.name, (service.clone(), it.kind))));
+    }
+    let folder = repo.root().join("target/conformance").join(&suite.name);
+    sync(&folder, &files).map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(Workspace { folder, packages })
+}
+
+fn options(service: &Service, runtime: &Runtime) -> Options {
+    let krate = |(kind, suffix): (CrateKind, &str)| CrateOptions {
+        kind,
+        name: format!("{}-{suffix}", service.prefix),
+        version: "0.1.0".to_owned(),
+    };
+    Options {
+        service: service.id.clone(),
+        crates: KINDS.into_iter().map(krate).collect(),
+        runtime: runtime.clone(),
+        source_label: "a suite of protocol tests".to_owned(),
+        command: "cargo xtask conformance".to_owned(),
+    }
+}
+
+/// Makes a folder hold these files and no others.
+fn sync(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let wanted: BTreeSet<PathBuf> = files.keys().map(|name| folder.join(name)).collect();
+    remove_others(folder, &wanted)?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        // Cargo adds to the lock; that must not make everything look changed.
+        let is_there = fs::read_to_string(&path).is_ok_and(|old| old == *text || name == "Cargo.lock");
+        if !is_there {
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            fs::write(path, text)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_others(folder: &Path, wanted: &BTreeSet<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(&path, wanted)?;
+            if fs::read_dir(&path)?.next().is_none() {
+                fs::remove_dir(&path)?;
+            }
+        } else if !wanted.contains(&path) {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Compiles all tests at once.
+pub(super) fn compile(repo: &Repo, workspace: &Workspace) -> Result<Vec<Program>, String> {
+    let arguments = ["test", "--workspace", "--tests", "--no-run", "--message-format=json-render-diagnostics"];
+    let mut command = repo.command("cargo", &arguments);
+    if std::env::var_os("CARGO_TARGET_DIR").is_none() {
+        command.env("CARGO_TARGET_DIR", repo.root().join("target"));
+    }
+    command.current_dir(&workspace.folder).stderr(std::process::Stdio::inherit());
+    let output = command.output().map_err(|error| format!("can't run cargo: {error}"))?;
+    if !output.status.success() {
+        return Err("the generated crates don't compile".to_owned());
+    }
+    let mut programs = Vec::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let message: Value = serde_json::from_str(line).map_err(|error| format!("cargo printed no JSON: {error}"))?;
+        programs.extend(program(workspace, &message));
+    }
+    Ok(programs)
+}
+
+/// The program that a message of cargo announces, if that is one of protocol tests.
+fn program(workspace: &Workspace, message: &Value) -> Option<Program> {
+    if message["target"]["kind"][0] != "test" || message["target"]["name"] != "protocol" {
+        return None;
+    }
+    let path = message["executable"].as_str()?;
+    let manifest = Path::new(message["manifest_path"].as_str()?);
+    let package = manifest.parent()?.file_name()?.to_str()?;
+    let (service, kind) = workspace.packages.get(package)?;
+    Some(Program { path: path.into(), service: service.clone(), is_client: *kind == CrateKind::Client })
+}
