@@ -134,16 +134,8 @@ mod tests {
         member
     };
 
-    static OPERATION: OperationSchema = OperationSchema {
-        name: "Get",
-        method: "POST",
-        uri: "/",
-        status: 200,
-        input: &schema::UNIT,
-        output: &schema::UNIT,
-        errors: &[&BUSY],
-        idempotent: false,
-    };
+    const ERRORS: &[&Schema] = &[&BUSY];
+    static OPERATION: OperationSchema = OperationSchema::new("Get", "POST", "/").errors(ERRORS);
 
     #[test]
     fn what_may_pass_is_retryable() {
@@ -166,20 +158,9 @@ mod tests {
     #[test]
     fn a_token_makes_an_operation_repeatable() {
         assert!(!is_repeatable(&OPERATION));
-        assert!(is_repeatable(&OperationSchema { input: &TOKEN, errors: &[], ..OPERATION_COPY }));
-        assert!(is_repeatable(&OperationSchema { idempotent: true, ..OPERATION_COPY }));
+        assert!(is_repeatable(&OPERATION.input(&TOKEN)));
+        assert!(is_repeatable(&OPERATION.idempotent()));
     }
-
-    const OPERATION_COPY: OperationSchema = OperationSchema {
-        name: "Get",
-        method: "POST",
-        uri: "/",
-        status: 200,
-        input: &schema::UNIT,
-        output: &schema::UNIT,
-        errors: &[],
-        idempotent: false,
-    };
 
     #[test]
     fn waits_grow_up_to_a_ceiling() {

@@ -2,10 +2,11 @@
 
 use crate::Structure;
 use crate::error::OperationError;
-use crate::schema::Schema;
+use crate::schema::{Schema, UNIT};
 
 /// What is known about an operation at run time.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct OperationSchema {
     /// The name of the operation.
     pub name: &'static str,
@@ -23,6 +24,56 @@ pub struct OperationSchema {
     pub errors: &'static [&'static Schema],
     /// Whether a call may be repeated without harm, because it changes nothing or has the same effect each time.
     pub idempotent: bool,
+}
+
+impl OperationSchema {
+    /// An operation with status 200, without input, output and errors.
+    ///
+    /// ```
+    /// use weland_core::{OperationSchema, schema};
+    ///
+    /// static PING: OperationSchema = OperationSchema::new("Ping", "GET", "/ping").idempotent();
+    /// assert_eq!(PING.status, 200);
+    /// assert!(std::ptr::eq(PING.input, &schema::UNIT));
+    /// ```
+    pub const fn new(name: &'static str, method: &'static str, uri: &'static str) -> Self {
+        Self { name, method, uri, status: 200, input: &UNIT, output: &UNIT, errors: &[], idempotent: false }
+    }
+
+    /// Sets the HTTP status of a success.
+    #[must_use]
+    pub const fn status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Sets the schema of the input.
+    #[must_use]
+    pub const fn input(mut self, schema: &'static Schema) -> Self {
+        self.input = schema;
+        self
+    }
+
+    /// Sets the schema of the output.
+    #[must_use]
+    pub const fn output(mut self, schema: &'static Schema) -> Self {
+        self.output = schema;
+        self
+    }
+
+    /// Sets the schemas of the errors.
+    #[must_use]
+    pub const fn errors(mut self, schemas: &'static [&'static Schema]) -> Self {
+        self.errors = schemas;
+        self
+    }
+
+    /// Lets a call be repeated.
+    #[must_use]
+    pub const fn idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
 }
 
 /// An operation of a service. Its type is only a name; calls carry its [`Input`](Self::Input).

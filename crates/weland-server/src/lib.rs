@@ -31,10 +31,8 @@
 //! # impl Operation for Greet {
 //! #     type Input = GreetInput; type Output = GreetOutput; type Error = GreetError;
 //! #     const SERVICE: &'static ServiceSchema = &SERVICE;
-//! #     const SCHEMA: &'static OperationSchema = &OperationSchema {
-//! #         name: "Greet", method: "GET", uri: "/greetings/{name}", status: 200, input: GreetInput::SCHEMA,
-//! #         output: GreetOutput::SCHEMA, errors: &[], idempotent: true,
-//! #     };
+//! #     const SCHEMA: &'static OperationSchema = &OperationSchema::new("Greet", "GET", "/greetings/{name}")
+//! #         .input(GreetInput::SCHEMA).output(GreetOutput::SCHEMA).idempotent();
 //! # }
 //! use http::Request;
 //! use tower_service::Service;

@@ -6,7 +6,7 @@
 /// It is shared by all requests.
 ///
 /// ```
-/// # use weland_core::{Operation, OperationSchema, Protocol, ServiceSchema, operation_error, schema};
+/// # use weland_core::{Operation, OperationSchema, Protocol, ServiceSchema, operation_error};
 /// # static SERVICE: ServiceSchema = ServiceSchema {
 /// #     name: "Clock", version: "1", sdk_id: "Clock", endpoint_prefix: "clock", signing_name: None,
 /// #     protocol: Protocol::RestJson1, namespace: "example",
@@ -16,10 +16,7 @@
 /// # impl Operation for Tick {
 /// #     type Input = (); type Output = (); type Error = TickError;
 /// #     const SERVICE: &'static ServiceSchema = &SERVICE;
-/// #     const SCHEMA: &'static OperationSchema = &OperationSchema {
-/// #         name: "Tick", method: "POST", uri: "/tick", status: 200, input: &schema::UNIT,
-/// #         output: &schema::UNIT, errors: &[], idempotent: false,
-/// #     };
+/// #     const SCHEMA: &'static OperationSchema = &OperationSchema::new("Tick", "POST", "/tick");
 /// # }
 /// use weland_server::{Context, Router, not_implemented, routes};
 ///

@@ -131,6 +131,8 @@ operation_error! {
     }
 }
 
+const ERRORS: &[&Schema] = &[&NOT_FOUND, &BUSY];
+
 macro_rules! operation {
     ($name:ident: $method:literal $uri:literal, $input:ident ($input_schema:ident) -> $output:ident ($output_schema:ident), $idempotent:literal) => {
         pub struct $name;
@@ -140,15 +142,12 @@ macro_rules! operation {
             type Output = $output;
             type Error = ThingError;
             const SERVICE: &'static ServiceSchema = &SERVICE;
-            const SCHEMA: &'static OperationSchema = &OperationSchema {
-                name: stringify!($name),
-                method: $method,
-                uri: $uri,
-                status: 200,
-                input: &$input_schema,
-                output: &$output_schema,
-                errors: &[&NOT_FOUND, &BUSY],
-                idempotent: $idempotent,
+            const SCHEMA: &'static OperationSchema = &{
+                let schema = OperationSchema::new(stringify!($name), $method, $uri)
+                    .input(&$input_schema)
+                    .output(&$output_schema)
+                    .errors(ERRORS);
+                if $idempotent { schema.idempotent() } else { schema }
             };
         }
     };

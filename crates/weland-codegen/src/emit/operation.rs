@@ -1,6 +1,6 @@
 //! Operations: their marker types, errors and pages.
 
-use super::text::{deprecated, docs};
+use super::text::{WIDTH, deprecated, docs};
 use crate::krate::{Operation, OperationErrors, Pagination};
 
 /// The errors of an operation.
@@ -24,26 +24,27 @@ pub(super) fn operation(it: &Operation) -> String {
     out.push_str(&format!("    type Output = {};\n", it.output));
     out.push_str(&format!("    type Error = {};\n", it.error));
     out.push_str("    const SERVICE: &'static ServiceSchema = &SERVICE;\n");
-    out.push_str("    const SCHEMA: &'static OperationSchema = &OperationSchema {\n");
-    let (input, output) = &it.schemas;
-    for (field, value) in [
-        ("name", format!("{:?}", it.wire)),
-        ("method", format!("{:?}", it.method)),
-        ("uri", format!("{:?}", it.uri)),
-        ("status", it.status.to_string()),
-        ("input", input.clone()),
-        ("output", output.clone()),
-        ("errors", format!("{}::SCHEMAS", it.error)),
-        ("idempotent", it.idempotent.to_string()),
-    ] {
-        out.push_str(&format!("        {field}: {value},\n"));
-    }
-    out.push_str("    };\n}\n");
+    out.push_str(&schema(it));
+    out.push_str("}\n");
     if let Some(pages) = &it.pagination {
         out.push('\n');
         out.push_str(&paginated(it, pages));
     }
     out
+}
+
+/// The schema: name, method and path, then what is not at its default.
+fn schema(it: &Operation) -> String {
+    let arguments = [&it.wire, &it.method, &it.uri].map(|text| format!("{text:?}"));
+    let line = format!("        &OperationSchema::new({})", arguments.join(", "));
+    let start = match line.len() <= WIDTH {
+        true => line,
+        false => {
+            format!("        &OperationSchema::new(\n            {},\n        )", arguments.join(",\n            "))
+        }
+    };
+    let calls: String = it.schema.iter().map(|call| format!("\n            {call}")).collect();
+    format!("    const SCHEMA: &'static OperationSchema =\n{start}{calls};\n")
 }
 
 fn paginated(it: &Operation, pages: &Pagination) -> String {

@@ -12,7 +12,7 @@ const RUNTIME: &[(&str, &str)] = &[
     ("Bound", "::"),
     ("Member", "::"),
     ("Operation", "for"),
-    ("OperationSchema", "{"),
+    ("OperationSchema", "::"),
     ("Paginated", "for"),
     ("Schema", "::"),
     ("ServiceSchema", "="),

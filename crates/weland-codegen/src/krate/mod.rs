@@ -281,16 +281,12 @@ pub struct Operation {
     pub output: String,
     /// The type of its errors.
     pub error: String,
-    /// The schemas of input and output, as expressions.
-    pub schemas: (String, String),
     /// The HTTP method.
     pub method: String,
     /// The path and the query literal.
     pub uri: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// Whether it may be repeated.
-    pub idempotent: bool,
+    /// What else its schema says, as calls behind the constructor.
+    pub schema: Vec<String>,
     /// How it is paginated.
     pub pagination: Option<Pagination>,
 }

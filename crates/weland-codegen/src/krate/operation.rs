@@ -8,9 +8,6 @@ use crate::service::{self, Member, Service, ShapeIndex, ShapeKind};
 pub(super) fn lower(service: &Service, names: &Names, operation: &service::Operation) -> Operation {
     let own = names.operation(operation);
     let type_of = |index: Option<ShapeIndex>| index.map_or("()".to_owned(), |index| names.type_of(index).to_owned());
-    let schema_of = |index: Option<ShapeIndex>| {
-        index.map_or("&prelude::UNIT".to_owned(), |index| schema::reference(service, names, index))
-    };
     Operation {
         name: own.marker,
         wire: operation.name.clone(),
@@ -19,14 +16,27 @@ pub(super) fn lower(service: &Service, names: &Names, operation: &service::Opera
         deprecated: operation.docs.deprecated.clone(),
         input: type_of(operation.input),
         output: type_of(operation.output),
+        schema: schema_calls(service, names, operation, &own.error),
         error: own.error,
-        schemas: (schema_of(operation.input), schema_of(operation.output)),
         method: operation.method.clone(),
         uri: operation.uri.clone(),
-        status: operation.status,
-        idempotent: operation.idempotent,
         pagination: operation.pagination.as_ref().and_then(|pages| Pages { service, names }.lower(operation, pages)),
     }
+}
+
+/// What the schema of an operation says beside name, method and path.
+fn schema_calls(service: &Service, names: &Names, operation: &service::Operation, error: &str) -> Vec<String> {
+    let shape = |call: &str, index: Option<ShapeIndex>| {
+        index.map(|index| format!(".{call}({})", schema::reference(service, names, index)))
+    };
+    let calls = [
+        (operation.status != 200).then(|| format!(".status({})", operation.status)),
+        shape("input", operation.input),
+        shape("output", operation.output),
+        (!operation.errors.is_empty()).then(|| format!(".errors({error}::SCHEMAS)")),
+        operation.idempotent.then(|| ".idempotent()".to_owned()),
+    ];
+    calls.into_iter().flatten().collect()
 }
 
 /// An operation as another crate names it, which has some names of its own.

@@ -31,7 +31,7 @@ fn frames(mut body: Body) -> Result<Vec<Bytes>, BoxError> {
 }
 
 fn output_operation() -> OperationSchema {
-    OperationSchema { output: Events::SCHEMA, ..operation("GET", "/") }
+    operation("GET", "/").output(Events::SCHEMA)
 }
 
 fn written(events: Vec<Event>) -> Vec<Bytes> {
@@ -290,7 +290,7 @@ fn a_source_that_fails_breaks_a_request_off_and_ends_a_response_with_an_error() 
         }
     }
     let stream = || Events { tag: None, events: EventStream::new(Failing(true)) };
-    let operation = OperationSchema { input: Events::SCHEMA, ..operation("POST", "/") };
+    let operation = operation("POST", "/").input(Events::SCHEMA);
     let request = encode_request(&SERVICE, &operation, &mut stream()).unwrap();
     assert_eq!(frames(request.into_body()).unwrap_err().to_string(), "secret");
     let sent = frames(encode_response(&SERVICE, &output_operation(), &mut stream()).into_body()).unwrap();

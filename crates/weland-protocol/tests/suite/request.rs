@@ -15,7 +15,7 @@ use crate::bound::*;
 use crate::shapes::{Choice, Node, SERVICE, Suit, operation};
 
 fn with_input(method: &'static str, uri: &'static str, input: &'static Schema) -> OperationSchema {
-    OperationSchema { input, ..operation(method, uri) }
+    operation(method, uri).input(input)
 }
 
 fn write(operation: &OperationSchema, input: &mut dyn Structure) -> Request<Body> {
@@ -410,7 +410,7 @@ fn an_answer_that_the_client_rules_out_is_not_prepared() {
         (&weland_core::schema::UNIT, "image/png", true),
     ];
     for (output, accept, expected) in cases {
-        let operation = OperationSchema { output, ..operation("GET", "/r") };
+        let operation = operation("GET", "/r").output(output);
         let request = Request::get("/r").header("accept", accept).body(Body::empty()).unwrap();
         let result = read(&operation, request, &mut ());
         assert_eq!(result.is_ok(), expected, "{} {accept}", output.name);

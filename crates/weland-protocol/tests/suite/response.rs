@@ -17,7 +17,7 @@ use crate::bound::*;
 use crate::shapes::{Choice, Node, SERVICE, Suit, operation};
 
 fn with_output(status: u16, output: &'static Schema) -> OperationSchema {
-    OperationSchema { status, output, ..operation("GET", "/") }
+    operation("GET", "/").status(status).output(output)
 }
 
 fn split(response: Response<Body>) -> (Parts, Bytes) {

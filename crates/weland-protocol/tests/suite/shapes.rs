@@ -23,16 +23,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
 
 /// An operation with everything else at its default.
 pub const fn operation(method: &'static str, uri: &'static str) -> OperationSchema {
-    OperationSchema {
-        name: "Test",
-        method,
-        uri,
-        status: 200,
-        input: &weland_core::schema::UNIT,
-        output: &weland_core::schema::UNIT,
-        errors: &[],
-        idempotent: false,
-    }
+    OperationSchema::new("Test", method, uri)
 }
 
 pub static STRINGS: Schema = Schema::list("Strings", &[Member::element(&STRING)]);

@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::sync::Arc;
 
-use weland_core::{OperationSchema, OtherError, schema};
+use weland_core::{OperationSchema, OtherError};
 
 use super::{Found, Route, Table};
 use crate::context::Context;
@@ -57,16 +57,7 @@ const OPERATIONS: &[(&str, &str, &str)] = &[
 fn table() -> Table {
     let mut table = Table::new();
     for (name, method, uri) in OPERATIONS {
-        let operation: &'static OperationSchema = Box::leak(Box::new(OperationSchema {
-            name,
-            method,
-            uri,
-            status: 200,
-            input: &schema::UNIT,
-            output: &schema::UNIT,
-            errors: &[],
-            idempotent: false,
-        }));
+        let operation: &'static OperationSchema = Box::leak(Box::new(OperationSchema::new(name, method, uri)));
         table.insert(Route::new(operation, Arc::new(Idle)));
     }
     table

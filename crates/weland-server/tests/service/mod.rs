@@ -128,16 +128,11 @@ macro_rules! operations {
             type Output = $output;
             type Error = ThingError;
             const SERVICE: &'static ServiceSchema = &SERVICE;
-            const SCHEMA: &'static OperationSchema = &OperationSchema {
-                name: stringify!($name),
-                method: $method,
-                uri: $uri,
-                status: $status,
-                input: <$input>::SCHEMA,
-                output: <$output>::SCHEMA,
-                errors: &[NotFound::SCHEMA],
-                idempotent: false,
-            };
+            const SCHEMA: &'static OperationSchema = &OperationSchema::new(stringify!($name), $method, $uri)
+                .status($status)
+                .input(<$input>::SCHEMA)
+                .output(<$output>::SCHEMA)
+                .errors(&[NotFound::SCHEMA]);
         }
     )*};
 }

@@ -24,16 +24,16 @@ impl Operation for AddLayerVersionPermission {
     type Output = AddLayerVersionPermissionResponse;
     type Error = AddLayerVersionPermissionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "AddLayerVersionPermission",
-        method: "POST",
-        uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
-        status: 201,
-        input: &ADD_LAYER_VERSION_PERMISSION_REQUEST,
-        output: &ADD_LAYER_VERSION_PERMISSION_RESPONSE,
-        errors: AddLayerVersionPermissionError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "AddLayerVersionPermission",
+            "POST",
+            "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
+        )
+            .status(201)
+            .input(&ADD_LAYER_VERSION_PERMISSION_REQUEST)
+            .output(&ADD_LAYER_VERSION_PERMISSION_RESPONSE)
+            .errors(AddLayerVersionPermissionError::SCHEMAS);
 }
 
 operation_error! {

@@ -25,16 +25,16 @@ impl Operation for AddPermission {
     type Output = AddPermissionResponse;
     type Error = AddPermissionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "AddPermission",
-        method: "POST",
-        uri: "/2015-03-31/functions/{FunctionName}/policy",
-        status: 201,
-        input: &ADD_PERMISSION_REQUEST,
-        output: &ADD_PERMISSION_RESPONSE,
-        errors: AddPermissionError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "AddPermission",
+            "POST",
+            "/2015-03-31/functions/{FunctionName}/policy",
+        )
+            .status(201)
+            .input(&ADD_PERMISSION_REQUEST)
+            .output(&ADD_PERMISSION_RESPONSE)
+            .errors(AddPermissionError::SCHEMAS);
 }
 
 operation_error! {

@@ -21,16 +21,12 @@ impl Operation for CreateAlias {
     type Output = AliasConfiguration;
     type Error = CreateAliasError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "CreateAlias",
-        method: "POST",
-        uri: "/2015-03-31/functions/{FunctionName}/aliases",
-        status: 201,
-        input: &CREATE_ALIAS_REQUEST,
-        output: &ALIAS_CONFIGURATION,
-        errors: CreateAliasError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("CreateAlias", "POST", "/2015-03-31/functions/{FunctionName}/aliases")
+            .status(201)
+            .input(&CREATE_ALIAS_REQUEST)
+            .output(&ALIAS_CONFIGURATION)
+            .errors(CreateAliasError::SCHEMAS);
 }
 
 operation_error! {

@@ -19,16 +19,16 @@ impl Operation for CreateCodeSigningConfig {
     type Output = CreateCodeSigningConfigResponse;
     type Error = CreateCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "CreateCodeSigningConfig",
-        method: "POST",
-        uri: "/2020-04-22/code-signing-configs/",
-        status: 201,
-        input: &CREATE_CODE_SIGNING_CONFIG_REQUEST,
-        output: &CREATE_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: CreateCodeSigningConfigError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "CreateCodeSigningConfig",
+            "POST",
+            "/2020-04-22/code-signing-configs/",
+        )
+            .status(201)
+            .input(&CREATE_CODE_SIGNING_CONFIG_REQUEST)
+            .output(&CREATE_CODE_SIGNING_CONFIG_RESPONSE)
+            .errors(CreateCodeSigningConfigError::SCHEMAS);
 }
 
 operation_error! {

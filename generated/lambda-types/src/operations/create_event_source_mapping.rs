@@ -27,16 +27,16 @@ impl Operation for CreateEventSourceMapping {
     type Output = EventSourceMappingConfiguration;
     type Error = CreateEventSourceMappingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "CreateEventSourceMapping",
-        method: "POST",
-        uri: "/2015-03-31/event-source-mappings/",
-        status: 202,
-        input: &CREATE_EVENT_SOURCE_MAPPING_REQUEST,
-        output: &EVENT_SOURCE_MAPPING_CONFIGURATION,
-        errors: CreateEventSourceMappingError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "CreateEventSourceMapping",
+            "POST",
+            "/2015-03-31/event-source-mappings/",
+        )
+            .status(202)
+            .input(&CREATE_EVENT_SOURCE_MAPPING_REQUEST)
+            .output(&EVENT_SOURCE_MAPPING_CONFIGURATION)
+            .errors(CreateEventSourceMappingError::SCHEMAS);
 }
 
 operation_error! {

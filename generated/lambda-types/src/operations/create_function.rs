@@ -28,16 +28,12 @@ impl Operation for CreateFunction {
     type Output = FunctionConfiguration;
     type Error = CreateFunctionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "CreateFunction",
-        method: "POST",
-        uri: "/2015-03-31/functions",
-        status: 201,
-        input: &CREATE_FUNCTION_REQUEST,
-        output: &FUNCTION_CONFIGURATION,
-        errors: CreateFunctionError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("CreateFunction", "POST", "/2015-03-31/functions")
+            .status(201)
+            .input(&CREATE_FUNCTION_REQUEST)
+            .output(&FUNCTION_CONFIGURATION)
+            .errors(CreateFunctionError::SCHEMAS);
 }
 
 operation_error! {

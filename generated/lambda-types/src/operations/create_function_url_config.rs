@@ -18,16 +18,16 @@ impl Operation for CreateFunctionUrlConfig {
     type Output = CreateFunctionUrlConfigResponse;
     type Error = CreateFunctionUrlConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "CreateFunctionUrlConfig",
-        method: "POST",
-        uri: "/2021-10-31/functions/{FunctionName}/url",
-        status: 201,
-        input: &CREATE_FUNCTION_URL_CONFIG_REQUEST,
-        output: &CREATE_FUNCTION_URL_CONFIG_RESPONSE,
-        errors: CreateFunctionUrlConfigError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "CreateFunctionUrlConfig",
+            "POST",
+            "/2021-10-31/functions/{FunctionName}/url",
+        )
+            .status(201)
+            .input(&CREATE_FUNCTION_URL_CONFIG_REQUEST)
+            .output(&CREATE_FUNCTION_URL_CONFIG_RESPONSE)
+            .errors(CreateFunctionUrlConfigError::SCHEMAS);
 }
 
 operation_error! {

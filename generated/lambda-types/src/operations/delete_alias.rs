@@ -4,8 +4,7 @@
 //! `DeleteAlias`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -21,16 +20,16 @@ impl Operation for DeleteAlias {
     type Output = ();
     type Error = DeleteAliasError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteAlias",
-        method: "DELETE",
-        uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
-        status: 204,
-        input: &DELETE_ALIAS_REQUEST,
-        output: &prelude::UNIT,
-        errors: DeleteAliasError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteAlias",
+            "DELETE",
+            "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        )
+            .status(204)
+            .input(&DELETE_ALIAS_REQUEST)
+            .errors(DeleteAliasError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

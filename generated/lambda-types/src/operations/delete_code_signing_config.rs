@@ -18,16 +18,17 @@ impl Operation for DeleteCodeSigningConfig {
     type Output = DeleteCodeSigningConfigResponse;
     type Error = DeleteCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteCodeSigningConfig",
-        method: "DELETE",
-        uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
-        status: 204,
-        input: &DELETE_CODE_SIGNING_CONFIG_REQUEST,
-        output: &DELETE_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: DeleteCodeSigningConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteCodeSigningConfig",
+            "DELETE",
+            "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
+        )
+            .status(204)
+            .input(&DELETE_CODE_SIGNING_CONFIG_REQUEST)
+            .output(&DELETE_CODE_SIGNING_CONFIG_RESPONSE)
+            .errors(DeleteCodeSigningConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

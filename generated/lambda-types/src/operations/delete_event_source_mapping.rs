@@ -23,16 +23,17 @@ impl Operation for DeleteEventSourceMapping {
     type Output = EventSourceMappingConfiguration;
     type Error = DeleteEventSourceMappingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteEventSourceMapping",
-        method: "DELETE",
-        uri: "/2015-03-31/event-source-mappings/{UUID}",
-        status: 202,
-        input: &DELETE_EVENT_SOURCE_MAPPING_REQUEST,
-        output: &EVENT_SOURCE_MAPPING_CONFIGURATION,
-        errors: DeleteEventSourceMappingError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteEventSourceMapping",
+            "DELETE",
+            "/2015-03-31/event-source-mappings/{UUID}",
+        )
+            .status(202)
+            .input(&DELETE_EVENT_SOURCE_MAPPING_REQUEST)
+            .output(&EVENT_SOURCE_MAPPING_CONFIGURATION)
+            .errors(DeleteEventSourceMappingError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -4,8 +4,7 @@
 //! `DeleteFunction`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -23,16 +22,12 @@ impl Operation for DeleteFunction {
     type Output = ();
     type Error = DeleteFunctionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteFunction",
-        method: "DELETE",
-        uri: "/2015-03-31/functions/{FunctionName}",
-        status: 204,
-        input: &DELETE_FUNCTION_REQUEST,
-        output: &prelude::UNIT,
-        errors: DeleteFunctionError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("DeleteFunction", "DELETE", "/2015-03-31/functions/{FunctionName}")
+            .status(204)
+            .input(&DELETE_FUNCTION_REQUEST)
+            .errors(DeleteFunctionError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

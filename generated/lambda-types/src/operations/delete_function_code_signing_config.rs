@@ -4,8 +4,7 @@
 //! `DeleteFunctionCodeSigningConfig`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -19,16 +18,16 @@ impl Operation for DeleteFunctionCodeSigningConfig {
     type Output = ();
     type Error = DeleteFunctionCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteFunctionCodeSigningConfig",
-        method: "DELETE",
-        uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
-        status: 204,
-        input: &DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST,
-        output: &prelude::UNIT,
-        errors: DeleteFunctionCodeSigningConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteFunctionCodeSigningConfig",
+            "DELETE",
+            "/2020-06-30/functions/{FunctionName}/code-signing-config",
+        )
+            .status(204)
+            .input(&DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST)
+            .errors(DeleteFunctionCodeSigningConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -4,8 +4,7 @@
 //! `DeleteFunctionConcurrency`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -20,16 +19,16 @@ impl Operation for DeleteFunctionConcurrency {
     type Output = ();
     type Error = DeleteFunctionConcurrencyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteFunctionConcurrency",
-        method: "DELETE",
-        uri: "/2017-10-31/functions/{FunctionName}/concurrency",
-        status: 204,
-        input: &DELETE_FUNCTION_CONCURRENCY_REQUEST,
-        output: &prelude::UNIT,
-        errors: DeleteFunctionConcurrencyError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteFunctionConcurrency",
+            "DELETE",
+            "/2017-10-31/functions/{FunctionName}/concurrency",
+        )
+            .status(204)
+            .input(&DELETE_FUNCTION_CONCURRENCY_REQUEST)
+            .errors(DeleteFunctionConcurrencyError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

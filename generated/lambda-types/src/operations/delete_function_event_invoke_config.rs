@@ -4,8 +4,7 @@
 //! `DeleteFunctionEventInvokeConfig`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -20,16 +19,16 @@ impl Operation for DeleteFunctionEventInvokeConfig {
     type Output = ();
     type Error = DeleteFunctionEventInvokeConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteFunctionEventInvokeConfig",
-        method: "DELETE",
-        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
-        status: 204,
-        input: &DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
-        output: &prelude::UNIT,
-        errors: DeleteFunctionEventInvokeConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteFunctionEventInvokeConfig",
+            "DELETE",
+            "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        )
+            .status(204)
+            .input(&DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST)
+            .errors(DeleteFunctionEventInvokeConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -4,8 +4,7 @@
 //! `DeleteFunctionUrlConfig`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -19,16 +18,16 @@ impl Operation for DeleteFunctionUrlConfig {
     type Output = ();
     type Error = DeleteFunctionUrlConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteFunctionUrlConfig",
-        method: "DELETE",
-        uri: "/2021-10-31/functions/{FunctionName}/url",
-        status: 204,
-        input: &DELETE_FUNCTION_URL_CONFIG_REQUEST,
-        output: &prelude::UNIT,
-        errors: DeleteFunctionUrlConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteFunctionUrlConfig",
+            "DELETE",
+            "/2021-10-31/functions/{FunctionName}/url",
+        )
+            .status(204)
+            .input(&DELETE_FUNCTION_URL_CONFIG_REQUEST)
+            .errors(DeleteFunctionUrlConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -4,8 +4,7 @@
 //! `DeleteLayerVersion`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -22,16 +21,16 @@ impl Operation for DeleteLayerVersion {
     type Output = ();
     type Error = DeleteLayerVersionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteLayerVersion",
-        method: "DELETE",
-        uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
-        status: 204,
-        input: &DELETE_LAYER_VERSION_REQUEST,
-        output: &prelude::UNIT,
-        errors: DeleteLayerVersionError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteLayerVersion",
+            "DELETE",
+            "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
+        )
+            .status(204)
+            .input(&DELETE_LAYER_VERSION_REQUEST)
+            .errors(DeleteLayerVersionError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

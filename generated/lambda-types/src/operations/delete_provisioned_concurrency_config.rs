@@ -4,8 +4,7 @@
 //! `DeleteProvisionedConcurrencyConfig`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -19,16 +18,16 @@ impl Operation for DeleteProvisionedConcurrencyConfig {
     type Output = ();
     type Error = DeleteProvisionedConcurrencyConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "DeleteProvisionedConcurrencyConfig",
-        method: "DELETE",
-        uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
-        status: 204,
-        input: &DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
-        output: &prelude::UNIT,
-        errors: DeleteProvisionedConcurrencyConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "DeleteProvisionedConcurrencyConfig",
+            "DELETE",
+            "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        )
+            .status(204)
+            .input(&DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST)
+            .errors(DeleteProvisionedConcurrencyConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -18,16 +18,12 @@ impl Operation for GetAccountSettings {
     type Output = GetAccountSettingsResponse;
     type Error = GetAccountSettingsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetAccountSettings",
-        method: "GET",
-        uri: "/2016-08-19/account-settings/",
-        status: 200,
-        input: &GET_ACCOUNT_SETTINGS_REQUEST,
-        output: &GET_ACCOUNT_SETTINGS_RESPONSE,
-        errors: GetAccountSettingsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("GetAccountSettings", "GET", "/2016-08-19/account-settings/")
+            .input(&GET_ACCOUNT_SETTINGS_REQUEST)
+            .output(&GET_ACCOUNT_SETTINGS_RESPONSE)
+            .errors(GetAccountSettingsError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -18,16 +18,16 @@ impl Operation for GetAlias {
     type Output = AliasConfiguration;
     type Error = GetAliasError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetAlias",
-        method: "GET",
-        uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
-        status: 200,
-        input: &GET_ALIAS_REQUEST,
-        output: &ALIAS_CONFIGURATION,
-        errors: GetAliasError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetAlias",
+            "GET",
+            "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        )
+            .input(&GET_ALIAS_REQUEST)
+            .output(&ALIAS_CONFIGURATION)
+            .errors(GetAliasError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -18,16 +18,16 @@ impl Operation for GetCodeSigningConfig {
     type Output = GetCodeSigningConfigResponse;
     type Error = GetCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetCodeSigningConfig",
-        method: "GET",
-        uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
-        status: 200,
-        input: &GET_CODE_SIGNING_CONFIG_REQUEST,
-        output: &GET_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: GetCodeSigningConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetCodeSigningConfig",
+            "GET",
+            "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
+        )
+            .input(&GET_CODE_SIGNING_CONFIG_REQUEST)
+            .output(&GET_CODE_SIGNING_CONFIG_RESPONSE)
+            .errors(GetCodeSigningConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -19,16 +19,16 @@ impl Operation for GetEventSourceMapping {
     type Output = EventSourceMappingConfiguration;
     type Error = GetEventSourceMappingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetEventSourceMapping",
-        method: "GET",
-        uri: "/2015-03-31/event-source-mappings/{UUID}",
-        status: 200,
-        input: &GET_EVENT_SOURCE_MAPPING_REQUEST,
-        output: &EVENT_SOURCE_MAPPING_CONFIGURATION,
-        errors: GetEventSourceMappingError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetEventSourceMapping",
+            "GET",
+            "/2015-03-31/event-source-mappings/{UUID}",
+        )
+            .input(&GET_EVENT_SOURCE_MAPPING_REQUEST)
+            .output(&EVENT_SOURCE_MAPPING_CONFIGURATION)
+            .errors(GetEventSourceMappingError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -24,16 +24,12 @@ impl Operation for GetFunction {
     type Output = GetFunctionResponse;
     type Error = GetFunctionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetFunction",
-        method: "GET",
-        uri: "/2015-03-31/functions/{FunctionName}",
-        status: 200,
-        input: &GET_FUNCTION_REQUEST,
-        output: &GET_FUNCTION_RESPONSE,
-        errors: GetFunctionError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("GetFunction", "GET", "/2015-03-31/functions/{FunctionName}")
+            .input(&GET_FUNCTION_REQUEST)
+            .output(&GET_FUNCTION_RESPONSE)
+            .errors(GetFunctionError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -18,16 +18,16 @@ impl Operation for GetFunctionCodeSigningConfig {
     type Output = GetFunctionCodeSigningConfigResponse;
     type Error = GetFunctionCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetFunctionCodeSigningConfig",
-        method: "GET",
-        uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
-        status: 200,
-        input: &GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST,
-        output: &GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: GetFunctionCodeSigningConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetFunctionCodeSigningConfig",
+            "GET",
+            "/2020-06-30/functions/{FunctionName}/code-signing-config",
+        )
+            .input(&GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST)
+            .output(&GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE)
+            .errors(GetFunctionCodeSigningConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -18,16 +18,16 @@ impl Operation for GetFunctionConcurrency {
     type Output = GetFunctionConcurrencyResponse;
     type Error = GetFunctionConcurrencyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetFunctionConcurrency",
-        method: "GET",
-        uri: "/2019-09-30/functions/{FunctionName}/concurrency",
-        status: 200,
-        input: &GET_FUNCTION_CONCURRENCY_REQUEST,
-        output: &GET_FUNCTION_CONCURRENCY_RESPONSE,
-        errors: GetFunctionConcurrencyError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetFunctionConcurrency",
+            "GET",
+            "/2019-09-30/functions/{FunctionName}/concurrency",
+        )
+            .input(&GET_FUNCTION_CONCURRENCY_REQUEST)
+            .output(&GET_FUNCTION_CONCURRENCY_RESPONSE)
+            .errors(GetFunctionConcurrencyError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -19,16 +19,16 @@ impl Operation for GetFunctionConfiguration {
     type Output = FunctionConfiguration;
     type Error = GetFunctionConfigurationError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetFunctionConfiguration",
-        method: "GET",
-        uri: "/2015-03-31/functions/{FunctionName}/configuration",
-        status: 200,
-        input: &GET_FUNCTION_CONFIGURATION_REQUEST,
-        output: &FUNCTION_CONFIGURATION,
-        errors: GetFunctionConfigurationError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetFunctionConfiguration",
+            "GET",
+            "/2015-03-31/functions/{FunctionName}/configuration",
+        )
+            .input(&GET_FUNCTION_CONFIGURATION_REQUEST)
+            .output(&FUNCTION_CONFIGURATION)
+            .errors(GetFunctionConfigurationError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

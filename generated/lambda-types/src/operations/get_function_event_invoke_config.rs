@@ -18,16 +18,16 @@ impl Operation for GetFunctionEventInvokeConfig {
     type Output = FunctionEventInvokeConfig;
     type Error = GetFunctionEventInvokeConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetFunctionEventInvokeConfig",
-        method: "GET",
-        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
-        status: 200,
-        input: &GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
-        output: &FUNCTION_EVENT_INVOKE_CONFIG,
-        errors: GetFunctionEventInvokeConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetFunctionEventInvokeConfig",
+            "GET",
+            "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        )
+            .input(&GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST)
+            .output(&FUNCTION_EVENT_INVOKE_CONFIG)
+            .errors(GetFunctionEventInvokeConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

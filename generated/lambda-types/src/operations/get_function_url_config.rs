@@ -18,16 +18,16 @@ impl Operation for GetFunctionUrlConfig {
     type Output = GetFunctionUrlConfigResponse;
     type Error = GetFunctionUrlConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetFunctionUrlConfig",
-        method: "GET",
-        uri: "/2021-10-31/functions/{FunctionName}/url",
-        status: 200,
-        input: &GET_FUNCTION_URL_CONFIG_REQUEST,
-        output: &GET_FUNCTION_URL_CONFIG_RESPONSE,
-        errors: GetFunctionUrlConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetFunctionUrlConfig",
+            "GET",
+            "/2021-10-31/functions/{FunctionName}/url",
+        )
+            .input(&GET_FUNCTION_URL_CONFIG_REQUEST)
+            .output(&GET_FUNCTION_URL_CONFIG_RESPONSE)
+            .errors(GetFunctionUrlConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -18,16 +18,16 @@ impl Operation for GetLayerVersion {
     type Output = GetLayerVersionResponse;
     type Error = GetLayerVersionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetLayerVersion",
-        method: "GET",
-        uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
-        status: 200,
-        input: &GET_LAYER_VERSION_REQUEST,
-        output: &GET_LAYER_VERSION_RESPONSE,
-        errors: GetLayerVersionError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetLayerVersion",
+            "GET",
+            "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
+        )
+            .input(&GET_LAYER_VERSION_REQUEST)
+            .output(&GET_LAYER_VERSION_RESPONSE)
+            .errors(GetLayerVersionError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -22,16 +22,12 @@ impl Operation for GetLayerVersionByArn {
     type Output = GetLayerVersionResponse;
     type Error = GetLayerVersionByArnError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetLayerVersionByArn",
-        method: "GET",
-        uri: "/2018-10-31/layers?find=LayerVersion",
-        status: 200,
-        input: &GET_LAYER_VERSION_BY_ARN_REQUEST,
-        output: &GET_LAYER_VERSION_RESPONSE,
-        errors: GetLayerVersionByArnError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("GetLayerVersionByArn", "GET", "/2018-10-31/layers?find=LayerVersion")
+            .input(&GET_LAYER_VERSION_BY_ARN_REQUEST)
+            .output(&GET_LAYER_VERSION_RESPONSE)
+            .errors(GetLayerVersionByArnError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

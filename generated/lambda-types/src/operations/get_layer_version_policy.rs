@@ -19,16 +19,16 @@ impl Operation for GetLayerVersionPolicy {
     type Output = GetLayerVersionPolicyResponse;
     type Error = GetLayerVersionPolicyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetLayerVersionPolicy",
-        method: "GET",
-        uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
-        status: 200,
-        input: &GET_LAYER_VERSION_POLICY_REQUEST,
-        output: &GET_LAYER_VERSION_POLICY_RESPONSE,
-        errors: GetLayerVersionPolicyError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetLayerVersionPolicy",
+            "GET",
+            "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
+        )
+            .input(&GET_LAYER_VERSION_POLICY_REQUEST)
+            .output(&GET_LAYER_VERSION_POLICY_RESPONSE)
+            .errors(GetLayerVersionPolicyError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -19,16 +19,12 @@ impl Operation for GetPolicy {
     type Output = GetPolicyResponse;
     type Error = GetPolicyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetPolicy",
-        method: "GET",
-        uri: "/2015-03-31/functions/{FunctionName}/policy",
-        status: 200,
-        input: &GET_POLICY_REQUEST,
-        output: &GET_POLICY_RESPONSE,
-        errors: GetPolicyError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy")
+            .input(&GET_POLICY_REQUEST)
+            .output(&GET_POLICY_RESPONSE)
+            .errors(GetPolicyError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -20,16 +20,16 @@ impl Operation for GetProvisionedConcurrencyConfig {
     type Output = GetProvisionedConcurrencyConfigResponse;
     type Error = GetProvisionedConcurrencyConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetProvisionedConcurrencyConfig",
-        method: "GET",
-        uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
-        status: 200,
-        input: &GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
-        output: &GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE,
-        errors: GetProvisionedConcurrencyConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetProvisionedConcurrencyConfig",
+            "GET",
+            "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        )
+            .input(&GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST)
+            .output(&GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE)
+            .errors(GetProvisionedConcurrencyConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -19,16 +19,16 @@ impl Operation for GetRuntimeManagementConfig {
     type Output = GetRuntimeManagementConfigResponse;
     type Error = GetRuntimeManagementConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetRuntimeManagementConfig",
-        method: "GET",
-        uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config",
-        status: 200,
-        input: &GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST,
-        output: &GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE,
-        errors: GetRuntimeManagementConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "GetRuntimeManagementConfig",
+            "GET",
+            "/2021-07-20/functions/{FunctionName}/runtime-management-config",
+        )
+            .input(&GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST)
+            .output(&GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE)
+            .errors(GetRuntimeManagementConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -30,16 +30,11 @@ impl Operation for Invoke {
     type Output = InvocationResponse;
     type Error = InvokeError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "Invoke",
-        method: "POST",
-        uri: "/2015-03-31/functions/{FunctionName}/invocations",
-        status: 200,
-        input: &INVOCATION_REQUEST,
-        output: &INVOCATION_RESPONSE,
-        errors: InvokeError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations")
+            .input(&INVOCATION_REQUEST)
+            .output(&INVOCATION_RESPONSE)
+            .errors(InvokeError::SCHEMAS);
 }
 
 operation_error! {

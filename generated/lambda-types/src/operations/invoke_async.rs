@@ -21,16 +21,16 @@ impl Operation for InvokeAsync {
     type Output = InvokeAsyncResponse;
     type Error = InvokeAsyncError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "InvokeAsync",
-        method: "POST",
-        uri: "/2014-11-13/functions/{FunctionName}/invoke-async/",
-        status: 202,
-        input: &INVOKE_ASYNC_REQUEST,
-        output: &INVOKE_ASYNC_RESPONSE,
-        errors: InvokeAsyncError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "InvokeAsync",
+            "POST",
+            "/2014-11-13/functions/{FunctionName}/invoke-async/",
+        )
+            .status(202)
+            .input(&INVOKE_ASYNC_REQUEST)
+            .output(&INVOKE_ASYNC_RESPONSE)
+            .errors(InvokeAsyncError::SCHEMAS);
 }
 
 operation_error! {

@@ -25,16 +25,15 @@ impl Operation for InvokeWithResponseStream {
     type Output = InvokeWithResponseStreamResponse;
     type Error = InvokeWithResponseStreamError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "InvokeWithResponseStream",
-        method: "POST",
-        uri: "/2021-11-15/functions/{FunctionName}/response-streaming-invocations",
-        status: 200,
-        input: &INVOKE_WITH_RESPONSE_STREAM_REQUEST,
-        output: &INVOKE_WITH_RESPONSE_STREAM_RESPONSE,
-        errors: InvokeWithResponseStreamError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "InvokeWithResponseStream",
+            "POST",
+            "/2021-11-15/functions/{FunctionName}/response-streaming-invocations",
+        )
+            .input(&INVOKE_WITH_RESPONSE_STREAM_REQUEST)
+            .output(&INVOKE_WITH_RESPONSE_STREAM_RESPONSE)
+            .errors(InvokeWithResponseStreamError::SCHEMAS);
 }
 
 operation_error! {

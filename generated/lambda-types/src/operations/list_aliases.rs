@@ -19,16 +19,12 @@ impl Operation for ListAliases {
     type Output = ListAliasesResponse;
     type Error = ListAliasesError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListAliases",
-        method: "GET",
-        uri: "/2015-03-31/functions/{FunctionName}/aliases",
-        status: 200,
-        input: &LIST_ALIASES_REQUEST,
-        output: &LIST_ALIASES_RESPONSE,
-        errors: ListAliasesError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases")
+            .input(&LIST_ALIASES_REQUEST)
+            .output(&LIST_ALIASES_RESPONSE)
+            .errors(ListAliasesError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListAliases {

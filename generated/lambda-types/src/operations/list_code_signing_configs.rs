@@ -19,16 +19,12 @@ impl Operation for ListCodeSigningConfigs {
     type Output = ListCodeSigningConfigsResponse;
     type Error = ListCodeSigningConfigsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListCodeSigningConfigs",
-        method: "GET",
-        uri: "/2020-04-22/code-signing-configs/",
-        status: 200,
-        input: &LIST_CODE_SIGNING_CONFIGS_REQUEST,
-        output: &LIST_CODE_SIGNING_CONFIGS_RESPONSE,
-        errors: ListCodeSigningConfigsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs/")
+            .input(&LIST_CODE_SIGNING_CONFIGS_REQUEST)
+            .output(&LIST_CODE_SIGNING_CONFIGS_RESPONSE)
+            .errors(ListCodeSigningConfigsError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListCodeSigningConfigs {

@@ -21,16 +21,16 @@ impl Operation for ListEventSourceMappings {
     type Output = ListEventSourceMappingsResponse;
     type Error = ListEventSourceMappingsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListEventSourceMappings",
-        method: "GET",
-        uri: "/2015-03-31/event-source-mappings/",
-        status: 200,
-        input: &LIST_EVENT_SOURCE_MAPPINGS_REQUEST,
-        output: &LIST_EVENT_SOURCE_MAPPINGS_RESPONSE,
-        errors: ListEventSourceMappingsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "ListEventSourceMappings",
+            "GET",
+            "/2015-03-31/event-source-mappings/",
+        )
+            .input(&LIST_EVENT_SOURCE_MAPPINGS_REQUEST)
+            .output(&LIST_EVENT_SOURCE_MAPPINGS_RESPONSE)
+            .errors(ListEventSourceMappingsError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListEventSourceMappings {

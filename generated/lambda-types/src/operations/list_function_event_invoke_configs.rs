@@ -19,16 +19,16 @@ impl Operation for ListFunctionEventInvokeConfigs {
     type Output = ListFunctionEventInvokeConfigsResponse;
     type Error = ListFunctionEventInvokeConfigsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListFunctionEventInvokeConfigs",
-        method: "GET",
-        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",
-        status: 200,
-        input: &LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST,
-        output: &LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE,
-        errors: ListFunctionEventInvokeConfigsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "ListFunctionEventInvokeConfigs",
+            "GET",
+            "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",
+        )
+            .input(&LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST)
+            .output(&LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE)
+            .errors(ListFunctionEventInvokeConfigsError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListFunctionEventInvokeConfigs {

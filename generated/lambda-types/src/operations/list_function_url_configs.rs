@@ -19,16 +19,16 @@ impl Operation for ListFunctionUrlConfigs {
     type Output = ListFunctionUrlConfigsResponse;
     type Error = ListFunctionUrlConfigsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListFunctionUrlConfigs",
-        method: "GET",
-        uri: "/2021-10-31/functions/{FunctionName}/urls",
-        status: 200,
-        input: &LIST_FUNCTION_URL_CONFIGS_REQUEST,
-        output: &LIST_FUNCTION_URL_CONFIGS_RESPONSE,
-        errors: ListFunctionUrlConfigsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "ListFunctionUrlConfigs",
+            "GET",
+            "/2021-10-31/functions/{FunctionName}/urls",
+        )
+            .input(&LIST_FUNCTION_URL_CONFIGS_REQUEST)
+            .output(&LIST_FUNCTION_URL_CONFIGS_RESPONSE)
+            .errors(ListFunctionUrlConfigsError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListFunctionUrlConfigs {

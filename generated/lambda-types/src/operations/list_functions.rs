@@ -23,16 +23,12 @@ impl Operation for ListFunctions {
     type Output = ListFunctionsResponse;
     type Error = ListFunctionsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListFunctions",
-        method: "GET",
-        uri: "/2015-03-31/functions/",
-        status: 200,
-        input: &LIST_FUNCTIONS_REQUEST,
-        output: &LIST_FUNCTIONS_RESPONSE,
-        errors: ListFunctionsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("ListFunctions", "GET", "/2015-03-31/functions/")
+            .input(&LIST_FUNCTIONS_REQUEST)
+            .output(&LIST_FUNCTIONS_RESPONSE)
+            .errors(ListFunctionsError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListFunctions {

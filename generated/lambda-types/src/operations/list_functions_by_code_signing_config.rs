@@ -19,16 +19,16 @@ impl Operation for ListFunctionsByCodeSigningConfig {
     type Output = ListFunctionsByCodeSigningConfigResponse;
     type Error = ListFunctionsByCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListFunctionsByCodeSigningConfig",
-        method: "GET",
-        uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions",
-        status: 200,
-        input: &LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST,
-        output: &LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: ListFunctionsByCodeSigningConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "ListFunctionsByCodeSigningConfig",
+            "GET",
+            "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions",
+        )
+            .input(&LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST)
+            .output(&LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE)
+            .errors(ListFunctionsByCodeSigningConfigError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListFunctionsByCodeSigningConfig {

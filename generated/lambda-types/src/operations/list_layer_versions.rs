@@ -20,16 +20,12 @@ impl Operation for ListLayerVersions {
     type Output = ListLayerVersionsResponse;
     type Error = ListLayerVersionsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListLayerVersions",
-        method: "GET",
-        uri: "/2018-10-31/layers/{LayerName}/versions",
-        status: 200,
-        input: &LIST_LAYER_VERSIONS_REQUEST,
-        output: &LIST_LAYER_VERSIONS_RESPONSE,
-        errors: ListLayerVersionsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("ListLayerVersions", "GET", "/2018-10-31/layers/{LayerName}/versions")
+            .input(&LIST_LAYER_VERSIONS_REQUEST)
+            .output(&LIST_LAYER_VERSIONS_RESPONSE)
+            .errors(ListLayerVersionsError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListLayerVersions {

@@ -20,16 +20,12 @@ impl Operation for ListLayers {
     type Output = ListLayersResponse;
     type Error = ListLayersError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListLayers",
-        method: "GET",
-        uri: "/2018-10-31/layers",
-        status: 200,
-        input: &LIST_LAYERS_REQUEST,
-        output: &LIST_LAYERS_RESPONSE,
-        errors: ListLayersError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("ListLayers", "GET", "/2018-10-31/layers")
+            .input(&LIST_LAYERS_REQUEST)
+            .output(&LIST_LAYERS_RESPONSE)
+            .errors(ListLayersError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListLayers {

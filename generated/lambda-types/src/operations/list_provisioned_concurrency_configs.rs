@@ -22,16 +22,16 @@ impl Operation for ListProvisionedConcurrencyConfigs {
     type Output = ListProvisionedConcurrencyConfigsResponse;
     type Error = ListProvisionedConcurrencyConfigsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListProvisionedConcurrencyConfigs",
-        method: "GET",
-        uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",
-        status: 200,
-        input: &LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST,
-        output: &LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE,
-        errors: ListProvisionedConcurrencyConfigsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "ListProvisionedConcurrencyConfigs",
+            "GET",
+            "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",
+        )
+            .input(&LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST)
+            .output(&LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE)
+            .errors(ListProvisionedConcurrencyConfigsError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListProvisionedConcurrencyConfigs {

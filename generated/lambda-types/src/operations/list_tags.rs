@@ -20,16 +20,12 @@ impl Operation for ListTags {
     type Output = ListTagsResponse;
     type Error = ListTagsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListTags",
-        method: "GET",
-        uri: "/2017-03-31/tags/{ARN}",
-        status: 200,
-        input: &LIST_TAGS_REQUEST,
-        output: &LIST_TAGS_RESPONSE,
-        errors: ListTagsError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("ListTags", "GET", "/2017-03-31/tags/{ARN}")
+            .input(&LIST_TAGS_REQUEST)
+            .output(&LIST_TAGS_RESPONSE)
+            .errors(ListTagsError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

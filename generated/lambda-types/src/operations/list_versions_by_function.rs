@@ -21,16 +21,16 @@ impl Operation for ListVersionsByFunction {
     type Output = ListVersionsByFunctionResponse;
     type Error = ListVersionsByFunctionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListVersionsByFunction",
-        method: "GET",
-        uri: "/2015-03-31/functions/{FunctionName}/versions",
-        status: 200,
-        input: &LIST_VERSIONS_BY_FUNCTION_REQUEST,
-        output: &LIST_VERSIONS_BY_FUNCTION_RESPONSE,
-        errors: ListVersionsByFunctionError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "ListVersionsByFunction",
+            "GET",
+            "/2015-03-31/functions/{FunctionName}/versions",
+        )
+            .input(&LIST_VERSIONS_BY_FUNCTION_REQUEST)
+            .output(&LIST_VERSIONS_BY_FUNCTION_RESPONSE)
+            .errors(ListVersionsByFunctionError::SCHEMAS)
+            .idempotent();
 }
 
 impl Paginated for ListVersionsByFunction {

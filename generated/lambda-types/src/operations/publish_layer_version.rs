@@ -19,16 +19,16 @@ impl Operation for PublishLayerVersion {
     type Output = PublishLayerVersionResponse;
     type Error = PublishLayerVersionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "PublishLayerVersion",
-        method: "POST",
-        uri: "/2018-10-31/layers/{LayerName}/versions",
-        status: 201,
-        input: &PUBLISH_LAYER_VERSION_REQUEST,
-        output: &PUBLISH_LAYER_VERSION_RESPONSE,
-        errors: PublishLayerVersionError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "PublishLayerVersion",
+            "POST",
+            "/2018-10-31/layers/{LayerName}/versions",
+        )
+            .status(201)
+            .input(&PUBLISH_LAYER_VERSION_REQUEST)
+            .output(&PUBLISH_LAYER_VERSION_RESPONSE)
+            .errors(PublishLayerVersionError::SCHEMAS);
 }
 
 operation_error! {

@@ -22,16 +22,16 @@ impl Operation for PublishVersion {
     type Output = FunctionConfiguration;
     type Error = PublishVersionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "PublishVersion",
-        method: "POST",
-        uri: "/2015-03-31/functions/{FunctionName}/versions",
-        status: 201,
-        input: &PUBLISH_VERSION_REQUEST,
-        output: &FUNCTION_CONFIGURATION,
-        errors: PublishVersionError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "PublishVersion",
+            "POST",
+            "/2015-03-31/functions/{FunctionName}/versions",
+        )
+            .status(201)
+            .input(&PUBLISH_VERSION_REQUEST)
+            .output(&FUNCTION_CONFIGURATION)
+            .errors(PublishVersionError::SCHEMAS);
 }
 
 operation_error! {

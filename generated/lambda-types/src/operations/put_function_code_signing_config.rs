@@ -18,16 +18,16 @@ impl Operation for PutFunctionCodeSigningConfig {
     type Output = PutFunctionCodeSigningConfigResponse;
     type Error = PutFunctionCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "PutFunctionCodeSigningConfig",
-        method: "PUT",
-        uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
-        status: 200,
-        input: &PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST,
-        output: &PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: PutFunctionCodeSigningConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "PutFunctionCodeSigningConfig",
+            "PUT",
+            "/2020-06-30/functions/{FunctionName}/code-signing-config",
+        )
+            .input(&PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST)
+            .output(&PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE)
+            .errors(PutFunctionCodeSigningConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

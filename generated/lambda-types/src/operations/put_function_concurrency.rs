@@ -21,16 +21,16 @@ impl Operation for PutFunctionConcurrency {
     type Output = Concurrency;
     type Error = PutFunctionConcurrencyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "PutFunctionConcurrency",
-        method: "PUT",
-        uri: "/2017-10-31/functions/{FunctionName}/concurrency",
-        status: 200,
-        input: &PUT_FUNCTION_CONCURRENCY_REQUEST,
-        output: &CONCURRENCY,
-        errors: PutFunctionConcurrencyError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "PutFunctionConcurrency",
+            "PUT",
+            "/2017-10-31/functions/{FunctionName}/concurrency",
+        )
+            .input(&PUT_FUNCTION_CONCURRENCY_REQUEST)
+            .output(&CONCURRENCY)
+            .errors(PutFunctionConcurrencyError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -23,16 +23,16 @@ impl Operation for PutFunctionEventInvokeConfig {
     type Output = FunctionEventInvokeConfig;
     type Error = PutFunctionEventInvokeConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "PutFunctionEventInvokeConfig",
-        method: "PUT",
-        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
-        status: 200,
-        input: &PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
-        output: &FUNCTION_EVENT_INVOKE_CONFIG,
-        errors: PutFunctionEventInvokeConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "PutFunctionEventInvokeConfig",
+            "PUT",
+            "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        )
+            .input(&PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST)
+            .output(&FUNCTION_EVENT_INVOKE_CONFIG)
+            .errors(PutFunctionEventInvokeConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

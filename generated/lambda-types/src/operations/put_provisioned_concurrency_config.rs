@@ -21,16 +21,17 @@ impl Operation for PutProvisionedConcurrencyConfig {
     type Output = PutProvisionedConcurrencyConfigResponse;
     type Error = PutProvisionedConcurrencyConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "PutProvisionedConcurrencyConfig",
-        method: "PUT",
-        uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
-        status: 202,
-        input: &PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
-        output: &PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE,
-        errors: PutProvisionedConcurrencyConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "PutProvisionedConcurrencyConfig",
+            "PUT",
+            "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        )
+            .status(202)
+            .input(&PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST)
+            .output(&PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE)
+            .errors(PutProvisionedConcurrencyConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

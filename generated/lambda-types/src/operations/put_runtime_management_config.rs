@@ -19,16 +19,16 @@ impl Operation for PutRuntimeManagementConfig {
     type Output = PutRuntimeManagementConfigResponse;
     type Error = PutRuntimeManagementConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "PutRuntimeManagementConfig",
-        method: "PUT",
-        uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config",
-        status: 200,
-        input: &PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST,
-        output: &PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE,
-        errors: PutRuntimeManagementConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "PutRuntimeManagementConfig",
+            "PUT",
+            "/2021-07-20/functions/{FunctionName}/runtime-management-config",
+        )
+            .input(&PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST)
+            .output(&PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE)
+            .errors(PutRuntimeManagementConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -19,16 +19,16 @@ impl Operation for RemoveLayerVersionPermission {
     type Output = ();
     type Error = RemoveLayerVersionPermissionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "RemoveLayerVersionPermission",
-        method: "DELETE",
-        uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",
-        status: 204,
-        input: &REMOVE_LAYER_VERSION_PERMISSION_REQUEST,
-        output: &prelude::UNIT,
-        errors: RemoveLayerVersionPermissionError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "RemoveLayerVersionPermission",
+            "DELETE",
+            "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",
+        )
+            .status(204)
+            .input(&REMOVE_LAYER_VERSION_PERMISSION_REQUEST)
+            .errors(RemoveLayerVersionPermissionError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -20,16 +20,16 @@ impl Operation for RemovePermission {
     type Output = ();
     type Error = RemovePermissionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "RemovePermission",
-        method: "DELETE",
-        uri: "/2015-03-31/functions/{FunctionName}/policy/{StatementId}",
-        status: 204,
-        input: &REMOVE_PERMISSION_REQUEST,
-        output: &prelude::UNIT,
-        errors: RemovePermissionError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "RemovePermission",
+            "DELETE",
+            "/2015-03-31/functions/{FunctionName}/policy/{StatementId}",
+        )
+            .status(204)
+            .input(&REMOVE_PERMISSION_REQUEST)
+            .errors(RemovePermissionError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

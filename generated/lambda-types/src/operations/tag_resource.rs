@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -21,16 +20,11 @@ impl Operation for TagResource {
     type Output = ();
     type Error = TagResourceError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "TagResource",
-        method: "POST",
-        uri: "/2017-03-31/tags/{ARN}",
-        status: 204,
-        input: &TAG_RESOURCE_REQUEST,
-        output: &prelude::UNIT,
-        errors: TagResourceError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("TagResource", "POST", "/2017-03-31/tags/{ARN}")
+            .status(204)
+            .input(&TAG_RESOURCE_REQUEST)
+            .errors(TagResourceError::SCHEMAS);
 }
 
 operation_error! {

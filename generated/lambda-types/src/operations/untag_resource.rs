@@ -4,8 +4,7 @@
 //! `UntagResource`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
 use crate::*;
@@ -19,16 +18,12 @@ impl Operation for UntagResource {
     type Output = ();
     type Error = UntagResourceError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "UntagResource",
-        method: "DELETE",
-        uri: "/2017-03-31/tags/{ARN}",
-        status: 204,
-        input: &UNTAG_RESOURCE_REQUEST,
-        output: &prelude::UNIT,
-        errors: UntagResourceError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("UntagResource", "DELETE", "/2017-03-31/tags/{ARN}")
+            .status(204)
+            .input(&UNTAG_RESOURCE_REQUEST)
+            .errors(UntagResourceError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

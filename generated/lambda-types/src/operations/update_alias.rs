@@ -20,16 +20,16 @@ impl Operation for UpdateAlias {
     type Output = AliasConfiguration;
     type Error = UpdateAliasError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "UpdateAlias",
-        method: "PUT",
-        uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
-        status: 200,
-        input: &UPDATE_ALIAS_REQUEST,
-        output: &ALIAS_CONFIGURATION,
-        errors: UpdateAliasError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "UpdateAlias",
+            "PUT",
+            "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        )
+            .input(&UPDATE_ALIAS_REQUEST)
+            .output(&ALIAS_CONFIGURATION)
+            .errors(UpdateAliasError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

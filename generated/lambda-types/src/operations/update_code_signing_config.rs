@@ -19,16 +19,16 @@ impl Operation for UpdateCodeSigningConfig {
     type Output = UpdateCodeSigningConfigResponse;
     type Error = UpdateCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "UpdateCodeSigningConfig",
-        method: "PUT",
-        uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
-        status: 200,
-        input: &UPDATE_CODE_SIGNING_CONFIG_REQUEST,
-        output: &UPDATE_CODE_SIGNING_CONFIG_RESPONSE,
-        errors: UpdateCodeSigningConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "UpdateCodeSigningConfig",
+            "PUT",
+            "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
+        )
+            .input(&UPDATE_CODE_SIGNING_CONFIG_REQUEST)
+            .output(&UPDATE_CODE_SIGNING_CONFIG_RESPONSE)
+            .errors(UpdateCodeSigningConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -24,16 +24,17 @@ impl Operation for UpdateEventSourceMapping {
     type Output = EventSourceMappingConfiguration;
     type Error = UpdateEventSourceMappingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "UpdateEventSourceMapping",
-        method: "PUT",
-        uri: "/2015-03-31/event-source-mappings/{UUID}",
-        status: 202,
-        input: &UPDATE_EVENT_SOURCE_MAPPING_REQUEST,
-        output: &EVENT_SOURCE_MAPPING_CONFIGURATION,
-        errors: UpdateEventSourceMappingError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "UpdateEventSourceMapping",
+            "PUT",
+            "/2015-03-31/event-source-mappings/{UUID}",
+        )
+            .status(202)
+            .input(&UPDATE_EVENT_SOURCE_MAPPING_REQUEST)
+            .output(&EVENT_SOURCE_MAPPING_CONFIGURATION)
+            .errors(UpdateEventSourceMappingError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

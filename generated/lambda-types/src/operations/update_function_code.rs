@@ -24,16 +24,16 @@ impl Operation for UpdateFunctionCode {
     type Output = FunctionConfiguration;
     type Error = UpdateFunctionCodeError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "UpdateFunctionCode",
-        method: "PUT",
-        uri: "/2015-03-31/functions/{FunctionName}/code",
-        status: 200,
-        input: &UPDATE_FUNCTION_CODE_REQUEST,
-        output: &FUNCTION_CONFIGURATION,
-        errors: UpdateFunctionCodeError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "UpdateFunctionCode",
+            "PUT",
+            "/2015-03-31/functions/{FunctionName}/code",
+        )
+            .input(&UPDATE_FUNCTION_CODE_REQUEST)
+            .output(&FUNCTION_CONFIGURATION)
+            .errors(UpdateFunctionCodeError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -22,16 +22,16 @@ impl Operation for UpdateFunctionConfiguration {
     type Output = FunctionConfiguration;
     type Error = UpdateFunctionConfigurationError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "UpdateFunctionConfiguration",
-        method: "PUT",
-        uri: "/2015-03-31/functions/{FunctionName}/configuration",
-        status: 200,
-        input: &UPDATE_FUNCTION_CONFIGURATION_REQUEST,
-        output: &FUNCTION_CONFIGURATION,
-        errors: UpdateFunctionConfigurationError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "UpdateFunctionConfiguration",
+            "PUT",
+            "/2015-03-31/functions/{FunctionName}/configuration",
+        )
+            .input(&UPDATE_FUNCTION_CONFIGURATION_REQUEST)
+            .output(&FUNCTION_CONFIGURATION)
+            .errors(UpdateFunctionConfigurationError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

@@ -19,16 +19,15 @@ impl Operation for UpdateFunctionEventInvokeConfig {
     type Output = FunctionEventInvokeConfig;
     type Error = UpdateFunctionEventInvokeConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "UpdateFunctionEventInvokeConfig",
-        method: "POST",
-        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
-        status: 200,
-        input: &UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
-        output: &FUNCTION_EVENT_INVOKE_CONFIG,
-        errors: UpdateFunctionEventInvokeConfigError::SCHEMAS,
-        idempotent: false,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "UpdateFunctionEventInvokeConfig",
+            "POST",
+            "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        )
+            .input(&UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST)
+            .output(&FUNCTION_EVENT_INVOKE_CONFIG)
+            .errors(UpdateFunctionEventInvokeConfigError::SCHEMAS);
 }
 
 operation_error! {

@@ -18,16 +18,16 @@ impl Operation for UpdateFunctionUrlConfig {
     type Output = UpdateFunctionUrlConfigResponse;
     type Error = UpdateFunctionUrlConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "UpdateFunctionUrlConfig",
-        method: "PUT",
-        uri: "/2021-10-31/functions/{FunctionName}/url",
-        status: 200,
-        input: &UPDATE_FUNCTION_URL_CONFIG_REQUEST,
-        output: &UPDATE_FUNCTION_URL_CONFIG_RESPONSE,
-        errors: UpdateFunctionUrlConfigError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new(
+            "UpdateFunctionUrlConfig",
+            "PUT",
+            "/2021-10-31/functions/{FunctionName}/url",
+        )
+            .input(&UPDATE_FUNCTION_URL_CONFIG_REQUEST)
+            .output(&UPDATE_FUNCTION_URL_CONFIG_RESPONSE)
+            .errors(UpdateFunctionUrlConfigError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

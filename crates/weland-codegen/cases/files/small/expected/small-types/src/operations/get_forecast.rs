@@ -18,16 +18,12 @@ impl Operation for GetForecast {
     type Output = GetForecastOutput;
     type Error = GetForecastError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "GetForecast",
-        method: "GET",
-        uri: "/cities/{city}/forecast",
-        status: 200,
-        input: &GET_FORECAST_INPUT,
-        output: &GET_FORECAST_OUTPUT,
-        errors: GetForecastError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("GetForecast", "GET", "/cities/{city}/forecast")
+            .input(&GET_FORECAST_INPUT)
+            .output(&GET_FORECAST_OUTPUT)
+            .errors(GetForecastError::SCHEMAS)
+            .idempotent();
 }
 
 operation_error! {

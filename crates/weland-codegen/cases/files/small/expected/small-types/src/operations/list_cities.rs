@@ -19,16 +19,11 @@ impl Operation for ListCities {
     type Output = ListCitiesOutput;
     type Error = ListCitiesError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "ListCities",
-        method: "GET",
-        uri: "/cities",
-        status: 200,
-        input: &LIST_CITIES_INPUT,
-        output: &LIST_CITIES_OUTPUT,
-        errors: ListCitiesError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("ListCities", "GET", "/cities")
+            .input(&LIST_CITIES_INPUT)
+            .output(&LIST_CITIES_OUTPUT)
+            .idempotent();
 }
 
 impl Paginated for ListCities {

@@ -3,7 +3,7 @@
 
 //! `Reset`.
 
-use weland_core::{Operation, OperationSchema, ServiceSchema, operation_error, schema as prelude};
+use weland_core::{Operation, OperationSchema, ServiceSchema, operation_error};
 
 use crate::*;
 
@@ -16,16 +16,10 @@ impl Operation for Reset {
     type Output = ();
     type Error = ResetError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema {
-        name: "Reset",
-        method: "DELETE",
-        uri: "/cities",
-        status: 204,
-        input: &prelude::UNIT,
-        output: &prelude::UNIT,
-        errors: ResetError::SCHEMAS,
-        idempotent: true,
-    };
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("Reset", "DELETE", "/cities")
+            .status(204)
+            .idempotent();
 }
 
 operation_error! {
