@@ -1,0 +1,132 @@
+//! Test cases as the traits of `smithy.test` define them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::report::{Failure, Outcome};
+
+/// Reads a case from the text of its node.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Outcome<T> {
+    serde_json::from_str(text).map_err(|error| Failure::new(format!("the case cannot be read: {error}")))
+}
+
+/// A request or a response, with values: a case of `httpRequestTests` or `httpResponseTests`, or the message that an
+/// event stream begins with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Message {
+    pub(crate) method: String,
+    pub(crate) uri: String,
+    pub(crate) host: Option<String>,
+    pub(crate) resolved_host: Option<String>,
+    pub(crate) query_params: Vec<String>,
+    pub(crate) forbid_query_params: Vec<String>,
+    pub(crate) require_query_params: Vec<String>,
+    pub(crate) code: u16,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) forbid_headers: Vec<String>,
+    pub(crate) require_headers: Vec<String>,
+    pub(crate) body: Option<String>,
+    pub(crate) body_media_type: Option<String>,
+    pub(crate) auth_scheme: Option<String>,
+    pub(crate) params: Value,
+    pub(crate) vendor_params: Value,
+}
+
+/// A case of `httpMalformedRequestTests`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Malformed {
+    pub(crate) request: Message,
+    pub(crate) response: Refusal,
+}
+
+/// The response to a malformed request.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Refusal {
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) code: u16,
+    pub(crate) body: Option<RefusalBody>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RefusalBody {
+    pub(crate) assertion: Assertion,
+    pub(crate) media_type: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Assertion {
+    Contents(String),
+    MessageRegex(String),
+}
+
+/// A case of `eventStreamTests`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct EventStream {
+    pub(crate) initial_request_params: Option<Value>,
+    pub(crate) initial_request: Option<Message>,
+    pub(crate) initial_response_params: Option<Value>,
+    pub(crate) initial_response: Option<Message>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) expectation: Expectation,
+    pub(crate) vendor_params: Value,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Event {
+    #[serde(rename = "type")]
+    pub(crate) kind: EventKind,
+    pub(crate) params: Option<Value>,
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, Value>,
+    #[serde(default)]
+    pub(crate) forbid_headers: Vec<String>,
+    #[serde(default)]
+    pub(crate) require_headers: Vec<String>,
+    pub(crate) body: Option<String>,
+    pub(crate) body_media_type: Option<String>,
+    /// In base64.
+    pub(crate) bytes: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum EventKind {
+    Request,
+    Response,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Expectation {
+    Success(Value),
+    Failure(Expected),
+}
+
+impl Default for Expectation {
+    fn default() -> Self {
+        Self::Success(Value::Null)
+    }
+}
+
+/// An error that is expected.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Expected {
+    /// The id of the error's shape.
+    pub(crate) error_id: Option<String>,
+}
+
+/// The name of a shape without its namespace.
+pub(crate) fn shape_name(id: &str) -> &str {
+    id.rsplit('#').next().unwrap_or(id)
+}

@@ -1,0 +1,211 @@
+//! HTTP messages against what a case says of them.
+
+use ::http::header::{CONTENT_LENGTH, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use ::http::{HeaderMap, Request, Response};
+use bytes::Bytes;
+use http_body::Body as _;
+use weland_core::BoxError;
+use weland_protocol::Body;
+
+use crate::body;
+use crate::case::Message;
+use crate::report::{Difference, Failure, Outcome};
+use crate::text::Plain;
+
+/// Compares a request that was sent with a case.
+pub(crate) fn request(case: &Message, request: &Request<Bytes>) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut compare = |place: &str, expected: &str, actual: &str| {
+        if expected != actual {
+            differences.push(Difference::new(place, expected, actual));
+        }
+    };
+    compare("the method", &case.method, request.method().as_str());
+    compare("the path", &case.uri, request.uri().path());
+    if let Some(host) = &case.resolved_host {
+        compare("the host", host, request.uri().authority().map_or("", |authority| authority.as_str()));
+        compare("the header `host`", host, &joined(request.headers(), HOST.as_str()).unwrap_or_default());
+    }
+    differences.extend(query(case, request.uri().query().unwrap_or_default()));
+    differences.extend(message(case, request.headers(), request.body()));
+    differences
+}
+
+/// Compares a response that was sent with a case.
+pub(crate) fn response(case: &Message, response: &Response<Bytes>) -> Vec<Difference> {
+    let mut differences = status(case.code, response).map_or_else(Vec::new, |difference| vec![difference]);
+    differences.extend(message(case, response.headers(), response.body()));
+    differences
+}
+
+/// Compares the status of a response.
+pub(crate) fn status(expected: u16, response: &Response<Bytes>) -> Option<Difference> {
+    let actual = response.status();
+    (actual.as_u16() != expected).then(|| Difference::new("the status", expected.to_string(), actual.as_str()))
+}
+
+/// Compares headers and body.
+fn message(case: &Message, headers: &HeaderMap, bytes: &[u8]) -> Vec<Difference> {
+    let mut differences = expected_headers(&case.headers, headers);
+    for name in &case.forbid_headers {
+        if let Some(value) = joined(headers, name) {
+            differences.push(Difference::new(format!("the header `{name}`"), "(none)", value));
+        }
+    }
+    for name in &case.require_headers {
+        if joined(headers, name).is_none() {
+            differences.push(Difference::new(format!("the header `{name}`"), "(any value)", "(missing)"));
+        }
+    }
+    if let Some(expected) = &case.body {
+        differences.extend(body::compare(expected, case.body_media_type.as_deref(), bytes));
+    }
+    differences
+}
+
+/// Compares the headers that have to be there with a value; others do not matter.
+pub(crate) fn expected_headers<'a>(
+    expected: impl IntoIterator<Item = (&'a String, &'a String)>,
+    headers: &HeaderMap,
+) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for (name, value) in expected {
+        let actual = joined(headers, name);
+        if actual.as_ref() != Some(value) {
+            let actual = actual.unwrap_or_else(|| "(missing)".to_owned());
+            differences.push(Difference::new(format!("the header `{name}`"), value, actual));
+        }
+    }
+    differences
+}
+
+/// The values of a header, several joined by commas.
+fn joined(headers: &HeaderMap, name: &str) -> Option<String> {
+    let values: Vec<String> = headers.get_all(name).iter().map(|value| Plain(value.as_bytes()).to_string()).collect();
+    if values.is_empty() { None } else { Some(values.join(", ")) }
+}
+
+/// Compares parameters of the query string, which are not decoded for it. Those with one name are compared as a list,
+/// in their order; a name without `=` is the same as one with an empty value. Names that the case does not have do
+/// not matter.
+fn query(case: &Message, query: &str) -> Vec<Difference> {
+    let pair = |text: &'_ str| {
+        let (name, value) = text.split_once('=').unwrap_or((text, ""));
+        (name.to_owned(), value.to_owned())
+    };
+    let actual: Vec<_> = query.split('&').filter(|text| !text.is_empty()).map(pair).collect();
+    let expected: Vec<_> = case.query_params.iter().map(|text| pair(text)).collect();
+    let values = |pairs: &[(String, String)], name: &str| {
+        let values: Vec<&str> = pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| &**value).collect();
+        if values.is_empty() { "(missing)".to_owned() } else { format!("{values:?}") }
+    };
+    let mut differences = Vec::new();
+    let mut differ = |name: &str, expected: &str, actual: String| {
+        differences.push(Difference::new(format!("the query parameter `{name}`"), expected, actual));
+    };
+    for (index, (name, _)) in expected.iter().enumerate() {
+        let is_first = expected.iter().position(|(key, _)| key == name) == Some(index);
+        let (wanted, found) = (values(&expected, name), values(&actual, name));
+        if is_first && wanted != found {
+            differ(name, &wanted, found);
+        }
+    }
+    let is_there = |name: &String| actual.iter().any(|(key, _)| key == name);
+    for name in case.forbid_query_params.iter().filter(|name| is_there(name)) {
+        differ(name, "(none)", values(&actual, name));
+    }
+    for name in case.require_query_params.iter().filter(|name| !is_there(name)) {
+        differ(name, "(any value)", "(missing)".to_owned());
+    }
+    differences
+}
+
+/// Reads a request to its end, with the headers that a transport adds.
+pub(crate) async fn receive_request(request: Request<Body>) -> Result<Request<Bytes>, BoxError> {
+    let (mut parts, body) = request.into_parts();
+    add_framing(&mut parts.headers, &body);
+    Ok(Request::from_parts(parts, body.collect(usize::MAX).await?))
+}
+
+/// Reads a response to its end, with the headers that a transport adds.
+pub(crate) async fn receive_response(response: Response<Body>) -> Result<Response<Bytes>, BoxError> {
+    let (mut parts, body) = response.into_parts();
+    add_framing(&mut parts.headers, &body);
+    Ok(Response::from_parts(parts, body.collect(usize::MAX).await?))
+}
+
+/// Adds the header that HTTP/1.1 says the length of a body with: that of a body whose length is known, or the chunked
+/// coding. A body that has ended before it began gets neither, unless whoever made the message said so.
+fn add_framing(headers: &mut HeaderMap, body: &Body) {
+    if headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING) || body.is_end_stream() {
+        return;
+    }
+    match body.size_hint().exact() {
+        Some(length) => headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
+        None => headers.insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked")),
+    };
+}
+
+/// The request that a case describes, to be received by a server.
+///
+/// Headers are those of the case, and a few that no transport leaves out: the host, the length of the body, and the
+/// media type of a body that is a document.
+///
+/// # Errors
+/// When something in the case cannot be part of a request.
+pub(crate) fn to_request(case: &Message) -> Outcome<Request<Bytes>> {
+    let query = if case.query_params.is_empty() { String::new() } else { format!("?{}", case.query_params.join("&")) };
+    let target = format!("{}{query}", case.uri);
+    let bytes = body::bytes(case.body.as_deref().unwrap_or_default(), case.body_media_type.as_deref());
+    let mut request = Request::builder()
+        .method(&*case.method)
+        .uri(&target)
+        .body(bytes)
+        .map_err(|error| Failure::new(format!("no request can be made of {} {target}: {error}", case.method)))?;
+    set_headers(case, request.headers_mut())?;
+    let host = case.resolved_host.as_deref().or(case.host.as_deref()).unwrap_or("example.com");
+    let host = host.split('/').next().unwrap_or_default();
+    let length = request.body().len();
+    let headers = request.headers_mut();
+    if let Ok(host) = HeaderValue::from_str(host) {
+        headers.entry(HOST).or_insert(host);
+    }
+    let wants_length = case.require_headers.iter().any(|name| name.eq_ignore_ascii_case(CONTENT_LENGTH.as_str()));
+    if length > 0 || wants_length {
+        headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
+    }
+    if let Some(media_type) = case.body_media_type.as_deref().filter(|media_type| body::is_document(media_type))
+        && length > 0
+        && let Ok(media_type) = HeaderValue::from_str(media_type)
+    {
+        headers.entry(::http::header::CONTENT_TYPE).or_insert(media_type);
+    }
+    Ok(request)
+}
+
+/// The response that a case describes, to be received by a client.
+///
+/// # Errors
+/// When something in the case cannot be part of a response.
+pub(crate) fn to_response(case: &Message) -> Outcome<Response<Bytes>> {
+    let bytes = body::bytes(case.body.as_deref().unwrap_or_default(), case.body_media_type.as_deref());
+    let mut response = Response::builder()
+        .status(case.code)
+        .body(bytes)
+        .map_err(|error| Failure::new(format!("no response can have the status {}: {error}", case.code)))?;
+    set_headers(case, response.headers_mut())?;
+    Ok(response)
+}
+
+/// Sets the headers of a case as they stand there. What the `http` crate refuses, a server built on it answers before
+/// any code of ours is called, so such a case cannot be run.
+pub(crate) fn set_headers(case: &Message, headers: &mut HeaderMap) -> Outcome {
+    for (name, value) in &case.headers {
+        let parsed = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()));
+        let (Ok(name), Ok(value)) = parsed else {
+            return Err(Failure::new(format!("no HTTP message can have the header `{name}: {value}`")));
+        };
+        headers.append(name, value);
+    }
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! Cases for servers.
+//!
+//! No sockets are opened: requests go to the router at once. `router` makes the router of the service; its operations are
+//! to be answered by the [`Recorder`] that it is given.
+
+mod recorder;
+
+use bytes::Bytes;
+use tower_service::Service as _;
+use weland_core::{Operation, OperationError};
+use weland_pattern::Pattern;
+use weland_protocol::{Body, has_stream};
+use weland_server::Router;
+
+pub use self::recorder::Recorder;
+use crate::case::{self, Assertion, Malformed, Message, Refusal};
+use crate::report::{self, Difference, Failure, Outcome};
+use crate::stream::{block_on, in_pieces};
+use crate::{body, compare, http, params, template, text};
+
+/// Checks a case of `httpRequestTests`: sends the request of the case and compares the input that the handler gets with
+/// its params.
+///
+/// # Panics
+/// When the case does not hold. The message shows every difference, and the request.
+pub fn request<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
+    report::check(O::SCHEMA.name, case, check_request::<O>(case, router));
+}
+
+/// Checks a case of `httpResponseTests` of an operation: lets it succeed with the params of the case and compares the
+/// response.
+///
+/// # Panics
+/// When the case does not hold. The message shows every difference, and the response.
+pub fn response<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
+    report::check(O::SCHEMA.name, case, check_response::<O>(case, None, router));
+}
+
+/// Checks a case of `httpResponseTests` of an error: lets the operation fail with the error of the shape with this name,
+/// with the params of the case, and compares the response.
+///
+/// # Panics
+/// When the case does not hold. The message shows every difference, and the response.
+pub fn error<O: Operation>(case: &str, shape: &str, router: impl FnOnce(Recorder) -> Router) {
+    report::check(O::SCHEMA.name, case, check_response::<O>(case, Some(shape), router));
+}
+
+/// Checks a case of `httpMalformedRequestTests`: sends the request of the case and compares the response. `row` is the
+/// position in the lists of `testParameters` whose values are put in; 0 if the case has no parameters.
+///
+/// # Panics
+/// When the case does not hold. The message shows every difference, the request and the response.
+pub fn malformed<O: Operation>(case: &str, row: usize, router: impl FnOnce(Recorder) -> Router) {
+    report::check(O::SCHEMA.name, case, check_malformed::<O>(case, row, router));
+}
+
+fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Router) -> Outcome {
+    let case: Message = case::read(text)?;
+    let request = http::to_request(&case)?;
+    let shown = text::request(&request);
+    let show = |failure: Failure| failure.with("The request that was received", shown.clone());
+    let recorder = Recorder::default();
+    let response = send::<O>(router(recorder.clone()), request)?;
+    let received = recorder.received::<O>(&response).map_err(show)?;
+    let mut expected = O::Input::default();
+    params::fill(&case.params, &mut expected)?;
+    report::none(compare::structure(&case.params, &mut expected, &received.input)).map_err(show)
+}
+
+fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl FnOnce(Recorder) -> Router) -> Outcome {
+    let case: Message = case::read(text)?;
+    let result = match error {
+        None => {
+            let mut output = O::Output::default();
+            params::fill(&case.params, &mut output)?;
+            Ok(output)
+        }
+        Some(shape) => Err(named::<O>(case::shape_name(shape), &case)?),
+    };
+    let response = router(Recorder::default()).response::<O>(result);
+    let response = collect(response)?;
+    report::none(http::response(&case, &response))
+        .map_err(|failure| failure.with("The response that was sent", text::response(&response)))
+}
+
+/// The error of a shape, with the params of a case.
+fn named<O: Operation>(shape: &str, case: &Message) -> Outcome<O::Error> {
+    let unknown = || Failure::new(format!("`{shape}` is not an error of the operation"));
+    let mut error = O::Error::named(shape).ok_or_else(unknown)?;
+    params::fill(&case.params, error.modeled_mut().ok_or_else(unknown)?)?;
+    Ok(error)
+}
+
+fn check_malformed<O: Operation>(text: &str, row: usize, router: impl FnOnce(Recorder) -> Router) -> Outcome {
+    let case: Malformed = case::read(&template::expand(text, row)?)?;
+    let mut request = http::to_request(&case.request)?;
+    // What is malformed may just be that something is missing, so nothing is added.
+    request.headers_mut().clear();
+    http::set_headers(&case.request, request.headers_mut())?;
+    let shown = text::request(&request);
+    let response = send::<O>(router(Recorder::default()), request)?;
+    report::none(refusal(&case.response, &response)?).map_err(|failure| {
+        failure
+            .with("The request that was received", shown)
+            .with("The response that was sent", text::response(&response))
+    })
+}
+
+/// Compares the response to a malformed request.
+fn refusal(case: &Refusal, response: &::http::Response<Bytes>) -> Outcome<Vec<Difference>> {
+    let mut differences: Vec<Difference> = http::status(case.code, response).into_iter().collect();
+    differences.extend(http::expected_headers(&case.headers, response.headers()));
+    match case.body.as_ref().map(|body| (&body.assertion, &*body.media_type)) {
+        None => {}
+        Some((Assertion::Contents(contents), media_type)) => {
+            differences.extend(body::compare(contents, Some(media_type), response.body()));
+        }
+        Some((Assertion::MessageRegex(source), _)) => {
+            let pattern = Pattern::new(source)
+                .map_err(|error| Failure::new(format!("the pattern of the case cannot be used: {error}")))?;
+            let message = body::field(response.body(), &["message", "Message"]);
+            if !message.as_deref().is_some_and(|message| pattern.is_match(message)) {
+                let actual = message.unwrap_or_else(|| "(missing)".to_owned());
+                differences.push(Difference::new("the message in the body", format!("matches {source}"), actual));
+            }
+        }
+    }
+    Ok(differences)
+}
+
+/// Sends a request to a router.
+fn send<O: Operation>(mut router: Router, request: ::http::Request<Bytes>) -> Outcome<::http::Response<Bytes>> {
+    let body = |bytes: Bytes| if has_stream(O::SCHEMA.input) { in_pieces(bytes) } else { Body::from(bytes) };
+    let response = router.call(request.map(body));
+    match block_on(response)? {
+        Ok(response) => collect(response),
+        Err(never) => match never {},
+    }
+}
+
+/// Reads a response to its end.
+fn collect(response: ::http::Response<Body>) -> Outcome<::http::Response<Bytes>> {
+    block_on(http::receive_response(response))?
+        .map_err(|error| Failure::new(format!("the response cannot be read: {error}")))
+}

@@ -1,0 +1,69 @@
+//! The handler of every operation.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use weland_core::Operation;
+
+use crate::report::{Failure, Outcome};
+use crate::text;
+use crate::tree::{Tree, take_bytes};
+
+/// Answers every operation of a service under test, and keeps the input.
+///
+/// The generated tests implement the trait of a service by it, one line an operation.
+///
+/// ```
+/// # use weland_core::Operation;
+/// # trait Greeter { fn greet<Greet: Operation>(&self, input: Greet::Input) -> impl Future<Output = Result<Greet::Output, Greet::Error>> + Send; }
+/// use weland_testing::server::Recorder;
+///
+/// struct Service(Recorder);
+///
+/// impl Greeter for Service {
+///     async fn greet<Greet: Operation>(&self, input: Greet::Input) -> Result<Greet::Output, Greet::Error> {
+///         self.0.answer::<Greet>(input).await
+///     }
+/// }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Recorder(Arc<Mutex<Option<Received>>>);
+
+/// What a handler was given.
+#[derive(Debug)]
+pub(crate) struct Received {
+    operation: &'static str,
+    pub(crate) input: Tree,
+}
+
+impl Recorder {
+    /// Keeps the input, and gives an empty output.
+    pub fn answer<O: Operation>(
+        &self,
+        mut input: O::Input,
+    ) -> impl Future<Output = Result<O::Output, O::Error>> + Send + use<O> {
+        let place = Arc::clone(&self.0);
+        async move {
+            let bytes = match take_bytes(&mut input) {
+                // A stream that breaks off is missing in what was received.
+                Some(stream) => stream.collect().await.ok(),
+                None => None,
+            };
+            let tree = Tree::of(&input).with_stream(&input, bytes);
+            let received = Received { operation: O::SCHEMA.name, input: tree };
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(received);
+            Ok(O::Output::default())
+        }
+    }
+
+    /// What the handler of the operation was given before there was this response.
+    pub(crate) fn received<O: Operation>(&self, response: &http::Response<Bytes>) -> Outcome<Received> {
+        let received = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match received {
+            Some(received) if received.operation == O::SCHEMA.name => Ok(received),
+            Some(received) => Err(Failure::new(format!("the request was taken for one of {}", received.operation))),
+            None => Err(Failure::new("the server did not call the handler")
+                .with("The response that it sent instead", text::response(response))),
+        }
+    }
+}

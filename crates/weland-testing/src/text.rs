@@ -1,0 +1,69 @@
+//! Bytes and messages as text that a person can read.
+
+use std::fmt;
+
+use http::{HeaderMap, Request, Response};
+
+/// How many bytes of a body are shown.
+const SHOWN: usize = 4096;
+
+/// Bytes as quoted text, or in hexadecimal if they are none.
+pub(crate) struct Quoted<'a>(pub(crate) &'a [u8]);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match std::str::from_utf8(self.0) {
+            Ok(text) => write!(f, "{text:?}"),
+            Err(_) => hex(self.0, f),
+        }
+    }
+}
+
+/// Bytes as they are if they are text, in hexadecimal otherwise.
+pub(crate) struct Plain<'a>(pub(crate) &'a [u8]);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_text = |text: &str| !text.chars().any(|char| char.is_control() && !char.is_whitespace());
+        match std::str::from_utf8(self.0) {
+            Ok(text) if is_text(text) && text.len() <= SHOWN => f.write_str(text),
+            Ok(text) if is_text(text) => {
+                let end = (0..=SHOWN).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+                write!(f, "{} … ({} bytes in all)", text.get(..end).unwrap_or_default(), text.len())
+            }
+            _ => hex(self.0, f),
+        }
+    }
+}
+
+fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("0x")?;
+    for byte in bytes.iter().take(SHOWN / 2) {
+        write!(f, "{byte:02x}")?;
+    }
+    if bytes.len() > SHOWN / 2 {
+        write!(f, " … ({} bytes in all)", bytes.len())?;
+    }
+    Ok(())
+}
+
+/// A request as it stands on the wire, roughly.
+pub(crate) fn request(request: &Request<impl AsRef<[u8]>>) -> String {
+    message(&format!("{} {}", request.method(), request.uri()), request.headers(), request.body().as_ref())
+}
+
+/// A response as it stands on the wire, roughly.
+pub(crate) fn response(response: &Response<impl AsRef<[u8]>>) -> String {
+    message(&response.status().to_string(), response.headers(), response.body().as_ref())
+}
+
+fn message(start: &str, headers: &HeaderMap, body: &[u8]) -> String {
+    let mut text = format!("{start}\n");
+    for (name, value) in headers {
+        text.push_str(&format!("{name}: {}\n", Plain(value.as_bytes())));
+    }
+    if !body.is_empty() {
+        text.push_str(&format!("\n{}\n", Plain(body)));
+    }
+    text
+}
