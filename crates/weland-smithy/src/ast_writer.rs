@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use weland_model::{
-    Member, Model, NamedTarget, Node, NodeKind, OperationData, ResourceData, ServiceData, Shape, ShapeData, ShapeType,
-    Target, Traits,
+    AppliedTrait, Member, Model, NamedTarget, Node, NodeKind, OperationData, ResourceData, ServiceData, Shape,
+    ShapeData, ShapeType, Target, Traits,
 };
 
 /// Writes a model as JSON AST 2.0, indented by four spaces, with a line break at the end.
 ///
 /// Shapes come by id, members in the model's order, traits by id. Mixins are kept: what a
 /// shape inherits is not repeated, and traits that it adds to an inherited member are written
-/// as `apply`. Shapes that come with the program are left out.
+/// as `apply`, as are traits of the user's on shapes that come with the program. Those shapes
+/// themselves are left out.
 #[must_use]
 pub fn to_ast(model: &Model) -> String {
     let mut writer = Writer::default();
@@ -32,25 +33,44 @@ pub fn to_ast(model: &Model) -> String {
     writer.out
 }
 
+/// What is written under one id.
+enum Part<'a> {
+    Definition(&'a Shape),
+    Apply(Vec<&'a AppliedTrait>),
+}
+
 /// Shapes and `apply` entries, by id.
 fn shapes(w: &mut Writer, model: &Model) {
-    let mut entries: BTreeMap<String, (&Shape, Option<&Member>)> = BTreeMap::new();
-    for shape in model.own_shapes().filter(|shape| !Model::is_prelude(&shape.id)) {
-        entries.insert(shape.id.to_string(), (shape, None));
-        for member in shape.members.iter().filter(|member| member.is_inherited()) {
-            if member.traits.iter().any(|applied| !applied.inherited) {
-                let id = format!("{}${}", shape.id, member.name);
-                entries.insert(id, (shape, Some(member)));
+    let mut parts: BTreeMap<String, Part<'_>> = BTreeMap::new();
+    let mut apply = |id: String, traits: Vec<_>| {
+        if !traits.is_empty() {
+            parts.insert(id, Part::Apply(traits));
+        }
+    };
+    let member_id = |shape: &Shape, member: &Member| format!("{}${}", shape.id, member.name);
+    for shape in model.shapes.values() {
+        if model.is_built_in(shape) {
+            let by_user = |traits| own_traits(traits).filter(|it| !model.sources.is_built_in(it.span)).collect();
+            apply(shape.id.to_string(), by_user(&shape.traits));
+            for member in &shape.members {
+                apply(member_id(shape, member), by_user(&member.traits));
+            }
+        } else if !Model::is_prelude(&shape.id) {
+            for member in shape.members.iter().filter(|member| member.is_inherited()) {
+                apply(member_id(shape, member), own_traits(&member.traits).collect());
             }
         }
     }
-    for (id, (shape, member)) in entries {
-        w.field(&id, |w| match member {
-            Some(member) => w.object(|w| {
+    for shape in model.own_shapes().filter(|shape| !Model::is_prelude(&shape.id)) {
+        parts.insert(shape.id.to_string(), Part::Definition(shape));
+    }
+    for (id, part) in parts {
+        w.field(&id, |w| match part {
+            Part::Definition(shape) => one_shape(w, shape),
+            Part::Apply(applied) => w.object(|w| {
                 w.field("type", |w| w.string("apply"));
-                traits(w, &member.traits);
+                traits(w, applied.into_iter());
             }),
-            None => one_shape(w, shape),
         });
     }
 }
@@ -65,7 +85,7 @@ fn one_shape(w: &mut Writer, shape: &Shape) {
             ShapeData::Operation(data) => operation(w, data, shape.mixins.is_empty()),
             ShapeData::Resource(data) => resource(w, data),
         }
-        traits(w, &shape.traits);
+        traits(w, own_traits(&shape.traits));
     });
 }
 
@@ -84,7 +104,7 @@ fn member(w: &mut Writer, member: &Member) {
     w.field(&member.name, |w| {
         w.object(|w| {
             w.field("target", |w| w.string(member.target.as_str()));
-            traits(w, &member.traits);
+            traits(w, own_traits(&member.traits));
         });
     });
 }
@@ -160,14 +180,18 @@ fn target(w: &mut Writer, place: &Target) {
 }
 
 /// The traits that are not inherited.
-fn traits(w: &mut Writer, traits: &Traits) {
-    let own = || traits.iter().filter(|applied| !applied.inherited);
-    if own().next().is_none() {
+fn own_traits(traits: &Traits) -> impl Iterator<Item = &AppliedTrait> {
+    traits.iter().filter(|applied| !applied.inherited)
+}
+
+fn traits<'a>(w: &mut Writer, applied: impl Iterator<Item = &'a AppliedTrait>) {
+    let mut applied = applied.peekable();
+    if applied.peek().is_none() {
         return;
     }
     w.field("traits", |w| {
         w.object(|w| {
-            for applied in own() {
+            for applied in applied {
                 w.field(applied.id.as_str(), |w| w.node(&applied.value));
             }
         });

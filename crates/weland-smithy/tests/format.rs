@@ -9,76 +9,18 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::compare::{differences, metadata};
-use support::{Piece, files_below, official_suites, pieces};
-use weland_model::Model;
-use weland_smithy::{Loader, format, to_ast};
+use support::properties::formats;
+use support::{files_below, official_suites, pieces};
+use weland_smithy::format;
 
 fn crate_root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn load(text: &str) -> (Model, Vec<&'static str>) {
-    let mut loader = Loader::new();
-    loader.add("test.smithy", text);
-    let (model, diagnostics) = loader.load();
-    let mut found: Vec<&str> = diagnostics.iter().map(|item| item.code).collect();
-    found.sort();
-    (model, found)
-}
-
-/// The comments of a text in order, without the marker and blanks around them, which may change.
-fn comments(text: &str) -> Vec<&str> {
-    let comment = |(_, piece)| match piece {
-        Piece::Comment(text) => Some(text.trim_matches(['/', ' ', '\t', '\r'])),
-        _ => None,
-    };
-    pieces(text).into_iter().filter_map(comment).collect()
-}
-
-/// Whether comments stand behind imports, which take them along when they are sorted.
-fn has_commented_imports(text: &str) -> bool {
-    text.lines().any(|line| line.trim_start().starts_with("use ") && line.contains("//"))
-}
-
 /// Formats, and checks all that must hold for each text that can be formatted.
+#[track_caller]
 fn check(name: &str, text: &str) -> Option<String> {
-    let formatted = format(text).ok()?;
-    let again = format(&formatted).unwrap_or_else(|_| panic!("{name}: the result can't be read:\n{formatted}"));
-    assert_eq!(again, formatted, "{name}: not idempotent:\n{text}");
-    check_lines(name, &formatted);
-    if formatted == text {
-        return Some(formatted);
-    }
-    let (before, found_before) = load(text);
-    let (after, found_after) = load(&formatted);
-    let differing = differences(&before, &after, |_| true);
-    assert!(differing.is_empty(), "{name}: {differing:#?}\n{text}\n---\n{formatted}");
-    assert_eq!(metadata(&before), metadata(&after), "{name}");
-    assert_eq!(to_ast(&before), to_ast(&after), "{name}");
-    assert_eq!(found_before, found_after, "{name}: {text}\n---\n{formatted}");
-    let (mut a, mut b) = (comments(text), comments(&formatted));
-    if has_commented_imports(text) {
-        a.sort_unstable();
-        b.sort_unstable();
-    }
-    assert_eq!(a, b, "{name}: comments differ:\n{text}\n---\n{formatted}");
-    Some(formatted)
-}
-
-/// Checks the line ends, and that no line but those of strings and documentation ends in blanks.
-fn check_lines(name: &str, text: &str) {
-    assert!(text.is_empty() || text.ends_with('\n'), "{name}");
-    assert!(!text.ends_with("\n\n") && !text.starts_with(['\n', '\u{feff}']), "{name}");
-    for (_, piece) in pieces(text) {
-        match piece {
-            Piece::Other(other) => assert_ne!(other, "\r", "{name}"),
-            Piece::Comment(comment) if !comment.starts_with("///") => {
-                assert_eq!(comment.trim_end(), comment, "{name}");
-            }
-            _ => {}
-        }
-    }
+    formats(text).unwrap_or_else(|reason| panic!("{name}: {reason}"))
 }
 
 fn cases() -> Vec<PathBuf> {

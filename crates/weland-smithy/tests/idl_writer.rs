@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::compare::{differences, metadata};
+use support::properties::survives_idl;
 use support::{files_below, official_suites, render};
 use weland_model::{Diagnostic, Model, Severity};
-use weland_smithy::{Loader, format, to_idl};
+use weland_smithy::{Loader, to_idl};
 
 fn load(files: impl IntoIterator<Item = (String, String)>) -> (Model, Vec<Diagnostic>) {
     let mut loader = Loader::new();
@@ -32,22 +32,7 @@ fn read(paths: &[PathBuf]) -> Vec<(String, String)> {
 /// Writes the model, reads it again and compares. Returns the number of shapes.
 #[track_caller]
 fn assert_survives(what: &str, model: &Model) -> usize {
-    let written = to_idl(model);
-    let (again, diagnostics) = load(written.clone());
-    let is_error = |item: &&Diagnostic| item.severity == Severity::Error;
-    let errors: Vec<String> =
-        diagnostics.iter().filter(is_error).map(|item| render(&again.sources, item)).take(10).collect();
-    assert!(errors.is_empty(), "{what}: {}", errors.concat());
-    // A prelude of the user's is not written.
-    let keep = |shape: &weland_model::Shape| !Model::is_prelude(&shape.id) || model.is_built_in(shape);
-    let found = differences(model, &again, keep);
-    let shown: Vec<_> = found.iter().take(5).collect();
-    assert!(found.is_empty(), "{what}: {} shapes differ: {shown:#?}", found.len());
-    assert_eq!(metadata(model), metadata(&again), "{what}");
-    assert_eq!(to_idl(&again), written, "{what}: writing is not stable");
-    for (name, text) in &written {
-        assert_eq!(&format(text).unwrap(), text, "{what}: {name} is not formatted");
-    }
+    survives_idl(model).unwrap_or_else(|reason| panic!("{what}: {reason}"));
     model.own_shapes().count()
 }
 

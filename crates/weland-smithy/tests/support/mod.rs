@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test file uses its part
 
 pub(crate) mod compare;
+pub(crate) mod properties;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,24 @@
+//! The first line of a text as a pattern, the rest as a text for it to match: the automaton and the simulation have to
+//! agree.
+#![no_main]
+#![allow(clippy::panic)]
+
+use libfuzzer_sys::fuzz_target;
+use weland_pattern::Pattern;
+
+fuzz_target!(|text: &str| {
+    let (source, text) = text.split_once('\n').unwrap_or((text, ""));
+    let pattern = match Pattern::new(source) {
+        Ok(pattern) => pattern,
+        Err(error) => {
+            assert!(source.get(error.range()).is_some() && !error.help().is_empty(), "{source}: {error:?}");
+            return;
+        }
+    };
+    let verdict = pattern.is_match(text);
+    // An alternative that never matches, with a part that only a simulation can match.
+    let Ok(simulated) = Pattern::new(&format!("(?:{source})|(?!)(?:(?!--).)*")) else {
+        return;
+    };
+    assert_eq!(simulated.is_match(text), verdict, "`{source}` on {text:?}");
+});
