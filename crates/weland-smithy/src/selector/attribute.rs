@@ -94,7 +94,11 @@ impl<'m> Scope<'_, 'm> {
             Segment::Values => Value::Many(traits.iter().map(|applied| Value::Data(&applied.value)).collect()),
             Segment::Length => length(traits.len()),
             Segment::Name(name) if name.contains('#') => traits.get(name).map_or(Value::Missing, Value::Data),
-            Segment::Name(name) => traits.get(format!("smithy.api#{name}")).map_or(Value::Missing, Value::Data),
+            Segment::Name(name) => {
+                let is_meant = |id: &ShapeId| id.name() == name && id.namespace() == "smithy.api";
+                let applied = traits.iter().find(|applied| is_meant(&applied.id));
+                applied.map_or(Value::Missing, |applied| Value::Data(&applied.value))
+            }
             _ => Value::Missing,
         }
     }

@@ -138,9 +138,8 @@ impl<'s, 'm> Evaluation<'s, 'm> {
     fn reverse(&self, relations: Option<&[Relation]>, states: &[State]) -> Vec<State> {
         let mut found = Vec::new();
         for (variables, node) in states {
-            let users = self.graph.backward(*node).iter();
-            let users = users.filter(|(relation, _)| follows(relations, *relation));
-            found.extend(users.map(|(_, user)| (*variables, *user)));
+            let users = self.graph.users(*node, relations);
+            found.extend(users.map(|(_, user)| (*variables, user)));
         }
         unique(found)
     }
@@ -315,7 +314,8 @@ impl<'s, 'm> Evaluation<'s, 'm> {
     }
 }
 
-fn follows(relations: Option<&[Relation]>, relation: Relation) -> bool {
+/// Whether a relation is one of those that are asked for; without any, an ordinary one.
+pub(super) fn follows(relations: Option<&[Relation]>, relation: Relation) -> bool {
     match relations {
         Some(relations) => relations.contains(&relation),
         None => relation.is_ordinary(),

@@ -6,7 +6,11 @@ use std::rc::Rc;
 
 use weland_model::{Member, Model, Shape, ShapeId, ShapeType, Target, Traits};
 
+use super::Selector;
 use super::ast::Relation;
+use super::eval::follows;
+use super::picks::{self, Memory, Picks};
+use super::reverse::Reverse;
 
 /// The number of a shape or a member.
 pub(super) type NodeId = u32;
@@ -16,9 +20,38 @@ pub(crate) struct Graph<'m> {
     nodes: Vec<(&'m Shape, Option<&'m Member>)>,
     /// The number of each shape; its members follow it.
     numbers: HashMap<&'m str, NodeId>,
-    /// What selectors pick, as far as it has been asked for; `None` if the text is no selector.
-    picked: RefCell<HashMap<String, Option<Rc<BTreeSet<NodeId>>>>>,
-    reverse: OnceCell<Vec<Vec<(Relation, NodeId)>>>,
+    /// The selectors that were asked for, by their text; `None` if it is no selector.
+    known: RefCell<HashMap<String, Option<Rc<Known>>>>,
+    reverse: OnceCell<Reverse>,
+    /// From traits to what they are applied to. Few selectors ask for it, and it is large.
+    applications: OnceCell<Reverse>,
+}
+
+/// A selector, and what is known of what it picks.
+pub(crate) struct Known {
+    selector: Selector,
+    is_askable: bool,
+    memory: Memory,
+    all: OnceCell<BTreeSet<NodeId>>,
+}
+
+impl Known {
+    fn new(selector: Selector) -> Self {
+        let is_askable = selector.variables.is_empty() && picks::is_askable(&selector.steps);
+        Self { selector, is_askable, memory: Memory::default(), all: OnceCell::new() }
+    }
+
+    /// Whether the selector picks a shape or a member of the graph.
+    pub(crate) fn picks(&self, graph: &Graph<'_>, node: NodeId) -> bool {
+        if self.is_askable {
+            return Picks { graph, memory: &self.memory }.yields(&self.selector.steps, node);
+        }
+        self.all.get_or_init(|| self.selector.select_in(graph)).contains(&node)
+    }
+
+    pub(crate) fn selector(&self) -> &Selector {
+        &self.selector
+    }
 }
 
 impl<'m> Graph<'m> {
@@ -30,21 +63,26 @@ impl<'m> Graph<'m> {
             nodes.push((shape, None));
             nodes.extend(shape.members.iter().map(|member| (shape, Some(member))));
         }
-        Self { nodes, numbers, picked: RefCell::default(), reverse: OnceCell::new() }
+        Self { nodes, numbers, known: RefCell::default(), reverse: OnceCell::new(), applications: OnceCell::new() }
     }
 
-    /// All that a selector picks, unless the text is none. Each text is evaluated once.
-    pub(crate) fn picked(&self, selector: &str) -> Option<Rc<BTreeSet<NodeId>>> {
-        if let Some(known) = self.picked.borrow().get(selector) {
+    /// The selector of a text, unless the text is none. To be asked about shapes of this graph
+    /// only.
+    pub(crate) fn selector(&self, text: &str) -> Option<Rc<Known>> {
+        if let Some(known) = self.known.borrow().get(text) {
             return known.clone();
         }
-        let picked = super::Selector::parse(selector).ok();
-        let picked = picked.map(|selector| Rc::new(selector.select_in(self)));
-        self.picked.borrow_mut().insert(selector.to_owned(), picked.clone());
-        picked
+        let known = Selector::parse(text).ok().map(|selector| Rc::new(Known::new(selector)));
+        self.known.borrow_mut().insert(text.to_owned(), known.clone());
+        known
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
+    /// Whether a selector picks a shape or member; `None` if the text is no selector.
+    pub(crate) fn picks(&self, selector: &str, node: NodeId) -> Option<bool> {
+        Some(self.selector(selector)?.picks(self, node))
+    }
+
+    pub(super) fn all(&self) -> std::ops::Range<NodeId> {
         0..number(self.nodes.len())
     }
 
@@ -55,6 +93,11 @@ impl<'m> Graph<'m> {
         let (shape, _) = self.nodes.get(base as usize)?;
         let index = shape.members.iter().position(|known| &*known.name == member)?;
         Some(base + 1 + number(index))
+    }
+
+    /// All shapes and members with their numbers: each shape, followed by its members.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = (NodeId, &'m Shape, Option<&'m Member>)> {
+        self.all().zip(&self.nodes).map(|(number, (shape, member))| (number, *shape, *member))
     }
 
     pub(crate) fn node(&self, node: NodeId) -> Option<(&'m Shape, Option<&'m Member>)> {
@@ -87,18 +130,35 @@ impl<'m> Graph<'m> {
         self.number(id, id.member())
     }
 
+    /// The shape that a member belongs to.
+    pub(super) fn container(&self, member: NodeId) -> Option<NodeId> {
+        let (shape, _) = self.node(member)?;
+        self.numbers.get(shape.id.as_str()).copied()
+    }
+
     /// Calls back with all that a shape refers to.
     pub(super) fn forward(&self, node: NodeId, found: &mut dyn FnMut(Relation, NodeId)) {
+        self.applied(node, found);
+        self.others(node, found);
+    }
+
+    /// The traits of a shape.
+    fn applied(&self, node: NodeId, found: &mut dyn FnMut(Relation, NodeId)) {
+        for applied in self.traits(node).into_iter().flatten() {
+            if let Some(number) = self.of(&applied.id) {
+                found(Relation::Trait, number);
+            }
+        }
+    }
+
+    /// All that a shape refers to but its traits.
+    fn others(&self, node: NodeId, found: &mut dyn FnMut(Relation, NodeId)) {
         let Some((shape, member)) = self.node(node) else { return };
         let mut add = |relation, id: &ShapeId| {
             if let Some(number) = self.of(id) {
                 found(relation, number);
             }
         };
-        let traits = member.map_or(&shape.traits, |member| &member.traits);
-        for applied in traits {
-            add(Relation::Trait, &applied.id);
-        }
         if let Some(member) = member {
             add(Relation::Target, &member.target);
             for mixin in &member.mixins {
@@ -118,29 +178,31 @@ impl<'m> Graph<'m> {
     /// Services and resources that a resource or an operation is bound to.
     pub(super) fn bound(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         let is_binding = |relation| matches!(relation, Relation::Operation | Relation::Resource);
-        self.backward(node).iter().filter(move |(relation, _)| is_binding(*relation)).map(|(_, user)| *user)
+        self.backward(node).filter(move |(relation, _)| is_binding(*relation)).map(|(_, user)| user)
     }
 
-    /// All that refers to a shape.
-    pub(super) fn backward(&self, node: NodeId) -> &[(Relation, NodeId)] {
-        let reverse = self.reverse.get_or_init(|| self.reversed());
-        reverse.get(node as usize).map_or(&[], Vec::as_slice)
+    /// All that refers to a shape, but for what it is applied to as a trait.
+    pub(super) fn backward(&self, node: NodeId) -> impl Iterator<Item = (Relation, NodeId)> {
+        let all = || Reverse::new(self.nodes.len(), |from, found| self.others(from, found));
+        self.reverse.get_or_init(all).of(node)
     }
 
-    fn reversed(&self) -> Vec<Vec<(Relation, NodeId)>> {
-        let mut reverse: Vec<Vec<(Relation, NodeId)>> = vec![Vec::new(); self.nodes.len()];
-        for from in self.all() {
-            self.forward(from, &mut |relation, to| {
-                if let Some(users) = reverse.get_mut(to as usize) {
-                    users.push((relation, from));
-                }
-            });
-        }
-        reverse
+    /// All that refers to a shape in one of these ways; without any, in an ordinary way.
+    pub(super) fn users(&self, node: NodeId, wanted: Option<&[Relation]>) -> impl Iterator<Item = (Relation, NodeId)> {
+        let has_traits = wanted.is_some_and(|wanted| wanted.contains(&Relation::Trait));
+        let applications = has_traits.then(|| self.applications(node));
+        let others = self.backward(node).filter(move |(relation, _)| follows(wanted, *relation));
+        others.chain(applications.into_iter().flatten())
+    }
+
+    /// All that a shape is applied to as a trait.
+    fn applications(&self, node: NodeId) -> impl Iterator<Item = (Relation, NodeId)> {
+        let all = || Reverse::new(self.nodes.len(), |from, found| self.applied(from, found));
+        self.applications.get_or_init(all).of(node)
     }
 }
 
-fn number(index: usize) -> NodeId {
+pub(super) fn number(index: usize) -> NodeId {
     NodeId::try_from(index).unwrap_or(NodeId::MAX)
 }
 

@@ -8,6 +8,8 @@ mod attribute;
 mod eval;
 mod graph;
 mod parse;
+mod picks;
+mod reverse;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +21,7 @@ use std::sync::Arc;
 use weland_model::{Model, ShapeId};
 
 use eval::Evaluation;
-pub(crate) use graph::Graph;
+pub(crate) use graph::{Graph, Known};
 
 /// A selector that is ready to be asked for shapes.
 ///

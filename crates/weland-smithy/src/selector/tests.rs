@@ -1,4 +1,4 @@
-use super::{Selector, SelectorError};
+use super::{Graph, Selector, SelectorError, picks};
 use crate::Loader;
 use weland_model::Model;
 
@@ -61,111 +61,154 @@ fn select(model: &Model, text: &str) -> String {
     names.join(" ")
 }
 
+/// Selectors, and what they pick in the model.
+const CASES: &[(&str, &str)] = &[
+    // types
+    ("service", "Main"),
+    ("string", "Colour Name"),
+    ("integer", "Level"),
+    ("number", "Level"),
+    ("simpleType :not(string)", "Level"),
+    ("collection", "Names"),
+    ("aggregateType :not(structure)", "Ages Names"),
+    ("serviceType :not(operation)", "Main Part Thing"),
+    ("structure > member > float", ""),
+    ("list > member", "Names$member"),
+    ("enum > member", "Colour$BLUE Colour$RED"),
+    // attributes
+    ("[service]", "Main"),
+    ("[service = a#Main]", "Main"),
+    ("[service|version ^= '202']", "Main"),
+    ("[service|id|name = Main]", "Main"),
+    ("[id = a#Node]", "Node"),
+    ("[id = 'a#Node$next']", "Node$next"),
+    ("[id|name = node]", ""),
+    ("[id|name = node i] structure", "Node"),
+    ("[id|member = next, 'own']", "Mixed$own Node$next"),
+    ("[id|member|(length) > 5]", "Names$member"),
+    ("[trait|deprecated]", "Node Node$next"),
+    ("[trait|smithy.api#deprecated|since = 2019]", "Node$next"),
+    ("[trait|deprecated|since ?= false] [trait|deprecated]", "Node"),
+    ("[trait|error != server]", "Bad"),
+    ("[trait|httpError >= 404]", "Bad"),
+    ("[trait|httpError > 404]", ""),
+    ("[trait|httpError > 'many']", ""),
+    ("[trait|documentation *= FIXME, TODO]", "Name"),
+    ("[trait|documentation $= LATER i]", "Name"),
+    ("[trait|documentation|(length) < 11]", "Name"),
+    ("[trait|documentation|nothing|here = x]", ""),
+    ("[trait|(keys)|namespace = 'aws.api']", "Main Thing"),
+    ("[trait|(values)|since]", "Node$next"),
+    ("service [trait|(length) > 3]", "Main"),
+    ("[trait|tags|(values) = y]", "Main"),
+    ("[trait|length|(keys) = min]", "Name"),
+    ("[trait|tags|(length) = 1]", "Names"),
+    ("[trait|tags|(values)|(first) = x]", "Main Names"),
+    ("[trait | length\n | min = 1]", "Name"),
+    // scoped attributes
+    ("[@trait|length: @{min} = @{max}]", "Name"),
+    ("[@trait|length: @{min} = @{max} && @{min} > 1]", ""),
+    ("[@trait|deprecated: @{message} ?= false && @{since} = '2018', '2019']", "Node$next"),
+    ("[@trait|tags|(values): @{(length)} = 1]", "Main Names"),
+    ("[@: @{trait|tags|(values)} {=} @{trait|tags|(values)}]", "Main Names"),
+    ("[@: @{id|name} = MAIN i]", "Main"),
+    // neighbours
+    ("map > member", "Ages$key Ages$value"),
+    ("resource -[identifier]->", "Name"),
+    ("operation -[input, output]->", "GetInput GetOutput ReadInput"),
+    ("resource -[create, read]->", "Make Read"),
+    ("resource -[instanceOperation]->", "Other Read"),
+    ("resource -[collectionOperation]->", "Make"),
+    ("resource -[operation]->", "Make Other Read"),
+    ("resource -[bound]->", "Main Thing"),
+    ("resource -[resource]->", "Part"),
+    ("-[error]->", "Bad"),
+    ("-[mixin]-> structure", "Part1"),
+    ("-[nothing]->", ""),
+    ("service ~> operation", "Get Make Other Put Read"),
+    ("[id = a#Node] ~> structure", ""),
+    ("[id = a#GetOutput] ~> structure", "Node"),
+    ("[id|name = Node, GetOutput] ~> structure", "Node"),
+    ("string :test(< member < list)", "Name"),
+    ("[id = a#Bad] <-[error]-", "Main Put"),
+    ("[trait|error] :test(-[trait]-> [id|name = httpError])", "Bad"),
+    ("[id = smithy.api#required] <-[trait]- member", "GetInput$name Mixed$mixed Part1$mixed ReadInput$id"),
+    // functions
+    ("list:test(> member > string)", "Names"),
+    ("structure :not(> member)", "Bad"),
+    (":is(list > member, map > member)", "Ages$key Ages$value Names$member"),
+    ("map > :each(member)", "Ages$key Ages$value"),
+    ("number :in(:root(structure ~> number))", "Level"),
+    (":unknown(*)", ""),
+    (":topdown([trait|aws.api#dataPlane])", "Get Main Make Other Part Put Read Thing"),
+    (":topdown([trait|aws.api#dataPlane], [trait|aws.api#controlPlane])", "Get Main Put"),
+    ("[id = a#Mixed] :recursive(-[mixin]->)", "Part1"),
+    ("[id = a#Node] :recursive(> member > structure)", "Node"),
+    // variables
+    ("service $e(~> operation -[error]->) ~> structure :in(${e})", "Bad"),
+    ("service $e(~> operation -[error]->) ${e}", "Bad"),
+    ("${never}", ""),
+    (
+        "service $auth(-[trait]-> [trait|authDefinition]) ~> operation [trait|auth]
+         :not([@: @{trait|auth|(values)} {<} @{var|auth|id}])",
+        "Put",
+    ),
+    ("service $s(*) ~> [trait|tags] [@: @{trait|tags|(values)} {<<} @{var|s|trait|tags|(values)}]", "Names"),
+    ("service $s(*) ~> [trait|tags] [@: @{trait|tags|(values)} {!=} @{var|s|trait|tags|(values)}]", "Names"),
+];
+
 #[test]
 fn selectors_pick_the_expected_shapes() {
-    let cases = [
-        // types
-        ("service", "Main"),
-        ("string", "Colour Name"),
-        ("integer", "Level"),
-        ("number", "Level"),
-        ("simpleType :not(string)", "Level"),
-        ("collection", "Names"),
-        ("aggregateType :not(structure)", "Ages Names"),
-        ("serviceType :not(operation)", "Main Part Thing"),
-        ("structure > member > float", ""),
-        ("list > member", "Names$member"),
-        ("enum > member", "Colour$BLUE Colour$RED"),
-        // attributes
-        ("[service]", "Main"),
-        ("[service = a#Main]", "Main"),
-        ("[service|version ^= '202']", "Main"),
-        ("[service|id|name = Main]", "Main"),
-        ("[id = a#Node]", "Node"),
-        ("[id = 'a#Node$next']", "Node$next"),
-        ("[id|name = node]", ""),
-        ("[id|name = node i] structure", "Node"),
-        ("[id|member = next, 'own']", "Mixed$own Node$next"),
-        ("[id|member|(length) > 5]", "Names$member"),
-        ("[trait|deprecated]", "Node Node$next"),
-        ("[trait|smithy.api#deprecated|since = 2019]", "Node$next"),
-        ("[trait|deprecated|since ?= false] [trait|deprecated]", "Node"),
-        ("[trait|error != server]", "Bad"),
-        ("[trait|httpError >= 404]", "Bad"),
-        ("[trait|httpError > 404]", ""),
-        ("[trait|httpError > 'many']", ""),
-        ("[trait|documentation *= FIXME, TODO]", "Name"),
-        ("[trait|documentation $= LATER i]", "Name"),
-        ("[trait|documentation|(length) < 11]", "Name"),
-        ("[trait|documentation|nothing|here = x]", ""),
-        ("[trait|(keys)|namespace = 'aws.api']", "Main Thing"),
-        ("[trait|(values)|since]", "Node$next"),
-        ("service [trait|(length) > 3]", "Main"),
-        ("[trait|tags|(values) = y]", "Main"),
-        ("[trait|length|(keys) = min]", "Name"),
-        ("[trait|tags|(length) = 1]", "Names"),
-        ("[trait|tags|(values)|(first) = x]", "Main Names"),
-        ("[trait | length\n | min = 1]", "Name"),
-        // scoped attributes
-        ("[@trait|length: @{min} = @{max}]", "Name"),
-        ("[@trait|length: @{min} = @{max} && @{min} > 1]", ""),
-        ("[@trait|deprecated: @{message} ?= false && @{since} = '2018', '2019']", "Node$next"),
-        ("[@trait|tags|(values): @{(length)} = 1]", "Main Names"),
-        ("[@: @{trait|tags|(values)} {=} @{trait|tags|(values)}]", "Main Names"),
-        ("[@: @{id|name} = MAIN i]", "Main"),
-        // neighbours
-        ("map > member", "Ages$key Ages$value"),
-        ("resource -[identifier]->", "Name"),
-        ("operation -[input, output]->", "GetInput GetOutput ReadInput"),
-        ("resource -[create, read]->", "Make Read"),
-        ("resource -[instanceOperation]->", "Other Read"),
-        ("resource -[collectionOperation]->", "Make"),
-        ("resource -[operation]->", "Make Other Read"),
-        ("resource -[bound]->", "Main Thing"),
-        ("resource -[resource]->", "Part"),
-        ("-[error]->", "Bad"),
-        ("-[mixin]-> structure", "Part1"),
-        ("-[nothing]->", ""),
-        ("service ~> operation", "Get Make Other Put Read"),
-        ("[id = a#Node] ~> structure", ""),
-        ("[id = a#GetOutput] ~> structure", "Node"),
-        ("[id|name = Node, GetOutput] ~> structure", "Node"),
-        ("string :test(< member < list)", "Name"),
-        ("[id = a#Bad] <-[error]-", "Main Put"),
-        ("[trait|error] :test(-[trait]-> [id|name = httpError])", "Bad"),
-        ("[id = smithy.api#required] <-[trait]- member", "GetInput$name Mixed$mixed Part1$mixed ReadInput$id"),
-        // functions
-        ("list:test(> member > string)", "Names"),
-        ("structure :not(> member)", "Bad"),
-        (":is(list > member, map > member)", "Ages$key Ages$value Names$member"),
-        ("map > :each(member)", "Ages$key Ages$value"),
-        ("number :in(:root(structure ~> number))", "Level"),
-        (":unknown(*)", ""),
-        (":topdown([trait|aws.api#dataPlane])", "Get Main Make Other Part Put Read Thing"),
-        (":topdown([trait|aws.api#dataPlane], [trait|aws.api#controlPlane])", "Get Main Put"),
-        ("[id = a#Mixed] :recursive(-[mixin]->)", "Part1"),
-        ("[id = a#Node] :recursive(> member > structure)", "Node"),
-        // variables
-        ("service $e(~> operation -[error]->) ~> structure :in(${e})", "Bad"),
-        ("service $e(~> operation -[error]->) ${e}", "Bad"),
-        ("${never}", ""),
-        (
-            "service $auth(-[trait]-> [trait|authDefinition]) ~> operation [trait|auth]
-             :not([@: @{trait|auth|(values)} {<} @{var|auth|id}])",
-            "Put",
-        ),
-        ("service $s(*) ~> [trait|tags] [@: @{trait|tags|(values)} {<<} @{var|s|trait|tags|(values)}]", "Names"),
-        ("service $s(*) ~> [trait|tags] [@: @{trait|tags|(values)} {!=} @{var|s|trait|tags|(values)}]", "Names"),
-    ];
     let model = model();
     let mut wrong = Vec::new();
-    for (text, expected) in cases {
+    for (text, expected) in CASES {
         let found = select(&model, text);
-        if found != expected {
+        if found != *expected {
             wrong.push(format!("{text}\n    expected {expected}\n    found    {found}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The selectors of the definitions of traits.
+fn selectors_of_traits(model: &Model) -> impl Iterator<Item = &str> {
+    let definitions = model.shapes.values().filter_map(|shape| shape.traits.get("smithy.api#trait"));
+    definitions.filter_map(|definition| definition.get_str("selector"))
+}
+
+#[test]
+fn asking_about_one_shape_gives_the_same_as_evaluating_for_all() {
+    let model = model();
+    let graph = Graph::new(&model);
+    let more = [
+        "structure > member > structure > member",
+        "structure < member",
+        "string < member < list",
+        "[id = a#Node] ~>",
+        "~> structure",
+        "structure ~> member ~> integer",
+        ":test(~> structure)",
+        ":not(~> string)",
+        "structure :test(> member > structure > member > structure)",
+        "[trait|trait] :test(<-[trait]- structure)",
+        "[trait|trait] <-[trait]- structure",
+        "operation -[input, trait]->",
+        "operation :is(-[input]->, -[output]->)",
+        ":is(list, map > member) :not([trait|tags])",
+        "> * > *",
+        ":test(> member, :not(*))",
+    ];
+    let texts = CASES.iter().map(|(text, _)| *text).chain(more).chain(selectors_of_traits(&model));
+    let mut asked = 0;
+    for text in texts {
+        let selector = Selector::parse(text).unwrap();
+        asked += usize::from(picks::is_askable(&selector.steps));
+        let all = selector.select_in(&graph);
+        for node in graph.all() {
+            assert_eq!(graph.picks(text, node), Some(all.contains(&node)), "{text}: {:?}", graph.id(node));
+        }
+    }
+    assert!(asked > 150, "only {asked} selectors were asked about one shape");
 }
 
 fn error(text: &str) -> SelectorError {
@@ -236,6 +279,14 @@ fn nested_tests_on_circles_take_little_time() {
     let mut loader = Loader::new();
     loader.add("a.smithy", text);
     let (model, _) = loader.load();
+    let graph = Graph::new(&model);
+    let tests = format!("{}*{}", ":test(> ".repeat(30), ")".repeat(30));
+    let string = graph.number(&"smithy.api#String".parse().unwrap(), None).unwrap();
+    assert_eq!(graph.picks(&tests, string), Some(false));
+    let first = graph.number(&"a#S0".parse().unwrap(), None).unwrap();
+    assert_eq!(graph.picks(&tests, first), Some(true));
+    assert_eq!(graph.picks(&"> ".repeat(90), first), Some(true));
+    assert_eq!(graph.picks(&"> ".repeat(1000), first), Some(true));
     let chain = "structure ~> ~> ~> ~> > < > < ~> structure";
     assert_eq!(Selector::parse(chain).unwrap().select(&model).iter().filter(|id| id.namespace() == "a").count(), 300);
     let nested = format!("{}[id = 'x#y']{}", ":test(> ".repeat(30), ")".repeat(30));

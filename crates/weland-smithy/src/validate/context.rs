@@ -52,6 +52,17 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Like [`Context::traits`], with the numbers of the graph.
+    pub(super) fn numbered_traits(
+        &self,
+    ) -> impl Iterator<Item = (u32, &'a Shape, Option<&'a Member>, &'a Traits)> + use<'_, 'a> {
+        let own = self.graph().nodes().filter(|(_, shape, _)| !self.model().is_built_in(shape));
+        own.map(|(number, shape, member)| {
+            let traits = member.map_or(&shape.traits, |member| &member.traits);
+            (number, shape, member, traits)
+        })
+    }
+
     pub(super) fn is_broken(&self, id: &ShapeId) -> bool {
         self.lowered.broken.contains(id)
     }

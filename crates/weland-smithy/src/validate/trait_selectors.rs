@@ -1,11 +1,14 @@
 //! Traits are applied to what the selectors of their definitions pick, and selectors are
 //! well-formed.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Node, Shape, ShapeId, trait_id};
 
 use super::context::Context;
 use super::text_span::part;
-use crate::selector::Selector;
+use crate::selector::{Known, Selector};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.all_shapes() {
@@ -17,15 +20,18 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             well_formed(selector, diagnostics);
         }
     }
-    for (shape, member, traits) in context.traits() {
+    let mut selectors: HashMap<&ShapeId, Option<Rc<Known>>> = HashMap::new();
+    for (number, shape, member, traits) in context.numbered_traits() {
         // What a syntax error cut short may lack what a selector looks for.
-        if context.is_broken(&shape.id) {
+        if traits.is_empty() || context.is_broken(&shape.id) {
             continue;
         }
-        for applied in traits {
+        for applied in traits.iter().filter(|applied| !applied.inherited) {
+            let selector = selectors.entry(&applied.id).or_insert_with(|| known_selector(context, &applied.id));
+            let is_picked = selector.as_ref().is_none_or(|selector| selector.picks(context.graph(), number));
             // Selectors look at targets, too; a missing one is reported elsewhere.
-            let is_whole = member.is_none_or(|member| context.model().target(member).is_some());
-            if is_whole && !applied.inherited && !is_picked(context, applied, shape, member) {
+            let is_whole = || member.is_none_or(|member| context.model().target(member).is_some());
+            if !is_picked && is_whole() {
                 report(context, applied, shape, member, diagnostics);
             }
         }
@@ -57,12 +63,11 @@ fn well_formed(selector: &Node, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn is_picked(context: &Context<'_>, applied: &AppliedTrait, shape: &Shape, member: Option<&Member>) -> bool {
-    let selector = selector_of(context, &applied.id).filter(|text| *text != "*");
-    // A selector that is none is reported where it is written.
-    let Some(picked) = selector.and_then(|text| context.graph().picked(text)) else { return true };
-    let number = context.graph().number(&shape.id, member.map(|member| &*member.name));
-    number.is_some_and(|number| picked.contains(&number))
+/// The selector of a trait, unless it picks everything. One that is no selector is reported where
+/// it is written.
+fn known_selector(context: &Context<'_>, id: &ShapeId) -> Option<Rc<Known>> {
+    let text = selector_of(context, id).filter(|text| *text != "*")?;
+    context.graph().selector(text)
 }
 
 /// The selector of a trait, if its definition is known and has one.
@@ -104,7 +109,7 @@ fn report(
 /// The target of a member, if it can have the trait, and is the user's to change.
 fn on_target<'m>(context: &Context<'m>, applied: &AppliedTrait, member: Option<&Member>) -> Option<&'m ShapeId> {
     let target = context.model().target(member?)?;
-    let picked = context.graph().picked(selector_of(context, &applied.id)?)?;
-    let fits = picked.contains(&context.graph().number(&target.id, None)?);
+    let number = context.graph().number(&target.id, None)?;
+    let fits = context.graph().picks(selector_of(context, &applied.id)?, number)?;
     (fits && !context.model().is_built_in(target)).then_some(&target.id)
 }

@@ -3,19 +3,16 @@
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Shape, trait_id};
 
 use super::context::Context;
-use crate::selector::Selector;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for (shape, member, traits) in context.traits() {
-        if context.is_broken(&shape.id) {
+    for (start, shape, _, traits) in context.numbered_traits() {
+        if traits.is_empty() || context.is_broken(&shape.id) {
             continue;
         }
         for applied in traits {
             let definition = context.model().get(&applied.id);
             let validators = definition.and_then(|shape| shape.traits.get(trait_id::TRAIT_VALIDATORS));
             let Some(validators) = validators.and_then(Node::as_object) else { continue };
-            let start = context.graph().number(&shape.id, member.map(|member| &*member.name));
-            let Some(start) = start else { continue };
             for (name, validator) in validators.iter() {
                 one(context, start, applied, name, validator, diagnostics);
             }
@@ -32,14 +29,15 @@ fn one(
     diagnostics: &mut Diagnostics,
 ) {
     // A selector that is none is reported where it is written.
-    let Some(Ok(selector)) = validator.get_str("selector").map(Selector::parse) else { return };
+    let selector = validator.get_str("selector").and_then(|text| context.graph().selector(text));
+    let Some(selector) = selector else { return };
     let severity = match validator.get_str("severity") {
         Some("NOTE") => Severity::Note,
         Some("WARNING") => Severity::Warning,
         Some("DANGER") => Severity::Danger,
         _ => Severity::Error,
     };
-    for found in selector.select_from(context.graph(), start) {
+    for found in selector.selector().select_from(context.graph(), start) {
         let Some((shape, member)) = context.graph().node(found) else { continue };
         let span = member.map_or(shape.span, |member| member.span);
         if context.model().is_built_in(shape) {

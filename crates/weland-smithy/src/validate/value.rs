@@ -287,8 +287,7 @@ impl<'m> Values<'m, '_> {
             return;
         };
         let Some(selector) = id_ref.get_str("selector").filter(|selector| *selector != "*") else { return };
-        let picked = self.graph.picked(selector);
-        if picked.is_some_and(|picked| !picked.contains(&found)) {
+        if self.graph.picks(selector, found) == Some(false) {
             let message = format!("`{text}` is not the kind of shape that is wanted here");
             let selector = selector.split_whitespace().collect::<Vec<_>>().join(" ");
             self.report(value, message, &format!("name a shape that the selector `{selector}` picks"));
