@@ -108,13 +108,13 @@ pub(crate) enum EventKind {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Expectation {
-    Success(Value),
+    Success {},
     Failure(Expected),
 }
 
 impl Default for Expectation {
     fn default() -> Self {
-        Self::Success(Value::Null)
+        Self::Success {}
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each function calls an operation once, through a transport without a network. `call` makes the call: it is given the
 //! settings for the client and the input.
 
+mod events;
 mod transport;
 
 use bytes::Bytes;
@@ -17,7 +18,9 @@ use crate::report::{self, Failure, Outcome};
 use crate::stream::{block_on, in_pieces};
 use crate::tree::{Tree, take_bytes};
 use crate::{compare, http, params, text};
-use transport::Wire;
+
+pub use self::events::event_stream;
+use self::transport::Wire;
 
 /// The token that the official cases expect where the client makes one up.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";

@@ -22,13 +22,6 @@ pub(crate) fn structure(params: &Value, expected: &mut dyn Structure, actual: &T
     comparison.differences
 }
 
-/// Compares two trees.
-pub(crate) fn trees(expected: &Tree, actual: &Tree) -> Vec<Difference> {
-    let mut comparison = Comparison::default();
-    comparison.trees(Some(expected), Some(actual));
-    comparison.differences
-}
-
 #[derive(Default)]
 struct Comparison {
     path: Vec<String>,

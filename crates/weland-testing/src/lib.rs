@@ -21,6 +21,10 @@ pub mod client;
 #[cfg(any(feature = "client", feature = "server"))]
 mod compare;
 #[cfg(any(feature = "client", feature = "server"))]
+mod events;
+#[cfg(any(feature = "client", feature = "server"))]
+mod frame;
+#[cfg(any(feature = "client", feature = "server"))]
 mod http;
 #[cfg(any(feature = "client", feature = "server"))]
 mod params;

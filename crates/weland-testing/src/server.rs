@@ -3,6 +3,7 @@
 //! No sockets are opened: requests go to the router at once. `router` makes the router of the service; its operations are
 //! to be answered by the [`Recorder`] that it is given.
 
+mod events;
 mod recorder;
 
 use bytes::Bytes;
@@ -12,6 +13,7 @@ use weland_pattern::Pattern;
 use weland_protocol::{Body, has_stream};
 use weland_server::Router;
 
+pub use self::events::event_stream;
 pub use self::recorder::Recorder;
 use crate::case::{self, Assertion, Malformed, Message, Refusal};
 use crate::report::{self, Difference, Failure, Outcome};

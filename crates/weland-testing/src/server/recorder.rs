@@ -1,10 +1,12 @@
 //! The handler of every operation.
 
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use weland_core::Operation;
 
+use crate::events;
 use crate::report::{Failure, Outcome};
 use crate::text;
 use crate::tree::{Tree, take_bytes};
@@ -26,14 +28,15 @@ use crate::tree::{Tree, take_bytes};
 ///     }
 /// }
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Recorder(Arc<Mutex<Option<Received>>>);
 
 /// What a handler was given.
-#[derive(Debug)]
 pub(crate) struct Received {
     operation: &'static str,
+    /// The input, without its stream of events.
     pub(crate) input: Tree,
+    pub(crate) events: events::Received,
 }
 
 impl Recorder {
@@ -49,8 +52,9 @@ impl Recorder {
                 Some(stream) => stream.collect().await.ok(),
                 None => None,
             };
+            let events = events::drain(events::take(&mut input)).await;
             let tree = Tree::of(&input).with_stream(&input, bytes);
-            let received = Received { operation: O::SCHEMA.name, input: tree };
+            let received = Received { operation: O::SCHEMA.name, input: tree, events };
             *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(received);
             Ok(O::Output::default())
         }
@@ -65,5 +69,11 @@ impl Recorder {
             None => Err(Failure::new("the server did not call the handler")
                 .with("The response that it sent instead", text::response(response))),
         }
+    }
+}
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recorder(..)")
     }
 }

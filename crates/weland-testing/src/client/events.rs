@@ -1,0 +1,109 @@
+//! Cases of event streams.
+
+use ::http::Response;
+use bytes::Bytes;
+use weland_client::{Call, Config};
+use weland_core::{Operation, OperationError};
+use weland_protocol::fill_idempotency_tokens;
+
+use super::transport::Wire;
+use super::{NO_AUTH, TOKEN, config, describe, fill_labels, read};
+use crate::case::{self, EventKind, EventStream, Message};
+use crate::events::{self, check_failure, has_events};
+use crate::report::{self, Failure, Outcome};
+use crate::stream::{block_on, in_pieces};
+use crate::{compare, http, params, text};
+
+/// Checks a case of `eventStreamTests`: calls the operation with the params and the request events of the case, compares
+/// the frames that the client sends, answers with the response events, and compares what the client reads.
+///
+/// The call is not signed. If the case says nothing about a response, only the request is compared.
+///
+/// # Panics
+/// When the case does not hold. The message shows every difference, and the events.
+pub fn event_stream<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
+    report::check(O::SCHEMA.name, case, check::<O>(case, call));
+}
+
+fn check<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) -> Outcome {
+    let case: EventStream = case::read(text)?;
+    let response = answer::<O>(&case)?;
+    let shown = text::response(&response);
+    let wire = Wire::answering(response.map(in_pieces));
+    let result = block_on(call(settings(&wire, &case)?, input::<O>(&case)?).into_future())?;
+    let Some(request) = wire.request() else {
+        let why = result.err().map_or_else(|| "it did not say why".to_owned(), |error| describe(&error));
+        return Err(Failure::new(format!("the client sent no request: {why}")));
+    };
+    sent::<O>(&case, &request)?;
+    if !case.mentions(EventKind::Response) && case.failure().is_none() {
+        return Ok(());
+    }
+    received::<O>(&case, result).map_err(|failure| failure.with("The response that was received", shown))
+}
+
+fn input<O: Operation>(case: &EventStream) -> Outcome<O::Input> {
+    let mut input = O::Input::default();
+    fill_labels(&mut input)?;
+    if let Some(values) = &case.initial_request_params {
+        params::fill(values, &mut input)?;
+    }
+    fill_idempotency_tokens(&mut input, || TOKEN.to_owned());
+    events::attach(case.values(EventKind::Request), &mut input)?;
+    Ok(input)
+}
+
+/// Events cannot be signed.
+fn settings(wire: &Wire, case: &EventStream) -> Outcome<Config> {
+    let initial = case.initial_request.as_ref();
+    let message = Message {
+        host: initial.and_then(|request| request.host.clone()),
+        auth_scheme: Some(NO_AUTH.to_owned()),
+        vendor_params: case.vendor_params.clone(),
+        ..Message::default()
+    };
+    config(wire, &message)
+}
+
+/// The response of the case, with the frames of its events.
+fn answer<O: Operation>(case: &EventStream) -> Outcome<Response<Bytes>> {
+    let frames = case.frames(EventKind::Response)?;
+    let mut response = match &case.initial_response {
+        Some(initial) => http::to_response(initial)?,
+        None => http::to_response(&Message { code: O::SCHEMA.status, ..Message::default() })?,
+    };
+    if has_events(O::SCHEMA.output) && response.body().is_empty() {
+        events::add_media_type(response.headers_mut());
+        *response.body_mut() = frames;
+    }
+    Ok(response)
+}
+
+/// Compares the request, and the events in it.
+fn sent<O: Operation>(case: &EventStream, request: &::http::Request<Bytes>) -> Outcome {
+    if let Some(initial) = &case.initial_request {
+        report::none(http::request(initial, request))
+            .map_err(|failure| failure.with("The request that was sent", text::request(request)))?;
+    }
+    if has_events(O::SCHEMA.input) { events::sent(case, EventKind::Request, request.body()) } else { Ok(()) }
+}
+
+/// Compares the output, and the events in it.
+fn received<O: Operation>(case: &EventStream, result: Result<O::Output, O::Error>) -> Outcome {
+    let mut output = match (result, case.failure()) {
+        (Ok(output), _) => output,
+        (Err(error), Some(expected)) => {
+            let shape = error.modeled().map(|error| error.schema().name);
+            return check_failure(expected, shape, Some(&describe(&error)));
+        }
+        (Err(error), None) => return Err(Failure::new(format!("the call failed: {}", describe(&error)))),
+    };
+    let stream = events::take(&mut output);
+    if let Some(values) = &case.initial_response_params {
+        let actual = block_on(read(&mut output))??;
+        let mut expected = O::Output::default();
+        params::fill(values, &mut expected)?;
+        report::none(compare::structure(values, &mut expected, &actual))?;
+    }
+    block_on(async { events::drain(stream).await.compare(case, EventKind::Response, &mut O::Output::default()).await })?
+}
