@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use weland_core::{Operation, Paginated};
-use weland_protocol::encode_request;
 
 use crate::BoxFuture;
 use crate::answer::outcome;
 use crate::client::Client;
+use crate::outgoing::Outgoing;
 use crate::page::{Items, Pages};
 
 /// A call that is about to be made: await it, or tune it first.
@@ -112,8 +112,8 @@ impl<O: Operation> IntoFuture for Call<O> {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { client, mut input, options } = self;
-        let request = encode_request(O::SERVICE, O::SCHEMA, &mut input);
-        let answer = client.core.send(O::SCHEMA, request, options);
+        let outgoing = Outgoing::new(O::SERVICE, O::SCHEMA, &mut input);
+        let answer = client.core.send(O::SCHEMA, outgoing, options);
         Box::pin(async move { outcome::<O>(answer.await) })
     }
 }

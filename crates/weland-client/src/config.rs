@@ -36,6 +36,7 @@ pub struct Config {
     /// The variable or profile key of a service, or `None` for all services, and a URL; the first that fits holds.
     endpoints: Vec<(Option<String>, String)>,
     variant: Variant,
+    pub(crate) host_prefixes: bool,
     pub(crate) credentials: Signing,
     pub(crate) connect_timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -67,6 +68,7 @@ impl Config {
             region: None,
             endpoints: Vec::new(),
             variant: Variant::default(),
+            host_prefixes: true,
             credentials: Signing::Unset,
             connect_timeout: Duration::from_secs(5),
             attempt_timeout: None,
@@ -83,9 +85,10 @@ impl Config {
     ///
     /// Read are, variables first: `AWS_REGION`, `AWS_DEFAULT_REGION`; `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`,
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`;
-    /// `AWS_MAX_ATTEMPTS`; `AWS_SDK_UA_APP_ID`; `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`; then the same
-    /// settings of the profile `AWS_PROFILE` in `~/.aws/config` and `~/.aws/credentials` (or `AWS_CONFIG_FILE` and
-    /// `AWS_SHARED_CREDENTIALS_FILE`). Credentials are looked for in the container and on the EC2 instance at last.
+    /// `AWS_MAX_ATTEMPTS`; `AWS_SDK_UA_APP_ID`; `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`,
+    /// `AWS_DISABLE_HOST_PREFIX_INJECTION`; then the same settings of the profile `AWS_PROFILE` in `~/.aws/config` and
+    /// `~/.aws/credentials` (or `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`). Credentials are looked for in the
+    /// container and on the EC2 instance at last.
     ///
     /// What cannot be read or understood is said by the first call, not here. The files are read at once.
     pub fn from_env() -> Self {
@@ -117,6 +120,15 @@ impl Config {
     #[must_use]
     pub fn dual_stack(mut self, dual_stack: bool) -> Self {
         self.variant.dual_stack = dual_stack;
+        self
+    }
+
+    /// Says whether operations may put a prefix before the host, as some want it: `data.` or the id of an account. It is
+    /// `true` unless it is set; `false` suits endpoints that are proxies or have a certificate for one host only. IP
+    /// addresses and `localhost` get no prefix in any case.
+    #[must_use]
+    pub fn host_prefixes(mut self, host_prefixes: bool) -> Self {
+        self.host_prefixes = host_prefixes;
         self
     }
 
@@ -226,6 +238,7 @@ impl fmt::Debug for Config {
             .field("region", &self.region)
             .field("endpoints", &self.endpoints)
             .field("variant", &self.variant)
+            .field("host_prefixes", &self.host_prefixes)
             .field("signing", &signing)
             .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)

@@ -1,5 +1,7 @@
 //! Where requests go.
 
+use std::net::IpAddr;
+
 use http::Uri;
 use http::uri::{Authority, Scheme};
 use weland_core::{ErrorKind, OtherError};
@@ -83,14 +85,28 @@ impl Endpoint {
         Ok(Self { scheme, authority, path })
     }
 
-    /// The URI of a path and query at this endpoint.
-    pub(crate) fn uri(&self, path_and_query: &str) -> Result<Uri, OtherError> {
+    /// The URI of a path and query at this endpoint, with something in front of its host.
+    ///
+    /// Nothing is put in front of an IP address, which would become a name that does not exist, nor of `localhost`, whose
+    /// subdomains few systems resolve.
+    pub(crate) fn uri(&self, host_prefix: &str, path_and_query: &str) -> Result<Uri, OtherError> {
+        let host = self.authority.host();
+        let is_fixed =
+            host.starts_with('[') || host.parse::<IpAddr>().is_ok() || host.eq_ignore_ascii_case("localhost");
+        let invalid =
+            |error: http::Error| OtherError::new(ErrorKind::Request, "the request has no valid URI").with_source(error);
+        let authority = match host_prefix.is_empty() || is_fixed {
+            true => self.authority.clone(),
+            false => {
+                Authority::try_from(format!("{host_prefix}{}", self.authority)).map_err(|it| invalid(it.into()))?
+            }
+        };
         Uri::builder()
             .scheme(self.scheme.clone())
-            .authority(self.authority.clone())
+            .authority(authority)
             .path_and_query(format!("{}{path_and_query}", self.path))
             .build()
-            .map_err(|error| OtherError::new(ErrorKind::Request, "the request has no valid URI").with_source(error))
+            .map_err(invalid)
     }
 }
 
@@ -123,11 +139,11 @@ mod tests {
             for (expected, variant) in [(plain, false), (dual_stack, true)] {
                 let variant = Variant { fips: false, dual_stack: variant };
                 let endpoint = Endpoint::regional("lambda", region, variant).unwrap();
-                assert_eq!(endpoint.uri("/x").unwrap().to_string(), expected);
+                assert_eq!(endpoint.uri("", "/x").unwrap().to_string(), expected);
             }
         }
         let fips = Endpoint::regional("lambda", "us-east-1", Variant { fips: true, dual_stack: false }).unwrap();
-        assert_eq!(fips.uri("/").unwrap().to_string(), "https://lambda-fips.us-east-1.amazonaws.com/");
+        assert_eq!(fips.uri("", "/").unwrap().to_string(), "https://lambda-fips.us-east-1.amazonaws.com/");
     }
 
     #[test]
@@ -139,7 +155,21 @@ mod tests {
             ("http://[::1]:9000", "http://[::1]:9000/a?b=c"),
         ];
         for (url, expected) in cases {
-            assert_eq!(Endpoint::parse(url).unwrap().uri("/a?b=c").unwrap().to_string(), expected);
+            assert_eq!(Endpoint::parse(url).unwrap().uri("", "/a?b=c").unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_prefix_stands_before_names_only() {
+        let cases = [
+            ("https://example.com/custom", "https://a.b.example.com/custom/x"),
+            ("http://example.com:81", "http://a.b.example.com:81/x"),
+            ("http://localhost:81", "http://localhost:81/x"),
+            ("http://127.0.0.1:81", "http://127.0.0.1:81/x"),
+            ("http://[::1]:81", "http://[::1]:81/x"),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(Endpoint::parse(url).unwrap().uri("a.b.", "/x").unwrap().to_string(), expected);
         }
     }
 

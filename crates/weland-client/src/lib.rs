@@ -27,6 +27,7 @@ mod client;
 mod config;
 pub mod credentials;
 mod endpoint;
+mod outgoing;
 mod page;
 mod random;
 mod retry;

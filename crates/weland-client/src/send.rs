@@ -13,6 +13,7 @@ use crate::call::CallOptions;
 use crate::config::{Config, Signing};
 use crate::credentials::{Cache, Credentials};
 use crate::endpoint::Endpoint;
+use crate::outgoing::Outgoing;
 use crate::random::Random;
 use crate::retry::{self, Quota, Reason};
 use crate::sign::{Scope, sign};
@@ -97,14 +98,14 @@ impl Core {
     pub(crate) fn send(
         self: &Arc<Self>,
         operation: &'static OperationSchema,
-        request: Result<Request<Body>, OtherError>,
+        outgoing: Result<Outgoing, OtherError>,
         options: CallOptions,
     ) -> BoxFuture<'static, Result<Answer, OtherError>> {
         let core = Arc::clone(self);
         Box::pin(async move {
             let timeout = options.timeout.or(core.config.timeout);
             let attempts = async {
-                let (prepared, body) = core.prepare(operation, request?, options).await?;
+                let (prepared, body) = core.prepare(operation, outgoing?, options).await?;
                 core.attempts(operation, prepared, body).await
             };
             time::within(timeout, attempts).await?.unwrap_or_else(|| {
@@ -117,7 +118,7 @@ impl Core {
     async fn prepare(
         &self,
         operation: &OperationSchema,
-        request: Request<Body>,
+        Outgoing { request, host_prefix }: Outgoing,
         options: CallOptions,
     ) -> Result<(Prepared, Body), OtherError> {
         if let Some(problem) = options.problem {
@@ -125,14 +126,13 @@ impl Core {
         }
         let (mut parts, body) = request.into_parts();
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        let uri = match (&options.endpoint, &self.endpoint) {
-            (Some(url), _) => {
-                let endpoint = Endpoint::parse(url).map_err(|error| OtherError::new(ErrorKind::Request, error))?;
-                endpoint.uri(path)?
-            }
-            (None, Some(endpoint)) => endpoint.uri(path)?,
-            (None, None) => self.config.resolve_endpoint(self.service)?.uri(path)?,
+        let endpoint = match (&options.endpoint, &self.endpoint) {
+            (Some(url), _) => Endpoint::parse(url).map_err(|error| OtherError::new(ErrorKind::Request, error))?,
+            (None, Some(endpoint)) => endpoint.clone(),
+            (None, None) => self.config.resolve_endpoint(self.service)?,
         };
+        let host_prefix = host_prefix.filter(|_| self.config.host_prefixes).unwrap_or_default();
+        let uri = endpoint.uri(&host_prefix, path)?;
         parts.headers.insert(USER_AGENT, self.user_agent.clone());
         if let Ok(id) = HeaderValue::from_str(&weland_protocol::uuid()) {
             parts.headers.insert(INVOCATION, id);

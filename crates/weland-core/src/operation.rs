@@ -24,6 +24,8 @@ pub struct OperationSchema {
     pub errors: &'static [&'static Schema],
     /// Whether a call may be repeated without harm, because it changes nothing or has the same effect each time.
     pub idempotent: bool,
+    /// What stands before the host of the endpoint, with labels as in the path: `data.{Account}.`
+    pub host_prefix: Option<&'static str>,
 }
 
 impl OperationSchema {
@@ -37,7 +39,17 @@ impl OperationSchema {
     /// assert!(std::ptr::eq(PING.input, &schema::UNIT));
     /// ```
     pub const fn new(name: &'static str, method: &'static str, uri: &'static str) -> Self {
-        Self { name, method, uri, status: 200, input: &UNIT, output: &UNIT, errors: &[], idempotent: false }
+        Self {
+            name,
+            method,
+            uri,
+            status: 200,
+            input: &UNIT,
+            output: &UNIT,
+            errors: &[],
+            idempotent: false,
+            host_prefix: None,
+        }
     }
 
     /// Sets the HTTP status of a success.
@@ -72,6 +84,13 @@ impl OperationSchema {
     #[must_use]
     pub const fn idempotent(mut self) -> Self {
         self.idempotent = true;
+        self
+    }
+
+    /// Sets what stands before the host of the endpoint.
+    #[must_use]
+    pub const fn host_prefix(mut self, prefix: &'static str) -> Self {
+        self.host_prefix = Some(prefix);
         self
     }
 }

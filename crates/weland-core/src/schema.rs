@@ -130,8 +130,6 @@ pub enum Binding {
     Body,
     /// In the path.
     Label,
-    /// In the host name, before the endpoint's own.
-    HostLabel,
     /// In the query string, under this name.
     Query(&'static str),
     /// A map: each entry is a parameter of the query string.

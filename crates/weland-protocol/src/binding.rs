@@ -19,7 +19,6 @@ impl Direction {
     }
 }
 
-/// Host labels stand in the body as well.
 fn in_request_body(member: &Member) -> bool {
     use Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams};
     !matches!(member.binding, Label | Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Payload)

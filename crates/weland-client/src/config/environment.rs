@@ -53,6 +53,7 @@ impl<'a> Environment<'a> {
         config.app_name = settings.text(&["AWS_SDK_UA_APP_ID"], "sdk_ua_app_id");
         config.variant.fips = settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
         config.variant.dual_stack = settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+        config.host_prefixes = !settings.flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection");
         if let Some(attempts) = settings.number("AWS_MAX_ATTEMPTS", "max_attempts") {
             config.max_attempts = attempts;
         }

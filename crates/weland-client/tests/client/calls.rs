@@ -79,6 +79,30 @@ async fn what_a_call_cannot_be_tuned_to_is_said_when_it_is_made() {
 }
 
 #[tokio::test]
+async fn an_operation_may_put_its_own_before_the_host() {
+    let cases = [
+        (config as fn(&Fake) -> Config, "https://data.a-1.things.eu-central-1.amazonaws.com/prefixed"),
+        (|fake| config(fake).endpoint("https://proxy/stage"), "https://data.a-1.proxy/stage/prefixed"),
+        (|fake| config(fake).endpoint("http://127.0.0.1:80"), "http://127.0.0.1:80/prefixed"),
+        (|fake| config(fake).host_prefixes(false), "https://things.eu-central-1.amazonaws.com/prefixed"),
+    ];
+    let input = |name: &str| PutRequest { name: Some(name.into()), data: None };
+    for (config, expected) in cases {
+        let fake = Fake::new([answer(200, "{}")]);
+        Client::new(&SERVICE, config(&fake)).call::<Prefixed>(input("a-1")).await.unwrap();
+        let request = &fake.seen()[0];
+        assert_eq!(request.uri, expected);
+        assert_eq!(request.body, r#"{"Name":"a-1"}"#);
+        assert!(expected.contains(request.header("host")));
+    }
+    let long = "a".repeat(64);
+    for name in ["", "a.b", "-a", "a-", "ä", "a/b", &long] {
+        let error = other(client(&Fake::new([])).call::<Prefixed>(input(name)).await);
+        assert!(error.kind() == ErrorKind::Request && error.message().contains("`Name`"), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn missing_settings_are_named() {
     let fake = Fake::new([]);
     let cases = [

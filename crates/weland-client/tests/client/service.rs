@@ -134,7 +134,7 @@ operation_error! {
 const ERRORS: &[&Schema] = &[&NOT_FOUND, &BUSY];
 
 macro_rules! operation {
-    ($name:ident: $method:literal $uri:literal, $input:ident ($input_schema:ident) -> $output:ident ($output_schema:ident), $idempotent:literal) => {
+    ($name:ident: $method:literal $uri:literal, $input:ident ($input_schema:ident) -> $output:ident ($output_schema:ident) $(, $call:ident($($argument:expr),*))*) => {
         pub struct $name;
 
         impl Operation for $name {
@@ -142,23 +142,23 @@ macro_rules! operation {
             type Output = $output;
             type Error = ThingError;
             const SERVICE: &'static ServiceSchema = &SERVICE;
-            const SCHEMA: &'static OperationSchema = &{
-                let schema = OperationSchema::new(stringify!($name), $method, $uri)
-                    .input(&$input_schema)
-                    .output(&$output_schema)
-                    .errors(ERRORS);
-                if $idempotent { schema.idempotent() } else { schema }
-            };
+            const SCHEMA: &'static OperationSchema = &OperationSchema::new(stringify!($name), $method, $uri)
+                .input(&$input_schema)
+                .output(&$output_schema)
+                .errors(ERRORS)
+                $(.$call($($argument),*))*;
         }
     };
 }
 
-operation!(Get: "GET" "/things/{Name}", GetRequest (GET_REQUEST) -> Thing (THING), true);
-operation!(Put: "POST" "/things", PutRequest (PUT_REQUEST) -> Thing (THING), false);
-operation!(List: "GET" "/things", ListRequest (LIST_REQUEST) -> ListResponse (LIST_RESPONSE), true);
-operation!(Upload: "POST" "/upload", Stream (STREAM_SHAPE) -> Thing (THING), true);
-operation!(Touch: "POST" "/touch", ListRequest (LIST_REQUEST) -> Thing (THING), false);
-operation!(Download: "GET" "/download", ListRequest (LIST_REQUEST) -> Stream (STREAM_SHAPE), true);
+operation!(Get: "GET" "/things/{Name}", GetRequest (GET_REQUEST) -> Thing (THING), idempotent());
+operation!(Put: "POST" "/things", PutRequest (PUT_REQUEST) -> Thing (THING));
+operation!(List: "GET" "/things", ListRequest (LIST_REQUEST) -> ListResponse (LIST_RESPONSE), idempotent());
+operation!(Upload: "POST" "/upload", Stream (STREAM_SHAPE) -> Thing (THING), idempotent());
+operation!(Touch: "POST" "/touch", ListRequest (LIST_REQUEST) -> Thing (THING));
+operation!(Download: "GET" "/download", ListRequest (LIST_REQUEST) -> Stream (STREAM_SHAPE), idempotent());
+
+operation!(Prefixed: "POST" "/prefixed", PutRequest (PUT_REQUEST) -> Thing (THING), host_prefix("data.{Name}."));
 
 impl Paginated for List {
     type Item = String;

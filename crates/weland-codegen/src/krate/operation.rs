@@ -35,6 +35,7 @@ fn schema_calls(service: &Service, names: &Names, operation: &service::Operation
         shape("output", operation.output),
         (!operation.errors.is_empty()).then(|| format!(".errors({error}::SCHEMAS)")),
         operation.idempotent.then(|| ".idempotent()".to_owned()),
+        operation.host_prefix.as_deref().map(|prefix| format!(".host_prefix({})", schema::literal(prefix))),
     ];
     calls.into_iter().flatten().collect()
 }

@@ -9,8 +9,6 @@ pub enum Binding {
     Body,
     /// In the path.
     Label,
-    /// In the host name.
-    HostLabel,
     /// A parameter of the query string.
     Query(String),
     /// The remaining parameters of the query string.
@@ -78,9 +76,6 @@ impl Binding {
         if let Some(name) = traits.get_str(trait_id::HTTP_QUERY) {
             return Some(Self::Query(name.to_owned()));
         }
-        if traits.contains(trait_id::HTTP_QUERY_PARAMS) {
-            return Some(Self::QueryParams);
-        }
-        traits.contains(trait_id::HOST_LABEL).then_some(Self::HostLabel)
+        traits.contains(trait_id::HTTP_QUERY_PARAMS).then_some(Self::QueryParams)
     }
 }

@@ -33,6 +33,9 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
     write!(out, "operation {name} {method} {uri} {status} {input} -> {output}")?;
     flag(out, operation.idempotent, "idempotent")?;
     flag(out, operation.docs.deprecated.is_some(), "deprecated")?;
+    if let Some(prefix) = &operation.host_prefix {
+        write!(out, " host={prefix:?}")?;
+    }
     writeln!(out)?;
     for error in &operation.errors {
         writeln!(out, "  error {}", shape(*error))?;

@@ -28,6 +28,8 @@ pub struct Operation {
     pub errors: Vec<ShapeIndex>,
     /// Whether it may be called again without harm.
     pub idempotent: bool,
+    /// What stands before the host.
+    pub host_prefix: Option<String>,
     /// How it is paginated, if it is.
     pub pagination: Option<Pagination>,
     /// Its waiters, by name.
@@ -113,6 +115,7 @@ pub(super) fn resolve(
         output,
         errors: errors(resolver, service, data),
         idempotent: traits.contains(trait_id::READONLY) || traits.contains(trait_id::IDEMPOTENT),
+        host_prefix: traits.get(trait_id::ENDPOINT).and_then(|node| node.get_str("hostPrefix")).map(str::to_owned),
         pagination: pagination::resolve(resolver, service, operation, (input, output), shapes),
         waiters: if repeatable { waiters(traits.get(trait_id::WAITABLE)) } else { Vec::new() },
         tests: Vec::new(),
@@ -120,10 +123,8 @@ pub(super) fn resolve(
 }
 
 /// Traits that change what is sent, and what it means that generated clients take no notice of them.
-const IGNORED: &[(&str, &str, &str)] = &[
-    (trait_id::ENDPOINT, "endpoint", "calls go to the host of the service, without a prefix"),
-    (trait_id::HTTP_CHECKSUM_REQUIRED, "httpChecksumRequired", "requests carry no checksum"),
-];
+const IGNORED: &[(&str, &str, &str)] =
+    &[(trait_id::HTTP_CHECKSUM_REQUIRED, "httpChecksumRequired", "requests carry no checksum")];
 
 fn warn_of_ignored(resolver: &mut Resolver<'_, '_>, operation: &ModelShape) {
     for (id, name, consequence) in IGNORED {
