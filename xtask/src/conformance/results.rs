@@ -27,9 +27,9 @@ impl Outcome {
         self.passed
     }
 
-    /// What the test says about its case beside the verdict.
+    /// What a test that passed says about its case.
     pub(super) fn notes(&self) -> impl Iterator<Item = &str> {
-        self.output.lines().filter_map(|line| line.strip_prefix("note: "))
+        self.output.lines().filter(|_| self.passed).filter_map(|line| line.strip_prefix("note: "))
     }
 }
 
@@ -43,7 +43,8 @@ pub(super) fn run(programs: &[Program], suite: &Suite, case: Option<&str>) -> Re
             continue;
         }
         let mut command = Command::new(&program.path);
-        command.arg("--show-output").stdin(Stdio::null());
+        // Where a test stands in the code says nothing about its case.
+        command.arg("--show-output").stdin(Stdio::null()).env("RUST_BACKTRACE", "0");
         if case.is_some() {
             command.arg("--exact").args(&wanted);
         }

@@ -96,10 +96,11 @@ fn failures(out: &mut String, outcomes: &[Outcome]) {
     }
 }
 
-/// The first line of what a test says of its failure.
-fn reason(outcome: &Outcome) -> &str {
-    let lines = outcome.output.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("note: "));
-    lines.filter(|line| !line.starts_with("thread '")).map(str::trim).next().unwrap_or("no verdict")
+/// What a test says of its failure, in short: which case it is, and the first thing that is wrong.
+fn reason(outcome: &Outcome) -> String {
+    let lines = outcome.output.lines().map(str::trim);
+    let said: Vec<&str> = lines.filter(|line| !line.is_empty() && !line.starts_with("thread '")).take(2).collect();
+    if said.is_empty() { "no verdict".to_owned() } else { said.join(": ") }
 }
 
 /// Prints all that some tests say; whether they passed.
