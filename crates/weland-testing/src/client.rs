@@ -10,7 +10,7 @@ use bytes::Bytes;
 use serde_json::Value;
 use weland_client::Credentials;
 pub use weland_client::{Call, Config};
-use weland_core::{Operation, OperationError, Structure};
+use weland_core::{Binding, Operation, OperationError, Structure};
 use weland_protocol::{Body, fill_idempotency_tokens, has_stream};
 
 use crate::case::{self, Message};
@@ -99,30 +99,31 @@ fn answered<O: Operation>(
     let body = if has_stream(O::SCHEMA.output) { in_pieces(bytes) } else { Body::from(bytes) };
     let wire = Wire::answering(::http::Response::from_parts(parts, body));
     let config = config(&wire, case)?;
-    let mut input = O::Input::default();
-    fill_labels(&mut input)?;
-    let result = block_on(call(config, input).into_future())?;
+    let result = block_on(call(config, sendable::<O>()?).into_future())?;
     match (wire.request(), &result) {
         (None, Err(error)) => Err(Failure::new(format!("the client sent no request: {}", describe(error)))),
         _ => Ok(result),
     }
 }
 
-/// A call cannot be made without the values that are part of the path, and cases of responses have none.
-fn fill_labels(input: &mut dyn Structure) -> Outcome {
-    for member in input.schema().members {
-        if member.binding == weland_core::Binding::Label {
-            use weland_core::ShapeType::{Boolean, Enum, String, Timestamp};
-            let value = match member.schema.shape_type {
-                String | Enum => Value::from("label"),
-                Timestamp => Value::from(0),
-                Boolean => Value::from(true),
-                _ => Value::from(1),
-            };
-            params::fill(&serde_json::json!({ member.name: value }), input)?;
+/// An input with which a call can be made: cases of responses have no input, but the path and the host may need values.
+fn sendable<O: Operation>() -> Outcome<O::Input> {
+    use weland_core::ShapeType::{Boolean, Enum, String, Timestamp};
+    let mut input = O::Input::default();
+    let host = O::SCHEMA.host_prefix.unwrap_or_default();
+    for member in O::SCHEMA.input.members {
+        if member.binding != Binding::Label && !host.contains(&format!("{{{}}}", member.name)) {
+            continue;
         }
+        let value = match member.schema.shape_type {
+            String | Enum => Value::from("label"),
+            Timestamp => Value::from(0),
+            Boolean => Value::from(true),
+            _ => Value::from(1),
+        };
+        params::fill(&serde_json::json!({ member.name: value }), &mut input)?;
     }
-    Ok(())
+    Ok(input)
 }
 
 /// The input with the values of a case.

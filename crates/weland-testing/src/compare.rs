@@ -3,11 +3,15 @@
 //! The values that a case gives are compared as they stand in the case, and not after a detour through the type that is
 //! tested: a member that the type drops or mixes up would otherwise be lost on both sides. The detour is taken only for
 //! what the case leaves out, where the type's defaults hold.
+//!
+//! Some values look the same in a message, so that no reader can tell them apart: an empty list in headers or in the query
+//! string is written like one that is not set. They are taken for the same.
 
 use bytes::Bytes;
 use serde_json::Value;
-use weland_core::{Member, Schema, ShapeType, Structure};
+use weland_core::{Binding, Member, Schema, ShapeType, Structure};
 
+use crate::case::Message;
 use crate::params;
 use crate::report::Difference;
 use crate::tree::{Tree, bytes_in_memory};
@@ -15,15 +19,27 @@ use crate::tree::{Tree, bytes_in_memory};
 /// Compares a structure with the params of a case. `expected` was filled from the same params and has the defaults of
 /// all that they leave out.
 pub(crate) fn structure(params: &Value, expected: &mut dyn Structure, actual: &Tree) -> Vec<Difference> {
+    compare(Comparison::default(), params, expected, actual)
+}
+
+/// Compares the input that was read from a request. If the case does not say what body the request has, only members
+/// that stand elsewhere are compared.
+pub(crate) fn input(case: &Message, expected: &mut dyn Structure, actual: &Tree) -> Vec<Difference> {
+    let comparison = Comparison { is_request: true, without_body: case.body.is_none(), ..Comparison::default() };
+    compare(comparison, &case.params, expected, actual)
+}
+
+fn compare(mut comparison: Comparison, params: &Value, expected: &mut dyn Structure, actual: &Tree) -> Vec<Difference> {
     let bytes = bytes_in_memory(expected);
     let filled = Tree::of(expected).with_stream(expected, bytes);
-    let mut comparison = Comparison::default();
     comparison.members(expected.schema(), params, Some(&filled), Some(actual));
     comparison.differences
 }
 
 #[derive(Default)]
 struct Comparison {
+    is_request: bool,
+    without_body: bool,
     path: Vec<String>,
     differences: Vec<Difference>,
 }
@@ -49,10 +65,30 @@ impl Comparison {
         for member in schema.members {
             let filled = filled.and_then(|tree| tree.member(member.name));
             let actual = actual.and_then(|tree| tree.member(member.name));
-            self.within(member.name, |this| match json.get(member.name) {
-                None | Some(Value::Null) => this.trees(filled, actual),
+            let json = json.get(member.name).filter(|json| !json.is_null());
+            if self.path.is_empty() && self.is_same_in_message(member, json, actual) {
+                continue;
+            }
+            self.within(member.name, |this| match json {
+                None => this.trees(filled, actual),
                 Some(json) => this.value(member, json, filled, actual),
             });
+        }
+    }
+
+    /// Whether the message does not tell the two values apart.
+    fn is_same_in_message(&self, member: &Member, json: Option<&Value>, actual: Option<&Tree>) -> bool {
+        use Binding::{Body, Header, Payload, PrefixHeaders, Query, QueryParams};
+        match (member.binding, json, actual) {
+            (Body | Payload, ..) if self.without_body => true,
+            (Query(_) | QueryParams | Header(_) | PrefixHeaders(_), Some(json), None) => {
+                json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty)
+            }
+            // A structure that is not set is sent as an empty one.
+            (Payload, None, Some(Tree::Structure(members))) => {
+                self.is_request && member.schema.shape_type == ShapeType::Structure && members.is_empty()
+            }
+            _ => false,
         }
     }
 

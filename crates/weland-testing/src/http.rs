@@ -1,6 +1,6 @@
 //! HTTP messages against what a case says of them.
 
-use ::http::header::{CONTENT_LENGTH, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use ::http::{HeaderMap, Request, Response};
 use bytes::Bytes;
 use http_body::Body as _;
@@ -123,21 +123,26 @@ fn query(case: &Message, query: &str) -> Vec<Difference> {
 /// Reads a request to its end, with the headers that a transport adds.
 pub(crate) async fn receive_request(request: Request<Body>) -> Result<Request<Bytes>, BoxError> {
     let (mut parts, body) = request.into_parts();
-    add_framing(&mut parts.headers, &body);
+    // A client that sends nothing and does not say so gets no header.
+    if !body.is_end_stream() {
+        add_framing(&mut parts.headers, &body);
+    }
     Ok(Request::from_parts(parts, body.collect(usize::MAX).await?))
 }
 
 /// Reads a response to its end, with the headers that a transport adds.
 pub(crate) async fn receive_response(response: Response<Body>) -> Result<Response<Bytes>, BoxError> {
     let (mut parts, body) = response.into_parts();
-    add_framing(&mut parts.headers, &body);
+    if !matches!(parts.status.as_u16(), 100..=199 | 204 | 304) {
+        add_framing(&mut parts.headers, &body);
+    }
     Ok(Response::from_parts(parts, body.collect(usize::MAX).await?))
 }
 
-/// Adds the header that HTTP/1.1 says the length of a body with: that of a body whose length is known, or the chunked
-/// coding. A body that has ended before it began gets neither, unless whoever made the message said so.
+/// Adds the header that HTTP/1.1 says the length of a body with: the length itself if it is known, or else the chunked
+/// coding.
 fn add_framing(headers: &mut HeaderMap, body: &Body) {
-    if headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING) || body.is_end_stream() {
+    if headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING) {
         return;
     }
     match body.size_hint().exact() {
@@ -148,8 +153,9 @@ fn add_framing(headers: &mut HeaderMap, body: &Body) {
 
 /// The request that a case describes, to be received by a server.
 ///
-/// Headers are those of the case, and a few that no transport leaves out: the host, the length of the body, and the
-/// media type of a body that is a document.
+/// Headers are those of the case. If it has a host, or requires the length of the body, they are added, and so is the
+/// media type of a body that is a document, without which no server would read it. Nothing else is: there are operations
+/// whose input has all headers.
 ///
 /// # Errors
 /// When something in the case cannot be part of a request.
@@ -163,22 +169,18 @@ pub(crate) fn to_request(case: &Message) -> Outcome<Request<Bytes>> {
         .body(bytes)
         .map_err(|error| Failure::new(format!("no request can be made of {} {target}: {error}", case.method)))?;
     set_headers(case, request.headers_mut())?;
-    let host = case.resolved_host.as_deref().or(case.host.as_deref()).unwrap_or("example.com");
-    let host = host.split('/').next().unwrap_or_default();
     let length = request.body().len();
     let headers = request.headers_mut();
-    if let Ok(host) = HeaderValue::from_str(host) {
+    let host = case.resolved_host.as_deref().or(case.host.as_deref()).and_then(|host| host.split('/').next());
+    if let Some(host) = host.and_then(|host| HeaderValue::from_str(host).ok()) {
         headers.entry(HOST).or_insert(host);
     }
-    let wants_length = case.require_headers.iter().any(|name| name.eq_ignore_ascii_case(CONTENT_LENGTH.as_str()));
-    if length > 0 || wants_length {
+    if case.require_headers.iter().any(|name| name.eq_ignore_ascii_case(CONTENT_LENGTH.as_str())) {
         headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
     }
-    if let Some(media_type) = case.body_media_type.as_deref().filter(|media_type| body::is_document(media_type))
-        && length > 0
-        && let Ok(media_type) = HeaderValue::from_str(media_type)
-    {
-        headers.entry(::http::header::CONTENT_TYPE).or_insert(media_type);
+    let media_type = case.body_media_type.as_deref().filter(|media_type| length > 0 && body::is_document(media_type));
+    if let Some(media_type) = media_type.and_then(|media_type| HeaderValue::from_str(media_type).ok()) {
+        headers.entry(CONTENT_TYPE).or_insert(media_type);
     }
     Ok(request)
 }

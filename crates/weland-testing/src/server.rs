@@ -66,7 +66,7 @@ fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Rout
     let received = recorder.received::<O>(&response).map_err(show)?;
     let mut expected = O::Input::default();
     params::fill(&case.params, &mut expected)?;
-    report::none(compare::structure(&case.params, &mut expected, &received.input)).map_err(show)
+    report::none(compare::input(&case, &mut expected, &received.input)).map_err(show)
 }
 
 fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl FnOnce(Recorder) -> Router) -> Outcome {

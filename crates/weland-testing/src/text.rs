@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Request, Response};
+
+use crate::{events, frame};
 
 /// How many bytes of a body are shown.
 const SHOWN: usize = 4096;
@@ -62,8 +65,14 @@ fn message(start: &str, headers: &HeaderMap, body: &[u8]) -> String {
     for (name, value) in headers {
         text.push_str(&format!("{name}: {}\n", Plain(value.as_bytes())));
     }
-    if !body.is_empty() {
-        text.push_str(&format!("\n{}\n", Plain(body)));
+    match frame::read_all(body) {
+        _ if body.is_empty() => {}
+        Ok(frames) if headers.get(CONTENT_TYPE) == Some(&events::MEDIA_TYPE) => {
+            for (index, frame) in frames.iter().enumerate() {
+                text.push_str(&format!("\n(event {})\n{frame}", index + 1));
+            }
+        }
+        _ => text.push_str(&format!("\n{}\n", Plain(body))),
     }
     text
 }

@@ -7,7 +7,7 @@ use weland_core::{Operation, OperationError};
 use weland_protocol::fill_idempotency_tokens;
 
 use super::transport::Wire;
-use super::{NO_AUTH, TOKEN, config, describe, fill_labels, read};
+use super::{NO_AUTH, TOKEN, config, describe, read, sendable};
 use crate::case::{self, EventKind, EventStream, Message};
 use crate::events::{self, check_failure, has_events};
 use crate::report::{self, Failure, Outcome};
@@ -43,8 +43,7 @@ fn check<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -> Call<O
 }
 
 fn input<O: Operation>(case: &EventStream) -> Outcome<O::Input> {
-    let mut input = O::Input::default();
-    fill_labels(&mut input)?;
+    let mut input = sendable::<O>()?;
     if let Some(values) = &case.initial_request_params {
         params::fill(values, &mut input)?;
     }
