@@ -226,3 +226,74 @@ impl std::fmt::Display for Frame {
         if self.payload.is_empty() { Ok(()) } else { writeln!(f, "\n{}", crate::text::Plain(&self.payload)) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A frame with a header of each type and the payload `payload`, made by another program.
+    const ALL: &str = "AAAAZgAAAE+VMwGFAWEAAWIBAWMC/wFkAwECAWUEAAAABQFmBf/////////+AWcGAAJoaQFoBwAEdGV4dAFpCAAAAAAAAAXcAWoJ\
+                       AAECAwQFBgcICQoLDA0OD3BheWxvYWSkbMO7";
+
+    fn all() -> Frame {
+        let headers = [
+            ("a", Header::Boolean(true)),
+            ("b", Header::Boolean(false)),
+            ("c", Header::Byte(-1)),
+            ("d", Header::Short(258)),
+            ("e", Header::Integer(5)),
+            ("f", Header::Long(-2)),
+            ("g", Header::Blob(Bytes::from_static(b"hi"))),
+            ("h", Header::String("text".to_owned())),
+            ("i", Header::Timestamp(1500)),
+            ("j", Header::Uuid([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])),
+        ];
+        Frame {
+            headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            payload: Bytes::from_static(b"payload"),
+        }
+    }
+
+    #[test]
+    fn frames_are_read_and_written_as_others_do() {
+        let bytes = STANDARD.decode(ALL).unwrap();
+        assert_eq!(all().write().unwrap(), bytes);
+        let twice = [bytes.clone(), bytes].concat();
+        assert_eq!(read_all(&twice).unwrap(), [all(), all()]);
+        assert_eq!(read_all(&[]).unwrap(), []);
+    }
+
+    #[test]
+    fn no_byte_of_a_frame_can_be_changed_unnoticed() {
+        let bytes = STANDARD.decode(ALL).unwrap();
+        for index in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[index] ^= 1;
+            assert!(read_all(&changed).is_err(), "byte {index}");
+            assert!(read_all(&bytes[..index]).is_err() || index == 0, "up to byte {index}");
+        }
+    }
+
+    #[test]
+    fn headers_of_a_case_have_their_type_as_a_key() {
+        let cases = [
+            (r#"{"boolean": false}"#, Some(Header::Boolean(false))),
+            (r#"{"byte": -128}"#, Some(Header::Byte(-128))),
+            (r#"{"byte": 128}"#, None),
+            (r#"{"short": 2}"#, Some(Header::Short(2))),
+            (r#"{"integer": 3}"#, Some(Header::Integer(3))),
+            (r#"{"long": 4294967294}"#, Some(Header::Long(4_294_967_294))),
+            (r#"{"blob": "aGk="}"#, Some(Header::Blob(Bytes::from_static(b"hi")))),
+            (r#"{"blob": "hi!"}"#, None),
+            (r#"{"string": "hi"}"#, Some(Header::String("hi".to_owned()))),
+            (r#"{"timestamp": "1970-01-01T00:00:01.5Z"}"#, Some(Header::Timestamp(1500))),
+            (r#"{"timestamp": 1.5}"#, Some(Header::Timestamp(1500))),
+            (r#"{"other": 1}"#, None),
+            ("1", None),
+        ];
+        for (node, expected) in cases {
+            let node = serde_json::from_str(node).unwrap();
+            assert_eq!(Header::from_case("x", &node).ok(), expected, "{node}");
+        }
+    }
+}

@@ -210,3 +210,40 @@ pub(crate) fn document(json: &Value) -> Document {
         Value::Object(map) => Document::Map(map.iter().map(|(key, value)| (key.clone(), document(value))).collect()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn timestamps_are_seconds_or_dates() {
+        let second_and_a_half = Some(Timestamp::new(1, 500_000_000));
+        let cases = [
+            (json!(1), Some(Timestamp::new(1, 0))),
+            (json!(-1), Some(Timestamp::new(-1, 0))),
+            (json!(1.5), second_and_a_half),
+            (json!("1970-01-01T00:00:01.5Z"), second_and_a_half),
+            (json!("Thu, 01 Jan 1970 00:00:01 GMT"), Some(Timestamp::new(1, 0))),
+            (json!("1"), None),
+            (json!(true), None),
+        ];
+        for (json, expected) in cases {
+            assert_eq!(timestamp(&json), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_of_their_kind() {
+        assert_eq!(
+            [json!(1), json!(2.0), json!(1.5), json!("1")].map(|json| integer(&json)),
+            [Some(1), Some(2), None, None]
+        );
+        assert_eq!(
+            [json!(1), json!("-Infinity"), json!("1")].map(|json| double(&json)),
+            [Some(1.0), Some(f64::NEG_INFINITY), None]
+        );
+        assert!(double(&json!("NaN")).is_some_and(f64::is_nan));
+    }
+}

@@ -297,3 +297,30 @@ fn document(value: &Document, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_the_same_if_they_mean_the_same() {
+        let digits = |text: &str| Tree::Digits(text.to_owned());
+        let document = |double: f64| Tree::Document(Document::List(vec![Document::Double(double)]));
+        let cases = [
+            (Tree::Float(f32::NAN), Tree::Float(f32::NAN), true),
+            (Tree::Double(f64::NAN), Tree::Double(1.0), false),
+            (Tree::Float(1.0), Tree::Double(1.0), false),
+            (digits("1.0"), digits("1"), true),
+            (digits("10000000000000000001"), digits("10000000000000000002"), false),
+            (Tree::Document(Document::List(vec![Document::Integer(1)])), document(1.0), true),
+            (Tree::Document(Document::List(vec![Document::Integer(1)])), document(1.5), false),
+            (Tree::Map(vec![("a".into(), Tree::Null)]), Tree::Map(vec![("b".into(), Tree::Null)]), false),
+            (Tree::List(vec![Tree::Null]), Tree::List(vec![]), false),
+            (Tree::Structure(vec![("a", Tree::Null)]), Tree::Structure(vec![]), false),
+        ];
+        for (one, other, same) in cases {
+            assert_eq!(one.is_same(&other), same, "{one} and {other}");
+            assert_eq!(other.is_same(&one), same, "{other} and {one}");
+        }
+    }
+}
