@@ -28,6 +28,15 @@ const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 /// Checks a case of `httpRequestTests`: calls the operation with the params of the case and compares the request that the
 /// client sends.
 ///
+/// ```
+#[doc = include_str!("greeter.md")]
+/// let case = r#"{
+///     "id": "GreetsByName", "protocol": "aws.protocols#restJson1",
+///     "method": "GET", "uri": "/greetings/Ada", "body": "", "params": {"name": "Ada"}
+/// }"#;
+/// client::request::<Greet>(case, |config, input| Client::new(&SERVICE, config).call(input));
+/// ```
+///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the request.
 pub fn request<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
@@ -37,6 +46,15 @@ pub fn request<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> 
 /// Checks a case of `httpResponseTests` of an operation: answers a call with the response of the case and compares the
 /// output with its params.
 ///
+/// ```
+#[doc = include_str!("greeter.md")]
+/// let case = r#"{
+///     "id": "GreetingIsRead", "protocol": "aws.protocols#restJson1",
+///     "code": 200, "body": "{\"greeting\": \"Hello!\"}", "params": {"greeting": "Hello!"}
+/// }"#;
+/// client::response::<Greet>(case, |config, input| Client::new(&SERVICE, config).call(input));
+/// ```
+///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the response.
 pub fn response<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
@@ -45,6 +63,15 @@ pub fn response<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) ->
 
 /// Checks a case of `httpResponseTests` of an error: answers a call with the response of the case and compares the error,
 /// which has to be of the shape with this name.
+///
+/// ```
+#[doc = include_str!("greeter.md")]
+/// let case = r#"{
+///     "id": "StrangerIsRead", "protocol": "aws.protocols#restJson1", "code": 404,
+///     "headers": {"X-Amzn-Errortype": "Stranger"}, "body": "{\"message\": \"Who?\"}", "params": {"message": "Who?"}
+/// }"#;
+/// client::error::<Greet>(case, "Stranger", |config, input| Client::new(&SERVICE, config).call(input));
+/// ```
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the response.

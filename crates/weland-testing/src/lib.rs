@@ -10,7 +10,28 @@
 //! `weland generate` writes tests for the client and the server of a service. A test names the case, by the JSON text of
 //! its node in the model, and one of the functions of [`client`] or [`server`], which runs it and panics if it does not
 //! hold.
-#![cfg_attr(all(feature = "client", feature = "server"), doc = include_str!("example.md"))]
+//!
+//! A case of a request holds for a client if it sends that request, and for a server if it understands it:
+//!
+//! ```
+#![doc = include_str!("greeter.md")]
+//! const CASE: &str = r#"{
+//!     "id": "GreetsByName", "protocol": "aws.protocols#restJson1",
+//!     "method": "GET", "uri": "/greetings/Ada", "body": "", "params": {"name": "Ada"}
+//! }"#;
+//!
+//! client::request::<Greet>(CASE, |config, input| Client::new(&SERVICE, config).call(input));
+//! server::request::<Greet>(CASE, router);
+//! ```
+//!
+//! # How things are compared
+//!
+//! - Values are compared with the `params` of the case as they stand there; where they say nothing, defaults hold.
+//! - Query parameters are compared as they are on the wire, those with one name in their order. Headers are compared by
+//!   their values, several of them joined by `, `.
+//! - Bodies of a JSON media type are compared as JSON, all others byte by byte.
+//! - Frames of event streams are read and written without the codec that is tested, and so are their checksums.
+//! - A message of a client has the headers that HTTP/1.1 says the length of its body with, as a transport would add them.
 
 #[cfg(any(feature = "client", feature = "server"))]
 mod body;

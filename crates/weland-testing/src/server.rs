@@ -23,6 +23,15 @@ use crate::{body, compare, http, params, template, text};
 /// Checks a case of `httpRequestTests`: sends the request of the case and compares the input that the handler gets with
 /// its params.
 ///
+/// ```
+#[doc = include_str!("greeter.md")]
+/// let case = r#"{
+///     "id": "GreetsByName", "protocol": "aws.protocols#restJson1",
+///     "method": "GET", "uri": "/greetings/Ada", "params": {"name": "Ada"}
+/// }"#;
+/// server::request::<Greet>(case, router);
+/// ```
+///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the request.
 pub fn request<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
@@ -31,6 +40,15 @@ pub fn request<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router
 
 /// Checks a case of `httpResponseTests` of an operation: lets it succeed with the params of the case and compares the
 /// response.
+///
+/// ```
+#[doc = include_str!("greeter.md")]
+/// let case = r#"{
+///     "id": "GreetingIsSent", "protocol": "aws.protocols#restJson1", "code": 200,
+///     "body": "{\"greeting\": \"Hello!\"}", "bodyMediaType": "application/json", "params": {"greeting": "Hello!"}
+/// }"#;
+/// server::response::<Greet>(case, router);
+/// ```
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the response.
@@ -41,6 +59,15 @@ pub fn response<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Route
 /// Checks a case of `httpResponseTests` of an error: lets the operation fail with the error of the shape with this name,
 /// with the params of the case, and compares the response.
 ///
+/// ```
+#[doc = include_str!("greeter.md")]
+/// let case = r#"{
+///     "id": "StrangerIsSent", "protocol": "aws.protocols#restJson1", "code": 404,
+///     "headers": {"X-Amzn-Errortype": "Stranger"}, "params": {"message": "Who?"}
+/// }"#;
+/// server::error::<Greet>(case, "Stranger", router);
+/// ```
+///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the response.
 pub fn error<O: Operation>(case: &str, shape: &str, router: impl FnOnce(Recorder) -> Router) {
@@ -49,6 +76,19 @@ pub fn error<O: Operation>(case: &str, shape: &str, router: impl FnOnce(Recorder
 
 /// Checks a case of `httpMalformedRequestTests`: sends the request of the case and compares the response. `row` is the
 /// position in the lists of `testParameters` whose values are put in; 0 if the case has no parameters.
+///
+/// ```
+#[doc = include_str!("greeter.md")]
+/// let case = r#"{
+///     "id": "OnlyGet", "protocol": "aws.protocols#restJson1",
+///     "request": {"method": "$method:L", "uri": "/greetings/Ada"},
+///     "response": {"code": 405, "headers": {"Allow": "GET"}},
+///     "testParameters": {"method": ["PUT", "DELETE"]}
+/// }"#;
+/// for row in 0..2 {
+///     server::malformed::<Greet>(case, row, router);
+/// }
+/// ```
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, the request and the response.

@@ -19,6 +19,21 @@ use crate::{compare, http, params, text};
 ///
 /// The call is not signed. If the case says nothing about a response, only the request is compared.
 ///
+/// ```
+#[doc = include_str!("../greeter.md")]
+/// let case = r#"{
+///     "id": "LineIsSent", "protocol": "aws.protocols#restJson1",
+///     "events": [{
+///         "type": "request",
+///         "params": {"line": {"text": "Hello!"}},
+///         "headers": {":message-type": {"string": "event"}, ":event-type": {"string": "line"}},
+///         "body": "{\"text\": \"Hello!\"}",
+///         "bodyMediaType": "application/json"
+///     }]
+/// }"#;
+/// client::event_stream::<Chat>(case, |config, input| Client::new(&SERVICE, config).call(input));
+/// ```
+///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the events.
 pub fn event_stream<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {

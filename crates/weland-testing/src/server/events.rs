@@ -17,6 +17,21 @@ use crate::{compare, http, params, text};
 ///
 /// What the case says nothing about is left out.
 ///
+/// ```
+#[doc = include_str!("../greeter.md")]
+/// let case = r#"{
+///     "id": "LineIsReceived", "protocol": "aws.protocols#restJson1",
+///     "events": [{
+///         "type": "request",
+///         "params": {"line": {"text": "Hello!"}},
+///         "headers": {":message-type": {"string": "event"}, ":event-type": {"string": "line"}},
+///         "body": "{\"text\": \"Hello!\"}",
+///         "bodyMediaType": "application/json"
+///     }]
+/// }"#;
+/// server::event_stream::<Chat>(case, router);
+/// ```
+///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the messages.
 pub fn event_stream<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {

@@ -13,20 +13,17 @@ use crate::tree::{Tree, take_bytes};
 
 /// Answers every operation of a service under test, and keeps the input.
 ///
-/// The generated tests implement the trait of a service by it, one line an operation.
+/// The generated tests implement the trait of a service by it, one line an operation. Without such a trait:
 ///
 /// ```
-/// # use weland_core::Operation;
-/// # trait Greeter { fn greet<Greet: Operation>(&self, input: Greet::Input) -> impl Future<Output = Result<Greet::Output, Greet::Error>> + Send; }
-/// use weland_testing::server::Recorder;
-///
-/// struct Service(Recorder);
-///
-/// impl Greeter for Service {
-///     async fn greet<Greet: Operation>(&self, input: Greet::Input) -> Result<Greet::Output, Greet::Error> {
-///         self.0.answer::<Greet>(input).await
-///     }
+#[doc = include_str!("../greeter.md")]
+/// fn greeter(recorder: Recorder) -> Router {
+///     Router::new(&SERVICE).route::<Greet, _, _>(move |input, _context| recorder.answer::<Greet>(input))
 /// }
+/// # server::request::<Greet>(
+/// #     r#"{"id": "A", "method": "GET", "uri": "/greetings/Ada", "params": {"name": "Ada"}}"#,
+/// #     greeter,
+/// # );
 /// ```
 #[derive(Clone, Default)]
 pub struct Recorder(Arc<Mutex<Option<Received>>>);
