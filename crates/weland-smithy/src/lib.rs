@@ -22,6 +22,7 @@ mod lower;
 mod properties;
 mod raw;
 mod selector;
+mod shared_text;
 mod suggest;
 mod validate;
 

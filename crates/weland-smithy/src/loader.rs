@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use weland_model::{Diagnostics, Model, Sources};
 
-use crate::{builtin, idl, json, lower, validate};
+use crate::lower::{self, Lowered};
+use crate::{builtin, idl, json, validate};
 
 /// Reads files into one model.
 ///
@@ -42,7 +43,24 @@ impl Loader {
     /// The model is as complete as it can be even if there are errors. It does not depend on
     /// the order in which the files were added.
     #[must_use]
-    pub fn load(mut self) -> (Model, Diagnostics) {
+    pub fn load(self) -> (Model, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let lowered = self.read(&mut diagnostics);
+        validate::validate(&lowered, &mut diagnostics);
+        (lowered.model, diagnostics)
+    }
+
+    /// Like [`Loader::load`] without validation: the files follow the syntax and their
+    /// definitions fit together if there are no errors, but no rule of the model has been checked.
+    /// For tools that look at models which have been validated before.
+    #[must_use]
+    pub fn load_unvalidated(self) -> (Model, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let lowered = self.read(&mut diagnostics);
+        (lowered.model, diagnostics)
+    }
+
+    fn read(mut self, diagnostics: &mut Diagnostics) -> Lowered {
         self.files.sort();
         let mut sources = Sources::default();
         let mut texts = Vec::new();
@@ -54,17 +72,14 @@ impl Loader {
             let file = sources.add(path, Arc::clone(&text));
             texts.push((file, text, is_json));
         }
-        let mut diagnostics = Diagnostics::new();
         let files = texts
             .iter()
             .map(|(file, text, is_json)| match is_json {
-                true => json::read(*file, text, &mut diagnostics),
-                false => idl::read(*file, text, &mut diagnostics),
+                true => json::read(*file, text, diagnostics),
+                false => idl::read(*file, text, diagnostics),
             })
             .collect();
-        let lowered = lower::lower(sources, files, &mut diagnostics);
-        validate::validate(&lowered, &mut diagnostics);
-        (lowered.model, diagnostics)
+        lower::lower(sources, files, diagnostics)
     }
 }
 

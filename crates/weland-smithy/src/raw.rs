@@ -99,9 +99,9 @@ impl<'a> RawShape<'a> {
 pub(crate) enum RawData<'a> {
     #[default]
     None,
-    Service(RawService<'a>),
-    Operation(RawOperation<'a>),
-    Resource(RawResource<'a>),
+    Service(Box<RawService<'a>>),
+    Operation(Box<RawOperation<'a>>),
+    Resource(Box<RawResource<'a>>),
 }
 
 #[derive(Debug, Default)]

@@ -154,7 +154,7 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn service(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
         let node = self.properties()?;
         let data = self.read_properties(|properties| properties.service(&node));
-        shape.data = RawData::Service(data);
+        shape.data = RawData::Service(Box::new(data));
         Ok(())
     }
 
@@ -162,7 +162,7 @@ impl<'a> Parser<'a, '_> {
         let node = self.properties()?;
         let version = self.out.version;
         let data = self.read_properties(|properties| properties.resource(&node, version));
-        shape.data = RawData::Resource(data);
+        shape.data = RawData::Resource(Box::new(data));
         Ok(())
     }
 

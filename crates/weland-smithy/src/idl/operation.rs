@@ -12,7 +12,7 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn operation(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
         let mut operation = RawOperation::default();
         let result = self.operation_body(shape, &mut operation);
-        shape.data = RawData::Operation(operation);
+        shape.data = RawData::Operation(Box::new(operation));
         result
     }
 

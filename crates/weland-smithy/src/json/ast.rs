@@ -1,97 +1,100 @@
-//! The JSON AST: a JSON value as the contents of a file.
+//! The JSON AST as the contents of a file.
 
-use weland_model::{Diagnostic, Diagnostics, Entry, Node, ShapeType};
+use weland_model::{Diagnostic, Entry, Node, NodeKind, Object, ShapeType, Span};
 
+use super::reader::{Failed, Reader};
 use crate::properties::{Properties, Style};
 use crate::raw::{Name, Names, RawApply, RawData, RawFile, RawMember, RawShape, RawTarget, RawTrait, Version};
 use crate::suggest::suggestion;
 
-/// Reads the value of a whole file.
-pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> RawFile<'static> {
-    let mut reader = AstReader { out: RawFile::new(Names::Absolute), found: Vec::new() };
-    reader.file(node);
-    diagnostics.extend(reader.found);
-    reader.out
+type Read<T> = Result<T, Failed>;
+
+/// Reads a whole file.
+pub(super) fn read(reader: Reader<'_>) -> (RawFile<'_>, Vec<Diagnostic>) {
+    let mut ast = AstReader { reader, out: RawFile::new(Names::Absolute) };
+    match ast.file() {
+        Ok(()) => (ast.out, ast.reader.found),
+        // What is missing behind a mistake in the syntax must not seem to be missing in the model.
+        Err(Failed) => (RawFile::new(Names::Absolute), ast.reader.found),
+    }
 }
 
-struct AstReader {
-    out: RawFile<'static>,
-    found: Vec<Diagnostic>,
+struct AstReader<'a> {
+    reader: Reader<'a>,
+    out: RawFile<'a>,
 }
 
-impl AstReader {
-    fn file(&mut self, node: &Node) {
-        let Some(object) = node.as_object() else {
+impl<'a> AstReader<'a> {
+    fn file(&mut self) -> Read<()> {
+        if !self.reader.at_object() {
+            let node = self.reader.value()?;
+            self.reader.end()?;
             let message = format!("a model must be an object, but this is {}", node.describe());
-            self.invalid(node, message, "see the Smithy JSON AST for its shape");
-            return;
-        };
-        self.version(node);
-        for entry in object.entries() {
-            match &*entry.key {
-                "smithy" => {}
-                "metadata" => self.metadata(&entry.value),
-                "shapes" => self.shapes(&entry.value),
-                _ => self.unknown_key(entry, &["smithy", "metadata", "shapes"]),
-            }
+            self.invalid(node.span, message, "see the Smithy JSON AST for its shape");
+            return Ok(());
         }
+        // The version says how shapes are read, wherever it stands.
+        let version = self.reader.ahead("smithy");
+        let start = self.reader.place();
+        self.out.version = version.as_ref().and_then(Node::as_str).and_then(Version::parse).unwrap_or(Version::V2);
+        self.object(|ast, key| match &*key.text {
+            "metadata" => ast.metadata(),
+            "shapes" => ast.object_of("`shapes`", Self::shape),
+            other => {
+                if other != "smithy" {
+                    ast.unknown_key(&key, &["smithy", "metadata", "shapes"]);
+                }
+                ast.reader.value().map(drop)
+            }
+        })?;
+        let whole = start.to(self.reader.place());
+        self.reader.end()?;
+        self.check_file_version(version.as_ref(), whole);
+        Ok(())
     }
 
-    fn version(&mut self, node: &Node) {
-        let Some(version) = node.get("smithy") else {
-            let message = "the version is missing".into();
-            self.invalid(node, message, "add `\"smithy\": \"2.0\"`");
-            self.out.version = Version::V2;
+    fn check_file_version(&mut self, version: Option<&Node>, whole: Span) {
+        let Some(version) = version else {
+            self.invalid(whole, "the version is missing".into(), "add `\"smithy\": \"2.0\"`");
             return;
         };
-        let parsed = version.as_str().and_then(Version::parse);
-        if parsed.is_none() {
+        if version.as_str().and_then(Version::parse).is_none() {
             let message = "unknown Smithy version";
-            self.found.push(
+            self.reader.found.push(
                 Diagnostic::error("unknown-version", version.span, message).help("known are \"1.0\" and \"2.0\""),
             );
         }
-        self.out.version = parsed.unwrap_or(Version::V2);
     }
 
-    fn metadata(&mut self, node: &Node) {
-        for entry in self.object(node, "the metadata") {
-            let value = entry.value.clone();
-            self.out.metadata.push((key_name(entry), value));
-        }
+    fn metadata(&mut self) -> Read<()> {
+        self.object_of("the metadata", |ast, key| {
+            let value = ast.reader.value()?;
+            ast.out.metadata.push((key, value));
+            Ok(())
+        })
     }
 
-    fn shapes(&mut self, node: &Node) {
-        for entry in self.object(node, "`shapes`") {
-            self.shape(entry);
-        }
-    }
-
-    fn shape(&mut self, entry: &Entry) {
-        let node = &entry.value;
-        let Some(type_node) = node.get("type") else {
-            let message = format!("`{}` has no `type`", entry.key);
-            self.invalid(node, message, "add the type of the shape, such as `\"type\": \"string\"`");
-            return;
+    fn shape(&mut self, name: Name<'a>) -> Read<()> {
+        let type_node = if self.reader.at_object() { self.reader.ahead("type") } else { None };
+        let Some(type_node) = type_node else {
+            let node = self.reader.value()?;
+            let message = format!("`{}` has no `type`", name.text);
+            self.invalid(node.span, message, "add the type of the shape, such as `\"type\": \"string\"`");
+            return Ok(());
         };
         let word = type_node.as_str().unwrap_or_default();
-        if word == "apply" {
-            let traits = self.traits(node);
-            let target = key_name(entry);
-            self.out.applies.push(RawApply { target, traits });
-            return;
-        }
         let shape_type = match word {
+            "apply" => return self.apply(name),
             "set" => Some(ShapeType::List),
             _ => ShapeType::from_keyword(word),
         };
         let Some(shape_type) = shape_type else {
-            self.unknown_type(word, type_node);
-            return;
+            self.unknown_type(word, &type_node);
+            return self.reader.value().map(drop);
         };
-        self.check_version(word, type_node);
-        let mut shape = RawShape::new(key_name(entry), shape_type);
-        shape.traits = self.traits(node);
+        self.check_version(word, &type_node);
+        let mut shape = RawShape::new(name, shape_type);
+        self.contents(&mut shape)?;
         if word == "set" {
             shape.traits.push(RawTrait {
                 name: Name { text: "smithy.api#uniqueItems".into(), span: type_node.span },
@@ -99,11 +102,21 @@ impl AstReader {
                 span: type_node.span,
             });
         }
-        if let Some(mixins) = node.get("mixins") {
-            shape.mixins = self.properties().ids(mixins);
-        }
-        self.contents(&mut shape, node);
         self.out.shapes.push(shape);
+        Ok(())
+    }
+
+    fn apply(&mut self, target: Name<'a>) -> Read<()> {
+        let mut traits = Vec::new();
+        self.object(|ast, key| {
+            if key.text == "traits" {
+                traits = ast.traits()?;
+                return Ok(());
+            }
+            ast.reader.value().map(drop)
+        })?;
+        self.out.applies.push(RawApply { target, traits });
+        Ok(())
     }
 
     fn check_version(&mut self, word: &str, type_node: &Node) {
@@ -115,7 +128,7 @@ impl AstReader {
         if wrong {
             let number = if self.out.version == Version::V1 { "1.0" } else { "2.0" };
             let message = format!("there is no `{word}` in Smithy {number}");
-            self.found.push(
+            self.reader.found.push(
                 Diagnostic::error("wrong-version", type_node.span, message)
                     .help("change the type, or the version of the file"),
             );
@@ -129,111 +142,145 @@ impl AstReader {
             Some(name) => format!("did you mean `{name}`?"),
             None => "use a type such as `structure` or `apply`".to_owned(),
         };
-        self.found.push(Diagnostic::error("unknown-type", node.span, message).help(help));
+        self.reader.found.push(Diagnostic::error("unknown-type", node.span, message).help(help));
     }
 
-    fn contents(&mut self, shape: &mut RawShape<'static>, node: &Node) {
+    /// All of a shape but its type.
+    fn contents(&mut self, shape: &mut RawShape<'a>) -> Read<()> {
+        let shape_type = shape.shape_type;
+        let start = self.reader.place();
+        // What services, operations and resources have, for the reader that the IDL has, too.
+        let mut properties: Vec<Entry> = Vec::new();
+        self.object(|ast, key| match (&*key.text, shape_type) {
+            ("type", _) => ast.reader.value().map(drop),
+            ("traits", _) => {
+                shape.traits = ast.traits()?;
+                Ok(())
+            }
+            ("mixins", _) => {
+                let mixins = ast.reader.value()?;
+                shape.mixins = ast.properties().ids(&mixins);
+                Ok(())
+            }
+            (_, ShapeType::Service | ShapeType::Resource | ShapeType::Operation) => {
+                let value = ast.reader.value()?;
+                properties.push(Entry { key: (&*key.text).into(), key_span: key.span, value });
+                Ok(())
+            }
+            ("member", ShapeType::List) | ("key" | "value", ShapeType::Map) => ast.member(key, &mut shape.members),
+            ("members", ShapeType::Structure | ShapeType::Union | ShapeType::Enum | ShapeType::IntEnum) => {
+                ast.object_of("`members`", |ast, key| ast.member(key, &mut shape.members))
+            }
+            _ => {
+                ast.unknown_key(&key, known_keys(shape_type));
+                ast.reader.value().map(drop)
+            }
+        })?;
+        let node = Node::new(NodeKind::Object(Object::new(properties)), start);
         let version = self.out.version;
-        match shape.shape_type {
-            ShapeType::Service => shape.data = RawData::Service(self.properties().service(node)),
-            ShapeType::Resource => {
-                shape.data = RawData::Resource(self.properties().resource(node, version));
-            }
-            ShapeType::Operation => {
-                shape.data = RawData::Operation(self.properties().operation(node));
-            }
-            ShapeType::List => self.fixed_members(shape, node, &["member"]),
-            ShapeType::Map => self.fixed_members(shape, node, &["key", "value"]),
-            ShapeType::Structure | ShapeType::Union | ShapeType::Enum | ShapeType::IntEnum => {
-                self.members(shape, node);
-            }
-            _ => self.unknown_keys(node, &[]),
-        }
-    }
-
-    fn fixed_members(&mut self, shape: &mut RawShape<'static>, node: &Node, names: &[&str]) {
-        self.unknown_keys(node, names);
-        let entries = node.as_object().map_or(&[][..], |object| object.entries());
-        for entry in entries.iter().filter(|entry| names.contains(&&*entry.key)) {
-            shape.members.extend(self.member(entry));
-        }
-    }
-
-    fn members(&mut self, shape: &mut RawShape<'static>, node: &Node) {
-        self.unknown_keys(node, &["members"]);
-        if let Some(members) = node.get("members") {
-            for entry in self.object(members, "`members`") {
-                shape.members.extend(self.member(entry));
-            }
-        }
-    }
-
-    fn member(&mut self, entry: &Entry) -> Option<RawMember<'static>> {
-        let target = self.properties().id(&entry.value)?;
-        for other in self.object(&entry.value, "a member") {
-            if !matches!(&*other.key, "target" | "traits") {
-                self.unknown_key(other, &["target", "traits"]);
-            }
-        }
-        Some(RawMember {
-            name: key_name(entry),
-            target: RawTarget::To(target),
-            traits: self.traits(&entry.value),
-            value: None,
-        })
-    }
-
-    fn traits(&mut self, node: &Node) -> Vec<RawTrait<'static>> {
-        let Some(traits) = node.get("traits") else {
-            return Vec::new();
+        shape.data = match shape_type {
+            ShapeType::Service => RawData::Service(Box::new(self.properties().service(&node))),
+            ShapeType::Resource => RawData::Resource(Box::new(self.properties().resource(&node, version))),
+            ShapeType::Operation => RawData::Operation(Box::new(self.properties().operation(&node))),
+            _ => RawData::None,
         };
-        let applied = |entry: &Entry| RawTrait {
-            name: key_name(entry),
-            value: Some(entry.value.clone()),
-            span: entry.key_span.to(entry.value.span),
-        };
-        let entries = self.object(traits, "`traits`");
-        entries.iter().map(applied).collect()
+        Ok(())
+    }
+
+    fn member(&mut self, name: Name<'a>, members: &mut Vec<RawMember<'a>>) -> Read<()> {
+        if !self.reader.at_object() {
+            let node = self.reader.value()?;
+            // It says what is wrong.
+            let _none = self.properties().id(&node);
+            return Ok(());
+        }
+        let start = self.reader.place();
+        let (mut target, mut traits) = (None, Vec::new());
+        self.object(|ast, key| {
+            match &*key.text {
+                "target" => {
+                    target = ast.reader.name()?;
+                    if target.is_none() {
+                        ast.reader.value()?;
+                    }
+                }
+                "traits" => traits = ast.traits()?,
+                _ => {
+                    ast.unknown_key(&key, &["target", "traits"]);
+                    ast.reader.value()?;
+                }
+            }
+            Ok(())
+        })?;
+        match target {
+            Some(target) => members.push(RawMember { name, target: RawTarget::To(target), traits, value: None }),
+            None => {
+                let node = Node::empty_object(start.to(self.reader.place()));
+                let _none = self.properties().id(&node);
+            }
+        }
+        Ok(())
+    }
+
+    fn traits(&mut self) -> Read<Vec<RawTrait<'a>>> {
+        let mut traits = Vec::new();
+        self.object_of("`traits`", |ast, name| {
+            let value = ast.reader.value()?;
+            let span = name.span.to(value.span);
+            traits.push(RawTrait { name, value: Some(value), span });
+            Ok(())
+        })?;
+        Ok(traits)
     }
 
     fn properties(&mut self) -> Properties<'_> {
-        Properties { style: Style::Json, found: &mut self.found }
+        Properties { style: Style::Json, found: &mut self.reader.found }
+    }
+
+    // --- objects
+
+    /// Reads the object that comes next.
+    fn object(&mut self, mut entry: impl FnMut(&mut Self, Name<'a>) -> Read<()>) -> Read<()> {
+        let mut keys = self.reader.start_object()?;
+        while let Some(key) = self.reader.next_key(&mut keys)? {
+            entry(self, key)?;
+        }
+        Ok(())
+    }
+
+    /// Reads an object, or reports that it is none.
+    fn object_of(&mut self, what: &str, entry: impl FnMut(&mut Self, Name<'a>) -> Read<()>) -> Read<()> {
+        if self.reader.at_object() {
+            return self.object(entry);
+        }
+        let node = self.reader.value()?;
+        let message = format!("{what} must be an object, but this is {}", node.describe());
+        self.invalid(node.span, message, "write `{ ... }`");
+        Ok(())
     }
 
     // --- errors
 
-    fn object<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Entry] {
-        if let Some(object) = node.as_object() {
-            return object.entries();
-        }
-        let message = format!("{what} must be an object, but this is {}", node.describe());
-        self.invalid(node, message, "write `{ ... }`");
-        &[]
-    }
-
-    fn unknown_keys(&mut self, node: &Node, known: &[&str]) {
-        for entry in self.object(node, "a shape") {
-            let key = &*entry.key;
-            if !matches!(key, "type" | "traits" | "mixins") && !known.contains(&key) {
-                self.unknown_key(entry, known);
-            }
-        }
-    }
-
-    fn unknown_key(&mut self, entry: &Entry, known: &[&str]) {
-        let message = format!("unknown property `{}`", entry.key);
-        let help = match suggestion(&entry.key, known.iter().copied()) {
+    fn unknown_key(&mut self, key: &Name<'_>, known: &[&str]) {
+        let message = format!("unknown property `{}`", key.text);
+        let help = match suggestion(&key.text, known.iter().copied()) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "remove it".to_owned(),
         };
-        self.found.push(Diagnostic::warning("unknown-property", entry.key_span, message).help(help));
+        self.reader.found.push(Diagnostic::warning("unknown-property", key.span, message).help(help));
     }
 
-    fn invalid(&mut self, node: &Node, message: String, help: &str) {
-        self.found.push(Diagnostic::error("invalid-ast", node.span, message).help(help));
+    fn invalid(&mut self, span: Span, message: String, help: &str) {
+        self.reader.found.push(Diagnostic::error("invalid-ast", span, message).help(help));
     }
 }
 
-fn key_name(entry: &Entry) -> Name<'static> {
-    Name { text: entry.key.as_ref().to_owned().into(), span: entry.key_span }
+/// The keys that shapes of a type have beside those of all shapes.
+fn known_keys(shape_type: ShapeType) -> &'static [&'static str] {
+    match shape_type {
+        ShapeType::List => &["member"],
+        ShapeType::Map => &["key", "value"],
+        ShapeType::Structure | ShapeType::Union | ShapeType::Enum | ShapeType::IntEnum => &["members"],
+        _ => &[],
+    }
 }

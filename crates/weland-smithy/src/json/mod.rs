@@ -2,6 +2,7 @@
 
 mod ast;
 mod reader;
+mod scan;
 
 use weland_model::{Diagnostics, FileId};
 
@@ -9,9 +10,7 @@ use crate::raw::RawFile;
 
 /// Reads a file of the JSON AST.
 pub(crate) fn read<'a>(file: FileId, text: &'a str, diagnostics: &mut Diagnostics) -> RawFile<'a> {
-    let node = reader::read(file, text, diagnostics);
-    match node {
-        Some(node) => ast::read(&node, diagnostics),
-        None => RawFile::new(crate::raw::Names::Absolute),
-    }
+    let (contents, found) = ast::read(reader::Reader::new(file, text));
+    diagnostics.extend(found);
+    contents
 }

@@ -1,56 +1,93 @@
-//! JSON values with places.
+//! JSON with places, read piece by piece: no tree of the whole file is made.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-use weland_model::{Diagnostic, Diagnostics, Entry, FileId, Node, NodeKind, Number, Object, Span};
+use weland_model::{Diagnostic, Entry, FileId, Node, NodeKind, Number, Object, Span};
 
+use super::scan;
 use crate::escape::{Dialect, unescape};
+use crate::raw::Name;
+use crate::shared_text::SharedTexts;
 
 /// How deep values may be nested. More than the IDL allows, since the AST adds levels.
 const MAX_DEPTH: u32 = 160;
 
-/// Reads one value that fills the text.
-pub(super) fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let mut reader = Reader {
-        file,
-        text,
-        bytes: text.as_bytes(),
-        at: if text.starts_with('\u{feff}') { 3 } else { 0 },
-        depth: 0,
-        diagnostics,
-    };
-    reader.document().ok()
-}
+/// Up to so many keys of an object are compared with each other; more are looked up.
+const FEW: usize = 16;
 
 /// Reading stopped; the diagnostic has been recorded.
-struct Failed;
+pub(super) struct Failed;
 
-struct Reader<'a, 'd> {
+/// A place in a text.
+pub(super) struct Reader<'a> {
+    pub(super) found: Vec<Diagnostic>,
     file: FileId,
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
     depth: u32,
-    diagnostics: &'d mut Diagnostics,
+    texts: SharedTexts,
+    /// The keys so far of the objects around the place, inner ones last.
+    keys: Vec<Name<'a>>,
+    /// The same of entries and items of values.
+    entries: Vec<Entry>,
+    items: Vec<Node>,
 }
 
-impl Reader<'_, '_> {
-    fn document(&mut self) -> Result<Node, Failed> {
-        let node = self.value()?;
-        self.skip_blanks();
-        if self.at < self.bytes.len() {
-            return self.expected("the end of the file");
+/// The keys of an object that is being read.
+pub(super) struct Keys<'a> {
+    /// Where they start among all that the reader remembers.
+    first: usize,
+    /// All of them, if they are many.
+    many: HashMap<Cow<'a, str>, Span>,
+    started: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(file: FileId, text: &'a str) -> Self {
+        Self {
+            found: Vec::new(),
+            file,
+            text,
+            bytes: text.as_bytes(),
+            at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+            depth: 0,
+            texts: SharedTexts::default(),
+            keys: Vec::new(),
+            entries: Vec::new(),
+            items: Vec::new(),
         }
-        Ok(node)
     }
 
-    fn value(&mut self) -> Result<Node, Failed> {
+    /// Whether an object comes next. Steps over blanks.
+    pub(super) fn at_object(&mut self) -> bool {
+        self.skip_blanks();
+        self.bytes.get(self.at) == Some(&b'{')
+    }
+
+    /// The place, as an empty span.
+    pub(super) fn place(&self) -> Span {
+        self.span(self.at, self.at)
+    }
+
+    /// Demands that nothing but blanks follows.
+    pub(super) fn end(&mut self) -> Result<(), Failed> {
+        self.skip_blanks();
+        if self.at < self.bytes.len() { self.expected("the end of the file") } else { Ok(()) }
+    }
+
+    /// Any value.
+    pub(super) fn value(&mut self) -> Result<Node, Failed> {
         self.skip_blanks();
         let start = self.at;
         let kind = match self.bytes.get(start) {
-            Some(b'{') => self.nested(Self::object)?,
-            Some(b'[') => self.nested(Self::array)?,
-            Some(b'"') => NodeKind::String(self.string()?),
+            Some(b'{') => self.object_value()?,
+            Some(b'[') => self.array()?,
+            Some(b'"') => {
+                let text = self.string()?;
+                NodeKind::String(self.texts.get(&text))
+            }
             Some(b'-' | b'0'..=b'9') => self.number()?,
             Some(b't') => self.keyword("true", NodeKind::Bool(true))?,
             Some(b'f') => self.keyword("false", NodeKind::Bool(false))?,
@@ -60,97 +97,197 @@ impl Reader<'_, '_> {
         Ok(Node::new(kind, self.span(start, self.at)))
     }
 
-    fn nested(&mut self, rule: fn(&mut Self) -> Result<NodeKind, Failed>) -> Result<NodeKind, Failed> {
+    /// A string without copying it; `None` if something else comes next.
+    pub(super) fn name(&mut self) -> Result<Option<Name<'a>>, Failed> {
+        self.skip_blanks();
+        let start = self.at;
+        if self.bytes.get(start) != Some(&b'"') {
+            return Ok(None);
+        }
+        let text = self.string()?;
+        Ok(Some(Name { text, span: self.span(start, self.at) }))
+    }
+
+    /// Steps into the object that comes next.
+    pub(super) fn start_object(&mut self) -> Result<Keys<'a>, Failed> {
+        self.step_in()?;
+        Ok(Keys { first: self.keys.len(), many: HashMap::new(), started: false })
+    }
+
+    /// The next key of an object, whose value has to be read next; `None` behind the end of the object. Of entries with
+    /// the same key, only the first one is handed out.
+    pub(super) fn next_key(&mut self, keys: &mut Keys<'a>) -> Result<Option<Name<'a>>, Failed> {
+        loop {
+            self.skip_blanks();
+            if self.eat(b'}') {
+                self.keys.truncate(keys.first);
+                self.depth -= 1;
+                return Ok(None);
+            }
+            if keys.started && !self.eat(b',') {
+                return self.expected("`,` or `}`");
+            }
+            keys.started = true;
+            let Some(key) = self.name()? else { return self.expected("a key in quotes") };
+            self.skip_blanks();
+            if !self.eat(b':') {
+                return self.expected("`:`");
+            }
+            if self.is_new(&key, keys) {
+                return Ok(Some(key));
+            }
+            self.value()?;
+        }
+    }
+
+    /// Whether an object has no such key yet, which is remembered.
+    fn is_new(&mut self, key: &Name<'a>, keys: &mut Keys<'a>) -> bool {
+        let many = &mut keys.many;
+        let known = self.keys.get(keys.first..).unwrap_or_default();
+        if known.len() == FEW && many.is_empty() {
+            many.extend(known.iter().map(|known| (known.text.clone(), known.span)));
+        }
+        let earlier = match many.is_empty() {
+            true => known.iter().find(|known| known.text == key.text).map(|known| known.span),
+            false => many.get(&key.text).copied(),
+        };
+        let Some(earlier) = earlier else {
+            match many.is_empty() {
+                true => self.keys.push(key.clone()),
+                false => {
+                    many.insert(key.text.clone(), key.span);
+                }
+            }
+            return true;
+        };
+        let message = format!("duplicate key `{}`", key.text);
+        self.found.push(
+            Diagnostic::error("duplicate-key", key.span, message)
+                .related(earlier, "first given here")
+                .help("remove one of the two"),
+        );
+        false
+    }
+
+    /// The value of a key of the object that comes next, without moving on or reporting anything.
+    pub(super) fn ahead(&mut self, key: &str) -> Option<Node> {
+        let (at, depth, keys, found) = (self.at, self.depth, self.keys.len(), self.found.len());
+        let value = self.find(key).unwrap_or_default();
+        (self.at, self.depth) = (at, depth);
+        self.keys.truncate(keys);
+        self.found.truncate(found);
+        value
+    }
+
+    fn find(&mut self, wanted: &str) -> Result<Option<Node>, Failed> {
+        let mut keys = self.start_object()?;
+        while let Some(key) = self.next_key(&mut keys)? {
+            if key.text == wanted {
+                return self.value().map(Some);
+            }
+            self.skip_value();
+        }
+        Ok(None)
+    }
+
+    /// Steps over a value that is well-formed, or to some place in it if it is not.
+    fn skip_value(&mut self) {
+        let mut open = 0_usize;
+        loop {
+            self.skip_blanks();
+            match self.bytes.get(self.at) {
+                Some(b'{' | b'[') => open += 1,
+                Some(b'}' | b']') => open = open.saturating_sub(1),
+                Some(b'"') => {
+                    self.at += 1;
+                    loop {
+                        self.at = scan::end_of_plain_text(self.bytes, self.at);
+                        match self.bytes.get(self.at) {
+                            Some(b'\\') => self.at += 2,
+                            _ => break,
+                        }
+                    }
+                }
+                Some(b',' | b':') => {}
+                Some(_) => {
+                    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+                    while self.bytes.get(self.at + 1).is_some_and(is_word) {
+                        self.at += 1;
+                    }
+                }
+                None => return,
+            }
+            self.at += 1;
+            if open == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Steps over a bracket.
+    fn step_in(&mut self) -> Result<(), Failed> {
         if self.depth == MAX_DEPTH {
             let message = format!("values are nested more than {MAX_DEPTH} levels deep");
             return self.fail("nesting-too-deep", self.at, self.at + 1, message);
         }
         self.depth += 1;
         self.at += 1;
-        let kind = rule(self);
-        self.depth -= 1;
-        kind
+        Ok(())
     }
 
-    fn object(&mut self) -> Result<NodeKind, Failed> {
-        let mut entries = Vec::new();
-        self.skip_blanks();
-        if self.eat(b'}') {
-            return Ok(NodeKind::Object(Object::default()));
-        }
-        loop {
-            self.skip_blanks();
-            let start = self.at;
-            if self.bytes.get(start) != Some(&b'"') {
-                return self.expected("a key in quotes");
-            }
-            let key = self.string()?;
-            let key_span = self.span(start, self.at);
-            self.skip_blanks();
-            if !self.eat(b':') {
-                return self.expected("`:`");
-            }
+    fn object_value(&mut self) -> Result<NodeKind, Failed> {
+        let first = self.entries.len();
+        let mut keys = self.start_object()?;
+        while let Some(key) = self.next_key(&mut keys)? {
             let value = self.value()?;
-            entries.push(Entry { key, key_span, value });
-            self.skip_blanks();
-            if self.eat(b'}') {
-                let (entries, duplicates) = crate::keys::unique(entries);
-                self.diagnostics.extend(duplicates);
-                return Ok(NodeKind::Object(Object::new(entries)));
-            }
-            if !self.eat(b',') {
-                return self.expected("`,` or `}`");
-            }
+            let text = self.texts.get(&key.text);
+            self.entries.push(Entry { key: text, key_span: key.span, value });
         }
+        Ok(NodeKind::Object(Object::new(self.entries.drain(first..).collect())))
     }
 
     fn array(&mut self) -> Result<NodeKind, Failed> {
-        let mut items = Vec::new();
+        let first = self.items.len();
+        self.step_in()?;
         self.skip_blanks();
-        if self.eat(b']') {
-            return Ok(NodeKind::Array(items));
-        }
-        loop {
-            items.push(self.value()?);
-            self.skip_blanks();
-            if self.eat(b']') {
-                return Ok(NodeKind::Array(items));
-            }
-            if !self.eat(b',') {
+        while !self.eat(b']') {
+            if self.items.len() > first && !self.eat(b',') {
                 return self.expected("`,` or `]`");
             }
+            let item = self.value()?;
+            self.items.push(item);
+            self.skip_blanks();
         }
+        self.depth -= 1;
+        Ok(NodeKind::Array(self.items.drain(first..).collect()))
     }
 
-    fn string(&mut self) -> Result<Arc<str>, Failed> {
-        let start = self.at;
-        let mut end = start + 1;
+    fn string(&mut self) -> Result<Cow<'a, str>, Failed> {
+        let start = self.at + 1;
+        let mut end = start;
         let mut escaped = false;
         loop {
+            end = scan::end_of_plain_text(self.bytes, end);
             match self.bytes.get(end) {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     escaped = true;
                     end += 2;
                 }
-                Some(0..=0x1f) | None => {
+                _ => {
                     self.at = end.min(self.bytes.len());
                     return self.expected("`\"` at the end of the string");
                 }
-                Some(_) => end += 1,
             }
         }
         self.at = end + 1;
-        let text = self.text.get(start + 1..end).unwrap_or_default();
+        let text = self.text.get(start..end).unwrap_or_default();
         if !escaped {
-            return Ok(Arc::from(text));
+            return Ok(Cow::Borrowed(text));
         }
         match unescape(text, Dialect::Json) {
-            Ok(text) => Ok(Arc::from(text)),
-            Err(bad) => {
-                let at = start + 1;
-                self.fail("syntax-error", at + bad.at.start, at + bad.at.end, bad.message)
-            }
+            Ok(text) => Ok(Cow::Owned(text)),
+            Err(bad) => self.fail("syntax-error", start + bad.at.start, start + bad.at.end, bad.message),
         }
     }
 
@@ -198,9 +335,7 @@ impl Reader<'_, '_> {
     }
 
     fn skip_blanks(&mut self) {
-        while matches!(self.bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
+        self.at = scan::end_of_blanks(self.bytes, self.at);
     }
 
     fn eat(&mut self, byte: u8) -> bool {
@@ -209,7 +344,7 @@ impl Reader<'_, '_> {
         found
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Span::new(self.file, offset(start), offset(end))
     }
@@ -232,7 +367,7 @@ impl Reader<'_, '_> {
             "syntax-error" => "the file must be valid JSON",
             _ => "flatten the value",
         };
-        self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
+        self.found.push(Diagnostic::error(code, span, message).help(help));
         Err(Failed)
     }
 }

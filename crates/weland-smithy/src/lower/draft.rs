@@ -104,9 +104,9 @@ impl Drafter<'_, '_> {
         shape.mixins = self.targets(&raw.mixins);
         shape.data = match raw.data {
             RawData::None => self.missing_data(raw.shape_type, raw.name.span),
-            RawData::Service(service) => ShapeData::Service(Box::new(self.service(service))),
+            RawData::Service(service) => ShapeData::Service(Box::new(self.service(*service))),
             RawData::Operation(operation) => self.operation(&operation, raw.name.span),
-            RawData::Resource(resource) => ShapeData::Resource(Box::new(self.resource(resource))),
+            RawData::Resource(resource) => ShapeData::Resource(Box::new(self.resource(*resource))),
         };
         let resource = raw.resource.as_ref();
         let resource = resource.and_then(|name| self.scope.target(name, self.diagnostics));

@@ -3,7 +3,7 @@
 //!
 //! Each function says what is broken; `Ok` tells how far the text got.
 
-use weland_model::{Diagnostic, Model, Severity, Span};
+use weland_model::{Diagnostic, Model, Severity, ShapeId, Span};
 use weland_smithy::{Loader, Selector, format, to_ast, to_idl};
 
 use super::compare::{differences, metadata};
@@ -119,15 +119,23 @@ fn same_model(model: &Model, again: &Loaded) -> Result<(), String> {
     if !errors.is_empty() {
         return Err(errors);
     }
-    // A prelude of the user's is not written.
-    let keep = |shape: &weland_model::Shape| !Model::is_prelude(&shape.id) || model.is_built_in(shape);
-    let found = differences(model, &again.model, keep);
+    let found = differences(model, &again.model, |shape| is_written(model, &again.model, &shape.id));
     if !found.is_empty() {
         let shown: Vec<_> = found.iter().take(5).collect();
         return Err(format!("{} shapes differ: {shown:#?}", found.len()));
     }
     let same = metadata(model) == metadata(&again.model);
     same.then_some(()).ok_or_else(|| "metadata differs".to_owned())
+}
+
+/// Whether a shape has to be there again: a prelude of the user's is not written, and of the definitions that come with
+/// the program, those are left out that no file speaks of.
+fn is_written(model: &Model, again: &Model, id: &ShapeId) -> bool {
+    let is_built_in = |model: &Model| model.get(id).map(|shape| model.is_built_in(shape));
+    match (is_built_in(model), is_built_in(again)) {
+        (Some(true), None) | (None, Some(true)) => false,
+        (before, _) => before == Some(true) || !Model::is_prelude(id),
+    }
 }
 
 /// Whatever can be formatted has the same meaning and the same comments afterwards, and is not formatted further.

@@ -1,0 +1,243 @@
+//! A large model as JSON AST, like those that large services have, the same in each run.
+//!
+//! One unit is an operation with its input and output and what they refer to: a structure, a list, a map, an enum, two
+//! strings, a number and an error. Documentation, constraints and bindings are as frequent as in models that people
+//! write; a third of the text is documentation.
+
+use std::fmt::Write;
+
+/// Words of documentation.
+const WORDS: &[&str] = &[
+    "the", "function", "version", "of", "a", "resource", "that", "is", "used", "when", "request", "contains", "name", "or",
+    "identifier", "to", "<code>Configuration</code>", "returns", "for", "each", "account", "limit", "in", "seconds",
+    "whether", "<a href=\\\"https://example.com/guide\\\">guide</a>", "service", "encrypted", "with", "key", "maximum",
+];
+
+/// A model of at least so many bytes.
+pub(crate) fn model(bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes + 20_000);
+    let mut text = Text(0x2545_F491_4F6C_DD1D);
+    out.push_str("{\n    \"smithy\": \"2.0\",\n    \"shapes\": {\n");
+    let mut count = 0;
+    while out.len() < bytes {
+        unit(&mut out, count, &mut text);
+        count += 1;
+    }
+    let operations: Vec<String> =
+        (0..count).map(|n| format!("                {{ \"target\": \"com.example.large#Get{n}\" }}")).collect();
+    // Writing to a string does not fail.
+    let _ = write!(
+        out,
+        r#"        "com.example.large#Large": {{
+            "type": "service",
+            "version": "2026-01-01",
+            "operations": [
+{}
+            ],
+            "traits": {{ "aws.protocols#restJson1": {{}}, "smithy.api#title": "A large service" }}
+        }}
+    }}
+}}
+"#,
+        operations.join(",\n")
+    );
+    out
+}
+
+/// Makes sentences.
+struct Text(u64);
+
+impl Text {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn sentence(&mut self) -> String {
+        let count = 6 + self.below(24);
+        let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
+        format!("<p>{}.</p>", words.join(" "))
+    }
+}
+
+/// Writes what belongs to the operation of a number.
+fn unit(out: &mut String, n: usize, text: &mut Text) {
+    let mut doc = || text.sentence();
+    let (d0, d1, d2, d3, d4, d5, d6, d7) = (doc(), doc(), doc(), doc(), doc(), doc(), doc(), doc());
+    let _ = write!(
+        out,
+        r#"        "com.example.large#Get{n}": {{
+            "type": "operation",
+            "input": {{
+                "target": "com.example.large#Get{n}Request"
+            }},
+            "output": {{
+                "target": "com.example.large#Get{n}Response"
+            }},
+            "errors": [
+                {{
+                    "target": "com.example.large#Missing{n}Exception"
+                }}
+            ],
+            "traits": {{
+                "smithy.api#documentation": "{d0}",
+                "smithy.api#http": {{
+                    "method": "GET",
+                    "uri": "/2026-01-01/things{n}/{{Name}}",
+                    "code": 200
+                }},
+                "smithy.api#readonly": {{}}
+            }}
+        }},
+        "com.example.large#Get{n}Request": {{
+            "type": "structure",
+            "members": {{
+                "Name": {{
+                    "target": "com.example.large#Name{n}",
+                    "traits": {{
+                        "smithy.api#documentation": "{d1}",
+                        "smithy.api#httpLabel": {{}},
+                        "smithy.api#required": {{}}
+                    }}
+                }},
+                "Marker": {{
+                    "target": "smithy.api#String",
+                    "traits": {{
+                        "smithy.api#documentation": "{d2}",
+                        "smithy.api#httpQuery": "Marker"
+                    }}
+                }},
+                "MaxItems": {{
+                    "target": "com.example.large#MaxItems{n}",
+                    "traits": {{
+                        "smithy.api#httpQuery": "MaxItems"
+                    }}
+                }}
+            }},
+            "traits": {{
+                "smithy.api#input": {{}}
+            }}
+        }},
+        "com.example.large#Get{n}Response": {{
+            "type": "structure",
+            "members": {{
+                "Thing": {{
+                    "target": "com.example.large#Thing{n}",
+                    "traits": {{
+                        "smithy.api#documentation": "{d3}"
+                    }}
+                }},
+                "Things": {{
+                    "target": "com.example.large#ThingList{n}"
+                }}
+            }},
+            "traits": {{
+                "smithy.api#output": {{}}
+            }}
+        }},
+        "com.example.large#Thing{n}": {{
+            "type": "structure",
+            "members": {{
+                "Arn": {{
+                    "target": "com.example.large#Name{n}",
+                    "traits": {{
+                        "smithy.api#documentation": "{d4}",
+                        "smithy.api#required": {{}}
+                    }}
+                }},
+                "State": {{
+                    "target": "com.example.large#State{n}",
+                    "traits": {{
+                        "smithy.api#documentation": "{d5}"
+                    }}
+                }},
+                "Tags": {{
+                    "target": "com.example.large#Tags{n}"
+                }},
+                "Size": {{
+                    "target": "smithy.api#Integer",
+                    "traits": {{
+                        "smithy.api#default": 0,
+                        "smithy.api#range": {{
+                            "min": 0,
+                            "max": 1024
+                        }}
+                    }}
+                }}
+            }},
+            "traits": {{
+                "smithy.api#documentation": "{d6}"
+            }}
+        }},
+        "com.example.large#ThingList{n}": {{
+            "type": "list",
+            "member": {{
+                "target": "com.example.large#Thing{n}"
+            }}
+        }},
+        "com.example.large#Tags{n}": {{
+            "type": "map",
+            "key": {{
+                "target": "smithy.api#String"
+            }},
+            "value": {{
+                "target": "smithy.api#String"
+            }}
+        }},
+        "com.example.large#State{n}": {{
+            "type": "enum",
+            "members": {{
+                "ACTIVE": {{
+                    "target": "smithy.api#Unit",
+                    "traits": {{
+                        "smithy.api#enumValue": "Active"
+                    }}
+                }},
+                "FAILED": {{
+                    "target": "smithy.api#Unit",
+                    "traits": {{
+                        "smithy.api#enumValue": "Failed"
+                    }}
+                }}
+            }}
+        }},
+        "com.example.large#Name{n}": {{
+            "type": "string",
+            "traits": {{
+                "smithy.api#length": {{
+                    "min": 1,
+                    "max": 140
+                }},
+                "smithy.api#pattern": "^[a-zA-Z0-9-_]+$"
+            }}
+        }},
+        "com.example.large#MaxItems{n}": {{
+            "type": "integer",
+            "traits": {{
+                "smithy.api#range": {{
+                    "min": 1,
+                    "max": 50
+                }}
+            }}
+        }},
+        "com.example.large#Missing{n}Exception": {{
+            "type": "structure",
+            "members": {{
+                "Type": {{
+                    "target": "smithy.api#String"
+                }},
+                "Message": {{
+                    "target": "smithy.api#String"
+                }}
+            }},
+            "traits": {{
+                "smithy.api#documentation": "{d7}",
+                "smithy.api#error": "client",
+                "smithy.api#httpError": 404
+            }}
+        }},
+"#
+    );
+}
