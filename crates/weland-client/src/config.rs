@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use weland_core::{ErrorKind, OtherError, ServiceSchema};
 
+use crate::compress::Compression;
 use crate::credentials::CredentialsProvider;
 use crate::endpoint::{Endpoint, Variant};
 use crate::transport::Transport;
@@ -37,6 +38,7 @@ pub struct Config {
     endpoints: Vec<(Option<String>, String)>,
     variant: Variant,
     pub(crate) host_prefixes: bool,
+    pub(crate) compression: Compression,
     pub(crate) credentials: Signing,
     pub(crate) connect_timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -69,6 +71,7 @@ impl Config {
             endpoints: Vec::new(),
             variant: Variant::default(),
             host_prefixes: true,
+            compression: Compression::default(),
             credentials: Signing::Unset,
             connect_timeout: Duration::from_secs(5),
             attempt_timeout: None,
@@ -86,9 +89,10 @@ impl Config {
     /// Read are, variables first: `AWS_REGION`, `AWS_DEFAULT_REGION`; `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`,
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`;
     /// `AWS_MAX_ATTEMPTS`; `AWS_SDK_UA_APP_ID`; `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`,
-    /// `AWS_DISABLE_HOST_PREFIX_INJECTION`; then the same settings of the profile `AWS_PROFILE` in `~/.aws/config` and
-    /// `~/.aws/credentials` (or `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`). Credentials are looked for in the
-    /// container and on the EC2 instance at last.
+    /// `AWS_DISABLE_HOST_PREFIX_INJECTION`; `AWS_DISABLE_REQUEST_COMPRESSION`, `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`;
+    /// then the same settings of the profile `AWS_PROFILE` in `~/.aws/config` and `~/.aws/credentials` (or
+    /// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`). Credentials are looked for in the container and on the EC2
+    /// instance at last.
     ///
     /// What cannot be read or understood is said by the first call, not here. The files are read at once.
     pub fn from_env() -> Self {
@@ -129,6 +133,21 @@ impl Config {
     #[must_use]
     pub fn host_prefixes(mut self, host_prefixes: bool) -> Self {
         self.host_prefixes = host_prefixes;
+        self
+    }
+
+    /// Says whether bodies of requests are compressed where an operation takes that. It is `true` unless it is set, and
+    /// needs the feature `compression`, which generated clients enable if their model asks for it.
+    #[must_use]
+    pub fn request_compression(mut self, compression: bool) -> Self {
+        self.compression.enabled = compression;
+        self
+    }
+
+    /// Sets how many bytes a body has to have at least to be compressed, 10240 at first.
+    #[must_use]
+    pub fn request_min_compression_size(mut self, bytes: usize) -> Self {
+        self.compression.min_size = bytes;
         self
     }
 
@@ -239,6 +258,7 @@ impl fmt::Debug for Config {
             .field("endpoints", &self.endpoints)
             .field("variant", &self.variant)
             .field("host_prefixes", &self.host_prefixes)
+            .field("compression", &self.compression)
             .field("signing", &signing)
             .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)

@@ -23,7 +23,9 @@
 
 mod answer;
 mod call;
+mod checksum;
 mod client;
+mod compress;
 mod config;
 pub mod credentials;
 mod endpoint;

@@ -4,11 +4,17 @@ use http::Request;
 use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
 use weland_protocol::{Body, encode_request, host_prefix};
 
+use crate::checksum::{self, Algorithm};
+
 /// A request, and what else is known of it while the input is at hand.
 pub(crate) struct Outgoing {
     pub(crate) request: Request<Body>,
     /// What stands before the endpoint's host.
     pub(crate) host_prefix: Option<String>,
+    /// The checksum that it has to have.
+    pub(crate) checksum: Option<Algorithm>,
+    /// Whether the checksum of the answer has to be right.
+    pub(crate) checks_answer: bool,
 }
 
 impl Outgoing {
@@ -19,6 +25,8 @@ impl Outgoing {
         input: &mut dyn Structure,
     ) -> Result<Self, OtherError> {
         let host_prefix = host_prefix(operation, input)?;
-        Ok(Self { request: encode_request(service, operation, input)?, host_prefix })
+        let checksum = checksum::choose(operation, input)?;
+        let checks_answer = checksum::checks_answer(operation, input)?;
+        Ok(Self { request: encode_request(service, operation, input)?, host_prefix, checksum, checks_answer })
     }
 }

@@ -10,6 +10,8 @@ use weland_protocol::{Body, BodyTooLarge, error_info};
 
 use crate::answer::{Answer, ServiceError};
 use crate::call::CallOptions;
+use crate::checksum;
+use crate::compress::compress;
 use crate::config::{Config, Signing};
 use crate::credentials::{Cache, Credentials};
 use crate::endpoint::Endpoint;
@@ -48,6 +50,8 @@ struct Prepared {
     /// Which attempt this is, from 1 on.
     attempt: u32,
     repeatable: bool,
+    /// Whether the checksum of the answer has to be right.
+    checks_answer: bool,
 }
 
 impl Prepared {
@@ -118,7 +122,7 @@ impl Core {
     async fn prepare(
         &self,
         operation: &OperationSchema,
-        Outgoing { request, host_prefix }: Outgoing,
+        Outgoing { request, host_prefix, checksum, checks_answer }: Outgoing,
         options: CallOptions,
     ) -> Result<(Prepared, Body), OtherError> {
         if let Some(problem) = options.problem {
@@ -140,6 +144,14 @@ impl Core {
         for (name, value) in &options.headers {
             parts.headers.insert(name, value.clone());
         }
+        let body = compress(operation, self.config.compression, &mut parts.headers, body)?;
+        let body = match body.as_bytes().is_none() && (self.signs() || checksum.is_some()) {
+            true => in_memory(operation, body).await?,
+            false => body,
+        };
+        if let (Some(checksum), Some(bytes)) = (checksum, body.as_bytes()) {
+            checksum::add(checksum, &mut parts.headers, bytes);
+        }
         let prepared = Prepared {
             method: parts.method,
             uri,
@@ -148,25 +160,9 @@ impl Core {
             max_attempts: options.max_attempts.unwrap_or(self.config.max_attempts).max(1),
             attempt: 1,
             repeatable: retry::is_repeatable(operation),
+            checks_answer,
         };
-        Ok((prepared, self.signable(operation, body).await?))
-    }
-
-    /// A body that will be signed has to be in memory: services do not take unsigned ones.
-    async fn signable(&self, operation: &OperationSchema, body: Body) -> Result<Body, OtherError> {
-        if body.as_bytes().is_some() || !self.signs() {
-            return Ok(body);
-        }
-        if body.is_event_stream() {
-            let message =
-                format!("{} takes an event stream, and the events of a stream cannot be signed", operation.name);
-            return Err(OtherError::new(ErrorKind::Request, message));
-        }
-        let bytes = body.collect(usize::MAX).await.map_err(|error| {
-            OtherError::new(ErrorKind::Request, format!("the body of {} cannot be read", operation.name))
-                .with_source(error)
-        })?;
-        Ok(Body::from(bytes))
+        Ok((prepared, body))
     }
 
     fn signs(&self) -> bool {
@@ -302,15 +298,21 @@ impl Core {
             true => failure("cannot reach", cause, ErrorKind::Transport, true),
             false => failure("no answer from", cause, ErrorKind::Transport, prepared.repeatable),
         })?;
-        self.read(operation, response).await.map_err(|cause| match cause.is::<BodyTooLarge>() {
+        self.read(operation, response, prepared.checks_answer).await.map_err(|cause| match cause.is::<BodyTooLarge>() {
             true => failure("cannot read the answer of", cause, ErrorKind::Response, false),
             false => failure("cannot read the answer of", cause, ErrorKind::Transport, prepared.repeatable),
         })
     }
 
-    async fn read(&self, operation: &OperationSchema, response: Response<Body>) -> Result<Answer, BoxError> {
+    async fn read(
+        &self,
+        operation: &OperationSchema,
+        response: Response<Body>,
+        checks: bool,
+    ) -> Result<Answer, BoxError> {
         let (parts, body) = response.into_parts();
         let success = parts.status.is_success() || parts.status.as_u16() == operation.status;
+        let body = if success && checks { checksum::checked(operation, &parts.headers, body) } else { body };
         if success && operation.output.members.iter().any(|member| member.schema.streaming) {
             return Ok(Answer::Streaming(parts, body));
         }
@@ -321,6 +323,19 @@ impl Core {
         let info = error_info(&parts, &body);
         Ok(Answer::Error(ServiceError { parts, body, info }))
     }
+}
+
+/// A body that is signed has to be in memory, since services do not take unsigned ones; one with a checksum, too, since
+/// headers go before it.
+async fn in_memory(operation: &OperationSchema, body: Body) -> Result<Body, OtherError> {
+    if body.is_event_stream() {
+        let message = format!("{} takes an event stream, and the events of a stream cannot be signed", operation.name);
+        return Err(OtherError::new(ErrorKind::Request, message));
+    }
+    let bytes = body.collect(usize::MAX).await.map_err(|error| {
+        OtherError::new(ErrorKind::Request, format!("the body of {} cannot be read", operation.name)).with_source(error)
+    })?;
+    Ok(Body::from(bytes))
 }
 
 /// Whether requests of this method are expected to have a body.

@@ -26,6 +26,16 @@ pub struct OperationSchema {
     pub idempotent: bool,
     /// What stands before the host of the endpoint, with labels as in the path: `data.{Account}.`
     pub host_prefix: Option<&'static str>,
+    /// Whether a request has to have a checksum.
+    pub checksum_required: bool,
+    /// The member of the input that names the algorithm of the request's checksum.
+    pub checksum_member: Option<&'static str>,
+    /// The member of the input that asks for the checksum of the answer to be checked.
+    pub validation_member: Option<&'static str>,
+    /// The algorithms that answers may have checksums of, the preferred ones first.
+    pub response_checksums: &'static [&'static str],
+    /// The encodings that bodies of requests may be compressed with, the preferred ones first.
+    pub compression: &'static [&'static str],
 }
 
 impl OperationSchema {
@@ -49,6 +59,11 @@ impl OperationSchema {
             errors: &[],
             idempotent: false,
             host_prefix: None,
+            checksum_required: false,
+            checksum_member: None,
+            validation_member: None,
+            response_checksums: &[],
+            compression: &[],
         }
     }
 
@@ -91,6 +106,35 @@ impl OperationSchema {
     #[must_use]
     pub const fn host_prefix(mut self, prefix: &'static str) -> Self {
         self.host_prefix = Some(prefix);
+        self
+    }
+
+    /// Makes a checksum of the request required.
+    #[must_use]
+    pub const fn checksum_required(mut self) -> Self {
+        self.checksum_required = true;
+        self
+    }
+
+    /// Lets a member of the input name the algorithm of the request's checksum.
+    #[must_use]
+    pub const fn checksum_member(mut self, name: &'static str) -> Self {
+        self.checksum_member = Some(name);
+        self
+    }
+
+    /// Lets a member of the input ask for a check of the answer's checksum, made by one of these algorithms.
+    #[must_use]
+    pub const fn validation_member(mut self, name: &'static str, algorithms: &'static [&'static str]) -> Self {
+        self.validation_member = Some(name);
+        self.response_checksums = algorithms;
+        self
+    }
+
+    /// Sets the encodings that bodies of requests may be compressed with.
+    #[must_use]
+    pub const fn compression(mut self, encodings: &'static [&'static str]) -> Self {
+        self.compression = encodings;
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use weland_core::{ErrorKind, OperationSchema, OtherError, Structure};
 
-use crate::text::{Place, TextEncoder};
+use crate::member::member_text;
 
 /// What the operation puts in front of the host, its labels filled in; `None` if it puts nothing there.
 ///
@@ -34,11 +34,7 @@ pub fn host_prefix(operation: &OperationSchema, input: &dyn Structure) -> Result
 }
 
 fn label(input: &dyn Structure, name: &str) -> Result<String, OtherError> {
-    let found = input.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
-    let value = found
-        .and_then(|(index, member)| TextEncoder::texts(input, index, member, Place::Uri).values.into_iter().next())
-        .map(|(_, value)| value)
-        .unwrap_or_default();
+    let value = member_text(input, name).unwrap_or_default();
     if is_label(&value) {
         return Ok(value);
     }

@@ -52,7 +52,6 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "foreign-file"
     "generator-bug"
     "identifier-binding"
-    "ignored-trait"
     "invalid-ast"
     "invalid-control"
     "invalid-default"

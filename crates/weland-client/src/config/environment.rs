@@ -54,7 +54,12 @@ impl<'a> Environment<'a> {
         config.variant.fips = settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
         config.variant.dual_stack = settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
         config.host_prefixes = !settings.flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection");
-        if let Some(attempts) = settings.number("AWS_MAX_ATTEMPTS", "max_attempts") {
+        config.compression.enabled = !settings.flag("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression");
+        let sizes = ("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes");
+        if let Some(size) = settings.number(sizes.0, sizes.1, 0).and_then(|size| usize::try_from(size).ok()) {
+            config.compression.min_size = size;
+        }
+        if let Some(attempts) = settings.number("AWS_MAX_ATTEMPTS", "max_attempts", 1) {
             config.max_attempts = attempts;
         }
         if !settings.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
@@ -197,11 +202,11 @@ impl Settings<'_> {
         false
     }
 
-    fn number(&mut self, var: &str, key: &str) -> Option<u32> {
+    fn number(&mut self, var: &str, key: &str, least: u32) -> Option<u32> {
         let value = self.text(&[var], key)?;
-        let number = value.parse().ok().filter(|number| *number > 0);
+        let number = value.parse().ok().filter(|number| *number >= least);
         if number.is_none() {
-            self.problems.push(format!("{var} (or `{key}` in the profile) is `{value}`, not a number above 0"));
+            self.problems.push(format!("{var} (or `{key}` in the profile) is `{value}`, not a number from {least} on"));
         }
         number
     }

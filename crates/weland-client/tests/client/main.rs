@@ -1,6 +1,7 @@
 //! Clients against scripted transports, and against a server on this machine.
 #![allow(missing_docs, missing_debug_implementations, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
+mod bodies;
 mod calls;
 mod fake;
 mod pages;

@@ -6,7 +6,7 @@ use super::{ClientItem, Crate, Dependency, Item, Module, Names, WaiterItem};
 use crate::docs;
 use crate::names::{Scope, static_name, waiter_function};
 use crate::options::CrateOptions;
-use crate::service::{Acceptor, AcceptorMatcher, Operation, Service, Waiter};
+use crate::service::{Acceptor, AcceptorMatcher, Checksums, Operation, Service, Waiter};
 
 /// Names that the crate has beside those of all types.
 const OWN: &[&str] = &["Call", "Client", "Config", "Credentials", "Duration", "Transport", "WaitError"];
@@ -54,11 +54,24 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         name: options.name.clone(),
         version: options.version.clone(),
         description: format!("A client of {}", docs::line(&service.title)),
-        dependencies: vec![Dependency::generated(types), Dependency::runtime("weland-client")],
+        dependencies: vec![
+            Dependency::generated(types),
+            Dependency::runtime("weland-client").with_features(&runtime_features(service)),
+        ],
         dev_dependencies: Vec::new(),
         features: Vec::new(),
         modules,
     }
+}
+
+/// What the client needs of the runtime that few models ask for.
+fn runtime_features(service: &Service) -> Vec<&'static str> {
+    let any = |uses: fn(&Operation) -> bool| service.operations.iter().any(uses);
+    let features = [
+        (any(|it| it.checksums != Checksums::default()), "checksums"),
+        (any(|it| !it.compression.is_empty()), "compression"),
+    ];
+    features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name).collect()
 }
 
 fn waiters_module(waiters: Vec<WaiterItem>) -> Module {

@@ -29,6 +29,7 @@ fn schema_calls(service: &Service, names: &Names, operation: &service::Operation
     let shape = |call: &str, index: Option<ShapeIndex>| {
         index.map(|index| format!(".{call}({})", schema::reference(service, names, index)))
     };
+    let checksums = &operation.checksums;
     let calls = [
         (operation.status != 200).then(|| format!(".status({})", operation.status)),
         shape("input", operation.input),
@@ -36,6 +37,13 @@ fn schema_calls(service: &Service, names: &Names, operation: &service::Operation
         (!operation.errors.is_empty()).then(|| format!(".errors({error}::SCHEMAS)")),
         operation.idempotent.then(|| ".idempotent()".to_owned()),
         operation.host_prefix.as_deref().map(|prefix| format!(".host_prefix({})", schema::literal(prefix))),
+        checksums.required.then(|| ".checksum_required()".to_owned()),
+        checksums.algorithm_member.as_deref().map(|member| format!(".checksum_member({})", schema::literal(member))),
+        checksums
+            .validation
+            .as_ref()
+            .map(|(member, algorithms)| format!(".validation_member({}, &{algorithms:?})", schema::literal(member))),
+        (!operation.compression.is_empty()).then(|| format!(".compression(&{:?})", operation.compression)),
     ];
     calls.into_iter().flatten().collect()
 }

@@ -41,6 +41,9 @@ pub(super) fn expression(
     };
     let mut calls = vec![constructor];
     constrain(&mut calls, constraints);
+    if let ShapeKind::Enum(values) = &shape.kind {
+        internal(&mut calls, values.iter().filter(|it| it.internal).map(|it| it.value.as_str()));
+    }
     describe(&mut calls, shape);
     calls
 }
@@ -172,6 +175,18 @@ fn constrain(calls: &mut Vec<String>, constraints: &Constraints) {
     }
     if constraints.unique_items {
         calls.push(".unique_items()".to_owned());
+    }
+    if !constraints.values.is_empty() {
+        let values: Vec<&str> = constraints.values.iter().map(|it| it.text.as_str()).collect();
+        calls.push(format!(".values(&{values:?})"));
+        internal(calls, constraints.values.iter().filter(|it| it.internal).map(|it| it.text.as_str()));
+    }
+}
+
+fn internal<'a>(calls: &mut Vec<String>, values: impl Iterator<Item = &'a str>) {
+    let values: Vec<&str> = values.collect();
+    if !values.is_empty() {
+        calls.push(format!(".internal_values(&{values:?})"));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Constraint traits, read and checked.
 
+use super::legacy_enum;
 use weland_model::{Diagnostic, Diagnostics, Node, Traits, trait_id};
 
 /// What values of a shape or member have to fulfil.
@@ -13,6 +14,17 @@ pub struct Constraints {
     pub pattern: Option<Pattern>,
     /// Whether elements of a list must differ.
     pub unique_items: bool,
+    /// The values that text may have, where they make no enum because they have no names.
+    pub values: Vec<Value>,
+}
+
+/// A value that text may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The text.
+    pub text: String,
+    /// Whether messages to the outside must not name it.
+    pub internal: bool,
 }
 
 /// An end of a range.
@@ -36,6 +48,7 @@ impl Constraints {
             range: traits.get(trait_id::RANGE).map(|node| (bound(node, "min"), bound(node, "max"))),
             pattern: pattern(traits, diagnostics),
             unique_items: traits.contains(trait_id::UNIQUE_ITEMS),
+            values: if legacy_enum::has_names(traits) { Vec::new() } else { legacy_enum::values(traits) },
         }
     }
 
@@ -47,6 +60,7 @@ impl Constraints {
             range: self.range.or(target.range),
             pattern: self.pattern.or_else(|| target.pattern.clone()),
             unique_items: self.unique_items || target.unique_items,
+            values: if self.values.is_empty() { target.values.clone() } else { self.values },
         }
     }
 

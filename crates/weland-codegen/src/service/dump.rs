@@ -36,6 +36,16 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
     if let Some(prefix) = &operation.host_prefix {
         write!(out, " host={prefix:?}")?;
     }
+    flag(out, operation.checksums.required, "checksum")?;
+    if let Some(member) = &operation.checksums.algorithm_member {
+        write!(out, " checksum={member}")?;
+    }
+    if let Some((member, algorithms)) = &operation.checksums.validation {
+        write!(out, " validation={member}:{}", algorithms.join(","))?;
+    }
+    if !operation.compression.is_empty() {
+        write!(out, " compression={}", operation.compression.join(","))?;
+    }
     writeln!(out)?;
     for error in &operation.errors {
         writeln!(out, "  error {}", shape(*error))?;
@@ -105,9 +115,11 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
 
 fn write_members(service: &Service, kind: &ShapeKind, out: &mut String) -> std::fmt::Result {
     match kind {
-        ShapeKind::Enum(values) => {
-            values.iter().try_for_each(|value| writeln!(out, "  {} = {:?}", value.name, value.value))
-        }
+        ShapeKind::Enum(values) => values.iter().try_for_each(|value| {
+            write!(out, "  {} = {:?}", value.name, value.value)?;
+            flag(out, value.internal, "internal")?;
+            writeln!(out)
+        }),
         ShapeKind::IntEnum(values) => {
             values.iter().try_for_each(|value| writeln!(out, "  {} = {}", value.name, value.value))
         }
@@ -162,6 +174,10 @@ fn write_constraints(constraints: &Constraints, out: &mut String) -> std::fmt::R
     }
     if let Some(pattern) = &constraints.pattern {
         write!(out, " pattern={:?}", pattern.0)?;
+    }
+    for value in &constraints.values {
+        write!(out, " value={:?}", value.text)?;
+        flag(out, value.internal, "internal")?;
     }
     flag(out, constraints.unique_items, "unique")
 }

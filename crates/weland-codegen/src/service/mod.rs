@@ -5,6 +5,7 @@ mod binding;
 mod closure;
 mod constraints;
 mod dump;
+mod legacy_enum;
 mod operation;
 mod pagination;
 mod recursion;
@@ -12,9 +13,9 @@ mod resolve;
 mod tests;
 
 pub use binding::Binding;
-pub use constraints::{Bound, Constraints, Pattern};
+pub use constraints::{Bound, Constraints, Pattern, Value};
 pub use dump::dump;
-pub use operation::{Acceptor, AcceptorMatcher, Operation, Waiter};
+pub use operation::{Acceptor, AcceptorMatcher, Checksums, Operation, Waiter};
 pub use pagination::Pagination;
 pub use resolve::resolve;
 pub use tests::{TestCase, TestKind};
@@ -156,6 +157,8 @@ pub struct EnumValue<T> {
     pub name: String,
     /// The value on the wire.
     pub value: T,
+    /// Whether messages to the outside must not name it.
+    pub internal: bool,
     /// What the model says about it.
     pub docs: Docs,
 }

@@ -1,6 +1,6 @@
 //! Operations: HTTP trait, errors, waiters.
 
-use weland_model::{Diagnostic, Node, OperationData, Shape as ModelShape, ShapeId, trait_id};
+use weland_model::{Diagnostic, Node, OperationData, Shape as ModelShape, ShapeId, Traits, trait_id};
 
 use super::closure::UNIT;
 use super::pagination::{self, Pagination};
@@ -30,12 +30,27 @@ pub struct Operation {
     pub idempotent: bool,
     /// What stands before the host.
     pub host_prefix: Option<String>,
+    /// The checksums of its requests and answers.
+    pub checksums: Checksums,
+    /// The encodings that its requests may be compressed with.
+    pub compression: Vec<String>,
     /// How it is paginated, if it is.
     pub pagination: Option<Pagination>,
     /// Its waiters, by name.
     pub waiters: Vec<Waiter>,
     /// The protocol tests of the operation, and of its errors.
     pub tests: Vec<TestCase>,
+}
+
+/// Which checksums requests and answers have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checksums {
+    /// Whether requests must have one.
+    pub required: bool,
+    /// The member of the input that names the algorithm of the request's.
+    pub algorithm_member: Option<String>,
+    /// The member of the input that asks for the answer's to be checked, and the algorithms that it may be of.
+    pub validation: Option<(String, Vec<String>)>,
 }
 
 /// A waiter, as the model states it.
@@ -97,7 +112,6 @@ pub(super) fn resolve(
     let data_shape = |id: &ShapeId| resolver.index.get(id).copied().filter(|_| id.as_str() != UNIT);
     let (input, output) = (data_shape(&data.input.id), data_shape(&data.output.id));
     let traits = &operation.traits;
-    warn_of_ignored(resolver, operation);
     // A stream is gone once it was sent, so there is nothing to call again with.
     let repeatable = !input.is_some_and(|index| has_stream(shapes, index));
     if !repeatable && traits.contains(trait_id::WAITABLE) {
@@ -116,23 +130,29 @@ pub(super) fn resolve(
         errors: errors(resolver, service, data),
         idempotent: traits.contains(trait_id::READONLY) || traits.contains(trait_id::IDEMPOTENT),
         host_prefix: traits.get(trait_id::ENDPOINT).and_then(|node| node.get_str("hostPrefix")).map(str::to_owned),
+        checksums: checksums(traits),
+        compression: texts(traits.get(trait_id::REQUEST_COMPRESSION).and_then(|node| node.get("encodings"))),
         pagination: pagination::resolve(resolver, service, operation, (input, output), shapes),
         waiters: if repeatable { waiters(traits.get(trait_id::WAITABLE)) } else { Vec::new() },
         tests: Vec::new(),
     })
 }
 
-/// Traits that change what is sent, and what it means that generated clients take no notice of them.
-const IGNORED: &[(&str, &str, &str)] =
-    &[(trait_id::HTTP_CHECKSUM_REQUIRED, "httpChecksumRequired", "requests carry no checksum")];
-
-fn warn_of_ignored(resolver: &mut Resolver<'_, '_>, operation: &ModelShape) {
-    for (id, name, consequence) in IGNORED {
-        if let Some(applied) = operation.traits.applied(id) {
-            let message = format!("generated clients take no notice of `@{name}`: {consequence}");
-            resolver.diagnostics.push(Diagnostic::warning("ignored-trait", applied.span, message));
-        }
+fn checksums(traits: &Traits) -> Checksums {
+    let flexible = traits.get(trait_id::HTTP_CHECKSUM);
+    let member = |key: &str| flexible.and_then(|node| node.get_str(key)).map(str::to_owned);
+    let is_required = flexible.and_then(|node| node.get("requestChecksumRequired")).and_then(Node::as_bool);
+    let algorithms = texts(flexible.and_then(|node| node.get("responseAlgorithms")));
+    Checksums {
+        required: traits.contains(trait_id::HTTP_CHECKSUM_REQUIRED) || is_required.unwrap_or(false),
+        algorithm_member: member("requestAlgorithmMember"),
+        validation: member("requestValidationModeMember").map(|member| (member, algorithms)),
     }
+}
+
+fn texts(node: Option<&Node>) -> Vec<String> {
+    let items = node.and_then(Node::as_array).unwrap_or_default();
+    items.iter().filter_map(Node::as_str).map(str::to_owned).collect()
 }
 
 /// Whether a member of a structure is a stream.

@@ -11,7 +11,7 @@ use super::binding::Roles;
 use super::closure::closure;
 use super::{
     Binding, Constraints, Docs, EnumValue, ErrorTraits, Member, Protocol, Service, Shape, ShapeIndex, ShapeKind,
-    operation, recursion, tests,
+    legacy_enum, operation, recursion, tests,
 };
 
 /// Resolves a service; `None` if it cannot be found or its protocol is not supported. What is wrong is in `diagnostics`.
@@ -126,6 +126,9 @@ impl Resolver<'_, '_> {
     fn kind(&mut self, shape: &ModelShape, roles: Roles) -> ShapeKind {
         let sparse = shape.traits.contains(trait_id::SPARSE);
         match shape.shape_type {
+            ShapeType::String if legacy_enum::has_names(&shape.traits) => {
+                ShapeKind::Enum(legacy_enum::named(&shape.traits))
+            }
             ShapeType::Enum => ShapeKind::Enum(enum_values(shape, |node, name| {
                 Some(node.and_then(|node| node.as_str()).unwrap_or(name).to_owned())
             })),
@@ -219,6 +222,7 @@ fn enum_values<T>(
         Some(EnumValue {
             name: member.name.to_string(),
             value: value(member.traits.get(trait_id::ENUM_VALUE), &member.name)?,
+            internal: member.traits.contains(trait_id::INTERNAL),
             docs: docs(&member.traits),
         })
     };

@@ -2,6 +2,7 @@ $version: "2"
 
 namespace obstacles.first
 
+use aws.protocols#httpChecksum
 use aws.protocols#restJson1
 use obstacles.second#Two
 
@@ -14,5 +15,22 @@ service First {
 }
 
 @http(method: "POST", uri: "/one")
-operation One { input := { shared: Shared }, output := { text: String } }
+@endpoint(hostPrefix: "{account}.data.")
+@requestCompression(encodings: ["gzip"])
+@httpChecksum(requestAlgorithmMember: "algorithm", requestValidationModeMember: "mode", responseAlgorithms: ["CRC32"])
+operation One {
+    input := {
+        @required
+        @hostLabel
+        account: String
+
+        shared: Shared
+        algorithm: String
+        mode: Mode
+    }
+    output := { text: String }
+}
+
+enum Mode { ENABLED }
+
 structure Shared { text: String }

@@ -3,6 +3,7 @@ $version: "2"
 namespace cases
 
 use aws.auth#sigv4
+use aws.protocols#httpChecksum
 use aws.protocols#restJson1
 use smithy.waiters#waitable
 
@@ -67,6 +68,8 @@ operation Bindings {
 
 @http(method: "GET", uri: "/unit")
 @readonly
+@requestCompression(encodings: ["gzip", "br"])
+@httpChecksumRequired
 operation Unit {
     output := {
         choice: Choice
@@ -74,6 +77,12 @@ operation Unit {
 }
 
 @http(method: "GET", uri: "/pages")
+@httpChecksum(
+    requestAlgorithmMember: "token"
+    requestChecksumRequired: true
+    requestValidationModeMember: "mode"
+    responseAlgorithms: ["CRC32", "SHA1"]
+)
 @paginated(inputToken: "token", outputToken: "page.next", pageSize: "size", items: "page.items")
 @readonly
 @waitable(
@@ -92,14 +101,22 @@ operation Pages {
 
         @httpQuery("size")
         size: Integer
+
+        mode: Mode
     }
     output := {
         page: Page
     }
 }
 
+enum Mode {
+    ENABLED
+}
+
 structure Page {
     next: String
+    unnamed: Unnamed
+    named: Named
     items: Sparse
 }
 
@@ -163,8 +180,16 @@ blob Bytes
 
 enum Kind {
     A
+
+    @internal
     B = "b"
 }
+
+@enum([{ value: "x y", tags: ["internal"] }, { value: "z" }])
+string Unnamed
+
+@enum([{ value: "x y", name: "XY" }, { value: "z", name: "Z", tags: ["internal"], deprecated: true }])
+string Named
 
 @error("server")
 @retryable(throttling: true)

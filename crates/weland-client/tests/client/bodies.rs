@@ -1,0 +1,138 @@
+//! What is done to bodies on their way: checksums and compression.
+
+use weland_client::{Client, Config};
+use weland_core::{ErrorKind, OtherError};
+
+use crate::fake::{Fake, Seen, Step, answer};
+use crate::service::*;
+
+fn input(data: &[u8]) -> CheckedRequest {
+    CheckedRequest { data: Some(data.to_vec().into()), ..CheckedRequest::default() }
+}
+
+fn other<T>(result: Result<T, ThingError>) -> OtherError {
+    match result {
+        Err(ThingError::Other(error)) => error,
+        _ => panic!("no error, or a modeled one"),
+    }
+}
+
+async fn sent<O>(config: impl Fn(&Fake) -> Config, input: O::Input) -> Seen
+where
+    O: weland_core::Operation<Error = ThingError>,
+{
+    let fake = Fake::new([answer(200, "{}")]);
+    assert!(Client::new(&SERVICE, config(&fake)).call::<O>(input).await.is_ok());
+    fake.seen().remove(0)
+}
+
+#[cfg(not(feature = "checksums"))]
+#[tokio::test]
+async fn what_the_runtime_was_built_without_is_said() {
+    let fake = Fake::new([]);
+    let error = other(client(&fake).call::<Digested>(input(b"a")).await);
+    assert!(error.kind() == ErrorKind::Request && error.message().contains("feature `checksums`"), "{error}");
+}
+
+#[cfg(feature = "checksums")]
+#[tokio::test]
+async fn requests_have_the_checksum_that_the_model_or_the_caller_wants() {
+    let algorithm = |name: &str| CheckedRequest { algorithm: Some(name.into()), ..input(b"123456789") };
+    let own = CheckedRequest { own: Some("mine".into()), ..input(b"a") };
+    let request = sent::<Digested>(config, input(b"123456789")).await;
+    assert_eq!(request.header("content-md5"), "JfnnlDI7RTiF9RgfG2JNCw==");
+    assert!(request.header("authorization").contains("content-md5;"));
+    let cases = [
+        (input(b"123456789"), "CRC32", "x-amz-checksum-crc32", "y/Q5Jg=="),
+        (algorithm("CRC32C"), "CRC32C", "x-amz-checksum-crc32c", "4waSgw=="),
+        (algorithm("SHA1"), "SHA1", "x-amz-checksum-sha1", "98O8HYCOBHMq32eZZczDTKeuNEE="),
+        (own, "", "x-amz-checksum-sha1", "mine"),
+    ];
+    for (input, algorithm, name, value) in cases {
+        let request = sent::<Checked>(config, input).await;
+        assert_eq!((request.header("x-algorithm"), request.header(name)), (algorithm, value));
+        assert_eq!(request.headers.keys().filter(|name| name.as_str().contains("checksum")).count(), 1, "{name}");
+        assert!(!request.headers.contains_key("content-md5"));
+    }
+    let error = other(client(&Fake::new([])).call::<Checked>(algorithm("SHA3")).await);
+    assert!(error.kind() == ErrorKind::Request && error.message().contains("`SHA3`"), "{error}");
+}
+
+#[cfg(feature = "checksums")]
+#[tokio::test]
+async fn a_stream_with_a_checksum_is_read_first() {
+    let stream =
+        || Stream { body: crate::fake::Pieces(["1234", "56789"].map(|it| Ok(it.into())).into()).into_stream() };
+    let request = sent::<CheckedUpload>(|fake| config(fake).unsigned(), stream()).await;
+    assert_eq!(request.header("content-md5"), "JfnnlDI7RTiF9RgfG2JNCw==");
+    assert_eq!(request.body, "123456789");
+}
+
+#[cfg(feature = "checksums")]
+#[tokio::test]
+async fn answers_are_checked_if_the_caller_asks_for_it() {
+    let body = r#"{"Name":"a"}"#;
+    let (right, wrong) = ("mI4MEg==", "AAAAAA==");
+    let cases = [
+        (Some("ENABLED"), "x-amz-checksum-crc32c", right, true),
+        (Some("ENABLED"), "x-amz-checksum-crc32c", wrong, false),
+        (Some("ENABLED"), "x-amz-checksum-crc32c", "AAAAAA==-2", true),
+        (Some("ENABLED"), "x-amz-checksum-crc32", wrong, true),
+        (Some("OTHER"), "x-amz-checksum-crc32c", wrong, true),
+        (None, "x-amz-checksum-crc32c", wrong, true),
+    ];
+    for (mode, name, value, expected) in cases {
+        let step = || Step::Answer(200, vec![(name, value.to_owned())], body.into());
+        let input = || CheckedRequest { mode: mode.map(str::to_owned), ..input(b"a") };
+        let result = client(&Fake::new([step()])).call::<Checked>(input()).await;
+        assert_eq!(result.is_ok(), expected, "{mode:?} {name} {value}");
+        if !expected {
+            assert!(other(result).message().contains("its checksum is mI4MEg==, not AAAAAA=="));
+        }
+        let streamed = client(&Fake::new([step()])).call::<CheckedStream>(input()).await.unwrap();
+        assert_eq!(streamed.body.collect().await.is_ok(), expected, "{mode:?} {name} {value}");
+    }
+}
+
+#[cfg(feature = "compression")]
+#[tokio::test]
+async fn large_bodies_are_compressed_where_the_operation_takes_it() {
+    type Case = (fn(&Fake) -> Config, usize, Option<&'static str>, &'static str);
+    let cases: [Case; 6] = [
+        (config, 10_240, None, "gzip"),
+        (config, 10_239, None, ""),
+        (config, 10_240, Some("custom"), "custom, gzip"),
+        (|fake| config(fake).request_min_compression_size(0), 1, None, "gzip"),
+        (|fake| config(fake).request_min_compression_size(0), 0, None, ""),
+        (|fake| config(fake).request_compression(false), 20_000, Some("custom"), "custom"),
+    ];
+    for (config, length, encoding, expected) in cases {
+        let data = vec![b'x'; length];
+        let request = CheckedRequest { encoding: encoding.map(str::to_owned), ..input(&data) };
+        let request = sent::<Compressed>(config, request).await;
+        assert_eq!(request.header("content-encoding"), expected, "{length} {encoding:?}");
+        let body = if expected.ends_with("gzip") { unzip(&request.body) } else { request.body.to_vec() };
+        assert_eq!(body, data);
+    }
+    let request = sent::<Checked>(config, input(&[0; 20_000])).await;
+    assert!(!request.headers.contains_key("content-encoding"));
+}
+
+#[cfg(feature = "compression")]
+#[tokio::test]
+async fn streams_are_compressed_whatever_their_size() {
+    for config in [config as fn(&Fake) -> Config, |fake| config(fake).unsigned()] {
+        let pieces = crate::fake::Pieces(["a", "", "b"].map(|it| Ok(it.into())).into());
+        let request = sent::<CompressedUpload>(config, Stream { body: pieces.into_stream() }).await;
+        assert_eq!(request.header("content-encoding"), "gzip");
+        assert_eq!(unzip(&request.body), b"ab");
+    }
+}
+
+#[cfg(feature = "compression")]
+fn unzip(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Read as _;
+    let mut text = Vec::new();
+    flate2::read::GzDecoder::new(bytes).read_to_end(&mut text).unwrap();
+    text
+}
