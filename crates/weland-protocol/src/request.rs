@@ -240,13 +240,13 @@ fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Res
         match member.binding {
             Binding::Query(name) => {
                 let values = pairs.iter().filter(|(key, _)| key == name);
-                let values: Vec<_> = values.map(|(_, value)| Cow::Borrowed(&**value)).collect();
+                let mut values: Vec<_> = values.map(|(_, value)| Cow::Borrowed(&**value)).collect();
                 if values.is_empty() {
                     continue;
                 }
-                if values.len() > 1 && member.schema.shape_type != ShapeType::List {
-                    let message = format!("the parameter `{name}` may be given only once");
-                    return Err(DecodeError::new(message).within(member.name));
+                // Smithy: of several values for one that is no list, the first counts.
+                if member.schema.shape_type != ShapeType::List {
+                    values.truncate(1);
                 }
                 read_text(input, index, member, values)?;
             }

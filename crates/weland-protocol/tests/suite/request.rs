@@ -305,7 +305,6 @@ fn values_outside_of_the_body_are_read_strictly() {
         ("/a/n/r/Tue%2C%2029%20Apr%202014%2018%3A30%3A38%20GMT", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Verbose=yes", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Verbose", "", ""),
-        ("/a/n/r/1970-01-01T00:00:00Z?Verbose=true&Verbose=true", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Id=1.0", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Id=+1", "", ""),
         ("/a/n/r/1970-01-01T00:00:00Z?Id=2147483648", "", ""),
@@ -337,6 +336,7 @@ fn query_strings_are_decoded() {
         ("Filter=a+b%2Bc%20d", "a b+c d"),
         ("Filter", ""),
         ("Filter=", ""),
+        ("Filter=a&Filter=b", "a"),
         ("x&Filter=a=b", "a=b"),
         ("F%69lter=%zz", "%zz"),
     ];
