@@ -4,6 +4,7 @@
 //! settings for the client and the input.
 
 mod events;
+mod token;
 mod transport;
 
 use bytes::Bytes;
@@ -11,7 +12,7 @@ use serde_json::Value;
 use weland_client::Credentials;
 pub use weland_client::{Call, Config};
 use weland_core::{Binding, Operation, OperationError, Structure};
-use weland_protocol::{Body, fill_idempotency_tokens, has_stream};
+use weland_protocol::{Body, has_stream};
 
 use crate::case::{self, Message};
 use crate::report::{self, Failure, Outcome};
@@ -21,9 +22,6 @@ use crate::{compare, http, params, text};
 
 pub use self::events::event_stream;
 use self::transport::Wire;
-
-/// The token that the official cases expect where the client makes one up.
-const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// Checks a case of `httpRequestTests`: calls the operation with the params of the case and compares the request that the
 /// client sends.
@@ -83,13 +81,12 @@ fn check_request<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -
     let case: Message = case::read(text)?;
     let wire = Wire::silent();
     let config = config(&wire, &case)?;
-    let mut input = input::<O>(&case.params)?;
-    fill_idempotency_tokens(&mut input, || TOKEN.to_owned());
-    let result = block_on(call(config, input).into_future())?;
-    let Some(request) = wire.request() else {
+    let result = block_on(call(config, input::<O>(&case.params)?).into_future())?;
+    let Some(mut request) = wire.request() else {
         let why = result.err().map_or_else(|| "it did not say why".to_owned(), |error| describe(&error));
         return Err(Failure::new(format!("the client sent no request: {why}")));
     };
+    token::normalize::<O>(text, input::<O>(&case.params)?, &mut request);
     let mut differences = http::request(&case, &request);
     differences.extend(signature(&case, &request));
     report::none(differences).map_err(|failure| failure.with("The request that was sent", text::request(&request)))

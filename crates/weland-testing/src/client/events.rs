@@ -4,10 +4,9 @@ use ::http::Response;
 use bytes::Bytes;
 use weland_client::{Call, Config};
 use weland_core::{Operation, OperationError};
-use weland_protocol::fill_idempotency_tokens;
 
 use super::transport::Wire;
-use super::{NO_AUTH, TOKEN, config, describe, read, sendable};
+use super::{NO_AUTH, config, describe, read, sendable, token};
 use crate::case::{self, EventKind, EventStream, Message};
 use crate::events::{self, check_failure, has_events};
 use crate::report::{self, Failure, Outcome};
@@ -46,10 +45,11 @@ fn check<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -> Call<O
     let shown = text::response(&response);
     let wire = Wire::answering(response.map(in_pieces));
     let result = block_on(call(settings(&wire, &case)?, input::<O>(&case)?).into_future())?;
-    let Some(request) = wire.request() else {
+    let Some(mut request) = wire.request() else {
         let why = result.err().map_or_else(|| "it did not say why".to_owned(), |error| describe(&error));
         return Err(Failure::new(format!("the client sent no request: {why}")));
     };
+    token::normalize::<O>(text, input::<O>(&case)?, &mut request);
     sent::<O>(&case, &request)?;
     if !case.mentions(EventKind::Response) && case.failure().is_none() {
         return Ok(());
@@ -62,7 +62,6 @@ fn input<O: Operation>(case: &EventStream) -> Outcome<O::Input> {
     if let Some(values) = &case.initial_request_params {
         params::fill(values, &mut input)?;
     }
-    fill_idempotency_tokens(&mut input, || TOKEN.to_owned());
     events::attach(case.values(EventKind::Request), &mut input)?;
     Ok(input)
 }

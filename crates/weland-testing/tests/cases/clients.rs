@@ -76,6 +76,8 @@ fn each_part_of_a_request_is_compared() {
         ("/body", json!(""), vec!["the body", "expected: (empty)", "actual: {\"token\""]),
         ("/bodyMediaType", json!("text/plain"), vec!["the body", "expected: {"]),
         ("/authScheme", json!("smithy.api#noAuth"), vec![]),
+        ("/params/token", json!("mine"), vec!["the body at /token", "\"00000000-0000-4000", "actual: \"mine\""]),
+        ("/params/token", json!("1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b"), vec!["the body at /token", "\"1b4e28ba"]),
     ];
     for (pointer, value, expected) in cases {
         let case = with(&request(), [(pointer, value.clone())]);
