@@ -78,6 +78,11 @@ use smithy.test#eventStreamTests
         id: "EventPayloadsInResponses"
         protocol: restJson1
         initialResponseParams: { station: "Hull" }
+        initialResponse: {
+            code: 200
+            headers: { "X-Station": "Hull" }
+        }
+        initialResponseShape: InitialHttpResponse
         events: [
             {
                 type: "response"

@@ -108,12 +108,11 @@ structure PilotAsleep {
     message: String
 }
 
-@http(method: "POST", uri: "/signals/{ship}/send")
+@http(method: "POST", uri: "/signals/send")
 @eventStreamTests([
     {
         id: "EventHeaders"
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -150,7 +149,6 @@ structure PilotAsleep {
         id: "EventHeadersThatAreNotSet"
         documentation: "What is not set is not sent; false and nothing are."
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -171,7 +169,6 @@ structure PilotAsleep {
         id: "EventPayloads"
         documentation: "Bytes, text, a structure and a union, one after another."
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -238,7 +235,6 @@ structure PilotAsleep {
         id: "EventBodies"
         documentation: "What is bound to nothing becomes one object."
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -277,7 +273,6 @@ structure PilotAsleep {
     {
         id: "EventsWithoutMembers"
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -295,10 +290,10 @@ structure PilotAsleep {
         id: "StreamsWithoutEvents"
         documentation: "The first message holds the members beside the stream."
         protocol: restJson1
-        initialRequestParams: { ship: "Orca II", zone: "north" }
+        initialRequestParams: { zone: "north" }
         initialRequest: {
             method: "POST"
-            uri: "/signals/Orca%20II/send"
+            uri: "/signals/send"
             headers: { "X-Zone": "north", "Content-Type": "application/vnd.amazon.eventstream" }
         }
         initialRequestShape: InitialHttpRequest
@@ -306,7 +301,6 @@ structure PilotAsleep {
     {
         id: "EventErrorsFromClients"
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -330,7 +324,6 @@ structure PilotAsleep {
     {
         id: "EventsWithWrongChecksum"
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -345,7 +338,6 @@ structure PilotAsleep {
     {
         id: "EventsThatCannotBeRead"
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -360,7 +352,6 @@ structure PilotAsleep {
     {
         id: "EventsWithoutMessageType"
         protocol: restJson1
-        initialRequestParams: { ship: "Orca" }
         events: [
             {
                 type: "request"
@@ -375,10 +366,6 @@ structure PilotAsleep {
 ])
 operation SendSignals {
     input := {
-        @required
-        @httpLabel
-        ship: String
-
         @httpHeader("X-Zone")
         zone: String
 

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::repo::{Package, Repo};
-use crate::{codegen, tidy};
+use crate::{codegen, conformance, tidy};
 
 /// A part of the gate. Says why it failed.
 struct Step {
@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", run: clippy },
     Step { name: "features", run: features },
     Step { name: "unit", run: unit },
+    Step { name: "conformance", run: protocols },
     Step { name: "e2e", run: e2e },
     Step { name: "doc", run: doc },
 ];
@@ -74,7 +75,7 @@ fn line(outcome: &Outcome) -> String {
         Ok(()) => "passed".to_owned(),
         Err(reason) => format!("FAILED: {reason}"),
     };
-    format!("   {:<10} {seconds:>7.1} s  {result}", outcome.name)
+    format!("   {:<11} {seconds:>7.1} s  {result}", outcome.name)
 }
 
 fn passed(result: bool) -> Result<(), String> {
@@ -138,6 +139,24 @@ fn crates(repo: &Repo) -> Result<(), String> {
     // Nextest leaves out the examples in documentation.
     let doc = cargo(repo, &[&["test", "--doc"], &all[..]].concat());
     run.and(doc)
+}
+
+/// Our own protocol tests.
+const PROTOCOL_TESTS: &str = "tests/conformance";
+
+/// Our own protocol tests, and the official ones where somebody has put them.
+fn protocols(repo: &Repo) -> Result<(), String> {
+    let suite = |path: &str| {
+        println!("-- {path}");
+        let folder = repo.root().join(path).to_string_lossy().into_owned();
+        passed(conformance::run(repo, &[folder]))
+    };
+    let own = suite(PROTOCOL_TESTS);
+    if !repo.root().join(conformance::SUITE).is_dir() {
+        println!("-- no {}: without the official suite", conformance::SUITE);
+        return own;
+    }
+    own.and(suite(conformance::SUITE))
 }
 
 fn e2e(repo: &Repo) -> Result<(), String> {

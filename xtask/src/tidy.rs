@@ -46,6 +46,7 @@ const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
     code::files_are_short,
     texts::no_paths_of_a_machine,
     texts::generated_files_have_the_header,
+    texts::models_are_formatted,
 ];
 
 /// Whether a path is in the folder of generated crates.

@@ -207,3 +207,20 @@ fn stripping_hides_comments_and_literals_only() {
         assert_eq!(strip(source), expected, "{source}");
     }
 }
+
+#[test]
+fn unformatted_models_are_found() {
+    let formatted = "$version: \"2\"\n\nnamespace a.b\n\nstring C\n";
+    let cases = [
+        ("model/a.smithy", formatted, ""),
+        ("model/a.smithy", "$version: \"2\"\nnamespace a.b\n", "not formatted"),
+        ("tests/x/a.smithy", "$version: \"2\"\n\nnamespace a.b\n\nstring  C\n", "not formatted"),
+        ("tests/x/a.smithy", "$version: \"2\"\n\nnamespace a.b\n\nstring\n", "syntax errors"),
+        ("crates/weland-smithy/cases/a.smithy", "namespace  a.b", ""),
+    ];
+    for (path, text, expected) in cases {
+        let found = problems_of(path, text);
+        assert_eq!(found.len(), usize::from(!expected.is_empty()), "{text}: {found:?}");
+        assert!(found.iter().all(|problem| problem.contains(expected)), "{text}: {found:?}");
+    }
+}

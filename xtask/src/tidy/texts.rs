@@ -2,6 +2,7 @@
 
 use super::code::is_aside;
 use super::{Problem, Tree, is_generated};
+use crate::repo::TextFile;
 
 /// Starts of paths that only one machine has, in two parts so as not to be found here.
 const MACHINE_PATHS: &[(&str, &str)] = &[("/ro", "ot/"), ("/wo", "rk/"), ("/tmp", "/w/")];
@@ -44,4 +45,17 @@ pub(super) fn generated_files_have_the_header(tree: &Tree) -> Vec<Problem> {
     };
     let message = "a file in generated/ that Weland didn't write";
     generated.filter(|file| !is_marked(&file.text)).map(|file| Problem::new(&file.path, message)).collect()
+}
+
+/// Models that people read are formatted. (Those below crates/ are cases, some of them odd on purpose.)
+pub(super) fn models_are_formatted(tree: &Tree) -> Vec<Problem> {
+    let is_model =
+        |path: &str| path.ends_with(".smithy") && ["model/", "tests/"].iter().any(|folder| path.starts_with(folder));
+    let models = tree.files.iter().filter(|file| is_model(&file.path));
+    let problem = |file: &TextFile| match weland_smithy::format(&file.text) {
+        Ok(formatted) if formatted == file.text => None,
+        Ok(_) => Some(Problem::new(&file.path, format!("not formatted; `weland fmt {}` does it", file.path))),
+        Err(_) => Some(Problem::new(&file.path, "has syntax errors; `weland check` shows them")),
+    };
+    models.filter_map(problem).collect()
 }
