@@ -1,7 +1,7 @@
 //! Requests that clients send, and responses that they receive.
 
 use serde_json::{Value, json};
-use weland_testing::client;
+use weland_testing::client::{self, Config};
 
 use crate::service::{Copy, Echo, call};
 use crate::{fails_with, with};
@@ -87,6 +87,23 @@ fn each_part_of_a_request_is_compared() {
         }
         fails_with(&expected, || client::request::<Echo>(&case, call));
     }
+}
+
+#[test]
+fn settings_may_come_with_the_case() {
+    let client = json!({"region": "eu-west-1", "use_fips_endpoint": true, "use_dualstack_endpoint": true});
+    let vendor = ("/vendorParams", json!({"scopedConfig": {"client": client}}));
+    let host = |host: &str| with(&request(), [vendor.clone(), ("/resolvedHost", json!(host))]);
+    client::request::<Echo>(&host("echo-fips.eu-west-1.api.aws"), call);
+    fails_with(&["the host", "actual: echo-fips.eu-west-1.api.aws"], || client::request::<Echo>(&host("echo"), call));
+}
+
+#[test]
+fn a_signature_is_demanded_if_the_case_names_its_scheme() {
+    let unsigned = |config: Config, input| call::<Echo>(config.unsigned(), input);
+    let expected = ["the header `authorization`", "expected: a signature of version 4", "actual: (missing)"];
+    fails_with(&expected, || client::request::<Echo>(&request().to_string(), unsigned));
+    client::request::<Echo>(&with(&request(), [("/authScheme", Value::Null)]), unsigned);
 }
 
 #[test]

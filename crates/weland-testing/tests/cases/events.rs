@@ -189,6 +189,47 @@ fn failures_that_are_expected_have_to_come() {
     });
 }
 
+/// An error of the model, one way.
+fn failed(kind: &str) -> Value {
+    let event = json!({
+        "type": kind,
+        "params": { "failed": { "message": "no" } },
+        "headers": { ":message-type": { "string": "exception" }, ":exception-type": { "string": "failed" } },
+        "body": "{\"message\":\"no\"}",
+        "bodyMediaType": "application/json",
+    });
+    let case = with_topic(words(kind), kind);
+    let failure = json!({ "failure": { "errorId": "example#Failed" } });
+    serde_json::from_str(&with(&case, [("/events", json!([event])), ("/expectation", failure)])).unwrap()
+}
+
+#[test]
+fn errors_of_the_model_are_sent_and_read_as_events() {
+    client::event_stream::<Talk>(&failed("response").to_string(), call);
+    server::event_stream::<Talk>(&failed("request").to_string(), router);
+    let sent = |kind| with(&failed(kind), [("/expectation", json!({ "success": {} }))]);
+    client::event_stream::<Talk>(&sent("request"), call);
+    server::event_stream::<Talk>(&sent("response"), router);
+}
+
+#[test]
+fn errors_of_the_model_are_compared() {
+    let gone = ("/expectation/failure/errorId", json!("example#Gone"));
+    let message = ("/events/0/params/failed/message", json!("yes"));
+    let kind = ("/events/0/headers/:message-type", json!({ "string": "event" }));
+    let read = |change: &(&str, Value)| with(&failed("response"), [change.clone()]);
+    fails_with(&["the error `Gone` is to arrive, but there is"], || client::event_stream::<Talk>(&read(&gone), call));
+    fails_with(&["event 1, /failed/message"], || client::event_stream::<Talk>(&read(&message), call));
+    let received = |change: &(&str, Value)| with(&failed("request"), [change.clone()]);
+    fails_with(&["event 1, /failed/message"], || server::event_stream::<Talk>(&received(&message), router));
+    let sent = |kind: &str, change: &(&str, Value)| {
+        with(&failed(kind), [("/expectation", json!({ "success": {} })), change.clone()])
+    };
+    let expected = ["event 1, the header `:message-type`", "string \"event\"", "string \"exception\""];
+    fails_with(&expected, || client::event_stream::<Talk>(&sent("request", &kind), call));
+    fails_with(&expected, || server::event_stream::<Talk>(&sent("response", &kind), router));
+}
+
 #[test]
 fn a_request_that_is_refused_is_a_failure() {
     let case = words("request");
