@@ -115,7 +115,14 @@ fn codes_in_source() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for path in files_below(&source, &[".rs"]) {
         let text = fs::read_to_string(path).unwrap();
-        for start in ["Diagnostic::error(", "Diagnostic::warning(", "code: ", "self.fail("] {
+        for start in [
+            "Diagnostic::error(",
+            "Diagnostic::warning(",
+            "Severity::Danger,",
+            "Severity::Note,",
+            "code: ",
+            "self.fail(",
+        ] {
             for after in text.split(start).skip(1) {
                 if let Some(literal) = after.trim_start().strip_prefix('"') {
                     codes.insert(literal.split('"').next().unwrap().to_owned());

@@ -41,6 +41,7 @@ operation GetThing {
     output := for Thing with [Sized] {
         @required
         $size
+        @notProperty
         points: Points = []
     }
 }
@@ -53,6 +54,7 @@ structure Sized {
 }
 
 apply GetThingOutput$kind @deprecated(since: "now")
+apply GetThingOutput$kind @notProperty
 
 @http(method: "POST", uri: "/run")
 operation Run {}

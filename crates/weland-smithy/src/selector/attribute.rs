@@ -192,6 +192,18 @@ impl<'m> Scope<'_, 'm> {
     }
 }
 
+/// The attribute of a shape at the end of a path, as text; the values of a projection in a row.
+pub(super) fn text_of(graph: &Graph<'_>, node: NodeId, path: &[Segment]) -> Option<String> {
+    let scope = Scope { graph, variables: &[], names: &[] };
+    match scope.follow(Value::Shape(node), path) {
+        Value::Many(values) => {
+            let texts = values.iter().filter_map(|value| scope.text(value).map(Cow::into_owned));
+            Some(texts.collect::<Vec<_>>().join(", "))
+        }
+        value => scope.text(&value).map(Cow::into_owned),
+    }
+}
+
 fn borrowed(text: &str) -> Value<'_> {
     Value::Text(Cow::Borrowed(text))
 }

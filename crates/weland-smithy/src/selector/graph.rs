@@ -95,6 +95,11 @@ impl<'m> Graph<'m> {
         Some(base + 1 + number(index))
     }
 
+    /// The shape of an id. Faster than to ask the model.
+    pub(crate) fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
+        self.node(*self.numbers.get(id.as_str())?).map(|(shape, _)| shape)
+    }
+
     /// All shapes and members with their numbers: each shape, followed by its members.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = (NodeId, &'m Shape, Option<&'m Member>)> {
         self.all().zip(&self.nodes).map(|(number, (shape, member))| (number, *shape, *member))

@@ -97,6 +97,15 @@ impl Selector {
     }
 }
 
+/// An attribute of a shape as text, such as `trait|title`.
+pub(crate) fn attribute(graph: &Graph<'_>, node: u32, path: &str) -> Option<String> {
+    let selector = Selector::parse(&format!("[{path}]")).ok()?;
+    match selector.steps.as_slice() {
+        [ast::Step::Attribute(path, None)] => attribute::text_of(graph, node, path),
+        _ => None,
+    }
+}
+
 impl FromStr for Selector {
     type Err = SelectorError;
 

@@ -1,7 +1,8 @@
 //! What rules look at.
 
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use weland_model::{Member, Model, Shape, ShapeId, Target, Traits};
 
@@ -14,11 +15,19 @@ pub(super) struct Context<'a> {
     pub(super) lowered: &'a Lowered,
     graph: OnceCell<Graph<'a>>,
     pub(super) patterns: Patterns,
+    operations: RefCell<HashMap<ShapeId, Rc<BTreeSet<ShapeId>>>>,
+    services: OnceCell<HashMap<ShapeId, Vec<&'a Shape>>>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(lowered: &'a Lowered) -> Self {
-        Self { lowered, graph: OnceCell::new(), patterns: Patterns::default() }
+        Self {
+            lowered,
+            graph: OnceCell::new(),
+            patterns: Patterns::default(),
+            operations: RefCell::default(),
+            services: OnceCell::new(),
+        }
     }
 
     /// The model as selectors see it.
@@ -77,23 +86,58 @@ impl<'a> Context<'a> {
         (!self.is_broken(&shape.id)).then_some(shape)
     }
 
+    /// The shape that a member targets.
+    pub(super) fn target(&self, member: &Member) -> Option<&'a Shape> {
+        self.graph().shape(&member.target)
+    }
+
     /// All operations of a service: its own and those of its resources.
-    pub(super) fn operations(&self, service: &Shape) -> BTreeSet<ShapeId> {
-        let mut found = BTreeSet::new();
-        let Some(data) = service.as_service() else {
-            return found;
-        };
-        found.extend(data.operations.iter().map(|target| target.id.clone()));
-        let mut waiting: Vec<&Target> = data.resources.iter().collect();
-        let mut seen = BTreeSet::new();
-        while let Some(target) = waiting.pop() {
-            let resource = self.model().get(&target.id).and_then(Shape::as_resource);
-            let Some(resource) = resource.filter(|_| seen.insert(&target.id)) else {
-                continue;
-            };
-            found.extend(resource.all_operations().map(|target| target.id.clone()));
-            waiting.extend(&resource.resources);
+    pub(super) fn operations(&self, service: &Shape) -> Rc<BTreeSet<ShapeId>> {
+        if let Some(known) = self.operations.borrow().get(&service.id) {
+            return Rc::clone(known);
         }
+        let found = Rc::new(operations(self.model(), service));
+        self.operations.borrow_mut().insert(service.id.clone(), Rc::clone(&found));
         found
     }
+
+    /// The services that an operation is part of.
+    pub(super) fn services_of(&self, operation: &ShapeId) -> impl Iterator<Item = &'a Shape> {
+        let services = self.services.get_or_init(|| {
+            let mut services: HashMap<ShapeId, Vec<&'a Shape>> = HashMap::new();
+            for service in self.shapes().filter(|shape| shape.as_service().is_some()) {
+                for id in &*self.operations(service) {
+                    services.entry(id.clone()).or_default().push(service);
+                }
+            }
+            services
+        });
+        services.get(operation).into_iter().flatten().copied()
+    }
+
+    /// The errors of an operation: its own, and those of its services.
+    pub(super) fn errors_of(&self, operation: &'a Shape) -> impl Iterator<Item = &'a Target> {
+        let own = operation.as_operation().map(|data| &data.errors);
+        let of_services = self.services_of(&operation.id).filter_map(Shape::as_service).map(|data| &data.errors);
+        of_services.chain(own).flatten()
+    }
+}
+
+fn operations(model: &Model, service: &Shape) -> BTreeSet<ShapeId> {
+    let mut found = BTreeSet::new();
+    let Some(data) = service.as_service() else {
+        return found;
+    };
+    found.extend(data.operations.iter().map(|target| target.id.clone()));
+    let mut waiting: Vec<&Target> = data.resources.iter().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(target) = waiting.pop() {
+        let resource = model.get(&target.id).and_then(Shape::as_resource);
+        let Some(resource) = resource.filter(|_| seen.insert(&target.id)) else {
+            continue;
+        };
+        found.extend(resource.all_operations().map(|target| target.id.clone()));
+        waiting.extend(&resource.resources);
+    }
+    found
 }

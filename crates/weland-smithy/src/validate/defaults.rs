@@ -35,7 +35,6 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let mut values = Values {
-            model,
             graph: context.graph(),
             patterns: &context.patterns,
             code: "invalid-default",

@@ -38,25 +38,16 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 fn fits<'a>(context: &Context<'a>, operation: &'a Shape, target: &Target, value: &Node, diagnostics: &mut Diagnostics) {
     if let Some(shape) = context.whole(target) {
         let namespace = operation.id.namespace();
-        Values {
-            model: context.model(),
-            graph: context.graph(),
-            patterns: &context.patterns,
-            code: "invalid-example",
-            namespace,
-            diagnostics,
-        }
-        .shape(shape, value);
+        Values { graph: context.graph(), patterns: &context.patterns, code: "invalid-example", namespace, diagnostics }
+            .shape(shape, value);
     }
 }
 
 fn check_error<'a>(context: &Context<'a>, operation: &'a Shape, error: &Node, diagnostics: &mut Diagnostics) {
-    let (Some(id), Some(data)) = (error.get("shapeId"), operation.as_operation()) else { return };
+    let Some(id) = error.get("shapeId") else { return };
     let Some(text) = id.as_str() else { return };
-    let services = context.shapes().filter(|shape| context.operations(shape).contains(&operation.id));
-    let of_services = services.filter_map(Shape::as_service).flat_map(|service| &service.errors);
     let absolute = format!("{}#{text}", operation.id.namespace());
-    let target = of_services.chain(&data.errors).find(|target| target.id == text || target.id == *absolute);
+    let target = context.errors_of(operation).find(|target| target.id == text || target.id == *absolute);
     let Some(target) = target else {
         let message = format!("`{}` has no error `{text}`", operation.id);
         let help = "list it under the errors of the operation, or show another one";

@@ -59,8 +59,8 @@ fn bound(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) 
     let Some(protocol) = protocols.iter().find(|id| service.traits.contains(id)) else {
         return;
     };
-    for id in context.operations(service) {
-        let operation = context.model().get(&id).filter(|_| !context.is_broken(&id));
+    for id in &*context.operations(service) {
+        let operation = context.model().get(id).filter(|_| !context.is_broken(id));
         let operation = operation.filter(|shape| shape.as_operation().is_some());
         if let Some(operation) = operation.filter(|shape| !shape.traits.contains(trait_id::HTTP)) {
             let message = format!("operation `{id}` lacks `@http`, which `{protocol}` needs");

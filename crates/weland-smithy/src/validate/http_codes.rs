@@ -1,8 +1,20 @@
 //! Status codes and methods fit what they stand for.
 
-use weland_model::{Diagnostic, Diagnostics, Member, Severity, Shape, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, trait_id};
 
 use super::context::Context;
+
+/// Whether operations of a method must be read-only, or can't be; and the same for idempotent.
+const METHODS: [(&str, bool, Option<bool>); 8] = [
+    ("GET", true, Some(false)),
+    ("HEAD", true, Some(false)),
+    ("OPTIONS", true, Some(false)),
+    ("TRACE", true, Some(false)),
+    ("POST", false, None),
+    ("DELETE", false, Some(true)),
+    ("PUT", false, Some(true)),
+    ("PATCH", false, None),
+];
 
 /// Methods whose requests have no body.
 const WITHOUT_BODY: [&str; 4] = ["GET", "HEAD", "OPTIONS", "TRACE"];
@@ -30,6 +42,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             }
         }
         body(context, shape, diagnostics);
+        method(shape, http, diagnostics);
     }
 }
 
@@ -68,5 +81,44 @@ fn body(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics)
         let danger = Diagnostic::new(Severity::Danger, "body-without-meaning", message).at(method.span);
         let danger = danger.related(member.span, "the member");
         diagnostics.push(danger.help("bind the member to the query string or a header, or use another method"));
+    }
+}
+
+/// What a method promises to everyone between client and server, the operation promises, too.
+fn method(operation: &Shape, http: &Node, diagnostics: &mut Diagnostics) {
+    let Some((node, text)) = http.get("method").and_then(|node| Some((node, node.as_str()?))) else { return };
+    let Some((name, readonly, idempotent)) = METHODS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(text)) else {
+        return;
+    };
+    let mut warn = |message: String, help: String| {
+        diagnostics.push(Diagnostic::warning("method-semantics", node.span, message).help(help));
+    };
+    if *name != text {
+        warn(format!("methods are written in upper case, but this is `{text}`"), format!("write `{name}`"));
+    }
+    if *name == "OPTIONS" {
+        let message = "OPTIONS requests are what browsers send for CORS, and no part of an API";
+        warn(message.to_owned(), "remove the operation, and put `@cors` on the service".to_owned());
+    }
+    let mut promise = |id: &str, wanted: bool| {
+        let word = id.split_once('#').map_or(id, |(_, name)| name);
+        if operation.traits.contains(id) == wanted {
+            return;
+        }
+        let id = &operation.id;
+        match wanted {
+            true => warn(
+                format!("`{id}` uses {name}, but lacks `@{word}`"),
+                format!("put `@{word}` on the operation, or use another method"),
+            ),
+            false => warn(
+                format!("`{id}` uses {name}, but has `@{word}`"),
+                format!("remove `@{word}` from the operation, or use another method"),
+            ),
+        }
+    };
+    promise(trait_id::READONLY, *readonly);
+    if let Some(idempotent) = idempotent {
+        promise(trait_id::IDEMPOTENT, *idempotent);
     }
 }

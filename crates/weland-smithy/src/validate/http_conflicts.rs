@@ -10,8 +10,8 @@ use super::http_uri::parse;
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
         let mut seen: BTreeMap<Route<'_>, &Shape> = BTreeMap::new();
-        for id in context.operations(service) {
-            let Some(operation) = context.model().get(&id) else { continue };
+        for id in &*context.operations(service) {
+            let Some(operation) = context.model().get(id) else { continue };
             let Some((route, uri)) = route(operation) else { continue };
             let Some(first) = seen.insert(route, operation) else { continue };
             let message = format!("`{}` and `{}` have the same method and URI", first.id, operation.id);

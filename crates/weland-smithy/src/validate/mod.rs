@@ -4,8 +4,12 @@
 //! on nothing but the types: an earlier rule reports, and repairs nothing. What can't be
 //! judged, since something else is missing, is left to the rule that reports what is missing.
 
+mod auth;
+mod checksums;
 mod context;
+mod cors;
 mod defaults;
+mod endpoint_params;
 mod enum_values;
 mod examples;
 mod host_labels;
@@ -22,17 +26,21 @@ mod operations;
 mod paginated;
 mod patterns;
 mod recursion;
+mod references;
+mod resource_properties;
 mod resources;
 mod service_names;
 mod streaming;
 mod suppress;
 mod targets;
+mod test_cases;
 mod text_span;
 mod trait_conflicts;
 mod trait_selectors;
 mod trait_validators;
 mod trait_values;
 mod traits_known;
+mod validators;
 mod value;
 mod waiters;
 mod wire_names;
@@ -73,6 +81,13 @@ const RULES: &[(&str, Check)] = &[
     ("paginated", paginated::check),
     ("waiters", waiters::check),
     ("examples", examples::check),
+    ("references", references::check),
+    ("resource-properties", resource_properties::check),
+    ("auth", auth::check),
+    ("cors", cors::check),
+    ("checksums", checksums::check),
+    ("endpoint-params", endpoint_params::check),
+    ("test-cases", test_cases::check),
     ("trait-validators", trait_validators::check),
 ];
 
@@ -87,5 +102,6 @@ pub(crate) fn validate(lowered: &Lowered, diagnostics: &mut Diagnostics) {
     for (_, check) in RULES {
         check(&context, diagnostics);
     }
-    suppress::apply(&context, diagnostics);
+    let custom = validators::run(&context, diagnostics);
+    suppress::apply(&context, custom, diagnostics);
 }

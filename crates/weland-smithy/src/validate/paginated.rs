@@ -40,10 +40,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 /// Within a service, its `@paginated` gives what the operation's leaves out.
 fn in_services(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics) {
     let Some(applied) = operation.traits.applied(trait_id::PAGINATED) else { return };
-    for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
-        if !context.operations(service).contains(&operation.id) {
-            continue;
-        }
+    for service in context.services_of(&operation.id) {
         let general = service.traits.get(trait_id::PAGINATED);
         for property in &PROPERTIES {
             if applied.value.get(property.name).is_some() {

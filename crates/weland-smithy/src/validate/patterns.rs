@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use weland_model::{Diagnostic, Diagnostics, trait_id};
-use weland_pattern::Pattern;
+use weland_pattern::{Pattern, PatternError};
 
 use super::context::Context;
 use super::text_span::part;
@@ -13,7 +14,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (_, _, traits) in context.traits() {
         let Some(applied) = traits.applied(trait_id::PATTERN).filter(|applied| !applied.inherited) else { continue };
         let Some(text) = applied.value.as_str() else { continue };
-        let Err(error) = Pattern::new(text) else { continue };
+        let Some(error) = context.patterns.error(text) else { continue };
         let faulty = text.get(error.range()).unwrap_or_default();
         // What starts like this may have a meaning in another dialect, and Smithy does not say
         // that it can't; only, no validator of ours could be made of it.
@@ -31,17 +32,27 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 /// Patterns that are ready to match, each made once.
 #[derive(Default)]
 pub(super) struct Patterns {
-    known: RefCell<HashMap<String, Option<Pattern>>>,
+    known: RefCell<HashMap<String, Rc<Result<Pattern, PatternError>>>>,
 }
 
 impl Patterns {
+    fn get(&self, pattern: &str) -> Rc<Result<Pattern, PatternError>> {
+        if let Some(known) = self.known.borrow().get(pattern) {
+            return Rc::clone(known);
+        }
+        let made = Rc::new(Pattern::new(pattern));
+        self.known.borrow_mut().insert(pattern.to_owned(), Rc::clone(&made));
+        made
+    }
+
+    /// Why a text is no pattern, if it is none.
+    fn error(&self, pattern: &str) -> Option<PatternError> {
+        Result::as_ref(&self.get(pattern)).err().cloned()
+    }
+
     /// Whether a text matches. A pattern that can't be used matches everything; it is reported
     /// where it is written.
     pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
-        let mut known = self.known.borrow_mut();
-        if !known.contains_key(pattern) {
-            known.insert(pattern.to_owned(), Pattern::new(pattern).ok());
-        }
-        known.get(pattern).and_then(Option::as_ref).is_none_or(|pattern| pattern.is_match(text))
+        Result::as_ref(&self.get(pattern)).map_or(true, |pattern| pattern.is_match(text))
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         if shape.as_service().is_some() {
             bound_once(context, shape, diagnostics);
+            operations_bound_once(context, shape, diagnostics);
         }
         let Some(resource) = shape.as_resource() else { continue };
         children(context, shape, resource, diagnostics);
@@ -192,5 +193,34 @@ fn bound_once(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnost
         let Some(shape) = context.model().get(&target.id) else { continue };
         let Some(resource) = shape.as_resource() else { continue };
         waiting.extend(resource.resources.iter().map(|target| (shape, target)));
+    }
+}
+
+/// Within a service, each operation is bound to the service or to one resource.
+fn operations_bound_once(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) {
+    let Some(data) = service.as_service() else { return };
+    let mut users: BTreeMap<&ShapeId, &Shape> = BTreeMap::new();
+    let mut bind = |user: &'_ Shape, target: &Target, users: &mut BTreeMap<&ShapeId, &Shape>| {
+        let Some(first) = users.get(&target.id).filter(|first| first.id != user.id) else { return };
+        let message = format!("operation `{}` is bound to both `{}` and `{}`", target.id, first.id, user.id);
+        diagnostics.push(
+            Diagnostic::error("operation-bound-twice", target.span, message)
+                .related(service.span, "both are part of this service")
+                .help("bind it to one of the two alone"),
+        );
+    };
+    for target in &data.operations {
+        users.insert(&target.id, service);
+    }
+    let mut waiting: Vec<&Target> = data.resources.iter().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(target) = waiting.pop() {
+        let Some(shape) = context.model().get(&target.id).filter(|_| seen.insert(&target.id)) else { continue };
+        let Some(resource) = shape.as_resource() else { continue };
+        for operation in resource.all_operations() {
+            bind(shape, operation, &mut users);
+            users.entry(&operation.id).or_insert(shape);
+        }
+        waiting.extend(&resource.resources);
     }
 }

@@ -1,8 +1,11 @@
 //! Within a service, the names of shapes are unique, whatever their namespace and case.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeData, ShapeId, Target};
+use weland_model::{
+    AppliedTrait, Diagnostic, Diagnostics, Member, ServiceData, Severity, Shape, ShapeData, ShapeId, ShapeType, Span,
+    Target, Traits, is_identifier, trait_id,
+};
 
 use super::context::Context;
 
@@ -11,51 +14,113 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(data) = service.as_service() else {
             continue;
         };
+        let closure = closure(context, service);
+        renames(context, service, data, &closure, diagnostics);
         let renames: BTreeMap<&ShapeId, &str> =
             data.rename.iter().map(|rename| (&rename.from.id, &*rename.to)).collect();
-        let closure = closure(context.model(), service);
-        let mut seen: BTreeMap<String, &Shape> = BTreeMap::new();
+        let mut seen: HashMap<String, &Shape> = HashMap::new();
         for id in &closure {
-            let Some(shape) = context.model().get(id) else {
+            let Some(shape) = context.graph().shape(id) else {
                 continue;
             };
             let name = renames.get(id).copied().unwrap_or(id.name());
             let Some(first) = seen.insert(name.to_ascii_lowercase(), shape) else {
                 continue;
             };
-            if !may_share(context.model(), first, shape) {
-                report(diagnostics, service, first, shape);
+            if let Some(severity) = conflict(context, first, shape) {
+                report(diagnostics, severity, service, first, shape);
             }
         }
     }
 }
 
-fn report(diagnostics: &mut Diagnostics, service: &Shape, first: &Shape, second: &Shape) {
+fn report(diagnostics: &mut Diagnostics, severity: Severity, service: &Shape, first: &Shape, second: &Shape) {
     let message = format!("`{}` and `{}` have the same name within service `{}`", first.id, second.id, service.id);
     diagnostics.push(
-        Diagnostic::error("conflicting-names", service.span, message)
+        Diagnostic::new(severity, "conflicting-names", message)
+            .at(service.span)
             .related(first.span, "one shape")
             .related(second.span, "the other shape")
             .help("give one of the two another name with the service's `rename`"),
     );
 }
 
-/// Simple shapes, and lists of them, that are defined alike may share a name.
-fn may_share(model: &Model, a: &Shape, b: &Shape) -> bool {
-    if a.shape_type != b.shape_type {
-        return false;
+/// How bad it is that two shapes share a name. Simple shapes that are defined alike may do so,
+/// lists should not, others must not.
+fn conflict(context: &Context<'_>, a: &Shape, b: &Shape) -> Option<Severity> {
+    let (mut a, mut b) = (a, b);
+    let mut is_list = false;
+    let mut seen = HashSet::new();
+    loop {
+        if a.shape_type != b.shape_type || !same_traits(&a.traits, &b.traits) {
+            return Some(Severity::Error);
+        }
+        match a.shape_type {
+            // Lists can contain themselves.
+            ShapeType::List if seen.insert(&a.id) => is_list = true,
+            ShapeType::List => return Some(Severity::Warning),
+            simple if simple.is_simple() && same_members(a, b) => return is_list.then_some(Severity::Warning),
+            _ => return Some(Severity::Error),
+        }
+        let (Some(x), Some(y)) = (a.member("member"), b.member("member")) else { return None };
+        if !same_traits(&x.traits, &y.traits) {
+            return Some(Severity::Error);
+        }
+        if x.target == y.target {
+            return Some(Severity::Warning);
+        }
+        // A missing target is reported elsewhere.
+        (a, b) = context.target(x).zip(context.target(y))?;
     }
-    let is_list = a.shape_type == weland_model::ShapeType::List;
-    if !is_list {
-        return a.shape_type.is_simple() && a.members.is_empty();
+}
+
+fn same_traits(a: &Traits, b: &Traits) -> bool {
+    let same = |(a, b): (&AppliedTrait, &AppliedTrait)| a.id == b.id && a.value == b.value;
+    a.len() == b.len() && a.iter().zip(b).all(same)
+}
+
+fn same_members(a: &Shape, b: &Shape) -> bool {
+    let same = |(a, b): (&Member, &Member)| a.name == b.name && same_traits(&a.traits, &b.traits);
+    a.members.len() == b.members.len() && a.members.iter().zip(&b.members).all(same)
+}
+
+/// What is renamed is part of the service, can be renamed, and gets another name.
+fn renames(
+    context: &Context<'_>,
+    service: &Shape,
+    data: &ServiceData,
+    closure: &BTreeSet<&ShapeId>,
+    diagnostics: &mut Diagnostics,
+) {
+    for rename in &data.rename {
+        let mut report = |span: Span, message: String, help: &str| {
+            diagnostics.push(Diagnostic::error("invalid-rename", span, message).help(help));
+        };
+        let id = &rename.from.id;
+        if !is_identifier(&rename.to) {
+            let message = format!("`{}` is no name of a shape", rename.to);
+            report(rename.to_span, message, "use letters, digits and underscores, with a letter first");
+        } else if *rename.to == *id.name() {
+            report(rename.to_span, format!("`{id}` has this name already"), "remove the entry, or choose another name");
+        }
+        // A missing shape is reported elsewhere.
+        let Some(shape) = context.graph().shape(id) else { continue };
+        if !closure.contains(id) {
+            let message = format!("`{id}` is no part of `{}`", service.id);
+            report(rename.from.span, message, "remove the entry");
+        }
+        let is_fixed = matches!(shape.shape_type, ShapeType::Service | ShapeType::Resource | ShapeType::Operation);
+        let is_error = shape.traits.contains(trait_id::ERROR);
+        if is_fixed || is_error {
+            let what = if is_error { "errors".to_owned() } else { format!("{}s", shape.shape_type) };
+            let message = format!("`{id}` can't be renamed: {what} keep their names");
+            report(rename.from.span, message, "rename the other shape of that name");
+        }
     }
-    let target = |shape: &Shape| Some(model.get(&shape.member("member")?.target)?.shape_type);
-    let same_target = target(a) == target(b);
-    same_target && target(a).is_some_and(|target| target.is_simple())
 }
 
 /// All shapes that a service reaches.
-fn closure<'m>(model: &'m Model, service: &'m Shape) -> BTreeSet<&'m ShapeId> {
+fn closure<'m>(context: &Context<'m>, service: &'m Shape) -> BTreeSet<&'m ShapeId> {
     let mut found = BTreeSet::new();
     let mut waiting = vec![&service.id];
     while let Some(id) = waiting.pop() {
@@ -63,7 +128,7 @@ fn closure<'m>(model: &'m Model, service: &'m Shape) -> BTreeSet<&'m ShapeId> {
         if *id == "smithy.api#Unit" || !found.insert(id) {
             continue;
         }
-        let Some(shape) = model.get(id) else { continue };
+        let Some(shape) = context.graph().shape(id) else { continue };
         waiting.extend(shape.members.iter().map(|member| &member.target));
         let ids = |targets: &'m [Target]| targets.iter().map(|target| &target.id);
         match &shape.data {

@@ -1,46 +1,98 @@
-//! Warnings that the authors do not want to see.
+//! Warnings that the authors do not want to see, or want to be taken more seriously.
 //!
 //! `@suppress` holds for a shape and its members, or for a member alone, and the metadata
-//! `suppressions` for a namespace. Both name the codes of diagnostics. Errors can't be
-//! suppressed.
+//! `suppressions` and `severityOverrides` for a namespace. They name the codes of diagnostics, or
+//! the ids of validators that the model brings along. Errors can't be suppressed.
 
-use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape, Span, Traits, trait_id};
+use std::collections::{HashMap, HashSet};
+
+use weland_model::{Diagnostics, FileId, Node, Severity, Shape, Span, Traits, trait_id};
 
 use super::context::Context;
+use super::validators::{Custom, wrong};
 
-/// Where a code is suppressed.
-struct Suppression<'a> {
-    code: &'a str,
-    /// Everything if empty.
-    places: Vec<Span>,
+/// Places in files.
+#[derive(Default)]
+struct Places {
+    is_everywhere: bool,
+    /// In order and apart once [`Places::sorted`] was called.
+    ranges: HashMap<FileId, Vec<(u32, u32)>>,
 }
 
-/// Drops the warnings that are suppressed.
-pub(super) fn apply(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let suppressions = collect(context);
-    if suppressions.is_empty() {
+impl Places {
+    fn add(&mut self, spans: &[Span]) {
+        for span in spans {
+            self.ranges.entry(span.file).or_default().push((span.start, span.end));
+        }
+    }
+
+    /// Joins ranges that overlap.
+    fn sorted(mut self) -> Self {
+        for ranges in self.ranges.values_mut() {
+            ranges.sort_unstable();
+            ranges.dedup_by(|next, known| {
+                let overlaps = next.0 < known.1;
+                if overlaps {
+                    known.1 = known.1.max(next.1);
+                }
+                overlaps
+            });
+        }
+        self
+    }
+
+    fn covers(&self, span: Option<Span>) -> bool {
+        let Some(span) = span else { return self.is_everywhere };
+        let Some(ranges) = self.ranges.get(&span.file).filter(|_| !self.is_everywhere) else {
+            return self.is_everywhere;
+        };
+        let index = ranges.partition_point(|(start, _)| *start <= span.start);
+        let range = index.checked_sub(1).and_then(|index| ranges.get(index));
+        range.is_some_and(|(_, end)| span.end <= *end)
+    }
+}
+
+/// Where codes are meant.
+type Rules<K> = HashMap<K, Places>;
+
+/// Adds the findings of the model's own validators, drops what is suppressed, and raises the
+/// severity of what the model takes more seriously.
+pub(super) fn apply(context: &Context<'_>, custom: Vec<Custom>, diagnostics: &mut Diagnostics) {
+    let namespaces = Namespaces::new(context);
+    let suppressed = suppressions(context, &namespaces);
+    let raised = overrides(context, &namespaces, diagnostics);
+    if suppressed.is_empty() && raised.is_empty() && custom.is_empty() {
         return;
     }
-    let is_suppressed = |diagnostic: &Diagnostic| {
-        let may_be = matches!(diagnostic.severity, Severity::Warning | Severity::Danger);
-        may_be && suppressions.iter().any(|suppression| suppression.covers(diagnostic))
-    };
-    let kept = std::mem::take(diagnostics).into_iter().filter(|diagnostic| !is_suppressed(diagnostic));
-    diagnostics.extend(kept);
-}
-
-impl Suppression<'_> {
-    fn covers(&self, diagnostic: &Diagnostic) -> bool {
-        let within = |span: Span| {
-            let covers = |place: &Span| place.file == span.file && place.start <= span.start && span.end <= place.end;
-            self.places.is_empty() || self.places.iter().any(covers)
-        };
-        self.code == diagnostic.code && diagnostic.span.is_some_and(within)
+    let own = std::mem::take(diagnostics).into_iter().map(|finding| (finding.code.to_owned(), finding));
+    let custom = custom.into_iter().map(|custom| (custom.id, custom.finding));
+    for (id, mut finding) in own.chain(custom) {
+        if finding.severity != Severity::Error {
+            let ids = || prefixes(&id).chain(std::iter::once(finding.code));
+            let is_suppressed = ids().any(|id| suppressed.get(id).is_some_and(|places| places.covers(finding.span)));
+            if is_suppressed {
+                continue;
+            }
+            for severity in [Severity::Warning, Severity::Danger] {
+                let is_raised =
+                    ids().any(|id| raised.get(&(id, severity)).is_some_and(|places| places.covers(finding.span)));
+                if is_raised && finding.severity < severity {
+                    finding.severity = severity;
+                    break;
+                }
+            }
+        }
+        diagnostics.push(finding);
     }
 }
 
-fn collect<'a>(context: &Context<'a>) -> Vec<Suppression<'a>> {
-    let mut found = Vec::new();
+/// `a.b.c`, `a.b` and `a`: what is said of an id holds for those below it.
+fn prefixes(id: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(id), |id| id.rsplit_once('.').map(|(start, _)| start))
+}
+
+fn suppressions<'a>(context: &Context<'a>, namespaces: &Namespaces<'a>) -> Rules<&'a str> {
+    let mut rules: Rules<&str> = HashMap::new();
     for (shape, member, traits) in context.traits() {
         let Some(codes) = traits.get(trait_id::SUPPRESS).and_then(Node::as_array) else { continue };
         let places = match member {
@@ -48,23 +100,70 @@ fn collect<'a>(context: &Context<'a>) -> Vec<Suppression<'a>> {
             None => shape_places(shape),
         };
         for code in codes.iter().filter_map(Node::as_str) {
-            found.push(Suppression { code, places: places.clone() });
+            rules.entry(code).or_default().add(&places);
         }
     }
-    let metadata = context.model().metadata.get("suppressions").and_then(Node::as_array);
-    for entry in metadata.unwrap_or_default() {
-        let (Some(code), Some(namespace)) = (entry.get_str("id"), entry.get_str("namespace")) else { continue };
-        if namespace == "*" {
-            found.push(Suppression { code, places: Vec::new() });
+    for entry in entries(context, "suppressions") {
+        if let (Some(code), Some(namespace)) = (entry.get_str("id"), entry.get_str("namespace")) {
+            namespaces.add(namespace, rules.entry(code).or_default());
+        }
+    }
+    rules.into_iter().map(|(code, places)| (code, places.sorted())).collect()
+}
+
+fn overrides<'a>(
+    context: &Context<'a>,
+    namespaces: &Namespaces<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Rules<(&'a str, Severity)> {
+    let mut rules: Rules<(&str, Severity)> = HashMap::new();
+    for entry in entries(context, "severityOverrides") {
+        let severity = match entry.get_str("severity") {
+            Some("WARNING") => Some(Severity::Warning),
+            Some("DANGER") => Some(Severity::Danger),
+            _ => None,
+        };
+        let (Some(code), Some(namespace), Some(severity)) = (entry.get_str("id"), entry.get_str("namespace"), severity)
+        else {
+            let message = "an override of severities needs `id`, `namespace` and `severity`".to_owned();
+            let help = "write `{ id: \"...\", namespace: \"*\", severity: \"DANGER\" }`; the severity is `WARNING` or `DANGER`";
+            wrong(entry, message, help, diagnostics);
             continue;
-        }
-        let shapes = context.all_shapes().filter(|shape| shape.id.namespace() == namespace);
-        let places: Vec<Span> = shapes.flat_map(shape_places).collect();
-        if !places.is_empty() {
-            found.push(Suppression { code, places });
-        }
+        };
+        namespaces.add(namespace, rules.entry((code, severity)).or_default());
     }
-    found
+    rules.into_iter().map(|(code, places)| (code, places.sorted())).collect()
+}
+
+fn entries<'a>(context: &Context<'a>, key: &str) -> &'a [Node] {
+    context.model().metadata.get(key).and_then(Node::as_array).unwrap_or_default()
+}
+
+/// Where the shapes of the namespaces are that the metadata speak of.
+struct Namespaces<'a> {
+    places: HashMap<&'a str, Vec<Span>>,
+}
+
+impl<'a> Namespaces<'a> {
+    fn new(context: &Context<'a>) -> Self {
+        let all = entries(context, "suppressions").iter().chain(entries(context, "severityOverrides"));
+        let wanted: HashSet<&str> = all.filter_map(|entry| entry.get_str("namespace")).collect();
+        let mut places: HashMap<&str, Vec<Span>> = HashMap::new();
+        for shape in context.all_shapes().filter(|_| !wanted.is_empty()) {
+            let namespace = shape.id.namespace();
+            if wanted.contains(namespace) {
+                places.entry(namespace).or_default().extend(shape_places(shape));
+            }
+        }
+        Self { places }
+    }
+
+    fn add(&self, namespace: &str, places: &mut Places) {
+        if namespace == "*" {
+            places.is_everywhere = true;
+        }
+        places.add(self.places.get(namespace).map_or(&[][..], Vec::as_slice));
+    }
 }
 
 /// Where a shape and its members were written: one range for each file.

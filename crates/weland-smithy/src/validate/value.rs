@@ -1,7 +1,10 @@
 //! Whether a value fits a shape.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use weland_model::{
-    Diagnostic, Diagnostics, Member, Model, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, trait_id,
+    Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, trait_id,
 };
 
 use super::patterns::Patterns;
@@ -10,7 +13,6 @@ use crate::suggest::suggestion;
 
 /// Judges values. What is wrong is reported at the place of the value.
 pub(super) struct Values<'m, 'd> {
-    pub(super) model: &'m Model,
     /// The model as selectors see it.
     pub(super) graph: &'d Graph<'m>,
     pub(super) patterns: &'d Patterns,
@@ -25,7 +27,7 @@ impl<'m> Values<'m, '_> {
     /// Whether the value fits what a member holds.
     pub(super) fn member(&mut self, member: &'m Member, value: &Node) {
         // A missing target is reported elsewhere.
-        if let Some(target) = self.model.target(member) {
+        if let Some(target) = self.graph.shape(&member.target) {
             self.limits(&member.traits, target, value);
             self.shape(target, value);
         }
@@ -128,12 +130,9 @@ impl<'m> Values<'m, '_> {
             }
         }
         if shape.traits.contains(trait_id::UNIQUE_ITEMS) {
-            for (index, item) in items.iter().enumerate() {
-                let before = items.get(..index).unwrap_or_default();
-                if before.contains(item) {
-                    let message = format!("items of `{}` must differ", shape.id);
-                    self.report(item, message, "remove the repeated item");
-                }
+            for item in repeated(items) {
+                let message = format!("items of `{}` must differ", shape.id);
+                self.report(item, message, "remove the repeated item");
             }
         }
     }
@@ -291,6 +290,44 @@ impl<'m> Values<'m, '_> {
             let message = format!("`{text}` is not the kind of shape that is wanted here");
             let selector = selector.split_whitespace().collect::<Vec<_>>().join(" ");
             self.report(value, message, &format!("name a shape that the selector `{selector}` picks"));
+        }
+    }
+}
+
+/// The items that equal one before them.
+fn repeated(items: &[Node]) -> impl Iterator<Item = &Node> {
+    let mut seen: HashMap<u64, Vec<&Node>> = HashMap::new();
+    items.iter().filter(move |item| {
+        let mut hasher = DefaultHasher::new();
+        hash(item, &mut hasher);
+        let alike = seen.entry(hasher.finish()).or_default();
+        let is_repeated = alike.contains(item);
+        if !is_repeated {
+            alike.push(*item);
+        }
+        is_repeated
+    })
+}
+
+/// Equal values have the same hash. How deep values are nested is limited by the readers.
+fn hash(node: &Node, hasher: &mut DefaultHasher) {
+    match &node.kind {
+        NodeKind::Null => 0.hash(hasher),
+        NodeKind::Bool(value) => value.hash(hasher),
+        // Zeros are equal whatever their sign.
+        NodeKind::Number(number) => (number.as_f64() + 0.0).to_bits().hash(hasher),
+        NodeKind::String(text) => text.hash(hasher),
+        NodeKind::Array(items) => {
+            items.len().hash(hasher);
+            items.iter().for_each(|item| hash(item, hasher));
+        }
+        NodeKind::Object(object) => {
+            let mut entries: Vec<_> = object.iter().collect();
+            entries.sort_by_key(|(key, _)| *key);
+            for (key, value) in entries {
+                key.hash(hasher);
+                hash(value, hasher);
+            }
         }
     }
 }

@@ -1,32 +1,141 @@
 //! Within a structure or union, names on the wire are unique.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use weland_model::{Diagnostic, Diagnostics, Member, Shape, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeType, Span, trait_id};
 
 use super::context::Context;
 
+/// What takes a member out of the body.
+const OUTSIDE_BODY: [&str; 7] = [
+    trait_id::HTTP_LABEL,
+    trait_id::HTTP_QUERY,
+    trait_id::HTTP_QUERY_PARAMS,
+    trait_id::HTTP_HEADER,
+    trait_id::HTTP_PREFIX_HEADERS,
+    trait_id::HTTP_RESPONSE_CODE,
+    trait_id::HTTP_PAYLOAD,
+];
+
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes() {
-        unique(shape, trait_id::JSON_NAME, diagnostics);
+        if shape.members.iter().any(|member| member.traits.contains(trait_id::JSON_NAME)) {
+            json_names(shape, diagnostics);
+        }
+        let is_xml = |member: &Member| {
+            member.traits.contains(trait_id::XML_NAME) || member.traits.contains(trait_id::XML_ATTRIBUTE)
+        };
+        if matches!(shape.shape_type, ShapeType::Structure | ShapeType::Union) && shape.members.iter().any(is_xml) {
+            xml_names(shape, diagnostics);
+        }
+        for member in &shape.members {
+            flattened(context, member, diagnostics);
+        }
+    }
+    for (_, _, traits) in context.traits() {
+        let applied = traits.applied(trait_id::XML_NAMESPACE).filter(|applied| !applied.inherited);
+        let uri = applied.and_then(|applied| applied.value.get("uri"));
+        let text = uri.and_then(|uri| uri.as_str());
+        if let Some(uri) = uri.filter(|_| text.is_some_and(|text| !is_uri(text))) {
+            let message = format!("`{}` is no URI", text.unwrap_or_default());
+            diagnostics.push(
+                Diagnostic::error("invalid-xml-namespace", uri.span, message)
+                    .help("write a URI such as `https://example.com/streets`, with `%20` for spaces"),
+            );
+        }
     }
 }
 
-fn unique(shape: &Shape, id: &str, diagnostics: &mut Diagnostics) {
-    if !shape.members.iter().any(|member| member.traits.contains(id)) {
-        return;
-    }
-    let mut seen: BTreeMap<&str, &Member> = BTreeMap::new();
+/// The name of a member by a trait, and where it is given.
+fn name<'m>(member: &'m Member, id: &str) -> (&'m str, Span) {
+    let applied = member.traits.applied(id);
+    let name = applied.and_then(|applied| applied.value.as_str()).unwrap_or(&member.name);
+    (name, applied.map_or(member.span, |applied| applied.span))
+}
+
+fn json_names(shape: &Shape, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<&str, &Member> = HashMap::new();
     for member in &shape.members {
-        let applied = member.traits.applied(id);
-        let name = applied.and_then(|applied| applied.value.as_str()).unwrap_or(&member.name);
+        let (name, span) = name(member, trait_id::JSON_NAME);
         let Some(first) = seen.insert(name, member) else { continue };
-        let span = applied.map_or(member.span, |applied| applied.span);
         let message = format!("members `{}` and `{}` both have the name `{name}` in JSON", first.name, member.name);
         diagnostics.push(
             Diagnostic::error("duplicate-wire-name", span, message)
                 .related(first.span, "the other member")
                 .help("give one of the two another name with `@jsonName`"),
         );
+    }
+}
+
+/// Elements and attributes are different things, and may have the same name.
+fn xml_names(shape: &Shape, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<(&str, bool), &Member> = HashMap::new();
+    for member in &shape.members {
+        if OUTSIDE_BODY.iter().any(|id| member.traits.contains(id)) {
+            continue;
+        }
+        let is_attribute = member.traits.contains(trait_id::XML_ATTRIBUTE);
+        let (name, span) = name(member, trait_id::XML_NAME);
+        let Some(first) = seen.insert((name, is_attribute), member) else { continue };
+        let message = format!("members `{}` and `{}` both have the name `{name}` in XML", first.name, member.name);
+        diagnostics.push(
+            Diagnostic::error("duplicate-wire-name", span, message)
+                .related(first.span, "the other member")
+                .help("give one of the two another name with `@xmlName`"),
+        );
+    }
+}
+
+/// Items of a flattened list are named like the member that has the list.
+fn flattened(context: &Context<'_>, member: &Member, diagnostics: &mut Diagnostics) {
+    let Some(applied) = member.traits.applied(trait_id::XML_FLATTENED) else { return };
+    if applied.inherited || member.traits.contains(trait_id::XML_NAME) {
+        return;
+    }
+    let list = context.target(member).filter(|target| target.shape_type == ShapeType::List);
+    let item = list.and_then(|list| list.member("member")?.traits.applied(trait_id::XML_NAME));
+    let ignored = item.and_then(|item| Some((item, item.value.as_str()?))).filter(|(_, name)| **name != *member.name);
+    if let Some((item, name)) = ignored {
+        let message = format!("items will be named `{}`, not `{name}`, since the list is flattened", member.name);
+        diagnostics.push(
+            Diagnostic::warning("ignored-xml-name", applied.span, message)
+                .related(item.span, "this name is not used")
+                .help(format!("put `@xmlName(\"{name}\")` on the member if they should have that name")),
+        );
+    }
+}
+
+/// Whether a text has only characters that URIs have, and escapes are complete.
+fn is_uri(text: &str) -> bool {
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let fits = match character {
+            '%' => {
+                rest.next().is_some_and(|c| c.is_ascii_hexdigit()) && rest.next().is_some_and(|c| c.is_ascii_hexdigit())
+            }
+            '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => false,
+            other => !other.is_control() && !other.is_whitespace(),
+        };
+        if !fits {
+            return false;
+        }
+    }
+    !text.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_uri;
+
+    #[test]
+    fn uris_are_told_from_other_texts() {
+        for text in
+            ["http://example.com", "urn:a:b", "https://example.com/%20?a=b#c", "/relative", "http://bücher.example"]
+        {
+            assert!(is_uri(text), "{text}");
+        }
+        for text in ["", "a b", "http://example.com/%2", "<a>", "a\nb", "a|b"] {
+            assert!(!is_uri(text), "{text}");
+        }
     }
 }

@@ -34,6 +34,7 @@ operation GetThing {
         @required
         $id
         $size = 3
+        $if
     }
 }
 

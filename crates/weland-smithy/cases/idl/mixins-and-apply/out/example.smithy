@@ -88,6 +88,8 @@ structure Failure {}
 structure GetThingInput with [Sized] {
     @required
     id: String
+
+    if: Boolean
 }
 
 apply GetThingInput$size @default(3)

@@ -1,0 +1,227 @@
+//! The parameters of endpoint rules come from somewhere, and everyone agrees on their types.
+
+use std::collections::BTreeMap;
+
+use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, Span};
+
+use super::context::Context;
+use super::jmespath::{Kind, Type};
+use super::waiters::path_type;
+use crate::suggest::suggestion;
+
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+const BDD: &str = "smithy.rules#endpointBdd";
+const TESTS: &str = "smithy.rules#endpointTests";
+const CLIENT: &str = "smithy.rules#clientContextParams";
+const STATIC: &str = "smithy.rules#staticContextParams";
+const OPERATION: &str = "smithy.rules#operationContextParams";
+const CONTEXT: &str = "smithy.rules#contextParam";
+
+/// The type of a parameter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ParamType {
+    String,
+    Boolean,
+    StringArray,
+}
+
+impl ParamType {
+    fn from_name(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "string" => Some(Self::String),
+            "boolean" => Some(Self::Boolean),
+            "stringarray" => Some(Self::StringArray),
+            _ => None,
+        }
+    }
+
+    /// The type of a value, if parameters can have it.
+    fn of(value: &Node) -> Option<Self> {
+        match &value.kind {
+            NodeKind::String(_) => Some(Self::String),
+            NodeKind::Bool(_) => Some(Self::Boolean),
+            NodeKind::Array(items) if items.iter().all(|item| item.as_str().is_some()) => Some(Self::StringArray),
+            _ => None,
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::Boolean => "a boolean",
+            Self::StringArray => "an array of strings",
+        }
+    }
+}
+
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
+        let mut rule = Rule { context, sources: BTreeMap::new(), diagnostics };
+        rule.service(service);
+        for id in [RULE_SET, BDD] {
+            let rules = service.traits.get(id).and_then(|rules| rules.get("parameters"));
+            if let Some(parameters) = rules {
+                rule.compare(service, parameters);
+            }
+        }
+    }
+}
+
+struct Rule<'c, 'a, 'd> {
+    context: &'c Context<'a>,
+    /// Where the model takes parameters from: the first place of each.
+    sources: BTreeMap<&'a str, (ParamType, Span)>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'a> Rule<'_, 'a, '_> {
+    fn report(&mut self, span: Span, message: String, help: String) {
+        self.diagnostics.push(Diagnostic::error("endpoint-parameter", span, message).help(help));
+    }
+
+    fn service(&mut self, service: &'a Shape) {
+        for entry in entries(service.traits.get(CLIENT)) {
+            // Other types are reported with the value of the trait.
+            if let Some(found) = entry.value.get_str("type").and_then(ParamType::from_name) {
+                self.source(&entry.key, found, entry.key_span);
+            }
+        }
+        for id in &*self.context.operations(service) {
+            let operation = self.context.model().get(id).filter(|_| !self.context.is_broken(id));
+            if let Some(operation) = operation {
+                self.operation(operation);
+            }
+        }
+    }
+
+    fn operation(&mut self, operation: &'a Shape) {
+        let input = operation.as_operation().and_then(|data| self.context.whole(&data.input));
+        for entry in entries(operation.traits.get(STATIC)) {
+            let Some(value) = entry.value.get("value") else { continue };
+            match ParamType::of(value) {
+                Some(found) => self.source(&entry.key, found, entry.key_span),
+                None => self.unsupported(&entry.key, value.span),
+            }
+        }
+        for entry in entries(operation.traits.get(OPERATION)) {
+            let Some(path) = entry.value.get("path") else { continue };
+            let current = input.map_or(Type::Kind(Kind::Any), Type::of);
+            let Some(found) = path_type(self.context, path, &current, self.diagnostics) else { continue };
+            let items = || found.item(self.context.model()).kind();
+            match found.kind() {
+                Kind::Any => {}
+                Kind::String => self.source(&entry.key, ParamType::String, entry.key_span),
+                Kind::Boolean => self.source(&entry.key, ParamType::Boolean, entry.key_span),
+                Kind::Array if matches!(items(), Kind::String | Kind::Any) => {
+                    self.source(&entry.key, ParamType::StringArray, entry.key_span);
+                }
+                _ => self.unsupported(&entry.key, path.span),
+            }
+        }
+        for member in input.into_iter().flat_map(|input| &input.members) {
+            let Some(applied) = member.traits.applied(CONTEXT) else { continue };
+            let (Some(name), Some(target)) = (applied.value.get_str("name"), self.context.target(member)) else {
+                continue;
+            };
+            let item = || self.context.target(target.member("member")?).map(|item| item.shape_type.is_string());
+            match target.shape_type {
+                ShapeType::String | ShapeType::Enum => self.source(name, ParamType::String, applied.span),
+                ShapeType::Boolean => self.source(name, ParamType::Boolean, applied.span),
+                ShapeType::List if item() == Some(true) => self.source(name, ParamType::StringArray, applied.span),
+                _ => self.unsupported(name, applied.span),
+            }
+        }
+    }
+
+    fn unsupported(&mut self, name: &str, span: Span) {
+        let message = format!("the parameter `{name}` can't be of this type");
+        self.report(span, message, "use a string, a boolean or an array of strings".to_owned());
+    }
+
+    fn source(&mut self, name: &'a str, found: ParamType, span: Span) {
+        let (known, first) = *self.sources.entry(name).or_insert((found, span));
+        if known != found {
+            let message =
+                format!("the parameter `{name}` is {} here, but {} elsewhere", found.as_str(), known.as_str());
+            self.diagnostics.push(
+                Diagnostic::error("endpoint-parameter", span, message)
+                    .related(first, "the other place")
+                    .help("let all of them be of one type, or rename one of them"),
+            );
+        }
+    }
+
+    /// Compares the parameters of rules with what the model gives them.
+    fn compare(&mut self, service: &'a Shape, parameters: &'a Node) {
+        let sources = std::mem::take(&mut self.sources);
+        for entry in entries(Some(parameters)) {
+            let declared = entry.value.get("type").and_then(|node| Some((node, node.as_str()?)));
+            let found = declared.and_then(|(_, name)| ParamType::from_name(name));
+            if let Some((node, name)) = declared.filter(|_| found.is_none()) {
+                let message = format!("parameters have no type `{name}`");
+                self.report(node.span, message, "use `string`, `boolean` or `stringArray`".to_owned());
+            }
+            // Others come from the settings that every client has.
+            let is_built_in = entry.value.get("builtIn").is_some();
+            match sources.get(&*entry.key) {
+                Some((known, place)) if found.is_some_and(|found| found != *known) && !is_built_in => {
+                    let message = format!("the parameter `{}` is {} in the model", entry.key, known.as_str());
+                    self.diagnostics.push(
+                        Diagnostic::error("endpoint-parameter", entry.key_span, message)
+                            .related(*place, "it comes from here")
+                            .help("let both be of one type"),
+                    );
+                }
+                None if !is_built_in => {
+                    let message = format!("nothing in `{}` gives the parameter `{}` a value", service.id, entry.key);
+                    let help = match suggestion(&entry.key, sources.keys().copied()) {
+                        Some(close) => format!("did you mean `{close}`?"),
+                        None => "add it to `@clientContextParams`, or bind a member with `@contextParam`".to_owned(),
+                    };
+                    self.report(entry.key_span, message, help);
+                }
+                _ => {}
+            }
+        }
+        for (name, (_, place)) in &sources {
+            if parameters.get(name).is_none() {
+                let message = format!("the rules of `{}` have no parameter `{name}`", service.id);
+                let names = entries(Some(parameters)).map(|entry| &*entry.key);
+                let help = match suggestion(name, names) {
+                    Some(close) => format!("did you mean `{close}`?"),
+                    None => "add it to the parameters of the rules, or remove it here".to_owned(),
+                };
+                self.report(*place, message, help);
+            }
+        }
+        self.tests(service, parameters);
+        self.sources = sources;
+    }
+
+    /// Tests of rules set parameters that there are.
+    fn tests(&mut self, service: &Shape, parameters: &Node) {
+        let cases = service.traits.get(TESTS).and_then(|tests| tests.get("testCases")).and_then(Node::as_array);
+        let params = cases.unwrap_or_default().iter().map(|case| case.get("params"));
+        for entry in params.flat_map(entries) {
+            let Some(parameter) = parameters.get(&entry.key) else {
+                let message = format!("the rules of `{}` have no parameter `{}`", service.id, entry.key);
+                let names = entries(Some(parameters)).map(|entry| &*entry.key);
+                let help = match suggestion(&entry.key, names) {
+                    Some(close) => format!("did you mean `{close}`?"),
+                    None => "remove it from the test case".to_owned(),
+                };
+                self.report(entry.key_span, message, help);
+                continue;
+            };
+            let declared = parameter.get_str("type").and_then(ParamType::from_name);
+            if let Some(declared) = declared.filter(|declared| ParamType::of(&entry.value) != Some(*declared)) {
+                let message = format!("the parameter `{}` is {}", entry.key, declared.as_str());
+                self.report(entry.value.span, message, "write a value of that type".to_owned());
+            }
+        }
+    }
+}
+
+fn entries(node: Option<&Node>) -> impl Iterator<Item = &weland_model::Entry> {
+    node.and_then(Node::as_object).into_iter().flat_map(|object| object.entries())
+}
