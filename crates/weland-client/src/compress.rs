@@ -8,7 +8,7 @@ use weland_protocol::Body;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Compression {
     pub(crate) enabled: bool,
-    /// The least length in bytes of a body that is compressed. Streams are of unknown length, and always compressed.
+    /// The least length in bytes of a body that is compressed, if it is no stream.
     pub(crate) min_size: usize,
 }
 
@@ -27,8 +27,12 @@ pub(crate) fn compress(
     headers: &mut HeaderMap,
     body: Body,
 ) -> Result<Body, OtherError> {
-    let is_small = body.as_bytes().is_some_and(|bytes| bytes.is_empty() || bytes.len() < settings.min_size);
-    let is_wanted = settings.enabled && operation.compression.contains(&GZIP) && cfg!(feature = "compression");
+    // Streams are compressed even if all of their bytes are there already, as Smithy says.
+    let min_size =
+        if operation.input.members.iter().any(|member| member.schema.streaming) { 1 } else { settings.min_size };
+    let is_small = body.as_bytes().is_some_and(|bytes| bytes.is_empty() || bytes.len() < min_size);
+    let is_offered = operation.compression.iter().any(|encoding| encoding.eq_ignore_ascii_case(GZIP));
+    let is_wanted = settings.enabled && is_offered && cfg!(feature = "compression");
     if !is_wanted || is_small || body.is_event_stream() {
         return Ok(body);
     }
