@@ -31,6 +31,7 @@ service Harbour {
         SignalShip
         // prefixes.smithy
         TimeSignal
+        // prefixes.smithy
         AnnotateShip
         EchoHeaders
         // payloads.smithy
@@ -42,6 +43,7 @@ service Harbour {
         // blobs.smithy
         StoreMove
         StoreRemarks
+        // blobs.smithy
         StreamVideo
         UploadScan
         // bodies.smithy
@@ -77,9 +79,11 @@ service Harbour {
         CheckNothing
         // validation.smithy and validation-values.smithy
         DeclareCargo
-        // validation-nested.smithy
+        // validation-nested.smithy and validation-several.smithy
         DeclareRoute
         DeclareSecrets
+        // validation-places.smithy
+        DeclareArrival
         // streams.smithy
         SendSignals
         // streams-received.smithy

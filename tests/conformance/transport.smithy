@@ -115,7 +115,6 @@ operation WeighContainer {
         method: "POST"
         uri: "/live-readings"
         headers: { "Content-Encoding": "gzip", "Content-Type": "application/octet-stream" }
-        forbidHeaders: ["Content-Length"]
         params: { readings: "1 2 3" }
         appliesTo: "client"
     }

@@ -8,6 +8,58 @@ use smithy.test#httpMalformedRequestTests
 
 apply DeclareCargo @httpMalformedRequestTests([
     {
+        id: "FractionsOutOfRange"
+        protocol: restJson1
+        request: {
+            method: "POST"
+            uri: "/declarations/Hull"
+            headers: { "content-type": "application/json" }
+            body: """
+                {"name": "Ore", "weight": $n:L}"""
+        }
+        response: {
+            code: 400
+            headers: { "x-amzn-errortype": "ValidationException" }
+            body: {
+                mediaType: "application/json"
+                assertion: {
+                    contents: """
+                        {"message": "1 validation error detected. Value at '/weight' failed to satisfy constraint: Member must be between 0.5 and 99.5, inclusive",
+                         "fieldList": [{"path": "/weight", "message": "Value at '/weight' failed to satisfy constraint: Member must be between 0.5 and 99.5, inclusive"}]}"""
+                }
+            }
+        }
+        testParameters: {
+            n: ["0.49", "99.51", "0", "-1e3"]
+        }
+    }
+    {
+        id: "FractionsBelowAMinimum"
+        protocol: restJson1
+        request: {
+            method: "POST"
+            uri: "/declarations/Hull"
+            headers: { "content-type": "application/json" }
+            body: """
+                {"name": "Ore", "volume": $n:L}"""
+        }
+        response: {
+            code: 400
+            headers: { "x-amzn-errortype": "ValidationException" }
+            body: {
+                mediaType: "application/json"
+                assertion: {
+                    contents: """
+                        {"message": "1 validation error detected. Value at '/volume' failed to satisfy constraint: Member must be greater than or equal to -0.25",
+                         "fieldList": [{"path": "/volume", "message": "Value at '/volume' failed to satisfy constraint: Member must be greater than or equal to -0.25"}]}"""
+                }
+            }
+        }
+        testParameters: {
+            n: ["-0.250001", "-1e300"]
+        }
+    }
+    {
         id: "TextThatDoesNotMatch"
         protocol: restJson1
         request: {
