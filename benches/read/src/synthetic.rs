@@ -4,44 +4,72 @@
 //! strings, a number and an error. Documentation, constraints and bindings are as frequent as in models that people
 //! write; a third of the text is documentation.
 
-use std::fmt::Write;
-
 /// Words of documentation.
 const WORDS: &[&str] = &[
-    "the", "function", "version", "of", "a", "resource", "that", "is", "used", "when", "request", "contains", "name", "or",
-    "identifier", "to", "<code>Configuration</code>", "returns", "for", "each", "account", "limit", "in", "seconds",
-    "whether", "<a href=\\\"https://example.com/guide\\\">guide</a>", "service", "encrypted", "with", "key", "maximum",
+    "the",
+    "function",
+    "version",
+    "of",
+    "a",
+    "resource",
+    "that",
+    "is",
+    "used",
+    "when",
+    "request",
+    "contains",
+    "name",
+    "or",
+    "identifier",
+    "to",
+    "<code>Configuration</code>",
+    "returns",
+    "for",
+    "each",
+    "account",
+    "limit",
+    "in",
+    "seconds",
+    "whether",
+    "<a href=\\\"https://example.com/guide\\\">guide</a>",
+    "service",
+    "encrypted",
+    "with",
+    "key",
+    "maximum",
 ];
 
-/// A model of at least so many bytes.
+/// A model of about so many bytes, its shapes by id, as the reference implementation writes them.
 pub(crate) fn model(bytes: usize) -> String {
-    let mut out = String::with_capacity(bytes + 20_000);
     let mut text = Text(0x2545_F491_4F6C_DD1D);
-    out.push_str("{\n    \"smithy\": \"2.0\",\n    \"shapes\": {\n");
-    let mut count = 0;
-    while out.len() < bytes {
-        unit(&mut out, count, &mut text);
-        count += 1;
+    let mut units = Vec::new();
+    let mut length = 0;
+    while length < bytes {
+        let unit = unit(units.len(), &mut text);
+        length += unit.len();
+        units.push(unit);
     }
-    let operations: Vec<String> =
-        (0..count).map(|n| format!("                {{ \"target\": \"com.example.large#Get{n}\" }}")).collect();
-    // Writing to a string does not fail.
-    let _ = write!(
-        out,
+    let targets: Vec<String> =
+        (0..units.len()).map(|n| format!("                {{ \"target\": \"com.example.large#Get{n}\" }}")).collect();
+    let service = format!(
         r#"        "com.example.large#Large": {{
             "type": "service",
             "version": "2026-01-01",
             "operations": [
 {}
             ],
-            "traits": {{ "aws.protocols#restJson1": {{}}, "smithy.api#title": "A large service" }}
-        }}
-    }}
-}}
-"#,
-        operations.join(",\n")
+            "traits": {{
+                "aws.protocols#restJson1": {{}},
+                "smithy.api#title": "A large service"
+            }}
+        }}"#,
+        targets.join(",\n")
     );
-    out
+    // Each shape starts with its id.
+    let mut shapes: Vec<&str> = units.iter().flat_map(|unit| unit.split(END_OF_SHAPE)).collect();
+    shapes.push(&service);
+    shapes.sort_unstable();
+    format!("{{\n    \"smithy\": \"2.0\",\n    \"shapes\": {{\n{}\n    }}\n}}\n", shapes.join(",\n"))
 }
 
 /// Makes sentences.
@@ -62,12 +90,14 @@ impl Text {
     }
 }
 
-/// Writes what belongs to the operation of a number.
-fn unit(out: &mut String, n: usize, text: &mut Text) {
+/// What stands between two shapes of a unit.
+const END_OF_SHAPE: &str = ",\n---\n";
+
+/// What belongs to the operation of a number.
+fn unit(n: usize, text: &mut Text) -> String {
     let mut doc = || text.sentence();
     let (d0, d1, d2, d3, d4, d5, d6, d7) = (doc(), doc(), doc(), doc(), doc(), doc(), doc(), doc());
-    let _ = write!(
-        out,
+    format!(
         r#"        "com.example.large#Get{n}": {{
             "type": "operation",
             "input": {{
@@ -91,6 +121,7 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 "smithy.api#readonly": {{}}
             }}
         }},
+---
         "com.example.large#Get{n}Request": {{
             "type": "structure",
             "members": {{
@@ -120,6 +151,7 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 "smithy.api#input": {{}}
             }}
         }},
+---
         "com.example.large#Get{n}Response": {{
             "type": "structure",
             "members": {{
@@ -137,6 +169,7 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 "smithy.api#output": {{}}
             }}
         }},
+---
         "com.example.large#Thing{n}": {{
             "type": "structure",
             "members": {{
@@ -171,12 +204,14 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 "smithy.api#documentation": "{d6}"
             }}
         }},
+---
         "com.example.large#ThingList{n}": {{
             "type": "list",
             "member": {{
                 "target": "com.example.large#Thing{n}"
             }}
         }},
+---
         "com.example.large#Tags{n}": {{
             "type": "map",
             "key": {{
@@ -186,6 +221,7 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 "target": "smithy.api#String"
             }}
         }},
+---
         "com.example.large#State{n}": {{
             "type": "enum",
             "members": {{
@@ -203,6 +239,7 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 }}
             }}
         }},
+---
         "com.example.large#Name{n}": {{
             "type": "string",
             "traits": {{
@@ -213,6 +250,7 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 "smithy.api#pattern": "^[a-zA-Z0-9-_]+$"
             }}
         }},
+---
         "com.example.large#MaxItems{n}": {{
             "type": "integer",
             "traits": {{
@@ -222,6 +260,7 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 }}
             }}
         }},
+---
         "com.example.large#Missing{n}Exception": {{
             "type": "structure",
             "members": {{
@@ -237,7 +276,6 @@ fn unit(out: &mut String, n: usize, text: &mut Text) {
                 "smithy.api#error": "client",
                 "smithy.api#httpError": 404
             }}
-        }},
-"#
-    );
+        }}"#
+    )
 }

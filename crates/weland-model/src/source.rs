@@ -1,6 +1,6 @@
 //! Source files and places in them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file of a [`Sources`] collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +65,8 @@ pub struct Location {
 pub struct SourceFile {
     path: Arc<str>,
     text: Arc<str>,
-    line_starts: Vec<u32>,
+    /// Found when a place is asked for: most files have nothing to report.
+    line_starts: OnceLock<Vec<u32>>,
     built_in: bool,
 }
 
@@ -97,9 +98,9 @@ impl SourceFile {
     /// Line and column of a byte offset. Offsets past the end give the end.
     #[must_use]
     pub fn location(&self, offset: u32) -> Location {
-        let line = self.line_starts.partition_point(|&start| start <= offset);
-        let start =
-            line.checked_sub(1).and_then(|index| self.line_starts.get(index)).map_or(0, |&start| start as usize);
+        let line_starts = self.line_starts();
+        let line = line_starts.partition_point(|&start| start <= offset);
+        let start = line.checked_sub(1).and_then(|index| line_starts.get(index)).map_or(0, |&start| start as usize);
         let bytes = self.text.as_bytes();
         let end = (offset as usize).min(bytes.len());
         let before = bytes.get(start..end).unwrap_or_default();
@@ -111,12 +112,16 @@ impl SourceFile {
         }
     }
 
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| line_starts(&self.text))
+    }
+
     /// The text of a line (from 1), without its line break.
     #[must_use]
     pub fn line(&self, line: u32) -> Option<&str> {
         let index = (line as usize).checked_sub(1)?;
-        let start = *self.line_starts.get(index)? as usize;
-        let end = match self.line_starts.get(index + 1) {
+        let start = *self.line_starts().get(index)? as usize;
+        let end = match self.line_starts().get(index + 1) {
             Some(&next) => next as usize,
             None => self.text.len(),
         };
@@ -144,8 +149,7 @@ impl Sources {
 
     fn push(&mut self, path: Arc<str>, text: Arc<str>, built_in: bool) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let line_starts = line_starts(&text);
-        self.files.push(SourceFile { path, text, line_starts, built_in });
+        self.files.push(SourceFile { path, text, line_starts: OnceLock::new(), built_in });
         id
     }
 

@@ -22,6 +22,12 @@ pub struct Traits {
 }
 
 impl Traits {
+    /// No traits, with room for so many.
+    #[must_use]
+    pub fn with_capacity(count: usize) -> Self {
+        Self { items: Vec::with_capacity(count) }
+    }
+
     fn position(&self, id: &str) -> Result<usize, usize> {
         self.items.binary_search_by(|item| item.id.as_str().cmp(id))
     }

@@ -19,6 +19,7 @@ mod json;
 mod keys;
 mod loader;
 mod lower;
+mod name_map;
 mod properties;
 mod raw;
 mod selector;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 /// Longer texts are hardly ever repeated.
 const LONGEST: usize = 40;
 const SLOTS: usize = 1024;
+/// An odd number without a pattern.
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Gives out equal short texts once, as far as it remembers them: keys and names are repeated all over a model.
 #[derive(Debug, Default)]
@@ -31,11 +33,15 @@ impl SharedTexts {
 
 /// A number below [`SLOTS`].
 fn place(text: &str) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
-    for byte in text.bytes() {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let mut hash = text.len() as u64;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    for word in words {
+        hash = (hash ^ u64::from_le_bytes(*word)).wrapping_mul(FACTOR).rotate_right(29);
     }
-    (hash ^ (hash >> 15)) as usize % SLOTS
+    for byte in rest {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(FACTOR).rotate_right(29);
+    }
+    (hash.wrapping_mul(FACTOR) >> 40) as usize % SLOTS
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The JSON AST as the contents of a file.
 
-use weland_model::{Diagnostic, Entry, Node, NodeKind, Object, ShapeType, Span};
+use weland_model::{Diagnostic, Entry, Node, NodeKind, Object, ShapeType, Span, is_identifier};
 
 use super::reader::{Failed, Reader};
 use crate::properties::{Properties, Style};
@@ -11,7 +11,7 @@ type Read<T> = Result<T, Failed>;
 
 /// Reads a whole file.
 pub(super) fn read(reader: Reader<'_>) -> (RawFile<'_>, Vec<Diagnostic>) {
-    let mut ast = AstReader { reader, out: RawFile::new(Names::Absolute) };
+    let mut ast = AstReader { reader, out: RawFile::new(Names::Absolute), traits: Vec::new() };
     match ast.file() {
         Ok(()) => (ast.out, ast.reader.found),
         // What is missing behind a mistake in the syntax must not seem to be missing in the model.
@@ -22,6 +22,8 @@ pub(super) fn read(reader: Reader<'_>) -> (RawFile<'_>, Vec<Diagnostic>) {
 struct AstReader<'a> {
     reader: Reader<'a>,
     out: RawFile<'a>,
+    /// The traits of the list that is being read.
+    traits: Vec<RawTrait<'a>>,
 }
 
 impl<'a> AstReader<'a> {
@@ -188,6 +190,11 @@ impl<'a> AstReader<'a> {
     }
 
     fn member(&mut self, name: Name<'a>, members: &mut Vec<RawMember<'a>>) -> Read<()> {
+        if !is_identifier(&name.text) {
+            let message = format!("`{}` is not the name of a member", name.text.escape_debug());
+            let help = "use letters, digits and underscores, and no digit first";
+            self.reader.found.push(Diagnostic::error("invalid-id", name.span, message).help(help));
+        }
         if !self.reader.at_object() {
             let node = self.reader.value()?;
             // It says what is wrong.
@@ -223,14 +230,14 @@ impl<'a> AstReader<'a> {
     }
 
     fn traits(&mut self) -> Read<Vec<RawTrait<'a>>> {
-        let mut traits = Vec::new();
         self.object_of("`traits`", |ast, name| {
             let value = ast.reader.value()?;
             let span = name.span.to(value.span);
-            traits.push(RawTrait { name, value: Some(value), span });
+            ast.traits.push(RawTrait { name, value: Some(value), span });
             Ok(())
         })?;
-        Ok(traits)
+        // Lists of the size that it takes: there are many of them.
+        Ok(self.traits.drain(..).collect())
     }
 
     fn properties(&mut self) -> Properties<'_> {

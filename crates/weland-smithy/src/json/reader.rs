@@ -1,12 +1,12 @@
 //! JSON with places, read piece by piece: no tree of the whole file is made.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use weland_model::{Diagnostic, Entry, FileId, Node, NodeKind, Number, Object, Span};
 
 use super::scan;
 use crate::escape::{Dialect, unescape};
+use crate::name_map::NameMap;
 use crate::raw::Name;
 use crate::shared_text::SharedTexts;
 
@@ -40,7 +40,7 @@ pub(super) struct Keys<'a> {
     /// Where they start among all that the reader remembers.
     first: usize,
     /// All of them, if they are many.
-    many: HashMap<Cow<'a, str>, Span>,
+    many: NameMap<Cow<'a, str>, Span>,
     started: bool,
 }
 
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
     /// Steps into the object that comes next.
     pub(super) fn start_object(&mut self) -> Result<Keys<'a>, Failed> {
         self.step_in()?;
-        Ok(Keys { first: self.keys.len(), many: HashMap::new(), started: false })
+        Ok(Keys { first: self.keys.len(), many: NameMap::default(), started: false })
     }
 
     /// The next key of an object, whose value has to be read next; `None` behind the end of the object. Of entries with

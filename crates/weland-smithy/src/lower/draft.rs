@@ -15,6 +15,7 @@ use crate::raw::{
     Name, Names, RawData, RawFile, RawMember, RawOperation, RawResource, RawService, RawShape, RawTarget, RawTrait,
     Version,
 };
+use crate::shared_text::SharedTexts;
 
 /// A member whose target may not be known yet.
 #[derive(Debug)]
@@ -43,16 +44,17 @@ pub(super) struct Draft {
 /// All definitions of all files.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
-    pub(super) shapes: Vec<Draft>,
+    /// Behind pointers, since they are sorted and moved from map to map.
+    pub(super) shapes: Vec<Box<Draft>>,
     pub(super) applies: Vec<(Target, Vec<AppliedTrait>)>,
     pub(super) metadata: Vec<(Arc<str>, Span, Node)>,
     pub(super) written_ids: Vec<Target>,
 }
 
 /// Adds the definitions of a file.
-pub(super) fn draft_file(
-    mut file: RawFile<'_>,
-    index: &Index,
+pub(super) fn draft_file<'a>(
+    mut file: RawFile<'a>,
+    index: &Index<'a>,
     sources: &Sources,
     drafts: &mut Drafts,
     diagnostics: &mut Diagnostics,
@@ -64,6 +66,7 @@ pub(super) fn draft_file(
     }
     let mut drafter = Drafter {
         scope: Scope::new(&file, index, sources, diagnostics),
+        texts: SharedTexts::default(),
         version: file.version,
         unit: trait_id::unit(),
         diagnostics,
@@ -80,7 +83,7 @@ pub(super) fn draft_file(
         if sources.is_built_in(raw.name.span) && index.is_replaced(&id) {
             continue;
         }
-        drafts.shapes.push(drafter.shape(id, raw));
+        drafts.shapes.push(Box::new(drafter.shape(id, raw)));
     }
     for raw in std::mem::take(&mut file.applies) {
         let traits = drafter.applied(raw.traits);
@@ -90,15 +93,16 @@ pub(super) fn draft_file(
     drafts.written_ids.append(&mut drafter.scope.written_ids);
 }
 
-struct Drafter<'a, 'd> {
-    scope: Scope<'a>,
+struct Drafter<'i, 'a, 'd> {
+    scope: Scope<'i, 'a>,
+    texts: SharedTexts,
     version: Version,
     unit: Option<ShapeId>,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl Drafter<'_, '_> {
-    fn shape(&mut self, id: ShapeId, raw: RawShape<'_>) -> Draft {
+impl<'a> Drafter<'_, 'a, '_> {
+    fn shape(&mut self, id: ShapeId, raw: RawShape<'a>) -> Draft {
         let mut shape = Shape::new(id, raw.shape_type, raw.name.span);
         shape.traits = self.traits(raw.traits);
         shape.mixins = self.targets(&raw.mixins);
@@ -111,16 +115,12 @@ impl Drafter<'_, '_> {
         let resource = raw.resource.as_ref();
         let resource = resource.and_then(|name| self.scope.target(name, self.diagnostics));
         let shape_type = raw.shape_type;
-        let members = raw.members.into_iter();
-        let members = members.filter_map(|member| self.member(member, shape_type));
-        Draft {
-            members: members.collect(),
-            shape,
-            resource,
-            inherited_traits: Vec::new(),
-            version: self.version,
-            broken: raw.broken,
+        // Not collected: that would shrink the list of the larger raw members, which takes longer than a new one.
+        let mut members = Vec::with_capacity(raw.members.len());
+        for member in raw.members {
+            members.extend(self.member(member, shape_type));
         }
+        Draft { members, shape, resource, inherited_traits: Vec::new(), version: self.version, broken: raw.broken }
     }
 
     /// The data of a shape whose body is broken.
@@ -141,7 +141,7 @@ impl Drafter<'_, '_> {
         ShapeData::Operation(Box::new(OperationData { input: target.clone(), output: target, errors: Vec::new() }))
     }
 
-    fn member(&mut self, raw: RawMember<'_>, shape_type: ShapeType) -> Option<DraftMember> {
+    fn member(&mut self, raw: RawMember<'a>, shape_type: ShapeType) -> Option<DraftMember> {
         let target = match &raw.target {
             RawTarget::To(name) => Some(self.scope.target(name, self.diagnostics)?),
             RawTarget::Elided => None,
@@ -157,22 +157,24 @@ impl Drafter<'_, '_> {
             let applied = AppliedTrait { id: id.parse().ok()?, span: value.span, value, inherited: false };
             trait_set::add(&mut traits, applied, self.diagnostics);
         }
-        Some(DraftMember { name: Arc::from(&*raw.name.text), span: raw.name.span, target, traits })
+        Some(DraftMember { name: self.texts.get(&raw.name.text), span: raw.name.span, target, traits })
     }
 
-    fn traits(&mut self, raw: Vec<RawTrait<'_>>) -> Traits {
-        let mut traits = Traits::default();
-        for applied in self.applied(raw) {
-            trait_set::add(&mut traits, applied, self.diagnostics);
+    fn traits(&mut self, raw: Vec<RawTrait<'a>>) -> Traits {
+        let mut traits = Traits::with_capacity(raw.len());
+        for raw in raw {
+            if let Some(applied) = self.one(raw) {
+                trait_set::add(&mut traits, applied, self.diagnostics);
+            }
         }
         traits
     }
 
-    fn applied(&mut self, raw: Vec<RawTrait<'_>>) -> Vec<AppliedTrait> {
+    fn applied(&mut self, raw: Vec<RawTrait<'a>>) -> Vec<AppliedTrait> {
         raw.into_iter().filter_map(|raw| self.one(raw)).collect()
     }
 
-    fn one(&mut self, raw: RawTrait<'_>) -> Option<AppliedTrait> {
+    fn one(&mut self, raw: RawTrait<'a>) -> Option<AppliedTrait> {
         let id = self.scope.resolve(&raw.name, self.diagnostics)?;
         let value = match raw.value {
             Some(mut value) => {
@@ -184,12 +186,12 @@ impl Drafter<'_, '_> {
         Some(AppliedTrait { id, value, span: raw.span, inherited: false })
     }
 
-    fn targets(&mut self, names: &[Name<'_>]) -> Vec<Target> {
+    fn targets(&mut self, names: &[Name<'a>]) -> Vec<Target> {
         let target = |name| self.scope.target(name, self.diagnostics);
         names.iter().filter_map(target).collect()
     }
 
-    fn service(&mut self, raw: RawService<'_>) -> ServiceData {
+    fn service(&mut self, raw: RawService<'a>) -> ServiceData {
         let version = raw.version.map(|node| self.service_version(&node));
         let mut rename = Vec::new();
         for (from, to) in &raw.rename {
@@ -214,7 +216,7 @@ impl Drafter<'_, '_> {
         Arc::default()
     }
 
-    fn operation(&mut self, raw: &RawOperation<'_>, span: Span) -> ShapeData {
+    fn operation(&mut self, raw: &RawOperation<'a>, span: Span) -> ShapeData {
         let mut data = self.unit_operation(span);
         if let ShapeData::Operation(operation) = &mut data {
             let input = raw.input.as_ref();
@@ -232,7 +234,7 @@ impl Drafter<'_, '_> {
         data
     }
 
-    fn resource(&mut self, raw: RawResource<'_>) -> ResourceData {
+    fn resource(&mut self, raw: RawResource<'a>) -> ResourceData {
         let mut lifecycle = HashMap::new();
         for (name, operation) in &raw.lifecycle {
             let target = self.scope.target(operation, self.diagnostics);
@@ -253,8 +255,8 @@ impl Drafter<'_, '_> {
         }
     }
 
-    fn named(&mut self, raw: &[(Name<'_>, Name<'_>)]) -> Vec<NamedTarget> {
-        let named = |(name, target): &(Name<'_>, Name<'_>)| {
+    fn named(&mut self, raw: &[(Name<'a>, Name<'a>)]) -> Vec<NamedTarget> {
+        let named = |(name, target): &(Name<'a>, Name<'a>)| {
             Some(NamedTarget {
                 name: Arc::from(&*name.text),
                 name_span: name.span,

@@ -12,7 +12,10 @@ use super::draft::{Draft, DraftMember, member};
 use super::trait_set;
 
 /// Completes all shapes.
-pub(super) fn flatten(drafts: BTreeMap<ShapeId, Draft>, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Shape> {
+pub(super) fn flatten(
+    drafts: BTreeMap<ShapeId, Box<Draft>>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<ShapeId, Shape> {
     let resources = resource_members(&drafts);
     let order = mixin_order(&drafts, diagnostics);
     let mut flattener = Flattener { resources, shapes: BTreeMap::new(), diagnostics };
@@ -26,13 +29,13 @@ pub(super) fn flatten(drafts: BTreeMap<ShapeId, Draft>, diagnostics: &mut Diagno
             }
         }
     }
-    let finished = plain.into_iter().map(|(id, draft)| (id, flattener.finish(draft)));
+    let finished = plain.into_iter().map(|(id, draft)| (id, flattener.finish(*draft)));
     let finished: Vec<(ShapeId, Shape)> = finished.collect();
     // Sorted already, so the map is built at once.
     flattener.shapes = finished.into_iter().collect();
     for id in order {
         if let Some(draft) = waiting.remove(&id) {
-            let shape = flattener.finish(draft);
+            let shape = flattener.finish(*draft);
             flattener.shapes.insert(id, shape);
         }
     }
@@ -40,8 +43,8 @@ pub(super) fn flatten(drafts: BTreeMap<ShapeId, Draft>, diagnostics: &mut Diagno
 }
 
 /// Identifiers and properties by resource.
-fn resource_members(drafts: &BTreeMap<ShapeId, Draft>) -> HashMap<ShapeId, Vec<NamedTarget>> {
-    let members = |(id, draft): (&ShapeId, &Draft)| {
+fn resource_members(drafts: &BTreeMap<ShapeId, Box<Draft>>) -> HashMap<ShapeId, Vec<NamedTarget>> {
+    let members = |(id, draft): (&ShapeId, &Box<Draft>)| {
         let data = draft.shape.as_resource()?;
         let named = data.identifiers.iter().chain(&data.properties);
         Some((id.clone(), named.cloned().collect()))
@@ -50,7 +53,7 @@ fn resource_members(drafts: &BTreeMap<ShapeId, Draft>) -> HashMap<ShapeId, Vec<N
 }
 
 /// Shapes with mixins, each after its mixins. Those on a cycle come last, with an error.
-fn mixin_order(drafts: &BTreeMap<ShapeId, Draft>, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
+fn mixin_order(drafts: &BTreeMap<ShapeId, Box<Draft>>, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
     let mut missing: BTreeMap<&ShapeId, usize> = BTreeMap::new();
     let mut users: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     let with_mixins = |id: &ShapeId| drafts.get(id).is_some_and(|d| !d.shape.mixins.is_empty());
@@ -110,6 +113,7 @@ impl Flattener<'_> {
         if !shape.mixins.is_empty() {
             self.inherit(&mut shape);
         }
+        shape.members.reserve_exact(members.len());
         for own in members {
             self.own_member(&mut shape, own, resource.as_ref(), broken);
         }

@@ -1,15 +1,16 @@
 //! All definitions by id.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use weland_model::{ShapeId, ShapeType, Sources};
 
+use crate::name_map::NameMap;
 use crate::raw::{Names, RawFile, RawShape};
 
 /// What names may mean. Looked up only, never iterated.
 #[derive(Debug, Default)]
-pub(super) struct Index {
-    definitions: HashMap<String, Definition>,
+pub(super) struct Index<'a> {
+    definitions: NameMap<Cow<'a, str>, Definition>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -19,10 +20,10 @@ struct Definition {
     private: bool,
 }
 
-impl Index {
-    pub(super) fn new(files: &[RawFile<'_>], sources: &Sources) -> Self {
+impl<'a> Index<'a> {
+    pub(super) fn new(files: &[RawFile<'a>], sources: &Sources) -> Self {
         let count = files.iter().map(|file| file.shapes.len()).sum();
-        let mut definitions = HashMap::with_capacity(count);
+        let mut definitions = NameMap::with_capacity_and_hasher(count, Default::default());
         for file in files {
             for shape in &file.shapes {
                 let definition = Definition {
@@ -68,9 +69,9 @@ fn is_private(shape: &RawShape<'_>) -> bool {
 }
 
 /// The absolute id of a shape of a file, as text.
-pub(super) fn full_id(file: &RawFile<'_>, shape: &RawShape<'_>) -> String {
+pub(super) fn full_id<'a>(file: &RawFile<'a>, shape: &RawShape<'a>) -> Cow<'a, str> {
     match file.names {
-        Names::Absolute => shape.name.text.clone().into_owned(),
-        Names::Relative => format!("{}#{}", file.namespace, shape.name.text),
+        Names::Absolute => shape.name.text.clone(),
+        Names::Relative => format!("{}#{}", file.namespace, shape.name.text).into(),
     }
 }

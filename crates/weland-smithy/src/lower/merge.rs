@@ -41,11 +41,11 @@ pub(super) fn metadata(
 }
 
 /// Merges definitions and applies traits from `apply` statements.
-pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Draft> {
+pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Box<Draft>> {
     let mut shapes = drafts.shapes;
     // A stable sort: of equal ids, the first definition stays first.
     shapes.sort_by(|a, b| a.shape.id.cmp(&b.shape.id));
-    let mut unique: Vec<Draft> = Vec::with_capacity(shapes.len());
+    let mut unique: Vec<Box<Draft>> = Vec::with_capacity(shapes.len());
     for draft in shapes {
         match unique.last() {
             Some(first) if first.shape.id == draft.shape.id => {
@@ -56,7 +56,7 @@ pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnos
             _ => unique.push(draft),
         }
     }
-    let mut merged: BTreeMap<ShapeId, Draft> =
+    let mut merged: BTreeMap<ShapeId, Box<Draft>> =
         unique.into_iter().map(|draft| (draft.shape.id.clone(), draft)).collect();
     for (target, traits) in drafts.applies {
         apply(&mut merged, target, traits, diagnostics);
@@ -79,7 +79,7 @@ fn duplicate(first: &Draft, second: &Draft, sources: &Sources) -> Diagnostic {
 }
 
 fn apply(
-    shapes: &mut BTreeMap<ShapeId, Draft>,
+    shapes: &mut BTreeMap<ShapeId, Box<Draft>>,
     target: Target,
     traits: Vec<AppliedTrait>,
     diagnostics: &mut Diagnostics,
@@ -105,7 +105,7 @@ fn apply(
     }
 }
 
-fn unresolved(shapes: &BTreeMap<ShapeId, Draft>, target: &Target) -> Diagnostic {
+fn unresolved(shapes: &BTreeMap<ShapeId, Box<Draft>>, target: &Target) -> Diagnostic {
     let near = shapes.keys().filter(|id| id.namespace() == target.id.namespace());
     let help = match suggestion(target.id.name(), near.map(ShapeId::name)) {
         Some(name) => format!("did you mean `{name}`?"),

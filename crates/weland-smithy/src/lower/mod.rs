@@ -52,7 +52,10 @@ pub(crate) fn lower(sources: Sources, files: Vec<RawFile<'_>>, diagnostics: &mut
     Lowered { model, written_ids, broken, v1 }
 }
 
-fn ids_where(drafts: &BTreeMap<ShapeId, draft::Draft>, condition: impl Fn(&draft::Draft) -> bool) -> BTreeSet<ShapeId> {
+fn ids_where(
+    drafts: &BTreeMap<ShapeId, Box<draft::Draft>>,
+    condition: impl Fn(&draft::Draft) -> bool,
+) -> BTreeSet<ShapeId> {
     let matching = drafts.iter().filter(|(_, draft)| condition(draft));
     matching.map(|(id, _)| id.clone()).collect()
 }

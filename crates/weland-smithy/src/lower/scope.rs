@@ -1,30 +1,32 @@
 //! What names mean in a file.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, ShapeId, Sources, Target};
 
 use super::index::Index;
+use crate::name_map::NameMap;
 use crate::raw::{Name, Names, RawFile};
 
 /// The names of one file.
-pub(super) struct Scope<'a> {
-    index: &'a Index,
-    sources: &'a Sources,
+pub(super) struct Scope<'i, 'a> {
+    index: &'i Index<'a>,
+    sources: &'i Sources,
     names: Names,
     namespace: String,
     uses: HashMap<String, ShapeId>,
     /// Each name is resolved once.
-    known: HashMap<String, ShapeId>,
+    known: NameMap<Cow<'a, str>, ShapeId>,
     /// Ids that were written without quotes in values.
     pub(super) written_ids: Vec<Target>,
 }
 
-impl<'a> Scope<'a> {
+impl<'i, 'a> Scope<'i, 'a> {
     pub(super) fn new(
-        file: &RawFile<'_>,
-        index: &'a Index,
-        sources: &'a Sources,
+        file: &RawFile<'a>,
+        index: &'i Index<'a>,
+        sources: &'i Sources,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut scope = Self {
@@ -33,7 +35,7 @@ impl<'a> Scope<'a> {
             names: file.names,
             namespace: file.namespace.clone().into_owned(),
             uses: HashMap::new(),
-            known: HashMap::new(),
+            known: NameMap::with_capacity_and_hasher(file.shapes.len(), Default::default()),
             written_ids: Vec::new(),
         };
         scope.imports(file, diagnostics);
@@ -76,13 +78,14 @@ impl<'a> Scope<'a> {
     }
 
     /// The id that a definition of this file gets.
-    pub(super) fn definition(&self, name: &Name<'_>, diagnostics: &mut Diagnostics) -> Option<ShapeId> {
+    pub(super) fn definition(&mut self, name: &Name<'a>, diagnostics: &mut Diagnostics) -> Option<ShapeId> {
         let id = match self.names {
-            Names::Relative => ShapeId::new(&self.namespace, &name.text),
-            Names::Absolute => name.text.parse(),
+            Names::Relative => ShapeId::new(&self.namespace, &name.text).ok(),
+            // Shared with all references.
+            Names::Absolute => self.lookup(&name.text),
         };
         match id {
-            Ok(id) if id.member().is_none() => Some(id),
+            Some(id) if id.member().is_none() => Some(id),
             _ => {
                 invalid_id(name, diagnostics);
                 None
@@ -91,7 +94,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The id that a name means.
-    pub(super) fn resolve(&mut self, name: &Name<'_>, diagnostics: &mut Diagnostics) -> Option<ShapeId> {
+    pub(super) fn resolve(&mut self, name: &Name<'a>, diagnostics: &mut Diagnostics) -> Option<ShapeId> {
         let id = self.lookup(&name.text);
         if id.is_none() {
             invalid_id(name, diagnostics);
@@ -100,12 +103,12 @@ impl<'a> Scope<'a> {
     }
 
     /// Like [`Scope::resolve`], with the place.
-    pub(super) fn target(&mut self, name: &Name<'_>, diagnostics: &mut Diagnostics) -> Option<Target> {
+    pub(super) fn target(&mut self, name: &Name<'a>, diagnostics: &mut Diagnostics) -> Option<Target> {
         let id = self.resolve(name, diagnostics)?;
         Some(Target { id, span: name.span })
     }
 
-    fn lookup(&mut self, text: &str) -> Option<ShapeId> {
+    fn lookup(&mut self, text: &Cow<'a, str>) -> Option<ShapeId> {
         if let Some(id) = self.known.get(text) {
             return Some(id.clone());
         }
@@ -114,7 +117,7 @@ impl<'a> Scope<'a> {
             Names::Relative if text.contains('#') => text.parse().ok()?,
             Names::Relative => self.relative(text)?,
         };
-        self.known.insert(text.to_owned(), id.clone());
+        self.known.insert(text.clone(), id.clone());
         Some(id)
     }
 

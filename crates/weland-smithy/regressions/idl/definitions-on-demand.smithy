@@ -1,0 +1,4 @@
+// smithy.rules
+$version: "2.0"
+namespace a
+string A
