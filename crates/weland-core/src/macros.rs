@@ -2,7 +2,7 @@
 
 /// Implements [`Structure`](crate::Structure) for a struct, and its setters.
 ///
-/// `structure!(Type = STATIC: schema; [flags] index field (setter): member, …)`
+/// `structure!(Type = STATIC: schema; [flags] index field (setter): member => default, …)`
 ///
 /// - `STATIC` is the name of the static that holds the schema: other schemas refer to it, and only statics may do so in a
 ///   circle.
@@ -11,10 +11,11 @@
 /// - The index of a member is its position.
 /// - A setter is `(Type)`, `(into Type)` if it takes whatever converts into the type, or `(boxed Type)`; a `=` in front
 ///   says that the field is no `Option`, and `as name` that the setter is not called like the field.
+/// - A default is the value that servers fill in where clients leave the member out; the field is an `Option`.
 #[macro_export]
 macro_rules! structure {
     ($type:ident = $static:ident: $schema:expr; $([$($flag:ident)*])*
-        $($index:literal $field:ident $(($($setter:tt)*))?: $member:expr,)*) => {
+        $($index:literal $field:ident $(($($setter:tt)*))?: $member:expr $(=> $default:expr)?,)*) => {
         pub(crate) static $static: $crate::Schema = {
             static MEMBERS: &[$crate::Member] = &[$($member),*];
             $schema.with_members(MEMBERS)
@@ -53,6 +54,10 @@ macro_rules! structure {
                     _ => {}
                 }
                 Ok(())
+            }
+
+            fn set_defaults(&mut self) {
+                $($(self.$field.get_or_insert_with(|| $default);)?)*
             }
 
             $($crate::__stream!($($flag)*);)*

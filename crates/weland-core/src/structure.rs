@@ -27,6 +27,9 @@ pub trait Structure {
         from: &mut dyn Decoder,
     ) -> Result<(), DecodeError>;
 
+    /// Gives members that are not set and have a default that only servers fill in their value.
+    fn set_defaults(&mut self) {}
+
     /// The member that is a stream, if there is one.
     fn stream(&mut self) -> Option<Stream<'_>> {
         None

@@ -26,7 +26,7 @@ structure! {
     1 children (into Vec<Node>): Member::new("Children", &NODES),
     2 next (as then boxed Node): Member::new("Next", &NODE),
     3 color (Color): Member::new("Color", &COLOR),
-    4 secret: Member::new("Secret", &SECRET),
+    4 secret: Member::new("Secret", &SECRET) => "default".into(),
 }
 
 string_enum! {

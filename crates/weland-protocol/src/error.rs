@@ -119,8 +119,13 @@ pub fn encode_error(service: &ServiceSchema, error: &dyn Structure, request_id: 
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     match header::encode(error, response.headers_mut()) {
         Ok(()) => response,
-        Err(message) => encode_failure(service, 500, "InternalFailure", &message, request_id),
+        Err(_) => internal_failure(service, request_id),
     }
+}
+
+/// Writes the response of a request that the server has failed on. It does not say why: that is nobody's business outside.
+pub fn internal_failure(service: &ServiceSchema, request_id: &str) -> Response<Body> {
+    encode_failure(service, 500, "InternalFailure", "the service has failed to process the request", request_id)
 }
 
 /// Writes the response of a request that has failed with an error that the model does not name.

@@ -52,7 +52,7 @@ mod uri;
 
 pub use binding::has_stream;
 pub use body::{Body, BodyTooLarge};
-pub use error::{ErrorInfo, decode_error, encode_error, encode_failure, error_info, request_id};
+pub use error::{ErrorInfo, decode_error, encode_error, encode_failure, error_info, internal_failure, request_id};
 pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
 pub use missing::{Missing, Mode, Segment};

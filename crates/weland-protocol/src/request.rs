@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::{ACCEPT, HeaderValue};
 use http::{Method, Request, Uri};
 use weland_core::{
-    Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, ServiceSchema, ShapeType, Structure,
+    Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, Schema, ServiceSchema, ShapeType, Structure,
 };
 
 use crate::binding::{self, Direction};
@@ -17,7 +18,8 @@ use crate::token::{fill_idempotency_tokens, uuid};
 use crate::uri::{UriPattern, parse_query, percent_encode};
 use crate::{header, media, message};
 
-/// Writes the request of an operation. Its URI is the path and the query string; scheme and host are the transport's.
+/// Writes the request of an operation. Besides what the model says it has an `Accept`, if the answer can be of one media
+/// type only. Its URI is the path and the query string; scheme and host are the transport's.
 ///
 /// Streams are taken out of the input. Idempotency tokens that are not set are made up.
 ///
@@ -35,7 +37,19 @@ pub fn encode_request(
     *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
     let body = message::encode(input, Direction::Request, request.headers_mut()).map_err(problem)?;
     *request.body_mut() = body;
+    if let Some(media_type) = accept(operation.output) {
+        request.headers_mut().entry(ACCEPT).or_insert(HeaderValue::from_static(media_type));
+    }
     Ok(request)
+}
+
+/// The media type of the answer, if it can have only one: what has a payload of bytes or text may come as anything.
+fn accept(output: &'static Schema) -> Option<&'static str> {
+    let is_free = binding::payload(output).is_some_and(|(_, member)| {
+        let shape_type = member.schema.shape_type;
+        matches!(shape_type, ShapeType::Blob | ShapeType::String | ShapeType::Enum)
+    });
+    message::media_type(output, Direction::Response).filter(|_| !is_free)
 }
 
 fn problem(message: impl Into<String>) -> OtherError {
@@ -157,6 +171,7 @@ pub fn decode_request(
             missing.push(Missing::member(index, member));
         }
     }
+    input.set_defaults();
     missing.sort();
     Ok(missing)
 }

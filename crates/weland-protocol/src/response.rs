@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use weland_core::{Binding, DecodeError, OperationSchema, ServiceSchema, Structure};
+use weland_core::{Binding, DecodeError, OperationSchema, ServiceSchema, Stream, Structure};
 
 use crate::binding::Direction;
 use crate::body::Body;
@@ -12,20 +12,21 @@ use crate::{error, header, message};
 
 /// Writes the response of an operation that has succeeded. Streams are taken out of the output.
 ///
-/// An output that cannot be sent, because a value cannot stand in a header, becomes an answer with status 500.
+/// An output that cannot be sent, because a value cannot stand in a header or is no HTTP status, becomes an answer with
+/// status 500 that does not say why: that is nobody's business outside.
 pub fn encode_response(
     service: &ServiceSchema,
     operation: &OperationSchema,
     output: &mut dyn Structure,
 ) -> Response<Body> {
-    let status = status(operation, output);
+    let Some(status) = status(operation, output) else {
+        return error::internal_failure(service, "");
+    };
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     match message::encode(output, Direction::Response, response.headers_mut()) {
         Ok(body) => *response.body_mut() = body,
-        Err(message) => {
-            return error::encode_failure(service, 500, "InternalFailure", &message, "");
-        }
+        Err(_) => return error::internal_failure(service, ""),
     }
     if matches!(status.as_u16(), 204 | 205 | 304) {
         // These have no body by definition.
@@ -35,16 +36,17 @@ pub fn encode_response(
     response
 }
 
-/// The status that a member asks for, or else that of the operation.
-fn status(operation: &OperationSchema, output: &dyn Structure) -> StatusCode {
+/// The status that a member asks for, or else that of the operation; `None` if what is asked for is no final status.
+fn status(operation: &OperationSchema, output: &dyn Structure) -> Option<StatusCode> {
     let members = output.schema().members.iter().enumerate();
     let asked = members
         .filter(|(_, member)| member.binding == Binding::StatusCode)
         .flat_map(|(index, member)| TextEncoder::texts(output, index, member, Place::Header).values)
-        .find_map(|(_, text)| text.parse::<u16>().ok())
+        .map(|(_, text)| text)
         // A member that was left at zero is not a wish.
-        .and_then(|status| StatusCode::from_u16(status).ok());
-    asked.or_else(|| StatusCode::from_u16(operation.status).ok()).unwrap_or(StatusCode::OK)
+        .find(|text| text != "0");
+    let status = asked.map_or(Some(operation.status), |text| text.parse().ok());
+    status.filter(|status| (200..600).contains(status)).and_then(|status| StatusCode::from_u16(status).ok())
 }
 
 /// Reads the response of an operation that has succeeded, its body in memory. Required members that are absent keep
@@ -67,7 +69,8 @@ pub fn decode_response(
 /// Reads the response of an operation whose output has a stream: its headers now, its body as the stream is read.
 ///
 /// # Errors
-/// When a header is malformed.
+/// When a header is malformed; and, if the stream is one of events, when a required one is missing: there is no other place
+/// where it could be, and nothing has been read yet that would be lost.
 pub fn attach_stream(
     _service: &ServiceSchema,
     _operation: &OperationSchema,
@@ -75,14 +78,26 @@ pub fn attach_stream(
     body: Body,
     output: &mut dyn Structure,
 ) -> Result<(), DecodeError> {
-    decode_head(parts, output)?;
+    let set = decode_head(parts, output)?;
+    if matches!(output.stream(), Some(Stream::Events(_))) {
+        for (member, set) in output.schema().members.iter().zip(set) {
+            if let (true, false, Binding::Header(name)) = (member.required, set, member.binding) {
+                return Err(DecodeError::new(format!("the required header `{name}` is missing")).within(member.name));
+            }
+        }
+    }
     message::attach(output, body, Mode::Client);
     Ok(())
 }
 
-/// Reads the status and the headers.
-pub(crate) fn decode_head(parts: &http::response::Parts, output: &mut dyn Structure) -> Result<(), DecodeError> {
-    header::decode(output, &parts.headers, Mode::Client, |_| {})?;
+/// Reads the status and the headers, and says which members were there.
+pub(crate) fn decode_head(parts: &http::response::Parts, output: &mut dyn Structure) -> Result<Vec<bool>, DecodeError> {
+    let mut set = vec![false; output.schema().members.len()];
+    header::decode(output, &parts.headers, Mode::Client, |index| {
+        if let Some(set) = set.get_mut(index) {
+            *set = true;
+        }
+    })?;
     for (index, member) in output.schema().members.iter().enumerate() {
         if member.binding == Binding::StatusCode {
             let text = parts.status.as_str().into();
@@ -90,5 +105,5 @@ pub(crate) fn decode_head(parts: &http::response::Parts, output: &mut dyn Struct
             output.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
         }
     }
-    Ok(())
+    Ok(set)
 }

@@ -6,14 +6,15 @@ use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Response, request};
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
 use weland_protocol::{
-    Body, attach_request_stream, decode_request, encode_error, encode_failure, encode_response, has_stream, uuid,
+    Body, attach_request_stream, decode_request, encode_error, encode_failure, encode_response, has_stream,
+    internal_failure, uuid,
 };
 use weland_validate::{Path, validate};
 
 use crate::context::Context;
 use crate::handler::{Answer, Failure, Value};
 use crate::panic::catch_panic;
-use crate::reject::{Rejection, internal_failure};
+use crate::reject::Rejection;
 use crate::router::Settings;
 use crate::table::{Found, Route, Table};
 

@@ -3,7 +3,7 @@
 use http::header::{ALLOW, HeaderValue};
 use http::{Response, StatusCode};
 use weland_core::{Member, Schema, ServiceSchema, schema, structure};
-use weland_protocol::{Body, BodyTooLarge, RequestError, encode_error, encode_failure};
+use weland_protocol::{Body, BodyTooLarge, RequestError, encode_error, encode_failure, internal_failure};
 use weland_validate::Violations;
 
 /// How a request that breaks constraints of the model is answered: with status 400 and the code `ValidationException` in
@@ -79,11 +79,6 @@ impl Rejection {
             Self::Panicked => internal_failure(service, request_id),
         }
     }
-}
-
-/// The answer to a request that the server has failed on. It does not say why: that is nobody's business outside.
-pub(crate) fn internal_failure(service: &ServiceSchema, request_id: &str) -> Response<Body> {
-    encode_failure(service, 500, "InternalFailure", "the service has failed to process the request", request_id)
 }
 
 /// Why a body could not be read.

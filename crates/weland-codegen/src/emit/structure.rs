@@ -132,7 +132,9 @@ fn schema(it: &Struct) -> String {
     let head = format!("{} = {}", it.name, it.static_name);
     let mut out = format!("structure! {{\n{}", row(&head, &it.schema, &format!(";{flags}")));
     for (index, field) in it.fields.iter().enumerate() {
-        out.push_str(&row(&format!("{index} {}{}", field.name, setter(field)), &field.schema, ","));
+        let default = field.server_default.as_deref().map(|default| format!(" => {default}"));
+        let end = format!("{},", default.unwrap_or_default());
+        out.push_str(&row(&format!("{index} {}{}", field.name, setter(field)), &field.schema, &end));
     }
     out.push_str("}\n");
     out

@@ -170,8 +170,10 @@ pub struct Field {
     pub optional: bool,
     /// An argument of the constructor.
     pub argument: bool,
-    /// The default of the model, as an expression.
+    /// The default of the model, as an expression, if `Default` would give something else.
     pub default: Option<String>,
+    /// The default that servers fill in where the field is `None`.
+    pub server_default: Option<String>,
     /// The member's schema, as an expression.
     pub schema: String,
 }

@@ -77,7 +77,8 @@ impl Shapes<'_> {
         let target = self.service.shape(member.target);
         // A stream is always there; it may be empty.
         let present = member.always_present || target.streaming;
-        let default = member.default.as_ref().filter(|_| present);
+        let default = member.default.as_ref().filter(|_| !target.streaming);
+        let expression = default.map(|node| defaults::expression(self.service, self.names, member.target, node));
         Field {
             setter: setters.take_setter(name),
             name: name.to_owned(),
@@ -87,7 +88,8 @@ impl Shapes<'_> {
             value: rust_type(self.service, self.names, member.target, member.boxed),
             optional: !present,
             argument: present && member.default.is_none() && (member.required || target.streaming),
-            default: default.and_then(|node| defaults::expression(self.service, self.names, member.target, node)),
+            default: expression.clone().flatten().filter(|_| present),
+            server_default: expression.filter(|_| !present).map(|it| it.unwrap_or_else(|| "Default::default()".into())),
             schema: schema::member(self.service, self.names, structure, member),
         }
     }

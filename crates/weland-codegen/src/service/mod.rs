@@ -193,7 +193,7 @@ pub struct Member {
     pub required: bool,
     /// Whether generated types hold it without an `Option`.
     pub always_present: bool,
-    /// Its default, if that is not null.
+    /// Its default, if that is not null. One that may be absent has it on the side of servers only.
     pub default: Option<Node>,
     /// The effective constraints, where the member's own traits make them differ from the target's.
     pub constraints: Option<Constraints>,

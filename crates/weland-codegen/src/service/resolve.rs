@@ -164,7 +164,9 @@ impl Resolver<'_, '_> {
         let own = Constraints::read(&member.traits, self.diagnostics);
         let required = member.traits.contains(trait_id::REQUIRED);
         let default = member.traits.get(trait_id::DEFAULT).filter(|node| !node.is_null()).cloned();
-        let optional = member.traits.contains(trait_id::CLIENT_OPTIONAL);
+        // What clients leave out of an input, servers fill in; so it has to show.
+        let optional = member.traits.contains(trait_id::CLIENT_OPTIONAL)
+            || !required && container.traits.contains(trait_id::INPUT);
         let in_structure = container.shape_type == ShapeType::Structure;
         Some(Member {
             name: member.name.to_string(),
@@ -175,7 +177,7 @@ impl Resolver<'_, '_> {
             json_name: member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name).to_owned(),
             required: in_structure && required,
             always_present: in_structure && !optional && (required || default.is_some()),
-            default: default.filter(|_| in_structure && !optional),
+            default: default.filter(|_| in_structure),
             constraints: (!own.is_empty()).then_some(own),
             timestamp_format: self
                 .model

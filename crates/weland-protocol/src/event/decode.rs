@@ -56,8 +56,12 @@ impl EventSource for FrameSource {
             };
             let result = frame.and_then(|frame| read(&frame, event, self.mode));
             match result {
-                Ok(true) => return Poll::Ready(Some(Ok(()))),
-                Ok(false) => {}
+                Ok(Read::Event) => return Poll::Ready(Some(Ok(()))),
+                Ok(Read::Error) => {
+                    self.ended = true;
+                    return Poll::Ready(Some(Ok(())));
+                }
+                Ok(Read::Nothing) => {}
                 Err(error) => {
                     self.ended = true;
                     return Poll::Ready(Some(Err(error)));
@@ -69,11 +73,22 @@ impl EventSource for FrameSource {
     }
 }
 
-/// Reads a frame into an event; `false` if the frame is none of the stream's events.
-pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Result<bool, BoxError> {
+/// What a frame came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    /// One of the stream's events.
+    Event,
+    /// One of the stream's errors, after which there are no events.
+    Error,
+    /// None of the stream's events.
+    Nothing,
+}
+
+/// Reads a frame into an event.
+pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Result<Read, BoxError> {
     match frame.text(":message-type") {
         Some("event") => {}
-        Some("exception") => return Err(exception(frame).into()),
+        Some("exception") => return exception(frame, event, mode),
         Some("error") => return Err(failure(frame).into()),
         Some(other) => return Err(wrong(format!("`{other}` is not a type of message")).into()),
         None => return Err(wrong("the header `:message-type` is missing or not a string").into()),
@@ -82,26 +97,42 @@ pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Resu
         return Err(wrong("the header `:event-type` is missing or not a string").into());
     };
     if matches!(name, "initial-response" | "initial-request") {
-        return Ok(false);
+        return Ok(Read::Nothing);
     }
     let found = event.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
-    let Some((index, member)) = found else {
-        return match mode {
-            Mode::Client => Ok(true),
-            Mode::Server => Err(wrong(format!("the model has no event `{name}`")).into()),
-        };
-    };
+    match (found, mode) {
+        (Some((index, member)), _) => read_member(frame, event, (index, member), mode).map(|()| Read::Event),
+        (None, Mode::Client) => Ok(Read::Event),
+        (None, Mode::Server) => Err(wrong(format!("the model has no event `{name}`")).into()),
+    }
+}
+
+fn read_member(
+    frame: &Frame,
+    event: &mut dyn Structure,
+    (index, member): (usize, &'static Member),
+    mode: Mode,
+) -> Result<(), BoxError> {
     let mut decoder = EventDecoder { frame, mode };
-    event.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
-    Ok(true)
+    event.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name).into())
+}
+
+/// Reads an error into an event, if it is one of the stream's.
+fn exception(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Result<Read, BoxError> {
+    let name = frame.text(":exception-type");
+    let is_it = |member: &Member| member.schema.error.is_some() && Some(member.name) == name;
+    match event.schema().members.iter().enumerate().find(|(_, member)| is_it(member)) {
+        Some(found) => read_member(frame, event, found, mode).map(|()| Read::Error),
+        None => Err(unmodeled(frame).into()),
+    }
 }
 
 fn wrong(message: impl Into<String>) -> DecodeError {
     DecodeError::new(message)
 }
 
-/// An error that the model names, or might.
-fn exception(frame: &Frame) -> OtherError {
+/// An error that looks like one of the model.
+fn unmodeled(frame: &Frame) -> OtherError {
     let code = frame.text(":exception-type").unwrap_or("Unknown");
     let message = crate::error::body_fields(&frame.payload).message;
     OtherError::new(ErrorKind::Service, message.unwrap_or_else(|| "the stream ended with an exception".to_owned()))
@@ -156,6 +187,9 @@ impl Decoder for EventDecoder<'_> {
             }
         }
         let missing = self.payload(value)?;
+        if self.mode == Mode::Server {
+            value.set_defaults();
+        }
         match missing.first() {
             Some(missing) if self.mode == Mode::Server => {
                 Err(DecodeError::new(format!("the required member {missing} is missing")))

@@ -38,6 +38,9 @@ impl JsonDecoder<'_> {
             }
         }
         self.note_missing(members, &seen, scope);
+        if self.mode() == Mode::Server {
+            value.set_defaults();
+        }
         self.leave();
         Ok(())
     }

@@ -185,6 +185,38 @@ union! {
     5 Gone: Member::new("gone", &GONE),
 }
 
+/// Events after something that has to be there.
+#[derive(Default)]
+pub struct TaggedEvents {
+    pub tag: String,
+    pub events: EventStream<Event>,
+}
+
+structure! {
+    TaggedEvents = TAGGED_EVENTS: Schema::structure("TaggedEvents"); [events events]
+    0 tag: Member::new("tag", &STRING).header("X-Tag").required(),
+    1 events: Member::new("events", &EVENT).payload(),
+}
+
+/// Members that servers give a value.
+#[derive(Clone, Default, PartialEq)]
+pub struct Defaulted {
+    pub body: Option<String>,
+    pub query: Option<i32>,
+    pub header: Option<bool>,
+    pub plain: Option<String>,
+    pub nested: Option<Box<Defaulted>>,
+}
+
+structure! {
+    Defaulted = DEFAULTED: Schema::structure("Defaulted");
+    0 body: Member::new("body", &STRING) => "b".into(),
+    1 query: Member::new("query", &INTEGER).query("q") => 7,
+    2 header: Member::new("header", &BOOLEAN).header("h") => Default::default(),
+    3 plain: Member::new("plain", &STRING),
+    4 nested: Member::new("nested", &DEFAULTED),
+}
+
 #[derive(Clone, Default, PartialEq)]
 pub struct HeadersEvent {
     pub boolean: Option<bool>,

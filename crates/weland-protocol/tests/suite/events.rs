@@ -10,7 +10,7 @@ use weland_core::{Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationS
 use weland_protocol::event::{Frame, FrameError, HeaderValue};
 use weland_protocol::{Body, attach_request_stream, attach_stream, encode_request, encode_response};
 
-use crate::bound::{BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, NodeEvent, TextEvent};
+use crate::bound::{BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, NodeEvent, TaggedEvents, TextEvent};
 use crate::shapes::{Node, SERVICE, operation};
 
 /// Runs a future whose sources are always ready.
@@ -232,20 +232,53 @@ fn text(value: &str) -> HeaderValue {
 }
 
 #[test]
-fn exceptions_and_errors_end_the_stream_with_their_code_and_message() {
-    let exception = written(vec![Event::Gone(Gone { message: Some("over".into()), ..Default::default() })]).remove(0);
+fn an_error_of_the_model_is_the_last_event() {
+    let gone = || Event::Gone(Gone { message: Some("over".into()), retry_after: Some(3), ..Default::default() });
+    let exception = written(vec![gone()]).remove(0);
     let frame = Frame::decode(&mut BytesMut::from(&exception[..])).unwrap().unwrap();
     assert_eq!((frame.text(":message-type"), frame.text(":exception-type")), (Some("exception"), Some("gone")));
+    let good = written(vec![Event::Text(TextEvent::default())]).remove(0);
+    let events = read(vec![good.clone(), exception, good]);
+    assert_eq!(events.len(), 2);
+    assert!(*events[1].as_ref().unwrap() == gone());
+}
+
+#[test]
+fn other_errors_end_the_stream_with_their_code_and_message() {
+    let exception = |name: &str| {
+        message(&[(":message-type", text("exception")), (":exception-type", text(name))], r#"{"message": "over"}"#)
+    };
+    let unnamed = message(&[(":message-type", text("exception"))], r#"{"message": "over"}"#);
     let unmodeled = message(
         &[(":message-type", text("error")), (":error-code", text("broken")), (":error-message", text("over"))],
         "",
     );
-    for (bytes, code) in [(exception, "gone"), (unmodeled, "broken")] {
+    // `text` is an event, and no error.
+    let cases = [(exception("lost"), "lost"), (exception("text"), "text"), (unnamed, "Unknown"), (unmodeled, "broken")];
+    for (bytes, code) in cases {
         let good = written(vec![Event::Text(TextEvent::default())]).remove(0);
         let events = read(vec![good.clone(), bytes, good]);
         assert_eq!(events.len(), 2);
         let error = events[1].as_ref().unwrap_err().downcast_ref::<OtherError>().unwrap();
         assert_eq!((error.kind(), error.code(), error.message()), (ErrorKind::Service, Some(code), "over"));
+    }
+}
+
+#[test]
+fn an_event_stream_does_not_begin_without_what_is_required() {
+    for (tag, expected) in [(Some("t"), true), (None, false)] {
+        let mut response = http::Response::builder();
+        if let Some(tag) = tag {
+            response = response.header("x-tag", tag);
+        }
+        let parts = response.body(()).unwrap().into_parts().0;
+        let operation = operation("GET", "/").output(TaggedEvents::SCHEMA);
+        let mut output = TaggedEvents::default();
+        let result = attach_stream(&SERVICE, &operation, &parts, Body::empty(), &mut output);
+        assert_eq!(result.is_ok(), expected, "{tag:?}");
+        if let Err(error) = result {
+            assert_eq!(error.to_string(), "at /tag: the required header `X-Tag` is missing");
+        }
     }
 }
 

@@ -460,3 +460,42 @@ fn messages_show_no_sensitive_values_and_only_the_beginning_of_long_ones() {
     let long = read("x-number", &"9".repeat(1000), "{}");
     assert_eq!(long, format!("at /number: `{}…` is out of the range of its type", "9".repeat(64)));
 }
+
+#[test]
+fn a_client_asks_for_the_media_type_that_the_answer_can_have() {
+    let cases: [(&'static Schema, Option<&str>); 8] = [
+        (Empty::SCHEMA, Some("application/json")),
+        (HeadOnly::SCHEMA, Some("application/json")),
+        (NodePayload::SCHEMA, Some("application/json")),
+        (Events::SCHEMA, Some("application/vnd.amazon.eventstream")),
+        (BlobPayload::SCHEMA, None),
+        (StringPayload::SCHEMA, None),
+        (Streaming::SCHEMA, None),
+        (&weland_core::schema::UNIT, None),
+    ];
+    for (output, expected) in cases {
+        let request = write(&operation("GET", "/").output(output), &mut ());
+        assert_eq!(header(&request, "accept"), expected, "{}", output.name);
+    }
+    let own = BTreeMap::from([("accept".to_owned(), "image/png".to_owned())]);
+    let operation = with_input("GET", "/", AllHeaders::SCHEMA).output(Empty::SCHEMA);
+    let request = write(&operation, &mut AllHeaders { all: Some(own), ..Default::default() });
+    assert_eq!(header(&request, "accept"), Some("image/png"));
+}
+
+#[test]
+fn servers_fill_in_defaults_that_clients_leave_out() {
+    let operation = with_input("POST", "/", Defaulted::SCHEMA);
+    let mut input = Defaulted { nested: Some(Box::default()), ..Default::default() };
+    let request = write(&operation, &mut input);
+    assert_eq!(request.body().as_bytes(), Some(&br#"{"nested":{}}"#[..]));
+    let mut received = Defaulted::default();
+    assert_eq!(read(&operation, request, &mut received), Ok(vec![]));
+    let filled =
+        |nested| Defaulted { body: Some("b".into()), query: Some(7), header: Some(false), plain: None, nested };
+    assert!(received == filled(Some(Box::new(filled(None)))));
+    let set = Defaulted { body: Some("x".into()), query: Some(1), header: Some(true), ..Default::default() };
+    let mut received = Defaulted::default();
+    assert_eq!(read(&operation, write(&operation, &mut set.clone()), &mut received), Ok(vec![]));
+    assert!(received == set);
+}

@@ -75,11 +75,14 @@ fn an_output_without_members_is_an_empty_object_and_no_output_is_nothing() {
 }
 
 #[test]
-fn a_status_that_is_none_gives_way_to_that_of_the_operation() {
-    for (code, expected) in [(None, 201), (Some(0), 201), (Some(-5), 201), (Some(70_000), 201), (Some(418), 418)] {
+fn a_status_that_is_not_set_is_that_of_the_operation_and_one_that_is_none_is_a_failure() {
+    let bad = [Some(-5), Some(99), Some(100), Some(600), Some(70_000)].map(|code| (code, 500));
+    for (code, expected) in [(None, 201), (Some(0), 201), (Some(418), 418)].into_iter().chain(bad) {
         let mut output = Everywhere { code, ..Default::default() };
         let response = encode_response(&SERVICE, &with_output(201, Everywhere::SCHEMA), &mut output);
         assert_eq!(response.status(), expected, "{code:?}");
+        let failure = response.headers().get("x-amzn-errortype").map(|code| code.to_str().unwrap());
+        assert_eq!(failure, (expected == 500).then_some("InternalFailure"));
     }
 }
 
@@ -160,7 +163,7 @@ fn an_output_that_cannot_be_sent_is_an_internal_failure() {
     let mut output = HeadOnly { header: Some("a\nb".into()) };
     let (parts, body) = split(encode_response(&SERVICE, &with_output(200, HeadOnly::SCHEMA), &mut output));
     assert_eq!((parts.status.as_u16(), &parts.headers["x-amzn-errortype"]), (500, &"InternalFailure".parse().unwrap()));
-    assert!(!String::from_utf8_lossy(&body).contains("a\\nb"));
+    assert_eq!(body, r#"{"message":"the service has failed to process the request"}"#);
 }
 
 #[test]

@@ -25,11 +25,13 @@ operation One {
         account: String
 
         shared: Shared
-        algorithm: String
+        algorithm: Algorithm = "CRC32"
         mode: Mode
     }
     output := { text: String }
 }
+
+enum Algorithm { CRC32, SHA256 }
 
 enum Mode { ENABLED }
 

@@ -78,7 +78,7 @@ operation Unit {
 
 @http(method: "GET", uri: "/pages")
 @httpChecksum(
-    requestAlgorithmMember: "token"
+    requestAlgorithmMember: "algorithm"
     requestChecksumRequired: true
     requestValidationModeMember: "mode"
     responseAlgorithms: ["CRC32", "SHA1"]
@@ -102,7 +102,11 @@ operation Pages {
         @httpQuery("size")
         size: Integer
 
-        mode: Mode
+        @httpHeader("x-algorithm")
+        algorithm: Algorithm
+
+        @httpQuery("mode")
+        mode: Mode = "ENABLED"
     }
     output := {
         page: Page
@@ -111,6 +115,11 @@ operation Pages {
 
 enum Mode {
     ENABLED
+}
+
+enum Algorithm {
+    CRC32
+    SHA1
 }
 
 structure Page {

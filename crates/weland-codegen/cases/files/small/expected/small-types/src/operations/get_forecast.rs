@@ -40,7 +40,7 @@ pub struct GetForecastInput {
     /// The name of the city.
     pub city: String,
     /// How many days ahead, today being 0.
-    pub days: i32,
+    pub days: Option<i32>,
 }
 
 impl GetForecastInput {
@@ -56,7 +56,8 @@ impl GetForecastInput {
 structure! {
     GetForecastInput = GET_FORECAST_INPUT: Schema::structure("GetForecastInput");
     0 city: Member::new("city", &CITY_NAME).label(),
-    1 days (= i32): Member::new("days", &GET_FORECAST_INPUT_DAYS).query("days"),
+    1 days (i32):
+        Member::new("days", &GET_FORECAST_INPUT_DAYS).query("days") => Default::default(),
 }
 
 /// The structure `GetForecastOutput`.
