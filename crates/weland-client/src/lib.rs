@@ -29,6 +29,7 @@ mod compress;
 mod config;
 pub mod credentials;
 mod endpoint;
+mod glacier;
 mod outgoing;
 mod page;
 mod random;

@@ -5,6 +5,7 @@ use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
 use weland_protocol::{Body, encode_request, host_prefix};
 
 use crate::checksum::{self, Algorithm};
+use crate::glacier;
 
 /// A request, and what else is known of it while the input is at hand.
 pub(crate) struct Outgoing {
@@ -24,6 +25,7 @@ impl Outgoing {
         operation: &OperationSchema,
         input: &mut dyn Structure,
     ) -> Result<Self, OtherError> {
+        glacier::complete(service, input);
         let host_prefix = host_prefix(operation, input)?;
         let checksum = checksum::choose(operation, input)?;
         let checks_answer = checksum::checks_answer(operation, input)?;

@@ -10,11 +10,12 @@ use weland_protocol::{Body, BodyTooLarge, error_info};
 
 use crate::answer::{Answer, ServiceError};
 use crate::call::CallOptions;
-use crate::checksum;
+use crate::checksum::{self, Algorithm};
 use crate::compress::compress;
 use crate::config::{Config, Signing};
 use crate::credentials::{Cache, Credentials};
 use crate::endpoint::Endpoint;
+use crate::glacier;
 use crate::outgoing::Outgoing;
 use crate::random::Random;
 use crate::retry::{self, Quota, Reason};
@@ -130,13 +131,7 @@ impl Core {
         }
         let (mut parts, body) = request.into_parts();
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        let endpoint = match (&options.endpoint, &self.endpoint) {
-            (Some(url), _) => Endpoint::parse(url).map_err(|error| OtherError::new(ErrorKind::Request, error))?,
-            (None, Some(endpoint)) => endpoint.clone(),
-            (None, None) => self.config.resolve_endpoint(self.service)?,
-        };
-        let host_prefix = host_prefix.filter(|_| self.config.host_prefixes).unwrap_or_default();
-        let uri = endpoint.uri(&host_prefix, path)?;
+        let uri = self.uri(options.endpoint.as_deref(), host_prefix.as_deref(), path)?;
         parts.headers.insert(USER_AGENT, self.user_agent.clone());
         if let Ok(id) = HeaderValue::from_str(&weland_protocol::uuid()) {
             parts.headers.insert(INVOCATION, id);
@@ -144,14 +139,7 @@ impl Core {
         for (name, value) in &options.headers {
             parts.headers.insert(name, value.clone());
         }
-        let body = compress(operation, self.config.compression, &mut parts.headers, body)?;
-        let body = match body.as_bytes().is_none() && (self.signs() || checksum.is_some()) {
-            true => in_memory(operation, body).await?,
-            false => body,
-        };
-        if let (Some(checksum), Some(bytes)) = (checksum, body.as_bytes()) {
-            checksum::add(checksum, &mut parts.headers, bytes);
-        }
+        let body = self.finish(operation, checksum, &mut parts.headers, body).await?;
         let prepared = Prepared {
             method: parts.method,
             uri,
@@ -163,6 +151,36 @@ impl Core {
             checks_answer,
         };
         Ok((prepared, body))
+    }
+
+    fn uri(&self, own: Option<&str>, host_prefix: Option<&str>, path: &str) -> Result<Uri, OtherError> {
+        let endpoint = match (own, &self.endpoint) {
+            (Some(url), _) => Endpoint::parse(url).map_err(|error| OtherError::new(ErrorKind::Request, error))?,
+            (None, Some(endpoint)) => endpoint.clone(),
+            (None, None) => self.config.resolve_endpoint(self.service)?,
+        };
+        endpoint.uri(host_prefix.filter(|_| self.config.host_prefixes).unwrap_or_default(), path)
+    }
+
+    /// The body as it is sent, and the headers that come of it.
+    async fn finish(
+        &self,
+        operation: &OperationSchema,
+        checksum: Option<Algorithm>,
+        headers: &mut HeaderMap,
+        body: Body,
+    ) -> Result<Body, OtherError> {
+        let body = compress(operation, self.config.compression, headers, body)?;
+        let is_upload = glacier::hashes_body(self.service, operation);
+        let body = match body.as_bytes().is_none() && (self.signs() || checksum.is_some() || is_upload) {
+            true => in_memory(operation, body).await?,
+            false => body,
+        };
+        glacier::add_headers(self.service, headers, body.as_bytes().filter(|_| is_upload));
+        if let (Some(checksum), Some(bytes)) = (checksum, body.as_bytes()) {
+            checksum::add(checksum, headers, bytes);
+        }
+        Ok(body)
     }
 
     fn signs(&self) -> bool {

@@ -1,10 +1,44 @@
 //! What is done to bodies on their way: checksums and compression.
+#![cfg_attr(
+    not(all(feature = "checksums", feature = "compression")),
+    allow(dead_code, unused_imports, reason = "most of it needs the features")
+)]
 
 use weland_client::{Client, Config};
-use weland_core::{ErrorKind, OtherError};
+use weland_core::{
+    Blob, ByteStream, ErrorKind, Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, schema,
+    structure,
+};
 
-use crate::fake::{Fake, Seen, Step, answer};
+use crate::fake::{Fake, Pieces, Seen, Step, answer};
 use crate::service::*;
+
+#[derive(Clone, Default, PartialEq)]
+pub struct CheckedRequest {
+    pub algorithm: Option<String>,
+    pub mode: Option<String>,
+    pub own: Option<String>,
+    pub encoding: Option<String>,
+    pub data: Option<Blob>,
+}
+
+structure! {
+    CheckedRequest = CHECKED_REQUEST: Schema::structure("CheckedRequest");
+    0 algorithm: Member::new("Algorithm", &schema::STRING).header("x-algorithm"),
+    1 mode: Member::new("Mode", &schema::STRING).header("x-mode"),
+    2 own: Member::new("Own", &schema::STRING).header("X-Amz-Checksum-Sha1"),
+    3 encoding: Member::new("Encoding", &schema::STRING).header("Content-Encoding"),
+    4 data: Member::new("Data", &schema::BLOB).payload(),
+}
+
+operation!(Digested: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required());
+operation!(Checked: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required(),
+    checksum_member("Algorithm"), validation_member("Mode", &["CRC32C", "SHA1"]));
+operation!(CheckedStream: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Stream (STREAM_SHAPE),
+    validation_member("Mode", &["CRC32C", "SHA1"]));
+operation!(CheckedUpload: "POST" "/", Stream (STREAM_SHAPE) -> Thing (THING), checksum_required());
+operation!(Compressed: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), compression(&["br", "gzip"]));
+operation!(CompressedUpload: "POST" "/", Stream (STREAM_SHAPE) -> Thing (THING), compression(&["gzip"]));
 
 fn input(data: &[u8]) -> CheckedRequest {
     CheckedRequest { data: Some(data.to_vec().into()), ..CheckedRequest::default() }
@@ -19,7 +53,7 @@ fn other<T>(result: Result<T, ThingError>) -> OtherError {
 
 async fn sent<O>(config: impl Fn(&Fake) -> Config, input: O::Input) -> Seen
 where
-    O: weland_core::Operation<Error = ThingError>,
+    O: Operation<Error = ThingError>,
 {
     let fake = Fake::new([answer(200, "{}")]);
     assert!(Client::new(&SERVICE, config(&fake)).call::<O>(input).await.is_ok());
@@ -61,8 +95,7 @@ async fn requests_have_the_checksum_that_the_model_or_the_caller_wants() {
 #[cfg(feature = "checksums")]
 #[tokio::test]
 async fn a_stream_with_a_checksum_is_read_first() {
-    let stream =
-        || Stream { body: crate::fake::Pieces(["1234", "56789"].map(|it| Ok(it.into())).into()).into_stream() };
+    let stream = || Stream { body: ByteStream::new(Pieces(["1234", "56789"].map(|it| Ok(it.into())).into())) };
     let request = sent::<CheckedUpload>(|fake| config(fake).unsigned(), stream()).await;
     assert_eq!(request.header("content-md5"), "JfnnlDI7RTiF9RgfG2JNCw==");
     assert_eq!(request.body, "123456789");
@@ -122,8 +155,8 @@ async fn large_bodies_are_compressed_where_the_operation_takes_it() {
 #[tokio::test]
 async fn streams_are_compressed_whatever_their_size() {
     for config in [config as fn(&Fake) -> Config, |fake| config(fake).unsigned()] {
-        let pieces = crate::fake::Pieces(["a", "", "b"].map(|it| Ok(it.into())).into());
-        let request = sent::<CompressedUpload>(config, Stream { body: pieces.into_stream() }).await;
+        let pieces = Pieces(["a", "", "b"].map(|it| Ok(it.into())).into());
+        let request = sent::<CompressedUpload>(config, Stream { body: ByteStream::new(pieces) }).await;
         assert_eq!(request.header("content-encoding"), "gzip");
         assert_eq!(unzip(&request.body), b"ab");
     }

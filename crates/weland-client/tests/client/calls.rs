@@ -35,7 +35,7 @@ async fn a_request_names_its_target_its_sender_and_its_signature() {
     let authorization = request.header("authorization");
     assert!(authorization.starts_with("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/"), "{authorization}");
     assert!(authorization.contains("/eu-central-1/things/aws4_request, "), "{authorization}");
-    let signed = "SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;host;x-amz-date;x-amz-security-token, ";
+    let signed = "SignedHeaders=accept;amz-sdk-invocation-id;amz-sdk-request;host;x-amz-date;x-amz-security-token, ";
     assert!(authorization.contains(signed), "{authorization}");
 }
 

@@ -118,12 +118,6 @@ fn broken() -> Body {
 /// A stream of these pieces.
 pub struct Pieces(pub VecDeque<Result<Bytes, BoxError>>);
 
-impl Pieces {
-    pub fn into_stream(self) -> ByteStream {
-        ByteStream::new(self)
-    }
-}
-
 impl futures_core::Stream for Pieces {
     type Item = Result<Bytes, BoxError>;
 

@@ -131,7 +131,7 @@ operation_error! {
     }
 }
 
-const ERRORS: &[&Schema] = &[&NOT_FOUND, &BUSY];
+pub const ERRORS: &[&Schema] = &[&NOT_FOUND, &BUSY];
 
 macro_rules! operation {
     ($name:ident: $method:literal $uri:literal, $input:ident ($input_schema:ident) -> $output:ident ($output_schema:ident) $(, $call:ident($($argument:expr),*))*) => {
@@ -151,6 +151,8 @@ macro_rules! operation {
     };
 }
 
+pub(crate) use operation;
+
 operation!(Get: "GET" "/things/{Name}", GetRequest (GET_REQUEST) -> Thing (THING), idempotent());
 operation!(Put: "POST" "/things", PutRequest (PUT_REQUEST) -> Thing (THING));
 operation!(List: "GET" "/things", ListRequest (LIST_REQUEST) -> ListResponse (LIST_RESPONSE), idempotent());
@@ -159,33 +161,6 @@ operation!(Touch: "POST" "/touch", ListRequest (LIST_REQUEST) -> Thing (THING));
 operation!(Download: "GET" "/download", ListRequest (LIST_REQUEST) -> Stream (STREAM_SHAPE), idempotent());
 
 operation!(Prefixed: "POST" "/prefixed", PutRequest (PUT_REQUEST) -> Thing (THING), host_prefix("data.{Name}."));
-
-#[derive(Clone, Default, PartialEq)]
-pub struct CheckedRequest {
-    pub algorithm: Option<String>,
-    pub mode: Option<String>,
-    pub own: Option<String>,
-    pub encoding: Option<String>,
-    pub data: Option<Blob>,
-}
-
-structure! {
-    CheckedRequest = CHECKED_REQUEST: Schema::structure("CheckedRequest");
-    0 algorithm: Member::new("Algorithm", &schema::STRING).header("x-algorithm"),
-    1 mode: Member::new("Mode", &schema::STRING).header("x-mode"),
-    2 own: Member::new("Own", &schema::STRING).header("X-Amz-Checksum-Sha1"),
-    3 encoding: Member::new("Encoding", &schema::STRING).header("Content-Encoding"),
-    4 data: Member::new("Data", &schema::BLOB).payload(),
-}
-
-operation!(Digested: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required());
-operation!(Checked: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required(),
-    checksum_member("Algorithm"), validation_member("Mode", &["CRC32C", "SHA1"]));
-operation!(CheckedStream: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Stream (STREAM_SHAPE),
-    validation_member("Mode", &["CRC32C", "SHA1"]));
-operation!(CheckedUpload: "POST" "/", Stream (STREAM_SHAPE) -> Thing (THING), checksum_required());
-operation!(Compressed: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), compression(&["br", "gzip"]));
-operation!(CompressedUpload: "POST" "/", Stream (STREAM_SHAPE) -> Thing (THING), compression(&["gzip"]));
 
 impl Paginated for List {
     type Item = String;
