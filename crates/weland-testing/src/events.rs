@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
-use weland_core::{BoxError, EventSource, Schema, ShapeType, Stream, Structure};
+use weland_core::{BoxError, DecodeError, EventSource, Schema, ShapeType, Stream, Structure};
 
 use crate::case::{Event, EventKind, EventStream, Expectation, Expected, shape_name};
 use crate::frame::{Frame, Header, read_all};
@@ -71,10 +71,10 @@ impl EventStream {
 /// The frame of an event as it is received: the bytes of the case, or else its headers and its body.
 fn frame(event: &Event) -> Outcome<Bytes> {
     if let Some(bytes) = &event.bytes {
-        let bytes = STANDARD.decode(bytes.trim());
-        return bytes
-            .map(Bytes::from)
-            .map_err(|error| Failure::new(format!("`bytes` of the case is no base64: {error}")));
+        let wrong = |error| Failure::new(format!("`bytes` of the case is no base64: {error}"));
+        let bytes = STANDARD.decode(bytes.trim()).map_err(wrong)?;
+        is_consistent(event, &bytes)?;
+        return Ok(bytes.into());
     }
     let headers = event.headers.iter().map(|(name, node)| Ok((name.clone(), Header::from_case(name, node)?)));
     let headers = headers.collect::<Outcome<_>>()?;
@@ -82,24 +82,45 @@ fn frame(event: &Event) -> Outcome<Bytes> {
     Frame { headers, payload }.write()
 }
 
+/// Compares the bytes of an event with what else the case says of it. Bytes that are no frame are meant to be none.
+fn is_consistent(event: &Event, bytes: &[u8]) -> Outcome {
+    let Ok(frames) = read_all(bytes) else {
+        return Ok(());
+    };
+    for frame in frames {
+        let differences = compare_frame(event, &frame)?;
+        let contradicts =
+            |failure: Failure| failure.with("The case contradicts its `bytes`, which are", frame.to_string());
+        none(differences).map_err(contradicts)?;
+    }
+    Ok(())
+}
+
 /// Lets the stream of a structure yield events with these values.
 pub(crate) fn attach(values: Vec<Value>, to: &mut dyn Structure) -> Outcome {
+    attach_source(Source { values: values.into(), fill: params::fill }, to)
+}
+
+fn attach_source(source: Source, to: &mut dyn Structure) -> Outcome {
     match to.stream() {
         Some(Stream::Events(events)) => {
-            events.attach(Box::new(Source(values.into())));
+            events.attach(Box::new(source));
             Ok(())
         }
-        _ if values.is_empty() => Ok(()),
+        _ if source.values.is_empty() => Ok(()),
         _ => Err(Failure::new("the case has events for a stream that the operation does not have")),
     }
 }
 
-struct Source(VecDeque<Value>);
+struct Source {
+    values: VecDeque<Value>,
+    fill: fn(&Value, &mut dyn Structure) -> Result<(), DecodeError>,
+}
 
 impl EventSource for Source {
     fn poll_event(&mut self, _: &mut Context<'_>, event: &mut dyn Structure) -> Poll<Option<Result<(), BoxError>>> {
-        let next = self.0.pop_front();
-        Poll::Ready(next.map(|values| params::fill(&values, event).map_err(BoxError::from)))
+        let next = self.values.pop_front();
+        Poll::Ready(next.map(|values| (self.fill)(&values, event).map_err(BoxError::from)))
     }
 }
 
@@ -165,7 +186,8 @@ impl Received {
             self.events.retain(|event| !matches!(Tree::of(&**event), Tree::Structure(members) if members.is_empty()));
         }
         let values = case.values(kind);
-        attach(values.clone(), holder)?;
+        let fill = if kind == EventKind::Request { params::fill_received } else { params::fill };
+        attach_source(Source { values: values.clone().into(), fill }, holder)?;
         let expected = drain(take(holder)).await;
         if let Some(error) = expected.error {
             return Err(Failure::new(format!("the values of the case do not fit the model: {error}")));

@@ -1,6 +1,7 @@
 //! Values of any shape out of the `params` of a case.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 use weland_core::{
@@ -14,17 +15,29 @@ use weland_core::{
 /// # Errors
 /// When a value is not of its member's type, or the model has no such member.
 pub(crate) fn fill(params: &Value, into: &mut dyn Structure) -> Result<(), DecodeError> {
+    fill_as(false, params, into)
+}
+
+/// The same with the values that a server fills in where a client has left them out.
+///
+/// # Errors
+/// As [`fill`].
+pub(crate) fn fill_received(params: &Value, into: &mut dyn Structure) -> Result<(), DecodeError> {
+    fill_as(true, params, into)
+}
+
+fn fill_as(is_server: bool, params: &Value, into: &mut dyn Structure) -> Result<(), DecodeError> {
     static ROOT: Member = Member::new("", &schema::UNIT);
-    if params.is_null() {
-        return Ok(());
-    }
-    Params { next: params, open: Vec::new() }.structure(&ROOT, into)
+    static NOTHING: LazyLock<Value> = LazyLock::new(|| Value::Object(serde_json::Map::new()));
+    let next = if params.is_null() { &NOTHING } else { params };
+    Params { next, open: Vec::new(), is_server }.structure(&ROOT, into)
 }
 
 /// Reads JSON as the conventions of `smithy.test` want it: blobs are text, timestamps are seconds or dates.
 struct Params<'a> {
     next: &'a Value,
     open: Vec<Open<'a>>,
+    is_server: bool,
 }
 
 enum Open<'a> {
@@ -81,6 +94,9 @@ impl Decoder for Params<'_> {
             self.member(value, found, json).map_err(|error| error.within(key))?;
         }
         self.open = open;
+        if self.is_server {
+            value.set_defaults();
+        }
         Ok(())
     }
 

@@ -166,6 +166,10 @@ fn received_bytes_go_before_headers_and_body() {
     fails_with(&["event 1 cannot be read: the checksum"], || {
         client::event_stream::<Talk>(&case("response", &broken), call)
     });
+    let other = case("response", bytes).replace("\"bytes\"", "\"headers\":{\"volume\":{\"long\":-2}},\"bytes\"");
+    fails_with(&["the header `volume`", "long -2", "integer -2", "The case contradicts its `bytes`"], || {
+        client::event_stream::<Talk>(&other, call);
+    });
     fails_with(&["`bytes` of the case is no base64"], || client::event_stream::<Talk>(&case("response", "!"), call));
 }
 

@@ -51,6 +51,13 @@ fn each_value_of_an_input_is_compared() {
 }
 
 #[test]
+fn servers_fill_in_what_clients_leave_out() {
+    server::request::<Echo>(&with(&request(), [("/params/depth", json!(10))]), router);
+    let wrong = with(&request(), [("/params/depth", json!(11))]);
+    fails_with(&["/depth", "expected: 11", "actual: 10"], || server::request::<Echo>(&wrong, router));
+}
+
+#[test]
 fn a_request_has_to_reach_the_operation_that_the_case_belongs_to() {
     fails_with(&["the request was taken for one of Echo"], || server::request::<Talk>(&request().to_string(), router));
     let silent = |_: Recorder| Router::new(&SERVICE);

@@ -34,6 +34,7 @@ pub struct EchoInput {
     pub tags: Option<Vec<String>>,
     pub token: Option<String>,
     pub values: Option<Values>,
+    pub depth: Option<i32>,
 }
 
 structure! {
@@ -43,6 +44,7 @@ structure! {
     2 tags: Member::new("tags", &TAGS).header("X-Tags"),
     3 token: Member::new("token", &schema::STRING).idempotency_token(),
     4 values: Member::new("values", &VALUES),
+    5 depth: Member::new("depth", &schema::INTEGER) => 10,
 }
 
 #[derive(Default)]
