@@ -60,7 +60,7 @@ use smithy.test#httpResponseTests
                 "holds": -32768,
                 "crates": 2147483647,
                 "serial": -9223372036854775807,
-                "weight": -0.25,
+                "weight": -0.1,
                 "volume": 1024.0625,
                 "seal": "c2VhbGVk"
             }"""
@@ -72,7 +72,7 @@ use smithy.test#httpResponseTests
             holds: -32768
             crates: 2147483647
             serial: -9223372036854775807
-            weight: -0.25
+            weight: -0.1
             volume: 1024.0625
             seal: "sealed"
         }
@@ -140,7 +140,7 @@ use smithy.test#httpResponseTests
                 "holds": 2,
                 "crates": 3,
                 "serial": 4,
-                "weight": 5.5,
+                "weight": 5.7,
                 "volume": 6.5,
                 "seal": "c2VhbGVk",
                 "kind": "grain",
@@ -154,7 +154,7 @@ use smithy.test#httpResponseTests
             holds: 2
             crates: 3
             serial: 4
-            weight: 5.5
+            weight: 5.7
             volume: 6.5
             seal: "sealed"
             kind: "grain"

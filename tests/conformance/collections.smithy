@@ -78,12 +78,12 @@ use smithy.test#httpResponseTests
         uri: "/holds"
         headers: { "Content-Type": "application/json" }
         body: """
-            {"remark": {"a": [1, -2.5, "x", true, null, {}]}, "remarks": ["x", 0, [], false]}"""
+            {"remark": {"a": [9007199254740993, -2.5, "x", true, null, {}]}, "remarks": ["x", 0, [], false]}"""
         bodyMediaType: "application/json"
         params: {
             remark: {
                 a: [
-                    1
+                    9007199254740993
                     -2.5
                     "x"
                     true

@@ -22,8 +22,8 @@ use smithy.test#httpResponseTests
             "X-Short": "-32768"
             "X-Integer": "2147483647"
             "X-Long": "-9223372036854775807"
-            "X-Float": "0.125"
-            "X-Double": "-2.5"
+            "X-Float": "0.1"
+            "X-Double": "-2.3"
             "X-Kind": "live fish"
             "X-Grade": "1"
         }
@@ -36,8 +36,8 @@ use smithy.test#httpResponseTests
             short: -32768
             integer: 2147483647
             long: -9223372036854775807
-            float: 0.125
-            double: -2.5
+            float: 0.1
+            double: -2.3
             kind: "live fish"
             grade: 1
         }

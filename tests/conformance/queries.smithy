@@ -22,8 +22,8 @@ use smithy.test#httpRequestTests
             "rows=300"
             "crates=70000"
             "serial=5000000000"
-            "weight=1.25"
-            "volume=-0.5"
+            "weight=1.1"
+            "volume=-0.7"
             "kind=steel"
             "grade=2"
             "since=2021-03-04T05%3A06%3A07Z"
@@ -39,8 +39,8 @@ use smithy.test#httpRequestTests
             rows: 300
             crates: 70000
             serial: 5000000000
-            weight: 1.25
-            volume: -0.5
+            weight: 1.1
+            volume: -0.7
             kind: "steel"
             grade: 2
             since: 1614834367

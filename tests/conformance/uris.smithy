@@ -14,10 +14,10 @@ use smithy.test#httpRequestTests
         id: "LabelsOfAllTypes"
         protocol: restJson1
         method: "GET"
-        uri: "/berths/north/12/7.5/3.25/true/2021-03-04T05%3A06%3A07Z"
+        uri: "/berths/north/12/7.1/0.3/true/2021-03-04T05%3A06%3A07Z"
         body: ""
         forbidHeaders: ["Content-Type"]
-        params: { quay: "north", number: 12, depth: 7.5, draught: 3.25, free: true, since: 1614834367 }
+        params: { quay: "north", number: 12, depth: 7.1, draught: 0.3, free: true, since: 1614834367 }
     }
     {
         id: "LabelsAreEscaped"
@@ -295,6 +295,16 @@ operation ReadRawLog {
         body: ""
         params: { name: "counted" }
     }
+    {
+        id: "LabelsWithPercentSigns"
+        documentation: "What looks escaped is escaped once more, and unescaped once."
+        protocol: restJson1
+        method: "GET"
+        uri: "/ships/a%252Fb"
+        body: ""
+        params: { name: "a%2Fb" }
+    }
+    { id: "LabelsOfDots", protocol: restJson1, method: "GET", uri: "/ships/..", body: "", params: { name: ".." } }
 ])
 @httpMalformedRequestTests([
     {

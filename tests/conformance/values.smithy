@@ -46,6 +46,18 @@ use smithy.test#httpResponseTests
         bodyMediaType: "application/json"
         params: { plain: 1614834367.125, moment: 1614834367.125, epoch: -0.5 }
     }
+    {
+        id: "BodyOfTimestampsInOtherPrecisions"
+        protocol: restJson1
+        method: "POST"
+        uri: "/times"
+        headers: { "Content-Type": "application/json" }
+        body: """
+            {"plain": -1.5e0, "moment": "1969-12-31T23:59:59.5Z", "member": "2021-03-04T05:06:07.1250Z"}"""
+        bodyMediaType: "application/json"
+        params: { plain: -1.5, moment: -0.5, member: 1614834367.125 }
+        appliesTo: "server"
+    }
 ])
 @httpResponseTests([
     {
