@@ -46,6 +46,8 @@ operation Fails {
     errors: [Failure]
 }
 
+apply GetThingInput$kind @notProperty
+
 @mixin(localTraits: [sensitive])
 @sensitive
 structure Sized {
@@ -56,7 +58,7 @@ structure Sized {
 }
 
 /// Sized, and more.
-@references([{ resource: Thing }])
+@references([{ resource: Thing, ids: { id: "name" } }])
 structure Big with [Sized] {
     /// The name
     /// of it.

@@ -63,6 +63,7 @@ string Base64
 @references([
     {
         resource: "example#Thing"
+        ids: { id: "name" }
     }
 ])
 structure Big with [Sized] {
@@ -93,6 +94,8 @@ structure GetThingInput with [Sized] {
 }
 
 apply GetThingInput$size @default(3)
+
+apply GetThingInput$kind @notProperty
 
 enum Kind with [Kind1] {
     LARGE = "large"
