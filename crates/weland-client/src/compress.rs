@@ -45,76 +45,14 @@ pub(crate) fn compress(
     gzip(body)
 }
 
+#[cfg(feature = "compression")]
+fn gzip(body: Body) -> Result<Body, OtherError> {
+    use weland_core::ErrorKind;
+    weland_protocol::gzip(body)
+        .map_err(|error| OtherError::new(ErrorKind::Request, "the body cannot be compressed").with_source(error))
+}
+
 #[cfg(not(feature = "compression"))]
 fn gzip(body: Body) -> Result<Body, OtherError> {
     Ok(body)
-}
-
-#[cfg(feature = "compression")]
-use stream::gzip;
-
-#[cfg(feature = "compression")]
-mod stream {
-    use std::io::Write as _;
-    use std::pin::Pin;
-    use std::task::{Context, Poll};
-
-    use bytes::Bytes;
-    use flate2::write::GzEncoder;
-    use http_body::Frame;
-    use weland_core::{BoxError, ErrorKind, OtherError};
-    use weland_protocol::Body;
-
-    pub(super) fn gzip(body: Body) -> Result<Body, OtherError> {
-        let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
-        let Some(bytes) = body.as_bytes() else {
-            return Ok(Body::new(Gzip { body, encoder: Some(encoder) }));
-        };
-        let result = encoder.write_all(bytes).and_then(|()| encoder.finish());
-        result
-            .map(Body::from)
-            .map_err(|error| OtherError::new(ErrorKind::Request, "the body cannot be compressed").with_source(error))
-    }
-
-    /// A body that is compressed while it is read.
-    struct Gzip {
-        body: Body,
-        /// `None` when the end has been written.
-        encoder: Option<GzEncoder<Vec<u8>>>,
-    }
-
-    impl http_body::Body for Gzip {
-        type Data = Bytes;
-        type Error = BoxError;
-
-        fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-            let Self { body, encoder } = &mut *self;
-            loop {
-                let Some(mut open) = encoder.take() else {
-                    return Poll::Ready(None);
-                };
-                let frame = match Pin::new(&mut *body).poll_frame(cx) {
-                    Poll::Pending => {
-                        *encoder = Some(open);
-                        return Poll::Pending;
-                    }
-                    Poll::Ready(frame) => frame,
-                };
-                let written = match frame {
-                    None => open.finish()?,
-                    Some(frame) => {
-                        if let Ok(data) = frame?.into_data() {
-                            open.write_all(&data)?;
-                        }
-                        let written = std::mem::take(open.get_mut());
-                        *encoder = Some(open);
-                        written
-                    }
-                };
-                if !written.is_empty() {
-                    return Poll::Ready(Some(Ok(Frame::data(written.into()))));
-                }
-            }
-        }
-    }
 }

@@ -35,6 +35,8 @@ mod binding;
 mod body;
 mod error;
 pub mod event;
+#[cfg(feature = "compression")]
+mod gzip;
 mod header;
 mod host;
 pub mod json;
@@ -53,6 +55,8 @@ mod uri;
 pub use binding::has_stream;
 pub use body::{Body, BodyTooLarge};
 pub use error::{ErrorInfo, decode_error, encode_error, encode_failure, error_info, internal_failure, request_id};
+#[cfg(feature = "compression")]
+pub use gzip::{EncodingError, gunzip, gzip};
 pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
 pub use missing::{Missing, Mode, Segment};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Response, request};
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
 use weland_protocol::{
@@ -47,9 +47,9 @@ async fn answer(
     request: Request<Body>,
     id: &str,
 ) -> Result<Response<Body>, Rejection> {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let route = find(table, &parts)?;
-    let input = extract(route, settings, &parts, body).await?;
+    let input = extract(route, settings, &mut parts, body).await?;
     let context = context(route, parts, id.to_owned());
     let answer = catch_panic(|| route.handler.call(input, context)).await;
     Ok(encode(route.operation, settings.service, answer.ok_or(Rejection::Panicked)?, id))
@@ -68,9 +68,10 @@ fn find<'a>(table: &'a Table, parts: &request::Parts) -> Result<&'a Route, Rejec
 async fn extract(
     route: &Route,
     settings: &Settings,
-    parts: &request::Parts,
+    parts: &mut request::Parts,
     body: Body,
 ) -> Result<Box<dyn Value>, Rejection> {
+    let body = decode_content(route.operation, &mut parts.headers, body)?;
     let labels = route.labels(parts.uri.path()).map_err(Rejection::Label)?;
     let limit = route.body_limit.unwrap_or(settings.body_limit);
     let (bytes, stream) = if has_stream(route.operation.input) {
@@ -91,6 +92,32 @@ async fn extract(
         attach_request_stream(stream, &mut *input);
     }
     Ok(input)
+}
+
+/// Decompresses a body, if the operation takes compressed ones and it is one. Other encodings are the handler's business.
+fn decode_content(operation: &OperationSchema, headers: &mut HeaderMap, body: Body) -> Result<Body, Rejection> {
+    let encodings = headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (before, last) = encodings.rsplit_once(',').unwrap_or(("", encodings));
+    if !last.trim().eq_ignore_ascii_case("gzip") || !operation.compression.contains(&"gzip") {
+        return Ok(body);
+    }
+    match HeaderValue::from_str(before.trim()) {
+        Ok(before) if !before.is_empty() => headers.insert(CONTENT_ENCODING, before),
+        _ => headers.remove(CONTENT_ENCODING),
+    };
+    // It was that of the body as it came.
+    headers.remove(CONTENT_LENGTH);
+    gunzip(body)
+}
+
+#[cfg(feature = "compression")]
+fn gunzip(body: Body) -> Result<Body, Rejection> {
+    Ok(weland_protocol::gunzip(body))
+}
+
+#[cfg(not(feature = "compression"))]
+fn gunzip(_: Body) -> Result<Body, Rejection> {
+    Err(Rejection::Encoding)
 }
 
 /// Refuses a body before the first byte of it is read, if its announced length is already too much.

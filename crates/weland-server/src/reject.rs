@@ -30,6 +30,9 @@ pub(crate) enum Rejection {
     TooLarge(usize),
     /// The body broke off.
     Aborted,
+    /// The body is compressed, and the server cannot decompress.
+    #[cfg(not(feature = "compression"))]
+    Encoding,
     Malformed(RequestError),
     Invalid(Violations, ValidationStyle),
     /// The handler has panicked.
@@ -69,6 +72,12 @@ impl Rejection {
             Self::Aborted => {
                 answer(StatusCode::BAD_REQUEST, "RequestAbortedException", "the body of the request broke off")
             }
+            #[cfg(not(feature = "compression"))]
+            Self::Encoding => answer(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "UnsupportedMediaTypeException",
+                "the body is compressed, which the server was built without",
+            ),
             Self::Malformed(error) => encode_failure(service, error.status, error.code, &error.to_string(), request_id),
             Self::Invalid(violations, ValidationStyle::AwsLambda) => {
                 answer(StatusCode::BAD_REQUEST, "ValidationException", &violations.aws_lambda())
@@ -84,6 +93,10 @@ impl Rejection {
 /// Why a body could not be read.
 impl From<weland_core::BoxError> for Rejection {
     fn from(error: weland_core::BoxError) -> Self {
+        #[cfg(feature = "compression")]
+        if let Some(error) = error.downcast_ref::<weland_protocol::EncodingError>() {
+            return Self::Malformed(weland_core::DecodeError::new(error.to_string()).into());
+        }
         match error.downcast_ref::<BodyTooLarge>() {
             Some(BodyTooLarge { limit }) => Self::TooLarge(*limit),
             None => Self::Aborted,

@@ -36,11 +36,20 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         name: options.name.clone(),
         version: options.version.clone(),
         description: format!("A server stub of {}", docs::line(&service.title)),
-        dependencies: vec![Dependency::generated(types), Dependency::runtime("weland-server")],
+        dependencies: vec![
+            Dependency::generated(types),
+            Dependency::runtime("weland-server").with_features(runtime_features(service)),
+        ],
         dev_dependencies: Vec::new(),
         features: Vec::new(),
         modules: vec![module],
     }
+}
+
+/// What the server needs of the runtime that few models ask for.
+fn runtime_features(service: &Service) -> &'static [&'static str] {
+    let compresses = service.operations.iter().any(|operation| !operation.compression.is_empty());
+    if compresses { &["compression"] } else { &[] }
 }
 
 /// The trait is named like the service.

@@ -120,7 +120,7 @@ operation_error! {
 }
 
 macro_rules! operations {
-    ($($name:ident: $method:literal $uri:literal, $input:ty => $output:ty, $status:literal;)*) => {$(
+    ($($name:ident: $method:literal $uri:literal, $input:ty => $output:ty, $status:literal $(, $call:ident($($argument:expr),*))*;)*) => {$(
         pub struct $name;
 
         impl Operation for $name {
@@ -132,7 +132,8 @@ macro_rules! operations {
                 .status($status)
                 .input(<$input>::SCHEMA)
                 .output(<$output>::SCHEMA)
-                .errors(&[NotFound::SCHEMA]);
+                .errors(&[NotFound::SCHEMA])
+                $(.$call($($argument),*))*;
         }
     )*};
 }
@@ -146,6 +147,7 @@ operations! {
     Download: "GET" "/download", GetOutput => Stream, 200;
     Watch: "GET" "/watch", GetOutput => Events, 200;
     Idle: "GET" "/idle", GetOutput => GetOutput, 200;
+    Compressed: "PUT" "/compressed/{Id}", Thing => GetOutput, 200, compression(&["gzip"]);
 }
 
 pub trait Things: Send + Sync + 'static {

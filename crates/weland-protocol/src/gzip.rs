@@ -1,0 +1,125 @@
+//! Bodies that are compressed.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::{GzEncoder, MultiGzDecoder};
+use http_body::Frame;
+use weland_core::BoxError;
+
+use crate::body::Body;
+
+/// How much is decompressed at a time: it becomes about a thousand times as much at worst.
+const PIECE: usize = 1024;
+
+/// Compresses a body: at once if its bytes are in memory, while it is read otherwise.
+///
+/// # Errors
+/// When compressing fails, which it does for no bytes known.
+pub fn gzip(body: Body) -> Result<Body, BoxError> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    if let Some(bytes) = body.as_bytes() {
+        encoder.write_all(bytes)?;
+        return Ok(Body::from(encoder.finish()?));
+    }
+    Ok(Body::new(Recoded { body, rest: Bytes::new(), piece: usize::MAX, coder: Some(encoder) }))
+}
+
+/// Decompresses a body while it is read. What it reads is bounded by whoever reads it: little can become very much.
+///
+/// The body fails with an [`EncodingError`] where it is not compressed by gzip.
+pub fn gunzip(body: Body) -> Body {
+    let decoder = Decoder(MultiGzDecoder::new(Vec::new()));
+    Body::new(Recoded { body, rest: Bytes::new(), piece: PIECE, coder: Some(decoder) })
+}
+
+/// A body is not encoded as its headers say.
+#[derive(Debug)]
+pub struct EncodingError(io::Error);
+
+impl fmt::Display for EncodingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the body is not compressed by gzip, as `Content-Encoding` says: {}", self.0)
+    }
+}
+
+impl std::error::Error for EncodingError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+/// Makes bytes of bytes.
+trait Coder: Unpin + Send {
+    fn write(&mut self, bytes: &[u8]) -> Result<Vec<u8>, BoxError>;
+    fn finish(self) -> Result<Vec<u8>, BoxError>;
+}
+
+impl Coder for GzEncoder<Vec<u8>> {
+    fn write(&mut self, bytes: &[u8]) -> Result<Vec<u8>, BoxError> {
+        self.write_all(bytes)?;
+        Ok(std::mem::take(self.get_mut()))
+    }
+
+    fn finish(self) -> Result<Vec<u8>, BoxError> {
+        Ok(GzEncoder::finish(self)?)
+    }
+}
+
+struct Decoder(MultiGzDecoder<Vec<u8>>);
+
+impl Coder for Decoder {
+    fn write(&mut self, bytes: &[u8]) -> Result<Vec<u8>, BoxError> {
+        self.0.write_all(bytes).map_err(EncodingError)?;
+        Ok(std::mem::take(self.0.get_mut()))
+    }
+
+    fn finish(self) -> Result<Vec<u8>, BoxError> {
+        Ok(self.0.finish().map_err(EncodingError)?)
+    }
+}
+
+/// A body that is compressed or decompressed while it is read.
+struct Recoded<C> {
+    body: Body,
+    /// What has been read and not yet been recoded.
+    rest: Bytes,
+    /// How many bytes are recoded at a time.
+    piece: usize,
+    /// `None` when the end has been written.
+    coder: Option<C>,
+}
+
+impl<C: Coder> http_body::Body for Recoded<C> {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let Self { body, rest, piece, coder } = &mut *self;
+        loop {
+            let Some(open) = coder else {
+                return Poll::Ready(None);
+            };
+            let written = if rest.is_empty() {
+                match body.poll_data(cx) {
+                    Poll::Pending => return Poll::Pending,
+                    Poll::Ready(Some(data)) => {
+                        *rest = data?;
+                        continue;
+                    }
+                    Poll::Ready(None) => coder.take().map_or(Ok(Vec::new()), C::finish)?,
+                }
+            } else {
+                let piece = rest.split_to(rest.len().min(*piece));
+                open.write(&piece)?
+            };
+            if !written.is_empty() {
+                return Poll::Ready(Some(Ok(Frame::data(written.into()))));
+            }
+        }
+    }
+}

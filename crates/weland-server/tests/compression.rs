@@ -1,0 +1,53 @@
+//! Requests that are compressed.
+#![cfg(feature = "compression")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod service;
+
+use http::Request;
+use service::{Compressed, GetOutput, call, router};
+use weland_core::OtherError;
+use weland_protocol::gzip;
+use weland_server::{Body, Router};
+
+/// Answers with what is left of `Content-Encoding`, and the name.
+fn echo() -> Router {
+    router().route::<Compressed, _, _>(|input: service::Thing, context: weland_server::Context| async move {
+        let encoding = context.headers.get("content-encoding").map(|value| value.to_str().unwrap().to_owned());
+        Ok::<_, OtherError>(GetOutput { id: format!("{encoding:?} {}", input.name), version: None }).map_err(Into::into)
+    })
+}
+
+async fn answer(uri: &str, encoding: &str, body: Vec<u8>) -> String {
+    let request = Request::put(uri).header("content-type", "application/json").header("content-encoding", encoding);
+    let (parts, body) = call(&echo(), request.body(Body::from(body)).unwrap()).await;
+    format!("{} {}", parts.status.as_u16(), String::from_utf8(body).unwrap())
+}
+
+fn compressed(text: &str) -> Vec<u8> {
+    gzip(Body::from(text.as_bytes().to_vec())).unwrap().as_bytes().unwrap().to_vec()
+}
+
+#[tokio::test]
+async fn compressed_requests_are_understood_where_the_model_takes_them() {
+    let body = r#"{"Name": "abc"}"#;
+    let good = |encoding: &str| format!(r#"200 {{"Id":"{encoding} abc"}}"#);
+    assert_eq!(answer("/compressed/x", "gzip", compressed(body)).await, good("None"));
+    assert_eq!(answer("/compressed/x", "custom, GZIP", compressed(body)).await, good(r#"Some(\"custom\")"#));
+    assert_eq!(answer("/compressed/x", "custom", body.into()).await, good(r#"Some(\"custom\")"#));
+    for (uri, body) in [
+        ("/compressed/x", body.as_bytes().to_vec()),
+        ("/compressed/x", compressed(body)[..12].to_vec()),
+        ("/things/x", compressed(body)),
+    ] {
+        assert!(answer(uri, "gzip", body).await.starts_with("400 "));
+    }
+}
+
+#[tokio::test]
+async fn a_small_body_that_becomes_a_large_one_is_refused() {
+    let bomb = compressed(&" ".repeat(900_000));
+    assert!(bomb.len() < 1000);
+    let answer = answer("/compressed/x", "gzip", bomb).await;
+    assert_eq!(answer, r#"413 {"message":"the body of the request must not exceed 1000 bytes"}"#);
+}
