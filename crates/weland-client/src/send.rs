@@ -172,7 +172,9 @@ impl Core {
     ) -> Result<Body, OtherError> {
         let body = compress(operation, self.config.compression, headers, body)?;
         let is_upload = glacier::hashes_body(self.service, operation);
-        let body = match body.as_bytes().is_none() && (self.signs() || checksum.is_some() || is_upload) {
+        let requires_length = operation.input.members.iter().any(|member| member.schema.requires_length);
+        let is_measured = self.signs() || checksum.is_some() || is_upload || requires_length;
+        let body = match body.as_bytes().is_none() && is_measured {
             true => in_memory(operation, body).await?,
             false => body,
         };
@@ -343,8 +345,8 @@ impl Core {
     }
 }
 
-/// A body that is signed has to be in memory, since services do not take unsigned ones; one with a checksum, too, since
-/// headers go before it.
+/// A body that is signed has to be in memory, since services do not take unsigned ones; one with a checksum or a length in
+/// the headers, too, since they go before it.
 async fn in_memory(operation: &OperationSchema, body: Body) -> Result<Body, OtherError> {
     if body.is_event_stream() {
         let message = format!("{} takes an event stream, and the events of a stream cannot be signed", operation.name);

@@ -304,6 +304,8 @@ pub struct Schema {
     pub sensitive: bool,
     /// Whether a blob or union is a stream.
     pub streaming: bool,
+    /// Whether a stream has to say in advance how long it is.
+    pub requires_length: bool,
     /// The media type of a string or blob.
     pub media_type: Option<&'static str>,
     /// Set on errors.
@@ -326,6 +328,7 @@ impl Schema {
             unique_items: false,
             sensitive: false,
             streaming: false,
+            requires_length: false,
             media_type: None,
             error: None,
         }
@@ -433,6 +436,13 @@ impl Schema {
     #[must_use]
     pub const fn streaming(mut self) -> Self {
         self.streaming = true;
+        self
+    }
+
+    /// Makes a stream say in advance how long it is.
+    #[must_use]
+    pub const fn requires_length(mut self) -> Self {
+        self.requires_length = true;
         self
     }
 

@@ -6,8 +6,8 @@
 
 use weland_client::{Client, Config};
 use weland_core::{
-    Blob, ByteStream, ErrorKind, Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, schema,
-    structure,
+    Blob, ByteStream, ErrorKind, Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, ShapeType,
+    schema, structure,
 };
 
 use crate::fake::{Fake, Pieces, Seen, Step, answer};
@@ -90,6 +90,26 @@ async fn requests_have_the_checksum_that_the_model_or_the_caller_wants() {
     }
     let error = other(client(&Fake::new([])).call::<Checked>(algorithm("SHA3")).await);
     assert!(error.kind() == ErrorKind::Request && error.message().contains("`SHA3`"), "{error}");
+}
+
+#[tokio::test]
+async fn a_stream_whose_length_has_to_be_known_is_read_first() {
+    static FINITE: Schema = Schema::new(ShapeType::Blob, "Finite").streaming().requires_length();
+    structure! {
+        FiniteInput = FINITE_INPUT: Schema::structure("FiniteInput"); [bytes body]
+        0 body: Member::new("Body", &FINITE).payload(),
+    }
+    #[derive(Default)]
+    pub struct FiniteInput {
+        body: ByteStream,
+    }
+    operation!(Finite: "POST" "/", FiniteInput (FINITE_INPUT) -> Thing (THING), idempotent());
+    let body = ByteStream::new(Pieces(["1234", "56789"].map(|it| Ok(it.into())).into()));
+    let fake = Fake::new([answer(503, "{}"), answer(200, "{}")]);
+    // Only what is in memory can be sent again.
+    let client = Client::new(&SERVICE, config(&fake).unsigned());
+    client.call::<Finite>(FiniteInput { body }).await.unwrap();
+    assert_eq!(fake.seen().iter().map(|seen| seen.body.clone()).collect::<Vec<_>>(), ["123456789"; 2]);
 }
 
 #[cfg(feature = "checksums")]

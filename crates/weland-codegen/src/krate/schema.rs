@@ -49,7 +49,11 @@ pub(super) fn expression(
 }
 
 fn describe(calls: &mut Vec<String>, shape: &Shape) {
-    for (set, call) in [(shape.sensitive, ".sensitive()"), (shape.streaming, ".streaming()")] {
+    for (set, call) in [
+        (shape.sensitive, ".sensitive()"),
+        (shape.streaming, ".streaming()"),
+        (shape.requires_length, ".requires_length()"),
+    ] {
         if set {
             calls.push(call.to_owned());
         }

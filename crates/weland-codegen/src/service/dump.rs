@@ -97,6 +97,7 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
         (sparse, "sparse"),
         (shape.sensitive, "sensitive"),
         (shape.streaming, "streaming"),
+        (shape.requires_length, "requires-length"),
         (shape.docs.deprecated.is_some(), "deprecated"),
     ] {
         flag(out, set, name)?;

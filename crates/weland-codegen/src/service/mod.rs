@@ -107,6 +107,8 @@ pub struct Shape {
     pub sensitive: bool,
     /// Whether it is a stream.
     pub streaming: bool,
+    /// Whether a stream has to say in advance how long it is.
+    pub requires_length: bool,
     /// The media type of a string or blob.
     pub media_type: Option<String>,
 }

@@ -119,6 +119,7 @@ impl Resolver<'_, '_> {
             constraints: Constraints::read(&shape.traits, self.diagnostics),
             sensitive: shape.traits.contains(trait_id::SENSITIVE),
             streaming: shape.traits.contains(trait_id::STREAMING),
+            requires_length: shape.traits.contains(trait_id::REQUIRES_LENGTH),
             media_type: shape.traits.get_str(trait_id::MEDIA_TYPE).map(str::to_owned),
         }
     }

@@ -81,6 +81,7 @@ operation NoOutput { input := { text: String } }
 operation Nothing { input: Unit, output: Unit }
 
 @streaming
+@requiresLength
 blob Stream
 
 @http(method: "POST", uri: "/upload/{name}")
