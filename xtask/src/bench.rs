@@ -3,6 +3,7 @@
 mod build;
 mod generate;
 mod interface;
+mod read;
 mod row;
 mod speed;
 mod tools;
@@ -25,6 +26,7 @@ const BENCHES: &[Bench] = &[
     Bench { name: "codec", help: "JSON of a page of functions beside serde (1 min)", run: speed::codec },
     Bench { name: "validate", help: "a request to create a function beside jsonschema (1 min)", run: speed::validate },
     Bench { name: "server", help: "requests through the router (1 min)", run: speed::server },
+    Bench { name: "read", help: "models, up to one of 100 MB (3 min)", run: read::run },
     Bench { name: "generate", help: "the generator on the Lambda model (1 min)", run: generate::run },
     Bench { name: "interface", help: "serialization through dyn and through generics (3 min)", run: interface::run },
     Bench { name: "build", help: "a client program beside the AWS SDK's (12 min)", run: build::run },

@@ -7,6 +7,7 @@
 mod bench;
 mod codegen;
 mod conformance;
+mod corpora;
 mod fuzz;
 mod gate;
 mod repo;
@@ -34,6 +35,7 @@ const TASKS: &[Task] = &[
         help: "run the protocol tests of models on crates made from them",
         run: conformance::run,
     },
+    Task { name: "corpora", help: "count what becomes of the official test data", run: corpora::run },
     Task { name: "fuzz", help: "look for texts that break what holds for every text", run: fuzz::run },
     Task { name: "test", help: "run everything that has to pass; with names, only those steps", run: gate::run },
     Task { name: "tidy", help: "check the rules of this repository that no compiler checks", run: tidy::run },

@@ -139,3 +139,35 @@ fn cases_are_written_as_expected() {
     assert!(cases >= 3, "only {cases} cases were found");
     assert!(failures.is_empty(), "run with BLESS=1 to accept\n{}", failures.join("\n"));
 }
+
+#[test]
+fn what_is_nested_as_deep_as_can_be_survives() {
+    let nested = |open: &str, close: &str, levels: usize| open.repeat(levels) + "1" + &close.repeat(levels);
+    let json = |levels: usize| {
+        let array = nested("[", "]", levels);
+        let object = nested("{\"a\": ", "}", levels);
+        let text = format!(
+            r#"{{"smithy": "2.0", "metadata": {{"deep": {array}}}, "shapes": {{
+                "a#any": {{"type": "document", "traits": {{"smithy.api#trait": {{}}}}}},
+                "a#A": {{"type": "structure", "traits": {{"a#any": {object}}}, "members": {{
+                    "m": {{"target": "a#B", "traits": {{"a#any": {array}}}}}}}}},
+                "a#B": {{"type": "string", "traits": {{"a#any": {array}}}}}}}}}"#
+        );
+        load(vec![("deep.json".to_owned(), text)])
+    };
+    let (model, diagnostics) = json(128);
+    assert_eq!(diagnostics, [], "{}", diagnostics.len());
+    assert_survives("deep", &model);
+    let codes: BTreeSet<&str> = json(129).1.iter().map(|item| item.code).collect();
+    assert_eq!(codes, BTreeSet::from(["nesting-too-deep"]));
+
+    let idl = |levels: usize| {
+        let value = nested("[", "]", levels - 1);
+        let text = format!("$version: \"2\"\nnamespace a\n@trait\ndocument any\n@any(a: {value})\nstring A\n");
+        load(vec![("deep.smithy".to_owned(), text)])
+    };
+    let (model, diagnostics) = idl(128);
+    assert_eq!(diagnostics, []);
+    assert_survives("deep", &model);
+    assert!(idl(129).1.iter().any(|item| item.code == "nesting-too-deep"));
+}

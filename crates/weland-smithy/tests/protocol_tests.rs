@@ -9,15 +9,10 @@ use std::fs;
 use std::path::Path;
 
 use support::compare::{differences, metadata};
+use support::corpora::is_protocol_test;
 use support::{files_below, official_suites, render};
 use weland_model::{Model, Severity, Shape};
 use weland_smithy::{Loader, Selector, to_ast};
-
-/// Namespaces whose definitions come with the program or are not among the files.
-fn is_compared(shape: &Shape) -> bool {
-    let namespace = shape.id.namespace();
-    namespace.contains("protocoltests") || namespace.starts_with("com.amazonaws.")
-}
 
 /// Shapes whose definitions are no part of the test data.
 fn is_foreign(shape: &Shape) -> bool {
@@ -72,7 +67,7 @@ fn idl_with_built_in_traits_equals_the_reference_ast() {
         return;
     };
     let idl = load(&[(&suites.join("protocol-tests"), &[".smithy"])]);
-    assert_equal(&idl, &load_ast(&suites), is_compared);
+    assert_equal(&idl, &load_ast(&suites), is_protocol_test);
 }
 
 #[test]
@@ -97,7 +92,7 @@ fn written_ast_reads_back_to_the_same_model() {
     loader.add("written.json", written.as_str());
     let (read, diagnostics) = loader.load();
     assert!(!diagnostics.has_errors());
-    assert_equal(&idl, &read, is_compared);
+    assert_equal(&idl, &read, is_protocol_test);
     assert_eq!(to_ast(&read), written, "writing is not stable");
 }
 

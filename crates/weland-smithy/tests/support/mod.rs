@@ -1,7 +1,9 @@
-//! What the tests share: files, and the comparison of models.
-#![allow(dead_code)] // each test file uses its part
+//! What the tests share: files, the comparison of models, and what has to hold for each text. Fuzz targets and
+//! `cargo xtask corpora` share it, too.
+#![allow(dead_code, clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // each user uses its part
 
 pub(crate) mod compare;
+pub(crate) mod corpora;
 pub(crate) mod properties;
 
 use std::fs;

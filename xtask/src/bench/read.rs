@@ -1,0 +1,136 @@
+//! Reading models, as `benches/read` does it: one process for each time, so that none finds memory that another one has
+//! made ready, and each tells the most memory that it had.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::row::{Bar, Row, Unit};
+use super::tools;
+use crate::repo::Repo;
+
+const RUNS: usize = 9;
+
+/// The official protocol tests with validation, in seconds.
+const PROTOCOL_TESTS: f64 = 0.060;
+/// What a model costs before its first line: the definitions of traits that every model can use.
+const DEFINITIONS: f64 = 0.003;
+/// The size of the large model, in megabytes.
+const LARGE: u32 = 100;
+/// How many bytes a second are read without validation, at least.
+const SPEED: f64 = 100e6;
+/// How many times its size a model may take in memory, at most.
+const MEMORY: f64 = 6.0;
+
+/// The cost of one kind of reading.
+#[derive(Debug, Clone, Copy)]
+struct Cost {
+    /// The least time that it took; of a processor, if that is known.
+    seconds: f64,
+    bytes: f64,
+    memory: Option<f64>,
+}
+
+pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
+    let program = program(repo)?;
+    let mut rows = small(repo, &program)?;
+    rows.extend(large(repo, &program)?);
+    Ok(rows)
+}
+
+fn program(repo: &Repo) -> Result<PathBuf, String> {
+    let target = tools::folder(repo).join("speed");
+    let arguments = ["build", "--locked", "--release", "--package", "read", "--target-dir"];
+    tools::execute(tools::cargo(repo, &repo.root().join("benches"), &arguments).arg(&target))?;
+    Ok(target.join("release/read"))
+}
+
+/// A model of common size.
+fn small(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
+    let folder = tools::folder(repo).join("read");
+    let row = |name: &str, seconds: f64| Row::new("read", name, Unit::Seconds, seconds);
+    let empty = folder.join("empty.smithy");
+    tools::write(&empty, "$version: \"2.0\"\n")?;
+    let definitions = measure(program, "parse", &[empty])?;
+    let mut rows = vec![row("definitions of common traits", definitions.seconds).bar(Bar::AtMost(DEFINITIONS))];
+    let suite = crate::corpora::default_folder(repo).join("protocol-tests");
+    let files = if suite.is_dir() { tools::files(&suite, ".smithy")? } else { Vec::new() };
+    if files.is_empty() {
+        eprintln!("   the official protocol tests are not beside the repository: no rows for them");
+        return Ok(rows);
+    }
+    let load = measure(program, "load", &files)?;
+    let parse = measure(program, "parse", &files)?;
+    let size = megabytes(load.bytes);
+    rows.push(
+        row(&format!("protocol tests, {size} of IDL, with validation"), load.seconds).bar(Bar::AtMost(PROTOCOL_TESTS)),
+    );
+    rows.push(row("protocol tests, without validation", parse.seconds));
+    Ok(rows)
+}
+
+/// A model of 100 MB.
+fn large(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
+    let path = tools::folder(repo).join("read/large.json");
+    tools::execute(Command::new(program).arg("make").arg(&path).arg(LARGE.to_string()))?;
+    let files = [path];
+    let parse = measure(program, "parse", &files)?;
+    let load = measure(program, "load", &files)?;
+    let json = measure(program, "json", &files)?;
+    let name = |what: &str| format!("{} of JSON AST, {what}", megabytes(parse.bytes));
+    let row = |what: &str, unit: Unit, figure: f64| Row::new("read", name(what), unit, figure);
+    let mut rows = vec![
+        row("without validation", Unit::Seconds, parse.seconds).bar(Bar::AtMost(parse.bytes / SPEED)),
+        row("without validation", Unit::Seconds, parse.seconds).beside("serde_json::Value", json.seconds),
+        row("with validation", Unit::Seconds, load.seconds),
+    ];
+    for (what, cost) in [("peak memory", parse), ("peak memory with validation", load)] {
+        if let Some(memory) = cost.memory {
+            rows.push(row(what, Unit::Bytes, memory).bar(Bar::AtMost(cost.bytes * MEMORY)));
+        }
+    }
+    if let (Some(ours), Some(rival)) = (parse.memory, json.memory) {
+        rows.push(row("peak memory", Unit::Bytes, ours).beside("serde_json::Value", rival));
+    }
+    Ok(rows)
+}
+
+fn megabytes(bytes: f64) -> String {
+    format!("{:.1} MB", bytes / 1e6)
+}
+
+/// The best of several processes.
+fn measure(program: &Path, how: &str, files: &[PathBuf]) -> Result<Cost, String> {
+    let mut best: Option<Cost> = None;
+    for _ in 0..RUNS {
+        let text = tools::output(Command::new(program).arg(how).args(files))?;
+        let value: Value =
+            serde_json::from_str(&text).map_err(|error| format!("the program prints no JSON: {error}"))?;
+        let cost = cost(&value).ok_or_else(|| format!("the program does not say what reading cost: {text}"))?;
+        best = Some(match best {
+            Some(best) if best.seconds <= cost.seconds => best,
+            _ => cost,
+        });
+    }
+    best.ok_or_else(|| "nothing was measured".to_owned())
+}
+
+fn cost(value: &Value) -> Option<Cost> {
+    let seconds = value["processor"].as_f64().or(value["seconds"].as_f64())?;
+    Some(Cost { seconds, bytes: value["bytes"].as_f64()?, memory: value["memory"].as_f64() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn processor_time_counts_where_it_is_known() {
+        let seconds = |value: Value| cost(&value).map(|cost| cost.seconds);
+        assert_eq!(seconds(json!({ "seconds": 2.0, "processor": 1.0, "bytes": 3 })), Some(1.0));
+        assert_eq!(seconds(json!({ "seconds": 2.0, "processor": null, "bytes": 3 })), Some(2.0));
+        assert_eq!(seconds(json!({ "seconds": 2.0 })), None);
+    }
+}

@@ -1,0 +1,99 @@
+//! `cargo xtask corpora [--json] [PATH]`: what becomes of the official Smithy test data.
+
+// The tests ask the same.
+#[path = "../../crates/weland-smithy/tests/support/mod.rs"]
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use support::corpora::{self, Count};
+
+use crate::repo::Repo;
+
+/// So many failures of each kind are shown.
+const SHOWN: usize = 5;
+
+/// Where the data is looked for unless it is said: beside the repository.
+pub(crate) fn default_folder(repo: &Repo) -> PathBuf {
+    let beside = repo.root().parent().unwrap_or(repo.root());
+    beside.join("shared/smithy-suites")
+}
+
+pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
+    let (options, paths): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|text| text.starts_with('-'));
+    let is_known = options.iter().all(|option| *option == "--json");
+    let folder = match paths.as_slice() {
+        [] => default_folder(repo),
+        [path] => Path::new(path.as_str()).to_owned(),
+        _ => PathBuf::new(),
+    };
+    if !is_known || paths.len() > 1 {
+        eprintln!("error: there is one option, `--json`, and one path: the folder of the test data");
+        return false;
+    }
+    if let Err(message) = check_folder(&folder) {
+        eprintln!("error: {message}");
+        return false;
+    }
+    let counts = corpora::all(&folder, &repo.root().join("model/lambda"));
+    if options.is_empty() {
+        counts.iter().for_each(show);
+    } else {
+        let counts: Vec<_> = counts.iter().map(to_json).collect();
+        println!("{}", json!({ "counts": counts }));
+    }
+    counts.iter().all(is_good)
+}
+
+fn check_folder(folder: &Path) -> Result<(), String> {
+    let parts = ["loader/valid", "loader/invalid", "protocol-tests", "traits"];
+    if !folder.is_dir() {
+        let help = format!("give the path of a folder with {}", parts.join(", "));
+        return Err(format!("{} is no folder; {help}", folder.display()));
+    }
+    let missing: Vec<&str> = parts.into_iter().filter(|part| !folder.join(part).is_dir()).collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("{} lacks {}", folder.display(), missing.join(", "))) }
+}
+
+/// Whether there was something to count, and nothing was wrong.
+fn is_good(count: &Count) -> bool {
+    count.of > 0 && count.good == count.of && count.failures.is_empty()
+}
+
+fn show(count: &Count) {
+    println!("{:>6} of {:<6} {}", count.good, count.of, count.name);
+    for failure in count.failures.iter().take(SHOWN) {
+        println!("       {}", failure.replace('\n', "\n       "));
+    }
+    if let Some(more) = count.failures.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        println!("       and {more} more");
+    }
+}
+
+fn to_json(count: &Count) -> serde_json::Value {
+    json!({ "name": count.name, "good": count.good, "of": count.of, "failures": count.failures })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_folder_is_told() {
+        let repo = Repo::find().unwrap();
+        assert!(!run(&repo, &["no/such/folder".to_owned()]));
+        assert!(check_folder(Path::new("no/such/folder")).unwrap_err().contains("no/such/folder is no folder"));
+        let own = repo.root().join("model");
+        assert!(check_folder(&own).unwrap_err().contains("lacks loader/valid, loader/invalid"));
+        assert!(!run(&repo, &["--yaml".to_owned()]));
+    }
+
+    #[test]
+    fn nothing_to_count_is_not_good() {
+        let count = |good, of| Count { name: "n".into(), good, of, failures: Vec::new() };
+        assert_eq!([count(0, 0), count(1, 2), count(2, 2)].map(|it| is_good(&it)), [false, false, true]);
+        let failed = Count { failures: vec!["metadata differs".into()], ..count(2, 2) };
+        assert!(!is_good(&failed));
+    }
+}
