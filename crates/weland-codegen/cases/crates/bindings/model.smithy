@@ -18,7 +18,7 @@ service Bindings {
     operations: [
         Everywhere, NoInput, NoOutput, Nothing, Upload, Download, Talk, Listen, Send, Payloads, TextPayload, Pages
         MapPages, OutputPages, DocumentPayload, UnionPayload, EnumPayload, Shared, SharedAgain, Token, Old
-        RequiredPages, BlobPayload, Greedy
+        RequiredPages, BlobPayload, Greedy, UploadFinite
     ]
     errors: [Common]
 }
@@ -81,8 +81,14 @@ operation NoOutput { input := { text: String } }
 operation Nothing { input: Unit, output: Unit }
 
 @streaming
-@requiresLength
 blob Stream
+
+@streaming
+@requiresLength
+blob Finite
+
+@http(method: "POST", uri: "/finite")
+operation UploadFinite { input := { @required @httpPayload content: Finite } }
 
 @http(method: "POST", uri: "/upload/{name}")
 operation Upload {
