@@ -99,6 +99,50 @@ use smithy.test#httpResponseTests
             ]
         }
     }
+    {
+        id: "BodyOfCollectionsOfAllTypes"
+        protocol: restJson1
+        method: "POST"
+        uri: "/holds"
+        headers: { "Content-Type": "application/json" }
+        body: """
+            {
+                "seals": ["YQ==", ""],
+                "weights": [0.1, "NaN", -2, "Infinity"],
+                "flags": [true, false],
+                "kinds": ["grain", "live fish"],
+                "grades": [3, 1],
+                "times": [0, 1614834367.125],
+                "lists": {"a": [], "b": ["c"]},
+                "anything": {"a": null, "b": [1], "c": {"d": "e"}},
+                "perhaps": {"a": null, "b": {}, "c": {"Nr": 0}},
+                "byKind": {"steel": 9007199254740993, "live fish": 0}
+            }"""
+        bodyMediaType: "application/json"
+        params: {
+            seals: ["a", ""]
+            weights: [0.1, "NaN", -2, "Infinity"]
+            flags: [true, false]
+            kinds: ["grain", "live fish"]
+            grades: [3, 1]
+            times: [0, 1614834367.125]
+            lists: {
+                a: []
+                b: ["c"]
+            }
+            anything: {
+                a: null
+                b: [1]
+                c: { d: "e" }
+            }
+            perhaps: {
+                a: null
+                b: {}
+                c: { number: 0 }
+            }
+            byKind: { steel: 9007199254740993, "live fish": 0 }
+        }
+    }
 ])
 @httpResponseTests([
     {
@@ -135,6 +179,48 @@ use smithy.test#httpResponseTests
             remark: "plain"
         }
     }
+    {
+        id: "BodyOfCollectionsOfAllTypesInResponses"
+        protocol: restJson1
+        code: 200
+        body: """
+            {
+                "seals": ["YQ==", ""],
+                "weights": [0.1, "NaN", -2, "Infinity"],
+                "flags": [true, false],
+                "kinds": ["grain", "live fish"],
+                "grades": [3, 1],
+                "times": [0, 1614834367.125],
+                "lists": {"a": [], "b": ["c"]},
+                "anything": {"a": null, "b": [1], "c": {"d": "e"}},
+                "perhaps": {"a": null, "b": {}, "c": {"Nr": 0}},
+                "byKind": {"steel": 9007199254740993, "live fish": 0}
+            }"""
+        bodyMediaType: "application/json"
+        params: {
+            seals: ["a", ""]
+            weights: [0.1, "NaN", -2, "Infinity"]
+            flags: [true, false]
+            kinds: ["grain", "live fish"]
+            grades: [3, 1]
+            times: [0, 1614834367.125]
+            lists: {
+                a: []
+                b: ["c"]
+            }
+            anything: {
+                a: null
+                b: [1]
+                c: { d: "e" }
+            }
+            perhaps: {
+                a: null
+                b: {}
+                c: { number: 0 }
+            }
+            byKind: { steel: 9007199254740993, "live fish": 0 }
+        }
+    }
 ])
 operation StoreHold {
     input := with [Hold] {}
@@ -152,6 +238,40 @@ structure Hold {
     byName: CratesByName
     remark: Document
     remarks: Documents
+    seals: Seals
+    weights: Weights
+    flags: Flags
+    kinds: Kinds
+    grades: Grades
+    times: Times
+    lists: LabelLists
+    anything: Anything
+    perhaps: PerhapsCrates
+    byKind: NumbersByKind
+}
+
+list Seals {
+    member: Blob
+}
+
+list Weights {
+    member: Float
+}
+
+map Anything {
+    key: String
+    value: Document
+}
+
+@sparse
+map PerhapsCrates {
+    key: String
+    value: Crate
+}
+
+map NumbersByKind {
+    key: CargoKind
+    value: Long
 }
 
 @sparse
