@@ -12,6 +12,7 @@ mod node;
 mod shape;
 mod shape_id;
 mod source;
+mod suggest;
 pub mod trait_id;
 mod traits;
 
@@ -23,4 +24,5 @@ pub use shape::{
 };
 pub use shape_id::{ParseShapeIdError, ShapeId, is_identifier, is_namespace};
 pub use source::{FileId, Location, SourceFile, Sources, Span};
+pub use suggest::closest;
 pub use traits::{AppliedTrait, Traits};

@@ -24,7 +24,6 @@ mod properties;
 mod raw;
 mod selector;
 mod shared_text;
-mod suggest;
 mod validate;
 
 pub use ast_writer::to_ast;

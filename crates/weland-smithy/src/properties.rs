@@ -2,10 +2,9 @@
 //!
 //! IDL and JSON AST have the same properties and differ in how they refer to shapes.
 
-use weland_model::{Diagnostic, Entry, Node, Span};
+use weland_model::{Diagnostic, Entry, Node, Span, closest};
 
 use crate::raw::{Name, RawOperation, RawResource, RawService, Version};
-use crate::suggest::suggestion;
 
 /// How shapes are referred to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +93,7 @@ impl Properties<'_> {
         }
         let message = format!("{what} have no property `{}`", entry.key);
         let diagnostic = Diagnostic::error("unknown-property", entry.key_span, message);
-        let help = match suggestion(&entry.key, known.iter().copied()) {
+        let help = match closest(&entry.key, known.iter().copied()) {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("they have `{}`", known.join("`, `")),
         };

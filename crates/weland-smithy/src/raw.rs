@@ -7,6 +7,10 @@ use std::borrow::Cow;
 
 use weland_model::{Node, ShapeType, Span};
 
+/// How deep values may be nested, in either syntax: what is read in one can be written in the
+/// other.
+pub(crate) const MAX_DEPTH: u32 = 128;
+
 /// A name as it was written: relative or absolute, perhaps with a member.
 #[derive(Debug, Clone)]
 pub(crate) struct Name<'a> {

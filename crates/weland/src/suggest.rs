@@ -1,17 +1,6 @@
-//! Finds the name that was probably meant.
+//! Says which name was probably meant.
 
-/// The closest of the names, if it is close enough for a typo. Of equally close names, the
-/// first one.
-pub(crate) fn closest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let limit = (wrong.chars().count() / 3).clamp(1, 4);
-    let lower = wrong.to_lowercase();
-    names
-        .into_iter()
-        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
-        .filter(|&(distance, _)| distance <= limit)
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, name)| name)
-}
+pub(crate) use weland_model::closest;
 
 /// A help line: the name that was probably meant, or else all names that there are.
 pub(crate) fn help(wrong: &str, names: &[&str]) -> String {

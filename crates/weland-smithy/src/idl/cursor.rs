@@ -13,9 +13,6 @@ pub(super) struct Failed;
 
 pub(super) type Parsed<T> = Result<T, Failed>;
 
-/// How deep values may be nested.
-pub(super) const MAX_DEPTH: u32 = 128;
-
 pub(super) struct Parser<'a, 'd> {
     pub(super) text: &'a str,
     pub(super) token: Token,

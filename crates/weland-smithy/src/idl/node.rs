@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use weland_model::{Diagnostic, Entry, Node, NodeKind, Number, Object, Span};
 
-use super::cursor::{MAX_DEPTH, Parsed, Parser};
+use super::cursor::{Parsed, Parser};
 use super::lexer::{Kind, LexError};
+use crate::raw::MAX_DEPTH;
 
 impl Parser<'_, '_> {
     /// A value.
@@ -31,7 +32,7 @@ impl Parser<'_, '_> {
     }
 
     /// Runs a rule one level deeper.
-    fn nested(&mut self, rule: fn(&mut Self) -> Parsed<Node>) -> Parsed<Node> {
+    pub(super) fn nested(&mut self, rule: fn(&mut Self) -> Parsed<Node>) -> Parsed<Node> {
         if self.depth == MAX_DEPTH {
             let span = self.span(self.token);
             let message = format!("values are nested more than {MAX_DEPTH} levels deep");

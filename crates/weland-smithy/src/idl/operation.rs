@@ -1,12 +1,11 @@
 //! Operations, whose input and output may be written in place.
 
-use weland_model::{Diagnostic, ShapeType, Span};
+use weland_model::{Diagnostic, ShapeType, Span, closest};
 
 use super::cursor::{Parsed, Parser};
 use super::lexer::Kind;
 use super::shape::synthetic_trait;
 use crate::raw::{Name, RawData, RawOperation, RawShape};
-use crate::suggest::suggestion;
 
 impl<'a> Parser<'a, '_> {
     pub(super) fn operation(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
@@ -58,7 +57,7 @@ impl<'a> Parser<'a, '_> {
         }
         let message = format!("operations have no property `{text}`");
         let diagnostic = Diagnostic::error("unknown-property", property.span, message);
-        self.fail(match suggestion(text, known) {
+        self.fail(match closest(text, known) {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
             None => diagnostic.help("they have `input`, `output` and `errors`"),
         })

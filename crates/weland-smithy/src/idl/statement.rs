@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use weland_model::{Diagnostic, Node, ShapeType, Span};
+use weland_model::{Diagnostic, Node, ShapeType, Span, closest};
 
 use super::cursor::{Failed, Parsed, Parser};
 use super::lexer::{Kind, token_at};
 use crate::raw::{Name, RawApply, RawShape, Version};
-use crate::suggest::suggestion;
 
 /// Which statements may still come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -246,7 +245,7 @@ impl<'a> Parser<'a, '_> {
             _ => {
                 let names = ShapeType::ALL.iter().map(|shape_type| shape_type.as_str());
                 let unknown = error(format!("unknown type of shape `{word}`"));
-                match suggestion(word, names.chain(KEYWORDS)) {
+                match closest(word, names.chain(KEYWORDS)) {
                     Some(name) => unknown.help(format!("did you mean `{name}`?")),
                     None => unknown.help("statements start with a type such as `structure`, or with `apply`"),
                 }

@@ -46,8 +46,8 @@ impl<'a> Parser<'a, '_> {
         self.skip_blanks();
         let value = match self.token.kind {
             Kind::RightParen => None,
-            Kind::Identifier if self.identifier_is_key() => Some(self.trait_structure()?),
-            Kind::String => Some(self.string_or_structure()?),
+            Kind::Identifier if self.identifier_is_key() => Some(self.nested(Self::trait_structure)?),
+            Kind::String => Some(self.nested(Self::string_or_structure)?),
             _ => Some(self.node()?),
         };
         self.skip_blanks();

@@ -1,11 +1,10 @@
 //! The JSON AST as the contents of a file.
 
-use weland_model::{Diagnostic, Entry, Node, NodeKind, Object, ShapeType, Span, is_identifier};
+use weland_model::{Diagnostic, Entry, Node, NodeKind, Object, ShapeType, Span, closest, is_identifier};
 
 use super::reader::{Failed, Reader};
 use crate::properties::{Properties, Style};
 use crate::raw::{Name, Names, RawApply, RawData, RawFile, RawMember, RawShape, RawTarget, RawTrait, Version};
-use crate::suggest::suggestion;
 
 type Read<T> = Result<T, Failed>;
 
@@ -140,7 +139,7 @@ impl<'a> AstReader<'a> {
     fn unknown_type(&mut self, word: &str, node: &Node) {
         let message = format!("unknown type of shape `{word}`");
         let names = ShapeType::ALL.iter().map(|shape_type| shape_type.as_str());
-        let help = match suggestion(word, names) {
+        let help = match closest(word, names) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "use a type such as `structure` or `apply`".to_owned(),
         };
@@ -270,7 +269,7 @@ impl<'a> AstReader<'a> {
 
     fn unknown_key(&mut self, key: &Name<'_>, known: &[&str]) {
         let message = format!("unknown property `{}`", key.text);
-        let help = match suggestion(&key.text, known.iter().copied()) {
+        let help = match closest(&key.text, known.iter().copied()) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "remove it".to_owned(),
         };

@@ -7,11 +7,8 @@ use weland_model::{Diagnostic, Entry, FileId, Node, NodeKind, Number, Object, Sp
 use super::scan;
 use crate::escape::{Dialect, unescape};
 use crate::name_map::NameMap;
-use crate::raw::Name;
+use crate::raw::{MAX_DEPTH, Name};
 use crate::shared_text::SharedTexts;
-
-/// How deep values may be nested. More than the IDL allows, since the AST adds levels.
-const MAX_DEPTH: u32 = 160;
 
 /// Up to so many keys of an object are compared with each other; more are looked up.
 const FEW: usize = 16;
@@ -77,8 +74,16 @@ impl<'a> Reader<'a> {
         if self.at < self.bytes.len() { self.expected("the end of the file") } else { Ok(()) }
     }
 
-    /// Any value.
+    /// A value. How deep it may be nested does not depend on where in the AST it stands.
     pub(super) fn value(&mut self) -> Result<Node, Failed> {
+        let outer = std::mem::take(&mut self.depth);
+        let value = self.inner_value();
+        self.depth = outer;
+        value
+    }
+
+    /// A value, perhaps within another one.
+    fn inner_value(&mut self) -> Result<Node, Failed> {
         self.skip_blanks();
         let start = self.at;
         let kind = match self.bytes.get(start) {
@@ -136,7 +141,7 @@ impl<'a> Reader<'a> {
             if self.is_new(&key, keys) {
                 return Ok(Some(key));
             }
-            self.value()?;
+            self.inner_value()?;
         }
     }
 
@@ -239,7 +244,7 @@ impl<'a> Reader<'a> {
         let first = self.entries.len();
         let mut keys = self.start_object()?;
         while let Some(key) = self.next_key(&mut keys)? {
-            let value = self.value()?;
+            let value = self.inner_value()?;
             let text = self.texts.get(&key.text);
             self.entries.push(Entry { key: text, key_span: key.span, value });
         }
@@ -254,7 +259,7 @@ impl<'a> Reader<'a> {
             if self.items.len() > first && !self.eat(b',') {
                 return self.expected("`,` or `]`");
             }
-            let item = self.value()?;
+            let item = self.inner_value()?;
             self.items.push(item);
             self.skip_blanks();
         }

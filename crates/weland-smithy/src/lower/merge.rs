@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, btree_map};
 use std::sync::Arc;
 
 use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Node, NodeKind, ShapeData, ShapeId, Sources, Span, Target, Traits,
+    AppliedTrait, Diagnostic, Diagnostics, Node, NodeKind, ShapeData, ShapeId, Sources, Span, Target, Traits, closest,
 };
 
 use super::draft::{Draft, Drafts};
 use super::trait_set;
-use crate::suggest::suggestion;
 
 /// Merges metadata: arrays are joined, equal values are one, others conflict.
 pub(super) fn metadata(
@@ -107,7 +106,7 @@ fn apply(
 
 fn unresolved(shapes: &BTreeMap<ShapeId, Box<Draft>>, target: &Target) -> Diagnostic {
     let near = shapes.keys().filter(|id| id.namespace() == target.id.namespace());
-    let help = match suggestion(target.id.name(), near.map(ShapeId::name)) {
+    let help = match closest(target.id.name(), near.map(ShapeId::name)) {
         Some(name) => format!("did you mean `{name}`?"),
         None => "check the name, or add the file that defines it".to_owned(),
     };

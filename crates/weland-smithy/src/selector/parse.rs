@@ -1,11 +1,12 @@
 //! From text to steps.
 
+use weland_model::closest;
+
 use super::SelectorError;
 use super::ast::{
     COMPARATORS, Comparator, Comparison, Function, FunctionKind, Operand, Path, Relation, Segment, Step, Steps,
     TypeTest,
 };
-use crate::suggest::suggestion;
 
 /// Selectors are nested in functions this deep at most.
 const MAX_DEPTH: usize = 50;
@@ -182,7 +183,7 @@ impl<'t> Parser<'t> {
             return Ok(Step::Type(test));
         }
         let types = weland_model::ShapeType::ALL.iter().map(|shape_type| shape_type.as_str());
-        let help = match suggestion(word, types.chain(TYPE_WORDS)) {
+        let help = match closest(word, types.chain(TYPE_WORDS)) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "write a type of shape, such as `structure`, or `*`".to_owned(),
         };

@@ -1,9 +1,8 @@
 //! What `@auth` lists is configured on the service.
 
-use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape, ShapeId, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape, ShapeId, closest, trait_id};
 
 use super::context::Context;
-use crate::suggest::suggestion;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
@@ -49,7 +48,7 @@ fn listed(service: &Shape, shape: &Shape, schemes: &[&ShapeId], diagnostics: &mu
             continue;
         }
         let message = format!("service `{}` is not configured for the authentication scheme `{text}`", service.id);
-        let help = match suggestion(text, schemes.iter().map(|id| id.as_str())) {
+        let help = match closest(text, schemes.iter().map(|id| id.as_str())) {
             Some(close) => format!("did you mean `{close}`?"),
             None => "put the trait of the scheme on the service, or remove it from `@auth`".to_owned(),
         };

@@ -1,9 +1,8 @@
 //! What `@httpChecksum` names exists, and has headers of its own.
 
-use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Target, trait_id};
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Target, closest, trait_id};
 
 use super::context::Context;
-use crate::suggest::suggestion;
 
 /// How headers start that hold checksums.
 const PREFIX: &str = "x-amz-checksum-";
@@ -60,7 +59,7 @@ fn named(context: &Context<'_>, input: &Target, property: &str, node: &Node, dia
     };
     let Some(member) = input.member(name) else {
         let message = format!("`{property}` names `{name}`, but `{}` has no such member", input.id);
-        let help = match suggestion(name, input.members.iter().map(|member| &*member.name)) {
+        let help = match closest(name, input.members.iter().map(|member| &*member.name)) {
             Some(close) => format!("did you mean `{close}`?"),
             None => "name a member of the input".to_owned(),
         };

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, Span};
+use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, Span, closest};
 
 use super::context::Context;
 use super::jmespath::{Kind, Type};
 use super::waiters::path_type;
-use crate::suggest::suggestion;
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const BDD: &str = "smithy.rules#endpointBdd";
@@ -174,7 +173,7 @@ impl<'a> Rule<'_, 'a, '_> {
                 }
                 None if !is_built_in => {
                     let message = format!("nothing in `{}` gives the parameter `{}` a value", service.id, entry.key);
-                    let help = match suggestion(&entry.key, sources.keys().copied()) {
+                    let help = match closest(&entry.key, sources.keys().copied()) {
                         Some(close) => format!("did you mean `{close}`?"),
                         None => "add it to `@clientContextParams`, or bind a member with `@contextParam`".to_owned(),
                     };
@@ -187,7 +186,7 @@ impl<'a> Rule<'_, 'a, '_> {
             if parameters.get(name).is_none() {
                 let message = format!("the rules of `{}` have no parameter `{name}`", service.id);
                 let names = entries(Some(parameters)).map(|entry| &*entry.key);
-                let help = match suggestion(name, names) {
+                let help = match closest(name, names) {
                     Some(close) => format!("did you mean `{close}`?"),
                     None => "add it to the parameters of the rules, or remove it here".to_owned(),
                 };
@@ -206,7 +205,7 @@ impl<'a> Rule<'_, 'a, '_> {
             let Some(parameter) = parameters.get(&entry.key) else {
                 let message = format!("the rules of `{}` have no parameter `{}`", service.id, entry.key);
                 let names = entries(Some(parameters)).map(|entry| &*entry.key);
-                let help = match suggestion(&entry.key, names) {
+                let help = match closest(&entry.key, names) {
                     Some(close) => format!("did you mean `{close}`?"),
                     None => "remove it from the test case".to_owned(),
                 };

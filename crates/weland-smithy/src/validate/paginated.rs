@@ -1,6 +1,6 @@
 //! What `@paginated` names exists, and is of the right type.
 
-use weland_model::{Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeType, Span, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeType, Span, closest, trait_id};
 
 use super::context::Context;
 
@@ -87,7 +87,7 @@ fn named(
     let Some(member) = resolve(context.model(), structure, text) else {
         let message = format!("`{name}` names `{text}`, but the {role} of `{}` has no such member", operation.id);
         let names = structure.members.iter().map(|member| &*member.name);
-        let help = match crate::suggest::suggestion(text, names) {
+        let help = match closest(text, names) {
             Some(close) => format!("did you mean `{close}`?"),
             None => format!("add the member to `{}`, or name another one", structure.id),
         };

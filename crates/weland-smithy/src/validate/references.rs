@@ -1,9 +1,8 @@
 //! References to resources name resources, and bind their identifiers.
 
-use weland_model::{Diagnostic, Diagnostics, NamedTarget, Node, Shape, ShapeId, Span, trait_id};
+use weland_model::{Diagnostic, Diagnostics, NamedTarget, Node, Shape, ShapeId, Span, closest, trait_id};
 
 use super::context::Context;
-use crate::suggest::suggestion;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes() {
@@ -47,7 +46,7 @@ fn one(context: &Context<'_>, shape: &Shape, reference: &Node, diagnostics: &mut
                 if !data.identifiers.iter().any(|known| known.name == entry.key) {
                     let message = format!("`{}` has no identifier `{}`", target.id, entry.key);
                     let names = data.identifiers.iter().map(|known| &*known.name);
-                    let help = match suggestion(&entry.key, names) {
+                    let help = match closest(&entry.key, names) {
                         Some(close) => format!("did you mean `{close}`?"),
                         None => format!("it has {}", listed(&data.identifiers)),
                     };
@@ -90,7 +89,7 @@ fn listed(identifiers: &[NamedTarget]) -> String {
 fn member(context: &Context<'_>, shape: &Shape, name: &str, span: Span, report: &mut dyn FnMut(Span, String, String)) {
     let Some(member) = shape.member(name) else {
         let message = format!("`{}` has no member `{name}` that could hold the identifier", shape.id);
-        let help = match suggestion(name, shape.members.iter().map(|member| &*member.name)) {
+        let help = match closest(name, shape.members.iter().map(|member| &*member.name)) {
             Some(close) => format!("did you mean `{close}`?"),
             None => "add the member, or say with `ids` which member holds the identifier".to_owned(),
         };

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use weland_model::{Diagnostic, Diagnostics, Member, NamedTarget, ResourceData, Shape, Target, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, NamedTarget, ResourceData, Shape, Target, closest, trait_id};
 
 use super::context::Context;
-use crate::suggest::suggestion;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes() {
@@ -104,7 +103,7 @@ impl<'a> Rule<'_, 'a, '_> {
         let Some(property) = self.property(name) else {
             let message = format!("member `{}` is no property of `{resource}`", member.name);
             let names = self.data.properties.iter().map(|property| &*property.name);
-            let help = match suggestion(name, names) {
+            let help = match closest(name, names) {
                 Some(close) => {
                     format!("did you mean `{close}`? Else add the property, or put `@notProperty` on the member")
                 }

@@ -2,10 +2,9 @@
 
 use std::cell::Cell;
 
-use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeData, ShapeId, ShapeType, Span};
+use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeData, ShapeId, ShapeType, Span, closest};
 
 use super::context::Context;
-use crate::suggest::suggestion;
 
 /// Looking for similar names takes long in large models: enough is enough.
 const MAX_SUGGESTIONS: u32 = 50;
@@ -146,7 +145,7 @@ fn similar(model: &Model, from: &Shape, id: &ShapeId) -> Option<String> {
         namespace == id.namespace() || namespace == from.id.namespace() || namespace == "smithy.api"
     };
     let shapes = model.shapes.values().filter(visible).filter(near);
-    let name = suggestion(id.name(), shapes.map(|shape| shape.id.name()))?;
+    let name = closest(id.name(), shapes.map(|shape| shape.id.name()))?;
     Some(format!("did you mean `{name}`?"))
 }
 

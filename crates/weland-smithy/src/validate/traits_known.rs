@@ -2,10 +2,9 @@
 //!
 //! An unknown trait is only a warning: it is kept, and tools that know it can use it.
 
-use weland_model::{Diagnostic, Diagnostics, Model, ShapeId, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Model, ShapeId, closest, trait_id};
 
 use super::context::Context;
-use crate::suggest::suggestion;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model();
@@ -40,7 +39,7 @@ fn advice(model: &Model, id: &ShapeId) -> String {
     if let Some(namesake) = namesake {
         return format!("did you mean `{namesake}`? Import it with `use`");
     }
-    match suggestion(id.name(), known().map(ShapeId::name)) {
+    match closest(id.name(), known().map(ShapeId::name)) {
         Some(name) => format!("did you mean `{name}`?"),
         None => "add the file that defines it, or check the name".to_owned(),
     }

@@ -5,12 +5,11 @@
 
 use std::rc::Rc;
 
-use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, Span};
+use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, Span, closest};
 
 use super::context::Context;
 use super::text_span::part;
 use crate::selector::{Known, Selector, attribute};
-use crate::suggest::suggestion;
 
 /// A finding of a validator, with the id that the model gave it.
 pub(super) struct Custom {
@@ -70,7 +69,7 @@ pub(super) fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<C
             }
             _ => {
                 let message = format!("there is no validator `{text}`");
-                let help = match suggestion(text, SELECTORS.into_iter().chain(OTHERS)) {
+                let help = match closest(text, SELECTORS.into_iter().chain(OTHERS)) {
                     Some(close) => format!("did you mean `{close}`?"),
                     None => "only validators that come with the program are known".to_owned(),
                 };

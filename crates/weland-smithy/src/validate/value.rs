@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use weland_model::{
-    Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, trait_id,
+    Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, closest, trait_id,
 };
 
 use super::patterns::Patterns;
 use crate::selector::Graph;
-use crate::suggest::suggestion;
 
 /// Judges values. What is wrong is reported at the place of the value.
 pub(super) struct Values<'m, 'd> {
@@ -89,7 +88,7 @@ impl<'m> Values<'m, '_> {
             return;
         }
         let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
-        let help = match suggestion(text, values()) {
+        let help = match closest(text, values()) {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("use one of `{}`", values().collect::<Vec<_>>().join("`, `")),
         };
@@ -187,7 +186,7 @@ impl<'m> Values<'m, '_> {
             }
             let message = format!("`{}` has no member `{}`", shape.id, entry.key);
             let names = || shape.members.iter().map(|member| &*member.name);
-            let help = match suggestion(&entry.key, names()) {
+            let help = match closest(&entry.key, names()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None if shape.members.is_empty() => "it has no members at all".to_owned(),
                 None => format!("it has `{}`", names().collect::<Vec<_>>().join("`, `")),

@@ -1,9 +1,8 @@
 //! Shape ids that are written without quotes in values exist.
 
-use weland_model::{Diagnostic, Diagnostics};
+use weland_model::{Diagnostic, Diagnostics, closest};
 
 use super::context::Context;
-use crate::suggest::suggestion;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model();
@@ -16,7 +15,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 }
                 let names = shape.members.iter().map(|member| &*member.name);
                 let message = format!("`{}` has no member `{member}`", shape.id);
-                (message, suggestion(member, names))
+                (message, closest(member, names))
             }
             (Some(_), None) => continue,
             (None, _) => (format!("`{}` is not defined", target.id), None),

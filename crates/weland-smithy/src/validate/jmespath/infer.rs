@@ -3,12 +3,11 @@
 use std::fmt;
 use std::rc::Rc;
 
-use weland_model::{Model, Shape, ShapeType};
+use weland_model::{Model, Shape, ShapeType, closest};
 
 use super::Problem;
 use super::functions;
 use super::parse::{Base, Call, Chain, Expression, Link, Literal};
-use crate::suggest::suggestion;
 
 /// What is known of a value.
 #[derive(Debug, Clone)]
@@ -239,7 +238,7 @@ impl<'m> Inference<'m> {
             Type::Shape(shape) if shape.shape_type != ShapeType::List => {
                 if shape.member(name).is_none() {
                     let names = shape.members.iter().map(|member| &*member.name);
-                    let hint = suggestion(name, names).map(|close| format!("; did you mean `{close}`?"));
+                    let hint = closest(name, names).map(|close| format!("; did you mean `{close}`?"));
                     let message = format!("`{}` has no member `{name}`{}", shape.id, hint.unwrap_or_default());
                     self.doubt(at, message);
                 }
@@ -261,7 +260,7 @@ impl<'m> Inference<'m> {
         let found: Vec<Type<'m>> = call.arguments.iter().map(|argument| self.expression(argument, current)).collect();
         let name = &call.name;
         let Some(signature) = functions::find(name) else {
-            let hint = suggestion(name, functions::names()).map(|close| format!("; did you mean `{close}`?"));
+            let hint = closest(name, functions::names()).map(|close| format!("; did you mean `{close}`?"));
             let message = format!("there is no function `{name}`{}", hint.unwrap_or_default());
             self.problems.push(Problem { at: call.at, message, is_error: true });
             return ANY;
