@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use weland_server::Router;
 use weland_testing::server::{self, Recorder};
 
-use crate::service::{Copy, Echo, SERVICE, Talk, router};
+use crate::service::{Copy, Echo, Press, SERVICE, Talk, router};
 use crate::{fails_with, with};
 
 fn request() -> Value {
@@ -72,6 +72,21 @@ fn what_a_message_cannot_say_is_not_compared() {
     server::request::<Echo>(&without_body, router);
     let wrong = with(&request(), [("/body", Value::Null), ("/params/id", json!("b"))]);
     fails_with(&["/id"], || server::request::<Echo>(&wrong, router));
+}
+
+#[test]
+fn a_body_that_is_left_open_is_compressed_if_the_headers_say_so() {
+    let case = json!({
+        "id": "Press", "protocol": "aws.protocols#restJson1", "method": "POST", "uri": "/press",
+        "headers": {"Content-Encoding": "custom, gzip"}, "params": {"encoding": "custom", "text": "t"},
+    });
+    server::request::<Press>(&case.to_string(), router);
+    let wrong = with(&case, [("/params/encoding", json!("custom, gzip"))]);
+    fails_with(&["/encoding", "actual: \"custom\""], || server::request::<Press>(&wrong, router));
+    let broken = with(&case, [("/body", json!("text"))]);
+    fails_with(&["the server did not call the handler", "not compressed by gzip"], || {
+        server::request::<Press>(&broken, router);
+    });
 }
 
 #[test]

@@ -190,6 +190,31 @@ impl Operation for Copy {
 }
 
 #[derive(Default)]
+pub struct PressInput {
+    pub encoding: Option<String>,
+    pub text: Option<String>,
+}
+
+structure! {
+    PressInput = PRESS_INPUT: Schema::structure("PressInput");
+    0 encoding: Member::new("encoding", &schema::STRING).header("Content-Encoding"),
+    1 text: Member::new("text", &schema::STRING),
+}
+
+operation_error! { pub enum PressError {} }
+
+pub struct Press;
+
+impl Operation for Press {
+    type Input = PressInput;
+    type Output = ();
+    type Error = PressError;
+    const SERVICE: &'static ServiceSchema = &SERVICE;
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::new("Press", "POST", "/press").input(PressInput::SCHEMA).compression(&["gzip"]);
+}
+
+#[derive(Default)]
 pub struct Talking {
     pub topic: String,
     pub words: EventStream<Words>,
@@ -260,9 +285,10 @@ pub fn call<O: Operation>(config: Config, input: O::Input) -> Call<O> {
 
 /// As a generated server makes its router.
 pub fn router(recorder: Recorder) -> Router {
-    let (echo, copy, talk) = (recorder.clone(), recorder.clone(), recorder);
+    let (echo, copy, press, talk) = (recorder.clone(), recorder.clone(), recorder.clone(), recorder);
     Router::new(&SERVICE)
         .route::<Echo, _, _>(move |input, _| echo.answer::<Echo>(input))
         .route::<Copy, _, _>(move |input, _| copy.answer::<Copy>(input))
+        .route::<Press, _, _>(move |input, _| press.answer::<Press>(input))
         .route::<Talk, _, _>(move |input, _| talk.answer::<Talk>(input))
 }
