@@ -31,9 +31,9 @@ pub fn gzip(body: Body) -> Result<Body, BoxError> {
 
 /// Decompresses a body while it is read. What it reads is bounded by whoever reads it: little can become very much.
 ///
-/// The body fails with an [`EncodingError`] where it is not compressed by gzip.
+/// The body fails with an [`EncodingError`] where it is not compressed by gzip. One without bytes stays as it is.
 pub fn gunzip(body: Body) -> Body {
-    let decoder = Decoder(MultiGzDecoder::new(Vec::new()));
+    let decoder = Decoder { decoder: MultiGzDecoder::new(Vec::new()), is_empty: true };
     Body::new(Recoded { body, rest: Bytes::new(), piece: PIECE, coder: Some(decoder) })
 }
 
@@ -70,16 +70,21 @@ impl Coder for GzEncoder<Vec<u8>> {
     }
 }
 
-struct Decoder(MultiGzDecoder<Vec<u8>>);
+struct Decoder {
+    decoder: MultiGzDecoder<Vec<u8>>,
+    /// Whether nothing has been read.
+    is_empty: bool,
+}
 
 impl Coder for Decoder {
     fn write(&mut self, bytes: &[u8]) -> Result<Vec<u8>, BoxError> {
-        self.0.write_all(bytes).map_err(EncodingError)?;
-        Ok(std::mem::take(self.0.get_mut()))
+        self.is_empty = false;
+        self.decoder.write_all(bytes).map_err(EncodingError)?;
+        Ok(std::mem::take(self.decoder.get_mut()))
     }
 
     fn finish(self) -> Result<Vec<u8>, BoxError> {
-        Ok(self.0.finish().map_err(EncodingError)?)
+        Ok(if self.is_empty { Vec::new() } else { self.decoder.finish().map_err(EncodingError)? })
     }
 }
 
