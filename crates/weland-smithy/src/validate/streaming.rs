@@ -123,7 +123,7 @@ fn payloads(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostic
     }
     let Some(protocol) = service.traits.iter().find(|applied| knows_payloads(&applied.id)) else { return };
     for id in &*context.operations(service) {
-        let Some(operation) = model.get(&id).and_then(Shape::as_operation) else { continue };
+        let Some(operation) = model.get(id).and_then(Shape::as_operation) else { continue };
         for target in [&operation.input, &operation.output] {
             let Some(structure) = context.whole(target) else { continue };
             for member in structure.members.iter().filter(|member| is_stream(model, member)) {

@@ -4,7 +4,7 @@
 //! `suppressions` and `severityOverrides` for a namespace. They name the codes of diagnostics, or
 //! the ids of validators that the model brings along. Errors can't be suppressed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use weland_model::{Diagnostics, FileId, Node, Severity, Shape, Span, Traits, trait_id};
 
@@ -16,7 +16,7 @@ use super::validators::{Custom, wrong};
 struct Places {
     is_everywhere: bool,
     /// In order and apart once [`Places::sorted`] was called.
-    ranges: HashMap<FileId, Vec<(u32, u32)>>,
+    ranges: BTreeMap<FileId, Vec<(u32, u32)>>,
 }
 
 impl Places {

@@ -10,7 +10,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         for applied in traits {
-            let definition = context.model().get(&applied.id);
+            let definition = context.graph().shape(&applied.id);
             let validators = definition.and_then(|shape| shape.traits.get(trait_id::TRAIT_VALIDATORS));
             let Some(validators) = validators.and_then(Node::as_object) else { continue };
             for (name, validator) in validators.iter() {

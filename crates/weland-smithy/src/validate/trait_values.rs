@@ -6,11 +6,10 @@ use super::context::Context;
 use super::value::Values;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let model = context.model();
     for (shape, _, traits) in context.traits() {
         for applied in traits.iter().filter(|applied| !applied.inherited) {
             // Unknown traits are reported by `traits-known`.
-            let Some(definition) = model.get(&applied.id) else {
+            let Some(definition) = context.graph().shape(&applied.id) else {
                 continue;
             };
             if applied.value.is_null() && definition.shape_type != ShapeType::Document {

@@ -11,7 +11,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (_, _, traits) in context.traits() {
         for applied in traits.iter().filter(|applied| !applied.inherited) {
             let id = &applied.id;
-            match model.get(id) {
+            match context.graph().shape(id) {
                 Some(shape) if shape.traits.contains(trait_id::TRAIT) => {}
                 Some(shape) => {
                     let message = format!("`{id}` is applied as a trait, but it is none");
