@@ -65,8 +65,8 @@ pub struct Location {
 pub struct SourceFile {
     path: Arc<str>,
     text: Arc<str>,
-    /// Found when a place is asked for: most files have nothing to report.
-    line_starts: OnceLock<Vec<u32>>,
+    /// Made when a place is asked for: most files have nothing to report.
+    index: OnceLock<Index>,
     built_in: bool,
 }
 
@@ -98,36 +98,69 @@ impl SourceFile {
     /// Line and column of a byte offset. Offsets past the end give the end.
     #[must_use]
     pub fn location(&self, offset: u32) -> Location {
-        let line_starts = self.line_starts();
-        let line = line_starts.partition_point(|&start| start <= offset);
-        let start = line.checked_sub(1).and_then(|index| line_starts.get(index)).map_or(0, |&start| start as usize);
+        let index = self.index();
         let bytes = self.text.as_bytes();
-        let end = (offset as usize).min(bytes.len());
-        let before = bytes.get(start..end).unwrap_or_default();
-        // A byte that does not continue a UTF-8 sequence starts a character.
-        let column = before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let offset = (offset as usize).min(bytes.len());
+        let line = index.line_starts.partition_point(|&start| start as usize <= offset);
+        let start = line.checked_sub(1).and_then(|line| index.line_starts.get(line)).map_or(0, |&start| start as usize);
+        let before = |offset| index.characters_before(bytes, offset);
+        let column = before(offset).saturating_sub(before(start));
         Location {
             line: u32::try_from(line.max(1)).unwrap_or(u32::MAX),
             column: u32::try_from(column + 1).unwrap_or(u32::MAX),
         }
     }
 
-    fn line_starts(&self) -> &[u32] {
-        self.line_starts.get_or_init(|| line_starts(&self.text))
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.text))
     }
 
     /// The text of a line (from 1), without its line break.
     #[must_use]
     pub fn line(&self, line: u32) -> Option<&str> {
         let index = (line as usize).checked_sub(1)?;
-        let start = *self.line_starts().get(index)? as usize;
-        let end = match self.line_starts().get(index + 1) {
+        let start = *self.index().line_starts.get(index)? as usize;
+        let end = match self.index().line_starts.get(index + 1) {
             Some(&next) => next as usize,
             None => self.text.len(),
         };
         let text = self.text.get(start..end)?;
         Some(text.trim_end_matches(['\n', '\r']))
     }
+}
+
+/// What it takes to find lines and columns without reading all that is before them.
+#[derive(Debug, Clone)]
+struct Index {
+    line_starts: Vec<u32>,
+    /// How many characters start before each block of [`BLOCK`] bytes: lines may be as long as the file.
+    characters: Vec<u32>,
+}
+
+const BLOCK: usize = 1024;
+
+impl Index {
+    fn new(text: &str) -> Self {
+        let mut count = 0;
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            count += starts(block);
+            characters.push(u32::try_from(count).unwrap_or(u32::MAX));
+        }
+        Self { line_starts: line_starts(text), characters }
+    }
+
+    /// How many characters start before an offset.
+    fn characters_before(&self, bytes: &[u8], offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let known = self.characters.get(block).map_or(0, |&count| count as usize);
+        known + starts(bytes.get(block * BLOCK..offset).unwrap_or_default())
+    }
+}
+
+/// How many characters start in these bytes: each byte that does not continue a UTF-8 sequence is a start.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 /// All files of a model.
@@ -149,7 +182,7 @@ impl Sources {
 
     fn push(&mut self, path: Arc<str>, text: Arc<str>, built_in: bool) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path, text, line_starts: OnceLock::new(), built_in });
+        self.files.push(SourceFile { path, text, index: OnceLock::new(), built_in });
         id
     }
 
@@ -210,5 +243,22 @@ mod tests {
         assert_eq!(file.line(2), Some("äö x"));
         assert_eq!(file.line(3), Some(""));
         assert_eq!(file.line(4), None);
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_those_of_counting() {
+        for length in [0, 1, 510, 511, 512, 513, 1023, 1024, 1025, 2047, 2048, 2049, 5000] {
+            for before in ["", "a\n", "é\n\n"] {
+                let text = format!("{before}{}", "aé".repeat(length / 2) + &"b".repeat(length % 2));
+                let mut sources = Sources::default();
+                let id = sources.add("a.smithy", text.as_str());
+                let file = sources.get(id).unwrap();
+                for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                    let line = text[..offset].rsplit('\n').next().unwrap();
+                    let found = file.location(u32::try_from(offset).unwrap());
+                    assert_eq!(found.column as usize, line.chars().count() + 1, "{length} {offset}");
+                }
+            }
+        }
     }
 }

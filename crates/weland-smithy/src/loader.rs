@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use weland_model::{Diagnostics, Model, Sources};
+use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources};
 
 use crate::lower::{self, Lowered};
 use crate::{builtin, idl, json, validate};
@@ -68,6 +68,10 @@ impl Loader {
             texts.push((sources.add_built_in(*path, *text), Arc::from(*text), false));
         }
         for (path, text) in self.files {
+            if !has_places(text.len()) {
+                diagnostics.push(too_large(&path));
+                continue;
+            }
             let is_json = is_json(&path, &text);
             let file = sources.add(path, Arc::clone(&text));
             texts.push((file, text, is_json));
@@ -83,7 +87,31 @@ impl Loader {
     }
 }
 
+/// Whether each place in a text of a length has a number.
+fn has_places(length: usize) -> bool {
+    u32::try_from(length).is_ok()
+}
+
+fn too_large(path: &str) -> Diagnostic {
+    let message = format!("`{path}` is not read: it is larger than 4 GiB");
+    Diagnostic::new(Severity::Error, "too-large", message).help("split the model")
+}
+
 fn is_json(path: &str, text: &str) -> bool {
     let known = |ending: &str| path.len() > ending.len() && path.ends_with(ending);
     known(".json") || (!known(".smithy") && text.trim_start().starts_with('{'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_four_gibibytes_have_no_places() {
+        assert!(has_places(u32::MAX as usize));
+        assert!(!has_places(u32::MAX as usize + 1));
+        let diagnostic = too_large("a.json");
+        assert_eq!(diagnostic.message, "`a.json` is not read: it is larger than 4 GiB");
+        assert_eq!((diagnostic.code, diagnostic.help.is_some()), ("too-large", true));
+    }
 }
