@@ -1,6 +1,6 @@
 //! References to resources name resources, and bind their identifiers.
 
-use weland_model::{Diagnostic, Diagnostics, NamedTarget, Node, Shape, ShapeId, Span, closest, trait_id};
+use weland_model::{Diagnostic, Diagnostics, NamedTarget, Node, Object, Shape, ShapeId, Span, closest, trait_id};
 
 use super::context::Context;
 
@@ -41,31 +41,41 @@ fn one(context: &Context<'_>, shape: &Shape, reference: &Node, diagnostics: &mut
         return;
     }
     match ids.and_then(Node::as_object).filter(|object| !object.is_empty()) {
-        Some(object) => {
-            for entry in object.entries() {
-                if !data.identifiers.iter().any(|known| known.name == entry.key) {
-                    let message = format!("`{}` has no identifier `{}`", target.id, entry.key);
-                    let names = data.identifiers.iter().map(|known| &*known.name);
-                    let help = match closest(&entry.key, names) {
-                        Some(close) => format!("did you mean `{close}`?"),
-                        None => format!("it has {}", listed(&data.identifiers)),
-                    };
-                    report(entry.key_span, message, help);
-                }
-                if let Some(name) = entry.value.as_str() {
-                    member(context, shape, name, entry.value.span, &mut report);
-                }
-            }
-            if let Some(missing) = data.identifiers.iter().find(|known| object.get(&known.name).is_none()) {
-                let message = format!("`ids` does not bind the identifier `{}` of `{}`", missing.name, target.id);
-                report(reference.span, message, format!("add `{}: \"...\"` to `ids`", missing.name));
-            }
-        }
+        Some(ids) => explicit(context, shape, target, ids, reference.span, &mut report),
         None => {
             for identifier in &data.identifiers {
                 member(context, shape, &identifier.name, reference.span, &mut report);
             }
         }
+    }
+}
+
+/// Judges `ids`, which says which members hold the identifiers.
+fn explicit(
+    context: &Context<'_>,
+    shape: &Shape,
+    resource: &Shape,
+    ids: &Object,
+    span: Span,
+    report: &mut dyn FnMut(Span, String, String),
+) {
+    let identifiers = resource.as_resource().map(|data| data.identifiers.as_slice()).unwrap_or_default();
+    for entry in ids.entries() {
+        if !identifiers.iter().any(|known| known.name == entry.key) {
+            let message = format!("`{}` has no identifier `{}`", resource.id, entry.key);
+            let help = match closest(&entry.key, identifiers.iter().map(|known| &*known.name)) {
+                Some(close) => format!("did you mean `{close}`?"),
+                None => format!("it has {}", listed(identifiers)),
+            };
+            report(entry.key_span, message, help);
+        }
+        if let Some(name) = entry.value.as_str() {
+            member(context, shape, name, entry.value.span, report);
+        }
+    }
+    if let Some(missing) = identifiers.iter().find(|known| ids.get(&known.name).is_none()) {
+        let message = format!("`ids` does not bind the identifier `{}` of `{}`", missing.name, resource.id);
+        report(span, message, format!("add `{}: \"...\"` to `ids`", missing.name));
     }
 }
 

@@ -3,6 +3,8 @@
 mod functions;
 mod infer;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 use weland_model::Model;
 
