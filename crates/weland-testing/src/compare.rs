@@ -7,13 +7,15 @@
 //! Some values look the same in a message, so that no reader can tell them apart: an empty list in headers or in the query
 //! string is written like one that is not set. They are taken for the same.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use serde_json::Value;
 use weland_core::{Binding, Member, Schema, ShapeType, Structure};
 
 use crate::case::Message;
 use crate::params;
-use crate::report::Difference;
+use crate::report::{self, Difference};
 use crate::tree::{Tree, bytes_in_memory};
 
 /// Compares a structure with the params of a case. `expected` was filled from the same params and has the defaults of
@@ -33,6 +35,9 @@ fn compare(mut comparison: Comparison, params: &Value, expected: &mut dyn Struct
     let bytes = bytes_in_memory(expected);
     let filled = Tree::of(expected).with_stream(expected, bytes);
     comparison.members(expected.schema(), params, Some(&filled), Some(actual));
+    for (reason, members) in &comparison.passed_over {
+        report::note(format_args!("not compared: {}; {reason}", members.join(", ")));
+    }
     comparison.differences
 }
 
@@ -42,6 +47,8 @@ struct Comparison {
     without_body: bool,
     path: Vec<String>,
     differences: Vec<Difference>,
+    /// Members that are not compared, by the reason.
+    passed_over: BTreeMap<&'static str, Vec<String>>,
 }
 
 fn show(tree: Option<&Tree>) -> String {
@@ -66,7 +73,12 @@ impl Comparison {
             let filled = filled.and_then(|tree| tree.member(member.name));
             let actual = actual.and_then(|tree| tree.member(member.name));
             let json = json.get(member.name).filter(|json| !json.is_null());
-            if self.path.is_empty() && self.is_same_in_message(member, json, actual) {
+            if self.path.is_empty()
+                && let Some(reason) = self.same_in_message(member, json, actual)
+            {
+                if json.is_some() || actual.is_some() {
+                    self.passed_over.entry(reason).or_default().push(format!("`{}`", member.name));
+                }
                 continue;
             }
             self.within(member.name, |this| match json {
@@ -76,19 +88,23 @@ impl Comparison {
         }
     }
 
-    /// Whether the message does not tell the two values apart.
-    fn is_same_in_message(&self, member: &Member, json: Option<&Value>, actual: Option<&Tree>) -> bool {
+    /// Why the message does not tell the two values apart, if it does not.
+    fn same_in_message(&self, member: &Member, json: Option<&Value>, actual: Option<&Tree>) -> Option<&'static str> {
         use Binding::{Body, Header, Payload, PrefixHeaders, Query, QueryParams};
+        let is_empty = |json: &Value| {
+            json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty)
+        };
         match (member.binding, json, actual) {
-            (Body | Payload, ..) if self.without_body => true,
-            (Query(_) | QueryParams | Header(_) | PrefixHeaders(_), Some(json), None) => {
-                json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty)
+            (Body | Payload, ..) if self.without_body => Some("the case leaves the body open"),
+            (Query(_) | QueryParams | Header(_) | PrefixHeaders(_), Some(json), None) if is_empty(json) => {
+                Some("an empty collection is not written, so that it cannot be told from one that is not set")
             }
-            // A structure that is not set is sent as an empty one.
-            (Payload, None, Some(Tree::Structure(members))) => {
-                self.is_request && member.schema.shape_type == ShapeType::Structure && members.is_empty()
+            (Payload, None, Some(Tree::Structure(members)))
+                if self.is_request && member.schema.shape_type == ShapeType::Structure && members.is_empty() =>
+            {
+                Some("a payload that is not set is written as `{}`, so that it cannot be told from an empty one")
             }
-            _ => false,
+            _ => None,
         }
     }
 

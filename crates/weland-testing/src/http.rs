@@ -11,7 +11,7 @@ use weland_protocol::Body;
 
 use crate::body;
 use crate::case::Message;
-use crate::report::{Difference, Failure, Outcome};
+use crate::report::{self, Difference, Failure, Outcome};
 use crate::text::Plain;
 
 /// Compares a request that was sent with a case.
@@ -181,8 +181,11 @@ pub(crate) fn to_request(case: &Message) -> Outcome<Request<Bytes>> {
         headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
     }
     let media_type = case.body_media_type.as_deref().filter(|media_type| length > 0 && body::is_document(media_type));
-    if let Some(media_type) = media_type.and_then(|media_type| HeaderValue::from_str(media_type).ok()) {
-        headers.entry(CONTENT_TYPE).or_insert(media_type);
+    if let Some(media_type) = media_type.and_then(|media_type| HeaderValue::from_str(media_type).ok())
+        && !headers.contains_key(CONTENT_TYPE)
+    {
+        report::note(format_args!("the body is sent as {media_type:?}, of which the headers of the case say nothing"));
+        headers.insert(CONTENT_TYPE, media_type);
     }
     Ok(request)
 }

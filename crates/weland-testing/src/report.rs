@@ -96,3 +96,9 @@ pub(crate) fn check(operation: &str, case: &str, outcome: Outcome) {
     };
     panic!("the protocol test `{}` of {operation} fails\n{failure}{documentation}", field("id"));
 }
+
+/// Says where a test takes a case for something other than its letter; `cargo xtask conformance` shows such lines.
+#[allow(clippy::print_stdout, reason = "that is how a test says something beside its verdict")]
+pub(crate) fn note(text: impl fmt::Display) {
+    println!("note: {text}");
+}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::report::{Failure, Outcome};
+use crate::report::{self, Failure, Outcome};
 
 /// The case with the values of one row in place of the parameters.
 ///
@@ -18,8 +18,12 @@ pub(crate) fn expand(case: &str, row: usize) -> Outcome<String> {
     let mut parameters: Vec<(String, String)> = parameters?;
     // Of names that begin alike the longest is meant.
     parameters.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let written = case.clone();
     for part in ["request", "response"] {
         walk(&mut case[part], &parameters);
+    }
+    if parameters.is_empty() && case != written {
+        report::note("the case has no parameters, but escapes dollars as one that has: `$$` is read as `$`");
     }
     Ok(case.to_string())
 }

@@ -77,7 +77,7 @@ pub(super) fn text(rows: &[Row], outcomes: &[Outcome]) -> String {
 fn notes(out: &mut String, outcomes: &[Outcome]) {
     for outcome in outcomes {
         for note in outcome.notes() {
-            let _ = write!(out, "\nnote: {}: {note}", outcome.name);
+            let _ = write!(out, "\nnote: {} {}: {note}", outcome.kind.name(), outcome.name);
         }
     }
     if outcomes.iter().any(|outcome| outcome.notes().next().is_some()) {
