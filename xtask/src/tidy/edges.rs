@@ -18,10 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-client", &["weland-core", "weland-protocol"]),
     ("weland-validate", &["weland-core", "weland-pattern", "weland-protocol"]),
     ("weland-server", &["weland-core", "weland-protocol", "weland-validate"]),
-    (
-        "weland-testing",
-        &["weland-client", "weland-core", "weland-pattern", "weland-protocol", "weland-server"],
-    ),
+    ("weland-testing", &["weland-client", "weland-core", "weland-pattern", "weland-protocol", "weland-server"]),
 ];
 
 /// The crates that generated crates may use.
