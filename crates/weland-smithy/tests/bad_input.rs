@@ -131,6 +131,26 @@ fn many_shapes_are_read() {
     assert_eq!(assert_errors("many.json", &ast, &[]).own_shapes().count(), 20_000);
 }
 
+/// Looking at all members for each of them would take minutes.
+#[test]
+fn many_members_are_inherited_and_given_traits() {
+    const COUNT: usize = 40_000;
+    let mut text = format!("{HEAD}@mixin\nstructure M {{\n");
+    (0..COUNT).for_each(|n| writeln!(text, "m{n}: String").unwrap());
+    text.push_str("}\nstructure A with [M] {\n");
+    (0..COUNT).for_each(|n| writeln!(text, "a{n}: String").unwrap());
+    text.push_str("}\n");
+    for n in 0..COUNT {
+        writeln!(text, "apply A$a{n} @required\napply A$m{n} @required\napply M$m{n} @deprecated").unwrap();
+    }
+    let model = load([("members.smithy", &text)]).model;
+    let shape = model.get("a#A").unwrap();
+    assert_eq!(shape.members.len(), 2 * COUNT);
+    assert!(shape.members.iter().all(|member| member.traits.contains("smithy.api#required")));
+    let inherited = shape.members.iter().filter(|member| member.traits.contains("smithy.api#deprecated"));
+    assert_eq!(inherited.count(), COUNT);
+}
+
 #[test]
 fn circles_of_mixins_and_odd_applies_are_reported() {
     let mut text = HEAD.to_owned();

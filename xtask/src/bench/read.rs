@@ -116,8 +116,12 @@ fn measure(program: &Path, how: &str, files: &[PathBuf]) -> Result<Cost, String>
     best.ok_or_else(|| "nothing was measured".to_owned())
 }
 
+/// Linux counts the time of a processor when the scheduler runs, which says little about less than this.
+const SHORT: f64 = 0.01;
+
 fn cost(value: &Value) -> Option<Cost> {
-    let seconds = value["processor"].as_f64().or(value["seconds"].as_f64())?;
+    let processor = value["processor"].as_f64().filter(|seconds| *seconds >= SHORT);
+    let seconds = processor.or(value["seconds"].as_f64())?;
     Some(Cost { seconds, bytes: value["bytes"].as_f64()?, memory: value["memory"].as_f64() })
 }
 
@@ -131,6 +135,7 @@ mod tests {
         let seconds = |value: Value| cost(&value).map(|cost| cost.seconds);
         assert_eq!(seconds(json!({ "seconds": 2.0, "processor": 1.0, "bytes": 3 })), Some(1.0));
         assert_eq!(seconds(json!({ "seconds": 2.0, "processor": null, "bytes": 3 })), Some(2.0));
+        assert_eq!(seconds(json!({ "seconds": 0.002, "processor": 0.0, "bytes": 3 })), Some(0.002));
         assert_eq!(seconds(json!({ "seconds": 2.0 })), None);
     }
 }

@@ -10,6 +10,7 @@ use weland_model::{
 
 use super::draft::{Draft, DraftMember, member};
 use super::trait_set;
+use crate::name_map::NameMap;
 
 /// Completes all shapes.
 pub(super) fn flatten(
@@ -110,15 +111,19 @@ struct Flattener<'d> {
 impl Flattener<'_> {
     fn finish(&mut self, draft: Draft) -> Shape {
         let Draft { mut shape, members, resource, inherited_traits, broken, .. } = draft;
+        let mut places = Places::default();
         if !shape.mixins.is_empty() {
-            self.inherit(&mut shape);
+            self.inherit(&mut shape, &mut places);
         }
         shape.members.reserve_exact(members.len());
         for own in members {
-            self.own_member(&mut shape, own, resource.as_ref(), broken);
+            self.own_member(&mut shape, &mut places, own, resource.as_ref(), broken);
+        }
+        if !inherited_traits.is_empty() && shape.mixins.is_empty() {
+            places = places_of(&shape);
         }
         for (target, traits) in inherited_traits {
-            self.apply(&mut shape, &target, traits, broken);
+            self.apply(&mut shape, &places, &target, traits, broken);
         }
         if shape.shape_type == ShapeType::Enum {
             name_values(&mut shape);
@@ -128,7 +133,7 @@ impl Flattener<'_> {
 
     // --- what mixins bring in
 
-    fn inherit(&mut self, shape: &mut Shape) {
+    fn inherit(&mut self, shape: &mut Shape, places: &mut Places) {
         let own_traits = std::mem::take(&mut shape.traits);
         if !matches!(shape.data, ShapeData::None) {
             shape.own_data = Some(shape.data.clone());
@@ -140,7 +145,7 @@ impl Flattener<'_> {
             inherit_traits(shape, source);
             inherit_data(shape, source);
             for inherited in &source.members {
-                if let Err(conflict) = inherit_member(shape, source, inherited, &mixin) {
+                if let Err(conflict) = inherit_member(shape, places, source, inherited, &mixin) {
                     self.diagnostics.push(*conflict);
                 }
             }
@@ -155,7 +160,14 @@ impl Flattener<'_> {
 
     // --- the shape's own members
 
-    fn own_member(&mut self, shape: &mut Shape, own: DraftMember, resource: Option<&Target>, broken: bool) {
+    fn own_member(
+        &mut self,
+        shape: &mut Shape,
+        places: &mut Places,
+        own: DraftMember,
+        resource: Option<&Target>,
+        broken: bool,
+    ) {
         let from_resource = match own.target {
             None => self.resource_member(resource, &own.name),
             Some(_) => None,
@@ -163,7 +175,7 @@ impl Flattener<'_> {
         let wanted = own.target.clone().or(from_resource);
         // Without mixins, names are known to differ.
         let has_mixins = !shape.mixins.is_empty();
-        let inherited = has_mixins.then(|| shape.member_mut(&own.name)).flatten();
+        let inherited = has_mixins.then(|| member_at(shape, places, &own.name)).flatten();
         if let Some(inherited) = inherited {
             let differs = |target: &Target| target.id != inherited.target;
             if let Some(target) = wanted.filter(differs) {
@@ -185,7 +197,12 @@ impl Flattener<'_> {
             return;
         }
         match wanted {
-            Some(target) => shape.members.push(member(own, target)),
+            Some(target) => {
+                if has_mixins {
+                    places.entry(Arc::clone(&own.name)).or_insert(shape.members.len());
+                }
+                shape.members.push(member(own, target));
+            }
             None if broken => {}
             None => self.elided_nowhere(&own, resource),
         }
@@ -212,9 +229,9 @@ impl Flattener<'_> {
     }
 
     /// Traits of `apply` for a member that the definition does not list.
-    fn apply(&mut self, shape: &mut Shape, target: &Target, traits: Vec<AppliedTrait>, broken: bool) {
+    fn apply(&mut self, shape: &mut Shape, places: &Places, target: &Target, traits: Vec<AppliedTrait>, broken: bool) {
         let member = target.id.member().unwrap_or_default();
-        let Some(member) = shape.member_mut(member) else {
+        let Some(member) = member_at(shape, places, member) else {
             if !broken {
                 let message = format!("`{}` has no member `{member}`", shape.id);
                 self.diagnostics.push(
@@ -234,6 +251,21 @@ impl Flattener<'_> {
     }
 }
 
+/// The members of a shape by name. There may be many, so that looking at all for each would take too long.
+type Places = NameMap<Arc<str>, usize>;
+
+fn places_of(shape: &Shape) -> Places {
+    let mut places = Places::default();
+    for (place, member) in shape.members.iter().enumerate() {
+        places.entry(Arc::clone(&member.name)).or_insert(place);
+    }
+    places
+}
+
+fn member_at<'s>(shape: &'s mut Shape, places: &Places, name: &str) -> Option<&'s mut Member> {
+    shape.members.get_mut(*places.get(name)?)
+}
+
 /// Later mixins replace what earlier ones brought in.
 fn inherit_traits(shape: &mut Shape, mixin: &Shape) {
     let local = mixin.traits.get(trait_id::MIXIN);
@@ -247,16 +279,23 @@ fn inherit_traits(shape: &mut Shape, mixin: &Shape) {
     }
 }
 
-fn inherit_member(shape: &mut Shape, mixin: &Shape, inherited: &Member, place: &Target) -> Result<(), Box<Diagnostic>> {
+fn inherit_member(
+    shape: &mut Shape,
+    places: &mut Places,
+    mixin: &Shape,
+    inherited: &Member,
+    place: &Target,
+) -> Result<(), Box<Diagnostic>> {
     let from = mixin.id.with_member(&inherited.name).ok();
     let mut traits = Traits::default();
     for applied in &inherited.traits {
         traits.insert(AppliedTrait { inherited: true, ..applied.clone() });
     }
-    let Some(known) = shape.member_mut(&inherited.name) else {
+    let Some(known) = member_at(shape, places, &inherited.name) else {
         let mut member = inherited.clone();
         member.traits = traits;
         member.mixins = from.into_iter().collect();
+        places.insert(Arc::clone(&member.name), shape.members.len());
         shape.members.push(member);
         return Ok(());
     };

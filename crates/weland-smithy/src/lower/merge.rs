@@ -9,6 +9,7 @@ use weland_model::{
 
 use super::draft::{Draft, Drafts};
 use super::trait_set;
+use crate::name_map::NameMap;
 
 /// Merges metadata: arrays are joined, equal values are one, others conflict.
 pub(super) fn metadata(
@@ -57,8 +58,9 @@ pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnos
     }
     let mut merged: BTreeMap<ShapeId, Box<Draft>> =
         unique.into_iter().map(|draft| (draft.shape.id.clone(), draft)).collect();
+    let mut places = Places::new();
     for (target, traits) in drafts.applies {
-        apply(&mut merged, target, traits, diagnostics);
+        apply(&mut merged, &mut places, target, traits, diagnostics);
     }
     merged
 }
@@ -77,8 +79,20 @@ fn duplicate(first: &Draft, second: &Draft, sources: &Sources) -> Diagnostic {
         .help(help)
 }
 
+/// By shape, its members by name: of the shapes that traits are applied to the members of.
+type Places = BTreeMap<ShapeId, NameMap<Arc<str>, usize>>;
+
+fn places_of(draft: &Draft) -> NameMap<Arc<str>, usize> {
+    let mut places = NameMap::default();
+    for (place, member) in draft.members.iter().enumerate() {
+        places.entry(Arc::clone(&member.name)).or_insert(place);
+    }
+    places
+}
+
 fn apply(
     shapes: &mut BTreeMap<ShapeId, Box<Draft>>,
+    places: &mut Places,
     target: Target,
     traits: Vec<AppliedTrait>,
     diagnostics: &mut Diagnostics,
@@ -90,7 +104,8 @@ fn apply(
     let own = match target.id.member() {
         None => Some(&mut draft.shape.traits),
         Some(name) => {
-            let own = draft.members.iter_mut().find(|member| &*member.name == name);
+            let known = places.entry(target.id.root()).or_insert_with(|| places_of(draft));
+            let own = known.get(name).and_then(|place| draft.members.get_mut(*place));
             own.map(|member| &mut member.traits)
         }
     };
