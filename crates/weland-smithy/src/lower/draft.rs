@@ -45,6 +45,7 @@ pub(super) struct Draft {
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
     /// Behind pointers, since they are sorted and moved from map to map.
+    #[allow(clippy::vec_box)]
     pub(super) shapes: Vec<Box<Draft>>,
     pub(super) applies: Vec<(Target, Vec<AppliedTrait>)>,
     pub(super) metadata: Vec<(Arc<str>, Span, Node)>,

@@ -45,12 +45,12 @@ pub(super) fn flatten(
 
 /// Identifiers and properties by resource.
 fn resource_members(drafts: &BTreeMap<ShapeId, Box<Draft>>) -> HashMap<ShapeId, Vec<NamedTarget>> {
-    let members = |(id, draft): (&ShapeId, &Box<Draft>)| {
-        let data = draft.shape.as_resource()?;
+    let resources = drafts.iter().filter_map(|(id, draft)| Some((id, draft.shape.as_resource()?)));
+    let members = resources.map(|(id, data)| {
         let named = data.identifiers.iter().chain(&data.properties);
-        Some((id.clone(), named.cloned().collect()))
-    };
-    drafts.iter().filter_map(members).collect()
+        (id.clone(), named.cloned().collect())
+    });
+    members.collect()
 }
 
 /// Shapes with mixins, each after its mixins. Those on a cycle come last, with an error.

@@ -82,7 +82,7 @@ impl<'i, 'a> Scope<'i, 'a> {
         let id = match self.names {
             Names::Relative => ShapeId::new(&self.namespace, &name.text).ok(),
             // Shared with all references.
-            Names::Absolute => self.lookup(&name.text),
+            Names::Absolute => self.lookup(name),
         };
         match id {
             Some(id) if id.member().is_none() => Some(id),
@@ -95,7 +95,7 @@ impl<'i, 'a> Scope<'i, 'a> {
 
     /// The id that a name means.
     pub(super) fn resolve(&mut self, name: &Name<'a>, diagnostics: &mut Diagnostics) -> Option<ShapeId> {
-        let id = self.lookup(&name.text);
+        let id = self.lookup(name);
         if id.is_none() {
             invalid_id(name, diagnostics);
         }
@@ -108,7 +108,8 @@ impl<'i, 'a> Scope<'i, 'a> {
         Some(Target { id, span: name.span })
     }
 
-    fn lookup(&mut self, text: &Cow<'a, str>) -> Option<ShapeId> {
+    fn lookup(&mut self, name: &Name<'a>) -> Option<ShapeId> {
+        let text = &*name.text;
         if let Some(id) = self.known.get(text) {
             return Some(id.clone());
         }
@@ -117,7 +118,7 @@ impl<'i, 'a> Scope<'i, 'a> {
             Names::Relative if text.contains('#') => text.parse().ok()?,
             Names::Relative => self.relative(text)?,
         };
-        self.known.insert(text.clone(), id.clone());
+        self.known.insert(name.text.clone(), id.clone());
         Some(id)
     }
 
