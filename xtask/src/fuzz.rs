@@ -145,7 +145,7 @@ mod tests {
                 (target.seeds)(&path, &text)
             };
             let seeds: Vec<String> = own.flat_map(|source| files(&source)).flat_map(read).collect();
-            assert!(seeds.len() >= 10, "{}: {seeds:?}", target.name);
+            assert!(seeds.len() >= 5, "{}: only {} texts", target.name, seeds.len());
         }
     }
 
