@@ -53,11 +53,23 @@ impl ByteStream {
         }
     }
 
+    /// The same stream once more, if its bytes are all in memory; they are not copied.
+    pub fn try_clone(&self) -> Option<Self> {
+        match &self.0 {
+            ByteStreamState::Empty => Some(Self::default()),
+            ByteStreamState::Bytes(bytes) => Some(Self(ByteStreamState::Bytes(bytes.clone()))),
+            ByteStreamState::Stream(_) => None,
+        }
+    }
+
     /// Reads to the end.
     ///
     /// # Errors
     /// When the source of the stream fails.
     pub async fn collect(mut self) -> Result<Bytes, BoxError> {
+        if let ByteStreamState::Bytes(bytes) = self.0 {
+            return Ok(bytes);
+        }
         let mut all = Vec::new();
         loop {
             let next = std::future::poll_fn(|cx| Pin::new(&mut self).poll_next(cx)).await;

@@ -58,7 +58,7 @@ impl Body {
         match &self.0 {
             Inner::Empty => Some(Self::empty()),
             Inner::Full(bytes) => Some(Self(Inner::Full(bytes.clone()))),
-            Inner::Stream(stream) => stream.as_bytes().map(|bytes| Self::from(Bytes::copy_from_slice(bytes))),
+            Inner::Stream(stream) => stream.try_clone().map(Self::from),
             Inner::Events(_) | Inner::Http(_) => None,
         }
     }

@@ -97,7 +97,7 @@ pub fn decode_error(
     body: &[u8],
     error: &mut dyn Structure,
 ) -> Result<(), DecodeError> {
-    decode_head(parts, error)?;
+    decode_head(parts, error, |_| {})?;
     message::decode_body(error, Bytes::copy_from_slice(body), Direction::Response, true)?;
     Ok(())
 }

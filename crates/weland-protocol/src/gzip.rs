@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use flate2::Compression;
@@ -95,8 +95,32 @@ struct Recoded<C> {
     rest: Bytes,
     /// How many bytes are recoded at a time.
     piece: usize,
-    /// `None` when the end has been written.
+    /// `None` when the end has been written, or something has failed.
     coder: Option<C>,
+}
+
+impl<C: Coder> Recoded<C> {
+    /// The next bytes; none at the end.
+    fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Result<Vec<u8>, BoxError>> {
+        while let Some(coder) = &mut self.coder {
+            let written = if self.rest.is_empty() {
+                match ready!(self.body.poll_data(cx)) {
+                    Some(data) => {
+                        self.rest = data?;
+                        continue;
+                    }
+                    None => self.coder.take().map_or(Ok(Vec::new()), C::finish)?,
+                }
+            } else {
+                let piece = self.rest.split_to(self.rest.len().min(self.piece));
+                coder.write(&piece)?
+            };
+            if !written.is_empty() {
+                return Poll::Ready(Ok(written));
+            }
+        }
+        Poll::Ready(Ok(Vec::new()))
+    }
 }
 
 impl<C: Coder> http_body::Body for Recoded<C> {
@@ -104,27 +128,11 @@ impl<C: Coder> http_body::Body for Recoded<C> {
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let Self { body, rest, piece, coder } = &mut *self;
-        loop {
-            let Some(open) = coder else {
-                return Poll::Ready(None);
-            };
-            let written = if rest.is_empty() {
-                match body.poll_data(cx) {
-                    Poll::Pending => return Poll::Pending,
-                    Poll::Ready(Some(data)) => {
-                        *rest = data?;
-                        continue;
-                    }
-                    Poll::Ready(None) => coder.take().map_or(Ok(Vec::new()), C::finish)?,
-                }
-            } else {
-                let piece = rest.split_to(rest.len().min(*piece));
-                open.write(&piece)?
-            };
-            if !written.is_empty() {
-                return Poll::Ready(Some(Ok(Frame::data(written.into()))));
-            }
+        let result = ready!(self.poll_bytes(cx));
+        if result.is_err() {
+            self.coder = None;
         }
+        let bytes = result.map(|bytes| (!bytes.is_empty()).then(|| Frame::data(bytes.into())));
+        Poll::Ready(bytes.transpose())
     }
 }

@@ -55,6 +55,13 @@ impl Missing {
     }
 }
 
+/// Notes that a member was there.
+pub(crate) fn mark(set: &mut [bool], index: usize) {
+    if let Some(set) = set.get_mut(index) {
+        *set = true;
+    }
+}
+
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for segment in &self.path {

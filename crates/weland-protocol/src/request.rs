@@ -12,7 +12,7 @@ use weland_core::{
 
 use crate::binding::{self, Direction};
 use crate::body::Body;
-use crate::missing::{Missing, Mode};
+use crate::missing::{Missing, Mode, mark};
 use crate::text::{Entries, Place, TextDecoder, TextEncoder};
 use crate::token::{fill_idempotency_tokens, uuid};
 use crate::uri::{UriPattern, parse_query, percent_encode};
@@ -179,12 +179,6 @@ pub fn decode_request(
 /// Lets the stream of an input read from the body of its request.
 pub fn attach_request_stream(body: Body, input: &mut dyn Structure) {
     message::attach(input, body, Mode::Server);
-}
-
-fn mark(set: &mut [bool], index: usize) {
-    if let Some(set) = set.get_mut(index) {
-        *set = true;
-    }
 }
 
 fn check_accept(operation: &OperationSchema, parts: &http::request::Parts) -> Result<(), RequestError> {

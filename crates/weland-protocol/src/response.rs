@@ -6,7 +6,7 @@ use weland_core::{Binding, DecodeError, OperationSchema, ServiceSchema, Stream, 
 
 use crate::binding::Direction;
 use crate::body::Body;
-use crate::missing::Mode;
+use crate::missing::{Mode, mark};
 use crate::text::{Place, TextDecoder, TextEncoder};
 use crate::{error, header, message};
 
@@ -61,7 +61,7 @@ pub fn decode_response(
     body: Bytes,
     output: &mut dyn Structure,
 ) -> Result<(), DecodeError> {
-    decode_head(parts, output)?;
+    decode_head(parts, output, |_| {})?;
     message::decode_body(output, body, Direction::Response, false)?;
     Ok(())
 }
@@ -78,7 +78,8 @@ pub fn attach_stream(
     body: Body,
     output: &mut dyn Structure,
 ) -> Result<(), DecodeError> {
-    let set = decode_head(parts, output)?;
+    let mut set = vec![false; output.schema().members.len()];
+    decode_head(parts, output, |index| mark(&mut set, index))?;
     if matches!(output.stream(), Some(Stream::Events(_))) {
         for (member, set) in output.schema().members.iter().zip(set) {
             if let (true, false, Binding::Header(name)) = (member.required, set, member.binding) {
@@ -90,14 +91,13 @@ pub fn attach_stream(
     Ok(())
 }
 
-/// Reads the status and the headers, and says which members were there.
-pub(crate) fn decode_head(parts: &http::response::Parts, output: &mut dyn Structure) -> Result<Vec<bool>, DecodeError> {
-    let mut set = vec![false; output.schema().members.len()];
-    header::decode(output, &parts.headers, Mode::Client, |index| {
-        if let Some(set) = set.get_mut(index) {
-            *set = true;
-        }
-    })?;
+/// Reads the status and the headers. `set` is told the index of each member that is in a header.
+pub(crate) fn decode_head(
+    parts: &http::response::Parts,
+    output: &mut dyn Structure,
+    set: impl FnMut(usize),
+) -> Result<(), DecodeError> {
+    header::decode(output, &parts.headers, Mode::Client, set)?;
     for (index, member) in output.schema().members.iter().enumerate() {
         if member.binding == Binding::StatusCode {
             let text = parts.status.as_str().into();
@@ -105,5 +105,5 @@ pub(crate) fn decode_head(parts: &http::response::Parts, output: &mut dyn Struct
             output.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
         }
     }
-    Ok(set)
+    Ok(())
 }

@@ -101,7 +101,7 @@ pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Resu
     }
     let found = event.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
     match (found, mode) {
-        (Some((index, member)), _) => read_member(frame, event, (index, member), mode).map(|()| Read::Event),
+        (Some(found), _) => read_member(frame, event, found, mode).map(|()| Read::Event).map_err(BoxError::from),
         (None, Mode::Client) => Ok(Read::Event),
         (None, Mode::Server) => Err(wrong(format!("the model has no event `{name}`")).into()),
     }
@@ -112,9 +112,9 @@ fn read_member(
     event: &mut dyn Structure,
     (index, member): (usize, &'static Member),
     mode: Mode,
-) -> Result<(), BoxError> {
+) -> Result<(), DecodeError> {
     let mut decoder = EventDecoder { frame, mode };
-    event.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name).into())
+    event.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))
 }
 
 /// Reads an error into an event, if it is one of the stream's.
@@ -122,9 +122,20 @@ fn exception(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Result<Rea
     let name = frame.text(":exception-type");
     let is_it = |member: &Member| member.schema.error.is_some() && Some(member.name) == name;
     match event.schema().members.iter().enumerate().find(|(_, member)| is_it(member)) {
-        Some(found) => read_member(frame, event, found, mode).map(|()| Read::Error),
+        Some(found) => match read_member(frame, event, found, mode) {
+            Ok(()) => Ok(Read::Error),
+            Err(cause) => Err(unreadable(frame, cause).into()),
+        },
         None => Err(unmodeled(frame).into()),
     }
+}
+
+/// An error of the model that is malformed.
+fn unreadable(frame: &Frame, cause: DecodeError) -> OtherError {
+    OtherError::new(ErrorKind::Response, format!("the error cannot be understood: {cause}"))
+        .with_code(frame.text(":exception-type").unwrap_or_default())
+        .with_body(frame.payload.clone())
+        .with_source(cause)
 }
 
 fn wrong(message: impl Into<String>) -> DecodeError {

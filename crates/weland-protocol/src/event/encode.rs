@@ -32,13 +32,15 @@ impl EventBody {
                 Some(Ok(event)) => match encode(&*event) {
                     // An event that the model does not know has no name to be sent under.
                     None => continue,
-                    Some(frame) => frame.encode().map_err(BoxError::from),
+                    Some(frame) => {
+                        // Nobody reads on after an error of the model.
+                        self.ended = frame.text(":message-type") == Some("exception");
+                        frame.encode().map_err(BoxError::from)
+                    }
                 },
                 Some(Err(error)) => Err(error),
             };
-            if frame.is_err() {
-                self.ended = true;
-            }
+            self.ended |= frame.is_err();
             return Poll::Ready(Some(frame.or_else(|error| self.failure(error))));
         }
         self.ended = true;

@@ -76,3 +76,85 @@ fn bodies_of_others_are_read_to_the_end_or_the_limit() {
     let streamed: Result<Bytes, BoxError> = now(pieces(&["ab", "#", "cd"], 0).into_byte_stream().collect());
     assert_eq!(streamed.unwrap(), "abcd");
 }
+
+#[cfg(feature = "compression")]
+mod compressed {
+    use weland_protocol::{EncodingError, gunzip, gzip};
+
+    use super::*;
+
+    fn zipped(text: &[u8]) -> Vec<u8> {
+        gzip(Body::from(text.to_vec())).unwrap().as_bytes().unwrap().to_vec()
+    }
+
+    fn streamed(bytes: &[u8], size: usize) -> Body {
+        struct Chunks(Vec<Bytes>);
+        impl futures_core::Stream for Chunks {
+            type Item = Result<Bytes, BoxError>;
+            fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+                Poll::Ready(self.0.pop().map(Ok))
+            }
+        }
+        Body::from(ByteStream::new(Chunks(bytes.chunks(size).rev().map(Bytes::copy_from_slice).collect())))
+    }
+
+    /// What a body has until its end or its first error.
+    fn drained(mut body: Body) -> (Vec<u8>, Option<BoxError>) {
+        let mut all = Vec::new();
+        while let Some(frame) = now(std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))) {
+            match frame {
+                Ok(frame) => all.extend_from_slice(&frame.into_data().unwrap()),
+                Err(error) => {
+                    let after = now(std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)));
+                    assert!(after.is_none(), "a body that has failed goes on");
+                    return (all, Some(error));
+                }
+            }
+        }
+        (all, None)
+    }
+
+    #[test]
+    fn what_is_compressed_comes_back_whatever_the_pieces() {
+        let text: Vec<u8> = (0..5000_u32).flat_map(u32::to_le_bytes).collect();
+        for size in [1, 7, 1024, 100_000] {
+            for bytes in
+                [zipped(&text), now(gzip(streamed(&text, size)).unwrap().collect(usize::MAX)).unwrap().to_vec()]
+            {
+                let (found, error) = drained(gunzip(streamed(&bytes, size)));
+                assert!(found == text && error.is_none(), "{size}");
+            }
+        }
+        let members = [zipped(b"a"), zipped(b""), zipped(b"b")].concat();
+        assert_eq!(drained(gunzip(streamed(&members, 1))).0, b"ab");
+    }
+
+    #[test]
+    fn what_is_not_compressed_fails_once() {
+        let whole = zipped(b"some text");
+        let mut wrong_sum = whole.clone();
+        wrong_sum[whole.len() - 8] ^= 1;
+        let garbage = [&whole[..], b"garbage that is no member"].concat();
+        for bytes in [b"plain text, and more of it".to_vec(), whole[..whole.len() - 1].to_vec(), wrong_sum, garbage] {
+            for size in [1, 1024] {
+                let error = drained(gunzip(streamed(&bytes, size))).1;
+                assert!(error.is_some_and(|error| error.is::<EncodingError>()), "{bytes:?} by {size}");
+            }
+        }
+        let broken = drained(gunzip(pieces(&["!", "a"], 0))).1;
+        assert!(broken.is_some_and(|error| !error.is::<EncodingError>()));
+    }
+
+    #[test]
+    fn little_becomes_much_in_small_pieces_only() {
+        let bomb = zipped(&vec![0; 5_000_000]);
+        let mut body = gunzip(Body::from(bomb));
+        let mut total = 0;
+        while let Some(frame) = now(std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))) {
+            let length = frame.unwrap().into_data().unwrap().len();
+            assert!(length < 1_200_000, "{length}");
+            total += length;
+        }
+        assert_eq!(total, 5_000_000);
+    }
+}

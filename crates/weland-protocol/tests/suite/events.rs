@@ -241,6 +241,19 @@ fn an_error_of_the_model_is_the_last_event() {
     let events = read(vec![good.clone(), exception, good]);
     assert_eq!(events.len(), 2);
     assert!(*events[1].as_ref().unwrap() == gone());
+    assert_eq!(written(vec![gone(), gone()]).len(), 1);
+}
+
+#[test]
+fn an_error_of_the_model_that_is_malformed_keeps_its_code() {
+    let headers = [(":message-type", text("exception")), (":exception-type", text("gone"))];
+    for payload in ["{", "[]", r#"{"message": 1}"#] {
+        let events = read(vec![message(&headers, payload), message(&headers, "{}")]);
+        assert_eq!(events.len(), 1);
+        let error = events[0].as_ref().unwrap_err().downcast_ref::<OtherError>().unwrap();
+        assert_eq!((error.kind(), error.code()), (ErrorKind::Response, Some("gone")));
+        assert!(error.message().contains("cannot be understood: at /gone"), "{error}");
+    }
 }
 
 #[test]
