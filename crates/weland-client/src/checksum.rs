@@ -12,6 +12,8 @@ use weland_core::{Binding, BoxError, ErrorKind, OperationSchema, OtherError, Str
 use weland_protocol::{Body, member_text, set_member_text};
 
 const PREFIX: &str = "x-amz-checksum-";
+/// What else follows the prefix in headers of services.
+const NO_CHECKSUMS: [&str; 3] = ["algorithm", "mode", "type"];
 
 /// A way to make a checksum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,9 +51,12 @@ impl Algorithm {
     }
 }
 
-/// The checksum that a request has to have: of the algorithm that the input asks for; otherwise, if there has to be one,
-/// CRC32, which is then entered into the input, or MD5 where the input has no member for it.
+/// The checksum that a request has to have, unless the input has one: of the algorithm that it asks for; otherwise, if
+/// there has to be one, CRC32, which is then entered into the input, or MD5 where the input has no member for it.
 pub(crate) fn choose(operation: &OperationSchema, input: &mut dyn Structure) -> Result<Option<Algorithm>, OtherError> {
+    if has_own(input) {
+        return Ok(None);
+    }
     let asked = operation.checksum_member.and_then(|name| member_text(input, name)).filter(|name| !name.is_empty());
     let algorithm = match (asked, operation.checksum_member) {
         (Some(name), _) => Algorithm::named(&name).ok_or_else(|| {
@@ -61,7 +66,7 @@ pub(crate) fn choose(operation: &OperationSchema, input: &mut dyn Structure) -> 
                 format!("checksums of the algorithm `{name}` cannot be made, only {known}"),
             )
         })?,
-        (None, _) if !operation.checksum_required || has_own(input) => return Ok(None),
+        (None, _) if !operation.checksum_required => return Ok(None),
         (None, Some(member)) => {
             set_member_text(input, member, "CRC32");
             Algorithm::Crc32
@@ -75,7 +80,8 @@ pub(crate) fn choose(operation: &OperationSchema, input: &mut dyn Structure) -> 
 pub(crate) fn checks_answer(operation: &OperationSchema, input: &dyn Structure) -> Result<bool, OtherError> {
     let mode = operation.validation_member.and_then(|name| member_text(input, name));
     match mode.as_deref() {
-        Some("ENABLED") => supported(operation).map(|()| true),
+        // An answer without a body may have the checksum of what there would be.
+        Some("ENABLED") if operation.method != "HEAD" => supported(operation).map(|()| true),
         _ => Ok(false),
     }
 }
@@ -90,17 +96,20 @@ fn supported(operation: &OperationSchema) -> Result<(), OtherError> {
 
 /// Whether the input has a checksum that the caller has made.
 fn has_own(input: &dyn Structure) -> bool {
-    let is_checksum = |name: &str| name.get(..PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(PREFIX));
     input.schema().members.iter().any(|member| match member.binding {
-        Binding::Header(name) => is_checksum(name) && member_text(input, member.name).is_some(),
+        Binding::Header(name) => is_checksum(&name.to_ascii_lowercase()) && member_text(input, member.name).is_some(),
         _ => false,
     })
 }
 
-/// Puts the checksum of a body into its header, unless the caller has set that.
+fn is_checksum(header: &str) -> bool {
+    header.strip_prefix(PREFIX).is_some_and(|rest| !NO_CHECKSUMS.contains(&rest))
+}
+
+/// Puts the checksum of a body into its header, unless the caller has set one.
 pub(crate) fn add(algorithm: Algorithm, headers: &mut HeaderMap, body: &[u8]) {
     let name = algorithm.header();
-    if headers.contains_key(&name) {
+    if headers.keys().any(|own| *own == name || is_checksum(own.as_str())) {
         return;
     }
     let Some(mut hasher) = Hasher::new(algorithm) else {
@@ -131,7 +140,7 @@ pub(crate) fn checked(operation: &OperationSchema, headers: &HeaderMap, body: Bo
 /// A body that is checked while it is read.
 struct Checked {
     body: Body,
-    /// `None` when the end has been reached.
+    /// `None` when the end has been reached, or something has failed.
     hasher: Option<Hasher>,
     expected: String,
 }
@@ -141,18 +150,25 @@ impl http_body::Body for Checked {
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
+        let Self { body, hasher, expected } = &mut *self;
+        let Some(open) = hasher else {
+            return Poll::Ready(None);
+        };
+        let frame = ready!(Pin::new(body).poll_frame(cx));
         Poll::Ready(match frame {
             Some(Ok(frame)) => {
-                if let (Some(hasher), Some(data)) = (&mut self.hasher, frame.data_ref()) {
-                    hasher.update(data);
+                if let Some(data) = frame.data_ref() {
+                    open.update(data);
                 }
                 Some(Ok(frame))
             }
-            Some(Err(error)) => Some(Err(error)),
-            None => match self.hasher.take().map(Hasher::finish) {
-                Some(found) if found != self.expected => {
-                    Some(Err(format!("its checksum is {found}, not {}", self.expected).into()))
+            Some(Err(error)) => {
+                *hasher = None;
+                Some(Err(error))
+            }
+            None => match hasher.take().map(Hasher::finish) {
+                Some(found) if found != *expected => {
+                    Some(Err(format!("its checksum is {found}, not {expected}").into()))
                 }
                 _ => None,
             },

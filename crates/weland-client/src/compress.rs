@@ -1,6 +1,6 @@
 //! Bodies that are sent compressed.
 
-use http::header::{CONTENT_ENCODING, HeaderMap, HeaderValue};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue};
 use weland_core::{OperationSchema, OtherError};
 use weland_protocol::Body;
 
@@ -36,12 +36,14 @@ pub(crate) fn compress(
     if !is_wanted || is_small || body.is_event_stream() {
         return Ok(body);
     }
-    let before = headers.get_all(CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let encodings: Vec<&str> = before.chain([GZIP]).collect();
+    let before = headers.get_all(CONTENT_ENCODING).iter().map(HeaderValue::as_bytes);
+    let encodings: Vec<&[u8]> = before.chain([GZIP.as_bytes()]).collect();
     // All parts have been headers before.
-    if let Ok(value) = HeaderValue::from_str(&encodings.join(", ")) {
+    if let Ok(value) = HeaderValue::from_bytes(&encodings.join(&b", "[..])) {
         headers.insert(CONTENT_ENCODING, value);
     }
+    // A member or the caller may have set it, to the length of what was there before.
+    headers.remove(CONTENT_LENGTH);
     gzip(body)
 }
 

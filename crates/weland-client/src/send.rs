@@ -349,7 +349,10 @@ impl Core {
 /// the headers, too, since they go before it.
 async fn in_memory(operation: &OperationSchema, body: Body) -> Result<Body, OtherError> {
     if body.is_event_stream() {
-        let message = format!("{} takes an event stream, and the events of a stream cannot be signed", operation.name);
+        let message = format!(
+            "{} takes an event stream, and the events of a stream can neither be signed nor have a checksum",
+            operation.name
+        );
         return Err(OtherError::new(ErrorKind::Request, message));
     }
     let bytes = body.collect(usize::MAX).await.map_err(|error| {

@@ -73,6 +73,7 @@ async fn what_the_runtime_was_built_without_is_said() {
 async fn requests_have_the_checksum_that_the_model_or_the_caller_wants() {
     let algorithm = |name: &str| CheckedRequest { algorithm: Some(name.into()), ..input(b"123456789") };
     let own = CheckedRequest { own: Some("mine".into()), ..input(b"a") };
+    let both = CheckedRequest { own: Some("mine".into()), ..algorithm("SHA256") };
     let request = sent::<Digested>(config, input(b"123456789")).await;
     assert_eq!(request.header("content-md5"), "JfnnlDI7RTiF9RgfG2JNCw==");
     assert!(request.header("authorization").contains("content-md5;"));
@@ -81,6 +82,7 @@ async fn requests_have_the_checksum_that_the_model_or_the_caller_wants() {
         (algorithm("CRC32C"), "CRC32C", "x-amz-checksum-crc32c", "4waSgw=="),
         (algorithm("SHA1"), "SHA1", "x-amz-checksum-sha1", "98O8HYCOBHMq32eZZczDTKeuNEE="),
         (own, "", "x-amz-checksum-sha1", "mine"),
+        (both, "SHA256", "x-amz-checksum-sha1", "mine"),
     ];
     for (input, algorithm, name, value) in cases {
         let request = sent::<Checked>(config, input).await;
@@ -180,6 +182,51 @@ async fn streams_are_compressed_whatever_their_size() {
         assert_eq!(request.header("content-encoding"), "gzip");
         assert_eq!(unzip(&request.body), b"ab");
     }
+}
+
+#[cfg(all(feature = "checksums", feature = "compression"))]
+#[tokio::test]
+async fn each_attempt_sends_the_same_compressed_checked_and_signed_bytes() {
+    use base64::Engine as _;
+    operation!(Both: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required(),
+        compression(&["gzip"]), idempotent());
+    let fake = Fake::new([answer(503, "{}"), answer(200, "{}")]);
+    let call = client(&fake).call::<Both>(input(&[b'x'; 20_000]));
+    call.header("content-length", "20000").await.unwrap();
+    let seen = fake.seen();
+    assert_eq!(seen.len(), 2);
+    for request in &seen {
+        assert!(request.body == seen[0].body && unzip(&request.body) == [b'x'; 20_000]);
+        // The checksum and the signature are of what is sent, and so is the length, which the transport knows.
+        let sum = base64::engine::general_purpose::STANDARD.encode(md5::compute(&request.body).0);
+        assert_eq!(request.header("content-md5"), sum);
+        assert_eq!(request.header("content-encoding"), "gzip");
+        assert!(!request.headers.contains_key("content-length"));
+        assert!(
+            request.header("authorization").contains("SignedHeaders=accept;amz-sdk-invocation-id;amz-sdk-request;")
+        );
+        assert!(request.header("authorization").contains(";content-encoding;content-md5;"));
+    }
+}
+
+#[cfg(feature = "checksums")]
+#[tokio::test]
+async fn a_checksum_that_the_caller_adds_to_a_call_is_the_only_one() {
+    for (name, count) in [("x-amz-checksum-sha256", 1), ("x-amz-checksum-new", 1), ("x-amz-checksum-type", 2)] {
+        let fake = Fake::new([answer(200, "{}")]);
+        client(&fake).call::<Checked>(input(b"a")).header(name, "mine").await.unwrap();
+        let headers = &fake.seen()[0].headers;
+        assert_eq!(headers.keys().filter(|name| name.as_str().starts_with("x-amz-checksum-")).count(), count, "{name}");
+    }
+}
+
+#[cfg(feature = "checksums")]
+#[tokio::test]
+async fn an_answer_without_a_body_by_definition_is_not_checked() {
+    operation!(Head: "HEAD" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), validation_member("Mode", &["CRC32C"]));
+    let fake = Fake::new([Step::Answer(200, vec![("x-amz-checksum-crc32c", "mI4MEg==".into())], Vec::new())]);
+    let input = CheckedRequest { mode: Some("ENABLED".into()), ..CheckedRequest::default() };
+    assert!(client(&fake).call::<Head>(input).await.is_ok());
 }
 
 #[cfg(feature = "compression")]
