@@ -28,8 +28,8 @@ pub(crate) fn needed<'t>(
     texts: impl Iterator<Item = &'t str> + Clone,
 ) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     let is_needed = move |(name, _): &&(&str, &str)| {
-        let namespace = name.trim_matches(['<', '>']);
-        texts.clone().any(|text| text.contains(namespace))
+        let namespace = memchr::memmem::Finder::new(name.trim_matches(['<', '>']));
+        texts.clone().any(|text| namespace.find(text.as_bytes()).is_some())
     };
     FILES.iter().chain(ON_DEMAND.iter().filter(is_needed))
 }
