@@ -48,7 +48,11 @@ impl Rule<'_, '_, '_> {
     fn members(&mut self, shape: &Shape) {
         for member in shape.members.iter().filter(|member| !member.is_inherited()) {
             let (id, span) = (&member.target, member.target_span);
-            self.reference(shape, id, span, "member", ShapeType::is_data);
+            if shape.shape_type == ShapeType::Map && &*member.name == "key" {
+                self.reference(shape, id, span, "key", ShapeType::is_string);
+            } else {
+                self.reference(shape, id, span, "member", ShapeType::is_data);
+            }
         }
     }
 
@@ -152,6 +156,7 @@ fn similar(model: &Model, from: &Shape, id: &ShapeId) -> Option<String> {
 fn role(what: &str) -> String {
     match what {
         "member" => "the target of a member".to_owned(),
+        "key" => "the key of a map".to_owned(),
         _ => with_article(what),
     }
 }
@@ -167,6 +172,7 @@ fn wanted(what: &str) -> &'static str {
         "operation" => "target an operation",
         "resource" => "target a resource",
         "identifier" => "target a string",
+        "key" => "target a string or an enum, and write other values as text",
         _ => "target a shape that holds data, such as a structure or a string",
     }
 }
