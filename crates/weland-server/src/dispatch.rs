@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue};
 use http::{Request, Response, request};
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
 use weland_protocol::{
-    Body, attach_request_stream, decode_request, encode_error, encode_failure, encode_response, has_stream,
-    internal_failure, uuid,
+    Body, attach_request_stream, decode_request, encode_error, encode_failure, encode_response, internal_failure, uuid,
 };
 use weland_validate::{Path, validate};
 
+use crate::body::read_body;
 use crate::context::Context;
 use crate::handler::{Answer, Failure, Value};
 use crate::panic::catch_panic;
@@ -71,15 +71,9 @@ async fn extract(
     parts: &mut request::Parts,
     body: Body,
 ) -> Result<Box<dyn Value>, Rejection> {
-    let body = decode_content(route.operation, &mut parts.headers, body)?;
     let labels = route.labels(parts.uri.path()).map_err(Rejection::Label)?;
     let limit = route.body_limit.unwrap_or(settings.body_limit);
-    let (bytes, stream) = if has_stream(route.operation.input) {
-        (bytes::Bytes::new(), Some(body))
-    } else {
-        check_announced(&parts.headers, limit)?;
-        (body.collect(limit).await?, None)
-    };
+    let (bytes, stream) = read_body(route.operation, limit, &mut parts.headers, body).await?;
     let mut input = route.handler.input();
     let missing = decode_request(settings.service, route.operation, parts, &labels, bytes, &mut *input)
         .map_err(Rejection::Malformed)?;
@@ -92,42 +86,6 @@ async fn extract(
         attach_request_stream(stream, &mut *input);
     }
     Ok(input)
-}
-
-/// Decompresses a body, if the operation takes compressed ones and it is one. Other encodings are the handler's business.
-fn decode_content(operation: &OperationSchema, headers: &mut HeaderMap, body: Body) -> Result<Body, Rejection> {
-    let encodings = headers.get(CONTENT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let (before, last) = encodings.rsplit_once(',').unwrap_or(("", encodings));
-    if !last.trim().eq_ignore_ascii_case("gzip") || !operation.compression.contains(&"gzip") {
-        return Ok(body);
-    }
-    match HeaderValue::from_str(before.trim()) {
-        Ok(before) if !before.is_empty() => headers.insert(CONTENT_ENCODING, before),
-        _ => headers.remove(CONTENT_ENCODING),
-    };
-    // It was that of the body as it came.
-    headers.remove(CONTENT_LENGTH);
-    gunzip(body)
-}
-
-#[cfg(feature = "compression")]
-fn gunzip(body: Body) -> Result<Body, Rejection> {
-    Ok(weland_protocol::gunzip(body))
-}
-
-#[cfg(not(feature = "compression"))]
-fn gunzip(_: Body) -> Result<Body, Rejection> {
-    Err(Rejection::Encoding)
-}
-
-/// Refuses a body before the first byte of it is read, if its announced length is already too much.
-fn check_announced(headers: &HeaderMap, limit: usize) -> Result<(), Rejection> {
-    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    match length {
-        Some(length) if usize::try_from(length).is_ok_and(|length| length <= limit) => Ok(()),
-        Some(_) => Err(Rejection::TooLarge(limit)),
-        None => Ok(()),
-    }
 }
 
 fn context(route: &Route, parts: request::Parts, request_id: String) -> Context {

@@ -55,6 +55,7 @@
 //!
 //! With the feature `hyper`, which is on unless default features are off, [`serve`] puts a router on a listener.
 
+mod body;
 mod context;
 mod dispatch;
 mod handler;

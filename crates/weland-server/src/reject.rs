@@ -30,9 +30,8 @@ pub(crate) enum Rejection {
     TooLarge(usize),
     /// The body broke off.
     Aborted,
-    /// The body is compressed, and the server cannot decompress.
-    #[cfg(not(feature = "compression"))]
-    Encoding,
+    /// The body is a stream whose length has to be known, and is not.
+    NoLength,
     Malformed(RequestError),
     Invalid(Violations, ValidationStyle),
     /// The handler has panicked.
@@ -72,11 +71,10 @@ impl Rejection {
             Self::Aborted => {
                 answer(StatusCode::BAD_REQUEST, "RequestAbortedException", "the body of the request broke off")
             }
-            #[cfg(not(feature = "compression"))]
-            Self::Encoding => answer(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "UnsupportedMediaTypeException",
-                "the body is compressed, which the server was built without",
+            Self::NoLength => answer(
+                StatusCode::LENGTH_REQUIRED,
+                "MissingContentLength",
+                "the operation needs the length of the body in the header `Content-Length`",
             ),
             Self::Malformed(error) => encode_failure(service, error.status, error.code, &error.to_string(), request_id),
             Self::Invalid(violations, ValidationStyle::AwsLambda) => {

@@ -71,7 +71,8 @@ impl Router {
         Arc::make_mut(&mut self.table).insert(route);
     }
 
-    /// Sets how many bytes a body may have, [`DEFAULT_BODY_LIMIT`] at first. Larger ones are answered with status 413.
+    /// Sets how many bytes a body may have, [`DEFAULT_BODY_LIMIT`] at first. Larger ones are answered with status 413. One
+    /// that is compressed may have neither more as it is sent nor when it is decompressed.
     ///
     /// Inputs that take their body as a stream are not limited: the handler decides how much it reads.
     #[must_use]

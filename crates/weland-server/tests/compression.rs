@@ -4,9 +4,13 @@
 
 mod service;
 
+use std::pin::Pin;
+use std::task::{Context as TaskContext, Poll};
+
+use bytes::Bytes;
 use http::Request;
 use service::{Compressed, GetOutput, call, router};
-use weland_core::OtherError;
+use weland_core::{BoxError, ByteStream, OtherError};
 use weland_protocol::gzip;
 use weland_server::{Body, Router};
 
@@ -46,6 +50,38 @@ async fn compressed_requests_are_understood_where_the_model_takes_them() {
     ] {
         assert!(answer(uri, "gzip", body).await.starts_with("400 "));
     }
+}
+
+#[tokio::test]
+async fn encodings_may_stand_on_several_lines() {
+    let body = compressed(r#"{"Name": "abc"}"#);
+    for (first, last, expected) in
+        [("custom", "gzip", r#"200 {"Id":"Some(\"custom\") abc"}"#), ("gzip", "custom", "400 ")]
+    {
+        let request = Request::put("/compressed/x").header("content-type", "application/json");
+        let request = request.header("content-encoding", first).header("content-encoding", last);
+        let (parts, body) = call(&echo(), request.body(Body::from(body.clone())).unwrap()).await;
+        let answer = format!("{} {}", parts.status.as_u16(), String::from_utf8(body).unwrap());
+        assert!(answer.starts_with(expected), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn what_comes_to_nothing_is_limited_too() {
+    struct Nothing(Bytes, u32);
+    impl futures_core::Stream for Nothing {
+        type Item = Result<Bytes, BoxError>;
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+            self.1 += 1;
+            assert!(self.1 < 1000, "the body is read on and on");
+            Poll::Ready(Some(Ok(self.0.clone())))
+        }
+    }
+    let body = ByteStream::new(Nothing(compressed("").into(), 0));
+    let request = Request::put("/compressed/x").header("content-encoding", "gzip").body(Body::from(body)).unwrap();
+    assert_eq!(call(&echo(), request).await.0.status, 413);
+    let request = Request::put("/compressed/x").header("content-encoding", "gzip").header("content-length", "1001");
+    assert_eq!(call(&echo(), request.body(Body::empty()).unwrap()).await.0.status, 413);
 }
 
 #[tokio::test]

@@ -174,3 +174,16 @@ async fn a_result_becomes_the_response_that_its_caller_would_get() {
         assert_eq!(body.collect(1000).await.unwrap(), expected_body);
     }
 }
+
+#[cfg(not(feature = "compression"))]
+#[tokio::test]
+async fn a_server_that_cannot_decompress_says_so() {
+    let router = router().route::<service::Compressed, _, _>(|_: service::Thing, _| async {
+        Ok(GetOutput { id: String::new(), version: None })
+    });
+    let mut request = json("PUT", "/compressed/a", "");
+    request.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    let (parts, _) = call(&router, request).await;
+    assert_eq!(parts.status, 415);
+    assert_eq!(parts.headers["x-amzn-errortype"], "UnsupportedMediaTypeException");
+}

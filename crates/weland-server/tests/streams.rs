@@ -10,10 +10,13 @@ use std::task::{Context as TaskContext, Poll};
 use bytes::Bytes;
 use futures_core::Stream as FuturesStream;
 use http::Request;
-use service::{Download, Event, Events, GetOutput, SERVICE, Stream, ThingError, Upload, Watch, call, get, router};
+use service::{
+    Download, Event, Events, Finite, FiniteStream, GetOutput, SERVICE, Stream, ThingError, Upload, Watch, call, get,
+    router,
+};
 use tokio::sync::mpsc;
 use tower_service::Service;
-use weland_core::{BoxError, ByteStream, EventStream, Operation};
+use weland_core::{BoxError, ByteStream, EventStream, Operation, OtherError};
 use weland_protocol::attach_stream;
 use weland_server::{Body, Context, Router};
 
@@ -60,6 +63,37 @@ async fn an_upload_reaches_the_handler_before_it_has_ended_and_beyond_the_limit_
     drop(sender);
     let response = answer.await.unwrap().unwrap();
     assert_eq!(response.into_body().collect(100).await.unwrap(), r#"{"Id":"3000"}"#);
+}
+
+#[tokio::test]
+async fn a_stream_whose_length_has_to_be_known_does_not_come_without() {
+    let router = || {
+        router().route::<Finite, _, _>(async |input: FiniteStream, _: Context| {
+            let content = input.content.collect().await.map_err(|_| OtherError::not_implemented("Finite"))?;
+            Ok(GetOutput { id: content.len().to_string(), version: None })
+        })
+    };
+    let piece = || {
+        ByteStream::new(Channel({
+            let (sender, receiver) = mpsc::unbounded_channel();
+            sender.send(Ok(Bytes::from_static(b"abc"))).unwrap();
+            receiver
+        }))
+    };
+    let cases = [
+        (None, Body::from(piece()), 411),
+        (Some("3"), Body::from(piece()), 200),
+        (None, Body::from(b"abc".to_vec()), 200),
+        (None, Body::empty(), 200),
+    ];
+    for (index, (length, body, expected)) in cases.into_iter().enumerate() {
+        let mut request = Request::post("/finite");
+        if let Some(length) = length {
+            request = request.header("content-length", length);
+        }
+        let (parts, _) = call(&router(), request.body(body).unwrap()).await;
+        assert_eq!(parts.status, expected, "case {index}");
+    }
 }
 
 #[tokio::test]

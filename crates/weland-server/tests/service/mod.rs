@@ -25,6 +25,7 @@ static NAME: Schema = Schema::string("Name").length(Some(1), Some(8)).pattern(pa
 static COUNT: Schema = Schema::new(schema::INTEGER.shape_type, "Count").range(Some(Bound::Integer(1)), None);
 static TAGS: Schema = Schema::map("Tags", &[Member::key(&NAME), Member::value(&schema::STRING)]);
 static STREAM: Schema = Schema::new(schema::BLOB.shape_type, "Stream").streaming();
+static FINITE: Schema = Schema::new(schema::BLOB.shape_type, "Finite").streaming().requires_length();
 
 #[derive(Clone, Default, PartialEq)]
 pub struct Thing {
@@ -74,6 +75,16 @@ pub struct Stream {
 structure! {
     Stream = STREAM_HOLDER: Schema::structure("Stream"); [bytes content]
     0 content: Member::new("Content", &STREAM).payload(),
+}
+
+#[derive(Default)]
+pub struct FiniteStream {
+    pub content: ByteStream,
+}
+
+structure! {
+    FiniteStream = FINITE_HOLDER: Schema::structure("FiniteStream"); [bytes content]
+    0 content: Member::new("Content", &FINITE).payload(),
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -144,6 +155,7 @@ operations! {
     PutThing: "PUT" "/things/{Id}/", Thing => GetOutput, 201;
     Fail: "POST" "/fail/{Id}", GetInput => GetOutput, 200;
     Upload: "POST" "/upload", Stream => GetOutput, 200;
+    Finite: "POST" "/finite", FiniteStream => GetOutput, 200;
     Download: "GET" "/download", GetOutput => Stream, 200;
     Watch: "GET" "/watch", GetOutput => Events, 200;
     Idle: "GET" "/idle", GetOutput => GetOutput, 200;

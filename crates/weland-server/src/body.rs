@@ -1,0 +1,83 @@
+//! Bodies of requests: how much is read of them, and what they are encoded with.
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue};
+use http_body::Body as _;
+use weland_core::OperationSchema;
+use weland_protocol::{Body, has_stream};
+
+use crate::reject::Rejection;
+
+/// The bytes of a body that is no stream, or the stream; decompressed.
+pub(crate) async fn read_body(
+    operation: &OperationSchema,
+    limit: usize,
+    headers: &mut HeaderMap,
+    body: Body,
+) -> Result<(Bytes, Option<Body>), Rejection> {
+    if has_stream(operation.input) {
+        check_length(operation, headers, &body)?;
+        let body = if take_gzip(operation, headers) { gunzip(body)? } else { body };
+        return Ok((Bytes::new(), Some(body)));
+    }
+    check_announced(headers, limit)?;
+    let bytes = body.collect(limit).await?;
+    if !take_gzip(operation, headers) {
+        return Ok((bytes, None));
+    }
+    // What was sent is limited as well: it could come to nothing, without end.
+    Ok((gunzip(Body::from(bytes))?.collect(limit).await?, None))
+}
+
+/// Whether the operation takes compressed bodies and this is one; then the headers become those of what is in it. Other
+/// encodings are the handler's business.
+fn take_gzip(operation: &OperationSchema, headers: &mut HeaderMap) -> bool {
+    let is_gzip = |encoding: &str| encoding.trim().eq_ignore_ascii_case("gzip");
+    if !operation.compression.iter().any(|encoding| is_gzip(encoding)) {
+        return false;
+    }
+    let lines: Vec<&str> = headers.get_all(CONTENT_ENCODING).iter().filter_map(|line| line.to_str().ok()).collect();
+    let encodings = lines.join(",");
+    let (before, last) = encodings.rsplit_once(',').unwrap_or(("", &encodings));
+    if !is_gzip(last) {
+        return false;
+    }
+    match HeaderValue::from_str(before.trim()) {
+        Ok(before) if !before.is_empty() => headers.insert(CONTENT_ENCODING, before),
+        _ => headers.remove(CONTENT_ENCODING),
+    };
+    // It was that of the body as it came.
+    headers.remove(CONTENT_LENGTH);
+    true
+}
+
+#[cfg(feature = "compression")]
+fn gunzip(body: Body) -> Result<Body, Rejection> {
+    Ok(weland_protocol::gunzip(body))
+}
+
+#[cfg(not(feature = "compression"))]
+fn gunzip(_: Body) -> Result<Body, Rejection> {
+    Err(Rejection::Malformed(weland_protocol::RequestError {
+        status: 415,
+        code: "UnsupportedMediaTypeException",
+        error: weland_core::DecodeError::new("the body is compressed, which the server was built without"),
+    }))
+}
+
+/// Refuses a body before the first byte of it is read, if its announced length is already too much.
+fn check_announced(headers: &HeaderMap, limit: usize) -> Result<(), Rejection> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    match length {
+        Some(length) if usize::try_from(length).is_ok_and(|length| length <= limit) => Ok(()),
+        Some(_) => Err(Rejection::TooLarge(limit)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a stream that has to say how long it is and does not.
+fn check_length(operation: &OperationSchema, headers: &HeaderMap, body: &Body) -> Result<(), Rejection> {
+    let is_required = operation.input.members.iter().any(|member| member.schema.requires_length);
+    let is_known = headers.contains_key(CONTENT_LENGTH) || body.size_hint().exact().is_some();
+    if is_required && !is_known { Err(Rejection::NoLength) } else { Ok(()) }
+}
