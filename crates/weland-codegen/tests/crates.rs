@@ -28,6 +28,7 @@ fn generated_crates_compile_without_warnings() {
     assert_checked(&workspace, &["--all-features", "--package", "*-types"], count / KINDS.len());
     assert_success("cargo doc", &cargo(&workspace, &["doc", "--workspace", "--no-deps"]));
     assert_packaged(&workspace, count);
+    assert_left_alone_by_formatter(&workspace, count);
     println!("{count} crates");
 }
 
@@ -106,6 +107,29 @@ fn assert_packaged(workspace: &Path, count: usize) {
     for file in ["Cargo.toml", "README.md", "src/lib.rs"] {
         assert_eq!(listed.lines().filter(|line| *line == file).count(), count, "{file} in packages");
     }
+}
+
+/// Whoever formats a program together with the generated crates in it, must not make them stale.
+fn assert_left_alone_by_formatter(workspace: &Path, count: usize) {
+    let package = "[package]\nname = \"program\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    let program = workspace.join("program");
+    std::fs::create_dir_all(program.join("src")).unwrap();
+    std::fs::write(program.join("Cargo.toml"), format!("{package}\n[workspace]\n")).unwrap();
+    std::fs::write(program.join("src/lib.rs"), "fn  unformatted( ) {}\n").unwrap();
+    let format = |folder: &Path| {
+        let format = Command::new(env!("CARGO")).arg("fmt").current_dir(folder).output().unwrap();
+        assert_success("cargo fmt", &format);
+    };
+    format(&program);
+    // The formatter is there and does its work, so that what stays as it is does so for a reason.
+    assert_eq!(std::fs::read_to_string(program.join("src/lib.rs")).unwrap(), "fn unformatted() {}\n");
+    std::fs::remove_dir_all(&program).unwrap();
+    let before = support::tree(workspace);
+    assert_eq!(before.keys().filter(|path| path.ends_with("/rustfmt.toml")).count(), count);
+    format(workspace);
+    let changed: Vec<_> =
+        support::tree(workspace).into_iter().filter(|(path, text)| before.get(path) != Some(text)).collect();
+    assert!(changed.is_empty(), "{:?}", changed.iter().map(|(path, _)| path).collect::<Vec<_>>());
 }
 
 fn assert_success(what: &str, output: &Output) {

@@ -1,4 +1,4 @@
-//! Files that are not Rust: the manifest and the readme of a crate.
+//! Files that are not Rust: the manifest, the readme and the settings of a crate.
 
 use minijinja::{Environment, context};
 use serde::Serialize;
@@ -9,6 +9,7 @@ use crate::options::{CrateKind, Options, Runtime};
 
 const MANIFEST: &str = include_str!("../../templates/Cargo.toml.j2");
 const README: &str = include_str!("../../templates/README.md.j2");
+const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml.j2");
 
 #[derive(Serialize)]
 struct DependencyLine<'a> {
@@ -16,7 +17,7 @@ struct DependencyLine<'a> {
     value: String,
 }
 
-/// `Cargo.toml` and `README.md`.
+/// `Cargo.toml`, `README.md` and `rustfmt.toml`.
 pub(super) fn files(krate: &Crate, options: &Options) -> Files {
     let context = context! {
         header => header(options),
@@ -38,6 +39,8 @@ pub(super) fn files(krate: &Crate, options: &Options) -> Files {
     Files::from([
         (format!("{}/Cargo.toml", krate.name), render(MANIFEST)),
         (format!("{}/README.md", krate.name), render(README)),
+        // Beside the manifest it holds for all files of the crate, also when an editor formats one of them on its own.
+        (format!("{}/rustfmt.toml", krate.name), render(RUSTFMT)),
     ])
 }
 

@@ -137,7 +137,9 @@ impl Tests<'_> {
             let types = if is_qualified { "types::{self, *}" } else { "types::*" };
             uses.push(String::new());
             uses.push(format!("use {}::{types};", self.crate_name));
-            uses.push(format!("use {}::{{Context, {}, Router}};", self.crate_name, server.name));
+            let mut names = ["Context", server.name.as_str(), "Router"];
+            names.sort_unstable();
+            uses.push(format!("use {}::{{{}}};", self.crate_name, names.join(", ")));
             uses.push("use weland_testing::server::Recorder;".to_owned());
             let crate_name = self.crate_name.clone();
             items.push(Item::Recorder(RecorderItem { crate_name, name: server.name.clone(), operations }));
