@@ -4,12 +4,13 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use weland_model::{Member, Model, Shape, ShapeId, Target, Traits};
+use weland_model::{Diagnostics, Member, Model, Shape, ShapeId, Target, Traits};
 
 use crate::lower::Lowered;
 use crate::selector::Graph;
 
 use super::patterns::Patterns;
+use super::value::{Style, Values};
 
 pub(super) struct Context<'a> {
     pub(super) lowered: &'a Lowered,
@@ -37,6 +38,17 @@ impl<'a> Context<'a> {
 
     pub(super) fn model(&self) -> &'a Model {
         &self.lowered.model
+    }
+
+    /// Judges values, and reports with the given code. Relative ids are looked up in the namespace.
+    pub(super) fn values<'d>(
+        &'d self,
+        code: &'static str,
+        namespace: &'a str,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Values<'a, 'd> {
+        let (graph, patterns) = (self.graph(), &self.patterns);
+        Values { graph, patterns, code, style: Style::Value, namespace, diagnostics }
     }
 
     /// The user's shapes, with those that a syntax error cut short: for rules about what is

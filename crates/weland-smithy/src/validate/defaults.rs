@@ -3,7 +3,6 @@
 use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, trait_id};
 
 use super::context::Context;
-use super::value::Values;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model();
@@ -34,13 +33,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             );
             continue;
         }
-        let mut values = Values {
-            graph: context.graph(),
-            patterns: &context.patterns,
-            code: "invalid-default",
-            namespace: shape.id.namespace(),
-            diagnostics,
-        };
+        let mut values = context.values("invalid-default", shape.id.namespace(), diagnostics);
         match member {
             Some(member) => values.member(member, value),
             None => values.shape(shape, value),

@@ -3,7 +3,6 @@
 use weland_model::{Diagnostic, Diagnostics, Node, Shape, Target, trait_id};
 
 use super::context::Context;
-use super::value::Values;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for operation in context.shapes() {
@@ -38,8 +37,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 fn fits<'a>(context: &Context<'a>, operation: &'a Shape, target: &Target, value: &Node, diagnostics: &mut Diagnostics) {
     if let Some(shape) = context.whole(target) {
         let namespace = operation.id.namespace();
-        Values { graph: context.graph(), patterns: &context.patterns, code: "invalid-example", namespace, diagnostics }
-            .shape(shape, value);
+        context.values("invalid-example", namespace, diagnostics).shape(shape, value);
     }
 }
 

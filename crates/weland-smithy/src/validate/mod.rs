@@ -34,6 +34,7 @@ mod streaming;
 mod suppress;
 mod targets;
 mod test_cases;
+mod test_values;
 mod text_span;
 mod trait_conflicts;
 mod trait_selectors;
@@ -88,6 +89,7 @@ const RULES: &[(&str, Check)] = &[
     ("checksums", checksums::check),
     ("endpoint-params", endpoint_params::check),
     ("test-cases", test_cases::check),
+    ("test-values", test_values::check),
     ("trait-validators", trait_validators::check),
 ];
 

@@ -3,7 +3,6 @@
 use weland_model::{Diagnostic, Diagnostics, ShapeType};
 
 use super::context::Context;
-use super::value::Values;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (shape, _, traits) in context.traits() {
@@ -18,13 +17,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 diagnostics.push(Diagnostic::error("invalid-trait-value", applied.span, message).help(help));
                 continue;
             }
-            let mut values = Values {
-                graph: context.graph(),
-                patterns: &context.patterns,
-                code: "invalid-trait-value",
-                namespace: shape.id.namespace(),
-                diagnostics,
-            };
+            let mut values = context.values("invalid-trait-value", shape.id.namespace(), diagnostics);
             values.shape(definition, &applied.value);
         }
     }

@@ -4,11 +4,26 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use weland_model::{
-    Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, closest, trait_id,
+    Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Severity, Shape, ShapeId, ShapeType, Traits, closest,
+    trait_id,
 };
 
 use super::patterns::Patterns;
 use crate::selector::Graph;
+
+/// In what values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// The values of traits, defaults and examples.
+    Value,
+    /// What a test of messages tells of them: members may be null, unless they are required, and
+    /// timestamps are seconds.
+    Message,
+    /// The same of a response that clients alone get: enums may have values of a later model.
+    Received,
+    /// What a test of events tells of them: members may be null, unless they are required.
+    Event,
+}
 
 /// Judges values. What is wrong is reported at the place of the value.
 pub(super) struct Values<'m, 'd> {
@@ -17,6 +32,7 @@ pub(super) struct Values<'m, 'd> {
     pub(super) patterns: &'d Patterns,
     /// The code of the diagnostics.
     pub(super) code: &'static str,
+    pub(super) style: Style,
     /// The namespace in which relative ids are looked up.
     pub(super) namespace: &'m str,
     pub(super) diagnostics: &'d mut Diagnostics,
@@ -41,6 +57,9 @@ impl<'m> Values<'m, '_> {
             T::Boolean => self.want(shape, value, "a boolean", value.as_bool().is_some()),
             T::String | T::Blob => self.want(shape, value, "a string", value.as_str().is_some()),
             T::Enum => self.enumeration(shape, value),
+            T::Timestamp if matches!(self.style, Style::Message | Style::Received) => {
+                self.want(shape, value, "a number (seconds since 1970)", value.as_number().is_some());
+            }
             T::Timestamp => {
                 let fits = value.as_str().is_some() || value.as_number().is_some();
                 self.want(shape, value, "a number or a string", fits);
@@ -84,7 +103,7 @@ impl<'m> Values<'m, '_> {
             let values = shape.members.iter();
             values.filter_map(|member| member.traits.get_str(trait_id::ENUM_VALUE))
         };
-        if values().any(|known| known == text) {
+        if self.style == Style::Received || values().any(|known| known == text) {
             return;
         }
         let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
@@ -181,7 +200,9 @@ impl<'m> Values<'m, '_> {
     fn known_members(&mut self, shape: &'m Shape, object: &Object) {
         for entry in object.entries() {
             if let Some(member) = shape.member(&entry.key) {
-                self.member(member, &entry.value);
+                if !self.is_absent(shape, member, &entry.value) {
+                    self.member(member, &entry.value);
+                }
                 continue;
             }
             let message = format!("`{}` has no member `{}`", shape.id, entry.key);
@@ -191,10 +212,19 @@ impl<'m> Values<'m, '_> {
                 None if shape.members.is_empty() => "it has no members at all".to_owned(),
                 None => format!("it has `{}`", names().collect::<Vec<_>>().join("`, `")),
             };
-            // A newer version of the shape may well have it.
-            let warning = Diagnostic::warning("unknown-member", entry.key_span, message);
+            let mut warning = Diagnostic::warning("unknown-member", entry.key_span, message);
+            // A newer version of the shape may well have it. But tests are about this one.
+            if self.style != Style::Value {
+                warning.severity = Severity::Danger;
+            }
             self.diagnostics.push(warning.help(help));
         }
+    }
+
+    /// Whether the value says that there is none.
+    fn is_absent(&self, shape: &Shape, member: &Member, value: &Node) -> bool {
+        let is_optional = shape.shape_type == ShapeType::Structure && !member.traits.contains(trait_id::REQUIRED);
+        self.style != Style::Value && value.is_null() && is_optional
     }
 
     // --- constraints
@@ -223,7 +253,7 @@ impl<'m> Values<'m, '_> {
     fn enum_trait(&mut self, shape: &Shape, values: &Node, value: &Node, text: &str) {
         let values = values.as_array().unwrap_or_default();
         let is_known = values.iter().any(|known| known.get_str("value") == Some(text));
-        if !is_known {
+        if !is_known && self.style != Style::Received {
             let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
             self.report(value, message, "use one of the values of its `@enum`");
         }
