@@ -29,10 +29,10 @@ pub(crate) struct Target {
 }
 
 /// Where the generated crates find the runtime crates.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Runtime {
     /// A folder, relative to the configuration file.
-    Path(String),
+    Path(Located<String>),
     /// A version of the published crates.
     Version(String),
 }

@@ -45,6 +45,11 @@ impl Disk {
         Ok((path.parent().unwrap_or(Path::new("")).to_owned(), name.to_owned()))
     }
 
+    /// Whether there is a file.
+    pub(crate) fn has_file(&self, path: &Path) -> bool {
+        self.resolve(path).is_file()
+    }
+
     /// The path made absolute and normalized, by name alone.
     pub(crate) fn absolute(&self, path: &Path) -> PathBuf {
         paths::normalize(&self.resolve(path))

@@ -58,6 +58,8 @@ fn city() -> TestDir {
         ("api/weland.yaml", CONFIG),
         ("api/model/service.smithy", SERVICE),
         ("api/model/operations/street.smithy", OPERATION),
+        ("crates/weland-core/Cargo.toml", ""),
+        ("crates/weland-client/Cargo.toml", ""),
     ])
 }
 
@@ -108,6 +110,25 @@ fn what_was_written_is_up_to_date_and_written_only_once() {
     assert!(stderr.starts_with("wrote 0 files, removed 0, left "), "{stderr}");
     assert_eq!(dir.tree(), before);
     assert_eq!(fs::metadata(&lib).unwrap().modified().unwrap(), modified);
+}
+
+#[test]
+fn a_folder_without_the_runtime_crates_is_noticed_before_anything_is_written() {
+    let dir = city();
+    fs::remove_file(dir.path().join("crates/weland-client/Cargo.toml")).unwrap();
+    let before = dir.tree();
+    for (path, missing) in [("../crates", "`weland-client`"), ("../carets", "`weland-core`, `weland-client`")] {
+        dir.write("api/weland.yaml", CONFIG.replace("../crates", path));
+        for option in ["", "--check"] {
+            let (exit, stderr) = generate(&dir, option);
+            assert_eq!(exit, Exit::Failure);
+            let message = format!("`{}` lacks runtime crates: {missing}\n", path.trim_start_matches("../"));
+            assert!(stderr.starts_with(&format!("error[missing-runtime]: {message}")), "{stderr}");
+            assert!(stderr.contains(" api/weland.yaml:9:22\n"), "{stderr}");
+        }
+    }
+    dir.write("api/weland.yaml", CONFIG);
+    assert_eq!(dir.tree(), before);
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn the_readme_shows_a_configuration_that_is_understood() {
     let mut stderr = Vec::new();
     let exit = weland::run(["generate"], &environment, &mut Vec::new(), &mut stderr);
     std::fs::remove_dir_all(folder).unwrap();
-    // The configuration is right, so that the missing model is all there is to complain about.
+    // The configuration is right, so that the missing model and runtime are all there is to complain about.
     let stderr = String::from_utf8(stderr).unwrap();
     assert_eq!(exit, weland::Exit::Failure);
     assert!(stderr.starts_with("error[not-found]: can't read `lambda`"), "{stderr}");

@@ -108,6 +108,7 @@ impl Run {
             .collect();
         let texts = context.read(&inputs);
         let complete = context.report.count(weland_model::Severity::Error) == before;
+        self.check_runtime(context, target);
         let (model, mut diagnostics) = pipeline::load(&texts);
         // What was not read may be where the service is.
         if complete && !diagnostics.has_errors() && self.has_service(context, target, &model) {
@@ -143,6 +144,26 @@ impl Run {
         Files::new()
     }
 
+    /// Reports a folder that lacks runtime crates. Cargo would notice, but only after the crates were written.
+    fn check_runtime(&self, context: &mut Context<'_>, target: &Target) {
+        let Runtime::Path(path) = &target.runtime else { return };
+        let folder = self.folder.join(&path.value);
+        let needed = target.crates.iter().map(|it| runtime_crate(it.kind));
+        let missing: Vec<String> = needed
+            .filter(|name| !context.disk.has_file(&folder.join(name).join("Cargo.toml")))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        let message = format!("`{}` lacks runtime crates: {}", paths::display(&folder), missing.join(", "));
+        let help = "name the folder `crates` of a checkout of Weland, relative to this file, or published crates: \
+                    `runtime: { version: … }`";
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(Diagnostic::error("missing-runtime", path.span, message).help(help));
+        context.add(diagnostics, &self.sources);
+    }
+
     /// Whether the model has the service of the target; reports its absence.
     fn has_service(&self, context: &mut Context<'_>, target: &Target, model: &Model) -> bool {
         let id = &target.service.value;
@@ -173,7 +194,7 @@ impl Run {
             Runtime::Path(path) => {
                 // All crates lie equally deep, so that the way is the same for each.
                 let from = output.join("crate");
-                weland_codegen::Runtime::Path(paths::relative(&from, &absolute(path)))
+                weland_codegen::Runtime::Path(paths::relative(&from, &absolute(&path.value)))
             }
         };
         let crates = target.crates.iter().map(|config| CrateOptions {
@@ -198,6 +219,16 @@ fn crate_kind(kind: Kind) -> CrateKind {
         Kind::Client => CrateKind::Client,
         Kind::Server => CrateKind::Server,
         Kind::Validator => CrateKind::Validator,
+    }
+}
+
+/// The crate of the runtime that a crate of this kind stands on.
+fn runtime_crate(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Types => "weland-core",
+        Kind::Client => "weland-client",
+        Kind::Server => "weland-server",
+        Kind::Validator => "weland-validate",
     }
 }
 

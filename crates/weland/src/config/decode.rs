@@ -174,7 +174,7 @@ fn runtime(value: &Value, diagnostics: &mut Diagnostics) -> Option<Runtime> {
         }
         return Some(Runtime::Version(version.value));
     }
-    Some(Runtime::Path(folder?.value))
+    Some(Runtime::Path(folder?))
 }
 
 fn crates(value: &Value, diagnostics: &mut Diagnostics) -> Option<Vec<Crate>> {
