@@ -1,0 +1,69 @@
+//! What `docs/getting-started.md` tells newcomers to do, done.
+
+#![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use weland::{Environment, Exit};
+
+const GUIDE: &str = include_str!("../../../docs/getting-started.md");
+
+/// The files of the guide: each stands in a block of code, below a line with its name.
+fn files() -> Vec<(&'static str, &'static str)> {
+    let named = |(before, block): (&'static str, &'static str)| {
+        let name = before.trim_end().lines().next_back()?.strip_prefix('`')?.strip_suffix('`')?;
+        Some((name, block.split_once('\n')?.1))
+    };
+    // Every other piece is a block, whose first line is the language.
+    let pieces: Vec<&str> = GUIDE.split("```").collect();
+    pieces.chunks_exact(2).filter_map(|pair| named((pair[0], pair[1]))).collect()
+}
+
+/// The folder of the guide, beside a link to this repository.
+fn folder() -> PathBuf {
+    let outer = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide");
+    let folder = outer.join("bakery");
+    if outer.exists() {
+        fs::remove_dir_all(&outer).unwrap();
+    }
+    for (name, text) in files() {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
+    std::os::unix::fs::symlink(&root, outer.join("weland")).unwrap();
+    // The same versions as everywhere else, so that nothing is downloaded.
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    folder
+}
+
+fn weland(folder: &Path, arguments: &[&str]) {
+    let environment = Environment { folder: folder.to_owned(), color: false };
+    let (mut output, mut findings) = (Vec::new(), Vec::new());
+    let arguments = arguments.iter().map(|argument| (*argument).to_owned());
+    let exit = weland::run(arguments, &environment, &mut output, &mut findings);
+    let findings = String::from_utf8(findings).unwrap();
+    assert!(exit == Exit::Success && !findings.contains("warning"), "{findings}");
+}
+
+#[test]
+fn newcomers_get_what_the_guide_promises() {
+    let folder = folder();
+    weland(&folder, &["check", "model"]);
+    weland(&folder, &["fmt", "--check", "model"]);
+    weland(&folder, &["generate"]);
+    weland(&folder, &["generate", "--check"]);
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["test", "--offline", "--quiet", "--workspace", "--all-targets"]).current_dir(&folder);
+    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(".."));
+    let output = cargo.output().unwrap();
+    let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success() && !text.contains("warning"), "{text}");
+    let passed = |line: &str| line.strip_prefix("test result: ok. ")?.split(' ').next()?.parse::<u32>().ok();
+    // Three of the program, one of the client, five of the server.
+    assert_eq!(text.lines().filter_map(passed).sum::<u32>(), 9, "{text}");
+}
