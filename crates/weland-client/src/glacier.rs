@@ -39,7 +39,9 @@ pub(crate) fn add_headers(service: &ServiceSchema, headers: &mut HeaderMap, body
     if !is_glacier(service) {
         return;
     }
-    headers.entry(VERSION).or_insert(HeaderValue::from_static(service.version));
+    if let Ok(version) = HeaderValue::from_str(service.version) {
+        headers.entry(VERSION).or_insert(version);
+    }
     let Some(body) = body.filter(|body| !body.is_empty()) else {
         return;
     };
@@ -65,7 +67,27 @@ fn tree_hash(body: &[u8]) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
+    use weland_core::Protocol;
+
     use super::*;
+
+    #[test]
+    fn a_version_that_cannot_stand_in_a_header_is_left_out() {
+        for (version, expected) in [("2012-06-01", 1), ("a\r\nb: c", 0)] {
+            let service = ServiceSchema {
+                name: "Glacier",
+                version,
+                sdk_id: "Glacier",
+                endpoint_prefix: "glacier",
+                signing_name: None,
+                protocol: Protocol::RestJson1,
+                namespace: "example",
+            };
+            let mut headers = HeaderMap::new();
+            add_headers(&service, &mut headers, None);
+            assert_eq!(headers.len(), expected, "{version:?}");
+        }
+    }
 
     #[test]
     fn a_tree_hash_pairs_the_hashes_of_its_chunks() {

@@ -118,3 +118,25 @@ fn setters_convert_box_and_wrap() {
     );
     assert_eq!(NotFound::new().message("gone").to_string(), "NotFound: gone");
 }
+
+#[test]
+fn defaults_of_servers_fill_in_what_is_not_set_and_leave_the_rest() {
+    #[derive(Default)]
+    struct Page {
+        size: Option<i32>,
+        tags: Option<Vec<String>>,
+        name: Option<String>,
+    }
+    static TAGS: Schema = Schema::list("Tags", &[Member::element(&schema::STRING)]);
+    structure! {
+        Page = PAGE: Schema::structure("Page");
+        0 size: Member::new("Size", &schema::INTEGER) => 10,
+        1 tags: Member::new("Tags", &TAGS) => Vec::new(),
+        2 name: Member::new("Name", &schema::STRING),
+    }
+    let mut pages = [Page::default(), Page { size: Some(0), tags: Some(vec!["a".into()]), name: None }];
+    pages.iter_mut().for_each(Structure::set_defaults);
+    let [empty, full] = pages;
+    assert_eq!((empty.size, empty.tags, empty.name), (Some(10), Some(vec![]), None));
+    assert_eq!((full.size, full.tags, full.name), (Some(0), Some(vec!["a".into()]), None));
+}

@@ -10,7 +10,7 @@ use crate::body::Body;
 use crate::json::{JsonDecoder, JsonEncoder};
 use crate::missing::Mode;
 use crate::response::decode_head;
-use crate::{header, message, payload};
+use crate::{header, media, message, payload};
 
 const ERROR_TYPE: &str = "x-amzn-errortype";
 const REQUEST_ID: &str = "x-amzn-requestid";
@@ -114,9 +114,11 @@ pub fn encode_error(service: &ServiceSchema, error: &dyn Structure, request_id: 
             encoder.into_bytes()
         }
     };
-    let media_type = message::media_type(schema, Direction::Response).unwrap_or("application/json");
+    let media_type = message::media_type(schema, Direction::Response).unwrap_or(media::JSON);
     let mut response = response(status, schema.name, request_id, body);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    if let Some(media_type) = media::header(media_type) {
+        response.headers_mut().insert(CONTENT_TYPE, media_type);
+    }
     match header::encode(error, response.headers_mut()) {
         Ok(()) => response,
         Err(_) => internal_failure(service, request_id),
@@ -144,7 +146,7 @@ fn response(status: u16, code: &str, request_id: &str, body: Vec<u8>) -> Respons
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media::JSON));
     for (name, value) in [(ERROR_TYPE, code), (REQUEST_ID, request_id)] {
         // An id or a code that cannot stand in a header is left out rather than the whole answer.
         if let (false, Ok(value)) = (value.is_empty(), HeaderValue::from_str(value)) {

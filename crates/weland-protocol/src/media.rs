@@ -1,7 +1,16 @@
 //! Media types: what is sent, and what is asked for.
 
 use http::HeaderMap;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+
+pub(crate) const JSON: &str = "application/json";
+static JSON_HEADER: HeaderValue = HeaderValue::from_static(JSON);
+
+/// A media type as a header; `None` if it is text that no header may have. Nearly all are JSON, which need not be looked
+/// through each time.
+pub(crate) fn header(media_type: &str) -> Option<HeaderValue> {
+    if media_type == JSON { Some(JSON_HEADER.clone()) } else { HeaderValue::from_str(media_type).ok() }
+}
 
 /// The media type of a header's value: without its parameters.
 fn essence(value: &str) -> &str {
@@ -53,6 +62,15 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_media_type_of_a_model_may_be_anything() {
+        for (media_type, expected) in [(JSON, true), ("video/quicktime", true), ("a\r\nb: c", false), ("\0", false)] {
+            let found = header(media_type);
+            assert_eq!(found.is_some(), expected);
+            assert!(found.is_none_or(|found| found == media_type));
+        }
+    }
 
     #[test]
     fn an_answer_is_acceptable_if_a_range_with_a_weight_holds_it() {

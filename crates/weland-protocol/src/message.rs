@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::CONTENT_TYPE;
 use weland_core::{DecodeError, Member, Schema, ShapeType, Stream, Structure};
 
 use crate::binding::{self, Direction};
@@ -10,9 +10,7 @@ use crate::body::Body;
 use crate::event::{EventBody, FrameSource, MEDIA_TYPE};
 use crate::json::{JsonDecoder, JsonEncoder, Scope};
 use crate::missing::{Missing, Mode};
-use crate::{header, payload};
-
-const JSON: &str = "application/json";
+use crate::{header, media, payload};
 
 /// The media type of the bodies of a shape; `None` if there is never a body.
 pub(crate) fn media_type(schema: &'static Schema, direction: Direction) -> Option<&'static str> {
@@ -24,14 +22,14 @@ pub(crate) fn media_type(schema: &'static Schema, direction: Direction) -> Optio
         Direction::Request => schema.members.iter().any(direction.includes()),
         Direction::Response => !binding::is_unit(schema),
     };
-    has_body.then_some(JSON)
+    has_body.then_some(media::JSON)
 }
 
 /// Writes the headers and the body of a structure. Headers of the model go before those of the protocol.
 pub(crate) fn encode(value: &mut dyn Structure, direction: Direction, headers: &mut HeaderMap) -> Result<Body, String> {
     let body = body(value, direction);
-    if let (Some(media_type), Some(_)) = (media_type(value.schema(), direction), &body) {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    if let (Some(media_type), Some(_)) = (media_type(value.schema(), direction).and_then(media::header), &body) {
+        headers.insert(CONTENT_TYPE, media_type);
     }
     header::encode(value, headers)?;
     Ok(body.unwrap_or_default())

@@ -15,7 +15,7 @@ pub(crate) fn media_type(member: &Member) -> &'static str {
         (Some(media_type), ShapeType::Blob | ShapeType::String | ShapeType::Enum) => media_type,
         (None, ShapeType::Blob) => "application/octet-stream",
         (None, ShapeType::String | ShapeType::Enum) => "text/plain",
-        _ => "application/json",
+        _ => crate::media::JSON,
     }
 }
 

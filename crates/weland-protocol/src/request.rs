@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, HeaderValue};
+use http::header::ACCEPT;
 use http::{Method, Request, Uri};
 use weland_core::{
     Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, Schema, ServiceSchema, ShapeType, Structure,
@@ -37,8 +37,8 @@ pub fn encode_request(
     *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
     let body = message::encode(input, Direction::Request, request.headers_mut()).map_err(problem)?;
     *request.body_mut() = body;
-    if let Some(media_type) = accept(operation.output) {
-        request.headers_mut().entry(ACCEPT).or_insert(HeaderValue::from_static(media_type));
+    if let Some(media_type) = accept(operation.output).and_then(media::header) {
+        request.headers_mut().entry(ACCEPT).or_insert(media_type);
     }
     Ok(request)
 }
@@ -211,7 +211,7 @@ fn check_content_type(
         return Ok(());
     }
     let is_empty_structure = input.members.is_empty() && !binding::is_unit(input);
-    let wanted = message::media_type(input, Direction::Request).or(is_empty_structure.then_some("application/json"));
+    let wanted = message::media_type(input, Direction::Request).or(is_empty_structure.then_some(media::JSON));
     match (wanted, sent) {
         (_, None) if body.is_empty() => Ok(()),
         (None, _) if body.is_empty() => Ok(()),

@@ -51,15 +51,7 @@ impl Rejection {
                 "UnknownOperationException",
                 "no operation has this path and query string",
             ),
-            Self::Method(methods) => {
-                let methods = methods.join(", ");
-                let message = format!("no operation has this path and method; the path is known with {methods}");
-                let mut response = answer(StatusCode::METHOD_NOT_ALLOWED, "UnknownOperationException", &message);
-                if let Ok(methods) = HeaderValue::from_str(&methods) {
-                    response.headers_mut().insert(ALLOW, methods);
-                }
-                response
-            }
+            Self::Method(methods) => wrong_method(service, &methods.join(", "), request_id),
             Self::Label(name) => {
                 let message = format!("at /{name}: malformed percent-encoding, or not UTF-8");
                 answer(StatusCode::BAD_REQUEST, "SerializationException", &message)
@@ -86,6 +78,15 @@ impl Rejection {
             Self::Panicked => internal_failure(service, request_id),
         }
     }
+}
+
+fn wrong_method(service: &ServiceSchema, methods: &str, request_id: &str) -> Response<Body> {
+    let message = format!("no operation has this path and method; the path is known with {methods}");
+    let mut response = encode_failure(service, 405, "UnknownOperationException", &message, request_id);
+    if let Ok(methods) = HeaderValue::from_str(methods) {
+        response.headers_mut().insert(ALLOW, methods);
+    }
+    response
 }
 
 /// Why a body could not be read.

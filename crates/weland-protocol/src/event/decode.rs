@@ -15,7 +15,7 @@ use crate::body::Body;
 use crate::json::{JsonDecoder, Scope};
 use crate::missing::{Missing, Mode};
 use crate::partial::refuse;
-use crate::payload;
+use crate::{media, payload};
 
 /// Reads events out of a body. After an error it is at its end.
 pub(crate) struct FrameSource {
@@ -172,7 +172,7 @@ impl EventDecoder<'_> {
         let payload: Bytes = self.frame.payload.clone();
         let mut bound = members.iter().enumerate().filter(|(_, member)| is_payload(member));
         if let Some((index, member)) = bound.next() {
-            if payload.is_empty() && payload::media_type(member) == "application/json" {
+            if payload.is_empty() && payload::media_type(member) == media::JSON {
                 return Ok(Vec::new());
             }
             return payload::decode(value, index, member, payload, self.mode)

@@ -10,7 +10,7 @@ use super::header;
 use crate::binding::Direction;
 use crate::json::JsonEncoder;
 use crate::partial::write_nothing;
-use crate::payload;
+use crate::{media, payload};
 
 /// A body that writes events as they come.
 pub(crate) struct EventBody {
@@ -117,7 +117,7 @@ fn event_payload(value: &dyn Structure) -> Option<(&'static str, Vec<u8>)> {
     }
     let mut encoder = JsonEncoder::new();
     encoder.object(value, |member| !is_header(member));
-    Some(("application/json", encoder.into_bytes()))
+    Some((media::JSON, encoder.into_bytes()))
 }
 
 pub(super) fn is_header(member: &Member) -> bool {
