@@ -11,7 +11,7 @@ mod options;
 pub mod service;
 
 pub use emit::Files;
-pub use options::{CrateKind, CrateOptions, Options, Runtime};
+pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
 
 use weland_model::{Diagnostics, Model};
 

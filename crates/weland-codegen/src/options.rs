@@ -11,10 +11,25 @@ pub struct Options {
     pub crates: Vec<CrateOptions>,
     /// Where generated crates find the runtime crates.
     pub runtime: Runtime,
+    /// What the manifests of all crates say about them.
+    pub package: Package,
     /// What file headers name as the model, such as `model/lambda`.
     pub source_label: String,
     /// The command that makes the files again, for their headers.
     pub command: String,
+}
+
+/// What manifests say about crates, beside what follows from the model. Absent keys are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Package {
+    /// The licence, as an SPDX expression.
+    pub license: Option<String>,
+    /// Where the sources are.
+    pub repository: Option<String>,
+    /// Who made it.
+    pub authors: Vec<String>,
+    /// Whether it may be published.
+    pub publish: Option<bool>,
 }
 
 /// One crate to generate.

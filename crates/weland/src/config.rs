@@ -2,6 +2,7 @@
 
 mod decode;
 mod names;
+mod package;
 mod table;
 mod yaml;
 
@@ -25,6 +26,7 @@ pub(crate) struct Target {
     /// The folder that the crates are written to, relative to the configuration file.
     pub(crate) output: Located<String>,
     pub(crate) runtime: Runtime,
+    pub(crate) package: Package,
     pub(crate) crates: Vec<Crate>,
 }
 
@@ -35,6 +37,16 @@ pub(crate) enum Runtime {
     Path(Located<String>),
     /// A version of the published crates.
     Version(String),
+}
+
+/// What the manifests of all crates of a target say about them.
+#[derive(Debug, Default)]
+pub(crate) struct Package {
+    pub(crate) license: Option<String>,
+    pub(crate) repository: Option<String>,
+    pub(crate) authors: Vec<String>,
+    /// Whether the crates may be published, if the manifests say anything of it.
+    pub(crate) publish: Option<bool>,
 }
 
 /// The kinds of crates.

@@ -27,6 +27,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "config-duplicate-key"
     "config-empty"
     "config-missing-key"
+    "config-package"
     "config-path"
     "config-runtime"
     "config-service"

@@ -132,6 +132,29 @@ fn a_folder_without_the_runtime_crates_is_noticed_before_anything_is_written() {
 }
 
 #[test]
+fn manifests_say_what_the_configuration_says_and_no_more() {
+    let package = |dir: &TestDir| {
+        let manifest = read(dir, "out/city-types/Cargo.toml");
+        let lines = manifest.lines().skip_while(|line| *line != "[package]").take_while(|line| !line.is_empty());
+        lines.skip(5).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let dir = generated_city();
+    assert_eq!(package(&dir), ["rust-version = \"1.88\""]);
+    let given = "package: { license: MIT, authors: ['\"A\" <a@b>', B], publish: false, repository: 'https://c' }";
+    dir.write("api/weland.yaml", CONFIG.replace("crates:\n", &format!("{given}\n    crates:\n")));
+    let (exit, stderr) = generate(&dir, "");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    let expected = [
+        "rust-version = \"1.88\"",
+        "authors = [\"\\\"A\\\" <a@b>\", \"B\"]",
+        "license = \"MIT\"",
+        "repository = \"https://c\"",
+        "publish = false",
+    ];
+    assert_eq!(package(&dir), expected);
+}
+
+#[test]
 fn output_does_not_depend_on_where_it_is_made() {
     let (one, two) = (generated_city(), generated_city());
     assert_eq!(one.tree(), two.tree());

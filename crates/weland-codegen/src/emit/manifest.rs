@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Files, header};
 use crate::krate::{Crate, Dependency};
-use crate::options::{CrateKind, Options, Runtime};
+use crate::options::{CrateKind, Options, Package, Runtime};
 
 const MANIFEST: &str = include_str!("../../templates/Cargo.toml.j2");
 const README: &str = include_str!("../../templates/README.md.j2");
@@ -25,6 +25,7 @@ pub(super) fn files(krate: &Crate, options: &Options) -> Files {
         version => krate.version,
         description => krate.description,
         quoted => [&krate.name, &krate.version, &krate.description].map(|text| toml(text)),
+        package => package(&options.package),
         dependencies => lines(&krate.dependencies, options),
         dev_dependencies => lines(&krate.dev_dependencies, options),
         features => krate.features.iter().map(|(name, on)| (name, format!("{on:?}"))).collect::<Vec<_>>(),
@@ -42,6 +43,18 @@ pub(super) fn files(krate: &Crate, options: &Options) -> Files {
         // Beside the manifest it holds for all files of the crate, also when an editor formats one of them on its own.
         (format!("{}/rustfmt.toml", krate.name), render(RUSTFMT)),
     ])
+}
+
+/// The lines of `[package]` that the user has given, as key and value.
+fn package(package: &Package) -> Vec<(&'static str, String)> {
+    let authors: Vec<String> = package.authors.iter().map(|author| toml(author)).collect();
+    let lines = [
+        ("authors", (!authors.is_empty()).then(|| format!("[{}]", authors.join(", ")))),
+        ("license", package.license.as_deref().map(toml)),
+        ("repository", package.repository.as_deref().map(toml)),
+        ("publish", package.publish.map(|publish| publish.to_string())),
+    ];
+    lines.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
 fn lines<'a>(dependencies: &'a [Dependency], options: &Options) -> Vec<DependencyLine<'a>> {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use weland_codegen::{CrateKind, CrateOptions, Options, Runtime};
+use weland_codegen::{CrateKind, CrateOptions, Options, Package, Runtime};
 use weland_model::{Diagnostics, Model, ShapeId};
 use weland_smithy::Loader;
 
@@ -92,6 +92,7 @@ pub(crate) fn options(service: &ShapeId, prefix: &str, label: &str, runtime: &Ru
         service: service.clone(),
         crates: KINDS.into_iter().map(krate).collect(),
         runtime: runtime.clone(),
+        package: Package::default(),
         source_label: label.to_owned(),
         command: "BLESS=1 cargo test -p weland-codegen".to_owned(),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use weland_codegen::{CrateKind, CrateOptions, Files, Options};
+use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package};
 use weland_model::{Diagnostic, Diagnostics, Model, ShapeType, Sources};
 
 use super::{Context, count, findings_of};
@@ -206,6 +206,12 @@ impl Run {
             service: target.service.value.clone(),
             crates: crates.collect(),
             runtime,
+            package: Package {
+                license: target.package.license.clone(),
+                repository: target.package.repository.clone(),
+                authors: target.package.authors.clone(),
+                publish: target.package.publish,
+            },
             // The label goes into a comment, and has to stay within its line.
             source_label: labels.join(", ").replace(char::is_control, "?"),
             command: self.command.clone(),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use weland_model::{Diagnostic, Diagnostics, ShapeId, Span};
 
 use super::names::{check_crate_name, crate_key, is_requirement, is_version};
+use super::package;
 use super::table::Table;
 use super::yaml::{Data, Value};
-use super::{Config, Crate, Kind, Located, Runtime, Target};
+use super::{Config, Crate, Kind, Located, Package, Runtime, Target};
 
 const SAMPLE: &str = "start with `version: 1` and a map of `targets`; the README shows one";
 
@@ -84,8 +85,10 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     let output = table.required("output");
     let output = output.and_then(|value| path(&mut table, value));
     let runtime = table.required("runtime");
+    let package = table.optional("package");
     let crates = table.required("crates");
     table.finish();
+    let package = package.map_or_else(Package::default, |value| package::package(value, diagnostics));
     let runtime = runtime.and_then(|value| self::runtime(value, diagnostics));
     let crates = crates.and_then(|value| self::crates(value, diagnostics));
     Some(Target {
@@ -94,6 +97,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
         service: service?,
         output: output?,
         runtime: runtime?,
+        package,
         crates: crates?,
     })
 }

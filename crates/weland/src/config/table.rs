@@ -58,7 +58,7 @@ impl<'v, 'd> Table<'v, 'd> {
                 return Some(Located { value: text.clone(), span: value.span });
             }
             Data::Number(text) => format!("put it in quotes: \"{text}\""),
-            Data::Bool => "put it in quotes if it is meant as a text".to_owned(),
+            Data::Bool(_) => "put it in quotes if it is meant as a text".to_owned(),
             Data::Null | Data::List(_) | Data::Map(_) => "write a text".to_owned(),
         };
         let message = format!("this has to be a string, not {}", value.describe());

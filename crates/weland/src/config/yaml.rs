@@ -16,7 +16,7 @@ pub(super) struct Value {
 #[derive(Debug)]
 pub(super) enum Data {
     Null,
-    Bool,
+    Bool(bool),
     Number(String),
     String(String),
     List(Vec<Value>),
@@ -36,7 +36,7 @@ impl Value {
     pub(super) fn describe(&self) -> &'static str {
         match self.data {
             Data::Null => "nothing",
-            Data::Bool => "a boolean",
+            Data::Bool(_) => "a boolean",
             Data::Number(_) => "a number",
             Data::String(_) => "a string",
             Data::List(_) => "a list",
@@ -225,7 +225,8 @@ fn scalar(text: &str, style: ScalarStyle) -> Data {
     }
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Data::Null,
-        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => Data::Bool,
+        "true" | "True" | "TRUE" => Data::Bool(true),
+        "false" | "False" | "FALSE" => Data::Bool(false),
         _ if is_number(text) => Data::Number(text.to_owned()),
         _ => Data::String(text.to_owned()),
     }

@@ -1,0 +1,48 @@
+//! What manifests say about the crates of a target.
+
+use weland_model::{Diagnostic, Diagnostics};
+
+use super::Package;
+use super::table::Table;
+use super::yaml::{Data, Value};
+
+/// Reads the map `package`. What is wrong with it is reported.
+pub(super) fn package(value: &Value, diagnostics: &mut Diagnostics) -> Package {
+    let Some(mut table) = Table::new(value, "`package`", diagnostics) else { return Package::default() };
+    let license = table.optional("license").and_then(|value| line(&mut table, value));
+    let repository = table.optional("repository").and_then(|value| line(&mut table, value));
+    let authors = table.optional("authors").map(|value| lines(&mut table, value)).unwrap_or_default();
+    let publish = table.optional("publish").and_then(|value| boolean(&mut table, value));
+    table.finish();
+    Package { license, repository, authors, publish }
+}
+
+/// A text that a manifest holds: an empty one says nothing, and Cargo refuses several lines.
+fn line(table: &mut Table<'_, '_>, value: &Value) -> Option<String> {
+    let text = table.string(value)?;
+    if text.value.trim().is_empty() || text.value.contains(char::is_control) {
+        let error = Diagnostic::error("config-package", text.span, "this has to be one line of text");
+        table.diagnostics.push(error.help("write what `Cargo.toml` has to say, or leave the key out"));
+    }
+    Some(text.value)
+}
+
+fn lines(table: &mut Table<'_, '_>, value: &Value) -> Vec<String> {
+    let Data::List(items) = &value.data else {
+        let message = format!("`authors` has to be a list, not {}", value.describe());
+        let error = Diagnostic::error("config-type", value.span, message);
+        table.diagnostics.push(error.help("write `authors: [\"Ada <ada@example.com>\"]`"));
+        return Vec::new();
+    };
+    items.iter().filter_map(|item| line(table, item)).collect()
+}
+
+fn boolean(table: &mut Table<'_, '_>, value: &Value) -> Option<bool> {
+    if let Data::Bool(value) = value.data {
+        return Some(value);
+    }
+    let message = format!("this has to be a boolean, not {}", value.describe());
+    let error = Diagnostic::error("config-type", value.span, message);
+    table.diagnostics.push(error.help("write `true` or `false`, without quotes"));
+    None
+}
