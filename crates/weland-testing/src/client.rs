@@ -37,6 +37,7 @@ use self::transport::Wire;
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the request.
+#[track_caller]
 pub fn request<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
     report::check(O::SCHEMA.name, case, check_request::<O>(case, call));
 }
@@ -55,6 +56,7 @@ pub fn request<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> 
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the response.
+#[track_caller]
 pub fn response<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
     report::check(O::SCHEMA.name, case, check_response::<O>(case, call));
 }
@@ -73,6 +75,7 @@ pub fn response<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) ->
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the response.
+#[track_caller]
 pub fn error<O: Operation>(case: &str, shape: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
     report::check(O::SCHEMA.name, case, check_error::<O>(case, shape, call));
 }

@@ -153,15 +153,11 @@ fn add_framing(headers: &mut HeaderMap, body: &Body) {
     };
 }
 
-/// The request that a case describes, to be received by a server.
-///
-/// Headers are those of the case. If it has a host, or requires the length of the body, they are added, and so is the
-/// media type of a body that is a document, without which no server would read it. Nothing else is: there are operations
-/// whose input has all headers.
+/// The request that a case describes, with nothing added to it.
 ///
 /// # Errors
 /// When something in the case cannot be part of a request.
-pub(crate) fn to_request(case: &Message) -> Outcome<Request<Bytes>> {
+pub(crate) fn exact_request(case: &Message) -> Outcome<Request<Bytes>> {
     let query = if case.query_params.is_empty() { String::new() } else { format!("?{}", case.query_params.join("&")) };
     let target = format!("{}{query}", case.uri);
     let bytes = body::bytes(case.body.as_deref().unwrap_or_default(), case.body_media_type.as_deref());
@@ -171,6 +167,19 @@ pub(crate) fn to_request(case: &Message) -> Outcome<Request<Bytes>> {
         .body(bytes)
         .map_err(|error| Failure::new(format!("no request can be made of {} {target}: {error}", case.method)))?;
     set_headers(case, request.headers_mut())?;
+    Ok(request)
+}
+
+/// The request that a case describes, to be received by a server.
+///
+/// Headers are those of the case. If it has a host, or requires the length of the body, they are added, and so is the
+/// media type of a body that is a document, without which no server would read it. Nothing else is: there are operations
+/// whose input has all headers.
+///
+/// # Errors
+/// When something in the case cannot be part of a request.
+pub(crate) fn to_request(case: &Message) -> Outcome<Request<Bytes>> {
+    let mut request = exact_request(case)?;
     let length = request.body().len();
     let headers = request.headers_mut();
     let host = case.resolved_host.as_deref().or(case.host.as_deref()).and_then(|host| host.split('/').next());
@@ -216,7 +225,7 @@ pub(crate) fn to_response(case: &Message) -> Outcome<Response<Bytes>> {
 
 /// Sets the headers of a case as they stand there. What the `http` crate refuses, a server built on it answers before
 /// any code of ours is called, so such a case cannot be run.
-pub(crate) fn set_headers(case: &Message, headers: &mut HeaderMap) -> Outcome {
+fn set_headers(case: &Message, headers: &mut HeaderMap) -> Outcome {
     for (name, value) in &case.headers {
         let parsed = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()));
         let (Ok(name), Ok(value)) = parsed else {

@@ -84,6 +84,7 @@ fn indent(text: &str) -> String {
 
 /// The one place where a test fails.
 #[allow(clippy::panic, reason = "that is how a test says that it has failed")]
+#[track_caller]
 pub(crate) fn check(operation: &str, case: &str, outcome: Outcome) {
     let Err(failure) = outcome else {
         return;

@@ -34,6 +34,7 @@ use crate::{body, compare, http, params, template, text};
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the request.
+#[track_caller]
 pub fn request<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check_request::<O>(case, router));
 }
@@ -52,6 +53,7 @@ pub fn request<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the response.
+#[track_caller]
 pub fn response<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check_response::<O>(case, None, router));
 }
@@ -70,6 +72,7 @@ pub fn response<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Route
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the response.
+#[track_caller]
 pub fn error<O: Operation>(case: &str, shape: &str, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check_response::<O>(case, Some(shape), router));
 }
@@ -92,6 +95,7 @@ pub fn error<O: Operation>(case: &str, shape: &str, router: impl FnOnce(Recorder
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, the request and the response.
+#[track_caller]
 pub fn malformed<O: Operation>(case: &str, row: usize, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check_malformed::<O>(case, row, router));
 }
@@ -139,13 +143,15 @@ fn named<O: Operation>(shape: &str, case: &Message) -> Outcome<O::Error> {
 
 fn check_malformed<O: Operation>(text: &str, row: usize, router: impl FnOnce(Recorder) -> Router) -> Outcome {
     let case: Malformed = case::read(&template::expand(text, row)?)?;
-    let mut request = http::to_request(&case.request)?;
-    // What is malformed may just be that something is missing, so nothing is added.
-    request.headers_mut().clear();
-    http::set_headers(&case.request, request.headers_mut())?;
+    // What is malformed may just be that something is missing.
+    let request = http::exact_request(&case.request)?;
     let shown = text::request(&request);
     let response = send::<O>(router(Recorder::default()), request)?;
     report::none(refusal(&case.response, &response)?).map_err(|failure| {
+        let failure = match template::parameters(text, row) {
+            Some(parameters) => failure.with("The parameters of the case", parameters),
+            None => failure,
+        };
         failure
             .with("The request that was received", shown)
             .with("The response that was sent", text::response(&response))

@@ -28,6 +28,14 @@ pub(crate) fn expand(case: &str, row: usize) -> Outcome<String> {
     Ok(case.to_string())
 }
 
+/// The names and values of a row, for people; `None` if the case has no parameters.
+pub(crate) fn parameters(case: &str, row: usize) -> Option<String> {
+    let case: Value = serde_json::from_str(case).ok()?;
+    let lists = case.get("testParameters")?.as_object()?.iter();
+    let lines = lists.filter_map(|(name, list)| Some(format!("{name}: {}", list.get(row)?.as_str()?)));
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
 fn cell(name: &str, list: &Value, row: usize) -> Outcome<String> {
     let value = list.get(row).and_then(Value::as_str);
     let none = || Failure::new(format!("the parameter `{name}` of the case has no value in row {row}"));

@@ -35,6 +35,7 @@ use crate::{compare, http, params, text};
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the events.
+#[track_caller]
 pub fn event_stream<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
     report::check(O::SCHEMA.name, case, check::<O>(case, call));
 }

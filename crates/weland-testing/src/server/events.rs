@@ -34,6 +34,7 @@ use crate::{compare, http, params, text};
 ///
 /// # Panics
 /// When the case does not hold. The message shows every difference, and the messages.
+#[track_caller]
 pub fn event_stream<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check::<O>(case, router));
 }

@@ -199,7 +199,11 @@ fn each_part_of_a_refusal_is_compared() {
     let regex = |source: &str| json!({"messageRegex": source});
     let assertion = "/response/body/assertion";
     let cases = [
-        ("/testParameters/value/0", json!("true"), vec!["the status", "expected: 400", "actual: 200"]),
+        (
+            "/testParameters/value/0",
+            json!("true"),
+            vec!["the status", "expected: 400", "actual: 200", "parameters of the case", "name: flag", "value: true"],
+        ),
         ("/response/code", json!(404), vec!["the status", "expected: 404", "actual: 400", "request that was received"]),
         ("/response/headers", json!({"x-amzn-errortype": "Other"}), vec!["`x-amzn-errortype`", "expected: Other"]),
         (
