@@ -3,10 +3,11 @@
 //! Generated crates hold one `static` [`Schema`] per shape. Codecs, HTTP bindings and validators are driven by it, so that
 //! none of them is generated.
 
-use std::fmt;
-use std::sync::OnceLock;
+mod constraint;
+mod member;
 
-use crate::timestamp::TimestampFormat;
+pub use constraint::{Bound, Length, Matcher, Pattern, Range};
+pub use member::{Binding, Member};
 
 /// The type of a shape, as Smithy names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,103 +52,6 @@ pub enum ShapeType {
     Union,
 }
 
-/// The bounds of a length or of a list's size; `None` is unbounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Length {
-    /// The least allowed length.
-    pub min: Option<u64>,
-    /// The greatest allowed length.
-    pub max: Option<u64>,
-}
-
-/// The bounds of a number; `None` is unbounded. Decimal text, so that no precision is lost.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Range {
-    /// The least allowed value.
-    pub min: Option<Bound>,
-    /// The greatest allowed value.
-    pub max: Option<Bound>,
-}
-
-/// One end of a [`Range`].
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Bound {
-    /// A whole number.
-    Integer(i64),
-    /// A number with a fraction.
-    Decimal(f64),
-}
-
-impl fmt::Display for Bound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Integer(value) => write!(f, "{value}"),
-            Self::Decimal(value) => write!(f, "{value}"),
-        }
-    }
-}
-
-/// Says whether text matches a pattern. Implemented by `weland-validate`, so that crates that do not validate need no
-/// pattern engine.
-pub trait Matcher: Send + Sync {
-    /// Whether the pattern is found in `text`.
-    fn is_match(&self, text: &str) -> bool;
-}
-
-/// A pattern of the model, compiled by whoever matches first.
-pub struct Pattern {
-    source: &'static str,
-    matcher: OnceLock<Box<dyn Matcher>>,
-}
-
-impl Pattern {
-    /// A pattern in ECMA-262 syntax.
-    pub const fn new(source: &'static str) -> Self {
-        Self { source, matcher: OnceLock::new() }
-    }
-
-    /// The pattern as the model spells it.
-    pub const fn as_str(&self) -> &'static str {
-        self.source
-    }
-
-    /// The compiled pattern; `compile` makes it if nobody has yet.
-    pub fn matcher(&self, compile: impl FnOnce(&'static str) -> Box<dyn Matcher>) -> &dyn Matcher {
-        &**self.matcher.get_or_init(|| compile(self.source))
-    }
-}
-
-impl fmt::Debug for Pattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Pattern").field(&self.source).finish()
-    }
-}
-
-/// Where a member of an input, an output or an error stands in an HTTP message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Binding {
-    /// In the document that the body is.
-    Body,
-    /// In the path.
-    Label,
-    /// In the query string, under this name.
-    Query(&'static str),
-    /// A map: each entry is a parameter of the query string.
-    QueryParams,
-    /// In the header with this name.
-    Header(&'static str),
-    /// A map: each entry is a header whose name starts with this prefix.
-    PrefixHeaders(&'static str),
-    /// The body as a whole.
-    Payload,
-    /// The status code.
-    StatusCode,
-    /// In a header of an event.
-    EventHeader,
-    /// The payload of an event as a whole.
-    EventPayload,
-}
-
 /// Who is at fault, and whether to try again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ErrorTraits {
@@ -157,124 +61,6 @@ pub struct ErrorTraits {
     pub retryable: bool,
     /// Whether the error asks the client to slow down.
     pub throttling: bool,
-}
-
-/// A member of a structure, union, list or map.
-#[derive(Debug, Clone, Copy)]
-pub struct Member {
-    /// The name in the model; `member`, `key` and `value` in lists and maps.
-    pub name: &'static str,
-    /// The name in a JSON object.
-    pub json_name: &'static str,
-    /// The shape of the value, with the constraints and traits that hold for this member.
-    pub schema: &'static Schema,
-    /// Where it stands in an HTTP message.
-    pub binding: Binding,
-    /// Whether it must be present.
-    pub required: bool,
-    /// The format of a timestamp, where it is not the protocol's.
-    pub timestamp_format: Option<TimestampFormat>,
-    /// Whether a missing value is filled in by the client with a fresh UUID.
-    pub idempotency_token: bool,
-    /// Whether the element of a list or the value of a map may be null, because the list or map is sparse.
-    pub nullable: bool,
-}
-
-impl Member {
-    /// An optional member in the body.
-    pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
-        Self {
-            name,
-            json_name: name,
-            schema,
-            binding: Binding::Body,
-            required: false,
-            timestamp_format: None,
-            idempotency_token: false,
-            nullable: false,
-        }
-    }
-
-    /// The element of a list.
-    pub const fn element(schema: &'static Schema) -> Self {
-        Self::new("member", schema)
-    }
-
-    /// The key of a map.
-    pub const fn key(schema: &'static Schema) -> Self {
-        Self::new("key", schema)
-    }
-
-    /// The value of a map.
-    pub const fn value(schema: &'static Schema) -> Self {
-        Self::new("value", schema)
-    }
-
-    /// Makes the member required.
-    #[must_use]
-    pub const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// Sets the name in a JSON object.
-    #[must_use]
-    pub const fn json_name(mut self, name: &'static str) -> Self {
-        self.json_name = name;
-        self
-    }
-
-    /// Puts the member somewhere else than in the body.
-    #[must_use]
-    pub const fn bound(mut self, binding: Binding) -> Self {
-        self.binding = binding;
-        self
-    }
-
-    /// Binds the member to a label of the path.
-    #[must_use]
-    pub const fn label(self) -> Self {
-        self.bound(Binding::Label).required()
-    }
-
-    /// Binds the member to a parameter of the query string.
-    #[must_use]
-    pub const fn query(self, name: &'static str) -> Self {
-        self.bound(Binding::Query(name))
-    }
-
-    /// Binds the member to a header.
-    #[must_use]
-    pub const fn header(self, name: &'static str) -> Self {
-        self.bound(Binding::Header(name))
-    }
-
-    /// Makes the member the body as a whole.
-    #[must_use]
-    pub const fn payload(self) -> Self {
-        self.bound(Binding::Payload)
-    }
-
-    /// Sets the format of a timestamp.
-    #[must_use]
-    pub const fn timestamp_format(mut self, format: TimestampFormat) -> Self {
-        self.timestamp_format = Some(format);
-        self
-    }
-
-    /// Makes the element of a sparse list or the value of a sparse map.
-    #[must_use]
-    pub const fn nullable(mut self) -> Self {
-        self.nullable = true;
-        self
-    }
-
-    /// Lets the client fill in a missing value.
-    #[must_use]
-    pub const fn idempotency_token(mut self) -> Self {
-        self.idempotency_token = true;
-        self
-    }
 }
 
 /// A shape: what a codec, an HTTP binding or a validator needs to know of it.

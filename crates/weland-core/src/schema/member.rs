@@ -1,0 +1,147 @@
+//! Members of shapes, and where they stand in messages.
+
+use super::Schema;
+use crate::timestamp::TimestampFormat;
+
+/// Where a member of an input, an output or an error stands in an HTTP message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binding {
+    /// In the document that the body is.
+    Body,
+    /// In the path.
+    Label,
+    /// In the query string, under this name.
+    Query(&'static str),
+    /// A map: each entry is a parameter of the query string.
+    QueryParams,
+    /// In the header with this name.
+    Header(&'static str),
+    /// A map: each entry is a header whose name starts with this prefix.
+    PrefixHeaders(&'static str),
+    /// The body as a whole.
+    Payload,
+    /// The status code.
+    StatusCode,
+    /// In a header of an event.
+    EventHeader,
+    /// The payload of an event as a whole.
+    EventPayload,
+}
+
+/// A member of a structure, union, list or map.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// The name in the model; `member`, `key` and `value` in lists and maps.
+    pub name: &'static str,
+    /// The name in a JSON object.
+    pub json_name: &'static str,
+    /// The shape of the value, with the constraints and traits that hold for this member.
+    pub schema: &'static Schema,
+    /// Where it stands in an HTTP message.
+    pub binding: Binding,
+    /// Whether it must be present.
+    pub required: bool,
+    /// The format of a timestamp, where it is not the protocol's.
+    pub timestamp_format: Option<TimestampFormat>,
+    /// Whether a missing value is filled in by the client with a fresh UUID.
+    pub idempotency_token: bool,
+    /// Whether the element of a list or the value of a map may be null, because the list or map is sparse.
+    pub nullable: bool,
+}
+
+impl Member {
+    /// An optional member in the body.
+    pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
+        Self {
+            name,
+            json_name: name,
+            schema,
+            binding: Binding::Body,
+            required: false,
+            timestamp_format: None,
+            idempotency_token: false,
+            nullable: false,
+        }
+    }
+
+    /// The element of a list.
+    pub const fn element(schema: &'static Schema) -> Self {
+        Self::new("member", schema)
+    }
+
+    /// The key of a map.
+    pub const fn key(schema: &'static Schema) -> Self {
+        Self::new("key", schema)
+    }
+
+    /// The value of a map.
+    pub const fn value(schema: &'static Schema) -> Self {
+        Self::new("value", schema)
+    }
+
+    /// Makes the member required.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Sets the name in a JSON object.
+    #[must_use]
+    pub const fn json_name(mut self, name: &'static str) -> Self {
+        self.json_name = name;
+        self
+    }
+
+    /// Puts the member somewhere else than in the body.
+    #[must_use]
+    pub const fn bound(mut self, binding: Binding) -> Self {
+        self.binding = binding;
+        self
+    }
+
+    /// Binds the member to a label of the path.
+    #[must_use]
+    pub const fn label(self) -> Self {
+        self.bound(Binding::Label).required()
+    }
+
+    /// Binds the member to a parameter of the query string.
+    #[must_use]
+    pub const fn query(self, name: &'static str) -> Self {
+        self.bound(Binding::Query(name))
+    }
+
+    /// Binds the member to a header.
+    #[must_use]
+    pub const fn header(self, name: &'static str) -> Self {
+        self.bound(Binding::Header(name))
+    }
+
+    /// Makes the member the body as a whole.
+    #[must_use]
+    pub const fn payload(self) -> Self {
+        self.bound(Binding::Payload)
+    }
+
+    /// Sets the format of a timestamp.
+    #[must_use]
+    pub const fn timestamp_format(mut self, format: TimestampFormat) -> Self {
+        self.timestamp_format = Some(format);
+        self
+    }
+
+    /// Makes the element of a sparse list or the value of a sparse map.
+    #[must_use]
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// Lets the client fill in a missing value.
+    #[must_use]
+    pub const fn idempotency_token(mut self) -> Self {
+        self.idempotency_token = true;
+        self
+    }
+}
