@@ -60,6 +60,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "foreign-file"
     "generator-bug"
     "identifier-binding"
+    "ignored-trait"
     "ignored-xml-name"
     "invalid-ast"
     "invalid-checksum"

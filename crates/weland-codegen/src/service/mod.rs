@@ -5,6 +5,7 @@ mod binding;
 mod closure;
 mod constraints;
 mod dump;
+mod ignored;
 mod legacy_enum;
 mod operation;
 mod pagination;

@@ -11,7 +11,7 @@ use super::binding::Roles;
 use super::closure::closure;
 use super::{
     Binding, Constraints, Docs, EnumValue, ErrorTraits, Member, Protocol, Service, Shape, ShapeIndex, ShapeKind,
-    legacy_enum, operation, recursion, tests,
+    ignored, legacy_enum, operation, recursion, tests,
 };
 
 /// Resolves a service; `None` if it cannot be found or its protocol is not supported. What is wrong is in `diagnostics`.
@@ -19,6 +19,7 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
     let shape = find(model, id, diagnostics)?;
     let protocol = protocol(shape, diagnostics)?;
     let closure = closure(model, shape, diagnostics);
+    ignored::report(model, shape, closure.operations.values().copied(), diagnostics);
     let renames = renames(shape);
     let mut ids: Vec<(&ShapeId, String)> = closure.shapes.keys().map(|id| (id, name_of(id, &renames))).collect();
     ids.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
