@@ -10,6 +10,9 @@ use weland_core::{BoxError, ByteStream};
 
 use crate::event::EventBody;
 
+/// How much memory is reserved at most for what is only announced.
+const MAX_RESERVED: usize = 1024 * 1024;
+
 /// The body of a request or a response: nothing, bytes in memory, or a stream.
 #[derive(Default)]
 pub struct Body(Inner);
@@ -95,7 +98,7 @@ impl Body {
                 continue;
             }
             if all.is_empty() {
-                let rest = usize::try_from(body.size_hint().lower()).unwrap_or(0).min(limit);
+                let rest = usize::try_from(body.size_hint().lower()).unwrap_or(0).min(limit).min(MAX_RESERVED);
                 all.reserve(first.len() + data.len() + rest);
                 all.extend_from_slice(&std::mem::take(&mut first));
             }

@@ -77,6 +77,13 @@ fn bodies_of_others_are_read_to_the_end_or_the_limit() {
     assert_eq!(streamed.unwrap(), "abcd");
 }
 
+#[test]
+fn what_is_announced_need_not_come() {
+    for hint in [1 << 20, 1 << 40, u64::MAX] {
+        assert_eq!(now(pieces(&["a", "b", "c"], hint).collect(usize::MAX)).unwrap(), "abc");
+    }
+}
+
 #[cfg(feature = "compression")]
 mod compressed {
     use weland_protocol::{EncodingError, gunzip, gzip};
