@@ -11,7 +11,7 @@ use weland_core::{BoxError, ByteStream};
 use crate::event::EventBody;
 
 /// How much memory is reserved at most for what is only announced.
-const MAX_RESERVED: usize = 1024 * 1024;
+pub(crate) const MAX_RESERVED: usize = 1024 * 1024;
 
 /// The body of a request or a response: nothing, bytes in memory, or a stream.
 #[derive(Default)]

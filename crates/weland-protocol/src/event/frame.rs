@@ -4,6 +4,8 @@ use std::fmt;
 
 use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
 
+use crate::body::MAX_RESERVED;
+
 /// The length of the frame, the length of its headers and the checksum of both.
 const PRELUDE: usize = 12;
 /// The least length of a frame: the prelude and the checksum at its end.
@@ -138,8 +140,8 @@ impl Frame {
             return Err(FrameError::Checksum);
         }
         if buffer.len() < total {
-            // What is missing is known, so that the buffer has to grow only once.
-            buffer.reserve(total - buffer.len());
+            // What is missing is known, but may never come.
+            buffer.reserve((total - buffer.len()).min(MAX_RESERVED));
             return Ok(None);
         }
         let mut frame = buffer.split_to(total).freeze();

@@ -372,3 +372,14 @@ fn frames_with_random_headers_never_panic() {
     }
     assert!(read_well > 1000, "{read_well}");
 }
+
+#[test]
+fn a_frame_that_is_only_announced_takes_little_memory() {
+    let payload = Bytes::from(vec![7; 20 << 20]);
+    let whole = Frame { headers: Vec::new(), payload: payload.clone() }.encode().unwrap();
+    let mut buffer = BytesMut::from(&whole[..12]);
+    assert_eq!(Frame::decode(&mut buffer), Ok(None));
+    assert!(buffer.capacity() < 2 << 20, "{}", buffer.capacity());
+    buffer.extend_from_slice(&whole[12..]);
+    assert!(Frame::decode(&mut buffer).unwrap().unwrap().payload == payload);
+}
