@@ -2,9 +2,13 @@
 //!
 //! Generated clients hold a static [`Waiter`] for each waiter of the model, and a method that calls [`Client::wait`].
 
-mod document;
-mod path;
+mod evaluate;
+mod expression;
+mod functions;
+mod parse;
+mod value;
 
+use std::cell::LazyCell;
 use std::fmt;
 use std::time::Duration;
 
@@ -14,7 +18,8 @@ use weland_core::{ErrorKind, Operation, OperationError, OtherError, Structure};
 use crate::client::Client;
 use crate::random::Random;
 use crate::time;
-use path::Path;
+use expression::Expression;
+use value::Value;
 
 /// When to stop asking, and how often to ask.
 #[derive(Debug, Clone, Copy)]
@@ -53,9 +58,21 @@ pub enum AcceptorState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matcher {
     /// An output with a certain value in it.
+    ///
+    /// An output in which the path meets something that one of its functions does not take, such as the `length` of a
+    /// member that is not set, does not match.
     Output {
-        /// Where the value is: member names with dots between them, `[]` behind lists, `[0]` for one element,
-        /// `length(…)`, `keys(…)` and `values(…)` around.
+        /// Where the value is: a [JMESPath](https://jmespath.org) expression. Members have the names of the model,
+        /// timestamps are seconds since 1970, blobs are base64.
+        path: &'static str,
+        /// The value, as text.
+        expected: &'static str,
+        /// What "a certain value" means.
+        comparator: Comparator,
+    },
+    /// An input with its output, that together have a certain value in them.
+    InputOutput {
+        /// Where the value is, as in [`Output`](Self::Output), in a map of `input` and `output`.
         path: &'static str,
         /// The value, as text.
         expected: &'static str,
@@ -136,8 +153,8 @@ impl Client {
             let call = self.call::<O>(input.clone());
             let answer = tokio::time::timeout_at(schedule.end, call.into_future()).await.map_err(|_| timed_out())?;
             let state = match &answer {
-                Ok(output) => tests.judge(Ok(output)),
-                Err(error) => tests.judge(Err(name_of(error))),
+                Ok(output) => tests.judge(&input, Ok(output)),
+                Err(error) => tests.judge(&input, Err(name_of(error))),
             };
             match (state, answer) {
                 (Some(AcceptorState::Success), answer) => return Ok(answer),
@@ -163,32 +180,49 @@ fn name_of<E: OperationError>(error: &E) -> Option<&str> {
 }
 
 /// The acceptors of a waiter, their paths parsed.
-struct Tests(Vec<(Acceptor, Option<Path>)>);
+struct Tests(Vec<Test>);
+
+struct Test {
+    state: AcceptorState,
+    matcher: Matcher,
+    path: Option<Expression>,
+}
 
 impl Tests {
     fn new(waiter: &Waiter) -> Result<Self, OtherError> {
-        let parse = |acceptor: &Acceptor| match acceptor.matcher {
-            Matcher::Output { path, .. } => Path::parse(path).map(|path| (*acceptor, Some(path))),
-            _ => Ok((*acceptor, None)),
+        let parse = |acceptor: &Acceptor| {
+            let path = match acceptor.matcher {
+                Matcher::Output { path, .. } | Matcher::InputOutput { path, .. } => Some(parse::parse(path)?),
+                Matcher::Success(_) | Matcher::ErrorType(_) => None,
+            };
+            Ok(Test { state: acceptor.state, matcher: acceptor.matcher, path })
         };
-        waiter.acceptors.iter().map(parse).collect::<Result<_, _>>().map(Self).map_err(|error| {
+        waiter.acceptors.iter().map(parse).collect::<Result<_, String>>().map(Self).map_err(|error| {
             OtherError::new(ErrorKind::Request, format!("the waiter {} cannot be used: {error}", waiter.name))
         })
     }
 
     /// What an output or the name of an error means.
-    fn judge(&self, answer: Result<&dyn Structure, Option<&str>>) -> Option<AcceptorState> {
-        let document = answer.ok().map(document::of);
-        let matches = |(acceptor, path): &&(Acceptor, Option<Path>)| match (acceptor.matcher, path, &document, answer) {
-            (Matcher::Output { expected, comparator, .. }, Some(path), Some(document), _) => {
-                path::compare(&path.find(document), expected, comparator)
-            }
-            (Matcher::Success(success), _, _, Ok(_)) => success,
-            (Matcher::Success(success), _, _, Err(Some(_))) => !success,
-            (Matcher::ErrorType(name), _, _, Err(Some(error))) => name == error,
+    fn judge(&self, input: &dyn Structure, answer: Result<&dyn Structure, Option<&str>>) -> Option<AcceptorState> {
+        let output = LazyCell::new(|| answer.map_or(Value::Null, Value::of));
+        let exchange = LazyCell::new(|| Value::exchange(Value::of(input), output.clone()));
+        let matches = |test: &&Test| match (test.matcher, answer) {
+            (Matcher::Output { expected, comparator, .. }, Ok(_)) => test.finds(&output, expected, comparator),
+            (Matcher::InputOutput { expected, comparator, .. }, Ok(_)) => test.finds(&exchange, expected, comparator),
+            (Matcher::Success(success), Ok(_)) => success,
+            (Matcher::Success(success), Err(Some(_))) => !success,
+            (Matcher::ErrorType(name), Err(Some(error))) => name == error,
             _ => false,
         };
-        self.0.iter().find(matches).map(|(acceptor, _)| acceptor.state)
+        self.0.iter().find(matches).map(|test| test.state)
+    }
+}
+
+impl Test {
+    /// Whether the path leads to what is expected. What a function does not take is often not there yet.
+    fn finds(&self, value: &Value, expected: &str, comparator: Comparator) -> bool {
+        let found = self.path.as_ref().map(|path| evaluate::evaluate(path, value));
+        matches!(found, Some(Ok(found)) if found.matches(expected, comparator))
     }
 }
 

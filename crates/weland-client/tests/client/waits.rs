@@ -114,3 +114,58 @@ async fn an_error_can_be_what_is_waited_for() {
     result.unwrap();
     assert_eq!(requests, 3);
 }
+
+static SETTLED: Waiter = Waiter {
+    name: "ThingSettled",
+    min_delay: Duration::from_secs(1),
+    max_delay: Duration::from_secs(1),
+    acceptors: &[
+        output(
+            AcceptorState::Failure,
+            "length(Detail.Parts[?starts_with(@, 'bad')]) > `0`",
+            "true",
+            Comparator::BooleanEquals,
+        ),
+        Acceptor {
+            state: AcceptorState::Success,
+            matcher: Matcher::InputOutput {
+                path: "input.Name == output.Detail.Name && !contains(output.Parts, 'open')",
+                expected: "true",
+                comparator: Comparator::BooleanEquals,
+            },
+        },
+    ],
+};
+
+#[tokio::test(start_paused = true)]
+async fn paths_may_filter_call_functions_and_look_at_the_input() {
+    let (result, requests) = wait(
+        &SETTLED,
+        [
+            answer(200, "{}"),
+            answer(200, r#"{"Detail":{"Name":"b"},"Parts":["done"]}"#),
+            answer(200, r#"{"Detail":{"Name":"a","Parts":["fine"]},"Parts":["done","open"]}"#),
+            answer(200, r#"{"Detail":{"Name":"a","Parts":["fine"]},"Parts":["done"]}"#),
+        ],
+    )
+    .await;
+    result.unwrap();
+    assert_eq!(requests, 4);
+    let bad = answer(200, r#"{"Detail":{"Name":"a","Parts":["fine","bad luck"]},"Parts":["done"]}"#);
+    let (result, _) = wait(&SETTLED, [bad]).await;
+    assert!(matches!(result, Err(WaitError::Failed { .. })));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_waiter_whose_path_is_none_calls_nothing() {
+    static ODD: Waiter = Waiter {
+        name: "Odd",
+        min_delay: Duration::from_secs(1),
+        max_delay: Duration::from_secs(1),
+        acceptors: &[output(AcceptorState::Success, "lenght(Parts)", "a", Comparator::StringEquals)],
+    };
+    let (result, requests) = wait(&ODD, [state("up")]).await;
+    let failure = result.unwrap_err().to_string();
+    assert!(failure.contains("Odd") && failure.contains("there is no function `lenght`"), "{failure}");
+    assert_eq!(requests, 0);
+}
