@@ -16,8 +16,11 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// How many bytes a piece has: so few that even small values are cut.
 const PIECE: usize = 7;
 
-/// A body that comes in small pieces and does not say how long it is.
+/// A body that comes in small pieces and does not say how long it is. One without bytes is none, which HTTP does say.
 pub(crate) fn in_pieces(bytes: Bytes) -> Body {
+    if bytes.is_empty() {
+        return Body::empty();
+    }
     Body::from(ByteStream::new(Pieces(bytes)))
 }
 
