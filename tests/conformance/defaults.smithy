@@ -76,10 +76,10 @@ use smithy.test#httpResponseTests
         method: "POST"
         uri: "/voyages"
         headers: { "Content-Type": "application/json" }
-        body: "{\"stop\": {}}"
+        body: "{\"stop\": {\"reason\": \"fuel\"}}"
         bodyMediaType: "application/json"
         params: {
-            stop: {}
+            stop: { reason: "fuel" }
         }
         appliesTo: "client"
     }
@@ -95,7 +95,7 @@ use smithy.test#httpResponseTests
             from: "here"
             mode: "slow"
             limit: 5
-            stop: { hours: 12 }
+            stop: { hours: 12, reason: "fuel" }
             voyage: {
                 text: "unnamed"
                 flag: true
@@ -278,4 +278,7 @@ structure VoyageData {
 structure Stop {
     @clientOptional
     hours: Integer = 12
+
+    @required
+    reason: String = "fuel"
 }

@@ -133,7 +133,8 @@ pub(super) fn member(service: &Service, names: &Names, container: ShapeIndex, me
         text.push_str(&format!(".json_name({})", literal(&member.json_name)));
     }
     text.push_str(&binding(&member.binding));
-    if member.required && member.binding != Binding::Label {
+    // A member with a default is never missing.
+    if member.required && member.default.is_none() && member.binding != Binding::Label {
         text.push_str(".required()");
     }
     member_traits(&mut text, member);
