@@ -225,13 +225,16 @@ impl Config {
         if let Some((_, url)) = self.endpoints.iter().find(|(named, _)| fits(named)) {
             return Endpoint::parse(url).map_err(invalid);
         }
+        let Some(prefix) = service.endpoint_prefix else {
+            return Err(invalid("no endpoint: set it by `Config::endpoint`".to_owned()));
+        };
         let Some(region) = &self.region else {
             return Err(invalid(
                 "no region: set it by `Config::region`, by AWS_REGION, or in the profile that `Config::from_env` reads"
                     .to_owned(),
             ));
         };
-        Endpoint::regional(service.endpoint_prefix, region, self.variant).map_err(invalid)
+        Endpoint::regional(prefix, region, self.variant).map_err(invalid)
     }
 }
 

@@ -78,7 +78,7 @@ mod tests {
                 name: "Glacier",
                 version,
                 sdk_id: "Glacier",
-                endpoint_prefix: "glacier",
+                endpoint_prefix: Some("glacier"),
                 signing_name: None,
                 protocol: Protocol::RestJson1,
                 namespace: "example",

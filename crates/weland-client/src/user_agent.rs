@@ -38,7 +38,7 @@ mod tests {
             name: "AWSGirApiService",
             version: "2015-03-31",
             sdk_id: "Elastic Beanstalk",
-            endpoint_prefix: "lambda",
+            endpoint_prefix: Some("lambda"),
             signing_name: Some("lambda"),
             protocol: Protocol::RestJson1,
             namespace: "",

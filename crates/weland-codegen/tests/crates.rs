@@ -49,11 +49,25 @@ fn write(workspace: &Path) -> usize {
             let made = generate(&model, &options, &mut diagnostics);
             assert!(!diagnostics.has_errors(), "{}:\n{}", case.name, text(&model, diagnostics));
             count += options.crates.len();
+            files.extend(examples(&made));
             files.extend(made);
         }
     }
     sync(workspace, &files);
     count
+}
+
+/// The programs that readmes show, as examples of their crates, so that they are compiled, too.
+fn examples(files: &Files) -> Files {
+    let example = |(path, text): (&String, &String)| {
+        let program = text.split("```rust\n").nth(1)?.split("```").next()?;
+        let path = format!("{}/examples/readme.rs", path.strip_suffix("/README.md")?);
+        Some((path, format!("//! From the readme.\n#![allow(dead_code)]\n{program}\nfn main() {{}}\n")))
+    };
+    let found: Files = files.iter().filter_map(example).collect();
+    let operations = files.keys().any(|path| path.contains("/src/operations/"));
+    assert_eq!(found.len(), if operations { 2 } else { 0 }, "readmes of a client and a server");
+    found
 }
 
 fn cargo(workspace: &Path, arguments: &[&str]) -> Output {

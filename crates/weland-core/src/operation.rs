@@ -162,8 +162,8 @@ pub struct ServiceSchema {
     pub version: &'static str,
     /// The name that SDKs know it by.
     pub sdk_id: &'static str,
-    /// The first part of its host names.
-    pub endpoint_prefix: &'static str,
+    /// The first part of its host names; `None` if it is no service of AWS, whose endpoint only the user knows.
+    pub endpoint_prefix: Option<&'static str>,
     /// The name that requests are signed for; `None` if they are not signed.
     pub signing_name: Option<&'static str>,
     /// The protocol that its messages are in.

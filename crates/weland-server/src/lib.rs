@@ -17,7 +17,7 @@
 //! # use weland_core::{Member, Operation, OperationSchema, OtherError, Protocol, Schema, ServiceSchema, schema};
 //! # use weland_core::{operation_error, structure};
 //! # static SERVICE: ServiceSchema = ServiceSchema {
-//! #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: "greeter", signing_name: None,
+//! #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
 //! #     protocol: Protocol::RestJson1, namespace: "example",
 //! # };
 //! # #[derive(Default)] pub struct GreetInput { pub name: String }

@@ -8,7 +8,7 @@
 /// ```
 /// # use weland_core::{Operation, OperationSchema, Protocol, ServiceSchema, operation_error};
 /// # static SERVICE: ServiceSchema = ServiceSchema {
-/// #     name: "Clock", version: "1", sdk_id: "Clock", endpoint_prefix: "clock", signing_name: None,
+/// #     name: "Clock", version: "1", sdk_id: "Clock", endpoint_prefix: None, signing_name: None,
 /// #     protocol: Protocol::RestJson1, namespace: "example",
 /// # };
 /// # operation_error! { pub enum TickError {} }

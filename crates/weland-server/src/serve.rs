@@ -29,7 +29,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 ///
 /// ```no_run
 /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
-/// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: "greeter", signing_name: None,
+/// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
 /// #     protocol: weland_core::Protocol::RestJson1, namespace: "example",
 /// # };
 /// # async fn run() -> std::io::Result<()> {

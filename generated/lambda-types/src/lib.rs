@@ -35,7 +35,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "AWSGirApiService",
     version: "2015-03-31",
     sdk_id: "Lambda",
-    endpoint_prefix: "lambda",
+    endpoint_prefix: Some("lambda"),
     signing_name: Some("lambda"),
     protocol: Protocol::RestJson1,
     namespace: "com.amazonaws.lambda",

@@ -125,19 +125,24 @@ async fn unsigned_calls_carry_no_signature() {
         name: "Open",
         version: "1",
         sdk_id: "Open",
-        endpoint_prefix: "open",
+        endpoint_prefix: None,
         signing_name: None,
         protocol: Protocol::RestJson1,
         namespace: "",
     };
     let fake = Fake::new([answer(200, "{}"), answer(200, "{}")]);
     Client::new(&SERVICE, config(&fake).unsigned()).call::<Get>(get("a")).await.unwrap();
-    let config = Config::new().region("eu-central-1").transport(fake.transport());
+    let config = Config::new().endpoint("https://open.example").transport(fake.transport());
     Client::new(&OPEN, config).call::<Get>(get("a")).await.unwrap();
     for request in fake.seen() {
         assert_eq!(request.header("authorization"), "");
         assert!(!request.header("host").is_empty());
     }
+    // It is no service of AWS, so that a region says nothing of where it is.
+    let lost = Config::new().region("eu-central-1").transport(fake.transport());
+    let error = other(Client::new(&OPEN, lost).call::<Get>(get("a")).await);
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert_eq!(error.to_string(), "no endpoint: set it by `Config::endpoint`");
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ static GLACIER: ServiceSchema = ServiceSchema {
     name: "Glacier",
     version: "2012-06-01",
     sdk_id: "Glacier",
-    endpoint_prefix: "glacier",
+    endpoint_prefix: Some("glacier"),
     signing_name: Some("glacier"),
     protocol: Protocol::RestJson1,
     namespace: "example",

@@ -12,7 +12,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Things",
     version: "2024-01-01",
     sdk_id: "Things",
-    endpoint_prefix: "things",
+    endpoint_prefix: Some("things"),
     signing_name: Some("things"),
     protocol: Protocol::RestJson1,
     namespace: "example.things",

@@ -80,22 +80,27 @@ fn value(dependency: &Dependency, options: &Options) -> String {
 
 /// How the crate is used, for its readme.
 fn usage(krate: &Crate) -> String {
-    match krate.kind {
-        CrateKind::Types => "Structures are built with `new` and setters, enums keep values that they do not know, operations are types \
-                             that tie an input to an output and its errors. The feature `serde` adds `Serialize` and \
-                             `Deserialize`, with the same JSON as on the wire."
-            .into(),
-        CrateKind::Client => {
-            "```rust,ignore\nlet client = Client::new(Config::from_env());\nlet output = client.operation(input).await?;\n```\n\n\
-             A call can be tuned before it is awaited: `.timeout(..)`, `.header(..)`, `.max_attempts(..)`."
-                .into()
+    let text = match krate.kind {
+        CrateKind::Types => {
+            "Structures are built with `new` and setters, enums keep values that they do not know, operations are types \
+             that tie an input to an output and its errors. The feature `serde` adds `Serialize` and \
+             `Deserialize`, with the same JSON as on the wire."
         }
-        CrateKind::Server => "Implement the trait, hand the value to `router`, and serve the router: it is a `tower` service. Methods that \
-                              are not written answer `501 NotImplemented`."
-            .into(),
-        CrateKind::Validator => "`value.validate()` checks typed values, `validate_json(\"Shape\", bytes)` checks JSON. All violations are \
-                                 reported, each with its path."
-            .into(),
+        CrateKind::Client => {
+            "A call can be tuned before it is awaited: `.timeout(..)`, `.header(..)`, `.max_attempts(..)`."
+        }
+        CrateKind::Server => {
+            "Implement the trait, hand the value to `router`, and serve the router: it is a `tower` service. Methods that \
+             are not written answer `501 NotImplemented`."
+        }
+        CrateKind::Validator => {
+            "`value.validate()` checks typed values, `validate_json(\"Shape\", bytes)` checks JSON. All violations are \
+             reported, each with its path."
+        }
+    };
+    match &krate.example {
+        Some(example) => format!("```rust\n{example}```\n\n{text}"),
+        None => text.to_owned(),
     }
 }
 

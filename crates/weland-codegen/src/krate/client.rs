@@ -2,11 +2,11 @@
 
 use super::operation::lower_for;
 use super::schema::literal;
-use super::{ClientItem, Crate, Dependency, Item, Module, Names, WaiterItem};
+use super::{ClientItem, Crate, Dependency, Item, Module, Names, WaiterItem, example};
 use crate::docs;
 use crate::names::{Scope, static_name, waiter_function};
 use crate::options::CrateOptions;
-use crate::service::{Acceptor, AcceptorMatcher, Checksums, Operation, Service, Waiter};
+use crate::service::{Acceptor, AcceptorMatcher, Checksums, Operation, PathMatcher, Service, Waiter};
 
 /// Names that the crate has beside those of all types.
 const OWN: &[&str] = &["Call", "Client", "Config", "Credentials", "Duration", "Transport", "WaitError"];
@@ -28,6 +28,8 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
     let types_module = types.name.replace('-', "_");
     let has_waiters = !waiters.is_empty();
     let title = docs::inline(&service.title);
+    let example = example::operation(service, names, &operations)
+        .map(|operation| example::client(service, names, &options.name.replace('-', "_"), operation));
     let client = ClientItem { title: title.clone(), operations, waiters: waiters.clone() };
     let mut modules = Vec::new();
     if has_waiters {
@@ -60,6 +62,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         ],
         dev_dependencies: Vec::new(),
         features: Vec::new(),
+        example,
         modules,
     }
 }
@@ -118,16 +121,19 @@ fn acceptor(acceptor: &Acceptor) -> String {
     let matcher = match &acceptor.matcher {
         AcceptorMatcher::Success(success) => format!("Matcher::Success({success})"),
         AcceptorMatcher::ErrorType(name) => format!("Matcher::ErrorType({})", literal(name)),
-        AcceptorMatcher::Output { path, expected, comparator } => {
-            let comparator = match comparator.as_str() {
-                "booleanEquals" => "BooleanEquals",
-                "allStringEquals" => "AllStringEquals",
-                "anyStringEquals" => "AnyStringEquals",
-                _ => "StringEquals",
-            };
-            let (path, expected) = (literal(path), literal(expected));
-            format!("Matcher::Output {{ path: {path}, expected: {expected}, comparator: Comparator::{comparator} }}")
-        }
+        AcceptorMatcher::Output(it) => format!("Matcher::Output {{ {} }}", path_matcher(it)),
+        AcceptorMatcher::InputOutput(it) => format!("Matcher::InputOutput {{ {} }}", path_matcher(it)),
     };
     format!("Acceptor {{ state: AcceptorState::{state}, matcher: {matcher} }}")
+}
+
+fn path_matcher(it: &PathMatcher) -> String {
+    let comparator = match it.comparator.as_str() {
+        "booleanEquals" => "BooleanEquals",
+        "allStringEquals" => "AllStringEquals",
+        "anyStringEquals" => "AnyStringEquals",
+        _ => "StringEquals",
+    };
+    let (path, expected) = (literal(&it.path), literal(&it.expected));
+    format!("path: {path}, expected: {expected}, comparator: Comparator::{comparator}")
 }

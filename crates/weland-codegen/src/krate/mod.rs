@@ -3,6 +3,7 @@
 
 mod client;
 mod defaults;
+mod example;
 mod names;
 mod operation;
 mod schema;
@@ -38,6 +39,8 @@ pub struct Crate {
     pub dev_dependencies: Vec<Dependency>,
     /// Its features: name, and what it turns on.
     pub features: Vec<(String, Vec<String>)>,
+    /// A program that uses it, if the service has operations to use.
+    pub example: Option<String>,
     /// Its modules.
     pub modules: Vec<Module>,
 }

@@ -1,7 +1,7 @@
 //! The server crate: a trait with a method per operation, and the router.
 
 use super::operation::lower_for;
-use super::{Crate, Dependency, Item, Module, Names, ServerItem};
+use super::{Crate, Dependency, Item, Module, Names, ServerItem, example};
 use crate::docs;
 use crate::names::type_name;
 use crate::options::CrateOptions;
@@ -23,6 +23,8 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         true => "use weland_server::routes;".into(),
         false => "use weland_server::{not_implemented, routes};".into(),
     });
+    let example = example::operation(service, names, &operations)
+        .map(|operation| example::server(&options.name.replace('-', "_"), &name, operation));
     let module = Module {
         path: "src/lib.rs".into(),
         docs: vec![format!("A server of {title}: implement [`{name}`] and hand it to [`router`].")],
@@ -42,6 +44,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         ],
         dev_dependencies: Vec::new(),
         features: Vec::new(),
+        example,
         modules: vec![module],
     }
 }

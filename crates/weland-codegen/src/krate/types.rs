@@ -53,6 +53,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions) ->
         dependencies: vec![Dependency::runtime("weland-core")],
         dev_dependencies: Vec::new(),
         features: vec![("serde".into(), vec!["weland-core/serde".into()])],
+        example: None,
         modules,
     }
 }
@@ -92,15 +93,16 @@ impl Types<'_> {
 
     fn service_item(&self) -> ServiceItem {
         let service = self.service;
-        let signing =
-            service.signing_name.as_deref().map_or("None".to_owned(), |name| format!("Some({})", literal(name)));
+        let optional = |text: &Option<String>| {
+            text.as_deref().map_or("None".to_owned(), |text| format!("Some({})", literal(text)))
+        };
         let Protocol::RestJson1 = service.protocol;
         let fields = vec![
             ("name", literal(&service.name)),
             ("version", literal(&service.version)),
             ("sdk_id", literal(&service.sdk_id)),
-            ("endpoint_prefix", literal(&service.endpoint_prefix)),
-            ("signing_name", signing),
+            ("endpoint_prefix", optional(&service.endpoint_prefix)),
+            ("signing_name", optional(&service.signing_name)),
             ("protocol", "Protocol::RestJson1".to_owned()),
             ("namespace", literal(&service.namespace)),
         ];

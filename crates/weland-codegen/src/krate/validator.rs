@@ -50,6 +50,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         dependencies: vec![Dependency::generated(types), Dependency::runtime("weland-validate")],
         dev_dependencies: Vec::new(),
         features: Vec::new(),
+        example: None,
         modules: vec![module],
     }
 }

@@ -71,7 +71,10 @@ fn write_waiter(waiter: &Waiter, out: &mut String) -> std::fmt::Result {
     writeln!(out, "  waiter {} {}..{}s", waiter.name, waiter.min_delay, waiter.max_delay)?;
     for acceptor in &waiter.acceptors {
         let matched = match &acceptor.matcher {
-            AcceptorMatcher::Output { path, expected, comparator } => format!("{path} {comparator} {expected:?}"),
+            AcceptorMatcher::Output(it) => format!("{} {} {:?}", it.path, it.comparator, it.expected),
+            AcceptorMatcher::InputOutput(it) => {
+                format!("input and output: {} {} {:?}", it.path, it.comparator, it.expected)
+            }
             AcceptorMatcher::Success(success) => format!("success={success}"),
             AcceptorMatcher::ErrorType(name) => format!("error={name}"),
         };

@@ -16,7 +16,7 @@ mod tests;
 pub use binding::Binding;
 pub use constraints::{Bound, Constraints, Pattern, Value};
 pub use dump::dump;
-pub use operation::{Acceptor, AcceptorMatcher, Checksums, Operation, Waiter};
+pub use operation::{Acceptor, AcceptorMatcher, Checksums, Operation, PathMatcher, Waiter};
 pub use pagination::Pagination;
 pub use resolve::resolve;
 pub use tests::{TestCase, TestKind};
@@ -59,8 +59,8 @@ pub struct Service {
     pub sdk_id: String,
     /// The title for people.
     pub title: String,
-    /// The first part of its host names.
-    pub endpoint_prefix: String,
+    /// The first part of its host names, if it is a service of AWS.
+    pub endpoint_prefix: Option<String>,
     /// The name that requests are signed for.
     pub signing_name: Option<String>,
     /// The protocol of its messages.

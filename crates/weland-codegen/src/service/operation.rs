@@ -81,18 +81,24 @@ pub struct Acceptor {
 #[derive(Debug, Clone)]
 pub enum AcceptorMatcher {
     /// The value at a path of the output.
-    Output {
-        /// A JMESPath expression.
-        path: String,
-        /// The expected text.
-        expected: String,
-        /// How to compare.
-        comparator: String,
-    },
+    Output(PathMatcher),
+    /// The value at a path of a map of `input` and `output`.
+    InputOutput(PathMatcher),
     /// Any success, or any failure.
     Success(bool),
     /// An error of this name.
     ErrorType(String),
+}
+
+/// Which value is expected where.
+#[derive(Debug, Clone)]
+pub struct PathMatcher {
+    /// A JMESPath expression.
+    pub path: String,
+    /// The expected text.
+    pub expected: String,
+    /// How to compare.
+    pub comparator: String,
 }
 
 /// Resolves an operation; `None` if the model gives it no HTTP binding, which is reported.
@@ -202,13 +208,18 @@ fn acceptor(node: &Node) -> Option<Acceptor> {
         AcceptorMatcher::Success(success.as_bool()?)
     } else if let Some(error) = matcher.get_str("errorType") {
         AcceptorMatcher::ErrorType(error.rsplit('#').next().unwrap_or(error).to_owned())
+    } else if let Some(path) = matcher.get("inputOutput") {
+        AcceptorMatcher::InputOutput(path_matcher(path)?)
     } else {
-        let output = matcher.get("output")?;
-        AcceptorMatcher::Output {
-            path: output.get_str("path")?.to_owned(),
-            expected: output.get_str("expected")?.to_owned(),
-            comparator: output.get_str("comparator")?.to_owned(),
-        }
+        AcceptorMatcher::Output(path_matcher(matcher.get("output")?)?)
     };
     Some(Acceptor { state: node.get_str("state")?.to_owned(), matcher })
+}
+
+fn path_matcher(node: &Node) -> Option<PathMatcher> {
+    Some(PathMatcher {
+        path: node.get_str("path")?.to_owned(),
+        expected: node.get_str("expected")?.to_owned(),
+        comparator: node.get_str("comparator")?.to_owned(),
+    })
 }

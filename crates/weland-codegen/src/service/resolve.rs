@@ -41,13 +41,14 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
     tests::attach(model, protocol, &shape_ids, &mut operations);
     let aws = shape.traits.get(trait_id::AWS_API_SERVICE);
     let text = |key: &str| aws.and_then(|node| node.get_str(key)).map(str::to_owned);
+    let is_aws = aws.is_some() || shape.traits.contains(trait_id::SIGV4);
     let sdk_id = text("sdkId").unwrap_or_else(|| shape.id.name().to_owned());
     Some(Service {
         name: shape.id.name().to_owned(),
         namespace: shape.id.namespace().to_owned(),
         version: shape.as_service().map(|data| data.version.to_string()).unwrap_or_default(),
         title: shape.traits.get_str(trait_id::TITLE).unwrap_or(&sdk_id).to_owned(),
-        endpoint_prefix: text("endpointPrefix").unwrap_or_else(|| sdk_id.to_lowercase().replace(' ', "")),
+        endpoint_prefix: text("endpointPrefix").or_else(|| is_aws.then(|| sdk_id.to_lowercase().replace(' ', ""))),
         sdk_id,
         signing_name: shape.traits.get(trait_id::SIGV4).and_then(|node| node.get_str("name")).map(str::to_owned),
         protocol,

@@ -15,7 +15,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Test",
     version: "2020-01-01",
     sdk_id: "Test",
-    None,
+    endpoint_prefix: None,
     signing_name: None,
     protocol: Protocol::RestJson1,
     namespace: "test",

@@ -15,7 +15,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Things",
     version: "2024-01-01",
     sdk_id: "Things",
-    endpoint_prefix: "things",
+    endpoint_prefix: None,
     signing_name: None,
     protocol: Protocol::RestJson1,
     namespace: "example.things",

@@ -42,6 +42,20 @@ operation GetForecast {
 /// All cities.
 @readonly
 @http(method: "GET", uri: "/cities")
+@waitable(
+    CityListed: {
+        acceptors: [
+            {
+                state: "failure"
+                matcher: { output: { path: "length(cities[?starts_with(@, 'Atlantis') && @ != `\"Atlantis City\"`]) > `0`", expected: "true", comparator: "booleanEquals" } }
+            }
+            {
+                state: "success"
+                matcher: { inputOutput: { path: "contains(output.cities, input.token)", expected: "true", comparator: "booleanEquals" } }
+            }
+        ]
+    }
+)
 @paginated(inputToken: "token", outputToken: "nextToken", items: "cities")
 operation ListCities {
     input := {

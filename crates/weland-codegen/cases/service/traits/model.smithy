@@ -91,6 +91,7 @@ operation Unit {
             { state: "success", matcher: { success: true } }
             { state: "failure", matcher: { errorType: Common } }
             { state: "retry", matcher: { output: { path: "page.next", expected: "x", comparator: "stringEquals" } } }
+            { state: "success", matcher: { inputOutput: { path: "input.token != output.page.next", expected: "true", comparator: "booleanEquals" } } }
         ]
     }
 )

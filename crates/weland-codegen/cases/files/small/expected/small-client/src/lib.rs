@@ -50,4 +50,16 @@ impl Client {
     ) -> Result<(), WaitError<GetForecast>> {
         self.0.wait(&waiters::FORECAST_READY, input, max_wait).await
     }
+
+    /// Waits as the waiter `CityListed` of the model says.
+    ///
+    /// # Errors
+    /// When the resource gets into a state from which it cannot get there, or `max_wait` is over.
+    pub async fn wait_city_listed(
+        &self,
+        input: ListCitiesInput,
+        max_wait: Duration,
+    ) -> Result<(), WaitError<ListCities>> {
+        self.0.wait(&waiters::CITY_LISTED, input, max_wait).await
+    }
 }

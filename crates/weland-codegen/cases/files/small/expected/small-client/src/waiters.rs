@@ -23,3 +23,28 @@ pub static FORECAST_READY: Waiter = Waiter {
         },
     ],
 };
+
+/// Waits as the waiter `CityListed` of the model says.
+pub static CITY_LISTED: Waiter = Waiter {
+    name: "CityListed",
+    min_delay: Duration::from_secs(2),
+    max_delay: Duration::from_secs(120),
+    acceptors: &[
+        Acceptor {
+            state: AcceptorState::Failure,
+            matcher: Matcher::Output {
+                path: "length(cities[?starts_with(@, 'Atlantis') && @ != `\"Atlantis City\"`]) > `0`",
+                expected: "true",
+                comparator: Comparator::BooleanEquals,
+            },
+        },
+        Acceptor {
+            state: AcceptorState::Success,
+            matcher: Matcher::InputOutput {
+                path: "contains(output.cities, input.token)",
+                expected: "true",
+                comparator: Comparator::BooleanEquals,
+            },
+        },
+    ],
+};

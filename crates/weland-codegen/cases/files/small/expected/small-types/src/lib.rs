@@ -30,7 +30,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Weather",
     version: "2024-01-01",
     sdk_id: "Weather",
-    endpoint_prefix: "weather",
+    endpoint_prefix: Some("weather"),
     signing_name: Some("weather"),
     protocol: Protocol::RestJson1,
     namespace: "example.weather",
