@@ -21,6 +21,8 @@ pub(super) struct Parser<'a, 'd> {
     /// Names of inline structures are made with these.
     pub(super) input_suffix: Cow<'a, str>,
     pub(super) output_suffix: Cow<'a, str>,
+    /// The last statement failed within traits: the next shape may lack some.
+    pub(super) lost_traits: bool,
     file: FileId,
     docs: Vec<Token>,
     diagnostics: &'d mut Diagnostics,
@@ -37,6 +39,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             out: RawFile::new(Names::Relative),
             input_suffix: Cow::Borrowed("Input"),
             output_suffix: Cow::Borrowed("Output"),
+            lost_traits: false,
             file,
             docs: Vec::new(),
             diagnostics,
@@ -172,6 +175,11 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     pub(super) fn lexeme(&self, token: Token) -> &'a str {
         self.text.get(token.start..token.end).unwrap_or_default()
+    }
+
+    /// The text of a place in this file.
+    pub(super) fn lexeme_of(&self, span: Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
     pub(super) fn span(&self, token: Token) -> Span {

@@ -5,6 +5,7 @@ mod cursor;
 pub(crate) mod lexer;
 mod node;
 mod operation;
+mod recovery;
 mod shape;
 mod statement;
 pub(crate) mod text;

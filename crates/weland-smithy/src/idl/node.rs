@@ -5,7 +5,7 @@ use std::sync::Arc;
 use weland_model::{Diagnostic, Entry, Node, NodeKind, Number, Object, Span};
 
 use super::cursor::{Parsed, Parser};
-use super::lexer::{Kind, LexError};
+use super::lexer::{Kind, LexError, Token, token_at};
 use crate::raw::MAX_DEPTH;
 
 impl Parser<'_, '_> {
@@ -46,6 +46,10 @@ impl Parser<'_, '_> {
 
     /// A keyword or a shape id. Ids become strings; they are resolved when all names are known.
     fn word(&mut self) -> Parsed<Node> {
+        let first = self.token;
+        if !self.is_id(first) {
+            return self.unquoted(first);
+        }
         let name = self.shape_id()?;
         let kind = match &*name.text {
             "true" => NodeKind::Bool(true),
@@ -56,12 +60,45 @@ impl Parser<'_, '_> {
         Ok(Node::new(kind, name.span))
     }
 
+    /// Whether a word is an id, and not the beginning of a text.
+    fn is_id(&self, first: Token) -> bool {
+        let mut token = first;
+        let mut is_dotted = false;
+        let mut is_absolute = false;
+        while matches!(token.kind, Kind::Identifier | Kind::Dot | Kind::Pound | Kind::Dollar) {
+            is_dotted |= token.kind == Kind::Dot;
+            is_absolute |= token.kind == Kind::Pound;
+            token = token_at(self.text, token.end);
+        }
+        let goes_on = match token.kind {
+            Kind::Error(LexError::UnclosedString { .. }) => false,
+            Kind::Error(_) => true,
+            _ => is_dotted && !is_absolute,
+        };
+        !goes_on
+    }
+
+    /// Fails at a text that should be in quotes: it goes on to a blank or a bracket.
+    pub(super) fn unquoted<T>(&mut self, first: Token) -> Parsed<T> {
+        let rest = self.text.get(first.start..).unwrap_or_default();
+        let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '[' | ']' | '{' | '}' | '"');
+        let text = rest.split(ends).next().unwrap_or_default();
+        let span = self.span_of(first.start, first.start + text.len());
+        let message = format!("`{text}` is neither the id of a shape nor in quotes");
+        self.fail(Diagnostic::error("syntax-error", span, message).help(format!("put it in quotes: `\"{text}\"`")))
+    }
+
     fn array(&mut self) -> Parsed<Node> {
         let start = self.span(self.token);
         self.expect(Kind::LeftBracket)?;
         let mut items = Vec::new();
         self.skip_blanks();
         while !self.at(Kind::RightBracket) {
+            let at = self.token.start;
+            let line = || self.text.get(at..).and_then(|rest| rest.lines().next());
+            if self.starts_trait(at) || self.starts_shape(at) && line().is_some_and(|line| line.contains('{')) {
+                return self.unclosed_bracket(start, "", Kind::RightBracket, at);
+            }
             items.push(self.node()?);
             self.skip_blanks();
         }
@@ -73,18 +110,25 @@ impl Parser<'_, '_> {
     pub(super) fn object(&mut self) -> Parsed<Node> {
         let start = self.span(self.token);
         self.expect(Kind::LeftBrace)?;
-        let object = self.entries(Kind::RightBrace)?;
+        let object = self.entries(Kind::RightBrace, start)?;
         self.expect(Kind::RightBrace)?;
         Ok(Node::new(NodeKind::Object(object), self.span_from(start)))
     }
 
-    /// Keys and values up to a closing token.
-    pub(super) fn entries(&mut self, close: Kind) -> Parsed<Object> {
+    /// Keys and values up to a closing token. The span is where they begin.
+    pub(super) fn entries(&mut self, close: Kind, opened: Span) -> Parsed<Object> {
         let mut entries: Vec<Entry> = Vec::new();
         self.skip_blanks();
         while !self.at(close) {
+            let start = self.token.start;
+            if self.starts_trait(start) {
+                return self.unclosed_bracket(opened, "", close, start);
+            }
             let (key, key_span) = self.key(close)?;
             self.skip_blanks();
+            if !self.at(Kind::Colon) && self.starts_shape(start) {
+                return self.unclosed_bracket(opened, "", close, start);
+            }
             self.expect(Kind::Colon)?;
             self.skip_blanks();
             let value = self.node()?;

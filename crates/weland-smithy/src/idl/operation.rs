@@ -3,7 +3,7 @@
 use weland_model::{Diagnostic, ShapeType, Span, closest};
 
 use super::cursor::{Parsed, Parser};
-use super::lexer::Kind;
+use super::lexer::{Kind, token_at};
 use super::shape::synthetic_trait;
 use crate::raw::{Name, RawData, RawOperation, RawShape};
 
@@ -21,6 +21,10 @@ impl<'a> Parser<'a, '_> {
         self.skip_blanks();
         let mut seen: Vec<Name<'a>> = Vec::new();
         while !self.at(Kind::RightBrace) {
+            let start = self.token.start;
+            if self.starts_trait(start) || self.starts_shape(start) {
+                return self.unclosed(shape, start);
+            }
             if !self.at(Kind::Identifier) {
                 return self.fail_expected("`input`, `output`, `errors` or `}`");
             }
@@ -66,18 +70,33 @@ impl<'a> Parser<'a, '_> {
     /// `: Shape` or `:= { ... }`
     fn input_or_output(&mut self, operation: &Name<'a>, property: &Name<'a>) -> Parsed<Name<'a>> {
         self.skip_blanks();
+        let sign = self.span(self.token);
         if self.at(Kind::Walrus) {
+            self.need_v2(sign, "inline structures can be used");
+            self.advance();
             return self.inline_structure(operation, property);
         }
-        self.expect(Kind::Colon)?;
-        self.skip_blanks();
+        if matches!(self.token.kind, Kind::Colon | Kind::Equal) {
+            self.advance();
+            self.skip_blanks();
+        }
+        if matches!(self.token.kind, Kind::LeftBrace | Kind::At) {
+            // What is meant is clear, so what follows can be checked.
+            let span = sign.to(self.span(self.token));
+            let message = format!("the {} is a structure in place, which needs `:=`", property.text);
+            let help = format!("write `{} := {{`, or the name of a structure after `:`", property.text);
+            self.report(Diagnostic::error("syntax-error", span, message).help(help));
+            return self.inline_structure(operation, property);
+        }
+        if self.text.as_bytes().get(sign.start as usize) != Some(&b':') {
+            self.token = token_at(self.text, sign.start as usize);
+            return self.fail_expected("`:`");
+        }
         self.shape_id()
     }
 
+    /// A structure after `:=`.
     fn inline_structure(&mut self, operation: &Name<'a>, property: &Name<'a>) -> Parsed<Name<'a>> {
-        let walrus = self.span(self.token);
-        self.need_v2(walrus, "inline structures can be used");
-        self.advance();
         let (suffix, marker) = match &*property.text {
             "input" => (&self.input_suffix, "smithy.api#input"),
             _ => (&self.output_suffix, "smithy.api#output"),

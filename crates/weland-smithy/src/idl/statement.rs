@@ -1,4 +1,4 @@
-//! The sections of a file, and how to go on after an error.
+//! The sections of a file.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 use weland_model::{Diagnostic, Node, ShapeType, Span, closest};
 
 use super::cursor::{Failed, Parsed, Parser};
-use super::lexer::{Kind, token_at};
-use crate::raw::{Name, RawApply, RawShape, Version};
+use super::lexer::Kind;
+use crate::raw::{Name, RawApply, Version};
 
 /// Which statements may still come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +20,7 @@ enum Section {
 
 const KEYWORDS: [&str; 5] = ["metadata", "namespace", "use", "apply", "set"];
 
-fn is_keyword(word: &str) -> bool {
+pub(super) fn is_keyword(word: &str) -> bool {
     ShapeType::from_keyword(word).is_some() || KEYWORDS.contains(&word)
 }
 
@@ -39,9 +39,17 @@ impl<'a> Parser<'a, '_> {
                     for shape in self.out.shapes.iter_mut().skip(shapes) {
                         shape.broken = true;
                     }
+                    // The traits were those of the next shape.
+                    let only_traits = self.out.shapes.len() == shapes && self.is_trait(start);
+                    self.lost_traits = only_traits;
                     self.depth = 0;
                     self.recover(start);
+                    continue;
                 }
+            }
+            if self.lost_traits && self.out.shapes.len() > shapes {
+                self.lost_traits = false;
+                self.out.shapes.iter_mut().skip(shapes).for_each(|shape| shape.broken = true);
             }
         }
     }
@@ -182,7 +190,8 @@ impl<'a> Parser<'a, '_> {
         }
         self.advance();
         let shape = self.expect(Kind::Identifier)?;
-        name = Name { span: name.span.to(self.span(shape)), text: self.text_of(name.span.to(self.span(shape))) };
+        name =
+            Name { span: name.span.to(self.span(shape)), text: self.lexeme_of(name.span.to(self.span(shape))).into() };
         if self.at(Kind::Dollar) {
             let span = self.span(self.token);
             return self.fail(
@@ -192,11 +201,6 @@ impl<'a> Parser<'a, '_> {
         }
         self.out.uses.push(name);
         self.expect_line_end()
-    }
-
-    fn text_of(&self, span: Span) -> Cow<'a, str> {
-        let range = span.start as usize..span.end as usize;
-        Cow::Borrowed(self.text.get(range).unwrap_or_default())
     }
 
     // --- shapes and apply
@@ -276,100 +280,4 @@ impl<'a> Parser<'a, '_> {
         self.out.applies.push(RawApply { target, traits });
         self.expect_line_end()
     }
-
-    // --- recovery
-
-    /// Whether the definition of a shape, perhaps with traits above, starts at a token that is the
-    /// first of an unindented line.
-    pub(super) fn starts_shape(&self, start: usize) -> bool {
-        let before = start.checked_sub(1).and_then(|before| self.text.as_bytes().get(before));
-        if before != Some(&b'\n') {
-            return false;
-        }
-        let lines = self.text.get(start..).unwrap_or_default().lines();
-        let mut lines = lines.skip_while(|line| line.starts_with(['@', '/']) || line.trim().is_empty());
-        let words = lines.next().and_then(|line| line.split_once(' '));
-        words.is_some_and(|(word, rest)| {
-            ShapeType::from_keyword(word).is_some() && rest.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        })
-    }
-
-    /// Reports that a shape ends where the next one starts, and lets that be read.
-    pub(super) fn unclosed(&mut self, shape: &RawShape<'a>, start: usize) -> Parsed<()> {
-        let message = format!("the `}}` of `{}` is missing before the next shape", shape.name.text);
-        let diagnostic = Diagnostic::error("syntax-error", self.span(self.token), message)
-            .related(shape.name.span, "the shape that is not closed")
-            .help(format!("end `{}` with `}}`", shape.name.text));
-        // Recovery looks for lines after the token.
-        self.token = token_at(self.text, start.saturating_sub(1));
-        self.fail(diagnostic)
-    }
-
-    /// Goes to the next line that starts a statement: one that is indented no deeper than the
-    /// failed one, with a keyword, a trait or a documentation comment.
-    fn recover(&mut self, start: usize) {
-        let indentation = self.column(start);
-        let mut at = self.token.start.max(start + 1);
-        loop {
-            let Some(length) = self.text.get(at..).and_then(|rest| rest.find('\n')) else {
-                at = self.text.len();
-                break;
-            };
-            at += length + 1;
-            let line = self.text.get(at..).unwrap_or_default();
-            let trimmed = line.trim_start_matches([' ', '\t']);
-            let blanks = line.len() - trimmed.len();
-            if blanks <= indentation && starts_statement(trimmed) {
-                break;
-            }
-        }
-        self.token = token_at(self.text, at);
-        self.take_docs();
-        self.skip_blanks();
-    }
-
-    /// Goes to the next line that starts a member, or to the end of the body: one that is
-    /// indented as the failed member, or a closing brace that is indented less.
-    pub(super) fn recover_member(&mut self, start: usize) -> Parsed<()> {
-        let indentation = self.column(start);
-        let line_start = start - indentation;
-        let before = self.text.get(line_start..start).unwrap_or_default();
-        if !before.trim().is_empty() {
-            // The member shares its line, so lines tell nothing.
-            return Err(Failed);
-        }
-        let mut at = self.token.start.max(start + 1);
-        loop {
-            let length = self.text.get(at..).and_then(|rest| rest.find('\n'));
-            at += length.ok_or(Failed)? + 1;
-            let line = self.text.get(at..).unwrap_or_default();
-            let trimmed = line.trim_start_matches([' ', '\t']);
-            let blanks = line.len() - trimmed.len();
-            let closes = blanks < indentation && trimmed.starts_with('}');
-            if closes || (blanks == indentation && starts_member(trimmed)) {
-                self.token = token_at(self.text, at);
-                self.take_docs();
-                return Ok(());
-            }
-            if blanks < indentation && !trimmed.starts_with(['\n', '\r']) {
-                return Err(Failed);
-            }
-        }
-    }
-
-    fn column(&self, offset: usize) -> usize {
-        let before = self.text.get(..offset).unwrap_or_default();
-        offset - before.rfind('\n').map_or(0, |newline| newline + 1)
-    }
-}
-
-fn starts_statement(line: &str) -> bool {
-    let word_end = line.find(|c: char| !c.is_ascii_alphanumeric());
-    let word = line.get(..word_end.unwrap_or(line.len())).unwrap_or_default();
-    line.starts_with('@') || line.starts_with("///") || is_keyword(word)
-}
-
-fn starts_member(line: &str) -> bool {
-    let starts = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '@' | '$');
-    line.starts_with(starts) || line.starts_with("///")
 }

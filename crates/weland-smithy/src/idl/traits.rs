@@ -1,6 +1,6 @@
 //! Traits and documentation comments in front of shapes and members.
 
-use weland_model::{Entry, Node, NodeKind, trait_id};
+use weland_model::{Entry, Node, NodeKind, Span, trait_id};
 
 use super::cursor::{Parsed, Parser};
 use super::lexer::{Kind, Token, token_at};
@@ -34,23 +34,32 @@ impl<'a> Parser<'a, '_> {
         self.expect(Kind::At)?;
         let name = self.shape_id()?;
         let value = match self.at(Kind::LeftParen) {
-            true => self.trait_body()?,
+            true => self.trait_body(start.to(name.span))?,
             false => None,
         };
         Ok(RawTrait { name, value, span: self.span_from(start) })
     }
 
-    fn trait_body(&mut self) -> Parsed<Option<Node>> {
+    fn trait_body(&mut self, name: Span) -> Parsed<Option<Node>> {
         let start = self.span(self.token);
         self.expect(Kind::LeftParen)?;
         self.skip_blanks();
+        let first = self.token;
         let value = match self.token.kind {
             Kind::RightParen => None,
             Kind::Identifier if self.identifier_is_key() => Some(self.nested(Self::trait_structure)?),
             Kind::String => Some(self.nested(Self::string_or_structure)?),
             _ => Some(self.node()?),
         };
+        let goes_on = first.kind == Kind::Identifier && matches!(self.token.kind, Kind::Number | Kind::Error(_));
+        if goes_on && value.as_ref().is_some_and(|value| value.as_str().is_some()) {
+            return self.unquoted(first);
+        }
         self.skip_blanks();
+        if self.starts_shape(self.token.start) {
+            let what = format!(" of `{}`", self.lexeme_of(name));
+            return self.unclosed_bracket(start, &what, Kind::RightParen, self.token.start);
+        }
         self.expect(Kind::RightParen)?;
         let span = self.span_from(start);
         Ok(value.map(|value| match value.kind {
@@ -64,7 +73,8 @@ impl<'a> Parser<'a, '_> {
     fn identifier_is_key(&self) -> bool {
         let after = |token: Token| token_at(self.text, token.end);
         let mut next = after(self.token);
-        if matches!(next.kind, Kind::Dot | Kind::Pound | Kind::Dollar) {
+        // What is no name at all is told apart where values are read.
+        if matches!(next.kind, Kind::Dot | Kind::Pound | Kind::Dollar | Kind::Number | Kind::Error(_)) {
             return false;
         }
         while next.kind.is_trivia() {
@@ -75,7 +85,7 @@ impl<'a> Parser<'a, '_> {
 
     fn trait_structure(&mut self) -> Parsed<Node> {
         let start = self.span(self.token);
-        let object = self.entries(Kind::RightParen)?;
+        let object = self.entries(Kind::RightParen, start)?;
         let kind = NodeKind::Object(object);
         Ok(Node::new(kind, self.span_from(start)))
     }
@@ -92,7 +102,7 @@ impl<'a> Parser<'a, '_> {
         self.skip_blanks();
         let value = self.node()?;
         let mut entries = vec![Entry { key: text, key_span: start, value }];
-        let others = self.entries(Kind::RightParen)?;
+        let others = self.entries(Kind::RightParen, start)?;
         entries.extend_from_slice(others.entries());
         let object = self.unique(entries);
         Ok(Node::new(NodeKind::Object(object), self.span_from(start)))

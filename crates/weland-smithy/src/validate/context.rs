@@ -1,10 +1,10 @@
 //! What rules look at.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use weland_model::{Diagnostics, Member, Model, Shape, ShapeId, Target, Traits};
+use weland_model::{Diagnostics, Member, Model, Shape, ShapeId, Span, Target, Traits};
 
 use crate::lower::Lowered;
 use crate::selector::Graph;
@@ -18,6 +18,7 @@ pub(super) struct Context<'a> {
     pub(super) patterns: Patterns,
     operations: RefCell<HashMap<ShapeId, Rc<BTreeSet<ShapeId>>>>,
     services: OnceCell<HashMap<ShapeId, Vec<&'a Shape>>>,
+    written_ids: OnceCell<HashSet<Span>>,
 }
 
 impl<'a> Context<'a> {
@@ -28,6 +29,7 @@ impl<'a> Context<'a> {
             patterns: Patterns::default(),
             operations: RefCell::default(),
             services: OnceCell::new(),
+            written_ids: OnceCell::new(),
         }
     }
 
@@ -47,8 +49,7 @@ impl<'a> Context<'a> {
         namespace: &'a str,
         diagnostics: &'d mut Diagnostics,
     ) -> Values<'a, 'd> {
-        let (graph, patterns) = (self.graph(), &self.patterns);
-        Values { graph, patterns, code, style: Style::Value, namespace, diagnostics }
+        Values { context: self, code, style: Style::Value, namespace, diagnostics }
     }
 
     /// The user's shapes, with those that a syntax error cut short: for rules about what is
@@ -85,7 +86,13 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn is_broken(&self, id: &ShapeId) -> bool {
-        self.lowered.broken.contains(id)
+        !self.lowered.broken.is_empty() && self.lowered.broken.contains(id)
+    }
+
+    /// Whether an id without quotes is written there.
+    pub(super) fn is_written_id(&self, span: Span) -> bool {
+        let all = || self.lowered.written_ids.iter().map(|target| target.span).collect();
+        self.written_ids.get_or_init(all).contains(&span)
     }
 
     pub(super) fn is_v1(&self, id: &ShapeId) -> bool {

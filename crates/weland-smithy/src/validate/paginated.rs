@@ -1,6 +1,6 @@
 //! What `@paginated` names exists, and is of the right type.
 
-use weland_model::{Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeType, Span, closest, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, ShapeType, Span, closest, trait_id};
 
 use super::context::Context;
 
@@ -84,7 +84,8 @@ fn named(
         return report(message, "name a top-level member of the input".to_owned());
     }
     let Some(structure) = context.whole(target) else { return };
-    let Some(member) = resolve(context.model(), structure, text) else {
+    let Ok(member) = resolve(context, structure, text) else { return };
+    let Some(member) = member else {
         let message = format!("`{name}` names `{text}`, but the {role} of `{}` has no such member", operation.id);
         let names = structure.members.iter().map(|member| &*member.name);
         let help = match closest(text, names) {
@@ -109,12 +110,19 @@ fn named(
     }
 }
 
+/// What a syntax error cut short is on the way.
+struct Broken;
+
 /// The member at the end of a path such as `result.items`.
-fn resolve<'m>(model: &'m Model, structure: &'m Shape, path: &str) -> Option<&'m Member> {
-    let mut names = path.split('.');
-    let mut member = structure.member(names.next()?)?;
-    for name in names {
-        member = model.target(member)?.member(name)?;
+fn resolve<'m>(context: &Context<'m>, structure: &'m Shape, path: &str) -> Result<Option<&'m Member>, Broken> {
+    let mut member = None;
+    let mut shape = Some(structure);
+    for name in path.split('.') {
+        if shape.is_some_and(|shape| context.is_broken(&shape.id)) {
+            return Err(Broken);
+        }
+        member = shape.and_then(|shape| shape.member(name));
+        shape = member.and_then(|member| context.target(member));
     }
-    Some(member)
+    Ok(member)
 }

@@ -8,8 +8,7 @@ use weland_model::{
     trait_id,
 };
 
-use super::patterns::Patterns;
-use crate::selector::Graph;
+use super::context::Context;
 
 /// In what values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +26,7 @@ pub(super) enum Style {
 
 /// Judges values. What is wrong is reported at the place of the value.
 pub(super) struct Values<'m, 'd> {
-    /// The model as selectors see it.
-    pub(super) graph: &'d Graph<'m>,
-    pub(super) patterns: &'d Patterns,
+    pub(super) context: &'d Context<'m>,
     /// The code of the diagnostics.
     pub(super) code: &'static str,
     pub(super) style: Style,
@@ -42,7 +39,7 @@ impl<'m> Values<'m, '_> {
     /// Whether the value fits what a member holds.
     pub(super) fn member(&mut self, member: &'m Member, value: &Node) {
         // A missing target is reported elsewhere.
-        if let Some(target) = self.graph.shape(&member.target) {
+        if let Some(target) = self.context.graph().shape(&member.target) {
             self.limits(&member.traits, target, value);
             self.shape(target, value);
         }
@@ -51,6 +48,9 @@ impl<'m> Values<'m, '_> {
     /// Whether the value fits a shape.
     pub(super) fn shape(&mut self, shape: &'m Shape, value: &Node) {
         use ShapeType as T;
+        if self.context.is_broken(&shape.id) {
+            return;
+        }
         self.limits(&shape.traits, shape, value);
         match shape.shape_type {
             T::Document => {}
@@ -293,7 +293,7 @@ impl<'m> Values<'m, '_> {
 
     fn pattern(&mut self, pattern: &str, value: &Node) {
         let Some(text) = value.as_str() else { return };
-        if !self.patterns.matches(pattern, text) {
+        if !self.context.patterns.matches(pattern, text) {
             let message = format!("`{text}` does not match the pattern `{pattern}`");
             self.report(value, message, "write a text that matches");
         }
@@ -305,17 +305,18 @@ impl<'m> Values<'m, '_> {
         let candidates = [text.to_owned(), format!("{}#{text}", self.namespace), format!("smithy.api#{text}")];
         let found = candidates.iter().find_map(|id| {
             let id = id.parse::<ShapeId>().ok()?;
-            self.graph.number(&id, id.member())
+            self.context.graph().number(&id, id.member())
         });
         let Some(found) = found else {
-            if must_exist {
+            // What is written without quotes is an id, and reported by `written-ids`.
+            if must_exist && !self.context.is_written_id(value.span) {
                 let message = format!("`{text}` must be the id of a shape, but none has it");
                 self.report(value, message, "check the name, or add the file that defines it");
             }
             return;
         };
         let Some(selector) = id_ref.get_str("selector").filter(|selector| *selector != "*") else { return };
-        if self.graph.picks(selector, found) == Some(false) {
+        if self.context.graph().picks(selector, found) == Some(false) {
             let message = format!("`{text}` is not the kind of shape that is wanted here");
             let selector = selector.split_whitespace().collect::<Vec<_>>().join(" ");
             self.report(value, message, &format!("name a shape that the selector `{selector}` picks"));
