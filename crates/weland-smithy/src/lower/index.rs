@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use weland_model::{ShapeId, ShapeType, Sources};
+use weland_model::{ShapeId, ShapeType, Sources, closest};
 
 use crate::name_map::NameMap;
 use crate::raw::{Names, RawFile, RawShape};
 
-/// What names may mean. Looked up only, never iterated.
+/// What names may mean.
 #[derive(Debug, Default)]
 pub(super) struct Index<'a> {
     definitions: NameMap<Cow<'a, str>, Definition>,
@@ -49,6 +49,16 @@ impl<'a> Index<'a> {
 
     pub(super) fn contains(&self, id: &str) -> bool {
         self.definitions.contains_key(id)
+    }
+
+    /// A shape of the same namespace with a similar name.
+    pub(super) fn similar(&self, id: &ShapeId) -> Option<&str> {
+        let ids = self.definitions.keys().filter_map(|known| known.split_once('#'));
+        let near = ids.filter(|(namespace, _)| *namespace == id.namespace());
+        // In an order that does not depend on hashes.
+        let mut names: Vec<&str> = near.map(|(_, name)| name).collect();
+        names.sort_unstable();
+        closest(id.name(), names)
     }
 
     /// Whether the shape may be named from other namespaces.

@@ -9,6 +9,9 @@ use super::index::Index;
 use crate::name_map::NameMap;
 use crate::raw::{Name, Names, RawFile};
 
+/// Looking for similar names takes long in large models: enough is enough.
+const MAX_SUGGESTIONS: u32 = 20;
+
 /// The names of one file.
 pub(super) struct Scope<'i, 'a> {
     index: &'i Index<'a>,
@@ -43,6 +46,7 @@ impl<'i, 'a> Scope<'i, 'a> {
     }
 
     fn imports(&mut self, file: &RawFile<'_>, diagnostics: &mut Diagnostics) {
+        let mut suggestions = 0;
         for name in &file.uses {
             let Ok(id) = name.text.parse::<ShapeId>() else {
                 continue;
@@ -50,10 +54,13 @@ impl<'i, 'a> Scope<'i, 'a> {
             let short = id.name().to_owned();
             if !self.index.contains(id.as_str()) {
                 let message = format!("`use` names `{id}`, which is not defined");
-                diagnostics.push(
-                    Diagnostic::warning("unresolved-use", name.span, message)
-                        .help("add the file that defines it, or remove the line"),
-                );
+                suggestions += 1;
+                let similar = (suggestions <= MAX_SUGGESTIONS).then(|| self.index.similar(&id)).flatten();
+                let help = match similar {
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => "add the file that defines it, or remove the line".to_owned(),
+                };
+                diagnostics.push(Diagnostic::warning("unresolved-use", name.span, message).help(help));
             }
             let clash = self.uses.get(&short).filter(|other| **other != id);
             if let Some(other) = clash {

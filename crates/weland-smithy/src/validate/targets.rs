@@ -1,6 +1,7 @@
 //! Each reference names a shape that exists, and that is of a type that can stand there.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeData, ShapeId, ShapeType, Span, closest};
 
@@ -10,9 +11,8 @@ use super::context::Context;
 const MAX_SUGGESTIONS: u32 = 50;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let mut rule = Rule { context, suggestions: Cell::new(0), diagnostics };
+    let mut rule = Rule { context, suggestions: Suggestions::default(), reported: HashSet::new(), diagnostics };
     for shape in context.all_shapes() {
-        rule.members(shape);
         for mixin in &shape.mixins {
             rule.reference(shape, &mixin.id, mixin.span, "mixin", |_| true);
         }
@@ -36,11 +36,35 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             ShapeData::Resource(data) => rule.resource(shape, data),
         }
     }
+    // Members without targets have those of resources, with their places.
+    for shape in context.all_shapes() {
+        rule.members(shape);
+    }
+}
+
+/// Finds what was probably meant.
+#[derive(Default)]
+pub(super) struct Suggestions {
+    count: Cell<u32>,
+}
+
+impl Suggestions {
+    /// Names the shape that was probably meant: one with the same name elsewhere, or one with a
+    /// similar name near by.
+    pub(super) fn similar(&self, model: &Model, from: &str, id: &ShapeId) -> Option<String> {
+        let count = self.count.get();
+        self.count.set(count.saturating_add(1));
+        if count >= MAX_SUGGESTIONS {
+            return None;
+        }
+        similar(model, from, id)
+    }
 }
 
 struct Rule<'c, 'a, 'd> {
     context: &'c Context<'a>,
-    suggestions: Cell<u32>,
+    suggestions: Suggestions,
+    reported: HashSet<Span>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -96,6 +120,10 @@ impl Rule<'_, '_, '_> {
     fn reference(&mut self, from: &Shape, id: &ShapeId, span: Span, what: &str, fits: impl Fn(ShapeType) -> bool) {
         let model = self.context.model();
         let found = model.get(id.root_str()).filter(|_| id.member().is_none());
+        let is_wrong = found.is_none_or(|target| !fits(target.shape_type));
+        if is_wrong && !self.reported.insert(span) {
+            return;
+        }
         let Some(target) = found else {
             let message = format!("{what} target `{id}` is not defined");
             let help = self.help(from, id);
@@ -123,22 +151,18 @@ impl Rule<'_, '_, '_> {
     }
 
     fn help(&self, from: &Shape, id: &ShapeId) -> String {
-        let default = || "check the name, or add the file that defines it".to_owned();
-        if self.suggestions.get() >= MAX_SUGGESTIONS {
-            return default();
-        }
-        self.suggestions.set(self.suggestions.get() + 1);
-        similar(self.context.model(), from, id).unwrap_or_else(default)
+        let similar = self.suggestions.similar(self.context.model(), from.id.namespace(), id);
+        similar.unwrap_or_else(|| "check the name, or add the file that defines it".to_owned())
     }
 }
 
 /// Names the shape that was probably meant: one with the same name elsewhere, or one with a
 /// similar name near by.
-fn similar(model: &Model, from: &Shape, id: &ShapeId) -> Option<String> {
+fn similar(model: &Model, from: &str, id: &ShapeId) -> Option<String> {
     let visible = |shape: &&Shape| {
         let namespace = shape.id.namespace();
         let private = shape.traits.contains(weland_model::trait_id::PRIVATE);
-        namespace == from.id.namespace() || !private
+        namespace == from || !private
     };
     let same_name = |shape: &&Shape| shape.id.name() == id.name();
     if let Some(shape) = model.shapes.values().filter(visible).find(same_name) {
@@ -146,7 +170,7 @@ fn similar(model: &Model, from: &Shape, id: &ShapeId) -> Option<String> {
     }
     let near = |shape: &&Shape| {
         let namespace = shape.id.namespace();
-        namespace == id.namespace() || namespace == from.id.namespace() || namespace == "smithy.api"
+        namespace == id.namespace() || namespace == from || namespace == "smithy.api"
     };
     let shapes = model.shapes.values().filter(visible).filter(near);
     let name = closest(id.name(), shapes.map(|shape| shape.id.name()))?;

@@ -101,7 +101,7 @@ impl<'a> Rule<'_, 'a, '_> {
 
     fn find(&self, id: &str) -> Option<&'a Shape> {
         let model: &'a Model = self.context.model();
-        let found = model.get(id).or_else(|| model.get(&format!("{}#{id}", self.shape.id.namespace())));
+        let found = model.get(id).or_else(|| model.get(format!("{}#{id}", self.shape.id.namespace())));
         found.filter(|shape| !self.context.is_broken(&shape.id))
     }
 
