@@ -13,8 +13,14 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             let definition = context.graph().shape(&applied.id);
             let validators = definition.and_then(|shape| shape.traits.get(trait_id::TRAIT_VALIDATORS));
             let Some(validators) = validators.and_then(Node::as_object) else { continue };
+            // Only the authors of a trait know what its checks are called.
+            let is_ours = definition.is_some_and(|shape| context.model().is_built_in(shape));
             for (name, validator) in validators.iter() {
-                one(context, start, applied, name, validator, diagnostics);
+                let help = match is_ours {
+                    true => format!("change it, or remove `@{}`", applied.id.name()),
+                    false => format!("change it, or remove the trait; the check is named `{name}`"),
+                };
+                one(context, start, applied, &help, validator, diagnostics);
             }
         }
     }
@@ -24,7 +30,7 @@ fn one(
     context: &Context<'_>,
     start: u32,
     applied: &AppliedTrait,
-    name: &str,
+    help: &str,
     validator: &Node,
     diagnostics: &mut Diagnostics,
 ) {
@@ -49,7 +55,7 @@ fn one(
             Diagnostic::new(severity, "trait-validator", message)
                 .at(span)
                 .related(applied.span, "the trait is applied here")
-                .help(format!("change it, or remove the trait; the check is named `{name}`")),
+                .help(help),
         );
     }
 }
