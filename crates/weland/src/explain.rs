@@ -84,6 +84,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "invalid-selector"
     "invalid-stream"
     "invalid-target"
+    "invalid-test"
     "invalid-trait-value"
     "invalid-uri"
     "invalid-waiter"

@@ -88,6 +88,8 @@ fn standard_input_is_formatted_to_standard_output() {
     let (exit, stdout, stderr) = run_with(&dir, "fmt -", BROKEN);
     assert_eq!((exit, &*stdout), (Exit::Failure, ""));
     assert!(stderr.contains("--> <stdin>:3:11\n"), "{stderr}");
+    let (_, _, stderr) = run_with(&dir, "fmt - --check", MESSY);
+    assert!(stderr.contains(" = help: `weland fmt -` prints it formatted\n"), "{stderr}");
     assert_eq!(dir.tree().len(), 0);
 }
 

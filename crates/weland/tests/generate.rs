@@ -247,6 +247,13 @@ fn files_of_the_user_are_never_overwritten() {
         assert!(stderr.contains(message), "{stderr}");
         assert_eq!(dir.tree(), before);
     }
+    let (_, stderr) = generate(&dir, "--check");
+    assert!(stderr.ends_with("; move away what isn't Weland's, then run `make it`\n"), "{stderr}");
+    // To generate again would not help.
+    let dir = generated_city();
+    dir.write("out/city-types/src/lib.rs", "// mine\n");
+    let (_, stderr) = generate(&dir, "--check");
+    assert!(stderr.ends_with("\nthe check failed: 1 error\n"), "{stderr}");
 }
 
 #[test]

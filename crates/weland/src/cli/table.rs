@@ -113,7 +113,7 @@ const STDIN_NAME: Flag = Flag {
     name: "--stdin-name",
     short: None,
     value: Value::Name,
-    help: "What findings call standard input; with the ending .json it is read as JSON AST",
+    help: "What findings call standard input; its ending decides the format, without one the first character",
 };
 
 /// All commands in the order of the help.

@@ -11,6 +11,9 @@ use crate::report::{Finding, Place};
 
 const HELP: &str = "run `weland fmt` with the same paths";
 
+/// Standard input cannot be written to.
+const HELP_STDIN: &str = "`weland fmt -` prints it formatted";
+
 /// Formats files, or finds those that aren't formatted.
 pub(crate) fn fmt(context: &mut Context<'_>, paths: &[PathBuf], check: bool) {
     let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
@@ -64,7 +67,8 @@ fn check(context: &mut Context<'_>, formatted: &[(&TextFile, String)]) {
         };
         different += 1;
         let finding = Finding::error("unformatted", format!("`{}` isn't formatted", file.name));
-        context.report.push(difference.show(finding, &file.name).help(HELP));
+        let help = if file.path.is_none() { HELP_STDIN } else { HELP };
+        context.report.push(difference.show(finding, &file.name).help(help));
     }
     let counts = context.report.counts();
     let files = count(formatted.len(), "file", "files");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package};
-use weland_model::{Diagnostic, Diagnostics, Model, ShapeType, Sources};
+use weland_model::{Diagnostic, Diagnostics, Model, Severity, ShapeType, Sources};
 
 use super::{Context, count, findings_of};
 use crate::cli::Mode;
@@ -100,14 +100,14 @@ struct Run {
 
 impl Run {
     fn target(&self, context: &mut Context<'_>, target: &Target) -> Files {
-        let before = context.report.count(weland_model::Severity::Error);
+        let before = context.report.count(Severity::Error);
         let inputs: Vec<Input> = target
             .model
             .iter()
             .map(|path| Input::named_at(&self.folder, &path.value, Place::of(&self.sources, path.span)))
             .collect();
         let texts = context.read(&inputs);
-        let complete = context.report.count(weland_model::Severity::Error) == before;
+        let complete = context.report.count(Severity::Error) == before;
         self.check_runtime(context, target);
         let (model, mut diagnostics) = pipeline::load(&texts);
         // What was not read may be where the service is.
@@ -115,7 +115,7 @@ impl Run {
             let options = self.options(context, target);
             let files = self.generate(context, target, &model, &options, &mut diagnostics);
             context.add(diagnostics, &model.sources);
-            let failed = context.report.count(weland_model::Severity::Error) > before;
+            let failed = context.report.count(Severity::Error) > before;
             if self.mode == Mode::Check && !failed {
                 let findings = pipeline::check_deterministic(&texts, &options, &files);
                 context.report.extend(findings);
@@ -263,7 +263,9 @@ fn write(context: &mut Context<'_>, outputs: &[Output]) {
 
 /// Reports all differences between the output folders and what belongs in them.
 fn check(context: &mut Context<'_>, outputs: &[Output], command: &str) {
+    let before = context.report.count(Severity::Error);
     let comparisons = compare(context, outputs);
+    let obstacles = context.report.count(Severity::Error) - before;
     let differences = comparisons.iter().flat_map(Comparison::differences);
     let differences: Vec<Finding> = differences.collect();
     let different = differences.len();
@@ -271,10 +273,11 @@ fn check(context: &mut Context<'_>, outputs: &[Output], command: &str) {
     let total = count(total(outputs), "generated file", "generated files");
     context.summary = if context.report.has_errors() {
         let counts = context.report.counts();
-        let what = if different == 0 {
-            counts
-        } else {
-            format!("{counts} in {total}; run `{command}` to bring them up to date")
+        let what = match (different, obstacles) {
+            (0, _) => counts,
+            (_, 0) => format!("{counts} in {total}; run `{command}` to bring them up to date"),
+            // Nothing would be written as long as there is something in the way.
+            _ => format!("{counts} in {total}; move away what isn't Weland's, then run `{command}`"),
         };
         format!("the check failed: {what}")
     } else {
