@@ -16,7 +16,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Echo",
     version: "1",
     sdk_id: "Echo",
-    endpoint_prefix: None,
+    endpoint_prefix: Some("echo"),
     signing_name: Some("echo"),
     protocol: Protocol::RestJson1,
     namespace: "example",
