@@ -308,6 +308,5 @@ fn of_literal<'m>(literal: Literal) -> Type<'m> {
         Literal::String => Kind::String,
         Literal::Array => Kind::Array,
         Literal::Object => Kind::Object,
-        Literal::Unknown => Kind::Any,
     })
 }
