@@ -8,7 +8,7 @@ use super::functions;
 use super::value::{Entries, Value};
 
 /// How many values may be looked at. Each stage of a path can double them, so that a short path can ask for very many.
-const MAX_WORK: usize = 5_000_000;
+const MAX_WORK: usize = 2_000_000;
 
 /// How deep expressions and lists of lists may be followed. Stacks of threads have 2 MiB.
 const MAX_DEPTH: usize = 300;

@@ -4,6 +4,7 @@
 mod bodies;
 mod calls;
 mod fake;
+mod generated_waits;
 mod glacier;
 mod pages;
 mod retries;
