@@ -12,7 +12,7 @@ use std::time::Duration;
 
 pub use lambda_types as types;
 use lambda_types::*;
-pub use weland_client::{Call, Config, Credentials, Transport, WaitError};
+pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};
 
 /// A client of AWS Lambda. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]

@@ -64,18 +64,19 @@ fn lines<'a>(dependencies: &'a [Dependency], options: &Options) -> Vec<Dependenc
 }
 
 fn value(dependency: &Dependency, options: &Options) -> String {
-    let Dependency { name, generated, features } = dependency;
+    let Dependency { name, generated, defaults, features } = dependency;
     let (path, version) = match (generated, &options.runtime) {
         (Some(version), _) => (Some(format!("../{name}")), version.as_str()),
         (None, Runtime::Version(version)) => (None, version.as_str()),
         (None, Runtime::Path(path)) => (Some(format!("{path}/{name}")), env!("CARGO_PKG_VERSION")),
     };
-    if path.is_none() && features.is_empty() {
+    if path.is_none() && features.is_empty() && *defaults {
         return format!("{version:?}");
     }
     let path = path.map(|path| format!("path = \"{path}\", ")).unwrap_or_default();
     let features = if features.is_empty() { String::new() } else { format!(", features = {features:?}") };
-    format!("{{ {path}version = {version:?}{features} }}")
+    let defaults = if *defaults { "" } else { ", default-features = false" };
+    format!("{{ {path}version = {version:?}{defaults}{features} }}")
 }
 
 /// How the crate is used, for its readme.
@@ -90,8 +91,8 @@ fn usage(krate: &Crate) -> String {
             "A call can be tuned before it is awaited: `.timeout(..)`, `.header(..)`, `.max_attempts(..)`."
         }
         CrateKind::Server => {
-            "Implement the trait, hand the value to `router`, and serve the router: it is a `tower` service. Methods that \
-             are not written answer `501 NotImplemented`."
+            "Implement the trait, hand the value to `router`, and serve the router by `serve`, with a listener of `tokio`, or \
+             by anything else that serves a `tower` service. Methods that are not written answer `501 NotImplemented`."
         }
         CrateKind::Validator => {
             "`value.validate()` checks typed values, `validate_json(\"Shape\", bytes)` checks JSON. All violations are \

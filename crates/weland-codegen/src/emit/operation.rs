@@ -6,6 +6,10 @@ use crate::krate::{Operation, OperationErrors, Pagination};
 /// The errors of an operation.
 pub(super) fn errors(it: &OperationErrors) -> String {
     let mut out = format!("operation_error! {{\n    /// What [`{}`] can fail with.\n", it.operation);
+    if it.errors.is_empty() {
+        out.push_str(&format!("    pub enum {} {{}}\n}}\n", it.name));
+        return out;
+    }
     out.push_str(&format!("    pub enum {} {{\n", it.name));
     for error in &it.errors {
         out.push_str(&format!("        {error},\n"));

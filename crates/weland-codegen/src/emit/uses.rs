@@ -35,7 +35,10 @@ pub(super) struct Offers {
 impl Offers {
     pub(super) fn of(krate: &Crate) -> Self {
         let declared = krate.modules.iter().flat_map(|module| &module.items).flat_map(declared);
-        let names = declared.chain(REEXPORTS.iter().map(|name| (*name).to_owned()));
+        // What has a rule of its own is imported from where it comes.
+        let is_ruled = |name: &&&str| RUNTIME.iter().any(|(known, _)| known == *name);
+        let reexports = REEXPORTS.iter().filter(|name| !is_ruled(name)).map(|name| (*name).to_owned());
+        let names = declared.chain(reexports);
         Self { names: names.chain(["SERVICE".to_owned()]).collect() }
     }
 

@@ -9,7 +9,8 @@ use crate::options::CrateOptions;
 use crate::service::{Acceptor, AcceptorMatcher, Checksums, Operation, PathMatcher, Service, Waiter};
 
 /// Names that the crate has beside those of all types.
-const OWN: &[&str] = &["Call", "Client", "Config", "Credentials", "Duration", "Transport", "WaitError"];
+const OWN: &[&str] =
+    &["Call", "Client", "Config", "Credentials", "Duration", "Items", "Pages", "Transport", "WaitError"];
 
 /// Lowers a service to its client crate.
 pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &CrateOptions) -> Crate {
@@ -42,7 +43,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
     }
     uses.push(format!("pub use {types_module} as types;"));
     uses.push(format!("use {types_module}::*;"));
-    uses.push("pub use weland_client::{Call, Config, Credentials, Transport, WaitError};".into());
+    uses.push("pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};".into());
     modules.push(Module {
         path: "src/lib.rs".into(),
         docs: vec![format!("A client of {title}.")],

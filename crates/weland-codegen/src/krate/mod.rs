@@ -52,6 +52,8 @@ pub struct Dependency {
     pub name: String,
     /// Its version, if it is a generated crate next to this one.
     pub generated: Option<String>,
+    /// Whether its default features are on.
+    pub defaults: bool,
     /// The features that it is used with.
     pub features: Vec<String>,
 }
@@ -59,12 +61,16 @@ pub struct Dependency {
 impl Dependency {
     /// A crate of the runtime.
     fn runtime(name: &str) -> Self {
-        Self { name: name.to_owned(), generated: None, features: Vec::new() }
+        Self { name: name.to_owned(), generated: None, defaults: true, features: Vec::new() }
     }
 
     /// A generated crate, next to this one.
     fn generated(krate: &CrateOptions) -> Self {
-        Self { name: krate.name.clone(), generated: Some(krate.version.clone()), features: Vec::new() }
+        Self { name: krate.name.clone(), generated: Some(krate.version.clone()), defaults: true, features: Vec::new() }
+    }
+
+    fn without_defaults(self) -> Self {
+        Self { defaults: false, ..self }
     }
 
     fn with_features(mut self, features: &[&str]) -> Self {

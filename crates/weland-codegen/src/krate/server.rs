@@ -19,6 +19,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
     let title = docs::inline(&service.title);
     let mut uses = vec![format!("pub use {types_module} as types;"), format!("use {types_module}::*;")];
     uses.push("pub use weland_server::{Context, Router, ValidationStyle};".into());
+    uses.push("#[cfg(feature = \"hyper\")]\npub use weland_server::{serve, serve_until};".into());
     uses.push(match operations.is_empty() {
         true => "use weland_server::routes;".into(),
         false => "use weland_server::{not_implemented, routes};".into(),
@@ -40,10 +41,14 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         description: format!("A server stub of {}", docs::line(&service.title)),
         dependencies: vec![
             Dependency::generated(types),
-            Dependency::runtime("weland-server").with_features(runtime_features(service)),
+            Dependency::runtime("weland-server").without_defaults().with_features(runtime_features(service)),
         ],
         dev_dependencies: Vec::new(),
-        features: Vec::new(),
+        features: vec![
+            ("default".into(), vec!["hyper".into()]),
+            // `serve` and `serve_until`.
+            ("hyper".into(), vec!["weland-server/hyper".into()]),
+        ],
         example,
         modules: vec![module],
     }

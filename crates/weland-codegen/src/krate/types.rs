@@ -8,7 +8,8 @@ use crate::docs;
 use crate::options::CrateOptions;
 use crate::service::{self, Protocol, Service, Shape, ShapeIndex, ShapeKind};
 
-/// What the root hands on from the runtime: types of values and errors.
+/// What the root hands on from the runtime: types of values and errors, and what generic code over operations names.
+/// None can be the name of a shape.
 pub(crate) const REEXPORTS: &[&str] = &[
     "BigDecimal",
     "BigInteger",
@@ -17,8 +18,11 @@ pub(crate) const REEXPORTS: &[&str] = &[
     "Document",
     "ErrorKind",
     "EventStream",
+    "Operation",
     "OtherError",
+    "Paginated",
     "Timestamp",
+    "TimestampFormat",
 ];
 
 /// Lowers a service to its types crate.

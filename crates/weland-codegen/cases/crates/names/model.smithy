@@ -122,7 +122,13 @@ operation Router { input: NamesThatClash, output: Future }
 
 structure Credentials { credentials: Credentials }
 structure Transport {}
-structure WaitError { wait_error: String }
+structure WaitError { wait_error: String, items: Items, pages: Pages }
+
+structure Items { items: String }
+
+structure Pages { pages: String, format: TimestampFormat, paginated: Paginated, operation: Operation }
+
+structure TimestampFormat { a: Timestamp }
 structure Duration { duration: Integer }
 structure Violation {}
 structure Violations { list: ViolationList }

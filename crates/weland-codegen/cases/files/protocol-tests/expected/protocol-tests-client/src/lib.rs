@@ -8,7 +8,7 @@
 
 pub use protocol_tests_types as types;
 use protocol_tests_types::*;
-pub use weland_client::{Call, Config, Credentials, Transport, WaitError};
+pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};
 
 /// A client of Echo. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]

@@ -9,6 +9,8 @@
 pub use protocol_tests_types as types;
 use protocol_tests_types::*;
 pub use weland_server::{Context, Router, ValidationStyle};
+#[cfg(feature = "hyper")]
+pub use weland_server::{serve, serve_until};
 use weland_server::{not_implemented, routes};
 
 /// Echo: one method per operation. One that is not written answers `501 NotImplemented`.

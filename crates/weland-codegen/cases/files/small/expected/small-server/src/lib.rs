@@ -9,6 +9,8 @@
 pub use small_types as types;
 use small_types::*;
 pub use weland_server::{Context, Router, ValidationStyle};
+#[cfg(feature = "hyper")]
+pub use weland_server::{serve, serve_until};
 use weland_server::{not_implemented, routes};
 
 /// Example Weather: one method per operation. One that is not written answers `501 NotImplemented`.

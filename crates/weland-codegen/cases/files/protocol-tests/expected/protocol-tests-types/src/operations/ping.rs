@@ -23,6 +23,5 @@ impl Operation for Ping {
 
 operation_error! {
     /// What [`Ping`] can fail with.
-    pub enum PingError {
-    }
+    pub enum PingError {}
 }

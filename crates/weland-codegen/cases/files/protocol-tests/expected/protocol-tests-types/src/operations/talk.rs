@@ -25,8 +25,7 @@ impl Operation for Talk {
 
 operation_error! {
     /// What [`Talk`] can fail with.
-    pub enum TalkError {
-    }
+    pub enum TalkError {}
 }
 
 /// The structure `TalkOutput`.

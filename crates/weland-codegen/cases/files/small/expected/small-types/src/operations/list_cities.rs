@@ -44,8 +44,7 @@ impl Paginated for ListCities {
 
 operation_error! {
     /// What [`ListCities`] can fail with.
-    pub enum ListCitiesError {
-    }
+    pub enum ListCitiesError {}
 }
 
 /// The structure `ListCitiesInput`.

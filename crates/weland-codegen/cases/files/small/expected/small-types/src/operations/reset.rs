@@ -24,6 +24,5 @@ impl Operation for Reset {
 
 operation_error! {
     /// What [`Reset`] can fail with.
-    pub enum ResetError {
-    }
+    pub enum ResetError {}
 }
