@@ -11,7 +11,14 @@ use crate::service::Docs;
 /// The lines of a doc comment; `fallback` if the model says nothing.
 pub(crate) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     let found = docs.text.as_deref().map(markdown).unwrap_or_default();
-    if found.is_empty() { fallback.lines().map(str::to_owned).collect() } else { found }
+    let mut lines = if found.is_empty() { fallback.lines().map(str::to_owned).collect() } else { found };
+    for note in &docs.notes {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(markdown(note));
+    }
+    lines
 }
 
 /// Text in the midst of a doc comment's line.
@@ -52,7 +59,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let docs = Docs { text: Some(text.to_owned()), deprecated: None };
+        let docs = Docs { text: Some(text.to_owned()), ..Docs::default() };
         assert_eq!(lines(&docs, "Nothing."), expected, "{text}");
     }
 
@@ -69,6 +76,16 @@ mod tests {
         );
         check("<pre><code>a &lt; [b]\n  c</code></pre>", &["```text", "a < [b]", "  c", "```"]);
         check("Vec<T>, <!-- not --> <unclosed, </p>x", &["Vec\\<T>,  \\<unclosed,", "", "x"]);
+    }
+
+    #[test]
+    fn notes_are_paragraphs_behind_the_text() {
+        let notes = vec!["See [a](https://example.com).".to_owned(), "Since 1.".to_owned()];
+        let docs = Docs { text: Some("Text.".to_owned()), deprecated: None, notes };
+        let expected = ["Text.", "", "See [a](<https://example.com>).", "", "Since 1."];
+        assert_eq!(lines(&docs, ""), expected);
+        assert_eq!(lines(&Docs { text: None, ..docs.clone() }, "Fallback.")[0], "Fallback.");
+        assert_eq!(lines(&Docs { text: None, ..docs }, ""), expected[2..]);
     }
 
     #[test]
@@ -102,7 +119,7 @@ mod tests {
     #[test]
     fn long_lines_are_wrapped_where_that_changes_nothing() {
         let text = format!("- {} # {}", "word ".repeat(20).trim(), "more ".repeat(10).trim());
-        let docs = Docs { text: Some(text.clone()), deprecated: None };
+        let docs = Docs { text: Some(text.clone()), ..Docs::default() };
         let wrapped = lines(&docs, "");
         assert_eq!(wrapped.len(), 2);
         assert!(wrapped.iter().all(|line| line.len() <= 100) && wrapped[1].starts_with("  "), "{wrapped:?}");

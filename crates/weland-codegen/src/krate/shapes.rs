@@ -83,7 +83,7 @@ impl Shapes<'_> {
             setter: setters.take_setter(name),
             name: name.to_owned(),
             wire: member.name.clone(),
-            docs: docs::lines(pick(&member.docs, &target.docs), &format!("The member `{}`.", member.name)),
+            docs: docs::lines(&pick(&member.docs, &target.docs), &format!("The member `{}`.", member.name)),
             deprecated: member.docs.deprecated.clone(),
             value: rust_type(self.service, self.names, member.target, member.boxed),
             optional: !present,
@@ -99,7 +99,7 @@ impl Shapes<'_> {
         let variant = |member: &Member| Variant {
             name: scope.take(variant_name(&member.name)),
             docs: docs::lines(
-                pick(&member.docs, &self.service.shape(member.target).docs),
+                &pick(&member.docs, &self.service.shape(member.target).docs),
                 &format!("The member `{}`.", member.name),
             ),
             deprecated: member.docs.deprecated.clone(),
@@ -143,8 +143,9 @@ impl Shapes<'_> {
     }
 }
 
-fn pick<'d>(own: &'d Docs, target: &'d Docs) -> &'d Docs {
-    if own.text.is_some() { own } else { target }
+/// The docs of a member: its own text, or that of its target; what else is said is said of the member alone.
+fn pick(own: &Docs, target: &Docs) -> Docs {
+    Docs { text: own.text.as_ref().or(target.text.as_ref()).cloned(), ..own.clone() }
 }
 
 /// The Rust type for values of a shape.

@@ -106,7 +106,10 @@ impl Tests<'_> {
         };
         Test {
             name,
-            docs: docs::lines(&Docs { text: case.docs.clone(), deprecated: None }, &format!("The case `{}`.", case.id)),
+            docs: docs::lines(
+                &Docs { text: case.docs.clone(), ..Docs::default() },
+                &format!("The case `{}`.", case.id),
+            ),
             function: format!("{}::{function}", self.what()),
             operation: match marker {
                 Some(marker) => format!("{}::types::{marker}", self.crate_name),

@@ -24,6 +24,7 @@ pub(super) fn named(traits: &Traits) -> Vec<EnumValue<String>> {
             docs: Docs {
                 text: entry.get_str("documentation").map(str::to_owned),
                 deprecated: entry.get("deprecated").and_then(Node::as_bool).unwrap_or(false).then(String::new),
+                ..Docs::default()
             },
         })
     };

@@ -1,6 +1,7 @@
 //! The Service stage: one service, resolved. Every reference is an index, every member has one place on the wire and its
 //! effective constraints; nothing after this stage looks anything up in the model.
 
+mod about;
 mod binding;
 mod closure;
 mod constraints;
@@ -87,6 +88,8 @@ pub struct Docs {
     pub text: Option<String>,
     /// Set if deprecated: what the model says about it, possibly nothing.
     pub deprecated: Option<String>,
+    /// What other traits say to readers, each a paragraph of CommonMark.
+    pub notes: Vec<String>,
 }
 
 /// A data shape.

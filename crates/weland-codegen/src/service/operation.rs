@@ -2,9 +2,10 @@
 
 use weland_model::{Diagnostic, Node, OperationData, Shape as ModelShape, ShapeId, Traits, trait_id};
 
+use super::about::docs;
 use super::closure::UNIT;
 use super::pagination::{self, Pagination};
-use super::resolve::{Resolver, docs};
+use super::resolve::Resolver;
 use super::{Docs, Shape, ShapeIndex, ShapeKind, TestCase};
 
 /// An operation of a service.
@@ -195,7 +196,11 @@ fn waiter(name: &str, node: &Node) -> Waiter {
     let deprecated = node.get("deprecated").and_then(Node::as_bool).unwrap_or(false);
     Waiter {
         name: name.to_owned(),
-        docs: Docs { text: node.get_str("documentation").map(str::to_owned), deprecated: deprecated.then(String::new) },
+        docs: Docs {
+            text: node.get_str("documentation").map(str::to_owned),
+            deprecated: deprecated.then(String::new),
+            ..Docs::default()
+        },
         min_delay: seconds("minDelay", 2),
         max_delay: seconds("maxDelay", 120),
         acceptors: acceptors.iter().filter_map(acceptor).collect(),

@@ -7,11 +7,12 @@ use weland_model::{
     trait_id,
 };
 
+use super::about::docs;
 use super::binding::Roles;
 use super::closure::closure;
 use super::{
-    Binding, Constraints, Docs, EnumValue, ErrorTraits, Member, Protocol, Service, Shape, ShapeIndex, ShapeKind,
-    ignored, legacy_enum, operation, recursion, tests,
+    Binding, Constraints, EnumValue, ErrorTraits, Member, Protocol, Service, Shape, ShapeIndex, ShapeKind, ignored,
+    legacy_enum, operation, recursion, tests,
 };
 
 /// Resolves a service; `None` if it cannot be found or its protocol is not supported. What is wrong is in `diagnostics`.
@@ -94,13 +95,6 @@ fn renames(service: &ModelShape) -> BTreeMap<&ShapeId, &str> {
 
 fn name_of(id: &ShapeId, renames: &BTreeMap<&ShapeId, &str>) -> String {
     renames.get(id).map_or_else(|| id.name().to_owned(), |name| (*name).to_owned())
-}
-
-/// What the model says about a shape or member.
-pub(super) fn docs(traits: &Traits) -> Docs {
-    let deprecated =
-        traits.get(trait_id::DEPRECATED).map(|node| node.get_str("message").unwrap_or_default().to_owned());
-    Docs { text: traits.get_str(trait_id::DOCUMENTATION).map(str::to_owned), deprecated }
 }
 
 /// What resolving needs: the model, and where each shape will stand.

@@ -91,8 +91,13 @@ list CityNames {
 }
 
 /// What the weather will be.
+@externalDocumentation("What clouds mean": "https://example.com/clouds", Winds: "https://example.com/winds")
+@since("2023-05-01")
 structure Forecast {
+    @recommended(reason: "There is always a sky.")
     sky: Sky
+    @unstable
+    @deprecated(message: "Nobody counts.", since: "2024-02-01")
     hours: Hours
     /// What else is known.
     notes: Notes
@@ -123,6 +128,9 @@ intEnum Wind {
 /// What the sky looks like.
 enum Sky {
     CLEAR
+    @internal
+    @deprecated(since: "2024-03-01")
+    FALLING
     /// Some clouds or many.
     CLOUDY
 }

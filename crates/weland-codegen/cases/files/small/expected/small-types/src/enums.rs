@@ -7,9 +7,14 @@ use weland_core::{Schema, int_enum, string_enum};
 
 string_enum! {
     /// What the sky looks like.
-    pub enum Sky = SKY: Schema::string_enum("Sky"); {
+    pub enum Sky = SKY: Schema::string_enum("Sky").internal_values(&["FALLING"]); {
         /// The value `"CLEAR"`.
         Clear = "CLEAR",
+        /// The value `"FALLING"`.
+        ///
+        /// Internal: not meant for customers of the service.
+        #[deprecated = "Since 2024-03-01."]
+        Falling = "FALLING",
         /// Some clouds or many.
         Cloudy = "CLOUDY",
     }

@@ -36,12 +36,21 @@ structure! {
 }
 
 /// What the weather will be.
+///
+/// See [What clouds mean](<https://example.com/clouds>), [Winds](<https://example.com/winds>).
+///
+/// Since 2023-05-01.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Forecast {
     /// What the sky looks like.
+    ///
+    /// Recommended: There is always a sky.
     pub sky: Option<Sky>,
     /// The member `hours`.
+    ///
+    /// Unstable: this may change.
+    #[deprecated = "Nobody counts. (since 2024-02-01)"]
     pub hours: Option<BTreeMap<String, Conditions>>,
     /// What else is known.
     pub notes: Option<Notes>,
