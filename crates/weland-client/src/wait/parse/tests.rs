@@ -80,3 +80,11 @@ fn broken_paths_do_no_harm() {
         }
     }
 }
+
+#[test]
+fn paths_are_told_from_other_texts_as_by_the_generator() {
+    let lines = include_str!("../../../tests/data/paths.txt").lines().filter(|line| !line.starts_with('#'));
+    for line in lines {
+        assert_eq!(parse(&line[1..]).is_ok(), line.starts_with('+'), "{line}");
+    }
+}

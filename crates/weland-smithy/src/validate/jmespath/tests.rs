@@ -90,3 +90,14 @@ fn doubts_have_a_place() {
         assert_eq!(problems.first(), Some(&expected), "{text}");
     }
 }
+
+#[test]
+fn paths_are_told_from_other_texts_as_by_clients() {
+    let model = model();
+    let lines = include_str!("../../../../weland-client/tests/data/paths.txt").lines();
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let found = infer(&model, &line[1..], &Type::Kind(Kind::Any));
+        let is_path = found.is_ok_and(|(_, problems)| problems.iter().all(|problem| !problem.is_error));
+        assert_eq!(is_path, line.starts_with('+'), "{line}");
+    }
+}
