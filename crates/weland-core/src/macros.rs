@@ -152,10 +152,10 @@ macro_rules! __members {
 
 /// Implements [`Structure`](crate::Structure) for an enum that is a union: one variant a member, and `Unknown`.
 ///
-/// `union!(Type = STATIC: schema; index Variant: member, …)`.
+/// `union!(Type = STATIC: schema; index Variant: member, …)`; a variant without a value is `index Variant (unit): member`.
 #[macro_export]
 macro_rules! union {
-    ($type:ident = $static:ident: $schema:expr; $($index:literal $variant:ident: $member:expr,)*) => {
+    ($type:ident = $static:ident: $schema:expr; $($index:literal $variant:ident $(($unit:ident))?: $member:expr,)*) => {
         pub(crate) static $static: $crate::Schema = {
             static MEMBERS: &[$crate::Member] = &[$($member),*];
             $schema.with_members(MEMBERS)
@@ -172,8 +172,8 @@ macro_rules! union {
             }
 
             fn encode_member(&self, index: usize, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
-                match (index, self) {
-                    $(($index, Self::$variant(value)) => $crate::Encode::encode(value, member, to),)*
+                match index {
+                    $($index => $crate::__variant!($($unit)? encode Self::$variant, self, member, to),)*
                     _ => {}
                 }
             }
@@ -185,7 +185,7 @@ macro_rules! union {
                 from: &mut dyn $crate::Decoder,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
                 match index {
-                    $($index => *self = Self::$variant($crate::Decode::decode(member, from)?),)*
+                    $($index => *self = $crate::__variant!($($unit)? decode Self::$variant, member, from),)*
                     _ => {}
                 }
                 Ok(())
@@ -195,6 +195,29 @@ macro_rules! union {
         $crate::__members!($type);
         $crate::__serde!($type);
     };
+}
+
+/// One variant of a union. Without a value it is a structure without members to formats.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant {
+    (encode $type:ident::$variant:ident, $value:expr, $member:expr, $to:expr) => {
+        if let $type::$variant(value) = $value {
+            $crate::Encode::encode(value, $member, $to);
+        }
+    };
+    (unit encode $type:ident::$variant:ident, $value:expr, $member:expr, $to:expr) => {
+        if matches!($value, $type::$variant) {
+            $crate::Encode::encode(&(), $member, $to);
+        }
+    };
+    (decode $type:ident::$variant:ident, $member:expr, $from:expr) => {
+        $type::$variant($crate::Decode::decode($member, $from)?)
+    };
+    (unit decode $type:ident::$variant:ident, $member:expr, $from:expr) => {{
+        <() as $crate::Decode>::decode($member, $from)?;
+        $type::$variant
+    }};
 }
 
 /// Declares an enum of strings that is open: a value that the model does not name is kept as `Unknown`.

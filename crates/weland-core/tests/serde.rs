@@ -46,6 +46,7 @@ structure! {
 pub enum Either {
     Left(String),
     Right(Box<Node>),
+    Neither,
     #[default]
     Unknown,
 }
@@ -54,6 +55,7 @@ union! {
     Either = EITHER: Schema::union("Either");
     0 Left: Member::new("left", &schema::STRING),
     1 Right: Member::new("right", &NODE),
+    2 Neither (unit): Member::new("neither", &schema::UNIT),
 }
 
 string_enum! {
@@ -94,6 +96,16 @@ fn json_is_that_of_the_wire_and_leads_back() {
     let back: Node = serde_json::from_value(json).unwrap();
     assert!(back == full(), "{back:?}");
     assert!(serde_json::from_str::<Color>("\"blue\"").unwrap() == Color::Unknown("blue".into()));
+}
+
+#[test]
+fn a_variant_without_a_value_is_an_empty_structure() {
+    let node = Node { either: Some(Either::Neither), ..Node::default() };
+    let json = serde_json::to_value(&node).unwrap();
+    assert_eq!(json, json!({"n": "", "Either": {"neither": {}}}));
+    assert!(serde_json::from_value::<Node>(json).unwrap() == node);
+    let error = serde_json::from_str::<Node>(r#"{"Either": {"neither": 1}}"#).map(|_| ()).unwrap_err();
+    assert!(error.to_string().starts_with("at /Either/neither: "), "{error}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 /// Routes each operation to a method of a service: `routes!(router, service; Operation => method, …)`.
 ///
 /// `service` implements a trait that is in scope and whose methods take an input and a [`Context`](crate::Context).
-/// It is shared by all requests.
+/// It is shared by all requests. A method that takes the context alone is `Operation => method(no input)`.
 ///
 /// ```
 /// # use weland_core::{Operation, OperationSchema, Protocol, ServiceSchema, operation_error};
@@ -21,13 +21,13 @@
 /// use weland_server::{Context, Router, not_implemented, routes};
 ///
 /// pub trait Clock: Send + Sync + 'static {
-///     fn tick(&self, input: (), context: Context) -> impl Future<Output = Result<(), TickError>> + Send {
+///     fn tick(&self, context: Context) -> impl Future<Output = Result<(), TickError>> + Send {
 ///         not_implemented::<Tick>()
 ///     }
 /// }
 ///
 /// pub fn router(service: impl Clock) -> Router {
-///     routes!(Router::new(&SERVICE), service; Tick => tick)
+///     routes!(Router::new(&SERVICE), service; Tick => tick(no input))
 /// }
 /// # struct Mute;
 /// # impl Clock for Mute {}
@@ -35,7 +35,7 @@
 /// ```
 #[macro_export]
 macro_rules! routes {
-    ($router:expr, $service:expr; $($operation:ty => $method:ident),* $(,)?) => {{
+    ($router:expr, $service:expr; $($operation:ty => $method:ident $((no $input:ident))?),* $(,)?) => {{
         let service = ::std::sync::Arc::new($service);
         let router: $crate::Router = $router;
         $(let router = {
@@ -43,11 +43,24 @@ macro_rules! routes {
             router.route::<$operation, _, _>(move |input, context| {
                 let service = ::std::sync::Arc::clone(&service);
                 // Through a reference, or a method named like one of `Arc` would not be found.
-                async move { (&*service).$method(input, context).await }
+                async move { $crate::__call!($($input)? (&*service).$method, input, context).await }
             })
         };)*
         // With no operations at all the service is not used.
         drop(service);
         router
     }};
+}
+
+/// The call of a method, with an input if it takes one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __call {
+    (input ($service:expr).$method:ident, $input:ident, $context:ident) => {{
+        let () = $input;
+        ($service).$method($context)
+    }};
+    (($service:expr).$method:ident, $input:ident, $context:ident) => {
+        ($service).$method($input, $context)
+    };
 }

@@ -23,7 +23,8 @@ pub(super) fn server(it: &ServerItem) -> String {
          pub fn router(service: impl {name}) -> Router {{\n    routes! {{\n        Router::new(&SERVICE), service;\n"
     );
     for operation in &it.operations {
-        out.push_str(&format!("        {} => {},\n", operation.name, operation.function));
+        let input = if operation.input == "()" { "(no input)" } else { "" };
+        out.push_str(&format!("        {} => {}{input},\n", operation.name, operation.function));
     }
     out.push_str("    }\n}\n");
     out
@@ -32,12 +33,13 @@ pub(super) fn server(it: &ServerItem) -> String {
 fn method(it: &Operation) -> proc_macro2::TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (function, operation) = (tokens(&it.function), tokens(&it.name));
-    let (input, output, error) = (tokens(&it.input), tokens(&it.output), tokens(&it.error));
+    let (output, error) = (tokens(&it.output), tokens(&it.error));
+    let input = (it.input != "()").then(|| tokens(&it.input)).map(|input| quote!(input: #input,));
     quote! {
         #attributes
         fn #function(
             &self,
-            input: #input,
+            #input
             context: Context,
         ) -> impl Future<Output = Result<#output, #error>> + Send {
             not_implemented::<#operation>()

@@ -3,7 +3,7 @@
 use quote::{format_ident, quote};
 
 use super::text::{attributes, deprecated, docs, format, row, tokens};
-use crate::krate::{Field, Struct, Union};
+use crate::krate::{Field, Struct, Union, Variant};
 
 /// A structure: struct, constructor and the `structure!` that gives it setters and ties it to its schema.
 pub(super) fn structure(it: &Struct) -> String {
@@ -149,16 +149,25 @@ pub(super) fn union(it: &Union) -> String {
     for variant in &it.variants {
         out.push_str(&docs(&variant.docs, "    ///"));
         out.push_str(&deprecated(variant.deprecated.as_deref(), "    "));
-        let inner =
-            if variant.value.boxed { format!("Box<{}>", variant.value.text) } else { variant.value.text.clone() };
-        out.push_str(&format!("    {}({inner}),\n", variant.name));
+        let value = match (is_unit(variant), variant.value.boxed) {
+            (true, _) => String::new(),
+            (_, true) => format!("(Box<{}>)", variant.value.text),
+            (_, false) => format!("({})", variant.value.text),
+        };
+        out.push_str(&format!("    {}{value},\n", variant.name));
     }
     out.push_str("    /// A member that the model does not name.\n    #[default]\n    Unknown,\n}\n\n");
     let head = format!("{} = {}", it.name, it.static_name);
     out.push_str(&format!("union! {{\n{}", row(&head, &it.schema, ";")));
     for (index, variant) in it.variants.iter().enumerate() {
-        out.push_str(&row(&format!("{index} {}", variant.name), &variant.schema, ","));
+        let unit = if is_unit(variant) { " (unit)" } else { "" };
+        out.push_str(&row(&format!("{index} {}{unit}", variant.name), &variant.schema, ","));
     }
     out.push_str("}\n");
     out
+}
+
+/// Whether a variant has no value, because the member's target is `Unit`.
+fn is_unit(variant: &Variant) -> bool {
+    variant.value.text == "()"
 }

@@ -59,10 +59,17 @@ pub(super) fn recorder(it: &RecorderItem) -> String {
 
 fn method(it: &Operation) -> proc_macro2::TokenStream {
     let (function, operation) = (tokens(&it.function), tokens(&it.name));
-    let (input, output, error) = (tokens(&it.input), tokens(&it.output), tokens(&it.error));
+    let (output, error) = (tokens(&it.output), tokens(&it.error));
+    let (parameter, input) = match it.input.as_str() {
+        "()" => (None, quote!(())),
+        input => {
+            let input = tokens(input);
+            (Some(quote!(input: #input,)), quote!(input))
+        }
+    };
     quote! {
-        fn #function(&self, input: #input, _: Context) -> impl Future<Output = Result<#output, #error>> + Send {
-            self.0.answer::<#operation>(input)
+        fn #function(&self, #parameter _: Context) -> impl Future<Output = Result<#output, #error>> + Send {
+            self.0.answer::<#operation>(#input)
         }
     }
 }

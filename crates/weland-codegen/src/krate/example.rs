@@ -63,7 +63,11 @@ pub(super) fn client(service: &Service, names: &Names, crate_name: &str, operati
 
 /// A service of which the operation is written.
 pub(super) fn server(crate_name: &str, name: &str, operation: &Operation) -> String {
-    let (input, output, error) = (named(&operation.input), named(&operation.output), named(&operation.error));
+    let (output, error) = (named(&operation.output), named(&operation.error));
+    let (parameter, statement) = match operation.input.as_str() {
+        "()" => (String::new(), ""),
+        input => (format!("        input: {},\n", named(input)), "        println!(\"{input:?}\");\n"),
+    };
     let function = &operation.function;
     let answer = if output == "()" { "()".to_owned() } else { format!("{output}::default()") };
     let mut names = ["Context", "Router", name];
@@ -72,9 +76,8 @@ pub(super) fn server(crate_name: &str, name: &str, operation: &Operation) -> Str
         "use {crate_name}::{{{}, router, types}};\n\n\
          struct Example;\n\n\
          impl {name} for Example {{\n    \
-         async fn {function}(\n        &self,\n        input: {input},\n        _: Context,\n    \
-         ) -> Result<{output}, {error}> {{\n        \
-         println!(\"{{input:?}}\");\n        \
+         async fn {function}(\n        &self,\n{parameter}        _: Context,\n    \
+         ) -> Result<{output}, {error}> {{\n{statement}        \
          Ok({answer})\n    }}\n}}\n\n\
          fn example() -> Router {{\n    router(Example)\n}}\n",
         names.join(", ")

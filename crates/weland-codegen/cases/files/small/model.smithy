@@ -139,6 +139,8 @@ enum Sky {
 union Notes {
     text: String
     picture: Picture
+    /// That there is nothing to say.
+    nothing: Unit
 }
 
 @mediaType("image/png")

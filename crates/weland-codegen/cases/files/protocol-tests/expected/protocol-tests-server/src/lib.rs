@@ -19,7 +19,6 @@ pub trait Echo: Send + Sync + 'static {
     /// Has neither input nor output.
     fn ping(
         &self,
-        input: (),
         context: Context,
     ) -> impl Future<Output = Result<(), PingError>> + Send {
         not_implemented::<Ping>()
@@ -37,7 +36,6 @@ pub trait Echo: Send + Sync + 'static {
     /// Sends one word after the other.
     fn talk(
         &self,
-        input: (),
         context: Context,
     ) -> impl Future<Output = Result<TalkOutput, TalkError>> + Send {
         not_implemented::<Talk>()
@@ -48,8 +46,8 @@ pub trait Echo: Send + Sync + 'static {
 pub fn router(service: impl Echo) -> Router {
     routes! {
         Router::new(&SERVICE), service;
-        Ping => ping,
+        Ping => ping(no input),
         Say => say,
-        Talk => talk,
+        Talk => talk(no input),
     }
 }

@@ -37,7 +37,6 @@ pub trait Weather: Send + Sync + 'static {
     /// Forgets everything.
     fn reset(
         &self,
-        input: (),
         context: Context,
     ) -> impl Future<Output = Result<(), ResetError>> + Send {
         not_implemented::<Reset>()
@@ -50,6 +49,6 @@ pub fn router(service: impl Weather) -> Router {
         Router::new(&SERVICE), service;
         GetForecast => get_forecast,
         ListCities => list_cities,
-        Reset => reset,
+        Reset => reset(no input),
     }
 }

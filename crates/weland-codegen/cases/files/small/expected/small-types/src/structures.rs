@@ -71,6 +71,8 @@ pub enum Notes {
     Text(String),
     /// The member `picture`.
     Picture(Blob),
+    /// That there is nothing to say.
+    Nothing,
     /// A member that the model does not name.
     #[default]
     Unknown,
@@ -80,4 +82,5 @@ union! {
     Notes = NOTES: Schema::union("Notes");
     0 Text: Member::new("text", &prelude::STRING),
     1 Picture: Member::new("picture", &PICTURE),
+    2 Nothing (unit): Member::new("nothing", &prelude::UNIT),
 }

@@ -19,12 +19,8 @@ use weland_testing::server::Recorder;
 struct Service(Recorder);
 
 impl Echo for Service {
-    fn ping(
-        &self,
-        input: (),
-        _: Context,
-    ) -> impl Future<Output = Result<(), PingError>> + Send {
-        self.0.answer::<Ping>(input)
+    fn ping(&self, _: Context) -> impl Future<Output = Result<(), PingError>> + Send {
+        self.0.answer::<Ping>(())
     }
 
     fn say(
@@ -37,10 +33,9 @@ impl Echo for Service {
 
     fn talk(
         &self,
-        input: (),
         _: Context,
     ) -> impl Future<Output = Result<TalkOutput, TalkError>> + Send {
-        self.0.answer::<Talk>(input)
+        self.0.answer::<Talk>(())
     }
 }
 
