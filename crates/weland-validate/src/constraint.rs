@@ -60,6 +60,7 @@ pub(crate) fn compare_integer(value: i64, bound: Bound) -> Option<Ordering> {
     match bound {
         Bound::Integer(bound) => Some(value.cmp(&bound)),
         Bound::Decimal(bound) => integer_to_double(value, bound),
+        Bound::Text(_) => compare_big(&Decimal::new(&value.to_string()), bound),
     }
 }
 
@@ -68,6 +69,7 @@ pub(crate) fn compare_float(value: f32, bound: Bound) -> Option<Ordering> {
     match bound {
         Bound::Integer(bound) => compare_double(f64::from(value), Bound::Integer(bound)),
         Bound::Decimal(bound) => value.partial_cmp(&(bound as f32)),
+        Bound::Text(bound) => value.partial_cmp(&bound.parse().ok()?),
     }
 }
 
@@ -75,6 +77,8 @@ pub(crate) fn compare_double(value: f64, bound: Bound) -> Option<Ordering> {
     match bound {
         Bound::Integer(bound) => integer_to_double(bound, value).map(Ordering::reverse),
         Bound::Decimal(bound) => value.partial_cmp(&bound),
+        // The value that is closest to the bound counts as the bound.
+        Bound::Text(bound) => value.partial_cmp(&bound.parse().ok()?),
     }
 }
 
@@ -128,6 +132,25 @@ impl Matcher for Nothing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bounds_that_no_double_holds_are_exact_for_big_numbers() {
+        let bound = Bound::Text("99999999999999999999.5");
+        for (value, expected) in [
+            ("99999999999999999999", Ordering::Less),
+            ("99999999999999999999.50", Ordering::Equal),
+            ("100000000000000000000", Ordering::Greater),
+        ] {
+            assert_eq!(compare_big(&Decimal::new(value), bound), Some(expected), "{value}");
+        }
+        assert_eq!(compare_integer(i64::MAX, bound), Some(Ordering::Less));
+        assert_eq!(compare_integer(0, Bound::Text("-1e99")), Some(Ordering::Greater));
+        assert_eq!(compare_double(1e20, bound), Some(Ordering::Equal));
+        assert_eq!(compare_double(f64::NAN, bound), None);
+        assert_eq!(compare_double(f64::MAX, Bound::Text("1e400")), Some(Ordering::Less));
+        assert_eq!(compare_float(1e21, bound), Some(Ordering::Greater));
+        assert_eq!(bound.to_string(), "99999999999999999999.5");
+    }
 
     #[test]
     fn integers_and_doubles_compare_exactly() {

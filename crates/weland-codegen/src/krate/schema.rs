@@ -172,7 +172,7 @@ fn constrain(calls: &mut Vec<String>, constraints: &Constraints) {
     if let Some((min, max)) = constraints.length {
         calls.push(format!(".length({min:?}, {max:?})"));
     }
-    if let Some((min, max)) = constraints.range {
+    if let Some((min, max)) = &constraints.range {
         calls.push(format!(".range({}, {})", bound(min), bound(max)));
     }
     if let Some(pattern) = &constraints.pattern {
@@ -195,11 +195,12 @@ fn internal<'a>(calls: &mut Vec<String>, values: impl Iterator<Item = &'a str>) 
     }
 }
 
-fn bound(bound: Option<Bound>) -> String {
+fn bound(bound: &Option<Bound>) -> String {
     match bound {
         None => "None".to_owned(),
         Some(Bound::Integer(value)) => format!("Some(Bound::Integer({value}))"),
         Some(Bound::Decimal(value)) => format!("Some(Bound::Decimal({value:?}))"),
+        Some(Bound::Text(value)) => format!("Some(Bound::Text({}))", literal(value)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Constraint traits, read and checked.
 
 use super::legacy_enum;
-use weland_model::{Diagnostic, Diagnostics, Node, Traits, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Traits, trait_id};
 
 /// What values of a shape or member have to fulfil.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,12 +28,14 @@ pub struct Value {
 }
 
 /// An end of a range.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Bound {
     /// A whole number.
     Integer(i64),
-    /// Any other number.
+    /// Any other number that is written as a double is.
     Decimal(f64),
+    /// A number that a double would round, as JSON writes it.
+    Text(String),
 }
 
 /// A pattern that is known to compile.
@@ -57,7 +59,7 @@ impl Constraints {
     pub fn or(self, target: &Self) -> Self {
         Self {
             length: self.length.or(target.length),
-            range: self.range.or(target.range),
+            range: self.range.or_else(|| target.range.clone()),
             pattern: self.pattern.or_else(|| target.pattern.clone()),
             unique_items: self.unique_items || target.unique_items,
             values: if self.values.is_empty() { target.values.clone() } else { self.values },
@@ -76,9 +78,13 @@ fn size(node: &Node, key: &str) -> Option<u64> {
 
 fn bound(node: &Node, key: &str) -> Option<Bound> {
     let number = node.get(key)?;
-    // What is beyond a double does not bound anything that is compared as one.
-    let decimal = || number.as_f64().filter(|value| value.is_finite()).map(Bound::Decimal);
-    number.as_i64().map(Bound::Integer).or_else(decimal)
+    if let Some(integer) = number.as_i64() {
+        return Some(Bound::Integer(integer));
+    }
+    let NodeKind::Number(text) = &number.kind else { return None };
+    let text = text.as_str();
+    let decimal = number.as_f64().filter(|value| value.to_string() == text).map(Bound::Decimal);
+    Some(decimal.unwrap_or_else(|| Bound::Text(text.to_owned())))
 }
 
 fn pattern(traits: &Traits, diagnostics: &mut Diagnostics) -> Option<Pattern> {

@@ -173,8 +173,8 @@ fn write_constraints(constraints: &Constraints, out: &mut String) -> std::fmt::R
     if let Some((min, max)) = constraints.length {
         write!(out, " length={}..{}", text(min), text(max))?;
     }
-    if let Some((min, max)) = constraints.range {
-        write!(out, " range={}..{}", text(min.map(number)), text(max.map(number)))?;
+    if let Some((min, max)) = &constraints.range {
+        write!(out, " range={}..{}", text(min.as_ref().map(number)), text(max.as_ref().map(number)))?;
     }
     if let Some(pattern) = &constraints.pattern {
         write!(out, " pattern={:?}", pattern.0)?;
@@ -190,10 +190,11 @@ fn text(bound: Option<impl ToString>) -> String {
     bound.map(|bound| bound.to_string()).unwrap_or_default()
 }
 
-fn number(bound: Bound) -> String {
+fn number(bound: &Bound) -> String {
     match bound {
         Bound::Integer(value) => value.to_string(),
         Bound::Decimal(value) => value.to_string(),
+        Bound::Text(value) => value.clone(),
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Bound {
     Integer(i64),
     /// A number with a fraction.
     Decimal(f64),
+    /// A number that neither of these holds exactly, as JSON writes it.
+    Text(&'static str),
 }
 
 impl fmt::Display for Bound {
@@ -35,6 +37,7 @@ impl fmt::Display for Bound {
         match self {
             Self::Integer(value) => write!(f, "{value}"),
             Self::Decimal(value) => write!(f, "{value}"),
+            Self::Text(value) => f.write_str(value),
         }
     }
 }

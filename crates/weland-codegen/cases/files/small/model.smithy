@@ -99,6 +99,7 @@ structure Forecast {
     @unstable
     @deprecated(message: "Nobody counts.", since: "2024-02-01")
     hours: Hours
+    stars: Stars
     /// What else is known.
     notes: Notes
 }
@@ -142,6 +143,10 @@ union Notes {
     /// That there is nothing to say.
     nothing: Unit
 }
+
+/// In stars.
+@range(min: 0, max: 99999999999999999999)
+bigInteger Stars
 
 @mediaType("image/png")
 blob Picture

@@ -166,7 +166,11 @@ union Choice {
     nothing: smithy.api#Unit
     tree: Tree
     big: Big
+    bigger: Bigger
 }
+
+@range(min: -99999999999999999999, max: 1.10)
+bigDecimal Bigger
 
 @range(min: -0.5, max: 9)
 bigDecimal Big

@@ -21,3 +21,6 @@ pub(crate) static HOURS: Schema =
     Schema::map("Hours", &[Member::key(&HOUR), Member::value(&CONDITIONS)]).length(None, Some(24));
 
 pub(crate) static PICTURE: Schema = Schema::new(ShapeType::Blob, "Picture").media_type("image/png");
+
+pub(crate) static STARS: Schema = Schema::new(ShapeType::BigInteger, "Stars")
+    .range(Some(Bound::Integer(0)), Some(Bound::Text("99999999999999999999")));

@@ -52,6 +52,8 @@ pub struct Forecast {
     /// Unstable: this may change.
     #[deprecated = "Nobody counts. (since 2024-02-01)"]
     pub hours: Option<BTreeMap<String, Conditions>>,
+    /// In stars.
+    pub stars: Option<BigInteger>,
     /// What else is known.
     pub notes: Option<Notes>,
 }
@@ -60,7 +62,8 @@ structure! {
     Forecast = FORECAST: Schema::structure("Forecast"); [new]
     0 sky (into Sky): Member::new("sky", &SKY),
     1 hours (into BTreeMap<String, Conditions>): Member::new("hours", &HOURS),
-    2 notes (Notes): Member::new("notes", &NOTES),
+    2 stars (into BigInteger): Member::new("stars", &STARS),
+    3 notes (Notes): Member::new("notes", &NOTES),
 }
 
 /// A note, or a picture.
