@@ -11,6 +11,7 @@ use super::ast::Relation;
 use super::eval::follows;
 use super::picks::{self, Memory, Picks};
 use super::reverse::Reverse;
+use crate::name_map::NameMap;
 
 /// The number of a shape or a member.
 pub(super) type NodeId = u32;
@@ -19,7 +20,7 @@ pub(super) type NodeId = u32;
 pub(crate) struct Graph<'m> {
     nodes: Vec<(&'m Shape, Option<&'m Member>)>,
     /// The number of each shape; its members follow it.
-    numbers: HashMap<&'m str, NodeId>,
+    numbers: NameMap<&'m str, NodeId>,
     /// The selectors that were asked for, by their text; `None` if it is no selector.
     known: RefCell<HashMap<String, Option<Rc<Known>>>>,
     reverse: OnceCell<Reverse>,
@@ -57,7 +58,7 @@ impl Known {
 impl<'m> Graph<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
         let mut nodes = Vec::new();
-        let mut numbers = HashMap::new();
+        let mut numbers = NameMap::with_capacity_and_hasher(model.shapes.len(), Default::default());
         for (id, shape) in &model.shapes {
             numbers.insert(id.as_str(), number(nodes.len()));
             nodes.push((shape, None));

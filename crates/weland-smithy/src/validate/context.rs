@@ -4,13 +4,32 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use weland_model::{Diagnostics, Member, Model, Shape, ShapeId, Span, Target, Traits};
+use weland_model::{AppliedTrait, Diagnostics, Member, Model, Shape, ShapeId, Span, Target, Traits};
 
 use crate::lower::Lowered;
+use crate::name_map::NameMap;
 use crate::selector::Graph;
 
 use super::patterns::Patterns;
 use super::value::{Style, Values};
+
+/// A trait, and the user's shape or member that it is applied to.
+pub(super) struct Application<'a> {
+    /// The number of the shape or member in the graph.
+    pub(super) number: u32,
+    pub(super) shape: &'a Shape,
+    pub(super) member: Option<&'a Member>,
+    /// All traits of the shape or member.
+    pub(super) traits: &'a Traits,
+    pub(super) applied: &'a AppliedTrait,
+}
+
+/// Where each trait is applied: the numbers in the graph, and the places among the traits there.
+#[derive(Default)]
+struct Applications<'a> {
+    by_id: NameMap<&'a str, Vec<(u32, usize)>>,
+    ids: BTreeSet<&'a ShapeId>,
+}
 
 pub(super) struct Context<'a> {
     pub(super) lowered: &'a Lowered,
@@ -19,6 +38,7 @@ pub(super) struct Context<'a> {
     operations: RefCell<HashMap<ShapeId, Rc<BTreeSet<ShapeId>>>>,
     services: OnceCell<HashMap<ShapeId, Vec<&'a Shape>>>,
     written_ids: OnceCell<HashSet<Span>>,
+    applications: OnceCell<Applications<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -30,6 +50,7 @@ impl<'a> Context<'a> {
             operations: RefCell::default(),
             services: OnceCell::new(),
             written_ids: OnceCell::new(),
+            applications: OnceCell::new(),
         }
     }
 
@@ -64,24 +85,44 @@ impl<'a> Context<'a> {
         self.model().own_shapes().filter(move |shape| !broken.contains(&shape.id))
     }
 
-    /// The traits of the user's shapes and members, with the shape and perhaps the member.
-    /// Inherited traits are judged where they are written, in the mixin.
-    pub(super) fn traits(&self) -> impl Iterator<Item = (&'a Shape, Option<&'a Member>, &'a Traits)> {
-        self.all_shapes().flat_map(|shape| {
-            let of_members = shape.members.iter();
-            let of_members = of_members.map(move |m| (shape, Some(m), &m.traits));
-            std::iter::once((shape, None, &shape.traits)).chain(of_members)
+    /// The traits that are applied to the user's shapes and members, by id.
+    pub(super) fn trait_ids(&self) -> impl Iterator<Item = &'a ShapeId> {
+        self.applications().ids.iter().copied()
+    }
+
+    /// Where a trait is applied to the user's shapes and members, in their order. Inherited traits
+    /// are left out: they are judged where they are written, in the mixin.
+    pub(super) fn applied(&self, id: impl AsRef<str>) -> impl Iterator<Item = Application<'a>> {
+        self.applied_anyhow(id).filter(|application| !application.applied.inherited)
+    }
+
+    /// Like [`Context::applied`], with inherited traits.
+    pub(super) fn applied_anyhow(&self, id: impl AsRef<str>) -> impl Iterator<Item = Application<'a>> {
+        let found = self.applications().by_id.get(id.as_ref()).map(Vec::as_slice).unwrap_or_default();
+        found.iter().filter_map(|(number, index)| {
+            let (shape, member) = self.graph().node(*number)?;
+            let traits = member.map_or(&shape.traits, |member| &member.traits);
+            let applied = traits.iter().as_slice().get(*index)?;
+            Some(Application { number: *number, shape, member, traits, applied })
         })
     }
 
-    /// Like [`Context::traits`], with the numbers of the graph.
-    pub(super) fn numbered_traits(
-        &self,
-    ) -> impl Iterator<Item = (u32, &'a Shape, Option<&'a Member>, &'a Traits)> + use<'_, 'a> {
-        let own = self.graph().nodes().filter(|(_, shape, _)| !self.model().is_built_in(shape));
-        own.map(|(number, shape, member)| {
-            let traits = member.map_or(&shape.traits, |member| &member.traits);
-            (number, shape, member, traits)
+    /// Rules look for few traits, and there are many shapes: these are gone through once.
+    fn applications(&self) -> &Applications<'a> {
+        self.applications.get_or_init(|| {
+            let mut all = Applications::default();
+            let own = self.graph().nodes().filter(|(_, shape, _)| !self.model().is_built_in(shape));
+            for (number, shape, member) in own {
+                let traits = member.map_or(&shape.traits, |member| &member.traits);
+                for (index, applied) in traits.iter().enumerate() {
+                    let places = all.by_id.entry(applied.id.as_str()).or_default();
+                    if places.is_empty() {
+                        all.ids.insert(&applied.id);
+                    }
+                    places.push((number, index));
+                }
+            }
+            all
         })
     }
 
@@ -101,7 +142,7 @@ impl<'a> Context<'a> {
 
     /// The shape of a reference, unless it was cut short.
     pub(super) fn whole(&self, target: &Target) -> Option<&'a Shape> {
-        let shape = self.model().get(&target.id)?;
+        let shape = self.graph().shape(&target.id)?;
         (!self.is_broken(&shape.id)).then_some(shape)
     }
 

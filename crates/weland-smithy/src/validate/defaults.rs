@@ -2,22 +2,17 @@
 
 use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, trait_id};
 
-use super::context::Context;
+use super::context::{Application, Context};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let model = context.model();
-    for (shape, member, traits) in context.traits() {
-        let applied = traits.applied(trait_id::DEFAULT);
-        let Some(applied) = applied.filter(|applied| !applied.inherited) else {
-            continue;
-        };
+    for Application { shape, member, applied, .. } in context.applied(trait_id::DEFAULT) {
         let value = &applied.value;
         // `null` says that there is no default although the target has one.
         if value.is_null() || context.is_v1(&shape.id) {
             continue;
         }
         let target = match member {
-            Some(member) => model.target(member),
+            Some(member) => context.target(member),
             None => Some(shape),
         };
         let Some(target) = target else { continue };

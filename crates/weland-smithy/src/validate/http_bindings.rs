@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeId, trait_id};
 
-use super::context::Context;
+use super::context::{Application, Context};
 
 /// What takes a member out of the body.
 const OUTSIDE_BODY: [&str; 6] = [
@@ -23,10 +23,10 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             bound(context, shape, diagnostics);
         }
         let in_request = requests.inputs.contains(&shape.id);
-        unique_names(shape, trait_id::HTTP_HEADER, true, diagnostics);
-        unique_names(shape, trait_id::HTTP_QUERY, false, diagnostics);
         payload(shape, in_request, requests.all.contains(&shape.id), diagnostics);
     }
+    unique_names(context, trait_id::HTTP_HEADER, true, diagnostics);
+    unique_names(context, trait_id::HTTP_QUERY, false, diagnostics);
 }
 
 /// Structures that are sent as messages of operations with `@http`.
@@ -73,10 +73,15 @@ fn bound(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) 
     }
 }
 
-fn unique_names(shape: &Shape, id: &str, any_case: bool, diagnostics: &mut Diagnostics) {
+fn unique_names(context: &Context<'_>, id: &str, any_case: bool, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<String, &Member> = BTreeMap::new();
-    for member in &shape.members {
-        let Some(applied) = member.traits.applied(id) else {
+    let mut current: Option<&Shape> = None;
+    for Application { shape, member, applied, .. } in context.applied_anyhow(id) {
+        if current.is_none_or(|current| !std::ptr::eq(current, shape)) {
+            seen.clear();
+            current = Some(shape);
+        }
+        let Some(member) = member.filter(|_| !context.is_broken(&shape.id)) else {
             continue;
         };
         let Some(name) = applied.value.as_str() else {

@@ -5,14 +5,11 @@ use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, trait_id};
 use super::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for (_, _, traits) in context.traits() {
-        for id in [trait_id::LENGTH, trait_id::RANGE] {
-            let applied = traits.applied(id).filter(|applied| !applied.inherited);
-            if let Some(applied) = applied {
-                order(applied, diagnostics);
-                if id == trait_id::LENGTH {
-                    not_negative(applied, diagnostics);
-                }
+    for id in [trait_id::LENGTH, trait_id::RANGE] {
+        for applied in context.applied(id).map(|found| found.applied) {
+            order(applied, diagnostics);
+            if id == trait_id::LENGTH {
+                not_negative(applied, diagnostics);
             }
         }
     }

@@ -11,8 +11,7 @@ use super::context::Context;
 use super::text_span::part;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for (_, _, traits) in context.traits() {
-        let Some(applied) = traits.applied(trait_id::PATTERN).filter(|applied| !applied.inherited) else { continue };
+    for applied in context.applied(trait_id::PATTERN).map(|found| found.applied) {
         let Some(text) = applied.value.as_str() else { continue };
         let Some(error) = context.patterns.error(text) else { continue };
         let faulty = text.get(error.range()).unwrap_or_default();

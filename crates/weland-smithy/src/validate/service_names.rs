@@ -1,6 +1,6 @@
 //! Within a service, the names of shapes are unique, whatever their namespace and case.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use weland_model::{
     AppliedTrait, Diagnostic, Diagnostics, Member, ServiceData, Severity, Shape, ShapeData, ShapeId, ShapeType, Span,
@@ -8,6 +8,7 @@ use weland_model::{
 };
 
 use super::context::Context;
+use crate::name_map::NameMap;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes() {
@@ -18,12 +19,9 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         renames(context, service, data, &closure, diagnostics);
         let renames: BTreeMap<&ShapeId, &str> =
             data.rename.iter().map(|rename| (&rename.from.id, &*rename.to)).collect();
-        let mut seen: HashMap<String, &Shape> = HashMap::new();
-        for id in &closure {
-            let Some(shape) = context.graph().shape(id) else {
-                continue;
-            };
-            let name = renames.get(id).copied().unwrap_or(id.name());
+        let mut seen: NameMap<String, &Shape> = NameMap::default();
+        for (shape, _) in closure.iter().filter_map(|number| context.graph().node(*number)) {
+            let name = renames.get(&shape.id).copied().unwrap_or(shape.id.name());
             let Some(first) = seen.insert(name.to_ascii_lowercase(), shape) else {
                 continue;
             };
@@ -85,13 +83,7 @@ fn same_members(a: &Shape, b: &Shape) -> bool {
 }
 
 /// What is renamed is part of the service, can be renamed, and gets another name.
-fn renames(
-    context: &Context<'_>,
-    service: &Shape,
-    data: &ServiceData,
-    closure: &BTreeSet<&ShapeId>,
-    diagnostics: &mut Diagnostics,
-) {
+fn renames(context: &Context<'_>, service: &Shape, data: &ServiceData, closure: &[u32], diagnostics: &mut Diagnostics) {
     for rename in &data.rename {
         let mut report = |span: Span, message: String, help: &str| {
             diagnostics.push(Diagnostic::error("invalid-rename", span, message).help(help));
@@ -105,7 +97,8 @@ fn renames(
         }
         // A missing shape is reported elsewhere.
         let Some(shape) = context.graph().shape(id) else { continue };
-        if !closure.contains(id) {
+        let number = context.graph().number(id, None);
+        if number.is_none_or(|number| closure.binary_search(&number).is_err()) {
             let message = format!("`{id}` is no part of `{}`", service.id);
             report(rename.from.span, message, "remove the entry");
         }
@@ -119,16 +112,17 @@ fn renames(
     }
 }
 
-/// All shapes that a service reaches.
-fn closure<'m>(context: &Context<'m>, service: &'m Shape) -> BTreeSet<&'m ShapeId> {
-    let mut found = BTreeSet::new();
+/// The numbers of all shapes that a service reaches, in the order of ids.
+fn closure<'m>(context: &Context<'m>, service: &'m Shape) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut seen: HashSet<u32> = HashSet::new();
     let mut waiting = vec![&service.id];
     while let Some(id) = waiting.pop() {
+        let Some(number) = context.graph().number(id, None).filter(|number| seen.insert(*number)) else { continue };
         // `Unit` stands for no shape at all, so its name is free.
-        if *id == "smithy.api#Unit" || !found.insert(id) {
-            continue;
-        }
-        let Some(shape) = context.graph().shape(id) else { continue };
+        let shape = context.graph().node(number).map(|(shape, _)| shape);
+        let Some(shape) = shape.filter(|shape| shape.id != "smithy.api#Unit") else { continue };
+        found.push(number);
         waiting.extend(shape.members.iter().map(|member| &member.target));
         let ids = |targets: &'m [Target]| targets.iter().map(|target| &target.id);
         match &shape.data {
@@ -150,5 +144,6 @@ fn closure<'m>(context: &Context<'m>, service: &'m Shape) -> BTreeSet<&'m ShapeI
             }
         }
     }
+    found.sort_unstable();
     found
 }

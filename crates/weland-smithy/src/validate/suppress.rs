@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use weland_model::{Diagnostics, FileId, Node, Severity, Shape, Span, Traits, trait_id};
 
-use super::context::Context;
+use super::context::{Application, Context};
 use super::validators::{Custom, wrong};
 
 /// Places in files.
@@ -93,8 +93,8 @@ fn prefixes(id: &str) -> impl Iterator<Item = &str> {
 
 fn suppressions<'a>(context: &Context<'a>, namespaces: &Namespaces<'a>) -> Rules<&'a str> {
     let mut rules: Rules<&str> = HashMap::new();
-    for (shape, member, traits) in context.traits() {
-        let Some(codes) = traits.get(trait_id::SUPPRESS).and_then(Node::as_array) else { continue };
+    for Application { shape, member, applied, .. } in context.applied_anyhow(trait_id::SUPPRESS) {
+        let Some(codes) = applied.value.as_array() else { continue };
         let places = match member {
             Some(member) => ranges(member_spans(member)),
             None => shape_places(shape),

@@ -118,8 +118,7 @@ impl Rule<'_, '_, '_> {
     }
 
     fn reference(&mut self, from: &Shape, id: &ShapeId, span: Span, what: &str, fits: impl Fn(ShapeType) -> bool) {
-        let model = self.context.model();
-        let found = model.get(id.root_str()).filter(|_| id.member().is_none());
+        let found = self.context.graph().shape(id);
         let is_wrong = found.is_none_or(|target| !fits(target.shape_type));
         if is_wrong && !self.reported.insert(span) {
             return;

@@ -1,18 +1,19 @@
 //! Traits that exclude each other are not applied together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeId, trait_id};
 
-use super::context::Context;
+use super::context::{Application, Context};
+use crate::name_map::NameMap;
 
 pub(super) fn check<'a>(context: &Context<'a>, diagnostics: &mut Diagnostics) {
     let mut rules = Rules { model: context.model(), known: HashMap::new() };
-    for (_, _, traits) in context.traits() {
-        for applied in traits {
-            let conflicts = rules.of(&applied.id).conflicts.and_then(Node::as_array);
-            for conflict in conflicts.unwrap_or_default() {
-                let other = conflict.as_str().and_then(|id| traits.applied(id));
+    for id in context.trait_ids() {
+        let conflicts = rules.of(id).conflicts.and_then(Node::as_array).unwrap_or_default();
+        for conflict in conflicts.iter().filter_map(Node::as_str) {
+            for Application { traits, applied, .. } in context.applied_anyhow(id) {
+                let other = traits.applied(conflict);
                 // If each excludes the other, the first one reports.
                 let mut is_second =
                     |other: &&'a AppliedTrait| other.id < applied.id && rules.of(&other.id).excludes(&applied.id);
@@ -22,8 +23,13 @@ pub(super) fn check<'a>(context: &Context<'a>, diagnostics: &mut Diagnostics) {
             }
         }
     }
-    for shape in context.shapes() {
-        exclusive(context, &mut rules, shape, diagnostics);
+    let known = context.model().shapes_with_trait(trait_id::TRAIT).map(|shape| &shape.id);
+    for (id, place) in known.filter_map(|id| Some((id, rules.of(id).exclusive?))).collect::<Vec<_>>() {
+        match place {
+            "member" => exclusive_to_members(context, id, diagnostics),
+            "target" => exclusive_to_targets(context, id, diagnostics),
+            _ => {}
+        }
     }
 }
 
@@ -67,31 +73,43 @@ fn report(diagnostics: &mut Diagnostics, applied: &AppliedTrait, other: &Applied
     );
 }
 
-/// At most one member of a structure may have a trait, or target a shape with it.
-fn exclusive<'a>(context: &Context<'a>, rules: &mut Rules<'a>, shape: &'a Shape, diagnostics: &mut Diagnostics) {
-    let mut users: BTreeMap<&ShapeId, &Member> = BTreeMap::new();
-    for member in &shape.members {
-        let own = member.traits.iter().map(|applied| (applied, "member"));
-        let target = context.target(member);
-        let of_target = target.into_iter().flat_map(|target| target.traits.iter());
-        for (applied, place) in own.chain(of_target.map(|applied| (applied, "target"))) {
-            let id = &applied.id;
-            if rules.of(id).exclusive != Some(place) {
-                continue;
-            }
-            let Some(first) = users.get(id) else {
-                users.insert(id, member);
-                continue;
-            };
-            let message = format!(
-                "members `{}` and `{}` of `{}` both have trait `{id}`; only one may",
-                first.name, member.name, shape.id
-            );
-            diagnostics.push(
-                Diagnostic::error("trait-conflict", member.span, message)
-                    .related(first.span, "the other member")
-                    .help("remove the trait from one of the two"),
-            );
+/// At most one member of a structure may have the trait.
+fn exclusive_to_members(context: &Context<'_>, id: &ShapeId, diagnostics: &mut Diagnostics) {
+    let mut first: Option<(&Shape, &Member)> = None;
+    for Application { shape, member, .. } in context.applied_anyhow(id) {
+        let Some(member) = member.filter(|_| !context.is_broken(&shape.id)) else { continue };
+        match first.filter(|(other, _)| std::ptr::eq(*other, shape)) {
+            Some((_, first)) => not_alone(shape, first, member, id, diagnostics),
+            None => first = Some((shape, member)),
         }
     }
+}
+
+/// At most one member of a structure may target a shape with the trait.
+fn exclusive_to_targets(context: &Context<'_>, id: &ShapeId, diagnostics: &mut Diagnostics) {
+    // Built-in shapes are targets, too.
+    let with_trait = context.model().shapes.values().filter(|shape| shape.traits.contains(id));
+    let targets: NameMap<&str, ()> = with_trait.map(|shape| (shape.id.as_str(), ())).collect();
+    if targets.is_empty() {
+        return;
+    }
+    for shape in context.shapes().filter(|shape| shape.members.len() > 1) {
+        let mut members = shape.members.iter().filter(|member| targets.contains_key(member.target.as_str()));
+        let Some(first) = members.next() else { continue };
+        for member in members {
+            not_alone(shape, first, member, id, diagnostics);
+        }
+    }
+}
+
+fn not_alone(shape: &Shape, first: &Member, member: &Member, id: &ShapeId, diagnostics: &mut Diagnostics) {
+    let message = format!(
+        "members `{}` and `{}` of `{}` both have trait `{id}`; only one may",
+        first.name, member.name, shape.id
+    );
+    diagnostics.push(
+        Diagnostic::error("trait-conflict", member.span, message)
+            .related(first.span, "the other member")
+            .help("remove the trait from one of the two"),
+    );
 }

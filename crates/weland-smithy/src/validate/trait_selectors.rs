@@ -1,12 +1,11 @@
 //! Traits are applied to what the selectors of their definitions pick, and selectors are
 //! well-formed.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Node, Shape, ShapeId, trait_id};
 
-use super::context::Context;
+use super::context::{Application, Context};
 use super::text_span::part;
 use crate::selector::{Known, Selector};
 
@@ -14,24 +13,20 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.all_shapes() {
         definition(shape, diagnostics);
     }
-    for (_, _, traits) in context.traits() {
-        let applied = traits.applied(trait_id::ID_REF).filter(|applied| !applied.inherited);
-        if let Some(selector) = applied.and_then(|applied| applied.value.get("selector")) {
+    for found in context.applied(trait_id::ID_REF) {
+        if let Some(selector) = found.applied.value.get("selector") {
             well_formed(selector, diagnostics);
         }
     }
-    let mut selectors: HashMap<&ShapeId, Option<Rc<Known>>> = HashMap::new();
-    for (number, shape, member, traits) in context.numbered_traits() {
-        // What a syntax error cut short may lack what a selector looks for.
-        if traits.is_empty() || context.is_broken(&shape.id) {
-            continue;
-        }
-        for applied in traits.iter().filter(|applied| !applied.inherited) {
-            let selector = selectors.entry(&applied.id).or_insert_with(|| known_selector(context, &applied.id));
-            let is_picked = selector.as_ref().is_none_or(|selector| selector.picks(context.graph(), number));
+    for id in context.trait_ids() {
+        let Some(selector) = known_selector(context, id) else { continue };
+        for Application { number, shape, member, applied, .. } in context.applied(id) {
+            // What a syntax error cut short may lack what a selector looks for.
+            if context.is_broken(&shape.id) || selector.picks(context.graph(), number) {
+                continue;
+            }
             // Selectors look at targets, too; a missing one is reported elsewhere.
-            let is_whole = || member.is_none_or(|member| context.model().target(member).is_some());
-            if !is_picked && is_whole() {
+            if member.is_none_or(|member| context.target(member).is_some()) {
                 report(context, applied, shape, member, diagnostics);
             }
         }
@@ -108,7 +103,7 @@ fn report(
 
 /// The target of a member, if it can have the trait, and is the user's to change.
 fn on_target<'m>(context: &Context<'m>, applied: &AppliedTrait, member: Option<&Member>) -> Option<&'m ShapeId> {
-    let target = context.model().target(member?)?;
+    let target = context.target(member?)?;
     let number = context.graph().number(&target.id, None)?;
     let fits = context.graph().picks(selector_of(context, &applied.id)?, number)?;
     (fits && !context.model().is_built_in(target)).then_some(&target.id)

@@ -2,25 +2,21 @@
 
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Shape, trait_id};
 
-use super::context::Context;
+use super::context::{Application, Context};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for (start, shape, _, traits) in context.numbered_traits() {
-        if traits.is_empty() || context.is_broken(&shape.id) {
-            continue;
-        }
-        for applied in traits {
-            let definition = context.graph().shape(&applied.id);
-            let validators = definition.and_then(|shape| shape.traits.get(trait_id::TRAIT_VALIDATORS));
-            let Some(validators) = validators.and_then(Node::as_object) else { continue };
+    for id in context.trait_ids() {
+        let Some(definition) = context.graph().shape(id) else { continue };
+        let validators = definition.traits.get(trait_id::TRAIT_VALIDATORS).and_then(Node::as_object);
+        for (name, validator) in validators.into_iter().flat_map(|validators| validators.iter()) {
             // Only the authors of a trait know what its checks are called.
-            let is_ours = definition.is_some_and(|shape| context.model().is_built_in(shape));
-            for (name, validator) in validators.iter() {
-                let help = match is_ours {
-                    true => format!("change it, or remove `@{}`", applied.id.name()),
-                    false => format!("change it, or remove the trait; the check is named `{name}`"),
-                };
-                one(context, start, applied, &help, validator, diagnostics);
+            let help = match context.model().is_built_in(definition) {
+                true => format!("change it, or remove `@{}`", id.name()),
+                false => format!("change it, or remove the trait; the check is named `{name}`"),
+            };
+            let whole = context.applied_anyhow(id).filter(|found| !context.is_broken(&found.shape.id));
+            for Application { number, applied, .. } in whole {
+                one(context, number, applied, &help, validator, diagnostics);
             }
         }
     }

@@ -2,18 +2,18 @@
 
 use weland_model::{Diagnostic, Diagnostics, ShapeType};
 
-use super::context::Context;
+use super::context::{Application, Context};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for (shape, _, traits) in context.traits() {
-        for applied in traits.iter().filter(|applied| !applied.inherited) {
-            // Unknown traits are reported by `traits-known`.
-            let Some(definition) = context.graph().shape(&applied.id) else {
-                continue;
-            };
+    for id in context.trait_ids() {
+        // Unknown traits are reported by `traits-known`.
+        let Some(definition) = context.graph().shape(id) else {
+            continue;
+        };
+        for Application { shape, applied, .. } in context.applied(id) {
             if applied.value.is_null() && definition.shape_type != ShapeType::Document {
-                let message = format!("trait `{}` needs a value", applied.id);
-                let help = format!("write it in parentheses, as in `@{}(...)`", applied.id.name());
+                let message = format!("trait `{id}` needs a value");
+                let help = format!("write it in parentheses, as in `@{}(...)`", id.name());
                 diagnostics.push(Diagnostic::error("invalid-trait-value", applied.span, message).help(help));
                 continue;
             }

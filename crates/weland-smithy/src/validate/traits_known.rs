@@ -8,12 +8,11 @@ use super::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model();
-    for (_, _, traits) in context.traits() {
-        for applied in traits.iter().filter(|applied| !applied.inherited) {
-            let id = &applied.id;
-            match context.graph().shape(id) {
-                Some(shape) if shape.traits.contains(trait_id::TRAIT) => {}
-                Some(shape) => {
+    for id in context.trait_ids() {
+        match context.graph().shape(id) {
+            Some(shape) if shape.traits.contains(trait_id::TRAIT) => {}
+            Some(shape) => {
+                for applied in context.applied(id).map(|found| found.applied) {
                     let message = format!("`{id}` is applied as a trait, but it is none");
                     diagnostics.push(
                         Diagnostic::error("not-a-trait", applied.span, message)
@@ -21,11 +20,13 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                             .help("put `@trait` on its definition, or apply another trait"),
                     );
                 }
-                None => {
+            }
+            None => {
+                let help = advice(model, id);
+                for applied in context.applied(id).map(|found| found.applied) {
                     let message = format!("trait `{id}` is not defined");
-                    let help = advice(model, id);
                     let warning = Diagnostic::warning("unresolved-trait", applied.span, message);
-                    diagnostics.push(warning.help(help));
+                    diagnostics.push(warning.help(&help));
                 }
             }
         }

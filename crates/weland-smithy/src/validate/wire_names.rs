@@ -32,9 +32,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             flattened(context, member, diagnostics);
         }
     }
-    for (_, _, traits) in context.traits() {
-        let applied = traits.applied(trait_id::XML_NAMESPACE).filter(|applied| !applied.inherited);
-        let uri = applied.and_then(|applied| applied.value.get("uri"));
+    for applied in context.applied(trait_id::XML_NAMESPACE).map(|found| found.applied) {
+        let uri = applied.value.get("uri");
         let text = uri.and_then(|uri| uri.as_str());
         if let Some(uri) = uri.filter(|_| text.is_some_and(|text| !is_uri(text))) {
             let message = format!("`{}` is no URI", text.unwrap_or_default());
