@@ -186,7 +186,7 @@ fn codes(loaded: &Loaded) -> Vec<&'static str> {
 /// The comments of a text in order, without the marker and blanks around them, which may change.
 fn comments(text: &str) -> Vec<&str> {
     let comment = |(_, piece)| match piece {
-        Piece::Comment(text) => Some(text.trim_matches(['/', ' ', '\t', '\r'])),
+        Piece::Comment(text) => Some(text.trim_matches(|letter: char| letter == '/' || letter.is_whitespace())),
         _ => None,
     };
     pieces(text).into_iter().filter_map(comment).collect()
