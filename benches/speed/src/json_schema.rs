@@ -68,6 +68,7 @@ fn scalar(schema: &Schema, words: &mut Map<String, Value>) {
             let bound = bound.map(|bound| match bound {
                 Bound::Integer(bound) => json!(bound),
                 Bound::Decimal(bound) => json!(bound),
+                Bound::Text(bound) => json!(bound.parse::<f64>().ok()),
             });
             words.extend(bound.map(|bound| (word.to_owned(), bound)));
         }

@@ -210,7 +210,7 @@ impl Decoder for RandomDecoder<'_> {
 fn whole(bound: Bound) -> Option<i64> {
     match bound {
         Bound::Integer(value) => Some(value),
-        Bound::Decimal(_) => None,
+        Bound::Decimal(_) | Bound::Text(_) => None,
     }
 }
 
@@ -218,5 +218,6 @@ fn float(bound: Bound) -> f64 {
     match bound {
         Bound::Integer(value) => value as f64,
         Bound::Decimal(value) => value,
+        Bound::Text(value) => value.parse().unwrap_or_default(),
     }
 }

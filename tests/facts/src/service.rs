@@ -173,12 +173,13 @@ fn length(constraints: &Constraints) -> Option<String> {
 
 #[expect(clippy::cast_precision_loss, reason = "bounds of ranges are far below 2^53")]
 fn range(constraints: &Constraints) -> Option<String> {
-    let (min, max) = constraints.range?;
-    let number = |bound: Bound| match bound {
-        Bound::Integer(value) => value as f64,
-        Bound::Decimal(value) => value,
+    let (min, max) = constraints.range.as_ref()?;
+    let number = |bound: &Bound| match bound {
+        Bound::Integer(value) => *value as f64,
+        Bound::Decimal(value) => *value,
+        Bound::Text(value) => value.parse().unwrap_or(f64::NAN),
     };
-    Some(bounds(min.map(number), max.map(number)))
+    Some(bounds(min.as_ref().map(number), max.as_ref().map(number)))
 }
 
 fn pattern(constraints: &Constraints) -> Option<String> {
