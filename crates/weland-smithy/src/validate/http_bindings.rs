@@ -1,10 +1,11 @@
 //! HTTP bindings of one structure don't get into each other's way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeId, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Shape, trait_id};
 
 use super::context::{Application, Context};
+use crate::name_map::NameMap;
 
 /// What takes a member out of the body.
 const OUTSIDE_BODY: [&str; 6] = [
@@ -22,32 +23,35 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if shape.as_service().is_some() {
             bound(context, shape, diagnostics);
         }
-        let in_request = requests.inputs.contains(&shape.id);
-        payload(shape, in_request, requests.all.contains(&shape.id), diagnostics);
+        if shape.members.is_empty() {
+            continue;
+        }
+        let in_request = requests.inputs.contains_key(shape.id.as_str());
+        payload(shape, in_request, requests.all.contains_key(shape.id.as_str()), diagnostics);
     }
     unique_names(context, trait_id::HTTP_HEADER, true, diagnostics);
     unique_names(context, trait_id::HTTP_QUERY, false, diagnostics);
 }
 
 /// Structures that are sent as messages of operations with `@http`.
-struct Requests {
-    inputs: BTreeSet<ShapeId>,
+struct Requests<'a> {
+    inputs: NameMap<&'a str, ()>,
     /// Inputs, outputs and errors.
-    all: BTreeSet<ShapeId>,
+    all: NameMap<&'a str, ()>,
 }
 
-impl Requests {
-    fn new(context: &Context<'_>) -> Self {
-        let mut requests = Self { inputs: BTreeSet::new(), all: BTreeSet::new() };
+impl<'a> Requests<'a> {
+    fn new(context: &Context<'a>) -> Self {
+        let mut requests = Self { inputs: NameMap::default(), all: NameMap::default() };
         for shape in context.shapes() {
             let operation = shape.as_operation();
             let Some(operation) = operation.filter(|_| shape.traits.contains(trait_id::HTTP)) else {
                 continue;
             };
-            requests.inputs.insert(operation.input.id.clone());
+            requests.inputs.insert(operation.input.id.as_str(), ());
             let errors = operation.errors.iter().map(|target| &target.id);
             let ids = errors.chain([&operation.input.id, &operation.output.id]);
-            requests.all.extend(ids.cloned());
+            requests.all.extend(ids.map(|id| (id.as_str(), ())));
         }
         requests
     }

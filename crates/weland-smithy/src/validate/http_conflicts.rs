@@ -1,17 +1,16 @@
 //! Within a service, method, host and URI tell operations apart.
 
-use std::collections::BTreeMap;
-
 use weland_model::{Diagnostic, Diagnostics, Node, Shape, trait_id};
 
 use super::context::Context;
 use super::http_uri::parse;
+use crate::name_map::NameMap;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
-        let mut seen: BTreeMap<Route<'_>, &Shape> = BTreeMap::new();
+        let mut seen: NameMap<Route<'_>, &Shape> = NameMap::default();
         for id in &*context.operations(service) {
-            let Some(operation) = context.model().get(id) else { continue };
+            let Some(operation) = context.graph().shape(id) else { continue };
             let Some((route, uri)) = route(operation) else { continue };
             let Some(first) = seen.insert(route, operation) else { continue };
             let message = format!("`{}` and `{}` have the same method and URI", first.id, operation.id);
@@ -26,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 
 /// What a server sees of a request before it knows the operation. Names of labels are no part
 /// of it, nor is a slash at the end.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(PartialEq, Eq, Hash)]
 struct Route<'a> {
     method: &'a str,
     host: &'a str,

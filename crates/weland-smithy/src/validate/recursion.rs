@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use weland_model::{Diagnostic, Diagnostics, Member, Model, Shape, ShapeId, ShapeType, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeId, ShapeType, trait_id};
 
 use super::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let model = context.model();
     for shape in context.shapes() {
-        if only_of_itself(model, shape) {
+        if only_of_itself(context, shape) {
             let message = format!("{} `{}` is made of itself alone", shape.shape_type, shape.id);
             diagnostics.push(
                 Diagnostic::error("endless-shape", shape.span, message).help("put a structure or a union in between"),
@@ -30,7 +29,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// Whether a list or map leads back to itself through lists and maps alone.
-fn only_of_itself(model: &Model, shape: &Shape) -> bool {
+fn only_of_itself(context: &Context<'_>, shape: &Shape) -> bool {
     let mut seen = BTreeSet::new();
     let mut at = shape;
     while let ShapeType::List | ShapeType::Map = at.shape_type {
@@ -38,7 +37,7 @@ fn only_of_itself(model: &Model, shape: &Shape) -> bool {
             return at.id == shape.id;
         }
         let inner = at.member("member").or_else(|| at.member("value"));
-        match inner.and_then(|member| model.target(member)) {
+        match inner.and_then(|member| context.target(member)) {
             Some(target) => at = target,
             None => return false,
         }
@@ -69,7 +68,7 @@ fn endless<'a>(context: &Context<'a>) -> BTreeSet<&'a ShapeId> {
         }
         let members = || shape.members.iter().filter(|member| is_needed(shape, member));
         let is_open = |member: &&Member| {
-            let target = context.model().target(member);
+            let target = context.target(member);
             target.is_some_and(|target| matches!(target.shape_type, ShapeType::Structure | ShapeType::Union))
         };
         let is_union = shape.shape_type == ShapeType::Union;

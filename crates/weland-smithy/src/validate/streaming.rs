@@ -2,21 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use weland_model::{Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeId, ShapeType, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, ShapeId, ShapeType, trait_id};
 
 use super::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let model = context.model();
     let mut with_stream: BTreeSet<&ShapeId> = BTreeSet::new();
     for shape in context.shapes() {
         if shape.shape_type == ShapeType::Union && shape.traits.contains(trait_id::STREAMING) {
-            events(model, shape, diagnostics);
+            events(context, shape, diagnostics);
         }
-        for member in shape.members.iter().filter(|member| is_stream(model, member)) {
+        for member in shape.members.iter().filter(|member| is_stream(context, member)) {
             with_stream.insert(&shape.id);
             if !member.is_inherited() {
-                stream_member(model, shape, member, diagnostics);
+                stream_member(context, shape, member, diagnostics);
             }
         }
     }
@@ -29,14 +28,14 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn is_stream(model: &Model, member: &Member) -> bool {
-    model.target(member).is_some_and(|target| target.traits.contains(trait_id::STREAMING))
+fn is_stream(context: &Context<'_>, member: &Member) -> bool {
+    context.target(member).is_some_and(|target| target.traits.contains(trait_id::STREAMING))
 }
 
 /// Each event is a structure.
-fn events(model: &Model, union: &Shape, diagnostics: &mut Diagnostics) {
+fn events(context: &Context<'_>, union: &Shape, diagnostics: &mut Diagnostics) {
     for member in union.members.iter().filter(|member| !member.is_inherited()) {
-        let target = model.target(member);
+        let target = context.target(member);
         if let Some(target) = target.filter(|target| target.shape_type != ShapeType::Structure) {
             let message =
                 format!("the event `{}` must be a structure, but targets a {}", member.name, target.shape_type);
@@ -48,7 +47,7 @@ fn events(model: &Model, union: &Shape, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn stream_member(model: &Model, shape: &Shape, member: &Member, diagnostics: &mut Diagnostics) {
+fn stream_member(context: &Context<'_>, shape: &Shape, member: &Member, diagnostics: &mut Diagnostics) {
     if shape.shape_type != ShapeType::Structure {
         let message = format!("a {} can't hold the stream `{}`", shape.shape_type, member.target);
         diagnostics.push(
@@ -57,7 +56,7 @@ fn stream_member(model: &Model, shape: &Shape, member: &Member, diagnostics: &mu
         );
         return;
     }
-    let is_blob = model.target(member).is_some_and(|target| target.shape_type == ShapeType::Blob);
+    let is_blob = context.target(member).is_some_and(|target| target.shape_type == ShapeType::Blob);
     let has = |id| member.traits.contains(id);
     if is_blob && !has(trait_id::REQUIRED) && !has(trait_id::DEFAULT) {
         let message = format!("the streamed blob `{}` must be required, or have a default", member.name);
@@ -70,7 +69,6 @@ fn stream_member(model: &Model, shape: &Shape, member: &Member, diagnostics: &mu
 
 /// Structures with a stream are inputs and outputs, and nothing else.
 fn uses(context: &Context<'_>, shape: &Shape, with_stream: &BTreeSet<&ShapeId>, diagnostics: &mut Diagnostics) {
-    let model = context.model();
     for member in shape.members.iter().filter(|member| !member.is_inherited()) {
         if with_stream.contains(&member.target) {
             let message = format!("`{}` contains a stream, so no member can target it", member.target);
@@ -87,7 +85,7 @@ fn uses(context: &Context<'_>, shape: &Shape, with_stream: &BTreeSet<&ShapeId>, 
     errors(&operation.errors, with_stream, diagnostics);
     let Some(output) = context.whole(&operation.output) else { return };
     for member in &output.members {
-        let target = model.target(member);
+        let target = context.target(member);
         if target.is_some_and(|target| target.traits.contains(trait_id::REQUIRES_LENGTH)) {
             let message =
                 format!("`{}` needs a known length, so `{}` can't be in an output", member.target, member.name);
@@ -126,7 +124,7 @@ fn payloads(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostic
         let Some(operation) = model.get(id).and_then(Shape::as_operation) else { continue };
         for target in [&operation.input, &operation.output] {
             let Some(structure) = context.whole(target) else { continue };
-            for member in structure.members.iter().filter(|member| is_stream(model, member)) {
+            for member in structure.members.iter().filter(|member| is_stream(context, member)) {
                 if !member.traits.contains(trait_id::HTTP_PAYLOAD) {
                     let message =
                         format!("the stream `{}` must be the payload, as `{}` wants it", member.name, protocol.id);

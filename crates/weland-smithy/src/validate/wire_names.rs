@@ -1,8 +1,8 @@
 //! Within a structure or union, names on the wire are unique.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeType, Span, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeId, ShapeType, Span, trait_id};
 
 use super::context::Context;
 
@@ -18,17 +18,16 @@ const OUTSIDE_BODY: [&str; 7] = [
 ];
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for shape in context.shapes() {
-        if shape.members.iter().any(|member| member.traits.contains(trait_id::JSON_NAME)) {
-            json_names(shape, diagnostics);
-        }
-        let is_xml = |member: &Member| {
-            member.traits.contains(trait_id::XML_NAME) || member.traits.contains(trait_id::XML_ATTRIBUTE)
-        };
-        if matches!(shape.shape_type, ShapeType::Structure | ShapeType::Union) && shape.members.iter().any(is_xml) {
+    for shape in with_members(context, &[trait_id::JSON_NAME]) {
+        json_names(shape, diagnostics);
+    }
+    for shape in with_members(context, &[trait_id::XML_NAME, trait_id::XML_ATTRIBUTE]) {
+        if matches!(shape.shape_type, ShapeType::Structure | ShapeType::Union) {
             xml_names(shape, diagnostics);
         }
-        for member in &shape.members {
+    }
+    for found in context.applied(trait_id::XML_FLATTENED).filter(|found| !context.is_broken(&found.shape.id)) {
+        if let Some(member) = found.member {
             flattened(context, member, diagnostics);
         }
     }
@@ -43,6 +42,14 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// The shapes of which a member has one of the traits, in the order of ids.
+fn with_members<'a>(context: &Context<'a>, ids: &[&str]) -> impl Iterator<Item = &'a Shape> {
+    let all = ids.iter().flat_map(|id| context.applied_anyhow(id));
+    let members = all.filter(|found| found.member.is_some() && !context.is_broken(&found.shape.id));
+    let shapes: BTreeMap<&ShapeId, &Shape> = members.map(|found| (&found.shape.id, found.shape)).collect();
+    shapes.into_values()
 }
 
 /// The name of a member by a trait, and where it is given.
