@@ -179,7 +179,7 @@ fn codes(loaded: &Loaded) -> Vec<&'static str> {
     let mut codes: Vec<&str> = loaded.diagnostics.iter().map(|item| item.code).collect();
     codes.sort_unstable();
     // An import that is repeated is written once.
-    codes.dedup_by(|a, b| a == b && *a == "unresolved-use");
+    codes.dedup_by(|a, b| a == b && matches!(*a, "conflicting-use" | "unresolved-use"));
     codes
 }
 
