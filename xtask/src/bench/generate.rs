@@ -36,7 +36,8 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     ])
 }
 
-/// A copy of the model and its configuration, so that the output lands beside it and not in the repository.
+/// A copy of the model and its configuration, so that the output lands beside it and not in the repository. Beside the
+/// model stands what shows where the runtime crates are.
 fn copy_model(repo: &Repo) -> Result<(), String> {
     let from = repo.root().join("model");
     let to = tools::folder(repo).join("generate/model");
@@ -44,6 +45,11 @@ fn copy_model(repo: &Repo) -> Result<(), String> {
     for path in tools::files(&from, "")? {
         let inner = path.strip_prefix(&from).map_err(|error| error.to_string())?;
         tools::write(&to.join(inner), &tools::read(&path)?)?;
+    }
+    for package in repo.packages()?.iter().filter(|package| package.folder.starts_with("crates/")) {
+        let manifest = format!("{}/Cargo.toml", package.folder);
+        let copy = tools::folder(repo).join("generate").join(&manifest);
+        tools::write(&copy, &tools::read(&repo.root().join(&manifest))?)?;
     }
     Ok(())
 }
