@@ -10,11 +10,7 @@ mod table;
 use std::path::PathBuf;
 
 use crate::repo::Repo;
-use results::Outcome;
 use suite::Suite;
-
-/// Where the official suite is, if nobody says otherwise; relative to the repository.
-pub(crate) const SUITE: &str = "../shared/smithy-suites";
 
 const USAGE: &str = "Usage: cargo xtask conformance [PATH] [--case ID] [--json]
 
@@ -62,7 +58,7 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
 
 /// Whether everything passed.
 fn conformance(repo: &Repo, arguments: &Arguments) -> Result<bool, String> {
-    let path = arguments.path.clone().unwrap_or_else(|| repo.root().join(SUITE));
+    let path = arguments.path.clone().unwrap_or_else(|| repo.suite());
     let suite = Suite::load(&path)?;
     let workspace = build::generate(repo, &suite)?;
     let programs = build::compile(repo, &workspace)?;
@@ -75,7 +71,7 @@ fn conformance(repo: &Repo, arguments: &Arguments) -> Result<bool, String> {
         true => println!("{}", table::json(&rows, &outcomes)),
         false => print!("{}", table::text(&rows, &outcomes)),
     }
-    Ok(outcomes.iter().all(Outcome::is_good) && rows.iter().all(table::Row::is_complete))
+    Ok(outcomes.iter().all(|outcome| outcome.passed) && rows.iter().all(table::Row::is_complete))
 }
 
 #[cfg(test)]

@@ -14,17 +14,11 @@ use crate::repo::Repo;
 /// So many failures of each kind are shown.
 const SHOWN: usize = 5;
 
-/// Where the data is looked for unless it is said: beside the repository.
-pub(crate) fn default_folder(repo: &Repo) -> PathBuf {
-    let beside = repo.root().parent().unwrap_or(repo.root());
-    beside.join("shared/smithy-suites")
-}
-
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
     let (options, paths): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|text| text.starts_with('-'));
     let is_known = options.iter().all(|option| *option == "--json");
     let folder = match paths.as_slice() {
-        [] => default_folder(repo),
+        [] => repo.suite(),
         [path] => Path::new(path.as_str()).to_owned(),
         _ => PathBuf::new(),
     };

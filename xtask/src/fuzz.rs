@@ -2,9 +2,9 @@
 //! hold for every text.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::repo::Repo;
+use crate::repo::{Repo, files};
 
 /// A program below `fuzz/targets/`.
 struct Target {
@@ -23,8 +23,8 @@ const TARGETS: &[Target] = &[
     Target { name: "selector", help: "selectors on a small model", seeds: selectors, longest: 512 },
 ];
 
-/// Where texts to start from are looked for; what lies outside of the repository may be missing.
-const SOURCES: &[&str] = &["crates", "model", "../shared/smithy-suites"];
+/// Where texts to start from are looked for, beside the official test data.
+const SOURCES: &[&str] = &["crates", "model"];
 
 /// The default of `SECONDS`.
 const SECONDS: u32 = 900;
@@ -78,8 +78,9 @@ fn gather(repo: &Repo, target: &Target, corpus: &Path) -> Result<usize, String> 
     let message = |error| format!("can't write to {}: {error}", corpus.display());
     fs::create_dir_all(corpus).map_err(message)?;
     let mut count = 0;
-    for source in SOURCES {
-        for path in files(&repo.root().join(source)) {
+    let own = SOURCES.iter().map(|source| repo.root().join(source));
+    for source in own.chain([repo.suite()]).filter(|source| source.is_dir()) {
+        for path in files(&source, "")? {
             let Ok(text) = fs::read_to_string(&path) else { continue };
             for seed in (target.seeds)(&path, &text).into_iter().filter(|seed| seed.len() <= target.longest) {
                 fs::write(corpus.join(format!("seed-{count:04}")), seed).map_err(message)?;
@@ -88,14 +89,6 @@ fn gather(repo: &Repo, target: &Target, corpus: &Path) -> Result<usize, String> 
         }
     }
     Ok(count)
-}
-
-/// All files below a folder, in order; none if it isn't there.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    entries.sort();
-    entries.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {
@@ -139,12 +132,12 @@ mod tests {
         for target in TARGETS {
             let program = repo.root().join("fuzz/targets").join(target.name).with_extension("rs");
             assert!(program.is_file(), "{}", target.name);
-            let own = SOURCES.iter().filter(|source| !source.starts_with("..")).map(|source| repo.root().join(source));
-            let read = |path: PathBuf| {
+            let own = SOURCES.iter().map(|source| repo.root().join(source));
+            let read = |path: std::path::PathBuf| {
                 let text = fs::read_to_string(&path).unwrap_or_default();
                 (target.seeds)(&path, &text)
             };
-            let seeds: Vec<String> = own.flat_map(|source| files(&source)).flat_map(read).collect();
+            let seeds: Vec<String> = own.flat_map(|source| files(&source, "").unwrap()).flat_map(read).collect();
             assert!(seeds.len() >= 5, "{}: only {} texts", target.name, seeds.len());
         }
     }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that has to pass before a change is good.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -146,17 +147,17 @@ const PROTOCOL_TESTS: &str = "tests/conformance";
 
 /// Our own protocol tests, and the official ones where somebody has put them.
 fn protocols(repo: &Repo) -> Result<(), String> {
-    let suite = |path: &str| {
-        println!("-- {path}");
-        let folder = repo.root().join(path).to_string_lossy().into_owned();
-        passed(conformance::run(repo, &[folder]))
+    let suite = |folder: &Path| {
+        println!("-- {}", folder.display());
+        passed(conformance::run(repo, &[folder.to_string_lossy().into_owned()]))
     };
-    let own = suite(PROTOCOL_TESTS);
-    if !repo.root().join(conformance::SUITE).is_dir() {
-        println!("-- no {}: without the official suite", conformance::SUITE);
+    let own = suite(&repo.root().join(PROTOCOL_TESTS));
+    let official = repo.suite();
+    if !official.is_dir() {
+        println!("-- no {}: without the official suite", official.display());
         return own;
     }
-    own.and(suite(conformance::SUITE))
+    own.and(suite(&official))
 }
 
 fn e2e(repo: &Repo) -> Result<(), String> {

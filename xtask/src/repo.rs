@@ -53,6 +53,11 @@ impl Repo {
         &self.root
     }
 
+    /// Where the official test data of Smithy is, if it is there: beside the repository.
+    pub(crate) fn suite(&self) -> PathBuf {
+        self.root.parent().unwrap_or(&self.root).join("shared/smithy-suites")
+    }
+
     /// Whether to use colours.
     pub(crate) fn color(&self) -> bool {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -152,4 +157,20 @@ impl Repo {
 fn is_shipped(target: &Value) -> bool {
     let kinds = target["kind"].as_array().into_iter().flatten();
     kinds.filter_map(Value::as_str).any(|kind| matches!(kind, "lib" | "bin" | "proc-macro" | "cdylib" | "staticlib"))
+}
+
+/// All files in a folder and the folders in it whose names end like this, in order.
+pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
+    let message = |error| format!("can't read {}: {error}", folder.display());
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).map_err(message)? {
+        let path = entry.map_err(message)?.path();
+        if path.is_dir() {
+            all.extend(files(&path, ending)?);
+        } else if path.to_string_lossy().ends_with(ending) {
+            all.push(path);
+        }
+    }
+    all.sort();
+    Ok(all)
 }

@@ -1,8 +1,6 @@
 //! HTTP messages against what a case says of them.
 
-use ::http::header::{
-    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING,
-};
+use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use ::http::{HeaderMap, Request, Response};
 use bytes::Bytes;
 use http_body::Body as _;
@@ -197,16 +195,6 @@ pub(crate) fn to_request(case: &Message) -> Outcome<Request<Bytes>> {
         headers.insert(CONTENT_TYPE, media_type);
     }
     Ok(request)
-}
-
-/// No bytes at all, compressed by gzip.
-pub(crate) const NOTHING_COMPRESSED: [u8; 20] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
-/// Whether the headers of a case say that the body is compressed by gzip, last of all.
-pub(crate) fn is_compressed(case: &Message) -> bool {
-    let mut headers = case.headers.iter();
-    let encodings = headers.find(|(name, _)| name.eq_ignore_ascii_case(CONTENT_ENCODING.as_str()));
-    encodings.is_some_and(|(_, value)| value.rsplit(',').next().is_some_and(|last| last.trim() == "gzip"))
 }
 
 /// The response that a case describes, to be received by a client.

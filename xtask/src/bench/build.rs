@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::row::{Bar, Row, Unit};
 use super::tools::{self, Cost};
-use crate::repo::Repo;
+use crate::repo::{Repo, files};
 
 const OURS: &str = "client-weland";
 const RIVALS: [&str; 2] = ["client-aws", "client-bare"];
@@ -107,7 +107,7 @@ fn lines(repo: &Repo, benches: &Path) -> Result<Row, String> {
 /// The lines of all Rust files in a folder.
 fn count(folder: &Path) -> Result<f64, String> {
     let mut lines = 0;
-    for path in tools::files(folder, ".rs")? {
+    for path in files(folder, ".rs")? {
         lines += tools::read(&path)?.lines().count();
     }
     Ok(lines as f64)

@@ -3,7 +3,7 @@
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::codegen::CONFIG;
-use crate::repo::Repo;
+use crate::repo::{Repo, files};
 
 const RUNS: usize = 30;
 
@@ -42,7 +42,7 @@ fn copy_model(repo: &Repo) -> Result<(), String> {
     let from = repo.root().join("model");
     let to = tools::folder(repo).join("generate/model");
     tools::remove(&to)?;
-    for path in tools::files(&from, "")? {
+    for path in files(&from, "")? {
         let inner = path.strip_prefix(&from).map_err(|error| error.to_string())?;
         tools::write(&to.join(inner), &tools::read(&path)?)?;
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::row::{Bar, Row, Unit};
 use super::tools;
-use crate::repo::Repo;
+use crate::repo::{Repo, files};
 
 const RUNS: usize = 9;
 
@@ -54,8 +54,8 @@ fn small(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
     tools::write(&empty, "$version: \"2.0\"\n")?;
     let definitions = measure(program, "parse", &[empty])?;
     let mut rows = vec![row("definitions of common traits", definitions.seconds).bar(Bar::AtMost(DEFINITIONS))];
-    let suite = crate::corpora::default_folder(repo).join("protocol-tests");
-    let files = if suite.is_dir() { tools::files(&suite, ".smithy")? } else { Vec::new() };
+    let suite = repo.suite().join("protocol-tests");
+    let files = if suite.is_dir() { files(&suite, ".smithy")? } else { Vec::new() };
     if files.is_empty() {
         eprintln!("   the official protocol tests are not beside the repository: no rows for them");
         return Ok(rows);

@@ -98,22 +98,6 @@ pub(super) fn size(path: &Path) -> Result<f64, String> {
     Ok(data.len() as f64)
 }
 
-/// All files in a folder and the folders in it whose names end like this, in order.
-pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
-    let message = |error| format!("can't read {}: {error}", folder.display());
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder).map_err(message)? {
-        let path = entry.map_err(message)?.path();
-        if path.is_dir() {
-            all.extend(files(&path, ending)?);
-        } else if path.to_string_lossy().ends_with(ending) {
-            all.push(path);
-        }
-    }
-    all.sort();
-    Ok(all)
-}
-
 /// The text of a file.
 pub(super) fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("can't read {}: {error}", path.display()))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use weland_model::{Model, Node, trait_id};
+use weland_model::{Model, Node, Shape, trait_id};
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,21 +65,24 @@ const TRAITS: [(&str, Option<Kind>, Option<Kind>); 4] = [
     (trait_id::EVENT_STREAM_TESTS, Some(Kind::ClientEventStreams), Some(Kind::ServerEventStreams)),
 ];
 
+/// The cases that a shape has, each with the column of the client and that of the server.
+pub(super) fn test_cases(shape: &Shape) -> impl Iterator<Item = (&Node, Option<Kind>, Option<Kind>)> {
+    TRAITS.into_iter().flat_map(|(id, client, server)| {
+        let cases = shape.traits.get(id).and_then(Node::as_array).unwrap_or_default();
+        cases.iter().map(move |case| (case, client, server))
+    })
+}
+
 /// Counts the cases of a model as its authors wrote them, so that one that nobody generates a test for is missed.
 pub(super) fn count(model: &Model) -> Counts {
     let mut counts = Counts::new();
-    for shape in model.own_shapes() {
-        for (id, client, server) in TRAITS {
-            let cases = shape.traits.get(id).and_then(Node::as_array).unwrap_or_default();
-            for case in cases {
-                let protocol = case.get_str("protocol").unwrap_or_default();
-                let kinds = counts.entry(protocol.to_owned()).or_default();
-                let side = case.get_str("appliesTo");
-                let wanted = [client.filter(|_| side != Some("server")), server.filter(|_| side != Some("client"))];
-                for kind in wanted.into_iter().flatten() {
-                    *kinds.entry(kind).or_default() += rows(case);
-                }
-            }
+    for (case, client, server) in model.own_shapes().flat_map(test_cases) {
+        let protocol = case.get_str("protocol").unwrap_or_default();
+        let kinds = counts.entry(protocol.to_owned()).or_default();
+        let side = case.get_str("appliesTo");
+        let wanted = [client.filter(|_| side != Some("server")), server.filter(|_| side != Some("client"))];
+        for kind in wanted.into_iter().flatten() {
+            *kinds.entry(kind).or_default() += rows(case);
         }
     }
     counts

@@ -23,10 +23,6 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn is_good(&self) -> bool {
-        self.passed
-    }
-
     /// What a test that passed says about its case.
     pub(super) fn notes(&self) -> impl Iterator<Item = &str> {
         self.output.lines().filter(|_| self.passed).filter_map(|line| line.strip_prefix("note: "))

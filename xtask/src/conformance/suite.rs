@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use weland_codegen::service::Protocol;
-use weland_model::{Model, ShapeId, ShapeType, trait_id};
+use weland_model::{Model, ShapeId, ShapeType};
 use weland_smithy::Loader;
 
-use super::cases::{Counts, count};
+use super::cases::{Counts, count, test_cases};
+use crate::repo::files;
 
 /// The namespace of services that are made up for operations that the suite binds to none.
 const NAMESPACE: &str = "weland.conformance";
@@ -37,30 +38,16 @@ impl Suite {
         let name = path.file_name().map_or("suite".into(), |name| name.to_string_lossy().into_owned());
         let inner = path.join("protocol-tests");
         let folder = if inner.is_dir() { inner } else { path.to_owned() };
-        let mut files = Vec::new();
-        collect(&folder, &mut files).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let files = files(&folder, ".smithy")?;
         if files.is_empty() {
             return Err(format!("{} has no models: no file ends with .smithy", folder.display()));
         }
-        files.sort();
         let model = load(&files, "")?;
         let made_up = unbound(&model);
         let model = if made_up.is_empty() { model } else { load(&files, &made_up)? };
         let services = services(&model);
         Ok(Self { name, counts: count(&model), services, model })
     }
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "smithy") {
-            files.push(path);
-        }
-    }
-    Ok(())
 }
 
 fn load(files: &[PathBuf], more: &str) -> Result<Model, String> {
@@ -107,14 +94,7 @@ fn unbound(model: &Model) -> String {
     let mut text = String::new();
     for protocol in Protocol::ALL {
         let has_case = |shape: &&weland_model::Shape| {
-            let ids = [
-                trait_id::HTTP_REQUEST_TESTS,
-                trait_id::HTTP_RESPONSE_TESTS,
-                trait_id::HTTP_MALFORMED_REQUEST_TESTS,
-                trait_id::EVENT_STREAM_TESTS,
-            ];
-            let mut cases = ids.iter().filter_map(|id| shape.traits.get(id)?.as_array()).flatten();
-            cases.any(|case| case.get_str("protocol") == Some(protocol.trait_id()))
+            test_cases(shape).any(|(case, ..)| case.get_str("protocol") == Some(protocol.trait_id()))
         };
         let free =
             model.own_shapes().filter(|shape| shape.shape_type == ShapeType::Operation && !bound.contains(&shape.id));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::tools;
-use crate::repo::Repo;
+use crate::repo::{Repo, files};
 
 /// How encoders, decoders and structures are passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(super) fn write(repo: &Repo, form: Form, folder: &Path) -> Result<(), String
     tools::remove(folder)?;
     for (from, to) in SOURCES {
         let source = repo.root().join(from);
-        let files = if source.is_dir() { tools::files(&source, "")? } else { vec![source.clone()] };
+        let files = if source.is_dir() { files(&source, "")? } else { vec![source.clone()] };
         for path in files {
             let inner = path.strip_prefix(&source).map_err(|error| error.to_string())?;
             // Joining nothing would leave a slash behind the name of a file.
@@ -133,7 +133,7 @@ mod tests {
         let repo = Repo::find().unwrap();
         let folder = repo.root().join("target/tmp/interface-copy");
         write(&repo, Form::Generic, &folder).unwrap();
-        for path in tools::files(&folder, ".rs").unwrap() {
+        for path in files(&folder, ".rs").unwrap() {
             // The support for serde is behind a feature that no copy has.
             let code = tools::read(&path).unwrap();
             let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
