@@ -1,14 +1,13 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
-//! Turns a Smithy model into Rust crates, in three steps: the [service] is resolved, lowered to [crates](krate), and those
-//! are spelled out as [files](Files).
+//! Turns a Smithy model into Rust crates, in three steps: the [service](weland_service) is resolved, lowered to
+//! [crates](krate), and those are spelled out as [files](Files).
 
 mod docs;
 mod emit;
 pub mod krate;
 mod names;
 mod options;
-pub mod service;
 
 pub use emit::Files;
 pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
@@ -17,7 +16,7 @@ use weland_model::{Diagnostics, Model};
 
 /// Generates crates. What is wrong with the model is in `diagnostics`; if that has errors, no files are returned.
 pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Files {
-    let Some(service) = service::resolve(model, &options.service, diagnostics) else { return Files::new() };
+    let Some(service) = weland_service::resolve(model, &options.service, diagnostics) else { return Files::new() };
     if diagnostics.has_errors() {
         return Files::new();
     }
@@ -39,12 +38,14 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
 
 /// The Service stage as text.
 pub fn dump_service(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
-    service::resolve(model, &options.service, diagnostics).map(|service| service::dump(&service)).unwrap_or_default()
+    weland_service::resolve(model, &options.service, diagnostics)
+        .map(|service| weland_service::dump(&service))
+        .unwrap_or_default()
 }
 
 /// The Crate stage as text.
 pub fn dump_crates(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
-    let Some(service) = service::resolve(model, &options.service, diagnostics) else { return String::new() };
+    let Some(service) = weland_service::resolve(model, &options.service, diagnostics) else { return String::new() };
     let names = krate::Names::new(&service);
     let dump = |wanted| format!("{:#?}\n", krate::lower(&service, &names, options, wanted));
     options.crates.iter().map(dump).collect()

@@ -7,7 +7,7 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use support::{KINDS, cases, sync, text};
+use support::{KINDS, case_options, cases, sync, text};
 use weland_codegen::{Files, Runtime, generate};
 use weland_model::Diagnostics;
 
@@ -44,7 +44,7 @@ fn write(workspace: &Path) -> usize {
     let mut count = 0;
     for case in cases("crates").iter().chain(&cases("files")) {
         let model = case.model();
-        for options in case.options(&model, &runtime) {
+        for options in case_options(case, &model, &runtime) {
             let mut diagnostics = Diagnostics::new();
             let made = generate(&model, &options, &mut diagnostics);
             assert!(!diagnostics.has_errors(), "{}:\n{}", case.name, text(&model, diagnostics));

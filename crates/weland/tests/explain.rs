@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use test_dir::TestDir;
 use weland::{Environment, Exit};
 
-const CRATES: [&str; 3] = ["weland", "weland-codegen", "weland-smithy"];
+const CRATES: [&str; 4] = ["weland", "weland-codegen", "weland-service", "weland-smithy"];
 
 /// Literals after which a code stands, as far as a finding is made there.
 const BEFORE_CODES: &[&str] = &[
@@ -95,7 +95,7 @@ fn codes_in_sources() -> BTreeSet<String> {
 /// The codes in the expectations of golden cases.
 fn codes_in_expectations() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for folder in ["../weland-smithy/cases", "../weland-codegen/cases", "tests/cases"] {
+    for folder in ["../weland-smithy/cases", "../weland-service/cases", "tests/cases"] {
         for path in files_below(&own(folder), ".txt") {
             let text = fs::read_to_string(path).unwrap();
             for line in text.lines() {

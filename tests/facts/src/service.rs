@@ -1,9 +1,9 @@
 //! The facts that the resolved service states: what generated code is made from.
 
-use weland_codegen::service::{
+use weland_model::ShapeType;
+use weland_service::{
     Acceptor, AcceptorMatcher, Binding, Bound, Constraints, Member, Operation, Service, Shape, ShapeIndex, ShapeKind,
 };
-use weland_model::ShapeType;
 
 use crate::model::type_name;
 use crate::{Facts, MemberFacts, bounds, joined, set_uri};

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use weland_codegen::service::resolve;
 use weland_facts::document::{self, Document};
 use weland_facts::{Facts, model, reference, service};
 use weland_model::{Diagnostics, Model, ShapeId};
+use weland_service::resolve;
 use weland_smithy::Loader;
 
 /// How many facts of each kind there are to compare; a comparison of fewer has missed some.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use weland_codegen::service::Protocol;
 use weland_model::{Model, ShapeId, ShapeType};
+use weland_service::Protocol;
 use weland_smithy::Loader;
 
 use super::cases::{Counts, count, test_cases};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use weland_codegen::service::Protocol;
+use weland_service::Protocol;
 
 use super::cases::{Counts, Kind};
 use super::results::Outcome;

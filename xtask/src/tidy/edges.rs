@@ -8,9 +8,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // the generator
     ("weland-model", &[]),
     ("weland-smithy", &["weland-model", "weland-pattern"]),
-    ("weland-codegen", &["weland-model", "weland-pattern"]),
+    ("weland-service", &["weland-model", "weland-pattern"]),
+    ("weland-codegen", &["weland-model", "weland-service"]),
     ("weland", &["weland-codegen", "weland-model", "weland-smithy"]),
-    ("xtask", &["weland", "weland-codegen", "weland-model", "weland-smithy"]),
+    ("xtask", &["weland", "weland-codegen", "weland-model", "weland-service", "weland-smithy"]),
     // what generated crates stand on
     ("weland-core", &[]),
     ("weland-pattern", &[]),
@@ -26,7 +27,7 @@ const RUNTIME: &[&str] =
     &["weland-client", "weland-core", "weland-pattern", "weland-protocol", "weland-server", "weland-validate"];
 
 /// The generator: nothing of the runtime may use it, not even for tests.
-const GENERATOR: &[&str] = &["weland", "weland-codegen", "weland-model", "weland-smithy"];
+const GENERATOR: &[&str] = &["weland", "weland-codegen", "weland-model", "weland-service", "weland-smithy"];
 
 /// Libraries that only one crate may use.
 const ONLY_USER: &[(&str, &str)] = &[

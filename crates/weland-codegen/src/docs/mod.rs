@@ -6,7 +6,7 @@ mod html;
 mod inline;
 mod lines;
 
-use crate::service::Docs;
+use weland_service::Docs;
 
 /// The lines of a doc comment; `fallback` if the model says nothing.
 pub(crate) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {

@@ -6,7 +6,7 @@ use super::{ClientItem, Crate, Dependency, Item, Module, Names, WaiterItem, exam
 use crate::docs;
 use crate::names::{Scope, static_name, waiter_function};
 use crate::options::CrateOptions;
-use crate::service::{Acceptor, AcceptorMatcher, Checksums, Operation, PathMatcher, Service, Waiter};
+use weland_service::{Acceptor, AcceptorMatcher, Checksums, Operation, PathMatcher, Service, Waiter};
 
 /// Names that the crate has beside those of all types.
 const OWN: &[&str] =

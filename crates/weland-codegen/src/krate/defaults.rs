@@ -5,7 +5,7 @@ use weland_model::{Node, NodeKind, ShapeType};
 
 use super::Names;
 use super::schema::literal;
-use crate::service::{Service, ShapeIndex, ShapeKind};
+use weland_service::{Service, ShapeIndex, ShapeKind};
 
 /// A default as an expression; `None` where it is what `Default` gives anyway.
 pub(super) fn expression(service: &Service, names: &Names, index: ShapeIndex, node: &Node) -> Option<String> {

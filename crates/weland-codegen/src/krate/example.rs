@@ -2,7 +2,7 @@
 
 use super::shapes::Shapes;
 use super::{Field, Item, Names, Operation};
-use crate::service::{self, Service, ShapeIndex};
+use weland_service::{self as service, Service, ShapeIndex};
 
 /// The operation that examples show: one that is easy to call and, if possible, only reads.
 pub(super) fn operation<'o>(service: &Service, names: &Names, operations: &'o [Operation]) -> Option<&'o Operation> {

@@ -20,7 +20,7 @@ use shapes::rust_type;
 use weland_model::Node;
 
 use crate::options::{CrateKind, CrateOptions, Options};
-use crate::service::{Member, Service, Shape, ShapeKind};
+use weland_service::{Member, Service, Shape, ShapeKind};
 
 /// A crate to be written.
 #[derive(Debug, Clone)]

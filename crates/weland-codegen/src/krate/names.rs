@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::members;
 use crate::names::{Scope, error_name, module_name, operation_name, static_name, type_name};
-use crate::service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
 
 /// The Rust names of a service.
 #[derive(Debug, Clone)]

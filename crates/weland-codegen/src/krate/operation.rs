@@ -2,7 +2,7 @@
 
 use super::{Names, Operation, Pagination, members, rust_type, schema};
 use crate::docs;
-use crate::service::{self, Member, Service, ShapeIndex, ShapeKind};
+use weland_service::{self as service, Member, Service, ShapeIndex, ShapeKind};
 
 /// An operation; types are named as within their own crate.
 pub(super) fn lower(service: &Service, names: &Names, operation: &service::Operation) -> Operation {

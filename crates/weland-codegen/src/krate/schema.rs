@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use weland_model::ShapeType;
 
 use super::{Names, members};
-use crate::service::{Binding, Bound, Constraints, Member, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Binding, Bound, Constraints, Member, Service, Shape, ShapeIndex, ShapeKind};
 
 /// A reference to the static of a shape's schema.
 pub(super) fn reference(service: &Service, names: &Names, index: ShapeIndex) -> String {

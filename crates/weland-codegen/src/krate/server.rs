@@ -5,7 +5,7 @@ use super::{Crate, Dependency, Item, Module, Names, ServerItem, example};
 use crate::docs;
 use crate::names::type_name;
 use crate::options::CrateOptions;
-use crate::service::Service;
+use weland_service::Service;
 
 /// Names that the crate has beside those of all types.
 const OWN: [&str; 2] = ["Context", "Router"];

@@ -6,7 +6,7 @@ use super::schema::{self, literal};
 use super::{Enum, EnumValue, Field, Item, Names, RustType, Struct, Union, Variant, defaults};
 use crate::docs;
 use crate::names::{Scope, variant_name};
-use crate::service::{Docs, EnumValue as ModelValue, Member, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Docs, EnumValue as ModelValue, Member, Service, Shape, ShapeIndex, ShapeKind};
 
 /// Lowers shapes that have a type.
 pub(super) struct Shapes<'a> {

@@ -9,7 +9,7 @@ use super::{Crate, Dependency, Item, Module, Names, Operation, RecorderItem, Tes
 use crate::docs;
 use crate::names::Scope;
 use crate::options::CrateKind;
-use crate::service::{Docs, Service, TestCase, TestKind};
+use weland_service::{Docs, Service, TestCase, TestKind};
 
 /// Names that tests of clients have beside those of all types.
 const CLIENT: &[&str] = &["Client"];

@@ -6,7 +6,7 @@ use super::shapes::Shapes;
 use super::{Crate, Dependency, Item, Module, Names, OperationErrors, ServiceItem, Static, import, members};
 use crate::docs;
 use crate::options::CrateOptions;
-use crate::service::{self, Protocol, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{self as service, Protocol, Service, Shape, ShapeIndex, ShapeKind};
 
 /// What the root hands on from the runtime: types of values and errors, and what generic code over operations names.
 /// None can be the name of a shape.

@@ -4,7 +4,7 @@ use super::operation::qualified;
 use super::{Crate, Dependency, Item, Module, Names, ShapesItem};
 use crate::docs;
 use crate::options::CrateOptions;
-use crate::service::{Service, ShapeIndex, ShapeKind};
+use weland_service::{Service, ShapeIndex, ShapeKind};
 
 /// Names that the crate has beside those of all types.
 const OWN: &[&str] = &["JsonError", "Validate", "Violation", "Violations"];

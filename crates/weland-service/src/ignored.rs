@@ -19,7 +19,7 @@ const SCHEMES: &[&str] = &[
 ];
 
 /// Warns of ignored traits of a service and its operations.
-pub(super) fn report<'m>(
+pub(crate) fn report<'m>(
     model: &Model,
     service: &ModelShape,
     operations: impl Iterator<Item = &'m ModelShape>,

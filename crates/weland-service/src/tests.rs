@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use weland_model::{Model, Node, ShapeId, Traits, trait_id};
 
-use super::{Operation, Protocol, ShapeIndex};
+use crate::{Operation, Protocol, ShapeIndex};
 
 /// A case that clients or servers of a model have to pass.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ impl TestKind {
 
 /// Gives the operations their cases, and those of their errors: an error that several operations have is tested with the
 /// first of them.
-pub(super) fn attach(model: &Model, protocol: Protocol, ids: &[&ShapeId], operations: &mut [(&ShapeId, Operation)]) {
+pub(crate) fn attach(model: &Model, protocol: Protocol, ids: &[&ShapeId], operations: &mut [(&ShapeId, Operation)]) {
     let mut tested = BTreeSet::new();
     for (id, operation) in operations {
         let Some(shape) = model.get(id) else { continue };

@@ -7,10 +7,10 @@ use weland_model::{
     trait_id,
 };
 
-use super::about::docs;
-use super::binding::Roles;
-use super::closure::closure;
-use super::{
+use crate::about::docs;
+use crate::binding::Roles;
+use crate::closure::closure;
+use crate::{
     Binding, Constraints, EnumValue, ErrorTraits, Member, Protocol, Service, Shape, ShapeIndex, ShapeKind, ignored,
     legacy_enum, operation, recursion, tests,
 };
@@ -98,10 +98,10 @@ fn name_of(id: &ShapeId, renames: &BTreeMap<&ShapeId, &str>) -> String {
 }
 
 /// What resolving needs: the model, and where each shape will stand.
-pub(super) struct Resolver<'a, 'm> {
-    pub(super) model: &'m Model,
-    pub(super) index: BTreeMap<&'a ShapeId, ShapeIndex>,
-    pub(super) diagnostics: &'a mut Diagnostics,
+pub(crate) struct Resolver<'a, 'm> {
+    pub(crate) model: &'m Model,
+    pub(crate) index: BTreeMap<&'a ShapeId, ShapeIndex>,
+    pub(crate) diagnostics: &'a mut Diagnostics,
 }
 
 impl Resolver<'_, '_> {
@@ -191,7 +191,7 @@ impl Resolver<'_, '_> {
         None
     }
 
-    pub(super) fn report(&mut self, span: Span, code: &'static str, message: String) {
+    pub(crate) fn report(&mut self, span: Span, code: &'static str, message: String) {
         self.diagnostics.push(Diagnostic::error(code, span, message));
     }
 

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeId, ShapeType, Target, trait_id};
 
-use super::binding::Roles;
+use crate::binding::Roles;
 
 /// Stands for no input and no output; a shape of its own only where a union's member targets it.
-pub(super) const UNIT: &str = "smithy.api#Unit";
+pub(crate) const UNIT: &str = "smithy.api#Unit";
 
 /// All that a service reaches, before it is resolved.
-pub(super) struct Closure<'m> {
+pub(crate) struct Closure<'m> {
     /// Operations by id.
     pub operations: BTreeMap<ShapeId, &'m Shape>,
     /// Data shapes by id, with how they are used.
@@ -18,7 +18,7 @@ pub(super) struct Closure<'m> {
 }
 
 /// Walks from the service through resources and operations to every shape.
-pub(super) fn closure<'m>(model: &'m Model, service: &'m Shape, diagnostics: &mut Diagnostics) -> Closure<'m> {
+pub(crate) fn closure<'m>(model: &'m Model, service: &'m Shape, diagnostics: &mut Diagnostics) -> Closure<'m> {
     let mut operations = BTreeMap::new();
     let mut walk = Walk { model, seen: BTreeSet::new(), operations: &mut operations };
     if let Some(data) = service.as_service() {
@@ -110,8 +110,8 @@ fn report_both_ways(shapes: &BTreeMap<ShapeId, (&Shape, Roles)>, diagnostics: &m
     for (id, (shape, roles)) in shapes {
         if roles.input && roles.output {
             let differs = shape.members.iter().any(|member| {
-                super::Binding::read(&member.traits, Roles { input: true, ..Roles::default() })
-                    != super::Binding::read(&member.traits, Roles { output: true, ..Roles::default() })
+                crate::Binding::read(&member.traits, Roles { input: true, ..Roles::default() })
+                    != crate::Binding::read(&member.traits, Roles { output: true, ..Roles::default() })
             });
             if differs {
                 diagnostics.push(

@@ -2,9 +2,9 @@
 
 use weland_model::{AppliedTrait, Diagnostic, Node, Shape as ModelShape, ShapeType, trait_id};
 
-use super::operation::has_stream;
-use super::resolve::Resolver;
-use super::{Member, Shape, ShapeIndex, ShapeKind};
+use crate::operation::has_stream;
+use crate::resolve::Resolver;
+use crate::{Member, Shape, ShapeIndex, ShapeKind};
 
 /// How an operation is paginated: each is the way to a member, from the input or the output.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct Pagination {
 }
 
 /// Resolves the pagination of an operation; `None` if it has none, or none that pages can be fetched with.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     resolver: &mut Resolver<'_, '_>,
     service: &ModelShape,
     operation: &ModelShape,

@@ -2,20 +2,20 @@
 
 use weland_model::{Node, Traits, trait_id};
 
-use super::{Docs, EnumValue, Value};
+use crate::{Docs, EnumValue, Value};
 
 fn entries(traits: &Traits) -> &[Node] {
     traits.get(trait_id::ENUM).and_then(Node::as_array).unwrap_or_default()
 }
 
 /// Whether a string is an enum: its values have names, all of them, as the trait demands if one has.
-pub(super) fn has_names(traits: &Traits) -> bool {
+pub(crate) fn has_names(traits: &Traits) -> bool {
     let entries = entries(traits);
     !entries.is_empty() && entries.iter().all(|entry| entry.get_str("name").is_some())
 }
 
 /// The values with their names.
-pub(super) fn named(traits: &Traits) -> Vec<EnumValue<String>> {
+pub(crate) fn named(traits: &Traits) -> Vec<EnumValue<String>> {
     let read = |entry: &Node| {
         Some(EnumValue {
             name: entry.get_str("name")?.to_owned(),
@@ -32,7 +32,7 @@ pub(super) fn named(traits: &Traits) -> Vec<EnumValue<String>> {
 }
 
 /// The values alone.
-pub(super) fn values(traits: &Traits) -> Vec<Value> {
+pub(crate) fn values(traits: &Traits) -> Vec<Value> {
     let read = |entry: &Node| Some(Value { text: entry.get_str("value")?.to_owned(), internal: is_internal(entry) });
     entries(traits).iter().filter_map(read).collect()
 }

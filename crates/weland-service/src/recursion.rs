@@ -1,12 +1,12 @@
 //! Which members close a cycle of structures and unions, so that Rust needs a `Box` there.
 
-use super::{Shape, ShapeIndex, ShapeKind};
+use crate::{Shape, ShapeIndex, ShapeKind};
 
-/// Sets [`Member::boxed`](super::Member::boxed) on the members that close a cycle.
+/// Sets [`Member::boxed`](crate::Member::boxed) on the members that close a cycle.
 ///
 /// Lists and maps break cycles: their elements live on the heap anyway. Shapes are visited in their order, so the same
 /// members are boxed whatever order the model's files come in.
-pub(super) fn mark(shapes: &mut [Shape]) {
+pub(crate) fn mark(shapes: &mut [Shape]) {
     let mut state = vec![State::New; shapes.len()];
     for start in 0..shapes.len() {
         visit(shapes, &mut state, start);

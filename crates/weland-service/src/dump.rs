@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use weland_model::{Node, NodeKind};
 
-use super::{AcceptorMatcher, Bound, Constraints, Member, Operation, Service, Shape, ShapeKind, Waiter};
+use crate::{AcceptorMatcher, Bound, Constraints, Member, Operation, Service, Shape, ShapeKind, Waiter};
 
 /// One line per operation, error, waiter, shape, value and member, in order.
 pub fn dump(service: &Service) -> String {

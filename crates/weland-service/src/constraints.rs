@@ -1,6 +1,6 @@
 //! Constraint traits, read and checked.
 
-use super::legacy_enum;
+use crate::legacy_enum;
 use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Traits, trait_id};
 
 /// What values of a shape or member have to fulfil.

@@ -1,3 +1,5 @@
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 //! The Service stage: one service, resolved. Every reference is an index, every member has one place on the wire and its
 //! effective constraints; nothing after this stage looks anything up in the model.
 

@@ -2,11 +2,11 @@
 
 use weland_model::{Diagnostic, Node, OperationData, Shape as ModelShape, ShapeId, Traits, trait_id};
 
-use super::about::docs;
-use super::closure::UNIT;
-use super::pagination::{self, Pagination};
-use super::resolve::Resolver;
-use super::{Docs, Shape, ShapeIndex, ShapeKind, TestCase};
+use crate::about::docs;
+use crate::closure::UNIT;
+use crate::pagination::{self, Pagination};
+use crate::resolve::Resolver;
+use crate::{Docs, Shape, ShapeIndex, ShapeKind, TestCase};
 
 /// An operation of a service.
 #[derive(Debug, Clone)]
@@ -103,7 +103,7 @@ pub struct PathMatcher {
 }
 
 /// Resolves an operation; `None` if the model gives it no HTTP binding, which is reported.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     resolver: &mut Resolver<'_, '_>,
     service: &ModelShape,
     operation: &ModelShape,
@@ -163,7 +163,7 @@ fn texts(node: Option<&Node>) -> Vec<String> {
 }
 
 /// Whether a member of a structure is a stream.
-pub(super) fn has_stream(shapes: &[Shape], structure: ShapeIndex) -> bool {
+pub(crate) fn has_stream(shapes: &[Shape], structure: ShapeIndex) -> bool {
     match shapes.get(structure.0).map(|shape| &shape.kind) {
         Some(ShapeKind::Structure { members, .. }) => {
             members.iter().any(|member| shapes.get(member.target.0).is_some_and(|target| target.streaming))

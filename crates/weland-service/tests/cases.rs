@@ -1,0 +1,57 @@
+//! Golden files: the Service stage as text, and what is said of models that cannot be resolved.
+//! `BLESS=1` accepts what was found.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use support::{check, differences, load, stages, sync, text};
+use weland_model::Diagnostics;
+use weland_service::{dump, resolve};
+
+#[test]
+fn services_are_resolved_as_expected() {
+    check("service", |case| {
+        let model = case.model();
+        let mut diagnostics = Diagnostics::new();
+        let services = case.services(&model);
+        let dumps: String = services.iter().map(|id| dump(&resolve(&model, id, &mut diagnostics).unwrap())).collect();
+        assert!(!diagnostics.has_errors(), "{}:\n{}", case.name, text(&model, diagnostics));
+        BTreeMap::from([("service.txt".to_owned(), dumps)])
+    });
+}
+
+#[test]
+fn what_cannot_be_resolved_is_reported_with_its_place() {
+    check("diagnostics", |case| {
+        // What the loader finds, too, is its own matter; it must not keep the resolver from looking.
+        let (model, _) = load(&case.files);
+        let mut diagnostics = Diagnostics::new();
+        for id in case.services(&model) {
+            let service = resolve(&model, &id, &mut diagnostics);
+            assert!(service.is_some() || diagnostics.has_errors(), "{}: no service and no errors", case.name);
+        }
+        assert!(!diagnostics.is_empty(), "{}: nothing is reported", case.name);
+        BTreeMap::from([("diagnostics.txt".to_owned(), text(&model, diagnostics))])
+    });
+}
+
+#[test]
+fn every_folder_of_cases_has_a_runner() {
+    assert_eq!(stages(), ["diagnostics", "service"]);
+}
+
+#[test]
+fn missing_and_unreferenced_and_changed_files_are_reported() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compared");
+    let files = |names: &[(&str, &str)]| {
+        names.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    sync(&folder, &files(&[("same", "1"), ("a/changed", "1\n2"), ("unreferenced", "1")]));
+    let found = differences(&folder, &files(&[("same", "1"), ("a/changed", "1\n3"), ("missing", "1")]));
+    let expected = ["unreferenced: nothing makes", "changed: line 2", "missing: missing"];
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    assert!(found.iter().zip(expected).all(|(found, expected)| found.contains(expected)), "{found:?}");
+}
