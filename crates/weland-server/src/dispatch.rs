@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::handler::{Answer, Failure, Value};
 use crate::panic::catch_panic;
 use crate::reject::Rejection;
-use crate::router::Settings;
+use crate::settings::Settings;
 use crate::table::{Found, Route, Table};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");

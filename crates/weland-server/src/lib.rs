@@ -65,6 +65,7 @@ mod reject;
 mod router;
 #[cfg(feature = "hyper")]
 mod serve;
+mod settings;
 mod table;
 
 pub use context::Context;

@@ -16,6 +16,7 @@ use crate::context::Context;
 use crate::dispatch::{respond, response};
 use crate::handler::{BoxFuture, Typed, erased};
 use crate::reject::ValidationStyle;
+use crate::settings::Settings;
 use crate::table::{Route, Table};
 
 /// How many bytes of a body are read unless a router is told otherwise: 6 MiB, which is what AWS Lambda takes as the
@@ -33,13 +34,6 @@ pub const DEFAULT_BODY_LIMIT: usize = 6 * 1024 * 1024 + 64 * 1024;
 pub struct Router {
     table: Arc<Table>,
     settings: Settings,
-}
-
-#[derive(Clone)]
-pub(crate) struct Settings {
-    pub(crate) service: &'static ServiceSchema,
-    pub(crate) body_limit: usize,
-    pub(crate) validation_style: ValidationStyle,
 }
 
 impl Router {

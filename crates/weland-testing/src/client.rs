@@ -18,7 +18,7 @@ use crate::case::{self, Message};
 use crate::report::{self, Failure, Outcome};
 use crate::stream::{block_on, in_pieces};
 use crate::tree::{Tree, take_bytes};
-use crate::{compare, http, params, text};
+use crate::{compare, http, params, transcript};
 
 pub use self::events::event_stream;
 use self::transport::Wire;
@@ -92,12 +92,13 @@ fn check_request<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -
     token::normalize::<O>(text, input::<O>(&case.params)?, &mut request);
     let mut differences = http::request(&case, &request);
     differences.extend(signature(&case, &request));
-    report::none(differences).map_err(|failure| failure.with("The request that was sent", text::request(&request)))
+    report::none(differences)
+        .map_err(|failure| failure.with("The request that was sent", transcript::request(&request)))
 }
 
 fn check_response<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) -> Outcome {
     let case: Message = case::read(text)?;
-    let shown = text::response(&http::to_response(&case)?);
+    let shown = transcript::response(&http::to_response(&case)?);
     let show = |failure: Failure| failure.with("The response that was received", shown.clone());
     let outcome = answered::<O>(&case, call)?;
     let mut output = outcome.map_err(|error| show(Failure::new(format!("the call failed: {}", describe(&error)))))?;
@@ -109,7 +110,7 @@ fn check_response<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) 
 
 fn check_error<O: Operation>(text: &str, shape: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) -> Outcome {
     let case: Message = case::read(text)?;
-    let shown = text::response(&http::to_response(&case)?);
+    let shown = transcript::response(&http::to_response(&case)?);
     let show = |failure: Failure| failure.with("The response that was received", shown.clone());
     let Err(error) = answered::<O>(&case, call)? else {
         return Err(show(Failure::new("the call succeeded, but is to fail")));

@@ -60,4 +60,6 @@ mod template;
 #[cfg(any(feature = "client", feature = "server"))]
 mod text;
 #[cfg(any(feature = "client", feature = "server"))]
+mod transcript;
+#[cfg(any(feature = "client", feature = "server"))]
 mod tree;

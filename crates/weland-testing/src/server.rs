@@ -18,7 +18,7 @@ pub use self::recorder::Recorder;
 use crate::case::{self, Assertion, Malformed, Message, Refusal};
 use crate::report::{self, Difference, Failure, Outcome};
 use crate::stream::{block_on, in_pieces};
-use crate::{body, compare, http, params, template, text};
+use crate::{body, compare, http, params, template, transcript};
 
 /// Checks a case of `httpRequestTests`: sends the request of the case and compares the input that the handler gets with
 /// its params.
@@ -103,7 +103,7 @@ pub fn malformed<O: Operation>(case: &str, row: usize, router: impl FnOnce(Recor
 fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Router) -> Outcome {
     let case: Message = case::read(text)?;
     let request = http::to_request(&case)?;
-    let shown = text::request(&request);
+    let shown = transcript::request(&request);
     let show = |failure: Failure| failure.with("The request that was received", shown.clone());
     let recorder = Recorder::default();
     let response = send::<O>(router(recorder.clone()), request)?;
@@ -126,7 +126,7 @@ fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl Fn
     let response = router(Recorder::default()).response::<O>(result);
     let response = collect(response)?;
     report::none(http::response(&case, &response))
-        .map_err(|failure| failure.with("The response that was sent", text::response(&response)))
+        .map_err(|failure| failure.with("The response that was sent", transcript::response(&response)))
 }
 
 /// The error of a shape, with the params of a case.
@@ -141,7 +141,7 @@ fn check_malformed<O: Operation>(text: &str, row: usize, router: impl FnOnce(Rec
     let case: Malformed = case::read(&template::expand(text, row)?)?;
     // What is malformed may just be that something is missing.
     let request = http::exact_request(&case.request)?;
-    let shown = text::request(&request);
+    let shown = transcript::request(&request);
     let response = send::<O>(router(Recorder::default()), request)?;
     report::none(refusal(&case.response, &response)?).map_err(|failure| {
         let failure = match template::parameters(text, row) {
@@ -150,7 +150,7 @@ fn check_malformed<O: Operation>(text: &str, row: usize, router: impl FnOnce(Rec
         };
         failure
             .with("The request that was received", shown)
-            .with("The response that was sent", text::response(&response))
+            .with("The response that was sent", transcript::response(&response))
     })
 }
 

@@ -11,7 +11,7 @@ use crate::case::{self, EventKind, EventStream, Message};
 use crate::events::{self, check_failure, has_events};
 use crate::report::{self, Failure, Outcome};
 use crate::stream::{block_on, in_pieces};
-use crate::{compare, http, params, text};
+use crate::{compare, http, params, transcript};
 
 /// Checks a case of `eventStreamTests`: calls the operation with the params and the request events of the case, compares
 /// the frames that the client sends, answers with the response events, and compares what the client reads.
@@ -43,7 +43,7 @@ pub fn event_stream<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input
 fn check<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) -> Outcome {
     let case: EventStream = case::read(text)?;
     let response = answer::<O>(&case)?;
-    let shown = text::response(&response);
+    let shown = transcript::response(&response);
     let wire = Wire::answering(response.map(in_pieces));
     let result = block_on(call(settings(&wire, &case)?, input::<O>(&case)?).into_future())?;
     let Some(mut request) = wire.request() else {
@@ -97,7 +97,7 @@ fn answer<O: Operation>(case: &EventStream) -> Outcome<Response<Bytes>> {
 fn sent<O: Operation>(case: &EventStream, request: &::http::Request<Bytes>) -> Outcome {
     if let Some(initial) = &case.initial_request {
         report::none(http::request(initial, request))
-            .map_err(|failure| failure.with("The request that was sent", text::request(request)))?;
+            .map_err(|failure| failure.with("The request that was sent", transcript::request(request)))?;
     }
     if has_events(O::SCHEMA.input) { events::sent(case, EventKind::Request, request.body()) } else { Ok(()) }
 }

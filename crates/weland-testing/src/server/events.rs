@@ -10,7 +10,7 @@ use crate::case::{self, EventKind, EventStream, Message, shape_name};
 use crate::events::{self, check_failure, has_events};
 use crate::report::{self, Failure, Outcome};
 use crate::stream::block_on;
-use crate::{compare, http, params, text};
+use crate::{compare, http, params, transcript};
 
 /// Checks a case of `eventStreamTests`: sends the request of the case with its request events and compares what the
 /// handler reads; then lets the operation succeed with the response events and compares the frames of the response.
@@ -53,7 +53,7 @@ fn check<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Router) -> O
 /// Sends the request, and compares what arrives at the handler.
 fn received<O: Operation>(case: &EventStream, recorder: &Recorder, router: Router) -> Outcome {
     let request = request::<O>(case)?;
-    let shown = text::request(&request);
+    let shown = transcript::request(&request);
     let show = |failure: Failure| failure.with("The request that was received", shown.clone());
     let response = send::<O>(router, request)?;
     let received = match (recorder.received::<O>(&response), case.failure()) {
@@ -61,7 +61,7 @@ fn received<O: Operation>(case: &EventStream, recorder: &Recorder, router: Route
         (Err(failure), None) => return Err(show(failure)),
         (Err(_), Some(expected)) => {
             let code = response.headers().get("x-amzn-errortype").and_then(|code| code.to_str().ok());
-            return check_failure(expected, code, Some(&text::response(&response))).map_err(show);
+            return check_failure(expected, code, Some(&transcript::response(&response))).map_err(show);
         }
     };
     if let Some(values) = &case.initial_request_params {
@@ -99,7 +99,7 @@ fn sent<O: Operation>(case: &EventStream, router: &Router) -> Outcome {
     let response = collect(router.response::<O>(result::<O>(case)?))?;
     if let Some(initial) = &case.initial_response {
         report::none(http::response(initial, &response))
-            .map_err(|failure| failure.with("The response that was sent", text::response(&response)))?;
+            .map_err(|failure| failure.with("The response that was sent", transcript::response(&response)))?;
     }
     let is_success = response.status().is_success();
     if is_success && has_events(O::SCHEMA.output) {

@@ -8,7 +8,7 @@ use weland_core::Operation;
 
 use crate::events;
 use crate::report::{Failure, Outcome};
-use crate::text;
+use crate::transcript;
 use crate::tree::{Tree, take_bytes};
 
 /// Answers every operation of a service under test, and keeps the input.
@@ -64,7 +64,7 @@ impl Recorder {
             Some(received) if received.operation == O::SCHEMA.name => Ok(received),
             Some(received) => Err(Failure::new(format!("the request was taken for one of {}", received.operation))),
             None => Err(Failure::new("the server did not call the handler")
-                .with("The response that it sent instead", text::response(response))),
+                .with("The response that it sent instead", transcript::response(response))),
         }
     }
 }
