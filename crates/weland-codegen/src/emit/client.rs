@@ -3,7 +3,8 @@
 use proc_macro2::Literal;
 use quote::{format_ident, quote};
 
-use super::text::{attributes, format, tokens};
+use super::text::{attributes, format, ident, tokens};
+use super::types::unit_or;
 use crate::krate::{ClientItem, Operation, WaiterItem};
 
 /// The client.
@@ -34,16 +35,16 @@ pub(super) fn client(it: &ClientItem) -> String {
 
 fn method(it: &Operation) -> proc_macro2::TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
-    let (function, operation, input) = (tokens(&it.function), tokens(&it.name), tokens(&it.input));
-    if it.input == "()" {
-        return quote! {
+    let (function, operation) = (ident(&it.function), &it.marker);
+    match &it.input {
+        None => quote! {
             #attributes
             pub fn #function(&self) -> Call<#operation> { self.0.call(()) }
-        };
-    }
-    quote! {
-        #attributes
-        pub fn #function(&self, input: #input) -> Call<#operation> { self.0.call(input) }
+        },
+        Some(input) => quote! {
+            #attributes
+            pub fn #function(&self, input: #input) -> Call<#operation> { self.0.call(input) }
+        },
     }
 }
 
@@ -56,7 +57,7 @@ fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
     ]);
     let attributes = attributes(&lines, it.deprecated.as_deref());
     let (function, name) = (tokens(&it.function), format_ident!("{}", it.static_name));
-    let (operation, input) = (tokens(&it.operation.name), tokens(&it.operation.input));
+    let (operation, input) = (&it.operation.marker, unit_or(it.operation.input.as_ref()));
     quote! {
         #attributes
         pub async fn #function(

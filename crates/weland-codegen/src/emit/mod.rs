@@ -3,12 +3,14 @@
 mod client;
 mod items;
 mod json;
+mod line;
 mod manifest;
 mod operation;
 mod server;
 mod structure;
 mod tests;
 mod text;
+mod types;
 mod uses;
 mod validator;
 

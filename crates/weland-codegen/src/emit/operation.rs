@@ -1,6 +1,8 @@
 //! Operations: their marker types, errors and pages.
 
+use super::line::line;
 use super::text::{WIDTH, deprecated, docs};
+use super::types::unit_or;
 use crate::krate::{Operation, OperationErrors, Pagination};
 
 /// The errors of an operation.
@@ -22,11 +24,12 @@ pub(super) fn errors(it: &OperationErrors) -> String {
 pub(super) fn operation(it: &Operation) -> String {
     let mut out = docs(&it.docs, "///");
     out.push_str(&deprecated(it.deprecated.as_deref(), ""));
-    out.push_str(&format!("#[derive(Debug, Clone, Copy)]\npub struct {};\n\n", it.name));
-    out.push_str(&format!("impl Operation for {} {{\n", it.name));
-    out.push_str(&format!("    type Input = {};\n", it.input));
-    out.push_str(&format!("    type Output = {};\n", it.output));
-    out.push_str(&format!("    type Error = {};\n", it.error));
+    let (name, [input, output]) = (&it.marker.name, data(it));
+    out.push_str(&format!("#[derive(Debug, Clone, Copy)]\npub struct {name};\n\n"));
+    out.push_str(&format!("impl Operation for {name} {{\n"));
+    out.push_str(&format!("    type Input = {input};\n"));
+    out.push_str(&format!("    type Output = {output};\n"));
+    out.push_str(&format!("    type Error = {};\n", it.error.name));
     out.push_str("    const SERVICE: &'static ServiceSchema = &SERVICE;\n");
     out.push_str(&schema(it));
     out.push_str("}\n");
@@ -35,6 +38,11 @@ pub(super) fn operation(it: &Operation) -> String {
         out.push_str(&paginated(it, pages));
     }
     out
+}
+
+/// The types of input and output.
+fn data(it: &Operation) -> [String; 2] {
+    [&it.input, &it.output].map(|it| line(unit_or(it.as_ref())))
 }
 
 /// The schema: name, method and path, then what is not at its default.
@@ -53,7 +61,7 @@ fn schema(it: &Operation) -> String {
 
 fn paginated(it: &Operation, pages: &Pagination) -> String {
     let Pagination { item, next_token, set_token, items } = pages;
-    let (name, input, output) = (&it.name, &it.input, &it.output);
+    let (name, [input, output], item) = (&it.marker.name, data(it), line(item));
     format!(
         "impl Paginated for {name} {{
     type Item = {item};

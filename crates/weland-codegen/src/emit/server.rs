@@ -2,7 +2,9 @@
 
 use quote::{format_ident, quote};
 
-use super::text::{attributes, format, tokens};
+use super::line::line;
+use super::text::{attributes, format, ident};
+use super::types::unit_or;
 use crate::krate::{Operation, ServerItem};
 
 /// The trait and the router.
@@ -23,8 +25,9 @@ pub(super) fn server(it: &ServerItem) -> String {
          pub fn router(service: impl {name}) -> Router {{\n    routes! {{\n        Router::new(&SERVICE), service;\n"
     );
     for operation in &it.operations {
-        let input = if operation.input == "()" { "(no input)" } else { "" };
-        out.push_str(&format!("        {} => {}{input},\n", operation.name, operation.function));
+        let input = if operation.input.is_none() { "(no input)" } else { "" };
+        let marker = line(&operation.marker);
+        out.push_str(&format!("        {marker} => {}{input},\n", operation.function));
     }
     out.push_str("    }\n}\n");
     out
@@ -32,9 +35,9 @@ pub(super) fn server(it: &ServerItem) -> String {
 
 fn method(it: &Operation) -> proc_macro2::TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
-    let (function, operation) = (tokens(&it.function), tokens(&it.name));
-    let (output, error) = (tokens(&it.output), tokens(&it.error));
-    let input = (it.input != "()").then(|| tokens(&it.input)).map(|input| quote!(input: #input,));
+    let (function, operation, error) = (ident(&it.function), &it.marker, &it.error);
+    let output = unit_or(it.output.as_ref());
+    let input = it.input.as_ref().map(|input| quote!(input: #input,));
     quote! {
         #attributes
         fn #function(

@@ -2,8 +2,9 @@
 
 use quote::{format_ident, quote};
 
+use super::line::line;
 use super::text::{attributes, deprecated, docs, format, row, tokens};
-use crate::krate::{Field, Struct, Union, Variant};
+use crate::krate::{Field, RustType, Struct, Union};
 
 /// A structure: struct, constructor and the `structure!` that gives it setters and ties it to its schema.
 pub(super) fn structure(it: &Struct) -> String {
@@ -40,7 +41,7 @@ fn definition(it: &Struct) -> proc_macro2::TokenStream {
     }
     let fields = it.fields.iter().map(|field| {
         let attributes = super::text::attributes(&field.docs, field.deprecated.as_deref());
-        let (name, ty) = (tokens(&field.name), tokens(&field_type(field)));
+        let (name, ty) = (tokens(&field.name), field_type(field));
         quote! { #attributes pub #name: #ty }
     });
     quote! {
@@ -51,9 +52,9 @@ fn definition(it: &Struct) -> proc_macro2::TokenStream {
     }
 }
 
-fn field_type(field: &Field) -> String {
-    let inner = if field.value.boxed { format!("Box<{}>", field.value.text) } else { field.value.text.clone() };
-    if field.optional { format!("Option<{inner}>") } else { inner }
+fn field_type(field: &Field) -> RustType {
+    let value = field.value.clone();
+    if field.optional { value.optional() } else { value }
 }
 
 /// The constructor, if there is something that it has to be given.
@@ -79,13 +80,13 @@ fn constructor(it: &Struct) -> Option<proc_macro2::TokenStream> {
 }
 
 fn argument(field: &Field) -> proc_macro2::TokenStream {
-    let (name, ty) = (tokens(&field.name), tokens(&field.value.text));
-    if field.value.into { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
+    let (name, ty) = (tokens(&field.name), field.value.unboxed());
+    if ty.is_converted() { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
 }
 
 fn value(field: &Field) -> proc_macro2::TokenStream {
     let name = tokens(&field.name);
-    match (field.value.boxed, field.value.into) {
+    match (field.value.is_boxed(), field.value.is_converted()) {
         (true, _) => quote!(Box::new(#name)),
         (false, true) => quote!(#name.into()),
         (false, false) => quote!(#name),
@@ -99,12 +100,12 @@ fn setter(field: &Field) -> String {
     }
     let name = if field.setter == field.name { String::new() } else { format!("as {} ", field.setter) };
     let always = if field.optional { "" } else { "= " };
-    let how = match (field.value.boxed, field.value.into) {
+    let how = match (field.value.is_boxed(), field.value.is_converted()) {
         (true, _) => "boxed ",
         (false, true) => "into ",
         (false, false) => "",
     };
-    format!(" ({name}{always}{how}{})", field.value.text)
+    format!(" ({name}{always}{how}{})", line(field.value.unboxed()))
 }
 
 fn defaults(it: &Struct) -> proc_macro2::TokenStream {
@@ -149,10 +150,9 @@ pub(super) fn union(it: &Union) -> String {
     for variant in &it.variants {
         out.push_str(&docs(&variant.docs, "    ///"));
         out.push_str(&deprecated(variant.deprecated.as_deref(), "    "));
-        let value = match (is_unit(variant), variant.value.boxed) {
-            (true, _) => String::new(),
-            (_, true) => format!("(Box<{}>)", variant.value.text),
-            (_, false) => format!("({})", variant.value.text),
+        let value = match &variant.value {
+            RustType::Unit => String::new(),
+            value => format!("({})", line(value)),
         };
         out.push_str(&format!("    {}{value},\n", variant.name));
     }
@@ -160,14 +160,9 @@ pub(super) fn union(it: &Union) -> String {
     let head = format!("{} = {}", it.name, it.static_name);
     out.push_str(&format!("union! {{\n{}", row(&head, &it.schema, ";")));
     for (index, variant) in it.variants.iter().enumerate() {
-        let unit = if is_unit(variant) { " (unit)" } else { "" };
+        let unit = if variant.value == RustType::Unit { " (unit)" } else { "" };
         out.push_str(&row(&format!("{index} {}{unit}", variant.name), &variant.schema, ","));
     }
     out.push_str("}\n");
     out
-}
-
-/// Whether a variant has no value, because the member's target is `Unit`.
-fn is_unit(variant: &Variant) -> bool {
-    variant.value.text == "()"
 }

@@ -3,7 +3,9 @@
 use quote::{format_ident, quote};
 
 use super::json;
-use super::text::{docs, format, tokens};
+use super::line::line;
+use super::text::{docs, format, ident};
+use super::types::unit_or;
 use crate::krate::{Operation, RecorderItem, Test, TestCall};
 
 /// A test, or a module with a test for each row of its parameters.
@@ -34,7 +36,7 @@ fn call(it: &Test, case: &str, row: Option<&str>, depth: usize) -> String {
     };
     let error = it.error.as_ref().map(|error| format!("{error:?}"));
     let arguments: Vec<&str> = [Some(case), row, error.as_deref(), Some(&target)].into_iter().flatten().collect();
-    let (indent, start) = ("    ".repeat(depth), format!("{}::<{}>", it.function, it.operation));
+    let (indent, start) = ("    ".repeat(depth), format!("{}::<{}>", it.function, line(&it.operation)));
     let line = format!("{indent}{start}({});\n", arguments.join(", "));
     if !line.trim_end().contains('\n') && line.len() <= 101 {
         return line;
@@ -58,14 +60,11 @@ pub(super) fn recorder(it: &RecorderItem) -> String {
 }
 
 fn method(it: &Operation) -> proc_macro2::TokenStream {
-    let (function, operation) = (tokens(&it.function), tokens(&it.name));
-    let (output, error) = (tokens(&it.output), tokens(&it.error));
-    let (parameter, input) = match it.input.as_str() {
-        "()" => (None, quote!(())),
-        input => {
-            let input = tokens(input);
-            (Some(quote!(input: #input,)), quote!(input))
-        }
+    let (function, operation, error) = (ident(&it.function), &it.marker, &it.error);
+    let output = unit_or(it.output.as_ref());
+    let (parameter, input) = match &it.input {
+        None => (None, quote!(())),
+        Some(input) => (Some(quote!(input: #input,)), quote!(input)),
     };
     quote! {
         fn #function(&self, #parameter _: Context) -> impl Future<Output = Result<#output, #error>> + Send {

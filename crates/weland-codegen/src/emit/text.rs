@@ -1,7 +1,7 @@
 //! Pieces of Rust text, and tokens made into text.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 /// The longest line, where it can be broken at all.
 pub(super) const WIDTH: usize = 100;
@@ -35,6 +35,11 @@ pub(super) fn deprecated(message: Option<&str>, indent: &str) -> String {
         Some("") => format!("{indent}#[deprecated]\n"),
         Some(message) => format!("{indent}#[deprecated = {message:?}]\n"),
     }
+}
+
+/// A name as an identifier; one that is a keyword starts with `r#`.
+pub(super) fn ident(name: &str) -> Ident {
+    format_ident!("{name}")
 }
 
 /// A type, path or expression that is known to be Rust.

@@ -81,7 +81,7 @@ fn declared(item: &Item) -> Vec<String> {
         Item::Union(it) => vec![it.name.clone(), it.static_name.clone()],
         Item::Enum(it) => vec![it.name.clone(), it.static_name.clone()],
         Item::OperationError(it) => vec![it.name.clone()],
-        Item::Operation(it) => vec![it.name.clone()],
+        Item::Operation(it) => vec![it.marker.name.clone()],
         Item::Static(it) => vec![it.name.clone()],
         Item::Service(_)
         | Item::Client(_)

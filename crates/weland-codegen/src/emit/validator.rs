@@ -1,5 +1,6 @@
 //! The validator: a table of shapes by name.
 
+use super::line::line;
 use crate::krate::ShapesItem;
 
 /// The functions and the table.
@@ -27,8 +28,8 @@ pub fn schema(shape: &str) -> Option<&'static Schema> {
 pub static SHAPES: &[&Schema] = &[
 ",
     );
-    for type_name in &it.shapes {
-        out.push_str(&format!("    {type_name}::SCHEMA,\n"));
+    for path in &it.shapes {
+        out.push_str(&format!("    {}::SCHEMA,\n", line(path)));
     }
     out.push_str("];\n");
     out

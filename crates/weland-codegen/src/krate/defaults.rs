@@ -10,11 +10,11 @@ use weland_service::{Service, ShapeIndex, ShapeKind};
 /// A default as an expression; `None` where it is what `Default` gives anyway.
 pub(super) fn expression(service: &Service, names: &Names, index: ShapeIndex, node: &Node) -> Option<String> {
     match &service.shape(index).kind {
-        ShapeKind::Enum(_) => Some(format!("{}::from({})", names.type_of(index), literal(node.as_str()?))),
+        ShapeKind::Enum(_) => Some(format!("{}::from({})", names.type_of(index)?, literal(node.as_str()?))),
         // That of an intEnum is whatever is 0.
         ShapeKind::IntEnum(_) => {
             let value = node.as_i64().filter(|value| *value != 0)?;
-            Some(format!("{}::from({value})", names.type_of(index)))
+            Some(format!("{}::from({value})", names.type_of(index)?))
         }
         ShapeKind::Simple(simple) => simple_value(*simple, node),
         // Lists and maps can only be empty, and others have none.

@@ -1,7 +1,7 @@
 //! How a crate is used, shown with an operation of the model.
 
 use super::shapes::Shapes;
-use super::{Field, Item, Names, Operation};
+use super::{Field, Item, Names, Operation, Path, Primitive, RustType};
 use weland_service::{self as service, Service, ShapeIndex};
 
 /// The operation that examples show: one that is easy to call and, if possible, only reads.
@@ -21,36 +21,37 @@ fn arguments(service: &Service, names: &Names, input: ShapeIndex) -> Option<Vec<
 }
 
 fn value(field: &Field) -> Option<String> {
-    Some(match field.value.text.as_str() {
-        "String" => format!("{:?}", field.name.trim_start_matches("r#").replace('_', "-")),
-        "bool" => "true".to_owned(),
-        "i8" | "i16" | "i32" | "i64" => "1".to_owned(),
-        "f32" | "f64" => "1.0".to_owned(),
+    Some(match field.value {
+        RustType::String => format!("{:?}", field.name.trim_start_matches("r#").replace('_', "-")),
+        RustType::Primitive(Primitive::Bool) => "true".to_owned(),
+        RustType::Primitive(Primitive::F32 | Primitive::F64) => "1.0".to_owned(),
+        RustType::Primitive(_) => "1".to_owned(),
         _ => return None,
     })
 }
 
 /// A name of the types crate, as examples write it.
-fn named(name: &str) -> String {
-    if name == "()" || name.starts_with("types::") { name.to_owned() } else { format!("types::{name}") }
+fn named(path: &Path) -> String {
+    format!("types::{}", path.name)
 }
 
 /// A program that calls the operation.
 pub(super) fn client(service: &Service, names: &Names, crate_name: &str, operation: &Operation) -> String {
     let input = service.operations.iter().find(|it| it.name == operation.wire).and_then(|it| it.input);
+    let input_type = operation.input.as_ref().map(named).unwrap_or_default();
     let input = match input.map(|input| arguments(service, names, input)) {
         None => String::new(),
-        Some(Some(arguments)) => format!("{}::new({})", named(&operation.input), arguments.join(", ")),
-        Some(None) => format!("{}::default()", named(&operation.input)),
+        Some(Some(arguments)) => format!("{input_type}::new({})", arguments.join(", ")),
+        Some(None) => format!("{input_type}::default()"),
     };
     let config = match service.endpoint_prefix {
         Some(_) => "Config::from_env()",
         None => "Config::new().endpoint(\"https://example.com\")",
     };
     let (function, error) = (&operation.function, named(&operation.error));
-    let output = match operation.output.as_str() {
-        "()" => ("", ""),
-        _ => ("let output = ", "    println!(\"{output:?}\");\n"),
+    let output = match operation.output {
+        None => ("", ""),
+        Some(_) => ("let output = ", "    println!(\"{output:?}\");\n"),
     };
     format!(
         "use {crate_name}::{{Client, Config, types}};\n\n\
@@ -63,13 +64,14 @@ pub(super) fn client(service: &Service, names: &Names, crate_name: &str, operati
 
 /// A service of which the operation is written.
 pub(super) fn server(crate_name: &str, name: &str, operation: &Operation) -> String {
-    let (output, error) = (named(&operation.output), named(&operation.error));
-    let (parameter, statement) = match operation.input.as_str() {
-        "()" => (String::new(), ""),
-        input => (format!("        input: {},\n", named(input)), "        println!(\"{input:?}\");\n"),
+    let (output, error) = (operation.output.as_ref().map(named), named(&operation.error));
+    let (parameter, statement) = match operation.input.as_ref().map(named) {
+        None => (String::new(), ""),
+        Some(input) => (format!("        input: {input},\n"), "        println!(\"{input:?}\");\n"),
     };
     let function = &operation.function;
-    let answer = if output == "()" { "()".to_owned() } else { format!("{output}::default()") };
+    let response = output.as_ref().map_or("()".to_owned(), |output| format!("{output}::default()"));
+    let output = output.unwrap_or_else(|| "()".to_owned());
     let mut names = ["Context", "Router", name];
     names.sort_unstable();
     format!(
@@ -78,7 +80,7 @@ pub(super) fn server(crate_name: &str, name: &str, operation: &Operation) -> Str
          impl {name} for Example {{\n    \
          async fn {function}(\n        &self,\n{parameter}        _: Context,\n    \
          ) -> Result<{output}, {error}> {{\n{statement}        \
-         Ok({answer})\n    }}\n}}\n\n\
+         Ok({response})\n    }}\n}}\n\n\
          fn example() -> Router {{\n    router(Example)\n}}\n",
         names.join(", ")
     )

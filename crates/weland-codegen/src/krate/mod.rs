@@ -6,6 +6,7 @@ mod defaults;
 mod example;
 mod names;
 mod operation;
+mod rust_type;
 mod schema;
 mod server;
 mod shapes;
@@ -14,6 +15,7 @@ mod types;
 mod validator;
 
 pub use names::Names;
+pub use rust_type::{Path, Primitive, RuntimeType, RustType};
 pub(crate) use types::REEXPORTS;
 
 use shapes::rust_type;
@@ -187,17 +189,6 @@ pub struct Field {
     pub schema: String,
 }
 
-/// A type, with what setters need to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RustType {
-    /// The type as it is written.
-    pub text: String,
-    /// Whether a setter takes anything that converts into it.
-    pub into: bool,
-    /// Whether the value is boxed.
-    pub boxed: bool,
-}
-
 /// A union.
 #[derive(Debug, Clone)]
 pub struct Union {
@@ -224,7 +215,7 @@ pub struct Variant {
     pub docs: Vec<String>,
     /// The message of its deprecation.
     pub deprecated: Option<String>,
-    /// The type of its value.
+    /// The type of its value; `()` if it has none.
     pub value: RustType,
     /// The member's schema, as an expression.
     pub schema: String,
@@ -276,8 +267,8 @@ pub struct OperationErrors {
 /// An operation.
 #[derive(Debug, Clone)]
 pub struct Operation {
-    /// The name of its marker type.
-    pub name: String,
+    /// Its marker type.
+    pub marker: Path,
     /// Its name on the wire.
     pub wire: String,
     /// Its function.
@@ -286,12 +277,12 @@ pub struct Operation {
     pub docs: Vec<String>,
     /// The message of its deprecation.
     pub deprecated: Option<String>,
-    /// The type of its input; `()` if there is none.
-    pub input: String,
-    /// The type of its output; `()` if there is none.
-    pub output: String,
+    /// The type of its input, if it has one.
+    pub input: Option<Path>,
+    /// The type of its output, if it has one.
+    pub output: Option<Path>,
     /// The type of its errors.
-    pub error: String,
+    pub error: Path,
     /// The HTTP method.
     pub method: String,
     /// The path and the query literal.
@@ -306,7 +297,7 @@ pub struct Operation {
 #[derive(Debug, Clone)]
 pub struct Pagination {
     /// The type of an item.
-    pub item: String,
+    pub item: RustType,
     /// The token in `output`.
     pub next_token: String,
     /// The statement that puts `token` into `input`.
@@ -380,7 +371,7 @@ pub struct ServerItem {
 #[derive(Debug, Clone)]
 pub struct ShapesItem {
     /// The types, in the order of their names in the model.
-    pub shapes: Vec<String>,
+    pub shapes: Vec<Path>,
 }
 
 /// A protocol test of the model.
@@ -393,7 +384,7 @@ pub struct Test {
     /// The function of the test runtime that it calls.
     pub function: String,
     /// The marker type of its operation.
-    pub operation: String,
+    pub operation: Path,
     /// The name of the error that it is about, if it is about one.
     pub error: Option<String>,
     /// Set if the function takes the number of a row: how many there are, `None` for a case without parameters.

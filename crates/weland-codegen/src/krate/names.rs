@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::members;
+use super::{Path, members};
 use crate::names::{Scope, error_name, module_name, operation_name, static_name, type_name};
 use weland_service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
 
@@ -93,8 +93,13 @@ impl Names {
     }
 
     /// The type of a shape that has one.
-    pub fn type_of(&self, index: ShapeIndex) -> &str {
-        self.types.get(&index).map_or("()", String::as_str)
+    pub fn type_of(&self, index: ShapeIndex) -> Option<&str> {
+        self.types.get(&index).map(String::as_str)
+    }
+
+    /// The path of the type of a shape within the types crate.
+    pub fn path_of(&self, index: ShapeIndex) -> Option<Path> {
+        self.type_of(index).map(Path::new)
     }
 
     /// The static with the schema of a shape.

@@ -1,15 +1,15 @@
 //! Operations in terms of Rust: all crates need them.
 
-use super::{Names, Operation, Pagination, members, rust_type, schema};
+use super::{Names, Operation, Pagination, Path, RustType, members, rust_type, schema};
 use crate::docs;
 use weland_service::{self as service, Member, Service, ShapeIndex, ShapeKind};
 
 /// An operation; types are named as within their own crate.
 pub(super) fn lower(service: &Service, names: &Names, operation: &service::Operation) -> Operation {
     let own = names.operation(operation);
-    let type_of = |index: Option<ShapeIndex>| index.map_or("()".to_owned(), |index| names.type_of(index).to_owned());
+    let type_of = |index: Option<ShapeIndex>| index.and_then(|index| names.path_of(index));
     Operation {
-        name: own.marker,
+        marker: Path::new(own.marker),
         wire: operation.name.clone(),
         function: own.function,
         docs: docs::lines(&operation.docs, &format!("The operation `{}`.", operation.name)),
@@ -17,7 +17,7 @@ pub(super) fn lower(service: &Service, names: &Names, operation: &service::Opera
         input: type_of(operation.input),
         output: type_of(operation.output),
         schema: schema_calls(service, names, operation, &own.error),
-        error: own.error,
+        error: Path::new(own.error),
         method: operation.method.clone(),
         uri: operation.uri.clone(),
         pagination: operation.pagination.as_ref().and_then(|pages| Pages { service, names }.lower(operation, pages)),
@@ -51,19 +51,19 @@ fn schema_calls(service: &Service, names: &Names, operation: &service::Operation
 /// An operation as another crate names it, which has some names of its own.
 pub(super) fn lower_for(service: &Service, names: &Names, operation: &service::Operation, taken: &[&str]) -> Operation {
     let lowered = lower(service, names, operation);
-    let qualify = |name: String| qualified(name, taken);
+    let qualify = |path: Path| qualified(path, taken);
     Operation {
-        name: qualify(lowered.name),
-        input: qualify(lowered.input),
-        output: qualify(lowered.output),
+        marker: qualify(lowered.marker),
+        input: lowered.input.map(qualify),
+        output: lowered.output.map(qualify),
         error: qualify(lowered.error),
         ..lowered
     }
 }
 
 /// The name of a type in a crate that imports all types but has some names of its own.
-pub(super) fn qualified(name: String, taken: &[&str]) -> String {
-    if taken.contains(&name.as_str()) { format!("types::{name}") } else { name }
+pub(super) fn qualified(path: Path, taken: &[&str]) -> Path {
+    if taken.contains(&path.name.as_str()) { path.below("types") } else { path }
 }
 
 struct Pages<'a> {
@@ -83,7 +83,7 @@ impl<'a> Pages<'a> {
         let (input, output) = (operation.input?, operation.output?);
         let (item, items) = match &pages.items {
             Some(path) => self.items(&self.steps(output, path)),
-            None => (self.names.type_of(output).to_owned(), "vec![output]".to_owned()),
+            None => (rust_type(self.service, self.names, output), "vec![output]".to_owned()),
         };
         Some(Pagination {
             item,
@@ -107,22 +107,23 @@ impl<'a> Pages<'a> {
         steps
     }
 
-    fn items(&self, path: &[Step<'_>]) -> (String, String) {
-        let Some(last) = path.last() else { return ("()".into(), "Vec::new()".into()) };
+    fn items(&self, path: &[Step<'_>]) -> (RustType, String) {
+        let Some(last) = path.last() else { return (RustType::Unit, "Vec::new()".into()) };
         let mut text = take(path);
         if path.iter().any(|step| step.is_optional) {
             text.push_str(".unwrap_or_default()");
         }
-        let text_of = |member: &Member, sparse: bool| {
-            let text = rust_type(self.service, self.names, member.target, false).text;
-            if sparse { format!("Option<{text}>") } else { text }
+        let value_of = |member: &Member, sparse: bool| {
+            let value = rust_type(self.service, self.names, member.target);
+            if sparse { value.optional() } else { value }
         };
         match &self.service.shape(last.target).kind {
-            ShapeKind::List { element, sparse } => (text_of(element, *sparse), text),
+            ShapeKind::List { element, sparse } => (value_of(element, *sparse), text),
             ShapeKind::Map { value, sparse, .. } => {
-                (format!("(String, {})", text_of(value, *sparse)), format!("{text}.into_iter().collect()"))
+                let entry = RustType::Entry(Box::new(value_of(value, *sparse)));
+                (entry, format!("{text}.into_iter().collect()"))
             }
-            _ => (rust_type(self.service, self.names, last.target, false).text, format!("vec![{text}]")),
+            _ => (rust_type(self.service, self.names, last.target), format!("vec![{text}]")),
         }
     }
 }

@@ -77,7 +77,8 @@ pub(super) fn of_member(service: &Service, names: &Names, member: &Member, const
         ShapeKind::IntEnum(_) => "numbers",
         _ => return calls,
     };
-    calls.push(format!(".{values}({}::VALUES)", names.type_of(member.target)));
+    let name = names.type_of(member.target).unwrap_or_default();
+    calls.push(format!(".{values}({name}::VALUES)"));
     calls
 }
 

@@ -3,7 +3,9 @@
 use weland_model::ShapeType;
 
 use super::schema::{self, literal};
-use super::{Enum, EnumValue, Field, Item, Names, RustType, Struct, Union, Variant, defaults};
+use super::{
+    Enum, EnumValue, Field, Item, Names, Path, Primitive, RuntimeType, RustType, Struct, Union, Variant, defaults,
+};
 use crate::docs;
 use crate::names::{Scope, variant_name};
 use weland_service::{Docs, EnumValue as ModelValue, Member, Service, Shape, ShapeIndex, ShapeKind};
@@ -53,10 +55,10 @@ impl Shapes<'_> {
         });
         let message = || {
             let found = fields.iter().find(|field| field.wire.eq_ignore_ascii_case("message"))?;
-            (found.value.text == "String").then(|| found.name.clone())
+            (found.value == RustType::String).then(|| found.name.clone())
         };
         Struct {
-            name: self.names.type_of(index).to_owned(),
+            name: self.names.type_of(index).unwrap_or(&shape.name).to_owned(),
             docs: docs::lines(&shape.docs, &format!("The structure `{}`.", shape.name)),
             deprecated: shape.docs.deprecated.clone(),
             plain: stream.is_none(),
@@ -85,13 +87,19 @@ impl Shapes<'_> {
             wire: member.name.clone(),
             docs: docs::lines(&pick(&member.docs, &target.docs), &format!("The member `{}`.", member.name)),
             deprecated: member.docs.deprecated.clone(),
-            value: rust_type(self.service, self.names, member.target, member.boxed),
+            value: self.value(member),
             optional: !present,
             argument: present && member.default.is_none() && (member.required || target.streaming),
             default: expression.clone().flatten().filter(|_| present),
             server_default: expression.filter(|_| !present).map(|it| it.unwrap_or_else(|| "Default::default()".into())),
             schema: schema::member(self.service, self.names, structure, member),
         }
+    }
+
+    /// The type of a member's value.
+    fn value(&self, member: &Member) -> RustType {
+        let value = rust_type(self.service, self.names, member.target);
+        if member.boxed { value.boxed() } else { value }
     }
 
     fn union(&self, index: ShapeIndex, shape: &Shape, members: &[Member]) -> Union {
@@ -103,11 +111,11 @@ impl Shapes<'_> {
                 &format!("The member `{}`.", member.name),
             ),
             deprecated: member.docs.deprecated.clone(),
-            value: rust_type(self.service, self.names, member.target, member.boxed),
+            value: self.value(member),
             schema: schema::member(self.service, self.names, index, member),
         };
         Union {
-            name: self.names.type_of(index).to_owned(),
+            name: self.names.type_of(index).unwrap_or(&shape.name).to_owned(),
             docs: docs::lines(&shape.docs, &format!("The union `{}`.", shape.name)),
             deprecated: shape.docs.deprecated.clone(),
             variants: members.iter().map(variant).collect(),
@@ -132,7 +140,7 @@ impl Shapes<'_> {
             literal: literal(&it.value),
         };
         Enum {
-            name: self.names.type_of(index).to_owned(),
+            name: self.names.type_of(index).unwrap_or(&shape.name).to_owned(),
             docs: docs::lines(&shape.docs, &format!("The enum `{}`.", shape.name)),
             deprecated: shape.docs.deprecated.clone(),
             macro_name,
@@ -149,41 +157,39 @@ fn pick(own: &Docs, target: &Docs) -> Docs {
 }
 
 /// The Rust type for values of a shape.
-pub(super) fn rust_type(service: &Service, names: &Names, index: ShapeIndex, boxed: bool) -> RustType {
+pub(super) fn rust_type(service: &Service, names: &Names, index: ShapeIndex) -> RustType {
     let shape = service.shape(index);
+    // A structure of the prelude is `Unit`.
+    let named = |variant: fn(Path) -> RustType| names.path_of(index).map_or(RustType::Unit, variant);
     let inner = |member: &Member, sparse: bool| {
-        let text = rust_type(service, names, member.target, false).text;
-        if sparse { format!("Option<{text}>") } else { text }
+        let value = rust_type(service, names, member.target);
+        Box::new(if sparse { value.optional() } else { value })
     };
-    let (text, into) = match &shape.kind {
-        ShapeKind::Simple(ShapeType::Blob) if shape.streaming => ("ByteStream".into(), true),
+    match &shape.kind {
+        ShapeKind::Simple(ShapeType::Blob) if shape.streaming => RustType::Runtime(RuntimeType::ByteStream),
         ShapeKind::Simple(simple) => simple_type(*simple),
-        ShapeKind::Enum(_) => (names.type_of(index).to_owned(), true),
-        ShapeKind::List { element, sparse } => (format!("Vec<{}>", inner(element, *sparse)), true),
-        ShapeKind::Map { value, sparse, .. } => (format!("BTreeMap<String, {}>", inner(value, *sparse)), true),
-        ShapeKind::Union { .. } if shape.streaming => (format!("EventStream<{}>", names.type_of(index)), false),
-        ShapeKind::IntEnum(_) | ShapeKind::Structure { .. } | ShapeKind::Union { .. } => {
-            (names.type_of(index).to_owned(), false)
-        }
-    };
-    RustType { text, into, boxed }
+        ShapeKind::Enum(_) => named(RustType::StringEnum),
+        ShapeKind::List { element, sparse } => RustType::Vec(inner(element, *sparse)),
+        ShapeKind::Map { value, sparse, .. } => RustType::Map(inner(value, *sparse)),
+        ShapeKind::Union { .. } if shape.streaming => RustType::EventStream(Box::new(named(RustType::Named))),
+        ShapeKind::IntEnum(_) | ShapeKind::Structure { .. } | ShapeKind::Union { .. } => named(RustType::Named),
+    }
 }
 
-fn simple_type(simple: ShapeType) -> (String, bool) {
-    let (text, into) = match simple {
-        ShapeType::Blob => ("Blob", true),
-        ShapeType::Boolean => ("bool", false),
-        ShapeType::String => ("String", true),
-        ShapeType::Byte => ("i8", false),
-        ShapeType::Short => ("i16", false),
-        ShapeType::Integer => ("i32", false),
-        ShapeType::Long => ("i64", false),
-        ShapeType::Float => ("f32", false),
-        ShapeType::Double => ("f64", false),
-        ShapeType::BigInteger => ("BigInteger", true),
-        ShapeType::BigDecimal => ("BigDecimal", false),
-        ShapeType::Timestamp => ("Timestamp", true),
-        _ => ("Document", false),
-    };
-    (text.to_owned(), into)
+fn simple_type(simple: ShapeType) -> RustType {
+    match simple {
+        ShapeType::Blob => RustType::Runtime(RuntimeType::Blob),
+        ShapeType::Boolean => RustType::Primitive(Primitive::Bool),
+        ShapeType::String => RustType::String,
+        ShapeType::Byte => RustType::Primitive(Primitive::I8),
+        ShapeType::Short => RustType::Primitive(Primitive::I16),
+        ShapeType::Integer => RustType::Primitive(Primitive::I32),
+        ShapeType::Long => RustType::Primitive(Primitive::I64),
+        ShapeType::Float => RustType::Primitive(Primitive::F32),
+        ShapeType::Double => RustType::Primitive(Primitive::F64),
+        ShapeType::BigInteger => RustType::Runtime(RuntimeType::BigInteger),
+        ShapeType::BigDecimal => RustType::Runtime(RuntimeType::BigDecimal),
+        ShapeType::Timestamp => RustType::Runtime(RuntimeType::Timestamp),
+        _ => RustType::Runtime(RuntimeType::Document),
+    }
 }

@@ -5,7 +5,7 @@ use heck::ToSnakeCase;
 use weland_model::{Node, NodeKind};
 
 use super::operation::lower_for;
-use super::{Crate, Dependency, Item, Module, Names, Operation, RecorderItem, Test, TestCall};
+use super::{Crate, Dependency, Item, Module, Names, Operation, Path, RecorderItem, Test, TestCall};
 use crate::docs;
 use crate::names::Scope;
 use crate::options::CrateKind;
@@ -97,10 +97,9 @@ impl Tests<'_> {
             (TestKind::MalformedRequest, _) => "malformed",
             (TestKind::EventStream, _) => "event_stream",
         };
-        let marker = operation.name.strip_prefix("types::");
         let call = match self.kind {
             CrateKind::Client => {
-                TestCall::Method { function: operation.function.clone(), has_input: operation.input != "()" }
+                TestCall::Method { function: operation.function.clone(), has_input: operation.input.is_some() }
             }
             _ => TestCall::Router,
         };
@@ -111,9 +110,9 @@ impl Tests<'_> {
                 &format!("The case `{}`.", case.id),
             ),
             function: format!("{}::{function}", self.what()),
-            operation: match marker {
-                Some(marker) => format!("{}::types::{marker}", self.crate_name),
-                None => operation.name.clone(),
+            operation: match operation.marker.is_qualified() {
+                true => operation.marker.clone().below(&self.crate_name),
+                false => operation.marker.clone(),
             },
             error: case.error.map(|error| self.service.shape(error).name.clone()),
             rows: (case.kind == TestKind::MalformedRequest).then_some(case.rows),
@@ -135,8 +134,7 @@ impl Tests<'_> {
             let taken = ["Context", "Recorder", "Router", "Service", server.name.as_str()];
             let lower = |operation| lower_for(self.service, self.names, operation, &taken);
             let operations: Vec<Operation> = self.service.operations.iter().map(lower).collect();
-            let names = |it: &Operation| [it.name.clone(), it.input.clone(), it.output.clone(), it.error.clone()];
-            let is_qualified = operations.iter().flat_map(names).any(|name| name.starts_with("types::"));
+            let is_qualified = operations.iter().flat_map(paths).any(Path::is_qualified);
             let types = if is_qualified { "types::{self, *}" } else { "types::*" };
             uses.push(String::new());
             uses.push(format!("use {}::{types};", self.crate_name));
@@ -156,6 +154,11 @@ impl Tests<'_> {
             items,
         }
     }
+}
+
+/// The generated items that the signature of an operation names.
+fn paths(operation: &Operation) -> Vec<&Path> {
+    [&operation.marker, &operation.error].into_iter().chain(&operation.input).chain(&operation.output).collect()
 }
 
 /// A case without its documentation, which stands above the test.

@@ -148,9 +148,9 @@ impl Types<'_> {
         let shapes = Shapes { service: self.service, names: self.names };
         let lowered = lower_operation(self.service, self.names, operation);
         let errors = OperationErrors {
-            name: lowered.error.clone(),
-            operation: lowered.name.clone(),
-            errors: operation.errors.iter().map(|index| self.names.type_of(*index).to_owned()).collect(),
+            name: lowered.error.name.clone(),
+            operation: lowered.marker.name.clone(),
+            errors: operation.errors.iter().filter_map(|index| self.names.type_of(*index)).map(str::to_owned).collect(),
         };
         let name = self.names.operation(operation).module;
         // One structure can be both.

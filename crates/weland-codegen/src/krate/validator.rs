@@ -1,7 +1,7 @@
 //! The validator crate: constraint checks on typed values and on raw JSON, by the name of the shape.
 
 use super::operation::qualified;
-use super::{Crate, Dependency, Item, Module, Names, ShapesItem};
+use super::{Crate, Dependency, Item, Module, Names, Path, ShapesItem};
 use crate::docs;
 use crate::options::CrateOptions;
 use weland_service::{Service, ShapeIndex, ShapeKind};
@@ -12,7 +12,7 @@ const OWN: &[&str] = &["JsonError", "Validate", "Violation", "Violations"];
 /// Lowers a service to its validator crate.
 pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, types: &CrateOptions) -> Crate {
     let types_module = types.name.replace('-', "_");
-    let shapes: Vec<String> = service
+    let shapes: Vec<Path> = service
         .shapes
         .iter()
         .enumerate()
@@ -20,11 +20,11 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
             let has_members = matches!(shape.kind, ShapeKind::Structure { .. } | ShapeKind::Union { .. });
             has_members && !shape.prelude && !shape.streaming
         })
-        .map(|(index, _)| qualified(names.type_of(ShapeIndex(index)).to_owned(), OWN))
+        .filter_map(|(index, _)| Some(qualified(names.path_of(ShapeIndex(index))?, OWN)))
         .collect();
     let title = docs::inline(&service.title);
     let mut uses = vec![format!("pub use {types_module} as types;")];
-    if shapes.iter().any(|name| !name.contains("::")) {
+    if !shapes.iter().all(Path::is_qualified) {
         uses.push(format!("use {types_module}::*;"));
     }
     uses.push("use weland_validate::Schema;".into());

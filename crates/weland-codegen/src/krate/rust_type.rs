@@ -1,0 +1,162 @@
+//! Rust types as trees.
+
+/// The path of a generated item, as the module that uses it writes it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Path {
+    /// The modules in front of the name: none if the item is in scope by its name.
+    pub qualifiers: Vec<String>,
+    /// The name of the item.
+    pub name: String,
+}
+
+impl Path {
+    /// An item that is in scope by its name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { qualifiers: Vec::new(), name: name.into() }
+    }
+
+    /// The same item below a module.
+    #[must_use]
+    pub fn below(mut self, module: &str) -> Self {
+        self.qualifiers.insert(0, module.to_owned());
+        self
+    }
+
+    /// Whether modules stand in front of the name.
+    pub fn is_qualified(&self) -> bool {
+        !self.qualifiers.is_empty()
+    }
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RustType {
+    /// `()`.
+    Unit,
+    /// A primitive type of the language.
+    Primitive(Primitive),
+    /// `String`.
+    String,
+    /// A type of values that the runtime defines.
+    Runtime(RuntimeType),
+    /// A generated structure, union or enum of numbers.
+    Named(Path),
+    /// A generated enum of strings.
+    StringEnum(Path),
+    /// `Vec<T>`.
+    Vec(Box<Self>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<Self>),
+    /// `(String, T)`: an entry of a map.
+    Entry(Box<Self>),
+    /// `Option<T>`.
+    Option(Box<Self>),
+    /// `Box<T>`.
+    Box(Box<Self>),
+    /// `EventStream<T>`.
+    EventStream(Box<Self>),
+}
+
+/// A primitive type of the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Primitive {
+    /// `bool`.
+    Bool,
+    /// `i8`.
+    I8,
+    /// `i16`.
+    I16,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+}
+
+impl Primitive {
+    /// The name of the type.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::F32 => "f32",
+            Self::F64 => "f64",
+        }
+    }
+}
+
+/// A type of values that the runtime defines and types crates re-export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuntimeType {
+    /// `BigDecimal`.
+    BigDecimal,
+    /// `BigInteger`.
+    BigInteger,
+    /// `Blob`.
+    Blob,
+    /// `ByteStream`.
+    ByteStream,
+    /// `Document`.
+    Document,
+    /// `Timestamp`.
+    Timestamp,
+}
+
+impl RuntimeType {
+    /// The name of the type.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BigDecimal => "BigDecimal",
+            Self::BigInteger => "BigInteger",
+            Self::Blob => "Blob",
+            Self::ByteStream => "ByteStream",
+            Self::Document => "Document",
+            Self::Timestamp => "Timestamp",
+        }
+    }
+}
+
+impl RustType {
+    /// Whether setters and constructors take any type that converts into this one.
+    pub fn is_converted(&self) -> bool {
+        match self {
+            Self::Runtime(runtime) => !matches!(runtime, RuntimeType::BigDecimal | RuntimeType::Document),
+            Self::String | Self::StringEnum(_) | Self::Vec(_) | Self::Map(_) => true,
+            Self::Unit
+            | Self::Primitive(_)
+            | Self::Named(_)
+            | Self::Entry(_)
+            | Self::Option(_)
+            | Self::Box(_)
+            | Self::EventStream(_) => false,
+        }
+    }
+
+    /// The type within the `Box`, or the type itself if it is not boxed.
+    pub fn unboxed(&self) -> &Self {
+        if let Self::Box(inner) = self { inner } else { self }
+    }
+
+    /// Whether the type is a `Box`.
+    pub fn is_boxed(&self) -> bool {
+        matches!(self, Self::Box(_))
+    }
+
+    /// `Option` of this type.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self::Option(Box::new(self))
+    }
+
+    /// `Box` of this type.
+    #[must_use]
+    pub fn boxed(self) -> Self {
+        Self::Box(Box::new(self))
+    }
+}
