@@ -1,16 +1,16 @@
 //! One call of an operation.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
-use weland_core::{Operation, Paginated};
+use weland_core::Operation;
 
 use crate::BoxFuture;
-use crate::answer::outcome;
-use crate::client::Client;
-use crate::outgoing::Outgoing;
-use crate::page::{Items, Pages};
+use crate::options::CallOptions;
+use crate::pipeline::Pipeline;
+use crate::response::outcome;
+use crate::serialize::SerializedRequest;
 
 /// A call that is about to be made: await it, or tune it first.
 ///
@@ -28,29 +28,22 @@ use crate::page::{Items, Pages};
 /// ```
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<O: Operation> {
-    pub(crate) client: Client,
+    pipeline: Arc<Pipeline>,
     pub(crate) input: O::Input,
-    pub(crate) options: CallOptions,
-}
-
-/// What a call does differently from its client.
-#[derive(Clone, Default)]
-pub(crate) struct CallOptions {
-    pub(crate) endpoint: Option<String>,
-    pub(crate) headers: HeaderMap,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) attempt_timeout: Option<Duration>,
-    pub(crate) max_attempts: Option<u32>,
-    /// What is wrong with these options; said when the call is made.
-    pub(crate) problem: Option<String>,
+    options: CallOptions,
 }
 
 impl<O: Operation> Call<O> {
-    pub(crate) fn new(client: Client, input: O::Input) -> Self {
-        Self { client, input, options: CallOptions::default() }
+    pub(crate) fn new(pipeline: Arc<Pipeline>, input: O::Input) -> Self {
+        Self { pipeline, input, options: CallOptions::default() }
     }
 
-    /// Sets how long the call may take, with all attempts and the time between them. A stream in the answer may take longer.
+    /// The same call with another input.
+    pub(crate) fn with_input(&self, input: O::Input) -> Self {
+        Self { pipeline: Arc::clone(&self.pipeline), input, options: self.options.clone() }
+    }
+
+    /// Sets how long the call may take, with all attempts and the time between them. A stream in the response may take longer.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -81,40 +74,15 @@ impl<O: Operation> Call<O> {
     }
 }
 
-impl<O: Paginated> Call<O> {
-    /// The pages of the output, one call each.
-    pub fn pages(self) -> Pages<O> {
-        Pages::new(self)
-    }
-
-    /// The elements of all pages.
-    pub fn items(self) -> Items<O> {
-        Items::new(self.pages())
-    }
-}
-
-impl CallOptions {
-    fn set_header(&mut self, name: &str, value: &str) {
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
-            }
-            (Err(_), _) => self.problem = Some(format!("`{name}` cannot be the name of a header")),
-            // The value may be a secret, so it is not shown.
-            (_, Err(_)) => self.problem = Some(format!("the value of the header `{name}` holds control characters")),
-        }
-    }
-}
-
 impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<O::Output, O::Error>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { client, mut input, options } = self;
-        let outgoing = Outgoing::new(O::SERVICE, O::SCHEMA, &mut input);
-        let answer = client.core.send(O::SCHEMA, outgoing, options);
-        Box::pin(async move { outcome::<O>(answer.await) })
+        let Self { pipeline, mut input, options } = self;
+        let request = SerializedRequest::new(O::SERVICE, O::SCHEMA, &mut input);
+        let response = pipeline.send(O::SCHEMA, request, options);
+        Box::pin(async move { outcome::<O>(response.await) })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Checksums of requests and answers.
+//! Checksums of requests and responses.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -76,11 +76,11 @@ pub(crate) fn choose(operation: &OperationSchema, input: &mut dyn Structure) -> 
     supported(operation).map(|()| Some(algorithm))
 }
 
-/// Whether the input asks for answers to be checked.
-pub(crate) fn checks_answer(operation: &OperationSchema, input: &dyn Structure) -> Result<bool, OtherError> {
+/// Whether the input asks for responses to be checked.
+pub(crate) fn checks_response(operation: &OperationSchema, input: &dyn Structure) -> Result<bool, OtherError> {
     let mode = operation.validation_member.and_then(|name| member_text(input, name));
     match mode.as_deref() {
-        // An answer without a body may have the checksum of what there would be.
+        // A response without a body may have the checksum of what there would be.
         Some("ENABLED") if operation.method != "HEAD" => supported(operation).map(|()| true),
         _ => Ok(false),
     }
@@ -122,7 +122,7 @@ pub(crate) fn add(algorithm: Algorithm, headers: &mut HeaderMap, body: &[u8]) {
     }
 }
 
-/// The body of an answer, which fails at its end if it does not have the checksum that its headers announce.
+/// The body of a response, which fails at its end if it does not have the checksum that its headers announce.
 ///
 /// A checksum with a hyphen is one of checksums of parts, which cannot be made from the whole.
 pub(crate) fn checked(operation: &OperationSchema, headers: &HeaderMap, body: Body) -> Body {

@@ -7,38 +7,41 @@ use weland_core::{Operation, ServiceSchema};
 
 use crate::call::Call;
 use crate::config::Config;
-use crate::send::Core;
+use crate::pipeline::Pipeline;
 
 /// A client of one service; cheap to clone. Generated clients wrap it.
 #[derive(Clone)]
 pub struct Client {
-    pub(crate) core: Arc<Core>,
+    pub(crate) pipeline: Arc<Pipeline>,
 }
 
 impl Client {
     /// A client of `service`. Connects to nothing yet; what is wrong with the settings is said by the first call.
     pub fn new(service: &'static ServiceSchema, config: Config) -> Self {
-        Self { core: Arc::new(Core::new(service, config)) }
+        Self { pipeline: Arc::new(Pipeline::new(service, config)) }
     }
 
     /// A call of an operation, to be awaited.
     pub fn call<O: Operation>(&self, input: O::Input) -> Call<O> {
-        Call::new(self.clone(), input)
+        Call::new(Arc::clone(&self.pipeline), input)
     }
 
     /// The service.
     pub fn service(&self) -> &'static ServiceSchema {
-        self.core.service
+        self.pipeline.service
     }
 
     /// The settings.
     pub fn config(&self) -> &Config {
-        &self.core.config
+        &self.pipeline.config
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("service", &self.core.service.name).field("config", &self.core.config).finish()
+        f.debug_struct("Client")
+            .field("service", &self.pipeline.service.name)
+            .field("config", &self.pipeline.config)
+            .finish()
     }
 }

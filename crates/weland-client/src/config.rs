@@ -63,7 +63,7 @@ pub(crate) enum Signing {
 impl Config {
     /// Default settings, without region and credentials.
     ///
-    /// A connection is waited for 5 seconds, an answer as long as it takes; a call is tried 3 times; an answer that is
+    /// A connection is waited for 5 seconds, a response as long as it takes; a call is tried 3 times; a response that is
     /// read into memory may have 64 MiB.
     pub fn new() -> Self {
         Self {
@@ -172,14 +172,14 @@ impl Config {
         self
     }
 
-    /// Sets how long one attempt may take: until the answer is read, or until its head is there if its body is a stream.
+    /// Sets how long one attempt may take: until the response is read, or until its head is there if its body is a stream.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// Sets how long a call may take, with all attempts and the time between them. A stream in the answer may take longer.
+    /// Sets how long a call may take, with all attempts and the time between them. A stream in the response may take longer.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
@@ -207,7 +207,7 @@ impl Config {
         self
     }
 
-    /// Sets how many bytes an answer may have that is read into memory; more is an error.
+    /// Sets how many bytes a response may have that is read into memory; more is an error.
     #[must_use]
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;

@@ -90,7 +90,7 @@ impl fmt::Debug for Credentials {
 /// Gives credentials when a request is about to be signed.
 ///
 /// Credentials with an expiry are kept until shortly before it; those without are asked for at every call, so a provider
-/// of such credentials should answer at once.
+/// of such credentials should return at once.
 ///
 /// ```
 /// use weland_client::{BoxFuture, Credentials, CredentialsProvider};
@@ -168,7 +168,7 @@ mod tests {
 
     use super::*;
 
-    /// Answers with credentials of these lifetimes, then fails.
+    /// Returns credentials of these lifetimes, then fails.
     struct Script {
         asked: AtomicUsize,
         lifetimes: Vec<Option<u64>>,
@@ -177,7 +177,7 @@ mod tests {
     impl CredentialsProvider for Script {
         fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>> {
             let turn = self.asked.fetch_add(1, Ordering::SeqCst);
-            let answer = match self.lifetimes.get(turn) {
+            let response = match self.lifetimes.get(turn) {
                 Some(lifetime) => {
                     let credentials = Credentials::new(format!("key{turn}"), "secret");
                     Ok(match lifetime {
@@ -187,7 +187,7 @@ mod tests {
                 }
                 None => Err(OtherError::new(ErrorKind::Credentials, "none")),
             };
-            Box::pin(std::future::ready(answer))
+            Box::pin(std::future::ready(response))
         }
     }
 

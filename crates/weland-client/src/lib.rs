@@ -21,7 +21,6 @@
 //!
 //! Requests go through any tower service ([`Transport`]); by default, with the feature `hyper`, that is hyper over rustls.
 
-mod answer;
 mod call;
 mod checksum;
 mod client;
@@ -30,11 +29,14 @@ mod config;
 pub mod credentials;
 mod endpoint;
 mod glacier;
-mod outgoing;
+mod host;
+mod options;
 mod page;
+mod pipeline;
 mod random;
+mod response;
 mod retry;
-mod send;
+mod serialize;
 pub mod sign;
 mod skew;
 mod time;

@@ -10,8 +10,19 @@ use futures_core::Stream;
 use weland_core::{ErrorKind, OtherError, Paginated};
 
 use crate::BoxFuture;
-use crate::call::{Call, CallOptions};
-use crate::client::Client;
+use crate::call::Call;
+
+impl<O: Paginated> Call<O> {
+    /// The pages of the output, one call each.
+    pub fn pages(self) -> Pages<O> {
+        Pages::new(self)
+    }
+
+    /// The elements of all pages.
+    pub fn items(self) -> Items<O> {
+        Items::new(self.pages())
+    }
+}
 
 /// The pages of an operation's output, from [`Call::pages`]. Each is one call, made when it is asked for.
 ///
@@ -28,9 +39,7 @@ use crate::client::Client;
 /// ```
 #[must_use = "no page is asked for until `next` is called"]
 pub struct Pages<O: Paginated> {
-    client: Client,
-    input: O::Input,
-    options: CallOptions,
+    call: Call<O>,
     /// The token that the next page is asked for with; the first page has none.
     token: Option<String>,
     state: State<O>,
@@ -45,8 +54,8 @@ enum State<O: Paginated> {
 }
 
 impl<O: Paginated> Pages<O> {
-    pub(crate) fn new(call: Call<O>) -> Self {
-        Self { client: call.client, input: call.input, options: call.options, token: None, state: State::Idle }
+    fn new(call: Call<O>) -> Self {
+        Self { call, token: None, state: State::Idle }
     }
 
     /// The next page; `None` after the last one. If the future is dropped, the next one goes on with the same page.
@@ -74,11 +83,11 @@ impl<O: Paginated> Pages<O> {
     }
 
     fn request(&self) -> Call<O> {
-        let mut input = self.input.clone();
+        let mut input = self.call.input.clone();
         if let Some(token) = &self.token {
             O::set_token(&mut input, token.clone());
         }
-        Call { client: self.client.clone(), input, options: self.options.clone() }
+        self.call.with_input(input)
     }
 
     /// Services end with no token, or with an empty one.
@@ -130,7 +139,7 @@ pub struct Items<O: Paginated> {
 }
 
 impl<O: Paginated> Items<O> {
-    pub(crate) fn new(pages: Pages<O>) -> Self {
+    fn new(pages: Pages<O>) -> Self {
         Self { pages, page: VecDeque::new() }
     }
 

@@ -54,7 +54,7 @@ impl Reason {
     }
 }
 
-/// Whether an error that the service answered with may pass.
+/// Whether an error that the service responded with may pass.
 pub(crate) fn is_retryable(operation: &OperationSchema, status: u16, code: &str) -> bool {
     let modeled = operation.errors.iter().find(|schema| schema.name == code).and_then(|schema| schema.error);
     modeled.is_some_and(|ErrorTraits { retryable, .. }| retryable)

@@ -11,7 +11,8 @@ use http::header::{AUTHORIZATION, HOST, HeaderValue};
 use http::request::Parts;
 use weland_core::{ErrorKind, OtherError, Timestamp, TimestampFormat};
 
-use crate::Credentials;
+use crate::credentials::Credentials;
+use crate::host::host_header;
 
 /// What a signature is valid for.
 #[derive(Debug, Clone, Copy)]
@@ -78,20 +79,11 @@ fn prepare(parts: &mut Parts, credentials: &Credentials, date_time: &str) -> Res
         }
     }
     if !parts.headers.contains_key(HOST) {
-        let host = host(&parts.uri)
+        let host = host_header(&parts.uri)
             .ok_or_else(|| OtherError::new(ErrorKind::Request, format!("the URI `{}` names no host", parts.uri)))?;
         parts.headers.insert(HOST, header_value(&host, "the host")?);
     }
     Ok(())
-}
-
-/// The value of the `host` header: without the port, if that is the scheme's own.
-pub(crate) fn host(uri: &http::Uri) -> Option<String> {
-    let host = uri.host()?;
-    match (uri.port_u16(), uri.scheme_str()) {
-        (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => Some(host.to_owned()),
-        (Some(port), _) => Some(format!("{host}:{port}")),
-    }
 }
 
 fn signing_key(credentials: &Credentials, date: &str, scope: &Scope<'_>) -> [u8; 32] {

@@ -77,7 +77,7 @@ impl Transport {
     /// Sends a request. Its URI has to be absolute.
     ///
     /// # Errors
-    /// When no answer comes back; [`ConnectError`] if the request was not sent.
+    /// When no response comes back; [`ConnectError`] if the request was not sent.
     pub async fn send(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
         self.0.send(request).await
     }

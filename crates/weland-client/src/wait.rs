@@ -164,7 +164,7 @@ impl Client {
                 (None, Err(error)) => return Err(WaitError::Call(error)),
                 (Some(AcceptorState::Retry), _) | (None, Ok(_)) => {}
             }
-            let delay = schedule.next(&self.core.random).ok_or_else(timed_out)?;
+            let delay = schedule.next(&self.pipeline.random).ok_or_else(timed_out)?;
             tokio::time::sleep(delay).await;
         }
     }

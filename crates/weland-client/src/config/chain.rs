@@ -39,7 +39,7 @@ impl Source {
     }
 }
 
-/// Asks each place in turn, and stays with the first that answers.
+/// Asks each place in turn, and stays with the first that has credentials.
 pub(super) struct Chain {
     sources: Vec<Source>,
     chosen: Mutex<Option<Arc<dyn CredentialsProvider>>>,

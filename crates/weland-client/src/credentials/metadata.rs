@@ -1,4 +1,4 @@
-//! What containers and instances have in common: a local service that answers with credentials.
+//! What containers and instances have in common: a local service that responds with credentials.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,7 +11,7 @@ use super::Credentials;
 use crate::transport::Transport;
 use crate::{describe, time};
 
-/// The service is on the same machine or next to it: it answers at once or not at all.
+/// The service is on the same machine or next to it: it responds at once or not at all.
 const TIMEOUT: Duration = Duration::from_secs(2);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 const MAX_SIZE: usize = 64 * 1024;
@@ -30,14 +30,14 @@ impl Metadata {
         Self { transport }
     }
 
-    /// Sends a request; the answer has to be a success.
+    /// Sends a request; the response has to be a success.
     pub(super) async fn fetch(&self, method: &str, url: &str, headers: &[(&str, &str)]) -> Result<String, OtherError> {
         let failed = |why: String| OtherError::new(ErrorKind::Credentials, format!("{method} {url}: {why}"));
         let mut request = Request::builder().method(method).uri(url).header("accept", "*/*");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if let Some(host) = request.uri_ref().and_then(crate::sign::host) {
+        if let Some(host) = request.uri_ref().and_then(crate::host::host_header) {
             request = request.header("host", host);
         }
         let request = request.body(Body::empty()).map_err(|error| failed(error.to_string()))?;
@@ -46,21 +46,21 @@ impl Metadata {
             let status = response.status();
             Ok::<_, weland_core::BoxError>((status, response.into_body().collect(MAX_SIZE).await?))
         };
-        let answer = time::within(Some(TIMEOUT), exchange).await?;
-        let (status, body) = match answer {
-            None => return Err(failed(format!("no answer within {TIMEOUT:?}"))),
+        let response = time::within(Some(TIMEOUT), exchange).await?;
+        let (status, body) = match response {
+            None => return Err(failed(format!("no response within {TIMEOUT:?}"))),
             Some(Err(error)) => return Err(failed(describe(&*error))),
-            Some(Ok(answer)) => answer,
+            Some(Ok(response)) => response,
         };
         if !status.is_success() {
             return Err(failed(format!("status {status}")));
         }
-        String::from_utf8(body.to_vec()).map_err(|_| failed("the answer is not text".to_owned()))
+        String::from_utf8(body.to_vec()).map_err(|_| failed("the response is not text".to_owned()))
     }
 }
 
 #[derive(Default)]
-struct Answer {
+struct CredentialsResponse {
     access_key_id: Option<String>,
     secret_access_key: Option<String>,
     token: Option<String>,
@@ -73,7 +73,7 @@ static SECRET: Schema = Schema::string("Secret").sensitive();
 static DATE_TIME: Schema = Schema::new(ShapeType::Timestamp, "DateTime");
 
 structure! {
-    Answer = ANSWER: Schema::structure("Answer");
+    CredentialsResponse = CREDENTIALS_RESPONSE: Schema::structure("CredentialsResponse");
     0 access_key_id: Member::new("AccessKeyId", &schema::STRING),
     1 secret_access_key: Member::new("SecretAccessKey", &SECRET),
     2 token: Member::new("Token", &SECRET),
@@ -84,23 +84,23 @@ structure! {
 
 /// Reads credentials as both services write them.
 pub(super) fn parse(text: &str) -> Result<Credentials, OtherError> {
-    let mut answer = Answer::default();
-    json::decode(text.as_bytes(), &mut answer, Mode::Client).map_err(|error| {
-        OtherError::new(ErrorKind::Credentials, "the answer cannot be understood as credentials").with_source(error)
+    let mut response = CredentialsResponse::default();
+    json::decode(text.as_bytes(), &mut response, Mode::Client).map_err(|error| {
+        OtherError::new(ErrorKind::Credentials, "the response cannot be understood as credentials").with_source(error)
     })?;
-    let (Some(id), Some(secret)) = (answer.access_key_id, answer.secret_access_key) else {
-        let code = answer.code.unwrap_or_else(|| "no code".to_owned());
-        let message = answer.message.unwrap_or_else(|| "no message".to_owned());
+    let (Some(id), Some(secret)) = (response.access_key_id, response.secret_access_key) else {
+        let code = response.code.unwrap_or_else(|| "no code".to_owned());
+        let message = response.message.unwrap_or_else(|| "no message".to_owned());
         return Err(OtherError::new(
             ErrorKind::Credentials,
-            format!("the answer holds no credentials ({code}: {message})"),
+            format!("the response holds no credentials ({code}: {message})"),
         ));
     };
     let mut credentials = Credentials::new(id, secret);
-    if let Some(token) = answer.token {
+    if let Some(token) = response.token {
         credentials = credentials.with_session_token(token);
     }
-    let since = answer.expiration.and_then(|expiration| u64::try_from(expiration.seconds()).ok());
+    let since = response.expiration.and_then(|expiration| u64::try_from(expiration.seconds()).ok());
     let expires = since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(since)));
     Ok(match expires {
         Some(expires) => credentials.with_expiry(expires),

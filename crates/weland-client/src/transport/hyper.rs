@@ -19,7 +19,7 @@ use super::{ConnectError, Transport};
 use crate::BoxFuture;
 use crate::time;
 
-/// A silent peer is noticed after this time, however long an answer may take.
+/// A silent peer is noticed after this time, however long a response may take.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// Idle connections are closed before load balancers, which commonly wait for 60 s, do so.
 const IDLE: Duration = Duration::from_secs(50);

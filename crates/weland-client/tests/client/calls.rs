@@ -188,7 +188,7 @@ async fn answers_of_anything_but_the_service_are_errors_too() {
         (ErrorKind::Service, "Forbidden (status 403)"),
         (ErrorKind::Service, "Found (status 302)"),
         (ErrorKind::NotImplemented, "NotImplemented: because (status 501)"),
-        (ErrorKind::Response, "the answer to Get cannot be understood"),
+        (ErrorKind::Response, "the response to Get cannot be understood"),
         (ErrorKind::Response, "NotFound: the error cannot be understood"),
     ];
     for (kind, expected) in cases {

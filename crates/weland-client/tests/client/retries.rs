@@ -113,7 +113,7 @@ async fn an_attempt_that_takes_too_long_is_given_up() {
     let error = client.call::<Put>(PutRequest::default()).await.unwrap_err();
     let other = error.other().unwrap();
     assert_eq!(other.kind(), ErrorKind::Timeout);
-    assert_eq!(other.to_string(), "no answer within 10s from https://things.eu-central-1.amazonaws.com");
+    assert_eq!(other.to_string(), "no response within 10s from https://things.eu-central-1.amazonaws.com");
     assert_eq!(fake.left(), 0);
 }
 

@@ -209,7 +209,7 @@ fn each_value_of_an_output_is_compared() {
 fn a_call_that_fails_has_no_output() {
     let case = with(&response(), [("/body", json!("{"))]);
     let expected =
-        ["the call failed: the answer to Echo cannot be understood", "The response that was received:\n  200 OK"];
+        ["the call failed: the response to Echo cannot be understood", "The response that was received:\n  200 OK"];
     fails_with(&expected, || client::response::<Echo>(&case, call));
     let refused = with(&response(), [("/code", json!(500))]);
     fails_with(&["the call failed:", "status 500"], || client::response::<Echo>(&refused, call));

@@ -1,4 +1,4 @@
-//! From an answer on the wire to the output or the error of an operation.
+//! From a response on the wire to the output or the error of an operation.
 
 use bytes::Bytes;
 use http::response::Parts;
@@ -7,24 +7,24 @@ use weland_core::{
 };
 use weland_protocol::{Body, ErrorInfo, attach_stream, decode_error, decode_response};
 
-/// What a service answered.
-pub(crate) enum Answer {
+/// A response of the service, as far as the pipeline reads it.
+pub(crate) enum ReceivedResponse {
     /// A success, read to its end.
     Buffered(Parts, Bytes),
     /// A success whose body is a stream.
     Streaming(Parts, Body),
     /// An error, modeled or not.
-    Error(ServiceError),
+    Error(ErrorResponse),
 }
 
-/// An answer that is an error.
-pub(crate) struct ServiceError {
+/// A response that is an error.
+pub(crate) struct ErrorResponse {
     pub(crate) parts: Parts,
     pub(crate) body: Bytes,
     pub(crate) info: ErrorInfo,
 }
 
-impl ServiceError {
+impl ErrorResponse {
     /// The name of the error's shape, empty if there is none.
     pub(crate) fn code(&self) -> &str {
         self.info.code.as_deref().unwrap_or_default()
@@ -44,9 +44,9 @@ impl ServiceError {
 }
 
 /// The only part of a call that is compiled for each operation; what it calls is compiled once.
-pub(crate) fn outcome<O: Operation>(answer: Result<Answer, OtherError>) -> Result<O::Output, O::Error> {
-    let error = match answer? {
-        Answer::Error(error) => error,
+pub(crate) fn outcome<O: Operation>(response: Result<ReceivedResponse, OtherError>) -> Result<O::Output, O::Error> {
+    let error = match response? {
+        ReceivedResponse::Error(error) => error,
         success => {
             let mut output = O::Output::default();
             decode(O::SERVICE, O::SCHEMA, success, &mut output)?;
@@ -66,35 +66,35 @@ pub(crate) fn outcome<O: Operation>(answer: Result<Answer, OtherError>) -> Resul
 fn decode(
     service: &ServiceSchema,
     operation: &OperationSchema,
-    answer: Answer,
+    response: ReceivedResponse,
     output: &mut dyn Structure,
 ) -> Result<(), OtherError> {
     let invalid = |parts: &Parts, body: Bytes, error: DecodeError| {
-        let message = format!("the answer to {} cannot be understood: {error}", operation.name);
+        let message = format!("the response to {} cannot be understood: {error}", operation.name);
         OtherError::new(ErrorKind::Response, message)
             .with_status(parts.status.as_u16())
             .with_request_id(weland_protocol::request_id(&parts.headers))
             .with_body(body)
             .with_source(error)
     };
-    match answer {
-        Answer::Buffered(parts, body) => decode_response(service, operation, &parts, body.clone(), output)
+    match response {
+        ReceivedResponse::Buffered(parts, body) => decode_response(service, operation, &parts, body.clone(), output)
             .map_err(|error| invalid(&parts, body, error)),
-        Answer::Streaming(parts, body) => attach_stream(service, operation, &parts, body, output)
+        ReceivedResponse::Streaming(parts, body) => attach_stream(service, operation, &parts, body, output)
             .map_err(|error| invalid(&parts, Bytes::new(), error)),
-        Answer::Error(error) => Err(unmodeled(error)),
+        ReceivedResponse::Error(error) => Err(unmodeled(error)),
     }
 }
 
 /// Reads the members of a modeled error.
-fn fill(service: &ServiceSchema, error: ServiceError, shape: &mut dyn Structure) -> Result<(), OtherError> {
+fn fill(service: &ServiceSchema, error: ErrorResponse, shape: &mut dyn Structure) -> Result<(), OtherError> {
     decode_error(service, &error.parts, &error.body, shape).map_err(|cause| {
         let message = format!("the error cannot be understood: {cause}");
         error.into_other(ErrorKind::Response, message).with_source(cause)
     })
 }
 
-fn unmodeled(error: ServiceError) -> OtherError {
+fn unmodeled(error: ErrorResponse) -> OtherError {
     let status = error.parts.status;
     let kind = match (status.as_u16(), error.code()) {
         (501, "NotImplemented") => ErrorKind::NotImplemented,

@@ -7,18 +7,18 @@ use weland_protocol::{Body, encode_request, host_prefix};
 use crate::checksum::{self, Algorithm};
 use crate::glacier;
 
-/// A request, and what else is known of it while the input is at hand.
-pub(crate) struct Outgoing {
+/// A serialized input, and what else the input says about how it is sent.
+pub(crate) struct SerializedRequest {
     pub(crate) request: Request<Body>,
     /// What stands before the endpoint's host.
     pub(crate) host_prefix: Option<String>,
     /// The checksum that it has to have.
     pub(crate) checksum: Option<Algorithm>,
-    /// Whether the checksum of the answer has to be right.
-    pub(crate) checks_answer: bool,
+    /// Whether the checksum of the response has to be right.
+    pub(crate) checks_response: bool,
 }
 
-impl Outgoing {
+impl SerializedRequest {
     /// Takes the streams out of the input.
     pub(crate) fn new(
         service: &ServiceSchema,
@@ -28,7 +28,7 @@ impl Outgoing {
         glacier::complete(service, input);
         let host_prefix = host_prefix(operation, input)?;
         let checksum = checksum::choose(operation, input)?;
-        let checks_answer = checksum::checks_answer(operation, input)?;
-        Ok(Self { request: encode_request(service, operation, input)?, host_prefix, checksum, checks_answer })
+        let checks_response = checksum::checks_response(operation, input)?;
+        Ok(Self { request: encode_request(service, operation, input)?, host_prefix, checksum, checks_response })
     }
 }

@@ -8,17 +8,18 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 use weland_core::{BoxError, ErrorKind, OperationSchema, OtherError, ServiceSchema};
 use weland_protocol::{Body, BodyTooLarge, error_info};
 
-use crate::answer::{Answer, ServiceError};
-use crate::call::CallOptions;
 use crate::checksum::{self, Algorithm};
 use crate::compress::compress;
 use crate::config::{Config, Signing};
 use crate::credentials::{Cache, Credentials};
 use crate::endpoint::Endpoint;
 use crate::glacier;
-use crate::outgoing::Outgoing;
+use crate::host::host_header;
+use crate::options::CallOptions;
 use crate::random::Random;
+use crate::response::{ErrorResponse, ReceivedResponse};
 use crate::retry::{self, Quota, Reason};
+use crate::serialize::SerializedRequest;
 use crate::sign::{Scope, sign};
 use crate::skew::Skew;
 use crate::transport::{ConnectError, Transport};
@@ -28,7 +29,7 @@ const INVOCATION: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
 /// What the calls of a client share.
-pub(crate) struct Core {
+pub(crate) struct Pipeline {
     pub(crate) service: &'static ServiceSchema,
     pub(crate) config: Config,
     /// `None` when it cannot be resolved; each call finds out why.
@@ -51,8 +52,8 @@ struct Prepared {
     /// Which attempt this is, from 1 on.
     attempt: u32,
     repeatable: bool,
-    /// Whether the checksum of the answer has to be right.
-    checks_answer: bool,
+    /// Whether the checksum of the response has to be right.
+    checks_response: bool,
 }
 
 impl Prepared {
@@ -68,7 +69,7 @@ impl Prepared {
     }
 }
 
-/// An attempt without an answer, and why another one may have more luck.
+/// An attempt without a response, and why another one may have more luck.
 struct Failure {
     error: OtherError,
     retry: Option<Reason>,
@@ -80,7 +81,7 @@ impl From<OtherError> for Failure {
     }
 }
 
-impl Core {
+impl Pipeline {
     pub(crate) fn new(service: &'static ServiceSchema, config: Config) -> Self {
         let credentials = match &config.credentials {
             Signing::With(provider) => Some(Cache::new(Arc::clone(provider))),
@@ -99,19 +100,19 @@ impl Core {
         }
     }
 
-    /// Sends a request until there is an answer, or no hope for one.
+    /// Sends a request until there is a response, or no hope for one.
     pub(crate) fn send(
         self: &Arc<Self>,
         operation: &'static OperationSchema,
-        outgoing: Result<Outgoing, OtherError>,
+        request: Result<SerializedRequest, OtherError>,
         options: CallOptions,
-    ) -> BoxFuture<'static, Result<Answer, OtherError>> {
-        let core = Arc::clone(self);
+    ) -> BoxFuture<'static, Result<ReceivedResponse, OtherError>> {
+        let pipeline = Arc::clone(self);
         Box::pin(async move {
-            let timeout = options.timeout.or(core.config.timeout);
+            let timeout = options.timeout.or(pipeline.config.timeout);
             let attempts = async {
-                let (prepared, body) = core.prepare(operation, outgoing?, options).await?;
-                core.attempts(operation, prepared, body).await
+                let (prepared, body) = pipeline.prepare(operation, request?, options).await?;
+                pipeline.attempts(operation, prepared, body).await
             };
             time::within(timeout, attempts).await?.unwrap_or_else(|| {
                 let message = format!("{} took longer than {:?}", operation.name, timeout.unwrap_or_default());
@@ -123,7 +124,7 @@ impl Core {
     async fn prepare(
         &self,
         operation: &OperationSchema,
-        Outgoing { request, host_prefix, checksum, checks_answer }: Outgoing,
+        SerializedRequest { request, host_prefix, checksum, checks_response }: SerializedRequest,
         options: CallOptions,
     ) -> Result<(Prepared, Body), OtherError> {
         if let Some(problem) = options.problem {
@@ -148,7 +149,7 @@ impl Core {
             max_attempts: options.max_attempts.unwrap_or(self.config.max_attempts).max(1),
             attempt: 1,
             repeatable: retry::is_repeatable(operation),
-            checks_answer,
+            checks_response,
         };
         Ok((prepared, body))
     }
@@ -194,7 +195,7 @@ impl Core {
         operation: &OperationSchema,
         mut prepared: Prepared,
         body: Body,
-    ) -> Result<Answer, OtherError> {
+    ) -> Result<ReceivedResponse, OtherError> {
         let mut body = Some(body);
         let mut taken = None;
         loop {
@@ -202,7 +203,7 @@ impl Core {
             let copy = body.as_ref().and_then(Body::try_clone).or_else(|| body.take()).unwrap_or_default();
             let result = self.attempt(operation, &prepared, copy).await;
             let (retry, headers) = match &result {
-                Ok(Answer::Error(error)) => (self.retry_reason(operation, error), Some(&error.parts.headers)),
+                Ok(ReceivedResponse::Error(error)) => (self.retry_reason(operation, error), Some(&error.parts.headers)),
                 Ok(_) => {
                     self.quota.give_back(taken);
                     (None, None)
@@ -222,21 +223,26 @@ impl Core {
         }
     }
 
-    fn retry_reason(&self, operation: &OperationSchema, error: &ServiceError) -> Option<Reason> {
+    fn retry_reason(&self, operation: &OperationSchema, error: &ErrorResponse) -> Option<Reason> {
         let status = error.parts.status.as_u16();
         let code = error.code();
         let retry = retry::is_retryable(operation, status, code) || self.skew.correct(code, &error.parts.headers);
         retry.then_some(Reason::Service)
     }
 
-    async fn attempt(&self, operation: &OperationSchema, prepared: &Prepared, body: Body) -> Result<Answer, Failure> {
+    async fn attempt(
+        &self,
+        operation: &OperationSchema,
+        prepared: &Prepared,
+        body: Body,
+    ) -> Result<ReceivedResponse, Failure> {
         let credentials = self.credentials().await?;
         let request = self.request(prepared, body, credentials.as_ref())?;
         let limit = prepared.attempt_timeout;
         match time::within(limit, self.exchange(operation, request, prepared)).await? {
-            Some(answer) => answer,
+            Some(response) => response,
             None => {
-                let message = prepared.failed(&format!("no answer within {:?} from", limit.unwrap_or_default()), "");
+                let message = prepared.failed(&format!("no response within {:?} from", limit.unwrap_or_default()), "");
                 let retry = prepared.repeatable.then_some(Reason::Timeout);
                 Err(Failure { error: OtherError::new(ErrorKind::Timeout, message), retry })
             }
@@ -287,7 +293,7 @@ impl Core {
                 sign(&mut parts, body.as_bytes().unwrap_or_default(), credentials, &scope)?;
             }
             _ => {
-                if let Some(host) = crate::sign::host(&parts.uri).and_then(|host| HeaderValue::from_str(&host).ok()) {
+                if let Some(host) = host_header(&parts.uri).and_then(|host| HeaderValue::from_str(&host).ok()) {
                     parts.headers.entry(http::header::HOST).or_insert(host);
                 }
             }
@@ -304,7 +310,7 @@ impl Core {
         operation: &OperationSchema,
         request: Request<Body>,
         prepared: &Prepared,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<ReceivedResponse, Failure> {
         let Some(transport) = &self.transport else {
             let message = "no transport: set one by `Config::transport`, or enable the feature `hyper`";
             return Err(OtherError::new(ErrorKind::Request, message).into());
@@ -316,11 +322,13 @@ impl Core {
         };
         let response = transport.send(request).await.map_err(|cause| match ConnectError::is_cause_of(&cause) {
             true => failure("cannot reach", cause, ErrorKind::Transport, true),
-            false => failure("no answer from", cause, ErrorKind::Transport, prepared.repeatable),
+            false => failure("no response from", cause, ErrorKind::Transport, prepared.repeatable),
         })?;
-        self.read(operation, response, prepared.checks_answer).await.map_err(|cause| match cause.is::<BodyTooLarge>() {
-            true => failure("cannot read the answer of", cause, ErrorKind::Response, false),
-            false => failure("cannot read the answer of", cause, ErrorKind::Transport, prepared.repeatable),
+        self.read(operation, response, prepared.checks_response).await.map_err(|cause| {
+            match cause.is::<BodyTooLarge>() {
+                true => failure("cannot read the response of", cause, ErrorKind::Response, false),
+                false => failure("cannot read the response of", cause, ErrorKind::Transport, prepared.repeatable),
+            }
         })
     }
 
@@ -329,19 +337,19 @@ impl Core {
         operation: &OperationSchema,
         response: Response<Body>,
         checks: bool,
-    ) -> Result<Answer, BoxError> {
+    ) -> Result<ReceivedResponse, BoxError> {
         let (parts, body) = response.into_parts();
         let success = parts.status.is_success() || parts.status.as_u16() == operation.status;
         let body = if success && checks { checksum::checked(operation, &parts.headers, body) } else { body };
         if success && operation.output.members.iter().any(|member| member.schema.streaming) {
-            return Ok(Answer::Streaming(parts, body));
+            return Ok(ReceivedResponse::Streaming(parts, body));
         }
         let body = body.collect(self.config.max_response_size).await?;
         if success {
-            return Ok(Answer::Buffered(parts, body));
+            return Ok(ReceivedResponse::Buffered(parts, body));
         }
         let info = error_info(&parts, &body);
-        Ok(Answer::Error(ServiceError { parts, body, info }))
+        Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info }))
     }
 }
 
