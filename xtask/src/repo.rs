@@ -144,6 +144,7 @@ impl Repo {
                 }
             } else if kind.is_file()
                 && name != "Cargo.lock"
+                && name != ".git"
                 && let Some(path_text) = self.relative(&path)
                 && let Ok(text) = String::from_utf8(fs::read(&path)?)
             {

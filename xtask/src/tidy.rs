@@ -1,7 +1,10 @@
 //! `cargo xtask tidy`: the rules of this repository that no compiler checks.
 
+mod circles;
 mod code;
 mod edges;
+mod functions;
+mod modules;
 mod strip;
 mod texts;
 
@@ -44,6 +47,8 @@ const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
     code::crates_forbid_unsafe_code,
     code::crates_take_the_lints_of_the_workspace,
     code::files_are_short,
+    functions::functions_are_short,
+    circles::modules_have_no_circles,
     texts::no_paths_of_a_machine,
     texts::generated_files_have_the_header,
     texts::models_are_formatted,

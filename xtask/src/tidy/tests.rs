@@ -151,6 +151,50 @@ fn long_files_are_found_but_not_generated_ones() {
     }
 }
 
+/// A function with this many lines.
+fn function(lines: usize) -> String {
+    format!("/// Says nothing.\n#[inline]\nfn f() {{\n{}}}\n", "    g();\n".repeat(lines - 2))
+}
+
+/// The problems of a crate whose library has this code.
+fn problems_of_library(code: &str) -> Vec<Problem> {
+    let mut tree = tree(vec![package("crates/weland-model", &[])]);
+    for file in tree.files.iter_mut().filter(|file| file.path.ends_with("lib.rs")) {
+        file.text += code;
+    }
+    problems(&tree)
+}
+
+#[test]
+fn long_functions_are_found_but_not_those_of_tests() {
+    let short = "fn g() {}\n".repeat(20);
+    let wrap = [("", ""), ("struct S;\nimpl S {\n", "}\n"), ("trait T {\n", "}\n"), ("mod inner {\n", "}\n")];
+    for (before, after) in wrap {
+        let code = |lines| format!("{before}{}{after}{short}", function(lines));
+        assert_eq!(problems_of_library(&code(60)), []);
+        let found = problems_of_library(&code(61));
+        assert_eq!(found.len(), 1, "{before}: {found:?}");
+        assert!(found[0].message.starts_with("`f` has 61 lines"), "{found:?}");
+        let line = 2 + before.lines().count() + 3;
+        assert_eq!(found[0].place, format!("crates/weland-model/src/lib.rs:{line}"));
+    }
+    for test in ["#[test]\n", "#[cfg(test)]\n"] {
+        assert_eq!(problems_of_library(&format!("{test}{}", function(100))), []);
+    }
+    assert_eq!(problems_of_library(&format!("#[cfg(test)]\nmod tests {{\n{}}}\n", function(100))), []);
+    assert_eq!(problems_of("crates/weland-model/tests/x.rs", &function(100)), Vec::<String>::new());
+}
+
+#[test]
+fn few_functions_may_be_longer_than_usual() {
+    let code = |long: usize, short: usize| format!("{}{}", function(31).repeat(long), function(2).repeat(short));
+    assert_eq!(problems_of_library(&code(1, 19)), []);
+    assert_eq!(problems_of_library(&code(2, 39)), []);
+    let found = problems_of_library(&code(2, 18));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].message.contains("of 20 functions, 2 have more than 30 lines"), "{found:?}");
+}
+
 #[test]
 fn unsafe_code_has_to_be_forbidden_and_lints_shared() {
     let mut tree = tree(vec![package("crates/weland-model", &[])]);

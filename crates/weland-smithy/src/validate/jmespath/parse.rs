@@ -208,12 +208,7 @@ impl Reader<'_> {
                 }
             }
             Some('{') => Base::Hash(self.hash()?),
-            Some('(') => {
-                self.eat("(");
-                let inner = self.expression()?;
-                self.expect(")")?;
-                Base::Group(Box::new(inner))
-            }
+            Some('(') => self.group()?,
             Some('&') if !is_negated && !self.rest().starts_with("&&") => {
                 self.eat("&");
                 return Ok(Expression::Reference(Box::new(self.expression()?)));
@@ -249,6 +244,13 @@ impl Reader<'_> {
         };
         self.links(&mut links)?;
         Ok(Expression::Chain(Chain { is_negated, base, links }))
+    }
+
+    fn group(&mut self) -> Reading<Base> {
+        self.eat("(");
+        let inner = self.expression()?;
+        self.expect(")")?;
+        Ok(Base::Group(Box::new(inner)))
     }
 
     fn links(&mut self, links: &mut Vec<(usize, Link)>) -> Reading<()> {
