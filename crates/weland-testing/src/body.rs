@@ -1,116 +1,89 @@
-//! Bodies against what a case says of them.
+//! Bodies compared with those of a case.
+//!
+//! What depends on the format of a body is one row of [`FORMATS`], found by the media type.
+
+mod json;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use serde_json::Value;
 
 use crate::report::Difference;
 use crate::text::Plain;
 
-/// How bodies of a media type are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Comparison {
-    /// As JSON: the order of keys and the space between tokens do not matter.
-    Json,
-    /// Byte by byte. The body in the case is the text itself.
-    Text,
-    /// Byte by byte. The body in the case is base64 if that is what it looks like.
-    Binary,
+/// How bodies of a format are written in a case, and how they are compared.
+struct BodyFormat {
+    /// The media types of the format, in lower case and without parameters.
+    media_types: &'static [&'static str],
+    /// The structured syntax suffix of further media types, such as `+json`.
+    suffix: Option<&'static str>,
+    /// Whether a case has the body in base64. One that is not base64 stands for itself.
+    is_base64: bool,
+    /// Whether a body is a document, which a reader takes only under its media type.
+    is_document: bool,
+    /// Compares two bodies whose bytes differ by what they mean; `None` if one of them is not of the format.
+    differences: fn(&[u8], &[u8]) -> Option<Vec<Difference>>,
+    /// The message of an error in a body.
+    error_message: fn(&[u8]) -> Option<String>,
 }
 
-// XML and CBOR are to get comparisons of their own once there are protocols that write them.
-fn comparison(media_type: Option<&str>) -> Comparison {
+/// The formats that are not compared byte by byte, or not written as they are.
+static FORMATS: &[BodyFormat] = &[
+    BodyFormat {
+        media_types: &["application/json"],
+        suffix: Some("+json"),
+        is_document: true,
+        differences: json::differences,
+        error_message: json::error_message,
+        ..OTHER
+    },
+    BodyFormat { media_types: &["application/cbor", "application/vnd.amazon.eventstream"], is_base64: true, ..OTHER },
+];
+
+/// Any other format.
+const OTHER: BodyFormat = BodyFormat {
+    media_types: &[],
+    suffix: None,
+    is_base64: false,
+    is_document: false,
+    differences: |_, _| None,
+    error_message: |_| None,
+};
+
+fn format(media_type: Option<&str>) -> &'static BodyFormat {
     let essence = media_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match &*essence {
-        "application/json" => Comparison::Json,
-        "application/cbor" | "application/vnd.amazon.eventstream" => Comparison::Binary,
-        other if other.ends_with("+json") => Comparison::Json,
-        _ => Comparison::Text,
-    }
+    let is_of = |format: &&BodyFormat| {
+        format.media_types.contains(&&*essence) || format.suffix.is_some_and(|suffix| essence.ends_with(suffix))
+    };
+    FORMATS.iter().find(is_of).unwrap_or(&OTHER)
 }
 
 /// Whether a body of this type is a document that a reader takes only under its media type.
 pub(crate) fn is_document(media_type: &str) -> bool {
-    comparison(Some(media_type)) == Comparison::Json
+    format(Some(media_type)).is_document
 }
 
 /// The bytes that the body of a case stands for.
 pub(crate) fn bytes(body: &str, media_type: Option<&str>) -> Bytes {
-    let text = || Bytes::copy_from_slice(body.as_bytes());
-    match comparison(media_type) {
-        Comparison::Binary => STANDARD.decode(body.trim()).map_or_else(|_| text(), Bytes::from),
-        Comparison::Json | Comparison::Text => text(),
-    }
+    let decoded = if format(media_type).is_base64 { STANDARD.decode(body.trim()).ok() } else { None };
+    decoded.map_or_else(|| Bytes::copy_from_slice(body.as_bytes()), Bytes::from)
 }
 
 /// Compares a body with the one of a case.
 pub(crate) fn compare(expected: &str, media_type: Option<&str>, actual: &[u8]) -> Vec<Difference> {
-    let wanted = bytes(expected, media_type);
-    if *wanted == *actual {
+    let expected = bytes(expected, media_type);
+    if *expected == *actual {
         return Vec::new();
     }
-    if comparison(media_type) == Comparison::Json
-        && let (Ok(wanted), Ok(found)) = (serde_json::from_str(expected), serde_json::from_slice(actual))
-    {
-        let mut differences = Vec::new();
-        json(&wanted, &found, &mut String::new(), &mut differences);
-        return differences;
-    }
-    let show = |bytes: &[u8]| if bytes.is_empty() { "(empty)".to_owned() } else { Plain(bytes).to_string() };
-    vec![Difference::new("the body", show(&wanted), show(actual))]
+    (format(media_type).differences)(&expected, actual).unwrap_or_else(|| {
+        let show = |bytes: &[u8]| if bytes.is_empty() { "(empty)".to_owned() } else { Plain(bytes).to_string() };
+        vec![Difference::new("the body", show(&expected), show(actual))]
+    })
 }
 
-/// The value in a body at a key of its outermost object.
-pub(crate) fn field(body: &[u8], keys: &[&str]) -> Option<String> {
-    let json: Value = serde_json::from_slice(body).ok()?;
-    keys.iter().find_map(|key| json.get(key)?.as_str().map(str::to_owned))
-}
-
-fn json(expected: &Value, actual: &Value, path: &mut String, out: &mut Vec<Difference>) {
-    let length = path.len();
-    let mut at = |key: &str, sides: (Option<&Value>, Option<&Value>)| {
-        path.push('/');
-        path.push_str(key);
-        match sides {
-            (Some(expected), Some(actual)) => json(expected, actual, path, out),
-            (expected, actual) => {
-                let show = |side: Option<&Value>| side.map_or_else(|| "(missing)".to_owned(), Value::to_string);
-                out.push(Difference::new(format!("the body at {path}"), show(expected), show(actual)));
-            }
-        }
-        path.truncate(length);
-    };
-    match (expected, actual) {
-        (Value::Object(one), Value::Object(other)) => {
-            for (key, value) in one {
-                at(key, (Some(value), other.get(key)));
-            }
-            for (key, value) in other.iter().filter(|(key, _)| !one.contains_key(*key)) {
-                at(key, (None, Some(value)));
-            }
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            for index in 0..one.len().max(other.len()) {
-                at(&index.to_string(), (one.get(index), other.get(index)));
-            }
-        }
-        _ if is_same(expected, actual) => {}
-        _ => {
-            let place = if path.is_empty() { "the body".to_owned() } else { format!("the body at {path}") };
-            out.push(Difference::new(place, expected.to_string(), actual.to_string()));
-        }
-    }
-}
-
-/// Numbers are the same if their values are: `1` and `1.0`.
-fn is_same(expected: &Value, actual: &Value) -> bool {
-    match (expected, actual) {
-        (Value::Number(one), Value::Number(other)) => {
-            one == other || !(one.is_i64() && other.is_i64()) && one.as_f64() == other.as_f64()
-        }
-        _ => expected == actual,
-    }
+/// The message of an error in a body of this type; `None` if there is none.
+pub(crate) fn error_message(body: &[u8], media_type: &str) -> Option<String> {
+    (format(Some(media_type)).error_message)(body)
 }
 
 #[cfg(test)]

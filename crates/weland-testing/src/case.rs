@@ -18,6 +18,8 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Outcome<T> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Message {
+    /// The id of the protocol's trait.
+    pub(crate) protocol: String,
     pub(crate) method: String,
     pub(crate) uri: String,
     pub(crate) host: Option<String>,
@@ -71,6 +73,8 @@ pub(crate) enum Assertion {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct EventStream {
+    /// The id of the protocol's trait.
+    pub(crate) protocol: String,
     pub(crate) initial_request_params: Option<Value>,
     pub(crate) initial_request: Option<Message>,
     pub(crate) initial_response_params: Option<Value>,

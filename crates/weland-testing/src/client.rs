@@ -18,7 +18,7 @@ use crate::case::{self, Message};
 use crate::report::{self, Failure, Outcome};
 use crate::stream::{block_on, in_pieces};
 use crate::tree::{Tree, take_bytes};
-use crate::{compare, http, params, transcript};
+use crate::{compare, http, params, protocol, transcript};
 
 pub use self::events::event_stream;
 use self::transport::Wire;
@@ -105,7 +105,8 @@ fn check_response<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) 
     let actual = block_on(read(&mut output))?.map_err(show)?;
     let mut expected = O::Output::default();
     params::fill(&case.params, &mut expected)?;
-    report::none(compare::structure(&case.params, &mut expected, &actual)).map_err(show)
+    let rules = protocol::rules(&case.protocol)?;
+    report::none(compare::structure(rules, &case.params, &mut expected, &actual)).map_err(show)
 }
 
 fn check_error<O: Operation>(text: &str, shape: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) -> Outcome {
@@ -115,7 +116,7 @@ fn check_error<O: Operation>(text: &str, shape: &str, call: impl FnOnce(Config, 
     let Err(error) = answered::<O>(&case, call)? else {
         return Err(show(Failure::new("the call succeeded, but is to fail")));
     };
-    compare_error(&error, shape, &case.params).map_err(show)
+    compare_error(&error, shape, &case).map_err(show)
 }
 
 /// Calls the operation, and answers with the response of a case.
@@ -174,7 +175,7 @@ pub(crate) async fn read(output: &mut dyn Structure) -> Outcome<Tree> {
 }
 
 /// Compares an error with the params of a case.
-pub(crate) fn compare_error<E: OperationError>(error: &E, shape: &str, params: &Value) -> Outcome {
+pub(crate) fn compare_error<E: OperationError>(error: &E, shape: &str, case: &Message) -> Outcome {
     let shape = case::shape_name(shape);
     let actual = error.modeled().filter(|actual| actual.schema().name == shape);
     let Some(actual) = actual else {
@@ -183,8 +184,9 @@ pub(crate) fn compare_error<E: OperationError>(error: &E, shape: &str, params: &
     let unknown = || Failure::new(format!("`{shape}` is not an error of the operation"));
     let mut expected = E::named(shape).ok_or_else(unknown)?;
     let expected = expected.modeled_mut().ok_or_else(unknown)?;
-    params::fill(params, expected)?;
-    report::none(compare::structure(params, expected, &Tree::of(actual)))
+    params::fill(&case.params, expected)?;
+    let rules = protocol::rules(&case.protocol)?;
+    report::none(compare::structure(rules, &case.params, expected, &Tree::of(actual)))
 }
 
 /// An error with its causes.

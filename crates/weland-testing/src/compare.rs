@@ -4,51 +4,53 @@
 //! tested: a member that the type drops or mixes up would otherwise be lost on both sides. The detour is taken only for
 //! what the case leaves out, where the type's defaults hold.
 //!
-//! Some values look the same in a message, so that no reader can tell them apart: an empty list in headers or in the query
-//! string is written like one that is not set. They are taken for the same.
+//! Some values look the same in a message, so that no reader can distinguish them: an empty list in headers or in the
+//! query string is written like one that is not set. They are taken for the same; see
+//! [`ambiguity`](ProtocolRules::ambiguity).
 
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use serde_json::Value;
-use weland_core::{Binding, Member, Schema, ShapeType, Structure};
+use weland_core::{Member, Schema, ShapeType, Structure};
 
 use crate::case::Message;
 use crate::params;
-use crate::report::{self, Difference};
+use crate::protocol::{self, Ambiguous, ProtocolRules};
+use crate::report::{self, Difference, Outcome};
 use crate::tree::{Tree, bytes_in_memory};
 
 /// Compares a structure with the params of a case. `expected` was filled from the same params and has the defaults of
 /// all that they leave out.
-pub(crate) fn structure(params: &Value, expected: &mut dyn Structure, actual: &Tree) -> Vec<Difference> {
-    compare(Comparison::default(), params, expected, actual)
+pub(crate) fn structure(
+    protocol: &'static ProtocolRules,
+    params: &Value,
+    expected: &mut dyn Structure,
+    actual: &Tree,
+) -> Vec<Difference> {
+    Comparison::new(protocol).compare(params, expected, actual)
 }
 
 /// Compares the input that was read from a request. If the case does not say what body the request has, only members
-/// that stand elsewhere are compared.
-pub(crate) fn input(case: &Message, expected: &mut dyn Structure, actual: &Tree) -> Vec<Difference> {
-    let comparison = Comparison { is_request: true, without_body: case.body.is_none(), ..Comparison::default() };
-    compare(comparison, &case.params, expected, actual)
+/// outside the body are compared.
+///
+/// # Errors
+/// When the protocol of the case is not known.
+pub(crate) fn input(case: &Message, expected: &mut dyn Structure, actual: &Tree) -> Outcome<Vec<Difference>> {
+    let mut comparison = Comparison::new(protocol::rules(&case.protocol)?);
+    comparison.is_request = true;
+    comparison.without_body = case.body.is_none();
+    Ok(comparison.compare(&case.params, expected, actual))
 }
 
-fn compare(mut comparison: Comparison, params: &Value, expected: &mut dyn Structure, actual: &Tree) -> Vec<Difference> {
-    let bytes = bytes_in_memory(expected);
-    let filled = Tree::of(expected).with_stream(expected, bytes);
-    comparison.members(expected.schema(), params, Some(&filled), Some(actual));
-    for (reason, members) in &comparison.passed_over {
-        report::note(format_args!("not compared: {}; {reason}", members.join(", ")));
-    }
-    comparison.differences
-}
-
-#[derive(Default)]
 struct Comparison {
+    protocol: &'static ProtocolRules,
     is_request: bool,
     without_body: bool,
     path: Vec<String>,
     differences: Vec<Difference>,
     /// Members that are not compared, by the reason.
-    passed_over: BTreeMap<&'static str, Vec<String>>,
+    skipped: BTreeMap<&'static str, Vec<String>>,
 }
 
 fn show(tree: Option<&Tree>) -> String {
@@ -56,6 +58,27 @@ fn show(tree: Option<&Tree>) -> String {
 }
 
 impl Comparison {
+    fn new(protocol: &'static ProtocolRules) -> Self {
+        Self {
+            protocol,
+            is_request: false,
+            without_body: false,
+            path: Vec::new(),
+            differences: Vec::new(),
+            skipped: BTreeMap::new(),
+        }
+    }
+
+    fn compare(mut self, params: &Value, expected: &mut dyn Structure, actual: &Tree) -> Vec<Difference> {
+        let bytes = bytes_in_memory(expected);
+        let filled = Tree::of(expected).with_stream(expected, bytes);
+        self.members(expected.schema(), params, Some(&filled), Some(actual));
+        for (reason, members) in &self.skipped {
+            report::note(format_args!("not compared: {}; {reason}", members.join(", ")));
+        }
+        self.differences
+    }
+
     fn within(&mut self, segment: impl ToString, compare: impl FnOnce(&mut Self)) {
         self.path.push(segment.to_string());
         compare(self);
@@ -74,10 +97,10 @@ impl Comparison {
             let actual = actual.and_then(|tree| tree.member(member.name));
             let json = json.get(member.name).filter(|json| !json.is_null());
             if self.path.is_empty()
-                && let Some(reason) = self.same_in_message(member, json, actual)
+                && let Some(reason) = self.indistinguishable(member, json, actual)
             {
                 if json.is_some() || actual.is_some() {
-                    self.passed_over.entry(reason).or_default().push(format!("`{}`", member.name));
+                    self.skipped.entry(reason).or_default().push(format!("`{}`", member.name));
                 }
                 continue;
             }
@@ -88,24 +111,17 @@ impl Comparison {
         }
     }
 
-    /// Why the message does not tell the two values apart, if it does not.
-    fn same_in_message(&self, member: &Member, json: Option<&Value>, actual: Option<&Tree>) -> Option<&'static str> {
-        use Binding::{Body, Header, Payload, PrefixHeaders, Query, QueryParams};
-        let is_empty = |json: &Value| {
-            json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty)
-        };
-        match (member.binding, json, actual) {
-            (Body | Payload, ..) if self.without_body => Some("the case leaves the body open"),
-            (Query(_) | QueryParams | Header(_) | PrefixHeaders(_), Some(json), None) if is_empty(json) => {
-                Some("an empty collection is not written, so that it cannot be told from one that is not set")
-            }
-            (Payload, None, Some(Tree::Structure(members)))
-                if self.is_request && member.schema.shape_type == ShapeType::Structure && members.is_empty() =>
-            {
-                Some("a payload that is not set is written as `{}`, so that it cannot be told from an empty one")
-            }
-            _ => None,
+    /// Why the message does not distinguish the two values, if it does not.
+    fn indistinguishable(
+        &self,
+        member: &Member,
+        expected: Option<&Value>,
+        actual: Option<&Tree>,
+    ) -> Option<&'static str> {
+        if self.without_body && (self.protocol.is_in_body)(member) {
+            return Some("the case leaves the body open");
         }
+        (self.protocol.ambiguity)(&Ambiguous { member, expected, actual, is_request: self.is_request })
     }
 
     fn value(&mut self, member: &'static Member, json: &Value, filled: Option<&Tree>, actual: Option<&Tree>) {

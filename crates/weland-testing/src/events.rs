@@ -7,18 +7,15 @@ use std::task::{Context, Poll};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::CONTENT_TYPE;
 use serde_json::Value;
 use weland_core::{BoxError, DecodeError, EventSource, Schema, ShapeType, Stream, Structure};
 
 use crate::case::{Event, EventKind, EventStream, Expectation, Expected, shape_name};
-use crate::frame::{Frame, Header, read_all};
+use crate::frame::{Frame, Header, MEDIA_TYPE, read_all};
 use crate::report::{Difference, Failure, Outcome, none};
 use crate::tree::Tree;
-use crate::{body, compare, params};
-
-/// The media type of event streams.
-pub(crate) const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.amazon.eventstream");
+use crate::{body, compare, params, protocol};
 
 /// Adds the media type of event streams to the headers of a message that has none.
 pub(crate) fn add_media_type(headers: &mut http::HeaderMap) {
@@ -192,6 +189,7 @@ impl Received {
         if let Some(error) = expected.error {
             return Err(Failure::new(format!("the values of the case do not fit the model: {error}")));
         }
+        let rules = protocol::rules(&case.protocol)?;
         let mut differences = Vec::new();
         if case.failure().is_none() && self.events.len() != values.len() {
             let shown: Vec<String> = self.events.iter().map(|event| Tree::of(&**event).to_string()).collect();
@@ -201,7 +199,7 @@ impl Received {
         for (index, ((values, mut expected), actual)) in
             values.iter().zip(expected.events).zip(&self.events).enumerate()
         {
-            let found = compare::structure(values, &mut *expected, &Tree::of(&**actual));
+            let found = compare::structure(rules, values, &mut *expected, &Tree::of(&**actual));
             differences.extend(found.into_iter().map(|it| it.within(format!("event {}, ", index + 1))));
         }
         none(differences)

@@ -3,11 +3,15 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::{Buf as _, BufMut as _, Bytes};
+use http::HeaderValue;
 use serde_json::Value;
 
 use crate::params;
 use crate::report::{Failure, Outcome};
 use crate::text::Quoted;
+
+/// The media type of event streams.
+pub(crate) const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/vnd.amazon.eventstream");
 
 /// One frame.
 #[derive(Debug, Clone, PartialEq)]

@@ -50,6 +50,8 @@ mod http;
 #[cfg(any(feature = "client", feature = "server"))]
 mod params;
 #[cfg(any(feature = "client", feature = "server"))]
+mod protocol;
+#[cfg(any(feature = "client", feature = "server"))]
 mod report;
 #[cfg(feature = "server")]
 pub mod server;

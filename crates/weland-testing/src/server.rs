@@ -110,7 +110,7 @@ fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Rout
     let received = recorder.received::<O>(&response).map_err(show)?;
     let mut expected = O::Input::default();
     params::fill_received(&case.params, &mut expected)?;
-    report::none(compare::input(&case, &mut expected, &received.input)).map_err(show)
+    report::none(compare::input(&case, &mut expected, &received.input)?).map_err(show)
 }
 
 fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl FnOnce(Recorder) -> Router) -> Outcome {
@@ -163,10 +163,10 @@ fn refusal(case: &Refusal, response: &::http::Response<Bytes>) -> Outcome<Vec<Di
         Some((Assertion::Contents(contents), media_type)) => {
             differences.extend(body::compare(contents, Some(media_type), response.body()));
         }
-        Some((Assertion::MessageRegex(source), _)) => {
+        Some((Assertion::MessageRegex(source), media_type)) => {
             let pattern = Pattern::new(source)
                 .map_err(|error| Failure::new(format!("the pattern of the case cannot be used: {error}")))?;
-            let message = body::field(response.body(), &["message", "Message"]);
+            let message = body::error_message(response.body(), media_type);
             if !message.as_deref().is_some_and(|message| pattern.is_match(message)) {
                 let actual = message.unwrap_or_else(|| "(missing)".to_owned());
                 differences.push(Difference::new("the message in the body", format!("matches {source}"), actual));

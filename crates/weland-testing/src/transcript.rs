@@ -3,8 +3,8 @@
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Request, Response};
 
+use crate::frame;
 use crate::text::Plain;
-use crate::{events, frame};
 
 /// A request as it stands on the wire, roughly.
 pub(crate) fn request(request: &Request<impl AsRef<[u8]>>) -> String {
@@ -23,7 +23,7 @@ fn message(start: &str, headers: &HeaderMap, body: &[u8]) -> String {
     }
     match frame::read_all(body) {
         _ if body.is_empty() => {}
-        Ok(frames) if headers.get(CONTENT_TYPE) == Some(&events::MEDIA_TYPE) => {
+        Ok(frames) if headers.get(CONTENT_TYPE) == Some(&frame::MEDIA_TYPE) => {
             for (index, frame) in frames.iter().enumerate() {
                 text.push_str(&format!("\n(event {})\n{frame}", index + 1));
             }

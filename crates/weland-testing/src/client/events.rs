@@ -11,7 +11,7 @@ use crate::case::{self, EventKind, EventStream, Message};
 use crate::events::{self, check_failure, has_events};
 use crate::report::{self, Failure, Outcome};
 use crate::stream::{block_on, in_pieces};
-use crate::{compare, http, params, transcript};
+use crate::{compare, http, params, protocol, transcript};
 
 /// Checks a case of `eventStreamTests`: calls the operation with the params and the request events of the case, compares
 /// the frames that the client sends, answers with the response events, and compares what the client reads.
@@ -84,7 +84,7 @@ fn answer<O: Operation>(case: &EventStream) -> Outcome<Response<Bytes>> {
     let frames = case.frames(EventKind::Response)?;
     let mut response = match &case.initial_response {
         Some(initial) => http::to_response(initial)?,
-        None => http::to_response(&Message { code: O::SCHEMA.status, ..Message::default() })?,
+        None => http::to_response(&(protocol::rules(&case.protocol)?.response)(O::SCHEMA))?,
     };
     if has_events(O::SCHEMA.output) && response.body().is_empty() {
         events::add_media_type(response.headers_mut());
@@ -117,7 +117,8 @@ fn received<O: Operation>(case: &EventStream, result: Result<O::Output, O::Error
         let actual = block_on(read(&mut output))??;
         let mut expected = O::Output::default();
         params::fill(values, &mut expected)?;
-        report::none(compare::structure(values, &mut expected, &actual))?;
+        let rules = protocol::rules(&case.protocol)?;
+        report::none(compare::structure(rules, values, &mut expected, &actual))?;
     }
     block_on(async { events::drain(stream).await.compare(case, EventKind::Response, &mut O::Output::default()).await })?
 }

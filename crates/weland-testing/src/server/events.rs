@@ -6,11 +6,11 @@ use weland_server::Router;
 
 use super::recorder::Recorder;
 use super::{collect, send};
-use crate::case::{self, EventKind, EventStream, Message, shape_name};
+use crate::case::{self, EventKind, EventStream, shape_name};
 use crate::events::{self, check_failure, has_events};
 use crate::report::{self, Failure, Outcome};
 use crate::stream::block_on;
-use crate::{compare, http, params, transcript};
+use crate::{compare, http, params, protocol, transcript};
 
 /// Checks a case of `eventStreamTests`: sends the request of the case with its request events and compares what the
 /// handler reads; then lets the operation succeed with the response events and compares the frames of the response.
@@ -52,6 +52,7 @@ fn check<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Router) -> O
 
 /// Sends the request, and compares what arrives at the handler.
 fn received<O: Operation>(case: &EventStream, recorder: &Recorder, router: Router) -> Outcome {
+    let rules = protocol::rules(&case.protocol)?;
     let request = request::<O>(case)?;
     let shown = transcript::request(&request);
     let show = |failure: Failure| failure.with("The request that was received", shown.clone());
@@ -60,14 +61,14 @@ fn received<O: Operation>(case: &EventStream, recorder: &Recorder, router: Route
         (Ok(received), _) => received,
         (Err(failure), None) => return Err(show(failure)),
         (Err(_), Some(expected)) => {
-            let code = response.headers().get("x-amzn-errortype").and_then(|code| code.to_str().ok());
+            let code = (rules.error_code)(response.headers());
             return check_failure(expected, code, Some(&transcript::response(&response))).map_err(show);
         }
     };
     if let Some(values) = &case.initial_request_params {
         let mut expected = O::Input::default();
         params::fill_received(values, &mut expected)?;
-        report::none(compare::structure(values, &mut expected, &received.input)).map_err(show)?;
+        report::none(compare::structure(rules, values, &mut expected, &received.input)).map_err(show)?;
     }
     let mut holder = O::Input::default();
     block_on(received.events.compare(case, EventKind::Request, &mut holder))?.map_err(show)
@@ -78,14 +79,7 @@ fn request<O: Operation>(case: &EventStream) -> Outcome<::http::Request<Bytes>> 
     let frames = case.frames(EventKind::Request)?;
     let mut request = match &case.initial_request {
         Some(initial) => http::to_request(initial)?,
-        None => {
-            // What a label stands for does not matter; its own name is as good as anything.
-            let uri = O::SCHEMA.uri.replace('{', "%7B").replace('}', "%7D");
-            let (uri, query) = uri.split_once('?').unwrap_or((&uri, ""));
-            let query = query.split('&').filter(|text| !text.is_empty()).map(str::to_owned).collect();
-            let method = O::SCHEMA.method.to_owned();
-            http::to_request(&Message { method, uri: uri.to_owned(), query_params: query, ..Message::default() })?
-        }
+        None => http::to_request(&(protocol::rules(&case.protocol)?.request)(O::SCHEMA))?,
     };
     if has_events(O::SCHEMA.input) && request.body().is_empty() {
         events::add_media_type(request.headers_mut());

@@ -21,7 +21,7 @@ use crate::tree::{Tree, take_bytes};
 ///     Router::new(&SERVICE).route::<Greet, _, _>(move |input, _context| recorder.answer::<Greet>(input))
 /// }
 /// # server::request::<Greet>(
-/// #     r#"{"id": "A", "method": "GET", "uri": "/greetings/Ada", "params": {"name": "Ada"}}"#,
+/// #     r#"{"protocol": "aws.protocols#restJson1", "method": "GET", "uri": "/greetings/Ada", "params": {"name": "Ada"}}"#,
 /// #     greeter,
 /// # );
 /// ```

@@ -1,0 +1,111 @@
+//! What cases take for granted about the messages of a protocol: a row of [`PROTOCOLS`] for each.
+
+use http::HeaderMap;
+use serde_json::Value;
+use weland_core::{Binding, Member, OperationSchema, ShapeType};
+
+use crate::case::Message;
+use crate::report::{Failure, Outcome};
+use crate::tree::Tree;
+
+/// What is particular to the messages of a protocol.
+pub(crate) struct ProtocolRules {
+    /// The id of the protocol's trait.
+    id: &'static str,
+    /// A request for an operation, for cases that do not say what their request looks like.
+    pub(crate) request: fn(&OperationSchema) -> Message,
+    /// The response of an operation that has succeeded, for cases that do not say what their response looks like.
+    pub(crate) response: fn(&OperationSchema) -> Message,
+    /// The code of an error in the head of its response.
+    pub(crate) error_code: fn(&HeaderMap) -> Option<&str>,
+    /// Whether a member is in the body of a message.
+    pub(crate) is_in_body: fn(&Member) -> bool,
+    /// Why the value of a case and the one that was read look the same in a message, if they do.
+    pub(crate) ambiguity: fn(&Ambiguous<'_>) -> Option<&'static str>,
+}
+
+/// A member whose values might look the same in a message.
+pub(crate) struct Ambiguous<'a> {
+    pub(crate) member: &'a Member,
+    /// The value in the case; `None` if it has none, or `null`.
+    pub(crate) expected: Option<&'a Value>,
+    /// The value that was read, if it is set.
+    pub(crate) actual: Option<&'a Tree>,
+    /// Whether the message is a request.
+    pub(crate) is_request: bool,
+}
+
+static PROTOCOLS: &[ProtocolRules] = &[ProtocolRules {
+    id: "aws.protocols#restJson1",
+    request: bound_request,
+    response: |operation| Message { code: operation.status, ..Message::default() },
+    error_code: |headers| headers.get("x-amzn-errortype")?.to_str().ok(),
+    is_in_body: |member| matches!(member.binding, Binding::Body | Binding::Payload),
+    ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| json_payload(ambiguous)),
+}];
+
+/// The rules of a protocol.
+///
+/// # Errors
+/// When there are none for it.
+pub(crate) fn rules(id: &str) -> Outcome<&'static ProtocolRules> {
+    let unknown = || {
+        let known: Vec<&str> = PROTOCOLS.iter().map(|rules| rules.id).collect();
+        Failure::new(format!("the case is of the protocol `{id}`; known are: {}", known.join(", ")))
+    };
+    PROTOCOLS.iter().find(|rules| rules.id == id).ok_or_else(unknown)
+}
+
+/// A request to the URI of the operation. The value of a label does not matter; its own name is as good as any.
+fn bound_request(operation: &OperationSchema) -> Message {
+    let uri = operation.uri.replace('{', "%7B").replace('}', "%7D");
+    let (path, query) = uri.split_once('?').unwrap_or((&uri, ""));
+    Message {
+        method: operation.method.to_owned(),
+        uri: path.to_owned(),
+        query_params: query.split('&').filter(|text| !text.is_empty()).map(str::to_owned).collect(),
+        ..Message::default()
+    }
+}
+
+/// Of protocols that bind members to headers and the query string.
+fn bound_collection(ambiguous: &Ambiguous<'_>) -> Option<&'static str> {
+    use Binding::{Header, PrefixHeaders, Query, QueryParams};
+    let is_bound = matches!(ambiguous.member.binding, Query(_) | QueryParams | Header(_) | PrefixHeaders(_));
+    let is_empty = match ambiguous.expected {
+        Some(Value::Array(list)) => list.is_empty(),
+        Some(Value::Object(map)) => map.is_empty(),
+        _ => false,
+    };
+    (is_bound && is_empty && ambiguous.actual.is_none())
+        .then_some("an empty collection is not written, so that it cannot be told from one that is not set")
+}
+
+/// Of protocols with payloads of JSON.
+fn json_payload(ambiguous: &Ambiguous<'_>) -> Option<&'static str> {
+    let Ambiguous { member, expected, actual, is_request } = *ambiguous;
+    let is_payload = member.binding == Binding::Payload && member.schema.shape_type == ShapeType::Structure;
+    let is_empty = matches!(actual, Some(Tree::Structure(members)) if members.is_empty());
+    (is_request && is_payload && expected.is_none() && is_empty)
+        .then_some("a payload that is not set is written as `{}`, so that it cannot be told from an empty one")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_of_a_protocol_are_found_by_its_trait() {
+        assert!(rules("aws.protocols#restJson1").is_ok());
+        let failure = rules("example#carrierPigeon").err().unwrap().to_string();
+        assert!(failure.contains("`example#carrierPigeon`; known are: aws.protocols#restJson1"), "{failure}");
+    }
+
+    #[test]
+    fn a_request_is_made_of_the_uri_of_an_operation() {
+        let operation = OperationSchema::new("Get", "PUT", "/things/{Name}/{Rest+}?x=1&y");
+        let request = bound_request(&operation);
+        assert_eq!((&*request.method, &*request.uri), ("PUT", "/things/%7BName%7D/%7BRest+%7D"));
+        assert_eq!(request.query_params, ["x=1", "y"]);
+    }
+}
