@@ -43,28 +43,28 @@ pub(crate) struct Message {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Malformed {
     pub(crate) request: Message,
-    pub(crate) response: Refusal,
+    pub(crate) response: MalformedResponse,
 }
 
 /// The response to a malformed request.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Refusal {
+pub(crate) struct MalformedResponse {
     #[serde(default)]
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) code: u16,
-    pub(crate) body: Option<RefusalBody>,
+    pub(crate) body: Option<MalformedBody>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct RefusalBody {
-    pub(crate) assertion: Assertion,
+pub(crate) struct MalformedBody {
+    pub(crate) assertion: BodyAssertion,
     pub(crate) media_type: String,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Assertion {
+pub(crate) enum BodyAssertion {
     Contents(String),
     MessageRegex(String),
 }

@@ -36,14 +36,14 @@ use self::transport::Wire;
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, and the request.
+/// When the case fails. The message shows every difference, and the request.
 #[track_caller]
 pub fn request<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
     report::check(O::SCHEMA.name, case, check_request::<O>(case, call));
 }
 
-/// Checks a case of `httpResponseTests` of an operation: answers a call with the response of the case and compares the
-/// output with its params.
+/// Checks a case of `httpResponseTests` of an operation: responds to a call with the response of the case and compares
+/// the output with its params.
 ///
 /// ```
 #[doc = include_str!("greeter.md")]
@@ -55,14 +55,14 @@ pub fn request<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> 
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, and the response.
+/// When the case fails. The message shows every difference, and the response.
 #[track_caller]
 pub fn response<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
     report::check(O::SCHEMA.name, case, check_response::<O>(case, call));
 }
 
-/// Checks a case of `httpResponseTests` of an error: answers a call with the response of the case and compares the error,
-/// which has to be of the shape with this name.
+/// Checks a case of `httpResponseTests` of an error: responds to a call with the response of the case and compares the
+/// error, which has to be of the shape with this name.
 ///
 /// ```
 #[doc = include_str!("greeter.md")]
@@ -74,7 +74,7 @@ pub fn response<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) ->
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, and the response.
+/// When the case fails. The message shows every difference, and the response.
 #[track_caller]
 pub fn error<O: Operation>(case: &str, shape: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
     report::check(O::SCHEMA.name, case, check_error::<O>(case, shape, call));
@@ -86,7 +86,7 @@ fn check_request<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -
     let config = config(&wire, &case)?;
     let result = block_on(call(config, input::<O>(&case.params)?).into_future())?;
     let Some(mut request) = wire.request() else {
-        let why = result.err().map_or_else(|| "it did not say why".to_owned(), |error| describe(&error));
+        let why = result.err().map_or_else(|| "there is no error".to_owned(), |error| describe(&error));
         return Err(Failure::new(format!("the client sent no request: {why}")));
     };
     token::normalize::<O>(text, input::<O>(&case.params)?, &mut request);
@@ -100,7 +100,7 @@ fn check_response<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) 
     let case: Message = case::read(text)?;
     let shown = transcript::response(&http::to_response(&case)?);
     let show = |failure: Failure| failure.with("The response that was received", shown.clone());
-    let outcome = answered::<O>(&case, call)?;
+    let outcome = call_with_response::<O>(&case, call)?;
     let mut output = outcome.map_err(|error| show(Failure::new(format!("the call failed: {}", describe(&error)))))?;
     let actual = block_on(read(&mut output))?.map_err(show)?;
     let mut expected = O::Output::default();
@@ -113,20 +113,20 @@ fn check_error<O: Operation>(text: &str, shape: &str, call: impl FnOnce(Config, 
     let case: Message = case::read(text)?;
     let shown = transcript::response(&http::to_response(&case)?);
     let show = |failure: Failure| failure.with("The response that was received", shown.clone());
-    let Err(error) = answered::<O>(&case, call)? else {
+    let Err(error) = call_with_response::<O>(&case, call)? else {
         return Err(show(Failure::new("the call succeeded, but is to fail")));
     };
     compare_error(&error, shape, &case).map_err(show)
 }
 
-/// Calls the operation, and answers with the response of a case.
-fn answered<O: Operation>(
+/// Calls the operation, and responds with the response of a case.
+fn call_with_response<O: Operation>(
     case: &Message,
     call: impl FnOnce(Config, O::Input) -> Call<O>,
 ) -> Outcome<Result<O::Output, O::Error>> {
     let (parts, bytes) = http::to_response(case)?.into_parts();
     let body = if has_stream(O::SCHEMA.output) { in_pieces(bytes) } else { Body::from(bytes) };
-    let wire = Wire::answering(::http::Response::from_parts(parts, body));
+    let wire = Wire::with_response(::http::Response::from_parts(parts, body));
     let config = config(&wire, case)?;
     let result = block_on(call(config, sendable::<O>()?).into_future())?;
     match (wire.request(), &result) {
@@ -216,7 +216,7 @@ pub(crate) fn config(wire: &Wire, case: &Message) -> Outcome<Config> {
     Ok(vendor_params(config, case))
 }
 
-/// What the official cases for AWS say about the settings of a client: `scopedConfig` of the shape
+/// The settings of a client that the official cases for AWS ask for: `scopedConfig` of the shape
 /// `aws.protocoltests.config#AwsConfig`. Without them, requests go to the host of the case.
 fn vendor_params(config: Config, case: &Message) -> Config {
     let client = &case.vendor_params["scopedConfig"]["client"];

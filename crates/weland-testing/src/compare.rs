@@ -1,8 +1,8 @@
-//! What the params of a case say against what arrived.
+//! Values compared with the params of a case.
 //!
-//! The values that a case gives are compared as they stand in the case, and not after a detour through the type that is
-//! tested: a member that the type drops or mixes up would otherwise be lost on both sides. The detour is taken only for
-//! what the case leaves out, where the type's defaults hold.
+//! The values of a case are compared as they stand in the case, and not after conversion to the type that is tested: a
+//! member that the type drops or mixes up would otherwise be lost on both sides. Only members that the case leaves out are
+//! compared with the type's defaults.
 //!
 //! Some values look the same in a message, so that no reader can distinguish them: an empty list in headers or in the
 //! query string is written like one that is not set. They are taken for the same; see
@@ -31,7 +31,7 @@ pub(crate) fn structure(
     Comparison::new(protocol).compare(params, expected, actual)
 }
 
-/// Compares the input that was read from a request. If the case does not say what body the request has, only members
+/// Compares the input that was read from a request. If the case leaves the body of the request open, only members
 /// outside the body are compared.
 ///
 /// # Errors

@@ -56,7 +56,7 @@ impl EventStream {
         Ok(all.into())
     }
 
-    /// The error that is to come, if one is.
+    /// The error that the case expects, if it does.
     pub(crate) fn failure(&self) -> Option<&Expected> {
         match &self.expectation {
             Expectation::Success {} => None,
@@ -125,15 +125,15 @@ impl EventSource for Source {
 #[derive(Default)]
 pub(crate) struct Received {
     events: Vec<Box<dyn Structure + Send>>,
-    /// What reading ended with, if that was not the end of the stream.
+    /// The error that ended reading; `None` at the end of the stream.
     error: Option<BoxError>,
 }
 
 /// A stream of events that was taken out of a structure.
-pub(crate) type Taken = Box<dyn weland_core::Events + Send>;
+pub(crate) type EventReader = Box<dyn weland_core::Events + Send>;
 
 /// Takes the stream of events out of a structure.
-pub(crate) fn take(from: &mut dyn Structure) -> Option<Taken> {
+pub(crate) fn take(from: &mut dyn Structure) -> Option<EventReader> {
     match from.stream() {
         Some(Stream::Events(events)) => Some(events.take()),
         _ => None,
@@ -141,7 +141,7 @@ pub(crate) fn take(from: &mut dyn Structure) -> Option<Taken> {
 }
 
 /// Reads a stream to its end, or to the first error.
-pub(crate) async fn drain(events: Option<Taken>) -> Received {
+pub(crate) async fn drain(events: Option<EventReader>) -> Received {
     let mut received = Received::default();
     let Some(mut events) = events else {
         return received;
@@ -159,7 +159,7 @@ pub(crate) async fn drain(events: Option<Taken>) -> Received {
 }
 
 impl Received {
-    /// The error that has arrived: the shape of a modeled one, and a description.
+    /// The error that was received: the shape of a modeled one, and a description.
     fn error(&self) -> Option<(Option<&'static str>, String)> {
         let modeled = self.events.iter().find_map(|event| {
             let tree = Tree::of(&**event);
@@ -206,15 +206,15 @@ impl Received {
     }
 }
 
-/// Checks that the error that is to come has come.
+/// Checks that the expected error was received.
 pub(crate) fn check_failure(expected: &Expected, shape: Option<&str>, description: Option<&str>) -> Outcome {
-    let wanted = expected.error_id.as_deref().map(shape_name);
-    match (wanted, description) {
-        (Some(wanted), _) if shape == Some(wanted) => Ok(()),
+    let expected = expected.error_id.as_deref().map(shape_name);
+    match (expected, description) {
+        (Some(expected), _) if shape == Some(expected) => Ok(()),
         (None, Some(_)) => Ok(()),
-        (wanted, description) => {
-            let wanted = wanted.map_or_else(|| "an error".to_owned(), |shape| format!("the error `{shape}`"));
-            Err(Failure::new(format!("{wanted} is to arrive, but there is {}", description.unwrap_or("none"))))
+        (expected, description) => {
+            let expected = expected.map_or_else(|| "an error".to_owned(), |shape| format!("the error `{shape}`"));
+            Err(Failure::new(format!("{expected} is expected, but there is {}", description.unwrap_or("none"))))
         }
     }
 }

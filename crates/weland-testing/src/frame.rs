@@ -39,7 +39,7 @@ pub(crate) enum Header {
 const PRELUDE: usize = 12;
 
 fn wrong(what: impl std::fmt::Display) -> Failure {
-    Failure::new(format!("what is to be a frame of an event stream is none: {what}"))
+    Failure::new(format!("malformed frame of an event stream: {what}"))
 }
 
 /// Reads frames to the end of the bytes, and checks their checksums.

@@ -1,4 +1,4 @@
-//! HTTP messages against what a case says of them.
+//! HTTP messages compared with those of a case, and made from them.
 
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use ::http::{HeaderMap, Request, Response};
@@ -123,7 +123,7 @@ fn query(case: &Message, query: &str) -> Vec<Difference> {
 /// Reads a request to its end, with the headers that a transport adds.
 pub(crate) async fn receive_request(request: Request<Body>) -> Result<Request<Bytes>, BoxError> {
     let (mut parts, body) = request.into_parts();
-    // A client that sends nothing and does not say so gets no header.
+    // A request that has no body needs no header.
     if !body.is_end_stream() {
         add_framing(&mut parts.headers, &body);
     }
@@ -139,8 +139,7 @@ pub(crate) async fn receive_response(response: Response<Body>) -> Result<Respons
     Ok(Response::from_parts(parts, body.collect(usize::MAX).await?))
 }
 
-/// Adds the header that HTTP/1.1 says the length of a body with: the length itself if it is known, or else the chunked
-/// coding.
+/// Adds the header that frames a body in HTTP/1.1: its length if that is known, or else the chunked coding.
 fn add_framing(headers: &mut HeaderMap, body: &Body) {
     if headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING) {
         return;
@@ -211,8 +210,8 @@ pub(crate) fn to_response(case: &Message) -> Outcome<Response<Bytes>> {
     Ok(response)
 }
 
-/// Sets the headers of a case as they stand there. What the `http` crate refuses, a server built on it answers before
-/// any code of ours is called, so such a case cannot be run.
+/// Sets the headers of a case as they stand there. A header that the `http` crate rejects never reaches the code under
+/// test, so such a case cannot be run.
 fn set_headers(case: &Message, headers: &mut HeaderMap) -> Outcome {
     for (name, value) in &case.headers {
         let parsed = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()));

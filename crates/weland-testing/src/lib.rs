@@ -4,14 +4,13 @@
     not(all(feature = "client", feature = "server")),
     allow(dead_code, reason = "some of it is for clients only, some for servers only")
 )]
-//! What generated protocol tests call.
+//! The library behind generated protocol tests.
 //!
-//! Models say by the traits of `smithy.test` how values become messages and messages values. From these,
-//! `weland generate` writes tests for the client and the server of a service. A test names the case, by the JSON text of
-//! its node in the model, and one of the functions of [`client`] or [`server`], which runs it and panics if it does not
-//! hold.
+//! The traits of `smithy.test` define how values are serialized to messages and deserialized from them. From these,
+//! `weland generate` writes tests for the client and the server of a service. A test passes the case, as the JSON text of
+//! its node in the model, to one of the functions of [`client`] or [`server`], which runs it and panics if it fails.
 //!
-//! A case of a request holds for a client if it sends that request, and for a server if it understands it:
+//! A client passes a case of a request if it sends that request, and a server if it reads the values out of it:
 //!
 //! ```
 #![doc = include_str!("greeter.md")]
@@ -26,12 +25,13 @@
 //!
 //! # How things are compared
 //!
-//! - Values are compared with the `params` of the case as they stand there; where they say nothing, defaults hold.
+//! - Values are compared with the `params` of the case as they stand there; members that they leave out have their defaults.
 //! - Query parameters are compared as they are on the wire, those with one name in their order. Headers are compared by
 //!   their values, several of them joined by `, `.
 //! - Bodies of a JSON media type are compared as JSON, all others byte by byte.
-//! - Frames of event streams are read and written without the codec that is tested, and so are their checksums.
-//! - A message of a client has the headers that HTTP/1.1 says the length of its body with, as a transport would add them.
+//! - Frames of event streams and their checksums are read and written without the codec that is tested.
+//! - Messages have the headers that frame their body in HTTP/1.1 (`Content-Length`, `Transfer-Encoding`), as a transport
+//!   would add them.
 
 #[cfg(any(feature = "client", feature = "server"))]
 mod body;

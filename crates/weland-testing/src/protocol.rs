@@ -12,9 +12,9 @@ use crate::tree::Tree;
 pub(crate) struct ProtocolRules {
     /// The id of the protocol's trait.
     id: &'static str,
-    /// A request for an operation, for cases that do not say what their request looks like.
+    /// A request for an operation, for cases without one.
     pub(crate) request: fn(&OperationSchema) -> Message,
-    /// The response of an operation that has succeeded, for cases that do not say what their response looks like.
+    /// The response of an operation that has succeeded, for cases without one.
     pub(crate) response: fn(&OperationSchema) -> Message,
     /// The code of an error in the head of its response.
     pub(crate) error_code: fn(&HeaderMap) -> Option<&str>,

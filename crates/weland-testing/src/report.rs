@@ -1,10 +1,10 @@
-//! What is said when a case does not hold.
+//! Reports of cases that fail.
 
 use std::fmt::{self, Write as _};
 
 use weland_core::DecodeError;
 
-/// One thing that is not as the case says.
+/// A difference between a case and what was observed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {
     /// Where: a path into the value, or a part of the message.
@@ -25,7 +25,7 @@ impl Difference {
     }
 }
 
-/// Why a case does not hold.
+/// Why a case fails.
 #[derive(Debug, Default)]
 pub(crate) struct Failure {
     /// What went wrong before there was anything to compare.
@@ -83,7 +83,7 @@ fn indent(text: &str) -> String {
 }
 
 /// The one place where a test fails.
-#[allow(clippy::panic, reason = "that is how a test says that it has failed")]
+#[allow(clippy::panic, reason = "a test fails by a panic")]
 #[track_caller]
 pub(crate) fn check(operation: &str, case: &str, outcome: Outcome) {
     let Err(failure) = outcome else {
@@ -98,8 +98,8 @@ pub(crate) fn check(operation: &str, case: &str, outcome: Outcome) {
     panic!("the protocol test `{}` of {operation} fails\n{failure}{documentation}", field("id"));
 }
 
-/// Says where a test takes a case for something other than its letter; `cargo xtask conformance` shows such lines.
-#[allow(clippy::print_stdout, reason = "that is how a test says something beside its verdict")]
+/// Notes where a test does not follow a case to the letter; `cargo xtask conformance` shows such lines.
+#[allow(clippy::print_stdout, reason = "a test reports notes on standard output")]
 pub(crate) fn note(text: impl fmt::Display) {
     println!("note: {text}");
 }

@@ -1,7 +1,7 @@
 //! Cases for servers.
 //!
-//! No sockets are opened: requests go to the router at once. `router` makes the router of the service; its operations are
-//! to be answered by the [`Recorder`] that it is given.
+//! No sockets are opened: requests go straight to the router. `router` makes the router of the service, whose operations
+//! are to be handled by the [`Recorder`] that it gets.
 
 mod events;
 mod recorder;
@@ -15,7 +15,7 @@ use weland_server::Router;
 
 pub use self::events::event_stream;
 pub use self::recorder::Recorder;
-use crate::case::{self, Assertion, Malformed, Message, Refusal};
+use crate::case::{self, BodyAssertion, Malformed, MalformedResponse, Message};
 use crate::report::{self, Difference, Failure, Outcome};
 use crate::stream::{block_on, in_pieces};
 use crate::{body, compare, http, params, template, transcript};
@@ -33,7 +33,7 @@ use crate::{body, compare, http, params, template, transcript};
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, and the request.
+/// When the case fails. The message shows every difference, and the request.
 #[track_caller]
 pub fn request<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check_request::<O>(case, router));
@@ -52,7 +52,7 @@ pub fn request<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, and the response.
+/// When the case fails. The message shows every difference, and the response.
 #[track_caller]
 pub fn response<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check_response::<O>(case, None, router));
@@ -71,7 +71,7 @@ pub fn response<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Route
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, and the response.
+/// When the case fails. The message shows every difference, and the response.
 #[track_caller]
 pub fn error<O: Operation>(case: &str, shape: &str, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check_response::<O>(case, Some(shape), router));
@@ -94,7 +94,7 @@ pub fn error<O: Operation>(case: &str, shape: &str, router: impl FnOnce(Recorder
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, the request and the response.
+/// When the case fails. The message shows every difference, the request and the response.
 #[track_caller]
 pub fn malformed<O: Operation>(case: &str, row: usize, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check_malformed::<O>(case, row, router));
@@ -143,7 +143,7 @@ fn check_malformed<O: Operation>(text: &str, row: usize, router: impl FnOnce(Rec
     let request = http::exact_request(&case.request)?;
     let shown = transcript::request(&request);
     let response = send::<O>(router(Recorder::default()), request)?;
-    report::none(refusal(&case.response, &response)?).map_err(|failure| {
+    report::none(compare_malformed(&case.response, &response)?).map_err(|failure| {
         let failure = match template::parameters(text, row) {
             Some(parameters) => failure.with("The parameters of the case", parameters),
             None => failure,
@@ -155,15 +155,15 @@ fn check_malformed<O: Operation>(text: &str, row: usize, router: impl FnOnce(Rec
 }
 
 /// Compares the response to a malformed request.
-fn refusal(case: &Refusal, response: &::http::Response<Bytes>) -> Outcome<Vec<Difference>> {
+fn compare_malformed(case: &MalformedResponse, response: &::http::Response<Bytes>) -> Outcome<Vec<Difference>> {
     let mut differences: Vec<Difference> = http::status(case.code, response).into_iter().collect();
     differences.extend(http::expected_headers(&case.headers, response.headers()));
     match case.body.as_ref().map(|body| (&body.assertion, &*body.media_type)) {
         None => {}
-        Some((Assertion::Contents(contents), media_type)) => {
+        Some((BodyAssertion::Contents(contents), media_type)) => {
             differences.extend(body::compare(contents, Some(media_type), response.body()));
         }
-        Some((Assertion::MessageRegex(source), media_type)) => {
+        Some((BodyAssertion::MessageRegex(source), media_type)) => {
             let pattern = Pattern::new(source)
                 .map_err(|error| Failure::new(format!("the pattern of the case cannot be used: {error}")))?;
             let message = body::error_message(response.body(), media_type);

@@ -1,4 +1,4 @@
-//! Bodies that come in pieces, and futures that are waited for.
+//! Bodies in pieces, and a runtime for futures.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -16,7 +16,7 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// How many bytes a piece has: so few that even small values are cut.
 const PIECE: usize = 7;
 
-/// A body that comes in small pieces and does not say how long it is. One without bytes is none, which HTTP does say.
+/// A body in small pieces, of unknown length. One without bytes is an empty body, whose length HTTP does know.
 pub(crate) fn in_pieces(bytes: Bytes) -> Body {
     if bytes.is_empty() {
         return Body::empty();
@@ -36,7 +36,7 @@ impl futures_core::Stream for Pieces {
     }
 }
 
-/// Waits for a future.
+/// Runs a future to completion.
 ///
 /// # Errors
 /// When it takes too long.

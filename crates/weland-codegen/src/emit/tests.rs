@@ -68,7 +68,7 @@ fn method(it: &Operation) -> proc_macro2::TokenStream {
     };
     quote! {
         fn #function(&self, #parameter _: Context) -> impl Future<Output = Result<#output, #error>> + Send {
-            self.0.answer::<#operation>(#input)
+            self.0.record::<#operation>(#input)
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::stream::{block_on, in_pieces};
 use crate::{compare, http, params, protocol, transcript};
 
 /// Checks a case of `eventStreamTests`: calls the operation with the params and the request events of the case, compares
-/// the frames that the client sends, answers with the response events, and compares what the client reads.
+/// the frames that the client sends, responds with the response events, and compares what the client reads.
 ///
 /// The call is not signed. If the case says nothing about a response, only the request is compared.
 ///
@@ -34,7 +34,7 @@ use crate::{compare, http, params, protocol, transcript};
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, and the events.
+/// When the case fails. The message shows every difference, and the events.
 #[track_caller]
 pub fn event_stream<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) {
     report::check(O::SCHEMA.name, case, check::<O>(case, call));
@@ -42,12 +42,12 @@ pub fn event_stream<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input
 
 fn check<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) -> Outcome {
     let case: EventStream = case::read(text)?;
-    let response = answer::<O>(&case)?;
+    let response = response::<O>(&case)?;
     let shown = transcript::response(&response);
-    let wire = Wire::answering(response.map(in_pieces));
+    let wire = Wire::with_response(response.map(in_pieces));
     let result = block_on(call(settings(&wire, &case)?, input::<O>(&case)?).into_future())?;
     let Some(mut request) = wire.request() else {
-        let why = result.err().map_or_else(|| "it did not say why".to_owned(), |error| describe(&error));
+        let why = result.err().map_or_else(|| "there is no error".to_owned(), |error| describe(&error));
         return Err(Failure::new(format!("the client sent no request: {why}")));
     };
     token::normalize::<O>(text, input::<O>(&case)?, &mut request);
@@ -80,7 +80,7 @@ fn settings(wire: &Wire, case: &EventStream) -> Outcome<Config> {
 }
 
 /// The response of the case, with the frames of its events.
-fn answer<O: Operation>(case: &EventStream) -> Outcome<Response<Bytes>> {
+fn response<O: Operation>(case: &EventStream) -> Outcome<Response<Bytes>> {
     let frames = case.frames(EventKind::Response)?;
     let mut response = match &case.initial_response {
         Some(initial) => http::to_response(initial)?,

@@ -1,10 +1,10 @@
-//! Idempotency tokens that the client makes up.
+//! Idempotency tokens that the client generates.
 //!
-//! Cases expect a well-known token where the input has none. A client is not told to use that one, since it would not be
-//! seen then whether it makes up any; instead, what it has made up is put out of the request afterwards.
+//! Cases expect a well-known token where the input has none. Clients are not configured to use it, so that a case also
+//! checks that a token is generated; instead, generated tokens in the request are replaced by it.
 
 use bytes::Bytes;
-use http::{HeaderValue, Request};
+use http::{HeaderValue, Request, Uri};
 use weland_core::{Binding, Operation};
 use weland_protocol::fill_idempotency_tokens;
 
@@ -13,8 +13,8 @@ use crate::events::has_events;
 /// The token that cases expect.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// Puts the token that the case expects in the place of those that the client has made up: random UUIDs that the case
-/// knows nothing of. `input` has the values of the case; it is of no use afterwards.
+/// Replaces the tokens that the client has generated, which are random UUIDs that the case does not contain, by the one
+/// that the case expects. `input` has the values of the case.
 pub(super) fn normalize<O: Operation>(case: &str, mut input: O::Input, request: &mut Request<Bytes>) {
     let mut count = 0;
     fill_idempotency_tokens(&mut input, || {
@@ -24,51 +24,52 @@ pub(super) fn normalize<O: Operation>(case: &str, mut input: O::Input, request: 
     if count == 0 {
         return;
     }
-    if let Ok(uri) = replace(&request.uri().to_string(), case).parse() {
+    if let Ok(uri) = Uri::try_from(replace(request.uri().to_string().as_bytes(), case)) {
         *request.uri_mut() = uri;
     }
     for member in O::SCHEMA.input.members.iter().filter(|member| member.idempotency_token) {
         if let Binding::Header(name) = member.binding
             && let Some(value) = request.headers_mut().get_mut(name)
-            && let Ok(replaced) = HeaderValue::from_str(&replace(value.to_str().unwrap_or_default(), case))
+            && let Ok(replaced) = HeaderValue::from_bytes(&replace(value.as_bytes(), case))
         {
             *value = replaced;
         }
     }
-    // Frames of events have checksums, and tokens do not stand in them.
-    if !has_events(O::SCHEMA.input)
-        && let Ok(text) = std::str::from_utf8(request.body())
-    {
-        *request.body_mut() = Bytes::from(replace(text, case));
+    // Frames of events have checksums, and do not contain tokens.
+    if !has_events(O::SCHEMA.input) {
+        *request.body_mut() = replace(request.body(), case).into();
     }
 }
 
-/// The text with the token in the place of all random UUIDs that do not stand in the case.
-fn replace(text: &str, case: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+/// The bytes with the token in the place of all random UUIDs that the case does not contain. Their length is the same, so
+/// that this works in every format that writes a string as its bytes.
+fn replace(bytes: &[u8], case: &str) -> Vec<u8> {
+    let is_generated =
+        |start: &[u8]| is_random_uuid(start) && std::str::from_utf8(start).is_ok_and(|uuid| !case.contains(uuid));
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, tail)) = rest.split_first() {
         match rest.split_at_checked(TOKEN.len()) {
-            Some((start, after)) if is_random_uuid(start) && !case.contains(start) => {
-                out.push_str(TOKEN);
+            Some((start, after)) if is_generated(start) => {
+                out.extend_from_slice(TOKEN.as_bytes());
                 rest = after;
             }
             _ => {
-                out.push(first);
-                rest = rest.get(first.len_utf8()..).unwrap_or_default();
+                out.push(*first);
+                rest = tail;
             }
         }
     }
     out
 }
 
-/// Whether the text is a UUID of version 4.
-fn is_random_uuid(text: &str) -> bool {
-    text.bytes().enumerate().all(|(index, byte)| match index {
-        8 | 13 | 18 | 23 => byte == b'-',
-        14 => byte == b'4',
+/// Whether the bytes are a UUID of version 4 in text.
+fn is_random_uuid(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().all(|(index, byte)| match index {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        14 => *byte == b'4',
         19 => matches!(byte, b'8' | b'9' | b'a' | b'b'),
-        _ => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
+        _ => byte.is_ascii_digit() || (b'a'..=b'f').contains(byte),
     })
 }
 
@@ -89,7 +90,13 @@ mod tests {
             (random[1..].to_owned(), "", random[1..].to_owned()),
         ];
         for (text, case, expected) in cases {
-            assert_eq!(replace(&text, case), expected);
+            assert_eq!(replace(text.as_bytes(), case), expected.as_bytes());
         }
+    }
+
+    #[test]
+    fn bytes_around_a_token_stay() {
+        let bytes = [&[0xff, 0x78, 0x24], "1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b".as_bytes(), &[0xff]].concat();
+        assert_eq!(replace(&bytes, ""), [&[0xff, 0x78, 0x24], TOKEN.as_bytes(), &[0xff]].concat());
     }
 }

@@ -1,4 +1,4 @@
-//! A transport without a network: it keeps the request, and gives an answer that was made before.
+//! A transport without a network: it keeps the request, and returns a response that was made before.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,18 +20,18 @@ pub(crate) struct Wire(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     request: Option<Request<Bytes>>,
-    answer: Option<Response<Body>>,
+    response: Option<Response<Body>>,
 }
 
 impl Wire {
-    /// Never answers: the call ends with an error.
+    /// Without a response: the call ends with an error.
     pub(crate) fn silent() -> Self {
         Self::default()
     }
 
-    /// Gives this answer once.
-    pub(crate) fn answering(answer: Response<Body>) -> Self {
-        Self(Arc::new(Mutex::new(State { request: None, answer: Some(answer) })))
+    /// Returns this response to the first request.
+    pub(crate) fn with_response(response: Response<Body>) -> Self {
+        Self(Arc::new(Mutex::new(State { request: None, response: Some(response) })))
     }
 
     pub(crate) fn transport(&self) -> Transport {
@@ -63,7 +63,7 @@ impl Service<Request<Body>> for Wire {
             let request = receive_request(request).await?;
             let mut state = wire.state();
             state.request = Some(request);
-            state.answer.take().ok_or_else(|| "a test has no answer for this request".into())
+            state.response.take().ok_or_else(|| "the test has no response for this request".into())
         })
     }
 }

@@ -33,7 +33,7 @@ use crate::{compare, http, params, protocol, transcript};
 /// ```
 ///
 /// # Panics
-/// When the case does not hold. The message shows every difference, and the messages.
+/// When the case fails. The message shows every difference, and the messages.
 #[track_caller]
 pub fn event_stream<O: Operation>(case: &str, router: impl FnOnce(Recorder) -> Router) {
     report::check(O::SCHEMA.name, case, check::<O>(case, router));
@@ -88,7 +88,7 @@ fn request<O: Operation>(case: &EventStream) -> Outcome<::http::Request<Bytes>> 
     Ok(request)
 }
 
-/// Lets the operation answer, and compares the response and the events in it.
+/// Compares the response of the operation and the events in it.
 fn sent<O: Operation>(case: &EventStream, router: &Router) -> Outcome {
     let response = collect(router.response::<O>(result::<O>(case)?))?;
     if let Some(initial) = &case.initial_response {
@@ -103,7 +103,7 @@ fn sent<O: Operation>(case: &EventStream, router: &Router) -> Outcome {
     }
 }
 
-/// What the handler comes to: an output with the events of the case, or the error that the response is to have.
+/// The result of the handler: an output with the events of the case, or the error that the case expects.
 fn result<O: Operation>(case: &EventStream) -> Outcome<Result<O::Output, O::Error>> {
     let shape = case.failure().and_then(|expected| expected.error_id.as_deref()).map(shape_name);
     let error = shape.filter(|_| case.events(EventKind::Response).is_empty()).and_then(O::Error::named);

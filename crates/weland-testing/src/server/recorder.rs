@@ -11,14 +11,14 @@ use crate::report::{Failure, Outcome};
 use crate::transcript;
 use crate::tree::{Tree, take_bytes};
 
-/// Answers every operation of a service under test, and keeps the input.
+/// Handles every operation of a service under test: it records the input and returns an empty output.
 ///
-/// The generated tests implement the trait of a service by it, one line an operation. Without such a trait:
+/// Generated tests implement the trait of the service with it, one line per operation. Without such a trait:
 ///
 /// ```
 #[doc = include_str!("../greeter.md")]
 /// fn greeter(recorder: Recorder) -> Router {
-///     Router::new(&SERVICE).route::<Greet, _, _>(move |input, _context| recorder.answer::<Greet>(input))
+///     Router::new(&SERVICE).route::<Greet, _, _>(move |input, _context| recorder.record::<Greet>(input))
 /// }
 /// # server::request::<Greet>(
 /// #     r#"{"protocol": "aws.protocols#restJson1", "method": "GET", "uri": "/greetings/Ada", "params": {"name": "Ada"}}"#,
@@ -28,7 +28,7 @@ use crate::tree::{Tree, take_bytes};
 #[derive(Clone, Default)]
 pub struct Recorder(Arc<Mutex<Option<Received>>>);
 
-/// What a handler was given.
+/// The input of a handler.
 pub(crate) struct Received {
     operation: &'static str,
     /// The input, without its stream of events.
@@ -37,12 +37,12 @@ pub(crate) struct Received {
 }
 
 impl Recorder {
-    /// Keeps the input, and gives an empty output.
-    pub fn answer<O: Operation>(
+    /// Records the input of a request, and returns an empty output.
+    pub fn record<O: Operation>(
         &self,
         mut input: O::Input,
     ) -> impl Future<Output = Result<O::Output, O::Error>> + Send + use<O> {
-        let place = Arc::clone(&self.0);
+        let received_input = Arc::clone(&self.0);
         async move {
             let bytes = match take_bytes(&mut input) {
                 // A stream that breaks off is missing in what was received.
@@ -52,17 +52,20 @@ impl Recorder {
             let events = events::drain(events::take(&mut input)).await;
             let tree = Tree::of(&input).with_stream(&input, bytes);
             let received = Received { operation: O::SCHEMA.name, input: tree, events };
-            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(received);
+            *received_input.lock().unwrap_or_else(PoisonError::into_inner) = Some(received);
             Ok(O::Output::default())
         }
     }
 
-    /// What the handler of the operation was given before there was this response.
+    /// The input that the operation's handler got before the server sent this response.
+    ///
+    /// # Errors
+    /// When no handler was called, or that of another operation.
     pub(crate) fn received<O: Operation>(&self, response: &http::Response<Bytes>) -> Outcome<Received> {
         let received = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         match received {
             Some(received) if received.operation == O::SCHEMA.name => Ok(received),
-            Some(received) => Err(Failure::new(format!("the request was taken for one of {}", received.operation))),
+            Some(received) => Err(Failure::new(format!("the request was routed to {}", received.operation))),
             None => Err(Failure::new("the server did not call the handler")
                 .with("The response that it sent instead", transcript::response(response))),
         }

@@ -179,16 +179,16 @@ fn failures_that_are_expected_have_to_come() {
     let broken = ("/events/1/headers", json!({ ":message-type": { "blob": "ZXZlbnQ=" } }));
     let request = with_topic(words("request"), "request");
     server::event_stream::<Talk>(&with(&request, [failure(json!({})), broken.clone()]), router);
-    fails_with(&["an error is to arrive, but there is none"], || {
+    fails_with(&["an error is expected, but there is none"], || {
         server::event_stream::<Talk>(&with(&request, [failure(json!({}))]), router);
     });
-    fails_with(&["the error `Failed` is to arrive, but there is"], || {
+    fails_with(&["the error `Failed` is expected, but there is"], || {
         let failed = failure(json!({ "errorId": "example#Failed" }));
         server::event_stream::<Talk>(&with(&request, [failed, broken.clone()]), router);
     });
     let response = with_topic(words("response"), "response");
     client::event_stream::<Talk>(&with(&response, [failure(json!({})), broken]), call);
-    fails_with(&["an error is to arrive, but there is none"], || {
+    fails_with(&["an error is expected, but there is none"], || {
         client::event_stream::<Talk>(&with(&response, [failure(json!({}))]), call);
     });
 }
@@ -222,7 +222,7 @@ fn errors_of_the_model_are_compared() {
     let message = ("/events/0/params/failed/message", json!("yes"));
     let kind = ("/events/0/headers/:message-type", json!({ "string": "event" }));
     let read = |change: &(&str, Value)| with(&failed("response"), [change.clone()]);
-    fails_with(&["the error `Gone` is to arrive, but there is"], || client::event_stream::<Talk>(&read(&gone), call));
+    fails_with(&["the error `Gone` is expected, but there is"], || client::event_stream::<Talk>(&read(&gone), call));
     fails_with(&["event 1, /failed/message"], || client::event_stream::<Talk>(&read(&message), call));
     let received = |change: &(&str, Value)| with(&failed("request"), [change.clone()]);
     fails_with(&["event 1, /failed/message"], || server::event_stream::<Talk>(&received(&message), router));
@@ -254,7 +254,7 @@ fn an_answer_that_is_an_error_is_a_failure() {
     client::event_stream::<Talk>(&case.to_string(), call);
     server::event_stream::<Talk>(&case.to_string(), router);
     let other = with(&case, [("/expectation/failure/errorId", json!("example#Failed"))]);
-    fails_with(&["the error `Failed` is to arrive, but there is Gone"], || client::event_stream::<Talk>(&other, call));
+    fails_with(&["the error `Failed` is expected, but there is Gone"], || client::event_stream::<Talk>(&other, call));
     let success = with(&case, [("/expectation", json!({ "success": {} }))]);
     fails_with(&["the call failed: Gone"], || client::event_stream::<Talk>(&success, call));
     let status = with(&case, [("/initialResponse/code", json!(500))]);

@@ -59,7 +59,7 @@ fn servers_fill_in_what_clients_leave_out() {
 
 #[test]
 fn a_request_has_to_reach_the_operation_that_the_case_belongs_to() {
-    fails_with(&["the request was taken for one of Echo"], || server::request::<Talk>(&request().to_string(), router));
+    fails_with(&["the request was routed to Echo"], || server::request::<Talk>(&request().to_string(), router));
     let silent = |_: Recorder| Router::new(&SERVICE);
     fails_with(&["did not call the handler"], || server::request::<Echo>(&request().to_string(), silent));
 }

@@ -287,8 +287,8 @@ pub fn call<O: Operation>(config: Config, input: O::Input) -> Call<O> {
 pub fn router(recorder: Recorder) -> Router {
     let (echo, copy, press, talk) = (recorder.clone(), recorder.clone(), recorder.clone(), recorder);
     Router::new(&SERVICE)
-        .route::<Echo, _, _>(move |input, _| echo.answer::<Echo>(input))
-        .route::<Copy, _, _>(move |input, _| copy.answer::<Copy>(input))
-        .route::<Press, _, _>(move |input, _| press.answer::<Press>(input))
-        .route::<Talk, _, _>(move |input, _| talk.answer::<Talk>(input))
+        .route::<Echo, _, _>(move |input, _| echo.record::<Echo>(input))
+        .route::<Copy, _, _>(move |input, _| copy.record::<Copy>(input))
+        .route::<Press, _, _>(move |input, _| press.record::<Press>(input))
+        .route::<Talk, _, _>(move |input, _| talk.record::<Talk>(input))
 }

@@ -20,7 +20,7 @@ struct Service(Recorder);
 
 impl Echo for Service {
     fn ping(&self, _: Context) -> impl Future<Output = Result<(), PingError>> + Send {
-        self.0.answer::<Ping>(())
+        self.0.record::<Ping>(())
     }
 
     fn say(
@@ -28,14 +28,14 @@ impl Echo for Service {
         input: SayInput,
         _: Context,
     ) -> impl Future<Output = Result<SayOutput, SayError>> + Send {
-        self.0.answer::<Say>(input)
+        self.0.record::<Say>(input)
     }
 
     fn talk(
         &self,
         _: Context,
     ) -> impl Future<Output = Result<TalkOutput, TalkError>> + Send {
-        self.0.answer::<Talk>(())
+        self.0.record::<Talk>(())
     }
 }
 
