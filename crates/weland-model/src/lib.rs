@@ -9,6 +9,7 @@
 mod diagnostic;
 mod model;
 mod node;
+pub mod query;
 mod shape;
 mod shape_id;
 mod source;

@@ -231,8 +231,5 @@ pub const SMOKE_TESTS: &str = "smithy.test#smokeTests";
 /// `smithy.waiters#waitable`
 pub const WAITABLE: &str = "smithy.waiters#waitable";
 
-/// The id of `smithy.api#Unit`, which stands for no value.
-#[must_use]
-pub fn unit() -> Option<crate::ShapeId> {
-    "smithy.api#Unit".parse().ok()
-}
+/// `smithy.api#Unit`, which is no trait: the shape stands for no value.
+pub const UNIT: &str = "smithy.api#Unit";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use weland_model::{
     AppliedTrait, Member, Model, NamedTarget, Node, NodeKind, OperationData, ResourceData, ServiceData, Shape,
-    ShapeData, ShapeType, Target, Traits,
+    ShapeData, ShapeType, Target, Traits, trait_id,
 };
 
 /// Writes a model as JSON AST 2.0, indented by four spaces, with a line break at the end.
@@ -131,7 +131,7 @@ fn service(w: &mut Writer, data: &ServiceData) {
 
 fn operation(w: &mut Writer, data: &OperationData, always: bool) {
     for (name, place) in [("input", &data.input), ("output", &data.output)] {
-        if always || place.id != "smithy.api#Unit" {
+        if always || place.id != trait_id::UNIT {
             w.field(name, |w| target(w, place));
         }
     }

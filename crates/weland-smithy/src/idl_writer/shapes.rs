@@ -110,7 +110,7 @@ impl<'a> Writer<'a> {
     fn operation(&mut self, data: &'a OperationData) {
         self.out.push_str(" {\n");
         for (name, target) in [("input", &data.input), ("output", &data.output)] {
-            if target.id != "smithy.api#Unit" {
+            if target.id != trait_id::UNIT {
                 self.out.push_str(name);
                 self.out.push_str(": ");
                 self.id(&target.id);

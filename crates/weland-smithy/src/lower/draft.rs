@@ -69,7 +69,7 @@ pub(super) fn draft_file<'a>(
         scope: Scope::new(&file, index, sources, diagnostics),
         texts: SharedTexts::default(),
         version: file.version,
-        unit: trait_id::unit(),
+        unit: trait_id::UNIT.parse().ok(),
         diagnostics,
     };
     for (name, mut value) in std::mem::take(&mut file.metadata) {

@@ -4,7 +4,8 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use weland_model::{Member, Model, Shape, ShapeId, ShapeType, Target, Traits};
+use weland_model::query::Shapes;
+use weland_model::{Member, Model, Shape, ShapeId, ShapeType, Target, Traits, trait_id};
 
 use super::Selector;
 use super::ast::Relation;
@@ -94,11 +95,6 @@ impl<'m> Graph<'m> {
         let (shape, _) = self.nodes.get(base as usize)?;
         let index = shape.members.iter().position(|known| &*known.name == member)?;
         Some(base + 1 + number(index))
-    }
-
-    /// The shape of an id. Faster than to ask the model.
-    pub(crate) fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
-        self.node(*self.numbers.get(id.as_str())?).map(|(shape, _)| shape)
     }
 
     /// All shapes and members with their numbers: each shape, followed by its members.
@@ -208,6 +204,13 @@ impl<'m> Graph<'m> {
     }
 }
 
+/// Faster than the model.
+impl<'m> Shapes<'m> for Graph<'m> {
+    fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
+        self.node(*self.numbers.get(id.as_str())?).map(|(shape, _)| shape)
+    }
+}
+
 pub(super) fn number(index: usize) -> NodeId {
     NodeId::try_from(index).unwrap_or(NodeId::MAX)
 }
@@ -222,7 +225,7 @@ fn data(shape: &Shape, add: &mut dyn FnMut(Relation, &ShapeId)) {
     }
     if let Some(operation) = shape.as_operation() {
         // `Unit` stands for no input and no output.
-        let is_unit = |target: &Target| target.id == "smithy.api#Unit";
+        let is_unit = |target: &Target| target.id == trait_id::UNIT;
         if !is_unit(&operation.input) {
             all(Relation::Input, std::slice::from_ref(&operation.input));
         }

@@ -1,20 +1,19 @@
 //! What `@auth` lists is configured on the service.
 
-use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape, ShapeId, closest, trait_id};
+use weland_model::query::auth::{find_scheme, schemes};
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Shape, closest, trait_id};
 
 use super::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
-        let schemes = schemes(context, service);
+        let schemes = schemes(context.graph(), service);
         listed(service, service, &schemes, diagnostics);
-        for id in &*context.operations(service) {
-            if let Some(operation) = context.model().get(id) {
-                listed(service, operation, &schemes, diagnostics);
-            }
+        for operation in context.operations().operations(&service.id) {
+            listed(service, operation, &schemes, diagnostics);
         }
         if schemes.len() > 1 && !service.traits.contains(trait_id::AUTH) {
-            let names: Vec<&str> = schemes.iter().map(|id| id.name()).collect();
+            let names: Vec<&str> = schemes.iter().map(|applied| applied.id.name()).collect();
             let message = format!(
                 "`{}` has several authentication schemes, but does not say which one clients should prefer",
                 service.id
@@ -27,28 +26,14 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The authentication schemes that a service is configured with.
-fn schemes<'a>(context: &Context<'a>, service: &'a Shape) -> Vec<&'a ShapeId> {
-    let is_scheme = |id: &ShapeId| {
-        let definition = context.graph().shape(id);
-        definition.is_some_and(|definition| definition.traits.contains(trait_id::AUTH_DEFINITION))
-    };
-    service.traits.iter().map(|applied| &applied.id).filter(|id| is_scheme(id)).collect()
-}
-
-fn listed(service: &Shape, shape: &Shape, schemes: &[&ShapeId], diagnostics: &mut Diagnostics) {
+fn listed(service: &Shape, shape: &Shape, schemes: &[&AppliedTrait], diagnostics: &mut Diagnostics) {
     let items = shape.traits.get(trait_id::AUTH).and_then(Node::as_array).unwrap_or_default();
     for (item, text) in items.iter().filter_map(|item| Some((item, item.as_str()?))) {
-        // Without a namespace, a scheme is one of the prelude or of the namespace of the shape.
-        let is_meant = |id: &&ShapeId| {
-            let is_relative = !text.contains('#') && id.name() == text;
-            **id == *text || (is_relative && [shape.id.namespace(), "smithy.api"].contains(&id.namespace()))
-        };
-        if schemes.iter().any(is_meant) {
+        if find_scheme(schemes, text, shape.id.namespace()).is_some() {
             continue;
         }
         let message = format!("service `{}` is not configured for the authentication scheme `{text}`", service.id);
-        let help = match closest(text, schemes.iter().map(|id| id.as_str())) {
+        let help = match closest(text, schemes.iter().map(|applied| applied.id.as_str())) {
             Some(close) => format!("did you mean `{close}`?"),
             None => "put the trait of the scheme on the service, or remove it from `@auth`".to_owned(),
         };

@@ -1,5 +1,6 @@
 //! What `@httpChecksum` names exists, and has headers of its own.
 
+use weland_model::query::enums::is_string_enum;
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Target, closest, trait_id};
 
 use super::context::Context;
@@ -66,8 +67,7 @@ fn named(context: &Context<'_>, input: &Target, property: &str, node: &Node, dia
         return wrong(message, help);
     };
     let Some(target) = context.target(member) else { return };
-    let is_enum = target.shape_type == weland_model::ShapeType::Enum || target.traits.contains(trait_id::ENUM);
-    if !is_enum {
+    if !is_string_enum(target) {
         let message = format!("`{property}` names `{name}`, whose target is of type {}", target.shape_type);
         wrong(message, "target an enum whose values are the possible ones".to_owned());
     }

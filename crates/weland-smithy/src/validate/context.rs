@@ -1,9 +1,10 @@
 //! What rules look at.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
 
+use weland_model::query::Shapes;
+use weland_model::query::operations::OperationIndex;
 use weland_model::{AppliedTrait, Diagnostics, Member, Model, Shape, ShapeId, Span, Target, Traits};
 
 use crate::lower::Lowered;
@@ -35,8 +36,7 @@ pub(super) struct Context<'a> {
     pub(super) lowered: &'a Lowered,
     graph: OnceCell<Graph<'a>>,
     pub(super) patterns: Patterns,
-    operations: RefCell<HashMap<ShapeId, Rc<BTreeSet<ShapeId>>>>,
-    services: OnceCell<HashMap<ShapeId, Vec<&'a Shape>>>,
+    operations: OnceCell<OperationIndex<'a>>,
     written_ids: OnceCell<HashSet<Span>>,
     applications: OnceCell<Applications<'a>>,
 }
@@ -47,8 +47,7 @@ impl<'a> Context<'a> {
             lowered,
             graph: OnceCell::new(),
             patterns: Patterns::default(),
-            operations: RefCell::default(),
-            services: OnceCell::new(),
+            operations: OnceCell::new(),
             written_ids: OnceCell::new(),
             applications: OnceCell::new(),
         }
@@ -151,53 +150,9 @@ impl<'a> Context<'a> {
         self.graph().shape(&member.target)
     }
 
-    /// All operations of a service: its own and those of its resources.
-    pub(super) fn operations(&self, service: &Shape) -> Rc<BTreeSet<ShapeId>> {
-        if let Some(known) = self.operations.borrow().get(&service.id) {
-            return Rc::clone(known);
-        }
-        let found = Rc::new(operations(self.model(), service));
-        self.operations.borrow_mut().insert(service.id.clone(), Rc::clone(&found));
-        found
+    /// The operations of the services that a syntax error did not cut short.
+    pub(super) fn operations(&self) -> &OperationIndex<'a> {
+        let services = || self.shapes().filter(|shape| shape.as_service().is_some());
+        self.operations.get_or_init(|| OperationIndex::new(self.graph(), services()))
     }
-
-    /// The services that an operation is part of.
-    pub(super) fn services_of(&self, operation: &ShapeId) -> impl Iterator<Item = &'a Shape> {
-        let services = self.services.get_or_init(|| {
-            let mut services: HashMap<ShapeId, Vec<&'a Shape>> = HashMap::new();
-            for service in self.shapes().filter(|shape| shape.as_service().is_some()) {
-                for id in &*self.operations(service) {
-                    services.entry(id.clone()).or_default().push(service);
-                }
-            }
-            services
-        });
-        services.get(operation).into_iter().flatten().copied()
-    }
-
-    /// The errors of an operation: its own, and those of its services.
-    pub(super) fn errors_of(&self, operation: &'a Shape) -> impl Iterator<Item = &'a Target> {
-        let own = operation.as_operation().map(|data| &data.errors);
-        let of_services = self.services_of(&operation.id).filter_map(Shape::as_service).map(|data| &data.errors);
-        of_services.chain(own).flatten()
-    }
-}
-
-fn operations(model: &Model, service: &Shape) -> BTreeSet<ShapeId> {
-    let mut found = BTreeSet::new();
-    let Some(data) = service.as_service() else {
-        return found;
-    };
-    found.extend(data.operations.iter().map(|target| target.id.clone()));
-    let mut waiting: Vec<&Target> = data.resources.iter().collect();
-    let mut seen = BTreeSet::new();
-    while let Some(target) = waiting.pop() {
-        let resource = model.get(&target.id).and_then(Shape::as_resource);
-        let Some(resource) = resource.filter(|_| seen.insert(&target.id)) else {
-            continue;
-        };
-        found.extend(resource.all_operations().map(|target| target.id.clone()));
-        waiting.extend(&resource.resources);
-    }
-    found
 }

@@ -85,9 +85,8 @@ impl<'a> Rule<'_, 'a, '_> {
                 self.source(&entry.key, found, entry.key_span);
             }
         }
-        for id in &*self.context.operations(service) {
-            let operation = self.context.model().get(id).filter(|_| !self.context.is_broken(id));
-            if let Some(operation) = operation {
+        for operation in self.context.operations().operations(&service.id) {
+            if !self.context.is_broken(&operation.id) {
                 self.operation(operation);
             }
         }

@@ -45,7 +45,7 @@ fn check_error<'a>(context: &Context<'a>, operation: &'a Shape, error: &Node, di
     let Some(id) = error.get("shapeId") else { return };
     let Some(text) = id.as_str() else { return };
     let absolute = format!("{}#{text}", operation.id.namespace());
-    let target = context.errors_of(operation).find(|target| target.id == text || target.id == *absolute);
+    let target = context.operations().errors(operation).find(|target| target.id == text || target.id == *absolute);
     let Some(target) = target else {
         let message = format!("`{}` has no error `{text}`", operation.id);
         let help = "list it under the errors of the operation, or show another one";

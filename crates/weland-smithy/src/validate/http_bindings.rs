@@ -2,20 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use weland_model::query::http::{HttpBinding, Roles};
 use weland_model::{Diagnostic, Diagnostics, Member, Shape, trait_id};
 
 use super::context::{Application, Context};
 use crate::name_map::NameMap;
-
-/// What takes a member out of the body.
-const OUTSIDE_BODY: [&str; 6] = [
-    trait_id::HTTP_LABEL,
-    trait_id::HTTP_QUERY,
-    trait_id::HTTP_QUERY_PARAMS,
-    trait_id::HTTP_HEADER,
-    trait_id::HTTP_PREFIX_HEADERS,
-    trait_id::HTTP_RESPONSE_CODE,
-];
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let requests = Requests::new(context);
@@ -63,11 +54,10 @@ fn bound(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) 
     let Some(protocol) = protocols.iter().find(|id| service.traits.contains(id)) else {
         return;
     };
-    for id in &*context.operations(service) {
-        let operation = context.model().get(id).filter(|_| !context.is_broken(id));
-        let operation = operation.filter(|shape| shape.as_operation().is_some());
-        if let Some(operation) = operation.filter(|shape| !shape.traits.contains(trait_id::HTTP)) {
-            let message = format!("operation `{id}` lacks `@http`, which `{protocol}` needs");
+    for operation in context.operations().operations(&service.id) {
+        let is_whole = operation.as_operation().is_some() && !context.is_broken(&operation.id);
+        if is_whole && !operation.traits.contains(trait_id::HTTP) {
+            let message = format!("operation `{}` lacks `@http`, which `{protocol}` needs", operation.id);
             diagnostics.push(
                 Diagnostic::error("missing-http", operation.span, message)
                     .related(service.span, "the service")
@@ -118,10 +108,9 @@ fn payload(shape: &Shape, is_input: bool, is_message: bool, diagnostics: &mut Di
         return;
     };
     for member in &shape.members {
-        let has = |id: &str| member.traits.contains(id);
-        let placed = OUTSIDE_BODY.iter().any(|id| has(id)) || has(trait_id::HTTP_PAYLOAD);
-        let in_host = is_input && has(trait_id::HOST_LABEL);
-        if !placed && !in_host {
+        let is_in_body = HttpBinding::of(&member.traits, Roles::INPUT.union(Roles::OUTPUT)) == HttpBinding::Body;
+        let in_host = is_input && member.traits.contains(trait_id::HOST_LABEL);
+        if is_in_body && !in_host {
             let message = format!(
                 "member `{}` has no place on the wire, since `{}` takes the whole body",
                 member.name, payload.name

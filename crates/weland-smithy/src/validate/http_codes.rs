@@ -1,5 +1,6 @@
 //! Status codes and methods fit what they stand for.
 
+use weland_model::query::http::{HttpBinding, Roles};
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, trait_id};
 
 use super::context::Context;
@@ -18,16 +19,6 @@ const METHODS: [(&str, bool, Option<bool>); 8] = [
 
 /// Methods whose requests have no body.
 const WITHOUT_BODY: [&str; 4] = ["GET", "HEAD", "OPTIONS", "TRACE"];
-
-/// What takes a member of an input out of the body.
-const OUTSIDE_BODY: [&str; 6] = [
-    trait_id::HTTP_LABEL,
-    trait_id::HTTP_QUERY,
-    trait_id::HTTP_QUERY_PARAMS,
-    trait_id::HTTP_HEADER,
-    trait_id::HTTP_PREFIX_HEADERS,
-    trait_id::HOST_LABEL,
-];
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes() {
@@ -73,8 +64,12 @@ fn body(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics)
     // A member that lacks the binding to its label is reported as such.
     let uri = http.get_str("uri").unwrap_or_default();
     let is_label = |name: &str| uri.contains(&format!("{{{name}}}")) || uri.contains(&format!("{{{name}+}}"));
-    let in_body =
-        |member: &&Member| !OUTSIDE_BODY.iter().any(|id| member.traits.contains(id)) && !is_label(&member.name);
+    let in_body = |member: &&Member| {
+        let binding = HttpBinding::of(&member.traits, Roles::INPUT);
+        matches!(binding, HttpBinding::Body | HttpBinding::Payload)
+            && !member.traits.contains(trait_id::HOST_LABEL)
+            && !is_label(&member.name)
+    };
     if let Some(member) = input.members.iter().find(in_body) {
         let text = method.as_str().unwrap_or_default();
         let message = format!("{text} requests have no body, but the input's member `{}` needs one", member.name);

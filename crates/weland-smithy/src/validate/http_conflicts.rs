@@ -1,16 +1,15 @@
 //! Within a service, method, host and URI tell operations apart.
 
+use weland_model::query::uri::parse;
 use weland_model::{Diagnostic, Diagnostics, Node, Shape, trait_id};
 
 use super::context::Context;
-use super::http_uri::parse;
 use crate::name_map::NameMap;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
         let mut seen: NameMap<Route<'_>, &Shape> = NameMap::default();
-        for id in &*context.operations(service) {
-            let Some(operation) = context.graph().shape(id) else { continue };
+        for operation in context.operations().operations(&service.id) {
             let Some((route, uri)) = route(operation) else { continue };
             let Some(first) = seen.insert(route, operation) else { continue };
             let message = format!("`{}` and `{}` have the same method and URI", first.id, operation.id);

@@ -1,9 +1,9 @@
 //! URI patterns are well-formed, and their labels and the input's members match.
 
+use weland_model::query::uri::{Label, UriPattern, parse};
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, Span, trait_id};
 
 use super::context::Context;
-use super::http_uri::{Label, UriPattern, parse};
 use super::text_span::part;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {

@@ -46,7 +46,7 @@ fn definition(context: &Context<'_>, shape: &Shape, diagnostics: &mut Diagnostic
     }
     if let Some(operation) = shape.as_operation() {
         for target in [&operation.input, &operation.output] {
-            if target.id != "smithy.api#Unit" {
+            if target.id != trait_id::UNIT {
                 let message = "a mixin of operations can't have an input or an output";
                 diagnostics.push(
                     Diagnostic::error("invalid-mixin", target.span, message)

@@ -17,7 +17,6 @@ mod http_bindings;
 mod http_codes;
 mod http_conflicts;
 mod http_labels;
-mod http_uri;
 mod jmespath;
 mod limits;
 mod member_names;

@@ -1,33 +1,29 @@
 //! What `@paginated` names exists, and is of the right type.
 
+use weland_model::query::pagination::{PageProperty, Pagination};
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, ShapeType, Span, closest, trait_id};
 
 use super::context::Context;
 
-/// A property of the trait, and what it has to name.
-struct Property {
-    name: &'static str,
-    in_output: bool,
-    is_token: bool,
-    types: &'static [ShapeType],
-}
-
-const PROPERTIES: [Property; 4] = [
-    Property { name: "inputToken", in_output: false, is_token: true, types: TOKENS },
-    Property { name: "outputToken", in_output: true, is_token: true, types: TOKENS },
-    Property { name: "items", in_output: true, is_token: false, types: &[ShapeType::List, ShapeType::Map] },
-    Property { name: "pageSize", in_output: false, is_token: false, types: SIZES },
-];
-
 const TOKENS: &[ShapeType] = &[ShapeType::String, ShapeType::Map];
+const ITEMS: &[ShapeType] = &[ShapeType::List, ShapeType::Map];
 const SIZES: &[ShapeType] = &[ShapeType::Byte, ShapeType::Short, ShapeType::Integer, ShapeType::Long];
+
+/// The types that the target of a property's member may have.
+fn types(property: PageProperty) -> &'static [ShapeType] {
+    match property {
+        PageProperty::InputToken | PageProperty::OutputToken => TOKENS,
+        PageProperty::Items => ITEMS,
+        PageProperty::PageSize => SIZES,
+    }
+}
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for operation in context.shapes().filter(|shape| shape.as_operation().is_some()) {
-        let Some(applied) = operation.traits.applied(trait_id::PAGINATED) else { continue };
+        let Some(pagination) = Pagination::of(operation, None) else { continue };
         let before = diagnostics.len();
-        for property in &PROPERTIES {
-            if let Some(path) = applied.value.get(property.name) {
+        for property in PageProperty::ALL {
+            if let Some(path) = pagination.own_path(property) {
                 named(context, operation, property, path, path.span, diagnostics);
             }
         }
@@ -39,20 +35,18 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 
 /// Within a service, its `@paginated` gives what the operation's leaves out.
 fn in_services(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics) {
-    let Some(applied) = operation.traits.applied(trait_id::PAGINATED) else { return };
-    for service in context.services_of(&operation.id) {
-        let general = service.traits.get(trait_id::PAGINATED);
-        for property in &PROPERTIES {
-            if applied.value.get(property.name).is_some() {
-                continue;
-            }
-            if let Some(path) = general.and_then(|general| general.get(property.name)) {
-                named(context, operation, property, path, applied.span, diagnostics);
-            } else if property.is_token {
-                let name = property.name;
+    for service in context.operations().services(&operation.id) {
+        let Some(pagination) = Pagination::of(operation, Some(service)) else { return };
+        let span = pagination.applied.span;
+        let left_out = PageProperty::ALL.into_iter().filter(|property| pagination.own_path(*property).is_none());
+        for property in left_out {
+            if let Some(path) = pagination.path(property) {
+                named(context, operation, property, path, span, diagnostics);
+            } else if matches!(property, PageProperty::InputToken | PageProperty::OutputToken) {
+                let name = property.as_str();
                 let message = format!("neither `{}` nor its service `{}` gives `{name}`", operation.id, service.id);
                 diagnostics.push(
-                    Diagnostic::error("invalid-pagination", applied.span, message)
+                    Diagnostic::error("invalid-pagination", span, message)
                         .related(service.span, "the service")
                         .help(format!("write `@paginated({name}: \"...\")` on one of the two")),
                 );
@@ -65,21 +59,21 @@ fn in_services(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagn
 fn named(
     context: &Context<'_>,
     operation: &Shape,
-    property: &Property,
+    property: PageProperty,
     path: &Node,
     span: Span,
     diagnostics: &mut Diagnostics,
 ) {
     let (Some(text), Some(data)) = (path.as_str(), operation.as_operation()) else { return };
-    let name = property.name;
+    let name = property.as_str();
     let mut report = |message: String, help: String| {
         diagnostics.push(Diagnostic::error("invalid-pagination", span, message).help(help));
     };
-    let (target, role) = match property.in_output {
+    let (target, role) = match property.is_in_output() {
         true => (&data.output, "output"),
         false => (&data.input, "input"),
     };
-    if !property.in_output && text.contains('.') {
+    if !property.is_in_output() && text.contains('.') {
         let message = format!("`{name}` must name a member of the input, but `{text}` is a path");
         return report(message, "name a top-level member of the input".to_owned());
     }
@@ -94,7 +88,7 @@ fn named(
         };
         return report(message, help);
     };
-    if property.is_token && !property.in_output && member.traits.contains(trait_id::REQUIRED) {
+    if property == PageProperty::InputToken && member.traits.contains(trait_id::REQUIRED) {
         let message = format!("the `{name}` member `{text}` can't be required: the first request has no token");
         report(message, "remove `@required` from the member".to_owned());
     }
@@ -103,8 +97,8 @@ fn named(
         ShapeType::String => target.shape_type.is_string(),
         _ => *wanted == target.shape_type,
     };
-    if !property.types.iter().any(fits) {
-        let wanted: Vec<&str> = property.types.iter().map(|shape_type| shape_type.as_str()).collect();
+    if !types(property).iter().any(fits) {
+        let wanted: Vec<&str> = types(property).iter().map(|shape_type| shape_type.as_str()).collect();
         let message = format!("the target of the `{name}` member `{text}` is of type {}", target.shape_type);
         report(message, format!("target one of: {}", wanted.join(", ")));
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use weland_model::query::Shapes;
 use weland_model::{Diagnostic, Diagnostics, Member, NamedTarget, ResourceData, Shape, Target, closest, trait_id};
 
 use super::context::Context;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use weland_model::query::operations::{self, BoundShape};
 use weland_model::{
     Diagnostic, Diagnostics, Member, NamedTarget, ResourceData, Shape, ShapeId, ShapeType, Span, Target, trait_id,
 };
@@ -22,7 +23,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         children(context, shape, resource, diagnostics);
         lifecycle(context, resource, diagnostics);
         bindings(context, shape, resource, diagnostics);
-        if is_own_ancestor(context, shape) {
+        if operations::resources(context.graph(), shape).any(|bound| bound.target.id == shape.id) {
             let message = format!("resource `{}` is below itself", shape.id);
             diagnostics.push(
                 Diagnostic::error("resource-cycle", shape.span, message)
@@ -155,72 +156,35 @@ fn missing<'r>(context: &Context<'_>, operation: &Target, identifiers: &'r [Name
     identifiers.iter().filter(|identifier| !binds(identifier)).collect()
 }
 
-fn is_own_ancestor(context: &Context<'_>, shape: &Shape) -> bool {
-    let mut seen: BTreeSet<&ShapeId> = BTreeSet::new();
-    let mut waiting = vec![shape];
-    while let Some(resource) = waiting.pop().and_then(Shape::as_resource) {
-        for target in &resource.resources {
-            if target.id == shape.id {
-                return true;
-            }
-            if seen.insert(&target.id) {
-                waiting.extend(context.model().get(&target.id).filter(|shape| shape.as_resource().is_some()));
-            }
-        }
-    }
-    false
-}
-
 /// Within a service, each resource has one parent.
-fn bound_once(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) {
-    let Some(data) = service.as_service() else { return };
+fn bound_once<'a>(context: &Context<'a>, service: &'a Shape, diagnostics: &mut Diagnostics) {
     let mut users: BTreeMap<&ShapeId, &Shape> = BTreeMap::new();
-    let mut waiting: Vec<(&Shape, &Target)> = data.resources.iter().map(|target| (service, target)).collect();
     let mut reported = BTreeSet::new();
-    while let Some((parent, target)) = waiting.pop() {
-        if let Some(first) = users.get(&target.id) {
-            if first.id != parent.id && reported.insert(&target.id) {
-                let message = format!("resource `{}` has two parents: `{}` and `{}`", target.id, first.id, parent.id);
-                diagnostics.push(
-                    Diagnostic::error("resource-bound-twice", target.span, message)
-                        .related(service.span, "both are part of this service")
-                        .help("bind it to one of the two alone"),
-                );
-            }
-            continue;
+    for BoundShape { parent, target } in operations::resources(context.graph(), service) {
+        let first = users.entry(&target.id).or_insert(parent);
+        if first.id != parent.id && reported.insert(&target.id) {
+            let message = format!("resource `{}` has two parents: `{}` and `{}`", target.id, first.id, parent.id);
+            diagnostics.push(
+                Diagnostic::error("resource-bound-twice", target.span, message)
+                    .related(service.span, "both are part of this service")
+                    .help("bind it to one of the two alone"),
+            );
         }
-        users.insert(&target.id, parent);
-        let Some(shape) = context.model().get(&target.id) else { continue };
-        let Some(resource) = shape.as_resource() else { continue };
-        waiting.extend(resource.resources.iter().map(|target| (shape, target)));
     }
 }
 
 /// Within a service, each operation is bound to the service or to one resource.
-fn operations_bound_once(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) {
-    let Some(data) = service.as_service() else { return };
+fn operations_bound_once<'a>(context: &Context<'a>, service: &'a Shape, diagnostics: &mut Diagnostics) {
     let mut users: BTreeMap<&ShapeId, &Shape> = BTreeMap::new();
-    let mut bind = |user: &'_ Shape, target: &Target, users: &mut BTreeMap<&ShapeId, &Shape>| {
-        let Some(first) = users.get(&target.id).filter(|first| first.id != user.id) else { return };
-        let message = format!("operation `{}` is bound to both `{}` and `{}`", target.id, first.id, user.id);
-        diagnostics.push(
-            Diagnostic::error("operation-bound-twice", target.span, message)
-                .related(service.span, "both are part of this service")
-                .help("bind it to one of the two alone"),
-        );
-    };
-    for target in &data.operations {
-        users.insert(&target.id, service);
-    }
-    let mut waiting: Vec<&Target> = data.resources.iter().collect();
-    let mut seen = BTreeSet::new();
-    while let Some(target) = waiting.pop() {
-        let Some(shape) = context.model().get(&target.id).filter(|_| seen.insert(&target.id)) else { continue };
-        let Some(resource) = shape.as_resource() else { continue };
-        for operation in resource.all_operations() {
-            bind(shape, operation, &mut users);
-            users.entry(&operation.id).or_insert(shape);
+    for BoundShape { parent, target } in operations::bound_operations(context.graph(), service) {
+        let first = users.entry(&target.id).or_insert(parent);
+        if first.id != parent.id {
+            let message = format!("operation `{}` is bound to both `{}` and `{}`", target.id, first.id, parent.id);
+            diagnostics.push(
+                Diagnostic::error("operation-bound-twice", target.span, message)
+                    .related(service.span, "both are part of this service")
+                    .help("bind it to one of the two alone"),
+            );
         }
-        waiting.extend(&resource.resources);
     }
 }

@@ -1,10 +1,13 @@
 //! Within a service, the names of shapes are unique, whatever their namespace and case.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
+use weland_model::query::Shapes;
+use weland_model::query::closure::named_shapes;
+use weland_model::query::names::ServiceNames;
 use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Member, ServiceData, Severity, Shape, ShapeData, ShapeId, ShapeType, Span,
-    Target, Traits, is_identifier, trait_id,
+    AppliedTrait, Diagnostic, Diagnostics, Member, ServiceData, Severity, Shape, ShapeType, Span, Traits,
+    is_identifier, trait_id,
 };
 
 use super::context::Context;
@@ -15,14 +18,12 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(data) = service.as_service() else {
             continue;
         };
-        let closure = closure(context, service);
+        let closure = named_shapes(context.graph(), service, context.operations().operations(&service.id));
         renames(context, service, data, &closure, diagnostics);
-        let renames: BTreeMap<&ShapeId, &str> =
-            data.rename.iter().map(|rename| (&rename.from.id, &*rename.to)).collect();
+        let names = ServiceNames::new(service);
         let mut seen: NameMap<String, &Shape> = NameMap::default();
-        for (shape, _) in closure.iter().filter_map(|number| context.graph().node(*number)) {
-            let name = renames.get(&shape.id).copied().unwrap_or(shape.id.name());
-            let Some(first) = seen.insert(name.to_ascii_lowercase(), shape) else {
+        for shape in closure {
+            let Some(first) = seen.insert(names.name(&shape.id).to_ascii_lowercase(), shape) else {
                 continue;
             };
             if let Some(severity) = conflict(context, first, shape) {
@@ -83,7 +84,13 @@ fn same_members(a: &Shape, b: &Shape) -> bool {
 }
 
 /// What is renamed is part of the service, can be renamed, and gets another name.
-fn renames(context: &Context<'_>, service: &Shape, data: &ServiceData, closure: &[u32], diagnostics: &mut Diagnostics) {
+fn renames(
+    context: &Context<'_>,
+    service: &Shape,
+    data: &ServiceData,
+    closure: &[&Shape],
+    diagnostics: &mut Diagnostics,
+) {
     for rename in &data.rename {
         let mut report = |span: Span, message: String, help: &str| {
             diagnostics.push(Diagnostic::error("invalid-rename", span, message).help(help));
@@ -97,8 +104,7 @@ fn renames(context: &Context<'_>, service: &Shape, data: &ServiceData, closure: 
         }
         // A missing shape is reported elsewhere.
         let Some(shape) = context.graph().shape(id) else { continue };
-        let number = context.graph().number(id, None);
-        if number.is_none_or(|number| closure.binary_search(&number).is_err()) {
+        if closure.binary_search_by_key(&id, |shape| &shape.id).is_err() {
             let message = format!("`{id}` is no part of `{}`", service.id);
             report(rename.from.span, message, "remove the entry");
         }
@@ -110,40 +116,4 @@ fn renames(context: &Context<'_>, service: &Shape, data: &ServiceData, closure: 
             report(rename.from.span, message, "rename the other shape of that name");
         }
     }
-}
-
-/// The numbers of all shapes that a service reaches, in the order of ids.
-fn closure<'m>(context: &Context<'m>, service: &'m Shape) -> Vec<u32> {
-    let mut found = Vec::new();
-    let mut seen: HashSet<u32> = HashSet::new();
-    let mut waiting = vec![&service.id];
-    while let Some(id) = waiting.pop() {
-        let Some(number) = context.graph().number(id, None).filter(|number| seen.insert(*number)) else { continue };
-        // `Unit` stands for no shape at all, so its name is free.
-        let shape = context.graph().node(number).map(|(shape, _)| shape);
-        let Some(shape) = shape.filter(|shape| shape.id != "smithy.api#Unit") else { continue };
-        found.push(number);
-        waiting.extend(shape.members.iter().map(|member| &member.target));
-        let ids = |targets: &'m [Target]| targets.iter().map(|target| &target.id);
-        match &shape.data {
-            ShapeData::None => {}
-            ShapeData::Service(data) => {
-                waiting.extend(ids(&data.operations));
-                waiting.extend(ids(&data.resources));
-                waiting.extend(ids(&data.errors));
-            }
-            ShapeData::Operation(data) => {
-                waiting.extend([&data.input.id, &data.output.id]);
-                waiting.extend(ids(&data.errors));
-            }
-            ShapeData::Resource(data) => {
-                waiting.extend(data.all_operations().map(|target| &target.id));
-                waiting.extend(ids(&data.resources));
-                let named = data.identifiers.iter().chain(&data.properties);
-                waiting.extend(named.map(|entry| &entry.target.id));
-            }
-        }
-    }
-    found.sort_unstable();
-    found
 }

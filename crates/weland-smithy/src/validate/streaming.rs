@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use weland_model::query::streams::{is_event_stream, stream_members};
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, ShapeId, ShapeType, trait_id};
 
 use super::context::Context;
@@ -9,13 +10,13 @@ use super::context::Context;
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let mut with_stream: BTreeSet<&ShapeId> = BTreeSet::new();
     for shape in context.shapes() {
-        if shape.shape_type == ShapeType::Union && shape.traits.contains(trait_id::STREAMING) {
+        if is_event_stream(shape) {
             events(context, shape, diagnostics);
         }
-        for member in shape.members.iter().filter(|member| is_stream(context, member)) {
+        for (member, target) in stream_members(context.graph(), shape) {
             with_stream.insert(&shape.id);
             if !member.is_inherited() {
-                stream_member(context, shape, member, diagnostics);
+                stream_member(shape, member, target, diagnostics);
             }
         }
     }
@@ -26,10 +27,6 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         uses(context, shape, &with_stream, diagnostics);
         payloads(context, shape, diagnostics);
     }
-}
-
-fn is_stream(context: &Context<'_>, member: &Member) -> bool {
-    context.target(member).is_some_and(|target| target.traits.contains(trait_id::STREAMING))
 }
 
 /// Each event is a structure.
@@ -47,7 +44,7 @@ fn events(context: &Context<'_>, union: &Shape, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn stream_member(context: &Context<'_>, shape: &Shape, member: &Member, diagnostics: &mut Diagnostics) {
+fn stream_member(shape: &Shape, member: &Member, target: &Shape, diagnostics: &mut Diagnostics) {
     if shape.shape_type != ShapeType::Structure {
         let message = format!("a {} can't hold the stream `{}`", shape.shape_type, member.target);
         diagnostics.push(
@@ -56,9 +53,8 @@ fn stream_member(context: &Context<'_>, shape: &Shape, member: &Member, diagnost
         );
         return;
     }
-    let is_blob = context.target(member).is_some_and(|target| target.shape_type == ShapeType::Blob);
     let has = |id| member.traits.contains(id);
-    if is_blob && !has(trait_id::REQUIRED) && !has(trait_id::DEFAULT) {
+    if target.shape_type == ShapeType::Blob && !has(trait_id::REQUIRED) && !has(trait_id::DEFAULT) {
         let message = format!("the streamed blob `{}` must be required, or have a default", member.name);
         diagnostics.push(
             Diagnostic::error("invalid-stream", member.span, message)
@@ -120,11 +116,11 @@ fn payloads(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostic
         return;
     }
     let Some(protocol) = service.traits.iter().find(|applied| knows_payloads(&applied.id)) else { return };
-    for id in &*context.operations(service) {
-        let Some(operation) = model.get(id).and_then(Shape::as_operation) else { continue };
+    for operation in context.operations().operations(&service.id) {
+        let Some(operation) = operation.as_operation() else { continue };
         for target in [&operation.input, &operation.output] {
             let Some(structure) = context.whole(target) else { continue };
-            for member in structure.members.iter().filter(|member| is_stream(context, member)) {
+            for (member, _) in stream_members(context.graph(), structure) {
                 if !member.traits.contains(trait_id::HTTP_PAYLOAD) {
                     let message =
                         format!("the stream `{}` must be the payload, as `{}` wants it", member.name, protocol.id);

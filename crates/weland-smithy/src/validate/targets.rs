@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::HashSet;
 
+use weland_model::query::Shapes;
 use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeData, ShapeId, ShapeType, Span, closest};
 
 use super::context::Context;

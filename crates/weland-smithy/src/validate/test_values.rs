@@ -1,5 +1,6 @@
 //! What test cases tell of messages fits the shapes of the messages.
 
+use weland_model::query::streams::{is_event_stream, stream_members};
 use weland_model::{Diagnostic, Diagnostics, Model, Node, Shape, ShapeType, Span, trait_id};
 
 use super::context::Context;
@@ -161,7 +162,7 @@ impl<'a> Rule<'_, 'a, '_> {
     }
 
     fn stream(&self, structure: &'a Shape) -> Option<&'a Shape> {
-        let mut targets = structure.members.iter().filter_map(|member| self.context.target(member));
-        targets.find(|target| target.shape_type == ShapeType::Union && target.traits.contains(trait_id::STREAMING))
+        let mut streams = stream_members(self.context.graph(), structure).map(|(_, target)| target);
+        streams.find(|target| is_event_stream(target))
     }
 }

@@ -1,5 +1,6 @@
 //! What the definition of a trait forbids to the shapes that have the trait.
 
+use weland_model::query::Shapes;
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Shape, trait_id};
 
 use super::context::{Application, Context};

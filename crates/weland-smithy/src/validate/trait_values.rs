@@ -1,5 +1,6 @@
 //! The values of traits fit the traits' shapes.
 
+use weland_model::query::Shapes;
 use weland_model::{Diagnostic, Diagnostics, ShapeType};
 
 use super::context::{Application, Context};

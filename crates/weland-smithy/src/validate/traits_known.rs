@@ -2,6 +2,7 @@
 //!
 //! An unknown trait is only a warning: it is kept, and tools that know it can use it.
 
+use weland_model::query::Shapes;
 use weland_model::{Diagnostic, Diagnostics, Model, ShapeId, closest, trait_id};
 
 use super::context::Context;

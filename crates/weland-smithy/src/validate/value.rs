@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use weland_model::query::presence::presence;
+use weland_model::query::{Shapes, enums};
 use weland_model::{
     Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Severity, Shape, ShapeId, ShapeType, Traits, closest,
     trait_id,
@@ -99,10 +101,7 @@ impl<'m> Values<'m, '_> {
         let Some(text) = value.as_str() else {
             return self.want(shape, value, "a string", false);
         };
-        let values = || {
-            let values = shape.members.iter();
-            values.filter_map(|member| member.traits.get_str(trait_id::ENUM_VALUE))
-        };
+        let values = || shape.members.iter().map(enums::string_value);
         if self.style == Style::Received || values().any(|known| known == text) {
             return;
         }
@@ -141,9 +140,9 @@ impl<'m> Values<'m, '_> {
         let Some(items) = value.as_array() else {
             return self.want(shape, value, "an array", false);
         };
-        let sparse = shape.traits.contains(trait_id::SPARSE);
         if let Some(member) = shape.member("member") {
-            for item in items.iter().filter(|item| !(sparse && item.is_null())) {
+            let nullable = presence(shape, member).nullable;
+            for item in items.iter().filter(|item| !(nullable && item.is_null())) {
                 self.member(member, item);
             }
         }
@@ -159,14 +158,13 @@ impl<'m> Values<'m, '_> {
         let Some(object) = value.as_object() else {
             return self.want(shape, value, "an object", false);
         };
-        let sparse = shape.traits.contains(trait_id::SPARSE);
+        let (key, element) = (shape.member("key"), shape.member("value"));
+        let nullable = element.is_some_and(|member| presence(shape, member).nullable);
         for entry in object.entries() {
-            if let Some(member) = shape.member("key") {
-                let key = Node::string(&entry.key, entry.key_span);
-                self.member(member, &key);
+            if let Some(member) = key {
+                self.member(member, &Node::string(&entry.key, entry.key_span));
             }
-            let value = shape.member("value");
-            if let Some(member) = value.filter(|_| !(sparse && entry.value.is_null())) {
+            if let Some(member) = element.filter(|_| !(nullable && entry.value.is_null())) {
                 self.member(member, &entry.value);
             }
         }
@@ -178,8 +176,7 @@ impl<'m> Values<'m, '_> {
         };
         self.known_members(shape, object);
         for member in &shape.members {
-            let required = member.traits.contains(trait_id::REQUIRED);
-            if required && object.get(&member.name).is_none() {
+            if presence(shape, member).required && object.get(&member.name).is_none() {
                 let message = format!("`{}` needs the member `{}`", shape.id, member.name);
                 self.report(value, message, &format!("add `{}`", member.name));
             }
@@ -223,7 +220,7 @@ impl<'m> Values<'m, '_> {
 
     /// Whether the value says that there is none.
     fn is_absent(&self, shape: &Shape, member: &Member, value: &Node) -> bool {
-        let is_optional = shape.shape_type == ShapeType::Structure && !member.traits.contains(trait_id::REQUIRED);
+        let is_optional = shape.shape_type == ShapeType::Structure && !presence(shape, member).required;
         self.style != Style::Value && value.is_null() && is_optional
     }
 
@@ -245,14 +242,13 @@ impl<'m> Values<'m, '_> {
         if let Some(id_ref) = traits.get(trait_id::ID_REF) {
             self.id_ref(id_ref, value);
         }
-        if let (Some(values), Some(text)) = (traits.get(trait_id::ENUM), value.as_str()) {
-            self.enum_trait(shape, values, value, text);
+        if let Some(text) = value.as_str().filter(|_| traits.contains(trait_id::ENUM)) {
+            self.enum_trait(shape, traits, value, text);
         }
     }
 
-    fn enum_trait(&mut self, shape: &Shape, values: &Node, value: &Node, text: &str) {
-        let values = values.as_array().unwrap_or_default();
-        let is_known = values.iter().any(|known| known.get_str("value") == Some(text));
+    fn enum_trait(&mut self, shape: &Shape, traits: &Traits, value: &Node, text: &str) {
+        let is_known = enums::entries(traits).any(|entry| entry.value == text);
         if !is_known && self.style != Style::Received {
             let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
             self.report(value, message, "use one of the values of its `@enum`");

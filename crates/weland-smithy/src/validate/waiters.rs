@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use weland_model::{Diagnostic, Diagnostics, Entry, Node, Severity, Shape, Span, trait_id};
+use weland_model::query::waiters::{AcceptorMatcher, PathMatcher, Waiter, waiters};
+use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape};
 
 use super::context::Context;
 use super::jmespath::{self, Kind, Type};
@@ -13,55 +14,55 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if operation.as_service().is_some() {
             unique_names(context, operation, diagnostics);
         }
-        let waiters = operation.traits.get(trait_id::WAITABLE).and_then(Node::as_object);
-        for entry in waiters.into_iter().flat_map(|object| object.entries()) {
-            waiter(context, operation, entry.key_span, &entry.value, diagnostics);
+        for waiter in waiters(&operation.traits) {
+            check_waiter(context, operation, waiter, diagnostics);
         }
     }
 }
 
-fn waiter<'a>(context: &Context<'a>, operation: &'a Shape, span: Span, waiter: &Node, diagnostics: &mut Diagnostics) {
-    let delay = |name, default| waiter.get(name).map_or(Some(default), Node::as_i64);
-    if let (Some(min), Some(max)) = (delay("minDelay", 2), delay("maxDelay", 120))
+fn check_waiter<'a>(context: &Context<'a>, operation: &'a Shape, waiter: Waiter<'_>, diagnostics: &mut Diagnostics) {
+    if let (Some(min), Some(max)) = (waiter.min_delay(), waiter.max_delay())
         && min > max
     {
         let message = format!("the shortest delay, {min} s, is longer than the longest, {max} s");
         let help = "lower `minDelay`, or raise `maxDelay`; they are 2 and 120 if not given";
-        diagnostics.push(Diagnostic::error("invalid-waiter", span, message).help(help));
+        diagnostics.push(Diagnostic::error("invalid-waiter", waiter.span, message).help(help));
     }
-    let acceptors = waiter.get("acceptors").and_then(Node::as_array).unwrap_or_default();
-    let succeeds = acceptors.iter().any(|acceptor| acceptor.get_str("state") == Some("success"));
-    if !succeeds && !acceptors.is_empty() {
+    let mut states = waiter.acceptors().map(|acceptor| acceptor.state()).peekable();
+    if states.peek().is_some() && !states.any(|state| state == Some("success")) {
         let message = "the waiter can't succeed: no acceptor leads to success";
         let help = "add an acceptor with `state: \"success\"`";
-        diagnostics.push(Diagnostic::error("invalid-waiter", span, message).help(help));
+        diagnostics.push(Diagnostic::error("invalid-waiter", waiter.span, message).help(help));
     }
-    for matcher in acceptors.iter().filter_map(|acceptor| acceptor.get("matcher")) {
-        let Some(data) = operation.as_operation() else { continue };
-        let (input, output) = (context.whole(&data.input), context.whole(&data.output));
-        if let Some(path) = matcher.get("output") {
-            path_matcher(context, path, output.map(Type::of), diagnostics);
-        }
-        if let Some(path) = matcher.get("inputOutput") {
-            let exchange = input.zip(output).map(|(input, output)| Type::Exchange(input, output));
-            path_matcher(context, path, exchange, diagnostics);
-        }
-        if let Some(error) = matcher.get("errorType") {
-            error_type(context, operation, error, diagnostics);
+    let Some(data) = operation.as_operation() else { return };
+    let (input, output) = (context.whole(&data.input), context.whole(&data.output));
+    for matcher in waiter.acceptors().filter_map(|acceptor| acceptor.matcher()) {
+        match matcher {
+            AcceptorMatcher::Output(path) => path_matcher(context, path, output.map(Type::of), diagnostics),
+            AcceptorMatcher::InputOutput(path) => {
+                let exchange = input.zip(output).map(|(input, output)| Type::Exchange(input, output));
+                path_matcher(context, path, exchange, diagnostics);
+            }
+            AcceptorMatcher::ErrorType(error) => error_type(context, operation, error, diagnostics),
+            AcceptorMatcher::Success(_) => {}
         }
     }
 }
 
-fn path_matcher<'a>(context: &Context<'a>, matcher: &Node, current: Option<Type<'a>>, diagnostics: &mut Diagnostics) {
+fn path_matcher<'a>(
+    context: &Context<'a>,
+    matcher: PathMatcher<'_>,
+    current: Option<Type<'a>>,
+    diagnostics: &mut Diagnostics,
+) {
     let current = current.unwrap_or(Type::Kind(Kind::Any));
-    let comparator = matcher.get_str("comparator");
-    if let Some(path) = matcher.get("path")
+    if let Some(path) = matcher.path
         && let Some(found) = path_type(context, path, &current, diagnostics)
-        && let Some(comparator) = comparator
+        && let Some(comparator) = matcher.comparator
     {
         compared(context, comparator, path, &found, diagnostics);
     }
-    let expected = matcher.get("expected").filter(|_| comparator == Some("booleanEquals"));
+    let expected = matcher.expected.filter(|_| matcher.comparator == Some("booleanEquals"));
     let Some(expected) = expected else { return };
     if !matches!(expected.as_str(), Some("true" | "false") | None) {
         let message = "`booleanEquals` compares with `true` or `false` alone";
@@ -123,25 +124,23 @@ fn compared(context: &Context<'_>, comparator: &str, path: &Node, found: &Type<'
 
 /// Within a service, no two operations have waiters whose names differ in case alone.
 fn unique_names(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<String, &Entry> = HashMap::new();
-    for id in &*context.operations(service) {
-        let waiters = context.model().get(id).and_then(|operation| operation.traits.get(trait_id::WAITABLE));
-        for entry in waiters.and_then(Node::as_object).into_iter().flat_map(|object| object.entries()) {
-            let Some(first) = seen.insert(entry.key.to_ascii_lowercase(), entry) else { continue };
-            let message = format!("service `{}` has two waiters `{}`", service.id, entry.key);
-            diagnostics.push(
-                Diagnostic::error("duplicate-waiter", entry.key_span, message)
-                    .related(first.key_span, "the other waiter")
-                    .help("rename one of the two; case does not matter"),
-            );
-        }
+    let mut seen: HashMap<String, Waiter<'_>> = HashMap::new();
+    let operations = context.operations().operations(&service.id).iter();
+    for waiter in operations.flat_map(|operation| waiters(&operation.traits)) {
+        let Some(first) = seen.insert(waiter.name.to_ascii_lowercase(), waiter) else { continue };
+        let message = format!("service `{}` has two waiters `{}`", service.id, waiter.name);
+        diagnostics.push(
+            Diagnostic::error("duplicate-waiter", waiter.span, message)
+                .related(first.span, "the other waiter")
+                .help("rename one of the two; case does not matter"),
+        );
     }
 }
 
 /// An error that no operation gives is never seen.
 fn error_type<'a>(context: &Context<'a>, operation: &'a Shape, error: &Node, diagnostics: &mut Diagnostics) {
     let Some(name) = error.as_str() else { return };
-    let is_known = context.errors_of(operation).any(|target| target.id == name || target.id.name() == name);
+    let is_known = context.operations().errors(operation).any(|target| target.id == name || target.id.name() == name);
     if !is_known {
         let message = format!("`{}` has no error `{name}`", operation.id);
         let help = "list it under the errors of the operation, or name another one";

@@ -2,20 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use weland_model::query::http::{HttpBinding, Roles};
 use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeId, ShapeType, Span, trait_id};
 
 use super::context::Context;
-
-/// What takes a member out of the body.
-const OUTSIDE_BODY: [&str; 7] = [
-    trait_id::HTTP_LABEL,
-    trait_id::HTTP_QUERY,
-    trait_id::HTTP_QUERY_PARAMS,
-    trait_id::HTTP_HEADER,
-    trait_id::HTTP_PREFIX_HEADERS,
-    trait_id::HTTP_RESPONSE_CODE,
-    trait_id::HTTP_PAYLOAD,
-];
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in with_members(context, &[trait_id::JSON_NAME]) {
@@ -77,7 +67,7 @@ fn json_names(shape: &Shape, diagnostics: &mut Diagnostics) {
 fn xml_names(shape: &Shape, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<(&str, bool), &Member> = HashMap::new();
     for member in &shape.members {
-        if OUTSIDE_BODY.iter().any(|id| member.traits.contains(id)) {
+        if HttpBinding::of(&member.traits, Roles::INPUT.union(Roles::OUTPUT)) != HttpBinding::Body {
             continue;
         }
         let is_attribute = member.traits.contains(trait_id::XML_ATTRIBUTE);

@@ -2,33 +2,39 @@
 
 use std::ops::Range;
 
-/// What a pattern consists of.
+/// A URI pattern.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct UriPattern<'a> {
-    pub(super) labels: Vec<Label<'a>>,
+pub struct UriPattern<'a> {
+    /// The labels, in order.
+    pub labels: Vec<Label<'a>>,
     /// Keys and values of the literal query string.
-    pub(super) query: Vec<(&'a str, &'a str)>,
+    pub query: Vec<(&'a str, &'a str)>,
 }
 
+/// A label of the path.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Label<'a> {
-    pub(super) name: &'a str,
-    /// `{name+}`
-    pub(super) greedy: bool,
+pub struct Label<'a> {
+    /// The name of the member of the input that is bound to it.
+    pub name: &'a str,
+    /// Whether it may span several segments: `{name+}`.
+    pub greedy: bool,
     /// Its bytes in the pattern.
-    pub(super) at: Range<usize>,
+    pub at: Range<usize>,
 }
 
-/// What is wrong with a pattern, and at which of its bytes.
+/// A mistake in a pattern.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct UriError {
-    pub(super) at: Range<usize>,
-    pub(super) message: String,
-    pub(super) help: &'static str,
+pub struct UriError {
+    /// The bytes of the pattern that are wrong.
+    pub at: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
 }
 
-/// Reads a pattern; what is wrong goes to the errors.
-pub(super) fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<'a> {
+/// Parses a pattern. Mistakes are added to `errors`; what could be read is returned all the same.
+pub fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<'a> {
     let mut pattern = UriPattern::default();
     let mut error = |at: Range<usize>, message: String, help: &'static str| {
         errors.push(UriError { at, message, help });
@@ -96,7 +102,7 @@ fn label(segment: &str, at: Range<usize>) -> Result<Option<Label<'_>>, UriError>
         Some(name) => (name, true),
         None => (inner, false),
     };
-    if !weland_model::is_identifier(name) {
+    if !crate::is_identifier(name) {
         return Err(UriError {
             at,
             message: format!("`{inner}` is not the name of a label"),

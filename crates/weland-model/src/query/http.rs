@@ -1,0 +1,138 @@
+//! HTTP bindings: which part of a message a member is.
+
+use crate::{Node, Traits, trait_id};
+
+/// How a structure is used. Which bindings hold for its members depends on that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Roles {
+    /// As the input of an operation.
+    pub input: bool,
+    /// As the output of an operation, or as an error.
+    pub output: bool,
+    /// As an event of an event stream.
+    pub event: bool,
+}
+
+impl Roles {
+    /// The input of an operation.
+    pub const INPUT: Self = Self { input: true, output: false, event: false };
+    /// The output of an operation, or an error.
+    pub const OUTPUT: Self = Self { input: false, output: true, event: false };
+    /// An event.
+    pub const EVENT: Self = Self { input: false, output: false, event: true };
+
+    /// The roles of both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self { input: self.input || other.input, output: self.output || other.output, event: self.event || other.event }
+    }
+}
+
+/// The part of a message that a member is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HttpBinding<S = String> {
+    /// A member of the document in the body; also any member of a list, a map or a nested structure.
+    Body,
+    /// A label of the path.
+    Label,
+    /// A parameter of the query string.
+    Query(S),
+    /// All parameters of the query string that no other member is bound to.
+    QueryParams,
+    /// A header.
+    Header(S),
+    /// All headers with a prefix.
+    PrefixHeaders(S),
+    /// The body as a whole.
+    Payload,
+    /// The status code.
+    StatusCode,
+    /// A header of an event.
+    EventHeader,
+    /// The payload of an event.
+    EventPayload,
+}
+
+impl<'m> HttpBinding<&'m str> {
+    /// The binding that the traits of a member state, in a structure with these roles.
+    #[must_use]
+    pub fn of(traits: &'m Traits, roles: Roles) -> Self {
+        let has = |id| traits.contains(id);
+        let in_message = roles.input || roles.output;
+        let name = |wanted: bool, id| traits.get_str(id).filter(|_| wanted);
+        if traits.is_empty() {
+            Self::Body
+        } else if roles.input && has(trait_id::HTTP_LABEL) {
+            Self::Label
+        } else if let Some(name) = name(roles.input, trait_id::HTTP_QUERY) {
+            Self::Query(name)
+        } else if roles.input && has(trait_id::HTTP_QUERY_PARAMS) {
+            Self::QueryParams
+        } else if roles.output && has(trait_id::HTTP_RESPONSE_CODE) {
+            Self::StatusCode
+        } else if let Some(name) = name(in_message, trait_id::HTTP_HEADER) {
+            Self::Header(name)
+        } else if let Some(prefix) = name(in_message, trait_id::HTTP_PREFIX_HEADERS) {
+            Self::PrefixHeaders(prefix)
+        } else if in_message && has(trait_id::HTTP_PAYLOAD) {
+            Self::Payload
+        } else if roles.event && has(trait_id::EVENT_HEADER) {
+            Self::EventHeader
+        } else if roles.event && has(trait_id::EVENT_PAYLOAD) {
+            Self::EventPayload
+        } else {
+            Self::Body
+        }
+    }
+
+    /// The binding with names of its own.
+    #[must_use]
+    pub fn into_owned(self) -> HttpBinding {
+        match self {
+            Self::Body => HttpBinding::Body,
+            Self::Label => HttpBinding::Label,
+            Self::Query(name) => HttpBinding::Query(name.to_owned()),
+            Self::QueryParams => HttpBinding::QueryParams,
+            Self::Header(name) => HttpBinding::Header(name.to_owned()),
+            Self::PrefixHeaders(prefix) => HttpBinding::PrefixHeaders(prefix.to_owned()),
+            Self::Payload => HttpBinding::Payload,
+            Self::StatusCode => HttpBinding::StatusCode,
+            Self::EventHeader => HttpBinding::EventHeader,
+            Self::EventPayload => HttpBinding::EventPayload,
+        }
+    }
+}
+
+/// What `@http` states of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HttpRequestLine<'m> {
+    /// The method.
+    pub method: &'m str,
+    /// The pattern of the URI; see [`uri`](super::uri).
+    pub uri: &'m str,
+    /// The status code of a success.
+    pub status: u16,
+}
+
+/// What `@http` states, if it is applied.
+#[must_use]
+pub fn operation(traits: &Traits) -> Option<HttpRequestLine<'_>> {
+    let http = traits.get(trait_id::HTTP)?;
+    Some(HttpRequestLine {
+        method: http.get_str("method").unwrap_or("POST"),
+        uri: http.get_str("uri").unwrap_or("/"),
+        status: http.get("code").and_then(status).unwrap_or(200),
+    })
+}
+
+/// The status code of an error: that of `@httpError`, or else the one that `@error` implies; `None` if the shape is no
+/// error.
+#[must_use]
+pub fn error_status(traits: &Traits) -> Option<u16> {
+    let implied = if traits.get_str(trait_id::ERROR)? == "client" { 400 } else { 500 };
+    Some(traits.get(trait_id::HTTP_ERROR).and_then(status).unwrap_or(implied))
+}
+
+fn status(node: &Node) -> Option<u16> {
+    node.as_i64().and_then(|status| u16::try_from(status).ok())
+}

@@ -1,0 +1,35 @@
+//! Questions that are asked of a model, each answered in one place.
+//!
+//! Validation, the Service stage and writers of models share these answers. They are right for models that are valid;
+//! for others they are as good as the model allows, and none of them reports anything.
+
+pub mod auth;
+pub mod closure;
+pub mod enums;
+pub mod http;
+pub mod names;
+pub mod operations;
+pub mod pagination;
+pub mod presence;
+pub mod streams;
+pub mod uri;
+pub mod waiters;
+
+use crate::{Member, Model, Shape, ShapeId};
+
+/// What finds shapes by their ids: a model, or an index of one that is faster.
+pub trait Shapes<'m> {
+    /// The shape of an id.
+    fn shape(&self, id: &ShapeId) -> Option<&'m Shape>;
+
+    /// The shape that a member targets.
+    fn target(&self, member: &Member) -> Option<&'m Shape> {
+        self.shape(&member.target)
+    }
+}
+
+impl<'m> Shapes<'m> for &'m Model {
+    fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
+        self.get(id)
+    }
+}

@@ -1,0 +1,29 @@
+//! The names of shapes within a service.
+
+use std::collections::BTreeMap;
+
+use crate::{Shape, ShapeId};
+
+/// What a service renames.
+#[derive(Debug, Clone, Default)]
+pub struct ServiceNames<'m> {
+    renamed: BTreeMap<&'m ShapeId, &'m str>,
+}
+
+impl<'m> ServiceNames<'m> {
+    /// Reads the `rename` property of a service.
+    #[must_use]
+    pub fn new(service: &'m Shape) -> Self {
+        let renames = service.as_service().into_iter().flat_map(|data| &data.rename);
+        Self { renamed: renames.map(|rename| (&rename.from.id, &*rename.to)).collect() }
+    }
+
+    /// The name of a shape within the service.
+    #[must_use]
+    pub fn name<'a>(&self, id: &'a ShapeId) -> &'a str
+    where
+        'm: 'a,
+    {
+        self.renamed.get(id).copied().unwrap_or_else(|| id.name())
+    }
+}

@@ -1,0 +1,36 @@
+//! Which members must be present, and which may be null.
+
+use crate::{Member, Shape, ShapeType, trait_id};
+
+/// Whether a member may be absent, and whether it may be null.
+///
+/// In the structures of Smithy, null means the same as absence: their members are never nullable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Presence {
+    /// Whether the member must be present; of members of structures alone.
+    pub required: bool,
+    /// Whether the value may be null: that of a sparse list or map.
+    pub nullable: bool,
+}
+
+/// The presence of a member of a shape.
+#[must_use]
+pub fn presence(container: &Shape, member: &Member) -> Presence {
+    let is_element = match container.shape_type {
+        ShapeType::List => true,
+        ShapeType::Map => &*member.name == "value",
+        _ => false,
+    };
+    Presence {
+        required: container.shape_type == ShapeType::Structure && member.traits.contains(trait_id::REQUIRED),
+        nullable: is_element && container.traits.contains(trait_id::SPARSE),
+    }
+}
+
+/// Whether clients have to expect that a member is absent, whatever the model states of its presence today: members with
+/// `@clientOptional`, and those of inputs unless they are required.
+#[must_use]
+pub fn is_client_optional(container: &Shape, member: &Member) -> bool {
+    member.traits.contains(trait_id::CLIENT_OPTIONAL)
+        || container.traits.contains(trait_id::INPUT) && !member.traits.contains(trait_id::REQUIRED)
+}
