@@ -80,9 +80,10 @@ impl<O: Operation> IntoFuture for Call<O> {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { pipeline, mut input, options } = self;
-        let request = SerializedRequest::new(O::SERVICE, O::SCHEMA, &mut input);
+        let protocol = pipeline.protocol;
+        let request = SerializedRequest::new(protocol, O::SERVICE, O::SCHEMA, &mut input);
         let response = pipeline.send(O::SCHEMA, request, options);
-        Box::pin(async move { outcome::<O>(response.await) })
+        Box::pin(async move { outcome::<O>(protocol, response.await) })
     }
 }
 

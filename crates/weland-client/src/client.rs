@@ -8,6 +8,7 @@ use weland_core::{Operation, ServiceSchema};
 use crate::call::Call;
 use crate::config::Config;
 use crate::pipeline::Pipeline;
+use crate::protocol::Protocol;
 
 /// A client of one service; cheap to clone. Generated clients wrap it.
 #[derive(Clone)]
@@ -16,9 +17,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of `service`. Connects to nothing yet; what is wrong with the settings is said by the first call.
-    pub fn new(service: &'static ServiceSchema, config: Config) -> Self {
-        Self { pipeline: Arc::new(Pipeline::new(service, config)) }
+    /// A client of `service` that speaks `protocol`. Connects to nothing yet; what is wrong with the settings is said by the
+    /// first call.
+    pub fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol, config: Config) -> Self {
+        Self { pipeline: Arc::new(Pipeline::new(service, protocol, config)) }
     }
 
     /// A call of an operation, to be awaited.

@@ -67,7 +67,6 @@ fn tree_hash(body: &[u8]) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
-    use weland_core::Protocol;
 
     use super::*;
 
@@ -80,7 +79,6 @@ mod tests {
                 sdk_id: "Glacier",
                 endpoint_prefix: Some("glacier"),
                 signing_name: None,
-                protocol: Protocol::RestJson1,
                 namespace: "example",
             };
             let mut headers = HeaderMap::new();

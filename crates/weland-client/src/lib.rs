@@ -7,13 +7,13 @@
 //!
 //! ```
 //! # use std::time::Duration;
-//! # use weland_client::{Client, Config};
+//! # use weland_client::{Client, Config, protocol::RestJson1};
 //! # use weland_core::Operation;
 //! # async fn example<GetFunction: Operation>(
 //! #     service: &'static weland_core::ServiceSchema,
 //! #     input: GetFunction::Input,
 //! # ) -> Result<(), GetFunction::Error> {
-//! let client = Client::new(service, Config::from_env().region("eu-central-1"));
+//! let client = Client::new(service, &RestJson1, Config::from_env().region("eu-central-1"));
 //! let output = client.call::<GetFunction>(input).timeout(Duration::from_secs(10)).await?;
 //! # Ok(())
 //! # }
@@ -53,7 +53,7 @@ pub use credentials::{Credentials, CredentialsProvider};
 pub use page::{Items, Pages};
 pub use transport::{ConnectError, Transport};
 pub use wait::{Acceptor, AcceptorState, Comparator, Matcher, WaitError, Waiter};
-pub use weland_protocol::Body;
+pub use weland_protocol::{Body, protocol};
 
 /// A future whose type is gone.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 use weland_core::{BoxError, ErrorKind, OperationSchema, OtherError, ServiceSchema};
-use weland_protocol::{Body, BodyTooLarge, error_info};
+use weland_protocol::{Body, BodyTooLarge, Protocol};
 
 use crate::checksum::{self, Algorithm};
 use crate::compress::compress;
@@ -31,6 +31,7 @@ const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 /// What the calls of a client share.
 pub(crate) struct Pipeline {
     pub(crate) service: &'static ServiceSchema,
+    pub(crate) protocol: &'static dyn Protocol,
     pub(crate) config: Config,
     /// `None` when it cannot be resolved; each call finds out why.
     endpoint: Option<Endpoint>,
@@ -82,13 +83,14 @@ impl From<OtherError> for Failure {
 }
 
 impl Pipeline {
-    pub(crate) fn new(service: &'static ServiceSchema, config: Config) -> Self {
+    pub(crate) fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol, config: Config) -> Self {
         let credentials = match &config.credentials {
             Signing::With(provider) => Some(Cache::new(Arc::clone(provider))),
             Signing::Unset | Signing::Never => None,
         };
         Self {
             service,
+            protocol,
             endpoint: config.resolve_endpoint(service).ok(),
             transport: config.transport.clone().or_else(|| default_transport(&config)),
             credentials,
@@ -339,7 +341,7 @@ impl Pipeline {
         checks: bool,
     ) -> Result<ReceivedResponse, BoxError> {
         let (parts, body) = response.into_parts();
-        let success = parts.status.is_success() || parts.status.as_u16() == operation.status;
+        let success = self.protocol.is_success(operation, &parts);
         let body = if success && checks { checksum::checked(operation, &parts.headers, body) } else { body };
         if success && operation.output.members.iter().any(|member| member.schema.streaming) {
             return Ok(ReceivedResponse::Streaming(parts, body));
@@ -348,7 +350,7 @@ impl Pipeline {
         if success {
             return Ok(ReceivedResponse::Buffered(parts, body));
         }
-        let info = error_info(&parts, &body);
+        let info = self.protocol.error_info(&parts, &body);
         Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info }))
     }
 }

@@ -2,10 +2,8 @@
 
 use bytes::Bytes;
 use http::response::Parts;
-use weland_core::{
-    DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, ServiceSchema, Structure,
-};
-use weland_protocol::{Body, ErrorInfo, attach_stream, decode_error, decode_response};
+use weland_core::{DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, Structure};
+use weland_protocol::{Body, ErrorInfo, Protocol};
 
 /// A response of the service, as far as the pipeline reads it.
 pub(crate) enum ReceivedResponse {
@@ -44,12 +42,15 @@ impl ErrorResponse {
 }
 
 /// The only part of a call that is compiled for each operation; what it calls is compiled once.
-pub(crate) fn outcome<O: Operation>(response: Result<ReceivedResponse, OtherError>) -> Result<O::Output, O::Error> {
+pub(crate) fn outcome<O: Operation>(
+    protocol: &dyn Protocol,
+    response: Result<ReceivedResponse, OtherError>,
+) -> Result<O::Output, O::Error> {
     let error = match response? {
         ReceivedResponse::Error(error) => error,
         success => {
             let mut output = O::Output::default();
-            decode(O::SERVICE, O::SCHEMA, success, &mut output)?;
+            decode(protocol, O::SCHEMA, success, &mut output)?;
             return Ok(output);
         }
     };
@@ -57,14 +58,14 @@ pub(crate) fn outcome<O: Operation>(response: Result<ReceivedResponse, OtherErro
         return Err(unmodeled(error).into());
     };
     match named.modeled_mut() {
-        Some(shape) => fill(O::SERVICE, error, shape)?,
+        Some(shape) => fill(protocol, error, shape)?,
         None => return Err(unmodeled(error).into()),
     }
     Err(named)
 }
 
 fn decode(
-    service: &ServiceSchema,
+    protocol: &dyn Protocol,
     operation: &OperationSchema,
     response: ReceivedResponse,
     output: &mut dyn Structure,
@@ -78,17 +79,19 @@ fn decode(
             .with_source(error)
     };
     match response {
-        ReceivedResponse::Buffered(parts, body) => decode_response(service, operation, &parts, body.clone(), output)
+        ReceivedResponse::Buffered(parts, body) => protocol
+            .decode_response(operation, &parts, body.clone(), output)
             .map_err(|error| invalid(&parts, body, error)),
-        ReceivedResponse::Streaming(parts, body) => attach_stream(service, operation, &parts, body, output)
+        ReceivedResponse::Streaming(parts, body) => protocol
+            .attach_response_stream(operation, &parts, body, output)
             .map_err(|error| invalid(&parts, Bytes::new(), error)),
         ReceivedResponse::Error(error) => Err(unmodeled(error)),
     }
 }
 
 /// Reads the members of a modeled error.
-fn fill(service: &ServiceSchema, error: ErrorResponse, shape: &mut dyn Structure) -> Result<(), OtherError> {
-    decode_error(service, &error.parts, &error.body, shape).map_err(|cause| {
+fn fill(protocol: &dyn Protocol, error: ErrorResponse, shape: &mut dyn Structure) -> Result<(), OtherError> {
+    protocol.decode_error(&error.parts, &error.body, shape).map_err(|cause| {
         let message = format!("the error cannot be understood: {cause}");
         error.into_other(ErrorKind::Response, message).with_source(cause)
     })

@@ -2,7 +2,7 @@
 
 use http::Request;
 use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
-use weland_protocol::{Body, encode_request, host_prefix};
+use weland_protocol::{Body, Protocol, host_prefix};
 
 use crate::checksum::{self, Algorithm};
 use crate::glacier;
@@ -21,6 +21,7 @@ pub(crate) struct SerializedRequest {
 impl SerializedRequest {
     /// Takes the streams out of the input.
     pub(crate) fn new(
+        protocol: &dyn Protocol,
         service: &ServiceSchema,
         operation: &OperationSchema,
         input: &mut dyn Structure,
@@ -29,6 +30,7 @@ impl SerializedRequest {
         let host_prefix = host_prefix(operation, input)?;
         let checksum = checksum::choose(operation, input)?;
         let checks_response = checksum::checks_response(operation, input)?;
-        Ok(Self { request: encode_request(service, operation, input)?, host_prefix, checksum, checks_response })
+        let request = protocol.encode_request(service, operation, input)?;
+        Ok(Self { request, host_prefix, checksum, checks_response })
     }
 }

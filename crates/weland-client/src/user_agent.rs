@@ -28,7 +28,6 @@ fn token(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use weland_core::Protocol;
 
     use super::*;
 
@@ -40,7 +39,6 @@ mod tests {
             sdk_id: "Elastic Beanstalk",
             endpoint_prefix: Some("lambda"),
             signing_name: Some("lambda"),
-            protocol: Protocol::RestJson1,
             namespace: "",
         };
         let version = env!("CARGO_PKG_VERSION");

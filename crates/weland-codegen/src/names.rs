@@ -66,7 +66,6 @@ const RUNTIME: &[&str] = &[
     "OperationSchema",
     "OtherError",
     "Paginated",
-    "Protocol",
     "Schema",
     "ServiceSchema",
     "ShapeType",

@@ -25,7 +25,7 @@ pub use debug::{AsMessage, debug};
 pub use decode::{Decode, DecodeError, Decoder};
 pub use encode::{Encode, Encoder};
 pub use error::{ErrorKind, OperationError, OtherError};
-pub use operation::{Operation, OperationSchema, Paginated, Protocol, ServiceSchema};
+pub use operation::{Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{Binding, Bound, ErrorTraits, Length, Matcher, Member, Pattern, Range, Schema, ShapeType};
 pub use stream::{BoxError, ByteStream, EventSource, EventStream, Events, Stream};
 pub use structure::Structure;

@@ -166,18 +166,8 @@ pub struct ServiceSchema {
     pub endpoint_prefix: Option<&'static str>,
     /// The name that requests are signed for; `None` if they are not signed.
     pub signing_name: Option<&'static str>,
-    /// The protocol that its messages are in.
-    pub protocol: Protocol,
     /// The XML or error namespace of the model.
     pub namespace: &'static str,
-}
-
-/// The protocol of a service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Protocol {
-    /// `aws.protocols#restJson1`.
-    RestJson1,
 }
 
 /// An operation whose output comes in pages.

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
-use weland_core::{DecodeError, ServiceSchema, Structure};
+use weland_core::{DecodeError, Structure};
 
 use crate::binding::{self, Direction};
 use crate::body::Body;
@@ -28,7 +28,7 @@ pub struct ErrorInfo {
 }
 
 /// What a response says about an error. Whatever it looks like, this does not fail.
-pub fn error_info(parts: &http::response::Parts, body: &[u8]) -> ErrorInfo {
+pub(crate) fn error_info(parts: &http::response::Parts, body: &[u8]) -> ErrorInfo {
     let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let fields = body_fields(body);
     let header = text(ERROR_TYPE).map(shape_name).filter(|code| !code.is_empty());
@@ -91,19 +91,14 @@ fn shape_name(code: &str) -> &str {
 ///
 /// # Errors
 /// When the response is malformed.
-pub fn decode_error(
-    _service: &ServiceSchema,
-    parts: &http::response::Parts,
-    body: &[u8],
-    error: &mut dyn Structure,
-) -> Result<(), DecodeError> {
+pub(crate) fn decode(parts: &http::response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError> {
     decode_head(parts, error, |_| {})?;
     message::decode_body(error, Bytes::copy_from_slice(body), Direction::Response, true)?;
     Ok(())
 }
 
 /// Writes the response of an operation that has failed with an error of the model.
-pub fn encode_error(service: &ServiceSchema, error: &dyn Structure, request_id: &str) -> Response<Body> {
+pub(crate) fn encode(error: &dyn Structure, request_id: &str) -> Response<Body> {
     let schema = error.schema();
     let status = schema.error.map_or(500, |traits| traits.status);
     let body = match binding::payload(schema) {
@@ -121,23 +116,17 @@ pub fn encode_error(service: &ServiceSchema, error: &dyn Structure, request_id: 
     }
     match header::encode(error, response.headers_mut()) {
         Ok(()) => response,
-        Err(_) => internal_failure(service, request_id),
+        Err(_) => internal_failure(request_id),
     }
 }
 
 /// Writes the response of a request that the server has failed on. It does not say why: that is nobody's business outside.
-pub fn internal_failure(service: &ServiceSchema, request_id: &str) -> Response<Body> {
-    encode_failure(service, 500, "InternalFailure", "the service has failed to process the request", request_id)
+pub(crate) fn internal_failure(request_id: &str) -> Response<Body> {
+    encode_failure(500, "InternalFailure", "the service has failed to process the request", request_id)
 }
 
 /// Writes the response of a request that has failed with an error that the model does not name.
-pub fn encode_failure(
-    _service: &ServiceSchema,
-    status: u16,
-    code: &str,
-    message: &str,
-    request_id: &str,
-) -> Response<Body> {
+pub(crate) fn encode_failure(status: u16, code: &str, message: &str, request_id: &str) -> Response<Body> {
     let body = crate::json::encode_message(message);
     response(status, code, request_id, body)
 }

@@ -33,6 +33,7 @@
 
 mod binding;
 mod body;
+mod dispatch;
 mod error;
 pub mod event;
 #[cfg(feature = "compression")]
@@ -46,6 +47,7 @@ mod message;
 mod missing;
 mod partial;
 mod payload;
+pub mod protocol;
 mod request;
 mod response;
 mod text;
@@ -54,13 +56,13 @@ mod uri;
 
 pub use binding::has_stream;
 pub use body::{Body, BodyTooLarge};
-pub use error::{ErrorInfo, decode_error, encode_error, encode_failure, error_info, internal_failure, request_id};
+pub use error::{ErrorInfo, request_id};
 #[cfg(feature = "compression")]
 pub use gzip::{EncodingError, gunzip, gzip};
 pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
 pub use missing::{Missing, Mode, Segment};
-pub use request::{RequestError, attach_request_stream, decode_request, encode_request};
-pub use response::{attach_stream, decode_response, encode_response};
+pub use protocol::{Protocol, RestJson1};
+pub use request::RequestError;
 pub use token::{fill_idempotency_tokens, uuid};
-pub use uri::{Labels, PathSegment, UriPattern, parse_query, percent_decode};
+pub use uri::{PathSegment, UriPattern, parse_query, percent_decode};

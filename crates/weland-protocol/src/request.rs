@@ -6,12 +6,11 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::ACCEPT;
 use http::{Method, Request, Uri};
-use weland_core::{
-    Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, Schema, ServiceSchema, ShapeType, Structure,
-};
+use weland_core::{Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, Schema, ShapeType, Structure};
 
 use crate::binding::{self, Direction};
 use crate::body::Body;
+use crate::dispatch::Label;
 use crate::missing::{Missing, Mode, mark};
 use crate::text::{Entries, Place, TextDecoder, TextEncoder};
 use crate::token::{fill_idempotency_tokens, uuid};
@@ -25,11 +24,7 @@ use crate::{header, media, message};
 ///
 /// # Errors
 /// Of [`ErrorKind::Request`] when the input cannot be sent: a label is empty, a value cannot stand in a header.
-pub fn encode_request(
-    _service: &ServiceSchema,
-    operation: &OperationSchema,
-    input: &mut dyn Structure,
-) -> Result<Request<Body>, OtherError> {
+pub(crate) fn encode(operation: &OperationSchema, input: &mut dyn Structure) -> Result<Request<Body>, OtherError> {
     fill_idempotency_tokens(input, uuid);
     let mut request = Request::new(Body::empty());
     *request.method_mut() = Method::from_bytes(operation.method.as_bytes()).map_err(|_| problem("invalid method"))?;
@@ -145,16 +140,15 @@ impl std::error::Error for RequestError {
 /// Reads the request of an operation into its input, and says which required members were absent.
 ///
 /// `labels` are those of the path, percent-decoded. If the input has a stream, `body` is to be empty, and
-/// [`attach_request_stream`] gives the stream its body afterwards.
+/// [`attach_stream`] gives the stream its body afterwards.
 ///
 /// # Errors
 /// When the request is malformed, its body is of a type that the operation does not take, or the answer would be of a
 /// type that the client does not take.
-pub fn decode_request(
-    _service: &ServiceSchema,
+pub(crate) fn decode(
     operation: &OperationSchema,
     parts: &http::request::Parts,
-    labels: &[(&str, Cow<'_, str>)],
+    labels: &[Label<'_>],
     body: Bytes,
     input: &mut dyn Structure,
 ) -> Result<Vec<Missing>, RequestError> {
@@ -177,7 +171,7 @@ pub fn decode_request(
 }
 
 /// Lets the stream of an input read from the body of its request.
-pub fn attach_request_stream(body: Body, input: &mut dyn Structure) {
+pub(crate) fn attach_stream(body: Body, input: &mut dyn Structure) {
     message::attach(input, body, Mode::Server);
 }
 
@@ -228,11 +222,7 @@ fn check_content_type(
     }
 }
 
-fn decode_labels(
-    input: &mut dyn Structure,
-    labels: &[(&str, Cow<'_, str>)],
-    set: &mut [bool],
-) -> Result<(), DecodeError> {
+fn decode_labels(input: &mut dyn Structure, labels: &[Label<'_>], set: &mut [bool]) -> Result<(), DecodeError> {
     for (name, value) in labels {
         let found = input.schema().members.iter().enumerate().find(|(_, member)| is_label(member, name));
         if let Some((index, member)) = found {

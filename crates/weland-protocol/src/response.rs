@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use weland_core::{Binding, DecodeError, OperationSchema, ServiceSchema, Stream, Structure};
+use weland_core::{Binding, DecodeError, OperationSchema, Stream, Structure};
 
 use crate::binding::Direction;
 use crate::body::Body;
@@ -14,19 +14,15 @@ use crate::{error, header, message};
 ///
 /// An output that cannot be sent, because a value cannot stand in a header or is no HTTP status, becomes an answer with
 /// status 500 that does not say why: that is nobody's business outside.
-pub fn encode_response(
-    service: &ServiceSchema,
-    operation: &OperationSchema,
-    output: &mut dyn Structure,
-) -> Response<Body> {
+pub(crate) fn encode(operation: &OperationSchema, output: &mut dyn Structure) -> Response<Body> {
     let Some(status) = status(operation, output) else {
-        return error::internal_failure(service, "");
+        return error::internal_failure("");
     };
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     match message::encode(output, Direction::Response, response.headers_mut()) {
         Ok(body) => *response.body_mut() = body,
-        Err(_) => return error::internal_failure(service, ""),
+        Err(_) => return error::internal_failure(""),
     }
     if matches!(status.as_u16(), 204 | 205 | 304) {
         // These have no body by definition.
@@ -54,9 +50,7 @@ fn status(operation: &OperationSchema, output: &dyn Structure) -> Option<StatusC
 ///
 /// # Errors
 /// When the response is malformed.
-pub fn decode_response(
-    _service: &ServiceSchema,
-    _operation: &OperationSchema,
+pub(crate) fn decode(
     parts: &http::response::Parts,
     body: Bytes,
     output: &mut dyn Structure,
@@ -71,9 +65,7 @@ pub fn decode_response(
 /// # Errors
 /// When a header is malformed; and, if the stream is one of events, when a required one is missing: there is no other place
 /// where it could be, and nothing has been read yet that would be lost.
-pub fn attach_stream(
-    _service: &ServiceSchema,
-    _operation: &OperationSchema,
+pub(crate) fn attach_stream(
     parts: &http::response::Parts,
     body: Body,
     output: &mut dyn Structure,

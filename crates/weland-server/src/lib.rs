@@ -14,11 +14,11 @@
 //! Every answer carries an `x-amzn-requestid`, and every error an `x-amzn-errortype` and a JSON body with a `message`.
 //!
 //! ```
-//! # use weland_core::{Member, Operation, OperationSchema, OtherError, Protocol, Schema, ServiceSchema, schema};
+//! # use weland_core::{Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, schema};
 //! # use weland_core::{operation_error, structure};
 //! # static SERVICE: ServiceSchema = ServiceSchema {
 //! #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
-//! #     protocol: Protocol::RestJson1, namespace: "example",
+//! #     namespace: "example",
 //! # };
 //! # #[derive(Default)] pub struct GreetInput { pub name: String }
 //! # structure! { GreetInput = GREET_INPUT: Schema::structure("GreetInput");
@@ -37,7 +37,7 @@
 //! use http::Request;
 //! use tower_service::Service;
 //! use weland_protocol::Body;
-//! use weland_server::{Context, Router};
+//! use weland_server::{Context, Router, protocol::RestJson1};
 //!
 //! async fn greet(input: GreetInput, _context: Context) -> Result<GreetOutput, GreetError> {
 //!     Ok(GreetOutput { greeting: format!("Hello, {}!", input.name) })
@@ -45,7 +45,7 @@
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-//! let mut router = Router::new(&SERVICE).route::<Greet, _, _>(greet);
+//! let mut router = Router::new(&SERVICE, &RestJson1).route::<Greet, _, _>(greet);
 //! let response = router.call(Request::get("/greetings/Ada").body(Body::empty())?).await?;
 //! assert_eq!(response.status(), 200);
 //! assert_eq!(response.into_body().collect(1024).await?, r#"{"greeting":"Hello, Ada!"}"#);
@@ -63,10 +63,10 @@ mod macros;
 mod panic;
 mod reject;
 mod router;
+mod routes;
 #[cfg(feature = "hyper")]
 mod serve;
 mod settings;
-mod table;
 
 pub use context::Context;
 pub use handler::not_implemented;
@@ -74,4 +74,4 @@ pub use reject::ValidationStyle;
 pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
 #[cfg(feature = "hyper")]
 pub use serve::{serve, serve_until};
-pub use weland_protocol::Body;
+pub use weland_protocol::{Body, protocol};

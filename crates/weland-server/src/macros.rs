@@ -6,10 +6,10 @@
 /// It is shared by all requests. A method that takes the context alone is `Operation => method(no input)`.
 ///
 /// ```
-/// # use weland_core::{Operation, OperationSchema, Protocol, ServiceSchema, operation_error};
+/// # use weland_core::{Operation, OperationSchema, ServiceSchema, operation_error};
 /// # static SERVICE: ServiceSchema = ServiceSchema {
 /// #     name: "Clock", version: "1", sdk_id: "Clock", endpoint_prefix: None, signing_name: None,
-/// #     protocol: Protocol::RestJson1, namespace: "example",
+/// #     namespace: "example",
 /// # };
 /// # operation_error! { pub enum TickError {} }
 /// # pub struct Tick;
@@ -18,7 +18,7 @@
 /// #     const SERVICE: &'static ServiceSchema = &SERVICE;
 /// #     const SCHEMA: &'static OperationSchema = &OperationSchema::new("Tick", "POST", "/tick");
 /// # }
-/// use weland_server::{Context, Router, not_implemented, routes};
+/// use weland_server::{Context, Router, not_implemented, protocol::RestJson1, routes};
 ///
 /// pub trait Clock: Send + Sync + 'static {
 ///     fn tick(&self, context: Context) -> impl Future<Output = Result<(), TickError>> + Send {
@@ -27,7 +27,7 @@
 /// }
 ///
 /// pub fn router(service: impl Clock) -> Router {
-///     routes!(Router::new(&SERVICE), service; Tick => tick(no input))
+///     routes!(Router::new(&SERVICE, &RestJson1), service; Tick => tick(no input))
 /// }
 /// # struct Mute;
 /// # impl Clock for Mute {}

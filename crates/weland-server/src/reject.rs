@@ -2,8 +2,9 @@
 
 use http::header::{ALLOW, HeaderValue};
 use http::{Response, StatusCode};
-use weland_core::{Member, Schema, ServiceSchema, schema, structure};
-use weland_protocol::{Body, BodyTooLarge, RequestError, encode_error, encode_failure, internal_failure};
+use weland_core::{Member, Schema, schema, structure};
+use weland_protocol::protocol::DispatchError;
+use weland_protocol::{Body, BodyTooLarge, Protocol, RequestError};
 use weland_validate::Violations;
 
 /// How a request that breaks constraints of the model is answered: with status 400 and the code `ValidationException` in
@@ -25,8 +26,6 @@ pub(crate) enum Rejection {
     UnknownOperation,
     /// Operations with this path have these methods.
     Method(Vec<&'static str>),
-    /// The label with this name cannot be decoded.
-    Label(&'static str),
     TooLarge(usize),
     /// The body broke off.
     Aborted,
@@ -41,9 +40,9 @@ pub(crate) enum Rejection {
 const TOO_LARGE: &str = "RequestEntityTooLargeException";
 
 impl Rejection {
-    pub(crate) fn into_response(self, service: &ServiceSchema, request_id: &str) -> Response<Body> {
+    pub(crate) fn into_response(self, protocol: &dyn Protocol, request_id: &str) -> Response<Body> {
         let answer = |status: StatusCode, code: &str, message: &str| {
-            encode_failure(service, status.as_u16(), code, message, request_id)
+            protocol.encode_failure(status.as_u16(), code, message, request_id)
         };
         match self {
             Self::UnknownOperation => answer(
@@ -51,11 +50,7 @@ impl Rejection {
                 "UnknownOperationException",
                 "no operation has this path and query string",
             ),
-            Self::Method(methods) => wrong_method(service, &methods.join(", "), request_id),
-            Self::Label(name) => {
-                let message = format!("at /{name}: malformed percent-encoding, or not UTF-8");
-                answer(StatusCode::BAD_REQUEST, "SerializationException", &message)
-            }
+            Self::Method(methods) => wrong_method(protocol, &methods.join(", "), request_id),
             Self::TooLarge(limit) => {
                 let message = format!("the body of the request must not exceed {limit} bytes");
                 answer(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE, &message)
@@ -68,25 +63,35 @@ impl Rejection {
                 "MissingContentLength",
                 "the operation needs the length of the body in the header `Content-Length`",
             ),
-            Self::Malformed(error) => encode_failure(service, error.status, error.code, &error.to_string(), request_id),
+            Self::Malformed(error) => protocol.encode_failure(error.status, error.code, &error.to_string(), request_id),
             Self::Invalid(violations, ValidationStyle::AwsLambda) => {
                 answer(StatusCode::BAD_REQUEST, "ValidationException", &violations.aws_lambda())
             }
             Self::Invalid(violations, ValidationStyle::Smithy) => {
-                encode_error(service, &ValidationException::new(&violations), request_id)
+                protocol.encode_error(&ValidationException::new(&violations), request_id)
             }
-            Self::Panicked => internal_failure(service, request_id),
+            Self::Panicked => protocol.internal_failure(request_id),
         }
     }
 }
 
-fn wrong_method(service: &ServiceSchema, methods: &str, request_id: &str) -> Response<Body> {
+fn wrong_method(protocol: &dyn Protocol, methods: &str, request_id: &str) -> Response<Body> {
     let message = format!("no operation has this path and method; the path is known with {methods}");
-    let mut response = encode_failure(service, 405, "UnknownOperationException", &message, request_id);
+    let mut response = protocol.encode_failure(405, "UnknownOperationException", &message, request_id);
     if let Ok(methods) = HeaderValue::from_str(methods) {
         response.headers_mut().insert(ALLOW, methods);
     }
     response
+}
+
+impl From<DispatchError> for Rejection {
+    fn from(error: DispatchError) -> Self {
+        match error {
+            DispatchError::UnknownOperation => Self::UnknownOperation,
+            DispatchError::MethodNotAllowed(methods) => Self::Method(methods),
+            DispatchError::Malformed(error) => Self::Malformed(error.into()),
+        }
+    }
 }
 
 /// Why a body could not be read.

@@ -10,14 +10,14 @@ use bytes::Bytes;
 use http::{Request, Response};
 use tower_service::Service;
 use weland_core::{BoxError, Operation, ServiceSchema};
-use weland_protocol::Body;
+use weland_protocol::{Body, Protocol};
 
 use crate::context::Context;
 use crate::dispatch::{respond, response};
 use crate::handler::{BoxFuture, Typed, erased};
 use crate::reject::ValidationStyle;
+use crate::routes::{Route, Routes};
 use crate::settings::Settings;
-use crate::table::{Route, Table};
 
 /// How many bytes of a body are read unless a router is told otherwise: 6 MiB, which is what AWS Lambda takes as the
 /// payload of a function, and a little for what may be around it.
@@ -32,17 +32,18 @@ pub const DEFAULT_BODY_LIMIT: usize = 6 * 1024 * 1024 + 64 * 1024;
 /// A handler that panics costs its own request only, which is answered with status 500.
 #[derive(Clone)]
 pub struct Router {
-    table: Arc<Table>,
+    routes: Arc<Routes>,
     settings: Settings,
 }
 
 impl Router {
-    /// A router that knows no operation yet.
-    pub fn new(service: &'static ServiceSchema) -> Self {
+    /// A router of requests in `protocol` that knows no operation yet.
+    pub fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol) -> Self {
         Self {
-            table: Arc::new(Table::new()),
+            routes: Arc::default(),
             settings: Settings {
                 service,
+                protocol,
                 body_limit: DEFAULT_BODY_LIMIT,
                 validation_style: ValidationStyle::default(),
             },
@@ -62,7 +63,7 @@ impl Router {
     }
 
     fn insert(&mut self, route: Route) {
-        Arc::make_mut(&mut self.table).insert(route);
+        Arc::make_mut(&mut self.routes).insert(route);
     }
 
     /// Sets how many bytes a body may have, [`DEFAULT_BODY_LIMIT`] at first. Larger ones are answered with status 413. One
@@ -79,7 +80,7 @@ impl Router {
     /// changes of [`body_limit`](Self::body_limit).
     #[must_use]
     pub fn body_limit_of<O: Operation>(mut self, bytes: usize) -> Self {
-        for route in Arc::make_mut(&mut self.table).routes_mut() {
+        for route in Arc::make_mut(&mut self.routes).routes_mut() {
             if std::ptr::eq(route.operation, O::SCHEMA) {
                 route.body_limit = Some(bytes);
             }
@@ -91,7 +92,7 @@ impl Router {
     ///
     /// It is what a caller gets to see; in a test, or where something else than the handler has the result.
     pub fn response<O: Operation>(&self, result: Result<O::Output, O::Error>) -> Response<Body> {
-        response(self.settings.service, O::SCHEMA, erased::<O>(result))
+        response(self.settings.protocol, O::SCHEMA, erased::<O>(result))
     }
 
     /// Sets how requests are answered that break constraints of the model.
@@ -104,7 +105,7 @@ impl Router {
 
 impl fmt::Debug for Router {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operations: Vec<&str> = self.table.operations().map(|operation| operation.name).collect();
+        let operations: Vec<&str> = self.routes.operations().map(|operation| operation.name).collect();
         f.debug_struct("Router")
             .field("service", &self.settings.service.name)
             .field("operations", &operations)
@@ -126,7 +127,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
-        let response = respond(Arc::clone(&self.table), self.settings.clone(), request.map(Body::new));
+        let response = respond(Arc::clone(&self.routes), self.settings.clone(), request.map(Body::new));
         ResponseFuture(Box::pin(response))
     }
 }

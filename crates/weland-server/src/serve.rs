@@ -30,11 +30,13 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// ```no_run
 /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
 /// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
-/// #     protocol: weland_core::Protocol::RestJson1, namespace: "example",
+/// #     namespace: "example",
 /// # };
 /// # async fn run() -> std::io::Result<()> {
+/// use weland_server::{Router, protocol::RestJson1};
+///
 /// let listener = tokio::net::TcpListener::bind("127.0.0.1:9001").await?;
-/// weland_server::serve(listener, weland_server::Router::new(&SERVICE)).await;
+/// weland_server::serve(listener, Router::new(&SERVICE, &RestJson1)).await;
 /// # Ok(())
 /// # }
 /// ```

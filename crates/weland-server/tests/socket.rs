@@ -11,6 +11,7 @@ use service::{GetOutput, Idle, SERVICE, ThingError, router};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
+use weland_server::protocol::RestJson1;
 use weland_server::{Router, serve, serve_until};
 
 async fn listen() -> (TcpListener, SocketAddr) {
@@ -72,7 +73,7 @@ async fn shutdown_finishes_what_has_begun_and_takes_nothing_new() {
     let (begun, has_begun) = oneshot::channel();
     let (finish, may_finish) = oneshot::channel();
     let gates = std::sync::Mutex::new(Some((begun, may_finish)));
-    let router = Router::new(&SERVICE).route::<Idle, _, _>(move |_, _| {
+    let router = Router::new(&SERVICE, &RestJson1).route::<Idle, _, _>(move |_, _| {
         let (begun, may_finish) = gates.lock().unwrap().take().unwrap();
         async move {
             begun.send(()).unwrap();

@@ -17,7 +17,8 @@ use service::{
 use tokio::sync::mpsc;
 use tower_service::Service;
 use weland_core::{BoxError, ByteStream, EventStream, Operation, OtherError};
-use weland_protocol::attach_stream;
+use weland_protocol::Protocol as _;
+use weland_server::protocol::RestJson1;
 use weland_server::{Body, Context, Router};
 
 /// A stream that yields what is sent to it.
@@ -44,7 +45,7 @@ async fn an_upload_reaches_the_handler_before_it_has_ended_and_beyond_the_limit_
     let (sender, receiver) = mpsc::unbounded_channel();
     let (seen, mut first_seen) = mpsc::unbounded_channel();
     let mut router =
-        Router::new(&SERVICE).body_limit(10).route::<Upload, _, _>(move |mut input: Stream, _: Context| {
+        Router::new(&SERVICE, &RestJson1).body_limit(10).route::<Upload, _, _>(move |mut input: Stream, _: Context| {
             let seen = seen.clone();
             async move {
                 let mut total = 0;
@@ -127,7 +128,7 @@ async fn a_download_is_sent_piece_by_piece() {
 
     let (sender, receiver) = mpsc::unbounded_channel();
     let receiver = std::sync::Mutex::new(Some(receiver));
-    let mut router = Router::new(&SERVICE).route::<Download, _, _>(move |_, _| {
+    let mut router = Router::new(&SERVICE, &RestJson1).route::<Download, _, _>(move |_, _| {
         let receiver = receiver.lock().unwrap().take().unwrap();
         async move { Ok::<_, ThingError>(Stream { content: ByteStream::new(Channel(receiver)) }) }
     });
@@ -145,14 +146,14 @@ async fn a_download_is_sent_piece_by_piece() {
 async fn events_are_sent_as_they_happen() {
     let (sender, receiver) = mpsc::unbounded_channel();
     let receiver = std::sync::Mutex::new(Some(receiver));
-    let mut router = Router::new(&SERVICE).route::<Watch, _, _>(move |_, _| {
+    let mut router = Router::new(&SERVICE, &RestJson1).route::<Watch, _, _>(move |_, _| {
         let receiver = receiver.lock().unwrap().take().unwrap();
         async move { Ok::<_, ThingError>(Events { events: EventStream::new(Channel(receiver)) }) }
     });
     let (parts, body) = router.call(get("/watch")).await.unwrap().into_parts();
     assert_eq!(parts.headers["content-type"], "application/vnd.amazon.eventstream");
     let mut output = Events::default();
-    attach_stream(&SERVICE, Watch::SCHEMA, &parts, body, &mut output).unwrap();
+    RestJson1.attach_response_stream(Watch::SCHEMA, &parts, body, &mut output).unwrap();
     for id in ["a", "b"] {
         let event = Event::Thing(GetOutput { id: id.into(), version: None });
         sender.send(Ok(event.clone())).unwrap();

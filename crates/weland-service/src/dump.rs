@@ -16,7 +16,7 @@ pub fn dump(service: &Service) -> String {
 
 fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
     let signing = service.signing_name.as_deref().unwrap_or("-");
-    writeln!(out, "service {} {:?} {:?} signing={signing}", service.name, service.version, service.protocol)?;
+    writeln!(out, "service {} {:?} {} signing={signing}", service.name, service.version, service.protocol.value)?;
     for operation in &service.operations {
         write_operation(service, operation, out)?;
     }

@@ -12,6 +12,7 @@ mod ignored;
 mod legacy_enum;
 mod operation;
 mod pagination;
+mod protocol;
 mod recursion;
 mod resolve;
 mod tests;
@@ -21,33 +22,15 @@ pub use constraints::{Bound, Constraints, Pattern, Value};
 pub use dump::dump;
 pub use operation::{Acceptor, AcceptorMatcher, Checksums, Operation, PathMatcher, Waiter};
 pub use pagination::Pagination;
+pub use protocol::{PROTOCOLS, Protocol};
 pub use resolve::resolve;
 pub use tests::{TestCase, TestKind};
 
-use weland_model::{Node, ShapeType, Span, trait_id};
+use weland_model::{Node, ShapeType, Span};
 
 /// The index of a shape in [`Service::shapes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ShapeIndex(pub usize);
-
-/// A protocol that crates can be generated for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Protocol {
-    /// `aws.protocols#restJson1`.
-    RestJson1,
-}
-
-impl Protocol {
-    /// All of them.
-    pub const ALL: [Self; 1] = [Self::RestJson1];
-
-    /// The trait that services with this protocol have.
-    pub fn trait_id(self) -> &'static str {
-        match self {
-            Self::RestJson1 => trait_id::REST_JSON1,
-        }
-    }
-}
 
 /// A service with all that its operations reach.
 #[derive(Debug, Clone)]
@@ -67,7 +50,7 @@ pub struct Service {
     /// The name that requests are signed for.
     pub signing_name: Option<String>,
     /// The protocol of its messages.
-    pub protocol: Protocol,
+    pub protocol: &'static Protocol,
     /// What the model says about it.
     pub docs: Docs,
     /// Its operations, by name.

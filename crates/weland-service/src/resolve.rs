@@ -11,8 +11,8 @@ use crate::about::docs;
 use crate::binding::Roles;
 use crate::closure::closure;
 use crate::{
-    Binding, Constraints, EnumValue, ErrorTraits, Member, Protocol, Service, Shape, ShapeIndex, ShapeKind, ignored,
-    legacy_enum, operation, recursion, tests,
+    Binding, Constraints, EnumValue, ErrorTraits, Member, PROTOCOLS, Protocol, Service, Shape, ShapeIndex, ShapeKind,
+    ignored, legacy_enum, operation, recursion, tests,
 };
 
 /// Resolves a service; `None` if it cannot be found or its protocol is not supported. What is wrong is in `diagnostics`.
@@ -73,17 +73,19 @@ fn find<'m>(model: &'m Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
     shape
 }
 
-fn protocol(service: &ModelShape, diagnostics: &mut Diagnostics) -> Option<Protocol> {
-    if service.traits.contains(trait_id::REST_JSON1) {
-        return Some(Protocol::RestJson1);
+fn protocol(service: &ModelShape, diagnostics: &mut Diagnostics) -> Option<&'static Protocol> {
+    let found = PROTOCOLS.iter().find(|protocol| service.traits.contains(protocol.trait_id));
+    if found.is_some() {
+        return found;
     }
+    let traits: Vec<String> = PROTOCOLS.iter().map(|protocol| format!("`@{}`", protocol.trait_id)).collect();
     diagnostics.push(
         Diagnostic::error(
             "unsupported-protocol",
             service.span,
             format!("`{}` has no protocol that crates can be generated for", service.id),
         )
-        .help("apply `@aws.protocols#restJson1` to the service"),
+        .help(format!("apply {} to the service", traits.join(" or "))),
     );
     None
 }

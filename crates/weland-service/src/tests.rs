@@ -56,7 +56,7 @@ impl TestKind {
 
 /// Gives the operations their cases, and those of their errors: an error that several operations have is tested with the
 /// first of them.
-pub(crate) fn attach(model: &Model, protocol: Protocol, ids: &[&ShapeId], operations: &mut [(&ShapeId, Operation)]) {
+pub(crate) fn attach(model: &Model, protocol: &Protocol, ids: &[&ShapeId], operations: &mut [(&ShapeId, Operation)]) {
     let mut tested = BTreeSet::new();
     for (id, operation) in operations {
         let Some(shape) = model.get(id) else { continue };
@@ -69,7 +69,7 @@ pub(crate) fn attach(model: &Model, protocol: Protocol, ids: &[&ShapeId], operat
     }
 }
 
-fn cases(traits: &Traits, protocol: Protocol, error: Option<ShapeIndex>) -> Vec<TestCase> {
+fn cases(traits: &Traits, protocol: &Protocol, error: Option<ShapeIndex>) -> Vec<TestCase> {
     let of_kind = |kind: TestKind| {
         let nodes = traits.get(kind.trait_id()).and_then(Node::as_array).unwrap_or_default();
         nodes.iter().filter_map(move |node| case(kind, node, protocol, error))
@@ -77,8 +77,8 @@ fn cases(traits: &Traits, protocol: Protocol, error: Option<ShapeIndex>) -> Vec<
     TestKind::ALL.into_iter().flat_map(of_kind).collect()
 }
 
-fn case(kind: TestKind, node: &Node, protocol: Protocol, error: Option<ShapeIndex>) -> Option<TestCase> {
-    if node.get_str("protocol")? != protocol.trait_id() {
+fn case(kind: TestKind, node: &Node, protocol: &Protocol, error: Option<ShapeIndex>) -> Option<TestCase> {
+    if node.get_str("protocol")? != protocol.trait_id {
         return None;
     }
     let applies_to = node.get_str("appliesTo");

@@ -32,7 +32,7 @@ use self::transport::Wire;
 ///     "id": "GreetsByName", "protocol": "aws.protocols#restJson1",
 ///     "method": "GET", "uri": "/greetings/Ada", "body": "", "params": {"name": "Ada"}
 /// }"#;
-/// client::request::<Greet>(case, |config, input| Client::new(&SERVICE, config).call(input));
+/// client::request::<Greet>(case, |config, input| Client::new(&SERVICE, &RestJson1, config).call(input));
 /// ```
 ///
 /// # Panics
@@ -51,7 +51,7 @@ pub fn request<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) -> 
 ///     "id": "GreetingIsRead", "protocol": "aws.protocols#restJson1",
 ///     "code": 200, "body": "{\"greeting\": \"Hello!\"}", "params": {"greeting": "Hello!"}
 /// }"#;
-/// client::response::<Greet>(case, |config, input| Client::new(&SERVICE, config).call(input));
+/// client::response::<Greet>(case, |config, input| Client::new(&SERVICE, &RestJson1, config).call(input));
 /// ```
 ///
 /// # Panics
@@ -70,7 +70,7 @@ pub fn response<O: Operation>(case: &str, call: impl FnOnce(Config, O::Input) ->
 ///     "id": "StrangerIsRead", "protocol": "aws.protocols#restJson1", "code": 404,
 ///     "headers": {"X-Amzn-Errortype": "Stranger"}, "body": "{\"message\": \"Who?\"}", "params": {"message": "Who?"}
 /// }"#;
-/// client::error::<Greet>(case, "Stranger", |config, input| Client::new(&SERVICE, config).call(input));
+/// client::error::<Greet>(case, "Stranger", |config, input| Client::new(&SERVICE, &RestJson1, config).call(input));
 /// ```
 ///
 /// # Panics

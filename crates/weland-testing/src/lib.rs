@@ -19,7 +19,7 @@
 //!     "method": "GET", "uri": "/greetings/Ada", "body": "", "params": {"name": "Ada"}
 //! }"#;
 //!
-//! client::request::<Greet>(CASE, |config, input| Client::new(&SERVICE, config).call(input));
+//! client::request::<Greet>(CASE, |config, input| Client::new(&SERVICE, &RestJson1, config).call(input));
 //! server::request::<Greet>(CASE, router);
 //! ```
 //!

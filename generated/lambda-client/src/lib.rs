@@ -13,6 +13,7 @@ use std::time::Duration;
 pub use lambda_types as types;
 use lambda_types::*;
 pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};
+use weland_client::protocol;
 
 /// A client of AWS Lambda. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -21,7 +22,7 @@ pub struct Client(weland_client::Client);
 impl Client {
     /// A client with these settings.
     pub fn new(config: Config) -> Self {
-        Self(weland_client::Client::new(&SERVICE, config))
+        Self(weland_client::Client::new(&SERVICE, &protocol::RestJson1, config))
     }
 
     /// Adds a statement to the policy of a layer version that lets an account, all accounts of an

@@ -849,7 +849,7 @@ pub trait Lambda: Send + Sync + 'static {
 /// The service as a [`tower` service](Router): it routes, decodes and validates requests.
 pub fn router(service: impl Lambda) -> Router {
     routes! {
-        Router::new(&SERVICE), service;
+        Router::new(&SERVICE, &weland_server::protocol::RestJson1), service;
         AddLayerVersionPermission => add_layer_version_permission,
         AddPermission => add_permission,
         CreateAlias => create_alias,

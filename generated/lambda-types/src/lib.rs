@@ -28,7 +28,7 @@ pub use weland_core::{
     BigDecimal, BigInteger, Blob, ByteStream, Document, ErrorKind, EventStream, Operation,
     OtherError, Paginated, Timestamp, TimestampFormat,
 };
-use weland_core::{Protocol, ServiceSchema};
+use weland_core::ServiceSchema;
 
 /// AWS Lambda as a whole.
 pub static SERVICE: ServiceSchema = ServiceSchema {
@@ -37,6 +37,5 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     sdk_id: "Lambda",
     endpoint_prefix: Some("lambda"),
     signing_name: Some("lambda"),
-    protocol: Protocol::RestJson1,
     namespace: "com.amazonaws.lambda",
 };

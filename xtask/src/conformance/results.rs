@@ -12,7 +12,7 @@ use super::suite::Suite;
 /// What became of one case.
 #[derive(Debug, Clone)]
 pub(super) struct Outcome {
-    pub(super) protocol: Protocol,
+    pub(super) protocol: &'static Protocol,
     pub(super) kind: Kind,
     pub(super) service: String,
     /// The name of its test.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use weland_model::{Model, ShapeId, ShapeType};
-use weland_service::Protocol;
+use weland_service::{PROTOCOLS, Protocol};
 use weland_smithy::Loader;
 
 use super::cases::{Counts, count, test_cases};
@@ -27,7 +27,7 @@ pub(super) struct Suite {
 #[derive(Debug, Clone)]
 pub(super) struct Service {
     pub(super) id: ShapeId,
-    pub(super) protocol: Protocol,
+    pub(super) protocol: &'static Protocol,
     /// What the names of its crates begin with.
     pub(super) prefix: String,
 }
@@ -92,15 +92,15 @@ fn operations_of<'m>(model: &'m Model, service: &ShapeId) -> BTreeSet<&'m ShapeI
 fn unbound(model: &Model) -> String {
     let bound: BTreeSet<&ShapeId> = model.services().flat_map(|service| operations_of(model, &service.id)).collect();
     let mut text = String::new();
-    for protocol in Protocol::ALL {
+    for protocol in PROTOCOLS {
         let has_case = |shape: &&weland_model::Shape| {
-            test_cases(shape).any(|(case, ..)| case.get_str("protocol") == Some(protocol.trait_id()))
+            test_cases(shape).any(|(case, ..)| case.get_str("protocol") == Some(protocol.trait_id))
         };
         let free =
             model.own_shapes().filter(|shape| shape.shape_type == ShapeType::Operation && !bound.contains(&shape.id));
         let operations: Vec<String> = free.filter(has_case).map(|shape| shape.id.to_string()).collect();
         if !operations.is_empty() {
-            let (id, operations) = (protocol.trait_id(), operations.join(" "));
+            let (id, operations) = (protocol.trait_id, operations.join(" "));
             let name = id.rsplit('#').next().unwrap_or(id);
             text.push_str(&format!("@{id}\nservice Unbound_{name} {{ version: \"1\", operations: [{operations}] }}\n"));
         }
@@ -113,7 +113,7 @@ fn services(model: &Model) -> Vec<Service> {
     let mut services = Vec::new();
     let mut taken = BTreeSet::new();
     for shape in model.services() {
-        let protocol = Protocol::ALL.into_iter().find(|protocol| shape.traits.contains(protocol.trait_id()));
+        let protocol = PROTOCOLS.iter().find(|protocol| shape.traits.contains(protocol.trait_id));
         let Some(protocol) = protocol else { continue };
         let plain = shape.id.name().to_lowercase().replace('_', "-");
         let prefix = match taken.insert(plain.clone()) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use weland_service::Protocol;
+use weland_service::PROTOCOLS;
 
 use super::cases::{Counts, Kind};
 use super::results::Outcome;
@@ -28,7 +28,7 @@ impl Row {
 
 pub(super) fn rows(counts: &Counts, outcomes: &[Outcome]) -> Vec<Row> {
     let row = |(id, kinds): (&String, &BTreeMap<Kind, usize>)| {
-        let built = Protocol::ALL.into_iter().find(|protocol| protocol.trait_id() == id);
+        let built = PROTOCOLS.iter().find(|protocol| protocol.trait_id == id);
         let passed = |kind: Kind| {
             let own = outcomes.iter().filter(|it| Some(it.protocol) == built && it.kind == kind);
             own.filter(|it| it.passed).count()

@@ -12,6 +12,7 @@ use weland_core::{
 
 use crate::fake::{Fake, Pieces, Seen, Step, answer};
 use crate::service::*;
+use weland_client::protocol::RestJson1;
 
 #[derive(Clone, Default, PartialEq)]
 pub struct CheckedRequest {
@@ -56,7 +57,7 @@ where
     O: Operation<Error = ThingError>,
 {
     let fake = Fake::new([answer(200, "{}")]);
-    assert!(Client::new(&SERVICE, config(&fake)).call::<O>(input).await.is_ok());
+    assert!(Client::new(&SERVICE, &RestJson1, config(&fake)).call::<O>(input).await.is_ok());
     fake.seen().remove(0)
 }
 
@@ -109,7 +110,7 @@ async fn a_stream_whose_length_has_to_be_known_is_read_first() {
     let body = ByteStream::new(Pieces(["1234", "56789"].map(|it| Ok(it.into())).into()));
     let fake = Fake::new([answer(503, "{}"), answer(200, "{}")]);
     // Only what is in memory can be sent again.
-    let client = Client::new(&SERVICE, config(&fake).unsigned());
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake).unsigned());
     client.call::<Finite>(FiniteInput { body }).await.unwrap();
     assert_eq!(fake.seen().iter().map(|seen| seen.body.clone()).collect::<Vec<_>>(), ["123456789"; 2]);
 }

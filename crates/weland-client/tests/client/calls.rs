@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use weland_client::{Client, Config};
-use weland_core::{ByteStream, ErrorKind, OperationError, OtherError, Protocol, ServiceSchema};
+use weland_core::{ByteStream, ErrorKind, OperationError, OtherError, ServiceSchema};
 
 use crate::fake::{Fake, Pieces, Step, answer, error};
 use crate::service::*;
+use weland_client::protocol::RestJson1;
 
 fn other<T>(result: Result<T, ThingError>) -> OtherError {
     match result {
@@ -89,7 +90,7 @@ async fn an_operation_may_put_its_own_before_the_host() {
     let input = |name: &str| PutRequest { name: Some(name.into()), data: None };
     for (config, expected) in cases {
         let fake = Fake::new([answer(200, "{}")]);
-        Client::new(&SERVICE, config(&fake)).call::<Prefixed>(input("a-1")).await.unwrap();
+        Client::new(&SERVICE, &RestJson1, config(&fake)).call::<Prefixed>(input("a-1")).await.unwrap();
         let request = &fake.seen()[0];
         assert_eq!(request.uri, expected);
         assert_eq!(request.body, r#"{"Name":"a-1"}"#);
@@ -112,7 +113,7 @@ async fn missing_settings_are_named() {
         (config(&fake).region("eu central"), ErrorKind::Request, "`eu central`"),
     ];
     for (config, kind, expected) in cases {
-        let client = Client::new(&SERVICE, config.transport(fake.transport()));
+        let client = Client::new(&SERVICE, &RestJson1, config.transport(fake.transport()));
         let error = other(client.call::<Get>(get("a")).await);
         assert_eq!(error.kind(), kind, "{error}");
         assert!(error.to_string().contains(expected), "{error}");
@@ -127,20 +128,19 @@ async fn unsigned_calls_carry_no_signature() {
         sdk_id: "Open",
         endpoint_prefix: None,
         signing_name: None,
-        protocol: Protocol::RestJson1,
         namespace: "",
     };
     let fake = Fake::new([answer(200, "{}"), answer(200, "{}")]);
-    Client::new(&SERVICE, config(&fake).unsigned()).call::<Get>(get("a")).await.unwrap();
+    Client::new(&SERVICE, &RestJson1, config(&fake).unsigned()).call::<Get>(get("a")).await.unwrap();
     let config = Config::new().endpoint("https://open.example").transport(fake.transport());
-    Client::new(&OPEN, config).call::<Get>(get("a")).await.unwrap();
+    Client::new(&OPEN, &RestJson1, config).call::<Get>(get("a")).await.unwrap();
     for request in fake.seen() {
         assert_eq!(request.header("authorization"), "");
         assert!(!request.header("host").is_empty());
     }
     // It is no service of AWS, so that a region says nothing of where it is.
     let lost = Config::new().region("eu-central-1").transport(fake.transport());
-    let error = other(Client::new(&OPEN, lost).call::<Get>(get("a")).await);
+    let error = other(Client::new(&OPEN, &RestJson1, lost).call::<Get>(get("a")).await);
     assert_eq!(error.kind(), ErrorKind::Request);
     assert_eq!(error.to_string(), "no endpoint: set it by `Config::endpoint`");
 }
@@ -203,9 +203,9 @@ async fn answers_may_not_be_larger_than_allowed() {
     let body = format!(r#"{{"Name":"{}"}}"#, "a".repeat(1000));
     let fake = Fake::new([answer(200, &body), answer(200, &body)]);
     let config = config(&fake);
-    let thing = Client::new(&SERVICE, config.clone()).call::<Get>(get("a")).await.unwrap();
+    let thing = Client::new(&SERVICE, &RestJson1, config.clone()).call::<Get>(get("a")).await.unwrap();
     assert_eq!(thing.name.map(|name| name.len()), Some(1000));
-    let error = other(Client::new(&SERVICE, config.max_response_size(500)).call::<Get>(get("a")).await);
+    let error = other(Client::new(&SERVICE, &RestJson1, config.max_response_size(500)).call::<Get>(get("a")).await);
     assert_eq!(error.kind(), ErrorKind::Response);
     assert!(error.message().contains("500 bytes"), "{error}");
 }
@@ -213,7 +213,7 @@ async fn answers_may_not_be_larger_than_allowed() {
 #[tokio::test]
 async fn streams_pass_through() {
     let fake = Fake::new([answer(200, &"x".repeat(5000))]);
-    let client = Client::new(&SERVICE, config(&fake).max_response_size(100));
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake).max_response_size(100));
     let stream = client.call::<Download>(ListRequest::default()).await.unwrap();
     assert_eq!(stream.body.collect().await.unwrap().len(), 5000);
 }
@@ -239,7 +239,7 @@ async fn unsigned_streams_are_sent_once() {
     let fake = Fake::new([error(503, "Down")]);
     let pieces = VecDeque::from([Ok(Bytes::from_static(b"ab"))]);
     let input = Stream { body: ByteStream::new(Pieces(pieces)) };
-    let client = Client::new(&SERVICE, config(&fake).unsigned());
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake).unsigned());
     assert_eq!(other(client.call::<Upload>(input).await).status(), Some(503));
     assert_eq!(fake.seen().len(), 1);
 }

@@ -7,6 +7,7 @@ use weland_core::{Member, Operation, OperationSchema, Schema, ServiceSchema, sch
 
 use crate::fake::{Fake, Step, answer};
 use crate::service::{ERRORS, SERVICE, ThingError, config, operation};
+use weland_client::protocol::RestJson1;
 
 // It is formatted by the generator.
 #[rustfmt::skip]
@@ -64,7 +65,7 @@ async fn wait<O: Operation<Input = ListCitiesInput>>(
     script: impl IntoIterator<Item = &'static str>,
 ) -> (Result<(), WaitError<O>>, usize) {
     let fake = Fake::new(script.into_iter().map(|body| answer(200, body)).collect::<Vec<Step>>());
-    let client = Client::new(&SERVICE, config(&fake));
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake));
     let input = ListCitiesInput { token: Some("Rome".to_owned()) };
     let result = client.wait::<O>(waiter, input, Duration::from_secs(600)).await;
     (result, fake.seen().len())

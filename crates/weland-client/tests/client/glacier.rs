@@ -2,11 +2,12 @@
 
 use weland_client::Client;
 use weland_core::{
-    ByteStream, Member, Operation, OperationSchema, Protocol, Schema, ServiceSchema, ShapeType, schema, structure,
+    ByteStream, Member, Operation, OperationSchema, Schema, ServiceSchema, ShapeType, schema, structure,
 };
 
 use crate::fake::{Fake, Pieces, answer};
 use crate::service::{ThingError, config};
+use weland_client::protocol::RestJson1;
 
 static GLACIER: ServiceSchema = ServiceSchema {
     name: "Glacier",
@@ -14,7 +15,6 @@ static GLACIER: ServiceSchema = ServiceSchema {
     sdk_id: "Glacier",
     endpoint_prefix: Some("glacier"),
     signing_name: Some("glacier"),
-    protocol: Protocol::RestJson1,
     namespace: "example",
 };
 
@@ -56,7 +56,7 @@ async fn glacier_gets_an_account_a_version_and_hashes() {
     ];
     for (input, path, hash, tree_hash) in cases {
         let fake = Fake::new([answer(200, "{}")]);
-        Client::new(&GLACIER, config(&fake).unsigned()).call::<Upload>(input).await.unwrap();
+        Client::new(&GLACIER, &RestJson1, config(&fake).unsigned()).call::<Upload>(input).await.unwrap();
         let request = &fake.seen()[0];
         assert!(request.uri.ends_with(path), "{}", request.uri);
         assert_eq!(request.header("x-amz-glacier-version"), "2012-06-01");

@@ -8,6 +8,7 @@ use weland_core::{ErrorKind, OperationError, Timestamp, TimestampFormat};
 
 use crate::fake::{Fake, Step, answer, error};
 use crate::service::*;
+use weland_client::protocol::RestJson1;
 
 /// How many requests it took, and whether the last one was answered well.
 async fn get_thing(script: impl IntoIterator<Item = Step>) -> (usize, bool) {
@@ -86,7 +87,7 @@ async fn failed_connections_say_where_why_and_how_often() {
 async fn the_number_of_attempts_can_be_set() {
     for (attempts, expected) in [(0, 1), (1, 1), (2, 2), (4, 4)] {
         let fake = Fake::new((0..4).map(|_| error(500, "X")));
-        let client = Client::new(&SERVICE, config(&fake).max_attempts(attempts));
+        let client = Client::new(&SERVICE, &RestJson1, config(&fake).max_attempts(attempts));
         client.call::<Get>(get("a")).await.unwrap_err();
         assert_eq!(fake.seen().len(), expected);
     }
@@ -105,7 +106,7 @@ async fn the_service_says_how_long_to_wait() {
 async fn an_attempt_that_takes_too_long_is_given_up() {
     let late = || Step::After(Duration::from_secs(60), Box::new(answer(200, "{}")));
     let fake = Fake::new([late(), answer(200, "{}"), late()]);
-    let client = Client::new(&SERVICE, config(&fake).attempt_timeout(Duration::from_secs(10)));
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake).attempt_timeout(Duration::from_secs(10)));
     let start = Instant::now();
     client.call::<Get>(get("a")).await.unwrap();
     assert!((10..12).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());

@@ -2,11 +2,12 @@
 
 use weland_client::{Client, Config, Credentials};
 use weland_core::{
-    Blob, ByteStream, Member, Operation, OperationSchema, Paginated, Protocol, Schema, ServiceSchema, ShapeType, error,
+    Blob, ByteStream, Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, ShapeType, error,
     operation_error, schema, structure,
 };
 
 use crate::fake::Fake;
+use weland_client::protocol::RestJson1;
 
 pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Things",
@@ -14,13 +15,12 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     sdk_id: "Things",
     endpoint_prefix: Some("things"),
     signing_name: Some("things"),
-    protocol: Protocol::RestJson1,
     namespace: "example.things",
 };
 
 /// A client whose requests end in `fake`.
 pub fn client(fake: &Fake) -> Client {
-    Client::new(&SERVICE, config(fake))
+    Client::new(&SERVICE, &RestJson1, config(fake))
 }
 
 pub fn config(fake: &Fake) -> Config {

@@ -18,6 +18,7 @@ use weland_client::{Acceptor, AcceptorState, Body, Client, Config, Credentials, 
 use weland_core::{ErrorKind, OperationError};
 
 use crate::service::*;
+use weland_client::protocol::RestJson1;
 
 /// A server that gives each request to `answer`; its address, and how many connections it has had.
 async fn serve(
@@ -64,7 +65,7 @@ async fn calls_reach_a_server_over_one_connection() {
         (200, format!(r#"{{"Name":"{}"}}"#, seen.replace('"', "'")))
     })
     .await;
-    let client = Client::new(&SERVICE, config(address));
+    let client = Client::new(&SERVICE, &RestJson1, config(address));
     let thing = client.call::<Get>(get("a/b")).await.unwrap();
     assert_eq!(thing.name, Some(format!("GET /things/a%2Fb {address} 1  ")));
     let input = PutRequest { name: Some("n".into()), ..Default::default() };
@@ -78,7 +79,7 @@ async fn a_refused_connection_is_tried_again_and_explained() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let client = Client::new(&SERVICE, config(address).max_attempts(2));
+    let client = Client::new(&SERVICE, &RestJson1, config(address).max_attempts(2));
     let error = client.call::<Put>(PutRequest::default()).await.unwrap_err();
     let other = error.other().unwrap();
     assert_eq!(other.kind(), ErrorKind::Transport);
@@ -92,7 +93,7 @@ async fn a_server_that_accepts_and_stays_silent_is_given_up() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let config = config(address).endpoint(format!("https://{address}")).connect_timeout(Duration::from_millis(50));
-    let client = Client::new(&SERVICE, config.max_attempts(1));
+    let client = Client::new(&SERVICE, &RestJson1, config.max_attempts(1));
     let error = client.call::<Get>(get("a")).await.unwrap_err();
     assert!(error.to_string().contains("no connection within 50ms"), "{error}");
 }
@@ -108,7 +109,8 @@ async fn https_begins_with_a_handshake() {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
         head
     });
-    let client = Client::new(&SERVICE, config(address).endpoint(format!("https://{address}")).max_attempts(1));
+    let client =
+        Client::new(&SERVICE, &RestJson1, config(address).endpoint(format!("https://{address}")).max_attempts(1));
     let error = client.call::<Get>(get("a")).await.unwrap_err();
     assert_eq!(error.other().unwrap().kind(), ErrorKind::Transport, "{error}");
     assert!(error.to_string().starts_with(&format!("cannot reach https://{address}: ")), "{error}");
@@ -120,7 +122,7 @@ async fn https_begins_with_a_handshake() {
 #[tokio::test]
 async fn calls_can_be_moved_between_threads() {
     let (address, _) = serve(|_, _| (200, r#"{"State":"up"}"#.to_owned())).await;
-    let client = Client::new(&SERVICE, config(address));
+    let client = Client::new(&SERVICE, &RestJson1, config(address));
     let call = tokio::spawn(client.call::<Get>(get("a")).into_future());
     assert_eq!(call.await.unwrap().unwrap().state.as_deref(), Some("up"));
     static EXISTS: Waiter = Waiter {

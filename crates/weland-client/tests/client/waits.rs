@@ -7,6 +7,7 @@ use weland_client::{Acceptor, AcceptorState, Comparator, Matcher, WaitError, Wai
 
 use crate::fake::{Fake, Step, answer, error};
 use crate::service::*;
+use weland_client::protocol::RestJson1;
 
 const fn output(state: AcceptorState, path: &'static str, expected: &'static str, comparator: Comparator) -> Acceptor {
     Acceptor { state, matcher: Matcher::Output { path, expected, comparator } }
@@ -47,7 +48,7 @@ static EXISTS: Waiter = Waiter {
 
 async fn wait(waiter: &'static Waiter, script: impl IntoIterator<Item = Step>) -> (Result<(), WaitError<Get>>, usize) {
     let fake = Fake::new(script);
-    let client = weland_client::Client::new(&SERVICE, config(&fake).max_attempts(1));
+    let client = weland_client::Client::new(&SERVICE, &RestJson1, config(&fake).max_attempts(1));
     let result = client.wait(waiter, get("a"), Duration::from_secs(60)).await;
     (result, fake.seen().len())
 }

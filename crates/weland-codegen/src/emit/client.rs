@@ -9,6 +9,7 @@ use crate::krate::{ClientItem, Operation, WaiterItem};
 
 /// The client.
 pub(super) fn client(it: &ClientItem) -> String {
+    let protocol = format_ident!("{}", it.protocol);
     let about = format!(" A client of {}. Cheap to clone; clones share connections and settings.", it.title);
     let methods = it.operations.iter().map(method);
     let waits = it.waiters.iter().map(wait);
@@ -24,7 +25,7 @@ pub(super) fn client(it: &ClientItem) -> String {
         impl Client {
             /// A client with these settings.
             pub fn new(config: Config) -> Self {
-                Self(weland_client::Client::new(&SERVICE, config))
+                Self(weland_client::Client::new(&SERVICE, &protocol::#protocol, config))
             }
             #(#methods)*
             #(#waits)*

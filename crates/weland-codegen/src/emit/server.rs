@@ -22,7 +22,8 @@ pub(super) fn server(it: &ServerItem) -> String {
     });
     let mut out = format!(
         "{definition}\n/// The service as a [`tower` service](Router): it routes, decodes and validates requests.\n\
-         pub fn router(service: impl {name}) -> Router {{\n    routes! {{\n        Router::new(&SERVICE), service;\n"
+         pub fn router(service: impl {name}) -> Router {{\n    routes! {{\n        Router::new(&SERVICE, &weland_server::protocol::{}), service;\n",
+        it.protocol
     );
     for operation in &it.operations {
         let input = if operation.input.is_none() { "(no input)" } else { "" };

@@ -31,7 +31,8 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
     let title = docs::inline(&service.title);
     let example = example::operation(service, names, &operations)
         .map(|operation| example::client(service, names, &options.name.replace('-', "_"), operation));
-    let client = ClientItem { title: title.clone(), operations, waiters: waiters.clone() };
+    let client =
+        ClientItem { title: title.clone(), operations, waiters: waiters.clone(), protocol: service.protocol.value };
     let mut modules = Vec::new();
     if has_waiters {
         modules.push(waiters_module(waiters));
@@ -44,6 +45,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
     uses.push(format!("pub use {types_module} as types;"));
     uses.push(format!("use {types_module}::*;"));
     uses.push("pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};".into());
+    uses.push("use weland_client::protocol;".into());
     modules.push(Module {
         path: "src/lib.rs".into(),
         docs: vec![format!("A client of {title}.")],
@@ -75,7 +77,8 @@ fn runtime_features(service: &Service) -> Vec<&'static str> {
         (any(|it| it.checksums != Checksums::default()), "checksums"),
         (any(|it| !it.compression.is_empty()), "compression"),
     ];
-    features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name).collect()
+    let used = features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
+    used.chain(service.protocol.features.iter().copied()).collect()
 }
 
 fn waiters_module(waiters: Vec<WaiterItem>) -> Module {

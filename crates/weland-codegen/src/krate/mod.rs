@@ -333,6 +333,8 @@ pub struct ClientItem {
     pub operations: Vec<Operation>,
     /// The waiters: function, static, operation, docs.
     pub waiters: Vec<WaiterItem>,
+    /// The value of the runtime that is its protocol.
+    pub protocol: &'static str,
 }
 
 /// A waiter.
@@ -365,6 +367,8 @@ pub struct ServerItem {
     pub title: String,
     /// Its operations.
     pub operations: Vec<Operation>,
+    /// The value of the runtime that is its protocol.
+    pub protocol: &'static str,
 }
 
 /// The shapes of a validator, by name.

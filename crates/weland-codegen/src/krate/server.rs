@@ -32,7 +32,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         attributes: vec!["#![forbid(unsafe_code)]".into(), "#![allow(deprecated)]".into()],
         uses,
         inferred_uses: false,
-        items: vec![Item::Server(ServerItem { name, title, operations })],
+        items: vec![Item::Server(ServerItem { name, title, operations, protocol: service.protocol.value })],
     };
     Crate {
         kind: options.kind,
@@ -41,7 +41,7 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
         description: format!("A server stub of {}", docs::line(&service.title)),
         dependencies: vec![
             Dependency::generated(types),
-            Dependency::runtime("weland-server").without_defaults().with_features(runtime_features(service)),
+            Dependency::runtime("weland-server").without_defaults().with_features(&runtime_features(service)),
         ],
         dev_dependencies: Vec::new(),
         features: vec![
@@ -55,9 +55,9 @@ pub(super) fn lower(service: &Service, names: &Names, options: &CrateOptions, ty
 }
 
 /// What the server needs of the runtime that few models ask for.
-fn runtime_features(service: &Service) -> &'static [&'static str] {
+fn runtime_features(service: &Service) -> Vec<&'static str> {
     let compresses = service.operations.iter().any(|operation| !operation.compression.is_empty());
-    if compresses { &["compression"] } else { &[] }
+    compresses.then_some("compression").into_iter().chain(service.protocol.features.iter().copied()).collect()
 }
 
 /// The trait is named like the service.

@@ -6,7 +6,7 @@ use super::shapes::Shapes;
 use super::{Crate, Dependency, Item, Module, Names, OperationErrors, ServiceItem, Static, import, members};
 use crate::docs;
 use crate::options::CrateOptions;
-use weland_service::{self as service, Protocol, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{self as service, Service, Shape, ShapeIndex, ShapeKind};
 
 /// What the root hands on from the runtime: types of values and errors, and what generic code over operations names.
 /// None can be the name of a shape.
@@ -84,7 +84,7 @@ impl Types<'_> {
             name => format!("pub use {name}::*;"),
         }));
         uses.push(import("pub use weland_core", REEXPORTS));
-        uses.push("use weland_core::{Protocol, ServiceSchema};".into());
+        uses.push("use weland_core::ServiceSchema;".into());
         Module {
             path: "src/lib.rs".into(),
             docs: text,
@@ -100,14 +100,12 @@ impl Types<'_> {
         let optional = |text: &Option<String>| {
             text.as_deref().map_or("None".to_owned(), |text| format!("Some({})", literal(text)))
         };
-        let Protocol::RestJson1 = service.protocol;
         let fields = vec![
             ("name", literal(&service.name)),
             ("version", literal(&service.version)),
             ("sdk_id", literal(&service.sdk_id)),
             ("endpoint_prefix", optional(&service.endpoint_prefix)),
             ("signing_name", optional(&service.signing_name)),
-            ("protocol", "Protocol::RestJson1".to_owned()),
             ("namespace", literal(&service.namespace)),
         ];
         ServiceItem { fields, title: docs::inline(&service.title) }

@@ -8,7 +8,7 @@ use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
 use weland_core::{Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationSchema, OtherError, Timestamp};
 use weland_protocol::event::{Frame, FrameError, HeaderValue};
-use weland_protocol::{Body, attach_request_stream, attach_stream, encode_request, encode_response};
+use weland_protocol::{Body, Protocol as _, RestJson1};
 
 use crate::bound::{BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, NodeEvent, TaggedEvents, TextEvent};
 use crate::shapes::{Node, SERVICE, operation};
@@ -36,7 +36,7 @@ fn output_operation() -> OperationSchema {
 
 fn written(events: Vec<Event>) -> Vec<Bytes> {
     let mut output = Events { tag: Some("t".into()), events: EventStream::of(events) };
-    let response = encode_response(&SERVICE, &output_operation(), &mut output);
+    let response = RestJson1.encode_response(&output_operation(), &mut output);
     assert_eq!(response.headers()["content-type"], "application/vnd.amazon.eventstream");
     assert_eq!(response.headers()["x-tag"], "t");
     assert!(response.body().is_event_stream() && response.body().size_hint().exact().is_none());
@@ -48,7 +48,7 @@ fn read(chunks: Vec<Bytes>) -> Vec<Result<Event, BoxError>> {
     let body = Body::from(ByteStream::new(Chunks(chunks.into_iter())));
     let (parts, ()) = http::Response::builder().header("x-tag", "t").body(()).unwrap().into_parts();
     let mut output = Events::default();
-    attach_stream(&SERVICE, &output_operation(), &parts, body, &mut output).unwrap();
+    RestJson1.attach_response_stream(&output_operation(), &parts, body, &mut output).unwrap();
     assert_eq!(output.tag.as_deref(), Some("t"));
     drain(output.events)
 }
@@ -287,7 +287,7 @@ fn an_event_stream_does_not_begin_without_what_is_required() {
         let parts = response.body(()).unwrap().into_parts().0;
         let operation = operation("GET", "/").output(TaggedEvents::SCHEMA);
         let mut output = TaggedEvents::default();
-        let result = attach_stream(&SERVICE, &operation, &parts, Body::empty(), &mut output);
+        let result = RestJson1.attach_response_stream(&operation, &parts, Body::empty(), &mut output);
         assert_eq!(result.is_ok(), expected, "{tag:?}");
         if let Err(error) = result {
             assert_eq!(error.to_string(), "at /tag: the required header `X-Tag` is missing");
@@ -315,7 +315,7 @@ fn events_that_make_no_sense_are_refused_and_unknown_ones_are_kept_by_clients() 
         let result = read(vec![bytes.clone()]);
         assert_eq!(result[0].is_err(), client_fails, "case {index}: {result:?}");
         let mut input = Events::default();
-        attach_request_stream(Body::from(bytes), &mut input);
+        RestJson1.attach_request_stream(&output_operation(), Body::from(bytes), &mut input);
         let result = drain(input.events);
         assert_eq!(result[0].is_err(), server_fails, "case {index}: {result:?}");
     }
@@ -337,9 +337,9 @@ fn a_source_that_fails_breaks_a_request_off_and_ends_a_response_with_an_error() 
     }
     let stream = || Events { tag: None, events: EventStream::new(Failing(true)) };
     let operation = operation("POST", "/").input(Events::SCHEMA);
-    let request = encode_request(&SERVICE, &operation, &mut stream()).unwrap();
+    let request = RestJson1.encode_request(&SERVICE, &operation, &mut stream()).unwrap();
     assert_eq!(frames(request.into_body()).unwrap_err().to_string(), "secret");
-    let sent = frames(encode_response(&SERVICE, &output_operation(), &mut stream()).into_body()).unwrap();
+    let sent = frames(RestJson1.encode_response(&output_operation(), &mut stream()).into_body()).unwrap();
     assert_eq!(sent.len(), 2);
     let received = read(sent);
     let error = received[1].as_ref().unwrap_err().downcast_ref::<OtherError>().unwrap();

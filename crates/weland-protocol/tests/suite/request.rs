@@ -7,9 +7,7 @@ use bytes::Bytes;
 use http::Request;
 use http_body::Body as _;
 use weland_core::{Blob, ByteStream, Document, ErrorKind, OperationSchema, Schema, Structure, Timestamp};
-use weland_protocol::{
-    Body, RequestError, UriPattern, attach_request_stream, decode_request, encode_request, fill_idempotency_tokens,
-};
+use weland_protocol::{Body, Protocol as _, RequestError, RestJson1, fill_idempotency_tokens};
 
 use crate::bound::*;
 use crate::shapes::{Choice, Node, SERVICE, Suit, operation};
@@ -19,19 +17,20 @@ fn with_input(method: &'static str, uri: &'static str, input: &'static Schema) -
 }
 
 fn write(operation: &OperationSchema, input: &mut dyn Structure) -> Request<Body> {
-    encode_request(&SERVICE, operation, input).unwrap()
+    RestJson1.encode_request(&SERVICE, operation, input).unwrap()
 }
 
-/// Sends a request through: the router's part is played by the pattern.
+/// Sends a request through.
 fn read(
     operation: &OperationSchema,
     request: Request<Body>,
     input: &mut dyn Structure,
 ) -> Result<Vec<String>, RequestError> {
     let (parts, body) = request.into_parts();
-    let labels = UriPattern::parse(operation.uri).match_path(parts.uri.path()).expect("the path does not match");
+    let dispatcher = RestJson1.dispatcher(&SERVICE, &[Box::leak(Box::new(*operation))]);
+    let labels = dispatcher.find(&parts.method, &parts.uri, &parts.headers).expect("the request does not match").labels;
     let body = Bytes::copy_from_slice(body.as_bytes().unwrap());
-    let missing = decode_request(&SERVICE, operation, &parts, &labels, body, input)?;
+    let missing = RestJson1.decode_request(operation, &parts, &labels, body, input)?;
     Ok(missing.iter().map(ToString::to_string).collect())
 }
 
@@ -148,7 +147,7 @@ fn named_parameters_go_before_those_of_a_map() {
 fn an_empty_label_is_refused_before_anything_is_sent() {
     let operation = with_input("GET", URI, Everywhere::SCHEMA);
     let mut input = Everywhere { name: "n".into(), ..Default::default() };
-    let error = encode_request(&SERVICE, &operation, &mut input).unwrap_err();
+    let error = RestJson1.encode_request(&SERVICE, &operation, &mut input).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
     assert_eq!(error.message(), "`rest` is part of the path and must not be empty");
 }
@@ -157,7 +156,7 @@ fn an_empty_label_is_refused_before_anything_is_sent() {
 fn a_header_with_a_line_break_is_refused() {
     let operation = with_input("GET", "/", HeadOnly::SCHEMA);
     let mut input = HeadOnly { header: Some("a\r\nX-Admin: 1".into()) };
-    let error = encode_request(&SERVICE, &operation, &mut input).unwrap_err();
+    let error = RestJson1.encode_request(&SERVICE, &operation, &mut input).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
     assert!(error.message().contains("`X-Header`"), "{error}");
 }
@@ -268,9 +267,9 @@ fn streams_are_handed_over() {
     assert_eq!(header(&request, "content-type"), Some("application/octet-stream"));
     let (parts, body) = request.into_parts();
     let mut again = Streaming::default();
-    let missing = decode_request(&SERVICE, &operation, &parts, &[], Bytes::new(), &mut again).unwrap();
+    let missing = RestJson1.decode_request(&operation, &parts, &[], Bytes::new(), &mut again).unwrap();
     assert!(missing.is_empty());
-    attach_request_stream(body, &mut again);
+    RestJson1.attach_request_stream(&operation, body, &mut again);
     assert_eq!((again.tag.as_deref(), again.body.as_bytes()), (Some("t"), Some(&b"abc"[..])));
 }
 
@@ -438,7 +437,7 @@ fn labels_that_the_router_found_are_taken_as_they_are() {
     let (parts, ()) = Request::post("/").body(()).unwrap().into_parts();
     let labels = [("name", Cow::Borrowed("%41")), ("nonsense", Cow::Borrowed("x"))];
     let mut input = Everywhere::default();
-    let missing = decode_request(&SERVICE, &operation, &parts, &labels, Bytes::new(), &mut input).unwrap();
+    let missing = RestJson1.decode_request(&operation, &parts, &labels, Bytes::new(), &mut input).unwrap();
     assert_eq!(input.name, "%41");
     assert_eq!(missing.iter().map(ToString::to_string).collect::<Vec<_>>(), ["/rest", "/at"]);
 }

@@ -8,13 +8,10 @@ use http::response::Parts;
 use weland_core::{
     Binding, Blob, ByteStream, Member, OperationSchema, Schema, Structure, Timestamp, schema, structure,
 };
-use weland_protocol::{
-    Body, ErrorInfo, attach_stream, decode_error, decode_response, encode_error, encode_failure, encode_response,
-    error_info, has_stream,
-};
+use weland_protocol::{Body, ErrorInfo, Protocol as _, RestJson1, has_stream};
 
 use crate::bound::*;
-use crate::shapes::{Choice, Node, SERVICE, Suit, operation};
+use crate::shapes::{Choice, Node, Suit, operation};
 
 fn with_output(status: u16, output: &'static Schema) -> OperationSchema {
     operation("GET", "/").status(status).output(output)
@@ -37,7 +34,7 @@ fn head(status: u16, headers: &[(&str, &str)]) -> Parts {
 fn read(parts: &Parts, body: &str, output: &mut dyn Structure) -> Result<(), String> {
     let operation = with_output(200, output.schema());
     let body = Bytes::copy_from_slice(body.as_bytes());
-    decode_response(&SERVICE, &operation, parts, body, output).map_err(|error| error.to_string())
+    RestJson1.decode_response(&operation, parts, body, output).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -51,7 +48,7 @@ fn bindings_of_requests_leave_members_in_the_body_of_a_response() {
         code: Some(201),
         ..Default::default()
     };
-    let response = encode_response(&SERVICE, &with_output(200, Everywhere::SCHEMA), &mut output.clone());
+    let response = RestJson1.encode_response(&with_output(200, Everywhere::SCHEMA), &mut output.clone());
     let (parts, body) = split(response);
     assert_eq!(parts.status, 201);
     assert_eq!(parts.headers["x-tag"], "t");
@@ -66,11 +63,11 @@ fn bindings_of_requests_leave_members_in_the_body_of_a_response() {
 
 #[test]
 fn an_output_without_members_is_an_empty_object_and_no_output_is_nothing() {
-    let (parts, body) = split(encode_response(&SERVICE, &with_output(202, Empty::SCHEMA), &mut Empty {}));
+    let (parts, body) = split(RestJson1.encode_response(&with_output(202, Empty::SCHEMA), &mut Empty {}));
     assert_eq!((parts.status.as_u16(), &body[..]), (202, &b"{}"[..]));
-    let (parts, body) = split(encode_response(&SERVICE, &operation("GET", "/"), &mut ()));
+    let (parts, body) = split(RestJson1.encode_response(&operation("GET", "/"), &mut ()));
     assert!(body.is_empty() && parts.headers.is_empty());
-    let (parts, body) = split(encode_response(&SERVICE, &with_output(204, Empty::SCHEMA), &mut Empty {}));
+    let (parts, body) = split(RestJson1.encode_response(&with_output(204, Empty::SCHEMA), &mut Empty {}));
     assert!(body.is_empty() && parts.headers.is_empty());
 }
 
@@ -79,7 +76,7 @@ fn a_status_that_is_not_set_is_that_of_the_operation_and_one_that_is_none_is_a_f
     let bad = [Some(-5), Some(99), Some(100), Some(600), Some(70_000)].map(|code| (code, 500));
     for (code, expected) in [(None, 201), (Some(0), 201), (Some(418), 418)].into_iter().chain(bad) {
         let mut output = Everywhere { code, ..Default::default() };
-        let response = encode_response(&SERVICE, &with_output(201, Everywhere::SCHEMA), &mut output);
+        let response = RestJson1.encode_response(&with_output(201, Everywhere::SCHEMA), &mut output);
         assert_eq!(response.status(), expected, "{code:?}");
         let failure = response.headers().get("x-amzn-errortype").map(|code| code.to_str().unwrap());
         assert_eq!(failure, (expected == 500).then_some("InternalFailure"));
@@ -126,11 +123,11 @@ fn payloads_are_the_body_or_absent() {
     ];
     for (mut output, mut again, body, content_type) in cases {
         let operation = with_output(200, output.schema());
-        let (parts, written) = split(encode_response(&SERVICE, &operation, &mut *output));
+        let (parts, written) = split(RestJson1.encode_response(&operation, &mut *output));
         let sent = parts.headers.get("content-type").map(|value| value.to_str().unwrap());
         assert_eq!((&*written, sent), (body.as_bytes(), content_type), "{}", output.schema().name);
-        decode_response(&SERVICE, &operation, &parts, written.clone(), &mut *again).unwrap();
-        let (_, second) = split(encode_response(&SERVICE, &operation, &mut *again));
+        RestJson1.decode_response(&operation, &parts, written.clone(), &mut *again).unwrap();
+        let (_, second) = split(RestJson1.encode_response(&operation, &mut *again));
         assert_eq!(second, written);
     }
 }
@@ -161,7 +158,7 @@ fn malformed_answers_are_errors_with_a_place() {
 #[test]
 fn an_output_that_cannot_be_sent_is_an_internal_failure() {
     let mut output = HeadOnly { header: Some("a\nb".into()) };
-    let (parts, body) = split(encode_response(&SERVICE, &with_output(200, HeadOnly::SCHEMA), &mut output));
+    let (parts, body) = split(RestJson1.encode_response(&with_output(200, HeadOnly::SCHEMA), &mut output));
     assert_eq!((parts.status.as_u16(), &parts.headers["x-amzn-errortype"]), (500, &"InternalFailure".parse().unwrap()));
     assert_eq!(body, r#"{"message":"the service has failed to process the request"}"#);
 }
@@ -171,10 +168,10 @@ fn streams_are_attached() {
     assert!(has_stream(Streaming::SCHEMA) && has_stream(Events::SCHEMA) && !has_stream(Everywhere::SCHEMA));
     let operation = with_output(200, Streaming::SCHEMA);
     let mut output = Streaming { tag: Some("t".into()), body: ByteStream::from("abc") };
-    let (parts, body) = encode_response(&SERVICE, &operation, &mut output).into_parts();
+    let (parts, body) = RestJson1.encode_response(&operation, &mut output).into_parts();
     assert_eq!(parts.headers["content-type"], "application/octet-stream");
     let mut again = Streaming::default();
-    attach_stream(&SERVICE, &operation, &parts, body, &mut again).unwrap();
+    RestJson1.attach_response_stream(&operation, &parts, body, &mut again).unwrap();
     assert_eq!((again.tag.as_deref(), again.body.as_bytes()), (Some("t"), Some(&b"abc"[..])));
 }
 
@@ -185,7 +182,7 @@ fn errors_come_back_with_their_members() {
         retry_after: Some(7),
         detail: Some(Node { name: "n".into(), ..Default::default() }),
     };
-    let (parts, body) = split(encode_error(&SERVICE, &gone, "id-1"));
+    let (parts, body) = split(RestJson1.encode_error(&gone, "id-1"));
     assert_eq!(parts.status, 410);
     for (name, value) in [
         ("x-amzn-errortype", "Gone"),
@@ -196,20 +193,20 @@ fn errors_come_back_with_their_members() {
         assert_eq!(parts.headers[name], value);
     }
     assert_eq!(body, r#"{"message":"it is gone","detail":{"name":"n"}}"#);
-    let info = error_info(&parts, &body);
+    let info = RestJson1.error_info(&parts, &body);
     assert_eq!(info.code.as_deref(), Some("Gone"));
     assert_eq!((info.message.as_deref(), info.request_id.as_deref()), (Some("it is gone"), Some("id-1")));
     let mut again = Gone::default();
-    decode_error(&SERVICE, &parts, &body, &mut again).unwrap();
+    RestJson1.decode_error(&parts, &body, &mut again).unwrap();
     assert_eq!(again, gone);
     let mut other_case = Gone::default();
-    decode_error(&SERVICE, &parts, br#"{"Message": "M"}"#, &mut other_case).unwrap();
+    RestJson1.decode_error(&parts, br#"{"Message": "M"}"#, &mut other_case).unwrap();
     assert_eq!(other_case.message.as_deref(), Some("M"));
 }
 
 #[test]
 fn failures_without_a_shape_have_a_code_and_a_message() {
-    let (parts, body) = split(encode_failure(&SERVICE, 404, "UnknownOperation", "no \"such\" thing", "bad\nid"));
+    let (parts, body) = split(RestJson1.encode_failure(404, "UnknownOperation", "no \"such\" thing", "bad\nid"));
     assert_eq!((parts.status.as_u16(), &*body), (404, &br#"{"message":"no \"such\" thing"}"#[..]));
     assert_eq!(parts.headers["x-amzn-errortype"], "UnknownOperation");
     assert!(!parts.headers.contains_key("x-amzn-requestid"));
@@ -236,18 +233,18 @@ fn the_code_of_an_error_is_found_wherever_services_put_it() {
     ];
     for (header, body, expected) in cases {
         let headers: Vec<_> = header.iter().map(|value| ("X-Amzn-Errortype", *value)).collect();
-        let info = error_info(&head(500, &headers), body.as_bytes());
+        let info = RestJson1.error_info(&head(500, &headers), body.as_bytes());
         assert_eq!(info.code.as_deref(), expected, "{header:?} {body}");
     }
     for body in [r#"{"message": "m"}"#, r#"{"Message": "m"}"#, r#"{"errorMessage": "m", "Type": "User"}"#] {
-        assert_eq!(error_info(&head(500, &[]), body.as_bytes()).message.as_deref(), Some("m"), "{body}");
+        assert_eq!(RestJson1.error_info(&head(500, &[]), body.as_bytes()).message.as_deref(), Some("m"), "{body}");
     }
     for name in ["x-amzn-requestid", "x-amz-request-id", "X-Amzn-RequestId"] {
-        assert_eq!(error_info(&head(500, &[(name, "r")]), b"").request_id.as_deref(), Some("r"));
+        assert_eq!(RestJson1.error_info(&head(500, &[(name, "r")]), b"").request_id.as_deref(), Some("r"));
     }
     let mut nothing = ErrorInfo::default();
     nothing.message = Some("\u{fffd}".into());
-    assert_ne!(error_info(&head(500, &[]), b"\xff"), nothing);
+    assert_ne!(RestJson1.error_info(&head(500, &[]), b"\xff"), nothing);
 }
 
 #[derive(Clone, Default, PartialEq)]

@@ -7,8 +7,8 @@ use weland_core::schema::{
     BIG_DECIMAL, BIG_INTEGER, BLOB, BOOLEAN, BYTE, DOCUMENT, DOUBLE, FLOAT, INTEGER, LONG, SHORT, STRING, TIMESTAMP,
 };
 use weland_core::{
-    BigDecimal, BigInteger, Blob, Document, Member, OperationSchema, Protocol, Schema, ServiceSchema, Timestamp,
-    TimestampFormat, int_enum, string_enum, structure, union,
+    BigDecimal, BigInteger, Blob, Document, Member, OperationSchema, Schema, ServiceSchema, Timestamp, TimestampFormat,
+    int_enum, string_enum, structure, union,
 };
 
 pub static SERVICE: ServiceSchema = ServiceSchema {
@@ -17,7 +17,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     sdk_id: "Test",
     endpoint_prefix: None,
     signing_name: None,
-    protocol: Protocol::RestJson1,
     namespace: "test",
 };
 

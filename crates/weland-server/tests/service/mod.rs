@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use http::{Request, Response};
 use tower_service::Service as _;
 use weland_core::{
-    Bound, ByteStream, ErrorKind, EventStream, Member, Operation, OperationSchema, OtherError, Protocol, Schema,
-    ServiceSchema, error, operation_error, pattern, schema, structure, union,
+    Bound, ByteStream, ErrorKind, EventStream, Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema,
+    error, operation_error, pattern, schema, structure, union,
 };
+use weland_server::protocol::RestJson1;
 use weland_server::{Body, Context, Router, not_implemented, routes};
 
 pub static SERVICE: ServiceSchema = ServiceSchema {
@@ -17,7 +18,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     sdk_id: "Things",
     endpoint_prefix: None,
     signing_name: None,
-    protocol: Protocol::RestJson1,
     namespace: "example.things",
 };
 
@@ -214,7 +214,7 @@ async fn watch(_: GetOutput, _: Context) -> Result<Events, ThingError> {
 
 /// The service, ready to be called.
 pub fn router() -> Router {
-    routes!(Router::new(&SERVICE), Shelf; GetThing => get, Idle => idle, GetLatest => latest)
+    routes!(Router::new(&SERVICE, &RestJson1), Shelf; GetThing => get, Idle => idle, GetLatest => latest)
         .route::<PutThing, _, _>(put)
         .route::<Fail, _, _>(fail)
         .route::<Upload, _, _>(upload)

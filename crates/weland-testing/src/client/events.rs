@@ -30,7 +30,7 @@ use crate::{compare, http, params, protocol, transcript};
 ///         "bodyMediaType": "application/json"
 ///     }]
 /// }"#;
-/// client::event_stream::<Chat>(case, |config, input| Client::new(&SERVICE, config).call(input));
+/// client::event_stream::<Chat>(case, |config, input| Client::new(&SERVICE, &RestJson1, config).call(input));
 /// ```
 ///
 /// # Panics

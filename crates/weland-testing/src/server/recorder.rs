@@ -18,7 +18,7 @@ use crate::tree::{Tree, take_bytes};
 /// ```
 #[doc = include_str!("../greeter.md")]
 /// fn greeter(recorder: Recorder) -> Router {
-///     Router::new(&SERVICE).route::<Greet, _, _>(move |input, _context| recorder.record::<Greet>(input))
+///     Router::new(&SERVICE, &RestJson1).route::<Greet, _, _>(move |input, _context| recorder.record::<Greet>(input))
 /// }
 /// # server::request::<Greet>(
 /// #     r#"{"protocol": "aws.protocols#restJson1", "method": "GET", "uri": "/greetings/Ada", "params": {"name": "Ada"}}"#,

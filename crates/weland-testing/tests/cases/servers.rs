@@ -6,6 +6,7 @@ use weland_testing::server::{self, Recorder};
 
 use crate::service::{Copy, Echo, Press, SERVICE, Talk, router};
 use crate::{fails_with, with};
+use weland_server::protocol::RestJson1;
 
 fn request() -> Value {
     json!({
@@ -60,7 +61,7 @@ fn servers_fill_in_what_clients_leave_out() {
 #[test]
 fn a_request_has_to_reach_the_operation_that_the_case_belongs_to() {
     fails_with(&["the request was routed to Echo"], || server::request::<Talk>(&request().to_string(), router));
-    let silent = |_: Recorder| Router::new(&SERVICE);
+    let silent = |_: Recorder| Router::new(&SERVICE, &RestJson1);
     fails_with(&["did not call the handler"], || server::request::<Echo>(&request().to_string(), silent));
 }
 

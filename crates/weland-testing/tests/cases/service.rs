@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use weland_client::{Call, Client, Config};
 use weland_core::{
-    Binding, Blob, ByteStream, Document, EventStream, Member, Operation, OperationSchema, Protocol, Schema,
-    ServiceSchema, Timestamp, error, operation_error, schema, structure, union,
+    Binding, Blob, ByteStream, Document, EventStream, Member, Operation, OperationSchema, Schema, ServiceSchema,
+    Timestamp, error, operation_error, schema, structure, union,
 };
 use weland_server::Router;
+use weland_server::protocol::RestJson1;
 use weland_testing::server::Recorder;
 
 pub static SERVICE: ServiceSchema = ServiceSchema {
@@ -18,7 +19,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     sdk_id: "Echo",
     endpoint_prefix: Some("echo"),
     signing_name: Some("echo"),
-    protocol: Protocol::RestJson1,
     namespace: "example",
 };
 
@@ -280,13 +280,13 @@ impl Operation for Talk {
 
 /// As a generated client makes a call.
 pub fn call<O: Operation>(config: Config, input: O::Input) -> Call<O> {
-    Client::new(&SERVICE, config).call(input)
+    Client::new(&SERVICE, &RestJson1, config).call(input)
 }
 
 /// As a generated server makes its router.
 pub fn router(recorder: Recorder) -> Router {
     let (echo, copy, press, talk) = (recorder.clone(), recorder.clone(), recorder.clone(), recorder);
-    Router::new(&SERVICE)
+    Router::new(&SERVICE, &RestJson1)
         .route::<Echo, _, _>(move |input, _| echo.record::<Echo>(input))
         .route::<Copy, _, _>(move |input, _| copy.record::<Copy>(input))
         .route::<Press, _, _>(move |input, _| press.record::<Press>(input))

@@ -60,7 +60,11 @@ failing! {
 /// The answer is a page of HTML without an error code.
 async fn fails<O: Operation>(moto: &Moto, status: u16) {
     let config = Config::new().endpoint(&moto.endpoint).region("us-east-1").max_attempts(1);
-    let client = Client::new(&SERVICE, config.credentials(Credentials::new("AKIDEXAMPLE", "secret")));
+    let client = Client::new(
+        &SERVICE,
+        &weland_client::protocol::RestJson1,
+        config.credentials(Credentials::new("AKIDEXAMPLE", "secret")),
+    );
     let mut input = O::Input::default();
     let mut members = parameters().as_object().unwrap().clone();
     members.retain(|name, _| O::SCHEMA.input.members.iter().any(|member| member.name == name && member.required));

@@ -9,6 +9,7 @@
 pub use protocol_tests_types as types;
 use protocol_tests_types::*;
 pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};
+use weland_client::protocol;
 
 /// A client of Echo. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -17,7 +18,7 @@ pub struct Client(weland_client::Client);
 impl Client {
     /// A client with these settings.
     pub fn new(config: Config) -> Self {
-        Self(weland_client::Client::new(&SERVICE, config))
+        Self(weland_client::Client::new(&SERVICE, &protocol::RestJson1, config))
     }
 
     /// Has neither input nor output.

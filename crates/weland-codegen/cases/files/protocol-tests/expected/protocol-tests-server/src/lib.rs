@@ -45,7 +45,7 @@ pub trait Echo: Send + Sync + 'static {
 /// The service as a [`tower` service](Router): it routes, decodes and validates requests.
 pub fn router(service: impl Echo) -> Router {
     routes! {
-        Router::new(&SERVICE), service;
+        Router::new(&SERVICE, &weland_server::protocol::RestJson1), service;
         Ping => ping(no input),
         Say => say,
         Talk => talk(no input),

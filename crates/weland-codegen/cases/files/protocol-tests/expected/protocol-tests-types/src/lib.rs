@@ -21,7 +21,7 @@ pub use weland_core::{
     BigDecimal, BigInteger, Blob, ByteStream, Document, ErrorKind, EventStream, Operation,
     OtherError, Paginated, Timestamp, TimestampFormat,
 };
-use weland_core::{Protocol, ServiceSchema};
+use weland_core::ServiceSchema;
 
 /// Echo as a whole.
 pub static SERVICE: ServiceSchema = ServiceSchema {
@@ -30,6 +30,5 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     sdk_id: "Echo",
     endpoint_prefix: None,
     signing_name: None,
-    protocol: Protocol::RestJson1,
     namespace: "example.echo",
 };

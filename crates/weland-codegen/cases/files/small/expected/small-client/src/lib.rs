@@ -13,6 +13,7 @@ use std::time::Duration;
 pub use small_types as types;
 use small_types::*;
 pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};
+use weland_client::protocol;
 
 /// A client of Example Weather. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -21,7 +22,7 @@ pub struct Client(weland_client::Client);
 impl Client {
     /// A client with these settings.
     pub fn new(config: Config) -> Self {
-        Self(weland_client::Client::new(&SERVICE, config))
+        Self(weland_client::Client::new(&SERVICE, &protocol::RestJson1, config))
     }
 
     /// The forecast for a city.

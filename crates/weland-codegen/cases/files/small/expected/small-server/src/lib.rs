@@ -46,7 +46,7 @@ pub trait Weather: Send + Sync + 'static {
 /// The service as a [`tower` service](Router): it routes, decodes and validates requests.
 pub fn router(service: impl Weather) -> Router {
     routes! {
-        Router::new(&SERVICE), service;
+        Router::new(&SERVICE, &weland_server::protocol::RestJson1), service;
         GetForecast => get_forecast,
         ListCities => list_cities,
         Reset => reset(no input),

@@ -23,7 +23,7 @@ pub use weland_core::{
     BigDecimal, BigInteger, Blob, ByteStream, Document, ErrorKind, EventStream, Operation,
     OtherError, Paginated, Timestamp, TimestampFormat,
 };
-use weland_core::{Protocol, ServiceSchema};
+use weland_core::ServiceSchema;
 
 /// Example Weather as a whole.
 pub static SERVICE: ServiceSchema = ServiceSchema {
@@ -32,6 +32,5 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     sdk_id: "Weather",
     endpoint_prefix: Some("weather"),
     signing_name: Some("weather"),
-    protocol: Protocol::RestJson1,
     namespace: "example.weather",
 };

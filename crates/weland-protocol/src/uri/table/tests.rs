@@ -1,36 +1,10 @@
 //! Requests and the routes that they find.
 
-use std::future::ready;
-use std::sync::Arc;
+use http::{HeaderMap, Method, Uri};
+use weland_core::OperationSchema;
 
-use weland_core::{OperationSchema, OtherError};
-
-use super::{Found, Route, Table};
-use crate::context::Context;
-use crate::handler::{Answer, BoxFuture, Failure, Handler, Value};
-
-struct Idle;
-
-impl Handler for Idle {
-    fn input(&self) -> Box<dyn Value> {
-        Box::new(())
-    }
-
-    fn call(&self, _: Box<dyn Value>, _: Context) -> BoxFuture<Answer> {
-        #[derive(Debug)]
-        struct Never;
-        impl Failure for Never {
-            fn modeled(&self) -> Option<&dyn weland_core::Structure> {
-                None
-            }
-
-            fn other(&self) -> Option<&OtherError> {
-                None
-            }
-        }
-        Box::pin(ready(Err(Box::new(Never) as Box<dyn Failure>)))
-    }
-}
+use super::UriTable;
+use crate::dispatch::{Dispatch as _, DispatchError};
 
 /// Operations by name, method and URI pattern.
 const OPERATIONS: &[(&str, &str, &str)] = &[
@@ -54,27 +28,25 @@ const OPERATIONS: &[(&str, &str, &str)] = &[
     ("Tagged", "GET", "/tags/{Arn}/{Key+}"),
 ];
 
-fn table() -> Table {
-    let mut table = Table::new();
-    for (name, method, uri) in OPERATIONS {
-        let operation: &'static OperationSchema = Box::leak(Box::new(OperationSchema::new(name, method, uri)));
-        table.insert(Route::new(operation, Arc::new(Idle)));
-    }
-    table
+fn operations() -> Vec<&'static OperationSchema> {
+    let operation = |(name, method, uri): &(&'static str, &'static str, &'static str)| {
+        &*Box::leak(Box::new(OperationSchema::new(name, method, uri)))
+    };
+    OPERATIONS.iter().map(operation).collect()
 }
 
-/// What a request finds: `Operation Label=value`, `405 METHODS`, `404`, or `400 Label`.
-fn find(table: &Table, method: &str, target: &str) -> String {
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    match table.find(method, path, query) {
-        Found::Nothing => "404".to_owned(),
-        Found::Methods(methods) => format!("405 {}", methods.join(",")),
-        Found::Route(route) => match route.labels(path) {
-            Err(label) => format!("400 {label}"),
-            Ok(labels) => labels
-                .iter()
-                .fold(route.operation.name.to_owned(), |text, (name, value)| format!("{text} {name}={value}")),
-        },
+/// What a request finds: `Operation Label=value`, `405 METHODS`, `404`, or `400 /Label`.
+fn find(operations: &[&'static OperationSchema], method: &str, target: &str) -> String {
+    let method = Method::from_bytes(method.as_bytes()).unwrap();
+    let uri = if target.is_empty() { Uri::default() } else { target.parse().unwrap() };
+    match UriTable::new(operations).find(&method, &uri, &HeaderMap::new()) {
+        Err(DispatchError::UnknownOperation) => "404".to_owned(),
+        Err(DispatchError::MethodNotAllowed(methods)) => format!("405 {}", methods.join(",")),
+        Err(DispatchError::Malformed(error)) => format!("400 {}", error.path),
+        Ok(found) => found
+            .labels
+            .iter()
+            .fold(operations[found.operation].name.to_owned(), |text, (name, value)| format!("{text} {name}={value}")),
     }
 }
 
@@ -95,9 +67,9 @@ fn requests_find_their_operations() {
         ("GET", "/2015-03-31/functions/f/policy", "Nested Name=f"),
         ("GET", "/%32015-03-31/functions/f/policy/", "Nested Name=f"),
     ];
-    let table = table();
+    let operations = operations();
     for (method, target, expected) in cases {
-        assert_eq!(find(&table, method, target), expected, "{method} {target}");
+        assert_eq!(find(&operations, method, target), expected, "{method} {target}");
     }
 }
 
@@ -126,9 +98,9 @@ fn the_most_specific_route_wins() {
         ("GET", "/files/a//b", "File Path=a//b"),
         ("GET", "/tags/x/y/z", "Tagged Arn=x Key=y/z"),
     ];
-    let table = table();
+    let operations = operations();
     for (method, target, expected) in cases {
-        assert_eq!(find(&table, method, target), expected, "{method} {target}");
+        assert_eq!(find(&operations, method, target), expected, "{method} {target}");
     }
 }
 
@@ -146,21 +118,60 @@ fn what_is_not_there_is_told_from_what_is_done_differently() {
         ("POST", "/2015-03-31/functions/f", "405 GET,DELETE"),
         ("HEAD", "/layers", "405 GET"),
         ("POST", "/files/a/b", "405 GET"),
-        ("GET", "/2015-03-31/functions/%zz", "400 Name"),
-        ("GET", "/2015-03-31/functions/%", "400 Name"),
-        ("GET", "/2015-03-31/functions/%ff", "400 Name"),
-        ("GET", "/files/a/%ff/meta", "400 Path"),
+        ("GET", "/2015-03-31/functions/%zz", "400 /Name"),
+        ("GET", "/2015-03-31/functions/%", "400 /Name"),
+        ("GET", "/2015-03-31/functions/%ff", "400 /Name"),
+        ("GET", "/files/a/%ff/meta", "400 /Path"),
         ("GET", "", "Root"),
         ("GET", "//", "Root"),
     ];
-    let table = table();
+    let operations = operations();
     for (method, target, expected) in cases {
-        assert_eq!(find(&table, method, target), expected, "{method} {target}");
+        assert_eq!(find(&operations, method, target), expected, "{method} {target}");
     }
 }
 
 #[test]
 fn of_two_equal_routes_the_first_is_called() {
-    let table = table();
-    assert_eq!(find(&table, "GET", "/layers?find=LayerVersion"), "LayerByArn");
+    let operations = operations();
+    assert_eq!(find(&operations, "GET", "/layers?find=LayerVersion"), "LayerByArn");
+}
+
+#[test]
+fn paths_match_with_and_without_a_slash_at_the_end() {
+    // Pattern, path, labels.
+    let cases: [(&'static str, &str, Option<&[(&str, &str)]>); 24] = [
+        ("/", "/", Some(&[])),
+        ("/", "/a", None),
+        ("/a", "/a", Some(&[])),
+        ("/a", "/a/", Some(&[])),
+        ("/a/", "/a", Some(&[])),
+        ("/a", "/a//", None),
+        ("/a", "/A", None),
+        ("/a", "a", None),
+        ("/a/{x}", "/a/b", Some(&[("x", "b")])),
+        ("/a/{x}", "/a/b/", Some(&[("x", "b")])),
+        ("/a/{x}", "/a/", None),
+        ("/a/{x}", "/a//", None),
+        ("/a/{x}", "/a/b/c", None),
+        ("/a/{x}", "/a/arn%3Aaws%3Al%2Fm", Some(&[("x", "arn:aws:l/m")])),
+        ("/a/{x}", "/a/%ff", None),
+        ("/a/{x}", "/a/%4", None),
+        ("/{x}/{y}", "/1/2", Some(&[("x", "1"), ("y", "2")])),
+        ("/{x+}", "/1/2/3", Some(&[("x", "1/2/3")])),
+        ("/{x+}", "/", None),
+        ("/a/{x+}/z", "/a/b/c/z", Some(&[("x", "b/c")])),
+        ("/a/{x+}/z", "/a/z", None),
+        ("/a/{x+}/z", "/a/b/c", None),
+        ("/r/{x}/(a+)+", "/r/abc/(a+)+", Some(&[("x", "abc")])),
+        ("/a b", "/a%20b", Some(&[])),
+    ];
+    for (pattern, path, expected) in cases {
+        let operation: &'static OperationSchema = Box::leak(Box::new(OperationSchema::new("Only", "GET", pattern)));
+        let uri = path.parse().unwrap();
+        let found = UriTable::new(&[operation]).find(&Method::GET, &uri, &HeaderMap::new());
+        let labels: Option<Vec<_>> =
+            found.as_ref().ok().map(|found| found.labels.iter().map(|(name, value)| (*name, &**value)).collect());
+        assert_eq!(labels.as_deref(), expected, "{pattern} {path}");
+    }
 }

@@ -1,36 +1,42 @@
-//! Which operation a request is for: a tree over the segments of the paths.
+//! Finds the operation whose method and URI pattern a request matches: a tree over the segments of the paths.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use weland_core::OperationSchema;
-use weland_protocol::{PathSegment, UriPattern, percent_decode};
+use http::{HeaderMap, Method, Uri};
+use weland_core::{DecodeError, OperationSchema};
 
-use crate::handler::Handler;
+use super::encoding::percent_decode;
+use super::pattern::{PathSegment, UriPattern};
+use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
+
+/// The methods and URI patterns of a service's operations.
+///
+/// Literal segments win over labels, labels over greedy labels, and among operations with the same path the one with more
+/// query literals, then the one that comes first.
+#[derive(Debug)]
+pub(crate) struct UriTable {
+    routes: Vec<Route>,
+    nodes: Vec<Node>,
+}
 
 /// An operation that requests can be for.
-#[derive(Clone)]
-pub(crate) struct Route {
-    pub(crate) operation: &'static OperationSchema,
-    pub(crate) handler: Arc<dyn Handler>,
-    /// How many bytes a body may have, if not as many as the router allows.
-    pub(crate) body_limit: Option<usize>,
+#[derive(Debug)]
+struct Route {
+    /// Its index among the operations of the table.
+    operation: usize,
+    method: &'static str,
     pattern: UriPattern<'static>,
 }
 
 impl Route {
-    pub(crate) fn new(operation: &'static OperationSchema, handler: Arc<dyn Handler>) -> Self {
-        Self { operation, handler, body_limit: None, pattern: UriPattern::parse(operation.uri) }
-    }
-
-    /// The labels of a path that this route has been found for, decoded.
+    /// The labels of a path that matches this route, decoded.
     ///
     /// # Errors
-    /// The name of a label that is not percent-encoded UTF-8.
-    pub(crate) fn labels<'p>(&self, path: &'p str) -> Result<Vec<(&'static str, Cow<'p, str>)>, &'static str> {
-        let segments = split(path);
+    /// When a label is not percent-encoded UTF-8.
+    fn labels<'p>(&self, segments: &[&'p str]) -> Result<Vec<Label<'p>>, DecodeError> {
         let pattern = self.pattern.segments();
+        let malformed = |name: &'static str| DecodeError::new("malformed percent-encoding, or not UTF-8").within(name);
         let mut labels = Vec::new();
         let mut at = 0;
         for (index, part) in pattern.iter().enumerate() {
@@ -38,11 +44,14 @@ impl Route {
             at += 1;
             match *part {
                 PathSegment::Literal(_) => {}
-                PathSegment::Label(name) => labels.push((name, percent_decode(value).ok_or(name)?)),
+                PathSegment::Label(name) => {
+                    labels.push((name, percent_decode(value).ok_or_else(|| malformed(name))?));
+                }
                 PathSegment::Greedy(name) => {
                     let end = segments.len().saturating_sub(pattern.len() - index - 1);
                     let value = segments.get(at - 1..end).unwrap_or_default().join("/");
-                    labels.push((name, Cow::Owned(percent_decode(&value).ok_or(name)?.into_owned())));
+                    let value = percent_decode(&value).ok_or_else(|| malformed(name))?.into_owned();
+                    labels.push((name, Cow::Owned(value)));
                     at = end;
                 }
             }
@@ -56,15 +65,8 @@ impl Route {
     }
 }
 
-/// All routes of a router.
-#[derive(Clone)]
-pub(crate) struct Table {
-    routes: Vec<Route>,
-    nodes: Vec<Node>,
-}
-
 /// A place in the tree: the paths with a certain beginning.
-#[derive(Clone, Default)]
+#[derive(Debug, Default)]
 struct Node {
     literals: BTreeMap<&'static str, usize>,
     label: Option<usize>,
@@ -74,29 +76,22 @@ struct Node {
     greedy: Vec<usize>,
 }
 
-/// What was found.
-pub(crate) enum Found<'a> {
-    Route(&'a Route),
-    /// The path is known, but only with these methods.
-    Methods(Vec<&'static str>),
-    Nothing,
-}
-
-impl Table {
-    pub(crate) fn new() -> Self {
-        Self { routes: Vec::new(), nodes: vec![Node::default()] }
+impl UriTable {
+    /// The table of these operations.
+    pub(crate) fn new(operations: &[&'static OperationSchema]) -> Self {
+        let mut table = Self { routes: Vec::new(), nodes: vec![Node::default()] };
+        for (index, operation) in operations.iter().enumerate() {
+            table.insert(Route {
+                operation: index,
+                method: operation.method,
+                pattern: UriPattern::parse(operation.uri),
+            });
+        }
+        table
     }
 
-    pub(crate) fn routes_mut(&mut self) -> impl Iterator<Item = &mut Route> {
-        self.routes.iter_mut()
-    }
-
-    pub(crate) fn operations(&self) -> impl Iterator<Item = &'static OperationSchema> {
-        self.routes.iter().map(|route| route.operation)
-    }
-
-    /// Adds a route. It stands behind those of the same specificity that are there already.
-    pub(crate) fn insert(&mut self, route: Route) {
+    /// Adds a route behind those of the same specificity that are there already.
+    fn insert(&mut self, route: Route) {
         let (node, greedy) = self.place(&route);
         let specificity = route.specificity();
         let routes = &self.routes;
@@ -129,22 +124,27 @@ impl Table {
         }
         (at, false)
     }
+}
 
-    /// Finds the route for a request. Literal segments win over labels, labels over greedy labels, and among routes with
-    /// the same path the one with more query literals, then the one that was added first.
-    pub(crate) fn find(&self, method: &str, path: &str, query: &str) -> Found<'_> {
-        let segments = split(path);
-        let mut search = Search { table: self, method, query, segments: &segments, methods: Vec::new() };
+impl Dispatch for UriTable {
+    fn find<'r>(&self, method: &Method, uri: &'r Uri, _: &HeaderMap) -> Result<Dispatched<'r>, DispatchError> {
+        let segments = split(uri.path());
+        let query = uri.query().unwrap_or_default();
+        let mut search =
+            Search { table: self, method: method.as_str(), query, segments: &segments, methods: Vec::new() };
         match search.walk(0, 0) {
-            Some(route) => Found::Route(route),
-            None if search.methods.is_empty() => Found::Nothing,
-            None => Found::Methods(search.methods),
+            Some(route) => match route.labels(&segments) {
+                Ok(labels) => Ok(Dispatched { operation: route.operation, labels }),
+                Err(error) => Err(DispatchError::Malformed(error)),
+            },
+            None if search.methods.is_empty() => Err(DispatchError::UnknownOperation),
+            None => Err(DispatchError::MethodNotAllowed(search.methods)),
         }
     }
 }
 
 struct Search<'a, 's> {
-    table: &'a Table,
+    table: &'a UriTable,
     method: &'s str,
     query: &'s str,
     segments: &'s [&'s str],
@@ -179,11 +179,11 @@ impl<'a> Search<'a, '_> {
             if !self.tail_matches(route) || !route.pattern.matches_query(self.query) {
                 continue;
             }
-            if route.operation.method == self.method {
+            if route.method == self.method {
                 return Some(route);
             }
-            if !self.methods.contains(&route.operation.method) {
-                self.methods.push(route.operation.method);
+            if !self.methods.contains(&route.method) {
+                self.methods.push(route.method);
             }
         }
         None

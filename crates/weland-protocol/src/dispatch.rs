@@ -1,0 +1,40 @@
+//! How a request finds its operation.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use http::{HeaderMap, Method, Uri};
+use weland_core::DecodeError;
+
+/// A label of a path: the name of its member, and the value, percent-decoded.
+pub type Label<'r> = (&'static str, Cow<'r, str>);
+
+/// Finds the operation that a request is for. A protocol builds it once for a service; see
+/// [`Protocol::dispatcher`](crate::protocol::Protocol::dispatcher).
+pub trait Dispatch: fmt::Debug + Send + Sync {
+    /// The operation of a request, going by its head.
+    ///
+    /// # Errors
+    /// When the request is for none of the operations.
+    fn find<'r>(&self, method: &Method, uri: &'r Uri, headers: &HeaderMap) -> Result<Dispatched<'r>, DispatchError>;
+}
+
+/// The operation that a request is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispatched<'r> {
+    /// The index of the operation among those that the dispatcher was built from.
+    pub operation: usize,
+    /// The labels of the path. Protocols that do not bind members to the path have none.
+    pub labels: Vec<Label<'r>>,
+}
+
+/// Why a request is for none of the operations of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DispatchError {
+    /// The service has no such operation.
+    UnknownOperation,
+    /// The service has such an operation, but only with these HTTP methods.
+    MethodNotAllowed(Vec<&'static str>),
+    /// The operation is known, but the part of the request that names it is malformed.
+    Malformed(DecodeError),
+}

@@ -1,0 +1,123 @@
+//! Protocols as values: what a client and a server have to know about the messages of a service.
+//!
+//! Each protocol is a type without fields that implements [`Protocol`]; a generated client or server hands in a reference to
+//! it, so that a program links only the protocols, and through them the codecs, that it uses.
+
+mod rest_json1;
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Request, Response, request, response};
+use weland_core::{DecodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
+
+pub use self::rest_json1::RestJson1;
+use crate::body::Body;
+pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
+use crate::error::ErrorInfo;
+use crate::missing::Missing;
+use crate::request::RequestError;
+
+/// How the operations of a service become HTTP messages, and HTTP messages operations.
+///
+/// Clients call the first half of the methods, servers the second. All of them are driven by the schemas of an operation, so
+/// a protocol is compiled once and not once per operation.
+pub trait Protocol: fmt::Debug + Send + Sync {
+    /// Serializes the request of an operation. Its URI is the path and the query string; scheme and host are the transport's.
+    ///
+    /// Streams are taken out of the input. Idempotency tokens that are not set are generated.
+    ///
+    /// # Errors
+    /// Of [`ErrorKind::Request`](weland_core::ErrorKind::Request) when the input cannot be sent.
+    fn encode_request(
+        &self,
+        service: &ServiceSchema,
+        operation: &OperationSchema,
+        input: &mut dyn Structure,
+    ) -> Result<Request<Body>, OtherError>;
+
+    /// Whether the operation has succeeded, going by the head of the response.
+    fn is_success(&self, operation: &OperationSchema, parts: &response::Parts) -> bool;
+
+    /// Deserializes the response of an operation that has succeeded, its body in memory. Required members that are absent keep
+    /// their defaults.
+    ///
+    /// # Errors
+    /// When the response is malformed.
+    fn decode_response(
+        &self,
+        operation: &OperationSchema,
+        parts: &response::Parts,
+        body: Bytes,
+        output: &mut dyn Structure,
+    ) -> Result<(), DecodeError>;
+
+    /// Deserializes the response of an operation whose output has a stream: its head now, its body as the stream is read.
+    ///
+    /// # Errors
+    /// When the head is malformed, or lacks a member that could be nowhere else.
+    fn attach_response_stream(
+        &self,
+        operation: &OperationSchema,
+        parts: &response::Parts,
+        body: Body,
+        output: &mut dyn Structure,
+    ) -> Result<(), DecodeError>;
+
+    /// What the response of an operation that has failed says about the error. Whatever the response looks like, this does
+    /// not fail.
+    fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo;
+
+    /// The error of the model that a response carries, as an index into `errors`; `None` if it is none of them.
+    ///
+    /// Unless a protocol says otherwise, an error is known by the name of its shape.
+    fn find_error(&self, errors: &[&'static Schema], _status: u16, code: &str) -> Option<usize> {
+        errors.iter().position(|error| error.name == code)
+    }
+
+    /// Deserializes the members of an error of the model.
+    ///
+    /// # Errors
+    /// When the response is malformed.
+    fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError>;
+
+    /// What finds the operation that a request is for, among `operations`.
+    fn dispatcher(&self, service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch>;
+
+    /// Deserializes the request of an operation into its input, and returns the required members that were absent.
+    ///
+    /// `labels` are those that [`Dispatch::find`] has read off the path. If the input has a stream, `body` is to be empty, and
+    /// [`attach_request_stream`](Self::attach_request_stream) gives the stream its body afterwards.
+    ///
+    /// # Errors
+    /// When the request is malformed, its body is of a type that the operation does not take, or the response would be of a
+    /// type that the client does not accept.
+    fn decode_request(
+        &self,
+        operation: &OperationSchema,
+        parts: &request::Parts,
+        labels: &[Label<'_>],
+        body: Bytes,
+        input: &mut dyn Structure,
+    ) -> Result<Vec<Missing>, RequestError>;
+
+    /// Lets the stream of an input read from the body of its request.
+    fn attach_request_stream(&self, operation: &OperationSchema, body: Body, input: &mut dyn Structure);
+
+    /// Serializes the response of an operation that has succeeded. Streams are taken out of the output.
+    ///
+    /// An output that cannot be sent becomes a response with status 500 that does not say why.
+    fn encode_response(&self, operation: &OperationSchema, output: &mut dyn Structure) -> Response<Body>;
+
+    /// Serializes the response of an operation that has failed with an error of the model.
+    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Response<Body>;
+
+    /// Serializes the response of a request that has failed with an error that the model does not define.
+    fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body>;
+
+    /// Serializes the response of a request that the server has failed on. It does not say why: that is not for callers to
+    /// know.
+    fn internal_failure(&self, request_id: &str) -> Response<Body> {
+        self.encode_failure(500, "InternalFailure", "the service has failed to process the request", request_id)
+    }
+}

@@ -1,0 +1,91 @@
+//! `aws.protocols#restJson1`: members bound to HTTP, and JSON.
+
+use bytes::Bytes;
+use http::{Request, Response, request, response};
+use weland_core::{DecodeError, OperationSchema, OtherError, ServiceSchema, Structure};
+
+use super::{Dispatch, Label, Protocol};
+use crate::body::Body;
+use crate::error::{self as http_error, ErrorInfo};
+use crate::missing::Missing;
+use crate::request::{self as http_request, RequestError};
+use crate::response as http_response;
+use crate::uri::UriTable;
+
+/// The protocol `aws.protocols#restJson1`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct RestJson1;
+
+impl Protocol for RestJson1 {
+    fn encode_request(
+        &self,
+        _: &ServiceSchema,
+        operation: &OperationSchema,
+        input: &mut dyn Structure,
+    ) -> Result<Request<Body>, OtherError> {
+        http_request::encode(operation, input)
+    }
+
+    fn is_success(&self, operation: &OperationSchema, parts: &response::Parts) -> bool {
+        parts.status.is_success() || parts.status.as_u16() == operation.status
+    }
+
+    fn decode_response(
+        &self,
+        _: &OperationSchema,
+        parts: &response::Parts,
+        body: Bytes,
+        output: &mut dyn Structure,
+    ) -> Result<(), DecodeError> {
+        http_response::decode(parts, body, output)
+    }
+
+    fn attach_response_stream(
+        &self,
+        _: &OperationSchema,
+        parts: &response::Parts,
+        body: Body,
+        output: &mut dyn Structure,
+    ) -> Result<(), DecodeError> {
+        http_response::attach_stream(parts, body, output)
+    }
+
+    fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo {
+        http_error::error_info(parts, body)
+    }
+
+    fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError> {
+        http_error::decode(parts, body, error)
+    }
+
+    fn dispatcher(&self, _: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
+        Box::new(UriTable::new(operations))
+    }
+
+    fn decode_request(
+        &self,
+        operation: &OperationSchema,
+        parts: &request::Parts,
+        labels: &[Label<'_>],
+        body: Bytes,
+        input: &mut dyn Structure,
+    ) -> Result<Vec<Missing>, RequestError> {
+        http_request::decode(operation, parts, labels, body, input)
+    }
+
+    fn attach_request_stream(&self, _: &OperationSchema, body: Body, input: &mut dyn Structure) {
+        http_request::attach_stream(body, input);
+    }
+
+    fn encode_response(&self, operation: &OperationSchema, output: &mut dyn Structure) -> Response<Body> {
+        http_response::encode(operation, output)
+    }
+
+    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Response<Body> {
+        http_error::encode(error, request_id)
+    }
+
+    fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body> {
+        http_error::encode_failure(status, code, message, request_id)
+    }
+}

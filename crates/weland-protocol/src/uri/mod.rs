@@ -1,0 +1,10 @@
+//! URIs of operations: patterns with labels, the search for the pattern that a request matches, percent-encoding.
+
+mod encoding;
+mod pattern;
+mod table;
+
+pub(crate) use encoding::percent_encode;
+pub use encoding::{parse_query, percent_decode};
+pub use pattern::{PathSegment, UriPattern};
+pub(crate) use table::UriTable;

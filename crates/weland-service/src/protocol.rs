@@ -1,0 +1,17 @@
+//! The protocols that crates can be generated for.
+
+use weland_model::trait_id;
+
+/// A protocol that crates can be generated for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Protocol {
+    /// The trait of services that have the protocol.
+    pub trait_id: &'static str,
+    /// The value that implements it, in the module `protocol` of the client and server runtimes.
+    pub value: &'static str,
+    /// The features that it needs of these runtimes.
+    pub features: &'static [&'static str],
+}
+
+/// All of them, the preferred ones first. A new protocol is a row here and a module of `weland-protocol`.
+pub static PROTOCOLS: &[Protocol] = &[Protocol { trait_id: trait_id::REST_JSON1, value: "RestJson1", features: &[] }];
