@@ -1,9 +1,9 @@
-//! What is wrong with a pattern, and where.
+//! Errors in patterns.
 
 use std::fmt;
 use std::ops::Range;
 
-/// Why a pattern was refused: the place in its source, what is wrong there, and what to do about it.
+/// Why a pattern was rejected: the place in its source, the mistake, and how to correct it.
 ///
 /// ```
 /// use weland_pattern::Pattern;

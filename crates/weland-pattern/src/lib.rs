@@ -2,9 +2,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 //! ECMA-262 patterns matched in linear time.
 //!
-//! Smithy's `pattern` trait constrains strings by regular expressions of ECMA-262. This crate answers one question
-//! about them, whether a text matches, and answers it without backtracking: in time proportional to the length of
-//! the text, whatever the pattern. Look-around is supported, since real models use it. There are no dependencies.
+//! Smithy's `pattern` trait constrains strings by regular expressions of ECMA-262. This crate decides whether a text
+//! matches, without backtracking: in time proportional to the length of the text, whatever the pattern. Look-around is
+//! supported, since real models use it. There are no dependencies.
 //!
 //! A pattern matches a text if it matches anywhere in it; `^` and `$` tie it to the text's start and end.
 //!
@@ -17,7 +17,7 @@
 //! # Ok::<(), weland_pattern::PatternError>(())
 //! ```
 //!
-//! # What is read
+//! # Syntax
 //!
 //! All of ECMA-262's syntax, with one Unicode scalar value as one character (what the `u` flag does) and without the
 //! flags `i`, `m` and `s`: alternatives, groups (also named ones), greedy and lazy quantifiers, classes, `.`, `^`,
@@ -25,11 +25,11 @@
 //! pairs for characters beyond U+FFFF), `\u{H…}`, and `\p{…}` for general categories, `Alphabetic`, `Lowercase`,
 //! `Uppercase`, `White_Space`, `ASCII`, `Assigned` and `Any`.
 //!
-//! Annex B's leniency holds where it surprises nobody: a `{` that starts no quantifier is itself, so are `}` and `]`,
+//! Annex B's leniency applies where it is unambiguous: a `{` that starts no quantifier is itself, so are `}` and `]`,
 //! a `-` beside a class escape, and any escaped character that is neither a letter nor a digit. An escaped letter
 //! without a meaning in ECMA-262 (such as `\A` or `\Z`) is an error: it nearly always has one in another dialect.
 //!
-//! Not supported, and refused with an explanation: back-references, flags in groups, and `\p{…}` for scripts.
+//! Not supported, and rejected with an explanation: back-references, flags in groups, and `\p{…}` for scripts.
 //!
 //! # How it works
 //!
@@ -53,7 +53,6 @@ mod simulate;
 pub use error::PatternError;
 
 use std::fmt;
-use std::sync::OnceLock;
 
 /// A pattern that is ready to match.
 #[derive(Clone)]
@@ -69,7 +68,7 @@ enum Engine {
 }
 
 impl Pattern {
-    /// Reads a pattern.
+    /// Compiles a pattern.
     ///
     /// # Errors
     ///
@@ -104,49 +103,6 @@ impl Pattern {
 impl fmt::Debug for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Pattern").field(&self.source).finish()
-    }
-}
-
-/// A pattern in a `static`: it is made ready when it is first used.
-///
-/// ```
-/// use weland_pattern::LazyPattern;
-///
-/// static ACCOUNT: LazyPattern = LazyPattern::new("^[0-9]{12}$");
-/// assert!(ACCOUNT.is_match("123456789012"));
-/// assert!(!ACCOUNT.is_match("12345678901"));
-/// ```
-pub struct LazyPattern {
-    source: &'static str,
-    pattern: OnceLock<Option<Pattern>>,
-}
-
-impl LazyPattern {
-    /// A pattern of this source. It is meant for generated code, whose patterns the generator has checked with
-    /// [`Pattern::new`]; a source that is none matches every text.
-    #[must_use]
-    pub const fn new(source: &'static str) -> LazyPattern {
-        LazyPattern { source, pattern: OnceLock::new() }
-    }
-
-    /// Whether the pattern matches somewhere in the text, in time linear in the text's length. The first call makes
-    /// the pattern ready, which takes longer.
-    #[must_use]
-    pub fn is_match(&self, text: &str) -> bool {
-        let pattern = self.pattern.get_or_init(|| Pattern::new(self.source).ok());
-        pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
-    }
-
-    /// The source of the pattern.
-    #[must_use]
-    pub const fn as_str(&self) -> &'static str {
-        self.source
-    }
-}
-
-impl fmt::Debug for LazyPattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("LazyPattern").field(&self.source).finish()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Messages as AWS Lambda words them.
+//! Messages in the style of AWS Lambda.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use crate::smithy::common;
 use crate::violation::{Constraint, Violation, Violations};
 
 impl Violations {
-    /// The violations in the words of AWS Lambda: names in lower camel case, elements counted from 1.
+    /// The message of AWS Lambda: names in lower camel case, elements counted from 1.
     pub fn aws_lambda(&self) -> String {
         let total = self.total();
         let plural = if total == 1 { "" } else { "s" };
@@ -50,7 +50,7 @@ fn sentence(violation: &Violation, out: &mut String) {
     }
 }
 
-/// `environment.variables`, `fileSystemConfigs.1.member.arn`: the entries of a map are not told apart.
+/// `environment.variables`, `fileSystemConfigs.1.member.arn`: keys of maps are left out.
 fn path(path: &Path, out: &mut String) {
     let mut dot = "";
     for segment in path.segments() {
@@ -103,7 +103,7 @@ fn range(bounds: Range, below: bool, out: &mut String) -> std::fmt::Result {
     }
 }
 
-/// The pattern without the anchors that the model adds: the service matches whole values and prints none.
+/// The pattern without the anchors that the model adds: the service matches whole values, and prints no anchors.
 fn bare(pattern: &'static str) -> &'static str {
     pattern
         .strip_prefix("^(")

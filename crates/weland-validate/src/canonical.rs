@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 
 /// The bytes of the values that have been seen since the outermost list with unique items began.
 ///
-/// Nothing is recorded outside of such a list; what is said about groups then has no effect, or must not be said.
+/// Nothing is recorded outside of such a list: scalars are ignored there, and groups must not be opened or closed.
 #[derive(Default)]
 pub(crate) struct Canonical {
     bytes: Vec<u8>,

@@ -57,18 +57,18 @@ impl Checker {
         }
     }
 
-    /// What has been found, not yet in order.
+    /// The violations found so far, not yet in order.
     pub(crate) fn into_found(self) -> Violations {
         self.found
     }
 
-    /// Takes back what has been found at the current value: another one comes in its place.
+    /// Drops the violations of the current value, which another one replaces.
     pub(crate) fn forget(&mut self) {
         let path = path(&self.frames, &self.keys, false);
         self.found.remove(&path);
     }
 
-    /// Says which member of the innermost structure the next value belongs to.
+    /// Sets which member of the innermost structure the next value belongs to.
     pub(crate) fn member(&mut self, index: usize) {
         if let Some(frame) = self.frames.last_mut() {
             frame.at = index;
@@ -133,7 +133,7 @@ impl Checker {
         }
     }
 
-    /// Makes another value come in the place of the one that a key had.
+    /// Begins another value for a key, in place of its previous one.
     pub(crate) fn repeat_key(&mut self, key: &str) {
         self.at_key(key);
         self.forget();

@@ -1,4 +1,4 @@
-//! Whether single values satisfy the constraints of their schema. Every function gives the constraint that is broken.
+//! The constraints of single values. Every function returns the constraint that is broken, if it is.
 
 use std::cmp::Ordering;
 
@@ -16,7 +16,8 @@ pub(crate) fn length(schema: &Schema, actual: impl FnOnce() -> u64) -> Option<Co
     (!fits).then_some(Constraint::Length { bounds, actual })
 }
 
-/// The length of a string counts characters, not bytes. Counted only if the number of bytes leaves the answer open.
+/// The length of a string counts characters, not bytes. They are counted only if the number of bytes does not
+/// decide already.
 pub(crate) fn text_length(schema: &Schema, text: &str) -> Option<Constraint> {
     let bounds = schema.length?;
     let bytes = text.len() as u64;
@@ -119,8 +120,8 @@ impl Matcher for Compiled {
     }
 }
 
-/// Stands for a pattern that does not compile. The generator refuses those, so only a schema written by hand can have
-/// one; it is safer to let nothing through than everything.
+/// Takes the place of a pattern that does not compile. The generator rejects those, so only a schema written by hand can
+/// have one; it is safer to reject every text than to accept it.
 struct Nothing;
 
 impl Matcher for Nothing {

@@ -1,4 +1,4 @@
-//! The same verdict on raw JSON, without building the types.
+//! Validation of JSON text, without building the types.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -15,11 +15,11 @@ use crate::violation::Violations;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum JsonError {
-    /// It is not JSON, or not of the shape's type. Reading stops there, so constraints are not told.
+    /// It is not JSON, or not of the shape's type. Reading stops there, so broken constraints are not reported.
     Malformed(DecodeError),
     /// It breaks constraints of the shape.
     Invalid(Violations),
-    /// There is no shape of this name. Only functions that find shapes by name give this.
+    /// There is no shape of this name. Only functions that find shapes by name return this.
     UnknownShape(String),
 }
 
@@ -39,8 +39,8 @@ impl std::error::Error for JsonError {}
 
 /// Checks that JSON text is a valid value of a structure or union: its types, its required members, its constraints.
 ///
-/// All members are looked for in the object, wherever the HTTP binding of an operation would put them. The verdict is
-/// the one that decoding the text and [validating](crate::validate) the value give, in one pass and without the value.
+/// All members are looked up in the object, wherever the HTTP binding of an operation would put them. The result is the
+/// same as that of decoding the text and [validating](crate::validate) the value, in one pass and without the value.
 ///
 /// ```
 /// use weland_core::{Member, Schema};
@@ -56,7 +56,7 @@ impl std::error::Error for JsonError {}
 /// ```
 ///
 /// # Errors
-/// When the text is malformed, or breaks constraints; in the latter case all violations are given.
+/// When the text is malformed, or breaks constraints; in the latter case with all violations.
 pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonError> {
     let mut checker = Checker::default();
     checker.open(schema, schema.sensitive);
@@ -67,7 +67,7 @@ pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonErr
     found.merge(missing.into_iter().map(|missing| Path::new(missing.path))).into_result().map_err(JsonError::Invalid)
 }
 
-/// A structure that is not built: what would be its members is checked and dropped.
+/// A structure that is not built: its members are checked and dropped.
 struct Node<'a> {
     schema: &'static Schema,
     checker: &'a mut Checker,

@@ -4,8 +4,8 @@
 //!
 //! Everything is driven by the [`Schema`] of a shape: length, range, pattern, the values of enums,
 //! unique items, required members, in nested and recursive shapes as well. All violations are collected, each with its
-//! path, the constraint and (unless it is sensitive) the value, and can be told in two styles: Smithy's
-//! ([`Violations::smithy`]) and the one of AWS Lambda ([`Violations::aws_lambda`]).
+//! path, the constraint and (unless it is sensitive) the value. There are two styles of messages: Smithy's
+//! ([`Violations::smithy`]) and that of AWS Lambda ([`Violations::aws_lambda`]).
 //!
 //! ```
 //! use weland_core::{Member, Schema, pattern, structure};
@@ -32,7 +32,7 @@
 //! assert!(Greeting { name: "ada".into() }.validate().is_ok());
 //! ```
 //!
-//! What counts as long: strings by Unicode scalar values, blobs by bytes, lists and maps by entries. Patterns are
+//! The length of a string is in Unicode scalar values, that of a blob in bytes, that of a list or map in entries. Patterns are
 //! ECMA-262 and not anchored; matching takes time linear in the text.
 
 mod aws;
@@ -57,7 +57,7 @@ use weland_core::Structure;
 /// Checks all constraints of a value.
 ///
 /// # Errors
-/// When a constraint does not hold: all violations, in the order of the model's members.
+/// When constraints are broken: all violations, in the order of the model's members.
 pub fn validate(value: &dyn Structure) -> Result<(), Violations> {
     let mut checker = check::Checker::default();
     checker.root(value);
@@ -69,7 +69,7 @@ pub trait Validate {
     /// Checks all constraints of the value.
     ///
     /// # Errors
-    /// When a constraint does not hold: all violations, in the order of the model's members.
+    /// When constraints are broken: all violations, in the order of the model's members.
     fn validate(&self) -> Result<(), Violations>;
 }
 

@@ -1,4 +1,4 @@
-//! Where in a value something is.
+//! Paths within a value.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Messages as Smithy's `ValidationException` words them.
+//! Messages in the style of Smithy's `ValidationException`.
 
 use std::fmt::{self, Write};
 
@@ -6,7 +6,7 @@ use weland_core::{Length, Range};
 
 use crate::violation::{Constraint, Violation, Violations};
 
-/// What a `smithy.framework#ValidationException` holds.
+/// The members of a `smithy.framework#ValidationException`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SmithyMessage {
@@ -16,7 +16,7 @@ pub struct SmithyMessage {
     pub field_list: Vec<Field>,
 }
 
-/// What a `smithy.framework#ValidationExceptionField` holds.
+/// The members of a `smithy.framework#ValidationExceptionField`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Field {
@@ -27,7 +27,7 @@ pub struct Field {
 }
 
 impl Violations {
-    /// The violations in the words of Smithy's `ValidationException`.
+    /// The message and the fields of Smithy's `ValidationException`.
     pub fn smithy(&self) -> SmithyMessage {
         let field_list: Vec<Field> = self.into_iter().map(field).collect();
         let total = self.total();

@@ -1,4 +1,4 @@
-//! What is wrong with a value.
+//! Violations: the constraints that a value breaks.
 
 use std::fmt;
 
@@ -45,7 +45,7 @@ pub enum Constraint {
     Depth(usize),
 }
 
-/// A constraint that does not hold, and where.
+/// A broken constraint, and its place in the value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
@@ -57,7 +57,7 @@ pub struct Violation {
     pub is_key: bool,
     /// Whether the value, or one around it, is sensitive.
     pub sensitive: bool,
-    /// The value as text, cut after 1024 characters. Absent if it is missing, sensitive, a blob, a structure or a union.
+    /// The value as text, cut after 1024 characters; `None` if it is missing, sensitive, a blob, a structure or a union.
     pub value: Option<String>,
 }
 
@@ -68,7 +68,7 @@ pub struct Violations {
     total: usize,
 }
 
-/// How many violations are kept; further ones are only counted, so that a hostile input cannot make the answer much
+/// How many violations are kept; further ones are only counted, so that a hostile input cannot make the response much
 /// larger than itself.
 const KEPT: usize = 1000;
 
