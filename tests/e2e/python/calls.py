@@ -1,5 +1,5 @@
 """boto3 calls every operation of our server: what the handler received is what boto3 was given, and what boto3 returns is
-what the handler answered, member by member.
+what the handler returned, member by member.
 
 usage: calls.py ENDPOINT CONTROL
 """
@@ -15,7 +15,7 @@ from service import Report, Service, plain, same, to_boto3
 def call(service, client, operation, params, output):
     """One call, both directions compared."""
     service.take()
-    service.answer_output(output)
+    service.respond_with_output(output)
     method = getattr(client, snake(client, operation))
     response = method(**to_boto3(operation, params))
     metadata = response.pop("ResponseMetadata")
@@ -87,7 +87,7 @@ def pages(service, client, operation):
     params = facts.required(operation)
     service.take()
     for token in ("second ä", "third/+=", None):
-        service.answer_output({stated["items"]: [item]} | ({stated["output_token"]: token} if token else {}))
+        service.respond_with_output({stated["items"]: [item]} | ({stated["output_token"]: token} if token else {}))
     paginator = client.get_paginator(snake(client, operation))
     found = [entry for page in paginator.paginate(**params, PaginationConfig={"PageSize": 2}) for entry in page[stated["items"]]]
     same("the items", plain(found), plain([item] * 3))

@@ -1,4 +1,4 @@
-"""The AWS CLI calls our server: what the handlers received is what the CLI was given, what it prints is what they answered.
+"""The AWS CLI calls our server: what the handlers received is what the CLI was given, what it prints is what they returned.
 
 usage: cli.py ENDPOINT CONTROL
 """
@@ -18,7 +18,7 @@ import awscli.clidriver
 import facts
 from service import Report, Service, plain, same, to_boto3
 
-# Operations that are called with all their parameters and answered with all members.
+# Operations that are called with all their parameters and respond with all members.
 OPERATIONS = [
     "AddPermission",
     "CreateAlias",
@@ -87,7 +87,7 @@ def call(service, operation):
     params = facts.full(operation, "input")
     output = facts.full(operation, "output")
     service.take()
-    service.answer_output(output)
+    service.respond_with_output(output)
     text = json.dumps(sent(to_boto3(operation, params)))
     found = printed(service, dashed(operation), "--cli-input-json", text)
     same("what the handler received", service.taken_one(operation), plain(params))
@@ -102,7 +102,7 @@ def create_function(service, folder):
         contents.writestr("index.py", "def handler(event, context): return event")
     output = facts.full("CreateFunction", "output")
     service.take()
-    service.answer_output(output)
+    service.respond_with_output(output)
     options = ["--function-name", "f", "--role", "arn:aws:iam::123456789012:role/r", "--runtime", "python3.12"]
     options += ["--handler", "a.b", "--zip-file", f"fileb://{archive}", "--tags", "a=b,c=größe", "--no-publish"]
     found = printed(service, "create-function", *options, "--environment", "Variables={A1=x,B2=y}")
@@ -114,16 +114,16 @@ def create_function(service, folder):
 
 
 def invoke(service, folder):
-    """A payload from a file, and the answer into one."""
+    """A payload from a file, and the response into one."""
     (folder / "payload").write_bytes(b'{"a": 1}')
     output = facts.full("Invoke", "output")
     service.take()
-    service.answer_output(output)
+    service.respond_with_output(output)
     options = ["--function-name", "f", "--payload", f"fileb://{folder / 'payload'}", "--log-type", "Tail"]
-    found = printed(service, "invoke", *options, str(folder / "answer"))
+    found = printed(service, "invoke", *options, str(folder / "response"))
     expected = {"FunctionName": "f", "Payload": b'{"a": 1}', "LogType": "Tail"}
     same("what the handler received", service.taken_one("Invoke"), plain(expected))
-    same("the answer", (folder / "answer").read_bytes(), output.pop("Payload"))
+    same("the response", (folder / "response").read_bytes(), output.pop("Payload"))
     same("what the CLI printed", found, output)
 
 
@@ -131,8 +131,8 @@ def list_functions(service):
     """The CLI asks for all pages by itself."""
     item = facts.full("ListFunctions", "output")["Functions"][0]
     service.take()
-    service.answer_output({"Functions": [item], "NextMarker": "second"})
-    service.answer_output({"Functions": [item]})
+    service.respond_with_output({"Functions": [item], "NextMarker": "second"})
+    service.respond_with_output({"Functions": [item]})
     found = printed(service, "list-functions", "--function-version", "ALL")
     same("what the CLI printed", found, {"Functions": [shown(item)] * 2})
     received = [call["input"] for call in service.take()]
@@ -140,9 +140,9 @@ def list_functions(service):
 
 
 def failing(service):
-    """An error is told with its code and its message."""
+    """An error is printed with its code and its message."""
     service.take()
-    service.answer_error("ResourceNotFoundException", {"Type": "User", "Message": "no such function: größe"})
+    service.respond_with_error("ResourceNotFoundException", {"Type": "User", "Message": "no such function: größe"})
     finished = aws(service, "get-function", "--function-name", "f")
     if finished.returncode == 0:
         raise AssertionError("the CLI succeeded")

@@ -19,7 +19,7 @@ def raised(service, client, operation, name):
     if "retryAfterSeconds" in members:
         members["retryAfterSeconds"] = "30"
     service.take()
-    service.answer_error(name, members)
+    service.respond_with_error(name, members)
     error = failure(client, operation, facts.required(operation))
     if type(error) is not getattr(client.exceptions, name):
         raise AssertionError(f"boto3 raised {type(error).__name__}: {error}")
@@ -47,7 +47,7 @@ def failure(client, operation, params):
 def unmodeled(service, client):
     """An error that the model does not name keeps its status, code and message."""
     service.take()
-    service.answer_other(403, "AccessDeniedException", "not for you: größe")
+    service.respond_with_other(403, "AccessDeniedException", "not for you: größe")
     error = failure(client, "GetFunction", {"FunctionName": "f"})
     found = (error.response["ResponseMetadata"]["HTTPStatusCode"], error.response["Error"])
     same("the error", found[1], {"Code": "AccessDeniedException", "Message": "not for you: größe"})

@@ -1,15 +1,15 @@
-"""Runs moto's server on a free port until its standard input ends; prints the port when it answers.
+"""Runs moto's server on a free port until its standard input ends; prints the port when it responds.
 
 usage: moto_service.py [containers]
 
-There is a role `runs` and, in each region of QUEUES, a queue `jobs`. An invocation answers with its own payload; with
+There is a role `runs` and, in each region of QUEUES, a queue `jobs`. An invocation returns its own payload; with
 `containers`, moto tries to run the function in a container, which fails, since no container engine is within reach.
 """
 
 import os
 import sys
 
-# A container engine on this machine must not change what moto answers.
+# A container engine on this machine must not change the responses of moto.
 os.environ["DOCKER_HOST"] = "tcp://127.0.0.1:9"
 
 import boto3  # noqa: E402

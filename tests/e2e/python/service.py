@@ -16,7 +16,7 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 
 class Service:
-    """Where the recorder listens, and how to tell it what to answer."""
+    """Where the recorder listens, and how to set its responses."""
 
     def __init__(self, endpoint, control):
         self.endpoint = endpoint
@@ -28,17 +28,17 @@ class Service:
         keys = {"aws_access_key_id": "AKIAIOSFODNN7EXAMPLE", "aws_secret_access_key": "secret"}
         return boto3.client("lambda", endpoint_url=self.endpoint, region_name="eu-central-1", config=config, **keys)
 
-    def answer_output(self, output):
-        """Has the next call answered with an output."""
-        self.post("/answer", {"output": plain(output)})
+    def respond_with_output(self, output):
+        """Makes the next call return an output."""
+        self.post("/respond-with", {"output": plain(output)})
 
-    def answer_error(self, name, members):
-        """Has the next call answered with an error of the model."""
-        self.post("/answer", {"error": name, "members": plain(members)})
+    def respond_with_error(self, name, members):
+        """Makes the next call fail with an error of the model."""
+        self.post("/respond-with", {"error": name, "members": plain(members)})
 
-    def answer_other(self, status, code, message):
-        """Has the next call answered with an error that the model does not name."""
-        self.post("/answer", {"status": status, "code": code, "message": message})
+    def respond_with_other(self, status, code, message):
+        """Makes the next call fail with an error that the model does not define."""
+        self.post("/respond-with", {"status": status, "code": code, "message": message})
 
     def take(self):
         """What the handlers received since the last time."""
@@ -111,7 +111,7 @@ def difference(found, expected, path):
 
 
 class Report:
-    """Runs checks, keeps count of them, and tells at the end which failed."""
+    """Runs and counts checks, and lists at the end which failed."""
 
     def __init__(self):
         self.counts = {}

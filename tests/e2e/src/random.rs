@@ -118,7 +118,7 @@ impl Decoder for RandomDecoder<'_> {
     }
 
     fn begin_list(&mut self, member: &'static Member) -> Result<(), DecodeError> {
-        // An empty list of parameters cannot be told from none.
+        // An empty list of parameters looks like none.
         let at_least = u64::from(matches!(self.place, Binding::Query(_)));
         let length = self.length(member.schema.length, at_least, 3);
         self.left.push(length.min(20));
@@ -188,7 +188,7 @@ impl Decoder for RandomDecoder<'_> {
     }
 
     fn blob(&mut self, member: &'static Member) -> Result<Blob, DecodeError> {
-        // An empty body cannot be told from none.
+        // An empty body looks like none.
         let at_least = u64::from(self.place == Binding::Payload);
         let length = self.length(member.schema.length, at_least, 80);
         let bytes: Vec<u8> = (0..length).map(|_| self.rng.bits() as u8).collect();

@@ -1,4 +1,4 @@
-//! A Lambda service that keeps what it receives and answers what it was told to.
+//! A Lambda service that records the inputs it receives and returns canned responses.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,18 +13,18 @@ use weland_core::{
 
 use crate::value::{from_value, with_stream};
 
-/// What the service is to answer next.
+/// A response that was defined before its request.
 #[derive(Debug, Clone)]
-pub enum Answer {
+pub enum CannedResponse {
     /// An output with these members; those of an event stream are the list of its events.
     Output(Value),
-    /// An error that the model names, with these members.
+    /// An error of the model by its name, with these members.
     Error(String, Value),
-    /// An error that the model does not name: status, code, message.
+    /// An error that the model does not define: status, code, message.
     Other(u16, String, String),
 }
 
-/// What a handler was called with.
+/// A call of a handler.
 #[derive(Debug, Clone)]
 pub struct Received {
     /// The name of the operation.
@@ -33,26 +33,26 @@ pub struct Received {
     pub input: Value,
 }
 
-/// The service. Clones share what they know.
+/// The service. Clones share their state.
 #[derive(Debug, Clone, Default)]
 pub struct Recorder(Arc<Mutex<State>>);
 
 #[derive(Debug, Default)]
 struct State {
-    answers: VecDeque<Answer>,
+    responses: VecDeque<CannedResponse>,
     received: Vec<Received>,
 }
 
 impl Recorder {
-    /// Says what the next call that has no answer yet is to be answered with.
-    pub fn answer(&self, answer: Answer) {
-        self.state().answers.push_back(answer);
+    /// Adds the response of the next call that has none yet.
+    pub fn respond_with(&self, response: CannedResponse) {
+        self.state().responses.push_back(response);
     }
 
-    /// What has been received since the last time, and forgets it, along with answers that were not called for.
+    /// Takes the calls received since the last time, and drops responses that no call has used.
     pub fn take(&self) -> Vec<Received> {
         let mut state = self.state();
-        state.answers.clear();
+        state.responses.clear();
         std::mem::take(&mut state.received)
     }
 
@@ -62,16 +62,18 @@ impl Recorder {
 
     async fn handle<O: Operation>(self, mut input: O::Input) -> Result<O::Output, O::Error> {
         let received = Received { operation: O::SCHEMA.name, input: with_stream(&mut input).await.map_err(internal)? };
-        let answer = {
+        let response = {
             let mut state = self.state();
             state.received.push(received);
-            state.answers.pop_front()
+            state.responses.pop_front()
         };
-        match answer {
-            Some(Answer::Output(value)) => output::<O>(&value).map_err(|error| internal(error).into()),
-            Some(Answer::Error(name, members)) => Err(modeled::<O>(&name, &members)?),
-            Some(Answer::Other(status, code, message)) => Err(OtherError::service(status, code, message).into()),
-            None => Err(OtherError::service(500, "NoAnswer", "the recorder was not told what to answer").into()),
+        match response {
+            Some(CannedResponse::Output(value)) => output::<O>(&value).map_err(|error| internal(error).into()),
+            Some(CannedResponse::Error(name, members)) => Err(modeled::<O>(&name, &members)?),
+            Some(CannedResponse::Other(status, code, message)) => {
+                Err(OtherError::service(status, code, message).into())
+            }
+            None => Err(OtherError::service(500, "NoResponse", "the recorder has no response for this call").into()),
         }
     }
 }
@@ -108,7 +110,7 @@ fn internal(error: BoxError) -> OtherError {
     OtherError::new(ErrorKind::Service, error.to_string()).with_code("Recorder").with_status(500)
 }
 
-/// Events that were told in advance.
+/// Events that were defined in advance.
 struct Planned(VecDeque<Value>);
 
 impl EventSource for Planned {

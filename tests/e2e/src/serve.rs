@@ -1,4 +1,4 @@
-//! The recorder on sockets: as the Lambda service, and with a second address through which a test tells it what to answer.
+//! The recorder on sockets: as the Lambda service, and with a second address through which a test sets its responses.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -12,14 +12,14 @@ use tower_service::Service;
 use weland_protocol::Body;
 use weland_server::Router;
 
-use crate::recorder::{Answer, Recorder};
+use crate::recorder::{CannedResponse, Recorder};
 
 /// Where a recorder listens.
 #[derive(Debug, Clone)]
 pub struct Addresses {
     /// The Lambda service.
     pub service: SocketAddr,
-    /// `POST /answer` says what the next call gets; `POST /take` returns what was received.
+    /// `POST /respond-with` adds the response of a call; `POST /take` returns the calls received.
     pub control: SocketAddr,
 }
 
@@ -76,13 +76,13 @@ where
 async fn controlled(recorder: &Recorder, request: Request<Body>) -> Response<Body> {
     let path = request.uri().path().to_owned();
     let body = request.into_body().collect(usize::MAX).await.unwrap_or_default();
-    let answer = match path.as_str() {
+    let content = match path.as_str() {
         "/take" => Some(taken(recorder)),
-        "/answer" => serde_json::from_slice(&body).ok().and_then(|value| told(recorder, &value)),
+        "/respond-with" => serde_json::from_slice(&body).ok().and_then(|value| respond_with(recorder, &value)),
         _ => None,
     };
-    let status = if answer.is_some() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-    let mut response = Response::new(Body::from(answer.unwrap_or_default().to_string().into_bytes()));
+    let status = if content.is_some() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    let mut response = Response::new(Body::from(content.unwrap_or_default().to_string().into_bytes()));
     *response.status_mut() = status;
     response
 }
@@ -93,16 +93,16 @@ fn taken(recorder: &Recorder) -> Value {
 }
 
 /// `{"output": …}`, or `{"error": name, "members": …}`, or `{"status": …, "code": …, "message": …}`.
-fn told(recorder: &Recorder, value: &Value) -> Option<Value> {
+fn respond_with(recorder: &Recorder, value: &Value) -> Option<Value> {
     let text = |name: &str| value[name].as_str().map(str::to_owned);
-    let answer = if let Some(output) = value.get("output") {
-        Answer::Output(output.clone())
+    let response = if let Some(output) = value.get("output") {
+        CannedResponse::Output(output.clone())
     } else if let Some(name) = text("error") {
-        Answer::Error(name, value["members"].clone())
+        CannedResponse::Error(name, value["members"].clone())
     } else {
         let status = value["status"].as_u64().and_then(|status| u16::try_from(status).ok())?;
-        Answer::Other(status, text("code")?, text("message")?)
+        CannedResponse::Other(status, text("code")?, text("message")?)
     };
-    recorder.answer(answer);
+    recorder.respond_with(response);
     Some(json!({}))
 }

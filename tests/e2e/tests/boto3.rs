@@ -44,15 +44,15 @@ fn the_aws_cli_and_the_server_understand_each_other() {
 }
 
 #[test]
-fn what_the_server_refuses_arrives_at_boto3_in_the_words_of_lambda() {
-    let counts = checks("refusals.py", ValidationStyle::AwsLambda, &["aws"]);
+fn rejections_arrive_at_boto3_in_the_style_of_lambda() {
+    let counts = checks("rejections.py", ValidationStyle::AwsLambda, &["aws"]);
     assert_eq!(counts["invalid"], 7, "{counts}");
     assert_eq!(counts["unknown"], 1, "{counts}");
 }
 
 #[test]
-fn what_the_server_refuses_arrives_at_boto3_in_the_words_of_smithy() {
-    let counts = checks("refusals.py", ValidationStyle::Smithy, &["smithy"]);
+fn rejections_arrive_at_boto3_in_the_style_of_smithy() {
+    let counts = checks("rejections.py", ValidationStyle::Smithy, &["smithy"]);
     assert_eq!(counts["invalid"], 7, "{counts}");
     assert_eq!(counts["unknown"], 1, "{counts}");
 }

@@ -9,7 +9,7 @@ use lambda_types::*;
 use serde_json::{Value, json};
 use weland_client::{Call, Config, Credentials, Transport, WaitError};
 use weland_core::{Binding, ByteStream, ErrorKind, Operation, OperationError, Paginated, Stream, Structure};
-use weland_e2e::{Answer, RandomEvents, Recorder, Rng, facts, operations, randomize, to_value, with_stream};
+use weland_e2e::{CannedResponse, RandomEvents, Recorder, Rng, facts, operations, randomize, to_value, with_stream};
 
 /// How many random values each operation and each error is tried with: 12, or what WELAND_ROUNDS says.
 fn rounds() -> u64 {
@@ -44,30 +44,30 @@ async fn output<O: Operation>(rng: &mut Rng) -> Value {
     }
     let mut value = with_stream(&mut output).await.unwrap();
     for member in O::SCHEMA.output.members.iter().filter(|member| member.binding == Binding::StatusCode) {
-        // The answer has a status in any case.
+        // The response has a status in any case.
         value.as_object_mut().unwrap().entry(member.name).or_insert(O::SCHEMA.status.into());
     }
     if O::SCHEMA.name == "InvokeWithResponseStream" && value.get("ResponseStreamContentType").is_none() {
-        // The answer has a content type in any case.
+        // The response has a content type in any case.
         value["ResponseStreamContentType"] = json!("application/vnd.amazon.eventstream");
     }
     value
 }
 
-/// What one call was given, received, was told to answer, and answered.
+/// Compares the input of a call with what the handler received, and its output with what the handler returned.
 async fn succeeds<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Call<O>) {
     for round in 0..rounds() {
         let name = O::SCHEMA.name;
         // The same numbers give the same input again: one to send, one to look at.
         let given = with_stream(&mut input::<O>(&mut Rng::new(name, round))).await.unwrap();
-        let answer = output::<O>(&mut Rng::new(name, round + 1_000_000)).await;
-        recorder.answer(Answer::Output(answer.clone()));
+        let response = output::<O>(&mut Rng::new(name, round + 1_000_000)).await;
+        recorder.respond_with(CannedResponse::Output(response.clone()));
         let outcome = call(input::<O>(&mut Rng::new(name, round))).await;
         let received = recorder.take();
         let mut returned = outcome.unwrap_or_else(|error| panic!("{name}, round {round}: {error}, given {given:#}"));
         assert_eq!(received.len(), 1, "{name}, round {round}");
         assert_eq!((received[0].operation, &received[0].input), (name, &given), "{name}, round {round}");
-        assert_eq!(with_stream(&mut returned).await.unwrap(), answer, "{name}, round {round}");
+        assert_eq!(with_stream(&mut returned).await.unwrap(), response, "{name}, round {round}");
     }
 }
 
@@ -80,7 +80,7 @@ async fn fails<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Cal
             let mut error = O::Error::named(schema.name).unwrap();
             randomize(error.modeled_mut().unwrap(), &mut rng);
             let members = to_value(error.modeled().unwrap());
-            recorder.answer(Answer::Error(schema.name.to_owned(), members.clone()));
+            recorder.respond_with(CannedResponse::Error(schema.name.to_owned(), members.clone()));
             let Err(found) = call(input::<O>(&mut rng)).max_attempts(1).await else {
                 panic!("{what}: the call succeeded");
             };
@@ -94,7 +94,7 @@ async fn fails<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Cal
 /// An error that the model does not name.
 async fn fails_otherwise<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Call<O>) {
     let mut rng = Rng::new(O::SCHEMA.name, 0);
-    recorder.answer(Answer::Other(418, "TeapotException".to_owned(), "short and stout: ü".to_owned()));
+    recorder.respond_with(CannedResponse::Other(418, "TeapotException".to_owned(), "short and stout: ü".to_owned()));
     let error = call(input::<O>(&mut rng)).max_attempts(1).await.err().unwrap();
     recorder.take();
     let other = error.other().unwrap_or_else(|| panic!("{error}"));
@@ -142,28 +142,29 @@ async fn pages<O: Paginated>(recorder: &Recorder, call: impl Fn(O::Input) -> Cal
     let member = |name: &str| stated["pagination"][name].as_str().unwrap().to_owned();
     let (token, items) = (member("output_token"), member("items"));
     let mut expected = 0;
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for (round, next) in [Some("second ä"), Some("third/+="), None].into_iter().enumerate() {
-        let mut answer = output::<O>(&mut Rng::new(O::SCHEMA.name, round as u64)).await;
-        let object = answer.as_object_mut().unwrap();
+        let mut response = output::<O>(&mut Rng::new(O::SCHEMA.name, round as u64)).await;
+        let object = response.as_object_mut().unwrap();
         object.remove(&token);
         object.extend(next.map(|next| (token.clone(), next.into())));
-        expected += answer[&items].as_array().map_or(0, Vec::len);
-        answers.push(answer);
+        expected += response[&items].as_array().map_or(0, Vec::len);
+        responses.push(response);
     }
     let given = || input::<O>(&mut Rng::new(O::SCHEMA.name, 7));
-    let tell = || answers.iter().for_each(|answer| recorder.answer(Answer::Output(answer.clone())));
+    let respond =
+        || responses.iter().for_each(|response| recorder.respond_with(CannedResponse::Output(response.clone())));
 
-    tell();
+    respond();
     let mut pages = call(given()).pages();
-    for answer in &answers {
-        assert_eq!(&to_value(&pages.next().await.unwrap().unwrap()), answer);
+    for response in &responses {
+        assert_eq!(&to_value(&pages.next().await.unwrap().unwrap()), response);
     }
     assert!(pages.next().await.is_none());
     let tokens: Vec<_> = recorder.take().into_iter().map(|call| call.input[member("input_token")].clone()).collect();
     assert_eq!(tokens[1..], [json!("second ä"), json!("third/+=")], "{}", O::SCHEMA.name);
 
-    tell();
+    respond();
     let mut items = call(given()).items();
     let mut count = 0;
     while let Some(item) = items.next().await {
@@ -204,20 +205,20 @@ paginated! {
     ListVersionsByFunction => list_versions_by_function,
 }
 
-fn state(function: &str) -> Answer {
-    Answer::Output(json!({"FunctionName": "f", "State": function, "LastUpdateStatus": function}))
+fn state(function: &str) -> CannedResponse {
+    CannedResponse::Output(json!({"FunctionName": "f", "State": function, "LastUpdateStatus": function}))
 }
 
-fn nested(function: &str) -> Answer {
-    Answer::Output(json!({"Configuration": {"State": function, "LastUpdateStatus": function}}))
+fn nested(function: &str) -> CannedResponse {
+    CannedResponse::Output(json!({"Configuration": {"State": function, "LastUpdateStatus": function}}))
 }
 
-fn not_found() -> Answer {
-    Answer::Error("ResourceNotFoundException".to_owned(), json!({"Message": "not yet"}))
+fn not_found() -> CannedResponse {
+    CannedResponse::Error("ResourceNotFoundException".to_owned(), json!({"Message": "not yet"}))
 }
 
-/// A waiter asks as long as the answers say so, succeeds with the last one, fails when the answer is the bad end, and gives
-/// up when the time is over. The time is not real.
+/// A waiter polls until a response is its success or its failure, and gives up when the time is over. The time is not
+/// real.
 macro_rules! waits {
     ($($method:ident($input:ident): $pending:expr, $done:expr, $failed:expr;)*) => {
         #[tokio::test(start_paused = true)]
@@ -228,25 +229,25 @@ macro_rules! waits {
             let mut count = 0;
             $(
                 count += 1;
-                [$pending, $pending, $done].into_iter().for_each(|answer| recorder.answer(answer));
+                [$pending, $pending, $done].into_iter().for_each(|response| recorder.respond_with(response));
                 client.$method($input::new("f"), day).await.unwrap();
                 assert_eq!(recorder.take().len(), 3, stringify!($method));
 
                 if let Some(failed) = $failed {
-                    [$pending, failed].into_iter().for_each(|answer| recorder.answer(answer));
+                    [$pending, failed].into_iter().for_each(|response| recorder.respond_with(response));
                     let error = client.$method($input::new("f"), day).await.unwrap_err();
                     assert!(matches!(error, WaitError::Failed { .. }), "{}: {error}", stringify!($method));
                     assert_eq!(recorder.take().len(), 2, stringify!($method));
                 }
 
-                (0..100).for_each(|_| recorder.answer($pending));
+                (0..100).for_each(|_| recorder.respond_with($pending));
                 let start = tokio::time::Instant::now();
                 let error = client.$method($input::new("f"), Duration::from_secs(100)).await.unwrap_err();
                 assert!(matches!(error, WaitError::TimedOut { .. }), "{}: {error}", stringify!($method));
                 assert!(start.elapsed() <= Duration::from_secs(100), "{}", stringify!($method));
                 assert!(recorder.take().len() > 3, "{}", stringify!($method));
 
-                recorder.answer(Answer::Other(403, "AccessDenied".to_owned(), "no".to_owned()));
+                recorder.respond_with(CannedResponse::Other(403, "AccessDenied".to_owned(), "no".to_owned()));
                 let error = client.$method($input::new("f"), day).await.unwrap_err();
                 assert!(matches!(error, WaitError::Call(_)), "{}: {error}", stringify!($method));
                 recorder.take();
@@ -259,7 +260,7 @@ macro_rules! waits {
 waits! {
     wait_function_active(GetFunctionConfigurationRequest): state("Pending"), state("Active"), Some(state("Failed"));
     wait_function_active_v2(GetFunctionRequest): nested("Pending"), nested("Active"), Some(nested("Failed"));
-    wait_function_exists(GetFunctionRequest): not_found(), nested("Pending"), None::<Answer>;
+    wait_function_exists(GetFunctionRequest): not_found(), nested("Pending"), None::<CannedResponse>;
     wait_function_updated(GetFunctionConfigurationRequest): state("InProgress"), state("Successful"), Some(state("Failed"));
     wait_function_updated_v2(GetFunctionRequest): nested("InProgress"), nested("Successful"), Some(nested("Failed"));
     wait_published_version_active(GetFunctionConfigurationRequest): state("Pending"), state("Active"), Some(state("Failed"));
@@ -269,21 +270,21 @@ waits! {
 async fn a_call_that_changes_nothing_is_tried_again_after_a_failure_of_the_service() {
     let recorder = Recorder::default();
     let client = client(&recorder);
-    let failure = || Answer::Error("ServiceException".to_owned(), json!({"Message": "try again"}));
-    let throttled = || Answer::Error("TooManyRequestsException".to_owned(), json!({"message": "slowly"}));
-    [failure(), throttled(), nested("Active")].into_iter().for_each(|answer| recorder.answer(answer));
+    let failure = || CannedResponse::Error("ServiceException".to_owned(), json!({"Message": "try again"}));
+    let throttled = || CannedResponse::Error("TooManyRequestsException".to_owned(), json!({"message": "slowly"}));
+    [failure(), throttled(), nested("Active")].into_iter().for_each(|response| recorder.respond_with(response));
     let output = client.get_function(GetFunctionRequest::new("f")).await.unwrap();
     assert_eq!(output.configuration.unwrap().state, Some(State::Active));
     assert_eq!(recorder.take().len(), 3);
 
-    (0..5).for_each(|_| recorder.answer(failure()));
+    (0..5).for_each(|_| recorder.respond_with(failure()));
     let error = client.get_function(GetFunctionRequest::new("f")).max_attempts(2).await.unwrap_err();
     assert!(matches!(error, GetFunctionError::ServiceException(_)), "{error}");
     assert_eq!(recorder.take().len(), 2);
 }
 
 #[tokio::test]
-async fn an_input_that_breaks_constraints_is_refused_before_a_handler_sees_it() {
+async fn an_input_that_breaks_constraints_is_rejected_before_a_handler_sees_it() {
     let recorder = Recorder::default();
     let client = client(&recorder);
     let error = client.get_function(GetFunctionRequest::new("no blanks")).await.unwrap_err();
@@ -295,7 +296,7 @@ async fn an_input_that_breaks_constraints_is_refused_before_a_handler_sees_it() 
 
 /// Each input has one value that HTTP has no place for.
 #[tokio::test]
-async fn a_value_that_cannot_be_sent_is_refused_by_the_client() {
+async fn a_value_that_cannot_be_sent_is_rejected_by_the_client() {
     let recorder = Recorder::default();
     let client = client(&recorder);
     let no_name = client.get_function(GetFunctionRequest::new("")).await.unwrap_err();
@@ -315,7 +316,7 @@ async fn dots_and_slashes_in_a_label_stay_in_the_label() {
     let recorder = Recorder::default();
     let client = client(&recorder);
     for uuid in [".", "..", "../functions", "a/b", "%2F", "a?b#c", "a b", "ä", "/", "//", ":@!$&'()*,;="] {
-        recorder.answer(Answer::Output(json!({})));
+        recorder.respond_with(CannedResponse::Output(json!({})));
         client.get_event_source_mapping(GetEventSourceMappingRequest::new(uuid)).await.unwrap();
         let received = recorder.take();
         let found = (received[0].operation, &received[0].input);
@@ -323,7 +324,7 @@ async fn dots_and_slashes_in_a_label_stay_in_the_label() {
     }
 }
 
-/// What a handler answers with can be as impossible as what a client sends.
+/// The output of a handler can be as impossible as the input of a client.
 #[tokio::test]
 async fn an_output_that_cannot_be_sent_does_not_reach_the_client_as_something_else() {
     let recorder = Recorder::default();
@@ -336,17 +337,17 @@ async fn an_output_that_cannot_be_sent_does_not_reach_the_client_as_something_el
         json!({"StatusCode": 99_999}),
     ];
     for output in impossible {
-        recorder.answer(Answer::Output(output.clone()));
+        recorder.respond_with(CannedResponse::Output(output.clone()));
         let error = invoke().await.unwrap_err();
         let other = error.other().unwrap();
         assert_eq!((other.status(), other.code()), (Some(500), Some("InternalFailure")), "{output}");
         assert!(!other.message().contains("X-Amz-Function-Error"), "{other}");
     }
     // A status that was left at zero is that of the operation.
-    recorder.answer(Answer::Output(json!({"StatusCode": 0})));
+    recorder.respond_with(CannedResponse::Output(json!({"StatusCode": 0})));
     assert_eq!(invoke().await.unwrap().status_code, Some(200));
     for text in ["größe", " a ", "", "\u{85}", "大"] {
-        recorder.answer(Answer::Output(json!({"FunctionError": text})));
+        recorder.respond_with(CannedResponse::Output(json!({"FunctionError": text})));
         assert_eq!(invoke().await.unwrap().function_error.as_deref(), Some(text));
     }
 }

@@ -1,4 +1,4 @@
-//! What a client other than an SDK may send: the server answers each request, and goes on answering.
+//! Requests that clients other than an SDK may send: the server responds to each, and goes on to serve others.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use std::io::{Read, Write};
@@ -6,21 +6,21 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use weland_e2e::{Answer, Recorder, serve};
+use weland_e2e::{CannedResponse, Recorder, serve};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Status, code in the header, and body of an answer.
+/// Status, code in the header, and body of a response.
 #[derive(Debug, PartialEq)]
-struct Answered(u16, String, String);
+struct RawResponse(u16, String, String);
 
 /// Sends bytes and reads what comes back until the connection is closed.
-fn send(address: SocketAddr, bytes: &[u8]) -> Answered {
+fn send(address: SocketAddr, bytes: &[u8]) -> RawResponse {
     exchange(address, bytes, false)
 }
 
 /// Sends bytes, if they are broken off says that no more will come, and reads what comes back.
-fn exchange(address: SocketAddr, bytes: &[u8], broken_off: bool) -> Answered {
+fn exchange(address: SocketAddr, bytes: &[u8], broken_off: bool) -> RawResponse {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(TIMEOUT)).unwrap();
     // A server that has seen enough may close before it has read everything.
@@ -28,14 +28,14 @@ fn exchange(address: SocketAddr, bytes: &[u8], broken_off: bool) -> Answered {
     if broken_off {
         stream.shutdown(Shutdown::Write).unwrap();
     }
-    let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
-    let answer = String::from_utf8(answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {answer:?}"));
+    let mut response = Vec::new();
+    let _ = stream.read_to_end(&mut response);
+    let response = String::from_utf8(response).unwrap();
+    let (head, body) = response.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no response: {response:?}"));
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     let header =
         |line: &str| line.to_ascii_lowercase().strip_prefix("x-amzn-errortype: ").map(|_| line[18..].to_owned());
-    Answered(status, head.lines().find_map(header).unwrap_or_default(), body.to_owned())
+    RawResponse(status, head.lines().find_map(header).unwrap_or_default(), body.to_owned())
 }
 
 /// A request with a body of JSON, or with no body.
@@ -52,8 +52,8 @@ fn typed(head: &str, header: &str, body: &[u8]) -> Vec<u8> {
 
 const CONFIGURATION: &str = "PUT /2015-03-31/functions/f/configuration";
 
-/// The request, and the status and code of the answer.
-fn refused() -> Vec<(&'static str, Vec<u8>, u16, &'static str)> {
+/// The request, and the status and code of the response.
+fn malformed() -> Vec<(&'static str, Vec<u8>, u16, &'static str)> {
     let mut truncated = request(CONFIGURATION, b"{\"Timeout\": 3}");
     truncated.truncate(truncated.len() - 5);
     let chunked = |body: &str| {
@@ -62,7 +62,7 @@ fn refused() -> Vec<(&'static str, Vec<u8>, u16, &'static str)> {
         );
         [head.as_bytes(), body.as_bytes()].concat()
     };
-    // Neither is sent to the end: the server answers as soon as it has seen enough.
+    // Neither is sent to the end: the server responds as soon as it has seen enough.
     let announced = String::from_utf8(request(CONFIGURATION, b"{}")).unwrap().replace(": 2\r", ": 8000000\r");
     let limit = weland_server::DEFAULT_BODY_LIMIT;
     let endless = chunked(&format!("{:x}\r\n{}", limit + 10, "x".repeat(limit + 1)));
@@ -118,27 +118,27 @@ fn refused() -> Vec<(&'static str, Vec<u8>, u16, &'static str)> {
 }
 
 #[test]
-fn malformed_requests_are_refused_and_the_server_goes_on() {
+fn malformed_requests_are_rejected_and_the_server_goes_on() {
     let recorder = Recorder::default();
     let address = serve(recorder.clone(), lambda_server::router(recorder.clone())).service;
-    for (what, bytes, status, code) in refused() {
-        let answered = exchange(address, &bytes, what.ends_with("breaks off"));
-        assert_eq!((answered.0, answered.1.as_str()), (status, code), "{what}: {answered:?}");
+    for (what, bytes, status, code) in malformed() {
+        let response = exchange(address, &bytes, what.ends_with("breaks off"));
+        assert_eq!((response.0, response.1.as_str()), (status, code), "{what}: {response:?}");
         if !code.is_empty() {
-            let body: Value = serde_json::from_str(&answered.2).unwrap_or_else(|_| panic!("{what}: {answered:?}"));
+            let body: Value = serde_json::from_str(&response.2).unwrap_or_else(|_| panic!("{what}: {response:?}"));
             let message = body["message"].as_str().unwrap_or_default();
-            assert!(!message.is_empty() && message.len() < 1000, "{what}: {answered:?}");
+            assert!(!message.is_empty() && message.len() < 1000, "{what}: {response:?}");
         }
         assert!(recorder.take().is_empty(), "{what} reached a handler");
-        answers(address, &recorder, what);
+        responds(address, &recorder, what);
     }
 }
 
-/// An unsigned request without any header but the host is answered like any other.
-fn answers(address: SocketAddr, recorder: &Recorder, after: &str) {
-    recorder.answer(Answer::Output(json!({"FunctionName": "f"})));
-    let answered = send(address, &request("GET /2015-03-31/functions/f%2Dg/configuration?Qualifier=1", b""));
-    assert_eq!(answered, Answered(200, String::new(), "{\"FunctionName\":\"f\"}".to_owned()), "after {after}");
+/// An unsigned request without any header but the host gets a response like any other.
+fn responds(address: SocketAddr, recorder: &Recorder, after: &str) {
+    recorder.respond_with(CannedResponse::Output(json!({"FunctionName": "f"})));
+    let response = send(address, &request("GET /2015-03-31/functions/f%2Dg/configuration?Qualifier=1", b""));
+    assert_eq!(response, RawResponse(200, String::new(), "{\"FunctionName\":\"f\"}".to_owned()), "after {after}");
     let received = recorder.take();
     assert_eq!(received[0].input, json!({"FunctionName": "f-g", "Qualifier": "1"}), "after {after}");
 }
@@ -148,7 +148,7 @@ fn paths_mean_the_same_with_and_without_a_slash_at_the_end() {
     let recorder = Recorder::default();
     let address = serve(recorder.clone(), lambda_server::router(recorder.clone())).service;
     for path in ["/2015-03-31/functions", "/2015-03-31/functions/"] {
-        recorder.answer(Answer::Output(json!({})));
+        recorder.respond_with(CannedResponse::Output(json!({})));
         assert_eq!(send(address, &request(&format!("GET {path}?MaxItems=5"), b"")).0, 200, "{path}");
         let received = recorder.take();
         assert_eq!((received[0].operation, &received[0].input), ("ListFunctions", &json!({"MaxItems": 5})), "{path}");
@@ -173,7 +173,7 @@ fn operations_with_one_path_are_told_apart_by_the_query() {
         ("/2019-09-30/functions/f/provisioned-concurrency?Qualifier=1", "GetProvisionedConcurrencyConfig"),
     ];
     for (path, operation) in cases {
-        recorder.answer(Answer::Output(json!({})));
+        recorder.respond_with(CannedResponse::Output(json!({})));
         assert_eq!(send(address, &request(&format!("GET {path}"), b"")).0, 200, "{path}");
         assert_eq!(recorder.take()[0].operation, operation, "{path}");
     }

@@ -57,13 +57,13 @@ async fn an_event_arrives_before_the_next_one_is_made() {
     let (sender, receiver) = unbounded_channel();
     let client = client(Streaming(Mutex::new(Some(receiver)))).await;
     let call = client.invoke_with_response_stream(InvokeWithResponseStreamRequest::new("f").payload("{}"));
-    let mut answer = call.await.unwrap();
+    let mut response = call.await.unwrap();
     for text in ["one", "", "größe"] {
         sender.send(Ok(chunk(text))).unwrap();
-        assert_eq!(answer.event_stream.next().await.unwrap().unwrap(), chunk(text));
+        assert_eq!(response.event_stream.next().await.unwrap().unwrap(), chunk(text));
     }
     drop(sender);
-    assert!(answer.event_stream.next().await.is_none());
+    assert!(response.event_stream.next().await.is_none());
 }
 
 #[tokio::test]
@@ -71,11 +71,11 @@ async fn a_stream_that_breaks_off_is_an_error_and_not_an_end() {
     let (sender, receiver) = unbounded_channel();
     let client = client(Streaming(Mutex::new(Some(receiver)))).await;
     let call = client.invoke_with_response_stream(InvokeWithResponseStreamRequest::new("f"));
-    let mut answer = call.await.unwrap();
+    let mut response = call.await.unwrap();
     sender.send(Ok(chunk("one"))).unwrap();
-    assert_eq!(answer.event_stream.next().await.unwrap().unwrap(), chunk("one"));
+    assert_eq!(response.event_stream.next().await.unwrap().unwrap(), chunk("one"));
     sender.send(Err("the function has crashed".into())).unwrap();
-    assert!(answer.event_stream.next().await.unwrap().is_err());
+    assert!(response.event_stream.next().await.unwrap().is_err());
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What moto does not answer, and where it answers differently from Lambda. All of it is asserted, so that a newer moto that
+//! Operations that moto lacks or handles differently from Lambda. All of it is asserted, so that a newer moto that
 //! does better is noticed: then the operation moves to the ones that are compared.
 
 use lambda_types::*;
@@ -25,7 +25,7 @@ fn parameters() -> Value {
 
 macro_rules! failing {
     ($($operation:ident: $status:literal,)*) => {
-        /// Operations that moto does not implement, with the status that it answers: 404 where it does not know the path,
+        /// Operations that moto does not implement, with the status of its response: 404 where it does not know the path,
         /// 500 where it does.
         pub(crate) const FAILING: &[(&str, u16)] = &[$((stringify!($operation), $status)),*];
 
@@ -57,7 +57,7 @@ failing! {
     UpdateCodeSigningConfig: 404,
 }
 
-/// The answer is a page of HTML without an error code.
+/// The response is a page of HTML without an error code.
 async fn fails<O: Operation>(moto: &Moto, status: u16) {
     let config = Config::new().endpoint(&moto.endpoint).region("us-east-1").max_attempts(1);
     let client = Client::new(
@@ -69,18 +69,18 @@ async fn fails<O: Operation>(moto: &Moto, status: u16) {
     let mut members = parameters().as_object().unwrap().clone();
     members.retain(|name, _| O::SCHEMA.input.members.iter().any(|member| member.name == name && member.required));
     from_value(&members.into(), &mut input).unwrap();
-    let Err(error) = client.call::<O>(input).await else { panic!("moto answers {} now", O::SCHEMA.name) };
+    let Err(error) = client.call::<O>(input).await else { panic!("moto has {} now", O::SCHEMA.name) };
     let other = error.other().unwrap_or_else(|| panic!("{}: {error}", O::SCHEMA.name));
     let found = (other.kind(), other.status(), other.code());
     assert_eq!(found, (ErrorKind::Service, Some(status), None), "{}: {error}", O::SCHEMA.name);
     assert!(other.body().starts_with(b"<!doctype html>"), "{}: {error}", O::SCHEMA.name);
 }
 
-/// Operations whose answer is not what the model says: `LastModified` is text in place of a number.
+/// Operations whose response is not as in the model: `LastModified` is text in place of a number.
 pub(crate) const UNREADABLE: &[&str] = &["ListFunctionEventInvokeConfigs", "UpdateFunctionEventInvokeConfig"];
 
 #[tokio::test]
-async fn answers_of_the_wrong_type_cannot_be_understood() {
+async fn responses_of_the_wrong_type_cannot_be_deserialized() {
     let client = client("me-south-1");
     function(&client, "f").await;
     ok(client.put_function_event_invoke_config(PutFunctionEventInvokeConfigRequest::new("f"))).await;
@@ -100,7 +100,7 @@ fn unreadable(error: impl OperationError, status: u16, part: &str) {
 
 /// Lists are not paged and not filtered.
 #[tokio::test]
-async fn moto_answers_all_items_whatever_the_page_size_is() {
+async fn moto_returns_all_items_whatever_the_page_size_is() {
     let client = client("eu-south-1");
     function(&client, "f").await;
     function(&client, "g").await;
@@ -160,8 +160,8 @@ async fn moto_is_more_lenient_than_lambda() {
     assert_eq!(versions.versions, Some(vec![]));
     let versions = ok(client.list_layer_versions(ListLayerVersionsRequest::new("none"))).await;
     assert_eq!(versions.layer_versions, Some(vec![]));
-    let answer = ok(client.invoke(InvocationRequest::new("none").payload("{}"))).await;
-    assert_eq!(answer.status_code, Some(200));
+    let response = ok(client.invoke(InvocationRequest::new("none").payload("{}"))).await;
+    assert_eq!(response.status_code, Some(200));
 
     let nowhere = "arn:aws:sqs:eu-central-2:123456789012:none";
     let request = CreateEventSourceMappingRequest::new("f").event_source_arn(nowhere);

@@ -1,4 +1,4 @@
-//! Errors that moto answers arrive typed.
+//! Errors of moto arrive typed.
 
 use lambda_types::*;
 use weland_client::{Config, Credentials};

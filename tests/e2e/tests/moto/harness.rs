@@ -1,4 +1,4 @@
-//! A moto server, clients for it, and the comparison of answers.
+//! A moto server, clients for it, and the comparison of responses.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, OnceLock};

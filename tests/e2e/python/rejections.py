@@ -1,8 +1,8 @@
-"""What our server refuses arrives at boto3 as an error with a code and a message.
+"""Requests that our server rejects arrive at boto3 as an error with a code and a message.
 
-usage: refusals.py ENDPOINT CONTROL STYLE
+usage: rejections.py ENDPOINT CONTROL STYLE
 
-STYLE is `aws` or `smithy`: whose words the server uses.
+STYLE is `aws` or `smithy`: the style of the server's messages.
 """
 
 import sys
@@ -12,7 +12,7 @@ import botocore.exceptions
 from service import Report, Service, same
 
 
-def refused(service, client, operation, params, status, code, parts):
+def rejected(service, client, operation, params, status, code, parts):
     """A call that no handler sees; returns what boto3 understood."""
     service.take()
     try:
@@ -29,7 +29,7 @@ def refused(service, client, operation, params, status, code, parts):
     same("what handlers received", service.take(), [])
 
 
-# Operation, parameters, parts of the message in the words of Lambda, and in the words of Smithy.
+# Operation, parameters, parts of the message in the style of Lambda, and in that of Smithy.
 INVALID = [
     (
         "GetFunction",
@@ -83,11 +83,11 @@ def main():
     for operation, params, aws, smithy in INVALID:
         parts = aws if sys.argv[3] == "aws" else smithy
         arguments = (operation, params, 400, "ValidationException", parts)
-        report.check("invalid", f"{operation} {params}", refused, service, client, *arguments)
+        report.check("invalid", f"{operation} {params}", rejected, service, client, *arguments)
     # boto3 knows operations that this revision of the API does not have.
     newer = {"FunctionName": "f", "RecursiveLoop": "Allow"}
     arguments = ("PutFunctionRecursionConfig", newer, 404, "UnknownOperationException", [])
-    report.check("unknown", "PutFunctionRecursionConfig", refused, service, client, *arguments)
+    report.check("unknown", "PutFunctionRecursionConfig", rejected, service, client, *arguments)
     report.end()
 
 

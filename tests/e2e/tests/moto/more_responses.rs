@@ -1,4 +1,4 @@
-//! What moto answers right: layers, event source mappings, and what else is configured of a function.
+//! Right responses of moto: layers, event source mappings, and what else is configured of a function.
 
 use lambda_client::Client;
 use lambda_types::*;

@@ -1,4 +1,4 @@
-//! What moto answers right: functions, versions, aliases, permissions, tags, invocations.
+//! Right responses of moto: functions, versions, aliases, permissions, tags, invocations.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 use crate::differences::{FAILING, UNREADABLE};
 use crate::harness::{ACCOUNT, CALLED, ROLE, arn, client, client_of, err, function, ok, start, steady, zip};
-use crate::more_answers::{configurations, event_sources, layers};
+use crate::more_responses::{configurations, event_sources, layers};
 
 #[tokio::test]
-async fn every_operation_that_moto_answers_right_is_called_and_its_answer_compared() {
+async fn every_operation_that_moto_has_right_is_called_and_its_response_compared() {
     functions(&client("us-east-1")).await;
     versions(&client("us-east-2")).await;
     aliases(&client("us-west-1")).await;
@@ -292,13 +292,13 @@ async fn invocations(client: &Client) {
     let payload = "{\"größe\": [1, 2.5, null, \"\u{1f600}\"]}";
     for (kind, status) in [(InvocationType::RequestResponse, 200), (InvocationType::Event, 202)] {
         let request = InvocationRequest::new("f").invocation_type(kind).payload(payload).log_type(LogType::Tail);
-        let answer = ok(client.invoke(request.client_context("e30="))).await;
-        assert_eq!(steady(&answer, &["Payload"]), json!({"StatusCode": status}));
-        assert_eq!(answer.payload.unwrap().as_ref(), payload.as_bytes());
+        let response = ok(client.invoke(request.client_context("e30="))).await;
+        assert_eq!(steady(&response, &["Payload"]), json!({"StatusCode": status}));
+        assert_eq!(response.payload.unwrap().as_ref(), payload.as_bytes());
     }
     let dry_run = InvocationRequest::new("f").invocation_type(InvocationType::DryRun).payload("{}");
-    let answer = ok(client.invoke(dry_run)).await;
-    assert_eq!(steady(&answer, &[]), json!({"StatusCode": 204}));
+    let response = ok(client.invoke(dry_run)).await;
+    assert_eq!(steady(&response, &[]), json!({"StatusCode": 204}));
     // moto puts text into the body, where Lambda puts nothing: no member is to be read from it.
     let queued = ok(client.invoke_async(InvokeAsyncRequest::new("f", "{}"))).await;
     assert_eq!(steady(&queued, &[]), json!({"Status": 202}));
@@ -308,20 +308,20 @@ async fn invocations(client: &Client) {
 async fn an_invocation_needs_no_payload() {
     let client = client("eu-south-2");
     function(&client, "f").await;
-    let answer = ok(client.invoke(InvocationRequest::new("f"))).await;
-    // What moto answers when there is nothing to repeat.
-    assert_eq!(answer.payload.unwrap().as_ref(), b"Simple Lambda happy path OK");
+    let response = ok(client.invoke(InvocationRequest::new("f"))).await;
+    // The response of moto when there is nothing to repeat.
+    assert_eq!(response.payload.unwrap().as_ref(), b"Simple Lambda happy path OK");
 }
 
-/// Without a container engine, moto answers as if the function had failed.
+/// Without a container engine, moto responds as if the function had failed.
 #[tokio::test]
-async fn a_function_that_fails_is_told_by_headers() {
+async fn the_failure_of_a_function_is_in_the_headers() {
     let moto = start(&["containers"]);
     let client = client_of(&moto, "us-east-1");
     function(&client, "f").await;
-    let answer = ok(client.invoke(InvocationRequest::new("f").payload("{}").log_type(LogType::Tail))).await;
-    assert_eq!((answer.status_code, answer.function_error.as_deref()), (Some(200), Some("Handled")));
-    let payload = String::from_utf8(answer.payload.unwrap().to_vec()).unwrap();
+    let response = ok(client.invoke(InvocationRequest::new("f").payload("{}").log_type(LogType::Tail))).await;
+    assert_eq!((response.status_code, response.function_error.as_deref()), (Some(200), Some("Handled")));
+    let payload = String::from_utf8(response.payload.unwrap().to_vec()).unwrap();
     assert!(payload.starts_with("error running docker"), "{payload}");
     assert_eq!(err(client.invoke(InvocationRequest::new("g").payload("{}"))).await.0, "ResourceNotFoundException");
 }
