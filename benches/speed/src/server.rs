@@ -8,7 +8,7 @@ use http::Request;
 use lambda_server::{Context, Lambda, Router, router};
 use lambda_types::*;
 use tower_service::Service;
-use weland_protocol::{Body, Mode, json};
+use weland_protocol::{Body, Strictness, json};
 
 use crate::data::{CREATE_FUNCTION, Order, function};
 use crate::measure::Case;
@@ -51,7 +51,7 @@ pub fn cases() -> Vec<Case> {
 fn case(name: &'static str, status: u16, request: fn() -> http::Result<Request<Body>>) -> Case {
     let mut configuration = FunctionConfiguration::default();
     let text = function(7, Order::Model);
-    let result = json::decode(text.as_bytes(), &mut configuration, Mode::Client);
+    let result = json::decode(text.as_bytes(), &mut configuration, Strictness::Lenient);
     assert!(result.is_ok(), "the function is well-formed");
     let mut router = router(OneFunction(configuration));
     Case::new(name).with("weland", move || {

@@ -9,7 +9,7 @@ use jsonschema::Validator;
 use lambda_types::CreateFunctionRequest;
 use lambda_validator::{JsonError, Validate};
 use serde_json::Value;
-use weland_protocol::{Mode, json};
+use weland_protocol::{Strictness, json};
 
 use crate::data::CREATE_FUNCTION;
 use crate::json_schema::json_schema;
@@ -44,7 +44,7 @@ pub fn cases() -> Vec<Case> {
 
 fn typed_value(text: &str) -> CreateFunctionRequest {
     let mut value = CreateFunctionRequest::default();
-    let result = json::decode(text.as_bytes(), &mut value, Mode::Server);
+    let result = json::decode(text.as_bytes(), &mut value, Strictness::Strict);
     assert!(result.is_ok_and(|missing| missing.is_empty()), "the request is well-formed");
     value
 }

@@ -81,7 +81,9 @@ pub(crate) fn checks_response(operation: &OperationSchema, input: &dyn Structure
     let mode = operation.validation_member.and_then(|name| member_text(input, name));
     match mode.as_deref() {
         // A response without a body may have the checksum of what there would be.
-        Some("ENABLED") if operation.method != "HEAD" => supported(operation).map(|()| true),
+        Some("ENABLED") if operation.http.is_none_or(|http| http.method != "HEAD") => {
+            supported(operation).map(|()| true)
+        }
         _ => Ok(false),
     }
 }

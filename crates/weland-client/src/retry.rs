@@ -135,7 +135,7 @@ mod tests {
     };
 
     const ERRORS: &[&Schema] = &[&BUSY];
-    static OPERATION: OperationSchema = OperationSchema::new("Get", "POST", "/").errors(ERRORS);
+    static OPERATION: OperationSchema = OperationSchema::http("Get", "POST", "/").errors(ERRORS);
 
     #[test]
     fn what_may_pass_is_retryable() {

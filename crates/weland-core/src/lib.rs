@@ -25,8 +25,10 @@ pub use debug::{AsMessage, debug};
 pub use decode::{Decode, DecodeError, Decoder};
 pub use encode::{Encode, Encoder};
 pub use error::{ErrorKind, OperationError, OtherError};
-pub use operation::{Operation, OperationSchema, Paginated, ServiceSchema};
-pub use schema::{Binding, Bound, ErrorTraits, Length, Matcher, Member, Pattern, Range, Schema, ShapeType};
+pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
+pub use schema::{
+    Binding, Bound, ErrorTraits, Length, Member, PatternConstraint, PatternMatcher, Range, Schema, ShapeType,
+};
 pub use stream::{BoxError, ByteStream, EventSource, EventStream, Events, Stream};
 pub use structure::Structure;
 pub use timestamp::{Timestamp, TimestampFormat};

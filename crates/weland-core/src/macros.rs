@@ -474,11 +474,11 @@ macro_rules! operation_error {
     };
 }
 
-/// Puts a [`Pattern`](crate::Pattern) into a static.
+/// Puts a [`PatternConstraint`](crate::PatternConstraint) into a static.
 #[macro_export]
 macro_rules! pattern {
     ($source:literal) => {{
-        static PATTERN: $crate::Pattern = $crate::Pattern::new($source);
+        static PATTERN: $crate::PatternConstraint = $crate::PatternConstraint::new($source);
         &PATTERN
     }};
 }

@@ -4,18 +4,26 @@ use crate::Structure;
 use crate::error::OperationError;
 use crate::schema::{Schema, UNIT};
 
+/// How an operation is bound to HTTP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HttpOperation {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path with its labels, and the query literals: `/2018-10-31/layers/{LayerName}?find=LayerVersion`.
+    pub uri: &'static str,
+    /// The HTTP status of a success.
+    pub status: u16,
+}
+
 /// What is known about an operation at run time.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct OperationSchema {
     /// The name of the operation.
     pub name: &'static str,
-    /// The HTTP method.
-    pub method: &'static str,
-    /// The path with its labels, and the query literal: `/2018-10-31/layers/{LayerName}?find=LayerVersion`.
-    pub uri: &'static str,
-    /// The HTTP status of a success.
-    pub status: u16,
+    /// Method, URI and status, if the model binds the operation to HTTP. Protocols that send all requests alike ignore them,
+    /// and the bindings of members with them.
+    pub http: Option<HttpOperation>,
     /// The schema of the input.
     pub input: &'static Schema,
     /// The schema of the output.
@@ -39,21 +47,11 @@ pub struct OperationSchema {
 }
 
 impl OperationSchema {
-    /// An operation with status 200, without input, output and errors.
-    ///
-    /// ```
-    /// use weland_core::{OperationSchema, schema};
-    ///
-    /// static PING: OperationSchema = OperationSchema::new("Ping", "GET", "/ping").idempotent();
-    /// assert_eq!(PING.status, 200);
-    /// assert!(std::ptr::eq(PING.input, &schema::UNIT));
-    /// ```
-    pub const fn new(name: &'static str, method: &'static str, uri: &'static str) -> Self {
+    /// An operation that is not bound to HTTP, without input, output and errors.
+    pub const fn new(name: &'static str) -> Self {
         Self {
             name,
-            method,
-            uri,
-            status: 200,
+            http: None,
             input: &UNIT,
             output: &UNIT,
             errors: &[],
@@ -67,10 +65,27 @@ impl OperationSchema {
         }
     }
 
-    /// Sets the HTTP status of a success.
+    /// An operation that is bound to HTTP, with status 200, without input, output and errors.
+    ///
+    /// ```
+    /// use weland_core::{OperationSchema, schema};
+    ///
+    /// static PING: OperationSchema = OperationSchema::http("Ping", "GET", "/ping").idempotent();
+    /// assert_eq!(PING.http.map(|http| http.status), Some(200));
+    /// assert!(std::ptr::eq(PING.input, &schema::UNIT));
+    /// ```
+    pub const fn http(name: &'static str, method: &'static str, uri: &'static str) -> Self {
+        let mut operation = Self::new(name);
+        operation.http = Some(HttpOperation { method, uri, status: 200 });
+        operation
+    }
+
+    /// Sets the HTTP status of a success, of an operation that is bound to HTTP.
     #[must_use]
     pub const fn status(mut self, status: u16) -> Self {
-        self.status = status;
+        if let Some(http) = &mut self.http {
+            http.status = status;
+        }
         self
     }
 

@@ -6,7 +6,7 @@
 mod constraint;
 mod member;
 
-pub use constraint::{Bound, Length, Matcher, Pattern, Range};
+pub use constraint::{Bound, Length, PatternConstraint, PatternMatcher, Range};
 pub use member::{Binding, Member};
 
 /// The type of a shape, as Smithy names it.
@@ -77,7 +77,7 @@ pub struct Schema {
     /// The allowed range of a number.
     pub range: Option<Range>,
     /// The pattern that a string has to match.
-    pub pattern: Option<&'static Pattern>,
+    pub pattern: Option<&'static PatternConstraint>,
     /// The allowed values of an enum.
     pub values: &'static [&'static str],
     /// Those of the allowed values that messages to the outside must not name.
@@ -178,7 +178,7 @@ impl Schema {
 
     /// Sets the pattern.
     #[must_use]
-    pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
+    pub const fn pattern(mut self, pattern: &'static PatternConstraint) -> Self {
         self.pattern = Some(pattern);
         self
     }

@@ -8,8 +8,8 @@ use weland_core::{DecodeError, Structure};
 use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::json::{JsonDecoder, JsonEncoder};
-use crate::missing::Mode;
 use crate::response::decode_head;
+use crate::strictness::Strictness;
 use crate::{header, media, message, payload};
 
 const ERROR_TYPE: &str = "x-amzn-errortype";
@@ -73,7 +73,7 @@ pub(crate) fn body_fields(body: &[u8]) -> BodyFields {
         })
     };
     // What comes after a mistake is lost, what came before it is not.
-    let _ = JsonDecoder::new(body, Mode::Client).and_then(|mut decoder| read(&mut decoder));
+    let _ = JsonDecoder::new(body, Strictness::Lenient).and_then(|mut decoder| read(&mut decoder));
     let code: Option<String> = code.or(kind);
     BodyFields {
         code: code.map(|code| shape_name(&code).to_owned()).filter(|code| !code.is_empty()),

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use weland_core::{Binding, DecodeError, Member, ShapeType, Structure, TimestampFormat};
 
-use crate::missing::Mode;
-use crate::text::{Place, TextDecoder, TextEncoder};
+use crate::strictness::Strictness;
+use crate::text::{Location, TextDecoder, TextEncoder};
 
 /// Writes the members that are bound to headers. Where a member of its own and an entry of a map of headers meet, the
 /// member wins.
@@ -17,14 +17,14 @@ pub(crate) fn encode(value: &dyn Structure, headers: &mut HeaderMap) -> Result<(
     let members = value.schema().members.iter().enumerate();
     for (index, member) in members.clone() {
         if let Binding::PrefixHeaders(prefix) = member.binding {
-            for (key, text) in TextEncoder::texts(value, index, member, Place::Header).values {
+            for (key, text) in TextEncoder::texts(value, index, member, Location::Header).values {
                 insert(headers, &format!("{prefix}{key}"), &text)?;
             }
         }
     }
     for (index, member) in members {
         if let Binding::Header(name) = member.binding {
-            let texts = TextEncoder::texts(value, index, member, Place::Header);
+            let texts = TextEncoder::texts(value, index, member, Location::Header);
             if texts.list {
                 let plain = member.schema.element().schema.shape_type == ShapeType::Timestamp;
                 let list: Vec<_> = texts.values.iter().map(|(_, text)| element(text, plain)).collect();
@@ -63,24 +63,24 @@ fn element(text: &str, plain: bool) -> Cow<'_, str> {
 pub(crate) fn decode(
     value: &mut dyn Structure,
     headers: &HeaderMap,
-    mode: Mode,
+    strictness: Strictness,
     mut set: impl FnMut(usize),
 ) -> Result<(), DecodeError> {
     for (index, member) in value.schema().members.iter().enumerate() {
         let mut decoder = match member.binding {
             Binding::Header(name) => {
-                let values = values(headers, name, member, mode).map_err(|error| error.within(member.name))?;
+                let values = values(headers, name, member, strictness).map_err(|error| error.within(member.name))?;
                 let Some(values) = values else {
                     continue;
                 };
-                TextDecoder::values(values, Place::Header, mode)
+                TextDecoder::values(values, Location::Header, strictness)
             }
             Binding::PrefixHeaders(prefix) => {
                 let entries = entries(headers, prefix);
                 if entries.is_empty() {
                     continue;
                 }
-                TextDecoder::entries(entries, Place::Header, mode)
+                TextDecoder::entries(entries, Location::Header, strictness)
             }
             _ => continue,
         };
@@ -93,7 +93,12 @@ pub(crate) fn decode(
 type Values<'a> = Option<Vec<Cow<'a, str>>>;
 
 /// The values of a header: one, or the elements of a list; `None` if there is no such header.
-fn values<'a>(headers: &'a HeaderMap, name: &str, member: &Member, mode: Mode) -> Result<Values<'a>, DecodeError> {
+fn values<'a>(
+    headers: &'a HeaderMap,
+    name: &str,
+    member: &Member,
+    strictness: Strictness,
+) -> Result<Values<'a>, DecodeError> {
     let lines: Vec<&str> = headers
         .get_all(name)
         .iter()
@@ -103,7 +108,7 @@ fn values<'a>(headers: &'a HeaderMap, name: &str, member: &Member, mode: Mode) -
         return Ok(None);
     };
     if member.schema.shape_type != ShapeType::List {
-        if lines.len() > 1 && mode == Mode::Server {
+        if lines.len() > 1 && strictness == Strictness::Strict {
             return Err(DecodeError::new(format!("the header `{name}` may be sent only once")));
         }
         return Ok(Some(vec![Cow::Borrowed(first)]));

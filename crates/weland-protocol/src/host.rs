@@ -9,7 +9,7 @@ use crate::member::member_text;
 /// ```
 /// use weland_core::OperationSchema;
 ///
-/// let operation = OperationSchema::new("Read", "GET", "/").host_prefix("data.");
+/// let operation = OperationSchema::http("Read", "GET", "/").host_prefix("data.");
 /// assert_eq!(weland_protocol::host_prefix(&operation, &())?.as_deref(), Some("data."));
 /// # Ok::<(), weland_core::OtherError>(())
 /// ```

@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use weland_core::{Member, Schema, schema, structure};
-//! use weland_protocol::{Mode, json};
+//! use weland_protocol::{Strictness, json};
 //!
 //! #[derive(Default, PartialEq)]
 //! struct Point {
@@ -24,7 +24,7 @@
 //! assert_eq!(json::encode(&point), br#"{"x":3}"#);
 //!
 //! let mut again = Point::default();
-//! let missing = json::decode(br#"{"label": "here"}"#, &mut again, Mode::Server)?;
+//! let missing = json::decode(br#"{"label": "here"}"#, &mut again, Strictness::Strict)?;
 //! assert_eq!(missing[0].to_string(), "/x");
 //! # Ok::<(), weland_core::DecodeError>(())
 //! ```
@@ -50,6 +50,7 @@ mod payload;
 pub mod protocol;
 mod request;
 mod response;
+mod strictness;
 mod text;
 mod token;
 mod uri;
@@ -61,8 +62,9 @@ pub use error::{ErrorInfo, request_id};
 pub use gzip::{EncodingError, gunzip, gzip};
 pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
-pub use missing::{Missing, Mode, Segment};
+pub use missing::{Missing, Segment};
 pub use protocol::{Protocol, RestJson1};
 pub use request::RequestError;
+pub use strictness::Strictness;
 pub use token::{fill_idempotency_tokens, uuid};
 pub use uri::{PathSegment, UriPattern, parse_query, percent_decode};

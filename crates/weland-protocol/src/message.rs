@@ -9,7 +9,8 @@ use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::event::{EventBody, FrameSource, MEDIA_TYPE};
 use crate::json::{JsonDecoder, JsonEncoder, Scope};
-use crate::missing::{Missing, Mode};
+use crate::missing::Missing;
+use crate::strictness::Strictness;
 use crate::{header, media, payload};
 
 /// The media type of the bodies of a shape; `None` if there is never a body.
@@ -68,9 +69,9 @@ fn stream(value: &mut dyn Structure, direction: Direction) -> Option<Body> {
 }
 
 /// Lets the stream of a structure read from a body.
-pub(crate) fn attach(value: &mut dyn Structure, body: Body, mode: Mode) {
+pub(crate) fn attach(value: &mut dyn Structure, body: Body, strictness: Strictness) {
     match value.stream() {
-        Some(Stream::Events(events)) => events.attach(Box::new(FrameSource::new(body, mode))),
+        Some(Stream::Events(events)) => events.attach(Box::new(FrameSource::new(body, strictness))),
         Some(Stream::Bytes(bytes)) => *bytes = body.into_byte_stream(),
         None => {}
     }
@@ -83,9 +84,9 @@ pub(crate) fn decode_body(
     direction: Direction,
     message: bool,
 ) -> Result<Vec<Missing>, DecodeError> {
-    let mode = match direction {
-        Direction::Request => Mode::Server,
-        Direction::Response => Mode::Client,
+    let strictness = match direction {
+        Direction::Request => Strictness::Strict,
+        Direction::Response => Strictness::Lenient,
     };
     let schema = value.schema();
     if let Some((index, member)) = binding::payload(schema) {
@@ -95,18 +96,18 @@ pub(crate) fn decode_body(
         if body.is_empty() {
             return Ok(absent_payload(index, member).into_iter().collect());
         }
-        return payload::decode(value, index, member, body, mode).map_err(|error| error.within(member.name));
+        return payload::decode(value, index, member, body, strictness).map_err(|error| error.within(member.name));
     }
     if media_type(schema, direction).is_none() {
         return Ok(Vec::new());
     }
     let include = direction.includes();
-    if mode == Mode::Client && !schema.members.iter().any(include) {
+    if strictness == Strictness::Lenient && !schema.members.iter().any(include) {
         // Nothing of it would be read, so it need not be readable.
         return Ok(Vec::new());
     }
     let body = if body.is_empty() { b"{}" } else { &*body };
-    let mut decoder = JsonDecoder::new(body, mode)?;
+    let mut decoder = JsonDecoder::new(body, strictness)?;
     decoder.value(value, Scope { include, message })?;
     decoder.finish()
 }

@@ -1,18 +1,8 @@
-//! How strictly input is read, and what was found missing in it.
+//! Required members that were absent from the input.
 
 use std::fmt;
 
 use weland_core::Member;
-
-/// How strictly input is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// As a client reads answers: nulls in lists and maps that have no room for them are skipped, union members that the
-    /// model does not know are left as unknown, timestamps may have a UTC offset, whole numbers a fraction of zero.
-    Client,
-    /// As a server reads requests: what the model does not allow is an error.
-    Server,
-}
 
 /// One step of the way to a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

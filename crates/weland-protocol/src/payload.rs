@@ -6,8 +6,9 @@ use bytes::Bytes;
 use weland_core::{Blob, DecodeError, Decoder, Encoder, Member, ShapeType, Structure, Timestamp};
 
 use crate::json::{JsonDecoder, JsonEncoder};
-use crate::missing::{Missing, Mode};
+use crate::missing::Missing;
 use crate::partial::{refuse, write_nothing};
+use crate::strictness::Strictness;
 
 /// The media type of a payload.
 pub(crate) fn media_type(member: &Member) -> &'static str {
@@ -42,13 +43,13 @@ pub(crate) fn decode(
     index: usize,
     member: &'static Member,
     body: Bytes,
-    mode: Mode,
+    strictness: Strictness,
 ) -> Result<Vec<Missing>, DecodeError> {
     if is_raw(member) {
         value.decode_member(index, member, &mut RawDecoder(body))?;
         return Ok(Vec::new());
     }
-    let mut decoder = JsonDecoder::new(&body, mode)?.within(index, member.name);
+    let mut decoder = JsonDecoder::new(&body, strictness)?.within(index, member.name);
     value.decode_member(index, member, &mut decoder)?;
     decoder.finish()
 }

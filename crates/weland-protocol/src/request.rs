@@ -11,8 +11,9 @@ use weland_core::{Binding, DecodeError, ErrorKind, Member, OperationSchema, Othe
 use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::dispatch::Label;
-use crate::missing::{Missing, Mode, mark};
-use crate::text::{Entries, Place, TextDecoder, TextEncoder};
+use crate::missing::{Missing, mark};
+use crate::strictness::Strictness;
+use crate::text::{Entries, Location, TextDecoder, TextEncoder};
 use crate::token::{fill_idempotency_tokens, uuid};
 use crate::uri::{UriPattern, parse_query, percent_encode};
 use crate::{header, media, message};
@@ -27,8 +28,9 @@ use crate::{header, media, message};
 pub(crate) fn encode(operation: &OperationSchema, input: &mut dyn Structure) -> Result<Request<Body>, OtherError> {
     fill_idempotency_tokens(input, uuid);
     let mut request = Request::new(Body::empty());
-    *request.method_mut() = Method::from_bytes(operation.method.as_bytes()).map_err(|_| problem("invalid method"))?;
-    let target = target(operation, input)?;
+    let http = operation.http.ok_or_else(|| problem("the operation is not bound to HTTP"))?;
+    *request.method_mut() = Method::from_bytes(http.method.as_bytes()).map_err(|_| problem("invalid method"))?;
+    let target = target(http.uri, input)?;
     *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
     let body = message::encode(input, Direction::Request, request.headers_mut()).map_err(problem)?;
     *request.body_mut() = body;
@@ -52,8 +54,8 @@ fn problem(message: impl Into<String>) -> OtherError {
 }
 
 /// The path and the query string.
-fn target(operation: &OperationSchema, input: &dyn Structure) -> Result<String, OtherError> {
-    let pattern = UriPattern::parse(operation.uri);
+fn target(uri: &str, input: &dyn Structure) -> Result<String, OtherError> {
+    let pattern = UriPattern::parse(uri);
     let mut target = pattern.render(|name| label(input, name))?;
     let mut before = if pattern.query().is_empty() { '?' } else { '&' };
     let mut add = |name: &str, value: &str| {
@@ -67,12 +69,12 @@ fn target(operation: &OperationSchema, input: &dyn Structure) -> Result<String, 
     for (index, member) in members.iter().enumerate() {
         match member.binding {
             Binding::Query(name) => {
-                for (_, value) in TextEncoder::texts(input, index, member, Place::Uri).values {
+                for (_, value) in TextEncoder::texts(input, index, member, Location::Uri).values {
                     add(name, &value);
                 }
             }
             Binding::QueryParams => {
-                for (key, value) in TextEncoder::texts(input, index, member, Place::Uri).values {
+                for (key, value) in TextEncoder::texts(input, index, member, Location::Uri).values {
                     let is_taken =
                         members.iter().any(|member| matches!(member.binding, Binding::Query(name) if name == key));
                     if !is_taken {
@@ -91,7 +93,7 @@ fn label(input: &dyn Structure, name: &str) -> Result<String, OtherError> {
     let members = input.schema().members.iter().enumerate();
     let found = members.into_iter().find(|(_, member)| is_label(member, name));
     let text = found
-        .and_then(|(index, member)| TextEncoder::texts(input, index, member, Place::Uri).values.into_iter().next())
+        .and_then(|(index, member)| TextEncoder::texts(input, index, member, Location::Uri).values.into_iter().next())
         .map(|(_, text)| text)
         .filter(|text| !text.is_empty());
     text.ok_or_else(|| problem(format!("`{name}` is part of the path and must not be empty")))
@@ -157,7 +159,7 @@ pub(crate) fn decode(
     let mut set = vec![false; input.schema().members.len()];
     decode_labels(input, labels, &mut set)?;
     decode_query(input, parts.uri.query().unwrap_or_default(), &mut set)?;
-    header::decode(input, &parts.headers, Mode::Server, |index| mark(&mut set, index))?;
+    header::decode(input, &parts.headers, Strictness::Strict, |index| mark(&mut set, index))?;
     let mut missing = message::decode_body(input, body, Direction::Request, false)?;
     let bound = |member: &Member| !Direction::Request.includes()(member) && member.binding != Binding::Payload;
     for (index, member) in input.schema().members.iter().enumerate() {
@@ -172,7 +174,7 @@ pub(crate) fn decode(
 
 /// Lets the stream of an input read from the body of its request.
 pub(crate) fn attach_stream(body: Body, input: &mut dyn Structure) {
-    message::attach(input, body, Mode::Server);
+    message::attach(input, body, Strictness::Strict);
 }
 
 fn check_accept(operation: &OperationSchema, parts: &http::request::Parts) -> Result<(), RequestError> {
@@ -250,7 +252,7 @@ fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Res
                 read_text(input, index, member, values)?;
             }
             Binding::QueryParams if !pairs.is_empty() => {
-                let mut decoder = TextDecoder::entries(group(&pairs), Place::Uri, Mode::Server);
+                let mut decoder = TextDecoder::entries(group(&pairs), Location::Uri, Strictness::Strict);
                 let result = input.decode_member(index, member, &mut decoder);
                 result.map_err(|error| error.within(member.name))?;
             }
@@ -276,7 +278,7 @@ fn read_text(
     member: &'static Member,
     values: Vec<Cow<'_, str>>,
 ) -> Result<(), DecodeError> {
-    let mut decoder = TextDecoder::values(values, Place::Uri, Mode::Server);
+    let mut decoder = TextDecoder::values(values, Location::Uri, Strictness::Strict);
     let result = input.decode_member(index, member, &mut decoder);
     result.map_err(|error| error.within(member.name))
 }

@@ -6,8 +6,9 @@ use weland_core::{Binding, DecodeError, OperationSchema, Stream, Structure};
 
 use crate::binding::Direction;
 use crate::body::Body;
-use crate::missing::{Mode, mark};
-use crate::text::{Place, TextDecoder, TextEncoder};
+use crate::missing::mark;
+use crate::strictness::Strictness;
+use crate::text::{Location, TextDecoder, TextEncoder};
 use crate::{error, header, message};
 
 /// Writes the response of an operation that has succeeded. Streams are taken out of the output.
@@ -37,11 +38,11 @@ fn status(operation: &OperationSchema, output: &dyn Structure) -> Option<StatusC
     let members = output.schema().members.iter().enumerate();
     let asked = members
         .filter(|(_, member)| member.binding == Binding::StatusCode)
-        .flat_map(|(index, member)| TextEncoder::texts(output, index, member, Place::Header).values)
+        .flat_map(|(index, member)| TextEncoder::texts(output, index, member, Location::Header).values)
         .map(|(_, text)| text)
         // A member that was left at zero is not a wish.
         .find(|text| text != "0");
-    let status = asked.map_or(Some(operation.status), |text| text.parse().ok());
+    let status = asked.map_or(Some(operation.http.map_or(200, |http| http.status)), |text| text.parse().ok());
     status.filter(|status| (200..600).contains(status)).and_then(|status| StatusCode::from_u16(status).ok())
 }
 
@@ -79,7 +80,7 @@ pub(crate) fn attach_stream(
             }
         }
     }
-    message::attach(output, body, Mode::Client);
+    message::attach(output, body, Strictness::Lenient);
     Ok(())
 }
 
@@ -89,11 +90,11 @@ pub(crate) fn decode_head(
     output: &mut dyn Structure,
     set: impl FnMut(usize),
 ) -> Result<(), DecodeError> {
-    header::decode(output, &parts.headers, Mode::Client, set)?;
+    header::decode(output, &parts.headers, Strictness::Lenient, set)?;
     for (index, member) in output.schema().members.iter().enumerate() {
         if member.binding == Binding::StatusCode {
             let text = parts.status.as_str().into();
-            let mut decoder = TextDecoder::values(vec![text], Place::Header, Mode::Client);
+            let mut decoder = TextDecoder::values(vec![text], Location::Header, Strictness::Lenient);
             output.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
         }
     }

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use weland_core::Structure;
 
-use crate::missing::Mode;
-use crate::text::{Place, TextDecoder, TextEncoder};
+use crate::strictness::Strictness;
+use crate::text::{Location, TextDecoder, TextEncoder};
 
 /// Fills those idempotency tokens of an input that are not set. [`encode_request`](crate::encode_request) does it by
 /// itself; whoever wants the same token on each attempt, or a known one in a test, does it before.
@@ -15,10 +15,10 @@ pub fn fill_idempotency_tokens(input: &mut dyn Structure, mut token: impl FnMut(
         if !member.idempotency_token {
             continue;
         }
-        let texts = TextEncoder::texts(input, index, member, Place::Uri);
+        let texts = TextEncoder::texts(input, index, member, Location::Uri);
         let is_set = texts.values.iter().any(|(_, text)| !text.is_empty() || !member.required);
         if !is_set {
-            let mut decoder = TextDecoder::values(vec![token().into()], Place::Uri, Mode::Client);
+            let mut decoder = TextDecoder::values(vec![token().into()], Location::Uri, Strictness::Lenient);
             // A string member takes any text, and Smithy allows tokens on no others.
             let _ = input.decode_member(index, member, &mut decoder);
         }

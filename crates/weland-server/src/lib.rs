@@ -31,7 +31,7 @@
 //! # impl Operation for Greet {
 //! #     type Input = GreetInput; type Output = GreetOutput; type Error = GreetError;
 //! #     const SERVICE: &'static ServiceSchema = &SERVICE;
-//! #     const SCHEMA: &'static OperationSchema = &OperationSchema::new("Greet", "GET", "/greetings/{name}")
+//! #     const SCHEMA: &'static OperationSchema = &OperationSchema::http("Greet", "GET", "/greetings/{name}")
 //! #         .input(GreetInput::SCHEMA).output(GreetOutput::SCHEMA).idempotent();
 //! # }
 //! use http::Request;

@@ -16,7 +16,7 @@
 /// # impl Operation for Tick {
 /// #     type Input = (); type Output = (); type Error = TickError;
 /// #     const SERVICE: &'static ServiceSchema = &SERVICE;
-/// #     const SCHEMA: &'static OperationSchema = &OperationSchema::new("Tick", "POST", "/tick");
+/// #     const SCHEMA: &'static OperationSchema = &OperationSchema::http("Tick", "POST", "/tick");
 /// # }
 /// use weland_server::{Context, Router, not_implemented, protocol::RestJson1, routes};
 ///

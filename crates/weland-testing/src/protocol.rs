@@ -38,7 +38,7 @@ pub(crate) struct Ambiguous<'a> {
 static PROTOCOLS: &[ProtocolRules] = &[ProtocolRules {
     id: "aws.protocols#restJson1",
     request: bound_request,
-    response: |operation| Message { code: operation.status, ..Message::default() },
+    response: |operation| Message { code: operation.http.map_or(200, |http| http.status), ..Message::default() },
     error_code: |headers| headers.get("x-amzn-errortype")?.to_str().ok(),
     is_in_body: |member| matches!(member.binding, Binding::Body | Binding::Payload),
     ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| json_payload(ambiguous)),
@@ -58,10 +58,11 @@ pub(crate) fn rules(id: &str) -> Outcome<&'static ProtocolRules> {
 
 /// A request to the URI of the operation. The value of a label does not matter; its own name is as good as any.
 fn bound_request(operation: &OperationSchema) -> Message {
-    let uri = operation.uri.replace('{', "%7B").replace('}', "%7D");
+    let (method, uri) = operation.http.map_or(("POST", "/"), |http| (http.method, http.uri));
+    let uri = uri.replace('{', "%7B").replace('}', "%7D");
     let (path, query) = uri.split_once('?').unwrap_or((&uri, ""));
     Message {
-        method: operation.method.to_owned(),
+        method: method.to_owned(),
         uri: path.to_owned(),
         query_params: query.split('&').filter(|text| !text.is_empty()).map(str::to_owned).collect(),
         ..Message::default()
@@ -103,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_request_is_made_of_the_uri_of_an_operation() {
-        let operation = OperationSchema::new("Get", "PUT", "/things/{Name}/{Rest+}?x=1&y");
+        let operation = OperationSchema::http("Get", "PUT", "/things/{Name}/{Rest+}?x=1&y");
         let request = bound_request(&operation);
         assert_eq!((&*request.method, &*request.uri), ("PUT", "/things/%7BName%7D/%7BRest+%7D"));
         assert_eq!(request.query_params, ["x=1", "y"]);

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use weland_core::schema::Schema;
-use weland_core::{Bound, Matcher, Range};
+use weland_core::{Bound, PatternMatcher, Range};
 
 use crate::decimal::Decimal;
 use crate::violation::Constraint;
@@ -105,7 +105,7 @@ fn integer_to_double(integer: i64, double: f64) -> Option<Ordering> {
     Some(by_whole.then_with(|| 0.0.partial_cmp(&(double - whole)).unwrap_or(Ordering::Equal)))
 }
 
-fn compile(source: &'static str) -> Box<dyn Matcher> {
+fn compile(source: &'static str) -> Box<dyn PatternMatcher> {
     match weland_pattern::Pattern::new(source) {
         Ok(pattern) => Box::new(Compiled(pattern)),
         Err(_) => Box::new(Nothing),
@@ -114,7 +114,7 @@ fn compile(source: &'static str) -> Box<dyn Matcher> {
 
 struct Compiled(weland_pattern::Pattern);
 
-impl Matcher for Compiled {
+impl PatternMatcher for Compiled {
     fn is_match(&self, text: &str) -> bool {
         self.0.is_match(text)
     }
@@ -124,7 +124,7 @@ impl Matcher for Compiled {
 /// have one; it is safer to reject every text than to accept it.
 struct Nothing;
 
-impl Matcher for Nothing {
+impl PatternMatcher for Nothing {
     fn is_match(&self, _: &str) -> bool {
         false
     }

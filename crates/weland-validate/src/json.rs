@@ -5,7 +5,7 @@ use std::fmt;
 
 use weland_core::schema::{Member, Schema};
 use weland_core::{DecodeError, Decoder, Encoder, ShapeType, Structure};
-use weland_protocol::{Mode, json};
+use weland_protocol::{Strictness, json};
 
 use crate::check::Checker;
 use crate::path::Path;
@@ -61,7 +61,7 @@ pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonErr
     let mut checker = Checker::default();
     checker.open(schema, schema.sensitive);
     let mut root = Node::new(schema, &mut checker);
-    let missing = json::decode(json, &mut root, Mode::Server).map_err(JsonError::Malformed)?;
+    let missing = json::decode(json, &mut root, Strictness::Strict).map_err(JsonError::Malformed)?;
     checker.close_structure();
     let found = checker.into_found();
     found.merge(missing.into_iter().map(|missing| Path::new(missing.path))).into_result().map_err(JsonError::Invalid)

@@ -4,7 +4,7 @@
 mod shapes;
 
 use shapes::{Choice, Everything, Node};
-use weland_protocol::{Mode, json};
+use weland_protocol::{Strictness, json};
 use weland_validate::{JsonError, Path, Violations, validate, validate_json};
 
 const UNIQUE: &str = "Member must have unique values";
@@ -15,7 +15,7 @@ const COLOR: &str = "Member must satisfy enum value set: [red, blue]";
 /// The violations of a decoded value, with what was missing in it.
 fn typed(text: &str) -> Violations {
     let mut value = Everything::default();
-    let missing = json::decode(text.as_bytes(), &mut value, Mode::Server).unwrap();
+    let missing = json::decode(text.as_bytes(), &mut value, Strictness::Strict).unwrap();
     let found = validate(&value).err().unwrap_or_default();
     found.merge(missing.into_iter().map(|missing| Path::new(missing.path)))
 }
@@ -201,7 +201,7 @@ fn malformed_json_is_told_from_broken_constraints() {
     for text in cases {
         let error = validate_json(Everything::SCHEMA, text.as_bytes()).unwrap_err();
         let JsonError::Malformed(error) = error else { panic!("{text}: {error}") };
-        let typed = json::decode(text.as_bytes(), &mut Everything::default(), Mode::Server).unwrap_err();
+        let typed = json::decode(text.as_bytes(), &mut Everything::default(), Strictness::Strict).unwrap_err();
         assert_eq!(error, typed);
     }
 }

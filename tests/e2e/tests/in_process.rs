@@ -45,7 +45,7 @@ async fn output<O: Operation>(rng: &mut Rng) -> Value {
     let mut value = with_stream(&mut output).await.unwrap();
     for member in O::SCHEMA.output.members.iter().filter(|member| member.binding == Binding::StatusCode) {
         // The response has a status in any case.
-        value.as_object_mut().unwrap().entry(member.name).or_insert(O::SCHEMA.status.into());
+        value.as_object_mut().unwrap().entry(member.name).or_insert(O::SCHEMA.http.map(|http| http.status).into());
     }
     if O::SCHEMA.name == "InvokeWithResponseStream" && value.get("ResponseStreamContentType").is_none() {
         // The response has a content type in any case.

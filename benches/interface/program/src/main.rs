@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use data::{CREATE_FUNCTION, Order, PAGE, list_functions};
 use lambda_types::{CreateFunctionRequest, ListFunctionsResponse};
-use weland_protocol::{Mode, json};
+use weland_protocol::{Strictness, json};
 
 /// How many batches there are, and how many times each is.
 const ROUNDS: usize = 200;
@@ -15,7 +15,7 @@ const BATCH: u32 = 10;
 
 fn main() {
     let mut request = CreateFunctionRequest::default();
-    let result = json::decode(CREATE_FUNCTION.as_bytes(), &mut request, Mode::Server);
+    let result = json::decode(CREATE_FUNCTION.as_bytes(), &mut request, Strictness::Strict);
     assert!(result.is_ok_and(|missing| missing.is_empty()));
     assert!(json::encode(&request).len() > 1000);
 
@@ -34,7 +34,7 @@ fn main() {
 
 fn read(text: &str) -> ListFunctionsResponse {
     let mut page = ListFunctionsResponse::default();
-    assert!(json::decode(text.as_bytes(), &mut page, Mode::Client).is_ok());
+    assert!(json::decode(text.as_bytes(), &mut page, Strictness::Lenient).is_ok());
     page
 }
 

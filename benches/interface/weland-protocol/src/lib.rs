@@ -3,6 +3,8 @@
 
 pub mod json;
 mod missing;
+mod strictness;
 mod text;
 
-pub use missing::{Missing, Mode, Segment};
+pub use missing::{Missing, Segment};
+pub use strictness::Strictness;

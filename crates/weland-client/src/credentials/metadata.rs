@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::Request;
 use weland_core::{ErrorKind, Member, OtherError, Schema, ShapeType, Timestamp, TimestampFormat, schema, structure};
 use weland_protocol::json;
-use weland_protocol::{Body, Mode};
+use weland_protocol::{Body, Strictness};
 
 use super::Credentials;
 use crate::transport::Transport;
@@ -85,7 +85,7 @@ structure! {
 /// Reads credentials as both services write them.
 pub(super) fn parse(text: &str) -> Result<Credentials, OtherError> {
     let mut response = CredentialsResponse::default();
-    json::decode(text.as_bytes(), &mut response, Mode::Client).map_err(|error| {
+    json::decode(text.as_bytes(), &mut response, Strictness::Lenient).map_err(|error| {
         OtherError::new(ErrorKind::Credentials, "the response cannot be understood as credentials").with_source(error)
     })?;
     let (Some(id), Some(secret)) = (response.access_key_id, response.secret_access_key) else {

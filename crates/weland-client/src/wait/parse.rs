@@ -1,7 +1,7 @@
 //! Reading JMESPath expressions.
 
 use weland_core::{Decoder as _, Document, Member, schema};
-use weland_protocol::Mode;
+use weland_protocol::Strictness;
 use weland_protocol::json::JsonDecoder;
 
 use super::expression::{Base, Call, Chain, Expression, Function, Link, Relation, Slice};
@@ -337,7 +337,7 @@ fn literal(text: &str) -> Reading<Value> {
 
 /// A JSON text.
 pub(super) fn json(text: &str) -> Option<Document> {
-    let mut decoder = JsonDecoder::new(text.as_bytes(), Mode::Client).ok()?;
+    let mut decoder = JsonDecoder::new(text.as_bytes(), Strictness::Lenient).ok()?;
     let value = decoder.document(&ANY).ok()?;
     decoder.finish().ok().map(|_| value)
 }

@@ -42,7 +42,7 @@ impl Operation for Upload {
     type Error = ThingError;
     const SERVICE: &'static ServiceSchema = &GLACIER;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("Upload", "POST", "/{accountId}").input(&UPLOAD_INPUT);
+        &OperationSchema::http("Upload", "POST", "/{accountId}").input(&UPLOAD_INPUT);
 }
 
 #[tokio::test]

@@ -142,7 +142,7 @@ macro_rules! operation {
             type Output = $output;
             type Error = ThingError;
             const SERVICE: &'static ServiceSchema = &SERVICE;
-            const SCHEMA: &'static OperationSchema = &OperationSchema::new(stringify!($name), $method, $uri)
+            const SCHEMA: &'static OperationSchema = &OperationSchema::http(stringify!($name), $method, $uri)
                 .input(&$input_schema)
                 .output(&$output_schema)
                 .errors(ERRORS)

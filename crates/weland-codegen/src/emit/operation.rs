@@ -48,11 +48,11 @@ fn data(it: &Operation) -> [String; 2] {
 /// The schema: name, method and path, then what is not at its default.
 fn schema(it: &Operation) -> String {
     let arguments = [&it.wire, &it.method, &it.uri].map(|text| format!("{text:?}"));
-    let line = format!("        &OperationSchema::new({})", arguments.join(", "));
+    let line = format!("        &OperationSchema::http({})", arguments.join(", "));
     let start = match line.len() <= WIDTH {
         true => line,
         false => {
-            format!("        &OperationSchema::new(\n            {},\n        )", arguments.join(",\n            "))
+            format!("        &OperationSchema::http(\n            {},\n        )", arguments.join(",\n            "))
         }
     };
     let calls: String = it.schema.iter().map(|call| format!("\n            {call}")).collect();

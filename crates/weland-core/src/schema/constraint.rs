@@ -44,18 +44,18 @@ impl fmt::Display for Bound {
 
 /// Says whether text matches a pattern. Implemented by `weland-validate`, so that crates that do not validate need no
 /// pattern engine.
-pub trait Matcher: Send + Sync {
+pub trait PatternMatcher: Send + Sync {
     /// Whether the pattern is found in `text`.
     fn is_match(&self, text: &str) -> bool;
 }
 
 /// A pattern of the model, compiled by whoever matches first.
-pub struct Pattern {
+pub struct PatternConstraint {
     source: &'static str,
-    matcher: OnceLock<Box<dyn Matcher>>,
+    matcher: OnceLock<Box<dyn PatternMatcher>>,
 }
 
-impl Pattern {
+impl PatternConstraint {
     /// A pattern in ECMA-262 syntax.
     pub const fn new(source: &'static str) -> Self {
         Self { source, matcher: OnceLock::new() }
@@ -67,12 +67,12 @@ impl Pattern {
     }
 
     /// The compiled pattern; `compile` makes it if nobody has yet.
-    pub fn matcher(&self, compile: impl FnOnce(&'static str) -> Box<dyn Matcher>) -> &dyn Matcher {
+    pub fn matcher(&self, compile: impl FnOnce(&'static str) -> Box<dyn PatternMatcher>) -> &dyn PatternMatcher {
         &**self.matcher.get_or_init(|| compile(self.source))
     }
 }
 
-impl fmt::Debug for Pattern {
+impl fmt::Debug for PatternConstraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Pattern").field(&self.source).finish()
     }

@@ -13,21 +13,22 @@ use super::frame::{Frame, FrameError};
 use super::header;
 use crate::body::Body;
 use crate::json::{JsonDecoder, Scope};
-use crate::missing::{Missing, Mode};
+use crate::missing::Missing;
 use crate::partial::refuse;
+use crate::strictness::Strictness;
 use crate::{media, payload};
 
 /// Reads events out of a body. After an error it is at its end.
 pub(crate) struct FrameSource {
     body: Body,
     buffer: BytesMut,
-    mode: Mode,
+    strictness: Strictness,
     ended: bool,
 }
 
 impl FrameSource {
-    pub(crate) fn new(body: Body, mode: Mode) -> Self {
-        Self { body, buffer: BytesMut::new(), mode, ended: false }
+    pub(crate) fn new(body: Body, strictness: Strictness) -> Self {
+        Self { body, buffer: BytesMut::new(), strictness, ended: false }
     }
 
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
@@ -54,7 +55,7 @@ impl EventSource for FrameSource {
                 None => break,
                 Some(frame) => frame,
             };
-            let result = frame.and_then(|frame| read(&frame, event, self.mode));
+            let result = frame.and_then(|frame| read(&frame, event, self.strictness));
             match result {
                 Ok(Read::Event) => return Poll::Ready(Some(Ok(()))),
                 Ok(Read::Error) => {
@@ -85,10 +86,10 @@ pub(super) enum Read {
 }
 
 /// Reads a frame into an event.
-pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Result<Read, BoxError> {
+pub(super) fn read(frame: &Frame, event: &mut dyn Structure, strictness: Strictness) -> Result<Read, BoxError> {
     match frame.text(":message-type") {
         Some("event") => {}
-        Some("exception") => return exception(frame, event, mode),
+        Some("exception") => return exception(frame, event, strictness),
         Some("error") => return Err(failure(frame).into()),
         Some(other) => return Err(wrong(format!("`{other}` is not a type of message")).into()),
         None => return Err(wrong("the header `:message-type` is missing or not a string").into()),
@@ -100,10 +101,10 @@ pub(super) fn read(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Resu
         return Ok(Read::Nothing);
     }
     let found = event.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
-    match (found, mode) {
-        (Some(found), _) => read_member(frame, event, found, mode).map(|()| Read::Event).map_err(BoxError::from),
-        (None, Mode::Client) => Ok(Read::Event),
-        (None, Mode::Server) => Err(wrong(format!("the model has no event `{name}`")).into()),
+    match (found, strictness) {
+        (Some(found), _) => read_member(frame, event, found, strictness).map(|()| Read::Event).map_err(BoxError::from),
+        (None, Strictness::Lenient) => Ok(Read::Event),
+        (None, Strictness::Strict) => Err(wrong(format!("the model has no event `{name}`")).into()),
     }
 }
 
@@ -111,18 +112,18 @@ fn read_member(
     frame: &Frame,
     event: &mut dyn Structure,
     (index, member): (usize, &'static Member),
-    mode: Mode,
+    strictness: Strictness,
 ) -> Result<(), DecodeError> {
-    let mut decoder = EventDecoder { frame, mode };
+    let mut decoder = EventDecoder { frame, strictness };
     event.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))
 }
 
 /// Reads an error into an event, if it is one of the stream's.
-fn exception(frame: &Frame, event: &mut dyn Structure, mode: Mode) -> Result<Read, BoxError> {
+fn exception(frame: &Frame, event: &mut dyn Structure, strictness: Strictness) -> Result<Read, BoxError> {
     let name = frame.text(":exception-type");
     let is_it = |member: &Member| member.schema.error.is_some() && Some(member.name) == name;
     match event.schema().members.iter().enumerate().find(|(_, member)| is_it(member)) {
-        Some(found) => match read_member(frame, event, found, mode) {
+        Some(found) => match read_member(frame, event, found, strictness) {
             Ok(()) => Ok(Read::Error),
             Err(cause) => Err(unreadable(frame, cause).into()),
         },
@@ -161,7 +162,7 @@ fn failure(frame: &Frame) -> OtherError {
 /// Hands out the members of one event: from headers, from the payload as a whole, or from the document that it is.
 struct EventDecoder<'a> {
     frame: &'a Frame,
-    mode: Mode,
+    strictness: Strictness,
 }
 
 impl EventDecoder<'_> {
@@ -175,13 +176,13 @@ impl EventDecoder<'_> {
             if payload.is_empty() && payload::media_type(member) == media::JSON {
                 return Ok(Vec::new());
             }
-            return payload::decode(value, index, member, payload, self.mode)
+            return payload::decode(value, index, member, payload, self.strictness)
                 .map_err(|error| error.within(member.name));
         }
         if payload.is_empty() || members.iter().all(is_header) {
             return Ok(Vec::new());
         }
-        let mut decoder = JsonDecoder::new(&payload, self.mode)?;
+        let mut decoder = JsonDecoder::new(&payload, self.strictness)?;
         let include = |member: &Member| !is_header(member);
         decoder.value(value, Scope { include, message: false })?;
         decoder.finish()
@@ -198,11 +199,11 @@ impl Decoder for EventDecoder<'_> {
             }
         }
         let missing = self.payload(value)?;
-        if self.mode == Mode::Server {
+        if self.strictness == Strictness::Strict {
             value.set_defaults();
         }
         match missing.first() {
-            Some(missing) if self.mode == Mode::Server => {
+            Some(missing) if self.strictness == Strictness::Strict => {
                 Err(DecodeError::new(format!("the required member {missing} is missing")))
             }
             _ => Ok(()),

@@ -6,7 +6,8 @@ use weland_core::{DecodeError, Member, Structure};
 
 use super::number::measure;
 use super::scan::find_special;
-use crate::missing::{Missing, Mode, Segment};
+use crate::missing::{Missing, Segment};
+use crate::strictness::Strictness;
 
 /// How deep values may be nested.
 const DEPTH: usize = 128;
@@ -15,8 +16,8 @@ const DEPTH: usize = 128;
 ///
 /// # Errors
 /// When the bytes are not JSON, or a value is not of its member's type.
-pub fn decode(bytes: &[u8], value: &mut dyn Structure, mode: Mode) -> Result<Vec<Missing>, DecodeError> {
-    let mut decoder = JsonDecoder::new(bytes, mode)?;
+pub fn decode(bytes: &[u8], value: &mut dyn Structure, strictness: Strictness) -> Result<Vec<Missing>, DecodeError> {
+    let mut decoder = JsonDecoder::new(bytes, strictness)?;
     decoder.value(value, Scope::ALL)?;
     decoder.finish()
 }
@@ -41,7 +42,7 @@ impl Scope {
 pub struct JsonDecoder<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
-    mode: Mode,
+    strictness: Strictness,
     pub(super) frames: Vec<Frame>,
     pub(super) missing: Vec<Missing>,
     /// Where the text as a whole belongs.
@@ -63,11 +64,11 @@ impl<'a> JsonDecoder<'a> {
     ///
     /// # Errors
     /// When the bytes are not UTF-8.
-    pub fn new(bytes: &'a [u8], mode: Mode) -> Result<Self, DecodeError> {
+    pub fn new(bytes: &'a [u8], strictness: Strictness) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             DecodeError::new(format!("invalid UTF-8 after {} bytes; JSON has to be UTF-8", error.valid_up_to()))
         })?;
-        Ok(Self { text, at: 0, mode, frames: Vec::new(), missing: Vec::new(), parent: None })
+        Ok(Self { text, at: 0, strictness, frames: Vec::new(), missing: Vec::new(), parent: None })
     }
 
     /// Says which member the text as a whole is the value of.
@@ -88,8 +89,8 @@ impl<'a> JsonDecoder<'a> {
         Ok(self.missing)
     }
 
-    pub(super) fn mode(&self) -> Mode {
-        self.mode
+    pub(super) fn strictness(&self) -> Strictness {
+        self.strictness
     }
 
     /// What is wrong at the current place.

@@ -4,7 +4,8 @@ use weland_core::{DecodeError, Member, ShapeType, Structure};
 
 use super::decode::{Frame, JsonDecoder, Scope};
 use super::members::{Seen, find};
-use crate::missing::{Missing, Mode, Segment};
+use crate::missing::{Missing, Segment};
+use crate::strictness::Strictness;
 
 /// How many absent members are remembered at most.
 const MISSING: usize = 1000;
@@ -38,7 +39,7 @@ impl JsonDecoder<'_> {
             }
         }
         self.note_missing(members, &seen, scope);
-        if self.mode() == Mode::Server {
+        if self.strictness() == Strictness::Strict {
             value.set_defaults();
         }
         self.leave();
@@ -93,8 +94,8 @@ impl JsonDecoder<'_> {
             Frame::Map(key) => {
                 let (start, end) = key.unwrap_or_default();
                 let raw = self.text.get(start..end).unwrap_or_default();
-                let key =
-                    Self::new(raw.as_bytes(), self.mode()).and_then(|mut key| Ok(key.read_string()?.into_owned()));
+                let key = Self::new(raw.as_bytes(), self.strictness())
+                    .and_then(|mut key| Ok(key.read_string()?.into_owned()));
                 Segment::Key(key.unwrap_or_default())
             }
         }
@@ -124,7 +125,7 @@ impl JsonDecoder<'_> {
             value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
         }
         // A client leaves a union without a member that it knows as unknown, an empty one as well.
-        let acceptable = self.mode() == Mode::Client || known == 1 && unknown == 0;
+        let acceptable = self.strictness() == Strictness::Lenient || known == 1 && unknown == 0;
         if !acceptable {
             return Err(self.error("a union has exactly one member out of those that the model names"));
         }

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp, TimestampFormat};
 
 use super::decode::{JsonDecoder, Scope};
-use crate::missing::Mode;
+use crate::strictness::Strictness;
 use crate::text::shown;
 
 impl Decoder for JsonDecoder<'_> {
@@ -98,7 +98,7 @@ impl Decoder for JsonDecoder<'_> {
             (Cow::Borrowed(text), Timestamp::parse(text, format))
         } else {
             let text = self.read_string()?;
-            let value = crate::text::parse_timestamp(&text, format, self.mode());
+            let value = crate::text::parse_timestamp(&text, format, self.strictness());
             (text, value)
         };
         value.ok_or_else(|| {
@@ -115,13 +115,15 @@ impl JsonDecoder<'_> {
     /// Whether nulls in a list or map are passed over. In one of documents null is a value.
     fn skips_nulls(&self, member: &'static Member) -> bool {
         let element = member.schema.element();
-        self.mode() == Mode::Client && !element.nullable && element.schema.shape_type != ShapeType::Document
+        self.strictness() == Strictness::Lenient
+            && !element.nullable
+            && element.schema.shape_type != ShapeType::Document
     }
 
     /// The value of a number with a fraction or an exponent, where a whole number is wanted.
     fn whole(&self, text: &str) -> Result<Option<i64>, DecodeError> {
         let value = self.finite(text)?;
-        if self.mode() == Mode::Server || value.fract() != 0.0 {
+        if self.strictness() == Strictness::Strict || value.fract() != 0.0 {
             return Err(self.error("expected a whole number, found one with a fraction or an exponent"));
         }
         // Within 2^53 every whole number has an exact i64.

@@ -27,7 +27,7 @@ impl Protocol for RestJson1 {
     }
 
     fn is_success(&self, operation: &OperationSchema, parts: &response::Parts) -> bool {
-        parts.status.is_success() || parts.status.as_u16() == operation.status
+        parts.status.is_success() || operation.http.is_some_and(|http| parts.status.as_u16() == http.status)
     }
 
     fn decode_response(

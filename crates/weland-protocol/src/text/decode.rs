@@ -8,9 +8,9 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp};
 
 use super::encode::is_media;
-use super::{Place, parse_non_finite, parse_timestamp, shown};
+use super::{Location, parse_non_finite, parse_timestamp, shown};
 use crate::json::{fits, is_number};
-use crate::missing::Mode;
+use crate::strictness::Strictness;
 
 /// The entries of a map, each with its values.
 pub(crate) type Entries<'a> = Vec<(String, Vec<Cow<'a, str>>)>;
@@ -18,21 +18,21 @@ pub(crate) type Entries<'a> = Vec<(String, Vec<Cow<'a, str>>)>;
 /// Hands out the values of one member: a single one, the elements of a list, or the entries of a map.
 #[derive(Debug)]
 pub(crate) struct TextDecoder<'a> {
-    place: Place,
-    mode: Mode,
+    location: Location,
+    strictness: Strictness,
     entries: IntoIter<(String, Vec<Cow<'a, str>>)>,
     values: IntoIter<Cow<'a, str>>,
 }
 
 impl<'a> TextDecoder<'a> {
     /// A decoder of one or several values.
-    pub(crate) fn values(values: Vec<Cow<'a, str>>, place: Place, mode: Mode) -> Self {
-        Self { place, mode, entries: Vec::new().into_iter(), values: values.into_iter() }
+    pub(crate) fn values(values: Vec<Cow<'a, str>>, location: Location, strictness: Strictness) -> Self {
+        Self { location, strictness, entries: Vec::new().into_iter(), values: values.into_iter() }
     }
 
     /// A decoder of a map.
-    pub(crate) fn entries(entries: Entries<'a>, place: Place, mode: Mode) -> Self {
-        Self { place, mode, entries: entries.into_iter(), values: Vec::new().into_iter() }
+    pub(crate) fn entries(entries: Entries<'a>, location: Location, strictness: Strictness) -> Self {
+        Self { location, strictness, entries: entries.into_iter(), values: Vec::new().into_iter() }
     }
 
     fn next(&mut self) -> Result<Cow<'a, str>, DecodeError> {
@@ -42,7 +42,7 @@ impl<'a> TextDecoder<'a> {
     /// The next value, without the space around it that headers may have.
     fn next_trimmed(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         Ok(match self.next()? {
-            Cow::Borrowed(text) if self.place == Place::Header => Cow::Borrowed(text.trim_matches([' ', '\t'])),
+            Cow::Borrowed(text) if self.location == Location::Header => Cow::Borrowed(text.trim_matches([' ', '\t'])),
             text => text,
         })
     }
@@ -128,7 +128,7 @@ impl Decoder for TextDecoder<'_> {
 
     fn string(&mut self, member: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
         let text = self.next()?;
-        if self.place != Place::Header || !is_media(member) {
+        if self.location != Location::Header || !is_media(member) {
             return Ok(text);
         }
         let bytes =
@@ -144,8 +144,8 @@ impl Decoder for TextDecoder<'_> {
 
     fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
         let text = self.next_trimmed()?;
-        let format = member.timestamp_format.unwrap_or_else(|| self.place.timestamp_format());
-        parse_timestamp(&text, format, self.mode)
+        let format = member.timestamp_format.unwrap_or_else(|| self.location.timestamp_format());
+        parse_timestamp(&text, format, self.strictness)
             .ok_or_else(|| wrong(member, &text, "a timestamp in the format that is wanted here"))
     }
 

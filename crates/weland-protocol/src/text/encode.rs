@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::{Document, Encoder, Member, ShapeType, Structure, Timestamp};
 
-use super::{Place, non_finite};
+use super::{Location, non_finite};
 
 /// What a member came to.
 #[derive(Debug, Default)]
@@ -20,15 +20,15 @@ pub(crate) struct Texts {
 /// Collects the texts of one member.
 #[derive(Debug)]
 pub(crate) struct TextEncoder {
-    place: Place,
+    location: Location,
     key: String,
     texts: Texts,
 }
 
 impl TextEncoder {
     /// The texts of a member of a structure.
-    pub(crate) fn texts(value: &dyn Structure, index: usize, member: &'static Member, place: Place) -> Texts {
-        let mut encoder = Self { place, key: String::new(), texts: Texts::default() };
+    pub(crate) fn texts(value: &dyn Structure, index: usize, member: &'static Member, location: Location) -> Texts {
+        let mut encoder = Self { location, key: String::new(), texts: Texts::default() };
         value.encode_member(index, member, &mut encoder);
         encoder.texts
     }
@@ -91,7 +91,7 @@ impl Encoder for TextEncoder {
     }
 
     fn string(&mut self, member: &'static Member, value: &str) {
-        if self.place == Place::Header && is_media(member) {
+        if self.location == Location::Header && is_media(member) {
             self.value(BASE64.encode(value));
         } else {
             self.value(value);
@@ -103,7 +103,7 @@ impl Encoder for TextEncoder {
     }
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
-        let format = member.timestamp_format.unwrap_or_else(|| self.place.timestamp_format());
+        let format = member.timestamp_format.unwrap_or_else(|| self.location.timestamp_format());
         self.value(value.format(format));
     }
 

@@ -9,18 +9,18 @@ pub(crate) use decode::{Entries, TextDecoder};
 pub(crate) use encode::TextEncoder;
 use weland_core::{Member, Timestamp, TimestampFormat};
 
-use crate::missing::Mode;
+use crate::strictness::Strictness;
 
 /// Where text stands; formats depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Location {
     /// In the path or the query string.
     Uri,
     /// In a header.
     Header,
 }
 
-impl Place {
+impl Location {
     pub(crate) fn timestamp_format(self) -> TimestampFormat {
         match self {
             Self::Uri => TimestampFormat::DateTime,
@@ -65,8 +65,8 @@ pub(crate) fn shown<'a>(member: &Member, text: &'a str) -> Cow<'a, str> {
 const SHOWN: usize = 64;
 
 /// Reads a timestamp. Servers take no UTC offsets; services have been known to answer with them.
-pub(crate) fn parse_timestamp(text: &str, format: TimestampFormat, mode: Mode) -> Option<Timestamp> {
-    if mode == Mode::Server && format == TimestampFormat::DateTime && !text.ends_with(['Z', 'z']) {
+pub(crate) fn parse_timestamp(text: &str, format: TimestampFormat, strictness: Strictness) -> Option<Timestamp> {
+    if strictness == Strictness::Strict && format == TimestampFormat::DateTime && !text.ends_with(['Z', 'z']) {
         return None;
     }
     Timestamp::parse(text, format)

@@ -77,15 +77,13 @@ struct Node {
 }
 
 impl UriTable {
-    /// The table of these operations.
+    /// The table of these operations. Those that are not bound to HTTP are never found.
     pub(crate) fn new(operations: &[&'static OperationSchema]) -> Self {
         let mut table = Self { routes: Vec::new(), nodes: vec![Node::default()] };
         for (index, operation) in operations.iter().enumerate() {
-            table.insert(Route {
-                operation: index,
-                method: operation.method,
-                pattern: UriPattern::parse(operation.uri),
-            });
+            if let Some(http) = operation.http {
+                table.insert(Route { operation: index, method: http.method, pattern: UriPattern::parse(http.uri) });
+            }
         }
         table
     }

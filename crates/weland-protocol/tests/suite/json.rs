@@ -2,15 +2,15 @@
 
 use crate::shapes::{Choice, Kinds, Node, full};
 use weland_core::{Blob, Document, Structure, Timestamp};
-use weland_protocol::{Mode, json};
+use weland_protocol::{Strictness, json};
 
 fn text(value: &dyn Structure) -> String {
     String::from_utf8(json::encode(value)).unwrap()
 }
 
-fn read(text: &str, mode: Mode) -> Result<Kinds, String> {
+fn read(text: &str, strictness: Strictness) -> Result<Kinds, String> {
     let mut value = Kinds::default();
-    let missing = json::decode(text.as_bytes(), &mut value, mode).map_err(|error| error.to_string())?;
+    let missing = json::decode(text.as_bytes(), &mut value, strictness).map_err(|error| error.to_string())?;
     if missing.is_empty() { Ok(value) } else { Err(format!("missing {}", missing[0])) }
 }
 
@@ -18,8 +18,8 @@ fn read(text: &str, mode: Mode) -> Result<Kinds, String> {
 fn every_kind_of_value_comes_back() {
     let value = full();
     let text = text(&value);
-    for mode in [Mode::Client, Mode::Server] {
-        assert_eq!(read(&text, mode).unwrap(), value, "{text}");
+    for strictness in [Strictness::Lenient, Strictness::Strict] {
+        assert_eq!(read(&text, strictness).unwrap(), value, "{text}");
     }
 }
 
@@ -27,7 +27,7 @@ fn every_kind_of_value_comes_back() {
 fn nothing_set_is_an_empty_object() {
     assert_eq!(text(&Kinds::default()), "{}");
     assert_eq!(text(&()), "{}");
-    assert_eq!(read(" { } \n", Mode::Server).unwrap(), Kinds::default());
+    assert_eq!(read(" { } \n", Strictness::Strict).unwrap(), Kinds::default());
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn values_are_written_as_the_protocol_wants() {
     for (value, expected) in cases {
         let text = text(&value);
         assert!(text.starts_with(expected), "{text} is not {expected}");
-        let again = read(&text, Mode::Server).unwrap();
+        let again = read(&text, Strictness::Strict).unwrap();
         assert_eq!(json::encode(&again), text.as_bytes());
     }
 }
@@ -91,7 +91,7 @@ fn strings_of_every_length_and_content_survive() {
             for count in 0..18 {
                 let string = format!("{}{first}{}{second}", "x".repeat(count), "y".repeat(17 - count));
                 let value = Kinds { string: Some(string.clone()), ..Default::default() };
-                assert_eq!(read(&text(&value), Mode::Server).unwrap().string, Some(string));
+                assert_eq!(read(&text(&value), Strictness::Strict).unwrap().string, Some(string));
             }
         }
     }
@@ -105,17 +105,17 @@ fn escapes_stand_for_characters() {
         (r#""\u0000x\uFFFF""#, "\u{0}x\u{ffff}"),
     ];
     for (json, expected) in cases {
-        let value = read(&format!("{{\"String\": {json}}}"), Mode::Server).unwrap();
+        let value = read(&format!("{{\"String\": {json}}}"), Strictness::Strict).unwrap();
         assert_eq!(value.string.unwrap(), expected);
     }
-    assert!(read(r#"{"\u0053tring": "escaped key"}"#, Mode::Server).unwrap().string.is_some());
+    assert!(read(r#"{"\u0053tring": "escaped key"}"#, Strictness::Strict).unwrap().string.is_some());
 }
 
 #[test]
 fn members_may_come_in_any_order_and_among_others() {
     let text = r#"{"zzz": {"a": [1, {"b": null}], "String": "no"}, "nodes": [], "long": 5, "x": "\u00e9\"", "String": "s",
         "boolean": true, "long": 6, "y": -1.5e3, "z": [[], {}, true, false, null, [[{"deep": [0]}]]]}"#;
-    let value = read(text, Mode::Server).unwrap();
+    let value = read(text, Strictness::Strict).unwrap();
     assert_eq!((value.long, value.string.as_deref(), value.boolean), (Some(6), Some("s"), Some(true)));
     assert_eq!(value.nodes, Some(vec![]));
 }
@@ -123,7 +123,7 @@ fn members_may_come_in_any_order_and_among_others() {
 #[test]
 fn null_members_are_absent() {
     let value =
-        read(r#"{"String": null, "nodes": null, "choice": null, "level": null, "document": null}"#, Mode::Server);
+        read(r#"{"String": null, "nodes": null, "choice": null, "level": null, "document": null}"#, Strictness::Strict);
     assert_eq!(value.unwrap(), Kinds::default());
 }
 
@@ -135,42 +135,44 @@ fn nulls_where_none_may_be_are_skipped_by_clients_and_refused_by_servers() {
         r#"{"nodes": [null, {"name": "a"}]}"#,
         r#"{"lists": [null, ["a", null]]}"#,
     ] {
-        let value = read(text, Mode::Client).unwrap();
+        let value = read(text, Strictness::Lenient).unwrap();
         let written = String::from_utf8(json::encode(&value)).unwrap();
         assert!(!written.contains("null") && written.contains("\"a\""), "{written}");
-        assert!(read(text, Mode::Server).is_err(), "{text}");
+        assert!(read(text, Strictness::Strict).is_err(), "{text}");
     }
-    assert_eq!(read(r#"{"strings": [null]}"#, Mode::Client).unwrap().strings, Some(vec![]));
-    assert_eq!(read(r#"{"map": {"a": null}}"#, Mode::Client).unwrap().map, Some(Default::default()));
-    assert_eq!(read(r#"{"sparse": [null]}"#, Mode::Server).unwrap().sparse, Some(vec![None]));
+    assert_eq!(read(r#"{"strings": [null]}"#, Strictness::Lenient).unwrap().strings, Some(vec![]));
+    assert_eq!(read(r#"{"map": {"a": null}}"#, Strictness::Lenient).unwrap().map, Some(Default::default()));
+    assert_eq!(read(r#"{"sparse": [null]}"#, Strictness::Strict).unwrap().sparse, Some(vec![None]));
 }
 
 #[test]
 fn unions_have_exactly_one_member() {
-    let ok = |text: &str, mode| read(&format!("{{\"choice\": {text}}}"), mode).map(|value| value.choice.unwrap());
-    for mode in [Mode::Client, Mode::Server] {
-        assert_eq!(ok(r#"{"number": 3}"#, mode), Ok(Choice::Number(3)));
-        assert_eq!(ok(r#"{"text": null, "number": 3}"#, mode), Ok(Choice::Number(3)));
-        assert_eq!(ok(r#"{"__type": "x#Choice", "text": "t"}"#, mode), Ok(Choice::Text("t".into())));
-        assert!(ok(r#"{"number": 3, "text": "t"}"#, mode).is_err());
-        assert!(ok(r#"["number"]"#, mode).is_err());
+    let ok = |text: &str, strictness| {
+        read(&format!("{{\"choice\": {text}}}"), strictness).map(|value| value.choice.unwrap())
+    };
+    for strictness in [Strictness::Lenient, Strictness::Strict] {
+        assert_eq!(ok(r#"{"number": 3}"#, strictness), Ok(Choice::Number(3)));
+        assert_eq!(ok(r#"{"text": null, "number": 3}"#, strictness), Ok(Choice::Number(3)));
+        assert_eq!(ok(r#"{"__type": "x#Choice", "text": "t"}"#, strictness), Ok(Choice::Text("t".into())));
+        assert!(ok(r#"{"number": 3, "text": "t"}"#, strictness).is_err());
+        assert!(ok(r#"["number"]"#, strictness).is_err());
     }
-    assert_eq!(ok(r#"{"new": [1]}"#, Mode::Client), Ok(Choice::Unknown));
+    assert_eq!(ok(r#"{"new": [1]}"#, Strictness::Lenient), Ok(Choice::Unknown));
     for empty in ["{}", r#"{"number": null}"#, r#"{"__type": "a"}"#] {
-        assert_eq!(ok(empty, Mode::Client), Ok(Choice::Unknown));
-        assert!(ok(empty, Mode::Server).is_err());
+        assert_eq!(ok(empty, Strictness::Lenient), Ok(Choice::Unknown));
+        assert!(ok(empty, Strictness::Strict).is_err());
     }
-    assert!(ok(r#"{"new": [1]}"#, Mode::Server).is_err());
-    assert!(ok(r#"{"new": [1], "number": 3}"#, Mode::Server).is_err());
+    assert!(ok(r#"{"new": [1]}"#, Strictness::Strict).is_err());
+    assert!(ok(r#"{"new": [1], "number": 3}"#, Strictness::Strict).is_err());
 }
 
 #[test]
 fn clients_take_offsets_and_fractions_of_zero_but_servers_do_not() {
     for text in [r#"{"dateTime": "2019-12-16T22:48:18-01:00"}"#, r#"{"integer": 10.0}"#, r#"{"integer": 1e3}"#] {
-        assert!(read(text, Mode::Client).is_ok(), "{text}");
-        assert!(read(text, Mode::Server).is_err(), "{text}");
+        assert!(read(text, Strictness::Lenient).is_ok(), "{text}");
+        assert!(read(text, Strictness::Strict).is_err(), "{text}");
     }
-    assert!(read(r#"{"integer": 1.5}"#, Mode::Client).is_err());
+    assert!(read(r#"{"integer": 1.5}"#, Strictness::Lenient).is_err());
 }
 
 #[test]
@@ -178,7 +180,7 @@ fn absent_required_members_are_named_with_their_way() {
     let text = r#"{"node": {"children": [{"name": "a"}, {"next": {}}], "named": {"a/\u0062": {}, "c": {"name": "d"}}},
         "nodes": [{"name": null}], "choice": {"node": {}}}"#;
     let mut value = Kinds::default();
-    let missing = json::decode(text.as_bytes(), &mut value, Mode::Server).unwrap();
+    let missing = json::decode(text.as_bytes(), &mut value, Strictness::Strict).unwrap();
     let mut names: Vec<_> = missing.iter().map(ToString::to_string).collect();
     assert_eq!(names.len(), missing.len());
     names.sort();
@@ -217,7 +219,7 @@ fn errors_name_the_place() {
         ),
     ];
     for (text, expected) in cases {
-        assert_eq!(read(text, Mode::Server).err().as_deref(), Some(expected));
+        assert_eq!(read(text, Strictness::Strict).err().as_deref(), Some(expected));
     }
 }
 
@@ -225,7 +227,7 @@ fn errors_name_the_place() {
 fn of_very_many_absent_members_the_first_are_named() {
     let text = format!("{{\"nodes\": [{}{{}}]}}", "{},".repeat(4999));
     let mut value = Kinds::default();
-    let missing = json::decode(text.as_bytes(), &mut value, Mode::Server).unwrap();
+    let missing = json::decode(text.as_bytes(), &mut value, Strictness::Strict).unwrap();
     assert_eq!(missing.len(), 1000);
     assert_eq!(missing[999].to_string(), "/nodes/999/name");
     assert_eq!(value.nodes.unwrap().len(), 5000);

@@ -1,10 +1,10 @@
 //! Text that is not JSON, or not the JSON that is wanted: an error each time, never a panic.
 
 use crate::shapes::{Kinds, full};
-use weland_protocol::{Mode, json};
+use weland_protocol::{Strictness, json};
 
 fn accepts(text: &[u8]) -> bool {
-    json::decode(text, &mut Kinds::default(), Mode::Server).is_ok()
+    json::decode(text, &mut Kinds::default(), Strictness::Strict).is_ok()
 }
 
 #[test]
@@ -157,15 +157,15 @@ fn mutations_never_panic_and_what_is_accepted_can_be_written_again() {
                 _ => text.insert(at, alphabet[random.below(alphabet.len())]),
             }
         }
-        for mode in [Mode::Client, Mode::Server] {
+        for strictness in [Strictness::Lenient, Strictness::Strict] {
             let mut value = Kinds::default();
-            match json::decode(&text, &mut value, mode) {
+            match json::decode(&text, &mut value, strictness) {
                 Err(_) => refused += 1,
                 Ok(_) => {
                     accepted += 1;
                     let written = json::encode(&value);
                     let mut again = Kinds::default();
-                    json::decode(&written, &mut again, Mode::Client).unwrap();
+                    json::decode(&written, &mut again, Strictness::Lenient).unwrap();
                     assert_eq!(json::encode(&again), written);
                 }
             }
@@ -186,6 +186,6 @@ fn depth_is_limited_where_it_is_kept_and_not_where_it_is_skipped() {
     assert!(accepts(nested("unknown", "[", "]", 200_000).as_bytes()));
     let chain =
         format!("{{\"node\": {}{{\"name\": \"z\"}}{}}}", "{\"name\": \"a\", \"next\": ".repeat(500), "}".repeat(500));
-    let error = json::decode(chain.as_bytes(), &mut Kinds::default(), Mode::Server).unwrap_err();
+    let error = json::decode(chain.as_bytes(), &mut Kinds::default(), Strictness::Strict).unwrap_err();
     assert!(error.message.starts_with("values are nested deeper than 128 levels"), "{error}");
 }

@@ -22,7 +22,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
 
 /// An operation with everything else at its default.
 pub const fn operation(method: &'static str, uri: &'static str) -> OperationSchema {
-    OperationSchema::new("Test", method, uri)
+    OperationSchema::http("Test", method, uri)
 }
 
 pub static STRINGS: Schema = Schema::list("Strings", &[Member::element(&STRING)]);

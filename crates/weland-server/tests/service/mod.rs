@@ -139,7 +139,7 @@ macro_rules! operations {
             type Output = $output;
             type Error = ThingError;
             const SERVICE: &'static ServiceSchema = &SERVICE;
-            const SCHEMA: &'static OperationSchema = &OperationSchema::new(stringify!($name), $method, $uri)
+            const SCHEMA: &'static OperationSchema = &OperationSchema::http(stringify!($name), $method, $uri)
                 .status($status)
                 .input(<$input>::SCHEMA)
                 .output(<$output>::SCHEMA)

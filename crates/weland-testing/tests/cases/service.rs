@@ -157,7 +157,7 @@ impl Operation for Echo {
     type Output = EchoOutput;
     type Error = EchoError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new("Echo", "POST", "/echo/{id}?fixed")
+    const SCHEMA: &'static OperationSchema = &OperationSchema::http("Echo", "POST", "/echo/{id}?fixed")
         .input(EchoInput::SCHEMA)
         .output(EchoOutput::SCHEMA)
         .errors(EchoError::SCHEMAS);
@@ -186,7 +186,7 @@ impl Operation for Copy {
     type Error = CopyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("Copy", "PUT", "/copy").input(Copied::SCHEMA).output(Copied::SCHEMA);
+        &OperationSchema::http("Copy", "PUT", "/copy").input(Copied::SCHEMA).output(Copied::SCHEMA);
 }
 
 #[derive(Default)]
@@ -211,7 +211,7 @@ impl Operation for Press {
     type Error = PressError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("Press", "POST", "/press").input(PressInput::SCHEMA).compression(&["gzip"]);
+        &OperationSchema::http("Press", "POST", "/press").input(PressInput::SCHEMA).compression(&["gzip"]);
 }
 
 #[derive(Default)]
@@ -272,7 +272,7 @@ impl Operation for Talk {
     type Output = Talking;
     type Error = TalkError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new("Talk", "POST", "/talk")
+    const SCHEMA: &'static OperationSchema = &OperationSchema::http("Talk", "POST", "/talk")
         .input(Talking::SCHEMA)
         .output(Talking::SCHEMA)
         .errors(TalkError::SCHEMAS);

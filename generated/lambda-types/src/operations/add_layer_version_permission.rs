@@ -25,7 +25,7 @@ impl Operation for AddLayerVersionPermission {
     type Error = AddLayerVersionPermissionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "AddLayerVersionPermission",
             "POST",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",

@@ -26,7 +26,7 @@ impl Operation for AddPermission {
     type Error = AddPermissionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "AddPermission",
             "POST",
             "/2015-03-31/functions/{FunctionName}/policy",

@@ -22,7 +22,11 @@ impl Operation for CreateAlias {
     type Error = CreateAliasError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("CreateAlias", "POST", "/2015-03-31/functions/{FunctionName}/aliases")
+        &OperationSchema::http(
+            "CreateAlias",
+            "POST",
+            "/2015-03-31/functions/{FunctionName}/aliases",
+        )
             .status(201)
             .input(&CREATE_ALIAS_REQUEST)
             .output(&ALIAS_CONFIGURATION)

@@ -20,7 +20,7 @@ impl Operation for CreateCodeSigningConfig {
     type Error = CreateCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "CreateCodeSigningConfig",
             "POST",
             "/2020-04-22/code-signing-configs/",

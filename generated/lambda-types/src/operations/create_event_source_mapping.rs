@@ -28,7 +28,7 @@ impl Operation for CreateEventSourceMapping {
     type Error = CreateEventSourceMappingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "CreateEventSourceMapping",
             "POST",
             "/2015-03-31/event-source-mappings/",

@@ -29,7 +29,7 @@ impl Operation for CreateFunction {
     type Error = CreateFunctionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("CreateFunction", "POST", "/2015-03-31/functions")
+        &OperationSchema::http("CreateFunction", "POST", "/2015-03-31/functions")
             .status(201)
             .input(&CREATE_FUNCTION_REQUEST)
             .output(&FUNCTION_CONFIGURATION)

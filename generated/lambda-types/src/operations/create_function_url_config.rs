@@ -19,7 +19,7 @@ impl Operation for CreateFunctionUrlConfig {
     type Error = CreateFunctionUrlConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "CreateFunctionUrlConfig",
             "POST",
             "/2021-10-31/functions/{FunctionName}/url",

@@ -21,7 +21,7 @@ impl Operation for DeleteAlias {
     type Error = DeleteAliasError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteAlias",
             "DELETE",
             "/2015-03-31/functions/{FunctionName}/aliases/{Name}",

@@ -19,7 +19,7 @@ impl Operation for DeleteCodeSigningConfig {
     type Error = DeleteCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteCodeSigningConfig",
             "DELETE",
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",

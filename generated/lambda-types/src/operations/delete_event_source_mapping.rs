@@ -24,7 +24,7 @@ impl Operation for DeleteEventSourceMapping {
     type Error = DeleteEventSourceMappingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteEventSourceMapping",
             "DELETE",
             "/2015-03-31/event-source-mappings/{UUID}",

@@ -23,7 +23,7 @@ impl Operation for DeleteFunction {
     type Error = DeleteFunctionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("DeleteFunction", "DELETE", "/2015-03-31/functions/{FunctionName}")
+        &OperationSchema::http("DeleteFunction", "DELETE", "/2015-03-31/functions/{FunctionName}")
             .status(204)
             .input(&DELETE_FUNCTION_REQUEST)
             .errors(DeleteFunctionError::SCHEMAS)

@@ -19,7 +19,7 @@ impl Operation for DeleteFunctionCodeSigningConfig {
     type Error = DeleteFunctionCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteFunctionCodeSigningConfig",
             "DELETE",
             "/2020-06-30/functions/{FunctionName}/code-signing-config",

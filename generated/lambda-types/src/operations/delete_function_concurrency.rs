@@ -20,7 +20,7 @@ impl Operation for DeleteFunctionConcurrency {
     type Error = DeleteFunctionConcurrencyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteFunctionConcurrency",
             "DELETE",
             "/2017-10-31/functions/{FunctionName}/concurrency",

@@ -20,7 +20,7 @@ impl Operation for DeleteFunctionEventInvokeConfig {
     type Error = DeleteFunctionEventInvokeConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteFunctionEventInvokeConfig",
             "DELETE",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config",

@@ -19,7 +19,7 @@ impl Operation for DeleteFunctionUrlConfig {
     type Error = DeleteFunctionUrlConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteFunctionUrlConfig",
             "DELETE",
             "/2021-10-31/functions/{FunctionName}/url",

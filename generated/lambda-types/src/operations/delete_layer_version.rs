@@ -22,7 +22,7 @@ impl Operation for DeleteLayerVersion {
     type Error = DeleteLayerVersionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteLayerVersion",
             "DELETE",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",

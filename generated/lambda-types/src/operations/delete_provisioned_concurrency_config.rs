@@ -19,7 +19,7 @@ impl Operation for DeleteProvisionedConcurrencyConfig {
     type Error = DeleteProvisionedConcurrencyConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "DeleteProvisionedConcurrencyConfig",
             "DELETE",
             "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",

@@ -19,7 +19,7 @@ impl Operation for GetAccountSettings {
     type Error = GetAccountSettingsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("GetAccountSettings", "GET", "/2016-08-19/account-settings/")
+        &OperationSchema::http("GetAccountSettings", "GET", "/2016-08-19/account-settings/")
             .input(&GET_ACCOUNT_SETTINGS_REQUEST)
             .output(&GET_ACCOUNT_SETTINGS_RESPONSE)
             .errors(GetAccountSettingsError::SCHEMAS)

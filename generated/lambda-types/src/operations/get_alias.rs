@@ -19,7 +19,7 @@ impl Operation for GetAlias {
     type Error = GetAliasError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetAlias",
             "GET",
             "/2015-03-31/functions/{FunctionName}/aliases/{Name}",

@@ -19,7 +19,7 @@ impl Operation for GetCodeSigningConfig {
     type Error = GetCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetCodeSigningConfig",
             "GET",
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",

@@ -20,7 +20,7 @@ impl Operation for GetEventSourceMapping {
     type Error = GetEventSourceMappingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetEventSourceMapping",
             "GET",
             "/2015-03-31/event-source-mappings/{UUID}",

@@ -25,7 +25,7 @@ impl Operation for GetFunction {
     type Error = GetFunctionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("GetFunction", "GET", "/2015-03-31/functions/{FunctionName}")
+        &OperationSchema::http("GetFunction", "GET", "/2015-03-31/functions/{FunctionName}")
             .input(&GET_FUNCTION_REQUEST)
             .output(&GET_FUNCTION_RESPONSE)
             .errors(GetFunctionError::SCHEMAS)

@@ -19,7 +19,7 @@ impl Operation for GetFunctionCodeSigningConfig {
     type Error = GetFunctionCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetFunctionCodeSigningConfig",
             "GET",
             "/2020-06-30/functions/{FunctionName}/code-signing-config",

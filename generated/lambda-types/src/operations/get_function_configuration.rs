@@ -20,7 +20,7 @@ impl Operation for GetFunctionConfiguration {
     type Error = GetFunctionConfigurationError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetFunctionConfiguration",
             "GET",
             "/2015-03-31/functions/{FunctionName}/configuration",

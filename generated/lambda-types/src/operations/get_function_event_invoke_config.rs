@@ -19,7 +19,7 @@ impl Operation for GetFunctionEventInvokeConfig {
     type Error = GetFunctionEventInvokeConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetFunctionEventInvokeConfig",
             "GET",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config",

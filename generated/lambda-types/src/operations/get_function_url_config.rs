@@ -19,7 +19,7 @@ impl Operation for GetFunctionUrlConfig {
     type Error = GetFunctionUrlConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetFunctionUrlConfig",
             "GET",
             "/2021-10-31/functions/{FunctionName}/url",

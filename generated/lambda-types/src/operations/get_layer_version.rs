@@ -19,7 +19,7 @@ impl Operation for GetLayerVersion {
     type Error = GetLayerVersionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetLayerVersion",
             "GET",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",

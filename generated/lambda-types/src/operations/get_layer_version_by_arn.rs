@@ -23,7 +23,11 @@ impl Operation for GetLayerVersionByArn {
     type Error = GetLayerVersionByArnError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("GetLayerVersionByArn", "GET", "/2018-10-31/layers?find=LayerVersion")
+        &OperationSchema::http(
+            "GetLayerVersionByArn",
+            "GET",
+            "/2018-10-31/layers?find=LayerVersion",
+        )
             .input(&GET_LAYER_VERSION_BY_ARN_REQUEST)
             .output(&GET_LAYER_VERSION_RESPONSE)
             .errors(GetLayerVersionByArnError::SCHEMAS)

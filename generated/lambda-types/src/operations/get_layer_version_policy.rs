@@ -20,7 +20,7 @@ impl Operation for GetLayerVersionPolicy {
     type Error = GetLayerVersionPolicyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetLayerVersionPolicy",
             "GET",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",

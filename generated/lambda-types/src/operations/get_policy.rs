@@ -20,7 +20,7 @@ impl Operation for GetPolicy {
     type Error = GetPolicyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy")
+        &OperationSchema::http("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy")
             .input(&GET_POLICY_REQUEST)
             .output(&GET_POLICY_RESPONSE)
             .errors(GetPolicyError::SCHEMAS)

@@ -21,7 +21,7 @@ impl Operation for GetProvisionedConcurrencyConfig {
     type Error = GetProvisionedConcurrencyConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetProvisionedConcurrencyConfig",
             "GET",
             "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",

@@ -20,7 +20,7 @@ impl Operation for GetRuntimeManagementConfig {
     type Error = GetRuntimeManagementConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "GetRuntimeManagementConfig",
             "GET",
             "/2021-07-20/functions/{FunctionName}/runtime-management-config",

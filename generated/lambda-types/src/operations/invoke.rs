@@ -31,7 +31,7 @@ impl Operation for Invoke {
     type Error = InvokeError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations")
+        &OperationSchema::http("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations")
             .input(&INVOCATION_REQUEST)
             .output(&INVOCATION_RESPONSE)
             .errors(InvokeError::SCHEMAS);

@@ -22,7 +22,7 @@ impl Operation for InvokeAsync {
     type Error = InvokeAsyncError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "InvokeAsync",
             "POST",
             "/2014-11-13/functions/{FunctionName}/invoke-async/",

@@ -26,7 +26,7 @@ impl Operation for InvokeWithResponseStream {
     type Error = InvokeWithResponseStreamError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "InvokeWithResponseStream",
             "POST",
             "/2021-11-15/functions/{FunctionName}/response-streaming-invocations",

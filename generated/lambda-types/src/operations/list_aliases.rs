@@ -20,7 +20,7 @@ impl Operation for ListAliases {
     type Error = ListAliasesError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases")
+        &OperationSchema::http("ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases")
             .input(&LIST_ALIASES_REQUEST)
             .output(&LIST_ALIASES_RESPONSE)
             .errors(ListAliasesError::SCHEMAS)

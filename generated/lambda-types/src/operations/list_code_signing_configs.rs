@@ -20,7 +20,7 @@ impl Operation for ListCodeSigningConfigs {
     type Error = ListCodeSigningConfigsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs/")
+        &OperationSchema::http("ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs/")
             .input(&LIST_CODE_SIGNING_CONFIGS_REQUEST)
             .output(&LIST_CODE_SIGNING_CONFIGS_RESPONSE)
             .errors(ListCodeSigningConfigsError::SCHEMAS)

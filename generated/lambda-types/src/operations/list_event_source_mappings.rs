@@ -22,7 +22,7 @@ impl Operation for ListEventSourceMappings {
     type Error = ListEventSourceMappingsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "ListEventSourceMappings",
             "GET",
             "/2015-03-31/event-source-mappings/",

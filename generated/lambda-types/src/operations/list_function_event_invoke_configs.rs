@@ -20,7 +20,7 @@ impl Operation for ListFunctionEventInvokeConfigs {
     type Error = ListFunctionEventInvokeConfigsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "ListFunctionEventInvokeConfigs",
             "GET",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",

@@ -20,7 +20,7 @@ impl Operation for ListFunctionUrlConfigs {
     type Error = ListFunctionUrlConfigsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "ListFunctionUrlConfigs",
             "GET",
             "/2021-10-31/functions/{FunctionName}/urls",

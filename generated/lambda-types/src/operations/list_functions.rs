@@ -24,7 +24,7 @@ impl Operation for ListFunctions {
     type Error = ListFunctionsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("ListFunctions", "GET", "/2015-03-31/functions/")
+        &OperationSchema::http("ListFunctions", "GET", "/2015-03-31/functions/")
             .input(&LIST_FUNCTIONS_REQUEST)
             .output(&LIST_FUNCTIONS_RESPONSE)
             .errors(ListFunctionsError::SCHEMAS)

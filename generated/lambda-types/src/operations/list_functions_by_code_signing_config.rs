@@ -20,7 +20,7 @@ impl Operation for ListFunctionsByCodeSigningConfig {
     type Error = ListFunctionsByCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "ListFunctionsByCodeSigningConfig",
             "GET",
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions",

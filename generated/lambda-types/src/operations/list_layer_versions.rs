@@ -21,7 +21,11 @@ impl Operation for ListLayerVersions {
     type Error = ListLayerVersionsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("ListLayerVersions", "GET", "/2018-10-31/layers/{LayerName}/versions")
+        &OperationSchema::http(
+            "ListLayerVersions",
+            "GET",
+            "/2018-10-31/layers/{LayerName}/versions",
+        )
             .input(&LIST_LAYER_VERSIONS_REQUEST)
             .output(&LIST_LAYER_VERSIONS_RESPONSE)
             .errors(ListLayerVersionsError::SCHEMAS)

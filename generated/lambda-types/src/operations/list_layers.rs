@@ -21,7 +21,7 @@ impl Operation for ListLayers {
     type Error = ListLayersError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("ListLayers", "GET", "/2018-10-31/layers")
+        &OperationSchema::http("ListLayers", "GET", "/2018-10-31/layers")
             .input(&LIST_LAYERS_REQUEST)
             .output(&LIST_LAYERS_RESPONSE)
             .errors(ListLayersError::SCHEMAS)

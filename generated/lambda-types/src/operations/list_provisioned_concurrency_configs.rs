@@ -23,7 +23,7 @@ impl Operation for ListProvisionedConcurrencyConfigs {
     type Error = ListProvisionedConcurrencyConfigsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "ListProvisionedConcurrencyConfigs",
             "GET",
             "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",

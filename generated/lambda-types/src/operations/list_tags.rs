@@ -21,7 +21,7 @@ impl Operation for ListTags {
     type Error = ListTagsError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("ListTags", "GET", "/2017-03-31/tags/{ARN}")
+        &OperationSchema::http("ListTags", "GET", "/2017-03-31/tags/{ARN}")
             .input(&LIST_TAGS_REQUEST)
             .output(&LIST_TAGS_RESPONSE)
             .errors(ListTagsError::SCHEMAS)

@@ -20,7 +20,7 @@ impl Operation for PublishLayerVersion {
     type Error = PublishLayerVersionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "PublishLayerVersion",
             "POST",
             "/2018-10-31/layers/{LayerName}/versions",

@@ -23,7 +23,7 @@ impl Operation for PublishVersion {
     type Error = PublishVersionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "PublishVersion",
             "POST",
             "/2015-03-31/functions/{FunctionName}/versions",

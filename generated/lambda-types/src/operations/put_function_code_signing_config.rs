@@ -19,7 +19,7 @@ impl Operation for PutFunctionCodeSigningConfig {
     type Error = PutFunctionCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "PutFunctionCodeSigningConfig",
             "PUT",
             "/2020-06-30/functions/{FunctionName}/code-signing-config",

@@ -22,7 +22,7 @@ impl Operation for PutFunctionConcurrency {
     type Error = PutFunctionConcurrencyError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "PutFunctionConcurrency",
             "PUT",
             "/2017-10-31/functions/{FunctionName}/concurrency",

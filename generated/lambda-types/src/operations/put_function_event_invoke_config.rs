@@ -24,7 +24,7 @@ impl Operation for PutFunctionEventInvokeConfig {
     type Error = PutFunctionEventInvokeConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "PutFunctionEventInvokeConfig",
             "PUT",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config",

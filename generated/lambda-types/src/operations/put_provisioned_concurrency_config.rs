@@ -22,7 +22,7 @@ impl Operation for PutProvisionedConcurrencyConfig {
     type Error = PutProvisionedConcurrencyConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "PutProvisionedConcurrencyConfig",
             "PUT",
             "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",

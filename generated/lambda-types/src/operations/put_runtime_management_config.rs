@@ -20,7 +20,7 @@ impl Operation for PutRuntimeManagementConfig {
     type Error = PutRuntimeManagementConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "PutRuntimeManagementConfig",
             "PUT",
             "/2021-07-20/functions/{FunctionName}/runtime-management-config",

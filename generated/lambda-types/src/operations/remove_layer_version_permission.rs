@@ -20,7 +20,7 @@ impl Operation for RemoveLayerVersionPermission {
     type Error = RemoveLayerVersionPermissionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "RemoveLayerVersionPermission",
             "DELETE",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",

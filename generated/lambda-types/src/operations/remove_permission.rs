@@ -21,7 +21,7 @@ impl Operation for RemovePermission {
     type Error = RemovePermissionError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "RemovePermission",
             "DELETE",
             "/2015-03-31/functions/{FunctionName}/policy/{StatementId}",

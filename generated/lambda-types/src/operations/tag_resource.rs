@@ -21,7 +21,7 @@ impl Operation for TagResource {
     type Error = TagResourceError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("TagResource", "POST", "/2017-03-31/tags/{ARN}")
+        &OperationSchema::http("TagResource", "POST", "/2017-03-31/tags/{ARN}")
             .status(204)
             .input(&TAG_RESOURCE_REQUEST)
             .errors(TagResourceError::SCHEMAS);

@@ -19,7 +19,7 @@ impl Operation for UntagResource {
     type Error = UntagResourceError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("UntagResource", "DELETE", "/2017-03-31/tags/{ARN}")
+        &OperationSchema::http("UntagResource", "DELETE", "/2017-03-31/tags/{ARN}")
             .status(204)
             .input(&UNTAG_RESOURCE_REQUEST)
             .errors(UntagResourceError::SCHEMAS)

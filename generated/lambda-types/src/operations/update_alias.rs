@@ -21,7 +21,7 @@ impl Operation for UpdateAlias {
     type Error = UpdateAliasError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "UpdateAlias",
             "PUT",
             "/2015-03-31/functions/{FunctionName}/aliases/{Name}",

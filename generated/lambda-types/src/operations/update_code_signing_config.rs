@@ -20,7 +20,7 @@ impl Operation for UpdateCodeSigningConfig {
     type Error = UpdateCodeSigningConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "UpdateCodeSigningConfig",
             "PUT",
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",

@@ -25,7 +25,7 @@ impl Operation for UpdateEventSourceMapping {
     type Error = UpdateEventSourceMappingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "UpdateEventSourceMapping",
             "PUT",
             "/2015-03-31/event-source-mappings/{UUID}",

@@ -25,7 +25,7 @@ impl Operation for UpdateFunctionCode {
     type Error = UpdateFunctionCodeError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "UpdateFunctionCode",
             "PUT",
             "/2015-03-31/functions/{FunctionName}/code",

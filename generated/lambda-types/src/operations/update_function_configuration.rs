@@ -23,7 +23,7 @@ impl Operation for UpdateFunctionConfiguration {
     type Error = UpdateFunctionConfigurationError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "UpdateFunctionConfiguration",
             "PUT",
             "/2015-03-31/functions/{FunctionName}/configuration",

@@ -20,7 +20,7 @@ impl Operation for UpdateFunctionEventInvokeConfig {
     type Error = UpdateFunctionEventInvokeConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "UpdateFunctionEventInvokeConfig",
             "POST",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config",

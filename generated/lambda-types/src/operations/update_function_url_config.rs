@@ -19,7 +19,7 @@ impl Operation for UpdateFunctionUrlConfig {
     type Error = UpdateFunctionUrlConfigError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new(
+        &OperationSchema::http(
             "UpdateFunctionUrlConfig",
             "PUT",
             "/2021-10-31/functions/{FunctionName}/url",

@@ -30,7 +30,7 @@ const OPERATIONS: &[(&str, &str, &str)] = &[
 
 fn operations() -> Vec<&'static OperationSchema> {
     let operation = |(name, method, uri): &(&'static str, &'static str, &'static str)| {
-        &*Box::leak(Box::new(OperationSchema::new(name, method, uri)))
+        &*Box::leak(Box::new(OperationSchema::http(name, method, uri)))
     };
     OPERATIONS.iter().map(operation).collect()
 }
@@ -167,7 +167,7 @@ fn paths_match_with_and_without_a_slash_at_the_end() {
         ("/a b", "/a%20b", Some(&[])),
     ];
     for (pattern, path, expected) in cases {
-        let operation: &'static OperationSchema = Box::leak(Box::new(OperationSchema::new("Only", "GET", pattern)));
+        let operation: &'static OperationSchema = Box::leak(Box::new(OperationSchema::http("Only", "GET", pattern)));
         let uri = path.parse().unwrap();
         let found = UriTable::new(&[operation]).find(&Method::GET, &uri, &HeaderMap::new());
         let labels: Option<Vec<_>> =

@@ -17,7 +17,7 @@ impl Operation for Ping {
     type Error = PingError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("Ping", "GET", "/ping")
+        &OperationSchema::http("Ping", "GET", "/ping")
             .idempotent();
 }
 

@@ -20,7 +20,7 @@ impl Operation for Say {
     type Error = SayError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("Say", "POST", "/say/{name}")
+        &OperationSchema::http("Say", "POST", "/say/{name}")
             .input(&SAY_INPUT)
             .output(&SAY_OUTPUT)
             .errors(SayError::SCHEMAS);

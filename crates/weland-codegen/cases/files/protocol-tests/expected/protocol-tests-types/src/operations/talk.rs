@@ -19,7 +19,7 @@ impl Operation for Talk {
     type Error = TalkError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("Talk", "POST", "/talk")
+        &OperationSchema::http("Talk", "POST", "/talk")
             .output(&TALK_OUTPUT);
 }
 

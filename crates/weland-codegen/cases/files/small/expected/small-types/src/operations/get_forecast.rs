@@ -19,7 +19,7 @@ impl Operation for GetForecast {
     type Error = GetForecastError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("GetForecast", "GET", "/cities/{city}/forecast")
+        &OperationSchema::http("GetForecast", "GET", "/cities/{city}/forecast")
             .input(&GET_FORECAST_INPUT)
             .output(&GET_FORECAST_OUTPUT)
             .errors(GetForecastError::SCHEMAS)

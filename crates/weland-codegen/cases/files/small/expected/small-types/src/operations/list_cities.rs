@@ -20,7 +20,7 @@ impl Operation for ListCities {
     type Error = ListCitiesError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("ListCities", "GET", "/cities")
+        &OperationSchema::http("ListCities", "GET", "/cities")
             .input(&LIST_CITIES_INPUT)
             .output(&LIST_CITIES_OUTPUT)
             .idempotent();

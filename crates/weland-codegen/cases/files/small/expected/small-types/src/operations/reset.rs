@@ -17,7 +17,7 @@ impl Operation for Reset {
     type Error = ResetError;
     const SERVICE: &'static ServiceSchema = &SERVICE;
     const SCHEMA: &'static OperationSchema =
-        &OperationSchema::new("Reset", "DELETE", "/cities")
+        &OperationSchema::http("Reset", "DELETE", "/cities")
             .status(204)
             .idempotent();
 }
