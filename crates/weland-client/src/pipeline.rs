@@ -205,7 +205,7 @@ impl Pipeline {
             let copy = body.as_ref().and_then(Body::try_clone).or_else(|| body.take()).unwrap_or_default();
             let result = self.attempt(operation, &prepared, copy).await;
             let (retry, headers) = match &result {
-                Ok(ReceivedResponse::Error(error)) => (self.retry_reason(operation, error), Some(&error.parts.headers)),
+                Ok(ReceivedResponse::Error(error)) => (self.retry_reason(error), Some(&error.parts.headers)),
                 Ok(_) => {
                     self.quota.give_back(taken);
                     (None, None)
@@ -225,10 +225,10 @@ impl Pipeline {
         }
     }
 
-    fn retry_reason(&self, operation: &OperationSchema, error: &ErrorResponse) -> Option<Reason> {
+    fn retry_reason(&self, error: &ErrorResponse) -> Option<Reason> {
         let status = error.parts.status.as_u16();
         let code = error.code();
-        let retry = retry::is_retryable(operation, status, code) || self.skew.correct(code, &error.parts.headers);
+        let retry = retry::is_retryable(error.schema, status, code) || self.skew.correct(code, &error.parts.headers);
         retry.then_some(Reason::Service)
     }
 
@@ -351,7 +351,9 @@ impl Pipeline {
             return Ok(ReceivedResponse::Buffered(parts, body));
         }
         let info = self.protocol.error_info(&parts, &body);
-        Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info }))
+        let code = info.code.as_deref().unwrap_or_default();
+        let schema = self.protocol.find_error(operation, parts.status.as_u16(), code);
+        Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info, schema }))
     }
 }
 

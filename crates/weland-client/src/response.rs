@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::response::Parts;
-use weland_core::{DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, Structure};
+use weland_core::{DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, Schema, Structure};
 use weland_protocol::{Body, ErrorInfo, Protocol};
 
 /// A response of the service, as far as the pipeline reads it.
@@ -20,6 +20,8 @@ pub(crate) struct ErrorResponse {
     pub(crate) parts: Parts,
     pub(crate) body: Bytes,
     pub(crate) info: ErrorInfo,
+    /// The error of the model that it is, if it is one.
+    pub(crate) schema: Option<&'static Schema>,
 }
 
 impl ErrorResponse {
@@ -54,14 +56,14 @@ pub(crate) fn outcome<O: Operation>(
             return Ok(output);
         }
     };
-    let Some(mut named) = O::Error::named(error.code()) else {
+    let Some(mut modeled) = error.schema.and_then(O::Error::with_schema) else {
         return Err(unmodeled(error).into());
     };
-    match named.modeled_mut() {
+    match modeled.modeled_mut() {
         Some(shape) => fill(protocol, error, shape)?,
         None => return Err(unmodeled(error).into()),
     }
-    Err(named)
+    Err(modeled)
 }
 
 fn decode(

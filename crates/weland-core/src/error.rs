@@ -6,14 +6,16 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::Structure;
+use crate::schema::Schema;
 use crate::stream::BoxError;
 
 /// The errors of one operation: one variant for each that the model names, and one for the rest.
 ///
 /// Implemented by [`operation_error!`](crate::operation_error!).
 pub trait OperationError: Error + From<OtherError> + Send + Sync + Sized + 'static {
-    /// An empty error of the named shape, to be filled with its members; `None` if the model names no such error.
-    fn named(shape: &str) -> Option<Self>;
+    /// An empty error of this schema, to be filled with its members; `None` if it is none of the operation's
+    /// [errors](crate::OperationSchema::errors).
+    fn with_schema(schema: &'static Schema) -> Option<Self>;
     /// The modeled error.
     fn modeled(&self) -> Option<&dyn Structure>;
     /// The modeled error, to fill it.

@@ -425,8 +425,8 @@ macro_rules! operation_error {
 
         impl $crate::OperationError for $name {
             #[allow(unused_variables, reason = "an operation may have no errors")]
-            fn named(shape: &str) -> ::core::option::Option<Self> {
-                $(if shape == stringify!($error) || shape == $error::SCHEMA.name {
+            fn with_schema(schema: &'static $crate::Schema) -> ::core::option::Option<Self> {
+                $(if ::core::ptr::eq(schema, $error::SCHEMA) {
                     return Some(Self::$error(::core::default::Default::default()));
                 })*
                 None

@@ -90,9 +90,9 @@ fn debug_hides_what_is_sensitive_and_leaves_out_what_is_not_set() {
 }
 
 #[test]
-fn errors_are_found_by_name_and_say_what_went_wrong() {
-    let mut error = GetError::named("NotFound").unwrap();
-    assert!(GetError::named("Nothing").is_none());
+fn errors_are_made_of_their_schema_and_say_what_went_wrong() {
+    let mut error = GetError::with_schema(NotFound::SCHEMA).unwrap();
+    assert!(GetError::with_schema(Node::SCHEMA).is_none());
     assert_eq!(error.modeled_mut().unwrap().schema().error.unwrap().status, 404);
     let GetError::NotFound(inner) = &mut error else {
         return;

@@ -182,7 +182,7 @@ pub(crate) fn compare_error<E: OperationError>(error: &E, shape: &str, case: &Me
         return Err(Failure::new(format!("the error is to be `{shape}`, but is: {}", describe(error))));
     };
     let unknown = || Failure::new(format!("`{shape}` is not an error of the operation"));
-    let mut expected = E::named(shape).ok_or_else(unknown)?;
+    let mut expected = E::with_schema(actual.schema()).ok_or_else(unknown)?;
     let expected = expected.modeled_mut().ok_or_else(unknown)?;
     params::fill(&case.params, expected)?;
     let rules = protocol::rules(&case.protocol)?;

@@ -132,9 +132,15 @@ fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl Fn
 /// The error of a shape, with the params of a case.
 fn named<O: Operation>(shape: &str, case: &Message) -> Outcome<O::Error> {
     let unknown = || Failure::new(format!("`{shape}` is not an error of the operation"));
-    let mut error = O::Error::named(shape).ok_or_else(unknown)?;
+    let mut error = empty_error::<O>(shape).ok_or_else(unknown)?;
     params::fill(&case.params, error.modeled_mut().ok_or_else(unknown)?)?;
     Ok(error)
+}
+
+/// The error of a shape, without members; `None` if it is not an error of the operation.
+fn empty_error<O: Operation>(shape: &str) -> Option<O::Error> {
+    let schema = O::SCHEMA.errors.iter().find(|error| error.name == shape)?;
+    O::Error::with_schema(schema)
 }
 
 fn check_malformed<O: Operation>(text: &str, row: usize, router: impl FnOnce(Recorder) -> Router) -> Outcome {

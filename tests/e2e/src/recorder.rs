@@ -97,7 +97,8 @@ fn output<O: Operation>(value: &Value) -> Result<O::Output, BoxError> {
 }
 
 fn modeled<O: Operation>(name: &str, members: &Value) -> Result<O::Error, O::Error> {
-    let Some(mut error) = O::Error::named(name) else {
+    let schema = O::SCHEMA.errors.iter().find(|error| error.name == name);
+    let Some(mut error) = schema.and_then(|schema| O::Error::with_schema(schema)) else {
         return Err(internal(format!("{} has no error {name}", O::SCHEMA.name).into()).into());
     };
     if let Some(error) = error.modeled_mut() {

@@ -77,7 +77,7 @@ async fn fails<O: Operation>(recorder: &Recorder, call: impl Fn(O::Input) -> Cal
         for round in 0..rounds() {
             let what = format!("{} of {}, round {round}", schema.name, O::SCHEMA.name);
             let mut rng = Rng::new(&what, round);
-            let mut error = O::Error::named(schema.name).unwrap();
+            let mut error = O::Error::with_schema(schema).unwrap();
             randomize(error.modeled_mut().unwrap(), &mut rng);
             let members = to_value(error.modeled().unwrap());
             recorder.respond_with(CannedResponse::Error(schema.name.to_owned(), members.clone()));

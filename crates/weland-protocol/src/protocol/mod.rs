@@ -68,11 +68,11 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     /// not fail.
     fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo;
 
-    /// The error of the model that a response carries, as an index into `errors`; `None` if it is none of them.
+    /// The error of the model that a response with this status and code stands for, out of those of the operation.
     ///
-    /// Unless a protocol says otherwise, an error is known by the name of its shape.
-    fn find_error(&self, errors: &[&'static Schema], _status: u16, code: &str) -> Option<usize> {
-        errors.iter().position(|error| error.name == code)
+    /// Unless a protocol overrides it, the code is the name of the error's shape.
+    fn find_error(&self, operation: &OperationSchema, _status: u16, code: &str) -> Option<&'static Schema> {
+        operation.errors.iter().copied().find(|error| error.name == code)
     }
 
     /// Deserializes the members of an error of the model.

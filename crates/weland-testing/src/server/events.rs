@@ -106,7 +106,7 @@ fn sent<O: Operation>(case: &EventStream, router: &Router) -> Outcome {
 /// The result of the handler: an output with the events of the case, or the error that the case expects.
 fn result<O: Operation>(case: &EventStream) -> Outcome<Result<O::Output, O::Error>> {
     let shape = case.failure().and_then(|expected| expected.error_id.as_deref()).map(shape_name);
-    let error = shape.filter(|_| case.events(EventKind::Response).is_empty()).and_then(O::Error::named);
+    let error = shape.filter(|_| case.events(EventKind::Response).is_empty()).and_then(super::empty_error::<O>);
     if let Some(mut error) = error {
         if let (Some(values), Some(modeled)) = (&case.initial_response_params, error.modeled_mut()) {
             params::fill(values, modeled)?;
