@@ -6,12 +6,14 @@
 mod docs;
 mod emit;
 pub mod krate;
+mod lower;
 mod names;
 mod options;
 
 pub use emit::Files;
 pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
 
+use lower::{Names, lower};
 use weland_model::{Diagnostics, Model};
 
 /// Generates crates. What is wrong with the model is in `diagnostics`; if that has errors, no files are returned.
@@ -20,12 +22,12 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
     if diagnostics.has_errors() {
         return Files::new();
     }
-    let names = krate::Names::new(&service);
+    let names = Names::new(&service);
     // Crates do not depend on each other's text, so each has a thread; the map puts their files in order.
     std::thread::scope(|scope| {
         let spawn = |wanted| {
             let (service, names) = (&service, &names);
-            scope.spawn(move || emit::files(&krate::lower(service, names, options, wanted), options))
+            scope.spawn(move || emit::files(&lower(service, names, options, wanted), options))
         };
         let crates: Vec<_> = options.crates.iter().map(spawn).collect();
         let join = |thread: std::thread::ScopedJoinHandle<'_, Files>| match thread.join() {
@@ -46,7 +48,7 @@ pub fn dump_service(model: &Model, options: &Options, diagnostics: &mut Diagnost
 /// The Crate stage as text.
 pub fn dump_crates(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
     let Some(service) = weland_service::resolve(model, &options.service, diagnostics) else { return String::new() };
-    let names = krate::Names::new(&service);
-    let dump = |wanted| format!("{:#?}\n", krate::lower(&service, &names, options, wanted));
+    let names = Names::new(&service);
+    let dump = |wanted| format!("{:#?}\n", lower(&service, &names, options, wanted));
     options.crates.iter().map(dump).collect()
 }

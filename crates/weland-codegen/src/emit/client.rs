@@ -1,15 +1,15 @@
 //! The client: a method per operation and waiter.
 
-use proc_macro2::Literal;
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::text::{attributes, format, ident, tokens};
+use super::text::{attributes, format, ident};
 use super::types::unit_or;
 use crate::krate::{ClientItem, Operation, WaiterItem};
 
 /// The client.
 pub(super) fn client(it: &ClientItem) -> String {
-    let protocol = format_ident!("{}", it.protocol);
+    let protocol = ident(it.protocol);
     let about = format!(" A client of {}. Cheap to clone; clones share connections and settings.", it.title);
     let methods = it.operations.iter().map(method);
     let waits = it.waiters.iter().map(wait);
@@ -34,7 +34,7 @@ pub(super) fn client(it: &ClientItem) -> String {
     format!("{definition}\n{methods}")
 }
 
-fn method(it: &Operation) -> proc_macro2::TokenStream {
+fn method(it: &Operation) -> TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (function, operation) = (ident(&it.function), &it.marker);
     match &it.input {
@@ -49,7 +49,7 @@ fn method(it: &Operation) -> proc_macro2::TokenStream {
     }
 }
 
-fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
+fn wait(it: &WaiterItem) -> TokenStream {
     let mut lines = it.docs.clone();
     lines.extend([
         String::new(),
@@ -57,7 +57,7 @@ fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
         "When the resource gets into a state from which it cannot get there, or `max_wait` is over.".to_owned(),
     ]);
     let attributes = attributes(&lines, it.deprecated.as_deref());
-    let (function, name) = (tokens(&it.function), format_ident!("{}", it.static_name));
+    let (function, name) = (ident(&it.function), ident(&it.static_name));
     let (operation, input) = (&it.operation.marker, unit_or(it.operation.input.as_ref()));
     quote! {
         #attributes
@@ -69,21 +69,4 @@ fn wait(it: &WaiterItem) -> proc_macro2::TokenStream {
             self.0.wait(&waiters::#name, input, max_wait).await
         }
     }
-}
-
-/// A waiter.
-pub(super) fn waiter(it: &WaiterItem) -> String {
-    let (static_name, name, (min, max)) = (tokens(&it.static_name), &it.name, it.delays);
-    let (min, max) = (Literal::u32_unsuffixed(min), Literal::u32_unsuffixed(max));
-    let attributes = attributes(&it.docs, None);
-    let acceptors = it.acceptors.iter().map(|acceptor| tokens(acceptor));
-    format(quote! {
-        #attributes
-        pub static #static_name: Waiter = Waiter {
-            name: #name,
-            min_delay: Duration::from_secs(#min),
-            max_delay: Duration::from_secs(#max),
-            acceptors: &[#(#acceptors),*],
-        };
-    })
 }

@@ -2,19 +2,17 @@
 
 use std::fmt::Write as _;
 
+use proc_macro2::Literal;
 use weland_model::{Node, NodeKind};
 
-use super::text::WIDTH;
+use super::layout::WIDTH;
+use super::literal::raw;
 
 /// A raw string literal with a value as JSON, whose lines are indented so that it stands at `depth`.
-pub(super) fn literal(node: &Node, depth: usize) -> String {
+pub(super) fn literal(node: &Node, depth: usize) -> Literal {
     let mut json = String::new();
     write(&mut json, node, depth);
-    let mut hashes = String::from("#");
-    while json.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{json}\"{hashes}")
+    raw(&json, "#")
 }
 
 /// Writes what fits on a line on one line; the outermost value never does.
@@ -102,12 +100,15 @@ mod tests {
             "r#\"{{\n        \"a\": [1.50, null],\n        \"b\": [\n            \"{}\",\n            {{}}\n        ]\n    }}\"#",
             "x".repeat(90)
         );
-        assert_eq!(literal(&value, 1), expected);
+        assert_eq!(literal(&value, 1).to_string(), expected);
     }
 
     #[test]
     fn nothing_is_invisible_and_nothing_ends_the_literal() {
         let value = node("{ k: \"é \u{202e}\t\\\"#\\\\ 😀\\n\" }");
-        assert_eq!(literal(&value, 0), "r##\"{\n    \"k\": \"é \\u202e\\u0009\\\"#\\\\ \\ud83d\\ude00\\n\"\n}\"##");
+        assert_eq!(
+            literal(&value, 0).to_string(),
+            "r##\"{\n    \"k\": \"é \\u202e\\u0009\\\"#\\\\ \\ud83d\\ude00\\n\"\n}\"##"
+        );
     }
 }

@@ -5,7 +5,7 @@ use quote::ToTokens;
 
 /// Tokens on one line: expressions, types, patterns and the rows of macros.
 pub(super) fn line(tokens: impl ToTokens) -> String {
-    let mut line = Line { out: String::new(), gap: Gap::Closed };
+    let mut line = Line { out: String::new(), gap: Gap::Closed, in_closure: false };
     line.stream(tokens.to_token_stream());
     line.out
 }
@@ -24,6 +24,8 @@ enum Gap {
 struct Line {
     out: String,
     gap: Gap,
+    /// Whether the parameters of a closure are open.
+    in_closure: bool,
 }
 
 impl Line {
@@ -54,12 +56,16 @@ impl Line {
             // The second half of `::` is always alone.
             ':' if is_joint || self.out.ends_with(':') => (false, Gap::Closed),
             ':' => (false, Gap::Open),
-            '=' if is_joint => (true, Gap::Closed),
-            '=' => (true, Gap::Open),
-            '>' if self.out.ends_with('=') => (false, Gap::Open),
-            '>' => (false, Gap::Word),
+            '=' if !is_joint => (self.gap != Gap::Closed, Gap::Open),
+            '>' if self.out.ends_with(['=', '-']) => (false, Gap::Open),
+            '>' | '?' => (false, Gap::Word),
             '<' | '.' | '!' => (false, Gap::Closed),
-            // Prefixes: `&`, `-`.
+            '|' if std::mem::take(&mut self.in_closure) => (false, Gap::Open),
+            '|' => {
+                self.in_closure = true;
+                (self.gap != Gap::Closed, Gap::Closed)
+            }
+            // Prefixes such as `&`, and the first half of `=>` and `->`.
             _ => (self.gap != Gap::Closed, Gap::Closed),
         };
         if leads {
@@ -106,7 +112,22 @@ mod tests {
             (quote!(Blob::from(&b"a"[..])), r#"Blob::from(&b"a"[..])"#),
             (quote!(&[Member::key(&A), Member::value(&B)]), "&[Member::key(&A), Member::value(&B)]"),
             (quote!(Matcher::Output { path: "a", expected: "b" }), r#"Matcher::Output { path: "a", expected: "b" }"#),
-            (quote!(as with_new = boxed T), "as with_new = boxed T"),
+            (quote!((as with_new = boxed T)), "(as with_new = boxed T)"),
+            (quote!((= into String)), "(= into String)"),
+            (quote!(fn f(a: &A) -> Option<String>), "fn f(a: &A) -> Option<String>"),
+            (quote!(a.map(|it| &it.b).cloned()), "a.map(|it| &it.b).cloned()"),
+            (
+                quote!(
+                    const A: &'static B = f(a).await?;
+                ),
+                "const A: &'static B = f(a).await?;",
+            ),
+            (
+                quote!(
+                    pub(crate) use a::*;
+                ),
+                "pub(crate) use a::*;",
+            ),
             (quote!(0 name: A => true,), "0 name: A => true,"),
         ] {
             assert_eq!(line(tokens), text);

@@ -3,6 +3,7 @@
 use minijinja::{Environment, context};
 use serde::Serialize;
 
+use super::example::example;
 use super::{Files, header};
 use crate::krate::{Crate, Dependency};
 use crate::options::{CrateKind, Options, Package, Runtime};
@@ -100,7 +101,7 @@ fn usage(krate: &Crate) -> String {
         }
     };
     match &krate.example {
-        Some(example) => format!("```rust\n{example}```\n\n{text}"),
+        Some(it) => format!("```rust\n{}```\n\n{text}", example(it)),
         None => text.to_owned(),
     }
 }

@@ -1,24 +1,32 @@
 //! Emission: from crates to bytes. Spelling only; every decision was taken before.
 
 mod client;
-mod items;
+mod enumeration;
+mod example;
+mod imports;
 mod json;
+mod layout;
 mod line;
+mod literal;
 mod manifest;
 mod operation;
+mod pagination;
+mod schema;
 mod server;
+mod service;
 mod structure;
 mod tests;
 mod text;
 mod types;
-mod uses;
+mod union;
 mod validator;
+mod value;
+mod waiter;
 
 use std::collections::BTreeMap;
 
 use crate::krate::{Crate, Item, Module};
 use crate::options::Options;
-use uses::Offers;
 
 /// File contents by their path below the output folder.
 pub type Files = BTreeMap<String, String>;
@@ -26,9 +34,8 @@ pub type Files = BTreeMap<String, String>;
 /// The files of a crate.
 pub(crate) fn files(krate: &Crate, options: &Options) -> Files {
     let mut files = manifest::files(krate, options);
-    let offers = Offers::of(krate);
     for module in &krate.modules {
-        files.insert(format!("{}/{}", krate.name, module.path), module_text(module, &offers, options));
+        files.insert(format!("{}/{}", krate.name, module.path), module_text(module, options));
     }
     files
 }
@@ -41,24 +48,21 @@ fn header(options: &Options) -> [String; 2] {
     ]
 }
 
-fn module_text(module: &Module, offers: &Offers, options: &Options) -> String {
+fn module_text(module: &Module, options: &Options) -> String {
     let mut out = String::new();
     for line in header(options) {
         out.push_str(&format!("// {line}\n"));
     }
     out.push('\n');
     out.push_str(&text::docs(&module.docs, "//!"));
-    if !module.attributes.is_empty() {
-        out.push_str(&format!("\n{}\n", module.attributes.join("\n")));
+    if module.root {
+        // Items of the model may be deprecated, and stand next to others that use them.
+        out.push_str("\n#![forbid(unsafe_code)]\n#![allow(deprecated)]\n");
     }
-    let items: Vec<String> = module.items.iter().map(item).collect();
-    let body = items.join("\n");
-    let uses = if module.inferred_uses { offers.imports(module, &body) } else { module.uses.join("\n") };
-    if !uses.is_empty() {
-        out.push_str(&format!("\n{uses}\n"));
-    }
-    if !body.is_empty() {
-        out.push_str(&format!("\n{body}"));
+    let imports = imports::imports(module);
+    for part in std::iter::once(imports).filter(|it| !it.is_empty()).chain(module.items.iter().map(item)) {
+        out.push('\n');
+        out.push_str(&part);
     }
     out
 }
@@ -66,14 +70,14 @@ fn module_text(module: &Module, offers: &Offers, options: &Options) -> String {
 fn item(item: &Item) -> String {
     match item {
         Item::Struct(it) => structure::structure(it),
-        Item::Union(it) => structure::union(it),
-        Item::Enum(it) => items::enumeration(it),
-        Item::Static(it) => items::schema(it),
-        Item::Service(it) => items::service(it),
+        Item::Union(it) => union::union(it),
+        Item::Enum(it) => enumeration::enumeration(it),
+        Item::Static(it) => schema::static_item(it),
+        Item::Service(it) => service::service(it),
         Item::OperationError(it) => operation::errors(it),
         Item::Operation(it) => operation::operation(it),
         Item::Client(it) => client::client(it),
-        Item::Waiter(it) => client::waiter(it),
+        Item::Waiter(it) => waiter::waiter(it),
         Item::Server(it) => server::server(it),
         Item::Shapes(it) => validator::shapes(it),
         Item::Test(it) => tests::test(it),

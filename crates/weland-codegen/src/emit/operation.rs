@@ -1,83 +1,88 @@
-//! Operations: their marker types, errors and pages.
+//! Operations: their marker types and errors.
 
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::layout::{WIDTH, block};
 use super::line::line;
-use super::text::{WIDTH, deprecated, docs};
+use super::literal::number;
+use super::pagination::paginated;
+use super::text::{attributes, format, ident};
 use super::types::unit_or;
-use crate::krate::{Operation, OperationErrors, Pagination};
+use crate::krate::{Operation, OperationCall, OperationErrors};
 
 /// The errors of an operation.
 pub(super) fn errors(it: &OperationErrors) -> String {
-    let mut out = format!("operation_error! {{\n    /// What [`{}`] can fail with.\n", it.operation);
-    if it.errors.is_empty() {
-        out.push_str(&format!("    pub enum {} {{}}\n}}\n", it.name));
-        return out;
-    }
-    out.push_str(&format!("    pub enum {} {{\n", it.name));
+    let name = ident(&it.name);
+    let head = line(quote!(pub enum #name));
+    let mut out = format!("operation_error! {{\n    /// What [`{}`] can fail with.\n    {head} {{", it.operation);
     for error in &it.errors {
-        out.push_str(&format!("        {error},\n"));
+        out.push_str(&format!("\n        {}", line(quote!(#error,))));
     }
-    out.push_str("    }\n}\n");
-    out
+    out + if it.errors.is_empty() { "}\n}\n" } else { "\n    }\n}\n" }
 }
 
 /// An operation: its marker type and what ties it to input, output and errors.
 pub(super) fn operation(it: &Operation) -> String {
-    let mut out = docs(&it.docs, "///");
-    out.push_str(&deprecated(it.deprecated.as_deref(), ""));
-    let (name, [input, output]) = (&it.marker.name, data(it));
-    out.push_str(&format!("#[derive(Debug, Clone, Copy)]\npub struct {name};\n\n"));
-    out.push_str(&format!("impl Operation for {name} {{\n"));
-    out.push_str(&format!("    type Input = {input};\n"));
-    out.push_str(&format!("    type Output = {output};\n"));
-    out.push_str(&format!("    type Error = {};\n", it.error.name));
-    out.push_str("    const SERVICE: &'static ServiceSchema = &SERVICE;\n");
-    out.push_str(&schema(it));
-    out.push_str("}\n");
+    let attributes = attributes(&it.docs, it.deprecated.as_deref());
+    let (name, error) = (&it.marker, &it.error);
+    let [input, output] = [&it.input, &it.output].map(|it| unit_or(it.as_ref()));
+    let mut out = format(quote! {
+        #attributes
+        #[derive(Debug, Clone, Copy)]
+        pub struct #name;
+    });
+    out.push('\n');
+    out.push_str(&block(
+        &line(quote!(impl Operation for #name)),
+        &[
+            line(quote!(type Input = #input;)),
+            line(quote!(type Output = #output;)),
+            line(quote!(type Error = #error;)),
+            line(quote!(
+                const SERVICE: &'static ServiceSchema = &SERVICE;
+            )),
+            schema(it),
+        ],
+    ));
     if let Some(pages) = &it.pagination {
         out.push('\n');
-        out.push_str(&paginated(it, pages));
+        out.push_str(&paginated(name, [&input, &output], pages));
     }
     out
 }
 
-/// The types of input and output.
-fn data(it: &Operation) -> [String; 2] {
-    [&it.input, &it.output].map(|it| line(unit_or(it.as_ref())))
-}
-
 /// The schema: name, method and path, then what is not at its default.
 fn schema(it: &Operation) -> String {
-    let arguments = [&it.wire, &it.method, &it.uri].map(|text| format!("{text:?}"));
-    let line = format!("        &OperationSchema::http({})", arguments.join(", "));
-    let start = match line.len() <= WIDTH {
-        true => line,
+    let arguments = [&it.wire, &it.method, &it.uri];
+    let new = line(quote!(&OperationSchema::http(#(#arguments),*)));
+    let start = match new.len() + 8 <= WIDTH {
+        true => format!("    {new}"),
         false => {
-            format!("        &OperationSchema::http(\n            {},\n        )", arguments.join(",\n            "))
+            let arguments: String = arguments.iter().map(|it| format!("        {},\n", line(it))).collect();
+            format!("    &OperationSchema::http(\n{arguments}    )")
         }
     };
-    let calls: String = it.schema.iter().map(|call| format!("\n            {call}")).collect();
-    format!("    const SCHEMA: &'static OperationSchema =\n{start}{calls};\n")
+    let calls: String = it.schema.iter().map(|call| format!("\n        {}", line(call))).collect();
+    format!("{}\n{start}{calls};", line(quote!(const SCHEMA: &'static OperationSchema =)))
 }
 
-fn paginated(it: &Operation, pages: &Pagination) -> String {
-    let Pagination { item, next_token, set_token, items } = pages;
-    let (name, [input, output], item) = (&it.marker.name, data(it), line(item));
-    format!(
-        "impl Paginated for {name} {{
-    type Item = {item};
-
-    fn next_token(output: &{output}) -> Option<String> {{
-        {next_token}
-    }}
-
-    fn set_token(input: &mut {input}, token: String) {{
-        {set_token}
-    }}
-
-    fn items(output: {output}) -> Vec<{item}> {{
-        {items}
-    }}
-}}
-"
-    )
+impl ToTokens for OperationCall {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Status(status) => {
+                let status = number(status);
+                quote!(.status(#status))
+            }
+            Self::Input(schema) => quote!(.input(&#schema)),
+            Self::Output(schema) => quote!(.output(&#schema)),
+            Self::Errors(error) => quote!(.errors(#error::SCHEMAS)),
+            Self::Idempotent => quote!(.idempotent()),
+            Self::HostPrefix(prefix) => quote!(.host_prefix(#prefix)),
+            Self::ChecksumRequired => quote!(.checksum_required()),
+            Self::ChecksumMember(member) => quote!(.checksum_member(#member)),
+            Self::ValidationMember(member, algorithms) => quote!(.validation_member(#member, &[#(#algorithms),*])),
+            Self::Compression(encodings) => quote!(.compression(&[#(#encodings),*])),
+        });
+    }
 }

@@ -1,9 +1,11 @@
 //! The server: a trait with a method per operation, and the router.
 
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
+use super::layout::block;
 use super::line::line;
-use super::text::{attributes, format, ident};
+use super::text::{attributes, docs, format, ident};
 use super::types::unit_or;
 use crate::krate::{Operation, ServerItem};
 
@@ -11,7 +13,7 @@ use crate::krate::{Operation, ServerItem};
 pub(super) fn server(it: &ServerItem) -> String {
     let about =
         format!(" {}: one method per operation. One that is not written answers `501 NotImplemented`.", it.title);
-    let name = format_ident!("{}", it.name);
+    let name = ident(&it.name);
     let methods = it.operations.iter().map(method);
     let unused = (!it.operations.is_empty())
         .then(|| quote!(#[expect(unused_variables, reason = "default methods ignore their arguments")]));
@@ -20,21 +22,25 @@ pub(super) fn server(it: &ServerItem) -> String {
         #unused
         pub trait #name: Send + Sync + 'static { #(#methods)* }
     });
-    let mut out = format!(
-        "{definition}\n/// The service as a [`tower` service](Router): it routes, decodes and validates requests.\n\
-         pub fn router(service: impl {name}) -> Router {{\n    routes! {{\n        Router::new(&SERVICE, &weland_server::protocol::{}), service;\n",
-        it.protocol
-    );
-    for operation in &it.operations {
-        let input = if operation.input.is_none() { "(no input)" } else { "" };
-        let marker = line(&operation.marker);
-        out.push_str(&format!("        {marker} => {}{input},\n", operation.function));
-    }
-    out.push_str("    }\n}\n");
-    out
+    format!("{definition}\n{}", router(it))
 }
 
-fn method(it: &Operation) -> proc_macro2::TokenStream {
+/// The function that makes a router of a service.
+fn router(it: &ServerItem) -> String {
+    let (name, protocol) = (ident(&it.name), ident(it.protocol));
+    let docs =
+        docs(&["The service as a [`tower` service](Router): it routes, decodes and validates requests.".into()], "///");
+    let mut rows = vec![line(quote!(Router::new(&SERVICE, &weland_server::protocol::#protocol), service;))];
+    for operation in &it.operations {
+        let (marker, function) = (&operation.marker, ident(&operation.function));
+        let input = operation.input.is_none().then(|| quote!((no input)));
+        rows.push(line(quote!(#marker => #function #input,)));
+    }
+    let routes = block(&line(quote!(routes!)), &rows);
+    docs + &block(&line(quote!(pub fn router(service: impl #name) -> Router)), &[routes])
+}
+
+fn method(it: &Operation) -> TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (function, operation, error) = (ident(&it.function), &it.marker, &it.error);
     let output = unit_or(it.output.as_ref());

@@ -1,10 +1,12 @@
-//! Structures and unions: the type, its constructor and setters, its schema.
+//! Structures: the type, its constructor and setters, its schema.
 
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
+use super::layout::row;
 use super::line::line;
-use super::text::{attributes, deprecated, docs, format, row, tokens};
-use crate::krate::{Field, RustType, Struct, Union};
+use super::text::{attributes, format, ident};
+use crate::krate::{Field, RustType, StreamKind, Struct};
 
 /// A structure: struct, constructor and the `structure!` that gives it setters and ties it to its schema.
 pub(super) fn structure(it: &Struct) -> String {
@@ -20,15 +22,16 @@ pub(super) fn structure(it: &Struct) -> String {
     out.push('\n');
     out.push_str(&schema(it));
     if let Some(message) = &it.error {
-        let field = message.as_ref().map(|field| format!(", {field}")).unwrap_or_default();
-        out.push_str(&format!("\nerror!({}{field});\n", it.name));
+        let name = ident(&it.name);
+        let message = message.iter().map(|field| ident(field));
+        out.push_str(&format!("\n{}\n", line(quote!(error!(#name #(, #message)*);))));
     }
     out
 }
 
-fn definition(it: &Struct) -> proc_macro2::TokenStream {
+fn definition(it: &Struct) -> TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
-    let name = format_ident!("{}", it.name);
+    let name = ident(&it.name);
     let mut derives = Vec::new();
     if it.plain {
         derives.push(quote!(Clone));
@@ -41,7 +44,7 @@ fn definition(it: &Struct) -> proc_macro2::TokenStream {
     }
     let fields = it.fields.iter().map(|field| {
         let attributes = super::text::attributes(&field.docs, field.deprecated.as_deref());
-        let (name, ty) = (tokens(&field.name), field_type(field));
+        let (name, ty) = (ident(&field.name), field_type(field));
         quote! { #attributes pub #name: #ty }
     });
     quote! {
@@ -58,13 +61,13 @@ fn field_type(field: &Field) -> RustType {
 }
 
 /// The constructor, if there is something that it has to be given.
-fn constructor(it: &Struct) -> Option<proc_macro2::TokenStream> {
-    let name = format_ident!("{}", it.name);
+fn constructor(it: &Struct) -> Option<TokenStream> {
+    let name = ident(&it.name);
     let required: Vec<&Field> = it.fields.iter().filter(|field| field.argument).collect();
     let arguments = required.iter().map(|field| argument(field));
     let values = required.iter().map(|field| {
-        let (name, value) = (tokens(&field.name), value(field));
-        if name.to_string() == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+        let name = ident(&field.name);
+        value(field).map_or_else(|| quote!(#name), |value| quote!(#name: #value))
     });
     let (what, body) = match required.len() {
         0 => return None,
@@ -79,40 +82,43 @@ fn constructor(it: &Struct) -> Option<proc_macro2::TokenStream> {
     })
 }
 
-fn argument(field: &Field) -> proc_macro2::TokenStream {
-    let (name, ty) = (tokens(&field.name), field.value.unboxed());
+fn argument(field: &Field) -> TokenStream {
+    let (name, ty) = (ident(&field.name), field.value.unboxed());
     if ty.is_converted() { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
 }
 
-fn value(field: &Field) -> proc_macro2::TokenStream {
-    let name = tokens(&field.name);
+/// What a field is made of, if it is not the argument itself.
+fn value(field: &Field) -> Option<TokenStream> {
+    let name = ident(&field.name);
     match (field.value.is_boxed(), field.value.is_converted()) {
-        (true, _) => quote!(Box::new(#name)),
-        (false, true) => quote!(#name.into()),
-        (false, false) => quote!(#name),
+        (true, _) => Some(quote!(Box::new(#name))),
+        (false, true) => Some(quote!(#name.into())),
+        (false, false) => None,
     }
 }
 
-/// How `structure!` writes the setter: ` (into String)`; nothing for an argument of the constructor.
-fn setter(field: &Field) -> String {
+/// How `structure!` writes the setter: `(into String)`; nothing for an argument of the constructor.
+fn setter(field: &Field) -> Option<String> {
     if field.argument {
-        return String::new();
+        return None;
     }
-    let name = if field.setter == field.name { String::new() } else { format!("as {} ", field.setter) };
-    let always = if field.optional { "" } else { "= " };
+    let renamed = (field.setter != field.name).then(|| ident(&field.setter)).map(|setter| quote!(as #setter));
+    let always = (!field.optional).then(|| quote!(=));
     let how = match (field.value.is_boxed(), field.value.is_converted()) {
-        (true, _) => "boxed ",
-        (false, true) => "into ",
-        (false, false) => "",
+        (true, _) => quote!(boxed),
+        (false, true) => quote!(into),
+        (false, false) => quote!(),
     };
-    format!(" ({name}{always}{how}{})", line(field.value.unboxed()))
+    let value = field.value.unboxed();
+    Some(line(quote!((#renamed #always #how #value))))
 }
 
-fn defaults(it: &Struct) -> proc_macro2::TokenStream {
-    let name = format_ident!("{}", it.name);
+/// `Default`, where members have defaults of the model.
+fn defaults(it: &Struct) -> TokenStream {
+    let name = ident(&it.name);
     let fields = it.fields.iter().map(|field| {
-        let name = tokens(&field.name);
-        let value = field.default.as_deref().map_or_else(|| quote!(Default::default()), tokens);
+        let name = ident(&field.name);
+        let value = field.default.as_ref().map_or_else(|| quote!(Default::default()), |value| quote!(#value));
         quote!(#name: #value)
     });
     quote! {
@@ -122,47 +128,38 @@ fn defaults(it: &Struct) -> proc_macro2::TokenStream {
     }
 }
 
+/// The `structure!`: a row for the schema, and one for each member.
 fn schema(it: &Struct) -> String {
-    let mut flags = String::new();
+    let mut end = String::from(";");
     if it.fields.iter().all(|field| !field.argument) {
-        flags.push_str(" [new]");
+        end.push_str(&format!(" {}", line(quote!([new]))));
     }
     if let Some((kind, field)) = &it.stream {
-        flags.push_str(&format!(" [{kind} {field}]"));
+        let kind = match kind {
+            StreamKind::Bytes => quote!(bytes),
+            StreamKind::Events => quote!(events),
+        };
+        let field = ident(field);
+        end.push_str(&format!(" {}", line(quote!([#kind #field]))));
     }
-    let head = format!("{} = {}", it.name, it.static_name);
-    let mut out = format!("structure! {{\n{}", row(&head, &it.schema, &format!(";{flags}")));
+    let (name, static_name) = (ident(&it.name), ident(&it.static_name));
+    let mut out = format!("structure! {{\n{}", row(&line(quote!(#name = #static_name)), &it.schema, &end));
     for (index, field) in it.fields.iter().enumerate() {
-        let default = field.server_default.as_deref().map(|default| format!(" => {default}"));
-        let end = format!("{},", default.unwrap_or_default());
-        out.push_str(&row(&format!("{index} {}{}", field.name, setter(field)), &field.schema, &end));
+        out.push_str(&member(index, field));
     }
-    out.push_str("}\n");
-    out
+    out + "}\n"
 }
 
-/// A union: enum and the `union!` that ties it to its schema.
-pub(super) fn union(it: &Union) -> String {
-    let mut out = docs(&it.docs, "///");
-    out.push_str(&deprecated(it.deprecated.as_deref(), ""));
-    out.push_str("#[derive(Clone, Default, PartialEq)]\n#[non_exhaustive]\n");
-    out.push_str(&format!("pub enum {} {{\n", it.name));
-    for variant in &it.variants {
-        out.push_str(&docs(&variant.docs, "    ///"));
-        out.push_str(&deprecated(variant.deprecated.as_deref(), "    "));
-        let value = match &variant.value {
-            RustType::Unit => String::new(),
-            value => format!("({})", line(value)),
-        };
-        out.push_str(&format!("    {}{value},\n", variant.name));
+fn member(index: usize, field: &Field) -> String {
+    let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.name));
+    let mut start = line(quote!(#index #name));
+    if let Some(setter) = setter(field) {
+        start.push_str(&format!(" {setter}"));
     }
-    out.push_str("    /// A member that the model does not name.\n    #[default]\n    Unknown,\n}\n\n");
-    let head = format!("{} = {}", it.name, it.static_name);
-    out.push_str(&format!("union! {{\n{}", row(&head, &it.schema, ";")));
-    for (index, variant) in it.variants.iter().enumerate() {
-        let unit = if variant.value == RustType::Unit { " (unit)" } else { "" };
-        out.push_str(&row(&format!("{index} {}{unit}", variant.name), &variant.schema, ","));
-    }
-    out.push_str("}\n");
-    out
+    let end = match &field.server_default {
+        Some(default) => line(quote!(=> #default,)),
+        None => String::new(),
+    };
+    let end = if end.is_empty() { ",".to_owned() } else { format!(" {end}") };
+    row(&start, &field.schema, &end)
 }

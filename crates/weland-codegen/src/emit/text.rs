@@ -1,15 +1,11 @@
-//! Pieces of Rust text, and tokens made into text.
+//! Names, docs and attributes, and items as the formatter writes them.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-/// The longest line, where it can be broken at all.
-pub(super) const WIDTH: usize = 100;
-
-/// A row of a macro, `start: rest`: on one line if it fits, otherwise on two.
-pub(super) fn row(start: &str, rest: &str, end: &str) -> String {
-    let line = format!("    {start}: {rest}{end}\n");
-    if line.len() <= WIDTH { line } else { format!("    {start}:\n        {rest}{end}\n") }
+/// A name as an identifier; one that is a keyword starts with `r#`.
+pub(super) fn ident(name: &str) -> Ident {
+    format_ident!("{name}")
 }
 
 /// A doc comment, one line of text a line; `sign` is `///` or `//!`, with its indentation.
@@ -37,25 +33,11 @@ pub(super) fn deprecated(message: Option<&str>, indent: &str) -> String {
     }
 }
 
-/// A name as an identifier; one that is a keyword starts with `r#`.
-pub(super) fn ident(name: &str) -> Ident {
-    format_ident!("{name}")
-}
-
-/// A type, path or expression that is known to be Rust.
-///
-/// Anything else would be an error of this crate; it becomes a `compile_error!` in the output rather than a panic.
-pub(super) fn tokens(text: &str) -> TokenStream {
-    text.parse().unwrap_or_else(|_| {
-        let message = format!("weland made invalid Rust: {text}");
-        quote!(compile_error!(#message))
-    })
-}
-
 /// Items, formatted, with an empty line between those within a block.
 pub(super) fn format(items: TokenStream) -> String {
     match syn::parse2(items.clone()) {
         Ok(file) => spaced(&prettyplease::unparse(&file)),
+        // That would be an error of this crate; the compiler finds it where it can be read.
         Err(error) => {
             let message = format!("weland made invalid Rust: {error}");
             format!("compile_error!({message:?});\n{items}\n")

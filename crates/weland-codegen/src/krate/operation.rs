@@ -1,178 +1,136 @@
-//! Operations in terms of Rust: all crates need them.
+//! Operations.
 
-use super::{Names, Operation, Pagination, Path, RustType, members, rust_type, schema};
-use crate::docs;
-use weland_service::{self as service, Member, Service, ShapeIndex, ShapeKind};
+use super::path::Path;
+use super::schema::SchemaRef;
+use super::types::RustType;
+use super::uses::Uses;
 
-/// An operation; types are named as within their own crate.
-pub(super) fn lower(service: &Service, names: &Names, operation: &service::Operation) -> Operation {
-    let own = names.operation(operation);
-    let type_of = |index: Option<ShapeIndex>| index.and_then(|index| names.path_of(index));
-    Operation {
-        marker: Path::new(own.marker),
-        wire: operation.name.clone(),
-        function: own.function,
-        docs: docs::lines(&operation.docs, &format!("The operation `{}`.", operation.name)),
-        deprecated: operation.docs.deprecated.clone(),
-        input: type_of(operation.input),
-        output: type_of(operation.output),
-        schema: schema_calls(service, names, operation, &own.error),
-        error: Path::new(own.error),
-        method: operation.method.clone(),
-        uri: operation.uri.clone(),
-        pagination: operation.pagination.as_ref().and_then(|pages| Pages { service, names }.lower(operation, pages)),
+/// The errors of an operation.
+#[derive(Debug, Clone)]
+pub struct OperationErrors {
+    /// The name of the type.
+    pub name: String,
+    /// The name of the operation's marker type.
+    pub operation: String,
+    /// The types of the errors.
+    pub errors: Vec<Path>,
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its marker type.
+    pub marker: Path,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its function.
+    pub function: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// The type of its input, if it has one.
+    pub input: Option<Path>,
+    /// The type of its output, if it has one.
+    pub output: Option<Path>,
+    /// The type of its errors.
+    pub error: Path,
+    /// The HTTP method.
+    pub method: String,
+    /// The path and the query literal.
+    pub uri: String,
+    /// What else its schema says: the calls behind the constructor.
+    pub schema: Vec<OperationCall>,
+    /// How it is paginated.
+    pub pagination: Option<Pagination>,
+}
+
+/// A call that adds to the schema of an operation.
+#[derive(Debug, Clone)]
+pub enum OperationCall {
+    /// The HTTP status of a success.
+    Status(u16),
+    /// The schema of the input.
+    Input(SchemaRef),
+    /// The schema of the output.
+    Output(SchemaRef),
+    /// The schemas of the errors, which their enum knows.
+    Errors(Path),
+    /// The operation may be called again without harm.
+    Idempotent,
+    /// What stands before the host.
+    HostPrefix(String),
+    /// Requests must have a checksum.
+    ChecksumRequired,
+    /// The member of the input that names the algorithm of the request's checksum.
+    ChecksumMember(String),
+    /// The member of the input that asks for the response to be checked, and the algorithms.
+    ValidationMember(String, Vec<String>),
+    /// The encodings that requests may be compressed with.
+    Compression(Vec<String>),
+}
+
+/// How an operation is paginated.
+#[derive(Debug, Clone)]
+pub struct Pagination {
+    /// The type of an item.
+    pub item: RustType,
+    /// The way to the token in the output.
+    pub output_token: Vec<Step>,
+    /// The way to the token in the input: at least one step.
+    pub input_token: Vec<Step>,
+    /// The items of a page.
+    pub items: PageItems,
+}
+
+/// The items of a page.
+#[derive(Debug, Clone)]
+pub enum PageItems {
+    /// The output itself is the one item.
+    Output,
+    /// The elements of a list at the end of a way.
+    Elements(Vec<Step>),
+    /// The entries of a map at the end of a way.
+    Entries(Vec<Step>),
+    /// The value at the end of a way is the one item.
+    Value(Vec<Step>),
+}
+
+/// A step of the way to a member of a nested structure.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The field.
+    pub field: String,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+}
+
+impl OperationErrors {
+    /// Adds what the item names.
+    pub(super) fn uses(&self, uses: &mut Uses) {
+        uses.core("operation_error");
+        self.errors.iter().for_each(|error| uses.path(error));
     }
 }
 
-/// What the schema of an operation says beside name, method and path.
-fn schema_calls(service: &Service, names: &Names, operation: &service::Operation, error: &str) -> Vec<String> {
-    let shape = |call: &str, index: Option<ShapeIndex>| {
-        index.map(|index| format!(".{call}({})", schema::reference(service, names, index)))
-    };
-    let checksums = &operation.checksums;
-    let calls = [
-        (operation.status != 200).then(|| format!(".status({})", operation.status)),
-        shape("input", operation.input),
-        shape("output", operation.output),
-        (!operation.errors.is_empty()).then(|| format!(".errors({error}::SCHEMAS)")),
-        operation.idempotent.then(|| ".idempotent()".to_owned()),
-        operation.host_prefix.as_deref().map(|prefix| format!(".host_prefix({})", schema::literal(prefix))),
-        checksums.required.then(|| ".checksum_required()".to_owned()),
-        checksums.algorithm_member.as_deref().map(|member| format!(".checksum_member({})", schema::literal(member))),
-        checksums
-            .validation
-            .as_ref()
-            .map(|(member, algorithms)| format!(".validation_member({}, &{algorithms:?})", schema::literal(member))),
-        (!operation.compression.is_empty()).then(|| format!(".compression(&{:?})", operation.compression)),
-    ];
-    calls.into_iter().flatten().collect()
-}
-
-/// An operation as another crate names it, which has some names of its own.
-pub(super) fn lower_for(service: &Service, names: &Names, operation: &service::Operation, taken: &[&str]) -> Operation {
-    let lowered = lower(service, names, operation);
-    let qualify = |path: Path| qualified(path, taken);
-    Operation {
-        marker: qualify(lowered.marker),
-        input: lowered.input.map(qualify),
-        output: lowered.output.map(qualify),
-        error: qualify(lowered.error),
-        ..lowered
-    }
-}
-
-/// The name of a type in a crate that imports all types but has some names of its own.
-pub(super) fn qualified(path: Path, taken: &[&str]) -> Path {
-    if taken.contains(&path.name.as_str()) { path.below("types") } else { path }
-}
-
-struct Pages<'a> {
-    service: &'a Service,
-    names: &'a Names,
-}
-
-/// A step of the way to a member.
-struct Step<'a> {
-    field: &'a str,
-    is_optional: bool,
-    target: ShapeIndex,
-}
-
-impl<'a> Pages<'a> {
-    fn lower(&self, operation: &service::Operation, pages: &service::Pagination) -> Option<Pagination> {
-        let (input, output) = (operation.input?, operation.output?);
-        let (item, items) = match &pages.items {
-            Some(path) => self.items(&self.steps(output, path)),
-            None => (rust_type(self.service, self.names, output), "vec![output]".to_owned()),
-        };
-        Some(Pagination {
-            item,
-            next_token: next_token(&self.steps(output, &pages.output_token)),
-            set_token: set_token(&self.steps(input, &pages.input_token))?,
-            items,
-        })
-    }
-
-    fn steps(&self, start: ShapeIndex, path: &[Member]) -> Vec<Step<'a>> {
-        let mut at = start;
-        let mut steps = Vec::new();
-        for member in path {
-            let all = members(self.service.shape(at));
-            let position = all.iter().position(|it| it.name == member.name);
-            let field = position.and_then(|position| self.names.fields(at).get(position));
-            let Some(field) = field else { break };
-            steps.push(Step { field, is_optional: !member.always_present, target: member.target });
-            at = member.target;
+impl Operation {
+    /// Adds what the item names.
+    pub(super) fn uses(&self, uses: &mut Uses) {
+        for name in ["Operation", "OperationSchema", "ServiceSchema"] {
+            uses.core(name);
         }
-        steps
-    }
-
-    fn items(&self, path: &[Step<'_>]) -> (RustType, String) {
-        let Some(last) = path.last() else { return (RustType::Unit, "Vec::new()".into()) };
-        let mut text = take(path);
-        if path.iter().any(|step| step.is_optional) {
-            text.push_str(".unwrap_or_default()");
-        }
-        let value_of = |member: &Member, sparse: bool| {
-            let value = rust_type(self.service, self.names, member.target);
-            if sparse { value.optional() } else { value }
-        };
-        match &self.service.shape(last.target).kind {
-            ShapeKind::List { element, sparse } => (value_of(element, *sparse), text),
-            ShapeKind::Map { value, sparse, .. } => {
-                let entry = RustType::Entry(Box::new(value_of(value, *sparse)));
-                (entry, format!("{text}.into_iter().collect()"))
+        uses.generated("SERVICE");
+        [&self.input, &self.output].into_iter().flatten().chain([&self.error]).for_each(|path| uses.path(path));
+        for call in &self.schema {
+            match call {
+                OperationCall::Input(schema) | OperationCall::Output(schema) => schema.uses(uses),
+                OperationCall::Errors(path) => uses.path(path),
+                _ => {}
             }
-            _ => (rust_type(self.service, self.names, last.target), format!("vec![{text}]")),
+        }
+        if let Some(pagination) = &self.pagination {
+            uses.core("Paginated");
+            pagination.item.uses(uses);
         }
     }
-}
-
-/// The token at the end of a path of the borrowed output, as an owned option.
-fn next_token(path: &[Step<'_>]) -> String {
-    if let [Step { field, is_optional: true, .. }] = path {
-        return format!("output.{field}.clone()");
-    }
-    let mut text = "output".to_owned();
-    let mut optional = false;
-    for step in path {
-        let field = step.field;
-        text = match (optional, step.is_optional) {
-            (false, false) => format!("{text}.{field}"),
-            (false, true) => format!("{text}.{field}.as_ref()"),
-            (true, false) => format!("{text}.map(|it| &it.{field})"),
-            (true, true) => format!("{text}.and_then(|it| it.{field}.as_ref())"),
-        };
-        optional |= step.is_optional;
-    }
-    if optional { format!("{text}.cloned()") } else { format!("Some({text}.clone())") }
-}
-
-/// The value at the end of a path of the owned output.
-fn take(path: &[Step<'_>]) -> String {
-    let mut text = "output".to_owned();
-    let mut optional = false;
-    for step in path {
-        let field = step.field;
-        text = match (optional, step.is_optional) {
-            (false, _) => format!("{text}.{field}"),
-            (true, false) => format!("{text}.map(|it| it.{field})"),
-            (true, true) => format!("{text}.and_then(|it| it.{field})"),
-        };
-        optional |= step.is_optional;
-    }
-    text
-}
-
-fn set_token(path: &[Step<'_>]) -> Option<String> {
-    let (last, before) = path.split_last()?;
-    let mut text = "input".to_owned();
-    for step in before {
-        text = format!("{text}.{}", step.field);
-        if step.is_optional {
-            text = format!("{text}.get_or_insert_default()");
-        }
-    }
-    let value = if last.is_optional { "Some(token)" } else { "token" };
-    Some(format!("{text}.{} = {value};", last.field))
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Path, members};
+use super::members;
+use crate::krate::Path;
 use crate::names::{Scope, error_name, module_name, operation_name, static_name, type_name};
 use weland_service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
 
 /// The Rust names of a service.
 #[derive(Debug, Clone)]
-pub struct Names {
+pub(crate) struct Names {
     types: BTreeMap<ShapeIndex, String>,
     statics: BTreeMap<ShapeIndex, String>,
     /// By structure, then in the order of its members.
@@ -21,20 +22,20 @@ pub struct Names {
 
 /// The Rust names of an operation.
 #[derive(Debug, Clone)]
-pub struct OperationNames {
+pub(crate) struct OperationNames {
     /// The marker type.
-    pub marker: String,
+    pub(crate) marker: String,
     /// The function.
-    pub function: String,
+    pub(crate) function: String,
     /// The module.
-    pub module: String,
+    pub(crate) module: String,
     /// The type of its errors.
-    pub error: String,
+    pub(crate) error: String,
 }
 
 impl Names {
     /// Names everything; what comes first in the service's order keeps its name when two clash.
-    pub fn new(service: &Service) -> Self {
+    pub(crate) fn new(service: &Service) -> Self {
         let mut type_scope = Scope::default();
         let mut static_scope = Scope::statics();
         let mut names = Self {
@@ -93,32 +94,32 @@ impl Names {
     }
 
     /// The type of a shape that has one.
-    pub fn type_of(&self, index: ShapeIndex) -> Option<&str> {
+    pub(crate) fn type_of(&self, index: ShapeIndex) -> Option<&str> {
         self.types.get(&index).map(String::as_str)
     }
 
     /// The path of the type of a shape within the types crate.
-    pub fn path_of(&self, index: ShapeIndex) -> Option<Path> {
+    pub(crate) fn path_of(&self, index: ShapeIndex) -> Option<Path> {
         self.type_of(index).map(Path::new)
     }
 
     /// The static with the schema of a shape.
-    pub fn static_of(&self, index: ShapeIndex) -> &str {
+    pub(crate) fn static_of(&self, index: ShapeIndex) -> &str {
         self.statics.get(&index).map_or("DOCUMENT", String::as_str)
     }
 
     /// The static with the schema of a member that differs from its target.
-    pub fn member_static(&self, container: ShapeIndex, member: &Member) -> Option<&str> {
+    pub(crate) fn member_static(&self, container: ShapeIndex, member: &Member) -> Option<&str> {
         self.member_statics.get(&(container, member.name.clone())).map(String::as_str)
     }
 
     /// The fields of a structure, in the order of its members.
-    pub fn fields(&self, structure: ShapeIndex) -> &[String] {
+    pub(crate) fn fields(&self, structure: ShapeIndex) -> &[String] {
         self.fields.get(&structure).map_or(&[], Vec::as_slice)
     }
 
     /// The names of an operation.
-    pub fn operation(&self, operation: &Operation) -> OperationNames {
+    pub(crate) fn operation(&self, operation: &Operation) -> OperationNames {
         self.operations.get(&operation.name).cloned().unwrap_or_else(|| OperationNames {
             marker: operation.name.clone(),
             function: operation.name.clone(),

@@ -1,89 +1,10 @@
 //! From names of the model to names of Rust: the one place that decides casing, keywords and clashes.
 
+pub(crate) mod reserved;
+
 use std::collections::BTreeSet;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-
-/// Names that Rust's prelude gives a meaning: a type of that name would take it from whoever imports all types.
-const PRELUDE: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];
-
-/// Names that types crates use or hand on.
-const RUNTIME: &[&str] = &[
-    "BTreeMap",
-    "BigDecimal",
-    "BigInteger",
-    "Binding",
-    "Blob",
-    "Bound",
-    "ByteStream",
-    "Document",
-    "ErrorKind",
-    "EventStream",
-    "Member",
-    "Operation",
-    "OperationSchema",
-    "OtherError",
-    "Paginated",
-    "Schema",
-    "ServiceSchema",
-    "ShapeType",
-    "Timestamp",
-    "TimestampFormat",
-];
-
-/// Names of statics: that of every types crate, and one that the runtime's macros use next to names of the model.
-const STATICS: &[&str] = &["SERVICE", "MEMBERS"];
-
-/// What setters must not be called: `new` and `default` make a value, `clone` copies it.
-const NO_SETTERS: &[&str] = &["new", "default", "clone"];
-
-/// What methods of a client must not be called, for the same reason.
-const NO_METHODS: &[&str] = &["new", "clone"];
-
-/// What modules must not be called: `mod.rs` is their parent, and a crate of that name could be meant.
-const NO_MODULES: &[&str] = &["mod", "core", "std", "alloc", "weland_core"];
 
 /// The name of a type for a shape: the shape's own name, which users know, made a Rust name.
 pub(crate) fn type_name(shape: &str) -> String {
@@ -102,14 +23,13 @@ fn free_type(name: &str, what: &str) -> String {
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
     });
     let name = if starts_with_letter(&name) { name } else { format!("{what}{name}") };
-    let is_taken = PRELUDE.contains(&name.as_str()) || RUNTIME.contains(&name.as_str());
-    if is_taken { format!("{name}{what}") } else { name }
+    if reserved::is_type(&name) { format!("{name}{what}") } else { name }
 }
 
 /// The name of a type for an error: also a variant next to `Other`, and next to the constant `SCHEMAS`.
 pub(crate) fn error_name(shape: &str) -> String {
     let name = type_name(shape);
-    if matches!(name.as_str(), "Other" | "SCHEMAS") { format!("{name}Shape") } else { name }
+    if reserved::ERRORS.contains(&name.as_str()) { format!("{name}Shape") } else { name }
 }
 
 /// The name of a variant for a value of an enum or a member of a union. Digits that stood apart stay apart: `PYTHON3_12`
@@ -117,9 +37,7 @@ pub(crate) fn error_name(shape: &str) -> String {
 pub(crate) fn variant_name(member: &str) -> String {
     let name = joined(member, |word| word.to_upper_camel_case());
     let name = if starts_with_letter(&name) { name } else { format!("V{name}") };
-    // `Self` is a keyword, `Unknown` is the variant for what the model does not name, the others are constants.
-    let is_taken = matches!(name.as_str(), "Self" | "Unknown" | "SCHEMA" | "VALUES");
-    if is_taken { format!("{name}Value") } else { name }
+    if reserved::VARIANTS.contains(&name.as_str()) { format!("{name}Value") } else { name }
 }
 
 /// The words of a name, each made by `word`, without anything between them but where digits would meet.
@@ -154,15 +72,10 @@ fn starts_with_letter(name: &str) -> bool {
 
 fn keyword_safe(name: String) -> String {
     match name.as_str() {
-        // These cannot be raw identifiers.
-        "self" | "super" | "crate" => format!("{name}_"),
-        _ if is_keyword(&name) => format!("r#{name}"),
+        name if reserved::NO_RAW.contains(&name) => format!("{name}_"),
+        name if reserved::is_keyword(name) => format!("r#{name}"),
         _ => name,
     }
-}
-
-fn is_keyword(name: &str) -> bool {
-    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
 }
 
 /// A name that cannot be had, with an underscore behind it; no name of the model ends in one.
@@ -179,7 +92,7 @@ pub(crate) struct Scope {
 impl Scope {
     /// A scope for statics, and for types that are values, too.
     pub(crate) fn statics() -> Self {
-        Self { taken: STATICS.iter().map(|name| (*name).to_owned()).collect() }
+        Self { taken: reserved::STATICS.iter().map(|name| (*name).to_owned()).collect() }
     }
 
     /// Takes a name: as it is, or with the least number from 2 on that makes it free.
@@ -204,19 +117,19 @@ impl Scope {
 
     /// Takes the name of a function that is a method of a client and a server.
     pub(crate) fn take_function(&mut self, operation: &str) -> String {
-        keyword_safe(self.take(set_aside(snake_name(operation), NO_METHODS)))
+        keyword_safe(self.take(set_aside(snake_name(operation), reserved::METHODS)))
     }
 
     /// Takes the name of a setter for a field; `self` knows all fields.
     pub(crate) fn take_setter(&mut self, field: &str) -> String {
-        if NO_SETTERS.contains(&field) { self.take(format!("with_{field}")) } else { field.to_owned() }
+        if reserved::SETTERS.contains(&field) { self.take(format!("with_{field}")) } else { field.to_owned() }
     }
 }
 
 /// The module, and the file, of what belongs to a function: no keyword, so that it needs no escape.
 pub(crate) fn module_name(function: &str) -> String {
     let bare = function.trim_start_matches("r#");
-    if is_keyword(bare) { format!("{bare}_") } else { set_aside(bare.to_owned(), NO_MODULES) }
+    if reserved::is_keyword(bare) { format!("{bare}_") } else { set_aside(bare.to_owned(), reserved::MODULES) }
 }
 
 /// The function of a waiter, before it is known to be free.

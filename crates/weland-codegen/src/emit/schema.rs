@@ -1,0 +1,186 @@
+//! Schemas of shapes and members, and the statics that hold them.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use weland_model::ShapeType;
+use weland_service::Bound;
+
+use super::layout::chain;
+use super::line::line;
+use super::literal::{number, pattern};
+use super::text::{format, ident};
+use crate::krate::{
+    MemberBinding, MemberCall, MemberKind, MemberSchema, Schema, SchemaCall, SchemaKind, SchemaRef, Static,
+    TimestampFormat,
+};
+
+/// A schema in a static, as short as can be read.
+pub(super) fn static_item(it: &Static) -> String {
+    let (name, schema) = (ident(&it.name), &it.schema);
+    let start = quote!(pub(crate) static #name: Schema =);
+    chain(&line(&start), &pieces(schema)).unwrap_or_else(|| format(quote!(#start #schema;)))
+}
+
+/// The constructor of a schema and the calls behind it.
+fn pieces(schema: &Schema) -> Vec<TokenStream> {
+    let shape = &schema.shape;
+    let constructor = match &schema.kind {
+        SchemaKind::String => quote!(Schema::string(#shape)),
+        SchemaKind::Simple(simple) => {
+            let simple = ident(shape_type(*simple));
+            quote!(Schema::new(ShapeType::#simple, #shape))
+        }
+        SchemaKind::StringEnum => quote!(Schema::string_enum(#shape)),
+        SchemaKind::IntEnum => quote!(Schema::int_enum(#shape)),
+        SchemaKind::List(element) => quote!(Schema::list(#shape, &[#element])),
+        SchemaKind::Map(members) => {
+            let [key, value] = &**members;
+            quote!(Schema::map(#shape, &[#key, #value]))
+        }
+        SchemaKind::Structure => quote!(Schema::structure(#shape)),
+        SchemaKind::Union => quote!(Schema::union(#shape)),
+    };
+    let calls = schema.calls.iter().map(ToTokens::to_token_stream);
+    std::iter::once(constructor).chain(calls).collect()
+}
+
+impl ToTokens for Schema {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(pieces(self));
+    }
+}
+
+impl ToTokens for SchemaCall {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Length(min, max) => {
+                let [min, max] = [min, max].map(|it| option(it.map(number)));
+                quote!(.length(#min, #max))
+            }
+            Self::Range(min, max) => {
+                let [min, max] = [min, max].map(|it| option(it.as_ref().map(bound)));
+                quote!(.range(#min, #max))
+            }
+            Self::Pattern(text) => {
+                let text = pattern(text);
+                quote!(.pattern(pattern!(#text)))
+            }
+            Self::UniqueItems => quote!(.unique_items()),
+            Self::Values(values) => quote!(.values(&[#(#values),*])),
+            Self::InternalValues(values) => quote!(.internal_values(&[#(#values),*])),
+            Self::ValuesOf(path) => quote!(.values(#path::VALUES)),
+            Self::NumbersOf(path) => quote!(.numbers(#path::VALUES)),
+            Self::Sensitive => quote!(.sensitive()),
+            Self::Streaming => quote!(.streaming()),
+            Self::RequiresLength => quote!(.requires_length()),
+            Self::MediaType(text) => quote!(.media_type(#text)),
+            Self::Error(status) => {
+                let status = number(status);
+                quote!(.error(#status))
+            }
+            Self::Retryable { throttling } => quote!(.retryable(#throttling)),
+        });
+    }
+}
+
+/// An `Option`.
+fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+fn bound(bound: &Bound) -> TokenStream {
+    match bound {
+        Bound::Integer(value) => {
+            let value = number(value);
+            quote!(Bound::Integer(#value))
+        }
+        Bound::Decimal(value) => {
+            let value = number(value);
+            quote!(Bound::Decimal(#value))
+        }
+        Bound::Text(value) => quote!(Bound::Text(#value)),
+    }
+}
+
+impl ToTokens for SchemaRef {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Generated(it) => ident(it).into_token_stream(),
+            Self::Prelude(it) => {
+                let it = ident(it);
+                quote!(prelude::#it)
+            }
+        });
+    }
+}
+
+impl ToTokens for MemberSchema {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let target = &self.target;
+        tokens.extend(match &self.kind {
+            MemberKind::Named(name) => quote!(Member::new(#name, &#target)),
+            MemberKind::Element => quote!(Member::element(&#target)),
+            MemberKind::Key => quote!(Member::key(&#target)),
+            MemberKind::Value => quote!(Member::value(&#target)),
+        });
+        self.calls.iter().for_each(|call| call.to_tokens(tokens));
+    }
+}
+
+impl ToTokens for MemberCall {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Nullable => quote!(.nullable()),
+            Self::JsonName(name) => quote!(.json_name(#name)),
+            Self::Label => quote!(.label()),
+            Self::Query(name) => quote!(.query(#name)),
+            Self::Header(name) => quote!(.header(#name)),
+            Self::Payload => quote!(.payload()),
+            Self::Bound(binding) => quote!(.bound(#binding)),
+            Self::Required => quote!(.required()),
+            Self::TimestampFormat(format) => quote!(.timestamp_format(#format)),
+            Self::IdempotencyToken => quote!(.idempotency_token()),
+        });
+    }
+}
+
+impl ToTokens for MemberBinding {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::QueryParams => quote!(Binding::QueryParams),
+            Self::PrefixHeaders(prefix) => quote!(Binding::PrefixHeaders(#prefix)),
+            Self::StatusCode => quote!(Binding::StatusCode),
+            Self::EventHeader => quote!(Binding::EventHeader),
+            Self::EventPayload => quote!(Binding::EventPayload),
+        });
+    }
+}
+
+impl ToTokens for TimestampFormat {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
+            Self::DateTime => quote!(TimestampFormat::DateTime),
+            Self::HttpDate => quote!(TimestampFormat::HttpDate),
+        });
+    }
+}
+
+/// The variant of the runtime's `ShapeType`.
+fn shape_type(simple: ShapeType) -> &'static str {
+    match simple {
+        ShapeType::Blob => "Blob",
+        ShapeType::Boolean => "Boolean",
+        ShapeType::String => "String",
+        ShapeType::Byte => "Byte",
+        ShapeType::Short => "Short",
+        ShapeType::Integer => "Integer",
+        ShapeType::Long => "Long",
+        ShapeType::Float => "Float",
+        ShapeType::Double => "Double",
+        ShapeType::BigInteger => "BigInteger",
+        ShapeType::BigDecimal => "BigDecimal",
+        ShapeType::Timestamp => "Timestamp",
+        _ => "Document",
+    }
+}

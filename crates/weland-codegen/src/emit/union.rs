@@ -1,0 +1,51 @@
+//! Unions: the type and its schema.
+
+use proc_macro2::Literal;
+use quote::quote;
+
+use super::layout::row;
+use super::line::line;
+use super::text::{attributes, format, ident};
+use crate::krate::{RustType, Union, Variant};
+
+/// A union: enum and the `union!` that ties it to its schema.
+pub(super) fn union(it: &Union) -> String {
+    let attributes = attributes(&it.docs, it.deprecated.as_deref());
+    let (name, static_name) = (ident(&it.name), ident(&it.static_name));
+    let variants = it.variants.iter().map(definition);
+    let mut out = format(quote! {
+        #attributes
+        #[derive(Clone, Default, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A member that the model does not name.
+            #[default]
+            Unknown,
+        }
+    });
+    let head = row(&line(quote!(#name = #static_name)), &it.schema, ";");
+    out.push_str(&format!("\nunion! {{\n{head}"));
+    for (index, variant) in it.variants.iter().enumerate() {
+        out.push_str(&member(index, variant));
+    }
+    out + "}\n"
+}
+
+fn definition(it: &Variant) -> proc_macro2::TokenStream {
+    let attributes = attributes(&it.docs, it.deprecated.as_deref());
+    let name = ident(&it.name);
+    match &it.value {
+        RustType::Unit => quote!(#attributes #name),
+        value => quote!(#attributes #name(#value)),
+    }
+}
+
+fn member(index: usize, it: &Variant) -> String {
+    let (index, name) = (Literal::usize_unsuffixed(index), ident(&it.name));
+    let start = line(quote!(#index #name));
+    match it.value {
+        RustType::Unit => row(&format!("{start} {}", line(quote!((unit)))), &it.schema, ","),
+        _ => row(&start, &it.schema, ","),
+    }
+}

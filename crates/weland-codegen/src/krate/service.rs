@@ -1,0 +1,20 @@
+//! What is known of a service as a whole.
+
+/// What is known of the service.
+#[derive(Debug, Clone)]
+pub struct ServiceItem {
+    /// The title.
+    pub title: String,
+    /// The name of its shape.
+    pub name: String,
+    /// The version of the API.
+    pub version: String,
+    /// The name that SDKs know it by.
+    pub sdk_id: String,
+    /// The first part of its host names.
+    pub endpoint_prefix: Option<String>,
+    /// The name that requests are signed for.
+    pub signing_name: Option<String>,
+    /// The namespace of its shape.
+    pub namespace: String,
+}

@@ -1,0 +1,186 @@
+//! Structures, unions, enums, and schemas of the shapes that are no types.
+
+use super::schema::{MemberSchema, Schema};
+use super::types::RustType;
+use super::uses::Uses;
+use super::value::Value;
+
+/// A structure.
+#[derive(Debug, Clone)]
+pub struct Struct {
+    /// The name of the type.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// Whether it can be cloned and compared: streams cannot.
+    pub plain: bool,
+    /// Whether `Default` has to be written out, because members have defaults of the model.
+    pub defaults: bool,
+    /// Its members.
+    pub fields: Vec<Field>,
+    /// The name of the static that holds its schema.
+    pub static_name: String,
+    /// The schema without its members.
+    pub schema: Schema,
+    /// The kind of its stream and the field.
+    pub stream: Option<(StreamKind, String)>,
+    /// Set on errors: the field with the message, if there is one.
+    pub error: Option<Option<String>>,
+}
+
+/// What a stream consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StreamKind {
+    /// Bytes.
+    Bytes,
+    /// Events.
+    Events,
+}
+
+/// A member of a structure.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The name of the field and of its setter.
+    pub name: String,
+    /// The name of the setter, where it must differ.
+    pub setter: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// The type of the value, without the `Option`.
+    pub value: RustType,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+    /// An argument of the constructor.
+    pub argument: bool,
+    /// The default of the model, if `Default` would give something else.
+    pub default: Option<Value>,
+    /// The default that servers fill in where the field is `None`.
+    pub server_default: Option<Value>,
+    /// The member's schema.
+    pub schema: MemberSchema,
+}
+
+/// A union.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The name of the type.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// The name of the static that holds its schema.
+    pub static_name: String,
+    /// The schema without its members.
+    pub schema: Schema,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The name of the variant.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// The type of its value; `()` if it has none.
+    pub value: RustType,
+    /// The member's schema.
+    pub schema: MemberSchema,
+}
+
+/// An open enum of strings or numbers.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// The name of the type.
+    pub name: String,
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// The name of the static that holds its schema.
+    pub static_name: String,
+    /// The schema without its values.
+    pub schema: Schema,
+    /// Its values.
+    pub values: EnumValues,
+}
+
+/// The values of an enum.
+#[derive(Debug, Clone)]
+pub enum EnumValues {
+    /// Strings.
+    Strings(Vec<EnumValue<String>>),
+    /// Numbers.
+    Numbers(Vec<EnumValue<i32>>),
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumValue<T> {
+    /// Its docs.
+    pub docs: Vec<String>,
+    /// The message of its deprecation.
+    pub deprecated: Option<String>,
+    /// The name of the variant.
+    pub variant: String,
+    /// The value on the wire.
+    pub value: T,
+}
+
+/// A schema in a static.
+#[derive(Debug, Clone)]
+pub struct Static {
+    /// Its name.
+    pub name: String,
+    /// The schema.
+    pub schema: Schema,
+}
+
+impl Struct {
+    /// Adds what the item names.
+    pub(super) fn uses(&self, uses: &mut Uses) {
+        uses.core("structure");
+        self.schema.uses(uses);
+        for field in &self.fields {
+            field.value.uses(uses);
+            field.schema.uses(uses);
+            field.default.iter().chain(&field.server_default).for_each(|value| value.uses(uses));
+        }
+        if self.error.is_some() {
+            uses.core("error");
+        }
+    }
+}
+
+impl Union {
+    /// Adds what the item names.
+    pub(super) fn uses(&self, uses: &mut Uses) {
+        uses.core("union");
+        self.schema.uses(uses);
+        for variant in &self.variants {
+            variant.value.uses(uses);
+            variant.schema.uses(uses);
+        }
+    }
+}
+
+impl Enum {
+    /// Adds what the item names.
+    pub(super) fn uses(&self, uses: &mut Uses) {
+        uses.core(match self.values {
+            EnumValues::Strings(_) => "string_enum",
+            EnumValues::Numbers(_) => "int_enum",
+        });
+        self.schema.uses(uses);
+    }
+}

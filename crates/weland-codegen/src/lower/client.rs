@@ -1,0 +1,90 @@
+//! The client crate: a method per operation, and the waiters.
+
+use weland_service::{Checksums, Operation, Service};
+
+use super::Lowering;
+use super::waiters::Scopes;
+use crate::docs;
+use crate::krate::{ClientItem, Crate, Dependency, Import, ImportedName, Item, Module, WaiterItem};
+use crate::names::{Scope, reserved};
+
+/// Lowers a service to its client crate.
+pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
+    let Lowering { service, krate, .. } = lowering;
+    let operations = lowering.operations_for(&reserved::client());
+    let mut functions = Scope::default();
+    for operation in &operations {
+        functions.take(operation.function.clone());
+    }
+    let waiters = lowering.waiters(&reserved::client(), Scopes { functions, statics: Scope::default() });
+    let title = docs::inline(&service.title);
+    let example = lowering.client_example(&operations);
+    let mut modules = Vec::new();
+    if !waiters.is_empty() {
+        modules.push(waiters_module(waiters.clone()));
+    }
+    modules.push(root_module(lowering, ClientItem { title, operations, waiters, protocol: service.protocol.value }));
+    Crate {
+        kind: krate.kind,
+        name: krate.name.clone(),
+        version: krate.version.clone(),
+        description: format!("A client of {}", docs::line(&service.title)),
+        dependencies: vec![
+            lowering.types_dependency(),
+            Dependency::runtime("weland-client").with_features(&runtime_features(service)),
+        ],
+        dev_dependencies: Vec::new(),
+        features: Vec::new(),
+        example,
+        modules,
+    }
+}
+
+fn root_module(lowering: Lowering<'_>, client: ClientItem) -> Module {
+    let types_module = lowering.types_module();
+    let mut imports = vec![
+        Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public(),
+        Import::all(&types_module),
+        Import::items("weland_client", reserved::CLIENT_REEXPORTS.iter().copied()).public(),
+        Import::items("weland_client", ["protocol"]),
+    ];
+    let mut submodules = Vec::new();
+    if !client.waiters.is_empty() {
+        submodules.push("waiters".to_owned());
+        imports.insert(0, Import::items("std::time", ["Duration"]));
+    }
+    Module {
+        path: "src/lib.rs".into(),
+        docs: vec![format!("A client of {}.", client.title)],
+        root: true,
+        submodules,
+        imports,
+        items: vec![Item::Client(client)],
+    }
+}
+
+/// What the client needs of the runtime that few models ask for.
+fn runtime_features(service: &Service) -> Vec<&'static str> {
+    let any = |uses: fn(&Operation) -> bool| service.operations.iter().any(uses);
+    let features = [
+        (any(|it| it.checksums != Checksums::default()), "checksums"),
+        (any(|it| !it.compression.is_empty()), "compression"),
+    ];
+    let used = features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
+    used.chain(service.protocol.features.iter().copied()).collect()
+}
+
+fn waiters_module(waiters: Vec<WaiterItem>) -> Module {
+    let mut names = vec!["Acceptor", "AcceptorState", "Matcher", "Waiter"];
+    if waiters.iter().any(WaiterItem::compares) {
+        names.insert(2, "Comparator");
+    }
+    Module {
+        path: "src/waiters.rs".into(),
+        docs: vec!["What each waiter waits for.".into()],
+        root: false,
+        submodules: Vec::new(),
+        imports: vec![Import::items("std::time", ["Duration"]), Import::items("weland_client", names)],
+        items: waiters.into_iter().map(Item::Waiter).collect(),
+    }
+}

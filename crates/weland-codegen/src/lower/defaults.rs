@@ -1,0 +1,103 @@
+//! Defaults of the model as expressions.
+
+use base64::Engine as _;
+use weland_model::{Node, NodeKind, ShapeType};
+use weland_service::{ShapeIndex, ShapeKind};
+
+use super::Lowering;
+use crate::krate::{DocumentValue, RuntimeType, TimestampFormat, Value};
+
+impl Lowering<'_> {
+    /// A default as an expression; `None` where it is what `Default` gives anyway.
+    pub(super) fn default(&self, index: ShapeIndex, node: &Node) -> Option<Value> {
+        match &self.service.shape(index).kind {
+            ShapeKind::Enum(_) => Some(Value::StringEnum(self.names.path_of(index)?, node.as_str()?.to_owned())),
+            // That of an intEnum is whatever is 0.
+            ShapeKind::IntEnum(_) => {
+                let value = node.as_i64().filter(|value| *value != 0)?;
+                Some(Value::IntEnum(self.names.path_of(index)?, value))
+            }
+            ShapeKind::Simple(simple) => simple_value(*simple, node),
+            // Lists and maps can only be empty, and others have none.
+            _ => None,
+        }
+    }
+}
+
+fn simple_value(simple: ShapeType, node: &Node) -> Option<Value> {
+    match simple {
+        ShapeType::String => text(node).map(|text| Value::String(text.to_owned())),
+        ShapeType::Boolean => node.as_bool().filter(|value| *value).map(Value::Bool),
+        ShapeType::Blob => blob(text(node)?),
+        ShapeType::Float | ShapeType::Double => float(simple, node),
+        ShapeType::BigInteger | ShapeType::BigDecimal => big(simple, node),
+        ShapeType::Timestamp => timestamp(node),
+        ShapeType::Document => document(node),
+        _ => node.as_i64().filter(|value| *value != 0).map(Value::Integer),
+    }
+}
+
+fn text(node: &Node) -> Option<&str> {
+    node.as_str().filter(|text| !text.is_empty())
+}
+
+fn blob(text: &str) -> Option<Value> {
+    base64::engine::general_purpose::STANDARD.decode(text).ok().map(Value::Blob)
+}
+
+fn float(simple: ShapeType, node: &Node) -> Option<Value> {
+    let value: f64 = match node.as_str() {
+        Some(text) => text.parse().ok()?,
+        None => node.as_f64()?,
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "a float is the nearest that there is")]
+    let (is_zero, value) = match simple {
+        ShapeType::Float => (is_zero(f64::from(value as f32)), Value::Float(value as f32)),
+        _ => (is_zero(value), Value::Double(value)),
+    };
+    (!is_zero).then_some(value)
+}
+
+/// Whether a number is what `Default` gives: zero without a sign.
+fn is_zero(value: f64) -> bool {
+    value == 0.0 && value.is_sign_positive()
+}
+
+fn big(simple: ShapeType, node: &Node) -> Option<Value> {
+    let number = node.as_number()?;
+    if number.as_f64() == 0.0 {
+        return None;
+    }
+    let text = || number.as_str().to_owned();
+    Some(match (simple, number.as_i64()) {
+        (ShapeType::BigInteger, Some(value)) => Value::BigInteger(value),
+        (ShapeType::BigInteger, None) => Value::BigNumber(RuntimeType::BigInteger, text()),
+        _ => Value::BigNumber(RuntimeType::BigDecimal, text()),
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the loader has checked the range")]
+fn timestamp(node: &Node) -> Option<Value> {
+    if let Some(text) = node.as_str() {
+        let format = if text.contains(',') { TimestampFormat::HttpDate } else { TimestampFormat::DateTime };
+        return Some(Value::TimestampText(format, text.to_owned()));
+    }
+    let seconds = node.as_f64().filter(|seconds| *seconds != 0.0)?;
+    let whole = seconds.floor();
+    let nanos = ((seconds - whole) * 1e9).round();
+    Some(Value::Timestamp(whole as i64, (nanos as u32).min(999_999_999)))
+}
+
+fn document(node: &Node) -> Option<Value> {
+    Some(Value::Document(match &node.kind {
+        NodeKind::Null => return None,
+        NodeKind::Bool(value) => DocumentValue::Bool(*value),
+        NodeKind::String(text) => DocumentValue::String(text.to_string()),
+        NodeKind::Array(_) => DocumentValue::List,
+        NodeKind::Object(_) => DocumentValue::Map,
+        NodeKind::Number(number) => match number.as_i64() {
+            Some(value) => DocumentValue::Integer(value),
+            None => DocumentValue::Double(number.as_f64().clamp(f64::MIN, f64::MAX)),
+        },
+    }))
+}

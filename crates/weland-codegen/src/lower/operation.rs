@@ -1,0 +1,74 @@
+//! Operations: all crates need them.
+
+use weland_service::{self as service, ShapeIndex};
+
+use super::Lowering;
+use crate::docs;
+use crate::krate::{Operation, OperationCall, Path};
+
+impl Lowering<'_> {
+    /// An operation as the types crate names it.
+    pub(super) fn operation(&self, operation: &service::Operation) -> Operation {
+        let own = self.names.operation(operation);
+        let path = |index: Option<ShapeIndex>| index.and_then(|index| self.names.path_of(index));
+        let error = Path::new(own.error);
+        Operation {
+            marker: Path::new(own.marker),
+            wire: operation.name.clone(),
+            function: own.function,
+            docs: docs::lines(&operation.docs, &format!("The operation `{}`.", operation.name)),
+            deprecated: operation.docs.deprecated.clone(),
+            input: path(operation.input),
+            output: path(operation.output),
+            schema: self.operation_calls(operation, &error),
+            error,
+            method: operation.method.clone(),
+            uri: operation.uri.clone(),
+            pagination: operation.pagination.as_ref().and_then(|pages| self.pagination(operation, pages)),
+        }
+    }
+
+    /// What the schema of an operation says beside name, method and path.
+    fn operation_calls(&self, operation: &service::Operation, error: &Path) -> Vec<OperationCall> {
+        let checksums = &operation.checksums;
+        let calls = [
+            (operation.status != 200).then_some(OperationCall::Status(operation.status)),
+            operation.input.map(|index| OperationCall::Input(self.schema_ref(index))),
+            operation.output.map(|index| OperationCall::Output(self.schema_ref(index))),
+            (!operation.errors.is_empty()).then(|| OperationCall::Errors(error.clone())),
+            operation.idempotent.then_some(OperationCall::Idempotent),
+            operation.host_prefix.clone().map(OperationCall::HostPrefix),
+            checksums.required.then_some(OperationCall::ChecksumRequired),
+            checksums.algorithm_member.clone().map(OperationCall::ChecksumMember),
+            checksums
+                .validation
+                .clone()
+                .map(|(member, algorithms)| OperationCall::ValidationMember(member, algorithms)),
+            (!operation.compression.is_empty()).then(|| OperationCall::Compression(operation.compression.clone())),
+        ];
+        calls.into_iter().flatten().collect()
+    }
+
+    /// An operation as another crate names it, where some names mean something else.
+    pub(super) fn operation_for(&self, operation: &service::Operation, taken: &[&str]) -> Operation {
+        let lowered = self.operation(operation);
+        let qualify = |path: Path| qualified(path, taken);
+        Operation {
+            marker: qualify(lowered.marker),
+            input: lowered.input.map(qualify),
+            output: lowered.output.map(qualify),
+            error: qualify(lowered.error),
+            ..lowered
+        }
+    }
+
+    /// All operations as another crate names them.
+    pub(super) fn operations_for(&self, taken: &[&str]) -> Vec<Operation> {
+        self.service.operations.iter().map(|operation| self.operation_for(operation, taken)).collect()
+    }
+}
+
+/// The path of a type in a crate that imports all types, where some names mean something else.
+pub(super) fn qualified(path: Path, taken: &[&str]) -> Path {
+    if taken.contains(&path.name.as_str()) { path.below("types") } else { path }
+}

@@ -1,0 +1,45 @@
+//! How operations are paginated.
+
+use weland_service::{self as service, Member, ShapeIndex, ShapeKind};
+
+use super::{Lowering, members};
+use crate::krate::{PageItems, Pagination, RustType, Step};
+
+impl Lowering<'_> {
+    /// How an operation is paginated; `None` if it cannot be in Rust.
+    pub(super) fn pagination(&self, operation: &service::Operation, pages: &service::Pagination) -> Option<Pagination> {
+        let (input, output) = (operation.input?, operation.output?);
+        let (item, items) = match &pages.items {
+            Some(path) => self.items(self.steps(output, path), path.last()?.target),
+            None => (self.value_type(output), PageItems::Output),
+        };
+        let input_token = self.steps(input, &pages.input_token);
+        let output_token = self.steps(output, &pages.output_token);
+        (!input_token.is_empty()).then_some(Pagination { item, output_token, input_token, items })
+    }
+
+    fn steps(&self, start: ShapeIndex, path: &[Member]) -> Vec<Step> {
+        let mut at = start;
+        let mut steps = Vec::new();
+        for member in path {
+            let all = members(self.service.shape(at));
+            let position = all.iter().position(|it| it.name == member.name);
+            let field = position.and_then(|position| self.names.fields(at).get(position));
+            let Some(field) = field else { break };
+            steps.push(Step { field: field.clone(), optional: !member.always_present });
+            at = member.target;
+        }
+        steps
+    }
+
+    /// The type of an item, and where items are.
+    fn items(&self, steps: Vec<Step>, target: ShapeIndex) -> (RustType, PageItems) {
+        match &self.service.shape(target).kind {
+            ShapeKind::List { element, sparse } => (self.entry_type(element, *sparse), PageItems::Elements(steps)),
+            ShapeKind::Map { value, sparse, .. } => {
+                (RustType::Entry(Box::new(self.entry_type(value, *sparse))), PageItems::Entries(steps))
+            }
+            _ => (self.value_type(target), PageItems::Value(steps)),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Schemas of shapes and members.
+
+use std::collections::BTreeSet;
+
+use weland_model::ShapeType;
+use weland_service::{Binding, Constraints, Member, Shape, ShapeIndex, ShapeKind};
+
+use super::{Lowering, members};
+use crate::krate::{
+    MemberBinding, MemberCall, MemberKind, MemberSchema, Schema, SchemaCall, SchemaKind, SchemaRef, TimestampFormat,
+};
+
+impl Lowering<'_> {
+    /// The static with the schema of a shape.
+    pub(super) fn schema_ref(&self, index: ShapeIndex) -> SchemaRef {
+        let name = self.names.static_of(index).to_owned();
+        if self.service.shape(index).prelude { SchemaRef::Prelude(name) } else { SchemaRef::Generated(name) }
+    }
+
+    /// The schema of a shape with these constraints.
+    pub(super) fn schema(&self, index: ShapeIndex, constraints: &Constraints) -> Schema {
+        let shape = self.service.shape(index);
+        let mut calls = Vec::new();
+        constrain(&mut calls, constraints);
+        if let ShapeKind::Enum(values) = &shape.kind {
+            internal(&mut calls, values.iter().filter(|it| it.internal).map(|it| it.value.clone()));
+        }
+        describe(&mut calls, shape);
+        Schema { kind: self.schema_kind(index, shape), shape: shape.name.clone(), calls }
+    }
+
+    /// The schema of a member whose own constraints make it differ from its target.
+    pub(super) fn constrained_schema(&self, member: &Member, constraints: &Constraints) -> Schema {
+        let mut schema = self.schema(member.target, constraints);
+        let call = match &self.service.shape(member.target).kind {
+            ShapeKind::Enum(_) => SchemaCall::ValuesOf,
+            ShapeKind::IntEnum(_) => SchemaCall::NumbersOf,
+            _ => return schema,
+        };
+        schema.calls.extend(self.names.path_of(member.target).map(call));
+        schema
+    }
+
+    fn schema_kind(&self, index: ShapeIndex, shape: &Shape) -> SchemaKind {
+        match &shape.kind {
+            ShapeKind::Simple(ShapeType::String) => SchemaKind::String,
+            ShapeKind::Simple(simple) => SchemaKind::Simple(*simple),
+            ShapeKind::Enum(_) => SchemaKind::StringEnum,
+            ShapeKind::IntEnum(_) => SchemaKind::IntEnum,
+            ShapeKind::List { element, sparse } => {
+                SchemaKind::List(Box::new(self.entry(index, element, MemberKind::Element, *sparse)))
+            }
+            ShapeKind::Map { key, value, sparse } => SchemaKind::Map(Box::new([
+                self.entry(index, key, MemberKind::Key, false),
+                self.entry(index, value, MemberKind::Value, *sparse),
+            ])),
+            ShapeKind::Structure { .. } => SchemaKind::Structure,
+            ShapeKind::Union { .. } => SchemaKind::Union,
+        }
+    }
+
+    /// The shapes whose schemas something refers to. One that only members with own constraints target needs no static.
+    pub(super) fn referenced_schemas(&self) -> BTreeSet<ShapeIndex> {
+        let mut found = BTreeSet::new();
+        let all = (0..self.service.shapes.len()).map(ShapeIndex);
+        let mut queue: Vec<ShapeIndex> = all.filter(|index| has_type(self.service.shape(*index))).collect();
+        found.extend(&queue);
+        let mut copied = BTreeSet::new();
+        while let Some(container) = queue.pop() {
+            for member in members(self.service.shape(container)) {
+                let is_copied = self.names.member_static(container, member).is_some();
+                let is_new = if is_copied { copied.insert(member.target) } else { found.insert(member.target) };
+                if is_new {
+                    queue.push(member.target);
+                }
+            }
+        }
+        found
+    }
+
+    fn target(&self, container: ShapeIndex, member: &Member) -> SchemaRef {
+        match self.names.member_static(container, member) {
+            Some(name) => SchemaRef::Generated(name.to_owned()),
+            None => self.schema_ref(member.target),
+        }
+    }
+
+    /// The member of a list or map.
+    fn entry(&self, container: ShapeIndex, member: &Member, kind: MemberKind, nullable: bool) -> MemberSchema {
+        let calls = nullable.then_some(MemberCall::Nullable).into_iter().chain(traits(member));
+        MemberSchema { kind, target: self.target(container, member), calls: calls.collect() }
+    }
+
+    /// The member of a structure or union.
+    pub(super) fn member_schema(&self, container: ShapeIndex, member: &Member) -> MemberSchema {
+        let json_name = (member.json_name != member.name).then(|| MemberCall::JsonName(member.json_name.clone()));
+        // A member with a default is never missing.
+        let required = member.required && member.default.is_none() && member.binding != Binding::Label;
+        let calls = json_name
+            .into_iter()
+            .chain(binding(&member.binding))
+            .chain(required.then_some(MemberCall::Required))
+            .chain(traits(member));
+        MemberSchema {
+            kind: MemberKind::Named(member.name.clone()),
+            target: self.target(container, member),
+            calls: calls.collect(),
+        }
+    }
+}
+
+/// Whether a shape has a type of its own, which holds its schema.
+pub(super) fn has_type(shape: &Shape) -> bool {
+    !matches!(shape.kind, ShapeKind::Simple(_) | ShapeKind::List { .. } | ShapeKind::Map { .. })
+}
+
+fn describe(calls: &mut Vec<SchemaCall>, shape: &Shape) {
+    let flags = [
+        shape.sensitive.then_some(SchemaCall::Sensitive),
+        shape.streaming.then_some(SchemaCall::Streaming),
+        shape.requires_length.then_some(SchemaCall::RequiresLength),
+        shape.media_type.clone().map(SchemaCall::MediaType),
+    ];
+    calls.extend(flags.into_iter().flatten());
+    if let ShapeKind::Structure { error: Some(error), .. } = &shape.kind {
+        calls.push(SchemaCall::Error(error.status));
+        if error.retryable {
+            calls.push(SchemaCall::Retryable { throttling: error.throttling });
+        }
+    }
+}
+
+fn constrain(calls: &mut Vec<SchemaCall>, constraints: &Constraints) {
+    let own = [
+        constraints.length.map(|(min, max)| SchemaCall::Length(min, max)),
+        constraints.range.clone().map(|(min, max)| SchemaCall::Range(min, max)),
+        constraints.pattern.as_ref().map(|pattern| SchemaCall::Pattern(pattern.0.clone())),
+        constraints.unique_items.then_some(SchemaCall::UniqueItems),
+    ];
+    calls.extend(own.into_iter().flatten());
+    if !constraints.values.is_empty() {
+        calls.push(SchemaCall::Values(constraints.values.iter().map(|it| it.text.clone()).collect()));
+        internal(calls, constraints.values.iter().filter(|it| it.internal).map(|it| it.text.clone()));
+    }
+}
+
+fn internal(calls: &mut Vec<SchemaCall>, values: impl Iterator<Item = String>) {
+    let values: Vec<String> = values.collect();
+    if !values.is_empty() {
+        calls.push(SchemaCall::InternalValues(values));
+    }
+}
+
+fn traits(member: &Member) -> impl Iterator<Item = MemberCall> + use<> {
+    let format = match member.timestamp_format.as_deref() {
+        Some("epoch-seconds") => Some(TimestampFormat::EpochSeconds),
+        Some("date-time") => Some(TimestampFormat::DateTime),
+        Some("http-date") => Some(TimestampFormat::HttpDate),
+        _ => None,
+    };
+    let token = member.idempotency_token.then_some(MemberCall::IdempotencyToken);
+    format.map(MemberCall::TimestampFormat).into_iter().chain(token)
+}
+
+fn binding(binding: &Binding) -> Option<MemberCall> {
+    Some(match binding {
+        Binding::Body => return None,
+        Binding::Label => MemberCall::Label,
+        Binding::Query(name) => MemberCall::Query(name.clone()),
+        Binding::Header(name) => MemberCall::Header(name.clone()),
+        Binding::Payload => MemberCall::Payload,
+        Binding::QueryParams => MemberCall::Bound(MemberBinding::QueryParams),
+        Binding::PrefixHeaders(prefix) => MemberCall::Bound(MemberBinding::PrefixHeaders(prefix.clone())),
+        Binding::StatusCode => MemberCall::Bound(MemberBinding::StatusCode),
+        Binding::EventHeader => MemberCall::Bound(MemberBinding::EventHeader),
+        Binding::EventPayload => MemberCall::Bound(MemberBinding::EventPayload),
+    })
+}

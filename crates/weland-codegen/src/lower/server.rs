@@ -1,0 +1,73 @@
+//! The server crate: a trait with a method per operation, and the router.
+
+use weland_service::Service;
+
+use super::Lowering;
+use crate::docs;
+use crate::krate::{Crate, Dependency, Import, ImportedName, Item, Module, ServerItem};
+use crate::names::{reserved, type_name};
+
+/// Lowers a service to its server crate.
+pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
+    let Lowering { service, krate, .. } = lowering;
+    let name = trait_name(service);
+    let operations = lowering.operations_for(&reserved::server(&name));
+    let example = lowering.server_example(&name, &operations);
+    let title = docs::inline(&service.title);
+    Crate {
+        kind: krate.kind,
+        name: krate.name.clone(),
+        version: krate.version.clone(),
+        description: format!("A server stub of {}", docs::line(&service.title)),
+        dependencies: vec![
+            lowering.types_dependency(),
+            Dependency::runtime("weland-server").without_defaults().with_features(&runtime_features(service)),
+        ],
+        dev_dependencies: Vec::new(),
+        features: vec![
+            ("default".into(), vec!["hyper".into()]),
+            // `serve` and `serve_until`.
+            ("hyper".into(), vec!["weland-server/hyper".into()]),
+        ],
+        example,
+        modules: vec![root_module(lowering, ServerItem { name, title, operations, protocol: service.protocol.value })],
+    }
+}
+
+fn root_module(lowering: Lowering<'_>, server: ServerItem) -> Module {
+    let types_module = lowering.types_module();
+    let macros: &[&str] = if server.operations.is_empty() { &["routes"] } else { &["not_implemented", "routes"] };
+    let serve = Import::items("weland_server", ["serve", "serve_until"]).public();
+    Module {
+        path: "src/lib.rs".into(),
+        docs: vec![format!("A server of {}: implement [`{}`] and hand it to [`router`].", server.title, server.name)],
+        root: true,
+        submodules: Vec::new(),
+        imports: vec![
+            Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public(),
+            Import::all(&types_module),
+            Import::items("weland_server", reserved::SERVER_REEXPORTS.iter().copied()).public(),
+            Import { feature: Some("hyper"), ..serve },
+            Import::items("weland_server", macros.iter().copied()),
+        ],
+        items: vec![Item::Server(server)],
+    }
+}
+
+/// What the server needs of the runtime that few models ask for.
+fn runtime_features(service: &Service) -> Vec<&'static str> {
+    let compresses = service.operations.iter().any(|operation| !operation.compression.is_empty());
+    compresses.then_some("compression").into_iter().chain(service.protocol.features.iter().copied()).collect()
+}
+
+/// The trait is named like the service.
+fn trait_name(service: &Service) -> String {
+    let words: String = service.sdk_id.split(|letter: char| !letter.is_ascii_alphanumeric()).map(capitalized).collect();
+    let name = type_name(if words.is_empty() { &service.name } else { &words });
+    if reserved::SERVER.contains(&name.as_str()) { format!("{name}Service") } else { name }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}

@@ -1,0 +1,138 @@
+//! Structures, unions and enums.
+
+use weland_service::{Docs, EnumValue as ModelValue, Member, Shape, ShapeIndex, ShapeKind};
+
+use super::Lowering;
+use crate::docs;
+use crate::krate::{Enum, EnumValue, EnumValues, Field, Item, RustType, StreamKind, Struct, Union, Value, Variant};
+use crate::names::{Scope, variant_name};
+
+impl Lowering<'_> {
+    /// The item of a shape, if it has a type of its own.
+    pub(super) fn item(&self, index: ShapeIndex) -> Option<Item> {
+        let shape = self.service.shape(index);
+        if shape.prelude {
+            return None;
+        }
+        Some(match &shape.kind {
+            ShapeKind::Structure { .. } => Item::Struct(self.structure(index)?),
+            ShapeKind::Union { members } => Item::Union(self.union(index, shape, members)),
+            ShapeKind::Enum(values) => {
+                let values = enum_values(values, |value| docs::code(&format!("{value:?}")));
+                Item::Enum(self.enumeration(index, shape, EnumValues::Strings(values)))
+            }
+            ShapeKind::IntEnum(values) => {
+                let values = enum_values(values, |value| docs::code(&value.to_string()));
+                Item::Enum(self.enumeration(index, shape, EnumValues::Numbers(values)))
+            }
+            ShapeKind::Simple(_) | ShapeKind::List { .. } | ShapeKind::Map { .. } => return None,
+        })
+    }
+
+    /// The item of a structure.
+    pub(super) fn structure(&self, index: ShapeIndex) -> Option<Struct> {
+        let shape = self.service.shape(index);
+        let ShapeKind::Structure { members, error } = &shape.kind else { return None };
+        let mut setters = Scope::default();
+        self.names.fields(index).iter().for_each(|name| {
+            setters.take(name.clone());
+        });
+        let names = self.names.fields(index);
+        let fields: Vec<Field> =
+            members.iter().zip(names).map(|(member, name)| self.field(index, member, name, &mut setters)).collect();
+        let stream = members.iter().zip(&fields).find_map(|(member, field)| {
+            let target = self.service.shape(member.target);
+            let is_union = matches!(target.kind, ShapeKind::Union { .. });
+            let kind = if is_union { StreamKind::Events } else { StreamKind::Bytes };
+            target.streaming.then(|| (kind, field.name.clone()))
+        });
+        Some(Struct {
+            name: self.names.type_of(index)?.to_owned(),
+            docs: docs::lines(&shape.docs, &format!("The structure `{}`.", shape.name)),
+            deprecated: shape.docs.deprecated.clone(),
+            plain: stream.is_none(),
+            defaults: fields.iter().any(|field| field.default.is_some()),
+            stream,
+            static_name: self.names.static_of(index).to_owned(),
+            schema: self.schema(index, &shape.constraints),
+            error: error.is_some().then(|| message(&fields)),
+            fields,
+        })
+    }
+
+    fn field(&self, structure: ShapeIndex, member: &Member, name: &str, setters: &mut Scope) -> Field {
+        let target = self.service.shape(member.target);
+        // A stream is always there; it may be empty.
+        let present = member.always_present || target.streaming;
+        let default = member.default.as_ref().filter(|_| !target.streaming);
+        let value = default.map(|node| self.default(member.target, node));
+        Field {
+            setter: setters.take_setter(name),
+            name: name.to_owned(),
+            wire: member.name.clone(),
+            docs: self.member_docs(member),
+            deprecated: member.docs.deprecated.clone(),
+            value: self.member_type(member),
+            optional: !present,
+            argument: present && member.default.is_none() && (member.required || target.streaming),
+            default: value.clone().flatten().filter(|_| present),
+            server_default: value.filter(|_| !present).map(|value| value.unwrap_or(Value::Default)),
+            schema: self.member_schema(structure, member),
+        }
+    }
+
+    /// The docs of a member: its own text, or that of its target; what else is said is said of the member alone.
+    fn member_docs(&self, member: &Member) -> Vec<String> {
+        let text = member.docs.text.as_ref().or(self.service.shape(member.target).docs.text.as_ref());
+        let docs = Docs { text: text.cloned(), ..member.docs.clone() };
+        docs::lines(&docs, &format!("The member `{}`.", member.name))
+    }
+
+    fn union(&self, index: ShapeIndex, shape: &Shape, members: &[Member]) -> Union {
+        let mut scope = Scope::default();
+        let variant = |member: &Member| Variant {
+            name: scope.take(variant_name(&member.name)),
+            docs: self.member_docs(member),
+            deprecated: member.docs.deprecated.clone(),
+            value: self.member_type(member),
+            schema: self.member_schema(index, member),
+        };
+        Union {
+            name: self.names.type_of(index).unwrap_or(&shape.name).to_owned(),
+            docs: docs::lines(&shape.docs, &format!("The union `{}`.", shape.name)),
+            deprecated: shape.docs.deprecated.clone(),
+            variants: members.iter().map(variant).collect(),
+            static_name: self.names.static_of(index).to_owned(),
+            schema: self.schema(index, &shape.constraints),
+        }
+    }
+
+    fn enumeration(&self, index: ShapeIndex, shape: &Shape, values: EnumValues) -> Enum {
+        Enum {
+            name: self.names.type_of(index).unwrap_or(&shape.name).to_owned(),
+            docs: docs::lines(&shape.docs, &format!("The enum `{}`.", shape.name)),
+            deprecated: shape.docs.deprecated.clone(),
+            static_name: self.names.static_of(index).to_owned(),
+            schema: self.schema(index, &shape.constraints),
+            values,
+        }
+    }
+}
+
+/// The field with the message of an error.
+fn message(fields: &[Field]) -> Option<String> {
+    let found = fields.iter().find(|field| field.wire.eq_ignore_ascii_case("message"))?;
+    (found.value == RustType::String).then(|| found.name.clone())
+}
+
+/// The values of an enum; `code` shows one in docs.
+fn enum_values<T: Clone>(values: &[ModelValue<T>], code: impl Fn(&T) -> String) -> Vec<EnumValue<T>> {
+    let mut scope = Scope::default();
+    let value = |it: &ModelValue<T>| EnumValue {
+        docs: docs::lines(&it.docs, &format!("The value {}.", code(&it.value))),
+        deprecated: it.docs.deprecated.clone(),
+        variant: scope.take(variant_name(&it.name)),
+        value: it.value.clone(),
+    };
+    values.iter().map(value).collect()
+}

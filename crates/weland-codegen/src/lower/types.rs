@@ -1,0 +1,195 @@
+//! The crate of types: which modules it has, and what stands where.
+
+use weland_service::{self as service, ShapeIndex, ShapeKind};
+
+use super::schema::has_type;
+use super::{Lowering, members};
+use crate::docs;
+use crate::krate::{
+    Crate, Dependency, Import, Item, Module, OperationErrors, ServiceItem, Static, Visibility, imports,
+};
+use crate::names::reserved;
+
+/// Lowers a service to its types crate.
+pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
+    let types = Types { lowering };
+    let operations = &lowering.service.operations;
+    let mut modules = vec![
+        types.shapes_module("enums", "The enums. All are open: they keep values that the model does not name."),
+        types.shapes_module("errors", "The errors that operations answer with."),
+        types.shapes_module(
+            "structures",
+            "The structures and unions that more than one operation uses, or that lie within others.",
+        ),
+        types.schema_module(),
+    ];
+    modules.retain(|module| !module.items.is_empty());
+    let mut declared: Vec<String> = modules.iter().map(|module| module.name().to_owned()).collect();
+    if !operations.is_empty() {
+        declared.push("operations".to_owned());
+        modules.push(types.operations_module());
+        modules.extend(operations.iter().map(|operation| types.operation_module(operation)));
+    }
+    declared.sort_unstable();
+    modules.push(types.root_module(declared));
+    Crate {
+        kind: lowering.krate.kind,
+        name: lowering.krate.name.clone(),
+        version: lowering.krate.version.clone(),
+        description: format!("Types of {}", docs::line(&lowering.service.title)),
+        dependencies: vec![Dependency::runtime("weland-core")],
+        dev_dependencies: Vec::new(),
+        features: vec![("serde".into(), vec!["weland-core/serde".into()])],
+        example: None,
+        modules,
+    }
+}
+
+struct Types<'a> {
+    lowering: Lowering<'a>,
+}
+
+impl Types<'_> {
+    fn root_module(&self, declared: Vec<String>) -> Module {
+        let service = self.lowering.service;
+        let mut text = vec![format!("Types of {}.", docs::inline(&service.title))];
+        let about = docs::lines(&service.docs, "");
+        if !about.is_empty() {
+            text.push(String::new());
+            text.extend(about);
+        }
+        let mut imports: Vec<Import> = declared
+            .iter()
+            .map(|name| match name.as_str() {
+                "schema" => Import { visibility: Visibility::Crate, ..Import::all(name) },
+                name => Import::all(name).public(),
+            })
+            .collect();
+        imports.push(Import::items("weland_core", reserved::TYPES_REEXPORTS.iter().copied()).public());
+        imports.push(Import::items("weland_core", ["ServiceSchema"]));
+        Module {
+            path: "src/lib.rs".into(),
+            docs: text,
+            root: true,
+            submodules: declared,
+            imports,
+            items: vec![Item::Service(self.service_item())],
+        }
+    }
+
+    fn service_item(&self) -> ServiceItem {
+        let service = self.lowering.service;
+        ServiceItem {
+            title: docs::inline(&service.title),
+            name: service.name.clone(),
+            version: service.version.clone(),
+            sdk_id: service.sdk_id.clone(),
+            endpoint_prefix: service.endpoint_prefix.clone(),
+            signing_name: service.signing_name.clone(),
+            namespace: service.namespace.clone(),
+        }
+    }
+
+    /// The module of the shapes that do not stand with an operation.
+    fn shapes_module(&self, name: &str, text: &str) -> Module {
+        let here = self.indexes().filter(|index| self.module_of(*index) == name);
+        module(name, text, here.filter_map(|index| self.lowering.item(index)).collect())
+    }
+
+    fn operations_module(&self) -> Module {
+        let operations = self.lowering.service.operations.iter();
+        let names = operations.map(|operation| self.lowering.names.operation(operation).module);
+        let mut submodules: Vec<String> = names.collect();
+        submodules.sort();
+        Module {
+            path: "src/operations/mod.rs".into(),
+            docs: vec!["One module per operation: its input, its output, its errors.".into()],
+            root: false,
+            imports: submodules.iter().map(|name| Import::all(name).public()).collect(),
+            submodules,
+            items: Vec::new(),
+        }
+    }
+
+    fn operation_module(&self, operation: &service::Operation) -> Module {
+        let Lowering { names, .. } = self.lowering;
+        let lowered = self.lowering.operation(operation);
+        let errors = OperationErrors {
+            name: lowered.error.name.clone(),
+            operation: lowered.marker.name.clone(),
+            errors: operation.errors.iter().filter_map(|index| names.path_of(*index)).collect(),
+        };
+        let name = format!("operations/{}", names.operation(operation).module);
+        // One structure can be both.
+        let own = [operation.input, operation.output.filter(|output| operation.input != Some(*output))];
+        let here = own.iter().flatten().filter(|index| self.module_of(**index) == name);
+        let mut items = vec![Item::Operation(lowered), Item::OperationError(errors)];
+        items.extend(here.filter_map(|index| self.lowering.item(*index)));
+        module(&name, &format!("`{}`.", operation.name), items)
+    }
+
+    fn schema_module(&self) -> Module {
+        let referenced = self.lowering.referenced_schemas();
+        let mut items = Vec::new();
+        for index in self.indexes() {
+            let shape = self.lowering.service.shape(index);
+            self.member_statics(index, &mut items);
+            if !has_type(shape) && !shape.prelude && referenced.contains(&index) {
+                items.push(Item::Static(Static {
+                    name: self.lowering.names.static_of(index).to_owned(),
+                    schema: self.lowering.schema(index, &shape.constraints),
+                }));
+            }
+        }
+        module("schema", "Schemas of the shapes that are no Rust types of their own.", items)
+    }
+
+    /// Schemas of members whose own traits constrain them more than their target is.
+    fn member_statics(&self, index: ShapeIndex, items: &mut Vec<Item>) {
+        for member in members(self.lowering.service.shape(index)) {
+            let name = self.lowering.names.member_static(index, member);
+            if let (Some(name), Some(constraints)) = (name, &member.constraints) {
+                let schema = self.lowering.constrained_schema(member, constraints);
+                items.push(Item::Static(Static { name: name.to_owned(), schema }));
+            }
+        }
+    }
+
+    fn indexes(&self) -> impl Iterator<Item = ShapeIndex> + '_ {
+        (0..self.lowering.service.shapes.len()).map(ShapeIndex)
+    }
+
+    /// Where the type of a shape stands: with the one operation that it is the input or output of, or in a shared module.
+    fn module_of(&self, index: ShapeIndex) -> String {
+        let Lowering { service, names, .. } = self.lowering;
+        match &service.shape(index).kind {
+            ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => return "enums".into(),
+            ShapeKind::Structure { error: Some(_), .. } => return "errors".into(),
+            _ => {}
+        }
+        let mut users = service.operations.iter().filter(|it| it.input == Some(index) || it.output == Some(index));
+        match (users.next(), users.next()) {
+            (Some(operation), None) if !self.is_member(index) => {
+                format!("operations/{}", names.operation(operation).module)
+            }
+            _ => "structures".into(),
+        }
+    }
+
+    fn is_member(&self, index: ShapeIndex) -> bool {
+        let shapes = self.lowering.service.shapes.iter();
+        shapes.flat_map(members).any(|member| member.target == index)
+    }
+}
+
+/// A module with the imports that its items need.
+fn module(name: &str, text: &str, items: Vec<Item>) -> Module {
+    Module {
+        path: format!("src/{name}.rs"),
+        docs: vec![text.to_owned()],
+        root: false,
+        submodules: Vec::new(),
+        imports: imports(&items),
+        items,
+    }
+}

@@ -1,0 +1,63 @@
+//! The validator crate: constraint checks on typed values and on raw JSON, by the name of the shape.
+
+use weland_service::{ShapeIndex, ShapeKind};
+
+use super::Lowering;
+use super::operation::qualified;
+use crate::docs;
+use crate::krate::{Crate, Dependency, Import, ImportedName, Item, Module, Path, ShapesItem};
+use crate::names::reserved;
+
+/// Lowers a service to its validator crate.
+pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
+    let Lowering { service, krate, .. } = lowering;
+    Crate {
+        kind: krate.kind,
+        name: krate.name.clone(),
+        version: krate.version.clone(),
+        description: format!("A validator for {}", docs::line(&service.title)),
+        dependencies: vec![lowering.types_dependency(), Dependency::runtime("weland-validate")],
+        dev_dependencies: Vec::new(),
+        features: Vec::new(),
+        example: None,
+        modules: vec![root_module(lowering)],
+    }
+}
+
+fn root_module(lowering: Lowering<'_>) -> Module {
+    let types_module = lowering.types_module();
+    let shapes = shapes(lowering);
+    let mut imports =
+        vec![Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public()];
+    if !shapes.iter().all(Path::is_qualified) {
+        imports.push(Import::all(&types_module));
+    }
+    imports.push(Import::items("weland_validate", ["Schema"]));
+    imports.push(Import::items("weland_validate", reserved::VALIDATOR.iter().copied()).public());
+    let title = docs::inline(&lowering.service.title);
+    Module {
+        path: "src/lib.rs".into(),
+        docs: vec![
+            format!("Says whether values and JSON documents fulfil the constraints of {title}."),
+            String::new(),
+            "Typed values are checked by [`Validate::validate`], JSON by [`validate_json`]; the verdict is the same."
+                .into(),
+        ],
+        root: true,
+        submodules: Vec::new(),
+        imports,
+        items: vec![Item::Shapes(ShapesItem { shapes })],
+    }
+}
+
+/// The structures and unions that can be validated on their own.
+fn shapes(lowering: Lowering<'_>) -> Vec<Path> {
+    let Lowering { service, names, .. } = lowering;
+    let indexes = (0..service.shapes.len()).map(ShapeIndex);
+    let own = indexes.filter(|index| {
+        let shape = service.shape(*index);
+        let has_members = matches!(shape.kind, ShapeKind::Structure { .. } | ShapeKind::Union { .. });
+        has_members && !shape.prelude && !shape.streaming
+    });
+    own.filter_map(|index| Some(qualified(names.path_of(index)?, reserved::VALIDATOR))).collect()
+}

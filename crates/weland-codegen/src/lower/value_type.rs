@@ -1,0 +1,55 @@
+//! The Rust types of values.
+
+use weland_model::ShapeType;
+use weland_service::{Member, ShapeIndex, ShapeKind};
+
+use super::Lowering;
+use crate::krate::{Path, Primitive, RuntimeType, RustType};
+
+impl Lowering<'_> {
+    /// The type for values of a shape.
+    pub(super) fn value_type(&self, index: ShapeIndex) -> RustType {
+        let shape = self.service.shape(index);
+        // A structure of the prelude is `Unit`.
+        let named = |variant: fn(Path) -> RustType| self.names.path_of(index).map_or(RustType::Unit, variant);
+        match &shape.kind {
+            ShapeKind::Simple(ShapeType::Blob) if shape.streaming => RustType::Runtime(RuntimeType::ByteStream),
+            ShapeKind::Simple(simple) => simple_type(*simple),
+            ShapeKind::Enum(_) => named(RustType::StringEnum),
+            ShapeKind::List { element, sparse } => RustType::Vec(Box::new(self.entry_type(element, *sparse))),
+            ShapeKind::Map { value, sparse, .. } => RustType::Map(Box::new(self.entry_type(value, *sparse))),
+            ShapeKind::Union { .. } if shape.streaming => RustType::EventStream(Box::new(named(RustType::Named))),
+            ShapeKind::IntEnum(_) | ShapeKind::Structure { .. } | ShapeKind::Union { .. } => named(RustType::Named),
+        }
+    }
+
+    /// The type for elements of a list or values of a map, which are null at times if it is sparse.
+    pub(super) fn entry_type(&self, member: &Member, sparse: bool) -> RustType {
+        let value = self.value_type(member.target);
+        if sparse { value.optional() } else { value }
+    }
+
+    /// The type for values of a member of a structure or union.
+    pub(super) fn member_type(&self, member: &Member) -> RustType {
+        let value = self.value_type(member.target);
+        if member.boxed { value.boxed() } else { value }
+    }
+}
+
+fn simple_type(simple: ShapeType) -> RustType {
+    match simple {
+        ShapeType::Blob => RustType::Runtime(RuntimeType::Blob),
+        ShapeType::Boolean => RustType::Primitive(Primitive::Bool),
+        ShapeType::String => RustType::String,
+        ShapeType::Byte => RustType::Primitive(Primitive::I8),
+        ShapeType::Short => RustType::Primitive(Primitive::I16),
+        ShapeType::Integer => RustType::Primitive(Primitive::I32),
+        ShapeType::Long => RustType::Primitive(Primitive::I64),
+        ShapeType::Float => RustType::Primitive(Primitive::F32),
+        ShapeType::Double => RustType::Primitive(Primitive::F64),
+        ShapeType::BigInteger => RustType::Runtime(RuntimeType::BigInteger),
+        ShapeType::BigDecimal => RustType::Runtime(RuntimeType::BigDecimal),
+        ShapeType::Timestamp => RustType::Runtime(RuntimeType::Timestamp),
+        _ => RustType::Runtime(RuntimeType::Document),
+    }
+}

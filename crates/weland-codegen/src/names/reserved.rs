@@ -1,0 +1,94 @@
+//! Names that mean something else where generated code stands: the one list of them.
+
+/// Names of Rust's prelude: a type of that name would take its meaning from whoever imports all types.
+#[rustfmt::skip]
+const PRELUDE: &[&str] = &[
+    "AsMut", "AsRef", "Box", "Clone", "Copy", "Default", "DoubleEndedIterator", "Drop",
+    "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From",
+    "FromIterator", "Future", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok",
+    "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized",
+    "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin",
+    "Vec",
+];
+
+/// Names that types crates re-export: types of values and errors, and what generic code over operations names.
+pub(crate) const TYPES_REEXPORTS: &[&str] = &[
+    "BigDecimal",
+    "BigInteger",
+    "Blob",
+    "ByteStream",
+    "Document",
+    "ErrorKind",
+    "EventStream",
+    "Operation",
+    "OtherError",
+    "Paginated",
+    "Timestamp",
+    "TimestampFormat",
+];
+
+/// Names that modules of types crates import.
+const TYPES: &[&str] =
+    &["BTreeMap", "Binding", "Bound", "Member", "OperationSchema", "Schema", "ServiceSchema", "ShapeType"];
+
+/// Names of statics: that of every types crate, and one that the runtime's macros use next to names of the model.
+pub(crate) const STATICS: &[&str] = &["SERVICE", "MEMBERS"];
+
+/// Names of errors: they are variants next to `Other`, and next to the constant `SCHEMAS`.
+pub(crate) const ERRORS: &[&str] = &["Other", "SCHEMAS"];
+
+/// Names of variants: a keyword, the variant for what the model does not name, and constants.
+pub(crate) const VARIANTS: &[&str] = &["Self", "Unknown", "SCHEMA", "VALUES"];
+
+/// Names of setters: `new` and `default` make a value, `clone` copies it.
+pub(crate) const SETTERS: &[&str] = &["new", "default", "clone"];
+
+/// Names of methods of a client, for the same reason.
+pub(crate) const METHODS: &[&str] = &["new", "clone"];
+
+/// Names of modules: `mod.rs` is their parent, and a crate of that name could be meant.
+pub(crate) const MODULES: &[&str] = &["mod", "core", "std", "alloc", "weland_core"];
+
+/// Keywords that cannot be raw identifiers.
+pub(crate) const NO_RAW: &[&str] = &["self", "super", "crate"];
+
+/// Names that client crates re-export.
+pub(crate) const CLIENT_REEXPORTS: &[&str] =
+    &["Call", "Config", "Credentials", "Items", "Pages", "Transport", "WaitError"];
+
+/// Names that server crates re-export.
+pub(crate) const SERVER_REEXPORTS: &[&str] = &["Context", "Router", "ValidationStyle"];
+
+/// Names that server crates use beside those of all types.
+pub(crate) const SERVER: &[&str] = &["Context", "Router"];
+
+/// Names that validator crates re-export.
+pub(crate) const VALIDATOR: &[&str] = &["JsonError", "Validate", "Violation", "Violations"];
+
+/// Names that tests of clients use beside those of all types.
+pub(crate) const CLIENT_TESTS: &[&str] = &["Client"];
+
+/// Names that client crates use beside those of all types.
+pub(crate) fn client() -> Vec<&'static str> {
+    [CLIENT_REEXPORTS, &["Client", "Duration"]].concat()
+}
+
+/// Names that a server crate with this trait uses beside those of all types.
+pub(crate) fn server(name: &str) -> Vec<&str> {
+    [SERVER, &[name]].concat()
+}
+
+/// Names that tests of a server with this trait use beside those of all types.
+pub(crate) fn server_tests(name: &str) -> Vec<&str> {
+    [SERVER, &["Recorder", "Service", name]].concat()
+}
+
+/// Whether a type of a types crate cannot have this name.
+pub(crate) fn is_type(name: &str) -> bool {
+    [PRELUDE, TYPES_REEXPORTS, TYPES].iter().any(|names| names.contains(&name))
+}
+
+/// Whether a name is a keyword of Rust.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
+}
