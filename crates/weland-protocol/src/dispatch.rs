@@ -31,6 +31,8 @@ pub struct Dispatched<'r> {
 /// Why a request is for none of the operations of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DispatchError {
+    /// The request is not in this protocol.
+    OtherProtocol,
     /// The service has no such operation.
     UnknownOperation,
     /// The service has such an operation, but only with these HTTP methods.

@@ -29,7 +29,7 @@
 //! # Ok::<(), weland_core::DecodeError>(())
 //! ```
 //!
-//! This crate knows neither sockets nor retries nor routing; see `weland-client` and `weland-server` for those.
+//! This crate knows neither sockets nor retries nor handlers; see `weland-client` and `weland-server` for those.
 
 mod binding;
 mod body;

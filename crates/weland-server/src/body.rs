@@ -1,4 +1,4 @@
-//! Bodies of requests: how much is read of them, and what they are encoded with.
+//! Bodies of requests: their limits and their content coding.
 
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue};
@@ -8,7 +8,7 @@ use weland_protocol::{Body, has_stream};
 
 use crate::reject::Rejection;
 
-/// The bytes of a body that is no stream, or the stream; decompressed.
+/// Reads a body, decompressed: its bytes, or for an input with a stream the stream.
 pub(crate) async fn read_body(
     operation: &OperationSchema,
     limit: usize,
@@ -25,12 +25,12 @@ pub(crate) async fn read_body(
     if !take_gzip(operation, headers) {
         return Ok((bytes, None));
     }
-    // What was sent is limited as well: it could come to nothing, without end.
+    // The compressed bytes are limited as well: an endless body could decompress to nothing.
     Ok((gunzip(Body::from(bytes))?.collect(limit).await?, None))
 }
 
-/// Whether the operation takes compressed bodies and this is one; then the headers become those of what is in it. Other
-/// encodings are the handler's business.
+/// Whether the operation accepts compressed bodies and this is one; then the headers become those of the decompressed
+/// body. Other codings are left to the handler.
 fn take_gzip(operation: &OperationSchema, headers: &mut HeaderMap) -> bool {
     let is_gzip = |encoding: &str| encoding.trim().eq_ignore_ascii_case("gzip");
     if !operation.compression.iter().any(|encoding| is_gzip(encoding)) {
@@ -46,7 +46,7 @@ fn take_gzip(operation: &OperationSchema, headers: &mut HeaderMap) -> bool {
         Ok(before) if !before.is_empty() => headers.insert(CONTENT_ENCODING, before),
         _ => headers.remove(CONTENT_ENCODING),
     };
-    // It was that of the body as it came.
+    // It is the length of the compressed body.
     headers.remove(CONTENT_LENGTH);
     true
 }
@@ -61,11 +61,11 @@ fn gunzip(_: Body) -> Result<Body, Rejection> {
     Err(Rejection::Malformed(weland_protocol::RequestError {
         status: 415,
         code: "UnsupportedMediaTypeException",
-        error: weland_core::DecodeError::new("the body is compressed, which the server was built without"),
+        error: weland_core::DecodeError::new("the body is compressed, and the server was built without decompression"),
     }))
 }
 
-/// Refuses a body before the first byte of it is read, if its announced length is already too much.
+/// Rejects a body before its first byte is read, if its announced length exceeds the limit.
 fn check_announced(headers: &HeaderMap, limit: usize) -> Result<(), Rejection> {
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     match length {
@@ -75,7 +75,7 @@ fn check_announced(headers: &HeaderMap, limit: usize) -> Result<(), Rejection> {
     }
 }
 
-/// Refuses a stream that has to say how long it is and does not.
+/// Rejects a stream whose length is required but not announced.
 fn check_length(operation: &OperationSchema, headers: &HeaderMap, body: &Body) -> Result<(), Rejection> {
     let is_required = operation.input.members.iter().any(|member| member.schema.requires_length);
     let is_known = headers.contains_key(CONTENT_LENGTH) || body.size_hint().exact().is_some();

@@ -1,15 +1,15 @@
-//! What a handler learns of a request beside its input.
+//! The request of a handler, beside its input.
 
 use http::{Extensions, HeaderMap, Method, Uri};
 use weland_core::OperationSchema;
 
-/// The circumstances of a request.
+/// The request that a handler is called for: everything but its body.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Context {
-    /// The id that the answer will carry as `x-amzn-requestid`: a fresh UUID.
+    /// The id that the response carries as `x-amzn-requestid`: a random UUID.
     pub request_id: String,
-    /// The operation that was asked for.
+    /// The operation of the request.
     pub operation: &'static OperationSchema,
     /// The method of the request.
     pub method: Method,
@@ -17,6 +17,6 @@ pub struct Context {
     pub uri: Uri,
     /// The headers of the request.
     pub headers: HeaderMap,
-    /// What layers around the router have attached to the request.
+    /// Values that layers around the router have attached to the request.
     pub extensions: Extensions,
 }

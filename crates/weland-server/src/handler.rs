@@ -1,4 +1,4 @@
-//! Handlers of operations, made alike so that all else is compiled once and not once per operation.
+//! Handlers of operations behind one interface, so that everything else is compiled once and not once per operation.
 
 use std::any::Any;
 use std::future::{Ready, ready};
@@ -12,17 +12,17 @@ use crate::context::Context;
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// An input or output of any operation.
-pub(crate) trait Value: Structure + Any + Send {}
+pub(crate) trait AnyStructure: Structure + Any + Send {}
 
-impl<T: Structure + Any + Send> Value for T {}
+impl<T: Structure + Any + Send> AnyStructure for T {}
 
 /// An error of any operation.
-pub(crate) trait Failure: Send {
+pub(crate) trait AnyError: Send {
     fn modeled(&self) -> Option<&dyn Structure>;
     fn other(&self) -> Option<&OtherError>;
 }
 
-impl<T: OperationError> Failure for T {
+impl<T: OperationError> AnyError for T {
     fn modeled(&self) -> Option<&dyn Structure> {
         OperationError::modeled(self)
     }
@@ -32,16 +32,18 @@ impl<T: OperationError> Failure for T {
     }
 }
 
-pub(crate) type Answer = Result<Box<dyn Value>, Box<dyn Failure>>;
+/// The output or the error of any operation.
+pub(crate) type HandlerResult = Result<Box<dyn AnyStructure>, Box<dyn AnyError>>;
 
 /// The handler of any operation.
 pub(crate) trait Handler: Send + Sync {
     /// An empty input.
-    fn input(&self) -> Box<dyn Value>;
+    fn input(&self) -> Box<dyn AnyStructure>;
     /// Calls the handler; `input` was made by [`input`](Self::input).
-    fn call(&self, input: Box<dyn Value>, context: Context) -> BoxFuture<Answer>;
+    fn call(&self, input: Box<dyn AnyStructure>, context: Context) -> BoxFuture<HandlerResult>;
 }
 
+/// The handler of the operation `O`.
 pub(crate) struct Typed<O, F> {
     handler: F,
     operation: PhantomData<fn() -> O>,
@@ -59,21 +61,21 @@ where
     F: Fn(O::Input, Context) -> R + Send + Sync,
     R: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
 {
-    fn input(&self) -> Box<dyn Value> {
+    fn input(&self) -> Box<dyn AnyStructure> {
         Box::new(O::Input::default())
     }
 
-    fn call(&self, input: Box<dyn Value>, context: Context) -> BoxFuture<Answer> {
+    fn call(&self, input: Box<dyn AnyStructure>, context: Context) -> BoxFuture<HandlerResult> {
         let Ok(input) = (input as Box<dyn Any>).downcast::<O::Input>() else {
-            return Box::pin(ready(Err(Box::new(O::Error::from(wrong_input())) as Box<dyn Failure>)));
+            return Box::pin(ready(Err(Box::new(O::Error::from(wrong_input())) as Box<dyn AnyError>)));
         };
-        let answer = (self.handler)(*input, context);
-        Box::pin(async move { erased::<O>(answer.await) })
+        let result = (self.handler)(*input, context);
+        Box::pin(async move { erased::<O>(result.await) })
     }
 }
 
-/// What a handler came to, without the types of its operation.
-pub(crate) fn erased<O: Operation>(result: Result<O::Output, O::Error>) -> Answer {
+/// The result of a handler, without the types of its operation.
+pub(crate) fn erased<O: Operation>(result: Result<O::Output, O::Error>) -> HandlerResult {
     match result {
         Ok(output) => Ok(Box::new(output)),
         Err(error) => Err(Box::new(error)),
@@ -85,9 +87,9 @@ fn wrong_input() -> OtherError {
     OtherError::new(ErrorKind::Request, "the input is of another operation")
 }
 
-/// The answer of an operation that has no implementation: status 501, code `NotImplemented`.
+/// The result of an operation that has no implementation: an error with status 501 and code `NotImplemented`.
 ///
-/// The methods of generated service traits do this unless they are overridden.
+/// The methods of generated service traits return it unless they are overridden.
 pub fn not_implemented<O: Operation>() -> Ready<Result<O::Output, O::Error>> {
     ready(Err(OtherError::not_implemented(O::SCHEMA.name).into()))
 }

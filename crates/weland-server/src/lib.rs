@@ -2,16 +2,18 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 //! The server runtime of generated crates: routing, extraction, validation, errors, limits.
 //!
-//! A [`Router`] is a `tower` service: it takes any `http::Request` whose body yields [`bytes::Bytes`] and always answers.
+//! A [`Router`] is a `tower` service: it takes any `http::Request` whose body yields [`bytes::Bytes`], and never fails.
 //! For each request it
 //!
-//! 1. finds the operation by path, method and query literals (404 or 405 if there is none),
-//! 2. reads the body up to a limit (413 beyond it), unless the input takes it as a stream,
-//! 3. decodes the input (400 or 415 if it is malformed),
+//! 1. finds the operation as the protocol defines it, such as by path, method and query literals (404 or 405 if there is
+//!    none),
+//! 2. reads the body up to a limit (413 beyond it), unless the input has it as a stream,
+//! 3. deserializes the input (400 or 415 if it is malformed),
 //! 4. checks the constraints of the model (400 with all violations),
-//! 5. calls the handler, and writes its output or its error.
+//! 5. calls the handler, and serializes its output or its error.
 //!
-//! Every answer carries an `x-amzn-requestid`, and every error an `x-amzn-errortype` and a JSON body with a `message`.
+//! Every response has an `x-amzn-requestid`. How errors look is up to the protocol; with restJson1 they have an
+//! `x-amzn-errortype` and a JSON body with a `message`.
 //!
 //! ```
 //! # use weland_core::{Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, schema};
@@ -53,15 +55,15 @@
 //! # }
 //! ```
 //!
-//! With the feature `hyper`, which is on unless default features are off, [`serve`] puts a router on a listener.
+//! With the feature `hyper`, which is on by default, [`serve`] puts a router on a listener.
 
 mod body;
 mod context;
-mod dispatch;
 mod handler;
 mod macros;
 mod panic;
 mod reject;
+mod respond;
 mod router;
 mod routes;
 #[cfg(feature = "hyper")]

@@ -1,4 +1,4 @@
-//! What generated service crates call.
+//! Macros for generated service crates.
 
 /// Routes each operation to a method of a service: `routes!(router, service; Operation => method, …)`.
 ///

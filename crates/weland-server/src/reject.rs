@@ -1,4 +1,4 @@
-//! Requests that do not reach a handler, and what they are answered with.
+//! Requests that do not reach a handler, and the responses to them.
 
 use http::header::{ALLOW, HeaderValue};
 use http::{Response, StatusCode};
@@ -7,15 +7,15 @@ use weland_protocol::protocol::DispatchError;
 use weland_protocol::{Body, BodyTooLarge, Protocol, RequestError};
 use weland_validate::Violations;
 
-/// How a request that breaks constraints of the model is answered: with status 400 and the code `ValidationException` in
-/// either style.
+/// The style of the response to a request that breaks constraints of the model: its status is 400 and its code
+/// `ValidationException` in either style.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidationStyle {
     /// As `smithy.framework#ValidationException`: a message, and a list of fields with their paths.
     #[default]
     Smithy,
-    /// As AWS Lambda does it: a message that shows the values.
+    /// As AWS Lambda: a message that shows the values.
     AwsLambda,
 }
 
@@ -26,26 +26,25 @@ pub(crate) enum Rejection {
     UnknownOperation,
     /// Operations with this path have these methods.
     Method(Vec<&'static str>),
+    /// The body has more bytes than this.
     TooLarge(usize),
-    /// The body broke off.
+    /// The body ended early.
     Aborted,
-    /// The body is a stream whose length has to be known, and is not.
+    /// The body is a stream whose length is required but not known.
     NoLength,
     Malformed(RequestError),
     Invalid(Violations, ValidationStyle),
-    /// The handler has panicked.
-    Panicked,
 }
 
 const TOO_LARGE: &str = "RequestEntityTooLargeException";
 
 impl Rejection {
     pub(crate) fn into_response(self, protocol: &dyn Protocol, request_id: &str) -> Response<Body> {
-        let answer = |status: StatusCode, code: &str, message: &str| {
+        let respond = |status: StatusCode, code: &str, message: &str| {
             protocol.encode_failure(status.as_u16(), code, message, request_id)
         };
         match self {
-            Self::UnknownOperation => answer(
+            Self::UnknownOperation => respond(
                 StatusCode::NOT_FOUND,
                 "UnknownOperationException",
                 "no operation has this path and query string",
@@ -53,24 +52,23 @@ impl Rejection {
             Self::Method(methods) => wrong_method(protocol, &methods.join(", "), request_id),
             Self::TooLarge(limit) => {
                 let message = format!("the body of the request must not exceed {limit} bytes");
-                answer(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE, &message)
+                respond(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE, &message)
             }
             Self::Aborted => {
-                answer(StatusCode::BAD_REQUEST, "RequestAbortedException", "the body of the request broke off")
+                respond(StatusCode::BAD_REQUEST, "RequestAbortedException", "the body of the request broke off")
             }
-            Self::NoLength => answer(
+            Self::NoLength => respond(
                 StatusCode::LENGTH_REQUIRED,
                 "MissingContentLength",
                 "the operation needs the length of the body in the header `Content-Length`",
             ),
             Self::Malformed(error) => protocol.encode_failure(error.status, error.code, &error.to_string(), request_id),
             Self::Invalid(violations, ValidationStyle::AwsLambda) => {
-                answer(StatusCode::BAD_REQUEST, "ValidationException", &violations.aws_lambda())
+                respond(StatusCode::BAD_REQUEST, "ValidationException", &violations.aws_lambda())
             }
             Self::Invalid(violations, ValidationStyle::Smithy) => {
                 protocol.encode_error(&ValidationException::new(&violations), request_id)
             }
-            Self::Panicked => protocol.internal_failure(request_id),
         }
     }
 }
@@ -87,7 +85,7 @@ fn wrong_method(protocol: &dyn Protocol, methods: &str, request_id: &str) -> Res
 impl From<DispatchError> for Rejection {
     fn from(error: DispatchError) -> Self {
         match error {
-            DispatchError::UnknownOperation => Self::UnknownOperation,
+            DispatchError::UnknownOperation | DispatchError::OtherProtocol => Self::UnknownOperation,
             DispatchError::MethodNotAllowed(methods) => Self::Method(methods),
             DispatchError::Malformed(error) => Self::Malformed(error.into()),
         }

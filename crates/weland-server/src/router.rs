@@ -1,4 +1,4 @@
-//! The service that a generated server is.
+//! The router of a service, which is a `tower` service itself.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -13,23 +13,25 @@ use weland_core::{BoxError, Operation, ServiceSchema};
 use weland_protocol::{Body, Protocol};
 
 use crate::context::Context;
-use crate::dispatch::{respond, response};
 use crate::handler::{BoxFuture, Typed, erased};
 use crate::reject::ValidationStyle;
+use crate::respond::{respond, response};
 use crate::routes::{Route, Routes};
 use crate::settings::Settings;
 
-/// How many bytes of a body are read unless a router is told otherwise: 6 MiB, which is what AWS Lambda takes as the
-/// payload of a function, and a little for what may be around it.
+/// How many bytes of a body are read by default: 6 MiB, the limit of AWS Lambda for the payload of a function, and 64 KiB
+/// for what may be around it.
 pub const DEFAULT_BODY_LIMIT: usize = 6 * 1024 * 1024 + 64 * 1024;
 
-/// Answers requests by the operations of one service. Cheap to clone.
+/// Routes the requests of one service to the handlers of its operations. Cheap to clone.
 ///
-/// Operations are found by path, then method. A literal segment wins over a label and a label over a greedy one; among
-/// operations with the same path the one with more query literals wins. Two operations with the same method, path and
-/// query literals are a mistake in the model; the one that was added first is called.
+/// A service can have several [protocols](Router::protocol). The first one that finds an operation for a request serves it.
 ///
-/// A handler that panics costs its own request only, which is answered with status 500.
+/// Protocols with HTTP bindings find operations by path, then method. A literal segment wins over a label and a label over
+/// a greedy one; among operations with the same path the one with more query literals wins. Two operations with the same
+/// method, path and query literals are a mistake in the model; the one that was added first is called.
+///
+/// A handler that panics affects its own request only, whose response has status 500.
 #[derive(Clone)]
 pub struct Router {
     routes: Arc<Routes>,
@@ -37,20 +39,25 @@ pub struct Router {
 }
 
 impl Router {
-    /// A router of requests in `protocol` that knows no operation yet.
+    /// A router of a service without operations, for requests in `protocol`.
     pub fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol) -> Self {
         Self {
-            routes: Arc::default(),
-            settings: Settings {
-                service,
-                protocol,
-                body_limit: DEFAULT_BODY_LIMIT,
-                validation_style: ValidationStyle::default(),
-            },
+            routes: Arc::new(Routes::new(service, protocol)),
+            settings: Settings { body_limit: DEFAULT_BODY_LIMIT, validation_style: ValidationStyle::default() },
         }
     }
 
-    /// Adds an operation and what it does.
+    /// Adds a protocol, in which all operations can be called as well.
+    ///
+    /// Protocols are asked for the operation of a request in the order in which they were added, so those that recognize
+    /// their requests by a header go before those that go by the path alone.
+    #[must_use]
+    pub fn protocol(mut self, protocol: &'static dyn Protocol) -> Self {
+        Arc::make_mut(&mut self.routes).add_protocol(protocol);
+        self
+    }
+
+    /// Adds an operation and its handler.
     #[must_use]
     pub fn route<O, F, R>(mut self, handler: F) -> Self
     where
@@ -58,16 +65,13 @@ impl Router {
         F: Fn(O::Input, Context) -> R + Send + Sync + 'static,
         R: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
     {
-        self.insert(Route::new(O::SCHEMA, Arc::new(Typed::<O, F>::new(handler))));
+        let route = Route::new(O::SCHEMA, Arc::new(Typed::<O, F>::new(handler)));
+        Arc::make_mut(&mut self.routes).insert(route);
         self
     }
 
-    fn insert(&mut self, route: Route) {
-        Arc::make_mut(&mut self.routes).insert(route);
-    }
-
-    /// Sets how many bytes a body may have, [`DEFAULT_BODY_LIMIT`] at first. Larger ones are answered with status 413. One
-    /// that is compressed may have neither more as it is sent nor when it is decompressed.
+    /// Sets how many bytes a body may have, [`DEFAULT_BODY_LIMIT`] by default. The response to a larger one has status 413. A
+    /// compressed body may exceed the limit neither as it is sent nor decompressed.
     ///
     /// Inputs that take their body as a stream are not limited: the handler decides how much it reads.
     #[must_use]
@@ -76,8 +80,8 @@ impl Router {
         self
     }
 
-    /// Sets how many bytes a body of one operation may have, which has to be added before. It does not follow later
-    /// changes of [`body_limit`](Self::body_limit).
+    /// Sets how many bytes a body of one operation may have, whatever the [`body_limit`](Self::body_limit) of the others. The
+    /// operation has to be added before.
     #[must_use]
     pub fn body_limit_of<O: Operation>(mut self, bytes: usize) -> Self {
         for route in Arc::make_mut(&mut self.routes).routes_mut() {
@@ -88,14 +92,15 @@ impl Router {
         self
     }
 
-    /// The response to a request of an operation whose handler comes to `result`. The operation need not be added.
+    /// The response to a request of an operation whose handler returns `result`, in the first protocol. The operation need
+    /// not be added.
     ///
-    /// It is what a caller gets to see; in a test, or where something else than the handler has the result.
+    /// This is for tests, and for layers around the router that have a result without calling the handler.
     pub fn response<O: Operation>(&self, result: Result<O::Output, O::Error>) -> Response<Body> {
-        response(self.settings.protocol, O::SCHEMA, erased::<O>(result))
+        response(self.routes.first_protocol(), O::SCHEMA, erased::<O>(result))
     }
 
-    /// Sets how requests are answered that break constraints of the model.
+    /// Sets the style of the response to requests that break constraints of the model.
     #[must_use]
     pub fn validation_style(mut self, style: ValidationStyle) -> Self {
         self.settings.validation_style = style;
@@ -107,7 +112,8 @@ impl fmt::Debug for Router {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let operations: Vec<&str> = self.routes.operations().map(|operation| operation.name).collect();
         f.debug_struct("Router")
-            .field("service", &self.settings.service.name)
+            .field("service", &self.routes.service().name)
+            .field("protocols", &self.routes.protocols().collect::<Vec<_>>())
             .field("operations", &operations)
             .finish_non_exhaustive()
     }
@@ -127,12 +133,12 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
-        let response = respond(Arc::clone(&self.routes), self.settings.clone(), request.map(Body::new));
+        let response = respond(Arc::clone(&self.routes), self.settings, request.map(Body::new));
         ResponseFuture(Box::pin(response))
     }
 }
 
-/// The answer of a [`Router`] that is still to come.
+/// The future of a [`Router`]'s response.
 pub struct ResponseFuture(BoxFuture<Response<Body>>);
 
 impl Future for ResponseFuture {

@@ -1,14 +1,15 @@
-//! The operations of a router and their handlers.
+//! The operations of a router, their handlers, and the protocols in which they are called.
 
 use std::sync::{Arc, OnceLock};
 
+use http::{HeaderMap, Method, Uri};
 use weland_core::{OperationSchema, ServiceSchema};
 use weland_protocol::Protocol;
 use weland_protocol::protocol::{Dispatch, DispatchError, Label};
 
 use crate::handler::Handler;
 
-/// An operation that requests can be for.
+/// An operation and its handler.
 #[derive(Clone)]
 pub(crate) struct Route {
     pub(crate) operation: &'static OperationSchema,
@@ -23,15 +24,50 @@ impl Route {
     }
 }
 
-/// All routes of a router.
-#[derive(Clone, Default)]
+/// All routes of a service, in each of its protocols.
+#[derive(Clone)]
 pub(crate) struct Routes {
+    service: &'static ServiceSchema,
+    first: &'static dyn Protocol,
+    others: Vec<&'static dyn Protocol>,
     routes: Vec<Route>,
-    /// Built by the first request.
-    dispatcher: OnceLock<Arc<dyn Dispatch>>,
+    /// One for each protocol; built by the first request.
+    dispatchers: OnceLock<Arc<[Box<dyn Dispatch>]>>,
+}
+
+/// The route of a request.
+pub(crate) struct Matched<'a, 'r> {
+    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) route: &'a Route,
+    /// The labels of the request's path.
+    pub(crate) labels: Vec<Label<'r>>,
+}
+
+/// Why a request has no route.
+pub(crate) struct Unmatched {
+    /// The protocol in which to respond.
+    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) error: DispatchError,
 }
 
 impl Routes {
+    pub(crate) fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol) -> Self {
+        Self { service, first: protocol, others: Vec::new(), routes: Vec::new(), dispatchers: OnceLock::new() }
+    }
+
+    pub(crate) fn service(&self) -> &'static ServiceSchema {
+        self.service
+    }
+
+    /// The protocol that comes first.
+    pub(crate) fn first_protocol(&self) -> &'static dyn Protocol {
+        self.first
+    }
+
+    pub(crate) fn protocols(&self) -> impl Iterator<Item = &'static dyn Protocol> {
+        [self.first].into_iter().chain(self.others.iter().copied())
+    }
+
     pub(crate) fn routes_mut(&mut self) -> impl Iterator<Item = &mut Route> {
         self.routes.iter_mut()
     }
@@ -42,22 +78,46 @@ impl Routes {
 
     pub(crate) fn insert(&mut self, route: Route) {
         self.routes.push(route);
-        self.dispatcher = OnceLock::new();
+        self.dispatchers = OnceLock::new();
     }
 
-    /// The route of a request, and the labels of its path.
+    /// Adds a protocol behind the others.
+    pub(crate) fn add_protocol(&mut self, protocol: &'static dyn Protocol) {
+        self.others.push(protocol);
+        self.dispatchers = OnceLock::new();
+    }
+
+    /// Finds the route of a request: that of the first protocol that has one.
     ///
     /// # Errors
-    /// When the request is for none of the operations.
+    /// When the request is for none of the operations. The error is that of the first protocol that the request can be in.
     pub(crate) fn find<'r>(
         &self,
-        service: &ServiceSchema,
-        protocol: &dyn Protocol,
-        (method, uri, headers): (&http::Method, &'r http::Uri, &http::HeaderMap),
-    ) -> Result<(&Route, Vec<Label<'r>>), DispatchError> {
-        let build = || protocol.dispatcher(service, &self.operations().collect::<Vec<_>>()).into();
-        let found = self.dispatcher.get_or_init(build).find(method, uri, headers)?;
-        let route = self.routes.get(found.operation).ok_or(DispatchError::UnknownOperation)?;
-        Ok((route, found.labels))
+        method: &Method,
+        uri: &'r Uri,
+        headers: &HeaderMap,
+    ) -> Result<Matched<'_, 'r>, Unmatched> {
+        let mut unmatched = None;
+        for (protocol, dispatcher) in self.protocols().zip(self.dispatchers()) {
+            match dispatcher.find(method, uri, headers) {
+                Ok(found) => {
+                    if let Some(route) = self.routes.get(found.operation) {
+                        return Ok(Matched { protocol, route, labels: found.labels });
+                    }
+                }
+                Err(DispatchError::OtherProtocol) => {}
+                Err(error) => {
+                    unmatched.get_or_insert(Unmatched { protocol, error });
+                }
+            }
+        }
+        Err(unmatched.unwrap_or(Unmatched { protocol: self.first, error: DispatchError::UnknownOperation }))
+    }
+
+    fn dispatchers(&self) -> &[Box<dyn Dispatch>] {
+        self.dispatchers.get_or_init(|| {
+            let operations: Vec<_> = self.operations().collect();
+            self.protocols().map(|protocol| protocol.dispatcher(self.service, &operations)).collect()
+        })
     }
 }

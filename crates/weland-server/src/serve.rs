@@ -51,10 +51,10 @@ where
 }
 
 /// Serves HTTP/1.1 until `shutdown` is ready, then accepts no more connections, finishes the requests that have begun,
-/// and returns when the last one is answered.
+/// and returns after the last response.
 ///
-/// Whoever does not want to wait that long puts a timeout around it; connections that are still open then are finished
-/// by the runtime, or dropped with it.
+/// To limit that time, put a timeout around the future; connections that are still open then are finished by the runtime,
+/// or dropped with it.
 pub async fn serve_until<S, B>(listener: TcpListener, service: S, shutdown: impl Future<Output = ()>)
 where
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
@@ -62,7 +62,7 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    // Connections hold receivers: they are told to finish by the value, and are done when the last receiver is dropped.
+    // Connections hold receivers: the value asks them to finish, and all are done when the last receiver is dropped.
     let (closing, watch) = watch::channel(false);
     let mut shutdown = pin!(shutdown);
     while let Some(stream) = accept(&listener, shutdown.as_mut()).await {
@@ -112,7 +112,7 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    // Answers are written in one go; waiting for more to send with them would only delay them.
+    // Responses are written in one go; waiting for more data to send with them would only delay them.
     let _ = stream.set_nodelay(true);
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);

@@ -1,14 +1,11 @@
-//! What holds for all operations of a router.
-
-use weland_core::ServiceSchema;
-use weland_protocol::Protocol;
+//! The settings of a router that hold for all its operations.
 
 use crate::reject::ValidationStyle;
 
-#[derive(Clone)]
+/// The settings of a router.
+#[derive(Clone, Copy)]
 pub(crate) struct Settings {
-    pub(crate) service: &'static ServiceSchema,
-    pub(crate) protocol: &'static dyn Protocol,
+    /// How many bytes a body may have.
     pub(crate) body_limit: usize,
     pub(crate) validation_style: ValidationStyle,
 }

@@ -14,7 +14,7 @@ use weland_core::{BoxError, ByteStream, OtherError};
 use weland_protocol::gzip;
 use weland_server::{Body, Router};
 
-/// Answers with what is left of `Content-Encoding`, and the name.
+/// Returns what is left of `Content-Encoding`, and the name.
 fn echo() -> Router {
     router().route::<Compressed, _, _>(|input: service::Thing, context: weland_server::Context| async move {
         let encoding = context.headers.get("content-encoding").map(|value| value.to_str().unwrap().to_owned());
@@ -22,7 +22,7 @@ fn echo() -> Router {
     })
 }
 
-async fn answer(uri: &str, encoding: &str, body: Vec<u8>) -> String {
+async fn response(uri: &str, encoding: &str, body: Vec<u8>) -> String {
     let request = Request::put(uri).header("content-type", "application/json").header("content-encoding", encoding);
     let (parts, body) = call(&echo(), request.body(Body::from(body)).unwrap()).await;
     format!("{} {}", parts.status.as_u16(), String::from_utf8(body).unwrap())
@@ -36,19 +36,19 @@ fn compressed(text: &str) -> Vec<u8> {
 async fn compressed_requests_are_understood_where_the_model_takes_them() {
     let body = r#"{"Name": "abc"}"#;
     let good = |encoding: &str| format!(r#"200 {{"Id":"{encoding} abc"}}"#);
-    assert_eq!(answer("/compressed/x", "gzip", compressed(body)).await, good("None"));
-    assert_eq!(answer("/compressed/x", "custom, GZIP", compressed(body)).await, good(r#"Some(\"custom\")"#));
-    assert_eq!(answer("/compressed/x", "custom", body.into()).await, good(r#"Some(\"custom\")"#));
+    assert_eq!(response("/compressed/x", "gzip", compressed(body)).await, good("None"));
+    assert_eq!(response("/compressed/x", "custom, GZIP", compressed(body)).await, good(r#"Some(\"custom\")"#));
+    assert_eq!(response("/compressed/x", "custom", body.into()).await, good(r#"Some(\"custom\")"#));
     // A body without bytes is not compressed, so that a member is missing; one may be compressed in several parts.
-    assert!(answer("/compressed/x", "gzip", Vec::new()).await.contains("/Name"));
+    assert!(response("/compressed/x", "gzip", Vec::new()).await.contains("/Name"));
     let two = [compressed(body), compressed("  ")].concat();
-    assert_eq!(answer("/compressed/x", "gzip", two).await, good("None"));
+    assert_eq!(response("/compressed/x", "gzip", two).await, good("None"));
     for (uri, body) in [
         ("/compressed/x", body.as_bytes().to_vec()),
         ("/compressed/x", compressed(body)[..12].to_vec()),
         ("/things/x", compressed(body)),
     ] {
-        assert!(answer(uri, "gzip", body).await.starts_with("400 "));
+        assert!(response(uri, "gzip", body).await.starts_with("400 "));
     }
 }
 
@@ -61,8 +61,8 @@ async fn encodings_may_stand_on_several_lines() {
         let request = Request::put("/compressed/x").header("content-type", "application/json");
         let request = request.header("content-encoding", first).header("content-encoding", last);
         let (parts, body) = call(&echo(), request.body(Body::from(body.clone())).unwrap()).await;
-        let answer = format!("{} {}", parts.status.as_u16(), String::from_utf8(body).unwrap());
-        assert!(answer.starts_with(expected), "{answer}");
+        let response = format!("{} {}", parts.status.as_u16(), String::from_utf8(body).unwrap());
+        assert!(response.starts_with(expected), "{response}");
     }
 }
 
@@ -85,9 +85,9 @@ async fn what_comes_to_nothing_is_limited_too() {
 }
 
 #[tokio::test]
-async fn a_small_body_that_becomes_a_large_one_is_refused() {
+async fn a_small_body_that_becomes_a_large_one_is_rejected() {
     let bomb = compressed(&" ".repeat(900_000));
     assert!(bomb.len() < 1000);
-    let answer = answer("/compressed/x", "gzip", bomb).await;
-    assert_eq!(answer, r#"413 {"message":"the body of the request must not exceed 1000 bytes"}"#);
+    let response = response("/compressed/x", "gzip", bomb).await;
+    assert_eq!(response, r#"413 {"message":"the body of the request must not exceed 1000 bytes"}"#);
 }

@@ -67,7 +67,7 @@ fn damaged(random: &mut Random) -> Option<Request<Body>> {
 }
 
 #[tokio::test]
-async fn damaged_requests_are_answered_like_any_other() {
+async fn damaged_requests_get_a_response_like_any_other() {
     let router = router();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut statuses = std::collections::BTreeMap::<u16, usize>::new();

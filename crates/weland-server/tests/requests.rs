@@ -1,4 +1,4 @@
-//! Requests and their answers.
+//! Requests and their responses.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod service;
@@ -8,8 +8,8 @@ use service::{Fail, GetLatest, GetOutput, NotFound, PutThing, call, get, json, r
 use weland_core::OtherError;
 use weland_server::{Body, ValidationStyle};
 
-/// The answer as one line: status, error code, body.
-async fn answer(request: Request<Body>) -> String {
+/// The response in one line: status, error code, body.
+async fn response(request: Request<Body>) -> String {
     let (parts, body) = call(&router(), request).await;
     let code = parts.headers.get("x-amzn-errortype").map_or("-", |code| code.to_str().unwrap());
     format!("{} {code} {}", parts.status.as_u16(), String::from_utf8(body).unwrap())
@@ -18,14 +18,14 @@ async fn answer(request: Request<Body>) -> String {
 #[tokio::test]
 async fn inputs_are_taken_from_everywhere_and_outputs_put_where_they_belong() {
     let request = json("PUT", "/things/a%2Fb?count=3", r#"{"Name": "abc"}"#);
-    assert_eq!(answer(request).await, r#"201 - {"Id":"a/b:abc:Some(3)"}"#);
+    assert_eq!(response(request).await, r#"201 - {"Id":"a/b:abc:Some(3)"}"#);
     let (parts, body) = call(&router(), get("/things/x?version=latest")).await;
     assert_eq!(parts.headers["x-version"], "latest");
     assert_eq!(body, br#"{"Id":"x"}"#);
 }
 
 #[tokio::test]
-async fn every_answer_has_an_id_that_the_handler_knows() {
+async fn every_response_has_an_id_that_the_handler_knows() {
     let mut request = get("/things/x");
     request.headers_mut().insert("x-caller", HeaderValue::from_static("me"));
     let (parts, _) = call(&router(), request).await;
@@ -39,9 +39,9 @@ async fn every_answer_has_an_id_that_the_handler_knows() {
 }
 
 #[tokio::test]
-async fn unknown_paths_and_methods_are_answered_so() {
+async fn unknown_paths_and_methods_are_rejected() {
     let expected = "404 UnknownOperationException {\"message\":\"no operation has this path and query string\"}";
-    assert_eq!(answer(get("/nothing")).await, expected);
+    assert_eq!(response(get("/nothing")).await, expected);
     let (parts, body) = call(&router(), json("POST", "/things/x", "{}")).await;
     assert_eq!(parts.status, 405);
     assert_eq!(parts.headers[header::ALLOW], "GET, PUT");
@@ -60,19 +60,19 @@ async fn errors_say_what_the_handler_means_and_no_more() {
     ];
     for (kind, expected) in cases {
         let request = json("POST", &format!("/fail/{kind}"), "");
-        assert_eq!(answer(request).await, expected);
+        assert_eq!(response(request).await, expected);
     }
     let expected = r#"501 NotImplemented {"message":"Idle is not implemented"}"#;
-    assert_eq!(answer(get("/idle")).await, expected);
+    assert_eq!(response(get("/idle")).await, expected);
     let (parts, _) = call(&router(), json("POST", "/fail/modeled", "")).await;
     assert_eq!(parts.headers["x-id"], "x");
 }
 
 #[tokio::test]
-async fn violations_are_told_in_the_chosen_style() {
+async fn violations_are_reported_in_the_chosen_style() {
     let request = || json("PUT", "/things/a?count=0", r#"{"Name": "A", "Tags": {"B": "c"}}"#);
     assert_eq!(
-        answer(request()).await,
+        response(request()).await,
         concat!(
             r#"400 ValidationException {"message":"3 validation errors detected. "#,
             r#"Value at '/Name' failed to satisfy constraint: Member must satisfy regular expression pattern: ^([a-z]+)$; "#,
@@ -110,24 +110,24 @@ async fn missing_members_stand_in_line_with_other_violations() {
 }
 
 #[tokio::test]
-async fn bodies_beyond_the_limit_are_refused() {
+async fn bodies_beyond_the_limit_are_rejected() {
     let too_large =
         r#"413 RequestEntityTooLargeException {"message":"the body of the request must not exceed 1000 bytes"}"#;
     let body = format!(r#"{{"Name": "abc"{}}}"#, " ".repeat(1000));
-    assert_eq!(answer(json("PUT", "/things/a", body.clone())).await, too_large);
+    assert_eq!(response(json("PUT", "/things/a", body.clone())).await, too_large);
     let mut announced = json("PUT", "/things/a", "{}");
     announced.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("1001"));
-    assert_eq!(answer(announced).await, too_large);
+    assert_eq!(response(announced).await, too_large);
     let mut absurd = json("PUT", "/things/a", "{}");
     absurd.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("18446744073709551615"));
-    assert_eq!(answer(absurd).await, too_large);
+    assert_eq!(response(absurd).await, too_large);
     let router = router().body_limit_of::<PutThing>(2000);
     let (parts, _) = call(&router, json("PUT", "/things/a", body)).await;
     assert_eq!(parts.status, 201);
 }
 
 #[tokio::test]
-async fn malformed_requests_are_answered_with_a_reason() {
+async fn malformed_requests_are_rejected_with_a_reason() {
     let cases: &[(&str, &str, &[u8], &str)] = &[
         ("PUT", "/things/a", b"{\"Name\": \"abc\"", "400 SerializationException"),
         ("PUT", "/things/a", b"{\"Name\": 1}", "400 SerializationException"),
@@ -138,18 +138,18 @@ async fn malformed_requests_are_answered_with_a_reason() {
         ("PUT", "/things/%ff", b"{\"Name\": \"abc\"}", "400 SerializationException"),
     ];
     for (method, uri, body, expected) in cases {
-        let found = answer(json(method, uri, *body)).await;
+        let found = response(json(method, uri, *body)).await;
         assert!(found.starts_with(expected) && found.contains("{\"message\":\""), "{uri}: {found}");
     }
     let mut typed = json("PUT", "/things/a", "<a/>");
     typed.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/xml"));
-    assert!(answer(typed).await.starts_with("415 UnsupportedMediaTypeException"));
+    assert!(response(typed).await.starts_with("415 UnsupportedMediaTypeException"));
     let mut picky = get("/things/a");
     picky.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/hal+json"));
-    assert!(answer(picky).await.starts_with("406 NotAcceptableException"));
+    assert!(response(picky).await.starts_with("406 NotAcceptableException"));
     let mut header = get("/things/a");
     header.headers_mut().insert("x-caller", HeaderValue::from_bytes(b"\xff").unwrap());
-    assert!(answer(header).await.starts_with("400 "));
+    assert!(response(header).await.starts_with("400 "));
 }
 
 #[tokio::test]

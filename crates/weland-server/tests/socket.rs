@@ -23,25 +23,28 @@ async fn listen() -> (TcpListener, SocketAddr) {
 /// Sends bytes and reads until the connection is closed.
 async fn exchange(address: SocketAddr, request: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    // The server may answer and close before it has read everything.
+    // The server may respond and close before it has read everything.
     let _ = stream.write_all(request).await;
-    let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer).await;
-    String::from_utf8_lossy(&answer).into_owned()
+    let mut response = Vec::new();
+    let _ = stream.read_to_end(&mut response).await;
+    String::from_utf8_lossy(&response).into_owned()
 }
 
 #[tokio::test]
-async fn requests_are_answered_over_http() {
+async fn requests_are_served_over_http() {
     let (listener, address) = listen().await;
     tokio::spawn(serve(listener, router()));
     let request = b"GET /things/a%3Ab?version=latest HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
-    let answer = exchange(address, request).await;
-    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-    assert!(answer.contains("\r\nx-amzn-requestid: ") && answer.ends_with("\r\n\r\n{\"Id\":\"a:b\"}"), "{answer}");
+    let response = exchange(address, request).await;
+    assert!(response.starts_with("HTTP/1.1 200 OK\r\n"), "{response}");
+    assert!(
+        response.contains("\r\nx-amzn-requestid: ") && response.ends_with("\r\n\r\n{\"Id\":\"a:b\"}"),
+        "{response}"
+    );
 }
 
 #[tokio::test]
-async fn broken_http_is_refused_and_does_no_harm_to_others() {
+async fn broken_http_is_rejected_and_does_no_harm_to_others() {
     let (listener, address) = listen().await;
     tokio::spawn(serve(listener, router()));
     let huge = format!("GET /things/x HTTP/1.1\r\nhost: x\r\nbig: {}\r\n\r\n", "x".repeat(1 << 20));
@@ -49,8 +52,11 @@ async fn broken_http_is_refused_and_does_no_harm_to_others() {
     let announced = b"PUT /things/x HTTP/1.1\r\nhost: x\r\ncontent-length: 999999999999\r\n\r\n{";
     assert!(exchange(address, announced).await.starts_with("HTTP/1.1 413 "));
     for broken in [&b"\x16\x03\x01\x02\x00\x01\x00"[..], b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\0\0\0\0"] {
-        let answer = exchange(address, broken).await;
-        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4") || answer.starts_with("HTTP/1.1 5"), "{answer}");
+        let response = exchange(address, broken).await;
+        assert!(
+            response.is_empty() || response.starts_with("HTTP/1.1 4") || response.starts_with("HTTP/1.1 5"),
+            "{response}"
+        );
     }
     let request = b"GET /things/x HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
     assert!(exchange(address, request).await.starts_with("HTTP/1.1 200 OK"));
@@ -62,9 +68,9 @@ async fn a_panic_leaves_the_connection_usable() {
     tokio::spawn(serve(listener, router()));
     let requests = b"POST /fail/panic HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n\
         GET /things/x HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
-    let answers = exchange(address, requests).await;
-    assert!(answers.starts_with("HTTP/1.1 500 "), "{answers}");
-    assert!(answers.contains("HTTP/1.1 200 OK"), "{answers}");
+    let responses = exchange(address, requests).await;
+    assert!(responses.starts_with("HTTP/1.1 500 "), "{responses}");
+    assert!(responses.contains("HTTP/1.1 200 OK"), "{responses}");
 }
 
 #[tokio::test]
@@ -86,13 +92,13 @@ async fn shutdown_finishes_what_has_begun_and_takes_nothing_new() {
     // An idle connection must not hold up the shutdown.
     let idle = TcpStream::connect(address).await.unwrap();
     let request = b"GET /idle HTTP/1.1\r\nhost: x\r\n\r\n";
-    let answer = tokio::spawn(async move { exchange(address, request).await });
+    let response = tokio::spawn(async move { exchange(address, request).await });
     has_begun.await.unwrap();
     stop.send(()).unwrap();
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert!(!server.is_finished());
     finish.send(()).unwrap();
-    assert!(answer.await.unwrap().ends_with("{\"Id\":\"done\"}"));
+    assert!(response.await.unwrap().ends_with("{\"Id\":\"done\"}"));
     tokio::time::timeout(Duration::from_secs(10), server).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
     drop(idle);

@@ -56,13 +56,13 @@ async fn an_upload_reaches_the_handler_before_it_has_ended_and_beyond_the_limit_
                 Ok(GetOutput { id: total.to_string(), version: None })
             }
         });
-    let answer = tokio::spawn(router.call(upload_of(Channel(receiver))));
+    let response = tokio::spawn(router.call(upload_of(Channel(receiver))));
     for total in [1000, 2000, 3000] {
         sender.send(Ok(Bytes::from(vec![1; 1000]))).unwrap();
         assert_eq!(first_seen.recv().await, Some(total));
     }
     drop(sender);
-    let response = answer.await.unwrap().unwrap();
+    let response = response.await.unwrap().unwrap();
     assert_eq!(response.into_body().collect(100).await.unwrap(), r#"{"Id":"3000"}"#);
 }
 
@@ -98,7 +98,7 @@ async fn a_stream_whose_length_has_to_be_known_does_not_come_without() {
 }
 
 #[tokio::test]
-async fn an_upload_that_breaks_off_is_the_handlers_to_answer() {
+async fn an_upload_that_breaks_off_is_up_to_the_handler() {
     let (sender, receiver) = mpsc::unbounded_channel();
     sender.send(Ok(Bytes::from_static(b"abc"))).unwrap();
     sender.send(Err("gone".into())).unwrap();
@@ -108,7 +108,7 @@ async fn an_upload_that_breaks_off_is_the_handlers_to_answer() {
 }
 
 #[tokio::test]
-async fn a_document_that_breaks_off_is_refused() {
+async fn a_document_that_breaks_off_is_rejected() {
     let (sender, receiver) = mpsc::unbounded_channel::<Result<Bytes, BoxError>>();
     sender.send(Ok(Bytes::from_static(b"{\"Name\""))).unwrap();
     sender.send(Err("gone".into())).unwrap();

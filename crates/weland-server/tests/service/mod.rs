@@ -1,4 +1,4 @@
-//! A small service with one of everything that a router has to deal with.
+//! A small service with an operation of each kind.
 #![allow(missing_docs, dead_code, unreachable_pub)]
 
 use std::collections::BTreeMap;
@@ -192,8 +192,8 @@ async fn fail(input: GetInput, _: Context) -> Result<GetOutput, ThingError> {
         "modeled" => NotFound { message: Some("not here".into()), id: Some("x".into()) }.into(),
         "service" => OtherError::service(429, "SlowDown", "not so fast").into(),
         "odd" => OtherError::service(200, "Fine", "all is well").into(),
-        "transport" => OtherError::new(ErrorKind::Transport, "secret host refused").into(),
-        _ => panic!("told to"),
+        "transport" => OtherError::new(ErrorKind::Transport, "secret host unreachable").into(),
+        _ => panic!("on purpose"),
     })
 }
 
@@ -212,9 +212,14 @@ async fn watch(_: GetOutput, _: Context) -> Result<Events, ThingError> {
     Ok(Events { events: EventStream::of([event("a"), event("b")]) })
 }
 
-/// The service, ready to be called.
+/// The service in restJson1.
 pub fn router() -> Router {
-    routes!(Router::new(&SERVICE, &RestJson1), Shelf; GetThing => get, Idle => idle, GetLatest => latest)
+    with_operations(Router::new(&SERVICE, &RestJson1))
+}
+
+/// Adds the operations of the service to a router.
+pub fn with_operations(router: Router) -> Router {
+    routes!(router, Shelf; GetThing => get, Idle => idle, GetLatest => latest)
         .route::<PutThing, _, _>(put)
         .route::<Fail, _, _>(fail)
         .route::<Upload, _, _>(upload)
@@ -223,7 +228,7 @@ pub fn router() -> Router {
         .body_limit(1000)
 }
 
-/// Sends a request and reads the answer.
+/// Sends a request and reads the response.
 pub async fn call(router: &Router, request: Request<Body>) -> (http::response::Parts, Vec<u8>) {
     let response: Response<Body> = router.clone().call(request).await.unwrap();
     let (parts, body) = response.into_parts();

@@ -40,6 +40,7 @@ fn find(operations: &[&'static OperationSchema], method: &str, target: &str) -> 
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let uri = if target.is_empty() { Uri::default() } else { target.parse().unwrap() };
     match UriTable::new(operations).find(&method, &uri, &HeaderMap::new()) {
+        Err(DispatchError::OtherProtocol) => "another protocol".to_owned(),
         Err(DispatchError::UnknownOperation) => "404".to_owned(),
         Err(DispatchError::MethodNotAllowed(methods)) => format!("405 {}", methods.join(",")),
         Err(DispatchError::Malformed(error)) => format!("400 {}", error.path),
