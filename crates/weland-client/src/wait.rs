@@ -2,10 +2,6 @@
 //!
 //! Generated clients hold a static [`Waiter`] for each waiter of the model, and a method that calls [`Client::wait`].
 
-mod evaluate;
-mod expression;
-mod functions;
-mod parse;
 mod value;
 
 use std::cell::LazyCell;
@@ -14,12 +10,11 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 use weland_core::{ErrorKind, Operation, OperationError, OtherError, Structure};
+use weland_jmespath::{Expression, Value};
 
 use crate::client::Client;
 use crate::random::Random;
 use crate::time;
-use expression::Expression;
-use value::Value;
 
 /// When to stop asking, and how often to ask.
 #[derive(Debug, Clone, Copy)]
@@ -192,7 +187,7 @@ impl Tests {
     fn new(waiter: &Waiter) -> Result<Self, OtherError> {
         let parse = |acceptor: &Acceptor| {
             let path = match acceptor.matcher {
-                Matcher::Output { path, .. } | Matcher::InputOutput { path, .. } => Some(parse::parse(path)?),
+                Matcher::Output { path, .. } | Matcher::InputOutput { path, .. } => Some(parse(path)?),
                 Matcher::Success(_) | Matcher::ErrorType(_) => None,
             };
             Ok(Test { state: acceptor.state, matcher: acceptor.matcher, path })
@@ -204,8 +199,8 @@ impl Tests {
 
     /// What an output or the name of an error means.
     fn judge(&self, input: &dyn Structure, answer: Result<&dyn Structure, Option<&str>>) -> Option<AcceptorState> {
-        let output = LazyCell::new(|| answer.map_or(Value::Null, Value::of));
-        let exchange = LazyCell::new(|| Value::exchange(Value::of(input), output.clone()));
+        let output = LazyCell::new(|| answer.map_or(Value::Null, value::of));
+        let exchange = LazyCell::new(|| value::exchange(value::of(input), output.clone()));
         let matches = |test: &&Test| match (test.matcher, answer) {
             (Matcher::Output { expected, comparator, .. }, Ok(_)) => test.finds(&output, expected, comparator),
             (Matcher::InputOutput { expected, comparator, .. }, Ok(_)) => test.finds(&exchange, expected, comparator),
@@ -221,8 +216,34 @@ impl Tests {
 impl Test {
     /// Whether the path leads to what is expected. What a function does not take is often not there yet.
     fn finds(&self, value: &Value, expected: &str, comparator: Comparator) -> bool {
-        let found = self.path.as_ref().map(|path| evaluate::evaluate(path, value));
-        matches!(found, Some(Ok(found)) if found.matches(expected, comparator))
+        let found = self.path.as_ref().map(|path| path.evaluate(value));
+        matches!(found, Some(Ok(found)) if comparator.holds(&found, expected))
+    }
+}
+
+/// Parses the path of a waiter. One that calls a function that does not exist can never match.
+fn parse(path: &str) -> Result<Expression, String> {
+    let wrong = |offset: usize, message: &dyn fmt::Display| {
+        format!("the path `{path}` is wrong after {offset} bytes: {message}")
+    };
+    let expression = Expression::parse(path).map_err(|error| wrong(error.offset(), &error.message()))?;
+    match expression.call_errors().first() {
+        Some(error) => Err(wrong(error.offset(), error)),
+        None => Ok(expression),
+    }
+}
+
+impl Comparator {
+    /// Whether a value is as expected.
+    fn holds(self, value: &Value, expected: &str) -> bool {
+        let is_text = |value: &Value| matches!(value, Value::String(text) if **text == *expected);
+        match (self, value) {
+            (Self::StringEquals, value) => is_text(value),
+            (Self::BooleanEquals, Value::Boolean(value)) => expected.parse() == Ok(*value),
+            (Self::AllStringEquals, Value::List(list)) => !list.is_empty() && list.iter().all(is_text),
+            (Self::AnyStringEquals, Value::List(list)) => list.iter().any(is_text),
+            _ => false,
+        }
     }
 }
 

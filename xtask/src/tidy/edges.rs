@@ -7,16 +7,17 @@ use crate::repo::Package;
 const ALLOWED: &[(&str, &[&str])] = &[
     // the generator
     ("weland-model", &[]),
-    ("weland-smithy", &["weland-model", "weland-pattern"]),
+    ("weland-smithy", &["weland-jmespath", "weland-model", "weland-pattern"]),
     ("weland-service", &["weland-model", "weland-pattern"]),
     ("weland-codegen", &["weland-model", "weland-service"]),
     ("weland", &["weland-codegen", "weland-model", "weland-smithy"]),
     ("xtask", &["weland", "weland-codegen", "weland-model", "weland-service", "weland-smithy"]),
     // what generated crates stand on
     ("weland-core", &[]),
+    ("weland-jmespath", &[]),
     ("weland-pattern", &[]),
     ("weland-protocol", &["weland-core"]),
-    ("weland-client", &["weland-core", "weland-protocol"]),
+    ("weland-client", &["weland-core", "weland-jmespath", "weland-protocol"]),
     ("weland-validate", &["weland-core", "weland-pattern", "weland-protocol"]),
     ("weland-server", &["weland-core", "weland-protocol", "weland-validate"]),
     ("weland-testing", &["weland-client", "weland-core", "weland-pattern", "weland-protocol", "weland-server"]),

@@ -1,107 +1,34 @@
-//! What JMESPath looks into: values like those of JSON, cheap to clone.
+//! Inputs and outputs as the values that JMESPath looks into.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::{Document, Encoder, Member, Structure, Timestamp};
+use weland_jmespath::{Entries, Value};
 
-use super::Comparator;
-
-/// A value. All numbers are doubles, as Smithy has it for waiters.
-#[derive(Debug, Clone)]
-pub(super) enum Value {
-    Null,
-    Boolean(bool),
-    Number(f64),
-    String(Arc<str>),
-    List(Arc<Vec<Value>>),
-    Map(Arc<Entries>),
+/// The members that are set, by their names in the model.
+pub(super) fn of(value: &dyn Structure) -> Value {
+    let mut writer = Writer { open: vec![Open::Map(Entries::new())], keys: Vec::new() };
+    writer.members(value);
+    writer.open.pop().map_or(Value::Null, Open::close)
 }
 
-/// The entries of a [`Value::Map`].
-pub(super) type Entries = BTreeMap<Arc<str>, Value>;
-
-impl Value {
-    /// The members that are set, by their names in the model.
-    pub(super) fn of(value: &dyn Structure) -> Self {
-        let mut writer = Writer { open: vec![Open::Map(Entries::new())], keys: Vec::new() };
-        writer.members(value);
-        writer.open.pop().map_or(Self::Null, Open::close)
-    }
-
-    /// What `inputOutput` matchers look into.
-    pub(super) fn exchange(input: Self, output: Self) -> Self {
-        Self::Map(Arc::new(Entries::from([("input".into(), input), ("output".into(), output)])))
-    }
-
-    pub(super) fn text(text: &str) -> Self {
-        Self::String(text.into())
-    }
-
-    pub(super) fn list(list: Vec<Self>) -> Self {
-        Self::List(Arc::new(list))
-    }
-
-    pub(super) fn count(count: usize) -> Self {
-        Self::Number(count as f64)
-    }
-
-    /// Whether it counts as true. Zero does.
-    pub(super) fn is_truthy(&self) -> bool {
-        match self {
-            Self::Null => false,
-            Self::Boolean(value) => *value,
-            Self::Number(_) => true,
-            Self::String(text) => !text.is_empty(),
-            Self::List(list) => !list.is_empty(),
-            Self::Map(map) => !map.is_empty(),
-        }
-    }
-
-    /// Whether it is what a matcher expects.
-    pub(super) fn matches(&self, expected: &str, comparator: Comparator) -> bool {
-        let is_text = |value: &Self| matches!(value, Self::String(text) if **text == *expected);
-        match (comparator, self) {
-            (Comparator::StringEquals, value) => is_text(value),
-            (Comparator::BooleanEquals, Self::Boolean(value)) => expected.parse() == Ok(*value),
-            (Comparator::AllStringEquals, Self::List(list)) => !list.is_empty() && list.iter().all(is_text),
-            (Comparator::AnyStringEquals, Self::List(list)) => list.iter().any(is_text),
-            _ => false,
-        }
-    }
-
-    pub(super) fn to_document(&self) -> Document {
-        match self {
-            Self::Null => Document::Null,
-            Self::Boolean(value) => Document::Boolean(*value),
-            // Up to here, doubles are exact, and whole ones are to be written without a point.
-            Self::Number(value) if value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0 => {
-                Document::Integer(*value as i64)
-            }
-            Self::Number(value) => Document::Double(*value),
-            Self::String(text) => Document::String(text.as_ref().to_owned()),
-            Self::List(list) => Document::List(list.iter().map(Self::to_document).collect()),
-            Self::Map(map) => {
-                Document::Map(map.iter().map(|(key, value)| (key.as_ref().to_owned(), value.to_document())).collect())
-            }
-        }
-    }
+/// What `inputOutput` matchers look into.
+pub(super) fn exchange(input: Value, output: Value) -> Value {
+    Value::map(Entries::from([("input".into(), input), ("output".into(), output)]))
 }
 
-impl From<&Document> for Value {
-    fn from(document: &Document) -> Self {
-        match document {
-            Document::Null => Self::Null,
-            Document::Boolean(value) => Self::Boolean(*value),
-            Document::Integer(value) => Self::Number(*value as f64),
-            Document::Double(value) => Self::Number(*value),
-            Document::String(text) => Self::text(text),
-            Document::List(list) => Self::list(list.iter().map(Self::from).collect()),
-            Document::Map(map) => {
-                Self::Map(Arc::new(map.iter().map(|(key, value)| (key.as_str().into(), value.into())).collect()))
-            }
+fn of_document(document: &Document) -> Value {
+    match document {
+        Document::Null => Value::Null,
+        Document::Boolean(value) => Value::Boolean(*value),
+        Document::Integer(value) => Value::Number(*value as f64),
+        Document::Double(value) => Value::Number(*value),
+        Document::String(text) => Value::string(text),
+        Document::List(list) => Value::list(list.iter().map(of_document).collect()),
+        Document::Map(map) => {
+            Value::map(map.iter().map(|(key, value)| (key.as_str().into(), of_document(value))).collect())
         }
     }
 }
@@ -116,7 +43,7 @@ impl Open {
     fn close(self) -> Value {
         match self {
             Self::List(list) => Value::list(list),
-            Self::Map(map) => Value::Map(Arc::new(map)),
+            Self::Map(map) => Value::map(map),
         }
     }
 }
@@ -207,7 +134,7 @@ impl Encoder for Writer {
     }
 
     fn string(&mut self, _: &'static Member, value: &str) {
-        self.put(Value::text(value));
+        self.put(Value::string(value));
     }
 
     fn blob(&mut self, _: &'static Member, value: &[u8]) {
@@ -220,7 +147,7 @@ impl Encoder for Writer {
     }
 
     fn document(&mut self, _: &'static Member, value: &Document) {
-        self.put(value.into());
+        self.put(of_document(value));
     }
 
     fn null(&mut self, _: &'static Member) {

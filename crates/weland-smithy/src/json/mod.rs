@@ -4,7 +4,7 @@ mod ast;
 mod reader;
 mod scan;
 
-use weland_model::{Diagnostics, FileId, Node, Sources};
+use weland_model::{Diagnostics, FileId};
 
 use crate::raw::RawFile;
 
@@ -13,11 +13,4 @@ pub(crate) fn read<'a>(file: FileId, text: &'a str, diagnostics: &mut Diagnostic
     let (contents, found) = ast::read(reader::Reader::new(file, text));
     diagnostics.extend(found);
     contents
-}
-
-/// The value that a text is, if it is one. Its spans count from the start of the text.
-pub(crate) fn value(text: &str) -> Option<Node> {
-    let mut reader = reader::Reader::new(Sources::default().add("", ""), text);
-    let value = reader.value().ok()?;
-    reader.end().ok().map(|()| value)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, Span, closest};
 
 use super::context::Context;
-use super::jmespath::{Kind, Type};
+use super::jmespath::{Kind, Type, type_of};
 use super::waiters::path_type;
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
@@ -103,9 +103,9 @@ impl<'a> Rule<'_, 'a, '_> {
         }
         for entry in entries(operation.traits.get(OPERATION)) {
             let Some(path) = entry.value.get("path") else { continue };
-            let current = input.map_or(Type::Kind(Kind::Any), Type::of);
-            let Some(found) = path_type(self.context, path, &current, self.diagnostics) else { continue };
-            let items = || found.item(self.context.model()).kind();
+            let current = input.map_or(Type::Kind(Kind::Any), |input| type_of(self.context.model(), input));
+            let Some(found) = path_type(path, &current, self.diagnostics) else { continue };
+            let items = || found.item().kind();
             match found.kind() {
                 Kind::Any => {}
                 Kind::String => self.source(&entry.key, ParamType::String, entry.key_span),

@@ -6,7 +6,7 @@ use weland_model::query::waiters::{AcceptorMatcher, PathMatcher, Waiter, waiters
 use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape};
 
 use super::context::Context;
-use super::jmespath::{self, Kind, Type};
+use super::jmespath::{self, Kind, Type, type_of};
 use super::text_span::part;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -38,10 +38,14 @@ fn check_waiter<'a>(context: &Context<'a>, operation: &'a Shape, waiter: Waiter<
     let (input, output) = (context.whole(&data.input), context.whole(&data.output));
     for matcher in waiter.acceptors().filter_map(|acceptor| acceptor.matcher()) {
         match matcher {
-            AcceptorMatcher::Output(path) => path_matcher(context, path, output.map(Type::of), diagnostics),
+            AcceptorMatcher::Output(path) => {
+                path_matcher(path, output.map(|output| type_of(context.model(), output)), diagnostics)
+            }
             AcceptorMatcher::InputOutput(path) => {
-                let exchange = input.zip(output).map(|(input, output)| Type::Exchange(input, output));
-                path_matcher(context, path, exchange, diagnostics);
+                let exchange = input
+                    .zip(output)
+                    .map(|(input, output)| Type::Shape(jmespath::Shape::Exchange(context.model(), input, output)));
+                path_matcher(path, exchange, diagnostics);
             }
             AcceptorMatcher::ErrorType(error) => error_type(context, operation, error, diagnostics),
             AcceptorMatcher::Success(_) => {}
@@ -49,18 +53,13 @@ fn check_waiter<'a>(context: &Context<'a>, operation: &'a Shape, waiter: Waiter<
     }
 }
 
-fn path_matcher<'a>(
-    context: &Context<'a>,
-    matcher: PathMatcher<'_>,
-    current: Option<Type<'a>>,
-    diagnostics: &mut Diagnostics,
-) {
+fn path_matcher<'a>(matcher: PathMatcher<'_>, current: Option<Type<'a>>, diagnostics: &mut Diagnostics) {
     let current = current.unwrap_or(Type::Kind(Kind::Any));
     if let Some(path) = matcher.path
-        && let Some(found) = path_type(context, path, &current, diagnostics)
+        && let Some(found) = path_type(path, &current, diagnostics)
         && let Some(comparator) = matcher.comparator
     {
-        compared(context, comparator, path, &found, diagnostics);
+        compared(comparator, path, &found, diagnostics);
     }
     let expected = matcher.expected.filter(|_| matcher.comparator == Some("booleanEquals"));
     let Some(expected) = expected else { return };
@@ -72,16 +71,11 @@ fn path_matcher<'a>(
 }
 
 /// What a path yields, if it is one.
-pub(super) fn path_type<'a>(
-    context: &Context<'a>,
-    path: &Node,
-    current: &Type<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Type<'a>> {
-    match jmespath::infer(context.model(), path.as_str()?, current) {
+pub(super) fn path_type<'a>(path: &Node, current: &Type<'a>, diagnostics: &mut Diagnostics) -> Option<Type<'a>> {
+    match jmespath::infer(path.as_str()?, current) {
         Ok((found, problems)) => {
             for problem in problems {
-                let span = part(path, problem.at..problem.at);
+                let span = part(path, problem.offset..problem.offset);
                 let diagnostic = match problem.is_error {
                     true => Diagnostic::error("invalid-path", span, problem.message),
                     false => Diagnostic::new(Severity::Danger, "doubtful-path", problem.message).at(span),
@@ -91,8 +85,8 @@ pub(super) fn path_type<'a>(
             Some(found)
         }
         Err(error) => {
-            let message = format!("this is no JMESPath expression: {}", error.message);
-            let span = part(path, error.at..error.at);
+            let message = format!("this is no JMESPath expression: {}", error.message());
+            let span = part(path, error.offset()..error.offset());
             let help = "write an expression such as `items[].state`";
             diagnostics.push(Diagnostic::error("invalid-path", span, message).help(help));
             None
@@ -101,7 +95,7 @@ pub(super) fn path_type<'a>(
 }
 
 /// Whether a path yields what a comparator compares.
-fn compared(context: &Context<'_>, comparator: &str, path: &Node, found: &Type<'_>, diagnostics: &mut Diagnostics) {
+fn compared(comparator: &str, path: &Node, found: &Type<'_>, diagnostics: &mut Diagnostics) {
     let (wanted, item) = match comparator {
         "booleanEquals" => (Kind::Boolean, None),
         "stringEquals" => (Kind::String, None),
@@ -116,7 +110,7 @@ fn compared(context: &Context<'_>, comparator: &str, path: &Node, found: &Type<'
     if kind != Kind::Any && kind != wanted {
         return report(format!("`{comparator}` compares {wanted}, but the path yields {kind}"));
     }
-    let items = found.item(context.model()).kind();
+    let items = found.item().kind();
     if let Some(item) = item.filter(|item| items != Kind::Any && items != *item) {
         report(format!("`{comparator}` compares each item with {item}, but the items are of another type: {items}"));
     }

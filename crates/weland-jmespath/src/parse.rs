@@ -1,11 +1,11 @@
-//! Reading JMESPath expressions.
+//! The parser.
 
-use weland_core::{Decoder as _, Document, Member, schema};
-use weland_protocol::Strictness;
-use weland_protocol::json::JsonDecoder;
+use std::fmt;
 
-use super::expression::{Base, Call, Chain, Expression, Function, Link, Relation, Slice};
-use super::value::Value;
+use crate::ast::{Base, Call, Chain, Comparator, Node, Slice, Step};
+use crate::call_error::{Arity, CallError};
+use crate::function::{Function, Signature};
+use crate::value::Value;
 
 /// How deep expressions may be nested.
 const MAX_DEPTH: usize = 60;
@@ -13,19 +13,44 @@ const MAX_DEPTH: usize = 60;
 /// How many lists, maps and calls an expression may have. Each can nest its value one level deeper.
 const MAX_PARTS: usize = 500;
 
-static ANY: Member = Member::new("literal", &schema::DOCUMENT);
+/// Text that is not an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseError {
+    offset: usize,
+    message: String,
+}
 
-/// Reads an expression.
-///
-/// # Errors
-/// What is wrong with it and where.
-pub(super) fn parse(text: &str) -> Result<Expression, String> {
-    let mut reader = Reader { text, at: 0, depth: 0, parts: 0 };
-    let read = reader.expression().and_then(|expression| match reader.peek() {
-        None => Ok(expression),
+impl ParseError {
+    /// Where the error is in the text, in bytes.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// What is wrong, without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (at byte {})", self.message, self.offset)
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// Parses an expression. The calls that cannot succeed are no errors of its syntax.
+pub(crate) fn parse(text: &str) -> Result<(Node, Vec<CallError>), ParseError> {
+    let mut reader = Reader { text, at: 0, depth: 0, parts: 0, call_errors: Vec::new() };
+    let read = reader.expression().and_then(|node| match reader.peek() {
+        None => Ok(node),
         Some(found) => Err(format!("unexpected `{found}`")),
     });
-    read.map_err(|message| format!("the path `{text}` is wrong after {} bytes: {message}", reader.at))
+    match read {
+        Ok(node) => Ok((node, reader.call_errors)),
+        Err(message) => Err(ParseError { offset: reader.at, message }),
+    }
 }
 
 struct Reader<'t> {
@@ -33,8 +58,10 @@ struct Reader<'t> {
     at: usize,
     depth: usize,
     parts: usize,
+    call_errors: Vec<CallError>,
 }
 
+/// The error is the message; its place is where the reader stopped.
 type Reading<T> = Result<T, String>;
 
 impl<'t> Reader<'t> {
@@ -67,13 +94,13 @@ impl<'t> Reader<'t> {
         self.peek().map_or("the end".to_owned(), |found| format!("`{found}`"))
     }
 
-    fn expression(&mut self) -> Reading<Expression> {
+    fn expression(&mut self) -> Reading<Node> {
         if self.depth >= MAX_DEPTH {
-            return Err("it is nested too deep".to_owned());
+            return Err("the expression is nested too deep".to_owned());
         }
         self.depth += 1;
-        let expression = self.several("|", Expression::Pipe, |reader| {
-            reader.several("||", Expression::Or, |reader| reader.several("&&", Expression::And, Self::comparison))
+        let expression = self.several("|", Node::Pipe, |reader| {
+            reader.several("||", Node::Or, |reader| reader.several("&&", Node::And, Self::comparison))
         });
         self.depth -= 1;
         expression
@@ -83,9 +110,9 @@ impl<'t> Reader<'t> {
     fn several(
         &mut self,
         operator: &str,
-        join: fn(Vec<Expression>) -> Expression,
-        operand: fn(&mut Self) -> Reading<Expression>,
-    ) -> Reading<Expression> {
+        join: fn(Vec<Node>) -> Node,
+        operand: fn(&mut Self) -> Reading<Node>,
+    ) -> Reading<Node> {
         let first = operand(self)?;
         let mut more = Vec::new();
         // A pipe is no half of an `||`.
@@ -99,29 +126,29 @@ impl<'t> Reader<'t> {
         Ok(join(more))
     }
 
-    fn comparison(&mut self) -> Reading<Expression> {
+    fn comparison(&mut self) -> Reading<Node> {
         let first = self.operand()?;
         let mut more = Vec::new();
-        while let Some(relation) = self.relation() {
-            more.push((relation, self.operand()?));
+        while let Some(comparator) = self.comparator() {
+            more.push((comparator, self.operand()?));
         }
-        Ok(if more.is_empty() { first } else { Expression::Comparison(Box::new(first), more) })
+        Ok(if more.is_empty() { first } else { Node::Comparison(Box::new(first), more) })
     }
 
-    fn relation(&mut self) -> Option<Relation> {
+    fn comparator(&mut self) -> Option<Comparator> {
         // Longer ones first.
         let all = [
-            ("==", Relation::Equal),
-            ("!=", Relation::NotEqual),
-            ("<=", Relation::LessOrEqual),
-            (">=", Relation::GreaterOrEqual),
-            ("<", Relation::Less),
-            (">", Relation::Greater),
+            ("==", Comparator::Equal),
+            ("!=", Comparator::NotEqual),
+            ("<=", Comparator::LessOrEqual),
+            (">=", Comparator::GreaterOrEqual),
+            ("<", Comparator::Less),
+            (">", Comparator::Greater),
         ];
-        all.into_iter().find(|(token, _)| self.eat(token)).map(|(_, relation)| relation)
+        all.into_iter().find(|(token, _)| self.eat(token)).map(|(_, comparator)| comparator)
     }
 
-    fn operand(&mut self) -> Reading<Expression> {
+    fn operand(&mut self) -> Reading<Node> {
         let mut negations = 0;
         while self.peek() == Some('!') && !self.rest().starts_with("!=") {
             self.at += 1;
@@ -129,77 +156,100 @@ impl<'t> Reader<'t> {
         }
         if negations == 0 && self.peek() == Some('&') && !self.rest().starts_with("&&") {
             self.at += 1;
-            return Ok(Expression::Reference(Box::new(self.expression()?)));
+            return Ok(Node::Reference(Box::new(self.expression()?)));
         }
         let chain = self.chain()?;
-        Ok(if negations == 0 { Expression::Chain(chain) } else { Expression::Not(negations, chain) })
+        Ok(if negations == 0 { Node::Chain(chain) } else { Node::Not(negations, chain) })
     }
 
     fn chain(&mut self) -> Reading<Chain> {
-        let mut links = Vec::new();
+        let mut steps = Vec::new();
         let mut base = Base::Current;
-        match self.peek() {
+        let first = self.peek();
+        let offset = self.at;
+        match first {
             Some('@') => self.at += 1,
             Some('(') => {
                 self.at += 1;
                 base = Base::Group(Box::new(self.expression()?));
                 self.expect(")")?;
             }
-            Some('\'') => base = Base::Literal(Value::String(self.quoted('\'')?.replace("\\'", "'").into())),
+            Some('\'') => base = Base::Literal(Value::string(&self.quoted('\'')?.replace("\\'", "'"))),
             Some('`') => base = Base::Literal(literal(&self.quoted('`')?.replace("\\`", "`"))?),
-            Some('[') => links.push(match self.index()? {
-                Some(link) => link,
-                None => self.list()?,
-            }),
-            _ => links.push(self.named()?),
-        }
-        loop {
-            match self.peek() {
-                Some('[') => {
-                    let link = self.index()?;
-                    links.push(link.ok_or("expected a number, `*`, `?` or `]` after `[`")?);
-                }
-                Some('.') => {
-                    self.at += 1;
-                    links.push(if self.eat("[") { self.list()? } else { self.named()? });
-                }
-                _ => return Ok(Chain { base, links }),
+            Some('[') => {
+                let step = match self.bracket()? {
+                    Some(step) => step,
+                    None => self.list()?,
+                };
+                steps.push((offset, step));
             }
+            _ => steps.push((offset, self.named()?)),
         }
+        while let Some(step) = self.step()? {
+            steps.push(step);
+        }
+        Ok(Chain { base, steps })
+    }
+
+    /// A step that is not the first one of its chain, and its offset.
+    fn step(&mut self) -> Reading<Option<(usize, Step)>> {
+        let next = self.peek();
+        let offset = self.at;
+        let step = match next {
+            Some('[') => self.bracket()?.ok_or("expected a number, `*`, `?` or `]` after `[`")?,
+            Some('.') => {
+                self.at += 1;
+                if self.eat("[") { self.list()? } else { self.named()? }
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some((offset, step)))
     }
 
     /// A name, a call, `*`, or a map.
-    fn named(&mut self) -> Reading<Link> {
+    fn named(&mut self) -> Reading<Step> {
         match self.peek() {
             Some('*') => {
                 self.at += 1;
-                return Ok(Link::Values);
+                return Ok(Step::ObjectWildcard);
             }
             Some('{') => return self.map(),
-            Some('"') => return self.name().map(Link::Member),
+            Some('"') => return self.name().map(Step::Field),
             _ => {}
         }
+        let offset = self.at;
         let name = self.name()?;
         if !self.eat("(") {
-            return Ok(Link::Member(name));
+            return Ok(Step::Field(name));
         }
         self.part()?;
         let arguments = if self.eat(")") { Vec::new() } else { self.expressions(")")? };
-        let (function, arity) = Function::find(&name).ok_or_else(|| format!("there is no function `{name}`"))?;
-        match (arity, arguments.len()) {
-            (0, 0) => Err(format!("`{name}` takes at least one argument")),
-            (0, _) => Ok(Link::Call(Call { function, arguments })),
-            (arity, found) if arity == found => Ok(Link::Call(Call { function, arguments })),
-            (arity, found) => Err(format!("`{name}` takes {arity} arguments, not {found}")),
+        let function = self.function(offset, name, arguments.len());
+        Ok(Step::Call(Call { offset, function, arguments }))
+    }
+
+    /// A function by its name, if it takes that many arguments.
+    fn function(&mut self, offset: usize, name: String, found: usize) -> Option<Function> {
+        let function = Function::find(&name);
+        let arity = function.and_then(|function| {
+            let Signature { parameters, is_variadic, .. } = function.signature();
+            let expected = parameters.len();
+            let fits = if is_variadic { found >= expected } else { found == expected };
+            (!fits).then_some(Arity { expected, is_variadic, found })
+        });
+        if function.is_none() || arity.is_some() {
+            self.call_errors.push(CallError { offset, function: name, arity });
+            return None;
         }
+        function
     }
 
     fn name(&mut self) -> Reading<String> {
         if self.peek() == Some('"') {
             let start = self.at;
             self.quoted('"')?;
-            return match json(self.text.get(start..self.at).unwrap_or_default()) {
-                Some(Document::String(name)) => Ok(name),
+            return match Value::from_json(self.text.get(start..self.at).unwrap_or_default()) {
+                Some(Value::String(name)) => Ok(name.as_ref().to_owned()),
                 _ => Err("a name in quotation marks has to be a JSON string".to_owned()),
             };
         }
@@ -215,10 +265,14 @@ impl<'t> Reader<'t> {
 
     fn part(&mut self) -> Reading<()> {
         self.parts += 1;
-        if self.parts > MAX_PARTS { Err("it has too many lists, maps and calls".to_owned()) } else { Ok(()) }
+        if self.parts > MAX_PARTS {
+            Err(format!("there are more than {MAX_PARTS} lists, maps and calls"))
+        } else {
+            Ok(())
+        }
     }
 
-    fn expressions(&mut self, end: &str) -> Reading<Vec<Expression>> {
+    fn expressions(&mut self, end: &str) -> Reading<Vec<Node>> {
         let mut found = vec![self.expression()?];
         while self.eat(",") {
             found.push(self.expression()?);
@@ -228,13 +282,13 @@ impl<'t> Reader<'t> {
     }
 
     /// What is left of `[a, b]`, without the first bracket.
-    fn list(&mut self) -> Reading<Link> {
+    fn list(&mut self) -> Reading<Step> {
         self.part()?;
-        self.expressions("]").map(Link::List)
+        self.expressions("]").map(Step::MultiSelectList)
     }
 
     /// `{a: b, c: d}`
-    fn map(&mut self) -> Reading<Link> {
+    fn map(&mut self) -> Reading<Step> {
         self.part()?;
         self.expect("{")?;
         let mut found = Vec::new();
@@ -245,29 +299,29 @@ impl<'t> Reader<'t> {
             found.push((name, self.expression()?));
             if !self.eat(",") {
                 self.expect("}")?;
-                return Ok(Link::Map(found));
+                return Ok(Step::MultiSelectHash(found));
             }
         }
     }
 
     /// `[]`, `[*]`, `[?test]`, `[0]` and `[1:2]`; if it is none of them, it has read no more than the bracket.
-    fn index(&mut self) -> Reading<Option<Link>> {
+    fn bracket(&mut self) -> Reading<Option<Step>> {
         self.expect("[")?;
         // Within `[]` and `[?` there is no white space.
         if self.rest().starts_with(']') {
             self.at += 1;
-            return Ok(Some(Link::Flatten));
+            return Ok(Some(Step::Flatten));
         }
         if self.rest().starts_with('?') {
             self.at += 1;
             let test = self.expression()?;
             self.expect("]")?;
-            return Ok(Some(Link::Filter(test)));
+            return Ok(Some(Step::Filter(test)));
         }
         let start = self.at;
         if self.eat("*") {
             if self.eat("]") {
-                return Ok(Some(Link::Items));
+                return Ok(Some(Step::ListWildcard));
             }
             self.at = start;
             return Ok(None);
@@ -278,21 +332,23 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn slice(&mut self) -> Reading<Link> {
+    fn slice(&mut self) -> Reading<Step> {
         let mut parts = [self.number()?, None, None];
         let mut colons = 0;
         while colons < 2 && self.eat(":") {
             colons += 1;
             let number = self.number()?;
+            if colons == 2 && number == Some(0) {
+                return Err("the step of a slice must not be 0".to_owned());
+            }
             if let Some(part) = parts.get_mut(colons) {
                 *part = number;
             }
         }
         self.expect("]")?;
         match parts {
-            [Some(index), ..] if colons == 0 => Ok(Link::Index(index)),
-            [_, _, Some(0)] => Err("the step of a slice must not be 0".to_owned()),
-            [start, stop, step] => Ok(Link::Slice(Slice { start, stop, step: step.unwrap_or(1) })),
+            [Some(index), ..] if colons == 0 => Ok(Step::Index(index)),
+            [start, stop, step] => Ok(Step::Slice(Slice { start, stop, step: step.unwrap_or(1) })),
         }
     }
 
@@ -303,8 +359,12 @@ impl<'t> Reader<'t> {
         let is_negative = rest.starts_with('-');
         let digits = rest.strip_prefix('-').unwrap_or(rest);
         let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        if end == 0 && is_negative {
+            self.at += 1;
+            return Err("expected a number after `-`".to_owned());
+        }
         if end == 0 {
-            return if is_negative { Err("expected a number after `-`".to_owned()) } else { Ok(None) };
+            return Ok(None);
         }
         let value = digits.get(..end).and_then(|digits| digits.parse().ok()).unwrap_or(i64::MAX);
         self.at += end + usize::from(is_negative);
@@ -322,24 +382,17 @@ impl<'t> Reader<'t> {
             }
             escaped = character == '\\' && !escaped;
         }
-        Err(format!("the `{mark}` has no other half"))
+        Err(format!("the `{mark}` is not closed"))
     }
 }
 
-/// The value between backticks: JSON. Texts without quotation marks are an older way to write strings.
+/// The value between backticks: JSON. Text without quotation marks is an older way to write strings.
 fn literal(text: &str) -> Reading<Value> {
-    match json(text) {
-        Some(value) => Ok(Value::from(&value)),
+    match Value::from_json(text) {
+        Some(value) => Ok(value),
         None if text.trim_start().starts_with(['"', '{', '[']) => Err(format!("`{text}` is not JSON")),
-        None => Ok(Value::text(text.trim_start())),
+        None => Ok(Value::string(text.trim_start())),
     }
-}
-
-/// A JSON text.
-pub(super) fn json(text: &str) -> Option<Document> {
-    let mut decoder = JsonDecoder::new(text.as_bytes(), Strictness::Lenient).ok()?;
-    let value = decoder.document(&ANY).ok()?;
-    decoder.finish().ok().map(|_| value)
 }
 
 #[cfg(test)]
