@@ -10,7 +10,6 @@ use crate::BoxFuture;
 use crate::options::CallOptions;
 use crate::pipeline::Pipeline;
 use crate::response::outcome;
-use crate::serialize::SerializedRequest;
 
 /// A call that is about to be made: await it, or tune it first.
 ///
@@ -81,8 +80,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     fn into_future(self) -> Self::IntoFuture {
         let Self { pipeline, mut input, options } = self;
         let protocol = pipeline.protocol;
-        let request = SerializedRequest::new(protocol, O::SERVICE, O::SCHEMA, &mut input);
-        let response = pipeline.send(O::SCHEMA, request, options);
+        let response = pipeline.send(O::SCHEMA, &mut input, options);
         Box::pin(async move { outcome::<O>(protocol, response.await) })
     }
 }

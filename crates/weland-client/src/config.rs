@@ -8,11 +8,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use weland_core::{ErrorKind, OtherError, ServiceSchema};
+use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
 
+use crate::auth::AuthScheme;
 use crate::compress::Compression;
 use crate::credentials::CredentialsProvider;
-use crate::endpoint::{Endpoint, Variant};
+use crate::endpoint::{EndpointParams, EndpointResolver, RegionalEndpoints};
+use crate::hooks::Hook;
 use crate::transport::Transport;
 
 pub(crate) use environment::Environment;
@@ -36,10 +38,16 @@ pub struct Config {
     pub(crate) region: Option<String>,
     /// The variable or profile key of a service, or `None` for all services, and a URL; the first that fits holds.
     endpoints: Vec<(Option<String>, String)>,
-    variant: Variant,
+    fips: bool,
+    dual_stack: bool,
+    pub(crate) endpoint_resolver: Arc<dyn EndpointResolver>,
     pub(crate) host_prefixes: bool,
     pub(crate) compression: Compression,
-    pub(crate) credentials: Signing,
+    pub(crate) credentials: Option<Arc<dyn CredentialsProvider>>,
+    pub(crate) auth_schemes: Vec<Arc<dyn AuthScheme>>,
+    /// Whether requests are sent without authentication, whatever is set beside it.
+    pub(crate) unsigned: bool,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) connect_timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) timeout: Option<Duration>,
@@ -51,15 +59,6 @@ pub struct Config {
     problems: Vec<String>,
 }
 
-#[derive(Clone)]
-pub(crate) enum Signing {
-    /// Nobody has said what to sign with.
-    Unset,
-    /// Requests are not signed.
-    Never,
-    With(Arc<dyn CredentialsProvider>),
-}
-
 impl Config {
     /// Default settings, without region and credentials.
     ///
@@ -69,10 +68,15 @@ impl Config {
         Self {
             region: None,
             endpoints: Vec::new(),
-            variant: Variant::default(),
+            fips: false,
+            dual_stack: false,
+            endpoint_resolver: Arc::new(RegionalEndpoints),
             host_prefixes: true,
             compression: Compression::default(),
-            credentials: Signing::Unset,
+            credentials: None,
+            auth_schemes: Vec::new(),
+            unsigned: false,
+            hooks: Vec::new(),
             connect_timeout: Duration::from_secs(5),
             attempt_timeout: None,
             timeout: None,
@@ -113,17 +117,24 @@ impl Config {
         self
     }
 
+    /// Resolves the endpoint of each call by other rules than those of regions.
+    #[must_use]
+    pub fn endpoint_resolver(mut self, resolver: impl EndpointResolver + 'static) -> Self {
+        self.endpoint_resolver = Arc::new(resolver);
+        self
+    }
+
     /// Uses the endpoints that hold to FIPS 140.
     #[must_use]
     pub fn fips(mut self, fips: bool) -> Self {
-        self.variant.fips = fips;
+        self.fips = fips;
         self
     }
 
     /// Uses the endpoints that are reached by IPv4 and IPv6.
     #[must_use]
     pub fn dual_stack(mut self, dual_stack: bool) -> Self {
-        self.variant.dual_stack = dual_stack;
+        self.dual_stack = dual_stack;
         self
     }
 
@@ -154,14 +165,31 @@ impl Config {
     /// Signs with these [`Credentials`](crate::Credentials), or with what this provider gives.
     #[must_use]
     pub fn credentials(mut self, provider: impl CredentialsProvider + 'static) -> Self {
-        self.credentials = Signing::With(Arc::new(provider));
+        self.credentials = Some(Arc::new(provider));
+        self.unsigned = false;
         self
     }
 
     /// Does not sign requests: for servers that do not ask for it.
     #[must_use]
     pub fn unsigned(mut self) -> Self {
-        self.credentials = Signing::Never;
+        self.unsigned = true;
+        self
+    }
+
+    /// Adds a scheme of authentication, for operations that accept it. It is used in place of a scheme of the same id that
+    /// the client has already.
+    #[must_use]
+    pub fn auth_scheme(mut self, scheme: impl AuthScheme + 'static) -> Self {
+        self.auth_schemes.insert(0, Arc::new(scheme));
+        self.unsigned = false;
+        self
+    }
+
+    /// Adds a hook, which runs after those that have been added before.
+    #[must_use]
+    pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
+        self.hooks.push(Arc::new(hook));
         self
     }
 
@@ -214,27 +242,34 @@ impl Config {
         self
     }
 
-    /// Where a service's requests go.
-    pub(crate) fn resolve_endpoint(&self, service: &ServiceSchema) -> Result<Endpoint, OtherError> {
-        let invalid = |message| OtherError::new(ErrorKind::Request, message);
-        if !self.problems.is_empty() {
-            return Err(invalid(format!("the configuration cannot be used: {}", self.problems.join("; "))));
+    /// What the endpoint of a call depends on. `url` is that of the call.
+    ///
+    /// # Errors
+    /// When the settings that were read cannot be used, and there is no `url`.
+    pub(crate) fn endpoint_params<'a>(
+        &'a self,
+        service: &'static ServiceSchema,
+        operation: &'static OperationSchema,
+        url: Option<&'a str>,
+    ) -> Result<EndpointParams<'a>, OtherError> {
+        if url.is_none() && !self.problems.is_empty() {
+            let message = format!("the configuration cannot be used: {}", self.problems.join("; "));
+            return Err(OtherError::new(ErrorKind::Request, message));
         }
-        let key = service_key(service.sdk_id);
-        let fits = |named: &Option<String>| named.as_ref().is_none_or(|named| *named == key);
-        if let Some((_, url)) = self.endpoints.iter().find(|(named, _)| fits(named)) {
-            return Endpoint::parse(url).map_err(invalid);
-        }
-        let Some(prefix) = service.endpoint_prefix else {
-            return Err(invalid("no endpoint: set it by `Config::endpoint`".to_owned()));
-        };
-        let Some(region) = &self.region else {
-            return Err(invalid(
-                "no region: set it by `Config::region`, by AWS_REGION, or in the profile that `Config::from_env` reads"
-                    .to_owned(),
-            ));
-        };
-        Endpoint::regional(prefix, region, self.variant).map_err(invalid)
+        Ok(EndpointParams {
+            service,
+            operation,
+            url: url.or_else(|| self.endpoint_url(service)),
+            region: self.region.as_deref(),
+            fips: self.fips,
+            dual_stack: self.dual_stack,
+        })
+    }
+
+    /// The URL that is set for a service or for all services.
+    fn endpoint_url(&self, service: &ServiceSchema) -> Option<&str> {
+        let fits = |named: &Option<String>| named.as_ref().is_none_or(|named| *named == service_key(service.sdk_id));
+        self.endpoints.iter().find(|(named, _)| fits(named)).map(|(_, url)| url.as_str())
     }
 }
 
@@ -251,18 +286,22 @@ impl Default for Config {
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let signing = match self.credentials {
-            Signing::Unset => "unset",
-            Signing::Never => "never",
-            Signing::With(_) => "by a provider",
+        let signing = match (self.unsigned, &self.credentials) {
+            (true, _) => "never",
+            (false, Some(_)) => "by a provider",
+            (false, None) => "unset",
         };
+        let auth_schemes: Vec<&str> = self.auth_schemes.iter().map(|scheme| scheme.id()).collect();
         f.debug_struct("Config")
             .field("region", &self.region)
             .field("endpoints", &self.endpoints)
-            .field("variant", &self.variant)
+            .field("fips", &self.fips)
+            .field("dual_stack", &self.dual_stack)
             .field("host_prefixes", &self.host_prefixes)
             .field("compression", &self.compression)
             .field("signing", &signing)
+            .field("auth_schemes", &auth_schemes)
+            .field("hooks", &self.hooks.len())
             .field("connect_timeout", &self.connect_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("timeout", &self.timeout)

@@ -1,10 +1,10 @@
-//! Where requests go.
+//! The endpoint slot of the pipeline: where requests go.
 
 use std::net::IpAddr;
 
 use http::Uri;
 use http::uri::{Authority, Scheme};
-use weland_core::{ErrorKind, OtherError};
+use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
 
 /// How the name of a region's partition begins, and the domains of its endpoints: plain, dual-stack.
 const PARTITIONS: [(&str, &str, &str); 7] = [
@@ -18,16 +18,79 @@ const PARTITIONS: [(&str, &str, &str); 7] = [
     ("", "amazonaws.com", "api.aws"),
 ];
 
-/// Which of a region's endpoints.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Variant {
-    pub(crate) fips: bool,
-    pub(crate) dual_stack: bool,
+/// Resolves the endpoint of each call.
+///
+/// By default, that is the URL of [`Config::endpoint`](crate::Config::endpoint), or else the one of the service in the
+/// region. [`Config::endpoint_resolver`](crate::Config::endpoint_resolver) sets another resolver.
+///
+/// ```
+/// use weland_client::Config;
+/// use weland_client::endpoint::{Endpoint, EndpointParams, EndpointResolver};
+/// use weland_core::OtherError;
+///
+/// /// Reads go to replicas.
+/// struct Replicas;
+///
+/// impl EndpointResolver for Replicas {
+///     fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {
+///         match params.operation.idempotent {
+///             true => Endpoint::parse("https://replica.example.com"),
+///             false => Endpoint::parse("https://primary.example.com"),
+///         }
+///     }
+/// }
+///
+/// let config = Config::new().endpoint_resolver(Replicas);
+/// ```
+pub trait EndpointResolver: Send + Sync {
+    /// The endpoint for one call. What the operation puts in front of the host is added later.
+    ///
+    /// # Errors
+    /// When there is none, of kind [`ErrorKind::Request`].
+    fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError>;
+}
+
+/// What an endpoint depends on.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct EndpointParams<'a> {
+    /// The service that is called.
+    pub service: &'static ServiceSchema,
+    /// The operation that is called.
+    pub operation: &'static OperationSchema,
+    /// The URL that the call or the configuration sets.
+    pub url: Option<&'a str>,
+    /// The region of the configuration.
+    pub region: Option<&'a str>,
+    /// Whether the endpoint has to hold to FIPS 140.
+    pub fips: bool,
+    /// Whether the endpoint has to be reachable by IPv4 and IPv6.
+    pub dual_stack: bool,
+}
+
+/// The default: the URL that is set, or else the endpoint of the service in the region.
+pub(crate) struct RegionalEndpoints;
+
+impl EndpointResolver for RegionalEndpoints {
+    fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {
+        if let Some(url) = params.url {
+            return Endpoint::parse(url);
+        }
+        let Some(prefix) = params.service.endpoint_prefix else {
+            return Err(OtherError::new(ErrorKind::Request, "no endpoint: set it by `Config::endpoint`"));
+        };
+        let Some(region) = params.region else {
+            let message = "no region: set it by `Config::region`, by AWS_REGION, or in the profile that `Config::from_env` \
+                           reads";
+            return Err(OtherError::new(ErrorKind::Request, message));
+        };
+        Endpoint::regional(prefix, region, params.fips, params.dual_stack)
+    }
 }
 
 /// A scheme, a host, and what stands in front of every path.
 #[derive(Debug, Clone)]
-pub(crate) struct Endpoint {
+pub struct Endpoint {
     scheme: Scheme,
     authority: Authority,
     /// Without a slash at the end.
@@ -39,17 +102,18 @@ impl Endpoint {
     ///
     /// # Errors
     /// When the region cannot be part of a host name.
-    pub(crate) fn regional(prefix: &str, region: &str, variant: Variant) -> Result<Self, String> {
+    fn regional(prefix: &str, region: &str, fips: bool, dual_stack: bool) -> Result<Self, OtherError> {
         let is_label = |text: &str| {
             (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
         if !is_label(region) {
-            return Err(format!("the region `{region}` is not a name such as `eu-central-1`"));
+            let message = format!("the region `{region}` is not a name such as `eu-central-1`");
+            return Err(OtherError::new(ErrorKind::Request, message));
         }
-        let fips = if variant.fips { "-fips" } else { "" };
+        let fips = if fips { "-fips" } else { "" };
         let domain = PARTITIONS.iter().find(|(start, ..)| region.starts_with(start)).map_or("amazonaws.com", |found| {
-            let &(_, plain, dual_stack) = found;
-            if variant.dual_stack { dual_stack } else { plain }
+            let &(_, plain, both) = found;
+            if dual_stack { both } else { plain }
         });
         Self::parse(&format!("https://{prefix}{fips}.{region}.{domain}"))
     }
@@ -57,10 +121,11 @@ impl Endpoint {
     /// The endpoint that a URL names.
     ///
     /// # Errors
-    /// When it is not an `http` or `https` URL of a host, with a path at most.
-    pub(crate) fn parse(url: &str) -> Result<Self, String> {
+    /// Of [`ErrorKind::Request`], when it is not an `http` or `https` URL of a host, with a path at most.
+    pub fn parse(url: &str) -> Result<Self, OtherError> {
         let wrong = |what: &str| {
-            Err(format!("the endpoint `{url}` {what}; write it like `https://host` or `http://host:port`"))
+            let message = format!("the endpoint `{url}` {what}; write it like `https://host` or `http://host:port`");
+            Err(OtherError::new(ErrorKind::Request, message))
         };
         let Ok(uri) = url.parse::<Uri>() else {
             return wrong("is not a URL");
@@ -136,13 +201,12 @@ mod tests {
             ),
         ];
         for (region, plain, dual_stack) in cases {
-            for (expected, variant) in [(plain, false), (dual_stack, true)] {
-                let variant = Variant { fips: false, dual_stack: variant };
-                let endpoint = Endpoint::regional("lambda", region, variant).unwrap();
+            for (expected, is_dual_stack) in [(plain, false), (dual_stack, true)] {
+                let endpoint = Endpoint::regional("lambda", region, false, is_dual_stack).unwrap();
                 assert_eq!(endpoint.uri("", "/x").unwrap().to_string(), expected);
             }
         }
-        let fips = Endpoint::regional("lambda", "us-east-1", Variant { fips: true, dual_stack: false }).unwrap();
+        let fips = Endpoint::regional("lambda", "us-east-1", true, false).unwrap();
         assert_eq!(fips.uri("", "/").unwrap().to_string(), "https://lambda-fips.us-east-1.amazonaws.com/");
     }
 
@@ -185,10 +249,11 @@ mod tests {
         ];
         for (url, expected) in cases {
             let error = Endpoint::parse(url).unwrap_err();
-            assert!(error.contains(expected), "{url}: {error}");
+            assert!(error.message().contains(expected), "{url}: {error}");
         }
         for region in ["", "eu central", "evil.com/", "eu-1.evil.com"] {
-            assert!(Endpoint::regional("lambda", region, Variant::default()).unwrap_err().contains("is not a name"));
+            let error = Endpoint::regional("lambda", region, false, false).unwrap_err();
+            assert!(error.message().contains("is not a name"), "{error}");
         }
     }
 }

@@ -19,17 +19,23 @@
 //! # }
 //! ```
 //!
+//! Each call goes through slots, in this order: the [endpoint] resolver, the [identity], the scheme of authentication
+//! ([auth]), its signer, and the [`Transport`]. [Hooks](hooks) run before and after each attempt.
+//!
 //! Requests go through any tower service ([`Transport`]); by default, with the feature `hyper`, that is hyper over rustls.
 
+pub mod auth;
 mod call;
 mod checksum;
 mod client;
 mod compress;
 mod config;
 pub mod credentials;
-mod endpoint;
-mod glacier;
+pub mod endpoint;
+mod hex;
+pub mod hooks;
 mod host;
+pub mod identity;
 mod options;
 mod page;
 mod pipeline;

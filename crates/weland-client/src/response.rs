@@ -24,6 +24,16 @@ pub(crate) struct ErrorResponse {
     pub(crate) schema: Option<&'static Schema>,
 }
 
+impl ReceivedResponse {
+    /// The head of the response.
+    pub(crate) fn parts(&self) -> &Parts {
+        match self {
+            Self::Buffered(parts, _) | Self::Streaming(parts, _) => parts,
+            Self::Error(error) => &error.parts,
+        }
+    }
+}
+
 impl ErrorResponse {
     /// The name of the error's shape, empty if there is none.
     pub(crate) fn code(&self) -> &str {

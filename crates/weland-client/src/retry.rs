@@ -1,16 +1,18 @@
-//! When to try again, and after how long: the standard mode of AWS SDKs.
+//! The retry strategy: whether another attempt is made, and after how long. It is the standard mode of AWS SDKs.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
-use weland_core::{ErrorTraits, OperationSchema, Schema, Timestamp, TimestampFormat};
+use weland_core::{ErrorTraits, OperationSchema, OtherError, Schema, Timestamp, TimestampFormat};
 
 use crate::random::Random;
+use crate::response::{ErrorResponse, ReceivedResponse};
+use crate::skew::Skew;
 
 /// No retry waits longer, unless the service asks for it.
 const MAX_BACKOFF: Duration = Duration::from_secs(20);
-/// A service that asks for a longer wait is not obeyed: the caller should hear of it instead.
+/// A longer wait than this, asked for by the service, is an error: the caller should hear of it instead.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 const CAPACITY: u32 = 500;
 
@@ -54,8 +56,82 @@ impl Reason {
     }
 }
 
+/// An attempt without a response, and why another one may have one.
+pub(crate) struct Failure {
+    pub(crate) error: OtherError,
+    pub(crate) retry: Option<Reason>,
+}
+
+impl From<OtherError> for Failure {
+    fn from(error: OtherError) -> Self {
+        Self { error, retry: None }
+    }
+}
+
+/// The attempts of one call.
+#[derive(Debug)]
+pub(crate) struct Attempts {
+    /// The number of the current one, from 1 on.
+    pub(crate) number: u32,
+    pub(crate) max: u32,
+    /// How much of the quota the current one took.
+    taken: Option<u32>,
+}
+
+impl Attempts {
+    /// At most `max` attempts, at least one.
+    pub(crate) fn new(max: u32) -> Self {
+        Self { number: 1, max: max.max(1), taken: None }
+    }
+}
+
+/// Decides on retries for all calls of a client.
+pub(crate) struct RetryStrategy {
+    quota: Quota,
+    skew: Arc<Skew>,
+    random: Random,
+}
+
+impl RetryStrategy {
+    /// A strategy that corrects `skew` by what services say.
+    pub(crate) fn new(skew: Arc<Skew>) -> Self {
+        Self { quota: Quota::new(), skew, random: Random::new() }
+    }
+
+    /// Decides whether another attempt follows one with this outcome, and counts it. The wait before it, or `None` if the
+    /// outcome is final.
+    pub(crate) fn next(
+        &self,
+        attempts: &mut Attempts,
+        outcome: &Result<ReceivedResponse, Failure>,
+        can_send_again: bool,
+    ) -> Option<Duration> {
+        let (reason, headers) = match outcome {
+            Ok(ReceivedResponse::Error(error)) => (self.reason(error)?, Some(&error.parts.headers)),
+            Ok(_) => {
+                self.quota.give_back(attempts.taken);
+                return None;
+            }
+            Err(failure) => (failure.retry?, None),
+        };
+        if attempts.number >= attempts.max || !can_send_again {
+            return None;
+        }
+        let wait = delay(attempts.number, &self.random, headers)?;
+        attempts.taken = Some(self.quota.take(reason)?);
+        attempts.number += 1;
+        Some(wait)
+    }
+
+    fn reason(&self, error: &ErrorResponse) -> Option<Reason> {
+        let (status, code) = (error.parts.status.as_u16(), error.code());
+        let retry = is_retryable(error.schema, status, code) || self.skew.correct(code, &error.parts.headers);
+        retry.then_some(Reason::Service)
+    }
+}
+
 /// Whether an error that the service responded with may pass; `schema` is that of an error of the model.
-pub(crate) fn is_retryable(schema: Option<&Schema>, status: u16, code: &str) -> bool {
+fn is_retryable(schema: Option<&Schema>, status: u16, code: &str) -> bool {
     schema.and_then(|schema| schema.error).is_some_and(|ErrorTraits { retryable, .. }| retryable)
         || matches!(status, 429 | 500 | 502 | 503 | 504)
         || THROTTLING.contains(&code)
@@ -69,7 +145,7 @@ pub(crate) fn is_repeatable(operation: &OperationSchema) -> bool {
 
 /// The wait before the attempt after `failed` ones: exponential with full jitter, or as long as the service asked for.
 /// `None` if that is too long.
-pub(crate) fn delay(failed: u32, random: &Random, headers: Option<&HeaderMap>) -> Option<Duration> {
+fn delay(failed: u32, random: &Random, headers: Option<&HeaderMap>) -> Option<Duration> {
     let ceiling = 1_u32
         .checked_shl(failed.saturating_sub(1))
         .map_or(MAX_BACKOFF, |seconds| Duration::from_secs(u64::from(seconds)).min(MAX_BACKOFF));
@@ -98,22 +174,22 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 /// How much retrying a client may do in all: when a service is down for everybody, retries would only make it worse.
 #[derive(Debug)]
-pub(crate) struct Quota(Mutex<u32>);
+struct Quota(Mutex<u32>);
 
 impl Quota {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         Self(Mutex::new(CAPACITY))
     }
 
     /// Takes what a retry costs, and says how much that was; `None` if it is not there.
-    pub(crate) fn take(&self, reason: Reason) -> Option<u32> {
+    fn take(&self, reason: Reason) -> Option<u32> {
         let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *left = left.checked_sub(reason.cost())?;
         Some(reason.cost())
     }
 
     /// After a success: gives back what its last retry took, or a little if it needed none.
-    pub(crate) fn give_back(&self, taken: Option<u32>) {
+    fn give_back(&self, taken: Option<u32>) {
         let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *left = left.saturating_add(taken.unwrap_or(1)).min(CAPACITY);
     }

@@ -5,7 +5,6 @@ use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
 use weland_protocol::{Body, Protocol, host_prefix};
 
 use crate::checksum::{self, Algorithm};
-use crate::glacier;
 
 /// A serialized input, and what else the input says about how it is sent.
 pub(crate) struct SerializedRequest {
@@ -26,7 +25,6 @@ impl SerializedRequest {
         operation: &OperationSchema,
         input: &mut dyn Structure,
     ) -> Result<Self, OtherError> {
-        glacier::complete(service, input);
         let host_prefix = host_prefix(operation, input)?;
         let checksum = checksum::choose(operation, input)?;
         let checks_response = checksum::checks_response(operation, input)?;

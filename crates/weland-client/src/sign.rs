@@ -12,6 +12,7 @@ use http::request::Parts;
 use weland_core::{ErrorKind, OtherError, Timestamp, TimestampFormat};
 
 use crate::credentials::Credentials;
+use crate::hex::hex;
 use crate::host::host_header;
 
 /// What a signature is valid for.
@@ -105,11 +106,6 @@ fn header_value(text: &str, what: &str) -> Result<HeaderValue, OtherError> {
     HeaderValue::from_str(text).map_err(|_| {
         OtherError::new(ErrorKind::Credentials, format!("{what} holds characters that no HTTP header may have"))
     })
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 #[cfg(test)]

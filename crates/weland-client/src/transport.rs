@@ -6,6 +6,7 @@ mod hyper;
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -80,6 +81,21 @@ impl Transport {
     /// When no response comes back; [`ConnectError`] if the request was not sent.
     pub async fn send(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
         self.0.send(request).await
+    }
+}
+
+impl Transport {
+    /// The default transport; `None` without the feature `hyper`.
+    #[cfg(feature = "hyper")]
+    #[allow(clippy::unnecessary_wraps, reason = "without the feature there is none")]
+    pub(crate) fn standard(connect_timeout: Duration) -> Option<Self> {
+        Some(Self::hyper(connect_timeout))
+    }
+
+    /// The default transport; `None` without the feature `hyper`.
+    #[cfg(not(feature = "hyper"))]
+    pub(crate) fn standard(_: Duration) -> Option<Self> {
+        None
     }
 }
 

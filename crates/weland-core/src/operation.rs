@@ -32,6 +32,9 @@ pub struct OperationSchema {
     pub errors: &'static [&'static Schema],
     /// Whether a call may be repeated without harm, because it changes nothing or has the same effect each time.
     pub idempotent: bool,
+    /// The schemes of authentication that the operation accepts, by the ids of their traits, the preferred ones first;
+    /// `smithy.api#noAuth` stands for none. `None` if they are those of the service.
+    pub auth: Option<&'static [&'static str]>,
     /// What stands before the host of the endpoint, with labels as in the path: `data.{Account}.`
     pub host_prefix: Option<&'static str>,
     /// Whether a request has to have a checksum.
@@ -56,6 +59,7 @@ impl OperationSchema {
             output: &UNIT,
             errors: &[],
             idempotent: false,
+            auth: None,
             host_prefix: None,
             checksum_required: false,
             checksum_member: None,
@@ -114,6 +118,13 @@ impl OperationSchema {
     #[must_use]
     pub const fn idempotent(mut self) -> Self {
         self.idempotent = true;
+        self
+    }
+
+    /// Sets the schemes of authentication that the operation accepts, the preferred ones first.
+    #[must_use]
+    pub const fn auth(mut self, schemes: &'static [&'static str]) -> Self {
+        self.auth = Some(schemes);
         self
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::chain::{Chain, Source};
 use super::profile::{File, Profiles, Section};
-use super::{Config, Signing, service_key};
+use super::{Config, service_key};
 use crate::Credentials;
 
 /// What a process is told from outside; a value of its own, so that tests need not change the process.
@@ -51,8 +51,8 @@ impl<'a> Environment<'a> {
         let mut config = Config::new();
         config.region = settings.text(&["AWS_REGION", "AWS_DEFAULT_REGION"], "region");
         config.app_name = settings.text(&["AWS_SDK_UA_APP_ID"], "sdk_ua_app_id");
-        config.variant.fips = settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
-        config.variant.dual_stack = settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+        config.fips = settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+        config.dual_stack = settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
         config.host_prefixes = !settings.flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection");
         config.compression.enabled = !settings.flag("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression");
         let sizes = ("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes");
@@ -66,7 +66,7 @@ impl<'a> Environment<'a> {
             config.endpoints = self.endpoints(profile, &profiles);
         }
         config.problems = settings.problems;
-        config.credentials = Signing::With(std::sync::Arc::new(Chain::new(self.sources(name, profile, &files))));
+        config.credentials = Some(std::sync::Arc::new(Chain::new(self.sources(name, profile, &files))));
         config
     }
 

@@ -1,11 +1,13 @@
 //! Clients against scripted transports, and against a server on this machine.
 #![allow(missing_docs, missing_debug_implementations, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
+mod auth;
 mod bodies;
 mod calls;
+mod endpoints;
 mod fake;
 mod generated_waits;
-mod glacier;
+mod hooks;
 mod pages;
 mod retries;
 mod service;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::text::{attributes, format, ident};
 use super::types::unit_or;
-use crate::krate::{ClientItem, Operation, WaiterItem};
+use crate::krate::{ClientItem, Hook, Operation, WaiterItem};
 
 /// The client.
 pub(super) fn client(it: &ClientItem) -> String {
@@ -15,6 +15,7 @@ pub(super) fn client(it: &ClientItem) -> String {
     let waits = it.waiters.iter().map(wait);
     let unused =
         it.operations.is_empty().then(|| quote!(#[allow(dead_code, reason = "the service has no operations")]));
+    let hooks = hooks(&it.hooks);
     let definition = format(quote! {
         #[doc = #about]
         #[derive(Debug, Clone)]
@@ -25,6 +26,7 @@ pub(super) fn client(it: &ClientItem) -> String {
         impl Client {
             /// A client with these settings.
             pub fn new(config: Config) -> Self {
+                #hooks
                 Self(weland_client::Client::new(&SERVICE, &protocol::#protocol, config))
             }
             #(#methods)*
@@ -32,6 +34,16 @@ pub(super) fn client(it: &ClientItem) -> String {
         }
     });
     format!("{definition}\n{methods}")
+}
+
+/// Adds hooks to the configuration.
+fn hooks(hooks: &[Hook]) -> Option<TokenStream> {
+    let calls = hooks.iter().map(|hook| match hook {
+        Hook::DefaultMember { member, value } => quote!(DefaultMember { member: #member, value: #value }),
+        Hook::DefaultHeader { name, value } => quote!(DefaultHeader { name: #name, value: #value }),
+        Hook::TreeHash => quote!(TreeHash),
+    });
+    (!hooks.is_empty()).then(|| quote!(let config = config #(.hook(weland_client::hooks::#calls))*;))
 }
 
 fn method(it: &Operation) -> TokenStream {

@@ -11,8 +11,31 @@ pub struct ClientItem {
     pub operations: Vec<Operation>,
     /// The waiters: function, static, operation, docs.
     pub waiters: Vec<WaiterItem>,
+    /// The hooks that it adds to its configuration.
+    pub hooks: Vec<Hook>,
     /// The value of the runtime that is its protocol.
     pub protocol: &'static str,
+}
+
+/// A hook of the client runtime, with its fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hook {
+    /// Sets a member of inputs that is not set.
+    DefaultMember {
+        /// The name of the member in the model.
+        member: &'static str,
+        /// Its value.
+        value: &'static str,
+    },
+    /// Sets a header of requests that do not have it.
+    DefaultHeader {
+        /// The name of the header.
+        name: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// Adds the tree hash of uploads.
+    TreeHash,
 }
 
 /// A waiter.

@@ -3,6 +3,7 @@
 use weland_service::{Checksums, Operation, Service};
 
 use super::Lowering;
+use super::hooks;
 use super::waiters::Scopes;
 use crate::docs;
 use crate::krate::{ClientItem, Crate, Dependency, Import, ImportedName, Item, Module, WaiterItem};
@@ -23,7 +24,10 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     if !waiters.is_empty() {
         modules.push(waiters_module(waiters.clone()));
     }
-    modules.push(root_module(lowering, ClientItem { title, operations, waiters, protocol: service.protocol.value }));
+    modules.push(root_module(
+        lowering,
+        ClientItem { title, operations, waiters, hooks: hooks::of(service), protocol: service.protocol.value },
+    ));
     Crate {
         kind: krate.kind,
         name: krate.name.clone(),

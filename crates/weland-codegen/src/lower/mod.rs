@@ -3,6 +3,7 @@
 mod client;
 mod defaults;
 mod example;
+mod hooks;
 mod names;
 mod operation;
 mod pagination;

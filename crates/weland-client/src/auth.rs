@@ -1,0 +1,119 @@
+//! The auth slot of the pipeline: which scheme of authentication an operation is called with.
+
+mod sigv4;
+
+use std::sync::Arc;
+
+use http::request::Parts;
+use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
+
+use crate::BoxFuture;
+
+pub(crate) use sigv4::SigV4;
+
+/// The id of AWS Signature Version 4.
+pub const SIGV4: &str = "aws.auth#sigv4";
+/// The id that stands for no authentication among the alternatives of an operation.
+pub const NO_AUTH: &str = "smithy.api#noAuth";
+
+/// A scheme of authentication: resolves an identity and signs requests with it.
+///
+/// [`Config::auth_scheme`](crate::Config::auth_scheme) adds one to a client. A call uses the first scheme that its
+/// operation accepts and the client has.
+///
+/// ```
+/// use weland_client::auth::{AuthScheme, Signer};
+/// use weland_client::{BoxFuture, Config};
+/// use weland_core::{ErrorKind, OtherError};
+///
+/// struct Bearer(String);
+///
+/// impl AuthScheme for Bearer {
+///     fn id(&self) -> &str {
+///         "smithy.api#httpBearerAuth"
+///     }
+///
+///     fn signer(&self) -> BoxFuture<'_, Result<Box<dyn Signer>, OtherError>> {
+///         Box::pin(async { Ok(Box::new(Token(format!("Bearer {}", self.0))) as Box<dyn Signer>) })
+///     }
+/// }
+///
+/// struct Token(String);
+///
+/// impl Signer for Token {
+///     fn sign(&self, request: &mut http::request::Parts, _: Option<&[u8]>) -> Result<(), OtherError> {
+///         let value = self.0.parse().map_err(|_| OtherError::new(ErrorKind::Credentials, "no valid token"))?;
+///         request.headers.insert("authorization", value);
+///         Ok(())
+///     }
+/// }
+///
+/// let config = Config::new().auth_scheme(Bearer("token".to_owned()));
+/// ```
+pub trait AuthScheme: Send + Sync {
+    /// The id of the trait that stands for the scheme in models, such as `smithy.api#httpBearerAuth`.
+    fn id(&self) -> &str;
+
+    /// Whether a signature covers the body, which then has to be in memory.
+    fn signs_body(&self) -> bool {
+        false
+    }
+
+    /// Resolves the identity for one attempt, see [`IdentityCache`](crate::identity::IdentityCache).
+    ///
+    /// # Errors
+    /// When there is none, of kind [`ErrorKind::Credentials`].
+    fn signer(&self) -> BoxFuture<'_, Result<Box<dyn Signer>, OtherError>>;
+}
+
+/// Signs requests with one identity.
+pub trait Signer: Send + Sync {
+    /// Signs a request. The body is `None` if it is a stream.
+    ///
+    /// # Errors
+    /// When the request cannot be signed.
+    fn sign(&self, request: &mut Parts, body: Option<&[u8]>) -> Result<(), OtherError>;
+}
+
+/// The schemes that a client has.
+pub(crate) struct AuthSchemes {
+    /// The preferred ones of the same id first.
+    pub(crate) schemes: Vec<Arc<dyn AuthScheme>>,
+    /// Whether the client authenticates at all.
+    pub(crate) enabled: bool,
+}
+
+impl AuthSchemes {
+    /// The scheme that an operation is called with: the first of its alternatives that the client has. `None` if it is
+    /// called without authentication.
+    ///
+    /// An operation whose model names no alternatives has those of the service: SigV4 if there is a name to sign for. Where
+    /// the client has none of the alternatives, the caller is trusted to authenticate by other means, such as a header;
+    /// but not if one of them is SigV4, which nobody does by hand.
+    ///
+    /// # Errors
+    /// Of [`ErrorKind::Credentials`], if SigV4 is an alternative and the client has neither credentials nor another scheme.
+    pub(crate) fn choose(
+        &self,
+        service: &ServiceSchema,
+        operation: &OperationSchema,
+    ) -> Result<Option<&Arc<dyn AuthScheme>>, OtherError> {
+        if !self.enabled {
+            return Ok(None);
+        }
+        let of_service: &[&str] = if service.signing_name.is_some() { &[SIGV4] } else { &[] };
+        let alternatives = operation.auth.unwrap_or(of_service);
+        for id in alternatives {
+            let found = self.schemes.iter().find(|scheme| scheme.id() == *id);
+            if found.is_some() || *id == NO_AUTH {
+                return Ok(found);
+            }
+        }
+        if !alternatives.contains(&SIGV4) {
+            return Ok(None);
+        }
+        let message = "no credentials: set them by `Config::credentials`, begin with `Config::from_env`, or do without by \
+                       `Config::unsigned`";
+        Err(OtherError::new(ErrorKind::Credentials, message))
+    }
+}

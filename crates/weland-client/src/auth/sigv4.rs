@@ -1,0 +1,60 @@
+//! AWS Signature Version 4 as a scheme of the pipeline.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use http::request::Parts;
+use weland_core::{ErrorKind, OtherError};
+
+use super::{AuthScheme, SIGV4, Signer};
+use crate::BoxFuture;
+use crate::credentials::{Credentials, CredentialsProvider};
+use crate::identity::IdentityCache;
+use crate::sign::{Scope, sign};
+use crate::skew::Skew;
+
+/// Signs requests with the credentials of a provider.
+pub(crate) struct SigV4 {
+    /// The name that the service is signed for.
+    pub(crate) service: &'static str,
+    pub(crate) region: Option<String>,
+    pub(crate) provider: Arc<dyn CredentialsProvider>,
+    pub(crate) credentials: IdentityCache<Credentials>,
+    pub(crate) skew: Arc<Skew>,
+}
+
+struct SigV4Signer {
+    service: &'static str,
+    region: String,
+    credentials: Credentials,
+    time: SystemTime,
+}
+
+impl AuthScheme for SigV4 {
+    fn id(&self) -> &str {
+        SIGV4
+    }
+
+    fn signs_body(&self) -> bool {
+        true
+    }
+
+    fn signer(&self) -> BoxFuture<'_, Result<Box<dyn Signer>, OtherError>> {
+        Box::pin(async {
+            let credentials = self.credentials.get(|| self.provider.credentials()).await?;
+            let Some(region) = self.region.clone() else {
+                let message = "no region to sign for: set it by `Config::region` or by AWS_REGION";
+                return Err(OtherError::new(ErrorKind::Request, message));
+            };
+            let signer = SigV4Signer { service: self.service, region, credentials, time: self.skew.now() };
+            Ok(Box::new(signer) as Box<dyn Signer>)
+        })
+    }
+}
+
+impl Signer for SigV4Signer {
+    fn sign(&self, request: &mut Parts, body: Option<&[u8]>) -> Result<(), OtherError> {
+        let scope = Scope { region: &self.region, service: self.service, time: self.time };
+        sign(request, body.unwrap_or_default(), &self.credentials, &scope)
+    }
+}

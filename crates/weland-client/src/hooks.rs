@@ -1,0 +1,117 @@
+//! Hooks: code of your own at fixed points of each call.
+//!
+//! [`Config::hook`](crate::Config::hook) adds a [`Hook`] to a client. The hooks of this module do what SDKs of AWS do for
+//! single services beyond their models; generated clients add them to themselves.
+
+mod default_header;
+mod default_member;
+mod tree_hash;
+
+use http::{request, response};
+use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
+
+pub use default_header::DefaultHeader;
+pub use default_member::DefaultMember;
+pub use tree_hash::TreeHash;
+
+/// Runs at fixed points of each call, in this order. Each method does nothing by default.
+///
+/// Where a client has several hooks, they run in the order in which they were added. An error ends the call.
+///
+/// ```
+/// use weland_client::Config;
+/// use weland_client::hooks::{Attempt, Hook};
+/// use weland_core::OtherError;
+///
+/// struct Trace;
+///
+/// impl Hook for Trace {
+///     fn before_attempt(
+///         &self,
+///         attempt: &Attempt,
+///         request: &mut http::request::Parts,
+///         _: Option<&[u8]>,
+///     ) -> Result<(), OtherError> {
+///         request.headers.insert("x-attempt", attempt.number.into());
+///         Ok(())
+///     }
+///
+///     fn after_attempt(&self, attempt: &Attempt, outcome: Result<&http::response::Parts, &OtherError>) {
+///         let status = outcome.map(|response| response.status);
+///         println!("{} #{}: {status:?}", attempt.call.operation.name, attempt.number);
+///     }
+/// }
+///
+/// let config = Config::new().hook(Trace);
+/// ```
+pub trait Hook: Send + Sync {
+    /// Changes the input before it is serialized.
+    ///
+    /// # Errors
+    /// Any, to end the call.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn before_serialization(&self, call: &CallContext, input: &mut dyn Structure) -> Result<(), OtherError> {
+        Ok(())
+    }
+
+    /// Whether the hook needs the body of requests, which is then read into memory if it is a stream.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn needs_body(&self, call: &CallContext) -> bool {
+        false
+    }
+
+    /// Changes the request before the first attempt. The body is the one that is sent, compressed if that is due, or
+    /// `None` if it is a stream.
+    ///
+    /// # Errors
+    /// Any, to end the call.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn after_serialization(
+        &self,
+        call: &CallContext,
+        request: &mut request::Parts,
+        body: Option<&[u8]>,
+    ) -> Result<(), OtherError> {
+        Ok(())
+    }
+
+    /// Changes the request of one attempt before it is signed. Other attempts are not changed by that.
+    ///
+    /// # Errors
+    /// Any, to end the call.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn before_attempt(
+        &self,
+        attempt: &Attempt,
+        request: &mut request::Parts,
+        body: Option<&[u8]>,
+    ) -> Result<(), OtherError> {
+        Ok(())
+    }
+
+    /// Sees the outcome of one attempt: the head of the response, be it a success or an error, or why there is none.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn after_attempt(&self, attempt: &Attempt, outcome: Result<&response::Parts, &OtherError>) {}
+}
+
+/// Which call a hook runs in.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct CallContext {
+    /// The service that is called.
+    pub service: &'static ServiceSchema,
+    /// The operation that is called.
+    pub operation: &'static OperationSchema,
+}
+
+/// Which attempt of a call a hook runs in.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// The call.
+    pub call: CallContext,
+    /// The number of the attempt, from 1 on.
+    pub number: u32,
+    /// How many attempts are made at most.
+    pub max: u32,
+}

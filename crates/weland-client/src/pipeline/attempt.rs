@@ -1,0 +1,147 @@
+//! One attempt: identity, signature, transport, response.
+
+use http::header::{CONTENT_LENGTH, HOST};
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
+use weland_core::{BoxError, ErrorKind, OtherError};
+use weland_protocol::{Body, BodyTooLarge};
+
+use super::Pipeline;
+use super::prepare::PreparedRequest;
+use crate::checksum;
+use crate::hooks::{Attempt, CallContext};
+use crate::host::host_header;
+use crate::response::{ErrorResponse, ReceivedResponse};
+use crate::retry::{Attempts, Failure, Reason};
+use crate::transport::ConnectError;
+use crate::{describe, time};
+
+const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+impl Pipeline {
+    /// Sends a copy of a request once. Hooks see it before it is signed, and what comes of it.
+    pub(super) async fn attempt(
+        &self,
+        call: &CallContext,
+        prepared: &PreparedRequest,
+        body: Body,
+        attempts: &Attempts,
+    ) -> Result<ReceivedResponse, Failure> {
+        let attempt = Attempt { call: *call, number: attempts.number, max: attempts.max };
+        let outcome = self.sign_and_exchange(&attempt, prepared, body).await;
+        let seen = outcome.as_ref().map(ReceivedResponse::parts).map_err(|failure| &failure.error);
+        self.config.hooks.iter().for_each(|hook| hook.after_attempt(&attempt, seen));
+        outcome
+    }
+
+    async fn sign_and_exchange(
+        &self,
+        attempt: &Attempt,
+        prepared: &PreparedRequest,
+        body: Body,
+    ) -> Result<ReceivedResponse, Failure> {
+        let request = self.signed(attempt, prepared, body).await?;
+        let uri = request.uri().clone();
+        let limit = prepared.attempt_timeout;
+        time::within(limit, self.exchange(attempt, prepared, request)).await?.unwrap_or_else(|| {
+            let what = format!("no response within {:?} from", limit.unwrap_or_default());
+            let error = OtherError::new(ErrorKind::Timeout, message(attempt, &uri, &what, ""));
+            Err(Failure { error, retry: prepared.is_repeatable.then_some(Reason::Timeout) })
+        })
+    }
+
+    /// The request as it is sent this time.
+    async fn signed(
+        &self,
+        attempt: &Attempt,
+        prepared: &PreparedRequest,
+        body: Body,
+    ) -> Result<Request<Body>, OtherError> {
+        let signer = match &prepared.auth {
+            Some(scheme) => Some(scheme.signer().await?),
+            None => None,
+        };
+        let mut parts = prepared.head();
+        if let Ok(value) = HeaderValue::from_str(&format!("attempt={}; max={}", attempt.number, attempt.max)) {
+            parts.headers.insert(ATTEMPT, value);
+        }
+        self.config.hooks.iter().try_for_each(|hook| hook.before_attempt(attempt, &mut parts, body.as_bytes()))?;
+        if let Some(host) = host_header(&parts.uri).and_then(|host| HeaderValue::from_str(&host).ok()) {
+            parts.headers.entry(HOST).or_insert(host);
+        }
+        if let Some(signer) = signer {
+            signer.sign(&mut parts, body.as_bytes())?;
+        }
+        if may_have_body(&parts) && body.as_bytes().is_some_and(<[u8]>::is_empty) {
+            // Some servers refuse a request that could have a body and does not say that it has none.
+            parts.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        Ok(Request::from_parts(parts, body))
+    }
+
+    async fn exchange(
+        &self,
+        attempt: &Attempt,
+        prepared: &PreparedRequest,
+        request: Request<Body>,
+    ) -> Result<ReceivedResponse, Failure> {
+        let Some(transport) = &self.transport else {
+            let message = "no transport: set one by `Config::transport`, or enable the feature `hyper`";
+            return Err(OtherError::new(ErrorKind::Request, message).into());
+        };
+        let uri = request.uri().clone();
+        let failure = |what: &str, cause: BoxError, kind, retry: bool| {
+            let message = message(attempt, &uri, what, &describe(&*cause));
+            let retry = retry.then_some(Reason::Connection);
+            Failure { error: OtherError::new(kind, message).with_source(cause), retry }
+        };
+        let response = transport.send(request).await.map_err(|cause| match ConnectError::is_cause_of(&cause) {
+            true => failure("cannot reach", cause, ErrorKind::Transport, true),
+            false => failure("no response from", cause, ErrorKind::Transport, prepared.is_repeatable),
+        })?;
+        self.read(&attempt.call, response, prepared.checks_response).await.map_err(|cause| {
+            match cause.is::<BodyTooLarge>() {
+                true => failure("cannot read the response of", cause, ErrorKind::Response, false),
+                false => failure("cannot read the response of", cause, ErrorKind::Transport, prepared.is_repeatable),
+            }
+        })
+    }
+
+    async fn read(
+        &self,
+        call: &CallContext,
+        response: Response<Body>,
+        checks: bool,
+    ) -> Result<ReceivedResponse, BoxError> {
+        let (operation, (parts, body)) = (call.operation, response.into_parts());
+        let success = self.protocol.is_success(operation, &parts);
+        let body = if success && checks { checksum::checked(operation, &parts.headers, body) } else { body };
+        if success && operation.output.members.iter().any(|member| member.schema.streaming) {
+            return Ok(ReceivedResponse::Streaming(parts, body));
+        }
+        let body = body.collect(self.config.max_response_size).await?;
+        if success {
+            return Ok(ReceivedResponse::Buffered(parts, body));
+        }
+        let info = self.protocol.error_info(&parts, &body);
+        let code = info.code.as_deref().unwrap_or_default();
+        let schema = self.protocol.find_error(operation, parts.status.as_u16(), code);
+        Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info, schema }))
+    }
+}
+
+/// What failed, where, why, and how many attempts it took. The path is left out, since it may hold what belongs in no log.
+fn message(attempt: &Attempt, uri: &Uri, what: &str, why: &str) -> String {
+    let scheme = uri.scheme_str().unwrap_or("http");
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+    match attempt.number {
+        1 => format!("{what} {scheme}://{authority}{why}"),
+        attempts => format!("{what} {scheme}://{authority}{why} (after {attempts} attempts)"),
+    }
+}
+
+/// Whether requests of this method are expected to have a body.
+fn may_have_body(parts: &Parts) -> bool {
+    matches!(parts.method, Method::POST | Method::PUT | Method::PATCH)
+}

@@ -1,0 +1,132 @@
+//! From a serialized input to a request that can be sent several times.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::USER_AGENT;
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+use weland_core::{ErrorKind, OperationSchema, OtherError};
+use weland_protocol::Body;
+
+use super::Pipeline;
+use crate::auth::AuthScheme;
+use crate::checksum;
+use crate::compress::compress;
+use crate::hooks::CallContext;
+use crate::options::CallOptions;
+use crate::retry::is_repeatable;
+use crate::serialize::SerializedRequest;
+
+const INVOCATION: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+
+/// A request that can be sent several times. Its body is apart, for it may be a stream that is gone after the first time.
+pub(super) struct PreparedRequest {
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    /// `None` if it is sent without authentication.
+    pub(super) auth: Option<Arc<dyn AuthScheme>>,
+    pub(super) attempt_timeout: Option<Duration>,
+    /// Whether sending it twice does no more than sending it once.
+    pub(super) is_repeatable: bool,
+    /// Whether the checksum of the response has to be right.
+    pub(super) checks_response: bool,
+}
+
+impl PreparedRequest {
+    /// A copy of the head.
+    pub(super) fn head(&self) -> Parts {
+        let mut request = Request::new(());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request.into_parts().0
+    }
+}
+
+impl Pipeline {
+    /// Makes the request that attempts send copies of.
+    pub(super) async fn prepare(
+        &self,
+        call: &CallContext,
+        serialized: SerializedRequest,
+        options: CallOptions,
+    ) -> Result<(PreparedRequest, Body), OtherError> {
+        if let Some(problem) = options.problem {
+            return Err(OtherError::new(ErrorKind::Request, problem));
+        }
+        let SerializedRequest { request, host_prefix, checksum, checks_response } = serialized;
+        let (mut parts, body) = request.into_parts();
+        parts.uri = self.uri(call.operation, options.endpoint.as_deref(), host_prefix.as_deref(), &parts.uri)?;
+        let auth = self.auth.choose(self.service, call.operation)?.cloned();
+        self.add_headers(&mut parts.headers, &options.headers);
+        let body = compress(call.operation, self.config.compression, &mut parts.headers, body)?;
+        let signs_body = auth.as_ref().is_some_and(|scheme| scheme.signs_body());
+        let body = match body.as_bytes().is_none() && (signs_body || checksum.is_some() || self.needs_body(call)) {
+            true => in_memory(call.operation, body).await?,
+            false => body,
+        };
+        self.config.hooks.iter().try_for_each(|hook| hook.after_serialization(call, &mut parts, body.as_bytes()))?;
+        if let (Some(checksum), Some(bytes)) = (checksum, body.as_bytes()) {
+            checksum::add(checksum, &mut parts.headers, bytes);
+        }
+        let prepared = PreparedRequest {
+            method: parts.method,
+            uri: parts.uri,
+            headers: parts.headers,
+            auth,
+            attempt_timeout: options.attempt_timeout.or(self.config.attempt_timeout),
+            is_repeatable: is_repeatable(call.operation),
+            checks_response,
+        };
+        Ok((prepared, body))
+    }
+
+    /// Resolves the endpoint, and puts the path behind it.
+    fn uri(
+        &self,
+        operation: &'static OperationSchema,
+        url: Option<&str>,
+        host_prefix: Option<&str>,
+        path: &Uri,
+    ) -> Result<Uri, OtherError> {
+        let params = self.config.endpoint_params(self.service, operation, url)?;
+        let endpoint = self.config.endpoint_resolver.resolve(&params)?;
+        let host_prefix = host_prefix.filter(|_| self.config.host_prefixes).unwrap_or_default();
+        endpoint.uri(host_prefix, path.path_and_query().map_or("/", |path| path.as_str()))
+    }
+
+    /// Adds the headers that all requests have, and those of the call.
+    fn add_headers(&self, headers: &mut HeaderMap, of_call: &HeaderMap) {
+        headers.insert(USER_AGENT, self.user_agent.clone());
+        if let Ok(id) = HeaderValue::from_str(&weland_protocol::uuid()) {
+            headers.insert(INVOCATION, id);
+        }
+        for (name, value) in of_call {
+            headers.insert(name, value.clone());
+        }
+    }
+
+    /// Whether a body that is a stream has to be read before it is sent: by hooks, or to know its length.
+    fn needs_body(&self, call: &CallContext) -> bool {
+        call.operation.input.members.iter().any(|member| member.schema.requires_length)
+            || self.config.hooks.iter().any(|hook| hook.needs_body(call))
+    }
+}
+
+/// Reads a body into memory. One that is signed has to be there, since services do not take unsigned ones; one with a
+/// checksum or a length in the headers, too, since they go before it.
+async fn in_memory(operation: &OperationSchema, body: Body) -> Result<Body, OtherError> {
+    if body.is_event_stream() {
+        let message = format!(
+            "{} takes an event stream, and the events of a stream can neither be signed nor have a checksum",
+            operation.name
+        );
+        return Err(OtherError::new(ErrorKind::Request, message));
+    }
+    let bytes = body.collect(usize::MAX).await.map_err(|error| {
+        OtherError::new(ErrorKind::Request, format!("the body of {} cannot be read", operation.name)).with_source(error)
+    })?;
+    Ok(Body::from(bytes))
+}
