@@ -9,16 +9,20 @@ pub mod krate;
 mod lower;
 mod names;
 mod options;
+mod protocols;
+mod unsupported;
 
 pub use emit::Files;
 pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
+pub use protocols::{PROTOCOLS, Protocol};
 
 use lower::{Names, lower};
 use weland_model::{Diagnostics, Model};
+use weland_service::Service;
 
 /// Generates crates. What is wrong with the model is in `diagnostics`; if that has errors, no files are returned.
 pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Files {
-    let Some(service) = weland_service::resolve(model, &options.service, diagnostics) else { return Files::new() };
+    let Some((service, protocol)) = resolve(model, options, diagnostics) else { return Files::new() };
     if diagnostics.has_errors() {
         return Files::new();
     }
@@ -27,7 +31,7 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
     std::thread::scope(|scope| {
         let spawn = |wanted| {
             let (service, names) = (&service, &names);
-            scope.spawn(move || emit::files(&lower(service, names, options, wanted), options))
+            scope.spawn(move || emit::files(&lower(service, protocol, names, options, wanted), options))
         };
         let crates: Vec<_> = options.crates.iter().map(spawn).collect();
         let join = |thread: std::thread::ScopedJoinHandle<'_, Files>| match thread.join() {
@@ -40,15 +44,27 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
 
 /// The Service stage as text.
 pub fn dump_service(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
-    weland_service::resolve(model, &options.service, diagnostics)
-        .map(|service| weland_service::dump(&service))
-        .unwrap_or_default()
+    let service = weland_service::resolve(model, &options.service, &supported(), diagnostics);
+    service.map(|service| weland_service::dump(&service)).unwrap_or_default()
 }
 
 /// The Crate stage as text.
 pub fn dump_crates(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
-    let Some(service) = weland_service::resolve(model, &options.service, diagnostics) else { return String::new() };
+    let Some((service, protocol)) = resolve(model, options, diagnostics) else { return String::new() };
     let names = Names::new(&service);
-    let dump = |wanted| format!("{:#?}\n", lower(&service, &names, options, wanted));
+    let dump = |wanted| format!("{:#?}\n", lower(&service, protocol, &names, options, wanted));
     options.crates.iter().map(dump).collect()
+}
+
+/// The service without what crates cannot do, which is reported, and its protocol.
+fn resolve(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Option<(Service, &'static Protocol)> {
+    let mut service = weland_service::resolve(model, &options.service, &supported(), diagnostics)?;
+    let protocol = PROTOCOLS.iter().find(|protocol| protocol.trait_id == service.protocol)?;
+    unsupported::remove(&mut service, protocol, diagnostics);
+    Some((service, protocol))
+}
+
+/// The traits of the protocols that crates can be generated for.
+fn supported() -> Vec<&'static str> {
+    PROTOCOLS.iter().map(|protocol| protocol.trait_id).collect()
 }

@@ -176,6 +176,12 @@ pub const AWS_API_CONTROL_PLANE: &str = "aws.api#controlPlane";
 pub const AWS_API_DATA: &str = "aws.api#data";
 /// `aws.api#dataPlane`
 pub const AWS_API_DATA_PLANE: &str = "aws.api#dataPlane";
+/// `alloy#discriminated`
+pub const ALLOY_DISCRIMINATED: &str = "alloy#discriminated";
+/// `alloy#nullable`
+pub const ALLOY_NULLABLE: &str = "alloy#nullable";
+/// `alloy#untagged`
+pub const ALLOY_UNTAGGED: &str = "alloy#untagged";
 /// `aws.api#service`
 pub const AWS_API_SERVICE: &str = "aws.api#service";
 /// `aws.api#tagEnabled`

@@ -4,9 +4,12 @@ use std::fmt::Write;
 
 use weland_model::{Node, NodeKind};
 
-use crate::{AcceptorMatcher, Bound, Constraints, Member, Operation, Service, Shape, ShapeKind, Waiter};
+use crate::Service;
+use crate::constraints::{Bound, Constraints};
+use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
+use crate::shape::{Member, Shape, ShapeKind, UnionEncoding};
 
-/// One line per operation, error, waiter, shape, value and member, in order.
+/// One line per operation, response, waiter, shape, value and member, in order.
 pub fn dump(service: &Service) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
@@ -16,7 +19,20 @@ pub fn dump(service: &Service) -> String {
 
 fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
     let signing = service.signing_name.as_deref().unwrap_or("-");
-    writeln!(out, "service {} {:?} {} signing={signing}", service.name, service.version, service.protocol.value)?;
+    writeln!(out, "service {} {:?} signing={signing}", service.name, service.version)?;
+    for protocol in &service.protocols {
+        write!(out, "  protocol {protocol}")?;
+        flag(out, *protocol == service.protocol, "chosen")?;
+        writeln!(out)?;
+    }
+    for scheme in &service.auth_schemes {
+        writeln!(out, "  auth {}", scheme.id)?;
+    }
+    for (set, name) in [(service.cors.is_some(), "cors"), (service.endpoint_rules.is_some(), "endpoint-rules")] {
+        if set {
+            writeln!(out, "  {name}")?;
+        }
+    }
     for operation in &service.operations {
         write_operation(service, operation, out)?;
     }
@@ -27,15 +43,19 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
 }
 
 fn write_operation(service: &Service, operation: &Operation, out: &mut String) -> std::fmt::Result {
-    let Operation { name, method, uri, status, .. } = operation;
     let shape = |index| service.shape(index).name.as_str();
     let (input, output) = (operation.input.map_or("-", shape), operation.output.map_or("-", shape));
-    write!(out, "operation {name} {method} {uri} {status} {input} -> {output}")?;
+    write!(out, "operation {}", operation.name)?;
+    if let Some(http) = &operation.http {
+        write!(out, " {} {}", http.method, http.uri)?;
+    }
+    write!(out, " {input} -> {output}")?;
     flag(out, operation.idempotent, "idempotent")?;
     flag(out, operation.docs.deprecated.is_some(), "deprecated")?;
     if let Some(prefix) = &operation.host_prefix {
         write!(out, " host={prefix:?}")?;
     }
+    flag(out, operation.unsigned_payload.is_some(), "unsigned-payload")?;
     flag(out, operation.checksums.required, "checksum")?;
     if let Some(member) = &operation.checksums.algorithm_member {
         write!(out, " checksum={member}")?;
@@ -47,9 +67,18 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
         write!(out, " compression={}", operation.compression.join(","))?;
     }
     writeln!(out)?;
-    for error in &operation.errors {
-        writeln!(out, "  error {}", shape(*error))?;
+    for response in &operation.responses {
+        let outcome = match response.outcome {
+            Outcome::Success => "success",
+            Outcome::Failure => "failure",
+        };
+        write!(out, "  {outcome} {} {}", response.status, response.shape.map_or("-", shape))?;
+        if let Some(media_type) = &response.media_type {
+            write!(out, " media={media_type:?}")?;
+        }
+        writeln!(out)?;
     }
+    write_auth(&operation.auth, out)?;
     if let Some(pages) = &operation.pagination {
         let optional = |path: &Option<Vec<Member>>| path.as_deref().map_or("-".to_owned(), dotted);
         let (token, next) = (dotted(&pages.input_token), dotted(&pages.output_token));
@@ -61,6 +90,15 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
         )?;
     }
     operation.waiters.iter().try_for_each(|waiter| write_waiter(waiter, out))
+}
+
+fn write_auth(auth: &OperationAuth, out: &mut String) -> std::fmt::Result {
+    if auth.schemes.is_empty() && auth.span.is_none() {
+        return Ok(());
+    }
+    let anonymous = auth.anonymous.then_some("anonymous");
+    let alternatives: Vec<&str> = auth.schemes.iter().map(String::as_str).chain(anonymous).collect();
+    writeln!(out, "  auth {}", alternatives.join(" or "))
 }
 
 fn dotted(path: &[Member]) -> String {
@@ -84,20 +122,19 @@ fn write_waiter(waiter: &Waiter, out: &mut String) -> std::fmt::Result {
 }
 
 fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::Result {
-    let (what, sparse, error) = match &shape.kind {
-        ShapeKind::Simple(shape_type) => (shape_type.as_str(), false, None),
-        ShapeKind::Enum(_) => ("enum", false, None),
-        ShapeKind::IntEnum(_) => ("intEnum", false, None),
-        ShapeKind::List { sparse, .. } => ("list", *sparse, None),
-        ShapeKind::Map { sparse, .. } => ("map", *sparse, None),
-        ShapeKind::Structure { error, .. } => ("structure", false, *error),
-        ShapeKind::Union { .. } => ("union", false, None),
+    let (what, error) = match &shape.kind {
+        ShapeKind::Simple(shape_type) => (shape_type.as_str(), None),
+        ShapeKind::Enum(_) => ("enum", None),
+        ShapeKind::IntEnum(_) => ("intEnum", None),
+        ShapeKind::List { .. } => ("list", None),
+        ShapeKind::Map { .. } => ("map", None),
+        ShapeKind::Structure { error, .. } => ("structure", *error),
+        ShapeKind::Union { .. } => ("union", None),
     };
     write!(out, "{what} {}", shape.name)?;
     write_constraints(&shape.constraints, out)?;
     for (set, name) in [
         (shape.prelude, "prelude"),
-        (sparse, "sparse"),
         (shape.sensitive, "sensitive"),
         (shape.streaming, "streaming"),
         (shape.requires_length, "requires-length"),
@@ -108,17 +145,24 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
     if let Some(media_type) = &shape.media_type {
         write!(out, " media={media_type:?}")?;
     }
+    if let ShapeKind::Union { encoding, .. } = &shape.kind {
+        match encoding {
+            UnionEncoding::Tagged => write!(out, " tagged")?,
+            UnionEncoding::Untagged => write!(out, " untagged")?,
+            UnionEncoding::Discriminated(name) => write!(out, " discriminated={name:?}")?,
+        }
+    }
     if let Some(error) = error {
         write!(out, " error={}", error.status)?;
         flag(out, error.retryable, "retryable")?;
         flag(out, error.throttling, "throttling")?;
     }
     writeln!(out)?;
-    write_members(service, &shape.kind, out)
+    write_members(service, shape, out)
 }
 
-fn write_members(service: &Service, kind: &ShapeKind, out: &mut String) -> std::fmt::Result {
-    match kind {
+fn write_members(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::Result {
+    match &shape.kind {
         ShapeKind::Enum(values) => values.iter().try_for_each(|value| {
             write!(out, "  {} = {:?}", value.name, value.value)?;
             flag(out, value.internal, "internal")?;
@@ -127,24 +171,16 @@ fn write_members(service: &Service, kind: &ShapeKind, out: &mut String) -> std::
         ShapeKind::IntEnum(values) => {
             values.iter().try_for_each(|value| writeln!(out, "  {} = {}", value.name, value.value))
         }
-        ShapeKind::List { element, .. } => write_member(service, element, out),
-        ShapeKind::Map { key, value, .. } => {
-            write_member(service, key, out)?;
-            write_member(service, value, out)
-        }
-        ShapeKind::Structure { members, .. } | ShapeKind::Union { members } => {
-            members.iter().try_for_each(|member| write_member(service, member, out))
-        }
-        ShapeKind::Simple(_) => Ok(()),
+        _ => shape.members().try_for_each(|member| write_member(service, member, out)),
     }
 }
 
 fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fmt::Result {
     write!(out, "  {}: {} {:?}", member.name, service.shape(member.target).name, member.binding)?;
     for (set, name) in [
-        (member.required, "required"),
-        (member.always_present, "present"),
-        (member.boxed, "boxed"),
+        (member.presence.required, "required"),
+        (member.presence.nullable, "nullable"),
+        (member.client_optional, "client-optional"),
         (member.idempotency_token, "token"),
         (member.docs.deprecated.is_some(), "deprecated"),
     ] {

@@ -7,20 +7,35 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use support::{check, differences, load, stages, sync, text};
-use weland_model::Diagnostics;
+use support::{Case, cases, check, differences, load, stages, sync, text};
+use weland_model::{Diagnostics, trait_id};
 use weland_service::{dump, resolve};
+
+/// The protocols that count as supported.
+const PROTOCOLS: &[&str] = &[trait_id::REST_JSON1, trait_id::RPCV2_CBOR];
+
+/// The services of a case as text.
+fn dumps(case: &Case, files: &[(String, String)]) -> String {
+    let (model, mut diagnostics) = load(files);
+    let services = case.services(&model);
+    let resolved = services.iter().filter_map(|id| resolve(&model, id, PROTOCOLS, &mut diagnostics));
+    let dumps = resolved.map(|service| dump(&service)).collect();
+    assert!(!diagnostics.has_errors(), "{}:\n{}", case.name, text(&model, diagnostics));
+    dumps
+}
 
 #[test]
 fn services_are_resolved_as_expected() {
-    check("service", |case| {
-        let model = case.model();
-        let mut diagnostics = Diagnostics::new();
-        let services = case.services(&model);
-        let dumps: String = services.iter().map(|id| dump(&resolve(&model, id, &mut diagnostics).unwrap())).collect();
-        assert!(!diagnostics.has_errors(), "{}:\n{}", case.name, text(&model, diagnostics));
-        BTreeMap::from([("service.txt".to_owned(), dumps)])
-    });
+    check("service", |case| BTreeMap::from([("service.txt".to_owned(), dumps(case, &case.files))]));
+}
+
+#[test]
+fn services_do_not_depend_on_the_order_of_files() {
+    for case in cases("service") {
+        for (what, files) in case.orders() {
+            assert_eq!(dumps(&case, &case.files), dumps(&case, &files), "{}: {what}", case.name);
+        }
+    }
 }
 
 #[test]
@@ -30,7 +45,7 @@ fn what_cannot_be_resolved_is_reported_with_its_place() {
         let (model, _) = load(&case.files);
         let mut diagnostics = Diagnostics::new();
         for id in case.services(&model) {
-            let service = resolve(&model, &id, &mut diagnostics);
+            let service = resolve(&model, &id, PROTOCOLS, &mut diagnostics);
             assert!(service.is_some() || diagnostics.has_errors(), "{}: no service and no errors", case.name);
         }
         assert!(!diagnostics.is_empty(), "{}: nothing is reported", case.name);

@@ -95,7 +95,7 @@ fn codes_in_sources() -> BTreeSet<String> {
 /// The codes in the expectations of golden cases.
 fn codes_in_expectations() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for folder in ["../weland-smithy/cases", "../weland-service/cases", "tests/cases"] {
+    for folder in ["../weland-smithy/cases", "../weland-service/cases", "../weland-codegen/cases", "tests/cases"] {
         for path in files_below(&own(folder), ".txt") {
             let text = fs::read_to_string(path).unwrap();
             for line in text.lines() {

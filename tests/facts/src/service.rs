@@ -2,7 +2,8 @@
 
 use weland_model::ShapeType;
 use weland_service::{
-    Acceptor, AcceptorMatcher, Binding, Bound, Constraints, Member, Operation, Service, Shape, ShapeIndex, ShapeKind,
+    Acceptor, AcceptorMatcher, Bound, Constraints, HttpBinding, Member, Operation, Service, Shape, ShapeIndex,
+    ShapeKind,
 };
 
 use crate::model::type_name;
@@ -26,12 +27,14 @@ pub fn facts(service: &Service) -> Facts {
 
 fn set_operation(service: &Service, operation: &Operation, facts: &mut Facts) {
     let path = format!("operations/{}", operation.name);
-    facts.set(format!("{path}/method"), &operation.method);
-    set_uri(facts, &path, &operation.uri);
-    facts.set(format!("{path}/status"), operation.status);
+    if let Some(http) = &operation.http {
+        facts.set(format!("{path}/method"), &http.method);
+        set_uri(facts, &path, &http.uri);
+    }
+    facts.set(format!("{path}/status"), operation.success_status());
     facts.set_if(format!("{path}/deprecated"), operation.docs.deprecated.as_ref().map(|_| true));
-    for index in &operation.errors {
-        let error = service.shape(*index);
+    for index in operation.errors() {
+        let error = service.shape(index);
         facts.set_if(format!("{path}/errors/{}", error.name), status(error));
     }
     if let Some(pages) = &operation.pagination {
@@ -75,7 +78,7 @@ fn status(shape: &Shape) -> Option<u16> {
 
 fn members(shape: &Shape) -> &[Member] {
     match &shape.kind {
-        ShapeKind::Structure { members, .. } | ShapeKind::Union { members } => members,
+        ShapeKind::Structure { members, .. } | ShapeKind::Union { members, .. } => members,
         _ => &[],
     }
 }
@@ -83,7 +86,7 @@ fn members(shape: &Shape) -> &[Member] {
 /// A member of an input or output; an event stream counts as the members of its union.
 fn set_message_member(service: &Service, path: &str, member: &Member, facts: &mut Facts) {
     let target = service.shape(member.target);
-    if target.streaming && member.binding == Binding::Payload && matches!(target.kind, ShapeKind::Union { .. }) {
+    if target.streaming && member.binding == HttpBinding::Payload && matches!(target.kind, ShapeKind::Union { .. }) {
         for event in members(target) {
             let facts_of_event = MemberFacts { location: Some("event_stream".into()), ..read(service, event) };
             facts.member(&format!("{path}/{}", event.name), facts_of_event);
@@ -96,12 +99,12 @@ fn set_message_member(service: &Service, path: &str, member: &Member, facts: &mu
 /// The facts of a member with its place in a message.
 fn placed(member: &Member, facts: MemberFacts) -> MemberFacts {
     let (location, wire) = match &member.binding {
-        Binding::Body => ("body", &member.json_name),
-        Binding::Label => ("label", &member.name),
-        Binding::Query(name) => ("query", name),
-        Binding::Header(name) => ("header", name),
-        Binding::Payload => ("payload", &member.name),
-        Binding::StatusCode => ("statusCode", &member.name),
+        HttpBinding::Body => ("body", &member.json_name),
+        HttpBinding::Label => ("label", &member.name),
+        HttpBinding::Query(name) => ("query", name),
+        HttpBinding::Header(name) => ("header", name),
+        HttpBinding::Payload => ("payload", &member.name),
+        HttpBinding::StatusCode => ("statusCode", &member.name),
         other => return MemberFacts { location: Some(format!("{other:?}")), ..facts },
     };
     MemberFacts { location: Some(location.to_owned()), wire: Some(wire.clone()), ..facts }
@@ -111,7 +114,7 @@ fn placed(member: &Member, facts: MemberFacts) -> MemberFacts {
 fn read(service: &Service, member: &Member) -> MemberFacts {
     let mut facts = MemberFacts::default();
     facts.value_type = describe(service, member, &mut facts, 0);
-    facts.required = member.required;
+    facts.required = member.presence.required;
     facts
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use weland_facts::document::{self, Document};
 use weland_facts::{Facts, model, reference, service};
-use weland_model::{Diagnostics, Model, ShapeId};
+use weland_model::{Diagnostics, Model, ShapeId, trait_id};
 use weland_service::resolve;
 use weland_smithy::Loader;
 
@@ -67,7 +67,7 @@ fn model_facts() -> Facts {
 fn service_facts() -> Facts {
     let mut diagnostics = Diagnostics::new();
     let id = "com.amazonaws.lambda#AWSGirApiService".parse::<ShapeId>().unwrap();
-    let service = resolve(&lambda(), &id, &mut diagnostics).unwrap();
+    let service = resolve(&lambda(), &id, &[trait_id::REST_JSON1], &mut diagnostics).unwrap();
     assert!(!diagnostics.has_errors(), "{diagnostics:#?}");
     service::facts(&service).without(has_no_stated_name)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
-use weland_service::Protocol;
+use weland_codegen::Protocol;
 
 use super::build::Program;
 use super::cases::Kind;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use weland_model::{Model, ShapeId, ShapeType};
-use weland_service::{PROTOCOLS, Protocol};
+use weland_codegen::{PROTOCOLS, Protocol};
 use weland_smithy::Loader;
 
 use super::cases::{Counts, count, test_cases};

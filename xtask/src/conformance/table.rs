@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use weland_service::PROTOCOLS;
+use weland_codegen::PROTOCOLS;
 
 use super::cases::{Counts, Kind};
 use super::results::Outcome;

@@ -54,13 +54,15 @@ pub(super) fn operation(it: &Operation) -> String {
 
 /// The schema: name, method and path, then what is not at its default.
 fn schema(it: &Operation) -> String {
-    let arguments = [&it.wire, &it.method, &it.uri];
-    let new = line(quote!(&OperationSchema::http(#(#arguments),*)));
+    let mut arguments = vec![&it.wire];
+    arguments.extend(it.http.iter().flat_map(|http| [&http.method, &http.uri]));
+    let constructor = ident(if it.http.is_some() { "http" } else { "new" });
+    let new = line(quote!(&OperationSchema::#constructor(#(#arguments),*)));
     let start = match new.len() + 8 <= WIDTH {
         true => format!("    {new}"),
         false => {
             let arguments: String = arguments.iter().map(|it| format!("        {},\n", line(it))).collect();
-            format!("    &OperationSchema::http(\n{arguments}    )")
+            format!("    &OperationSchema::{constructor}(\n{arguments}    )")
         }
     };
     let calls: String = it.schema.iter().map(|call| format!("\n        {}", line(call))).collect();

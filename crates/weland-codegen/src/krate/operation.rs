@@ -1,5 +1,7 @@
 //! Operations.
 
+use weland_service::HttpOperation;
+
 use super::path::Path;
 use super::schema::SchemaRef;
 use super::types::RustType;
@@ -35,10 +37,8 @@ pub struct Operation {
     pub output: Option<Path>,
     /// The type of its errors.
     pub error: Path,
-    /// The HTTP method.
-    pub method: String,
-    /// The path and the query literal.
-    pub uri: String,
+    /// Its HTTP request, if it is bound to one.
+    pub http: Option<HttpOperation>,
     /// What else its schema says: the calls behind the constructor.
     pub schema: Vec<OperationCall>,
     /// How it is paginated.

@@ -1,6 +1,6 @@
 //! The client crate: a method per operation, and the waiters.
 
-use weland_service::{Checksums, Operation, Service};
+use weland_service::{Checksums, Operation};
 
 use super::Lowering;
 use super::hooks;
@@ -26,7 +26,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     }
     modules.push(root_module(
         lowering,
-        ClientItem { title, operations, waiters, hooks: hooks::of(service), protocol: service.protocol.value },
+        ClientItem { title, operations, waiters, hooks: hooks::of(service), protocol: lowering.protocol.value },
     ));
     Crate {
         kind: krate.kind,
@@ -35,7 +35,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         description: format!("A client of {}", docs::line(&service.title)),
         dependencies: vec![
             lowering.types_dependency(),
-            Dependency::runtime("weland-client").with_features(&runtime_features(service)),
+            Dependency::runtime("weland-client").with_features(&runtime_features(lowering)),
         ],
         dev_dependencies: Vec::new(),
         features: Vec::new(),
@@ -68,14 +68,14 @@ fn root_module(lowering: Lowering<'_>, client: ClientItem) -> Module {
 }
 
 /// What the client needs of the runtime that few models ask for.
-fn runtime_features(service: &Service) -> Vec<&'static str> {
+fn runtime_features(Lowering { service, protocol, .. }: Lowering<'_>) -> Vec<&'static str> {
     let any = |uses: fn(&Operation) -> bool| service.operations.iter().any(uses);
     let features = [
         (any(|it| it.checksums != Checksums::default()), "checksums"),
         (any(|it| !it.compression.is_empty()), "compression"),
     ];
     let used = features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
-    used.chain(service.protocol.features.iter().copied()).collect()
+    used.chain(protocol.features.iter().copied()).collect()
 }
 
 fn waiters_module(waiters: Vec<WaiterItem>) -> Module {

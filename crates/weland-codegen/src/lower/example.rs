@@ -31,7 +31,12 @@ impl Lowering<'_> {
     fn shown<'o>(&self, operations: &'o [Operation]) -> Option<(&service::Operation, &'o Operation)> {
         let rank = |(model, _): &(&service::Operation, &Operation)| {
             let arguments = model.input.map_or(Some(0), |input| self.arguments(input).map(|it| it.len()));
-            (arguments.is_none(), arguments.is_none_or(|count| count > 3), model.method != "GET", arguments == Some(0))
+            (
+                arguments.is_none(),
+                arguments.is_none_or(|count| count > 3),
+                model.http.as_ref().is_some_and(|http| http.method != "GET"),
+                arguments == Some(0),
+            )
         };
         self.service.operations.iter().zip(operations).min_by_key(rank)
     }

@@ -7,6 +7,7 @@ mod hooks;
 mod names;
 mod operation;
 mod pagination;
+mod recursion;
 mod schema;
 mod server;
 mod shapes;
@@ -18,16 +19,22 @@ mod waiters;
 
 pub(crate) use names::Names;
 
-use weland_service::{Member, Service, Shape, ShapeKind};
+use std::collections::BTreeSet;
+
+use weland_service::{Member, Service, ShapeIndex};
 
 use crate::krate::{Crate, Dependency};
 use crate::options::{CrateKind, CrateOptions, Options};
+use crate::protocols::Protocol;
 
-/// What all lowering needs: the service, its Rust names, and the crate that is wanted.
+/// What all lowering needs: the service, its protocol and its Rust names, and the crate that is wanted.
 #[derive(Clone, Copy)]
 struct Lowering<'a> {
     service: &'a Service,
     names: &'a Names,
+    protocol: &'static Protocol,
+    /// The members whose values are boxed, each by its shape and its position there.
+    boxed: &'a BTreeSet<(ShapeIndex, usize)>,
     /// The crate that is wanted.
     krate: &'a CrateOptions,
     /// The types crate that it stands on.
@@ -57,9 +64,16 @@ fn module(package: &str) -> String {
 }
 
 /// Lowers a service to one of its crates.
-pub(crate) fn lower(service: &Service, names: &Names, options: &Options, krate: &CrateOptions) -> Crate {
+pub(crate) fn lower(
+    service: &Service,
+    protocol: &'static Protocol,
+    names: &Names,
+    options: &Options,
+    krate: &CrateOptions,
+) -> Crate {
+    let boxed = recursion::closing_members(service);
     let types = options.crates.iter().find(|it| it.kind == CrateKind::Types).unwrap_or(krate);
-    let lowering = Lowering { service, names, krate, types };
+    let lowering = Lowering { service, names, protocol, boxed: &boxed, krate, types };
     match krate.kind {
         CrateKind::Types => types::lower(lowering),
         CrateKind::Client => tests::with_tests(lowering, client::lower(lowering)),
@@ -68,12 +82,7 @@ pub(crate) fn lower(service: &Service, names: &Names, options: &Options, krate: 
     }
 }
 
-/// The members of a shape, whatever it is.
-fn members(shape: &Shape) -> Vec<&Member> {
-    match &shape.kind {
-        ShapeKind::Structure { members, .. } | ShapeKind::Union { members } => members.iter().collect(),
-        ShapeKind::List { element, .. } => vec![element],
-        ShapeKind::Map { key, value, .. } => vec![key, value],
-        ShapeKind::Simple(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => Vec::new(),
-    }
+/// Whether generated types hold a member without an `Option`.
+fn is_always_present(member: &Member) -> bool {
+    !member.client_optional && (member.presence.required || member.default.is_some())
 }

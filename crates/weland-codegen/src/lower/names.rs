@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::members;
 use crate::krate::Path;
 use crate::names::{Scope, error_name, module_name, operation_name, static_name, type_name};
 use weland_service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
@@ -49,7 +48,7 @@ impl Names {
             names.name_shape(ShapeIndex(position), shape, &mut type_scope, &mut static_scope);
         }
         for (position, shape) in service.shapes.iter().enumerate() {
-            for member in members(shape).into_iter().filter(|member| member.constraints.is_some()) {
+            for member in shape.members().filter(|member| member.constraints.is_some()) {
                 let name = static_scope.take(static_name(&format!("{}_{}", shape.name, member.name)));
                 names.member_statics.insert((ShapeIndex(position), member.name.clone()), name);
             }

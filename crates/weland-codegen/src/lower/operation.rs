@@ -22,8 +22,7 @@ impl Lowering<'_> {
             output: path(operation.output),
             schema: self.operation_calls(operation, &error),
             error,
-            method: operation.method.clone(),
-            uri: operation.uri.clone(),
+            http: operation.http.clone(),
             pagination: operation.pagination.as_ref().and_then(|pages| self.pagination(operation, pages)),
         }
     }
@@ -32,10 +31,10 @@ impl Lowering<'_> {
     fn operation_calls(&self, operation: &service::Operation, error: &Path) -> Vec<OperationCall> {
         let checksums = &operation.checksums;
         let calls = [
-            (operation.status != 200).then_some(OperationCall::Status(operation.status)),
+            Some(operation.success_status()).filter(|status| *status != 200).map(OperationCall::Status),
             operation.input.map(|index| OperationCall::Input(self.schema_ref(index))),
             operation.output.map(|index| OperationCall::Output(self.schema_ref(index))),
-            (!operation.errors.is_empty()).then(|| OperationCall::Errors(error.clone())),
+            operation.errors().next().map(|_| OperationCall::Errors(error.clone())),
             operation.idempotent.then_some(OperationCall::Idempotent),
             operation.host_prefix.clone().map(OperationCall::HostPrefix),
             checksums.required.then_some(OperationCall::ChecksumRequired),

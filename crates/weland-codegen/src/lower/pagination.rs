@@ -2,7 +2,7 @@
 
 use weland_service::{self as service, Member, ShapeIndex, ShapeKind};
 
-use super::{Lowering, members};
+use super::{Lowering, is_always_present};
 use crate::krate::{PageItems, Pagination, RustType, Step};
 
 impl Lowering<'_> {
@@ -22,11 +22,10 @@ impl Lowering<'_> {
         let mut at = start;
         let mut steps = Vec::new();
         for member in path {
-            let all = members(self.service.shape(at));
-            let position = all.iter().position(|it| it.name == member.name);
+            let position = self.service.shape(at).members().position(|it| it.name == member.name);
             let field = position.and_then(|position| self.names.fields(at).get(position));
             let Some(field) = field else { break };
-            steps.push(Step { field: field.clone(), optional: !member.always_present });
+            steps.push(Step { field: field.clone(), optional: !is_always_present(member) });
             at = member.target;
         }
         steps
@@ -35,9 +34,9 @@ impl Lowering<'_> {
     /// The type of an item, and where items are.
     fn items(&self, steps: Vec<Step>, target: ShapeIndex) -> (RustType, PageItems) {
         match &self.service.shape(target).kind {
-            ShapeKind::List { element, sparse } => (self.entry_type(element, *sparse), PageItems::Elements(steps)),
-            ShapeKind::Map { value, sparse, .. } => {
-                (RustType::Entry(Box::new(self.entry_type(value, *sparse))), PageItems::Entries(steps))
+            ShapeKind::List { element } => (self.entry_type(element), PageItems::Elements(steps)),
+            ShapeKind::Map { value, .. } => {
+                (RustType::Entry(Box::new(self.entry_type(value))), PageItems::Entries(steps))
             }
             _ => (self.value_type(target), PageItems::Value(steps)),
         }

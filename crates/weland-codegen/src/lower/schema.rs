@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use weland_model::ShapeType;
-use weland_service::{Binding, Constraints, Member, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind};
 
-use super::{Lowering, members};
+use super::Lowering;
 use crate::krate::{
     MemberBinding, MemberCall, MemberKind, MemberSchema, Schema, SchemaCall, SchemaKind, SchemaRef, TimestampFormat,
 };
@@ -47,12 +47,10 @@ impl Lowering<'_> {
             ShapeKind::Simple(simple) => SchemaKind::Simple(*simple),
             ShapeKind::Enum(_) => SchemaKind::StringEnum,
             ShapeKind::IntEnum(_) => SchemaKind::IntEnum,
-            ShapeKind::List { element, sparse } => {
-                SchemaKind::List(Box::new(self.entry(index, element, MemberKind::Element, *sparse)))
-            }
-            ShapeKind::Map { key, value, sparse } => SchemaKind::Map(Box::new([
-                self.entry(index, key, MemberKind::Key, false),
-                self.entry(index, value, MemberKind::Value, *sparse),
+            ShapeKind::List { element } => SchemaKind::List(Box::new(self.entry(index, element, MemberKind::Element))),
+            ShapeKind::Map { key, value } => SchemaKind::Map(Box::new([
+                self.entry(index, key, MemberKind::Key),
+                self.entry(index, value, MemberKind::Value),
             ])),
             ShapeKind::Structure { .. } => SchemaKind::Structure,
             ShapeKind::Union { .. } => SchemaKind::Union,
@@ -67,7 +65,7 @@ impl Lowering<'_> {
         found.extend(&queue);
         let mut copied = BTreeSet::new();
         while let Some(container) = queue.pop() {
-            for member in members(self.service.shape(container)) {
+            for member in self.service.shape(container).members() {
                 let is_copied = self.names.member_static(container, member).is_some();
                 let is_new = if is_copied { copied.insert(member.target) } else { found.insert(member.target) };
                 if is_new {
@@ -86,8 +84,8 @@ impl Lowering<'_> {
     }
 
     /// The member of a list or map.
-    fn entry(&self, container: ShapeIndex, member: &Member, kind: MemberKind, nullable: bool) -> MemberSchema {
-        let calls = nullable.then_some(MemberCall::Nullable).into_iter().chain(traits(member));
+    fn entry(&self, container: ShapeIndex, member: &Member, kind: MemberKind) -> MemberSchema {
+        let calls = member.presence.nullable.then_some(MemberCall::Nullable).into_iter().chain(traits(member));
         MemberSchema { kind, target: self.target(container, member), calls: calls.collect() }
     }
 
@@ -95,7 +93,7 @@ impl Lowering<'_> {
     pub(super) fn member_schema(&self, container: ShapeIndex, member: &Member) -> MemberSchema {
         let json_name = (member.json_name != member.name).then(|| MemberCall::JsonName(member.json_name.clone()));
         // A member with a default is never missing.
-        let required = member.required && member.default.is_none() && member.binding != Binding::Label;
+        let required = member.presence.required && member.default.is_none() && member.binding != HttpBinding::Label;
         let calls = json_name
             .into_iter()
             .chain(binding(&member.binding))
@@ -162,17 +160,17 @@ fn traits(member: &Member) -> impl Iterator<Item = MemberCall> + use<> {
     format.map(MemberCall::TimestampFormat).into_iter().chain(token)
 }
 
-fn binding(binding: &Binding) -> Option<MemberCall> {
+fn binding(binding: &HttpBinding) -> Option<MemberCall> {
     Some(match binding {
-        Binding::Body => return None,
-        Binding::Label => MemberCall::Label,
-        Binding::Query(name) => MemberCall::Query(name.clone()),
-        Binding::Header(name) => MemberCall::Header(name.clone()),
-        Binding::Payload => MemberCall::Payload,
-        Binding::QueryParams => MemberCall::Bound(MemberBinding::QueryParams),
-        Binding::PrefixHeaders(prefix) => MemberCall::Bound(MemberBinding::PrefixHeaders(prefix.clone())),
-        Binding::StatusCode => MemberCall::Bound(MemberBinding::StatusCode),
-        Binding::EventHeader => MemberCall::Bound(MemberBinding::EventHeader),
-        Binding::EventPayload => MemberCall::Bound(MemberBinding::EventPayload),
+        HttpBinding::Body => return None,
+        HttpBinding::Label => MemberCall::Label,
+        HttpBinding::Query(name) => MemberCall::Query(name.clone()),
+        HttpBinding::Header(name) => MemberCall::Header(name.clone()),
+        HttpBinding::Payload => MemberCall::Payload,
+        HttpBinding::QueryParams => MemberCall::Bound(MemberBinding::QueryParams),
+        HttpBinding::PrefixHeaders(prefix) => MemberCall::Bound(MemberBinding::PrefixHeaders(prefix.clone())),
+        HttpBinding::StatusCode => MemberCall::Bound(MemberBinding::StatusCode),
+        HttpBinding::EventHeader => MemberCall::Bound(MemberBinding::EventHeader),
+        HttpBinding::EventPayload => MemberCall::Bound(MemberBinding::EventPayload),
     })
 }

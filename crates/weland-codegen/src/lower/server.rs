@@ -21,7 +21,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         description: format!("A server stub of {}", docs::line(&service.title)),
         dependencies: vec![
             lowering.types_dependency(),
-            Dependency::runtime("weland-server").without_defaults().with_features(&runtime_features(service)),
+            Dependency::runtime("weland-server").without_defaults().with_features(&runtime_features(lowering)),
         ],
         dev_dependencies: Vec::new(),
         features: vec![
@@ -30,7 +30,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
             ("hyper".into(), vec!["weland-server/hyper".into()]),
         ],
         example,
-        modules: vec![root_module(lowering, ServerItem { name, title, operations, protocol: service.protocol.value })],
+        modules: vec![root_module(lowering, ServerItem { name, title, operations, protocol: lowering.protocol.value })],
     }
 }
 
@@ -55,9 +55,9 @@ fn root_module(lowering: Lowering<'_>, server: ServerItem) -> Module {
 }
 
 /// What the server needs of the runtime that few models ask for.
-fn runtime_features(service: &Service) -> Vec<&'static str> {
+fn runtime_features(Lowering { service, protocol, .. }: Lowering<'_>) -> Vec<&'static str> {
     let compresses = service.operations.iter().any(|operation| !operation.compression.is_empty());
-    compresses.then_some("compression").into_iter().chain(service.protocol.features.iter().copied()).collect()
+    compresses.then_some("compression").into_iter().chain(protocol.features.iter().copied()).collect()
 }
 
 /// The trait is named like the service.

@@ -2,7 +2,7 @@
 
 use weland_service::{Docs, EnumValue as ModelValue, Member, Shape, ShapeIndex, ShapeKind};
 
-use super::Lowering;
+use super::{Lowering, is_always_present};
 use crate::docs;
 use crate::krate::{Enum, EnumValue, EnumValues, Field, Item, RustType, StreamKind, Struct, Union, Value, Variant};
 use crate::names::{Scope, variant_name};
@@ -16,7 +16,7 @@ impl Lowering<'_> {
         }
         Some(match &shape.kind {
             ShapeKind::Structure { .. } => Item::Struct(self.structure(index)?),
-            ShapeKind::Union { members } => Item::Union(self.union(index, shape, members)),
+            ShapeKind::Union { members, .. } => Item::Union(self.union(index, shape, members)),
             ShapeKind::Enum(values) => {
                 let values = enum_values(values, |value| docs::code(&format!("{value:?}")));
                 Item::Enum(self.enumeration(index, shape, EnumValues::Strings(values)))
@@ -38,8 +38,12 @@ impl Lowering<'_> {
             setters.take(name.clone());
         });
         let names = self.names.fields(index);
-        let fields: Vec<Field> =
-            members.iter().zip(names).map(|(member, name)| self.field(index, member, name, &mut setters)).collect();
+        let fields: Vec<Field> = members
+            .iter()
+            .zip(names)
+            .enumerate()
+            .map(|(position, (member, name))| self.field((index, position), member, name, &mut setters))
+            .collect();
         let stream = members.iter().zip(&fields).find_map(|(member, field)| {
             let target = self.service.shape(member.target);
             let is_union = matches!(target.kind, ShapeKind::Union { .. });
@@ -60,10 +64,16 @@ impl Lowering<'_> {
         })
     }
 
-    fn field(&self, structure: ShapeIndex, member: &Member, name: &str, setters: &mut Scope) -> Field {
+    fn field(
+        &self,
+        (structure, position): (ShapeIndex, usize),
+        member: &Member,
+        name: &str,
+        setters: &mut Scope,
+    ) -> Field {
         let target = self.service.shape(member.target);
         // A stream is always there; it may be empty.
-        let present = member.always_present || target.streaming;
+        let present = is_always_present(member) || target.streaming;
         let default = member.default.as_ref().filter(|_| !target.streaming);
         let value = default.map(|node| self.default(member.target, node));
         Field {
@@ -72,9 +82,9 @@ impl Lowering<'_> {
             wire: member.name.clone(),
             docs: self.member_docs(member),
             deprecated: member.docs.deprecated.clone(),
-            value: self.member_type(member),
+            value: self.member_type(structure, position, member),
             optional: !present,
-            argument: present && member.default.is_none() && (member.required || target.streaming),
+            argument: present && member.default.is_none() && (member.presence.required || target.streaming),
             default: value.clone().flatten().filter(|_| present),
             server_default: value.filter(|_| !present).map(|value| value.unwrap_or(Value::Default)),
             schema: self.member_schema(structure, member),
@@ -90,18 +100,18 @@ impl Lowering<'_> {
 
     fn union(&self, index: ShapeIndex, shape: &Shape, members: &[Member]) -> Union {
         let mut scope = Scope::default();
-        let variant = |member: &Member| Variant {
+        let variant = |(position, member): (usize, &Member)| Variant {
             name: scope.take(variant_name(&member.name)),
             docs: self.member_docs(member),
             deprecated: member.docs.deprecated.clone(),
-            value: self.member_type(member),
+            value: self.member_type(index, position, member),
             schema: self.member_schema(index, member),
         };
         Union {
             name: self.names.type_of(index).unwrap_or(&shape.name).to_owned(),
             docs: docs::lines(&shape.docs, &format!("The union `{}`.", shape.name)),
             deprecated: shape.docs.deprecated.clone(),
-            variants: members.iter().map(variant).collect(),
+            variants: members.iter().enumerate().map(variant).collect(),
             static_name: self.names.static_of(index).to_owned(),
             schema: self.schema(index, &shape.constraints),
         }

@@ -2,8 +2,8 @@
 
 use weland_service::{self as service, ShapeIndex, ShapeKind};
 
+use super::Lowering;
 use super::schema::has_type;
-use super::{Lowering, members};
 use crate::docs;
 use crate::krate::{
     Crate, Dependency, Import, Item, Module, OperationErrors, ServiceItem, Static, Visibility, imports,
@@ -117,7 +117,7 @@ impl Types<'_> {
         let errors = OperationErrors {
             name: lowered.error.name.clone(),
             operation: lowered.marker.name.clone(),
-            errors: operation.errors.iter().filter_map(|index| names.path_of(*index)).collect(),
+            errors: operation.errors().filter_map(|index| names.path_of(index)).collect(),
         };
         let name = format!("operations/{}", names.operation(operation).module);
         // One structure can be both.
@@ -146,7 +146,7 @@ impl Types<'_> {
 
     /// Schemas of members whose own traits constrain them more than their target is.
     fn member_statics(&self, index: ShapeIndex, items: &mut Vec<Item>) {
-        for member in members(self.lowering.service.shape(index)) {
+        for member in self.lowering.service.shape(index).members() {
             let name = self.lowering.names.member_static(index, member);
             if let (Some(name), Some(constraints)) = (name, &member.constraints) {
                 let schema = self.lowering.constrained_schema(member, constraints);
@@ -178,7 +178,7 @@ impl Types<'_> {
 
     fn is_member(&self, index: ShapeIndex) -> bool {
         let shapes = self.lowering.service.shapes.iter();
-        shapes.flat_map(members).any(|member| member.target == index)
+        shapes.flat_map(|shape| shape.members()).any(|member| member.target == index)
     }
 }
 

@@ -16,23 +16,23 @@ impl Lowering<'_> {
             ShapeKind::Simple(ShapeType::Blob) if shape.streaming => RustType::Runtime(RuntimeType::ByteStream),
             ShapeKind::Simple(simple) => simple_type(*simple),
             ShapeKind::Enum(_) => named(RustType::StringEnum),
-            ShapeKind::List { element, sparse } => RustType::Vec(Box::new(self.entry_type(element, *sparse))),
-            ShapeKind::Map { value, sparse, .. } => RustType::Map(Box::new(self.entry_type(value, *sparse))),
+            ShapeKind::List { element } => RustType::Vec(Box::new(self.entry_type(element))),
+            ShapeKind::Map { value, .. } => RustType::Map(Box::new(self.entry_type(value))),
             ShapeKind::Union { .. } if shape.streaming => RustType::EventStream(Box::new(named(RustType::Named))),
             ShapeKind::IntEnum(_) | ShapeKind::Structure { .. } | ShapeKind::Union { .. } => named(RustType::Named),
         }
     }
 
-    /// The type for elements of a list or values of a map, which are null at times if it is sparse.
-    pub(super) fn entry_type(&self, member: &Member, sparse: bool) -> RustType {
+    /// The type for elements of a list or values of a map.
+    pub(super) fn entry_type(&self, member: &Member) -> RustType {
         let value = self.value_type(member.target);
-        if sparse { value.optional() } else { value }
+        if member.presence.nullable { value.optional() } else { value }
     }
 
-    /// The type for values of a member of a structure or union.
-    pub(super) fn member_type(&self, member: &Member) -> RustType {
+    /// The type for values of a member of a structure or union, which is the one at this position.
+    pub(super) fn member_type(&self, container: ShapeIndex, position: usize, member: &Member) -> RustType {
         let value = self.value_type(member.target);
-        if member.boxed { value.boxed() } else { value }
+        if self.boxed.contains(&(container, position)) { value.boxed() } else { value }
     }
 }
 

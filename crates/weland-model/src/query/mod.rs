@@ -11,6 +11,7 @@ pub mod names;
 pub mod operations;
 pub mod pagination;
 pub mod presence;
+pub mod protocols;
 pub mod streams;
 pub mod uri;
 pub mod waiters;

@@ -37,15 +37,15 @@ impl PageProperty {
     }
 }
 
-/// The pagination of an operation.
+/// `@paginated` of an operation, and that of its service.
 #[derive(Debug, Clone, Copy)]
-pub struct Pagination<'m> {
+pub struct PaginatedTrait<'m> {
     /// The trait of the operation.
     pub applied: &'m AppliedTrait,
     general: Option<&'m Node>,
 }
 
-impl<'m> Pagination<'m> {
+impl<'m> PaginatedTrait<'m> {
     /// The pagination of an operation within a service, which fills in what the operation leaves out; `None` if the
     /// operation has none.
     #[must_use]

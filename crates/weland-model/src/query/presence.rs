@@ -4,12 +4,12 @@ use crate::{Member, Shape, ShapeType, trait_id};
 
 /// Whether a member may be absent, and whether it may be null.
 ///
-/// In the structures of Smithy, null means the same as absence: their members are never nullable.
+/// In structures, null means the same as absence, unless a member is marked with `alloy#nullable`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Presence {
     /// Whether the member must be present; of members of structures alone.
     pub required: bool,
-    /// Whether the value may be null: that of a sparse list or map.
+    /// Whether null is a value of its own: in sparse lists and maps, and for members with `alloy#nullable`.
     pub nullable: bool,
 }
 
@@ -23,7 +23,8 @@ pub fn presence(container: &Shape, member: &Member) -> Presence {
     };
     Presence {
         required: container.shape_type == ShapeType::Structure && member.traits.contains(trait_id::REQUIRED),
-        nullable: is_element && container.traits.contains(trait_id::SPARSE),
+        nullable: is_element && container.traits.contains(trait_id::SPARSE)
+            || member.traits.contains(trait_id::ALLOY_NULLABLE),
     }
 }
 

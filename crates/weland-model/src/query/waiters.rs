@@ -4,7 +4,7 @@ use crate::{Entry, Node, Span, Traits, trait_id};
 
 /// A waiter of an operation.
 #[derive(Debug, Clone, Copy)]
-pub struct Waiter<'m> {
+pub struct WaiterDefinition<'m> {
     /// Its name.
     pub name: &'m str,
     /// Where the name is written.
@@ -13,16 +13,16 @@ pub struct Waiter<'m> {
 }
 
 /// The waiters of an operation, in the order in which they are written.
-pub fn waiters(traits: &Traits) -> impl Iterator<Item = Waiter<'_>> {
+pub fn waiters(traits: &Traits) -> impl Iterator<Item = WaiterDefinition<'_>> {
     let object = traits.get(trait_id::WAITABLE).and_then(Node::as_object);
     object.into_iter().flat_map(|object| object.entries()).map(waiter)
 }
 
-fn waiter(entry: &Entry) -> Waiter<'_> {
-    Waiter { name: &entry.key, span: entry.key_span, node: &entry.value }
+fn waiter(entry: &Entry) -> WaiterDefinition<'_> {
+    WaiterDefinition { name: &entry.key, span: entry.key_span, node: &entry.value }
 }
 
-impl<'m> Waiter<'m> {
+impl<'m> WaiterDefinition<'m> {
     /// The shortest delay between two calls, in seconds; `None` if it is not a whole number.
     #[must_use]
     pub fn min_delay(&self) -> Option<i64> {
@@ -52,25 +52,25 @@ impl<'m> Waiter<'m> {
     }
 
     /// The acceptors, in order: the first that matches decides.
-    pub fn acceptors(&self) -> impl Iterator<Item = Acceptor<'m>> + use<'m> {
+    pub fn acceptors(&self) -> impl Iterator<Item = AcceptorDefinition<'m>> + use<'m> {
         let acceptors = self.node.get("acceptors").and_then(Node::as_array).unwrap_or_default();
-        acceptors.iter().map(|node| Acceptor { node })
+        acceptors.iter().map(|node| AcceptorDefinition { node })
     }
 }
 
 /// What a waiter makes of a response.
 #[derive(Debug, Clone, Copy)]
-pub struct Acceptor<'m> {
+pub struct AcceptorDefinition<'m> {
     node: &'m Node,
 }
 
 /// Which responses an acceptor accepts.
 #[derive(Debug, Clone, Copy)]
-pub enum AcceptorMatcher<'m> {
+pub enum MatcherDefinition<'m> {
     /// Those with a certain value in the output.
-    Output(PathMatcher<'m>),
+    Output(PathMatcherDefinition<'m>),
     /// Those with a certain value in the object that has the members `input` and `output`.
-    InputOutput(PathMatcher<'m>),
+    InputOutput(PathMatcherDefinition<'m>),
     /// Every success, or every failure.
     Success(bool),
     /// A certain error, by its name or its absolute id.
@@ -79,7 +79,7 @@ pub enum AcceptorMatcher<'m> {
 
 /// Which value is expected, and where. A valid matcher has all of this.
 #[derive(Debug, Clone, Copy)]
-pub struct PathMatcher<'m> {
+pub struct PathMatcherDefinition<'m> {
     /// The JMESPath expression.
     pub path: Option<&'m Node>,
     /// The expected value.
@@ -88,7 +88,7 @@ pub struct PathMatcher<'m> {
     pub comparator: Option<&'m str>,
 }
 
-impl<'m> Acceptor<'m> {
+impl<'m> AcceptorDefinition<'m> {
     /// The state that the waiter enters: `success`, `failure` or `retry`.
     #[must_use]
     pub fn state(&self) -> Option<&'m str> {
@@ -97,21 +97,21 @@ impl<'m> Acceptor<'m> {
 
     /// Which responses are accepted; `None` if the matcher is of no known kind.
     #[must_use]
-    pub fn matcher(&self) -> Option<AcceptorMatcher<'m>> {
+    pub fn matcher(&self) -> Option<MatcherDefinition<'m>> {
         let matcher = self.node.get("matcher")?;
         if let Some(success) = matcher.get("success") {
-            success.as_bool().map(AcceptorMatcher::Success)
+            success.as_bool().map(MatcherDefinition::Success)
         } else if let Some(error) = matcher.get("errorType") {
-            Some(AcceptorMatcher::ErrorType(error))
+            Some(MatcherDefinition::ErrorType(error))
         } else if let Some(path) = matcher.get("inputOutput") {
-            Some(AcceptorMatcher::InputOutput(PathMatcher::new(path)))
+            Some(MatcherDefinition::InputOutput(PathMatcherDefinition::new(path)))
         } else {
-            matcher.get("output").map(|path| AcceptorMatcher::Output(PathMatcher::new(path)))
+            matcher.get("output").map(|path| MatcherDefinition::Output(PathMatcherDefinition::new(path)))
         }
     }
 }
 
-impl<'m> PathMatcher<'m> {
+impl<'m> PathMatcherDefinition<'m> {
     fn new(node: &'m Node) -> Self {
         Self { path: node.get("path"), expected: node.get("expected"), comparator: node.get_str("comparator") }
     }

@@ -58,6 +58,22 @@ impl Case {
         model
     }
 
+    /// The files as they may come, too: once more, in the opposite order, and under names that sort the other way.
+    pub(crate) fn orders(&self) -> [(&'static str, Vec<(String, String)>); 3] {
+        let mut shuffled = self.files.clone();
+        shuffled.reverse();
+        let rename = |(index, (name, text)): (usize, &(String, String))| {
+            let ending = Path::new(name).extension().unwrap().to_str().unwrap();
+            (format!("{:03}.{ending}", self.files.len() - index), text.clone())
+        };
+        let renamed = self.files.iter().enumerate().map(rename).collect();
+        [
+            ("twice the same", self.files.clone()),
+            ("files in another order", shuffled),
+            ("files under other names", renamed),
+        ]
+    }
+
     /// The services of the model, or the one that the first line names: `// service: a#B`.
     pub(crate) fn services(&self, model: &Model) -> Vec<ShapeId> {
         let named = self.files.iter().find_map(|(_, text)| text.lines().next()?.strip_prefix("// service: "));

@@ -1,6 +1,6 @@
 //! What `@paginated` names exists, and is of the right type.
 
-use weland_model::query::pagination::{PageProperty, Pagination};
+use weland_model::query::pagination::{PageProperty, PaginatedTrait};
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, ShapeType, Span, closest, trait_id};
 
 use super::context::Context;
@@ -20,7 +20,7 @@ fn types(property: PageProperty) -> &'static [ShapeType] {
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for operation in context.shapes().filter(|shape| shape.as_operation().is_some()) {
-        let Some(pagination) = Pagination::of(operation, None) else { continue };
+        let Some(pagination) = PaginatedTrait::of(operation, None) else { continue };
         let before = diagnostics.len();
         for property in PageProperty::ALL {
             if let Some(path) = pagination.own_path(property) {
@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 /// Within a service, its `@paginated` gives what the operation's leaves out.
 fn in_services(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics) {
     for service in context.operations().services(&operation.id) {
-        let Some(pagination) = Pagination::of(operation, Some(service)) else { return };
+        let Some(pagination) = PaginatedTrait::of(operation, Some(service)) else { return };
         let span = pagination.applied.span;
         let left_out = PageProperty::ALL.into_iter().filter(|property| pagination.own_path(*property).is_none());
         for property in left_out {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use weland_model::query::waiters::{AcceptorMatcher, PathMatcher, Waiter, waiters};
+use weland_model::query::waiters::{MatcherDefinition, PathMatcherDefinition, WaiterDefinition, waiters};
 use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape};
 
 use super::context::Context;
@@ -20,7 +20,12 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn check_waiter<'a>(context: &Context<'a>, operation: &'a Shape, waiter: Waiter<'_>, diagnostics: &mut Diagnostics) {
+fn check_waiter<'a>(
+    context: &Context<'a>,
+    operation: &'a Shape,
+    waiter: WaiterDefinition<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     if let (Some(min), Some(max)) = (waiter.min_delay(), waiter.max_delay())
         && min > max
     {
@@ -38,22 +43,22 @@ fn check_waiter<'a>(context: &Context<'a>, operation: &'a Shape, waiter: Waiter<
     let (input, output) = (context.whole(&data.input), context.whole(&data.output));
     for matcher in waiter.acceptors().filter_map(|acceptor| acceptor.matcher()) {
         match matcher {
-            AcceptorMatcher::Output(path) => {
+            MatcherDefinition::Output(path) => {
                 path_matcher(path, output.map(|output| type_of(context.model(), output)), diagnostics)
             }
-            AcceptorMatcher::InputOutput(path) => {
+            MatcherDefinition::InputOutput(path) => {
                 let exchange = input
                     .zip(output)
                     .map(|(input, output)| Type::Shape(jmespath::Shape::Exchange(context.model(), input, output)));
                 path_matcher(path, exchange, diagnostics);
             }
-            AcceptorMatcher::ErrorType(error) => error_type(context, operation, error, diagnostics),
-            AcceptorMatcher::Success(_) => {}
+            MatcherDefinition::ErrorType(error) => error_type(context, operation, error, diagnostics),
+            MatcherDefinition::Success(_) => {}
         }
     }
 }
 
-fn path_matcher<'a>(matcher: PathMatcher<'_>, current: Option<Type<'a>>, diagnostics: &mut Diagnostics) {
+fn path_matcher<'a>(matcher: PathMatcherDefinition<'_>, current: Option<Type<'a>>, diagnostics: &mut Diagnostics) {
     let current = current.unwrap_or(Type::Kind(Kind::Any));
     if let Some(path) = matcher.path
         && let Some(found) = path_type(path, &current, diagnostics)
@@ -118,7 +123,7 @@ fn compared(comparator: &str, path: &Node, found: &Type<'_>, diagnostics: &mut D
 
 /// Within a service, no two operations have waiters whose names differ in case alone.
 fn unique_names(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<String, Waiter<'_>> = HashMap::new();
+    let mut seen: HashMap<String, WaiterDefinition<'_>> = HashMap::new();
     let operations = context.operations().operations(&service.id).iter();
     for waiter in operations.flat_map(|operation| waiters(&operation.traits)) {
         let Some(first) = seen.insert(waiter.name.to_ascii_lowercase(), waiter) else { continue };

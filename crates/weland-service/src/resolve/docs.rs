@@ -2,10 +2,10 @@
 
 use weland_model::{Node, Traits, trait_id};
 
-use crate::Docs;
+use crate::shape::Docs;
 
 /// What the model says about a shape or member.
-pub(crate) fn docs(traits: &Traits) -> Docs {
+pub(super) fn docs(traits: &Traits) -> Docs {
     Docs {
         text: traits.get_str(trait_id::DOCUMENTATION).map(str::to_owned),
         deprecated: traits.get(trait_id::DEPRECATED).map(deprecation),

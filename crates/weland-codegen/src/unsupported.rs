@@ -1,0 +1,124 @@
+//! What a model asks for and generated crates do not do. Whoever relies on it has to know.
+
+use weland_model::{Diagnostic, Diagnostics, ShapeType, Span, trait_id};
+use weland_service::{Member, Operation, Service, ShapeKind, UnionEncoding};
+
+use crate::protocols::Protocol;
+
+const IGNORED: &str = "ignored-trait";
+
+/// Reports what crates cannot do of what a service asks for, and removes it from the service.
+pub(crate) fn remove(service: &mut Service, protocol: &Protocol, diagnostics: &mut Diagnostics) {
+    of_service(service, diagnostics);
+    of_shapes(service, diagnostics);
+    let mut operations = std::mem::take(&mut service.operations);
+    operations.retain(|operation| has_binding(operation, protocol, diagnostics));
+    for operation in &mut operations {
+        signature(service, operation, diagnostics);
+        pages(service, operation, diagnostics);
+        waiters(service, operation, diagnostics);
+    }
+    service.operations = operations;
+}
+
+fn ignored(span: Option<Span>, message: &str, help: &str, diagnostics: &mut Diagnostics) {
+    if let Some(span) = span {
+        diagnostics.push(Diagnostic::warning(IGNORED, span, message).help(help));
+    }
+}
+
+fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
+    for scheme in service.auth_schemes.iter().filter(|scheme| scheme.id != trait_id::SIGV4) {
+        let name = scheme.id.rsplit('#').next().unwrap_or(&scheme.id);
+        let message = format!("generated crates take no notice of the authentication scheme `{name}`");
+        let help = "let callers set the header, by `Call::header`, and let the server check it in its methods or in a \
+                    layer in front of the router";
+        ignored(Some(scheme.span), &message, help, diagnostics);
+    }
+    let message =
+        "generated servers take no notice of `@cors`: they answer no preflight requests and send no headers for them";
+    let help = "put a layer for CORS in front of the router, such as that of `tower-http`";
+    ignored(service.cors, message, help, diagnostics);
+    let message = "generated clients take no notice of endpoint rules: they call the host of the service in the region";
+    ignored(service.endpoint_rules, message, "set any other endpoint by `Config::endpoint`", diagnostics);
+}
+
+fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {
+    for shape in &service.shapes {
+        let encoding = match &shape.kind {
+            ShapeKind::Union { encoding: UnionEncoding::Untagged, .. } => "untagged",
+            ShapeKind::Union { encoding: UnionEncoding::Discriminated(_), .. } => "discriminated",
+            ShapeKind::Structure { members, .. } => {
+                for member in members.iter().filter(|member| member.presence.nullable) {
+                    let message = "generated crates take no notice of `@nullable`: null is the same as absence";
+                    ignored(Some(member.span), message, "let null mean what absence means", diagnostics);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let message = format!("generated crates take no notice of `@{encoding}`: the union has tags on the wire");
+        ignored(Some(shape.span), &message, "use a union with tags, or a document", diagnostics);
+    }
+}
+
+/// Whether an operation has the HTTP binding that its protocol needs.
+fn has_binding(operation: &Operation, protocol: &Protocol, diagnostics: &mut Diagnostics) -> bool {
+    let is_missing = operation.http.is_none() && protocol.needs_http_bindings;
+    if is_missing {
+        let message = format!("`{}` has no `@http` trait, which its protocol needs", operation.id);
+        diagnostics.push(Diagnostic::error("missing-http", operation.span, message));
+    }
+    !is_missing
+}
+
+/// Clients sign each call of a service that has signatures, and they sign the body.
+fn signature(service: &Service, operation: &Operation, diagnostics: &mut Diagnostics) {
+    if !service.auth_schemes.iter().any(|scheme| scheme.id == trait_id::SIGV4) {
+        return;
+    }
+    let auth = &operation.auth;
+    if auth.anonymous || !auth.schemes.iter().any(|id| id == trait_id::SIGV4) {
+        let message =
+            format!("generated clients sign calls of `{}`, although the model asks for no signature", operation.id);
+        let help = "call it with a client that was made with `Config::unsigned` where there are no credentials";
+        ignored(auth.span, &message, help, diagnostics);
+    }
+    let message = "generated clients take no notice of `@unsignedPayload`: they read the body into memory and sign it";
+    let help = "nothing is to be done, as services accept that; a body that is too large for memory cannot be sent";
+    ignored(operation.unsigned_payload, message, help, diagnostics);
+}
+
+fn pages(service: &Service, operation: &mut Operation, diagnostics: &mut Diagnostics) {
+    let Some(pages) = &operation.pagination else { return };
+    let reason = if !is_string(service, &pages.input_token) || !is_string(service, &pages.output_token) {
+        "its token is no string"
+    } else if streams_input(service, operation) {
+        "its input is a stream, which can be sent only once"
+    } else {
+        return;
+    };
+    let message = format!("`{}` has no pages in Rust: {reason}", operation.id);
+    diagnostics.push(Diagnostic::warning("unusable-pagination", pages.span, message));
+    operation.pagination = None;
+}
+
+fn is_string(service: &Service, path: &[Member]) -> bool {
+    let target = path.last().map(|member| &service.shape(member.target).kind);
+    matches!(target, Some(ShapeKind::Simple(ShapeType::String)))
+}
+
+fn waiters(service: &Service, operation: &mut Operation, diagnostics: &mut Diagnostics) {
+    if operation.waiters.is_empty() || !streams_input(service, operation) {
+        return;
+    }
+    let message =
+        format!("`{}` has no waiters in Rust: its input is a stream, which can be sent only once", operation.id);
+    diagnostics.push(Diagnostic::warning("waiter-with-stream", operation.span, message));
+    operation.waiters.clear();
+}
+
+/// A stream is gone once it was sent, so there is nothing to call again with.
+fn streams_input(service: &Service, operation: &Operation) -> bool {
+    operation.input.is_some_and(|input| service.has_stream(input))
+}

@@ -1,0 +1,141 @@
+//! From the model to the service.
+
+mod constraints;
+mod docs;
+mod enums;
+mod operation;
+mod pagination;
+mod responses;
+mod shapes;
+mod tests;
+mod waiters;
+
+use std::collections::BTreeMap;
+
+use weland_model::query::closure::{UsedShape, messages};
+use weland_model::query::http::{HttpBinding, Roles};
+use weland_model::query::names::ServiceNames;
+use weland_model::query::{auth, operations, protocols};
+use weland_model::{Diagnostic, Diagnostics, Model, Severity, Shape as ModelShape, ShapeId, ShapeType, trait_id};
+
+use crate::shape::{Shape, ShapeIndex};
+use crate::{AuthScheme, Service};
+
+/// The trait by which models state rules for endpoints.
+const ENDPOINT_RULES: &str = "smithy.rules#endpointRuleSet";
+
+/// Resolves a service, for the first of its protocols that is among the supported ones, which are named by the ids of
+/// their traits. Returns `None` if the service cannot be found or none of its protocols is supported. Mistakes are added
+/// to the diagnostics.
+pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mut Diagnostics) -> Option<Service> {
+    let shape = find(model, id, diagnostics)?;
+    let protocols: Vec<String> =
+        protocols::protocols(&model, shape).iter().map(|applied| applied.id.to_string()).collect();
+    let protocol = choose_protocol(shape, &protocols, supported, diagnostics)?;
+    let operations = operations::operations(&model, shape);
+    let used = used_shapes(model, shape, &operations);
+    report_shared(&used, diagnostics);
+    let index = used.iter().enumerate().map(|(position, (used, _))| (&used.shape.id, ShapeIndex(position))).collect();
+    let mut resolver = Resolver { model, service: shape, schemes: auth::schemes(&model, shape), index, diagnostics };
+    let mut shapes: Vec<Shape> = used.iter().map(|(used, name)| resolver.shape(*used, name)).collect();
+    constraints::complete(&mut shapes);
+    let resolved = operations.iter().filter_map(|operation| operation::resolve(&mut resolver, operation, &shapes));
+    let mut resolved: Vec<_> = resolved.collect();
+    let ids: Vec<&ShapeId> = used.iter().map(|(used, _)| &used.shape.id).collect();
+    tests::attach(model, &protocol, &ids, &mut resolved);
+    let aws = shape.traits.get(trait_id::AWS_API_SERVICE);
+    let text = |key: &str| aws.and_then(|node| node.get_str(key)).map(str::to_owned);
+    let is_aws = aws.is_some() || shape.traits.contains(trait_id::SIGV4);
+    let sdk_id = text("sdkId").unwrap_or_else(|| shape.id.name().to_owned());
+    let scheme = |applied: &&weland_model::AppliedTrait| AuthScheme { id: applied.id.to_string(), span: applied.span };
+    Some(Service {
+        name: shape.id.name().to_owned(),
+        namespace: shape.id.namespace().to_owned(),
+        version: shape.as_service().map(|data| data.version.to_string()).unwrap_or_default(),
+        title: shape.traits.get_str(trait_id::TITLE).unwrap_or(&sdk_id).to_owned(),
+        endpoint_prefix: text("endpointPrefix").or_else(|| is_aws.then(|| sdk_id.to_lowercase().replace(' ', ""))),
+        sdk_id,
+        signing_name: shape.traits.get(trait_id::SIGV4).and_then(|node| node.get_str("name")).map(str::to_owned),
+        protocols,
+        protocol,
+        auth_schemes: resolver.schemes.iter().map(scheme).collect(),
+        cors: shape.traits.applied(trait_id::CORS).map(|applied| applied.span),
+        endpoint_rules: shape.traits.applied(ENDPOINT_RULES).map(|applied| applied.span),
+        docs: docs::docs(&shape.traits),
+        operations: resolved,
+        shapes,
+    })
+}
+
+fn find<'m>(model: &'m Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Option<&'m ModelShape> {
+    let shape = model.get(id).filter(|shape| shape.shape_type == ShapeType::Service);
+    if shape.is_none() {
+        let known: Vec<String> = model.services().map(|service| format!("`{}`", service.id)).collect();
+        let help = match known.is_empty() {
+            true => "the model defines no service".to_owned(),
+            false => format!("the model defines {}", known.join(", ")),
+        };
+        let message = format!("there is no service `{id}` in the model");
+        diagnostics.push(Diagnostic::new(Severity::Error, "unknown-service", message).help(help));
+    }
+    shape
+}
+
+fn choose_protocol(
+    service: &ModelShape,
+    protocols: &[String],
+    supported: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let chosen = protocols.iter().find(|id| supported.contains(&id.as_str()));
+    if chosen.is_none() {
+        let traits: Vec<String> = supported.iter().map(|id| format!("`@{id}`")).collect();
+        let message = format!("`{}` has no protocol that crates can be generated for", service.id);
+        diagnostics.push(
+            Diagnostic::error("unsupported-protocol", service.span, message)
+                .help(format!("apply {} to the service", traits.join(" or "))),
+        );
+    }
+    chosen.cloned()
+}
+
+/// The shapes of a service with their names there, by name.
+fn used_shapes<'m>(
+    model: &'m Model,
+    service: &'m ModelShape,
+    operations: &[&'m ModelShape],
+) -> Vec<(UsedShape<'m>, &'m str)> {
+    let names = ServiceNames::new(service);
+    let used = messages(&model, service, operations).into_iter();
+    let mut named: Vec<_> = used.map(|used| (used, names.name(&used.shape.id))).collect();
+    named.sort_by_key(|(used, name)| (*name, &used.shape.id));
+    named
+}
+
+/// A structure has one set of bindings, so it can be an input and an output only if these are the same in both.
+fn report_shared(shapes: &[(UsedShape<'_>, &str)], diagnostics: &mut Diagnostics) {
+    let is_shared = |used: &&UsedShape<'_>| used.roles.input && used.roles.output;
+    for UsedShape { shape, .. } in shapes.iter().map(|(used, _)| used).filter(is_shared) {
+        let differs = shape.members.iter().any(|member| {
+            HttpBinding::of(&member.traits, Roles::INPUT) != HttpBinding::of(&member.traits, Roles::OUTPUT)
+        });
+        if differs {
+            let message =
+                format!("`{}` is an input and an output, but its members are bound differently in each", shape.id);
+            diagnostics.push(
+                Diagnostic::error("shared-input-output", shape.span, message)
+                    .help("define two structures; a mixin can hold the members that they share"),
+            );
+        }
+    }
+}
+
+/// What resolving needs: the service in the model, and the index that each shape will have.
+struct Resolver<'a, 'm> {
+    model: &'m Model,
+    service: &'m ModelShape,
+    /// The authentication schemes of the service.
+    schemes: Vec<&'m weland_model::AppliedTrait>,
+    index: BTreeMap<&'m ShapeId, ShapeIndex>,
+    diagnostics: &'a mut Diagnostics,
+}

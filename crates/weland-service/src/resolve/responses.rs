@@ -1,0 +1,50 @@
+//! The responses of operations.
+
+use std::collections::BTreeSet;
+
+use weland_model::Shape as ModelShape;
+use weland_model::query::http::HttpBinding;
+use weland_model::query::{http, operations};
+
+use super::Resolver;
+use crate::operation::{Outcome, Response};
+use crate::shape::{Shape, ShapeIndex, ShapeKind};
+
+/// The response of success, then those of the errors of the operation and the service, by name.
+pub(super) fn responses(
+    resolver: &Resolver<'_, '_>,
+    operation: &ModelShape,
+    output: Option<ShapeIndex>,
+    shapes: &[Shape],
+) -> Vec<Response> {
+    let status = http::operation(&operation.traits).map_or(200, |http| http.status);
+    let success = Response {
+        outcome: Outcome::Success,
+        status,
+        shape: output,
+        media_type: output.and_then(|index| media_type(shapes, index)),
+    };
+    let targets = operations::errors(resolver.service, operation);
+    let errors: BTreeSet<ShapeIndex> = targets.filter_map(|target| resolver.index.get(&target.id).copied()).collect();
+    let failure = |index: ShapeIndex| Response {
+        outcome: Outcome::Failure,
+        status: error_status(shapes, index),
+        shape: Some(index),
+        media_type: media_type(shapes, index),
+    };
+    std::iter::once(success).chain(errors.into_iter().map(failure)).collect()
+}
+
+/// What is listed as an error without being one counts as a failure of the server.
+fn error_status(shapes: &[Shape], index: ShapeIndex) -> u16 {
+    match &shapes[index.0].kind {
+        ShapeKind::Structure { error: Some(error), .. } => error.status,
+        _ => 500,
+    }
+}
+
+/// The media type that the payload of a structure states.
+fn media_type(shapes: &[Shape], structure: ShapeIndex) -> Option<String> {
+    let payload = shapes[structure.0].members().find(|member| member.binding == HttpBinding::Payload)?;
+    shapes[payload.target.0].media_type.clone()
+}

@@ -1,0 +1,105 @@
+//! Data shapes and their members.
+
+use weland_model::query::closure::UsedShape;
+use weland_model::query::http::{self, HttpBinding, Roles};
+use weland_model::query::{enums as model_enums, presence};
+use weland_model::{Diagnostic, Member as ModelMember, Model, Node, Shape as ModelShape, ShapeType, Traits, trait_id};
+
+use super::docs::docs;
+use super::{Resolver, constraints, enums};
+use crate::shape::{ErrorTraits, Member, Shape, ShapeKind, UnionEncoding};
+
+impl Resolver<'_, '_> {
+    pub(super) fn shape(&mut self, UsedShape { shape, roles }: UsedShape<'_>, name: &str) -> Shape {
+        Shape {
+            name: name.to_owned(),
+            span: shape.span,
+            prelude: Model::is_prelude(&shape.id),
+            docs: docs(&shape.traits),
+            kind: self.kind(shape, roles),
+            constraints: constraints::read(&shape.traits, self.diagnostics),
+            sensitive: shape.traits.contains(trait_id::SENSITIVE),
+            streaming: shape.traits.contains(trait_id::STREAMING),
+            requires_length: shape.traits.contains(trait_id::REQUIRES_LENGTH),
+            media_type: shape.traits.get_str(trait_id::MEDIA_TYPE).map(str::to_owned),
+        }
+    }
+
+    fn kind(&mut self, shape: &ModelShape, roles: Roles) -> ShapeKind {
+        match shape.shape_type {
+            ShapeType::String if model_enums::has_names(&shape.traits) => {
+                ShapeKind::Enum(enums::named_entries(&shape.traits))
+            }
+            ShapeType::Enum => {
+                ShapeKind::Enum(enums::values(shape, |member| Some(model_enums::string_value(member).to_owned())))
+            }
+            ShapeType::IntEnum => ShapeKind::IntEnum(enums::values(shape, model_enums::int_value)),
+            ShapeType::List => match self.members(shape, roles).pop() {
+                Some(element) => ShapeKind::List { element: Box::new(element) },
+                None => ShapeKind::Simple(ShapeType::Document),
+            },
+            ShapeType::Map => {
+                let mut members = self.members(shape, roles).into_iter();
+                match (members.next(), members.next()) {
+                    (Some(key), Some(value)) => ShapeKind::Map { key: Box::new(key), value: Box::new(value) },
+                    _ => ShapeKind::Simple(ShapeType::Document),
+                }
+            }
+            ShapeType::Structure => {
+                ShapeKind::Structure { members: self.members(shape, roles), error: error_traits(&shape.traits) }
+            }
+            ShapeType::Union => {
+                ShapeKind::Union { members: self.members(shape, roles), encoding: encoding(&shape.traits) }
+            }
+            simple => ShapeKind::Simple(simple),
+        }
+    }
+
+    fn members(&mut self, shape: &ModelShape, roles: Roles) -> Vec<Member> {
+        shape.members.iter().filter_map(|member| self.member(member, shape, roles)).collect()
+    }
+
+    fn member(&mut self, member: &ModelMember, container: &ModelShape, roles: Roles) -> Option<Member> {
+        let Some(target) = self.index.get(&member.target).copied() else {
+            let message = format!("`{}` is not defined", member.target);
+            self.diagnostics.push(Diagnostic::error("unresolved-target", member.target_span, message));
+            return None;
+        };
+        let own = constraints::read(&member.traits, self.diagnostics);
+        let default = member.traits.get(trait_id::DEFAULT).filter(|node| !node.is_null());
+        let is_in_structure = container.shape_type == ShapeType::Structure;
+        let binding = if is_in_structure { HttpBinding::of(&member.traits, roles) } else { HttpBinding::Body };
+        let format = self.model.member_trait(member, trait_id::TIMESTAMP_FORMAT);
+        Some(Member {
+            name: member.name.to_string(),
+            span: member.span,
+            target,
+            docs: docs(&member.traits),
+            binding: binding.into_owned(),
+            json_name: member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name).to_owned(),
+            presence: presence::presence(container, member),
+            client_optional: presence::is_client_optional(container, member),
+            default: default.filter(|_| is_in_structure).cloned(),
+            constraints: (!own.is_empty()).then_some(own),
+            timestamp_format: format.and_then(Node::as_str).map(str::to_owned),
+            idempotency_token: member.traits.contains(trait_id::IDEMPOTENCY_TOKEN),
+        })
+    }
+}
+
+fn encoding(traits: &Traits) -> UnionEncoding {
+    match traits.get_str(trait_id::ALLOY_DISCRIMINATED) {
+        Some(name) => UnionEncoding::Discriminated(name.to_owned()),
+        None if traits.contains(trait_id::ALLOY_UNTAGGED) => UnionEncoding::Untagged,
+        None => UnionEncoding::Tagged,
+    }
+}
+
+fn error_traits(traits: &Traits) -> Option<ErrorTraits> {
+    let retryable = traits.get(trait_id::RETRYABLE);
+    Some(ErrorTraits {
+        status: http::error_status(traits)?,
+        retryable: retryable.is_some(),
+        throttling: retryable.and_then(|node| node.get("throttling")).and_then(Node::as_bool).unwrap_or(false),
+    })
+}

@@ -1,0 +1,161 @@
+//! Data shapes and their members.
+
+use weland_model::query::http::HttpBinding;
+use weland_model::query::presence::Presence;
+use weland_model::{Node, ShapeType, Span};
+
+use crate::constraints::Constraints;
+
+/// The index of a shape in [`Service::shapes`](crate::Service::shapes).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShapeIndex(pub usize);
+
+/// Documentation and deprecation of anything.
+#[derive(Debug, Clone, Default)]
+pub struct Docs {
+    /// The text, as the model has it.
+    pub text: Option<String>,
+    /// Set if deprecated: what the model says about it, possibly nothing.
+    pub deprecated: Option<String>,
+    /// What other traits say to readers, each a paragraph of CommonMark.
+    pub notes: Vec<String>,
+}
+
+/// A data shape.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// Its name in the service.
+    pub name: String,
+    /// Where the model defines it.
+    pub span: Span,
+    /// Whether it belongs to the prelude: such shapes need no schema of their own.
+    pub prelude: bool,
+    /// What the model says about it.
+    pub docs: Docs,
+    /// Its type, with what is particular to the type.
+    pub kind: ShapeKind,
+    /// The constraints of its values.
+    pub constraints: Constraints,
+    /// Whether values must stay out of logs.
+    pub sensitive: bool,
+    /// Whether it is a stream.
+    pub streaming: bool,
+    /// Whether the length of a stream must be known before it is sent.
+    pub requires_length: bool,
+    /// The media type of a string or blob.
+    pub media_type: Option<String>,
+}
+
+impl Shape {
+    /// The members: of a list its element, of a map its key and its value.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        let (all, first, second): (&[Member], _, _) = match &self.kind {
+            ShapeKind::Structure { members, .. } | ShapeKind::Union { members, .. } => (members, None, None),
+            ShapeKind::List { element } => (&[], Some(element), None),
+            ShapeKind::Map { key, value } => (&[], Some(key), Some(value)),
+            ShapeKind::Simple(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => (&[], None, None),
+        };
+        all.iter().chain(first.map(|member| &**member)).chain(second.map(|member| &**member))
+    }
+}
+
+/// The type of a shape, with what is particular to the type.
+#[derive(Debug, Clone)]
+pub enum ShapeKind {
+    /// A shape without members.
+    Simple(ShapeType),
+    /// Strings of a set.
+    Enum(Vec<EnumValue<String>>),
+    /// Integers of a set.
+    IntEnum(Vec<EnumValue<i32>>),
+    /// A list.
+    List {
+        /// Its element.
+        element: Box<Member>,
+    },
+    /// A map.
+    Map {
+        /// Its key.
+        key: Box<Member>,
+        /// Its value.
+        value: Box<Member>,
+    },
+    /// A structure.
+    Structure {
+        /// Its members in the order of the model.
+        members: Vec<Member>,
+        /// Set on errors.
+        error: Option<ErrorTraits>,
+    },
+    /// A union.
+    Union {
+        /// Its members in the order of the model.
+        members: Vec<Member>,
+        /// How values show which member is set.
+        encoding: UnionEncoding,
+    },
+}
+
+/// How the value of a union shows which of its members is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnionEncoding {
+    /// By an object with the member as its one key.
+    Tagged,
+    /// Not at all: the value is that of the member.
+    Untagged,
+    /// By a key with this name in the object that the member's structure is.
+    Discriminated(String),
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumValue<T> {
+    /// Its name in the model.
+    pub name: String,
+    /// The value on the wire.
+    pub value: T,
+    /// Whether messages to the outside must not name it.
+    pub internal: bool,
+    /// What the model says about it.
+    pub docs: Docs,
+}
+
+/// The traits of an error.
+#[derive(Debug, Clone, Copy)]
+pub struct ErrorTraits {
+    /// The HTTP status code.
+    pub status: u16,
+    /// Whether another try may succeed.
+    pub retryable: bool,
+    /// Whether it asks to slow down.
+    pub throttling: bool,
+}
+
+/// A member of a structure, union, list or map.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Its name in the model.
+    pub name: String,
+    /// Where the model defines it.
+    pub span: Span,
+    /// Its shape.
+    pub target: ShapeIndex,
+    /// What the model says about it.
+    pub docs: Docs,
+    /// The part of an HTTP message that it is.
+    pub binding: HttpBinding,
+    /// Its name in a JSON object.
+    pub json_name: String,
+    /// Whether it may be absent, and whether it may be null.
+    pub presence: Presence,
+    /// Whether clients have to expect that it is absent, even if it is required or has a default.
+    pub client_optional: bool,
+    /// Its default, if that is not null. In inputs, servers fill it in.
+    pub default: Option<Node>,
+    /// The effective constraints, where the member's own traits make them differ from the target's.
+    pub constraints: Option<Constraints>,
+    /// The format of a timestamp, where the model sets one.
+    pub timestamp_format: Option<String>,
+    /// Whether the client fills in a missing value.
+    pub idempotency_token: bool,
+}
