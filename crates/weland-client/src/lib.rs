@@ -58,7 +58,7 @@ pub use config::Config;
 pub use credentials::{Credentials, CredentialsProvider};
 pub use page::{Items, Pages};
 pub use transport::{ConnectError, Transport};
-pub use wait::{Acceptor, AcceptorState, Comparator, Matcher, WaitError, Waiter};
+pub use wait::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, WaitError, Waiter};
 pub use weland_protocol::{Body, protocol};
 
 /// A future whose type is gone.

@@ -25,17 +25,17 @@ pub struct Waiter {
     pub min_delay: Duration,
     /// The greatest time between two calls.
     pub max_delay: Duration,
-    /// What the answers mean; the first that matches counts.
+    /// What the responses mean; the first that matches counts.
     pub acceptors: &'static [Acceptor],
 }
 
-/// What an answer means.
+/// What a response means.
 #[derive(Debug, Clone, Copy)]
 pub struct Acceptor {
     /// What follows from a match.
     pub state: AcceptorState,
-    /// Which answers match.
-    pub matcher: Matcher,
+    /// Which responses match.
+    pub matcher: AcceptorMatcher,
 }
 
 /// What follows from a match.
@@ -49,9 +49,9 @@ pub enum AcceptorState {
     Retry,
 }
 
-/// Which answers match.
+/// Which responses match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Matcher {
+pub enum AcceptorMatcher {
     /// An output with a certain value in it.
     ///
     /// An output in which the path meets something that one of its functions does not take, such as the `length` of a
@@ -96,12 +96,12 @@ pub enum Comparator {
 /// Why the state that was waited for was not seen.
 #[non_exhaustive]
 pub enum WaitError<O: Operation> {
-    /// An answer says that it will not come.
+    /// A response says that it will not come.
     Failed {
         /// The waiter.
         waiter: &'static str,
-        /// The answer.
-        answer: Box<Result<O::Output, O::Error>>,
+        /// The output or error that the call ended with.
+        outcome: Box<Result<O::Output, O::Error>>,
     },
     /// The time was over.
     TimedOut {
@@ -115,7 +115,7 @@ pub enum WaitError<O: Operation> {
 }
 
 impl Client {
-    /// Calls an operation until an answer says that the resource is in the state that `waiter` waits for, at most for
+    /// Calls an operation until a response says that the resource is in the state that `waiter` waits for, at most for
     /// `max_wait`. Between calls it waits longer and longer, from the waiter's least to its greatest delay.
     ///
     /// # Errors
@@ -129,8 +129,8 @@ impl Client {
         self.wait_for(waiter, input, max_wait).await.map(|_| ())
     }
 
-    /// Like [`wait`](Self::wait), and gives the answer that ended it. For waiters that wait for an error, such as that the
-    /// resource is gone, that is the error.
+    /// Like [`wait`](Self::wait), and returns the outcome of the last call: an output, or an error where the waiter waits for
+    /// one, such as that the resource is gone.
     ///
     /// # Errors
     /// See [`WaitError`].
@@ -146,15 +146,15 @@ impl Client {
         let timed_out = || WaitError::TimedOut { waiter: waiter.name, max_wait };
         loop {
             let call = self.call::<O>(input.clone());
-            let answer = tokio::time::timeout_at(schedule.end, call.into_future()).await.map_err(|_| timed_out())?;
-            let state = match &answer {
+            let outcome = tokio::time::timeout_at(schedule.end, call.into_future()).await.map_err(|_| timed_out())?;
+            let state = match &outcome {
                 Ok(output) => tests.judge(&input, Ok(output)),
                 Err(error) => tests.judge(&input, Err(name_of(error))),
             };
-            match (state, answer) {
-                (Some(AcceptorState::Success), answer) => return Ok(answer),
-                (Some(AcceptorState::Failure), answer) => {
-                    return Err(WaitError::Failed { waiter: waiter.name, answer: Box::new(answer) });
+            match (state, outcome) {
+                (Some(AcceptorState::Success), outcome) => return Ok(outcome),
+                (Some(AcceptorState::Failure), outcome) => {
+                    return Err(WaitError::Failed { waiter: waiter.name, outcome: Box::new(outcome) });
                 }
                 (None, Err(error)) => return Err(WaitError::Call(error)),
                 (Some(AcceptorState::Retry), _) | (None, Ok(_)) => {}
@@ -165,7 +165,7 @@ impl Client {
     }
 }
 
-/// The name of an error that the service answered with; `None` if there was no answer.
+/// The name of an error that the service responded with; `None` if there was no response.
 fn name_of<E: OperationError>(error: &E) -> Option<&str> {
     match (error.modeled(), error.other()) {
         (Some(shape), _) => Some(shape.schema().name),
@@ -179,7 +179,7 @@ struct Tests(Vec<Test>);
 
 struct Test {
     state: AcceptorState,
-    matcher: Matcher,
+    matcher: AcceptorMatcher,
     path: Option<Expression>,
 }
 
@@ -187,8 +187,8 @@ impl Tests {
     fn new(waiter: &Waiter) -> Result<Self, OtherError> {
         let parse = |acceptor: &Acceptor| {
             let path = match acceptor.matcher {
-                Matcher::Output { path, .. } | Matcher::InputOutput { path, .. } => Some(parse(path)?),
-                Matcher::Success(_) | Matcher::ErrorType(_) => None,
+                AcceptorMatcher::Output { path, .. } | AcceptorMatcher::InputOutput { path, .. } => Some(parse(path)?),
+                AcceptorMatcher::Success(_) | AcceptorMatcher::ErrorType(_) => None,
             };
             Ok(Test { state: acceptor.state, matcher: acceptor.matcher, path })
         };
@@ -198,15 +198,17 @@ impl Tests {
     }
 
     /// What an output or the name of an error means.
-    fn judge(&self, input: &dyn Structure, answer: Result<&dyn Structure, Option<&str>>) -> Option<AcceptorState> {
-        let output = LazyCell::new(|| answer.map_or(Value::Null, value::of));
+    fn judge(&self, input: &dyn Structure, outcome: Result<&dyn Structure, Option<&str>>) -> Option<AcceptorState> {
+        let output = LazyCell::new(|| outcome.map_or(Value::Null, value::of));
         let exchange = LazyCell::new(|| value::exchange(value::of(input), output.clone()));
-        let matches = |test: &&Test| match (test.matcher, answer) {
-            (Matcher::Output { expected, comparator, .. }, Ok(_)) => test.finds(&output, expected, comparator),
-            (Matcher::InputOutput { expected, comparator, .. }, Ok(_)) => test.finds(&exchange, expected, comparator),
-            (Matcher::Success(success), Ok(_)) => success,
-            (Matcher::Success(success), Err(Some(_))) => !success,
-            (Matcher::ErrorType(name), Err(Some(error))) => name == error,
+        let matches = |test: &&Test| match (test.matcher, outcome) {
+            (AcceptorMatcher::Output { expected, comparator, .. }, Ok(_)) => test.finds(&output, expected, comparator),
+            (AcceptorMatcher::InputOutput { expected, comparator, .. }, Ok(_)) => {
+                test.finds(&exchange, expected, comparator)
+            }
+            (AcceptorMatcher::Success(success), Ok(_)) => success,
+            (AcceptorMatcher::Success(success), Err(Some(_))) => !success,
+            (AcceptorMatcher::ErrorType(name), Err(Some(error))) => name == error,
             _ => false,
         };
         self.0.iter().find(matches).map(|test| test.state)
@@ -294,7 +296,7 @@ impl<O: Operation> fmt::Debug for WaitError<O> {
 impl<O: Operation> fmt::Display for WaitError<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failed { waiter, answer } => match &**answer {
+            Self::Failed { waiter, outcome } => match &**outcome {
                 Ok(_) => write!(f, "{waiter}: the resource is in a state from which it will not get there"),
                 Err(error) => write!(f, "{waiter}: {error}"),
             },
@@ -307,7 +309,7 @@ impl<O: Operation> fmt::Display for WaitError<O> {
 impl<O: Operation> std::error::Error for WaitError<O> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Failed { answer, .. } => answer.as_ref().as_ref().err().map(|error| error as _),
+            Self::Failed { outcome, .. } => outcome.as_ref().as_ref().err().map(|error| error as _),
             Self::TimedOut { .. } => None,
             Self::Call(error) => error.source(),
         }

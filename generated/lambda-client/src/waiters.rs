@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use weland_client::{Acceptor, AcceptorState, Comparator, Matcher, Waiter};
+use weland_client::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, Waiter};
 
 /// Waits until the function leaves the state Pending and is ready for use, asking GetFunction.
 pub static FUNCTION_ACTIVE_V2: Waiter = Waiter {
@@ -15,7 +15,7 @@ pub static FUNCTION_ACTIVE_V2: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "Configuration.State",
                 expected: "Active",
                 comparator: Comparator::StringEquals,
@@ -23,7 +23,7 @@ pub static FUNCTION_ACTIVE_V2: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "Configuration.State",
                 expected: "Failed",
                 comparator: Comparator::StringEquals,
@@ -31,7 +31,7 @@ pub static FUNCTION_ACTIVE_V2: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "Configuration.State",
                 expected: "Pending",
                 comparator: Comparator::StringEquals,
@@ -48,11 +48,11 @@ pub static FUNCTION_EXISTS: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Success(true),
+            matcher: AcceptorMatcher::Success(true),
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::ErrorType("ResourceNotFoundException"),
+            matcher: AcceptorMatcher::ErrorType("ResourceNotFoundException"),
         },
     ],
 };
@@ -65,7 +65,7 @@ pub static FUNCTION_UPDATED_V2: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "Configuration.LastUpdateStatus",
                 expected: "Successful",
                 comparator: Comparator::StringEquals,
@@ -73,7 +73,7 @@ pub static FUNCTION_UPDATED_V2: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "Configuration.LastUpdateStatus",
                 expected: "Failed",
                 comparator: Comparator::StringEquals,
@@ -81,7 +81,7 @@ pub static FUNCTION_UPDATED_V2: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "Configuration.LastUpdateStatus",
                 expected: "InProgress",
                 comparator: Comparator::StringEquals,
@@ -98,7 +98,7 @@ pub static FUNCTION_ACTIVE: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "State",
                 expected: "Active",
                 comparator: Comparator::StringEquals,
@@ -106,7 +106,7 @@ pub static FUNCTION_ACTIVE: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "State",
                 expected: "Failed",
                 comparator: Comparator::StringEquals,
@@ -114,7 +114,7 @@ pub static FUNCTION_ACTIVE: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "State",
                 expected: "Pending",
                 comparator: Comparator::StringEquals,
@@ -131,7 +131,7 @@ pub static FUNCTION_UPDATED: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "LastUpdateStatus",
                 expected: "Successful",
                 comparator: Comparator::StringEquals,
@@ -139,7 +139,7 @@ pub static FUNCTION_UPDATED: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "LastUpdateStatus",
                 expected: "Failed",
                 comparator: Comparator::StringEquals,
@@ -147,7 +147,7 @@ pub static FUNCTION_UPDATED: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "LastUpdateStatus",
                 expected: "InProgress",
                 comparator: Comparator::StringEquals,
@@ -164,7 +164,7 @@ pub static PUBLISHED_VERSION_ACTIVE: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "State",
                 expected: "Active",
                 comparator: Comparator::StringEquals,
@@ -172,7 +172,7 @@ pub static PUBLISHED_VERSION_ACTIVE: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "State",
                 expected: "Failed",
                 comparator: Comparator::StringEquals,
@@ -180,7 +180,7 @@ pub static PUBLISHED_VERSION_ACTIVE: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Retry,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "State",
                 expected: "Pending",
                 comparator: Comparator::StringEquals,

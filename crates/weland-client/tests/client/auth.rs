@@ -10,7 +10,7 @@ use weland_client::protocol::RestJson1;
 use weland_client::{BoxFuture, Client, Config, Credentials, CredentialsProvider};
 use weland_core::{ErrorKind, Operation, OperationError, OperationSchema, OtherError, ServiceSchema};
 
-use crate::fake::{Fake, answer};
+use crate::fake::{Fake, respond};
 use crate::service::*;
 
 const BEARER: &str = "smithy.api#httpBearerAuth";
@@ -63,7 +63,7 @@ async fn scheme<O>(config: impl FnOnce(Config) -> Config) -> String
 where
     O: Operation<Input = ListRequest, Output = Thing, Error = ThingError>,
 {
-    let fake = Fake::new([answer(200, "{}")]);
+    let fake = Fake::new([respond(200, "{}")]);
     let config = config(Config::new().region("eu-central-1").transport(fake.transport()));
     match Client::new(&SERVICE, &RestJson1, config).call::<O>(ListRequest::default()).await {
         Err(error) => format!("{:?}", error.other().unwrap().kind()),
@@ -144,7 +144,7 @@ async fn concurrent_calls_resolve_the_identity_once() {
     }
 
     let resolved = Arc::new(AtomicUsize::new(0));
-    let fake = Fake::new((0..8).map(|_| answer(200, "{}")));
+    let fake = Fake::new((0..8).map(|_| respond(200, "{}")));
     let client = Client::new(&SERVICE, &RestJson1, config(&fake).credentials(Slow(Arc::clone(&resolved))));
     let calls: Vec<_> = (0..8).map(|_| tokio::spawn(client.call::<Get>(get("a")).into_future())).collect();
     for call in calls {

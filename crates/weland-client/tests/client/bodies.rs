@@ -10,7 +10,7 @@ use weland_core::{
     schema, structure,
 };
 
-use crate::fake::{Fake, Pieces, Seen, Step, answer};
+use crate::fake::{Fake, Pieces, Seen, Step, respond};
 use crate::service::*;
 use weland_client::protocol::RestJson1;
 
@@ -56,7 +56,7 @@ async fn sent<O>(config: impl Fn(&Fake) -> Config, input: O::Input) -> Seen
 where
     O: Operation<Error = ThingError>,
 {
-    let fake = Fake::new([answer(200, "{}")]);
+    let fake = Fake::new([respond(200, "{}")]);
     assert!(Client::new(&SERVICE, &RestJson1, config(&fake)).call::<O>(input).await.is_ok());
     fake.seen().remove(0)
 }
@@ -108,7 +108,7 @@ async fn a_stream_whose_length_has_to_be_known_is_read_first() {
     }
     operation!(Finite: "POST" "/", FiniteInput (FINITE_INPUT) -> Thing (THING), idempotent());
     let body = ByteStream::new(Pieces(["1234", "56789"].map(|it| Ok(it.into())).into()));
-    let fake = Fake::new([answer(503, "{}"), answer(200, "{}")]);
+    let fake = Fake::new([respond(503, "{}"), respond(200, "{}")]);
     // Only what is in memory can be sent again.
     let client = Client::new(&SERVICE, &RestJson1, config(&fake).unsigned());
     client.call::<Finite>(FiniteInput { body }).await.unwrap();
@@ -126,7 +126,7 @@ async fn a_stream_with_a_checksum_is_read_first() {
 
 #[cfg(feature = "checksums")]
 #[tokio::test]
-async fn answers_are_checked_if_the_caller_asks_for_it() {
+async fn responses_are_checked_if_the_caller_asks_for_it() {
     let body = r#"{"Name":"a"}"#;
     let (right, wrong) = ("mI4MEg==", "AAAAAA==");
     let cases = [
@@ -138,7 +138,7 @@ async fn answers_are_checked_if_the_caller_asks_for_it() {
         (None, "x-amz-checksum-crc32c", wrong, true),
     ];
     for (mode, name, value, expected) in cases {
-        let step = || Step::Answer(200, vec![(name, value.to_owned())], body.into());
+        let step = || Step::Respond(200, vec![(name, value.to_owned())], body.into());
         let input = || CheckedRequest { mode: mode.map(str::to_owned), ..input(b"a") };
         let result = client(&Fake::new([step()])).call::<Checked>(input()).await;
         assert_eq!(result.is_ok(), expected, "{mode:?} {name} {value}");
@@ -191,7 +191,7 @@ async fn each_attempt_sends_the_same_compressed_checked_and_signed_bytes() {
     use base64::Engine as _;
     operation!(Both: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required(),
         compression(&["gzip"]), idempotent());
-    let fake = Fake::new([answer(503, "{}"), answer(200, "{}")]);
+    let fake = Fake::new([respond(503, "{}"), respond(200, "{}")]);
     let call = client(&fake).call::<Both>(input(&[b'x'; 20_000]));
     call.header("content-length", "20000").await.unwrap();
     let seen = fake.seen();
@@ -214,7 +214,7 @@ async fn each_attempt_sends_the_same_compressed_checked_and_signed_bytes() {
 #[tokio::test]
 async fn a_checksum_that_the_caller_adds_to_a_call_is_the_only_one() {
     for (name, count) in [("x-amz-checksum-sha256", 1), ("x-amz-checksum-new", 1), ("x-amz-checksum-type", 2)] {
-        let fake = Fake::new([answer(200, "{}")]);
+        let fake = Fake::new([respond(200, "{}")]);
         client(&fake).call::<Checked>(input(b"a")).header(name, "mine").await.unwrap();
         let headers = &fake.seen()[0].headers;
         assert_eq!(headers.keys().filter(|name| name.as_str().starts_with("x-amz-checksum-")).count(), count, "{name}");
@@ -223,9 +223,9 @@ async fn a_checksum_that_the_caller_adds_to_a_call_is_the_only_one() {
 
 #[cfg(feature = "checksums")]
 #[tokio::test]
-async fn an_answer_without_a_body_by_definition_is_not_checked() {
+async fn a_response_without_a_body_by_definition_is_not_checked() {
     operation!(Head: "HEAD" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), validation_member("Mode", &["CRC32C"]));
-    let fake = Fake::new([Step::Answer(200, vec![("x-amz-checksum-crc32c", "mI4MEg==".into())], Vec::new())]);
+    let fake = Fake::new([Step::Respond(200, vec![("x-amz-checksum-crc32c", "mI4MEg==".into())], Vec::new())]);
     let input = CheckedRequest { mode: Some("ENABLED".into()), ..CheckedRequest::default() };
     assert!(client(&fake).call::<Head>(input).await.is_ok());
 }

@@ -1,4 +1,4 @@
-//! One call: what is sent, and what becomes of the answer.
+//! One call: what is sent, and what becomes of the response.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use bytes::Bytes;
 use weland_client::{Client, Config};
 use weland_core::{ByteStream, ErrorKind, OperationError, OtherError, ServiceSchema};
 
-use crate::fake::{Fake, Pieces, Step, answer, error};
+use crate::fake::{Fake, Pieces, Step, error, respond};
 use crate::service::*;
 use weland_client::protocol::RestJson1;
 
@@ -21,7 +21,7 @@ fn other<T>(result: Result<T, ThingError>) -> OtherError {
 
 #[tokio::test]
 async fn a_request_names_its_target_its_sender_and_its_signature() {
-    let fake = Fake::new([answer(200, r#"{"Name":"a","State":"up"}"#)]);
+    let fake = Fake::new([respond(200, r#"{"Name":"a","State":"up"}"#)]);
     let thing = client(&fake).call::<Get>(get("a:b/c d")).await.unwrap();
     assert_eq!((thing.name.as_deref(), thing.state.as_deref()), (Some("a"), Some("up")));
     let seen = fake.seen();
@@ -42,7 +42,7 @@ async fn a_request_names_its_target_its_sender_and_its_signature() {
 
 #[tokio::test]
 async fn a_request_that_could_have_a_body_says_that_it_has_none() {
-    let fake = Fake::new([answer(200, "{}"), answer(200, "{}")]);
+    let fake = Fake::new([respond(200, "{}"), respond(200, "{}")]);
     let client = client(&fake);
     client.call::<Touch>(ListRequest::default()).await.unwrap();
     client.call::<Get>(get("a")).await.unwrap();
@@ -53,7 +53,7 @@ async fn a_request_that_could_have_a_body_says_that_it_has_none() {
 
 #[tokio::test]
 async fn a_call_can_be_tuned() {
-    let fake = Fake::new([answer(200, "{}")]);
+    let fake = Fake::new([respond(200, "{}")]);
     let client = client(&fake);
     let call = client.call::<Get>(get("a")).header("X-Extra", "1").endpoint("http://other:81/base/").max_attempts(1);
     call.await.unwrap();
@@ -89,7 +89,7 @@ async fn an_operation_may_put_its_own_before_the_host() {
     ];
     let input = |name: &str| PutRequest { name: Some(name.into()), data: None };
     for (config, expected) in cases {
-        let fake = Fake::new([answer(200, "{}")]);
+        let fake = Fake::new([respond(200, "{}")]);
         Client::new(&SERVICE, &RestJson1, config(&fake)).call::<Prefixed>(input("a-1")).await.unwrap();
         let request = &fake.seen()[0];
         assert_eq!(request.uri, expected);
@@ -130,7 +130,7 @@ async fn unsigned_calls_carry_no_signature() {
         signing_name: None,
         namespace: "",
     };
-    let fake = Fake::new([answer(200, "{}"), answer(200, "{}")]);
+    let fake = Fake::new([respond(200, "{}"), respond(200, "{}")]);
     Client::new(&SERVICE, &RestJson1, config(&fake).unsigned()).call::<Get>(get("a")).await.unwrap();
     let config = Config::new().endpoint("https://open.example").transport(fake.transport());
     Client::new(&OPEN, &RestJson1, config).call::<Get>(get("a")).await.unwrap();
@@ -149,7 +149,7 @@ async fn unsigned_calls_carry_no_signature() {
 async fn modeled_errors_are_decoded() {
     let fake = Fake::new([
         error(404, "NotFound:http://internal.amazon.com/"),
-        answer(404, r#"{"__type":"example.things#NotFound","message":"gone"}"#),
+        respond(404, r#"{"__type":"example.things#NotFound","message":"gone"}"#),
     ]);
     let client = client(&fake);
     for expected in ["because", "gone"] {
@@ -164,7 +164,7 @@ async fn modeled_errors_are_decoded() {
 async fn other_errors_keep_everything_the_service_said() {
     let headers = vec![("x-amzn-errortype", "AccessDenied".to_owned()), ("x-amzn-requestid", "id-1".to_owned())];
     let body = br#"{"Message":"not you"}"#.to_vec();
-    let fake = Fake::new([Step::Answer(403, headers, body.clone())]);
+    let fake = Fake::new([Step::Respond(403, headers, body.clone())]);
     let result = client(&fake).call::<Get>(get("a")).await;
     assert!(result.as_ref().is_err_and(|error| error.modeled().is_none()));
     let error = other(result);
@@ -175,13 +175,13 @@ async fn other_errors_keep_everything_the_service_said() {
 }
 
 #[tokio::test]
-async fn answers_of_anything_but_the_service_are_errors_too() {
+async fn responses_of_anything_but_the_service_are_errors_too() {
     let fake = Fake::new([
-        answer(403, "<html>proxy</html>"),
-        answer(302, ""),
+        respond(403, "<html>proxy</html>"),
+        respond(302, ""),
         error(501, "NotImplemented"),
-        answer(200, "<html>portal</html>"),
-        Step::Answer(404, vec![("x-amzn-errortype", "NotFound".to_owned())], b"{\"message\":7}".to_vec()),
+        respond(200, "<html>portal</html>"),
+        Step::Respond(404, vec![("x-amzn-errortype", "NotFound".to_owned())], b"{\"message\":7}".to_vec()),
     ]);
     let client = client(&fake);
     let cases = [
@@ -199,9 +199,9 @@ async fn answers_of_anything_but_the_service_are_errors_too() {
 }
 
 #[tokio::test]
-async fn answers_may_not_be_larger_than_allowed() {
+async fn responses_may_not_be_larger_than_allowed() {
     let body = format!(r#"{{"Name":"{}"}}"#, "a".repeat(1000));
-    let fake = Fake::new([answer(200, &body), answer(200, &body)]);
+    let fake = Fake::new([respond(200, &body), respond(200, &body)]);
     let config = config(&fake);
     let thing = Client::new(&SERVICE, &RestJson1, config.clone()).call::<Get>(get("a")).await.unwrap();
     assert_eq!(thing.name.map(|name| name.len()), Some(1000));
@@ -212,7 +212,7 @@ async fn answers_may_not_be_larger_than_allowed() {
 
 #[tokio::test]
 async fn streams_pass_through() {
-    let fake = Fake::new([answer(200, &"x".repeat(5000))]);
+    let fake = Fake::new([respond(200, &"x".repeat(5000))]);
     let client = Client::new(&SERVICE, &RestJson1, config(&fake).max_response_size(100));
     let stream = client.call::<Download>(ListRequest::default()).await.unwrap();
     assert_eq!(stream.body.collect().await.unwrap().len(), 5000);
@@ -220,7 +220,7 @@ async fn streams_pass_through() {
 
 #[tokio::test]
 async fn streams_are_read_before_they_are_signed() {
-    let fake = Fake::new([error(503, "Down"), answer(200, "{}")]);
+    let fake = Fake::new([error(503, "Down"), respond(200, "{}")]);
     let pieces = VecDeque::from([Ok(Bytes::from_static(b"ab")), Ok(Bytes::from_static(b"cd"))]);
     let input = Stream { body: ByteStream::new(Pieces(pieces)) };
     client(&fake).call::<Upload>(input).await.unwrap();

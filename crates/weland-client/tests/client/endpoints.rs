@@ -5,7 +5,7 @@ use weland_client::endpoint::{Endpoint, EndpointParams, EndpointResolver};
 use weland_client::protocol::RestJson1;
 use weland_core::{ErrorKind, OperationError, OtherError};
 
-use crate::fake::{Fake, answer};
+use crate::fake::{Fake, respond};
 use crate::service::*;
 
 /// The endpoint depends on the operation, and has all parameters in its path.
@@ -29,7 +29,7 @@ impl EndpointResolver for ByOperation {
 
 #[tokio::test]
 async fn the_resolver_decides_for_each_operation() {
-    let fake = Fake::new([answer(200, "{}"), answer(200, "{}"), answer(200, "{}")]);
+    let fake = Fake::new([respond(200, "{}"), respond(200, "{}"), respond(200, "{}")]);
     let config = config(&fake).endpoint_resolver(ByOperation).fips(true);
     let client = Client::new(&SERVICE, &RestJson1, config.clone());
     client.call::<Get>(get("a")).await.unwrap();

@@ -1,4 +1,4 @@
-//! A transport that answers by a script and remembers what it was asked.
+//! A transport that responds by a script and remembers what it was asked.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -14,25 +14,25 @@ use weland_core::{BoxError, ByteStream};
 /// What happens to one request.
 pub enum Step {
     /// This status, these headers, this body.
-    Answer(u16, Vec<(&'static str, String)>, Vec<u8>),
+    Respond(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// No connection.
     Refuse,
     /// The connection breaks after the request was sent.
     Break,
-    /// The connection breaks within the body of the answer.
+    /// The connection breaks within the body of the response.
     BreakWithin,
-    /// An answer after this time.
+    /// A response after this time.
     After(Duration, Box<Step>),
 }
 
-/// An answer without special headers.
-pub fn answer(status: u16, body: &str) -> Step {
-    Step::Answer(status, Vec::new(), body.as_bytes().to_vec())
+/// A response without special headers.
+pub fn respond(status: u16, body: &str) -> Step {
+    Step::Respond(status, Vec::new(), body.as_bytes().to_vec())
 }
 
 /// An error that is named in a header.
 pub fn error(status: u16, code: &str) -> Step {
-    Step::Answer(status, vec![("x-amzn-errortype", code.to_owned())], br#"{"message":"because"}"#.to_vec())
+    Step::Respond(status, vec![("x-amzn-errortype", code.to_owned())], br#"{"message":"because"}"#.to_vec())
 }
 
 /// A request as it was sent.
@@ -97,7 +97,7 @@ impl Fake {
                     tokio::time::sleep(delay).await;
                     *step
                 }
-                Step::Answer(status, headers, body) => {
+                Step::Respond(status, headers, body) => {
                     let mut response = Response::builder().status(status);
                     for (name, value) in headers {
                         response = response.header(name, value);

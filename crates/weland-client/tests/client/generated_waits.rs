@@ -5,7 +5,7 @@ use std::time::Duration;
 use weland_client::{Client, WaitError, Waiter};
 use weland_core::{Member, Operation, OperationSchema, Schema, ServiceSchema, schema, structure};
 
-use crate::fake::{Fake, Step, answer};
+use crate::fake::{Fake, Step, respond};
 use crate::service::{ERRORS, SERVICE, ThingError, config, operation};
 use weland_client::protocol::RestJson1;
 
@@ -64,7 +64,7 @@ async fn wait<O: Operation<Input = ListCitiesInput>>(
     waiter: &'static Waiter,
     script: impl IntoIterator<Item = &'static str>,
 ) -> (Result<(), WaitError<O>>, usize) {
-    let fake = Fake::new(script.into_iter().map(|body| answer(200, body)).collect::<Vec<Step>>());
+    let fake = Fake::new(script.into_iter().map(|body| respond(200, body)).collect::<Vec<Step>>());
     let client = Client::new(&SERVICE, &RestJson1, config(&fake));
     let input = ListCitiesInput { token: Some("Rome".to_owned()) };
     let result = client.wait::<O>(waiter, input, Duration::from_secs(600)).await;

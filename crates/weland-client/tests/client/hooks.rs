@@ -12,7 +12,7 @@ use weland_core::{
 };
 use weland_protocol::set_member_text;
 
-use crate::fake::{Fake, Pieces, Step, answer, error};
+use crate::fake::{Fake, Pieces, Step, error, respond};
 use crate::service::*;
 
 /// A hook that takes notes of what it sees, and marks requests.
@@ -70,7 +70,7 @@ impl Hook for Notes {
 
 #[tokio::test(start_paused = true)]
 async fn a_hook_sees_each_attempt_and_changes_it_before_it_is_signed() {
-    let fake = Fake::new([Step::Refuse, error(500, "X"), answer(200, "{}")]);
+    let fake = Fake::new([Step::Refuse, error(500, "X"), respond(200, "{}")]);
     let notes = Notes::default();
     Client::new(&SERVICE, &RestJson1, config(&fake).hook(notes.clone())).call::<Get>(get("a")).await.unwrap();
     let expected = [
@@ -151,7 +151,7 @@ async fn a_hook_that_needs_the_body_gets_it_in_memory() {
 
     let stream = || Stream { body: ByteStream::new(Pieces(["hello ", "world"].map(|it| Ok(it.into())).into())) };
     for (config, expected) in [((|it| it.hook(Length)) as fn(Config) -> Config, "11"), (|it| it, "")] {
-        let fake = Fake::new([answer(200, "{}")]);
+        let fake = Fake::new([respond(200, "{}")]);
         let client = Client::new(&SERVICE, &RestJson1, config(crate::service::config(&fake).unsigned()));
         client.call::<crate::service::Upload>(stream()).await.unwrap();
         assert_eq!(fake.seen()[0].header("x-length"), expected);
@@ -195,7 +195,7 @@ async fn members_and_headers_have_defaults_and_uploads_have_hashes() {
         (UploadInput::default(), "/-", "", ""),
     ];
     for (input, path, hash, tree_hash) in cases {
-        let fake = Fake::new([answer(200, "{}"), answer(200, "{}")]);
+        let fake = Fake::new([respond(200, "{}"), respond(200, "{}")]);
         let config = config(&fake)
             .unsigned()
             .hook(DefaultMember { member: "accountId", value: "-" })

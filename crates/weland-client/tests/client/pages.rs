@@ -5,11 +5,11 @@ use std::pin::Pin;
 use futures_core::Stream as _;
 use weland_core::{ErrorKind, OperationError};
 
-use crate::fake::{Fake, answer, error};
+use crate::fake::{Fake, error, respond};
 use crate::service::*;
 
 fn page(names: &str, next: &str) -> crate::fake::Step {
-    answer(200, &format!(r#"{{"Names":[{names}],"NextMarker":{next}}}"#))
+    respond(200, &format!(r#"{{"Names":[{names}],"NextMarker":{next}}}"#))
 }
 
 #[tokio::test]

@@ -6,11 +6,11 @@ use tokio::time::Instant;
 use weland_client::Client;
 use weland_core::{ErrorKind, OperationError, Timestamp, TimestampFormat};
 
-use crate::fake::{Fake, Step, answer, error};
+use crate::fake::{Fake, Step, error, respond};
 use crate::service::*;
 use weland_client::protocol::RestJson1;
 
-/// How many requests it took, and whether the last one was answered well.
+/// How many requests it took, and whether the last one was a success.
 async fn get_thing(script: impl IntoIterator<Item = Step>) -> (usize, bool) {
     let fake = Fake::new(script);
     let result = client(&fake).call::<Get>(get("a")).await;
@@ -26,8 +26,8 @@ async fn put_thing(script: impl IntoIterator<Item = Step>) -> (usize, bool) {
 #[tokio::test(start_paused = true)]
 async fn errors_that_may_pass_are_tried_again() {
     for (status, code) in [(500, "X"), (503, "X"), (429, "X"), (400, "ThrottlingException"), (400, "Busy")] {
-        assert_eq!(get_thing([error(status, code), answer(200, "{}")]).await, (2, true), "{status} {code}");
-        assert_eq!(put_thing([error(status, code), answer(200, "{}")]).await, (2, true), "{status} {code}");
+        assert_eq!(get_thing([error(status, code), respond(200, "{}")]).await, (2, true), "{status} {code}");
+        assert_eq!(put_thing([error(status, code), respond(200, "{}")]).await, (2, true), "{status} {code}");
     }
 }
 
@@ -41,11 +41,11 @@ async fn errors_that_stay_are_not_tried_again() {
 #[tokio::test(start_paused = true)]
 async fn broken_connections_are_tried_again_only_where_that_does_no_harm() {
     for step in [|| Step::Break, || Step::BreakWithin] {
-        assert_eq!(get_thing([step(), answer(200, "{}")]).await, (2, true));
+        assert_eq!(get_thing([step(), respond(200, "{}")]).await, (2, true));
         assert_eq!(put_thing([step()]).await, (1, false));
     }
-    assert_eq!(get_thing([Step::Refuse, answer(200, "{}")]).await, (2, true));
-    assert_eq!(put_thing([Step::Refuse, Step::Refuse, answer(200, "{}")]).await, (3, true));
+    assert_eq!(get_thing([Step::Refuse, respond(200, "{}")]).await, (2, true));
+    assert_eq!(put_thing([Step::Refuse, Step::Refuse, respond(200, "{}")]).await, (3, true));
 }
 
 #[tokio::test(start_paused = true)]
@@ -65,7 +65,7 @@ async fn attempts_are_counted_and_share_an_id() {
 
 #[tokio::test(start_paused = true)]
 async fn the_body_is_sent_with_each_attempt() {
-    let fake = Fake::new([error(500, "X"), answer(200, "{}")]);
+    let fake = Fake::new([error(500, "X"), respond(200, "{}")]);
     let input = PutRequest { name: Some("n".into()), ..Default::default() };
     client(&fake).call::<Put>(input).await.unwrap();
     let seen = fake.seen();
@@ -95,17 +95,17 @@ async fn the_number_of_attempts_can_be_set() {
 
 #[tokio::test(start_paused = true)]
 async fn the_service_says_how_long_to_wait() {
-    let slow = |after: &str| Step::Answer(503, vec![("retry-after", after.to_owned())], Vec::new());
+    let slow = |after: &str| Step::Respond(503, vec![("retry-after", after.to_owned())], Vec::new());
     let start = Instant::now();
-    assert_eq!(get_thing([slow("30"), answer(200, "{}")]).await, (2, true));
+    assert_eq!(get_thing([slow("30"), respond(200, "{}")]).await, (2, true));
     assert_eq!(start.elapsed().as_secs(), 30);
     assert_eq!(get_thing([slow("3000")]).await, (1, false));
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_attempt_that_takes_too_long_is_given_up() {
-    let late = || Step::After(Duration::from_secs(60), Box::new(answer(200, "{}")));
-    let fake = Fake::new([late(), answer(200, "{}"), late()]);
+    let late = || Step::After(Duration::from_secs(60), Box::new(respond(200, "{}")));
+    let fake = Fake::new([late(), respond(200, "{}"), late()]);
     let client = Client::new(&SERVICE, &RestJson1, config(&fake).attempt_timeout(Duration::from_secs(10)));
     let start = Instant::now();
     client.call::<Get>(get("a")).await.unwrap();
@@ -151,7 +151,7 @@ async fn a_wrong_clock_is_corrected_by_the_services() {
         ("x-amzn-errortype", "InvalidSignatureException".to_owned()),
         ("date", theirs.format(TimestampFormat::HttpDate)),
     ];
-    let fake = Fake::new([Step::Answer(403, headers, Vec::new()), answer(200, "{}")]);
+    let fake = Fake::new([Step::Respond(403, headers, Vec::new()), respond(200, "{}")]);
     client(&fake).call::<Get>(get("a")).await.unwrap();
     let seen = fake.seen();
     let hour = |index: usize| seen[index].header("x-amz-date")[..11].to_owned();

@@ -14,15 +14,17 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use weland_client::credentials::container::ContainerCredentials;
 use weland_client::credentials::instance::InstanceCredentials;
-use weland_client::{Acceptor, AcceptorState, Body, Client, Config, Credentials, CredentialsProvider, Matcher, Waiter};
+use weland_client::{
+    Acceptor, AcceptorMatcher, AcceptorState, Body, Client, Config, Credentials, CredentialsProvider, Waiter,
+};
 use weland_core::{ErrorKind, OperationError};
 
 use crate::service::*;
 use weland_client::protocol::RestJson1;
 
-/// A server that gives each request to `answer`; its address, and how many connections it has had.
+/// A server that gives each request to `respond`; its address, and how many connections it has had.
 async fn serve(
-    answer: impl Fn(Request<()>, &[u8]) -> (u16, String) + Clone + Send + Sync + 'static,
+    respond: impl Fn(Request<()>, &[u8]) -> (u16, String) + Clone + Send + Sync + 'static,
 ) -> (SocketAddr, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -31,13 +33,13 @@ async fn serve(
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             counter.fetch_add(1, Ordering::SeqCst);
-            let answer = answer.clone();
+            let respond = respond.clone();
             let service = service_fn(move |request: Request<Incoming>| {
-                let answer = answer.clone();
+                let respond = respond.clone();
                 async move {
                     let (parts, body) = request.into_parts();
                     let body = Body::new(body).collect(1 << 20).await.unwrap();
-                    let (status, body) = answer(Request::from_parts(parts, ()), &body);
+                    let (status, body) = respond(Request::from_parts(parts, ()), &body);
                     let mut response = Response::new(Body::from(body.into_bytes()));
                     *response.status_mut() = status.try_into().unwrap();
                     Ok::<_, Infallible>(response)
@@ -129,19 +131,20 @@ async fn calls_can_be_moved_between_threads() {
         name: "Exists",
         min_delay: Duration::from_secs(1),
         max_delay: Duration::from_secs(1),
-        acceptors: &[Acceptor { state: AcceptorState::Success, matcher: Matcher::Success(true) }],
+        acceptors: &[Acceptor { state: AcceptorState::Success, matcher: AcceptorMatcher::Success(true) }],
     };
     let waiting =
         tokio::spawn(async move { client.wait::<Get>(&EXISTS, get("a"), Duration::from_secs(9)).await.is_ok() });
     assert!(waiting.await.unwrap());
 }
 
-const ANSWER: &str = r#"{"AccessKeyId":"A","SecretAccessKey":"S","Token":"T","Expiration":"2099-01-01T00:00:00Z"}"#;
+const CREDENTIALS: &str =
+    r#"{"AccessKeyId":"A","SecretAccessKey":"S","Token":"T","Expiration":"2099-01-01T00:00:00Z"}"#;
 
 #[tokio::test]
 async fn containers_are_asked_with_their_token() {
     let (address, _) = serve(|request, _| match request.headers().get("authorization") {
-        Some(token) if token == "tok" && request.uri() == "/creds" => (200, ANSWER.to_owned()),
+        Some(token) if token == "tok" && request.uri() == "/creds" => (200, CREDENTIALS.to_owned()),
         _ => (401, String::new()),
     })
     .await;
@@ -169,7 +172,7 @@ async fn instances_are_asked_with_a_session() {
         match (request.method().as_str(), path.strip_prefix(ROLES)) {
             ("PUT", None) if path == "/latest/api/token" && lifetime => (200, "session".to_owned()),
             ("GET", Some("")) if session => (200, "my-role\n".to_owned()),
-            ("GET", Some("my-role")) if session => (200, ANSWER.to_owned()),
+            ("GET", Some("my-role")) if session => (200, CREDENTIALS.to_owned()),
             _ => (401, String::new()),
         }
     })

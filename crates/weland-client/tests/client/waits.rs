@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use tokio::time::Instant;
-use weland_client::{Acceptor, AcceptorState, Comparator, Matcher, WaitError, Waiter};
+use weland_client::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, WaitError, Waiter};
 
-use crate::fake::{Fake, Step, answer, error};
+use crate::fake::{Fake, Step, error, respond};
 use crate::service::*;
 use weland_client::protocol::RestJson1;
 
 const fn output(state: AcceptorState, path: &'static str, expected: &'static str, comparator: Comparator) -> Acceptor {
-    Acceptor { state, matcher: Matcher::Output { path, expected, comparator } }
+    Acceptor { state, matcher: AcceptorMatcher::Output { path, expected, comparator } }
 }
 
 static UP: Waiter = Waiter {
@@ -22,7 +22,7 @@ static UP: Waiter = Waiter {
         output(AcceptorState::Failure, "State", "broken", Comparator::StringEquals),
         output(AcceptorState::Failure, "Detail.Parts[]", "burnt", Comparator::AnyStringEquals),
         output(AcceptorState::Success, "Parts[]", "done", Comparator::AllStringEquals),
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::ErrorType("NotFound") },
+        Acceptor { state: AcceptorState::Retry, matcher: AcceptorMatcher::ErrorType("NotFound") },
     ],
 };
 
@@ -31,8 +31,8 @@ static GONE: Waiter = Waiter {
     min_delay: Duration::from_secs(1),
     max_delay: Duration::from_secs(1),
     acceptors: &[
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Success(true) },
-        Acceptor { state: AcceptorState::Success, matcher: Matcher::ErrorType("NotFound") },
+        Acceptor { state: AcceptorState::Retry, matcher: AcceptorMatcher::Success(true) },
+        Acceptor { state: AcceptorState::Success, matcher: AcceptorMatcher::ErrorType("NotFound") },
     ],
 };
 
@@ -41,8 +41,8 @@ static EXISTS: Waiter = Waiter {
     min_delay: Duration::from_secs(1),
     max_delay: Duration::from_secs(1),
     acceptors: &[
-        Acceptor { state: AcceptorState::Success, matcher: Matcher::Success(true) },
-        Acceptor { state: AcceptorState::Retry, matcher: Matcher::Success(false) },
+        Acceptor { state: AcceptorState::Success, matcher: AcceptorMatcher::Success(true) },
+        Acceptor { state: AcceptorState::Retry, matcher: AcceptorMatcher::Success(false) },
     ],
 };
 
@@ -54,7 +54,7 @@ async fn wait(waiter: &'static Waiter, script: impl IntoIterator<Item = Step>) -
 }
 
 fn state(state: &str) -> Step {
-    answer(200, &format!(r#"{{"State":"{state}"}}"#))
+    respond(200, &format!(r#"{{"State":"{state}"}}"#))
 }
 
 #[tokio::test(start_paused = true)]
@@ -65,19 +65,19 @@ async fn a_waiter_asks_until_the_state_is_there() {
     assert_eq!(requests, 3);
     assert!((4..=6).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
     let (result, _) =
-        wait(&UP, [answer(200, r#"{"Parts":["done","open"]}"#), answer(200, r#"{"Parts":["done"]}"#)]).await;
+        wait(&UP, [respond(200, r#"{"Parts":["done","open"]}"#), respond(200, r#"{"Parts":["done"]}"#)]).await;
     result.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_state_without_a_way_out_ends_the_waiting() {
-    for last in [state("broken"), answer(200, r#"{"Detail":{"Parts":["fine","burnt"]}}"#)] {
+    for last in [state("broken"), respond(200, r#"{"Detail":{"Parts":["fine","burnt"]}}"#)] {
         let (result, requests) = wait(&UP, [state("starting"), last]).await;
         assert_eq!(requests, 2);
         let failure = result.unwrap_err();
         assert!(failure.to_string().starts_with("ThingUp: "), "{failure}");
-        let WaitError::Failed { answer, .. } = failure else { panic!("{failure}") };
-        assert!(answer.is_ok_and(|thing| thing.state.as_deref() == Some("broken") || thing.detail.is_some()));
+        let WaitError::Failed { outcome, .. } = failure else { panic!("{failure}") };
+        assert!(outcome.is_ok_and(|thing| thing.state.as_deref() == Some("broken") || thing.detail.is_some()));
     }
 }
 
@@ -109,8 +109,8 @@ async fn waiting_ends_with_the_time_for_it() {
 #[tokio::test(start_paused = true)]
 async fn an_error_can_be_what_is_waited_for() {
     let fake = Fake::new([state("up"), error(404, "NotFound")]);
-    let answer = client(&fake).wait_for::<Get>(&GONE, get("a"), Duration::from_secs(60)).await.unwrap();
-    assert!(matches!(answer, Err(ThingError::NotFound(_))));
+    let outcome = client(&fake).wait_for::<Get>(&GONE, get("a"), Duration::from_secs(60)).await.unwrap();
+    assert!(matches!(outcome, Err(ThingError::NotFound(_))));
     let (result, requests) = wait(&EXISTS, [error(404, "NotFound"), error(403, "AccessDenied"), state("")]).await;
     result.unwrap();
     assert_eq!(requests, 3);
@@ -129,7 +129,7 @@ static SETTLED: Waiter = Waiter {
         ),
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::InputOutput {
+            matcher: AcceptorMatcher::InputOutput {
                 path: "input.Name == output.Detail.Name && !contains(output.Parts, 'open')",
                 expected: "true",
                 comparator: Comparator::BooleanEquals,
@@ -143,16 +143,16 @@ async fn paths_may_filter_call_functions_and_look_at_the_input() {
     let (result, requests) = wait(
         &SETTLED,
         [
-            answer(200, "{}"),
-            answer(200, r#"{"Detail":{"Name":"b"},"Parts":["done"]}"#),
-            answer(200, r#"{"Detail":{"Name":"a","Parts":["fine"]},"Parts":["done","open"]}"#),
-            answer(200, r#"{"Detail":{"Name":"a","Parts":["fine"]},"Parts":["done"]}"#),
+            respond(200, "{}"),
+            respond(200, r#"{"Detail":{"Name":"b"},"Parts":["done"]}"#),
+            respond(200, r#"{"Detail":{"Name":"a","Parts":["fine"]},"Parts":["done","open"]}"#),
+            respond(200, r#"{"Detail":{"Name":"a","Parts":["fine"]},"Parts":["done"]}"#),
         ],
     )
     .await;
     result.unwrap();
     assert_eq!(requests, 4);
-    let bad = answer(200, r#"{"Detail":{"Name":"a","Parts":["fine","bad luck"]},"Parts":["done"]}"#);
+    let bad = respond(200, r#"{"Detail":{"Name":"a","Parts":["fine","bad luck"]},"Parts":["done"]}"#);
     let (result, _) = wait(&SETTLED, [bad]).await;
     assert!(matches!(result, Err(WaitError::Failed { .. })));
 }

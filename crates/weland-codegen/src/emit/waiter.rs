@@ -37,7 +37,7 @@ impl ToTokens for Acceptor {
             Matcher::Output(it) => quote!(Output { #it }),
             Matcher::InputOutput(it) => quote!(InputOutput { #it }),
         };
-        tokens.extend(quote!(Acceptor { state: AcceptorState::#state, matcher: Matcher::#matcher }));
+        tokens.extend(quote!(Acceptor { state: AcceptorState::#state, matcher: AcceptorMatcher::#matcher }));
     }
 }
 

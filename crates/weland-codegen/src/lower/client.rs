@@ -79,9 +79,9 @@ fn runtime_features(Lowering { service, protocol, .. }: Lowering<'_>) -> Vec<&'s
 }
 
 fn waiters_module(waiters: Vec<WaiterItem>) -> Module {
-    let mut names = vec!["Acceptor", "AcceptorState", "Matcher", "Waiter"];
+    let mut names = vec!["Acceptor", "AcceptorMatcher", "AcceptorState", "Waiter"];
     if waiters.iter().any(WaiterItem::compares) {
-        names.insert(2, "Comparator");
+        names.insert(3, "Comparator");
     }
     Module {
         path: "src/waiters.rs".into(),

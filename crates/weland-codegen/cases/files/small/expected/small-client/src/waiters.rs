@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use weland_client::{Acceptor, AcceptorState, Comparator, Matcher, Waiter};
+use weland_client::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, Waiter};
 
 /// Waits as the waiter `ForecastReady` of the model says.
 pub static FORECAST_READY: Waiter = Waiter {
@@ -15,7 +15,7 @@ pub static FORECAST_READY: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "forecast.sky",
                 expected: "CLEAR",
                 comparator: Comparator::StringEquals,
@@ -32,7 +32,7 @@ pub static CITY_LISTED: Waiter = Waiter {
     acceptors: &[
         Acceptor {
             state: AcceptorState::Failure,
-            matcher: Matcher::Output {
+            matcher: AcceptorMatcher::Output {
                 path: "length(cities[?starts_with(@, 'Atlantis') && @ != `\"Atlantis City\"`]) > `0`",
                 expected: "true",
                 comparator: Comparator::BooleanEquals,
@@ -40,7 +40,7 @@ pub static CITY_LISTED: Waiter = Waiter {
         },
         Acceptor {
             state: AcceptorState::Success,
-            matcher: Matcher::InputOutput {
+            matcher: AcceptorMatcher::InputOutput {
                 path: "contains(output.cities, input.token)",
                 expected: "true",
                 comparator: Comparator::BooleanEquals,
