@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use crate::encode::Encoder;
+use crate::interface::{Encoder, Structure};
 use crate::schema::Member;
-use crate::structure::Structure;
 use crate::{Document, Timestamp};
 
 /// Writes a structure for a person to read: `Name { Member: value, … }`. Sensitive values are shown as `***`.

@@ -1,119 +1,13 @@
-//! How values are read: a [`Decoder`] hands them out member by member.
+//! How values are read.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
+use crate::byte_stream::ByteStream;
+use crate::codec_error::DecodeError;
+use crate::interface::Decoder;
 use crate::schema::Member;
-use crate::structure::Structure;
-use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
-
-/// Why bytes could not be read as a shape.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecodeError {
-    /// Where: `/Environment/Variables/KEY`, empty for the whole.
-    pub path: String,
-    /// What is wrong there.
-    pub message: String,
-}
-
-impl DecodeError {
-    /// An error without a place; decoders add the path.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { path: String::new(), message: message.into() }
-    }
-
-    /// Puts a segment in front of the path.
-    #[must_use]
-    pub fn within(mut self, segment: impl fmt::Display) -> Self {
-        self.path = format!("/{segment}{}", self.path);
-        self
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "at {}: {}", self.path, self.message) }
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
-/// Reads values from some format. Object-safe, so that a shape's code is compiled once for all formats.
-///
-/// Each method reads the next value, which belongs to `member`, and fails if it is not of that type.
-pub trait Decoder {
-    /// A structure or union: the decoder calls [`Structure::decode_member`] for each member that it meets.
-    ///
-    /// # Errors
-    /// When the input is malformed, or a member's value is not of its type.
-    fn structure(&mut self, member: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError>;
-    /// The start of a list.
-    ///
-    /// # Errors
-    /// When the value is not a list.
-    fn begin_list(&mut self, member: &'static Member) -> Result<(), DecodeError>;
-    /// Whether another element follows; `false` ends the list.
-    ///
-    /// # Errors
-    /// When the input is malformed.
-    fn next_element(&mut self, member: &'static Member) -> Result<bool, DecodeError>;
-    /// The start of a map.
-    ///
-    /// # Errors
-    /// When the value is not a map.
-    fn begin_map(&mut self, member: &'static Member) -> Result<(), DecodeError>;
-    /// The key of the next entry; `None` ends the map.
-    ///
-    /// # Errors
-    /// When the input is malformed.
-    fn next_key(&mut self, member: &'static Member) -> Result<Option<String>, DecodeError>;
-    /// Consumes a null, if the next value is one.
-    ///
-    /// # Errors
-    /// When the input is malformed.
-    fn null(&mut self) -> Result<bool, DecodeError>;
-    /// A boolean.
-    ///
-    /// # Errors
-    /// When the value is something else.
-    fn boolean(&mut self, member: &'static Member) -> Result<bool, DecodeError>;
-    /// A whole number that fits the member's type.
-    ///
-    /// # Errors
-    /// When the value is something else or does not fit.
-    fn integer(&mut self, member: &'static Member) -> Result<i64, DecodeError>;
-    /// A float or double; also `NaN`, `Infinity` and `-Infinity`.
-    ///
-    /// # Errors
-    /// When the value is something else.
-    fn double(&mut self, member: &'static Member) -> Result<f64, DecodeError>;
-    /// The digits of a bigInteger or bigDecimal.
-    ///
-    /// # Errors
-    /// When the value is not a number.
-    fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError>;
-    /// A string or enum.
-    ///
-    /// # Errors
-    /// When the value is something else.
-    fn string(&mut self, member: &'static Member) -> Result<Cow<'_, str>, DecodeError>;
-    /// A blob.
-    ///
-    /// # Errors
-    /// When the value is something else, or not in the encoding that the format uses for bytes.
-    fn blob(&mut self, member: &'static Member) -> Result<Blob, DecodeError>;
-    /// A timestamp in the format that holds for the member.
-    ///
-    /// # Errors
-    /// When the value is something else.
-    fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError>;
-    /// Any value.
-    ///
-    /// # Errors
-    /// When the input is malformed.
-    fn document(&mut self, member: &'static Member) -> Result<Document, DecodeError>;
-}
+use crate::timestamp::Timestamp;
+use crate::value::{BigDecimal, BigInteger, Blob, Document};
 
 /// A value that can be read under a member.
 pub trait Decode: Sized {
@@ -199,4 +93,10 @@ decode_as! {
 
 fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T, DecodeError> {
     T::try_from(value).map_err(|_| DecodeError::new(format!("{value} is out of the range of its type")))
+}
+
+impl Decode for ByteStream {
+    fn decode(_: &'static Member, _: &mut dyn Decoder) -> Result<Self, DecodeError> {
+        Err(DecodeError::new("a stream stands where only a value can"))
+    }
 }

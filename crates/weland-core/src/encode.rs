@@ -1,49 +1,12 @@
-//! How values are written: an [`Encoder`] takes them member by member.
+//! How values are written.
 
 use std::collections::BTreeMap;
 
+use crate::byte_stream::ByteStream;
+use crate::interface::Encoder;
 use crate::schema::Member;
-use crate::structure::Structure;
-use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
-
-/// Writes values in some format. Object-safe, so that a shape's code is compiled once for all formats.
-///
-/// Every call names the member that the value belongs to: its wire name, its binding, its timestamp format. Writing cannot
-/// fail half-way; an encoder that meets a value it cannot represent remembers that and says so at the end.
-pub trait Encoder {
-    /// A structure or union: the encoder asks `value` for its members in the order that the format needs.
-    fn structure(&mut self, member: &'static Member, value: &dyn Structure);
-    /// The start of a list of `len` elements, which follow under [`Schema::element`](crate::Schema::element).
-    fn begin_list(&mut self, member: &'static Member, len: usize);
-    /// The end of the innermost list.
-    fn end_list(&mut self);
-    /// The start of a map of `len` entries, each a [`key`](Self::key) and a value.
-    fn begin_map(&mut self, member: &'static Member, len: usize);
-    /// The key of the next entry.
-    fn key(&mut self, key: &str);
-    /// The end of the innermost map.
-    fn end_map(&mut self);
-    /// A boolean.
-    fn boolean(&mut self, member: &'static Member, value: bool);
-    /// A byte, short, integer, long or intEnum.
-    fn integer(&mut self, member: &'static Member, value: i64);
-    /// A float.
-    fn float(&mut self, member: &'static Member, value: f32);
-    /// A double.
-    fn double(&mut self, member: &'static Member, value: f64);
-    /// A bigInteger or bigDecimal, in decimal digits.
-    fn big_number(&mut self, member: &'static Member, value: &str);
-    /// A string or enum.
-    fn string(&mut self, member: &'static Member, value: &str);
-    /// A blob.
-    fn blob(&mut self, member: &'static Member, value: &[u8]);
-    /// A timestamp.
-    fn timestamp(&mut self, member: &'static Member, value: Timestamp);
-    /// A document.
-    fn document(&mut self, member: &'static Member, value: &Document);
-    /// A missing element of a sparse list or map.
-    fn null(&mut self, member: &'static Member);
-}
+use crate::timestamp::Timestamp;
+use crate::value::{BigDecimal, BigInteger, Blob, Document};
 
 /// A value that can be written under a member.
 pub trait Encode {
@@ -122,4 +85,9 @@ encode_as! {
     Blob => blob(value) value.as_ref();
     Timestamp => timestamp(value) *value;
     Document => document(value) value;
+}
+
+/// A stream is not written with the other members: the protocol takes it by [`Structure::stream`].
+impl Encode for ByteStream {
+    fn encode(&self, _: &'static Member, _: &mut dyn Encoder) {}
 }

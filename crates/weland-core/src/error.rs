@@ -5,9 +5,9 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::Structure;
+use crate::byte_stream::BoxError;
+use crate::interface::Structure;
 use crate::schema::Schema;
-use crate::stream::BoxError;
 
 /// The errors of one operation: one variant for each that the model names, and one for the rest.
 ///

@@ -5,32 +5,36 @@
 //! A generated type knows its [`Schema`] and gives access to its members by index ([`Structure`]). An [`Encoder`] or
 //! [`Decoder`] knows a format. Neither knows the other, so a shape's code is compiled once, whatever formats are used.
 
+mod byte_stream;
+mod codec_error;
 pub mod debug;
 mod decode;
 mod encode;
 mod error;
+mod event_stream;
+mod interface;
 mod macros;
 mod operation;
 pub mod schema;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod serde_support;
-mod stream;
-mod structure;
 mod timestamp;
 mod value;
 
+pub use byte_stream::{BoxError, ByteStream};
+pub use codec_error::{DecodeError, EncodeError};
 #[doc(hidden)]
 pub use debug::{AsMessage, debug};
-pub use decode::{Decode, DecodeError, Decoder};
-pub use encode::{Encode, Encoder};
+pub use decode::Decode;
+pub use encode::Encode;
 pub use error::{ErrorKind, OperationError, OtherError};
+pub use event_stream::EventStream;
+pub use interface::{Decoder, Encoder, EventSource, Events, Stream, Structure};
 pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{
     Binding, Bound, ErrorTraits, Length, Member, PatternConstraint, PatternMatcher, Range, Schema, ShapeType,
 };
-pub use stream::{BoxError, ByteStream, EventSource, EventStream, Events, Stream};
-pub use structure::Structure;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use value::{BigDecimal, BigInteger, Blob, Document};
 

@@ -1,7 +1,7 @@
 //! Operations as values: what a client calls and a server answers.
 
-use crate::Structure;
 use crate::error::OperationError;
+use crate::interface::Structure;
 use crate::schema::{Schema, UNIT};
 
 /// How an operation is bound to HTTP.

@@ -61,6 +61,13 @@ impl Timestamp {
         }
     }
 
+    /// The instant as text that [`parse`](Self::parse) understands; `None` if the format writes years with four digits, and
+    /// the instant lies outside of the years 1 to 9999.
+    pub fn checked_format(self, format: TimestampFormat) -> Option<String> {
+        let fits = format == TimestampFormat::EpochSeconds || SECONDS.contains(&self.seconds);
+        fits.then(|| self.format(format))
+    }
+
     /// The instant that the text stands for; `None` if it is not in this format.
     pub fn parse(text: &str, format: TimestampFormat) -> Option<Self> {
         match format {

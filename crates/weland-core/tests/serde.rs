@@ -29,7 +29,7 @@ pub struct Node {
 
 structure! {
     Node = NODE: Schema::structure("Node");
-    0 name: Member::new("Name", &schema::STRING).json_name("n").required(),
+    0 name: Member::new("Name", &schema::STRING).wire_names(&[("jsonName", "n")]).required(),
     1 tags: Member::new("Tags", &TAGS),
     2 nodes: Member::new("Nodes", &NODES),
     3 color: Member::new("Color", &COLOR),

@@ -8,8 +8,6 @@ use bytes::Bytes;
 use http_body::{Body as _, Frame, SizeHint};
 use weland_core::{BoxError, ByteStream};
 
-use crate::event::EventBody;
-
 /// How much memory is reserved at most for what is only announced.
 pub(crate) const MAX_RESERVED: usize = 1024 * 1024;
 
@@ -17,14 +15,16 @@ pub(crate) const MAX_RESERVED: usize = 1024 * 1024;
 #[derive(Default)]
 pub struct Body(Inner);
 
+type BoxBody = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>;
+
 #[derive(Default)]
 enum Inner {
     #[default]
     Empty,
     Full(Bytes),
     Stream(ByteStream),
-    Events(EventBody),
-    Http(Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>),
+    Events(BoxBody),
+    Http(BoxBody),
 }
 
 impl Body {
@@ -42,8 +42,9 @@ impl Body {
         Self(Inner::Http(Box::pin(Boxed(Box::pin(body)))))
     }
 
-    pub(crate) fn events(events: EventBody) -> Self {
-        Self(Inner::Events(events))
+    /// A body that writes the events of a stream as they come.
+    pub(crate) fn events(events: impl http_body::Body<Data = Bytes, Error = BoxError> + Send + 'static) -> Self {
+        Self(Inner::Events(Box::pin(events)))
     }
 
     /// The bytes, if they are all in memory; to sign them, for example.
@@ -162,8 +163,7 @@ impl http_body::Body for Body {
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
             Inner::Stream(stream) => Pin::new(stream).poll_next(cx).map_ok(Frame::data),
-            Inner::Events(events) => events.poll_next(cx).map_ok(Frame::data),
-            Inner::Http(body) => body.as_mut().poll_frame(cx),
+            Inner::Events(body) | Inner::Http(body) => body.as_mut().poll_frame(cx),
         }
     }
 

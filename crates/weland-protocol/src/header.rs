@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use weland_core::{Binding, DecodeError, Member, ShapeType, Structure, TimestampFormat};
+use weland_core::{Binding, DecodeError, EncodeError, Member, ShapeType, Structure, TimestampFormat};
 
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
@@ -13,35 +13,36 @@ use crate::text::{Location, TextDecoder, TextEncoder};
 ///
 /// # Errors
 /// When a name or a value cannot stand in a header.
-pub(crate) fn encode(value: &dyn Structure, headers: &mut HeaderMap) -> Result<(), String> {
+pub(crate) fn encode(value: &dyn Structure, headers: &mut HeaderMap) -> Result<(), EncodeError> {
     let members = value.schema().members.iter().enumerate();
     for (index, member) in members.clone() {
         if let Binding::PrefixHeaders(prefix) = member.binding {
-            for (key, text) in TextEncoder::texts(value, index, member, Location::Header).values {
-                insert(headers, &format!("{prefix}{key}"), &text)?;
+            for (key, text) in TextEncoder::texts(value, index, member, Location::Header)?.values {
+                insert(headers, member, &format!("{prefix}{key}"), &text)?;
             }
         }
     }
     for (index, member) in members {
         if let Binding::Header(name) = member.binding {
-            let texts = TextEncoder::texts(value, index, member, Location::Header);
+            let texts = TextEncoder::texts(value, index, member, Location::Header)?;
             if texts.list {
                 let plain = member.schema.element().schema.shape_type == ShapeType::Timestamp;
                 let list: Vec<_> = texts.values.iter().map(|(_, text)| element(text, plain)).collect();
-                insert(headers, name, &list.join(", "))?;
+                insert(headers, member, name, &list.join(", "))?;
             } else if let Some((_, text)) = texts.values.first() {
-                insert(headers, name, text)?;
+                insert(headers, member, name, text)?;
             }
         }
     }
     Ok(())
 }
 
-fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
-    let key =
-        HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` cannot be the name of a header"))?;
+fn insert(headers: &mut HeaderMap, member: &Member, name: &str, value: &str) -> Result<(), EncodeError> {
+    let fail = |message: String| EncodeError::new(member.name, message);
+    let key = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| fail(format!("`{name}` cannot be the name of a header")))?;
     let value = HeaderValue::from_bytes(value.as_bytes())
-        .map_err(|_| format!("the value of the header `{name}` has characters that no header may have"))?;
+        .map_err(|_| fail(format!("the value of the header `{name}` has characters that no header may have")))?;
     headers.insert(key, value);
     Ok(())
 }

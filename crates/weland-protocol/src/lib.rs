@@ -21,18 +21,19 @@
 //! }
 //!
 //! let point = Point { x: 3, label: None };
-//! assert_eq!(json::encode(&point), br#"{"x":3}"#);
+//! assert_eq!(json::encode(&point)?, br#"{"x":3}"#);
 //!
 //! let mut again = Point::default();
 //! let missing = json::decode(br#"{"label": "here"}"#, &mut again, Strictness::Strict)?;
 //! assert_eq!(missing[0].to_string(), "/x");
-//! # Ok::<(), weland_core::DecodeError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! This crate knows neither sockets nor retries nor handlers; see `weland-client` and `weland-server` for those.
 
 mod binding;
 mod body;
+mod codec;
 mod dispatch;
 mod error;
 pub mod event;
@@ -45,18 +46,21 @@ mod media;
 mod member;
 mod message;
 mod missing;
-mod partial;
+mod number;
 mod payload;
 pub mod protocol;
 mod request;
 mod response;
+mod scalar;
 mod strictness;
 mod text;
 mod token;
+mod unsupported;
 mod uri;
 
 pub use binding::has_stream;
 pub use body::{Body, BodyTooLarge};
+pub use codec::{Codec, ErrorDetails, MemberFilter};
 pub use error::{ErrorInfo, request_id};
 #[cfg(feature = "compression")]
 pub use gzip::{EncodingError, gunzip, gzip};

@@ -8,7 +8,7 @@ use crate::text::{Location, TextDecoder, TextEncoder};
 /// The value of a member as it would stand in a path; `None` if it is not set, is no simple value, or does not exist.
 pub fn member_text(input: &dyn Structure, name: &str) -> Option<String> {
     let (index, member) = input.schema().members.iter().enumerate().find(|(_, member)| member.name == name)?;
-    let texts = TextEncoder::texts(input, index, member, Location::Uri);
+    let texts = TextEncoder::texts(input, index, member, Location::Uri).ok()?;
     texts.values.into_iter().next().map(|(_, value)| value)
 }
 

@@ -3,33 +3,41 @@
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
-use weland_core::{DecodeError, Member, Schema, ShapeType, Stream, Structure};
+use weland_core::{DecodeError, EncodeError, Member, Schema, ShapeType, Stream, Structure};
 
 use crate::binding::{self, Direction};
 use crate::body::Body;
+use crate::codec::{Codec, MemberFilter};
 use crate::event::{EventBody, FrameSource, MEDIA_TYPE};
-use crate::json::{JsonDecoder, JsonEncoder, Scope};
 use crate::missing::Missing;
 use crate::strictness::Strictness;
 use crate::{header, media, payload};
 
 /// The media type of the bodies of a shape; `None` if there is never a body.
-pub(crate) fn media_type(schema: &'static Schema, direction: Direction) -> Option<&'static str> {
+pub(crate) fn media_type(codec: &dyn Codec, schema: &'static Schema, direction: Direction) -> Option<&'static str> {
     if let Some((_, member)) = binding::payload(schema) {
         let is_event_stream = member.schema.streaming && member.schema.shape_type == ShapeType::Union;
-        return Some(if is_event_stream { MEDIA_TYPE } else { payload::media_type(member) });
+        return Some(if is_event_stream { MEDIA_TYPE } else { payload::media_type(codec, member) });
     }
     let has_body = match direction {
         Direction::Request => schema.members.iter().any(direction.includes()),
         Direction::Response => !binding::is_unit(schema),
     };
-    has_body.then_some(media::JSON)
+    has_body.then(|| codec.media_type())
 }
 
 /// Writes the headers and the body of a structure. Headers of the model go before those of the protocol.
-pub(crate) fn encode(value: &mut dyn Structure, direction: Direction, headers: &mut HeaderMap) -> Result<Body, String> {
-    let body = body(value, direction);
-    if let (Some(media_type), Some(_)) = (media_type(value.schema(), direction).and_then(media::header), &body) {
+///
+/// # Errors
+/// When a value cannot be written where it is bound to.
+pub(crate) fn encode(
+    codec: &'static dyn Codec,
+    value: &mut dyn Structure,
+    direction: Direction,
+    headers: &mut HeaderMap,
+) -> Result<Body, EncodeError> {
+    let body = body(codec, value, direction)?;
+    if let (Some(media_type), Some(_)) = (media_type(codec, value.schema(), direction).and_then(media::header), &body) {
         headers.insert(CONTENT_TYPE, media_type);
     }
     header::encode(value, headers)?;
@@ -37,29 +45,45 @@ pub(crate) fn encode(value: &mut dyn Structure, direction: Direction, headers: &
 }
 
 /// The body; `None` if there is none, in contrast to an empty one.
-fn body(value: &mut dyn Structure, direction: Direction) -> Option<Body> {
+fn body(
+    codec: &'static dyn Codec,
+    value: &mut dyn Structure,
+    direction: Direction,
+) -> Result<Option<Body>, EncodeError> {
+    let schema = value.schema();
+    if binding::payload(schema).is_some_and(|(_, member)| member.schema.streaming) {
+        return Ok(stream(codec, value, direction));
+    }
+    document(codec, value, direction).map(|bytes| bytes.map(Body::from))
+}
+
+/// The body of a structure that holds no stream.
+///
+/// # Errors
+/// When a value cannot be written.
+pub(crate) fn document(
+    codec: &dyn Codec,
+    value: &dyn Structure,
+    direction: Direction,
+) -> Result<Option<Vec<u8>>, EncodeError> {
     let schema = value.schema();
     let Some((index, member)) = binding::payload(schema) else {
-        media_type(schema, direction)?;
-        let mut encoder = JsonEncoder::new();
-        encoder.object(value, direction.includes());
-        return Some(encoder.into_bytes().into());
+        return match media_type(codec, schema, direction) {
+            Some(_) => codec.encode(value, direction.includes()).map(Some),
+            None => Ok(None),
+        };
     };
-    if member.schema.streaming {
-        return stream(value, direction);
-    }
-    match payload::encode(value, index, member) {
-        Some(bytes) => Some(bytes.into()),
+    match payload::encode(codec, value, index, member)? {
         None if direction == Direction::Request && member.schema.shape_type == ShapeType::Structure => {
-            Some(Bytes::from_static(b"{}").into())
+            codec.encode(&(), |_| true).map(Some)
         }
-        None => None,
+        bytes => Ok(bytes),
     }
 }
 
-fn stream(value: &mut dyn Structure, direction: Direction) -> Option<Body> {
+fn stream(codec: &'static dyn Codec, value: &mut dyn Structure, direction: Direction) -> Option<Body> {
     match value.stream()? {
-        Stream::Events(events) => Some(Body::events(EventBody::new(events.take(), direction))),
+        Stream::Events(events) => Some(Body::events(EventBody::new(codec, events.take(), direction))),
         Stream::Bytes(bytes) => {
             let bytes = std::mem::take(bytes);
             let is_empty = bytes.as_bytes().is_some_and(<[u8]>::is_empty);
@@ -69,20 +93,21 @@ fn stream(value: &mut dyn Structure, direction: Direction) -> Option<Body> {
 }
 
 /// Lets the stream of a structure read from a body.
-pub(crate) fn attach(value: &mut dyn Structure, body: Body, strictness: Strictness) {
+pub(crate) fn attach(codec: &'static dyn Codec, value: &mut dyn Structure, body: Body, strictness: Strictness) {
     match value.stream() {
-        Some(Stream::Events(events)) => events.attach(Box::new(FrameSource::new(body, strictness))),
+        Some(Stream::Events(events)) => events.attach(Box::new(FrameSource::new(codec, body, strictness))),
         Some(Stream::Bytes(bytes)) => *bytes = body.into_byte_stream(),
         None => {}
     }
 }
 
-/// Reads a body that is in memory. `message`: see [`Scope::message`].
+/// Reads a body that is in memory. `any_case_message`: see [`MemberFilter::any_case_message`].
 pub(crate) fn decode_body(
+    codec: &dyn Codec,
     value: &mut dyn Structure,
     body: Bytes,
     direction: Direction,
-    message: bool,
+    any_case_message: bool,
 ) -> Result<Vec<Missing>, DecodeError> {
     let strictness = match direction {
         Direction::Request => Strictness::Strict,
@@ -96,9 +121,10 @@ pub(crate) fn decode_body(
         if body.is_empty() {
             return Ok(absent_payload(index, member).into_iter().collect());
         }
-        return payload::decode(value, index, member, body, strictness).map_err(|error| error.within(member.name));
+        return payload::decode(codec, value, (index, member), body, strictness)
+            .map_err(|error| error.within(member.name));
     }
-    if media_type(schema, direction).is_none() {
+    if media_type(codec, schema, direction).is_none() {
         return Ok(Vec::new());
     }
     let include = direction.includes();
@@ -106,10 +132,7 @@ pub(crate) fn decode_body(
         // Nothing of it would be read, so it need not be readable.
         return Ok(Vec::new());
     }
-    let body = if body.is_empty() { b"{}" } else { &*body };
-    let mut decoder = JsonDecoder::new(body, strictness)?;
-    decoder.value(value, Scope { include, message })?;
-    decoder.finish()
+    codec.decode(&body, value, MemberFilter { include, any_case_message }, strictness)
 }
 
 /// Bytes and text may be empty; anything else is missing when the body is.

@@ -3,84 +3,95 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use weland_core::{Blob, DecodeError, Decoder, Encoder, Member, ShapeType, Structure, Timestamp};
+use weland_core::{Blob, DecodeError, Decoder, EncodeError, Encoder, Member, ShapeType, Structure};
 
-use crate::json::{JsonDecoder, JsonEncoder};
+use crate::codec::Codec;
 use crate::missing::Missing;
-use crate::partial::{refuse, write_nothing};
 use crate::strictness::Strictness;
+use crate::unsupported::unsupported;
 
 /// The media type of a payload.
-pub(crate) fn media_type(member: &Member) -> &'static str {
+pub(crate) fn media_type(codec: &dyn Codec, member: &Member) -> &'static str {
     match (member.schema.media_type, member.schema.shape_type) {
         (Some(media_type), ShapeType::Blob | ShapeType::String | ShapeType::Enum) => media_type,
         (None, ShapeType::Blob) => "application/octet-stream",
         (None, ShapeType::String | ShapeType::Enum) => "text/plain",
-        _ => crate::media::JSON,
+        _ => codec.media_type(),
     }
 }
 
-/// Whether a payload is bytes or text as they are, not JSON.
+/// Whether a payload is bytes or text as they are, not a document.
 fn is_raw(member: &Member) -> bool {
     matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String | ShapeType::Enum)
 }
 
 /// The bytes of a payload; `None` if the member is not set.
-pub(crate) fn encode(value: &dyn Structure, index: usize, member: &'static Member) -> Option<Vec<u8>> {
-    if is_raw(member) {
-        let mut encoder = RawEncoder(None);
-        value.encode_member(index, member, &mut encoder);
-        return encoder.0;
+///
+/// # Errors
+/// When the format cannot represent a value.
+pub(crate) fn encode(
+    codec: &dyn Codec,
+    value: &dyn Structure,
+    index: usize,
+    member: &'static Member,
+) -> Result<Option<Vec<u8>>, EncodeError> {
+    if !is_raw(member) {
+        return codec.encode_member(value, index, member);
     }
-    let mut encoder = JsonEncoder::new();
+    let mut encoder = RawEncoder { bytes: None, error: None };
     value.encode_member(index, member, &mut encoder);
-    Some(encoder.into_bytes()).filter(|bytes| !bytes.is_empty())
+    encoder.error.map_or(Ok(encoder.bytes), Err)
 }
 
 /// Reads a payload into its member.
+///
+/// # Errors
+/// When the payload is malformed.
 pub(crate) fn decode(
+    codec: &dyn Codec,
     value: &mut dyn Structure,
-    index: usize,
-    member: &'static Member,
+    (index, member): (usize, &'static Member),
     body: Bytes,
     strictness: Strictness,
 ) -> Result<Vec<Missing>, DecodeError> {
-    if is_raw(member) {
-        value.decode_member(index, member, &mut RawDecoder(body))?;
-        return Ok(Vec::new());
+    if !is_raw(member) {
+        return codec.decode_member(&body, value, (index, member), strictness);
     }
-    let mut decoder = JsonDecoder::new(&body, strictness)?.within(index, member.name);
-    value.decode_member(index, member, &mut decoder)?;
-    decoder.finish()
+    value.decode_member(index, member, &mut RawDecoder(body))?;
+    Ok(Vec::new())
 }
 
 /// Keeps bytes and text.
-struct RawEncoder(Option<Vec<u8>>);
+struct RawEncoder {
+    bytes: Option<Vec<u8>>,
+    error: Option<EncodeError>,
+}
+
+impl RawEncoder {
+    fn unsupported(&mut self, member: &'static Member) {
+        self.error.get_or_insert(EncodeError::new(member.name, "only bytes and text can be a body as they are"));
+    }
+}
 
 impl Encoder for RawEncoder {
     fn string(&mut self, _: &'static Member, value: &str) {
-        self.0 = Some(value.as_bytes().to_vec());
+        self.bytes = Some(value.as_bytes().to_vec());
     }
 
     fn blob(&mut self, _: &'static Member, value: &[u8]) {
-        self.0 = Some(value.to_vec());
+        self.bytes = Some(value.to_vec());
     }
 
-    write_nothing!(aggregates);
-    write_nothing!(numbers);
-    write_nothing! {
-        structure(&'static Member, &dyn Structure);
-        boolean(&'static Member, bool);
-        integer(&'static Member, i64);
-        timestamp(&'static Member, Timestamp);
-    }
+    unsupported!(encode structure list map boolean integer number timestamp document null);
 }
 
 /// Hands out bytes and text.
 struct RawDecoder(Bytes);
 
 impl RawDecoder {
-    const REFUSAL: &'static str = "only bytes and text can be read from this body";
+    fn unsupported<T>(&self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("only bytes and text can be read from this body"))
+    }
 }
 
 impl Decoder for RawDecoder {
@@ -94,15 +105,5 @@ impl Decoder for RawDecoder {
         Ok(Blob::new(std::mem::take(&mut self.0)))
     }
 
-    fn structure(&mut self, _: &'static Member, _: &mut dyn Structure) -> Result<(), DecodeError> {
-        Err(DecodeError::new(Self::REFUSAL))
-    }
-
-    refuse!(aggregates);
-    refuse!(numbers);
-    refuse! {
-        boolean(&'static Member) -> bool;
-        integer(&'static Member) -> i64;
-        timestamp(&'static Member) -> Timestamp;
-    }
+    unsupported!(decode structure list map boolean integer number timestamp document null);
 }

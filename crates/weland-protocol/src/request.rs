@@ -6,10 +6,13 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::ACCEPT;
 use http::{Method, Request, Uri};
-use weland_core::{Binding, DecodeError, ErrorKind, Member, OperationSchema, OtherError, Schema, ShapeType, Structure};
+use weland_core::{
+    Binding, DecodeError, EncodeError, ErrorKind, Member, OperationSchema, OtherError, Schema, ShapeType, Structure,
+};
 
 use crate::binding::{self, Direction};
 use crate::body::Body;
+use crate::codec::Codec;
 use crate::dispatch::Label;
 use crate::missing::{Missing, mark};
 use crate::strictness::Strictness;
@@ -25,32 +28,40 @@ use crate::{header, media, message};
 ///
 /// # Errors
 /// Of [`ErrorKind::Request`] when the input cannot be sent: a label is empty, a value cannot stand in a header.
-pub(crate) fn encode(operation: &OperationSchema, input: &mut dyn Structure) -> Result<Request<Body>, OtherError> {
+pub(crate) fn encode(
+    codec: &'static dyn Codec,
+    operation: &OperationSchema,
+    input: &mut dyn Structure,
+) -> Result<Request<Body>, OtherError> {
     fill_idempotency_tokens(input, uuid);
     let mut request = Request::new(Body::empty());
     let http = operation.http.ok_or_else(|| problem("the operation is not bound to HTTP"))?;
     *request.method_mut() = Method::from_bytes(http.method.as_bytes()).map_err(|_| problem("invalid method"))?;
     let target = target(http.uri, input)?;
     *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
-    let body = message::encode(input, Direction::Request, request.headers_mut()).map_err(problem)?;
+    let body = message::encode(codec, input, Direction::Request, request.headers_mut()).map_err(unwritable)?;
     *request.body_mut() = body;
-    if let Some(media_type) = accept(operation.output).and_then(media::header) {
+    if let Some(media_type) = accept(codec, operation.output).and_then(media::header) {
         request.headers_mut().entry(ACCEPT).or_insert(media_type);
     }
     Ok(request)
 }
 
 /// The media type of the answer, if it can have only one: what has a payload of bytes or text may come as anything.
-fn accept(output: &'static Schema) -> Option<&'static str> {
+fn accept(codec: &dyn Codec, output: &'static Schema) -> Option<&'static str> {
     let is_free = binding::payload(output).is_some_and(|(_, member)| {
         let shape_type = member.schema.shape_type;
         matches!(shape_type, ShapeType::Blob | ShapeType::String | ShapeType::Enum)
     });
-    message::media_type(output, Direction::Response).filter(|_| !is_free)
+    message::media_type(codec, output, Direction::Response).filter(|_| !is_free)
 }
 
 fn problem(message: impl Into<String>) -> OtherError {
     OtherError::new(ErrorKind::Request, message)
+}
+
+fn unwritable(error: EncodeError) -> OtherError {
+    problem(error.to_string()).with_source(error)
 }
 
 /// The path and the query string.
@@ -69,12 +80,13 @@ fn target(uri: &str, input: &dyn Structure) -> Result<String, OtherError> {
     for (index, member) in members.iter().enumerate() {
         match member.binding {
             Binding::Query(name) => {
-                for (_, value) in TextEncoder::texts(input, index, member, Location::Uri).values {
+                for (_, value) in TextEncoder::texts(input, index, member, Location::Uri).map_err(unwritable)?.values {
                     add(name, &value);
                 }
             }
             Binding::QueryParams => {
-                for (key, value) in TextEncoder::texts(input, index, member, Location::Uri).values {
+                for (key, value) in TextEncoder::texts(input, index, member, Location::Uri).map_err(unwritable)?.values
+                {
                     let is_taken =
                         members.iter().any(|member| matches!(member.binding, Binding::Query(name) if name == key));
                     if !is_taken {
@@ -92,10 +104,9 @@ fn target(uri: &str, input: &dyn Structure) -> Result<String, OtherError> {
 fn label(input: &dyn Structure, name: &str) -> Result<String, OtherError> {
     let members = input.schema().members.iter().enumerate();
     let found = members.into_iter().find(|(_, member)| is_label(member, name));
-    let text = found
-        .and_then(|(index, member)| TextEncoder::texts(input, index, member, Location::Uri).values.into_iter().next())
-        .map(|(_, text)| text)
-        .filter(|text| !text.is_empty());
+    let texts = found.map(|(index, member)| TextEncoder::texts(input, index, member, Location::Uri)).transpose();
+    let values = texts.map_err(unwritable)?.unwrap_or_default().values;
+    let text = values.into_iter().next().map(|(_, text)| text).filter(|text| !text.is_empty());
     text.ok_or_else(|| problem(format!("`{name}` is part of the path and must not be empty")))
 }
 
@@ -148,19 +159,20 @@ impl std::error::Error for RequestError {
 /// When the request is malformed, its body is of a type that the operation does not take, or the answer would be of a
 /// type that the client does not take.
 pub(crate) fn decode(
+    codec: &dyn Codec,
     operation: &OperationSchema,
     parts: &http::request::Parts,
     labels: &[Label<'_>],
     body: Bytes,
     input: &mut dyn Structure,
 ) -> Result<Vec<Missing>, RequestError> {
-    check_accept(operation, parts)?;
-    check_content_type(operation, parts, &body)?;
+    check_accept(codec, operation, parts)?;
+    check_content_type(codec, operation, parts, &body)?;
     let mut set = vec![false; input.schema().members.len()];
     decode_labels(input, labels, &mut set)?;
     decode_query(input, parts.uri.query().unwrap_or_default(), &mut set)?;
     header::decode(input, &parts.headers, Strictness::Strict, |index| mark(&mut set, index))?;
-    let mut missing = message::decode_body(input, body, Direction::Request, false)?;
+    let mut missing = message::decode_body(codec, input, body, Direction::Request, false)?;
     let bound = |member: &Member| !Direction::Request.includes()(member) && member.binding != Binding::Payload;
     for (index, member) in input.schema().members.iter().enumerate() {
         if member.required && bound(member) && set.get(index) == Some(&false) {
@@ -173,17 +185,21 @@ pub(crate) fn decode(
 }
 
 /// Lets the stream of an input read from the body of its request.
-pub(crate) fn attach_stream(body: Body, input: &mut dyn Structure) {
-    message::attach(input, body, Strictness::Strict);
+pub(crate) fn attach_stream(codec: &'static dyn Codec, body: Body, input: &mut dyn Structure) {
+    message::attach(codec, input, body, Strictness::Strict);
 }
 
-fn check_accept(operation: &OperationSchema, parts: &http::request::Parts) -> Result<(), RequestError> {
+fn check_accept(
+    codec: &dyn Codec,
+    operation: &OperationSchema,
+    parts: &http::request::Parts,
+) -> Result<(), RequestError> {
     let output = operation.output;
     let payload = binding::payload(output).map(|(_, member)| member.schema);
     // Bytes may be of any type; what comes as a stream is for the reader to judge.
     let is_free = payload
         .is_some_and(|schema| schema.streaming || schema.shape_type == ShapeType::Blob && schema.media_type.is_none());
-    match message::media_type(output, Direction::Response) {
+    match message::media_type(codec, output, Direction::Response) {
         Some(media_type) if !is_free && !media::accepts(&parts.headers, media_type) => Err(RequestError {
             status: 406,
             code: "NotAcceptableException",
@@ -194,6 +210,7 @@ fn check_accept(operation: &OperationSchema, parts: &http::request::Parts) -> Re
 }
 
 fn check_content_type(
+    codec: &dyn Codec,
     operation: &OperationSchema,
     parts: &http::request::Parts,
     body: &Bytes,
@@ -207,7 +224,8 @@ fn check_content_type(
         return Ok(());
     }
     let is_empty_structure = input.members.is_empty() && !binding::is_unit(input);
-    let wanted = message::media_type(input, Direction::Request).or(is_empty_structure.then_some(media::JSON));
+    let wanted =
+        message::media_type(codec, input, Direction::Request).or(is_empty_structure.then(|| codec.media_type()));
     match (wanted, sent) {
         (_, None) if body.is_empty() => Ok(()),
         (None, _) if body.is_empty() => Ok(()),

@@ -2,48 +2,52 @@
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use weland_core::{Binding, DecodeError, OperationSchema, Stream, Structure};
+use weland_core::{Binding, DecodeError, EncodeError, OperationSchema, Stream, Structure};
 
 use crate::binding::Direction;
 use crate::body::Body;
+use crate::codec::Codec;
 use crate::missing::mark;
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
-use crate::{error, header, message};
+use crate::{header, message};
 
 /// Writes the response of an operation that has succeeded. Streams are taken out of the output.
 ///
-/// An output that cannot be sent, because a value cannot stand in a header or is no HTTP status, becomes an answer with
-/// status 500 that does not say why: that is nobody's business outside.
-pub(crate) fn encode(operation: &OperationSchema, output: &mut dyn Structure) -> Response<Body> {
-    let Some(status) = status(operation, output) else {
-        return error::internal_failure("");
-    };
+/// # Errors
+/// When the output cannot be sent: a value cannot stand in a header or is no HTTP status, a format cannot represent it.
+pub(crate) fn encode(
+    codec: &'static dyn Codec,
+    operation: &OperationSchema,
+    output: &mut dyn Structure,
+) -> Result<Response<Body>, EncodeError> {
+    let status = status(operation, output)?;
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
-    match message::encode(output, Direction::Response, response.headers_mut()) {
-        Ok(body) => *response.body_mut() = body,
-        Err(_) => return error::internal_failure(""),
-    }
+    *response.body_mut() = message::encode(codec, output, Direction::Response, response.headers_mut())?;
     if matches!(status.as_u16(), 204 | 205 | 304) {
         // These have no body by definition.
         *response.body_mut() = Body::empty();
         response.headers_mut().remove(http::header::CONTENT_TYPE);
     }
-    response
+    Ok(response)
 }
 
-/// The status that a member asks for, or else that of the operation; `None` if what is asked for is no final status.
-fn status(operation: &OperationSchema, output: &dyn Structure) -> Option<StatusCode> {
+/// The status that a member asks for, or else that of the operation.
+fn status(operation: &OperationSchema, output: &dyn Structure) -> Result<StatusCode, EncodeError> {
+    let mut status = (operation.name, operation.http.map_or(200, |http| http.status).to_string());
     let members = output.schema().members.iter().enumerate();
-    let asked = members
-        .filter(|(_, member)| member.binding == Binding::StatusCode)
-        .flat_map(|(index, member)| TextEncoder::texts(output, index, member, Location::Header).values)
-        .map(|(_, text)| text)
+    for (index, member) in members.filter(|(_, member)| member.binding == Binding::StatusCode) {
+        let texts = TextEncoder::texts(output, index, member, Location::Header)?;
         // A member that was left at zero is not a wish.
-        .find(|text| text != "0");
-    let status = asked.map_or(Some(operation.http.map_or(200, |http| http.status)), |text| text.parse().ok());
-    status.filter(|status| (200..600).contains(status)).and_then(|status| StatusCode::from_u16(status).ok())
+        if let Some((_, text)) = texts.values.into_iter().find(|(_, text)| text != "0") {
+            status = (member.name, text);
+        }
+    }
+    let (name, text) = status;
+    let code = text.parse().ok().filter(|code| (200..600).contains(code));
+    code.and_then(|code| StatusCode::from_u16(code).ok())
+        .ok_or_else(|| EncodeError::new(name, "the value is not the status of a final response"))
 }
 
 /// Reads the response of an operation that has succeeded, its body in memory. Required members that are absent keep
@@ -52,12 +56,13 @@ fn status(operation: &OperationSchema, output: &dyn Structure) -> Option<StatusC
 /// # Errors
 /// When the response is malformed.
 pub(crate) fn decode(
+    codec: &dyn Codec,
     parts: &http::response::Parts,
     body: Bytes,
     output: &mut dyn Structure,
 ) -> Result<(), DecodeError> {
     decode_head(parts, output, |_| {})?;
-    message::decode_body(output, body, Direction::Response, false)?;
+    message::decode_body(codec, output, body, Direction::Response, false)?;
     Ok(())
 }
 
@@ -67,6 +72,7 @@ pub(crate) fn decode(
 /// When a header is malformed; and, if the stream is one of events, when a required one is missing: there is no other place
 /// where it could be, and nothing has been read yet that would be lost.
 pub(crate) fn attach_stream(
+    codec: &'static dyn Codec,
     parts: &http::response::Parts,
     body: Body,
     output: &mut dyn Structure,
@@ -80,7 +86,7 @@ pub(crate) fn attach_stream(
             }
         }
     }
-    message::attach(output, body, Strictness::Lenient);
+    message::attach(codec, output, body, Strictness::Lenient);
     Ok(())
 }
 

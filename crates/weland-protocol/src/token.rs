@@ -8,7 +8,7 @@ use weland_core::Structure;
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
 
-/// Fills those idempotency tokens of an input that are not set. [`encode_request`](crate::encode_request) does it by
+/// Fills those idempotency tokens of an input that are not set. [`encode_request`](crate::Protocol::encode_request) does it by
 /// itself; whoever wants the same token on each attempt, or a known one in a test, does it before.
 pub fn fill_idempotency_tokens(input: &mut dyn Structure, mut token: impl FnMut() -> String) {
     for (index, member) in input.schema().members.iter().enumerate() {
@@ -16,7 +16,7 @@ pub fn fill_idempotency_tokens(input: &mut dyn Structure, mut token: impl FnMut(
             continue;
         }
         let texts = TextEncoder::texts(input, index, member, Location::Uri);
-        let is_set = texts.values.iter().any(|(_, text)| !text.is_empty() || !member.required);
+        let is_set = texts.is_ok_and(|texts| texts.values.iter().any(|(_, text)| !text.is_empty() || !member.required));
         if !is_set {
             let mut decoder = TextDecoder::values(vec![token().into()], Location::Uri, Strictness::Lenient);
             // A string member takes any text, and Smithy allows tokens on no others.

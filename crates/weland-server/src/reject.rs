@@ -67,7 +67,9 @@ impl Rejection {
                 respond(StatusCode::BAD_REQUEST, "ValidationException", &violations.aws_lambda())
             }
             Self::Invalid(violations, ValidationStyle::Smithy) => {
-                protocol.encode_error(&ValidationException::new(&violations), request_id)
+                let exception = ValidationException::new(&violations);
+                let response = protocol.encode_error(&exception, request_id);
+                response.unwrap_or_else(|_| protocol.internal_failure(request_id))
             }
         }
     }

@@ -108,14 +108,16 @@ fn context(route: &Route, parts: request::Parts, request_id: String) -> Context 
 
 fn encode(protocol: &dyn Protocol, operation: &OperationSchema, result: HandlerResult, id: &str) -> Response<Body> {
     match result {
-        Ok(mut output) => protocol.encode_response(operation, &mut *output),
+        Ok(mut output) => {
+            protocol.encode_response(operation, &mut *output).unwrap_or_else(|_| protocol.internal_failure(id))
+        }
         Err(error) => encode_error(protocol, &*error, id),
     }
 }
 
 fn encode_error(protocol: &dyn Protocol, error: &dyn AnyError, id: &str) -> Response<Body> {
     match (error.modeled(), error.other()) {
-        (Some(error), _) => protocol.encode_error(error, id),
+        (Some(error), _) => protocol.encode_error(error, id).unwrap_or_else(|_| protocol.internal_failure(id)),
         (None, Some(other)) => encode_other(protocol, other, id),
         (None, None) => protocol.internal_failure(id),
     }

@@ -6,7 +6,7 @@ mod service;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, Uri, request, response};
 use service::{SERVICE, call, get, json};
-use weland_core::{DecodeError, OperationSchema, OtherError, ServiceSchema, Structure};
+use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, ServiceSchema, Structure};
 use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
 use weland_protocol::{ErrorInfo, Missing, Protocol, RequestError};
 use weland_server::protocol::RestJson1;
@@ -89,11 +89,15 @@ impl Protocol for Named {
         RestJson1.attach_request_stream(operation, body, input);
     }
 
-    fn encode_response(&self, operation: &OperationSchema, output: &mut dyn Structure) -> Response<Body> {
+    fn encode_response(
+        &self,
+        operation: &OperationSchema,
+        output: &mut dyn Structure,
+    ) -> Result<Response<Body>, EncodeError> {
         RestJson1.encode_response(operation, output)
     }
 
-    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Response<Body> {
+    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Result<Response<Body>, EncodeError> {
         RestJson1.encode_error(error, request_id)
     }
 

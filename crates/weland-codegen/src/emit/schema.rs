@@ -131,7 +131,7 @@ impl ToTokens for MemberCall {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
             Self::Nullable => quote!(.nullable()),
-            Self::JsonName(name) => quote!(.json_name(#name)),
+            Self::JsonName(name) => quote!(.wire_names(&[("jsonName", #name)])),
             Self::Label => quote!(.label()),
             Self::Query(name) => quote!(.query(#name)),
             Self::Header(name) => quote!(.header(#name)),

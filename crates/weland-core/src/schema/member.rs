@@ -33,8 +33,9 @@ pub enum Binding {
 pub struct Member {
     /// The name in the model; `member`, `key` and `value` in lists and maps.
     pub name: &'static str,
-    /// The name in a JSON object.
-    pub json_name: &'static str,
+    /// The names in formats where it is not the name in the model: what the format calls its names, such as
+    /// [`JSON_NAME`](Self::JSON_NAME), and the name.
+    pub wire_names: &'static [(&'static str, &'static str)],
     /// The shape of the value, with the constraints and traits that hold for this member.
     pub schema: &'static Schema,
     /// Where it stands in an HTTP message.
@@ -50,11 +51,14 @@ pub struct Member {
 }
 
 impl Member {
+    /// What names of `smithy.api#jsonName` are called in [`wire_names`](Self::wire_names).
+    pub const JSON_NAME: &'static str = "jsonName";
+
     /// An optional member in the body.
     pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
         Self {
             name,
-            json_name: name,
+            wire_names: &[],
             schema,
             binding: Binding::Body,
             required: false,
@@ -86,11 +90,22 @@ impl Member {
         self
     }
 
-    /// Sets the name in a JSON object.
+    /// Sets the names in formats where it is not the name in the model.
     #[must_use]
-    pub const fn json_name(mut self, name: &'static str) -> Self {
-        self.json_name = name;
+    pub const fn wire_names(mut self, names: &'static [(&'static str, &'static str)]) -> Self {
+        self.wire_names = names;
         self
+    }
+
+    /// The name in formats whose names are called `format`.
+    #[inline]
+    pub fn wire_name(&self, format: &str) -> &'static str {
+        if self.wire_names.is_empty() { self.name } else { self.own_wire_name(format) }
+    }
+
+    #[cold]
+    fn own_wire_name(&self, format: &str) -> &'static str {
+        self.wire_names.iter().find(|(key, _)| *key == format).map_or(self.name, |(_, name)| name)
     }
 
     /// Puts the member somewhere else than in the body.

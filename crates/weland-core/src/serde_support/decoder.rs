@@ -49,7 +49,8 @@ impl Decoder for DocumentDecoder {
         let schema = value.schema();
         let before = std::mem::take(&mut self.open);
         for (key, document) in map {
-            let found = schema.members.iter().enumerate().find(|(_, member)| member.json_name == key);
+            let found =
+                schema.members.iter().enumerate().find(|(_, member)| member.wire_name(Member::JSON_NAME) == key);
             let Some((index, member)) = found.filter(|_| document != Document::Null) else {
                 continue;
             };

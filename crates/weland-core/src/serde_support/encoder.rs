@@ -41,7 +41,7 @@ impl DocumentEncoder {
         match self.open.last_mut() {
             Some(Open::List(list)) => list.push(value),
             Some(Open::Map(map, key)) => {
-                let key = key.take().unwrap_or_else(|| member.json_name.to_owned());
+                let key = key.take().unwrap_or_else(|| member.wire_name(Member::JSON_NAME).to_owned());
                 map.insert(key, value);
             }
             None => {}
@@ -59,7 +59,7 @@ impl DocumentEncoder {
     /// Opens a list or map; what is put next goes into it. Its place is kept by an entry that the end fills.
     fn nest(&mut self, member: &'static Member, open: Open) {
         if let Some(Open::Map(_, key)) = self.open.last_mut() {
-            key.get_or_insert_with(|| member.json_name.to_owned());
+            key.get_or_insert_with(|| member.wire_name(Member::JSON_NAME).to_owned());
         }
         self.open.push(open);
     }

@@ -1,25 +1,23 @@
 //! Reading events.
 
-use std::borrow::Cow;
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
-use weland_core::{
-    Blob, BoxError, DecodeError, Decoder, ErrorKind, EventSource, Member, OtherError, Structure, Timestamp,
-};
+use weland_core::{BoxError, DecodeError, Decoder, ErrorKind, EventSource, Member, OtherError, Structure};
 
 use super::encode::{is_header, is_payload};
 use super::frame::{Frame, FrameError};
 use super::header;
 use crate::body::Body;
-use crate::json::{JsonDecoder, Scope};
+use crate::codec::{Codec, MemberFilter};
 use crate::missing::Missing;
-use crate::partial::refuse;
+use crate::payload;
 use crate::strictness::Strictness;
-use crate::{media, payload};
+use crate::unsupported::unsupported;
 
 /// Reads events out of a body. After an error it is at its end.
 pub(crate) struct FrameSource {
+    codec: &'static dyn Codec,
     body: Body,
     buffer: BytesMut,
     strictness: Strictness,
@@ -27,8 +25,12 @@ pub(crate) struct FrameSource {
 }
 
 impl FrameSource {
-    pub(crate) fn new(body: Body, strictness: Strictness) -> Self {
-        Self { body, buffer: BytesMut::new(), strictness, ended: false }
+    pub(crate) fn new(codec: &'static dyn Codec, body: Body, strictness: Strictness) -> Self {
+        Self { codec, body, buffer: BytesMut::new(), strictness, ended: false }
+    }
+
+    fn decoder<'a>(&self, frame: &'a Frame) -> EventDecoder<'a> {
+        EventDecoder { codec: self.codec, frame, strictness: self.strictness }
     }
 
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
@@ -55,7 +57,7 @@ impl EventSource for FrameSource {
                 None => break,
                 Some(frame) => frame,
             };
-            let result = frame.and_then(|frame| read(&frame, event, self.strictness));
+            let result = frame.and_then(|frame| self.decoder(&frame).read(event));
             match result {
                 Ok(Read::Event) => return Poll::Ready(Some(Ok(()))),
                 Ok(Read::Error) => {
@@ -76,7 +78,7 @@ impl EventSource for FrameSource {
 
 /// What a frame came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Read {
+enum Read {
     /// One of the stream's events.
     Event,
     /// One of the stream's errors, after which there are no events.
@@ -85,107 +87,78 @@ pub(super) enum Read {
     Nothing,
 }
 
-/// Reads a frame into an event.
-pub(super) fn read(frame: &Frame, event: &mut dyn Structure, strictness: Strictness) -> Result<Read, BoxError> {
-    match frame.text(":message-type") {
-        Some("event") => {}
-        Some("exception") => return exception(frame, event, strictness),
-        Some("error") => return Err(failure(frame).into()),
-        Some(other) => return Err(wrong(format!("`{other}` is not a type of message")).into()),
-        None => return Err(wrong("the header `:message-type` is missing or not a string").into()),
-    }
-    let Some(name) = frame.text(":event-type") else {
-        return Err(wrong("the header `:event-type` is missing or not a string").into());
-    };
-    if matches!(name, "initial-response" | "initial-request") {
-        return Ok(Read::Nothing);
-    }
-    let found = event.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
-    match (found, strictness) {
-        (Some(found), _) => read_member(frame, event, found, strictness).map(|()| Read::Event).map_err(BoxError::from),
-        (None, Strictness::Lenient) => Ok(Read::Event),
-        (None, Strictness::Strict) => Err(wrong(format!("the model has no event `{name}`")).into()),
-    }
-}
-
-fn read_member(
-    frame: &Frame,
-    event: &mut dyn Structure,
-    (index, member): (usize, &'static Member),
-    strictness: Strictness,
-) -> Result<(), DecodeError> {
-    let mut decoder = EventDecoder { frame, strictness };
-    event.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))
-}
-
-/// Reads an error into an event, if it is one of the stream's.
-fn exception(frame: &Frame, event: &mut dyn Structure, strictness: Strictness) -> Result<Read, BoxError> {
-    let name = frame.text(":exception-type");
-    let is_it = |member: &Member| member.schema.error.is_some() && Some(member.name) == name;
-    match event.schema().members.iter().enumerate().find(|(_, member)| is_it(member)) {
-        Some(found) => match read_member(frame, event, found, strictness) {
-            Ok(()) => Ok(Read::Error),
-            Err(cause) => Err(unreadable(frame, cause).into()),
-        },
-        None => Err(unmodeled(frame).into()),
-    }
-}
-
-/// An error of the model that is malformed.
-fn unreadable(frame: &Frame, cause: DecodeError) -> OtherError {
-    OtherError::new(ErrorKind::Response, format!("the error cannot be understood: {cause}"))
-        .with_code(frame.text(":exception-type").unwrap_or_default())
-        .with_body(frame.payload.clone())
-        .with_source(cause)
-}
-
-fn wrong(message: impl Into<String>) -> DecodeError {
-    DecodeError::new(message)
-}
-
-/// An error that looks like one of the model.
-fn unmodeled(frame: &Frame) -> OtherError {
-    let code = frame.text(":exception-type").unwrap_or("Unknown");
-    let message = crate::error::body_fields(&frame.payload).message;
-    OtherError::new(ErrorKind::Service, message.unwrap_or_else(|| "the stream ended with an exception".to_owned()))
-        .with_code(code)
-        .with_body(frame.payload.clone())
-}
-
-/// An error that the model does not name.
-fn failure(frame: &Frame) -> OtherError {
-    let code = frame.text(":error-code").unwrap_or("Unknown");
-    let message = frame.text(":error-message").unwrap_or("the stream ended with an error");
-    OtherError::new(ErrorKind::Service, message).with_code(code)
-}
-
 /// Hands out the members of one event: from headers, from the payload as a whole, or from the document that it is.
 struct EventDecoder<'a> {
+    codec: &'static dyn Codec,
     frame: &'a Frame,
     strictness: Strictness,
 }
 
 impl EventDecoder<'_> {
-    const REFUSAL: &'static str = "an event has to be a structure";
+    /// Reads the frame into an event.
+    fn read(mut self, event: &mut dyn Structure) -> Result<Read, BoxError> {
+        match self.frame.text(":message-type") {
+            Some("event") => {}
+            Some("exception") => return self.exception(event),
+            Some("error") => return Err(failure(self.frame).into()),
+            Some(other) => return Err(wrong(format!("`{other}` is not a type of message")).into()),
+            None => return Err(wrong("the header `:message-type` is missing or not a string").into()),
+        }
+        let Some(name) = self.frame.text(":event-type") else {
+            return Err(wrong("the header `:event-type` is missing or not a string").into());
+        };
+        if matches!(name, "initial-response" | "initial-request") {
+            return Ok(Read::Nothing);
+        }
+        let found = event.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
+        match (found, self.strictness) {
+            (Some(found), _) => self.member(event, found).map(|()| Read::Event).map_err(BoxError::from),
+            (None, Strictness::Lenient) => Ok(Read::Event),
+            (None, Strictness::Strict) => Err(wrong(format!("the model has no event `{name}`")).into()),
+        }
+    }
+
+    fn member(
+        &mut self,
+        event: &mut dyn Structure,
+        (index, member): (usize, &'static Member),
+    ) -> Result<(), DecodeError> {
+        event.decode_member(index, member, self).map_err(|error| error.within(member.name))
+    }
+
+    /// Reads an error into an event, if it is one of the stream's.
+    fn exception(&mut self, event: &mut dyn Structure) -> Result<Read, BoxError> {
+        let name = self.frame.text(":exception-type");
+        let is_it = |member: &Member| member.schema.error.is_some() && Some(member.name) == name;
+        match event.schema().members.iter().enumerate().find(|(_, member)| is_it(member)) {
+            Some(found) => match self.member(event, found) {
+                Ok(()) => Ok(Read::Error),
+                Err(cause) => Err(unreadable(self.frame, cause).into()),
+            },
+            None => Err(unmodeled(self.codec, self.frame).into()),
+        }
+    }
 
     fn payload(&self, value: &mut dyn Structure) -> Result<Vec<Missing>, DecodeError> {
         let members = value.schema().members;
         let payload: Bytes = self.frame.payload.clone();
         let mut bound = members.iter().enumerate().filter(|(_, member)| is_payload(member));
         if let Some((index, member)) = bound.next() {
-            if payload.is_empty() && payload::media_type(member) == media::JSON {
+            if payload.is_empty() && payload::media_type(self.codec, member) == self.codec.media_type() {
                 return Ok(Vec::new());
             }
-            return payload::decode(value, index, member, payload, self.strictness)
+            return payload::decode(self.codec, value, (index, member), payload, self.strictness)
                 .map_err(|error| error.within(member.name));
         }
         if payload.is_empty() || members.iter().all(is_header) {
             return Ok(Vec::new());
         }
-        let mut decoder = JsonDecoder::new(&payload, self.strictness)?;
-        let include = |member: &Member| !is_header(member);
-        decoder.value(value, Scope { include, message: false })?;
-        decoder.finish()
+        let filter = MemberFilter::new(|member| !is_header(member));
+        self.codec.decode(&payload, value, filter, self.strictness)
+    }
+
+    fn unsupported<T>(&self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("an event has to be a structure"))
     }
 }
 
@@ -210,13 +183,33 @@ impl Decoder for EventDecoder<'_> {
         }
     }
 
-    refuse!(aggregates);
-    refuse!(numbers);
-    refuse! {
-        boolean(&'static Member) -> bool;
-        integer(&'static Member) -> i64;
-        string(&'static Member) -> Cow<'_, str>;
-        blob(&'static Member) -> Blob;
-        timestamp(&'static Member) -> Timestamp;
-    }
+    unsupported!(decode list map boolean integer number string blob timestamp document null);
+}
+
+/// An error of the model that is malformed.
+fn unreadable(frame: &Frame, cause: DecodeError) -> OtherError {
+    OtherError::new(ErrorKind::Response, format!("the error cannot be understood: {cause}"))
+        .with_code(frame.text(":exception-type").unwrap_or_default())
+        .with_body(frame.payload.clone())
+        .with_source(cause)
+}
+
+fn wrong(message: impl Into<String>) -> DecodeError {
+    DecodeError::new(message)
+}
+
+/// An error that looks like one of the model.
+fn unmodeled(codec: &dyn Codec, frame: &Frame) -> OtherError {
+    let code = frame.text(":exception-type").unwrap_or("Unknown");
+    let message = codec.error_details(&frame.payload).message;
+    OtherError::new(ErrorKind::Service, message.unwrap_or_else(|| "the stream ended with an exception".to_owned()))
+        .with_code(code)
+        .with_body(frame.payload.clone())
+}
+
+/// An error that the model does not name.
+fn failure(frame: &Frame) -> OtherError {
+    let code = frame.text(":error-code").unwrap_or("Unknown");
+    let message = frame.text(":error-message").unwrap_or("the stream ended with an error");
+    OtherError::new(ErrorKind::Service, message).with_code(code)
 }

@@ -1,50 +1,37 @@
 //! Writing events.
 
+use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use weland_core::{BoxError, Encoder, Events, Member, Structure, Timestamp};
+use weland_core::{BoxError, EncodeError, Encoder, Events, Member, Structure};
 
 use super::frame::Frame;
 use super::header;
 use crate::binding::Direction;
-use crate::json::JsonEncoder;
-use crate::partial::write_nothing;
-use crate::{media, payload};
+use crate::codec::Codec;
+use crate::payload;
+use crate::unsupported::unsupported;
 
 /// A body that writes events as they come.
 pub(crate) struct EventBody {
+    codec: &'static dyn Codec,
     events: Box<dyn Events + Send>,
     direction: Direction,
     ended: bool,
 }
 
 impl EventBody {
-    pub(crate) fn new(events: Box<dyn Events + Send>, direction: Direction) -> Self {
-        Self { events, direction, ended: false }
+    pub(crate) fn new(codec: &'static dyn Codec, events: Box<dyn Events + Send>, direction: Direction) -> Self {
+        Self { codec, events, direction, ended: false }
     }
 
-    /// The next frame.
-    pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
-        while !self.ended {
-            let frame = match ready!(self.events.poll_next_event(cx)) {
-                None => break,
-                Some(Ok(event)) => match encode(&*event) {
-                    // An event that the model does not know has no name to be sent under.
-                    None => continue,
-                    Some(frame) => {
-                        // Nobody reads on after an error of the model.
-                        self.ended = frame.text(":message-type") == Some("exception");
-                        frame.encode().map_err(BoxError::from)
-                    }
-                },
-                Some(Err(error)) => Err(error),
-            };
-            self.ended |= frame.is_err();
-            return Poll::Ready(Some(frame.or_else(|error| self.failure(error))));
-        }
-        self.ended = true;
-        Poll::Ready(None)
+    /// The bytes of an event.
+    fn frame(&mut self, event: &dyn Structure) -> Result<Bytes, BoxError> {
+        let frame = encode(self.codec, event)?;
+        // Nobody reads on after an error of the model.
+        self.ended = frame.text(":message-type") == Some("exception");
+        Ok(frame.encode()?)
     }
 
     /// How the reader learns that the source of the events has failed. A request is broken off, and the caller gets the
@@ -61,63 +48,96 @@ impl EventBody {
     }
 }
 
-/// The frame of an event; `None` if the event is of a kind that the model does not know.
-pub(super) fn encode(event: &dyn Structure) -> Option<Frame> {
-    let mut encoder = EventEncoder(None);
-    for (index, member) in event.schema().members.iter().enumerate() {
+impl http_body::Body for EventBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        let Some(event) = ready!(self.events.poll_next_event(cx)) else {
+            self.ended = true;
+            return Poll::Ready(None);
+        };
+        let bytes = event.and_then(|event| self.frame(&*event)).or_else(|error| {
+            self.ended = true;
+            self.failure(error)
+        });
+        Poll::Ready(Some(bytes.map(http_body::Frame::data)))
+    }
+}
+
+/// The frame of an event.
+///
+/// # Errors
+/// When the model does not define the event, which so has no name to be sent under, or a value cannot be written.
+pub(super) fn encode(codec: &dyn Codec, event: &dyn Structure) -> Result<Frame, EncodeError> {
+    let schema = event.schema();
+    let mut encoder = EventEncoder { codec, frame: None };
+    for (index, member) in schema.members.iter().enumerate() {
         event.encode_member(index, member, &mut encoder);
     }
-    encoder.0
+    encoder.frame.unwrap_or_else(|| Err(EncodeError::new(schema.name, "the model does not define the event")))
 }
 
 /// Takes the one member of the union that is set.
-struct EventEncoder(Option<Frame>);
+struct EventEncoder<'a> {
+    codec: &'a dyn Codec,
+    frame: Option<Result<Frame, EncodeError>>,
+}
 
-impl Encoder for EventEncoder {
-    fn structure(&mut self, member: &'static Member, value: &dyn Structure) {
+impl EventEncoder<'_> {
+    fn event(&self, member: &'static Member, value: &dyn Structure) -> Result<Frame, EncodeError> {
         let mut frame = Frame::default();
         let is_error = member.schema.error.is_some();
         let (kind, name) = if is_error { ("exception", ":exception-type") } else { ("event", ":event-type") };
         frame.push_text(":message-type", kind);
         frame.push_text(name, member.name);
-        if let Some((media_type, payload)) = event_payload(value) {
+        if let Some((media_type, payload)) = event_payload(self.codec, value)? {
             frame.push_text(":content-type", media_type);
             frame.payload = payload.into();
         }
         for (index, member) in value.schema().members.iter().enumerate() {
             if is_header(member)
-                && let Some(header) = header::encode(value, index, member)
+                && let Some(header) = header::encode(value, index, member)?
             {
                 frame.headers.push((member.name.to_owned(), header));
             }
         }
-        self.0 = Some(frame);
+        Ok(frame)
     }
 
-    write_nothing!(aggregates);
-    write_nothing!(numbers);
-    write_nothing! {
-        boolean(&'static Member, bool);
-        integer(&'static Member, i64);
-        string(&'static Member, &str);
-        blob(&'static Member, &[u8]);
-        timestamp(&'static Member, Timestamp);
+    fn unsupported(&mut self, member: &'static Member) {
+        self.frame = Some(Err(EncodeError::new(member.name, "an event has to be a structure")));
     }
 }
 
-fn event_payload(value: &dyn Structure) -> Option<(&'static str, Vec<u8>)> {
+impl Encoder for EventEncoder<'_> {
+    fn structure(&mut self, member: &'static Member, value: &dyn Structure) {
+        self.frame = Some(self.event(member, value));
+    }
+
+    unsupported!(encode list map boolean integer number string blob timestamp document null);
+}
+
+type Payload = (&'static str, Vec<u8>);
+
+fn event_payload(codec: &dyn Codec, value: &dyn Structure) -> Result<Option<Payload>, EncodeError> {
     let members = value.schema().members;
     for (index, member) in members.iter().enumerate() {
         if is_payload(member) {
-            return payload::encode(value, index, member).map(|bytes| (payload::media_type(member), bytes));
+            let bytes = payload::encode(codec, value, index, member)?;
+            return Ok(bytes.map(|bytes| (payload::media_type(codec, member), bytes)));
         }
     }
     if members.iter().all(is_header) {
-        return None;
+        return Ok(None);
     }
-    let mut encoder = JsonEncoder::new();
-    encoder.object(value, |member| !is_header(member));
-    Some((media::JSON, encoder.into_bytes()))
+    codec.encode(value, |member| !is_header(member)).map(|bytes| Some((codec.media_type(), bytes)))
 }
 
 pub(super) fn is_header(member: &Member) -> bool {

@@ -3,56 +3,76 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use weland_core::{Blob, DecodeError, Decoder, Encoder, Member, ShapeType, Structure, Timestamp};
+use weland_core::{Blob, DecodeError, Decoder, EncodeError, Encoder, Member, ShapeType, Structure, Timestamp};
 
 use super::frame::HeaderValue;
-use crate::partial::{refuse, write_nothing};
+use crate::scalar::fits;
+use crate::unsupported::unsupported;
 
-/// The header that a member comes to; `None` if it is not set.
-pub(super) fn encode(value: &dyn Structure, index: usize, member: &'static Member) -> Option<HeaderValue> {
-    let mut encoder = HeaderEncoder(None);
+/// The header of a member; `None` if the member is not set.
+///
+/// # Errors
+/// When no header can hold the value.
+pub(super) fn encode(
+    value: &dyn Structure,
+    index: usize,
+    member: &'static Member,
+) -> Result<Option<HeaderValue>, EncodeError> {
+    let mut encoder = HeaderEncoder { header: None, error: None };
     value.encode_member(index, member, &mut encoder);
-    encoder.0
+    encoder.error.map_or(Ok(encoder.header), Err)
 }
 
-struct HeaderEncoder(Option<HeaderValue>);
+struct HeaderEncoder {
+    header: Option<HeaderValue>,
+    error: Option<EncodeError>,
+}
+
+impl HeaderEncoder {
+    fn unsupported(&mut self, member: &'static Member) {
+        self.fail(member, "the value has no place in the header of an event");
+    }
+
+    fn fail(&mut self, member: &'static Member, message: &str) {
+        self.error.get_or_insert(EncodeError::new(member.name, message));
+    }
+}
 
 impl Encoder for HeaderEncoder {
     fn boolean(&mut self, _: &'static Member, value: bool) {
-        self.0 = Some(HeaderValue::Boolean(value));
+        self.header = Some(HeaderValue::Boolean(value));
     }
 
     fn integer(&mut self, member: &'static Member, value: i64) {
-        // A value that does not fit its type cannot come from a generated type; its header takes what fits it.
-        self.0 = Some(
-            match member.schema.shape_type {
-                ShapeType::Byte => i8::try_from(value).map(HeaderValue::Byte),
-                ShapeType::Short => i16::try_from(value).map(HeaderValue::Short),
-                ShapeType::Integer | ShapeType::IntEnum => i32::try_from(value).map(HeaderValue::Integer),
-                _ => Ok(HeaderValue::Long(value)),
-            }
-            .unwrap_or(HeaderValue::Long(value)),
-        );
+        let header = match member.schema.shape_type {
+            ShapeType::Byte => i8::try_from(value).map(HeaderValue::Byte),
+            ShapeType::Short => i16::try_from(value).map(HeaderValue::Short),
+            ShapeType::Integer | ShapeType::IntEnum => i32::try_from(value).map(HeaderValue::Integer),
+            _ => Ok(HeaderValue::Long(value)),
+        };
+        match header {
+            Ok(header) => self.header = Some(header),
+            Err(_) => self.fail(member, "the number is out of the range of its type"),
+        }
     }
 
     fn string(&mut self, _: &'static Member, value: &str) {
-        self.0 = Some(HeaderValue::String(value.to_owned()));
+        self.header = Some(HeaderValue::String(value.to_owned()));
     }
 
     fn blob(&mut self, _: &'static Member, value: &[u8]) {
-        self.0 = Some(HeaderValue::Bytes(Bytes::copy_from_slice(value)));
+        self.header = Some(HeaderValue::Bytes(Bytes::copy_from_slice(value)));
     }
 
-    fn timestamp(&mut self, _: &'static Member, value: Timestamp) {
-        let millis = value.seconds().saturating_mul(1000).saturating_add(i64::from(value.nanos() / 1_000_000));
-        self.0 = Some(HeaderValue::Timestamp(millis));
+    fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
+        let millis = value.seconds().checked_mul(1000);
+        match millis.and_then(|millis| millis.checked_add(i64::from(value.nanos() / 1_000_000))) {
+            Some(millis) => self.header = Some(HeaderValue::Timestamp(millis)),
+            None => self.fail(member, "the timestamp is out of the range of a header"),
+        }
     }
 
-    write_nothing!(aggregates);
-    write_nothing!(numbers);
-    write_nothing! {
-        structure(&'static Member, &dyn Structure);
-    }
+    unsupported!(encode structure list map number document null);
 }
 
 /// Reads a header into its member.
@@ -68,10 +88,8 @@ pub(super) fn decode(
 struct HeaderDecoder<'a>(&'a HeaderValue);
 
 impl HeaderDecoder<'_> {
-    const REFUSAL: &'static str = "the header is not of the member's type";
-
-    fn refuse<T>() -> Result<T, DecodeError> {
-        Err(DecodeError::new(Self::REFUSAL))
+    fn unsupported<T>(&self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("the header is not of the member's type"))
     }
 }
 
@@ -79,7 +97,7 @@ impl Decoder for HeaderDecoder<'_> {
     fn boolean(&mut self, _: &'static Member) -> Result<bool, DecodeError> {
         match self.0 {
             HeaderValue::Boolean(value) => Ok(*value),
-            _ => Self::refuse(),
+            _ => self.unsupported(),
         }
     }
 
@@ -89,37 +107,32 @@ impl Decoder for HeaderDecoder<'_> {
             HeaderValue::Short(value) => i64::from(*value),
             HeaderValue::Integer(value) => i64::from(*value),
             HeaderValue::Long(value) => *value,
-            _ => return Self::refuse(),
+            _ => return self.unsupported(),
         };
-        if crate::json::fits(member.schema.shape_type, value) { Ok(value) } else { Self::refuse() }
+        if fits(member.schema.shape_type, value) { Ok(value) } else { self.unsupported() }
     }
 
     fn string(&mut self, _: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
         match self.0 {
             HeaderValue::String(value) => Ok(Cow::Borrowed(value)),
-            _ => Self::refuse(),
+            _ => self.unsupported(),
         }
     }
 
     fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
         match self.0 {
             HeaderValue::Bytes(value) => Ok(Blob::new(value.clone())),
-            _ => Self::refuse(),
+            _ => self.unsupported(),
         }
     }
 
     fn timestamp(&mut self, _: &'static Member) -> Result<Timestamp, DecodeError> {
         let HeaderValue::Timestamp(millis) = self.0 else {
-            return Self::refuse();
+            return self.unsupported();
         };
         let nanos = u32::try_from(millis.rem_euclid(1000)).unwrap_or(0) * 1_000_000;
         Ok(Timestamp::new(millis.div_euclid(1000), nanos))
     }
 
-    fn structure(&mut self, _: &'static Member, _: &mut dyn Structure) -> Result<(), DecodeError> {
-        Self::refuse()
-    }
-
-    refuse!(aggregates);
-    refuse!(numbers);
+    unsupported!(decode structure list map number document null);
 }

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use weland_core::{DecodeError, Member, Structure};
 
-use super::number::measure;
+use super::JsonCodec;
 use super::scan::find_special;
+use crate::codec::MemberFilter;
 use crate::missing::{Missing, Segment};
+use crate::number::measure;
 use crate::strictness::Strictness;
 
 /// How deep values may be nested.
@@ -18,21 +20,8 @@ const DEPTH: usize = 128;
 /// When the bytes are not JSON, or a value is not of its member's type.
 pub fn decode(bytes: &[u8], value: &mut dyn Structure, strictness: Strictness) -> Result<Vec<Missing>, DecodeError> {
     let mut decoder = JsonDecoder::new(bytes, strictness)?;
-    decoder.value(value, Scope::ALL)?;
+    decoder.value(value, MemberFilter::ALL)?;
     decoder.finish()
-}
-
-/// Which members of the outermost structure the JSON document may set.
-#[derive(Clone, Copy)]
-pub(crate) struct Scope {
-    pub(crate) include: fn(&Member) -> bool,
-    /// Find the member `message` whatever its case; services disagree with their models there.
-    pub(crate) message: bool,
-}
-
-impl Scope {
-    /// All members.
-    pub(crate) const ALL: Self = Self { include: |_| true, message: false };
 }
 
 /// Reads values out of JSON text, in one pass and without copying strings that have no escapes.
@@ -43,7 +32,8 @@ pub struct JsonDecoder<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     strictness: Strictness,
-    pub(super) frames: Vec<Frame>,
+    pub(super) codec: JsonCodec,
+    pub(super) levels: Vec<Level>,
     pub(super) missing: Vec<Missing>,
     /// Where the text as a whole belongs.
     pub(super) parent: Option<Segment>,
@@ -51,7 +41,7 @@ pub struct JsonDecoder<'a> {
 
 /// An object or array that has been opened, and what of it is being read.
 #[derive(Debug)]
-pub(super) enum Frame {
+pub(super) enum Level {
     Members(&'static [Member], usize),
     /// How many elements have begun.
     List(usize),
@@ -60,19 +50,27 @@ pub(super) enum Frame {
 }
 
 impl<'a> JsonDecoder<'a> {
-    /// A decoder at the start of some JSON text.
+    /// A decoder at the start of some JSON text, with the names and formats of [`JsonCodec::REST`].
     ///
     /// # Errors
     /// When the bytes are not UTF-8.
     pub fn new(bytes: &'a [u8], strictness: Strictness) -> Result<Self, DecodeError> {
+        Self::with_codec(bytes, strictness, JsonCodec::REST)
+    }
+
+    /// A decoder at the start of some JSON text, with the names and formats of `codec`.
+    ///
+    /// # Errors
+    /// When the bytes are not UTF-8.
+    pub fn with_codec(bytes: &'a [u8], strictness: Strictness, codec: JsonCodec) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             DecodeError::new(format!("invalid UTF-8 after {} bytes; JSON has to be UTF-8", error.valid_up_to()))
         })?;
-        Ok(Self { text, at: 0, strictness, frames: Vec::new(), missing: Vec::new(), parent: None })
+        Ok(Self { text, at: 0, strictness, codec, levels: Vec::new(), missing: Vec::new(), parent: None })
     }
 
-    /// Says which member the text as a whole is the value of.
-    pub(crate) fn within(mut self, index: usize, name: &'static str) -> Self {
+    /// Sets the member that the text as a whole is the value of.
+    pub(super) fn within(mut self, index: usize, name: &'static str) -> Self {
         self.parent = Some(Segment::Member { index, name });
         self
     }
@@ -167,17 +165,17 @@ impl<'a> JsonDecoder<'a> {
         Ok(true)
     }
 
-    pub(super) fn enter(&mut self, frame: Frame) -> Result<(), DecodeError> {
-        if self.frames.len() >= DEPTH {
+    pub(super) fn enter(&mut self, frame: Level) -> Result<(), DecodeError> {
+        if self.levels.len() >= DEPTH {
             return Err(self.error(format_args!("values are nested deeper than {DEPTH} levels")));
         }
-        self.frames.push(frame);
+        self.levels.push(frame);
         Ok(())
     }
 
     pub(super) fn leave(&mut self) {
         self.at += 1;
-        self.frames.pop();
+        self.levels.pop();
     }
 
     /// The key of the next member of an object, its colon consumed; `None` at the closing brace, which is not consumed.
@@ -222,13 +220,13 @@ impl<'a> JsonDecoder<'a> {
 
     pub(super) fn open_list(&mut self) -> Result<(), DecodeError> {
         self.consume(b'[', "an array")?;
-        self.enter(Frame::List(0))
+        self.enter(Level::List(0))
     }
 
     /// Whether another element follows; consumes the end of the list if not.
     #[inline]
     pub(super) fn another_element(&mut self) -> Result<bool, DecodeError> {
-        let Some(Frame::List(begun)) = self.frames.last_mut() else {
+        let Some(Level::List(begun)) = self.levels.last_mut() else {
             return Err(self.error("an element is asked for outside of a list"));
         };
         let first = *begun == 0;
@@ -246,12 +244,12 @@ impl<'a> JsonDecoder<'a> {
 
     pub(super) fn open_map(&mut self) -> Result<(), DecodeError> {
         self.consume(b'{', "an object")?;
-        self.enter(Frame::Map(None))
+        self.enter(Level::Map(None))
     }
 
     /// The key of the next entry; consumes the end of the map if there is none.
     pub(super) fn another_key(&mut self) -> Result<Option<Cow<'a, str>>, DecodeError> {
-        let first = matches!(self.frames.last(), Some(Frame::Map(None)));
+        let first = matches!(self.levels.last(), Some(Level::Map(None)));
         self.skip_space();
         let from = self.at;
         let key = self.next_member(first)?;
@@ -261,7 +259,7 @@ impl<'a> JsonDecoder<'a> {
         }
         // The comma and the space before the key are cut off, so that the key can be read again from its extent.
         let before = self.text.get(from..self.at).and_then(|text| text.find('"')).unwrap_or(0);
-        if let Some(Frame::Map(current)) = self.frames.last_mut() {
+        if let Some(Level::Map(current)) = self.levels.last_mut() {
             *current = Some((from + before, self.at));
         }
         Ok(key)

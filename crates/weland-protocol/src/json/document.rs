@@ -6,7 +6,8 @@ use std::io::Write as _;
 use weland_core::{DecodeError, Document};
 
 use super::decode::JsonDecoder;
-use super::encode::{write_integer, write_string};
+use super::write::{write_integer, write_string};
+use crate::scalar::non_finite;
 
 /// Writes a document. Numbers that JSON has no spelling for are written as strings, like those of floats.
 pub(super) fn write(out: &mut Vec<u8>, value: &Document) {
@@ -19,7 +20,7 @@ pub(super) fn write(out: &mut Vec<u8>, value: &Document) {
             // Writing to a Vec cannot fail.
             let _ = write!(out, "{value:?}");
         }
-        Document::Double(value) => write_string(out, crate::text::non_finite(*value)),
+        Document::Double(value) => write_string(out, non_finite(*value)),
         Document::String(value) => write_string(out, value),
         Document::List(list) => {
             out.push(b'[');

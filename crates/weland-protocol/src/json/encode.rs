@@ -4,60 +4,84 @@ use std::io::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use weland_core::{Document, Encoder, Member, Structure, Timestamp, TimestampFormat};
+use weland_core::{Document, EncodeError, Encoder, Member, ShapeType, Structure, Timestamp, TimestampFormat};
 
-use super::scan::{find_special, is_clean};
+use super::JsonCodec;
+use super::write::{write_integer, write_string};
+use crate::scalar::{format_timestamp, non_finite};
 
-/// Writes a structure or union as a JSON object.
-pub fn encode(value: &dyn Structure) -> Vec<u8> {
+/// Encodes a structure or union as a JSON object, with the names and formats of [`JsonCodec::REST`].
+///
+/// # Errors
+/// When JSON cannot represent a value: a timestamp that does not fit its format, a union without a known member.
+pub fn encode(value: &dyn Structure) -> Result<Vec<u8>, EncodeError> {
     let mut encoder = JsonEncoder::new();
     encoder.object(value, |_| true);
-    encoder.into_bytes()
-}
-
-/// An object with nothing but a message.
-pub(crate) fn encode_message(message: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(message.len() + 16);
-    out.extend_from_slice(b"{\"message\":");
-    write_string(&mut out, message);
-    out.push(b'}');
-    out
+    encoder.finish()
 }
 
 /// Writes values as JSON.
 ///
-/// Members of structures get their keys from [`Member::json_name`]; where they stand in an HTTP message is none of its
-/// business.
-#[derive(Debug, Default)]
+/// What cannot be written is remembered: [`finish`](Self::finish) returns the first error.
+#[derive(Debug)]
 pub struct JsonEncoder {
     out: Vec<u8>,
     /// The next value is a member of a structure and has a key.
     keyed: bool,
+    codec: JsonCodec,
+    error: Option<EncodeError>,
+}
+
+impl Default for JsonEncoder {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl JsonEncoder {
-    /// An encoder that has written nothing yet.
+    /// An encoder that has written nothing yet, with the names and formats of [`JsonCodec::REST`].
     pub fn new() -> Self {
-        Self { out: Vec::with_capacity(128), keyed: false }
+        Self::with_codec(JsonCodec::REST)
+    }
+
+    /// An encoder that has written nothing yet, with the names and formats of `codec`.
+    pub fn with_codec(codec: JsonCodec) -> Self {
+        Self { out: Vec::with_capacity(128), keyed: false, codec, error: None }
     }
 
     /// What has been written.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.out
+    ///
+    /// # Errors
+    /// When a value could not be written: the first such error.
+    pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
+        match self.error {
+            None => Ok(self.out),
+            Some(error) => Err(error),
+        }
     }
 
     /// Writes an object of those members that `include` picks.
-    pub(crate) fn object(&mut self, value: &dyn Structure, include: impl Fn(&Member) -> bool) {
+    pub(super) fn object(&mut self, value: &dyn Structure, include: impl Fn(&Member) -> bool) {
+        let schema = value.schema();
         self.out.push(b'{');
-        for (index, member) in value.schema().members.iter().enumerate() {
+        let start = self.out.len();
+        for (index, member) in schema.members.iter().enumerate() {
             if include(member) {
                 // Set anew for each member, since the lists and maps in between leave it unset.
                 self.keyed = true;
                 value.encode_member(index, member, self);
             }
         }
+        if self.out.len() == start && schema.shape_type == ShapeType::Union {
+            self.fail(EncodeError::new(schema.name, "the union holds no member that the model defines"));
+        }
         self.keyed = false;
         self.out.push(b'}');
+    }
+
+    #[cold]
+    fn fail(&mut self, error: EncodeError) {
+        self.error.get_or_insert(error);
     }
 
     /// Writes what stands in front of a value: a comma, and the key of a structure's member.
@@ -65,7 +89,7 @@ impl JsonEncoder {
     fn begin(&mut self, member: &'static Member) {
         self.comma();
         if self.keyed {
-            write_string(&mut self.out, member.json_name);
+            write_string(&mut self.out, self.codec.name(member));
             self.out.push(b':');
         }
     }
@@ -87,8 +111,7 @@ impl JsonEncoder {
         if value.is_finite() {
             return false;
         }
-        let text = crate::text::non_finite(value);
-        write_string(&mut self.out, text);
+        write_string(&mut self.out, non_finite(value));
         true
     }
 }
@@ -171,9 +194,12 @@ impl Encoder for JsonEncoder {
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
         self.begin(member);
-        match member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds) {
+        match member.timestamp_format.unwrap_or(self.codec.timestamp_format) {
             TimestampFormat::EpochSeconds => write_epoch(&mut self.out, value),
-            format => write_string(&mut self.out, &value.format(format)),
+            format => match format_timestamp(member, value, format) {
+                Ok(text) => write_string(&mut self.out, &text),
+                Err(error) => self.fail(error),
+            },
         }
     }
 
@@ -186,11 +212,6 @@ impl Encoder for JsonEncoder {
         self.begin(member);
         self.out.extend_from_slice(b"null");
     }
-}
-
-#[inline]
-pub(super) fn write_integer(out: &mut Vec<u8>, value: i64) {
-    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
 }
 
 /// Seconds with up to three digits after the point: readers of JSON numbers count on no more.
@@ -210,46 +231,4 @@ fn write_base64(out: &mut Vec<u8>, value: &[u8]) {
         // The space is exactly what padded base64 takes, so this cannot fail.
         let _ = BASE64.encode_slice(value, space);
     }
-}
-
-/// Writes a string in quotes: clean stretches are copied at once, the bytes between them escaped.
-#[inline]
-pub(super) fn write_string(out: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    out.reserve(bytes.len() + 4);
-    out.push(b'"');
-    if is_clean(bytes) {
-        out.extend_from_slice(bytes);
-    } else {
-        write_escaped(out, bytes);
-    }
-    out.push(b'"');
-}
-
-fn write_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
-    let (mut start, mut next) = (0, find_special(bytes, 0));
-    while let (Some(clean), Some(byte)) = (bytes.get(start..next), bytes.get(next)) {
-        out.extend_from_slice(clean);
-        write_escape(out, *byte);
-        start = next + 1;
-        next = find_special(bytes, start);
-    }
-    out.extend_from_slice(bytes.get(start..).unwrap_or_default());
-}
-
-fn write_escape(out: &mut Vec<u8>, byte: u8) {
-    const HEX: [u8; 16] = *b"0123456789abcdef";
-    let short = match byte {
-        b'"' | b'\\' => byte,
-        0x08 => b'b',
-        0x09 => b't',
-        0x0a => b'n',
-        0x0c => b'f',
-        0x0d => b'r',
-        _ => {
-            let low = HEX[usize::from(byte & 15)];
-            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', HEX[usize::from(byte >> 4 & 15)], low]);
-        }
-    };
-    out.extend_from_slice(&[b'\\', short]);
 }

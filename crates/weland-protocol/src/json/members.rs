@@ -2,13 +2,19 @@
 
 use weland_core::Member;
 
-use super::decode::Scope;
+use super::JsonCodec;
+use crate::codec::MemberFilter;
 
 /// The member with this key. Those from `expected` on are tried first, since members usually come in the model's order.
-pub(super) fn find(members: &'static [Member], expected: usize, key: &str) -> Option<(usize, &'static Member)> {
+pub(super) fn find(
+    codec: JsonCodec,
+    members: &'static [Member],
+    expected: usize,
+    key: &str,
+) -> Option<(usize, &'static Member)> {
     let (before, after) = members.split_at_checked(expected).unwrap_or((&[], members));
     let start = members.len() - after.len();
-    let position = |list: &[Member]| list.iter().position(|member| member.json_name == key);
+    let position = |list: &[Member]| list.iter().position(|member| codec.name(member) == key);
     let index = match position(after) {
         Some(index) => start + index,
         None => position(before)?,
@@ -16,13 +22,17 @@ pub(super) fn find(members: &'static [Member], expected: usize, key: &str) -> Op
     members.get(index).map(|member| (index, member))
 }
 
-impl Scope {
-    pub(super) fn find_message(self, members: &'static [Member], key: &str) -> Option<(usize, &'static Member)> {
-        if !self.message || !key.eq_ignore_ascii_case("message") {
-            return None;
-        }
-        members.iter().enumerate().find(|(_, member)| member.json_name.eq_ignore_ascii_case("message"))
+/// The member `message`, if the key is that but for its case, and the filter passes over the case.
+pub(super) fn find_message(
+    codec: JsonCodec,
+    filter: MemberFilter,
+    members: &'static [Member],
+    key: &str,
+) -> Option<(usize, &'static Member)> {
+    if !filter.any_case_message || !key.eq_ignore_ascii_case("message") {
+        return None;
     }
+    members.iter().enumerate().find(|(_, member)| codec.name(member).eq_ignore_ascii_case("message"))
 }
 
 /// A set of member indexes.

@@ -3,17 +3,102 @@
 mod decode;
 mod document;
 mod encode;
+mod error;
 mod members;
-mod number;
 mod scan;
 mod skip;
 mod structures;
 mod unescape;
 mod values;
+mod write;
 
-pub(crate) use decode::Scope;
-pub use decode::{JsonDecoder, decode};
-pub(crate) use encode::encode_message;
-pub use encode::{JsonEncoder, encode};
-pub(crate) use number::is_number;
-pub(crate) use values::fits;
+use weland_core::{DecodeError, EncodeError, Member, Structure, TimestampFormat};
+
+pub use self::decode::{JsonDecoder, decode};
+pub use self::encode::{JsonEncoder, encode};
+use crate::codec::{Codec, ErrorDetails, MemberFilter};
+use crate::missing::Missing;
+use crate::strictness::Strictness;
+
+/// JSON with the conventions of a protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JsonCodec {
+    /// The media type of the documents.
+    pub media_type: &'static str,
+    /// The format of timestamps whose members have none of their own.
+    pub timestamp_format: TimestampFormat,
+    /// Which of a member's [wire names](Member::wire_names) are the keys of objects. Members without such a name, and all
+    /// members if this is empty, have their names in the model as keys.
+    pub names: &'static str,
+}
+
+impl JsonCodec {
+    /// The conventions of `aws.protocols#restJson1`.
+    pub const REST: Self = Self {
+        media_type: "application/json",
+        timestamp_format: TimestampFormat::EpochSeconds,
+        names: Member::JSON_NAME,
+    };
+
+    /// The key of a member.
+    #[inline]
+    fn name(self, member: &Member) -> &'static str {
+        member.wire_name(self.names)
+    }
+}
+
+impl Codec for JsonCodec {
+    fn media_type(&self) -> &'static str {
+        self.media_type
+    }
+
+    fn encode(&self, value: &dyn Structure, include: fn(&Member) -> bool) -> Result<Vec<u8>, EncodeError> {
+        let mut encoder = JsonEncoder::with_codec(*self);
+        encoder.object(value, include);
+        encoder.finish()
+    }
+
+    fn encode_member(
+        &self,
+        value: &dyn Structure,
+        index: usize,
+        member: &'static Member,
+    ) -> Result<Option<Vec<u8>>, EncodeError> {
+        let mut encoder = JsonEncoder::with_codec(*self);
+        value.encode_member(index, member, &mut encoder);
+        encoder.finish().map(|bytes| (!bytes.is_empty()).then_some(bytes))
+    }
+
+    fn decode(
+        &self,
+        bytes: &[u8],
+        value: &mut dyn Structure,
+        filter: MemberFilter,
+        strictness: Strictness,
+    ) -> Result<Vec<Missing>, DecodeError> {
+        let bytes = if bytes.is_empty() { b"{}" } else { bytes };
+        let mut decoder = JsonDecoder::with_codec(bytes, strictness, *self)?;
+        decoder.value(value, filter)?;
+        decoder.finish()
+    }
+
+    fn decode_member(
+        &self,
+        bytes: &[u8],
+        value: &mut dyn Structure,
+        (index, member): (usize, &'static Member),
+        strictness: Strictness,
+    ) -> Result<Vec<Missing>, DecodeError> {
+        let mut decoder = JsonDecoder::with_codec(bytes, strictness, *self)?.within(index, member.name);
+        value.decode_member(index, member, &mut decoder)?;
+        decoder.finish()
+    }
+
+    fn encode_message(&self, message: &str) -> Vec<u8> {
+        error::encode(message)
+    }
+
+    fn error_details(&self, bytes: &[u8]) -> ErrorDetails {
+        error::details(bytes)
+    }
+}

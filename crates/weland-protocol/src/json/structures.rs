@@ -2,8 +2,9 @@
 
 use weland_core::{DecodeError, Member, ShapeType, Structure};
 
-use super::decode::{Frame, JsonDecoder, Scope};
-use super::members::{Seen, find};
+use super::decode::{JsonDecoder, Level};
+use super::members::{Seen, find, find_message};
+use crate::codec::MemberFilter;
 use crate::missing::{Missing, Segment};
 use crate::strictness::Strictness;
 
@@ -12,33 +13,33 @@ const MISSING: usize = 1000;
 
 impl JsonDecoder<'_> {
     /// Reads the outermost structure.
-    pub(crate) fn value(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
-        if value.schema().shape_type == ShapeType::Union { self.union_value(value) } else { self.object(value, scope) }
+    pub(super) fn value(&mut self, value: &mut dyn Structure, filter: MemberFilter) -> Result<(), DecodeError> {
+        if value.schema().shape_type == ShapeType::Union { self.union_value(value) } else { self.object(value, filter) }
     }
 
-    fn object(&mut self, value: &mut dyn Structure, scope: Scope) -> Result<(), DecodeError> {
-        let members = value.schema().members;
+    fn object(&mut self, value: &mut dyn Structure, filter: MemberFilter) -> Result<(), DecodeError> {
+        let (members, codec) = (value.schema().members, self.codec);
         self.consume(b'{', "an object")?;
-        self.enter(Frame::Members(members, 0))?;
+        self.enter(Level::Members(members, 0))?;
         let mut seen = Seen::default();
         let mut next = 0;
         let mut first = true;
         while self.at_key(first)? {
             first = false;
-            match self.read_key(members, next, scope)? {
-                Some((index, member)) if (scope.include)(member) => {
+            match self.read_key(members, next, filter)? {
+                Some((index, member)) if (filter.include)(member) => {
                     next = index + 1;
                     if self.take_null()? {
                         continue;
                     }
                     self.at_member(index);
-                    value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
+                    value.decode_member(index, member, self).map_err(|error| error.within(codec.name(member)))?;
                     seen.insert(index);
                 }
                 _ => self.skip_value()?,
             }
         }
-        self.note_missing(members, &seen, scope);
+        self.note_missing(members, &seen, filter);
         if self.strictness() == Strictness::Strict {
             value.set_defaults();
         }
@@ -53,45 +54,45 @@ impl JsonDecoder<'_> {
         &mut self,
         members: &'static [Member],
         expected: usize,
-        scope: Scope,
+        filter: MemberFilter,
     ) -> Result<Option<(usize, &'static Member)>, DecodeError> {
         if let Some(member) = members.get(expected)
-            && self.take_key(member.json_name)?
+            && self.take_key(self.codec.name(member))?
         {
             return Ok(Some((expected, member)));
         }
         let key = self.read_string()?;
         self.consume(b':', "`:`")?;
-        Ok(find(members, expected, &key).or_else(|| scope.find_message(members, &key)))
+        Ok(find(self.codec, members, expected, &key).or_else(|| find_message(self.codec, filter, members, &key)))
     }
 
     #[inline]
     fn at_member(&mut self, index: usize) {
-        if let Some(Frame::Members(_, current)) = self.frames.last_mut() {
+        if let Some(Level::Members(_, current)) = self.levels.last_mut() {
             *current = index;
         }
     }
 
     /// Remembers what is missing; of very many, the first will do, so that little input does not make much output.
-    fn note_missing(&mut self, members: &'static [Member], seen: &Seen, scope: Scope) {
+    fn note_missing(&mut self, members: &'static [Member], seen: &Seen, filter: MemberFilter) {
         for (index, member) in members.iter().enumerate() {
-            let is_missing = member.required && (scope.include)(member) && !seen.contains(index);
+            let is_missing = member.required && (filter.include)(member) && !seen.contains(index);
             if is_missing && self.missing.len() < MISSING {
                 self.at_member(index);
-                let inner = self.frames.iter().map(|frame| self.segment(frame));
+                let inner = self.levels.iter().map(|level| self.segment(level));
                 let path = self.parent.iter().cloned().chain(inner).collect();
                 self.missing.push(Missing { path });
             }
         }
     }
 
-    fn segment(&self, frame: &Frame) -> Segment {
-        match frame {
-            Frame::Members(members, index) => {
+    fn segment(&self, level: &Level) -> Segment {
+        match level {
+            Level::Members(members, index) => {
                 Segment::Member { index: *index, name: members.get(*index).map_or("", |member| member.name) }
             }
-            Frame::List(begun) => Segment::Index(begun.saturating_sub(1)),
-            Frame::Map(key) => {
+            Level::List(begun) => Segment::Index(begun.saturating_sub(1)),
+            Level::Map(key) => {
                 let (start, end) = key.unwrap_or_default();
                 let raw = self.text.get(start..end).unwrap_or_default();
                 let key = Self::new(raw.as_bytes(), self.strictness())
@@ -103,16 +104,16 @@ impl JsonDecoder<'_> {
 
     /// A union: an object with exactly one member that is not null.
     fn union_value(&mut self, value: &mut dyn Structure) -> Result<(), DecodeError> {
-        let members = value.schema().members;
+        let (members, codec) = (value.schema().members, self.codec);
         self.consume(b'{', "an object")?;
-        self.enter(Frame::Members(members, 0))?;
+        self.enter(Level::Members(members, 0))?;
         let (mut known, mut unknown, mut first) = (0, 0, true);
         while let Some(key) = self.next_member(first)? {
             first = false;
             if self.take_null()? {
                 continue;
             }
-            let Some((index, member)) = find(members, 0, &key) else {
+            let Some((index, member)) = find(codec, members, 0, &key) else {
                 unknown += usize::from(key != "__type");
                 self.skip_value()?;
                 continue;
@@ -122,7 +123,7 @@ impl JsonDecoder<'_> {
                 return Err(self.error("a union has exactly one member, found another"));
             }
             self.at_member(index);
-            value.decode_member(index, member, self).map_err(|error| error.within(member.json_name))?;
+            value.decode_member(index, member, self).map_err(|error| error.within(codec.name(member)))?;
         }
         // A client leaves a union without a member that it knows as unknown, an empty one as well.
         let acceptable = self.strictness() == Strictness::Lenient || known == 1 && unknown == 0;

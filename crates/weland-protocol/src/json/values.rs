@@ -6,13 +6,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp, TimestampFormat};
 
-use super::decode::{JsonDecoder, Scope};
+use super::decode::JsonDecoder;
+use crate::codec::MemberFilter;
+use crate::scalar::{fits, parse_non_finite, parse_timestamp, shown};
 use crate::strictness::Strictness;
-use crate::text::shown;
 
 impl Decoder for JsonDecoder<'_> {
     fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
-        self.value(value, Scope::ALL)
+        self.value(value, MemberFilter::ALL)
     }
 
     fn begin_list(&mut self, _: &'static Member) -> Result<(), DecodeError> {
@@ -61,7 +62,7 @@ impl Decoder for JsonDecoder<'_> {
     fn double(&mut self, member: &'static Member) -> Result<f64, DecodeError> {
         if self.peek_value()? == b'"' {
             let text = self.read_string()?;
-            return crate::text::parse_non_finite(&text).ok_or_else(|| {
+            return parse_non_finite(&text).ok_or_else(|| {
                 self.error("expected a number, found a string that is not `NaN`, `Infinity` or `-Infinity`")
             });
         }
@@ -92,13 +93,13 @@ impl Decoder for JsonDecoder<'_> {
     }
 
     fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
-        let format = member.timestamp_format.unwrap_or(TimestampFormat::EpochSeconds);
+        let format = member.timestamp_format.unwrap_or(self.codec.timestamp_format);
         let (text, value) = if format == TimestampFormat::EpochSeconds {
             let (text, _) = self.read_number()?;
             (Cow::Borrowed(text), Timestamp::parse(text, format))
         } else {
             let text = self.read_string()?;
-            let value = crate::text::parse_timestamp(&text, format, self.strictness());
+            let value = parse_timestamp(&text, format, self.strictness());
             (text, value)
         };
         value.ok_or_else(|| {
@@ -128,15 +129,5 @@ impl JsonDecoder<'_> {
         }
         // Within 2^53 every whole number has an exact i64.
         Ok((value.abs() <= 9_007_199_254_740_992.0).then_some(value as i64))
-    }
-}
-
-/// Whether a whole number fits a shape's type.
-pub(crate) fn fits(shape_type: ShapeType, value: i64) -> bool {
-    match shape_type {
-        ShapeType::Byte => i8::try_from(value).is_ok(),
-        ShapeType::Short => i16::try_from(value).is_ok(),
-        ShapeType::Integer | ShapeType::IntEnum => i32::try_from(value).is_ok(),
-        _ => true,
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{Request, Response, request, response};
-use weland_core::{DecodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
+use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
 
 pub use self::rest_json1::RestJson1;
 use crate::body::Body;
@@ -106,11 +106,19 @@ pub trait Protocol: fmt::Debug + Send + Sync {
 
     /// Serializes the response of an operation that has succeeded. Streams are taken out of the output.
     ///
-    /// An output that cannot be sent becomes a response with status 500 that does not say why.
-    fn encode_response(&self, operation: &OperationSchema, output: &mut dyn Structure) -> Response<Body>;
+    /// # Errors
+    /// When a value of the output cannot be sent.
+    fn encode_response(
+        &self,
+        operation: &OperationSchema,
+        output: &mut dyn Structure,
+    ) -> Result<Response<Body>, EncodeError>;
 
     /// Serializes the response of an operation that has failed with an error of the model.
-    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Response<Body>;
+    ///
+    /// # Errors
+    /// When a value of the error cannot be sent.
+    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Result<Response<Body>, EncodeError>;
 
     /// Serializes the response of a request that has failed with an error that the model does not define.
     fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body>;

@@ -2,15 +2,19 @@
 
 use bytes::Bytes;
 use http::{Request, Response, request, response};
-use weland_core::{DecodeError, OperationSchema, OtherError, ServiceSchema, Structure};
+use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, ServiceSchema, Structure};
 
 use super::{Dispatch, Label, Protocol};
 use crate::body::Body;
+use crate::codec::Codec;
 use crate::error::{self as http_error, ErrorInfo};
+use crate::json::JsonCodec;
 use crate::missing::Missing;
 use crate::request::{self as http_request, RequestError};
 use crate::response as http_response;
 use crate::uri::UriTable;
+
+const CODEC: &dyn Codec = &JsonCodec::REST;
 
 /// The protocol `aws.protocols#restJson1`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -23,7 +27,7 @@ impl Protocol for RestJson1 {
         operation: &OperationSchema,
         input: &mut dyn Structure,
     ) -> Result<Request<Body>, OtherError> {
-        http_request::encode(operation, input)
+        http_request::encode(CODEC, operation, input)
     }
 
     fn is_success(&self, operation: &OperationSchema, parts: &response::Parts) -> bool {
@@ -37,7 +41,7 @@ impl Protocol for RestJson1 {
         body: Bytes,
         output: &mut dyn Structure,
     ) -> Result<(), DecodeError> {
-        http_response::decode(parts, body, output)
+        http_response::decode(CODEC, parts, body, output)
     }
 
     fn attach_response_stream(
@@ -47,15 +51,15 @@ impl Protocol for RestJson1 {
         body: Body,
         output: &mut dyn Structure,
     ) -> Result<(), DecodeError> {
-        http_response::attach_stream(parts, body, output)
+        http_response::attach_stream(CODEC, parts, body, output)
     }
 
     fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo {
-        http_error::error_info(parts, body)
+        http_error::error_info(CODEC, parts, body)
     }
 
     fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError> {
-        http_error::decode(parts, body, error)
+        http_error::decode(CODEC, parts, body, error)
     }
 
     fn dispatcher(&self, _: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
@@ -70,22 +74,26 @@ impl Protocol for RestJson1 {
         body: Bytes,
         input: &mut dyn Structure,
     ) -> Result<Vec<Missing>, RequestError> {
-        http_request::decode(operation, parts, labels, body, input)
+        http_request::decode(CODEC, operation, parts, labels, body, input)
     }
 
     fn attach_request_stream(&self, _: &OperationSchema, body: Body, input: &mut dyn Structure) {
-        http_request::attach_stream(body, input);
+        http_request::attach_stream(CODEC, body, input);
     }
 
-    fn encode_response(&self, operation: &OperationSchema, output: &mut dyn Structure) -> Response<Body> {
-        http_response::encode(operation, output)
+    fn encode_response(
+        &self,
+        operation: &OperationSchema,
+        output: &mut dyn Structure,
+    ) -> Result<Response<Body>, EncodeError> {
+        http_response::encode(CODEC, operation, output)
     }
 
-    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Response<Body> {
-        http_error::encode(error, request_id)
+    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Result<Response<Body>, EncodeError> {
+        http_error::encode(CODEC, error, request_id)
     }
 
     fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body> {
-        http_error::encode_failure(status, code, message, request_id)
+        http_error::encode_failure(CODEC, status, code, message, request_id)
     }
 }

@@ -2,9 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use weland_core::{Document, Encoder, Member, ShapeType, Structure, Timestamp};
+use weland_core::{EncodeError, Encoder, Member, ShapeType, Structure, Timestamp};
 
-use super::{Location, non_finite};
+use super::Location;
+use crate::scalar::{format_timestamp, non_finite};
+use crate::unsupported::unsupported;
 
 /// What a member came to.
 #[derive(Debug, Default)]
@@ -23,14 +25,35 @@ pub(crate) struct TextEncoder {
     location: Location,
     key: String,
     texts: Texts,
+    error: Option<EncodeError>,
 }
 
 impl TextEncoder {
     /// The texts of a member of a structure.
-    pub(crate) fn texts(value: &dyn Structure, index: usize, member: &'static Member, location: Location) -> Texts {
-        let mut encoder = Self { location, key: String::new(), texts: Texts::default() };
+    ///
+    /// # Errors
+    /// When the value cannot be written as text.
+    pub(crate) fn texts(
+        value: &dyn Structure,
+        index: usize,
+        member: &'static Member,
+        location: Location,
+    ) -> Result<Texts, EncodeError> {
+        let mut encoder = Self { location, key: String::new(), texts: Texts::default(), error: None };
         value.encode_member(index, member, &mut encoder);
-        encoder.texts
+        match encoder.error {
+            None => Ok(encoder.texts),
+            // Elements of lists and maps have no names of their own.
+            Some(error) => Err(EncodeError { member: member.name, ..error }),
+        }
+    }
+
+    fn unsupported(&mut self, member: &'static Member) {
+        self.fail(EncodeError::new(member.name, "the value has no place in a path, a query string or a header"));
+    }
+
+    fn fail(&mut self, error: EncodeError) {
+        self.error.get_or_insert(error);
     }
 
     fn value(&mut self, text: impl Into<String>) {
@@ -40,8 +63,8 @@ impl TextEncoder {
 }
 
 impl Encoder for TextEncoder {
-    // Structures, documents and nulls have no place in text; Smithy does not allow them there.
-    fn structure(&mut self, _: &'static Member, _: &dyn Structure) {}
+    // Smithy allows these nowhere in text.
+    unsupported!(encode structure document null);
 
     fn begin_list(&mut self, _: &'static Member, _: usize) {
         self.texts.set = true;
@@ -104,12 +127,11 @@ impl Encoder for TextEncoder {
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
         let format = member.timestamp_format.unwrap_or_else(|| self.location.timestamp_format());
-        self.value(value.format(format));
+        match format_timestamp(member, value, format) {
+            Ok(text) => self.value(text),
+            Err(error) => self.fail(error),
+        }
     }
-
-    fn document(&mut self, _: &'static Member, _: &Document) {}
-
-    fn null(&mut self, _: &'static Member) {}
 }
 
 /// Strings with a media type may hold anything, so headers carry them as base64.

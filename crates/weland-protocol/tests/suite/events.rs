@@ -36,7 +36,7 @@ fn output_operation() -> OperationSchema {
 
 fn written(events: Vec<Event>) -> Vec<Bytes> {
     let mut output = Events { tag: Some("t".into()), events: EventStream::of(events) };
-    let response = RestJson1.encode_response(&output_operation(), &mut output);
+    let response = RestJson1.encode_response(&output_operation(), &mut output).unwrap();
     assert_eq!(response.headers()["content-type"], "application/vnd.amazon.eventstream");
     assert_eq!(response.headers()["x-tag"], "t");
     assert!(response.body().is_event_stream() && response.body().size_hint().exact().is_none());
@@ -339,7 +339,7 @@ fn a_source_that_fails_breaks_a_request_off_and_ends_a_response_with_an_error() 
     let operation = operation("POST", "/").input(Events::SCHEMA);
     let request = RestJson1.encode_request(&SERVICE, &operation, &mut stream()).unwrap();
     assert_eq!(frames(request.into_body()).unwrap_err().to_string(), "secret");
-    let sent = frames(RestJson1.encode_response(&output_operation(), &mut stream()).into_body()).unwrap();
+    let sent = frames(RestJson1.encode_response(&output_operation(), &mut stream()).unwrap().into_body()).unwrap();
     assert_eq!(sent.len(), 2);
     let received = read(sent);
     let error = received[1].as_ref().unwrap_err().downcast_ref::<OtherError>().unwrap();
@@ -350,8 +350,21 @@ fn a_source_that_fails_breaks_a_request_off_and_ends_a_response_with_an_error() 
 #[test]
 fn a_stream_without_events_is_empty() {
     assert!(written(vec![]).is_empty());
-    assert!(written(vec![Event::Unknown]).is_empty());
     assert!(read(vec![]).is_empty());
+}
+
+#[test]
+fn an_event_that_the_model_does_not_define_cannot_be_sent() {
+    let stream = || Events { tag: None, events: EventStream::of([Event::Unknown, Event::Unknown]) };
+    let operation = operation("POST", "/").input(Events::SCHEMA);
+    let request = RestJson1.encode_request(&SERVICE, &operation, &mut stream()).unwrap();
+    let error = frames(request.into_body()).unwrap_err().to_string();
+    assert_eq!(error, "`Event`: the model does not define the event");
+    let sent = frames(RestJson1.encode_response(&output_operation(), &mut stream()).unwrap().into_body()).unwrap();
+    let received = read(sent);
+    assert_eq!(received.len(), 1);
+    let error = received[0].as_ref().unwrap_err().downcast_ref::<OtherError>().unwrap();
+    assert_eq!(error.code(), Some("InternalFailure"));
 }
 
 #[test]

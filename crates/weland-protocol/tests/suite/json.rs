@@ -1,11 +1,12 @@
 //! JSON, there and back.
 
 use crate::shapes::{Choice, Kinds, Node, full};
-use weland_core::{Blob, Document, Structure, Timestamp};
-use weland_protocol::{Strictness, json};
+use weland_core::{Blob, Document, Structure, Timestamp, TimestampFormat};
+use weland_protocol::json::{self, JsonCodec};
+use weland_protocol::{Codec as _, MemberFilter, Strictness};
 
 fn text(value: &dyn Structure) -> String {
-    String::from_utf8(json::encode(value)).unwrap()
+    String::from_utf8(json::encode(value).unwrap()).unwrap()
 }
 
 fn read(text: &str, strictness: Strictness) -> Result<Kinds, String> {
@@ -79,7 +80,7 @@ fn values_are_written_as_the_protocol_wants() {
         let text = text(&value);
         assert!(text.starts_with(expected), "{text} is not {expected}");
         let again = read(&text, Strictness::Strict).unwrap();
-        assert_eq!(json::encode(&again), text.as_bytes());
+        assert_eq!(json::encode(&again).unwrap(), text.as_bytes());
     }
 }
 
@@ -136,7 +137,7 @@ fn nulls_where_none_may_be_are_skipped_by_clients_and_refused_by_servers() {
         r#"{"lists": [null, ["a", null]]}"#,
     ] {
         let value = read(text, Strictness::Lenient).unwrap();
-        let written = String::from_utf8(json::encode(&value)).unwrap();
+        let written = String::from_utf8(json::encode(&value).unwrap()).unwrap();
         assert!(!written.contains("null") && written.contains("\"a\""), "{written}");
         assert!(read(text, Strictness::Strict).is_err(), "{text}");
     }
@@ -231,4 +232,34 @@ fn of_very_many_absent_members_the_first_are_named() {
     assert_eq!(missing.len(), 1000);
     assert_eq!(missing[999].to_string(), "/nodes/999/name");
     assert_eq!(value.nodes.unwrap().len(), 5000);
+}
+
+#[test]
+fn what_json_cannot_represent_is_an_error() {
+    let far = Timestamp::new(253_402_300_800, 0);
+    let cases = [
+        (Kinds { choice: Some(Choice::Unknown), ..Default::default() }, "`Choice`: the union holds no member"),
+        (
+            Kinds { http_date: Some(far), ..Default::default() },
+            "`httpDate`: the timestamp lies outside of the years 1 to 9999",
+        ),
+    ];
+    for (value, expected) in cases {
+        let error = json::encode(&value).unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{error}");
+    }
+    // Seconds since 1970 have no such limit.
+    let value = Kinds { epoch: Some(far), ..Default::default() };
+    assert_eq!(text(&value), r#"{"epoch":253402300800}"#);
+}
+
+#[test]
+fn a_codec_has_names_and_formats_of_its_own() {
+    let codec = JsonCodec { timestamp_format: TimestampFormat::DateTime, names: "", ..JsonCodec::REST };
+    let value = Kinds { string: Some("s".into()), epoch: Some(Timestamp::new(1, 0)), ..Default::default() };
+    let text = codec.encode(&value, |_| true).unwrap();
+    assert_eq!(String::from_utf8(text.clone()).unwrap(), r#"{"string":"s","epoch":"1970-01-01T00:00:01Z"}"#);
+    let mut again = Kinds::default();
+    codec.decode(&text, &mut again, MemberFilter::ALL, Strictness::Strict).unwrap();
+    assert!(again == value);
 }

@@ -1,6 +1,6 @@
 //! Text that is not JSON, or not the JSON that is wanted: an error each time, never a panic.
 
-use crate::shapes::{Kinds, full};
+use crate::shapes::{Choice, Kinds, full};
 use weland_protocol::{Strictness, json};
 
 fn accepts(text: &[u8]) -> bool {
@@ -124,7 +124,7 @@ fn values_of_other_types_are_refused() {
 
 #[test]
 fn every_truncation_is_refused() {
-    let text = json::encode(&full());
+    let text = json::encode(&full()).unwrap();
     assert!(accepts(&text));
     for end in 0..text.len() {
         assert!(!accepts(&text[..end]), "{}", String::from_utf8_lossy(&text[..end]));
@@ -143,7 +143,7 @@ impl Random {
 
 #[test]
 fn mutations_never_panic_and_what_is_accepted_can_be_written_again() {
-    let original = json::encode(&full());
+    let original = json::encode(&full()).unwrap();
     let alphabet = b"\"\\{}[]:,0159.eE+-tfn u\x00\x1f\x80\xff/ad";
     let mut random = Random(1);
     let (mut accepted, mut refused) = (0, 0);
@@ -163,10 +163,15 @@ fn mutations_never_panic_and_what_is_accepted_can_be_written_again() {
                 Err(_) => refused += 1,
                 Ok(_) => {
                     accepted += 1;
-                    let written = json::encode(&value);
+                    let is_known = |choice: &Choice| *choice != Choice::Unknown;
+                    let Ok(written) = json::encode(&value) else {
+                        // Only clients read unions that they do not know.
+                        assert!(strictness == Strictness::Lenient && !value.choice.as_ref().is_none_or(is_known));
+                        continue;
+                    };
                     let mut again = Kinds::default();
                     json::decode(&written, &mut again, Strictness::Lenient).unwrap();
-                    assert_eq!(json::encode(&again), written);
+                    assert_eq!(json::encode(&again).unwrap(), written);
                 }
             }
         }

@@ -48,7 +48,7 @@ fn bindings_of_requests_leave_members_in_the_body_of_a_response() {
         code: Some(201),
         ..Default::default()
     };
-    let response = RestJson1.encode_response(&with_output(200, Everywhere::SCHEMA), &mut output.clone());
+    let response = RestJson1.encode_response(&with_output(200, Everywhere::SCHEMA), &mut output.clone()).unwrap();
     let (parts, body) = split(response);
     assert_eq!(parts.status, 201);
     assert_eq!(parts.headers["x-tag"], "t");
@@ -63,23 +63,26 @@ fn bindings_of_requests_leave_members_in_the_body_of_a_response() {
 
 #[test]
 fn an_output_without_members_is_an_empty_object_and_no_output_is_nothing() {
-    let (parts, body) = split(RestJson1.encode_response(&with_output(202, Empty::SCHEMA), &mut Empty {}));
+    let (parts, body) = split(RestJson1.encode_response(&with_output(202, Empty::SCHEMA), &mut Empty {}).unwrap());
     assert_eq!((parts.status.as_u16(), &body[..]), (202, &b"{}"[..]));
-    let (parts, body) = split(RestJson1.encode_response(&operation("GET", "/"), &mut ()));
+    let (parts, body) = split(RestJson1.encode_response(&operation("GET", "/"), &mut ()).unwrap());
     assert!(body.is_empty() && parts.headers.is_empty());
-    let (parts, body) = split(RestJson1.encode_response(&with_output(204, Empty::SCHEMA), &mut Empty {}));
+    let (parts, body) = split(RestJson1.encode_response(&with_output(204, Empty::SCHEMA), &mut Empty {}).unwrap());
     assert!(body.is_empty() && parts.headers.is_empty());
 }
 
 #[test]
 fn a_status_that_is_not_set_is_that_of_the_operation_and_one_that_is_none_is_a_failure() {
-    let bad = [Some(-5), Some(99), Some(100), Some(600), Some(70_000)].map(|code| (code, 500));
-    for (code, expected) in [(None, 201), (Some(0), 201), (Some(418), 418)].into_iter().chain(bad) {
+    let encode = |code| {
         let mut output = Everywhere { code, ..Default::default() };
-        let response = RestJson1.encode_response(&with_output(201, Everywhere::SCHEMA), &mut output);
-        assert_eq!(response.status(), expected, "{code:?}");
-        let failure = response.headers().get("x-amzn-errortype").map(|code| code.to_str().unwrap());
-        assert_eq!(failure, (expected == 500).then_some("InternalFailure"));
+        RestJson1.encode_response(&with_output(201, Everywhere::SCHEMA), &mut output)
+    };
+    for (code, expected) in [(None, 201), (Some(0), 201), (Some(418), 418)] {
+        assert_eq!(encode(code).unwrap().status(), expected, "{code:?}");
+    }
+    for code in [-5, 99, 100, 600, 70_000] {
+        let error = encode(Some(code)).unwrap_err();
+        assert_eq!(error.to_string(), "`code`: the value is not the status of a final response", "{code}");
     }
 }
 
@@ -123,11 +126,11 @@ fn payloads_are_the_body_or_absent() {
     ];
     for (mut output, mut again, body, content_type) in cases {
         let operation = with_output(200, output.schema());
-        let (parts, written) = split(RestJson1.encode_response(&operation, &mut *output));
+        let (parts, written) = split(RestJson1.encode_response(&operation, &mut *output).unwrap());
         let sent = parts.headers.get("content-type").map(|value| value.to_str().unwrap());
         assert_eq!((&*written, sent), (body.as_bytes(), content_type), "{}", output.schema().name);
         RestJson1.decode_response(&operation, &parts, written.clone(), &mut *again).unwrap();
-        let (_, second) = split(RestJson1.encode_response(&operation, &mut *again));
+        let (_, second) = split(RestJson1.encode_response(&operation, &mut *again).unwrap());
         assert_eq!(second, written);
     }
 }
@@ -156,9 +159,11 @@ fn malformed_answers_are_errors_with_a_place() {
 }
 
 #[test]
-fn an_output_that_cannot_be_sent_is_an_internal_failure() {
+fn an_output_that_cannot_be_sent_is_an_error() {
     let mut output = HeadOnly { header: Some("a\nb".into()) };
-    let (parts, body) = split(RestJson1.encode_response(&with_output(200, HeadOnly::SCHEMA), &mut output));
+    let error = RestJson1.encode_response(&with_output(200, HeadOnly::SCHEMA), &mut output).unwrap_err();
+    assert_eq!(error.member, "header");
+    let (parts, body) = split(RestJson1.internal_failure("id-1"));
     assert_eq!((parts.status.as_u16(), &parts.headers["x-amzn-errortype"]), (500, &"InternalFailure".parse().unwrap()));
     assert_eq!(body, r#"{"message":"the service has failed to process the request"}"#);
 }
@@ -168,7 +173,7 @@ fn streams_are_attached() {
     assert!(has_stream(Streaming::SCHEMA) && has_stream(Events::SCHEMA) && !has_stream(Everywhere::SCHEMA));
     let operation = with_output(200, Streaming::SCHEMA);
     let mut output = Streaming { tag: Some("t".into()), body: ByteStream::from("abc") };
-    let (parts, body) = RestJson1.encode_response(&operation, &mut output).into_parts();
+    let (parts, body) = RestJson1.encode_response(&operation, &mut output).unwrap().into_parts();
     assert_eq!(parts.headers["content-type"], "application/octet-stream");
     let mut again = Streaming::default();
     RestJson1.attach_response_stream(&operation, &parts, body, &mut again).unwrap();
@@ -182,7 +187,7 @@ fn errors_come_back_with_their_members() {
         retry_after: Some(7),
         detail: Some(Node { name: "n".into(), ..Default::default() }),
     };
-    let (parts, body) = split(RestJson1.encode_error(&gone, "id-1"));
+    let (parts, body) = split(RestJson1.encode_error(&gone, "id-1").unwrap());
     assert_eq!(parts.status, 410);
     for (name, value) in [
         ("x-amzn-errortype", "Gone"),

@@ -84,7 +84,7 @@ pub struct Kinds {
 
 structure! {
     Kinds = KINDS: Schema::structure("Kinds");
-    0 string: Member::new("string", &STRING).json_name("String"),
+    0 string: Member::new("string", &STRING).wire_names(&[("jsonName", "String")]),
     1 boolean: Member::new("boolean", &BOOLEAN),
     2 byte: Member::new("byte", &BYTE),
     3 short: Member::new("short", &SHORT),

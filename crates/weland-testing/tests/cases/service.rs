@@ -97,7 +97,7 @@ impl Default for Values {
 
 structure! {
     Values = VALUES: Schema::structure("Values");
-    0 text: Member::new("text", &schema::STRING).json_name("Text"),
+    0 text: Member::new("text", &schema::STRING).wire_names(&[("jsonName", "Text")]),
     1 flag: Member::new("flag", &schema::BOOLEAN),
     2 level: Member::new("level", &schema::INTEGER),
     3 small: Member::new("small", &schema::FLOAT),

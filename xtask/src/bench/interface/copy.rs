@@ -19,15 +19,16 @@ const SOURCES: &[(&str, &str)] = &[
     ("crates/weland-protocol/src/json", "weland-protocol/src/json"),
     ("crates/weland-protocol/src/text", "weland-protocol/src/text"),
     ("crates/weland-protocol/src/missing.rs", "weland-protocol/src/missing.rs"),
+    ("crates/weland-protocol/src/strictness.rs", "weland-protocol/src/strictness.rs"),
     ("generated/lambda-types/src", "lambda-types/src"),
     ("benches/data.rs", "program/src/data.rs"),
     ("Cargo.lock", "Cargo.lock"),
     ("benches/interface", ""),
 ];
 
-/// Functions that hand out a structure of any type. There is no such thing in the generic form, and nothing in the
+/// Functions that take or hand out a structure of any type. There is no such thing in the generic form, and nothing in the
 /// program needs them, so neither copy has them.
-const CUT: &[&str] = &["modeled", "modeled_mut"];
+const CUT: &[&str] = &["modeled", "modeled_mut", "poll_event", "poll_next_event"];
 
 impl Form {
     pub(super) fn name(self) -> &'static str {

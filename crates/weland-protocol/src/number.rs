@@ -2,15 +2,15 @@
 
 /// The extent of a number at the start of some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Extent {
+pub(crate) struct Extent {
     /// How many bytes it takes.
-    pub(super) len: usize,
+    pub(crate) len: usize,
     /// Whether it has neither fraction nor exponent.
-    pub(super) whole: bool,
+    pub(crate) whole: bool,
 }
 
 /// Measures the number at the start of `bytes`; the error is the index of the byte that does not fit.
-pub(super) fn measure(bytes: &[u8]) -> Result<Extent, usize> {
+pub(crate) fn measure(bytes: &[u8]) -> Result<Extent, usize> {
     let mut at = usize::from(bytes.first() == Some(&b'-'));
     match bytes.get(at) {
         Some(b'0') => at += 1,

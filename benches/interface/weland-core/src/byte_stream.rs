@@ -1,0 +1,14 @@
+//! A stream without what sends it: types name it, and nothing here goes over a wire.
+
+/// The cause of an error, of any type.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The value of a streaming blob.
+#[derive(Debug, Default)]
+pub struct ByteStream(bytes::Bytes);
+
+impl<T: Into<bytes::Bytes>> From<T> for ByteStream {
+    fn from(bytes: T) -> Self {
+        Self(bytes.into())
+    }
+}

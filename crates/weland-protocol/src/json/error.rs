@@ -1,0 +1,37 @@
+//! Documents of errors, as far as they are alike for all errors.
+
+use super::decode::JsonDecoder;
+use super::write::write_string;
+use crate::codec::ErrorDetails;
+use crate::strictness::Strictness;
+
+/// An object with nothing but a message.
+pub(super) fn encode(message: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(message.len() + 16);
+    out.extend_from_slice(b"{\"message\":");
+    write_string(&mut out, message);
+    out.push(b'}');
+    out
+}
+
+/// The code and the message of an error; as much of them as can be read.
+pub(super) fn details(bytes: &[u8]) -> ErrorDetails {
+    let (mut code, mut kind) = (None, None);
+    let mut messages = [None, None, None];
+    let mut read = |decoder: &mut JsonDecoder<'_>| {
+        decoder.strings(|key, value| {
+            let field = match key {
+                "code" => &mut code,
+                "__type" => &mut kind,
+                "message" => &mut messages[0],
+                "Message" => &mut messages[1],
+                "errorMessage" => &mut messages[2],
+                _ => return,
+            };
+            *field = Some(value.to_owned());
+        })
+    };
+    // What comes after a mistake is lost, what came before it is not.
+    let _ = JsonDecoder::new(bytes, Strictness::Lenient).and_then(|mut decoder| read(&mut decoder));
+    ErrorDetails { code: code.or(kind), message: messages.into_iter().flatten().next() }
+}
