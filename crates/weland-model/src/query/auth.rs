@@ -4,7 +4,7 @@ use super::Shapes;
 use crate::{AppliedTrait, Node, Shape, trait_id};
 
 /// The traits of a service that configure authentication schemes, by id.
-pub fn schemes<'m>(shapes: &impl Shapes<'m>, service: &'m Shape) -> Vec<&'m AppliedTrait> {
+pub fn schemes<'m>(shapes: impl Shapes<'m>, service: &'m Shape) -> Vec<&'m AppliedTrait> {
     let is_scheme = |applied: &&AppliedTrait| {
         let definition = shapes.shape(&applied.id);
         definition.is_some_and(|definition| definition.traits.contains(trait_id::AUTH_DEFINITION))

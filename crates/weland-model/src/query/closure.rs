@@ -18,7 +18,7 @@ pub struct UsedShape<'m> {
 /// The data shapes that the inputs, outputs and errors of a service's operations are made of, by id.
 ///
 /// `smithy.api#Unit` is one of them only where a member targets it.
-pub fn messages<'m>(shapes: &impl Shapes<'m>, service: &'m Shape, operations: &[&'m Shape]) -> Vec<UsedShape<'m>> {
+pub fn messages<'m>(shapes: impl Shapes<'m>, service: &'m Shape, operations: &[&'m Shape]) -> Vec<UsedShape<'m>> {
     let mut walk = Walk { shapes, found: HashMap::new(), waiting: Vec::new() };
     walk.messages(service, operations);
     walk.finish()
@@ -26,7 +26,7 @@ pub fn messages<'m>(shapes: &impl Shapes<'m>, service: &'m Shape, operations: &[
 
 /// All shapes that have a name in a service, by id: the service, its resources and operations, the data shapes of
 /// [`messages`], and what the identifiers and properties of resources are made of.
-pub fn named_shapes<'m>(shapes: &impl Shapes<'m>, service: &'m Shape, operations: &[&'m Shape]) -> Vec<&'m Shape> {
+pub fn named_shapes<'m>(shapes: impl Shapes<'m>, service: &'m Shape, operations: &[&'m Shape]) -> Vec<&'m Shape> {
     let mut walk = Walk { shapes, found: HashMap::new(), waiting: Vec::new() };
     walk.messages(service, operations);
     let bound = operations::resources(shapes, service).filter_map(|bound| shapes.shape(&bound.target.id));
@@ -41,13 +41,13 @@ pub fn named_shapes<'m>(shapes: &impl Shapes<'m>, service: &'m Shape, operations
     found.filter(|shape| shape.id != trait_id::UNIT).collect()
 }
 
-struct Walk<'s, 'm, S> {
-    shapes: &'s S,
+struct Walk<'m, S> {
+    shapes: S,
     found: HashMap<&'m ShapeId, UsedShape<'m>>,
     waiting: Vec<&'m Shape>,
 }
 
-impl<'m, S: Shapes<'m>> Walk<'_, 'm, S> {
+impl<'m, S: Shapes<'m>> Walk<'m, S> {
     fn messages(&mut self, service: &'m Shape, operations: &[&'m Shape]) {
         for operation in operations {
             let Some(data) = operation.as_operation() else { continue };

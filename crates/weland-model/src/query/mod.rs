@@ -19,18 +19,18 @@ pub mod waiters;
 use crate::{Member, Model, Shape, ShapeId};
 
 /// What finds shapes by their ids: a model, or an index of one that is faster.
-pub trait Shapes<'m> {
+pub trait Shapes<'m>: Copy {
     /// The shape of an id.
-    fn shape(&self, id: &ShapeId) -> Option<&'m Shape>;
+    fn shape(self, id: &ShapeId) -> Option<&'m Shape>;
 
     /// The shape that a member targets.
-    fn target(&self, member: &Member) -> Option<&'m Shape> {
+    fn target(self, member: &Member) -> Option<&'m Shape> {
         self.shape(&member.target)
     }
 }
 
 impl<'m> Shapes<'m> for &'m Model {
-    fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
+    fn shape(self, id: &ShapeId) -> Option<&'m Shape> {
         self.get(id)
     }
 }

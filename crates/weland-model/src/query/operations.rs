@@ -16,7 +16,7 @@ pub struct BoundShape<'m> {
 
 /// The resources below a service or a resource, each as often as it is bound. A resource that is bound several times, or
 /// is below itself, is descended into once.
-pub fn resources<'s, 'm>(shapes: &'s impl Shapes<'m>, root: &'m Shape) -> impl Iterator<Item = BoundShape<'m>> {
+pub fn resources<'m>(shapes: impl Shapes<'m>, root: &'m Shape) -> impl Iterator<Item = BoundShape<'m>> {
     let mut waiting: Vec<BoundShape<'m>> = children(root).collect();
     let mut seen = BTreeSet::new();
     std::iter::from_fn(move || {
@@ -37,7 +37,7 @@ fn children(parent: &Shape) -> impl Iterator<Item = BoundShape<'_>> {
 }
 
 /// The operations of a service and of the resources below it, each as often as it is bound.
-pub fn bound_operations<'m>(shapes: &impl Shapes<'m>, service: &'m Shape) -> Vec<BoundShape<'m>> {
+pub fn bound_operations<'m>(shapes: impl Shapes<'m>, service: &'m Shape) -> Vec<BoundShape<'m>> {
     let own = service.as_service().into_iter().flat_map(|data| &data.operations);
     let mut bound: Vec<_> = own.map(|target| BoundShape { parent: service, target }).collect();
     let mut seen = BTreeSet::new();
@@ -50,7 +50,7 @@ pub fn bound_operations<'m>(shapes: &impl Shapes<'m>, service: &'m Shape) -> Vec
 }
 
 /// The operations of a service and of the resources below it, by id.
-pub fn operations<'m>(shapes: &impl Shapes<'m>, service: &'m Shape) -> Vec<&'m Shape> {
+pub fn operations<'m>(shapes: impl Shapes<'m>, service: &'m Shape) -> Vec<&'m Shape> {
     let found = bound_operations(shapes, service).into_iter().filter_map(|bound| shapes.shape(&bound.target.id));
     let by_id: BTreeMap<&ShapeId, &Shape> = found.map(|shape| (&shape.id, shape)).collect();
     by_id.into_values().collect()
@@ -71,7 +71,7 @@ pub struct OperationIndex<'m> {
 
 impl<'m> OperationIndex<'m> {
     /// Looks for the operations of these services.
-    pub fn new(shapes: &impl Shapes<'m>, services: impl Iterator<Item = &'m Shape>) -> Self {
+    pub fn new(shapes: impl Shapes<'m>, services: impl Iterator<Item = &'m Shape>) -> Self {
         let mut index = Self::default();
         for service in services {
             let operations = operations(shapes, service);

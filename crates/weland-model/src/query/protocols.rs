@@ -15,7 +15,7 @@ const PREFERENCE: [&str; 7] = [
 ];
 
 /// The traits of a service that are protocols, in order of preference: those of the list above, then others by id.
-pub fn protocols<'m>(shapes: &impl Shapes<'m>, service: &'m Shape) -> Vec<&'m AppliedTrait> {
+pub fn protocols<'m>(shapes: impl Shapes<'m>, service: &'m Shape) -> Vec<&'m AppliedTrait> {
     let is_protocol = |applied: &&AppliedTrait| {
         let definition = shapes.shape(&applied.id);
         definition.is_some_and(|definition| definition.traits.contains(trait_id::PROTOCOL_DEFINITION))

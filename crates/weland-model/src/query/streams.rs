@@ -10,11 +10,12 @@ pub fn is_event_stream(shape: &Shape) -> bool {
 }
 
 /// The members of a structure that are streams, with their targets. A valid structure has one at the most.
-pub fn stream_members<'s, 'm>(
-    shapes: &'s impl Shapes<'m>,
+pub fn stream_members<'m>(
+    shapes: impl Shapes<'m>,
     structure: &'m Shape,
 ) -> impl Iterator<Item = (&'m Member, &'m Shape)> {
-    let with_target = |member: &'m Member| Some((member, shapes.target(member)?));
-    let streams = structure.members.iter().filter_map(with_target);
-    streams.filter(|(_, target)| target.traits.contains(trait_id::STREAMING))
+    structure.members.iter().filter_map(move |member| {
+        let target = shapes.target(member)?;
+        target.traits.contains(trait_id::STREAMING).then_some((member, target))
+    })
 }

@@ -30,13 +30,13 @@ const ENDPOINT_RULES: &str = "smithy.rules#endpointRuleSet";
 pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mut Diagnostics) -> Option<Service> {
     let shape = find(model, id, diagnostics)?;
     let protocols: Vec<String> =
-        protocols::protocols(&model, shape).iter().map(|applied| applied.id.to_string()).collect();
+        protocols::protocols(model, shape).iter().map(|applied| applied.id.to_string()).collect();
     let protocol = choose_protocol(shape, &protocols, supported, diagnostics)?;
-    let operations = operations::operations(&model, shape);
+    let operations = operations::operations(model, shape);
     let used = used_shapes(model, shape, &operations);
     report_shared(&used, diagnostics);
     let index = used.iter().enumerate().map(|(position, (used, _))| (&used.shape.id, ShapeIndex(position))).collect();
-    let mut resolver = Resolver { model, service: shape, schemes: auth::schemes(&model, shape), index, diagnostics };
+    let mut resolver = Resolver { model, service: shape, schemes: auth::schemes(model, shape), index, diagnostics };
     let mut shapes: Vec<Shape> = used.iter().map(|(used, name)| resolver.shape(*used, name)).collect();
     constraints::complete(&mut shapes);
     let resolved = operations.iter().filter_map(|operation| operation::resolve(&mut resolver, operation, &shapes));
@@ -106,7 +106,7 @@ fn used_shapes<'m>(
     operations: &[&'m ModelShape],
 ) -> Vec<(UsedShape<'m>, &'m str)> {
     let names = ServiceNames::new(service);
-    let used = messages(&model, service, operations).into_iter();
+    let used = messages(model, service, operations).into_iter();
     let mut named: Vec<_> = used.map(|used| (used, names.name(&used.shape.id))).collect();
     named.sort_by_key(|(used, name)| (*name, &used.shape.id));
     named

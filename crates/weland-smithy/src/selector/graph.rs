@@ -205,8 +205,8 @@ impl<'m> Graph<'m> {
 }
 
 /// Faster than the model.
-impl<'m> Shapes<'m> for Graph<'m> {
-    fn shape(&self, id: &ShapeId) -> Option<&'m Shape> {
+impl<'m> Shapes<'m> for &Graph<'m> {
+    fn shape(self, id: &ShapeId) -> Option<&'m Shape> {
         self.node(*self.numbers.get(id.as_str())?).map(|(shape, _)| shape)
     }
 }
