@@ -67,7 +67,7 @@ error!(CodeVerificationFailedException, message);
 /// Lambda lacks the permissions to set up the connection to the VPC.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EC2AccessDeniedException {
+pub struct Ec2AccessDeniedException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -75,18 +75,18 @@ pub struct EC2AccessDeniedException {
 }
 
 structure! {
-    EC2AccessDeniedException = EC2_ACCESS_DENIED_EXCEPTION:
+    Ec2AccessDeniedException = EC2_ACCESS_DENIED_EXCEPTION:
         Schema::structure("EC2AccessDeniedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(EC2AccessDeniedException, message);
+error!(Ec2AccessDeniedException, message);
 
 /// Amazon EC2 throttled Lambda while it initialized the function.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EC2ThrottledException {
+pub struct Ec2ThrottledException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -94,18 +94,18 @@ pub struct EC2ThrottledException {
 }
 
 structure! {
-    EC2ThrottledException = EC2_THROTTLED_EXCEPTION:
+    Ec2ThrottledException = EC2_THROTTLED_EXCEPTION:
         Schema::structure("EC2ThrottledException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(EC2ThrottledException, message);
+error!(Ec2ThrottledException, message);
 
 /// Amazon EC2 answered with an unexpected client error while Lambda set up the function.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EC2UnexpectedException {
+pub struct Ec2UnexpectedException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -115,19 +115,19 @@ pub struct EC2UnexpectedException {
 }
 
 structure! {
-    EC2UnexpectedException = EC2_UNEXPECTED_EXCEPTION:
+    Ec2UnexpectedException = EC2_UNEXPECTED_EXCEPTION:
         Schema::structure("EC2UnexpectedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
     2 ec2_error_code (into String): Member::new("EC2ErrorCode", &prelude::STRING),
 }
 
-error!(EC2UnexpectedException, message);
+error!(Ec2UnexpectedException, message);
 
 /// Reading from or writing to the connected file system failed.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EFSIOException {
+pub struct EfsioException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -135,17 +135,17 @@ pub struct EFSIOException {
 }
 
 structure! {
-    EFSIOException = EFSIO_EXCEPTION: Schema::structure("EFSIOException").error(410); [new]
+    EfsioException = EFSIO_EXCEPTION: Schema::structure("EFSIOException").error(410); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(EFSIOException, message);
+error!(EfsioException, message);
 
 /// Lambda has no network path to the file system.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EFSMountConnectivityException {
+pub struct EfsMountConnectivityException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -153,18 +153,18 @@ pub struct EFSMountConnectivityException {
 }
 
 structure! {
-    EFSMountConnectivityException = EFS_MOUNT_CONNECTIVITY_EXCEPTION:
+    EfsMountConnectivityException = EFS_MOUNT_CONNECTIVITY_EXCEPTION:
         Schema::structure("EFSMountConnectivityException").error(408); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(EFSMountConnectivityException, message);
+error!(EfsMountConnectivityException, message);
 
 /// The file system could not be mounted, for lack of permission or by its configuration.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EFSMountFailureException {
+pub struct EfsMountFailureException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -172,18 +172,18 @@ pub struct EFSMountFailureException {
 }
 
 structure! {
-    EFSMountFailureException = EFS_MOUNT_FAILURE_EXCEPTION:
+    EfsMountFailureException = EFS_MOUNT_FAILURE_EXCEPTION:
         Schema::structure("EFSMountFailureException").error(403); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(EFSMountFailureException, message);
+error!(EfsMountFailureException, message);
 
 /// The file system was found, but mounting it took too long.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EFSMountTimeoutException {
+pub struct EfsMountTimeoutException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -191,18 +191,18 @@ pub struct EFSMountTimeoutException {
 }
 
 structure! {
-    EFSMountTimeoutException = EFS_MOUNT_TIMEOUT_EXCEPTION:
+    EfsMountTimeoutException = EFS_MOUNT_TIMEOUT_EXCEPTION:
         Schema::structure("EFSMountTimeoutException").error(408); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(EFSMountTimeoutException, message);
+error!(EfsMountTimeoutException, message);
 
 /// The limit on network interfaces of the VPC is reached.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ENILimitReachedException {
+pub struct EniLimitReachedException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -210,13 +210,13 @@ pub struct ENILimitReachedException {
 }
 
 structure! {
-    ENILimitReachedException = ENI_LIMIT_REACHED_EXCEPTION:
+    EniLimitReachedException = ENI_LIMIT_REACHED_EXCEPTION:
         Schema::structure("ENILimitReachedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(ENILimitReachedException, message);
+error!(EniLimitReachedException, message);
 
 /// The code fails the integrity check of its signature. Such code is blocked, even where the policy
 /// is only to warn.
@@ -298,7 +298,7 @@ error!(InvalidRuntimeException, message);
 /// A security group id in the VPC settings of the function is not valid.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InvalidSecurityGroupIDException {
+pub struct InvalidSecurityGroupIdException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -306,18 +306,18 @@ pub struct InvalidSecurityGroupIDException {
 }
 
 structure! {
-    InvalidSecurityGroupIDException = INVALID_SECURITY_GROUP_ID_EXCEPTION:
+    InvalidSecurityGroupIdException = INVALID_SECURITY_GROUP_ID_EXCEPTION:
         Schema::structure("InvalidSecurityGroupIDException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(InvalidSecurityGroupIDException, message);
+error!(InvalidSecurityGroupIdException, message);
 
 /// A subnet id in the VPC settings of the function is not valid.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InvalidSubnetIDException {
+pub struct InvalidSubnetIdException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -325,13 +325,13 @@ pub struct InvalidSubnetIDException {
 }
 
 structure! {
-    InvalidSubnetIDException = INVALID_SUBNET_ID_EXCEPTION:
+    InvalidSubnetIdException = INVALID_SUBNET_ID_EXCEPTION:
         Schema::structure("InvalidSubnetIDException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(InvalidSubnetIDException, message);
+error!(InvalidSubnetIdException, message);
 
 /// The deployment package could not be unzipped.
 #[derive(Clone, Default, PartialEq)]
@@ -355,7 +355,7 @@ error!(InvalidZipFileException, message);
 /// Access to the KMS key was denied, so the environment variables could not be decrypted.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct KMSAccessDeniedException {
+pub struct KmsAccessDeniedException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -363,18 +363,18 @@ pub struct KMSAccessDeniedException {
 }
 
 structure! {
-    KMSAccessDeniedException = KMS_ACCESS_DENIED_EXCEPTION:
+    KmsAccessDeniedException = KMS_ACCESS_DENIED_EXCEPTION:
         Schema::structure("KMSAccessDeniedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(KMSAccessDeniedException, message);
+error!(KmsAccessDeniedException, message);
 
 /// The KMS key is disabled, so the environment variables could not be decrypted.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct KMSDisabledException {
+pub struct KmsDisabledException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -382,18 +382,18 @@ pub struct KMSDisabledException {
 }
 
 structure! {
-    KMSDisabledException = KMS_DISABLED_EXCEPTION:
+    KmsDisabledException = KMS_DISABLED_EXCEPTION:
         Schema::structure("KMSDisabledException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(KMSDisabledException, message);
+error!(KmsDisabledException, message);
 
 /// The KMS key is in a state that does not allow decryption.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct KMSInvalidStateException {
+pub struct KmsInvalidStateException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -401,18 +401,18 @@ pub struct KMSInvalidStateException {
 }
 
 structure! {
-    KMSInvalidStateException = KMS_INVALID_STATE_EXCEPTION:
+    KmsInvalidStateException = KMS_INVALID_STATE_EXCEPTION:
         Schema::structure("KMSInvalidStateException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(KMSInvalidStateException, message);
+error!(KmsInvalidStateException, message);
 
 /// The KMS key was not found, so the environment variables could not be decrypted.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct KMSNotFoundException {
+pub struct KmsNotFoundException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -420,13 +420,13 @@ pub struct KMSNotFoundException {
 }
 
 structure! {
-    KMSNotFoundException = KMS_NOT_FOUND_EXCEPTION:
+    KmsNotFoundException = KMS_NOT_FOUND_EXCEPTION:
         Schema::structure("KMSNotFoundException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(KMSNotFoundException, message);
+error!(KmsNotFoundException, message);
 
 /// The policy would become larger than a policy may be.
 #[derive(Clone, Default, PartialEq)]
@@ -678,7 +678,7 @@ error!(SnapStartTimeoutException, message);
 /// A configured subnet has no free IP address for the function.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SubnetIPAddressLimitReachedException {
+pub struct SubnetIpAddressLimitReachedException {
     /// The type of the error, as the service tells it in the body.
     pub r#type: Option<String>,
     /// A message about the error.
@@ -686,13 +686,13 @@ pub struct SubnetIPAddressLimitReachedException {
 }
 
 structure! {
-    SubnetIPAddressLimitReachedException = SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION:
+    SubnetIpAddressLimitReachedException = SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION:
         Schema::structure("SubnetIPAddressLimitReachedException").error(502); [new]
     0 r#type (into String): Member::new("Type", &prelude::STRING),
     1 message (into String): Member::new("Message", &prelude::STRING),
 }
 
-error!(SubnetIPAddressLimitReachedException, message);
+error!(SubnetIpAddressLimitReachedException, message);
 
 /// A limit on the rate of requests or on concurrency is exceeded. Try again later.
 #[derive(Clone, Default, PartialEq)]

@@ -276,7 +276,7 @@ structure! {
 /// Settings for an Amazon DocumentDB change stream as event source.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DocumentDBEventSourceConfig {
+pub struct DocumentDbEventSourceConfig {
     /// The collection to read. If absent, all collections of the database are read.
     pub collection_name: Option<String>,
     /// The database to read.
@@ -287,7 +287,7 @@ pub struct DocumentDBEventSourceConfig {
 }
 
 structure! {
-    DocumentDBEventSourceConfig = DOCUMENT_DB_EVENT_SOURCE_CONFIG:
+    DocumentDbEventSourceConfig = DOCUMENT_DB_EVENT_SOURCE_CONFIG:
         Schema::structure("DocumentDBEventSourceConfig"); [new]
     0 collection_name (into String): Member::new("CollectionName", &COLLECTION_NAME),
     1 database_name (into String): Member::new("DatabaseName", &DATABASE_NAME),
@@ -377,7 +377,7 @@ pub struct EventSourceMappingConfiguration {
     /// For Kinesis, DynamoDB and Kafka sources: where records of discarded batches go.
     pub destination_config: Option<DestinationConfig>,
     /// Settings for a DocumentDB source.
-    pub document_db_event_source_config: Option<DocumentDBEventSourceConfig>,
+    pub document_db_event_source_config: Option<DocumentDbEventSourceConfig>,
     /// The ARN of the source.
     pub event_source_arn: Option<String>,
     /// The filters that decide which events reach the function.
@@ -444,7 +444,7 @@ structure! {
         Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
     3 destination_config (DestinationConfig):
         Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config (DocumentDBEventSourceConfig):
+    4 document_db_event_source_config (DocumentDbEventSourceConfig):
         Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
     5 event_source_arn (into String): Member::new("EventSourceArn", &ARN),
     6 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),

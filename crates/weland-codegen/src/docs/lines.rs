@@ -47,6 +47,13 @@ fn code_lines(lines: Vec<String>, out: &mut Vec<String>) {
     out.push(fence);
 }
 
+/// The lines of Markdown, none of them too long.
+pub(super) fn wrapped(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    text.lines().for_each(|line| wrap(line, &mut out));
+    out
+}
+
 /// Breaks a long line at spaces, but not in tables and headings, and not where the next line would start something else.
 fn wrap(line: &str, out: &mut Vec<String>) {
     let bare = line.trim_start();

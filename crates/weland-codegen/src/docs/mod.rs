@@ -8,10 +8,15 @@ mod lines;
 
 use weland_service::Docs;
 
-/// The lines of a doc comment; `fallback` if the model says nothing.
+/// The lines of a doc comment; `fallback` if the model has no documentation.
 pub(crate) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
+    lines_or_else(docs, || fallback.to_owned())
+}
+
+/// The lines of a doc comment; Markdown from `fallback` if the model has no documentation.
+pub(crate) fn lines_or_else(docs: &Docs, fallback: impl FnOnce() -> String) -> Vec<String> {
     let found = docs.text.as_deref().map(markdown).unwrap_or_default();
-    let mut lines = if found.is_empty() { fallback.lines().map(str::to_owned).collect() } else { found };
+    let mut lines = if found.is_empty() { lines::wrapped(&fallback()) } else { found };
     for note in &docs.notes {
         if !lines.is_empty() {
             lines.push(String::new());
@@ -33,7 +38,7 @@ pub(crate) fn line(text: &str) -> String {
 
 /// Text as code within a line.
 pub(crate) fn code(text: &str) -> String {
-    let text = text.replace('\n', " ");
+    let text = readable(text).replace('\n', " ");
     let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

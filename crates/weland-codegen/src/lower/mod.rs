@@ -2,6 +2,7 @@
 
 mod client;
 mod defaults;
+mod describe;
 mod example;
 mod hooks;
 mod names;

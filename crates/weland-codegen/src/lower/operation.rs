@@ -9,19 +9,25 @@ use crate::krate::{Operation, OperationCall, Path};
 impl Lowering<'_> {
     /// An operation as the types crate names it.
     pub(super) fn operation(&self, operation: &service::Operation) -> Operation {
+        self.operation_for(operation, &[])
+    }
+
+    /// An operation as another crate names it, where some names mean something else.
+    pub(super) fn operation_for(&self, operation: &service::Operation, taken: &[&str]) -> Operation {
         let own = self.names.operation(operation);
-        let path = |index: Option<ShapeIndex>| index.and_then(|index| self.names.path_of(index));
+        let qualify = |path: Path| qualified(path, taken);
+        let path = |index: Option<ShapeIndex>| index.and_then(|index| self.names.path_of(index)).map(qualify);
         let error = Path::new(own.error);
         Operation {
-            marker: Path::new(own.marker),
+            marker: qualify(Path::new(own.marker)),
             wire: operation.name.clone(),
             function: own.function,
-            docs: docs::lines(&operation.docs, &format!("The operation `{}`.", operation.name)),
+            docs: docs::lines_or_else(&operation.docs, || self.describe_operation(operation, taken)),
             deprecated: operation.docs.deprecated.clone(),
             input: path(operation.input),
             output: path(operation.output),
             schema: self.operation_calls(operation, &error),
-            error,
+            error: qualify(error),
             http: operation.http.clone(),
             pagination: operation.pagination.as_ref().and_then(|pages| self.pagination(operation, pages)),
         }
@@ -46,19 +52,6 @@ impl Lowering<'_> {
             (!operation.compression.is_empty()).then(|| OperationCall::Compression(operation.compression.clone())),
         ];
         calls.into_iter().flatten().collect()
-    }
-
-    /// An operation as another crate names it, where some names mean something else.
-    pub(super) fn operation_for(&self, operation: &service::Operation, taken: &[&str]) -> Operation {
-        let lowered = self.operation(operation);
-        let qualify = |path: Path| qualified(path, taken);
-        Operation {
-            marker: qualify(lowered.marker),
-            input: lowered.input.map(qualify),
-            output: lowered.output.map(qualify),
-            error: qualify(lowered.error),
-            ..lowered
-        }
     }
 
     /// All operations as another crate names them.

@@ -52,7 +52,7 @@ impl Lowering<'_> {
         });
         Some(Struct {
             name: self.names.type_of(index)?.to_owned(),
-            docs: docs::lines(&shape.docs, &format!("The structure `{}`.", shape.name)),
+            docs: docs::lines_or_else(&shape.docs, || self.describe_structure(index, shape)),
             deprecated: shape.docs.deprecated.clone(),
             plain: stream.is_none(),
             defaults: fields.iter().any(|field| field.default.is_some()),
@@ -95,7 +95,7 @@ impl Lowering<'_> {
     fn member_docs(&self, member: &Member) -> Vec<String> {
         let text = member.docs.text.as_ref().or(self.service.shape(member.target).docs.text.as_ref());
         let docs = Docs { text: text.cloned(), ..member.docs.clone() };
-        docs::lines(&docs, &format!("The member `{}`.", member.name))
+        docs::lines_or_else(&docs, || self.describe_member(member))
     }
 
     fn union(&self, index: ShapeIndex, shape: &Shape, members: &[Member]) -> Union {

@@ -20,7 +20,8 @@ pub(crate) fn operation_name(operation: &str) -> String {
 fn free_type(name: &str, what: &str) -> String {
     let name = joined(name, |word| {
         let mut letters = word.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+        let word: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        acronyms_as_words(&word)
     });
     let name = if starts_with_letter(&name) { name } else { format!("{what}{name}") };
     if reserved::is_type(&name) { format!("{name}{what}") } else { name }
@@ -50,6 +51,32 @@ fn joined(name: &str, word: impl Fn(&str) -> String) -> String {
             out.push('_');
         }
         out.push_str(&part);
+    }
+    out
+}
+
+/// A name in which acronyms are words, as Rust's own names have them: `ARNList` is `ArnList`, `VPCs` is `Vpcs`, and
+/// `IPv6Address` is `Ipv6Address`. Everything else stays as it is.
+fn acronyms_as_words(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let at = |index: usize| letters.get(index).copied().unwrap_or(' ');
+    let mut out = String::with_capacity(name.len());
+    let mut start = 0;
+    while start < letters.len() {
+        let capitals = letters[start..].iter().take_while(|letter| letter.is_ascii_uppercase()).count();
+        let end = start + capitals;
+        // A plural or a version belongs to the acronym; otherwise the last capital begins the next word.
+        let is_suffixed =
+            (at(end) == 's' && !at(end + 1).is_ascii_lowercase()) || (at(end) == 'v' && at(end + 1).is_ascii_digit());
+        let is_split = at(end).is_ascii_lowercase() && !(is_suffixed && capitals > 1);
+        let acronym = if is_split { capitals.saturating_sub(1) } else { capitals };
+        for (index, letter) in letters[start..end].iter().enumerate() {
+            let is_first = index == 0 || index == acronym;
+            out.push(if is_first { *letter } else { letter.to_ascii_lowercase() });
+        }
+        let rest = letters[end..].iter().take_while(|letter| !letter.is_ascii_uppercase()).count();
+        out.extend(&letters[end..end + rest]);
+        start = end + rest;
     }
     out
 }
@@ -158,7 +185,19 @@ mod tests {
     #[test]
     fn names_are_rust_names_and_stay_recognizable() {
         for (shape, name) in [
-            ("EFSIOException", "EFSIOException"),
+            ("EFSIOException", "EfsioException"),
+            ("InvalidSubnetIDException", "InvalidSubnetIdException"),
+            ("EC2ThrottledException", "Ec2ThrottledException"),
+            ("SubnetIPAddress", "SubnetIpAddress"),
+            ("ARNList", "ArnList"),
+            ("VPCs", "Vpcs"),
+            ("IPv6CidrBlock", "Ipv6CidrBlock"),
+            ("OAuth2Token", "OAuth2Token"),
+            ("IoTDevice", "IoTDevice"),
+            ("A", "A"),
+            ("ABTest", "AbTest"),
+            ("VPC_URL", "VpcUrl"),
+            ("VEC", "VecShape"),
             ("option", "OptionShape"),
             ("_3D", "Shape3D"),
             ("foo_bar", "FooBar"),

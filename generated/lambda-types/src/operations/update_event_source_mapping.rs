@@ -65,7 +65,7 @@ pub struct UpdateEventSourceMappingRequest {
     /// For Kinesis, DynamoDB and Kafka sources: where records of discarded batches go.
     pub destination_config: Option<DestinationConfig>,
     /// Settings for a DocumentDB source.
-    pub document_db_event_source_config: Option<DocumentDBEventSourceConfig>,
+    pub document_db_event_source_config: Option<DocumentDbEventSourceConfig>,
     /// `false` to pause reading and invoking, `true` to go on where it stopped.
     pub enabled: Option<bool>,
     /// The filters that decide which events reach the function.
@@ -117,7 +117,7 @@ structure! {
         Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
     3 destination_config (DestinationConfig):
         Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config (DocumentDBEventSourceConfig):
+    4 document_db_event_source_config (DocumentDbEventSourceConfig):
         Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
     5 enabled (bool): Member::new("Enabled", &ENABLED),
     6 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),

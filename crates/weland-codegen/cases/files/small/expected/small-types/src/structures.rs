@@ -47,7 +47,7 @@ pub struct Forecast {
     ///
     /// Recommended: There is always a sky.
     pub sky: Option<Sky>,
-    /// The member `hours`.
+    /// The member `hours`: at most 24 entries.
     ///
     /// Unstable: this may change.
     #[deprecated = "Nobody counts. (since 2024-02-01)"]

@@ -33,13 +33,13 @@ operation_error! {
     }
 }
 
-/// The structure `SayInput`.
+/// The input of `Say`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SayInput {
-    /// The member `name`.
+    /// The member `name`: in the path.
     pub name: String,
-    /// The member `times`.
+    /// The member `times`: 1 to 9.
     pub times: Option<i32>,
 }
 
@@ -59,7 +59,7 @@ structure! {
     1 times (i32): Member::new("times", &SAY_INPUT_TIMES),
 }
 
-/// The structure `SayOutput`.
+/// The output of `Say`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SayOutput {

@@ -28,11 +28,11 @@ operation_error! {
     pub enum TalkError {}
 }
 
-/// The structure `TalkOutput`.
+/// The output of `Talk`.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct TalkOutput {
-    /// The member `words`.
+    /// The member `words`: the body.
     pub words: EventStream<Words>,
 }
 

@@ -33,7 +33,7 @@ operation_error! {
     }
 }
 
-/// The structure `GetForecastInput`.
+/// The input of `GetForecast`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetForecastInput {
@@ -60,7 +60,7 @@ structure! {
         Member::new("days", &GET_FORECAST_INPUT_DAYS).query("days") => Default::default(),
 }
 
-/// The structure `GetForecastOutput`.
+/// The output of `GetForecast`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetForecastOutput {

@@ -47,11 +47,11 @@ operation_error! {
     pub enum ListCitiesError {}
 }
 
-/// The structure `ListCitiesInput`.
+/// The input of `ListCities`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCitiesInput {
-    /// The member `token`.
+    /// The member `token`: in the query as `token`.
     pub token: Option<String>,
 }
 
@@ -60,7 +60,7 @@ structure! {
     0 token (into String): Member::new("token", &prelude::STRING).query("token"),
 }
 
-/// The structure `ListCitiesOutput`.
+/// The output of `ListCities`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCitiesOutput {

@@ -1,0 +1,158 @@
+//! What docs say where the model has no documentation: what is known of a shape, a member or an operation.
+
+use std::fmt::Display;
+
+use weland_model::{Node, NodeKind};
+use weland_service::{Bound, Constraints, HttpBinding, Member, Operation, Shape, ShapeIndex, ShapeKind};
+
+use super::Lowering;
+use super::operation::qualified;
+use crate::docs;
+
+impl Lowering<'_> {
+    /// An operation: its method and path, and its errors as links for a crate where some names mean something else.
+    pub(super) fn describe_operation(&self, operation: &Operation, taken: &[&str]) -> String {
+        let http = operation.http.as_ref().map(|http| docs::code(&format!("{} {}", http.method, http.uri)));
+        let request = http.map(|request| format!(": {request}")).unwrap_or_default();
+        let errors: Vec<String> = operation.errors().filter_map(|index| self.error_link(index, taken)).collect();
+        let errors = if errors.is_empty() { String::new() } else { format!("\n\nErrors: {}.", errors.join(", ")) };
+        format!("The operation `{}`{request}.{errors}", operation.name)
+    }
+
+    /// A link to an error, with its HTTP status.
+    fn error_link(&self, index: ShapeIndex, taken: &[&str]) -> Option<String> {
+        let path = qualified(self.names.path_of(index)?, taken);
+        let ShapeKind::Structure { error: Some(error), .. } = &self.service.shape(index).kind else { return None };
+        let target = if path.is_qualified() { format!("(types::{})", path.name) } else { String::new() };
+        Some(format!("[`{}`]{target} ({})", path.name, error.status))
+    }
+
+    /// A structure: what an operation has it for, or the status of an error.
+    pub(super) fn describe_structure(&self, index: ShapeIndex, shape: &Shape) -> String {
+        if let ShapeKind::Structure { error: Some(error), .. } = &shape.kind {
+            let retry = match (error.retryable, error.throttling) {
+                (true, true) => " It asks to slow down; a later attempt may succeed.",
+                (true, false) => " Another attempt may succeed.",
+                (false, _) => "",
+            };
+            return format!("The error `{}`, of HTTP status {}.{retry}", shape.name, error.status);
+        }
+        let mut users = self.service.operations.iter().flat_map(|operation| {
+            [("input", operation.input), ("output", operation.output)]
+                .into_iter()
+                .filter(move |(_, data)| *data == Some(index))
+                .map(move |(role, _)| (role, operation))
+        });
+        match (users.next(), users.next()) {
+            (Some((role, operation)), None) => {
+                format!("The {role} of `{}`.", operation.name)
+            }
+            _ => format!("The structure `{}`.", shape.name),
+        }
+    }
+
+    /// A member: its constraints, its default, and where it stands in a message.
+    pub(super) fn describe_member(&self, member: &Member) -> String {
+        let target = self.service.shape(member.target);
+        let constraints = member.constraints.as_ref().unwrap_or(&target.constraints);
+        let mut facts = constraint_facts(constraints, target);
+        facts.extend(member.default.as_ref().and_then(default_fact));
+        facts.extend(binding_fact(&member.binding));
+        if member.idempotency_token {
+            facts.push("filled in by clients if absent".to_owned());
+        }
+        match facts.is_empty() {
+            true => format!("The member `{}`.", member.name),
+            false => format!("The member `{}`: {}.", member.name, facts.join(", ")),
+        }
+    }
+}
+
+fn constraint_facts(constraints: &Constraints, target: &Shape) -> Vec<String> {
+    let what = match target.kind {
+        ShapeKind::List { .. } => "elements",
+        ShapeKind::Map { .. } => "entries",
+        ShapeKind::Simple(weland_model::ShapeType::Blob) => "bytes",
+        _ => "characters",
+    };
+    let mut facts = Vec::new();
+    facts.extend(constraints.length.and_then(|(min, max)| between(min, max)).map(|text| format!("{text} {what}")));
+    let range = constraints.range.as_ref();
+    facts.extend(range.and_then(|(min, max)| between(min.as_ref().map(bound), max.as_ref().map(bound))));
+    facts.extend(constraints.pattern.as_ref().map(|pattern| format!("matching {}", docs::code(&pattern.0))));
+    if constraints.unique_items {
+        facts.push("all different".to_owned());
+    }
+    let public = constraints.values.iter().filter(|value| !value.internal);
+    let values: Vec<String> = public.map(|value| docs::code(&value.text)).collect();
+    if !values.is_empty() {
+        facts.push(format!("one of {}", values.join(", ")));
+    }
+    facts
+}
+
+/// A range in words; `None` if it has no ends.
+fn between<T: Display + PartialEq>(min: Option<T>, max: Option<T>) -> Option<String> {
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(format!("exactly {min}")),
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("at least {min}")),
+        (None, Some(max)) => Some(format!("at most {max}")),
+        (None, None) => None,
+    }
+}
+
+fn bound(bound: &Bound) -> String {
+    match bound {
+        Bound::Integer(value) => value.to_string(),
+        Bound::Decimal(value) => value.to_string(),
+        Bound::Text(value) => value.clone(),
+    }
+}
+
+fn default_fact(node: &Node) -> Option<String> {
+    let text = match &node.kind {
+        NodeKind::Null => return None,
+        NodeKind::Bool(value) => value.to_string(),
+        NodeKind::Number(number) => number.as_str().to_owned(),
+        NodeKind::String(text) => format!("{text:?}"),
+        NodeKind::Array(_) => "[]".to_owned(),
+        NodeKind::Object(_) => "{}".to_owned(),
+    };
+    Some(format!("by default {}", docs::code(&text)))
+}
+
+/// Where a member stands in a message, if that is not the document in the body.
+fn binding_fact(binding: &HttpBinding) -> Option<String> {
+    Some(match binding {
+        HttpBinding::Body => return None,
+        HttpBinding::Label => "in the path".to_owned(),
+        HttpBinding::Query(name) => format!("in the query as {}", docs::code(name)),
+        HttpBinding::QueryParams => "in the query, by name".to_owned(),
+        HttpBinding::Header(name) => format!("in the header {}", docs::code(name)),
+        HttpBinding::PrefixHeaders(prefix) if prefix.is_empty() => "in headers, by name".to_owned(),
+        HttpBinding::PrefixHeaders(prefix) => format!("in headers that begin with {}", docs::code(prefix)),
+        HttpBinding::Payload => "the body".to_owned(),
+        HttpBinding::StatusCode => "the HTTP status".to_owned(),
+        HttpBinding::EventHeader => "in a header of the event".to_owned(),
+        HttpBinding::EventPayload => "the payload of the event".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between;
+
+    #[test]
+    fn ranges_are_in_words() {
+        for (min, max, text) in [
+            (Some(1), Some(2), Some("1 to 2")),
+            (Some(2), Some(2), Some("exactly 2")),
+            (Some(1), None, Some("at least 1")),
+            (None, Some(2), Some("at most 2")),
+            (None, None, None),
+        ] {
+            assert_eq!(between(min, max).as_deref(), text);
+        }
+    }
+}
