@@ -218,3 +218,11 @@ impl Relation {
         !matches!(self, Self::Trait | Self::Bound | Self::InstanceOperation)
     }
 }
+
+/// Whether a relation is one of those that are asked for; without any, an ordinary one.
+pub(super) fn follows(relations: Option<&[Relation]>, relation: Relation) -> bool {
+    match relations {
+        Some(relations) => relations.contains(&relation),
+        None => relation.is_ordinary(),
+    }
+}

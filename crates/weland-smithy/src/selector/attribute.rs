@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use weland_model::{Node, NodeKind, ShapeId};
 
 use super::ast::{Comparator, Comparison, Operand, Segment};
-use super::graph::{Graph, NodeId};
+use super::graph::Graph;
+use super::node::NodeId;
 
 /// Values of projections are nested this deep at most; deeper ones have no value.
 const MAX_DEPTH: usize = 50;

@@ -10,9 +10,10 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use super::ast::{Function, FunctionKind, Relation, Step, Steps};
+use super::ast::{Function, FunctionKind, Relation, Step, Steps, follows};
 use super::attribute::{Scope, Value};
-use super::graph::{Graph, NodeId};
+use super::graph::Graph;
+use super::node::NodeId;
 
 /// Values of all variables.
 type Variables = Vec<Option<Vec<NodeId>>>;
@@ -311,14 +312,6 @@ impl<'s, 'm> Evaluation<'s, 'm> {
             new.retain(|state| seen.insert(*state));
         }
         seen.into_iter().collect()
-    }
-}
-
-/// Whether a relation is one of those that are asked for; without any, an ordinary one.
-pub(super) fn follows(relations: Option<&[Relation]>, relation: Relation) -> bool {
-    match relations {
-        Some(relations) => relations.contains(&relation),
-        None => relation.is_ordinary(),
     }
 }
 

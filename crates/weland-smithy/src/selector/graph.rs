@@ -1,59 +1,23 @@
 //! The shapes and members of a model by number, and how they are connected.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
+use std::cell::OnceCell;
 
 use weland_model::query::Shapes;
 use weland_model::{Member, Model, Shape, ShapeId, ShapeType, Target, Traits, trait_id};
 
-use super::Selector;
-use super::ast::Relation;
-use super::eval::follows;
-use super::picks::{self, Memory, Picks};
+use super::ast::{Relation, follows};
+use super::node::{NodeId, number};
 use super::reverse::Reverse;
 use crate::name_map::NameMap;
-
-/// The number of a shape or a member.
-pub(super) type NodeId = u32;
 
 /// A model as selectors see it. To be made once for all selectors of a model.
 pub(crate) struct Graph<'m> {
     nodes: Vec<(&'m Shape, Option<&'m Member>)>,
     /// The number of each shape; its members follow it.
     numbers: NameMap<&'m str, NodeId>,
-    /// The selectors that were asked for, by their text; `None` if it is no selector.
-    known: RefCell<HashMap<String, Option<Rc<Known>>>>,
     reverse: OnceCell<Reverse>,
     /// From traits to what they are applied to. Few selectors ask for it, and it is large.
     applications: OnceCell<Reverse>,
-}
-
-/// A selector, and what is known of what it picks.
-pub(crate) struct Known {
-    selector: Selector,
-    is_askable: bool,
-    memory: Memory,
-    all: OnceCell<BTreeSet<NodeId>>,
-}
-
-impl Known {
-    fn new(selector: Selector) -> Self {
-        let is_askable = selector.variables.is_empty() && picks::is_askable(&selector.steps);
-        Self { selector, is_askable, memory: Memory::default(), all: OnceCell::new() }
-    }
-
-    /// Whether the selector picks a shape or a member of the graph.
-    pub(crate) fn picks(&self, graph: &Graph<'_>, node: NodeId) -> bool {
-        if self.is_askable {
-            return Picks { graph, memory: &self.memory }.yields(&self.selector.steps, node);
-        }
-        self.all.get_or_init(|| self.selector.select_in(graph)).contains(&node)
-    }
-
-    pub(crate) fn selector(&self) -> &Selector {
-        &self.selector
-    }
 }
 
 impl<'m> Graph<'m> {
@@ -65,23 +29,7 @@ impl<'m> Graph<'m> {
             nodes.push((shape, None));
             nodes.extend(shape.members.iter().map(|member| (shape, Some(member))));
         }
-        Self { nodes, numbers, known: RefCell::default(), reverse: OnceCell::new(), applications: OnceCell::new() }
-    }
-
-    /// The selector of a text, unless the text is none. To be asked about shapes of this graph
-    /// only.
-    pub(crate) fn selector(&self, text: &str) -> Option<Rc<Known>> {
-        if let Some(known) = self.known.borrow().get(text) {
-            return known.clone();
-        }
-        let known = Selector::parse(text).ok().map(|selector| Rc::new(Known::new(selector)));
-        self.known.borrow_mut().insert(text.to_owned(), known.clone());
-        known
-    }
-
-    /// Whether a selector picks a shape or member; `None` if the text is no selector.
-    pub(crate) fn picks(&self, selector: &str, node: NodeId) -> Option<bool> {
-        Some(self.selector(selector)?.picks(self, node))
+        Self { nodes, numbers, reverse: OnceCell::new(), applications: OnceCell::new() }
     }
 
     pub(super) fn all(&self) -> std::ops::Range<NodeId> {
@@ -209,10 +157,6 @@ impl<'m> Shapes<'m> for &Graph<'m> {
     fn shape(self, id: &ShapeId) -> Option<&'m Shape> {
         self.node(*self.numbers.get(id.as_str())?).map(|(shape, _)| shape)
     }
-}
-
-pub(super) fn number(index: usize) -> NodeId {
-    NodeId::try_from(index).unwrap_or(NodeId::MAX)
 }
 
 /// What services, operations and resources refer to.

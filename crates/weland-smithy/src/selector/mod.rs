@@ -5,8 +5,10 @@
 
 mod ast;
 mod attribute;
+mod cache;
 mod eval;
 mod graph;
+mod node;
 mod parse;
 mod picks;
 mod reverse;
@@ -20,8 +22,9 @@ use std::sync::Arc;
 
 use weland_model::{Model, ShapeId};
 
+pub(crate) use cache::{CachedSelector, SelectorCache};
 use eval::Evaluation;
-pub(crate) use graph::{Graph, Known};
+pub(crate) use graph::Graph;
 
 /// A selector that is ready to be asked for shapes.
 ///

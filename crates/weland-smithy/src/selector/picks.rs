@@ -12,10 +12,10 @@ use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
-use super::ast::{Function, FunctionKind, Relation, Step};
+use super::ast::{Function, FunctionKind, Relation, Step, follows};
 use super::attribute::{Scope, Value};
-use super::eval::follows;
-use super::graph::{Graph, NodeId};
+use super::graph::Graph;
+use super::node::NodeId;
 
 /// Without memory, each step to neighbours multiplies the work; so many are bearable.
 const MAX_FORGETFUL_HOPS: usize = 2;

@@ -1,7 +1,7 @@
 //! References, seen from what they lead to.
 
 use super::ast::Relation;
-use super::graph::{NodeId, number};
+use super::node::{NodeId, number};
 
 /// All references of a kind, in the order of what they lead to.
 pub(super) struct Reverse {

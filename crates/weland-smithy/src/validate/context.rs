@@ -5,14 +5,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use weland_model::query::Shapes;
 use weland_model::query::operations::OperationIndex;
-use weland_model::{AppliedTrait, Diagnostics, Member, Model, Shape, ShapeId, Span, Target, Traits};
+use weland_model::{AppliedTrait, Member, Model, Shape, ShapeId, Span, Target, Traits};
 
 use crate::lower::Lowered;
 use crate::name_map::NameMap;
-use crate::selector::Graph;
+use crate::selector::{Graph, SelectorCache};
 
-use super::patterns::Patterns;
-use super::value::{Style, Values};
+use super::pattern_cache::PatternCache;
 
 /// A trait, and the user's shape or member that it is applied to.
 pub(super) struct Application<'a> {
@@ -35,7 +34,8 @@ struct Applications<'a> {
 pub(super) struct Context<'a> {
     pub(super) lowered: &'a Lowered,
     graph: OnceCell<Graph<'a>>,
-    pub(super) patterns: Patterns,
+    pub(super) patterns: PatternCache,
+    pub(super) selectors: SelectorCache,
     operations: OnceCell<OperationIndex<'a>>,
     written_ids: OnceCell<HashSet<Span>>,
     applications: OnceCell<Applications<'a>>,
@@ -46,7 +46,8 @@ impl<'a> Context<'a> {
         Self {
             lowered,
             graph: OnceCell::new(),
-            patterns: Patterns::default(),
+            patterns: PatternCache::default(),
+            selectors: SelectorCache::default(),
             operations: OnceCell::new(),
             written_ids: OnceCell::new(),
             applications: OnceCell::new(),
@@ -60,16 +61,6 @@ impl<'a> Context<'a> {
 
     pub(super) fn model(&self) -> &'a Model {
         &self.lowered.model
-    }
-
-    /// Judges values, and reports with the given code. Relative ids are looked up in the namespace.
-    pub(super) fn values<'d>(
-        &'d self,
-        code: &'static str,
-        namespace: &'a str,
-        diagnostics: &'d mut Diagnostics,
-    ) -> Values<'a, 'd> {
-        Values { context: self, code, style: Style::Value, namespace, diagnostics }
     }
 
     /// The user's shapes, with those that a syntax error cut short: for rules about what is

@@ -3,6 +3,7 @@
 use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, trait_id};
 
 use super::context::{Application, Context};
+use super::value::Values;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for Application { shape, member, applied, .. } in context.applied(trait_id::DEFAULT) {
@@ -28,7 +29,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             );
             continue;
         }
-        let mut values = context.values("invalid-default", shape.id.namespace(), diagnostics);
+        let mut values = Values::new(context, "invalid-default", shape.id.namespace(), diagnostics);
         match member {
             Some(member) => values.member(member, value),
             None => values.shape(shape, value),

@@ -3,6 +3,7 @@
 use weland_model::{Diagnostic, Diagnostics, Node, Shape, Target, trait_id};
 
 use super::context::Context;
+use super::value::Values;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for operation in context.shapes() {
@@ -37,7 +38,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 fn fits<'a>(context: &Context<'a>, operation: &'a Shape, target: &Target, value: &Node, diagnostics: &mut Diagnostics) {
     if let Some(shape) = context.whole(target) {
         let namespace = operation.id.namespace();
-        context.values("invalid-example", namespace, diagnostics).shape(shape, value);
+        Values::new(context, "invalid-example", namespace, diagnostics).shape(shape, value);
     }
 }
 

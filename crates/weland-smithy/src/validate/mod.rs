@@ -23,6 +23,7 @@ mod member_names;
 mod mixins;
 mod operations;
 mod paginated;
+mod pattern_cache;
 mod patterns;
 mod recursion;
 mod references;

@@ -1,11 +1,6 @@
 //! Patterns are well-formed regular expressions.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
-
 use weland_model::{Diagnostic, Diagnostics, trait_id};
-use weland_pattern::{Pattern, PatternError};
 
 use super::context::Context;
 use super::text_span::part;
@@ -25,33 +20,5 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             false => Diagnostic::error("invalid-pattern", span, message),
         };
         diagnostics.push(diagnostic.help(error.help()));
-    }
-}
-
-/// Patterns that are ready to match, each made once.
-#[derive(Default)]
-pub(super) struct Patterns {
-    known: RefCell<HashMap<String, Rc<Result<Pattern, PatternError>>>>,
-}
-
-impl Patterns {
-    fn get(&self, pattern: &str) -> Rc<Result<Pattern, PatternError>> {
-        if let Some(known) = self.known.borrow().get(pattern) {
-            return Rc::clone(known);
-        }
-        let made = Rc::new(Pattern::new(pattern));
-        self.known.borrow_mut().insert(pattern.to_owned(), Rc::clone(&made));
-        made
-    }
-
-    /// Why a text is no pattern, if it is none.
-    fn error(&self, pattern: &str) -> Option<PatternError> {
-        Result::as_ref(&self.get(pattern)).err().cloned()
-    }
-
-    /// Whether a text matches. A pattern that can't be used matches everything; it is reported
-    /// where it is written.
-    pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
-        Result::as_ref(&self.get(pattern)).map_or(true, |pattern| pattern.is_match(text))
     }
 }

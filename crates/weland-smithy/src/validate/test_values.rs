@@ -4,7 +4,7 @@ use weland_model::query::streams::{is_event_stream, stream_members};
 use weland_model::{Diagnostic, Diagnostics, Model, Node, Shape, ShapeType, Span, trait_id};
 
 use super::context::Context;
-use super::value::Style;
+use super::value::{Style, Values};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes().filter(|shape| !shape.traits.is_empty()) {
@@ -59,7 +59,7 @@ impl<'a> Rule<'_, 'a, '_> {
     }
 
     fn fits(&mut self, shape: &'a Shape, value: &Node) {
-        let mut values = self.context.values("invalid-test", self.shape.id.namespace(), self.diagnostics);
+        let mut values = Values::new(self.context, "invalid-test", self.shape.id.namespace(), self.diagnostics);
         values.style = self.style;
         values.shape(shape, value);
     }

@@ -7,7 +7,7 @@ use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Node, Shape, S
 
 use super::context::{Application, Context};
 use super::text_span::part;
-use crate::selector::{Known, Selector};
+use crate::selector::{CachedSelector, Selector};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.all_shapes() {
@@ -60,9 +60,9 @@ fn well_formed(selector: &Node, diagnostics: &mut Diagnostics) {
 
 /// The selector of a trait, unless it picks everything. One that is no selector is reported where
 /// it is written.
-fn known_selector(context: &Context<'_>, id: &ShapeId) -> Option<Rc<Known>> {
+fn known_selector(context: &Context<'_>, id: &ShapeId) -> Option<Rc<CachedSelector>> {
     let text = selector_of(context, id).filter(|text| *text != "*")?;
-    context.graph().selector(text)
+    context.selectors.selector(text)
 }
 
 /// The selector of a trait, if its definition is known and has one.
@@ -105,6 +105,6 @@ fn report(
 fn on_target<'m>(context: &Context<'m>, applied: &AppliedTrait, member: Option<&Member>) -> Option<&'m ShapeId> {
     let target = context.target(member?)?;
     let number = context.graph().number(&target.id, None)?;
-    let fits = context.graph().picks(selector_of(context, &applied.id)?, number)?;
+    let fits = context.selectors.picks(context.graph(), selector_of(context, &applied.id)?, number)?;
     (fits && !context.model().is_built_in(target)).then_some(&target.id)
 }

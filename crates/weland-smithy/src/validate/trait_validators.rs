@@ -32,7 +32,7 @@ fn one(
     diagnostics: &mut Diagnostics,
 ) {
     // A selector that is none is reported where it is written.
-    let selector = validator.get_str("selector").and_then(|text| context.graph().selector(text));
+    let selector = validator.get_str("selector").and_then(|text| context.selectors.selector(text));
     let Some(selector) = selector else { return };
     let severity = match validator.get_str("severity") {
         Some("NOTE") => Severity::Note,

@@ -4,6 +4,7 @@ use weland_model::query::Shapes;
 use weland_model::{Diagnostic, Diagnostics, ShapeType};
 
 use super::context::{Application, Context};
+use super::value::Values;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for id in context.trait_ids() {
@@ -18,7 +19,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 diagnostics.push(Diagnostic::error("invalid-trait-value", applied.span, message).help(help));
                 continue;
             }
-            let mut values = context.values("invalid-trait-value", shape.id.namespace(), diagnostics);
+            let mut values = Values::new(context, "invalid-trait-value", shape.id.namespace(), diagnostics);
             values.shape(definition, &applied.value);
         }
     }

@@ -9,7 +9,7 @@ use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, Span,
 
 use super::context::Context;
 use super::text_span::part;
-use crate::selector::{Known, Selector, attribute};
+use crate::selector::{CachedSelector, Selector, attribute};
 
 /// A finding of a validator, with the id that the model gave it.
 pub(super) struct Custom {
@@ -89,9 +89,9 @@ struct Validator<'a> {
     definition: &'a Node,
     id: &'a str,
     is_each: bool,
-    selector: Rc<Known>,
+    selector: Rc<CachedSelector>,
     /// Which of the shapes are reported.
-    filter: Option<Rc<Known>>,
+    filter: Option<Rc<CachedSelector>>,
     namespaces: Option<&'a [Node]>,
     severity: Severity,
 }
@@ -189,7 +189,7 @@ impl<'a> Validator<'a> {
     }
 }
 
-fn parse(context: &Context<'_>, node: &Node, diagnostics: &mut Diagnostics) -> Option<Rc<Known>> {
+fn parse(context: &Context<'_>, node: &Node, diagnostics: &mut Diagnostics) -> Option<Rc<CachedSelector>> {
     let Some(text) = node.as_str() else {
         wrong(node, "a selector is a string".to_owned(), "put it in quotes", diagnostics);
         return None;
@@ -199,7 +199,7 @@ fn parse(context: &Context<'_>, node: &Node, diagnostics: &mut Diagnostics) -> O
         let message = format!("this is no selector: {}", error.message());
         diagnostics.push(Diagnostic::error("invalid-selector", span, message).help(error.help()));
     }
-    context.graph().selector(text)
+    context.selectors.selector(text)
 }
 
 /// Puts attributes of a shape in the place of `@{...}`; `@@` stands for one `@`.

@@ -37,7 +37,18 @@ pub(super) struct Values<'m, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
-impl<'m> Values<'m, '_> {
+impl<'m, 'd> Values<'m, 'd> {
+    /// Judges values of traits, defaults and examples, and reports with the given code. Relative ids are looked up in the
+    /// namespace.
+    pub(super) fn new(
+        context: &'d Context<'m>,
+        code: &'static str,
+        namespace: &'m str,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
+        Self { context, code, style: Style::Value, namespace, diagnostics }
+    }
+
     /// Whether the value fits what a member holds.
     pub(super) fn member(&mut self, member: &'m Member, value: &Node) {
         // A missing target is reported elsewhere.
@@ -312,7 +323,7 @@ impl<'m> Values<'m, '_> {
             return;
         };
         let Some(selector) = id_ref.get_str("selector").filter(|selector| *selector != "*") else { return };
-        if self.context.graph().picks(selector, found) == Some(false) {
+        if self.context.selectors.picks(self.context.graph(), selector, found) == Some(false) {
             let message = format!("`{text}` is not the kind of shape that is wanted here");
             let selector = selector.split_whitespace().collect::<Vec<_>>().join(" ");
             self.report(value, message, &format!("name a shape that the selector `{selector}` picks"));

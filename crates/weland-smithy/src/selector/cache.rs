@@ -1,0 +1,61 @@
+//! Selectors that are asked several times.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use super::Selector;
+use super::graph::Graph;
+use super::node::NodeId;
+use super::picks::{self, Memory, Picks};
+
+/// Selectors by their text, each parsed once. To be asked about shapes of one graph only.
+#[derive(Default)]
+pub(crate) struct SelectorCache {
+    /// `None` if the text is no selector.
+    selectors: RefCell<HashMap<String, Option<Rc<CachedSelector>>>>,
+}
+
+impl SelectorCache {
+    /// The selector of a text, unless the text is none.
+    pub(crate) fn selector(&self, text: &str) -> Option<Rc<CachedSelector>> {
+        if let Some(known) = self.selectors.borrow().get(text) {
+            return known.clone();
+        }
+        let parsed = Selector::parse(text).ok().map(|selector| Rc::new(CachedSelector::new(selector)));
+        self.selectors.borrow_mut().insert(text.to_owned(), parsed.clone());
+        parsed
+    }
+
+    /// Whether a selector picks a shape or member; `None` if the text is no selector.
+    pub(crate) fn picks(&self, graph: &Graph<'_>, selector: &str, node: NodeId) -> Option<bool> {
+        Some(self.selector(selector)?.picks(graph, node))
+    }
+}
+
+/// A selector, and what is known of what it picks.
+pub(crate) struct CachedSelector {
+    selector: Selector,
+    is_askable: bool,
+    memory: Memory,
+    all: OnceCell<BTreeSet<NodeId>>,
+}
+
+impl CachedSelector {
+    fn new(selector: Selector) -> Self {
+        let is_askable = selector.variables.is_empty() && picks::is_askable(&selector.steps);
+        Self { selector, is_askable, memory: Memory::default(), all: OnceCell::new() }
+    }
+
+    /// Whether the selector picks a shape or a member of the graph.
+    pub(crate) fn picks(&self, graph: &Graph<'_>, node: NodeId) -> bool {
+        if self.is_askable {
+            return Picks { graph, memory: &self.memory }.yields(&self.selector.steps, node);
+        }
+        self.all.get_or_init(|| self.selector.select_in(graph)).contains(&node)
+    }
+
+    pub(crate) fn selector(&self) -> &Selector {
+        &self.selector
+    }
+}
