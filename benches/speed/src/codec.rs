@@ -42,7 +42,7 @@ fn encode(text: &str) -> Case {
     let (ours, theirs) = (ours(text), theirs(text));
     Case::new("encode")
         .with("weland", move || {
-            black_box(json::encode(black_box(&ours)));
+            let _ = black_box(json::encode(black_box(&ours)));
         })
         .with("serde", move || {
             black_box(serde_json::to_vec(black_box(&theirs)).expect("all keys are strings"));

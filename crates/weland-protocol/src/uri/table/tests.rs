@@ -141,7 +141,8 @@ fn of_two_equal_routes_the_first_is_called() {
 #[test]
 fn paths_match_with_and_without_a_slash_at_the_end() {
     // Pattern, path, labels.
-    let cases: [(&'static str, &str, Option<&[(&str, &str)]>); 24] = [
+    type Labels<'a> = Option<&'a [(&'a str, &'a str)]>;
+    let cases: [(&'static str, &str, Labels<'_>); 24] = [
         ("/", "/", Some(&[])),
         ("/", "/a", None),
         ("/a", "/a", Some(&[])),
