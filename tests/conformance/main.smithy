@@ -59,7 +59,7 @@ service Harbour {
         // defaults.smithy
         PlanVoyage
         DescribeVoyage
-        // answers.smithy
+        // responses.smithy
         GetStatus
         GetWeather
         EnterPort

@@ -1,4 +1,4 @@
-// Requests that servers cannot read, continued: times, lists, maps, unions, payloads.
+// Requests that servers cannot deserialize, continued: times, lists, maps, unions, payloads.
 $version: "2"
 
 namespace example.harbour

@@ -1,4 +1,4 @@
-// Requests that servers cannot read, and refuse before they look at any constraint.
+// Requests that servers cannot deserialize, and reject before they check constraints.
 $version: "2"
 
 namespace example.harbour
@@ -239,7 +239,7 @@ use smithy.test#httpMalformedRequestTests
         }
     }
     {
-        id: "AnswerThatIsNotAccepted"
+        id: "ResponseThatIsNotAccepted"
         protocol: restJson1
         request: {
             method: "POST"

@@ -1,4 +1,4 @@
-// How members are put into paths, and how paths are told apart.
+// How members are put into paths, and how paths are distinguished.
 $version: "2"
 
 namespace example.harbour

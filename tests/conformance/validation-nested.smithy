@@ -1,4 +1,4 @@
-// What servers say of values that break constraints, continued: within each other, and secrets.
+// Responses to values that break constraints, continued: within each other, and secrets.
 $version: "2"
 
 namespace example.harbour
@@ -295,8 +295,8 @@ union Transport {
 @http(method: "POST", uri: "/secrets")
 @httpMalformedRequestTests([
     {
-        id: "SecretsAreNotTold"
-        documentation: "Nothing of a sensitive value is told, not even its length; nor of what a sensitive structure or list holds."
+        id: "SecretsAreNotReported"
+        documentation: "Nothing of a sensitive value is reported, not even its length; nor of the members of a sensitive structure or list."
         protocol: restJson1
         request: {
             method: "POST"

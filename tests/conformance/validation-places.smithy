@@ -1,4 +1,4 @@
-// What servers say of values that break constraints, continued: headers, queries, payloads, lists that repeat.
+// Responses to values that break constraints, continued: headers, queries, payloads, lists that repeat.
 $version: "2"
 
 namespace example.harbour

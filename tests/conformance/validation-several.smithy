@@ -1,4 +1,4 @@
-// What servers say of values that break constraints, continued: several at once, and in which order.
+// Responses to values that break constraints, continued: several at once, and in which order.
 $version: "2"
 
 namespace example.harbour
@@ -9,7 +9,7 @@ use smithy.test#httpMalformedRequestTests
 apply DeclareRoute @httpMalformedRequestTests([
     {
         id: "SeveralConstraintsOfOneMember"
-        documentation: "All that a value breaks is told."
+        documentation: "All broken constraints of a value are reported."
         protocol: restJson1
         request: {
             method: "POST"
@@ -139,7 +139,7 @@ apply DeclareRoute @httpMalformedRequestTests([
     }
     {
         id: "UnreadableBeforeInvalid"
-        documentation: "What cannot be read is told alone."
+        documentation: "A value that cannot be deserialized is reported alone."
         protocol: restJson1
         request: {
             method: "POST"

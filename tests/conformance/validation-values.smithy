@@ -1,4 +1,4 @@
-// What servers say of values that break constraints, continued: values, keys, and where they come from.
+// Responses to values that break constraints, continued: values, keys, and where they come from.
 $version: "2"
 
 namespace example.harbour
@@ -87,7 +87,7 @@ apply DeclareCargo @httpMalformedRequestTests([
     }
     {
         id: "ValuesThatAreNotOfTheEnum"
-        documentation: "Internal values are not told."
+        documentation: "Internal values are not reported."
         protocol: restJson1
         request: {
             method: "POST"

@@ -1,4 +1,4 @@
-// What servers say of values that break constraints: the exact words, and the paths.
+// Responses to values that break constraints: the exact words, and the paths.
 $version: "2"
 
 namespace example.harbour

@@ -122,7 +122,7 @@ fn the_message_of_a_failure_shows_the_case_and_the_request() {
 }
 
 #[test]
-fn values_that_the_model_does_not_have_are_refused() {
+fn values_that_the_model_does_not_have_are_rejected() {
     let cases = [
         ("/params/other", json!(1), "at /other: the model has no such member"),
         ("/params/values/flag", json!(1), "at /values/flag: the case has `1` where a boolean belongs"),
@@ -154,7 +154,7 @@ fn a_stream_is_sent_with_its_length_and_compared_exactly() {
 
 fn response() -> Value {
     json!({
-        "id": "EchoAnswer",
+        "id": "EchoResponse",
         "protocol": "aws.protocols#restJson1",
         "code": 200,
         "headers": { "X-Tags": "one, two" },
@@ -211,8 +211,8 @@ fn a_call_that_fails_has_no_output() {
     let expected =
         ["the call failed: the response to Echo cannot be understood", "The response that was received:\n  200 OK"];
     fails_with(&expected, || client::response::<Echo>(&case, call));
-    let refused = with(&response(), [("/code", json!(500))]);
-    fails_with(&["the call failed:", "status 500"], || client::response::<Echo>(&refused, call));
+    let failed = with(&response(), [("/code", json!(500))]);
+    fails_with(&["the call failed:", "status 500"], || client::response::<Echo>(&failed, call));
 }
 
 #[test]

@@ -62,8 +62,8 @@ fn events_that_are_as_the_case_says_pass() {
 #[test]
 fn both_directions_may_be_in_one_case() {
     let mut case = with_topic(with_topic(words("request"), "request"), "response");
-    let answers = words("response")["events"].as_array().unwrap().clone();
-    case["events"].as_array_mut().unwrap().extend(answers);
+    let responses = words("response")["events"].as_array().unwrap().clone();
+    case["events"].as_array_mut().unwrap().extend(responses);
     client::event_stream::<Talk>(&case.to_string(), call);
     server::event_stream::<Talk>(&case.to_string(), router);
     let wrong = with(&case, [("/events/3/params/word/text", json!("nobody"))]);

@@ -103,7 +103,7 @@ fn a_stream_is_read_to_its_end_before_it_is_compared() {
 
 fn response() -> Value {
     json!({
-        "id": "EchoAnswer",
+        "id": "EchoResponse",
         "protocol": "aws.protocols#restJson1",
         "code": 200,
         "headers": { "X-Tags": "one, two", "Content-Type": "application/json" },
@@ -196,7 +196,7 @@ fn each_row_of_a_malformed_request_is_run() {
 }
 
 #[test]
-fn each_part_of_a_refusal_is_compared() {
+fn each_part_of_a_rejection_is_compared() {
     let regex = |source: &str| json!({"messageRegex": source});
     let assertion = "/response/body/assertion";
     let cases = [

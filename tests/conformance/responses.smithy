@@ -1,4 +1,4 @@
-// What servers answer: status codes, errors, and what clients do about answers that lack something.
+// Responses: status codes, errors, and how clients handle responses that lack members.
 $version: "2"
 
 namespace example.harbour
@@ -29,7 +29,7 @@ use smithy.test#httpResponseTests
         appliesTo: "server"
     }
     {
-        id: "StatusIsToldToClients"
+        id: "StatusReachesClients"
         documentation: "Whatever the status of a success is, the client gets it, with or without a body."
         protocol: restJson1
         code: 299
