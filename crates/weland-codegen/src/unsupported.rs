@@ -14,7 +14,7 @@ pub(crate) fn remove(service: &mut Service, protocol: &Protocol, diagnostics: &m
     let mut operations = std::mem::take(&mut service.operations);
     operations.retain(|operation| has_binding(operation, protocol, diagnostics));
     for operation in &mut operations {
-        signature(service, operation, diagnostics);
+        unsigned_payload(service, operation, diagnostics);
         pages(service, operation, diagnostics);
         waiters(service, operation, diagnostics);
     }
@@ -30,9 +30,9 @@ fn ignored(span: Option<Span>, message: &str, help: &str, diagnostics: &mut Diag
 fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
     for scheme in service.auth_schemes.iter().filter(|scheme| scheme.id != trait_id::SIGV4) {
         let name = scheme.id.rsplit('#').next().unwrap_or(&scheme.id);
-        let message = format!("generated crates take no notice of the authentication scheme `{name}`");
-        let help = "let callers set the header, by `Call::header`, and let the server check it in its methods or in a \
-                    layer in front of the router";
+        let message = format!("generated crates do not implement the authentication scheme `{name}`");
+        let help = "add it to clients by `Config::auth_scheme`, or let callers set the header by `Call::header`; let the \
+                    server check it in its methods or in a layer in front of the router";
         ignored(Some(scheme.span), &message, help, diagnostics);
     }
     let message =
@@ -72,17 +72,10 @@ fn has_binding(operation: &Operation, protocol: &Protocol, diagnostics: &mut Dia
     !is_missing
 }
 
-/// Clients sign each call of a service that has signatures, and they sign the body.
-fn signature(service: &Service, operation: &Operation, diagnostics: &mut Diagnostics) {
-    if !service.auth_schemes.iter().any(|scheme| scheme.id == trait_id::SIGV4) {
+/// Clients sign the body of each call that they sign.
+fn unsigned_payload(service: &Service, operation: &Operation, diagnostics: &mut Diagnostics) {
+    if service.signing_name.is_none() {
         return;
-    }
-    let auth = &operation.auth;
-    if auth.anonymous || !auth.schemes.iter().any(|id| id == trait_id::SIGV4) {
-        let message =
-            format!("generated clients sign calls of `{}`, although the model asks for no signature", operation.id);
-        let help = "call it with a client that was made with `Config::unsigned` where there are no credentials";
-        ignored(auth.span, &message, help, diagnostics);
     }
     let message = "generated clients take no notice of `@unsignedPayload`: they read the body into memory and sign it";
     let help = "nothing is to be done, as services accept that; a body that is too large for memory cannot be sent";

@@ -80,6 +80,7 @@ impl ToTokens for OperationCall {
             Self::Output(schema) => quote!(.output(&#schema)),
             Self::Errors(error) => quote!(.errors(#error::SCHEMAS)),
             Self::Idempotent => quote!(.idempotent()),
+            Self::Auth(schemes) => quote!(.auth(&[#(#schemes),*])),
             Self::HostPrefix(prefix) => quote!(.host_prefix(#prefix)),
             Self::ChecksumRequired => quote!(.checksum_required()),
             Self::ChecksumMember(member) => quote!(.checksum_member(#member)),

@@ -58,6 +58,8 @@ pub enum OperationCall {
     Errors(Path),
     /// The operation may be called again without harm.
     Idempotent,
+    /// The ids of the authentication schemes that are accepted.
+    Auth(Vec<String>),
     /// What stands before the host.
     HostPrefix(String),
     /// Requests must have a checksum.

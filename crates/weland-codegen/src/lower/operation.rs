@@ -1,5 +1,6 @@
 //! Operations: all crates need them.
 
+use weland_model::trait_id;
 use weland_service::{self as service, ShapeIndex};
 
 use super::Lowering;
@@ -42,6 +43,7 @@ impl Lowering<'_> {
             operation.output.map(|index| OperationCall::Output(self.schema_ref(index))),
             operation.errors().next().map(|_| OperationCall::Errors(error.clone())),
             operation.idempotent.then_some(OperationCall::Idempotent),
+            auth(self.service, &operation.auth).map(OperationCall::Auth),
             operation.host_prefix.clone().map(OperationCall::HostPrefix),
             checksums.required.then_some(OperationCall::ChecksumRequired),
             checksums.algorithm_member.clone().map(OperationCall::ChecksumMember),
@@ -63,4 +65,21 @@ impl Lowering<'_> {
 /// The path of a type in a crate that imports all types, where some names mean something else.
 pub(super) fn qualified(path: Path, taken: &[&str]) -> Path {
     if taken.contains(&path.name.as_str()) { path.below("types") } else { path }
+}
+
+/// The id that stands for no authentication among the schemes of an operation.
+const NO_AUTH: &str = "smithy.api#noAuth";
+
+/// The authentication schemes that the schema of an operation states: none if they are what clients take for granted. That
+/// is SigV4 where the service has a name to sign for, and no authentication elsewhere.
+fn auth(service: &service::Service, auth: &service::OperationAuth) -> Option<Vec<String>> {
+    let signs_first = auth.schemes.first().is_some_and(|id| id == trait_id::SIGV4);
+    let is_granted = match service.signing_name {
+        Some(_) if auth.anonymous => false,
+        // Clients have no other scheme of their own; it is only stated where the model prefers one.
+        Some(_) => signs_first && (auth.schemes.len() == 1 || auth.span.is_none()),
+        None => auth.schemes.is_empty(),
+    };
+    let anonymous = auth.anonymous.then(|| NO_AUTH.to_owned());
+    (!is_granted).then(|| auth.schemes.iter().cloned().chain(anonymous).collect())
 }
