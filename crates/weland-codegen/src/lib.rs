@@ -10,17 +10,20 @@ mod lower;
 mod names;
 mod options;
 mod protocols;
+mod templates;
 mod unsupported;
 
 pub use emit::Files;
 pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
 pub use protocols::{PROTOCOLS, Protocol};
+pub use templates::Templates;
 
 use lower::{Names, lower};
 use weland_model::{Diagnostics, Model};
 use weland_service::Service;
 
-/// Generates crates. What is wrong with the model is in `diagnostics`; if that has errors, no files are returned.
+/// Generates crates. What is wrong with the model or with templates is in `diagnostics`; if that has errors, no files are
+/// returned.
 pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Files {
     let Some((service, protocol)) = resolve(model, options, diagnostics) else { return Files::new() };
     if diagnostics.has_errors() {
@@ -28,18 +31,28 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
     }
     let names = Names::new(&service);
     // Crates do not depend on each other's text, so each has a thread; the map puts their files in order.
-    std::thread::scope(|scope| {
+    let made: Vec<(Files, Diagnostics)> = std::thread::scope(|scope| {
         let spawn = |wanted| {
             let (service, names) = (&service, &names);
-            scope.spawn(move || emit::files(&lower(service, protocol, names, options, wanted), options))
+            scope.spawn(move || {
+                let mut diagnostics = Diagnostics::new();
+                let files = emit::files(&lower(service, protocol, names, options, wanted), options, &mut diagnostics);
+                (files, diagnostics)
+            })
         };
         let crates: Vec<_> = options.crates.iter().map(spawn).collect();
-        let join = |thread: std::thread::ScopedJoinHandle<'_, Files>| match thread.join() {
-            Ok(files) => files,
+        let join = |thread: std::thread::ScopedJoinHandle<'_, _>| match thread.join() {
+            Ok(made) => made,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        crates.into_iter().flat_map(join).collect()
-    })
+        crates.into_iter().map(join).collect()
+    });
+    let mut files = Files::new();
+    for (made, found) in made {
+        files.extend(made);
+        diagnostics.extend(found);
+    }
+    if diagnostics.has_errors() { Files::new() } else { files }
 }
 
 /// The Service stage as text.

@@ -2,6 +2,8 @@
 
 use weland_model::ShapeId;
 
+use crate::templates::Templates;
+
 /// Which crates of which service to generate, and how.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -13,6 +15,8 @@ pub struct Options {
     pub runtime: Runtime,
     /// What the manifests of all crates say about them.
     pub package: Package,
+    /// The templates of manifests and readmes that replace the default ones.
+    pub templates: Templates,
     /// What file headers name as the model, such as `model/lambda`.
     pub source_label: String,
     /// The command that makes the files again, for their headers.
@@ -54,6 +58,18 @@ pub enum CrateKind {
     Server,
     /// A validator.
     Validator,
+}
+
+impl CrateKind {
+    /// The name of the kind, as `weland.yaml` and templates have it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::Client => "client",
+            Self::Server => "server",
+            Self::Validator => "validator",
+        }
+    }
 }
 
 /// Where generated crates find the runtime crates.

@@ -4,6 +4,7 @@ mod explain;
 mod fmt;
 mod generate;
 mod idl;
+mod templates;
 
 use std::path::PathBuf;
 

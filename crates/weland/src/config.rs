@@ -27,6 +27,8 @@ pub(crate) struct Target {
     pub(crate) output: Located<String>,
     pub(crate) runtime: Runtime,
     pub(crate) package: Package,
+    /// A folder of templates, relative to the configuration file.
+    pub(crate) templates: Option<Located<String>>,
     pub(crate) crates: Vec<Crate>,
 }
 

@@ -2,6 +2,7 @@
 
 mod commit;
 mod inputs;
+mod list;
 mod pattern;
 mod survey;
 
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use commit::{Changes, Failure, commit};
 pub(crate) use inputs::{Input, SourceText, Stdin, TextFile, Wanted, read_inputs, read_text};
+pub(crate) use list::list;
 pub(crate) use survey::{Found, Survey, find, survey};
 
 use crate::paths;

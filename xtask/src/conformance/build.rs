@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use weland_codegen::{CrateKind, CrateOptions, Options, Package, Runtime, generate as generate_crates};
+use weland_codegen::{CrateKind, CrateOptions, Options, Package, Runtime, Templates, generate as generate_crates};
 use weland_model::Diagnostics;
 
 use super::suite::{Service, Suite};
@@ -70,6 +70,7 @@ fn options(service: &Service, runtime: &Runtime) -> Options {
         crates: KINDS.into_iter().map(krate).collect(),
         runtime: runtime.clone(),
         package: Package::default(),
+        templates: Templates::default(),
         source_label: "a suite of protocol tests".to_owned(),
         command: "cargo xtask conformance".to_owned(),
     }

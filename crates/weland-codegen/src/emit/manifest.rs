@@ -1,53 +1,64 @@
 //! Files that are not Rust: the manifest, the readme and the settings of a crate.
 
-use minijinja::{Environment, context};
+use minijinja::{Value, context};
 use serde::Serialize;
+use weland_model::Diagnostics;
 
 use super::example::example;
 use super::{Files, header};
 use crate::krate::{Crate, Dependency};
 use crate::options::{CrateKind, Options, Package, Runtime};
+use crate::templates::{render, toml};
 
-const MANIFEST: &str = include_str!("../../templates/Cargo.toml.j2");
-const README: &str = include_str!("../../templates/README.md.j2");
-const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml.j2");
-
+/// A line `name = value` of a manifest.
 #[derive(Serialize)]
-struct DependencyLine<'a> {
+struct Line<'a> {
     name: &'a str,
+    /// In TOML.
     value: String,
 }
 
-/// `Cargo.toml`, `README.md` and `rustfmt.toml`.
-pub(super) fn files(krate: &Crate, options: &Options) -> Files {
-    let context = context! {
-        header => header(options),
+/// `Cargo.toml`, `README.md` and `rustfmt.toml`. The last one holds, beside the manifest, for all files of the crate, also
+/// when an editor formats one of them on its own.
+pub(super) fn files(krate: &Crate, options: &Options, diagnostics: &mut Diagnostics) -> Files {
+    let context = context(krate, options);
+    let [made_by, make_again] = header(options);
+    let files = ["Cargo.toml", "README.md", "rustfmt.toml"].map(|name| {
+        let template = options.templates.find(krate.kind.key(), name);
+        let body = render(&template, &context, diagnostics);
+        // The mark is not left to templates: a file without it could never be replaced.
+        let text = match name {
+            "README.md" => format!("<!-- {made_by} -->\n<!-- {make_again} -->\n\n{body}"),
+            _ => format!("# {made_by}\n# {make_again}\n\n{body}"),
+        };
+        (format!("{}/{name}", krate.name), text)
+    });
+    Files::from(files)
+}
+
+/// The variables of templates. `docs/templates.md` explains them.
+fn context(krate: &Crate, options: &Options) -> Value {
+    let feature = |(name, on): &(String, Vec<String>)| (name.clone(), format!("{on:?}"));
+    let features: Vec<(String, String)> = krate.features.iter().map(feature).collect();
+    context! {
         name => krate.name,
         version => krate.version,
         description => krate.description,
-        quoted => [&krate.name, &krate.version, &krate.description].map(|text| toml(text)),
+        kind => krate.kind.key(),
+        service => options.service.as_str(),
+        title => krate.api.title,
+        api_version => krate.api.version,
         package => package(&options.package),
-        dependencies => lines(&krate.dependencies, options),
-        dev_dependencies => lines(&krate.dev_dependencies, options),
-        features => krate.features.iter().map(|(name, on)| (name, format!("{on:?}"))).collect::<Vec<_>>(),
-        usage => usage(krate),
-    };
-    let render = |template: &str| {
-        let mut environment = Environment::new();
-        environment.set_keep_trailing_newline(true);
-        // The templates are ours and constant; a failure would show in the first file that is written.
-        environment.render_str(template, &context).unwrap_or_else(|error| format!("{error}\n"))
-    };
-    Files::from([
-        (format!("{}/Cargo.toml", krate.name), render(MANIFEST)),
-        (format!("{}/README.md", krate.name), render(README)),
-        // Beside the manifest it holds for all files of the crate, also when an editor formats one of them on its own.
-        (format!("{}/rustfmt.toml", krate.name), render(RUSTFMT)),
-    ])
+        dependencies => dependencies(&krate.dependencies, options),
+        dev_dependencies => dependencies(&krate.dev_dependencies, options),
+        features => features.into_iter().map(|(name, value)| context! { name, value }).collect::<Vec<_>>(),
+        example => krate.example.as_ref().map(example),
+        usage => usage(krate.kind),
+    }
 }
 
-/// The lines of `[package]` that the user has given, as key and value.
-fn package(package: &Package) -> Vec<(&'static str, String)> {
+/// The lines of `[package]` that the user has given.
+fn package(package: &Package) -> Vec<Line<'static>> {
     let authors: Vec<String> = package.authors.iter().map(|author| toml(author)).collect();
     let lines = [
         ("authors", (!authors.is_empty()).then(|| format!("[{}]", authors.join(", ")))),
@@ -55,13 +66,11 @@ fn package(package: &Package) -> Vec<(&'static str, String)> {
         ("repository", package.repository.as_deref().map(toml)),
         ("publish", package.publish.map(|publish| publish.to_string())),
     ];
-    lines.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+    lines.into_iter().filter_map(|(name, value)| Some(Line { name, value: value? })).collect()
 }
 
-fn lines<'a>(dependencies: &'a [Dependency], options: &Options) -> Vec<DependencyLine<'a>> {
-    let line =
-        |dependency: &'a Dependency| DependencyLine { name: &dependency.name, value: value(dependency, options) };
-    dependencies.iter().map(line).collect()
+fn dependencies<'a>(dependencies: &'a [Dependency], options: &Options) -> Vec<Line<'a>> {
+    dependencies.iter().map(|it| Line { name: &it.name, value: value(it, options) }).collect()
 }
 
 fn value(dependency: &Dependency, options: &Options) -> String {
@@ -81,8 +90,8 @@ fn value(dependency: &Dependency, options: &Options) -> String {
 }
 
 /// How the crate is used, for its readme.
-fn usage(krate: &Crate) -> String {
-    let text = match krate.kind {
+fn usage(kind: CrateKind) -> &'static str {
+    match kind {
         CrateKind::Types => {
             "Structures are built with `new` and setters, enums keep values that they do not know, operations are types \
              that tie an input to an output and its errors. The feature `serde` adds `Serialize` and \
@@ -99,23 +108,8 @@ fn usage(krate: &Crate) -> String {
             "`value.validate()` checks typed values, `validate_json(\"Shape\", bytes)` checks JSON. All violations are \
              reported, each with its path."
         }
-    };
-    match &krate.example {
-        Some(it) => format!("```rust\n{}```\n\n{text}", example(it)),
-        None => text.to_owned(),
     }
 }
 
-/// A basic string of TOML.
-fn toml(text: &str) -> String {
-    let mut out = String::from('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            letter if letter.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(letter))),
-            letter => out.push(letter),
-        }
-    }
-    out.push('"');
-    out
-}
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,8 @@ mod waiter;
 
 use std::collections::BTreeMap;
 
+use weland_model::Diagnostics;
+
 use crate::krate::{Crate, Item, Module};
 use crate::options::Options;
 
@@ -32,8 +34,8 @@ use crate::options::Options;
 pub type Files = BTreeMap<String, String>;
 
 /// The files of a crate.
-pub(crate) fn files(krate: &Crate, options: &Options) -> Files {
-    let mut files = manifest::files(krate, options);
+pub(crate) fn files(krate: &Crate, options: &Options, diagnostics: &mut Diagnostics) -> Files {
+    let mut files = manifest::files(krate, options, diagnostics);
     for module in &krate.modules {
         files.insert(format!("{}/{}", krate.name, module.path), module_text(module, options));
     }

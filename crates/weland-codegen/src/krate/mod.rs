@@ -43,6 +43,8 @@ pub struct Crate {
     pub version: String,
     /// One line on what it is.
     pub description: String,
+    /// The API that it is made for.
+    pub api: Api,
     /// The crates that it stands on, by package name; those of the runtime and other generated ones.
     pub dependencies: Vec<Dependency>,
     /// The crates that its tests stand on.
@@ -53,6 +55,15 @@ pub struct Crate {
     pub example: Option<Example>,
     /// Its modules.
     pub modules: Vec<Module>,
+}
+
+/// What texts about a crate say of its API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Api {
+    /// The title of the service.
+    pub title: String,
+    /// The version of the API as the model has it, perhaps empty.
+    pub version: String,
 }
 
 /// A dependency of a generated crate.

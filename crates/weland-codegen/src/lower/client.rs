@@ -33,6 +33,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         name: krate.name.clone(),
         version: krate.version.clone(),
         description: format!("A client of {}", docs::line(&service.title)),
+        api: lowering.api(),
         dependencies: vec![
             lowering.types_dependency(),
             Dependency::runtime("weland-client").with_features(&runtime_features(lowering)),

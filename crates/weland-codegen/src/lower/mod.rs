@@ -24,7 +24,8 @@ use std::collections::BTreeSet;
 
 use weland_service::{Member, Service, ShapeIndex};
 
-use crate::krate::{Crate, Dependency};
+use crate::docs;
+use crate::krate::{Api, Crate, Dependency};
 use crate::options::{CrateKind, CrateOptions, Options};
 use crate::protocols::Protocol;
 
@@ -51,6 +52,11 @@ impl Lowering<'_> {
     /// The crate that is wanted, as Rust names it.
     fn crate_module(&self) -> String {
         module(&self.krate.name)
+    }
+
+    /// What texts say of the API.
+    fn api(&self) -> Api {
+        Api { title: docs::line(&self.service.title), version: docs::line(&self.service.version) }
     }
 
     /// The dependency on the types crate.

@@ -19,6 +19,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         name: krate.name.clone(),
         version: krate.version.clone(),
         description: format!("A server stub of {}", docs::line(&service.title)),
+        api: lowering.api(),
         dependencies: vec![
             lowering.types_dependency(),
             Dependency::runtime("weland-server").without_defaults().with_features(&runtime_features(lowering)),

@@ -37,6 +37,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         name: lowering.krate.name.clone(),
         version: lowering.krate.version.clone(),
         description: format!("Types of {}", docs::line(&lowering.service.title)),
+        api: lowering.api(),
         dependencies: vec![Dependency::runtime("weland-core")],
         dev_dependencies: Vec::new(),
         features: vec![("serde".into(), vec!["weland-core/serde".into()])],

@@ -16,6 +16,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         name: krate.name.clone(),
         version: krate.version.clone(),
         description: format!("A validator for {}", docs::line(&service.title)),
+        api: lowering.api(),
         dependencies: vec![lowering.types_dependency(), Dependency::runtime("weland-validate")],
         dev_dependencies: Vec::new(),
         features: Vec::new(),

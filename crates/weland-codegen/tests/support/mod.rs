@@ -6,7 +6,7 @@ mod cases;
 
 pub(crate) use cases::{Case, cases, check, load, stages, sync, text, tree};
 
-use weland_codegen::{CrateKind, CrateOptions, Options, Package, Runtime};
+use weland_codegen::{CrateKind, CrateOptions, Options, Package, Runtime, Templates};
 use weland_model::{Model, ShapeId};
 
 pub(crate) const KINDS: [(CrateKind, &str); 4] = [
@@ -38,6 +38,7 @@ pub(crate) fn options(service: &ShapeId, prefix: &str, label: &str, runtime: &Ru
         crates: KINDS.into_iter().map(krate).collect(),
         runtime: runtime.clone(),
         package: Package::default(),
+        templates: Templates::default(),
         source_label: label.to_owned(),
         command: "BLESS=1 cargo test -p weland-codegen".to_owned(),
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package};
+use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Templates};
 use weland_model::{Diagnostic, Diagnostics, Model, Severity, ShapeType, Sources};
 
-use super::{Context, count, findings_of};
+use super::{Context, count, findings_of, templates};
 use crate::cli::Mode;
 use crate::compare::{Comparison, Output};
 use crate::config::{self, Config, Kind, Runtime, Target};
@@ -109,10 +109,11 @@ impl Run {
         let texts = context.read(&inputs);
         let complete = context.report.count(Severity::Error) == before;
         self.check_runtime(context, target);
-        let (model, mut diagnostics) = pipeline::load(&texts);
+        let (mut model, mut diagnostics) = pipeline::load(&texts);
+        let templates = self.templates(context, target, &mut model.sources);
         // What was not read may be where the service is.
         if complete && !diagnostics.has_errors() && self.has_service(context, target, &model) {
-            let options = self.options(context, target);
+            let options = self.options(context, target, templates);
             let files = self.generate(context, target, &model, &options, &mut diagnostics);
             context.add(diagnostics, &model.sources);
             let failed = context.report.count(Severity::Error) > before;
@@ -142,6 +143,12 @@ impl Run {
         context.printed.push_str(&heading);
         context.printed.push_str(&text);
         Files::new()
+    }
+
+    fn templates(&self, context: &mut Context<'_>, target: &Target, sources: &mut Sources) -> Templates {
+        let Some(folder) = &target.templates else { return Templates::default() };
+        let named_at = Place::of(&self.sources, folder.span);
+        templates::read(context, &self.folder.join(&folder.value), named_at, sources)
     }
 
     /// Reports a folder that lacks runtime crates. Cargo would notice, but only after the crates were written.
@@ -184,7 +191,7 @@ impl Run {
         false
     }
 
-    fn options(&self, context: &Context<'_>, target: &Target) -> Options {
+    fn options(&self, context: &Context<'_>, target: &Target, templates: Templates) -> Options {
         let absolute = |path: &str| context.disk.absolute(&self.folder.join(path));
         let output = absolute(&target.output.value);
         let labels: Vec<String> =
@@ -212,6 +219,7 @@ impl Run {
                 authors: target.package.authors.clone(),
                 publish: target.package.publish,
             },
+            templates,
             // The label goes into a comment, and has to stay within its line.
             source_label: labels.join(", ").replace(char::is_control, "?"),
             command: self.command.clone(),

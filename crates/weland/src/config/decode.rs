@@ -86,6 +86,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     let output = output.and_then(|value| path(&mut table, value));
     let runtime = table.required("runtime");
     let package = table.optional("package");
+    let templates = table.optional("templates").and_then(|value| path(&mut table, value));
     let crates = table.required("crates");
     table.finish();
     let package = package.map_or_else(Package::default, |value| package::package(value, diagnostics));
@@ -98,6 +99,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
         output: output?,
         runtime: runtime?,
         package,
+        templates,
         crates: crates?,
     })
 }

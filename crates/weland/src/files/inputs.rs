@@ -120,18 +120,18 @@ pub(crate) fn read_text(disk: &Disk, path: &Path) -> Result<String, Box<Finding>
 }
 
 /// Why a path can't be read.
-struct Problem {
+pub(super) struct Problem {
     code: &'static str,
     what: String,
     help: &'static str,
 }
 
 impl Problem {
-    fn new(code: &'static str, what: impl Into<String>, help: &'static str) -> Self {
+    pub(super) fn new(code: &'static str, what: impl Into<String>, help: &'static str) -> Self {
         Self { code, what: what.into(), help }
     }
 
-    fn io(error: &io::Error) -> Self {
+    pub(super) fn io(error: &io::Error) -> Self {
         let (code, help) = match error.kind() {
             io::ErrorKind::NotFound => ("not-found", "check the spelling of the path"),
             io::ErrorKind::PermissionDenied => ("unreadable", "make it readable"),
@@ -140,7 +140,7 @@ impl Problem {
         Self::new(code, reason(error), help)
     }
 
-    fn finding(self, path: &Path) -> Finding {
+    pub(super) fn finding(self, path: &Path) -> Finding {
         let path = paths::display(path);
         Finding::error(self.code, format!("can't read `{path}`: {}", self.what)).help(self.help).at(Place::path(path))
     }
@@ -332,7 +332,7 @@ impl Reader<'_> {
 }
 
 /// What is at a path, links followed.
-fn target_kind(path: &Path) -> Result<Kind, Problem> {
+pub(super) fn target_kind(path: &Path) -> Result<Kind, Problem> {
     match fs::metadata(path) {
         Ok(data) if data.is_dir() => Ok(Kind::Folder),
         Ok(data) if data.is_file() => Ok(Kind::File),
