@@ -50,6 +50,7 @@ fn write(workspace: &Path) -> usize {
             assert!(!diagnostics.has_errors(), "{}:\n{}", case.name, text(&model, diagnostics));
             count += options.crates.len();
             files.extend(examples(&made));
+            files.extend(front_pages(&made));
             files.extend(made);
         }
     }
@@ -70,6 +71,29 @@ fn examples(files: &Files) -> Files {
     found
 }
 
+/// The programs in the docs of each crate's root, as examples, in a function as rustdoc puts them.
+fn front_pages(files: &Files) -> Files {
+    let roots = files.iter().filter_map(|(path, text)| Some((path.strip_suffix("/src/lib.rs")?, text)));
+    let found: Files = roots.flat_map(|(krate, text)| programs(krate, text)).collect();
+    let operations = files.keys().any(|path| path.contains("/src/operations/"));
+    for krate in ["-client/", "-server/", "-validator/"] {
+        let has_program = found.keys().any(|path| path.contains(krate));
+        assert!(has_program || !operations, "no program in the docs of {krate}");
+    }
+    found
+}
+
+fn programs(krate: &str, root: &str) -> Files {
+    let docs: String =
+        root.lines().filter_map(|line| line.strip_prefix("//!")).map(|line| format!("{line}\n")).collect();
+    let blocks = docs.split(" ```no_run\n").skip(1).filter_map(|block| block.split(" ```\n").next());
+    let example = |(number, program): (usize, &str)| {
+        let path = format!("{krate}/examples/front_page_{number}.rs");
+        (path, format!("//! From the docs.\n#![allow(dead_code)]\nfn main() {{\n{program}\n}}\n"))
+    };
+    blocks.enumerate().map(example).collect()
+}
+
 fn cargo(workspace: &Path, arguments: &[&str]) -> Output {
     let target: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
     Command::new(env!("CARGO"))
@@ -87,12 +111,12 @@ fn assert_checked(workspace: &Path, which: &[&str], count: usize) {
     let arguments = [&["check", "--keep-going", "--message-format=json"], which].concat();
     let checked = cargo(workspace, &arguments);
     let (found, seen) = warnings(workspace, &checked);
-    assert!(found.is_empty(), "{} findings\n{}", found.len(), found.join("\n"));
+    assert!(found.is_empty(), "{} diagnostics\n{}", found.len(), found.join("\n"));
     assert_success("cargo check", &checked);
     assert_eq!(seen, count, "crates that were compiled");
 }
 
-/// The findings in generated crates, and how many of these were compiled.
+/// The diagnostics of the compiler in generated crates, and how many of these were compiled.
 fn warnings(workspace: &Path, output: &Output) -> (Vec<String>, usize) {
     let (mut found, mut seen) = (Vec::new(), 0);
     for line in String::from_utf8_lossy(&output.stdout).lines() {

@@ -2,6 +2,29 @@
 // To make it again: cargo xtask codegen
 
 //! A server of AWS Lambda: implement [`Lambda`] and hand it to [`router`].
+//!
+//! ```no_run
+//! use lambda_server::{Context, Lambda, Router, router, types};
+//!
+//! struct Example;
+//!
+//! impl Lambda for Example {
+//!     async fn get_alias(
+//!         &self,
+//!         input: types::GetAliasRequest,
+//!         _: Context,
+//!     ) -> Result<types::AliasConfiguration, types::GetAliasError> {
+//!         println!("{input:?}");
+//!         Ok(types::AliasConfiguration::default())
+//!     }
+//! }
+//!
+//! fn example() -> Router {
+//!     router(Example)
+//! }
+//! ```
+//!
+//! With the feature `hyper`, which is on by default, `serve` takes a listener of tokio and serves the router.
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]

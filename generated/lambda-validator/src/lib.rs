@@ -4,6 +4,14 @@
 //! Says whether values and JSON documents fulfil the constraints of AWS Lambda.
 //!
 //! Typed values are checked by [`Validate::validate`], JSON by [`validate_json`]; the verdict is the same.
+//!
+//! ```no_run
+//! use lambda_validator::validate_json;
+//!
+//! if let Err(error) = validate_json("AddLayerVersionPermissionRequest", b"{}") {
+//!     println!("{error}");
+//! }
+//! ```
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]

@@ -18,7 +18,7 @@ pub(super) fn example(it: &Example) -> String {
 }
 
 /// An item of the types crate, as examples write it.
-fn named(path: &Path) -> TokenStream {
+pub(super) fn named(path: &Path) -> TokenStream {
     let name = ident(&path.name);
     quote!(types::#name)
 }

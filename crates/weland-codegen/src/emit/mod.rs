@@ -3,6 +3,7 @@
 mod client;
 mod enumeration;
 mod example;
+mod front_page;
 mod imports;
 mod json;
 mod layout;
@@ -56,7 +57,9 @@ fn module_text(module: &Module, options: &Options) -> String {
         out.push_str(&format!("// {line}\n"));
     }
     out.push('\n');
-    out.push_str(&text::docs(&module.docs, "//!"));
+    let sections = module.sections.iter().flat_map(front_page::section);
+    let docs: Vec<String> = module.docs.iter().cloned().chain(sections).collect();
+    out.push_str(&text::docs(&docs, "//!"));
     if module.root {
         // Items of the model may be deprecated, and stand next to others that use them.
         out.push_str("\n#![forbid(unsafe_code)]\n#![allow(deprecated)]\n");

@@ -70,7 +70,7 @@ pub(super) fn recorder(it: &RecorderItem) -> String {
     let router = format(quote! {
         fn router(recorder: Recorder) -> Router { #crate_name::router(Service(recorder)) }
     });
-    let docs = "/// Keeps what it is asked, and answers what the test says.";
+    let docs = "/// Records requests, and responds as the test says.";
     format!("{docs}\nstruct Service(Recorder);\n\n{methods}\n{router}")
 }
 

@@ -3,6 +3,7 @@
 
 mod client;
 mod example;
+mod front_page;
 mod import;
 mod operation;
 mod path;
@@ -17,6 +18,7 @@ mod value;
 
 pub use client::*;
 pub use example::*;
+pub use front_page::*;
 pub(crate) use import::imports;
 pub use import::{Import, ImportedName, Visibility};
 pub use operation::*;
@@ -101,12 +103,14 @@ impl Dependency {
 }
 
 /// A file of Rust.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Module {
     /// Its path within the crate: `src/operations/create_alias.rs`.
     pub path: String,
     /// What its doc comment says.
     pub docs: Vec<String>,
+    /// The sections that its doc comment ends with.
+    pub sections: Vec<Section>,
     /// Whether it is the root of a crate, whose attributes hold for all modules.
     pub root: bool,
     /// The modules below it, by name.
@@ -170,7 +174,7 @@ impl Item {
         }
     }
 
-    /// Adds what an item of a types crate names.
+    /// Records the names that an item of a types crate refers to.
     fn uses(&self, uses: &mut Uses) {
         match self {
             Self::Struct(it) => it.uses(uses),

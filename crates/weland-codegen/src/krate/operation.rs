@@ -108,7 +108,7 @@ pub struct Step {
 }
 
 impl OperationErrors {
-    /// Adds what the item names.
+    /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core("operation_error");
         self.errors.iter().for_each(|error| uses.path(error));
@@ -116,7 +116,7 @@ impl OperationErrors {
 }
 
 impl Operation {
-    /// Adds what the item names.
+    /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         for name in ["Operation", "OperationSchema", "ServiceSchema"] {
             uses.core(name);

@@ -159,7 +159,7 @@ pub enum TimestampFormat {
 }
 
 impl Schema {
-    /// Adds what the expression names.
+    /// Records the names that the expression refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core("Schema");
         match &self.kind {
@@ -184,7 +184,7 @@ impl Schema {
 }
 
 impl SchemaRef {
-    /// Adds what the expression names.
+    /// Records the names that the expression refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         match self {
             Self::Generated(name) => uses.generated(name),
@@ -194,7 +194,7 @@ impl SchemaRef {
 }
 
 impl MemberSchema {
-    /// Adds what the expression names.
+    /// Records the names that the expression refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core("Member");
         self.target.uses(uses);

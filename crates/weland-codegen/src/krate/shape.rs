@@ -147,7 +147,7 @@ pub struct Static {
 }
 
 impl Struct {
-    /// Adds what the item names.
+    /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core("structure");
         self.schema.uses(uses);
@@ -163,7 +163,7 @@ impl Struct {
 }
 
 impl Union {
-    /// Adds what the item names.
+    /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core("union");
         self.schema.uses(uses);
@@ -175,7 +175,7 @@ impl Union {
 }
 
 impl Enum {
-    /// Adds what the item names.
+    /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core(match self.values {
             EnumValues::Strings(_) => "string_enum",

@@ -135,7 +135,7 @@ impl RustType {
         Self::Box(Box::new(self))
     }
 
-    /// Adds what the type names.
+    /// Records the names that the type refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         match self {
             Self::Unit | Self::Primitive(_) | Self::String => {}

@@ -1,10 +1,10 @@
-//! What the items of a module name.
+//! The names that the items of a module refer to.
 
 use std::collections::BTreeSet;
 
 use super::path::Path;
 
-/// What the items of a module of a types crate name.
+/// The names that the items of a module of a types crate refer to.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
     pub(super) btree_map: bool,

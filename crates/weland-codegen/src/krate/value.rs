@@ -58,7 +58,7 @@ pub enum DocumentValue {
 }
 
 impl Value {
-    /// Adds what the expression names.
+    /// Records the names that the expression refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         match self {
             Self::StringEnum(path, _) | Self::IntEnum(path, _) => uses.path(path),

@@ -6,7 +6,7 @@ use super::Lowering;
 use super::hooks;
 use super::waiters::Scopes;
 use crate::docs;
-use crate::krate::{ClientItem, Crate, Dependency, Import, ImportedName, Item, Module, WaiterItem};
+use crate::krate::{ClientItem, Crate, Dependency, Import, ImportedName, Item, Module, Section, WaiterItem};
 use crate::names::{Scope, reserved};
 
 /// Lowers a service to its client crate.
@@ -24,10 +24,10 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     if !waiters.is_empty() {
         modules.push(waiters_module(waiters.clone()));
     }
-    modules.push(root_module(
-        lowering,
-        ClientItem { title, operations, waiters, hooks: hooks::of(service), protocol: lowering.protocol.value },
-    ));
+    let sections = lowering.client_sections(example.as_ref(), &operations);
+    let hooks = hooks::of(service);
+    let client = ClientItem { title, operations, waiters, hooks, protocol: lowering.protocol.value };
+    modules.push(root_module(lowering, sections, client));
     Crate {
         kind: krate.kind,
         name: krate.name.clone(),
@@ -45,7 +45,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     }
 }
 
-fn root_module(lowering: Lowering<'_>, client: ClientItem) -> Module {
+fn root_module(lowering: Lowering<'_>, sections: Vec<Section>, client: ClientItem) -> Module {
     let types_module = lowering.types_module();
     let mut imports = vec![
         Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public(),
@@ -61,6 +61,7 @@ fn root_module(lowering: Lowering<'_>, client: ClientItem) -> Module {
     Module {
         path: "src/lib.rs".into(),
         docs: vec![format!("A client of {}.", client.title)],
+        sections,
         root: true,
         submodules,
         imports,
@@ -87,9 +88,8 @@ fn waiters_module(waiters: Vec<WaiterItem>) -> Module {
     Module {
         path: "src/waiters.rs".into(),
         docs: vec!["What each waiter waits for.".into()],
-        root: false,
-        submodules: Vec::new(),
         imports: vec![Import::items("std::time", ["Duration"]), Import::items("weland_client", names)],
         items: waiters.into_iter().map(Item::Waiter).collect(),
+        ..Module::default()
     }
 }

@@ -4,6 +4,7 @@ mod client;
 mod defaults;
 mod describe;
 mod example;
+mod front_page;
 mod hooks;
 mod names;
 mod operation;

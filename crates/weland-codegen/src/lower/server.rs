@@ -4,7 +4,7 @@ use weland_service::Service;
 
 use super::Lowering;
 use crate::docs;
-use crate::krate::{Crate, Dependency, Import, ImportedName, Item, Module, ServerItem};
+use crate::krate::{Crate, Dependency, Example, Import, ImportedName, Item, Module, Section, ServerItem};
 use crate::names::{reserved, type_name};
 
 /// Lowers a service to its server crate.
@@ -14,6 +14,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     let operations = lowering.operations_for(&reserved::server(&name));
     let example = lowering.server_example(&name, &operations);
     let title = docs::inline(&service.title);
+    let server = ServerItem { name, title, operations, protocol: lowering.protocol.value };
     Crate {
         kind: krate.kind,
         name: krate.name.clone(),
@@ -30,20 +31,20 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
             // `serve` and `serve_until`.
             ("hyper".into(), vec!["weland-server/hyper".into()]),
         ],
-        example,
-        modules: vec![root_module(lowering, ServerItem { name, title, operations, protocol: lowering.protocol.value })],
+        example: example.clone(),
+        modules: vec![root_module(lowering, example, server)],
     }
 }
 
-fn root_module(lowering: Lowering<'_>, server: ServerItem) -> Module {
+fn root_module(lowering: Lowering<'_>, example: Option<Example>, server: ServerItem) -> Module {
     let types_module = lowering.types_module();
     let macros: &[&str] = if server.operations.is_empty() { &["routes"] } else { &["not_implemented", "routes"] };
     let serve = Import::items("weland_server", ["serve", "serve_until"]).public();
     Module {
         path: "src/lib.rs".into(),
         docs: vec![format!("A server of {}: implement [`{}`] and hand it to [`router`].", server.title, server.name)],
+        sections: example.map(Section::Usage).into_iter().collect(),
         root: true,
-        submodules: Vec::new(),
         imports: vec![
             Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public(),
             Import::all(&types_module),
@@ -52,6 +53,7 @@ fn root_module(lowering: Lowering<'_>, server: ServerItem) -> Module {
             Import::items("weland_server", macros.iter().copied()),
         ],
         items: vec![Item::Server(server)],
+        ..Module::default()
     }
 }
 

@@ -91,7 +91,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The docs of a member: its own text, or that of its target; what else is said is said of the member alone.
+    /// The docs of a member: its own text, or that of its target, with the notes of the member.
     fn member_docs(&self, member: &Member) -> Vec<String> {
         let text = member.docs.text.as_ref().or(self.service.shape(member.target).docs.text.as_ref());
         let docs = Docs { text: text.cloned(), ..member.docs.clone() };

@@ -64,10 +64,9 @@ impl Tests<'_> {
         Some(Module {
             path: format!("tests/protocol/{name}.rs"),
             docs: vec![about.to_owned()],
-            root: false,
-            submodules: Vec::new(),
             imports: self.imports(),
             items,
+            ..Module::default()
         })
     }
 
@@ -125,6 +124,7 @@ impl Tests<'_> {
             submodules,
             imports: recorder.as_ref().map(recorder_imports).unwrap_or_default(),
             items: recorder.map(Item::Recorder).into_iter().collect(),
+            ..Module::default()
         }
     }
 

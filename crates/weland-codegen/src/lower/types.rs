@@ -16,7 +16,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     let operations = &lowering.service.operations;
     let mut modules = vec![
         types.shapes_module("enums", "The enums. All are open: they keep values that the model does not name."),
-        types.shapes_module("errors", "The errors that operations answer with."),
+        types.shapes_module("errors", "The errors that operations respond with."),
         types.shapes_module(
             "structures",
             "The structures and unions that more than one operation uses, or that lie within others.",
@@ -75,6 +75,7 @@ impl Types<'_> {
             submodules: declared,
             imports,
             items: vec![Item::Service(self.service_item())],
+            ..Module::default()
         }
     }
 
@@ -105,10 +106,9 @@ impl Types<'_> {
         Module {
             path: "src/operations/mod.rs".into(),
             docs: vec!["One module per operation: its input, its output, its errors.".into()],
-            root: false,
             imports: submodules.iter().map(|name| Import::all(name).public()).collect(),
             submodules,
-            items: Vec::new(),
+            ..Module::default()
         }
     }
 
@@ -188,9 +188,8 @@ fn module(name: &str, text: &str, items: Vec<Item>) -> Module {
     Module {
         path: format!("src/{name}.rs"),
         docs: vec![text.to_owned()],
-        root: false,
-        submodules: Vec::new(),
         imports: imports(&items),
         items,
+        ..Module::default()
     }
 }

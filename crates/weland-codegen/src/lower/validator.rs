@@ -27,7 +27,9 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
 
 fn root_module(lowering: Lowering<'_>) -> Module {
     let types_module = lowering.types_module();
-    let shapes = shapes(lowering);
+    let known = shapes(lowering);
+    let path = |index: &ShapeIndex| Some(qualified(lowering.names.path_of(*index)?, reserved::VALIDATOR));
+    let shapes: Vec<Path> = known.iter().filter_map(path).collect();
     let mut imports =
         vec![Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public()];
     if !shapes.iter().all(Path::is_qualified) {
@@ -44,21 +46,22 @@ fn root_module(lowering: Lowering<'_>) -> Module {
             "Typed values are checked by [`Validate::validate`], JSON by [`validate_json`]; the verdict is the same."
                 .into(),
         ],
+        sections: lowering.validator_sections(&known),
         root: true,
-        submodules: Vec::new(),
         imports,
         items: vec![Item::Shapes(ShapesItem { shapes })],
+        ..Module::default()
     }
 }
 
 /// The structures and unions that can be validated on their own.
-fn shapes(lowering: Lowering<'_>) -> Vec<Path> {
-    let Lowering { service, names, .. } = lowering;
+fn shapes(lowering: Lowering<'_>) -> Vec<ShapeIndex> {
+    let Lowering { service, .. } = lowering;
     let indexes = (0..service.shapes.len()).map(ShapeIndex);
     let own = indexes.filter(|index| {
         let shape = service.shape(*index);
         let has_members = matches!(shape.kind, ShapeKind::Structure { .. } | ShapeKind::Union { .. });
         has_members && !shape.prelude && !shape.streaming
     });
-    own.filter_map(|index| Some(qualified(names.path_of(index)?, reserved::VALIDATOR))).collect()
+    own.collect()
 }

@@ -2,6 +2,38 @@
 // To make it again: BLESS=1 cargo test -p weland-codegen
 
 //! A client of Echo.
+//!
+//! ```no_run
+//! use protocol_tests_client::{Client, Config, types};
+//!
+//! async fn example() -> Result<(), types::PingError> {
+//!     let client = Client::new(Config::new().endpoint("https://example.com"));
+//!     client.ping().await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Configuration
+//!
+//! [`Config::new`] starts with default settings. The methods of [`Config`] set endpoint, timeouts,
+//! retries and transport; those of [`Call`] override them for one call.
+//!
+//! # Errors
+//!
+//! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
+//! not name, such as a timeout.
+//!
+//! ```no_run
+//! use protocol_tests_client::{Client, types};
+//!
+//! async fn example(client: Client, input: types::SayInput) {
+//!     match client.say(input).await {
+//!         Ok(output) => println!("{output:?}"),
+//!         Err(types::SayError::Silent(error)) => println!("as modeled: {error}"),
+//!         Err(error) => println!("{error}"),
+//!     }
+//! }
+//! ```
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]

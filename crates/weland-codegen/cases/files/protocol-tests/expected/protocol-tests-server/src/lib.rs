@@ -2,6 +2,27 @@
 // To make it again: BLESS=1 cargo test -p weland-codegen
 
 //! A server of Echo: implement [`Echo`] and hand it to [`router`].
+//!
+//! ```no_run
+//! use protocol_tests_server::{Context, Echo, Router, router, types};
+//!
+//! struct Example;
+//!
+//! impl Echo for Example {
+//!     async fn ping(
+//!         &self,
+//!         _: Context,
+//!     ) -> Result<(), types::PingError> {
+//!         Ok(())
+//!     }
+//! }
+//!
+//! fn example() -> Router {
+//!     router(Example)
+//! }
+//! ```
+//!
+//! With the feature `hyper`, which is on by default, `serve` takes a listener of tokio and serves the router.
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]

@@ -2,6 +2,56 @@
 // To make it again: BLESS=1 cargo test -p weland-codegen
 
 //! A client of Example Weather.
+//!
+//! ```no_run
+//! use small_client::{Client, Config, types};
+//!
+//! async fn example() -> Result<(), types::GetForecastError> {
+//!     let client = Client::new(Config::from_env());
+//!     let output = client.get_forecast(types::GetForecastInput::new("city")).await?;
+//!     println!("{output:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Configuration
+//!
+//! [`Config::from_env`] reads region, credentials and settings where AWS tools find them;
+//! [`Config::new`] reads nothing. The methods of [`Config`] set timeouts, retries, endpoint and
+//! transport; those of [`Call`] override them for one call.
+//!
+//! # Errors
+//!
+//! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
+//! not name, such as a timeout.
+//!
+//! ```no_run
+//! use small_client::{Client, types};
+//!
+//! async fn example(client: Client, input: types::GetForecastInput) {
+//!     match client.get_forecast(input).await {
+//!         Ok(output) => println!("{output:?}"),
+//!         Err(types::GetForecastError::NoSuchCity(error)) => println!("as modeled: {error}"),
+//!         Err(error) => println!("{error}"),
+//!     }
+//! }
+//! ```
+//!
+//! # Paging
+//!
+//! A call of a paginated operation gives its pages one by one, or the items of all pages.
+//!
+//! ```no_run
+//! use small_client::{Client, types};
+//!
+//! async fn example(client: Client, input: types::ListCitiesInput) -> Result<(), types::ListCitiesError> {
+//!     let mut items = client.list_cities(input).items();
+//!     while let Some(item) = items.next().await {
+//!         println!("{:?}", item?);
+//!     }
+//!     Ok(())
+//! }
+//! ```
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]

@@ -2,6 +2,29 @@
 // To make it again: BLESS=1 cargo test -p weland-codegen
 
 //! A server of Example Weather: implement [`Weather`] and hand it to [`router`].
+//!
+//! ```no_run
+//! use small_server::{Context, Router, Weather, router, types};
+//!
+//! struct Example;
+//!
+//! impl Weather for Example {
+//!     async fn get_forecast(
+//!         &self,
+//!         input: types::GetForecastInput,
+//!         _: Context,
+//!     ) -> Result<types::GetForecastOutput, types::GetForecastError> {
+//!         println!("{input:?}");
+//!         Ok(types::GetForecastOutput::default())
+//!     }
+//! }
+//!
+//! fn example() -> Router {
+//!     router(Example)
+//! }
+//! ```
+//!
+//! With the feature `hyper`, which is on by default, `serve` takes a listener of tokio and serves the router.
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]

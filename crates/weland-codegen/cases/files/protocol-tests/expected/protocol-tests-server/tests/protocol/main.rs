@@ -15,7 +15,7 @@ use protocol_tests_server::types::*;
 use protocol_tests_server::{Context, Echo, Router};
 use weland_testing::server::Recorder;
 
-/// Keeps what it is asked, and answers what the test says.
+/// Records requests, and responds as the test says.
 struct Service(Recorder);
 
 impl Echo for Service {
