@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn more_classes_than_a_byte_can_count_are_refused() {
+    fn more_classes_than_a_byte_can_count_are_rejected() {
         let sets: Vec<CharSet> = (0..300).map(|n| CharSet::single(1000 + n)).collect();
         assert!(Alphabet::new(&sets).is_none());
         assert!(Alphabet::new(&sets[..255]).is_some());

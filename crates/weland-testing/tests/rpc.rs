@@ -1,5 +1,5 @@
 //! A protocol that is unlike those of HTTP bindings, through a client and a server: all requests are POST to `/`, a header
-//! names the operation, all members are in the body, and errors are told apart by their status.
+//! names the operation, all members are in the body, and errors are distinguished by their status.
 #![allow(missing_docs, missing_debug_implementations, clippy::unwrap_used, clippy::panic)]
 
 use bytes::Bytes;

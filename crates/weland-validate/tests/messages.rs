@@ -124,7 +124,7 @@ fn long_values_are_cut() {
 }
 
 #[test]
-fn values_nested_beyond_reason_are_refused_without_exhausting_the_stack() {
+fn values_nested_beyond_reason_are_rejected_without_exhausting_the_stack() {
     let mut node = Node { word: "a".into(), ..Default::default() };
     for _ in 0..2000 {
         node = Node { word: "a".into(), choice: Some(Choice::Node(Box::new(node))), ..Default::default() };

@@ -14,7 +14,7 @@ use weland_core::{BoxError, OperationError};
 
 type Event = Result<InvokeWithResponseStreamResponseEvent, BoxError>;
 
-/// Answers with the events that come out of a channel.
+/// Responds with the events that come out of a channel.
 struct Streaming(Mutex<Option<UnboundedReceiver<Event>>>);
 
 impl Lambda for Streaming {

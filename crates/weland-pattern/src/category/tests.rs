@@ -92,7 +92,7 @@ fn properties_of_the_standard_library_are_sets_of_ranges() {
 }
 
 #[test]
-fn unknown_properties_are_refused_with_help() {
+fn unknown_properties_are_rejected_with_help() {
     for name in ["Alnum", "IsLatin", "Script=Latin", "lu", "gc=", ""] {
         assert_eq!(property(name), None, "{name}");
         assert!(help(name).starts_with("write") || help(name).starts_with("supported"));

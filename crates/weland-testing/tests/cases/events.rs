@@ -235,7 +235,7 @@ fn errors_of_the_model_are_compared() {
 }
 
 #[test]
-fn a_request_that_is_refused_is_a_failure() {
+fn a_request_that_is_rejected_is_a_failure() {
     let case = words("request");
     server::event_stream::<Talk>(&with(&case, [("/expectation", json!({ "failure": {} }))]), router);
     fails_with(&["the server did not call the handler", "400 Bad Request"], || {
@@ -244,7 +244,7 @@ fn a_request_that_is_refused_is_a_failure() {
 }
 
 #[test]
-fn an_answer_that_is_an_error_is_a_failure() {
+fn a_response_that_is_an_error_is_a_failure() {
     let case = json!({
         "id": "TalkGone",
         "protocol": "aws.protocols#restJson1",

@@ -1,4 +1,4 @@
-//! What the functions of this crate accept, and what they refuse: each kind of check is shown to fail when it should.
+//! What the functions of this crate accept, and what they reject: each kind of check is shown to fail when it should.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
