@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use weland_model::{Model, ShapeId, ShapeType};
 use weland_codegen::{PROTOCOLS, Protocol};
+use weland_model::{Model, ShapeId, ShapeType};
 use weland_smithy::Loader;
 
 use super::cases::{Counts, count, test_cases};

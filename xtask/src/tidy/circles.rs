@@ -12,9 +12,6 @@ use self::scope::{Scopes, Target};
 use super::modules::{Crate, read_crates};
 use super::{Problem, Tree};
 
-/// Crates that still have circles. The list only gets shorter.
-const STILL_CIRCULAR: &[&str] = &[];
-
 /// Where a module uses another one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Use {
@@ -29,23 +26,8 @@ struct Use {
 /// defines it.
 pub(super) fn modules_have_no_circles(tree: &Tree) -> Vec<Problem> {
     let (crates, mut problems) = read_crates(tree);
-    for krate in &crates {
-        let circles = circles(krate);
-        if !STILL_CIRCULAR.contains(&&*krate.name) {
-            problems.extend(circles);
-        }
-    }
-    problems.extend(mended(tree, &crates));
+    problems.extend(crates.iter().flat_map(circles));
     problems
-}
-
-/// The list has no crates without circles.
-fn mended(tree: &Tree, crates: &[Crate]) -> Vec<Problem> {
-    let list = "xtask/src/tidy/circles.rs";
-    let is_here = tree.files.iter().any(|file| file.path == list);
-    let is_circular = |name: &str| crates.iter().any(|krate| krate.name == name && !circles(krate).is_empty());
-    let mended = STILL_CIRCULAR.iter().filter(|name| is_here && !is_circular(name));
-    mended.map(|name| Problem::new(list, format!("`{name}` has no circles any more; take it from the list"))).collect()
 }
 
 fn circles(krate: &Crate) -> Vec<Problem> {

@@ -24,8 +24,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// The crates that generated crates may use.
-const RUNTIME: &[&str] =
-    &["weland-client", "weland-core", "weland-pattern", "weland-protocol", "weland-server", "weland-validate"];
+const RUNTIME: &[&str] = &[
+    "weland-client",
+    "weland-core",
+    "weland-jmespath",
+    "weland-pattern",
+    "weland-protocol",
+    "weland-server",
+    "weland-validate",
+];
 
 /// The generator: nothing of the runtime may use it, not even for tests.
 const GENERATOR: &[&str] = &["weland", "weland-codegen", "weland-model", "weland-service", "weland-smithy"];

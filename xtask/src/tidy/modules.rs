@@ -6,8 +6,6 @@ use super::{Problem, Tree};
 
 /// A crate of this repository.
 pub(super) struct Crate {
-    /// The name of its package.
-    pub(super) name: String,
     /// Its modules, the root first and each one after its parent.
     pub(super) modules: Vec<Module>,
 }
@@ -26,17 +24,17 @@ pub(super) struct Module {
 /// All crates below `crates/`, and the tasks.
 pub(super) fn read_crates(tree: &Tree) -> (Vec<Crate>, Vec<Problem>) {
     let own = tree.packages.iter().filter(|package| package.folder.starts_with("crates/"));
-    let mut roots: Vec<(&str, &str)> = own
-        .flat_map(|package| package.crate_roots.iter().map(|root| (&*package.name, &**root)))
-        .filter(|(_, root)| !root.ends_with("/build.rs"))
+    let mut roots: Vec<&str> = own
+        .flat_map(|package| package.crate_roots.iter().map(String::as_str))
+        .filter(|root| !root.ends_with("/build.rs"))
         .collect();
     let tasks = "xtask/src/main.rs";
-    roots.extend(tree.files.iter().any(|file| file.path == tasks).then_some(("xtask", tasks)));
+    roots.extend(tree.files.iter().any(|file| file.path == tasks).then_some(tasks));
     let mut problems = Vec::new();
-    let crates = roots.into_iter().map(|(name, root)| {
+    let crates = roots.into_iter().map(|root| {
         let mut reader = Reader { tree, modules: Vec::new(), problems: &mut problems };
         reader.file(root, folder_of(root), String::new(), None);
-        Crate { name: name.to_owned(), modules: reader.modules }
+        Crate { modules: reader.modules }
     });
     (crates.collect(), problems)
 }

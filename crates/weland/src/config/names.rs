@@ -57,6 +57,7 @@ const TAKEN: &[&str] = &[
     "virtual",
     "weland_client",
     "weland_core",
+    "weland_jmespath",
     "weland_pattern",
     "weland_protocol",
     "weland_server",
