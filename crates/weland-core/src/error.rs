@@ -34,11 +34,11 @@ pub enum ErrorKind {
     Credentials,
     /// The service could not be reached, or the connection broke.
     Transport,
-    /// The answer took too long.
+    /// The response took too long.
     Timeout,
-    /// The answer could not be understood.
+    /// The response could not be understood.
     Response,
-    /// The service answered with an error that the model does not name.
+    /// The service responded with an error that the model does not define.
     Service,
     /// The service has no implementation of the operation.
     NotImplemented,
@@ -74,12 +74,12 @@ impl OtherError {
         }))
     }
 
-    /// An error that a service answers with: an HTTP status, a code and a message.
+    /// An error that a service responds with: an HTTP status, a code and a message.
     pub fn service(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Service, message).with_code(code).with_status(status)
     }
 
-    /// Says that an operation has no implementation; servers answer with status 501.
+    /// An operation without an implementation; servers respond with status 501.
     pub fn not_implemented(operation: &str) -> Self {
         Self::new(ErrorKind::NotImplemented, format!("{operation} is not implemented"))
             .with_code("NotImplemented")
@@ -107,7 +107,7 @@ impl OtherError {
         self
     }
 
-    /// Sets the body of the answer.
+    /// Sets the body of the response.
     #[must_use]
     pub fn with_body(mut self, body: Bytes) -> Self {
         self.0.body = body;
@@ -136,7 +136,7 @@ impl OtherError {
         self.0.code.as_deref()
     }
 
-    /// The HTTP status of the answer.
+    /// The HTTP status of the response.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
@@ -146,7 +146,7 @@ impl OtherError {
         self.0.request_id.as_deref()
     }
 
-    /// The body of the answer.
+    /// The body of the response.
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }

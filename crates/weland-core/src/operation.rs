@@ -1,4 +1,4 @@
-//! Operations as values: what a client calls and a server answers.
+//! Operations as values: what a client calls and a server implements.
 
 use crate::error::OperationError;
 use crate::interface::Structure;
@@ -41,9 +41,9 @@ pub struct OperationSchema {
     pub checksum_required: bool,
     /// The member of the input that names the algorithm of the request's checksum.
     pub checksum_member: Option<&'static str>,
-    /// The member of the input that asks for the checksum of the answer to be checked.
+    /// The member of the input that asks for the checksum of the response to be checked.
     pub validation_member: Option<&'static str>,
-    /// The algorithms that answers may have checksums of, the preferred ones first.
+    /// The algorithms of the checksums that responses may have, the preferred ones first.
     pub response_checksums: &'static [&'static str],
     /// The encodings that bodies of requests may be compressed with, the preferred ones first.
     pub compression: &'static [&'static str],
@@ -149,7 +149,7 @@ impl OperationSchema {
         self
     }
 
-    /// Lets a member of the input ask for a check of the answer's checksum, made by one of these algorithms.
+    /// Lets a member of the input ask for a check of the response's checksum, made by one of these algorithms.
     #[must_use]
     pub const fn validation_member(mut self, name: &'static str, algorithms: &'static [&'static str]) -> Self {
         self.validation_member = Some(name);

@@ -14,7 +14,7 @@ use crate::{header, media, message};
 const ERROR_TYPE: &str = "x-amzn-errortype";
 const REQUEST_ID: &str = "x-amzn-requestid";
 
-/// What a response says about an error, whether the model names it or not.
+/// What a response says about an error, whether the model defines it or not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorInfo {
@@ -38,7 +38,7 @@ pub(crate) fn error_info(codec: &dyn Codec, parts: &http::response::Parts, body:
     }
 }
 
-/// The id that a service gave the request that it answers.
+/// The id that a service gave the request, from the headers of its response.
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
     [REQUEST_ID, "x-amz-request-id", "x-amz-requestid"]
         .into_iter()
@@ -89,7 +89,7 @@ pub(crate) fn encode(
     Ok(response)
 }
 
-/// Writes the response of a request that has failed with an error that the model does not name.
+/// Writes the response of a request that has failed with an error that the model does not define.
 pub(crate) fn encode_failure(
     codec: &dyn Codec,
     status: u16,
@@ -109,7 +109,7 @@ fn response(status: u16, code: &str, request_id: &str, body: Vec<u8>) -> Respons
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     for (name, value) in [(ERROR_TYPE, code), (REQUEST_ID, request_id)] {
-        // An id or a code that cannot stand in a header is left out rather than the whole answer.
+        // An id or a code that cannot stand in a header is left out rather than the whole response.
         if let (false, Ok(value)) = (value.is_empty(), HeaderValue::from_str(value)) {
             headers.insert(name, value);
         }

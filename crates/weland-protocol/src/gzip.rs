@@ -33,7 +33,7 @@ pub fn gzip(body: Body) -> Result<Body, BoxError> {
 ///
 /// The body fails with an [`EncodingError`] where it is not compressed by gzip. One without bytes stays as it is.
 pub fn gunzip(body: Body) -> Body {
-    let decoder = Decoder { decoder: MultiGzDecoder::new(Vec::new()), is_empty: true };
+    let decoder = Decompressor { decoder: MultiGzDecoder::new(Vec::new()), is_empty: true };
     Body::new(Recoded { body, rest: Bytes::new(), piece: PIECE, coder: Some(decoder) })
 }
 
@@ -70,13 +70,13 @@ impl Coder for GzEncoder<Vec<u8>> {
     }
 }
 
-struct Decoder {
+struct Decompressor {
     decoder: MultiGzDecoder<Vec<u8>>,
     /// Whether nothing has been read.
     is_empty: bool,
 }
 
-impl Coder for Decoder {
+impl Coder for Decompressor {
     fn write(&mut self, bytes: &[u8]) -> Result<Vec<u8>, BoxError> {
         self.is_empty = false;
         self.decoder.write_all(bytes).map_err(EncodingError)?;

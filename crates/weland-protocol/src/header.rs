@@ -57,7 +57,7 @@ fn element(text: &str, plain: bool) -> Cow<'_, str> {
     Cow::Owned(format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
 }
 
-/// Reads the members that are bound to headers. `set` is told the index of each that is there.
+/// Reads the members that are bound to headers. `set` is called with the index of each that is there.
 ///
 /// # Errors
 /// When a header is not what its member wants.

@@ -23,7 +23,7 @@ pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
     headers.get(CONTENT_TYPE).map(|value| value.to_str().map_or("", essence))
 }
 
-/// Whether whoever sent these headers takes an answer of this media type. Without an `Accept` it is anything.
+/// Whether whoever sent these headers accepts a response of this media type. Without an `Accept` it is anything.
 pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
     let mut asked = false;
     for value in headers.get_all(ACCEPT) {
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_acceptable_if_a_range_with_a_weight_holds_it() {
+    fn a_response_is_acceptable_if_a_range_with_a_weight_holds_it() {
         let cases = [
             ("application/json", true),
             ("application/*", true),

@@ -21,7 +21,7 @@ use crate::token::{fill_idempotency_tokens, uuid};
 use crate::uri::{UriPattern, parse_query, percent_encode};
 use crate::{header, media, message};
 
-/// Writes the request of an operation. Besides what the model says it has an `Accept`, if the answer can be of one media
+/// Writes the request of an operation. Besides what the model says it has an `Accept`, if the response can be of one media
 /// type only. Its URI is the path and the query string; scheme and host are the transport's.
 ///
 /// Streams are taken out of the input. Idempotency tokens that are not set are made up.
@@ -47,7 +47,7 @@ pub(crate) fn encode(
     Ok(request)
 }
 
-/// The media type of the answer, if it can have only one: what has a payload of bytes or text may come as anything.
+/// The media type of the response, if it can have only one: what has a payload of bytes or text may come as anything.
 fn accept(codec: &dyn Codec, output: &'static Schema) -> Option<&'static str> {
     let is_free = binding::payload(output).is_some_and(|(_, member)| {
         let shape_type = member.schema.shape_type;
@@ -117,9 +117,9 @@ fn is_label(member: &Member, name: &str) -> bool {
 /// Why a request was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestError {
-    /// The HTTP status to answer with.
+    /// The HTTP status of the response.
     pub status: u16,
-    /// The error code to answer with.
+    /// The error code of the response.
     pub code: &'static str,
     /// What is wrong, and where.
     pub error: DecodeError,
@@ -156,7 +156,7 @@ impl std::error::Error for RequestError {
 /// [`attach_stream`] gives the stream its body afterwards.
 ///
 /// # Errors
-/// When the request is malformed, its body is of a type that the operation does not take, or the answer would be of a
+/// When the request is malformed, its body is of a type that the operation does not take, or the response would be of a
 /// type that the client does not take.
 pub(crate) fn decode(
     codec: &dyn Codec,
@@ -203,7 +203,9 @@ fn check_accept(
         Some(media_type) if !is_free && !media::accepts(&parts.headers, media_type) => Err(RequestError {
             status: 406,
             code: "NotAcceptableException",
-            error: DecodeError::new(format!("the answer would be of the type {media_type}, which `Accept` rules out")),
+            error: DecodeError::new(format!(
+                "the response would be of the type {media_type}, which `Accept` rules out"
+            )),
         }),
         _ => Ok(()),
     }

@@ -90,7 +90,7 @@ pub(crate) fn attach_stream(
     Ok(())
 }
 
-/// Reads the status and the headers. `set` is told the index of each member that is in a header.
+/// Reads the status and the headers. `set` is called with the index of each member that is in a header.
 pub(crate) fn decode_head(
     parts: &http::response::Parts,
     output: &mut dyn Structure,

@@ -397,7 +397,7 @@ fn types_of_bodies_are_checked() {
 }
 
 #[test]
-fn an_answer_that_the_client_rules_out_is_not_prepared() {
+fn a_response_that_the_client_rules_out_is_not_prepared() {
     let cases: [(&'static Schema, &str, bool); 8] = [
         (Required::SCHEMA, "application/json", true),
         (Required::SCHEMA, "application/hal+json", false),
@@ -461,7 +461,7 @@ fn messages_show_no_sensitive_values_and_only_the_beginning_of_long_ones() {
 }
 
 #[test]
-fn a_client_asks_for_the_media_type_that_the_answer_can_have() {
+fn a_client_asks_for_the_media_type_that_the_response_can_have() {
     let cases: [(&'static Schema, Option<&str>); 8] = [
         (Empty::SCHEMA, Some("application/json")),
         (HeadOnly::SCHEMA, Some("application/json")),

@@ -147,7 +147,7 @@ fn clients_read_leniently() {
 }
 
 #[test]
-fn malformed_answers_are_errors_with_a_place() {
+fn malformed_responses_are_errors_with_a_place() {
     let mut output = Everywhere::default();
     let error = read(&head(200, &[]), "{\"node\": 3}", &mut output).unwrap_err();
     assert_eq!(error, "at /node: expected an object, found a number (line 1, column 10)");
