@@ -18,8 +18,12 @@ const SOURCES: &[(&str, &str)] = &[
     ("crates/weland-core/src", "weland-core/src"),
     ("crates/weland-protocol/src/json", "weland-protocol/src/json"),
     ("crates/weland-protocol/src/text", "weland-protocol/src/text"),
+    ("crates/weland-protocol/src/codec.rs", "weland-protocol/src/codec.rs"),
     ("crates/weland-protocol/src/missing.rs", "weland-protocol/src/missing.rs"),
+    ("crates/weland-protocol/src/number.rs", "weland-protocol/src/number.rs"),
+    ("crates/weland-protocol/src/scalar.rs", "weland-protocol/src/scalar.rs"),
     ("crates/weland-protocol/src/strictness.rs", "weland-protocol/src/strictness.rs"),
+    ("crates/weland-protocol/src/unsupported.rs", "weland-protocol/src/unsupported.rs"),
     ("generated/lambda-types/src", "lambda-types/src"),
     ("benches/data.rs", "program/src/data.rs"),
     ("Cargo.lock", "Cargo.lock"),
@@ -70,7 +74,7 @@ fn change(text: &str, form: Form) -> String {
 fn generic(text: &str) -> String {
     let mut text = text.to_owned();
     for name in ["Encoder", "Decoder", "Structure"] {
-        for path in [name.to_owned(), format!("$crate::{name}")] {
+        for path in [name.to_owned(), format!("$crate::{name}"), format!("weland_core::{name}")] {
             for reference in ["&", "&mut "] {
                 text = text.replace(&format!("{reference}dyn {path}"), &format!("{reference}impl {path}"));
             }
@@ -79,16 +83,27 @@ fn generic(text: &str) -> String {
     text
 }
 
-/// The text without the functions of this name, be they declared or defined.
+/// The text without the functions of this name and their docs, be they declared or defined.
 fn without_functions(text: &str, name: &str) -> String {
     let head = format!("fn {name}(");
     let mut rest = text;
     let mut kept = String::new();
     while let Some(start) = rest.find(&head) {
-        kept.push_str(&rest[..start]);
+        kept.push_str(without_docs(&rest[..start]));
         rest = &rest[start + function_length(&rest[start..])..];
     }
     kept + rest
+}
+
+/// The text without the doc comment at its end.
+fn without_docs(text: &str) -> &str {
+    let mut text = text;
+    while let Some((before, line)) = text.trim_end().rsplit_once('\n')
+        && line.trim_start().starts_with("///")
+    {
+        text = before;
+    }
+    text
 }
 
 /// How long the function is at the start of a text: up to its semicolon, or the brace that closes it.
@@ -116,6 +131,7 @@ mod tests {
             ("a fn x(&self) -> u8; b", "a  b"),
             ("a fn x(&self) { if c { d } } b fn x(); e", "a  b  e"),
             ("fn y() { x() }", "fn y() { x() }"),
+            ("a\n    /// B.\n    /// C.\n    fn x();\n}", "a\n}"),
         ];
         for (text, expected) in cases {
             assert_eq!(without_functions(text, "x"), expected);
