@@ -109,14 +109,14 @@ fn write_waiter(waiter: &Waiter, out: &mut String) -> std::fmt::Result {
     writeln!(out, "  waiter {} {}..{}s", waiter.name, waiter.min_delay, waiter.max_delay)?;
     for acceptor in &waiter.acceptors {
         let matched = match &acceptor.matcher {
-            AcceptorMatcher::Output(it) => format!("{} {} {:?}", it.path, it.comparator, it.expected),
+            AcceptorMatcher::Output(it) => format!("{} {} {:?}", it.path, it.comparator.name(), it.expected),
             AcceptorMatcher::InputOutput(it) => {
-                format!("input and output: {} {} {:?}", it.path, it.comparator, it.expected)
+                format!("input and output: {} {} {:?}", it.path, it.comparator.name(), it.expected)
             }
             AcceptorMatcher::Success(success) => format!("success={success}"),
             AcceptorMatcher::ErrorType(name) => format!("error={name}"),
         };
-        writeln!(out, "    {}: {matched}", acceptor.state)?;
+        writeln!(out, "    {}: {matched}", acceptor.state.name())?;
     }
     Ok(())
 }

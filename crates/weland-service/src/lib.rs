@@ -16,8 +16,8 @@ mod test_case;
 pub use constraints::{AllowedValue, Bound, Constraints, PatternConstraint};
 pub use dump::dump;
 pub use operation::{
-    Acceptor, AcceptorMatcher, Checksums, HttpOperation, Operation, OperationAuth, Outcome, Pagination, PathMatcher,
-    Response, Waiter,
+    Acceptor, AcceptorMatcher, AcceptorState, Checksums, HttpOperation, Operation, OperationAuth, Outcome, Pagination,
+    PathComparator, PathMatcher, Response, Waiter,
 };
 pub use resolve::resolve;
 pub use shape::{Docs, EnumValue, ErrorTraits, Member, Shape, ShapeIndex, ShapeKind, UnionEncoding};

@@ -146,8 +146,8 @@ pub struct Waiter {
 /// What a response means to a waiter.
 #[derive(Debug, Clone)]
 pub struct Acceptor {
-    /// `success`, `failure` or `retry`.
-    pub state: String,
+    /// The state that the waiter enters.
+    pub state: AcceptorState,
     /// Which responses.
     pub matcher: AcceptorMatcher,
 }
@@ -173,5 +173,64 @@ pub struct PathMatcher {
     /// The expected text.
     pub expected: String,
     /// How to compare.
-    pub comparator: String,
+    pub comparator: PathComparator,
+}
+
+/// The state of a waiter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AcceptorState {
+    /// The resource is in the desired state.
+    Success,
+    /// The resource cannot get into the desired state.
+    Failure,
+    /// The operation is called again.
+    Retry,
+}
+
+impl AcceptorState {
+    /// The state of this name in the model.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Success, Self::Failure, Self::Retry].into_iter().find(|state| state.name() == name)
+    }
+
+    /// The name in the model.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Failure => "failure",
+            Self::Retry => "retry",
+        }
+    }
+}
+
+/// How a value is compared with the expected text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathComparator {
+    /// Equal texts.
+    StringEquals,
+    /// Equal truth values.
+    BooleanEquals,
+    /// A list of at least one element, all equal to the text.
+    AllStringEquals,
+    /// A list with an element that is equal to the text.
+    AnyStringEquals,
+}
+
+impl PathComparator {
+    /// The comparator of this name in the model.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::StringEquals, Self::BooleanEquals, Self::AllStringEquals, Self::AnyStringEquals]
+            .into_iter()
+            .find(|comparator| comparator.name() == name)
+    }
+
+    /// The name in the model.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::StringEquals => "stringEquals",
+            Self::BooleanEquals => "booleanEquals",
+            Self::AllStringEquals => "allStringEquals",
+            Self::AnyStringEquals => "anyStringEquals",
+        }
+    }
 }

@@ -231,10 +231,12 @@ fn is_message(service: &Service, index: ShapeIndex) -> bool {
 
 fn acceptor_text(acceptor: &Acceptor) -> String {
     let matched = match &acceptor.matcher {
-        AcceptorMatcher::Output(it) => format!("{} {} {}", it.path, it.comparator, it.expected),
-        AcceptorMatcher::InputOutput(it) => format!("input and output: {} {} {}", it.path, it.comparator, it.expected),
+        AcceptorMatcher::Output(it) => format!("{} {} {}", it.path, it.comparator.name(), it.expected),
+        AcceptorMatcher::InputOutput(it) => {
+            format!("input and output: {} {} {}", it.path, it.comparator.name(), it.expected)
+        }
         AcceptorMatcher::Success(success) => format!("success {success}"),
         AcceptorMatcher::ErrorType(name) => format!("error {name}"),
     };
-    format!("{}: {matched}", acceptor.state)
+    format!("{}: {matched}", acceptor.state.name())
 }

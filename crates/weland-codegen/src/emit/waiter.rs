@@ -1,18 +1,19 @@
 //! Waiters.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
+use weland_service::{Acceptor, AcceptorMatcher, AcceptorState, PathComparator, PathMatcher};
 
 use super::literal::number;
 use super::text::{attributes, format, ident};
-use crate::krate::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, WaiterItem};
+use crate::krate::WaiterItem;
 
 /// The static of a waiter.
 pub(super) fn waiter(it: &WaiterItem) -> String {
     let (static_name, name, (min, max)) = (ident(&it.static_name), &it.name, it.delays);
     let (min, max) = (number(min), number(max));
     let attributes = attributes(&it.docs, None);
-    let acceptors = &it.acceptors;
+    let acceptors = it.acceptors.iter().map(acceptor);
     format(quote! {
         #attributes
         pub static #static_name: Waiter = Waiter {
@@ -24,32 +25,35 @@ pub(super) fn waiter(it: &WaiterItem) -> String {
     })
 }
 
-impl ToTokens for Acceptor {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let state = match self.state {
-            AcceptorState::Success => quote!(Success),
-            AcceptorState::Failure => quote!(Failure),
-            AcceptorState::Retry => quote!(Retry),
-        };
-        let matcher = match &self.matcher {
-            Matcher::Success(success) => quote!(Success(#success)),
-            Matcher::ErrorType(name) => quote!(ErrorType(#name)),
-            Matcher::Output(it) => quote!(Output { #it }),
-            Matcher::InputOutput(it) => quote!(InputOutput { #it }),
-        };
-        tokens.extend(quote!(Acceptor { state: AcceptorState::#state, matcher: AcceptorMatcher::#matcher }));
-    }
+fn acceptor(it: &Acceptor) -> TokenStream {
+    let state = match it.state {
+        AcceptorState::Success => quote!(Success),
+        AcceptorState::Failure => quote!(Failure),
+        AcceptorState::Retry => quote!(Retry),
+    };
+    let matcher = match &it.matcher {
+        AcceptorMatcher::Success(success) => quote!(Success(#success)),
+        AcceptorMatcher::ErrorType(name) => quote!(ErrorType(#name)),
+        AcceptorMatcher::Output(it) => {
+            let fields = path_matcher(it);
+            quote!(Output { #fields })
+        }
+        AcceptorMatcher::InputOutput(it) => {
+            let fields = path_matcher(it);
+            quote!(InputOutput { #fields })
+        }
+    };
+    quote!(Acceptor { state: AcceptorState::#state, matcher: AcceptorMatcher::#matcher })
 }
 
-impl ToTokens for PathMatcher {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { path, expected, .. } = self;
-        let comparator = match self.comparator {
-            Comparator::StringEquals => quote!(StringEquals),
-            Comparator::BooleanEquals => quote!(BooleanEquals),
-            Comparator::AllStringEquals => quote!(AllStringEquals),
-            Comparator::AnyStringEquals => quote!(AnyStringEquals),
-        };
-        tokens.extend(quote!(path: #path, expected: #expected, comparator: Comparator::#comparator));
-    }
+/// The fields of a matcher that compares a value.
+fn path_matcher(it: &PathMatcher) -> TokenStream {
+    let PathMatcher { path, expected, .. } = it;
+    let comparator = match it.comparator {
+        PathComparator::StringEquals => quote!(StringEquals),
+        PathComparator::BooleanEquals => quote!(BooleanEquals),
+        PathComparator::AllStringEquals => quote!(AllStringEquals),
+        PathComparator::AnyStringEquals => quote!(AnyStringEquals),
+    };
+    quote!(path: #path, expected: #expected, comparator: Comparator::#comparator)
 }

@@ -1,5 +1,7 @@
 //! Clients and their waiters.
 
+use weland_service::{Acceptor, AcceptorMatcher};
+
 use super::operation::Operation;
 
 /// The client.
@@ -59,66 +61,11 @@ pub struct WaiterItem {
     pub acceptors: Vec<Acceptor>,
 }
 
-/// What a response means to a waiter.
-#[derive(Debug, Clone)]
-pub struct Acceptor {
-    /// The state that it puts the waiter into.
-    pub state: AcceptorState,
-    /// Which responses it accepts.
-    pub matcher: Matcher,
-}
-
-/// The state of a waiter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AcceptorState {
-    /// It is over, with success.
-    Success,
-    /// It is over, without.
-    Failure,
-    /// It goes on.
-    Retry,
-}
-
-/// Which responses an acceptor accepts.
-#[derive(Debug, Clone)]
-pub enum Matcher {
-    /// Any success, or any failure.
-    Success(bool),
-    /// An error of this name.
-    ErrorType(String),
-    /// A value of the output.
-    Output(PathMatcher),
-    /// A value of input and output.
-    InputOutput(PathMatcher),
-}
-
-/// Which value is expected where.
-#[derive(Debug, Clone)]
-pub struct PathMatcher {
-    /// A JMESPath expression.
-    pub path: String,
-    /// The expected text.
-    pub expected: String,
-    /// How to compare.
-    pub comparator: Comparator,
-}
-
-/// How a value is compared with the expected text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparator {
-    /// Equal texts.
-    StringEquals,
-    /// Equal truth values.
-    BooleanEquals,
-    /// All elements of a list, of which there is at least one, are equal to the text.
-    AllStringEquals,
-    /// An element of a list is equal to the text.
-    AnyStringEquals,
-}
-
 impl WaiterItem {
     /// Whether an acceptor compares values.
     pub fn compares(&self) -> bool {
-        self.acceptors.iter().any(|it| matches!(it.matcher, Matcher::Output(_) | Matcher::InputOutput(_)))
+        self.acceptors
+            .iter()
+            .any(|it| matches!(it.matcher, AcceptorMatcher::Output(_) | AcceptorMatcher::InputOutput(_)))
     }
 }

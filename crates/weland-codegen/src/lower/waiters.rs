@@ -1,10 +1,10 @@
 //! Waiters.
 
-use weland_service::{self as service, Operation, Waiter};
+use weland_service::{Operation, Waiter};
 
 use super::Lowering;
 use crate::docs;
-use crate::krate::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, WaiterItem};
+use crate::krate::WaiterItem;
 use crate::names::{Scope, static_name, waiter_function};
 
 /// The names that waiters take.
@@ -32,36 +32,7 @@ impl Lowering<'_> {
             deprecated: waiter.docs.deprecated.clone(),
             docs: docs::lines(&waiter.docs, &format!("Waits as the waiter `{}` of the model says.", waiter.name)),
             delays: (waiter.min_delay, waiter.max_delay),
-            acceptors: waiter.acceptors.iter().map(acceptor).collect(),
+            acceptors: waiter.acceptors.clone(),
         }
-    }
-}
-
-fn acceptor(acceptor: &service::Acceptor) -> Acceptor {
-    Acceptor {
-        state: match acceptor.state.as_str() {
-            "success" => AcceptorState::Success,
-            "failure" => AcceptorState::Failure,
-            _ => AcceptorState::Retry,
-        },
-        matcher: match &acceptor.matcher {
-            service::AcceptorMatcher::Success(success) => Matcher::Success(*success),
-            service::AcceptorMatcher::ErrorType(name) => Matcher::ErrorType(name.clone()),
-            service::AcceptorMatcher::Output(it) => Matcher::Output(path_matcher(it)),
-            service::AcceptorMatcher::InputOutput(it) => Matcher::InputOutput(path_matcher(it)),
-        },
-    }
-}
-
-fn path_matcher(it: &service::PathMatcher) -> PathMatcher {
-    PathMatcher {
-        path: it.path.clone(),
-        expected: it.expected.clone(),
-        comparator: match it.comparator.as_str() {
-            "booleanEquals" => Comparator::BooleanEquals,
-            "allStringEquals" => Comparator::AllStringEquals,
-            "anyStringEquals" => Comparator::AnyStringEquals,
-            _ => Comparator::StringEquals,
-        },
     }
 }

@@ -5,7 +5,7 @@ use weland_model::query::waiters::{
 };
 use weland_model::{Node, Traits};
 
-use crate::operation::{Acceptor, AcceptorMatcher, PathMatcher, Waiter};
+use crate::operation::{Acceptor, AcceptorMatcher, AcceptorState, PathComparator, PathMatcher, Waiter};
 use crate::shape::Docs;
 
 /// The waiters among the traits of an operation, by name.
@@ -40,7 +40,7 @@ fn acceptor(definition: AcceptorDefinition<'_>) -> Option<Acceptor> {
         MatcherDefinition::InputOutput(path) => AcceptorMatcher::InputOutput(path_matcher(path)?),
         MatcherDefinition::Output(path) => AcceptorMatcher::Output(path_matcher(path)?),
     };
-    Some(Acceptor { state: definition.state()?.to_owned(), matcher })
+    Some(Acceptor { state: AcceptorState::from_name(definition.state()?)?, matcher })
 }
 
 fn path_matcher(definition: PathMatcherDefinition<'_>) -> Option<PathMatcher> {
@@ -48,6 +48,6 @@ fn path_matcher(definition: PathMatcherDefinition<'_>) -> Option<PathMatcher> {
     Some(PathMatcher {
         path: text(definition.path)?,
         expected: text(definition.expected)?,
-        comparator: definition.comparator?.to_owned(),
+        comparator: PathComparator::from_name(definition.comparator?)?,
     })
 }
