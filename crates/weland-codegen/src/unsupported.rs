@@ -35,8 +35,8 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
                     server check it in its methods or in a layer in front of the router";
         ignored(Some(scheme.span), &message, help, diagnostics);
     }
-    let message =
-        "generated servers take no notice of `@cors`: they answer no preflight requests and send no headers for them";
+    let message = "generated servers take no notice of `@cors`: they respond to no preflight requests and send no \
+                   headers for them";
     let help = "put a layer for CORS in front of the router, such as that of `tower-http`";
     ignored(service.cors, message, help, diagnostics);
     let message = "generated clients take no notice of endpoint rules: they call the host of the service in the region";

@@ -37,7 +37,7 @@ pub struct Related {
     pub message: String,
 }
 
-/// One finding.
+/// An error, a warning or a note about the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Stable, kebab-case name of the rule, such as `unresolved-target`.
@@ -104,7 +104,7 @@ impl Diagnostic {
     }
 }
 
-/// The findings of a run.
+/// The diagnostics of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
@@ -117,12 +117,12 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds a finding.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.items.push(diagnostic);
     }
 
-    /// Adds all findings of another collection.
+    /// Adds all diagnostics of another collection.
     pub fn append(&mut self, other: Self) {
         self.items.extend(other.items);
     }
@@ -152,12 +152,12 @@ impl Diagnostics {
         self.items.len()
     }
 
-    /// All findings in the order in which they were added.
+    /// All diagnostics in the order in which they were added.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.items.iter()
     }
 
-    /// All findings by place (file, offset), then code and message; those without a place
+    /// All diagnostics by place (file, offset), then code and message; those without a place
     /// come first. Exact repetitions are dropped.
     #[must_use]
     pub fn into_sorted(self) -> Vec<Diagnostic> {

@@ -244,7 +244,7 @@ pub struct Shape {
     pub mixins: Vec<Target>,
     /// What services, operations and resources have, inherited parts included.
     pub data: ShapeData,
-    /// The part of `data` that the shape itself says, if it has mixins.
+    /// The part of `data` that the shape itself states, if it has mixins.
     pub own_data: Option<ShapeData>,
 }
 

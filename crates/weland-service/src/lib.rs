@@ -54,7 +54,7 @@ pub struct Service {
     pub cors: Option<Span>,
     /// Where the model states rules for endpoints.
     pub endpoint_rules: Option<Span>,
-    /// What the model says about it.
+    /// Its documentation.
     pub docs: Docs,
     /// Its operations, by id.
     pub operations: Vec<Operation>,

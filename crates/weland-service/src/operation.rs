@@ -14,7 +14,7 @@ pub struct Operation {
     pub id: ShapeId,
     /// Where the model defines it.
     pub span: Span,
-    /// What the model says about it.
+    /// Its documentation.
     pub docs: Docs,
     /// Its HTTP request, if the model binds it to one.
     pub http: Option<HttpOperation>,
@@ -82,7 +82,7 @@ pub struct Response {
     pub media_type: Option<String>,
 }
 
-/// What a response says of the operation.
+/// What became of the operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The operation succeeded; the response holds the output.
@@ -133,7 +133,7 @@ pub struct Pagination {
 pub struct Waiter {
     /// Its name.
     pub name: String,
-    /// What the model says about it.
+    /// Its documentation.
     pub docs: Docs,
     /// The shortest delay between two calls, in seconds.
     pub min_delay: u32,

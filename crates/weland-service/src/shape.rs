@@ -13,11 +13,11 @@ pub struct ShapeIndex(pub usize);
 /// Documentation and deprecation of anything.
 #[derive(Debug, Clone, Default)]
 pub struct Docs {
-    /// The text, as the model has it.
+    /// The text of the model, in CommonMark.
     pub text: Option<String>,
-    /// Set if deprecated: what the model says about it, possibly nothing.
+    /// Set if it is deprecated: the reason, possibly empty.
     pub deprecated: Option<String>,
-    /// What other traits say to readers, each a paragraph of CommonMark.
+    /// What other traits state for readers, each a paragraph of CommonMark.
     pub notes: Vec<String>,
 }
 
@@ -30,7 +30,7 @@ pub struct Shape {
     pub span: Span,
     /// Whether it belongs to the prelude: such shapes need no schema of their own.
     pub prelude: bool,
-    /// What the model says about it.
+    /// Its documentation.
     pub docs: Docs,
     /// Its type, with what is particular to the type.
     pub kind: ShapeKind,
@@ -116,7 +116,7 @@ pub struct EnumValue<T> {
     pub value: T,
     /// Whether messages to the outside must not name it.
     pub internal: bool,
-    /// What the model says about it.
+    /// Its documentation.
     pub docs: Docs,
 }
 
@@ -140,7 +140,7 @@ pub struct Member {
     pub span: Span,
     /// Its shape.
     pub target: ShapeIndex,
-    /// What the model says about it.
+    /// Its documentation.
     pub docs: Docs,
     /// The part of an HTTP message that it is.
     pub binding: HttpBinding,

@@ -15,7 +15,7 @@ pub struct TestCase {
     pub client: bool,
     /// Whether it is for servers.
     pub server: bool,
-    /// What the model says about it.
+    /// Its documentation.
     pub docs: Option<String>,
     /// The error that a response is about; `None` if it is the operation's output.
     pub error: Option<ShapeIndex>,

@@ -2,7 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 //! Reads and writes Smithy IDL and Smithy JSON AST.
 //!
-//! A [`Loader`] takes the names and texts of files and gives one
+//! A [`Loader`] reads sources into one
 //! [`Model`](weland_model::Model) with diagnostics; [`to_ast`] and [`to_idl`] write a model, and
 //! [`format()`] tidies up a file of the IDL. Files are read
 //! (`idl`, `json`), their names are resolved and their definitions merged (`lower`), and the

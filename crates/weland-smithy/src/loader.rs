@@ -1,4 +1,4 @@
-//! From texts to a model.
+//! From sources to a model.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::{builtin, idl, json, validate};
 
 /// Reads files into one model.
 ///
-/// The loader is given names and texts, and never opens a file itself.
+/// Sources are added by path and text; the loader never opens a file itself.
 ///
 /// ```
 /// let mut loader = weland_smithy::Loader::new();
@@ -63,9 +63,9 @@ impl Loader {
     fn read(mut self, diagnostics: &mut Diagnostics) -> Lowered {
         self.files.sort();
         let mut sources = Sources::default();
-        let mut texts = Vec::new();
+        let mut loaded = Vec::new();
         for (path, text) in builtin::needed(self.files.iter().map(|(_, text)| &**text)) {
-            texts.push((sources.add_built_in(*path, *text), Arc::from(*text), false));
+            loaded.push((sources.add_built_in(*path, *text), Arc::from(*text), false));
         }
         for (path, text) in self.files {
             if !has_places(text.len()) {
@@ -74,9 +74,9 @@ impl Loader {
             }
             let is_json = is_json(&path, &text);
             let file = sources.add(path, Arc::clone(&text));
-            texts.push((file, text, is_json));
+            loaded.push((file, text, is_json));
         }
-        let files = texts
+        let files = loaded
             .iter()
             .map(|(file, text, is_json)| match is_json {
                 true => json::read(*file, text, diagnostics),

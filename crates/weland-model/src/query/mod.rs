@@ -1,7 +1,6 @@
-//! Questions that are asked of a model, each answered in one place.
+//! Queries: what follows from a model, each computed in one place for validation, the Service stage and writers of models.
 //!
-//! Validation, the Service stage and writers of models share these answers. They are right for models that are valid;
-//! for others they are as good as the model allows, and none of them reports anything.
+//! The results are right for valid models. For others they are as complete as the model allows; no query reports anything.
 
 pub mod auth;
 pub mod closure;

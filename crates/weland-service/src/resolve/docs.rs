@@ -1,10 +1,10 @@
-//! What the model says to readers, for doc comments and deprecations.
+//! Documentation and deprecations.
 
 use weland_model::{Node, Traits, trait_id};
 
 use crate::shape::Docs;
 
-/// What the model says about a shape or member.
+/// The documentation of a shape or member.
 pub(super) fn docs(traits: &Traits) -> Docs {
     Docs {
         text: traits.get_str(trait_id::DOCUMENTATION).map(str::to_owned),

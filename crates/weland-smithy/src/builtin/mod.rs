@@ -23,13 +23,13 @@ pub(crate) const ON_DEMAND: &[(&str, &str)] = &[
     ("<smithy.rules>", include_str!("smithy.rules.smithy")),
 ];
 
-/// All files that are needed for a model of these texts.
+/// All files that are needed for a model of these sources.
 pub(crate) fn needed<'t>(
-    texts: impl Iterator<Item = &'t str> + Clone,
+    sources: impl Iterator<Item = &'t str> + Clone,
 ) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     let is_needed = move |(name, _): &&(&str, &str)| {
         let namespace = memchr::memmem::Finder::new(name.trim_matches(['<', '>']));
-        texts.clone().any(|text| namespace.find(text.as_bytes()).is_some())
+        sources.clone().any(|text| namespace.find(text.as_bytes()).is_some())
     };
     FILES.iter().chain(ON_DEMAND.iter().filter(is_needed))
 }

@@ -86,17 +86,17 @@ fn hops(steps: &[Step]) -> usize {
 }
 
 /// Steps of a selector, by address and number, and whether they are followed backward.
-type Place = (usize, usize, bool);
+type StepsKey = (usize, usize, bool);
 
-fn place(steps: &[Step], backward: bool) -> Place {
+fn steps_key(steps: &[Step], backward: bool) -> StepsKey {
     (steps.as_ptr().addr(), steps.len(), backward)
 }
 
 /// What is known already. Belongs to one selector, whose steps stay where they are.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    answers: RefCell<HashMap<(Place, NodeId), bool>>,
-    reached: RefCell<HashMap<Place, Rc<Vec<bool>>>>,
+    results: RefCell<HashMap<(StepsKey, NodeId), bool>>,
+    reached: RefCell<HashMap<StepsKey, Rc<Vec<bool>>>>,
 }
 
 /// The steps around a branch of `:is`: before it, or after it.
@@ -174,7 +174,7 @@ impl Picks<'_, '_> {
         }
     }
 
-    /// Asks on at a neighbour. The answer is kept if it takes more than a look at the shape.
+    /// Asks on at a neighbour. The result is kept if it takes more than a look at the shape.
     fn remembered(&self, steps: &[Step], around: Option<&Around<'_>>, node: NodeId, backward: bool) -> bool {
         let ask = || match backward {
             true => self.before(steps, around, node),
@@ -183,13 +183,13 @@ impl Picks<'_, '_> {
         if around.is_some() || hops(steps) == 0 {
             return ask();
         }
-        let key = (place(steps, backward), node);
-        if let Some(known) = self.memory.answers.borrow().get(&key) {
+        let key = (steps_key(steps, backward), node);
+        if let Some(known) = self.memory.results.borrow().get(&key) {
             return *known;
         }
-        let answer = ask();
-        self.memory.answers.borrow_mut().insert(key, answer);
-        answer
+        let result = ask();
+        self.memory.results.borrow_mut().insert(key, result);
+        result
     }
 
     /// Whether a step that looks at a shape alone keeps it.
@@ -258,7 +258,7 @@ impl Picks<'_, '_> {
     /// The shapes that can be reached from others that the steps yield.
     fn reached_from(&self, steps: &[Step]) -> Rc<Vec<bool>> {
         self.set(
-            place(steps, true),
+            steps_key(steps, true),
             |node| self.before(steps, None, node),
             |node, found| {
                 self.graph.forward(node, &mut |relation, to| {
@@ -273,7 +273,7 @@ impl Picks<'_, '_> {
     /// The shapes from which others can be reached that lead on through the steps.
     fn reaching(&self, steps: &[Step]) -> Rc<Vec<bool>> {
         self.set(
-            place(steps, false),
+            steps_key(steps, false),
             |node| self.after(steps, None, node),
             |node, found| {
                 for (relation, user) in self.graph.backward(node) {
@@ -289,11 +289,11 @@ impl Picks<'_, '_> {
     /// neighbour; for that it is enough to know two shapes that it is connected with.
     fn set(
         &self,
-        place: Place,
+        key: StepsKey,
         qualifies: impl Fn(NodeId) -> bool,
         neighbours: impl Fn(NodeId, &mut dyn FnMut(NodeId)),
     ) -> Rc<Vec<bool>> {
-        if let Some(known) = self.memory.reached.borrow().get(&place) {
+        if let Some(known) = self.memory.reached.borrow().get(&key) {
             return Rc::clone(known);
         }
         let count = self.graph.all().len();
@@ -316,7 +316,7 @@ impl Picks<'_, '_> {
             });
         }
         let found = Rc::new(found);
-        self.memory.reached.borrow_mut().insert(place, Rc::clone(&found));
+        self.memory.reached.borrow_mut().insert(key, Rc::clone(&found));
         found
     }
 }

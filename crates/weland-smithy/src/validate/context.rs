@@ -83,11 +83,11 @@ impl<'a> Context<'a> {
     /// Where a trait is applied to the user's shapes and members, in their order. Inherited traits
     /// are left out: they are judged where they are written, in the mixin.
     pub(super) fn applied(&self, id: impl AsRef<str>) -> impl Iterator<Item = Application<'a>> {
-        self.applied_anyhow(id).filter(|application| !application.applied.inherited)
+        self.applied_or_inherited(id).filter(|application| !application.applied.inherited)
     }
 
     /// Like [`Context::applied`], with inherited traits.
-    pub(super) fn applied_anyhow(&self, id: impl AsRef<str>) -> impl Iterator<Item = Application<'a>> {
+    pub(super) fn applied_or_inherited(&self, id: impl AsRef<str>) -> impl Iterator<Item = Application<'a>> {
         let found = self.applications().by_id.get(id.as_ref()).map(Vec::as_slice).unwrap_or_default();
         found.iter().filter_map(|(number, index)| {
             let (shape, member) = self.graph().node(*number)?;

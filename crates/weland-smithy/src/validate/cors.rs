@@ -18,7 +18,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             );
         }
         if let Some(age) = cors.get("maxAge").filter(|age| age.as_i64().is_some_and(|age| age < 0)) {
-            let message = "an answer can't be kept for a negative number of seconds";
+            let message = "a response can't be cached for a negative number of seconds";
             diagnostics.push(
                 Diagnostic::error("invalid-cors", age.span, message).help("use zero or a positive number for `maxAge`"),
             );

@@ -70,7 +70,7 @@ fn bound(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) 
 fn unique_names(context: &Context<'_>, id: &str, any_case: bool, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<String, &Member> = BTreeMap::new();
     let mut current: Option<&Shape> = None;
-    for Application { shape, member, applied, .. } in context.applied_anyhow(id) {
+    for Application { shape, member, applied, .. } in context.applied_or_inherited(id) {
         if current.is_none_or(|current| !std::ptr::eq(current, shape)) {
             seen.clear();
             current = Some(shape);

@@ -55,7 +55,7 @@ impl Places {
 /// Where codes are meant.
 type Rules<K> = HashMap<K, Places>;
 
-/// Adds the findings of the model's own validators, drops what is suppressed, and raises the
+/// Adds the diagnostics of the model's own validators, drops what is suppressed, and raises the
 /// severity of what the model takes more seriously.
 pub(super) fn apply(context: &Context<'_>, custom: Vec<Custom>, diagnostics: &mut Diagnostics) {
     let namespaces = Namespaces::new(context);
@@ -64,25 +64,25 @@ pub(super) fn apply(context: &Context<'_>, custom: Vec<Custom>, diagnostics: &mu
     if suppressed.is_empty() && raised.is_empty() && custom.is_empty() {
         return;
     }
-    let own = std::mem::take(diagnostics).into_iter().map(|finding| (finding.code.to_owned(), finding));
-    let custom = custom.into_iter().map(|custom| (custom.id, custom.finding));
-    for (id, mut finding) in own.chain(custom) {
-        if finding.severity != Severity::Error {
-            let ids = || prefixes(&id).chain(std::iter::once(finding.code));
-            let is_suppressed = ids().any(|id| suppressed.get(id).is_some_and(|places| places.covers(finding.span)));
+    let own = std::mem::take(diagnostics).into_iter().map(|diagnostic| (diagnostic.code.to_owned(), diagnostic));
+    let custom = custom.into_iter().map(|custom| (custom.id, custom.diagnostic));
+    for (id, mut diagnostic) in own.chain(custom) {
+        if diagnostic.severity != Severity::Error {
+            let ids = || prefixes(&id).chain(std::iter::once(diagnostic.code));
+            let is_suppressed = ids().any(|id| suppressed.get(id).is_some_and(|places| places.covers(diagnostic.span)));
             if is_suppressed {
                 continue;
             }
             for severity in [Severity::Warning, Severity::Danger] {
                 let is_raised =
-                    ids().any(|id| raised.get(&(id, severity)).is_some_and(|places| places.covers(finding.span)));
-                if is_raised && finding.severity < severity {
-                    finding.severity = severity;
+                    ids().any(|id| raised.get(&(id, severity)).is_some_and(|places| places.covers(diagnostic.span)));
+                if is_raised && diagnostic.severity < severity {
+                    diagnostic.severity = severity;
                     break;
                 }
             }
         }
-        diagnostics.push(finding);
+        diagnostics.push(diagnostic);
     }
 }
 
@@ -93,7 +93,7 @@ fn prefixes(id: &str) -> impl Iterator<Item = &str> {
 
 fn suppressions<'a>(context: &Context<'a>, namespaces: &Namespaces<'a>) -> Rules<&'a str> {
     let mut rules: Rules<&str> = HashMap::new();
-    for Application { shape, member, applied, .. } in context.applied_anyhow(trait_id::SUPPRESS) {
+    for Application { shape, member, applied, .. } in context.applied_or_inherited(trait_id::SUPPRESS) {
         let Some(codes) = applied.value.as_array() else { continue };
         let places = match member {
             Some(member) => ranges(member_spans(member)),

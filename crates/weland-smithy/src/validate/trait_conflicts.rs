@@ -12,7 +12,7 @@ pub(super) fn check<'a>(context: &Context<'a>, diagnostics: &mut Diagnostics) {
     for id in context.trait_ids() {
         let conflicts = rules.of(id).conflicts.and_then(Node::as_array).unwrap_or_default();
         for conflict in conflicts.iter().filter_map(Node::as_str) {
-            for Application { traits, applied, .. } in context.applied_anyhow(id) {
+            for Application { traits, applied, .. } in context.applied_or_inherited(id) {
                 let other = traits.applied(conflict);
                 // If each excludes the other, the first one reports.
                 let mut is_second =
@@ -76,7 +76,7 @@ fn report(diagnostics: &mut Diagnostics, applied: &AppliedTrait, other: &Applied
 /// At most one member of a structure may have the trait.
 fn exclusive_to_members(context: &Context<'_>, id: &ShapeId, diagnostics: &mut Diagnostics) {
     let mut first: Option<(&Shape, &Member)> = None;
-    for Application { shape, member, .. } in context.applied_anyhow(id) {
+    for Application { shape, member, .. } in context.applied_or_inherited(id) {
         let Some(member) = member.filter(|_| !context.is_broken(&shape.id)) else { continue };
         match first.filter(|(other, _)| std::ptr::eq(*other, shape)) {
             Some((_, first)) => not_alone(shape, first, member, id, diagnostics),

@@ -15,7 +15,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 true => format!("change it, or remove `@{}`", id.name()),
                 false => format!("change it, or remove the trait; the check is named `{name}`"),
             };
-            let whole = context.applied_anyhow(id).filter(|found| !context.is_broken(&found.shape.id));
+            let whole = context.applied_or_inherited(id).filter(|found| !context.is_broken(&found.shape.id));
             for Application { number, applied, .. } in whole {
                 one(context, number, applied, &help, validator, diagnostics);
             }

@@ -11,10 +11,10 @@ use super::context::Context;
 use super::text_span::part;
 use crate::selector::{CachedSelector, Selector, attribute};
 
-/// A finding of a validator, with the id that the model gave it.
+/// A diagnostic of a validator, with the id that the model gives it.
 pub(super) struct Custom {
     pub(super) id: String,
-    pub(super) finding: Diagnostic,
+    pub(super) diagnostic: Diagnostic,
 }
 
 const SELECTORS: [&str; 2] = ["EmitEachSelector", "EmitNoneSelector"];
@@ -152,12 +152,12 @@ impl<'a> Validator<'a> {
                 let own = format!("{what} is picked by the selector `{}`", self.selector.selector());
                 let template = self.configured("messageTemplate");
                 let own = template.map_or(own, |template| fill(context, number, template));
-                found.push(self.finding(own, span));
+                found.push(self.diagnostic(own, span));
             }
         }
         if !self.is_each && !has_match {
             let own = format!("no shape is picked by the selector `{}`", self.selector.selector());
-            found.push(self.finding(own, self.definition.span));
+            found.push(self.diagnostic(own, self.definition.span));
         }
     }
 
@@ -165,7 +165,7 @@ impl<'a> Validator<'a> {
         self.definition.get("configuration")?.get_str(name)
     }
 
-    /// Where a finding about a shape is reported. If it is bound to a trait, then where the trait
+    /// Where a diagnostic about a shape is reported. If it is bound to a trait, then where the trait
     /// is applied, if it is.
     fn place(&self, shape: &Shape, member: Option<&Member>) -> Option<Span> {
         let Some(id) = self.configured("bindToTrait") else {
@@ -176,16 +176,16 @@ impl<'a> Validator<'a> {
         Some(traits.applied(id).or_else(|| traits.applied(&short))?.span)
     }
 
-    fn finding(&self, own: String, span: Span) -> Custom {
+    fn diagnostic(&self, own: String, span: Span) -> Custom {
         let message = match self.definition.get_str("message") {
             Some(message) => message.replace("{super}", &own),
             None => own,
         };
-        let finding = Diagnostic::new(self.severity, "custom-validator", message)
+        let diagnostic = Diagnostic::new(self.severity, "custom-validator", message)
             .at(span)
             .related(self.definition.span, "the validator")
             .help(format!("change it, or suppress `{}`", self.id));
-        Custom { id: self.id.to_owned(), finding }
+        Custom { id: self.id.to_owned(), diagnostic }
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 
 /// The shapes of which a member has one of the traits, in the order of ids.
 fn with_members<'a>(context: &Context<'a>, ids: &[&str]) -> impl Iterator<Item = &'a Shape> {
-    let all = ids.iter().flat_map(|id| context.applied_anyhow(id));
+    let all = ids.iter().flat_map(|id| context.applied_or_inherited(id));
     let members = all.filter(|found| found.member.is_some() && !context.is_broken(&found.shape.id));
     let shapes: BTreeMap<&ShapeId, &Shape> = members.map(|found| (&found.shape.id, found.shape)).collect();
     shapes.into_values()

@@ -5,12 +5,12 @@ const SPECIAL: [char; 4] = ['*', '?', '[', '{'];
 
 /// A path with a pattern in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pattern<'p> {
+pub(super) struct GlobPattern<'p> {
     base: &'p str,
     rest: &'p str,
 }
 
-impl<'p> Pattern<'p> {
+impl<'p> GlobPattern<'p> {
     /// The pattern of a path; nothing if the path is none.
     pub(super) fn new(path: &'p str) -> Option<Self> {
         let special = path.find(SPECIAL)?;
@@ -51,7 +51,7 @@ mod tests {
             ("", None),
         ];
         for (path, expected) in cases {
-            let pattern = Pattern::new(path);
+            let pattern = GlobPattern::new(path);
             assert_eq!(pattern.map(|pattern| (pattern.base, pattern.rest)), expected, "{path}");
         }
     }
@@ -69,14 +69,14 @@ mod tests {
             ("{", "a", false),
         ];
         for (pattern, path, expected) in cases {
-            assert_eq!(Pattern::new(pattern).unwrap().matches(path), expected, "{pattern} {path}");
+            assert_eq!(GlobPattern::new(pattern).unwrap().matches(path), expected, "{pattern} {path}");
         }
     }
 
     #[test]
     fn folders_that_cannot_match_are_not_searched() {
-        let shallow = Pattern::new("*/b*.smithy").unwrap();
+        let shallow = GlobPattern::new("*/b*.smithy").unwrap();
         assert!(shallow.goes_below("a") && !shallow.goes_below("a/b"));
-        assert!(Pattern::new("**").unwrap().goes_below("a/b/c/d"));
+        assert!(GlobPattern::new("**").unwrap().goes_below("a/b/c/d"));
     }
 }
