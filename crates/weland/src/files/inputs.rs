@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::pattern::Pattern;
+use super::pattern::GlobPattern;
 use super::{Disk, Kind, entries, kind_of, reason};
 use crate::paths;
 use crate::report::{Finding, Place};
@@ -207,7 +207,7 @@ impl Reader<'_> {
                 self.report(&full, Problem::new("unknown-file-type", what, help));
             }
             Ok(_) => self.file(&full),
-            Err(problem) => match path.to_str().and_then(Pattern::new) {
+            Err(problem) => match path.to_str().and_then(GlobPattern::new) {
                 Some(pattern) => self.pattern(folder, &pattern, &full),
                 None => self.report(&full, problem),
             },
@@ -245,7 +245,7 @@ impl Reader<'_> {
         folder.is_ok_and(|folder| self.seen.iter().any(|file| file.starts_with(&folder)))
     }
 
-    fn pattern(&mut self, folder: &Path, pattern: &Pattern<'_>, full: &Path) {
+    fn pattern(&mut self, folder: &Path, pattern: &GlobPattern<'_>, full: &Path) {
         let base = folder.join(pattern.base());
         let mut matched = false;
         match target_kind(&self.disk.resolve(&base)) {
@@ -262,7 +262,7 @@ impl Reader<'_> {
 
     /// Reads what matches below a folder. Folders that match are read with all that is in them;
     /// links to other folders are not followed.
-    fn matches(&mut self, folder: &Path, above: &str, pattern: &Pattern<'_>, matched: &mut bool) {
+    fn matches(&mut self, folder: &Path, above: &str, pattern: &GlobPattern<'_>, matched: &mut bool) {
         let entries = match entries(&self.disk.resolve(folder)) {
             Ok(entries) => entries,
             Err(error) => return self.report(folder, Problem::io(&error)),
