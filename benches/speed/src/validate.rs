@@ -3,6 +3,7 @@
 //! The other has its schema compiled and, where ours has the typed value, its value parsed. `errors` collects all
 //! violations, as ours do; `is_valid` only says whether there is one.
 
+use weland_core::Zero as _;
 use std::hint::black_box;
 
 use jsonschema::Validator;
@@ -43,7 +44,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 fn typed_value(text: &str) -> CreateFunctionRequest {
-    let mut value = CreateFunctionRequest::default();
+    let mut value = CreateFunctionRequest::zero();
     let result = json::decode(text.as_bytes(), &mut value, Strictness::Strict);
     assert!(result.is_ok_and(|missing| missing.is_empty()), "the request is well-formed");
     value

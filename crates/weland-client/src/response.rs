@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use http::response::Parts;
-use weland_core::{DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, Schema, Structure};
+use weland_core::{
+    DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, Schema, Structure, Zero as _,
+};
 use weland_protocol::{Body, ErrorInfo, Protocol};
 
 /// A response of the service, as far as the pipeline reads it.
@@ -61,7 +63,7 @@ pub(crate) fn outcome<O: Operation>(
     let error = match response? {
         ReceivedResponse::Error(error) => error,
         success => {
-            let mut output = O::Output::default();
+            let mut output = O::Output::zero();
             decode(protocol, O::SCHEMA, success, &mut output)?;
             return Ok(output);
         }

@@ -7,6 +7,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream as FuturesStream;
 
+use crate::zero::Zero;
+
 /// The cause of an error, of any type.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -86,6 +88,12 @@ impl FuturesStream for ByteStream {
             }
             ByteStreamState::Stream(stream) => stream.as_mut().poll_next(cx),
         }
+    }
+}
+
+impl Zero for ByteStream {
+    fn zero() -> Self {
+        Self::default()
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::byte_stream::ByteStream;
 use crate::codec_error::DecodeError;
 use crate::interface::Decoder;
+use crate::map_key::MapKey;
 use crate::schema::Member;
 use crate::timestamp::Timestamp;
 use crate::value::{BigDecimal, BigInteger, Blob, Document};
@@ -51,14 +52,14 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-impl<T: Decode> Decode for BTreeMap<String, T> {
+impl<K: MapKey, T: Decode> Decode for BTreeMap<K, T> {
     fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Self, DecodeError> {
         let element = member.schema.element();
         let mut map = BTreeMap::new();
         from.begin_map(member)?;
         while let Some(key) = from.next_key(member)? {
             let value = T::decode(element, from).map_err(|error| error.within(&key))?;
-            map.insert(key, value);
+            map.insert(K::from_key(key), value);
         }
         Ok(map)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::byte_stream::ByteStream;
 use crate::interface::Encoder;
+use crate::map_key::MapKey;
 use crate::schema::Member;
 use crate::timestamp::Timestamp;
 use crate::value::{BigDecimal, BigInteger, Blob, Document};
@@ -48,12 +49,12 @@ impl<T: Encode> Encode for Vec<T> {
     }
 }
 
-impl<T: Encode> Encode for BTreeMap<String, T> {
+impl<K: MapKey, T: Encode> Encode for BTreeMap<K, T> {
     fn encode(&self, member: &'static Member, to: &mut dyn Encoder) {
         let element = member.schema.element();
         to.begin_map(member, self.len());
         for (key, value) in self {
-            to.key(key);
+            to.key(key.as_key());
             value.encode(element, to);
         }
         to.end_map();

@@ -12,6 +12,7 @@ use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::interface::{Decoder, Encoder, EventSource, Events, Structure};
 use crate::schema::Member;
+use crate::zero::Zero;
 
 /// The value of an event stream: events that are still to come.
 ///
@@ -51,7 +52,7 @@ impl<T: Unpin> FuturesStream for Iter<T> {
     }
 }
 
-impl<T: Structure + Default> EventStream<T> {
+impl<T: Structure + Zero> EventStream<T> {
     /// The next event; `None` when the stream has ended.
     ///
     /// # Errors
@@ -65,14 +66,14 @@ impl<T: Structure + Default> EventStream<T> {
             EventStreamState::Empty => Poll::Ready(None),
             EventStreamState::Stream(stream) => stream.as_mut().poll_next(cx),
             EventStreamState::Source(source) => {
-                let mut event = T::default();
+                let mut event = T::zero();
                 source.poll_event(cx, &mut event).map(|next| next.map(|read| read.map(|()| event)))
             }
         }
     }
 }
 
-impl<T: Structure + Default> FuturesStream for EventStream<T> {
+impl<T: Structure + Zero> FuturesStream for EventStream<T> {
     type Item = Result<T, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -82,7 +83,7 @@ impl<T: Structure + Default> FuturesStream for EventStream<T> {
 
 impl<T> Unpin for EventStream<T> {}
 
-impl<T: Structure + Default + Send + 'static> Events for EventStream<T> {
+impl<T: Structure + Zero + Send + 'static> Events for EventStream<T> {
     fn poll_next_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Box<dyn Structure + Send>, BoxError>>> {
         self.poll(cx).map(|next| next.map(|event| event.map(|event| Box::new(event) as Box<dyn Structure + Send>)))
     }
@@ -99,6 +100,12 @@ impl<T: Structure + Default + Send + 'static> Events for EventStream<T> {
 impl<T> Default for EventStream<T> {
     fn default() -> Self {
         Self(EventStreamState::Empty)
+    }
+}
+
+impl<T> Zero for EventStream<T> {
+    fn zero() -> Self {
+        Self::default()
     }
 }
 

@@ -34,7 +34,7 @@ pub trait Structure {
         from: &mut dyn Decoder,
     ) -> Result<(), DecodeError>;
 
-    /// Gives members that are not set and have a default that only servers fill in their value.
+    /// Sets the members that are absent and have a default, which is up to servers.
     fn set_defaults(&mut self) {}
 
     /// The member that is a stream, if there is one.

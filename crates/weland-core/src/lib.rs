@@ -9,11 +9,13 @@ mod byte_stream;
 mod codec_error;
 pub mod debug;
 mod decode;
+mod defaulted;
 mod encode;
 mod error;
 mod event_stream;
 mod interface;
 mod macros;
+mod map_key;
 mod operation;
 pub mod schema;
 #[cfg(feature = "serde")]
@@ -21,22 +23,26 @@ pub mod schema;
 pub mod serde_support;
 mod timestamp;
 mod value;
+mod zero;
 
 pub use byte_stream::{BoxError, ByteStream};
 pub use codec_error::{DecodeError, EncodeError};
 #[doc(hidden)]
 pub use debug::{AsMessage, debug};
 pub use decode::Decode;
+pub use defaulted::Defaulted;
 pub use encode::Encode;
 pub use error::{ErrorKind, OperationError, OtherError};
 pub use event_stream::EventStream;
 pub use interface::{Decoder, Encoder, EventSource, Events, Stream, Structure};
+pub use map_key::MapKey;
 pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{
     Binding, Bound, ErrorTraits, Length, Member, PatternConstraint, PatternMatcher, Range, Schema, ShapeType,
 };
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use value::{BigDecimal, BigInteger, Blob, Document};
+pub use zero::Zero;
 
 #[cfg(feature = "serde")]
 #[doc(hidden)]

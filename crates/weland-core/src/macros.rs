@@ -1,21 +1,49 @@
 //! What every shape of a kind has in common. Generated crates call these; they are not meant to be written by hand.
 
-/// Implements [`Structure`](crate::Structure) for a struct, and its setters.
+/// Implements [`Structure`](crate::Structure) for a struct, with its setters, its constructor and its schema.
 ///
-/// `structure!(Type = STATIC: schema; [flags] index field (setter): member => default, …)`
+/// ```
+/// use weland_core::{Defaulted, Member, Schema, schema, structure};
 ///
-/// - `STATIC` is the name of the static that holds the schema: other schemas refer to it, and only statics may do so in a
-///   circle.
-/// - The flag `[new]` gives a constructor without arguments; `[bytes field]` or `[events field]` names the member that is a
-///   stream.
-/// - The index of a member is its position.
-/// - A setter is `(Type)`, `(into Type)` if it takes whatever converts into the type, or `(boxed Type)`; a `=` in front
-///   says that the field is no `Option`, and `as name` that the setter is not called like the field.
-/// - A default is the value that servers fill in where clients leave the member out; the field is an `Option`.
+/// pub struct ListCities {
+///     pub country: String,
+///     pub prefix: Option<String>,
+///     pub size: Defaulted<i32>,
+/// }
+///
+/// structure! {
+///     ListCities from ListCitiesRequired = LIST_CITIES: Schema::structure("ListCities");
+///     0 country [String]: Member::new("Country", &schema::STRING).label(),
+///     1 prefix (into String): Member::new("Prefix", &schema::STRING).query("prefix"),
+///     2 size (= into Defaulted<i32>): Member::new("Size", &schema::INTEGER) => Defaulted::unset(10),
+/// }
+///
+/// let cities = ListCities::new(ListCitiesRequired { country: "no".to_owned() }).prefix("Ber");
+/// assert_eq!((cities.prefix.as_deref(), *cities.size), (Some("Ber"), 10));
+/// ```
+///
+/// The head is `Type from TypeRequired = STATIC: schema; [flags]`:
+///
+/// - `TypeRequired` is declared: a struct of the required members, which `Type::new` takes. Its fields have names, so no
+///   two arguments can be mixed up, and a required member that is new to the model is a compile error at each caller.
+///   Without required members, `from TypeRequired` is left out.
+/// - `STATIC` is declared: the schema. Schemas refer to each other by these statics, in circles too.
+/// - The flag `[new]`, for a type without required members, gives `new()` and `Default`; `[bytes field]` and
+///   `[events field]` name the member that is a stream.
+///
+/// A row is `index field [Type] (setter): member => default`, of which brackets, parentheses and default can be absent:
+///
+/// - `index` is the position of the member, from 0.
+/// - `[Type]` says that the member is required, and the type of its field in `TypeRequired`.
+/// - `(setter)` declares a method that sets the member: `(Type)` takes a value of the field, which is an `Option`;
+///   `(into Type)` takes what converts into it; `(boxed Type)` puts it into a `Box`. A leading `=` says that the field is
+///   no `Option`; a leading `as name` that the method is not named like the field.
+/// - `default` is what the field holds if nothing sets it, in place of the zero value of its type.
 #[macro_export]
 macro_rules! structure {
-    ($type:ident = $static:ident: $schema:expr; $([$($flag:ident)*])*
-        $($index:literal $field:ident $(($($setter:tt)*))?: $member:expr $(=> $default:expr)?,)*) => {
+    ($type:ident $(from $required:ident)? = $static:ident: $schema:expr; $([$($flag:ident)*])*
+        $($index:literal $field:ident $([$required_type:ty])? $(($($setter:tt)*))?: $member:expr $(=> $default:expr)?,)*
+    ) => {
         pub(crate) static $static: $crate::Schema = {
             static MEMBERS: &[$crate::Member] = &[$($member),*];
             $schema.with_members(MEMBERS)
@@ -25,7 +53,6 @@ macro_rules! structure {
             /// The schema of this shape.
             pub const SCHEMA: &'static $crate::Schema = &$static;
 
-            $($crate::__constructor!($($flag)*);)*
             $($($crate::__setter!($field; $($setter)*);)?)*
         }
 
@@ -57,25 +84,92 @@ macro_rules! structure {
             }
 
             fn set_defaults(&mut self) {
-                $($(self.$field.get_or_insert_with(|| $default);)?)*
+                $($($crate::__set_default!(self.$field, $default);)?)*
             }
 
             $($crate::__stream!($($flag)*);)*
         }
 
+        impl $crate::Zero for $type {
+            fn zero() -> Self {
+                Self { $($field: $crate::__zero!($($default)?),)* }
+            }
+        }
+
+        $crate::__required!($type $($required)?; $($($field: $required_type,)?)*);
+        $($crate::__new!($type $($flag)*);)*
         $crate::__members!($type);
         $crate::__serde!($type);
+    };
+}
+
+/// What a field holds if nothing sets it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __zero {
+    () => {
+        $crate::Zero::zero()
+    };
+    ($default:expr) => {
+        $default
+    };
+}
+
+/// Sets a field that has a default.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __set_default {
+    ($field:expr, $default:expr) => {
+        $crate::Zero::set_default(&mut $field)
+    };
+}
+
+/// The struct of the required members, and the constructor that takes it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __required {
+    ($type:ident;) => {};
+    ($type:ident $required:ident; $($field:ident: $field_type:ty,)*) => {
+        #[doc = concat!("The required members of [`", stringify!($type), "`], which [`new`](", stringify!($type), "::new) takes.")]
+        #[allow(missing_debug_implementations, reason = "it is turned into the structure at once")]
+        pub struct $required {
+            $(
+                #[doc = concat!("See [`", stringify!($type), "::", stringify!($field), "`].")]
+                pub $field: $field_type,
+            )*
+        }
+
+        impl $type {
+            /// A value with its required members.
+            pub fn new(required: $required) -> Self {
+                Self { $($field: required.$field,)* ..$crate::Zero::zero() }
+            }
+        }
+
+        impl ::core::convert::From<$required> for $type {
+            fn from(required: $required) -> Self {
+                Self::new(required)
+            }
+        }
     };
 }
 
 /// The constructor that the flag `[new]` asks for.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __constructor {
-    (new) => {
-        /// A value of which nothing is set.
-        pub fn new() -> Self {
-            Self::default()
+macro_rules! __new {
+    ($type:ident new) => {
+        impl $type {
+            /// A value of which nothing is set.
+            pub fn new() -> Self {
+                $crate::Zero::zero()
+            }
+        }
+
+        impl ::core::default::Default for $type {
+            fn default() -> Self {
+                $crate::Zero::zero()
+            }
         }
     };
     ($($other:ident)*) => {};
@@ -136,7 +230,7 @@ macro_rules! __members {
                 member: &'static $crate::Member,
                 from: &mut dyn $crate::Decoder,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                let mut value = Self::default();
+                let mut value = <Self as $crate::Zero>::zero();
                 from.structure(member, &mut value)?;
                 Ok(value)
             }
@@ -189,6 +283,12 @@ macro_rules! union {
                     _ => {}
                 }
                 Ok(())
+            }
+        }
+
+        impl $crate::Zero for $type {
+            fn zero() -> Self {
+                Self::Unknown
             }
         }
 
@@ -275,9 +375,19 @@ macro_rules! __string_enum {
             }
         }
 
-        impl ::core::default::Default for $type {
-            fn default() -> Self {
+        impl $crate::Zero for $type {
+            fn zero() -> Self {
                 Self::Unknown(::std::string::String::new())
+            }
+        }
+
+        impl $crate::MapKey for $type {
+            fn as_key(&self) -> &str {
+                self.as_str()
+            }
+
+            fn from_key(key: ::std::string::String) -> Self {
+                Self::from(key)
             }
         }
 
@@ -350,8 +460,8 @@ macro_rules! int_enum {
             }
         }
 
-        impl ::core::default::Default for $type {
-            fn default() -> Self {
+        impl $crate::Zero for $type {
+            fn zero() -> Self {
                 Self::from(0)
             }
         }
@@ -427,7 +537,7 @@ macro_rules! operation_error {
             #[allow(unused_variables, reason = "an operation may have no errors")]
             fn with_schema(schema: &'static $crate::Schema) -> ::core::option::Option<Self> {
                 $(if ::core::ptr::eq(schema, $error::SCHEMA) {
-                    return Some(Self::$error(::core::default::Default::default()));
+                    return Some(Self::$error($crate::Zero::zero()));
                 })*
                 None
             }

@@ -3,6 +3,7 @@
 use crate::error::OperationError;
 use crate::interface::Structure;
 use crate::schema::{Schema, UNIT};
+use crate::zero::Zero;
 
 /// How an operation is bound to HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,9 +169,9 @@ impl OperationSchema {
 /// An operation of a service. Its type is only a name; calls carry its [`Input`](Self::Input).
 pub trait Operation: 'static {
     /// What goes in.
-    type Input: Structure + Default + Send + 'static;
+    type Input: Structure + Zero + Send + 'static;
     /// What comes out.
-    type Output: Structure + Default + Send + 'static;
+    type Output: Structure + Zero + Send + 'static;
     /// What can go wrong.
     type Error: OperationError;
     /// The service that the operation belongs to.

@@ -1,16 +1,19 @@
 //! The macros produce types that work as generated crates use them, recursion included.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
+
 use weland_core::{
-    EventStream, Member, OperationError, OtherError, Schema, Structure, error, operation_error, pattern, schema,
-    string_enum, structure, union,
+    Defaulted, EventStream, MapKey as _, Member, OperationError, OtherError, Schema, Structure, Zero as _, error,
+    operation_error, pattern, schema, string_enum, structure, union,
 };
 
 static NAME: Schema = Schema::string("Name").length(Some(1), Some(3)).pattern(pattern!("^a+$"));
+static RANKS: Schema = Schema::map("Ranks", &[Member::key(&COLOR), Member::value(&schema::INTEGER)]);
 static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
 static SECRET: Schema = Schema::string("Secret").sensitive();
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
     pub name: String,
@@ -18,15 +21,17 @@ pub struct Node {
     pub next: Option<Box<Node>>,
     pub color: Option<Color>,
     pub secret: Option<String>,
+    pub ranks: Option<BTreeMap<Color, i32>>,
 }
 
 structure! {
-    Node = NODE: Schema::structure("Node");
-    0 name (= into String): Member::new("Name", &NAME).required(),
+    Node from NodeRequired = NODE: Schema::structure("Node");
+    0 name [String]: Member::new("Name", &NAME).required(),
     1 children (into Vec<Node>): Member::new("Children", &NODES),
     2 next (as then boxed Node): Member::new("Next", &NODE),
     3 color (Color): Member::new("Color", &COLOR),
-    4 secret: Member::new("Secret", &SECRET) => "default".into(),
+    4 secret (into String): Member::new("Secret", &SECRET),
+    5 ranks (into BTreeMap<Color, i32>): Member::new("Ranks", &RANKS),
 }
 
 string_enum! {
@@ -37,11 +42,10 @@ string_enum! {
     }
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     Node(Node),
-    #[default]
     Unknown,
 }
 
@@ -60,7 +64,7 @@ structure! {
     0 events: Member::new("Events", &EVENT).payload(),
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct NotFound {
     pub message: Option<String>,
 }
@@ -79,10 +83,13 @@ operation_error! {
     }
 }
 
+fn node(name: &str) -> Node {
+    Node::new(NodeRequired { name: name.into() })
+}
+
 #[test]
 fn debug_hides_what_is_sensitive_and_leaves_out_what_is_not_set() {
-    let leaf = Node { name: "b".into(), secret: Some("x".into()), ..Default::default() };
-    let node = Node { name: "a".into(), children: Some(vec![leaf]), color: Some("blue".into()), ..Default::default() };
+    let node = node("a").children([node("b").secret("x")]).color("blue".into());
     assert_eq!(
         format!("{node:?}"),
         "Node { Name: \"a\", Children: [Node { Name: \"b\", Secret: *** }], Color: \"blue\" }"
@@ -106,37 +113,48 @@ fn errors_are_made_of_their_schema_and_say_what_went_wrong() {
 #[test]
 fn streams_are_reachable() {
     assert!(Output::default().stream().is_some());
-    assert!(Node::default().stream().is_none());
+    assert!(node("a").stream().is_none());
 }
 
 #[test]
 fn setters_convert_box_and_wrap() {
-    let node = Node::default().name("a").children([Node::default()]).then(Node::default().name("b")).color(Color::Red);
+    let node = node("a").children([Node::zero()]).then(node("b")).color(Color::Red);
     assert_eq!(
         format!("{node:?}"),
         "Node { Name: \"a\", Children: [Node { Name: \"\" }], Next: Node { Name: \"b\" }, Color: \"red\" }"
     );
     assert_eq!(NotFound::new().message("gone").to_string(), "NotFound: gone");
+    assert_eq!(Node::from(NodeRequired { name: "c".into() }).name, "c");
 }
 
 #[test]
-fn defaults_of_servers_fill_in_what_is_not_set_and_leave_the_rest() {
-    #[derive(Default)]
+fn an_enum_stays_one_as_the_key_of_a_map() {
+    let node = node("a").ranks([(Color::Red, 1), (Color::from_key("blue".into()), 2)]);
+    assert_eq!(format!("{node:?}"), "Node { Name: \"a\", Ranks: {\"red\": 1, \"blue\": 2} }");
+    assert_eq!(node.ranks.unwrap().get(&Color::Unknown("blue".into())), Some(&2));
+}
+
+#[test]
+fn defaults_hold_until_something_is_set() {
     struct Page {
-        size: Option<i32>,
-        tags: Option<Vec<String>>,
-        name: Option<String>,
+        name: String,
+        size: Defaulted<i32>,
+        tags: Defaulted<Vec<String>>,
+        depth: i32,
     }
     static TAGS: Schema = Schema::list("Tags", &[Member::element(&schema::STRING)]);
     structure! {
-        Page = PAGE: Schema::structure("Page");
-        0 size: Member::new("Size", &schema::INTEGER) => 10,
-        1 tags: Member::new("Tags", &TAGS) => Vec::new(),
-        2 name: Member::new("Name", &schema::STRING),
+        Page = PAGE: Schema::structure("Page"); [new]
+        0 name: Member::new("Name", &schema::STRING),
+        1 size (= into Defaulted<i32>): Member::new("Size", &schema::INTEGER) => Defaulted::unset(10),
+        2 tags (= into Defaulted<Vec<String>>): Member::new("Tags", &TAGS) => Defaulted::unset(Vec::new()),
+        3 depth (= i32): Member::new("Depth", &schema::INTEGER) => 3,
     }
-    let mut pages = [Page::default(), Page { size: Some(0), tags: Some(vec!["a".into()]), name: None }];
-    pages.iter_mut().for_each(Structure::set_defaults);
-    let [empty, full] = pages;
-    assert_eq!((empty.size, empty.tags, empty.name), (Some(10), Some(vec![]), None));
-    assert_eq!((full.size, full.tags, full.name), (Some(0), Some(vec!["a".into()]), None));
+    let mut page = Page::default().size(0);
+    assert_eq!((&*page.name, *page.size, page.tags.len(), page.depth), ("", 0, 0, 3));
+    assert_eq!((page.size.is_set(), page.tags.is_set()), (true, false));
+    assert_eq!(format!("{page:?}"), "Page { Name: \"\", Size: 0, Depth: 3 }");
+    page.set_defaults();
+    assert_eq!(format!("{page:?}"), "Page { Name: \"\", Size: 0, Tags: [], Depth: 3 }");
+    assert_eq!(*Page::new().depth(4).tags(vec!["a".to_owned()]).tags, ["a"]);
 }

@@ -111,11 +111,13 @@ fn a_variant_without_a_value_is_an_empty_structure() {
 #[test]
 fn wrong_types_say_where() {
     for (text, message) in [
-        (r#"{"Nodes": [{}, {"n": 1}]}"#, "at /Nodes/1/n: expected a string, found a number"),
+        (r#"{"Nodes": [{"n": "a"}, {"n": 1}]}"#, "at /Nodes/1/n: expected a string, found a number"),
         (r#"{"Tags": {"a": ["x"]}}"#, "at /Tags/a/0: expected a whole number, found a string"),
         (r#"{"At": "x"}"#, "at /At: expected a timestamp, found a string"),
         (r#"{"Blob": "?"}"#, "at /Blob: not base64: Invalid symbol 63, offset 0."),
         (r#"[]"#, "expected a map, found a list"),
+        (r#"{"Tags": {}}"#, "missing field `n`"),
+        (r#"{"n": "a", "Nodes": [{"n": null}]}"#, "at /Nodes/0: missing field `n`"),
     ] {
         let error = serde_json::from_str::<Node>(text).map(|_| ()).unwrap_err();
         assert_eq!(error.to_string(), message);

@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
-use weland_core::{ErrorKind, Operation, OperationError, OtherError, Structure};
+use weland_core::{ErrorKind, Operation, OperationError, OtherError, Structure, Zero as _};
 
 use crate::context::Context;
 
@@ -62,7 +62,7 @@ where
     R: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
 {
     fn input(&self) -> Box<dyn AnyStructure> {
-        Box::new(O::Input::default())
+        Box::new(O::Input::zero())
     }
 
     fn call(&self, input: Box<dyn AnyStructure>, context: Context) -> BoxFuture<HandlerResult> {

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use serde_json::Value;
 use weland_client::Credentials;
 pub use weland_client::{Call, Config};
-use weland_core::{Binding, Operation, OperationError, Structure};
+use weland_core::{Binding, Operation, OperationError, Structure, Zero as _};
 use weland_protocol::{Body, has_stream};
 
 use crate::case::{self, Message};
@@ -103,7 +103,7 @@ fn check_response<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) 
     let outcome = call_with_response::<O>(&case, call)?;
     let mut output = outcome.map_err(|error| show(Failure::new(format!("the call failed: {}", describe(&error)))))?;
     let actual = block_on(read(&mut output))?.map_err(show)?;
-    let mut expected = O::Output::default();
+    let mut expected = O::Output::zero();
     params::fill(&case.params, &mut expected)?;
     let rules = protocol::rules(&case.protocol)?;
     report::none(compare::structure(rules, &case.params, &mut expected, &actual)).map_err(show)
@@ -138,7 +138,7 @@ fn call_with_response<O: Operation>(
 /// An input with which a call can be made: cases of responses have no input, but the path and the host may need values.
 fn sendable<O: Operation>() -> Outcome<O::Input> {
     use weland_core::ShapeType::{Boolean, Enum, String, Timestamp};
-    let mut input = O::Input::default();
+    let mut input = O::Input::zero();
     let host = O::SCHEMA.host_prefix.unwrap_or_default();
     for member in O::SCHEMA.input.members {
         if member.binding != Binding::Label && !host.contains(&format!("{{{}}}", member.name)) {
@@ -157,7 +157,7 @@ fn sendable<O: Operation>() -> Outcome<O::Input> {
 
 /// The input with the values of a case.
 pub(crate) fn input<O: Operation>(params: &Value) -> Outcome<O::Input> {
-    let mut input = O::Input::default();
+    let mut input = O::Input::zero();
     params::fill(params, &mut input)?;
     Ok(input)
 }

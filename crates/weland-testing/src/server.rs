@@ -8,7 +8,7 @@ mod recorder;
 
 use bytes::Bytes;
 use tower_service::Service as _;
-use weland_core::{Operation, OperationError};
+use weland_core::{Operation, OperationError, Zero as _};
 use weland_pattern::Pattern;
 use weland_protocol::{Body, has_stream};
 use weland_server::Router;
@@ -108,7 +108,7 @@ fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Rout
     let recorder = Recorder::default();
     let response = send::<O>(router(recorder.clone()), request)?;
     let received = recorder.received::<O>(&response).map_err(show)?;
-    let mut expected = O::Input::default();
+    let mut expected = O::Input::zero();
     params::fill_received(&case.params, &mut expected)?;
     report::none(compare::input(&case, &mut expected, &received.input)?).map_err(show)
 }
@@ -117,7 +117,7 @@ fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl Fn
     let case: Message = case::read(text)?;
     let result = match error {
         None => {
-            let mut output = O::Output::default();
+            let mut output = O::Output::zero();
             params::fill(&case.params, &mut output)?;
             Ok(output)
         }

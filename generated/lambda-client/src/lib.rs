@@ -8,7 +8,11 @@
 //!
 //! async fn example() -> Result<(), types::GetAliasError> {
 //!     let client = Client::new(Config::from_env());
-//!     let output = client.get_alias(types::GetAliasRequest::new("function-name", "name")).await?;
+//!     let input = types::GetAliasRequired {
+//!         function_name: "function-name".into(),
+//!         name: "name".into(),
+//!     };
+//!     let output = client.get_alias(input).await?;
 //!     println!("{output:?}");
 //!     Ok(())
 //! }
@@ -83,9 +87,9 @@ impl Client {
     /// back.
     pub fn add_layer_version_permission(
         &self,
-        input: AddLayerVersionPermissionRequest,
+        input: impl Into<AddLayerVersionPermissionRequest>,
     ) -> Call<AddLayerVersionPermission> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Adds a statement to the policy of a function that lets an AWS service, an account or an
@@ -95,25 +99,31 @@ impl Client {
     /// caller has to use the full ARN of that version or alias. `$LATEST` cannot have a policy. For an
     /// account, give its id as the principal; for an organization, give `PrincipalOrgID`; for a
     /// service, give its domain-style name, and narrow the grant with `SourceArn` and `SourceAccount`.
-    pub fn add_permission(&self, input: AddPermissionRequest) -> Call<AddPermission> {
-        self.0.call(input)
+    pub fn add_permission(
+        &self,
+        input: impl Into<AddPermissionRequest>,
+    ) -> Call<AddPermission> {
+        self.0.call(input.into())
     }
 
     /// Creates an alias: a name that points to one version of a function and can be pointed elsewhere
     /// later, without a change for its callers.
     ///
     /// With a routing configuration, a share of the traffic goes to a second version.
-    pub fn create_alias(&self, input: CreateAliasRequest) -> Call<CreateAlias> {
-        self.0.call(input)
+    pub fn create_alias(
+        &self,
+        input: impl Into<CreateAliasRequest>,
+    ) -> Call<CreateAlias> {
+        self.0.call(input.into())
     }
 
     /// Creates a code signing configuration: the signing profiles that are trusted, and what happens to
     /// packages that fail the check.
     pub fn create_code_signing_config(
         &self,
-        input: CreateCodeSigningConfigRequest,
+        input: impl Into<CreateCodeSigningConfigRequest>,
     ) -> Call<CreateCodeSigningConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Creates a mapping through which Lambda reads items from a stream or a queue and invokes a
@@ -127,9 +137,9 @@ impl Client {
     /// The mapping is set up after the answer: `State` tells how far it is.
     pub fn create_event_source_mapping(
         &self,
-        input: CreateEventSourceMappingRequest,
+        input: impl Into<CreateEventSourceMappingRequest>,
     ) -> Call<CreateEventSourceMapping> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Creates a function from a deployment package and an execution role.
@@ -140,31 +150,37 @@ impl Client {
     /// The answer may come before the function is ready: with a VPC it can take a minute or so, and
     /// until `State` is `Active` the function can be neither invoked nor changed. The function starts
     /// with an unpublished version that can be changed; `Publish` makes an immutable version 1 as well.
-    pub fn create_function(&self, input: CreateFunctionRequest) -> Call<CreateFunction> {
-        self.0.call(input)
+    pub fn create_function(
+        &self,
+        input: impl Into<CreateFunctionRequest>,
+    ) -> Call<CreateFunction> {
+        self.0.call(input.into())
     }
 
     /// Gives a function, or one of its aliases, an HTTPS endpoint of its own.
     pub fn create_function_url_config(
         &self,
-        input: CreateFunctionUrlConfigRequest,
+        input: impl Into<CreateFunctionUrlConfigRequest>,
     ) -> Call<CreateFunctionUrlConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Deletes an alias. The version that it points to stays.
     ///
     /// No error is documented for an alias that does not exist.
-    pub fn delete_alias(&self, input: DeleteAliasRequest) -> Call<DeleteAlias> {
-        self.0.call(input)
+    pub fn delete_alias(
+        &self,
+        input: impl Into<DeleteAliasRequest>,
+    ) -> Call<DeleteAlias> {
+        self.0.call(input.into())
     }
 
     /// Deletes a code signing configuration, which no function may be using any more.
     pub fn delete_code_signing_config(
         &self,
-        input: DeleteCodeSigningConfigRequest,
+        input: impl Into<DeleteCodeSigningConfigRequest>,
     ) -> Call<DeleteCodeSigningConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Deletes an event source mapping. The answer shows it in the state `Deleting`; it is gone several
@@ -174,9 +190,9 @@ impl Client {
     /// `ResourceInUseException`.
     pub fn delete_event_source_mapping(
         &self,
-        input: DeleteEventSourceMappingRequest,
+        input: impl Into<DeleteEventSourceMappingRequest>,
     ) -> Call<DeleteEventSourceMapping> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Deletes a function with all its versions and aliases, or only the version named as qualifier.
@@ -184,42 +200,45 @@ impl Client {
     /// A version that an alias points to cannot be deleted. No permission to delete aliases is needed
     /// for those that go with their function. Event source mappings stay and have to be deleted on
     /// their own.
-    pub fn delete_function(&self, input: DeleteFunctionRequest) -> Call<DeleteFunction> {
-        self.0.call(input)
+    pub fn delete_function(
+        &self,
+        input: impl Into<DeleteFunctionRequest>,
+    ) -> Call<DeleteFunction> {
+        self.0.call(input.into())
     }
 
     /// Detaches the code signing configuration from a function.
     pub fn delete_function_code_signing_config(
         &self,
-        input: DeleteFunctionCodeSigningConfigRequest,
+        input: impl Into<DeleteFunctionCodeSigningConfigRequest>,
     ) -> Call<DeleteFunctionCodeSigningConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Removes the reserved concurrency of a function, which then shares what the account has
     /// unreserved.
     pub fn delete_function_concurrency(
         &self,
-        input: DeleteFunctionConcurrencyRequest,
+        input: impl Into<DeleteFunctionConcurrencyRequest>,
     ) -> Call<DeleteFunctionConcurrency> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Removes the settings for asynchronous invocation of a function, a version or an alias, which
     /// then follows the defaults.
     pub fn delete_function_event_invoke_config(
         &self,
-        input: DeleteFunctionEventInvokeConfigRequest,
+        input: impl Into<DeleteFunctionEventInvokeConfigRequest>,
     ) -> Call<DeleteFunctionEventInvokeConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Deletes a function URL for good: a URL created later has another address.
     pub fn delete_function_url_config(
         &self,
-        input: DeleteFunctionUrlConfigRequest,
+        input: impl Into<DeleteFunctionUrlConfigRequest>,
     ) -> Call<DeleteFunctionUrlConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Deletes a version of a layer, which can then neither be viewed nor added to a function.
@@ -228,17 +247,17 @@ impl Client {
     /// a version that does not exist.
     pub fn delete_layer_version(
         &self,
-        input: DeleteLayerVersionRequest,
+        input: impl Into<DeleteLayerVersionRequest>,
     ) -> Call<DeleteLayerVersion> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Removes the provisioned concurrency of a version or an alias.
     pub fn delete_provisioned_concurrency_config(
         &self,
-        input: DeleteProvisionedConcurrencyConfigRequest,
+        input: impl Into<DeleteProvisionedConcurrencyConfigRequest>,
     ) -> Call<DeleteProvisionedConcurrencyConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns the limits of the account in this region, and how much of them is used.
@@ -250,24 +269,24 @@ impl Client {
     }
 
     /// Returns an alias and the version that it points to.
-    pub fn get_alias(&self, input: GetAliasRequest) -> Call<GetAlias> {
-        self.0.call(input)
+    pub fn get_alias(&self, input: impl Into<GetAliasRequest>) -> Call<GetAlias> {
+        self.0.call(input.into())
     }
 
     /// Returns a code signing configuration.
     pub fn get_code_signing_config(
         &self,
-        input: GetCodeSigningConfigRequest,
+        input: impl Into<GetCodeSigningConfigRequest>,
     ) -> Call<GetCodeSigningConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns an event source mapping by its UUID, which `ListEventSourceMappings` shows.
     pub fn get_event_source_mapping(
         &self,
-        input: GetEventSourceMappingRequest,
+        input: impl Into<GetEventSourceMappingRequest>,
     ) -> Call<GetEventSourceMapping> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns a function's configuration, a link to download its code, its tags and its reserved
@@ -275,57 +294,60 @@ impl Client {
     ///
     /// The link is presigned and lasts 10 minutes. With a version as qualifier, only what belongs to
     /// that version is returned.
-    pub fn get_function(&self, input: GetFunctionRequest) -> Call<GetFunction> {
-        self.0.call(input)
+    pub fn get_function(
+        &self,
+        input: impl Into<GetFunctionRequest>,
+    ) -> Call<GetFunction> {
+        self.0.call(input.into())
     }
 
     /// Returns the ARN of the code signing configuration that a function uses.
     pub fn get_function_code_signing_config(
         &self,
-        input: GetFunctionCodeSigningConfigRequest,
+        input: impl Into<GetFunctionCodeSigningConfigRequest>,
     ) -> Call<GetFunctionCodeSigningConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns the concurrency that is reserved for a function.
     pub fn get_function_concurrency(
         &self,
-        input: GetFunctionConcurrencyRequest,
+        input: impl Into<GetFunctionConcurrencyRequest>,
     ) -> Call<GetFunctionConcurrency> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns those settings of a function or a version that may differ between versions. What holds
     /// for the function as a whole, such as tags and reserved concurrency, comes from `GetFunction`.
     pub fn get_function_configuration(
         &self,
-        input: GetFunctionConfigurationRequest,
+        input: impl Into<GetFunctionConfigurationRequest>,
     ) -> Call<GetFunctionConfiguration> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns how a function, a version or an alias treats asynchronous invocations.
     pub fn get_function_event_invoke_config(
         &self,
-        input: GetFunctionEventInvokeConfigRequest,
+        input: impl Into<GetFunctionEventInvokeConfigRequest>,
     ) -> Call<GetFunctionEventInvokeConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns the settings of a function URL.
     pub fn get_function_url_config(
         &self,
-        input: GetFunctionUrlConfigRequest,
+        input: impl Into<GetFunctionUrlConfigRequest>,
     ) -> Call<GetFunctionUrlConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns a version of a layer, with a link to download its archive that lasts 10 minutes.
     pub fn get_layer_version(
         &self,
-        input: GetLayerVersionRequest,
+        input: impl Into<GetLayerVersionRequest>,
     ) -> Call<GetLayerVersion> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns a version of a layer by its ARN, with a link to download its archive that lasts 10
@@ -335,40 +357,40 @@ impl Client {
     /// apart.
     pub fn get_layer_version_by_arn(
         &self,
-        input: GetLayerVersionByArnRequest,
+        input: impl Into<GetLayerVersionByArnRequest>,
     ) -> Call<GetLayerVersionByArn> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns the policy of a layer version.
     pub fn get_layer_version_policy(
         &self,
-        input: GetLayerVersionPolicyRequest,
+        input: impl Into<GetLayerVersionPolicyRequest>,
     ) -> Call<GetLayerVersionPolicy> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns the policy of a function, or that of one version or alias.
-    pub fn get_policy(&self, input: GetPolicyRequest) -> Call<GetPolicy> {
-        self.0.call(input)
+    pub fn get_policy(&self, input: impl Into<GetPolicyRequest>) -> Call<GetPolicy> {
+        self.0.call(input.into())
     }
 
     /// Returns the provisioned concurrency of a version or an alias. If none is configured, the call
     /// fails with `ProvisionedConcurrencyConfigNotFoundException`.
     pub fn get_provisioned_concurrency_config(
         &self,
-        input: GetProvisionedConcurrencyConfigRequest,
+        input: impl Into<GetProvisionedConcurrencyConfigRequest>,
     ) -> Call<GetProvisionedConcurrencyConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns when a version of a function takes on new versions of its runtime, and to which runtime
     /// version it is pinned, if it is.
     pub fn get_runtime_management_config(
         &self,
-        input: GetRuntimeManagementConfigRequest,
+        input: impl Into<GetRuntimeManagementConfigRequest>,
     ) -> Call<GetRuntimeManagementConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Invokes a function: synchronously, asynchronously, or as a dry run that only checks.
@@ -383,16 +405,19 @@ impl Client {
     /// synchronous payload may have 6 MB.
     ///
     /// Callers need the permission `lambda:InvokeFunction`.
-    pub fn invoke(&self, input: InvocationRequest) -> Call<Invoke> {
-        self.0.call(input)
+    pub fn invoke(&self, input: impl Into<InvocationRequest>) -> Call<Invoke> {
+        self.0.call(input.into())
     }
 
     /// Queues an event for a function. `Invoke` with the invocation type `Event` has taken its place.
     ///
     /// The trace id of AWS X-Ray is not passed on.
     #[deprecated = "Use `Invoke` with the invocation type `Event`."]
-    pub fn invoke_async(&self, input: InvokeAsyncRequest) -> Call<InvokeAsync> {
-        self.0.call(input)
+    pub fn invoke_async(
+        &self,
+        input: impl Into<InvokeAsyncRequest>,
+    ) -> Call<InvokeAsync> {
+        self.0.call(input.into())
     }
 
     /// Invokes a function and streams the response while the function produces it.
@@ -404,14 +429,17 @@ impl Client {
     /// Callers need the permission `lambda:InvokeFunction`.
     pub fn invoke_with_response_stream(
         &self,
-        input: InvokeWithResponseStreamRequest,
+        input: impl Into<InvokeWithResponseStreamRequest>,
     ) -> Call<InvokeWithResponseStream> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Lists the aliases of a function, or those that point to one version.
-    pub fn list_aliases(&self, input: ListAliasesRequest) -> Call<ListAliases> {
-        self.0.call(input)
+    pub fn list_aliases(
+        &self,
+        input: impl Into<ListAliasesRequest>,
+    ) -> Call<ListAliases> {
+        self.0.call(input.into())
     }
 
     /// Lists code signing configurations, up to 10,000 to a page.
@@ -435,17 +463,17 @@ impl Client {
     /// Lists the settings for asynchronous invocation of a function, its versions and its aliases.
     pub fn list_function_event_invoke_configs(
         &self,
-        input: ListFunctionEventInvokeConfigsRequest,
+        input: impl Into<ListFunctionEventInvokeConfigsRequest>,
     ) -> Call<ListFunctionEventInvokeConfigs> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Lists the URLs of a function and of its aliases, at most 50 to a page.
     pub fn list_function_url_configs(
         &self,
-        input: ListFunctionUrlConfigsRequest,
+        input: impl Into<ListFunctionUrlConfigsRequest>,
     ) -> Call<ListFunctionUrlConfigs> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Lists the functions of the account in this region, each with the configuration of its
@@ -460,18 +488,18 @@ impl Client {
     /// Lists the functions that use a code signing configuration, which is useful before deleting it.
     pub fn list_functions_by_code_signing_config(
         &self,
-        input: ListFunctionsByCodeSigningConfigRequest,
+        input: impl Into<ListFunctionsByCodeSigningConfigRequest>,
     ) -> Call<ListFunctionsByCodeSigningConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Lists the versions of a layer, or those that fit the runtime and the architecture asked for.
     /// Deleted versions are not listed.
     pub fn list_layer_versions(
         &self,
-        input: ListLayerVersionsRequest,
+        input: impl Into<ListLayerVersionsRequest>,
     ) -> Call<ListLayerVersions> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Lists layers with the latest version of each, or the latest that fits the runtime and the
@@ -486,14 +514,14 @@ impl Client {
     /// tells the two apart.
     pub fn list_provisioned_concurrency_configs(
         &self,
-        input: ListProvisionedConcurrencyConfigsRequest,
+        input: impl Into<ListProvisionedConcurrencyConfigsRequest>,
     ) -> Call<ListProvisionedConcurrencyConfigs> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Returns the tags of a function, all at once. Versions and aliases have no tags.
-    pub fn list_tags(&self, input: ListTagsRequest) -> Call<ListTags> {
-        self.0.call(input)
+    pub fn list_tags(&self, input: impl Into<ListTagsRequest>) -> Call<ListTags> {
+        self.0.call(input.into())
     }
 
     /// Lists the versions of a function, each with its own configuration.
@@ -501,34 +529,37 @@ impl Client {
     /// A page holds 50 versions at most, whatever `MaxItems` says.
     pub fn list_versions_by_function(
         &self,
-        input: ListVersionsByFunctionRequest,
+        input: impl Into<ListVersionsByFunctionRequest>,
     ) -> Call<ListVersionsByFunction> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Publishes a version of a layer from a .zip archive. Each call with the same layer name makes
     /// another version.
     pub fn publish_layer_version(
         &self,
-        input: PublishLayerVersionRequest,
+        input: impl Into<PublishLayerVersionRequest>,
     ) -> Call<PublishLayerVersion> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Publishes a version: an immutable snapshot of the function's current code and configuration.
     ///
     /// When neither has changed since the last version was published, no new version is made.
     /// `CodeSha256` and `RevisionId` guard against publishing something else than was meant.
-    pub fn publish_version(&self, input: PublishVersionRequest) -> Call<PublishVersion> {
-        self.0.call(input)
+    pub fn publish_version(
+        &self,
+        input: impl Into<PublishVersionRequest>,
+    ) -> Call<PublishVersion> {
+        self.0.call(input.into())
     }
 
     /// Makes a function use a code signing configuration. It takes effect when code is next deployed.
     pub fn put_function_code_signing_config(
         &self,
-        input: PutFunctionCodeSigningConfigRequest,
+        input: impl Into<PutFunctionCodeSigningConfigRequest>,
     ) -> Call<PutFunctionCodeSigningConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Reserves concurrency for a function as a whole, with all its versions. The number is both: set
@@ -537,9 +568,9 @@ impl Client {
     /// At least 100 concurrent executions of the account must stay unreserved.
     pub fn put_function_concurrency(
         &self,
-        input: PutFunctionConcurrencyRequest,
+        input: impl Into<PutFunctionConcurrencyRequest>,
     ) -> Call<PutFunctionConcurrency> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Sets how a function, a version or an alias treats asynchronous invocations. It replaces settings
@@ -550,9 +581,9 @@ impl Client {
     /// or in its place.
     pub fn put_function_event_invoke_config(
         &self,
-        input: PutFunctionEventInvokeConfigRequest,
+        input: impl Into<PutFunctionEventInvokeConfigRequest>,
     ) -> Call<PutFunctionEventInvokeConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Keeps a number of execution environments initialized for a version or an alias.
@@ -560,60 +591,69 @@ impl Client {
     /// They are prepared after the answer: `Status` tells how far that is.
     pub fn put_provisioned_concurrency_config(
         &self,
-        input: PutProvisionedConcurrencyConfigRequest,
+        input: impl Into<PutProvisionedConcurrencyConfigRequest>,
     ) -> Call<PutProvisionedConcurrencyConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Sets when a version of a function takes on new versions of its runtime: automatically, with each
     /// update of the function, or never, because it is pinned to one runtime version.
     pub fn put_runtime_management_config(
         &self,
-        input: PutRuntimeManagementConfigRequest,
+        input: impl Into<PutRuntimeManagementConfigRequest>,
     ) -> Call<PutRuntimeManagementConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Removes a statement from the policy of a layer version.
     pub fn remove_layer_version_permission(
         &self,
-        input: RemoveLayerVersionPermissionRequest,
+        input: impl Into<RemoveLayerVersionPermissionRequest>,
     ) -> Call<RemoveLayerVersionPermission> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Removes a statement from the policy of a function, a version or an alias. `GetPolicy` shows the
     /// ids of the statements.
     pub fn remove_permission(
         &self,
-        input: RemovePermissionRequest,
+        input: impl Into<RemovePermissionRequest>,
     ) -> Call<RemovePermission> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Adds tags to a function, or changes them. Versions and aliases have no tags.
-    pub fn tag_resource(&self, input: TagResourceRequest) -> Call<TagResource> {
-        self.0.call(input)
+    pub fn tag_resource(
+        &self,
+        input: impl Into<TagResourceRequest>,
+    ) -> Call<TagResource> {
+        self.0.call(input.into())
     }
 
     /// Removes tags from a function.
-    pub fn untag_resource(&self, input: UntagResourceRequest) -> Call<UntagResource> {
-        self.0.call(input)
+    pub fn untag_resource(
+        &self,
+        input: impl Into<UntagResourceRequest>,
+    ) -> Call<UntagResource> {
+        self.0.call(input.into())
     }
 
     /// Changes the version, the description or the routing of an alias. Members left out keep their
     /// value.
-    pub fn update_alias(&self, input: UpdateAliasRequest) -> Call<UpdateAlias> {
-        self.0.call(input)
+    pub fn update_alias(
+        &self,
+        input: impl Into<UpdateAliasRequest>,
+    ) -> Call<UpdateAlias> {
+        self.0.call(input.into())
     }
 
     /// Changes a code signing configuration. It takes effect when code is next deployed to a function
     /// that uses it.
     pub fn update_code_signing_config(
         &self,
-        input: UpdateCodeSigningConfigRequest,
+        input: impl Into<UpdateCodeSigningConfigRequest>,
     ) -> Call<UpdateCodeSigningConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Changes an event source mapping: its function, its options, or whether it is enabled. A paused
@@ -624,9 +664,9 @@ impl Client {
     /// the call fails with `ResourceInUseException`.
     pub fn update_event_source_mapping(
         &self,
-        input: UpdateEventSourceMappingRequest,
+        input: impl Into<UpdateEventSourceMappingRequest>,
     ) -> Call<UpdateEventSourceMapping> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Replaces the code of a function's unpublished version; published versions never change.
@@ -637,9 +677,9 @@ impl Client {
     /// update the function.
     pub fn update_function_code(
         &self,
-        input: UpdateFunctionCodeRequest,
+        input: impl Into<UpdateFunctionCodeRequest>,
     ) -> Call<UpdateFunctionCode> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Changes settings of a function's unpublished version; members left out keep their value.
@@ -648,26 +688,26 @@ impl Client {
     /// `LastUpdateStatus`.
     pub fn update_function_configuration(
         &self,
-        input: UpdateFunctionConfigurationRequest,
+        input: impl Into<UpdateFunctionConfigurationRequest>,
     ) -> Call<UpdateFunctionConfiguration> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Changes how a function, a version or an alias treats asynchronous invocations. Unlike with
     /// `PutFunctionEventInvokeConfig`, options left out stay as they are.
     pub fn update_function_event_invoke_config(
         &self,
-        input: UpdateFunctionEventInvokeConfigRequest,
+        input: impl Into<UpdateFunctionEventInvokeConfigRequest>,
     ) -> Call<UpdateFunctionEventInvokeConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Changes the settings of a function URL; members left out keep their value.
     pub fn update_function_url_config(
         &self,
-        input: UpdateFunctionUrlConfigRequest,
+        input: impl Into<UpdateFunctionUrlConfigRequest>,
     ) -> Call<UpdateFunctionUrlConfig> {
-        self.0.call(input)
+        self.0.call(input.into())
     }
 
     /// Waits until the function leaves the state Pending and is ready for use, asking GetFunction.
@@ -676,10 +716,10 @@ impl Client {
     /// When the resource gets into a state from which it cannot get there, or `max_wait` is over.
     pub async fn wait_function_active_v2(
         &self,
-        input: GetFunctionRequest,
+        input: impl Into<GetFunctionRequest>,
         max_wait: Duration,
     ) -> Result<(), WaitError<GetFunction>> {
-        self.0.wait(&waiters::FUNCTION_ACTIVE_V2, input, max_wait).await
+        self.0.wait(&waiters::FUNCTION_ACTIVE_V2, input.into(), max_wait).await
     }
 
     /// Waits until the function can be found.
@@ -688,10 +728,10 @@ impl Client {
     /// When the resource gets into a state from which it cannot get there, or `max_wait` is over.
     pub async fn wait_function_exists(
         &self,
-        input: GetFunctionRequest,
+        input: impl Into<GetFunctionRequest>,
         max_wait: Duration,
     ) -> Result<(), WaitError<GetFunction>> {
-        self.0.wait(&waiters::FUNCTION_EXISTS, input, max_wait).await
+        self.0.wait(&waiters::FUNCTION_EXISTS, input.into(), max_wait).await
     }
 
     /// Waits until the last update of the function is finished, asking GetFunction.
@@ -700,10 +740,10 @@ impl Client {
     /// When the resource gets into a state from which it cannot get there, or `max_wait` is over.
     pub async fn wait_function_updated_v2(
         &self,
-        input: GetFunctionRequest,
+        input: impl Into<GetFunctionRequest>,
         max_wait: Duration,
     ) -> Result<(), WaitError<GetFunction>> {
-        self.0.wait(&waiters::FUNCTION_UPDATED_V2, input, max_wait).await
+        self.0.wait(&waiters::FUNCTION_UPDATED_V2, input.into(), max_wait).await
     }
 
     /// Waits until the function leaves the state Pending and is ready for use.
@@ -712,10 +752,10 @@ impl Client {
     /// When the resource gets into a state from which it cannot get there, or `max_wait` is over.
     pub async fn wait_function_active(
         &self,
-        input: GetFunctionConfigurationRequest,
+        input: impl Into<GetFunctionConfigurationRequest>,
         max_wait: Duration,
     ) -> Result<(), WaitError<GetFunctionConfiguration>> {
-        self.0.wait(&waiters::FUNCTION_ACTIVE, input, max_wait).await
+        self.0.wait(&waiters::FUNCTION_ACTIVE, input.into(), max_wait).await
     }
 
     /// Waits until the last update of the function is finished.
@@ -724,10 +764,10 @@ impl Client {
     /// When the resource gets into a state from which it cannot get there, or `max_wait` is over.
     pub async fn wait_function_updated(
         &self,
-        input: GetFunctionConfigurationRequest,
+        input: impl Into<GetFunctionConfigurationRequest>,
         max_wait: Duration,
     ) -> Result<(), WaitError<GetFunctionConfiguration>> {
-        self.0.wait(&waiters::FUNCTION_UPDATED, input, max_wait).await
+        self.0.wait(&waiters::FUNCTION_UPDATED, input.into(), max_wait).await
     }
 
     /// Waits until a published version is ready, which with SnapStart takes longer than usual.
@@ -736,9 +776,9 @@ impl Client {
     /// When the resource gets into a state from which it cannot get there, or `max_wait` is over.
     pub async fn wait_published_version_active(
         &self,
-        input: GetFunctionConfigurationRequest,
+        input: impl Into<GetFunctionConfigurationRequest>,
         max_wait: Duration,
     ) -> Result<(), WaitError<GetFunctionConfiguration>> {
-        self.0.wait(&waiters::PUBLISHED_VERSION_ACTIVE, input, max_wait).await
+        self.0.wait(&waiters::PUBLISHED_VERSION_ACTIVE, input.into(), max_wait).await
     }
 }

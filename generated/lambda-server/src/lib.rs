@@ -15,7 +15,7 @@
 //!         _: Context,
 //!     ) -> Result<types::AliasConfiguration, types::GetAliasError> {
 //!         println!("{input:?}");
-//!         Ok(types::AliasConfiguration::default())
+//!         Ok(types::AliasConfiguration::new())
 //!     }
 //! }
 //!

@@ -8,7 +8,7 @@ use weland_core::{Member, Schema, error, schema as prelude, structure};
 use crate::*;
 
 /// There is no such code signing configuration.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CodeSigningConfigNotFoundException {
     /// The type of the error, as the service tells it in the body.
@@ -27,7 +27,7 @@ structure! {
 error!(CodeSigningConfigNotFoundException, message);
 
 /// The code storage of the account is used up.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CodeStorageExceededException {
     /// The type of the error, as the service tells it in the body.
@@ -46,7 +46,7 @@ structure! {
 error!(CodeStorageExceededException, message);
 
 /// The signature of the code does not match or has expired, and the policy is to block such code.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CodeVerificationFailedException {
     /// The type of the error, as the service tells it in the body.
@@ -65,7 +65,7 @@ structure! {
 error!(CodeVerificationFailedException, message);
 
 /// Lambda lacks the permissions to set up the connection to the VPC.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ec2AccessDeniedException {
     /// The type of the error, as the service tells it in the body.
@@ -84,7 +84,7 @@ structure! {
 error!(Ec2AccessDeniedException, message);
 
 /// Amazon EC2 throttled Lambda while it initialized the function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ec2ThrottledException {
     /// The type of the error, as the service tells it in the body.
@@ -103,7 +103,7 @@ structure! {
 error!(Ec2ThrottledException, message);
 
 /// Amazon EC2 answered with an unexpected client error while Lambda set up the function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ec2UnexpectedException {
     /// The type of the error, as the service tells it in the body.
@@ -125,7 +125,7 @@ structure! {
 error!(Ec2UnexpectedException, message);
 
 /// Reading from or writing to the connected file system failed.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsioException {
     /// The type of the error, as the service tells it in the body.
@@ -143,7 +143,7 @@ structure! {
 error!(EfsioException, message);
 
 /// Lambda has no network path to the file system.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsMountConnectivityException {
     /// The type of the error, as the service tells it in the body.
@@ -162,7 +162,7 @@ structure! {
 error!(EfsMountConnectivityException, message);
 
 /// The file system could not be mounted, for lack of permission or by its configuration.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsMountFailureException {
     /// The type of the error, as the service tells it in the body.
@@ -181,7 +181,7 @@ structure! {
 error!(EfsMountFailureException, message);
 
 /// The file system was found, but mounting it took too long.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsMountTimeoutException {
     /// The type of the error, as the service tells it in the body.
@@ -200,7 +200,7 @@ structure! {
 error!(EfsMountTimeoutException, message);
 
 /// The limit on network interfaces of the VPC is reached.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EniLimitReachedException {
     /// The type of the error, as the service tells it in the body.
@@ -220,7 +220,7 @@ error!(EniLimitReachedException, message);
 
 /// The code fails the integrity check of its signature. Such code is blocked, even where the policy
 /// is only to warn.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidCodeSignatureException {
     /// The type of the error, as the service tells it in the body.
@@ -239,7 +239,7 @@ structure! {
 error!(InvalidCodeSignatureException, message);
 
 /// A parameter of the request is not valid.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidParameterValueException {
     /// The type of the error, as the service tells it in the body.
@@ -258,7 +258,7 @@ structure! {
 error!(InvalidParameterValueException, message);
 
 /// The body of the request is not valid JSON.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidRequestContentException {
     /// The type of the error, as the service tells it in the body.
@@ -277,7 +277,7 @@ structure! {
 error!(InvalidRequestContentException, message);
 
 /// The runtime of the function is not supported.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidRuntimeException {
     /// The type of the error, as the service tells it in the body.
@@ -296,7 +296,7 @@ structure! {
 error!(InvalidRuntimeException, message);
 
 /// A security group id in the VPC settings of the function is not valid.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidSecurityGroupIdException {
     /// The type of the error, as the service tells it in the body.
@@ -315,7 +315,7 @@ structure! {
 error!(InvalidSecurityGroupIdException, message);
 
 /// A subnet id in the VPC settings of the function is not valid.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidSubnetIdException {
     /// The type of the error, as the service tells it in the body.
@@ -334,7 +334,7 @@ structure! {
 error!(InvalidSubnetIdException, message);
 
 /// The deployment package could not be unzipped.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidZipFileException {
     /// The type of the error, as the service tells it in the body.
@@ -353,7 +353,7 @@ structure! {
 error!(InvalidZipFileException, message);
 
 /// Access to the KMS key was denied, so the environment variables could not be decrypted.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KmsAccessDeniedException {
     /// The type of the error, as the service tells it in the body.
@@ -372,7 +372,7 @@ structure! {
 error!(KmsAccessDeniedException, message);
 
 /// The KMS key is disabled, so the environment variables could not be decrypted.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KmsDisabledException {
     /// The type of the error, as the service tells it in the body.
@@ -391,7 +391,7 @@ structure! {
 error!(KmsDisabledException, message);
 
 /// The KMS key is in a state that does not allow decryption.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KmsInvalidStateException {
     /// The type of the error, as the service tells it in the body.
@@ -410,7 +410,7 @@ structure! {
 error!(KmsInvalidStateException, message);
 
 /// The KMS key was not found, so the environment variables could not be decrypted.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KmsNotFoundException {
     /// The type of the error, as the service tells it in the body.
@@ -429,7 +429,7 @@ structure! {
 error!(KmsNotFoundException, message);
 
 /// The policy would become larger than a policy may be.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyLengthExceededException {
     /// The type of the error, as the service tells it in the body.
@@ -448,7 +448,7 @@ structure! {
 error!(PolicyLengthExceededException, message);
 
 /// The `RevisionId` given is not the latest: read the resource again before changing it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PreconditionFailedException {
     /// The type of the error, as the service tells it in the body.
@@ -467,7 +467,7 @@ structure! {
 error!(PreconditionFailedException, message);
 
 /// No provisioned concurrency is configured here.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisionedConcurrencyConfigNotFoundException {
     /// The type of the error, as the service tells it in the body.
@@ -486,7 +486,7 @@ structure! {
 error!(ProvisionedConcurrencyConfigNotFoundException, message);
 
 /// The function called itself in a loop through another service, and the loop was stopped.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecursiveInvocationException {
     /// The type of the error, as the service tells it in the body.
@@ -505,7 +505,7 @@ structure! {
 error!(RecursiveInvocationException, message);
 
 /// The payload is larger than an invocation may carry.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RequestTooLargeException {
     /// The type of the error, as the service tells it in the body.
@@ -524,7 +524,7 @@ structure! {
 error!(RequestTooLargeException, message);
 
 /// The resource exists already, or another operation on it is in progress.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceConflictException {
     /// The type of the error, as the service tells it in the body.
@@ -544,7 +544,7 @@ error!(ResourceConflictException, message);
 
 /// The state of the event source mapping does not allow the operation, such as updating it while it
 /// is being created or deleting it while it is being updated.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceInUseException {
     /// The type of the error, as the service tells it in the body.
@@ -563,7 +563,7 @@ structure! {
 error!(ResourceInUseException, message);
 
 /// A resource named in the request does not exist.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
     /// The type of the error, as the service tells it in the body.
@@ -582,7 +582,7 @@ structure! {
 error!(ResourceNotFoundException, message);
 
 /// The function is inactive and its connection to the VPC is no longer there. Try again later.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotReadyException {
     /// The type of the error, as the service tells it in the body.
@@ -601,7 +601,7 @@ structure! {
 error!(ResourceNotReadyException, message);
 
 /// Lambda met an internal error.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceException {
     /// The type of the error, as the service tells it in the body.
@@ -619,7 +619,7 @@ structure! {
 error!(ServiceException, message);
 
 /// The `afterRestore` hook of the runtime failed, so the snapshot could not be used.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStartException {
     /// The type of the error, as the service tells it in the body.
@@ -638,7 +638,7 @@ structure! {
 error!(SnapStartException, message);
 
 /// The function is still being initialized; it can be invoked once its state is `Active`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStartNotReadyException {
     /// The type of the error, as the service tells it in the body.
@@ -657,7 +657,7 @@ structure! {
 error!(SnapStartNotReadyException, message);
 
 /// Restoring the snapshot took too long.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStartTimeoutException {
     /// The type of the error, as the service tells it in the body.
@@ -676,7 +676,7 @@ structure! {
 error!(SnapStartTimeoutException, message);
 
 /// A configured subnet has no free IP address for the function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubnetIpAddressLimitReachedException {
     /// The type of the error, as the service tells it in the body.
@@ -695,7 +695,7 @@ structure! {
 error!(SubnetIpAddressLimitReachedException, message);
 
 /// A limit on the rate of requests or on concurrency is exceeded. Try again later.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyRequestsException {
     /// How long to wait before the next try, in seconds.
@@ -721,7 +721,7 @@ structure! {
 error!(TooManyRequestsException, message);
 
 /// The content type of the request is not JSON.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedMediaTypeException {
     /// The type of the error, as the service tells it in the body.

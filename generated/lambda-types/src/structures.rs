@@ -10,7 +10,7 @@ use weland_core::{Binding, Member, Schema, TimestampFormat, schema as prelude, s
 use crate::*;
 
 /// The limits of an account on code size and concurrency.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountLimit {
     /// The largest size of code and layers together once unzipped, in bytes.
@@ -37,7 +37,7 @@ structure! {
 }
 
 /// How many functions an account has, and how much code.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountUsage {
     /// The number of functions.
@@ -53,7 +53,7 @@ structure! {
 }
 
 /// An alias: a name for a version of a function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AliasConfiguration {
     /// The ARN of the alias.
@@ -82,7 +82,7 @@ structure! {
 }
 
 /// How an alias shares its traffic between two versions.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AliasRoutingConfiguration {
     /// The second version and the share of traffic, from 0.0 to 1.0, that it gets. The rest goes to
@@ -98,7 +98,7 @@ structure! {
 }
 
 /// The signing profiles whose signatures are trusted.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AllowedPublishers {
     /// The versions of signing profiles that are trusted, from 1 to 20. A signing profile names a
@@ -106,23 +106,15 @@ pub struct AllowedPublishers {
     pub signing_profile_version_arns: Vec<String>,
 }
 
-impl AllowedPublishers {
-    /// A value of its members.
-    pub fn new(signing_profile_version_arns: impl Into<Vec<String>>) -> Self {
-        Self {
-            signing_profile_version_arns: signing_profile_version_arns.into(),
-        }
-    }
-}
-
 structure! {
-    AllowedPublishers = ALLOWED_PUBLISHERS: Schema::structure("AllowedPublishers");
-    0 signing_profile_version_arns:
+    AllowedPublishers from AllowedPublishersRequired = ALLOWED_PUBLISHERS:
+        Schema::structure("AllowedPublishers");
+    0 signing_profile_version_arns [Vec<String>]:
         Member::new("SigningProfileVersionArns", &SIGNING_PROFILE_VERSION_ARNS).required(),
 }
 
 /// Settings for an Amazon MSK cluster as event source.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AmazonManagedKafkaEventSourceConfig {
     /// The id of the Kafka consumer group to join. It must be unique among all Kafka sources and
@@ -137,7 +129,7 @@ structure! {
 }
 
 /// A code signing configuration: who may sign code, and what happens to other code.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CodeSigningConfig {
     /// The signing profiles that are trusted.
@@ -154,40 +146,23 @@ pub struct CodeSigningConfig {
     pub description: Option<String>,
 }
 
-impl CodeSigningConfig {
-    /// A value of which only the required members are set.
-    pub fn new(
-        allowed_publishers: AllowedPublishers,
-        code_signing_config_arn: impl Into<String>,
-        code_signing_config_id: impl Into<String>,
-        code_signing_policies: CodeSigningPolicies,
-        last_modified: impl Into<String>,
-    ) -> Self {
-        Self {
-            allowed_publishers,
-            code_signing_config_arn: code_signing_config_arn.into(),
-            code_signing_config_id: code_signing_config_id.into(),
-            code_signing_policies,
-            last_modified: last_modified.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    CodeSigningConfig = CODE_SIGNING_CONFIG: Schema::structure("CodeSigningConfig");
-    0 allowed_publishers: Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
-    1 code_signing_config_arn:
+    CodeSigningConfig from CodeSigningConfigRequired = CODE_SIGNING_CONFIG:
+        Schema::structure("CodeSigningConfig");
+    0 allowed_publishers [AllowedPublishers]:
+        Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
+    1 code_signing_config_arn [String]:
         Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
-    2 code_signing_config_id:
+    2 code_signing_config_id [String]:
         Member::new("CodeSigningConfigId", &CODE_SIGNING_CONFIG_ID).required(),
-    3 code_signing_policies: Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES).required(),
-    4 last_modified: Member::new("LastModified", &TIMESTAMP).required(),
+    3 code_signing_policies [CodeSigningPolicies]:
+        Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES).required(),
+    4 last_modified [String]: Member::new("LastModified", &TIMESTAMP).required(),
     5 description (into String): Member::new("Description", &DESCRIPTION),
 }
 
 /// What happens to code that fails the signature check.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CodeSigningPolicies {
     /// What happens to code that fails the check: `Warn`, the default, deploys and logs it;
@@ -202,7 +177,7 @@ structure! {
 }
 
 /// The concurrency that is reserved for a function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Concurrency {
     /// The number of concurrent executions that are reserved.
@@ -216,7 +191,7 @@ structure! {
 }
 
 /// Cross-origin resource sharing: which web pages may call a function URL, and how.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cors {
     /// Whether cookies and other credentials may be sent along. Default: `false`.
@@ -245,7 +220,7 @@ structure! {
 }
 
 /// Where asynchronous events go that the function has failed to process.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeadLetterConfig {
     /// The ARN of an SQS queue or an SNS topic.
@@ -258,7 +233,7 @@ structure! {
 }
 
 /// Where a record of each processed or failed event or batch goes.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfig {
     /// Where records of failed events or batches go.
@@ -274,7 +249,7 @@ structure! {
 }
 
 /// Settings for an Amazon DocumentDB change stream as event source.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DocumentDbEventSourceConfig {
     /// The collection to read. If absent, all collections of the database are read.
@@ -295,7 +270,7 @@ structure! {
 }
 
 /// The environment variables to set for a function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Environment {
     /// The variables, by name.
@@ -308,7 +283,7 @@ structure! {
 }
 
 /// Why the environment variables of a function could not be applied.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EnvironmentError {
     /// A code for the error.
@@ -325,7 +300,7 @@ structure! {
 
 /// The environment variables of a function, or the reason why they cannot be shown. Left out of
 /// CloudTrail logs.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EnvironmentResponse {
     /// Why the variables could not be applied, if so.
@@ -341,27 +316,21 @@ structure! {
 }
 
 /// The size of the directory `/tmp` of a function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EphemeralStorage {
     /// The size in MB: any whole number from 512, the default, to 10,240.
     pub size: i32,
 }
 
-impl EphemeralStorage {
-    /// A value of its members.
-    pub fn new(size: i32) -> Self {
-        Self { size }
-    }
-}
-
 structure! {
-    EphemeralStorage = EPHEMERAL_STORAGE: Schema::structure("EphemeralStorage");
-    0 size: Member::new("Size", &EPHEMERAL_STORAGE_SIZE).required(),
+    EphemeralStorage from EphemeralStorageRequired = EPHEMERAL_STORAGE:
+        Schema::structure("EphemeralStorage");
+    0 size [i32]: Member::new("Size", &EPHEMERAL_STORAGE_SIZE).required(),
 }
 
 /// A mapping between an event source and a function, with its options and its state.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventSourceMappingConfiguration {
     /// Settings for an Amazon MSK source.
@@ -483,7 +452,7 @@ structure! {
 }
 
 /// An Amazon EFS file system and where the function finds it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileSystemConfig {
     /// The ARN of the access point through which the file system is reached.
@@ -492,24 +461,15 @@ pub struct FileSystemConfig {
     pub local_mount_path: String,
 }
 
-impl FileSystemConfig {
-    /// A value of its members.
-    pub fn new(arn: impl Into<String>, local_mount_path: impl Into<String>) -> Self {
-        Self {
-            arn: arn.into(),
-            local_mount_path: local_mount_path.into(),
-        }
-    }
-}
-
 structure! {
-    FileSystemConfig = FILE_SYSTEM_CONFIG: Schema::structure("FileSystemConfig");
-    0 arn: Member::new("Arn", &FILE_SYSTEM_ARN).required(),
-    1 local_mount_path: Member::new("LocalMountPath", &LOCAL_MOUNT_PATH).required(),
+    FileSystemConfig from FileSystemConfigRequired = FILE_SYSTEM_CONFIG:
+        Schema::structure("FileSystemConfig");
+    0 arn [String]: Member::new("Arn", &FILE_SYSTEM_ARN).required(),
+    1 local_mount_path [String]: Member::new("LocalMountPath", &LOCAL_MOUNT_PATH).required(),
 }
 
 /// One pattern that decides which events reach the function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
     /// The pattern, as JSON text, that an event has to match.
@@ -522,7 +482,7 @@ structure! {
 }
 
 /// The filters of an event source mapping.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FilterCriteria {
     /// The filters.
@@ -536,7 +496,7 @@ structure! {
 
 /// Where the code of a new function comes from: a .zip archive, given here or stored in Amazon S3,
 /// or a container image.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionCode {
     /// The URI of the container image in Amazon ECR.
@@ -562,7 +522,7 @@ structure! {
 }
 
 /// Where the code of a function can be fetched.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionCodeLocation {
     /// The URI of the container image in Amazon ECR.
@@ -584,7 +544,7 @@ structure! {
 }
 
 /// The configuration of a function or of one of its versions, with its state.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionConfiguration {
     /// The architecture that the code is for: exactly one, by default `x86_64`.
@@ -713,7 +673,7 @@ structure! {
 }
 
 /// How a function, a version or an alias treats asynchronous invocations.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionEventInvokeConfig {
     /// Where records of processed and failed events go: a Lambda function, a standard SQS queue, a
@@ -743,7 +703,7 @@ structure! {
 }
 
 /// The settings of a function URL.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionUrlConfig {
     /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.
@@ -763,39 +723,20 @@ pub struct FunctionUrlConfig {
     pub invoke_mode: Option<InvokeMode>,
 }
 
-impl FunctionUrlConfig {
-    /// A value of which only the required members are set.
-    pub fn new(
-        auth_type: impl Into<FunctionUrlAuthType>,
-        creation_time: impl Into<String>,
-        function_arn: impl Into<String>,
-        function_url: impl Into<String>,
-        last_modified_time: impl Into<String>,
-    ) -> Self {
-        Self {
-            auth_type: auth_type.into(),
-            creation_time: creation_time.into(),
-            function_arn: function_arn.into(),
-            function_url: function_url.into(),
-            last_modified_time: last_modified_time.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    FunctionUrlConfig = FUNCTION_URL_CONFIG: Schema::structure("FunctionUrlConfig");
-    0 auth_type: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE).required(),
-    1 creation_time: Member::new("CreationTime", &TIMESTAMP).required(),
-    2 function_arn: Member::new("FunctionArn", &FUNCTION_ARN).required(),
-    3 function_url: Member::new("FunctionUrl", &FUNCTION_URL).required(),
-    4 last_modified_time: Member::new("LastModifiedTime", &TIMESTAMP).required(),
+    FunctionUrlConfig from FunctionUrlConfigRequired = FUNCTION_URL_CONFIG:
+        Schema::structure("FunctionUrlConfig");
+    0 auth_type [FunctionUrlAuthType]: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE).required(),
+    1 creation_time [String]: Member::new("CreationTime", &TIMESTAMP).required(),
+    2 function_arn [String]: Member::new("FunctionArn", &FUNCTION_ARN).required(),
+    3 function_url [String]: Member::new("FunctionUrl", &FUNCTION_URL).required(),
+    4 last_modified_time [String]: Member::new("LastModifiedTime", &TIMESTAMP).required(),
     5 cors (Cors): Member::new("Cors", &CORS),
     6 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
 }
 
 /// A version of a layer, as `GetLayerVersion` and `GetLayerVersionByArn` return it.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLayerVersionResponse {
     /// The architectures that the layer version fits, at most 2.
@@ -835,7 +776,7 @@ structure! {
 }
 
 /// Values that take the place of those in a container image.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImageConfig {
     /// The parameters for the entry point.
@@ -854,7 +795,7 @@ structure! {
 }
 
 /// Why the container settings of a function could not be applied.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImageConfigError {
     /// A code for the error.
@@ -870,7 +811,7 @@ structure! {
 }
 
 /// The container settings of a function, or what is wrong with them.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImageConfigResponse {
     /// What is wrong with the settings, if anything is.
@@ -886,7 +827,7 @@ structure! {
 }
 
 /// A chunk of a streamed response.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvokeResponseStreamUpdate {
     /// The bytes of the chunk.
@@ -900,7 +841,7 @@ structure! {
 }
 
 /// The end of a streamed response: whether it went well, and the log.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvokeWithResponseStreamCompleteEvent {
     /// A code for the error, if the invocation failed.
@@ -920,7 +861,7 @@ structure! {
 }
 
 /// An event of a streamed response: any number of payload chunks, then one that ends the stream.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum InvokeWithResponseStreamResponseEvent {
     /// The end of the response. No other event follows.
@@ -928,7 +869,6 @@ pub enum InvokeWithResponseStreamResponseEvent {
     /// A chunk of the response.
     PayloadChunk(InvokeResponseStreamUpdate),
     /// A member that the model does not name.
-    #[default]
     Unknown,
 }
 
@@ -940,7 +880,7 @@ union! {
 }
 
 /// A layer version that a function has.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Layer {
     /// The ARN of the layer version.
@@ -962,7 +902,7 @@ structure! {
 }
 
 /// The archive of a new layer version, given here or stored in Amazon S3.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LayerVersionContentInput {
     /// The S3 bucket that holds the archive.
@@ -985,7 +925,7 @@ structure! {
 }
 
 /// The archive of a layer version: where to fetch it, its size and its signature.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LayerVersionContentOutput {
     /// The SHA-256 hash of the archive, in base64.
@@ -1012,7 +952,7 @@ structure! {
 }
 
 /// A version of a layer.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LayerVersionsListItem {
     /// The architectures that the layer version fits, at most 2.
@@ -1046,7 +986,7 @@ structure! {
 }
 
 /// A layer and its latest version that fits what was asked for.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LayersListItem {
     /// The latest version that fits.
@@ -1066,7 +1006,7 @@ structure! {
 }
 
 /// Where the logs of a function go, in which format, and from which level on.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoggingConfig {
     /// The level from which on logs of the function's own code are kept.
@@ -1090,7 +1030,7 @@ structure! {
 }
 
 /// Where records of failed events or batches go.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OnFailure {
     /// The ARN of the destination. For asynchronous invocation: an SNS topic, an SQS queue, a
@@ -1105,7 +1045,7 @@ structure! {
 }
 
 /// Where records of processed events go.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OnSuccess {
     /// The ARN of the destination.
@@ -1118,7 +1058,7 @@ structure! {
 }
 
 /// The provisioned concurrency of one version or alias.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisionedConcurrencyConfigListItem {
     /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and
@@ -1155,7 +1095,7 @@ structure! {
 }
 
 /// The version of the runtime that a function uses, or why it could not be told.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuntimeVersionConfig {
     /// Why the runtime version could not be told, if so.
@@ -1171,7 +1111,7 @@ structure! {
 }
 
 /// Why the runtime version of a function could not be told.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuntimeVersionError {
     /// A code for the error.
@@ -1187,7 +1127,7 @@ structure! {
 }
 
 /// How far an event source mapping for Amazon SQS scales.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScalingConfig {
     /// The number of invocations that the queue may cause at once.
@@ -1200,21 +1140,21 @@ structure! {
 }
 
 /// A Kafka cluster that is not managed by AWS.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SelfManagedEventSource {
     /// The addresses of the brokers as `host:port`, under the key `KAFKA_BOOTSTRAP_SERVERS`.
-    pub endpoints: Option<BTreeMap<String, Vec<String>>>,
+    pub endpoints: Option<BTreeMap<EndPointType, Vec<String>>>,
 }
 
 structure! {
     SelfManagedEventSource = SELF_MANAGED_EVENT_SOURCE:
         Schema::structure("SelfManagedEventSource"); [new]
-    0 endpoints (into BTreeMap<String, Vec<String>>): Member::new("Endpoints", &ENDPOINTS),
+    0 endpoints (into BTreeMap<EndPointType, Vec<String>>): Member::new("Endpoints", &ENDPOINTS),
 }
 
 /// Settings for a Kafka cluster that is not managed by AWS as event source.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SelfManagedKafkaEventSourceConfig {
     /// The id of the Kafka consumer group to join. It must be unique among all Kafka sources and
@@ -1229,7 +1169,7 @@ structure! {
 }
 
 /// Whether new execution environments start from a snapshot.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStart {
     /// `PublishedVersions` to make a snapshot whenever a version is published.
@@ -1242,7 +1182,7 @@ structure! {
 }
 
 /// The SnapStart setting of a function, and whether it is in effect.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStartResponse {
     /// `PublishedVersions` to make a snapshot whenever a version is published.
@@ -1259,7 +1199,7 @@ structure! {
 }
 
 /// A secret, a part of a network or a virtual host that Lambda needs to reach an event source.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SourceAccessConfiguration {
     /// What the entry holds. `VIRTUAL_HOST`, for RabbitMQ, cannot be given in
@@ -1277,7 +1217,7 @@ structure! {
 }
 
 /// How a function is traced with AWS X-Ray.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TracingConfig {
     /// `Active` to sample requests and trace them; `PassThrough` to trace only what an earlier
@@ -1291,7 +1231,7 @@ structure! {
 }
 
 /// How a function is traced with AWS X-Ray.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TracingConfigResponse {
     /// `Active` to sample requests and trace them; `PassThrough` to trace only what an earlier
@@ -1306,7 +1246,7 @@ structure! {
 }
 
 /// The subnets and security groups through which a function reaches a VPC.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VpcConfig {
     /// Whether the function may reach IPv6 addresses from dual-stack subnets.
@@ -1326,7 +1266,7 @@ structure! {
 }
 
 /// The VPC, subnets and security groups of a function.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VpcConfigResponse {
     /// Whether the function may reach IPv6 addresses from dual-stack subnets.

@@ -8,7 +8,7 @@ use lambda_server::{Context, Lambda};
 use lambda_types::*;
 use serde_json::Value;
 use weland_core::{
-    BoxError, ByteStream, ErrorKind, EventSource, Operation, OperationError, OtherError, Stream, Structure,
+    BoxError, ByteStream, ErrorKind, EventSource, Operation, OperationError, OtherError, Stream, Structure, Zero as _,
 };
 
 use crate::value::{from_value, with_stream};
@@ -79,7 +79,7 @@ impl Recorder {
 }
 
 fn output<O: Operation>(value: &Value) -> Result<O::Output, BoxError> {
-    let mut output = O::Output::default();
+    let mut output = O::Output::zero();
     from_value(value, &mut output)?;
     let name = output.schema().members.iter().find(|member| member.schema.streaming).map(|member| member.name);
     let streamed = value[name.unwrap_or_default()].clone();

@@ -4,10 +4,12 @@
 #![allow(dead_code, reason = "it is compiled, and not run")]
 
 mod types {
-    use lambda_types::{CreateAliasRequest, Runtime};
+    use lambda_types::{CreateAliasRequest, CreateAliasRequired, Runtime};
 
     fn blue_green() -> CreateAliasRequest {
-        CreateAliasRequest::new("thumbnails", "live", "7").description("the version that customers see")
+        let (function_name, name) = ("thumbnails".into(), "live".into());
+        let alias = CreateAliasRequired { function_name, name, function_version: "7".into() };
+        CreateAliasRequest::new(alias).description("the version that customers see")
     }
 
     fn is_python(runtime: &Runtime) -> bool {
@@ -30,10 +32,11 @@ mod client {
         Ok(names)
     }
 
-    use lambda_client::types::{InvocationRequest, InvokeError};
+    use lambda_client::types::{InvocationRequest, InvocationRequired, InvokeError};
 
     async fn thumbnail(client: &Client, image: Vec<u8>) -> Result<Option<Vec<u8>>, InvokeError> {
-        let response = client.invoke(InvocationRequest::new("thumbnails").payload(image)).await?;
+        let function = InvocationRequired { function_name: "thumbnails".into() };
+        let response = client.invoke(InvocationRequest::new(function).payload(image)).await?;
         Ok(response.payload.map(|payload| payload.to_vec()))
     }
 }

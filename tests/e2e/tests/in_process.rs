@@ -8,7 +8,7 @@ use std::time::Duration;
 use lambda_types::*;
 use serde_json::{Value, json};
 use weland_client::{Call, Config, Credentials, Transport, WaitError};
-use weland_core::{Binding, ByteStream, ErrorKind, Operation, OperationError, Paginated, Stream, Structure};
+use weland_core::{Binding, ByteStream, ErrorKind, Operation, OperationError, Paginated, Stream, Structure, Zero as _};
 use weland_e2e::{CannedResponse, RandomEvents, Recorder, Rng, facts, operations, randomize, to_value, with_stream};
 
 /// How many random values each operation and each error is tried with: 12, or what WELAND_ROUNDS says.
@@ -25,7 +25,7 @@ fn client(recorder: &Recorder) -> lambda_client::Client {
 
 /// A random input.
 fn input<O: Operation>(rng: &mut Rng) -> O::Input {
-    let mut input = O::Input::default();
+    let mut input = O::Input::zero();
     randomize(&mut input, rng);
     if let Some(Stream::Bytes(stream)) = input.stream() {
         let bytes: Vec<u8> = (0..=rng.between(0, 300)).map(|byte| byte as u8).collect();
@@ -36,7 +36,7 @@ fn input<O: Operation>(rng: &mut Rng) -> O::Input {
 
 /// A random output, as the recorder takes it.
 async fn output<O: Operation>(rng: &mut Rng) -> Value {
-    let mut output = O::Output::default();
+    let mut output = O::Output::zero();
     randomize(&mut output, rng);
     if let Some(Stream::Events(events)) = output.stream() {
         let count = rng.index(6);
@@ -230,25 +230,25 @@ macro_rules! waits {
             $(
                 count += 1;
                 [$pending, $pending, $done].into_iter().for_each(|response| recorder.respond_with(response));
-                client.$method($input::new("f"), day).await.unwrap();
+                client.$method($input { function_name: "f".into() }, day).await.unwrap();
                 assert_eq!(recorder.take().len(), 3, stringify!($method));
 
                 if let Some(failed) = $failed {
                     [$pending, failed].into_iter().for_each(|response| recorder.respond_with(response));
-                    let error = client.$method($input::new("f"), day).await.unwrap_err();
+                    let error = client.$method($input { function_name: "f".into() }, day).await.unwrap_err();
                     assert!(matches!(error, WaitError::Failed { .. }), "{}: {error}", stringify!($method));
                     assert_eq!(recorder.take().len(), 2, stringify!($method));
                 }
 
                 (0..100).for_each(|_| recorder.respond_with($pending));
                 let start = tokio::time::Instant::now();
-                let error = client.$method($input::new("f"), Duration::from_secs(100)).await.unwrap_err();
+                let error = client.$method($input { function_name: "f".into() }, Duration::from_secs(100)).await.unwrap_err();
                 assert!(matches!(error, WaitError::TimedOut { .. }), "{}: {error}", stringify!($method));
                 assert!(start.elapsed() <= Duration::from_secs(100), "{}", stringify!($method));
                 assert!(recorder.take().len() > 3, "{}", stringify!($method));
 
                 recorder.respond_with(CannedResponse::Other(403, "AccessDenied".to_owned(), "no".to_owned()));
-                let error = client.$method($input::new("f"), day).await.unwrap_err();
+                let error = client.$method($input { function_name: "f".into() }, day).await.unwrap_err();
                 assert!(matches!(error, WaitError::Call(_)), "{}: {error}", stringify!($method));
                 recorder.take();
             )*
@@ -258,12 +258,12 @@ macro_rules! waits {
 }
 
 waits! {
-    wait_function_active(GetFunctionConfigurationRequest): state("Pending"), state("Active"), Some(state("Failed"));
-    wait_function_active_v2(GetFunctionRequest): nested("Pending"), nested("Active"), Some(nested("Failed"));
-    wait_function_exists(GetFunctionRequest): not_found(), nested("Pending"), None::<CannedResponse>;
-    wait_function_updated(GetFunctionConfigurationRequest): state("InProgress"), state("Successful"), Some(state("Failed"));
-    wait_function_updated_v2(GetFunctionRequest): nested("InProgress"), nested("Successful"), Some(nested("Failed"));
-    wait_published_version_active(GetFunctionConfigurationRequest): state("Pending"), state("Active"), Some(state("Failed"));
+    wait_function_active(GetFunctionConfigurationRequired): state("Pending"), state("Active"), Some(state("Failed"));
+    wait_function_active_v2(GetFunctionRequired): nested("Pending"), nested("Active"), Some(nested("Failed"));
+    wait_function_exists(GetFunctionRequired): not_found(), nested("Pending"), None::<CannedResponse>;
+    wait_function_updated(GetFunctionConfigurationRequired): state("InProgress"), state("Successful"), Some(state("Failed"));
+    wait_function_updated_v2(GetFunctionRequired): nested("InProgress"), nested("Successful"), Some(nested("Failed"));
+    wait_published_version_active(GetFunctionConfigurationRequired): state("Pending"), state("Active"), Some(state("Failed"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -273,12 +273,13 @@ async fn a_call_that_changes_nothing_is_tried_again_after_a_failure_of_the_servi
     let failure = || CannedResponse::Error("ServiceException".to_owned(), json!({"Message": "try again"}));
     let throttled = || CannedResponse::Error("TooManyRequestsException".to_owned(), json!({"message": "slowly"}));
     [failure(), throttled(), nested("Active")].into_iter().for_each(|response| recorder.respond_with(response));
-    let output = client.get_function(GetFunctionRequest::new("f")).await.unwrap();
+    let output = client.get_function(GetFunctionRequired { function_name: "f".into() }).await.unwrap();
     assert_eq!(output.configuration.unwrap().state, Some(State::Active));
     assert_eq!(recorder.take().len(), 3);
 
     (0..5).for_each(|_| recorder.respond_with(failure()));
-    let error = client.get_function(GetFunctionRequest::new("f")).max_attempts(2).await.unwrap_err();
+    let error =
+        client.get_function(GetFunctionRequired { function_name: "f".into() }).max_attempts(2).await.unwrap_err();
     assert!(matches!(error, GetFunctionError::ServiceException(_)), "{error}");
     assert_eq!(recorder.take().len(), 2);
 }
@@ -287,7 +288,7 @@ async fn a_call_that_changes_nothing_is_tried_again_after_a_failure_of_the_servi
 async fn an_input_that_breaks_constraints_is_rejected_before_a_handler_sees_it() {
     let recorder = Recorder::default();
     let client = client(&recorder);
-    let error = client.get_function(GetFunctionRequest::new("no blanks")).await.unwrap_err();
+    let error = client.get_function(GetFunctionRequired { function_name: "no blanks".into() }).await.unwrap_err();
     let other = error.other().unwrap();
     assert_eq!((other.status(), other.code()), (Some(400), Some("ValidationException")));
     assert!(other.message().contains("/FunctionName"), "{other}");
@@ -299,8 +300,9 @@ async fn an_input_that_breaks_constraints_is_rejected_before_a_handler_sees_it()
 async fn a_value_that_cannot_be_sent_is_rejected_by_the_client() {
     let recorder = Recorder::default();
     let client = client(&recorder);
-    let no_name = client.get_function(GetFunctionRequest::new("")).await.unwrap_err();
-    let two_lines = InvocationRequest::new("f").client_context("a\r\nx-evil: 1");
+    let no_name = client.get_function(GetFunctionRequired { function_name: "".into() }).await.unwrap_err();
+    let two_lines =
+        InvocationRequest::new(InvocationRequired { function_name: "f".into() }).client_context("a\r\nx-evil: 1");
     let two_lines = client.invoke(two_lines).await.unwrap_err();
     for (what, other) in
         [("FunctionName", no_name.other().unwrap()), ("X-Amz-Client-Context", two_lines.other().unwrap())]
@@ -317,7 +319,7 @@ async fn dots_and_slashes_in_a_label_stay_in_the_label() {
     let client = client(&recorder);
     for uuid in [".", "..", "../functions", "a/b", "%2F", "a?b#c", "a b", "ä", "/", "//", ":@!$&'()*,;="] {
         recorder.respond_with(CannedResponse::Output(json!({})));
-        client.get_event_source_mapping(GetEventSourceMappingRequest::new(uuid)).await.unwrap();
+        client.get_event_source_mapping(GetEventSourceMappingRequired { uuid: uuid.into() }).await.unwrap();
         let received = recorder.take();
         let found = (received[0].operation, &received[0].input);
         assert_eq!(found, ("GetEventSourceMapping", &json!({"UUID": uuid})), "{uuid}");
@@ -329,7 +331,7 @@ async fn dots_and_slashes_in_a_label_stay_in_the_label() {
 async fn an_output_that_cannot_be_sent_does_not_reach_the_client_as_something_else() {
     let recorder = Recorder::default();
     let client = client(&recorder);
-    let invoke = || client.invoke(InvocationRequest::new("f")).max_attempts(1);
+    let invoke = || client.invoke(InvocationRequired { function_name: "f".into() }).max_attempts(1);
     let impossible = [
         json!({"FunctionError": "a\r\nset-cookie: b"}),
         json!({"StatusCode": -1}),

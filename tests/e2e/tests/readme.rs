@@ -5,11 +5,11 @@
 
 use std::time::Duration;
 
-use lambda_client::types::{AliasConfiguration, GetAliasError, GetAliasRequest};
+use lambda_client::types::{AliasConfiguration, GetAliasError, GetAliasRequest, GetAliasRequired};
 use lambda_client::{Client, Config};
 
 async fn live_version(client: &Client) -> Result<Option<String>, GetAliasError> {
-    let call = client.get_alias(GetAliasRequest::new("thumbnails", "live"));
+    let call = client.get_alias(GetAliasRequired { function_name: "thumbnails".into(), name: "live".into() });
     match call.timeout(Duration::from_secs(5)).await {
         Ok(AliasConfiguration { function_version, .. }) => Ok(function_version),
         Err(GetAliasError::ResourceNotFoundException(_)) => Ok(None),
@@ -42,7 +42,8 @@ fn connected() -> Client {
 use lambda_validator::{Validate, validate_json};
 
 fn complaints() -> [String; 2] {
-    let typed = GetAliasRequest::new("no spaces, please", "live").validate();
+    let required = GetAliasRequired { function_name: "no spaces, please".into(), name: "live".into() };
+    let typed = GetAliasRequest::new(required).validate();
     let json = validate_json("GetAliasRequest", br#"{"FunctionName": "thumbnails"}"#);
     [typed.unwrap_err().aws_lambda(), json.unwrap_err().to_string()]
 }
@@ -51,7 +52,10 @@ fn complaints() -> [String; 2] {
 async fn client_and_server_talk_to_each_other() {
     let client = connected();
     assert_eq!(live_version(&client).await.unwrap().as_deref(), Some("7"));
-    let error = client.get_alias(GetAliasRequest::new("thumbnails", "other")).await.unwrap_err();
+    let error = client
+        .get_alias(GetAliasRequired { function_name: "thumbnails".into(), name: "other".into() })
+        .await
+        .unwrap_err();
     assert!(matches!(error, GetAliasError::ResourceNotFoundException(_)), "{error}");
 }
 

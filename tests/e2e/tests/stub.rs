@@ -25,7 +25,10 @@ impl Lambda for Streaming {
     ) -> Result<InvokeWithResponseStreamResponse, InvokeWithResponseStreamError> {
         assert_eq!((input.function_name.as_str(), context.operation.name), ("f", "InvokeWithResponseStream"));
         let events = self.0.lock().unwrap().take().unwrap();
-        Ok(InvokeWithResponseStreamResponse::new(EventStream::new(Channel(events))).status_code(200))
+        Ok(InvokeWithResponseStreamResponse::new(InvokeWithResponseStreamResponseRequired {
+            event_stream: EventStream::new(Channel(events)),
+        })
+        .status_code(200))
     }
 }
 
@@ -56,7 +59,10 @@ fn chunk(text: &str) -> InvokeWithResponseStreamResponseEvent {
 async fn an_event_arrives_before_the_next_one_is_made() {
     let (sender, receiver) = unbounded_channel();
     let client = client(Streaming(Mutex::new(Some(receiver)))).await;
-    let call = client.invoke_with_response_stream(InvokeWithResponseStreamRequest::new("f").payload("{}"));
+    let call = client.invoke_with_response_stream(
+        InvokeWithResponseStreamRequest::new(InvokeWithResponseStreamRequired { function_name: "f".into() })
+            .payload("{}"),
+    );
     let mut response = call.await.unwrap();
     for text in ["one", "", "größe"] {
         sender.send(Ok(chunk(text))).unwrap();
@@ -70,7 +76,7 @@ async fn an_event_arrives_before_the_next_one_is_made() {
 async fn a_stream_that_breaks_off_is_an_error_and_not_an_end() {
     let (sender, receiver) = unbounded_channel();
     let client = client(Streaming(Mutex::new(Some(receiver)))).await;
-    let call = client.invoke_with_response_stream(InvokeWithResponseStreamRequest::new("f"));
+    let call = client.invoke_with_response_stream(InvokeWithResponseStreamRequired { function_name: "f".into() });
     let mut response = call.await.unwrap();
     sender.send(Ok(chunk("one"))).unwrap();
     assert_eq!(response.event_stream.next().await.unwrap().unwrap(), chunk("one"));
@@ -81,7 +87,8 @@ async fn a_stream_that_breaks_off_is_an_error_and_not_an_end() {
 #[tokio::test]
 async fn an_operation_that_is_not_written_is_not_implemented() {
     let client = client(Streaming(Mutex::default())).await;
-    let error = client.get_function(GetFunctionRequest::new("f")).max_attempts(1).await.unwrap_err();
+    let error =
+        client.get_function(GetFunctionRequired { function_name: "f".into() }).max_attempts(1).await.unwrap_err();
     let other = error.other().unwrap();
     assert_eq!((other.kind(), other.status()), (ErrorKind::NotImplemented, Some(501)));
     assert_eq!(other.code(), Some("NotImplemented"));

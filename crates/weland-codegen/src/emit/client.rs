@@ -54,6 +54,10 @@ fn method(it: &Operation) -> TokenStream {
             #attributes
             pub fn #function(&self) -> Call<#operation> { self.0.call(()) }
         },
+        Some(input) if it.has_required => quote! {
+            #attributes
+            pub fn #function(&self, input: impl Into<#input>) -> Call<#operation> { self.0.call(input.into()) }
+        },
         Some(input) => quote! {
             #attributes
             pub fn #function(&self, input: #input) -> Call<#operation> { self.0.call(input) }
@@ -71,14 +75,18 @@ fn wait(it: &WaiterItem) -> TokenStream {
     let attributes = attributes(&lines, it.deprecated.as_deref());
     let (function, name) = (ident(&it.function), ident(&it.static_name));
     let (operation, input) = (&it.operation.marker, unit_or(it.operation.input.as_ref()));
+    let (parameter, input) = match it.operation.has_required {
+        true => (quote!(impl Into<#input>), quote!(input.into())),
+        false => (input, quote!(input)),
+    };
     quote! {
         #attributes
         pub async fn #function(
             &self,
-            input: #input,
+            input: #parameter,
             max_wait: Duration,
         ) -> Result<(), WaitError<#operation>> {
-            self.0.wait(&waiters::#name, input, max_wait).await
+            self.0.wait(&waiters::#name, #input, max_wait).await
         }
     }
 }

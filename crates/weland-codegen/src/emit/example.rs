@@ -7,7 +7,7 @@ use super::imports::import;
 use super::layout::block;
 use super::line::line;
 use super::text::ident;
-use crate::krate::{ClientExample, Example, Import, Path, ServerExample};
+use crate::krate::{ClientExample, Example, ExampleInput, Import, Path, ServerExample, Value};
 
 /// The text of a program.
 pub(super) fn example(it: &Example) -> String {
@@ -29,16 +29,17 @@ fn client(it: &ClientExample) -> String {
         true => quote!(Config::new().endpoint("https://example.com")),
         false => quote!(Config::from_env()),
     };
-    let input = it.operation.input.as_ref().map(|path| {
-        let input = named(path);
-        match &it.arguments {
-            Some(arguments) => quote!(#input::new(#(#arguments),*)),
-            None => quote!(#input::default()),
-        }
-    });
+    let mut lines = vec![line(quote!(let client = Client::new(#config);))];
+    let input_type = it.operation.input.as_ref().map(named);
+    match &it.input {
+        ExampleInput::None | ExampleInput::Parameter => {}
+        ExampleInput::Empty => lines.push(line(quote!(let input = #input_type::new();))),
+        ExampleInput::Required(name, members) => lines.push(required(name, members)),
+    }
+    let parameter = matches!(it.input, ExampleInput::Parameter).then(|| quote!(input: #input_type));
+    let input = (!matches!(it.input, ExampleInput::None)).then(|| quote!(input));
     let (function, error) = (ident(&it.operation.function), named(&it.operation.error));
     let call = quote!(client.#function(#input).await?;);
-    let mut lines = vec![line(quote!(let client = Client::new(#config);))];
     match it.operation.output {
         None => lines.push(line(call)),
         Some(_) => {
@@ -47,8 +48,19 @@ fn client(it: &ClientExample) -> String {
         }
     }
     lines.push(line(quote!(Ok(()))));
-    let function = block(&line(quote!(async fn example() -> Result<(), #error>)), &lines);
+    let function = block(&line(quote!(async fn example(#parameter) -> Result<(), #error>)), &lines);
     format!("{imports}\n{function}")
+}
+
+/// The statement that names the required members of an input.
+fn required(name: &str, members: &[(String, Value)]) -> String {
+    let name = ident(name);
+    let members = members.iter().map(|(field, value)| {
+        let field = ident(field);
+        line(quote!(#field: #value,))
+    });
+    let start = line(quote!(let input = types::#name));
+    format!("{};", block(&start, &members.collect::<Vec<_>>()).trim_end())
 }
 
 fn server(it: &ServerExample) -> String {
@@ -77,11 +89,15 @@ fn method(it: &ServerExample) -> String {
         body.push(line(quote!(println!("{input:?}");)));
     }
     parameters.push(line(quote!(_: Context,)));
+    let wire = &it.operation.wire;
     let (output, response) = match output {
-        None => (quote!(()), quote!(())),
-        Some(output) => (quote!(#output), quote!(#output::default())),
+        None => (quote!(()), quote!(Ok(()))),
+        Some(output) if it.output_has_required => {
+            (quote!(#output), quote!(Err(types::OtherError::not_implemented(#wire).into())))
+        }
+        Some(output) => (quote!(#output), quote!(Ok(#output::new()))),
     };
-    body.push(line(quote!(Ok(#response))));
+    body.push(line(response));
     let parameters: String = parameters.iter().map(|parameter| format!("    {parameter}\n")).collect();
     let (start, result) = (line(quote!(async fn #function)), line(quote!(-> Result<#output, #error>)));
     block(&format!("{start}(\n{parameters}) {result}"), &body)

@@ -6,7 +6,7 @@ use quote::quote;
 use super::layout::block;
 use super::line::line;
 use super::text::ident;
-use crate::krate::{PageItems, Pagination, Path, Step};
+use crate::krate::{FieldKind, PageItems, Pagination, Path, Step};
 
 /// The implementation of `Paginated` for an operation.
 pub(super) fn paginated(name: &Path, [input, output]: [&TokenStream; 2], pages: &Pagination) -> String {
@@ -28,7 +28,7 @@ pub(super) fn paginated(name: &Path, [input, output]: [&TokenStream; 2], pages: 
 
 /// The token at the end of a way through the borrowed output, as an owned option.
 fn next_token(way: &[Step]) -> TokenStream {
-    if let [Step { field, optional: true }] = way {
+    if let [Step { field, kind: FieldKind::Optional }] = way {
         let field = ident(field);
         return quote!(output.#field.clone());
     }
@@ -36,15 +36,24 @@ fn next_token(way: &[Step]) -> TokenStream {
     let mut is_option = false;
     for step in way {
         let field = ident(&step.field);
-        value = match (is_option, step.optional) {
+        value = match (is_option, is_optional(step)) {
             (false, false) => quote!(#value.#field),
             (false, true) => quote!(#value.#field.as_ref()),
+            (true, false) if step.kind == FieldKind::Defaulted => quote!(#value.map(|it| &*it.#field)),
             (true, false) => quote!(#value.map(|it| &it.#field)),
             (true, true) => quote!(#value.and_then(|it| it.#field.as_ref())),
         };
-        is_option |= step.optional;
+        is_option |= is_optional(step);
     }
-    if is_option { quote!(#value.cloned()) } else { quote!(Some(#value.clone())) }
+    match way.last() {
+        _ if is_option => quote!(#value.cloned()),
+        Some(Step { kind: FieldKind::Defaulted, .. }) => quote!(Some(String::clone(&#value))),
+        _ => quote!(Some(#value.clone())),
+    }
+}
+
+fn is_optional(step: &Step) -> bool {
+    step.kind == FieldKind::Optional
 }
 
 /// The statement that puts the token at the end of a way through the input.
@@ -54,10 +63,11 @@ fn set_token(way: &[Step]) -> TokenStream {
     for (position, step) in way.iter().enumerate() {
         let field = ident(&step.field);
         place = quote!(#place.#field);
-        match (step.optional, position + 1 == way.len()) {
-            (true, true) => value = quote!(Some(token)),
-            (true, false) => place = quote!(#place.get_or_insert_default()),
-            (false, _) => {}
+        match (step.kind, position + 1 == way.len()) {
+            (FieldKind::Optional, true) => value = quote!(Some(token)),
+            (FieldKind::Optional, false) => place = quote!(#place.get_or_insert_with(weland_core::Zero::zero)),
+            (FieldKind::Defaulted, true) => value = quote!(token.into()),
+            _ => {}
         }
     }
     quote!(#place = #value;)
@@ -85,12 +95,15 @@ fn take(way: &[Step]) -> TokenStream {
     let mut is_option = false;
     for step in way {
         let field = ident(&step.field);
-        value = match (is_option, step.optional) {
+        value = match (is_option, is_optional(step)) {
             (false, _) => quote!(#value.#field),
             (true, false) => quote!(#value.map(|it| it.#field)),
             (true, true) => quote!(#value.and_then(|it| it.#field)),
         };
-        is_option |= step.optional;
+        if step.kind == FieldKind::Defaulted {
+            value = if is_option { quote!(#value.map(Defaulted::into_inner)) } else { quote!(#value.into_inner()) };
+        }
+        is_option |= is_optional(step);
     }
     if is_option { quote!(#value.unwrap_or_default()) } else { value }
 }

@@ -30,10 +30,11 @@ impl ToTokens for RustType {
             Self::Runtime(runtime) => ident(runtime.name()).to_tokens(tokens),
             Self::Named(path) | Self::StringEnum(path) => path.to_tokens(tokens),
             Self::Vec(inner) => tokens.extend(quote!(Vec<#inner>)),
-            Self::Map(inner) => tokens.extend(quote!(BTreeMap<String, #inner>)),
-            Self::Entry(inner) => tokens.extend(quote!((String, #inner))),
+            Self::Map(key, inner) => tokens.extend(quote!(BTreeMap<#key, #inner>)),
+            Self::Entry(key, inner) => tokens.extend(quote!((#key, #inner))),
             Self::Option(inner) => tokens.extend(quote!(Option<#inner>)),
             Self::Box(inner) => tokens.extend(quote!(Box<#inner>)),
+            Self::Defaulted(inner) => tokens.extend(quote!(Defaulted<#inner>)),
             Self::EventStream(inner) => tokens.extend(quote!(EventStream<#inner>)),
         }
     }

@@ -15,12 +15,11 @@ pub(super) fn union(it: &Union) -> String {
     let variants = it.variants.iter().map(definition);
     let mut out = format(quote! {
         #attributes
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             /// A member that the model does not name.
-            #[default]
             Unknown,
         }
     });

@@ -11,12 +11,12 @@ impl ToTokens for Value {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
             Self::Default => quote!(Default::default()),
+            Self::Unset(default) => quote!(Defaulted::unset(#default)),
             Self::StringEnum(path, text) => quote!(#path::from(#text)),
             Self::IntEnum(path, value) => {
                 let value = number(value);
                 quote!(#path::from(#value))
             }
-            Self::Text(text) => quote!(#text),
             Self::String(text) => quote!(#text.into()),
             Self::Bool(value) => quote!(#value),
             Self::Integer(value) => number(value).into_token_stream(),

@@ -19,10 +19,23 @@ pub struct ClientExample {
     pub crate_name: String,
     /// The operation.
     pub operation: Operation,
-    /// The arguments of the constructor of its input; `None` if they cannot be made up.
-    pub arguments: Option<Vec<Value>>,
+    /// How it comes by its input.
+    pub input: ExampleInput,
     /// Whether the endpoint has to be given, since the model tells of none.
     pub needs_endpoint: bool,
+}
+
+/// How a program comes by the input of an operation.
+#[derive(Debug, Clone)]
+pub enum ExampleInput {
+    /// There is none.
+    None,
+    /// Nothing of it is required.
+    Empty,
+    /// By this struct of its required members, with a value for each.
+    Required(String, Vec<(String, Value)>),
+    /// It is a parameter, since some required members cannot be made up.
+    Parameter,
 }
 
 /// A program that serves an operation.
@@ -34,4 +47,6 @@ pub struct ServerExample {
     pub name: String,
     /// The operation.
     pub operation: Operation,
+    /// Whether its output has required members.
+    pub output_has_required: bool,
 }

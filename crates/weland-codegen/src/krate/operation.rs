@@ -4,6 +4,7 @@ use weland_service::HttpOperation;
 
 use super::path::Path;
 use super::schema::SchemaRef;
+use super::shape::FieldKind;
 use super::types::RustType;
 use super::uses::Uses;
 
@@ -33,6 +34,8 @@ pub struct Operation {
     pub deprecated: Option<String>,
     /// The type of its input, if it has one.
     pub input: Option<Path>,
+    /// Whether the input has required members: clients take those as well as the whole input.
+    pub has_required: bool,
     /// The type of its output, if it has one.
     pub output: Option<Path>,
     /// The type of its errors.
@@ -103,8 +106,8 @@ pub enum PageItems {
 pub struct Step {
     /// The field.
     pub field: String,
-    /// Whether the field is an `Option`.
-    pub optional: bool,
+    /// Whether the member can be absent.
+    pub kind: FieldKind,
 }
 
 impl OperationErrors {

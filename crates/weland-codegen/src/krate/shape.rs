@@ -16,8 +16,8 @@ pub struct Struct {
     pub deprecated: Option<String>,
     /// Whether it can be cloned and compared: streams cannot.
     pub plain: bool,
-    /// Whether `Default` has to be written out, because members have defaults of the model.
-    pub defaults: bool,
+    /// The name of the struct of its required members, if it has any.
+    pub required: Option<String>,
     /// Its members.
     pub fields: Vec<Field>,
     /// The name of the static that holds its schema.
@@ -54,16 +54,25 @@ pub struct Field {
     pub deprecated: Option<String>,
     /// The type of the value, without the `Option`.
     pub value: RustType,
-    /// Whether the field is an `Option`.
-    pub optional: bool,
-    /// An argument of the constructor.
-    pub argument: bool,
-    /// The default of the model, if `Default` would give something else.
+    /// Whether the member can be absent.
+    pub kind: FieldKind,
+    /// What the field holds if nothing sets it; `None` if that is the zero value of its type.
     pub default: Option<Value>,
-    /// The default that servers fill in where the field is `None`.
-    pub server_default: Option<Value>,
     /// The member's schema.
     pub schema: MemberSchema,
+}
+
+/// Whether a member can be absent from the value of a structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Who makes a value has to give it.
+    Required,
+    /// It has a value in any case: the default of the model, if nothing else.
+    Present,
+    /// It may be absent, and servers use its default then: a `Defaulted`.
+    Defaulted,
+    /// It may be absent: an `Option`.
+    Optional,
 }
 
 /// A union.
@@ -154,7 +163,7 @@ impl Struct {
         for field in &self.fields {
             field.value.uses(uses);
             field.schema.uses(uses);
-            field.default.iter().chain(&field.server_default).for_each(|value| value.uses(uses));
+            field.default.iter().for_each(|value| value.uses(uses));
         }
         if self.error.is_some() {
             uses.core("error");

@@ -20,14 +20,16 @@ pub enum RustType {
     StringEnum(Path),
     /// `Vec<T>`.
     Vec(Box<Self>),
-    /// `BTreeMap<String, T>`.
-    Map(Box<Self>),
-    /// `(String, T)`: an entry of a map.
-    Entry(Box<Self>),
+    /// `BTreeMap<K, T>`.
+    Map(Box<Self>, Box<Self>),
+    /// `(K, T)`: an entry of a map.
+    Entry(Box<Self>, Box<Self>),
     /// `Option<T>`.
     Option(Box<Self>),
     /// `Box<T>`.
     Box(Box<Self>),
+    /// `Defaulted<T>`: a member of an input that may be absent and has a default.
+    Defaulted(Box<Self>),
     /// `EventStream<T>`.
     EventStream(Box<Self>),
 }
@@ -102,11 +104,11 @@ impl RustType {
     pub fn is_converted(&self) -> bool {
         match self {
             Self::Runtime(runtime) => !matches!(runtime, RuntimeType::BigDecimal | RuntimeType::Document),
-            Self::String | Self::StringEnum(_) | Self::Vec(_) | Self::Map(_) => true,
+            Self::String | Self::StringEnum(_) | Self::Vec(_) | Self::Map(..) | Self::Defaulted(_) => true,
             Self::Unit
             | Self::Primitive(_)
             | Self::Named(_)
-            | Self::Entry(_)
+            | Self::Entry(..)
             | Self::Option(_)
             | Self::Box(_)
             | Self::EventStream(_) => false,
@@ -129,6 +131,12 @@ impl RustType {
         Self::Option(Box::new(self))
     }
 
+    /// `Defaulted` of this type.
+    #[must_use]
+    pub fn defaulted(self) -> Self {
+        Self::Defaulted(Box::new(self))
+    }
+
     /// `Box` of this type.
     #[must_use]
     pub fn boxed(self) -> Self {
@@ -141,15 +149,24 @@ impl RustType {
             Self::Unit | Self::Primitive(_) | Self::String => {}
             Self::Runtime(runtime) => uses.generated(runtime.name()),
             Self::Named(path) | Self::StringEnum(path) => uses.path(path),
-            Self::Map(inner) => {
+            Self::Map(key, value) => {
                 uses.btree_map();
+                key.uses(uses);
+                value.uses(uses);
+            }
+            Self::Entry(key, value) => {
+                key.uses(uses);
+                value.uses(uses);
+            }
+            Self::Defaulted(inner) => {
+                uses.generated("Defaulted");
                 inner.uses(uses);
             }
             Self::EventStream(inner) => {
                 uses.generated("EventStream");
                 inner.uses(uses);
             }
-            Self::Vec(inner) | Self::Entry(inner) | Self::Option(inner) | Self::Box(inner) => inner.uses(uses),
+            Self::Vec(inner) | Self::Option(inner) | Self::Box(inner) => inner.uses(uses),
         }
     }
 }

@@ -14,8 +14,6 @@ pub enum Value {
     StringEnum(Path, String),
     /// A generated enum, from its number.
     IntEnum(Path, i64),
-    /// A text, as a `&str`.
-    Text(String),
     /// A text, as a `String`.
     String(String),
     /// A truth value.
@@ -38,6 +36,8 @@ pub enum Value {
     Timestamp(i64, u32),
     /// A `Document`.
     Document(DocumentValue),
+    /// A `Defaulted` of which only the default is known.
+    Unset(Box<Self>),
 }
 
 /// A default of a document.
@@ -71,13 +71,11 @@ impl Value {
             }
             Self::Timestamp(..) => uses.generated(RuntimeType::Timestamp.name()),
             Self::Document(_) => uses.generated(RuntimeType::Document.name()),
-            Self::Default
-            | Self::Text(_)
-            | Self::String(_)
-            | Self::Bool(_)
-            | Self::Integer(_)
-            | Self::Float(_)
-            | Self::Double(_) => {}
+            Self::Unset(default) => {
+                uses.generated("Defaulted");
+                default.uses(uses);
+            }
+            Self::Default | Self::String(_) | Self::Bool(_) | Self::Integer(_) | Self::Float(_) | Self::Double(_) => {}
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) use names::Names;
 
 use std::collections::BTreeSet;
 
-use weland_service::{Member, Service, ShapeIndex};
+use weland_service::{Service, ShapeIndex};
 
 use crate::docs;
 use crate::krate::{Api, Crate, Dependency};
@@ -88,9 +88,4 @@ pub(crate) fn lower(
         CrateKind::Server => tests::with_tests(lowering, server::lower(lowering)),
         CrateKind::Validator => validator::lower(lowering),
     }
-}
-
-/// Whether generated types hold a member without an `Option`.
-fn is_always_present(member: &Member) -> bool {
-    !member.client_optional && (member.presence.required || member.default.is_some())
 }

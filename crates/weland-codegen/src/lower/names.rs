@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::krate::Path;
+use super::shapes::field_kind;
+use crate::krate::{FieldKind, Path};
 use crate::names::{Scope, error_name, module_name, operation_name, static_name, type_name};
 use weland_service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
 
@@ -11,6 +12,8 @@ use weland_service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
 pub(crate) struct Names {
     types: BTreeMap<ShapeIndex, String>,
     statics: BTreeMap<ShapeIndex, String>,
+    /// Structs of required members, by structure.
+    required: BTreeMap<ShapeIndex, String>,
     /// By structure, then in the order of its members.
     fields: BTreeMap<ShapeIndex, Vec<String>>,
     /// Statics of members whose own constraints make them differ from their targets.
@@ -40,6 +43,7 @@ impl Names {
         let mut names = Self {
             types: BTreeMap::new(),
             statics: BTreeMap::new(),
+            required: BTreeMap::new(),
             fields: BTreeMap::new(),
             member_statics: BTreeMap::new(),
             operations: BTreeMap::new(),
@@ -66,7 +70,20 @@ impl Names {
             };
             names.operations.insert(operation.name.clone(), names_of_operation);
         }
+        names.name_required(service, &mut type_scope);
         names
+    }
+
+    /// Names the structs of required members. They come last, so that none takes the name of a shape.
+    fn name_required(&mut self, service: &Service, types: &mut Scope) {
+        for (position, shape) in service.shapes.iter().enumerate() {
+            let index = ShapeIndex(position);
+            let ShapeKind::Structure { members, .. } = &shape.kind else { continue };
+            let has_required = members.iter().any(|member| field_kind(service, member) == FieldKind::Required);
+            if let Some(name) = self.types.get(&index).filter(|_| has_required) {
+                self.required.insert(index, types.take_required(name));
+            }
+        }
     }
 
     fn name_shape(&mut self, index: ShapeIndex, shape: &Shape, types: &mut Scope, statics: &mut Scope) {
@@ -110,6 +127,11 @@ impl Names {
     /// The static with the schema of a member that differs from its target.
     pub(crate) fn member_static(&self, container: ShapeIndex, member: &Member) -> Option<&str> {
         self.member_statics.get(&(container, member.name.clone())).map(String::as_str)
+    }
+
+    /// The struct of the required members of a structure, if it has any.
+    pub(crate) fn required_of(&self, structure: ShapeIndex) -> Option<&str> {
+        self.required.get(&structure).map(String::as_str)
     }
 
     /// The fields of a structure, in the order of its members.

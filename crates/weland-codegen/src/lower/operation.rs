@@ -26,6 +26,7 @@ impl Lowering<'_> {
             docs: docs::lines_or_else(&operation.docs, || self.describe_operation(operation, taken)),
             deprecated: operation.docs.deprecated.clone(),
             input: path(operation.input),
+            has_required: operation.input.is_some_and(|input| self.names.required_of(input).is_some()),
             output: path(operation.output),
             schema: self.operation_calls(operation, &error),
             error: qualify(error),

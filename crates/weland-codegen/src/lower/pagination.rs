@@ -2,7 +2,8 @@
 
 use weland_service::{self as service, Member, ShapeIndex, ShapeKind};
 
-use super::{Lowering, is_always_present};
+use super::Lowering;
+use super::shapes::field_kind;
 use crate::krate::{PageItems, Pagination, RustType, Step};
 
 impl Lowering<'_> {
@@ -25,7 +26,7 @@ impl Lowering<'_> {
             let position = self.service.shape(at).members().position(|it| it.name == member.name);
             let field = position.and_then(|position| self.names.fields(at).get(position));
             let Some(field) = field else { break };
-            steps.push(Step { field: field.clone(), optional: !is_always_present(member) });
+            steps.push(Step { field: field.clone(), kind: field_kind(self.service, member) });
             at = member.target;
         }
         steps
@@ -35,8 +36,9 @@ impl Lowering<'_> {
     fn items(&self, steps: Vec<Step>, target: ShapeIndex) -> (RustType, PageItems) {
         match &self.service.shape(target).kind {
             ShapeKind::List { element } => (self.entry_type(element), PageItems::Elements(steps)),
-            ShapeKind::Map { value, .. } => {
-                (RustType::Entry(Box::new(self.entry_type(value))), PageItems::Entries(steps))
+            ShapeKind::Map { key, value } => {
+                let [key, value] = [self.value_type(key.target), self.entry_type(value)].map(Box::new);
+                (RustType::Entry(key, value), PageItems::Entries(steps))
             }
             _ => (self.value_type(target), PageItems::Value(steps)),
         }

@@ -1,10 +1,12 @@
 //! Structures, unions and enums.
 
-use weland_service::{Docs, EnumValue as ModelValue, Member, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Docs, EnumValue as ModelValue, Member, Service, Shape, ShapeIndex, ShapeKind};
 
-use super::{Lowering, is_always_present};
+use super::Lowering;
 use crate::docs;
-use crate::krate::{Enum, EnumValue, EnumValues, Field, Item, RustType, StreamKind, Struct, Union, Value, Variant};
+use crate::krate::{
+    Enum, EnumValue, EnumValues, Field, FieldKind, Item, RustType, StreamKind, Struct, Union, Value, Variant,
+};
 use crate::names::{Scope, variant_name};
 
 impl Lowering<'_> {
@@ -55,7 +57,7 @@ impl Lowering<'_> {
             docs: docs::lines_or_else(&shape.docs, || self.describe_structure(index, shape)),
             deprecated: shape.docs.deprecated.clone(),
             plain: stream.is_none(),
-            defaults: fields.iter().any(|field| field.default.is_some()),
+            required: self.names.required_of(index).map(str::to_owned),
             stream,
             static_name: self.names.static_of(index).to_owned(),
             schema: self.schema(index, &shape.constraints),
@@ -72,21 +74,24 @@ impl Lowering<'_> {
         setters: &mut Scope,
     ) -> Field {
         let target = self.service.shape(member.target);
-        // A stream is always there; it may be empty.
-        let present = is_always_present(member) || target.streaming;
+        let kind = field_kind(self.service, member);
+        let is_defaulted = kind == FieldKind::Defaulted;
+        let value_type = self.member_type(structure, position, member);
         let default = member.default.as_ref().filter(|_| !target.streaming);
-        let value = default.map(|node| self.default(member.target, node));
+        let default = default.and_then(|node| self.default(member.target, node));
         Field {
             setter: setters.take_setter(name),
             name: name.to_owned(),
             wire: member.name.clone(),
             docs: self.member_docs(member),
             deprecated: member.docs.deprecated.clone(),
-            value: self.member_type(structure, position, member),
-            optional: !present,
-            argument: present && member.default.is_none() && (member.presence.required || target.streaming),
-            default: value.clone().flatten().filter(|_| present),
-            server_default: value.filter(|_| !present).map(|value| value.unwrap_or(Value::Default)),
+            value: if is_defaulted { value_type.defaulted() } else { value_type },
+            kind,
+            default: if is_defaulted {
+                Some(Value::Unset(Box::new(default.unwrap_or(Value::Default))))
+            } else {
+                default
+            },
             schema: self.member_schema(structure, member),
         }
     }
@@ -126,6 +131,18 @@ impl Lowering<'_> {
             schema: self.schema(index, &shape.constraints),
             values,
         }
+    }
+}
+
+/// Whether a structure's member can be absent.
+pub(super) fn field_kind(service: &Service, member: &Member) -> FieldKind {
+    match (member.presence.required, member.default.is_some()) {
+        // A stream is always there; it may be empty.
+        _ if service.shape(member.target).streaming => FieldKind::Required,
+        (_, true) if member.client_optional => FieldKind::Defaulted,
+        (_, true) => FieldKind::Present,
+        (true, false) if !member.client_optional => FieldKind::Required,
+        _ => FieldKind::Optional,
     }
 }
 

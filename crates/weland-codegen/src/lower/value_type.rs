@@ -17,7 +17,10 @@ impl Lowering<'_> {
             ShapeKind::Simple(simple) => simple_type(*simple),
             ShapeKind::Enum(_) => named(RustType::StringEnum),
             ShapeKind::List { element } => RustType::Vec(Box::new(self.entry_type(element))),
-            ShapeKind::Map { value, .. } => RustType::Map(Box::new(self.entry_type(value))),
+            ShapeKind::Map { key, value } => {
+                let key = self.value_type(key.target);
+                RustType::Map(Box::new(key), Box::new(self.entry_type(value)))
+            }
             ShapeKind::Union { .. } if shape.streaming => RustType::EventStream(Box::new(named(RustType::Named))),
             ShapeKind::IntEnum(_) | ShapeKind::Structure { .. } | ShapeKind::Union { .. } => named(RustType::Named),
         }

@@ -129,6 +129,13 @@ impl Scope {
         name
     }
 
+    /// Takes the name of the struct of a structure's required members: `GetCityRequired` for `GetCityRequest`.
+    pub(crate) fn take_required(&mut self, structure: &str) -> String {
+        let stem = ["Request", "Input"].iter().find_map(|end| structure.strip_suffix(end)).unwrap_or(structure);
+        let short = format!("{stem}Required");
+        self.take(if self.taken.contains(&short) { format!("{structure}Required") } else { short })
+    }
+
     /// Takes a name that has to be free in another scope, too.
     pub(crate) fn take_with(&mut self, other: &mut Self, name: String) -> String {
         let name = numbered(name, |name| !self.taken.contains(name) && !other.taken.contains(name));

@@ -17,6 +17,7 @@ pub(crate) const TYPES_REEXPORTS: &[&str] = &[
     "BigInteger",
     "Blob",
     "ByteStream",
+    "Defaulted",
     "Document",
     "ErrorKind",
     "EventStream",

@@ -48,6 +48,7 @@ impl Decoder for DocumentDecoder {
         };
         let schema = value.schema();
         let before = std::mem::take(&mut self.open);
+        let mut missing: Vec<bool> = schema.members.iter().map(|member| member.required).collect();
         for (key, document) in map {
             let found =
                 schema.members.iter().enumerate().find(|(_, member)| member.wire_name(Member::JSON_NAME) == key);
@@ -56,9 +57,17 @@ impl Decoder for DocumentDecoder {
             };
             self.next = Some(document);
             value.decode_member(index, member, self).map_err(|error| error.within(&key))?;
+            if let Some(missing) = missing.get_mut(index) {
+                *missing = false;
+            }
         }
         self.open = before;
-        Ok(())
+        match schema.members.iter().zip(missing).find(|(_, missing)| *missing) {
+            Some((member, _)) => {
+                Err(DecodeError::new(format!("missing field `{}`", member.wire_name(Member::JSON_NAME))))
+            }
+            None => Ok(()),
+        }
     }
 
     fn begin_list(&mut self, _: &'static Member) -> Result<(), DecodeError> {

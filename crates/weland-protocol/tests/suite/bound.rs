@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use weland_core::schema::{BLOB, BOOLEAN, DOCUMENT, DOUBLE, INTEGER, STRING, TIMESTAMP};
 use weland_core::{
-    Binding, Blob, ByteStream, Document, EventStream, Member, Schema, Timestamp, TimestampFormat, error, structure,
-    union,
+    Binding, Blob, ByteStream, Defaulted, Document, EventStream, Member, Schema, Timestamp, TimestampFormat, error,
+    structure, union,
 };
 
 use crate::shapes::{CHOICE, Choice, INTEGERS, LIST_MAP, NODE, Node, STRING_MAP, STRINGS, SUIT, Suit, TIMESTAMPS};
@@ -199,22 +199,22 @@ structure! {
 }
 
 /// Members that servers give a value.
-#[derive(Clone, Default, PartialEq)]
-pub struct Defaulted {
-    pub body: Option<String>,
-    pub query: Option<i32>,
-    pub header: Option<bool>,
+#[derive(Clone, PartialEq)]
+pub struct Defaults {
+    pub body: Defaulted<String>,
+    pub query: Defaulted<i32>,
+    pub header: Defaulted<bool>,
     pub plain: Option<String>,
-    pub nested: Option<Box<Defaulted>>,
+    pub nested: Option<Box<Defaults>>,
 }
 
 structure! {
-    Defaulted = DEFAULTED: Schema::structure("Defaulted");
-    0 body: Member::new("body", &STRING) => "b".into(),
-    1 query: Member::new("query", &INTEGER).query("q") => 7,
-    2 header: Member::new("header", &BOOLEAN).header("h") => Default::default(),
+    Defaults = DEFAULTS: Schema::structure("Defaults"); [new]
+    0 body: Member::new("body", &STRING) => Defaulted::unset("b".into()),
+    1 query: Member::new("query", &INTEGER).query("q") => Defaulted::unset(7),
+    2 header: Member::new("header", &BOOLEAN).header("h") => Defaulted::unset(false),
     3 plain: Member::new("plain", &STRING),
-    4 nested: Member::new("nested", &DEFAULTED),
+    4 nested: Member::new("nested", &DEFAULTS),
 }
 
 #[derive(Clone, Default, PartialEq)]

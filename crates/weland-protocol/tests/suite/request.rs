@@ -484,17 +484,17 @@ fn a_client_asks_for_the_media_type_that_the_response_can_have() {
 
 #[test]
 fn servers_fill_in_defaults_that_clients_leave_out() {
-    let operation = with_input("POST", "/", Defaulted::SCHEMA);
-    let mut input = Defaulted { nested: Some(Box::default()), ..Default::default() };
+    let operation = with_input("POST", "/", Defaults::SCHEMA);
+    let mut input = Defaults { nested: Some(Box::default()), ..Default::default() };
     let request = write(&operation, &mut input);
     assert_eq!(request.body().as_bytes(), Some(&br#"{"nested":{}}"#[..]));
-    let mut received = Defaulted::default();
+    let mut received = Defaults::default();
     assert_eq!(read(&operation, request, &mut received), Ok(vec![]));
     let filled =
-        |nested| Defaulted { body: Some("b".into()), query: Some(7), header: Some(false), plain: None, nested };
+        |nested| Defaults { body: "b".to_owned().into(), query: 7.into(), header: false.into(), plain: None, nested };
     assert!(received == filled(Some(Box::new(filled(None)))));
-    let set = Defaulted { body: Some("x".into()), query: Some(1), header: Some(true), ..Default::default() };
-    let mut received = Defaulted::default();
+    let set = Defaults { body: "x".to_owned().into(), query: 1.into(), header: true.into(), ..Default::default() };
+    let mut received = Defaults::default();
     assert_eq!(read(&operation, write(&operation, &mut set.clone()), &mut received), Ok(vec![]));
     assert!(received == set);
 }

@@ -3,7 +3,7 @@
 use ::http::Response;
 use bytes::Bytes;
 use weland_client::{Call, Config};
-use weland_core::{Operation, OperationError};
+use weland_core::{Operation, OperationError, Zero as _};
 
 use super::transport::Wire;
 use super::{NO_AUTH, config, describe, read, sendable, token};
@@ -115,10 +115,10 @@ fn received<O: Operation>(case: &EventStream, result: Result<O::Output, O::Error
     let stream = events::take(&mut output);
     if let Some(values) = &case.initial_response_params {
         let actual = block_on(read(&mut output))??;
-        let mut expected = O::Output::default();
+        let mut expected = O::Output::zero();
         params::fill(values, &mut expected)?;
         let rules = protocol::rules(&case.protocol)?;
         report::none(compare::structure(rules, values, &mut expected, &actual))?;
     }
-    block_on(async { events::drain(stream).await.compare(case, EventKind::Response, &mut O::Output::default()).await })?
+    block_on(async { events::drain(stream).await.compare(case, EventKind::Response, &mut O::Output::zero()).await })?
 }

@@ -1,7 +1,7 @@
 //! Cases of event streams.
 
 use bytes::Bytes;
-use weland_core::{Operation, OperationError};
+use weland_core::{Operation, OperationError, Zero as _};
 use weland_server::Router;
 
 use super::recorder::Recorder;
@@ -66,11 +66,11 @@ fn received<O: Operation>(case: &EventStream, recorder: &Recorder, router: Route
         }
     };
     if let Some(values) = &case.initial_request_params {
-        let mut expected = O::Input::default();
+        let mut expected = O::Input::zero();
         params::fill_received(values, &mut expected)?;
         report::none(compare::structure(rules, values, &mut expected, &received.input)).map_err(show)?;
     }
-    let mut holder = O::Input::default();
+    let mut holder = O::Input::zero();
     block_on(received.events.compare(case, EventKind::Request, &mut holder))?.map_err(show)
 }
 
@@ -113,7 +113,7 @@ fn result<O: Operation>(case: &EventStream) -> Outcome<Result<O::Output, O::Erro
         }
         return Ok(Err(error));
     }
-    let mut output = O::Output::default();
+    let mut output = O::Output::zero();
     if let Some(values) = &case.initial_response_params {
         params::fill(values, &mut output)?;
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use weland_core::Operation;
+use weland_core::{Operation, Zero as _};
 
 use crate::events;
 use crate::report::{Failure, Outcome};
@@ -53,7 +53,7 @@ impl Recorder {
             let tree = Tree::of(&input).with_stream(&input, bytes);
             let received = Received { operation: O::SCHEMA.name, input: tree, events };
             *received_input.lock().unwrap_or_else(PoisonError::into_inner) = Some(received);
-            Ok(O::Output::default())
+            Ok(O::Output::zero())
         }
     }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use weland_client::{Call, Client, Config};
 use weland_core::{
-    Binding, Blob, ByteStream, Document, EventStream, Member, Operation, OperationSchema, Schema, ServiceSchema,
-    Timestamp, error, operation_error, schema, structure, union,
+    Binding, Blob, ByteStream, Defaulted, Document, EventStream, Member, Operation, OperationSchema, Schema,
+    ServiceSchema, Timestamp, error, operation_error, schema, structure, union,
 };
 use weland_server::Router;
 use weland_server::protocol::RestJson1;
@@ -27,24 +27,23 @@ static GAPS: Schema = Schema::list("Gaps", &[Member::element(&schema::INTEGER).n
 static COUNTS: Schema = Schema::map("Counts", &[Member::key(&schema::STRING), Member::value(&schema::INTEGER)]);
 static DATA: Schema = Schema::new(weland_core::ShapeType::Blob, "Data").streaming();
 
-#[derive(Default)]
 pub struct EchoInput {
     pub id: String,
     pub search: Option<Vec<String>>,
     pub tags: Option<Vec<String>>,
     pub token: Option<String>,
     pub values: Option<Values>,
-    pub depth: Option<i32>,
+    pub depth: Defaulted<i32>,
 }
 
 structure! {
-    EchoInput = ECHO_INPUT: Schema::structure("EchoInput");
+    EchoInput = ECHO_INPUT: Schema::structure("EchoInput"); [new]
     0 id: Member::new("id", &schema::STRING).label(),
     1 search: Member::new("search", &TAGS).query("q"),
     2 tags: Member::new("tags", &TAGS).header("X-Tags"),
     3 token: Member::new("token", &schema::STRING).idempotency_token(),
     4 values: Member::new("values", &VALUES),
-    5 depth: Member::new("depth", &schema::INTEGER) => 10,
+    5 depth: Member::new("depth", &schema::INTEGER) => Defaulted::unset(10),
 }
 
 #[derive(Default)]
@@ -75,31 +74,11 @@ pub struct Values {
     inner: Option<Box<Values>>,
 }
 
-impl Default for Values {
-    fn default() -> Self {
-        Self {
-            text: None,
-            flag: None,
-            // As the model would say by the trait `default`.
-            level: 3,
-            small: None,
-            large: None,
-            data: None,
-            time: None,
-            any: None,
-            gaps: None,
-            counts: None,
-            choice: None,
-            inner: None,
-        }
-    }
-}
-
 structure! {
-    Values = VALUES: Schema::structure("Values");
+    Values = VALUES: Schema::structure("Values"); [new]
     0 text: Member::new("text", &schema::STRING).wire_names(&[("jsonName", "Text")]),
     1 flag: Member::new("flag", &schema::BOOLEAN),
-    2 level: Member::new("level", &schema::INTEGER),
+    2 level: Member::new("level", &schema::INTEGER) => 3,
     3 small: Member::new("small", &schema::FLOAT),
     4 large: Member::new("large", &schema::DOUBLE),
     5 data: Member::new("data", &schema::BLOB),

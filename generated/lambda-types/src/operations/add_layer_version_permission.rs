@@ -50,7 +50,7 @@ operation_error! {
 }
 
 /// The input of `AddLayerVersionPermission`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddLayerVersionPermissionRequest {
     /// The layer, by name or ARN.
@@ -71,40 +71,20 @@ pub struct AddLayerVersionPermissionRequest {
     pub statement_id: String,
 }
 
-impl AddLayerVersionPermissionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        layer_name: impl Into<String>,
-        version_number: i64,
-        action: impl Into<String>,
-        principal: impl Into<String>,
-        statement_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            layer_name: layer_name.into(),
-            version_number,
-            action: action.into(),
-            principal: principal.into(),
-            statement_id: statement_id.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    AddLayerVersionPermissionRequest = ADD_LAYER_VERSION_PERMISSION_REQUEST:
+    AddLayerVersionPermissionRequest from AddLayerVersionPermissionRequired = ADD_LAYER_VERSION_PERMISSION_REQUEST:
         Schema::structure("AddLayerVersionPermissionRequest");
-    0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
+    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
+    1 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
     2 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
-    3 action: Member::new("Action", &LAYER_PERMISSION_ALLOWED_ACTION).required(),
+    3 action [String]: Member::new("Action", &LAYER_PERMISSION_ALLOWED_ACTION).required(),
     4 organization_id (into String): Member::new("OrganizationId", &ORGANIZATION_ID),
-    5 principal: Member::new("Principal", &LAYER_PERMISSION_ALLOWED_PRINCIPAL).required(),
-    6 statement_id: Member::new("StatementId", &STATEMENT_ID).required(),
+    5 principal [String]: Member::new("Principal", &LAYER_PERMISSION_ALLOWED_PRINCIPAL).required(),
+    6 statement_id [String]: Member::new("StatementId", &STATEMENT_ID).required(),
 }
 
 /// The output of `AddLayerVersionPermission`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddLayerVersionPermissionResponse {
     /// The current revision of the policy, which changes with every update.

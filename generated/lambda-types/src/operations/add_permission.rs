@@ -51,7 +51,7 @@ operation_error! {
 }
 
 /// The input of `AddPermission`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddPermissionRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -83,42 +83,25 @@ pub struct AddPermissionRequest {
     pub statement_id: String,
 }
 
-impl AddPermissionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        function_name: impl Into<String>,
-        action: impl Into<String>,
-        principal: impl Into<String>,
-        statement_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            action: action.into(),
-            principal: principal.into(),
-            statement_id: statement_id.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    AddPermissionRequest = ADD_PERMISSION_REQUEST: Schema::structure("AddPermissionRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    AddPermissionRequest from AddPermissionRequired = ADD_PERMISSION_REQUEST:
+        Schema::structure("AddPermissionRequest");
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 action: Member::new("Action", &ACTION).required(),
+    2 action [String]: Member::new("Action", &ACTION).required(),
     3 event_source_token (into String): Member::new("EventSourceToken", &EVENT_SOURCE_TOKEN),
     4 function_url_auth_type (into FunctionUrlAuthType):
         Member::new("FunctionUrlAuthType", &FUNCTION_URL_AUTH_TYPE),
-    5 principal: Member::new("Principal", &PRINCIPAL).required(),
+    5 principal [String]: Member::new("Principal", &PRINCIPAL).required(),
     6 principal_org_id (into String): Member::new("PrincipalOrgID", &PRINCIPAL_ORG_ID),
     7 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
     8 source_account (into String): Member::new("SourceAccount", &SOURCE_OWNER),
     9 source_arn (into String): Member::new("SourceArn", &ARN),
-    10 statement_id: Member::new("StatementId", &STATEMENT_ID).required(),
+    10 statement_id [String]: Member::new("StatementId", &STATEMENT_ID).required(),
 }
 
 /// The output of `AddPermission`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddPermissionResponse {
     /// The statement that was added, as JSON text.

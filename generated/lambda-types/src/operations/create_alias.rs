@@ -45,7 +45,7 @@ operation_error! {
 }
 
 /// The input of `CreateAlias`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAliasRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -60,28 +60,13 @@ pub struct CreateAliasRequest {
     pub routing_config: Option<AliasRoutingConfiguration>,
 }
 
-impl CreateAliasRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        function_name: impl Into<String>,
-        function_version: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            function_version: function_version.into(),
-            name: name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    CreateAliasRequest = CREATE_ALIAS_REQUEST: Schema::structure("CreateAliasRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    CreateAliasRequest from CreateAliasRequired = CREATE_ALIAS_REQUEST:
+        Schema::structure("CreateAliasRequest");
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 description (into String): Member::new("Description", &DESCRIPTION),
-    2 function_version: Member::new("FunctionVersion", &VERSION).required(),
-    3 name: Member::new("Name", &ALIAS).required(),
+    2 function_version [String]: Member::new("FunctionVersion", &VERSION).required(),
+    3 name [String]: Member::new("Name", &ALIAS).required(),
     4 routing_config (AliasRoutingConfiguration):
         Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
 }

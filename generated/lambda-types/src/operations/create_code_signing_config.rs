@@ -40,7 +40,7 @@ operation_error! {
 }
 
 /// The input of `CreateCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCodeSigningConfigRequest {
     /// The signing profiles that are trusted.
@@ -51,27 +51,18 @@ pub struct CreateCodeSigningConfigRequest {
     pub description: Option<String>,
 }
 
-impl CreateCodeSigningConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(allowed_publishers: AllowedPublishers) -> Self {
-        Self {
-            allowed_publishers,
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    CreateCodeSigningConfigRequest = CREATE_CODE_SIGNING_CONFIG_REQUEST:
+    CreateCodeSigningConfigRequest from CreateCodeSigningConfigRequired = CREATE_CODE_SIGNING_CONFIG_REQUEST:
         Schema::structure("CreateCodeSigningConfigRequest");
-    0 allowed_publishers: Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
+    0 allowed_publishers [AllowedPublishers]:
+        Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
     1 code_signing_policies (CodeSigningPolicies):
         Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
     2 description (into String): Member::new("Description", &DESCRIPTION),
 }
 
 /// The output of `CreateCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCodeSigningConfigResponse {
     /// The code signing configuration.

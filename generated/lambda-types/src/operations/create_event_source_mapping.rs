@@ -51,7 +51,7 @@ operation_error! {
 }
 
 /// The input of `CreateEventSourceMapping`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEventSourceMappingRequest {
     /// Settings for an Amazon MSK source.
@@ -119,18 +119,8 @@ pub struct CreateEventSourceMappingRequest {
     pub tumbling_window_in_seconds: Option<i32>,
 }
 
-impl CreateEventSourceMappingRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    CreateEventSourceMappingRequest = CREATE_EVENT_SOURCE_MAPPING_REQUEST:
+    CreateEventSourceMappingRequest from CreateEventSourceMappingRequired = CREATE_EVENT_SOURCE_MAPPING_REQUEST:
         Schema::structure("CreateEventSourceMappingRequest");
     0 amazon_managed_kafka_event_source_config (AmazonManagedKafkaEventSourceConfig):
         Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
@@ -144,7 +134,7 @@ structure! {
     5 enabled (bool): Member::new("Enabled", &ENABLED),
     6 event_source_arn (into String): Member::new("EventSourceArn", &ARN),
     7 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
-    8 function_name: Member::new("FunctionName", &FUNCTION_NAME).required(),
+    8 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).required(),
     9 function_response_types (into Vec<FunctionResponseType>):
         Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
     10 maximum_batching_window_in_seconds (i32):

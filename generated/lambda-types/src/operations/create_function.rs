@@ -52,7 +52,7 @@ operation_error! {
 }
 
 /// The input of `CreateFunction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFunctionRequest {
     /// The architecture that the code is for: exactly one, by default `x86_64`.
@@ -109,26 +109,11 @@ pub struct CreateFunctionRequest {
     pub vpc_config: Option<VpcConfig>,
 }
 
-impl CreateFunctionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        code: FunctionCode,
-        function_name: impl Into<String>,
-        role: impl Into<String>,
-    ) -> Self {
-        Self {
-            code,
-            function_name: function_name.into(),
-            role: role.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    CreateFunctionRequest = CREATE_FUNCTION_REQUEST: Schema::structure("CreateFunctionRequest");
+    CreateFunctionRequest from CreateFunctionRequired = CREATE_FUNCTION_REQUEST:
+        Schema::structure("CreateFunctionRequest");
     0 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
-    1 code: Member::new("Code", &FUNCTION_CODE).required(),
+    1 code [FunctionCode]: Member::new("Code", &FUNCTION_CODE).required(),
     2 code_signing_config_arn (into String):
         Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
     3 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
@@ -137,7 +122,7 @@ structure! {
     6 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
     7 file_system_configs (into Vec<FileSystemConfig>):
         Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
-    8 function_name: Member::new("FunctionName", &FUNCTION_NAME).required(),
+    8 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).required(),
     9 handler (into String): Member::new("Handler", &HANDLER),
     10 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),
     11 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),
@@ -146,7 +131,7 @@ structure! {
     14 memory_size (i32): Member::new("MemorySize", &MEMORY_SIZE),
     15 package_type (into PackageType): Member::new("PackageType", &PACKAGE_TYPE),
     16 publish (bool): Member::new("Publish", &prelude::BOOLEAN),
-    17 role: Member::new("Role", &ROLE_ARN).required(),
+    17 role [String]: Member::new("Role", &ROLE_ARN).required(),
     18 runtime (into Runtime): Member::new("Runtime", &RUNTIME),
     19 snap_start (SnapStart): Member::new("SnapStart", &SNAP_START),
     20 tags (into BTreeMap<String, String>): Member::new("Tags", &TAGS),

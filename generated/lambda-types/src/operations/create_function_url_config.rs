@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `CreateFunctionUrlConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFunctionUrlConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -58,33 +58,19 @@ pub struct CreateFunctionUrlConfigRequest {
     pub invoke_mode: Option<InvokeMode>,
 }
 
-impl CreateFunctionUrlConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        function_name: impl Into<String>,
-        auth_type: impl Into<FunctionUrlAuthType>,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            auth_type: auth_type.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    CreateFunctionUrlConfigRequest = CREATE_FUNCTION_URL_CONFIG_REQUEST:
+    CreateFunctionUrlConfigRequest from CreateFunctionUrlConfigRequired = CREATE_FUNCTION_URL_CONFIG_REQUEST:
         Schema::structure("CreateFunctionUrlConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String):
         Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
-    2 auth_type: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE).required(),
+    2 auth_type [FunctionUrlAuthType]: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE).required(),
     3 cors (Cors): Member::new("Cors", &CORS),
     4 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
 }
 
 /// The output of `CreateFunctionUrlConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFunctionUrlConfigResponse {
     /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.

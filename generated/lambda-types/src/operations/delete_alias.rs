@@ -43,7 +43,7 @@ operation_error! {
 }
 
 /// The input of `DeleteAlias`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAliasRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -52,18 +52,9 @@ pub struct DeleteAliasRequest {
     pub name: String,
 }
 
-impl DeleteAliasRequest {
-    /// A value of its members.
-    pub fn new(function_name: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            name: name.into(),
-        }
-    }
-}
-
 structure! {
-    DeleteAliasRequest = DELETE_ALIAS_REQUEST: Schema::structure("DeleteAliasRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 name: Member::new("Name", &ALIAS).label(),
+    DeleteAliasRequest from DeleteAliasRequired = DELETE_ALIAS_REQUEST:
+        Schema::structure("DeleteAliasRequest");
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 name [String]: Member::new("Name", &ALIAS).label(),
 }

@@ -42,31 +42,22 @@ operation_error! {
 }
 
 /// The input of `DeleteCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCodeSigningConfigRequest {
     /// The ARN of the code signing configuration.
     pub code_signing_config_arn: String,
 }
 
-impl DeleteCodeSigningConfigRequest {
-    /// A value of its members.
-    pub fn new(code_signing_config_arn: impl Into<String>) -> Self {
-        Self {
-            code_signing_config_arn: code_signing_config_arn.into(),
-        }
-    }
-}
-
 structure! {
-    DeleteCodeSigningConfigRequest = DELETE_CODE_SIGNING_CONFIG_REQUEST:
+    DeleteCodeSigningConfigRequest from DeleteCodeSigningConfigRequired = DELETE_CODE_SIGNING_CONFIG_REQUEST:
         Schema::structure("DeleteCodeSigningConfigRequest");
-    0 code_signing_config_arn:
+    0 code_signing_config_arn [String]:
         Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
 }
 
 /// The output of `DeleteCodeSigningConfig`, which has no members.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCodeSigningConfigResponse {}
 

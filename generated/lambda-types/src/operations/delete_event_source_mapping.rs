@@ -49,22 +49,15 @@ operation_error! {
 }
 
 /// The input of `DeleteEventSourceMapping`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEventSourceMappingRequest {
     /// The id of the mapping.
     pub uuid: String,
 }
 
-impl DeleteEventSourceMappingRequest {
-    /// A value of its members.
-    pub fn new(uuid: impl Into<String>) -> Self {
-        Self { uuid: uuid.into() }
-    }
-}
-
 structure! {
-    DeleteEventSourceMappingRequest = DELETE_EVENT_SOURCE_MAPPING_REQUEST:
+    DeleteEventSourceMappingRequest from DeleteEventSourceMappingRequired = DELETE_EVENT_SOURCE_MAPPING_REQUEST:
         Schema::structure("DeleteEventSourceMappingRequest");
-    0 uuid: Member::new("UUID", &prelude::STRING).label(),
+    0 uuid [String]: Member::new("UUID", &prelude::STRING).label(),
 }

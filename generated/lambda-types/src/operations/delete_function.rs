@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `DeleteFunction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFunctionRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -53,18 +53,9 @@ pub struct DeleteFunctionRequest {
     pub qualifier: Option<String>,
 }
 
-impl DeleteFunctionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    DeleteFunctionRequest = DELETE_FUNCTION_REQUEST: Schema::structure("DeleteFunctionRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    DeleteFunctionRequest from DeleteFunctionRequired = DELETE_FUNCTION_REQUEST:
+        Schema::structure("DeleteFunctionRequest");
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

@@ -43,24 +43,15 @@ operation_error! {
 }
 
 /// The input of `DeleteFunctionCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFunctionCodeSigningConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     pub function_name: String,
 }
 
-impl DeleteFunctionCodeSigningConfigRequest {
-    /// A value of its members.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-        }
-    }
-}
-
 structure! {
-    DeleteFunctionCodeSigningConfigRequest = DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
+    DeleteFunctionCodeSigningConfigRequest from DeleteFunctionCodeSigningConfigRequired = DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
         Schema::structure("DeleteFunctionCodeSigningConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
 }

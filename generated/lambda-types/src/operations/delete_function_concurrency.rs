@@ -43,24 +43,15 @@ operation_error! {
 }
 
 /// The input of `DeleteFunctionConcurrency`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFunctionConcurrencyRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     pub function_name: String,
 }
 
-impl DeleteFunctionConcurrencyRequest {
-    /// A value of its members.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-        }
-    }
-}
-
 structure! {
-    DeleteFunctionConcurrencyRequest = DELETE_FUNCTION_CONCURRENCY_REQUEST:
+    DeleteFunctionConcurrencyRequest from DeleteFunctionConcurrencyRequired = DELETE_FUNCTION_CONCURRENCY_REQUEST:
         Schema::structure("DeleteFunctionConcurrencyRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
 }

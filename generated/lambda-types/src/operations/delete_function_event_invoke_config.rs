@@ -43,7 +43,7 @@ operation_error! {
 }
 
 /// The input of `DeleteFunctionEventInvokeConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFunctionEventInvokeConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -53,19 +53,9 @@ pub struct DeleteFunctionEventInvokeConfigRequest {
     pub qualifier: Option<String>,
 }
 
-impl DeleteFunctionEventInvokeConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    DeleteFunctionEventInvokeConfigRequest = DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
+    DeleteFunctionEventInvokeConfigRequest from DeleteFunctionEventInvokeConfigRequired = DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
         Schema::structure("DeleteFunctionEventInvokeConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

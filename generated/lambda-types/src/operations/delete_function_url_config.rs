@@ -41,7 +41,7 @@ operation_error! {
 }
 
 /// The input of `DeleteFunctionUrlConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFunctionUrlConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -50,20 +50,10 @@ pub struct DeleteFunctionUrlConfigRequest {
     pub qualifier: Option<String>,
 }
 
-impl DeleteFunctionUrlConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    DeleteFunctionUrlConfigRequest = DELETE_FUNCTION_URL_CONFIG_REQUEST:
+    DeleteFunctionUrlConfigRequest from DeleteFunctionUrlConfigRequired = DELETE_FUNCTION_URL_CONFIG_REQUEST:
         Schema::structure("DeleteFunctionUrlConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String):
         Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
 }

@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `DeleteLayerVersion`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteLayerVersionRequest {
     /// The layer, by name or ARN.
@@ -51,19 +51,9 @@ pub struct DeleteLayerVersionRequest {
     pub version_number: i64,
 }
 
-impl DeleteLayerVersionRequest {
-    /// A value of its members.
-    pub fn new(layer_name: impl Into<String>, version_number: i64) -> Self {
-        Self {
-            layer_name: layer_name.into(),
-            version_number,
-        }
-    }
-}
-
 structure! {
-    DeleteLayerVersionRequest = DELETE_LAYER_VERSION_REQUEST:
+    DeleteLayerVersionRequest from DeleteLayerVersionRequired = DELETE_LAYER_VERSION_REQUEST:
         Schema::structure("DeleteLayerVersionRequest");
-    0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
+    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
+    1 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
 }

@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `DeleteProvisionedConcurrencyConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteProvisionedConcurrencyConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -51,19 +51,9 @@ pub struct DeleteProvisionedConcurrencyConfigRequest {
     pub qualifier: String,
 }
 
-impl DeleteProvisionedConcurrencyConfigRequest {
-    /// A value of its members.
-    pub fn new(function_name: impl Into<String>, qualifier: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            qualifier: qualifier.into(),
-        }
-    }
-}
-
 structure! {
-    DeleteProvisionedConcurrencyConfigRequest = DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
+    DeleteProvisionedConcurrencyConfigRequest from DeleteProvisionedConcurrencyConfigRequired = DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
         Schema::structure("DeleteProvisionedConcurrencyConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 qualifier [String]: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
 }

@@ -35,7 +35,7 @@ operation_error! {
 }
 
 /// The input of `GetAccountSettings`, which has no members.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAccountSettingsRequest {}
 
@@ -45,7 +45,7 @@ structure! {
 }
 
 /// The output of `GetAccountSettings`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAccountSettingsResponse {
     /// The limits of the account.

@@ -41,7 +41,7 @@ operation_error! {
 }
 
 /// The input of `GetAlias`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAliasRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -50,18 +50,9 @@ pub struct GetAliasRequest {
     pub name: String,
 }
 
-impl GetAliasRequest {
-    /// A value of its members.
-    pub fn new(function_name: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            name: name.into(),
-        }
-    }
-}
-
 structure! {
-    GetAliasRequest = GET_ALIAS_REQUEST: Schema::structure("GetAliasRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 name: Member::new("Name", &ALIAS).label(),
+    GetAliasRequest from GetAliasRequired = GET_ALIAS_REQUEST:
+        Schema::structure("GetAliasRequest");
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 name [String]: Member::new("Name", &ALIAS).label(),
 }

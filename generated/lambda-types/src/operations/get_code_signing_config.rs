@@ -40,31 +40,22 @@ operation_error! {
 }
 
 /// The input of `GetCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCodeSigningConfigRequest {
     /// The ARN of the code signing configuration.
     pub code_signing_config_arn: String,
 }
 
-impl GetCodeSigningConfigRequest {
-    /// A value of its members.
-    pub fn new(code_signing_config_arn: impl Into<String>) -> Self {
-        Self {
-            code_signing_config_arn: code_signing_config_arn.into(),
-        }
-    }
-}
-
 structure! {
-    GetCodeSigningConfigRequest = GET_CODE_SIGNING_CONFIG_REQUEST:
+    GetCodeSigningConfigRequest from GetCodeSigningConfigRequired = GET_CODE_SIGNING_CONFIG_REQUEST:
         Schema::structure("GetCodeSigningConfigRequest");
-    0 code_signing_config_arn:
+    0 code_signing_config_arn [String]:
         Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
 }
 
 /// The output of `GetCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCodeSigningConfigResponse {
     /// The code signing configuration.

@@ -42,22 +42,15 @@ operation_error! {
 }
 
 /// The input of `GetEventSourceMapping`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetEventSourceMappingRequest {
     /// The id of the mapping.
     pub uuid: String,
 }
 
-impl GetEventSourceMappingRequest {
-    /// A value of its members.
-    pub fn new(uuid: impl Into<String>) -> Self {
-        Self { uuid: uuid.into() }
-    }
-}
-
 structure! {
-    GetEventSourceMappingRequest = GET_EVENT_SOURCE_MAPPING_REQUEST:
+    GetEventSourceMappingRequest from GetEventSourceMappingRequired = GET_EVENT_SOURCE_MAPPING_REQUEST:
         Schema::structure("GetEventSourceMappingRequest");
-    0 uuid: Member::new("UUID", &prelude::STRING).label(),
+    0 uuid [String]: Member::new("UUID", &prelude::STRING).label(),
 }

@@ -43,7 +43,7 @@ operation_error! {
 }
 
 /// The input of `GetFunction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -53,24 +53,15 @@ pub struct GetFunctionRequest {
     pub qualifier: Option<String>,
 }
 
-impl GetFunctionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    GetFunctionRequest = GET_FUNCTION_REQUEST: Schema::structure("GetFunctionRequest");
-    0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
+    GetFunctionRequest from GetFunctionRequired = GET_FUNCTION_REQUEST:
+        Schema::structure("GetFunctionRequest");
+    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }
 
 /// The output of `GetFunction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionResponse {
     /// Where the code can be fetched, for 10 minutes.

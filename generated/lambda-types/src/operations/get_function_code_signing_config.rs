@@ -41,30 +41,21 @@ operation_error! {
 }
 
 /// The input of `GetFunctionCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionCodeSigningConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     pub function_name: String,
 }
 
-impl GetFunctionCodeSigningConfigRequest {
-    /// A value of its members.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-        }
-    }
-}
-
 structure! {
-    GetFunctionCodeSigningConfigRequest = GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
+    GetFunctionCodeSigningConfigRequest from GetFunctionCodeSigningConfigRequired = GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
         Schema::structure("GetFunctionCodeSigningConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
 }
 
 /// The output of `GetFunctionCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionCodeSigningConfigResponse {
     /// The ARN of the code signing configuration.

@@ -41,30 +41,21 @@ operation_error! {
 }
 
 /// The input of `GetFunctionConcurrency`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionConcurrencyRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
     pub function_name: String,
 }
 
-impl GetFunctionConcurrencyRequest {
-    /// A value of its members.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-        }
-    }
-}
-
 structure! {
-    GetFunctionConcurrencyRequest = GET_FUNCTION_CONCURRENCY_REQUEST:
+    GetFunctionConcurrencyRequest from GetFunctionConcurrencyRequired = GET_FUNCTION_CONCURRENCY_REQUEST:
         Schema::structure("GetFunctionConcurrencyRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
 }
 
 /// The output of `GetFunctionConcurrency`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionConcurrencyResponse {
     /// The number of concurrent executions that are reserved.

@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `GetFunctionConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionConfigurationRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -52,19 +52,9 @@ pub struct GetFunctionConfigurationRequest {
     pub qualifier: Option<String>,
 }
 
-impl GetFunctionConfigurationRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    GetFunctionConfigurationRequest = GET_FUNCTION_CONFIGURATION_REQUEST:
+    GetFunctionConfigurationRequest from GetFunctionConfigurationRequired = GET_FUNCTION_CONFIGURATION_REQUEST:
         Schema::structure("GetFunctionConfigurationRequest");
-    0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

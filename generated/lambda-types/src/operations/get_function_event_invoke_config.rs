@@ -41,7 +41,7 @@ operation_error! {
 }
 
 /// The input of `GetFunctionEventInvokeConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionEventInvokeConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -51,19 +51,9 @@ pub struct GetFunctionEventInvokeConfigRequest {
     pub qualifier: Option<String>,
 }
 
-impl GetFunctionEventInvokeConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    GetFunctionEventInvokeConfigRequest = GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
+    GetFunctionEventInvokeConfigRequest from GetFunctionEventInvokeConfigRequired = GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
         Schema::structure("GetFunctionEventInvokeConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }

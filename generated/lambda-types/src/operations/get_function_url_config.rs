@@ -41,7 +41,7 @@ operation_error! {
 }
 
 /// The input of `GetFunctionUrlConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionUrlConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -50,26 +50,16 @@ pub struct GetFunctionUrlConfigRequest {
     pub qualifier: Option<String>,
 }
 
-impl GetFunctionUrlConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    GetFunctionUrlConfigRequest = GET_FUNCTION_URL_CONFIG_REQUEST:
+    GetFunctionUrlConfigRequest from GetFunctionUrlConfigRequired = GET_FUNCTION_URL_CONFIG_REQUEST:
         Schema::structure("GetFunctionUrlConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String):
         Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
 }
 
 /// The output of `GetFunctionUrlConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunctionUrlConfigResponse {
     /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.

@@ -41,7 +41,7 @@ operation_error! {
 }
 
 /// The input of `GetLayerVersion`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLayerVersionRequest {
     /// The layer, by name or ARN.
@@ -50,19 +50,9 @@ pub struct GetLayerVersionRequest {
     pub version_number: i64,
 }
 
-impl GetLayerVersionRequest {
-    /// A value of its members.
-    pub fn new(layer_name: impl Into<String>, version_number: i64) -> Self {
-        Self {
-            layer_name: layer_name.into(),
-            version_number,
-        }
-    }
-}
-
 structure! {
-    GetLayerVersionRequest = GET_LAYER_VERSION_REQUEST:
+    GetLayerVersionRequest from GetLayerVersionRequired = GET_LAYER_VERSION_REQUEST:
         Schema::structure("GetLayerVersionRequest");
-    0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
+    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
+    1 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
 }

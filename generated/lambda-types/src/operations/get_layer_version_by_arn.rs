@@ -45,22 +45,15 @@ operation_error! {
 }
 
 /// The input of `GetLayerVersionByArn`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLayerVersionByArnRequest {
     /// The ARN of the layer version.
     pub arn: String,
 }
 
-impl GetLayerVersionByArnRequest {
-    /// A value of its members.
-    pub fn new(arn: impl Into<String>) -> Self {
-        Self { arn: arn.into() }
-    }
-}
-
 structure! {
-    GetLayerVersionByArnRequest = GET_LAYER_VERSION_BY_ARN_REQUEST:
+    GetLayerVersionByArnRequest from GetLayerVersionByArnRequired = GET_LAYER_VERSION_BY_ARN_REQUEST:
         Schema::structure("GetLayerVersionByArnRequest");
-    0 arn: Member::new("Arn", &LAYER_VERSION_ARN).query("Arn").required(),
+    0 arn [String]: Member::new("Arn", &LAYER_VERSION_ARN).query("Arn").required(),
 }

@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `GetLayerVersionPolicy`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLayerVersionPolicyRequest {
     /// The layer, by name or ARN.
@@ -51,25 +51,15 @@ pub struct GetLayerVersionPolicyRequest {
     pub version_number: i64,
 }
 
-impl GetLayerVersionPolicyRequest {
-    /// A value of its members.
-    pub fn new(layer_name: impl Into<String>, version_number: i64) -> Self {
-        Self {
-            layer_name: layer_name.into(),
-            version_number,
-        }
-    }
-}
-
 structure! {
-    GetLayerVersionPolicyRequest = GET_LAYER_VERSION_POLICY_REQUEST:
+    GetLayerVersionPolicyRequest from GetLayerVersionPolicyRequired = GET_LAYER_VERSION_POLICY_REQUEST:
         Schema::structure("GetLayerVersionPolicyRequest");
-    0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
+    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
+    1 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
 }
 
 /// The output of `GetLayerVersionPolicy`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLayerVersionPolicyResponse {
     /// The policy, as JSON text.

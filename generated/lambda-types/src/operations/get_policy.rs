@@ -38,7 +38,7 @@ operation_error! {
 }
 
 /// The input of `GetPolicy`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetPolicyRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -48,24 +48,15 @@ pub struct GetPolicyRequest {
     pub qualifier: Option<String>,
 }
 
-impl GetPolicyRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    GetPolicyRequest = GET_POLICY_REQUEST: Schema::structure("GetPolicyRequest");
-    0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
+    GetPolicyRequest from GetPolicyRequired = GET_POLICY_REQUEST:
+        Schema::structure("GetPolicyRequest");
+    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }
 
 /// The output of `GetPolicy`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetPolicyResponse {
     /// The policy, as JSON text.

@@ -44,7 +44,7 @@ operation_error! {
 }
 
 /// The input of `GetProvisionedConcurrencyConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedConcurrencyConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -53,25 +53,15 @@ pub struct GetProvisionedConcurrencyConfigRequest {
     pub qualifier: String,
 }
 
-impl GetProvisionedConcurrencyConfigRequest {
-    /// A value of its members.
-    pub fn new(function_name: impl Into<String>, qualifier: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            qualifier: qualifier.into(),
-        }
-    }
-}
-
 structure! {
-    GetProvisionedConcurrencyConfigRequest = GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
+    GetProvisionedConcurrencyConfigRequest from GetProvisionedConcurrencyConfigRequired = GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
         Schema::structure("GetProvisionedConcurrencyConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 qualifier [String]: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
 }
 
 /// The output of `GetProvisionedConcurrencyConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedConcurrencyConfigResponse {
     /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and

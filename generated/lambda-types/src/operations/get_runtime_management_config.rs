@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `GetRuntimeManagementConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetRuntimeManagementConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -51,25 +51,15 @@ pub struct GetRuntimeManagementConfigRequest {
     pub qualifier: Option<String>,
 }
 
-impl GetRuntimeManagementConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    GetRuntimeManagementConfigRequest = GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST:
+    GetRuntimeManagementConfigRequest from GetRuntimeManagementConfigRequired = GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST:
         Schema::structure("GetRuntimeManagementConfigRequest");
-    0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
 }
 
 /// The output of `GetRuntimeManagementConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetRuntimeManagementConfigResponse {
     /// The ARN of the function.

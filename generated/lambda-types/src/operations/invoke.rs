@@ -74,7 +74,7 @@ operation_error! {
 }
 
 /// The input of `Invoke`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvocationRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -94,19 +94,10 @@ pub struct InvocationRequest {
     pub payload: Option<Blob>,
 }
 
-impl InvocationRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    InvocationRequest = INVOCATION_REQUEST: Schema::structure("InvocationRequest");
-    0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
+    InvocationRequest from InvocationRequired = INVOCATION_REQUEST:
+        Schema::structure("InvocationRequest");
+    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     2 client_context (into String):
         Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
@@ -117,7 +108,7 @@ structure! {
 }
 
 /// The output of `Invoke`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvocationResponse {
     /// The HTTP status: 200 for `RequestResponse`, 202 for `Event`, 204 for `DryRun`.

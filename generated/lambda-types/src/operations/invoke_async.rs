@@ -45,7 +45,6 @@ operation_error! {
 }
 
 /// The input of `InvokeAsync`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct InvokeAsyncRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -54,28 +53,15 @@ pub struct InvokeAsyncRequest {
     pub invoke_args: ByteStream,
 }
 
-impl InvokeAsyncRequest {
-    /// A value of its members.
-    pub fn new(
-        function_name: impl Into<String>,
-        invoke_args: impl Into<ByteStream>,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            invoke_args: invoke_args.into(),
-        }
-    }
-}
-
 structure! {
-    InvokeAsyncRequest = INVOKE_ASYNC_REQUEST:
+    InvokeAsyncRequest from InvokeAsyncRequired = INVOKE_ASYNC_REQUEST:
         Schema::structure("InvokeAsyncRequest"); [bytes invoke_args]
-    0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 invoke_args: Member::new("InvokeArgs", &BLOB_STREAM).payload().required(),
+    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
+    1 invoke_args [ByteStream]: Member::new("InvokeArgs", &BLOB_STREAM).payload().required(),
 }
 
 /// The output of `InvokeAsync`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvokeAsyncResponse {
     /// The HTTP status: 202 when the event is queued.

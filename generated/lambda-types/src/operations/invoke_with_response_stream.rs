@@ -73,7 +73,7 @@ operation_error! {
 }
 
 /// The input of `InvokeWithResponseStream`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvokeWithResponseStreamRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -92,20 +92,10 @@ pub struct InvokeWithResponseStreamRequest {
     pub payload: Option<Blob>,
 }
 
-impl InvokeWithResponseStreamRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    InvokeWithResponseStreamRequest = INVOKE_WITH_RESPONSE_STREAM_REQUEST:
+    InvokeWithResponseStreamRequest from InvokeWithResponseStreamRequired = INVOKE_WITH_RESPONSE_STREAM_REQUEST:
         Schema::structure("InvokeWithResponseStreamRequest");
-    0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     2 client_context (into String):
         Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
@@ -116,7 +106,6 @@ structure! {
 }
 
 /// The output of `InvokeWithResponseStream`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct InvokeWithResponseStreamResponse {
     /// The HTTP status: 200 for `RequestResponse`, 204 for `DryRun`.
@@ -129,26 +118,14 @@ pub struct InvokeWithResponseStreamResponse {
     pub event_stream: EventStream<InvokeWithResponseStreamResponseEvent>,
 }
 
-impl InvokeWithResponseStreamResponse {
-    /// A value of which only the required members are set.
-    pub fn new(
-        event_stream: EventStream<InvokeWithResponseStreamResponseEvent>,
-    ) -> Self {
-        Self {
-            event_stream,
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    InvokeWithResponseStreamResponse = INVOKE_WITH_RESPONSE_STREAM_RESPONSE:
+    InvokeWithResponseStreamResponse from InvokeWithResponseStreamResponseRequired = INVOKE_WITH_RESPONSE_STREAM_RESPONSE:
         Schema::structure("InvokeWithResponseStreamResponse"); [events event_stream]
     0 status_code (i32): Member::new("StatusCode", &prelude::INTEGER).bound(Binding::StatusCode),
     1 executed_version (into String):
         Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
     2 response_stream_content_type (into String):
         Member::new("ResponseStreamContentType", &prelude::STRING).header("Content-Type"),
-    3 event_stream:
+    3 event_stream [EventStream<InvokeWithResponseStreamResponseEvent>]:
         Member::new("EventStream", &INVOKE_WITH_RESPONSE_STREAM_RESPONSE_EVENT).payload(),
 }

@@ -54,7 +54,7 @@ operation_error! {
 }
 
 /// The input of `ListAliases`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAliasesRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -67,19 +67,10 @@ pub struct ListAliasesRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListAliasesRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    ListAliasesRequest = LIST_ALIASES_REQUEST: Schema::structure("ListAliasesRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    ListAliasesRequest from ListAliasesRequired = LIST_ALIASES_REQUEST:
+        Schema::structure("ListAliasesRequest");
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 function_version (into String):
         Member::new("FunctionVersion", &VERSION).query("FunctionVersion"),
     2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
@@ -87,7 +78,7 @@ structure! {
 }
 
 /// The output of `ListAliases`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAliasesResponse {
     /// The aliases.

@@ -52,7 +52,7 @@ operation_error! {
 }
 
 /// The input of `ListCodeSigningConfigs`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCodeSigningConfigsRequest {
     /// The token that the previous page ended with; absent for the first page.
@@ -69,7 +69,7 @@ structure! {
 }
 
 /// The output of `ListCodeSigningConfigs`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCodeSigningConfigsResponse {
     /// The code signing configurations.

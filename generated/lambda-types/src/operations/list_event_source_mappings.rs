@@ -60,7 +60,7 @@ operation_error! {
 }
 
 /// The input of `ListEventSourceMappings`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventSourceMappingsRequest {
     /// Only mappings of this source: a Kinesis stream or stream consumer, a DynamoDB stream, an SQS
@@ -87,7 +87,7 @@ structure! {
 }
 
 /// The output of `ListEventSourceMappings`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventSourceMappingsResponse {
     /// The mappings.

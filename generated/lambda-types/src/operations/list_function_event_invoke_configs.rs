@@ -58,7 +58,7 @@ operation_error! {
 }
 
 /// The input of `ListFunctionEventInvokeConfigs`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionEventInvokeConfigsRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -69,27 +69,17 @@ pub struct ListFunctionEventInvokeConfigsRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListFunctionEventInvokeConfigsRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    ListFunctionEventInvokeConfigsRequest = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST:
+    ListFunctionEventInvokeConfigsRequest from ListFunctionEventInvokeConfigsRequired = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST:
         Schema::structure("ListFunctionEventInvokeConfigsRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     2 max_items (i32):
         Member::new("MaxItems", &MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListFunctionEventInvokeConfigs`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionEventInvokeConfigsResponse {
     /// The settings.

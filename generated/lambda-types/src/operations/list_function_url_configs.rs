@@ -58,7 +58,7 @@ operation_error! {
 }
 
 /// The input of `ListFunctionUrlConfigs`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionUrlConfigsRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -69,26 +69,16 @@ pub struct ListFunctionUrlConfigsRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListFunctionUrlConfigsRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    ListFunctionUrlConfigsRequest = LIST_FUNCTION_URL_CONFIGS_REQUEST:
+    ListFunctionUrlConfigsRequest from ListFunctionUrlConfigsRequired = LIST_FUNCTION_URL_CONFIGS_REQUEST:
         Schema::structure("ListFunctionUrlConfigsRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     2 max_items (i32): Member::new("MaxItems", &MAX_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListFunctionUrlConfigs`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionUrlConfigsResponse {
     /// The function URLs and their settings.

@@ -57,7 +57,7 @@ operation_error! {
 }
 
 /// The input of `ListFunctions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionsRequest {
     /// `ALL` to list all published versions beside the unpublished one.
@@ -82,7 +82,7 @@ structure! {
 }
 
 /// The output of `ListFunctions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionsResponse {
     /// The functions.

@@ -57,7 +57,7 @@ operation_error! {
 }
 
 /// The input of `ListFunctionsByCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionsByCodeSigningConfigRequest {
     /// The ARN of the code signing configuration.
@@ -68,27 +68,17 @@ pub struct ListFunctionsByCodeSigningConfigRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListFunctionsByCodeSigningConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(code_signing_config_arn: impl Into<String>) -> Self {
-        Self {
-            code_signing_config_arn: code_signing_config_arn.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    ListFunctionsByCodeSigningConfigRequest = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST:
+    ListFunctionsByCodeSigningConfigRequest from ListFunctionsByCodeSigningConfigRequired = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST:
         Schema::structure("ListFunctionsByCodeSigningConfigRequest");
-    0 code_signing_config_arn:
+    0 code_signing_config_arn [String]:
         Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     2 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListFunctionsByCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionsByCodeSigningConfigResponse {
     /// The ARNs of the functions.

@@ -59,7 +59,7 @@ operation_error! {
 }
 
 /// The input of `ListLayerVersions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLayerVersionsRequest {
     /// The layer, by name or ARN.
@@ -74,20 +74,10 @@ pub struct ListLayerVersionsRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListLayerVersionsRequest {
-    /// A value of which only the required members are set.
-    pub fn new(layer_name: impl Into<String>) -> Self {
-        Self {
-            layer_name: layer_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    ListLayerVersionsRequest = LIST_LAYER_VERSIONS_REQUEST:
+    ListLayerVersionsRequest from ListLayerVersionsRequired = LIST_LAYER_VERSIONS_REQUEST:
         Schema::structure("ListLayerVersionsRequest");
-    0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
+    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
     1 compatible_architecture (into Architecture):
         Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
     2 compatible_runtime (into Runtime):
@@ -97,7 +87,7 @@ structure! {
 }
 
 /// The output of `ListLayerVersions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLayerVersionsResponse {
     /// The versions.

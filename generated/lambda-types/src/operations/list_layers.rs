@@ -54,7 +54,7 @@ operation_error! {
 }
 
 /// The input of `ListLayers`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLayersRequest {
     /// Only those that fit this architecture.
@@ -78,7 +78,7 @@ structure! {
 }
 
 /// The output of `ListLayers`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLayersResponse {
     /// The layers.

@@ -61,7 +61,7 @@ operation_error! {
 }
 
 /// The input of `ListProvisionedConcurrencyConfigs`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProvisionedConcurrencyConfigsRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -72,27 +72,17 @@ pub struct ListProvisionedConcurrencyConfigsRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListProvisionedConcurrencyConfigsRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    ListProvisionedConcurrencyConfigsRequest = LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST:
+    ListProvisionedConcurrencyConfigsRequest from ListProvisionedConcurrencyConfigsRequired = LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST:
         Schema::structure("ListProvisionedConcurrencyConfigsRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     2 max_items (i32):
         Member::new("MaxItems", &MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListProvisionedConcurrencyConfigs`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProvisionedConcurrencyConfigsResponse {
     /// The token for the next page; absent on the last one.

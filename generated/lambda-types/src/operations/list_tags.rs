@@ -39,27 +39,21 @@ operation_error! {
 }
 
 /// The input of `ListTags`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsRequest {
     /// The ARN of the function, without a version or an alias.
     pub arn: String,
 }
 
-impl ListTagsRequest {
-    /// A value of its members.
-    pub fn new(arn: impl Into<String>) -> Self {
-        Self { arn: arn.into() }
-    }
-}
-
 structure! {
-    ListTagsRequest = LIST_TAGS_REQUEST: Schema::structure("ListTagsRequest");
-    0 arn: Member::new("ARN", &FUNCTION_ARN).label(),
+    ListTagsRequest from ListTagsRequired = LIST_TAGS_REQUEST:
+        Schema::structure("ListTagsRequest");
+    0 arn [String]: Member::new("ARN", &FUNCTION_ARN).label(),
 }
 
 /// The output of `ListTags`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsResponse {
     /// The tags of the function.

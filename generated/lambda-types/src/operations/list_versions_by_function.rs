@@ -60,7 +60,7 @@ operation_error! {
 }
 
 /// The input of `ListVersionsByFunction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVersionsByFunctionRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -71,26 +71,16 @@ pub struct ListVersionsByFunctionRequest {
     pub max_items: Option<i32>,
 }
 
-impl ListVersionsByFunctionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    ListVersionsByFunctionRequest = LIST_VERSIONS_BY_FUNCTION_REQUEST:
+    ListVersionsByFunctionRequest from ListVersionsByFunctionRequired = LIST_VERSIONS_BY_FUNCTION_REQUEST:
         Schema::structure("ListVersionsByFunctionRequest");
-    0 function_name: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
     1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
     2 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
 }
 
 /// The output of `ListVersionsByFunction`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVersionsByFunctionResponse {
     /// The token for the next page; absent on the last one.

@@ -43,7 +43,7 @@ operation_error! {
 }
 
 /// The input of `PublishLayerVersion`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublishLayerVersionRequest {
     /// The layer, by name or ARN.
@@ -60,35 +60,22 @@ pub struct PublishLayerVersionRequest {
     pub license_info: Option<String>,
 }
 
-impl PublishLayerVersionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        layer_name: impl Into<String>,
-        content: LayerVersionContentInput,
-    ) -> Self {
-        Self {
-            layer_name: layer_name.into(),
-            content,
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    PublishLayerVersionRequest = PUBLISH_LAYER_VERSION_REQUEST:
+    PublishLayerVersionRequest from PublishLayerVersionRequired = PUBLISH_LAYER_VERSION_REQUEST:
         Schema::structure("PublishLayerVersionRequest");
-    0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
+    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
     1 compatible_architectures (into Vec<Architecture>):
         Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
     2 compatible_runtimes (into Vec<Runtime>):
         Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
-    3 content: Member::new("Content", &LAYER_VERSION_CONTENT_INPUT).required(),
+    3 content [LayerVersionContentInput]:
+        Member::new("Content", &LAYER_VERSION_CONTENT_INPUT).required(),
     4 description (into String): Member::new("Description", &DESCRIPTION),
     5 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
 }
 
 /// The output of `PublishLayerVersion`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublishLayerVersionResponse {
     /// The architectures that the layer version fits, at most 2.

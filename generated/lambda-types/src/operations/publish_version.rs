@@ -48,7 +48,7 @@ operation_error! {
 }
 
 /// The input of `PublishVersion`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublishVersionRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -62,19 +62,10 @@ pub struct PublishVersionRequest {
     pub revision_id: Option<String>,
 }
 
-impl PublishVersionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    PublishVersionRequest = PUBLISH_VERSION_REQUEST: Schema::structure("PublishVersionRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    PublishVersionRequest from PublishVersionRequired = PUBLISH_VERSION_REQUEST:
+        Schema::structure("PublishVersionRequest");
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
     2 description (into String): Member::new("Description", &DESCRIPTION),
     3 revision_id (into String): Member::new("RevisionId", &prelude::STRING),

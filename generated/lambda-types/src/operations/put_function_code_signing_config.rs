@@ -43,7 +43,7 @@ operation_error! {
 }
 
 /// The input of `PutFunctionCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutFunctionCodeSigningConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -52,29 +52,16 @@ pub struct PutFunctionCodeSigningConfigRequest {
     pub code_signing_config_arn: String,
 }
 
-impl PutFunctionCodeSigningConfigRequest {
-    /// A value of its members.
-    pub fn new(
-        function_name: impl Into<String>,
-        code_signing_config_arn: impl Into<String>,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            code_signing_config_arn: code_signing_config_arn.into(),
-        }
-    }
-}
-
 structure! {
-    PutFunctionCodeSigningConfigRequest = PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
+    PutFunctionCodeSigningConfigRequest from PutFunctionCodeSigningConfigRequired = PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
         Schema::structure("PutFunctionCodeSigningConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 code_signing_config_arn:
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 code_signing_config_arn [String]:
         Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
 }
 
 /// The output of `PutFunctionCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutFunctionCodeSigningConfigResponse {
     /// The ARN of the code signing configuration.

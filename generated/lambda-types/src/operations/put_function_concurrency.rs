@@ -45,7 +45,7 @@ operation_error! {
 }
 
 /// The input of `PutFunctionConcurrency`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutFunctionConcurrencyRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -55,23 +55,10 @@ pub struct PutFunctionConcurrencyRequest {
     pub reserved_concurrent_executions: i32,
 }
 
-impl PutFunctionConcurrencyRequest {
-    /// A value of its members.
-    pub fn new(
-        function_name: impl Into<String>,
-        reserved_concurrent_executions: i32,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            reserved_concurrent_executions,
-        }
-    }
-}
-
 structure! {
-    PutFunctionConcurrencyRequest = PUT_FUNCTION_CONCURRENCY_REQUEST:
+    PutFunctionConcurrencyRequest from PutFunctionConcurrencyRequired = PUT_FUNCTION_CONCURRENCY_REQUEST:
         Schema::structure("PutFunctionConcurrencyRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 reserved_concurrent_executions:
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 reserved_concurrent_executions [i32]:
         Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS).required(),
 }

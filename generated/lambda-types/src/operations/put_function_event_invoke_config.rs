@@ -47,7 +47,7 @@ operation_error! {
 }
 
 /// The input of `PutFunctionEventInvokeConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutFunctionEventInvokeConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -64,20 +64,10 @@ pub struct PutFunctionEventInvokeConfigRequest {
     pub maximum_retry_attempts: Option<i32>,
 }
 
-impl PutFunctionEventInvokeConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    PutFunctionEventInvokeConfigRequest = PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
+    PutFunctionEventInvokeConfigRequest from PutFunctionEventInvokeConfigRequired = PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
         Schema::structure("PutFunctionEventInvokeConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     2 destination_config (DestinationConfig):
         Member::new("DestinationConfig", &DESTINATION_CONFIG),

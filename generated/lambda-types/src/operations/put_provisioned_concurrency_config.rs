@@ -46,7 +46,7 @@ operation_error! {
 }
 
 /// The input of `PutProvisionedConcurrencyConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutProvisionedConcurrencyConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -57,32 +57,17 @@ pub struct PutProvisionedConcurrencyConfigRequest {
     pub provisioned_concurrent_executions: i32,
 }
 
-impl PutProvisionedConcurrencyConfigRequest {
-    /// A value of its members.
-    pub fn new(
-        function_name: impl Into<String>,
-        qualifier: impl Into<String>,
-        provisioned_concurrent_executions: i32,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            qualifier: qualifier.into(),
-            provisioned_concurrent_executions,
-        }
-    }
-}
-
 structure! {
-    PutProvisionedConcurrencyConfigRequest = PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
+    PutProvisionedConcurrencyConfigRequest from PutProvisionedConcurrencyConfigRequired = PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
         Schema::structure("PutProvisionedConcurrencyConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
-    2 provisioned_concurrent_executions:
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 qualifier [String]: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
+    2 provisioned_concurrent_executions [i32]:
         Member::new("ProvisionedConcurrentExecutions", &POSITIVE_INTEGER).required(),
 }
 
 /// The output of `PutProvisionedConcurrencyConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutProvisionedConcurrencyConfigResponse {
     /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and

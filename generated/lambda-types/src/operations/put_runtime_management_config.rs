@@ -43,7 +43,7 @@ operation_error! {
 }
 
 /// The input of `PutRuntimeManagementConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutRuntimeManagementConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -57,31 +57,18 @@ pub struct PutRuntimeManagementConfigRequest {
     pub update_runtime_on: UpdateRuntimeOn,
 }
 
-impl PutRuntimeManagementConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        function_name: impl Into<String>,
-        update_runtime_on: impl Into<UpdateRuntimeOn>,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            update_runtime_on: update_runtime_on.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    PutRuntimeManagementConfigRequest = PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST:
+    PutRuntimeManagementConfigRequest from PutRuntimeManagementConfigRequired = PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST:
         Schema::structure("PutRuntimeManagementConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     2 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
-    3 update_runtime_on: Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON).required(),
+    3 update_runtime_on [UpdateRuntimeOn]:
+        Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON).required(),
 }
 
 /// The output of `PutRuntimeManagementConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutRuntimeManagementConfigResponse {
     /// The ARN of the function.

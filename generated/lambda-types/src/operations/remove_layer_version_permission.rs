@@ -43,7 +43,7 @@ operation_error! {
 }
 
 /// The input of `RemoveLayerVersionPermission`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveLayerVersionPermissionRequest {
     /// The layer, by name or ARN.
@@ -57,27 +57,11 @@ pub struct RemoveLayerVersionPermissionRequest {
     pub revision_id: Option<String>,
 }
 
-impl RemoveLayerVersionPermissionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        layer_name: impl Into<String>,
-        statement_id: impl Into<String>,
-        version_number: i64,
-    ) -> Self {
-        Self {
-            layer_name: layer_name.into(),
-            statement_id: statement_id.into(),
-            version_number,
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    RemoveLayerVersionPermissionRequest = REMOVE_LAYER_VERSION_PERMISSION_REQUEST:
+    RemoveLayerVersionPermissionRequest from RemoveLayerVersionPermissionRequired = REMOVE_LAYER_VERSION_PERMISSION_REQUEST:
         Schema::structure("RemoveLayerVersionPermissionRequest");
-    0 layer_name: Member::new("LayerName", &LAYER_NAME).label(),
-    1 statement_id: Member::new("StatementId", &STATEMENT_ID).label(),
-    2 version_number: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
+    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
+    1 statement_id [String]: Member::new("StatementId", &STATEMENT_ID).label(),
+    2 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
     3 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
 }

@@ -44,7 +44,7 @@ operation_error! {
 }
 
 /// The input of `RemovePermission`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemovePermissionRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -60,25 +60,11 @@ pub struct RemovePermissionRequest {
     pub revision_id: Option<String>,
 }
 
-impl RemovePermissionRequest {
-    /// A value of which only the required members are set.
-    pub fn new(
-        function_name: impl Into<String>,
-        statement_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            function_name: function_name.into(),
-            statement_id: statement_id.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    RemovePermissionRequest = REMOVE_PERMISSION_REQUEST:
+    RemovePermissionRequest from RemovePermissionRequired = REMOVE_PERMISSION_REQUEST:
         Schema::structure("RemovePermissionRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 statement_id: Member::new("StatementId", &NAMESPACED_STATEMENT_ID).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 statement_id [String]: Member::new("StatementId", &NAMESPACED_STATEMENT_ID).label(),
     2 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     3 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
 }

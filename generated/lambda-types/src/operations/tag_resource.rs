@@ -39,7 +39,7 @@ operation_error! {
 }
 
 /// The input of `TagResource`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceRequest {
     /// The ARN of the function, without a version or an alias.
@@ -48,21 +48,9 @@ pub struct TagResourceRequest {
     pub tags: BTreeMap<String, String>,
 }
 
-impl TagResourceRequest {
-    /// A value of its members.
-    pub fn new(
-        arn: impl Into<String>,
-        tags: impl Into<BTreeMap<String, String>>,
-    ) -> Self {
-        Self {
-            arn: arn.into(),
-            tags: tags.into(),
-        }
-    }
-}
-
 structure! {
-    TagResourceRequest = TAG_RESOURCE_REQUEST: Schema::structure("TagResourceRequest");
-    0 arn: Member::new("ARN", &FUNCTION_ARN).label(),
-    1 tags: Member::new("Tags", &TAGS).required(),
+    TagResourceRequest from TagResourceRequired = TAG_RESOURCE_REQUEST:
+        Schema::structure("TagResourceRequest");
+    0 arn [String]: Member::new("ARN", &FUNCTION_ARN).label(),
+    1 tags [BTreeMap<String, String>]: Member::new("Tags", &TAGS).required(),
 }

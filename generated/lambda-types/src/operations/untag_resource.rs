@@ -38,7 +38,7 @@ operation_error! {
 }
 
 /// The input of `UntagResource`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceRequest {
     /// The ARN of the function, without a version or an alias.
@@ -47,18 +47,9 @@ pub struct UntagResourceRequest {
     pub tag_keys: Vec<String>,
 }
 
-impl UntagResourceRequest {
-    /// A value of its members.
-    pub fn new(arn: impl Into<String>, tag_keys: impl Into<Vec<String>>) -> Self {
-        Self {
-            arn: arn.into(),
-            tag_keys: tag_keys.into(),
-        }
-    }
-}
-
 structure! {
-    UntagResourceRequest = UNTAG_RESOURCE_REQUEST: Schema::structure("UntagResourceRequest");
-    0 arn: Member::new("ARN", &FUNCTION_ARN).label(),
-    1 tag_keys: Member::new("TagKeys", &TAG_KEY_LIST).query("tagKeys").required(),
+    UntagResourceRequest from UntagResourceRequired = UNTAG_RESOURCE_REQUEST:
+        Schema::structure("UntagResourceRequest");
+    0 arn [String]: Member::new("ARN", &FUNCTION_ARN).label(),
+    1 tag_keys [Vec<String>]: Member::new("TagKeys", &TAG_KEY_LIST).query("tagKeys").required(),
 }

@@ -45,7 +45,7 @@ operation_error! {
 }
 
 /// The input of `UpdateAlias`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAliasRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -63,21 +63,11 @@ pub struct UpdateAliasRequest {
     pub routing_config: Option<AliasRoutingConfiguration>,
 }
 
-impl UpdateAliasRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            name: name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    UpdateAliasRequest = UPDATE_ALIAS_REQUEST: Schema::structure("UpdateAliasRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 name: Member::new("Name", &ALIAS).label(),
+    UpdateAliasRequest from UpdateAliasRequired = UPDATE_ALIAS_REQUEST:
+        Schema::structure("UpdateAliasRequest");
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    1 name [String]: Member::new("Name", &ALIAS).label(),
     2 description (into String): Member::new("Description", &DESCRIPTION),
     3 function_version (into String): Member::new("FunctionVersion", &VERSION),
     4 revision_id (into String): Member::new("RevisionId", &prelude::STRING),

@@ -41,7 +41,7 @@ operation_error! {
 }
 
 /// The input of `UpdateCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCodeSigningConfigRequest {
     /// The ARN of the code signing configuration.
@@ -54,20 +54,10 @@ pub struct UpdateCodeSigningConfigRequest {
     pub description: Option<String>,
 }
 
-impl UpdateCodeSigningConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(code_signing_config_arn: impl Into<String>) -> Self {
-        Self {
-            code_signing_config_arn: code_signing_config_arn.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    UpdateCodeSigningConfigRequest = UPDATE_CODE_SIGNING_CONFIG_REQUEST:
+    UpdateCodeSigningConfigRequest from UpdateCodeSigningConfigRequired = UPDATE_CODE_SIGNING_CONFIG_REQUEST:
         Schema::structure("UpdateCodeSigningConfigRequest");
-    0 code_signing_config_arn:
+    0 code_signing_config_arn [String]:
         Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
     1 allowed_publishers (AllowedPublishers):
         Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS),
@@ -77,7 +67,7 @@ structure! {
 }
 
 /// The output of `UpdateCodeSigningConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCodeSigningConfigResponse {
     /// The code signing configuration.

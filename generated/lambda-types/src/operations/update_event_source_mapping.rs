@@ -50,7 +50,7 @@ operation_error! {
 }
 
 /// The input of `UpdateEventSourceMapping`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateEventSourceMappingRequest {
     /// The id of the mapping.
@@ -98,20 +98,10 @@ pub struct UpdateEventSourceMappingRequest {
     pub tumbling_window_in_seconds: Option<i32>,
 }
 
-impl UpdateEventSourceMappingRequest {
-    /// A value of which only the required members are set.
-    pub fn new(uuid: impl Into<String>) -> Self {
-        Self {
-            uuid: uuid.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    UpdateEventSourceMappingRequest = UPDATE_EVENT_SOURCE_MAPPING_REQUEST:
+    UpdateEventSourceMappingRequest from UpdateEventSourceMappingRequired = UPDATE_EVENT_SOURCE_MAPPING_REQUEST:
         Schema::structure("UpdateEventSourceMappingRequest");
-    0 uuid: Member::new("UUID", &prelude::STRING).label(),
+    0 uuid [String]: Member::new("UUID", &prelude::STRING).label(),
     1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
     2 bisect_batch_on_function_error (bool):
         Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),

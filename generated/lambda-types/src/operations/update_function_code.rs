@@ -53,7 +53,7 @@ operation_error! {
 }
 
 /// The input of `UpdateFunctionCode`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFunctionCodeRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -80,20 +80,10 @@ pub struct UpdateFunctionCodeRequest {
     pub zip_file: Option<Blob>,
 }
 
-impl UpdateFunctionCodeRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    UpdateFunctionCodeRequest = UPDATE_FUNCTION_CODE_REQUEST:
+    UpdateFunctionCodeRequest from UpdateFunctionCodeRequired = UPDATE_FUNCTION_CODE_REQUEST:
         Schema::structure("UpdateFunctionCodeRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
     2 dry_run (bool): Member::new("DryRun", &prelude::BOOLEAN),
     3 image_uri (into String): Member::new("ImageUri", &prelude::STRING),

@@ -50,7 +50,7 @@ operation_error! {
 }
 
 /// The input of `UpdateFunctionConfiguration`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFunctionConfigurationRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -97,20 +97,10 @@ pub struct UpdateFunctionConfigurationRequest {
     pub vpc_config: Option<VpcConfig>,
 }
 
-impl UpdateFunctionConfigurationRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    UpdateFunctionConfigurationRequest = UPDATE_FUNCTION_CONFIGURATION_REQUEST:
+    UpdateFunctionConfigurationRequest from UpdateFunctionConfigurationRequired = UPDATE_FUNCTION_CONFIGURATION_REQUEST:
         Schema::structure("UpdateFunctionConfigurationRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
     2 description (into String): Member::new("Description", &DESCRIPTION),
     3 environment (Environment): Member::new("Environment", &ENVIRONMENT),

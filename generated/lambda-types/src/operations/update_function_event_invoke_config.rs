@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `UpdateFunctionEventInvokeConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFunctionEventInvokeConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
@@ -59,20 +59,10 @@ pub struct UpdateFunctionEventInvokeConfigRequest {
     pub maximum_retry_attempts: Option<i32>,
 }
 
-impl UpdateFunctionEventInvokeConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    UpdateFunctionEventInvokeConfigRequest = UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
+    UpdateFunctionEventInvokeConfigRequest from UpdateFunctionEventInvokeConfigRequired = UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
         Schema::structure("UpdateFunctionEventInvokeConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
     2 destination_config (DestinationConfig):
         Member::new("DestinationConfig", &DESTINATION_CONFIG),

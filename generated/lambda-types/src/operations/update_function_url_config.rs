@@ -42,7 +42,7 @@ operation_error! {
 }
 
 /// The input of `UpdateFunctionUrlConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFunctionUrlConfigRequest {
     /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
@@ -58,20 +58,10 @@ pub struct UpdateFunctionUrlConfigRequest {
     pub invoke_mode: Option<InvokeMode>,
 }
 
-impl UpdateFunctionUrlConfigRequest {
-    /// A value of which only the required members are set.
-    pub fn new(function_name: impl Into<String>) -> Self {
-        Self {
-            function_name: function_name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    UpdateFunctionUrlConfigRequest = UPDATE_FUNCTION_URL_CONFIG_REQUEST:
+    UpdateFunctionUrlConfigRequest from UpdateFunctionUrlConfigRequired = UPDATE_FUNCTION_URL_CONFIG_REQUEST:
         Schema::structure("UpdateFunctionUrlConfigRequest");
-    0 function_name: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
     1 qualifier (into String):
         Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
     2 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
@@ -80,7 +70,7 @@ structure! {
 }
 
 /// The output of `UpdateFunctionUrlConfig`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFunctionUrlConfigResponse {
     /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.

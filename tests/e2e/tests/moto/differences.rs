@@ -4,7 +4,7 @@
 use lambda_types::*;
 use serde_json::{Value, json};
 use weland_client::{Client, Config, Credentials};
-use weland_core::{ErrorKind, Operation, OperationError};
+use weland_core::{ErrorKind, Operation, OperationError, Zero as _};
 use weland_e2e::from_value;
 use weland_e2e::python::Moto;
 
@@ -65,7 +65,7 @@ async fn fails<O: Operation>(moto: &Moto, status: u16) {
         &weland_client::protocol::RestJson1,
         config.credentials(Credentials::new("AKIDEXAMPLE", "secret")),
     );
-    let mut input = O::Input::default();
+    let mut input = O::Input::zero();
     let mut members = parameters().as_object().unwrap().clone();
     members.retain(|name, _| O::SCHEMA.input.members.iter().any(|member| member.name == name && member.required));
     from_value(&members.into(), &mut input).unwrap();
@@ -83,11 +83,17 @@ pub(crate) const UNREADABLE: &[&str] = &["ListFunctionEventInvokeConfigs", "Upda
 async fn responses_of_the_wrong_type_cannot_be_deserialized() {
     let client = client("me-south-1");
     function(&client, "f").await;
-    ok(client.put_function_event_invoke_config(PutFunctionEventInvokeConfigRequest::new("f"))).await;
-    let request = UpdateFunctionEventInvokeConfigRequest::new("f").maximum_retry_attempts(0);
+    ok(client.put_function_event_invoke_config(PutFunctionEventInvokeConfigRequired { function_name: "f".into() }))
+        .await;
+    let request = UpdateFunctionEventInvokeConfigRequest::new(UpdateFunctionEventInvokeConfigRequired {
+        function_name: "f".into(),
+    })
+    .maximum_retry_attempts(0);
     let error = client.update_function_event_invoke_config(request).await.unwrap_err();
     unreadable(error, 200, "at /LastModified: ");
-    let request = ListFunctionEventInvokeConfigsRequest::new("f");
+    let request = ListFunctionEventInvokeConfigsRequest::new(ListFunctionEventInvokeConfigsRequired {
+        function_name: "f".into(),
+    });
     let error = client.list_function_event_invoke_configs(request).await.unwrap_err();
     unreadable(error, 200, "at /FunctionEventInvokeConfigs/0/LastModified: ");
 }
@@ -106,8 +112,9 @@ async fn moto_returns_all_items_whatever_the_page_size_is() {
     function(&client, "g").await;
     let page = ok(client.list_functions(ListFunctionsRequest::default().max_items(1))).await;
     assert_eq!((page.functions.unwrap().len(), page.next_marker), (2, None));
-    let content = LayerVersionContentInput::default().zip_file(zip("x = 1"));
-    let request = PublishLayerVersionRequest::new("tools", content).compatible_runtimes([Runtime::Python3_11]);
+    let content = LayerVersionContentInput::new().zip_file(zip("x = 1"));
+    let request = PublishLayerVersionRequest::new(PublishLayerVersionRequired { layer_name: "tools".into(), content })
+        .compatible_runtimes([Runtime::Python3_11]);
     ok(client.publish_layer_version(request)).await;
     let layers = ok(client.list_layers(ListLayersRequest::default().compatible_runtime(Runtime::Java8))).await;
     assert_eq!(layers.layers.unwrap().len(), 1);
@@ -119,20 +126,31 @@ async fn moto_forgets_some_settings_of_a_function() {
     let client = client("eu-west-2");
     let target = format!("arn:aws:sqs:eu-west-2:{ACCOUNT}:jobs");
     let access_point = format!("arn:aws:elasticfilesystem:eu-west-2:{ACCOUNT}:access-point/fsap-0123456789abcdef0");
-    let request = CreateFunctionRequest::new(FunctionCode::default().zip_file(zip("x = 1")), "f", ROLE)
-        .dead_letter_config(DeadLetterConfig::default().target_arn(target))
-        .file_system_configs([FileSystemConfig::new(access_point, "/mnt/x")])
-        .logging_config(LoggingConfig::default().log_format(LogFormat::Json))
-        .snap_start(SnapStart::default().apply_on(SnapStartApplyOn::PublishedVersions));
+    let request = CreateFunctionRequest::new(CreateFunctionRequired {
+        code: FunctionCode::default().zip_file(zip("x = 1")),
+        function_name: "f".into(),
+        role: ROLE.into(),
+    })
+    .dead_letter_config(DeadLetterConfig::default().target_arn(target))
+    .file_system_configs([FileSystemConfig::new(FileSystemConfigRequired {
+        arn: access_point,
+        local_mount_path: "/mnt/x".into(),
+    })])
+    .logging_config(LoggingConfig::default().log_format(LogFormat::Json))
+    .snap_start(SnapStart::default().apply_on(SnapStartApplyOn::PublishedVersions));
     let created = ok(client.create_function(request)).await;
     assert_eq!((created.dead_letter_config, created.file_system_configs, created.logging_config), (None, None, None));
     assert_eq!(created.snap_start.unwrap().apply_on, Some(SnapStartApplyOn::None));
     assert_eq!(created.revision_id, None);
 
-    let request = CreateFunctionUrlConfigRequest::new("f", FunctionUrlAuthType::None);
+    let request = CreateFunctionUrlConfigRequest::new(CreateFunctionUrlConfigRequired {
+        function_name: "f".into(),
+        auth_type: FunctionUrlAuthType::None,
+    });
     let created = ok(client.create_function_url_config(request)).await;
     assert_eq!(created.invoke_mode, Some(InvokeMode::Unknown("Buffered".to_owned())));
-    let request = UpdateFunctionUrlConfigRequest::new("f").invoke_mode(InvokeMode::ResponseStream);
+    let request = UpdateFunctionUrlConfigRequest::new(UpdateFunctionUrlConfigRequired { function_name: "f".into() })
+        .invoke_mode(InvokeMode::ResponseStream);
     let updated = ok(client.update_function_url_config(request)).await;
     assert_eq!(updated.invoke_mode, Some(InvokeMode::Unknown("Buffered".to_owned())));
 }
@@ -142,30 +160,49 @@ async fn moto_forgets_some_settings_of_a_function() {
 async fn moto_is_more_lenient_than_lambda() {
     let client = client("eu-central-2");
     function(&client, "f").await;
-    let statement = || AddPermissionRequest::new("f", "lambda:InvokeFunction", "s3.amazonaws.com", "same");
+    let statement = || {
+        AddPermissionRequest::new(AddPermissionRequired {
+            function_name: "f".into(),
+            action: "lambda:InvokeFunction".into(),
+            principal: "s3.amazonaws.com".into(),
+            statement_id: "same".into(),
+        })
+    };
     ok(client.add_permission(statement())).await;
     ok(client.add_permission(statement())).await;
 
-    let alias = || CreateAliasRequest::new("f", "$LATEST", "live");
+    let alias = || {
+        CreateAliasRequest::new(CreateAliasRequired {
+            function_name: "f".into(),
+            function_version: "$LATEST".into(),
+            name: "live".into(),
+        })
+    };
     ok(client.create_alias(alias())).await;
     let error = client.create_alias(alias()).await.unwrap_err();
     let other = error.other().unwrap();
     assert_eq!((other.code(), other.status()), (Some("ConflictException"), Some(409)));
 
-    let updated = ok(client.update_event_source_mapping(UpdateEventSourceMappingRequest::new("none"))).await;
+    let updated =
+        ok(client.update_event_source_mapping(UpdateEventSourceMappingRequired { uuid: "none".into() })).await;
     assert_eq!(updated, EventSourceMappingConfiguration::default());
-    let deleted = ok(client.delete_event_source_mapping(DeleteEventSourceMappingRequest::new("none"))).await;
+    let deleted =
+        ok(client.delete_event_source_mapping(DeleteEventSourceMappingRequired { uuid: "none".into() })).await;
     assert_eq!(deleted, EventSourceMappingConfiguration::default());
-    let versions = ok(client.list_versions_by_function(ListVersionsByFunctionRequest::new("none"))).await;
+    let versions =
+        ok(client.list_versions_by_function(ListVersionsByFunctionRequired { function_name: "none".into() })).await;
     assert_eq!(versions.versions, Some(vec![]));
-    let versions = ok(client.list_layer_versions(ListLayerVersionsRequest::new("none"))).await;
+    let versions = ok(client.list_layer_versions(ListLayerVersionsRequired { layer_name: "none".into() })).await;
     assert_eq!(versions.layer_versions, Some(vec![]));
-    let response = ok(client.invoke(InvocationRequest::new("none").payload("{}"))).await;
+    let response =
+        ok(client.invoke(InvocationRequest::new(InvocationRequired { function_name: "none".into() }).payload("{}")))
+            .await;
     assert_eq!(response.status_code, Some(200));
 
     let nowhere = "arn:aws:sqs:eu-central-2:123456789012:none";
-    let request = CreateEventSourceMappingRequest::new("f").event_source_arn(nowhere);
+    let request = CreateEventSourceMappingRequest::new(CreateEventSourceMappingRequired { function_name: "f".into() })
+        .event_source_arn(nowhere);
     let found = err(client.create_event_source_mapping(request)).await;
     assert_eq!(found, ("ResourceNotFoundException", "Invalid EventSourceArn".to_owned()));
-    assert_ne!(ok(client.list_tags(ListTagsRequest::new(arn("eu-central-2", "f")))).await.tags, None);
+    assert_ne!(ok(client.list_tags(ListTagsRequired { arn: (arn("eu-central-2", "f")) })).await.tags, None);
 }

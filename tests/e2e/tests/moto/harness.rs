@@ -98,7 +98,10 @@ fn crc32(data: &[u8]) -> u32 {
 /// Creates a function with what is required, and no more.
 pub(crate) async fn function(client: &Client, name: &str) -> FunctionConfiguration {
     let code = FunctionCode::default().zip_file(zip("def handler(event, context): return event"));
-    let request = CreateFunctionRequest::new(code, name, ROLE).runtime(Runtime::Python3_11).handler("index.handler");
+    let request =
+        CreateFunctionRequest::new(CreateFunctionRequired { code, function_name: name.into(), role: ROLE.into() })
+            .runtime(Runtime::Python3_11)
+            .handler("index.handler");
     ok(client.create_function(request)).await
 }
 

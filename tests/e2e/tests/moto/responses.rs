@@ -76,8 +76,8 @@ async fn functions(client: &Client) {
     found(client, &expected).await;
     listed(client, &expected).await;
     updated(client, &expected).await;
-    ok(client.delete_function(DeleteFunctionRequest::new("full"))).await;
-    let (name, _) = err(client.get_function(GetFunctionRequest::new("full"))).await;
+    ok(client.delete_function(DeleteFunctionRequired { function_name: "full".into() })).await;
+    let (name, _) = err(client.get_function(GetFunctionRequired { function_name: "full".into() })).await;
     assert_eq!(name, "ResourceNotFoundException");
 }
 
@@ -89,21 +89,22 @@ async fn created(client: &Client) -> Value {
         .security_group_ids(["sg-1".to_owned()])
         .ipv6_allowed_for_dual_stack(true);
     let code = FunctionCode::default().zip_file(zip(HANDLER));
-    let request = CreateFunctionRequest::new(code, "full", ROLE)
-        .runtime(Runtime::Python3_12)
-        .handler("index.handler")
-        .description("größe, \"quoted\"\n大 😀")
-        .timeout(7)
-        .memory_size(256)
-        .publish(false)
-        .environment(Environment::default().variables([("A1".to_owned(), "x y=z".to_owned())]))
-        .tags([("k".to_owned(), "v".to_owned())])
-        .architectures([Architecture::Arm64])
-        .tracing_config(TracingConfig::default().mode(TracingMode::Active))
-        .package_type(PackageType::Zip)
-        .kms_key_arn(key.as_str())
-        .ephemeral_storage(EphemeralStorage::new(1024))
-        .vpc_config(network);
+    let request =
+        CreateFunctionRequest::new(CreateFunctionRequired { code, function_name: "full".into(), role: ROLE.into() })
+            .runtime(Runtime::Python3_12)
+            .handler("index.handler")
+            .description("größe, \"quoted\"\n大 😀")
+            .timeout(7)
+            .memory_size(256)
+            .publish(false)
+            .environment(Environment::default().variables([("A1".to_owned(), "x y=z".to_owned())]))
+            .tags([("k".to_owned(), "v".to_owned())])
+            .architectures([Architecture::Arm64])
+            .tracing_config(TracingConfig::default().mode(TracingMode::Active))
+            .package_type(PackageType::Zip)
+            .kms_key_arn(key.as_str())
+            .ephemeral_storage(EphemeralStorage::new(EphemeralStorageRequired { size: 1024 }))
+            .vpc_config(network);
     let created = ok(client.create_function(request)).await;
     let expected = with(
         &plain("us-east-1", "full"),
@@ -130,14 +131,16 @@ async fn created(client: &Client) -> Value {
 }
 
 async fn found(client: &Client, expected: &Value) {
-    let found = ok(client.get_function(GetFunctionRequest::new("full"))).await;
+    let found = ok(client.get_function(GetFunctionRequired { function_name: "full".into() })).await;
     assert_eq!(&steady(found.configuration.as_ref().unwrap(), &["LastModified"]), expected);
     assert_eq!(found.code.as_ref().unwrap().repository_type.as_deref(), Some("S3"));
     assert!(found.code.unwrap().location.unwrap().starts_with("https://awslambda-us-east-1-tasks.s3."));
     assert_eq!(found.tags.unwrap().into_iter().collect::<Vec<_>>(), [("k".to_owned(), "v".to_owned())]);
 
     // By its ARN, which has to be escaped in the path.
-    let by_arn = GetFunctionConfigurationRequest::new(arn("us-east-1", "full"));
+    let by_arn = GetFunctionConfigurationRequest::new(GetFunctionConfigurationRequired {
+        function_name: (arn("us-east-1", "full")),
+    });
     let found = ok(client.get_function_configuration(by_arn)).await;
     assert_eq!(&steady(&found, &["LastModified"]), expected);
 }
@@ -158,13 +161,14 @@ async fn listed(client: &Client, full: &Value) {
 }
 
 async fn updated(client: &Client, before: &Value) {
-    let request = UpdateFunctionConfigurationRequest::new("full")
-        .description("new")
-        .timeout(9)
-        .memory_size(512)
-        .handler("other.handler")
-        .environment(Environment::default().variables([("B2".to_owned(), "1".to_owned())]))
-        .runtime(Runtime::Python3_11);
+    let request =
+        UpdateFunctionConfigurationRequest::new(UpdateFunctionConfigurationRequired { function_name: "full".into() })
+            .description("new")
+            .timeout(9)
+            .memory_size(512)
+            .handler("other.handler")
+            .environment(Environment::default().variables([("B2".to_owned(), "1".to_owned())]))
+            .runtime(Runtime::Python3_11);
     let updated = ok(client.update_function_configuration(request)).await;
     let expected = with(
         before,
@@ -180,7 +184,9 @@ async fn updated(client: &Client, before: &Value) {
     assert_eq!(steady(&updated, &["LastModified"]), expected);
 
     let changed = zip("def handler(event, context): return 42");
-    let request = UpdateFunctionCodeRequest::new("full").zip_file(changed.clone()).publish(false);
+    let request = UpdateFunctionCodeRequest::new(UpdateFunctionCodeRequired { function_name: "full".into() })
+        .zip_file(changed.clone())
+        .publish(false);
     let updated = ok(client.update_function_code(request)).await;
     let expected = with(&expected, json!({"CodeSha256": sha256(&changed), "CodeSize": changed.len()}));
     assert_eq!(steady(&updated, &["LastModified"]), expected);
@@ -189,7 +195,10 @@ async fn updated(client: &Client, before: &Value) {
 
 async fn versions(client: &Client) {
     function(client, "f").await;
-    let first = ok(client.publish_version(PublishVersionRequest::new("f").description("first"))).await;
+    let first = ok(client.publish_version(
+        PublishVersionRequest::new(PublishVersionRequired { function_name: "f".into() }).description("first"),
+    ))
+    .await;
     let expected = with(
         &plain("us-east-2", "f"),
         json!({
@@ -200,26 +209,41 @@ async fn versions(client: &Client) {
         }),
     );
     assert_eq!(steady(&first, &["LastModified"]), expected);
-    let by_qualifier = GetFunctionConfigurationRequest::new("f").qualifier("1");
+    let by_qualifier =
+        GetFunctionConfigurationRequest::new(GetFunctionConfigurationRequired { function_name: "f".into() })
+            .qualifier("1");
     assert_eq!(ok(client.get_function_configuration(by_qualifier)).await, first);
 
-    let versions =
-        ok(client.list_versions_by_function(ListVersionsByFunctionRequest::new("f"))).await.versions.unwrap();
+    let versions = ok(client.list_versions_by_function(ListVersionsByFunctionRequired { function_name: "f".into() }))
+        .await
+        .versions
+        .unwrap();
     let listed: Vec<_> = versions.iter().map(|version| version.version.as_deref().unwrap()).collect();
     assert_eq!(listed, ["$LATEST", "1"]);
     assert_eq!(versions[1], first);
 
-    ok(client.delete_function(DeleteFunctionRequest::new("f").qualifier("1"))).await;
-    let versions =
-        ok(client.list_versions_by_function(ListVersionsByFunctionRequest::new("f"))).await.versions.unwrap();
+    ok(client.delete_function(
+        DeleteFunctionRequest::new(DeleteFunctionRequired { function_name: "f".into() }).qualifier("1"),
+    ))
+    .await;
+    let versions = ok(client.list_versions_by_function(ListVersionsByFunctionRequired { function_name: "f".into() }))
+        .await
+        .versions
+        .unwrap();
     assert_eq!(versions.len(), 1);
 }
 
 async fn aliases(client: &Client) {
     function(client, "f").await;
-    ok(client.publish_version(PublishVersionRequest::new("f"))).await;
+    ok(client.publish_version(PublishVersionRequired { function_name: "f".into() })).await;
     let weights = AliasRoutingConfiguration::default().additional_version_weights([("2".to_owned(), 0.25)]);
-    let request = CreateAliasRequest::new("f", "1", "live").description("größe").routing_config(weights);
+    let request = CreateAliasRequest::new(CreateAliasRequired {
+        function_name: "f".into(),
+        function_version: "1".into(),
+        name: "live".into(),
+    })
+    .description("größe")
+    .routing_config(weights);
     let created = ok(client.create_alias(request)).await;
     let expected = json!({
         "AliasArn": arn("us-west-1", "f:live"),
@@ -229,26 +253,42 @@ async fn aliases(client: &Client) {
         "RoutingConfig": {"AdditionalVersionWeights": {"2": 0.25}},
     });
     assert_eq!(steady(&created, &["RevisionId"]), expected);
-    assert_eq!(ok(client.get_alias(GetAliasRequest::new("f", "live"))).await, created);
+    assert_eq!(
+        ok(client.get_alias(GetAliasRequired { function_name: "f".into(), name: "live".into() })).await,
+        created
+    );
 
-    let listed = ok(client.list_aliases(ListAliasesRequest::new("f").max_items(10))).await;
+    let listed =
+        ok(client
+            .list_aliases(ListAliasesRequest::new(ListAliasesRequired { function_name: "f".into() }).max_items(10)))
+        .await;
     assert_eq!(listed.aliases.unwrap(), [created]);
     assert!(listed.next_marker.is_none());
 
-    let request = UpdateAliasRequest::new("f", "live").function_version("$LATEST").description("new");
+    let request = UpdateAliasRequest::new(UpdateAliasRequired { function_name: "f".into(), name: "live".into() })
+        .function_version("$LATEST")
+        .description("new");
     let updated = ok(client.update_alias(request)).await;
     let expected = with(&expected, json!({"FunctionVersion": "$LATEST", "Description": "new"}));
     assert_eq!(steady(&updated, &["RevisionId"]), expected);
 
-    ok(client.delete_alias(DeleteAliasRequest::new("f", "live"))).await;
-    assert_eq!(err(client.get_alias(GetAliasRequest::new("f", "live"))).await.0, "ResourceNotFoundException");
+    ok(client.delete_alias(DeleteAliasRequired { function_name: "f".into(), name: "live".into() })).await;
+    assert_eq!(
+        err(client.get_alias(GetAliasRequired { function_name: "f".into(), name: "live".into() })).await.0,
+        "ResourceNotFoundException"
+    );
 }
 
 async fn permissions(client: &Client) {
     function(client, "f").await;
-    let request = AddPermissionRequest::new("f", "lambda:InvokeFunction", "s3.amazonaws.com", "allow-s3")
-        .source_arn("arn:aws:s3:::bucket")
-        .source_account(ACCOUNT);
+    let request = AddPermissionRequest::new(AddPermissionRequired {
+        function_name: "f".into(),
+        action: "lambda:InvokeFunction".into(),
+        principal: "s3.amazonaws.com".into(),
+        statement_id: "allow-s3".into(),
+    })
+    .source_arn("arn:aws:s3:::bucket")
+    .source_account(ACCOUNT);
     let added = ok(client.add_permission(request)).await;
     let expected = json!({
         "Action": "lambda:InvokeFunction",
@@ -264,13 +304,18 @@ async fn permissions(client: &Client) {
     let statement: Value = serde_json::from_str(&added.statement.unwrap()).unwrap();
     assert_eq!(statement, expected);
 
-    let policy = ok(client.get_policy(GetPolicyRequest::new("f"))).await;
+    let policy = ok(client.get_policy(GetPolicyRequired { function_name: "f".into() })).await;
     assert_eq!(steady(&policy, &["RevisionId", "Policy"]), json!({}));
     let document: Value = serde_json::from_str(&policy.policy.unwrap()).unwrap();
     assert_eq!(document["Statement"], json!([expected]));
 
-    ok(client.remove_permission(RemovePermissionRequest::new("f", "allow-s3"))).await;
-    assert_eq!(err(client.get_policy(GetPolicyRequest::new("f"))).await.0, "ResourceNotFoundException");
+    ok(client
+        .remove_permission(RemovePermissionRequired { function_name: "f".into(), statement_id: "allow-s3".into() }))
+    .await;
+    assert_eq!(
+        err(client.get_policy(GetPolicyRequired { function_name: "f".into() })).await.0,
+        "ResourceNotFoundException"
+    );
 }
 
 async fn tags(client: &Client) {
@@ -278,12 +323,12 @@ async fn tags(client: &Client) {
     let arn = arn("eu-north-1", "f");
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     let given = [pair("a", "b"), pair("c d&e=é", "f/g+%"), pair("h", "")];
-    ok(client.tag_resource(TagResourceRequest::new(arn.as_str(), given.clone()))).await;
-    let found = ok(client.list_tags(ListTagsRequest::new(arn.as_str()))).await.tags.unwrap();
+    ok(client.tag_resource(TagResourceRequired { arn: arn.as_str().into(), tags: given.clone().into() })).await;
+    let found = ok(client.list_tags(ListTagsRequired { arn: arn.as_str().into() })).await.tags.unwrap();
     assert_eq!(found.into_iter().collect::<Vec<_>>(), given);
     let keys = ["a".to_owned(), "c d&e=é".to_owned()];
-    ok(client.untag_resource(UntagResourceRequest::new(arn.as_str(), keys))).await;
-    let found = ok(client.list_tags(ListTagsRequest::new(arn.as_str()))).await.tags.unwrap();
+    ok(client.untag_resource(UntagResourceRequired { arn: arn.as_str().into(), tag_keys: keys.into() })).await;
+    let found = ok(client.list_tags(ListTagsRequired { arn: arn.as_str().into() })).await.tags.unwrap();
     assert_eq!(found.into_iter().collect::<Vec<_>>(), [pair("h", "")]);
 }
 
@@ -291,16 +336,22 @@ async fn invocations(client: &Client) {
     function(client, "f").await;
     let payload = "{\"größe\": [1, 2.5, null, \"\u{1f600}\"]}";
     for (kind, status) in [(InvocationType::RequestResponse, 200), (InvocationType::Event, 202)] {
-        let request = InvocationRequest::new("f").invocation_type(kind).payload(payload).log_type(LogType::Tail);
+        let request = InvocationRequest::new(InvocationRequired { function_name: "f".into() })
+            .invocation_type(kind)
+            .payload(payload)
+            .log_type(LogType::Tail);
         let response = ok(client.invoke(request.client_context("e30="))).await;
         assert_eq!(steady(&response, &["Payload"]), json!({"StatusCode": status}));
         assert_eq!(response.payload.unwrap().as_ref(), payload.as_bytes());
     }
-    let dry_run = InvocationRequest::new("f").invocation_type(InvocationType::DryRun).payload("{}");
+    let dry_run = InvocationRequest::new(InvocationRequired { function_name: "f".into() })
+        .invocation_type(InvocationType::DryRun)
+        .payload("{}");
     let response = ok(client.invoke(dry_run)).await;
     assert_eq!(steady(&response, &[]), json!({"StatusCode": 204}));
     // moto puts text into the body, where Lambda puts nothing: no member is to be read from it.
-    let queued = ok(client.invoke_async(InvokeAsyncRequest::new("f", "{}"))).await;
+    let queued =
+        ok(client.invoke_async(InvokeAsyncRequired { function_name: "f".into(), invoke_args: "{}".into() })).await;
     assert_eq!(steady(&queued, &[]), json!({"Status": 202}));
 }
 
@@ -308,7 +359,7 @@ async fn invocations(client: &Client) {
 async fn an_invocation_needs_no_payload() {
     let client = client("eu-south-2");
     function(&client, "f").await;
-    let response = ok(client.invoke(InvocationRequest::new("f"))).await;
+    let response = ok(client.invoke(InvocationRequired { function_name: "f".into() })).await;
     // The response of moto when there is nothing to repeat.
     assert_eq!(response.payload.unwrap().as_ref(), b"Simple Lambda happy path OK");
 }
@@ -319,9 +370,17 @@ async fn the_failure_of_a_function_is_in_the_headers() {
     let moto = start(&["containers"]);
     let client = client_of(&moto, "us-east-1");
     function(&client, "f").await;
-    let response = ok(client.invoke(InvocationRequest::new("f").payload("{}").log_type(LogType::Tail))).await;
+    let response = ok(client.invoke(
+        InvocationRequest::new(InvocationRequired { function_name: "f".into() }).payload("{}").log_type(LogType::Tail),
+    ))
+    .await;
     assert_eq!((response.status_code, response.function_error.as_deref()), (Some(200), Some("Handled")));
     let payload = String::from_utf8(response.payload.unwrap().to_vec()).unwrap();
     assert!(payload.starts_with("error running docker"), "{payload}");
-    assert_eq!(err(client.invoke(InvocationRequest::new("g").payload("{}"))).await.0, "ResourceNotFoundException");
+    assert_eq!(
+        err(client.invoke(InvocationRequest::new(InvocationRequired { function_name: "g".into() }).payload("{}")))
+            .await
+            .0,
+        "ResourceNotFoundException"
+    );
 }

@@ -59,8 +59,8 @@ impl Client {
     }
 
     /// Says something.
-    pub fn say(&self, input: SayInput) -> Call<Say> {
-        self.0.call(input)
+    pub fn say(&self, input: impl Into<SayInput>) -> Call<Say> {
+        self.0.call(input.into())
     }
 
     /// Sends one word after the other.

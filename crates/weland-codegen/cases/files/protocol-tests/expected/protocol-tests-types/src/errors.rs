@@ -6,7 +6,7 @@
 use weland_core::{Member, Schema, error, schema as prelude, structure};
 
 /// Nothing is to be said.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Silent {
     /// The member `message`.

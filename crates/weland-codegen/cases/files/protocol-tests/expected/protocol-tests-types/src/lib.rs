@@ -18,8 +18,8 @@ pub use operations::*;
 pub(crate) use schema::*;
 pub use structures::*;
 pub use weland_core::{
-    BigDecimal, BigInteger, Blob, ByteStream, Document, ErrorKind, EventStream, Operation,
-    OtherError, Paginated, Timestamp, TimestampFormat,
+    BigDecimal, BigInteger, Blob, ByteStream, Defaulted, Document, ErrorKind, EventStream,
+    Operation, OtherError, Paginated, Timestamp, TimestampFormat,
 };
 use weland_core::ServiceSchema;
 

@@ -6,7 +6,7 @@
 use weland_core::{Member, Schema, schema as prelude, structure, union};
 
 /// The structure `Word`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Word {
     /// The member `text`.
@@ -19,13 +19,12 @@ structure! {
 }
 
 /// The union `Words`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Words {
     /// The member `word`.
     Word(Word),
     /// A member that the model does not name.
-    #[default]
     Unknown,
 }
 

@@ -8,7 +8,10 @@
 //!
 //! async fn example() -> Result<(), types::GetForecastError> {
 //!     let client = Client::new(Config::from_env());
-//!     let output = client.get_forecast(types::GetForecastInput::new("city")).await?;
+//!     let input = types::GetForecastRequired {
+//!         city: "city".into(),
+//!     };
+//!     let output = client.get_forecast(input).await?;
 //!     println!("{output:?}");
 //!     Ok(())
 //! }
@@ -76,8 +79,8 @@ impl Client {
     }
 
     /// The forecast for a city.
-    pub fn get_forecast(&self, input: GetForecastInput) -> Call<GetForecast> {
-        self.0.call(input)
+    pub fn get_forecast(&self, input: impl Into<GetForecastInput>) -> Call<GetForecast> {
+        self.0.call(input.into())
     }
 
     /// All cities.
@@ -96,10 +99,10 @@ impl Client {
     /// When the resource gets into a state from which it cannot get there, or `max_wait` is over.
     pub async fn wait_forecast_ready(
         &self,
-        input: GetForecastInput,
+        input: impl Into<GetForecastInput>,
         max_wait: Duration,
     ) -> Result<(), WaitError<GetForecast>> {
-        self.0.wait(&waiters::FORECAST_READY, input, max_wait).await
+        self.0.wait(&waiters::FORECAST_READY, input.into(), max_wait).await
     }
 
     /// Waits as the waiter `CityListed` of the model says.

@@ -15,7 +15,7 @@
 //!         _: Context,
 //!     ) -> Result<types::GetForecastOutput, types::GetForecastError> {
 //!         println!("{input:?}");
-//!         Ok(types::GetForecastOutput::default())
+//!         Ok(types::GetForecastOutput::new())
 //!     }
 //! }
 //!

@@ -6,23 +6,16 @@
 use weland_core::{Member, Schema, error, schema as prelude, structure};
 
 /// There is no such city.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoSuchCity {
     /// The member `message`.
     pub message: String,
 }
 
-impl NoSuchCity {
-    /// A value of its members.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
-    }
-}
-
 structure! {
-    NoSuchCity = NO_SUCH_CITY: Schema::structure("NoSuchCity").error(404);
-    0 message: Member::new("message", &prelude::STRING).required(),
+    NoSuchCity from NoSuchCityRequired = NO_SUCH_CITY: Schema::structure("NoSuchCity").error(404);
+    0 message [String]: Member::new("message", &prelude::STRING).required(),
 }
 
 error!(NoSuchCity, message);

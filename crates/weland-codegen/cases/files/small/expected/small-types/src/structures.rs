@@ -10,7 +10,7 @@ use weland_core::{Member, Schema, schema as prelude, structure, union};
 use crate::*;
 
 /// The structure `Conditions`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Conditions {
     /// In degrees Celsius.
@@ -19,19 +19,9 @@ pub struct Conditions {
     pub wind: Option<Wind>,
 }
 
-impl Conditions {
-    /// A value of which only the required members are set.
-    pub fn new(temperature: f32) -> Self {
-        Self {
-            temperature,
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    Conditions = CONDITIONS: Schema::structure("Conditions");
-    0 temperature: Member::new("temperature", &prelude::FLOAT).required(),
+    Conditions from ConditionsRequired = CONDITIONS: Schema::structure("Conditions");
+    0 temperature [f32]: Member::new("temperature", &prelude::FLOAT).required(),
     1 wind (Wind): Member::new("wind", &WIND),
 }
 
@@ -40,7 +30,7 @@ structure! {
 /// See [What clouds mean](<https://example.com/clouds>), [Winds](<https://example.com/winds>).
 ///
 /// Since 2023-05-01.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Forecast {
     /// What the sky looks like.
@@ -67,7 +57,7 @@ structure! {
 }
 
 /// A note, or a picture.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Notes {
     /// The member `text`.
@@ -77,7 +67,6 @@ pub enum Notes {
     /// That there is nothing to say.
     Nothing,
     /// A member that the model does not name.
-    #[default]
     Unknown,
 }
 

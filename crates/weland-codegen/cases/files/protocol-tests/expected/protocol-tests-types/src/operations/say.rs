@@ -34,7 +34,7 @@ operation_error! {
 }
 
 /// The input of `Say`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SayInput {
     /// The member `name`: in the path.
@@ -43,24 +43,14 @@ pub struct SayInput {
     pub times: Option<i32>,
 }
 
-impl SayInput {
-    /// A value of which only the required members are set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    SayInput = SAY_INPUT: Schema::structure("SayInput");
-    0 name: Member::new("name", &prelude::STRING).label(),
+    SayInput from SayRequired = SAY_INPUT: Schema::structure("SayInput");
+    0 name [String]: Member::new("name", &prelude::STRING).label(),
     1 times (i32): Member::new("times", &SAY_INPUT_TIMES),
 }
 
 /// The output of `Say`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SayOutput {
     /// The member `said`.

@@ -29,21 +29,14 @@ operation_error! {
 }
 
 /// The output of `Talk`.
-#[derive(Default)]
 #[non_exhaustive]
 pub struct TalkOutput {
     /// The member `words`: the body.
     pub words: EventStream<Words>,
 }
 
-impl TalkOutput {
-    /// A value of its members.
-    pub fn new(words: EventStream<Words>) -> Self {
-        Self { words }
-    }
-}
-
 structure! {
-    TalkOutput = TALK_OUTPUT: Schema::structure("TalkOutput"); [events words]
-    0 words: Member::new("words", &WORDS).payload(),
+    TalkOutput from TalkOutputRequired = TALK_OUTPUT:
+        Schema::structure("TalkOutput"); [events words]
+    0 words [EventStream<Words>]: Member::new("words", &WORDS).payload(),
 }

@@ -34,34 +34,25 @@ operation_error! {
 }
 
 /// The input of `GetForecast`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetForecastInput {
     /// The name of the city.
     pub city: String,
     /// How many days ahead, today being 0.
-    pub days: Option<i32>,
-}
-
-impl GetForecastInput {
-    /// A value of which only the required members are set.
-    pub fn new(city: impl Into<String>) -> Self {
-        Self {
-            city: city.into(),
-            ..Self::default()
-        }
-    }
+    pub days: Defaulted<i32>,
 }
 
 structure! {
-    GetForecastInput = GET_FORECAST_INPUT: Schema::structure("GetForecastInput");
-    0 city: Member::new("city", &CITY_NAME).label(),
-    1 days (i32):
-        Member::new("days", &GET_FORECAST_INPUT_DAYS).query("days") => Default::default(),
+    GetForecastInput from GetForecastRequired = GET_FORECAST_INPUT:
+        Schema::structure("GetForecastInput");
+    0 city [String]: Member::new("city", &CITY_NAME).label(),
+    1 days (= into Defaulted<i32>):
+        Member::new("days", &GET_FORECAST_INPUT_DAYS).query("days") => Defaulted::unset(Default::default()),
 }
 
 /// The output of `GetForecast`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetForecastOutput {
     /// What the weather will be.

@@ -48,7 +48,7 @@ operation_error! {
 }
 
 /// The input of `ListCities`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCitiesInput {
     /// The member `token`: in the query as `token`.
@@ -61,7 +61,7 @@ structure! {
 }
 
 /// The output of `ListCities`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCitiesOutput {
     /// The member `nextToken`.
@@ -70,18 +70,9 @@ pub struct ListCitiesOutput {
     pub cities: Vec<String>,
 }
 
-impl ListCitiesOutput {
-    /// A value of which only the required members are set.
-    pub fn new(cities: impl Into<Vec<String>>) -> Self {
-        Self {
-            cities: cities.into(),
-            ..Self::default()
-        }
-    }
-}
-
 structure! {
-    ListCitiesOutput = LIST_CITIES_OUTPUT: Schema::structure("ListCitiesOutput");
+    ListCitiesOutput from ListCitiesOutputRequired = LIST_CITIES_OUTPUT:
+        Schema::structure("ListCitiesOutput");
     0 next_token (into String): Member::new("nextToken", &prelude::STRING),
-    1 cities: Member::new("cities", &CITY_NAMES).required(),
+    1 cities [Vec<String>]: Member::new("cities", &CITY_NAMES).required(),
 }
