@@ -8,7 +8,7 @@ use weland_core::{Operation, ServiceSchema};
 use crate::call::Call;
 use crate::config::Config;
 use crate::pipeline::Pipeline;
-use crate::protocol::Protocol;
+use crate::protocol::ClientProtocol;
 
 /// A client of one service; cheap to clone. Generated clients wrap it.
 #[derive(Clone)]
@@ -19,7 +19,7 @@ pub struct Client {
 impl Client {
     /// A client of `service` that speaks `protocol`. Connects to nothing yet; what is wrong with the settings is said by the
     /// first call.
-    pub fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol, config: Config) -> Self {
+    pub fn new(service: &'static ServiceSchema, protocol: &'static dyn ClientProtocol, config: Config) -> Self {
         Self { pipeline: Arc::new(Pipeline::new(service, protocol, config)) }
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema, Structure};
-use weland_protocol::{Body, Protocol};
+use weland_protocol::{Body, ClientProtocol};
 
 use crate::auth::{AuthSchemes, SigV4};
 use crate::config::Config;
@@ -34,7 +34,7 @@ use crate::{BoxFuture, time, user_agent};
 /// What the calls of a client share.
 pub(crate) struct Pipeline {
     pub(crate) service: &'static ServiceSchema,
-    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) protocol: &'static dyn ClientProtocol,
     pub(crate) config: Config,
     auth: AuthSchemes,
     transport: Option<Transport>,
@@ -44,7 +44,7 @@ pub(crate) struct Pipeline {
 }
 
 impl Pipeline {
-    pub(crate) fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol, config: Config) -> Self {
+    pub(crate) fn new(service: &'static ServiceSchema, protocol: &'static dyn ClientProtocol, config: Config) -> Self {
         let skew = Arc::new(Skew::default());
         Self {
             service,

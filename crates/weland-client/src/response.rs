@@ -5,7 +5,7 @@ use http::response::Parts;
 use weland_core::{
     DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, Schema, Structure, Zero as _,
 };
-use weland_protocol::{Body, ErrorInfo, Protocol};
+use weland_protocol::{Body, ClientProtocol, ErrorInfo};
 
 /// A response of the service, as far as the pipeline reads it.
 pub(crate) enum ReceivedResponse {
@@ -57,7 +57,7 @@ impl ErrorResponse {
 
 /// The only part of a call that is compiled for each operation; what it calls is compiled once.
 pub(crate) fn outcome<O: Operation>(
-    protocol: &dyn Protocol,
+    protocol: &dyn ClientProtocol,
     response: Result<ReceivedResponse, OtherError>,
 ) -> Result<O::Output, O::Error> {
     let error = match response? {
@@ -79,7 +79,7 @@ pub(crate) fn outcome<O: Operation>(
 }
 
 fn decode(
-    protocol: &dyn Protocol,
+    protocol: &dyn ClientProtocol,
     operation: &OperationSchema,
     response: ReceivedResponse,
     output: &mut dyn Structure,
@@ -104,7 +104,7 @@ fn decode(
 }
 
 /// Reads the members of a modeled error.
-fn fill(protocol: &dyn Protocol, error: ErrorResponse, shape: &mut dyn Structure) -> Result<(), OtherError> {
+fn fill(protocol: &dyn ClientProtocol, error: ErrorResponse, shape: &mut dyn Structure) -> Result<(), OtherError> {
     protocol.decode_error(&error.parts, &error.body, shape).map_err(|cause| {
         let message = format!("the error cannot be understood: {cause}");
         error.into_other(ErrorKind::Response, message).with_source(cause)

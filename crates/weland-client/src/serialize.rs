@@ -2,7 +2,7 @@
 
 use http::Request;
 use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
-use weland_protocol::{Body, Protocol, host_prefix};
+use weland_protocol::{Body, ClientProtocol, host_prefix};
 
 use crate::checksum::{self, Algorithm};
 
@@ -20,7 +20,7 @@ pub(crate) struct SerializedRequest {
 impl SerializedRequest {
     /// Takes the streams out of the input.
     pub(crate) fn new(
-        protocol: &dyn Protocol,
+        protocol: &dyn ClientProtocol,
         service: &ServiceSchema,
         operation: &OperationSchema,
         input: &mut dyn Structure,

@@ -67,7 +67,7 @@ pub use gzip::{EncodingError, gunzip, gzip};
 pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
 pub use missing::{Missing, Segment};
-pub use protocol::{Protocol, RestJson1};
+pub use protocol::{ClientProtocol, RestJson1, ServerProtocol};
 pub use request::RequestError;
 pub use strictness::Strictness;
 pub use token::{fill_idempotency_tokens, uuid};

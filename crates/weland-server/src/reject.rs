@@ -4,7 +4,7 @@ use http::header::{ALLOW, HeaderValue};
 use http::{Response, StatusCode};
 use weland_core::{Member, Schema, schema, structure};
 use weland_protocol::protocol::DispatchError;
-use weland_protocol::{Body, BodyTooLarge, Protocol, RequestError};
+use weland_protocol::{Body, BodyTooLarge, RequestError, ServerProtocol};
 use weland_validate::Violations;
 
 /// The style of the response to a request that breaks constraints of the model: its status is 400 and its code
@@ -39,7 +39,7 @@ pub(crate) enum Rejection {
 const TOO_LARGE: &str = "RequestEntityTooLargeException";
 
 impl Rejection {
-    pub(crate) fn into_response(self, protocol: &dyn Protocol, request_id: &str) -> Response<Body> {
+    pub(crate) fn into_response(self, protocol: &dyn ServerProtocol, request_id: &str) -> Response<Body> {
         let respond = |status: StatusCode, code: &str, message: &str| {
             protocol.encode_failure(status.as_u16(), code, message, request_id)
         };
@@ -75,7 +75,7 @@ impl Rejection {
     }
 }
 
-fn wrong_method(protocol: &dyn Protocol, methods: &str, request_id: &str) -> Response<Body> {
+fn wrong_method(protocol: &dyn ServerProtocol, methods: &str, request_id: &str) -> Response<Body> {
     let message = format!("no operation has this path and method; the path is known with {methods}");
     let mut response = protocol.encode_failure(405, "UnknownOperationException", &message, request_id);
     if let Ok(methods) = HeaderValue::from_str(methods) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::header::{HeaderName, HeaderValue};
 use http::{Request, Response, request};
 use weland_core::{ErrorKind, OperationSchema, OtherError, Structure};
-use weland_protocol::{Body, Missing, Protocol, uuid};
+use weland_protocol::{Body, Missing, ServerProtocol, uuid};
 use weland_validate::{Path, validate};
 
 use crate::body::read_body;
@@ -25,7 +25,11 @@ pub(crate) async fn respond(routes: Arc<Routes>, settings: Settings, request: Re
 }
 
 /// The response of an operation whose handler has returned `result`.
-pub(crate) fn response(protocol: &dyn Protocol, operation: &OperationSchema, result: HandlerResult) -> Response<Body> {
+pub(crate) fn response(
+    protocol: &dyn ServerProtocol,
+    operation: &OperationSchema,
+    result: HandlerResult,
+) -> Response<Body> {
     let id = uuid();
     with_request_id(encode(protocol, operation, result, &id), &id)
 }
@@ -53,14 +57,14 @@ async fn handle(routes: &Routes, settings: Settings, request: Request<Body>, id:
 
 /// A request that has been read.
 struct Call<'a> {
-    protocol: &'static dyn Protocol,
+    protocol: &'static dyn ServerProtocol,
     route: &'a Route,
     input: Box<dyn AnyStructure>,
 }
 
 /// A request that does not reach a handler, and the protocol in which to respond.
 struct Rejected {
-    protocol: &'static dyn Protocol,
+    protocol: &'static dyn ServerProtocol,
     rejection: Rejection,
 }
 
@@ -106,7 +110,12 @@ fn context(route: &Route, parts: request::Parts, request_id: String) -> Context 
     }
 }
 
-fn encode(protocol: &dyn Protocol, operation: &OperationSchema, result: HandlerResult, id: &str) -> Response<Body> {
+fn encode(
+    protocol: &dyn ServerProtocol,
+    operation: &OperationSchema,
+    result: HandlerResult,
+    id: &str,
+) -> Response<Body> {
     match result {
         Ok(mut output) => {
             protocol.encode_response(operation, &mut *output).unwrap_or_else(|_| protocol.internal_failure(id))
@@ -115,7 +124,7 @@ fn encode(protocol: &dyn Protocol, operation: &OperationSchema, result: HandlerR
     }
 }
 
-fn encode_error(protocol: &dyn Protocol, error: &dyn AnyError, id: &str) -> Response<Body> {
+fn encode_error(protocol: &dyn ServerProtocol, error: &dyn AnyError, id: &str) -> Response<Body> {
     match (error.modeled(), error.other()) {
         (Some(error), _) => protocol.encode_error(error, id).unwrap_or_else(|_| protocol.internal_failure(id)),
         (None, Some(other)) => encode_other(protocol, other, id),
@@ -125,7 +134,7 @@ fn encode_error(protocol: &dyn Protocol, error: &dyn AnyError, id: &str) -> Resp
 
 /// Responds with an error that the handler has returned on purpose. The details of any other error, such as a failed
 /// connection to another service, are not for the caller.
-fn encode_other(protocol: &dyn Protocol, error: &OtherError, id: &str) -> Response<Body> {
+fn encode_other(protocol: &dyn ServerProtocol, error: &OtherError, id: &str) -> Response<Body> {
     let status = error.status().filter(|status| (400..600).contains(status));
     match (error.kind(), status, error.code()) {
         (ErrorKind::Service | ErrorKind::NotImplemented, Some(status), Some(code)) => {

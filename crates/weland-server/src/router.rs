@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use tower_service::Service;
 use weland_core::{BoxError, Operation, ServiceSchema};
-use weland_protocol::{Body, Protocol};
+use weland_protocol::{Body, ServerProtocol};
 
 use crate::context::Context;
 use crate::handler::{BoxFuture, Typed, erased};
@@ -40,7 +40,7 @@ pub struct Router {
 
 impl Router {
     /// A router of a service without operations, for requests in `protocol`.
-    pub fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol) -> Self {
+    pub fn new(service: &'static ServiceSchema, protocol: &'static dyn ServerProtocol) -> Self {
         Self {
             routes: Arc::new(Routes::new(service, protocol)),
             settings: Settings { body_limit: DEFAULT_BODY_LIMIT, validation_style: ValidationStyle::default() },
@@ -52,7 +52,7 @@ impl Router {
     /// Protocols are asked for the operation of a request in the order in which they were added, so those that recognize
     /// their requests by a header go before those that go by the path alone.
     #[must_use]
-    pub fn protocol(mut self, protocol: &'static dyn Protocol) -> Self {
+    pub fn protocol(mut self, protocol: &'static dyn ServerProtocol) -> Self {
         Arc::make_mut(&mut self.routes).add_protocol(protocol);
         self
     }

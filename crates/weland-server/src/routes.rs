@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use http::{HeaderMap, Method, Uri};
 use weland_core::{OperationSchema, ServiceSchema};
-use weland_protocol::Protocol;
+use weland_protocol::ServerProtocol;
 use weland_protocol::protocol::{Dispatch, DispatchError, Label};
 
 use crate::handler::Handler;
@@ -28,8 +28,8 @@ impl Route {
 #[derive(Clone)]
 pub(crate) struct Routes {
     service: &'static ServiceSchema,
-    first: &'static dyn Protocol,
-    others: Vec<&'static dyn Protocol>,
+    first: &'static dyn ServerProtocol,
+    others: Vec<&'static dyn ServerProtocol>,
     routes: Vec<Route>,
     /// One for each protocol; built by the first request.
     dispatchers: OnceLock<Arc<[Box<dyn Dispatch>]>>,
@@ -37,7 +37,7 @@ pub(crate) struct Routes {
 
 /// The route of a request.
 pub(crate) struct Matched<'a, 'r> {
-    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) protocol: &'static dyn ServerProtocol,
     pub(crate) route: &'a Route,
     /// The labels of the request's path.
     pub(crate) labels: Vec<Label<'r>>,
@@ -46,12 +46,12 @@ pub(crate) struct Matched<'a, 'r> {
 /// Why a request has no route.
 pub(crate) struct Unmatched {
     /// The protocol in which to respond.
-    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) protocol: &'static dyn ServerProtocol,
     pub(crate) error: DispatchError,
 }
 
 impl Routes {
-    pub(crate) fn new(service: &'static ServiceSchema, protocol: &'static dyn Protocol) -> Self {
+    pub(crate) fn new(service: &'static ServiceSchema, protocol: &'static dyn ServerProtocol) -> Self {
         Self { service, first: protocol, others: Vec::new(), routes: Vec::new(), dispatchers: OnceLock::new() }
     }
 
@@ -60,11 +60,11 @@ impl Routes {
     }
 
     /// The protocol that comes first.
-    pub(crate) fn first_protocol(&self) -> &'static dyn Protocol {
+    pub(crate) fn first_protocol(&self) -> &'static dyn ServerProtocol {
         self.first
     }
 
-    pub(crate) fn protocols(&self) -> impl Iterator<Item = &'static dyn Protocol> {
+    pub(crate) fn protocols(&self) -> impl Iterator<Item = &'static dyn ServerProtocol> {
         [self.first].into_iter().chain(self.others.iter().copied())
     }
 
@@ -82,7 +82,7 @@ impl Routes {
     }
 
     /// Adds a protocol behind the others.
-    pub(crate) fn add_protocol(&mut self, protocol: &'static dyn Protocol) {
+    pub(crate) fn add_protocol(&mut self, protocol: &'static dyn ServerProtocol) {
         self.others.push(protocol);
         self.dispatchers = OnceLock::new();
     }

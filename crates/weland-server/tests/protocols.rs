@@ -4,11 +4,11 @@
 mod service;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, Response, Uri, request, response};
+use http::{HeaderMap, Method, Request, Response, Uri, request};
 use service::{SERVICE, call, get, json};
-use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, ServiceSchema, Structure};
+use weland_core::{EncodeError, OperationSchema, ServiceSchema, Structure};
 use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
-use weland_protocol::{ErrorInfo, Missing, Protocol, RequestError};
+use weland_protocol::{Missing, RequestError, ServerProtocol};
 use weland_server::protocol::RestJson1;
 use weland_server::{Body, Router};
 
@@ -28,48 +28,7 @@ impl Dispatch for Names {
     }
 }
 
-impl Protocol for Named {
-    fn encode_request(
-        &self,
-        service: &ServiceSchema,
-        operation: &OperationSchema,
-        input: &mut dyn Structure,
-    ) -> Result<Request<Body>, OtherError> {
-        RestJson1.encode_request(service, operation, input)
-    }
-
-    fn is_success(&self, operation: &OperationSchema, parts: &response::Parts) -> bool {
-        RestJson1.is_success(operation, parts)
-    }
-
-    fn decode_response(
-        &self,
-        operation: &OperationSchema,
-        parts: &response::Parts,
-        body: Bytes,
-        output: &mut dyn Structure,
-    ) -> Result<(), DecodeError> {
-        RestJson1.decode_response(operation, parts, body, output)
-    }
-
-    fn attach_response_stream(
-        &self,
-        operation: &OperationSchema,
-        parts: &response::Parts,
-        body: Body,
-        output: &mut dyn Structure,
-    ) -> Result<(), DecodeError> {
-        RestJson1.attach_response_stream(operation, parts, body, output)
-    }
-
-    fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo {
-        RestJson1.error_info(parts, body)
-    }
-
-    fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError> {
-        RestJson1.decode_error(parts, body, error)
-    }
-
+impl ServerProtocol for Named {
     fn dispatcher(&self, _: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
         Box::new(Names(operations.iter().map(|operation| operation.name).collect()))
     }

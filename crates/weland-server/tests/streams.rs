@@ -17,7 +17,7 @@ use service::{
 use tokio::sync::mpsc;
 use tower_service::Service;
 use weland_core::{BoxError, ByteStream, EventStream, Operation, OtherError};
-use weland_protocol::Protocol as _;
+use weland_protocol::ClientProtocol as _;
 use weland_server::protocol::RestJson1;
 use weland_server::{Body, Context, Router};
 

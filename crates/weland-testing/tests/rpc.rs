@@ -11,7 +11,9 @@ use weland_core::{
 };
 use weland_protocol::json::JsonCodec;
 use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
-use weland_protocol::{Body, Codec, ErrorInfo, MemberFilter, Missing, Protocol, RequestError, Strictness};
+use weland_protocol::{
+    Body, ClientProtocol, Codec, ErrorInfo, MemberFilter, Missing, RequestError, ServerProtocol, Strictness,
+};
 use weland_server::{Context, Router};
 
 const CODEC: JsonCodec =
@@ -45,7 +47,7 @@ impl Dispatch for Names {
     }
 }
 
-impl Protocol for Rpc {
+impl ClientProtocol for Rpc {
     fn encode_request(
         &self,
         service: &ServiceSchema,
@@ -97,7 +99,9 @@ impl Protocol for Rpc {
     fn decode_error(&self, _: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError> {
         CODEC.decode(body, error, MemberFilter::ALL, Strictness::Lenient).map(drop)
     }
+}
 
+impl ServerProtocol for Rpc {
     fn dispatcher(&self, service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
         Box::new(Names(operations.iter().map(|operation| target(service, operation)).collect()))
     }

@@ -1,7 +1,8 @@
 //! Protocols as values: what a client and a server have to know about the messages of a service.
 //!
-//! Each protocol is a type without fields that implements [`Protocol`]; a generated client or server hands in a reference to
-//! it, so that a program links only the protocols, and through them the codecs, that it uses.
+//! Each protocol is a type without fields that implements [`ClientProtocol`] and [`ServerProtocol`]; a generated client or
+//! server hands in a reference to it, so that a program links only the protocols, and through them the codecs, that it uses.
+//! The traits are two, since a trait object links all methods of its trait: a client links nothing of servers.
 
 mod rest_json1;
 
@@ -18,11 +19,10 @@ use crate::error::ErrorInfo;
 use crate::missing::Missing;
 use crate::request::RequestError;
 
-/// How the operations of a service become HTTP messages, and HTTP messages operations.
+/// The client's side of a protocol: inputs become requests, and responses become outputs or errors.
 ///
-/// Clients call the first half of the methods, servers the second. All of them are driven by the schemas of an operation, so
-/// a protocol is compiled once and not once per operation.
-pub trait Protocol: fmt::Debug + Send + Sync {
+/// All methods are driven by the schemas of an operation, so a protocol is compiled once and not once per operation.
+pub trait ClientProtocol: fmt::Debug + Send + Sync {
     /// Serializes the request of an operation. Its URI is the path and the query string; scheme and host are the transport's.
     ///
     /// Streams are taken out of the input. Idempotency tokens that are not set are generated.
@@ -80,7 +80,12 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     /// # Errors
     /// When the response is malformed.
     fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError>;
+}
 
+/// The server's side of a protocol: requests find their operation and become inputs, outputs and errors become responses.
+///
+/// All methods are driven by the schemas of an operation, so a protocol is compiled once and not once per operation.
+pub trait ServerProtocol: fmt::Debug + Send + Sync {
     /// What finds the operation that a request is for, among `operations`.
     fn dispatcher(&self, service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch>;
 

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{Request, Response, request, response};
 use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, ServiceSchema, Structure};
 
-use super::{Dispatch, Label, Protocol};
+use super::{ClientProtocol, Dispatch, Label, ServerProtocol};
 use crate::body::Body;
 use crate::codec::Codec;
 use crate::error::{self as http_error, ErrorInfo};
@@ -20,7 +20,7 @@ const CODEC: &dyn Codec = &JsonCodec::REST;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct RestJson1;
 
-impl Protocol for RestJson1 {
+impl ClientProtocol for RestJson1 {
     fn encode_request(
         &self,
         _: &ServiceSchema,
@@ -61,7 +61,9 @@ impl Protocol for RestJson1 {
     fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError> {
         http_error::decode(CODEC, parts, body, error)
     }
+}
 
+impl ServerProtocol for RestJson1 {
     fn dispatcher(&self, _: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
         Box::new(UriTable::new(operations))
     }

@@ -8,7 +8,7 @@ use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
 use weland_core::{Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationSchema, OtherError, Timestamp};
 use weland_protocol::event::{Frame, FrameError, HeaderValue};
-use weland_protocol::{Body, Protocol as _, RestJson1};
+use weland_protocol::{Body, ClientProtocol as _, RestJson1, ServerProtocol as _};
 
 use crate::bound::{BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, NodeEvent, TaggedEvents, TextEvent};
 use crate::shapes::{Node, SERVICE, operation};

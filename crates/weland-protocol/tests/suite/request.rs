@@ -7,7 +7,9 @@ use bytes::Bytes;
 use http::Request;
 use http_body::Body as _;
 use weland_core::{Blob, ByteStream, Document, ErrorKind, OperationSchema, Schema, Structure, Timestamp};
-use weland_protocol::{Body, Protocol as _, RequestError, RestJson1, fill_idempotency_tokens};
+use weland_protocol::{
+    Body, ClientProtocol as _, RequestError, RestJson1, ServerProtocol as _, fill_idempotency_tokens,
+};
 
 use crate::bound::*;
 use crate::shapes::{Choice, Node, SERVICE, Suit, operation};

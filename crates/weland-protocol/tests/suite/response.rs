@@ -8,7 +8,7 @@ use http::response::Parts;
 use weland_core::{
     Binding, Blob, ByteStream, Member, OperationSchema, Schema, Structure, Timestamp, schema, structure,
 };
-use weland_protocol::{Body, ErrorInfo, Protocol as _, RestJson1, has_stream};
+use weland_protocol::{Body, ClientProtocol as _, ErrorInfo, RestJson1, ServerProtocol as _, has_stream};
 
 use crate::bound::*;
 use crate::shapes::{Choice, Node, Suit, operation};
