@@ -42,7 +42,7 @@ impl JsonCodec {
 
     /// The key of a member.
     #[inline]
-    fn name(self, member: &Member) -> &'static str {
+    fn name(&self, member: &Member) -> &'static str {
         member.wire_name(self.names)
     }
 }

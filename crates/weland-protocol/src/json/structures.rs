@@ -63,7 +63,7 @@ impl JsonDecoder<'_> {
         }
         let key = self.read_string()?;
         self.consume(b':', "`:`")?;
-        Ok(find(self.codec, members, expected, &key).or_else(|| find_message(self.codec, filter, members, &key)))
+        Ok(find(&self.codec, members, expected, &key).or_else(|| find_message(&self.codec, filter, members, &key)))
     }
 
     #[inline]
@@ -113,7 +113,7 @@ impl JsonDecoder<'_> {
             if self.take_null()? {
                 continue;
             }
-            let Some((index, member)) = find(codec, members, 0, &key) else {
+            let Some((index, member)) = find(&codec, members, 0, &key) else {
                 unknown += usize::from(key != "__type");
                 self.skip_value()?;
                 continue;
