@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::text::{attributes, format, ident};
 use super::types::unit_or;
-use crate::krate::{ClientItem, Hook, Operation, WaiterItem};
+use crate::krate::{ClientItem, Hook, OperationItem, WaiterItem};
 
 /// The client.
 pub(super) fn client(it: &ClientItem) -> String {
@@ -46,7 +46,7 @@ fn hooks(hooks: &[Hook]) -> Option<TokenStream> {
     (!hooks.is_empty()).then(|| quote!(let config = config #(.hook(weland_client::hooks::#calls))*;))
 }
 
-fn method(it: &Operation) -> TokenStream {
+fn method(it: &OperationItem) -> TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (function, operation) = (ident(&it.function), &it.marker);
     match &it.input {

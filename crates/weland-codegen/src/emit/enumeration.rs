@@ -6,7 +6,7 @@ use super::layout::row;
 use super::line::line;
 use super::literal::number;
 use super::text::{deprecated, docs, ident};
-use crate::krate::{Enum, EnumValue, EnumValues};
+use crate::krate::{Enum, EnumValues, EnumVariant};
 
 /// An open enum.
 pub(super) fn enumeration(it: &Enum) -> String {
@@ -24,7 +24,7 @@ pub(super) fn enumeration(it: &Enum) -> String {
     )
 }
 
-fn value<T>(it: &EnumValue<T>, literal: impl ToTokens) -> String {
+fn value<T>(it: &EnumVariant<T>, literal: impl ToTokens) -> String {
     let variant = ident(&it.variant);
     format!(
         "{}{}        {}\n",

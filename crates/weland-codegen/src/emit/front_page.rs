@@ -8,7 +8,7 @@ use super::imports::import;
 use super::layout::block;
 use super::line::line;
 use super::text::ident;
-use crate::krate::{ErrorsSection, Example, Import, Operation, PagingSection, Section, ValidationSection};
+use crate::krate::{ErrorsSection, Example, Import, OperationItem, PagingSection, Section, ValidationSection};
 
 /// The lines of a section, with an empty one in front.
 pub(super) fn section(it: &Section) -> Vec<String> {
@@ -93,14 +93,14 @@ fn paging(it: &PagingSection) -> Vec<String> {
 }
 
 /// The call of an operation with a given input.
-fn call(operation: &Operation) -> TokenStream {
+fn call(operation: &OperationItem) -> TokenStream {
     let function = ident(&operation.function);
     let input = operation.input.as_ref().map(|_| quote!(input));
     quote!(client.#function(#input))
 }
 
 /// A program with a function of a client and an input.
-fn function(crate_name: &str, operation: &Operation, result: &TokenStream, body: &[String]) -> String {
+fn function(crate_name: &str, operation: &OperationItem, result: &TokenStream, body: &[String]) -> String {
     let input = operation.input.as_ref().map(named).map(|input| quote!(, input: #input));
     let head = line(quote!(async fn example(client: Client #input) #result));
     format!("{}\n{}", import(&Import::items(crate_name, ["Client", "types"])), block(&head, body))

@@ -9,7 +9,7 @@ use super::literal::number;
 use super::pagination::paginated;
 use super::text::{attributes, format, ident};
 use super::types::unit_or;
-use crate::krate::{Operation, OperationCall, OperationErrors};
+use crate::krate::{OperationCall, OperationErrors, OperationItem};
 
 /// The errors of an operation.
 pub(super) fn errors(it: &OperationErrors) -> String {
@@ -23,7 +23,7 @@ pub(super) fn errors(it: &OperationErrors) -> String {
 }
 
 /// An operation: its marker type and what ties it to input, output and errors.
-pub(super) fn operation(it: &Operation) -> String {
+pub(super) fn operation(it: &OperationItem) -> String {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (name, error) = (&it.marker, &it.error);
     let [input, output] = [&it.input, &it.output].map(|it| unit_or(it.as_ref()));
@@ -53,7 +53,7 @@ pub(super) fn operation(it: &Operation) -> String {
 }
 
 /// The schema: name, method and path, then what is not at its default.
-fn schema(it: &Operation) -> String {
+fn schema(it: &OperationItem) -> String {
     let mut arguments = vec![&it.wire];
     arguments.extend(it.http.iter().flat_map(|http| [&http.method, &http.uri]));
     let constructor = ident(if it.http.is_some() { "http" } else { "new" });

@@ -6,10 +6,10 @@ use quote::quote;
 use super::layout::block;
 use super::line::line;
 use super::text::ident;
-use crate::krate::{FieldKind, PageItems, Pagination, Path, Step};
+use crate::krate::{FieldKind, PageItems, PaginationItem, Path, Step};
 
 /// The implementation of `Paginated` for an operation.
-pub(super) fn paginated(name: &Path, [input, output]: [&TokenStream; 2], pages: &Pagination) -> String {
+pub(super) fn paginated(name: &Path, [input, output]: [&TokenStream; 2], pages: &PaginationItem) -> String {
     let item = &pages.item;
     let function = |head: TokenStream, body: TokenStream| block(&line(head), &[line(body)]);
     block(

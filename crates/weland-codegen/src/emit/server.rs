@@ -7,7 +7,7 @@ use super::layout::block;
 use super::line::line;
 use super::text::{attributes, docs, format, ident};
 use super::types::unit_or;
-use crate::krate::{Operation, ServerItem};
+use crate::krate::{OperationItem, ServerItem};
 
 /// The trait and the router.
 pub(super) fn server(it: &ServerItem) -> String {
@@ -40,7 +40,7 @@ fn router(it: &ServerItem) -> String {
     docs + &block(&line(quote!(pub fn router(service: impl #name) -> Router)), &[routes])
 }
 
-fn method(it: &Operation) -> TokenStream {
+fn method(it: &OperationItem) -> TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (function, operation, error) = (ident(&it.function), &it.marker, &it.error);
     let output = unit_or(it.output.as_ref());

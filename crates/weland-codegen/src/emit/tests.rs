@@ -8,7 +8,7 @@ use super::line::line;
 use super::literal::number;
 use super::text::{docs, format, ident};
 use super::types::unit_or;
-use crate::krate::{Operation, RecorderItem, Test, TestCall};
+use crate::krate::{OperationItem, RecorderItem, Test, TestCall};
 
 /// A test, or a module with a test for each row of its parameters.
 pub(super) fn test(it: &Test) -> String {
@@ -74,7 +74,7 @@ pub(super) fn recorder(it: &RecorderItem) -> String {
     format!("{docs}\nstruct Service(Recorder);\n\n{methods}\n{router}")
 }
 
-fn method(it: &Operation) -> TokenStream {
+fn method(it: &OperationItem) -> TokenStream {
     let (function, operation, error) = (ident(&it.function), &it.marker, &it.error);
     let output = unit_or(it.output.as_ref());
     let (parameter, input) = match &it.input {

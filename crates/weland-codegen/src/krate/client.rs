@@ -2,7 +2,7 @@
 
 use weland_service::{Acceptor, AcceptorMatcher};
 
-use super::operation::Operation;
+use super::operation::OperationItem;
 
 /// The client.
 #[derive(Debug, Clone)]
@@ -10,7 +10,7 @@ pub struct ClientItem {
     /// The title of the service.
     pub title: String,
     /// Its operations.
-    pub operations: Vec<Operation>,
+    pub operations: Vec<OperationItem>,
     /// The waiters: function, static, operation, docs.
     pub waiters: Vec<WaiterItem>,
     /// The hooks that it adds to its configuration.
@@ -50,7 +50,7 @@ pub struct WaiterItem {
     /// The static.
     pub static_name: String,
     /// The operation that it calls.
-    pub operation: Operation,
+    pub operation: OperationItem,
     /// Its docs.
     pub docs: Vec<String>,
     /// The message of its deprecation.

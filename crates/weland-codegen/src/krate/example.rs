@@ -1,6 +1,6 @@
 //! Programs that show how a crate is used.
 
-use super::operation::Operation;
+use super::operation::OperationItem;
 use super::value::Value;
 
 /// A program that shows how a crate is used.
@@ -18,7 +18,7 @@ pub struct ClientExample {
     /// The client's crate, as Rust names it.
     pub crate_name: String,
     /// The operation.
-    pub operation: Operation,
+    pub operation: OperationItem,
     /// How it comes by its input.
     pub input: ExampleInput,
     /// Whether the endpoint has to be given, since the model tells of none.
@@ -46,7 +46,7 @@ pub struct ServerExample {
     /// The server's trait.
     pub name: String,
     /// The operation.
-    pub operation: Operation,
+    pub operation: OperationItem,
     /// Whether its output has required members.
     pub output_has_required: bool,
 }

@@ -1,7 +1,7 @@
 //! The front page of a crate: the sections in the docs of its root.
 
 use super::example::Example;
-use super::operation::Operation;
+use super::operation::OperationItem;
 use super::path::Path;
 
 /// A section in the docs of a crate's root.
@@ -28,7 +28,7 @@ pub struct ErrorsSection {
     /// The client's crate, as Rust names it.
     pub crate_name: String,
     /// An operation.
-    pub operation: Operation,
+    pub operation: OperationItem,
     /// One of its errors.
     pub error: Path,
 }
@@ -39,7 +39,7 @@ pub struct PagingSection {
     /// The client's crate, as Rust names it.
     pub crate_name: String,
     /// A paginated operation.
-    pub operation: Operation,
+    pub operation: OperationItem,
 }
 
 /// How a JSON document is checked.

@@ -141,7 +141,7 @@ pub enum Item {
     /// The errors of an operation.
     OperationError(OperationErrors),
     /// An operation.
-    Operation(Operation),
+    Operation(OperationItem),
     /// A schema of a shape that has no type of its own.
     Static(Static),
     /// What is known of the service.

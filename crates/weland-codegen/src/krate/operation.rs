@@ -21,7 +21,7 @@ pub struct OperationErrors {
 
 /// An operation.
 #[derive(Debug, Clone)]
-pub struct Operation {
+pub struct OperationItem {
     /// Its marker type.
     pub marker: Path,
     /// Its name on the wire.
@@ -45,7 +45,7 @@ pub struct Operation {
     /// What else its schema says: the calls behind the constructor.
     pub schema: Vec<OperationCall>,
     /// How it is paginated.
-    pub pagination: Option<Pagination>,
+    pub pagination: Option<PaginationItem>,
 }
 
 /// A call that adds to the schema of an operation.
@@ -77,7 +77,7 @@ pub enum OperationCall {
 
 /// How an operation is paginated.
 #[derive(Debug, Clone)]
-pub struct Pagination {
+pub struct PaginationItem {
     /// The type of an item.
     pub item: RustType,
     /// The way to the token in the output.
@@ -118,7 +118,7 @@ impl OperationErrors {
     }
 }
 
-impl Operation {
+impl OperationItem {
     /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         for name in ["Operation", "OperationSchema", "ServiceSchema"] {

@@ -1,6 +1,6 @@
 //! Servers and validators.
 
-use super::operation::Operation;
+use super::operation::OperationItem;
 use super::path::Path;
 
 /// The server.
@@ -11,7 +11,7 @@ pub struct ServerItem {
     /// The title of the service.
     pub title: String,
     /// Its operations.
-    pub operations: Vec<Operation>,
+    pub operations: Vec<OperationItem>,
     /// The value of the runtime that is its protocol.
     pub protocol: &'static str,
 }

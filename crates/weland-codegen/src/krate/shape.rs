@@ -128,14 +128,14 @@ pub struct Enum {
 #[derive(Debug, Clone)]
 pub enum EnumValues {
     /// Strings.
-    Strings(Vec<EnumValue<String>>),
+    Strings(Vec<EnumVariant<String>>),
     /// Numbers.
-    Numbers(Vec<EnumValue<i32>>),
+    Numbers(Vec<EnumVariant<i32>>),
 }
 
 /// A value of an enum.
 #[derive(Debug, Clone)]
-pub struct EnumValue<T> {
+pub struct EnumVariant<T> {
     /// Its docs.
     pub docs: Vec<String>,
     /// The message of its deprecation.

@@ -2,7 +2,7 @@
 
 use weland_model::Node;
 
-use super::operation::Operation;
+use super::operation::OperationItem;
 use super::path::Path;
 
 /// A protocol test of the model.
@@ -48,5 +48,5 @@ pub struct RecorderItem {
     /// The server's trait.
     pub name: String,
     /// Its operations.
-    pub operations: Vec<Operation>,
+    pub operations: Vec<OperationItem>,
 }

@@ -4,12 +4,12 @@ use weland_service::{self as service, ShapeIndex};
 
 use super::Lowering;
 use crate::krate::{
-    ClientExample, Example, ExampleInput, Field, FieldKind, Operation, Primitive, RustType, ServerExample, Value,
+    ClientExample, Example, ExampleInput, Field, FieldKind, OperationItem, Primitive, RustType, ServerExample, Value,
 };
 
 impl Lowering<'_> {
     /// A program that calls one of the operations, if there is one.
-    pub(super) fn client_example(&self, operations: &[Operation]) -> Option<Example> {
+    pub(super) fn client_example(&self, operations: &[OperationItem]) -> Option<Example> {
         let (model, operation) = self.shown(operations)?;
         Some(Example::Client(ClientExample {
             crate_name: self.crate_module(),
@@ -20,7 +20,7 @@ impl Lowering<'_> {
     }
 
     /// A program that serves one of the operations, if there is one.
-    pub(super) fn server_example(&self, name: &str, operations: &[Operation]) -> Option<Example> {
+    pub(super) fn server_example(&self, name: &str, operations: &[OperationItem]) -> Option<Example> {
         let (model, operation) = self.shown(operations)?;
         Some(Example::Server(ServerExample {
             crate_name: self.crate_module(),
@@ -40,8 +40,8 @@ impl Lowering<'_> {
     }
 
     /// The operation that examples show: one that is easy to call and, if possible, only reads.
-    fn shown<'o>(&self, operations: &'o [Operation]) -> Option<(&service::Operation, &'o Operation)> {
-        let rank = |(model, _): &(&service::Operation, &Operation)| {
+    fn shown<'o>(&self, operations: &'o [OperationItem]) -> Option<(&service::Operation, &'o OperationItem)> {
+        let rank = |(model, _): &(&service::Operation, &OperationItem)| {
             let required = model.input.map_or(Some(0), |input| self.required(input).map(|it| it.len()));
             (
                 required.is_none(),

@@ -3,11 +3,11 @@
 use weland_service::{self as service, ShapeIndex, ShapeKind};
 
 use super::Lowering;
-use crate::krate::{ErrorsSection, Example, Operation, PagingSection, Path, Section, ValidationSection};
+use crate::krate::{ErrorsSection, Example, OperationItem, PagingSection, Path, Section, ValidationSection};
 
 impl Lowering<'_> {
     /// The sections of a client; `operations` are those of the service, in its order.
-    pub(super) fn client_sections(&self, example: Option<&Example>, operations: &[Operation]) -> Vec<Section> {
+    pub(super) fn client_sections(&self, example: Option<&Example>, operations: &[OperationItem]) -> Vec<Section> {
         let Some(Example::Client(shown)) = example else { return Vec::new() };
         let aws = self.service.endpoint_prefix.is_some();
         let mut sections = vec![Section::Usage(Example::Client(shown.clone())), Section::Configuration { aws }];

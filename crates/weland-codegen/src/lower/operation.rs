@@ -5,21 +5,21 @@ use weland_service::{self as service, ShapeIndex};
 
 use super::Lowering;
 use crate::docs;
-use crate::krate::{Operation, OperationCall, Path};
+use crate::krate::{OperationCall, OperationItem, Path};
 
 impl Lowering<'_> {
     /// An operation as the types crate names it.
-    pub(super) fn operation(&self, operation: &service::Operation) -> Operation {
+    pub(super) fn operation(&self, operation: &service::Operation) -> OperationItem {
         self.operation_for(operation, &[])
     }
 
     /// An operation as another crate names it, where some names mean something else.
-    pub(super) fn operation_for(&self, operation: &service::Operation, taken: &[&str]) -> Operation {
+    pub(super) fn operation_for(&self, operation: &service::Operation, taken: &[&str]) -> OperationItem {
         let own = self.names.operation(operation);
         let qualify = |path: Path| qualified(path, taken);
         let path = |index: Option<ShapeIndex>| index.and_then(|index| self.names.path_of(index)).map(qualify);
         let error = Path::new(own.error);
-        Operation {
+        OperationItem {
             marker: qualify(Path::new(own.marker)),
             wire: operation.name.clone(),
             function: own.function,
@@ -58,7 +58,7 @@ impl Lowering<'_> {
     }
 
     /// All operations as another crate names them.
-    pub(super) fn operations_for(&self, taken: &[&str]) -> Vec<Operation> {
+    pub(super) fn operations_for(&self, taken: &[&str]) -> Vec<OperationItem> {
         self.service.operations.iter().map(|operation| self.operation_for(operation, taken)).collect()
     }
 }

@@ -4,11 +4,15 @@ use weland_service::{self as service, Member, ShapeIndex, ShapeKind};
 
 use super::Lowering;
 use super::shapes::field_kind;
-use crate::krate::{PageItems, Pagination, RustType, Step};
+use crate::krate::{PageItems, PaginationItem, RustType, Step};
 
 impl Lowering<'_> {
     /// How an operation is paginated; `None` if it cannot be in Rust.
-    pub(super) fn pagination(&self, operation: &service::Operation, pages: &service::Pagination) -> Option<Pagination> {
+    pub(super) fn pagination(
+        &self,
+        operation: &service::Operation,
+        pages: &service::Pagination,
+    ) -> Option<PaginationItem> {
         let (input, output) = (operation.input?, operation.output?);
         let (item, items) = match &pages.items {
             Some(path) => self.items(self.steps(output, path), path.last()?.target),
@@ -16,7 +20,7 @@ impl Lowering<'_> {
         };
         let input_token = self.steps(input, &pages.input_token);
         let output_token = self.steps(output, &pages.output_token);
-        (!input_token.is_empty()).then_some(Pagination { item, output_token, input_token, items })
+        (!input_token.is_empty()).then_some(PaginationItem { item, output_token, input_token, items })
     }
 
     fn steps(&self, start: ShapeIndex, path: &[Member]) -> Vec<Step> {

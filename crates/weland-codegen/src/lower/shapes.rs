@@ -1,11 +1,11 @@
 //! Structures, unions and enums.
 
-use weland_service::{Docs, EnumValue as ModelValue, Member, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Docs, EnumValue, Member, Service, Shape, ShapeIndex, ShapeKind};
 
 use super::Lowering;
 use crate::docs;
 use crate::krate::{
-    Enum, EnumValue, EnumValues, Field, FieldKind, Item, RustType, StreamKind, Struct, Union, Value, Variant,
+    Enum, EnumValues, EnumVariant, Field, FieldKind, Item, RustType, StreamKind, Struct, Union, Value, Variant,
 };
 use crate::names::{Scope, variant_name};
 
@@ -153,9 +153,9 @@ fn message(fields: &[Field]) -> Option<String> {
 }
 
 /// The values of an enum; `code` shows one in docs.
-fn enum_values<T: Clone>(values: &[ModelValue<T>], code: impl Fn(&T) -> String) -> Vec<EnumValue<T>> {
+fn enum_values<T: Clone>(values: &[EnumValue<T>], code: impl Fn(&T) -> String) -> Vec<EnumVariant<T>> {
     let mut scope = Scope::default();
-    let value = |it: &ModelValue<T>| EnumValue {
+    let value = |it: &EnumValue<T>| EnumVariant {
         docs: docs::lines(&it.docs, &format!("The value {}.", code(&it.value))),
         deprecated: it.docs.deprecated.clone(),
         variant: scope.take(variant_name(&it.name)),

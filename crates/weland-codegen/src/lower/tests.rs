@@ -8,7 +8,8 @@ use weland_service::{Docs, TestCase, TestKind};
 use super::Lowering;
 use crate::docs;
 use crate::krate::{
-    Crate, Dependency, Import, ImportedName, Item, Module, Operation, Path, RecorderItem, ServerItem, Test, TestCall,
+    Crate, Dependency, Import, ImportedName, Item, Module, OperationItem, Path, RecorderItem, ServerItem, Test,
+    TestCall,
 };
 use crate::names::{Scope, reserved};
 use crate::options::CrateKind;
@@ -80,7 +81,7 @@ impl Tests<'_> {
         }
     }
 
-    fn test(&self, operation: &Operation, case: &TestCase, scope: &mut Scope) -> Test {
+    fn test(&self, operation: &OperationItem, case: &TestCase, scope: &mut Scope) -> Test {
         let function = match (case.kind, case.error) {
             (TestKind::Request, _) => "request",
             (TestKind::Response, None) => "response",
@@ -148,7 +149,7 @@ fn recorder_imports(recorder: &RecorderItem) -> Vec<Import> {
 }
 
 /// The generated items that the signature of an operation names.
-fn paths(operation: &Operation) -> Vec<&Path> {
+fn paths(operation: &OperationItem) -> Vec<&Path> {
     [&operation.marker, &operation.error].into_iter().chain(&operation.input).chain(&operation.output).collect()
 }
 
