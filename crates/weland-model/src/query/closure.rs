@@ -1,6 +1,7 @@
 //! The shapes that a service reaches.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::http::Roles;
 use super::{Shapes, operations, streams};
@@ -63,11 +64,14 @@ impl<'m, S: Shapes<'m>> Walk<'m, S> {
     }
 
     fn add(&mut self, id: &'m ShapeId, roles: Roles) {
-        if let Some(known) = self.found.get_mut(id) {
-            known.roles = known.roles.union(roles);
-        } else if let Some(shape) = self.shapes.shape(id) {
-            self.found.insert(&shape.id, UsedShape { shape, roles });
-            self.waiting.push(shape);
+        match self.found.entry(id) {
+            Entry::Occupied(mut known) => known.get_mut().roles = known.get().roles.union(roles),
+            Entry::Vacant(new) => {
+                if let Some(shape) = self.shapes.shape(id) {
+                    new.insert(UsedShape { shape, roles });
+                    self.waiting.push(shape);
+                }
+            }
         }
     }
 
