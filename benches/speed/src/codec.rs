@@ -33,7 +33,8 @@ fn check(text: &str) {
     let original: Value = serde_json::from_str(text).expect("the page is JSON");
     let (ours, theirs) = (ours(text), theirs(text));
     assert_eq!(ours.functions.as_ref().map(Vec::len), Some(PAGE));
-    let written: Value = serde_json::from_slice(&json::encode(&ours).expect("JSON has a form for every value")).expect("we write JSON");
+    let written: Value =
+        serde_json::from_slice(&json::encode(&ours).expect("JSON has a form for every value")).expect("we write JSON");
     assert_eq!(written, original, "we read and write all members");
     assert_eq!(serde_json::to_value(&theirs).ok(), Some(original), "serde reads and writes all members");
 }

@@ -46,7 +46,8 @@ fn object(schema: &Schema, words: &mut Map<String, Value>) {
     let members = schema.members.iter();
     let properties: Map<String, Value> =
         members.clone().map(|member| (member.wire_name("jsonName").to_owned(), json_schema(member.schema))).collect();
-    let required: Vec<&str> = members.filter(|member| member.required).map(|member| member.wire_name("jsonName")).collect();
+    let required: Vec<&str> =
+        members.filter(|member| member.required).map(|member| member.wire_name("jsonName")).collect();
     words.insert("properties".to_owned(), properties.into());
     if !required.is_empty() {
         words.insert("required".to_owned(), json!(required));

@@ -3,8 +3,8 @@
 //! The other has its schema compiled and, where ours has the typed value, its value parsed. `errors` collects all
 //! violations, as ours do; `is_valid` only says whether there is one.
 
-use weland_core::Zero as _;
 use std::hint::black_box;
+use weland_core::Zero as _;
 
 use jsonschema::Validator;
 use lambda_types::CreateFunctionRequest;

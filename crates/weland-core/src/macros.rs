@@ -53,7 +53,7 @@ macro_rules! structure {
             /// The schema of this shape.
             pub const SCHEMA: &'static $crate::Schema = &$static;
 
-            $($($crate::__setter!($field; $($setter)*);)?)*
+            $($($crate::__setter!($field $field; $($setter)*);)?)*
         }
 
         impl $crate::Structure for $type {
@@ -91,8 +91,11 @@ macro_rules! structure {
         }
 
         impl $crate::Zero for $type {
+            #[allow(unused_mut, reason = "few members have a default")]
             fn zero() -> Self {
-                Self { $($field: $crate::__zero!($($default)?),)* }
+                let mut value = Self { $($field: $crate::Zero::zero(),)* };
+                $($(value.$field = $default;)?)*
+                value
             }
         }
 
@@ -100,18 +103,6 @@ macro_rules! structure {
         $($crate::__new!($type $($flag)*);)*
         $crate::__members!($type);
         $crate::__serde!($type);
-    };
-}
-
-/// What a field holds if nothing sets it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __zero {
-    () => {
-        $crate::Zero::zero()
-    };
-    ($default:expr) => {
-        $default
     };
 }
 
@@ -134,7 +125,7 @@ macro_rules! __required {
         #[allow(missing_debug_implementations, reason = "it is turned into the structure at once")]
         pub struct $required {
             $(
-                #[doc = concat!("See [`", stringify!($type), "::", stringify!($field), "`].")]
+                /// See the field of the structure.
                 pub $field: $field_type,
             )*
         }
@@ -192,26 +183,59 @@ macro_rules! __stream {
     ($($other:ident)*) => {};
 }
 
-/// One setter.
+/// One setter. Each arm spells it out: a step more would be taken for each member of an API.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setter {
-    ($field:ident; as $name:ident $($rest:tt)*) => { $crate::__setter!(@ $name $field; $($rest)*); };
-    (@ $name:ident $field:ident; = into $type:ty) => { $crate::__setter!(@ $name $field, value: impl Into<$type>, value.into()); };
-    (@ $name:ident $field:ident; = boxed $type:ty) => { $crate::__setter!(@ $name $field, value: $type, Box::new(value)); };
-    (@ $name:ident $field:ident; = $type:ty) => { $crate::__setter!(@ $name $field, value: $type, value); };
-    (@ $name:ident $field:ident; into $type:ty) => { $crate::__setter!(@ $name $field, value: impl Into<$type>, Some(value.into())); };
-    (@ $name:ident $field:ident; boxed $type:ty) => { $crate::__setter!(@ $name $field, value: $type, Some(Box::new(value))); };
-    (@ $name:ident $field:ident; $type:ty) => { $crate::__setter!(@ $name $field, value: $type, Some(value)); };
-    (@ $name:ident $field:ident, $value:ident: $type:ty, $result:expr) => {
-        #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+    ($field:ident $_:ident; as $name:ident $($rest:tt)*) => { $crate::__setter!($field $name; $($rest)*); };
+    ($field:ident $name:ident; = into $type:ty) => {
+        /// Sets the field.
         #[must_use]
-        pub fn $name(mut self, $value: $type) -> Self {
-            self.$field = $result;
+        pub fn $name(mut self, value: impl Into<$type>) -> Self {
+            self.$field = value.into();
             self
         }
     };
-    ($field:ident; $($setter:tt)*) => { $crate::__setter!(@ $field $field; $($setter)*); };
+    ($field:ident $name:ident; = boxed $type:ty) => {
+        /// Sets the field.
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.$field = Box::new(value);
+            self
+        }
+    };
+    ($field:ident $name:ident; = $type:ty) => {
+        /// Sets the field.
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.$field = value;
+            self
+        }
+    };
+    ($field:ident $name:ident; into $type:ty) => {
+        /// Sets the field.
+        #[must_use]
+        pub fn $name(mut self, value: impl Into<$type>) -> Self {
+            self.$field = Some(value.into());
+            self
+        }
+    };
+    ($field:ident $name:ident; boxed $type:ty) => {
+        /// Sets the field.
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.$field = Some(Box::new(value));
+            self
+        }
+    };
+    ($field:ident $name:ident; $type:ty) => {
+        /// Sets the field.
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.$field = Some(value);
+            self
+        }
+    };
 }
 
 /// What structures and unions have in common.
