@@ -15,22 +15,22 @@ use table::{COMMON, Flag, Operands, Spec, VERSION, Value};
 pub(crate) use completions::{Shell, script as completion_script};
 pub(crate) use help::text as help_text;
 
-/// What the user asks for.
+/// A command with its arguments.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     /// Prints the model as JSON AST.
     Ast { paths: Vec<PathBuf> },
-    /// Shows what is wrong with a model.
+    /// Reports the problems of a model.
     Check { paths: Vec<PathBuf> },
-    /// Prints what a shell needs to complete arguments.
+    /// Prints the completion script for a shell.
     Completions(Shell),
     /// Explains a code, or lists all of them.
     Explain { code: Option<String> },
     /// Formats files.
     Fmt { paths: Vec<PathBuf>, check: bool },
     /// Generates crates.
-    Generate { config: PathBuf, mode: Mode },
-    /// Explains a command, or all of them.
+    Generate { config: PathBuf, action: Action },
+    /// Prints the help of a command, or the overview.
     Help(Topic),
     /// Prints the model as IDL, or writes it to a folder.
     Idl { paths: Vec<PathBuf>, output: Option<PathBuf>, overwrite: bool },
@@ -40,14 +40,14 @@ pub(crate) enum Command {
     Version,
 }
 
-/// What to do with generated files.
+/// What `weland generate` does with the generated files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mode {
+pub(crate) enum Action {
     /// Write them.
     Write,
     /// Compare them with those on the disk.
     Check,
-    /// Print a stage instead.
+    /// Print a stage of the generator instead.
     Dump(Stage),
 }
 
@@ -61,7 +61,7 @@ pub(crate) enum Stage {
 /// The name of a command, or nothing for all of them.
 pub(crate) type Topic = Option<&'static str>;
 
-/// How findings are shown.
+/// How diagnostics are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Format {
     #[default]
@@ -70,7 +70,7 @@ pub(crate) enum Format {
     Sarif,
 }
 
-/// A command, how to show what it finds, and how to call standard input.
+/// A command, the format of its diagnostics, and the name of standard input.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Invocation {
     pub(crate) command: Command,
@@ -78,18 +78,18 @@ pub(crate) struct Invocation {
     pub(crate) stdin_name: Option<String>,
 }
 
-/// Arguments that can't be understood.
+/// An error in the arguments.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct UsageError {
     pub(crate) message: String,
     pub(crate) topic: Topic,
 }
 
-/// Understands the arguments, without the name of the program.
+/// Parses the arguments, which don't include the name of the program.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, UsageError> {
     let mut parser = Parser::from_args(arguments);
     let usage = |topic| move |message| UsageError { message, topic };
-    let before = Given::read(&mut parser, &COMMON.iter().chain([&VERSION]).collect::<Vec<_>>(), true);
+    let before = ParsedArguments::read(&mut parser, &COMMON.iter().chain([&VERSION]).collect::<Vec<_>>(), true);
     let mut before = before.map_err(usage(None))?;
     let format = before.format();
     let simple = |command| Ok(Invocation { command, format, stdin_name: None });
@@ -101,13 +101,13 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     };
     let spec = spec_of(&name).map_err(usage(None))?;
     let topic = if spec.name == "help" { None } else { Some(spec.name) };
-    let given = Given::read(&mut parser, &spec.flags().collect::<Vec<_>>(), false).map_err(usage(topic))?;
-    if given.has("--help") {
+    let parsed = ParsedArguments::read(&mut parser, &spec.flags().collect::<Vec<_>>(), false).map_err(usage(topic))?;
+    if parsed.has("--help") {
         return simple(Command::Help(topic));
     }
-    let format = if given.has("--format") { given.format() } else { format };
-    let stdin_name = given.value("--stdin-name").map(|name| name.to_string_lossy().into_owned());
-    let command = command(spec, given).map_err(usage(topic))?;
+    let format = if parsed.has("--format") { parsed.format() } else { format };
+    let stdin_name = parsed.value("--stdin-name").map(|name| name.to_string_lossy().into_owned());
+    let command = command(spec, parsed).map_err(usage(topic))?;
     Ok(Invocation { command, format, stdin_name })
 }
 
@@ -115,25 +115,25 @@ fn spec_of(name: &OsStr) -> Result<&'static Spec, String> {
     let name = name.to_string_lossy();
     table::command(&name).ok_or_else(|| {
         let help = suggest::help(&name, &table::command_names());
-        format!("there is no command `{name}`; {help}")
+        format!("unknown command `{name}`; {help}")
     })
 }
 
 /// The options and operands of a command.
 #[derive(Default)]
-struct Given {
+struct ParsedArguments {
     flags: Vec<(&'static str, OsString)>,
     operands: Vec<OsString>,
 }
 
-impl Given {
-    /// Reads arguments up to the end, to the first operand if asked so, or to a call for help.
+impl ParsedArguments {
+    /// Reads arguments up to the end, up to the first operand if `to_operand` is set, or up to `--help` or `--version`.
     fn read(parser: &mut Parser, known: &[&'static Flag], to_operand: bool) -> Result<Self, String> {
-        let mut given = Self::default();
+        let mut parsed = Self::default();
         while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
             let name = match argument {
                 Arg::Value(value) => {
-                    given.operands.push(value);
+                    parsed.operands.push(value);
                     if to_operand {
                         break;
                     }
@@ -150,12 +150,12 @@ impl Given {
             if let Value::One { what, names } = flag.value {
                 one_of(&value, what, names)?;
             }
-            given.flags.push((flag.name, value));
+            parsed.flags.push((flag.name, value));
             if matches!(flag.name, "--help" | "--version") {
                 break;
             }
         }
-        Ok(given)
+        Ok(parsed)
     }
 
     fn has(&self, flag: &str) -> bool {
@@ -179,13 +179,13 @@ impl Given {
         }
     }
 
-    fn mode(&self) -> Result<Mode, String> {
+    fn action(&self) -> Result<Action, String> {
         let stage = self.value("--dump").map(|stage| if stage == "service" { Stage::Service } else { Stage::Crates });
         match (self.has("--check"), stage) {
             (true, Some(_)) => Err("use either `--check` or `--dump`, not both".into()),
-            (true, None) => Ok(Mode::Check),
-            (false, Some(stage)) => Ok(Mode::Dump(stage)),
-            (false, None) => Ok(Mode::Write),
+            (true, None) => Ok(Action::Check),
+            (false, Some(stage)) => Ok(Action::Dump(stage)),
+            (false, None) => Ok(Action::Write),
         }
     }
 
@@ -199,45 +199,46 @@ impl Given {
     }
 }
 
-fn command(spec: &Spec, given: Given) -> Result<Command, String> {
-    check_operands(spec, &given.operands)?;
+fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
+    check_operands(spec, &parsed.operands)?;
     Ok(match spec.name {
-        "ast" => Command::Ast { paths: given.paths() },
-        "check" => Command::Check { paths: given.paths() },
-        "completions" => Command::Completions(Shell::named(&given.first().unwrap_or_default())),
-        "explain" => Command::Explain { code: given.first() },
-        "fmt" => Command::Fmt { check: given.has("--check"), paths: fmt_paths(given)? },
+        "ast" => Command::Ast { paths: parsed.paths() },
+        "check" => Command::Check { paths: parsed.paths() },
+        "completions" => Command::Completions(Shell::named(&parsed.first().unwrap_or_default())),
+        "explain" => Command::Explain { code: parsed.first() },
+        "fmt" => Command::Fmt { check: parsed.has("--check"), paths: fmt_paths(parsed)? },
         "generate" => Command::Generate {
-            config: given.path("--config").unwrap_or_else(|| PathBuf::from("weland.yaml")),
-            mode: given.mode()?,
+            config: parsed.path("--config").unwrap_or_else(|| PathBuf::from("weland.yaml")),
+            action: parsed.action()?,
         },
         "idl" => {
-            let (output, overwrite) = (given.path("--output"), given.has("--overwrite"));
+            let (output, overwrite) = (parsed.path("--output"), parsed.has("--overwrite"));
             if overwrite && output.is_none() {
                 return Err("`--overwrite` needs `--output FOLDER`".into());
             }
-            Command::Idl { output, overwrite, paths: given.paths() }
+            Command::Idl { output, overwrite, paths: parsed.paths() }
         }
         "schema" => Command::Schema,
-        _ => Command::Help(given.operands.first().map(|name| spec_of(name)).transpose()?.map(|spec| spec.name)),
+        _ => Command::Help(parsed.operands.first().map(|name| spec_of(name)).transpose()?.map(|spec| spec.name)),
     })
 }
 
 fn check_operands(spec: &Spec, operands: &[OsString]) -> Result<(), String> {
-    let too_much = |operand: &OsString, why: &str| Err(format!("`{}` is too much{why}", operand.to_string_lossy()));
+    let unexpected =
+        |operand: &OsString, why: &str| Err(format!("unexpected argument `{}`{why}", operand.to_string_lossy()));
     match (spec.operands, operands) {
-        (Operands::None(why), [first, ..]) => too_much(first, &format!("; {why}")),
-        (Operands::Paths, []) => Err("name at least one file or folder".into()),
-        (Operands::One { what, names }, []) => Err(format!("name a {what}: {}", names.join(", "))),
+        (Operands::None(why), [first, ..]) => unexpected(first, &format!("; {why}")),
+        (Operands::Paths, []) => Err("expected at least one file or folder".into()),
+        (Operands::One { what, names }, []) => Err(format!("expected a {what}: {}", names.join(", "))),
         (Operands::One { what, names }, [first]) => one_of(first, what, names),
-        (Operands::Code | Operands::Command | Operands::One { .. }, [_, second, ..]) => too_much(second, ""),
+        (Operands::Code | Operands::Command | Operands::One { .. }, [_, second, ..]) => unexpected(second, ""),
         _ => Ok(()),
     }
 }
 
-/// What is formatted to standard output isn't formatted in place at the same time.
-fn fmt_paths(given: Given) -> Result<Vec<PathBuf>, String> {
-    let paths = given.paths();
+/// The paths of `weland fmt`. Standard input can't be combined with files, which are formatted in place.
+fn fmt_paths(parsed: ParsedArguments) -> Result<Vec<PathBuf>, String> {
+    let paths = parsed.paths();
     let has_stdin = paths.iter().any(|path| path.as_os_str() == "-");
     if has_stdin && paths.len() > 1 {
         return Err("`-` can't be formatted together with files".into());
@@ -251,19 +252,19 @@ fn one_of(value: &OsStr, what: &str, names: &[&str]) -> Result<(), String> {
         return Ok(());
     }
     let help = suggest::help(&value, names);
-    Err(format!("there is no {what} `{value}`; {help}"))
+    Err(format!("unknown {what} `{value}`; {help}"))
 }
 
 fn unknown(name: &str) -> String {
     if !name.starts_with("--") {
-        return format!("there is no option `{name}`");
+        return format!("unknown option `{name}`");
     }
     let own = table::COMMANDS.iter().flat_map(|spec| spec.options);
     let all = own.chain(COMMON).chain([&VERSION]).map(|flag| flag.name);
     match suggest::closest(name, all) {
-        Some(meant) if meant != name => format!("there is no option `{name}`; did you mean `{meant}`?"),
-        Some(_) => format!("the option `{name}` doesn't belong here"),
-        None => format!("there is no option `{name}`"),
+        Some(meant) if meant != name => format!("unknown option `{name}`; did you mean `{meant}`?"),
+        Some(_) => format!("the option `{name}` can't be used here"),
+        None => format!("unknown option `{name}`"),
     }
 }
 

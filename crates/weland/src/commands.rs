@@ -1,4 +1,4 @@
-//! What each command does.
+//! The implementations of the commands.
 
 mod explain;
 mod fmt;
@@ -10,9 +10,9 @@ use std::path::PathBuf;
 
 use weland_model::Diagnostics;
 
-use crate::files::{self, Disk, Failure, Input, SourceText, Stdin, TextFile, Wanted};
+use crate::files::{self, Disk, Failure, Input, InputKind, SourceText, Stdin, TextFile};
 use crate::pipeline;
-use crate::report::{Finding, Place, Report};
+use crate::report::{FileLocation, LocatedDiagnostic, Report};
 
 pub(crate) use explain::explain;
 pub(crate) use fmt::fmt;
@@ -22,37 +22,37 @@ pub(crate) use idl::idl;
 /// The schema of the configuration.
 const SCHEMA: &str = include_str!("../schema/weland.schema.json");
 
-/// What a command works with and leaves behind.
+/// The inputs and outputs of a command.
 pub(crate) struct Context<'a> {
     pub(crate) disk: Disk,
     pub(crate) stdin: Stdin<'a>,
     pub(crate) report: Report,
-    /// For standard output.
+    /// The text for standard output.
     pub(crate) printed: String,
-    /// The last line for people.
+    /// The last line of the `plain` format.
     pub(crate) summary: String,
 }
 
 impl Context<'_> {
-    fn read_files(&mut self, inputs: &[Input], wanted: Wanted) -> Vec<TextFile> {
-        let mut findings = Vec::new();
-        let files = files::read_inputs(&self.disk, &mut self.stdin, wanted, inputs, &mut findings);
-        self.report.extend(findings);
+    fn read_files(&mut self, inputs: &[Input], wanted: InputKind) -> Vec<TextFile> {
+        let mut diagnostics = Vec::new();
+        let files = files::read_inputs(&self.disk, &mut self.stdin, wanted, inputs, &mut diagnostics);
+        self.report.extend(diagnostics);
         files
     }
 
     fn read(&mut self, inputs: &[Input]) -> Vec<SourceText> {
-        let files = self.read_files(inputs, Wanted::Models);
+        let files = self.read_files(inputs, InputKind::Models);
         files.into_iter().map(|file| (file.name, file.text)).collect()
     }
 
-    /// Reads a model; reports what is wrong with it.
+    /// Loads a model; reports its problems.
     fn load(&mut self, paths: &[PathBuf]) -> (weland_model::Model, usize) {
         let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
-        let texts = self.read(&inputs);
-        let (model, diagnostics) = pipeline::load(&texts);
+        let sources = self.read(&inputs);
+        let (model, diagnostics) = pipeline::load(&sources);
         self.add(diagnostics, &model.sources);
-        (model, texts.len())
+        (model, sources.len())
     }
 
     fn add(&mut self, diagnostics: Diagnostics, sources: &weland_model::Sources) {
@@ -69,7 +69,7 @@ pub(crate) fn ast(context: &mut Context<'_>, paths: &[PathBuf]) {
     context.summary = context.report.counts();
 }
 
-/// Shows what is wrong with a model.
+/// Reports the problems of a model.
 pub(crate) fn check(context: &mut Context<'_>, paths: &[PathBuf]) {
     let (_, files) = context.load(paths);
     let files = count(files, "file", "files");
@@ -88,11 +88,13 @@ fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-fn findings_of(failure: Failure) -> Vec<Finding> {
+fn diagnostics_of(failure: Failure) -> Vec<LocatedDiagnostic> {
     let message = format!("can't write `{}`: {}", failure.path, failure.reason);
-    let main = Finding::error("write-failed", message).help(failure.help).at(Place::path(failure.path));
+    let main =
+        LocatedDiagnostic::error("write-failed", message).help(failure.help).at(FileLocation::path(failure.path));
     let left = failure.not_undone.into_iter().map(|what| {
-        Finding::error("not-undone", format!("what was changed couldn't be undone: {what}")).help("mend this by hand")
+        LocatedDiagnostic::error("not-undone", format!("a change couldn't be undone: {what}"))
+            .help("restore it by hand")
     });
     std::iter::once(main).chain(left).collect()
 }

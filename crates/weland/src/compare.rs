@@ -1,4 +1,4 @@
-//! Compares what was generated with what an output folder holds.
+//! Compares generated files with the contents of an output folder.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,16 +8,16 @@ use weland_codegen::Files;
 use crate::files::{self, Changes, Disk, Found, Survey, reason};
 use crate::header;
 use crate::paths;
-use crate::report::{Finding, Place};
+use crate::report::{FileLocation, LocatedDiagnostic};
 
-/// An output folder and all files that belong in it.
+/// An output folder and the files generated for it.
 #[derive(Debug)]
 pub(crate) struct Output {
     pub(crate) folder: PathBuf,
     pub(crate) files: Files,
 }
 
-/// An output folder, what belongs in it, and what it holds now.
+/// An output folder, the files generated for it, and its current contents.
 #[derive(Debug)]
 pub(crate) struct Comparison<'a> {
     output: &'a Output,
@@ -25,41 +25,41 @@ pub(crate) struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Looks at the output folder.
+    /// Examines the output folder.
     pub(crate) fn new(disk: &Disk, output: &'a Output) -> Self {
         let wanted = output.files.keys().map(String::as_str);
         Self { output, survey: files::survey(disk, &output.folder, wanted) }
     }
 
-    /// What stands in the way of writing.
-    pub(crate) fn obstacles(&self) -> Vec<Finding> {
+    /// Everything that prevents writing, as errors.
+    pub(crate) fn obstacles(&self) -> Vec<LocatedDiagnostic> {
         let unreadable = self.survey.unreadable.iter().map(|(path, error)| {
             let path = self.shown(path);
-            let message = format!("can't look at `{path}`: {}", reason(error));
-            Finding::error("unreadable", message)
-                .help("check the output folder, then run it again")
-                .at(Place::path(path))
+            let message = format!("can't access `{path}`: {}", reason(error));
+            LocatedDiagnostic::error("unreadable", message)
+                .help("check the output folder, then run the command again")
+                .at(FileLocation::path(path))
         });
         let blocked = self.wanted().filter_map(|(path, new, found)| match found {
             Found::Obstacle(what) => {
                 let path = self.shown(path);
                 let message = format!("can't write `{path}`: {what}");
-                let finding = Finding::error("output-blocked", message);
-                Some(finding.help("move it away").at(Place::path(path)))
+                let diagnostic = LocatedDiagnostic::error("output-blocked", message);
+                Some(diagnostic.help("move it away").at(FileLocation::path(path)))
             }
             Found::File(old) if is_foreign(old, new) => {
                 let path = self.shown(path);
                 let message = format!("`{path}` wasn't written by Weland and would be lost");
                 let help = "move it away, or delete it if it isn't needed";
-                let finding = Finding::error("foreign-file", message);
-                Some(finding.help(help).at(Place::path(path)))
+                let diagnostic = LocatedDiagnostic::error("foreign-file", message);
+                Some(diagnostic.help(help).at(FileLocation::path(path)))
             }
             _ => None,
         });
         unreadable.chain(blocked).collect()
     }
 
-    /// The changes that make the folder hold what belongs in it.
+    /// The changes that bring the folder up to date.
     pub(crate) fn changes(&self) -> Changes<'_> {
         let differs = |found: &Found, new: &str| !matches!(found, Found::File(old) if old == new.as_bytes());
         let wanted = self.wanted();
@@ -73,30 +73,30 @@ impl<'a> Comparison<'a> {
     }
 
     /// Every difference as an error: missing, stale and orphaned files, by path.
-    pub(crate) fn differences(&self) -> Vec<Finding> {
+    pub(crate) fn differences(&self) -> Vec<LocatedDiagnostic> {
         let mut by_path = BTreeMap::new();
         for (path, new, found) in self.wanted() {
             let shown = self.shown(path);
-            let finding = match found {
+            let diagnostic = match found {
                 Found::Nothing => {
                     let message = format!("`{shown}` is missing");
-                    Some(Finding::error("missing-file", message).at(Place::path(shown)))
+                    Some(LocatedDiagnostic::error("missing-file", message).at(FileLocation::path(shown)))
                 }
                 Found::File(old) if !is_foreign(old, new) => stale(&shown, old, new),
                 Found::File(_) | Found::Obstacle(_) => None,
             };
-            by_path.extend(finding.map(|finding| (path, finding)));
+            by_path.extend(diagnostic.map(|diagnostic| (path, diagnostic)));
         }
         for path in &self.survey.leftovers {
             let shown = self.shown(path);
-            let message = format!("`{shown}` is left over: nothing generates it any more");
-            let finding = Finding::error("orphaned-file", message);
-            by_path.insert(path, finding.at(Place::path(shown)));
+            let message = format!("`{shown}` is left over: it isn't generated any more");
+            let diagnostic = LocatedDiagnostic::error("orphaned-file", message);
+            by_path.insert(path, diagnostic.at(FileLocation::path(shown)));
         }
         by_path.into_values().collect()
     }
 
-    /// The output folder and the changes to it, ready to be made.
+    /// The output folder and the changes to it.
     pub(crate) fn to_commit(&self) -> (&std::path::Path, Changes<'_>) {
         (&self.output.folder, self.changes())
     }
@@ -118,20 +118,20 @@ fn is_foreign(old: &[u8], new: &str) -> bool {
     old != new.as_bytes() && !header::is_marked(old)
 }
 
-fn stale(shown: &str, old: &[u8], new: &str) -> Option<Finding> {
+fn stale(shown: &str, old: &[u8], new: &str) -> Option<LocatedDiagnostic> {
     if old == new.as_bytes() {
         return None;
     }
     let old = String::from_utf8_lossy(old);
     let message = format!("`{shown}` is stale");
-    let finding = Finding::error("stale-file", message);
+    let diagnostic = LocatedDiagnostic::error("stale-file", message);
     Some(match first_difference(&old, new) {
-        Some(difference) => difference.show(finding, shown),
-        None => finding.at(Place::path(shown)),
+        Some(difference) => difference.show(diagnostic, shown),
+        None => diagnostic.at(FileLocation::path(shown)),
     })
 }
 
-/// The first line that differs; absent lines are past the end of a text.
+/// The first line that differs; a line is absent if its text has ended before.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Difference<'a> {
     pub(crate) line: u32,
@@ -140,10 +140,10 @@ pub(crate) struct Difference<'a> {
 }
 
 impl Difference<'_> {
-    /// Lets a finding about a file point at the difference.
-    pub(crate) fn show(&self, finding: Finding, path: &str) -> Finding {
+    /// Makes a diagnostic about a file point to the difference.
+    pub(crate) fn show(&self, diagnostic: LocatedDiagnostic, path: &str) -> LocatedDiagnostic {
         let found = self.found.map(without_break).unwrap_or_default();
-        finding.at(Place::line(path, self.line, found)).label(self.explain())
+        diagnostic.at(FileLocation::line(path, self.line, found)).label(self.explain())
     }
 
     fn explain(&self) -> String {
@@ -153,7 +153,7 @@ impl Difference<'_> {
         };
         match (self.found, self.expected) {
             (Some(found), Some(expected)) if without_break(found) == without_break(expected) => {
-                "found another line break than expected".into()
+                "found a different line break than expected".into()
             }
             (Some(_), Some(expected)) => format!("found this, expected {}", quote(expected)),
             (Some(_), None) => "found this, expected the end of the file".into(),
@@ -165,8 +165,8 @@ impl Difference<'_> {
     }
 }
 
-/// Where two texts begin to differ. Line breaks belong to their lines, so that a text with
-/// other line breaks differs, too.
+/// The first difference between two texts. Line breaks belong to their lines, so texts that differ
+/// only in line breaks differ.
 pub(crate) fn first_difference<'a>(found: &'a str, expected: &'a str) -> Option<Difference<'a>> {
     let mut found = found.split_inclusive('\n');
     let mut expected = expected.split_inclusive('\n');

@@ -1,4 +1,4 @@
-//! `weland.yaml`: the table of what is generated from which model.
+//! `weland.yaml`, the configuration.
 
 mod decode;
 mod names;
@@ -11,19 +11,19 @@ use weland_model::{Diagnostics, FileId, ShapeId, Span};
 /// The contents of a `weland.yaml`.
 #[derive(Debug)]
 pub(crate) struct Config {
-    /// What headers and checks name as the way to generate again.
+    /// The command that headers and messages refer to for regenerating.
     pub(crate) command: Option<String>,
     pub(crate) targets: Vec<Target>,
 }
 
-/// One model, one service, and the crates that are made of it.
+/// One model, one service, and the crates generated from it.
 #[derive(Debug)]
 pub(crate) struct Target {
     pub(crate) name: String,
     /// Files or folders, relative to the configuration file.
     pub(crate) model: Vec<Located<String>>,
     pub(crate) service: Located<ShapeId>,
-    /// The folder that the crates are written to, relative to the configuration file.
+    /// The output folder, relative to the configuration file.
     pub(crate) output: Located<String>,
     pub(crate) runtime: Runtime,
     pub(crate) package: Package,
@@ -32,7 +32,7 @@ pub(crate) struct Target {
     pub(crate) crates: Vec<Crate>,
 }
 
-/// Where the generated crates find the runtime crates.
+/// Where the generated crates get the runtime crates from.
 #[derive(Debug)]
 pub(crate) enum Runtime {
     /// A folder, relative to the configuration file.
@@ -41,13 +41,13 @@ pub(crate) enum Runtime {
     Version(String),
 }
 
-/// What the manifests of all crates of a target say about them.
+/// The package metadata in the manifests of all crates of a target.
 #[derive(Debug, Default)]
 pub(crate) struct Package {
     pub(crate) license: Option<String>,
     pub(crate) repository: Option<String>,
     pub(crate) authors: Vec<String>,
-    /// Whether the crates may be published, if the manifests say anything of it.
+    /// Whether the crates may be published; absent if the manifests don't specify it.
     pub(crate) publish: Option<bool>,
 }
 
@@ -81,14 +81,14 @@ pub(crate) struct Crate {
     pub(crate) version: String,
 }
 
-/// A value and where it is written.
+/// A value and its span.
 #[derive(Debug, Clone)]
 pub(crate) struct Located<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
 }
 
-/// Reads a configuration. Returns nothing if there are errors, which are reported, all of them.
+/// Parses a configuration. Reports all errors, and returns `None` if there are any.
 pub(crate) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Config> {
     let before = diagnostics.len();
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! What the codes of findings mean. The texts are in `explain/`, one file per code.
+//! Explanations of the codes of diagnostics. They are in `explain/`, one file per code.
 
 use crate::suggest;
 
@@ -6,7 +6,7 @@ use crate::suggest;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Explanation {
     pub(crate) code: &'static str,
-    /// Markdown: a heading, a line that sums up, the explanation, examples.
+    /// Markdown: a heading, a summary line, the explanation, examples.
     pub(crate) text: &'static str,
 }
 
@@ -172,7 +172,7 @@ pub(crate) fn find(code: &str) -> Option<&'static Explanation> {
     EXPLANATIONS.iter().find(|explanation| explanation.code == code)
 }
 
-/// The codes that were probably meant, for a code that there isn't.
+/// A help line for an unknown code: the code that was probably meant, if any.
 pub(crate) fn help(code: &str) -> String {
     match suggest::closest(code, codes()) {
         Some(meant) => format!("did you mean `{meant}`?"),
@@ -180,7 +180,7 @@ pub(crate) fn help(code: &str) -> String {
     }
 }
 
-/// All codes with a line for each.
+/// All codes with their summary lines.
 pub(crate) fn list() -> String {
     let width = codes().map(str::len).max().unwrap_or_default();
     let line = |explanation: &Explanation| format!("{:width$}  {}\n", explanation.code, explanation.summary());
@@ -188,7 +188,7 @@ pub(crate) fn list() -> String {
 }
 
 impl Explanation {
-    /// The line that sums up.
+    /// The summary line.
     pub(crate) fn summary(&self) -> &'static str {
         self.text.lines().nth(2).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! All access to the disk. Nothing else in the generator reads or writes files.
+//! All access to the disk: no other module of the generator reads or writes files.
 
 mod commit;
 mod inputs;
@@ -11,13 +11,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::{Changes, Failure, commit};
-pub(crate) use inputs::{Input, SourceText, Stdin, TextFile, Wanted, read_inputs, read_text};
+pub(crate) use inputs::{Input, InputKind, SourceText, Stdin, TextFile, read_inputs, read_text};
 pub(crate) use list::list;
 pub(crate) use survey::{Found, Survey, find, survey};
 
 use crate::paths;
 
-/// The disk as seen from a folder, which relative paths start from.
+/// The disk, with the folder that relative paths are relative to.
 #[derive(Debug, Clone)]
 pub(crate) struct Disk {
     folder: PathBuf,
@@ -28,14 +28,14 @@ impl Disk {
         Self { folder: folder.to_owned() }
     }
 
-    /// Where a path as given by the user leads.
+    /// Resolves a path as given by the user.
     fn resolve(&self, path: &Path) -> PathBuf {
         self.folder.join(path)
     }
 
-    /// The folder and the name of an existing file. A link is followed, so that the file that it
-    /// leads to can be replaced.
-    pub(crate) fn place(&self, path: &Path) -> Result<(PathBuf, String), String> {
+    /// The folder and the name of an existing file. Links are followed, so that the file behind a
+    /// link can be replaced.
+    pub(crate) fn locate(&self, path: &Path) -> Result<(PathBuf, String), String> {
         let resolved = self.resolve(path);
         let kind = kind_of(&resolved).map_err(|error| reason(&error))?;
         let path = match kind {
@@ -58,16 +58,16 @@ impl Disk {
     }
 }
 
-/// What went wrong, in the words of a message: lower case, without the number.
+/// The error for use within a message: in lower case, without the error number.
 pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".into(),
-        io::ErrorKind::PermissionDenied => "access is denied".into(),
+        io::ErrorKind::NotFound => "no such file or folder".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
         io::ErrorKind::StorageFull => "the disk is full".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
         io::ErrorKind::NotADirectory => "a part of the path is a file".into(),
         io::ErrorKind::IsADirectory => "it is a folder".into(),
-        io::ErrorKind::AlreadyExists => "it exists already".into(),
+        io::ErrorKind::AlreadyExists => "it already exists".into(),
         _ => {
             let text = error.to_string();
             let text = text.split(" (os error").next().unwrap_or_default();
@@ -78,7 +78,7 @@ pub(crate) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// What is at a path, links not followed.
+/// What is at a path. Links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Nothing,

@@ -31,7 +31,7 @@ use report::Report;
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// All is well; there may be warnings. Status 0.
+    /// No errors; there may be warnings. Status 0.
     Success,
     /// There are errors, a check failed, or a file could not be read or written. Status 1.
     Failure,
@@ -57,19 +57,19 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// What a run knows of the process that it runs in.
+/// The environment of a run.
 #[derive(Debug, Clone)]
 pub struct Environment {
     /// The folder that relative paths start from.
     pub folder: PathBuf,
-    /// Whether findings are shown in colours.
+    /// Whether diagnostics are printed in colour.
     pub color: bool,
 }
 
 /// Runs a command that doesn't read standard input, or for which it is empty.
 ///
-/// The arguments come without the name of the program. Results go to `stdout`, findings to
-/// `stderr`.
+/// The arguments don't include the name of the program. Results are written to `stdout`, diagnostics
+/// to `stderr`.
 ///
 /// ```
 /// let environment = weland::Environment { folder: ".".into(), color: false };
@@ -87,7 +87,7 @@ pub fn run<A: Into<OsString>>(
     run_with_stdin(arguments, environment, &mut io::empty(), stdout, stderr)
 }
 
-/// Runs a command. As [`run`], but the path `-` stands for `stdin`.
+/// Runs a command like [`run`], with the path `-` referring to `stdin`.
 ///
 /// ```
 /// let environment = weland::Environment { folder: ".".into(), color: false };
@@ -107,7 +107,7 @@ pub fn run_with_stdin<A: Into<OsString>>(
     let invocation = match cli::parse(arguments.into_iter().map(Into::into)) {
         Ok(invocation) => invocation,
         Err(error) => {
-            // Without a standard error there is nobody to tell.
+            // If standard error is closed, the error can't be reported.
             let _ = write_usage_error(&error, stderr);
             return Exit::Usage;
         }
@@ -123,7 +123,7 @@ pub fn run_with_stdin<A: Into<OsString>>(
     match written.and_then(|exit| stdout.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) => {
-            // The reader of a pipe may leave early; that needs no message.
+            // The reader of a pipe may close it early; that isn't an error worth a message.
             if error.kind() != io::ErrorKind::BrokenPipe {
                 let _ = writeln!(stderr, "error: can't write: {}", files::reason(&error));
             }
@@ -135,8 +135,8 @@ pub fn run_with_stdin<A: Into<OsString>>(
 fn write_usage_error(error: &cli::UsageError, stderr: &mut dyn Write) -> io::Result<()> {
     writeln!(stderr, "error: {}", error.message)?;
     match error.topic {
-        Some(command) => writeln!(stderr, "`weland help {command}` explains the arguments"),
-        None => writeln!(stderr, "`weland help` explains the arguments"),
+        Some(command) => writeln!(stderr, "see `weland help {command}`"),
+        None => writeln!(stderr, "see `weland help`"),
     }
 }
 
@@ -147,13 +147,13 @@ fn execute(
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> io::Result<Exit> {
-    obey(&invocation.command, &mut context);
+    dispatch(&invocation.command, &mut context);
     stdout.write_all(context.printed.as_bytes())?;
     match invocation.format {
         Format::Plain => {
             report::write_text(&context.report, color, stderr)?;
             if let Some(code) = context.report.explained_code() {
-                writeln!(stderr, "`weland explain {code}` says more")?;
+                writeln!(stderr, "for more information, run `weland explain {code}`")?;
             }
             if !context.summary.is_empty() {
                 writeln!(stderr, "{}", context.summary)?;
@@ -165,14 +165,14 @@ fn execute(
     Ok(if context.report.has_errors() { Exit::Failure } else { Exit::Success })
 }
 
-fn obey(command: &Command, context: &mut Context<'_>) {
+fn dispatch(command: &Command, context: &mut Context<'_>) {
     match command {
         Command::Ast { paths } => commands::ast(context, paths),
         Command::Check { paths } => commands::check(context, paths),
         Command::Completions(shell) => context.printed = cli::completion_script(*shell),
         Command::Explain { code } => commands::explain(context, code.as_deref()),
         Command::Fmt { paths, check } => commands::fmt(context, paths, *check),
-        Command::Generate { config, mode } => commands::generate(context, config, *mode),
+        Command::Generate { config, action } => commands::generate(context, config, *action),
         Command::Help(topic) => context.printed = cli::help_text(*topic),
         Command::Idl { paths, output, overwrite } => commands::idl(context, paths, output.as_deref(), *overwrite),
         Command::Schema => commands::schema(context),

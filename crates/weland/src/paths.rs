@@ -1,4 +1,4 @@
-//! Paths as names: nothing here looks at the disk.
+//! Operations on paths as text, without access to the disk.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -17,7 +17,7 @@ pub(crate) fn normalize(path: &Path) -> PathBuf {
     parts.iter().collect()
 }
 
-/// The path for people: normalized, with `/` between its parts, and `.` when nothing is left.
+/// The path for display: normalized, with `/` between its components; `.` if it is empty.
 pub(crate) fn display(path: &Path) -> String {
     let normal = normalize(path);
     let mut text = String::new();
@@ -35,7 +35,7 @@ pub(crate) fn display(path: &Path) -> String {
     if text.is_empty() { ".".into() } else { text }
 }
 
-/// The way from a folder to a path, with `/` between its parts. Both have to be absolute or
+/// The path relative to a folder, with `/` between its components. Both have to be absolute or
 /// relative to the same folder.
 pub(crate) fn relative(from: &Path, to: &Path) -> String {
     let (from, to) = (normalize(from), normalize(to));
@@ -47,8 +47,8 @@ pub(crate) fn relative(from: &Path, to: &Path) -> String {
     if parts.is_empty() { ".".into() } else { parts.join("/") }
 }
 
-/// The path as seen from the innermost folder that contains both it and the other one, so that
-/// the result is the same wherever the two lie together.
+/// The path relative to the innermost folder that contains both paths, so that the result doesn't
+/// depend on where that folder is.
 pub(crate) fn relative_to_shared_folder(path: &Path, other: &Path) -> String {
     let (path, other) = (normalize(path), normalize(other));
     let shared: PathBuf = path.components().take(shared_parts(&path, &other)).collect();
@@ -60,7 +60,7 @@ fn shared_parts(a: &Path, b: &Path) -> usize {
     pairs.take_while(|(a, b)| a == b).count()
 }
 
-/// Whether a path names something below the folder it is relative to, by plain names alone.
+/// Whether a path leads to something below the folder it is relative to, by plain names alone.
 pub(crate) fn is_plain(path: &str) -> bool {
     let plain = |part: &str| !part.is_empty() && part != "." && part != "..";
     path.split('/').all(plain) && !path.contains(['\\', ':', '\0'])

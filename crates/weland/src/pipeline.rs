@@ -1,4 +1,4 @@
-//! From texts to generated files, without the disk.
+//! From sources to generated files, without access to the disk.
 
 use weland_codegen::{Files, Options};
 use weland_model::{Diagnostic, Diagnostics, Model};
@@ -9,12 +9,12 @@ use crate::compare::first_difference;
 use crate::files::SourceText;
 use crate::header;
 use crate::paths;
-use crate::report::Finding;
+use crate::report::LocatedDiagnostic;
 
-/// Reads texts into one model.
-pub(crate) fn load(texts: &[SourceText]) -> (Model, Diagnostics) {
+/// Loads sources into one model.
+pub(crate) fn load(sources: &[SourceText]) -> (Model, Diagnostics) {
     let mut loader = Loader::new();
-    for (path, text) in texts {
+    for (path, text) in sources {
         loader.add(&**path, &**text);
     }
     loader.load()
@@ -35,7 +35,7 @@ pub(crate) fn dump(stage: Stage, model: &Model, options: &Options, diagnostics: 
     }
 }
 
-/// A mistake of the generator must not cost the user a file.
+/// Checks what the generator guarantees, so that a bug in it can't destroy a file of the user.
 fn check_own_rules(files: &Files, diagnostics: &mut Diagnostics) {
     for (path, content) in files {
         if !paths::is_plain(path) {
@@ -50,14 +50,14 @@ fn check_own_rules(files: &Files, diagnostics: &mut Diagnostics) {
 
 fn bug(message: String) -> Diagnostic {
     Diagnostic::new(weland_model::Severity::Error, "generator-bug", message)
-        .help("this is a mistake in Weland; please report it with the model")
+        .help("this is a bug in Weland; please report it with the model")
 }
 
-/// Generates once more from the same texts in another order and under other names, and
-/// demands the same files.
-pub(crate) fn check_deterministic(texts: &[SourceText], options: &Options, files: &Files) -> Vec<Finding> {
-    let last = texts.len();
-    let renamed: Vec<SourceText> = texts
+/// Generates again from the same sources in another order and under other names, and reports
+/// files that differ.
+pub(crate) fn check_deterministic(sources: &[SourceText], options: &Options, files: &Files) -> Vec<LocatedDiagnostic> {
+    let last = sources.len();
+    let renamed: Vec<SourceText> = sources
         .iter()
         .enumerate()
         .map(|(index, (path, text))| (reversed_name(last - index, path), text.clone()))
@@ -67,22 +67,21 @@ pub(crate) fn check_deterministic(texts: &[SourceText], options: &Options, files
     differences(files, &again)
 }
 
-/// A name that sorts before those of all files that came before this one, with the same
-/// ending.
+/// A name that sorts before the names of all earlier files, with the same extension.
 fn reversed_name(number: usize, path: &str) -> String {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     format!("{number:010}.{ending}")
 }
 
-fn differences(files: &Files, again: &Files) -> Vec<Finding> {
+fn differences(files: &Files, again: &Files) -> Vec<LocatedDiagnostic> {
     let only_once = |a: &Files, b: &Files| -> Vec<String> {
         let missing = a.keys().filter(|path| !b.contains_key(*path));
         missing.cloned().collect()
     };
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     for path in [only_once(files, again), only_once(again, files)].concat() {
         let message = format!("`{path}` is generated or not, depending on the order of files");
-        findings.push(not_deterministic(message));
+        diagnostics.push(not_deterministic(message));
     }
     for (path, content) in files {
         let other = again.get(path).map(String::as_str);
@@ -91,11 +90,12 @@ fn differences(files: &Files, again: &Files) -> Vec<Finding> {
         };
         let line = difference.line;
         let message = format!("line {line} of `{path}` depends on the order or names of files");
-        findings.push(not_deterministic(message));
+        diagnostics.push(not_deterministic(message));
     }
-    findings
+    diagnostics
 }
 
-fn not_deterministic(message: String) -> Finding {
-    Finding::error("not-deterministic", message).help("this is a mistake in Weland; please report it with the model")
+fn not_deterministic(message: String) -> LocatedDiagnostic {
+    LocatedDiagnostic::error("not-deterministic", message)
+        .help("this is a bug in Weland; please report it with the model")
 }

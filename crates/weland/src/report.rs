@@ -1,4 +1,4 @@
-//! What a run found, ready to be shown: as text for people, as JSON lines or SARIF for tools.
+//! The diagnostics of a run and their output formats: text for people, JSON lines and SARIF for tools.
 
 mod json;
 mod sarif;
@@ -13,16 +13,16 @@ pub(crate) use text::write_text;
 /// Lines longer than this many bytes are not shown: a model may be one line of megabytes.
 const LONGEST_SHOWN_LINE: usize = 1000;
 
-/// A place that a finding speaks of.
+/// A location that a diagnostic refers to: a file, or a range in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct FileLocation {
     /// The file or folder, as the user named it.
     pub(crate) path: String,
-    /// Where in the file; absent when the finding is about the file itself.
+    /// The range in the file; absent when the diagnostic is about the file as a whole.
     pub(crate) range: Option<TextRange>,
 }
 
-/// A part of a file, with the line that it starts on.
+/// A range of a file, with the line that it starts on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TextRange {
     pub(crate) start: Location,
@@ -33,13 +33,13 @@ pub(crate) struct TextRange {
     pub(crate) marked: std::ops::Range<usize>,
 }
 
-impl Place {
+impl FileLocation {
     /// A file or folder as a whole.
     pub(crate) fn path(path: impl Into<String>) -> Self {
         Self { path: path.into(), range: None }
     }
 
-    /// The place of a span; none if it isn't a span of these sources.
+    /// The location of a span, or `None` if the span isn't in these sources.
     pub(crate) fn of(sources: &Sources, span: Span) -> Option<Self> {
         let file = sources.get(span.file)?;
         let start = file.location(span.start);
@@ -76,27 +76,27 @@ fn byte_of_column(line: &str, column: u32) -> usize {
     found.map_or(line.len(), |(index, _)| index)
 }
 
-/// One finding with its places resolved.
+/// A diagnostic whose spans are resolved to locations.
 #[derive(Debug, Clone)]
-pub(crate) struct Finding {
+pub(crate) struct LocatedDiagnostic {
     pub(crate) severity: Severity,
     pub(crate) code: &'static str,
     pub(crate) message: String,
-    pub(crate) place: Option<Place>,
+    pub(crate) location: Option<FileLocation>,
     pub(crate) label: Option<String>,
     pub(crate) help: Option<String>,
-    pub(crate) related: Vec<(Place, String)>,
-    /// Whether it is about what somebody wrote, so that an explanation may help.
+    pub(crate) related: Vec<(FileLocation, String)>,
+    /// Whether it is about a model or a configuration, so that `weland explain` can help.
     pub(crate) explained: bool,
 }
 
-impl Finding {
+impl LocatedDiagnostic {
     /// An error.
     pub(crate) fn error(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
-    /// Something worth knowing.
+    /// A note.
     pub(crate) fn note(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
     }
@@ -106,7 +106,7 @@ impl Finding {
             severity,
             code,
             message: message.into(),
-            place: None,
+            location: None,
             label: None,
             help: None,
             related: Vec::new(),
@@ -114,8 +114,8 @@ impl Finding {
         }
     }
 
-    pub(crate) fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub(crate) fn at(mut self, location: FileLocation) -> Self {
+        self.location = Some(location);
         self
     }
 
@@ -135,59 +135,62 @@ impl Finding {
             severity: diagnostic.severity,
             code: diagnostic.code,
             message: diagnostic.message,
-            place: diagnostic.span.and_then(|span| Place::of(sources, span)),
+            location: diagnostic.span.and_then(|span| FileLocation::of(sources, span)),
             label: diagnostic.label,
             help: diagnostic.help,
-            related: related.filter_map(|related| Some((Place::of(sources, related.span)?, related.message))).collect(),
+            related: related
+                .filter_map(|related| Some((FileLocation::of(sources, related.span)?, related.message)))
+                .collect(),
             explained: true,
         }
     }
 }
 
-/// All findings of a run, in the order in which they are shown.
+/// All diagnostics of a run, in the order in which they are shown.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
-    findings: Vec<Finding>,
+    diagnostics: Vec<LocatedDiagnostic>,
 }
 
 impl Report {
-    pub(crate) fn push(&mut self, finding: Finding) {
-        self.findings.push(finding);
+    pub(crate) fn push(&mut self, diagnostic: LocatedDiagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
-    pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.findings.extend(findings);
+    pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = LocatedDiagnostic>) {
+        self.diagnostics.extend(diagnostics);
     }
 
-    /// Adds diagnostics, sorted by place, whose spans are of these sources.
+    /// Adds diagnostics, sorted by location, whose spans are in these sources.
     pub(crate) fn add(&mut self, diagnostics: Diagnostics, sources: &Sources) {
         let sorted = diagnostics.into_sorted().into_iter();
-        let findings = sorted.map(|diagnostic| Finding::of(diagnostic, sources));
-        self.findings.extend(findings);
+        let diagnostics = sorted.map(|diagnostic| LocatedDiagnostic::of(diagnostic, sources));
+        self.diagnostics.extend(diagnostics);
     }
 
     pub(crate) fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// Whether there is a finding with this code.
+    /// Whether there is a diagnostic with this code.
     pub(crate) fn has(&self, code: &str) -> bool {
-        self.findings.iter().any(|finding| finding.code == code)
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
     }
 
     /// The code of the first error in a model or configuration.
     pub(crate) fn explained_code(&self) -> Option<&'static str> {
-        let explained = |finding: &&Finding| finding.explained && finding.severity == Severity::Error;
-        self.findings.iter().find(explained).map(|finding| finding.code)
+        let explained =
+            |diagnostic: &&LocatedDiagnostic| diagnostic.explained && diagnostic.severity == Severity::Error;
+        self.diagnostics.iter().find(explained).map(|diagnostic| diagnostic.code)
     }
 
     pub(crate) fn count(&self, severity: Severity) -> usize {
-        let of_severity = |finding: &&Finding| finding.severity == severity;
-        self.findings.iter().filter(of_severity).count()
+        let of_severity = |diagnostic: &&LocatedDiagnostic| diagnostic.severity == severity;
+        self.diagnostics.iter().filter(of_severity).count()
     }
 
-    pub(crate) fn findings(&self) -> &[Finding] {
-        &self.findings
+    pub(crate) fn diagnostics(&self) -> &[LocatedDiagnostic] {
+        &self.diagnostics
     }
 
     /// How many of each severity there are, the worst first; empty if there are none.

@@ -1,8 +1,8 @@
-//! Says which name was probably meant.
+//! Suggestions for misspelt names.
 
 pub(crate) use weland_model::closest;
 
-/// A help line: the name that was probably meant, or else all names that there are.
+/// A help line: the name that was probably meant, or else all valid names.
 pub(crate) fn help(wrong: &str, names: &[&str]) -> String {
     match closest(wrong, names.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn typos_are_mended_and_strangers_get_the_list() {
+    fn typos_get_a_suggestion_and_other_names_the_list() {
         let names = ["model", "service", "output"];
         assert_eq!(help("mdoel", &names), "did you mean `model`?");
         assert_eq!(help("Service", &names), "did you mean `service`?");

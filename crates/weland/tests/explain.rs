@@ -1,4 +1,4 @@
-//! Each code of a finding has an explanation, and the examples in it are right.
+//! Each code has an explanation, and the examples of the explanations are right.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -14,12 +14,11 @@ use weland::{Environment, Exit};
 
 const CRATES: [&str; 4] = ["weland", "weland-codegen", "weland-service", "weland-smithy"];
 
-/// Literals after which a code stands, as far as a finding is made there.
+/// What precedes the code of a diagnostic in the sources.
 const BEFORE_CODES: &[&str] = &[
     "Diagnostic::error(",
     "Diagnostic::warning(",
-    "Finding::error(",
-    "Finding::note(",
+    "Diagnostic::note(",
     "Problem::new(",
     "Severity::Note,",
     "Severity::Warning,",
@@ -78,7 +77,7 @@ fn is_code(text: &str) -> bool {
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-/// The codes where findings are made.
+/// The codes of the diagnostics that the sources create.
 fn codes_in_sources() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for text in sources() {
@@ -223,8 +222,7 @@ fn an_unknown_code_is_mended() {
     for (code, help) in cases {
         let (exit, stdout, stderr) = run(Path::new("."), &format!("explain {code}"));
         assert_eq!((exit, &*stdout), (Exit::Failure, ""));
-        let expected =
-            format!("error[unknown-code]: there is no finding with the code `{code}`\n |\n = help: {help}\n");
+        let expected = format!("error[unknown-code]: unknown code `{code}`\n |\n = help: {help}\n");
         assert!(stderr.starts_with(&expected), "{stderr}");
     }
     let (exit, stdout, _) = run(Path::new("."), "explain [not-found]");

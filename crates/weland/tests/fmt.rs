@@ -89,7 +89,7 @@ fn standard_input_is_formatted_to_standard_output() {
     assert_eq!((exit, &*stdout), (Exit::Failure, ""));
     assert!(stderr.contains("--> <stdin>:3:11\n"), "{stderr}");
     let (_, _, stderr) = run_with(&dir, "fmt - --check", MESSY);
-    assert!(stderr.contains(" = help: `weland fmt -` prints it formatted\n"), "{stderr}");
+    assert!(stderr.contains(" = help: `weland fmt -` prints the formatted text\n"), "{stderr}");
     assert_eq!(dir.tree().len(), 0);
 }
 
@@ -98,7 +98,7 @@ fn json_cannot_be_formatted() {
     let dir = TestDir::with(&[("a.json", "{}")]);
     let (exit, _, stderr) = run(&dir, "fmt a.json");
     assert_eq!(exit, Exit::Failure);
-    assert!(stderr.contains("can't read `a.json`: it is no .smithy file"), "{stderr}");
+    assert!(stderr.contains("can't read `a.json`: it isn't a .smithy file"), "{stderr}");
     let (_, _, stderr) = run(&dir, "fmt .");
     assert!(stderr.contains("error[empty-folder]"), "{stderr}");
 }
@@ -139,8 +139,8 @@ fn a_model_is_printed_as_idl() {
     assert_eq!(run(&dir, "idl a.json"), (Exit::Success, IDL.into(), String::new()));
     let (exit, stdout, stderr) = run(&dir, "idl a.json b.smithy");
     assert_eq!((exit, &*stdout), (Exit::Failure, ""));
-    let message = "error[several-files]: the model makes 2 files: `a.smithy`, `b.smithy`\n |\n \
-                   = help: name a folder for them with `--output FOLDER`\n";
+    let message = "error[several-files]: the model needs 2 files: `a.smithy`, `b.smithy`\n |\n \
+                   = help: specify a folder for them with `--output FOLDER`\n";
     assert!(stderr.starts_with(message), "{stderr}");
     let (exit, stdout, _) = run_with(&dir, "idl -", r#"{"smithy":"2.0","shapes":{"a#A":{"type":"strng"}}}"#);
     assert_eq!((exit, &*stdout), (Exit::Failure, ""));
@@ -160,7 +160,7 @@ fn idl_files_are_written_and_never_overwritten_unasked() {
     let before = dir.tree();
     let (exit, _, stderr) = run(&dir, "idl a.json b.smithy --output out/new");
     assert_eq!(exit, Exit::Failure);
-    let message = "error[file-exists]: `out/new/a.smithy` exists and has other contents\n";
+    let message = "error[file-exists]: `out/new/a.smithy` exists with different contents\n";
     assert!(stderr.starts_with(message), "{stderr}");
     assert!(stderr.ends_with("nothing was written: 1 error\n"), "{stderr}");
     assert_eq!(dir.tree(), before);

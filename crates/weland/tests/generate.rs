@@ -223,7 +223,7 @@ fn the_check_tells_other_line_breaks_and_cut_files() {
     dir.write(path, lib.replace('\n', "\r\n"));
     let (exit, stderr) = generate(&dir, "--check");
     assert_eq!(exit, Exit::Failure);
-    assert!(stderr.contains("found another line break than expected"), "{stderr}");
+    assert!(stderr.contains("found a different line break than expected"), "{stderr}");
     let first_line = lib.split_inclusive('\n').next().unwrap();
     dir.write(path, first_line);
     let (_, stderr) = generate(&dir, "--check");
@@ -282,8 +282,8 @@ fn obstacles_in_the_output_are_reported_and_nothing_is_written() {
 fn links_in_the_output_are_obstacles() {
     use std::os::unix::fs::symlink;
     let cases = [
-        ("out", "nowhere", "the output folder is a link to something that doesn't exist"),
-        ("out", "out", "can't look at `out"),
+        ("out", "nowhere", "the output folder is a broken link"),
+        ("out", "out", "can't access `out"),
         ("out/city-types", "../elsewhere", "`city-types` isn't a folder"),
         ("out/city-types/src/lib.rs", "../../../elsewhere/x", "there is a link"),
     ];
@@ -343,7 +343,7 @@ fn a_missing_model_is_shown_where_the_configuration_names_it() {
     dir.write("api/weland.yaml", CONFIG.replace("[model]", "[modle]"));
     let (exit, stderr) = generate(&dir, "");
     assert_eq!(exit, Exit::Failure);
-    let message = "error[not-found]: can't read `api/modle`: there is no such file or folder\n \
+    let message = "error[not-found]: can't read `api/modle`: no such file or folder\n \
                    --> api/weland.yaml:6:13\n";
     assert!(stderr.contains(message), "{stderr}");
 }

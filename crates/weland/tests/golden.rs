@@ -1,4 +1,4 @@
-//! Mistakes in `weland.yaml`, one folder per case, with what is said about them.
+//! Golden tests of the diagnostics for `weland.yaml`, one folder per case.
 //!
 //! `BLESS=1 cargo test -p weland --test golden` writes the expectations anew.
 

@@ -1,4 +1,4 @@
-//! What is said about files and folders that can't be read.
+//! Diagnostics for files and folders that can't be read.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
@@ -44,9 +44,9 @@ fn folders_are_read_with_all_that_is_in_them() {
 #[test]
 fn a_file_named_twice_is_read_once() {
     let dir = TestDir::with(&[("m/a.smithy", MODEL)]);
-    let file = "note[named-twice]: `m/a.smithy` is named twice; it is read once\n";
-    let folder = "note[named-twice]: all files in `m` are named twice; they are read once\n";
-    let pattern = "note[named-twice]: all files that match `m/*.smithy` are named twice; they are read once\n";
+    let file = "note[named-twice]: `m/a.smithy` is specified twice; it is only read once\n";
+    let folder = "note[named-twice]: all files in `m` are specified twice; they are only read once\n";
+    let pattern = "note[named-twice]: all files that match `m/*.smithy` are specified twice; they are only read once\n";
     let cases = [
         ("check m m", vec![folder]),
         ("check m m/a.smithy", vec![file]),
@@ -57,7 +57,7 @@ fn a_file_named_twice_is_read_once() {
     for (arguments, notes) in cases {
         let (exit, _, stderr) = run(&dir, arguments);
         assert_eq!(exit, Exit::Success, "{stderr}");
-        let help = " |\n = help: leave one of the two out\n\n";
+        let help = " |\n = help: remove one of the two\n\n";
         let mut expected: String = notes.iter().map(|note| format!("{note}{help}")).collect();
         let counts = if notes.len() == 1 { "1 note" } else { "2 notes" };
         expected.push_str(&format!("checked 1 file: {counts}\n"));
@@ -72,7 +72,7 @@ fn what_cannot_be_read_is_reported_with_path_and_help() {
     let cases = [
         (
             "missing.smithy",
-            "error[not-found]: can't read `missing.smithy`: there is no such file or folder",
+            "error[not-found]: can't read `missing.smithy`: no such file or folder",
             "check the spelling of the path",
         ),
         (
@@ -82,13 +82,13 @@ fn what_cannot_be_read_is_reported_with_path_and_help() {
         ),
         (
             "empty",
-            "error[empty-folder]: can't read `empty`: the folder has no .smithy or .json file",
-            "name the folder that has the model",
+            "error[empty-folder]: can't read `empty`: the folder doesn't contain a .smithy or .json file",
+            "specify the folder that contains the model",
         ),
         (
             "notes.txt",
-            "error[unknown-file-type]: can't read `notes.txt`: it is no .smithy or .json file",
-            "models are read from files with these endings, and from folders",
+            "error[unknown-file-type]: can't read `notes.txt`: it isn't a .smithy or .json file",
+            "models are read from files with these extensions, and from folders",
         ),
         ("latin1.smithy", "error[not-utf-8]: can't read `latin1.smithy`: line 2 isn't UTF-8", "save the file as UTF-8"),
     ];
@@ -123,11 +123,9 @@ fn links_are_followed_but_not_in_circles_nor_into_nothing() {
     symlink("self.smithy", dir.path().join("m/self.smithy")).unwrap();
     let (exit, _, stderr) = run(&dir, "check m");
     assert_eq!(exit, Exit::Failure);
-    let broken = "error[broken-link]: can't read `m/dangling.smithy`: it is a link to something \
-                  that doesn't exist";
+    let broken = "error[broken-link]: can't read `m/dangling.smithy`: it is a broken link";
     assert!(stderr.contains(broken), "{stderr}");
-    let circle = "error[link-loop]: can't read `m/circle/m`: the link leads back to a folder \
-                  that contains it";
+    let circle = "error[link-loop]: can't read `m/circle/m`: the link points to a folder that contains it";
     assert!(stderr.contains(circle), "{stderr}");
     assert!(stderr.contains("can't read `m/self.smithy`"), "{stderr}");
 }
@@ -157,8 +155,8 @@ fn the_configuration_has_to_be_there() {
     let dir = TestDir::with(&[("folder/x", "")]);
     let (exit, _, stderr) = run(&dir, "generate");
     assert_eq!(exit, Exit::Failure);
-    let expected = "error[not-found]: can't read `weland.yaml`: there is no such file or folder\n \
-                    |\n = help: write one, or name it with `--config FILE`\n";
+    let expected = "error[not-found]: can't read `weland.yaml`: no such file or folder\n \
+                    |\n = help: create it, or specify another one with `--config FILE`\n";
     assert!(stderr.starts_with(expected), "{stderr}");
     let (exit, _, stderr) = run(&dir, "generate --config folder");
     assert_eq!(exit, Exit::Failure);
@@ -179,7 +177,7 @@ fn wrong_arguments_exit_with_two_and_results_go_to_standard_output() {
 }
 
 #[test]
-fn findings_can_be_had_as_json_lines() {
+fn diagnostics_can_be_had_as_json_lines() {
     let dir = TestDir::with(&[]);
     let (exit, stdout, stderr) = run(&dir, "check --format json x y");
     assert_eq!((exit, &*stdout), (Exit::Failure, ""));
@@ -256,7 +254,10 @@ fn standard_input_is_read_where_a_dash_stands() {
     }
     let (exit, _, stderr) = run_with(&dir, "check - -", MODEL);
     assert_eq!(exit, Exit::Success);
-    assert!(stderr.starts_with("note[named-twice]: `-` is named twice; standard input is read once\n"), "{stderr}");
+    assert!(
+        stderr.starts_with("note[named-twice]: `-` is specified twice; standard input is only read once\n"),
+        "{stderr}"
+    );
 }
 
 #[test]

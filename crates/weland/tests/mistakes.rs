@@ -1,6 +1,6 @@
-//! `docs/mistakes.md` shows what is really said.
+//! The diagnostics in `docs/mistakes.md` are the real ones.
 //!
-//! `BLESS=1 cargo test -p weland --test mistakes` writes the messages anew.
+//! `BLESS=1 cargo test -p weland --test mistakes` updates them.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -30,10 +30,10 @@ fn check(model: &str, format: &str) -> String {
     String::from_utf8(stderr).unwrap()
 }
 
-/// The message without what is said in the end about all findings.
+/// The message without the final lines about all diagnostics.
 fn message(model: &str) -> String {
     let all = check(model, "plain");
-    let end = all.find("\n\n`weland explain ").or_else(|| all.find("\n\nchecked ")).unwrap();
+    let end = all.find("\n\nfor more information, run ").or_else(|| all.find("\n\nchecked ")).unwrap();
     format!("{}\n", &all[..end])
 }
 
@@ -56,28 +56,29 @@ fn with_messages(page: &str) -> String {
 }
 
 #[test]
-fn the_page_shows_what_is_said() {
+fn the_page_shows_the_real_diagnostics() {
     let found = fs::read_to_string(page()).unwrap();
     let expected = with_messages(&found);
     if std::env::var_os("BLESS").is_some() {
         fs::write(page(), expected).unwrap();
         return;
     }
-    assert!(found == expected, "run with BLESS=1 to write docs/mistakes.md anew; it would be:\n{expected}");
+    assert!(found == expected, "run with BLESS=1 to update docs/mistakes.md; it would be:\n{expected}");
 }
 
 #[test]
-fn each_mistake_gives_one_message_that_says_where_and_what_to_do() {
+fn each_mistake_gives_one_diagnostic_with_a_location_and_help() {
     let found = fs::read_to_string(page()).unwrap();
     let models = models(&found);
     assert_eq!(models.len(), 10);
     let mut codes = Vec::new();
     for model in models {
         let lines = check(model, "json");
-        let findings: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(findings.len(), 1, "{model}{lines}");
-        assert!(findings[0]["line"].is_u64() && findings[0]["help"].is_string(), "{model}{lines}");
-        codes.push(findings[0]["code"].as_str().unwrap().to_owned());
+        let diagnostics: Vec<serde_json::Value> =
+            lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(diagnostics.len(), 1, "{model}{lines}");
+        assert!(diagnostics[0]["line"].is_u64() && diagnostics[0]["help"].is_string(), "{model}{lines}");
+        codes.push(diagnostics[0]["code"].as_str().unwrap().to_owned());
     }
     let different: std::collections::BTreeSet<&String> = codes.iter().collect();
     assert!(different.len() >= 9, "{codes:?}");

@@ -130,7 +130,7 @@ fn files_that_are_no_templates_are_reported() {
         ("client/README.md", "client/README.md.jinja"),
         ("clients/README.md.jinja", "client/README.md.jinja"),
     ] {
-        let expected = format!("error[unknown-template]: there is no template of the name of `api/templates/{name}`\n");
+        let expected = format!("error[unknown-template]: `api/templates/{name}` isn't the name of a template\n");
         assert!(stderr.contains(&expected), "{name}: {stderr}");
         assert!(stderr.contains(&format!("did you mean `{meant}`?")), "{name}: {stderr}");
     }
@@ -140,8 +140,8 @@ fn files_that_are_no_templates_are_reported() {
 #[test]
 fn the_folder_has_to_be_there_and_to_have_templates() {
     let cases: [(&[(&str, &str)], &str); 3] = [
-        (&[], "error[not-found]: can't read `api/templates`: there is no such file or folder\n"),
-        (&[("templates", "a file")], "error[unreadable]: can't read `api/templates`: it is no folder\n"),
+        (&[], "error[not-found]: can't read `api/templates`: no such file or folder\n"),
+        (&[("templates", "a file")], "error[unreadable]: can't read `api/templates`: it isn't a folder\n"),
         (&[("templates/.keep", "")], "error[empty-folder]: the folder `api/templates` has no templates\n"),
     ];
     for (files, expected) in cases {

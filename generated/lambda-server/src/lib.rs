@@ -36,7 +36,7 @@ pub use weland_server::{Context, Router, ValidationStyle};
 pub use weland_server::{serve, serve_until};
 use weland_server::{not_implemented, routes};
 
-/// AWS Lambda: one method per operation. One that is not written answers `501 NotImplemented`.
+/// AWS Lambda: one method per operation. A method without an implementation responds with `501 NotImplemented`.
 #[expect(unused_variables, reason = "default methods ignore their arguments")]
 pub trait Lambda: Send + Sync + 'static {
     /// Adds a statement to the policy of a layer version that lets an account, all accounts of an

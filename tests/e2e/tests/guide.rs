@@ -1,4 +1,4 @@
-//! What `docs/getting-started.md` tells newcomers to do, done.
+//! Follows `docs/getting-started.md`.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -11,7 +11,7 @@ use weland::{Environment, Exit};
 
 const GUIDE: &str = include_str!("../../../docs/getting-started.md");
 
-/// The files of the guide: each stands in a block of code, below a line with its name.
+/// The files of the guide: each is a block of code below a line with its name.
 fn files() -> Vec<(&'static str, &'static str)> {
     let named = |(before, block): (&'static str, &'static str)| {
         let name = before.trim_end().lines().next_back()?.strip_prefix('`')?.strip_suffix('`')?;
@@ -43,15 +43,15 @@ fn folder() -> PathBuf {
 
 fn weland(folder: &Path, arguments: &[&str]) {
     let environment = Environment { folder: folder.to_owned(), color: false };
-    let (mut output, mut findings) = (Vec::new(), Vec::new());
+    let (mut output, mut diagnostics) = (Vec::new(), Vec::new());
     let arguments = arguments.iter().map(|argument| (*argument).to_owned());
-    let exit = weland::run(arguments, &environment, &mut output, &mut findings);
-    let findings = String::from_utf8(findings).unwrap();
-    assert!(exit == Exit::Success && !findings.contains("warning"), "{findings}");
+    let exit = weland::run(arguments, &environment, &mut output, &mut diagnostics);
+    let diagnostics = String::from_utf8(diagnostics).unwrap();
+    assert!(exit == Exit::Success && !diagnostics.contains("warning"), "{diagnostics}");
 }
 
 #[test]
-fn newcomers_get_what_the_guide_promises() {
+fn the_guide_works() {
     let folder = folder();
     weland(&folder, &["check", "model"]);
     weland(&folder, &["fmt", "--check", "model"]);

@@ -93,16 +93,17 @@ fn value(dependency: &Dependency, options: &Options) -> String {
 fn usage(kind: CrateKind) -> &'static str {
     match kind {
         CrateKind::Types => {
-            "Structures are built with `new` and setters, enums keep values that they do not know, operations are types \
-             that tie an input to an output and its errors. The feature `serde` adds `Serialize` and \
-             `Deserialize`, with the same JSON as on the wire."
+            "Structures are built with `new` and setters. Enums preserve unknown values. Operations are types that \
+             associate an input with an output and errors. The feature `serde` adds implementations of `Serialize` \
+             and `Deserialize`, which use the same JSON format as the protocol."
         }
         CrateKind::Client => {
-            "A call can be tuned before it is awaited: `.timeout(..)`, `.header(..)`, `.max_attempts(..)`."
+            "A call can be configured before it is awaited: `.timeout(..)`, `.header(..)`, `.max_attempts(..)`."
         }
         CrateKind::Server => {
-            "Implement the trait, hand the value to `router`, and serve the router by `serve`, with a listener of `tokio`, or \
-             by anything else that serves a `tower` service. Methods that are not written answer `501 NotImplemented`."
+            "Implement the trait, pass the value to `router`, and run the router with `serve` and a listener of `tokio`, or \
+             with any other server for `tower` services. Methods without an implementation respond with \
+             `501 NotImplemented`."
         }
         CrateKind::Validator => {
             "`value.validate()` checks typed values, `validate_json(\"Shape\", bytes)` checks JSON. All violations are \

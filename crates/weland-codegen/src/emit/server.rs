@@ -11,8 +11,10 @@ use crate::krate::{OperationItem, ServerItem};
 
 /// The trait and the router.
 pub(super) fn server(it: &ServerItem) -> String {
-    let about =
-        format!(" {}: one method per operation. One that is not written answers `501 NotImplemented`.", it.title);
+    let about = format!(
+        " {}: one method per operation. A method without an implementation responds with `501 NotImplemented`.",
+        it.title
+    );
     let name = ident(&it.name);
     let methods = it.operations.iter().map(method);
     let unused = (!it.operations.is_empty())

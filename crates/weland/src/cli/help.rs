@@ -1,4 +1,4 @@
-//! The help texts, made of the table of commands.
+//! The help texts, derived from the table of commands.
 
 use std::fmt::Write as _;
 
@@ -7,21 +7,21 @@ use super::table::{COMMANDS, COMMON, Flag, Operands, Spec, VERSION, command};
 const WIDTH: usize = 100;
 
 const INPUTS: &str = "\
-PATH is a .smithy or .json file, a folder with such files in it, a pattern in quotes such as
-'model/**/*.smithy', or `-` for standard input. All together are one model.";
+PATH is a .smithy or .json file, a folder that contains such files, a quoted glob pattern such as
+'model/**/*.smithy', or `-` for standard input. All files together form one model.";
 
 const IDL_INPUTS: &str = "\
-PATH is a .smithy file, a folder with such files in it, a pattern in quotes such as
+PATH is a .smithy file, a folder that contains such files, a quoted glob pattern such as
 'model/**/*.smithy', or `-` for standard input.";
 
 const NOTES: &str = "
-Findings go to standard error, everything else to standard output. Colours are used on a
-terminal only, and not if NO_COLOR is set.
+Diagnostics are written to standard error, everything else to standard output. Colours are only
+used on a terminal, and only if NO_COLOR isn't set.
 
 Exit status:
-  0  all is well; there may be warnings
-  1  there are errors, or a check failed, or a file couldn't be read or written
-  2  the arguments are wrong
+  0  success, possibly with warnings
+  1  there were errors, a check failed, or a file couldn't be read or written
+  2  invalid arguments
 ";
 
 /// The help text of a command, or of all of them.

@@ -1,34 +1,34 @@
-//! All commands and options: what is parsed, explained and completed stands here, once.
+//! The table of all commands and options. Parsing, help and completions are derived from it.
 
 /// A command.
 #[derive(Debug)]
 pub(crate) struct Spec {
     pub(crate) name: &'static str,
     pub(crate) summary: &'static str,
-    /// What the help says below the usage, in lines of at most a hundred columns.
+    /// The help below the usage, in lines of at most a hundred columns.
     pub(crate) about: &'static str,
     pub(crate) operands: Operands,
     pub(crate) options: &'static [Flag],
     pub(crate) examples: &'static [&'static str],
 }
 
-/// What a command takes besides options.
+/// The operands of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Operands {
-    /// Nothing; the text says what to do instead.
+    /// None; the text is the hint shown if there are any.
     None(&'static str),
     /// Files, folders, patterns and `-`.
     Paths,
-    /// At most one code of a finding.
+    /// At most one code.
     Code,
-    /// At most one name of a command.
+    /// At most one command.
     Command,
     /// One of these names.
     One { what: &'static str, names: &'static [&'static str] },
 }
 
 impl Operands {
-    /// What the usage line shows.
+    /// The operands in the usage line.
     pub(crate) fn usage(self) -> &'static str {
         match self {
             Self::None(_) => "",
@@ -50,7 +50,7 @@ pub(crate) struct Flag {
     pub(crate) help: &'static str,
 }
 
-/// What an option takes.
+/// The value of an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value {
     None,
@@ -71,7 +71,7 @@ impl Flag {
         argument == self.name || short.is_some_and(|short| argument == short)
     }
 
-    /// The option and what it takes, as shown to people.
+    /// The option and its value in the help.
     pub(crate) fn usage(&self) -> String {
         let short = self.short.map(|letter| format!("-{letter}, ")).unwrap_or_default();
         let value = match self.value {
@@ -88,7 +88,7 @@ impl Flag {
 /// The shells that completions are written for.
 pub(crate) const SHELLS: &[&str] = &["bash", "fish", "zsh"];
 
-/// How findings can be shown.
+/// The formats of diagnostics.
 pub(crate) const FORMATS: &[&str] = &["plain", "json", "sarif"];
 
 /// The stages that can be printed.
@@ -100,12 +100,12 @@ pub(crate) const COMMON: &[Flag] = &[
         name: "--format",
         short: None,
         value: Value::One { what: "format", names: FORMATS },
-        help: "Show findings as text (default), as one JSON object per line, or as a SARIF log",
+        help: "The format of diagnostics: text (default), one JSON object per line, or a SARIF log",
     },
-    Flag { name: "--help", short: Some('h'), value: Value::None, help: "Explain" },
+    Flag { name: "--help", short: Some('h'), value: Value::None, help: "Print help" },
 ];
 
-/// Stands before a command only.
+/// Only valid before a command.
 pub(crate) const VERSION: Flag =
     Flag { name: "--version", short: Some('V'), value: Value::None, help: "Print the version" };
 
@@ -113,7 +113,8 @@ const STDIN_NAME: Flag = Flag {
     name: "--stdin-name",
     short: None,
     value: Value::Name,
-    help: "What findings call standard input; its ending decides the format, without one the first character",
+    help: "The file name of standard input in diagnostics; its extension determines the format (default: detected \
+           from the first character)",
 };
 
 /// All commands in the order of the help.
@@ -122,22 +123,22 @@ pub(crate) const COMMANDS: &[Spec] = &[
         name: "generate",
         summary: "Generate the crates that weland.yaml lists, or check that they are up to date",
         about: "\
-All files are written, or none: nothing changes if there is an error. Files that Weland wrote
-earlier and doesn't generate any more are removed; files that it didn't write are never touched.",
-        operands: Operands::None("models are named in the configuration"),
+Writes either all files or none: if there is an error, nothing changes. Generated files that are no
+longer needed are removed. Files that Weland didn't generate are never modified.",
+        operands: Operands::None("models are listed in the configuration"),
         options: &[
             Flag {
                 name: "--config",
                 short: None,
                 value: Value::File,
-                help: "The configuration (default: weland.yaml)",
+                help: "The configuration file (default: weland.yaml)",
             },
             Flag {
                 name: "--check",
                 short: None,
                 value: Value::None,
-                help: "Write nothing; compare with the files that are there, and exit with 1 if any is stale, \
-                       missing or left over",
+                help: "Write nothing; compare with the existing files, and exit with 1 if any is stale, missing or \
+                       left over",
             },
             Flag {
                 name: "--dump",
@@ -150,8 +151,8 @@ earlier and doesn't generate any more are removed; files that it didn't write ar
     },
     Spec {
         name: "check",
-        summary: "Show what is wrong with a model",
-        about: "Exits with 1 if the model has errors; warnings are shown and don't count.",
+        summary: "Check a model for errors",
+        about: "Exits with 1 if the model has errors. Warnings don't affect the exit status.",
         operands: Operands::Paths,
         options: &[STDIN_NAME],
         examples: &[
@@ -162,10 +163,10 @@ earlier and doesn't generate any more are removed; files that it didn't write ar
     },
     Spec {
         name: "explain",
-        summary: "Explain a finding by its code, or list all codes",
+        summary: "Explain a diagnostic by its code, or list all codes",
         about: "\
-Findings carry a code in brackets, as in `error[unresolved-target]`. The explanation says what it
-means, and shows a wrong and a right example.",
+Each diagnostic has a code, shown in brackets as in `error[unresolved-target]`. Its explanation
+describes the problem, with a wrong and a right example.",
         operands: Operands::Code,
         options: &[],
         examples: &["weland explain unresolved-target", "weland explain"],
@@ -174,16 +175,16 @@ means, and shows a wrong and a right example.",
         name: "fmt",
         summary: "Format .smithy files, or check that they are formatted",
         about: "\
-Files are written only if they change. A file with syntax errors is left as it is, and its errors
-are shown. With `-`, standard input is formatted to standard output.",
+Files are only written if they change. Files with syntax errors are reported and left unchanged.
+With `-`, standard input is formatted and written to standard output.",
         operands: Operands::Paths,
         options: &[
             Flag {
                 name: "--check",
                 short: None,
                 value: Value::None,
-                help: "Write nothing; list the files that aren't formatted, with the first line that differs, and \
-                       exit with 1 if there are any",
+                help: "Write nothing; report files that aren't formatted, with the first line that differs, and exit \
+                       with 1 if there are any",
             },
             STDIN_NAME,
         ],
@@ -192,7 +193,7 @@ are shown. With `-`, standard input is formatted to standard output.",
     Spec {
         name: "ast",
         summary: "Print a model as Smithy JSON AST",
-        about: "The AST is of version 2.0. Nothing is printed if the model has errors.",
+        about: "The output is Smithy 2.0. Nothing is printed if the model has errors.",
         operands: Operands::Paths,
         options: &[STDIN_NAME],
         examples: &["weland ast model/lambda > lambda.json"],
@@ -201,21 +202,21 @@ are shown. With `-`, standard input is formatted to standard output.",
         name: "idl",
         summary: "Print a model as Smithy IDL, or write it to files",
         about: "\
-The IDL is of version 2.0, with one file per namespace. Nothing is printed or written if the model
-has errors.",
+The output is Smithy 2.0, one file per namespace. Nothing is printed or written if the model has
+errors.",
         operands: Operands::Paths,
         options: &[
             Flag {
                 name: "--output",
                 short: None,
                 value: Value::Folder,
-                help: "Write one file per namespace to this folder; needed if there are several namespaces",
+                help: "Write one file per namespace to this folder; required if there are several namespaces",
             },
             Flag {
                 name: "--overwrite",
                 short: None,
                 value: Value::None,
-                help: "Replace files that are there and have other contents; without it they are an error",
+                help: "Overwrite existing files with different contents, which are an error otherwise",
             },
             STDIN_NAME,
         ],
@@ -223,17 +224,17 @@ has errors.",
     },
     Spec {
         name: "schema",
-        summary: "Print a JSON schema of weland.yaml",
+        summary: "Print the JSON schema of weland.yaml",
         about: "\
-Editors use it to complete and check the file. Save it beside weland.yaml and let the first line of
-that be `# yaml-language-server: $schema=weland.schema.json`.",
+Editors use it for completion and validation. Save it next to weland.yaml, and make
+`# yaml-language-server: $schema=weland.schema.json` the first line of weland.yaml.",
         operands: Operands::None("there is one schema"),
         options: &[],
         examples: &["weland schema > weland.schema.json"],
     },
     Spec {
         name: "completions",
-        summary: "Print completions for a shell",
+        summary: "Print the completion script for a shell",
         about: "The shells are bash, fish and zsh.",
         operands: Operands::One { what: "shell", names: SHELLS },
         options: &[],
@@ -245,7 +246,7 @@ that be `# yaml-language-server: $schema=weland.schema.json`.",
     },
     Spec {
         name: "help",
-        summary: "Explain a command",
+        summary: "Print the help of a command",
         about: "",
         operands: Operands::Command,
         options: &[],
@@ -253,7 +254,7 @@ that be `# yaml-language-server: $schema=weland.schema.json`.",
     },
 ];
 
-/// The command of a name.
+/// Finds a command by name.
 pub(crate) fn command(name: &str) -> Option<&'static Spec> {
     COMMANDS.iter().find(|spec| spec.name == name)
 }
@@ -264,7 +265,7 @@ pub(crate) fn command_names() -> Vec<&'static str> {
 }
 
 impl Spec {
-    /// The options of the command, its own first.
+    /// All options of the command, its own first.
     pub(crate) fn flags(&self) -> impl Iterator<Item = &'static Flag> + use<> {
         self.options.iter().chain(COMMON)
     }

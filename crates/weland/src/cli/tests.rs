@@ -1,4 +1,4 @@
-use super::{Command, Format, Invocation, Mode, Shell, Stage, Topic, parse, table};
+use super::{Action, Command, Format, Invocation, Shell, Stage, Topic, parse, table};
 
 fn parsed(arguments: &str) -> Result<Invocation, (String, Topic)> {
     let arguments = arguments.split_whitespace().map(Into::into);
@@ -7,7 +7,7 @@ fn parsed(arguments: &str) -> Result<Invocation, (String, Topic)> {
 
 #[test]
 fn commands_are_understood() {
-    let generate = |config: &str, mode| Command::Generate { config: config.into(), mode };
+    let generate = |config: &str, action| Command::Generate { config: config.into(), action };
     let idl = |output: Option<&str>, overwrite| Command::Idl {
         paths: vec!["a.json".into()],
         output: output.map(Into::into),
@@ -25,10 +25,10 @@ fn commands_are_understood() {
         ("ast a b.json", Command::Ast { paths: vec!["a".into(), "b.json".into()] }),
         ("check -- --odd", Command::Check { paths: vec!["--odd".into()] }),
         ("check -", Command::Check { paths: vec!["-".into()] }),
-        ("generate", generate("weland.yaml", Mode::Write)),
-        ("generate --config=x --check", generate("x", Mode::Check)),
-        ("generate --dump service", generate("weland.yaml", Mode::Dump(Stage::Service))),
-        ("generate --dump crates", generate("weland.yaml", Mode::Dump(Stage::Crates))),
+        ("generate", generate("weland.yaml", Action::Write)),
+        ("generate --config=x --check", generate("x", Action::Check)),
+        ("generate --dump service", generate("weland.yaml", Action::Dump(Stage::Service))),
+        ("generate --dump crates", generate("weland.yaml", Action::Dump(Stage::Crates))),
         ("explain", Command::Explain { code: None }),
         ("explain x", Command::Explain { code: Some("x".into()) }),
         ("fmt a --check", Command::Fmt { paths: vec!["a".into()], check: true }),
@@ -63,29 +63,29 @@ fn standard_input_can_be_given_a_name() {
 #[test]
 fn wrong_arguments_are_explained() {
     let all = "`generate`, `check`, `explain`, `fmt`, `ast`, `idl`, `schema`, `completions`, `help`";
-    let bake = format!("there is no command `bake`; use one of {all}");
-    let unknown_topic = format!("there is no command `x`; use one of {all}");
+    let bake = format!("unknown command `bake`; use one of {all}");
+    let unknown_topic = format!("unknown command `x`; use one of {all}");
     let cases = [
-        ("chekc a", "there is no command `chekc`; did you mean `check`?", None),
+        ("chekc a", "unknown command `chekc`; did you mean `check`?", None),
         ("bake", &*bake, None),
-        ("check", "name at least one file or folder", Some("check")),
-        ("generate --chekc", "there is no option `--chekc`; did you mean `--check`?", Some("generate")),
-        ("ast --check a", "the option `--check` doesn't belong here", Some("ast")),
-        ("check --version", "the option `--version` doesn't belong here", Some("check")),
-        ("check -x", "there is no option `-x`", Some("check")),
+        ("check", "expected at least one file or folder", Some("check")),
+        ("generate --chekc", "unknown option `--chekc`; did you mean `--check`?", Some("generate")),
+        ("ast --check a", "the option `--check` can't be used here", Some("ast")),
+        ("check --version", "the option `--version` can't be used here", Some("check")),
+        ("check -x", "unknown option `-x`", Some("check")),
         ("generate --check --dump service", "use either `--check` or `--dump`, not both", Some("generate")),
-        ("generate --dump servcie", "there is no stage `servcie`; did you mean `service`?", Some("generate")),
-        ("check --format xml a", "there is no format `xml`; use one of `plain`, `json`, `sarif`", Some("check")),
-        ("generate model", "`model` is too much; models are named in the configuration", Some("generate")),
+        ("generate --dump servcie", "unknown stage `servcie`; did you mean `service`?", Some("generate")),
+        ("check --format xml a", "unknown format `xml`; use one of `plain`, `json`, `sarif`", Some("check")),
+        ("generate model", "unexpected argument `model`; models are listed in the configuration", Some("generate")),
         ("generate --config", "missing argument for option '--config'", Some("generate")),
         ("generate --check=yes", "unexpected argument for option '--check': \"yes\"", Some("generate")),
         ("help x", &*unknown_topic, None),
-        ("explain a b", "`b` is too much", Some("explain")),
+        ("explain a b", "unexpected argument `b`", Some("explain")),
         ("fmt - a.smithy", "`-` can't be formatted together with files", Some("fmt")),
         ("idl a.json --overwrite", "`--overwrite` needs `--output FOLDER`", Some("idl")),
-        ("completions", "name a shell: bash, fish, zsh", Some("completions")),
-        ("completions bahs", "there is no shell `bahs`; did you mean `bash`?", Some("completions")),
-        ("schema x", "`x` is too much; there is one schema", Some("schema")),
+        ("completions", "expected a shell: bash, fish, zsh", Some("completions")),
+        ("completions bahs", "unknown shell `bahs`; did you mean `bash`?", Some("completions")),
+        ("schema x", "unexpected argument `x`; there is one schema", Some("schema")),
     ];
     for (arguments, message, topic) in cases {
         let expected = (message.to_owned(), topic);

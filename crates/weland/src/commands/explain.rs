@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::explain;
-use crate::report::Finding;
+use crate::report::LocatedDiagnostic;
 
 /// Explains a code, or lists all of them.
 pub(crate) fn explain(context: &mut Context<'_>, code: Option<&str>) {
@@ -12,8 +12,8 @@ pub(crate) fn explain(context: &mut Context<'_>, code: Option<&str>) {
         None => explain::list(),
         Some((_, Some(explanation))) => explanation.text.to_owned(),
         Some((code, None)) => {
-            let message = format!("there is no finding with the code `{code}`");
-            context.report.push(Finding::error("unknown-code", message).help(explain::help(code)));
+            let message = format!("unknown code `{code}`");
+            context.report.push(LocatedDiagnostic::error("unknown-code", message).help(explain::help(code)));
             String::new()
         }
     };

@@ -6,20 +6,20 @@ use weland_model::Sources;
 
 use super::{Context, count};
 use crate::compare;
-use crate::files::{self, Changes, Input, TextFile, Wanted};
-use crate::report::{Finding, Place};
+use crate::files::{self, Changes, Input, InputKind, TextFile};
+use crate::report::{FileLocation, LocatedDiagnostic};
 
 const HELP: &str = "run `weland fmt` with the same paths";
 
 /// Standard input cannot be written to.
-const HELP_STDIN: &str = "`weland fmt -` prints it formatted";
+const HELP_STDIN: &str = "`weland fmt -` prints the formatted text";
 
-/// Formats files, or finds those that aren't formatted.
+/// Formats files, or reports those that aren't formatted.
 pub(crate) fn fmt(context: &mut Context<'_>, paths: &[PathBuf], check: bool) {
     let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
-    let texts = context.read_files(&inputs, Wanted::Idl);
+    let files = context.read_files(&inputs, InputKind::Idl);
     let formatted: Vec<(&TextFile, String)> =
-        texts.iter().filter_map(|file| Some((file, formatted(context, file)?))).collect();
+        files.iter().filter_map(|file| Some((file, formatted(context, file)?))).collect();
     if check {
         return self::check(context, &formatted);
     }
@@ -45,12 +45,12 @@ pub(crate) fn fmt(context: &mut Context<'_>, paths: &[PathBuf], check: bool) {
     };
 }
 
-/// The formatted text; reports what stands in the way.
+/// The formatted text; reports syntax errors.
 fn formatted(context: &mut Context<'_>, file: &TextFile) -> Option<String> {
     match weland_smithy::format(&file.text) {
         Ok(text) => Some(text),
         Err(diagnostics) => {
-            // The spans of the formatter are of the first file of a collection.
+            // The formatter reports spans in the first file of the sources.
             let mut sources = Sources::default();
             sources.add(file.name.as_str(), file.text.as_str());
             context.add(diagnostics, &sources);
@@ -66,9 +66,9 @@ fn check(context: &mut Context<'_>, formatted: &[(&TextFile, String)]) {
             continue;
         };
         different += 1;
-        let finding = Finding::error("unformatted", format!("`{}` isn't formatted", file.name));
+        let diagnostic = LocatedDiagnostic::error("unformatted", format!("`{}` isn't formatted", file.name));
         let help = if file.path.is_none() { HELP_STDIN } else { HELP };
-        context.report.push(difference.show(finding, &file.name).help(help));
+        context.report.push(difference.show(diagnostic, &file.name).help(help));
     }
     let counts = context.report.counts();
     let files = count(formatted.len(), "file", "files");
@@ -82,12 +82,12 @@ fn check(context: &mut Context<'_>, formatted: &[(&TextFile, String)]) {
 fn write(context: &mut Context<'_>, changed: &[(&Path, &str)]) {
     let places: Vec<(PathBuf, String, &str)> = changed
         .iter()
-        .filter_map(|(path, text)| match context.disk.place(path) {
+        .filter_map(|(path, text)| match context.disk.locate(path) {
             Ok((folder, name)) => Some((folder, name, *text)),
             Err(reason) => {
                 let shown = crate::paths::display(path);
                 let message = format!("can't write `{shown}`: {reason}");
-                context.report.push(Finding::error("write-failed", message).at(Place::path(shown)));
+                context.report.push(LocatedDiagnostic::error("write-failed", message).at(FileLocation::path(shown)));
                 None
             }
         })
@@ -104,6 +104,6 @@ fn write(context: &mut Context<'_>, changed: &[(&Path, &str)]) {
         }
     }
     if let Err(failure) = files::commit(&context.disk, &outputs) {
-        context.report.extend(super::findings_of(failure));
+        context.report.extend(super::diagnostics_of(failure));
     }
 }

@@ -6,46 +6,46 @@ use std::path::{Path, PathBuf};
 use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Templates};
 use weland_model::{Diagnostic, Diagnostics, Model, Severity, ShapeType, Sources};
 
-use super::{Context, count, findings_of, templates};
-use crate::cli::Mode;
+use super::{Context, count, diagnostics_of, templates};
+use crate::cli::Action;
 use crate::compare::{Comparison, Output};
 use crate::config::{self, Config, Kind, Runtime, Target};
 use crate::files::{self, Input};
 use crate::paths;
 use crate::pipeline;
-use crate::report::{Finding, Place};
+use crate::report::{FileLocation, LocatedDiagnostic};
 use crate::suggest;
 
 const DEFAULT_COMMAND: &str = "weland generate";
 
-/// Writes, compares or prints what the configuration lists.
-pub(crate) fn generate(context: &mut Context<'_>, config: &Path, mode: Mode) {
-    let outputs = outputs(context, config, mode);
+/// Writes, compares or prints the targets of the configuration.
+pub(crate) fn generate(context: &mut Context<'_>, config: &Path, action: Action) {
+    let outputs = outputs(context, config, action);
     match outputs {
-        Some((outputs, command)) if !context.report.has_errors() => match mode {
-            Mode::Write => write(context, &outputs),
-            Mode::Check => check(context, &outputs, &command),
-            Mode::Dump(_) => context.summary = context.report.counts(),
+        Some((outputs, command)) if !context.report.has_errors() => match action {
+            Action::Write => write(context, &outputs),
+            Action::Check => check(context, &outputs, &command),
+            Action::Dump(_) => context.summary = context.report.counts(),
         },
-        _ => fail(context, mode),
+        _ => fail(context, action),
     }
 }
 
-fn fail(context: &mut Context<'_>, mode: Mode) {
+fn fail(context: &mut Context<'_>, action: Action) {
     context.printed.clear();
     let counts = context.report.counts();
-    context.summary = match mode {
-        Mode::Write => format!("nothing was written: {counts}"),
-        Mode::Check => format!("nothing was compared: {counts}"),
-        Mode::Dump(_) => counts,
+    context.summary = match action {
+        Action::Write => format!("nothing was written: {counts}"),
+        Action::Check => format!("nothing was compared: {counts}"),
+        Action::Dump(_) => counts,
     };
 }
 
-/// Generates all targets; says by which command the user does so.
-fn outputs(context: &mut Context<'_>, path: &Path, mode: Mode) -> Option<(Vec<Output>, String)> {
+/// Generates all targets. Returns the outputs, and the command that a user runs to generate them.
+fn outputs(context: &mut Context<'_>, path: &Path, action: Action) -> Option<(Vec<Output>, String)> {
     let (config, sources) = read_config(context, path)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let run = Run { mode, folder, sources, command: command(&config, path) };
+    let run = Run { action, folder, sources, command: command(&config, path) };
     let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
     for target in &config.targets {
         let folder = run.folder.join(&target.output.value);
@@ -61,12 +61,12 @@ fn outputs(context: &mut Context<'_>, path: &Path, mode: Mode) -> Option<(Vec<Ou
 fn read_config(context: &mut Context<'_>, path: &Path) -> Option<(Config, Sources)> {
     let text = match files::read_text(&context.disk, path) {
         Ok(text) => text,
-        Err(finding) => {
-            let absent = finding.code == "not-found";
+        Err(diagnostic) => {
+            let absent = diagnostic.code == "not-found";
             context.report.push(if absent {
-                finding.help("write one, or name it with `--config FILE`")
+                diagnostic.help("create it, or specify another one with `--config FILE`")
             } else {
-                *finding
+                *diagnostic
             });
             return None;
         }
@@ -82,15 +82,15 @@ fn read_config(context: &mut Context<'_>, path: &Path) -> Option<(Config, Source
 fn command(config: &Config, path: &Path) -> String {
     let configured = config.command.clone();
     configured.unwrap_or_else(|| match path.file_name().and_then(|name| name.to_str()) {
-        // Where the user stands is no business of the generated files.
+        // Generated files don't depend on the current folder.
         Some(name) if name != "weland.yaml" => format!("{DEFAULT_COMMAND} --config {name}"),
         _ => DEFAULT_COMMAND.into(),
     })
 }
 
-/// What all targets of a run share.
+/// The state that all targets of a run share.
 struct Run {
-    mode: Mode,
+    action: Action,
     /// The folder of the configuration.
     folder: PathBuf,
     /// The configuration, for messages.
@@ -104,22 +104,22 @@ impl Run {
         let inputs: Vec<Input> = target
             .model
             .iter()
-            .map(|path| Input::named_at(&self.folder, &path.value, Place::of(&self.sources, path.span)))
+            .map(|path| Input::named_at(&self.folder, &path.value, FileLocation::of(&self.sources, path.span)))
             .collect();
-        let texts = context.read(&inputs);
+        let sources = context.read(&inputs);
         let complete = context.report.count(Severity::Error) == before;
         self.check_runtime(context, target);
-        let (mut model, mut diagnostics) = pipeline::load(&texts);
+        let (mut model, mut diagnostics) = pipeline::load(&sources);
         let templates = self.templates(context, target, &mut model.sources);
-        // What was not read may be where the service is.
+        // If a file couldn't be read, it may be the one with the service.
         if complete && !diagnostics.has_errors() && self.has_service(context, target, &model) {
             let options = self.options(context, target, templates);
             let files = self.generate(context, target, &model, &options, &mut diagnostics);
             context.add(diagnostics, &model.sources);
             let failed = context.report.count(Severity::Error) > before;
-            if self.mode == Mode::Check && !failed {
-                let findings = pipeline::check_deterministic(&texts, &options, &files);
-                context.report.extend(findings);
+            if self.action == Action::Check && !failed {
+                let diagnostics = pipeline::check_deterministic(&sources, &options, &files);
+                context.report.extend(diagnostics);
             }
             return files;
         }
@@ -135,7 +135,7 @@ impl Run {
         options: &Options,
         diagnostics: &mut Diagnostics,
     ) -> Files {
-        let Mode::Dump(stage) = self.mode else {
+        let Action::Dump(stage) = self.action else {
             return pipeline::generate(model, options, diagnostics);
         };
         let text = pipeline::dump(stage, model, options, diagnostics);
@@ -147,7 +147,7 @@ impl Run {
 
     fn templates(&self, context: &mut Context<'_>, target: &Target, sources: &mut Sources) -> Templates {
         let Some(folder) = &target.templates else { return Templates::default() };
-        let named_at = Place::of(&self.sources, folder.span);
+        let named_at = FileLocation::of(&self.sources, folder.span);
         templates::read(context, &self.folder.join(&folder.value), named_at, sources)
     }
 
@@ -164,7 +164,7 @@ impl Run {
             return;
         }
         let message = format!("`{}` lacks runtime crates: {}", paths::display(&folder), missing.join(", "));
-        let help = "name the folder `crates` of a checkout of Weland, relative to this file, or published crates: \
+        let help = "set it to the folder `crates` of a checkout of Weland, relative to this file, or use published crates: \
                     `runtime: { version: … }`";
         let mut diagnostics = Diagnostics::new();
         diagnostics.push(Diagnostic::error("missing-runtime", path.span, message).help(help));
@@ -181,7 +181,7 @@ impl Run {
         };
         let services: Vec<&str> = model.services().map(|shape| shape.id.as_str()).collect();
         let help = match services.as_slice() {
-            [] => "the model has no services at all; check `model`".into(),
+            [] => "the model has no services; check `model`".into(),
             services => suggest::help(id.as_str(), services),
         };
         let mut diagnostics = Diagnostics::new();
@@ -199,7 +199,7 @@ impl Run {
         let runtime = match &target.runtime {
             Runtime::Version(version) => weland_codegen::Runtime::Version(version.clone()),
             Runtime::Path(path) => {
-                // All crates lie equally deep, so that the way is the same for each.
+                // All crates are at the same depth, so the relative path is the same for each.
                 let from = output.join("crate");
                 weland_codegen::Runtime::Path(paths::relative(&from, &absolute(&path.value)))
             }
@@ -220,7 +220,7 @@ impl Run {
                 publish: target.package.publish,
             },
             templates,
-            // The label goes into a comment, and has to stay within its line.
+            // The label is part of a comment and has to be on one line.
             source_label: labels.join(", ").replace(char::is_control, "?"),
             command: self.command.clone(),
         }
@@ -236,7 +236,7 @@ fn crate_kind(kind: Kind) -> CrateKind {
     }
 }
 
-/// The crate of the runtime that a crate of this kind stands on.
+/// The runtime crate that a crate of this kind depends on.
 fn runtime_crate(kind: Kind) -> &'static str {
     match kind {
         Kind::Types => "weland-core",
@@ -246,21 +246,21 @@ fn runtime_crate(kind: Kind) -> &'static str {
     }
 }
 
-/// Makes the output folders hold what belongs in them, or changes nothing.
+/// Brings the output folders up to date, or changes nothing.
 fn write(context: &mut Context<'_>, outputs: &[Output]) {
     let comparisons = compare(context, outputs);
     if context.report.has_errors() {
-        return fail(context, Mode::Write);
+        return fail(context, Action::Write);
     }
     let changes: Vec<_> = comparisons.iter().map(Comparison::to_commit).collect();
     let written: usize = changes.iter().map(|(_, changes)| changes.writes.len()).sum();
     let removed: usize = changes.iter().map(|(_, changes)| changes.removals.len()).sum();
     let total = total(outputs);
-    // An output folder that is right already isn't touched at all.
+    // An output folder that is up to date isn't touched at all.
     let needed: Vec<_> = changes.into_iter().filter(|(_, changes)| !changes.is_empty()).collect();
     if let Err(failure) = files::commit(&context.disk, &needed) {
-        context.report.extend(findings_of(failure));
-        return fail(context, Mode::Write);
+        context.report.extend(diagnostics_of(failure));
+        return fail(context, Action::Write);
     }
     let unchanged = total - written;
     let written = count(written, "file", "files");
@@ -269,13 +269,13 @@ fn write(context: &mut Context<'_>, outputs: &[Output]) {
     context.summary = format!("wrote {written}, removed {removed}, left {unchanged} unchanged{warnings}");
 }
 
-/// Reports all differences between the output folders and what belongs in them.
+/// Reports all differences between the output folders and the generated files.
 fn check(context: &mut Context<'_>, outputs: &[Output], command: &str) {
     let before = context.report.count(Severity::Error);
     let comparisons = compare(context, outputs);
     let obstacles = context.report.count(Severity::Error) - before;
     let differences = comparisons.iter().flat_map(Comparison::differences);
-    let differences: Vec<Finding> = differences.collect();
+    let differences: Vec<LocatedDiagnostic> = differences.collect();
     let different = differences.len();
     context.report.extend(differences);
     let total = count(total(outputs), "generated file", "generated files");
@@ -284,7 +284,7 @@ fn check(context: &mut Context<'_>, outputs: &[Output], command: &str) {
         let what = match (different, obstacles) {
             (0, _) => counts,
             (_, 0) => format!("{counts} in {total}; run `{command}` to bring them up to date"),
-            // Nothing would be written as long as there is something in the way.
+            // Nothing is written as long as there are obstacles.
             _ => format!("{counts} in {total}; move away what isn't Weland's, then run `{command}`"),
         };
         format!("the check failed: {what}")

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Context, count, findings_of};
+use super::{Context, count, diagnostics_of};
 use crate::files::{self, Changes, Found};
 use crate::paths;
-use crate::report::{Finding, Place};
+use crate::report::{FileLocation, LocatedDiagnostic};
 
 /// Prints a model as IDL, or writes one file per namespace.
 pub(crate) fn idl(context: &mut Context<'_>, inputs: &[PathBuf], output: Option<&Path>, overwrite: bool) {
@@ -14,16 +14,16 @@ pub(crate) fn idl(context: &mut Context<'_>, inputs: &[PathBuf], output: Option<
         context.summary = context.report.counts();
         return;
     }
-    let texts: Vec<(String, String)> = weland_smithy::to_idl(&model).into_iter().collect();
-    match (output, texts.as_slice()) {
-        (Some(output), texts) => write(context, output, overwrite, texts),
+    let files: Vec<(String, String)> = weland_smithy::to_idl(&model).into_iter().collect();
+    match (output, files.as_slice()) {
+        (Some(output), files) => write(context, output, overwrite, files),
         (None, []) => {}
         (None, [(_, text)]) => context.printed.clone_from(text),
         (None, several) => {
             let names: Vec<String> = several.iter().map(|(name, _)| format!("`{name}`")).collect();
-            let message = format!("the model makes {} files: {}", several.len(), names.join(", "));
-            let help = "name a folder for them with `--output FOLDER`";
-            context.report.push(Finding::error("several-files", message).help(help));
+            let message = format!("the model needs {} files: {}", several.len(), names.join(", "));
+            let help = "specify a folder for them with `--output FOLDER`";
+            context.report.push(LocatedDiagnostic::error("several-files", message).help(help));
         }
     }
     if context.summary.is_empty() {
@@ -31,41 +31,44 @@ pub(crate) fn idl(context: &mut Context<'_>, inputs: &[PathBuf], output: Option<
     }
 }
 
-fn write(context: &mut Context<'_>, output: &Path, overwrite: bool, texts: &[(String, String)]) {
+fn write(context: &mut Context<'_>, output: &Path, overwrite: bool, files: &[(String, String)]) {
     let mut changes = Changes::default();
-    for (name, text) in texts {
+    for (name, text) in files {
         let shown = paths::display(&output.join(name));
-        let finding = match files::find(&context.disk, output, name) {
+        let diagnostic = match files::find(&context.disk, output, name) {
             Ok(Found::File(old)) if old == text.as_bytes() => continue,
             Ok(Found::File(_)) if !overwrite => {
-                Finding::error("file-exists", format!("`{shown}` exists and has other contents"))
-                    .help("name another folder, or say `--overwrite`")
+                LocatedDiagnostic::error("file-exists", format!("`{shown}` exists with different contents"))
+                    .help("choose another folder, or pass `--overwrite`")
             }
             Ok(Found::File(_) | Found::Nothing) => {
                 changes.writes.push((name, text.as_bytes()));
                 continue;
             }
             Ok(Found::Obstacle(what)) => {
-                Finding::error("output-blocked", format!("can't write `{shown}`: {what}")).help("move it away")
+                LocatedDiagnostic::error("output-blocked", format!("can't write `{shown}`: {what}"))
+                    .help("move it away")
             }
-            Err(error) => Finding::error("unreadable", format!("can't look at `{shown}`: {}", files::reason(&error)))
-                .help("check the output folder, then run it again"),
+            Err(error) => {
+                LocatedDiagnostic::error("unreadable", format!("can't access `{shown}`: {}", files::reason(&error)))
+                    .help("check the output folder, then run the command again")
+            }
         };
-        context.report.push(finding.at(Place::path(shown)));
+        context.report.push(diagnostic.at(FileLocation::path(shown)));
     }
     let written = changes.writes.len();
     if !context.report.has_errors()
         && written > 0
         && let Err(failure) = files::commit(&context.disk, &[(output, changes)])
     {
-        context.report.extend(findings_of(failure));
+        context.report.extend(diagnostics_of(failure));
     }
     let counts = context.report.counts();
     context.summary = if context.report.has_errors() {
         format!("nothing was written: {counts}")
     } else {
         let rest = if counts.is_empty() { counts } else { format!("; {counts}") };
-        let unchanged = texts.len().saturating_sub(written);
+        let unchanged = files.len().saturating_sub(written);
         format!("wrote {}, left {unchanged} unchanged{rest}", count(written, "file", "files"))
     };
 }

@@ -1,4 +1,4 @@
-//! From YAML to a [`Config`]. Every mistake is reported, not only the first.
+//! From YAML to a [`Config`]. All errors are reported, not only the first.
 
 use std::collections::BTreeMap;
 
@@ -34,13 +34,13 @@ pub(super) fn config(root: &Value, diagnostics: &mut Diagnostics) -> Option<Conf
     Some(Config { command, targets })
 }
 
-/// The command goes into comments of generated files, and has to stay within its line.
+/// The command is part of comments in generated files and has to be on one line.
 fn command(table: &mut Table<'_, '_>, value: &Value) -> Option<String> {
     let command = table.string(value)?;
     if command.value.trim().is_empty() || command.value.contains(char::is_control) {
-        let message = "the command has to be one line of text";
+        let message = "the command has to be a single non-empty line";
         let error = Diagnostic::error("config-command", command.span, message);
-        let help = "write what a user types, such as `cargo xtask codegen`";
+        let help = "write the command line, such as `cargo xtask codegen`";
         table.diagnostics.push(error.help(help));
     }
     Some(command.value)
@@ -50,7 +50,7 @@ fn check_format_version(value: &Value, diagnostics: &mut Diagnostics) {
     let (message, help) = match &value.data {
         Data::Number(number) if number == "1" => return,
         Data::Number(number) => {
-            (format!("version {number} of the configuration is unknown"), "this Weland reads version 1")
+            (format!("version {number} of the configuration is unknown"), "this version of Weland supports version 1")
         }
         Data::String(text) if text == "1" => {
             ("`version` has to be a number, not a string".to_owned(), "write `version: 1`, without quotes")
@@ -69,7 +69,7 @@ fn targets_of(value: &Value, diagnostics: &mut Diagnostics) -> Vec<Target> {
     };
     if entries.is_empty() {
         let error = Diagnostic::error("config-empty", value.span, "there are no targets");
-        diagnostics.push(error.help("name at least one"));
+        diagnostics.push(error.help("add at least one"));
     }
     let targets = entries.iter();
     targets.filter_map(|(key, value)| target(&key.text, value, diagnostics)).collect()
@@ -114,10 +114,10 @@ fn paths(table: &mut Table<'_, '_>, value: &Value) -> Option<Vec<Located<String>
     };
     if items.is_empty() {
         let error = Diagnostic::error("config-empty", value.span, "`model` is empty");
-        let error = error.help("name at least one file or folder");
+        let error = error.help("add at least one file or folder");
         table.diagnostics.push(error);
     }
-    // All items are looked at before a bad one makes the whole list fail.
+    // Collected in two steps, so that all errors are reported.
     let paths: Vec<_> = items.iter().map(|item| path(table, item)).collect();
     paths.into_iter().collect()
 }
@@ -166,8 +166,8 @@ fn runtime(value: &Value, diagnostics: &mut Diagnostics) -> Option<Runtime> {
         if !all_known && path_value.is_none() {
             return None;
         }
-        let message = "`runtime` has to have either `path` or `version`";
-        let help = "`path` is a folder with the runtime crates, `version` that of published ones";
+        let message = "`runtime` needs either `path` or `version`";
+        let help = "`path` is a folder with the runtime crates, `version` a requirement for published ones";
         diagnostics.push(Diagnostic::error("config-runtime", value.span, message).help(help));
         return None;
     }
@@ -189,7 +189,7 @@ fn crates(value: &Value, diagnostics: &mut Diagnostics) -> Option<Vec<Crate>> {
     table.finish();
     if kinds.iter().all(|(_, value)| value.is_none()) {
         let error = Diagnostic::error("config-empty", value.span, "`crates` is empty");
-        let help = "name what to generate: `types`, `client`, `server`, `validator`";
+        let help = "add the crates to generate: `types`, `client`, `server`, `validator`";
         diagnostics.push(error.help(help));
     } else if let [(Kind::Types, None), ..] = kinds {
         let message = "the other crates need `types`, which is missing";
@@ -229,7 +229,7 @@ fn check_crate_names_differ(targets: &[Target], diagnostics: &mut Diagnostics) {
             let message = format!("there are two crates `{}`", name.value);
             let error = Diagnostic::error("config-duplicate-crate", name.span, message)
                 .related(earlier, "the other one is here")
-                .help("give each crate a name of its own; `-`, `_` and case don't count");
+                .help("give each crate a unique name; case and the difference between `-` and `_` are ignored");
             diagnostics.push(error);
         } else {
             seen.insert(key, name.span);

@@ -1,7 +1,7 @@
-//! What Cargo allows as names and versions of crates.
+//! Cargo's rules for the names and versions of crates.
 
-/// Names that Cargo or the compiler keeps for itself, and those of the runtime crates.
-const TAKEN: &[&str] = &[
+/// Names that Cargo or the compiler reserves, and those of the runtime crates.
+const RESERVED: &[&str] = &[
     "abstract",
     "alloc",
     "as",
@@ -67,25 +67,25 @@ const TAKEN: &[&str] = &[
     "yield",
 ];
 
-/// Says what is wrong with the name of a crate, and what to do.
+/// Checks the name of a crate. The error is a message and a help line.
 pub(super) fn check_crate_name(name: &str) -> Result<(), (String, &'static str)> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(allowed) {
-        let help = "start with a letter, go on with letters, digits, `-` and `_`";
-        return Err((format!("`{name}` can't be the name of a crate"), help));
+        let help = "use a letter, followed by letters, digits, `-` and `_`";
+        return Err((format!("`{name}` isn't a valid crate name"), help));
     }
     if name.len() > 64 {
-        let message = "the name of the crate is longer than 64 characters".to_owned();
-        return Err((message, "registries refuse it; choose a shorter one"));
+        let message = "the crate name is longer than 64 characters".to_owned();
+        return Err((message, "choose a shorter one; registries reject it"));
     }
-    if TAKEN.contains(&crate_key(name).as_str()) {
-        let message = format!("the name `{name}` is taken");
-        return Err((message, "choose a name that neither Rust nor Weland uses"));
+    if RESERVED.contains(&crate_key(name).as_str()) {
+        let message = format!("the crate name `{name}` is reserved");
+        return Err((message, "choose a name that isn't used by Rust or Weland"));
     }
     Ok(())
 }
 
-/// What two names share if they can't be used side by side.
+/// The normalized name. Two crates with the same normalized name conflict.
 pub(super) fn crate_key(name: &str) -> String {
     name.to_ascii_lowercase().replace('-', "_")
 }
@@ -101,7 +101,7 @@ pub(super) fn is_requirement(text: &str) -> bool {
     numbers_of(version).is_some_and(|numbers| numbers == 3 || !version.contains('-'))
 }
 
-/// How many numbers a version has, if it is one.
+/// The number of numeric components of a version; `None` if it isn't a version.
 fn numbers_of(version: &str) -> Option<usize> {
     let (numbers, pre) = match version.split_once('-') {
         Some((numbers, pre)) => (numbers, Some(pre)),

@@ -1,4 +1,4 @@
-//! What manifests say about the crates of a target.
+//! The package metadata of a target.
 
 use weland_model::{Diagnostic, Diagnostics};
 
@@ -6,7 +6,7 @@ use super::Package;
 use super::table::Table;
 use super::yaml::{Data, Value};
 
-/// Reads the map `package`. What is wrong with it is reported.
+/// Reads the map `package`. Errors are reported.
 pub(super) fn package(value: &Value, diagnostics: &mut Diagnostics) -> Package {
     let Some(mut table) = Table::new(value, "`package`", diagnostics) else { return Package::default() };
     let license = table.optional("license").and_then(|value| line(&mut table, value));
@@ -17,12 +17,12 @@ pub(super) fn package(value: &Value, diagnostics: &mut Diagnostics) -> Package {
     Package { license, repository, authors, publish }
 }
 
-/// A text that a manifest holds: an empty one says nothing, and Cargo refuses several lines.
+/// A string of a manifest, which has to be a single non-empty line.
 fn line(table: &mut Table<'_, '_>, value: &Value) -> Option<String> {
     let text = table.string(value)?;
     if text.value.trim().is_empty() || text.value.contains(char::is_control) {
-        let error = Diagnostic::error("config-package", text.span, "this has to be one line of text");
-        table.diagnostics.push(error.help("write what `Cargo.toml` has to say, or leave the key out"));
+        let error = Diagnostic::error("config-package", text.span, "this has to be a single non-empty line");
+        table.diagnostics.push(error.help("write the value for `Cargo.toml`, or remove the key"));
     }
     Some(text.value)
 }

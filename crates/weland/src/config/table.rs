@@ -1,4 +1,4 @@
-//! A map with known keys.
+//! Maps with known keys.
 
 use weland_model::{Diagnostic, Diagnostics, Span};
 
@@ -6,7 +6,7 @@ use super::Located;
 use super::yaml::{Data, Key, Value};
 use crate::suggest;
 
-/// Hands out the values of a map by key, and reports keys that nobody asked for.
+/// Gives access to the values of a map by key, and reports keys that weren't requested.
 pub(super) struct Table<'v, 'd> {
     what: String,
     span: Span,
@@ -17,7 +17,7 @@ pub(super) struct Table<'v, 'd> {
 }
 
 impl<'v, 'd> Table<'v, 'd> {
-    /// The table of a value; reports a value that isn't a map.
+    /// The table of a value. Reports values that aren't maps.
     pub(super) fn new(value: &'v Value, what: &str, diagnostics: &'d mut Diagnostics) -> Option<Self> {
         let Data::Map(entries) = &value.data else {
             let message = format!("{what} has to be a map, not {}", value.describe());
@@ -35,14 +35,14 @@ impl<'v, 'd> Table<'v, 'd> {
         })
     }
 
-    /// The value of a key that may be absent.
+    /// The value of an optional key.
     pub(super) fn optional(&mut self, key: &'static str) -> Option<&'v Value> {
         self.known.push(key);
         let found = self.entries.iter().find(|(name, _)| name.text == key);
         found.map(|(_, value)| value)
     }
 
-    /// The value of a key that has to be there; its absence is reported in the end.
+    /// The value of a required key. Its absence is reported by [`finish`](Self::finish).
     pub(super) fn required(&mut self, key: &'static str) -> Option<&'v Value> {
         let value = self.optional(key);
         if value.is_none() {
@@ -51,15 +51,15 @@ impl<'v, 'd> Table<'v, 'd> {
         value
     }
 
-    /// The text of a value; reports other values.
+    /// The string of a value. Reports other values.
     pub(super) fn string(&mut self, value: &Value) -> Option<Located<String>> {
         let help = match &value.data {
             Data::String(text) => {
                 return Some(Located { value: text.clone(), span: value.span });
             }
             Data::Number(text) => format!("put it in quotes: \"{text}\""),
-            Data::Bool(_) => "put it in quotes if it is meant as a text".to_owned(),
-            Data::Null | Data::List(_) | Data::Map(_) => "write a text".to_owned(),
+            Data::Bool(_) => "put it in quotes if it is meant to be a string".to_owned(),
+            Data::Null | Data::List(_) | Data::Map(_) => "write a string".to_owned(),
         };
         let message = format!("this has to be a string, not {}", value.describe());
         let error = Diagnostic::error("config-type", value.span, message);
@@ -67,17 +67,16 @@ impl<'v, 'd> Table<'v, 'd> {
         None
     }
 
-    /// Reports the keys that nobody asked for, and those that are missing. Says whether all
-    /// keys were known.
+    /// Reports unknown and missing keys. Returns whether all keys were known.
     pub(super) fn finish(mut self) -> bool {
         let mut all_known = true;
         for (key, _) in self.entries {
-            // A key that isn't a string is reported already.
+            // A key that isn't a string has already been reported.
             if key.broken || self.known.contains(&key.text.as_str()) {
                 continue;
             }
             all_known = false;
-            // What is only misspelt isn't missing as well.
+            // A key that is only misspelt isn't reported as missing as well.
             let meant = suggest::closest(&key.text, self.known.iter().copied());
             self.missing.retain(|&missing| Some(missing) != meant);
             let message = format!("{} has no key `{}`", self.what, key.text);
@@ -86,7 +85,7 @@ impl<'v, 'd> Table<'v, 'd> {
             self.diagnostics.push(error.help(help));
         }
         for key in self.missing {
-            let message = format!("{} lacks the key `{key}`", self.what);
+            let message = format!("{} is missing the key `{key}`", self.what);
             let place = self.entries.first().map_or(self.span, |(key, _)| key.span);
             let error = Diagnostic::error("config-missing-key", place, message);
             self.diagnostics.push(error.help(format!("add `{key}: …`")));

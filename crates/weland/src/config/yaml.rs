@@ -1,12 +1,12 @@
-//! YAML as a tree with spans: the part of YAML that a settings file needs.
+//! YAML as a tree with spans, limited to the subset that a configuration needs.
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use weland_model::{Diagnostic, Diagnostics, FileId, Span};
 
-/// Deeper than any sensible file, and shallow enough for recursion.
+/// The maximum nesting depth.
 const MAX_DEPTH: usize = 32;
 
-/// A value and where it stands.
+/// A value and its span.
 #[derive(Debug)]
 pub(super) struct Value {
     pub(super) span: Span,
@@ -27,12 +27,12 @@ pub(super) enum Data {
 pub(super) struct Key {
     pub(super) span: Span,
     pub(super) text: String,
-    /// Whether it is reported already as something that can't be a key.
+    /// Whether it has been reported as an invalid key.
     pub(super) broken: bool,
 }
 
 impl Value {
-    /// What the value is, for messages.
+    /// The type of the value for messages, with an article.
     pub(super) fn describe(&self) -> &'static str {
         match self.data {
             Data::Null => "nothing",
@@ -45,16 +45,17 @@ impl Value {
     }
 }
 
-/// Reads the only document of a text. Returns nothing after an error, which is reported.
+/// Parses a text with a single document. Errors are reported; `None` is returned after an error and
+/// for an empty document.
 pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Value> {
     let before = diagnostics.len();
-    let mut builder = Builder { places: Places::new(text, file), open: Vec::new(), root: None, diagnostics };
+    let mut builder = Builder { offsets: Offsets::new(text, file), open: Vec::new(), root: None, diagnostics };
     let without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut parser = Parser::new_from_str(without_mark);
     while let Some(event) = parser.next_event() {
         match event {
             Ok((event, span)) => {
-                let span = builder.places.span(span.start.index(), span.end.index());
+                let span = builder.offsets.span(span.start.index(), span.end.index());
                 if !builder.event(event, span) {
                     break;
                 }
@@ -69,14 +70,14 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> 
     (diagnostics.len() == before).then_some(root)?
 }
 
-/// Byte offsets of character positions.
-struct Places {
+/// Byte offsets by character position.
+struct Offsets {
     file: FileId,
     offsets: Vec<u32>,
     end: u32,
 }
 
-impl Places {
+impl Offsets {
     fn new(text: &str, file: FileId) -> Self {
         let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
         let offset = |(index, _): (usize, char)| u32::try_from(index).ok();
@@ -100,7 +101,7 @@ enum Open {
 }
 
 struct Builder<'d> {
-    places: Places,
+    offsets: Offsets,
     open: Vec<Open>,
     root: Option<Value>,
     diagnostics: &'d mut Diagnostics,
@@ -115,29 +116,29 @@ impl Builder<'_> {
 
     fn syntax_error(&mut self, error: &ScanError) {
         let index = error.marker().index();
-        let span = self.places.span(index, index + 1);
+        let span = self.offsets.span(index, index + 1);
         self.error(span, format!("this isn't valid YAML: {}", error.info()));
     }
 
-    /// Takes an event; says whether to go on.
+    /// Handles an event; returns whether to continue.
     fn event(&mut self, event: Event<'_>, span: Span) -> bool {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span);
+                self.reject_extras(anchor, tag.is_some(), span);
                 let data = scalar(&text, style);
                 self.value(Value { span, data });
             }
             Event::SequenceStart(anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span);
+                self.reject_extras(anchor, tag.is_some(), span);
                 return self.start(Open::List(span, Vec::new()), span);
             }
             Event::MappingStart(anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span);
+                self.reject_extras(anchor, tag.is_some(), span);
                 return self.start(Open::Map(span, Vec::new(), None), span);
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(_) => {
-                self.error(span, "aliases are not supported; write the value out");
+                self.error(span, "aliases are not supported; repeat the value");
                 let data = Data::Null;
                 self.value(Value { span, data });
             }
@@ -150,18 +151,18 @@ impl Builder<'_> {
         true
     }
 
-    fn refuse_extras(&mut self, anchor: usize, tagged: bool, span: Span) {
+    fn reject_extras(&mut self, anchor: usize, tagged: bool, span: Span) {
         if anchor != 0 {
-            self.error(span, "anchors are not supported; write the value out");
+            self.error(span, "anchors are not supported; repeat the value");
         }
         if tagged {
-            self.error(span, "tags are not supported; remove it");
+            self.error(span, "tags are not supported; remove the tag");
         }
     }
 
     fn start(&mut self, open: Open, span: Span) -> bool {
         if self.open.len() >= MAX_DEPTH {
-            self.error(span, "this is nested too deeply");
+            self.error(span, "the nesting is too deep");
             return false;
         }
         self.open.push(open);
@@ -204,13 +205,13 @@ impl Builder<'_> {
 }
 
 fn duplicate_key(key: &Key, earlier: Span) -> Diagnostic {
-    let message = format!("the key `{}` is given twice", key.text);
+    let message = format!("duplicate key `{}`", key.text);
     Diagnostic::error("config-duplicate-key", key.span, message)
-        .related(earlier, "it is first given here")
-        .help("keep one of them")
+        .related(earlier, "first defined here")
+        .help("remove one of the two")
 }
 
-/// Keys may look like numbers or booleans: a target may be called `1`.
+/// Strings and numbers are valid keys: a target may be called `1`.
 fn as_key(value: Value) -> Result<Key, Value> {
     match value.data {
         Data::String(text) | Data::Number(text) => Ok(Key { span: value.span, text, broken: false }),
@@ -218,7 +219,7 @@ fn as_key(value: Value) -> Result<Key, Value> {
     }
 }
 
-/// What a scalar means by YAML's core schema.
+/// The value of a scalar by YAML's core schema.
 fn scalar(text: &str, style: ScalarStyle) -> Data {
     if style != ScalarStyle::Plain {
         return Data::String(text.to_owned());

@@ -1,9 +1,9 @@
 //! Writes all files or none.
 //!
 //! New contents are first written to a staging folder within each output folder, so that a full
-//! disk shows before anything is touched. Then every file is put in its place by renaming, and
-//! what it replaces is kept in the staging folder. Whatever fails on the way, the journal is
-//! undone from its end, and the tree is as it was.
+//! disk is detected before anything changes. Then each file is moved to its place by renaming, and
+//! the file that it replaces is kept in the staging folder. If a step fails, all earlier steps are
+//! undone in reverse order, which restores the previous state.
 
 use std::fs;
 use std::io;
@@ -26,7 +26,7 @@ pub(crate) struct Failure {
     pub(crate) path: String,
     pub(crate) reason: String,
     pub(crate) help: String,
-    /// What couldn't be put back.
+    /// The changes that couldn't be undone.
     pub(crate) not_undone: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ impl Changes<'_> {
 
 const STAGING: &str = ".weland-staging";
 
-/// A step that has been taken, to be undone if a later one fails.
+/// A completed step, which is undone if a later one fails.
 enum Step {
     Made(PathBuf),
     Moved { from: PathBuf, to: PathBuf },
@@ -150,7 +150,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Takes all steps back; says what couldn't be.
+    /// Undoes all steps. Returns descriptions of those that couldn't be undone.
     fn undo(&mut self) -> Vec<String> {
         let mut failed = Vec::new();
         let mut folders = Vec::new();
@@ -161,7 +161,7 @@ impl Transaction<'_> {
                     if let Err(error) = fs::rename(&to, &from) {
                         let (from, to) = (paths::display(&from), paths::display(&to));
                         let reason = reason(&error);
-                        failed.push(format!("`{to}` belongs at `{from}`: {reason}"));
+                        failed.push(format!("can't move `{to}` back to `{from}`: {reason}"));
                     }
                 }
             }
@@ -180,7 +180,7 @@ impl Transaction<'_> {
 
     fn remove_staging(&mut self) {
         for staging in self.staging.drain(..) {
-            // If this fails, the next run says so, and what to do.
+            // If this fails, the next run reports it.
             let _ = fs::remove_dir_all(staging);
         }
     }
@@ -199,7 +199,7 @@ fn remove_empty_folders(root: &Path, removals: &[&str]) {
     for path in removals {
         let mut folder = Path::new(path).parent();
         while let Some(path) = folder.filter(|path| !path.as_os_str().is_empty()) {
-            // Fails, as it should, for a folder that isn't empty.
+            // Fails for a folder that isn't empty, as intended.
             if fs::remove_dir(root.join(path)).is_err() {
                 break;
             }
@@ -210,11 +210,11 @@ fn remove_empty_folders(root: &Path, removals: &[&str]) {
 
 fn failure(output: &Path, path: &str, error: &io::Error) -> Failure {
     let help = match error.kind() {
-        io::ErrorKind::StorageFull => "make room on the disk, then run it again",
+        io::ErrorKind::StorageFull => "free some space, then run the command again",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "make the output folder writable, then run it again"
+            "make the output folder writable, then run the command again"
         }
-        _ => "check the output folder, then run it again",
+        _ => "check the output folder, then run the command again",
     };
     Failure {
         path: paths::display(&output.join(path)),
@@ -227,9 +227,9 @@ fn failure(output: &Path, path: &str, error: &io::Error) -> Failure {
 fn staging_failure(output: &Path, error: &io::Error) -> Failure {
     let mut failure = failure(output, STAGING, error);
     if error.kind() == io::ErrorKind::AlreadyExists {
-        let what = "another run is writing there, or one was interrupted";
+        let what = "another run is in progress, or was interrupted";
         failure.reason = what.into();
-        failure.help = format!("if no other run is under way, remove `{}`", failure.path);
+        failure.help = format!("if no other run is in progress, remove `{}`", failure.path);
     }
     failure
 }

@@ -56,7 +56,7 @@ fn whichever_step_fails_nothing_is_changed() {
         assert_eq!(dir.tree(), before, "after {remaining} steps");
         assert_eq!(failure.not_undone, Vec::<String>::new());
         assert_eq!(failure.reason, "the disk is full");
-        assert!(failure.help.contains("make room"));
+        assert!(failure.help.contains("free some space"));
     }
     assert!(failures > 10, "only {failures} steps could fail");
 }
@@ -84,7 +84,7 @@ fn a_file_in_place_of_a_folder_fails_and_changes_nothing() {
 }
 
 #[test]
-fn what_cannot_be_undone_is_said_and_kept() {
+fn what_cannot_be_undone_is_reported_and_kept() {
     let dir = TestDir::with(BEFORE);
     let disk = Disk::new(dir.path());
     let mut transaction =
@@ -92,10 +92,10 @@ fn what_cannot_be_undone_is_said_and_kept() {
     let [(output, changes), _] = changes();
     transaction.stage(output, &changes).unwrap();
     transaction.put_in_place(output, &changes).unwrap();
-    // Someone removes what was put in place before it is taken back.
+    // Someone removes what was put in place before it is undone.
     std::fs::remove_file(dir.path().join("out/a/changed.rs")).unwrap();
     let not_undone = transaction.undo();
     assert_eq!(not_undone.len(), 1);
-    assert!(not_undone[0].contains("there is no such file"));
+    assert!(not_undone[0].contains("no such file"));
     assert_eq!(dir.tree()["out/a/changed.rs"], "old");
 }

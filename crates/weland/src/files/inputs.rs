@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use super::pattern::GlobPattern;
 use super::{Disk, Kind, entries, kind_of, reason};
 use crate::paths;
-use crate::report::{Finding, Place};
+use crate::report::{FileLocation, LocatedDiagnostic};
 
-/// Larger files are refused: offsets have 32 bits, and no model is that large.
+/// The maximum size of a file. Offsets have 32 bits, and models are far smaller.
 const MAX_BYTES: u64 = 1 << 28;
 
 /// A file, folder or pattern to read, or standard input.
@@ -20,26 +20,26 @@ pub(crate) struct Input {
     folder: PathBuf,
     /// The path, which may be a pattern; absent for standard input.
     path: Option<PathBuf>,
-    /// Where the user named it, if in a file.
-    named_at: Option<Place>,
+    /// Where the configuration names it; absent for command line arguments.
+    named_at: Option<FileLocation>,
 }
 
 impl Input {
-    /// A path that is named in a file.
-    pub(crate) fn named_at(folder: &Path, path: &str, place: Option<Place>) -> Self {
+    /// A path in the configuration.
+    pub(crate) fn named_at(folder: &Path, path: &str, place: Option<FileLocation>) -> Self {
         Self { folder: folder.to_owned(), path: Some(PathBuf::from(path)), named_at: place }
     }
 }
 
 impl From<PathBuf> for Input {
-    /// A path that is named on the command line.
+    /// A command line argument.
     fn from(path: PathBuf) -> Self {
         let path = (path.as_os_str() != "-").then_some(path);
         Self { folder: PathBuf::new(), path, named_at: None }
     }
 }
 
-/// Standard input, and what it is called.
+/// Standard input and its name in diagnostics.
 pub(crate) struct Stdin<'a> {
     reader: &'a mut dyn Read,
     name: String,
@@ -51,16 +51,16 @@ impl<'a> Stdin<'a> {
     }
 }
 
-/// Which files are asked for.
+/// The files that a command reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    /// All that models are read from.
+pub(crate) enum InputKind {
+    /// Smithy IDL and JSON AST.
     Models,
-    /// Files in Smithy IDL.
+    /// Smithy IDL only.
     Idl,
 }
 
-impl Wanted {
+impl InputKind {
     fn accepts(self, path: &Path) -> bool {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("smithy") => true,
@@ -69,8 +69,8 @@ impl Wanted {
         }
     }
 
-    /// The endings, with the article before and the noun after them.
-    fn endings(self) -> &'static str {
+    /// The extensions, followed by a noun.
+    fn extensions(self) -> &'static str {
         match self {
             Self::Models => ".smithy or .json file",
             Self::Idl => ".smithy file",
@@ -78,7 +78,7 @@ impl Wanted {
     }
 }
 
-/// A file that was read: its name for messages, and its text.
+/// The name of a file in diagnostics, and its text.
 pub(crate) type SourceText = (String, String);
 
 /// A file that was read, or standard input.
@@ -86,21 +86,21 @@ pub(crate) type SourceText = (String, String);
 pub(crate) struct TextFile {
     /// Where it is, relative to the folder of the disk; absent for standard input.
     pub(crate) path: Option<PathBuf>,
-    /// What messages call it.
+    /// The name in diagnostics.
     pub(crate) name: String,
     pub(crate) text: String,
 }
 
-/// Reads the files of the inputs, folders with all that is in them, each file once, sorted by
-/// name.
+/// Reads the files of the inputs, including all files in folders. Each file is read once; the result
+/// is sorted by name.
 pub(crate) fn read_inputs(
     disk: &Disk,
     stdin: &mut Stdin<'_>,
-    wanted: Wanted,
+    wanted: InputKind,
     inputs: &[Input],
-    findings: &mut Vec<Finding>,
+    diagnostics: &mut Vec<LocatedDiagnostic>,
 ) -> Vec<TextFile> {
-    let mut reader = Reader { disk, wanted, findings, named_at: None, seen: BTreeSet::new(), texts: Vec::new() };
+    let mut reader = Reader { disk, wanted, diagnostics, named_at: None, seen: BTreeSet::new(), files: Vec::new() };
     let mut stdin = Some(stdin);
     for input in inputs {
         reader.named_at.clone_from(&input.named_at);
@@ -109,14 +109,14 @@ pub(crate) fn read_inputs(
             None => reader.stdin(stdin.take()),
         }
     }
-    let mut texts = reader.texts;
-    texts.sort_by(|a, b| a.name.cmp(&b.name));
-    texts
+    let mut files = reader.files;
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
 }
 
 /// Reads one text file.
-pub(crate) fn read_text(disk: &Disk, path: &Path) -> Result<String, Box<Finding>> {
-    read(disk, path).map_err(|problem| Box::new(problem.finding(path)))
+pub(crate) fn read_text(disk: &Disk, path: &Path) -> Result<String, Box<LocatedDiagnostic>> {
+    read(disk, path).map_err(|problem| Box::new(problem.diagnostic(path)))
 }
 
 /// Why a path can't be read.
@@ -140,43 +140,45 @@ impl Problem {
         Self::new(code, reason(error), help)
     }
 
-    pub(super) fn finding(self, path: &Path) -> Finding {
+    pub(super) fn diagnostic(self, path: &Path) -> LocatedDiagnostic {
         let path = paths::display(path);
-        Finding::error(self.code, format!("can't read `{path}`: {}", self.what)).help(self.help).at(Place::path(path))
+        LocatedDiagnostic::error(self.code, format!("can't read `{path}`: {}", self.what))
+            .help(self.help)
+            .at(FileLocation::path(path))
     }
 }
 
 struct Reader<'a> {
     disk: &'a Disk,
-    wanted: Wanted,
-    findings: &'a mut Vec<Finding>,
-    named_at: Option<Place>,
+    wanted: InputKind,
+    diagnostics: &'a mut Vec<LocatedDiagnostic>,
+    named_at: Option<FileLocation>,
     seen: BTreeSet<PathBuf>,
-    texts: Vec<TextFile>,
+    files: Vec<TextFile>,
 }
 
 impl Reader<'_> {
     fn report(&mut self, path: &Path, problem: Problem) {
-        let finding = problem.finding(path);
-        self.push(finding);
+        let diagnostic = problem.diagnostic(path);
+        self.push(diagnostic);
     }
 
-    fn push(&mut self, finding: Finding) {
+    fn push(&mut self, diagnostic: LocatedDiagnostic) {
         let place = self.named_at.clone();
-        self.findings.push(match place {
-            Some(place) => finding.at(place),
-            None => finding,
+        self.diagnostics.push(match place {
+            Some(place) => diagnostic.at(place),
+            None => diagnostic,
         });
     }
 
     /// Reads standard input, unless it has been read before.
     fn stdin(&mut self, stdin: Option<&mut Stdin<'_>>) {
         let Some(stdin) = stdin else {
-            return self.repeated("`-` is named twice; standard input is read once");
+            return self.repeated("`-` is specified twice; standard input is only read once");
         };
         let mut bytes = Vec::new();
         let name = stdin.name.clone();
-        // One byte more, so that what is too large is told from what just fits.
+        // One byte more than the maximum, to detect an input that is too large.
         let read = (&mut *stdin.reader).take(MAX_BYTES + 1).read_to_end(&mut bytes);
         let text = match read {
             Ok(size) if size as u64 > MAX_BYTES => Err(too_large()),
@@ -184,13 +186,13 @@ impl Reader<'_> {
             Err(error) => Err(Problem::io(&error)),
         };
         match text {
-            Ok(text) => self.texts.push(TextFile { path: None, name, text }),
+            Ok(text) => self.files.push(TextFile { path: None, name, text }),
             Err(problem) => self.report(Path::new(&name), problem),
         }
     }
 
     fn repeated(&mut self, message: impl Into<String>) {
-        self.push(Finding::note("named-twice", message).help("leave one of the two out"));
+        self.push(LocatedDiagnostic::note("named-twice", message).help("remove one of the two"));
     }
 
     fn input(&mut self, folder: &Path, path: &Path) {
@@ -199,10 +201,10 @@ impl Reader<'_> {
         match target_kind(&self.disk.resolve(&full)) {
             Ok(Kind::Folder) => self.folder(&full, &mut Vec::new()),
             Ok(_) if !self.wanted.accepts(&full) => {
-                let what = format!("it is no {}", self.wanted.endings());
+                let what = format!("it isn't a {}", self.wanted.extensions());
                 let help = match self.wanted {
-                    Wanted::Models => "models are read from files with these endings, and from folders",
-                    Wanted::Idl => "only Smithy IDL can be formatted",
+                    InputKind::Models => "models are read from files with these extensions, and from folders",
+                    InputKind::Idl => "only Smithy IDL can be formatted",
                 };
                 self.report(&full, Problem::new("unknown-file-type", what, help));
             }
@@ -217,24 +219,25 @@ impl Reader<'_> {
         }
     }
 
-    /// Changes whenever something is read or reported.
+    /// The number of files and diagnostics so far.
     fn progress(&self) -> (usize, usize) {
-        (self.texts.len(), self.findings.len())
+        (self.files.len(), self.diagnostics.len())
     }
 
     /// An input without files, or only with files that were read before.
     fn nothing_new(&mut self, path: &Path) {
         let shown = paths::display(path);
         let Ok(canonical) = fs::canonicalize(self.disk.resolve(path)) else {
-            return self.repeated(format!("all files that match `{shown}` are named twice; they are read once"));
+            return self
+                .repeated(format!("all files that match `{shown}` are specified twice; they are only read once"));
         };
         if self.seen.contains(&canonical) {
-            self.repeated(format!("`{shown}` is named twice; it is read once"));
+            self.repeated(format!("`{shown}` is specified twice; it is only read once"));
         } else if self.has_files(path) {
-            self.repeated(format!("all files in `{shown}` are named twice; they are read once"));
+            self.repeated(format!("all files in `{shown}` are specified twice; they are only read once"));
         } else {
-            let what = format!("the folder has no {}", self.wanted.endings());
-            let help = "name the folder that has the model";
+            let what = format!("the folder doesn't contain a {}", self.wanted.extensions());
+            let help = "specify the folder that contains the model";
             self.report(path, Problem::new("empty-folder", what, help));
         }
     }
@@ -254,14 +257,14 @@ impl Reader<'_> {
             Err(problem) => return self.report(&base, problem),
         }
         if !matched {
-            let what = format!("no {} matches", self.wanted.endings());
-            let help = "check the pattern; `*` stands for a part of a name, `**` for any folders";
+            let what = format!("no {} matches", self.wanted.extensions());
+            let help = "check the pattern; `*` matches a part of a name, `**` matches any number of folders";
             self.report(full, Problem::new("no-match", what, help));
         }
     }
 
-    /// Reads what matches below a folder. Folders that match are read with all that is in them;
-    /// links to other folders are not followed.
+    /// Reads the files below a folder that match. All files in a matching folder are read; links to
+    /// other folders are not followed.
     fn matches(&mut self, folder: &Path, above: &str, pattern: &GlobPattern<'_>, matched: &mut bool) {
         let entries = match entries(&self.disk.resolve(folder)) {
             Ok(entries) => entries,
@@ -292,7 +295,7 @@ impl Reader<'_> {
             Err(error) => return self.report(path, Problem::io(&error)),
         };
         if above.contains(&canonical) {
-            let what = "the link leads back to a folder that contains it";
+            let what = "the link points to a folder that contains it";
             let help = "remove the link";
             return self.report(path, Problem::new("link-loop", what, help));
         }
@@ -324,14 +327,14 @@ impl Reader<'_> {
         match read(self.disk, path) {
             Ok(text) => {
                 let name = paths::display(path);
-                self.texts.push(TextFile { path: Some(path.to_owned()), name, text });
+                self.files.push(TextFile { path: Some(path.to_owned()), name, text });
             }
             Err(problem) => self.report(path, problem),
         }
     }
 }
 
-/// What is at a path, links followed.
+/// What is at a path. Links are followed.
 pub(super) fn target_kind(path: &Path) -> Result<Kind, Problem> {
     match fs::metadata(path) {
         Ok(data) if data.is_dir() => Ok(Kind::Folder),
@@ -339,8 +342,8 @@ pub(super) fn target_kind(path: &Path) -> Result<Kind, Problem> {
         Ok(_) => Ok(Kind::Other),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if matches!(kind_of(path), Ok(Kind::Link)) {
-                let what = "it is a link to something that doesn't exist";
-                return Err(Problem::new("broken-link", what, "remove or mend the link"));
+                let what = "it is a broken link";
+                return Err(Problem::new("broken-link", what, "remove or fix the link"));
             }
             Err(Problem::io(&error))
         }
@@ -353,12 +356,12 @@ fn read(disk: &Disk, path: &Path) -> Result<String, Problem> {
     match target_kind(&resolved)? {
         Kind::File => {}
         Kind::Folder => {
-            let help = "name a file";
+            let help = "specify a file";
             return Err(Problem::new("unreadable", "it is a folder", help));
         }
         _ => {
             let what = "it is neither a file nor a folder";
-            return Err(Problem::new("unreadable", what, "name a file"));
+            return Err(Problem::new("unreadable", what, "specify a file"));
         }
     }
     let size = fs::metadata(&resolved).map_err(|error| Problem::io(&error))?;
@@ -370,7 +373,7 @@ fn read(disk: &Disk, path: &Path) -> Result<String, Problem> {
 }
 
 fn too_large() -> Problem {
-    Problem::new("too-large", "it is larger than 256 MiB", "split the model")
+    Problem::new("too-large", "it is larger than 256 MiB", "split it into several files")
 }
 
 fn utf8(bytes: Vec<u8>) -> Result<String, Problem> {

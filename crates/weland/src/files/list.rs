@@ -4,16 +4,16 @@ use std::path::Path;
 
 use super::inputs::{Problem, target_kind};
 use super::{Disk, Kind, entries};
-use crate::report::Finding;
+use crate::report::LocatedDiagnostic;
 
-/// Deeper folders are not looked into, so that links cannot lead in circles.
+/// The maximum depth of folders, which stops at links that form a cycle.
 const MAX_DEPTH: usize = 8;
 
-/// The files in a folder and below it, sorted, relative to the folder and with `/` between the parts of their paths.
-/// Hidden files and folders are left out.
-pub(crate) fn list(disk: &Disk, folder: &Path) -> Result<Vec<String>, Box<Finding>> {
+/// The files in a folder and below it, sorted, as paths relative to the folder with `/` between their components.
+/// Hidden files and folders are skipped.
+pub(crate) fn list(disk: &Disk, folder: &Path) -> Result<Vec<String>, Box<LocatedDiagnostic>> {
     let mut files = Vec::new();
-    below(disk, folder, "", MAX_DEPTH, &mut files).map_err(|problem| Box::new(problem.finding(folder)))?;
+    below(disk, folder, "", MAX_DEPTH, &mut files).map_err(|problem| Box::new(problem.diagnostic(folder)))?;
     files.sort();
     Ok(files)
 }
@@ -21,7 +21,7 @@ pub(crate) fn list(disk: &Disk, folder: &Path) -> Result<Vec<String>, Box<Findin
 fn below(disk: &Disk, folder: &Path, above: &str, depth: usize, files: &mut Vec<String>) -> Result<(), Problem> {
     let resolved = disk.resolve(folder);
     if target_kind(&resolved)? != Kind::Folder {
-        return Err(Problem::new("unreadable", "it is no folder", "name a folder"));
+        return Err(Problem::new("unreadable", "it isn't a folder", "specify a folder"));
     }
     for entry in entries(&resolved).map_err(|error| Problem::io(&error))? {
         let name = entry.file_name().to_string_lossy().into_owned();

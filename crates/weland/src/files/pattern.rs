@@ -1,9 +1,9 @@
-//! Patterns of paths: `model/**/*.smithy`.
+//! Glob patterns: `model/**/*.smithy`.
 
 /// The characters that make a path a pattern.
 const SPECIAL: [char; 4] = ['*', '?', '[', '{'];
 
-/// A path with a pattern in it.
+/// A path with a glob pattern, split into a folder and the pattern below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct GlobPattern<'p> {
     base: &'p str,
@@ -11,7 +11,7 @@ pub(super) struct GlobPattern<'p> {
 }
 
 impl<'p> GlobPattern<'p> {
-    /// The pattern of a path; nothing if the path is none.
+    /// The pattern of a path; `None` if the path has no special characters.
     pub(super) fn new(path: &'p str) -> Option<Self> {
         let special = path.find(SPECIAL)?;
         let before = path.get(..special)?;
@@ -19,7 +19,7 @@ impl<'p> GlobPattern<'p> {
         Some(Self { base: path.get(..start)?, rest: path.get(start..)? })
     }
 
-    /// The folder that everything that matches is below of; empty for the current one.
+    /// The folder that contains everything that can match; empty for the current one.
     pub(super) fn base(&self) -> &'p str {
         self.base
     }
@@ -29,7 +29,7 @@ impl<'p> GlobPattern<'p> {
         fast_glob::glob_match(self.rest, path)
     }
 
-    /// Whether something below a folder, given relative to the base, may match.
+    /// Whether something below a folder, which is relative to the base, can match.
     pub(super) fn goes_below(&self, folder: &str) -> bool {
         let slashes = |text: &str| text.matches('/').count();
         self.rest.contains("**") || slashes(folder) < slashes(self.rest)

@@ -1,4 +1,4 @@
-//! What an output folder holds now.
+//! The current contents of an output folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,13 +8,13 @@ use std::path::Path;
 use super::{Disk, Kind, entries, kind_of};
 use crate::header;
 
-/// What was found at a path that is to be written.
+/// What was found at a path that would be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Found {
     Nothing,
     File(Vec<u8>),
     /// Something that can't be replaced: a folder, a link, a device, or a file where a folder
-    /// is needed. The text names it.
+    /// is needed. The text describes it.
     Obstacle(String),
 }
 
@@ -25,13 +25,12 @@ pub(crate) struct Survey {
     pub(crate) wanted: BTreeMap<String, Found>,
     /// Files that Weland wrote earlier and that aren't wanted any more.
     pub(crate) leftovers: BTreeSet<String>,
-    /// What couldn't be looked at, and why.
+    /// What couldn't be accessed, and why.
     pub(crate) unreadable: Vec<(String, io::Error)>,
 }
 
-/// Looks at an output folder: at the wanted paths, and for leftovers in the crates of the
-/// folder. A crate is a folder directly in it that has a wanted file or a `Cargo.toml` with
-/// Weland's mark.
+/// Examines an output folder: the wanted paths, and leftovers in the crates of the folder. A crate
+/// is a folder directly in it that contains a wanted file or a `Cargo.toml` with Weland's mark.
 pub(crate) fn survey<'w>(disk: &Disk, output: &Path, wanted: impl IntoIterator<Item = &'w str>) -> Survey {
     let root = disk.resolve(output);
     let mut survey = Survey::default();
@@ -69,7 +68,7 @@ fn look(root: &Path, path: &str) -> io::Result<Found> {
         Ok(_) => return Ok(Found::Obstacle("the output folder is a file".into())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let dangling = kind_of(&here)? == Kind::Link;
-            let what = "the output folder is a link to something that doesn't exist";
+            let what = "the output folder is a broken link";
             return Ok(if dangling { Found::Obstacle(what.into()) } else { Found::Nothing });
         }
         Err(error) => return Err(error),
@@ -113,8 +112,8 @@ fn crates(root: &Path, survey: &Survey) -> io::Result<BTreeSet<String>> {
     Ok(crates)
 }
 
-/// Collects the marked files below a folder that aren't wanted. Links are not followed, and
-/// hidden folders and Cargo's `target` are passed over.
+/// Collects the marked files below a folder that aren't wanted. Links are not followed; hidden
+/// folders and Cargo's `target` are skipped.
 fn leftovers(root: &Path, path: &str, is_crate: bool, survey: &mut Survey) -> Result<(), (String, io::Error)> {
     let here = root.join(path);
     let failed = |error: io::Error| (path.to_owned(), error);
@@ -142,7 +141,7 @@ fn leftovers(root: &Path, path: &str, is_crate: bool, survey: &mut Survey) -> Re
     Ok(())
 }
 
-/// Whether a file is there and starts with a line that carries Weland's mark.
+/// Whether a file exists and has Weland's mark in its first line.
 fn is_marked(path: &Path) -> io::Result<bool> {
     if kind_of(path)? != Kind::File {
         return Ok(false);

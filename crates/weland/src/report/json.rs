@@ -1,10 +1,10 @@
-//! Findings as JSON lines: one object per finding.
+//! Diagnostics as JSON lines: one object per diagnostic.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Finding, Place, Report};
+use super::{FileLocation, LocatedDiagnostic, Report};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -13,7 +13,7 @@ struct Line<'a> {
     code: &'static str,
     message: &'a str,
     #[serde(flatten)]
-    place: Option<JsonPlace<'a>>,
+    location: Option<JsonLocation<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -24,7 +24,7 @@ struct Line<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct JsonPlace<'a> {
+struct JsonLocation<'a> {
     path: &'a str,
     #[serde(flatten)]
     range: Option<JsonRange>,
@@ -43,14 +43,14 @@ struct JsonRange {
 struct JsonRelated<'a> {
     message: &'a str,
     #[serde(flatten)]
-    place: JsonPlace<'a>,
+    location: JsonLocation<'a>,
 }
 
-impl<'a> From<&'a Place> for JsonPlace<'a> {
-    fn from(place: &'a Place) -> Self {
+impl<'a> From<&'a FileLocation> for JsonLocation<'a> {
+    fn from(location: &'a FileLocation) -> Self {
         Self {
-            path: &place.path,
-            range: place.range.as_ref().map(|range| JsonRange {
+            path: &location.path,
+            range: location.range.as_ref().map(|range| JsonRange {
                 line: range.start.line,
                 column: range.start.column,
                 end_line: range.end.line,
@@ -60,25 +60,25 @@ impl<'a> From<&'a Place> for JsonPlace<'a> {
     }
 }
 
-impl<'a> From<&'a Finding> for Line<'a> {
-    fn from(finding: &'a Finding) -> Self {
-        let related = finding.related.iter();
+impl<'a> From<&'a LocatedDiagnostic> for Line<'a> {
+    fn from(diagnostic: &'a LocatedDiagnostic) -> Self {
+        let related = diagnostic.related.iter();
         Self {
-            severity: finding.severity.as_str(),
-            code: finding.code,
-            message: &finding.message,
-            place: finding.place.as_ref().map(JsonPlace::from),
-            label: finding.label.as_deref(),
-            help: finding.help.as_deref(),
-            related: related.map(|(place, message)| JsonRelated { message, place: place.into() }).collect(),
+            severity: diagnostic.severity.as_str(),
+            code: diagnostic.code,
+            message: &diagnostic.message,
+            location: diagnostic.location.as_ref().map(JsonLocation::from),
+            label: diagnostic.label.as_deref(),
+            help: diagnostic.help.as_deref(),
+            related: related.map(|(location, message)| JsonRelated { message, location: location.into() }).collect(),
         }
     }
 }
 
-/// Writes every finding as one line of JSON.
+/// Writes every diagnostic as one line of JSON.
 pub(crate) fn write_json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for finding in report.findings() {
-        serde_json::to_writer(&mut *out, &Line::from(finding)).map_err(io::Error::from)?;
+    for diagnostic in report.diagnostics() {
+        serde_json::to_writer(&mut *out, &Line::from(diagnostic)).map_err(io::Error::from)?;
         out.write_all(b"\n")?;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Findings as a SARIF 2.1.0 log, which code hosts and editors show at the lines they are about.
+//! Diagnostics as a SARIF 2.1.0 log, which code hosts and editors show next to the affected lines.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -7,12 +7,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 use weland_model::Severity;
 
-use super::{Finding, Place, Report};
+use super::{FileLocation, LocatedDiagnostic, Report};
 use crate::explain;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// Relative paths start at the root of what is looked at.
+/// Relative paths are relative to the root of the analysed sources.
 const ROOT: &str = "%SRCROOT%";
 
 #[derive(Serialize)]
@@ -27,7 +27,7 @@ struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: Tool,
-    /// Our columns count Unicode scalar values.
+    /// Columns count Unicode scalar values.
     column_kind: &'static str,
     results: Vec<Outcome<'a>>,
 }
@@ -52,12 +52,12 @@ struct Driver {
 struct Rule {
     id: &'static str,
     #[serde(flatten)]
-    texts: Option<RuleTexts>,
+    description: Option<RuleDescription>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct RuleTexts {
+struct RuleDescription {
     short_description: Text,
     help: Help,
 }
@@ -122,9 +122,9 @@ struct Region {
     end_column: u32,
 }
 
-/// Writes all findings as one log.
+/// Writes all diagnostics as one log.
 pub(crate) fn write_sarif(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let codes: BTreeSet<&'static str> = report.findings().iter().map(|finding| finding.code).collect();
+    let codes: BTreeSet<&'static str> = report.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
     let codes: Vec<&'static str> = codes.into_iter().collect();
     let driver = Driver {
         name: "weland",
@@ -133,7 +133,7 @@ pub(crate) fn write_sarif(report: &Report, out: &mut dyn Write) -> io::Result<()
         information_uri: env!("CARGO_PKG_REPOSITORY"),
         rules: codes.iter().map(|&code| rule(code)).collect(),
     };
-    let results = report.findings().iter().map(|finding| outcome(finding, &codes)).collect();
+    let results = report.diagnostics().iter().map(|diagnostic| outcome(diagnostic, &codes)).collect();
     let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     serde_json::to_writer_pretty(&mut *out, &log).map_err(io::Error::from)?;
@@ -141,28 +141,26 @@ pub(crate) fn write_sarif(report: &Report, out: &mut dyn Write) -> io::Result<()
 }
 
 fn rule(code: &'static str) -> Rule {
-    let texts = explain::find(code).map(|explanation| RuleTexts {
+    let description = explain::find(code).map(|explanation| RuleDescription {
         short_description: Text { text: explanation.summary().to_owned() },
         help: Help { text: explanation.text, markdown: explanation.text },
     });
-    Rule { id: code, texts }
+    Rule { id: code, description }
 }
 
-fn outcome<'a>(finding: &'a Finding, codes: &[&str]) -> Outcome<'a> {
-    let mut text = finding.message.clone();
-    if let Some(help) = &finding.help {
+fn outcome<'a>(diagnostic: &'a LocatedDiagnostic, codes: &[&str]) -> Outcome<'a> {
+    let mut text = diagnostic.message.clone();
+    if let Some(help) = &diagnostic.help {
         let _ = write!(text, "\n{help}");
     }
-    let related = finding.related.iter().enumerate();
+    let related = diagnostic.related.iter().enumerate();
     Outcome {
-        rule_id: finding.code,
-        rule_index: codes.iter().position(|code| *code == finding.code).unwrap_or_default(),
-        level: level(finding.severity),
+        rule_id: diagnostic.code,
+        rule_index: codes.iter().position(|code| *code == diagnostic.code).unwrap_or_default(),
+        level: level(diagnostic.severity),
         message: Text { text },
-        locations: finding.place.iter().map(|place| location(place, None, finding.label.as_ref())).collect(),
-        related_locations: related
-            .map(|(index, (place, message))| location(place, Some(index + 1), Some(message)))
-            .collect(),
+        locations: diagnostic.location.iter().map(|it| location(it, None, diagnostic.label.as_ref())).collect(),
+        related_locations: related.map(|(index, (it, message))| location(it, Some(index + 1), Some(message))).collect(),
     }
 }
 
@@ -174,8 +172,8 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn location(place: &Place, id: Option<usize>, message: Option<&String>) -> Location {
-    let region = place.range.as_ref().map(|range| Region {
+fn location(location: &FileLocation, id: Option<usize>, message: Option<&String>) -> Location {
+    let region = location.range.as_ref().map(|range| Region {
         start_line: range.start.line,
         start_column: range.start.column,
         end_line: range.end.line,
@@ -183,7 +181,7 @@ fn location(place: &Place, id: Option<usize>, message: Option<&String>) -> Locat
     });
     Location {
         id,
-        physical_location: PhysicalLocation { artifact_location: artifact(&place.path), region },
+        physical_location: PhysicalLocation { artifact_location: artifact(&location.path), region },
         message: message.map(|text| Text { text: text.clone() }),
     }
 }
@@ -195,7 +193,7 @@ fn artifact(path: &str) -> ArtifactLocation {
     ArtifactLocation { uri: encoded(path), uri_base_id: Some(ROOT) }
 }
 
-/// The path as part of a URI. A colon is encoded, too: it would end a scheme.
+/// The path as part of a URI. A colon is encoded as well, since it would end a scheme.
 fn encoded(path: &str) -> String {
     let mut uri = String::new();
     for byte in path.bytes() {

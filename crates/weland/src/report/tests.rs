@@ -1,6 +1,6 @@
 use weland_model::{Diagnostic, Diagnostics, Severity, Sources, Span};
 
-use super::{Finding, Place, Report, write_json, write_text};
+use super::{FileLocation, LocatedDiagnostic, Report, write_json, write_text};
 
 fn text(report: &Report) -> String {
     let mut out = Vec::new();
@@ -62,10 +62,10 @@ note: first seen here
 }
 
 #[test]
-fn findings_without_a_line_are_text_alone() {
+fn diagnostics_without_a_line_are_text_alone() {
     let mut report = Report::default();
-    let finding = Finding::error("not-found", "can't read `x`").help("look again");
-    report.push(finding.at(Place::path("x")));
+    let diagnostic = LocatedDiagnostic::error("not-found", "can't read `x`").help("look again");
+    report.push(diagnostic.at(FileLocation::path("x")));
     assert_eq!(text(&report), "error[not-found]: can't read `x`\n |\n = help: look again\n\n");
     let expected = concat!(
         r#"{"severity":"error","code":"not-found","message":"can't read `x`","path":"x","#,
@@ -129,9 +129,9 @@ fn severities_are_named_and_counted() {
     let mut report = Report::default();
     let severities = [Severity::Note, Severity::Warning, Severity::Danger, Severity::Error, Severity::Error];
     for severity in severities {
-        let mut finding = Finding::error("c", "m");
-        finding.severity = severity;
-        report.push(finding);
+        let mut diagnostic = LocatedDiagnostic::error("c", "m");
+        diagnostic.severity = severity;
+        report.push(diagnostic);
     }
     assert_eq!(report.counts(), "2 errors, 1 danger, 1 warning, 1 note");
     let text = text(&report);
@@ -144,7 +144,7 @@ fn severities_are_named_and_counted() {
 #[test]
 fn colours_are_only_used_when_asked_for() {
     let mut report = Report::default();
-    report.push(Finding::error("c", "m"));
+    report.push(LocatedDiagnostic::error("c", "m"));
     let mut out = Vec::new();
     write_text(&report, true, &mut out).unwrap();
     assert!(out.contains(&0x1b));
@@ -175,7 +175,7 @@ fn sarif_has_rules_and_places() {
     let help = &driver["rules"][0]["help"];
     assert!(help["markdown"].as_str().unwrap().starts_with("# unresolved-target\n"));
     assert!(help["text"].as_str().unwrap().contains("## Right"));
-    let place = serde_json::json!({
+    let location = serde_json::json!({
         "artifactLocation": { "uri": "model/a.smithy", "uriBaseId": "%SRCROOT%" },
         "region": { "startLine": 2, "startColumn": 11, "endLine": 2, "endColumn": 12 },
     });
@@ -184,27 +184,27 @@ fn sarif_has_rules_and_places() {
         "ruleIndex": 0,
         "level": "error",
         "message": { "text": "no such name\nchoose another" },
-        "locations": [{ "physicalLocation": place, "message": { "text": "here" } }],
-        "relatedLocations": [{ "id": 1, "physicalLocation": place, "message": { "text": "first seen here" } }],
+        "locations": [{ "physicalLocation": location, "message": { "text": "here" } }],
+        "relatedLocations": [{ "id": 1, "physicalLocation": location, "message": { "text": "first seen here" } }],
     }]);
     assert_eq!(run["results"], expected);
 }
 
 #[test]
-fn sarif_without_findings_has_results_all_the_same() {
+fn sarif_without_diagnostics_has_results_all_the_same() {
     let log = sarif(&Report::default());
     assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
     assert_eq!(log["runs"][0]["tool"]["driver"]["rules"], serde_json::json!([]));
 }
 
 #[test]
-fn sarif_levels_and_rule_indexes_fit_the_findings() {
+fn sarif_levels_and_rule_indexes_fit_the_diagnostics() {
     let mut report = Report::default();
     let severities = [(Severity::Note, "b"), (Severity::Warning, "a"), (Severity::Danger, "b"), (Severity::Error, "c")];
     for (severity, code) in severities {
-        let mut finding = Finding::error(code, "m");
-        finding.severity = severity;
-        report.push(finding);
+        let mut diagnostic = LocatedDiagnostic::error(code, "m");
+        diagnostic.severity = severity;
+        report.push(diagnostic);
     }
     let log = sarif(&report);
     let results = log["runs"][0]["results"].as_array().unwrap();
@@ -228,11 +228,11 @@ fn sarif_paths_are_uris() {
     ];
     for (path, uri, base) in cases {
         let mut report = Report::default();
-        report.push(Finding::error("c", "m").at(Place::path(path)));
+        report.push(LocatedDiagnostic::error("c", "m").at(FileLocation::path(path)));
         let log = sarif(&report);
-        let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
-        assert_eq!(place["artifactLocation"]["uri"], uri);
-        assert_eq!(place["artifactLocation"].get("uriBaseId").and_then(|base| base.as_str()), base);
-        assert!(place.get("region").is_none());
+        let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(location["artifactLocation"]["uri"], uri);
+        assert_eq!(location["artifactLocation"].get("uriBaseId").and_then(|base| base.as_str()), base);
+        assert!(location.get("region").is_none());
     }
 }

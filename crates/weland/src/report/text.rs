@@ -1,4 +1,4 @@
-//! Findings as text for people, with the lines that they speak of.
+//! Diagnostics as text for people, with the source lines that they refer to.
 
 use std::io::{self, Write};
 
@@ -7,13 +7,13 @@ use annotate_snippets::{
 };
 use weland_model::Severity;
 
-use super::{Finding, Place, Report};
+use super::{FileLocation, LocatedDiagnostic, Report};
 
-/// Writes every finding, each followed by an empty line.
+/// Writes every diagnostic, each followed by an empty line.
 pub(crate) fn write_text(report: &Report, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    for finding in report.findings() {
-        let text = renderer.render(&groups(finding));
+    for diagnostic in report.diagnostics() {
+        let text = renderer.render(&groups(diagnostic));
         writeln!(out, "{}\n", text.trim_end())?;
     }
     Ok(())
@@ -28,39 +28,39 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn groups(finding: &Finding) -> Vec<Group<'_>> {
-    let title = level(finding.severity).primary_title(one_line(&finding.message));
-    let mut primary = Group::with_title(title.id(finding.code));
-    if let Some(place) = &finding.place {
-        let label = finding.label.as_deref();
-        primary = primary.elements(elements(place, label));
+fn groups(diagnostic: &LocatedDiagnostic) -> Vec<Group<'_>> {
+    let title = level(diagnostic.severity).primary_title(one_line(&diagnostic.message));
+    let mut primary = Group::with_title(title.id(diagnostic.code));
+    if let Some(location) = &diagnostic.location {
+        let label = diagnostic.label.as_deref();
+        primary = primary.elements(elements(location, label));
     }
-    if let Some(help) = &finding.help {
+    if let Some(help) = &diagnostic.help {
         primary = primary.element(Level::HELP.message(visible_lines(help)));
     }
     let mut groups = vec![primary];
-    for (place, message) in &finding.related {
+    for (location, message) in &diagnostic.related {
         let title = Level::NOTE.secondary_title(one_line(message));
-        groups.push(Group::with_title(title).elements(elements(place, None)));
+        groups.push(Group::with_title(title).elements(elements(location, None)));
     }
     groups
 }
 
-fn elements<'a>(place: &'a Place, label: Option<&str>) -> Vec<Element<'a>> {
-    // The message names the path of a finding about a whole file.
-    let Some(range) = &place.range else {
+fn elements<'a>(location: &'a FileLocation, label: Option<&str>) -> Vec<Element<'a>> {
+    // The message names the path of a diagnostic about a whole file.
+    let Some(range) = &location.range else {
         return Vec::new();
     };
     let label = label.map(one_line);
     let Some(line) = &range.line else {
         let origin =
-            Origin::path(&*place.path).line(range.start.line as usize).char_column(range.start.column as usize);
+            Origin::path(&*location.path).line(range.start.line as usize).char_column(range.start.column as usize);
         let note = label.map(|label| Level::NOTE.message(label).into());
         return [origin.into()].into_iter().chain(note).collect();
     };
     let annotation: Annotation<'_> = AnnotationKind::Primary.span(range.marked.clone()).label(label);
     let snippet =
-        Snippet::source(&**line).line_start(range.start.line as usize).path(&*place.path).annotation(annotation);
+        Snippet::source(&**line).line_start(range.start.line as usize).path(&*location.path).annotation(annotation);
     vec![snippet.into()]
 }
 

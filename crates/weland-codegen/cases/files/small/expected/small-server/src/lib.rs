@@ -36,7 +36,7 @@ pub use weland_server::{Context, Router, ValidationStyle};
 pub use weland_server::{serve, serve_until};
 use weland_server::{not_implemented, routes};
 
-/// Example Weather: one method per operation. One that is not written answers `501 NotImplemented`.
+/// Example Weather: one method per operation. A method without an implementation responds with `501 NotImplemented`.
 #[expect(unused_variables, reason = "default methods ignore their arguments")]
 pub trait Weather: Send + Sync + 'static {
     /// The forecast for a city.
