@@ -16,7 +16,7 @@ use weland_smithy::{Loader, Selector, to_ast};
 
 /// Shapes whose definitions are no part of the test data.
 fn is_foreign(shape: &Shape) -> bool {
-    let foreign = ["smithy.api", "smithy.mqtt", "smithy.openapi", "smithy.contracts"];
+    let foreign = ["aws.test", "smithy.api", "smithy.mqtt", "smithy.openapi", "smithy.contracts"];
     let smoke_tests = ["SmokeTestCase", "smokeTests", "Expectation", "FailureExpectation", "Tag", "TagList"];
     foreign.contains(&shape.id.namespace()) || smoke_tests.contains(&shape.id.name())
 }
