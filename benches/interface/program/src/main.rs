@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use data::{CREATE_FUNCTION, Order, PAGE, list_functions};
 use lambda_types::{CreateFunctionRequest, ListFunctionsResponse};
+use weland_core::Zero as _;
 use weland_protocol::{Strictness, json};
 
 /// How many batches there are, and how many times each is.
@@ -14,7 +15,7 @@ const ROUNDS: usize = 200;
 const BATCH: u32 = 10;
 
 fn main() {
-    let mut request = CreateFunctionRequest::default();
+    let mut request = CreateFunctionRequest::zero();
     let result = json::decode(CREATE_FUNCTION.as_bytes(), &mut request, Strictness::Strict);
     assert!(result.is_ok_and(|missing| missing.is_empty()));
     assert!(json::encode(&request).is_ok_and(|text| text.len() > 1000));

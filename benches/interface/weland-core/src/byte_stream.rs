@@ -7,6 +7,12 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Debug, Default)]
 pub struct ByteStream(bytes::Bytes);
 
+impl crate::zero::Zero for ByteStream {
+    fn zero() -> Self {
+        Self::default()
+    }
+}
+
 impl<T: Into<bytes::Bytes>> From<T> for ByteStream {
     fn from(bytes: T) -> Self {
         Self(bytes.into())

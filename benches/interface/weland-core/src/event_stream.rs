@@ -7,6 +7,7 @@ use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::interface::{Decoder, Encoder, EventSource, Events};
 use crate::schema::Member;
+use crate::zero::Zero;
 
 /// The value of an event stream.
 pub struct EventStream<T>(Vec<T>);
@@ -22,6 +23,12 @@ impl<T: Send + 'static> Events for EventStream<T> {
 impl<T> Default for EventStream<T> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+impl<T> Zero for EventStream<T> {
+    fn zero() -> Self {
+        Self::default()
     }
 }
 

@@ -1,0 +1,100 @@
+//! `error!` and `operation_error!`.
+
+/// Makes a structure an error: `error!(Type)`, or `error!(Type, field)` where `field` is its optional message.
+#[macro_export]
+macro_rules! error {
+    ($type:ident $(, $message:ident)?) => {
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(Self::SCHEMA.name)?;
+                $(if let Some(message) = $crate::AsMessage::as_message(&self.$message) {
+                    write!(f, ": {message}")?;
+                })?
+                Ok(())
+            }
+        }
+
+        impl ::std::error::Error for $type {}
+    };
+}
+
+/// Declares the errors of an operation: a variant for each modeled error, named like its type, and `Other`.
+#[macro_export]
+macro_rules! operation_error {
+    ($(#[$meta:meta])* pub enum $name:ident { $($error:ident,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(#[allow(missing_docs, reason = "the type says it")] $error($error),)*
+            /// Anything that the model does not name: no connection, a timeout, an error code unknown to the model.
+            Other($crate::OtherError),
+        }
+
+        impl $name {
+            /// The schemas of the modeled errors.
+            pub const SCHEMAS: &'static [&'static $crate::Schema] = &[$($error::SCHEMA),*];
+        }
+
+        $(impl ::core::convert::From<$error> for $name {
+            fn from(error: $error) -> Self {
+                Self::$error(error)
+            }
+        })*
+
+        impl ::core::convert::From<$crate::OtherError> for $name {
+            fn from(error: $crate::OtherError) -> Self {
+                Self::Other(error)
+            }
+        }
+
+        impl $crate::OperationError for $name {
+            #[allow(unused_variables, reason = "an operation may have no errors")]
+            fn with_schema(schema: &'static $crate::Schema) -> ::core::option::Option<Self> {
+                $(if ::core::ptr::eq(schema, $error::SCHEMA) {
+                    return Some(Self::$error($crate::Zero::zero()));
+                })*
+                None
+            }
+
+            fn modeled(&self) -> ::core::option::Option<&dyn $crate::Structure> {
+                match self {
+                    $(Self::$error(error) => Some(error),)*
+                    Self::Other(_) => None,
+                }
+            }
+
+            fn modeled_mut(&mut self) -> ::core::option::Option<&mut dyn $crate::Structure> {
+                match self {
+                    $(Self::$error(error) => Some(error),)*
+                    Self::Other(_) => None,
+                }
+            }
+
+            fn other(&self) -> ::core::option::Option<&$crate::OtherError> {
+                match self {
+                    Self::Other(error) => Some(error),
+                    _ => None,
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $(Self::$error(error) => ::core::fmt::Display::fmt(error, f),)*
+                    Self::Other(error) => ::core::fmt::Display::fmt(error, f),
+                }
+            }
+        }
+
+        impl ::std::error::Error for $name {
+            fn source(&self) -> ::core::option::Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    Self::Other(error) => ::std::error::Error::source(error),
+                    _ => None,
+                }
+            }
+        }
+    };
+}

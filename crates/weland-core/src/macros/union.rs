@@ -1,0 +1,107 @@
+//! `union!`, and what unions have in common with structures.
+
+/// What structures and unions have in common.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __members {
+    ($type:ident) => {
+        impl $crate::Encode for $type {
+            fn encode(&self, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
+                to.structure(member, self);
+            }
+        }
+
+        impl $crate::Decode for $type {
+            fn decode(
+                member: &'static $crate::Member,
+                from: &mut dyn $crate::Decoder,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                let mut value = <Self as $crate::Zero>::zero();
+                from.structure(member, &mut value)?;
+                Ok(value)
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug(self, f)
+            }
+        }
+    };
+}
+
+/// Implements [`Structure`](crate::Structure) for an enum that is a union: one variant a member, and `Unknown`.
+///
+/// `union!(Type = STATIC: schema; index Variant: member, …)`; a variant without a value is `index Variant (unit): member`.
+#[macro_export]
+macro_rules! union {
+    ($type:ident = $static:ident: $schema:expr; $($index:literal $variant:ident $(($unit:ident))?: $member:expr,)*) => {
+        pub(crate) static $static: $crate::Schema = {
+            static MEMBERS: &[$crate::Member] = &[$($member),*];
+            $schema.with_members(MEMBERS)
+        };
+
+        impl $type {
+            /// The schema of this shape.
+            pub const SCHEMA: &'static $crate::Schema = &$static;
+        }
+
+        impl $crate::Structure for $type {
+            fn schema(&self) -> &'static $crate::Schema {
+                Self::SCHEMA
+            }
+
+            fn encode_member(&self, index: usize, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
+                match index {
+                    $($index => $crate::__variant!($($unit)? encode Self::$variant, self, member, to),)*
+                    _ => {}
+                }
+            }
+
+            fn decode_member(
+                &mut self,
+                index: usize,
+                member: &'static $crate::Member,
+                from: &mut dyn $crate::Decoder,
+            ) -> ::core::result::Result<(), $crate::DecodeError> {
+                match index {
+                    $($index => *self = $crate::__variant!($($unit)? decode Self::$variant, member, from),)*
+                    _ => {}
+                }
+                Ok(())
+            }
+        }
+
+        impl $crate::Zero for $type {
+            fn zero() -> Self {
+                Self::Unknown
+            }
+        }
+
+        $crate::__members!($type);
+        $crate::__serde!($type);
+    };
+}
+
+/// One variant of a union. Without a value it is a structure without members to formats.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant {
+    (encode $type:ident::$variant:ident, $value:expr, $member:expr, $to:expr) => {
+        if let $type::$variant(value) = $value {
+            $crate::Encode::encode(value, $member, $to);
+        }
+    };
+    (unit encode $type:ident::$variant:ident, $value:expr, $member:expr, $to:expr) => {
+        if matches!($value, $type::$variant) {
+            $crate::Encode::encode(&(), $member, $to);
+        }
+    };
+    (decode $type:ident::$variant:ident, $member:expr, $from:expr) => {
+        $type::$variant($crate::Decode::decode($member, $from)?)
+    };
+    (unit decode $type:ident::$variant:ident, $member:expr, $from:expr) => {{
+        <() as $crate::Decode>::decode($member, $from)?;
+        $type::$variant
+    }};
+}
