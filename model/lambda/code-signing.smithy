@@ -354,7 +354,7 @@ string CodeSigningConfigId
 
 /// What happens when code fails the signature check.
 enum CodeSigningPolicy {
-    /// It is deployed, and a log tells so.
+    /// It is deployed, and a warning is logged.
     WARN = "Warn"
 
     /// It is blocked.

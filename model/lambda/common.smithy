@@ -14,7 +14,7 @@ blob Blob
 @timestampFormat("epoch-seconds")
 timestamp Date
 
-/// A free description, of at most 256 characters.
+/// A description of at most 256 characters.
 @length(min: 0, max: 256)
 string Description
 
@@ -81,7 +81,7 @@ enum Architecture {
     ARM64 = "arm64"
 }
 
-/// The language runtime of a function. The list holds runtimes that are no longer supported, too.
+/// The language runtime of a function, including runtimes that are no longer supported.
 enum Runtime {
     /// Node.js 0.10.
     NODEJS = "nodejs"

@@ -90,7 +90,7 @@ structure DeleteFunctionConcurrencyRequest {
 
 /// Keeps a number of execution environments initialized for a version or an alias.
 ///
-/// They are prepared after the answer: `Status` tells how far that is.
+/// They are initialized after the response: `Status` shows the progress.
 @idempotent
 @http(method: "PUT", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency", code: 202)
 operation PutProvisionedConcurrencyConfig {
@@ -136,10 +136,10 @@ structure PutProvisionedConcurrencyConfigResponse {
     /// When the settings were last changed.
     LastModified: Timestamp
 
-    /// How much was asked for.
+    /// How much was requested.
     RequestedProvisionedConcurrentExecutions: PositiveInteger
 
-    /// How far the allocation is.
+    /// The status of the allocation.
     Status: ProvisionedConcurrencyStatusEnum
 
     /// Why the allocation failed, if it did.
@@ -189,10 +189,10 @@ structure GetProvisionedConcurrencyConfigResponse {
     /// When the settings were last changed.
     LastModified: Timestamp
 
-    /// How much was asked for.
+    /// How much was requested.
     RequestedProvisionedConcurrentExecutions: PositiveInteger
 
-    /// How far the allocation is.
+    /// The status of the allocation.
     Status: ProvisionedConcurrencyStatusEnum
 
     /// Why the allocation failed, if it did.
@@ -202,7 +202,7 @@ structure GetProvisionedConcurrencyConfigResponse {
 /// Lists the provisioned concurrency of a function's versions and aliases.
 ///
 /// The path is that of `GetProvisionedConcurrencyConfig`; the fixed query parameter `List=ALL`
-/// tells the two apart.
+/// distinguishes the two.
 @readonly
 @http(method: "GET", uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL", code: 200)
 @paginated(inputToken: "Marker", outputToken: "NextMarker", pageSize: "MaxItems", items: "ProvisionedConcurrencyConfigs")
@@ -293,10 +293,10 @@ structure ProvisionedConcurrencyConfigListItem {
     /// When the settings were last changed.
     LastModified: Timestamp
 
-    /// How much was asked for.
+    /// How much was requested.
     RequestedProvisionedConcurrentExecutions: PositiveInteger
 
-    /// How far the allocation is.
+    /// The status of the allocation.
     Status: ProvisionedConcurrencyStatusEnum
 
     /// Why the allocation failed, if it did.
@@ -319,7 +319,7 @@ integer PositiveInteger
 @range(min: 0)
 integer ReservedConcurrentExecutions
 
-/// How far the allocation of provisioned concurrency is.
+/// The status of an allocation of provisioned concurrency.
 enum ProvisionedConcurrencyStatusEnum {
     /// The allocation is running.
     IN_PROGRESS

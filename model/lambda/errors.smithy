@@ -6,7 +6,7 @@ namespace com.amazonaws.lambda
 @error("client")
 @httpError(404)
 structure CodeSigningConfigNotFoundException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -17,7 +17,7 @@ structure CodeSigningConfigNotFoundException {
 @error("client")
 @httpError(400)
 structure CodeStorageExceededException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -28,7 +28,7 @@ structure CodeStorageExceededException {
 @error("client")
 @httpError(400)
 structure CodeVerificationFailedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -39,7 +39,7 @@ structure CodeVerificationFailedException {
 @error("server")
 @httpError(502)
 structure EC2AccessDeniedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -50,18 +50,18 @@ structure EC2AccessDeniedException {
 @error("server")
 @httpError(502)
 structure EC2ThrottledException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
     Message: String
 }
 
-/// Amazon EC2 answered with an unexpected client error while Lambda set up the function.
+/// Amazon EC2 returned an unexpected client error while Lambda initialized the function.
 @error("server")
 @httpError(502)
 structure EC2UnexpectedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -75,7 +75,7 @@ structure EC2UnexpectedException {
 @error("client")
 @httpError(410)
 structure EFSIOException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -86,7 +86,7 @@ structure EFSIOException {
 @error("client")
 @httpError(408)
 structure EFSMountConnectivityException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -97,7 +97,7 @@ structure EFSMountConnectivityException {
 @error("client")
 @httpError(403)
 structure EFSMountFailureException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -108,7 +108,7 @@ structure EFSMountFailureException {
 @error("client")
 @httpError(408)
 structure EFSMountTimeoutException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -119,7 +119,7 @@ structure EFSMountTimeoutException {
 @error("server")
 @httpError(502)
 structure ENILimitReachedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -131,7 +131,7 @@ structure ENILimitReachedException {
 @error("client")
 @httpError(400)
 structure InvalidCodeSignatureException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -142,7 +142,7 @@ structure InvalidCodeSignatureException {
 @error("client")
 @httpError(400)
 structure InvalidParameterValueException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -153,7 +153,7 @@ structure InvalidParameterValueException {
 @error("client")
 @httpError(400)
 structure InvalidRequestContentException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -164,7 +164,7 @@ structure InvalidRequestContentException {
 @error("server")
 @httpError(502)
 structure InvalidRuntimeException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -175,7 +175,7 @@ structure InvalidRuntimeException {
 @error("server")
 @httpError(502)
 structure InvalidSecurityGroupIDException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -186,7 +186,7 @@ structure InvalidSecurityGroupIDException {
 @error("server")
 @httpError(502)
 structure InvalidSubnetIDException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -197,7 +197,7 @@ structure InvalidSubnetIDException {
 @error("server")
 @httpError(502)
 structure InvalidZipFileException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -208,7 +208,7 @@ structure InvalidZipFileException {
 @error("server")
 @httpError(502)
 structure KMSAccessDeniedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -219,7 +219,7 @@ structure KMSAccessDeniedException {
 @error("server")
 @httpError(502)
 structure KMSDisabledException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -230,7 +230,7 @@ structure KMSDisabledException {
 @error("server")
 @httpError(502)
 structure KMSInvalidStateException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -241,7 +241,7 @@ structure KMSInvalidStateException {
 @error("server")
 @httpError(502)
 structure KMSNotFoundException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -252,7 +252,7 @@ structure KMSNotFoundException {
 @error("client")
 @httpError(400)
 structure PolicyLengthExceededException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -263,7 +263,7 @@ structure PolicyLengthExceededException {
 @error("client")
 @httpError(412)
 structure PreconditionFailedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -274,7 +274,7 @@ structure PreconditionFailedException {
 @error("client")
 @httpError(404)
 structure ProvisionedConcurrencyConfigNotFoundException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -285,7 +285,7 @@ structure ProvisionedConcurrencyConfigNotFoundException {
 @error("client")
 @httpError(400)
 structure RecursiveInvocationException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -296,7 +296,7 @@ structure RecursiveInvocationException {
 @error("client")
 @httpError(413)
 structure RequestTooLargeException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -307,7 +307,7 @@ structure RequestTooLargeException {
 @error("client")
 @httpError(409)
 structure ResourceConflictException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -319,7 +319,7 @@ structure ResourceConflictException {
 @error("client")
 @httpError(400)
 structure ResourceInUseException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -330,7 +330,7 @@ structure ResourceInUseException {
 @error("client")
 @httpError(404)
 structure ResourceNotFoundException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -341,18 +341,18 @@ structure ResourceNotFoundException {
 @error("server")
 @httpError(502)
 structure ResourceNotReadyException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
     message: String
 }
 
-/// Lambda met an internal error.
+/// An internal error of Lambda.
 @error("server")
 @httpError(500)
 structure ServiceException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -363,7 +363,7 @@ structure ServiceException {
 @error("client")
 @httpError(400)
 structure SnapStartException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -374,7 +374,7 @@ structure SnapStartException {
 @error("client")
 @httpError(409)
 structure SnapStartNotReadyException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -385,7 +385,7 @@ structure SnapStartNotReadyException {
 @error("client")
 @httpError(408)
 structure SnapStartTimeoutException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -396,7 +396,7 @@ structure SnapStartTimeoutException {
 @error("server")
 @httpError(502)
 structure SubnetIPAddressLimitReachedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -407,11 +407,11 @@ structure SubnetIPAddressLimitReachedException {
 @error("client")
 @httpError(429)
 structure TooManyRequestsException {
-    /// How long to wait before the next try, in seconds.
+    /// How long to wait before the next attempt, in seconds.
     @httpHeader("Retry-After")
     retryAfterSeconds: String
 
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.
@@ -425,7 +425,7 @@ structure TooManyRequestsException {
 @error("client")
 @httpError(415)
 structure UnsupportedMediaTypeException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     Type: String
 
     /// A message about the error.

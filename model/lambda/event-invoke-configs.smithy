@@ -5,7 +5,7 @@ namespace com.amazonaws.lambda
 /// Sets how a function, a version or an alias treats asynchronous invocations. It replaces settings
 /// that exist: options left out are removed.
 ///
-/// Without settings, a failed event is tried twice more, and an event that cannot be processed is
+/// Without settings, a failed event is retried twice, and an event that cannot be processed is
 /// kept for up to six hours and then discarded. Destinations can be set beside a dead-letter queue
 /// or in its place.
 @idempotent
@@ -42,7 +42,7 @@ structure PutFunctionEventInvokeConfigRequest {
     /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
     MaximumEventAgeInSeconds: MaximumEventAgeInSeconds
 
-    /// How often an event is tried again after the function returned an error. By default twice.
+    /// How often an event is retried after the function returned an error. Default: 2.
     MaximumRetryAttempts: MaximumRetryAttempts
 }
 
@@ -81,7 +81,7 @@ structure UpdateFunctionEventInvokeConfigRequest {
     /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
     MaximumEventAgeInSeconds: MaximumEventAgeInSeconds
 
-    /// How often an event is tried again after the function returned an error. By default twice.
+    /// How often an event is retried after the function returned an error. Default: 2.
     MaximumRetryAttempts: MaximumRetryAttempts
 }
 
@@ -208,7 +208,7 @@ structure FunctionEventInvokeConfig {
     /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
     MaximumEventAgeInSeconds: MaximumEventAgeInSeconds
 
-    /// How often an event is tried again after the function returned an error. By default twice.
+    /// How often an event is retried after the function returned an error. Default: 2.
     MaximumRetryAttempts: MaximumRetryAttempts
 }
 
@@ -239,7 +239,7 @@ integer MaxFunctionEventInvokeConfigListItems
 @range(min: 60, max: 21600)
 integer MaximumEventAgeInSeconds
 
-/// How often an asynchronous event is tried again after an error.
+/// How often an asynchronous event is retried after an error.
 @range(min: 0, max: 2)
 integer MaximumRetryAttempts
 

@@ -56,7 +56,7 @@ structure EventSourceMappingConfiguration {
     /// When the mapping or its state was last changed.
     LastModified: Date
 
-    /// How the last invocation by this mapping went.
+    /// The result of the last invocation by this mapping.
     LastProcessingResult: String
 
     /// How long Lambda gathers records before it invokes the function, in whole seconds. Default: 0
@@ -69,7 +69,7 @@ structure EventSourceMappingConfiguration {
     /// though they lie in the range.
     MaximumRecordAgeInSeconds: MaximumRecordAgeInSeconds
 
-    /// For Kinesis and DynamoDB streams: how often a failed batch is tried again. Default: -1,
+    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
     /// until its records expire.
     MaximumRetryAttempts: MaximumRetryAttemptsEventSourceMapping
 
@@ -149,7 +149,7 @@ structure SelfManagedKafkaEventSourceConfig {
 
 /// A secret, a part of a network or a virtual host that Lambda needs to reach an event source.
 structure SourceAccessConfiguration {
-    /// What the entry holds. `VIRTUAL_HOST`, for RabbitMQ, cannot be given in
+    /// The kind of the entry. `VIRTUAL_HOST`, for RabbitMQ, cannot be given in
     /// `UpdateEventSourceMapping`.
     Type: SourceAccessType
 
@@ -191,7 +191,7 @@ integer MaximumConcurrency
 @range(min: -1, max: 604800)
 integer MaximumRecordAgeInSeconds
 
-/// How often a batch is tried again after an error; -1 for no limit.
+/// How often a batch is retried after an error; -1 for no limit.
 @range(min: -1, max: 10000)
 integer MaximumRetryAttemptsEventSourceMapping
 
@@ -223,7 +223,7 @@ integer TumblingWindowInSeconds
 @pattern("^([a-zA-Z0-9-\\/*:_+=.@-]*)$")
 string URI
 
-/// The kind of addresses that a list of endpoints holds.
+/// The kind of addresses in a list of endpoints.
 enum EndPointType {
     /// Kafka brokers to connect to first.
     KAFKA_BOOTSTRAP_SERVERS
@@ -256,7 +256,7 @@ enum FunctionResponseType {
     REPORT_BATCH_ITEM_FAILURES = "ReportBatchItemFailures"
 }
 
-/// What an entry for access to an event source holds.
+/// The kind of an entry for access to an event source.
 enum SourceAccessType {
     /// A secret with user name and password, for Amazon MQ.
     BASIC_AUTH

@@ -10,7 +10,7 @@ namespace com.amazonaws.lambda
 /// record age, splitting of batches, parallelization and tumbling windows are for these streams
 /// only; destinations are for them and for Kafka.
 ///
-/// The mapping is set up after the answer: `State` tells how far it is.
+/// The mapping is set up after the response: `State` shows the progress.
 @http(method: "POST", uri: "/2015-03-31/event-source-mappings/", code: 202)
 operation CreateEventSourceMapping {
     input: CreateEventSourceMappingRequest
@@ -73,7 +73,7 @@ structure CreateEventSourceMappingRequest {
     /// though they lie in the range.
     MaximumRecordAgeInSeconds: MaximumRecordAgeInSeconds
 
-    /// For Kinesis and DynamoDB streams: how often a failed batch is tried again. Default: -1,
+    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
     /// until its records expire.
     MaximumRetryAttempts: MaximumRetryAttemptsEventSourceMapping
 
@@ -136,7 +136,7 @@ structure GetEventSourceMappingRequest {
 
 /// Lists event source mappings, all of them or those of one source or one function.
 ///
-/// A page holds 100 mappings at most, whatever `MaxItems` says.
+/// A page holds 100 mappings at most, even if `MaxItems` is larger.
 @readonly
 @http(method: "GET", uri: "/2015-03-31/event-source-mappings/", code: 200)
 @paginated(inputToken: "Marker", outputToken: "NextMarker", pageSize: "MaxItems", items: "EventSourceMappings")
@@ -228,7 +228,7 @@ structure UpdateEventSourceMappingRequest {
     /// Settings for a DocumentDB source.
     DocumentDBEventSourceConfig: DocumentDBEventSourceConfig
 
-    /// `false` to pause reading and invoking, `true` to go on where it stopped.
+    /// `false` to pause reading and invoking, `true` to continue where it stopped.
     Enabled: Enabled
 
     /// The filters that decide which events reach the function.
@@ -251,7 +251,7 @@ structure UpdateEventSourceMappingRequest {
     /// though they lie in the range.
     MaximumRecordAgeInSeconds: MaximumRecordAgeInSeconds
 
-    /// For Kinesis and DynamoDB streams: how often a failed batch is tried again. Default: -1,
+    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
     /// until its records expire.
     MaximumRetryAttempts: MaximumRetryAttemptsEventSourceMapping
 
@@ -270,8 +270,8 @@ structure UpdateEventSourceMappingRequest {
     TumblingWindowInSeconds: TumblingWindowInSeconds
 }
 
-/// Deletes an event source mapping. The answer shows it in the state `Deleting`; it is gone several
-/// seconds later.
+/// Deletes an event source mapping. The response shows it in the state `Deleting`; it is deleted
+/// several seconds later.
 ///
 /// While the mapping is busy, for instance still being updated, the call fails with
 /// `ResourceInUseException`.

@@ -131,7 +131,7 @@ structure FunctionConfiguration {
     /// When the function was last changed.
     LastModified: Timestamp
 
-    /// How the last update went. It is `Successful` right after creation.
+    /// The status of the last update. It is `Successful` right after creation.
     LastUpdateStatus: LastUpdateStatus
 
     /// Why the last update has this status, as text.
@@ -256,7 +256,7 @@ structure SnapStartResponse {
     /// `PublishedVersions` to make a snapshot whenever a version is published.
     ApplyOn: SnapStartApplyOn
 
-    /// Whether a snapshot is in use. Told only when the function is addressed with a version.
+    /// Whether a snapshot is in use. Present only when the function is addressed with a version.
     OptimizationStatus: SnapStartOptimizationStatus
 }
 

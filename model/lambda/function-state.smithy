@@ -8,7 +8,7 @@ string LastUpdateStatusReason
 /// The reason for the state of a function, as text.
 string StateReason
 
-/// How the last update of a function went.
+/// The status of the last update of a function.
 enum LastUpdateStatus {
     /// The update is in effect.
     SUCCESSFUL = "Successful"
@@ -31,7 +31,7 @@ enum LastUpdateStatusReasonCode {
     /// The configuration is not valid.
     INVALID_CONFIGURATION = "InvalidConfiguration"
 
-    /// Lambda met an internal error.
+    /// An internal error of Lambda.
     INTERNAL_ERROR = "InternalError"
 
     /// A subnet has no free IP addresses.
@@ -94,7 +94,7 @@ enum State {
     /// Ready.
     ACTIVE = "Active"
 
-    /// Idle for so long that its resources were taken back. Invoking it brings it back.
+    /// Idle for so long that its resources were released. Invoking it reactivates it.
     INACTIVE = "Inactive"
 
     /// It could not be set up.
@@ -109,7 +109,7 @@ enum StateReasonCode {
     /// The function is being created.
     CREATING = "Creating"
 
-    /// The function is being brought back after it was idle.
+    /// The function is being reactivated after it was idle.
     RESTORING = "Restoring"
 
     /// The limit on network interfaces is reached.
@@ -121,7 +121,7 @@ enum StateReasonCode {
     /// The configuration is not valid.
     INVALID_CONFIGURATION = "InvalidConfiguration"
 
-    /// Lambda met an internal error.
+    /// An internal error of Lambda.
     INTERNAL_ERROR = "InternalError"
 
     /// A subnet has no free IP addresses.

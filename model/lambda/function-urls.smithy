@@ -222,7 +222,7 @@ structure UpdateFunctionUrlConfigResponse {
     LastModifiedTime: Timestamp
 }
 
-/// Deletes a function URL for good: a URL created later has another address.
+/// Deletes a function URL permanently: a URL created later has another address.
 @idempotent
 @http(method: "DELETE", uri: "/2021-10-31/functions/{FunctionName}/url", code: 204)
 operation DeleteFunctionUrlConfig {
@@ -265,7 +265,7 @@ structure Cors {
     /// The response headers that a page may read.
     ExposeHeaders: HeadersList
 
-    /// How long a browser may cache the answer to a preflight request, in seconds. Default: 0, no
+    /// How long a browser may cache the response to a preflight request, in seconds. Default: 0, no
     /// caching.
     MaxAge: MaxAge
 }
@@ -317,7 +317,7 @@ string FunctionUrlQualifier
 @pattern("^(.*)$")
 string Header
 
-/// How long a browser may cache the answer to a preflight request, in seconds.
+/// How long a browser may cache the response to a preflight request, in seconds.
 @range(min: 0, max: 86400)
 integer MaxAge
 

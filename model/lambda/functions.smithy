@@ -7,8 +7,8 @@ namespace com.amazonaws.lambda
 /// With the package type `Zip` the code needs a handler and a runtime beside it; with `Image` it is
 /// just the URI of an image, and neither is given. The code must suit the chosen architecture.
 ///
-/// The answer may come before the function is ready: with a VPC it can take a minute or so, and
-/// until `State` is `Active` the function can be neither invoked nor changed. The function starts
+/// The response may arrive before the function is ready: with a VPC, this can take a minute or so.
+/// Until `State` is `Active`, the function can be neither invoked nor changed. The function starts
 /// with an unpublished version that can be changed; `Publish` makes an immutable version 1 as well.
 @http(method: "POST", uri: "/2015-03-31/functions", code: 201)
 operation CreateFunction {
@@ -96,7 +96,7 @@ structure CreateFunctionRequest {
     /// Whether new execution environments start from a snapshot.
     SnapStart: SnapStart
 
-    /// The tags for the function. They hold for all its versions.
+    /// The tags for the function. They apply to all its versions.
     Tags: Tags
 
     /// How long the function may run, in seconds. Default: 3; the service takes 900 at most.
@@ -190,8 +190,8 @@ structure GetFunctionConfigurationRequest {
 /// Lists the functions of the account in this region, each with the configuration of its
 /// unpublished version.
 ///
-/// A page holds 50 functions at most, whatever `MaxItems` says. The state members, the members on
-/// the last update and `RuntimeVersionConfig` are left out; `GetFunction` has them.
+/// A page holds 50 functions at most, even if `MaxItems` is larger. The members on the state
+/// and the last update and `RuntimeVersionConfig` are absent; `GetFunction` returns them.
 @readonly
 @http(method: "GET", uri: "/2015-03-31/functions/", code: 200)
 @paginated(inputToken: "Marker", outputToken: "NextMarker", pageSize: "MaxItems", items: "Functions")
@@ -425,7 +425,7 @@ structure DeleteFunctionRequest {
 @pattern("^(ALL|[a-z]{2}(-gov)?-[a-z]+-\\d{1})$")
 string MasterRegion
 
-/// Which versions a list of functions takes in.
+/// The versions that a list of functions includes.
 enum FunctionVersion {
     /// All published versions beside the unpublished one.
     ALL

@@ -5,13 +5,13 @@ namespace com.amazonaws.lambda
 /// Invokes a function: synchronously, asynchronously, or as a dry run that only checks.
 ///
 /// The status is 200 for a synchronous invocation, 202 for an asynchronous one, 204 for a dry run.
-/// It says nothing of errors inside the function: those are told by `FunctionError`, with details
-/// in the payload. The errors below stand for what keeps the function from running at all, such as
-/// permissions, limits, or faults in its code package or its configuration.
+/// It doesn't reflect errors inside the function, which are reported in `FunctionError`, with
+/// details in the payload. The errors below are for reasons that prevent the function from
+/// running, such as permissions, limits, or problems with its code package or configuration.
 ///
-/// An asynchronous event is queued. If the function fails, it is tried up to two more times; an
-/// event may arrive more than once or get lost, and a dead-letter queue keeps the failed ones. A
-/// synchronous payload may have 6 MB.
+/// An asynchronous event is queued. If the function fails, it is retried up to two times. An
+/// event may arrive more than once or get lost; a dead-letter queue keeps the failed ones. A
+/// synchronous payload may have up to 6 MB.
 ///
 /// Callers need the permission `lambda:InvokeFunction`.
 @http(method: "POST", uri: "/2015-03-31/functions/{FunctionName}/invocations", code: 200)
@@ -205,7 +205,7 @@ structure InvokeWithResponseStreamResponse {
     EventStream: InvokeWithResponseStreamResponseEvent
 }
 
-/// Queues an event for a function. `Invoke` with the invocation type `Event` has taken its place.
+/// Queues an event for a function. Superseded by `Invoke` with the invocation type `Event`.
 ///
 /// The trace id of AWS X-Ray is not passed on.
 @deprecated(message: "Use `Invoke` with the invocation type `Event`.")

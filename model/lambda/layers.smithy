@@ -134,8 +134,8 @@ structure GetLayerVersionResponse {
 /// Returns a version of a layer by its ARN, with a link to download its archive that lasts 10
 /// minutes.
 ///
-/// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion` tells the two
-/// apart.
+/// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion`
+/// distinguishes the two.
 @readonly
 @http(method: "GET", uri: "/2018-10-31/layers?find=LayerVersion", code: 200)
 operation GetLayerVersionByArn {
@@ -297,9 +297,9 @@ structure Layer {
     SigningProfileVersionArn: Arn
 }
 
-/// A layer and its latest version that fits what was asked for.
+/// A layer and its latest version that matches the filters.
 structure LayersListItem {
-    /// The latest version that fits.
+    /// The latest version that matches.
     LatestMatchingVersion: LayerVersionsListItem
 
     /// The ARN of the layer.

@@ -5,7 +5,7 @@ namespace com.amazonaws.lambda
 /// Adds a statement to the policy of a function that lets an AWS service, an account or an
 /// organization use it.
 ///
-/// The grant holds for the whole function, or with a qualifier for one version or alias; then the
+/// The grant applies to the whole function or, with a qualifier, to one version or alias; then the
 /// caller has to use the full ARN of that version or alias. `$LATEST` cannot have a policy. For an
 /// account, give its id as the principal; for an organization, give `PrincipalOrgID`; for a
 /// service, give its domain-style name, and narrow the grant with `SourceArn` and `SourceAccount`.
@@ -61,7 +61,7 @@ structure AddPermissionRequest {
     RevisionId: String
 
     /// The account that has to own the calling resource. It guards against a resource, such as a
-    /// bucket, that was deleted and created again by somebody else.
+    /// bucket, that was deleted and then created again by another account.
     SourceAccount: SourceOwner
 
     /// The ARN of the resource that may call, compared with `StringLike`, so that wildcards work.

@@ -2,8 +2,8 @@ $version: "2"
 
 namespace com.amazonaws.lambda
 
-/// Sets when a version of a function takes on new versions of its runtime: automatically, with each
-/// update of the function, or never, because it is pinned to one runtime version.
+/// Sets when a version of a function is updated to new versions of its runtime: automatically, with
+/// each update of the function, or never, because it is pinned to one runtime version.
 @idempotent
 @http(method: "PUT", uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config", code: 200)
 operation PutRuntimeManagementConfig {
@@ -33,7 +33,7 @@ structure PutRuntimeManagementConfigRequest {
     /// The runtime version to pin. Needed in the mode `Manual`, and only there.
     RuntimeVersionArn: RuntimeVersionArn
 
-    /// When a new version of the runtime is taken on: `Auto`, as without this setting, in a
+    /// When the runtime is updated to a new version: `Auto`, as without this setting, in a
     /// two-phase rollout; `FunctionUpdate` with each update of the function; `Manual` never.
     @required
     UpdateRuntimeOn: UpdateRuntimeOn
@@ -48,12 +48,12 @@ structure PutRuntimeManagementConfigResponse {
     /// The runtime version that is pinned, in the mode `Manual`; otherwise absent.
     RuntimeVersionArn: RuntimeVersionArn
 
-    /// When a new version of the runtime is taken on.
+    /// When the runtime is updated to a new version.
     UpdateRuntimeOn: UpdateRuntimeOn
 }
 
-/// Returns when a version of a function takes on new versions of its runtime, and to which runtime
-/// version it is pinned, if it is.
+/// Returns when a version of a function is updated to new versions of its runtime, and the runtime
+/// version that it is pinned to, if any.
 @readonly
 @http(method: "GET", uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config", code: 200)
 operation GetRuntimeManagementConfig {
@@ -89,20 +89,20 @@ structure GetRuntimeManagementConfigResponse {
     /// The runtime version that is pinned, in the mode `Manual`; otherwise absent.
     RuntimeVersionArn: RuntimeVersionArn
 
-    /// When a new version of the runtime is taken on.
+    /// When the runtime is updated to a new version.
     UpdateRuntimeOn: UpdateRuntimeOn
 }
 
-/// The version of the runtime that a function uses, or why it could not be told.
+/// The version of the runtime that a function uses, or why it could not be determined.
 structure RuntimeVersionConfig {
-    /// Why the runtime version could not be told, if so.
+    /// Why the runtime version could not be determined, if so.
     Error: RuntimeVersionError
 
     /// The ARN of the runtime version in use.
     RuntimeVersionArn: RuntimeVersionArn
 }
 
-/// Why the runtime version of a function could not be told.
+/// Why the runtime version of a function could not be determined.
 structure RuntimeVersionError {
     /// A code for the error.
     ErrorCode: String
@@ -116,7 +116,7 @@ structure RuntimeVersionError {
 @pattern("^(^arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\\d{1}::runtime:.+$)$")
 string RuntimeVersionArn
 
-/// When a function takes on a new version of its runtime.
+/// When a function is updated to a new version of its runtime.
 enum UpdateRuntimeOn {
     /// Automatically, in a two-phase rollout.
     AUTO = "Auto"

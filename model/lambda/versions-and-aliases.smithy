@@ -42,7 +42,7 @@ structure PublishVersionRequest {
 
 /// Lists the versions of a function, each with its own configuration.
 ///
-/// A page holds 50 versions at most, whatever `MaxItems` says.
+/// A page holds 50 versions at most, even if `MaxItems` is larger.
 @readonly
 @http(method: "GET", uri: "/2015-03-31/functions/{FunctionName}/versions", code: 200)
 @paginated(inputToken: "Marker", outputToken: "NextMarker", pageSize: "MaxItems", items: "Versions")

@@ -95,7 +95,7 @@ impl Client {
     /// Adds a statement to the policy of a function that lets an AWS service, an account or an
     /// organization use it.
     ///
-    /// The grant holds for the whole function, or with a qualifier for one version or alias; then the
+    /// The grant applies to the whole function or, with a qualifier, to one version or alias; then the
     /// caller has to use the full ARN of that version or alias. `$LATEST` cannot have a policy. For an
     /// account, give its id as the principal; for an organization, give `PrincipalOrgID`; for a
     /// service, give its domain-style name, and narrow the grant with `SourceArn` and `SourceAccount`.
@@ -134,7 +134,7 @@ impl Client {
     /// record age, splitting of batches, parallelization and tumbling windows are for these streams
     /// only; destinations are for them and for Kafka.
     ///
-    /// The mapping is set up after the answer: `State` tells how far it is.
+    /// The mapping is set up after the response: `State` shows the progress.
     pub fn create_event_source_mapping(
         &self,
         input: impl Into<CreateEventSourceMappingRequest>,
@@ -147,8 +147,8 @@ impl Client {
     /// With the package type `Zip` the code needs a handler and a runtime beside it; with `Image` it is
     /// just the URI of an image, and neither is given. The code must suit the chosen architecture.
     ///
-    /// The answer may come before the function is ready: with a VPC it can take a minute or so, and
-    /// until `State` is `Active` the function can be neither invoked nor changed. The function starts
+    /// The response may arrive before the function is ready: with a VPC, this can take a minute or so.
+    /// Until `State` is `Active`, the function can be neither invoked nor changed. The function starts
     /// with an unpublished version that can be changed; `Publish` makes an immutable version 1 as well.
     pub fn create_function(
         &self,
@@ -183,8 +183,8 @@ impl Client {
         self.0.call(input.into())
     }
 
-    /// Deletes an event source mapping. The answer shows it in the state `Deleting`; it is gone several
-    /// seconds later.
+    /// Deletes an event source mapping. The response shows it in the state `Deleting`; it is deleted
+    /// several seconds later.
     ///
     /// While the mapping is busy, for instance still being updated, the call fails with
     /// `ResourceInUseException`.
@@ -233,7 +233,7 @@ impl Client {
         self.0.call(input.into())
     }
 
-    /// Deletes a function URL for good: a URL created later has another address.
+    /// Deletes a function URL permanently: a URL created later has another address.
     pub fn delete_function_url_config(
         &self,
         input: impl Into<DeleteFunctionUrlConfigRequest>,
@@ -353,8 +353,8 @@ impl Client {
     /// Returns a version of a layer by its ARN, with a link to download its archive that lasts 10
     /// minutes.
     ///
-    /// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion` tells the two
-    /// apart.
+    /// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion`
+    /// distinguishes the two.
     pub fn get_layer_version_by_arn(
         &self,
         input: impl Into<GetLayerVersionByArnRequest>,
@@ -384,8 +384,8 @@ impl Client {
         self.0.call(input.into())
     }
 
-    /// Returns when a version of a function takes on new versions of its runtime, and to which runtime
-    /// version it is pinned, if it is.
+    /// Returns when a version of a function is updated to new versions of its runtime, and the runtime
+    /// version that it is pinned to, if any.
     pub fn get_runtime_management_config(
         &self,
         input: impl Into<GetRuntimeManagementConfigRequest>,
@@ -396,20 +396,20 @@ impl Client {
     /// Invokes a function: synchronously, asynchronously, or as a dry run that only checks.
     ///
     /// The status is 200 for a synchronous invocation, 202 for an asynchronous one, 204 for a dry run.
-    /// It says nothing of errors inside the function: those are told by `FunctionError`, with details
-    /// in the payload. The errors below stand for what keeps the function from running at all, such as
-    /// permissions, limits, or faults in its code package or its configuration.
+    /// It doesn't reflect errors inside the function, which are reported in `FunctionError`, with
+    /// details in the payload. The errors below are for reasons that prevent the function from
+    /// running, such as permissions, limits, or problems with its code package or configuration.
     ///
-    /// An asynchronous event is queued. If the function fails, it is tried up to two more times; an
-    /// event may arrive more than once or get lost, and a dead-letter queue keeps the failed ones. A
-    /// synchronous payload may have 6 MB.
+    /// An asynchronous event is queued. If the function fails, it is retried up to two times. An
+    /// event may arrive more than once or get lost; a dead-letter queue keeps the failed ones. A
+    /// synchronous payload may have up to 6 MB.
     ///
     /// Callers need the permission `lambda:InvokeFunction`.
     pub fn invoke(&self, input: impl Into<InvocationRequest>) -> Call<Invoke> {
         self.0.call(input.into())
     }
 
-    /// Queues an event for a function. `Invoke` with the invocation type `Event` has taken its place.
+    /// Queues an event for a function. Superseded by `Invoke` with the invocation type `Event`.
     ///
     /// The trace id of AWS X-Ray is not passed on.
     #[deprecated = "Use `Invoke` with the invocation type `Event`."]
@@ -452,7 +452,7 @@ impl Client {
 
     /// Lists event source mappings, all of them or those of one source or one function.
     ///
-    /// A page holds 100 mappings at most, whatever `MaxItems` says.
+    /// A page holds 100 mappings at most, even if `MaxItems` is larger.
     pub fn list_event_source_mappings(
         &self,
         input: ListEventSourceMappingsRequest,
@@ -479,8 +479,8 @@ impl Client {
     /// Lists the functions of the account in this region, each with the configuration of its
     /// unpublished version.
     ///
-    /// A page holds 50 functions at most, whatever `MaxItems` says. The state members, the members on
-    /// the last update and `RuntimeVersionConfig` are left out; `GetFunction` has them.
+    /// A page holds 50 functions at most, even if `MaxItems` is larger. The members on the state
+    /// and the last update and `RuntimeVersionConfig` are absent; `GetFunction` returns them.
     pub fn list_functions(&self, input: ListFunctionsRequest) -> Call<ListFunctions> {
         self.0.call(input)
     }
@@ -511,7 +511,7 @@ impl Client {
     /// Lists the provisioned concurrency of a function's versions and aliases.
     ///
     /// The path is that of `GetProvisionedConcurrencyConfig`; the fixed query parameter `List=ALL`
-    /// tells the two apart.
+    /// distinguishes the two.
     pub fn list_provisioned_concurrency_configs(
         &self,
         input: impl Into<ListProvisionedConcurrencyConfigsRequest>,
@@ -526,7 +526,7 @@ impl Client {
 
     /// Lists the versions of a function, each with its own configuration.
     ///
-    /// A page holds 50 versions at most, whatever `MaxItems` says.
+    /// A page holds 50 versions at most, even if `MaxItems` is larger.
     pub fn list_versions_by_function(
         &self,
         input: impl Into<ListVersionsByFunctionRequest>,
@@ -576,7 +576,7 @@ impl Client {
     /// Sets how a function, a version or an alias treats asynchronous invocations. It replaces settings
     /// that exist: options left out are removed.
     ///
-    /// Without settings, a failed event is tried twice more, and an event that cannot be processed is
+    /// Without settings, a failed event is retried twice, and an event that cannot be processed is
     /// kept for up to six hours and then discarded. Destinations can be set beside a dead-letter queue
     /// or in its place.
     pub fn put_function_event_invoke_config(
@@ -588,7 +588,7 @@ impl Client {
 
     /// Keeps a number of execution environments initialized for a version or an alias.
     ///
-    /// They are prepared after the answer: `Status` tells how far that is.
+    /// They are initialized after the response: `Status` shows the progress.
     pub fn put_provisioned_concurrency_config(
         &self,
         input: impl Into<PutProvisionedConcurrencyConfigRequest>,
@@ -596,8 +596,8 @@ impl Client {
         self.0.call(input.into())
     }
 
-    /// Sets when a version of a function takes on new versions of its runtime: automatically, with each
-    /// update of the function, or never, because it is pinned to one runtime version.
+    /// Sets when a version of a function is updated to new versions of its runtime: automatically, with
+    /// each update of the function, or never, because it is pinned to one runtime version.
     pub fn put_runtime_management_config(
         &self,
         input: impl Into<PutRuntimeManagementConfigRequest>,

@@ -61,7 +61,7 @@ pub trait Lambda: Send + Sync + 'static {
     /// Adds a statement to the policy of a function that lets an AWS service, an account or an
     /// organization use it.
     ///
-    /// The grant holds for the whole function, or with a qualifier for one version or alias; then the
+    /// The grant applies to the whole function or, with a qualifier, to one version or alias; then the
     /// caller has to use the full ARN of that version or alias. `$LATEST` cannot have a policy. For an
     /// account, give its id as the principal; for an organization, give `PrincipalOrgID`; for a
     /// service, give its domain-style name, and narrow the grant with `SourceArn` and `SourceAccount`.
@@ -105,7 +105,7 @@ pub trait Lambda: Send + Sync + 'static {
     /// record age, splitting of batches, parallelization and tumbling windows are for these streams
     /// only; destinations are for them and for Kafka.
     ///
-    /// The mapping is set up after the answer: `State` tells how far it is.
+    /// The mapping is set up after the response: `State` shows the progress.
     fn create_event_source_mapping(
         &self,
         input: CreateEventSourceMappingRequest,
@@ -121,8 +121,8 @@ pub trait Lambda: Send + Sync + 'static {
     /// With the package type `Zip` the code needs a handler and a runtime beside it; with `Image` it is
     /// just the URI of an image, and neither is given. The code must suit the chosen architecture.
     ///
-    /// The answer may come before the function is ready: with a VPC it can take a minute or so, and
-    /// until `State` is `Active` the function can be neither invoked nor changed. The function starts
+    /// The response may arrive before the function is ready: with a VPC, this can take a minute or so.
+    /// Until `State` is `Active`, the function can be neither invoked nor changed. The function starts
     /// with an unpublished version that can be changed; `Publish` makes an immutable version 1 as well.
     fn create_function(
         &self,
@@ -167,8 +167,8 @@ pub trait Lambda: Send + Sync + 'static {
         not_implemented::<DeleteCodeSigningConfig>()
     }
 
-    /// Deletes an event source mapping. The answer shows it in the state `Deleting`; it is gone several
-    /// seconds later.
+    /// Deletes an event source mapping. The response shows it in the state `Deleting`; it is deleted
+    /// several seconds later.
     ///
     /// While the mapping is busy, for instance still being updated, the call fails with
     /// `ResourceInUseException`.
@@ -224,7 +224,7 @@ pub trait Lambda: Send + Sync + 'static {
         not_implemented::<DeleteFunctionEventInvokeConfig>()
     }
 
-    /// Deletes a function URL for good: a URL created later has another address.
+    /// Deletes a function URL permanently: a URL created later has another address.
     fn delete_function_url_config(
         &self,
         input: DeleteFunctionUrlConfigRequest,
@@ -384,8 +384,8 @@ pub trait Lambda: Send + Sync + 'static {
     /// Returns a version of a layer by its ARN, with a link to download its archive that lasts 10
     /// minutes.
     ///
-    /// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion` tells the two
-    /// apart.
+    /// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion`
+    /// distinguishes the two.
     fn get_layer_version_by_arn(
         &self,
         input: GetLayerVersionByArnRequest,
@@ -431,8 +431,8 @@ pub trait Lambda: Send + Sync + 'static {
         not_implemented::<GetProvisionedConcurrencyConfig>()
     }
 
-    /// Returns when a version of a function takes on new versions of its runtime, and to which runtime
-    /// version it is pinned, if it is.
+    /// Returns when a version of a function is updated to new versions of its runtime, and the runtime
+    /// version that it is pinned to, if any.
     fn get_runtime_management_config(
         &self,
         input: GetRuntimeManagementConfigRequest,
@@ -449,13 +449,13 @@ pub trait Lambda: Send + Sync + 'static {
     /// Invokes a function: synchronously, asynchronously, or as a dry run that only checks.
     ///
     /// The status is 200 for a synchronous invocation, 202 for an asynchronous one, 204 for a dry run.
-    /// It says nothing of errors inside the function: those are told by `FunctionError`, with details
-    /// in the payload. The errors below stand for what keeps the function from running at all, such as
-    /// permissions, limits, or faults in its code package or its configuration.
+    /// It doesn't reflect errors inside the function, which are reported in `FunctionError`, with
+    /// details in the payload. The errors below are for reasons that prevent the function from
+    /// running, such as permissions, limits, or problems with its code package or configuration.
     ///
-    /// An asynchronous event is queued. If the function fails, it is tried up to two more times; an
-    /// event may arrive more than once or get lost, and a dead-letter queue keeps the failed ones. A
-    /// synchronous payload may have 6 MB.
+    /// An asynchronous event is queued. If the function fails, it is retried up to two times. An
+    /// event may arrive more than once or get lost; a dead-letter queue keeps the failed ones. A
+    /// synchronous payload may have up to 6 MB.
     ///
     /// Callers need the permission `lambda:InvokeFunction`.
     fn invoke(
@@ -466,7 +466,7 @@ pub trait Lambda: Send + Sync + 'static {
         not_implemented::<Invoke>()
     }
 
-    /// Queues an event for a function. `Invoke` with the invocation type `Event` has taken its place.
+    /// Queues an event for a function. Superseded by `Invoke` with the invocation type `Event`.
     ///
     /// The trace id of AWS X-Ray is not passed on.
     #[deprecated = "Use `Invoke` with the invocation type `Event`."]
@@ -517,7 +517,7 @@ pub trait Lambda: Send + Sync + 'static {
 
     /// Lists event source mappings, all of them or those of one source or one function.
     ///
-    /// A page holds 100 mappings at most, whatever `MaxItems` says.
+    /// A page holds 100 mappings at most, even if `MaxItems` is larger.
     fn list_event_source_mappings(
         &self,
         input: ListEventSourceMappingsRequest,
@@ -556,8 +556,8 @@ pub trait Lambda: Send + Sync + 'static {
     /// Lists the functions of the account in this region, each with the configuration of its
     /// unpublished version.
     ///
-    /// A page holds 50 functions at most, whatever `MaxItems` says. The state members, the members on
-    /// the last update and `RuntimeVersionConfig` are left out; `GetFunction` has them.
+    /// A page holds 50 functions at most, even if `MaxItems` is larger. The members on the state
+    /// and the last update and `RuntimeVersionConfig` are absent; `GetFunction` returns them.
     fn list_functions(
         &self,
         input: ListFunctionsRequest,
@@ -605,7 +605,7 @@ pub trait Lambda: Send + Sync + 'static {
     /// Lists the provisioned concurrency of a function's versions and aliases.
     ///
     /// The path is that of `GetProvisionedConcurrencyConfig`; the fixed query parameter `List=ALL`
-    /// tells the two apart.
+    /// distinguishes the two.
     fn list_provisioned_concurrency_configs(
         &self,
         input: ListProvisionedConcurrencyConfigsRequest,
@@ -630,7 +630,7 @@ pub trait Lambda: Send + Sync + 'static {
 
     /// Lists the versions of a function, each with its own configuration.
     ///
-    /// A page holds 50 versions at most, whatever `MaxItems` says.
+    /// A page holds 50 versions at most, even if `MaxItems` is larger.
     fn list_versions_by_function(
         &self,
         input: ListVersionsByFunctionRequest,
@@ -696,7 +696,7 @@ pub trait Lambda: Send + Sync + 'static {
     /// Sets how a function, a version or an alias treats asynchronous invocations. It replaces settings
     /// that exist: options left out are removed.
     ///
-    /// Without settings, a failed event is tried twice more, and an event that cannot be processed is
+    /// Without settings, a failed event is retried twice, and an event that cannot be processed is
     /// kept for up to six hours and then discarded. Destinations can be set beside a dead-letter queue
     /// or in its place.
     fn put_function_event_invoke_config(
@@ -711,7 +711,7 @@ pub trait Lambda: Send + Sync + 'static {
 
     /// Keeps a number of execution environments initialized for a version or an alias.
     ///
-    /// They are prepared after the answer: `Status` tells how far that is.
+    /// They are initialized after the response: `Status` shows the progress.
     fn put_provisioned_concurrency_config(
         &self,
         input: PutProvisionedConcurrencyConfigRequest,
@@ -725,8 +725,8 @@ pub trait Lambda: Send + Sync + 'static {
         not_implemented::<PutProvisionedConcurrencyConfig>()
     }
 
-    /// Sets when a version of a function takes on new versions of its runtime: automatically, with each
-    /// update of the function, or never, because it is pinned to one runtime version.
+    /// Sets when a version of a function is updated to new versions of its runtime: automatically, with
+    /// each update of the function, or never, because it is pinned to one runtime version.
     fn put_runtime_management_config(
         &self,
         input: PutRuntimeManagementConfigRequest,

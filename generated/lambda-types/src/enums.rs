@@ -38,7 +38,7 @@ string_enum! {
 string_enum! {
     /// What happens when code fails the signature check.
     pub enum CodeSigningPolicy = CODE_SIGNING_POLICY: Schema::string_enum("CodeSigningPolicy"); {
-        /// It is deployed, and a log tells so.
+        /// It is deployed, and a warning is logged.
         Warn = "Warn",
         /// It is blocked.
         Enforce = "Enforce",
@@ -46,7 +46,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// The kind of addresses that a list of endpoints holds.
+    /// The kind of addresses in a list of endpoints.
     pub enum EndPointType = END_POINT_TYPE: Schema::string_enum("EndPointType"); {
         /// Kafka brokers to connect to first.
         KafkaBootstrapServers = "KAFKA_BOOTSTRAP_SERVERS",
@@ -97,7 +97,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// Which versions a list of functions takes in.
+    /// The versions that a list of functions includes.
     pub enum FunctionVersion = FUNCTION_VERSION: Schema::string_enum("FunctionVersion"); {
         /// All published versions beside the unpublished one.
         All = "ALL",
@@ -127,7 +127,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// How the last update of a function went.
+    /// The status of the last update of a function.
     pub enum LastUpdateStatus = LAST_UPDATE_STATUS: Schema::string_enum("LastUpdateStatus"); {
         /// The update is in effect.
         Successful = "Successful",
@@ -148,7 +148,7 @@ string_enum! {
         InsufficientRolePermissions = "InsufficientRolePermissions",
         /// The configuration is not valid.
         InvalidConfiguration = "InvalidConfiguration",
-        /// Lambda met an internal error.
+        /// An internal error of Lambda.
         InternalError = "InternalError",
         /// A subnet has no free IP addresses.
         SubnetOutOfIpAddresses = "SubnetOutOfIPAddresses",
@@ -218,7 +218,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// How far the allocation of provisioned concurrency is.
+    /// The status of an allocation of provisioned concurrency.
     pub enum ProvisionedConcurrencyStatusEnum = PROVISIONED_CONCURRENCY_STATUS_ENUM:
         Schema::string_enum("ProvisionedConcurrencyStatusEnum"); {
         /// The allocation is running.
@@ -242,7 +242,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// The language runtime of a function. The list holds runtimes that are no longer supported, too.
+    /// The language runtime of a function, including runtimes that are no longer supported.
     pub enum Runtime = RUNTIME: Schema::string_enum("Runtime"); {
         /// Node.js 0.10.
         Nodejs = "nodejs",
@@ -341,7 +341,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// What an entry for access to an event source holds.
+    /// The kind of an entry for access to an event source.
     pub enum SourceAccessType = SOURCE_ACCESS_TYPE: Schema::string_enum("SourceAccessType"); {
         /// A secret with user name and password, for Amazon MQ.
         BasicAuth = "BASIC_AUTH",
@@ -370,7 +370,7 @@ string_enum! {
         Pending = "Pending",
         /// Ready.
         Active = "Active",
-        /// Idle for so long that its resources were taken back. Invoking it brings it back.
+        /// Idle for so long that its resources were released. Invoking it reactivates it.
         Inactive = "Inactive",
         /// It could not be set up.
         Failed = "Failed",
@@ -384,7 +384,7 @@ string_enum! {
         Idle = "Idle",
         /// The function is being created.
         Creating = "Creating",
-        /// The function is being brought back after it was idle.
+        /// The function is being reactivated after it was idle.
         Restoring = "Restoring",
         /// The limit on network interfaces is reached.
         EniLimitExceeded = "EniLimitExceeded",
@@ -392,7 +392,7 @@ string_enum! {
         InsufficientRolePermissions = "InsufficientRolePermissions",
         /// The configuration is not valid.
         InvalidConfiguration = "InvalidConfiguration",
-        /// Lambda met an internal error.
+        /// An internal error of Lambda.
         InternalError = "InternalError",
         /// A subnet has no free IP addresses.
         SubnetOutOfIpAddresses = "SubnetOutOfIPAddresses",
@@ -473,7 +473,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// When a function takes on a new version of its runtime.
+    /// When a function is updated to a new version of its runtime.
     pub enum UpdateRuntimeOn = UPDATE_RUNTIME_ON: Schema::string_enum("UpdateRuntimeOn"); {
         /// Automatically, in a two-phase rollout.
         Auto = "Auto",

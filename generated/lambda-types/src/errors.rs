@@ -11,7 +11,7 @@ use crate::*;
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CodeSigningConfigNotFoundException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -30,7 +30,7 @@ error!(CodeSigningConfigNotFoundException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CodeStorageExceededException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -49,7 +49,7 @@ error!(CodeStorageExceededException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CodeVerificationFailedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -68,7 +68,7 @@ error!(CodeVerificationFailedException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ec2AccessDeniedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -87,7 +87,7 @@ error!(Ec2AccessDeniedException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ec2ThrottledException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -102,11 +102,11 @@ structure! {
 
 error!(Ec2ThrottledException, message);
 
-/// Amazon EC2 answered with an unexpected client error while Lambda set up the function.
+/// Amazon EC2 returned an unexpected client error while Lambda initialized the function.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ec2UnexpectedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -128,7 +128,7 @@ error!(Ec2UnexpectedException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsioException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -146,7 +146,7 @@ error!(EfsioException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsMountConnectivityException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -165,7 +165,7 @@ error!(EfsMountConnectivityException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsMountFailureException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -184,7 +184,7 @@ error!(EfsMountFailureException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsMountTimeoutException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -203,7 +203,7 @@ error!(EfsMountTimeoutException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EniLimitReachedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -223,7 +223,7 @@ error!(EniLimitReachedException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidCodeSignatureException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -242,7 +242,7 @@ error!(InvalidCodeSignatureException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidParameterValueException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -261,7 +261,7 @@ error!(InvalidParameterValueException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidRequestContentException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -280,7 +280,7 @@ error!(InvalidRequestContentException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidRuntimeException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -299,7 +299,7 @@ error!(InvalidRuntimeException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidSecurityGroupIdException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -318,7 +318,7 @@ error!(InvalidSecurityGroupIdException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidSubnetIdException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -337,7 +337,7 @@ error!(InvalidSubnetIdException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidZipFileException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -356,7 +356,7 @@ error!(InvalidZipFileException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KmsAccessDeniedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -375,7 +375,7 @@ error!(KmsAccessDeniedException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KmsDisabledException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -394,7 +394,7 @@ error!(KmsDisabledException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KmsInvalidStateException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -413,7 +413,7 @@ error!(KmsInvalidStateException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KmsNotFoundException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -432,7 +432,7 @@ error!(KmsNotFoundException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PolicyLengthExceededException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -451,7 +451,7 @@ error!(PolicyLengthExceededException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PreconditionFailedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -470,7 +470,7 @@ error!(PreconditionFailedException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisionedConcurrencyConfigNotFoundException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -489,7 +489,7 @@ error!(ProvisionedConcurrencyConfigNotFoundException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecursiveInvocationException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -508,7 +508,7 @@ error!(RecursiveInvocationException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RequestTooLargeException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -527,7 +527,7 @@ error!(RequestTooLargeException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceConflictException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -547,7 +547,7 @@ error!(ResourceConflictException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceInUseException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -566,7 +566,7 @@ error!(ResourceInUseException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -585,7 +585,7 @@ error!(ResourceNotFoundException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotReadyException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -600,11 +600,11 @@ structure! {
 
 error!(ResourceNotReadyException, message);
 
-/// Lambda met an internal error.
+/// An internal error of Lambda.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -622,7 +622,7 @@ error!(ServiceException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStartException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -641,7 +641,7 @@ error!(SnapStartException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStartNotReadyException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -660,7 +660,7 @@ error!(SnapStartNotReadyException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SnapStartTimeoutException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -679,7 +679,7 @@ error!(SnapStartTimeoutException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubnetIpAddressLimitReachedException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -698,9 +698,9 @@ error!(SubnetIpAddressLimitReachedException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyRequestsException {
-    /// How long to wait before the next try, in seconds.
+    /// How long to wait before the next attempt, in seconds.
     pub retry_after_seconds: Option<String>,
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,
@@ -724,7 +724,7 @@ error!(TooManyRequestsException, message);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedMediaTypeException {
-    /// The type of the error, as the service tells it in the body.
+    /// The type of the error, as in the body of the response.
     pub r#type: Option<String>,
     /// A message about the error.
     pub message: Option<String>,

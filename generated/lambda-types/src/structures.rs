@@ -204,7 +204,7 @@ pub struct Cors {
     pub allow_origins: Option<Vec<String>>,
     /// The response headers that a page may read.
     pub expose_headers: Option<Vec<String>>,
-    /// How long a browser may cache the answer to a preflight request, in seconds. Default: 0, no
+    /// How long a browser may cache the response to a preflight request, in seconds. Default: 0, no
     /// caching.
     pub max_age: Option<i32>,
 }
@@ -357,7 +357,7 @@ pub struct EventSourceMappingConfiguration {
     pub function_response_types: Option<Vec<FunctionResponseType>>,
     /// When the mapping or its state was last changed.
     pub last_modified: Option<Timestamp>,
-    /// How the last invocation by this mapping went.
+    /// The result of the last invocation by this mapping.
     pub last_processing_result: Option<String>,
     /// How long Lambda gathers records before it invokes the function, in whole seconds. Default: 0
     /// for Kinesis, DynamoDB and SQS, where a batch size above 10 needs at least 1; 500 ms for MSK,
@@ -367,7 +367,7 @@ pub struct EventSourceMappingConfiguration {
     /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
     /// though they lie in the range.
     pub maximum_record_age_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how often a failed batch is tried again. Default: -1,
+    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
     /// until its records expire.
     pub maximum_retry_attempts: Option<i32>,
     /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.
@@ -576,7 +576,7 @@ pub struct FunctionConfiguration {
     pub kms_key_arn: Option<String>,
     /// When the function was last changed.
     pub last_modified: Option<String>,
-    /// How the last update went. It is `Successful` right after creation.
+    /// The status of the last update. It is `Successful` right after creation.
     pub last_update_status: Option<LastUpdateStatus>,
     /// Why the last update has this status, as text.
     pub last_update_status_reason: Option<String>,
@@ -685,7 +685,7 @@ pub struct FunctionEventInvokeConfig {
     pub last_modified: Option<Timestamp>,
     /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
     pub maximum_event_age_in_seconds: Option<i32>,
-    /// How often an event is tried again after the function returned an error. By default twice.
+    /// How often an event is retried after the function returned an error. Default: 2.
     pub maximum_retry_attempts: Option<i32>,
 }
 
@@ -985,11 +985,11 @@ structure! {
     6 version (i64): Member::new("Version", &LAYER_VERSION_NUMBER),
 }
 
-/// A layer and its latest version that fits what was asked for.
+/// A layer and its latest version that matches the filters.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LayersListItem {
-    /// The latest version that fits.
+    /// The latest version that matches.
     pub latest_matching_version: Option<LayerVersionsListItem>,
     /// The ARN of the layer.
     pub layer_arn: Option<String>,
@@ -1070,9 +1070,9 @@ pub struct ProvisionedConcurrencyConfigListItem {
     pub function_arn: Option<String>,
     /// When the settings were last changed.
     pub last_modified: Option<String>,
-    /// How much was asked for.
+    /// How much was requested.
     pub requested_provisioned_concurrent_executions: Option<i32>,
-    /// How far the allocation is.
+    /// The status of the allocation.
     pub status: Option<ProvisionedConcurrencyStatusEnum>,
     /// Why the allocation failed, if it did.
     pub status_reason: Option<String>,
@@ -1094,11 +1094,11 @@ structure! {
     6 status_reason (into String): Member::new("StatusReason", &prelude::STRING),
 }
 
-/// The version of the runtime that a function uses, or why it could not be told.
+/// The version of the runtime that a function uses, or why it could not be determined.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuntimeVersionConfig {
-    /// Why the runtime version could not be told, if so.
+    /// Why the runtime version could not be determined, if so.
     pub error: Option<RuntimeVersionError>,
     /// The ARN of the runtime version in use.
     pub runtime_version_arn: Option<String>,
@@ -1110,7 +1110,7 @@ structure! {
     1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
 }
 
-/// Why the runtime version of a function could not be told.
+/// Why the runtime version of a function could not be determined.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuntimeVersionError {
@@ -1187,7 +1187,7 @@ structure! {
 pub struct SnapStartResponse {
     /// `PublishedVersions` to make a snapshot whenever a version is published.
     pub apply_on: Option<SnapStartApplyOn>,
-    /// Whether a snapshot is in use. Told only when the function is addressed with a version.
+    /// Whether a snapshot is in use. Present only when the function is addressed with a version.
     pub optimization_status: Option<SnapStartOptimizationStatus>,
 }
 
@@ -1202,7 +1202,7 @@ structure! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SourceAccessConfiguration {
-    /// What the entry holds. `VIRTUAL_HOST`, for RabbitMQ, cannot be given in
+    /// The kind of the entry. `VIRTUAL_HOST`, for RabbitMQ, cannot be given in
     /// `UpdateEventSourceMapping`.
     pub r#type: Option<SourceAccessType>,
     /// The value of the entry, such as the ARN of a secret.

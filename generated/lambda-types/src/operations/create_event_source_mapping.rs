@@ -18,7 +18,7 @@ use crate::*;
 /// record age, splitting of batches, parallelization and tumbling windows are for these streams
 /// only; destinations are for them and for Kafka.
 ///
-/// The mapping is set up after the answer: `State` tells how far it is.
+/// The mapping is set up after the response: `State` shows the progress.
 #[derive(Debug, Clone, Copy)]
 pub struct CreateEventSourceMapping;
 
@@ -89,7 +89,7 @@ pub struct CreateEventSourceMappingRequest {
     /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
     /// though they lie in the range.
     pub maximum_record_age_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how often a failed batch is tried again. Default: -1,
+    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
     /// until its records expire.
     pub maximum_retry_attempts: Option<i32>,
     /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.

@@ -17,8 +17,8 @@ use crate::*;
 /// With the package type `Zip` the code needs a handler and a runtime beside it; with `Image` it is
 /// just the URI of an image, and neither is given. The code must suit the chosen architecture.
 ///
-/// The answer may come before the function is ready: with a VPC it can take a minute or so, and
-/// until `State` is `Active` the function can be neither invoked nor changed. The function starts
+/// The response may arrive before the function is ready: with a VPC, this can take a minute or so.
+/// Until `State` is `Active`, the function can be neither invoked nor changed. The function starts
 /// with an unpublished version that can be changed; `Publish` makes an immutable version 1 as well.
 #[derive(Debug, Clone, Copy)]
 pub struct CreateFunction;
@@ -98,7 +98,7 @@ pub struct CreateFunctionRequest {
     pub runtime: Option<Runtime>,
     /// Whether new execution environments start from a snapshot.
     pub snap_start: Option<SnapStart>,
-    /// The tags for the function. They hold for all its versions.
+    /// The tags for the function. They apply to all its versions.
     pub tags: Option<BTreeMap<String, String>>,
     /// How long the function may run, in seconds. Default: 3; the service takes 900 at most.
     pub timeout: Option<i32>,

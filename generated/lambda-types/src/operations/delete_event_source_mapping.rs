@@ -10,8 +10,8 @@ use weland_core::{
 
 use crate::*;
 
-/// Deletes an event source mapping. The answer shows it in the state `Deleting`; it is gone several
-/// seconds later.
+/// Deletes an event source mapping. The response shows it in the state `Deleting`; it is deleted
+/// several seconds later.
 ///
 /// While the mapping is busy, for instance still being updated, the call fails with
 /// `ResourceInUseException`.

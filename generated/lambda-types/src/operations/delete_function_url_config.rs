@@ -9,7 +9,7 @@ use weland_core::{
 
 use crate::*;
 
-/// Deletes a function URL for good: a URL created later has another address.
+/// Deletes a function URL permanently: a URL created later has another address.
 #[derive(Debug, Clone, Copy)]
 pub struct DeleteFunctionUrlConfig;
 

@@ -12,8 +12,8 @@ use crate::*;
 /// Returns a version of a layer by its ARN, with a link to download its archive that lasts 10
 /// minutes.
 ///
-/// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion` tells the two
-/// apart.
+/// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion`
+/// distinguishes the two.
 #[derive(Debug, Clone, Copy)]
 pub struct GetLayerVersionByArn;
 

@@ -71,9 +71,9 @@ pub struct GetProvisionedConcurrencyConfigResponse {
     pub available_provisioned_concurrent_executions: Option<i32>,
     /// When the settings were last changed.
     pub last_modified: Option<String>,
-    /// How much was asked for.
+    /// How much was requested.
     pub requested_provisioned_concurrent_executions: Option<i32>,
-    /// How far the allocation is.
+    /// The status of the allocation.
     pub status: Option<ProvisionedConcurrencyStatusEnum>,
     /// Why the allocation failed, if it did.
     pub status_reason: Option<String>,

@@ -9,8 +9,8 @@ use weland_core::{
 
 use crate::*;
 
-/// Returns when a version of a function takes on new versions of its runtime, and to which runtime
-/// version it is pinned, if it is.
+/// Returns when a version of a function is updated to new versions of its runtime, and the runtime
+/// version that it is pinned to, if any.
 #[derive(Debug, Clone, Copy)]
 pub struct GetRuntimeManagementConfig;
 
@@ -66,7 +66,7 @@ pub struct GetRuntimeManagementConfigResponse {
     pub function_arn: Option<String>,
     /// The runtime version that is pinned, in the mode `Manual`; otherwise absent.
     pub runtime_version_arn: Option<String>,
-    /// When a new version of the runtime is taken on.
+    /// When the runtime is updated to a new version.
     pub update_runtime_on: Option<UpdateRuntimeOn>,
 }
 

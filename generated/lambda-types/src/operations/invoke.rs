@@ -13,13 +13,13 @@ use crate::*;
 /// Invokes a function: synchronously, asynchronously, or as a dry run that only checks.
 ///
 /// The status is 200 for a synchronous invocation, 202 for an asynchronous one, 204 for a dry run.
-/// It says nothing of errors inside the function: those are told by `FunctionError`, with details
-/// in the payload. The errors below stand for what keeps the function from running at all, such as
-/// permissions, limits, or faults in its code package or its configuration.
+/// It doesn't reflect errors inside the function, which are reported in `FunctionError`, with
+/// details in the payload. The errors below are for reasons that prevent the function from
+/// running, such as permissions, limits, or problems with its code package or configuration.
 ///
-/// An asynchronous event is queued. If the function fails, it is tried up to two more times; an
-/// event may arrive more than once or get lost, and a dead-letter queue keeps the failed ones. A
-/// synchronous payload may have 6 MB.
+/// An asynchronous event is queued. If the function fails, it is retried up to two times. An
+/// event may arrive more than once or get lost; a dead-letter queue keeps the failed ones. A
+/// synchronous payload may have up to 6 MB.
 ///
 /// Callers need the permission `lambda:InvokeFunction`.
 #[derive(Debug, Clone, Copy)]

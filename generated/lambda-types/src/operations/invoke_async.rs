@@ -9,7 +9,7 @@ use weland_core::{
 
 use crate::*;
 
-/// Queues an event for a function. `Invoke` with the invocation type `Event` has taken its place.
+/// Queues an event for a function. Superseded by `Invoke` with the invocation type `Event`.
 ///
 /// The trace id of AWS X-Ray is not passed on.
 #[deprecated = "Use `Invoke` with the invocation type `Event`."]

@@ -12,7 +12,7 @@ use crate::*;
 
 /// Lists event source mappings, all of them or those of one source or one function.
 ///
-/// A page holds 100 mappings at most, whatever `MaxItems` says.
+/// A page holds 100 mappings at most, even if `MaxItems` is larger.
 #[derive(Debug, Clone, Copy)]
 pub struct ListEventSourceMappings;
 

@@ -13,8 +13,8 @@ use crate::*;
 /// Lists the functions of the account in this region, each with the configuration of its
 /// unpublished version.
 ///
-/// A page holds 50 functions at most, whatever `MaxItems` says. The state members, the members on
-/// the last update and `RuntimeVersionConfig` are left out; `GetFunction` has them.
+/// A page holds 50 functions at most, even if `MaxItems` is larger. The members on the state
+/// and the last update and `RuntimeVersionConfig` are absent; `GetFunction` returns them.
 #[derive(Debug, Clone, Copy)]
 pub struct ListFunctions;
 

@@ -13,7 +13,7 @@ use crate::*;
 /// Lists the provisioned concurrency of a function's versions and aliases.
 ///
 /// The path is that of `GetProvisionedConcurrencyConfig`; the fixed query parameter `List=ALL`
-/// tells the two apart.
+/// distinguishes the two.
 #[derive(Debug, Clone, Copy)]
 pub struct ListProvisionedConcurrencyConfigs;
 

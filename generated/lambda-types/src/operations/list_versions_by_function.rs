@@ -12,7 +12,7 @@ use crate::*;
 
 /// Lists the versions of a function, each with its own configuration.
 ///
-/// A page holds 50 versions at most, whatever `MaxItems` says.
+/// A page holds 50 versions at most, even if `MaxItems` is larger.
 #[derive(Debug, Clone, Copy)]
 pub struct ListVersionsByFunction;
 

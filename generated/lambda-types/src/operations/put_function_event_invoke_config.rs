@@ -12,7 +12,7 @@ use crate::*;
 /// Sets how a function, a version or an alias treats asynchronous invocations. It replaces settings
 /// that exist: options left out are removed.
 ///
-/// Without settings, a failed event is tried twice more, and an event that cannot be processed is
+/// Without settings, a failed event is retried twice, and an event that cannot be processed is
 /// kept for up to six hours and then discarded. Destinations can be set beside a dead-letter queue
 /// or in its place.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +60,7 @@ pub struct PutFunctionEventInvokeConfigRequest {
     pub destination_config: Option<DestinationConfig>,
     /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
     pub maximum_event_age_in_seconds: Option<i32>,
-    /// How often an event is tried again after the function returned an error. By default twice.
+    /// How often an event is retried after the function returned an error. Default: 2.
     pub maximum_retry_attempts: Option<i32>,
 }
 

@@ -12,7 +12,7 @@ use crate::*;
 
 /// Keeps a number of execution environments initialized for a version or an alias.
 ///
-/// They are prepared after the answer: `Status` tells how far that is.
+/// They are initialized after the response: `Status` shows the progress.
 #[derive(Debug, Clone, Copy)]
 pub struct PutProvisionedConcurrencyConfig;
 
@@ -77,9 +77,9 @@ pub struct PutProvisionedConcurrencyConfigResponse {
     pub available_provisioned_concurrent_executions: Option<i32>,
     /// When the settings were last changed.
     pub last_modified: Option<String>,
-    /// How much was asked for.
+    /// How much was requested.
     pub requested_provisioned_concurrent_executions: Option<i32>,
-    /// How far the allocation is.
+    /// The status of the allocation.
     pub status: Option<ProvisionedConcurrencyStatusEnum>,
     /// Why the allocation failed, if it did.
     pub status_reason: Option<String>,

@@ -9,8 +9,8 @@ use weland_core::{
 
 use crate::*;
 
-/// Sets when a version of a function takes on new versions of its runtime: automatically, with each
-/// update of the function, or never, because it is pinned to one runtime version.
+/// Sets when a version of a function is updated to new versions of its runtime: automatically, with
+/// each update of the function, or never, because it is pinned to one runtime version.
 #[derive(Debug, Clone, Copy)]
 pub struct PutRuntimeManagementConfig;
 
@@ -52,7 +52,7 @@ pub struct PutRuntimeManagementConfigRequest {
     pub qualifier: Option<String>,
     /// The runtime version to pin. Needed in the mode `Manual`, and only there.
     pub runtime_version_arn: Option<String>,
-    /// When a new version of the runtime is taken on: `Auto`, as without this setting, in a
+    /// When the runtime is updated to a new version: `Auto`, as without this setting, in a
     /// two-phase rollout; `FunctionUpdate` with each update of the function; `Manual` never.
     pub update_runtime_on: UpdateRuntimeOn,
 }
@@ -75,7 +75,7 @@ pub struct PutRuntimeManagementConfigResponse {
     pub function_arn: Option<String>,
     /// The runtime version that is pinned, in the mode `Manual`; otherwise absent.
     pub runtime_version_arn: Option<String>,
-    /// When a new version of the runtime is taken on.
+    /// When the runtime is updated to a new version.
     pub update_runtime_on: Option<UpdateRuntimeOn>,
 }
 

@@ -66,7 +66,7 @@ pub struct UpdateEventSourceMappingRequest {
     pub destination_config: Option<DestinationConfig>,
     /// Settings for a DocumentDB source.
     pub document_db_event_source_config: Option<DocumentDbEventSourceConfig>,
-    /// `false` to pause reading and invoking, `true` to go on where it stopped.
+    /// `false` to pause reading and invoking, `true` to continue where it stopped.
     pub enabled: Option<bool>,
     /// The filters that decide which events reach the function.
     pub filter_criteria: Option<FilterCriteria>,
@@ -83,7 +83,7 @@ pub struct UpdateEventSourceMappingRequest {
     /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
     /// though they lie in the range.
     pub maximum_record_age_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how often a failed batch is tried again. Default: -1,
+    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
     /// until its records expire.
     pub maximum_retry_attempts: Option<i32>,
     /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.

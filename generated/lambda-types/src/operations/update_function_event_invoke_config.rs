@@ -55,7 +55,7 @@ pub struct UpdateFunctionEventInvokeConfigRequest {
     pub destination_config: Option<DestinationConfig>,
     /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
     pub maximum_event_age_in_seconds: Option<i32>,
-    /// How often an event is tried again after the function returned an error. By default twice.
+    /// How often an event is retried after the function returned an error. Default: 2.
     pub maximum_retry_attempts: Option<i32>,
 }
 
