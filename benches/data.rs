@@ -1,18 +1,18 @@
-//! The messages that are read, written and checked: as JSON, made by numbers so that no two functions are alike.
+//! The JSON messages of the benchmarks, generated so that all functions differ.
 
-/// In which order the members of a function stand.
+/// The order of the members of a function.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// By name, as the model has them and the generated server writes them.
+    /// Sorted by name, as in the model and in responses of the generated server.
     Model,
-    /// Much as in the service's answers: an order that is not the model's. Written down by hand, not recorded.
+    /// Similar to the responses of the service, which have a different order. Written by hand, not recorded.
     Service,
 }
 
-/// How many functions a page has: as many as the service puts on one.
+/// The number of functions in a page, which is the maximum of the service.
 pub const PAGE: usize = 50;
 
-/// A page of functions, each with 28 of its 36 members: all but what belongs to images, signing, replicas and failures.
+/// A page of functions, each with 28 of its 36 members: all but those about images, signing, replicas and failures.
 pub fn list_functions(order: Order) -> String {
     let functions: Vec<String> = (0..PAGE).map(|number| function(number, order)).collect();
     format!(r#"{{"Functions":[{}],"NextMarker":"{}"}}"#, functions.join(","), "MTIzNDU2Nzg5MDEyLW9yZGVy".repeat(8))

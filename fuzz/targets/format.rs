@@ -1,4 +1,4 @@
-//! A text that can be formatted keeps its meaning and its comments, and formatting it again changes nothing.
+//! Formatting preserves the meaning and the comments of a file, and formatting the result again changes nothing.
 #![no_main]
 #![allow(clippy::panic)]
 

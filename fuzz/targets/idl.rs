@@ -1,4 +1,4 @@
-//! A text as a file of the IDL: it is read and, if it is valid, written in both syntaxes and read again.
+//! The input is an IDL file. If it is valid, it is written in both syntaxes and read again.
 #![no_main]
 #![allow(clippy::panic)]
 

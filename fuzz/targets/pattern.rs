@@ -1,5 +1,5 @@
-//! The first line of a text as a pattern, the rest as a text for it to match: the automaton and the simulation have to
-//! agree.
+//! The first line of the input is a pattern, the rest is the text to match. The automaton and the simulation have to give
+//! the same result.
 #![no_main]
 #![allow(clippy::panic)]
 

@@ -1,4 +1,4 @@
-//! A text as a selector: it is read and, if it is valid, asked for shapes of a small model.
+//! The input is a selector. If it is valid, it is evaluated on a small model.
 #![no_main]
 #![allow(clippy::panic)]
 
@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 use support::properties;
 use weland_model::Model;
 
-/// All types of shapes, with traits of all kinds of values.
+/// A model with shapes of all types, and traits with values of all kinds.
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let text = include_str!("../../crates/weland-smithy/cases/ast/everything.smithy");
     properties::load([("everything.smithy", text)]).model

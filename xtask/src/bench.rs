@@ -1,4 +1,4 @@
-//! `cargo xtask bench [--json] [NAME…]`: measures ours beside its rivals, all in one run.
+//! `cargo xtask bench [--json] [NAME…]`: runs the benchmarks, each together with its rivals.
 
 mod build;
 mod generate;
@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::repo::Repo;
 use row::Row;
 
-/// Something that is measured, and how long that takes on two cores.
+/// A benchmark. Its help includes the time that it takes on two cores.
 struct Bench {
     name: &'static str,
     help: &'static str,
@@ -23,13 +23,17 @@ struct Bench {
 }
 
 const BENCHES: &[Bench] = &[
-    Bench { name: "codec", help: "JSON of a page of functions beside serde (1 min)", run: speed::codec },
-    Bench { name: "validate", help: "a request to create a function beside jsonschema (1 min)", run: speed::validate },
+    Bench { name: "codec", help: "JSON of a page of functions, compared with serde (1 min)", run: speed::codec },
+    Bench {
+        name: "validate",
+        help: "a request to create a function, compared with jsonschema (1 min)",
+        run: speed::validate,
+    },
     Bench { name: "server", help: "requests through the router (1 min)", run: speed::server },
     Bench { name: "read", help: "models, up to one of 100 MB (3 min)", run: read::run },
     Bench { name: "generate", help: "the generator on the Lambda model (1 min)", run: generate::run },
     Bench { name: "interface", help: "serialization through dyn and through generics (3 min)", run: interface::run },
-    Bench { name: "build", help: "a client program beside the AWS SDK's (12 min)", run: build::run },
+    Bench { name: "build", help: "a client program, compared with the AWS SDK (12 min)", run: build::run },
 ];
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
@@ -37,7 +41,7 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
     let unknown_option = options.iter().find(|option| **option != "--json");
     let unknown = unknown_option.or_else(|| names.iter().find(|name| !BENCHES.iter().any(|it| it.name == ***name)));
     if let Some(unknown) = unknown {
-        eprintln!("`{unknown}` is neither `--json` nor a bench. There are:");
+        eprintln!("unknown benchmark `{unknown}`; use `--json` or one of:");
         for bench in BENCHES {
             eprintln!("  {:<10} {}", bench.name, bench.help);
         }

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen [--check]`: the crates in `generated/`.
+//! `cargo xtask codegen [--check]`: regenerates the crates in `generated/`.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use weland::{Environment, Exit};
 
 use crate::repo::Repo;
 
-/// Where it is written what is generated from which model.
+/// The configuration of the generated crates.
 pub(crate) const CONFIG: &str = "model/weland.yaml";
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {

@@ -1,5 +1,4 @@
-//! `cargo xtask conformance [PATH] [--case ID] [--json]`: protocol tests of models, run on the crates that are generated
-//! from them.
+//! `cargo xtask conformance [PATH] [--case ID] [--json]`: runs the protocol tests of models on the generated crates.
 
 mod build;
 mod cases;
@@ -48,9 +47,9 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
         match argument.as_str() {
             "--json" => parsed.json = true,
             "--case" => parsed.case = Some(rest.next().ok_or("--case needs the id of a case")?.clone()),
-            option if option.starts_with('-') => return Err(format!("there is no option `{option}`")),
+            option if option.starts_with('-') => return Err(format!("unknown option `{option}`")),
             path if parsed.path.is_none() => parsed.path = Some(path.into()),
-            path => return Err(format!("one folder at a time; `{path}` is one too many")),
+            path => return Err(format!("unexpected argument `{path}`; expected a single folder")),
         }
     }
     Ok(parsed)

@@ -1,4 +1,4 @@
-//! `cargo xtask corpora [--json] [PATH]`: what becomes of the official Smithy test data.
+//! `cargo xtask corpora [--json] [PATH]`: runs the parser and the validator on the official Smithy test data.
 
 // The tests ask the same.
 #[path = "../../crates/weland-smithy/tests/support/mod.rs"]
@@ -11,7 +11,7 @@ use support::corpora::{self, Count};
 
 use crate::repo::Repo;
 
-/// So many failures of each kind are shown.
+/// The maximum number of failures of each kind that are shown.
 const SHOWN: usize = 5;
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
@@ -23,7 +23,7 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
         _ => PathBuf::new(),
     };
     if !is_known || paths.len() > 1 {
-        eprintln!("error: there is one option, `--json`, and one path: the folder of the test data");
+        eprintln!("error: expected at most the option `--json` and the folder of the test data");
         return false;
     }
     if let Err(message) = check_folder(&folder) {
@@ -44,13 +44,13 @@ fn check_folder(folder: &Path) -> Result<(), String> {
     let parts = ["loader/valid", "loader/invalid", "protocol-tests", "traits"];
     if !folder.is_dir() {
         let help = format!("give the path of a folder with {}", parts.join(", "));
-        return Err(format!("{} is no folder; {help}", folder.display()));
+        return Err(format!("{} isn't a folder; {help}", folder.display()));
     }
     let missing: Vec<&str> = parts.into_iter().filter(|part| !folder.join(part).is_dir()).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("{} lacks {}", folder.display(), missing.join(", "))) }
 }
 
-/// Whether there was something to count, and nothing was wrong.
+/// Whether there were cases, and all of them passed.
 fn is_good(count: &Count) -> bool {
     count.of > 0 && count.good == count.of && count.failures.is_empty()
 }

@@ -1,35 +1,34 @@
-//! `cargo xtask fuzz TARGET [SECONDS]`: gathers texts to start from, and lets libFuzzer look for one that breaks what must
-//! hold for every text.
+//! `cargo xtask fuzz TARGET [SECONDS]`: collects the seed corpus and runs libFuzzer.
 
 use std::fs;
 use std::path::Path;
 
 use crate::repo::{Repo, files};
 
-/// A program below `fuzz/targets/`.
+/// A fuzz target in `fuzz/targets/`.
 struct Target {
     name: &'static str,
     help: &'static str,
     seeds: fn(&Path, &str) -> Vec<String>,
-    /// The longest text that is tried, in bytes.
+    /// The maximum length of an input, in bytes.
     longest: usize,
 }
 
 const TARGETS: &[Target] = &[
-    Target { name: "ast", help: "the JSON AST, written and read again", seeds: ast_files, longest: 8192 },
+    Target { name: "ast", help: "round trips of the JSON AST", seeds: ast_files, longest: 8192 },
     Target { name: "format", help: "the formatter", seeds: idl_files, longest: 8192 },
-    Target { name: "idl", help: "the IDL, written and read again", seeds: idl_files, longest: 8192 },
-    Target { name: "pattern", help: "patterns: both engines give one verdict", seeds: patterns, longest: 512 },
+    Target { name: "idl", help: "round trips of the IDL", seeds: idl_files, longest: 8192 },
+    Target { name: "pattern", help: "patterns: both engines give the same result", seeds: patterns, longest: 512 },
     Target { name: "selector", help: "selectors on a small model", seeds: selectors, longest: 512 },
 ];
 
-/// Where texts to start from are looked for, beside the official test data.
+/// The folders that seeds are collected from, in addition to the official test data.
 const SOURCES: &[&str] = &["crates", "model"];
 
 /// The default of `SECONDS`.
 const SECONDS: u32 = 900;
 
-/// No text may take longer, in seconds: what a quadratic step makes of a few kilobytes is well below.
+/// The maximum time for an input, in seconds. A quadratic step takes far less for a few kilobytes.
 const SLOW: u32 = 5;
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
@@ -51,7 +50,7 @@ fn start(repo: &Repo, arguments: &[String]) -> Result<(), String> {
     let target = TARGETS.iter().find(|target| target.name == name).ok_or_else(usage)?;
     let corpus = repo.root().join("fuzz/corpus").join(name);
     let count = gather(repo, target, &corpus)?;
-    println!("{count} texts to start from in fuzz/corpus/{name}");
+    println!("{count} seeds in fuzz/corpus/{name}");
     let mut command = repo.command("cargo", &["fuzz", "run", "--sanitizer", "none", name, "--"]);
     command.arg(format!("-max_total_time={seconds}")).arg(format!("-timeout={SLOW}"));
     command.arg(format!("-max_len={}", target.longest)).args(["-rss_limit_mb=2048", "-print_final_stats=1"]);
@@ -59,7 +58,7 @@ fn start(repo: &Repo, arguments: &[String]) -> Result<(), String> {
     if dictionary.is_file() {
         command.arg(format!("-dict={}", dictionary.display()));
     }
-    // Instrumentation is an option of the compiler that stable versions keep behind this.
+    // Enables instrumentation, an unstable compiler option, on stable compilers.
     command.env("RUSTC_BOOTSTRAP", "1").current_dir(repo.root().join("fuzz"));
     let status = command.status().map_err(|error| format!("can't run cargo fuzz: {error}"))?;
     if status.success() {
@@ -73,7 +72,7 @@ fn usage() -> String {
     format!("say which target, and for how many seconds if not {SECONDS}:{targets}")
 }
 
-/// Adds the seeds to those that earlier runs have found.
+/// Adds the seeds to the corpus of earlier runs.
 fn gather(repo: &Repo, target: &Target, corpus: &Path) -> Result<usize, String> {
     let message = |error| format!("can't write to {}: {error}", corpus.display());
     fs::create_dir_all(corpus).map_err(message)?;
@@ -113,7 +112,7 @@ fn selectors(path: &Path, text: &str) -> Vec<String> {
     strings_after(path, text, "selector: ")
 }
 
-/// The strings that stand behind a word, without their quotes.
+/// The string literals that follow a word, without their quotes.
 fn strings_after(path: &Path, text: &str, word: &str) -> Vec<String> {
     if !has_ending(path, "smithy") {
         return Vec::new();
@@ -127,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_are_texts_to_start_from() {
+    fn there_are_seeds() {
         let repo = Repo::find().unwrap();
         for target in TARGETS {
             let program = repo.root().join("fuzz/targets").join(target.name).with_extension("rs");
@@ -138,7 +137,7 @@ mod tests {
                 (target.seeds)(&path, &text)
             };
             let seeds: Vec<String> = own.flat_map(|source| files(&source, "").unwrap()).flat_map(read).collect();
-            assert!(seeds.len() >= 5, "{}: only {} texts", target.name, seeds.len());
+            assert!(seeds.len() >= 5, "{}: only {} seeds", target.name, seeds.len());
         }
     }
 

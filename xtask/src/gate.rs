@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that has to pass before a change is good.
+//! `cargo xtask test`: all checks that a change has to pass.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use crate::repo::{Package, Repo};
 use crate::{codegen, conformance, tidy};
 
-/// A part of the gate. Says why it failed.
+/// A check. The error describes why it failed.
 struct Step {
     name: &'static str,
     run: fn(&Repo) -> Result<(), String>,
 }
 
-/// All steps, in the order in which they are run: the quick ones first. A new one is a line here
-/// and a function below.
+/// All steps in the order in which they run, the fast ones first. To add one, add a line here and
+/// a function below.
 const STEPS: &[Step] = &[
     Step { name: "fmt", run: fmt },
     Step { name: "tidy", run: |repo| passed(tidy::run(repo, &[])) },
@@ -37,7 +37,7 @@ pub(crate) fn run(repo: &Repo, names: &[String]) -> bool {
     let known = |name: &&String| STEPS.iter().any(|step| step.name == **name);
     if let Some(unknown) = names.iter().find(|name| !known(name)) {
         let all: Vec<_> = STEPS.iter().map(|step| step.name).collect();
-        eprintln!("there is no step `{unknown}`; there are: {}", all.join(", "));
+        eprintln!("unknown step `{unknown}`; use one of: {}", all.join(", "));
         return false;
     }
     let wanted = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
@@ -65,7 +65,7 @@ fn summarize(outcomes: &[Outcome]) -> bool {
         println!("all steps passed");
     } else {
         let again = failed.join(" ");
-        println!("{} failed; again with `cargo xtask test {again}`", failed.len());
+        println!("{} failed; run them again with `cargo xtask test {again}`", failed.len());
     }
     failed.is_empty()
 }
@@ -96,7 +96,7 @@ fn cargo(repo: &Repo, arguments: &[&str]) -> Result<(), String> {
     execute(repo.command("cargo", arguments))
 }
 
-/// What the generator prints has its own style; all else has rustfmt's.
+/// Generated code has its own style, all other code is formatted by rustfmt.
 fn fmt(repo: &Repo) -> Result<(), String> {
     let packages = repo.packages()?;
     let written: Vec<&Package> = packages.iter().filter(|package| !tidy::is_generated(&package.folder)).collect();
@@ -114,16 +114,16 @@ fn clippy(repo: &Repo) -> Result<(), String> {
     cargo(repo, &[&tasks[..], &deny[..]].concat())
 }
 
-/// Each library builds without its default features, too.
+/// Each library compiles without its default features.
 fn features(repo: &Repo) -> Result<(), String> {
     let arguments = ["check", "--workspace", "--lib", "--no-default-features"];
     cargo(repo, &arguments)
 }
 
-/// The tests with real clients and servers, which take a step of their own.
+/// The tests with real clients and servers, which are a separate step.
 const END_TO_END: &str = "weland-e2e";
 
-/// The tasks themselves, which are a workspace of their own.
+/// The tasks themselves, which are a separate workspace.
 const TASKS: &str = "xtask/Cargo.toml";
 
 fn unit(repo: &Repo) -> Result<(), String> {
@@ -137,7 +137,7 @@ fn crates(repo: &Repo) -> Result<(), String> {
         return cargo(repo, &[&["test"], &all[..]].concat());
     }
     let run = cargo(repo, &[&["nextest", "run"], &all[..]].concat());
-    // Nextest leaves out the examples in documentation.
+    // Nextest doesn't run doc tests.
     let doc = cargo(repo, &[&["test", "--doc"], &all[..]].concat());
     run.and(doc)
 }
@@ -145,7 +145,7 @@ fn crates(repo: &Repo) -> Result<(), String> {
 /// Our own protocol tests.
 const PROTOCOL_TESTS: &str = "tests/conformance";
 
-/// Our own protocol tests, and the official ones where somebody has put them.
+/// Our own protocol tests, and the official ones if they are available.
 fn protocols(repo: &Repo) -> Result<(), String> {
     let suite = |folder: &Path| {
         println!("-- {}", folder.display());
@@ -154,7 +154,7 @@ fn protocols(repo: &Repo) -> Result<(), String> {
     let own = suite(&repo.root().join(PROTOCOL_TESTS));
     let official = repo.suite();
     if !official.is_dir() {
-        println!("-- no {}: without the official suite", official.display());
+        println!("-- {} doesn't exist: skipping the official suite", official.display());
         return own;
     }
     own.and(suite(&official))

@@ -1,6 +1,6 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
-// The tasks talk to a person at a terminal; there is no other way to report.
+// Tasks report to a terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 //! Tasks of this repository, run as `cargo xtask <task>`.
 
@@ -17,28 +17,28 @@ use std::process::ExitCode;
 
 use repo::Repo;
 
-/// A task: its name, the line that explains it, and what it does with its arguments.
+/// A task: its name, a help line, and its function, which takes the arguments.
 ///
-/// Whatever went wrong has been printed when a task returns `false`.
+/// A task that returns `false` has printed the error.
 struct Task {
     name: &'static str,
     help: &'static str,
     run: fn(&Repo, &[String]) -> bool,
 }
 
-/// All tasks. A new one is a line here and a module beside this file.
+/// All tasks. To add one, add a line here and a module.
 const TASKS: &[Task] = &[
-    Task { name: "bench", help: "measure ours beside its rivals; with names, only those benches", run: bench::run },
-    Task { name: "codegen", help: "generate the crates in generated/; --check only compares", run: codegen::run },
+    Task { name: "bench", help: "run the benchmarks, or only those with these names", run: bench::run },
+    Task { name: "codegen", help: "regenerate the crates in generated/; --check only compares", run: codegen::run },
     Task {
         name: "conformance",
-        help: "run the protocol tests of models on crates made from them",
+        help: "run the protocol tests of models on their generated crates",
         run: conformance::run,
     },
-    Task { name: "corpora", help: "count what becomes of the official test data", run: corpora::run },
-    Task { name: "fuzz", help: "look for texts that break what holds for every text", run: fuzz::run },
-    Task { name: "test", help: "run everything that has to pass; with names, only those steps", run: gate::run },
-    Task { name: "tidy", help: "check the rules of this repository that no compiler checks", run: tidy::run },
+    Task { name: "corpora", help: "run the parser and validator on the official Smithy test data", run: corpora::run },
+    Task { name: "fuzz", help: "run a fuzz target", run: fuzz::run },
+    Task { name: "test", help: "run all checks, or only the steps with these names", run: gate::run },
+    Task { name: "tidy", help: "check the rules of this repository that the compiler doesn't", run: tidy::run },
 ];
 
 fn main() -> ExitCode {
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let Some(task) = TASKS.iter().find(|task| task.name == name) else {
-        eprintln!("there is no task `{name}`\n");
+        eprintln!("unknown task `{name}`\n");
         print_help();
         return ExitCode::from(2);
     };

@@ -16,7 +16,7 @@ pub(crate) struct Repo {
 #[derive(Debug, Clone)]
 pub(crate) struct Package {
     pub(crate) name: String,
-    /// Its folder, relative to the root, with `/` between the parts.
+    /// Its folder, relative to the root, with `/` between the components.
     pub(crate) folder: String,
     /// The root files of its libraries and binaries, relative to the root.
     pub(crate) crate_roots: Vec<String>,
@@ -34,7 +34,7 @@ pub(crate) struct Dependency {
 /// A text file.
 #[derive(Debug, Clone)]
 pub(crate) struct TextFile {
-    /// Relative to the root, with `/` between the parts.
+    /// Relative to the root, with `/` between the components.
     pub(crate) path: String,
     pub(crate) text: String,
 }
@@ -53,7 +53,7 @@ impl Repo {
         &self.root
     }
 
-    /// Where the official test data of Smithy is, if it is there: beside the repository.
+    /// The folder of the official test data of Smithy, next to the repository, if it exists.
     pub(crate) fn suite(&self) -> PathBuf {
         self.root.parent().unwrap_or(&self.root).join("shared/smithy-suites")
     }
@@ -123,7 +123,7 @@ impl Repo {
         Some(parts?.join("/"))
     }
 
-    /// All text files, by path; without what is built, hidden or locked.
+    /// All text files by path, without build artifacts, hidden files and lock files.
     pub(crate) fn text_files(&self) -> io::Result<Vec<TextFile>> {
         let mut files = Vec::new();
         self.collect(&self.root, &mut files)?;
@@ -160,7 +160,7 @@ fn is_shipped(target: &Value) -> bool {
     kinds.filter_map(Value::as_str).any(|kind| matches!(kind, "lib" | "bin" | "proc-macro" | "cdylib" | "staticlib"))
 }
 
-/// All files in a folder and the folders in it whose names end like this, in order.
+/// All files in a folder and its subfolders whose names have this suffix, sorted.
 pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
     let message = |error| format!("can't read {}: {error}", folder.display());
     let mut all = Vec::new();

@@ -1,22 +1,22 @@
-//! `cargo xtask tidy`: the rules of this repository that no compiler checks.
+//! `cargo xtask tidy`: the rules of this repository that the compiler doesn't check.
 
 mod circles;
 mod code;
 mod edges;
+mod files;
 mod functions;
 mod modules;
 mod strip;
-mod texts;
 
 use crate::repo::{Package, Repo, TextFile};
 
-/// A rule that is broken, and where.
+/// A violation of a rule.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
-    /// The path, perhaps with a line.
+    /// The path, with a line if known.
     place: String,
     message: String,
-    /// Whether it is only worth a word.
+    /// Whether it is only a warning.
     is_warning: bool,
 }
 
@@ -30,15 +30,15 @@ impl Problem {
     }
 }
 
-/// What the rules look at.
+/// The input of the rules.
 struct Tree {
     packages: Vec<Package>,
     files: Vec<TextFile>,
-    /// Where the repository lies on this machine.
+    /// The path of the repository on this machine.
     here: Option<String>,
 }
 
-/// All rules. A new one is a line here and a function in a module below.
+/// All rules. To add one, add a line here and a function in a module below.
 const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
     edges::own_edges_are_allowed,
     edges::tools_stay_with_their_user,
@@ -49,9 +49,9 @@ const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
     code::files_are_short,
     functions::functions_are_short,
     circles::modules_have_no_circles,
-    texts::no_paths_of_a_machine,
-    texts::generated_files_have_the_header,
-    texts::models_are_formatted,
+    files::no_paths_of_a_machine,
+    files::generated_files_have_the_header,
+    files::models_are_formatted,
 ];
 
 /// Whether a path is in the folder of generated crates.
@@ -80,7 +80,7 @@ pub(crate) fn run(repo: &Repo, _: &[String]) -> bool {
     }
     let errors = problems.iter().filter(|problem| !problem.is_warning).count();
     let files = tree.files.len();
-    eprintln!("looked at {files} files: {errors} errors, {} warnings", problems.len() - errors);
+    eprintln!("checked {files} files: {errors} errors, {} warnings", problems.len() - errors);
     errors == 0
 }
 

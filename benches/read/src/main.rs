@@ -1,13 +1,13 @@
-//! Reads models, once per process, and says what that took.
+//! Reads models, once per process, and reports time and memory.
 //!
 //! - `read load FILE…`: a model of these files, with validation
 //! - `read parse FILE…`: the same without validation
 //! - `read json FILE`: `serde_json::Value` of a file
 //! - `read make FILE MEGABYTES`: writes a large file of the JSON AST
 //!
-//! Prints JSON: the seconds that reading took, without the time to get the texts from the disk and to free what was
-//! made, and the processor time of that; the bytes of the files; the most memory that the process had, in bytes. What
-//! only Linux tells is `null` elsewhere.
+//! Prints JSON: the seconds that reading took, excluding reading files from the disk and freeing memory; the processor
+//! time; the size of the files and the peak memory of the process, in bytes. Values that are only available on Linux are
+//! `null` on other platforms.
 
 mod synthetic;
 
@@ -72,7 +72,7 @@ fn make(path: &str, megabytes: &str) -> Result<(), String> {
         .map_err(|error| format!("can't write {path}: {error}"))
 }
 
-/// Takes the time.
+/// Measures the time.
 struct Watch {
     start: Instant,
     processor: Option<f64>,
@@ -103,13 +103,13 @@ fn report(time: &Time, bytes: usize, shapes: usize) {
     println!("{result}");
 }
 
-/// How long this process has had a processor.
+/// The processor time of this process.
 fn processor_seconds() -> Option<f64> {
     let nanoseconds: f64 = std::fs::read_to_string("/proc/self/schedstat").ok()?.split(' ').next()?.parse().ok()?;
     Some(nanoseconds / 1e9)
 }
 
-/// The most memory that this process has had so far, in bytes; Linux alone says it this way.
+/// The peak memory of this process so far, in bytes; only available on Linux.
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

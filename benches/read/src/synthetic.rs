@@ -1,8 +1,8 @@
-//! A large model as JSON AST, like those that large services have, the same in each run.
+//! A large model as JSON AST, similar to those of large services. It is deterministic.
 //!
-//! One unit is an operation with its input and output and what they refer to: a structure, a list, a map, an enum, two
-//! strings, a number and an error. Documentation, constraints and bindings are as frequent as in models that people
-//! write; a third of the text is documentation.
+//! Each unit is an operation with its input and output and the shapes that they refer to: a structure, a list, a map, an
+//! enum, two strings, a number and an error. Documentation, constraints and bindings are as frequent as in real models; a
+//! third of the text is documentation.
 
 /// Words of documentation.
 const WORDS: &[&str] = &[
@@ -39,7 +39,7 @@ const WORDS: &[&str] = &[
     "maximum",
 ];
 
-/// A model of about so many bytes, its shapes by id, as the reference implementation writes them.
+/// A model of about this many bytes. Its shapes are sorted by id, as in the output of the reference implementation.
 pub(crate) fn model(bytes: usize) -> String {
     let mut text = Text(0x2545_F491_4F6C_DD1D);
     let mut units = Vec::new();
@@ -72,7 +72,7 @@ pub(crate) fn model(bytes: usize) -> String {
     format!("{{\n    \"smithy\": \"2.0\",\n    \"shapes\": {{\n{}\n    }}\n}}\n", shapes.join(",\n"))
 }
 
-/// Makes sentences.
+/// Generates sentences.
 struct Text(u64);
 
 impl Text {
@@ -90,10 +90,10 @@ impl Text {
     }
 }
 
-/// What stands between two shapes of a unit.
+/// The separator between two shapes of a unit.
 const END_OF_SHAPE: &str = ",\n---\n";
 
-/// What belongs to the operation of a number.
+/// The unit with this number.
 fn unit(n: usize, text: &mut Text) -> String {
     let mut doc = || text.sentence();
     let (d0, d1, d2, d3, d4, d5, d6, d7) = (doc(), doc(), doc(), doc(), doc(), doc(), doc(), doc());

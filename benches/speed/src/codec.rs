@@ -1,4 +1,4 @@
-//! A page of functions, written as JSON and read from it: our types against serde's derives.
+//! Serialization of a page of functions as JSON: our types compared with serde's derives.
 
 use std::hint::black_box;
 
@@ -28,7 +28,7 @@ fn theirs(text: &str) -> rival::ListFunctionsResponse {
     serde_json::from_slice(text.as_bytes()).expect("the page is well-formed")
 }
 
-/// Makes sure that both read all there is, and write the same.
+/// Asserts that both read all members and write the same.
 fn check(text: &str) {
     let original: Value = serde_json::from_str(text).expect("the page is JSON");
     let (ours, theirs) = (ours(text), theirs(text));

@@ -1,9 +1,9 @@
-//! The JSON Schema of a shape: the same types and constraints, in the words of the other.
+//! The JSON Schema of a shape, with the same types and constraints.
 
 use serde_json::{Map, Value, json};
 use weland_core::{Bound, Schema, ShapeType};
 
-/// A schema without references: for shapes that do not contain themselves.
+/// A schema without references, for shapes that aren't recursive.
 pub fn json_schema(schema: &Schema) -> Value {
     let mut words = Map::new();
     words.insert("type".to_owned(), type_name(schema.shape_type).into());

@@ -1,7 +1,7 @@
-//! Measures what the Lambda crates do at run time, beside what others take for the same.
+//! Measures the speed of the Lambda crates, compared with other libraries.
 //!
-//! `speed` measures everything and prints JSON; `speed BENCH…` some of it. `speed --repeat BENCH NAME WHO COUNT` does
-//! one thing so many times and measures nothing: for tools that count instructions.
+//! `speed` runs all benchmarks and prints JSON, `speed BENCH…` only some of them. `speed --repeat BENCH NAME WHO COUNT`
+//! runs one task COUNT times without measuring, for tools that count instructions.
 
 mod codec;
 #[path = "../../data.rs"]
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use measure::{Case, measure};
 use serde_json::json;
 
-/// A group of cases, made when they are wanted.
+/// A group of cases, created on demand.
 struct Bench {
     name: &'static str,
     cases: fn() -> Vec<Case>,

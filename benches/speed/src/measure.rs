@@ -1,42 +1,42 @@
-//! Taking times.
+//! Measuring time.
 
 use std::time::{Duration, Instant};
 
-/// One piece of work, and all who do it: ours first.
+/// A task, with its implementations: ours first.
 pub struct Case {
-    /// What is done.
+    /// The name of the task.
     pub name: &'static str,
-    /// Who does it.
+    /// The implementations.
     pub runners: Vec<Runner>,
 }
 
-/// Somebody who does a piece of work.
+/// An implementation of a task.
 pub struct Runner {
     /// The name of the library.
     pub who: &'static str,
-    /// Does the work once.
+    /// Runs the task once.
     pub run: Box<dyn FnMut()>,
 }
 
 impl Case {
-    /// A case that nobody does yet.
+    /// A case without implementations.
     pub fn new(name: &'static str) -> Self {
         Self { name, runners: Vec::new() }
     }
 
-    /// Adds somebody.
+    /// Adds an implementation.
     pub fn with(mut self, who: &'static str, run: impl FnMut() + 'static) -> Self {
         self.runners.push(Runner { who, run: Box::new(run) });
         self
     }
 }
 
-/// How long a batch should take: far longer than a look at the clock, and shorter than a slice of the scheduler.
+/// The target time of a batch: far longer than reading the clock, and shorter than a time slice of the scheduler.
 const BATCH: Duration = Duration::from_millis(1);
-/// How many batches each runner has. The best one counts: others only add to a time, never take from it.
+/// The number of batches of each runner. The fastest one counts, since other processes can only slow a batch down.
 const ROUNDS: usize = 400;
 
-/// The seconds that each runner takes for one time, at best. Runners take turns, so that all meet the same weather.
+/// The minimum seconds per iteration of each runner. Runners take turns, so that all run under the same conditions.
 pub fn measure(case: &mut Case) -> Vec<f64> {
     let counts: Vec<u32> = case.runners.iter_mut().map(batch_size).collect();
     let mut best = vec![f64::INFINITY; case.runners.len()];
@@ -56,7 +56,7 @@ fn batch(runner: &mut Runner, count: u32) -> Duration {
     start.elapsed()
 }
 
-/// How many times fill a batch.
+/// The number of iterations in a batch.
 fn batch_size(runner: &mut Runner) -> u32 {
     let mut count = 1;
     loop {

@@ -1,6 +1,6 @@
-//! The same shapes as somebody writes them for serde: plain structs with derives, and enums of the known values.
+//! The same shapes, written by hand for serde: plain structs with derives, and enums of the known values.
 //!
-//! These enums are closed: a value that they do not name is an error, where ours keep it.
+//! These enums are closed: an unknown value is an error, whereas ours preserve it.
 
 mod enums;
 

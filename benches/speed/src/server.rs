@@ -1,4 +1,4 @@
-//! The generated server without a socket: a request is routed, decoded and validated, and its answer encoded.
+//! The generated server without a socket: a request is routed, decoded and validated, and the response encoded.
 
 use std::hint::black_box;
 use std::pin::pin;
@@ -13,7 +13,7 @@ use weland_protocol::{Body, Strictness, json};
 use crate::data::{CREATE_FUNCTION, Order, function};
 use crate::measure::Case;
 
-/// A service with one function, which is always the same.
+/// A service that always returns the same function.
 struct OneFunction(FunctionConfiguration);
 
 impl Lambda for OneFunction {
@@ -56,23 +56,23 @@ fn case(name: &'static str, status: u16, request: fn() -> http::Result<Request<B
     let mut router = router(OneFunction(configuration));
     Case::new(name).with("weland", move || {
         let request = request().expect("the request is well-formed");
-        let (answered, length) = answer(&mut router, request);
-        assert_eq!(answered, status);
-        assert!(length > 500, "the function is in the answer");
+        let (actual, length) = respond(&mut router, request);
+        assert_eq!(actual, status);
+        assert!(length > 500, "the function is in the response");
     })
 }
 
-/// Answers a request, and reads the answer's body as a connection would.
-fn answer(router: &mut Router, request: Request<Body>) -> (u16, usize) {
+/// Handles a request, and reads the body of the response as a connection would.
+fn respond(router: &mut Router, request: Request<Body>) -> (u16, usize) {
     now(async {
         let Ok(response) = router.call(black_box(request)).await;
         let status = response.status().as_u16();
-        let body = response.into_body().collect(usize::MAX).await.expect("the answer is in memory");
+        let body = response.into_body().collect(usize::MAX).await.expect("the response is in memory");
         (status, black_box(body).len())
     })
 }
 
-/// The result of a future that has nothing to wait for.
+/// The result of a future that never waits.
 fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut TaskContext::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,

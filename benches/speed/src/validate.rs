@@ -1,7 +1,7 @@
-//! A request to create a function, with all members set, checked by ours and by the crate `jsonschema`.
+//! Validation of a request to create a function, with all members set, by ours and by the crate `jsonschema`.
 //!
-//! The other has its schema compiled and, where ours has the typed value, its value parsed. `errors` collects all
-//! violations, as ours do; `is_valid` only says whether there is one.
+//! The schema of `jsonschema` is compiled in advance. If ours validates a typed value, `jsonschema` validates a parsed
+//! one. `errors` collects all violations, like ours; `is_valid` only returns whether there is one.
 
 use std::hint::black_box;
 use weland_core::Zero as _;
@@ -16,7 +16,7 @@ use crate::data::CREATE_FUNCTION;
 use crate::json_schema::json_schema;
 use crate::measure::Case;
 
-/// What is wrong in the invalid request: what stands there, and what takes its place.
+/// The errors of the invalid request: a valid part, and its invalid replacement.
 const MISTAKES: [(&str, &str); 8] = [
     (r#""MemorySize": 512"#, r#""MemorySize": 64"#),
     (r#""Timeout": 30"#, r#""Timeout": 0"#),
@@ -62,7 +62,7 @@ fn validate_json(text: &str) -> Result<(), JsonError> {
     weland_validate::validate_json(CreateFunctionRequest::SCHEMA, text.as_bytes())
 }
 
-/// Makes sure that all find the same number of violations.
+/// Asserts that all find the same number of violations.
 fn check(text: &str, expected: usize) {
     let typed = typed_value(text).validate().map_or_else(|violations| violations.total(), |()| 0);
     let raw = match validate_json(text) {

@@ -1,5 +1,5 @@
-//! A program that lists functions, on the generated client and on the AWS SDK, built from nothing; and what a program
-//! costs that can do no more than one HTTPS request.
+//! Clean builds of a program that lists functions with the generated client and with the AWS SDK, and of a minimal
+//! program that sends one HTTPS request.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::repo::{Repo, files};
 const OURS: &str = "client-weland";
 const RIVALS: [&str; 2] = ["client-aws", "client-bare"];
 
-/// What is known of one program.
+/// The measurements of a program.
 struct Figures {
     debug: Cost,
     release: Cost,
@@ -28,7 +28,7 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for rival in RIVALS {
         let theirs = figures(repo, rival)?;
-        // Only the SDK is a rival; the bare program shows what no client can go below.
+        // Only the SDK is a rival; the minimal program is the lower bound of all clients.
         let bar = if rival == "client-aws" { Bar::Ratio(4.0) } else { Bar::None };
         rows.extend(compare(&ours, rival, &theirs, bar));
     }
@@ -48,7 +48,7 @@ fn folder(repo: &Repo, package: &str) -> PathBuf {
     tools::folder(repo).join("build").join(package)
 }
 
-/// Builds a package from nothing, and says where its program is. That of a release is stripped.
+/// Makes a clean build of a package, and returns the path of its executable. Release builds are stripped.
 fn build(repo: &Repo, package: &str, options: &[&str]) -> Result<(Cost, PathBuf), String> {
     eprintln!("   {package} {}", options.join(" "));
     let target = folder(repo, package);
@@ -61,12 +61,12 @@ fn build(repo: &Repo, package: &str, options: &[&str]) -> Result<(Cost, PathBuf)
     Ok((cost, target.join(profile).join(package)))
 }
 
-/// How many crates the program is made of, itself included, with those that only run at build time.
+/// The number of crates in the program, including itself and build-time dependencies.
 fn crates(repo: &Repo, package: &str) -> Result<f64, String> {
     let arguments = ["tree", "--locked", "--offline", "--package", package, "--edges", "normal,build"];
     let mut command = tools::cargo(repo, &repo.root().join("benches"), &arguments);
     let text = tools::output(command.args(["--prefix", "none", "--format", "{p}"]))?;
-    // A crate that is there several times is marked on all but the first line; a path or a kind may follow the version.
+    // Repeated crates are marked on all lines except the first; the version may be followed by a path or a kind.
     let names: BTreeSet<Vec<&str>> = text.lines().map(|line| line.split(' ').take(2).collect()).collect();
     Ok(names.len() as f64)
 }

@@ -1,4 +1,4 @@
-//! The generator as a whole process: from the start of the program to its end, reading the Lambda model each time.
+//! The generator as a whole process, from start to end, including reading the Lambda model.
 
 use super::row::{Bar, Row, Unit};
 use super::tools;
@@ -7,7 +7,7 @@ use crate::repo::{Repo, files};
 
 const RUNS: usize = 30;
 
-/// How long it may take, in seconds.
+/// The maximum time, in seconds.
 const LIMIT: f64 = 0.2;
 
 pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
@@ -36,8 +36,8 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     ])
 }
 
-/// A copy of the model and its configuration, so that the output lands beside it and not in the repository. Beside the
-/// model stands what shows where the runtime crates are.
+/// Copies the model and its configuration, so that the output isn't written to the repository. Placeholders for the
+/// runtime crates are created next to the model.
 fn copy_model(repo: &Repo) -> Result<(), String> {
     let from = repo.root().join("model");
     let to = tools::folder(repo).join("generate/model");

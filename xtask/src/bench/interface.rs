@@ -1,6 +1,7 @@
 //! The serialization interface in two forms: object-safe, as it is, and generic. Both are copies of `weland-core`, of
-//! the JSON part of `weland-protocol` and of `lambda-types`, cut down alike; the generic one is then rewritten. Measured
-//! are the builds of the types and of a program that reads and writes two messages, the program, and its speed.
+//! the JSON part of `weland-protocol` and of `lambda-types`, reduced in the same way; the generic one is then rewritten.
+//! The benchmark measures the builds of the types and of a program that reads and writes two messages, and the size and
+//! speed of the program.
 
 mod copy;
 
@@ -14,10 +15,10 @@ use super::tools::{self, Cost};
 use crate::repo::Repo;
 use copy::Form;
 
-/// How often each program is run, in turns.
+/// The number of alternating runs of each program.
 const RUNS: usize = 8;
 
-/// What is known of one form.
+/// The measurements of a form.
 struct Figures {
     /// The builds of the types and of the program, each as debug and as release.
     builds: Vec<(String, Cost)>,

@@ -1,5 +1,5 @@
-//! Reading models, as `benches/read` does it: one process for each time, so that none finds memory that another one has
-//! made ready, and each tells the most memory that it had.
+//! Reading models with `benches/read`. Each run is a separate process, so that it can't reuse memory of an earlier run,
+//! and reports its peak memory.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,19 +14,19 @@ const RUNS: usize = 9;
 
 /// The official protocol tests with validation, in seconds.
 const PROTOCOL_TESTS: f64 = 0.060;
-/// What a model costs before its first line: the definitions of traits that every model can use.
+/// The fixed cost of a model: the definitions of the standard traits.
 const DEFINITIONS: f64 = 0.003;
 /// The size of the large model, in megabytes.
 const LARGE: u32 = 100;
-/// How many bytes a second are read without validation, at least.
+/// The minimum number of bytes that are read per second without validation.
 const SPEED: f64 = 100e6;
-/// How many times its size a model may take in memory, at most.
+/// The maximum ratio of the memory of a model to its size.
 const MEMORY: f64 = 6.0;
 
 /// The cost of one kind of reading.
 #[derive(Debug, Clone, Copy)]
 struct Cost {
-    /// The least time that it took; of a processor, if that is known.
+    /// The minimum time; processor time if available.
     seconds: f64,
     bytes: f64,
     memory: Option<f64>,
@@ -46,7 +46,7 @@ fn program(repo: &Repo) -> Result<PathBuf, String> {
     Ok(target.join("release/read"))
 }
 
-/// A model of common size.
+/// A model of typical size.
 fn small(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
     let folder = tools::folder(repo).join("read");
     let row = |name: &str, seconds: f64| Row::new("read", name, Unit::Seconds, seconds);
@@ -57,7 +57,7 @@ fn small(repo: &Repo, program: &Path) -> Result<Vec<Row>, String> {
     let suite = repo.suite().join("protocol-tests");
     let files = if suite.is_dir() { files(&suite, ".smithy")? } else { Vec::new() };
     if files.is_empty() {
-        eprintln!("   the official protocol tests are not beside the repository: no rows for them");
+        eprintln!("   the official protocol tests aren't next to the repository: skipping their rows");
         return Ok(rows);
     }
     let load = measure(program, "load", &files)?;
@@ -107,7 +107,7 @@ fn measure(program: &Path, how: &str, files: &[PathBuf]) -> Result<Cost, String>
         let text = tools::output(Command::new(program).arg(how).args(files))?;
         let value: Value =
             serde_json::from_str(&text).map_err(|error| format!("the program prints no JSON: {error}"))?;
-        let cost = cost(&value).ok_or_else(|| format!("the program does not say what reading cost: {text}"))?;
+        let cost = cost(&value).ok_or_else(|| format!("the program doesn't report the cost of reading: {text}"))?;
         best = Some(match best {
             Some(best) if best.seconds <= cost.seconds => best,
             _ => cost,
@@ -116,7 +116,7 @@ fn measure(program: &Path, how: &str, files: &[PathBuf]) -> Result<Cost, String>
     best.ok_or_else(|| "nothing was measured".to_owned())
 }
 
-/// Linux counts the time of a processor when the scheduler runs, which says little about less than this.
+/// The minimum meaningful processor time: Linux only updates it when the scheduler runs.
 const SHORT: f64 = 0.01;
 
 fn cost(value: &Value) -> Option<Cost> {

@@ -1,4 +1,4 @@
-//! What has been measured, and how it is shown.
+//! Results of benchmarks, and their table.
 
 use serde_json::{Value, json};
 
@@ -8,13 +8,13 @@ pub(super) struct Row {
     pub(super) bench: &'static str,
     pub(super) name: String,
     pub(super) unit: Unit,
-    /// Less is better, in each unit.
+    /// Our figure. Less is better in all units.
     pub(super) ours: f64,
     pub(super) rival: Option<(String, f64)>,
     pub(super) bar: Bar,
 }
 
-/// What a figure counts.
+/// The unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     Seconds,
@@ -24,14 +24,14 @@ pub(super) enum Unit {
     Count,
 }
 
-/// What a figure has to be.
+/// The requirement for a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Bar {
-    /// It is only told.
+    /// No requirement.
     None,
-    /// The rival's figure is so many times ours, at least.
+    /// The minimum ratio of the rival's figure to ours.
     Ratio(f64),
-    /// Ours is no more than that.
+    /// The maximum of our figure.
     AtMost(f64),
 }
 
@@ -50,13 +50,13 @@ impl Row {
         self
     }
 
-    /// How many times ours the rival's figure is.
+    /// The ratio of the rival's figure to ours.
     fn ratio(&self) -> Option<f64> {
         let (_, rival) = self.rival.as_ref()?;
         (self.ours > 0.0).then(|| rival / self.ours)
     }
 
-    /// Whether the bar is met; `None` if there is none.
+    /// Whether the requirement is met; `None` if there is none.
     fn is_met(&self) -> Option<bool> {
         match self.bar {
             Bar::None => None,

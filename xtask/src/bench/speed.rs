@@ -1,5 +1,5 @@
-//! What the crates do at run time, as `benches/speed` measures it; and how many instructions that takes, if valgrind
-//! is there to count them. Instructions don't depend on what else the machine does.
+//! The speed of the crates at run time, measured by `benches/speed`. If valgrind is available, it also counts
+//! instructions, which don't depend on the load of the machine.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,7 +10,7 @@ use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::repo::Repo;
 
-/// How often a thing is done for its instructions to be counted, beyond what it takes to start.
+/// The number of iterations for counting instructions, in addition to the first ones.
 const TIMES: u64 = 100;
 
 pub(super) fn codec(repo: &Repo) -> Result<Vec<Row>, String> {
@@ -18,7 +18,7 @@ pub(super) fn codec(repo: &Repo) -> Result<Vec<Row>, String> {
 }
 
 pub(super) fn validate(repo: &Repo) -> Result<Vec<Row>, String> {
-    // `is_valid` stops at the first violation and does not say which, so it is no rival for what ours do.
+    // `is_valid` stops at the first violation and doesn't report it, so it isn't comparable with ours.
     measure(repo, "validate", |rival| if rival.ends_with("errors") { Bar::Ratio(10.0) } else { Bar::None })
 }
 
@@ -48,7 +48,7 @@ fn time(value: &Value) -> Option<(&str, f64)> {
     Some((value["who"].as_str()?, value["seconds"].as_f64()?))
 }
 
-/// A row for each rival; a row without one if there is none.
+/// A row per rival, or a single row if there is none.
 fn compare(bench: &'static str, name: &str, unit: Unit, figures: &[(&str, f64)], bar: fn(&str) -> Bar) -> Vec<Row> {
     let Some(((_, ours), rivals)) = figures.split_first() else { return Vec::new() };
     let row = Row::new(bench, name, unit, *ours);
@@ -65,7 +65,7 @@ fn program(repo: &Repo) -> Result<PathBuf, String> {
     Ok(target.join("release/speed"))
 }
 
-/// The instructions that one time takes: those of more times less those of fewer.
+/// The instructions per iteration: the difference between runs with more and fewer iterations.
 fn instructions(program: &PathBuf, bench: &str, name: &str, who: &str) -> Option<f64> {
     let count = |times: u64| {
         let mut command = Command::new("valgrind");

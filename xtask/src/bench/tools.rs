@@ -1,4 +1,4 @@
-//! Running programs, and what that costs.
+//! Running programs and measuring their cost.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,31 +9,31 @@ use serde_json::{Value, json};
 
 use crate::repo::Repo;
 
-/// What a program cost.
+/// The cost of a program.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cost {
     pub(super) seconds: f64,
-    /// Processor time of the program and all that it started; only known on Linux.
+    /// The processor time of the program and its children; only available on Linux.
     pub(super) processor: Option<f64>,
 }
 
-/// Where the benches build and write.
+/// The folder that the benchmarks build in and write to.
 pub(super) fn folder(repo: &Repo) -> PathBuf {
     repo.root().join("target/bench")
 }
 
-/// A cargo command in the workspace of the programs that are measured.
+/// A cargo command in the workspace of the measured programs.
 pub(super) fn cargo(repo: &Repo, workspace: &Path, arguments: &[&str]) -> Command {
     let mut command = repo.command("cargo", arguments);
     command.current_dir(workspace);
-    // What somebody uses for other builds must not get into these.
+    // Settings for other builds must not affect the benchmarks.
     for variable in ["CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "RUSTFLAGS", "RUSTC_WRAPPER"] {
         command.env_remove(variable);
     }
     command
 }
 
-/// Runs a command to its end, quietly.
+/// Runs a command without showing its output.
 pub(super) fn execute(command: &mut Command) -> Result<(), String> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| format!("can't run {command:?}: {error}"))?;
     if output.status.success() {
@@ -43,7 +43,7 @@ pub(super) fn execute(command: &mut Command) -> Result<(), String> {
     Err(format!("{command:?} failed: {}\n{messages}", output.status))
 }
 
-/// What a command prints.
+/// The standard output of a command.
 pub(super) fn output(command: &mut Command) -> Result<String, String> {
     let output =
         command.stderr(Stdio::inherit()).output().map_err(|error| format!("can't run {command:?}: {error}"))?;
@@ -53,7 +53,7 @@ pub(super) fn output(command: &mut Command) -> Result<String, String> {
     String::from_utf8(output.stdout).map_err(|_| format!("{command:?} doesn't print text"))
 }
 
-/// Runs a command, and says what it cost.
+/// Runs a command. Returns its cost.
 pub(super) fn timed(command: &mut Command) -> Result<Cost, String> {
     let (start, before) = (Instant::now(), children_seconds());
     execute(command)?;
@@ -62,7 +62,7 @@ pub(super) fn timed(command: &mut Command) -> Result<Cost, String> {
     Ok(Cost { seconds, processor })
 }
 
-/// The least that a command costs out of several runs.
+/// The minimum cost of a command in several runs.
 pub(super) fn best(runs: usize, mut run: impl FnMut() -> Result<Cost, String>) -> Result<f64, String> {
     let mut best = f64::INFINITY;
     for _ in 0..runs {
@@ -71,18 +71,18 @@ pub(super) fn best(runs: usize, mut run: impl FnMut() -> Result<Cost, String>) -
     Ok(best)
 }
 
-/// The processor time of all children that have ended, and of theirs.
+/// The processor time of all terminated children, including their children.
 fn children_seconds() -> Option<f64> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // The second field may hold spaces, but ends with the last parenthesis; the children's times are fields 16 and 17.
+    // The second field may contain spaces, but ends with the last parenthesis; the children's times are fields 16 and 17.
     let mut fields = stat.rsplit_once(") ")?.1.split(' ').skip(13);
     let (user, system): (f64, f64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
-    /// Linux counts in hundredths wherever Rust runs on it.
+    /// Linux counts in hundredths of a second on all platforms that Rust supports.
     const TICKS: f64 = 100.0;
     Some((user + system) / TICKS)
 }
 
-/// Removes a folder with all that is in it, if it is there.
+/// Removes a folder with its contents, if it exists.
 pub(super) fn remove(folder: &Path) -> Result<(), String> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -103,7 +103,7 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("can't read {}: {error}", path.display()))
 }
 
-/// Writes a file, and the folders that it is in.
+/// Writes a file, creating its parent folders.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
     let parent = path.parent().unwrap_or(path);
     fs::create_dir_all(parent)
@@ -111,7 +111,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
         .map_err(|error| format!("can't write {}: {error}", path.display()))
 }
 
-/// What it is measured on.
+/// The machine that the benchmarks run on.
 pub(super) fn machine(repo: &Repo) -> Value {
     let cpu = fs::read_to_string("/proc/cpuinfo").ok().and_then(|text| {
         let line = text.lines().find(|line| line.starts_with("model name"))?;

@@ -12,7 +12,7 @@ use weland_model::Diagnostics;
 use super::suite::{Service, Suite};
 use crate::repo::Repo;
 
-/// Crates on a disk.
+/// Generated crates on the disk.
 pub(super) struct Workspace {
     folder: PathBuf,
     /// The service of each crate, by the name of its package.
@@ -37,11 +37,11 @@ members = [\"*-types\", \"*-client\", \"*-server\"]
 debug = \"line-tables-only\"
 ";
 
-/// Generates the crates of all services; what has not changed stays untouched.
+/// Generates the crates of all services. Files that haven't changed aren't touched.
 pub(super) fn generate(repo: &Repo, suite: &Suite) -> Result<Workspace, String> {
     let runtime = Runtime::Path(repo.root().join("crates").to_string_lossy().into_owned());
     let lock = fs::read_to_string(repo.root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
-    // The same versions as everywhere else, so that nothing is downloaded or built twice.
+    // The same versions as in the workspace, so that nothing is downloaded or built twice.
     let mut files = BTreeMap::from([("Cargo.toml".to_owned(), MANIFEST.to_owned()), ("Cargo.lock".to_owned(), lock)]);
     let mut packages = BTreeMap::new();
     for service in &suite.services {
@@ -50,7 +50,7 @@ pub(super) fn generate(repo: &Repo, suite: &Suite) -> Result<Workspace, String> 
         files.extend(generate_crates(&suite.model, &options, &mut diagnostics));
         if diagnostics.has_errors() {
             let lines = diagnostics.into_sorted().into_iter().map(|it| format!("\n[{}] {}", it.code, it.message));
-            return Err(format!("no crates for {}:{}", service.id, lines.collect::<String>()));
+            return Err(format!("can't generate crates for {}:{}", service.id, lines.collect::<String>()));
         }
         packages.extend(options.crates.into_iter().map(|it| (it.name, (service.clone(), it.kind))));
     }
@@ -76,14 +76,14 @@ fn options(service: &Service, runtime: &Runtime) -> Options {
     }
 }
 
-/// Makes a folder hold these files and no others.
+/// Makes a folder contain exactly these files.
 fn sync(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let wanted: BTreeSet<PathBuf> = files.keys().map(|name| folder.join(name)).collect();
     remove_others(folder, &wanted)?;
     for (name, text) in files {
         let path = folder.join(name);
-        // Cargo adds to the lock; that must not make everything look changed.
+        // Cargo changes the lock file, which must not count as a change.
         let is_there = fs::read_to_string(&path).is_ok_and(|old| old == *text || name == "Cargo.lock");
         if !is_there {
             if let Some(parent) = path.parent() {
@@ -130,7 +130,7 @@ pub(super) fn compile(repo: &Repo, workspace: &Workspace) -> Result<Vec<Program>
     Ok(programs)
 }
 
-/// The program that a message of cargo announces, if that is one of protocol tests.
+/// The executable in a message of Cargo, if it is one of protocol tests.
 fn program(workspace: &Workspace, message: &Value) -> Option<Program> {
     if message["target"]["kind"][0] != "test" || message["target"]["name"] != "protocol" {
         return None;

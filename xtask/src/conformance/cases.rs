@@ -1,4 +1,4 @@
-//! How many cases a model has, by protocol and kind.
+//! The number of cases in a model, by protocol and kind.
 
 use std::collections::BTreeMap;
 
@@ -54,10 +54,10 @@ impl Kind {
     }
 }
 
-/// How many cases there are of each kind, by protocol.
+/// The number of cases of each kind, by protocol.
 pub(super) type Counts = BTreeMap<String, BTreeMap<Kind, usize>>;
 
-/// Traits that hold cases, and the columns of the client and of the server that these belong to.
+/// The traits that define cases, with their columns for the client and for the server.
 const TRAITS: [(&str, Option<Kind>, Option<Kind>); 4] = [
     (trait_id::HTTP_REQUEST_TESTS, Some(Kind::ClientRequests), Some(Kind::ServerRequests)),
     (trait_id::HTTP_RESPONSE_TESTS, Some(Kind::ClientResponses), Some(Kind::ServerResponses)),
@@ -65,7 +65,7 @@ const TRAITS: [(&str, Option<Kind>, Option<Kind>); 4] = [
     (trait_id::EVENT_STREAM_TESTS, Some(Kind::ClientEventStreams), Some(Kind::ServerEventStreams)),
 ];
 
-/// The cases that a shape has, each with the column of the client and that of the server.
+/// The cases of a shape, each with its columns for the client and for the server.
 pub(super) fn test_cases(shape: &Shape) -> impl Iterator<Item = (&Node, Option<Kind>, Option<Kind>)> {
     TRAITS.into_iter().flat_map(|(id, client, server)| {
         let cases = shape.traits.get(id).and_then(Node::as_array).unwrap_or_default();
@@ -73,7 +73,7 @@ pub(super) fn test_cases(shape: &Shape) -> impl Iterator<Item = (&Node, Option<K
     })
 }
 
-/// Counts the cases of a model as its authors wrote them, so that one that nobody generates a test for is missed.
+/// Counts the cases in the model rather than the generated tests, so that a case without a test is detected.
 pub(super) fn count(model: &Model) -> Counts {
     let mut counts = Counts::new();
     for (case, client, server) in model.own_shapes().flat_map(test_cases) {
@@ -88,7 +88,7 @@ pub(super) fn count(model: &Model) -> Counts {
     counts
 }
 
-/// How many cases a case with parameters stands for.
+/// The number of cases that a case with parameters expands to.
 fn rows(case: &Node) -> usize {
     let parameters = case.get("testParameters").and_then(Node::as_object);
     let lengths = parameters

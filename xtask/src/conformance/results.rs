@@ -9,7 +9,7 @@ use super::build::Program;
 use super::cases::Kind;
 use super::suite::Suite;
 
-/// What became of one case.
+/// The result of a case.
 #[derive(Debug, Clone)]
 pub(super) struct Outcome {
     pub(super) protocol: &'static Protocol,
@@ -23,7 +23,7 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// What a test that passed says about its case.
+    /// The remark that a passed test prints about its case.
     pub(super) fn notes(&self) -> impl Iterator<Item = &str> {
         self.output.lines().filter(|_| self.passed).filter_map(|line| line.strip_prefix("note: "))
     }
@@ -39,7 +39,7 @@ pub(super) fn run(programs: &[Program], suite: &Suite, case: Option<&str>) -> Re
             continue;
         }
         let mut command = Command::new(&program.path);
-        // Where a test stands in the code says nothing about its case.
+        // The position of a test in the code is irrelevant.
         command.arg("--show-output").stdin(Stdio::null()).env("RUST_BACKTRACE", "0");
         if case.is_some() {
             command.arg("--exact").args(&wanted);
@@ -54,19 +54,19 @@ pub(super) fn run(programs: &[Program], suite: &Suite, case: Option<&str>) -> Re
                 kind,
                 service: program.service.id.to_string(),
                 name: name.clone(),
-                // A test without a verdict took the whole program down.
+                // A test without a result terminated the whole program.
                 passed: passed.get(name.as_str()).copied().unwrap_or(false),
                 output: outputs.get(name.as_str()).cloned().unwrap_or_default(),
             });
         }
     }
     match case {
-        Some(case) if outcomes.is_empty() => Err(format!("no case of {} is called `{case}`", suite.name)),
+        Some(case) if outcomes.is_empty() => Err(format!("{} has no case `{case}`", suite.name)),
         _ => Ok(outcomes),
     }
 }
 
-/// Whether the test is that of a case whose id contains a text.
+/// Whether the test belongs to a case whose id contains a string.
 fn has_id(test: &str, id: &str) -> bool {
     let plain = |text: &str| text.to_lowercase().replace('_', "");
     plain(test).contains(&plain(id))

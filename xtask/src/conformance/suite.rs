@@ -11,12 +11,12 @@ use weland_smithy::Loader;
 use super::cases::{Counts, count, test_cases};
 use crate::repo::files;
 
-/// The namespace of services that are made up for operations that the suite binds to none.
+/// The namespace of services that are created for operations without a service.
 const NAMESPACE: &str = "weland.conformance";
 
 /// A suite.
 pub(super) struct Suite {
-    /// What its folder is called.
+    /// The name of its folder.
     pub(super) name: String,
     pub(super) model: Model,
     pub(super) counts: Counts,
@@ -28,7 +28,7 @@ pub(super) struct Suite {
 pub(super) struct Service {
     pub(super) id: ShapeId,
     pub(super) protocol: &'static Protocol,
-    /// What the names of its crates begin with.
+    /// The prefix of the names of its crates.
     pub(super) prefix: String,
 }
 
@@ -40,7 +40,7 @@ impl Suite {
         let folder = if inner.is_dir() { inner } else { path.to_owned() };
         let files = files(&folder, ".smithy")?;
         if files.is_empty() {
-            return Err(format!("{} has no models: no file ends with .smithy", folder.display()));
+            return Err(format!("{} doesn't contain any .smithy files", folder.display()));
         }
         let model = load(&files, "")?;
         let made_up = unbound(&model);
@@ -88,7 +88,7 @@ fn operations_of<'m>(model: &'m Model, service: &ShapeId) -> BTreeSet<&'m ShapeI
     found
 }
 
-/// A model with a service for each protocol that binds the operations with cases that no service binds.
+/// A model with a service per protocol, which binds all operations with cases that aren't bound to a service.
 fn unbound(model: &Model) -> String {
     let bound: BTreeSet<&ShapeId> = model.services().flat_map(|service| operations_of(model, &service.id)).collect();
     let mut text = String::new();
@@ -108,7 +108,7 @@ fn unbound(model: &Model) -> String {
     if text.is_empty() { text } else { format!("$version: \"2\"\nnamespace {NAMESPACE}\n{text}") }
 }
 
-/// The services with a protocol that crates can be generated for.
+/// The services with a supported protocol.
 fn services(model: &Model) -> Vec<Service> {
     let mut services = Vec::new();
     let mut taken = BTreeSet::new();

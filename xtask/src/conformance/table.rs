@@ -1,4 +1,4 @@
-//! The results for people, and for programs.
+//! The results as a table and as JSON.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,14 +13,14 @@ use super::results::Outcome;
 #[derive(Debug)]
 pub(super) struct Row {
     protocol: String,
-    /// Whether crates can be generated for it.
+    /// Whether the protocol is supported.
     is_built: bool,
     /// Passed cases and all cases, of the kinds that the protocol has.
     cells: BTreeMap<Kind, (usize, usize)>,
 }
 
 impl Row {
-    /// Whether every case passed; what is not built yet has nothing to complete.
+    /// Whether every case passed; `true` for protocols that aren't supported.
     pub(super) fn is_complete(&self) -> bool {
         !self.is_built || self.cells.values().all(|(passed, all)| passed == all)
     }
@@ -44,7 +44,7 @@ pub(super) fn rows(counts: &Counts, outcomes: &[Outcome]) -> Vec<Row> {
     rows
 }
 
-/// The table, what failed, and what tests say about their cases.
+/// The table, the failures, and the remarks of tests about their cases.
 pub(super) fn text(rows: &[Row], outcomes: &[Outcome]) -> String {
     let mut out = String::new();
     let kinds: Vec<Kind> =
@@ -96,14 +96,14 @@ fn failures(out: &mut String, outcomes: &[Outcome]) {
     }
 }
 
-/// What a test says of its failure, in short: which case it is, and the first thing that is wrong.
+/// A summary of a failure: the case and the first difference.
 fn reason(outcome: &Outcome) -> String {
     let lines = outcome.output.lines().map(str::trim);
     let said: Vec<&str> = lines.filter(|line| !line.is_empty() && !line.starts_with("thread '")).take(2).collect();
     if said.is_empty() { "no verdict".to_owned() } else { said.join(": ") }
 }
 
-/// Prints all that some tests say; whether they passed.
+/// Prints the complete output of some tests. Returns whether they passed.
 pub(super) fn details(case: &str, outcomes: &[Outcome]) -> Result<bool, String> {
     for outcome in outcomes {
         let verdict = if outcome.passed { "passed" } else { "FAILED" };

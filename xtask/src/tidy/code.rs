@@ -22,7 +22,7 @@ pub(super) fn is_aside(path: &str) -> bool {
         || name.starts_with("test_")
 }
 
-/// The code without the module of tests at its end.
+/// The code without the test module at its end.
 fn without_tests(code: &str) -> &str {
     let start = code.match_indices("#[cfg(test)]").find(|(at, mark)| {
         let after = code.get(at + mark.len()..).unwrap_or_default();
@@ -33,16 +33,16 @@ fn without_tests(code: &str) -> &str {
     start.map_or(code, |(at, _)| code.get(..at).unwrap_or(code))
 }
 
-/// What may touch the disk besides tests and tasks.
+/// Modules that may access the disk, besides tests and tasks.
 const DISK_USERS: &[&str] = &[
     "crates/weland/src/files.rs",
     "crates/weland/src/files/",
-    // A client reads the settings and credentials that a person keeps for AWS tools.
+    // Clients read the settings and credentials of AWS tools.
     "crates/weland-client/src/config/environment.rs",
     "crates/weland-client/src/credentials/container.rs",
 ];
 
-/// Files are opened in one module of the command line, where clients read their settings, and nowhere else.
+/// Only the modules in [`DISK_USERS`] access files.
 pub(super) fn disk_is_touched_in_one_module(tree: &Tree) -> Vec<Problem> {
     let is_allowed = |path: &str| is_aside(path) || DISK_USERS.iter().any(|user| path.starts_with(user));
     let files = rust_files(tree).filter(|file| !is_allowed(&file.path));
@@ -53,7 +53,7 @@ pub(super) fn disk_is_touched_in_one_module(tree: &Tree) -> Vec<Problem> {
         let places: Vec<_> = found.map(|(index, _)| place(file, index)).collect();
         places
     });
-    let message = "files may only be touched in the modules that `DISK_USERS` names";
+    let message = "only the modules in `DISK_USERS` may access files";
     lines.map(|place| Problem::new(place, message)).collect()
 }
 
@@ -68,14 +68,14 @@ fn names_the_disk(line: &str) -> bool {
     })
 }
 
-/// No code is left for later, and no test is switched off.
+/// No code is unfinished, and no test is disabled.
 pub(super) fn nothing_is_left_undone(tree: &Tree) -> Vec<Problem> {
     let marks = ["todo!", "dbg!", "unimplemented!", "#[ignore", ", ignore)]"];
     let mut problems = Vec::new();
     for file in rust_files(tree) {
         for (index, line) in strip(&file.text).lines().enumerate() {
             for mark in marks.iter().filter(|mark| line.contains(**mark)) {
-                let message = format!("`{mark}` must not stay");
+                let message = format!("`{mark}` isn't allowed");
                 problems.push(Problem::new(place(file, index), message));
             }
         }
@@ -101,7 +101,7 @@ pub(super) fn crates_forbid_unsafe_code(tree: &Tree) -> Vec<Problem> {
     roots.filter(|root| !forbids(root)).map(|root| Problem::new(root, message)).collect()
 }
 
-/// No crate has lints of its own, apart from generated ones, which bring theirs.
+/// All crates use the lints of the workspace, except for generated ones.
 pub(super) fn crates_take_the_lints_of_the_workspace(tree: &Tree) -> Vec<Problem> {
     let own = tree.packages.iter().filter(|it| !is_generated(&it.folder));
     let manifests = own.map(|package| format!("{}/Cargo.toml", package.folder));
@@ -113,17 +113,17 @@ pub(super) fn crates_take_the_lints_of_the_workspace(tree: &Tree) -> Vec<Problem
     manifests.filter(|path| !takes(path)).map(|path| Problem::new(path, message)).collect()
 }
 
-/// Files that people read are short.
+/// Files that aren't generated are short.
 pub(super) fn files_are_short(tree: &Tree) -> Vec<Problem> {
     let written = rust_files(tree).filter(|file| !is_generated(&file.path));
     let measured = written.map(|file| (file, file.text.lines().count()));
     let long = measured.filter(|(_, lines)| *lines > LONG);
     long.map(|(file, lines)| {
         if lines > TOO_LONG {
-            let message = format!("{lines} lines; split it, {TOO_LONG} is the limit");
+            let message = format!("{lines} lines; split it, the limit is {TOO_LONG}");
             Problem::new(&file.path, message)
         } else {
-            let message = format!("{lines} lines; {LONG} is the habit");
+            let message = format!("{lines} lines; the target is {LONG}");
             Problem::warning(&file.path, message)
         }
     })

@@ -1,9 +1,9 @@
-//! Which crate may depend on which.
+//! Dependencies between crates.
 
 use super::{Problem, Tree, is_generated};
 use crate::repo::Package;
 
-/// Our crates, and those of ours that each may use. `ARCHITECTURE.md` says why.
+/// All crates, with the crates of this repository that each may depend on. `ARCHITECTURE.md` has the reasons.
 const ALLOWED: &[(&str, &[&str])] = &[
     // the generator
     ("weland-model", &[]),
@@ -12,7 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-codegen", &["weland-model", "weland-service"]),
     ("weland", &["weland-codegen", "weland-model", "weland-smithy"]),
     ("xtask", &["weland", "weland-codegen", "weland-model", "weland-service", "weland-smithy"]),
-    // what generated crates stand on
+    // the runtime
     ("weland-core", &[]),
     ("weland-jmespath", &[]),
     ("weland-pattern", &[]),

@@ -8,20 +8,20 @@ use syn::{Attribute, Block, ImplItem, ImplItemFn, Item, ItemFn, Signature, Trait
 use super::modules::{attributes, impl_attributes, is_for_tests, read_crates, trait_attributes};
 use super::{Problem, Tree};
 
-/// How many lines a function may have, from its signature to its closing brace.
+/// The maximum number of lines of a function, from its signature to its closing brace.
 const TOO_LONG: usize = 60;
 
-/// How many lines 95 of 100 functions may have at most.
+/// The maximum number of lines of 95 % of all functions.
 const USUAL: usize = 30;
 
-/// How long a function is, and where it starts.
+/// The length and the location of a function.
 struct Length {
     lines: usize,
     place: String,
     name: String,
 }
 
-/// No function is longer than [`TOO_LONG`], and few are longer than [`USUAL`]. Tests do not count.
+/// No function is longer than [`TOO_LONG`], and few are longer than [`USUAL`], apart from tests.
 pub(super) fn functions_are_short(tree: &Tree) -> Vec<Problem> {
     let (crates, _) = read_crates(tree);
     let mut lengths: Vec<Length> = Vec::new();
@@ -38,10 +38,10 @@ pub(super) fn functions_are_short(tree: &Tree) -> Vec<Problem> {
 
 fn too_long_problem(function: &Length) -> Problem {
     let Length { lines, place, name } = function;
-    Problem::new(place, format!("`{name}` has {lines} lines; split it, {TOO_LONG} is the limit"))
+    Problem::new(place, format!("`{name}` has {lines} lines; split it, the limit is {TOO_LONG}"))
 }
 
-/// `lengths` starts with the longest one.
+/// `lengths` is sorted in descending order.
 fn usual_problem(lengths: &[Length]) -> Option<Problem> {
     let p95 = lengths.get(lengths.len() / 20)?;
     let longer = lengths.iter().filter(|function| function.lines > USUAL).count();

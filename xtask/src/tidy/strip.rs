@@ -13,7 +13,7 @@ struct Stripper<'s> {
 }
 
 impl Stripper<'_> {
-    /// Goes one token further; says whether there is more.
+    /// Advances by one token. Returns whether there is more.
     fn step(&mut self) -> bool {
         let rest = self.rest;
         let Some(first) = rest.chars().next() else {

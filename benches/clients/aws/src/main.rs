@@ -1,4 +1,4 @@
-//! Lists the functions of an account by the AWS SDK. Region and credentials come from the environment.
+//! Lists the functions of an account with the AWS SDK. Region and credentials come from the environment.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! Fetches one URL over HTTPS, with hyper and rustls alone.
+//! Fetches one URL over HTTPS, with only hyper and rustls.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! Lists the functions of an account by the generated client. Region and credentials come from the environment.
+//! Lists the functions of an account with the generated client. Region and credentials come from the environment.
 
 use std::error::Error;
 

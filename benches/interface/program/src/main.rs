@@ -1,4 +1,4 @@
-//! Reads and writes two messages, and says how long the longer one takes.
+//! Reads and writes two messages, and reports the time for the longer one.
 
 mod data;
 
@@ -10,7 +10,7 @@ use lambda_types::{CreateFunctionRequest, ListFunctionsResponse};
 use weland_core::Zero as _;
 use weland_protocol::{Strictness, json};
 
-/// How many batches there are, and how many times each is.
+/// The number of batches, and the number of iterations in each.
 const ROUNDS: usize = 200;
 const BATCH: u32 = 10;
 

@@ -1,4 +1,4 @@
-//! A stream without what sends it: types name it, and nothing here goes over a wire.
+//! A stub of a stream, for types that contain one. It can't be sent.
 
 /// The cause of an error, of any type.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -1,4 +1,4 @@
-//! A stream without what sends it: types name it, and nothing here goes over a wire.
+//! A stub of a stream, for types that contain one. It can't be sent.
 
 use std::fmt;
 

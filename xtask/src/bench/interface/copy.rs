@@ -1,4 +1,4 @@
-//! The copies: which files they have, and what is changed in them.
+//! The copies: their files and the changes to them.
 
 use std::path::Path;
 
@@ -12,8 +12,8 @@ pub(super) enum Form {
     Generic,
 }
 
-/// Where the sources of both copies come from, and where they go. Later ones take the place of earlier ones: the last has
-/// the manifests, streams that nothing sends, and the program.
+/// The sources and targets of the files in both copies. Later entries overwrite earlier ones: the last one contains the
+/// manifests, stubs for streams, and the program.
 const SOURCES: &[(&str, &str)] = &[
     ("crates/weland-core/src", "weland-core/src"),
     ("crates/weland-protocol/src/json", "weland-protocol/src/json"),
@@ -30,8 +30,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("benches/interface", ""),
 ];
 
-/// Functions that take or hand out a structure of any type. There is no such thing in the generic form, and nothing in the
-/// program needs them, so neither copy has them.
+/// Functions that take or return a structure of any type. They can't exist in the generic form and aren't used by the
+/// program, so they are removed from both copies.
 const CUT: &[&str] = &["modeled", "modeled_mut", "poll_event", "poll_next_event"];
 
 impl Form {
@@ -43,7 +43,7 @@ impl Form {
     }
 }
 
-/// Writes a copy into a folder, in place of what is there.
+/// Writes a copy to a folder, replacing its contents.
 pub(super) fn write(repo: &Repo, form: Form, folder: &Path) -> Result<(), String> {
     tools::remove(folder)?;
     for (from, to) in SOURCES {
@@ -51,7 +51,7 @@ pub(super) fn write(repo: &Repo, form: Form, folder: &Path) -> Result<(), String
         let files = if source.is_dir() { files(&source, "")? } else { vec![source.clone()] };
         for path in files {
             let inner = path.strip_prefix(&source).map_err(|error| error.to_string())?;
-            // Joining nothing would leave a slash behind the name of a file.
+            // Joining an empty path would append a slash to the name of a file.
             let target = if inner.as_os_str().is_empty() { folder.join(to) } else { folder.join(to).join(inner) };
             let text = tools::read(&path)?;
             let is_rust = path.extension().is_some_and(|extension| extension == "rs");
@@ -70,7 +70,7 @@ fn change(text: &str, form: Form) -> String {
     }
 }
 
-/// Turns arguments of a trait's type into arguments of any type that has the trait.
+/// Turns `dyn Trait` arguments into `impl Trait` arguments.
 fn generic(text: &str) -> String {
     let mut text = text.to_owned();
     for name in ["Encoder", "Decoder", "Structure"] {
@@ -106,7 +106,7 @@ fn without_docs(text: &str) -> &str {
     text
 }
 
-/// How long the function is at the start of a text: up to its semicolon, or the brace that closes it.
+/// The length of the function at the start of a text, up to its semicolon or closing brace.
 fn function_length(text: &str) -> usize {
     let mut depth = 0;
     for (index, byte) in text.bytes().enumerate() {
@@ -151,7 +151,7 @@ mod tests {
         let folder = repo.root().join("target/tmp/interface-copy");
         write(&repo, Form::Generic, &folder).unwrap();
         for path in files(&folder, ".rs").unwrap() {
-            // The support for serde is behind a feature that no copy has.
+            // The support for serde is behind a feature that the copies don't have.
             let code = tools::read(&path).unwrap();
             let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
             for line in lines.filter(|_| !path.to_string_lossy().contains("serde_support")) {
