@@ -74,10 +74,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_folder_is_told() {
+    fn a_missing_folder_is_reported() {
         let repo = Repo::find().unwrap();
         assert!(!run(&repo, &["no/such/folder".to_owned()]));
-        assert!(check_folder(Path::new("no/such/folder")).unwrap_err().contains("no/such/folder is no folder"));
+        assert!(check_folder(Path::new("no/such/folder")).unwrap_err().contains("no/such/folder isn't a folder"));
         let own = repo.root().join("model");
         assert!(check_folder(&own).unwrap_err().contains("lacks loader/valid, loader/invalid"));
         assert!(!run(&repo, &["--yaml".to_owned()]));
