@@ -85,7 +85,7 @@ fn unsigned_payload(service: &Service, operation: &Operation, diagnostics: &mut 
 fn pages(service: &Service, operation: &mut Operation, diagnostics: &mut Diagnostics) {
     let Some(pages) = &operation.pagination else { return };
     let reason = if !is_string(service, &pages.input_token) || !is_string(service, &pages.output_token) {
-        "its token is no string"
+        "its token isn't a string"
     } else if streams_input(service, operation) {
         "its input is a stream, which can be sent only once"
     } else {

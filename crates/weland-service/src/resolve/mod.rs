@@ -75,7 +75,7 @@ fn find<'m>(model: &'m Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
             true => "the model defines no service".to_owned(),
             false => format!("the model defines {}", known.join(", ")),
         };
-        let message = format!("there is no service `{id}` in the model");
+        let message = format!("the model doesn't contain the service `{id}`");
         diagnostics.push(Diagnostic::new(Severity::Error, "unknown-service", message).help(help));
     }
     shape
@@ -90,7 +90,7 @@ fn choose_protocol(
     let chosen = protocols.iter().find(|id| supported.contains(&id.as_str()));
     if chosen.is_none() {
         let traits: Vec<String> = supported.iter().map(|id| format!("`@{id}`")).collect();
-        let message = format!("`{}` has no protocol that crates can be generated for", service.id);
+        let message = format!("`{}` has no supported protocol", service.id);
         diagnostics.push(
             Diagnostic::error("unsupported-protocol", service.span, message)
                 .help(format!("apply {} to the service", traits.join(" or "))),

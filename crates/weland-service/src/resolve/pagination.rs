@@ -39,7 +39,7 @@ fn members(
     let text = paginated.path(property)?.as_str()?;
     let found = start.and_then(|start| member_path(shapes, start, text));
     if found.is_none() {
-        let message = format!("`{}` of `@paginated` names `{text}`, which is no member", property.as_str());
+        let message = format!("`{}` of `@paginated` refers to `{text}`, which isn't a member", property.as_str());
         resolver.diagnostics.push(Diagnostic::error("invalid-pagination", paginated.applied.span, message));
     }
     found

@@ -65,7 +65,7 @@ fn labels<'n>(prefix: &'n Node, diagnostics: &mut Diagnostics) -> Option<Vec<(us
         let label = inner.find('}').and_then(|end| inner.get(..end));
         let is_open = rest.get(open..).is_some_and(|rest| rest.starts_with('{'));
         let Some(label) = label.filter(|label| is_open && weland_model::is_identifier(label)) else {
-            report(at + open, "this is no label".to_owned(), "write labels as `{name}`");
+            report(at + open, "invalid label".to_owned(), "write labels as `{name}`");
             return None;
         };
         if labels.iter().any(|(_, known)| *known == label) {

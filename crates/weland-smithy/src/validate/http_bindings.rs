@@ -112,7 +112,7 @@ fn payload(shape: &Shape, is_input: bool, is_message: bool, diagnostics: &mut Di
         let in_host = is_input && member.traits.contains(trait_id::HOST_LABEL);
         if is_in_body && !in_host {
             let message = format!(
-                "member `{}` has no place on the wire, since `{}` takes the whole body",
+                "member `{}` isn't serialized, since `{}` takes the whole body",
                 member.name, payload.name
             );
             diagnostics.push(

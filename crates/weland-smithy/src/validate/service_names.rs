@@ -97,7 +97,7 @@ fn renames(
         };
         let id = &rename.from.id;
         if !is_identifier(&rename.to) {
-            let message = format!("`{}` is no name of a shape", rename.to);
+            let message = format!("`{}` isn't a valid shape name", rename.to);
             report(rename.to_span, message, "use letters, digits and underscores, with a letter first");
         } else if *rename.to == *id.name() {
             report(rename.to_span, format!("`{id}` has this name already"), "remove the entry, or choose another name");
@@ -105,7 +105,7 @@ fn renames(
         // A missing shape is reported elsewhere.
         let Some(shape) = context.graph().shape(id) else { continue };
         if closure.binary_search_by_key(&id, |shape| &shape.id).is_err() {
-            let message = format!("`{id}` is no part of `{}`", service.id);
+            let message = format!("`{id}` isn't part of `{}`", service.id);
             report(rename.from.span, message, "remove the entry");
         }
         let is_fixed = matches!(shape.shape_type, ShapeType::Service | ShapeType::Resource | ShapeType::Operation);

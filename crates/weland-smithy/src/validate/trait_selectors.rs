@@ -53,7 +53,7 @@ fn well_formed(selector: &Node, diagnostics: &mut Diagnostics) {
     let Some(text) = selector.as_str() else { return };
     if let Err(error) = Selector::parse(text) {
         let span = part(selector, error.offset()..error.offset());
-        let message = format!("this is no selector: {}", error.message());
+        let message = format!("invalid selector: {}", error.message());
         diagnostics.push(Diagnostic::error("invalid-selector", span, message).help(error.help()));
     }
 }

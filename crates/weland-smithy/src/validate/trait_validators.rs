@@ -47,7 +47,7 @@ fn one(
             continue;
         }
         let reason = validator.get_str("message").unwrap_or("the definition of the trait forbids it");
-        let message = format!("{} does not go with `{}`: {reason}", describe(shape, member), applied.id);
+        let message = format!("{} isn't compatible with `{}`: {reason}", describe(shape, member), applied.id);
         diagnostics.push(
             Diagnostic::new(severity, "trait-validator", message)
                 .at(span)

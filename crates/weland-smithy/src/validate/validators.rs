@@ -149,14 +149,14 @@ impl<'a> Validator<'a> {
                     Some(member) => format!("member `{}` of `{}`", member.name, shape.id),
                     None => format!("`{}`", shape.id),
                 };
-                let own = format!("{what} is picked by the selector `{}`", self.selector.selector());
+                let own = format!("{what} matches the selector `{}`", self.selector.selector());
                 let template = self.configured("messageTemplate");
                 let own = template.map_or(own, |template| fill(context, number, template));
                 found.push(self.diagnostic(own, span));
             }
         }
         if !self.is_each && !has_match {
-            let own = format!("no shape is picked by the selector `{}`", self.selector.selector());
+            let own = format!("no shape matches the selector `{}`", self.selector.selector());
             found.push(self.diagnostic(own, self.definition.span));
         }
     }
@@ -196,7 +196,7 @@ fn parse(context: &Context<'_>, node: &Node, diagnostics: &mut Diagnostics) -> O
     };
     if let Err(error) = Selector::parse(text) {
         let span = part(node, error.offset()..error.offset());
-        let message = format!("this is no selector: {}", error.message());
+        let message = format!("invalid selector: {}", error.message());
         diagnostics.push(Diagnostic::error("invalid-selector", span, message).help(error.help()));
     }
     context.selectors.selector(text)

@@ -317,16 +317,16 @@ impl<'m, 'd> Values<'m, 'd> {
         let Some(found) = found else {
             // What is written without quotes is an id, and reported by `written-ids`.
             if must_exist && !self.context.is_written_id(value.span) {
-                let message = format!("`{text}` must be the id of a shape, but none has it");
+                let message = format!("`{text}` must be the id of a shape, but there is no such shape");
                 self.report(value, message, "check the name, or add the file that defines it");
             }
             return;
         };
         let Some(selector) = id_ref.get_str("selector").filter(|selector| *selector != "*") else { return };
         if self.context.selectors.picks(self.context.graph(), selector, found) == Some(false) {
-            let message = format!("`{text}` is not the kind of shape that is wanted here");
+            let message = format!("`{text}` doesn't match the selector that is required here");
             let selector = selector.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.report(value, message, &format!("name a shape that the selector `{selector}` picks"));
+            self.report(value, message, &format!("use a shape that matches the selector `{selector}`"));
         }
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn path_type<'a>(path: &Node, current: &Type<'a>, diagnostics: &mut D
             Some(found)
         }
         Err(error) => {
-            let message = format!("this is no JMESPath expression: {}", error.message());
+            let message = format!("invalid JMESPath expression: {}", error.message());
             let span = part(path, error.offset()..error.offset());
             let help = "write an expression such as `items[].state`";
             diagnostics.push(Diagnostic::error("invalid-path", span, message).help(help));

@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let uri = applied.value.get("uri");
         let text = uri.and_then(|uri| uri.as_str());
         if let Some(uri) = uri.filter(|_| text.is_some_and(|text| !is_uri(text))) {
-            let message = format!("`{}` is no URI", text.unwrap_or_default());
+            let message = format!("`{}` isn't a valid URI", text.unwrap_or_default());
             diagnostics.push(
                 Diagnostic::error("invalid-xml-namespace", uri.span, message)
                     .help("write a URI such as `https://example.com/streets`, with `%20` for spaces"),
