@@ -111,10 +111,8 @@ fn payload(shape: &Shape, is_input: bool, is_message: bool, diagnostics: &mut Di
         let is_in_body = HttpBinding::of(&member.traits, Roles::INPUT.union(Roles::OUTPUT)) == HttpBinding::Body;
         let in_host = is_input && member.traits.contains(trait_id::HOST_LABEL);
         if is_in_body && !in_host {
-            let message = format!(
-                "member `{}` isn't serialized, since `{}` takes the whole body",
-                member.name, payload.name
-            );
+            let message =
+                format!("member `{}` isn't serialized, since `{}` takes the whole body", member.name, payload.name);
             diagnostics.push(
                 Diagnostic::error("unbound-member", member.span, message)
                     .related(payload.span, "the payload")
