@@ -10,7 +10,7 @@ use weland_core::DecodeError;
 pub type Label<'r> = (&'static str, Cow<'r, str>);
 
 /// Finds the operation that a request is for. A protocol builds it once for a service; see
-/// [`Protocol::dispatcher`](crate::protocol::Protocol::dispatcher).
+/// [`ServerProtocol::dispatcher`](crate::protocol::ServerProtocol::dispatcher).
 pub trait Dispatch: fmt::Debug + Send + Sync {
     /// The operation of a request, going by its head.
     ///

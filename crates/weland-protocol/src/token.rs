@@ -8,8 +8,9 @@ use weland_core::Structure;
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
 
-/// Fills those idempotency tokens of an input that are not set. [`encode_request`](crate::Protocol::encode_request) does it by
-/// itself; whoever wants the same token on each attempt, or a known one in a test, does it before.
+/// Fills those idempotency tokens of an input that are not set.
+/// [`encode_request`](crate::protocol::ClientProtocol::encode_request) does it by itself; whoever wants the same token on each
+/// attempt, or a known one in a test, does it before.
 pub fn fill_idempotency_tokens(input: &mut dyn Structure, mut token: impl FnMut() -> String) {
     for (index, member) in input.schema().members.iter().enumerate() {
         if !member.idempotency_token {
