@@ -88,7 +88,7 @@ encode_as! {
     Document => document(value) value;
 }
 
-/// A stream is not written with the other members: the protocol takes it by [`Structure::stream`].
+/// A stream is not written with the other members: the protocol takes it by [`Structure::stream`](crate::Structure::stream).
 impl Encode for ByteStream {
     fn encode(&self, _: &'static Member, _: &mut dyn Encoder) {}
 }

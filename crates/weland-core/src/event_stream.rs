@@ -115,7 +115,7 @@ impl<T> fmt::Debug for EventStream<T> {
     }
 }
 
-/// A stream is not written with the other members: the protocol takes it by [`Structure::stream`].
+/// A stream is not written with the other members: the protocol takes it by [`Structure::stream`](crate::Structure::stream).
 impl<T> Encode for EventStream<T> {
     fn encode(&self, _: &'static Member, _: &mut dyn Encoder) {}
 }

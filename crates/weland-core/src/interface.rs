@@ -171,7 +171,7 @@ pub trait Decoder {
     fn document(&mut self, member: &'static Member) -> Result<Document, DecodeError>;
 }
 
-/// The stream that a structure holds; see [`Structure::stream`].
+/// The stream that a structure holds; see [`Structure::stream`](crate::Structure::stream).
 #[allow(missing_debug_implementations, reason = "a borrowed view that is matched at once")]
 pub enum Stream<'a> {
     /// A streaming blob.
@@ -186,7 +186,7 @@ pub trait EventSource: Send {
     fn poll_event(&mut self, cx: &mut Context<'_>, event: &mut dyn Structure) -> Poll<Option<Result<(), BoxError>>>;
 }
 
-/// An [`EventStream`] of any event type, as the protocol sees it.
+/// An [`EventStream`](crate::EventStream) of any event type, as the protocol sees it.
 pub trait Events {
     /// The next event to write.
     fn poll_next_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Box<dyn Structure + Send>, BoxError>>>;
