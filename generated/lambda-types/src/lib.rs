@@ -9,6 +9,12 @@
 //! Requests are signed with Signature Version 4; bodies are JSON, except the payloads of
 //! invocations, which travel as they are. Most operations take a function by its name, its ARN, or
 //! a partial ARN such as `123456789012:function:my-function`.
+//!
+//! # Source code
+//!
+//! Each struct is followed by a [`structure!`](weland_core::structure!) with a row per member: its
+//! index, its field, its type in brackets if it is required or else its setter in parentheses, and
+//! its schema.
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]

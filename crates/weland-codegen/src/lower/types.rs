@@ -10,6 +10,16 @@ use crate::krate::{
 };
 use crate::names::reserved;
 
+/// How to read the modules of a types crate.
+const SOURCE: &[&str] = &[
+    "",
+    "# Source code",
+    "",
+    "Each struct is followed by a [`structure!`](weland_core::structure!) with a row per member: its",
+    "index, its field, its type in brackets if it is required or else its setter in parentheses, and",
+    "its schema.",
+];
+
 /// Lowers a service to its types crate.
 pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     let types = Types { lowering };
@@ -59,6 +69,7 @@ impl Types<'_> {
             text.push(String::new());
             text.extend(about);
         }
+        text.extend(SOURCE.iter().map(|line| (*line).to_owned()));
         let mut imports: Vec<Import> = declared
             .iter()
             .map(|name| match name.as_str() {

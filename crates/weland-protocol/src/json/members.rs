@@ -5,15 +5,16 @@ use weland_core::Member;
 use super::JsonCodec;
 use crate::codec::MemberFilter;
 
-/// The member with this key. Those from `expected` on are tried first, since members usually come in the model's order.
+/// The member with this key. Those behind `expected` are tried first, since members usually come in the model's order and
+/// its name has been tried already. It may still be the one, if the key is written with escapes.
 pub(super) fn find(
     codec: &JsonCodec,
     members: &'static [Member],
     expected: usize,
     key: &str,
 ) -> Option<(usize, &'static Member)> {
-    let (before, after) = members.split_at_checked(expected).unwrap_or((&[], members));
-    let start = members.len() - after.len();
+    let (before, after) = members.split_at_checked(expected + 1).unwrap_or((members, &[]));
+    let start = before.len();
     // Few members have names of their own on the wire, so the others are looked through without asking for these.
     let position = |list: &[Member]| list.iter().position(|member| member.name == key && member.wire_names.is_empty());
     let index = match position(after) {

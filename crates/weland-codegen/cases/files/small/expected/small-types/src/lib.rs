@@ -4,6 +4,12 @@
 //! Types of Example Weather.
 //!
 //! Forecasts for cities.
+//!
+//! # Source code
+//!
+//! Each struct is followed by a [`structure!`](weland_core::structure!) with a row per member: its
+//! index, its field, its type in brackets if it is required or else its setter in parentheses, and
+//! its schema.
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]
