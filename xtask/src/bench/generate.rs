@@ -36,15 +36,17 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     ])
 }
 
-/// Copies the model and its configuration, so that the output isn't written to the repository. Placeholders for the
-/// runtime crates are created next to the model.
+/// Copies the model, its configuration and its templates, so that the output isn't written to the repository. Placeholders
+/// for the runtime crates are created next to them.
 fn copy_model(repo: &Repo) -> Result<(), String> {
-    let from = repo.root().join("model");
-    let to = tools::folder(repo).join("generate/model");
-    tools::remove(&to)?;
-    for path in files(&from, "")? {
-        let inner = path.strip_prefix(&from).map_err(|error| error.to_string())?;
-        tools::write(&to.join(inner), &tools::read(&path)?)?;
+    for folder in ["model", "templates"] {
+        let from = repo.root().join(folder);
+        let to = tools::folder(repo).join("generate").join(folder);
+        tools::remove(&to)?;
+        for path in files(&from, "")? {
+            let inner = path.strip_prefix(&from).map_err(|error| error.to_string())?;
+            tools::write(&to.join(inner), &tools::read(&path)?)?;
+        }
     }
     for package in repo.packages()?.iter().filter(|package| package.folder.starts_with("crates/")) {
         let manifest = format!("{}/Cargo.toml", package.folder);
