@@ -3,9 +3,9 @@
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Attribute, Block, ImplItem, ImplItemFn, Item, ItemFn, Signature, TraitItem, TraitItemFn, Visibility};
+use syn::{Attribute, Block, ImplItemFn, ItemFn, Signature, TraitItemFn, Visibility};
 
-use super::modules::{attributes, impl_attributes, is_for_tests, read_crates, trait_attributes};
+use super::modules::read_crates;
 use super::{Problem, Tree};
 
 /// The maximum number of lines of a function, from its signature to its closing brace.
@@ -72,24 +72,6 @@ impl Functions<'_> {
 }
 
 impl<'ast> Visit<'ast> for Functions<'_> {
-    fn visit_item(&mut self, item: &'ast Item) {
-        if !is_for_tests(attributes(item)) {
-            visit::visit_item(self, item);
-        }
-    }
-
-    fn visit_impl_item(&mut self, item: &'ast ImplItem) {
-        if !is_for_tests(impl_attributes(item)) {
-            visit::visit_impl_item(self, item);
-        }
-    }
-
-    fn visit_trait_item(&mut self, item: &'ast TraitItem) {
-        if !is_for_tests(trait_attributes(item)) {
-            visit::visit_trait_item(self, item);
-        }
-    }
-
     fn visit_item_fn(&mut self, function: &'ast ItemFn) {
         self.add(Some(&function.vis), &function.sig, &function.block);
         visit::visit_item_fn(self, function);

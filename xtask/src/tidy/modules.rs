@@ -1,5 +1,6 @@
 //! The modules of a crate, read from its files.
 
+use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, ImplItem, Item, ItemMod, Meta, TraitItem};
 
 use super::{Problem, Tree};
@@ -53,7 +54,10 @@ impl Reader<'_> {
             return;
         };
         match syn::parse_file(&file.text) {
-            Ok(parsed) => self.module(path, folder, name, parent, parsed.items),
+            Ok(mut parsed) => {
+                WithoutTests.visit_file_mut(&mut parsed);
+                self.module(path, folder, name, parent, parsed.items);
+            }
             Err(error) => {
                 let place = format!("{path}:{}", error.span().start().line);
                 self.problems.push(Problem::new(place, format!("not Rust: {error}")));
@@ -62,8 +66,7 @@ impl Reader<'_> {
     }
 
     fn module(&mut self, file: &str, folder: &str, name: String, parent: Option<usize>, items: Vec<Item>) {
-        let compiled = items.into_iter().filter(|item| !is_for_tests(attributes(item)));
-        let (modules, items): (Vec<Item>, Vec<Item>) = compiled.partition(|item| matches!(item, Item::Mod(_)));
+        let (modules, items): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|item| matches!(item, Item::Mod(_)));
         let index = self.modules.len();
         self.modules.push(Module { name, parent, file: file.to_owned(), items });
         for item in modules {
@@ -117,8 +120,40 @@ fn path_attribute(attribute: &Attribute) -> Option<String> {
     pair.path.is_ident("path").then(|| value.value())
 }
 
+/// Removes what only tests compile, at any depth.
+struct WithoutTests;
+
+impl VisitMut for WithoutTests {
+    fn visit_file_mut(&mut self, file: &mut syn::File) {
+        file.items.retain(|item| !is_for_tests(attributes(item)));
+        visit_mut::visit_file_mut(self, file);
+    }
+
+    fn visit_item_mod_mut(&mut self, module: &mut syn::ItemMod) {
+        if let Some((_, items)) = &mut module.content {
+            items.retain(|item| !is_for_tests(attributes(item)));
+        }
+        visit_mut::visit_item_mod_mut(self, module);
+    }
+
+    fn visit_item_impl_mut(&mut self, item: &mut syn::ItemImpl) {
+        item.items.retain(|item| !is_for_tests(impl_attributes(item)));
+        visit_mut::visit_item_impl_mut(self, item);
+    }
+
+    fn visit_item_trait_mut(&mut self, item: &mut syn::ItemTrait) {
+        item.items.retain(|item| !is_for_tests(trait_attributes(item)));
+        visit_mut::visit_item_trait_mut(self, item);
+    }
+
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        block.stmts.retain(|it| !matches!(it, syn::Stmt::Item(item) if is_for_tests(attributes(item))));
+        visit_mut::visit_block_mut(self, block);
+    }
+}
+
 /// Whether only tests compile what has these attributes.
-pub(super) fn is_for_tests(attributes: &[Attribute]) -> bool {
+fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let is_test = |it: &Meta| it.path().is_ident("test");
         attribute.path().is_ident("test")
@@ -134,7 +169,7 @@ pub(super) fn is_for_tests(attributes: &[Attribute]) -> bool {
 }
 
 /// The attributes of an item.
-pub(super) fn attributes(item: &Item) -> &[Attribute] {
+fn attributes(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,
@@ -152,7 +187,7 @@ pub(super) fn attributes(item: &Item) -> &[Attribute] {
 }
 
 /// The attributes of an item in an `impl`.
-pub(super) fn impl_attributes(item: &ImplItem) -> &[Attribute] {
+fn impl_attributes(item: &ImplItem) -> &[Attribute] {
     match item {
         ImplItem::Const(item) => &item.attrs,
         ImplItem::Fn(item) => &item.attrs,
@@ -162,7 +197,7 @@ pub(super) fn impl_attributes(item: &ImplItem) -> &[Attribute] {
 }
 
 /// The attributes of an item in a trait.
-pub(super) fn trait_attributes(item: &TraitItem) -> &[Attribute] {
+fn trait_attributes(item: &TraitItem) -> &[Attribute] {
     match item {
         TraitItem::Fn(item) => &item.attrs,
         _ => &[],

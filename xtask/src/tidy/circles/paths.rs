@@ -2,9 +2,9 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Attribute, ImplItem, Item, ItemMacro, ItemUse, Macro, Path, UseTree};
+use syn::{Attribute, ItemMacro, ItemUse, Macro, Path, UseTree};
 
-use crate::tidy::modules::{Module, attributes, impl_attributes, is_for_tests};
+use crate::tidy::modules::Module;
 
 /// A path that code or a `use` names.
 pub(super) struct Reference {
@@ -103,18 +103,6 @@ impl Paths {
 }
 
 impl<'ast> Visit<'ast> for Paths {
-    fn visit_item(&mut self, item: &'ast Item) {
-        if !is_for_tests(attributes(item)) {
-            visit::visit_item(self, item);
-        }
-    }
-
-    fn visit_impl_item(&mut self, item: &'ast ImplItem) {
-        if !is_for_tests(impl_attributes(item)) {
-            visit::visit_impl_item(self, item);
-        }
-    }
-
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
         if item.leading_colon.is_none() {
             self.flatten(&item.tree, Vec::new());
