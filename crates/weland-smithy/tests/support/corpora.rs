@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use weland_model::{Diagnostic, Model, Shape};
 
 use super::compare::{differences, metadata};
+use super::errorfiles::errorfiles;
 use super::properties::{Loaded, formats, load, survives_ast, survives_idl};
 use super::{files_below, render};
 
@@ -17,14 +18,16 @@ pub(crate) struct Count {
     pub(crate) of: usize,
     /// What is wrong with the others.
     pub(crate) failures: Vec<String>,
+    /// Others that are right for a reason that is given.
+    pub(crate) explained: Vec<String>,
 }
 
 impl Count {
-    fn new(name: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    fn add(&mut self, what: &Path, result: Result<(), String>) {
+    pub(crate) fn add(&mut self, what: &Path, result: Result<(), String>) {
         self.of += 1;
         match result {
             Ok(()) => self.good += 1,
@@ -37,13 +40,14 @@ impl Count {
 pub(crate) fn all(suites: &Path, own_model: &Path) -> Vec<Count> {
     let mut counts = vec![valid_pairs(suites)];
     counts.extend(invalid_files(suites));
+    counts.extend(errorfiles(suites));
     counts.push(protocol_tests(suites));
     counts.extend(round_trips(suites, own_model));
     counts.push(formatted_files(suites, own_model));
     counts
 }
 
-fn read<P: AsRef<Path>>(paths: &[P]) -> Loaded {
+pub(crate) fn read<P: AsRef<Path>>(paths: &[P]) -> Loaded {
     let read = |path: &P| {
         let path = path.as_ref();
         let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -4,6 +4,7 @@
 
 pub(crate) mod compare;
 pub(crate) mod corpora;
+pub(crate) mod errorfiles;
 pub(crate) mod properties;
 
 use std::fs;
