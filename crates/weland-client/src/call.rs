@@ -60,6 +60,20 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Says whether the call may be repeated, which otherwise follows from the model: whether its operation is idempotent or
+    /// takes an idempotency token.
+    ///
+    /// - `true`: doing it twice is as good as doing it once. It is also tried again after a failure that leaves open whether
+    ///   the service has received it, such as a timeout.
+    /// - `false`: the service must not receive it twice. It is only tried again if it was not sent, and not after an error
+    ///   of the service either.
+    ///
+    /// A request whose body is a stream that is not in memory cannot be sent twice in any case.
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.options.repeatable = Some(repeatable);
+        self
+    }
+
     /// Sets a header of the request, in place of one that has this name already. It is signed.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.options.set_header(name, value);

@@ -57,7 +57,7 @@ pub use client::Client;
 pub use config::Config;
 pub use credentials::{Credentials, CredentialsProvider};
 pub use page::{Items, Pages};
-pub use transport::{ConnectError, Transport};
+pub use transport::{Transport, TransportError};
 pub use wait::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, WaitError, Waiter};
 pub use weland_protocol::{Body, protocol};
 

@@ -12,6 +12,8 @@ pub(crate) struct CallOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_attempts: Option<u32>,
+    /// Whether the call may be repeated; `None` leaves it to the operation.
+    pub(crate) repeatable: Option<bool>,
     /// What is wrong with these options; said when the call is made.
     pub(crate) problem: Option<String>,
 }

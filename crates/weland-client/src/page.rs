@@ -42,6 +42,8 @@ pub struct Pages<O: Paginated> {
     call: Call<O>,
     /// The token that the next page is asked for with; the first page has none.
     token: Option<String>,
+    cycle: CycleDetector,
+    stops_on_repeated_token: bool,
     state: State<O>,
 }
 
@@ -50,36 +52,50 @@ type PageResult<O> = Result<<O as weland_core::Operation>::Output, <O as weland_
 enum State<O: Paginated> {
     Idle,
     Waiting(BoxFuture<'static, PageResult<O>>),
+    /// The last page had a token that has been there before.
+    Repeating,
     Ended,
 }
 
 impl<O: Paginated> Pages<O> {
     fn new(call: Call<O>) -> Self {
-        Self { call, token: None, state: State::Idle }
+        Self { call, token: None, cycle: CycleDetector::default(), stops_on_repeated_token: false, state: State::Idle }
+    }
+
+    /// Ends the pages without an error when the service repeats a token, as `GetLogEvents` of CloudWatch Logs does on its
+    /// last page.
+    pub fn stop_on_repeated_token(mut self) -> Self {
+        self.stops_on_repeated_token = true;
+        self
     }
 
     /// The next page; `None` after the last one. If the future is dropped, the next one goes on with the same page.
     ///
     /// # Errors
-    /// Those of the operation; and of kind [`ErrorKind::Response`] when the service repeats itself and paging would never
-    /// end.
+    /// Those of the operation. And of kind [`ErrorKind::Response`] after a page whose token the service has given before,
+    /// since paging would never end; unless [`stop_on_repeated_token`](Self::stop_on_repeated_token) is set.
     pub async fn next(&mut self) -> Option<PageResult<O>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<PageResult<O>>> {
-        if let State::Idle = self.state {
-            self.state = State::Waiting(self.request().into_future());
+        match self.state {
+            State::Idle => self.state = State::Waiting(self.request().into_future()),
+            State::Repeating => {
+                self.state = State::Ended;
+                return Poll::Ready(Some(Err(repeated().into())));
+            }
+            State::Waiting(_) | State::Ended => {}
         }
         let State::Waiting(page) = &mut self.state else {
             return Poll::Ready(None);
         };
         let page = ready!(page.as_mut().poll(cx));
-        self.state = State::Ended;
-        Poll::Ready(Some(page.and_then(|page| {
-            self.go_on(O::next_token(&page))?;
-            Ok(page)
-        })))
+        self.state = match &page {
+            Ok(page) => self.after(O::next_token(page)),
+            Err(_) => State::Ended,
+        };
+        Poll::Ready(Some(page))
     }
 
     fn request(&self) -> Call<O> {
@@ -90,18 +106,45 @@ impl<O: Paginated> Pages<O> {
         self.call.with_input(input)
     }
 
-    /// Services end with no token, or with an empty one.
-    fn go_on(&mut self, next: Option<String>) -> Result<(), OtherError> {
+    /// What follows a page with this token. Services end with no token, or with an empty one.
+    fn after(&mut self, next: Option<String>) -> State<O> {
         let Some(next) = next.filter(|token| !token.is_empty()) else {
-            return Ok(());
+            return State::Ended;
         };
-        if self.token.as_ref() == Some(&next) {
-            let message = format!("{} answered a page token with the same token", O::SCHEMA.name);
-            return Err(OtherError::new(ErrorKind::Response, message));
-        }
+        let repeats = self.token.as_ref() == Some(&next) || self.cycle.closes(&next);
         self.token = Some(next);
-        self.state = State::Idle;
-        Ok(())
+        match (repeats, self.stops_on_repeated_token) {
+            (false, _) => State::Idle,
+            (true, false) => State::Repeating,
+            (true, true) => State::Ended,
+        }
+    }
+}
+
+fn repeated() -> OtherError {
+    let message = "the service gave a page token that it had given before, so that paging would never end; \
+                   `stop_on_repeated_token` makes this the end of the pages";
+    OtherError::new(ErrorKind::Response, message)
+}
+
+/// Notices that tokens come again after any number of others, and remembers just one: that after 1, 2, 4, 8, … tokens.
+#[derive(Debug, Default)]
+struct CycleDetector {
+    remembered: Option<String>,
+    count: u64,
+}
+
+impl CycleDetector {
+    /// Whether the next token is the one that is remembered.
+    fn closes(&mut self, token: &str) -> bool {
+        if self.remembered.as_deref() == Some(token) {
+            return true;
+        }
+        self.count = self.count.saturating_add(1);
+        if self.count.is_power_of_two() {
+            self.remembered = Some(token.to_owned());
+        }
+        false
     }
 }
 
@@ -141,6 +184,12 @@ pub struct Items<O: Paginated> {
 impl<O: Paginated> Items<O> {
     fn new(pages: Pages<O>) -> Self {
         Self { pages, page: VecDeque::new() }
+    }
+
+    /// Ends the elements without an error when the service repeats a token, see [`Pages::stop_on_repeated_token`].
+    pub fn stop_on_repeated_token(mut self) -> Self {
+        self.pages.stops_on_repeated_token = true;
+        self
     }
 
     /// The next element; `None` after the last one.

@@ -101,7 +101,8 @@ impl Pipeline {
             // A stream is taken, and gone; bytes stay for the next attempt.
             let copy = body.as_ref().and_then(Body::try_clone).or_else(|| body.take()).unwrap_or_default();
             let outcome = self.attempt(call, &request, copy, &attempts).await;
-            match self.retry.next(&mut attempts, &outcome, body.is_some()) {
+            let may_send_again = body.is_some() && request.repetition.allows(&outcome);
+            match self.retry.next(&mut attempts, &outcome, may_send_again) {
                 Some(wait) => time::sleep(wait).await?,
                 None => return outcome.map_err(|failure| failure.error),
             }

@@ -59,12 +59,46 @@ impl Reason {
 /// An attempt without a response, and why another one may have one.
 pub(crate) struct Failure {
     pub(crate) error: OtherError,
+    /// Whether the service has certainly not seen the request.
+    pub(crate) not_sent: bool,
+    /// `None` if another attempt would fail in the same way.
     pub(crate) retry: Option<Reason>,
 }
 
 impl From<OtherError> for Failure {
     fn from(error: OtherError) -> Self {
-        Self { error, retry: None }
+        Self { error, not_sent: true, retry: None }
+    }
+}
+
+/// After which outcomes a call may be sent once more, if they may pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Repetition {
+    /// Only if the service has not seen it.
+    Unsent,
+    /// Also if the service responded with an error.
+    Refused,
+    /// Also if nobody knows what the service made of it.
+    Unknown,
+}
+
+impl Repetition {
+    /// As the caller wishes; otherwise as the model of the operation says.
+    pub(crate) fn new(operation: &OperationSchema, wish: Option<bool>) -> Self {
+        match wish {
+            Some(false) => Self::Unsent,
+            None if !is_repeatable(operation) => Self::Refused,
+            Some(true) | None => Self::Unknown,
+        }
+    }
+
+    /// Whether another attempt may follow this outcome; whether it is worth it is another question.
+    pub(crate) fn allows(self, outcome: &Result<ReceivedResponse, Failure>) -> bool {
+        self >= match outcome {
+            Ok(_) => Self::Refused,
+            Err(failure) if failure.not_sent => Self::Unsent,
+            Err(_) => Self::Unknown,
+        }
     }
 }
 
@@ -104,7 +138,7 @@ impl RetryStrategy {
         &self,
         attempts: &mut Attempts,
         outcome: &Result<ReceivedResponse, Failure>,
-        can_send_again: bool,
+        may_send_again: bool,
     ) -> Option<Duration> {
         let (reason, headers) = match outcome {
             Ok(ReceivedResponse::Error(error)) => (self.reason(error)?, Some(&error.parts.headers)),
@@ -114,7 +148,7 @@ impl RetryStrategy {
             }
             Err(failure) => (failure.retry?, None),
         };
-        if attempts.number >= attempts.max || !can_send_again {
+        if attempts.number >= attempts.max || !may_send_again {
             return None;
         }
         let wait = delay(attempts.number, &self.random, headers)?;
@@ -139,7 +173,7 @@ fn is_retryable(schema: Option<&Schema>, status: u16, code: &str) -> bool {
 }
 
 /// Whether sending a request twice does no more than sending it once.
-pub(crate) fn is_repeatable(operation: &OperationSchema) -> bool {
+fn is_repeatable(operation: &OperationSchema) -> bool {
     operation.idempotent || operation.input.members.iter().any(|member| member.idempotency_token)
 }
 
@@ -235,6 +269,14 @@ mod tests {
         assert!(!is_repeatable(&OPERATION));
         assert!(is_repeatable(&OPERATION.input(&TOKEN)));
         assert!(is_repeatable(&OPERATION.idempotent()));
+    }
+
+    #[test]
+    fn what_the_caller_says_of_repetition_counts_more_than_the_model() {
+        assert_eq!(Repetition::new(&OPERATION, None), Repetition::Refused);
+        assert_eq!(Repetition::new(&OPERATION, Some(true)), Repetition::Unknown);
+        assert_eq!(Repetition::new(&OPERATION.idempotent(), None), Repetition::Unknown);
+        assert_eq!(Repetition::new(&OPERATION.idempotent(), Some(false)), Repetition::Unsent);
     }
 
     #[test]

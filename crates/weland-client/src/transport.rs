@@ -1,5 +1,6 @@
 //! How requests travel: any tower service, or hyper.
 
+mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
 
@@ -14,6 +15,8 @@ use tower_service::Service;
 use weland_core::BoxError;
 use weland_protocol::Body;
 
+pub use self::error::TransportError;
+pub(crate) use self::error::Verdict;
 use crate::BoxFuture;
 
 /// Sends HTTP requests; cheap to clone.
@@ -62,8 +65,8 @@ trait Sender: Send + Sync {
 impl Transport {
     /// Sends through a service. Each request gets a clone of it, which is polled until it is ready.
     ///
-    /// If requests fail before they are sent, let the service say so by a [`ConnectError`]: then they are tried again even
-    /// if the operation is not idempotent.
+    /// What is tried again depends on what the service fails with. If a request was not sent, let it say so by
+    /// [`TransportError::not_sent`]: then the call is tried again even if its operation is not idempotent.
     pub fn new<S, B>(service: S) -> Self
     where
         S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
@@ -78,7 +81,7 @@ impl Transport {
     /// Sends a request. Its URI has to be absolute.
     ///
     /// # Errors
-    /// When no response comes back; [`ConnectError`] if the request was not sent.
+    /// When no response comes back. A [`TransportError`] says whether the request was sent.
     pub async fn send(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
         self.0.send(request).await
     }
@@ -123,40 +126,5 @@ where
             let response = service.call(request).await.map_err(Into::into)?;
             Ok(response.map(Body::new))
         })
-    }
-}
-
-/// No connection could be made, so the request was not sent and may be tried again.
-#[derive(Debug)]
-pub struct ConnectError(BoxError);
-
-impl ConnectError {
-    /// With the reason.
-    pub fn new(cause: impl Into<BoxError>) -> Self {
-        Self(cause.into())
-    }
-
-    /// Whether an error is, or was caused by, one of this type.
-    pub(crate) fn is_cause_of(error: &BoxError) -> bool {
-        let mut next: Option<&(dyn std::error::Error + 'static)> = Some(&**error);
-        while let Some(error) = next {
-            if error.is::<Self>() {
-                return true;
-            }
-            next = error.source();
-        }
-        false
-    }
-}
-
-impl fmt::Display for ConnectError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cannot connect")
-    }
-}
-
-impl std::error::Error for ConnectError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.0)
     }
 }

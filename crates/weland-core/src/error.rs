@@ -32,7 +32,9 @@ pub enum ErrorKind {
     Request,
     /// No credentials, or none that could be read.
     Credentials,
-    /// The service could not be reached, or the connection broke.
+    /// The request was not sent: the service could not be reached, or the connection had been closed.
+    NotSent,
+    /// The connection broke. The service may have received the request.
     Transport,
     /// The response took too long.
     Timeout,

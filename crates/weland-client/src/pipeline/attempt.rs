@@ -1,8 +1,8 @@
 //! One attempt: identity, signature, transport, response.
 
-use http::header::{CONTENT_LENGTH, HOST};
+use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::request::Parts;
-use http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 use weland_core::{BoxError, ErrorKind, OtherError};
 use weland_protocol::{Body, BodyTooLarge};
 
@@ -13,7 +13,7 @@ use crate::hooks::{Attempt, CallContext};
 use crate::host::host_header;
 use crate::response::{ErrorResponse, ReceivedResponse};
 use crate::retry::{Attempts, Failure, Reason};
-use crate::transport::ConnectError;
+use crate::transport::{TransportError, Verdict};
 use crate::{describe, time};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
@@ -46,7 +46,7 @@ impl Pipeline {
         time::within(limit, self.exchange(attempt, prepared, request)).await?.unwrap_or_else(|| {
             let what = format!("no response within {:?} from", limit.unwrap_or_default());
             let error = OtherError::new(ErrorKind::Timeout, message(attempt, &uri, &what, ""));
-            Err(Failure { error, retry: prepared.is_repeatable.then_some(Reason::Timeout) })
+            Err(Failure { error, not_sent: false, retry: Some(Reason::Timeout) })
         })
     }
 
@@ -90,21 +90,17 @@ impl Pipeline {
             return Err(OtherError::new(ErrorKind::Request, message).into());
         };
         let uri = request.uri().clone();
-        let failure = |what: &str, cause: BoxError, kind, retry: bool| {
-            let message = message(attempt, &uri, what, &describe(&*cause));
-            let retry = retry.then_some(Reason::Connection);
-            Failure { error: OtherError::new(kind, message).with_source(cause), retry }
-        };
-        let response = transport.send(request).await.map_err(|cause| match ConnectError::is_cause_of(&cause) {
-            true => failure("cannot reach", cause, ErrorKind::Transport, true),
-            false => failure("no response from", cause, ErrorKind::Transport, prepared.is_repeatable),
+        let response = transport.send(request).await.map_err(|cause| {
+            let what = if Verdict::of(&cause).not_sent { "cannot reach" } else { "no response from" };
+            failure(attempt, &uri, what, cause)
         })?;
-        self.read(&attempt.call, response, prepared.checks_response).await.map_err(|cause| {
-            match cause.is::<BodyTooLarge>() {
-                true => failure("cannot read the response of", cause, ErrorKind::Response, false),
-                false => failure("cannot read the response of", cause, ErrorKind::Transport, prepared.is_repeatable),
-            }
-        })
+        if let Some(problem) = contradiction(response.headers()) {
+            let cause = TransportError::interrupted(problem).lasting();
+            return Err(failure(attempt, &uri, "cannot read the response of", cause.into()));
+        }
+        self.read(&attempt.call, response, prepared.checks_response)
+            .await
+            .map_err(|cause| failure(attempt, &uri, "cannot read the response of", cause))
     }
 
     async fn read(
@@ -128,6 +124,37 @@ impl Pipeline {
         let schema = self.protocol.find_error(operation, parts.status.as_u16(), code);
         Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info, schema }))
     }
+}
+
+/// What came of an attempt without a response that can be used.
+fn failure(attempt: &Attempt, uri: &Uri, what: &str, cause: BoxError) -> Failure {
+    let Verdict { not_sent, lasting } = Verdict::of(&cause);
+    let too_large = cause.is::<BodyTooLarge>();
+    let kind = match (not_sent, lasting || too_large) {
+        (true, _) => ErrorKind::NotSent,
+        (false, true) => ErrorKind::Response,
+        (false, false) => ErrorKind::Transport,
+    };
+    let cause = match cause.downcast::<OtherError>() {
+        // It says itself what is wrong, such as that there is no runtime.
+        Ok(error) if error.kind() == ErrorKind::Request => return Failure::from(*error),
+        Ok(error) => error,
+        Err(cause) => cause,
+    };
+    let advice = if too_large { "; `Config::max_response_size` sets the limit" } else { "" };
+    let message = message(attempt, uri, what, &format!("{}{advice}", describe(&*cause)));
+    let retry = (!lasting && !too_large).then_some(Reason::Connection);
+    Failure { error: OtherError::new(kind, message).with_source(cause), not_sent, retry }
+}
+
+/// What makes the length of a response ambiguous: who reads it in another way sees another response.
+fn contradiction(headers: &HeaderMap) -> Option<&'static str> {
+    let mut lengths = headers.get_all(CONTENT_LENGTH).iter();
+    let first = lengths.next()?;
+    if headers.contains_key(TRANSFER_ENCODING) {
+        return Some("it has both a Content-Length and a Transfer-Encoding");
+    }
+    lengths.any(|length| length != first).then_some("it has several Content-Lengths")
 }
 
 /// What failed, where, why, and how many attempts it took. The path is left out, since it may hold what belongs in no log.

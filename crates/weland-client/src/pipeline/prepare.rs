@@ -15,7 +15,7 @@ use crate::checksum;
 use crate::compress::compress;
 use crate::hooks::CallContext;
 use crate::options::CallOptions;
-use crate::retry::is_repeatable;
+use crate::retry::Repetition;
 use crate::serialize::SerializedRequest;
 
 const INVOCATION: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -28,8 +28,8 @@ pub(super) struct PreparedRequest {
     /// `None` if it is sent without authentication.
     pub(super) auth: Option<Arc<dyn AuthScheme>>,
     pub(super) attempt_timeout: Option<Duration>,
-    /// Whether sending it twice does no more than sending it once.
-    pub(super) is_repeatable: bool,
+    /// After which outcomes it may be sent again.
+    pub(super) repetition: Repetition,
     /// Whether the checksum of the response has to be right.
     pub(super) checks_response: bool,
 }
@@ -77,7 +77,7 @@ impl Pipeline {
             headers: parts.headers,
             auth,
             attempt_timeout: options.attempt_timeout.or(self.config.attempt_timeout),
-            is_repeatable: is_repeatable(call.operation),
+            repetition: Repetition::new(call.operation, options.repeatable),
             checks_response,
         };
         Ok((prepared, body))

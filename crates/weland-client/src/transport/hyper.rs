@@ -15,7 +15,7 @@ use tower_service::Service;
 use weland_core::BoxError;
 use weland_protocol::Body;
 
-use super::{ConnectError, Transport};
+use super::{Transport, TransportError};
 use crate::BoxFuture;
 use crate::time;
 
@@ -73,7 +73,18 @@ impl Service<Request<Body>> for Hyper {
         };
         let sent = client.request(request);
         Box::pin(async move {
-            sent.await.map_err(|error| if error.is_connect() { ConnectError::new(error).into() } else { error.into() })
+            sent.await.map_err(|error| {
+                use std::error::Error as _;
+                let is_http = error
+                    .source()
+                    .and_then(|cause| cause.downcast_ref())
+                    .is_none_or(|cause: &hyper::Error| !cause.is_parse());
+                match (error.is_connect(), is_http) {
+                    (true, _) => TransportError::not_sent(error).into(),
+                    (false, true) => TransportError::interrupted(error).into(),
+                    (false, false) => TransportError::interrupted(error).lasting().into(),
+                }
+            })
         })
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
-use weland_client::{Body, BoxFuture, ConnectError, Transport};
+use weland_client::{Body, BoxFuture, Transport, TransportError};
 use weland_core::{BoxError, ByteStream};
 
 /// What happens to one request.
@@ -19,6 +19,8 @@ pub enum Step {
     Refuse,
     /// The connection breaks after the request was sent.
     Break,
+    /// The transport fails with this.
+    Fail(BoxError),
     /// The connection breaks within the body of the response.
     BreakWithin,
     /// A response after this time.
@@ -90,8 +92,9 @@ impl Fake {
         let mut step = step.expect("a request that the script does not know");
         loop {
             step = match step {
-                Step::Refuse => return Err(ConnectError::new("refused").into()),
+                Step::Refuse => return Err(TransportError::not_sent("refused").into()),
                 Step::Break => return Err("broken".into()),
+                Step::Fail(error) => return Err(error),
                 Step::BreakWithin => return Ok(Response::new(broken())),
                 Step::After(delay, step) => {
                     tokio::time::sleep(delay).await;

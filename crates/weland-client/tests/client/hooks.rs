@@ -77,7 +77,7 @@ async fn a_hook_sees_each_attempt_and_changes_it_before_it_is_signed() {
         "serialize Get of Things",
         "send /things/hooked Some(0)",
         "attempt 1 of 3",
-        "failure Transport",
+        "failure NotSent",
         "attempt 2 of 3",
         "status 500",
         "attempt 3 of 3",

@@ -62,15 +62,64 @@ async fn an_error_ends_the_pages() {
     assert!(items.next().await.is_none());
 }
 
+/// Pages with the names `0`, `1`, … and these tokens.
+fn pages_with(tokens: &[&str]) -> Fake {
+    let pages = tokens.iter().enumerate();
+    Fake::new(pages.map(|(index, token)| page(&format!("\"{index}\""), &format!("\"{token}\""))))
+}
+
 #[tokio::test]
 async fn a_service_that_repeats_its_token_does_not_keep_the_caller_for_ever() {
-    let fake = Fake::new([page("\"a\"", "\"1\""), page("\"b\"", "\"1\"")]);
+    let fake = pages_with(&["a", "a"]);
     let mut pages = client(&fake).call::<List>(ListRequest::default()).pages();
-    assert!(pages.next().await.unwrap().is_ok());
+    for name in ["0", "1"] {
+        assert_eq!(pages.next().await.unwrap().unwrap().names.unwrap(), [name]);
+    }
     let error = pages.next().await.unwrap().unwrap_err();
     assert_eq!(error.other().unwrap().kind(), ErrorKind::Response);
-    assert_eq!(error.to_string(), "List answered a page token with the same token");
+    assert!(error.to_string().contains("`stop_on_repeated_token`"), "{error}");
     assert!(pages.next().await.is_none());
+}
+
+#[tokio::test]
+async fn items_of_a_page_whose_token_repeats_come_before_the_error() {
+    let fake = pages_with(&["a", "a"]);
+    let mut items = client(&fake).call::<List>(ListRequest::default()).items();
+    for name in ["0", "1"] {
+        assert_eq!(items.next().await.unwrap().unwrap(), name);
+    }
+    assert_eq!(items.next().await.unwrap().unwrap_err().other().unwrap().kind(), ErrorKind::Response);
+    assert!(items.next().await.is_none());
+}
+
+#[tokio::test]
+async fn tokens_that_go_round_in_a_circle_are_noticed() {
+    for length in 1..6 {
+        let tokens: Vec<&str> = ["x", "y", "a", "b", "c", "d", "e"].into_iter().take(2 + length).collect();
+        let circle = tokens.iter().chain(tokens[2..].iter().cycle().take(30)).copied().collect::<Vec<_>>();
+        let fake = pages_with(&circle);
+        let mut pages = client(&fake).call::<List>(ListRequest::default()).pages();
+        while pages.next().await.unwrap().is_ok() {}
+        let asked = fake.seen().len();
+        assert!((tokens.len() + 1..20).contains(&asked), "{length}: {asked}");
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_token_may_be_the_end() {
+    let fake = pages_with(&["a", "b", "b"]);
+    let mut pages = client(&fake).call::<List>(ListRequest::default()).pages().stop_on_repeated_token();
+    for name in ["0", "1", "2"] {
+        assert_eq!(pages.next().await.unwrap().unwrap().names.unwrap(), [name]);
+    }
+    assert!(pages.next().await.is_none());
+
+    let fake = pages_with(&["a", "b", "b"]);
+    let mut items = client(&fake).call::<List>(ListRequest::default()).items().stop_on_repeated_token();
+    for name in ["0", "1", "2"] {
+        assert_eq!(items.next().await.unwrap().unwrap(), name);
+    }
+    assert!(items.next().await.is_none());
 }
 
 #[tokio::test]

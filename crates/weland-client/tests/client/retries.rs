@@ -3,8 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
-use weland_client::Client;
-use weland_core::{ErrorKind, OperationError, Timestamp, TimestampFormat};
+use weland_client::{BoxFuture, Client, TransportError};
+use weland_core::{BoxError, ErrorKind, OperationError, Timestamp, TimestampFormat};
 
 use crate::fake::{Fake, Step, error, respond};
 use crate::service::*;
@@ -48,6 +48,74 @@ async fn broken_connections_are_tried_again_only_where_that_does_no_harm() {
     assert_eq!(put_thing([Step::Refuse, Step::Refuse, respond(200, "{}")]).await, (3, true));
 }
 
+/// How often a call that may be repeated, and one that may not, is made if this happens the first time.
+async fn attempts_after(step: impl Fn() -> Step) -> (usize, usize) {
+    let attempts = |operation: fn(Client) -> BoxFuture<'static, ()>| {
+        let fake = Fake::new([step(), respond(200, "{}")]);
+        async move {
+            operation(client(&fake)).await;
+            fake.seen().len()
+        }
+    };
+    let get = attempts(|client| Box::pin(async move { drop(client.call::<Get>(get("a")).await) }));
+    let put = attempts(|client| Box::pin(async move { drop(client.call::<Put>(PutRequest::default()).await) }));
+    (get.await, put.await)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_transport_says_whether_a_request_was_sent() {
+    let failures: [(fn() -> BoxError, _); 4] = [
+        (|| TransportError::not_sent("no connection").into(), (2, 2)),
+        (|| std::io::Error::other(TransportError::not_sent("no connection")).into(), (2, 2)),
+        (|| TransportError::interrupted("reset").into(), (2, 1)),
+        (|| "who knows".into(), (2, 1)),
+    ];
+    for (failure, expected) in failures {
+        assert_eq!(attempts_after(|| Step::Fail(failure())).await, expected, "{}", failure());
+    }
+    let fake = Fake::new([Step::Fail(TransportError::not_sent("no").into()), Step::Break]);
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake).max_attempts(1));
+    for expected in [ErrorKind::NotSent, ErrorKind::Transport] {
+        let error = client.call::<Get>(get("a")).await.unwrap_err();
+        assert_eq!(error.other().unwrap().kind(), expected);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_will_not_get_better_is_not_tried_again() {
+    let failures: [fn() -> BoxError; 3] = [
+        || TransportError::not_sent("the certificate is wrong").lasting().into(),
+        || TransportError::interrupted("this is not HTTP").lasting().into(),
+        || std::io::Error::new(std::io::ErrorKind::InvalidData, "this is not TLS").into(),
+    ];
+    for failure in failures {
+        assert_eq!(attempts_after(|| Step::Fail(failure())).await, (1, 1), "{}", failure());
+    }
+    for (name, value) in [("content-length", "3"), ("transfer-encoding", "chunked")] {
+        let headers = || vec![("content-length", "2".to_owned()), (name, value.to_owned())];
+        assert_eq!(attempts_after(|| Step::Respond(200, headers(), b"{}".to_vec())).await, (1, 1), "{name}");
+        let fake = Fake::new([Step::Respond(200, headers(), b"{}".to_vec())]);
+        let error = client(&fake).call::<Get>(get("a")).await.unwrap_err();
+        assert_eq!(error.other().unwrap().kind(), ErrorKind::Response, "{error}");
+        assert!(error.to_string().contains("Content-Length"), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_caller_may_know_better_whether_a_call_may_be_repeated() {
+    let late = || Step::After(Duration::from_secs(60), Box::new(respond(200, "{}")));
+    let unsure: [fn() -> Step; 3] = [|| Step::Break, || Step::BreakWithin, || error(503, "X")];
+    for step in unsure.into_iter().chain([late as fn() -> Step]) {
+        let fake = Fake::new([step(), respond(200, "{}"), step()]);
+        let client = Client::new(&SERVICE, &RestJson1, config(&fake).attempt_timeout(Duration::from_secs(10)));
+        client.call::<Put>(PutRequest::default()).repeatable(true).await.unwrap();
+        client.call::<Get>(get("a")).repeatable(false).await.unwrap_err();
+        assert_eq!((fake.seen().len(), fake.left()), (3, 0));
+    }
+    let fake = Fake::new([Step::Refuse, respond(200, "{}")]);
+    client(&fake).call::<Get>(get("a")).repeatable(false).await.unwrap();
+}
+
 #[tokio::test(start_paused = true)]
 async fn attempts_are_counted_and_share_an_id() {
     let fake = Fake::new([error(500, "X"), error(500, "X"), error(500, "Last")]);
@@ -78,8 +146,8 @@ async fn failed_connections_say_where_why_and_how_often() {
     let fake = Fake::new([Step::Refuse, Step::Refuse, Step::Refuse]);
     let error = client(&fake).call::<Put>(PutRequest::default()).await.unwrap_err();
     let other = error.other().unwrap();
-    assert_eq!(other.kind(), ErrorKind::Transport);
-    let expected = "cannot reach https://things.eu-central-1.amazonaws.com: cannot connect: refused (after 3 attempts)";
+    assert_eq!(other.kind(), ErrorKind::NotSent);
+    let expected = "cannot reach https://things.eu-central-1.amazonaws.com: refused (after 3 attempts)";
     assert_eq!(other.to_string(), expected);
 }
 

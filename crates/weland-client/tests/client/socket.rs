@@ -84,7 +84,7 @@ async fn a_refused_connection_is_tried_again_and_explained() {
     let client = Client::new(&SERVICE, &RestJson1, config(address).max_attempts(2));
     let error = client.call::<Put>(PutRequest::default()).await.unwrap_err();
     let other = error.other().unwrap();
-    assert_eq!(other.kind(), ErrorKind::Transport);
+    assert_eq!(other.kind(), ErrorKind::NotSent);
     let text = other.to_string().to_lowercase();
     assert!(text.starts_with(&format!("cannot reach http://{address}: ")), "{text}");
     assert!(text.contains("refused") && text.ends_with("(after 2 attempts)"), "{text}");
@@ -114,7 +114,7 @@ async fn https_begins_with_a_handshake() {
     let client =
         Client::new(&SERVICE, &RestJson1, config(address).endpoint(format!("https://{address}")).max_attempts(1));
     let error = client.call::<Get>(get("a")).await.unwrap_err();
-    assert_eq!(error.other().unwrap().kind(), ErrorKind::Transport, "{error}");
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::NotSent, "{error}");
     assert!(error.to_string().starts_with(&format!("cannot reach https://{address}: ")), "{error}");
     let head = server.await.unwrap();
     // A handshake record, and in it a ClientHello.

@@ -164,7 +164,7 @@ async fn a_server_that_is_not_there_is_a_failure_of_the_transport() {
     let config = Config::new().endpoint(format!("http://{free}")).region("eu-west-1").max_attempts(1);
     let client = lambda_client::Client::new(config.credentials(Credentials::new("AKIDEXAMPLE", "secret")));
     let error = client.get_function(GetFunctionRequired { function_name: "f".into() }).await.unwrap_err();
-    assert_eq!(error.other().unwrap().kind(), ErrorKind::Transport, "{error}");
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::NotSent, "{error}");
 }
 
 #[tokio::test]
