@@ -6,6 +6,8 @@ pub(crate) mod compare;
 pub(crate) mod corpora;
 pub(crate) mod errorfiles;
 pub(crate) mod properties;
+#[path = "../../../../tests/skip.rs"]
+pub(crate) mod skip;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +20,7 @@ pub(crate) fn official_suites() -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    println!("skipped: the official Smithy test data is not beside the repository");
+    skip::skip("the official Smithy test data is not beside the repository");
     None
 }
 
