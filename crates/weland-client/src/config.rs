@@ -49,6 +49,7 @@ pub struct Config {
     pub(crate) unsigned: bool,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) connect_timeout: Duration,
+    pub(crate) idle_timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_attempts: u32,
@@ -78,6 +79,7 @@ impl Config {
             unsigned: false,
             hooks: Vec::new(),
             connect_timeout: Duration::from_secs(5),
+            idle_timeout: None,
             attempt_timeout: None,
             timeout: None,
             max_attempts: 3,
@@ -200,6 +202,17 @@ impl Config {
         self
     }
 
+    /// Sets how long a connection may have been idle if a request is sent over it. Holds for the default transport.
+    ///
+    /// It should be less than the time after which the server closes idle connections, since a request that is on its way then
+    /// is lost. Unless it is set, it is 50 seconds, or 4 seconds before a request that may not be sent twice: most servers wait
+    /// longer than that. If a server announces its time by a `Keep-Alive` header, the client waits no longer than that.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = Some(timeout);
+        self
+    }
+
     /// Sets how long one attempt may take: until the response is read, or until its head is there if its body is a stream.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
@@ -303,6 +316,7 @@ impl fmt::Debug for Config {
             .field("auth_schemes", &auth_schemes)
             .field("hooks", &self.hooks.len())
             .field("connect_timeout", &self.connect_timeout)
+            .field("idle_timeout", &self.idle_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("timeout", &self.timeout)
             .field("max_attempts", &self.max_attempts)

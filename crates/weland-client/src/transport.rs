@@ -91,16 +91,20 @@ impl Transport {
     /// The default transport; `None` without the feature `hyper`.
     #[cfg(feature = "hyper")]
     #[allow(clippy::unnecessary_wraps, reason = "without the feature there is none")]
-    pub(crate) fn standard(connect_timeout: Duration) -> Option<Self> {
-        Some(Self::hyper(connect_timeout))
+    pub(crate) fn standard(connect_timeout: Duration, idle_timeout: Option<Duration>) -> Option<Self> {
+        Some(Self::pooled(connect_timeout, idle_timeout))
     }
 
     /// The default transport; `None` without the feature `hyper`.
     #[cfg(not(feature = "hyper"))]
-    pub(crate) fn standard(_: Duration) -> Option<Self> {
+    pub(crate) fn standard(_: Duration, _: Option<Duration>) -> Option<Self> {
         None
     }
 }
+
+/// In the extensions of a request: whether it may be sent again if nobody knows what became of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MayRepeat(#[cfg_attr(not(feature = "hyper"), allow(dead_code))] pub(crate) bool);
 
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

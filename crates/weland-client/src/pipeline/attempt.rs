@@ -12,8 +12,8 @@ use crate::checksum;
 use crate::hooks::{Attempt, CallContext};
 use crate::host::host_header;
 use crate::response::{ErrorResponse, ReceivedResponse};
-use crate::retry::{Attempts, Failure, Reason};
-use crate::transport::{TransportError, Verdict};
+use crate::retry::{Attempts, Failure, Reason, Repetition};
+use crate::transport::{MayRepeat, TransportError, Verdict};
 use crate::{describe, time};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
@@ -76,6 +76,7 @@ impl Pipeline {
             // Some servers refuse a request that could have a body and does not say that it has none.
             parts.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
+        parts.extensions.insert(MayRepeat(prepared.repetition == Repetition::Unknown));
         Ok(Request::from_parts(parts, body))
     }
 

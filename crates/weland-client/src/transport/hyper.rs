@@ -1,63 +1,58 @@
-//! The default transport: hyper's pooled client over rustls, with Mozilla's root certificates compiled in.
+//! The default transport: hyper's HTTP/1.1 over rustls, with Mozilla's root certificates compiled in, and connections that are
+//! kept for later requests.
+
+mod connect;
+mod pool;
+mod stream;
 
 use std::future::ready;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use http::uri::PathAndQuery;
 use http::{Request, Response, Uri};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper::body::Incoming;
 use tower_service::Service;
 use weland_core::BoxError;
 use weland_protocol::Body;
 
-use super::{Transport, TransportError};
+use self::connect::{Connection, Connector};
+use self::pool::{Peer, Pool, announced_idle};
+use super::{MayRepeat, Transport, TransportError, Verdict};
 use crate::BoxFuture;
 use crate::time;
 
-/// A silent peer is noticed after this time, however long a response may take.
-const KEEP_ALIVE: Duration = Duration::from_secs(30);
-/// Idle connections are closed before load balancers, which commonly wait for 60 s, do so.
+/// Load balancers commonly close connections that have been idle for 60 s.
 const IDLE: Duration = Duration::from_secs(50);
+/// Some servers do so after 5 s. A request on its way then is lost, and nobody knows whether the server has read it. Requests
+/// that must not be sent twice therefore go over connections that have been used recently.
+const IDLE_BEFORE_SENDING_ONCE: Duration = Duration::from_secs(4);
 
 impl Transport {
     /// HTTP/1.1 over TLS, or in plain for `http` URIs; connections are kept for later requests.
     ///
     /// Has to be used within a Tokio runtime.
     pub fn hyper(connect_timeout: Duration) -> Self {
-        Self::new(Hyper(client(connect_timeout).map_err(Arc::new)))
+        Self::pooled(connect_timeout, None)
+    }
+
+    /// `idle_timeout` is how long a connection may be idle before a request; `None` lets it depend on the request.
+    pub(crate) fn pooled(connect_timeout: Duration, idle_timeout: Option<Duration>) -> Self {
+        let client = Connector::new(connect_timeout).map(|connector| Pooled {
+            connector,
+            pool: Pool::new(idle_timeout.unwrap_or(IDLE)),
+            idle_before_sending_once: idle_timeout.unwrap_or(IDLE_BEFORE_SENDING_ONCE),
+        });
+        Self::new(Hyper(client.map(Arc::new).map_err(Arc::new)))
     }
 }
 
-fn client(connect_timeout: Duration) -> Result<Client<Connector, Body>, rustls::Error> {
-    let mut http = HttpConnector::new();
-    http.enforce_http(false);
-    http.set_nodelay(true);
-    http.set_keepalive(Some(KEEP_ALIVE));
-    // The provider is named: rustls panics if it has to choose, which other crates of a program can make it do.
-    let https = HttpsConnectorBuilder::new()
-        .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())?
-        .https_or_http()
-        .enable_http1()
-        .wrap_connector(http);
-    let connector = Connector { https, timeout: connect_timeout };
-    Ok(Client::builder(TokioExecutor::new())
-        .pool_timer(TokioTimer::new())
-        .pool_idle_timeout(IDLE)
-        .set_host(false)
-        .build(connector))
-}
-
-/// Tells failures to connect from failures after that.
 #[derive(Clone)]
-struct Hyper(Result<Client<Connector, Body>, Arc<rustls::Error>>);
+struct Hyper(Result<Arc<Pooled>, Arc<rustls::Error>>);
 
 impl Service<Request<Body>> for Hyper {
-    type Response = Response<hyper::body::Incoming>;
+    type Response = Response<Incoming>;
     type Error = BoxError;
     type Future = BoxFuture<'static, Result<Self::Response, BoxError>>;
 
@@ -66,53 +61,101 @@ impl Service<Request<Body>> for Hyper {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let client = match (&self.0, time::runtime()) {
-            (Ok(client), Ok(())) => client,
-            (_, Err(error)) => return Box::pin(ready(Err(error.into()))),
-            (Err(error), _) => return Box::pin(ready(Err(Arc::clone(error).into()))),
-        };
-        let sent = client.request(request);
-        Box::pin(async move {
-            sent.await.map_err(|error| {
-                use std::error::Error as _;
-                let is_http = error
-                    .source()
-                    .and_then(|cause| cause.downcast_ref())
-                    .is_none_or(|cause: &hyper::Error| !cause.is_parse());
-                match (error.is_connect(), is_http) {
-                    (true, _) => TransportError::not_sent(error).into(),
-                    (false, true) => TransportError::interrupted(error).into(),
-                    (false, false) => TransportError::interrupted(error).lasting().into(),
-                }
-            })
-        })
+        match (&self.0, time::runtime()) {
+            (Ok(client), Ok(())) => Box::pin(Arc::clone(client).send(request)),
+            (_, Err(error)) => Box::pin(ready(Err(error.into()))),
+            (Err(error), _) => Box::pin(ready(Err(TransportError::not_sent(Arc::clone(error)).lasting().into()))),
+        }
     }
 }
 
-/// Limits the time for connection and handshake together.
-#[derive(Clone)]
-struct Connector {
-    https: HttpsConnector<HttpConnector>,
-    timeout: Duration,
+/// A connector, and the connections that it has made.
+struct Pooled {
+    connector: Connector,
+    pool: Arc<Pool>,
+    idle_before_sending_once: Duration,
 }
 
-impl Service<Uri> for Connector {
-    type Response = <HttpsConnector<HttpConnector> as Service<Uri>>::Response;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
+/// A request that has no response.
+struct Lost {
+    error: TransportError,
+    /// The request, if it has not left.
+    request: Option<Request<Body>>,
+}
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.https.poll_ready(cx)
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let connecting = self.https.call(uri);
-        let timeout = self.timeout;
-        Box::pin(async move {
-            match tokio::time::timeout(timeout, connecting).await {
-                Ok(connected) => connected,
-                Err(_) => Err(format!("no connection within {timeout:?}").into()),
+impl Pooled {
+    /// Sends a request over a connection that is there already, as long as one turns out to be open, or over a new one.
+    async fn send(self: Arc<Self>, mut request: Request<Body>) -> Result<Response<Incoming>, BoxError> {
+        let uri = std::mem::replace(request.uri_mut(), Uri::from_static("/"));
+        *request.uri_mut() = Uri::from(uri.path_and_query().cloned().unwrap_or(PathAndQuery::from_static("/")));
+        let peer = Peer::of(&uri);
+        // Meanwhile the runtime hears of connections that have been closed, and those come back that are just finished.
+        tokio::task::yield_now().await;
+        while let Some((connection, copy)) = self.reuse(&peer, &request) {
+            match self.exchange(connection, true, &peer, request).await {
+                Ok(response) => return Ok(response),
+                Err(Lost { request: Some(unsent), .. }) => request = unsent,
+                Err(Lost { error, .. }) if error.may_have_been_sent() => return Err(error.into()),
+                Err(_) => request = copy,
             }
-        })
+        }
+        let connection = self.connector.connect(uri).await.map_err(TransportError::not_sent)?;
+        self.exchange(connection, false, &peer, request).await.map_err(|lost| lost.error.into())
+    }
+
+    /// An idle connection for a request, and a copy of the request in case that the connection is closed when it gets there.
+    /// A stream cannot be copied, so it gets a new connection.
+    fn reuse(&self, peer: &Peer, request: &Request<Body>) -> Option<(Connection, Request<Body>)> {
+        let may_repeat = request.extensions().get().is_some_and(|MayRepeat(may)| *may);
+        let max_idle = if may_repeat { Duration::MAX } else { self.idle_before_sending_once };
+        let mut copy = Request::new(request.body().try_clone()?);
+        let connection = self.pool.take(peer, max_idle)?;
+        *copy.method_mut() = request.method().clone();
+        *copy.uri_mut() = request.uri().clone();
+        *copy.headers_mut() = request.headers().clone();
+        *copy.extensions_mut() = request.extensions().clone();
+        Some((connection, copy))
+    }
+
+    async fn exchange(
+        &self,
+        mut connection: Connection,
+        reused: bool,
+        peer: &Peer,
+        request: Request<Body>,
+    ) -> Result<Response<Incoming>, Lost> {
+        connection.watch.expect_request(reused);
+        let response = match connection.sender.try_send_request(request).await {
+            Ok(response) => response,
+            Err(mut error) => {
+                let request = error.take_message();
+                return Err(Lost { error: classify(error.into_error(), request.is_some()), request });
+            }
+        };
+        self.give_back(connection, peer.clone(), announced_idle(response.headers()));
+        Ok(response)
+    }
+
+    /// Puts a connection back into the pool when the response has been read from it.
+    fn give_back(&self, mut connection: Connection, peer: Peer, announced: Option<Duration>) {
+        if connection.sender.is_ready() {
+            return self.pool.put(peer, connection, announced);
+        }
+        let pool = Arc::clone(&self.pool);
+        tokio::spawn(async move {
+            if connection.sender.ready().await.is_ok() {
+                pool.put(peer, connection, announced);
+            }
+        });
+    }
+}
+
+/// What an error of hyper says about another attempt.
+fn classify(error: hyper::Error, unsent: bool) -> TransportError {
+    let (is_http, error) = (!error.is_parse(), BoxError::from(error));
+    match (unsent || Verdict::of(&error).not_sent, is_http) {
+        (true, _) => TransportError::not_sent(error),
+        (false, true) => TransportError::interrupted(error),
+        (false, false) => TransportError::interrupted(error).lasting(),
     }
 }

@@ -4,6 +4,8 @@
 mod auth;
 mod bodies;
 mod calls;
+#[cfg(feature = "hyper")]
+mod connections;
 mod endpoints;
 mod fake;
 mod generated_waits;
