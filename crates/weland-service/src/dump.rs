@@ -19,7 +19,11 @@ pub fn dump(service: &Service) -> String {
 
 fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
     let signing = service.signing_name.as_deref().unwrap_or("-");
-    writeln!(out, "service {} {:?} signing={signing}", service.name, service.version)?;
+    write!(out, "service {} {:?} signing={signing}", service.name, service.version)?;
+    if let Some(prefix) = &service.endpoint_prefix {
+        write!(out, " endpoint={prefix}")?;
+    }
+    writeln!(out)?;
     for protocol in &service.protocols {
         write!(out, "  protocol {protocol}")?;
         flag(out, *protocol == service.protocol, "chosen")?;

@@ -16,7 +16,7 @@ use weland_model::query::closure::{UsedShape, messages};
 use weland_model::query::http::{HttpBinding, Roles};
 use weland_model::query::names::ServiceNames;
 use weland_model::query::{auth, operations, protocols};
-use weland_model::{Diagnostic, Diagnostics, Model, Severity, Shape as ModelShape, ShapeId, ShapeType, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Model, Node, Severity, Shape as ModelShape, ShapeId, ShapeType, trait_id};
 
 use crate::shape::{Shape, ShapeIndex};
 use crate::{AuthScheme, Service};
@@ -45,7 +45,7 @@ pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mu
     tests::attach(model, &protocol, &ids, &mut resolved);
     let aws = shape.traits.get(trait_id::AWS_API_SERVICE);
     let text = |key: &str| aws.and_then(|node| node.get_str(key)).map(str::to_owned);
-    let is_aws = aws.is_some() || shape.traits.contains(trait_id::SIGV4);
+    let signing_name = shape.traits.get(trait_id::SIGV4).and_then(|node| node.get_str("name"));
     let sdk_id = text("sdkId").unwrap_or_else(|| shape.id.name().to_owned());
     let scheme = |applied: &&weland_model::AppliedTrait| AuthScheme { id: applied.id.to_string(), span: applied.span };
     Some(Service {
@@ -53,9 +53,9 @@ pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mu
         namespace: shape.id.namespace().to_owned(),
         version: shape.as_service().map(|data| data.version.to_string()).unwrap_or_default(),
         title: shape.traits.get_str(trait_id::TITLE).unwrap_or(&sdk_id).to_owned(),
-        endpoint_prefix: text("endpointPrefix").or_else(|| is_aws.then(|| sdk_id.to_lowercase().replace(' ', ""))),
+        endpoint_prefix: endpoint_prefix(shape, aws, signing_name),
         sdk_id,
-        signing_name: shape.traits.get(trait_id::SIGV4).and_then(|node| node.get_str("name")).map(str::to_owned),
+        signing_name: signing_name.map(str::to_owned),
         protocols,
         protocol,
         auth_schemes: resolver.schemes.iter().map(scheme).collect(),
@@ -65,6 +65,17 @@ pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mu
         operations: resolved,
         shapes,
     })
+}
+
+/// The first part of a service's host names. `@aws.api#service` states it, or else it is the namespace of the service's
+/// ARNs, which is the name of the shape in lower case unless the trait states that. A service that has `@sigv4` only
+/// signs with that namespace.
+fn endpoint_prefix(shape: &ModelShape, aws: Option<&Node>, signing_name: Option<&str>) -> Option<String> {
+    let Some(aws) = aws else {
+        return signing_name.map(str::to_owned);
+    };
+    let stated = aws.get_str("endpointPrefix").or_else(|| aws.get_str("arnNamespace"));
+    Some(stated.map_or_else(|| shape.id.name().to_ascii_lowercase(), str::to_owned))
 }
 
 fn find<'m>(model: &'m Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Option<&'m ModelShape> {
