@@ -1,30 +1,20 @@
-//! Randomness for jitter; not for secrets.
+//! Randomness for jitter.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
-use std::sync::atomic::{AtomicU64, Ordering};
+use weland_protocol::random_bytes;
 
-/// The SplitMix64 generator: one addition and a mix, so that threads can share it without a lock.
+/// Random numbers from the operating system, so that forks of a process do not wait for the same time.
 #[derive(Debug)]
-pub(crate) struct Random(AtomicU64);
+pub(crate) struct Random;
 
 impl Random {
-    /// Seeded by the operating system, through the standard library's hash keys.
     pub(crate) fn new() -> Self {
-        Self(AtomicU64::new(RandomState::new().build_hasher().finish()))
-    }
-
-    pub(crate) fn next(&self) -> u64 {
-        const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-        let state = self.0.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
-        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        Self
     }
 
     /// A number from 0 up to, but not including, 1.
     pub(crate) fn fraction(&self) -> f64 {
         // 53 bits are what a double holds exactly.
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        (u64::from_ne_bytes(random_bytes()) >> 11) as f64 / (1_u64 << 53) as f64
     }
 }
 
@@ -43,10 +33,5 @@ mod tests {
             high += usize::from(fraction >= 0.9);
         }
         assert!((500..1500).contains(&low) && (500..1500).contains(&high), "{low} {high}");
-    }
-
-    #[test]
-    fn two_generators_do_not_repeat_each_other() {
-        assert_ne!(Random::new().next(), Random::new().next());
     }
 }

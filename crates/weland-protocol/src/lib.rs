@@ -49,6 +49,7 @@ mod missing;
 mod number;
 mod payload;
 pub mod protocol;
+mod random;
 mod request;
 mod response;
 mod scalar;
@@ -68,6 +69,8 @@ pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
 pub use missing::{Missing, Segment};
 pub use protocol::{ClientProtocol, RestJson1, ServerProtocol};
+#[cfg(feature = "random")]
+pub use random::random_bytes;
 pub use request::RequestError;
 pub use strictness::Strictness;
 pub use token::{fill_idempotency_tokens, uuid};

@@ -1,10 +1,8 @@
 //! Idempotency tokens.
 
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use weland_core::Structure;
 
+use crate::random::random_bytes;
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
 
@@ -26,15 +24,15 @@ pub fn fill_idempotency_tokens(input: &mut dyn Structure, mut token: impl FnMut(
     }
 }
 
-/// A random UUID (version 4). The randomness is that of the standard library's hash maps: seeded by the operating system.
+/// A random UUID (version 4). With the feature `random`, its bits are those of the generator of the operating system.
 pub fn uuid() -> String {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let word = || {
-        let mut hasher = RandomState::new().build_hasher();
-        hasher.write_u64(COUNT.fetch_add(1, Ordering::Relaxed));
-        hasher.finish()
-    };
-    let (high, low) = (word(), word());
+    uuid_of(random_bytes())
+}
+
+/// The UUID of these bytes, which are all that it depends on.
+fn uuid_of(bytes: [u8; 16]) -> String {
+    let bits = u128::from_be_bytes(bytes);
+    let (high, low) = ((bits >> 64) as u64, bits as u64);
     let (version, variant) = (0x4000 | high & 0x0fff, 0x8000 | low >> 48 & 0x3fff);
     format!(
         "{:08x}-{:04x}-{version:04x}-{variant:04x}-{:012x}",
@@ -47,6 +45,13 @@ pub fn uuid() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn uuids_are_made_of_random_bytes_alone() {
+        assert_eq!(uuid_of([0xff; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(uuid_of([0; 16]), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(uuid_of(std::array::from_fn(|index| index as u8)), "00010203-0405-4607-8809-0a0b0c0d0e0f");
+    }
 
     #[test]
     fn uuids_have_the_form_of_version_4_and_differ() {
