@@ -15,6 +15,7 @@ use crate::compress::Compression;
 use crate::credentials::CredentialsProvider;
 use crate::endpoint::{EndpointParams, EndpointResolver, RegionalEndpoints};
 use crate::hooks::Hook;
+use crate::host::shown_url;
 use crate::transport::Transport;
 
 pub(crate) use environment::Environment;
@@ -44,6 +45,7 @@ pub struct Config {
     pub(crate) host_prefixes: bool,
     pub(crate) compression: Compression,
     pub(crate) credentials: Option<Arc<dyn CredentialsProvider>>,
+    pub(crate) credentials_timeout: Option<Duration>,
     pub(crate) auth_schemes: Vec<Arc<dyn AuthScheme>>,
     /// Whether requests are sent without authentication, whatever is set beside it.
     pub(crate) unsigned: bool,
@@ -75,6 +77,7 @@ impl Config {
             host_prefixes: true,
             compression: Compression::default(),
             credentials: None,
+            credentials_timeout: Some(Duration::from_secs(30)),
             auth_schemes: Vec::new(),
             unsigned: false,
             hooks: Vec::new(),
@@ -169,6 +172,14 @@ impl Config {
     pub fn credentials(mut self, provider: impl CredentialsProvider + 'static) -> Self {
         self.credentials = Some(Arc::new(provider));
         self.unsigned = false;
+        self
+    }
+
+    /// Sets how long the provider of credentials may take, 30 seconds at first; `None` for as long as it wants. Calls wait for
+    /// it only if there are no valid credentials.
+    #[must_use]
+    pub fn credentials_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.credentials_timeout = timeout.into();
         self
     }
 
@@ -305,14 +316,17 @@ impl fmt::Debug for Config {
             (false, None) => "unset",
         };
         let auth_schemes: Vec<&str> = self.auth_schemes.iter().map(|scheme| scheme.id()).collect();
+        let shown = |(service, url): &(Option<String>, String)| (service.clone(), shown_url(url));
+        let endpoints: Vec<_> = self.endpoints.iter().map(shown).collect();
         f.debug_struct("Config")
             .field("region", &self.region)
-            .field("endpoints", &self.endpoints)
+            .field("endpoints", &endpoints)
             .field("fips", &self.fips)
             .field("dual_stack", &self.dual_stack)
             .field("host_prefixes", &self.host_prefixes)
             .field("compression", &self.compression)
             .field("signing", &signing)
+            .field("credentials_timeout", &self.credentials_timeout)
             .field("auth_schemes", &auth_schemes)
             .field("hooks", &self.hooks.len())
             .field("connect_timeout", &self.connect_timeout)

@@ -111,6 +111,10 @@ impl fmt::Debug for Credentials {
 pub trait CredentialsProvider: Send + Sync {
     /// The credentials to sign with now.
     ///
+    /// A client asks once at a time. It keeps credentials that expire, and asks again, in the background, some minutes
+    /// before they do; others it asks for with each call. What it returns has to be there within
+    /// [`Config::credentials_timeout`](crate::Config::credentials_timeout).
+    ///
     /// # Errors
     /// When there are none, of kind [`ErrorKind::Credentials`](weland_core::ErrorKind::Credentials).
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>>;

@@ -1,10 +1,13 @@
 //! The endpoint slot of the pipeline: where requests go.
 
+use std::fmt;
 use std::net::IpAddr;
 
 use http::Uri;
 use http::uri::{Authority, Scheme};
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
+
+use crate::host::shown_url;
 
 /// How the name of a region's partition begins, and the domains of its endpoints: plain, dual-stack.
 const PARTITIONS: [(&str, &str, &str); 7] = [
@@ -51,7 +54,7 @@ pub trait EndpointResolver: Send + Sync {
 }
 
 /// What an endpoint depends on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct EndpointParams<'a> {
     /// The service that is called.
@@ -66,6 +69,20 @@ pub struct EndpointParams<'a> {
     pub fips: bool,
     /// Whether the endpoint has to be reachable by IPv4 and IPv6.
     pub dual_stack: bool,
+}
+
+/// The URL may hold a password, which is not shown.
+impl fmt::Debug for EndpointParams<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EndpointParams")
+            .field("service", &self.service.name)
+            .field("operation", &self.operation.name)
+            .field("url", &self.url.map(shown_url))
+            .field("region", &self.region)
+            .field("fips", &self.fips)
+            .field("dual_stack", &self.dual_stack)
+            .finish()
+    }
 }
 
 /// The default: the URL that is set, or else the endpoint of the service in the region.
@@ -124,6 +141,7 @@ impl Endpoint {
     /// Of [`ErrorKind::Request`], when it is not an `http` or `https` URL of a host, with a path at most.
     pub fn parse(url: &str) -> Result<Self, OtherError> {
         let wrong = |what: &str| {
+            let url = shown_url(url);
             let message = format!("the endpoint `{url}` {what}; write it like `https://host` or `http://host:port`");
             Err(OtherError::new(ErrorKind::Request, message))
         };
@@ -137,7 +155,7 @@ impl Endpoint {
         };
         let authority = match parts.authority {
             Some(authority) if authority.as_str().contains('@') => {
-                return wrong("holds a user name");
+                return wrong("holds a user name or a password, which services do not take");
             }
             Some(authority) if !authority.host().is_empty() => authority,
             _ => return wrong("names no host"),
@@ -245,11 +263,14 @@ mod tests {
             ("ftp://host", "neither"),
             ("/path", "neither"),
             ("https://user:secret@host", "user name"),
-            ("https://host/?a=b", "has a query"),
+            ("https://user:sec ret@host", "is not a URL"),
+            ("ftp://user:secret@host", "neither"),
+            ("https://host/?a=secret", "has a query"),
         ];
         for (url, expected) in cases {
             let error = Endpoint::parse(url).unwrap_err();
             assert!(error.message().contains(expected), "{url}: {error}");
+            assert!(!error.message().contains("secret"), "{error}");
         }
         for region in ["", "eu central", "evil.com/", "eu-1.evil.com"] {
             let error = Endpoint::regional("lambda", region, false, false).unwrap_err();

@@ -1,4 +1,4 @@
-//! The `host` header.
+//! The `host` header, and URLs as messages show them.
 
 use http::Uri;
 
@@ -8,5 +8,59 @@ pub(crate) fn host_header(uri: &Uri) -> Option<String> {
     match (uri.port_u16(), uri.scheme_str()) {
         (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => Some(host.to_owned()),
         (Some(port), _) => Some(format!("{host}:{port}")),
+    }
+}
+
+/// A URL for messages and logs: without a user name, a password and a query, which may be secrets.
+///
+/// It need not be a valid one. Everything before the last `@` is hidden, since people forget to encode passwords.
+pub(crate) fn shown_url(url: &str) -> String {
+    let (scheme, rest) = match url.find("://") {
+        Some(at) => url.split_at(at + 3),
+        None => ("", url),
+    };
+    let (user, rest) = match rest.rsplit_once('@') {
+        Some((_, rest)) => ("***@", rest),
+        None => ("", rest),
+    };
+    let (rest, query) = match rest.split_once('?') {
+        Some((rest, _)) => (rest, "?***"),
+        None => (rest, ""),
+    };
+    format!("{scheme}{user}{rest}{query}")
+}
+
+/// Where a request goes, for messages. The path is left out, since it may hold what belongs in no log.
+pub(crate) fn shown_origin(uri: &Uri) -> String {
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    format!("{}://{host}", uri.scheme_str().unwrap_or("http"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_are_shown_without_secrets() {
+        let cases = [
+            ("https://host:81/path", "https://host:81/path"),
+            ("https://user:secret@host/path", "https://***@host/path"),
+            ("http://user:sec/r@t@host", "http://***@host"),
+            ("user:secret@host:80", "***@host:80"),
+            ("http://host/path?token=secret", "http://host/path?***"),
+            ("http://host/path?to=a@b", "http://***@b"),
+            ("", ""),
+        ];
+        for (url, shown) in cases {
+            assert_eq!(shown_url(url), shown);
+        }
+    }
+
+    #[test]
+    fn origins_are_shown_without_users_and_paths() {
+        let shown = |uri: &'static str| shown_origin(&Uri::from_static(uri));
+        assert_eq!(shown("https://user:secret@host:81/path?query"), "https://host:81");
+        assert_eq!(shown("http://host/path"), "http://host");
     }
 }

@@ -1,19 +1,21 @@
 //! The identity slot of the pipeline: who a request is made as.
 
-use std::sync::{Mutex, PoisonError};
+mod kept;
+mod shared;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
-use weland_core::OtherError;
+use shared::Shared;
+use weland_core::{ErrorKind, OtherError};
 
-use crate::BoxFuture;
-
-/// An identity is refreshed this long before it expires; until it does, a failing refresh is not fatal.
-const REFRESH: Duration = Duration::from_secs(5 * 60);
-/// An identity is not used any more this long before it expires, since it could expire on the way.
-const UNUSABLE: Duration = Duration::from_secs(10);
+use crate::{BoxFuture, time};
 
 /// What an authentication scheme signs with, such as [`Credentials`](crate::Credentials) or a token.
-pub trait Identity: Clone + Send {
+pub trait Identity: Clone + Send + 'static {
     /// When the identity expires; `None` if it does not.
     fn expires(&self) -> Option<SystemTime>;
 
@@ -23,65 +25,105 @@ pub trait Identity: Clone + Send {
     }
 }
 
-/// Keeps an identity until shortly before it expires, and refreshes it once at a time.
+/// Keeps an identity until it is about to expire, and has one resolution at a time.
 ///
-/// While one call refreshes the identity, other calls use the old one as long as it is valid; without a valid one they
-/// wait. An identity without an expiry is not kept, but resolved by each call.
-#[derive(Debug)]
+/// An identity is refreshed from about five minutes before it expires, or from the half of its life if that is later.
+/// As long as it is valid, other calls use it and do not wait. A refresh that fails is tried again after a second, then
+/// after twice as long each time, up to a minute.
+///
+/// Calls that find no valid identity share one resolution, and what comes of it: the identity or the error. An identity
+/// without an expiry is not kept, but resolved again by the calls that come later.
 pub struct IdentityCache<I> {
-    kept: Mutex<Option<I>>,
-    refreshing: tokio::sync::Mutex<()>,
+    shared: Arc<Shared<I>>,
+    timeout: Option<Duration>,
 }
 
 impl<I: Identity> IdentityCache<I> {
-    /// An empty cache.
+    /// An empty cache. A resolution may take 30 seconds.
     pub fn new() -> Self {
-        Self { kept: Mutex::new(None), refreshing: tokio::sync::Mutex::new(()) }
+        Self { shared: Arc::new(Shared::new()), timeout: Some(Duration::from_secs(30)) }
     }
 
-    /// The kept identity, or the one that `resolve` returns.
+    /// Sets how long a resolution may take; `None` for as long as it wants.
+    #[must_use]
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = timeout.into();
+        self
+    }
+
+    /// The kept identity, or the one that `resolve` returns. The call that resolves waits for that.
     ///
     /// # Errors
-    /// That of `resolve`, if there is no valid identity to fall back on.
+    /// That of `resolve`, or of [`ErrorKind::Credentials`] if it takes too long, if there is no valid identity to fall
+    /// back on.
     pub async fn get<'a, F>(&self, resolve: F) -> Result<I, OtherError>
     where
         F: FnOnce() -> BoxFuture<'a, Result<I, OtherError>> + Send,
     {
-        if let Some(fresh) = self.kept(REFRESH) {
-            return Ok(fresh);
-        }
-        let _turn = match self.refreshing.try_lock() {
+        let turn = match self.shared.kept_or_turn().await {
             Ok(turn) => turn,
-            Err(_) => match self.kept(UNUSABLE) {
-                Some(old) => return Ok(old),
-                None => self.refreshing.lock().await,
-            },
+            Err(known) => return known,
         };
-        // The call that was waited for may have refreshed it.
-        if let Some(fresh) = self.kept(REFRESH) {
-            return Ok(fresh);
-        }
-        match resolve().await {
-            Ok(fresh) => {
-                *self.lock() = fresh.expires().is_some().then(|| fresh.clone());
-                Ok(fresh)
-            }
-            Err(error) => self.kept(UNUSABLE).ok_or(error),
-        }
+        let old = turn.old.clone();
+        let outcome = limited(self.timeout, resolve()).await;
+        turn.end(&outcome);
+        outcome.or_else(|error| old.ok_or(error))
     }
 
-    fn kept(&self, margin: Duration) -> Option<I> {
-        self.lock().as_ref().filter(|identity| identity.outlasts(margin)).cloned()
+    /// Like [`get`](Self::get), but with a task that resolves: no call waits for it as long as there is a valid identity, and
+    /// it goes on when the call that began it is dropped. What `resolve` has at once needs no task.
+    ///
+    /// # Errors
+    /// Like [`get`](Self::get), and if `resolve` panics in its task, or the runtime shuts down.
+    pub async fn get_in_background<F>(&self, resolve: F) -> Result<I, OtherError>
+    where
+        F: FnOnce() -> BoxFuture<'static, Result<I, OtherError>> + Send,
+    {
+        let turn = match self.shared.kept_or_turn().await {
+            Ok(turn) => turn,
+            Err(known) => return known,
+        };
+        let (old, mut resolution) = (turn.old.clone(), resolve());
+        if let Poll::Ready(outcome) = poll_fn(|cx| Poll::Ready(resolution.as_mut().poll(cx))).await {
+            turn.end(&outcome);
+            return outcome.or_else(|error| old.ok_or(error));
+        }
+        let runtime = time::runtime()?;
+        let ended = self.shared.ended.notified();
+        let number = turn.begin(old.is_none());
+        let resolution = limited(self.timeout, resolution);
+        runtime.spawn(async move { turn.end(&resolution.await) });
+        if let Some(old) = old {
+            return Ok(old);
+        }
+        ended.await;
+        self.shared.outcome(number).unwrap_or_else(|| {
+            let message = "the identity was not resolved: its provider panicked, or the runtime was shut down";
+            Err(OtherError::new(ErrorKind::Credentials, message))
+        })
     }
+}
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<I>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+async fn limited<I>(
+    limit: Option<Duration>,
+    resolution: BoxFuture<'_, Result<I, OtherError>>,
+) -> Result<I, OtherError> {
+    time::within(limit, resolution).await?.unwrap_or_else(|| {
+        let message = format!("no identity within {:?}", limit.unwrap_or_default());
+        Err(OtherError::new(ErrorKind::Credentials, message))
+    })
 }
 
 impl<I: Identity> Default for IdentityCache<I> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// The identity is a secret.
+impl<I> fmt::Debug for IdentityCache<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IdentityCache").field("timeout", &self.timeout).finish_non_exhaustive()
     }
 }
 

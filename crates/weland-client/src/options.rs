@@ -21,7 +21,9 @@ pub(crate) struct CallOptions {
 impl CallOptions {
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
+            (Ok(name), Ok(mut value)) => {
+                // For hooks and transports that log headers.
+                value.set_sensitive(true);
                 self.headers.insert(name, value);
             }
             (Err(_), _) => self.problem = Some(format!("`{name}` cannot be the name of a header")),

@@ -121,7 +121,7 @@ fn auth_schemes(service: &ServiceSchema, config: &Config, skew: &Arc<Skew>) -> A
             service: name,
             region: config.region.clone(),
             provider: Arc::clone(provider),
-            credentials: IdentityCache::new(),
+            credentials: IdentityCache::new().timeout(config.credentials_timeout),
             skew: Arc::clone(skew),
         }));
     }

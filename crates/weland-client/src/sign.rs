@@ -13,7 +13,7 @@ use weland_core::{ErrorKind, OtherError, Timestamp, TimestampFormat};
 
 use crate::credentials::Credentials;
 use crate::hex::hex;
-use crate::host::host_header;
+use crate::host::{host_header, shown_url};
 
 /// What a signature is valid for.
 #[derive(Debug, Clone, Copy)]
@@ -80,8 +80,10 @@ fn prepare(parts: &mut Parts, credentials: &Credentials, date_time: &str) -> Res
         }
     }
     if !parts.headers.contains_key(HOST) {
-        let host = host_header(&parts.uri)
-            .ok_or_else(|| OtherError::new(ErrorKind::Request, format!("the URI `{}` names no host", parts.uri)))?;
+        let host = host_header(&parts.uri).ok_or_else(|| {
+            let uri = shown_url(&parts.uri.to_string());
+            OtherError::new(ErrorKind::Request, format!("the URI `{uri}` names no host"))
+        })?;
         parts.headers.insert(HOST, header_value(&host, "the host")?);
     }
     Ok(())

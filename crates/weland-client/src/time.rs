@@ -5,9 +5,9 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use weland_core::{ErrorKind, OtherError};
 
-/// Whether there is a runtime that can wait.
-pub(crate) fn runtime() -> Result<(), OtherError> {
-    Handle::try_current().map(|_| ()).map_err(|error| {
+/// The runtime that can wait.
+pub(crate) fn runtime() -> Result<Handle, OtherError> {
+    Handle::try_current().map_err(|error| {
         OtherError::new(ErrorKind::Request, "calls have to be made within a Tokio runtime").with_source(error)
     })
 }

@@ -58,11 +58,17 @@ impl<K: MapKey, T: Decode> Decode for BTreeMap<K, T> {
         let mut map = BTreeMap::new();
         from.begin_map(member)?;
         while let Some(key) = from.next_key(member)? {
-            let value = T::decode(element, from).map_err(|error| error.within(&key))?;
+            let value = T::decode(element, from).map_err(|error| error.within(shown_key(member, &key)))?;
             map.insert(K::from_key(key), value);
         }
         Ok(map)
     }
+}
+
+/// A key as the path of an error shows it.
+fn shown_key<'a>(member: &Member, key: &'a str) -> &'a str {
+    let is_hidden = member.schema.sensitive || member.schema.members.first().is_some_and(|key| key.schema.sensitive);
+    if is_hidden { "***" } else { key }
 }
 
 macro_rules! decode_as {
@@ -70,7 +76,7 @@ macro_rules! decode_as {
         impl Decode for $type {
             fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Self, DecodeError> {
                 let $value = from.$method(member)?;
-                $result
+                $result.map_err(|error| unless_sensitive(member, error))
             }
         }
     )*};
@@ -90,6 +96,11 @@ decode_as! {
     Blob => blob |value| Ok(value);
     Timestamp => timestamp |value| Ok(value);
     Document => document |value| Ok(value);
+}
+
+/// The error of a value that its type does not hold; it shows the value.
+fn unless_sensitive(member: &Member, error: DecodeError) -> DecodeError {
+    if member.schema.sensitive { DecodeError::new("the value does not fit its type") } else { error }
 }
 
 fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T, DecodeError> {

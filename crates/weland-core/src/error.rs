@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -48,10 +49,10 @@ pub enum ErrorKind {
 
 /// A failure that the model does not name.
 // Boxed, so that a result with it stays small.
-#[derive(Debug)]
+#[derive(Clone)]
 pub struct OtherError(Box<Details>);
 
-#[derive(Debug)]
+#[derive(Clone)]
 struct Details {
     kind: ErrorKind,
     message: String,
@@ -59,7 +60,22 @@ struct Details {
     status: Option<u16>,
     request_id: Option<String>,
     body: Bytes,
-    source: Option<BoxError>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+/// The body is shown by its length: what stands in it may be sensitive, and only its schema knows.
+impl fmt::Debug for Details {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OtherError")
+            .field("kind", &self.kind)
+            .field("message", &self.message)
+            .field("code", &self.code)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("source", &self.source)
+            .finish()
+    }
 }
 
 impl OtherError {
@@ -119,7 +135,7 @@ impl OtherError {
     /// Sets the cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 
@@ -148,9 +164,15 @@ impl OtherError {
         self.0.request_id.as_deref()
     }
 
-    /// The body of the response.
+    /// The body of the response. It may hold what belongs in no log, so `Debug` does not show it.
     pub fn body(&self) -> &Bytes {
         &self.0.body
+    }
+}
+
+impl fmt::Debug for OtherError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

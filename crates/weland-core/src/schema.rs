@@ -6,6 +6,8 @@
 mod constraint;
 mod member;
 
+use std::fmt;
+
 pub use constraint::{Bound, Length, PatternConstraint, PatternMatcher, Range};
 pub use member::{Binding, Member};
 
@@ -64,7 +66,6 @@ pub struct ErrorTraits {
 }
 
 /// A shape: what a codec, an HTTP binding or a validator needs to know of it.
-#[derive(Debug)]
 pub struct Schema {
     /// The name of the shape, without its namespace.
     pub name: &'static str,
@@ -96,6 +97,18 @@ pub struct Schema {
     pub media_type: Option<&'static str>,
     /// Set on errors.
     pub error: Option<ErrorTraits>,
+}
+
+/// Members are shown by their names, since shapes can contain themselves.
+impl fmt::Debug for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let members: Vec<&str> = self.members.iter().map(|member| member.name).collect();
+        f.debug_struct("Schema")
+            .field("name", &self.name)
+            .field("shape_type", &self.shape_type)
+            .field("members", &members)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Schema {

@@ -158,3 +158,9 @@ fn defaults_hold_until_something_is_set() {
     assert_eq!(format!("{page:?}"), "Page { Name: \"\", Size: 0, Tags: [], Depth: 3 }");
     assert_eq!(*Page::new().depth(4).tags(vec!["a".to_owned()]).tags, ["a"]);
 }
+
+#[test]
+fn schemas_of_shapes_that_contain_themselves_can_be_shown() {
+    let shown = format!("{:?} {:?}", Node::SCHEMA, Node::SCHEMA.members[2]);
+    assert!(shown.contains("Schema { name: \"Node\", shape_type: Structure, members: [\"Name\", "), "{shown}");
+}

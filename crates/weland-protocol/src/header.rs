@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use weland_core::{Binding, DecodeError, EncodeError, Member, ShapeType, Structure, TimestampFormat};
+use weland_core::{Binding, DecodeError, EncodeError, Member, Schema, ShapeType, Structure, TimestampFormat};
 
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
@@ -41,8 +41,11 @@ fn insert(headers: &mut HeaderMap, member: &Member, name: &str, value: &str) -> 
     let fail = |message: String| EncodeError::new(member.name, message);
     let key = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| fail(format!("`{name}` cannot be the name of a header")))?;
-    let value = HeaderValue::from_bytes(value.as_bytes())
+    let mut value = HeaderValue::from_bytes(value.as_bytes())
         .map_err(|_| fail(format!("the value of the header `{name}` has characters that no header may have")))?;
+    // For those who log headers.
+    let is_sensitive = |schema: &Schema| schema.sensitive;
+    value.set_sensitive(is_sensitive(member.schema) || member.schema.members.iter().any(|it| is_sensitive(it.schema)));
     headers.insert(key, value);
     Ok(())
 }

@@ -41,7 +41,9 @@ impl AuthScheme for SigV4 {
 
     fn signer(&self) -> BoxFuture<'_, Result<Box<dyn Signer>, OtherError>> {
         Box::pin(async {
-            let credentials = self.credentials.get(|| self.provider.credentials()).await?;
+            let provider = Arc::clone(&self.provider);
+            let resolve = || Box::pin(async move { provider.credentials().await }) as BoxFuture<'static, _>;
+            let credentials = self.credentials.get_in_background(resolve).await?;
             let Some(region) = self.region.clone() else {
                 let message = "no region to sign for: set it by `Config::region` or by AWS_REGION";
                 return Err(OtherError::new(ErrorKind::Request, message));

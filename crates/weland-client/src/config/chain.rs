@@ -1,8 +1,7 @@
 //! Credentials from the first place that has any.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use tokio::sync::Mutex;
 use weland_core::{ErrorKind, OtherError};
 
 use crate::credentials::{Credentials, CredentialsProvider};
@@ -42,17 +41,16 @@ impl Source {
 /// Asks each place in turn, and stays with the first that has credentials.
 pub(super) struct Chain {
     sources: Vec<Source>,
-    chosen: Mutex<Option<Arc<dyn CredentialsProvider>>>,
+    chosen: OnceLock<Arc<dyn CredentialsProvider>>,
 }
 
 impl Chain {
     pub(super) fn new(sources: Vec<Source>) -> Self {
-        Self { sources, chosen: Mutex::new(None) }
+        Self { sources, chosen: OnceLock::new() }
     }
 
     async fn search(&self) -> Result<Credentials, OtherError> {
-        let mut chosen = self.chosen.lock().await;
-        if let Some(provider) = &*chosen {
+        if let Some(provider) = self.chosen.get() {
             return provider.credentials().await;
         }
         let mut looked = Vec::new();
@@ -65,7 +63,7 @@ impl Chain {
                 }
                 Found::Provider(provider) => match provider.credentials().await {
                     Ok(credentials) => {
-                        *chosen = Some(Arc::clone(provider));
+                        let _ = self.chosen.set(Arc::clone(provider));
                         return Ok(credentials);
                     }
                     Err(error) => looked.push(format!("{} ({})", source.place, describe(&error))),

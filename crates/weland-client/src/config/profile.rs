@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 pub(super) type Section = BTreeMap<String, String>;
 
 /// The sections of both files.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Profiles {
     pub(super) profiles: BTreeMap<String, Section>,
     /// `[services name]`: endpoints of single services.

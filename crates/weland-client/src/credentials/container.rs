@@ -8,6 +8,7 @@ use weland_core::{ErrorKind, OtherError};
 use super::metadata::{Metadata, parse};
 use super::{Credentials, CredentialsProvider};
 use crate::BoxFuture;
+use crate::host::shown_url;
 use crate::transport::Transport;
 
 pub(crate) const LOOKED_FOR: &str =
@@ -79,14 +80,15 @@ impl CredentialsProvider for ContainerCredentials {
 
 impl std::fmt::Debug for ContainerCredentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ContainerCredentials").field("url", &self.url).finish_non_exhaustive()
+        f.debug_struct("ContainerCredentials").field("url", &shown_url(&self.url)).finish_non_exhaustive()
     }
 }
 
 /// Credentials may travel in plain only where nobody else can listen: on this machine, or to the agents' own addresses.
 fn check(url: &str) -> Result<(), String> {
+    let shown = shown_url(url);
     let uri: Uri =
-        url.parse().map_err(|_| format!("AWS_CONTAINER_CREDENTIALS_FULL_URI is `{url}`, which is not a URL"))?;
+        url.parse().map_err(|_| format!("AWS_CONTAINER_CREDENTIALS_FULL_URI is `{shown}`, which is not a URL"))?;
     let host = uri.host().unwrap_or_default();
     let local = match host.trim_matches(['[', ']']).parse::<IpAddr>() {
         Ok(address) => {
@@ -98,7 +100,7 @@ fn check(url: &str) -> Result<(), String> {
     match uri.scheme_str() {
         Some("https") => Ok(()),
         Some("http") if local => Ok(()),
-        _ => Err(format!("AWS_CONTAINER_CREDENTIALS_FULL_URI is `{url}`, which is neither local nor https")),
+        _ => Err(format!("AWS_CONTAINER_CREDENTIALS_FULL_URI is `{shown}`, which is neither local nor https")),
     }
 }
 

@@ -5,6 +5,7 @@ use weland_core::{ErrorKind, OtherError};
 use super::metadata::{Metadata, parse};
 use super::{Credentials, CredentialsProvider};
 use crate::BoxFuture;
+use crate::host::shown_url;
 use crate::transport::Transport;
 
 const TOKEN: &str = "x-aws-ec2-metadata-token";
@@ -55,6 +56,6 @@ impl CredentialsProvider for InstanceCredentials {
 
 impl std::fmt::Debug for InstanceCredentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("InstanceCredentials").field("endpoint", &self.endpoint).finish_non_exhaustive()
+        f.debug_struct("InstanceCredentials").field("endpoint", &shown_url(&self.endpoint)).finish_non_exhaustive()
     }
 }

@@ -2,12 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::Request;
+use http::{HeaderValue, Request};
 use weland_core::{ErrorKind, Member, OtherError, Schema, ShapeType, Timestamp, TimestampFormat, schema, structure};
 use weland_protocol::json;
 use weland_protocol::{Body, Strictness};
 
 use super::Credentials;
+use crate::host::shown_url;
 use crate::transport::Transport;
 use crate::{describe, time};
 
@@ -32,10 +33,21 @@ impl Metadata {
 
     /// Sends a request; the response has to be a success.
     pub(super) async fn fetch(&self, method: &str, url: &str, headers: &[(&str, &str)]) -> Result<String, OtherError> {
-        let failed = |why: String| OtherError::new(ErrorKind::Credentials, format!("{method} {url}: {why}"));
+        let shown = shown_url(url);
+        let failed = |why: String| OtherError::new(ErrorKind::Credentials, format!("{method} {shown}: {why}"));
         let mut request = Request::builder().method(method).uri(url).header("accept", "*/*");
         for (name, value) in headers {
-            request = request.header(*name, *value);
+            // A secret, of whatever name, for those who log the requests of their transport.
+            let value = HeaderValue::from_str(value).map(|mut value| {
+                value.set_sensitive(true);
+                value
+            });
+            match value {
+                Ok(value) => request = request.header(*name, value),
+                Err(_) => {
+                    return Err(failed(format!("the value of `{name}` holds characters that no header may have")));
+                }
+            }
         }
         if let Some(host) = request.uri_ref().and_then(crate::host::host_header) {
             request = request.header("host", host);

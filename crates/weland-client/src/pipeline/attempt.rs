@@ -10,7 +10,7 @@ use super::Pipeline;
 use super::prepare::PreparedRequest;
 use crate::checksum;
 use crate::hooks::{Attempt, CallContext};
-use crate::host::host_header;
+use crate::host::{host_header, shown_origin};
 use crate::response::{ErrorResponse, ReceivedResponse};
 use crate::retry::{Attempts, Failure, Reason, Repetition};
 use crate::transport::{MayRepeat, TransportError, Verdict};
@@ -158,14 +158,13 @@ fn contradiction(headers: &HeaderMap) -> Option<&'static str> {
     lengths.any(|length| length != first).then_some("it has several Content-Lengths")
 }
 
-/// What failed, where, why, and how many attempts it took. The path is left out, since it may hold what belongs in no log.
+/// What failed, where, why, and how many attempts it took.
 fn message(attempt: &Attempt, uri: &Uri, what: &str, why: &str) -> String {
-    let scheme = uri.scheme_str().unwrap_or("http");
-    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let origin = shown_origin(uri);
     let why = if why.is_empty() { String::new() } else { format!(": {why}") };
     match attempt.number {
-        1 => format!("{what} {scheme}://{authority}{why}"),
-        attempts => format!("{what} {scheme}://{authority}{why} (after {attempts} attempts)"),
+        1 => format!("{what} {origin}{why}"),
+        attempts => format!("{what} {origin}{why} (after {attempts} attempts)"),
     }
 }
 

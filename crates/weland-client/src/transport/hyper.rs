@@ -62,7 +62,7 @@ impl Service<Request<Body>> for Hyper {
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         match (&self.0, time::runtime()) {
-            (Ok(client), Ok(())) => Box::pin(Arc::clone(client).send(request)),
+            (Ok(client), Ok(_)) => Box::pin(Arc::clone(client).send(request)),
             (_, Err(error)) => Box::pin(ready(Err(error.into()))),
             (Err(error), _) => Box::pin(ready(Err(TransportError::not_sent(Arc::clone(error)).lasting().into()))),
         }

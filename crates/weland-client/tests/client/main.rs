@@ -12,6 +12,7 @@ mod generated_waits;
 mod hooks;
 mod pages;
 mod retries;
+mod secrets;
 mod service;
 #[cfg(feature = "hyper")]
 mod socket;

@@ -61,9 +61,17 @@ impl Lowering<'_> {
             stream,
             static_name: self.names.static_of(index).to_owned(),
             schema: self.schema(index, &shape.constraints),
-            error: error.is_some().then(|| message(&fields)),
+            error: error.is_some().then(|| self.message(shape, members, &fields)),
             fields,
         })
+    }
+
+    /// The field with the message of an error, which is shown wherever the error is; so it must not be sensitive.
+    fn message(&self, error: &Shape, members: &[Member], fields: &[Field]) -> Option<String> {
+        let mut pairs = members.iter().zip(fields);
+        let (member, field) = pairs.find(|(_, field)| field.wire.eq_ignore_ascii_case("message"))?;
+        let is_shown = !error.sensitive && !self.service.shape(member.target).sensitive;
+        (is_shown && field.value == RustType::String).then(|| field.name.clone())
     }
 
     fn field(
@@ -144,12 +152,6 @@ pub(super) fn field_kind(service: &Service, member: &Member) -> FieldKind {
         (true, false) if !member.client_optional => FieldKind::Required,
         _ => FieldKind::Optional,
     }
-}
-
-/// The field with the message of an error.
-fn message(fields: &[Field]) -> Option<String> {
-    let found = fields.iter().find(|field| field.wire.eq_ignore_ascii_case("message"))?;
-    (found.value == RustType::String).then(|| found.name.clone())
 }
 
 /// The values of an enum; `code` shows one in docs.

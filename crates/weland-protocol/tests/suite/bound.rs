@@ -304,6 +304,10 @@ structure! {
 error!(Gone, message);
 
 static PIN: Schema = Schema::new(weland_core::ShapeType::Short, "Pin").sensitive();
+static BIG: Schema = Schema::new(weland_core::ShapeType::BigInteger, "Big").sensitive();
+static NAME: Schema = Schema::string("SecretName").sensitive();
+static NAMED: Schema = Schema::map("Named", &[Member::key(&NAME), Member::value(&INTEGER)]);
+static HIDDEN: Schema = Schema::map("Hidden", &[Member::key(&STRING), Member::value(&INTEGER)]).sensitive();
 
 /// Values that nobody is to see.
 #[derive(Clone, Default, PartialEq)]
@@ -311,6 +315,9 @@ pub struct Secretive {
     pub pin: Option<i16>,
     pub code: Option<i16>,
     pub number: Option<i64>,
+    pub big: Option<weland_core::BigInteger>,
+    pub named: Option<BTreeMap<String, i32>>,
+    pub hidden: Option<BTreeMap<String, i32>>,
 }
 
 structure! {
@@ -318,4 +325,7 @@ structure! {
     0 pin: Member::new("pin", &PIN).header("x-pin"),
     1 code: Member::new("code", &PIN),
     2 number: Member::new("number", &weland_core::schema::LONG).header("x-number"),
+    3 big: Member::new("big", &BIG).header("x-big"),
+    4 named: Member::new("named", &NAMED),
+    5 hidden: Member::new("hidden", &HIDDEN),
 }

@@ -458,8 +458,21 @@ fn messages_show_no_sensitive_values_and_only_the_beginning_of_long_ones() {
         read("x", "", r#"{"code": 1234567890}"#),
         "at /code: the value is out of the range of its type (line 1, column 20)"
     );
+    assert_eq!(read("x-big", "1.5", "{}"), "at /big: the value does not fit its type");
+    for name in ["named", "hidden"] {
+        let error = read("x", "", &format!(r#"{{"{name}": {{"secret": true}}}}"#));
+        assert!(error.starts_with(&format!("at /{name}/***: ")) && !error.contains("secret"), "{error}");
+    }
     let long = read("x-number", &"9".repeat(1000), "{}");
     assert_eq!(long, format!("at /number: `{}…` is out of the range of its type", "9".repeat(64)));
+}
+
+#[test]
+fn headers_of_sensitive_members_are_marked() {
+    let operation = with_input("POST", "/", Secretive::SCHEMA);
+    let request = write(&operation, &mut Secretive { pin: Some(1), number: Some(2), ..Default::default() });
+    let is_sensitive = |name: &str| request.headers()[name].is_sensitive();
+    assert!(is_sensitive("x-pin") && !is_sensitive("x-number"));
 }
 
 #[test]

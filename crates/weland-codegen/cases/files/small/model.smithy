@@ -72,7 +72,19 @@ operation ListCities {
 /// Forgets everything.
 @idempotent
 @http(method: "DELETE", uri: "/cities", code: 204)
-operation Reset {}
+operation Reset {
+    errors: [NotYou]
+}
+
+/// Nobody is to read whom this is about.
+@error("client")
+@httpError(403)
+structure NotYou {
+    message: Secret
+}
+
+@sensitive
+string Secret
 
 /// There is no such city.
 @error("client")

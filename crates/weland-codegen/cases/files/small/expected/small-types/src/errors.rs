@@ -5,6 +5,8 @@
 
 use weland_core::{Member, Schema, error, schema as prelude, structure};
 
+use crate::*;
+
 /// There is no such city.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -19,3 +21,18 @@ structure! {
 }
 
 error!(NoSuchCity, message);
+
+/// Nobody is to read whom this is about.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct NotYou {
+    /// The member `message`.
+    pub message: Option<String>,
+}
+
+structure! {
+    NotYou = NOT_YOU: Schema::structure("NotYou").error(403); [new]
+    0 message (into String): Member::new("message", &SECRET),
+}
+
+error!(NotYou);

@@ -22,5 +22,7 @@ pub(crate) static HOURS: Schema =
 
 pub(crate) static PICTURE: Schema = Schema::new(ShapeType::Blob, "Picture").media_type("image/png");
 
+pub(crate) static SECRET: Schema = Schema::string("Secret").sensitive();
+
 pub(crate) static STARS: Schema = Schema::new(ShapeType::BigInteger, "Stars")
     .range(Some(Bound::Integer(0)), Some(Bound::Text("99999999999999999999")));

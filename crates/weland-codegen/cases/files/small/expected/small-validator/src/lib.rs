@@ -48,5 +48,6 @@ pub static SHAPES: &[&Schema] = &[
     ListCitiesInput::SCHEMA,
     ListCitiesOutput::SCHEMA,
     NoSuchCity::SCHEMA,
+    NotYou::SCHEMA,
     Notes::SCHEMA,
 ];

@@ -19,10 +19,13 @@ impl Operation for Reset {
     const SCHEMA: &'static OperationSchema =
         &OperationSchema::http("Reset", "DELETE", "/cities")
             .status(204)
+            .errors(ResetError::SCHEMAS)
             .idempotent();
 }
 
 operation_error! {
     /// What [`Reset`] can fail with.
-    pub enum ResetError {}
+    pub enum ResetError {
+        NotYou,
+    }
 }
