@@ -54,13 +54,25 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places involved.
     pub related: Vec<Related>,
+    /// What the reference implementation of Smithy calls this very problem, if that depends on more than the code:
+    /// models suppress it by that id, too.
+    pub reference: Option<Box<str>>,
 }
 
 impl Diagnostic {
     /// A diagnostic without a place.
     #[must_use]
     pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), span: None, label: None, help: None, related: Vec::new() }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            span: None,
+            label: None,
+            help: None,
+            related: Vec::new(),
+            reference: None,
+        }
     }
 
     /// An error at a place.
@@ -100,6 +112,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
         self.related.push(Related { span, message: message.into() });
+        self
+    }
+
+    /// Sets the id that the reference implementation of Smithy has for this problem.
+    #[must_use]
+    pub fn reference(mut self, id: impl Into<Box<str>>) -> Self {
+        self.reference = Some(id.into());
         self
     }
 }

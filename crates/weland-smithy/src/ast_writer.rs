@@ -7,6 +7,8 @@ use weland_model::{
     ShapeData, ShapeType, Target, Traits, trait_id,
 };
 
+use crate::json_text;
+
 /// Writes a model as JSON AST 2.0, indented by four spaces, with a line break at the end.
 ///
 /// Shapes come by id, members in the model's order, traits by id. Mixins are kept: what a
@@ -272,22 +274,6 @@ impl Writer {
     }
 
     fn string(&mut self, text: &str) {
-        self.out.push('"');
-        for character in text.chars() {
-            match character {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                '\n' => self.out.push_str("\\n"),
-                '\r' => self.out.push_str("\\r"),
-                '\t' => self.out.push_str("\\t"),
-                '\u{8}' => self.out.push_str("\\b"),
-                '\u{c}' => self.out.push_str("\\f"),
-                control if (control as u32) < 0x20 => {
-                    self.out.push_str(&format!("\\u{:04x}", control as u32));
-                }
-                plain => self.out.push(plain),
-            }
-        }
-        self.out.push('"');
+        json_text::string(&mut self.out, text);
     }
 }

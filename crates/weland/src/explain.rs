@@ -19,6 +19,7 @@ macro_rules! explanations {
 const EXPLANATIONS: &[Explanation] = explanations![
     "ambiguous-auth"
     "body-without-meaning"
+    "box-in-union"
     "broken-link"
     "checksum-header"
     "config-command"
@@ -43,6 +44,8 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "conflicting-uri"
     "conflicting-use"
     "custom-validator"
+    "default-in-union"
+    "default-in-update"
     "doubtful-path"
     "duplicate-binding"
     "duplicate-control"
@@ -54,6 +57,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "duplicate-waiter"
     "duplicate-wire-name"
     "empty-folder"
+    "empty-shape-closure"
     "endless-shape"
     "endpoint-parameter"
     "file-exists"
@@ -82,10 +86,12 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "invalid-reference"
     "invalid-rename"
     "invalid-selector"
+    "invalid-shape-closure"
     "invalid-stream"
     "invalid-target"
     "invalid-template"
     "invalid-test"
+    "invalid-trait-definition"
     "invalid-trait-value"
     "invalid-uri"
     "invalid-waiter"
@@ -117,10 +123,12 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "orphaned-file"
     "output-blocked"
     "private-target"
+    "repeated-shape"
     "resource-bound-twice"
     "resource-cycle"
     "resource-property"
     "several-files"
+    "shape-closure-names"
     "shared-input-output"
     "shared-structure"
     "stale-file"
@@ -130,6 +138,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "trait-conflict"
     "trait-target"
     "trait-validator"
+    "unattached-documentation"
     "unbound-host-label"
     "unbound-label"
     "unbound-member"
@@ -148,6 +157,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "unknown-version"
     "unknown-waiter-error"
     "unreadable"
+    "unreferenced-shape"
     "unresolved-elision"
     "unresolved-id"
     "unresolved-target"
@@ -172,6 +182,11 @@ pub(crate) fn find(code: &str) -> Option<&'static Explanation> {
     EXPLANATIONS.iter().find(|explanation| explanation.code == code)
 }
 
+/// The explanations of what the reference implementation of Smithy calls by an id.
+pub(crate) fn find_reference(id: &str) -> impl Iterator<Item = &'static Explanation> {
+    weland_smithy::codes_of_reference(id).filter_map(find)
+}
+
 /// A help line for an unknown code: the code that was probably meant, if any.
 pub(crate) fn help(code: &str) -> String {
     match suggest::closest(code, codes()) {
@@ -188,6 +203,17 @@ pub(crate) fn list() -> String {
 }
 
 impl Explanation {
+    /// The text, with the ids that mean the same in models.
+    pub(crate) fn full(&self) -> String {
+        let ids = weland_smithy::reference_ids(self.code);
+        let mut text = self.text.to_owned();
+        if !ids.is_empty() {
+            text += "\n## In models\n\n`@suppress` and the metadata `suppressions` and `severityOverrides` know it by this code and by:\n\n";
+            text.extend(ids.iter().map(|id| format!("- `{id}`\n")));
+        }
+        text
+    }
+
     /// The summary line.
     pub(crate) fn summary(&self) -> &'static str {
         self.text.lines().nth(2).unwrap_or_default()

@@ -159,6 +159,18 @@ fn explanations_have_one_form() {
     }
 }
 
+#[test]
+fn codes_are_explained_by_ids_of_the_reference_implementation_too() {
+    let explain = |name: &str| run(Path::new("."), &format!("explain {name}"));
+    let (exit, text, _) = explain("HttpMethodSemantics");
+    assert_eq!(exit, Exit::Success);
+    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("# ")).collect();
+    assert_eq!(headings, ["# body-without-meaning", "# method-semantics"]);
+    assert!(text.ends_with("and by:\n\n- `HttpMethodSemantics`\n"), "{text}");
+    let (exit, _, stderr) = explain("HttpMethod");
+    assert!(exit == Exit::Failure && stderr.contains("unknown code `HttpMethod`"), "{stderr}");
+}
+
 const CONFIG: &str = "version: 1\ntargets:\n  city:\n    model: [model]\n    service: example#City\n    output: out\n    \
                       runtime: { version: \"0.1\" }\n    crates: { types: { name: city-types } }\n";
 

@@ -50,6 +50,7 @@ impl<'a> Parser<'a, '_> {
         let traits = self.traits()?;
         let has_traits = traits.iter().any(RawTrait::is_written);
         if !has_traits && self.at(Kind::RightBrace) {
+            self.unattached_docs(&traits);
             self.advance();
             return Ok(None);
         }

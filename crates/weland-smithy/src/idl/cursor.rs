@@ -50,8 +50,9 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// Steps over the token.
     pub(super) fn advance(&mut self) {
-        if !self.token.kind.is_trivia() {
-            self.docs.clear();
+        if !self.token.kind.is_trivia() && !self.docs.is_empty() {
+            let docs = self.take_docs();
+            self.unattached(&docs);
         }
         self.token = token_at(self.text, self.token.end);
     }
@@ -93,6 +94,16 @@ impl<'a, 'd> Parser<'a, 'd> {
         std::mem::take(&mut self.docs)
     }
 
+    /// Warns of documentation comments that are in front of neither a shape nor a member.
+    pub(super) fn unattached(&mut self, docs: &[Token]) {
+        let (Some(first), Some(last)) = (docs.first(), docs.last()) else { return };
+        let span = self.span_of(first.start, last.start + self.lexeme(*last).trim_end().len());
+        self.report(
+            Diagnostic::warning("unattached-documentation", span, "the documentation comment documents nothing")
+                .help("move it in front of a shape or a member and its traits, or start it with `//`"),
+        );
+    }
+
     pub(super) fn expect_spaces(&mut self) -> Parsed<()> {
         if !self.at(Kind::Space) {
             return self.fail_expected("a space");
@@ -113,8 +124,9 @@ impl<'a, 'd> Parser<'a, 'd> {
     pub(super) fn expect_line_end(&mut self) -> Parsed<()> {
         self.skip_spaces();
         match self.token.kind {
-            Kind::Newline | Kind::Comment | Kind::Doc => self.advance(),
-            Kind::End => {}
+            Kind::Newline | Kind::Comment => self.advance(),
+            // It belongs to what comes next, as one on a line of its own does.
+            Kind::Doc | Kind::End => {}
             _ => return self.fail_expected("a line break"),
         }
         self.skip_blanks();

@@ -52,6 +52,8 @@ impl<'a> Parser<'a, '_> {
                 self.out.shapes.iter_mut().skip(shapes).for_each(|shape| shape.broken = true);
             }
         }
+        let docs = self.take_docs();
+        self.unattached(&docs);
     }
 
     fn statement(&mut self, section: Section, controls: &mut Vec<(Arc<str>, Span)>) -> Parsed<Section> {
@@ -215,9 +217,11 @@ impl<'a> Parser<'a, '_> {
                         .help("write the traits after the name that `apply` gives"),
                 );
             }
+            self.unattached_docs(&traits);
             return self.apply();
         }
         if self.at(Kind::End) && !traits.iter().any(|applied| applied.is_written()) {
+            self.unattached_docs(&traits);
             return Ok(());
         }
         if !self.at(Kind::Identifier) {

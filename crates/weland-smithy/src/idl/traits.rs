@@ -20,6 +20,14 @@ impl<'a> Parser<'a, '_> {
         Ok(traits)
     }
 
+    /// Warns of documentation comments among traits that turned out to belong to nothing.
+    pub(super) fn unattached_docs(&mut self, traits: &[RawTrait<'a>]) {
+        if let Some(docs) = traits.iter().find(|applied| !applied.is_written()) {
+            let token = Token { kind: Kind::Doc, start: docs.span.start as usize, end: docs.span.end as usize };
+            self.unattached(&[token]);
+        }
+    }
+
     fn doc_trait(&self, docs: &[Token]) -> Option<RawTrait<'a>> {
         let (first, last) = (docs.first()?, docs.last()?);
         let span = self.span_of(first.start, last.end);

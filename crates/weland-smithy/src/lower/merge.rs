@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, btree_map};
 use std::sync::Arc;
 
 use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Node, NodeKind, ShapeData, ShapeId, Sources, Span, Target, Traits, closest,
+    AppliedTrait, Diagnostic, Diagnostics, Node, NodeKind, Severity, ShapeData, ShapeId, Sources, Span, Target, Traits,
+    closest,
 };
 
 use super::draft::{Draft, Drafts};
@@ -49,8 +50,11 @@ pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnos
     for draft in shapes {
         match unique.last() {
             Some(first) if first.shape.id == draft.shape.id => {
-                if !same_definition(first, &draft) && !first.broken && !draft.broken {
-                    diagnostics.push(duplicate(first, &draft, sources));
+                if !first.broken && !draft.broken {
+                    diagnostics.push(match same_definition(first, &draft) {
+                        true => repeated(first, &draft),
+                        false => duplicate(first, &draft, sources),
+                    });
                 }
             }
             _ => unique.push(draft),
@@ -63,6 +67,14 @@ pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnos
         apply(&mut merged, &mut places, target, traits, diagnostics);
     }
     merged
+}
+
+fn repeated(first: &Draft, second: &Draft) -> Diagnostic {
+    let message = format!("shape `{}` is defined twice in the same way", first.shape.id);
+    Diagnostic::new(Severity::Note, "repeated-shape", message)
+        .at(second.shape.span)
+        .related(first.shape.span, "first defined here")
+        .help("remove one of the two")
 }
 
 fn duplicate(first: &Draft, second: &Draft, sources: &Sources) -> Diagnostic {

@@ -7,6 +7,7 @@ use weland_model::{Node, NodeKind, ShapeId};
 use super::ast::{Comparator, Comparison, Operand, Segment};
 use super::graph::Graph;
 use super::node::NodeId;
+use crate::json_text;
 
 /// Values of projections are nested this deep at most; deeper ones have no value.
 const MAX_DEPTH: usize = 50;
@@ -193,15 +194,27 @@ impl<'m> Scope<'_, 'm> {
     }
 }
 
-/// The attribute of a shape at the end of a path, as text; the values of a projection in a row.
-pub(super) fn text_of(graph: &Graph<'_>, node: NodeId, path: &[Segment]) -> Option<String> {
-    let scope = Scope { graph, variables: &[], names: &[] };
-    match scope.follow(Value::Shape(node), path) {
+/// A value as messages show it: data as JSON, the values of a projection in brackets.
+pub(super) fn shown(scope: &Scope<'_, '_>, value: &Value<'_>) -> String {
+    match value {
+        Value::Data(node) if !node.is_null() => json_text::compact(node),
         Value::Many(values) => {
-            let texts = values.iter().filter_map(|value| scope.text(value).map(Cow::into_owned));
-            Some(texts.collect::<Vec<_>>().join(", "))
+            let mut texts = Vec::new();
+            flat(scope, values, 0, &mut texts);
+            texts.sort_unstable();
+            format!("[{}]", texts.join(", "))
         }
-        value => scope.text(&value).map(Cow::into_owned),
+        value => scope.text(value).unwrap_or_default().into_owned(),
+    }
+}
+
+fn flat(scope: &Scope<'_, '_>, values: &[Value<'_>], depth: usize, texts: &mut Vec<String>) {
+    for value in values {
+        match value {
+            Value::Many(inner) if depth < MAX_DEPTH => flat(scope, inner, depth + 1, texts),
+            Value::Many(_) => {}
+            value => texts.push(shown(scope, value)),
+        }
     }
 }
 

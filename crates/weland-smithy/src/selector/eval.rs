@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
+use super::Match;
 use super::ast::{Function, FunctionKind, Relation, Step, Steps, follows};
 use super::attribute::{Scope, Value};
 use super::graph::Graph;
@@ -52,6 +53,19 @@ impl<'s, 'm> Evaluation<'s, 'm> {
         let mut found = BTreeSet::new();
         for start in starts {
             found.extend(self.steps(steps, vec![(0, start)]).into_iter().map(|(_, node)| node));
+            self.forget_variables();
+        }
+        found
+    }
+
+    /// Like [`Evaluation::run`], with the variables that each of them was found with.
+    pub(super) fn matches(&mut self, steps: &[Step], starts: impl Iterator<Item = NodeId>) -> Vec<Match> {
+        let mut found = Vec::new();
+        for start in starts {
+            for (variables, node) in self.steps(steps, vec![(0, start)]) {
+                let variables = self.variables.get(variables as usize).cloned().unwrap_or_default();
+                found.push(Match { node, variables });
+            }
             self.forget_variables();
         }
         found

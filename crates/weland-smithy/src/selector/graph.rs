@@ -1,6 +1,7 @@
 //! The shapes and members of a model by number, and how they are connected.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use weland_model::query::Shapes;
 use weland_model::{Member, Model, Shape, ShapeId, ShapeType, Target, Traits, trait_id};
@@ -126,9 +127,27 @@ impl<'m> Graph<'m> {
     }
 
     /// Services and resources that a resource or an operation is bound to.
-    pub(super) fn bound(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+    pub(crate) fn bound(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         let is_binding = |relation| matches!(relation, Relation::Operation | Relation::Resource);
         self.backward(node).filter(move |(relation, _)| is_binding(*relation)).map(|(_, user)| user)
+    }
+
+    /// Calls back with all that a shape refers to but its traits.
+    pub(crate) fn neighbors(&self, node: NodeId, found: &mut dyn FnMut(NodeId)) {
+        self.others(node, &mut |_, next| found(next));
+    }
+
+    /// These shapes, and all that they refer to directly or through others, but for traits.
+    pub(crate) fn reachable(&self, mut found: BTreeSet<NodeId>) -> BTreeSet<NodeId> {
+        let mut waiting: Vec<NodeId> = found.iter().copied().collect();
+        while let Some(node) = waiting.pop() {
+            self.others(node, &mut |_, next| {
+                if found.insert(next) {
+                    waiting.push(next);
+                }
+            });
+        }
+        found
     }
 
     /// All that refers to a shape, but for what it is applied to as a trait.

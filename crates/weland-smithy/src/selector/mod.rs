@@ -22,9 +22,11 @@ use std::sync::Arc;
 
 use weland_model::{Model, ShapeId};
 
+use attribute::{Scope, Value};
 pub(crate) use cache::{CachedSelector, SelectorCache};
 use eval::Evaluation;
 pub(crate) use graph::Graph;
+use node::NodeId;
 
 /// A selector that is ready to be asked for shapes.
 ///
@@ -65,6 +67,12 @@ pub struct Selector {
     variables: Vec<String>,
 }
 
+/// What a selector yields: a shape or member, and the values that the variables had then.
+pub(crate) struct Match {
+    pub(crate) node: NodeId,
+    variables: Vec<Option<Vec<NodeId>>>,
+}
+
 impl Selector {
     /// Reads a selector.
     ///
@@ -94,18 +102,28 @@ impl Selector {
         Evaluation::new(graph, &self.variables).run(&self.steps, graph.all())
     }
 
+    /// What the selector yields, with the variables that were set on the way.
+    pub(crate) fn matches(&self, graph: &Graph<'_>) -> Vec<Match> {
+        let mut evaluation = Evaluation::new(graph, &self.variables);
+        if self.variables.is_empty() {
+            let all = evaluation.run(&self.steps, graph.all());
+            return all.into_iter().map(|node| Match { node, variables: Vec::new() }).collect();
+        }
+        evaluation.matches(&self.steps, graph.all())
+    }
+
+    /// An attribute of what the selector has yielded, such as `trait|title`, as messages show it. What is not there, or no
+    /// attribute, is empty.
+    pub(crate) fn attribute(&self, graph: &Graph<'_>, found: &Match, path: &str) -> String {
+        let parsed = Self::parse(&format!("[{path}]")).map(|selector| selector.steps).unwrap_or_default();
+        let [ast::Step::Attribute(path, None)] = parsed.as_slice() else { return String::new() };
+        let scope = Scope { graph, variables: &found.variables, names: &self.variables };
+        attribute::shown(&scope, &scope.follow(Value::Shape(found.node), path))
+    }
+
     /// What the selector yields for one shape.
     pub(crate) fn select_from(&self, graph: &Graph<'_>, start: u32) -> BTreeSet<u32> {
         Evaluation::new(graph, &self.variables).run(&self.steps, std::iter::once(start))
-    }
-}
-
-/// An attribute of a shape as text, such as `trait|title`.
-pub(crate) fn attribute(graph: &Graph<'_>, node: u32, path: &str) -> Option<String> {
-    let selector = Selector::parse(&format!("[{path}]")).ok()?;
-    match selector.steps.as_slice() {
-        [ast::Step::Attribute(path, None)] => attribute::text_of(graph, node, path),
-        _ => None,
     }
 }
 

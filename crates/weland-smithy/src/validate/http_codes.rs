@@ -85,17 +85,18 @@ fn method(operation: &Shape, http: &Node, diagnostics: &mut Diagnostics) {
     let Some((name, readonly, idempotent)) = METHODS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(text)) else {
         return;
     };
-    let mut warn = |message: String, help: String| {
-        diagnostics.push(Diagnostic::warning("method-semantics", node.span, message).help(help));
+    let mut warn = |kind: &str, message: String, help: String| {
+        let warning = Diagnostic::warning("method-semantics", node.span, message).help(help);
+        diagnostics.push(warning.reference(format!("HttpMethodSemantics{kind}")));
     };
     if *name != text {
-        warn(format!("methods are written in upper case, but this is `{text}`"), format!("write `{name}`"));
+        warn("", format!("methods are written in upper case, but this is `{text}`"), format!("write `{name}`"));
     }
     if *name == "OPTIONS" {
         let message = "OPTIONS requests are what browsers send for CORS, and no part of an API";
-        warn(message.to_owned(), "remove the operation, and put `@cors` on the service".to_owned());
+        warn(".OPTIONS", message.to_owned(), "remove the operation, and put `@cors` on the service".to_owned());
     }
-    let mut promise = |id: &str, wanted: bool| {
+    let mut promise = |id: &str, kind: &str, wanted: bool| {
         let word = id.split_once('#').map_or(id, |(_, name)| name);
         if operation.traits.contains(id) == wanted {
             return;
@@ -103,17 +104,19 @@ fn method(operation: &Shape, http: &Node, diagnostics: &mut Diagnostics) {
         let id = &operation.id;
         match wanted {
             true => warn(
+                &format!(".Missing{kind}Trait"),
                 format!("`{id}` uses {name}, but lacks `@{word}`"),
                 format!("put `@{word}` on the operation, or use another method"),
             ),
             false => warn(
+                &format!(".Unnecessary{kind}Trait"),
                 format!("`{id}` uses {name}, but has `@{word}`"),
                 format!("remove `@{word}` from the operation, or use another method"),
             ),
         }
     };
-    promise(trait_id::READONLY, *readonly);
+    promise(trait_id::READONLY, "Readonly", *readonly);
     if let Some(idempotent) = idempotent {
-        promise(trait_id::IDEMPOTENT, *idempotent);
+        promise(trait_id::IDEMPOTENT, "Idempotent", *idempotent);
     }
 }

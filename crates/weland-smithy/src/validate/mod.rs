@@ -20,16 +20,19 @@ mod http_labels;
 mod jmespath;
 mod limits;
 mod member_names;
+mod metadata;
 mod mixins;
 mod operations;
 mod paginated;
 mod pattern_cache;
 mod patterns;
 mod recursion;
+mod reference_ids;
 mod references;
 mod resource_properties;
 mod resources;
 mod service_names;
+mod shape_closures;
 mod streaming;
 mod suppress;
 mod targets;
@@ -37,10 +40,14 @@ mod test_cases;
 mod test_values;
 mod text_span;
 mod trait_conflicts;
+mod trait_definitions;
 mod trait_selectors;
 mod trait_validators;
 mod trait_values;
 mod traits_known;
+mod unions;
+mod unreferenced;
+mod update_defaults;
 mod validators;
 mod value;
 mod waiters;
@@ -51,6 +58,7 @@ use weland_model::Diagnostics;
 
 use crate::lower::Lowered;
 use context::Context;
+pub use reference_ids::{codes_of_reference, reference_ids};
 
 type Check = fn(&Context<'_>, &mut Diagnostics);
 
@@ -62,10 +70,13 @@ const RULES: &[(&str, Check)] = &[
     ("trait-values", trait_values::check),
     ("trait-selectors", trait_selectors::check),
     ("trait-conflicts", trait_conflicts::check),
+    ("trait-definitions", trait_definitions::check),
     ("mixins", mixins::check),
     ("member-names", member_names::check),
     ("enum-values", enum_values::check),
     ("defaults", defaults::check),
+    ("update-defaults", update_defaults::check),
+    ("unions", unions::check),
     ("limits", limits::check),
     ("patterns", patterns::check),
     ("recursion", recursion::check),
@@ -90,6 +101,8 @@ const RULES: &[(&str, Check)] = &[
     ("endpoint-params", endpoint_params::check),
     ("test-cases", test_cases::check),
     ("test-values", test_values::check),
+    ("metadata", metadata::check),
+    ("shape-closures", shape_closures::check),
     ("trait-validators", trait_validators::check),
 ];
 
@@ -104,6 +117,6 @@ pub(crate) fn validate(lowered: &Lowered, diagnostics: &mut Diagnostics) {
     for (_, check) in RULES {
         check(&context, diagnostics);
     }
-    let custom = validators::run(&context, diagnostics);
-    suppress::apply(&context, custom, diagnostics);
+    validators::run(&context, diagnostics);
+    suppress::apply(&context, diagnostics);
 }

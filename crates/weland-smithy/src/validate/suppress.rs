@@ -1,15 +1,17 @@
 //! Warnings that the authors do not want to see, or want to be taken more seriously.
 //!
 //! `@suppress` holds for a shape and its members, or for a member alone, and the metadata
-//! `suppressions` and `severityOverrides` for a namespace. They name the codes of diagnostics, or
-//! the ids of validators that the model brings along. Errors can't be suppressed.
+//! `suppressions` and `severityOverrides` for a namespace. They name the codes of diagnostics, the
+//! ids that the reference implementation has for them, or the ids of validators that the model
+//! brings along. Errors can't be suppressed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use weland_model::{Diagnostics, FileId, Node, Severity, Shape, Span, Traits, trait_id};
+use weland_model::{Diagnostic, Diagnostics, FileId, Node, Severity, Shape, Span, Traits, trait_id};
 
 use super::context::{Application, Context};
-use super::validators::{Custom, wrong};
+use super::reference_ids::reference_ids;
+use super::validators::wrong;
 
 /// Places in files.
 #[derive(Default)]
@@ -55,35 +57,37 @@ impl Places {
 /// Where codes are meant.
 type Rules<K> = HashMap<K, Places>;
 
-/// Adds the diagnostics of the model's own validators, drops what is suppressed, and raises the
-/// severity of what the model takes more seriously.
-pub(super) fn apply(context: &Context<'_>, custom: Vec<Custom>, diagnostics: &mut Diagnostics) {
+/// Drops what is suppressed, and raises the severity of what the model takes more seriously.
+pub(super) fn apply(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let namespaces = Namespaces::new(context);
-    let suppressed = suppressions(context, &namespaces);
+    let suppressed = suppressions(context, &namespaces, diagnostics);
     let raised = overrides(context, &namespaces, diagnostics);
-    if suppressed.is_empty() && raised.is_empty() && custom.is_empty() {
+    if suppressed.is_empty() && raised.is_empty() {
         return;
     }
-    let own = std::mem::take(diagnostics).into_iter().map(|diagnostic| (diagnostic.code.to_owned(), diagnostic));
-    let custom = custom.into_iter().map(|custom| (custom.id, custom.diagnostic));
-    for (id, mut diagnostic) in own.chain(custom) {
+    for mut diagnostic in std::mem::take(diagnostics) {
         if diagnostic.severity != Severity::Error {
-            let ids = || prefixes(&id).chain(std::iter::once(diagnostic.code));
-            let is_suppressed = ids().any(|id| suppressed.get(id).is_some_and(|places| places.covers(diagnostic.span)));
-            if is_suppressed {
+            let covers = |places: Option<&Places>| places.is_some_and(|places| places.covers(diagnostic.span));
+            if ids(&diagnostic).any(|id| covers(suppressed.get(id))) {
                 continue;
             }
-            for severity in [Severity::Warning, Severity::Danger] {
-                let is_raised =
-                    ids().any(|id| raised.get(&(id, severity)).is_some_and(|places| places.covers(diagnostic.span)));
-                if is_raised && diagnostic.severity < severity {
-                    diagnostic.severity = severity;
-                    break;
-                }
+            let highest = [Severity::Danger, Severity::Warning].into_iter();
+            let mut highest =
+                highest.filter(|severity| ids(&diagnostic).any(|id| covers(raised.get(&(id, *severity)))));
+            if let Some(severity) = highest.next() {
+                diagnostic.severity = diagnostic.severity.max(severity);
             }
         }
         diagnostics.push(diagnostic);
     }
+}
+
+/// What a diagnostic can be called: its code, and the ids of the reference implementation or of
+/// the model, each with the ids that it is below.
+fn ids(diagnostic: &Diagnostic) -> impl Iterator<Item = &str> {
+    let own = diagnostic.reference.as_deref();
+    let general = if own.is_none() { reference_ids(diagnostic.code) } else { &[] };
+    std::iter::once(diagnostic.code).chain(own.into_iter().chain(general.iter().copied()).flat_map(prefixes))
 }
 
 /// `a.b.c`, `a.b` and `a`: what is said of an id holds for those below it.
@@ -91,7 +95,11 @@ fn prefixes(id: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(id), |id| id.rsplit_once('.').map(|(start, _)| start))
 }
 
-fn suppressions<'a>(context: &Context<'a>, namespaces: &Namespaces<'a>) -> Rules<&'a str> {
+fn suppressions<'a>(
+    context: &Context<'a>,
+    namespaces: &Namespaces<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Rules<&'a str> {
     let mut rules: Rules<&str> = HashMap::new();
     for Application { shape, member, applied, .. } in context.applied_or_inherited(trait_id::SUPPRESS) {
         let Some(codes) = applied.value.as_array() else { continue };
@@ -103,10 +111,14 @@ fn suppressions<'a>(context: &Context<'a>, namespaces: &Namespaces<'a>) -> Rules
             rules.entry(code).or_default().add(&places);
         }
     }
+    array(context, "suppressions", diagnostics);
     for entry in entries(context, "suppressions") {
-        if let (Some(code), Some(namespace)) = (entry.get_str("id"), entry.get_str("namespace")) {
-            namespaces.add(namespace, rules.entry(code).or_default());
-        }
+        let (Some(code), Some(namespace)) = (entry.get_str("id"), entry.get_str("namespace")) else {
+            let message = "a suppression needs `id` and `namespace`".to_owned();
+            wrong(entry, message, "write `{ id: \"...\", namespace: \"*\" }`", diagnostics);
+            continue;
+        };
+        namespaces.add(namespace, rules.entry(code).or_default());
     }
     rules.into_iter().map(|(code, places)| (code, places.sorted())).collect()
 }
@@ -117,6 +129,7 @@ fn overrides<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Rules<(&'a str, Severity)> {
     let mut rules: Rules<(&str, Severity)> = HashMap::new();
+    array(context, "severityOverrides", diagnostics);
     for entry in entries(context, "severityOverrides") {
         let severity = match entry.get_str("severity") {
             Some("WARNING") => Some(Severity::Warning),
@@ -133,6 +146,15 @@ fn overrides<'a>(
         namespaces.add(namespace, rules.entry((code, severity)).or_default());
     }
     rules.into_iter().map(|(code, places)| (code, places.sorted())).collect()
+}
+
+/// Reports metadata that isn't an array.
+fn array(context: &Context<'_>, key: &str, diagnostics: &mut Diagnostics) {
+    let other = context.model().metadata.get(key).filter(|value| value.as_array().is_none());
+    if let Some(value) = other {
+        let message = format!("`{key}` must be an array, but is {}", value.describe());
+        wrong(value, message, "write `[{ ... }]`", diagnostics);
+    }
 }
 
 fn entries<'a>(context: &Context<'a>, key: &str) -> &'a [Node] {

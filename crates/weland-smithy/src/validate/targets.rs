@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 
 use weland_model::query::Shapes;
-use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeData, ShapeId, ShapeType, Span, closest};
+use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeData, ShapeId, ShapeType, Span, closest, trait_id};
 
 use super::context::Context;
 
@@ -140,7 +140,12 @@ impl Rule<'_, '_, '_> {
                     .help(wanted(what)),
             );
         }
-        let private = target.traits.contains(weland_model::trait_id::PRIVATE);
+        if let Some((message, help)) = misplaced(from, target, what) {
+            self.diagnostics.push(
+                Diagnostic::error("invalid-target", span, message).related(target.span, "defined here").help(help),
+            );
+        }
+        let private = target.traits.contains(trait_id::PRIVATE);
         if private && id.namespace() != from.id.namespace() {
             let message = format!("`{id}` is private to its namespace");
             self.diagnostics.push(
@@ -156,12 +161,34 @@ impl Rule<'_, '_, '_> {
     }
 }
 
+/// What a shape is made for can forbid references to it, whatever its type.
+fn misplaced(from: &Shape, target: &Shape, what: &str) -> Option<(String, &'static str)> {
+    if matches!(what, "mixin" | "rename") {
+        return None;
+    }
+    let id = &target.id;
+    if target.traits.contains(trait_id::TRAIT) {
+        let message = format!("{} can't be `{id}`, which is the definition of a trait", role(what));
+        return Some((message, "target another shape; definitions of traits can only be applied"));
+    }
+    if target.is_mixin() {
+        let message = format!("{} can't be `{id}`, which is a mixin", role(what));
+        return Some((message, "target a shape that uses the mixin, or remove `@mixin` from its definition"));
+    }
+    let is_alternative = matches!(from.shape_type, ShapeType::Union | ShapeType::Enum | ShapeType::IntEnum);
+    if *id == trait_id::UNIT && !is_alternative && matches!(what, "member" | "property") {
+        let message = format!("{} can't be `Unit`, which holds no data", role(what));
+        return Some((message, "target another shape; only members of unions and enums can be `Unit`"));
+    }
+    None
+}
+
 /// Names the shape that was probably meant: one with the same name elsewhere, or one with a
 /// similar name near by.
 fn similar(model: &Model, from: &str, id: &ShapeId) -> Option<String> {
     let visible = |shape: &&Shape| {
         let namespace = shape.id.namespace();
-        let private = shape.traits.contains(weland_model::trait_id::PRIVATE);
+        let private = shape.traits.contains(trait_id::PRIVATE);
         namespace == from || !private
     };
     let same_name = |shape: &&Shape| shape.id.name() == id.name();

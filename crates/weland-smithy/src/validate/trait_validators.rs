@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             };
             let whole = context.applied_or_inherited(id).filter(|found| !context.is_broken(&found.shape.id));
             for Application { number, applied, .. } in whole {
-                one(context, number, applied, &help, validator, diagnostics);
+                one(context, number, applied, &help, (name, validator), diagnostics);
             }
         }
     }
@@ -28,7 +28,7 @@ fn one(
     start: u32,
     applied: &AppliedTrait,
     help: &str,
-    validator: &Node,
+    (name, validator): (&str, &Node),
     diagnostics: &mut Diagnostics,
 ) {
     // A selector that is none is reported where it is written.
@@ -52,7 +52,8 @@ fn one(
             Diagnostic::new(severity, "trait-validator", message)
                 .at(span)
                 .related(applied.span, "the trait is applied here")
-                .help(help),
+                .help(help)
+                .reference(name),
         );
     }
 }

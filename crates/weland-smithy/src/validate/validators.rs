@@ -1,7 +1,7 @@
 //! Validators that a model brings along, in the metadata `validators`.
 //!
-//! `EmitEachSelector` and `EmitNoneSelector` are run. The names of the other documented ones are
-//! known, but they are not run.
+//! `EmitEachSelector`, `EmitNoneSelector` and `UnreferencedShape` are run. The names of the other
+//! documented ones are known, but they are not run.
 
 use std::rc::Rc;
 
@@ -9,22 +9,16 @@ use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, Span,
 
 use super::context::Context;
 use super::text_span::part;
-use crate::selector::{CachedSelector, Selector, attribute};
+use super::unreferenced;
+use crate::selector::{CachedSelector, Selector};
 
-/// A diagnostic of a validator, with the id that the model gives it.
-pub(super) struct Custom {
-    pub(super) id: String,
-    pub(super) diagnostic: Diagnostic,
-}
-
-const SELECTORS: [&str; 2] = ["EmitEachSelector", "EmitNoneSelector"];
+const RUN: [&str; 3] = ["EmitEachSelector", "EmitNoneSelector", "UnreferencedShape"];
 
 /// Documented validators that are not run.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 14] = [
     "AbbreviationName",
     "CamelCase",
     "DeprecatedTraits",
-    "DefaultValueInUpdate",
     "InputOutputStructureReuse",
     "MissingClientOptionalTrait",
     "MissingPaginatedTrait",
@@ -35,17 +29,14 @@ const OTHERS: [&str; 16] = [
     "ShouldHaveUsedTimestamp",
     "StandardOperationVerb",
     "StutteredShapeName",
-    "UnreferencedShape",
     "UnreferencedEntity",
 ];
 
-/// Runs the validators. What is wrong with them is reported; what they find is returned.
-pub(super) fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Custom> {
-    let mut found = Vec::new();
-    let Some(all) = context.model().metadata.get("validators") else { return found };
+/// Runs the validators. What is wrong with them is reported, too.
+pub(super) fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let Some(all) = context.model().metadata.get("validators") else { return };
     let Some(items) = all.as_array() else {
-        wrong(all, "`validators` must be an array".to_owned(), "write `[{ name: \"...\" }]`", diagnostics);
-        return found;
+        return wrong(all, "`validators` must be an array".to_owned(), "write `[{ name: \"...\" }]`", diagnostics);
     };
     for item in items {
         let Some(name) = item.get("name").filter(|name| name.as_str().is_some()) else {
@@ -53,13 +44,13 @@ pub(super) fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<C
             continue;
         };
         let text = name.as_str().unwrap_or_default();
-        match text {
-            _ if SELECTORS.contains(&text) => {
-                if let Some(validator) = Validator::read(context, item, text, diagnostics) {
-                    validator.run(context, &mut found);
+        match Kind::of(text) {
+            Some(kind) => {
+                if let Some(validator) = Validator::read(context, item, (text, kind), diagnostics) {
+                    validator.run(context, diagnostics);
                 }
             }
-            _ if OTHERS.contains(&text) => {
+            None if OTHERS.contains(&text) => {
                 let message = format!("the validator `{text}` is not run here");
                 diagnostics.push(
                     Diagnostic::new(Severity::Note, "unsupported-validator", message)
@@ -67,28 +58,50 @@ pub(super) fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<C
                         .help("run it with other tools; the model is read as if it were not there"),
                 );
             }
-            _ => {
+            None => {
                 let message = format!("there is no validator `{text}`");
-                let help = match closest(text, SELECTORS.into_iter().chain(OTHERS)) {
+                let help = match closest(text, RUN.into_iter().chain(OTHERS)) {
                     Some(close) => format!("did you mean `{close}`?"),
                     None => "only validators that come with the program are known".to_owned(),
                 };
-                diagnostics.push(Diagnostic::warning("unknown-validator", name.span, message).help(help));
+                let warning = Diagnostic::warning("unknown-validator", name.span, message).help(help);
+                diagnostics.push(warning.reference(format!("UnknownValidator_{text}")));
             }
         }
     }
-    found
 }
 
 pub(super) fn wrong(node: &Node, message: String, help: &str, diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::error("invalid-metadata", node.span, message).help(help));
 }
 
+/// What a validator reports.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Each shape that the selector picks.
+    Each,
+    /// That the selector picks no shape.
+    None,
+    /// Shapes that those that the selector picks have nothing to do with.
+    Unreferenced,
+}
+
+impl Kind {
+    fn of(name: &str) -> Option<Self> {
+        match name {
+            "EmitEachSelector" => Some(Self::Each),
+            "EmitNoneSelector" => Some(Self::None),
+            "UnreferencedShape" => Some(Self::Unreferenced),
+            _ => None,
+        }
+    }
+}
+
 /// One validator with a selector.
 struct Validator<'a> {
     definition: &'a Node,
     id: &'a str,
-    is_each: bool,
+    kind: Kind,
     selector: Rc<CachedSelector>,
     /// Which of the shapes are reported.
     filter: Option<Rc<CachedSelector>>,
@@ -97,8 +110,14 @@ struct Validator<'a> {
 }
 
 impl<'a> Validator<'a> {
-    fn read(context: &Context<'a>, item: &'a Node, name: &'a str, diagnostics: &mut Diagnostics) -> Option<Self> {
+    fn read(
+        context: &Context<'a>,
+        item: &'a Node,
+        (name, kind): (&'a str, Kind),
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let severity = match item.get("severity").map(|node| (node, node.as_str())) {
+            None if kind == Kind::Unreferenced => Severity::Note,
             None | Some((_, Some("DANGER"))) => Severity::Danger,
             Some((_, Some("WARNING"))) => Severity::Warning,
             Some((_, Some("NOTE"))) => Severity::Note,
@@ -108,13 +127,16 @@ impl<'a> Validator<'a> {
                 return None;
             }
         };
-        let configuration = item.get("configuration");
-        let Some(selector) = configuration.and_then(|configuration| configuration.get("selector")) else {
-            let message = format!("`{name}` needs a selector");
-            wrong(item, message, "add `configuration: { selector: \"...\" }`", diagnostics);
-            return None;
+        let key = if kind == Kind::Unreferenced { "rootShapeSelector" } else { "selector" };
+        let selector = match item.get("configuration").and_then(|configuration| configuration.get(key)) {
+            Some(selector) => parse(context, selector, diagnostics)?,
+            None if kind == Kind::Unreferenced => context.selectors.selector("service")?,
+            None => {
+                let message = format!("`{name}` needs a selector");
+                wrong(item, message, "add `configuration: { selector: \"...\" }`", diagnostics);
+                return None;
+            }
         };
-        let selector = parse(context, selector, diagnostics)?;
         let filter = match item.get("selector") {
             Some(filter) => Some(parse(context, filter, diagnostics)?),
             None => None,
@@ -122,7 +144,7 @@ impl<'a> Validator<'a> {
         Some(Self {
             definition: item,
             id: item.get_str("id").unwrap_or(name),
-            is_each: name == "EmitEachSelector",
+            kind,
             selector,
             filter,
             namespaces: item.get("namespaces").and_then(Node::as_array),
@@ -130,35 +152,56 @@ impl<'a> Validator<'a> {
         })
     }
 
-    fn run(&self, context: &Context<'a>, found: &mut Vec<Custom>) {
+    fn run(&self, context: &Context<'a>, diagnostics: &mut Diagnostics) {
+        let selector = self.selector.selector();
+        match self.kind {
+            Kind::Each => self.each(context, diagnostics),
+            Kind::None => {
+                let graph = context.graph();
+                let mut own = graph.nodes().filter(|(_, shape, _)| !context.model().is_built_in(shape));
+                if !own.any(|(number, ..)| self.selector.picks(graph, number)) {
+                    let own = format!("no shape matches the selector `{selector}`");
+                    diagnostics.push(self.diagnostic("custom-validator", own, self.definition.span));
+                }
+            }
+            Kind::Unreferenced => {
+                for (number, shape) in unreferenced::shapes(context, selector) {
+                    if self.is_wanted(context, number, shape) {
+                        let own =
+                            format!("`{}` is connected to no shape that the selector `{selector}` picks", shape.id);
+                        diagnostics.push(self.diagnostic("unreferenced-shape", own, shape.span));
+                    }
+                }
+            }
+        }
+    }
+
+    fn each(&self, context: &Context<'a>, diagnostics: &mut Diagnostics) {
         let graph = context.graph();
-        let mut has_match = false;
-        for (number, shape, member) in graph.nodes() {
-            if context.model().is_built_in(shape) || !self.selector.picks(graph, number) {
+        let selector = self.selector.selector();
+        let template = self.configured("messageTemplate");
+        for found in selector.matches(graph) {
+            let Some((shape, member)) = graph.node(found.node) else { continue };
+            if context.model().is_built_in(shape) || !self.is_wanted(context, found.node, shape) {
                 continue;
             }
-            has_match = true;
-            let namespace = shape.id.namespace();
-            let is_within = self.namespaces.is_none_or(|all| all.iter().any(|one| one.as_str() == Some(namespace)));
-            let is_wanted = is_within && self.filter.as_ref().is_none_or(|filter| filter.picks(graph, number));
-            if !self.is_each {
-                break;
-            }
-            if let Some(span) = self.place(shape, member).filter(|_| is_wanted) {
-                let what = match member {
-                    Some(member) => format!("member `{}` of `{}`", member.name, shape.id),
-                    None => format!("`{}`", shape.id),
-                };
-                let own = format!("{what} matches the selector `{}`", self.selector.selector());
-                let template = self.configured("messageTemplate");
-                let own = template.map_or(own, |template| fill(context, number, template));
-                found.push(self.diagnostic(own, span));
-            }
+            let Some(span) = self.place(shape, member) else { continue };
+            let own = match (template, member) {
+                (Some(template), _) => fill(template, |path| selector.attribute(graph, &found, path)),
+                (None, Some(member)) => {
+                    format!("member `{}` of `{}` matches the selector `{selector}`", member.name, shape.id)
+                }
+                (None, None) => format!("`{}` matches the selector `{selector}`", shape.id),
+            };
+            diagnostics.push(self.diagnostic("custom-validator", own, span));
         }
-        if !self.is_each && !has_match {
-            let own = format!("no shape matches the selector `{}`", self.selector.selector());
-            found.push(self.diagnostic(own, self.definition.span));
-        }
+    }
+
+    /// Whether the validator is to look at a shape at all.
+    fn is_wanted(&self, context: &Context<'_>, number: u32, shape: &Shape) -> bool {
+        let namespace = shape.id.namespace();
+        let is_within = self.namespaces.is_none_or(|all| all.iter().any(|one| one.as_str() == Some(namespace)));
+        is_within && self.filter.as_ref().is_none_or(|filter| filter.picks(context.graph(), number))
     }
 
     fn configured(&self, name: &str) -> Option<&'a str> {
@@ -176,16 +219,16 @@ impl<'a> Validator<'a> {
         Some(traits.applied(id).or_else(|| traits.applied(&short))?.span)
     }
 
-    fn diagnostic(&self, own: String, span: Span) -> Custom {
+    fn diagnostic(&self, code: &'static str, own: String, span: Span) -> Diagnostic {
         let message = match self.definition.get_str("message") {
             Some(message) => message.replace("{super}", &own),
             None => own,
         };
-        let diagnostic = Diagnostic::new(self.severity, "custom-validator", message)
+        Diagnostic::new(self.severity, code, message)
             .at(span)
             .related(self.definition.span, "the validator")
-            .help(format!("change it, or suppress `{}`", self.id));
-        Custom { id: self.id.to_owned(), diagnostic }
+            .help(format!("change it, or suppress `{}`", self.id))
+            .reference(self.id)
     }
 }
 
@@ -202,8 +245,8 @@ fn parse(context: &Context<'_>, node: &Node, diagnostics: &mut Diagnostics) -> O
     context.selectors.selector(text)
 }
 
-/// Puts attributes of a shape in the place of `@{...}`; `@@` stands for one `@`.
-fn fill(context: &Context<'_>, number: u32, template: &str) -> String {
+/// Puts attributes in the place of `@{...}`; `@@` stands for one `@`.
+fn fill(template: &str, attribute: impl Fn(&str) -> String) -> String {
     let mut filled = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('@') {
@@ -211,7 +254,7 @@ fn fill(context: &Context<'_>, number: u32, template: &str) -> String {
         let path = after.strip_prefix('{').and_then(|after| after.split_once('}'));
         rest = match path {
             Some((path, after)) => {
-                filled.push_str(&attribute(context.graph(), number, path).unwrap_or_default());
+                filled.push_str(&attribute(path));
                 after
             }
             None => {

@@ -225,8 +225,21 @@ impl<'m, 'd> Values<'m, 'd> {
             if self.style != Style::Value {
                 warning.severity = Severity::Danger;
             }
+            warning.reference = self.unknown_member_id();
             self.diagnostics.push(warning.help(help));
         }
+    }
+
+    /// The reference implementation has different ids for the same problem in different places.
+    fn unknown_member_id(&self) -> Option<Box<str>> {
+        let id = match self.code {
+            "invalid-trait-value" => "TraitValue.UnknownMember",
+            "invalid-default" => "DefaultTrait.UnknownMember",
+            "invalid-example" => "ExamplesTrait.UnknownMember",
+            "invalid-metadata" => "TypedMetadata",
+            _ => return None,
+        };
+        Some(id.into())
     }
 
     /// Whether the value says that there is none.

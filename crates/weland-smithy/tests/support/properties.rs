@@ -175,8 +175,10 @@ pub(crate) fn formats(text: &str) -> Result<Option<String>, String> {
     if a != b { fail("comments differ") } else { Ok(Some(formatted)) }
 }
 
+/// The codes of the diagnostics. A documentation comment that documents nothing may become a line comment.
 fn codes(loaded: &Loaded) -> Vec<&'static str> {
-    let mut codes: Vec<&str> = loaded.diagnostics.iter().map(|item| item.code).collect();
+    let codes = loaded.diagnostics.iter().map(|item| item.code);
+    let mut codes: Vec<&str> = codes.filter(|code| *code != "unattached-documentation").collect();
     codes.sort_unstable();
     // An import that is repeated is written once.
     codes.dedup_by(|a, b| a == b && matches!(*a, "conflicting-use" | "unresolved-use"));

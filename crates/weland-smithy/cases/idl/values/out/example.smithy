@@ -15,7 +15,7 @@ structure Defaults {
     @required
     zero: Integer = 0
 
-    list: items = []
+    list: List = []
 }
 
 @documentation("trailing \nblank")
@@ -51,6 +51,10 @@ string Explicit
         b
     """)
 string Lines
+
+list List {
+    member: String
+}
 
 @externalDocumentation(
     "Specification of it": "https://example.com/specification/of/it"
