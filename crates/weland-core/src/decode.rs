@@ -58,17 +58,13 @@ impl<K: MapKey, T: Decode> Decode for BTreeMap<K, T> {
         let mut map = BTreeMap::new();
         from.begin_map(member)?;
         while let Some(key) = from.next_key(member)? {
-            let value = T::decode(element, from).map_err(|error| error.within(shown_key(member, &key)))?;
-            map.insert(K::from_key(key), value);
+            let value = T::decode(element, from).map_err(|error| error.within(member.shown_key(&key)))?;
+            if map.insert(K::from_key(key), value).is_some() {
+                from.repeated_key()?;
+            }
         }
         Ok(map)
     }
-}
-
-/// A key as the path of an error shows it.
-fn shown_key<'a>(member: &Member, key: &'a str) -> &'a str {
-    let is_hidden = member.schema.sensitive || member.schema.members.first().is_some_and(|key| key.schema.sensitive);
-    if is_hidden { "***" } else { key }
 }
 
 macro_rules! decode_as {

@@ -124,6 +124,14 @@ pub trait Decoder {
     /// # Errors
     /// When the input is malformed.
     fn next_key(&mut self, member: &'static Member) -> Result<Option<String>, DecodeError>;
+    /// Says that the current key has been met before in its map, after its value was read. Where a format lets the last of
+    /// several values count, that is no error.
+    ///
+    /// # Errors
+    /// When no key may be repeated.
+    fn repeated_key(&mut self) -> Result<(), DecodeError> {
+        Ok(())
+    }
     /// Consumes a null, if the next value is one.
     ///
     /// # Errors

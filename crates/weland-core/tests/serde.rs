@@ -3,13 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde_json::json;
 use weland_core::{
-    BigInteger, Blob, Document, Member, Schema, Timestamp, TimestampFormat, schema, string_enum, structure, union,
+    BigInteger, Blob, Document, Member, Schema, Timestamp, TimestampFormat, error, schema, string_enum, structure,
+    union,
 };
 
 static TAGS: Schema = Schema::map("Tags", &[Member::key(&schema::STRING), Member::value(&NUMBERS)]);
 static NUMBERS: Schema = Schema::list("Numbers", &[Member::element(&schema::INTEGER).nullable()]);
+static BY_NAME: Schema = Schema::map("ByName", &[Member::key(&schema::STRING), Member::value(&NODE)]);
+static SPARSE: Schema = Schema::list("Sparse", &[Member::element(&NODE).nullable()]);
 static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
 
 #[derive(Clone, Default, PartialEq)]
@@ -25,6 +29,8 @@ pub struct Node {
     pub ratio: Option<f32>,
     pub big: Option<BigInteger>,
     pub document: Option<Document>,
+    pub by_name: Option<BTreeMap<String, Node>>,
+    pub sparse: Option<Vec<Option<Node>>>,
 }
 
 structure! {
@@ -40,7 +46,23 @@ structure! {
     8 ratio: Member::new("Ratio", &schema::FLOAT),
     9 big: Member::new("Big", &schema::BIG_INTEGER),
     10 document: Member::new("Document", &schema::DOCUMENT),
+    11 by_name: Member::new("ByName", &BY_NAME),
+    12 sparse: Member::new("Sparse", &SPARSE),
 }
+
+#[derive(Clone, Default, PartialEq)]
+pub struct NoMore {
+    pub message: Option<String>,
+    pub sold: i32,
+}
+
+structure! {
+    NoMore = NO_MORE: Schema::structure("NoMore").error(404);
+    0 message: Member::new("message", &schema::STRING),
+    1 sold: Member::new("sold", &schema::INTEGER).required(),
+}
+
+error!(NoMore, message);
 
 #[derive(Clone, Default, PartialEq)]
 pub enum Either {
@@ -80,6 +102,8 @@ fn full() -> Node {
         ratio: Some(0.1),
         big: Some(BigInteger::from(7)),
         document: Some(Document::List(vec![Document::Null, Document::Boolean(true)])),
+        by_name: None,
+        sparse: Some(vec![None]),
     }
 }
 
@@ -90,7 +114,8 @@ fn json_is_that_of_the_wire_and_leads_back() {
         "n": "root", "Tags": {"a": [1, null], "b": []},
         "Nodes": [{"n": "leaf", "Either": {"left": "l"}}, {"n": ""}],
         "Color": "red", "Either": {"right": {"n": "leaf", "Either": {"left": "l"}}},
-        "Blob": "aGk=", "At": 5.5, "Date": "1970-01-01T00:00:00Z", "Ratio": 0.1, "Big": 7, "Document": [null, true]
+        "Blob": "aGk=", "At": 5.5, "Date": "1970-01-01T00:00:00Z", "Ratio": 0.1, "Big": 7, "Document": [null, true],
+        "Sparse": [null]
     });
     assert_eq!(json, expected);
     let back: Node = serde_json::from_value(json).unwrap();
@@ -122,4 +147,75 @@ fn wrong_types_say_where() {
         let error = serde_json::from_str::<Node>(text).map(|_| ()).unwrap_err();
         assert_eq!(error.to_string(), message);
     }
+}
+
+/// A format that is not for people, as far as a type can tell.
+struct Binary(serde_json::Value);
+
+impl<'de> serde::Deserializer<'de> for Binary {
+    type Error = serde_json::Error;
+
+    fn deserialize_any<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        self.0.deserialize_any(visitor)
+    }
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+fn message<T>(result: Result<T, serde_json::Error>) -> String {
+    result.map(|_| ()).unwrap_err().to_string()
+}
+
+#[test]
+fn required_members_are_demanded_wherever_they_are_in_every_format() {
+    for (text, expected) in [
+        ("{}", "missing field `n`"),
+        (r#"{"n": null}"#, "missing field `n`"),
+        (r#"{"Name": "by the name in the model"}"#, "missing field `n`"),
+        (r#"{"n": "a", "Nodes": [{"n": "b"}, {}]}"#, "at /Nodes/1: missing field `n`"),
+        (r#"{"n": "a", "Nodes": [{"n": "b", "Nodes": [{}]}]}"#, "at /Nodes/0/Nodes/0: missing field `n`"),
+        (r#"{"n": "a", "Either": {"right": {}}}"#, "at /Either/right: missing field `n`"),
+        (r#"{"n": "a", "ByName": {"x": {"Tags": {}}}}"#, "at /ByName/x: missing field `n`"),
+        (r#"{"n": "a", "Sparse": [null, {}]}"#, "at /Sparse/1: missing field `n`"),
+    ] {
+        assert_eq!(message(serde_json::from_str::<Node>(text)), expected, "{text}");
+        assert_eq!(message(Node::deserialize(Binary(serde_json::from_str(text).unwrap()))), expected, "{text}");
+    }
+    let full = Node::deserialize(Binary(serde_json::to_value(full()).unwrap())).unwrap();
+    assert!(full == self::full());
+}
+
+#[test]
+fn unions_and_errors_demand_theirs() {
+    assert_eq!(message(serde_json::from_str::<Either>(r#"{"right": {}}"#)), "at /right: missing field `n`");
+    assert_eq!(
+        message(serde_json::from_str::<Either>(r#"{"left": "a", "neither": {}}"#)),
+        "a union has exactly one member, found several"
+    );
+    assert_eq!(message(serde_json::from_str::<NoMore>(r#"{"message": "all gone"}"#)), "missing field `sold`");
+    assert!(serde_json::from_str::<NoMore>(r#"{"sold": 0}"#).is_ok());
+}
+
+#[test]
+fn no_value_is_made_up() {
+    assert_eq!(
+        message(serde_json::from_str::<Node>(r#"{"n": "a", "n": "b"}"#)).split(" at ").next(),
+        Some("duplicate field `n`")
+    );
+    let text = r#"{"n": "a", "Tags": {"x": [], "x": []}}"#;
+    assert_eq!(message(serde_json::from_str::<Node>(text)).split(" at ").next(), Some("duplicate field `x`"));
+    let big = format!(r#"{{"n": "a", "Big": {}}}"#, u64::MAX);
+    assert_eq!(
+        message(serde_json::from_str::<Node>(&big)),
+        "at /Big: an integer beyond 64 bits has to be a string of its digits"
+    );
+    let big = format!(r#"{{"n": "a", "Big": "{}"}}"#, u64::MAX);
+    assert_eq!(serde_json::from_str::<Node>(&big).unwrap().big.unwrap().as_str(), u64::MAX.to_string());
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use weland_core::{DecodeError, EncodeError, Member, Structure};
 
-use crate::missing::Missing;
+use crate::missing::MissingMembers;
 use crate::strictness::Strictness;
 
 /// A format of documents. Protocols and HTTP bindings take a reference to one, so that a program links only the codecs of the
@@ -41,7 +41,7 @@ pub trait Codec: fmt::Debug + Send + Sync {
         value: &mut dyn Structure,
         filter: MemberFilter,
         strictness: Strictness,
-    ) -> Result<Vec<Missing>, DecodeError>;
+    ) -> Result<MissingMembers, DecodeError>;
 
     /// Decodes a document that is the value of one member.
     ///
@@ -53,7 +53,7 @@ pub trait Codec: fmt::Debug + Send + Sync {
         value: &mut dyn Structure,
         member: (usize, &'static Member),
         strictness: Strictness,
-    ) -> Result<Vec<Missing>, DecodeError>;
+    ) -> Result<MissingMembers, DecodeError>;
 
     /// Encodes the document of an error that has nothing but a message.
     fn encode_message(&self, message: &str) -> Vec<u8>;

@@ -67,7 +67,7 @@ pub use error::{ErrorInfo, request_id};
 pub use gzip::{EncodingError, gunzip, gzip};
 pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
-pub use missing::{Missing, Segment};
+pub use missing::{Missing, MissingMembers, Segment};
 pub use protocol::{ClientProtocol, RestJson1, ServerProtocol};
 #[cfg(feature = "random")]
 pub use random::random_bytes;

@@ -9,7 +9,7 @@ use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::codec::{Codec, MemberFilter};
 use crate::event::{EventBody, FrameSource, MEDIA_TYPE};
-use crate::missing::Missing;
+use crate::missing::{Missing, MissingMembers};
 use crate::strictness::Strictness;
 use crate::{header, media, payload};
 
@@ -108,7 +108,7 @@ pub(crate) fn decode_body(
     body: Bytes,
     direction: Direction,
     any_case_message: bool,
-) -> Result<Vec<Missing>, DecodeError> {
+) -> Result<MissingMembers, DecodeError> {
     let strictness = match direction {
         Direction::Request => Strictness::Strict,
         Direction::Response => Strictness::Lenient,
@@ -116,27 +116,31 @@ pub(crate) fn decode_body(
     let schema = value.schema();
     if let Some((index, member)) = binding::payload(schema) {
         if member.schema.streaming {
-            return Ok(Vec::new());
+            return Ok(MissingMembers::default());
         }
         if body.is_empty() {
-            return Ok(absent_payload(index, member).into_iter().collect());
+            return Ok(absent_payload(index, member));
         }
         return payload::decode(codec, value, (index, member), body, strictness)
             .map_err(|error| error.within(member.name));
     }
     if media_type(codec, schema, direction).is_none() {
-        return Ok(Vec::new());
+        return Ok(MissingMembers::default());
     }
     let include = direction.includes();
     if strictness == Strictness::Lenient && !schema.members.iter().any(include) {
         // Nothing of it would be read, so it need not be readable.
-        return Ok(Vec::new());
+        return Ok(MissingMembers::default());
     }
     codec.decode(&body, value, MemberFilter { include, any_case_message }, strictness)
 }
 
 /// Bytes and text may be empty; anything else is missing when the body is.
-fn absent_payload(index: usize, member: &'static Member) -> Option<Missing> {
+fn absent_payload(index: usize, member: &'static Member) -> MissingMembers {
     let may_be_empty = matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String);
-    (member.required && !may_be_empty).then(|| Missing::member(index, member))
+    let mut missing = MissingMembers::default();
+    if member.required && !may_be_empty {
+        missing.push(|| Missing::member(index, member));
+    }
+    missing
 }

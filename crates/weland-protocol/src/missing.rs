@@ -1,6 +1,7 @@
 //! Required members that were absent from the input.
 
 use std::fmt;
+use std::ops::Deref;
 
 use weland_core::Member;
 
@@ -18,6 +19,17 @@ pub enum Segment {
     Index(usize),
     /// The key of an entry in a map.
     Key(String),
+}
+
+impl Segment {
+    /// How much text it holds, in bytes.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Member { name, .. } => name.len(),
+            Self::Index(_) => size_of::<usize>(),
+            Self::Key(key) => key.len(),
+        }
+    }
 }
 
 impl fmt::Display for Segment {
@@ -42,6 +54,68 @@ pub struct Missing {
 impl Missing {
     pub(crate) fn member(index: usize, member: &Member) -> Self {
         Self { path: vec![Segment::Member { index, name: member.name }] }
+    }
+}
+
+/// The required members that were absent from an input.
+///
+/// Of very many, the first are kept and the others counted, so that little input does not take much memory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MissingMembers {
+    list: Vec<Missing>,
+    /// How much text the paths hold, in bytes.
+    size: usize,
+    total: usize,
+}
+
+impl MissingMembers {
+    /// How many are kept at most.
+    const KEPT: usize = 1000;
+
+    /// How much text of paths is kept, in bytes; the one that exceeds it is the last.
+    const SIZE: usize = 1 << 20;
+
+    /// How many there are, those included that are not kept.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Whether all of them are kept.
+    pub fn is_complete(&self) -> bool {
+        self.list.len() == self.total
+    }
+
+    /// Adds one, or counts it if there are too many.
+    pub fn push(&mut self, missing: impl FnOnce() -> Missing) {
+        if self.is_complete() && self.list.len() < Self::KEPT && self.size < Self::SIZE {
+            let missing = missing();
+            self.size += missing.path.iter().map(Segment::size).sum::<usize>();
+            self.list.push(missing);
+        }
+        self.total += 1;
+    }
+
+    /// Puts those that are kept in the order of the model's members.
+    pub fn sort(&mut self) {
+        self.list.sort_unstable();
+    }
+}
+
+impl IntoIterator for MissingMembers {
+    type Item = Missing;
+    type IntoIter = std::vec::IntoIter<Missing>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+/// Those that are kept; if there are none, nothing is missing.
+impl Deref for MissingMembers {
+    type Target = [Missing];
+
+    fn deref(&self) -> &[Missing] {
+        &self.list
     }
 }
 

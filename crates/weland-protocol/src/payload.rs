@@ -6,7 +6,7 @@ use bytes::Bytes;
 use weland_core::{Blob, DecodeError, Decoder, EncodeError, Encoder, Member, ShapeType, Structure};
 
 use crate::codec::Codec;
-use crate::missing::Missing;
+use crate::missing::MissingMembers;
 use crate::strictness::Strictness;
 use crate::unsupported::unsupported;
 
@@ -53,12 +53,12 @@ pub(crate) fn decode(
     (index, member): (usize, &'static Member),
     body: Bytes,
     strictness: Strictness,
-) -> Result<Vec<Missing>, DecodeError> {
+) -> Result<MissingMembers, DecodeError> {
     if !is_raw(member) {
         return codec.decode_member(&body, value, (index, member), strictness);
     }
     value.decode_member(index, member, &mut RawDecoder(body))?;
-    Ok(Vec::new())
+    Ok(MissingMembers::default())
 }
 
 /// Keeps bytes and text.

@@ -14,7 +14,7 @@ use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::codec::Codec;
 use crate::dispatch::Label;
-use crate::missing::{Missing, mark};
+use crate::missing::{Missing, MissingMembers, mark};
 use crate::strictness::Strictness;
 use crate::text::{Entries, Location, TextDecoder, TextEncoder};
 use crate::token::{fill_idempotency_tokens, uuid};
@@ -165,7 +165,7 @@ pub(crate) fn decode(
     labels: &[Label<'_>],
     body: Bytes,
     input: &mut dyn Structure,
-) -> Result<Vec<Missing>, RequestError> {
+) -> Result<MissingMembers, RequestError> {
     check_accept(codec, operation, parts)?;
     check_content_type(codec, operation, parts, &body)?;
     let mut set = vec![false; input.schema().members.len()];
@@ -176,7 +176,7 @@ pub(crate) fn decode(
     let bound = |member: &Member| !Direction::Request.includes()(member) && member.binding != Binding::Payload;
     for (index, member) in input.schema().members.iter().enumerate() {
         if member.required && bound(member) && set.get(index) == Some(&false) {
-            missing.push(Missing::member(index, member));
+            missing.push(|| Missing::member(index, member));
         }
     }
     input.set_defaults();

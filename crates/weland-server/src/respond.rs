@@ -5,8 +5,8 @@ use std::sync::Arc;
 use http::header::{HeaderName, HeaderValue};
 use http::{Request, Response, request};
 use weland_core::{ErrorKind, OperationSchema, OtherError, Structure};
-use weland_protocol::{Body, Missing, ServerProtocol, uuid};
-use weland_validate::{Path, validate};
+use weland_protocol::{Body, MissingMembers, ServerProtocol, uuid};
+use weland_validate::validate_decoded;
 
 use crate::body::read_body;
 use crate::context::Context;
@@ -93,10 +93,8 @@ async fn read<'a>(
 }
 
 /// Checks the constraints of an input. `missing` are its required members that were absent.
-fn check(input: &dyn Structure, missing: Vec<Missing>, style: ValidationStyle) -> Result<(), Rejection> {
-    let broken = validate(input).err().unwrap_or_default();
-    let missing = missing.into_iter().map(|missing| Path::new(missing.path));
-    broken.merge(missing).into_result().map_err(|violations| Rejection::Invalid(violations, style))
+fn check(input: &dyn Structure, missing: MissingMembers, style: ValidationStyle) -> Result<(), Rejection> {
+    validate_decoded(input, missing).map_err(|violations| Rejection::Invalid(violations, style))
 }
 
 fn context(route: &Route, parts: request::Parts, request_id: String) -> Context {

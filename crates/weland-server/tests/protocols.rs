@@ -8,7 +8,7 @@ use http::{HeaderMap, Method, Request, Response, Uri, request};
 use service::{SERVICE, call, get, json};
 use weland_core::{EncodeError, OperationSchema, ServiceSchema, Structure};
 use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
-use weland_protocol::{Missing, RequestError, ServerProtocol};
+use weland_protocol::{MissingMembers, RequestError, ServerProtocol};
 use weland_server::protocol::RestJson1;
 use weland_server::{Body, Router};
 
@@ -40,7 +40,7 @@ impl ServerProtocol for Named {
         labels: &[Label<'_>],
         body: Bytes,
         input: &mut dyn Structure,
-    ) -> Result<Vec<Missing>, RequestError> {
+    ) -> Result<MissingMembers, RequestError> {
         RestJson1.decode_request(operation, parts, labels, body, input)
     }
 

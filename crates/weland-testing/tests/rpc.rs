@@ -12,7 +12,7 @@ use weland_core::{
 use weland_protocol::json::JsonCodec;
 use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
 use weland_protocol::{
-    Body, ClientProtocol, Codec, ErrorInfo, MemberFilter, Missing, RequestError, ServerProtocol, Strictness,
+    Body, ClientProtocol, Codec, ErrorInfo, MemberFilter, MissingMembers, RequestError, ServerProtocol, Strictness,
 };
 use weland_server::{Context, Router};
 
@@ -113,7 +113,7 @@ impl ServerProtocol for Rpc {
         _: &[Label<'_>],
         body: Bytes,
         input: &mut dyn Structure,
-    ) -> Result<Vec<Missing>, RequestError> {
+    ) -> Result<MissingMembers, RequestError> {
         Ok(CODEC.decode(&body, input, MemberFilter::ALL, Strictness::Strict)?)
     }
 

@@ -20,6 +20,7 @@ impl Violations {
             }
             sentence(violation, &mut message);
         }
+        self.say_what_is_left_out(&mut message);
         message
     }
 }

@@ -3,6 +3,7 @@
 use weland_core::schema::{Member, Schema};
 use weland_core::{Document, Encoder, ShapeType, Structure, Timestamp};
 
+use crate::absent::Absent;
 use crate::canonical::Canonical;
 use crate::constraint;
 use crate::decimal::Decimal;
@@ -23,6 +24,8 @@ pub(crate) struct Checker {
     /// The current keys of the open maps, one after the other.
     keys: String,
     canonical: Canonical,
+    /// The required members that were absent when the value was decoded.
+    absent: Absent,
     found: Violations,
 }
 
@@ -36,12 +39,19 @@ struct Frame {
     /// Where its keys begin in [`Checker::keys`].
     keys: usize,
     sensitive: bool,
+    /// Where it is in [`Checker::absent`], if absent members are below it.
+    absent: Option<usize>,
 }
 
 /// What [`Frame::at`] is before the first member or key.
 const START: usize = usize::MAX;
 
 impl Checker {
+    /// A checker of a decoded value, in which something else stands in place of these required members.
+    pub(crate) fn without(absent: Absent) -> Self {
+        Self { absent, ..Self::default() }
+    }
+
     /// Checks a value that no other holds.
     pub(crate) fn root(&mut self, value: &dyn Structure) {
         let schema = value.schema();
@@ -51,21 +61,40 @@ impl Checker {
     }
 
     fn members(&mut self, schema: &'static Schema, value: &dyn Structure) {
+        let absent = self.frames.last().and_then(|frame| frame.absent);
         for (index, member) in schema.members.iter().enumerate() {
             self.member(index);
+            if absent.is_some() && self.is_absent() {
+                self.missing();
+                continue;
+            }
+            let before = self.count();
             value.encode_member(index, member, self);
+            if member.required && self.count() == before && !member.schema.streaming {
+                self.missing();
+            }
         }
+    }
+
+    /// How many values of the innermost frame have been checked.
+    fn count(&self) -> usize {
+        self.frames.last().map_or(0, |frame| frame.count)
+    }
+
+    /// Where the current value of the innermost frame is in [`Self::absent`].
+    fn absent_below(&self) -> Option<usize> {
+        let frame = self.frames.last()?;
+        self.absent.child(frame.absent?, &segment(frame, &self.keys)?)
+    }
+
+    /// Whether the current member was absent.
+    fn is_absent(&self) -> bool {
+        self.absent_below().is_some_and(|node| self.absent.is_end(node))
     }
 
     /// The violations found so far, not yet in order.
     pub(crate) fn into_found(self) -> Violations {
         self.found
-    }
-
-    /// Drops the violations of the current value, which another one replaces.
-    pub(crate) fn forget(&mut self) {
-        let path = path(&self.frames, &self.keys, false);
-        self.found.remove(&path);
     }
 
     /// Sets which member of the innermost structure the next value belongs to.
@@ -81,12 +110,14 @@ impl Checker {
     }
 
     pub(crate) fn open(&mut self, schema: &'static Schema, sensitive: bool) {
+        let absent = if self.frames.is_empty() { self.absent.root() } else { self.absent_below() };
         self.frames.push(Frame {
             schema,
             at: START,
             count: 0,
             keys: self.keys.len(),
             sensitive: sensitive || self.frames.last().is_some_and(|frame| frame.sensitive),
+            absent,
         });
         if schema.unique_items || self.canonical.is_recording() {
             self.canonical.open(schema);
@@ -133,15 +164,6 @@ impl Checker {
         }
     }
 
-    /// Begins another value for a key, in place of its previous one.
-    pub(crate) fn repeat_key(&mut self, key: &str) {
-        self.at_key(key);
-        self.forget();
-        if let Some(frame) = self.frames.last_mut() {
-            frame.count = frame.count.saturating_sub(1);
-        }
-    }
-
     /// Makes the path lead to the value of a key.
     fn at_key(&mut self, key: &str) {
         if let Some(frame) = self.frames.last_mut() {
@@ -159,7 +181,8 @@ impl Checker {
         sensitive: bool,
         value: impl FnOnce() -> Option<String>,
     ) {
-        let sensitive = sensitive || self.frames.last().is_some_and(|frame| frame.sensitive);
+        let has_value = !matches!(constraint, Constraint::Required);
+        let sensitive = has_value && (sensitive || self.frames.last().is_some_and(|frame| frame.sensitive));
         let (frames, keys) = (&self.frames, &self.keys);
         self.found.push(|| Violation {
             path: path(frames, keys, is_key),
@@ -317,7 +340,12 @@ impl Encoder for Checker {
 /// The way to the current value; for a key, to its map.
 fn path(frames: &[Frame], keys: &str, is_key: bool) -> Path {
     let frames = if is_key { frames.split_last().map_or(frames, |(_, outer)| outer) } else { frames };
-    let segment = |frame: &Frame| match frame.schema.shape_type {
+    Path::new(frames.iter().filter_map(|frame| segment(frame, keys)).collect())
+}
+
+/// The step from a frame to its current value.
+fn segment(frame: &Frame, keys: &str) -> Option<Segment> {
+    match frame.schema.shape_type {
         ShapeType::List => frame.count.checked_sub(1).map(Segment::Index),
         ShapeType::Map => Some(Segment::Key(keys.get(frame.keys..frame.at)?.to_owned())),
         _ => {
@@ -325,8 +353,7 @@ fn path(frames: &[Frame], keys: &str, is_key: bool) -> Path {
             let name = frame.schema.members.get(index)?.name;
             Some(Segment::Member { index, name })
         }
-    };
-    Path::new(frames.iter().filter_map(segment).collect())
+    }
 }
 
 fn shown(text: &str) -> String {

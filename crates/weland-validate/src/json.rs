@@ -8,7 +8,8 @@ use weland_core::{DecodeError, Decoder, Encoder, ShapeType, Structure};
 use weland_protocol::{Strictness, json};
 
 use crate::check::Checker;
-use crate::path::Path;
+use crate::untyped::Untyped;
+use crate::validate_decoded;
 use crate::violation::Violations;
 
 /// Why JSON is not a valid value of a shape.
@@ -60,25 +61,28 @@ impl std::error::Error for JsonError {}
 pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonError> {
     let mut checker = Checker::default();
     checker.open(schema, schema.sensitive);
-    let mut root = Node::new(schema, &mut checker);
+    let mut root = Node { schema, checker: &mut checker };
     let missing = json::decode(json, &mut root, Strictness::Strict).map_err(JsonError::Malformed)?;
     checker.close_structure();
-    let found = checker.into_found();
-    found.merge(missing.into_iter().map(|missing| Path::new(missing.path))).into_result().map_err(JsonError::Invalid)
+    match checker.into_found().with_missing(missing) {
+        Some(violations) => violations.into_result().map_err(JsonError::Invalid),
+        None => validate_in_order(schema, json),
+    }
+}
+
+/// For JSON with more violations than are kept: finds the same ones as in a typed value, the first in the order of the
+/// model's members, for which the members have to be gathered before they are checked.
+#[cold]
+fn validate_in_order(schema: &'static Schema, json: &[u8]) -> Result<(), JsonError> {
+    let mut value = Untyped::new(schema);
+    let missing = json::decode(json, &mut value, Strictness::Strict).map_err(JsonError::Malformed)?;
+    validate_decoded(&value, missing).map_err(JsonError::Invalid)
 }
 
 /// A structure that is not built: its members are checked and dropped.
 struct Node<'a> {
     schema: &'static Schema,
     checker: &'a mut Checker,
-    /// The members that have been met.
-    seen: Vec<bool>,
-}
-
-impl<'a> Node<'a> {
-    fn new(schema: &'static Schema, checker: &'a mut Checker) -> Self {
-        Self { schema, checker, seen: vec![false; schema.members.len()] }
-    }
 }
 
 impl Structure for Node<'_> {
@@ -95,10 +99,6 @@ impl Structure for Node<'_> {
         from: &mut dyn Decoder,
     ) -> Result<(), DecodeError> {
         self.checker.member(index);
-        let seen_before = self.seen.get_mut(index).is_some_and(|seen| std::mem::replace(seen, true));
-        if seen_before {
-            self.checker.forget();
-        }
         check(member, from, self.checker)
     }
 }
@@ -152,13 +152,11 @@ fn map(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -
     checker.begin_map(member, 0);
     let mut keys = BTreeSet::new();
     while let Some(key) = from.next_key(member)? {
-        if keys.contains(&key) {
-            checker.repeat_key(&key);
-        } else {
-            checker.key(&key);
+        checker.key(&key);
+        element(inner, from, checker).map_err(|error| error.within(member.shown_key(&key)))?;
+        if !keys.insert(key) {
+            from.repeated_key()?;
         }
-        element(inner, from, checker).map_err(|error| error.within(&key))?;
-        keys.insert(key);
     }
     checker.end_map();
     Ok(())
@@ -171,7 +169,7 @@ fn structure(member: &'static Member, from: &mut dyn Decoder, checker: &mut Chec
     }
     checker.step();
     checker.open(schema, schema.sensitive);
-    from.structure(member, &mut Node::new(schema, checker))?;
+    from.structure(member, &mut Node { schema, checker })?;
     checker.close_structure();
     Ok(())
 }

@@ -35,6 +35,7 @@
 //! The length of a string is in Unicode scalar values, that of a blob in bytes, that of a list or map in entries. Patterns are
 //! ECMA-262 and not anchored; matching takes time linear in the text.
 
+mod absent;
 mod aws;
 mod canonical;
 mod check;
@@ -43,6 +44,7 @@ mod decimal;
 mod json;
 mod path;
 mod smithy;
+mod untyped;
 mod violation;
 
 pub use json::{JsonError, validate_json};
@@ -53,6 +55,7 @@ pub use violation::{Constraint, Violation, Violations};
 pub use weland_core::Schema;
 
 use weland_core::Structure;
+use weland_protocol::MissingMembers;
 
 /// Checks all constraints of a value.
 ///
@@ -61,7 +64,26 @@ use weland_core::Structure;
 pub fn validate(value: &dyn Structure) -> Result<(), Violations> {
     let mut checker = check::Checker::default();
     checker.root(value);
-    checker.into_found().merge([]).into_result()
+    checker.into_found().sorted().into_result()
+}
+
+/// Checks all constraints of a value that was decoded, of which the decoder says that required members were `missing`. What
+/// stands in their place is not checked.
+///
+/// # Errors
+/// When members are missing or constraints are broken: all violations, in the order of the model's members. If more members
+/// are missing than a decoder keeps, nothing else is reported.
+pub fn validate_decoded(value: &dyn Structure, missing: MissingMembers) -> Result<(), Violations> {
+    if missing.is_empty() {
+        return validate(value);
+    }
+    if !missing.is_complete() {
+        return Violations::only_missing(missing).into_result();
+    }
+    let paths = missing.into_iter().map(|missing| Path::new(missing.path));
+    let mut checker = check::Checker::without(absent::Absent::new(paths));
+    checker.root(value);
+    checker.into_found().sorted().into_result()
 }
 
 /// `value.validate()`, for every generated structure and union.

@@ -16,6 +16,15 @@ impl Path {
         Self(segments)
     }
 
+    pub(crate) fn into_segments(self) -> Vec<Segment> {
+        self.0
+    }
+
+    /// How much text it holds, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.0.iter().map(Segment::size).sum()
+    }
+
     /// The steps from the outside in.
     pub fn segments(&self) -> &[Segment] {
         &self.0

@@ -27,7 +27,16 @@ pub struct Field {
 }
 
 impl Violations {
-    /// The message and the fields of Smithy's `ValidationException`.
+    /// Ends a message that does not list all violations.
+    pub(crate) fn say_what_is_left_out(&self, message: &mut String) {
+        let more = self.total() - self.list().len();
+        if more > 0 {
+            // Writing to a string cannot fail.
+            let _ = write!(message, "; and {more} more, which are not listed");
+        }
+    }
+
+    /// The message and the fields of Smithy's `ValidationException`. Of very many violations the first are listed.
     pub fn smithy(&self) -> SmithyMessage {
         let field_list: Vec<Field> = self.into_iter().map(field).collect();
         let total = self.total();
@@ -39,6 +48,7 @@ impl Violations {
             }
             message.push_str(&field.message);
         }
+        self.say_what_is_left_out(&mut message);
         SmithyMessage { message, field_list }
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use weland_core::{Length, Range};
+use weland_protocol::{Missing, MissingMembers};
 
 use crate::path::Path;
 
@@ -65,6 +66,8 @@ pub struct Violation {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Violations {
     list: Vec<Violation>,
+    /// How much text the paths and values in the list hold, in bytes.
+    size: usize,
     total: usize,
 }
 
@@ -72,13 +75,16 @@ pub struct Violations {
 /// larger than itself.
 const KEPT: usize = 1000;
 
+/// How much text of paths and values is kept, in bytes; the violation that exceeds it is the last.
+const SIZE: usize = 1 << 20;
+
 impl Violations {
-    /// The violations; the first thousand if there are more.
+    /// The violations; the first thousand if there are more, and fewer if their paths and values are longer than a megabyte.
     pub fn list(&self) -> &[Violation] {
         &self.list
     }
 
-    /// How many there are, those included that were not kept.
+    /// How many there are, those included that are not in the [list](Self::list).
     pub fn total(&self) -> usize {
         self.total
     }
@@ -88,52 +94,50 @@ impl Violations {
         self.total == 0
     }
 
-    /// Adds a violation at the end; [`merge`](Self::merge) puts it where it belongs.
+    /// Adds a violation at the end, or counts it if there are too many.
     pub(crate) fn push(&mut self, violation: impl FnOnce() -> Violation) {
-        self.total += 1;
-        if self.list.len() < KEPT {
-            self.list.push(violation());
+        if self.list.len() == self.total && self.list.len() < KEPT && self.size < SIZE {
+            let violation = violation();
+            self.size += violation.path.size() + violation.value.as_ref().map_or(0, String::len);
+            self.list.push(violation);
         }
+        self.total += 1;
     }
 
-    /// Takes back the violations at a path and below it.
-    pub(crate) fn remove(&mut self, path: &Path) {
-        self.retain(|violation| !violation.path.segments().starts_with(path.segments()));
-    }
-
-    fn retain(&mut self, keep: impl Fn(&Violation) -> bool) {
-        let before = self.list.len();
-        self.list.retain(keep);
-        self.total -= before - self.list.len();
+    fn push_missing(&mut self, missing: Missing) {
+        self.push(|| Violation {
+            path: Path::new(missing.path),
+            constraint: Constraint::Required,
+            is_key: false,
+            sensitive: false,
+            value: None,
+        });
     }
 
     /// Puts the violations in the order of their paths, and those of a map's keys in the order of the keys. Those of one
     /// value stay in the order in which they were found.
-    fn sort(&mut self) {
-        let key = |violation: &Violation| violation.is_key.then(|| violation.value.clone());
-        self.list.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b))));
+    #[must_use]
+    pub(crate) fn sorted(mut self) -> Self {
+        self.list.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| key_order(a).cmp(&key_order(b))));
+        self
     }
 
-    /// Adds required members that were found missing when the value was decoded, at the places where they belong, and
-    /// drops what was found wrong with the values that stand in for them.
-    #[must_use]
-    pub fn merge(mut self, missing: impl IntoIterator<Item = Path>) -> Self {
-        let mut missing: Vec<Path> = missing.into_iter().collect();
-        missing.sort_unstable();
-        if !missing.is_empty() {
-            self.retain(|violation| !starts_with_any(&violation.path, &missing));
+    /// The required members that are missing from an input, of which not all are known.
+    pub(crate) fn only_missing(mut missing: MissingMembers) -> Self {
+        let (mut violations, total) = (Self::default(), missing.total());
+        missing.sort();
+        missing.into_iter().for_each(|missing| violations.push_missing(missing));
+        Self { total, ..violations }
+    }
+
+    /// Adds the required members that were missing from an input, at the places where they belong. `None` if these are more
+    /// violations than are kept, since then it depends on all of them which ones are the first.
+    pub(crate) fn with_missing(mut self, missing: MissingMembers) -> Option<Self> {
+        if !missing.is_complete() {
+            return Some(Self::only_missing(missing));
         }
-        for path in missing {
-            self.push(|| Violation {
-                path,
-                constraint: Constraint::Required,
-                is_key: false,
-                sensitive: false,
-                value: None,
-            });
-        }
-        self.sort();
-        self
+        missing.into_iter().for_each(|missing| self.push_missing(missing));
+        (self.list.len() == self.total).then(|| self.sorted())
     }
 
     /// `Ok` if there are none.
@@ -145,13 +149,15 @@ impl Violations {
     }
 }
 
-/// Whether `path` leads to, or through, one of the `places`, which are sorted.
-fn starts_with_any(path: &Path, places: &[Path]) -> bool {
-    let segments = path.segments();
-    (1..=segments.len()).any(|len| {
-        let start = segments.get(..len).unwrap_or_default();
-        places.binary_search_by(|place| place.segments().cmp(start)).is_ok()
-    })
+/// The order of the violations of a map's keys. Keys that look the same, since they are sensitive or very long, are ordered
+/// by what is wrong with them.
+fn key_order(violation: &Violation) -> Option<(Option<&str>, u8, u64)> {
+    let (rank, length) = match violation.constraint {
+        Constraint::Length { actual, .. } => (0, actual),
+        Constraint::Values { .. } => (1, 0),
+        _ => (2, 0),
+    };
+    violation.is_key.then_some((violation.value.as_deref(), rank, length))
 }
 
 impl<'a> IntoIterator for &'a Violations {

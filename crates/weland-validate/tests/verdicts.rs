@@ -5,7 +5,7 @@ mod shapes;
 
 use shapes::{Choice, Everything, Node};
 use weland_protocol::{Strictness, json};
-use weland_validate::{JsonError, Path, Violations, validate, validate_json};
+use weland_validate::{JsonError, Violations, validate, validate_decoded, validate_json};
 
 const UNIQUE: &str = "Member must have unique values";
 const LENGTH: &str = "Member must have length between 2 and 8, inclusive";
@@ -16,8 +16,7 @@ const COLOR: &str = "Member must satisfy enum value set: [red, blue]";
 fn typed(text: &str) -> Violations {
     let mut value = Everything::default();
     let missing = json::decode(text.as_bytes(), &mut value, Strictness::Strict).unwrap();
-    let found = validate(&value).err().unwrap_or_default();
-    found.merge(missing.into_iter().map(|missing| Path::new(missing.path)))
+    validate_decoded(&value, missing).err().unwrap_or_default()
 }
 
 fn untyped(text: &str) -> Violations {
@@ -177,13 +176,6 @@ fn violations_come_in_the_order_of_the_model() {
 }
 
 #[test]
-fn the_last_of_two_entries_with_one_name_counts() {
-    check(r#"{"word": "X", "word": "a", "wordMap": {"a": "X", "a": "b"}}"#, &[]);
-    check(r#"{"word": "a", "word": "X"}"#, &[("/word", WORD)]);
-    check(r#"{"map": {"ab": ["ab", "cd"], "ab": ["ab", "cd"]}}"#, &[("1 /map", LENGTH)]);
-}
-
-#[test]
 fn sensitive_values_do_not_leave_the_input() {
     let text = r#"{"secret": "ABCDEFGHI", "vault": {"word": "ABC"}, "string": "a"}"#;
     let violations = typed(text);
@@ -197,7 +189,19 @@ fn sensitive_values_do_not_leave_the_input() {
 
 #[test]
 fn malformed_json_is_told_from_broken_constraints() {
-    let cases = [r#"{"byte": "1"}"#, r#"{"byte": 300}"#, r#"{"list": [1]}"#, r#"{"list": [null, null]}"#, "[]", "{"];
+    let cases = [
+        r#"{"byte": "1"}"#,
+        r#"{"byte": 300}"#,
+        r#"{"list": [1]}"#,
+        r#"{"list": [null, null]}"#,
+        "[]",
+        "{",
+        r#"{"word": "X", "word": "a"}"#,
+        r#"{"word": null, "w\u006frd": "a"}"#,
+        r#"{"wordMap": {"a": "X", "a": "b"}}"#,
+        r#"{"colorMap": {"red": "red", "blue": "red", "r\u0065d": "red"}}"#,
+        r#"{"choice": {"word": null, "word": "a"}}"#,
+    ];
     for text in cases {
         let error = validate_json(Everything::SCHEMA, text.as_bytes()).unwrap_err();
         let JsonError::Malformed(error) = error else { panic!("{text}: {error}") };
@@ -212,7 +216,61 @@ fn there_is_a_bound_to_what_is_kept_but_all_is_counted() {
     let violations = typed(&text);
     assert_eq!(violations, untyped(&text));
     assert_eq!((violations.list().len(), violations.total()), (1000, 5000));
-    assert!(violations.aws_lambda().starts_with("5000 validation errors detected: "));
+    for message in [violations.aws_lambda(), violations.smithy().message] {
+        assert!(message.starts_with("5000 validation errors detected"));
+        assert!(message.ends_with("^[a-m]+$; and 4000 more, which are not listed"));
+    }
+}
+
+#[test]
+fn the_violations_that_are_kept_are_the_first_of_the_model() {
+    let many = r#""X","#.repeat(4999);
+    let missing = "{},".repeat(990);
+    let cases = [
+        format!(r#"{{"colors": [{many}"x"], "words": [{many}"X"], "string": ""}}"#),
+        format!(r#"{{"words": [{many}"X"], "choice": {{"node": {{"nodes": [{missing}{{}}]}}}}, "string": ""}}"#),
+        format!(r#"{{"choice": {{"node": {{"nodes": [{missing}{{}}]}}}}, "string": "", "words": ["X"]}}"#),
+        format!(r#"{{"colorMap": {{"z": "x", "blue": "x", "red": "x", "y": "x"}}, "words": [{}"X"]}}"#, &many[..3960]),
+    ];
+    for text in cases {
+        let violations = typed(&text);
+        assert_eq!(violations, untyped(&text));
+        assert_eq!(violations.list()[0].path.to_string(), if text.contains("string") { "/string" } else { "/words/0" });
+    }
+}
+
+#[test]
+fn very_many_missing_members_are_counted() {
+    let text = format!(r#"{{"word": "X", "choice": {{"node": {{"nodes": [{}{{}}]}}}}}}"#, "{},".repeat(4999));
+    let violations = typed(&text);
+    assert_eq!(violations, untyped(&text));
+    assert_eq!((violations.list().len(), violations.total()), (1000, 5001));
+    assert_eq!(violations.list()[0].path.to_string(), "/choice/node/nodes/0/word");
+}
+
+#[test]
+fn long_paths_are_not_kept_a_thousand_times() {
+    let key = "k".repeat(1 << 20);
+    let elements = r#""X","#.repeat(4999);
+    let missing = "{},".repeat(4999);
+    let cases = [
+        format!(r#"{{"map": {{"{key}": [{elements}"X"]}}}}"#),
+        format!(r#"{{"nodeMap": {{"{key}": [{missing}{{}}]}}}}"#),
+    ];
+    for text in cases {
+        let violations = typed(&text);
+        assert_eq!(violations, untyped(&text));
+        assert!(!violations.list().is_empty() && violations.total() >= 5000);
+        assert!(violations.smithy().message.len() < 3 << 20);
+    }
+}
+
+#[test]
+fn what_stands_in_for_a_missing_member_is_not_checked() {
+    let node = |members: &str| format!(r#"{{"node": {{"word": "a", "nodes": [{{"word": ""}}, {members}]}}}}"#);
+    let empty = ("/node/nodes/0/word", WORD);
+    check(&node("{}"), &[empty, ("/node/nodes/1/word", "Member must not be null")]);
+    check(&node(r#"{"word": ""}"#), &[("/node/nodes", UNIQUE), empty, ("/node/nodes/1/word", WORD)]);
 }
 
 /// A small tree out of very few values, so that equal ones are frequent.

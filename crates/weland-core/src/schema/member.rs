@@ -108,6 +108,12 @@ impl Member {
         self.wire_names.iter().find(|(key, _)| *key == format).map_or(self.name, |(_, name)| name)
     }
 
+    /// A key of the map as errors show it, which is not what it is if it is sensitive.
+    pub fn shown_key<'a>(&self, key: &'a str) -> &'a str {
+        let is_hidden = self.schema.sensitive || self.schema.members.first().is_some_and(|key| key.schema.sensitive);
+        if is_hidden { "***" } else { key }
+    }
+
     /// Puts the member somewhere else than in the body.
     #[must_use]
     pub const fn bound(mut self, binding: Binding) -> Self {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::{Blob, DecodeError, Decoder, Document, Member, Structure, Timestamp, TimestampFormat};
+use crate::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp, TimestampFormat};
 
 /// Reads a document; the value that is read next is on top of the stack.
 pub(super) struct DocumentDecoder {
@@ -48,6 +48,7 @@ impl Decoder for DocumentDecoder {
         };
         let schema = value.schema();
         let before = std::mem::take(&mut self.open);
+        let mut known = 0;
         let mut missing: Vec<bool> = schema.members.iter().map(|member| member.required).collect();
         for (key, document) in map {
             let found =
@@ -55,6 +56,10 @@ impl Decoder for DocumentDecoder {
             let Some((index, member)) = found.filter(|_| document != Document::Null) else {
                 continue;
             };
+            known += 1;
+            if known > 1 && schema.shape_type == ShapeType::Union {
+                return Err(DecodeError::new("a union has exactly one member, found several"));
+            }
             self.next = Some(document);
             value.decode_member(index, member, self).map_err(|error| error.within(&key))?;
             if let Some(missing) = missing.get_mut(index) {
@@ -144,9 +149,14 @@ impl Decoder for DocumentDecoder {
         }
     }
 
-    fn big_number(&mut self, _: &'static Member) -> Result<String, DecodeError> {
+    fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError> {
+        /// Whole numbers beyond it are not all doubles, so that the one that was meant may be lost.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
         match self.take() {
             Document::Integer(value) => Ok(value.to_string()),
+            Document::Double(value) if member.schema.shape_type == ShapeType::BigInteger && value.abs() > EXACT => {
+                Err(DecodeError::new("an integer beyond 64 bits has to be a string of its digits"))
+            }
             Document::Double(value) => Ok(value.to_string()),
             Document::String(text) => Ok(text),
             other => Err(wrong("a number", &other)),

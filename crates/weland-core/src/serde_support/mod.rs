@@ -7,6 +7,7 @@ mod decoder;
 mod encoder;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
@@ -130,8 +131,13 @@ impl<'de> Visitor<'de> for DocumentVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Document, A::Error> {
         let mut map = BTreeMap::new();
-        while let Some((key, value)) = access.next_entry()? {
-            map.insert(key, value);
+        while let Some((key, value)) = access.next_entry::<String, _>()? {
+            match map.entry(key) {
+                Entry::Vacant(entry) => entry.insert(value),
+                Entry::Occupied(entry) => {
+                    return Err(A::Error::custom(format_args!("duplicate field `{}`", entry.key())));
+                }
+            };
         }
         Ok(Document::Map(map))
     }

@@ -10,7 +10,7 @@ use super::frame::{Frame, FrameError};
 use super::header;
 use crate::body::Body;
 use crate::codec::{Codec, MemberFilter};
-use crate::missing::Missing;
+use crate::missing::MissingMembers;
 use crate::payload;
 use crate::strictness::Strictness;
 use crate::unsupported::unsupported;
@@ -139,19 +139,19 @@ impl EventDecoder<'_> {
         }
     }
 
-    fn payload(&self, value: &mut dyn Structure) -> Result<Vec<Missing>, DecodeError> {
+    fn payload(&self, value: &mut dyn Structure) -> Result<MissingMembers, DecodeError> {
         let members = value.schema().members;
         let payload: Bytes = self.frame.payload.clone();
         let mut bound = members.iter().enumerate().filter(|(_, member)| is_payload(member));
         if let Some((index, member)) = bound.next() {
             if payload.is_empty() && payload::media_type(self.codec, member) == self.codec.media_type() {
-                return Ok(Vec::new());
+                return Ok(MissingMembers::default());
             }
             return payload::decode(self.codec, value, (index, member), payload, self.strictness)
                 .map_err(|error| error.within(member.name));
         }
         if payload.is_empty() || members.iter().all(is_header) {
-            return Ok(Vec::new());
+            return Ok(MissingMembers::default());
         }
         let filter = MemberFilter::new(|member| !is_header(member));
         self.codec.decode(&payload, value, filter, self.strictness)

@@ -7,7 +7,7 @@ use weland_core::{DecodeError, Member, Structure};
 use super::JsonCodec;
 use super::scan::find_special;
 use crate::codec::MemberFilter;
-use crate::missing::{Missing, Segment};
+use crate::missing::{MissingMembers, Segment};
 use crate::number::measure;
 use crate::strictness::Strictness;
 
@@ -18,7 +18,7 @@ const DEPTH: usize = 128;
 ///
 /// # Errors
 /// When the bytes are not JSON, or a value is not of its member's type.
-pub fn decode(bytes: &[u8], value: &mut dyn Structure, strictness: Strictness) -> Result<Vec<Missing>, DecodeError> {
+pub fn decode(bytes: &[u8], value: &mut dyn Structure, strictness: Strictness) -> Result<MissingMembers, DecodeError> {
     let mut decoder = JsonDecoder::new(bytes, strictness)?;
     decoder.value(value, MemberFilter::ALL)?;
     decoder.finish()
@@ -34,7 +34,7 @@ pub struct JsonDecoder<'a> {
     strictness: Strictness,
     pub(super) codec: JsonCodec,
     pub(super) levels: Vec<Level>,
-    pub(super) missing: Vec<Missing>,
+    pub(super) missing: MissingMembers,
     /// Where the text as a whole belongs.
     pub(super) parent: Option<Segment>,
 }
@@ -66,7 +66,15 @@ impl<'a> JsonDecoder<'a> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             DecodeError::new(format!("invalid UTF-8 after {} bytes; JSON has to be UTF-8", error.valid_up_to()))
         })?;
-        Ok(Self { text, at: 0, strictness, codec, levels: Vec::new(), missing: Vec::new(), parent: None })
+        Ok(Self {
+            text,
+            at: 0,
+            strictness,
+            codec,
+            levels: Vec::new(),
+            missing: MissingMembers::default(),
+            parent: None,
+        })
     }
 
     /// Sets the member that the text as a whole is the value of.
@@ -79,7 +87,7 @@ impl<'a> JsonDecoder<'a> {
     ///
     /// # Errors
     /// When there is anything but white space.
-    pub fn finish(mut self) -> Result<Vec<Missing>, DecodeError> {
+    pub fn finish(mut self) -> Result<MissingMembers, DecodeError> {
         self.skip_space();
         if self.at < self.text.len() {
             return Err(self.error("unexpected text after the end of the value"));
@@ -263,6 +271,17 @@ impl<'a> JsonDecoder<'a> {
             *current = Some((from + before, self.at));
         }
         Ok(key)
+    }
+
+    /// Refuses the current key of a map, which has come before; does not if the last one counts. The key may be sensitive, so
+    /// the error names its place only.
+    #[cold]
+    pub(super) fn repeated_entry(&mut self) -> Result<(), DecodeError> {
+        let (Strictness::Strict, Some(Level::Map(Some((start, _))))) = (self.strictness, self.levels.last()) else {
+            return Ok(());
+        };
+        self.at = *start;
+        Err(self.error("a key comes twice in one object; leave one of the two out"))
     }
 
     pub(super) fn read_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {

@@ -83,7 +83,9 @@ fn read_map(from: &mut JsonDecoder<'_>) -> Result<BTreeMap<String, Document>, De
     while let Some(key) = from.another_key()? {
         // Long keys are cut short in paths: each level copies them again.
         let value = read(from).map_err(|error| error.within(key.get(..64).unwrap_or(&key)))?;
-        map.insert(key.into_owned(), value);
+        if map.insert(key.into_owned(), value).is_some() {
+            from.repeated_entry()?;
+        }
     }
     Ok(map)
 }

@@ -17,7 +17,7 @@ use weland_core::{DecodeError, EncodeError, Member, Structure, TimestampFormat};
 pub use self::decode::{JsonDecoder, decode};
 pub use self::encode::{JsonEncoder, encode};
 use crate::codec::{Codec, ErrorDetails, MemberFilter};
-use crate::missing::Missing;
+use crate::missing::MissingMembers;
 use crate::strictness::Strictness;
 
 /// JSON with the conventions of a protocol.
@@ -75,7 +75,7 @@ impl Codec for JsonCodec {
         value: &mut dyn Structure,
         filter: MemberFilter,
         strictness: Strictness,
-    ) -> Result<Vec<Missing>, DecodeError> {
+    ) -> Result<MissingMembers, DecodeError> {
         let bytes = if bytes.is_empty() { b"{}" } else { bytes };
         let mut decoder = JsonDecoder::with_codec(bytes, strictness, *self)?;
         decoder.value(value, filter)?;
@@ -88,7 +88,7 @@ impl Codec for JsonCodec {
         value: &mut dyn Structure,
         (index, member): (usize, &'static Member),
         strictness: Strictness,
-    ) -> Result<Vec<Missing>, DecodeError> {
+    ) -> Result<MissingMembers, DecodeError> {
         let mut decoder = JsonDecoder::with_codec(bytes, strictness, *self)?.within(index, member.name);
         value.decode_member(index, member, &mut decoder)?;
         decoder.finish()

@@ -8,9 +8,6 @@ use crate::codec::MemberFilter;
 use crate::missing::{Missing, Segment};
 use crate::strictness::Strictness;
 
-/// How many absent members are remembered at most.
-const MISSING: usize = 1000;
-
 impl JsonDecoder<'_> {
     /// Reads the outermost structure.
     pub(super) fn value(&mut self, value: &mut dyn Structure, filter: MemberFilter) -> Result<(), DecodeError> {
@@ -21,7 +18,7 @@ impl JsonDecoder<'_> {
         let (members, codec) = (value.schema().members, self.codec);
         self.consume(b'{', "an object")?;
         self.enter(Level::Members(members, 0))?;
-        let mut seen = Seen::default();
+        let (mut met, mut seen) = (Seen::default(), Seen::default());
         let mut next = 0;
         let mut first = true;
         while self.at_key(first)? {
@@ -29,6 +26,7 @@ impl JsonDecoder<'_> {
             match self.read_key(members, next, filter)? {
                 Some((index, member)) if (filter.include)(member) => {
                     next = index + 1;
+                    self.meet(&mut met, index, member)?;
                     if self.take_null()? {
                         continue;
                     }
@@ -45,6 +43,16 @@ impl JsonDecoder<'_> {
         }
         self.leave();
         Ok(())
+    }
+
+    /// Remembers that a member has come, be it as null, and refuses its repetition in strict input.
+    #[inline]
+    fn meet(&self, met: &mut Seen, index: usize, member: &Member) -> Result<(), DecodeError> {
+        if met.insert(index) || self.strictness() == Strictness::Lenient {
+            return Ok(());
+        }
+        let name = self.codec.name(member);
+        Err(self.error(format_args!("`{name}` comes twice in one object; leave one of the two out")))
     }
 
     /// Reads the next key and finds its member. Members usually come in the model's order, so `expected` is tried before
@@ -73,17 +81,23 @@ impl JsonDecoder<'_> {
         }
     }
 
-    /// Remembers what is missing; of very many, the first will do, so that little input does not make much output.
+    /// Remembers what is missing.
     fn note_missing(&mut self, members: &'static [Member], seen: &Seen, filter: MemberFilter) {
         for (index, member) in members.iter().enumerate() {
             let is_missing = member.required && (filter.include)(member) && !seen.contains(index);
-            if is_missing && self.missing.len() < MISSING {
+            if is_missing {
                 self.at_member(index);
-                let inner = self.levels.iter().map(|level| self.segment(level));
-                let path = self.parent.iter().cloned().chain(inner).collect();
-                self.missing.push(Missing { path });
+                let mut missing = std::mem::take(&mut self.missing);
+                missing.push(|| self.here());
+                self.missing = missing;
             }
         }
+    }
+
+    /// The member that is being read, as one that is missing.
+    fn here(&self) -> Missing {
+        let inner = self.levels.iter().map(|level| self.segment(level));
+        Missing { path: self.parent.iter().cloned().chain(inner).collect() }
     }
 
     fn segment(&self, level: &Level) -> Segment {
@@ -107,13 +121,18 @@ impl JsonDecoder<'_> {
         let (members, codec) = (value.schema().members, self.codec);
         self.consume(b'{', "an object")?;
         self.enter(Level::Members(members, 0))?;
+        let mut met = Seen::default();
         let (mut known, mut unknown, mut first) = (0, 0, true);
         while let Some(key) = self.next_member(first)? {
             first = false;
+            let found = find(&codec, members, 0, &key);
+            if let Some((index, member)) = found {
+                self.meet(&mut met, index, member)?;
+            }
             if self.take_null()? {
                 continue;
             }
-            let Some((index, member)) = find(&codec, members, 0, &key) else {
+            let Some((index, member)) = found else {
                 unknown += usize::from(key != "__type");
                 self.skip_value()?;
                 continue;

@@ -42,6 +42,10 @@ impl Decoder for JsonDecoder<'_> {
         Ok(None)
     }
 
+    fn repeated_key(&mut self) -> Result<(), DecodeError> {
+        self.repeated_entry()
+    }
+
     fn null(&mut self) -> Result<bool, DecodeError> {
         self.take_null()
     }

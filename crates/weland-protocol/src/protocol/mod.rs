@@ -16,7 +16,7 @@ pub use self::rest_json1::RestJson1;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 use crate::error::ErrorInfo;
-use crate::missing::Missing;
+use crate::missing::MissingMembers;
 use crate::request::RequestError;
 
 /// The client's side of a protocol: inputs become requests, and responses become outputs or errors.
@@ -104,7 +104,7 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
         labels: &[Label<'_>],
         body: Bytes,
         input: &mut dyn Structure,
-    ) -> Result<Vec<Missing>, RequestError>;
+    ) -> Result<MissingMembers, RequestError>;
 
     /// Lets the stream of an input read from the body of its request.
     fn attach_request_stream(&self, operation: &OperationSchema, body: Body, input: &mut dyn Structure);

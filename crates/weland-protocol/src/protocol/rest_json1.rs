@@ -9,7 +9,7 @@ use crate::body::Body;
 use crate::codec::Codec;
 use crate::error::{self as http_error, ErrorInfo};
 use crate::json::JsonCodec;
-use crate::missing::Missing;
+use crate::missing::MissingMembers;
 use crate::request::{self as http_request, RequestError};
 use crate::response as http_response;
 use crate::uri::UriTable;
@@ -75,7 +75,7 @@ impl ServerProtocol for RestJson1 {
         labels: &[Label<'_>],
         body: Bytes,
         input: &mut dyn Structure,
-    ) -> Result<Vec<Missing>, RequestError> {
+    ) -> Result<MissingMembers, RequestError> {
         http_request::decode(CODEC, operation, parts, labels, body, input)
     }
 

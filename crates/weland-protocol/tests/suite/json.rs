@@ -115,10 +115,34 @@ fn escapes_stand_for_characters() {
 #[test]
 fn members_may_come_in_any_order_and_among_others() {
     let text = r#"{"zzz": {"a": [1, {"b": null}], "String": "no"}, "nodes": [], "long": 5, "x": "\u00e9\"", "String": "s",
-        "boolean": true, "long": 6, "y": -1.5e3, "z": [[], {}, true, false, null, [[{"deep": [0]}]]]}"#;
+        "boolean": true, "y": -1.5e3, "z": [[], {}, true, false, null, [[{"deep": [0]}]]]}"#;
     let value = read(text, Strictness::Strict).unwrap();
-    assert_eq!((value.long, value.string.as_deref(), value.boolean), (Some(6), Some("s"), Some(true)));
+    assert_eq!((value.long, value.string.as_deref(), value.boolean), (Some(5), Some("s"), Some(true)));
     assert_eq!(value.nodes, Some(vec![]));
+}
+
+#[test]
+fn keys_come_once_in_an_object_and_of_several_values_clients_take_the_last() {
+    for (text, at) in [
+        (
+            r#"{"long": 5, "String": "s", "long": 6}"#,
+            "`long` comes twice in one object; leave one of the two out (line 1",
+        ),
+        (r#"{"long": null, "l\u006fng": 6}"#, "`long` comes twice"),
+        (r#"{"map": {"a": "b", "\u0061": "c"}}"#, "at /map: a key comes twice"),
+        (r#"{"document": {"a": [{"b": 1, "b": 2}]}}"#, "at /document/a/0: a key comes twice"),
+        (r#"{"choice": {"text": null, "text": "c"}}"#, "at /choice: `text` comes twice"),
+        (r#"{"nodes": [{"name": "a", "name": "a"}]}"#, "at /nodes/0: `name` comes twice"),
+    ] {
+        let error = read(text, Strictness::Strict).unwrap_err();
+        assert!(error.contains(at), "{text}: {error}");
+        assert!(read(text, Strictness::Lenient).is_ok(), "{text}");
+    }
+    let value =
+        read(r#"{"long": 5, "long": 6, "long": null, "map": {"a": "b", "a": "c"}}"#, Strictness::Lenient).unwrap();
+    assert_eq!((value.long, value.map.unwrap()["a"].as_str()), (Some(6), "c"));
+    // What is passed over is not looked into.
+    assert!(read(r#"{"unknown": {"a": 1, "a": 2}, "unknown": 3}"#, Strictness::Strict).is_ok());
 }
 
 #[test]

@@ -232,7 +232,7 @@ pub fn with_operations(router: Router) -> Router {
 pub async fn call(router: &Router, request: Request<Body>) -> (http::response::Parts, Vec<u8>) {
     let response: Response<Body> = router.clone().call(request).await.unwrap();
     let (parts, body) = response.into_parts();
-    let body = body.collect(1 << 20).await.unwrap();
+    let body = body.collect(1 << 23).await.unwrap();
     (parts, body.to_vec())
 }
 

@@ -47,6 +47,8 @@ static UNIQUE_LISTS: Schema = Schema::list("UniqueLists", &[Member::element(&STR
 static UNIQUE_NODES: Schema = Schema::list("UniqueNodes", &[Member::element(&NODE)]).unique_items();
 static STRING_MAP: Schema = Schema::map("StringMap", &[Member::key(&schema::STRING), Member::value(&schema::STRING)]);
 static UNIQUE_MAPS: Schema = Schema::list("UniqueMaps", &[Member::element(&STRING_MAP)]).unique_items();
+static NODE_MAP: Schema = Schema::map("NodeMap", &[Member::key(&schema::STRING), Member::value(&NODE_LIST)]);
+static NODE_LIST: Schema = Schema::list("NodeList", &[Member::element(&NODE)]);
 static SPARSE: Schema = Schema::list("Sparse", &[Member::element(&SIZED).nullable()]);
 
 string_enum! {
@@ -146,6 +148,7 @@ pub struct Everything {
     pub sparse: Option<Vec<Option<String>>>,
     pub vault: Option<Vault>,
     pub choice: Option<Choice>,
+    pub node_map: Option<BTreeMap<String, Vec<Node>>>,
 }
 
 structure! {
@@ -183,4 +186,5 @@ structure! {
     30 sparse: Member::new("sparse", &SPARSE),
     31 vault: Member::new("vault", &VAULT),
     32 choice: Member::new("choice", &CHOICE),
+    33 node_map: Member::new("nodeMap", &NODE_MAP),
 }
