@@ -54,6 +54,11 @@ pub(crate) struct RawFile<'a> {
     pub(crate) uses: Vec<Name<'a>>,
     pub(crate) shapes: Vec<RawShape<'a>>,
     pub(crate) applies: Vec<RawApply<'a>>,
+    /// The names of shapes that a syntax error may have hidden, as in [`RawShape::name`]: that they are not defined is no
+    /// further error.
+    pub(crate) lost: Vec<Cow<'a, str>>,
+    /// The same of metadata keys.
+    pub(crate) lost_metadata: Vec<Cow<'a, str>>,
 }
 
 impl RawFile<'_> {
@@ -66,6 +71,8 @@ impl RawFile<'_> {
             uses: Vec::new(),
             shapes: Vec::new(),
             applies: Vec::new(),
+            lost: Vec::new(),
+            lost_metadata: Vec::new(),
         }
     }
 }

@@ -66,6 +66,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "identifier-binding"
     "ignored-trait"
     "ignored-xml-name"
+    "immutable-prelude"
     "invalid-ast"
     "invalid-checksum"
     "invalid-control"

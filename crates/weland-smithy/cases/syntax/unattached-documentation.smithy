@@ -24,7 +24,7 @@ structure City {
 /// Before an `apply` statement.
 apply City @since("2020")
 
-string Street /// Documents the list, since it comes before it.
+string Street /// At the end of a statement, it is a comment like others.
 
 list Streets {
     member: Street

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use weland_model::{Diagnostic, Node, Span};
+use weland_model::{Diagnostic, Node, Severity, Span};
 
 use super::cursor::{Failed, Parsed, Parser};
 use super::lexer::Kind;
@@ -154,7 +154,7 @@ impl<'a> Parser<'a, '_> {
 
     pub(super) fn service(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
         let node = self.properties()?;
-        let data = self.read_properties(|properties| properties.service(&node));
+        let data = self.read_properties(shape, |properties| properties.service(&node));
         shape.data = RawData::Service(Box::new(data));
         Ok(())
     }
@@ -162,14 +162,15 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn resource(&mut self, shape: &mut RawShape<'a>) -> Parsed<()> {
         let node = self.properties()?;
         let version = self.out.version;
-        let data = self.read_properties(|properties| properties.resource(&node, version));
+        let data = self.read_properties(shape, |properties| properties.resource(&node, version));
         shape.data = RawData::Resource(Box::new(data));
         Ok(())
     }
 
-    fn read_properties<T>(&mut self, read: impl FnOnce(&mut Properties<'_>) -> T) -> T {
+    fn read_properties<T>(&mut self, shape: &mut RawShape<'a>, read: impl FnOnce(&mut Properties<'_>) -> T) -> T {
         let mut found = Vec::new();
         let data = read(&mut Properties { style: Style::Idl, found: &mut found });
+        shape.broken |= found.iter().any(|item| item.severity == Severity::Error);
         found.into_iter().for_each(|item| self.report(item));
         data
     }

@@ -124,9 +124,8 @@ impl<'a, 'd> Parser<'a, 'd> {
     pub(super) fn expect_line_end(&mut self) -> Parsed<()> {
         self.skip_spaces();
         match self.token.kind {
-            Kind::Newline | Kind::Comment => self.advance(),
-            // It belongs to what comes next, as one on a line of its own does.
-            Kind::Doc | Kind::End => {}
+            Kind::Newline | Kind::Comment | Kind::Doc => self.advance(),
+            Kind::End => {}
             _ => return self.fail_expected("a line break"),
         }
         self.skip_blanks();

@@ -3,6 +3,7 @@
 mod body;
 mod cursor;
 pub(crate) mod lexer;
+mod lost;
 mod node;
 mod operation;
 mod recovery;

@@ -1,6 +1,6 @@
 //! How to go on after an error.
 
-use weland_model::{Diagnostic, ShapeType, Span};
+use weland_model::{Diagnostic, ShapeType, Span, closest};
 
 use super::cursor::{Failed, Parsed, Parser};
 use super::lexer::{Kind, Token, token_at};
@@ -155,7 +155,14 @@ impl<'a> Parser<'a, '_> {
 fn starts_statement(line: &str) -> bool {
     let word_end = line.find(|c: char| !c.is_ascii_alphanumeric());
     let word = line.get(..word_end.unwrap_or(line.len())).unwrap_or_default();
-    line.starts_with('@') || line.starts_with("///") || is_keyword(word)
+    line.starts_with('@') || line.starts_with("///") || is_keyword(word) || is_misspelt(line, word)
+}
+
+/// Whether a line may define a shape with a misspelt type.
+fn is_misspelt(line: &str, word: &str) -> bool {
+    let rest = line.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
+    let is_named = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    is_named && closest(word, ShapeType::ALL.iter().map(|shape_type| shape_type.as_str())).is_some()
 }
 
 fn starts_member(line: &str) -> bool {

@@ -44,6 +44,7 @@ impl<'a> Parser<'a, '_> {
                     self.lost_traits = only_traits;
                     self.depth = 0;
                     self.recover(start);
+                    self.lose(start, self.token.start);
                     continue;
                 }
             }
@@ -69,6 +70,7 @@ impl<'a> Parser<'a, '_> {
             let start = self.token.start;
             if self.namespace_statement().is_err() {
                 self.recover(start);
+                self.lose(start, self.token.start);
             }
             return Ok(Section::Use);
         }

@@ -1,6 +1,8 @@
 //! The JSON AST as the contents of a file.
 
-use weland_model::{Diagnostic, Entry, Node, NodeKind, Object, ShapeType, Span, closest, is_identifier};
+use std::borrow::Cow;
+
+use weland_model::{Diagnostic, Entry, Node, NodeKind, Object, Severity, ShapeType, Span, closest, is_identifier};
 
 use super::reader::{Failed, Reader};
 use crate::properties::{Properties, Style};
@@ -14,7 +16,12 @@ pub(super) fn read(reader: Reader<'_>) -> (RawFile<'_>, Vec<Diagnostic>) {
     match ast.file() {
         Ok(()) => (ast.out, ast.reader.found),
         // What is missing behind a mistake in the syntax must not seem to be missing in the model.
-        Err(Failed) => (RawFile::new(Names::Absolute), ast.reader.found),
+        Err(Failed) => {
+            let mut file = RawFile::new(Names::Absolute);
+            file.lost = ids(ast.reader.text()).map(Cow::Borrowed).collect();
+            file.lost_metadata = ["suppressions"].map(Cow::Borrowed).into();
+            (file, ast.reader.found)
+        }
     }
 }
 
@@ -80,6 +87,7 @@ impl<'a> AstReader<'a> {
         let Some(type_node) = type_node else {
             let node = self.reader.value()?;
             let message = format!("`{}` has no `type`", name.text);
+            self.out.lost.push(name.text);
             self.invalid(node.span, message, "add the type of the shape, such as `\"type\": \"string\"`");
             return Ok(());
         };
@@ -91,11 +99,15 @@ impl<'a> AstReader<'a> {
         };
         let Some(shape_type) = shape_type else {
             self.unknown_type(word, &type_node);
+            self.out.lost.push(name.text);
             return self.reader.value().map(drop);
         };
         self.check_version(word, &type_node);
         let mut shape = RawShape::new(name, shape_type);
+        let known = self.reader.found.len();
         self.contents(&mut shape)?;
+        let found = self.reader.found.iter().skip(known);
+        shape.broken = found.into_iter().any(|item| item.severity == Severity::Error);
         if word == "set" {
             shape.traits.push(RawTrait {
                 name: Name { text: "smithy.api#uniqueItems".into(), span: type_node.span },
@@ -279,6 +291,20 @@ impl<'a> AstReader<'a> {
     fn invalid(&mut self, span: Span, message: String, help: &str) {
         self.reader.found.push(Diagnostic::error("invalid-ast", span, message).help(help));
     }
+}
+
+/// The keys of a text that are ids of shapes.
+fn ids(text: &str) -> impl Iterator<Item = &str> {
+    let mut parts = text.split('"').peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let part = parts.next()?;
+            let is_key = parts.peek().is_some_and(|next| next.trim_start().starts_with(':'));
+            if is_key && part.contains('#') {
+                return Some(part);
+            }
+        }
+    })
 }
 
 /// The keys that shapes of a type have beside those of all shapes.

@@ -42,6 +42,11 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// The whole text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
     pub(super) fn new(file: FileId, text: &'a str) -> Self {
         Self {
             found: Vec::new(),

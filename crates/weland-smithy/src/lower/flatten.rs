@@ -9,17 +9,20 @@ use weland_model::{
 };
 
 use super::draft::{Draft, DraftMember, member};
+use super::lost::Lost;
 use super::trait_set;
 use crate::name_map::NameMap;
 
 /// Completes all shapes.
 pub(super) fn flatten(
     drafts: BTreeMap<ShapeId, Box<Draft>>,
+    lost: &Lost,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<ShapeId, Shape> {
     let resources = resource_members(&drafts);
+    let cut = cut(&drafts);
     let order = mixin_order(&drafts, diagnostics);
-    let mut flattener = Flattener { resources, shapes: BTreeMap::new(), diagnostics };
+    let mut flattener = Flattener { resources, cut, lost, shapes: BTreeMap::new(), diagnostics };
     let mut waiting = BTreeMap::new();
     let mut plain = Vec::new();
     for (id, draft) in drafts {
@@ -41,6 +44,13 @@ pub(super) fn flatten(
         }
     }
     flattener.shapes
+}
+
+/// Shapes that a syntax error cut short, and mixins that are not defined, which is reported as such.
+fn cut(drafts: &BTreeMap<ShapeId, Box<Draft>>) -> BTreeSet<ShapeId> {
+    let broken = drafts.iter().filter(|(_, draft)| draft.broken).map(|(id, _)| id);
+    let mixins = drafts.values().flat_map(|draft| &draft.shape.mixins).map(|mixin| &mixin.id);
+    broken.chain(mixins.filter(|id| !drafts.contains_key(*id))).cloned().collect()
 }
 
 /// Identifiers and properties by resource.
@@ -104,6 +114,9 @@ fn mixin_order(drafts: &BTreeMap<ShapeId, Box<Draft>>, diagnostics: &mut Diagnos
 
 struct Flattener<'d> {
     resources: HashMap<ShapeId, Vec<NamedTarget>>,
+    /// Shapes that may have more members than are known.
+    cut: BTreeSet<ShapeId>,
+    lost: &'d Lost,
     shapes: BTreeMap<ShapeId, Shape>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -203,9 +216,16 @@ impl Flattener<'_> {
                 }
                 shape.members.push(member(own, target));
             }
-            None if broken => {}
+            None if broken || self.may_have_more(shape, resource) => {}
             None => self.elided_nowhere(&own, resource),
         }
+    }
+
+    /// Whether the mixins or the resource of a shape may have more members than are known.
+    fn may_have_more(&self, shape: &Shape, resource: Option<&Target>) -> bool {
+        let is_cut = |target: &Target| self.cut.contains(&target.id) || self.lost.contains(&target.id);
+        shape.mixins.iter().any(is_cut)
+            || resource.is_some_and(|resource| is_cut(resource) || !self.resources.contains_key(&resource.id))
     }
 
     fn resource_member(&self, resource: Option<&Target>, name: &str) -> Option<Target> {
@@ -232,7 +252,7 @@ impl Flattener<'_> {
     fn apply(&mut self, shape: &mut Shape, places: &Places, target: &Target, traits: Vec<AppliedTrait>, broken: bool) {
         let member = target.id.member().unwrap_or_default();
         let Some(member) = member_at(shape, places, member) else {
-            if !broken {
+            if !broken && !self.may_have_more(shape, None) {
                 let message = format!("`{}` has no member `{member}`", shape.id);
                 self.diagnostics.push(
                     Diagnostic::error("unresolved-target", target.span, message).help("check the name of the member"),

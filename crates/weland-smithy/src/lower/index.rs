@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use weland_model::{ShapeId, ShapeType, Sources, closest};
 
+use super::lost::Lost;
 use crate::name_map::NameMap;
 use crate::raw::{Names, RawFile, RawShape};
 
@@ -11,6 +12,7 @@ use crate::raw::{Names, RawFile, RawShape};
 #[derive(Debug, Default)]
 pub(super) struct Index<'a> {
     definitions: NameMap<Cow<'a, str>, Definition>,
+    lost: Lost,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +41,17 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        Self { definitions }
+        Self { definitions, lost: Lost::new(files) }
+    }
+
+    /// Whether a syntax error may have hidden the definition of a shape.
+    pub(super) fn is_lost(&self, id: &ShapeId) -> bool {
+        self.lost.contains(id)
+    }
+
+    /// What syntax errors may have hidden.
+    pub(super) fn into_lost(self) -> Lost {
+        self.lost
     }
 
     /// The type of a shape.

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, btree_map};
 use std::sync::Arc;
 
 use weland_model::{
-    AppliedTrait, Diagnostic, Diagnostics, Node, NodeKind, Severity, ShapeData, ShapeId, Sources, Span, Target, Traits,
-    closest,
+    AppliedTrait, Diagnostic, Diagnostics, Model, Node, NodeKind, Severity, ShapeData, ShapeId, Sources, Span, Target,
+    Traits, closest,
 };
 
 use super::draft::{Draft, Drafts};
+use super::lost::Lost;
 use super::trait_set;
 use crate::name_map::NameMap;
 
@@ -42,7 +43,12 @@ pub(super) fn metadata(
 }
 
 /// Merges definitions and applies traits from `apply` statements.
-pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Box<Draft>> {
+pub(super) fn merge(
+    drafts: Drafts,
+    sources: &Sources,
+    lost: &Lost,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<ShapeId, Box<Draft>> {
     let mut shapes = drafts.shapes;
     // A stable sort: of equal ids, the first definition stays first.
     shapes.sort_by(|a, b| a.shape.id.cmp(&b.shape.id));
@@ -64,7 +70,10 @@ pub(super) fn merge(drafts: Drafts, sources: &Sources, diagnostics: &mut Diagnos
         unique.into_iter().map(|draft| (draft.shape.id.clone(), draft)).collect();
     let mut places = Places::new();
     for (target, traits) in drafts.applies {
-        apply(&mut merged, &mut places, target, traits, diagnostics);
+        if lost.contains(&target.id) && !merged.contains_key(target.id.root_str()) {
+            continue;
+        }
+        apply(&mut merged, &mut places, target, traits, sources, diagnostics);
     }
     merged
 }
@@ -107,12 +116,22 @@ fn apply(
     places: &mut Places,
     target: Target,
     traits: Vec<AppliedTrait>,
+    sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) {
     let Some(draft) = shapes.get_mut(target.id.root_str()) else {
         diagnostics.push(unresolved(shapes, &target));
         return;
     };
+    if Model::is_prelude(&target.id) && sources.is_built_in(draft.shape.span) && !sources.is_built_in(target.span) {
+        let message = format!("traits can't be applied to `{}`, which belongs to the prelude", target.id);
+        diagnostics.push(
+            Diagnostic::error("immutable-prelude", target.span, message)
+                .related(draft.shape.span, "defined here")
+                .help("define a shape of your own, and apply the traits to it"),
+        );
+        return;
+    }
     let own = match target.id.member() {
         None => Some(&mut draft.shape.traits),
         Some(name) => {

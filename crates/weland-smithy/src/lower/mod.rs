@@ -12,6 +12,7 @@
 mod draft;
 mod flatten;
 mod index;
+mod lost;
 mod merge;
 mod scope;
 mod trait_set;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use weland_model::{Diagnostics, Model, ShapeId, Sources, Target};
 
 use crate::raw::{RawFile, Version};
+use lost::Lost;
 
 /// A model, and what is worth knowing about how it came to be.
 pub(crate) struct Lowered {
@@ -32,6 +34,10 @@ pub(crate) struct Lowered {
     pub(crate) broken: BTreeSet<ShapeId>,
     /// Shapes of files in version 1.
     pub(crate) v1: BTreeSet<ShapeId>,
+    /// What a syntax error may have hidden.
+    pub(crate) lost: Lost,
+    /// The shapes that take members from a resource with `for`, and the resource.
+    pub(crate) for_resources: Vec<(ShapeId, Target)>,
 }
 
 /// Builds the model of all files.
@@ -43,13 +49,15 @@ pub(crate) fn lower(sources: Sources, files: Vec<RawFile<'_>>, diagnostics: &mut
     }
     let written_ids = std::mem::take(&mut drafts.written_ids);
     let metadata = merge::metadata(std::mem::take(&mut drafts.metadata), diagnostics);
-    let merged = merge::merge(drafts, &sources, diagnostics);
+    let lost = index.into_lost();
+    let merged = merge::merge(drafts, &sources, &lost, diagnostics);
     let broken = ids_where(&merged, |draft| draft.broken);
     let v1 = ids_where(&merged, |draft| draft.version == Version::V1);
-    let shapes = flatten::flatten(merged, diagnostics);
+    let for_resources = merged.iter().filter_map(|(id, draft)| Some((id.clone(), draft.resource.clone()?))).collect();
+    let shapes = flatten::flatten(merged, &lost, diagnostics);
     let mut model = Model { shapes, metadata, sources };
     upgrade::upgrade(&mut model, &v1);
-    Lowered { model, written_ids, broken, v1 }
+    Lowered { model, written_ids, broken, v1, lost, for_resources }
 }
 
 fn ids_where(

@@ -52,7 +52,7 @@ impl<'i, 'a> Scope<'i, 'a> {
                 continue;
             };
             let short = id.name().to_owned();
-            if !self.index.contains(id.as_str()) {
+            if !self.index.contains(id.as_str()) && !self.index.is_lost(&id) {
                 let message = format!("`use` names `{id}`, which is not defined");
                 suggestions += 1;
                 let similar = (suggestions <= MAX_SUGGESTIONS).then(|| self.index.similar(&id)).flatten();
@@ -139,7 +139,7 @@ impl<'i, 'a> Scope<'i, 'a> {
         let prelude = format!("smithy.api#{shape}");
         let root = if let Some(used) = self.uses.get(shape) {
             used.clone()
-        } else if self.index.contains(&own) {
+        } else if self.index.contains(&own) || self.is_lost(&own) {
             own.parse().ok()?
         } else if self.index.is_public(&prelude) || self.namespace.is_empty() {
             prelude.parse().ok()?
@@ -150,6 +150,10 @@ impl<'i, 'a> Scope<'i, 'a> {
             Some(member) => root.with_member(member).ok(),
             None => Some(root),
         }
+    }
+
+    fn is_lost(&self, id: &str) -> bool {
+        id.parse().is_ok_and(|id| self.index.is_lost(&id))
     }
 
     /// Resolves the ids that are written without quotes in a value.

@@ -120,6 +120,11 @@ impl<'a> Context<'a> {
         !self.lowered.broken.is_empty() && self.lowered.broken.contains(id)
     }
 
+    /// Whether a shape is not defined since a syntax error may have hidden its definition.
+    pub(super) fn is_lost(&self, id: &ShapeId) -> bool {
+        self.lowered.lost.contains(id) && self.graph().shape(id).is_none()
+    }
+
     /// Whether an id without quotes is written there.
     pub(super) fn is_written_id(&self, span: Span) -> bool {
         let all = || self.lowered.written_ids.iter().map(|target| target.span).collect();

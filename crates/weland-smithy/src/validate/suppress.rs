@@ -62,10 +62,15 @@ pub(super) fn apply(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let namespaces = Namespaces::new(context);
     let suppressed = suppressions(context, &namespaces, diagnostics);
     let raised = overrides(context, &namespaces, diagnostics);
-    if suppressed.is_empty() && raised.is_empty() {
+    // What the authors don't want to see is not known.
+    let is_lost = context.lowered.lost.has_metadata("suppressions");
+    if suppressed.is_empty() && raised.is_empty() && !is_lost {
         return;
     }
     for mut diagnostic in std::mem::take(diagnostics) {
+        if is_lost && diagnostic.severity != Severity::Error {
+            continue;
+        }
         if diagnostic.severity != Severity::Error {
             let covers = |places: Option<&Places>| places.is_some_and(|places| places.covers(diagnostic.span));
             if ids(&diagnostic).any(|id| covers(suppressed.get(id))) {

@@ -37,6 +37,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             ShapeData::Resource(data) => rule.resource(shape, data),
         }
     }
+    for (id, resource) in &context.lowered.for_resources {
+        if let Some(shape) = context.graph().shape(id) {
+            rule.reference(shape, &resource.id, resource.span, "resource", |t| t == ShapeType::Resource);
+        }
+    }
     // Members without targets have those of resources, with their places.
     for shape in context.all_shapes() {
         rule.members(shape);
@@ -125,6 +130,9 @@ impl Rule<'_, '_, '_> {
             return;
         }
         let Some(target) = found else {
+            if self.context.is_lost(id) {
+                return;
+            }
             let message = format!("{what} target `{id}` is not defined");
             let help = self.help(from, id);
             let error = Diagnostic::error("unresolved-target", span, message);

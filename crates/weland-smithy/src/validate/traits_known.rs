@@ -3,7 +3,7 @@
 //! An unknown trait is only a warning: it is kept, and tools that know it can use it.
 
 use weland_model::query::Shapes;
-use weland_model::{Diagnostic, Diagnostics, Model, ShapeId, closest, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeId, closest, trait_id};
 
 use super::context::Context;
 
@@ -11,7 +11,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let model = context.model();
     for id in context.trait_ids() {
         match context.graph().shape(id) {
-            Some(shape) if shape.traits.contains(trait_id::TRAIT) => {}
+            Some(shape) if shape.traits.contains(trait_id::TRAIT) => {
+                if shape.traits.contains(trait_id::PRIVATE) {
+                    private(context, shape, diagnostics);
+                }
+            }
             Some(shape) => {
                 for applied in context.applied(id).map(|found| found.applied) {
                     let message = format!("`{id}` is applied as a trait, but it is none");
@@ -22,6 +26,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     );
                 }
             }
+            None if context.is_lost(id) => {}
             None => {
                 let help = advice(model, id);
                 for applied in context.applied(id).map(|found| found.applied) {
@@ -31,6 +36,19 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 }
             }
         }
+    }
+}
+
+/// Reports where a private trait is applied to shapes of other namespaces.
+fn private(context: &Context<'_>, definition: &Shape, diagnostics: &mut Diagnostics) {
+    let id = &definition.id;
+    for found in context.applied(id).filter(|found| found.shape.id.namespace() != id.namespace()) {
+        let message = format!("trait `{id}` is private to its namespace");
+        diagnostics.push(
+            Diagnostic::error("private-target", found.applied.span, message)
+                .related(definition.span, "defined here")
+                .help("remove the trait, or move the shape to the same namespace"),
+        );
     }
 }
 

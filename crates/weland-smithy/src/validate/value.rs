@@ -323,13 +323,19 @@ impl<'m, 'd> Values<'m, 'd> {
         let Some(text) = value.as_str() else { return };
         let must_exist = id_ref.get("failWhenMissing").and_then(Node::as_bool) == Some(true);
         let candidates = [text.to_owned(), format!("{}#{text}", self.namespace), format!("smithy.api#{text}")];
+        if candidates.iter().all(|id| id.parse::<ShapeId>().is_err()) {
+            let message = format!("`{text}` is not a shape id");
+            return self.report(value, message, "write `namespace#Name`, or `namespace#Name$member` for a member");
+        }
         let found = candidates.iter().find_map(|id| {
             let id = id.parse::<ShapeId>().ok()?;
             self.context.graph().number(&id, id.member())
         });
         let Some(found) = found else {
             // What is written without quotes is an id, and reported by `written-ids`.
-            if must_exist && !self.context.is_written_id(value.span) {
+            let mut ids = candidates.iter().filter_map(|id| id.parse::<ShapeId>().ok());
+            let is_lost = ids.any(|id| self.context.is_lost(&id));
+            if must_exist && !is_lost && !self.context.is_written_id(value.span) {
                 let message = format!("`{text}` must be the id of a shape, but there is no such shape");
                 self.report(value, message, "check the name, or add the file that defines it");
             }

@@ -20,6 +20,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 (message, closest(member, names).map(|name| format!("did you mean `{name}`?")))
             }
             (Some(_), None) => continue,
+            (None, _) if context.is_lost(&target.id) => continue,
             (None, _) => {
                 // Relative ids without a namesake are in the namespace of their file.
                 let help = suggestions.similar(model, target.id.namespace(), &target.id);

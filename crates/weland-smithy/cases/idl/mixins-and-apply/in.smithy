@@ -72,8 +72,8 @@ apply Big$size {
     @range(min: 2, max: 3)
 }
 
-apply smithy.api#String @tags(["shared"])
-apply smithy.api#Unit @tags(["nothing"])
+apply aws.protocols#StringList @tags(["shared"])
+apply aws.api#service @tags(["nothing"])
 apply aws.api#data$CUSTOMER_CONTENT @deprecated
 apply aws.api#data$CUSTOMER_ACCOUNT_INFORMATION {
     @deprecated

@@ -8,3 +8,5 @@ apply data$CUSTOMER_ACCOUNT_INFORMATION {
     @deprecated
     @tags(["x"])
 }
+
+apply service @tags(["nothing"])
