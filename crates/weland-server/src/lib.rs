@@ -55,7 +55,8 @@
 //! # }
 //! ```
 //!
-//! With the feature `hyper`, which is on by default, [`serve`] puts a router on a listener.
+//! With the feature `hyper`, which is on by default, [`serve`] puts a router on a listener. [`ServerConfig`] does so with other
+//! limits: of silence and slowness in bodies, of unread responses, of idle connections, of the number of connections.
 
 mod body;
 mod context;
@@ -69,11 +70,13 @@ mod routes;
 #[cfg(feature = "hyper")]
 mod serve;
 mod settings;
+mod timeout;
 
 pub use context::Context;
 pub use handler::not_implemented;
 pub use reject::ValidationStyle;
 pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
 #[cfg(feature = "hyper")]
-pub use serve::{serve, serve_until};
+pub use serve::{RequestBody, ServerConfig, serve, serve_until};
+pub use timeout::BodyTimeout;
 pub use weland_protocol::{Body, protocol};

@@ -7,6 +7,8 @@ use weland_protocol::protocol::DispatchError;
 use weland_protocol::{Body, BodyTooLarge, RequestError, ServerProtocol};
 use weland_validate::Violations;
 
+use crate::timeout::BodyTimeout;
+
 /// The style of the response to a request that breaks constraints of the model: its status is 400 and its code
 /// `ValidationException` in either style.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -30,6 +32,8 @@ pub(crate) enum Rejection {
     TooLarge(usize),
     /// The body ended early.
     Aborted,
+    /// The body came too slowly.
+    Slow,
     /// The body is a stream whose length is required but not known.
     NoLength,
     Malformed(RequestError),
@@ -57,6 +61,7 @@ impl Rejection {
             Self::Aborted => {
                 respond(StatusCode::BAD_REQUEST, "RequestAbortedException", "the body of the request broke off")
             }
+            Self::Slow => respond(StatusCode::REQUEST_TIMEOUT, "RequestTimeoutException", &BodyTimeout.to_string()),
             Self::NoLength => respond(
                 StatusCode::LENGTH_REQUIRED,
                 "MissingContentLength",
@@ -100,6 +105,9 @@ impl From<weland_core::BoxError> for Rejection {
         #[cfg(feature = "compression")]
         if let Some(error) = error.downcast_ref::<weland_protocol::EncodingError>() {
             return Self::Malformed(weland_core::DecodeError::new(error.to_string()).into());
+        }
+        if error.is::<BodyTimeout>() {
+            return Self::Slow;
         }
         match error.downcast_ref::<BodyTooLarge>() {
             Some(BodyTooLarge { limit }) => Self::TooLarge(*limit),

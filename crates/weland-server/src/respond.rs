@@ -79,6 +79,12 @@ async fn read<'a>(
     let Matched { protocol, route, labels } =
         routes.find(&parts.method, &parts.uri, &parts.headers).map_err(unmatched)?;
     let reject = |rejection| Rejected { protocol, rejection };
+    #[cfg(feature = "hyper")]
+    if let Some(kind) = parts.extensions.remove::<crate::timeout::BodyKind>()
+        && has_events(route.operation)
+    {
+        kind.set_events();
+    }
     let limit = route.body_limit.unwrap_or(settings.body_limit);
     let (bytes, stream) = read_body(route.operation, limit, &mut parts.headers, body).await.map_err(reject)?;
     let mut input = route.handler.input();
@@ -90,6 +96,13 @@ async fn read<'a>(
         protocol.attach_request_stream(route.operation, stream, &mut *input);
     }
     Ok(Call { protocol, route, input })
+}
+
+/// Whether the input of an operation has a stream of events.
+#[cfg(feature = "hyper")]
+fn has_events(operation: &OperationSchema) -> bool {
+    let mut streams = operation.input.members.iter().map(|member| member.schema).filter(|schema| schema.streaming);
+    streams.any(|schema| schema.shape_type == weland_core::ShapeType::Union)
 }
 
 /// Checks the constraints of an input. `missing` are its required members that were absent.

@@ -1,0 +1,90 @@
+//! Connections as they come.
+
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::io;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tower_service::Service;
+use weland_core::BoxError;
+
+use super::connection::connection;
+use super::limits::Limits;
+use super::request_body::RequestBody;
+
+/// How long to wait when no connection can be accepted, because the process has run out of file descriptors for example.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves connections until `shutdown` is ready, and then finishes those that are open.
+pub(super) async fn run<S, B>(listener: TcpListener, service: S, limits: Limits, shutdown: impl Future<Output = ()>)
+where
+    S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    // Connections hold receivers: the value asks them to finish, and all are done when the last receiver is dropped.
+    let (closing, watch) = watch::channel(false);
+    let places = places(limits.connections);
+    let mut shutdown = pin!(shutdown);
+    while let Some((stream, place)) = next(&listener, places.as_ref(), shutdown.as_mut()).await {
+        let (service, watch) = (service.clone(), watch.clone());
+        tokio::spawn(async move {
+            // Responses are written in one go; waiting for more data to send with them would only delay them.
+            let _ = stream.set_nodelay(true);
+            connection(stream, service, limits, watch).await;
+            drop(place);
+        });
+    }
+    drop((listener, watch));
+    closing.send_replace(true);
+    closing.closed().await;
+}
+
+/// One permit for each connection that may be open.
+fn places(connections: Option<usize>) -> Option<Arc<Semaphore>> {
+    let places = connections?.clamp(1, Semaphore::MAX_PERMITS);
+    Some(Arc::new(Semaphore::new(places)))
+}
+
+/// The next connection, and the place that it takes; `None` when it is time to stop.
+async fn next(
+    listener: &TcpListener,
+    places: Option<&Arc<Semaphore>>,
+    mut shutdown: Pin<&mut impl Future<Output = ()>>,
+) -> Option<(TcpStream, Option<OwnedSemaphorePermit>)> {
+    let place = match places {
+        Some(places) => until(shutdown.as_mut(), Arc::clone(places).acquire_owned()).await?.ok(),
+        None => None,
+    };
+    loop {
+        match until(shutdown.as_mut(), listener.accept()).await? {
+            Ok((stream, _)) => return Some((stream, place)),
+            // The one that was to be accepted has gone already.
+            Err(error) if is_about_connection(&error) => {}
+            Err(_) => until(shutdown.as_mut(), tokio::time::sleep(ACCEPT_PAUSE)).await?,
+        }
+    }
+}
+
+fn is_about_connection(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}
+
+/// What a future gives; `None` if it is time to stop before.
+async fn until<F: Future>(mut shutdown: Pin<&mut impl Future<Output = ()>>, future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    poll_fn(|cx| match shutdown.as_mut().poll(cx) {
+        Poll::Ready(()) => Poll::Ready(None),
+        Poll::Pending => future.as_mut().poll(cx).map(Some),
+    })
+    .await
+}

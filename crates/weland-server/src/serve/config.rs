@@ -1,0 +1,154 @@
+//! The limits of a server.
+
+use std::convert::Infallible;
+use std::future::pending;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tokio::net::TcpListener;
+use tower_service::Service;
+use weland_core::BoxError;
+
+use super::accept::run;
+use super::limits::Limits;
+use super::request_body::RequestBody;
+
+/// The limits of a server: how long it waits for a peer, and how many it serves at a time.
+///
+/// They end connections whose peer has gone, or is too slow. None of them limits a handler: that is up to the service, which
+/// may put a timeout of `tower` around the router.
+///
+/// | setting | default | limits |
+/// |---|---|---|
+/// | [`max_connections`](Self::max_connections) | 4096 | connections at a time |
+/// | [`head_timeout`](Self::head_timeout) | 30 s | the time that the head of a request takes |
+/// | [`body_timeout`](Self::body_timeout) | 30 s | silence in the body of a request |
+/// | [`event_timeout`](Self::event_timeout) | 10 min | silence in a stream of events that a client sends |
+/// | [`write_timeout`](Self::write_timeout) | 30 s | the time in which a client reads nothing of a response |
+/// | [`min_rate`](Self::min_rate) | 500 bytes/s | the speed of both, after that time |
+/// | [`idle_timeout`](Self::idle_timeout) | 65 s | the time between two requests |
+/// | [`linger_timeout`](Self::linger_timeout), [`linger_limit`](Self::linger_limit) | 30 s, 64 MiB | what is read of a body that nobody wants |
+///
+/// ```no_run
+/// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
+/// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
+/// #     namespace: "example",
+/// # };
+/// # async fn run() -> std::io::Result<()> {
+/// use std::time::Duration;
+///
+/// use weland_server::{Router, ServerConfig, protocol::RestJson1};
+///
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:9001").await?;
+/// let config = ServerConfig::new().max_connections(100).body_timeout(Duration::from_secs(10)).min_rate(None);
+/// config.serve(listener, Router::new(&SERVICE, &RestJson1)).await;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ServerConfig(Limits);
+
+impl ServerConfig {
+    /// The default limits.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets how many connections are open at a time. Further ones wait until one is closed. With `None` there is no limit
+    /// but that of the system; `Some(0)` counts as one.
+    #[must_use]
+    pub fn max_connections(mut self, connections: impl Into<Option<usize>>) -> Self {
+        self.0.connections = connections.into();
+        self
+    }
+
+    /// Sets how long a client may take for the head of a request: from its first byte or, for the first request, from the
+    /// start of the connection. With `None` it may take forever.
+    #[must_use]
+    pub fn head_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.0.head = timeout.into();
+        self
+    }
+
+    /// Sets how long the body of a request may be silent while the server waits for it. The response to one that is silent
+    /// for longer, or slower than [`min_rate`](Self::min_rate), has status 408. A handler that reads its input as a stream
+    /// gets [`BodyTimeout`](crate::BodyTimeout) from it. With `None`, the server waits forever.
+    #[must_use]
+    pub fn body_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.0.body = timeout.into();
+        self
+    }
+
+    /// Sets how long a stream of events that a client sends may be silent; its rate is not limited. With `None`, the server
+    /// waits forever.
+    #[must_use]
+    pub fn event_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.0.event = timeout.into();
+        self
+    }
+
+    /// Sets how long a client may read nothing of what the server has written. The connection of one that is silent for
+    /// longer, or slower than [`min_rate`](Self::min_rate), is closed. With `None`, the server waits forever.
+    #[must_use]
+    pub fn write_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.0.write = timeout.into();
+        self
+    }
+
+    /// Sets how many bytes per second a client has to send of a body, or to read of a response. Only the time in which the
+    /// server waits for the client counts, and the first [`body_timeout`](Self::body_timeout) or
+    /// [`write_timeout`](Self::write_timeout) of it doesn't. With `None` or zero, any speed will do.
+    #[must_use]
+    pub fn min_rate(mut self, bytes_per_second: impl Into<Option<u32>>) -> Self {
+        self.0.rate = bytes_per_second.into().filter(|rate| *rate > 0);
+        self
+    }
+
+    /// Sets how long a connection is kept open between two requests. Load balancers and pools of clients should be set to
+    /// less, or they may send a request on a connection that is being closed. With `None` it is kept open forever.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.0.idle = timeout.into();
+        self
+    }
+
+    /// Sets how long the server goes on reading after it has responded to a request whose body nobody has read to its end,
+    /// because it is too large for example. What it reads is thrown away. If it closed the connection at once, the client,
+    /// which is still sending, would see that the connection was reset, and might never see the response. With
+    /// [`Duration::ZERO`] it closes the connection at once.
+    #[must_use]
+    pub fn linger_timeout(mut self, timeout: Duration) -> Self {
+        self.0.linger = timeout;
+        self
+    }
+
+    /// Sets how many bytes are read for that at most.
+    #[must_use]
+    pub fn linger_limit(mut self, bytes: u64) -> Self {
+        self.0.linger_bytes = bytes;
+        self
+    }
+
+    /// [Serves](crate::serve) within these limits.
+    pub async fn serve<S, B>(self, listener: TcpListener, service: S)
+    where
+        S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+        S::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        run(listener, service, self.0, pending()).await;
+    }
+
+    /// [Serves](crate::serve_until) within these limits until `shutdown` is ready.
+    pub async fn serve_until<S, B>(self, listener: TcpListener, service: S, shutdown: impl Future<Output = ()>)
+    where
+        S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+        S::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        run(listener, service, self.0, shutdown).await;
+    }
+}

@@ -1,0 +1,69 @@
+//! A router on a listener.
+
+mod accept;
+mod activity;
+mod config;
+mod connection;
+mod limits;
+mod linger;
+mod pace;
+mod request_body;
+mod response_body;
+mod service;
+mod socket;
+#[cfg(test)]
+mod tests;
+mod timer;
+
+use std::convert::Infallible;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tokio::net::TcpListener;
+use tower_service::Service;
+use weland_core::BoxError;
+
+pub use self::config::ServerConfig;
+pub use self::request_body::RequestBody;
+
+/// Serves HTTP/1.1 for as long as the future is polled, within the default limits of [`ServerConfig`].
+///
+/// `service` is a [`Router`](crate::Router), with or without `tower` layers around it.
+///
+/// ```no_run
+/// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
+/// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
+/// #     namespace: "example",
+/// # };
+/// # async fn run() -> std::io::Result<()> {
+/// use weland_server::{Router, protocol::RestJson1};
+///
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:9001").await?;
+/// weland_server::serve(listener, Router::new(&SERVICE, &RestJson1)).await;
+/// # Ok(())
+/// # }
+/// ```
+pub async fn serve<S, B>(listener: TcpListener, service: S)
+where
+    S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    ServerConfig::new().serve(listener, service).await;
+}
+
+/// Serves HTTP/1.1 until `shutdown` is ready, then accepts no more connections, finishes the requests that have begun,
+/// and returns after the last response. The limits are the default ones of [`ServerConfig`].
+///
+/// To limit that time, put a timeout around the future; connections that are still open then are finished by the runtime,
+/// or dropped with it.
+pub async fn serve_until<S, B>(listener: TcpListener, service: S, shutdown: impl Future<Output = ()>)
+where
+    S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    ServerConfig::new().serve_until(listener, service, shutdown).await;
+}
