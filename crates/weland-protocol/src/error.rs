@@ -1,7 +1,7 @@
 //! Errors as responses.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 use weland_core::{DecodeError, EncodeError, Structure};
 
@@ -11,8 +11,9 @@ use crate::codec::Codec;
 use crate::response::decode_head;
 use crate::{header, media, message};
 
-const ERROR_TYPE: &str = "x-amzn-errortype";
-const REQUEST_ID: &str = "x-amzn-requestid";
+const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+/// The header that has the id of a request in several protocols.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
 /// What a response says about an error, whether the model defines it or not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub struct ErrorInfo {
 
 /// What a response says about an error. Whatever it looks like, this does not fail.
 pub(crate) fn error_info(codec: &dyn Codec, parts: &http::response::Parts, body: &[u8]) -> ErrorInfo {
-    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let text = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let details = codec.error_details(body);
     let code = |code: &str| Some(shape_name(code).to_owned()).filter(|code| !code.is_empty());
     ErrorInfo {
@@ -40,7 +41,7 @@ pub(crate) fn error_info(codec: &dyn Codec, parts: &http::response::Parts, body:
 
 /// The id that a service gave the request, from the headers of its response.
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
-    [REQUEST_ID, "x-amz-request-id", "x-amz-requestid"]
+    [REQUEST_ID.as_str(), "x-amz-request-id", "x-amz-requestid"]
         .into_iter()
         .find_map(|name| headers.get(name))
         .and_then(|value| value.to_str().ok())
@@ -72,47 +73,34 @@ pub(crate) fn decode(
 ///
 /// # Errors
 /// When a value cannot be written where it is bound to.
-pub(crate) fn encode(
-    codec: &dyn Codec,
-    error: &dyn Structure,
-    request_id: &str,
-) -> Result<Response<Body>, EncodeError> {
+pub(crate) fn encode(codec: &dyn Codec, error: &dyn Structure) -> Result<Response<Body>, EncodeError> {
     let schema = error.schema();
     let status = schema.error.map_or(500, |traits| traits.status);
     let body = message::document(codec, error, Direction::Response)?.unwrap_or_default();
     let media_type = message::media_type(codec, schema, Direction::Response).unwrap_or(codec.media_type());
-    let mut response = response(status, schema.name, request_id, body);
-    if let Some(media_type) = media::header(media_type) {
-        response.headers_mut().insert(CONTENT_TYPE, media_type);
-    }
+    let mut response = response(status, media_type, body);
     header::encode(error, response.headers_mut())?;
     Ok(response)
 }
 
 /// Writes the response of a request that has failed with an error that the model does not define.
-pub(crate) fn encode_failure(
-    codec: &dyn Codec,
-    status: u16,
-    code: &str,
-    message: &str,
-    request_id: &str,
-) -> Response<Body> {
-    let mut response = response(status, code, request_id, codec.encode_message(message));
-    if let Some(media_type) = media::header(codec.media_type()) {
-        response.headers_mut().insert(CONTENT_TYPE, media_type);
-    }
-    response
+pub(crate) fn encode_failure(codec: &dyn Codec, status: u16, message: &str) -> Response<Body> {
+    response(status, codec.media_type(), codec.encode_message(message))
 }
 
-fn response(status: u16, code: &str, request_id: &str, body: Vec<u8>) -> Response<Body> {
+/// Lets a header of a response name its error, as several protocols have it.
+pub(crate) fn set_error_type(response: &mut Response<Body>, code: &str) {
+    // A code that cannot stand in a header is left out rather than the whole response.
+    if let (false, Ok(code)) = (code.is_empty(), HeaderValue::from_str(code)) {
+        response.headers_mut().insert(ERROR_TYPE, code);
+    }
+}
+
+fn response(status: u16, media_type: &str, body: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = response.headers_mut();
-    for (name, value) in [(ERROR_TYPE, code), (REQUEST_ID, request_id)] {
-        // An id or a code that cannot stand in a header is left out rather than the whole response.
-        if let (false, Ok(value)) = (value.is_empty(), HeaderValue::from_str(value)) {
-            headers.insert(name, value);
-        }
+    if let Some(media_type) = media::header(media_type) {
+        response.headers_mut().insert(CONTENT_TYPE, media_type);
     }
     response
 }

@@ -52,7 +52,7 @@ fn body(
 ) -> Result<Option<Body>, EncodeError> {
     let schema = value.schema();
     if binding::payload(schema).is_some_and(|(_, member)| member.schema.streaming) {
-        return Ok(stream(codec, value, direction));
+        return Ok(stream(codec, value));
     }
     document(codec, value, direction).map(|bytes| bytes.map(Body::from))
 }
@@ -81,9 +81,9 @@ pub(crate) fn document(
     }
 }
 
-fn stream(codec: &'static dyn Codec, value: &mut dyn Structure, direction: Direction) -> Option<Body> {
+fn stream(codec: &'static dyn Codec, value: &mut dyn Structure) -> Option<Body> {
     match value.stream()? {
-        Stream::Events(events) => Some(Body::events(EventBody::new(codec, events.take(), direction))),
+        Stream::Events(events) => Some(Body::events(EventBody::new(codec, events.take()))),
         Stream::Bytes(bytes) => {
             let bytes = std::mem::take(bytes);
             let is_empty = bytes.as_bytes().is_some_and(<[u8]>::is_empty);

@@ -7,7 +7,8 @@ use weland_core::OperationSchema;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Context {
-    /// The id that the response carries as `x-amzn-requestid`: a random UUID.
+    /// The id of the request, a random UUID. Responses have it where the protocol has a place for it, which is the header
+    /// `x-amzn-requestid` in restJson1.
     pub request_id: String,
     /// The operation of the request.
     pub operation: &'static OperationSchema,

@@ -1,11 +1,12 @@
 //! Handlers of operations behind one interface, so that everything else is compiled once and not once per operation.
 
 use std::any::Any;
+use std::error::Error;
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
-use weland_core::{ErrorKind, Operation, OperationError, OtherError, Structure, Zero as _};
+use weland_core::{BoxError, ErrorKind, Operation, OperationError, OtherError, Structure, Zero as _};
 
 use crate::context::Context;
 
@@ -20,6 +21,7 @@ impl<T: Structure + Any + Send> AnyStructure for T {}
 pub(crate) trait AnyError: Send {
     fn modeled(&self) -> Option<&dyn Structure>;
     fn other(&self) -> Option<&OtherError>;
+    fn error(&self) -> &(dyn Error + 'static);
 }
 
 impl<T: OperationError> AnyError for T {
@@ -29,6 +31,10 @@ impl<T: OperationError> AnyError for T {
 
     fn other(&self) -> Option<&OtherError> {
         OperationError::other(self)
+    }
+
+    fn error(&self) -> &(dyn Error + 'static) {
+        self
     }
 }
 
@@ -41,6 +47,16 @@ pub(crate) trait Handler: Send + Sync {
     fn input(&self) -> Box<dyn AnyStructure>;
     /// Calls the handler; `input` was made by [`input`](Self::input).
     fn call(&self, input: Box<dyn AnyStructure>, context: Context) -> BoxFuture<HandlerResult>;
+    /// The error of the operation that an error of any type is.
+    fn error_in(&self) -> ErrorIn;
+}
+
+/// See [`Handler::error_in`].
+pub(crate) type ErrorIn = for<'e> fn(&'e BoxError) -> Option<&'e dyn AnyError>;
+
+/// The errors of one type.
+pub(crate) fn error_in<E: OperationError>(error: &BoxError) -> Option<&dyn AnyError> {
+    error.downcast_ref::<E>().map(|error| error as &dyn AnyError)
 }
 
 /// The handler of the operation `O`.
@@ -71,6 +87,10 @@ where
         };
         let result = (self.handler)(*input, context);
         Box::pin(async move { erased::<O>(result.await) })
+    }
+
+    fn error_in(&self) -> ErrorIn {
+        error_in::<O::Error>
     }
 }
 

@@ -12,8 +12,11 @@
 //! 4. checks the constraints of the model (400 with all violations),
 //! 5. calls the handler, and serializes its output or its error.
 //!
-//! Every response has an `x-amzn-requestid`. How errors look is up to the protocol; with restJson1 they have an
-//! `x-amzn-errortype` and a JSON body with a `message`.
+//! How errors look, and where responses have the id of their request, is up to the protocol; with restJson1 errors have an
+//! `x-amzn-errortype` and a JSON body with a `message`, and all responses an `x-amzn-requestid`. An error for which the
+//! operation has a shape of that name, such as its own `ValidationException`, has the status and the members of that shape.
+//!
+//! Callers are not told why the server has failed on a request. [`Router::on_failure`] is.
 //!
 //! ```
 //! # use weland_core::{Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, schema};
@@ -60,8 +63,12 @@
 
 mod body;
 mod context;
+mod exchange;
+mod failure;
 mod handler;
 mod macros;
+mod output_stream;
+mod own_error;
 mod panic;
 mod reject;
 mod respond;
@@ -73,10 +80,11 @@ mod settings;
 mod timeout;
 
 pub use context::Context;
+pub use failure::{Failure, FailureReason};
 pub use handler::not_implemented;
-pub use reject::ValidationStyle;
 pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
 #[cfg(feature = "hyper")]
 pub use serve::{RequestBody, ServerConfig, serve, serve_until};
+pub use settings::ValidationStyle;
 pub use timeout::BodyTimeout;
 pub use weland_protocol::{Body, protocol};

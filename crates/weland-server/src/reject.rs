@@ -4,22 +4,13 @@ use http::header::{ALLOW, HeaderValue};
 use http::{Response, StatusCode};
 use weland_core::{Member, Schema, schema, structure};
 use weland_protocol::protocol::DispatchError;
-use weland_protocol::{Body, BodyTooLarge, RequestError, ServerProtocol};
-use weland_validate::Violations;
+use weland_protocol::{Body, BodyTooLarge, RequestError};
+use weland_validate::{Field, Violations};
 
+use crate::exchange::Exchange;
+use crate::failure::FailureReason;
+use crate::settings::ValidationStyle;
 use crate::timeout::BodyTimeout;
-
-/// The style of the response to a request that breaks constraints of the model: its status is 400 and its code
-/// `ValidationException` in either style.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ValidationStyle {
-    /// As `smithy.framework#ValidationException`: a message, and a list of fields with their paths.
-    #[default]
-    Smithy,
-    /// As AWS Lambda: a message that shows the values.
-    AwsLambda,
-}
 
 /// Why a request does not reach a handler.
 #[derive(Debug)]
@@ -37,23 +28,21 @@ pub(crate) enum Rejection {
     /// The body is a stream whose length is required but not known.
     NoLength,
     Malformed(RequestError),
-    Invalid(Violations, ValidationStyle),
+    Invalid(Violations),
 }
 
 const TOO_LARGE: &str = "RequestEntityTooLargeException";
 
 impl Rejection {
-    pub(crate) fn into_response(self, protocol: &dyn ServerProtocol, request_id: &str) -> Response<Body> {
-        let respond = |status: StatusCode, code: &str, message: &str| {
-            protocol.encode_failure(status.as_u16(), code, message, request_id)
-        };
+    pub(crate) fn into_response(self, exchange: &Exchange) -> Response<Body> {
+        let respond = |status: StatusCode, code: &str, message: &str| exchange.failure(status.as_u16(), code, message);
         match self {
             Self::UnknownOperation => respond(
                 StatusCode::NOT_FOUND,
                 "UnknownOperationException",
                 "no operation has this path and query string",
             ),
-            Self::Method(methods) => wrong_method(protocol, &methods.join(", "), request_id),
+            Self::Method(methods) => wrong_method(exchange, &methods.join(", ")),
             Self::TooLarge(limit) => {
                 let message = format!("the body of the request must not exceed {limit} bytes");
                 respond(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE, &message)
@@ -67,22 +56,35 @@ impl Rejection {
                 "MissingContentLength",
                 "the operation needs the length of the body in the header `Content-Length`",
             ),
-            Self::Malformed(error) => protocol.encode_failure(error.status, error.code, &error.to_string(), request_id),
-            Self::Invalid(violations, ValidationStyle::AwsLambda) => {
-                respond(StatusCode::BAD_REQUEST, "ValidationException", &violations.aws_lambda())
-            }
-            Self::Invalid(violations, ValidationStyle::Smithy) => {
-                let exception = ValidationException::new(&violations);
-                let response = protocol.encode_error(&exception, request_id);
-                response.unwrap_or_else(|_| protocol.internal_failure(request_id))
-            }
+            Self::Malformed(error) => exchange.failure(error.status, error.code, &error.to_string()),
+            Self::Invalid(violations) => invalid(exchange, &violations),
         }
     }
 }
 
-fn wrong_method(protocol: &dyn ServerProtocol, methods: &str, request_id: &str) -> Response<Body> {
+const INVALID: &str = "ValidationException";
+
+/// The response to a request that breaks constraints: in the shape that the model has for it, or else in Smithy's.
+fn invalid(exchange: &Exchange, violations: &Violations) -> Response<Body> {
+    let smithy = violations.smithy();
+    let message = match exchange.settings.validation_style {
+        ValidationStyle::AwsLambda => violations.aws_lambda(),
+        ValidationStyle::Smithy => smithy.message,
+    };
+    if let Some(response) = exchange.own_error(INVALID, &message, &smithy.field_list) {
+        return response;
+    }
+    if exchange.settings.validation_style == ValidationStyle::AwsLambda {
+        return exchange.protocol.encode_failure(400, INVALID, &message, &exchange.id);
+    }
+    let exception = ValidationException::new(message, smithy.field_list);
+    let response = exchange.protocol.encode_error(&exception, &exchange.id);
+    response.unwrap_or_else(|error| exchange.internal(FailureReason::Unsendable(&error)))
+}
+
+fn wrong_method(exchange: &Exchange, methods: &str) -> Response<Body> {
     let message = format!("no operation has this path and method; the path is known with {methods}");
-    let mut response = protocol.encode_failure(405, "UnknownOperationException", &message, request_id);
+    let mut response = exchange.failure(405, "UnknownOperationException", &message);
     if let Ok(methods) = HeaderValue::from_str(methods) {
         response.headers_mut().insert(ALLOW, methods);
     }
@@ -144,14 +146,8 @@ structure! {
 }
 
 impl ValidationException {
-    fn new(violations: &Violations) -> Self {
-        let smithy = violations.smithy();
-        let fields = smithy.field_list.into_iter();
-        Self {
-            message: smithy.message,
-            field_list: fields
-                .map(|field| ValidationExceptionField { path: field.path, message: field.message })
-                .collect(),
-        }
+    fn new(message: String, fields: Vec<Field>) -> Self {
+        let field = |field: Field| ValidationExceptionField { path: field.path, message: field.message };
+        Self { message, field_list: fields.into_iter().map(field).collect() }
     }
 }

@@ -13,11 +13,11 @@ use weland_core::{BoxError, Operation, ServiceSchema};
 use weland_protocol::{Body, ServerProtocol};
 
 use crate::context::Context;
-use crate::handler::{BoxFuture, Typed, erased};
-use crate::reject::ValidationStyle;
+use crate::failure::{Failure, FailureHook};
+use crate::handler::{BoxFuture, Typed, erased, error_in};
 use crate::respond::{respond, response};
 use crate::routes::{Route, Routes};
-use crate::settings::Settings;
+use crate::settings::{Settings, ValidationStyle};
 
 /// How many bytes of a body are read by default: 6 MiB, the limit of AWS Lambda for the payload of a function, and 64 KiB
 /// for what may be around it.
@@ -31,11 +31,12 @@ pub const DEFAULT_BODY_LIMIT: usize = 6 * 1024 * 1024 + 64 * 1024;
 /// a greedy one; among operations with the same path the one with more query literals wins. Two operations with the same
 /// method, path and query literals are a mistake in the model; the one that was added first is called.
 ///
-/// A handler that panics affects its own request only, whose response has status 500.
+/// A handler that panics affects its own request only, whose response has status 500; [`on_failure`](Self::on_failure) is told
+/// why.
 #[derive(Clone)]
 pub struct Router {
     routes: Arc<Routes>,
-    settings: Settings,
+    settings: Arc<Settings>,
 }
 
 impl Router {
@@ -43,7 +44,11 @@ impl Router {
     pub fn new(service: &'static ServiceSchema, protocol: &'static dyn ServerProtocol) -> Self {
         Self {
             routes: Arc::new(Routes::new(service, protocol)),
-            settings: Settings { body_limit: DEFAULT_BODY_LIMIT, validation_style: ValidationStyle::default() },
+            settings: Arc::new(Settings {
+                body_limit: DEFAULT_BODY_LIMIT,
+                validation_style: ValidationStyle::default(),
+                on_failure: FailureHook::default(),
+            }),
         }
     }
 
@@ -76,7 +81,7 @@ impl Router {
     /// Inputs that take their body as a stream are not limited: the handler decides how much it reads.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.settings.body_limit = bytes;
+        Arc::make_mut(&mut self.settings).body_limit = bytes;
         self
     }
 
@@ -92,18 +97,44 @@ impl Router {
         self
     }
 
+    /// Sets what is done when the server has failed on a request: a response has a status of 5xx, or breaks off. By default, a
+    /// line is written to standard error, since a failure that nobody is told of could not be found later. The caller is told
+    /// no more than that the request has failed, and its id.
+    ///
+    /// ```
+    /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
+    /// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
+    /// #     namespace: "example",
+    /// # };
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    ///
+    /// use weland_server::{Router, protocol::RestJson1};
+    ///
+    /// static FAILURES: AtomicU64 = AtomicU64::new(0);
+    ///
+    /// let router = Router::new(&SERVICE, &RestJson1).on_failure(|failure| {
+    ///     FAILURES.fetch_add(1, Ordering::Relaxed);
+    ///     println!("{failure}");
+    /// });
+    /// ```
+    #[must_use]
+    pub fn on_failure(mut self, hook: impl Fn(&Failure<'_>) + Send + Sync + 'static) -> Self {
+        Arc::make_mut(&mut self.settings).on_failure = FailureHook::new(hook);
+        self
+    }
+
     /// The response to a request of an operation whose handler returns `result`, in the first protocol. The operation need
     /// not be added.
     ///
     /// This is for tests, and for layers around the router that have a result without calling the handler.
     pub fn response<O: Operation>(&self, result: Result<O::Output, O::Error>) -> Response<Body> {
-        response(self.routes.first_protocol(), O::SCHEMA, erased::<O>(result))
+        response(&self.routes, &self.settings, O::SCHEMA, (erased::<O>(result), error_in::<O::Error>))
     }
 
     /// Sets the style of the response to requests that break constraints of the model.
     #[must_use]
     pub fn validation_style(mut self, style: ValidationStyle) -> Self {
-        self.settings.validation_style = style;
+        Arc::make_mut(&mut self.settings).validation_style = style;
         self
     }
 }
@@ -133,7 +164,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
-        let response = respond(Arc::clone(&self.routes), self.settings, request.map(Body::new));
+        let response = respond(Arc::clone(&self.routes), Arc::clone(&self.settings), request.map(Body::new));
         ResponseFuture(Box::pin(response))
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use http::{HeaderMap, Method, Uri};
-use weland_core::{OperationSchema, ServiceSchema};
+use weland_core::{OperationSchema, Schema, ServiceSchema};
 use weland_protocol::ServerProtocol;
 use weland_protocol::protocol::{Dispatch, DispatchError, Label};
 
@@ -74,6 +74,19 @@ impl Routes {
 
     pub(crate) fn operations(&self) -> impl Iterator<Item = &'static OperationSchema> {
         self.routes.iter().map(|route| route.operation)
+    }
+
+    /// The error of the model with this name: of an operation or, without one, of any.
+    pub(crate) fn find_error(
+        &self,
+        operation: Option<&'static OperationSchema>,
+        code: &str,
+    ) -> Option<&'static Schema> {
+        let has_name = |error: &&'static Schema| error.name == code;
+        match operation {
+            Some(operation) => operation.errors.iter().copied().find(has_name),
+            None => self.operations().flat_map(|operation| operation.errors).copied().find(has_name),
+        }
     }
 
     pub(crate) fn insert(&mut self, route: Route) {

@@ -8,22 +8,23 @@ use weland_core::{BoxError, EncodeError, Encoder, Events, Member, Structure};
 
 use super::frame::Frame;
 use super::header;
-use crate::binding::Direction;
 use crate::codec::Codec;
 use crate::payload;
 use crate::unsupported::unsupported;
+
+/// How many characters an error may have of its code, and of its message.
+const MAX_FAILURE: usize = 1000;
 
 /// A body that writes events as they come.
 pub(crate) struct EventBody {
     codec: &'static dyn Codec,
     events: Box<dyn Events + Send>,
-    direction: Direction,
     ended: bool,
 }
 
 impl EventBody {
-    pub(crate) fn new(codec: &'static dyn Codec, events: Box<dyn Events + Send>, direction: Direction) -> Self {
-        Self { codec, events, direction, ended: false }
+    pub(crate) fn new(codec: &'static dyn Codec, events: Box<dyn Events + Send>) -> Self {
+        Self { codec, events, ended: false }
     }
 
     /// The bytes of an event.
@@ -31,19 +32,6 @@ impl EventBody {
         let frame = encode(self.codec, event)?;
         // Nobody reads on after an error of the model.
         self.ended = frame.text(":message-type") == Some("exception");
-        Ok(frame.encode()?)
-    }
-
-    /// How the reader learns that the source of the events has failed. A request is broken off, and the caller gets the
-    /// cause; a response ends with an error frame, which says no more than that, since causes are the server's own.
-    fn failure(&self, error: BoxError) -> Result<Bytes, BoxError> {
-        if self.direction == Direction::Request {
-            return Err(error);
-        }
-        let mut frame = Frame::default();
-        frame.push_text(":message-type", "error");
-        frame.push_text(":error-code", "InternalFailure");
-        frame.push_text(":error-message", "the stream of events broke off");
         Ok(frame.encode()?)
     }
 }
@@ -63,12 +51,21 @@ impl http_body::Body for EventBody {
             self.ended = true;
             return Poll::Ready(None);
         };
-        let bytes = event.and_then(|event| self.frame(&*event)).or_else(|error| {
-            self.ended = true;
-            self.failure(error)
-        });
+        let bytes = event.and_then(|event| self.frame(&*event));
+        self.ended |= bytes.is_err();
         Poll::Ready(Some(bytes.map(http_body::Frame::data)))
     }
+}
+
+/// The frame of an error that the model does not define.
+pub(crate) fn failure(code: &str, message: &str) -> Bytes {
+    let mut frame = Frame::default();
+    frame.push_text(":message-type", "error");
+    for (name, text) in [(":error-code", code), (":error-message", message)] {
+        frame.push_text(name, &text.chars().take(MAX_FAILURE).collect::<String>());
+    }
+    // Texts of this length fit.
+    frame.encode().unwrap_or_default()
 }
 
 /// The frame of an event.

@@ -6,7 +6,7 @@ mod frame;
 mod header;
 
 pub(crate) use decode::FrameSource;
-pub(crate) use encode::EventBody;
+pub(crate) use encode::{EventBody, failure};
 pub use frame::{Frame, FrameError, HeaderValue};
 
 /// The media type of event streams.

@@ -9,13 +9,14 @@ mod rest_json1;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{Request, Response, request, response};
+use http::{HeaderName, Request, Response, request, response};
 use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
 
 pub use self::rest_json1::RestJson1;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 use crate::error::ErrorInfo;
+use crate::event;
 use crate::missing::MissingMembers;
 use crate::request::RequestError;
 
@@ -119,7 +120,8 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
         output: &mut dyn Structure,
     ) -> Result<Response<Body>, EncodeError>;
 
-    /// Serializes the response of an operation that has failed with an error of the model.
+    /// Serializes the response of an operation that has failed with an error of the model. `request_id` is for protocols that
+    /// have it in the document of an error; see also [`request_id_header`](Self::request_id_header).
     ///
     /// # Errors
     /// When a value of the error cannot be sent.
@@ -131,6 +133,23 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     /// Serializes the response of a request that the server has failed on. It does not say why: that is not for callers to
     /// know.
     fn internal_failure(&self, request_id: &str) -> Response<Body> {
-        self.encode_failure(500, "InternalFailure", "the service has failed to process the request", request_id)
+        self.encode_failure(500, INTERNAL_FAILURE, INTERNAL_MESSAGE, request_id)
+    }
+
+    /// The bytes that end a stream of events in a response when the service fails on it: an error frame, unless a protocol
+    /// overrides it.
+    fn encode_event_failure(&self, code: &str, message: &str) -> Bytes {
+        event::failure(code, message)
+    }
+
+    /// The header in which responses of all kinds have the id of their request; `None`, unless a protocol overrides it.
+    fn request_id_header(&self) -> Option<HeaderName> {
+        None
     }
 }
+
+/// The code of the response to a request that the server has failed on.
+pub const INTERNAL_FAILURE: &str = "InternalFailure";
+
+/// The message of the response to a request that the server has failed on.
+pub const INTERNAL_MESSAGE: &str = "the service has failed to process the request";

@@ -1,7 +1,7 @@
 //! `aws.protocols#restJson1`: members bound to HTTP, and JSON.
 
 use bytes::Bytes;
-use http::{Request, Response, request, response};
+use http::{HeaderName, Request, Response, request, response};
 use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, ServiceSchema, Structure};
 
 use super::{ClientProtocol, Dispatch, Label, ServerProtocol};
@@ -91,11 +91,19 @@ impl ServerProtocol for RestJson1 {
         http_response::encode(CODEC, operation, output)
     }
 
-    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Result<Response<Body>, EncodeError> {
-        http_error::encode(CODEC, error, request_id)
+    fn encode_error(&self, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {
+        let mut response = http_error::encode(CODEC, error)?;
+        http_error::set_error_type(&mut response, error.schema().name);
+        Ok(response)
     }
 
-    fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body> {
-        http_error::encode_failure(CODEC, status, code, message, request_id)
+    fn encode_failure(&self, status: u16, code: &str, message: &str, _: &str) -> Response<Body> {
+        let mut response = http_error::encode_failure(CODEC, status, message);
+        http_error::set_error_type(&mut response, code);
+        response
+    }
+
+    fn request_id_header(&self) -> Option<HeaderName> {
+        Some(http_error::REQUEST_ID)
     }
 }

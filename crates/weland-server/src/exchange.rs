@@ -1,0 +1,106 @@
+//! A request whose protocol is known, and what can be responded to it.
+
+use std::sync::Arc;
+
+use http::{Response, StatusCode};
+use weland_core::{BoxError, ErrorKind, OperationSchema, OtherError};
+use weland_protocol::protocol::{INTERNAL_FAILURE, INTERNAL_MESSAGE};
+use weland_protocol::{Body, ServerProtocol};
+use weland_validate::Field;
+
+use crate::failure::{Failure, FailureReason};
+use crate::handler::{AnyError, ErrorIn, HandlerResult};
+use crate::own_error::OwnError;
+use crate::routes::Routes;
+use crate::settings::Settings;
+
+#[derive(Clone)]
+pub(crate) struct Exchange {
+    pub(crate) routes: Arc<Routes>,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) protocol: &'static dyn ServerProtocol,
+    pub(crate) operation: Option<&'static OperationSchema>,
+    pub(crate) id: String,
+}
+
+impl Exchange {
+    /// The response to an error with this code: in the shape that the model has for it, or else with nothing but a message.
+    pub(crate) fn failure(&self, status: u16, code: &str, message: &str) -> Response<Body> {
+        let own = self.own_error(code, message, &[]);
+        own.unwrap_or_else(|| self.protocol.encode_failure(status, code, message, &self.id))
+    }
+
+    /// The response to an error in the shape that the model has for its code, if it has one.
+    pub(crate) fn own_error(&self, code: &str, message: &str, fields: &[Field]) -> Option<Response<Body>> {
+        let schema = self.routes.find_error(self.operation, code)?;
+        let error = OwnError { schema, message, fields, request_id: &self.id };
+        self.protocol.encode_error(&error, &self.id).ok()
+    }
+
+    /// The response to a request that the server has failed on. The caller is not told why, but whoever operates the server
+    /// is.
+    pub(crate) fn internal(&self, reason: FailureReason<'_>) -> Response<Body> {
+        self.tell(reason);
+        let own = self.own_error(INTERNAL_FAILURE, INTERNAL_MESSAGE, &[]);
+        own.unwrap_or_else(|| self.protocol.internal_failure(&self.id))
+    }
+
+    /// The response to what a handler has returned.
+    pub(crate) fn result(&self, operation: &OperationSchema, result: HandlerResult) -> Response<Body> {
+        match result {
+            Ok(mut output) => match self.protocol.encode_response(operation, &mut *output) {
+                Ok(response) => response,
+                Err(error) => self.internal(FailureReason::Unsendable(&error)),
+            },
+            Err(error) => self.error(&*error),
+        }
+    }
+
+    fn error(&self, error: &dyn AnyError) -> Response<Body> {
+        let response = match (error.modeled(), error.other()) {
+            (Some(modeled), _) => match self.protocol.encode_error(modeled, &self.id) {
+                Ok(response) => response,
+                Err(error) => return self.internal(FailureReason::Unsendable(&error)),
+            },
+            (None, Some(other)) => match told(other) {
+                Some((status, code)) => {
+                    let mut response = self.failure(status.as_u16(), code, other.message());
+                    // It is the handler's to say, even if the model has another.
+                    *response.status_mut() = status;
+                    response
+                }
+                None => return self.internal(FailureReason::Error(error.error())),
+            },
+            (None, None) => return self.internal(FailureReason::Error(error.error())),
+        };
+        if response.status().is_server_error() {
+            self.tell(FailureReason::Error(error.error()));
+        }
+        response
+    }
+
+    /// What the caller may know of an error that has ended a stream of the output: its code and its message.
+    pub(crate) fn stream_error(error: &BoxError, error_in: ErrorIn) -> Option<(String, String)> {
+        let of_operation = error_in(error);
+        let other = of_operation.and_then(AnyError::other).or_else(|| error.downcast_ref());
+        let (_, code) = told(other?)?;
+        Some((code.to_owned(), other?.message().to_owned()))
+    }
+
+    /// Tells whoever operates the server.
+    pub(crate) fn tell(&self, reason: FailureReason<'_>) {
+        let service = self.routes.service();
+        let failure = Failure { service, operation: self.operation, request_id: &self.id, reason };
+        self.settings.on_failure.tell(&failure);
+    }
+}
+
+/// The status and the code of an error that the handler has returned on purpose. The details of any other error, such as a
+/// failed connection to another service, are not for the caller.
+fn told(error: &OtherError) -> Option<(StatusCode, &str)> {
+    let status = error.status().filter(|status| (400..600).contains(status))?;
+    match (error.kind(), StatusCode::from_u16(status), error.code()) {
+        (ErrorKind::Service | ErrorKind::NotImplemented, Ok(status), Some(code)) => Some((status, code)),
+        _ => None,
+    }
+}

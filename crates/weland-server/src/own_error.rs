@@ -1,0 +1,91 @@
+//! Errors of the server for which the model has a shape of its own.
+
+use weland_core::{DecodeError, Decoder, Encoder, Member, Schema, ShapeType, Structure};
+use weland_validate::Field;
+
+/// An error in the shape that the model has for its code. It has what the shape has a member for and the server knows: a
+/// message, fields that break constraints, a reason, the id of the request.
+///
+/// Models agree on the names of those members, but for their case and a few variants.
+pub(crate) struct OwnError<'a> {
+    pub(crate) schema: &'static Schema,
+    pub(crate) message: &'a str,
+    pub(crate) fields: &'a [Field],
+    pub(crate) request_id: &'a str,
+}
+
+impl Structure for OwnError<'_> {
+    fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    fn encode_member(&self, _: usize, member: &'static Member, to: &mut dyn Encoder) {
+        let shape_type = member.schema.shape_type;
+        match (&*folded(member.name), shape_type) {
+            ("message" | "errormessage", ShapeType::String) => to.string(member, self.message),
+            ("requestid", ShapeType::String) => to.string(member, self.request_id),
+            ("reason", ShapeType::String | ShapeType::Enum) if !self.fields.is_empty() => {
+                if let Some(reason) = reason(member.schema) {
+                    to.string(member, reason);
+                }
+            }
+            ("fieldlist" | "fields", ShapeType::List) if !self.fields.is_empty() => {
+                let element = member.schema.element();
+                if element.schema.shape_type == ShapeType::Structure {
+                    to.begin_list(member, self.fields.len());
+                    for field in self.fields {
+                        to.structure(element, &OwnField { schema: element.schema, field });
+                    }
+                    to.end_list();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn decode_member(&mut self, _: usize, _: &'static Member, _: &mut dyn Decoder) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+/// A field that breaks a constraint, in the shape that the model has for it.
+struct OwnField<'a> {
+    schema: &'static Schema,
+    field: &'a Field,
+}
+
+impl Structure for OwnField<'_> {
+    fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    fn encode_member(&self, _: usize, member: &'static Member, to: &mut dyn Encoder) {
+        if member.schema.shape_type != ShapeType::String {
+            return;
+        }
+        match &*folded(member.name) {
+            "path" | "name" => to.string(member, &self.field.path),
+            "message" => to.string(member, &self.field.message),
+            _ => {}
+        }
+    }
+
+    fn decode_member(&mut self, _: usize, _: &'static Member, _: &mut dyn Decoder) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+/// What a reason says about constraints: text of our own, or the value of an enum that means it.
+fn reason(schema: &Schema) -> Option<&'static str> {
+    const REASON: &str = "fieldValidationFailed";
+    if schema.values.is_empty() {
+        return Some(REASON);
+    }
+    let value = |wanted: &str| schema.values.iter().copied().find(|value| folded(value) == folded(wanted));
+    value(REASON).or_else(|| value("other"))
+}
+
+/// A name regardless of its case and style.
+fn folded(name: &str) -> String {
+    name.chars().filter(|letter| *letter != '_').map(|letter| letter.to_ascii_lowercase()).collect()
+}
