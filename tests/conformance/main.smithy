@@ -61,6 +61,7 @@ service Harbour {
         DescribeVoyage
         // responses.smithy
         GetStatus
+        GetDefaultStatus
         GetWeather
         EnterPort
         // transport.smithy

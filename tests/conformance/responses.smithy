@@ -50,6 +50,35 @@ operation GetStatus {
 }
 
 @readonly
+@http(method: "GET", uri: "/default-status", code: 202)
+@httpResponseTests([
+    {
+        id: "StatusFromMemberWithDefault"
+        protocol: restJson1
+        code: 206
+        body: "{}"
+        bodyMediaType: "application/json"
+        params: { code: 206 }
+    }
+    {
+        id: "StatusFromModelAtDefault"
+        documentation: "Zero is the default, and no status: the status is that of the operation."
+        protocol: restJson1
+        code: 202
+        body: "{}"
+        bodyMediaType: "application/json"
+        params: { code: 0 }
+        appliesTo: "server"
+    }
+])
+operation GetDefaultStatus {
+    output := {
+        @httpResponseCode
+        code: Integer = 0
+    }
+}
+
+@readonly
 @http(method: "GET", uri: "/weather")
 @httpResponseTests([
     {

@@ -25,8 +25,13 @@ fn in_request_body(member: &Member) -> bool {
 }
 
 fn in_response_body(member: &Member) -> bool {
-    use Binding::{Header, Payload, PrefixHeaders, StatusCode};
-    !matches!(member.binding, Header(_) | PrefixHeaders(_) | StatusCode | Payload)
+    use Binding::{Header, Payload, PrefixHeaders};
+    !matches!(member.binding, Header(_) | PrefixHeaders(_) | Payload) && !is_status_code(member)
+}
+
+/// Whether a member is the status of a response.
+pub(crate) fn is_status_code(member: &Member) -> bool {
+    matches!(member.binding, Binding::StatusCode | Binding::StatusCodeUnlessZero)
 }
 
 /// The member that is the body as a whole.

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 use weland_core::{Binding, DecodeError, EncodeError, OperationSchema, Stream, Structure};
 
-use crate::binding::Direction;
+use crate::binding::{Direction, is_status_code};
 use crate::body::Body;
 use crate::codec::Codec;
 use crate::missing::mark;
@@ -37,10 +37,10 @@ pub(crate) fn encode(
 fn status(operation: &OperationSchema, output: &dyn Structure) -> Result<StatusCode, EncodeError> {
     let mut status = (operation.name, operation.http.map_or(200, |http| http.status).to_string());
     let members = output.schema().members.iter().enumerate();
-    for (index, member) in members.filter(|(_, member)| member.binding == Binding::StatusCode) {
+    for (index, member) in members.filter(|(_, member)| is_status_code(member)) {
         let texts = TextEncoder::texts(output, index, member, Location::Header)?;
-        // A member that was left at zero is not a wish.
-        if let Some((_, text)) = texts.values.into_iter().find(|(_, text)| text != "0") {
+        let is_wish = |text: &str| member.binding == Binding::StatusCode || text != "0";
+        if let Some((_, text)) = texts.values.into_iter().find(|(_, text)| is_wish(text)) {
             status = (member.name, text);
         }
     }
@@ -98,7 +98,7 @@ pub(crate) fn decode_head(
 ) -> Result<(), DecodeError> {
     header::decode(output, &parts.headers, Strictness::Lenient, set)?;
     for (index, member) in output.schema().members.iter().enumerate() {
-        if member.binding == Binding::StatusCode {
+        if is_status_code(member) {
             let text = parts.status.as_str().into();
             let mut decoder = TextDecoder::values(vec![text], Location::Header, Strictness::Lenient);
             output.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;

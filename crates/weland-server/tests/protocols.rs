@@ -108,6 +108,18 @@ async fn the_first_protocol_that_finds_an_operation_serves_the_request() {
 }
 
 #[tokio::test]
+async fn only_protocols_that_have_a_place_for_it_send_the_id_of_the_request() {
+    let router = service::with_operations(Router::new(&SERVICE, &Named).protocol(&RestJson1));
+    for uri in ["/things/a", "/idle", "/nothing"] {
+        let operation = if uri == "/nothing" { "Nothing" } else { "GetThing" };
+        let (parts, _) = call(&router, named(operation, get(uri))).await;
+        assert!(!parts.headers.contains_key("x-amzn-requestid"), "{uri}");
+        let (parts, _) = call(&router, get(uri)).await;
+        assert!(parts.headers.contains_key("x-amzn-requestid"), "{uri}");
+    }
+}
+
+#[tokio::test]
 async fn a_request_in_no_protocol_is_rejected_in_the_first() {
     let router = service::with_operations(Router::new(&SERVICE, &Named));
     assert_eq!(outcome(&router, get("/things/a")).await, "404 UnknownOperationException - ");

@@ -142,6 +142,98 @@ async fn a_download_is_sent_piece_by_piece() {
     assert!(next(&mut body).await.is_none());
 }
 
+/// A stream that yields some items and then fails: with an error, or by a panic without one.
+struct Failing<T>(Vec<T>, Option<BoxError>);
+
+impl<T: Unpin> FuturesStream for Failing<T> {
+    type Item = Result<T, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        if self.0.is_empty() {
+            let error = self.1.take().expect("on purpose");
+            return Poll::Ready(Some(Err(error)));
+        }
+        Poll::Ready(Some(Ok(self.0.remove(0))))
+    }
+}
+
+/// A service whose stream of events fails after two of them.
+fn failing_watch(error: Option<BoxError>) -> Router {
+    let error = std::sync::Mutex::new(Some(error));
+    Router::new(&SERVICE, &RestJson1).on_failure(|_| {}).route::<Watch, _, _>(move |_, _| {
+        let event = |id: &str| Event::Thing(GetOutput { id: id.into(), version: None });
+        let events = Failing(vec![event("a"), event("b")], error.lock().unwrap().take().unwrap());
+        async move { Ok::<_, ThingError>(Events { events: EventStream::new(events) }) }
+    })
+}
+
+#[tokio::test]
+async fn a_stream_of_events_that_fails_ends_with_an_error_behind_what_it_has_yielded() {
+    const BROKEN: &str = "the stream of events broke off";
+    let service = || OtherError::service(429, "SlowDown", "not so fast");
+    let transport = OtherError::new(weland_core::ErrorKind::Transport, "secret");
+    let cases: [(Option<BoxError>, _); 5] = [
+        (None, ("InternalFailure", BROKEN)),
+        (Some("secret".into()), ("InternalFailure", BROKEN)),
+        (Some(transport.into()), ("InternalFailure", BROKEN)),
+        (Some(service().into()), ("SlowDown", "not so fast")),
+        (Some(ThingError::from(service()).into()), ("SlowDown", "not so fast")),
+    ];
+    for (error, expected) in cases {
+        let (parts, body) = failing_watch(error).call(get("/watch")).await.unwrap().into_parts();
+        let mut output = Events::default();
+        RestJson1.attach_response_stream(Watch::SCHEMA, &parts, body, &mut output).unwrap();
+        for id in ["a", "b"] {
+            let event = Event::Thing(GetOutput { id: id.into(), version: None });
+            assert!(output.events.next().await.unwrap().unwrap() == event);
+        }
+        let error = output.events.next().await.unwrap().unwrap_err();
+        let error = error.downcast_ref::<OtherError>().unwrap();
+        assert_eq!((error.code(), error.message()), (Some(expected.0), expected.1));
+        assert!(output.events.next().await.is_none());
+    }
+}
+
+/// What has come over a socket when the connection is closed.
+#[cfg(feature = "hyper")]
+async fn received(router: Router, path: &str) -> Vec<u8> {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut stream = tokio::net::TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+    tokio::spawn(weland_server::serve(listener, router));
+    let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).await.unwrap();
+    response
+}
+
+#[cfg(feature = "hyper")]
+#[tokio::test]
+async fn what_a_stream_has_yielded_before_it_fails_arrives() {
+    let contains = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    for error in [None, Some(BoxError::from("broken"))] {
+        let response = received(failing_watch(error), "/watch").await;
+        for text in ["{\"Id\":\"a\"}", "{\"Id\":\"b\"}", "InternalFailure"] {
+            assert!(contains(&response, text), "{text}");
+        }
+        assert!(response.ends_with(b"\r\n0\r\n\r\n"));
+    }
+    for error in [None, Some(BoxError::from("broken"))] {
+        let error = std::sync::Mutex::new(Some(error));
+        let router = Router::new(&SERVICE, &RestJson1).on_failure(|_| {}).route::<Download, _, _>(move |_, _| {
+            let pieces = vec![Bytes::from_static(b"first"), Bytes::from_static(b"second")];
+            let content = ByteStream::new(Failing(pieces, error.lock().unwrap().take().unwrap()));
+            async move { Ok::<_, ThingError>(Stream { content }) }
+        });
+        let response = received(router, "/download").await;
+        assert!(contains(&response, "first") && contains(&response, "second"));
+        // It must not look complete.
+        assert!(!response.ends_with(b"\r\n0\r\n\r\n"));
+    }
+}
+
 #[tokio::test]
 async fn events_are_sent_as_they_happen() {
     let (sender, receiver) = mpsc::unbounded_channel();

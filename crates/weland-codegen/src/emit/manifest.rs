@@ -103,7 +103,9 @@ fn usage(kind: CrateKind) -> &'static str {
         CrateKind::Server => {
             "Implement the trait, pass the value to `router`, and run the router with `serve` and a listener of `tokio`, or \
              with any other server for `tower` services. Methods without an implementation respond with \
-             `501 NotImplemented`."
+             `501 NotImplemented`.\n\n`ServerConfig` has the limits of `serve`: for slow, silent and idle clients, and for the \
+             number of connections. A request that the server fails on is a line on standard error, unless \
+             `router(..).on_failure(..)` sets something else."
         }
         CrateKind::Validator => {
             "`value.validate()` checks typed values, `validate_json(\"Shape\", bytes)` checks JSON. All violations are \

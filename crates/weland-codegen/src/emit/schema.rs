@@ -150,6 +150,7 @@ impl ToTokens for MemberBinding {
             Self::QueryParams => quote!(Binding::QueryParams),
             Self::PrefixHeaders(prefix) => quote!(Binding::PrefixHeaders(#prefix)),
             Self::StatusCode => quote!(Binding::StatusCode),
+            Self::StatusCodeUnlessZero => quote!(Binding::StatusCodeUnlessZero),
             Self::EventHeader => quote!(Binding::EventHeader),
             Self::EventPayload => quote!(Binding::EventPayload),
         });

@@ -141,6 +141,8 @@ pub enum MemberBinding {
     PrefixHeaders(String),
     /// `Binding::StatusCode`.
     StatusCode,
+    /// `Binding::StatusCodeUnlessZero`.
+    StatusCodeUnlessZero,
     /// `Binding::EventHeader`.
     EventHeader,
     /// `Binding::EventPayload`.

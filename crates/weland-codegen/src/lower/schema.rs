@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use weland_model::ShapeType;
+use weland_model::{Node, ShapeType};
 use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind};
 
 use super::Lowering;
@@ -96,7 +96,7 @@ impl Lowering<'_> {
         let required = member.presence.required && member.default.is_none() && member.binding != HttpBinding::Label;
         let calls = json_name
             .into_iter()
-            .chain(binding(&member.binding))
+            .chain(binding(member))
             .chain(required.then_some(MemberCall::Required))
             .chain(traits(member));
         MemberSchema {
@@ -160,8 +160,9 @@ fn traits(member: &Member) -> impl Iterator<Item = MemberCall> + use<> {
     format.map(MemberCall::TimestampFormat).into_iter().chain(token)
 }
 
-fn binding(binding: &HttpBinding) -> Option<MemberCall> {
-    Some(match binding {
+fn binding(member: &Member) -> Option<MemberCall> {
+    let defaults_to_zero = || member.default.as_ref().and_then(Node::as_i64) == Some(0);
+    Some(match &member.binding {
         HttpBinding::Body => return None,
         HttpBinding::Label => MemberCall::Label,
         HttpBinding::Query(name) => MemberCall::Query(name.clone()),
@@ -169,6 +170,7 @@ fn binding(binding: &HttpBinding) -> Option<MemberCall> {
         HttpBinding::Payload => MemberCall::Payload,
         HttpBinding::QueryParams => MemberCall::Bound(MemberBinding::QueryParams),
         HttpBinding::PrefixHeaders(prefix) => MemberCall::Bound(MemberBinding::PrefixHeaders(prefix.clone())),
+        HttpBinding::StatusCode if defaults_to_zero() => MemberCall::Bound(MemberBinding::StatusCodeUnlessZero),
         HttpBinding::StatusCode => MemberCall::Bound(MemberBinding::StatusCode),
         HttpBinding::EventHeader => MemberCall::Bound(MemberBinding::EventHeader),
         HttpBinding::EventPayload => MemberCall::Bound(MemberBinding::EventPayload),

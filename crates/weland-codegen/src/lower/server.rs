@@ -28,7 +28,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         dev_dependencies: Vec::new(),
         features: vec![
             ("default".into(), vec!["hyper".into()]),
-            // `serve` and `serve_until`.
+            // `serve` and what belongs to it.
             ("hyper".into(), vec!["weland-server/hyper".into()]),
         ],
         example: example.clone(),
@@ -39,7 +39,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
 fn root_module(lowering: Lowering<'_>, example: Option<Example>, server: ServerItem) -> Module {
     let types_module = lowering.types_module();
     let macros: &[&str] = if server.operations.is_empty() { &["routes"] } else { &["not_implemented", "routes"] };
-    let serve = Import::items("weland_server", ["serve", "serve_until"]).public();
+    let serve = Import::items("weland_server", reserved::SERVER_HYPER_REEXPORTS.iter().copied()).public();
     Module {
         path: "src/lib.rs".into(),
         docs: vec![format!("A server of {}: implement [`{}`] and hand it to [`router`].", server.title, server.name)],
@@ -67,7 +67,7 @@ fn runtime_features(Lowering { service, protocol, .. }: Lowering<'_>) -> Vec<&'s
 fn trait_name(service: &Service) -> String {
     let words: String = service.sdk_id.split(|letter: char| !letter.is_ascii_alphanumeric()).map(capitalized).collect();
     let name = type_name(if words.is_empty() { &service.name } else { &words });
-    if reserved::SERVER.contains(&name.as_str()) { format!("{name}Service") } else { name }
+    if reserved::server_root().any(|reserved| reserved == name) { format!("{name}Service") } else { name }
 }
 
 fn capitalized(word: &str) -> String {

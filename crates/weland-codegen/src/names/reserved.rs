@@ -58,10 +58,14 @@ pub(crate) const CLIENT_REEXPORTS: &[&str] =
     &["Call", "Config", "Credentials", "Items", "Pages", "Transport", "WaitError"];
 
 /// Names that server crates re-export.
-pub(crate) const SERVER_REEXPORTS: &[&str] = &["Context", "Router", "ValidationStyle"];
+pub(crate) const SERVER_REEXPORTS: &[&str] =
+    &["Body", "BodyTimeout", "Context", "Failure", "FailureReason", "Router", "ValidationStyle"];
+
+/// Names that server crates with the feature `hyper` re-export as well.
+pub(crate) const SERVER_HYPER_REEXPORTS: &[&str] = &["RequestBody", "ServerConfig", "serve", "serve_until"];
 
 /// Names that server crates use beside those of all types.
-pub(crate) const SERVER: &[&str] = &["Context", "Router"];
+const SERVER: &[&str] = &["Context", "Router"];
 
 /// Names that validator crates re-export.
 pub(crate) const VALIDATOR: &[&str] = &["JsonError", "Validate", "Violation", "Violations"];
@@ -74,9 +78,16 @@ pub(crate) fn client() -> Vec<&'static str> {
     [CLIENT_REEXPORTS, &["Client", "Duration"]].concat()
 }
 
-/// Names that a server crate with this trait uses beside those of all types.
+/// Names at the root of server crates, whether or not they are used there.
+pub(crate) fn server_root() -> impl Iterator<Item = &'static str> {
+    [SERVER_REEXPORTS, SERVER_HYPER_REEXPORTS].into_iter().flatten().copied()
+}
+
+/// Names that a server crate with this trait has beside those of all types.
 pub(crate) fn server(name: &str) -> Vec<&str> {
-    [SERVER, &[name]].concat()
+    let mut names: Vec<&str> = server_root().collect();
+    names.push(name);
+    names
 }
 
 /// Names that tests of a server with this trait use beside those of all types.

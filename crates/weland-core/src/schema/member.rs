@@ -22,6 +22,8 @@ pub enum Binding {
     Payload,
     /// The status code.
     StatusCode,
+    /// The status code, unless it is zero: that is its default in the model, and stands for the status of the operation.
+    StatusCodeUnlessZero,
     /// In a header of an event.
     EventHeader,
     /// The payload of an event as a whole.

@@ -77,13 +77,32 @@ fn a_status_that_is_not_set_is_that_of_the_operation_and_one_that_is_none_is_a_f
         let mut output = Everywhere { code, ..Default::default() };
         RestJson1.encode_response(&with_output(201, Everywhere::SCHEMA), &mut output)
     };
-    for (code, expected) in [(None, 201), (Some(0), 201), (Some(418), 418)] {
+    for (code, expected) in [(None, 201), (Some(418), 418)] {
         assert_eq!(encode(code).unwrap().status(), expected, "{code:?}");
     }
-    for code in [-5, 99, 100, 600, 70_000] {
+    for code in [-5, 0, 99, 100, 600, 70_000] {
         let error = encode(Some(code)).unwrap_err();
         assert_eq!(error.to_string(), "`code`: the value is not the status of a final response", "{code}");
     }
+}
+
+#[test]
+fn a_status_whose_default_is_zero_is_that_of_the_operation_at_zero() {
+    struct Defaulting {
+        code: i32,
+    }
+    structure! {
+        Defaulting = DEFAULTING: Schema::structure("Defaulting"); [new]
+        0 code (= i32): Member::new("code", &schema::INTEGER).bound(Binding::StatusCodeUnlessZero),
+    }
+    for (code, expected) in [(0, Some(201)), (418, Some(418)), (99, None)] {
+        let mut output = Defaulting::new().code(code);
+        let response = RestJson1.encode_response(&with_output(201, Defaulting::SCHEMA), &mut output);
+        assert_eq!(response.ok().map(|response| response.status().as_u16()), expected, "{code}");
+    }
+    let mut output = Defaulting::default();
+    read(&head(418, &[]), "{}", &mut output).unwrap();
+    assert_eq!(output.code, 418);
 }
 
 #[test]

@@ -72,7 +72,7 @@ map Headers { key: String, value: String }
 
 @http(method: "GET", uri: "/no-input")
 @readonly
-operation NoInput { output := { text: String } }
+operation NoInput { output := { @httpResponseCode status: Integer = 0, text: String } }
 
 @http(method: "POST", uri: "/no-output")
 operation NoOutput { input := { text: String } }

@@ -31,9 +31,11 @@
 
 pub use small_types as types;
 use small_types::*;
-pub use weland_server::{Context, Router, ValidationStyle};
+pub use weland_server::{
+    Body, BodyTimeout, Context, Failure, FailureReason, Router, ValidationStyle,
+};
 #[cfg(feature = "hyper")]
-pub use weland_server::{serve, serve_until};
+pub use weland_server::{RequestBody, ServerConfig, serve, serve_until};
 use weland_server::{not_implemented, routes};
 
 /// Example Weather: one method per operation. A method without an implementation responds with `501 NotImplemented`.
