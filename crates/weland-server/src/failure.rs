@@ -80,9 +80,11 @@ impl fmt::Display for Chain<'_> {
     }
 }
 
+type Hook = dyn Fn(&Failure<'_>) + Send + Sync;
+
 /// Who is told of failures.
 #[derive(Clone, Default)]
-pub(crate) struct FailureHook(Option<Arc<dyn Fn(&Failure<'_>) + Send + Sync>>);
+pub(crate) struct FailureHook(Option<Arc<Hook>>);
 
 impl FailureHook {
     pub(crate) fn new(hook: impl Fn(&Failure<'_>) + Send + Sync + 'static) -> Self {
