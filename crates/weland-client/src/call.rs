@@ -4,12 +4,16 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use weland_core::Operation;
+use weland_core::{Operation, OtherError, ResponseMetadata};
+use weland_protocol::ClientProtocol;
 
 use crate::BoxFuture;
 use crate::options::CallOptions;
 use crate::pipeline::Pipeline;
-use crate::response::outcome;
+use crate::response::{ReceivedResponse, outcome};
+
+/// The output of an operation with the metadata of its response, or the error of the operation.
+pub type ResultWithMetadata<O> = Result<(<O as Operation>::Output, ResponseMetadata), <O as Operation>::Error>;
 
 /// A call that is about to be made: await it, or tune it first.
 ///
@@ -87,15 +91,35 @@ impl<O: Operation> Call<O> {
     }
 }
 
+impl<O: Operation> Call<O> {
+    /// Makes the call, and returns the output together with what the response says beside it: its status and the id that the
+    /// service gave the request. Errors have that as well, by [`OperationError::metadata`](weland_core::OperationError::metadata).
+    ///
+    /// ```
+    /// # async fn example<O: weland_core::Operation>(client: weland_client::Client, input: O::Input) -> Result<(), O::Error> {
+    /// let (output, metadata) = client.call::<O>(input).with_metadata().await?;
+    /// println!("{:?}", metadata.request_id());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_metadata(self) -> BoxFuture<'static, ResultWithMetadata<O>> {
+        let (protocol, response) = self.send();
+        Box::pin(async move { outcome::<O>(protocol, response.await) })
+    }
+
+    fn send(self) -> (&'static dyn ClientProtocol, BoxFuture<'static, Result<ReceivedResponse, OtherError>>) {
+        let Self { pipeline, mut input, options } = self;
+        (pipeline.protocol, pipeline.send(O::SCHEMA, &mut input, options))
+    }
+}
+
 impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<O::Output, O::Error>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Self { pipeline, mut input, options } = self;
-        let protocol = pipeline.protocol;
-        let response = pipeline.send(O::SCHEMA, &mut input, options);
-        Box::pin(async move { outcome::<O>(protocol, response.await) })
+        let (protocol, response) = self.send();
+        Box::pin(async move { outcome::<O>(protocol, response.await).map(|(output, _)| output) })
     }
 }
 

@@ -73,7 +73,7 @@ pub(crate) fn choose(operation: &OperationSchema, input: &mut dyn Structure) -> 
         }
         (None, None) => Algorithm::Md5,
     };
-    supported(operation).map(|()| Some(algorithm))
+    supported().map(|()| Some(algorithm))
 }
 
 /// Whether the input asks for responses to be checked.
@@ -81,18 +81,16 @@ pub(crate) fn checks_response(operation: &OperationSchema, input: &dyn Structure
     let mode = operation.validation_member.and_then(|name| member_text(input, name));
     match mode.as_deref() {
         // A response without a body may have the checksum of what there would be.
-        Some("ENABLED") if operation.http.is_none_or(|http| http.method != "HEAD") => {
-            supported(operation).map(|()| true)
-        }
+        Some("ENABLED") if operation.http.is_none_or(|http| http.method != "HEAD") => supported().map(|()| true),
         _ => Ok(false),
     }
 }
 
-fn supported(operation: &OperationSchema) -> Result<(), OtherError> {
+fn supported() -> Result<(), OtherError> {
     if cfg!(feature = "checksums") {
         return Ok(());
     }
-    let message = format!("{} needs checksums: enable the feature `checksums` of `weland-client`", operation.name);
+    let message = "the operation needs checksums: enable the feature `checksums` of `weland-client`";
     Err(OtherError::new(ErrorKind::Request, message))
 }
 

@@ -58,6 +58,7 @@ pub struct Config {
     pub(crate) app_name: Option<String>,
     pub(crate) transport: Option<Transport>,
     pub(crate) max_response_size: usize,
+    pub(crate) max_buffered_request_size: usize,
     /// What is wrong with the settings that were read; said when a call is made.
     problems: Vec<String>,
 }
@@ -89,6 +90,7 @@ impl Config {
             app_name: None,
             transport: None,
             max_response_size: 64 * 1024 * 1024,
+            max_buffered_request_size: 256 * 1024 * 1024,
             problems: Vec::new(),
         }
     }
@@ -259,10 +261,19 @@ impl Config {
         self
     }
 
-    /// Sets how many bytes a response may have that is read into memory; more is an error.
+    /// Sets how many bytes a response may have that is read into memory, be it a success or an error; more is an error. It is
+    /// 64 MiB unless it is set.
     #[must_use]
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;
+        self
+    }
+
+    /// Sets how many bytes a stream of a request may have that is read into memory before it is sent, to be signed or to get a
+    /// checksum; more is an error. It is 256 MiB unless it is set.
+    #[must_use]
+    pub fn max_buffered_request_size(mut self, bytes: usize) -> Self {
+        self.max_buffered_request_size = bytes;
         self
     }
 
@@ -337,6 +348,7 @@ impl fmt::Debug for Config {
             .field("app_name", &self.app_name)
             .field("transport", &self.transport)
             .field("max_response_size", &self.max_response_size)
+            .field("max_buffered_request_size", &self.max_buffered_request_size)
             .field("problems", &self.problems)
             .finish()
     }

@@ -52,13 +52,14 @@ mod wait;
 
 use std::pin::Pin;
 
-pub use call::Call;
+pub use call::{Call, ResultWithMetadata};
 pub use client::Client;
 pub use config::Config;
 pub use credentials::{Credentials, CredentialsProvider};
 pub use page::{Items, Pages};
 pub use transport::{Transport, TransportError};
 pub use wait::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, WaitError, Waiter};
+pub use weland_core::ResponseMetadata;
 pub use weland_protocol::{Body, protocol};
 
 /// A future whose type is gone.

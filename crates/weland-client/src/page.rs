@@ -7,10 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use weland_core::{ErrorKind, OtherError, Paginated};
+use weland_core::{ErrorKind, OtherError, Paginated, ResponseMetadata};
 
 use crate::BoxFuture;
-use crate::call::Call;
+use crate::call::{Call, ResultWithMetadata};
 
 impl<O: Paginated> Call<O> {
     /// The pages of the output, one call each.
@@ -45,13 +45,14 @@ pub struct Pages<O: Paginated> {
     cycle: CycleDetector,
     stops_on_repeated_token: bool,
     state: State<O>,
+    metadata: Option<ResponseMetadata>,
 }
 
 type PageResult<O> = Result<<O as weland_core::Operation>::Output, <O as weland_core::Operation>::Error>;
 
 enum State<O: Paginated> {
     Idle,
-    Waiting(BoxFuture<'static, PageResult<O>>),
+    Waiting(BoxFuture<'static, ResultWithMetadata<O>>),
     /// The last page had a token that has been there before.
     Repeating,
     Ended,
@@ -59,7 +60,14 @@ enum State<O: Paginated> {
 
 impl<O: Paginated> Pages<O> {
     fn new(call: Call<O>) -> Self {
-        Self { call, token: None, cycle: CycleDetector::default(), stops_on_repeated_token: false, state: State::Idle }
+        Self {
+            call,
+            token: None,
+            cycle: CycleDetector::default(),
+            stops_on_repeated_token: false,
+            state: State::Idle,
+            metadata: None,
+        }
     }
 
     /// Ends the pages without an error when the service repeats a token, as `GetLogEvents` of CloudWatch Logs does on its
@@ -67,6 +75,11 @@ impl<O: Paginated> Pages<O> {
     pub fn stop_on_repeated_token(mut self) -> Self {
         self.stops_on_repeated_token = true;
         self
+    }
+
+    /// What the response says with the last page beside it, such as the id of the request; `None` before the first page.
+    pub fn metadata(&self) -> Option<&ResponseMetadata> {
+        self.metadata.as_ref()
     }
 
     /// The next page; `None` after the last one. If the future is dropped, the next one goes on with the same page.
@@ -80,10 +93,11 @@ impl<O: Paginated> Pages<O> {
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<PageResult<O>>> {
         match self.state {
-            State::Idle => self.state = State::Waiting(self.request().into_future()),
+            State::Idle => self.state = State::Waiting(self.request().with_metadata()),
             State::Repeating => {
                 self.state = State::Ended;
-                return Poll::Ready(Some(Err(repeated().into())));
+                let error = repeated().with_metadata(self.metadata.clone().unwrap_or_default());
+                return Poll::Ready(Some(Err(error.into())));
             }
             State::Waiting(_) | State::Ended => {}
         }
@@ -91,11 +105,12 @@ impl<O: Paginated> Pages<O> {
             return Poll::Ready(None);
         };
         let page = ready!(page.as_mut().poll(cx));
-        self.state = match &page {
-            Ok(page) => self.after(O::next_token(page)),
-            Err(_) => State::Ended,
-        };
-        Poll::Ready(Some(page))
+        self.state = State::Ended;
+        Poll::Ready(Some(page.map(|(page, metadata)| {
+            self.metadata = Some(metadata);
+            self.state = self.after(O::next_token(&page));
+            page
+        })))
     }
 
     fn request(&self) -> Call<O> {
@@ -190,6 +205,11 @@ impl<O: Paginated> Items<O> {
     pub fn stop_on_repeated_token(mut self) -> Self {
         self.pages.stops_on_repeated_token = true;
         self
+    }
+
+    /// What the response says with the last page beside it, see [`Pages::metadata`].
+    pub fn metadata(&self) -> Option<&ResponseMetadata> {
+        self.pages.metadata()
     }
 
     /// The next element; `None` after the last one.

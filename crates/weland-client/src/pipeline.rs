@@ -15,7 +15,7 @@ mod prepare;
 use std::sync::Arc;
 
 use http::HeaderValue;
-use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema, Structure};
+use weland_core::{ErrorKind, OperationSchema, OtherError, ResponseMetadata, ServiceSchema, Structure};
 use weland_protocol::{Body, ClientProtocol};
 
 use crate::auth::{AuthSchemes, SigV4};
@@ -73,10 +73,13 @@ impl Pipeline {
         Box::pin(async move {
             let timeout = options.timeout.or(pipeline.config.timeout);
             let call = CallContext { service: pipeline.service, operation };
-            time::within(timeout, pipeline.run(&call, request, options)).await?.unwrap_or_else(|| {
-                let message = format!("{} took longer than {:?}", operation.name, timeout.unwrap_or_default());
+            let late = || {
+                let message = format!("the call took longer than {:?}", timeout.unwrap_or_default());
                 Err(OtherError::new(ErrorKind::Timeout, message))
-            })
+            };
+            let outcome = time::within(timeout, pipeline.run(&call, request, options)).await;
+            let outcome = outcome.and_then(|response| response.unwrap_or_else(late));
+            outcome.map_err(|error| error.with_metadata(ResponseMetadata::new(operation.name)))
         })
     }
 

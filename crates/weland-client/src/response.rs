@@ -3,9 +3,10 @@
 use bytes::Bytes;
 use http::response::Parts;
 use weland_core::{
-    DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, Schema, Structure, Zero as _,
+    DecodeError, ErrorKind, Operation, OperationError, OperationSchema, OtherError, ResponseMetadata, Schema,
+    Structure, Zero as _,
 };
-use weland_protocol::{Body, ClientProtocol, ErrorInfo};
+use weland_protocol::{Body, ClientProtocol, ErrorInfo, response_metadata};
 
 /// A response of the service, as far as the pipeline reads it.
 pub(crate) enum ReceivedResponse {
@@ -27,6 +28,17 @@ pub(crate) struct ErrorResponse {
 }
 
 impl ReceivedResponse {
+    /// What the head says of the call.
+    fn metadata(&self, operation: &OperationSchema) -> ResponseMetadata {
+        match self {
+            Self::Buffered(parts, _) | Self::Streaming(parts, _) => response_metadata(operation, parts),
+            // Some protocols have the id in the body.
+            Self::Error(error) => ResponseMetadata::new(operation.name)
+                .with_status(error.parts.status.as_u16())
+                .with_request_id(error.info.request_id.clone()),
+        }
+    }
+
     /// The head of the response.
     pub(crate) fn parts(&self) -> &Parts {
         match self {
@@ -44,10 +56,7 @@ impl ErrorResponse {
 
     /// The error as one that the model does not name, or that cannot be read.
     fn into_other(self, kind: ErrorKind, message: String) -> OtherError {
-        let error = OtherError::new(kind, message)
-            .with_status(self.parts.status.as_u16())
-            .with_request_id(self.info.request_id)
-            .with_body(self.body);
+        let error = OtherError::new(kind, message).with_body(self.body);
         match self.info.code {
             Some(code) => error.with_code(code),
             None => error,
@@ -55,12 +64,23 @@ impl ErrorResponse {
     }
 }
 
-/// The only part of a call that is compiled for each operation; what it calls is compiled once.
+/// The output of a call, or its error, each with the metadata of the response.
+///
+/// This is the only part of a call that is compiled for each operation; what it calls is compiled once.
 pub(crate) fn outcome<O: Operation>(
     protocol: &dyn ClientProtocol,
     response: Result<ReceivedResponse, OtherError>,
-) -> Result<O::Output, O::Error> {
-    let error = match response? {
+) -> Result<(O::Output, ResponseMetadata), O::Error> {
+    let response = response?;
+    let metadata = response.metadata(O::SCHEMA);
+    match read::<O>(protocol, response) {
+        Ok(output) => Ok((output, metadata)),
+        Err(error) => Err(error.with_metadata(metadata)),
+    }
+}
+
+fn read<O: Operation>(protocol: &dyn ClientProtocol, response: ReceivedResponse) -> Result<O::Output, O::Error> {
+    let error = match response {
         ReceivedResponse::Error(error) => error,
         success => {
             let mut output = O::Output::zero();
@@ -84,21 +104,17 @@ fn decode(
     response: ReceivedResponse,
     output: &mut dyn Structure,
 ) -> Result<(), OtherError> {
-    let invalid = |parts: &Parts, body: Bytes, error: DecodeError| {
-        let message = format!("the response to {} cannot be understood: {error}", operation.name);
-        OtherError::new(ErrorKind::Response, message)
-            .with_status(parts.status.as_u16())
-            .with_request_id(weland_protocol::request_id(&parts.headers))
-            .with_body(body)
-            .with_source(error)
+    let invalid = |body: Bytes, error: DecodeError| {
+        let message = format!("the response cannot be understood: {error}");
+        OtherError::new(ErrorKind::Response, message).with_body(body).with_source(error)
     };
     match response {
-        ReceivedResponse::Buffered(parts, body) => protocol
-            .decode_response(operation, &parts, body.clone(), output)
-            .map_err(|error| invalid(&parts, body, error)),
+        ReceivedResponse::Buffered(parts, body) => {
+            protocol.decode_response(operation, &parts, body.clone(), output).map_err(|error| invalid(body, error))
+        }
         ReceivedResponse::Streaming(parts, body) => protocol
             .attach_response_stream(operation, &parts, body, output)
-            .map_err(|error| invalid(&parts, Bytes::new(), error)),
+            .map_err(|error| invalid(Bytes::new(), error)),
         ReceivedResponse::Error(error) => Err(unmodeled(error)),
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::time::Duration;
 
 use tokio::time::Instant;
-use weland_core::{ErrorKind, Operation, OperationError, OtherError, Structure};
+use weland_core::{ErrorKind, Operation, OperationError, OtherError, ResponseMetadata, Structure};
 use weland_jmespath::{Expression, Value};
 
 use crate::client::Client;
@@ -102,6 +102,8 @@ pub enum WaitError<O: Operation> {
         waiter: &'static str,
         /// The output or error that the call ended with.
         outcome: Box<Result<O::Output, O::Error>>,
+        /// The operation, and the status and the id of its response.
+        metadata: ResponseMetadata,
     },
     /// The time was over.
     TimedOut {
@@ -109,9 +111,23 @@ pub enum WaitError<O: Operation> {
         waiter: &'static str,
         /// How long it was waited for.
         max_wait: Duration,
+        /// The operation, and the status and the id of its last response.
+        metadata: ResponseMetadata,
+        /// The error of the last call, if it ended with one.
+        last_error: Option<Box<O::Error>>,
     },
     /// The call failed in a way that the waiter does not expect.
     Call(O::Error),
+}
+
+impl<O: Operation> WaitError<O> {
+    /// The operation, and the status and the id of its last response, as far as they are known.
+    pub fn metadata(&self) -> &ResponseMetadata {
+        match self {
+            Self::Failed { metadata, .. } | Self::TimedOut { metadata, .. } => metadata,
+            Self::Call(error) => error.metadata(),
+        }
+    }
 }
 
 impl Client {
@@ -143,10 +159,20 @@ impl Client {
         let tests = Tests::new(waiter).map_err(|error| WaitError::Call(error.into()))?;
         time::runtime().map_err(|error| WaitError::Call(error.into()))?;
         let mut schedule = Schedule::new(waiter, max_wait);
-        let timed_out = || WaitError::TimedOut { waiter: waiter.name, max_wait };
+        let (mut metadata, mut last_error) = (ResponseMetadata::new(O::SCHEMA.name), None);
         loop {
-            let call = self.call::<O>(input.clone());
-            let outcome = tokio::time::timeout_at(schedule.end, call.into_future()).await.map_err(|_| timed_out())?;
+            let call = self.call::<O>(input.clone()).with_metadata();
+            let Ok(outcome) = tokio::time::timeout_at(schedule.end, call).await else { break };
+            let outcome = match outcome {
+                Ok((output, of_output)) => {
+                    metadata = of_output;
+                    Ok(output)
+                }
+                Err(error) => {
+                    metadata = error.metadata().clone();
+                    Err(error)
+                }
+            };
             let state = match &outcome {
                 Ok(output) => tests.judge(&input, Ok(output)),
                 Err(error) => tests.judge(&input, Err(name_of(error))),
@@ -154,14 +180,16 @@ impl Client {
             match (state, outcome) {
                 (Some(AcceptorState::Success), outcome) => return Ok(outcome),
                 (Some(AcceptorState::Failure), outcome) => {
-                    return Err(WaitError::Failed { waiter: waiter.name, outcome: Box::new(outcome) });
+                    return Err(WaitError::Failed { waiter: waiter.name, outcome: Box::new(outcome), metadata });
                 }
                 (None, Err(error)) => return Err(WaitError::Call(error)),
-                (Some(AcceptorState::Retry), _) | (None, Ok(_)) => {}
+                (Some(AcceptorState::Retry), outcome) => last_error = outcome.err().map(Box::new),
+                (None, Ok(_)) => last_error = None,
             }
-            let delay = schedule.next(&self.pipeline.random).ok_or_else(timed_out)?;
+            let Some(delay) = schedule.next(&self.pipeline.random) else { break };
             tokio::time::sleep(delay).await;
         }
+        Err(WaitError::TimedOut { waiter: waiter.name, max_wait, metadata, last_error })
     }
 }
 
@@ -296,11 +324,20 @@ impl<O: Operation> fmt::Debug for WaitError<O> {
 impl<O: Operation> fmt::Display for WaitError<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failed { waiter, outcome } => match &**outcome {
-                Ok(_) => write!(f, "{waiter}: the resource is in a state from which it will not get there"),
+            Self::Failed { waiter, outcome, metadata } => match &**outcome {
+                Ok(_) => {
+                    write!(f, "{waiter}: ")?;
+                    metadata.frame(f, &"the resource is in a state from which it will not get there")
+                }
                 Err(error) => write!(f, "{waiter}: {error}"),
             },
-            Self::TimedOut { waiter, max_wait } => write!(f, "{waiter}: not within {max_wait:?}"),
+            Self::TimedOut { waiter, max_wait, metadata, last_error } => match last_error {
+                Some(error) => write!(f, "{waiter}: not within {max_wait:?}: {error}"),
+                None => {
+                    write!(f, "{waiter}: ")?;
+                    metadata.frame(f, &format_args!("not within {max_wait:?}"))
+                }
+            },
             Self::Call(error) => fmt::Display::fmt(error, f),
         }
     }
@@ -310,7 +347,7 @@ impl<O: Operation> std::error::Error for WaitError<O> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Failed { outcome, .. } => outcome.as_ref().as_ref().err().map(|error| error as _),
-            Self::TimedOut { .. } => None,
+            Self::TimedOut { last_error, .. } => last_error.as_deref().map(|error| error as _),
             Self::Call(error) => error.source(),
         }
     }

@@ -8,6 +8,8 @@ use bytes::Bytes;
 
 use crate::byte_stream::BoxError;
 use crate::interface::Structure;
+use crate::metadata::ResponseMetadata;
+use crate::modeled::ModeledError;
 use crate::schema::Schema;
 
 /// The errors of one operation: one variant for each that the model names, and one for the rest.
@@ -17,12 +19,61 @@ pub trait OperationError: Error + From<OtherError> + Send + Sync + Sized + 'stat
     /// An empty error of this schema, to be filled with its members; `None` if it is none of the operation's
     /// [errors](crate::OperationSchema::errors).
     fn with_schema(schema: &'static Schema) -> Option<Self>;
+    /// What is in the variant.
+    fn variant(&self) -> ErrorVariant<&dyn ModeledError, &OtherError>;
+    /// What is in the variant, to fill it.
+    fn variant_mut(&mut self) -> ErrorVariant<&mut dyn ModeledError, &mut OtherError>;
+
     /// The modeled error.
-    fn modeled(&self) -> Option<&dyn Structure>;
+    fn modeled(&self) -> Option<&dyn Structure> {
+        match self.variant() {
+            ErrorVariant::Modeled(error) => Some(error.shape()),
+            ErrorVariant::Other(_) => None,
+        }
+    }
+
     /// The modeled error, to fill it.
-    fn modeled_mut(&mut self) -> Option<&mut dyn Structure>;
+    fn modeled_mut(&mut self) -> Option<&mut dyn Structure> {
+        match self.variant_mut() {
+            ErrorVariant::Modeled(error) => Some(error.shape_mut()),
+            ErrorVariant::Other(_) => None,
+        }
+    }
+
     /// The error, if it is none of the modeled ones.
-    fn other(&self) -> Option<&OtherError>;
+    fn other(&self) -> Option<&OtherError> {
+        match self.variant() {
+            ErrorVariant::Modeled(_) => None,
+            ErrorVariant::Other(error) => Some(error),
+        }
+    }
+
+    /// The operation, and the status and the id of its response, as far as they are known.
+    fn metadata(&self) -> &ResponseMetadata {
+        match self.variant() {
+            ErrorVariant::Modeled(error) => error.metadata(),
+            ErrorVariant::Other(error) => error.metadata(),
+        }
+    }
+
+    /// Adds what is known of the response, where nothing is known yet.
+    #[must_use]
+    fn with_metadata(mut self, metadata: ResponseMetadata) -> Self {
+        match self.variant_mut() {
+            ErrorVariant::Modeled(error) => error.add_metadata(metadata),
+            ErrorVariant::Other(error) => error.0.metadata.complete(metadata),
+        }
+        self
+    }
+}
+
+/// A variant of an [`OperationError`].
+#[derive(Debug, Clone, Copy)]
+pub enum ErrorVariant<M, O> {
+    /// An error of the model.
+    Modeled(M),
+    /// Any other.
+    Other(O),
 }
 
 /// What kind of failure an [`OtherError`] is.
@@ -57,8 +108,7 @@ struct Details {
     kind: ErrorKind,
     message: String,
     code: Option<String>,
-    status: Option<u16>,
-    request_id: Option<String>,
+    metadata: ResponseMetadata,
     body: Bytes,
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
@@ -70,8 +120,7 @@ impl fmt::Debug for Details {
             .field("kind", &self.kind)
             .field("message", &self.message)
             .field("code", &self.code)
-            .field("status", &self.status)
-            .field("request_id", &self.request_id)
+            .field("metadata", &self.metadata)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .field("source", &self.source)
             .finish()
@@ -85,8 +134,7 @@ impl OtherError {
             kind,
             message: message.into(),
             code: None,
-            status: None,
-            request_id: None,
+            metadata: ResponseMetadata::NONE,
             body: Bytes::new(),
             source: None,
         }))
@@ -114,14 +162,21 @@ impl OtherError {
     /// Sets the HTTP status.
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
-        self.0.status = Some(status);
+        self.0.metadata = self.0.metadata.with_status(status);
         self
     }
 
     /// Sets the id that the service gave the request.
     #[must_use]
     pub fn with_request_id(mut self, id: Option<String>) -> Self {
-        self.0.request_id = id;
+        self.0.metadata = self.0.metadata.with_request_id(id);
+        self
+    }
+
+    /// Adds the operation, and the status and the id of its response, where nothing is known yet.
+    #[must_use]
+    pub fn with_metadata(mut self, metadata: ResponseMetadata) -> Self {
+        self.0.metadata.complete(metadata);
         self
     }
 
@@ -154,14 +209,19 @@ impl OtherError {
         self.0.code.as_deref()
     }
 
+    /// The operation, and the status and the id of its response, as far as they are known.
+    pub fn metadata(&self) -> &ResponseMetadata {
+        &self.0.metadata
+    }
+
     /// The HTTP status of the response.
     pub fn status(&self) -> Option<u16> {
-        self.0.status
+        self.0.metadata.status()
     }
 
     /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        self.0.metadata.request_id()
     }
 
     /// The body of the response. It may hold what belongs in no log, so `Debug` does not show it.
@@ -178,14 +238,10 @@ impl fmt::Debug for OtherError {
 
 impl fmt::Display for OtherError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(code) = &self.0.code {
-            write!(f, "{code}: ")?;
-        }
-        f.write_str(&self.0.message)?;
-        match (&self.0.status, &self.0.request_id) {
-            (Some(status), Some(id)) => write!(f, " (status {status}, request {id})"),
-            (Some(status), None) => write!(f, " (status {status})"),
-            _ => Ok(()),
+        let Details { code, message, metadata, .. } = &*self.0;
+        match code {
+            Some(code) => metadata.frame(f, &format_args!("{code}: {message}")),
+            None => metadata.frame(f, message),
         }
     }
 }

@@ -16,6 +16,8 @@ mod event_stream;
 mod interface;
 mod macros;
 mod map_key;
+mod metadata;
+mod modeled;
 mod operation;
 pub mod schema;
 #[cfg(feature = "serde")]
@@ -25,17 +27,19 @@ mod timestamp;
 mod value;
 mod zero;
 
-pub use byte_stream::{BoxError, ByteStream};
+pub use byte_stream::{BoxError, ByteStream, StreamTooLarge};
 pub use codec_error::{DecodeError, EncodeError};
 #[doc(hidden)]
 pub use debug::{AsMessage, debug};
 pub use decode::Decode;
 pub use defaulted::Defaulted;
 pub use encode::Encode;
-pub use error::{ErrorKind, OperationError, OtherError};
+pub use error::{ErrorKind, ErrorVariant, OperationError, OtherError};
 pub use event_stream::EventStream;
 pub use interface::{Decoder, Encoder, EventSource, Events, Stream, Structure};
 pub use map_key::MapKey;
+pub use metadata::ResponseMetadata;
+pub use modeled::{Modeled, ModeledError};
 pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{
     Binding, Bound, ErrorTraits, Length, Member, PatternConstraint, PatternMatcher, Range, Schema, ShapeType,

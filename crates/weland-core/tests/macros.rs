@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use weland_core::{
-    Defaulted, EventStream, MapKey as _, Member, OperationError, OtherError, Schema, Structure, Zero as _, error,
-    operation_error, pattern, schema, string_enum, structure, union,
+    Defaulted, EventStream, MapKey as _, Member, OperationError, OtherError, ResponseMetadata, Schema, Structure,
+    Zero as _, error, operation_error, pattern, schema, string_enum, structure, union,
 };
 
 static NAME: Schema = Schema::string("Name").length(Some(1), Some(3)).pattern(pattern!("^a+$"));
@@ -108,6 +108,24 @@ fn errors_are_made_of_their_schema_and_say_what_went_wrong() {
     assert_eq!(error.to_string(), "NotFound: gone");
     let other = GetError::from(OtherError::service(403, "AccessDenied", "no"));
     assert_eq!(other.to_string(), "AccessDenied: no (status 403)");
+}
+
+#[test]
+fn errors_tell_what_is_known_of_the_response() {
+    let metadata = ResponseMetadata::new("Get").with_status(404).with_request_id(Some("id".into()));
+    let gone = NotFound { message: Some("gone".into()) };
+    for (error, expected) in [
+        (GetError::from(gone), "Get: NotFound: gone (status 404, request id)"),
+        (OtherError::service(400, "Odd", "no").into(), "Get: Odd: no (status 400, request id)"),
+    ] {
+        assert_eq!(error.metadata().operation(), None);
+        let error = error.with_metadata(metadata.clone());
+        assert_eq!(error.to_string(), expected);
+        // What is known stays.
+        let error = error.with_metadata(ResponseMetadata::new("Put").with_status(500));
+        assert_eq!(error.to_string(), expected);
+        assert_eq!((error.metadata().operation(), error.metadata().request_id()), (Some("Get"), Some("id")));
+    }
 }
 
 #[test]

@@ -1,19 +1,18 @@
 //! Errors as responses.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 use weland_core::{DecodeError, EncodeError, Structure};
 
 use crate::binding::Direction;
 use crate::body::Body;
 use crate::codec::Codec;
+use crate::metadata::request_id;
 use crate::response::decode_head;
 use crate::{header, media, message};
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
-/// The header that has the id of a request in several protocols.
-pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
 /// What a response says about an error, whether the model defines it or not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,15 +36,6 @@ pub(crate) fn error_info(codec: &dyn Codec, parts: &http::response::Parts, body:
         message: details.message,
         request_id: request_id(&parts.headers),
     }
-}
-
-/// The id that a service gave the request, from the headers of its response.
-pub fn request_id(headers: &HeaderMap) -> Option<String> {
-    [REQUEST_ID.as_str(), "x-amz-request-id", "x-amz-requestid"]
-        .into_iter()
-        .find_map(|name| headers.get(name))
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned)
 }
 
 /// `FooError` out of `namespace#FooError:http://…`.

@@ -45,6 +45,7 @@ pub mod json;
 mod media;
 mod member;
 mod message;
+mod metadata;
 mod missing;
 mod number;
 mod payload;
@@ -62,11 +63,12 @@ mod uri;
 pub use binding::has_stream;
 pub use body::{Body, BodyTooLarge};
 pub use codec::{Codec, ErrorDetails, MemberFilter};
-pub use error::{ErrorInfo, request_id};
+pub use error::ErrorInfo;
 #[cfg(feature = "compression")]
 pub use gzip::{EncodingError, gunzip, gzip};
 pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
+pub use metadata::{request_id, response_metadata};
 pub use missing::{Missing, MissingMembers, Segment};
 pub use protocol::{ClientProtocol, RestJson1, ServerProtocol};
 #[cfg(feature = "random")]

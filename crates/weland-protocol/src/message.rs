@@ -3,12 +3,13 @@
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
-use weland_core::{DecodeError, EncodeError, Member, Schema, ShapeType, Stream, Structure};
+use weland_core::{DecodeError, EncodeError, Member, ResponseMetadata, Schema, ShapeType, Stream, Structure};
 
 use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::codec::{Codec, MemberFilter};
 use crate::event::{EventBody, FrameSource, MEDIA_TYPE};
+use crate::metadata::with_metadata;
 use crate::missing::{Missing, MissingMembers};
 use crate::strictness::Strictness;
 use crate::{header, media, payload};
@@ -92,11 +93,28 @@ fn stream(codec: &'static dyn Codec, value: &mut dyn Structure) -> Option<Body> 
     }
 }
 
-/// Lets the stream of a structure read from a body.
-pub(crate) fn attach(codec: &'static dyn Codec, value: &mut dyn Structure, body: Body, strictness: Strictness) {
+/// Lets the stream of an input read from the body of its request.
+pub(crate) fn attach_request(codec: &'static dyn Codec, value: &mut dyn Structure, body: Body) {
     match value.stream() {
-        Some(Stream::Events(events)) => events.attach(Box::new(FrameSource::new(codec, body, strictness))),
+        Some(Stream::Events(events)) => events.attach(Box::new(FrameSource::new(codec, body, Strictness::Strict))),
         Some(Stream::Bytes(bytes)) => *bytes = body.into_byte_stream(),
+        None => {}
+    }
+}
+
+/// Lets the stream of an output read from the body of its response. Its errors have the metadata of the response.
+pub(crate) fn attach_response(
+    codec: &'static dyn Codec,
+    value: &mut dyn Structure,
+    body: Body,
+    metadata: ResponseMetadata,
+) {
+    match value.stream() {
+        Some(Stream::Events(events)) => {
+            let source = FrameSource::new(codec, body, Strictness::Lenient).with_metadata(metadata);
+            events.attach(Box::new(source));
+        }
+        Some(Stream::Bytes(bytes)) => *bytes = with_metadata(body, metadata).into_byte_stream(),
         None => {}
     }
 }

@@ -186,7 +186,7 @@ pub(crate) fn decode(
 
 /// Lets the stream of an input read from the body of its request.
 pub(crate) fn attach_stream(codec: &'static dyn Codec, body: Body, input: &mut dyn Structure) {
-    message::attach(codec, input, body, Strictness::Strict);
+    message::attach_request(codec, input, body);
 }
 
 fn check_accept(

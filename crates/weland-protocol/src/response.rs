@@ -7,6 +7,7 @@ use weland_core::{Binding, DecodeError, EncodeError, OperationSchema, Stream, St
 use crate::binding::{Direction, is_status_code};
 use crate::body::Body;
 use crate::codec::Codec;
+use crate::metadata::response_metadata;
 use crate::missing::mark;
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
@@ -73,6 +74,7 @@ pub(crate) fn decode(
 /// where it could be, and nothing has been read yet that would be lost.
 pub(crate) fn attach_stream(
     codec: &'static dyn Codec,
+    operation: &OperationSchema,
     parts: &http::response::Parts,
     body: Body,
     output: &mut dyn Structure,
@@ -86,7 +88,7 @@ pub(crate) fn attach_stream(
             }
         }
     }
-    message::attach(codec, output, body, Strictness::Lenient);
+    message::attach_response(codec, output, body, response_metadata(operation, parts));
     Ok(())
 }
 

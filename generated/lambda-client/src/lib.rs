@@ -27,7 +27,8 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout.
+//! not name, such as a timeout. Errors have the status of the response and the id of the request in
+//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use lambda_client::{Client, types};
@@ -66,7 +67,9 @@ use std::time::Duration;
 
 pub use lambda_types as types;
 use lambda_types::*;
-pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};
+pub use weland_client::{
+    Call, Config, Credentials, Items, Pages, ResponseMetadata, Transport, WaitError,
+};
 use weland_client::protocol;
 
 /// A client of AWS Lambda. Cheap to clone; clones share connections and settings.

@@ -1,10 +1,12 @@
 //! One attempt: identity, signature, transport, response.
 
+use std::sync::OnceLock;
+
 use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
-use weland_core::{BoxError, ErrorKind, OtherError};
-use weland_protocol::{Body, BodyTooLarge};
+use weland_core::{BoxError, ErrorKind, OtherError, ResponseMetadata};
+use weland_protocol::{Body, BodyTooLarge, response_metadata};
 
 use super::Pipeline;
 use super::prepare::PreparedRequest;
@@ -43,11 +45,15 @@ impl Pipeline {
         let request = self.signed(attempt, prepared, body).await?;
         let uri = request.uri().clone();
         let limit = prepared.attempt_timeout;
-        time::within(limit, self.exchange(attempt, prepared, request)).await?.unwrap_or_else(|| {
-            let what = format!("no response within {:?} from", limit.unwrap_or_default());
-            let error = OtherError::new(ErrorKind::Timeout, message(attempt, &uri, &what, ""));
-            Err(Failure { error, not_sent: false, retry: Some(Reason::Timeout) })
-        })
+        let head = OnceLock::new();
+        let outcome =
+            time::within(limit, self.exchange(attempt, prepared, request, &head)).await?.unwrap_or_else(|| {
+                let what = format!("no response within {:?} from", limit.unwrap_or_default());
+                let error = OtherError::new(ErrorKind::Timeout, message(attempt, &uri, &what, ""));
+                Err(Failure { error, not_sent: false, retry: Some(Reason::Timeout) })
+            });
+        let metadata = head.into_inner().unwrap_or_default();
+        outcome.map_err(|failure| Failure { error: failure.error.with_metadata(metadata), ..failure })
     }
 
     /// The request as it is sent this time.
@@ -80,11 +86,13 @@ impl Pipeline {
         Ok(Request::from_parts(parts, body))
     }
 
+    /// Tells `head` what the head of the response says, so that it is known even if the rest never comes.
     async fn exchange(
         &self,
         attempt: &Attempt,
         prepared: &PreparedRequest,
         request: Request<Body>,
+        head: &OnceLock<ResponseMetadata>,
     ) -> Result<ReceivedResponse, Failure> {
         let Some(transport) = &self.transport else {
             let message = "no transport: set one by `Config::transport`, or enable the feature `hyper`";
@@ -95,11 +103,13 @@ impl Pipeline {
             let what = if Verdict::of(&cause).not_sent { "cannot reach" } else { "no response from" };
             failure(attempt, &uri, what, cause)
         })?;
-        if let Some(problem) = contradiction(response.headers()) {
+        let (parts, body) = response.into_parts();
+        head.get_or_init(|| response_metadata(attempt.call.operation, &parts));
+        if let Some(problem) = contradiction(&parts.headers) {
             let cause = TransportError::interrupted(problem).lasting();
             return Err(failure(attempt, &uri, "cannot read the response of", cause.into()));
         }
-        self.read(&attempt.call, response, prepared.checks_response)
+        self.read(&attempt.call, Response::from_parts(parts, body), prepared.checks_response)
             .await
             .map_err(|cause| failure(attempt, &uri, "cannot read the response of", cause))
     }

@@ -7,7 +7,7 @@ use http::header::USER_AGENT;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use weland_core::{ErrorKind, OperationSchema, OtherError};
-use weland_protocol::Body;
+use weland_protocol::{Body, BodyTooLarge};
 
 use super::Pipeline;
 use crate::auth::AuthScheme;
@@ -64,7 +64,7 @@ impl Pipeline {
         let body = compress(call.operation, self.config.compression, &mut parts.headers, body)?;
         let signs_body = auth.as_ref().is_some_and(|scheme| scheme.signs_body());
         let body = match body.as_bytes().is_none() && (signs_body || checksum.is_some() || self.needs_body(call)) {
-            true => in_memory(call.operation, body).await?,
+            true => in_memory(body, self.config.max_buffered_request_size).await?,
             false => body,
         };
         self.config.hooks.iter().try_for_each(|hook| hook.after_serialization(call, &mut parts, body.as_bytes()))?;
@@ -117,16 +117,18 @@ impl Pipeline {
 
 /// Reads a body into memory. One that is signed has to be there, since services do not take unsigned ones; one with a
 /// checksum or a length in the headers, too, since they go before it.
-async fn in_memory(operation: &OperationSchema, body: Body) -> Result<Body, OtherError> {
+async fn in_memory(body: Body, limit: usize) -> Result<Body, OtherError> {
     if body.is_event_stream() {
-        let message = format!(
-            "{} takes an event stream, and the events of a stream can neither be signed nor have a checksum",
-            operation.name
-        );
+        let message = "the events of a stream can neither be signed nor have a checksum";
         return Err(OtherError::new(ErrorKind::Request, message));
     }
-    let bytes = body.collect(usize::MAX).await.map_err(|error| {
-        OtherError::new(ErrorKind::Request, format!("the body of {} cannot be read", operation.name)).with_source(error)
+    let bytes = body.collect(limit).await.map_err(|error| {
+        let advice = match error.is::<BodyTooLarge>() {
+            true => format!(": {error}, and has to be in memory; `Config::max_buffered_request_size` sets the limit"),
+            false => String::new(),
+        };
+        OtherError::new(ErrorKind::Request, format!("the body of the request cannot be read{advice}"))
+            .with_source(error)
     })?;
     Ok(Body::from(bytes))
 }

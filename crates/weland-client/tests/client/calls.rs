@@ -142,7 +142,7 @@ async fn unsigned_calls_carry_no_signature() {
     let lost = Config::new().region("eu-central-1").transport(fake.transport());
     let error = other(Client::new(&OPEN, &RestJson1, lost).call::<Get>(get("a")).await);
     assert_eq!(error.kind(), ErrorKind::Request);
-    assert_eq!(error.to_string(), "no endpoint: set it by `Config::endpoint`");
+    assert_eq!(error.to_string(), "Get: no endpoint: set it by `Config::endpoint`");
 }
 
 #[tokio::test]
@@ -171,7 +171,7 @@ async fn other_errors_keep_everything_the_service_said() {
     assert_eq!(error.kind(), ErrorKind::Service);
     assert_eq!((error.code(), error.status(), error.request_id()), (Some("AccessDenied"), Some(403), Some("id-1")));
     assert_eq!(error.body().as_ref(), body);
-    assert_eq!(error.to_string(), "AccessDenied: not you (status 403, request id-1)");
+    assert_eq!(error.to_string(), "Get: AccessDenied: not you (status 403, request id-1)");
 }
 
 #[tokio::test]
@@ -185,11 +185,11 @@ async fn responses_of_anything_but_the_service_are_errors_too() {
     ]);
     let client = client(&fake);
     let cases = [
-        (ErrorKind::Service, "Forbidden (status 403)"),
-        (ErrorKind::Service, "Found (status 302)"),
-        (ErrorKind::NotImplemented, "NotImplemented: because (status 501)"),
-        (ErrorKind::Response, "the response to Get cannot be understood"),
-        (ErrorKind::Response, "NotFound: the error cannot be understood"),
+        (ErrorKind::Service, "Get: Forbidden (status 403)"),
+        (ErrorKind::Service, "Get: Found (status 302)"),
+        (ErrorKind::NotImplemented, "Get: NotImplemented: because (status 501)"),
+        (ErrorKind::Response, "Get: the response cannot be understood"),
+        (ErrorKind::Response, "Get: NotFound: the error cannot be understood"),
     ];
     for (kind, expected) in cases {
         let error = other(client.call::<Get>(get("a")).await);
@@ -207,7 +207,7 @@ async fn responses_may_not_be_larger_than_allowed() {
     assert_eq!(thing.name.map(|name| name.len()), Some(1000));
     let error = other(Client::new(&SERVICE, &RestJson1, config.max_response_size(500)).call::<Get>(get("a")).await);
     assert_eq!(error.kind(), ErrorKind::Response);
-    assert!(error.message().contains("500 bytes"), "{error}");
+    assert!(error.message().contains("500 bytes; `Config::max_response_size`"), "{error}");
 }
 
 #[tokio::test]
@@ -231,7 +231,17 @@ async fn streams_are_read_before_they_are_signed() {
     let pieces = VecDeque::from([Ok(Bytes::from_static(b"ab")), Err("disk on fire".into())]);
     let input = Stream { body: ByteStream::new(Pieces(pieces)) };
     let error = other(client(&fake).call::<Upload>(input).await);
-    assert!(error.kind() == ErrorKind::Request && error.message().contains("Upload"), "{error}");
+    assert!(error.kind() == ErrorKind::Request && error.to_string().contains("Upload"), "{error}");
+}
+
+#[tokio::test]
+async fn streams_that_have_to_be_in_memory_may_not_be_larger_than_allowed() {
+    let pieces = VecDeque::from([Ok(Bytes::from_static(b"ab")), Ok(Bytes::from_static(b"cd"))]);
+    let input = Stream { body: ByteStream::new(Pieces(pieces)) };
+    let fake = Fake::new([]);
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake).max_buffered_request_size(3));
+    let error = other(client.call::<Upload>(input).await);
+    assert!(error.message().contains("3 bytes") && error.message().contains("`Config::max_buffered"), "{error}");
 }
 
 #[tokio::test]

@@ -23,6 +23,8 @@ pub enum Step {
     Fail(BoxError),
     /// The connection breaks within the body of the response.
     BreakWithin,
+    /// The response goes on, but nothing more comes.
+    HangWithin,
     /// A response after this time.
     After(Duration, Box<Step>),
 }
@@ -95,7 +97,8 @@ impl Fake {
                 Step::Refuse => return Err(TransportError::not_sent("refused").into()),
                 Step::Break => return Err("broken".into()),
                 Step::Fail(error) => return Err(error),
-                Step::BreakWithin => return Ok(Response::new(broken())),
+                Step::BreakWithin => return Ok(begun(VecDeque::from([Err("reset by peer".into())]))),
+                Step::HangWithin => return Ok(begun(VecDeque::new())),
                 Step::After(delay, step) => {
                     tokio::time::sleep(delay).await;
                     *step
@@ -112,10 +115,21 @@ impl Fake {
     }
 }
 
-/// A body that ends too early.
-fn broken() -> Body {
-    let stream = Pieces(VecDeque::from([Ok(Bytes::from_static(b"{")), Err("reset by peer".into())]));
-    Body::from(ByteStream::new(stream))
+/// A response with an id whose body begins, and goes on with these pieces; after them it never ends.
+fn begun(mut pieces: VecDeque<Result<Bytes, BoxError>>) -> Response<Body> {
+    pieces.push_front(Ok(Bytes::from_static(b"{")));
+    let body = Body::from(ByteStream::new(Endless(Pieces(pieces))));
+    Response::builder().header("x-amzn-requestid", "id-1").body(body).unwrap()
+}
+
+struct Endless(Pieces);
+
+impl futures_core::Stream for Endless {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.0.pop_front().map_or(Poll::Pending, |piece| Poll::Ready(Some(piece)))
+    }
 }
 
 /// A stream of these pieces.

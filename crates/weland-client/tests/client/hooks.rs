@@ -223,6 +223,6 @@ async fn a_default_that_cannot_be_a_header_is_an_error() {
     let error = Client::new(&SERVICE, &RestJson1, config).call::<Get>(get("a")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the header `x-version` cannot be sent: its name or its value holds characters that it may not"
+        "Get: the header `x-version` cannot be sent: its name or its value holds characters that it may not"
     );
 }

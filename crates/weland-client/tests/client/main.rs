@@ -10,6 +10,7 @@ mod endpoints;
 mod fake;
 mod generated_waits;
 mod hooks;
+mod metadata;
 mod pages;
 mod retries;
 mod secrets;

@@ -147,7 +147,7 @@ async fn failed_connections_say_where_why_and_how_often() {
     let error = client(&fake).call::<Put>(PutRequest::default()).await.unwrap_err();
     let other = error.other().unwrap();
     assert_eq!(other.kind(), ErrorKind::NotSent);
-    let expected = "cannot reach https://things.eu-central-1.amazonaws.com: refused (after 3 attempts)";
+    let expected = "Put: cannot reach https://things.eu-central-1.amazonaws.com: refused (after 3 attempts)";
     assert_eq!(other.to_string(), expected);
 }
 
@@ -182,7 +182,7 @@ async fn an_attempt_that_takes_too_long_is_given_up() {
     let error = client.call::<Put>(PutRequest::default()).await.unwrap_err();
     let other = error.other().unwrap();
     assert_eq!(other.kind(), ErrorKind::Timeout);
-    assert_eq!(other.to_string(), "no response within 10s from https://things.eu-central-1.amazonaws.com");
+    assert_eq!(other.to_string(), "Put: no response within 10s from https://things.eu-central-1.amazonaws.com");
     assert_eq!(fake.left(), 0);
 }
 
@@ -193,7 +193,7 @@ async fn a_call_ends_in_time_whatever_its_attempts_do() {
     let call = client(&fake).call::<Get>(get("a")).timeout(Duration::from_secs(7));
     let error = call.await.unwrap_err();
     assert_eq!(start.elapsed(), Duration::from_secs(7));
-    assert_eq!(error.to_string(), "Get took longer than 7s");
+    assert_eq!(error.to_string(), "Get: the call took longer than 7s");
     assert_eq!(error.other().unwrap().kind(), ErrorKind::Timeout);
 }
 

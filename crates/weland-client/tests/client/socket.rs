@@ -86,7 +86,7 @@ async fn a_refused_connection_is_tried_again_and_explained() {
     let other = error.other().unwrap();
     assert_eq!(other.kind(), ErrorKind::NotSent);
     let text = other.to_string().to_lowercase();
-    assert!(text.starts_with(&format!("cannot reach http://{address}: ")), "{text}");
+    assert!(text.starts_with(&format!("put: cannot reach http://{address}: ")), "{text}");
     assert!(text.contains("refused") && text.ends_with("(after 2 attempts)"), "{text}");
 }
 
@@ -115,7 +115,7 @@ async fn https_begins_with_a_handshake() {
         Client::new(&SERVICE, &RestJson1, config(address).endpoint(format!("https://{address}")).max_attempts(1));
     let error = client.call::<Get>(get("a")).await.unwrap_err();
     assert_eq!(error.other().unwrap().kind(), ErrorKind::NotSent, "{error}");
-    assert!(error.to_string().starts_with(&format!("cannot reach https://{address}: ")), "{error}");
+    assert!(error.to_string().starts_with(&format!("Get: cannot reach https://{address}: ")), "{error}");
     let head = server.await.unwrap();
     // A handshake record, and in it a ClientHello.
     assert_eq!((head[0], head[1], head[5]), (0x16, 0x03, 0x01));
@@ -160,6 +160,15 @@ async fn containers_are_asked_with_their_token() {
     assert!(credentials.expires().is_some());
     let error = ContainerCredentials::from_vars(&vars("wrong")).unwrap().credentials().await.unwrap_err();
     assert!(error.to_string().contains("401"), "{error}");
+}
+
+#[tokio::test]
+async fn containers_may_not_respond_without_end() {
+    let (address, _) = serve(|_, _| (200, " ".repeat(70_000))).await;
+    let vars =
+        move |name: &str| (name == "AWS_CONTAINER_CREDENTIALS_FULL_URI").then(|| format!("http://{address}/creds"));
+    let error = ContainerCredentials::from_vars(&vars).unwrap().credentials().await.unwrap_err();
+    assert!(error.to_string().contains("more than 65536 bytes"), "{error}");
 }
 
 #[tokio::test]

@@ -96,7 +96,7 @@ async fn waiting_ends_with_the_time_for_it() {
     let start = Instant::now();
     let (result, requests) = wait(&UP, (0..100).map(|_| state("starting"))).await;
     let failure = result.unwrap_err();
-    assert_eq!(failure.to_string(), "ThingUp: not within 60s");
+    assert_eq!(failure.to_string(), "ThingUp: Get: not within 60s (status 200)");
     assert!(matches!(failure, WaitError::TimedOut { .. }));
     assert_eq!(start.elapsed().as_secs(), 58);
     assert!((6..=30).contains(&requests), "{requests}");

@@ -55,7 +55,7 @@ pub(crate) const NO_RAW: &[&str] = &["self", "super", "crate"];
 
 /// Names that client crates re-export.
 pub(crate) const CLIENT_REEXPORTS: &[&str] =
-    &["Call", "Config", "Credentials", "Items", "Pages", "Transport", "WaitError"];
+    &["Call", "Config", "Credentials", "Items", "Pages", "ResponseMetadata", "Transport", "WaitError"];
 
 /// Names that server crates re-export.
 pub(crate) const SERVER_REEXPORTS: &[&str] =

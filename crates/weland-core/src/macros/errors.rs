@@ -26,7 +26,7 @@ macro_rules! operation_error {
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum $name {
-            $(#[allow(missing_docs, reason = "the type says it")] $error($error),)*
+            $(#[allow(missing_docs, reason = "the type says it")] $error($crate::Modeled<$error>),)*
             /// Anything that the model does not name: no connection, a timeout, an error code unknown to the model.
             Other($crate::OtherError),
         }
@@ -34,11 +34,16 @@ macro_rules! operation_error {
         impl $name {
             /// The schemas of the modeled errors.
             pub const SCHEMAS: &'static [&'static $crate::Schema] = &[$($error::SCHEMA),*];
+
+            /// The operation, and the status and the id of its response, as far as they are known.
+            pub fn metadata(&self) -> &$crate::ResponseMetadata {
+                $crate::OperationError::metadata(self)
+            }
         }
 
         $(impl ::core::convert::From<$error> for $name {
             fn from(error: $error) -> Self {
-                Self::$error(error)
+                Self::$error(error.into())
             }
         })*
 
@@ -57,33 +62,26 @@ macro_rules! operation_error {
                 None
             }
 
-            fn modeled(&self) -> ::core::option::Option<&dyn $crate::Structure> {
+            fn variant(&self) -> $crate::ErrorVariant<&dyn $crate::ModeledError, &$crate::OtherError> {
                 match self {
-                    $(Self::$error(error) => Some(error),)*
-                    Self::Other(_) => None,
+                    $(Self::$error(error) => $crate::ErrorVariant::Modeled(error),)*
+                    Self::Other(error) => $crate::ErrorVariant::Other(error),
                 }
             }
 
-            fn modeled_mut(&mut self) -> ::core::option::Option<&mut dyn $crate::Structure> {
+            fn variant_mut(&mut self) -> $crate::ErrorVariant<&mut dyn $crate::ModeledError, &mut $crate::OtherError> {
                 match self {
-                    $(Self::$error(error) => Some(error),)*
-                    Self::Other(_) => None,
-                }
-            }
-
-            fn other(&self) -> ::core::option::Option<&$crate::OtherError> {
-                match self {
-                    Self::Other(error) => Some(error),
-                    _ => None,
+                    $(Self::$error(error) => $crate::ErrorVariant::Modeled(error),)*
+                    Self::Other(error) => $crate::ErrorVariant::Other(error),
                 }
             }
         }
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
-                    $(Self::$error(error) => ::core::fmt::Display::fmt(error, f),)*
-                    Self::Other(error) => ::core::fmt::Display::fmt(error, f),
+                match $crate::OperationError::variant(self) {
+                    $crate::ErrorVariant::Modeled(error) => ::core::fmt::Display::fmt(error, f),
+                    $crate::ErrorVariant::Other(error) => ::core::fmt::Display::fmt(error, f),
                 }
             }
         }

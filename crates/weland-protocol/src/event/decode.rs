@@ -3,13 +3,16 @@
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
-use weland_core::{BoxError, DecodeError, Decoder, ErrorKind, EventSource, Member, OtherError, Structure};
+use weland_core::{
+    BoxError, DecodeError, Decoder, ErrorKind, EventSource, Member, OtherError, ResponseMetadata, Structure,
+};
 
 use super::encode::{is_header, is_payload};
 use super::frame::{Frame, FrameError};
 use super::header;
 use crate::body::Body;
 use crate::codec::{Codec, MemberFilter};
+use crate::metadata::explain;
 use crate::missing::MissingMembers;
 use crate::payload;
 use crate::strictness::Strictness;
@@ -21,16 +24,32 @@ pub(crate) struct FrameSource {
     body: Body,
     buffer: BytesMut,
     strictness: Strictness,
+    /// That of the response that the events are in.
+    metadata: Option<ResponseMetadata>,
     ended: bool,
 }
 
 impl FrameSource {
     pub(crate) fn new(codec: &'static dyn Codec, body: Body, strictness: Strictness) -> Self {
-        Self { codec, body, buffer: BytesMut::new(), strictness, ended: false }
+        Self { codec, body, buffer: BytesMut::new(), strictness, metadata: None, ended: false }
+    }
+
+    /// Adds the metadata of the response that the events are in to their errors.
+    pub(crate) fn with_metadata(mut self, metadata: ResponseMetadata) -> Self {
+        self.metadata = Some(metadata);
+        self
     }
 
     fn decoder<'a>(&self, frame: &'a Frame) -> EventDecoder<'a> {
         EventDecoder { codec: self.codec, frame, strictness: self.strictness }
+    }
+
+    /// The connection has failed, and not what has come over it.
+    fn broken(&self, error: BoxError) -> BoxError {
+        match &self.metadata {
+            Some(metadata) => explain(metadata, ErrorKind::Transport, error),
+            None => error,
+        }
     }
 
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
@@ -42,7 +61,7 @@ impl FrameSource {
             }
             match ready!(self.body.poll_data(cx)) {
                 Some(Ok(data)) => self.buffer.extend_from_slice(&data),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Err(error)) => return Poll::Ready(Some(Err(self.broken(error)))),
                 None if self.buffer.is_empty() => return Poll::Ready(None),
                 None => return Poll::Ready(Some(Err(FrameError::Truncated.into()))),
             }
@@ -67,6 +86,10 @@ impl EventSource for FrameSource {
                 Ok(Read::Nothing) => {}
                 Err(error) => {
                     self.ended = true;
+                    let error = match &self.metadata {
+                        Some(metadata) => explain(metadata, ErrorKind::Response, error),
+                        None => error,
+                    };
                     return Poll::Ready(Some(Err(error)));
                 }
             }

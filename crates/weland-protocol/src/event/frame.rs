@@ -66,11 +66,13 @@ pub enum FrameError {
 impl fmt::Display for FrameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Length => "the lengths of an event stream frame are out of bounds",
+            Self::Length => {
+                "the lengths of an event stream frame are out of bounds: headers may have 128 KiB, a payload 24 MiB"
+            }
             Self::Checksum => "the checksum of an event stream frame does not fit",
             Self::Headers => "the headers of an event stream frame are malformed",
             Self::Truncated => "the event stream ended within a frame",
-            Self::TooLarge => "the event is too large for a frame",
+            Self::TooLarge => "the event is too large for a frame: headers may have 128 KiB, a payload 24 MiB",
         })
     }
 }

@@ -9,6 +9,7 @@ use crate::body::Body;
 use crate::codec::Codec;
 use crate::error::{self as http_error, ErrorInfo};
 use crate::json::JsonCodec;
+use crate::metadata;
 use crate::missing::MissingMembers;
 use crate::request::{self as http_request, RequestError};
 use crate::response as http_response;
@@ -46,12 +47,12 @@ impl ClientProtocol for RestJson1 {
 
     fn attach_response_stream(
         &self,
-        _: &OperationSchema,
+        operation: &OperationSchema,
         parts: &response::Parts,
         body: Body,
         output: &mut dyn Structure,
     ) -> Result<(), DecodeError> {
-        http_response::attach_stream(CODEC, parts, body, output)
+        http_response::attach_stream(CODEC, operation, parts, body, output)
     }
 
     fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo {
@@ -104,6 +105,6 @@ impl ServerProtocol for RestJson1 {
     }
 
     fn request_id_header(&self) -> Option<HeaderName> {
-        Some(http_error::REQUEST_ID)
+        Some(metadata::REQUEST_ID)
     }
 }

@@ -6,7 +6,9 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
-use weland_core::{Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationSchema, OtherError, Timestamp};
+use weland_core::{
+    Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationSchema, OtherError, ResponseMetadata, Timestamp,
+};
 use weland_protocol::event::{Frame, FrameError, HeaderValue};
 use weland_protocol::{Body, ClientProtocol as _, RestJson1, ServerProtocol as _};
 
@@ -59,6 +61,42 @@ fn drain(mut stream: EventStream<Event>) -> Vec<Result<Event, BoxError>> {
         events.push(event);
     }
     events
+}
+
+#[test]
+fn errors_of_events_tell_whose_response_they_are_in() {
+    let metadata = ResponseMetadata::new(output_operation().name).with_status(200).with_request_id(Some("id-1".into()));
+    let failure = |kind: &str, name: &str| {
+        let text = |name: &str, value: &str| (name.to_owned(), HeaderValue::String(value.to_owned()));
+        let headers = vec![text(":message-type", kind), text(name, "Odd")];
+        Frame { headers, payload: Bytes::new() }.encode().unwrap()
+    };
+    let broken = || -> Result<Bytes, BoxError> { Err("reset by peer".into()) };
+    let cases: [(Result<Bytes, BoxError>, _); 4] = [
+        (Ok(failure("error", ":error-code")), ErrorKind::Service),
+        (Ok(failure("exception", ":exception-type")), ErrorKind::Service),
+        (Ok(Bytes::from_static(&[7; 16])), ErrorKind::Response),
+        (broken(), ErrorKind::Transport),
+    ];
+    for (chunk, kind) in cases {
+        let body = Body::from(ByteStream::new(Once(Some(chunk))));
+        let response = http::Response::builder().header("x-tag", "t").header("x-amzn-requestid", "id-1");
+        let (parts, ()) = response.body(()).unwrap().into_parts();
+        let mut output = Events::default();
+        RestJson1.attach_response_stream(&output_operation(), &parts, body, &mut output).unwrap();
+        let error = now(output.events.next()).unwrap().unwrap_err().downcast::<OtherError>().unwrap();
+        assert_eq!((error.kind(), error.metadata()), (kind, &metadata), "{error}");
+    }
+}
+
+struct Once(Option<Result<Bytes, BoxError>>);
+
+impl futures_core::Stream for Once {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take())
+    }
 }
 
 struct Chunks(std::vec::IntoIter<Bytes>);
@@ -172,7 +210,8 @@ fn damaged_frames_are_errors_and_never_panics() {
     for end in 1..frame.len() {
         let result = read(vec![frame.slice(..end)]);
         assert_eq!(result.len(), 1);
-        assert_eq!(result[0].as_ref().unwrap_err().downcast_ref(), Some(&FrameError::Truncated), "{end}");
+        let cause = result[0].as_ref().unwrap_err().source().and_then(|cause| cause.downcast_ref());
+        assert_eq!(cause, Some(&FrameError::Truncated), "{end}");
     }
     for index in 0..frame.len() {
         for bit in [1, 0x80] {

@@ -21,7 +21,8 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout.
+//! not name, such as a timeout. Errors have the status of the response and the id of the request in
+//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use protocol_tests_client::{Client, types};
@@ -40,7 +41,9 @@
 
 pub use protocol_tests_types as types;
 use protocol_tests_types::*;
-pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};
+pub use weland_client::{
+    Call, Config, Credentials, Items, Pages, ResponseMetadata, Transport, WaitError,
+};
 use weland_client::protocol;
 
 /// A client of Echo. Cheap to clone; clones share connections and settings.

@@ -26,7 +26,8 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout.
+//! not name, such as a timeout. Errors have the status of the response and the id of the request in
+//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use small_client::{Client, types};
@@ -65,7 +66,9 @@ use std::time::Duration;
 
 pub use small_types as types;
 use small_types::*;
-pub use weland_client::{Call, Config, Credentials, Items, Pages, Transport, WaitError};
+pub use weland_client::{
+    Call, Config, Credentials, Items, Pages, ResponseMetadata, Transport, WaitError,
+};
 use weland_client::protocol;
 
 /// A client of Example Weather. Cheap to clone; clones share connections and settings.
