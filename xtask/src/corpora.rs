@@ -1,4 +1,5 @@
-//! `cargo xtask corpora [--json] [PATH]`: runs the parser and the validator on the official Smithy test data.
+//! `cargo xtask corpora [--json] [PATH]`: runs the parser and the validator on the official Smithy test data, and on the
+//! models of AWS beside it.
 
 // The tests ask the same.
 #[path = "../../crates/weland-smithy/tests/support/mod.rs"]
@@ -7,9 +8,10 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use support::corpora::{self, Count};
+use support::corpora;
+pub(crate) use support::count::Count;
 
-use crate::repo::Repo;
+use crate::repo::{AWS_MODELS, Repo};
 
 /// The maximum number of failures of each kind that are shown.
 const SHOWN: usize = 5;
@@ -30,12 +32,15 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
         eprintln!("error: {message}");
         return false;
     }
-    let counts = corpora::all(&folder, &repo.root().join("model/lambda"));
-    if options.is_empty() {
-        counts.iter().for_each(show);
-    } else {
-        let counts: Vec<_> = counts.iter().map(to_json).collect();
-        println!("{}", json!({ "counts": counts }));
+    let counts = corpora::all(&folder, &folder.with_file_name(AWS_MODELS), &repo.root().join("model/lambda"));
+    report(&counts, !options.is_empty())
+}
+
+/// Prints counts; whether all of them are good.
+pub(crate) fn report(counts: &[Count], as_json: bool) -> bool {
+    match as_json {
+        true => println!("{}", json!({ "counts": counts.iter().map(to_json).collect::<Vec<_>>() })),
+        false => counts.iter().for_each(show),
     }
     counts.iter().all(is_good)
 }

@@ -4,12 +4,14 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 //! Tasks of this repository, run as `cargo xtask <task>`.
 
+mod aws;
 mod bench;
 mod codegen;
 mod conformance;
 mod corpora;
 mod fuzz;
 mod gate;
+mod generated;
 mod repo;
 mod tidy;
 
@@ -28,6 +30,7 @@ struct Task {
 
 /// All tasks. To add one, add a line here and a module.
 const TASKS: &[Task] = &[
+    Task { name: "aws", help: "generate crates for the API models of AWS, and lint them", run: aws::run },
     Task { name: "bench", help: "run the benchmarks, or only those with these names", run: bench::run },
     Task { name: "codegen", help: "regenerate the crates in generated/; --check only compares", run: codegen::run },
     Task {

@@ -7,6 +7,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
+/// The name of the folder of the public API models of AWS.
+pub(crate) const AWS_MODELS: &str = "aws-models";
+
 /// The repository.
 pub(crate) struct Repo {
     root: PathBuf,
@@ -56,6 +59,11 @@ impl Repo {
     /// The folder of the official test data of Smithy, next to the repository, if it exists.
     pub(crate) fn suite(&self) -> PathBuf {
         self.root.parent().unwrap_or(&self.root).join("shared/smithy-suites")
+    }
+
+    /// The folder of the public API models of AWS, beside the test data of Smithy.
+    pub(crate) fn aws_models(&self) -> PathBuf {
+        self.suite().with_file_name(AWS_MODELS)
     }
 
     /// Whether to use colours.

@@ -13,7 +13,7 @@ pub(crate) enum Node {
     /// `a && b`
     And(Vec<Node>),
     /// `a < b`, evaluated from left to right if there are several.
-    Comparison(Box<Node>, Vec<(Comparator, Node)>),
+    Comparison(Box<Node>, Vec<(usize, Comparator, Node)>),
     /// `!a`, with the number of exclamation marks.
     Not(usize, Chain),
     Chain(Chain),

@@ -24,7 +24,7 @@ impl Evaluation<'_> {
             Node::And(operands) => self.first(operands, current, false),
             Node::Comparison(first, more) => {
                 let first = self.node(first, current)?;
-                more.iter().try_fold(first, |left, (comparator, right)| {
+                more.iter().try_fold(first, |left, (_, comparator, right)| {
                     self.compare(*comparator, &left, &self.node(right, current)?)
                 })
             }

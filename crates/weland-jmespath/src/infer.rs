@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::ast::{Base, Call, Chain, Node, Step};
+use crate::ast::{Base, Call, Chain, Comparator, Node, Step};
 use crate::kind::Kind;
 use crate::value::Value;
 
@@ -59,6 +59,8 @@ pub struct Doubt {
     pub offset: usize,
     /// What it is.
     pub message: String,
+    /// Whether it deserves no more than a warning: what is found is there, but what is done with it has no result.
+    pub is_minor: bool,
 }
 
 /// The type that an expression yields for values of a type, and what is doubtful.
@@ -98,11 +100,12 @@ impl Inference {
                 if is_same { Type::Kind(kind) } else { any() }
             }
             Node::Comparison(first, more) => {
-                self.node(first, current);
-                for (_, operand) in more {
-                    self.node(operand, current);
+                let mut left = self.node(first, current).kind();
+                for (offset, comparator, operand) in more {
+                    let right = self.node(operand, current).kind();
+                    left = self.comparison(*offset, *comparator, [left, right]);
                 }
-                Type::Kind(Kind::Boolean)
+                Type::Kind(left)
             }
             Node::Reference(inner) => {
                 // What it is applied to is up to the function.
@@ -114,6 +117,20 @@ impl Inference {
                 Type::Kind(Kind::Boolean)
             }
             Node::Chain(chain) => self.chain(chain, current),
+        }
+    }
+
+    /// Numbers alone have an order; all else yields null.
+    fn comparison(&mut self, offset: usize, comparator: Comparator, operands: [Kind; 2]) -> Kind {
+        let is_equality = matches!(comparator, Comparator::Equal | Comparator::NotEqual);
+        let is_unordered = |kind: &Kind| !matches!(kind, Kind::Number | Kind::Any);
+        match operands.into_iter().find(is_unordered).filter(|_| !is_equality) {
+            Some(kind) => {
+                let message = format!("only numbers can be compared like this, not {kind}");
+                self.doubts.push(Doubt { offset, message, is_minor: true });
+                Kind::Null
+            }
+            None => Kind::Boolean,
         }
     }
 
@@ -202,7 +219,7 @@ impl Inference {
         self.expect(offset, value, Kind::Object);
         match value {
             Type::Shape(shape) if shape.kind() == Kind::Object => shape.field(name).unwrap_or_else(|message| {
-                self.doubts.push(Doubt { offset, message });
+                self.doubts.push(Doubt { offset, message, is_minor: false });
                 any()
             }),
             _ => any(),
@@ -221,7 +238,7 @@ impl Inference {
                 let wanted: Vec<String> = kinds.iter().map(ToString::to_string).collect();
                 let (name, wanted) = (function.name(), wanted.join(" or "));
                 let message = format!("`{name}` takes {wanted} as argument {}, not {kind}", index + 1);
-                self.doubts.push(Doubt { offset: call.offset, message });
+                self.doubts.push(Doubt { offset: call.offset, message, is_minor: false });
             }
         }
         Type::Kind(signature.result)
@@ -230,7 +247,11 @@ impl Inference {
     fn expect<S: Shape>(&mut self, offset: usize, value: &Type<S>, wanted: Kind) {
         let kind = value.kind();
         if kind != Kind::Any && kind != wanted {
-            self.doubts.push(Doubt { offset, message: format!("this needs {wanted}, but gets {kind}") });
+            self.doubts.push(Doubt {
+                offset,
+                message: format!("this needs {wanted}, but gets {kind}"),
+                is_minor: false,
+            });
         }
     }
 }

@@ -129,13 +129,14 @@ impl<'t> Reader<'t> {
     fn comparison(&mut self) -> Reading<Node> {
         let first = self.operand()?;
         let mut more = Vec::new();
-        while let Some(comparator) = self.comparator() {
-            more.push((comparator, self.operand()?));
+        while let Some((at, comparator)) = self.comparator() {
+            more.push((at, comparator, self.operand()?));
         }
         Ok(if more.is_empty() { first } else { Node::Comparison(Box::new(first), more) })
     }
 
-    fn comparator(&mut self) -> Option<Comparator> {
+    /// A comparator, with its place.
+    fn comparator(&mut self) -> Option<(usize, Comparator)> {
         // Longer ones first.
         let all = [
             ("==", Comparator::Equal),
@@ -145,7 +146,8 @@ impl<'t> Reader<'t> {
             ("<", Comparator::Less),
             (">", Comparator::Greater),
         ];
-        all.into_iter().find(|(token, _)| self.eat(token)).map(|(_, comparator)| comparator)
+        let (token, comparator) = all.into_iter().find(|(token, _)| self.eat(token))?;
+        Some((self.at - token.len(), comparator))
     }
 
     fn operand(&mut self) -> Reading<Node> {

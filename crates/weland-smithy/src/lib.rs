@@ -26,6 +26,7 @@ mod raw;
 mod selector;
 mod shared_text;
 mod validate;
+mod xml;
 
 pub use ast_writer::to_ast;
 pub use format::format;

@@ -1,12 +1,14 @@
-//! The official suite of files that must load, and of files that must be rejected.
+//! The official suite of files that must load, and of files that must be rejected; models of AWS, which must load.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod support;
 
 use std::path::Path;
 
+use support::aws_models::aws_models;
 use support::compare::differences;
-use support::corpora::{Count, invalid_files, valid_pairs};
+use support::corpora::{invalid_files, valid_pairs};
+use support::count::Count;
 use support::properties::{Loaded, load};
 use support::{files_below, official_suites};
 use weland_model::Model;
@@ -32,6 +34,16 @@ fn invalid_files_are_rejected_in_the_right_place() {
         let [rejected, placed] = invalid_files(&suites);
         assert_all(&rejected, 182);
         assert_all(&placed, 144);
+    }
+}
+
+/// `cargo xtask corpora` reads the large ones, too, which takes minutes without optimization.
+#[test]
+fn small_models_of_aws_are_without_errors() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/aws-models");
+    match folder.is_dir() {
+        true => assert_all(&aws_models(&folder, 100_000), 44),
+        false => println!("skipped: there are no models of AWS beside the repository"),
     }
 }
 

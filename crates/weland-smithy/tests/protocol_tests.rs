@@ -105,7 +105,7 @@ fn built_in_traits_have_the_members_of_the_official_ones() {
     // Some definitions are read only if a file speaks of their namespace.
     loader.add(
         "all.smithy",
-        "// aws.apigateway aws.cloudformation aws.endpoints aws.iam smithy.rules\n$version: \"2.0\"\n",
+        "// aws.apigateway aws.cloudformation aws.endpoints aws.iam aws.test smithy.rules\n$version: \"2.0\"\n",
     );
     let ours = loader.load().0;
     let official = load(&[(&suites.join("traits"), &[".smithy"]), (&suites.join("prelude"), &[".smithy"])]);
@@ -142,7 +142,7 @@ fn built_in_traits_have_the_selectors_of_the_official_ones() {
     let mut loader = Loader::new();
     loader.add(
         "all.smithy",
-        "// aws.apigateway aws.cloudformation aws.endpoints aws.iam smithy.rules\n$version: \"2.0\"\n",
+        "// aws.apigateway aws.cloudformation aws.endpoints aws.iam aws.test smithy.rules\n$version: \"2.0\"\n",
     );
     let ours = loader.load().0;
     let official = load(&[(&suites.join("traits"), &[".smithy"]), (&suites.join("prelude"), &[".smithy"])]);

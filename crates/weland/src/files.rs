@@ -54,7 +54,9 @@ impl Disk {
 
     /// The path made absolute and normalized, by name alone.
     pub(crate) fn absolute(&self, path: &Path) -> PathBuf {
-        paths::normalize(&self.resolve(path))
+        let resolved = self.resolve(path);
+        // Fails only if the current folder is gone; then nothing can be read either.
+        paths::normalize(&std::path::absolute(&resolved).unwrap_or(resolved))
     }
 }
 

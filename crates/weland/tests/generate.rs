@@ -6,6 +6,8 @@
 mod test_dir;
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use test_dir::TestDir;
 use weland::{Environment, Exit};
@@ -167,6 +169,25 @@ fn output_does_not_depend_on_where_it_is_made() {
     let header: String = header.lines().take(5).collect();
     assert!((header + &manifest).contains("api/model"));
     assert!(manifest.contains("\"../../crates"), "{manifest}");
+}
+
+/// Nor on the current folder of the program, from where paths lead up to the model.
+#[test]
+fn output_does_not_depend_on_where_it_is_made_from() {
+    let dir = generated_city();
+    let api = dir.path().join("api");
+    fs::rename(api.join("model"), dir.path().join("model")).unwrap();
+    fs::write(api.join("weland.yaml"), CONFIG.replace("[model]", "[../model]").replace("../out", "out")).unwrap();
+    let weland = |folder: &Path, arguments: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_weland"));
+        let output = command.args(arguments.split(' ')).current_dir(folder).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    weland(dir.path(), "generate --config api/weland.yaml");
+    assert!(read(&dir, "api/out/city-types/src/lib.rs").contains("by weland from model. "));
+    weland(&api, "generate --check");
+    weland(&api.join("out"), "generate --check --config ../weland.yaml");
+    weland(&dir.path().join("model"), "generate --check --config ../api/weland.yaml");
 }
 
 #[test]

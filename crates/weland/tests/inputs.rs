@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
-#[path = "../../../tests/skip.rs"]
-mod skip;
 #[path = "../src/test_dir.rs"]
 mod test_dir;
 
@@ -135,7 +133,7 @@ fn links_are_followed_but_not_in_circles_nor_into_nothing() {
 #[test]
 fn devices_are_not_read() {
     if !std::path::Path::new("/dev/zero").exists() {
-        skip::skip("this system has no /dev/zero");
+        println!("skipped: this system has no /dev/zero");
         return;
     }
     let dir = TestDir::with(&[]);

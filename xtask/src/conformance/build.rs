@@ -1,8 +1,6 @@
 //! Generating the crates of a suite, and compiling their tests.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -10,6 +8,7 @@ use weland_codegen::{CrateKind, CrateOptions, Options, Package, Runtime, Templat
 use weland_model::Diagnostics;
 
 use super::suite::{Service, Suite};
+use crate::generated::{lock_file, sync};
 use crate::repo::Repo;
 
 /// Generated crates on the disk.
@@ -40,9 +39,7 @@ debug = \"line-tables-only\"
 /// Generates the crates of all services. Files that haven't changed aren't touched.
 pub(super) fn generate(repo: &Repo, suite: &Suite) -> Result<Workspace, String> {
     let runtime = Runtime::Path(repo.root().join("crates").to_string_lossy().into_owned());
-    let lock = fs::read_to_string(repo.root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
-    // The same versions as in the workspace, so that nothing is downloaded or built twice.
-    let mut files = BTreeMap::from([("Cargo.toml".to_owned(), MANIFEST.to_owned()), ("Cargo.lock".to_owned(), lock)]);
+    let mut files = BTreeMap::from([("Cargo.toml".to_owned(), MANIFEST.to_owned()), lock_file(repo)?]);
     let mut packages = BTreeMap::new();
     for service in &suite.services {
         let options = options(service, &runtime);
@@ -74,40 +71,6 @@ fn options(service: &Service, runtime: &Runtime) -> Options {
         source_label: "a suite of protocol tests".to_owned(),
         command: "cargo xtask conformance".to_owned(),
     }
-}
-
-/// Makes a folder contain exactly these files.
-fn sync(folder: &Path, files: &BTreeMap<String, String>) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let wanted: BTreeSet<PathBuf> = files.keys().map(|name| folder.join(name)).collect();
-    remove_others(folder, &wanted)?;
-    for (name, text) in files {
-        let path = folder.join(name);
-        // Cargo changes the lock file, which must not count as a change.
-        let is_there = fs::read_to_string(&path).is_ok_and(|old| old == *text || name == "Cargo.lock");
-        if !is_there {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            fs::write(path, text)?;
-        }
-    }
-    Ok(())
-}
-
-fn remove_others(folder: &Path, wanted: &BTreeSet<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            remove_others(&path, wanted)?;
-            if fs::read_dir(&path)?.next().is_none() {
-                fs::remove_dir(&path)?;
-            }
-        } else if !wanted.contains(&path) {
-            fs::remove_file(&path)?;
-        }
-    }
-    Ok(())
 }
 
 /// Compiles all tests at once.

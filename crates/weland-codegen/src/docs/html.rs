@@ -86,14 +86,13 @@ impl Tag<'_> {
         is_url(url).then_some(url)
     }
 
-    /// What stands for it in Markdown. Links and code are not made here.
+    /// What stands for it in Markdown. Links, lists and code are not made here.
     pub(super) fn markdown(&self) -> &'static str {
         match (self.name.as_str(), self.closes) {
-            ("p" | "ul" | "ol" | "dl" | "note" | "important" | "table" | "div" | "blockquote" | "hr", _) => "\n\n",
+            ("p" | "dl" | "note" | "important" | "table" | "div" | "blockquote" | "hr", _) => "\n\n",
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => "\n\n**",
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => "**\n\n",
             ("br", _) | ("dt" | "dd" | "tr", true) => "\n",
-            ("li", false) => "\n- ",
             ("td" | "th", true) => " ",
             ("b" | "strong", _) => "**",
             ("i" | "em", _) => "_",

@@ -34,15 +34,38 @@ struct Writer {
     text: String,
     /// The target of the link whose text is being written.
     link: Option<String>,
+    /// The lists around the place, inner ones last.
+    lists: Vec<List>,
+    /// Where the text of the last item starts.
+    item: Option<usize>,
+    /// Whether blanks that follow mean nothing.
+    is_fresh: bool,
+}
+
+/// A list of HTML.
+struct List {
+    /// The number of the item, if they are numbered.
+    number: Option<u32>,
+    /// How far its items and their text are indented.
+    indent: usize,
+    column: usize,
 }
 
 impl Writer {
     /// Writes what starts here, and gives what follows it.
     fn next<'t>(&mut self, letter: char, rest: &'t str) -> &'t str {
         let after = &rest[letter.len_utf8()..];
+        if self.is_fresh && self.swallows(letter) {
+            return after;
+        }
+        self.is_fresh = false;
         match letter {
-            '`' => self.backticks(rest),
             '<' => self.angle(after),
+            '\n' if !self.lists.is_empty() => {
+                self.break_line("\n");
+                after
+            }
+            '`' => self.backticks(rest),
             '[' => self.bracket(after),
             ']' => {
                 self.text.push_str("\\]");
@@ -116,14 +139,78 @@ impl Writer {
                 }
             }
             ("a", true) => self.end_link(),
-            // A paragraph that an item of a list starts with is the item.
-            ("p", false) if self.text.trim_end().ends_with("\n-") => {
-                self.text.truncate(self.text.trim_end().len());
-                self.text.push(' ');
+            ("ul" | "ol", false) => self.start_list(tag.name == "ol"),
+            ("ul" | "ol", true) => {
+                self.lists.pop();
+                self.break_line("\n\n");
             }
-            _ => self.text.push_str(tag.markdown()),
+            ("li", false) => self.item(),
+            ("b" | "strong" | "i" | "em", _) => self.emphasis(tag.markdown(), tag.closes),
+            // The text of an item is its first paragraph.
+            ("p", false) if self.item == Some(self.text.len()) => self.is_fresh = true,
+            _ => match tag.markdown() {
+                markdown if markdown.starts_with('\n') => {
+                    let sign = markdown.trim_start_matches('\n');
+                    self.break_line(&markdown[..markdown.len() - sign.len()]);
+                    self.text.push_str(sign);
+                }
+                markdown => self.text.push_str(markdown),
+            },
         }
         behind
+    }
+
+    /// Ends a line. What follows belongs to the item of a list that the place is in.
+    fn break_line(&mut self, breaks: &str) {
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.push_str(breaks);
+        let column = self.lists.last().map_or(0, |list| list.column);
+        self.text.push_str(&" ".repeat(column));
+        self.is_fresh = true;
+    }
+
+    /// Whether a blank at the start of a line, or of emphasis, means nothing. Outside of lists, lines may be Markdown.
+    fn swallows(&self, letter: char) -> bool {
+        let is_html = !self.lists.is_empty() || self.text.ends_with(['*', '_']);
+        matches!(letter, ' ' | '\t') || (letter == '\n' && is_html)
+    }
+
+    fn start_list(&mut self, is_numbered: bool) {
+        let indent = self.lists.last().map_or(0, |list| list.column);
+        self.break_line("\n\n");
+        self.lists.push(List { number: is_numbered.then_some(0), indent, column: indent });
+    }
+
+    fn item(&mut self) {
+        if self.lists.is_empty() {
+            self.start_list(false);
+        }
+        let Some(list) = self.lists.last_mut() else { return };
+        list.number = list.number.map(|number| number + 1);
+        let marker = list.number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "));
+        list.column = list.indent + marker.len();
+        let line = format!("\n{}{marker}", " ".repeat(list.indent));
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.push_str(&line);
+        self.item = Some(self.text.len());
+        self.is_fresh = true;
+    }
+
+    /// Emphasis holds for text without blanks at its ends.
+    fn emphasis(&mut self, sign: &str, closes: bool) {
+        if !closes {
+            self.text.push_str(sign);
+            self.is_fresh = true;
+            return;
+        }
+        let text = self.text.trim_end();
+        let blanks = self.text[text.len()..].to_owned();
+        self.text.truncate(text.len());
+        match self.text.strip_suffix(sign).map(str::len) {
+            Some(length) => self.text.truncate(length),
+            None => self.text.push_str(sign),
+        }
+        self.text.push_str(&blanks);
     }
 
     /// A link to the web; any other bracket is no link.

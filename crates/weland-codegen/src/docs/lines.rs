@@ -20,20 +20,85 @@ pub(super) fn tidy(blocks: Vec<Block>) -> Vec<String> {
     out
 }
 
-/// Indentation that all lines share goes, and what is left is not enough to make code of text.
+/// Text, laid out so that each line is indented as the item of a list that it belongs to.
 fn text_lines(text: &str, out: &mut Vec<String>) {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let filled = || text.lines().filter(|line| !line.trim().is_empty());
     let shared = filled().map(indent).min().unwrap_or_default();
+    let mut layout = Layout { out, items: Vec::new(), paragraph: None, is_quote: false };
     for line in text.lines() {
         let bare = line.trim();
-        if !bare.is_empty() {
-            let rest = indent(line).saturating_sub(shared).min(3);
-            wrap(&format!("{}{bare}", " ".repeat(rest)), out);
-        } else if out.last().is_some_and(|last| !last.is_empty()) {
-            out.push(String::new());
+        match bare.is_empty() {
+            true => layout.gap(),
+            false => layout.line(indent(line).saturating_sub(shared), bare),
         }
     }
+}
+
+/// An item of a list.
+struct Item {
+    /// How far its text is indented in the source.
+    source: usize,
+    /// How far it is indented here.
+    column: usize,
+    is_numbered: bool,
+}
+
+struct Layout<'o> {
+    out: &'o mut Vec<String>,
+    /// The items around the place, inner ones last.
+    items: Vec<Item>,
+    /// How far the lines of the paragraph are indented that the place is in. Text that is indented by four or more would
+    /// be code; none is.
+    paragraph: Option<usize>,
+    is_quote: bool,
+}
+
+impl Layout<'_> {
+    fn gap(&mut self) {
+        if self.out.last().is_some_and(|last| !last.is_empty()) {
+            self.out.push(String::new());
+        }
+        self.paragraph = None;
+    }
+
+    fn line(&mut self, indent: usize, bare: &str) {
+        // Within a paragraph, a number at the start of a line may be just that.
+        let may_start = self.paragraph.is_none() || self.items.iter().any(|item| item.is_numbered);
+        let marker = list_marker(bare).filter(|it| may_start || matches!(*it, "-" | "*" | "+" | "1." | "1)"));
+        if marker.is_some() || self.paragraph.is_none() {
+            while self.items.last().is_some_and(|item| indent < item.source) {
+                self.items.pop();
+            }
+        }
+        let outer = self.items.last().map_or(0, |item| item.column);
+        let Some(marker) = marker else { return self.text(outer, bare) };
+        let text = bare.get(marker.len()..).unwrap_or_default().trim_start();
+        let column = outer + marker.len() + 1;
+        let is_numbered = marker.len() > 1;
+        self.items.push(Item { source: indent + bare.len() - text.len(), column, is_numbered });
+        wrap(format!("{}{marker} ", " ".repeat(outer)), text, column, self.out);
+        (self.paragraph, self.is_quote) = (Some(column), false);
+    }
+
+    fn text(&mut self, outer: usize, bare: &str) {
+        let continues = self.paragraph.is_some();
+        let column = self.paragraph.unwrap_or(outer);
+        let is_marked = bare.starts_with('>');
+        self.is_quote = is_marked || (self.is_quote && continues);
+        let quote = if self.is_quote && !is_marked { "> " } else { "" };
+        wrap(" ".repeat(column) + quote, bare, column, self.out);
+        self.paragraph = Some(column);
+    }
+}
+
+/// What marks a line as an item of a list.
+fn list_marker(line: &str) -> Option<&str> {
+    let (marker, text) = line.split_once(' ')?;
+    let number = marker.strip_suffix(['.', ')']).unwrap_or_default();
+    let is_number = (1..=9).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_marker = (is_number || matches!(marker, "-" | "*" | "+")) && !text.trim().is_empty();
+    is_marker.then_some(marker)
 }
 
 fn code_lines(lines: Vec<String>, out: &mut Vec<String>) {
@@ -50,29 +115,28 @@ fn code_lines(lines: Vec<String>, out: &mut Vec<String>) {
 /// The lines of Markdown, none of them too long.
 pub(super) fn wrapped(text: &str) -> Vec<String> {
     let mut out = Vec::new();
-    text.lines().for_each(|line| wrap(line, &mut out));
+    text_lines(text, &mut out);
     out
 }
 
 /// Breaks a long line at spaces, but not in tables and headings, and not where the next line would start something else.
-fn wrap(line: &str, out: &mut Vec<String>) {
-    let bare = line.trim_start();
-    let is_fixed = bare.starts_with(['|', '#', '>']) || bare.contains(" | ");
-    if line.chars().count() <= WIDTH || is_fixed {
-        out.push(line.to_owned());
+/// The first line starts with `start`, further ones are indented by `hanging`.
+fn wrap(start: String, text: &str, hanging: usize, out: &mut Vec<String>) {
+    let is_fixed = text.starts_with(['|', '#', '>']) || text.contains(" | ");
+    let mut current = start;
+    if current.chars().count() + text.chars().count() <= WIDTH || is_fixed {
+        out.push(current + text);
         return;
     }
-    let own = line.len() - bare.len();
-    let hanging = if bare.starts_with("- ") || bare.starts_with("* ") { own + 2 } else { own };
-    let mut current = " ".repeat(own);
-    for word in bare.split(' ').filter(|word| !word.is_empty()) {
-        let is_first = current.trim().is_empty();
+    let mut is_first = true;
+    for word in text.split(' ').map(str::trim).filter(|word| !word.is_empty()) {
         let length = current.chars().count() + 1 + word.chars().count();
         if !is_first && length > WIDTH && !starts_block(word) {
             out.push(std::mem::replace(&mut current, " ".repeat(hanging)));
         } else if !is_first {
             current.push(' ');
         }
+        is_first = false;
         current.push_str(word);
     }
     out.push(current);

@@ -84,6 +84,27 @@ mod tests {
     }
 
     #[test]
+    fn text_is_indented_as_the_item_that_it_belongs_to() {
+        check(
+            "<p> Types. </p>\n   <ul> <li> <p>If <code>a</code>\n        is\n   it. </p> <p>More.</p> </li>\n <li>\n  <b>\n b </b>\n </li></ul>\n  <p>End\n  .</p>",
+            &["Types.", "", "- If `a`", "  is", "  it.", "", "  More.", "", "- **b**", "", "End", "."],
+        );
+        check(
+            "<ol><li>one<ul><li>a\n b</li></ul></li><li>two</li></ol>",
+            &["1. one", "", "   - a", "     b", "", "2. two"],
+        );
+        check(
+            "- a\n   b\nc\n    - d\n        e\n\n      f\n\n  g\n\nh",
+            &["- a", "  b", "  c", "  - d", "    e", "", "    f", "", "  g", "", "h"],
+        );
+        check("10. a\n    b\n11. c\nd", &["10. a", "    b", "11. c", "    d"]);
+        check("more than\n250. And\n1. a", &["more than", "250. And", "1. a"]);
+        check("> a\nb\n\nc", &["> a", "> b", "", "c"]);
+        check("<li>a</li><li>b</li>", &["- a", "- b"]);
+        check("<b> a </b>, <i></i>c", &["**a** , c"]);
+    }
+
+    #[test]
     fn notes_are_paragraphs_behind_the_text() {
         let notes = vec!["See [a](https://example.com).".to_owned(), "Since 1.".to_owned()];
         let docs = Docs { text: Some("Text.".to_owned()), deprecated: None, notes };
@@ -109,7 +130,7 @@ mod tests {
         check("``a ` b`` and ` alone [x]", &["``a ` b`` and \\` alone \\[x\\]"]);
         check("```rust\nfn f() {\n    [x]\n}\n```\nafter", &["```text", "fn f() {", "    [x]", "}", "```", "after"]);
         check("~~~\n```\nunclosed", &["````text", "```", "unclosed", "````"]);
-        check("    indented\n    text\n\n\n      more", &["indented", "text", "", "  more"]);
+        check("    indented\n    text\n\n\n      more", &["indented", "text", "", "more"]);
     }
 
     #[test]
@@ -128,6 +149,8 @@ mod tests {
         let wrapped = lines(&docs, "");
         assert_eq!(wrapped.len(), 2);
         assert!(wrapped.iter().all(|line| line.len() <= 100) && wrapped[1].starts_with("  "), "{wrapped:?}");
+        let url = format!("https://example.com/{}", "c".repeat(90));
+        check(&format!("- [a]({url}) b"), &[&format!("- [a](<{url}>)"), "  b"]);
         assert_eq!(wrapped.join(" ").split_whitespace().collect::<Vec<_>>().join(" "), text);
     }
 

@@ -63,6 +63,8 @@ fn types_follow_from_shapes() {
         ("friends[1:].tags.x", "an array of a string"),
         ("sort_by(friends, &name)", "an array of a value"),
         ("length(friends) == `1` && !name", "a boolean"),
+        ("name == count", "a boolean"),
+        ("count <= `1`", "a boolean"),
         ("name || count", "a value"),
         ("{a: name}", "an object"),
         ("[name]", "an array of a value"),
@@ -87,11 +89,14 @@ fn doubts_have_a_place() {
         ("'a' | length(count)", 13, "this needs an object, but gets a string"),
         ("abs(name)", 0, "`abs` takes a number as argument 1, not a string"),
         ("merge(tags, tags, name)", 0, "`merge` takes an object as argument 3, not a string"),
+        ("count > `1` && name >= 'a'", 20, "only numbers can be compared like this, not a string"),
+        ("`1` < tags", 4, "only numbers can be compared like this, not an object"),
         ("to_string(&name)", 0, "`to_string` takes a value as argument 1, not an expression with `&`"),
     ];
     for (text, offset, message) in cases {
         let (_, doubt) = infer(text);
-        assert_eq!(doubt, Some(Doubt { offset, message: message.to_owned() }), "{text}");
+        let is_minor = message.contains("compared");
+        assert_eq!(doubt, Some(Doubt { offset, message: message.to_owned(), is_minor }), "{text}");
     }
 }
 
@@ -102,4 +107,10 @@ fn nothing_is_doubtful_about_values_of_any_type() {
     assert_eq!((found.kind(), doubts), (Kind::Boolean, Vec::new()));
     let list = Type::<Toy>::Array(Rc::new(any));
     assert_eq!(list.item().kind(), Kind::Any);
+}
+
+#[test]
+fn what_has_no_order_compares_to_null() {
+    let (found, _) = Expression::parse("name < 'b'").unwrap().infer(&Type::Shape(Toy::Person));
+    assert_eq!(found.kind(), Kind::Null);
 }

@@ -95,6 +95,12 @@ impl<'m> AcceptorDefinition<'m> {
         self.node.get_str("state")
     }
 
+    /// The JMESPath expression that finds, in the output, why the waiter fails.
+    #[must_use]
+    pub fn message(&self) -> Option<&'m Node> {
+        self.node.get("message")
+    }
+
     /// Which responses are accepted; `None` if the matcher is of no known kind.
     #[must_use]
     pub fn matcher(&self) -> Option<MatcherDefinition<'m>> {

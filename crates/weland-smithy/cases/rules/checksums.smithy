@@ -12,6 +12,13 @@ operation Right { input := { algorithm: Algorithm, mode: Mode }, output := {} }
 enum Algorithm { CRC32, SHA256 }
 enum Mode { ENABLED }
 
+@httpChecksum(requestAlgorithmMember: "algorithm", requestValidationModeMember: "mode", responseAlgorithms: ["CRC32"])
+operation Values { input := { algorithm: Algorithms, mode: Modes } }
+
+enum Algorithms { CRC32, SHA2, XOR }
+@enum([{ value: "ENABLED" }, { value: "DISABLED" }])
+string Modes
+
 @httpChecksum
 operation Nothing {}
 

@@ -63,6 +63,13 @@ list Texts {
 @smokeTests([
     { id: "right", params: { name: "a" }, expect: { success: {} } }
     { id: "fails", params: { name: 1 }, expect: { failure: {} } }
+    {
+        id: "inRegion"
+        params: { name: "a" }
+        vendorParams: { region: "us-west-2", uri: "https://example.com" }
+        vendorParamsShape: "aws.test#AwsVendorParams"
+        expect: { success: {} }
+    }
 ])
 operation Right {
     input: Data
@@ -99,7 +106,16 @@ operation Right {
         testParameters: { a: ["x", "y"], b: ["1"] }
     }
 ])
-@smokeTests([{ id: "wrong", params: { name: 1 }, expect: { success: {} } }])
+@smokeTests([
+    { id: "wrong", params: { name: 1 }, expect: { success: {} } }
+    {
+        id: "wrongRegion"
+        params: { name: "a" }
+        vendorParams: { region: 1, usePathStyle: true }
+        vendorParamsShape: "aws.test#S3VendorParams"
+        expect: { success: {} }
+    }
+])
 operation Wrong {
     input: Data
 }

@@ -14,6 +14,9 @@ service Streets { operations: [Right, Wrong, AlsoNamed] }
             { state: "success", matcher: { output: { path: "names.*", comparator: "anyStringEquals", expected: "OPEN" } } }
             { state: "failure", matcher: { output: { path: "length(crossings) > `0`", comparator: "booleanEquals", expected: "true" } } }
             { state: "failure", matcher: { output: { path: "more.anything[0]", comparator: "stringEquals", expected: "x" } } }
+            { state: "failure", matcher: { success: false }, message: "state" }
+            { state: "failure", matcher: { success: false }, message: "crossings[].state" }
+            { state: "failure", matcher: { success: false }, message: "more.anything" }
             { state: "retry", matcher: { inputOutput: { path: "input.wanted == output.state", comparator: "booleanEquals", expected: "true" } } }
         ]
     }
@@ -31,6 +34,12 @@ operation Right { input := { wanted: String }, output: Street }
             { state: "success", matcher: { output: { path: "lenght(crossings) == `0`", comparator: "booleanEquals", expected: "true" } } }
             { state: "success", matcher: { output: { path: "length(isOpen) == `0`", comparator: "booleanEquals", expected: "true" } } }
             { state: "success", matcher: { inputOutput: { path: "state", comparator: "stringEquals", expected: "OPEN" } } }
+            { state: "success", matcher: { output: { path: "length(state) < state", comparator: "booleanEquals", expected: "true" } } }
+            { state: "success", matcher: { success: true }, message: "state" }
+            { state: "failure", matcher: { success: false }, message: "isOpen" }
+            { state: "failure", matcher: { success: false }, message: "crossings[].isOpen" }
+            { state: "failure", matcher: { success: false }, message: "crossing[" }
+            { state: "failure", matcher: { success: false }, message: "crossing" }
         ]
     }
 )

@@ -20,6 +20,7 @@ pub(crate) const ON_DEMAND: &[(&str, &str)] = &[
     ("<aws.cloudformation>", include_str!("aws.cloudformation.smithy")),
     ("<aws.endpoints>", include_str!("aws.endpoints.smithy")),
     ("<aws.iam>", include_str!("aws.iam.smithy")),
+    ("<aws.test>", include_str!("aws.test.smithy")),
     ("<smithy.rules>", include_str!("smithy.rules.smithy")),
 ];
 

@@ -1,12 +1,15 @@
 //! What `@httpChecksum` names exists, and has headers of its own.
 
-use weland_model::query::enums::is_string_enum;
-use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Target, closest, trait_id};
+use weland_model::query::enums::{self, is_string_enum};
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Node, Severity, Shape, Target, closest, trait_id};
 
 use super::context::Context;
 
 /// How headers start that hold checksums.
 const PREFIX: &str = "x-amz-checksum-";
+
+const ALGORITHM: &str = "requestAlgorithmMember";
+const MODE: &str = "requestValidationModeMember";
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for operation in context.shapes() {
@@ -14,8 +17,8 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(data) = operation.as_operation() else { continue };
         let value = |name: &str| applied.value.get(name);
         let is_required = value("requestChecksumRequired").and_then(Node::as_bool) == Some(true);
-        let of_request = is_required || value("requestAlgorithmMember").is_some();
-        let mode = value("requestValidationModeMember");
+        let of_request = is_required || value(ALGORITHM).is_some();
+        let mode = value(MODE);
         let algorithms = value("responseAlgorithms").and_then(Node::as_array).filter(|items| !items.is_empty());
         let of_response = mode.is_some() || algorithms.is_some();
         if !of_request && !of_response {
@@ -24,7 +27,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             report(applied, "`@httpChecksum` asks for no checksum at all".to_owned(), help.to_owned(), diagnostics);
             continue;
         }
-        for name in ["requestAlgorithmMember", "requestValidationModeMember"] {
+        for name in [ALGORITHM, MODE] {
             if let Some(member) = value(name) {
                 named(context, &data.input, name, member, diagnostics);
             }
@@ -69,13 +72,30 @@ fn named(context: &Context<'_>, input: &Target, property: &str, node: &Node, dia
     let Some(target) = context.target(member) else { return };
     if !is_string_enum(target) {
         let message = format!("`{property}` names `{name}`, whose target is of type {}", target.shape_type);
-        wrong(message, "target an enum whose values are the possible ones".to_owned());
+        return wrong(message, "target an enum whose values are the possible ones".to_owned());
     }
+    let known = known_values(context, property);
+    let unknown: Vec<&str> = values(target).filter(|value| !known.contains(value)).collect();
+    if !unknown.is_empty() {
+        let message = format!("`{property}` names `{name}`, which takes `{}`", unknown.join("`, `"));
+        wrong(message, format!("clients know `{}` alone; leave out the other values", known.join("`, `")));
+    }
+}
+
+/// The values that clients can make something of.
+fn known_values<'a>(context: &Context<'a>, property: &str) -> Vec<&'a str> {
+    let algorithms = context.model().get("aws.protocols#ChecksumAlgorithm").filter(|_| property == ALGORITHM);
+    algorithms.map_or_else(|| vec!["ENABLED"], |algorithms| values(algorithms).collect())
+}
+
+fn values(shape: &Shape) -> impl Iterator<Item = &str> {
+    shape.members.iter().map(enums::string_value).chain(enums::entries(&shape.traits).map(|entry| entry.value))
 }
 
 /// Headers that are bound otherwise should not be taken for checksums.
 fn headers(context: &Context<'_>, applied: &AppliedTrait, target: &Target, diagnostics: &mut Diagnostics) {
     let Some(shape) = context.whole(target) else { return };
+    let name = |shape: &Shape, member: &Member| format!("{}${}", shape.id, member.name);
     for member in &shape.members {
         let starts =
             |prefix: &str, text: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
@@ -84,22 +104,22 @@ fn headers(context: &Context<'_>, applied: &AppliedTrait, target: &Target, diagn
         if let Some((found, prefix)) = prefix.filter(|(_, prefix)| starts(prefix, PREFIX)) {
             let message = format!(
                 "headers of checksums start with `{prefix}`, too, and would be taken for entries of `{}`",
-                member.name
+                name(shape, member)
             );
             diagnostics.push(
                 Diagnostic::new(Severity::Danger, "checksum-header", message)
-                    .at(found.span)
-                    .related(applied.span, "checksums are asked for here")
+                    .at(applied.span)
+                    .related(found.span, "the prefix")
                     .help(format!("use another prefix; checksums use `{PREFIX}`")),
             );
         }
         let found = member.traits.applied(trait_id::HTTP_HEADER);
         let header = found.and_then(|found| Some((found, found.value.as_str()?)));
         if let Some((found, header)) = header.filter(|(_, header)| starts(PREFIX, header)) {
-            let message = format!("the header `{header}` of `{}` is one that checksums use", member.name);
+            let message = format!("the header `{header}` of `{}` is one that checksums use", name(shape, member));
             diagnostics.push(
-                Diagnostic::warning("checksum-header", found.span, message)
-                    .related(applied.span, "checksums are asked for here")
+                Diagnostic::warning("checksum-header", applied.span, message)
+                    .related(found.span, "the header")
                     .help("suppress this if the member is meant to hold a checksum"),
             );
         }

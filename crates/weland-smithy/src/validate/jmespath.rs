@@ -1,7 +1,7 @@
 //! JMESPath, which waiters and parameters of endpoints use to look into values, over the shapes of a model.
 
 use weland_jmespath::{Expression, ParseError};
-use weland_model::{Model, ShapeType, closest};
+use weland_model::{Model, Severity, ShapeType, closest};
 
 pub(super) use weland_jmespath::Kind;
 
@@ -80,8 +80,7 @@ pub(super) struct Problem {
     /// Where it is in the text, in bytes.
     pub(super) offset: usize,
     pub(super) message: String,
-    /// Whether it can't work in any case.
-    pub(super) is_error: bool,
+    pub(super) severity: Severity,
 }
 
 /// The type that an expression yields for values of a type, and what is wrong or doubtful about it.
@@ -90,10 +89,17 @@ pub(super) fn infer<'m>(text: &str, current: &Type<'m>) -> Result<(Type<'m>, Vec
     let (found, doubts) = expression.infer(current);
     let errors = expression.call_errors().iter().map(|error| {
         let hint = error.unknown_function().map(|name| suggestion(name, weland_jmespath::function_names()));
-        Problem { offset: error.offset(), message: format!("{error}{}", hint.unwrap_or_default()), is_error: true }
+        Problem {
+            offset: error.offset(),
+            message: format!("{error}{}", hint.unwrap_or_default()),
+            severity: Severity::Error,
+        }
     });
     let doubts = doubts.into_iter();
-    let doubts = doubts.map(|doubt| Problem { offset: doubt.offset, message: doubt.message, is_error: false });
+    let doubts = doubts.map(|doubt| {
+        let severity = if doubt.is_minor { Severity::Warning } else { Severity::Danger };
+        Problem { offset: doubt.offset, message: doubt.message, severity }
+    });
     Ok((found, errors.chain(doubts).collect()))
 }
 

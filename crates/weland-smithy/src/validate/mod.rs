@@ -9,6 +9,7 @@ mod checksums;
 mod context;
 mod cors;
 mod defaults;
+mod endpoint_discovery;
 mod endpoint_params;
 mod enum_values;
 mod examples;
@@ -17,6 +18,7 @@ mod http_bindings;
 mod http_codes;
 mod http_conflicts;
 mod http_labels;
+mod http_versions;
 mod jmespath;
 mod limits;
 mod member_names;
@@ -26,6 +28,7 @@ mod operations;
 mod paginated;
 mod pattern_cache;
 mod patterns;
+mod query_errors;
 mod recursion;
 mod reference_ids;
 mod references;
@@ -33,9 +36,12 @@ mod resource_properties;
 mod resources;
 mod service_names;
 mod shape_closures;
+mod signing_names;
 mod streaming;
 mod suppress;
+mod tagging;
 mod targets;
+mod test_bodies;
 mod test_cases;
 mod test_values;
 mod text_span;
@@ -99,10 +105,16 @@ const RULES: &[(&str, Check)] = &[
     ("cors", cors::check),
     ("checksums", checksums::check),
     ("endpoint-params", endpoint_params::check),
+    ("endpoint-discovery", endpoint_discovery::check),
+    ("http-versions", http_versions::check),
+    ("signing-names", signing_names::check),
+    ("query-errors", query_errors::check),
+    ("tagging", tagging::check),
     ("test-cases", test_cases::check),
     ("test-values", test_values::check),
     ("metadata", metadata::check),
     ("shape-closures", shape_closures::check),
+    ("test-bodies", test_bodies::check),
     ("trait-validators", trait_validators::check),
 ];
 

@@ -10,6 +10,7 @@
 /// [`Diagnostic::reference`]: weland_model::Diagnostic::reference
 const REFERENCE_IDS: &[(&str, &[&str])] = &[
     ("ambiguous-auth", &["ServiceAuthDefinitions"]),
+    ("ambiguous-error-code", &["QueryErrorCode"]),
     ("body-without-meaning", &["HttpMethodSemantics.UnexpectedPayload"]),
     ("box-in-union", &["Union"]),
     ("checksum-header", &["HttpChecksumTrait"]),
@@ -20,15 +21,23 @@ const REFERENCE_IDS: &[(&str, &[&str])] = &[
     ("default-in-update", &["DefaultValueInUpdate"]),
     ("doubtful-path", &["WaitableTraitJmespathProblem"]),
     ("empty-shape-closure", &["ShapeClosure.EmptyNamespace", "ShapeClosure.EmptySelector"]),
+    ("endpoint-discovery", &["ClientEndpointDiscovery"]),
     ("ignored-xml-name", &["XmlFlattenedTrait"]),
     (
         "invalid-test",
         &["HttpRequestTestsInput", "HttpResponseTestsOutput", "HttpResponseTestsError", "EventStreamTestsTrait"],
     ),
+    ("invalid-test-body", &["HttpRequestTestsInput", "HttpResponseTestsOutput", "HttpResponseTestsError"]),
     ("method-semantics", &["HttpMethodSemantics"]),
+    ("missing-taggable", &["TaggableResource"]),
     ("repeated-shape", &["Model.IgnoredDuplicateDefinition"]),
     ("shape-closure-names", &["ShapeClosure.NameConflicts"]),
+    ("signing-name", &["SigV4Traits"]),
     ("status-code", &["HttpResponseCodeSemantics"]),
+    ("tag-enabled", &["TaggableResource"]),
+    ("tag-operation", &["ServiceTagging", "TagEnabledService"]),
+    ("tag-property-name", &["TagResourcePropertyName"]),
+    ("tags-on-update", &["TaggableResource"]),
     // The definition of the trait names its checks.
     ("trait-validator", &[]),
     ("unattached-documentation", &["Model.BadDocumentationComment"]),
@@ -57,6 +66,7 @@ const REFERENCE_IDS: &[(&str, &[&str])] = &[
     ("unsupported-pattern", &["PatternTrait"]),
     // Other implementations may run the validator.
     ("unsupported-validator", &[]),
+    ("untaggable-resource", &["TaggableResource"]),
 ];
 
 /// The ids that the reference implementation of Smithy has for the problems of a code. Models suppress the diagnostic by

@@ -6,8 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use weland_model::query::presence::presence;
 use weland_model::query::{Shapes, enums};
 use weland_model::{
-    Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Severity, Shape, ShapeId, ShapeType, Traits, closest,
-    trait_id,
+    Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, closest, trait_id,
 };
 
 use super::context::Context;
@@ -220,11 +219,8 @@ impl<'m, 'd> Values<'m, 'd> {
                 None if shape.members.is_empty() => "it has no members at all".to_owned(),
                 None => format!("it has `{}`", names().collect::<Vec<_>>().join("`, `")),
             };
+            // A newer version of the shape may well have it.
             let mut warning = Diagnostic::warning("unknown-member", entry.key_span, message);
-            // A newer version of the shape may well have it. But tests are about this one.
-            if self.style != Style::Value {
-                warning.severity = Severity::Danger;
-            }
             warning.reference = self.unknown_member_id();
             self.diagnostics.push(warning.help(help));
         }

@@ -56,6 +56,35 @@ fn check_waiter<'a>(
             MatcherDefinition::Success(_) => {}
         }
     }
+    let current = output.map_or(Type::Kind(Kind::Any), |output| type_of(context.model(), output));
+    for acceptor in waiter.acceptors() {
+        if let Some(path) = acceptor.message() {
+            message(acceptor.state(), path, &current, diagnostics);
+        }
+    }
+}
+
+/// The path to what is told to people: a text or several, of a failure.
+fn message<'a>(state: Option<&str>, path: &Node, current: &Type<'a>, diagnostics: &mut Diagnostics) {
+    if let Some(state) = state.filter(|state| *state != "failure") {
+        let message = format!("a message tells why a waiter fails, but this acceptor leads to `{state}`");
+        let help = "remove `message`, or set `state: \"failure\"`";
+        diagnostics.push(Diagnostic::error("invalid-waiter", path.span, message).help(help));
+    }
+    let Some(found) = path_type(path, current, diagnostics) else { return };
+    let is_text = |kind: Kind| matches!(kind, Kind::String | Kind::Any);
+    let items = found.item().kind();
+    let message = match found.kind() {
+        Kind::Array if !is_text(items) => {
+            format!("a message is a text or a list of texts, but the items are of another type: {items}")
+        }
+        kind if kind != Kind::Array && !is_text(kind) => {
+            format!("a message is a text or a list of texts, but the path yields {kind}")
+        }
+        _ => return,
+    };
+    let help = "use a path that leads to strings";
+    diagnostics.push(Diagnostic::error("invalid-waiter", path.span, message).help(help));
 }
 
 fn path_matcher<'a>(matcher: PathMatcherDefinition<'_>, current: Option<Type<'a>>, diagnostics: &mut Diagnostics) {
@@ -81,11 +110,9 @@ pub(super) fn path_type<'a>(path: &Node, current: &Type<'a>, diagnostics: &mut D
         Ok((found, problems)) => {
             for problem in problems {
                 let span = part(path, problem.offset..problem.offset);
-                let diagnostic = match problem.is_error {
-                    true => Diagnostic::error("invalid-path", span, problem.message),
-                    false => Diagnostic::new(Severity::Danger, "doubtful-path", problem.message).at(span),
-                };
-                diagnostics.push(diagnostic.help("correct the path, or the shapes that it looks into"));
+                let code = if problem.severity == Severity::Error { "invalid-path" } else { "doubtful-path" };
+                let help = "correct the path, or the shapes that it looks into";
+                diagnostics.push(Diagnostic::new(problem.severity, code, problem.message).at(span).help(help));
             }
             Some(found)
         }

@@ -5,55 +5,23 @@ use std::path::{Path, PathBuf};
 
 use weland_model::{Diagnostic, Model, Shape};
 
+use super::aws_models::aws_models;
 use super::compare::{differences, metadata};
+use super::count::Count;
 use super::errorfiles::errorfiles;
-use super::properties::{Loaded, formats, load, survives_ast, survives_idl};
+use super::properties::{Loaded, formats, read, survives_ast, survives_idl};
 use super::{files_below, render};
 
-/// Something that is to hold for each of many texts or shapes.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Count {
-    pub(crate) name: String,
-    pub(crate) good: usize,
-    pub(crate) of: usize,
-    /// What is wrong with the others.
-    pub(crate) failures: Vec<String>,
-    /// Others that are right for a reason that is given.
-    pub(crate) explained: Vec<String>,
-}
-
-impl Count {
-    pub(crate) fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), ..Self::default() }
-    }
-
-    pub(crate) fn add(&mut self, what: &Path, result: Result<(), String>) {
-        self.of += 1;
-        match result {
-            Ok(()) => self.good += 1,
-            Err(reason) => self.failures.push(format!("{}: {}", what.display(), reason.trim_end())),
-        }
-    }
-}
-
-/// All counts for the official test data in a folder and for a model beside it.
-pub(crate) fn all(suites: &Path, own_model: &Path) -> Vec<Count> {
+/// All counts for the official test data in a folder, for models of AWS if there are any, and for a model of our own.
+pub(crate) fn all(suites: &Path, aws: &Path, own_model: &Path) -> Vec<Count> {
     let mut counts = vec![valid_pairs(suites)];
     counts.extend(invalid_files(suites));
     counts.extend(errorfiles(suites));
     counts.push(protocol_tests(suites));
     counts.extend(round_trips(suites, own_model));
     counts.push(formatted_files(suites, own_model));
+    counts.extend(aws.is_dir().then(|| aws_models(aws, u64::MAX)));
     counts
-}
-
-pub(crate) fn read<P: AsRef<Path>>(paths: &[P]) -> Loaded {
-    let read = |path: &P| {
-        let path = path.as_ref();
-        let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        (path.to_string_lossy().into_owned(), text)
-    };
-    load(paths.iter().map(read))
 }
 
 fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use weland_model::{Diagnostic, Member, Model, NamedTarget, Severity, Shape, ShapeData, Span, Target, Traits};
 
-use super::corpora::{Count, read};
+use super::count::Count;
 use super::files_below;
-use super::properties::Loaded;
+use super::properties::{Loaded, read};
 
 /// Cases for the language of endpoint rules, whose definitions are checked as values only.
 const LEFT_OUT: &str = "smithy-rules-engine";

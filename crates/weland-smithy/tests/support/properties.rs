@@ -3,6 +3,9 @@
 //!
 //! Each function says what is broken; `Ok` tells how far the text got.
 
+use std::fs;
+use std::path::Path;
+
 use weland_model::{Diagnostic, Model, Severity, ShapeId, Span};
 use weland_smithy::{Loader, Selector, format, to_ast, to_idl};
 
@@ -34,6 +37,16 @@ impl Loaded {
     pub(crate) fn shown_errors(&self) -> String {
         self.errors().take(5).map(|error| render(&self.model.sources, error)).collect()
     }
+}
+
+/// Reads files into one model.
+pub(crate) fn read<P: AsRef<Path>>(paths: &[P]) -> Loaded {
+    let read = |path: &P| {
+        let path = path.as_ref();
+        let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        (path.to_string_lossy().into_owned(), text)
+    };
+    load(paths.iter().map(read))
 }
 
 pub(crate) fn load<N: AsRef<str>, T: AsRef<str>>(files: impl IntoIterator<Item = (N, T)>) -> Loaded {

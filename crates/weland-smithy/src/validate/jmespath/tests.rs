@@ -1,4 +1,4 @@
-use weland_model::Model;
+use weland_model::{Model, Severity};
 
 use super::{Kind, Problem, infer, type_of};
 use crate::Loader;
@@ -86,7 +86,8 @@ fn doubts_have_a_place() {
     let current = type_of(&model, model.get("a#Out").unwrap());
     for (text, offset, message, is_error) in cases {
         let (_, problems) = infer(text, &current).unwrap();
-        let expected = Problem { offset, message: message.to_owned(), is_error };
+        let severity = if is_error { Severity::Error } else { Severity::Danger };
+        let expected = Problem { offset, message: message.to_owned(), severity };
         assert_eq!(problems.first(), Some(&expected), "{text}");
     }
 }

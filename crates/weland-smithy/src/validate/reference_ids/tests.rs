@@ -27,6 +27,39 @@ const EXAMPLES: &[Example] = &[
         "HttpMethodSemantics.UnexpectedPayload",
         "@readonly @http(method: \"GET\", uri: \"/\") operation O { input := { a: String } }",
     ),
+    example(
+        "ambiguous-error-code",
+        "QueryErrorCode",
+        "@aws.protocols#awsQuery @xmlNamespace(uri: \"https://example.com\") service S { errors: [A, B] }
+        @error(\"client\") structure A {}
+        @error(\"client\") @aws.protocols#awsQueryError(code: \"A\", httpResponseCode: 400) structure B {}",
+    ),
+    example("endpoint-discovery", "ClientEndpointDiscovery.MissingErrorDefinition", DISCOVERY_WITHOUT_ERROR),
+    example(
+        "endpoint-discovery",
+        "ClientEndpointDiscovery.NoOperations",
+        "@aws.api#clientEndpointDiscovery(operation: O, error: E) service S { operations: [O] }
+        operation O { output := { Endpoints: Endpoints } }
+        list Endpoints { member: Endpoint }
+        structure Endpoint { Address: String, CachePeriodInMinutes: Long }
+        @error(\"client\") structure E {}",
+    ),
+    example("invalid-test-body", "HttpRequestTestsInput", BODY_OF_REQUEST),
+    example("invalid-test-body", "HttpResponseTestsOutput", BODY_OF_RESPONSE),
+    example("invalid-test-body", "HttpResponseTestsError", BODY_OF_ERROR),
+    example("missing-taggable", "TaggableResource", TAGS),
+    example("signing-name", "SigV4Traits", "@aws.auth#sigv4(name: \"a\") @aws.auth#sigv4a(name: \"b\") service S {}"),
+    example("tag-enabled", "TaggableResource", "service S { resources: [R] }\n@aws.api#taggable resource R {}"),
+    example(
+        "tag-operation",
+        "ServiceTagging",
+        "@aws.api#tagEnabled(disableDefaultOperations: true) service S { resources: [R] }
+        @aws.api#taggable resource R {}",
+    ),
+    example("tag-operation", "TagEnabledService", TAGS),
+    example("tag-property-name", "TagResourcePropertyName", UPDATE_OF_TAGS),
+    example("tags-on-update", "TaggableResource", UPDATE_OF_TAGS),
+    example("untaggable-resource", "TaggableResource", "service S { resources: [R] }\n@aws.api#taggable resource R {}"),
     example("box-in-union", "Union", "@@v1 union U { @box a: Integer }"),
     example(
         "checksum-header",
@@ -160,6 +193,47 @@ const EXAMPLES: &[Example] = &[
     ),
     example("unknown-validator", "UnknownValidator_Own", "metadata validators = [{ name: \"Own\" }]"),
 ];
+
+const DISCOVERY_WITHOUT_ERROR: &str = "@aws.api#clientEndpointDiscovery(operation: O) service S { operations: [O, P] }
+    operation O { output := { Endpoints: Endpoints } }
+    @aws.api#clientDiscoveredEndpoint(required: true) operation P {}
+    list Endpoints { member: Endpoint }
+    structure Endpoint { Address: String, CachePeriodInMinutes: Long }";
+
+const BODY_OF_REQUEST: &str = "@smithy.test#httpRequestTests([
+        { id: \"aa\", protocol: restXml, method: \"POST\", uri: \"/\", body: \"<\", bodyMediaType: \"text/xml\" }
+    ])
+    @http(method: \"POST\", uri: \"/\") operation O {}";
+
+const BODY_OF_RESPONSE: &str = "@smithy.test#httpResponseTests([
+        { id: \"aa\", protocol: restXml, code: 200, body: \"<\", bodyMediaType: \"text/xml\" }
+    ])
+    @http(method: \"POST\", uri: \"/\") operation O {}";
+
+const BODY_OF_ERROR: &str = "@smithy.test#httpResponseTests([
+        { id: \"aa\", protocol: restXml, code: 400, body: \"{\", bodyMediaType: \"application/json\" }
+    ])
+    @error(\"client\") structure E {}";
+
+/// A resource that lacks a trait, and an operation that another one takes the place of.
+const TAGS: &str = "@aws.api#tagEnabled(apiConfig: { tagApi: PutTags })
+    service S { resources: [R, Q], operations: [PutTags, TagResource, UntagResource, ListTagsForResource] }
+    @aws.api#taggable @aws.api#arn(template: \"r\") resource R {}
+    @aws.api#arn(template: \"q\") resource Q {}
+    operation PutTags { input := { arn: String, tags: Tags } }
+    operation TagResource { input := { arn: String, tags: Tags } }
+    operation UntagResource { input := { arn: String, tagKeys: Keys } }
+    operation ListTagsForResource { input := { arn: String }, output := { tags: Tags } }
+    map Tags { key: String, value: String }
+    list Keys { member: String }";
+
+const UPDATE_OF_TAGS: &str = "@aws.api#taggable(property: \"labels\") resource R {
+        properties: { labels: Tags }
+        identifiers: { a: String }
+        update: O
+    }
+    operation O { input := { @required a: String, labels: Tags } }
+    map Tags { key: String, value: String }";
 
 const INVALID_TEST: &str = "@smithy.test#httpRequestTests([
         { id: \"a\", protocol: aws.protocols#restJson1, method: \"POST\", uri: \"/\", vendorParamsShape: A }

@@ -1,0 +1,104 @@
+//! `cargo xtask aws [--models FOLDER] [--only NAME…] [--json]`: generates crates for the public API models of AWS, and
+//! has Clippy look at them.
+
+mod crates;
+mod service;
+
+use std::path::PathBuf;
+
+use crate::corpora::{Count, report};
+use crate::repo::Repo;
+
+const USAGE: &str = "Usage: cargo xtask aws [--models FOLDER] [--only NAME…] [--json]
+
+FOLDER has models as JSON AST, by default ../shared/aws-models. With --only, those are left out whose file names do not
+start with one of the names. All services with restJson1 are generated, with types, client, server and validator, below
+target/aws; Clippy takes half an hour of processor time for all of them.";
+
+#[derive(Debug, Default)]
+struct Arguments {
+    models: Option<PathBuf>,
+    only: Vec<String>,
+    json: bool,
+}
+
+pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
+    let arguments = match parse(arguments) {
+        Ok(arguments) => arguments,
+        Err(problem) => {
+            eprintln!("error: {problem}\n\n{USAGE}");
+            return false;
+        }
+    };
+    match counts(repo, &arguments) {
+        Ok(counts) => report(&counts, arguments.json),
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            false
+        }
+    }
+}
+
+fn parse(arguments: &[String]) -> Result<Arguments, String> {
+    let mut parsed = Arguments::default();
+    let mut rest = arguments.iter().peekable();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--json" => parsed.json = true,
+            "--models" => parsed.models = Some(rest.next().ok_or("--models needs a folder")?.into()),
+            "--only" => {
+                while let Some(name) = rest.next_if(|next| !next.starts_with('-')) {
+                    parsed.only.push(name.clone());
+                }
+                if parsed.only.is_empty() {
+                    return Err("--only needs names of models".to_owned());
+                }
+            }
+            other => return Err(format!("unexpected argument `{other}`")),
+        }
+    }
+    Ok(parsed)
+}
+
+fn counts(repo: &Repo, arguments: &Arguments) -> Result<Vec<Count>, String> {
+    let folder = arguments.models.clone().unwrap_or_else(|| repo.aws_models());
+    let services = service::find(&folder, &arguments.only)?;
+    let mut generated = Count::new("services that types and client are generated for");
+    let mut served = Count::new("services that server and validator are generated for, too");
+    let mut clean = Count::new("services whose crates compile, without a warning of Clippy");
+    let workspace = crates::generate(repo, &services)?;
+    let complaints = workspace.check(repo)?;
+    for service in &services {
+        let Some(outcome) = workspace.outcome(service) else { continue };
+        generated.add(&service.path, outcome.any.clone());
+        if outcome.any.is_ok() {
+            let complaint = complaints.get(&service.name).map(|lines| lines.join("\n"));
+            clean.add(&service.path, complaint.map_or(Ok(()), Err));
+            match &outcome.all {
+                // What a server cannot check keeps no client from working.
+                Err(reason) => {
+                    served.of += 1;
+                    served.explained.push(format!("{}: {reason}", service.name));
+                }
+                Ok(()) => served.add(&service.path, Ok(())),
+            }
+        }
+    }
+    Ok(vec![generated, served, clean])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_understood_or_refused() {
+        let parse = |text: &str| parse(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        let parsed = parse("--models a/b --only x y --json").unwrap();
+        assert_eq!((parsed.models, parsed.json), (Some("a/b".into()), true));
+        assert_eq!(parsed.only, ["x", "y"]);
+        for wrong in ["a", "--models", "--only", "--only --json", "--jsonn"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}
