@@ -8,10 +8,10 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use service::{GetOutput, SERVICE, Stream, Upload, router, with_operations};
+use service::{Events, GetOutput, SERVICE, Stream, ThingError, Upload, router, with_operations};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
-use weland_core::OtherError;
+use weland_core::{Operation, OperationSchema, OtherError, ServiceSchema};
 use weland_server::protocol::RestJson1;
 use weland_server::{BodyTimeout, Context, Router, ServerConfig, serve};
 
@@ -93,6 +93,44 @@ async fn a_handler_learns_that_its_stream_has_stopped() {
         response.starts_with("HTTP/1.1 408 ") && response.contains("\r\nx-amzn-errortype: TooSlow\r\n"),
         "{response}"
     );
+}
+
+struct Send;
+
+impl Operation for Send {
+    type Input = Events;
+    type Output = GetOutput;
+    type Error = ThingError;
+    const SERVICE: &'static ServiceSchema = &SERVICE;
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::http("Send", "POST", "/send").input(Events::SCHEMA).output(GetOutput::SCHEMA);
+}
+
+#[tokio::test]
+async fn events_have_a_limit_of_their_own() {
+    let router = empty().route::<Send, _, _>(async |mut input: Events, _: Context| {
+        let id = match input.events.next().await {
+            Some(Err(error)) if error.is::<BodyTimeout>() => "too slow",
+            _ => "ended",
+        };
+        Ok(GetOutput { id: id.into(), version: None })
+    });
+    let config = ServerConfig::new().body_timeout(Duration::from_millis(20));
+    for (config, expected) in [(config, "ended"), (config.event_timeout(Duration::from_millis(20)), "too slow")] {
+        let address = started(config, router.clone()).await;
+        let peer = move || {
+            let mut stream = TcpStream::connect(address).unwrap();
+            let head = b"POST /send HTTP/1.1\r\nhost: x\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n";
+            stream.write_all(head).unwrap();
+            std::thread::sleep(Duration::from_millis(300));
+            stream.write_all(b"0\r\n\r\n").unwrap();
+            let mut response = String::new();
+            stream.read_to_string(&mut response).unwrap();
+            response
+        };
+        let response = tokio::task::spawn_blocking(peer).await.unwrap();
+        assert!(response.ends_with(&format!("{{\"Id\":\"{expected}\"}}")), "{response}");
+    }
 }
 
 #[tokio::test]

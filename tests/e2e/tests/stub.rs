@@ -93,3 +93,16 @@ async fn an_operation_that_is_not_written_is_not_implemented() {
     assert_eq!((other.kind(), other.status()), (ErrorKind::NotImplemented, Some(501)));
     assert_eq!(other.code(), Some("NotImplemented"));
 }
+
+#[tokio::test]
+async fn a_client_whose_upload_is_refused_learns_why() {
+    let client = client(Streaming(Mutex::new(None))).await;
+    for attempt in 0..20 {
+        let required = InvocationRequired { function_name: "f".into() };
+        let input = InvocationRequest::new(required).payload(vec![b' '; 8 << 20]);
+        let error = client.invoke(input).max_attempts(1).await.unwrap_err();
+        let other = error.other().unwrap();
+        assert_eq!(other.status(), Some(413), "{attempt}: {other}");
+        assert_eq!(other.code(), Some("RequestEntityTooLargeException"));
+    }
+}
