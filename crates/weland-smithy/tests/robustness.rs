@@ -5,6 +5,7 @@ mod support;
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use support::files_below;
 use weland_smithy::{Loader, format, to_ast, to_idl};
@@ -177,4 +178,20 @@ fn the_order_of_files_does_not_matter() {
     let backwards = load([("two.smithy", two), ("one.smithy", one)]);
     assert_eq!(forwards, backwards);
     assert_eq!(forwards.1.len(), 1);
+}
+
+#[test]
+fn a_long_line_that_is_skipped_takes_no_longer_for_each_word() {
+    let line = "structure foo # b ".repeat(500_000);
+    let mut loader = Loader::new();
+    loader.add(
+        "long.smithy",
+        format!("$version: \"2\"\nnamespace a\nstructure A {{ x {line}}}\nstructure B {{ c: foo }}\n"),
+    );
+    let start = Instant::now();
+    let (_, diagnostics) = loader.load();
+    // A few seconds at most; minutes if each word looked for the start of its line.
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    let codes: Vec<&str> = diagnostics.iter().map(|item| item.code).collect();
+    assert_eq!(codes, ["syntax-error"]);
 }

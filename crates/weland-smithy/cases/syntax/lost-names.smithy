@@ -65,3 +65,11 @@ operation GetBridge {
         $id
     }
 }
+
+@lostAuth
+@auth([lostAuth])
+service Bureau {}
+
+@trait
+@authDefinition
+structre lostAuth {}

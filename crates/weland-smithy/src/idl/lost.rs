@@ -8,17 +8,21 @@ impl<'a> Parser<'a, '_> {
     /// Remembers what a skipped part of the file may have defined.
     pub(super) fn lose(&mut self, start: usize, end: usize) {
         let text = self.text;
-        let mut previous = Word { text: "", start: 0, end: 0 };
+        let mut previous = Word { text: "", start, end: start };
+        // The word at the left margin of the line.
+        let mut first = previous;
         for word in words(text, start, end) {
             let between = text.get(previous.end..word.start).unwrap_or_default();
-            let is_apart = !between.is_empty() && between.chars().all(|c| c == ' ' || c == '\t');
-            if is_apart && self.is_definition(previous) {
+            if between.contains('\n') || word.start == start {
+                let is_at_margin = between.is_empty() || between.ends_with('\n');
+                first = if is_at_margin { word } else { Word { text: "", ..word } };
+            }
+            let is_apart = !between.is_empty() && between.bytes().all(|byte| byte == b' ' || byte == b'\t');
+            // Names that are imported are relative, too.
+            if first.text == "use" && between == "#" {
+                self.out.lost.push(word.text.into());
+            } else if is_apart && is_definition(previous, first) {
                 self.lose_name(previous.text, word.text);
-            } else if text.get(..word.start).is_some_and(|before| before.ends_with('#')) {
-                // Names that are imported are relative, too.
-                if self.starts_line(word.start, "use ") {
-                    self.out.lost.push(word.text.into());
-                }
             }
             previous = word;
         }
@@ -36,21 +40,15 @@ impl<'a> Parser<'a, '_> {
             _ => self.out.lost.push(name.into()),
         }
     }
+}
 
-    /// Whether a word is in front of the name that a statement defines: a keyword, or what may have been meant as one since
-    /// it is at the start of a line.
-    fn is_definition(&self, word: Word<'_>) -> bool {
-        let is_other = matches!(word.text, "use" | "namespace" | "apply");
-        let is_keyword = ShapeType::from_keyword(word.text).is_some() || matches!(word.text, "set" | "metadata");
-        !word.text.is_empty() && !is_other && (is_keyword || self.starts_line(word.start, word.text))
-    }
-
-    /// Whether the line of a place starts with a text, at the left margin.
-    fn starts_line(&self, place: usize, text: &str) -> bool {
-        let before = self.text.get(..place).unwrap_or_default();
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = self.text.get(start..).unwrap_or_default();
-        line.starts_with(text) && (place == start || text.ends_with(' '))
+/// Whether a word is in front of the name that a statement defines: a keyword, or what may have been meant as one since
+/// it is at the left margin.
+fn is_definition(word: Word<'_>, first: Word<'_>) -> bool {
+    match word.text {
+        "" | "use" | "namespace" | "apply" => false,
+        "set" | "metadata" => true,
+        text => word.start == first.start || ShapeType::from_keyword(text).is_some(),
     }
 }
 

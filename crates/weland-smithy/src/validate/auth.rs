@@ -1,16 +1,17 @@
 //! What `@auth` lists is configured on the service.
 
+use weland_model::query::Shapes;
 use weland_model::query::auth::{find_scheme, schemes};
-use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Shape, closest, trait_id};
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Severity, Shape, ShapeId, closest, trait_id};
 
 use super::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
         let schemes = schemes(context.graph(), service);
-        listed(service, service, &schemes, diagnostics);
+        listed(context, service, service, &schemes, diagnostics);
         for operation in context.operations().operations(&service.id) {
-            listed(service, operation, &schemes, diagnostics);
+            listed(context, service, operation, &schemes, diagnostics);
         }
         if schemes.len() > 1 && !service.traits.contains(trait_id::AUTH) {
             let names: Vec<&str> = schemes.iter().map(|applied| applied.id.name()).collect();
@@ -26,10 +27,23 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn listed(service: &Shape, shape: &Shape, schemes: &[&AppliedTrait], diagnostics: &mut Diagnostics) {
+fn is_defined(context: &Context<'_>, text: &str, namespace: &str) -> bool {
+    let ids = [text.to_owned(), format!("{namespace}#{text}"), format!("smithy.api#{text}")];
+    ids.iter().any(|id| id.parse::<ShapeId>().is_ok_and(|id| context.graph().shape(&id).is_some()))
+}
+
+fn listed(
+    context: &Context<'_>,
+    service: &Shape,
+    shape: &Shape,
+    schemes: &[&AppliedTrait],
+    diagnostics: &mut Diagnostics,
+) {
     let items = shape.traits.get(trait_id::AUTH).and_then(Node::as_array).unwrap_or_default();
     for (item, text) in items.iter().filter_map(|item| Some((item, item.as_str()?))) {
-        if find_scheme(schemes, text, shape.id.namespace()).is_some() {
+        // What isn't defined is reported as such.
+        let is_known = find_scheme(schemes, text, shape.id.namespace()).is_some();
+        if is_known || !is_defined(context, text, shape.id.namespace()) {
             continue;
         }
         let message = format!("service `{}` is not configured for the authentication scheme `{text}`", service.id);
