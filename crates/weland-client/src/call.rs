@@ -47,14 +47,29 @@ impl<O: Operation> Call<O> {
     }
 
     /// Sets how long the call may take, with all attempts and the time between them. A stream in the response may take longer.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+    /// `None` is no limit.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.options.timeout = Some(timeout.into());
         self
     }
 
-    /// Sets how long one attempt may take.
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.options.attempt_timeout = Some(timeout);
+    /// Sets how long one attempt may take; `None` is no limit.
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.options.attempt_timeout = Some(timeout.into());
+        self
+    }
+
+    /// Sets how long each attempt waits for its response to begin, see
+    /// [`Config::first_byte_timeout`](crate::Config::first_byte_timeout).
+    pub fn first_byte_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.options.first_byte_timeout = Some(timeout.into());
+        self
+    }
+
+    /// Sets how long the next piece of a response is waited for, see
+    /// [`Config::read_timeout`](crate::Config::read_timeout).
+    pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.options.read_timeout = Some(timeout.into());
         self
     }
 

@@ -50,7 +50,10 @@ pub struct Config {
     /// Whether requests are sent without authentication, whatever is set beside it.
     pub(crate) unsigned: bool,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
-    pub(crate) connect_timeout: Duration,
+    pub(crate) connect_timeout: Option<Duration>,
+    /// `None` if it is not set, `Some(None)` if it is switched off; so is the next one.
+    pub(crate) first_byte_timeout: Option<Option<Duration>>,
+    pub(crate) read_timeout: Option<Option<Duration>>,
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) timeout: Option<Duration>,
@@ -66,8 +69,8 @@ pub struct Config {
 impl Config {
     /// Default settings, without region and credentials.
     ///
-    /// A connection is waited for 5 seconds, a response as long as it takes; a call is tried 3 times; a response that is
-    /// read into memory may have 64 MiB.
+    /// A connection is waited for 5 seconds, the beginning of a response and each further piece of it 90 seconds, unless the
+    /// service is known to take longer; a call is tried 3 times; a response that is read into memory may have 64 MiB.
     pub fn new() -> Self {
         Self {
             region: None,
@@ -82,7 +85,9 @@ impl Config {
             auth_schemes: Vec::new(),
             unsigned: false,
             hooks: Vec::new(),
-            connect_timeout: Duration::from_secs(5),
+            connect_timeout: Some(Duration::from_secs(5)),
+            first_byte_timeout: None,
+            read_timeout: None,
             idle_timeout: None,
             attempt_timeout: None,
             timeout: None,
@@ -208,10 +213,33 @@ impl Config {
         self
     }
 
-    /// Sets how long to wait for a connection, TLS included. Holds for the default transport.
+    /// Sets how long to wait for a connection, TLS included, 5 seconds at first; `None` is no limit. Holds for the default
+    /// transport.
     #[must_use]
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+    pub fn connect_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.connect_timeout = timeout.into();
+        self
+    }
+
+    /// Sets how long an attempt waits for its response to begin; `None` is no limit.
+    ///
+    /// At first that is 90 seconds, or as long as [`attempt_timeout`](Self::attempt_timeout) or [`timeout`](Self::timeout)
+    /// if one of them is longer; in clients of services that are known to respond later, such as `Invoke` of AWS Lambda,
+    /// whatever the slowest response takes. The time in which the request is sent does not count.
+    #[must_use]
+    pub fn first_byte_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.first_byte_timeout = Some(timeout.into());
+        self
+    }
+
+    /// Sets how long the next piece of a response is waited for once it has begun, be it read into memory, a stream of bytes
+    /// or a stream of events; `None` is no limit, for streams that may be silent for as long as they want.
+    ///
+    /// At first it is as long as that of [`first_byte_timeout`](Self::first_byte_timeout). A stream counts the time in which
+    /// it is asked for its next piece. It then ends with an [`OtherError`] of [`ErrorKind::Timeout`].
+    #[must_use]
+    pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.read_timeout = Some(timeout.into());
         self
     }
 
@@ -227,16 +255,18 @@ impl Config {
     }
 
     /// Sets how long one attempt may take: until the response is read, or until its head is there if its body is a stream.
+    /// `None`, as at first, is no limit for the whole.
     #[must_use]
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = Some(timeout);
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.attempt_timeout = timeout.into();
         self
     }
 
     /// Sets how long a call may take, with all attempts and the time between them. A stream in the response may take longer.
+    /// `None`, as at first, is no limit for the whole.
     #[must_use]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = timeout.into();
         self
     }
 
@@ -342,6 +372,8 @@ impl fmt::Debug for Config {
             .field("hooks", &self.hooks.len())
             .field("connect_timeout", &self.connect_timeout)
             .field("idle_timeout", &self.idle_timeout)
+            .field("first_byte_timeout", &self.first_byte_timeout)
+            .field("read_timeout", &self.read_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("timeout", &self.timeout)
             .field("max_attempts", &self.max_attempts)

@@ -5,13 +5,17 @@
 
 mod default_header;
 mod default_member;
+mod long_running;
 mod tree_hash;
+
+use std::time::Duration;
 
 use http::{request, response};
 use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
 
 pub use default_header::DefaultHeader;
 pub use default_member::DefaultMember;
+pub use long_running::LongRunning;
 pub use tree_hash::TreeHash;
 
 /// Runs at fixed points of each call, in this order. Each method does nothing by default.
@@ -58,6 +62,13 @@ pub trait Hook: Send + Sync {
     #[allow(unused_variables, reason = "the names are documentation")]
     fn needs_body(&self, call: &CallContext) -> bool {
         false
+    }
+
+    /// How long the service may be silent in a call, both before its response begins and between the pieces of that. It holds
+    /// where neither the call nor the configuration sets a limit; the first hook that has one decides.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn silence_limit(&self, call: &CallContext) -> Option<Duration> {
+        None
     }
 
     /// Changes the request before the first attempt. The body is the one that is sent, compressed if that is due, or

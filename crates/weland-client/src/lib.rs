@@ -44,6 +44,7 @@ mod response;
 mod retry;
 mod serialize;
 pub mod sign;
+mod silence;
 mod skew;
 mod time;
 mod transport;

@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// What a call does differently from its client.
+/// What a call does differently from its client. A limit of time that is `Some(None)` is switched off.
 #[derive(Clone, Default)]
 pub(crate) struct CallOptions {
     pub(crate) endpoint: Option<String>,
     pub(crate) headers: HeaderMap,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) timeout: Option<Option<Duration>>,
+    pub(crate) attempt_timeout: Option<Option<Duration>>,
+    pub(crate) first_byte_timeout: Option<Option<Duration>>,
+    pub(crate) read_timeout: Option<Option<Duration>>,
     pub(crate) max_attempts: Option<u32>,
     /// Whether the call may be repeated; `None` leaves it to the operation.
     pub(crate) repeatable: Option<bool>,

@@ -12,7 +12,9 @@
 mod attempt;
 mod prepare;
 
-use std::sync::Arc;
+use std::error::Error as _;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use http::HeaderValue;
 use weland_core::{ErrorKind, OperationSchema, OtherError, ResponseMetadata, ServiceSchema, Structure};
@@ -24,12 +26,12 @@ use crate::hooks::CallContext;
 use crate::identity::IdentityCache;
 use crate::options::CallOptions;
 use crate::random::Random;
-use crate::response::ReceivedResponse;
-use crate::retry::{Attempts, RetryStrategy};
+use crate::response::{ReceivedResponse, unmodeled};
+use crate::retry::{Attempts, Failure, RetryStrategy};
 use crate::serialize::SerializedRequest;
 use crate::skew::Skew;
 use crate::transport::Transport;
-use crate::{BoxFuture, time, user_agent};
+use crate::{BoxFuture, describe, time, user_agent};
 
 /// What the calls of a client share.
 pub(crate) struct Pipeline {
@@ -71,13 +73,11 @@ impl Pipeline {
         let request = self.serialize(operation, input);
         let pipeline = Arc::clone(self);
         Box::pin(async move {
-            let timeout = options.timeout.or(pipeline.config.timeout);
+            let timeout = options.timeout.unwrap_or(pipeline.config.timeout);
             let call = CallContext { service: pipeline.service, operation };
-            let late = || {
-                let message = format!("the call took longer than {:?}", timeout.unwrap_or_default());
-                Err(OtherError::new(ErrorKind::Timeout, message))
-            };
-            let outcome = time::within(timeout, pipeline.run(&call, request, options)).await;
+            let last = LastFailure::default();
+            let outcome = time::within(timeout, pipeline.run(&call, request, options, &last)).await;
+            let late = || Err(last.late(timeout.unwrap_or_default()));
             let outcome = outcome.and_then(|response| response.unwrap_or_else(late));
             outcome.map_err(|error| error.with_metadata(ResponseMetadata::new(operation.name)))
         })
@@ -99,6 +99,7 @@ impl Pipeline {
         call: &CallContext,
         request: Result<SerializedRequest, OtherError>,
         options: CallOptions,
+        last: &LastFailure,
     ) -> Result<ReceivedResponse, OtherError> {
         let mut attempts = Attempts::new(options.max_attempts.unwrap_or(self.config.max_attempts));
         let (request, body) = self.prepare(call, request?, options).await?;
@@ -109,10 +110,55 @@ impl Pipeline {
             let outcome = self.attempt(call, &request, copy, &attempts).await;
             let may_send_again = body.is_some() && request.repetition.allows(&outcome);
             match self.retry.next(&mut attempts, &outcome, may_send_again) {
-                Some(wait) => time::sleep(wait).await?,
-                None => return outcome.map_err(|failure| failure.error),
+                Some(wait) => {
+                    last.set(outcome);
+                    time::sleep(wait).await?;
+                }
+                None => return outcome.map_err(|failure| last.explain(failure.error)),
             }
         }
+    }
+}
+
+/// How the last attempt failed that was followed by another one.
+#[derive(Default)]
+struct LastFailure(Mutex<Option<OtherError>>);
+
+impl LastFailure {
+    fn set(&self, outcome: Result<ReceivedResponse, Failure>) {
+        let error = match outcome {
+            Ok(ReceivedResponse::Error(error)) => unmodeled(error),
+            Ok(_) => return,
+            Err(failure) => failure.error,
+        };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+    }
+
+    /// The error of a call that has run out of time, which would say nothing of why it took so long.
+    fn late(&self, limit: Duration) -> OtherError {
+        let message = format!("the call took longer than {limit:?}");
+        match self.take() {
+            Some(last) => {
+                let message = format!("{message}; the attempt before failed: {}", describe(&last));
+                OtherError::new(ErrorKind::Timeout, message).with_source(last)
+            }
+            None => OtherError::new(ErrorKind::Timeout, message),
+        }
+    }
+
+    /// Adds the failure to the error of an attempt that has run out of time.
+    fn explain(&self, error: OtherError) -> OtherError {
+        if error.kind() != ErrorKind::Timeout || error.source().is_some() {
+            return error;
+        }
+        match self.take() {
+            Some(last) => error.with_source(last),
+            None => error,
+        }
+    }
+
+    fn take(&self) -> Option<OtherError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 

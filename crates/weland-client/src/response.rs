@@ -8,6 +8,8 @@ use weland_core::{
 };
 use weland_protocol::{Body, ClientProtocol, ErrorInfo, response_metadata};
 
+use crate::skew::Exchange;
+
 /// A response of the service, as far as the pipeline reads it.
 pub(crate) enum ReceivedResponse {
     /// A success, read to its end.
@@ -25,6 +27,7 @@ pub(crate) struct ErrorResponse {
     pub(crate) info: ErrorInfo,
     /// The error of the model that it is, if it is one.
     pub(crate) schema: Option<&'static Schema>,
+    pub(crate) exchange: Exchange,
 }
 
 impl ReceivedResponse {
@@ -127,7 +130,8 @@ fn fill(protocol: &dyn ClientProtocol, error: ErrorResponse, shape: &mut dyn Str
     })
 }
 
-fn unmodeled(error: ErrorResponse) -> OtherError {
+/// An error response as one error, whatever the model makes of it.
+pub(crate) fn unmodeled(error: ErrorResponse) -> OtherError {
     let status = error.parts.status;
     let kind = match (status.as_u16(), error.code()) {
         (501, "NotImplemented") => ErrorKind::NotImplemented,

@@ -159,7 +159,8 @@ impl RetryStrategy {
 
     fn reason(&self, error: &ErrorResponse) -> Option<Reason> {
         let (status, code) = (error.parts.status.as_u16(), error.code());
-        let retry = is_retryable(error.schema, status, code) || self.skew.correct(code, &error.parts.headers);
+        let retry =
+            is_retryable(error.schema, status, code) || self.skew.correct(code, &error.parts.headers, error.exchange);
         retry.then_some(Reason::Service)
     }
 }

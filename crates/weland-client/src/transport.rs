@@ -91,13 +91,13 @@ impl Transport {
     /// The default transport; `None` without the feature `hyper`.
     #[cfg(feature = "hyper")]
     #[allow(clippy::unnecessary_wraps, reason = "without the feature there is none")]
-    pub(crate) fn standard(connect_timeout: Duration, idle_timeout: Option<Duration>) -> Option<Self> {
+    pub(crate) fn standard(connect_timeout: Option<Duration>, idle_timeout: Option<Duration>) -> Option<Self> {
         Some(Self::pooled(connect_timeout, idle_timeout))
     }
 
     /// The default transport; `None` without the feature `hyper`.
     #[cfg(not(feature = "hyper"))]
-    pub(crate) fn standard(_: Duration, _: Option<Duration>) -> Option<Self> {
+    pub(crate) fn standard(_: Option<Duration>, _: Option<Duration>) -> Option<Self> {
         None
     }
 }

@@ -1,6 +1,7 @@
 //! One attempt: identity, signature, transport, response.
 
 use std::sync::OnceLock;
+use std::time::Instant;
 
 use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::request::Parts;
@@ -10,13 +11,14 @@ use weland_protocol::{Body, BodyTooLarge, response_metadata};
 
 use super::Pipeline;
 use super::prepare::PreparedRequest;
-use crate::checksum;
 use crate::hooks::{Attempt, CallContext};
 use crate::host::{host_header, shown_origin};
 use crate::response::{ErrorResponse, ReceivedResponse};
 use crate::retry::{Attempts, Failure, Reason, Repetition};
-use crate::transport::{MayRepeat, TransportError, Verdict};
-use crate::{describe, time};
+use crate::silence::Upload;
+use crate::skew::Exchange;
+use crate::transport::{MayRepeat, Transport, TransportError, Verdict};
+use crate::{checksum, describe, silence, time};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
@@ -45,14 +47,13 @@ impl Pipeline {
         let request = self.signed(attempt, prepared, body).await?;
         let uri = request.uri().clone();
         let limit = prepared.attempt_timeout;
-        let head = OnceLock::new();
-        let outcome =
-            time::within(limit, self.exchange(attempt, prepared, request, &head)).await?.unwrap_or_else(|| {
-                let what = format!("no response within {:?} from", limit.unwrap_or_default());
-                let error = OtherError::new(ErrorKind::Timeout, message(attempt, &uri, &what, ""));
-                Err(Failure { error, not_sent: false, retry: Some(Reason::Timeout) })
-            });
-        let metadata = head.into_inner().unwrap_or_default();
+        let metadata = OnceLock::new();
+        let exchange = self.exchange(attempt, prepared, request, &metadata);
+        let outcome = time::within(limit, exchange).await?.unwrap_or_else(|| {
+            let what = format!("no response within {:?} from", limit.unwrap_or_default());
+            Err(timed_out(message(attempt, &uri, &what, "")))
+        });
+        let metadata = metadata.into_inner().unwrap_or_default();
         outcome.map_err(|failure| Failure { error: failure.error.with_metadata(metadata), ..failure })
     }
 
@@ -86,30 +87,28 @@ impl Pipeline {
         Ok(Request::from_parts(parts, body))
     }
 
-    /// Tells `head` what the head of the response says, so that it is known even if the rest never comes.
+    /// Tells `metadata` what the head of the response says, so that it is known even if the rest never comes.
     async fn exchange(
         &self,
         attempt: &Attempt,
         prepared: &PreparedRequest,
         request: Request<Body>,
-        head: &OnceLock<ResponseMetadata>,
+        metadata: &OnceLock<ResponseMetadata>,
     ) -> Result<ReceivedResponse, Failure> {
         let Some(transport) = &self.transport else {
             let message = "no transport: set one by `Config::transport`, or enable the feature `hyper`";
             return Err(OtherError::new(ErrorKind::Request, message).into());
         };
         let uri = request.uri().clone();
-        let response = transport.send(request).await.map_err(|cause| {
-            let what = if Verdict::of(&cause).not_sent { "cannot reach" } else { "no response from" };
-            failure(attempt, &uri, what, cause)
-        })?;
+        let (response, exchange) = head(transport, attempt, prepared, request).await?;
         let (parts, body) = response.into_parts();
-        head.get_or_init(|| response_metadata(attempt.call.operation, &parts));
+        metadata.get_or_init(|| response_metadata(attempt.call.operation, &parts));
         if let Some(problem) = contradiction(&parts.headers) {
             let cause = TransportError::interrupted(problem).lasting();
             return Err(failure(attempt, &uri, "cannot read the response of", cause.into()));
         }
-        self.read(&attempt.call, Response::from_parts(parts, body), prepared.checks_response)
+        let response = Response::from_parts(parts, silence::limited(body, prepared.read_timeout));
+        self.read(&attempt.call, response, exchange, prepared.checks_response)
             .await
             .map_err(|cause| failure(attempt, &uri, "cannot read the response of", cause))
     }
@@ -118,6 +117,7 @@ impl Pipeline {
         &self,
         call: &CallContext,
         response: Response<Body>,
+        exchange: Exchange,
         checks: bool,
     ) -> Result<ReceivedResponse, BoxError> {
         let (operation, (parts, body)) = (call.operation, response.into_parts());
@@ -133,16 +133,51 @@ impl Pipeline {
         let info = self.protocol.error_info(&parts, &body);
         let code = info.code.as_deref().unwrap_or_default();
         let schema = self.protocol.find_error(operation, parts.status.as_u16(), code);
-        Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info, schema }))
+        Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info, schema, exchange }))
     }
+}
+
+/// Sends a request and waits for the head of its response.
+async fn head(
+    transport: &Transport,
+    attempt: &Attempt,
+    prepared: &PreparedRequest,
+    request: Request<Body>,
+) -> Result<(Response<Body>, Exchange), Failure> {
+    let (parts, body) = request.into_parts();
+    let (uri, sent) = (parts.uri.clone(), Instant::now());
+    let (upload, body) = Upload::watch(body);
+    let limit = prepared.first_byte_timeout;
+    let response = upload.response(limit, transport.send(Request::from_parts(parts, body))).await;
+    let exchange = Exchange::since(sent);
+    match response {
+        Some(Ok(response)) => Ok((response, exchange)),
+        Some(Err(cause)) => {
+            let what = if Verdict::of(&cause).not_sent { "cannot reach" } else { "no response from" };
+            Err(failure(attempt, &uri, what, cause))
+        }
+        None => {
+            let what = format!("no response within {:?} from", limit.unwrap_or_default());
+            let advice = "`Config::first_byte_timeout` sets how long to wait";
+            Err(timed_out(message(attempt, &uri, &what, advice)))
+        }
+    }
+}
+
+/// What came of an attempt that took too long.
+fn timed_out(message: String) -> Failure {
+    let error = OtherError::new(ErrorKind::Timeout, message);
+    Failure { error, not_sent: false, retry: Some(Reason::Timeout) }
 }
 
 /// What came of an attempt without a response that can be used.
 fn failure(attempt: &Attempt, uri: &Uri, what: &str, cause: BoxError) -> Failure {
     let Verdict { not_sent, lasting } = Verdict::of(&cause);
     let too_large = cause.is::<BodyTooLarge>();
+    let timed_out = cause.downcast_ref::<OtherError>().is_some_and(|error| error.kind() == ErrorKind::Timeout);
     let kind = match (not_sent, lasting || too_large) {
         (true, _) => ErrorKind::NotSent,
+        _ if timed_out => ErrorKind::Timeout,
         (false, true) => ErrorKind::Response,
         (false, false) => ErrorKind::Transport,
     };
@@ -154,7 +189,7 @@ fn failure(attempt: &Attempt, uri: &Uri, what: &str, cause: BoxError) -> Failure
     };
     let advice = if too_large { "; `Config::max_response_size` sets the limit" } else { "" };
     let message = message(attempt, uri, what, &format!("{}{advice}", describe(&*cause)));
-    let retry = (!lasting && !too_large).then_some(Reason::Connection);
+    let retry = (!lasting && !too_large).then_some(if timed_out { Reason::Timeout } else { Reason::Connection });
     Failure { error: OtherError::new(kind, message).with_source(cause), not_sent, retry }
 }
 

@@ -18,6 +18,9 @@ use crate::options::CallOptions;
 use crate::retry::Repetition;
 use crate::serialize::SerializedRequest;
 
+/// How long a service may be silent. Longer than polls of AWS take (60 s), and than common load balancers wait before they
+/// respond with an error themselves (60 s).
+const SILENCE: Duration = Duration::from_secs(90);
 const INVOCATION: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
 /// A request that can be sent several times. Its body is apart, for it may be a stream that is gone after the first time.
@@ -28,6 +31,8 @@ pub(super) struct PreparedRequest {
     /// `None` if it is sent without authentication.
     pub(super) auth: Option<Arc<dyn AuthScheme>>,
     pub(super) attempt_timeout: Option<Duration>,
+    pub(super) first_byte_timeout: Option<Duration>,
+    pub(super) read_timeout: Option<Duration>,
     /// After which outcomes it may be sent again.
     pub(super) repetition: Repetition,
     /// Whether the checksum of the response has to be right.
@@ -71,16 +76,28 @@ impl Pipeline {
         if let (Some(checksum), Some(bytes)) = (checksum, body.as_bytes()) {
             checksum::add(checksum, &mut parts.headers, bytes);
         }
+        let attempt_timeout = options.attempt_timeout.unwrap_or(self.config.attempt_timeout);
+        let first_byte_timeout = options.first_byte_timeout.or(self.config.first_byte_timeout);
+        let read_timeout = options.read_timeout.or(self.config.read_timeout);
+        let silence = self.silence(call, attempt_timeout.max(options.timeout.unwrap_or(self.config.timeout)));
         let prepared = PreparedRequest {
             method: parts.method,
             uri: parts.uri,
             headers: parts.headers,
             auth,
-            attempt_timeout: options.attempt_timeout.or(self.config.attempt_timeout),
+            attempt_timeout,
+            first_byte_timeout: first_byte_timeout.unwrap_or(Some(silence)),
+            read_timeout: read_timeout.unwrap_or(Some(silence)),
             repetition: Repetition::new(call.operation, options.repeatable),
             checks_response,
         };
         Ok((prepared, body))
+    }
+
+    /// How long the service may be silent where no limit is set. Who lets a call take longer than that wants to wait longer.
+    fn silence(&self, call: &CallContext, timeout: Option<Duration>) -> Duration {
+        let of_hooks = self.config.hooks.iter().find_map(|hook| hook.silence_limit(call));
+        of_hooks.unwrap_or(SILENCE).max(timeout.unwrap_or_default())
     }
 
     /// Resolves the endpoint, and puts the path behind it.

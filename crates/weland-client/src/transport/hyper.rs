@@ -30,15 +30,16 @@ const IDLE: Duration = Duration::from_secs(50);
 const IDLE_BEFORE_SENDING_ONCE: Duration = Duration::from_secs(4);
 
 impl Transport {
-    /// HTTP/1.1 over TLS, or in plain for `http` URIs; connections are kept for later requests.
+    /// HTTP/1.1 over TLS, or in plain for `http` URIs; connections are kept for later requests. A new connection is waited for
+    /// `connect_timeout`, or as long as it takes.
     ///
     /// Has to be used within a Tokio runtime.
-    pub fn hyper(connect_timeout: Duration) -> Self {
-        Self::pooled(connect_timeout, None)
+    pub fn hyper(connect_timeout: impl Into<Option<Duration>>) -> Self {
+        Self::pooled(connect_timeout.into(), None)
     }
 
     /// `idle_timeout` is how long a connection may be idle before a request; `None` lets it depend on the request.
-    pub(crate) fn pooled(connect_timeout: Duration, idle_timeout: Option<Duration>) -> Self {
+    pub(crate) fn pooled(connect_timeout: Option<Duration>, idle_timeout: Option<Duration>) -> Self {
         let client = Connector::new(connect_timeout).map(|connector| Pooled {
             connector,
             pool: Pool::new(idle_timeout.unwrap_or(IDLE)),

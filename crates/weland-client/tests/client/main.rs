@@ -17,4 +17,5 @@ mod secrets;
 mod service;
 #[cfg(feature = "hyper")]
 mod socket;
+mod timeouts;
 mod waits;

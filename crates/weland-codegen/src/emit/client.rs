@@ -42,6 +42,10 @@ fn hooks(hooks: &[Hook]) -> Option<TokenStream> {
         Hook::DefaultMember { member, value } => quote!(DefaultMember { member: #member, value: #value }),
         Hook::DefaultHeader { name, value } => quote!(DefaultHeader { name: #name, value: #value }),
         Hook::TreeHash => quote!(TreeHash),
+        Hook::LongRunning(LongRunning { operations, seconds }) => {
+            let limit = quote!(std::time::Duration::from_secs(#seconds));
+            quote!(LongRunning { operations: &[#(#operations),*], limit: #limit })
+        }
     });
     (!hooks.is_empty()).then(|| quote!(let config = config #(.hook(weland_client::hooks::#calls))*;))
 }

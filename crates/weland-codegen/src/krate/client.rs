@@ -38,6 +38,17 @@ pub enum Hook {
     },
     /// Adds the tree hash of uploads.
     TreeHash,
+    /// Waits longer for some operations.
+    LongRunning(LongRunning),
+}
+
+/// Operations that are known to take their time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LongRunning {
+    /// Their names in the model.
+    pub operations: Vec<&'static str>,
+    /// How long they may be silent.
+    pub seconds: u64,
 }
 
 /// A waiter.

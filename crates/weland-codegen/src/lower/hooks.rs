@@ -3,7 +3,7 @@
 
 use weland_service::Service;
 
-use crate::krate::Hook;
+use crate::krate::{Hook, LongRunning};
 
 /// The hooks that a service needs, by the name that SDKs know it by.
 pub(super) fn of(service: &Service) -> Vec<Hook> {
@@ -14,6 +14,20 @@ pub(super) fn of(service: &Service) -> Vec<Hook> {
             Hook::DefaultHeader { name: "x-amz-glacier-version", value: service.version.clone() },
             Hook::TreeHash,
         ],
-        _ => Vec::new(),
+        _ => long_running(service).map(Hook::LongRunning).into_iter().collect(),
     }
+}
+
+/// The operations of a service that are known to take longer than others.
+pub(super) fn long_running(service: &Service) -> Option<LongRunning> {
+    let (operations, seconds): (&[&'static str], _) = match service.sdk_id.as_str() {
+        // Functions run for up to 15 minutes. Giving up on one does not end it, and a second call would run it twice.
+        "Lambda" => (&["Invoke", "InvokeWithResponseStream"], 15 * 60 + 30),
+        // Models may take up to an hour.
+        "Bedrock Runtime" => (&["Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream"], 60 * 60),
+        _ => return None,
+    };
+    let exists = |name: &&str| service.operations.iter().any(|operation| operation.name == *name);
+    let operations: Vec<_> = operations.iter().copied().filter(exists).collect();
+    (!operations.is_empty()).then_some(LongRunning { operations, seconds })
 }

@@ -14,8 +14,9 @@ use weland_core::BoxError;
 use weland_protocol::Body;
 
 use super::stream::{Watch, WatchedStream};
+use crate::time;
 
-/// A silent peer is noticed after this time, however long a response may take.
+/// A peer that is gone is noticed after twice this time, however long a response may take.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 
 /// An open connection.
@@ -27,16 +28,18 @@ pub(super) struct Connection {
 /// Opens connections: TCP, TLS for `https` URIs, HTTP/1.1.
 pub(super) struct Connector {
     https: HttpsConnector<Tcp>,
-    timeout: Duration,
+    timeout: Option<Duration>,
 }
 
 impl Connector {
     /// `timeout` limits the time for connection and handshake together.
-    pub(super) fn new(timeout: Duration) -> Result<Self, rustls::Error> {
+    pub(super) fn new(timeout: Option<Duration>) -> Result<Self, rustls::Error> {
         let mut http = HttpConnector::new();
         http.enforce_http(false);
         http.set_nodelay(true);
         http.set_keepalive(Some(KEEP_ALIVE));
+        http.set_keepalive_interval(Some(KEEP_ALIVE / 3));
+        http.set_keepalive_retries(Some(3));
         // The provider is named: rustls panics if it has to choose, which other crates of a program can make it do.
         let https = HttpsConnectorBuilder::new()
             .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())?
@@ -49,10 +52,12 @@ impl Connector {
     /// A connection to the host of a URI.
     pub(super) async fn connect(&self, uri: Uri) -> Result<Connection, BoxError> {
         let connecting = self.https.clone().call(uri);
-        let stream = match tokio::time::timeout(self.timeout, connecting).await {
-            Ok(connected) => connected?,
-            Err(_) => return Err(format!("no connection within {:?}", self.timeout).into()),
+        let Some(stream) = time::within(self.timeout, connecting).await? else {
+            let timeout = self.timeout.unwrap_or_default();
+            let advice = "`Config::connect_timeout` sets how long to wait";
+            return Err(format!("no connection within {timeout:?}; {advice}").into());
         };
+        let stream = stream?;
         let watch = match &stream {
             MaybeHttpsStream::Http(tcp) => Arc::clone(&tcp.watch),
             MaybeHttpsStream::Https(tls) => Arc::clone(&tls.inner().get_ref().0.inner().watch),
