@@ -63,6 +63,9 @@ pub use wait::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, WaitError, 
 pub use weland_core::ResponseMetadata;
 pub use weland_protocol::{Body, protocol};
 
+// The crates whose types stand in this interface, for programs that depend on a generated crate alone.
+pub use {bytes, futures_core, http, http_body, tower_service, weland_core};
+
 /// A future whose type is gone.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 

@@ -48,6 +48,9 @@ pub use timestamp::{Timestamp, TimestampFormat};
 pub use value::{BigDecimal, BigInteger, Blob, Document};
 pub use zero::Zero;
 
+// The crates whose types stand in this interface, for programs that depend on a generated crate alone.
+pub use {bytes, futures_core};
+
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde;

@@ -88,3 +88,6 @@ pub use serve::{RequestBody, ServerConfig, serve, serve_until};
 pub use settings::ValidationStyle;
 pub use timeout::BodyTimeout;
 pub use weland_protocol::{Body, protocol};
+
+// The crates whose types stand in this interface, for programs that depend on a generated crate alone.
+pub use {bytes, http, http_body, tower_service, weland_core};

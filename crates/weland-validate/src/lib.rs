@@ -52,7 +52,7 @@ pub use path::{Path, Segment};
 pub use smithy::{Field, SmithyMessage};
 pub use violation::{Constraint, Violation, Violations};
 
-pub use weland_core::Schema;
+pub use weland_core::{self, Schema};
 
 use weland_core::Structure;
 use weland_protocol::MissingMembers;

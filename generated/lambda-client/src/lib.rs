@@ -24,6 +24,14 @@
 //! [`Config::new`] reads nothing. The methods of [`Config`] set timeouts, retries, endpoint and
 //! transport; those of [`Call`] override them for one call.
 //!
+//! A connection is waited for 5 seconds, a response that does not begin or falls silent 90 seconds:
+//! [`Config::connect_timeout`], [`Config::first_byte_timeout`] and [`Config::read_timeout`]
+//! change that or switch it off.
+//! These operations may be silent for 930 seconds: `Invoke`, `InvokeWithResponseStream`.
+//!
+//! Traits to extend a client with, such as hooks and schemes of authentication, are in
+//! [`weland_client`], together with the crates that they name.
+//!
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
@@ -67,8 +75,11 @@ use std::time::Duration;
 
 pub use lambda_types as types;
 use lambda_types::*;
+pub use lambda_types::{ErrorKind, OperationError, OtherError};
+pub use weland_client;
 pub use weland_client::{
-    Call, Config, Credentials, Items, Pages, ResponseMetadata, Transport, WaitError,
+    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
+    Transport, TransportError, WaitError,
 };
 use weland_client::protocol;
 
@@ -79,6 +90,11 @@ pub struct Client(weland_client::Client);
 impl Client {
     /// A client with these settings.
     pub fn new(config: Config) -> Self {
+        let config = config
+            .hook(weland_client::hooks::LongRunning {
+                operations: &["Invoke", "InvokeWithResponseStream"],
+                limit: std::time::Duration::from_secs(930),
+            });
         Self(weland_client::Client::new(&SERVICE, &protocol::RestJson1, config))
     }
 

@@ -169,6 +169,7 @@ async fn a_call_that_runs_out_of_time_tells_of_its_last_failure() {
     let error = other(client.call::<Get>(get("a")).timeout(Duration::from_secs(30)).await);
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.source().unwrap().to_string().contains("Overloaded"), "{error:?}");
+    assert!(error.message().contains("30s") && error.message().contains("Overloaded"), "{error}");
     // So does one whose last attempt got no response in time.
     let client = crate::service::client(&Fake::new(steps()));
     let error = other(client.call::<Get>(get("a")).attempt_timeout(Duration::from_secs(2)).await);

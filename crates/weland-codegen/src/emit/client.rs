@@ -1,11 +1,11 @@
 //! The client: a method per operation and waiter.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::text::{attributes, format, ident};
 use super::types::unit_or;
-use crate::krate::{ClientItem, Hook, OperationItem, WaiterItem};
+use crate::krate::{ClientItem, Hook, LongRunning, OperationItem, WaiterItem};
 
 /// The client.
 pub(super) fn client(it: &ClientItem) -> String {
@@ -43,6 +43,7 @@ fn hooks(hooks: &[Hook]) -> Option<TokenStream> {
         Hook::DefaultHeader { name, value } => quote!(DefaultHeader { name: #name, value: #value }),
         Hook::TreeHash => quote!(TreeHash),
         Hook::LongRunning(LongRunning { operations, seconds }) => {
+            let seconds = Literal::u64_unsuffixed(*seconds);
             let limit = quote!(std::time::Duration::from_secs(#seconds));
             quote!(LongRunning { operations: &[#(#operations),*], limit: #limit })
         }

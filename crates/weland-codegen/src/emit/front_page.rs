@@ -8,13 +8,15 @@ use super::imports::import;
 use super::layout::block;
 use super::line::line;
 use super::text::ident;
-use crate::krate::{ErrorsSection, Example, Import, OperationItem, PagingSection, Section, ValidationSection};
+use crate::krate::{
+    ErrorsSection, Example, Import, LongRunning, OperationItem, PagingSection, Section, ValidationSection,
+};
 
 /// The lines of a section, with an empty one in front.
 pub(super) fn section(it: &Section) -> Vec<String> {
     match it {
         Section::Usage(it) => usage(it),
-        Section::Configuration { aws } => configuration(*aws),
+        Section::Configuration { aws, long_running } => configuration(*aws, long_running.as_ref()),
         Section::Errors(it) => errors(it),
         Section::Paging(it) => paging(it),
         Section::Validation(it) => validation(it),
@@ -50,7 +52,7 @@ fn prose(title: Option<&str>, text: &str) -> Vec<String> {
     lines
 }
 
-fn configuration(aws: bool) -> Vec<String> {
+fn configuration(aws: bool, long_running: Option<&LongRunning>) -> Vec<String> {
     let source = match aws {
         true => {
             "[`Config::from_env`] reads region, credentials and settings where AWS tools find them;\n\
@@ -62,7 +64,19 @@ fn configuration(aws: bool) -> Vec<String> {
              retries and transport"
         }
     };
-    prose(Some("Configuration"), &format!("{source}; those of [`Call`] override them for one call."))
+    let mut lines = prose(Some("Configuration"), &format!("{source}; those of [`Call`] override them for one call."));
+    let silence = "A connection is waited for 5 seconds, a response that does not begin or falls silent 90 seconds:\n\
+                   [`Config::connect_timeout`], [`Config::first_byte_timeout`] and [`Config::read_timeout`]\n\
+                   change that or switch it off.";
+    lines.extend(prose(None, silence));
+    lines.extend(long_running.map(|LongRunning { operations, seconds }| {
+        let names: Vec<String> = operations.iter().map(|name| format!("`{name}`")).collect();
+        format!("These operations may be silent for {seconds} seconds: {}.", names.join(", "))
+    }));
+    let traits = "Traits to extend a client with, such as hooks and schemes of authentication, are in\n\
+                  [`weland_client`], together with the crates that they name.";
+    lines.extend(prose(None, traits));
+    lines
 }
 
 fn errors(it: &ErrorsSection) -> Vec<String> {

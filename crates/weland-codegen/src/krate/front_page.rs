@@ -1,5 +1,6 @@
 //! The front page of a crate: the sections in the docs of its root.
 
+use super::client::LongRunning;
 use super::example::Example;
 use super::operation::OperationItem;
 use super::path::Path;
@@ -13,6 +14,8 @@ pub enum Section {
     Configuration {
         /// Whether it is a client of a service of AWS, whose settings are in the environment.
         aws: bool,
+        /// Operations that are waited for longer than others.
+        long_running: Option<LongRunning>,
     },
     /// How errors of a call are told apart.
     Errors(ErrorsSection),

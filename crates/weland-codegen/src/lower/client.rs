@@ -50,6 +50,8 @@ fn root_module(lowering: Lowering<'_>, sections: Vec<Section>, client: ClientIte
     let mut imports = vec![
         Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public(),
         Import::all(&types_module),
+        Import::items(&types_module, reserved::ERROR_REEXPORTS.iter().copied()).public(),
+        Import::items("", ["weland_client"]).public(),
         Import::items("weland_client", reserved::CLIENT_REEXPORTS.iter().copied()).public(),
         Import::items("weland_client", ["protocol"]),
     ];

@@ -2,7 +2,7 @@
 
 use weland_service::{self as service, ShapeIndex, ShapeKind};
 
-use super::Lowering;
+use super::{Lowering, hooks};
 use crate::krate::{ErrorsSection, Example, OperationItem, PagingSection, Path, Section, ValidationSection};
 
 impl Lowering<'_> {
@@ -10,7 +10,9 @@ impl Lowering<'_> {
     pub(super) fn client_sections(&self, example: Option<&Example>, operations: &[OperationItem]) -> Vec<Section> {
         let Some(Example::Client(shown)) = example else { return Vec::new() };
         let aws = self.service.endpoint_prefix.is_some();
-        let mut sections = vec![Section::Usage(Example::Client(shown.clone())), Section::Configuration { aws }];
+        let long_running = hooks::long_running(self.service);
+        let mut sections =
+            vec![Section::Usage(Example::Client(shown.clone())), Section::Configuration { aws, long_running }];
         let mut pairs: Vec<_> = self.service.operations.iter().zip(operations).collect();
         // The operation that is shown already, if it will do.
         pairs.sort_by_key(|(model, _)| model.name != shown.operation.wire);

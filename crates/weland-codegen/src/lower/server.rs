@@ -48,6 +48,8 @@ fn root_module(lowering: Lowering<'_>, example: Option<Example>, server: ServerI
         imports: vec![
             Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public(),
             Import::all(&types_module),
+            Import::items(&types_module, reserved::ERROR_REEXPORTS.iter().copied()).public(),
+            Import::items("", ["weland_server"]).public(),
             Import::items("weland_server", reserved::SERVER_REEXPORTS.iter().copied()).public(),
             Import { feature: Some("hyper"), ..serve },
             Import::items("weland_server", macros.iter().copied()),

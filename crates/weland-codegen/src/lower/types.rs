@@ -77,8 +77,8 @@ impl Types<'_> {
                 name => Import::all(name).public(),
             })
             .collect();
+        imports.push(Import::items("", ["weland_core"]).public());
         imports.push(Import::items("weland_core", reserved::TYPES_REEXPORTS.iter().copied()).public());
-        imports.push(Import::items("weland_core", ["ServiceSchema"]));
         Module {
             path: "src/lib.rs".into(),
             docs: text,

@@ -28,15 +28,15 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
 fn root_module(lowering: Lowering<'_>) -> Module {
     let types_module = lowering.types_module();
     let known = shapes(lowering);
-    let path = |index: &ShapeIndex| Some(qualified(lowering.names.path_of(*index)?, reserved::VALIDATOR));
+    let path = |index: &ShapeIndex| Some(qualified(lowering.names.path_of(*index)?, reserved::VALIDATOR_REEXPORTS));
     let shapes: Vec<Path> = known.iter().filter_map(path).collect();
     let mut imports =
         vec![Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public()];
     if !shapes.iter().all(Path::is_qualified) {
         imports.push(Import::all(&types_module));
     }
-    imports.push(Import::items("weland_validate", ["Schema"]));
-    imports.push(Import::items("weland_validate", reserved::VALIDATOR.iter().copied()).public());
+    imports.push(Import::items("", ["weland_validate"]).public());
+    imports.push(Import::items("weland_validate", reserved::VALIDATOR_REEXPORTS.iter().copied()).public());
     let title = docs::inline(&lowering.service.title);
     Module {
         path: "src/lib.rs".into(),

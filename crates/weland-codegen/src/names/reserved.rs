@@ -16,21 +16,26 @@ pub(crate) const TYPES_REEXPORTS: &[&str] = &[
     "BigDecimal",
     "BigInteger",
     "Blob",
+    "BoxError",
     "ByteStream",
     "Defaulted",
     "Document",
     "ErrorKind",
     "EventStream",
     "Operation",
+    "OperationError",
+    "OperationSchema",
     "OtherError",
     "Paginated",
+    "Schema",
+    "ServiceSchema",
+    "Structure",
     "Timestamp",
     "TimestampFormat",
 ];
 
 /// Names that modules of types crates import.
-const TYPES: &[&str] =
-    &["BTreeMap", "Binding", "Bound", "Member", "OperationSchema", "Schema", "ServiceSchema", "ShapeType"];
+const TYPES: &[&str] = &["BTreeMap", "Binding", "Bound", "Member", "ShapeType"];
 
 /// Names of statics: that of every types crate, and one that the runtime's macros use next to names of the model.
 pub(crate) const STATICS: &[&str] = &["SERVICE", "MEMBERS"];
@@ -53,13 +58,21 @@ pub(crate) const MODULES: &[&str] = &["mod", "core", "std", "alloc", "weland_cor
 /// Keywords that cannot be raw identifiers.
 pub(crate) const NO_RAW: &[&str] = &["self", "super", "crate"];
 
-/// Names that client crates re-export.
-pub(crate) const CLIENT_REEXPORTS: &[&str] =
-    &["Call", "Config", "Credentials", "Items", "Pages", "ResponseMetadata", "Transport", "WaitError"];
+/// Those of them that other crates re-export in turn: who uses an operation needs them.
+pub(crate) const ERROR_REEXPORTS: &[&str] = &["ErrorKind", "OperationError", "OtherError"];
 
-/// Names that server crates re-export.
-pub(crate) const SERVER_REEXPORTS: &[&str] =
-    &["Body", "BodyTimeout", "Context", "Failure", "FailureReason", "Router", "ValidationStyle"];
+/// Names that client crates re-export from the runtime: what their methods and the messages of calls name.
+#[rustfmt::skip]
+pub(crate) const CLIENT_REEXPORTS: &[&str] = &[
+    "Body", "BoxFuture", "Call", "Config", "Credentials", "CredentialsProvider", "Items", "Pages",
+    "ResponseMetadata", "Transport", "TransportError", "WaitError",
+];
+
+/// Names that server crates re-export from the runtime.
+#[rustfmt::skip]
+pub(crate) const SERVER_REEXPORTS: &[&str] = &[
+    "Body", "BodyTimeout", "Context", "Failure", "FailureReason", "ResponseFuture", "Router", "ValidationStyle",
+];
 
 /// Names that server crates with the feature `hyper` re-export as well.
 pub(crate) const SERVER_HYPER_REEXPORTS: &[&str] = &["RequestBody", "ServerConfig", "serve", "serve_until"];
@@ -67,8 +80,12 @@ pub(crate) const SERVER_HYPER_REEXPORTS: &[&str] = &["RequestBody", "ServerConfi
 /// Names that server crates use beside those of all types.
 const SERVER: &[&str] = &["Context", "Router"];
 
-/// Names that validator crates re-export.
-pub(crate) const VALIDATOR: &[&str] = &["JsonError", "Validate", "Violation", "Violations"];
+/// Names that validator crates re-export from the runtime.
+#[rustfmt::skip]
+pub(crate) const VALIDATOR_REEXPORTS: &[&str] = &[
+    "Constraint", "Field", "JsonError", "Path", "Schema", "Segment", "SmithyMessage", "Validate", "Violation",
+    "Violations",
+];
 
 /// Names that tests of clients use beside those of all types.
 pub(crate) const CLIENT_TESTS: &[&str] = &["Client"];

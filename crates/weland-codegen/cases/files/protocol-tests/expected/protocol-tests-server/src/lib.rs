@@ -29,8 +29,10 @@
 
 pub use protocol_tests_types as types;
 use protocol_tests_types::*;
+pub use protocol_tests_types::{ErrorKind, OperationError, OtherError};
+pub use weland_server;
 pub use weland_server::{
-    Body, BodyTimeout, Context, Failure, FailureReason, Router, ValidationStyle,
+    Body, BodyTimeout, Context, Failure, FailureReason, ResponseFuture, Router, ValidationStyle,
 };
 #[cfg(feature = "hyper")]
 pub use weland_server::{RequestBody, ServerConfig, serve, serve_until};

@@ -23,11 +23,12 @@ pub use errors::*;
 pub use operations::*;
 pub(crate) use schema::*;
 pub use structures::*;
+pub use weland_core;
 pub use weland_core::{
-    BigDecimal, BigInteger, Blob, ByteStream, Defaulted, Document, ErrorKind, EventStream,
-    Operation, OtherError, Paginated, Timestamp, TimestampFormat,
+    BigDecimal, BigInteger, Blob, BoxError, ByteStream, Defaulted, Document, ErrorKind, EventStream,
+    Operation, OperationError, OperationSchema, OtherError, Paginated, Schema, ServiceSchema,
+    Structure, Timestamp, TimestampFormat,
 };
-use weland_core::ServiceSchema;
 
 /// Echo as a whole.
 pub static SERVICE: ServiceSchema = ServiceSchema {

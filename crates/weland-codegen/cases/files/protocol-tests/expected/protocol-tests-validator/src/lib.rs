@@ -18,8 +18,11 @@
 
 pub use protocol_tests_types as types;
 use protocol_tests_types::*;
-use weland_validate::Schema;
-pub use weland_validate::{JsonError, Validate, Violation, Violations};
+pub use weland_validate;
+pub use weland_validate::{
+    Constraint, Field, JsonError, Path, Schema, Segment, SmithyMessage, Validate, Violation,
+    Violations,
+};
 
 /// Checks a JSON document against a shape, given by its name in the model.
 ///

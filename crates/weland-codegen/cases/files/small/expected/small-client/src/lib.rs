@@ -23,6 +23,13 @@
 //! [`Config::new`] reads nothing. The methods of [`Config`] set timeouts, retries, endpoint and
 //! transport; those of [`Call`] override them for one call.
 //!
+//! A connection is waited for 5 seconds, a response that does not begin or falls silent 90 seconds:
+//! [`Config::connect_timeout`], [`Config::first_byte_timeout`] and [`Config::read_timeout`]
+//! change that or switch it off.
+//!
+//! Traits to extend a client with, such as hooks and schemes of authentication, are in
+//! [`weland_client`], together with the crates that they name.
+//!
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
@@ -66,8 +73,11 @@ use std::time::Duration;
 
 pub use small_types as types;
 use small_types::*;
+pub use small_types::{ErrorKind, OperationError, OtherError};
+pub use weland_client;
 pub use weland_client::{
-    Call, Config, Credentials, Items, Pages, ResponseMetadata, Transport, WaitError,
+    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
+    Transport, TransportError, WaitError,
 };
 use weland_client::protocol;
 

@@ -31,8 +31,10 @@
 
 pub use small_types as types;
 use small_types::*;
+pub use small_types::{ErrorKind, OperationError, OtherError};
+pub use weland_server;
 pub use weland_server::{
-    Body, BodyTimeout, Context, Failure, FailureReason, Router, ValidationStyle,
+    Body, BodyTimeout, Context, Failure, FailureReason, ResponseFuture, Router, ValidationStyle,
 };
 #[cfg(feature = "hyper")]
 pub use weland_server::{RequestBody, ServerConfig, serve, serve_until};
