@@ -70,7 +70,9 @@ pub(crate) fn encode(codec: &dyn Codec, error: &dyn Structure) -> Result<Respons
     let media_type = message::media_type(codec, schema, Direction::Response).unwrap_or(codec.media_type());
     let mut response = response(status, media_type, body);
     header::encode(error, response.headers_mut())?;
-    Ok(response)
+    let (mut parts, body) = response.into_parts();
+    header::correct_length(&mut parts.headers, &body);
+    Ok(Response::from_parts(parts, body))
 }
 
 /// Writes the response of a request that has failed with an error that the model does not define.

@@ -2,17 +2,24 @@
 
 use std::borrow::Cow;
 
+use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use weland_core::{Binding, DecodeError, EncodeError, Member, Schema, ShapeType, Structure, TimestampFormat};
 
+use crate::body::Body;
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
+
+/// Headers that say how a message is framed, or what becomes of its connection. With values that contradict it, the message
+/// would be broken.
+const OF_CONNECTION: [&str; 7] =
+    ["connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"];
 
 /// Writes the members that are bound to headers. Where a member of its own and an entry of a map of headers meet, the
 /// member wins.
 ///
 /// # Errors
-/// When a name or a value cannot stand in a header.
+/// When a name or a value cannot stand in a header, or a header belongs to the connection.
 pub(crate) fn encode(value: &dyn Structure, headers: &mut HeaderMap) -> Result<(), EncodeError> {
     let members = value.schema().members.iter().enumerate();
     for (index, member) in members.clone() {
@@ -37,8 +44,18 @@ pub(crate) fn encode(value: &dyn Structure, headers: &mut HeaderMap) -> Result<(
     Ok(())
 }
 
+/// Lets a length that a member has set be that of a body in memory. That of a stream is the caller's to know.
+pub(crate) fn correct_length(headers: &mut HeaderMap, body: &Body) {
+    if let (Some(length), Some(bytes)) = (headers.get_mut(CONTENT_LENGTH), body.as_bytes()) {
+        *length = HeaderValue::from(bytes.len());
+    }
+}
+
 fn insert(headers: &mut HeaderMap, member: &Member, name: &str, value: &str) -> Result<(), EncodeError> {
     let fail = |message: String| EncodeError::new(member.name, message);
+    if OF_CONNECTION.iter().any(|other| name.eq_ignore_ascii_case(other)) {
+        return Err(fail(format!("the header `{name}` belongs to the connection, and cannot be set by a member")));
+    }
     let key = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| fail(format!("`{name}` cannot be the name of a header")))?;
     let mut value = HeaderValue::from_bytes(value.as_bytes())

@@ -42,7 +42,9 @@ pub(crate) fn encode(
         headers.insert(CONTENT_TYPE, media_type);
     }
     header::encode(value, headers)?;
-    Ok(body.unwrap_or_default())
+    let body = body.unwrap_or_default();
+    header::correct_length(headers, &body);
+    Ok(body)
 }
 
 /// The body; `None` if there is none, in contrast to an empty one.

@@ -28,7 +28,7 @@ fn simple_value(simple: ShapeType, node: &Node) -> Option<Value> {
     match simple {
         ShapeType::String => text(node).map(|text| Value::String(text.to_owned())),
         ShapeType::Boolean => node.as_bool().filter(|value| *value).map(Value::Bool),
-        ShapeType::Blob => blob(text(node)?),
+        ShapeType::Blob => text(node).map(blob),
         ShapeType::Float | ShapeType::Double => float(simple, node),
         ShapeType::BigInteger | ShapeType::BigDecimal => big(simple, node),
         ShapeType::Timestamp => timestamp(node),
@@ -41,8 +41,9 @@ fn text(node: &Node) -> Option<&str> {
     node.as_str().filter(|text| !text.is_empty())
 }
 
-fn blob(text: &str) -> Option<Value> {
-    base64::engine::general_purpose::STANDARD.decode(text).ok().map(Value::Blob)
+/// The bytes that base64 stands for. The loader warns of a text that isn't any, which stands for itself.
+fn blob(text: &str) -> Value {
+    Value::Blob(base64::engine::general_purpose::STANDARD.decode(text).unwrap_or_else(|_| text.as_bytes().to_vec()))
 }
 
 fn float(simple: ShapeType, node: &Node) -> Option<Value> {

@@ -65,7 +65,7 @@ pub fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<'a> {
         }
         match label(segment, place.clone()) {
             Ok(Some(label)) => pattern.labels.push(label),
-            Ok(None) => {}
+            Ok(None) => literal(segment, place.start, &mut error),
             Err(found) => error(found.at, found.message, found.help),
         }
     }
@@ -78,6 +78,8 @@ pub fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<'a> {
         } else if query.contains(['{', '}']) {
             let message = "labels can't be in the query string".to_owned();
             error(start..uri.len(), message, "bind the member with `@httpQuery`");
+        } else {
+            characters(query, start, &mut error);
         }
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
@@ -112,16 +114,42 @@ fn label(segment: &str, at: Range<usize>) -> Result<Option<Label<'_>>, UriError>
     Ok(Some(Label { name, greedy, at }))
 }
 
+/// Judges a segment without a label.
+fn literal(segment: &str, start: usize, error: &mut impl FnMut(Range<usize>, String, &'static str)) {
+    characters(segment, start, error);
+    let decoded = segment.replace("%2e", ".").replace("%2E", ".");
+    if matches!(&*decoded, "." | "..") {
+        let message = format!("the segment `{segment}` would be removed from the path before it is sent");
+        error(start..start + segment.len(), message, "remove the segment, or give it another name");
+    }
+}
+
+/// Judges the characters of a segment or of a query string: those of RFC 3986, section 3.3 and 3.4.
+fn characters(text: &str, start: usize, error: &mut impl FnMut(Range<usize>, String, &'static str)) {
+    for (at, character) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        let is_escape = || rest.get(1..3).is_some_and(|digits| digits.chars().all(|c| c.is_ascii_hexdigit()));
+        let length = if character == '%' { rest.len().min(3) } else { character.len_utf8() };
+        let fits = match character {
+            '%' => is_escape(),
+            '-' | '.' | '_' | '~' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' | ':' | '@'
+            | '/' | '?' => true,
+            other => other.is_ascii_alphanumeric(),
+        };
+        if !fits {
+            let place = start + at..start + at + length;
+            let message = format!("a URI can't contain `{}`", rest.get(..length).unwrap_or_default().escape_debug());
+            return error(place, message, "escape the character in UTF-8, as in `%20` for a space");
+        }
+    }
+}
+
 fn check_labels(labels: &[Label<'_>], error: &mut impl FnMut(Range<usize>, String, &'static str)) {
     for (index, label) in labels.iter().enumerate() {
         let before = labels.get(..index).unwrap_or_default();
         if before.iter().any(|other| other.name == label.name) {
             let message = format!("the label `{}` appears twice", label.name);
             error(label.at.clone(), message, "rename or remove one of the two");
-        }
-        if label.greedy && index + 1 < labels.len() {
-            let message = format!("the greedy label `{}` must be the last label", label.name);
-            error(label.at.clone(), message, "remove the `+`, or the labels after it");
         }
     }
 }
@@ -159,7 +187,14 @@ mod tests {
             ("/{}", 1..3),
             ("/{1}", 1..4),
             ("/{a}/{a}", 5..8),
-            ("/{a+}/{b}", 1..5),
+            ("/a b", 2..3),
+            ("/é", 1..3),
+            ("/%zz", 1..4),
+            ("/a%2", 2..4),
+            ("/a?b=\"c\"", 5..6),
+            ("/./a", 1..2),
+            ("/a/..", 3..5),
+            ("/a/%2e%2E/b", 3..9),
             ("/a?b={c}", 3..8),
         ];
         for (uri, at) in cases {

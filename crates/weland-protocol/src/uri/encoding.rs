@@ -53,7 +53,8 @@ pub fn parse_query(query: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
         .collect()
 }
 
-fn decode_parameter(text: &str) -> Cow<'_, str> {
+/// A name or a value of a query string, decoded.
+pub(super) fn decode_parameter(text: &str) -> Cow<'_, str> {
     if !text.contains('+') {
         return percent_decode(text).unwrap_or(Cow::Borrowed(text));
     }

@@ -1,6 +1,6 @@
 //! URI patterns: paths with labels, and the query literals behind them.
 
-use super::encoding::{parse_query, percent_encode};
+use super::encoding::{decode_parameter, parse_query, percent_encode};
 
 /// The `uri` of an operation: a path with labels, and the parameters that its query string has to have.
 ///
@@ -56,7 +56,9 @@ impl<'a> UriPattern<'a> {
     pub fn matches_query(&self, query: &str) -> bool {
         self.query.is_empty() || {
             let pairs = parse_query(query);
-            self.query.iter().all(|(name, value)| pairs.iter().any(|(key, text)| key == name && text == value))
+            let is_there =
+                |(name, value): &(&str, &str)| pairs.contains(&(decode_parameter(name), decode_parameter(value)));
+            self.query.iter().all(is_there)
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use http::{HeaderMap, Method, Uri};
 use weland_core::{DecodeError, OperationSchema};
@@ -35,26 +36,17 @@ impl Route {
     /// # Errors
     /// When a label is not percent-encoded UTF-8.
     fn labels<'p>(&self, segments: &[&'p str]) -> Result<Vec<Label<'p>>, DecodeError> {
-        let pattern = self.pattern.segments();
         let malformed = |name: &'static str| DecodeError::new("malformed percent-encoding, or not UTF-8").within(name);
+        let pattern = self.pattern.segments();
+        let places = align(pattern, segments).unwrap_or_default();
         let mut labels = Vec::new();
-        let mut at = 0;
-        for (index, part) in pattern.iter().enumerate() {
-            let value = segments.get(at).copied().unwrap_or_default();
-            at += 1;
-            match *part {
-                PathSegment::Literal(_) => {}
-                PathSegment::Label(name) => {
-                    labels.push((name, percent_decode(value).ok_or_else(|| malformed(name))?));
-                }
-                PathSegment::Greedy(name) => {
-                    let end = segments.len().saturating_sub(pattern.len() - index - 1);
-                    let value = segments.get(at - 1..end).unwrap_or_default().join("/");
-                    let value = percent_decode(&value).ok_or_else(|| malformed(name))?.into_owned();
-                    labels.push((name, Cow::Owned(value)));
-                    at = end;
-                }
-            }
+        for (part, place) in pattern.iter().zip(places) {
+            let (PathSegment::Label(name) | PathSegment::Greedy(name)) = *part else { continue };
+            let value = match segments.get(place).unwrap_or_default() {
+                [segment] => percent_decode(segment),
+                several => percent_decode(&several.join("/")).map(|value| Cow::Owned(value.into_owned())),
+            };
+            labels.push((name, value.ok_or_else(|| malformed(name))?));
         }
         Ok(labels)
     }
@@ -68,7 +60,7 @@ impl Route {
 /// A place in the tree: the paths with a certain beginning.
 #[derive(Debug, Default)]
 struct Node {
-    literals: BTreeMap<&'static str, usize>,
+    literals: BTreeMap<Cow<'static, str>, usize>,
     label: Option<usize>,
     /// Routes that end here, the most specific ones first.
     ends: Vec<usize>,
@@ -112,7 +104,7 @@ impl UriTable {
                 break;
             };
             at = match *part {
-                PathSegment::Literal(text) => *node.literals.entry(text).or_insert(fresh),
+                PathSegment::Literal(text) => *node.literals.entry(decoded(text)).or_insert(fresh),
                 PathSegment::Label(_) => *node.label.get_or_insert(fresh),
                 PathSegment::Greedy(_) => return (at, true),
             };
@@ -174,7 +166,7 @@ impl<'a> Search<'a, '_> {
     fn choose(&mut self, candidates: &[usize]) -> Option<&'a Route> {
         let routes = &self.table.routes;
         for route in candidates.iter().filter_map(|index| routes.get(*index)) {
-            if !self.tail_matches(route) || !route.pattern.matches_query(self.query) {
+            if align(route.pattern.segments(), self.segments).is_none() || !route.pattern.matches_query(self.query) {
                 continue;
             }
             if route.method == self.method {
@@ -186,20 +178,53 @@ impl<'a> Search<'a, '_> {
         }
         None
     }
+}
 
-    /// Whether the segments after a greedy label are the ones that the route wants.
-    fn tail_matches(&self, route: &Route) -> bool {
-        let pattern = route.pattern.segments();
-        let Some(greedy) = pattern.iter().position(|part| matches!(part, PathSegment::Greedy(_))) else {
-            return true;
+/// Where the segments are that each part of a pattern stands for, if the path matches the pattern.
+///
+/// A greedy label takes as many segments as the later ones leave to it. So the search goes from the end of the path, and
+/// gives each later greedy label the shortest value that lets the parts before it match.
+fn align(pattern: &[PathSegment<'_>], segments: &[&str]) -> Option<Vec<Range<usize>>> {
+    let mut places = Vec::with_capacity(pattern.len());
+    let (mut parts, mut end) = (pattern, segments.len());
+    while let Some(greedy) = parts.iter().rposition(|part| matches!(part, PathSegment::Greedy(_))) {
+        let (before, run) = parts.split_at_checked(greedy + 1)?;
+        let start = end.checked_sub(run.len()).filter(|start| matches(run, segments.get(*start..end)))?;
+        places.extend((start..end).rev().map(|at| at..at + 1));
+        let before = before.split_last()?.1;
+        let first = before.iter().rposition(|part| matches!(part, PathSegment::Greedy(_))).map_or(0, |at| at + 1);
+        let run = before.get(first..)?;
+        // What stands before the first greedy label is the start of the path.
+        let from = if first == 0 { run.len() } else { run.len() + 1 };
+        let to = if first == 0 { run.len() } else { start.checked_sub(1)? };
+        let fits = |at: &usize| {
+            segments.get(*at).is_some_and(|segment| !segment.is_empty())
+                && matches(run, at.checked_sub(run.len()).and_then(|run_start| segments.get(run_start..*at)))
         };
-        let tail = pattern.get(greedy + 1..).unwrap_or_default();
-        self.segments.len() > greedy + tail.len()
-            && tail.iter().rev().zip(self.segments.iter().rev()).all(|(part, segment)| match part {
-                PathSegment::Literal(text) => percent_decode(segment).is_some_and(|segment| segment == *text),
-                _ => !segment.is_empty(),
-            })
+        let value = (from..=to).rev().filter(|at| *at < start).find(fits)?;
+        places.push(value..start);
+        (parts, end) = (before, value);
     }
+    if parts.len() != end || !matches(parts, segments.get(..end)) {
+        return None;
+    }
+    places.extend((0..end).rev().map(|at| at..at + 1));
+    places.reverse();
+    Some(places)
+}
+
+/// Whether segments are what literals and labels stand for, one by one.
+fn matches(parts: &[PathSegment<'_>], segments: Option<&[&str]>) -> bool {
+    let fits = |(part, segment): (&PathSegment<'_>, &&str)| match part {
+        PathSegment::Literal(text) => percent_decode(segment).is_some_and(|segment| segment == decoded(text)),
+        _ => !segment.is_empty(),
+    };
+    segments.is_some_and(|segments| parts.len() == segments.len() && parts.iter().zip(segments).all(fits))
+}
+
+/// The text of a literal segment, which may have escapes.
+fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode(text).unwrap_or(Cow::Borrowed(text))
 }
 
 /// The segments of a path, without what a slash at its end would add.

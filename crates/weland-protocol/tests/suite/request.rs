@@ -513,3 +513,28 @@ fn servers_fill_in_defaults_that_clients_leave_out() {
     assert_eq!(read(&operation, write(&operation, &mut set.clone()), &mut received), Ok(vec![]));
     assert!(received == set);
 }
+
+fn with_headers(headers: &[(&str, &str)]) -> AllHeaders {
+    let all = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    AllHeaders { all: Some(all), data: Some(Blob::new("four")), ..AllHeaders::default() }
+}
+
+#[test]
+fn members_cannot_set_headers_of_the_connection() {
+    let operation = with_input("POST", "/", &ALL_HEADERS);
+    for name in ["Transfer-Encoding", "connection", "TE", "Upgrade"] {
+        let error =
+            RestJson1.encode_request(&SERVICE, &operation, &mut with_headers(&[(name, "chunked")])).unwrap_err();
+        assert!(error.to_string().contains("belongs to the connection"), "{error}");
+    }
+}
+
+#[test]
+fn a_length_that_a_member_sets_becomes_that_of_the_body() {
+    let request = write(&with_input("POST", "/", &ALL_HEADERS), &mut with_headers(&[("Content-Length", "400")]));
+    assert_eq!(header(&request, "content-length"), Some("4"));
+    let of_output = operation("GET", "/").output(&ALL_HEADERS);
+    let mut output = with_headers(&[("Content-Length", "400"), ("X-Other", "1")]);
+    let response = RestJson1.encode_response(&of_output, &mut output).unwrap();
+    assert_eq!(response.headers()["content-length"], "4");
+}

@@ -8,7 +8,11 @@ structure A {
     ownBoxed: OwnInteger,
     @required
     flag: PrimitiveBoolean,
+    stream: Stream,
 }
+
+@streaming
+blob Stream
 
 integer OwnInteger
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use weland_model::{AppliedTrait, Model, Node, NodeKind, Number, Shape, ShapeId, ShapeType, trait_id};
+use weland_model::{AppliedTrait, Member, Model, Node, NodeKind, Number, Shape, ShapeId, ShapeType, trait_id};
 
 /// Gives defaults to what could not be absent in version 1: numbers and booleans that are not
-/// boxed, and the members that target them.
+/// boxed, the members that target them, and streamed blobs.
 pub(super) fn upgrade(model: &mut Model, v1: &BTreeSet<ShapeId>) {
     if v1.is_empty() {
         return;
@@ -48,20 +48,28 @@ fn default_of_shape(shape: &mut Shape, default: &ShapeId) {
 fn member_defaults(model: &Model, shape: &Shape, default: &ShapeId) -> Vec<(ShapeId, usize, AppliedTrait)> {
     let mut found = Vec::new();
     for (index, member) in shape.members.iter().enumerate() {
-        let fixed = member.traits.contains(trait_id::BOX) || member.traits.contains(default);
-        let target = model.target(member).filter(|_| !fixed);
-        let value = target.and_then(|target| target.traits.get(default));
-        if let Some(value) = value {
-            let applied = AppliedTrait {
-                id: default.clone(),
-                value: Node::new(value.kind.clone(), member.span),
-                span: member.span,
-                inherited: false,
-            };
+        let target = model.target(member).filter(|_| !member.traits.contains(default));
+        if let Some(kind) = target.and_then(|target| implied(member, target, default)) {
+            let value = Node::new(kind, member.span);
+            let applied = AppliedTrait { id: default.clone(), value, span: member.span, inherited: false };
             found.push((shape.id.clone(), index, applied));
         }
     }
     found
+}
+
+/// The default that version 1 implied for a member: that of its target, unless it was boxed. A streamed blob was never
+/// absent.
+fn implied(member: &Member, target: &Shape, default: &ShapeId) -> Option<NodeKind> {
+    let of_target = target.traits.get(default).map(|value| value.kind.clone());
+    match of_target {
+        Some(_) if member.traits.contains(trait_id::BOX) => Some(NodeKind::Null),
+        Some(kind) => Some(kind),
+        None => {
+            let is_stream = target.shape_type == ShapeType::Blob && target.traits.contains(trait_id::STREAMING);
+            (is_stream && !member.traits.contains(trait_id::REQUIRED)).then(|| NodeKind::String("".into()))
+        }
+    }
 }
 
 /// The value that a shape of version 1 has when it is absent.

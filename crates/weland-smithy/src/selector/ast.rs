@@ -161,7 +161,7 @@ pub(super) const COMPARATORS: [(&str, Comparator); 14] = [
 
 /// How one shape refers to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Relation {
+pub(crate) enum Relation {
     Operation,
     CollectionOperation,
     InstanceOperation,

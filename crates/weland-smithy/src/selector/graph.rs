@@ -151,9 +151,18 @@ impl<'m> Graph<'m> {
     }
 
     /// All that refers to a shape, but for what it is applied to as a trait.
-    pub(super) fn backward(&self, node: NodeId) -> impl Iterator<Item = (Relation, NodeId)> {
+    pub(crate) fn backward(&self, node: NodeId) -> impl Iterator<Item = (Relation, NodeId)> {
         let all = || Reverse::new(self.nodes.len(), |from, found| self.others(from, found));
         self.reverse.get_or_init(all).of(node)
+    }
+
+    /// The members that target a shape, with the shapes that have them.
+    pub(crate) fn targeted_by(&self, node: NodeId) -> impl Iterator<Item = (&'m Shape, &'m Member)> {
+        let members = self.backward(node).filter(|(relation, _)| *relation == Relation::Target);
+        members.filter_map(|(_, user)| match self.node(user)? {
+            (shape, Some(member)) => Some((shape, member)),
+            _ => None,
+        })
     }
 
     /// All that refers to a shape in one of these ways; without any, in an ordinary way.

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use weland_model::{Model, ShapeId};
 
+pub(crate) use ast::Relation;
 use attribute::{Scope, Value};
 pub(crate) use cache::{CachedSelector, SelectorCache};
 use eval::Evaluation;

@@ -13,6 +13,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         for operation in context.operations().operations(&service.id) {
             listed(context, service, operation, &schemes, diagnostics);
         }
+        api_key(service, diagnostics);
         if schemes.len() > 1 && !service.traits.contains(trait_id::AUTH) {
             let names: Vec<&str> = schemes.iter().map(|applied| applied.id.name()).collect();
             let message = format!(
@@ -24,6 +25,21 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     .help(format!("put `@auth([{}])` on the service, in order of preference", names.join(", "))),
             );
         }
+    }
+}
+
+/// The scheme of an API key stands before it in the header, and has no place elsewhere.
+fn api_key(service: &Shape, diagnostics: &mut Diagnostics) {
+    let Some(value) = service.traits.get(trait_id::HTTP_API_KEY_AUTH) else { return };
+    let (Some(scheme), Some(place)) = (value.get("scheme"), value.get("in")) else { return };
+    // Other values than these two are reported as such.
+    if place.as_str() == Some("query") {
+        let message = "an API key in the query string has no `scheme`";
+        diagnostics.push(
+            Diagnostic::error("invalid-auth", scheme.span, message)
+                .related(place.span, "the key is sent here")
+                .help("remove `scheme`, or send the key `in: \"header\"`"),
+        );
     }
 }
 

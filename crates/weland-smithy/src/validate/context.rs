@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
+use std::hash::Hash;
 
 use weland_model::query::Shapes;
 use weland_model::query::operations::OperationIndex;
@@ -39,6 +40,26 @@ pub(super) struct Context<'a> {
     operations: OnceCell<OperationIndex<'a>>,
     written_ids: OnceCell<HashSet<Span>>,
     applications: OnceCell<Applications<'a>>,
+}
+
+/// The items that have their key in common with others, in groups and in their order.
+pub(super) fn alike<K: Eq + Hash, T>(items: impl Iterator<Item = (K, T)>) -> impl Iterator<Item = Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    let mut places: NameMap<K, usize> = NameMap::default();
+    for (key, item) in items {
+        let place = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups.into_iter().filter(|group| group.len() > 1)
+}
+
+/// Each item of a group that is at odds, with another item of it: the one before, or for the first the one after.
+pub(super) fn each_with_another<T: Copy>(group: &[T]) -> impl Iterator<Item = (T, T)> {
+    let others = group.get(1).into_iter().chain(group);
+    group.iter().copied().zip(others.copied())
 }
 
 impl<'a> Context<'a> {

@@ -1,6 +1,6 @@
 //! Examples of operations fit the input, the output and the errors.
 
-use weland_model::{Diagnostic, Diagnostics, Node, Shape, Target, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape, Target, trait_id};
 
 use super::context::Context;
 use super::value::Values;
@@ -13,12 +13,20 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         for example in examples.as_array().unwrap_or_default() {
             let error = example.get("error");
             // Such an example shows what happens when the input is wrong.
-            let may_be_wrong = example.get("allowConstraintErrors").and_then(Node::as_bool) == Some(true);
-            if let Some(input) = example.get("input").filter(|_| !may_be_wrong) {
-                fits(context, operation, &data.input, input, diagnostics);
+            let flag = example.get("allowConstraintErrors").filter(|flag| flag.as_bool() == Some(true));
+            if let Some(flag) = flag.filter(|_| error.is_none()) {
+                let message = "an example with `allowConstraintErrors` needs an error";
+                diagnostics.push(
+                    Diagnostic::error("invalid-example", flag.span, message)
+                        .help("add the error that the operation responds with, or remove `allowConstraintErrors`"),
+                );
+            }
+            if let Some(input) = example.get("input") {
+                let constraints = if flag.is_some() { Severity::Warning } else { Severity::Error };
+                fits(context, operation, &data.input, input, constraints, diagnostics);
             }
             if let Some(output) = example.get("output") {
-                fits(context, operation, &data.output, output, diagnostics);
+                fits(context, operation, &data.output, output, Severity::Error, diagnostics);
                 if let Some(error) = error {
                     let message = "an example has an output or an error, not both";
                     diagnostics.push(
@@ -35,10 +43,18 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn fits<'a>(context: &Context<'a>, operation: &'a Shape, target: &Target, value: &Node, diagnostics: &mut Diagnostics) {
+fn fits<'a>(
+    context: &Context<'a>,
+    operation: &'a Shape,
+    target: &Target,
+    value: &Node,
+    constraints: Severity,
+    diagnostics: &mut Diagnostics,
+) {
     if let Some(shape) = context.whole(target) {
-        let namespace = operation.id.namespace();
-        Values::new(context, "invalid-example", namespace, diagnostics).shape(shape, value);
+        let mut values = Values::new(context, "invalid-example", operation.id.namespace(), diagnostics);
+        values.constraints = constraints;
+        values.shape(shape, value);
     }
 }
 
@@ -46,7 +62,9 @@ fn check_error<'a>(context: &Context<'a>, operation: &'a Shape, error: &Node, di
     let Some(id) = error.get("shapeId") else { return };
     let Some(text) = id.as_str() else { return };
     let absolute = format!("{}#{text}", operation.id.namespace());
-    let target = context.operations().errors(operation).find(|target| target.id == text || target.id == *absolute);
+    // The errors of services are left out: they are not the operation's own.
+    let mut errors = operation.as_operation().into_iter().flat_map(|data| &data.errors);
+    let target = errors.find(|target| target.id == text || target.id == *absolute);
     let Some(target) = target else {
         let message = format!("`{}` has no error `{text}`", operation.id);
         let help = "list it under the errors of the operation, or show another one";
@@ -54,6 +72,6 @@ fn check_error<'a>(context: &Context<'a>, operation: &'a Shape, error: &Node, di
         return;
     };
     if let Some(content) = error.get("content") {
-        fits(context, operation, target, content, diagnostics);
+        fits(context, operation, target, content, Severity::Error, diagnostics);
     }
 }

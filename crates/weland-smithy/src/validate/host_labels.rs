@@ -1,6 +1,6 @@
 //! Host prefixes are well-formed, and their labels and the input's members match.
 
-use weland_model::{Diagnostic, Diagnostics, Node, Shape, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Node, Severity, Shape, trait_id};
 
 use super::context::Context;
 use super::text_span::part;
@@ -12,6 +12,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         let Some(labels) = labels(prefix, diagnostics) else { continue };
+        open(prefix, &labels, diagnostics);
         let Some(input) = context.whole(&data.input) else { continue };
         for (start, label) in &labels {
             let member = input.member(label);
@@ -28,6 +29,17 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         unused(input, operation, prefix, &labels, diagnostics);
     }
+}
+
+/// A prefix with labels ends with a dot: what callers put in can't become another domain.
+fn open(prefix: &Node, labels: &[(usize, &str)], diagnostics: &mut Diagnostics) {
+    let is_closed = prefix.as_str().is_some_and(|text| text.ends_with('.'));
+    if labels.is_empty() || is_closed {
+        return;
+    }
+    let message = "a host prefix with labels doesn't end with a dot, so requests may go to a domain of somebody else";
+    let danger = Diagnostic::new(Severity::Danger, "open-host-prefix", message).at(prefix.span);
+    diagnostics.push(danger.help("end the prefix with `.`"));
 }
 
 fn unused(input: &Shape, operation: &Shape, prefix: &Node, labels: &[(usize, &str)], diagnostics: &mut Diagnostics) {

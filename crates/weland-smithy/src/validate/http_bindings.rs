@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use weland_model::query::http::{HttpBinding, Roles};
-use weland_model::{Diagnostic, Diagnostics, Member, Shape, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeId, trait_id};
 
 use super::context::{Application, Context};
 use crate::name_map::NameMap;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let requests = Requests::new(context);
+    let messages = Messages::new(context);
     for shape in context.shapes() {
         if shape.as_service().is_some() {
             bound(context, shape, diagnostics);
@@ -17,34 +17,36 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if shape.members.is_empty() {
             continue;
         }
-        let in_request = requests.inputs.contains_key(shape.id.as_str());
-        payload(shape, in_request, requests.all.contains_key(shape.id.as_str()), diagnostics);
+        if let Some(roles) = messages.roles.get(shape.id.as_str()) {
+            payload(shape, *roles, diagnostics);
+        }
     }
     unique_names(context, trait_id::HTTP_HEADER, true, diagnostics);
     unique_names(context, trait_id::HTTP_QUERY, false, diagnostics);
 }
 
-/// Structures that are sent as messages of operations with `@http`.
-struct Requests<'a> {
-    inputs: NameMap<&'a str, ()>,
-    /// Inputs, outputs and errors.
-    all: NameMap<&'a str, ()>,
+/// How structures are sent as messages of operations with `@http`.
+struct Messages<'a> {
+    roles: NameMap<&'a str, Roles>,
 }
 
-impl<'a> Requests<'a> {
+impl<'a> Messages<'a> {
     fn new(context: &Context<'a>) -> Self {
-        let mut requests = Self { inputs: NameMap::default(), all: NameMap::default() };
+        let mut roles: NameMap<&str, Roles> = NameMap::default();
+        let mut add = |id: &'a ShapeId, role: Roles| {
+            let known = roles.entry(id.as_str()).or_default();
+            *known = known.union(role);
+        };
         for shape in context.shapes() {
             let operation = shape.as_operation();
             let Some(operation) = operation.filter(|_| shape.traits.contains(trait_id::HTTP)) else {
                 continue;
             };
-            requests.inputs.insert(operation.input.id.as_str(), ());
-            let errors = operation.errors.iter().map(|target| &target.id);
-            let ids = errors.chain([&operation.input.id, &operation.output.id]);
-            requests.all.extend(ids.map(|id| (id.as_str(), ())));
+            add(&operation.input.id, Roles::INPUT);
+            add(&operation.output.id, Roles::OUTPUT);
+            operation.errors.iter().for_each(|target| add(&target.id, Roles::OUTPUT));
         }
-        requests
+        Self { roles }
     }
 }
 
@@ -99,18 +101,16 @@ fn unique_names(context: &Context<'_>, id: &str, any_case: bool, diagnostics: &m
 }
 
 /// With a payload, the body is taken: each other member needs a place of its own.
-fn payload(shape: &Shape, is_input: bool, is_message: bool, diagnostics: &mut Diagnostics) {
-    if !is_message {
-        return;
-    }
+fn payload(shape: &Shape, roles: Roles, diagnostics: &mut Diagnostics) {
     let is_payload = |member: &&Member| member.traits.contains(trait_id::HTTP_PAYLOAD);
     let Some(payload) = shape.members.iter().find(is_payload) else {
         return;
     };
     for member in &shape.members {
-        let is_in_body = HttpBinding::of(&member.traits, Roles::INPUT.union(Roles::OUTPUT)) == HttpBinding::Body;
-        let in_host = is_input && member.traits.contains(trait_id::HOST_LABEL);
-        if is_in_body && !in_host {
+        let is_in_body = |role| HttpBinding::of(&member.traits, role) == HttpBinding::Body;
+        let in_request = roles.input && is_in_body(Roles::INPUT) && !member.traits.contains(trait_id::HOST_LABEL);
+        let in_response = roles.output && is_in_body(Roles::OUTPUT);
+        if in_request || in_response {
             let message =
                 format!("member `{}` isn't serialized, since `{}` takes the whole body", member.name, payload.name);
             diagnostics.push(

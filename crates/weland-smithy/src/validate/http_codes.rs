@@ -17,8 +17,8 @@ const METHODS: [(&str, bool, Option<bool>); 8] = [
     ("PATCH", false, None),
 ];
 
-/// Methods whose requests have no body.
-const WITHOUT_BODY: [&str; 4] = ["GET", "HEAD", "OPTIONS", "TRACE"];
+/// Methods whose requests have no body, or one without a meaning.
+const WITHOUT_BODY: [&str; 5] = ["GET", "HEAD", "OPTIONS", "TRACE", "DELETE"];
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes() {
@@ -72,7 +72,8 @@ fn body(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics)
     };
     if let Some(member) = input.members.iter().find(in_body) {
         let text = method.as_str().unwrap_or_default();
-        let message = format!("{text} requests have no body, but the input's member `{}` needs one", member.name);
+        let message =
+            format!("the body of a {text} request has no meaning, but the input's member `{}` needs one", member.name);
         let danger = Diagnostic::new(Severity::Danger, "body-without-meaning", message).at(method.span);
         let danger = danger.related(member.span, "the member");
         diagnostics.push(danger.help("bind the member to the query string or a header, or use another method"));

@@ -3,33 +3,44 @@
 use weland_model::query::uri::parse;
 use weland_model::{Diagnostic, Diagnostics, Node, Shape, trait_id};
 
-use super::context::Context;
-use crate::name_map::NameMap;
+use super::context::{Context, alike};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
-        let mut seen: NameMap<Route<'_>, &Shape> = NameMap::default();
-        for operation in context.operations().operations(&service.id) {
-            let Some((route, uri)) = route(operation) else { continue };
-            let Some(first) = seen.insert(route, operation) else { continue };
-            let message = format!("`{}` and `{}` have the same method and URI", first.id, operation.id);
-            diagnostics.push(
-                Diagnostic::error("conflicting-uri", uri.span, message)
-                    .related(first.span, "the other operation")
-                    .help("change the method or the URI of one of the two"),
-            );
+        let operations = context.operations().operations(&service.id).iter();
+        let routes = operations.filter_map(|operation| {
+            let (route, uri) = route(operation)?;
+            Some((route, (*operation, uri)))
+        });
+        for operations in alike(routes) {
+            for (at, (operation, uri)) in operations.iter().enumerate() {
+                let others = operations.iter().enumerate().filter(|(other, _)| *other != at);
+                let other = others.map(|(_, (other, _))| *other).find(|other| same_host(context, operation, other));
+                if let Some(other) = other {
+                    report(operation, other, uri, diagnostics);
+                }
+            }
         }
     }
 }
 
-/// What a server sees of a request before it knows the operation. Names of labels are no part
-/// of it, nor is a slash at the end.
+fn report(operation: &Shape, other: &Shape, uri: &Node, diagnostics: &mut Diagnostics) {
+    let message = format!("`{}` and `{}` have the same method and URI", operation.id, other.id);
+    diagnostics.push(
+        Diagnostic::error("conflicting-uri", uri.span, message)
+            .related(other.span, "the other operation")
+            .help("change the method or the URI of one of the two"),
+    );
+}
+
+/// What a server sees of a request before it knows the operation; of the host, only how many parts its prefix has. Names of labels are no part of it, nor
+/// is a slash at the end.
 #[derive(PartialEq, Eq, Hash)]
 struct Route<'a> {
     method: &'a str,
-    host: &'a str,
     path: Vec<&'a str>,
     query: Vec<(&'a str, &'a str)>,
+    parts_of_host: usize,
 }
 
 fn route(operation: &Shape) -> Option<(Route<'_>, &Node)> {
@@ -48,8 +59,39 @@ fn route(operation: &Shape) -> Option<(Route<'_>, &Node)> {
         Some(_) => "{}",
         None => segment,
     });
-    let endpoint = operation.traits.get(trait_id::ENDPOINT);
-    let host = endpoint.and_then(|endpoint| endpoint.get_str("hostPrefix")).unwrap_or_default();
     let method = http.get_str("method")?;
-    Some((Route { method, host, path: path.collect(), query }, uri))
+    let parts_of_host = host_prefix(operation).split('.').count();
+    Some((Route { method, path: path.collect(), query, parts_of_host }, uri))
+}
+
+/// Whether requests for two operations whose prefixes have as many parts can go to the same host: each part of one prefix may be what the other has there.
+fn same_host(context: &Context<'_>, a: &Shape, b: &Shape) -> bool {
+    let (x, y) = (host_prefix(a), host_prefix(b));
+    if x == y {
+        return true;
+    }
+    x.split('.').zip(y.split('.')).all(|(x, y)| match (host_label(x), host_label(y)) {
+        (Some(_), Some(_)) => true,
+        (Some(label), None) => can_be(context, a, label, y),
+        (None, Some(label)) => can_be(context, b, label, x),
+        (None, None) => x == y,
+    })
+}
+
+fn host_prefix(operation: &Shape) -> &str {
+    let endpoint = operation.traits.get(trait_id::ENDPOINT);
+    endpoint.and_then(|endpoint| endpoint.get_str("hostPrefix")).unwrap_or_default()
+}
+
+fn host_label(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// Whether the value of a host label can be a text: its pattern may exclude that.
+fn can_be(context: &Context<'_>, operation: &Shape, label: &str, text: &str) -> bool {
+    let input = operation.as_operation().and_then(|data| context.whole(&data.input));
+    let Some(member) = input.and_then(|input| input.member(label)) else { return true };
+    let target = context.target(member).and_then(|target| target.traits.get_str(trait_id::PATTERN));
+    let pattern = member.traits.get_str(trait_id::PATTERN).or(target);
+    pattern.is_none_or(|pattern| context.patterns.matches(pattern, text))
 }

@@ -1,7 +1,7 @@
 //! URI patterns are well-formed, and their labels and the input's members match.
 
 use weland_model::query::uri::{Label, UriPattern, parse};
-use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, Span, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, Span, trait_id};
 
 use super::context::Context;
 use super::text_span::part;
@@ -23,6 +23,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             let span = part(uri, error.at);
             diagnostics.push(Diagnostic::error("invalid-uri", span, error.message).help(error.help));
         }
+        greedy(&pattern, uri, diagnostics);
         let Some(input) = context.whole(&data.input).filter(|_| !broken) else {
             continue;
         };
@@ -33,6 +34,29 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         for member in &input.members {
             check_member(member, &pattern, operation, uri, diagnostics);
         }
+    }
+}
+
+/// Many servers can't tell where a greedy label ends if another label follows it.
+fn greedy(pattern: &UriPattern<'_>, uri: &Node, diagnostics: &mut Diagnostics) {
+    let mut danger = |label: &Label<'_>, message: String, kind: &str, help: &str| {
+        let danger = Diagnostic::new(Severity::Danger, "greedy-label", message).at(part(uri, label.at.clone()));
+        diagnostics.push(danger.help(help).reference(format!("HttpUriGreedyLabel.{kind}")));
+    };
+    let last = pattern.labels.len().saturating_sub(1);
+    let mut first: Option<&Label<'_>> = None;
+    for (index, label) in pattern.labels.iter().enumerate().filter(|(_, label)| label.greedy) {
+        if let Some(first) = first {
+            let message = format!("a path should have one greedy label, but `{}` is one, too", first.name);
+            let help = "remove one `+`, or suppress this if all servers match such paths";
+            danger(label, message, "MultipleGreedyLabels", help);
+        }
+        if index < last {
+            let message = format!("the greedy label `{}` should be the last label", label.name);
+            let help = "remove the `+` or the labels after it, or suppress this if all servers match such paths";
+            danger(label, message, "GreedyLabelIsNotLastLabel", help);
+        }
+        first = first.or(Some(label));
     }
 }
 

@@ -1,15 +1,17 @@
 //! The limits of `length` and `range` make sense.
 
-use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, trait_id};
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Shape, ShapeType, trait_id};
 
 use super::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for id in [trait_id::LENGTH, trait_id::RANGE] {
-        for applied in context.applied(id).map(|found| found.applied) {
-            order(applied, diagnostics);
+        for found in context.applied(id) {
+            order(found.applied, diagnostics);
             if id == trait_id::LENGTH {
-                not_negative(applied, diagnostics);
+                not_negative(found.applied, diagnostics);
+            } else if let Some(shape) = found.member.map_or(Some(found.shape), |member| context.target(member)) {
+                whole(found.applied, shape, diagnostics);
             }
         }
     }
@@ -34,6 +36,22 @@ fn order(applied: &AppliedTrait, diagnostics: &mut Diagnostics) {
                 .related(max.span, "`max` is set here")
                 .help("exchange the two, or correct one of them"),
         );
+    }
+}
+
+/// Limits of whole numbers are whole.
+fn whole(applied: &AppliedTrait, shape: &Shape, diagnostics: &mut Diagnostics) {
+    use ShapeType as T;
+    if !matches!(shape.shape_type, T::Byte | T::Short | T::Integer | T::Long | T::IntEnum | T::BigInteger) {
+        return;
+    }
+    for key in ["min", "max"] {
+        let limit = applied.value.get(key);
+        let is_fraction = |limit: &&Node| limit.as_number().is_some_and(|number| !number.is_whole());
+        if let Some(limit) = limit.filter(is_fraction) {
+            let message = format!("`{}` holds whole numbers, but `{key}` isn't one", shape.id);
+            diagnostics.push(Diagnostic::error("invalid-limits", limit.span, message).help("write a whole number"));
+        }
     }
 }
 

@@ -1,11 +1,9 @@
 //! Lists and maps have their members; unions and enums have some; names don't differ in case
 //! alone.
 
-use std::collections::BTreeMap;
+use weland_model::{Diagnostic, Diagnostics, Shape, ShapeType};
 
-use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeType};
-
-use super::context::Context;
+use super::context::{Context, alike, each_with_another};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes() {
@@ -45,20 +43,18 @@ fn not_empty(shape: &Shape, diagnostics: &mut Diagnostics) {
 }
 
 fn differ(shape: &Shape, diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, &Member> = BTreeMap::new();
-    for member in &shape.members {
-        let Some(first) = seen.insert(member.name.to_ascii_lowercase(), member) else {
-            continue;
-        };
-        if matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum) {
-            // Values tell them apart.
-            continue;
+    if matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum) {
+        // Values tell them apart.
+        return;
+    }
+    for members in alike(shape.members.iter().map(|member| (member.name.to_ascii_lowercase(), member))) {
+        for (member, other) in each_with_another(&members) {
+            let message = format!("members `{}` and `{}` differ in case alone", member.name, other.name);
+            diagnostics.push(
+                Diagnostic::error("conflicting-members", member.span, message)
+                    .related(other.span, "the other member")
+                    .help("rename one of the two"),
+            );
         }
-        let message = format!("members `{}` and `{}` differ in case alone", first.name, member.name);
-        diagnostics.push(
-            Diagnostic::error("conflicting-members", member.span, message)
-                .related(first.span, "the other member")
-                .help("rename one of the two"),
-        );
     }
 }

@@ -12,20 +12,28 @@ mod defaults;
 mod endpoint_discovery;
 mod endpoint_params;
 mod enum_values;
+mod event_payloads;
 mod examples;
+mod header_names;
 mod host_labels;
 mod http_bindings;
 mod http_codes;
 mod http_conflicts;
 mod http_labels;
 mod http_versions;
+mod idempotent;
+mod ignored_traits;
+mod inline_documents;
 mod jmespath;
 mod limits;
+mod media_types;
 mod member_names;
 mod metadata;
+mod missing_references;
 mod mixins;
 mod operations;
 mod paginated;
+mod pattern_anchors;
 mod pattern_cache;
 mod patterns;
 mod query_errors;
@@ -35,6 +43,7 @@ mod references;
 mod resource_properties;
 mod resources;
 mod service_names;
+mod service_operations;
 mod shape_closures;
 mod signing_names;
 mod streaming;
@@ -45,9 +54,11 @@ mod test_bodies;
 mod test_cases;
 mod test_values;
 mod text_span;
+mod timestamps;
 mod trait_conflicts;
 mod trait_definitions;
 mod trait_selectors;
+mod trait_status;
 mod trait_validators;
 mod trait_values;
 mod traits_known;
@@ -56,6 +67,7 @@ mod unreferenced;
 mod update_defaults;
 mod validators;
 mod value;
+mod value_limits;
 mod waiters;
 mod wire_names;
 mod written_ids;
@@ -77,6 +89,7 @@ const RULES: &[(&str, Check)] = &[
     ("trait-selectors", trait_selectors::check),
     ("trait-conflicts", trait_conflicts::check),
     ("trait-definitions", trait_definitions::check),
+    ("trait-status", trait_status::check),
     ("mixins", mixins::check),
     ("member-names", member_names::check),
     ("enum-values", enum_values::check),
@@ -85,21 +98,30 @@ const RULES: &[(&str, Check)] = &[
     ("unions", unions::check),
     ("limits", limits::check),
     ("patterns", patterns::check),
+    ("pattern-anchors", pattern_anchors::check),
     ("recursion", recursion::check),
     ("operations", operations::check),
+    ("idempotent", idempotent::check),
     ("service-names", service_names::check),
     ("http-labels", http_labels::check),
     ("http-bindings", http_bindings::check),
+    ("header-names", header_names::check),
+    ("ignored-traits", ignored_traits::check),
     ("http-conflicts", http_conflicts::check),
     ("http-codes", http_codes::check),
     ("host-labels", host_labels::check),
+    ("media-types", media_types::check),
+    ("inline-documents", inline_documents::check),
     ("wire-names", wire_names::check),
     ("streaming", streaming::check),
+    ("event-payloads", event_payloads::check),
     ("resources", resources::check),
     ("paginated", paginated::check),
     ("waiters", waiters::check),
     ("examples", examples::check),
     ("references", references::check),
+    ("missing-references", missing_references::check),
+    ("service-operations", service_operations::check),
     ("resource-properties", resource_properties::check),
     ("auth", auth::check),
     ("cors", cors::check),

@@ -21,6 +21,27 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
+    members(context, diagnostics);
+}
+
+/// A structure with `@input` or `@output` is no part of another value.
+fn members(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for role in [trait_id::INPUT, trait_id::OUTPUT] {
+        let marked = context.applied_or_inherited(role).filter(|found| found.member.is_none());
+        for (number, shape) in marked.map(|found| (found.number, found.shape)) {
+            for (user, member) in context.graph().targeted_by(number) {
+                if context.is_broken(&user.id) || member.is_inherited() {
+                    continue;
+                }
+                let message = format!("`{}` is marked with `{role}`, but a member targets it", shape.id);
+                diagnostics.push(
+                    Diagnostic::error("misused-structure", member.target_span, message)
+                        .related(shape.span, "defined here")
+                        .help("target another structure, or remove the mark"),
+                );
+            }
+        }
+    }
 }
 
 fn errors(context: &Context<'_>, targets: &[Target], diagnostics: &mut Diagnostics) {

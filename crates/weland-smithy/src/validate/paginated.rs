@@ -1,13 +1,22 @@
 //! What `@paginated` names exists, and is of the right type.
 
 use weland_model::query::pagination::{PageProperty, PaginatedTrait};
-use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, ShapeType, Span, closest, trait_id};
+use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, ShapeType, Span, closest, trait_id};
 
 use super::context::Context;
 
 const TOKENS: &[ShapeType] = &[ShapeType::String, ShapeType::Map];
 const ITEMS: &[ShapeType] = &[ShapeType::List, ShapeType::Map];
 const SIZES: &[ShapeType] = &[ShapeType::Byte, ShapeType::Short, ShapeType::Integer, ShapeType::Long];
+
+/// Types that are allowed, but that few clients can page with.
+const DOUBTFUL: [(PageProperty, ShapeType); 5] = [
+    (PageProperty::InputToken, ShapeType::Map),
+    (PageProperty::OutputToken, ShapeType::Map),
+    (PageProperty::PageSize, ShapeType::Byte),
+    (PageProperty::PageSize, ShapeType::Short),
+    (PageProperty::PageSize, ShapeType::Long),
+];
 
 /// The types that the target of a property's member may have.
 fn types(property: PageProperty) -> &'static [ShapeType] {
@@ -88,11 +97,19 @@ fn named(
         };
         return report(message, help);
     };
-    if property == PageProperty::InputToken && member.traits.contains(trait_id::REQUIRED) {
-        let message = format!("the `{name}` member `{text}` can't be required: the first request has no token");
-        report(message, "remove `@required` from the member".to_owned());
+    if property != PageProperty::Items && member.traits.contains(trait_id::REQUIRED) {
+        required(property, text, span, diagnostics);
     }
     let Some(target) = context.model().target(member) else { return };
+    if DOUBTFUL.contains(&(property, target.shape_type)) {
+        let message = format!("the target of the `{name}` member `{text}` is of type {}", target.shape_type);
+        let help = match property {
+            PageProperty::PageSize => "target an integer, which generators of clients expect",
+            _ => "target a string, which generators of clients expect",
+        };
+        let danger = Diagnostic::new(Severity::Danger, "invalid-pagination", message).at(span);
+        diagnostics.push(danger.help(help).reference(format!("PaginatedTrait.WrongShapeType.{name}")));
+    }
     let fits = |wanted: &ShapeType| match wanted {
         ShapeType::String => target.shape_type.is_string(),
         _ => *wanted == target.shape_type,
@@ -100,8 +117,27 @@ fn named(
     if !types(property).iter().any(fits) {
         let wanted: Vec<&str> = types(property).iter().map(|shape_type| shape_type.as_str()).collect();
         let message = format!("the target of the `{name}` member `{text}` is of type {}", target.shape_type);
-        report(message, format!("target one of: {}", wanted.join(", ")));
+        let help = format!("target one of: {}", wanted.join(", "));
+        diagnostics.push(Diagnostic::error("invalid-pagination", span, message).help(help));
     }
+}
+
+/// Reports a member that is required, but may be absent from the first request or the last response.
+fn required(property: PageProperty, text: &str, span: Span, diagnostics: &mut Diagnostics) {
+    let severity = match property {
+        PageProperty::InputToken => Severity::Error,
+        PageProperty::OutputToken => Severity::Danger,
+        _ => Severity::Warning,
+    };
+    let what = match property {
+        PageProperty::InputToken => "can't be required: the first request has no token",
+        PageProperty::OutputToken => "shouldn't be required: the last page has no token",
+        _ => "shouldn't be required: the service can choose a size",
+    };
+    let message = format!("the `{}` member `{text}` {what}", property.as_str());
+    let diagnostic = Diagnostic::new(severity, "invalid-pagination", message).at(span);
+    let reference = format!("PaginatedTrait.ShouldNotBeRequired.{}", property.as_str());
+    diagnostics.push(diagnostic.help("remove `@required` from the member").reference(reference));
 }
 
 /// What a syntax error cut short is on the way.

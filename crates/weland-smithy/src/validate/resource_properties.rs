@@ -25,6 +25,7 @@ struct Rule<'c, 'a, 'd> {
 
 impl<'a> Rule<'_, 'a, '_> {
     fn resource(mut self) {
+        self.identifiers();
         // Operations on the collection have filters and summaries rather than properties.
         let is_instance = |name: &str| name != "list";
         let lifecycle = self.data.lifecycle().filter(|(name, _)| is_instance(name)).map(|(_, target)| target);
@@ -46,6 +47,21 @@ impl<'a> Rule<'_, 'a, '_> {
             self.diagnostics.push(
                 Diagnostic::error("resource-property", property.name_span, message)
                     .help("add it to the input or output of an operation, or remove it"),
+            );
+        }
+    }
+
+    /// What identifies a resource is no property of it, too.
+    fn identifiers(&mut self) {
+        let identifiers = self.data.identifiers.iter().map(|known| (known.name.to_ascii_lowercase(), known));
+        let identifiers: BTreeMap<String, &NamedTarget> = identifiers.collect();
+        for property in &self.data.properties {
+            let Some(identifier) = identifiers.get(&property.name.to_ascii_lowercase()) else { continue };
+            let message = format!("`{}` is an identifier of `{}`, too", property.name, self.shape.id);
+            self.diagnostics.push(
+                Diagnostic::error("resource-property", property.name_span, message)
+                    .related(identifier.name_span, "the identifier")
+                    .help("remove the property: operations have identifiers anyway"),
             );
         }
     }

@@ -1,14 +1,13 @@
 //! Operations of resources bind the identifiers that they need, and lifecycle operations do what
 //! their name says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use weland_model::query::Shapes;
 use weland_model::query::operations::{self, BoundShape};
-use weland_model::{
-    Diagnostic, Diagnostics, Member, NamedTarget, ResourceData, Shape, ShapeId, ShapeType, Span, Target, trait_id,
-};
+use weland_model::{Diagnostic, Diagnostics, Member, NamedTarget, ResourceData, Shape, ShapeType, Target, trait_id};
 
-use super::context::Context;
+use super::context::{Context, alike};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes() {
@@ -46,6 +45,22 @@ fn explicit_bindings(shape: &Shape, diagnostics: &mut Diagnostics) {
             Diagnostic::error("identifier-binding", applied.span, message)
                 .related(first.span, "the other member")
                 .help("bind one of the two to another identifier"),
+        );
+    }
+    if !seen.is_empty() {
+        overridden(shape, &seen, diagnostics);
+    }
+}
+
+/// A member that is named like an identifier is none if another member is bound to that.
+fn overridden(shape: &Shape, bound: &BTreeMap<&str, &Member>, diagnostics: &mut Diagnostics) {
+    for member in shape.members.iter().filter(|member| !member.traits.contains(trait_id::RESOURCE_IDENTIFIER)) {
+        let Some(other) = bound.get(&*member.name) else { continue };
+        let message = format!("member `{}` isn't the identifier, since `{}` is bound to it", member.name, other.name);
+        diagnostics.push(
+            Diagnostic::warning("overridden-identifier", member.span, message)
+                .related(other.span, "the other member")
+                .help("rename one of the two, or remove `@resourceIdentifier`"),
         );
     }
 }
@@ -102,41 +117,45 @@ fn lifecycle(context: &Context<'_>, resource: &ResourceData, diagnostics: &mut D
 
 /// Instance operations bind all identifiers, collection operations all but some of their own.
 fn bindings(context: &Context<'_>, shape: &Shape, resource: &ResourceData, diagnostics: &mut Diagnostics) {
-    if resource.identifiers.is_empty() {
-        return;
-    }
+    let Some(last) = resource.identifiers.last() else { return };
     let lifecycle = || resource.lifecycle();
     let is_collection = |name: &str| matches!(name, "create" | "list");
     let instance = lifecycle().filter(|(name, _)| !is_collection(name)).map(|(_, target)| target);
     for target in instance.chain(&resource.operations) {
         let missing = missing(context, target, &resource.identifiers);
         if let Some(identifier) = missing.first() {
-            let message =
-                format!("`{}` does not bind the identifier `{}` of `{}`", target.id, identifier.name, shape.id);
+            let what = format!("does not bind the identifier `{}`", identifier.name);
             let help = format!(
                 "give its input a required member `{}` that targets `{}`, or one with `@resourceIdentifier`",
                 identifier.name, identifier.target.id
             );
-            report(target.span, message, identifier, &help, diagnostics);
+            misbound(context, shape, target, &what, identifier, &help, diagnostics);
         }
     }
     let collection = lifecycle().filter(|(name, _)| is_collection(name)).map(|(_, target)| target);
     for target in collection.chain(&resource.collection_operations) {
         let is_known = context.whole(target).is_some_and(|operation| operation.as_operation().is_some());
         if is_known && missing(context, target, &resource.identifiers).is_empty() {
-            let message =
-                format!("`{}` works on the collection, but binds all identifiers of `{}`", target.id, shape.id);
-            if let Some(identifier) = resource.identifiers.last() {
-                let help = "bind it as an operation on an instance, or take an identifier out of its input";
-                report(target.span, message, identifier, help, diagnostics);
-            }
+            let help = "bind it as an operation on an instance, or take an identifier out of its input";
+            let what = "works on the collection, but binds all identifiers";
+            misbound(context, shape, target, what, last, help, diagnostics);
         }
     }
 }
 
-fn report(span: Span, message: String, identifier: &NamedTarget, help: &str, diagnostics: &mut Diagnostics) {
+fn misbound(
+    context: &Context<'_>,
+    resource: &Shape,
+    target: &Target,
+    what: &str,
+    identifier: &NamedTarget,
+    help: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(operation) = context.whole(target) else { return };
     diagnostics.push(
-        Diagnostic::error("identifier-binding", span, message)
+        Diagnostic::error("identifier-binding", operation.span, format!("`{}` {what} of `{}`", target.id, resource.id))
+            .related(target.span, "it is bound here")
             .related(identifier.name_span, "the identifier")
             .help(help),
     );
@@ -158,33 +177,47 @@ fn missing<'r>(context: &Context<'_>, operation: &Target, identifiers: &'r [Name
 
 /// Within a service, each resource has one parent.
 fn bound_once<'a>(context: &Context<'a>, service: &'a Shape, diagnostics: &mut Diagnostics) {
-    let mut users: BTreeMap<&ShapeId, &Shape> = BTreeMap::new();
-    let mut reported = BTreeSet::new();
-    for BoundShape { parent, target } in operations::resources(context.graph(), service) {
-        let first = users.entry(&target.id).or_insert(parent);
-        if first.id != parent.id && reported.insert(&target.id) {
-            let message = format!("resource `{}` has two parents: `{}` and `{}`", target.id, first.id, parent.id);
-            diagnostics.push(
-                Diagnostic::error("resource-bound-twice", target.span, message)
-                    .related(service.span, "both are part of this service")
-                    .help("bind it to one of the two alone"),
-            );
-        }
+    let resources = operations::resources(context.graph(), service).map(|bound| (&bound.target.id, bound));
+    for bindings in alike(resources) {
+        let Some((resource, first, second)) = two_parents(context, &bindings) else { continue };
+        let (one, other) = (&first.parent.id, &second.parent.id);
+        let message = format!("resource `{}` has two parents: `{one}` and `{other}`", resource.id);
+        bound_again("resource-bound-twice", resource, [first, second], message, diagnostics);
     }
+}
+
+/// What is bound, and the first two of its bindings if they are to different parents.
+fn two_parents<'a>(
+    context: &Context<'a>,
+    bindings: &[BoundShape<'a>],
+) -> Option<(&'a Shape, BoundShape<'a>, BoundShape<'a>)> {
+    let first = bindings.first()?;
+    let second = bindings.iter().find(|bound| bound.parent.id != first.parent.id)?;
+    Some((context.graph().shape(&first.target.id)?, *first, *second))
+}
+
+fn bound_again(
+    code: &'static str,
+    shape: &Shape,
+    [first, second]: [BoundShape<'_>; 2],
+    message: String,
+    diagnostics: &mut Diagnostics,
+) {
+    diagnostics.push(
+        Diagnostic::error(code, shape.span, message)
+            .related(first.target.span, "it is bound here")
+            .related(second.target.span, "and here")
+            .help("remove it from one of the two"),
+    );
 }
 
 /// Within a service, each operation is bound to the service or to one resource.
 fn operations_bound_once<'a>(context: &Context<'a>, service: &'a Shape, diagnostics: &mut Diagnostics) {
-    let mut users: BTreeMap<&ShapeId, &Shape> = BTreeMap::new();
-    for BoundShape { parent, target } in operations::bound_operations(context.graph(), service) {
-        let first = users.entry(&target.id).or_insert(parent);
-        if first.id != parent.id {
-            let message = format!("operation `{}` is bound to both `{}` and `{}`", target.id, first.id, parent.id);
-            diagnostics.push(
-                Diagnostic::error("operation-bound-twice", target.span, message)
-                    .related(service.span, "both are part of this service")
-                    .help("bind it to one of the two alone"),
-            );
-        }
+    let bound = operations::bound_operations(context.graph(), service).into_iter();
+    for bindings in alike(bound.map(|bound| (&bound.target.id, bound))) {
+        let Some((operation, first, second)) = two_parents(context, &bindings) else { continue };
+        let (one, other) = (&first.parent.id, &second.parent.id);
+        let message = format!("operation `{}` is bound to both `{one}` and `{other}`", operation.id);
+        bound_again("operation-bound-twice", operation, [first, second], message, diagnostics);
     }
 }

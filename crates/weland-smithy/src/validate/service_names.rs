@@ -10,8 +10,7 @@ use weland_model::{
     is_identifier, trait_id,
 };
 
-use super::context::Context;
-use crate::name_map::NameMap;
+use super::context::{Context, alike, each_with_another};
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes() {
@@ -21,31 +20,39 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let closure = named_shapes(context.graph(), service, context.operations().operations(&service.id));
         renames(context, service, data, &closure, diagnostics);
         let names = ServiceNames::new(service);
-        let mut seen: NameMap<String, &Shape> = NameMap::default();
-        for shape in closure {
-            let Some(first) = seen.insert(names.name(&shape.id).to_ascii_lowercase(), shape) else {
-                continue;
-            };
-            if let Some(severity) = conflict(context, first, shape) {
-                report(diagnostics, severity, service, first, shape);
+        let own = |shape: &Shape| !context.model().is_built_in(shape);
+        for shapes in alike(closure.into_iter().map(|shape| (names.name(&shape.id).to_ascii_lowercase(), shape))) {
+            for (shape, other) in each_with_another(&shapes).filter(|(shape, _)| own(shape)) {
+                if let Some(severity) = conflict(context, shape, other) {
+                    report(diagnostics, severity, service, shape, other, own(other));
+                }
             }
         }
     }
 }
 
-fn report(diagnostics: &mut Diagnostics, severity: Severity, service: &Shape, first: &Shape, second: &Shape) {
-    let message = format!("`{}` and `{}` have the same name within service `{}`", first.id, second.id, service.id);
+fn report(
+    diagnostics: &mut Diagnostics,
+    severity: Severity,
+    service: &Shape,
+    shape: &Shape,
+    other: &Shape,
+    is_own: bool,
+) {
+    let message = format!("`{}` and `{}` have the same name within service `{}`", shape.id, other.id, service.id);
+    let mut diagnostic = Diagnostic::new(severity, "conflicting-names", message).at(shape.span);
+    if is_own {
+        diagnostic = diagnostic.related(other.span, "the other shape");
+    }
     diagnostics.push(
-        Diagnostic::new(severity, "conflicting-names", message)
-            .at(service.span)
-            .related(first.span, "one shape")
-            .related(second.span, "the other shape")
+        diagnostic
+            .related(service.span, "the service")
             .help("give one of the two another name with the service's `rename`"),
     );
 }
 
 /// How bad it is that two shapes share a name. Simple shapes that are defined alike may do so,
-/// lists should not, others must not.
+/// which is worth a note; lists should not, others must not.
 fn conflict(context: &Context<'_>, a: &Shape, b: &Shape) -> Option<Severity> {
     let (mut a, mut b) = (a, b);
     let mut is_list = false;
@@ -58,7 +65,9 @@ fn conflict(context: &Context<'_>, a: &Shape, b: &Shape) -> Option<Severity> {
             // Lists can contain themselves.
             ShapeType::List if seen.insert(&a.id) => is_list = true,
             ShapeType::List => return Some(Severity::Warning),
-            simple if simple.is_simple() && same_members(a, b) => return is_list.then_some(Severity::Warning),
+            simple if simple.is_simple() && same_members(a, b) => {
+                return Some(if is_list { Severity::Warning } else { Severity::Note });
+            }
             _ => return Some(Severity::Error),
         }
         let (Some(x), Some(y)) = (a.member("member"), b.member("member")) else { return None };

@@ -6,10 +6,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use weland_model::query::presence::presence;
 use weland_model::query::{Shapes, enums};
 use weland_model::{
-    Diagnostic, Diagnostics, Member, Node, NodeKind, Object, Shape, ShapeId, ShapeType, Traits, closest, trait_id,
+    Diagnostic, Diagnostics, Member, Node, NodeKind, Number, Object, Severity, Shape, ShapeId, ShapeType, closest,
+    trait_id,
 };
 
 use super::context::Context;
+use super::timestamps;
 
 /// In what values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,10 @@ pub(super) struct Values<'m, 'd> {
     /// The code of the diagnostics.
     pub(super) code: &'static str,
     pub(super) style: Style,
+    /// How bad it is if a value breaks a constraint.
+    pub(super) constraints: Severity,
+    /// How bad it is if zero is outside of a range.
+    pub(super) zero: Severity,
     /// The namespace in which relative ids are looked up.
     pub(super) namespace: &'m str,
     pub(super) diagnostics: &'d mut Diagnostics,
@@ -45,7 +51,8 @@ impl<'m, 'd> Values<'m, 'd> {
         namespace: &'m str,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
-        Self { context, code, style: Style::Value, namespace, diagnostics }
+        let (constraints, zero) = (Severity::Error, Severity::Error);
+        Self { context, code, style: Style::Value, constraints, zero, namespace, diagnostics }
     }
 
     /// Whether the value fits what a member holds.
@@ -53,12 +60,17 @@ impl<'m, 'd> Values<'m, 'd> {
         // A missing target is reported elsewhere.
         if let Some(target) = self.context.graph().shape(&member.target) {
             self.limits(&member.traits, target, value);
-            self.shape(target, value);
+            self.value(target, member.traits.get_str(trait_id::TIMESTAMP_FORMAT), value);
         }
     }
 
     /// Whether the value fits a shape.
     pub(super) fn shape(&mut self, shape: &'m Shape, value: &Node) {
+        self.value(shape, None, value);
+    }
+
+    /// The same for a member, which may have a format of timestamps.
+    fn value(&mut self, shape: &'m Shape, format: Option<&str>, value: &Node) {
         use ShapeType as T;
         if self.context.is_broken(&shape.id) {
             return;
@@ -72,21 +84,29 @@ impl<'m, 'd> Values<'m, 'd> {
             T::Timestamp if matches!(self.style, Style::Message | Style::Received) => {
                 self.want(shape, value, "a number (seconds since 1970)", value.as_number().is_some());
             }
-            T::Timestamp => {
+            T::Timestamp if self.style == Style::Event => {
                 let fits = value.as_str().is_some() || value.as_number().is_some();
                 self.want(shape, value, "a number or a string", fits);
             }
-            T::Float | T::Double => {
-                let special = matches!(value.as_str(), Some("NaN" | "Infinity" | "-Infinity"));
-                let fits = special || value.as_number().is_some();
-                self.want(shape, value, "a number", fits);
+            T::Timestamp => {
+                let format = format.or_else(|| shape.traits.get_str(trait_id::TIMESTAMP_FORMAT));
+                let (what, fits) = timestamps::judge(format, value);
+                if !fits {
+                    let shown = value.as_str().or_else(|| value.as_number().map(Number::as_str));
+                    let shown = shown.map_or_else(|| value.describe().to_owned(), |text| format!("`{text}`"));
+                    let message = format!("`{}` takes {what}, but this is {shown}", shape.id);
+                    self.report(value, message, &format!("write {what}"));
+                }
             }
+            T::Float | T::Double => self.float(shape, value),
             T::BigDecimal => {
                 let fits = value.as_number().is_some() || value.as_str().is_some();
                 self.want(shape, value, "a number", fits);
             }
-            T::Byte | T::Short | T::Integer | T::IntEnum | T::Long | T::BigInteger => {
+            T::Byte | T::Short | T::Integer | T::Long | T::BigInteger => self.integer(shape, value),
+            T::IntEnum => {
                 self.integer(shape, value);
+                self.int_enum(shape, value);
             }
             T::List => self.list(shape, value),
             T::Map => self.map(shape, value),
@@ -98,6 +118,12 @@ impl<'m, 'd> Values<'m, 'd> {
 
     fn report(&mut self, value: &Node, message: String, help: &str) {
         self.diagnostics.push(Diagnostic::error(self.code, value.span, message).help(help));
+    }
+
+    /// Reports that a constraint is broken, while the value is of the right type.
+    pub(super) fn unfit(&mut self, value: &Node, message: String, help: &str) {
+        let diagnostic = Diagnostic::new(self.constraints, self.code, message).at(value.span);
+        self.diagnostics.push(diagnostic.help(help));
     }
 
     fn want(&mut self, shape: &Shape, value: &Node, what: &str, fits: bool) {
@@ -120,7 +146,28 @@ impl<'m, 'd> Values<'m, 'd> {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("use one of `{}`", values().collect::<Vec<_>>().join("`, `")),
         };
-        self.report(value, message, &help);
+        self.unfit(value, message, &help);
+    }
+
+    fn int_enum(&mut self, shape: &Shape, value: &Node) {
+        let Some(number) = value.as_i64().filter(|_| self.style != Style::Received) else { return };
+        let values = || shape.members.iter().filter_map(enums::int_value);
+        if values().any(|known| i64::from(known) == number) {
+            return;
+        }
+        let message = format!("{number} is not a value of the enum `{}`", shape.id);
+        let known: Vec<String> = values().map(|known| known.to_string()).collect();
+        self.unfit(value, message, &format!("use one of {}", known.join(", ")));
+    }
+
+    fn float(&mut self, shape: &Shape, value: &Node) {
+        let special = matches!(value.as_str(), Some("NaN" | "Infinity" | "-Infinity"));
+        let Some(number) = value.as_f64() else { return self.want(shape, value, "a number", special) };
+        let largest = if shape.shape_type == ShapeType::Float { f64::from(f32::MAX) } else { f64::MAX };
+        if number.abs() > largest {
+            let message = format!("`{}` can't hold a number as large as this", shape.id);
+            self.report(value, message, "write a smaller number, or `\"Infinity\"`");
+        }
     }
 
     fn integer(&mut self, shape: &Shape, value: &Node) {
@@ -159,7 +206,7 @@ impl<'m, 'd> Values<'m, 'd> {
         if shape.traits.contains(trait_id::UNIQUE_ITEMS) {
             for item in repeated(items) {
                 let message = format!("items of `{}` must differ", shape.id);
-                self.report(item, message, "remove the repeated item");
+                self.unfit(item, message, "remove the repeated item");
             }
         }
     }
@@ -188,7 +235,7 @@ impl<'m, 'd> Values<'m, 'd> {
         for member in &shape.members {
             if presence(shape, member).required && object.get(&member.name).is_none() {
                 let message = format!("`{}` needs the member `{}`", shape.id, member.name);
-                self.report(value, message, &format!("add `{}`", member.name));
+                self.unfit(value, message, &format!("add `{}`", member.name));
             }
         }
     }
@@ -198,10 +245,15 @@ impl<'m, 'd> Values<'m, 'd> {
             return self.want(shape, value, "an object", false);
         };
         self.known_members(shape, object);
-        if object.len() != 1 {
-            let message = format!("`{}` is a union, but {} members are set", shape.id, object.len());
-            self.report(value, message, "set exactly one member");
+        if object.len() == 1 {
+            return;
         }
+        let message = format!("`{}` is a union, but {} members are set", shape.id, object.len());
+        // Nothing is set where the author left out what a tool would have filled in.
+        let is_doubtful = object.is_empty() && self.style == Style::Value;
+        let severity = if is_doubtful { Severity::Warning } else { Severity::Error };
+        let diagnostic = Diagnostic::new(severity, self.code, message).at(value.span);
+        self.diagnostics.push(diagnostic.help("set exactly one member"));
     }
 
     fn known_members(&mut self, shape: &'m Shape, object: &Object) {
@@ -244,78 +296,7 @@ impl<'m, 'd> Values<'m, 'd> {
         self.style != Style::Value && value.is_null() && is_optional
     }
 
-    // --- constraints
-
-    fn limits(&mut self, traits: &Traits, shape: &Shape, value: &Node) {
-        if traits.is_empty() {
-            return;
-        }
-        if let Some(length) = traits.get(trait_id::LENGTH) {
-            self.length(length, value);
-        }
-        if let Some(range) = traits.get(trait_id::RANGE) {
-            self.range(range, value);
-        }
-        if let Some(pattern) = traits.get_str(trait_id::PATTERN) {
-            self.pattern(pattern, value);
-        }
-        if let Some(id_ref) = traits.get(trait_id::ID_REF) {
-            self.id_ref(id_ref, value);
-        }
-        if let Some(text) = value.as_str().filter(|_| traits.contains(trait_id::ENUM)) {
-            self.enum_trait(shape, traits, value, text);
-        }
-    }
-
-    fn enum_trait(&mut self, shape: &Shape, traits: &Traits, value: &Node, text: &str) {
-        let is_known = enums::entries(traits).any(|entry| entry.value == text);
-        if !is_known && self.style != Style::Received {
-            let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
-            self.report(value, message, "use one of the values of its `@enum`");
-        }
-    }
-
-    fn length(&mut self, length: &Node, value: &Node) {
-        let count = match &value.kind {
-            NodeKind::String(text) => text.chars().count(),
-            NodeKind::Array(items) => items.len(),
-            NodeKind::Object(object) => object.len(),
-            _ => return,
-        };
-        let count = i64::try_from(count).unwrap_or(i64::MAX);
-        let limit = |key| length.get(key).and_then(Node::as_i64);
-        if let Some(min) = limit("min").filter(|min| count < *min) {
-            let message = format!("the length must be at least {min}, but is {count}");
-            self.report(value, message, "make it longer");
-        }
-        if let Some(max) = limit("max").filter(|max| count > *max) {
-            let message = format!("the length must be at most {max}, but is {count}");
-            self.report(value, message, "make it shorter");
-        }
-    }
-
-    fn range(&mut self, range: &Node, value: &Node) {
-        let Some(number) = value.as_f64() else { return };
-        let limit = |key| range.get(key).and_then(Node::as_f64);
-        if let Some(min) = limit("min").filter(|min| number < *min) {
-            let message = format!("the number must be at least {min}, but is {number}");
-            self.report(value, message, "make it larger");
-        }
-        if let Some(max) = limit("max").filter(|max| number > *max) {
-            let message = format!("the number must be at most {max}, but is {number}");
-            self.report(value, message, "make it smaller");
-        }
-    }
-
-    fn pattern(&mut self, pattern: &str, value: &Node) {
-        let Some(text) = value.as_str() else { return };
-        if !self.context.patterns.matches(pattern, text) {
-            let message = format!("`{text}` does not match the pattern `{pattern}`");
-            self.report(value, message, "write a text that matches");
-        }
-    }
-
-    fn id_ref(&mut self, id_ref: &Node, value: &Node) {
+    pub(super) fn id_ref(&mut self, id_ref: &Node, value: &Node) {
         let Some(text) = value.as_str() else { return };
         let must_exist = id_ref.get("failWhenMissing").and_then(Node::as_bool) == Some(true);
         let candidates = [text.to_owned(), format!("{}#{text}", self.namespace), format!("smithy.api#{text}")];

@@ -26,6 +26,7 @@ const OPERATIONS: &[(&str, &str, &str)] = &[
     ("Meta", "GET", "/files/{Path+}/meta"),
     ("Readme", "GET", "/files/readme"),
     ("Tagged", "GET", "/tags/{Arn}/{Key+}"),
+    ("Found", "GET", "/search?q=a%20b"),
 ];
 
 fn operations() -> Vec<&'static OperationSchema> {
@@ -98,6 +99,8 @@ fn the_most_specific_route_wins() {
         ("GET", "/files/meta", "File Path=meta"),
         ("GET", "/files/a//b", "File Path=a//b"),
         ("GET", "/tags/x/y/z", "Tagged Arn=x Key=y/z"),
+        ("GET", "/search?q=a+b", "Found"),
+        ("GET", "/search?q=a%20b", "Found"),
     ];
     let operations = operations();
     for (method, target, expected) in cases {
@@ -142,7 +145,7 @@ fn of_two_equal_routes_the_first_is_called() {
 fn paths_match_with_and_without_a_slash_at_the_end() {
     // Pattern, path, labels.
     type Labels<'a> = Option<&'a [(&'a str, &'a str)]>;
-    let cases: [(&'static str, &str, Labels<'_>); 24] = [
+    let cases: [(&'static str, &str, Labels<'_>); 40] = [
         ("/", "/", Some(&[])),
         ("/", "/a", None),
         ("/a", "/a", Some(&[])),
@@ -167,6 +170,22 @@ fn paths_match_with_and_without_a_slash_at_the_end() {
         ("/a/{x+}/z", "/a/b/c", None),
         ("/r/{x}/(a+)+", "/r/abc/(a+)+", Some(&[("x", "abc")])),
         ("/a b", "/a%20b", Some(&[])),
+        ("/a%20b", "/a%20b", Some(&[])),
+        ("/%61/{x+}/%62", "/a/1/b", Some(&[("x", "1")])),
+        ("/a/{x+}/{y}", "/a/1/2/3", Some(&[("x", "1/2"), ("y", "3")])),
+        ("/a/{x+}/{y}", "/a/1", None),
+        ("/a/{x+}/{y}/z", "/a/1/2/3/z", Some(&[("x", "1/2"), ("y", "3")])),
+        ("/{x+}/m/{y+}", "/1/m/2", Some(&[("x", "1"), ("y", "2")])),
+        ("/{x+}/m/{y+}", "/1/m/2/m/3/4", Some(&[("x", "1/m/2"), ("y", "3/4")])),
+        ("/{x+}/m/{y+}", "/m/m/m", Some(&[("x", "m"), ("y", "m")])),
+        ("/{x+}/m/{y+}", "/1/2/3", None),
+        ("/{x+}/m/{y+}", "/m/1", None),
+        ("/{x+}/m/{y+}", "/1/m", None),
+        ("/{x+}/{y+}", "/1/2/3", Some(&[("x", "1/2"), ("y", "3")])),
+        ("/{x+}/{y+}", "/1", None),
+        ("/{x+}/m/{y}/n/{z+}/o", "/1/m/2/n/3/m/4/n/5/6/o", Some(&[("x", "1/m/2/n/3"), ("y", "4"), ("z", "5/6")])),
+        ("/{x+}/m/{y}/n/{z+}/o", "/1/m/2/n/3/m/4/5/6/o", Some(&[("x", "1"), ("y", "2"), ("z", "3/m/4/5/6")])),
+        ("/{x+}/m/{y+}", "/1/m//2", None),
     ];
     for (pattern, path, expected) in cases {
         let operation: &'static OperationSchema = Box::leak(Box::new(OperationSchema::http("Only", "GET", pattern)));

@@ -19,8 +19,83 @@ const fn example(code: &'static str, id: &'static str, text: &'static str) -> Ex
     Example { code, id, text }
 }
 
+const GREEDY: &str = "@http(method: \"POST\", uri: \"/{a+}/{b}\")
+    operation O { input := { @required @httpLabel a: String, @required @httpLabel b: String } }";
+
 /// One at least for each id of the table.
 const EXAMPLES: &[Example] = &[
+    example(
+        "ambiguous-binding",
+        "HttpPrefixHeadersTrait",
+        "structure S { @httpPrefixHeaders(\"\") a: M, @httpHeader(\"b\") b: String }
+        map M { key: String, value: String }",
+    ),
+    example(
+        "ambiguous-binding",
+        "HttpQueryParamsTrait",
+        "structure S { @httpQueryParams a: M, @httpQuery(\"b\") b: String }
+        map M { key: String, value: String }",
+    ),
+    example("deprecated-trait", "DeprecatedTrait", "@trait @deprecated structure old {}\n@old string S"),
+    example("greedy-label", "HttpUriGreedyLabel.GreedyLabelIsNotLastLabel", GREEDY),
+    example("ignored-binding", "HttpBindingTraitIgnored.Input", "operation O { output := { @httpQuery(\"a\") a: String } }"),
+    example(
+        "ignored-binding",
+        "HttpBindingTraitIgnored.Output",
+        "structure S { s: T }\nstructure T { @httpResponseCode a: Integer }",
+    ),
+    example(
+        "ignored-binding",
+        "HttpBindingTraitIgnored.TopLevel",
+        "structure S { s: T }\nstructure T { @httpHeader(\"a\") a: String }",
+    ),
+    example("ignored-binding", "IdempotencyTokenIgnored", "operation O { output := { @idempotencyToken a: String } }"),
+    example("invalid-default", "DefaultTrait", "structure S {\n a: Blob = \"a b\"\n }"),
+    example(
+        "invalid-example",
+        "ExamplesTrait",
+        "@examples([{ title: \"a\", input: {}, output: { a: {} } }])
+        operation O { output := { a: U } }
+        union U { a: String }",
+    ),
+    example("invalid-header-name", "HttpHeaderTrait", "structure S { @httpHeader(\"a b\") a: String }"),
+    example(
+        "invalid-pagination",
+        "PaginatedTrait.WrongShapeType.pageSize",
+        "@readonly @paginated(inputToken: \"t\", outputToken: \"t\", pageSize: \"n\")
+        operation O { input := { t: String, n: Long }, output := { t: String } }",
+    ),
+    example(
+        "invalid-pagination",
+        "PaginatedTrait.ShouldNotBeRequired.pageSize",
+        "@readonly @paginated(inputToken: \"t\", outputToken: \"t\", pageSize: \"n\")
+        operation O { input := { t: String, @required n: Integer }, output := { t: String } }",
+    ),
+    example(
+        "missing-reference",
+        "MemberShouldReferenceResource",
+        "resource R { identifiers: { id: String } }\nstructure S { id: String }",
+    ),
+    example(
+        "open-host-prefix",
+        "HostLabelTrait",
+        "@endpoint(hostPrefix: \"{a}\") operation O { input := { @required @hostLabel a: String } }",
+    ),
+    example(
+        "overridden-identifier",
+        "ResourceIdentifierBinding",
+        "structure S { a: String, @required @resourceIdentifier(\"a\") b: String }",
+    ),
+    example("reserved-header", "HttpHeaderTrait", "structure S { @httpHeader(\"Host\") a: String }"),
+    example(
+        "service-bound-operation",
+        "ServiceBoundResourceOperation.example#S.O",
+        "service S { operations: [O], resources: [R] }
+        resource R { identifiers: { id: String } }
+        operation O { input := { @required id: String } }",
+    ),
+    example("unanchored-pattern", "PatternTrait", "@pattern(\"a\") string S"),
+    example("unstable-trait", "UnstableTrait.example#new", "@trait @unstable structure new {}\n@new string S"),
     example("ambiguous-auth", "ServiceAuthDefinitions", "@httpBasicAuth @httpBearerAuth service S {}"),
     example(
         "body-without-meaning",
