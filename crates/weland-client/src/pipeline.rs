@@ -111,7 +111,7 @@ impl Pipeline {
             let may_send_again = body.is_some() && request.repetition.allows(&outcome);
             match self.retry.next(&mut attempts, &outcome, may_send_again) {
                 Some(wait) => {
-                    last.set(outcome);
+                    last.set(call.operation, outcome);
                     time::sleep(wait).await?;
                 }
                 None => return outcome.map_err(|failure| last.explain(failure.error)),
@@ -125,9 +125,10 @@ impl Pipeline {
 struct LastFailure(Mutex<Option<OtherError>>);
 
 impl LastFailure {
-    fn set(&self, outcome: Result<ReceivedResponse, Failure>) {
+    fn set(&self, operation: &OperationSchema, outcome: Result<ReceivedResponse, Failure>) {
+        let metadata = outcome.as_ref().map_or_else(|_| ResponseMetadata::default(), |it| it.metadata(operation));
         let error = match outcome {
-            Ok(ReceivedResponse::Error(error)) => unmodeled(error),
+            Ok(ReceivedResponse::Error(error)) => unmodeled(error).with_metadata(metadata),
             Ok(_) => return,
             Err(failure) => failure.error,
         };

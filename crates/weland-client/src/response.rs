@@ -32,7 +32,7 @@ pub(crate) struct ErrorResponse {
 
 impl ReceivedResponse {
     /// What the head says of the call.
-    fn metadata(&self, operation: &OperationSchema) -> ResponseMetadata {
+    pub(crate) fn metadata(&self, operation: &OperationSchema) -> ResponseMetadata {
         match self {
             Self::Buffered(parts, _) | Self::Streaming(parts, _) => response_metadata(operation, parts),
             // Some protocols have the id in the body.
