@@ -14,7 +14,6 @@ mod prepare;
 
 use std::error::Error as _;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use http::HeaderValue;
 use weland_core::{ErrorKind, OperationSchema, OtherError, ResponseMetadata, ServiceSchema, Structure};
@@ -31,7 +30,7 @@ use crate::retry::{Attempts, Failure, RetryStrategy};
 use crate::serialize::SerializedRequest;
 use crate::skew::Skew;
 use crate::transport::Transport;
-use crate::{BoxFuture, describe, time, user_agent};
+use crate::{BoxFuture, time, user_agent};
 
 /// What the calls of a client share.
 pub(crate) struct Pipeline {
@@ -77,7 +76,10 @@ impl Pipeline {
             let call = CallContext { service: pipeline.service, operation };
             let last = LastFailure::default();
             let outcome = time::within(timeout, pipeline.run(&call, request, options, &last)).await;
-            let late = || Err(last.late(timeout.unwrap_or_default()));
+            let late = || {
+                let message = format!("the call took longer than {:?}", timeout.unwrap_or_default());
+                Err(last.explain(OtherError::new(ErrorKind::Timeout, message)))
+            };
             let outcome = outcome.and_then(|response| response.unwrap_or_else(late));
             outcome.map_err(|error| error.with_metadata(ResponseMetadata::new(operation.name)))
         })
@@ -135,31 +137,15 @@ impl LastFailure {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
     }
 
-    /// The error of a call that has run out of time, which would say nothing of why it took so long.
-    fn late(&self, limit: Duration) -> OtherError {
-        let message = format!("the call took longer than {limit:?}");
-        match self.take() {
-            Some(last) => {
-                let message = format!("{message}; the attempt before failed: {}", describe(&last));
-                OtherError::new(ErrorKind::Timeout, message).with_source(last)
-            }
-            None => OtherError::new(ErrorKind::Timeout, message),
-        }
-    }
-
-    /// Adds the failure to the error of an attempt that has run out of time.
+    /// Adds the failure to the error of a call that has run out of time, which says nothing of why it took so long.
     fn explain(&self, error: OtherError) -> OtherError {
         if error.kind() != ErrorKind::Timeout || error.source().is_some() {
             return error;
         }
-        match self.take() {
+        match self.0.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(last) => error.with_source(last),
             None => error,
         }
-    }
-
-    fn take(&self) -> Option<OtherError> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 

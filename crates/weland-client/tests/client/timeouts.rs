@@ -94,7 +94,8 @@ impl futures_core::Stream for Slow {
         let Some(seconds) = self.0.last().copied() else { return Poll::Ready(None) };
         let sleep = self.1.get_or_insert_with(|| Box::pin(tokio::time::sleep(Duration::from_secs(seconds))));
         std::task::ready!(sleep.as_mut().poll(cx));
-        (self.0.pop(), self.1.take());
+        self.1 = None;
+        self.0.pop();
         Poll::Ready(Some(Ok(Bytes::from_static(b" "))))
     }
 }
@@ -169,7 +170,6 @@ async fn a_call_that_runs_out_of_time_tells_of_its_last_failure() {
     let error = other(client.call::<Get>(get("a")).timeout(Duration::from_secs(30)).await);
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.source().unwrap().to_string().contains("Overloaded"), "{error:?}");
-    assert!(error.message().contains("30s") && error.message().contains("Overloaded"), "{error}");
     // So does one whose last attempt got no response in time.
     let client = crate::service::client(&Fake::new(steps()));
     let error = other(client.call::<Get>(get("a")).attempt_timeout(Duration::from_secs(2)).await);
