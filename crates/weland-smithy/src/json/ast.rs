@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use weland_model::{Diagnostic, Entry, Node, NodeKind, Object, Severity, ShapeType, Span, closest, is_identifier};
+use weland_model::{
+    Diagnostic, Entry, Node, NodeKind, Object, Related, Severity, ShapeType, Span, closest, is_identifier,
+};
 
 use super::reader::{Failed, Reader};
 use crate::properties::{Properties, Style};
@@ -106,8 +108,13 @@ impl<'a> AstReader<'a> {
         let mut shape = RawShape::new(name, shape_type);
         let known = self.reader.found.len();
         self.contents(&mut shape)?;
-        let found = self.reader.found.iter().skip(known);
-        shape.broken = found.into_iter().any(|item| item.severity == Severity::Error);
+        for item in self.reader.found.iter_mut().skip(known) {
+            shape.broken |= item.severity == Severity::Error;
+            // In a long file, the line alone does not say where that is.
+            if item.related.is_empty() {
+                item.related.push(Related { span: shape.name.span, message: "in this shape".to_owned() });
+            }
+        }
         if word == "set" {
             shape.traits.push(RawTrait {
                 name: Name { text: "smithy.api#uniqueItems".into(), span: type_node.span },

@@ -191,6 +191,7 @@ impl Flattener<'_> {
         let inherited = has_mixins.then(|| member_at(shape, places, &own.name)).flatten();
         if let Some(inherited) = inherited {
             let differs = |target: &Target| target.id != inherited.target;
+            let place = std::mem::replace(&mut inherited.span, own.span);
             if let Some(target) = wanted.filter(differs) {
                 let message = format!(
                     "member `{}` targets `{}` here, but `{}` in a mixin",
@@ -198,7 +199,7 @@ impl Flattener<'_> {
                 );
                 self.diagnostics.push(
                     Diagnostic::error("mixin-conflict", own.span, message)
-                        .related(inherited.span, "the member of the mixin")
+                        .related(place, "the member of the mixin")
                         .help("give both the same target, or rename one of them"),
                 );
                 return;
@@ -206,7 +207,6 @@ impl Flattener<'_> {
             for applied in &own.traits {
                 inherited.traits.insert(applied.clone());
             }
-            inherited.span = own.span;
             return;
         }
         match wanted {

@@ -97,18 +97,25 @@ fn unmatched<'a>(loaded: &Loaded, expected: &'a [Event<'a>]) -> Vec<&'a Event<'a
     events.sort_by_key(|event| (event.shape == "-", !event.shape.contains('$')));
     let mut take = |event: &Event<'_>| {
         let places = places(&loaded.model, event.shape);
-        let is_match = |item: &&Diagnostic| item.severity == event.severity && is_about(item, places.as_deref());
+        let is_match =
+            |item: &&Diagnostic| item.severity == event.severity && is_about(&loaded.model, item, places.as_deref());
         left.iter().position(is_match).map(|index| left.swap_remove(index)).is_some()
     };
     events.retain(|event| !take(event));
     events
 }
 
-/// Whether a diagnostic is about a place; any is, if there is no such place in the model.
-fn is_about(item: &Diagnostic, places: Option<&[Span]>) -> bool {
+/// Whether a diagnostic is about a place; any is, if there is no such place in the model. If the model has nothing where
+/// the diagnostic is, such as a second definition of a shape, the other places of the diagnostic say what it is about.
+fn is_about(model: &Model, item: &Diagnostic, places: Option<&[Span]>) -> bool {
     let Some(places) = places else { return true };
     let within = |span: Span| places.iter().any(|place| is_within(span, *place));
-    item.span.is_some_and(within)
+    let is_elsewhere = |span: Span| {
+        let mut all = model.own_shapes().flat_map(shape_places);
+        !all.any(|place| is_within(span, place))
+    };
+    let related = || item.related.iter().any(|related| within(related.span));
+    item.span.is_some_and(|span| within(span) || (related() && is_elsewhere(span)))
 }
 
 fn is_within(span: Span, place: Span) -> bool {
