@@ -21,3 +21,6 @@ operation Dots {}
 
 @http(method: "POST", uri: "/a/%2e")
 operation EscapedDot {}
+
+@http(method: "PO ST", uri: "/method")
+operation Method {}

@@ -4,6 +4,7 @@ use weland_model::query::http::{HttpBinding, Roles};
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, trait_id};
 
 use super::context::Context;
+use super::header_names::is_token_character;
 
 /// Whether operations of a method must be read-only, or can't be; and the same for idempotent.
 const METHODS: [(&str, bool, Option<bool>); 8] = [
@@ -83,6 +84,11 @@ fn body(context: &Context<'_>, operation: &Shape, diagnostics: &mut Diagnostics)
 /// What a method promises to everyone between client and server, the operation promises, too.
 fn method(operation: &Shape, http: &Node, diagnostics: &mut Diagnostics) {
     let Some((node, text)) = http.get("method").and_then(|node| Some((node, node.as_str()?))) else { return };
+    if let Some(wrong) = text.chars().find(|character| !is_token_character(*character)) {
+        let message = format!("a method of HTTP can't contain `{}`", wrong.escape_debug());
+        let help = "use a method such as `GET` or `POST`";
+        diagnostics.push(Diagnostic::error("invalid-trait-value", node.span, message).help(help));
+    }
     let Some((name, readonly, idempotent)) = METHODS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(text)) else {
         return;
     };
