@@ -36,26 +36,30 @@ impl std::error::Error for DecodeError {}
 /// Why a value cannot be written in a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError {
-    /// The name of the member that holds the value; empty if it is not known.
-    pub member: &'static str,
+    /// Where: `/Environment/Variables`, empty for the whole. Members only: elements of lists and maps are left out.
+    pub path: String,
     /// What is wrong with the value.
     pub message: String,
 }
 
 impl EncodeError {
-    /// An error of the value of a member.
-    pub fn new(member: &'static str, message: impl Into<String>) -> Self {
-        Self { member, message: message.into() }
+    /// An error without a place; encoders add the path.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { path: String::new(), message: message.into() }
+    }
+
+    /// Puts the name of a member in front of the path.
+    #[must_use]
+    #[cold]
+    pub fn within(mut self, member: &str) -> Self {
+        self.path = format!("/{member}{}", self.path);
+        self
     }
 }
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.member.is_empty() {
-            f.write_str(&self.message)
-        } else {
-            write!(f, "`{}`: {}", self.member, self.message)
-        }
+        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "at {}: {}", self.path, self.message) }
     }
 }
 

@@ -18,6 +18,8 @@ mod macros;
 mod map_key;
 mod metadata;
 mod modeled;
+#[doc(hidden)]
+pub mod number;
 mod operation;
 pub mod schema;
 #[cfg(feature = "serde")]

@@ -39,7 +39,7 @@ impl Timestamp {
         // Within 1e15 every whole number has an exact i64.
         let millis = millis as i64;
         let stamp = Self::new(millis.div_euclid(1000), u32::try_from(millis.rem_euclid(1000)).ok()? * 1_000_000);
-        SECONDS.contains(&stamp.seconds).then_some(stamp)
+        stamp.is_within_years().then_some(stamp)
     }
 
     /// Whole seconds since 1970.
@@ -61,20 +61,26 @@ impl Timestamp {
         }
     }
 
-    /// The instant as text that [`parse`](Self::parse) understands; `None` if the format writes years with four digits, and
-    /// the instant lies outside of the years 1 to 9999.
-    pub fn checked_format(self, format: TimestampFormat) -> Option<String> {
-        let fits = format == TimestampFormat::EpochSeconds || SECONDS.contains(&self.seconds);
-        fits.then(|| self.format(format))
+    /// Whether the instant lies within the years 1 to 9999, as Smithy has it of every timestamp. Others can be neither sent
+    /// nor [parsed](Self::parse), in any format.
+    pub fn is_within_years(self) -> bool {
+        SECONDS.contains(&self.seconds)
     }
 
-    /// The instant that the text stands for; `None` if it is not in this format.
+    /// The instant as text that [`parse`](Self::parse) understands; `None` if it lies outside of the years 1 to 9999.
+    pub fn checked_format(self, format: TimestampFormat) -> Option<String> {
+        self.is_within_years().then(|| self.format(format))
+    }
+
+    /// The instant that the text stands for; `None` if it is not in this format, or outside of the years 1 to 9999.
     pub fn parse(text: &str, format: TimestampFormat) -> Option<Self> {
-        match format {
+        let stamp = match format {
             TimestampFormat::EpochSeconds => parse_epoch(text),
             TimestampFormat::DateTime => parse_date_time(text),
             TimestampFormat::HttpDate => parse_http_date(text),
-        }
+        };
+        // An offset from UTC can lead over the edge.
+        stamp.filter(|stamp| stamp.is_within_years())
     }
 
     fn format_epoch(self) -> String {
@@ -156,7 +162,7 @@ fn parse_epoch(text: &str) -> Option<Timestamp> {
         return None;
     }
     if let Ok(seconds) = text.parse::<i64>() {
-        return SECONDS.contains(&seconds).then_some(Timestamp::new(seconds, 0));
+        return Some(Timestamp::new(seconds, 0));
     }
     Timestamp::from_epoch_seconds(text.parse().ok()?)
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::codec_error::DecodeError;
+use crate::number::{is_exact, is_number, is_whole};
 
 /// Bytes; cheap to clone.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,24 +50,23 @@ impl fmt::Debug for Blob {
     }
 }
 
-/// An integer of any size, as decimal digits.
+/// An integer of any size, as decimal digits. Two are equal if their digits are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BigInteger(String);
 
-/// A decimal number of any precision, as JSON writes numbers.
+/// A decimal number of any precision, as JSON writes numbers. Two are equal if their texts are: `1.0` is not `1.00`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BigDecimal(String);
 
 impl BigInteger {
-    /// An integer from its decimal digits, with an optional minus.
+    /// An integer from its decimal digits, with an optional minus, and without zeros in front, as JSON has it.
     ///
     /// # Errors
     /// When the text is not that.
     pub fn new(digits: impl Into<String>) -> Result<Self, DecodeError> {
         let digits = digits.into();
-        let bare = digits.strip_prefix('-').unwrap_or(&digits);
-        if bare.is_empty() || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(DecodeError::new(format!("`{digits}` is not an integer")));
+        if !is_number(&digits) || !is_whole(&digits) {
+            return Err(DecodeError::new("the text is not an integer: digits, with a minus in front or not"));
         }
         Ok(Self(digits))
     }
@@ -84,11 +84,8 @@ impl BigDecimal {
     /// When the text is not that.
     pub fn new(text: impl Into<String>) -> Result<Self, DecodeError> {
         let text = text.into();
-        let is_number = text.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit())
-            && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'))
-            && text.parse::<f64>().is_ok();
-        if !is_number {
-            return Err(DecodeError::new(format!("`{text}` is not a number")));
+        if !is_number(&text) {
+            return Err(DecodeError::new("the text is not a number as JSON writes it"));
         }
         Ok(Self(text))
     }
@@ -130,6 +127,8 @@ impl fmt::Display for BigDecimal {
 }
 
 /// Data without a schema.
+///
+/// Numbers are kept exactly: one that neither an `i64` nor an `f64` stands for is a [`Decimal`](Self::Decimal).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Document {
     /// Nothing.
@@ -139,12 +138,59 @@ pub enum Document {
     Boolean(bool),
     /// A whole number.
     Integer(i64),
-    /// A number that is not a whole one, or does not fit an `i64`.
+    /// A number with a fraction or an exponent. One that is not finite cannot be written.
     Double(f64),
+    /// A number that neither of these holds exactly, as JSON writes it.
+    Decimal(BigDecimal),
     /// Text.
     String(String),
     /// A list.
     List(Vec<Document>),
     /// A map.
     Map(BTreeMap<String, Document>),
+}
+
+impl Document {
+    /// The number that a text is, without a loss.
+    ///
+    /// ```
+    /// use weland_core::{BigDecimal, Document};
+    ///
+    /// assert_eq!(Document::number("25")?, Document::Integer(25));
+    /// assert_eq!(Document::number("2.5")?, Document::Double(2.5));
+    /// assert_eq!(Document::number("1E400")?, Document::Decimal(BigDecimal::new("1E400")?));
+    /// # Ok::<(), weland_core::DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the text is not a number as JSON writes it.
+    pub fn number(text: &str) -> Result<Self, DecodeError> {
+        let text = BigDecimal::new(text)?;
+        // An i64 has no negative zero.
+        if is_whole(&text.0) && text.0 != "-0" {
+            return Ok(text.0.parse().map_or(Self::Decimal(text), Self::Integer));
+        }
+        match text.0.parse::<f64>() {
+            Ok(value) if value.is_finite() && is_exact(&text.0, value) => Ok(Self::Double(value)),
+            _ => Ok(Self::Decimal(text)),
+        }
+    }
+
+    /// The number, if it is a whole one that fits.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Integer(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number, or the one closest to it that a double can hold. One that is too great for a double is infinite.
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Integer(value) => Some(*value as f64),
+            Self::Double(value) => Some(*value),
+            Self::Decimal(value) => value.as_str().parse().ok(),
+            _ => None,
+        }
+    }
 }

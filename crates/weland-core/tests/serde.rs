@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::value::MapDeserializer;
 use serde_json::json;
 use weland_core::{
     BigInteger, Blob, Document, Member, Schema, Timestamp, TimestampFormat, error, schema, string_enum, structure,
@@ -211,11 +212,48 @@ fn no_value_is_made_up() {
     );
     let text = r#"{"n": "a", "Tags": {"x": [], "x": []}}"#;
     assert_eq!(message(serde_json::from_str::<Node>(text)).split(" at ").next(), Some("duplicate field `x`"));
-    let big = format!(r#"{{"n": "a", "Big": {}}}"#, u64::MAX);
-    assert_eq!(
-        message(serde_json::from_str::<Node>(&big)),
-        "at /Big: an integer beyond 64 bits has to be a string of its digits"
-    );
     let big = format!(r#"{{"n": "a", "Big": "{}"}}"#, u64::MAX);
     assert_eq!(serde_json::from_str::<Node>(&big).unwrap().big.unwrap().as_str(), u64::MAX.to_string());
+}
+
+#[test]
+fn numbers_of_documents_are_exact_or_an_error() {
+    let decimal = |text: &str| Document::number(text).unwrap();
+    for text in ["9223372036854775808", "18446744073709551615"] {
+        assert_eq!(serde_json::from_str::<Document>(text).unwrap(), decimal(text));
+        assert_eq!(serde_json::to_value(decimal(text)).unwrap().to_string(), text);
+    }
+    for text in ["123456789012345678901234567890", "-123456789012345678901234567890", "0.25"] {
+        assert_eq!(serde_json::to_string(&decimal(text)).unwrap(), text);
+    }
+    let too_long = format!("1{}", "0".repeat(50));
+    for (document, message) in [
+        (decimal("1E400"), "serde has no type that holds the number 1E400 exactly".to_owned()),
+        (decimal(&too_long), format!("serde has no type that holds the number {too_long} exactly")),
+        (Document::Double(f64::NAN), "a document cannot hold a number that is not finite".to_owned()),
+    ] {
+        assert_eq!(serde_json::to_string(&document).unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
+fn numbers_of_any_precision_are_numbers() {
+    type Entries<'a> = MapDeserializer<'a, std::array::IntoIter<(&'a str, &'a str), 1>, serde_json::Error>;
+    let read = |number| Document::deserialize(Entries::new([("$serde_json::private::Number", number)].into_iter()));
+    for text in ["1", "1E400", "123456789012345678901234567890", "0.1000000000000000055511151231257827"] {
+        assert_eq!(read(text).unwrap(), Document::number(text).unwrap());
+    }
+    assert!(read("one").is_err());
+}
+
+#[test]
+fn a_big_integer_keeps_all_its_digits() {
+    let node: Node = serde_json::from_str(r#"{"n": "", "Big": 18446744073709551615}"#).unwrap();
+    assert_eq!(node.big.map(|big| big.to_string()).as_deref(), Some("18446744073709551615"));
+    // Without its feature `arbitrary_precision`, `serde_json` makes doubles of longer ones.
+    let long = r#"{"n": "", "Big": 123456789012345678901234567890}"#;
+    assert_eq!(
+        message(serde_json::from_str::<Node>(long)),
+        "at /Big: an integer beyond 64 bits has to be a string of its digits"
+    );
 }

@@ -4,7 +4,7 @@
 use std::time::{Duration, SystemTime};
 
 use weland_core::TimestampFormat::{DateTime, EpochSeconds, HttpDate};
-use weland_core::{BigDecimal, BigInteger, Timestamp};
+use weland_core::{BigDecimal, BigInteger, Document, Timestamp};
 
 #[test]
 fn timestamps_are_written_in_each_format_and_read_back() {
@@ -101,13 +101,35 @@ fn big_numbers_are_digits() {
     for text in ["0", "-1", "123456789012345678901234567890"] {
         assert_eq!(BigInteger::new(text).unwrap().as_str(), text);
     }
-    for text in ["", "-", "1.5", "1e3", "0x1", "1 "] {
+    for text in ["", "-", "1.5", "1e3", "0x1", "1 ", "+1", "007", "-01"] {
         assert!(BigInteger::new(text).is_err(), "{text}");
     }
     for text in ["0", "-1.5", "1e400", "3.14159265358979323846264338327950288"] {
         assert_eq!(BigDecimal::new(text).unwrap().as_str(), text);
     }
-    for text in ["", "NaN", "infinity", "1.", "1,5"] {
+    for text in ["", "NaN", "infinity", "1.", "1,5", ".5", "+1", "01", "1.e5", "-", "1e"] {
         assert!(BigDecimal::new(text).is_err(), "{text}");
     }
+}
+
+#[test]
+fn numbers_of_documents_are_kept_exactly() {
+    let decimal = |text: &str| Document::Decimal(BigDecimal::new(text).unwrap());
+    let cases = [
+        ("-7", Document::Integer(-7), Some(-7), -7.0),
+        ("9223372036854775807", Document::Integer(i64::MAX), Some(i64::MAX), 9_223_372_036_854_775_807.0),
+        ("18446744073709551616", decimal("18446744073709551616"), None, 18_446_744_073_709_551_616.0),
+        ("0.1", Document::Double(0.1), None, 0.1),
+        ("1E400", decimal("1E400"), None, f64::INFINITY),
+        ("1e-400", decimal("1e-400"), None, 0.0),
+    ];
+    for (text, expected, whole, double) in cases {
+        let document = Document::number(text).unwrap();
+        assert_eq!(document, expected);
+        assert_eq!((document.as_i64(), document.as_f64()), (whole, Some(double)), "{text}");
+    }
+    for text in ["", "1.", "NaN", "+1", "0x1", "1 "] {
+        assert!(Document::number(text).is_err(), "{text}");
+    }
+    assert_eq!((Document::String("1".into()).as_i64(), Document::Null.as_f64()), (None, None));
 }

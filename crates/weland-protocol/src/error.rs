@@ -9,7 +9,7 @@ use crate::binding::Direction;
 use crate::body::Body;
 use crate::codec::Codec;
 use crate::metadata::request_id;
-use crate::response::decode_head;
+use crate::response::{decode_head, encoding_problem, with_encoding};
 use crate::{header, media, message};
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
@@ -33,7 +33,7 @@ pub(crate) fn error_info(codec: &dyn Codec, parts: &http::response::Parts, body:
     let code = |code: &str| Some(shape_name(code).to_owned()).filter(|code| !code.is_empty());
     ErrorInfo {
         code: text(ERROR_TYPE).and_then(code).or_else(|| details.code.as_deref().and_then(code)),
-        message: details.message,
+        message: details.message.or_else(|| encoding_problem(parts)),
         request_id: request_id(&parts.headers),
     }
 }
@@ -55,7 +55,8 @@ pub(crate) fn decode(
     error: &mut dyn Structure,
 ) -> Result<(), DecodeError> {
     decode_head(parts, error, |_| {})?;
-    message::decode_body(codec, error, Bytes::copy_from_slice(body), Direction::Response, true)?;
+    message::decode_body(codec, error, Bytes::copy_from_slice(body), Direction::Response, true)
+        .map_err(|error| with_encoding(parts, error))?;
     Ok(())
 }
 
@@ -68,11 +69,10 @@ pub(crate) fn encode(codec: &dyn Codec, error: &dyn Structure) -> Result<Respons
     let status = schema.error.map_or(500, |traits| traits.status);
     let body = message::document(codec, error, Direction::Response)?.unwrap_or_default();
     let media_type = message::media_type(codec, schema, Direction::Response).unwrap_or(codec.media_type());
+    let length = u64::try_from(body.len()).ok();
     let mut response = response(status, media_type, body);
-    header::encode(error, response.headers_mut())?;
-    let (mut parts, body) = response.into_parts();
-    header::correct_length(&mut parts.headers, &body);
-    Ok(Response::from_parts(parts, body))
+    header::encode(error, response.headers_mut(), length)?;
+    Ok(response)
 }
 
 /// Writes the response of a request that has failed with an error that the model does not define.

@@ -37,6 +37,7 @@ mod codec;
 mod dispatch;
 mod error;
 pub mod event;
+mod framing;
 #[cfg(feature = "compression")]
 mod gzip;
 mod header;
@@ -47,7 +48,6 @@ mod member;
 mod message;
 mod metadata;
 mod missing;
-mod number;
 mod payload;
 pub mod protocol;
 mod random;
@@ -70,6 +70,7 @@ pub use host::host_prefix;
 pub use member::{member_text, set_member_text};
 pub use metadata::{request_id, response_metadata};
 pub use missing::{Missing, MissingMembers, Segment};
+pub use payload::missing_stream;
 pub use protocol::{ClientProtocol, RestJson1, ServerProtocol};
 #[cfg(feature = "random")]
 pub use random::random_bytes;

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
+use http_body::Body as _;
 use weland_core::{DecodeError, EncodeError, Member, ResponseMetadata, Schema, ShapeType, Stream, Structure};
 
 use crate::binding::{self, Direction};
@@ -27,7 +28,8 @@ pub(crate) fn media_type(codec: &dyn Codec, schema: &'static Schema, direction: 
     has_body.then(|| codec.media_type())
 }
 
-/// Writes the headers and the body of a structure. Headers of the model go before those of the protocol.
+/// Writes the headers and the body of a structure. Headers of the model go before those of the protocol. If `is_head`, the
+/// headers may be about another body, since this one is not sent.
 ///
 /// # Errors
 /// When a value cannot be written where it is bound to.
@@ -36,14 +38,15 @@ pub(crate) fn encode(
     value: &mut dyn Structure,
     direction: Direction,
     headers: &mut HeaderMap,
+    is_head: bool,
 ) -> Result<Body, EncodeError> {
     let body = body(codec, value, direction)?;
     if let (Some(media_type), Some(_)) = (media_type(codec, value.schema(), direction).and_then(media::header), &body) {
         headers.insert(CONTENT_TYPE, media_type);
     }
-    header::encode(value, headers)?;
     let body = body.unwrap_or_default();
-    header::correct_length(headers, &body);
+    let length = body.size_hint().exact().filter(|_| !is_head);
+    header::encode(value, headers, length)?;
     Ok(body)
 }
 
@@ -54,8 +57,10 @@ fn body(
     direction: Direction,
 ) -> Result<Option<Body>, EncodeError> {
     let schema = value.schema();
-    if binding::payload(schema).is_some_and(|(_, member)| member.schema.streaming) {
-        return Ok(stream(codec, value));
+    if let Some((_, member)) = binding::payload(schema)
+        && member.schema.streaming
+    {
+        return Ok(stream(codec, value, member));
     }
     document(codec, value, direction).map(|bytes| bytes.map(Body::from))
 }
@@ -84,13 +89,14 @@ pub(crate) fn document(
     }
 }
 
-fn stream(codec: &'static dyn Codec, value: &mut dyn Structure) -> Option<Body> {
+fn stream(codec: &'static dyn Codec, value: &mut dyn Structure, member: &'static Member) -> Option<Body> {
     match value.stream()? {
-        Stream::Events(events) => Some(Body::events(EventBody::new(codec, events.take()))),
+        Stream::Events(events) => Some(Body::events(EventBody::new(codec, events.take(), member.name))),
         Stream::Bytes(bytes) => {
             let bytes = std::mem::take(bytes);
+            // An empty stream is as good as none, unless there has to be one: see `payload::missing_payload`.
             let is_empty = bytes.as_bytes().is_some_and(<[u8]>::is_empty);
-            (!is_empty).then(|| bytes.into())
+            (!is_empty || member.required).then(|| bytes.into())
         }
     }
 }
@@ -157,9 +163,8 @@ pub(crate) fn decode_body(
 
 /// Bytes and text may be empty; anything else is missing when the body is.
 fn absent_payload(index: usize, member: &'static Member) -> MissingMembers {
-    let may_be_empty = matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String);
     let mut missing = MissingMembers::default();
-    if member.required && !may_be_empty {
+    if member.required && !payload::may_be_empty(member) {
         missing.push(|| Missing::member(index, member));
     }
     missing

@@ -3,10 +3,15 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use weland_core::{Blob, DecodeError, Decoder, EncodeError, Encoder, Member, ShapeType, Structure};
+use http::HeaderMap;
+use http::header::{CONTENT_TYPE, TRANSFER_ENCODING};
+use http_body::Body as _;
+use weland_core::{Blob, DecodeError, Decoder, EncodeError, Encoder, Member, Schema, ShapeType, Structure};
 
+use crate::binding;
+use crate::body::Body;
 use crate::codec::Codec;
-use crate::missing::MissingMembers;
+use crate::missing::{Missing, MissingMembers};
 use crate::strictness::Strictness;
 use crate::unsupported::unsupported;
 
@@ -23,6 +28,28 @@ pub(crate) fn media_type(codec: &dyn Codec, member: &Member) -> &'static str {
 /// Whether a payload is bytes or text as they are, not a document.
 fn is_raw(member: &Member) -> bool {
     matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String | ShapeType::Enum)
+}
+
+/// Whether no bytes at all can be a value of the payload.
+pub(crate) fn may_be_empty(member: &Member) -> bool {
+    matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String)
+}
+
+/// The payload of bytes or text that a request lacks though it is required; its body is known to be empty.
+///
+/// HTTP does not tell an empty body from none, and in Smithy's protocol tests one stands for a member that is not set. Empty
+/// bytes are a value all the same, which clients have to be able to send. So a request says that it has a body, if an empty
+/// one, by stating its type or how it is transferred; without either, nothing was sent, and a required payload is missing.
+pub(crate) fn missing_payload(schema: &'static Schema, headers: &HeaderMap) -> Option<Missing> {
+    let (index, member) = binding::payload(schema)?;
+    let has_body = headers.contains_key(CONTENT_TYPE) || headers.contains_key(TRANSFER_ENCODING);
+    (member.required && may_be_empty(member) && !has_body).then(|| Missing::member(index, member))
+}
+
+/// The stream of an input that a request lacks though it is required: the body has ended before it has begun, and the request
+/// states neither its type nor how it is transferred.
+pub fn missing_stream(input: &'static Schema, headers: &HeaderMap, body: &Body) -> Option<Missing> {
+    missing_payload(input, headers).filter(|_| body.is_end_stream())
 }
 
 /// The bytes of a payload; `None` if the member is not set.
@@ -69,7 +96,8 @@ struct RawEncoder {
 
 impl RawEncoder {
     fn unsupported(&mut self, member: &'static Member) {
-        self.error.get_or_insert(EncodeError::new(member.name, "only bytes and text can be a body as they are"));
+        let error = EncodeError::new("only bytes and text can be a body as they are");
+        self.error.get_or_insert(error.within(member.name));
     }
 }
 

@@ -19,7 +19,7 @@ use crate::strictness::Strictness;
 use crate::text::{Entries, Location, TextDecoder, TextEncoder};
 use crate::token::{fill_idempotency_tokens, uuid};
 use crate::uri::{UriPattern, parse_query, percent_encode};
-use crate::{header, media, message};
+use crate::{header, media, message, payload};
 
 /// Writes the request of an operation. Besides what the model says it has an `Accept`, if the response can be of one media
 /// type only. Its URI is the path and the query string; scheme and host are the transport's.
@@ -39,10 +39,12 @@ pub(crate) fn encode(
     *request.method_mut() = Method::from_bytes(http.method.as_bytes()).map_err(|_| problem("invalid method"))?;
     let target = target(http.uri, input)?;
     *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
-    let body = message::encode(codec, input, Direction::Request, request.headers_mut()).map_err(unwritable)?;
+    let body = message::encode(codec, input, Direction::Request, request.headers_mut(), false).map_err(unwritable)?;
     *request.body_mut() = body;
-    if let Some(media_type) = accept(codec, operation.output).and_then(media::header) {
-        request.headers_mut().entry(ACCEPT).or_insert(media_type);
+    if let Some(media_type) = accept(codec, operation.output).and_then(media::header)
+        && !request.headers().contains_key(ACCEPT)
+    {
+        request.headers_mut().insert(ACCEPT, media_type);
     }
     Ok(request)
 }
@@ -171,8 +173,19 @@ pub(crate) fn decode(
     let mut set = vec![false; input.schema().members.len()];
     decode_labels(input, labels, &mut set)?;
     decode_query(input, parts.uri.query().unwrap_or_default(), &mut set)?;
-    header::decode(input, &parts.headers, Strictness::Strict, |index| mark(&mut set, index))?;
+    let own = |name: &str| match name {
+        _ if name.eq_ignore_ascii_case("content-type") => {
+            message::media_type(codec, operation.input, Direction::Request)
+        }
+        _ if name.eq_ignore_ascii_case("accept") => accept(codec, operation.output).or(Some("*/*")),
+        _ => None,
+    };
+    header::decode(input, &parts.headers, Strictness::Strict, own, |index| mark(&mut set, index))?;
+    let lacks_payload = body.is_empty() && !binding::has_stream(operation.input);
     let mut missing = message::decode_body(codec, input, body, Direction::Request, false)?;
+    if let Some(payload) = payload::missing_payload(operation.input, &parts.headers).filter(|_| lacks_payload) {
+        missing.push(|| payload);
+    }
     let bound = |member: &Member| !Direction::Request.includes()(member) && member.binding != Binding::Payload;
     for (index, member) in input.schema().members.iter().enumerate() {
         if member.required && bound(member) && set.get(index) == Some(&false) {
@@ -189,6 +202,9 @@ pub(crate) fn attach_stream(codec: &'static dyn Codec, body: Body, input: &mut d
     message::attach_request(codec, input, body);
 }
 
+/// Whether the client takes the response, going by `Accept`: one of the type of the body, or, in place of a stream of events,
+/// of the documents that the events and the errors before them are, since clients that know nothing of streams ask for those.
+/// Bytes without a media type may be of any type.
 fn check_accept(
     codec: &dyn Codec,
     operation: &OperationSchema,
@@ -196,19 +212,21 @@ fn check_accept(
 ) -> Result<(), RequestError> {
     let output = operation.output;
     let payload = binding::payload(output).map(|(_, member)| member.schema);
-    // Bytes may be of any type; what comes as a stream is for the reader to judge.
-    let is_free = payload
-        .is_some_and(|schema| schema.streaming || schema.shape_type == ShapeType::Blob && schema.media_type.is_none());
-    match message::media_type(codec, output, Direction::Response) {
-        Some(media_type) if !is_free && !media::accepts(&parts.headers, media_type) => Err(RequestError {
-            status: 406,
-            code: "NotAcceptableException",
-            error: DecodeError::new(format!(
-                "the response would be of the type {media_type}, which `Accept` rules out"
-            )),
-        }),
-        _ => Ok(()),
+    if payload.is_some_and(|schema| schema.shape_type == ShapeType::Blob && schema.media_type.is_none()) {
+        return Ok(());
     }
+    let Some(media_type) = message::media_type(codec, output, Direction::Response) else {
+        return Ok(());
+    };
+    let has_events = payload.is_some_and(|schema| schema.streaming && schema.shape_type == ShapeType::Union);
+    if media::accepts(&parts.headers, media_type) || has_events && media::accepts(&parts.headers, codec.media_type()) {
+        return Ok(());
+    }
+    Err(RequestError {
+        status: 406,
+        code: "NotAcceptableException",
+        error: DecodeError::new(format!("the response would be of the type {media_type}, which `Accept` rules out")),
+    })
 }
 
 fn check_content_type(
@@ -256,7 +274,7 @@ fn decode_labels(input: &mut dyn Structure, labels: &[Label<'_>], set: &mut [boo
 }
 
 fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Result<(), DecodeError> {
-    let pairs = parse_query(query);
+    let pairs = parse_query(query)?;
     for (index, member) in input.schema().members.iter().enumerate() {
         match member.binding {
             Binding::Query(name) => {

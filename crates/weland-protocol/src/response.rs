@@ -1,6 +1,7 @@
 //! Responses: a server writes them, a client reads them.
 
 use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{Response, StatusCode};
 use weland_core::{Binding, DecodeError, EncodeError, OperationSchema, Stream, Structure};
 
@@ -25,11 +26,14 @@ pub(crate) fn encode(
     let status = status(operation, output)?;
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
-    *response.body_mut() = message::encode(codec, output, Direction::Response, response.headers_mut())?;
+    let is_head = operation.http.is_some_and(|http| http.method == "HEAD");
+    let body = message::encode(codec, output, Direction::Response, response.headers_mut(), is_head)?;
     if matches!(status.as_u16(), 204 | 205 | 304) {
         // These have no body by definition.
-        *response.body_mut() = Body::empty();
-        response.headers_mut().remove(http::header::CONTENT_TYPE);
+        response.headers_mut().remove(CONTENT_TYPE);
+        response.headers_mut().remove(CONTENT_LENGTH);
+    } else if !(is_head && response.headers().contains_key(CONTENT_LENGTH)) {
+        *response.body_mut() = body;
     }
     Ok(response)
 }
@@ -48,7 +52,7 @@ fn status(operation: &OperationSchema, output: &dyn Structure) -> Result<StatusC
     let (name, text) = status;
     let code = text.parse().ok().filter(|code| (200..600).contains(code));
     code.and_then(|code| StatusCode::from_u16(code).ok())
-        .ok_or_else(|| EncodeError::new(name, "the value is not the status of a final response"))
+        .ok_or_else(|| EncodeError::new("the value is not the status of a final response").within(name))
 }
 
 /// Reads the response of an operation that has succeeded, its body in memory. Required members that are absent keep
@@ -63,8 +67,28 @@ pub(crate) fn decode(
     output: &mut dyn Structure,
 ) -> Result<(), DecodeError> {
     decode_head(parts, output, |_| {})?;
-    message::decode_body(codec, output, body, Direction::Response, false)?;
+    message::decode_body(codec, output, body, Direction::Response, false)
+        .map_err(|error| with_encoding(parts, error))?;
     Ok(())
+}
+
+/// The error of a body, with the encoding that explains it. Clients ask for none, and leave a body as it comes: a payload of
+/// bytes may be wanted that way.
+pub(crate) fn with_encoding(parts: &http::response::Parts, mut error: DecodeError) -> DecodeError {
+    if let Some(problem) = encoding_problem(parts) {
+        error.message = format!("{problem} ({})", error.message);
+    }
+    error
+}
+
+/// What is wrong with a body that is encoded.
+pub(crate) fn encoding_problem(parts: &http::response::Parts) -> Option<String> {
+    let encoding = parts.headers.get(CONTENT_ENCODING)?.to_str().unwrap_or_default();
+    if encoding.trim().eq_ignore_ascii_case("identity") {
+        return None;
+    }
+    let start: String = encoding.chars().take(64).collect();
+    Some(format!("the body is encoded, which was not asked for: `Content-Encoding` is `{start}`"))
 }
 
 /// Reads the response of an operation whose output has a stream: its headers now, its body as the stream is read.
@@ -82,6 +106,9 @@ pub(crate) fn attach_stream(
     let mut set = vec![false; output.schema().members.len()];
     decode_head(parts, output, |index| mark(&mut set, index))?;
     if matches!(output.stream(), Some(Stream::Events(_))) {
+        if let Some(problem) = encoding_problem(parts) {
+            return Err(DecodeError::new(problem));
+        }
         for (member, set) in output.schema().members.iter().zip(set) {
             if let (true, false, Binding::Header(name)) = (member.required, set, member.binding) {
                 return Err(DecodeError::new(format!("the required header `{name}` is missing")).within(member.name));
@@ -98,7 +125,7 @@ pub(crate) fn decode_head(
     output: &mut dyn Structure,
     set: impl FnMut(usize),
 ) -> Result<(), DecodeError> {
-    header::decode(output, &parts.headers, Strictness::Lenient, set)?;
+    header::decode(output, &parts.headers, Strictness::Lenient, |_| None, set)?;
     for (index, member) in output.schema().members.iter().enumerate() {
         if is_status_code(member) {
             let text = parts.status.as_str().into();

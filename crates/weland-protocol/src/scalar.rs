@@ -54,18 +54,15 @@ const SHOWN: usize = 64;
 /// Formats a timestamp.
 ///
 /// # Errors
-/// When the format has no way to write it.
-pub(crate) fn format_timestamp(
-    member: &Member,
-    value: Timestamp,
-    format: TimestampFormat,
-) -> Result<String, EncodeError> {
-    value.checked_format(format).ok_or_else(|| {
-        EncodeError::new(
-            member.name,
-            "the timestamp lies outside of the years 1 to 9999, which is all its format can write",
-        )
-    })
+/// When it lies outside of the years that Smithy has timestamps for. Readers refuse it in all formats.
+pub(crate) fn format_timestamp(value: Timestamp, format: TimestampFormat) -> Result<String, EncodeError> {
+    value.checked_format(format).ok_or_else(out_of_years)
+}
+
+/// The error of a timestamp that cannot be written.
+#[cold]
+pub(crate) fn out_of_years() -> EncodeError {
+    EncodeError::new("the timestamp lies outside of the years 1 to 9999, and there are no others")
 }
 
 /// Parses a timestamp. Servers take no UTC offsets; services have been known to respond with them.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::header::HeaderValue;
 use http::{Request, Response, request};
 use weland_core::{OperationSchema, Structure};
-use weland_protocol::{Body, MissingMembers, uuid};
+use weland_protocol::{Body, MissingMembers, missing_stream, uuid};
 use weland_validate::validate_decoded;
 
 use crate::body::read_body;
@@ -88,8 +88,12 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
     let limit = route.body_limit.unwrap_or(exchange.settings.body_limit);
     let (bytes, stream) = read_body(route.operation, limit, &mut parts.headers, body).await?;
     let mut input = route.handler.input();
-    let missing =
+    let mut missing =
         protocol.decode_request(route.operation, parts, &labels, bytes, &mut *input).map_err(Rejection::Malformed)?;
+    let absent = |stream| missing_stream(route.operation.input, &parts.headers, stream);
+    if let Some(absent) = stream.as_ref().and_then(absent) {
+        missing.push(|| absent);
+    }
     check(&*input, missing)?;
     if let Some(stream) = stream {
         protocol.attach_request_stream(route.operation, stream, &mut *input);

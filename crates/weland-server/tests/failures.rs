@@ -76,7 +76,7 @@ async fn what_cannot_be_sent_is_told_without_its_value() {
     };
     let found = failure(Router::new(&SERVICE, &RestJson1).route::<Idle, _, _>(output), get("/idle")).await;
     assert!(found.starts_with("500 Idle ID unsendable "), "{found}");
-    assert!(found.contains("`Version`: ") && !found.contains("secret"), "{found}");
+    assert!(found.contains("at /Version: ") && !found.contains("secret"), "{found}");
     let error = |_: GetOutput, _: Context| async {
         let error = service::NotFound { message: None, id: Some("secret\nvalue".into()) };
         Err::<GetOutput, ThingError>(error.into())

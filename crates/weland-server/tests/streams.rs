@@ -11,8 +11,8 @@ use bytes::Bytes;
 use futures_core::Stream as FuturesStream;
 use http::Request;
 use service::{
-    Download, Event, Events, Finite, FiniteStream, GetOutput, SERVICE, Stream, ThingError, Upload, Watch, call, get,
-    router,
+    Download, Event, Events, Finite, FiniteStream, GetOutput, RequiredStream, SERVICE, Store, Stream, ThingError,
+    Upload, Watch, call, get, router,
 };
 use tokio::sync::mpsc;
 use tower_service::Service;
@@ -253,4 +253,35 @@ async fn events_are_sent_as_they_happen() {
     }
     drop(sender);
     assert!(output.events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_required_stream_is_missing_only_if_nothing_says_that_there_is_a_body() {
+    async fn store(input: RequiredStream, _: Context) -> Result<GetOutput, ThingError> {
+        let content = input.content.collect().await.unwrap();
+        Ok(GetOutput { id: content.len().to_string(), version: None })
+    }
+    let router = Router::new(&SERVICE, &RestJson1).route::<Store, _, _>(store);
+    let (_, ended) = mpsc::unbounded_channel();
+    for (header, body, expected) in [
+        (("x-other", "x"), Body::empty(), 400),
+        (("content-length", "0"), Body::from(Bytes::new()), 400),
+        (("content-type", "application/octet-stream"), Body::empty(), 200),
+        (("transfer-encoding", "chunked"), Body::empty(), 200),
+        (("x-other", "x"), Body::from(Bytes::from("a")), 200),
+        (("x-other", "x"), Body::from(ByteStream::new(Channel(ended))), 200),
+    ] {
+        let (name, value) = header;
+        let request = Request::post("/store").header(name, value).body(body).unwrap();
+        let (parts, body) = call(&router, request).await;
+        assert_eq!(parts.status, expected, "{header:?}");
+        if expected == 400 {
+            assert_eq!(parts.headers["x-amzn-errortype"], "ValidationException");
+            assert!(String::from_utf8(body).unwrap().contains("/Content"), "the member is named");
+        }
+    }
+    // What a client sends for an empty stream is not missing.
+    let mut empty = RequiredStream::default();
+    let request = RestJson1.encode_request(&SERVICE, Store::SCHEMA, &mut empty).unwrap();
+    assert_eq!(call(&router, request).await.0.status, 200);
 }

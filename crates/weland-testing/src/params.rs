@@ -219,7 +219,7 @@ pub(crate) fn document(json: &Value) -> Document {
         Value::Bool(value) => Document::Boolean(*value),
         Value::Number(number) => match number.as_i64() {
             Some(value) => Document::Integer(value),
-            None => Document::Double(number.as_f64().unwrap_or(f64::NAN)),
+            None => Document::number(&number.to_string()).unwrap_or_default(),
         },
         Value::String(text) => Document::String(text.clone()),
         Value::Array(list) => Document::List(list.iter().map(document).collect()),

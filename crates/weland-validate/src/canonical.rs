@@ -195,6 +195,7 @@ impl Canonical {
             Document::Boolean(value) => self.boolean(*value),
             Document::Integer(value) => self.integer(*value),
             Document::Double(value) => self.double(*value),
+            Document::Decimal(value) => self.big_number(value.as_str()),
             Document::String(value) => self.string(value),
             Document::List(list) => {
                 self.tag(Tag::List);

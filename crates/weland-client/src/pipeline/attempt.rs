@@ -172,10 +172,12 @@ fn timed_out(message: String) -> Failure {
 
 /// What came of an attempt without a response that can be used.
 fn failure(attempt: &Attempt, uri: &Uri, what: &str, cause: BoxError) -> Failure {
-    let Verdict { not_sent, lasting } = Verdict::of(&cause);
+    let Verdict { not_sent, lasting, unwritable } = Verdict::of(&cause);
+    let lasting = lasting || unwritable;
     let too_large = cause.is::<BodyTooLarge>();
     let timed_out = cause.downcast_ref::<OtherError>().is_some_and(|error| error.kind() == ErrorKind::Timeout);
     let kind = match (not_sent, lasting || too_large) {
+        _ if unwritable => ErrorKind::Request,
         (true, _) => ErrorKind::NotSent,
         _ if timed_out => ErrorKind::Timeout,
         (false, true) => ErrorKind::Response,

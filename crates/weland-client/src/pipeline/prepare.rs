@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::USER_AGENT;
+use http::header::{CONTENT_LENGTH, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use weland_core::{ErrorKind, OperationSchema, OtherError};
@@ -76,6 +76,7 @@ impl Pipeline {
         if let (Some(checksum), Some(bytes)) = (checksum, body.as_bytes()) {
             checksum::add(checksum, &mut parts.headers, bytes);
         }
+        check_length(&mut parts.headers, &body)?;
         let attempt_timeout = options.attempt_timeout.unwrap_or(self.config.attempt_timeout);
         let first_byte_timeout = options.first_byte_timeout.or(self.config.first_byte_timeout);
         let read_timeout = options.read_timeout.or(self.config.read_timeout);
@@ -130,6 +131,22 @@ impl Pipeline {
         call.operation.input.members.iter().any(|member| member.schema.requires_length)
             || self.config.hooks.iter().any(|hook| hook.needs_body(call))
     }
+}
+
+/// Makes sure that a length that a member or the caller has announced for a stream is that of the body, once it has been read
+/// into memory. The transport announces it then.
+fn check_length(headers: &mut HeaderMap, body: &Body) -> Result<(), OtherError> {
+    let Some(bytes) = body.as_bytes() else {
+        return Ok(());
+    };
+    let Some(announced) = headers.remove(CONTENT_LENGTH) else {
+        return Ok(());
+    };
+    if announced.to_str().is_ok_and(|announced| announced.parse() == Ok(bytes.len())) {
+        return Ok(());
+    }
+    let message = format!("the header `Content-Length` is {announced:?}, but the body has {} bytes", bytes.len());
+    Err(OtherError::new(ErrorKind::Request, message))
 }
 
 /// Reads a body into memory. One that is signed has to be there, since services do not take unsigned ones; one with a

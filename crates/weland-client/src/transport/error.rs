@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::iter::successors;
 
-use weland_core::BoxError;
+use weland_core::{BoxError, EncodeError};
 
 /// Why a transport has no response, and what follows from that for another attempt.
 ///
@@ -77,6 +77,8 @@ pub(crate) struct Verdict {
     pub(crate) not_sent: bool,
     /// Whether another attempt would fail in the same way.
     pub(crate) lasting: bool,
+    /// Whether the body could not be written: an event has a value that cannot be sent.
+    pub(crate) unwritable: bool,
 }
 
 impl Verdict {
@@ -85,6 +87,7 @@ impl Verdict {
         Self {
             not_sent: own.is_some_and(|error| !error.sent),
             lasting: own.is_some_and(|error| error.lasting) || causes(&**error).any(is_malformed),
+            unwritable: causes(&**error).any(|cause| cause.is::<EncodeError>()),
         }
     }
 }
@@ -113,7 +116,7 @@ mod tests {
     use super::*;
 
     fn verdict(error: impl Into<BoxError>) -> (bool, bool) {
-        let Verdict { not_sent, lasting } = Verdict::of(&error.into());
+        let Verdict { not_sent, lasting, .. } = Verdict::of(&error.into());
         (not_sent, lasting)
     }
 

@@ -23,8 +23,10 @@ fn of_document(document: &Document) -> Value {
     match document {
         Document::Null => Value::Null,
         Document::Boolean(value) => Value::Boolean(*value),
-        Document::Integer(value) => Value::Number(*value as f64),
-        Document::Double(value) => Value::Number(*value),
+        // Numbers of JMESPath are doubles.
+        Document::Integer(_) | Document::Double(_) | Document::Decimal(_) => {
+            document.as_f64().map_or(Value::Null, Value::Number)
+        }
         Document::String(text) => Value::string(text),
         Document::List(list) => Value::list(list.iter().map(of_document).collect()),
         Document::Map(map) => {

@@ -115,6 +115,36 @@ async fn a_stream_whose_length_has_to_be_known_is_read_first() {
     assert_eq!(fake.seen().iter().map(|seen| seen.body.clone()).collect::<Vec<_>>(), ["123456789"; 2]);
 }
 
+#[tokio::test]
+async fn a_length_that_a_member_announces_is_that_of_the_stream() {
+    static FINITE: Schema = Schema::new(ShapeType::Blob, "Finite").streaming().requires_length();
+    structure! {
+        AnnouncedInput = ANNOUNCED_INPUT: Schema::structure("AnnouncedInput"); [bytes body]
+        0 length: Member::new("Length", &weland_core::schema::LONG).header("Content-Length"),
+        1 body: Member::new("Body", &FINITE).payload(),
+    }
+    #[derive(Default)]
+    pub struct AnnouncedInput {
+        length: Option<i64>,
+        body: ByteStream,
+    }
+    operation!(Announced: "POST" "/", AnnouncedInput (ANNOUNCED_INPUT) -> Thing (THING), idempotent());
+    for (length, message) in [(9, None), (5, Some("the header `Content-Length` is \"5\", but the body has 9 bytes"))] {
+        let body = ByteStream::new(Pieces(["1234", "56789"].map(|it| Ok(it.into())).into()));
+        let fake = Fake::new([respond(200, "{}")]);
+        let client = Client::new(&SERVICE, &RestJson1, config(&fake).unsigned());
+        let result = client.call::<Announced>(AnnouncedInput { length: Some(length), body }).await;
+        match message {
+            None => assert!(result.is_ok() && !fake.seen()[0].headers.contains_key("content-length")),
+            Some(message) => {
+                let error = other(result);
+                assert_eq!((error.kind(), error.message()), (ErrorKind::Request, message));
+                assert!(fake.seen().is_empty());
+            }
+        }
+    }
+}
+
 #[cfg(feature = "checksums")]
 #[tokio::test]
 async fn a_stream_with_a_checksum_is_read_first() {

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 use weland_client::{BoxFuture, Client, TransportError};
-use weland_core::{BoxError, ErrorKind, OperationError, Timestamp, TimestampFormat};
+use weland_core::{BoxError, EncodeError, ErrorKind, OperationError, Timestamp, TimestampFormat};
 
 use crate::fake::{Fake, Step, error, respond};
 use crate::service::*;
@@ -99,6 +99,15 @@ async fn what_will_not_get_better_is_not_tried_again() {
         assert_eq!(error.other().unwrap().kind(), ErrorKind::Response, "{error}");
         assert!(error.to_string().contains("Content-Length"), "{error}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_cannot_be_written_is_the_fault_of_the_request() {
+    let failure = || std::io::Error::other(EncodeError::new("the event is none of the model").within("events")).into();
+    assert_eq!(attempts_after(|| Step::Fail(failure())).await, (1, 1));
+    let error = client(&Fake::new([Step::Fail(failure())])).call::<Get>(get("a")).await.unwrap_err();
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::Request);
+    assert!(error.to_string().contains("at /events: the event is none"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -56,6 +56,7 @@ impl ToTokens for DocumentValue {
                 let value = number(value);
                 quote!(Document::Double(#value))
             }
+            Self::Number(text) => quote!(Document::number(#text).unwrap_or_default()),
             Self::String(text) => quote!(Document::String(#text.into())),
             Self::List => quote!(Document::List(Default::default())),
             Self::Map => quote!(Document::Map(Default::default())),

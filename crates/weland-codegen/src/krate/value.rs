@@ -47,8 +47,10 @@ pub enum DocumentValue {
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// Any other number.
+    /// A number that a double holds exactly.
     Double(f64),
+    /// Any other number, as JSON writes it.
+    Number(String),
     /// A text.
     String(String),
     /// An empty list.

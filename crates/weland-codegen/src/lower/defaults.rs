@@ -96,9 +96,34 @@ fn document(node: &Node) -> Option<Value> {
         NodeKind::String(text) => DocumentValue::String(text.to_string()),
         NodeKind::Array(_) => DocumentValue::List,
         NodeKind::Object(_) => DocumentValue::Map,
-        NodeKind::Number(number) => match number.as_i64() {
-            Some(value) => DocumentValue::Integer(value),
-            None => DocumentValue::Double(number.as_f64().clamp(f64::MIN, f64::MAX)),
+        NodeKind::Number(number) => match (number.as_str().parse(), number.as_f64()) {
+            (Ok(value), _) => DocumentValue::Integer(value),
+            // Up to 15 digits survive the way through a double.
+            (_, value) if number.as_str().len() <= 15 && value.is_normal() => DocumentValue::Double(value),
+            _ => DocumentValue::Number(number.as_str().to_owned()),
         },
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use weland_model::{Number, Sources, Span};
+
+    use super::*;
+
+    #[test]
+    fn numbers_of_documents_are_exact() {
+        let file = Sources::default().add("main.smithy", "");
+        let text = |text: &str| DocumentValue::Number(text.to_owned());
+        for (number, expected) in [
+            ("12", DocumentValue::Integer(12)),
+            ("0.25", DocumentValue::Double(0.25)),
+            ("18446744073709551616", text("18446744073709551616")),
+            ("1E400", text("1E400")),
+            ("0.1000000000000000055511151231257827", text("0.1000000000000000055511151231257827")),
+        ] {
+            let node = Node::new(NodeKind::Number(Number::from_text(number)), Span::new(file, 0, 0));
+            assert_eq!(document(&node), Some(Value::Document(expected)));
+        }
+    }
 }

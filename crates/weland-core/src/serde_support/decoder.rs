@@ -32,12 +32,17 @@ fn wrong(expected: &str, found: &Document) -> DecodeError {
     let found = match found {
         Document::Null => "null",
         Document::Boolean(_) => "a boolean",
-        Document::Integer(_) | Document::Double(_) => "a number",
+        Document::Integer(_) | Document::Double(_) | Document::Decimal(_) => "a number",
         Document::String(_) => "a string",
         Document::List(_) => "a list",
         Document::Map(_) => "a map",
     };
     DecodeError::new(format!("expected {expected}, found {found}"))
+}
+
+fn finite(text: &str) -> Result<f64, DecodeError> {
+    let value = text.parse().ok().filter(|value: &f64| value.is_finite());
+    value.ok_or_else(|| DecodeError::new("the number is out of the range of a double"))
 }
 
 impl Decoder for DocumentDecoder {
@@ -142,6 +147,7 @@ impl Decoder for DocumentDecoder {
         match self.take() {
             Document::Integer(value) => Ok(value as f64),
             Document::Double(value) => Ok(value),
+            Document::Decimal(value) => finite(value.as_str()),
             Document::String(text) if matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity") => {
                 text.parse().map_err(|_| DecodeError::new("expected a number"))
             }
@@ -158,6 +164,7 @@ impl Decoder for DocumentDecoder {
                 Err(DecodeError::new("an integer beyond 64 bits has to be a string of its digits"))
             }
             Document::Double(value) => Ok(value.to_string()),
+            Document::Decimal(value) => Ok(value.as_str().to_owned()),
             Document::String(text) => Ok(text),
             other => Err(wrong("a number", &other)),
         }
@@ -185,12 +192,13 @@ impl Decoder for DocumentDecoder {
         let parsed = match (&document, format) {
             (Document::Integer(seconds), TimestampFormat::EpochSeconds) => Some(Timestamp::new(*seconds, 0)),
             (Document::Double(seconds), TimestampFormat::EpochSeconds) => Timestamp::from_epoch_seconds(*seconds),
+            (Document::Decimal(seconds), TimestampFormat::EpochSeconds) => Timestamp::parse(seconds.as_str(), format),
             (Document::String(text), TimestampFormat::DateTime | TimestampFormat::HttpDate) => {
                 Timestamp::parse(text, format)
             }
             _ => None,
         };
-        parsed.ok_or_else(|| wrong("a timestamp", &document))
+        parsed.filter(|stamp| stamp.is_within_years()).ok_or_else(|| wrong("a timestamp", &document))
     }
 
     fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
 
-use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{Decode, Document, Encode, Member, Schema, Structure};
@@ -62,7 +63,9 @@ impl Serialize for Document {
             Self::Null => serializer.serialize_unit(),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
-            Self::Double(value) => serializer.serialize_f64(*value),
+            Self::Double(value) if value.is_finite() => serializer.serialize_f64(*value),
+            Self::Double(_) => Err(S::Error::custom("a document cannot hold a number that is not finite")),
+            Self::Decimal(value) => serialize_decimal(value.as_str(), serializer),
             Self::String(value) => serializer.serialize_str(value),
             Self::List(list) => serializer.collect_seq(list),
             Self::Map(map) => serializer.collect_map(map),
@@ -70,10 +73,31 @@ impl Serialize for Document {
     }
 }
 
+/// Serializes a number that is neither an `i64` nor an `f64`. Serde knows whole numbers of up to 128 bits besides these; it
+/// has no others, and rounding would be a loss that nobody notices.
+fn serialize_decimal<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(value) = text.parse() {
+        return serializer.serialize_u64(value);
+    }
+    match (text.parse(), text.parse()) {
+        (Ok(value), _) => serializer.serialize_i128(value),
+        (_, Ok(value)) => serializer.serialize_u128(value),
+        _ => Err(S::Error::custom(format_args!("serde has no type that holds the number {text} exactly"))),
+    }
+}
+
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(DocumentVisitor)
     }
+}
+
+/// What `serde_json` calls the only entry of a map that stands for a number, if its feature `arbitrary_precision` is on:
+/// then the text of each number can be had, and comes that way.
+const NUMBER: &str = "$serde_json::private::Number";
+
+fn number<E: Error>(text: &str) -> Result<Document, E> {
+    Document::number(text).map_err(E::custom)
 }
 
 struct DocumentVisitor;
@@ -93,8 +117,16 @@ impl<'de> Visitor<'de> for DocumentVisitor {
         Ok(Document::Integer(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Document, E> {
-        Ok(i64::try_from(value).map_or(Document::Double(value as f64), Document::Integer))
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Document, E> {
+        number(&value.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Document, E> {
+        i64::try_from(value).map_or_else(|_| number(&value.to_string()), |value| Ok(Document::Integer(value)))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Document, E> {
+        number(&value.to_string())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Document, E> {
@@ -131,9 +163,12 @@ impl<'de> Visitor<'de> for DocumentVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Document, A::Error> {
         let mut map = BTreeMap::new();
-        while let Some((key, value)) = access.next_entry::<String, _>()? {
+        while let Some(key) = access.next_key::<String>()? {
+            if key == NUMBER {
+                return number(&access.next_value::<String>()?);
+            }
             match map.entry(key) {
-                Entry::Vacant(entry) => entry.insert(value),
+                Entry::Vacant(entry) => entry.insert(access.next_value()?),
                 Entry::Occupied(entry) => {
                     return Err(A::Error::custom(format_args!("duplicate field `{}`", entry.key())));
                 }

@@ -19,17 +19,19 @@ const MAX_FAILURE: usize = 1000;
 pub(crate) struct EventBody {
     codec: &'static dyn Codec,
     events: Box<dyn Events + Send>,
+    /// The name of the member that the events are.
+    member: &'static str,
     ended: bool,
 }
 
 impl EventBody {
-    pub(crate) fn new(codec: &'static dyn Codec, events: Box<dyn Events + Send>) -> Self {
-        Self { codec, events, ended: false }
+    pub(crate) fn new(codec: &'static dyn Codec, events: Box<dyn Events + Send>, member: &'static str) -> Self {
+        Self { codec, events, member, ended: false }
     }
 
     /// The bytes of an event.
     fn frame(&mut self, event: &dyn Structure) -> Result<Bytes, BoxError> {
-        let frame = encode(self.codec, event)?;
+        let frame = encode(self.codec, event).map_err(|error| error.within(self.member))?;
         // Nobody reads on after an error of the model.
         self.ended = frame.text(":message-type") == Some("exception");
         Ok(frame.encode()?)
@@ -78,7 +80,8 @@ pub(super) fn encode(codec: &dyn Codec, event: &dyn Structure) -> Result<Frame, 
     for (index, member) in schema.members.iter().enumerate() {
         event.encode_member(index, member, &mut encoder);
     }
-    encoder.frame.unwrap_or_else(|| Err(EncodeError::new(schema.name, "the model does not define the event")))
+    let unknown = || EncodeError::new(format!("the event is none that `{}` defines", schema.name));
+    encoder.frame.unwrap_or_else(|| Err(unknown()))
 }
 
 /// Takes the one member of the union that is set.
@@ -109,13 +112,13 @@ impl EventEncoder<'_> {
     }
 
     fn unsupported(&mut self, member: &'static Member) {
-        self.frame = Some(Err(EncodeError::new(member.name, "an event has to be a structure")));
+        self.frame = Some(Err(EncodeError::new("an event has to be a structure").within(member.name)));
     }
 }
 
 impl Encoder for EventEncoder<'_> {
     fn structure(&mut self, member: &'static Member, value: &dyn Structure) {
-        self.frame = Some(self.event(member, value));
+        self.frame = Some(self.event(member, value).map_err(|error| error.within(member.name)));
     }
 
     unsupported!(encode list map boolean integer number string blob timestamp document null);

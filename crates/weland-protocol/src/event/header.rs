@@ -6,7 +6,7 @@ use bytes::Bytes;
 use weland_core::{Blob, DecodeError, Decoder, EncodeError, Encoder, Member, ShapeType, Structure, Timestamp};
 
 use super::frame::HeaderValue;
-use crate::scalar::fits;
+use crate::scalar::{fits, out_of_years};
 use crate::unsupported::unsupported;
 
 /// The header of a member; `None` if the member is not set.
@@ -34,7 +34,7 @@ impl HeaderEncoder {
     }
 
     fn fail(&mut self, member: &'static Member, message: &str) {
-        self.error.get_or_insert(EncodeError::new(member.name, message));
+        self.error.get_or_insert(EncodeError::new(message).within(member.name));
     }
 }
 
@@ -65,11 +65,11 @@ impl Encoder for HeaderEncoder {
     }
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
-        let millis = value.seconds().checked_mul(1000);
-        match millis.and_then(|millis| millis.checked_add(i64::from(value.nanos() / 1_000_000))) {
-            Some(millis) => self.header = Some(HeaderValue::Timestamp(millis)),
-            None => self.fail(member, "the timestamp is out of the range of a header"),
+        if !value.is_within_years() {
+            self.error.get_or_insert(out_of_years().within(member.name));
         }
+        let millis = value.seconds().saturating_mul(1000).saturating_add(i64::from(value.nanos() / 1_000_000));
+        self.header = Some(HeaderValue::Timestamp(millis));
     }
 
     unsupported!(encode structure list map number document null);
@@ -131,7 +131,11 @@ impl Decoder for HeaderDecoder<'_> {
             return self.unsupported();
         };
         let nanos = u32::try_from(millis.rem_euclid(1000)).unwrap_or(0) * 1_000_000;
-        Ok(Timestamp::new(millis.div_euclid(1000), nanos))
+        let stamp = Timestamp::new(millis.div_euclid(1000), nanos);
+        if !stamp.is_within_years() {
+            return Err(DecodeError::new("the timestamp lies outside of the years 1 to 9999"));
+        }
+        Ok(stamp)
     }
 
     unsupported!(decode structure list map number document null);

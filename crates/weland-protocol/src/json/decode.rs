@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use weland_core::number::measure;
 use weland_core::{DecodeError, Member, Structure};
 
 use super::JsonCodec;
 use super::scan::find_special;
 use crate::codec::MemberFilter;
 use crate::missing::{MissingMembers, Segment};
-use crate::number::measure;
 use crate::strictness::Strictness;
 
 /// How deep values may be nested.

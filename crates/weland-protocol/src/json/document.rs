@@ -7,44 +7,56 @@ use weland_core::{DecodeError, Document};
 
 use super::decode::JsonDecoder;
 use super::write::{write_integer, write_string};
-use crate::scalar::non_finite;
 
-/// Writes a document. Numbers that JSON has no spelling for are written as strings, like those of floats.
-pub(super) fn write(out: &mut Vec<u8>, value: &Document) {
+/// Writes a document; returns whether it could be written. In contrast to members, whose type says that `"NaN"` is a
+/// number, it has no way to write a number that is not finite.
+pub(super) fn write(out: &mut Vec<u8>, value: &Document) -> bool {
     match value {
         Document::Null => out.extend_from_slice(b"null"),
         Document::Boolean(true) => out.extend_from_slice(b"true"),
         Document::Boolean(false) => out.extend_from_slice(b"false"),
         Document::Integer(value) => write_integer(out, *value),
-        Document::Double(value) if value.is_finite() => {
+        Document::Double(value) => {
             // Writing to a Vec cannot fail.
             let _ = write!(out, "{value:?}");
+            return value.is_finite();
         }
-        Document::Double(value) => write_string(out, non_finite(*value)),
+        Document::Decimal(value) => out.extend_from_slice(value.as_str().as_bytes()),
         Document::String(value) => write_string(out, value),
-        Document::List(list) => {
-            out.push(b'[');
-            for (index, value) in list.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                write(out, value);
-            }
-            out.push(b']');
+        Document::List(list) => return write_list(out, list),
+        Document::Map(map) => return write_map(out, map),
+    }
+    true
+}
+
+fn write_list(out: &mut Vec<u8>, list: &[Document]) -> bool {
+    out.push(b'[');
+    for (index, value) in list.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
         }
-        Document::Map(map) => {
-            out.push(b'{');
-            for (index, (key, value)) in map.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                write_string(out, key);
-                out.push(b':');
-                write(out, value);
-            }
-            out.push(b'}');
+        if !write(out, value) {
+            return false;
         }
     }
+    out.push(b']');
+    true
+}
+
+fn write_map(out: &mut Vec<u8>, map: &BTreeMap<String, Document>) -> bool {
+    out.push(b'{');
+    for (index, (key, value)) in map.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        write_string(out, key);
+        out.push(b':');
+        if !write(out, value) {
+            return false;
+        }
+    }
+    out.push(b'}');
+    true
 }
 
 /// Reads any value. Recursion ends at the decoder's depth limit.
@@ -58,13 +70,7 @@ pub(super) fn read(from: &mut JsonDecoder<'_>) -> Result<Document, DecodeError> 
             from.literal("null")?;
             Document::Null
         }
-        _ => {
-            let (text, whole) = from.read_number()?;
-            match text.parse() {
-                Ok(value) if whole => Document::Integer(value),
-                _ => Document::Double(from.finite(text)?),
-            }
-        }
+        _ => Document::number(from.read_number()?.0)?,
     })
 }
 

@@ -60,8 +60,12 @@ impl JsonEncoder {
         }
     }
 
-    /// Writes an object of those members that `include` picks.
+    /// Writes an object of those members that `include` picks. After the first error nothing more is written, and each object
+    /// on the way out puts the name of its member in front of the error's path.
     pub(super) fn object(&mut self, value: &dyn Structure, include: impl Fn(&Member) -> bool) {
+        if self.error.is_some() {
+            return;
+        }
         let schema = value.schema();
         self.out.push(b'{');
         let start = self.out.len();
@@ -70,10 +74,13 @@ impl JsonEncoder {
                 // Set anew for each member, since the lists and maps in between leave it unset.
                 self.keyed = true;
                 value.encode_member(index, member, self);
+                if self.error.is_some() {
+                    return self.fail_within(member);
+                }
             }
         }
         if self.out.len() == start && schema.shape_type == ShapeType::Union {
-            self.fail(EncodeError::new(schema.name, "the union holds no member that the model defines"));
+            self.fail(EncodeError::new("the union holds no member that the model defines"));
         }
         self.keyed = false;
         self.out.push(b'}');
@@ -82,6 +89,12 @@ impl JsonEncoder {
     #[cold]
     fn fail(&mut self, error: EncodeError) {
         self.error.get_or_insert(error);
+    }
+
+    /// Adds to the path of the error the member that it has come out of.
+    #[cold]
+    pub(super) fn fail_within(&mut self, member: &Member) {
+        self.error = self.error.take().map(|error| error.within(member.name));
     }
 
     /// Writes what stands in front of a value: a comma, and the key of a structure's member.
@@ -195,8 +208,8 @@ impl Encoder for JsonEncoder {
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
         self.begin(member);
         match member.timestamp_format.unwrap_or(self.codec.timestamp_format) {
-            TimestampFormat::EpochSeconds => write_epoch(&mut self.out, value),
-            format => match format_timestamp(member, value, format) {
+            TimestampFormat::EpochSeconds if value.is_within_years() => write_epoch(&mut self.out, value),
+            format => match format_timestamp(value, format) {
                 Ok(text) => write_string(&mut self.out, &text),
                 Err(error) => self.fail(error),
             },
@@ -205,7 +218,9 @@ impl Encoder for JsonEncoder {
 
     fn document(&mut self, member: &'static Member, value: &Document) {
         self.begin(member);
-        super::document::write(&mut self.out, value);
+        if !super::document::write(&mut self.out, value) {
+            self.fail(EncodeError::new("a document cannot hold a number that is not finite"));
+        }
     }
 
     fn null(&mut self, member: &'static Member) {

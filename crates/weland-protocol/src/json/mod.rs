@@ -66,6 +66,7 @@ impl Codec for JsonCodec {
     ) -> Result<Option<Vec<u8>>, EncodeError> {
         let mut encoder = JsonEncoder::with_codec(*self);
         value.encode_member(index, member, &mut encoder);
+        encoder.fail_within(member);
         encoder.finish().map(|bytes| (!bytes.is_empty()).then_some(bytes))
     }
 

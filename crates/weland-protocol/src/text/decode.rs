@@ -5,11 +5,11 @@ use std::vec::IntoIter;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use weland_core::number::is_number;
 use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp};
 
 use super::Location;
 use super::encode::is_media;
-use crate::number::is_number;
 use crate::scalar::{fits, parse_non_finite, parse_timestamp, shown};
 use crate::strictness::Strictness;
 

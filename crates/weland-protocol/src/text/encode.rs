@@ -43,13 +43,12 @@ impl TextEncoder {
         value.encode_member(index, member, &mut encoder);
         match encoder.error {
             None => Ok(encoder.texts),
-            // Elements of lists and maps have no names of their own.
-            Some(error) => Err(EncodeError { member: member.name, ..error }),
+            Some(error) => Err(error.within(member.name)),
         }
     }
 
-    fn unsupported(&mut self, member: &'static Member) {
-        self.fail(EncodeError::new(member.name, "the value has no place in a path, a query string or a header"));
+    fn unsupported(&mut self, _: &'static Member) {
+        self.fail(EncodeError::new("the value has no place in a path, a query string or a header"));
     }
 
     fn fail(&mut self, error: EncodeError) {
@@ -127,7 +126,7 @@ impl Encoder for TextEncoder {
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
         let format = member.timestamp_format.unwrap_or_else(|| self.location.timestamp_format());
-        match format_timestamp(member, value, format) {
+        match format_timestamp(value, format) {
             Ok(text) => self.value(text),
             Err(error) => self.fail(error),
         }

@@ -2,14 +2,28 @@
 
 use std::borrow::Cow;
 
+use weland_core::DecodeError;
+
 /// Appends `text` with everything encoded but the unreserved characters of RFC 3986 and, if wanted, slashes.
 pub(crate) fn percent_encode(out: &mut String, text: &str, keep_slash: bool) {
+    encode(out, text, if keep_slash { b"/" } else { b"" });
+}
+
+/// Appends a literal of a pattern, whose escapes are left alone. What cannot stand in a URI is encoded, so that a request
+/// whose model has such a literal is well-formed and finds its operation, too.
+pub(crate) fn encode_literal(out: &mut String, text: &str) {
+    let keep: &[u8] = if percent_decode(text).is_some() { b"%!$&'()*,;=:@" } else { b"!$&'()*,;=:@" };
+    encode(out, text, keep);
+}
+
+/// Appends `text` with everything encoded but the unreserved characters of RFC 3986 and those to keep.
+fn encode(out: &mut String, text: &str, keep: &[u8]) {
     const HEX: [u8; 16] = *b"0123456789ABCDEF";
     out.reserve(text.len());
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            b'/' if keep_slash => out.push('/'),
+            _ if keep.contains(&byte) => out.push(char::from(byte)),
             _ => {
                 out.push('%');
                 out.push(char::from(HEX[usize::from(byte >> 4)]));
@@ -17,6 +31,11 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, keep_slash: bool) {
             }
         }
     }
+}
+
+/// The text that a literal of a pattern stands for, which is what requests are compared with.
+pub(crate) fn decode_literal(text: &str) -> Cow<'_, str> {
+    percent_decode(text).unwrap_or(Cow::Borrowed(text))
 }
 
 /// The text that a percent-encoded text stands for; `None` if an escape is malformed or the result is not UTF-8.
@@ -42,26 +61,41 @@ pub fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
     String::from_utf8(bytes).ok().map(Cow::Owned)
 }
 
+/// A parameter of a query string: its name and its value, decoded.
+type Parameter<'a> = (Cow<'a, str>, Cow<'a, str>);
+
 /// The parameters of a query string, decoded, in their order; `+` is a space, as HTML forms write it, since clients
-/// encode a plus that is meant. What cannot be decoded is taken as it stands.
-pub fn parse_query(query: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+/// encode a plus that is meant.
+///
+/// # Errors
+/// When an escape is malformed or the result is not UTF-8, in a name or in a value, as in a path: what the text stands for is
+/// not known, and a guess would reach the service as if the client had sent it.
+pub fn parse_query(query: &str) -> Result<Vec<Parameter<'_>>, DecodeError> {
     query
         .split('&')
         .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decode_parameter(name), decode_parameter(value)))
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let malformed = |what| DecodeError::new(format!("malformed percent-encoding, or not UTF-8, in {what}"));
+            let name = decode_parameter(name).ok_or_else(|| malformed("the name of a query parameter".to_owned()))?;
+            let value = decode_parameter(value).ok_or_else(|| {
+                let start: String = name.chars().take(64).collect();
+                malformed(format!("the query parameter `{start}`"))
+            })?;
+            Ok((name, value))
+        })
         .collect()
 }
 
-/// A name or a value of a query string, decoded.
-pub(super) fn decode_parameter(text: &str) -> Cow<'_, str> {
+/// Whether a parameter of a query string is this one. One that is malformed is none; reading it is what fails.
+pub(crate) fn matches_parameter(pair: &str, name: &str, value: &str) -> bool {
+    let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+    decode_parameter(key).is_some_and(|key| key == name) && decode_parameter(text).is_some_and(|text| text == value)
+}
+
+fn decode_parameter(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('+') {
-        return percent_decode(text).unwrap_or(Cow::Borrowed(text));
+        return percent_decode(text);
     }
-    let spaced = text.replace('+', " ");
-    match percent_decode(&spaced) {
-        Some(Cow::Owned(decoded)) => Cow::Owned(decoded),
-        Some(Cow::Borrowed(_)) => Cow::Owned(spaced),
-        None => Cow::Borrowed(text),
-    }
+    percent_decode(&text.replace('+', " ")).map(|decoded| Cow::Owned(decoded.into_owned()))
 }

@@ -1,6 +1,6 @@
 //! URI patterns: paths with labels, and the query literals behind them.
 
-use super::encoding::{decode_parameter, parse_query, percent_encode};
+use super::encoding::{decode_literal, encode_literal, matches_parameter, percent_encode};
 
 /// The `uri` of an operation: a path with labels, and the parameters that its query string has to have.
 ///
@@ -54,12 +54,10 @@ impl<'a> UriPattern<'a> {
     /// Whether a query string has the parameters that this pattern wants. A parameter without a value matches one with
     /// an empty value.
     pub fn matches_query(&self, query: &str) -> bool {
-        self.query.is_empty() || {
-            let pairs = parse_query(query);
-            let is_there =
-                |(name, value): &(&str, &str)| pairs.contains(&(decode_parameter(name), decode_parameter(value)));
-            self.query.iter().all(is_there)
-        }
+        self.query.iter().all(|(name, value)| {
+            let (name, value) = (decode_literal(name), decode_literal(value));
+            query.split('&').any(|pair| matches_parameter(pair, &name, &value))
+        })
     }
 
     /// Writes the path and its query literals; `label` gives the value of a label.
@@ -68,7 +66,7 @@ impl<'a> UriPattern<'a> {
         for segment in &self.segments {
             path.push('/');
             match segment {
-                PathSegment::Literal(text) => path.push_str(text),
+                PathSegment::Literal(text) => encode_literal(&mut path, text),
                 PathSegment::Label(name) => percent_encode(&mut path, &label(name)?, false),
                 PathSegment::Greedy(name) => percent_encode(&mut path, &label(name)?, true),
             }
@@ -80,10 +78,10 @@ impl<'a> UriPattern<'a> {
         for (name, value) in &self.query {
             path.push(before);
             before = '&';
-            path.push_str(name);
+            encode_literal(&mut path, name);
             if !value.is_empty() {
                 path.push('=');
-                path.push_str(value);
+                encode_literal(&mut path, value);
             }
         }
         Ok(path)

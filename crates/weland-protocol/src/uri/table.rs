@@ -7,7 +7,7 @@ use std::ops::Range;
 use http::{HeaderMap, Method, Uri};
 use weland_core::{DecodeError, OperationSchema};
 
-use super::encoding::percent_decode;
+use super::encoding::{decode_literal, percent_decode};
 use super::pattern::{PathSegment, UriPattern};
 use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 
@@ -60,6 +60,7 @@ impl Route {
 /// A place in the tree: the paths with a certain beginning.
 #[derive(Debug, Default)]
 struct Node {
+    /// By the text that they stand for.
     literals: BTreeMap<Cow<'static, str>, usize>,
     label: Option<usize>,
     /// Routes that end here, the most specific ones first.
@@ -104,7 +105,7 @@ impl UriTable {
                 break;
             };
             at = match *part {
-                PathSegment::Literal(text) => *node.literals.entry(decoded(text)).or_insert(fresh),
+                PathSegment::Literal(text) => *node.literals.entry(decode_literal(text)).or_insert(fresh),
                 PathSegment::Label(_) => *node.label.get_or_insert(fresh),
                 PathSegment::Greedy(_) => return (at, true),
             };
@@ -216,15 +217,10 @@ fn align(pattern: &[PathSegment<'_>], segments: &[&str]) -> Option<Vec<Range<usi
 /// Whether segments are what literals and labels stand for, one by one.
 fn matches(parts: &[PathSegment<'_>], segments: Option<&[&str]>) -> bool {
     let fits = |(part, segment): (&PathSegment<'_>, &&str)| match part {
-        PathSegment::Literal(text) => percent_decode(segment).is_some_and(|segment| segment == decoded(text)),
+        PathSegment::Literal(text) => percent_decode(segment).is_some_and(|segment| segment == decode_literal(text)),
         _ => !segment.is_empty(),
     };
     segments.is_some_and(|segments| parts.len() == segments.len() && parts.iter().zip(segments).all(fits))
-}
-
-/// The text of a literal segment, which may have escapes.
-fn decoded(text: &str) -> Cow<'_, str> {
-    percent_decode(text).unwrap_or(Cow::Borrowed(text))
 }
 
 /// The segments of a path, without what a slash at its end would add.

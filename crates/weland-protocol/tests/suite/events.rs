@@ -404,10 +404,10 @@ fn an_event_that_the_model_does_not_define_cannot_be_sent() {
     let operation = operation("POST", "/").input(Events::SCHEMA);
     let request = RestJson1.encode_request(&SERVICE, &operation, &mut stream()).unwrap();
     let error = frames(request.into_body()).unwrap_err().to_string();
-    assert_eq!(error, "`Event`: the model does not define the event");
+    assert_eq!(error, "at /events: the event is none that `Event` defines");
     let response = RestJson1.encode_response(&output_operation(), &mut stream()).unwrap();
     let error = frames(response.into_body()).unwrap_err().to_string();
-    assert_eq!(error, "`Event`: the model does not define the event");
+    assert_eq!(error, "at /events: the event is none that `Event` defines");
 }
 
 #[test]

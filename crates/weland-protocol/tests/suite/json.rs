@@ -1,6 +1,6 @@
 //! JSON, there and back.
 
-use crate::shapes::{Choice, Kinds, Node, full};
+use crate::shapes::{Choice, Kinds, Node, Tagged, Tree, full};
 use weland_core::{Blob, Document, Structure, Timestamp, TimestampFormat};
 use weland_protocol::json::{self, JsonCodec};
 use weland_protocol::{Codec as _, MemberFilter, Strictness};
@@ -260,21 +260,69 @@ fn of_very_many_absent_members_the_first_are_named() {
 
 #[test]
 fn what_json_cannot_represent_is_an_error() {
-    let far = Timestamp::new(253_402_300_800, 0);
+    const YEARS: &str = "the timestamp lies outside of the years 1 to 9999";
+    let [late, early] = [253_402_300_800, -62_135_596_801].map(|seconds| Timestamp::new(seconds, 0));
+    let infinite = Document::Map([("a".into(), Document::List(vec![Document::Double(f64::NAN)]))].into());
     let cases = [
-        (Kinds { choice: Some(Choice::Unknown), ..Default::default() }, "`Choice`: the union holds no member"),
-        (
-            Kinds { http_date: Some(far), ..Default::default() },
-            "`httpDate`: the timestamp lies outside of the years 1 to 9999",
-        ),
+        (Kinds { choice: Some(Choice::Unknown), ..Default::default() }, "at /choice: the union holds no member"),
+        (Kinds { http_date: Some(late), ..Default::default() }, &format!("at /httpDate: {YEARS}")),
+        (Kinds { date_time: Some(early), ..Default::default() }, &format!("at /dateTime: {YEARS}")),
+        (Kinds { epoch: Some(late), ..Default::default() }, &format!("at /epoch: {YEARS}")),
+        (Kinds { document: Some(infinite), ..Default::default() }, "at /document: a document cannot hold a number"),
     ];
     for (value, expected) in cases {
         let error = json::encode(&value).unwrap_err().to_string();
         assert!(error.starts_with(expected), "{error}");
     }
-    // Seconds since 1970 have no such limit.
-    let value = Kinds { epoch: Some(far), ..Default::default() };
-    assert_eq!(text(&value), r#"{"epoch":253402300800}"#);
+}
+
+#[test]
+fn the_error_of_a_nested_value_names_the_way_to_it() {
+    let unknown = || Tagged { name: "t".into(), choices: Some(vec![Choice::Number(1), Choice::Unknown]), at: None };
+    let late = Tagged { at: Some(vec![Timestamp::new(i64::MAX, 0)]), ..Default::default() };
+    let cases = [
+        (Tree { tagged: Some(vec![Tagged::default(), unknown(), unknown()]), ..Default::default() }, "/tagged/choices"),
+        (Tree { named: Some([("n".into(), late)].into()), tagged: Some(vec![]) }, "/named/at"),
+    ];
+    for (value, path) in cases {
+        assert_eq!(json::encode(&value).unwrap_err().path, path);
+    }
+}
+
+#[test]
+fn numbers_of_documents_come_out_as_they_went_in() {
+    let same = [
+        "0",
+        "-7",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "18446744073709551616",
+        "123456789012345678901234567890",
+        "-123456789012345678901234567890",
+        "1E400",
+        "-1e-400",
+        "0.5",
+        "0.1",
+        "1.0",
+        "0.30000000000000004",
+        "0.1000000000000000055511151231257827",
+        "2.5e-7",
+        "1e300",
+        "5e-324",
+        "-0.0",
+        "3.14159265358979323846264338327950288",
+    ];
+    for number in same {
+        let document = format!(r#"{{"document":{{"a":[{number}]}}}}"#);
+        assert_eq!(text(&read(&document, Strictness::Strict).unwrap()), document);
+    }
+    for (number, expected) in
+        [("1.50", "1.5"), ("1E5", "100000.0"), ("100e-2", "1.0"), ("0e999999999999", "0.0"), ("-0", "-0.0")]
+    {
+        let value = read(&format!(r#"{{"document":{number}}}"#), Strictness::Strict).unwrap();
+        assert_eq!(text(&value), format!(r#"{{"document":{expected}}}"#));
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod body;
 mod bound;
 mod events;
+mod headers;
 mod json;
 mod malformed;
 mod request;

@@ -155,6 +155,25 @@ fn an_empty_label_is_refused_before_anything_is_sent() {
 }
 
 #[test]
+fn literals_of_a_path_that_no_uri_can_have_are_encoded_and_found() {
+    let cases = [
+        ("/a b/{name}/{rest}/{at}", "/a%20b/n/r/"),
+        ("/é/{name}/{rest}/{at}", "/%C3%A9/n/r/"),
+        ("/%zz/{name}/{rest}/{at}", "/%25zz/n/r/"),
+        ("/a%20b/{name}/{rest}/{at}", "/a%20b/n/r/"),
+        ("/a@:b,+/{name}/{rest+}/{at}?c d=é", "/a@:b,%2B/n/r/"),
+    ];
+    for (uri, start) in cases {
+        let operation = with_input("GET", uri, Everywhere::SCHEMA);
+        let mut input = Everywhere { name: "n".into(), rest: "r".into(), ..Default::default() };
+        let request = write(&operation, &mut input);
+        assert!(request.uri().path().starts_with(start), "{}", request.uri());
+        assert!(request.uri().to_string().is_ascii());
+        assert_eq!(read(&operation, request, &mut Everywhere::default()), Ok(vec![]));
+    }
+}
+
+#[test]
 fn a_header_with_a_line_break_is_refused() {
     let operation = with_input("GET", "/", HeadOnly::SCHEMA);
     let mut input = HeadOnly { header: Some("a\r\nX-Admin: 1".into()) };
@@ -339,13 +358,26 @@ fn query_strings_are_decoded() {
         ("Filter=", ""),
         ("Filter=a&Filter=b", "a"),
         ("x&Filter=a=b", "a=b"),
-        ("F%69lter=%zz", "%zz"),
+        ("F%69lter=%25zz", "%zz"),
     ];
     for (query, expected) in cases {
         let uri = format!("/a/n/r/1970-01-01T00:00:00Z?{query}");
         let mut input = Everywhere::default();
         read(&operation, Request::post(uri).body(Body::empty()).unwrap(), &mut input).unwrap();
         assert_eq!(input.filter.as_deref(), Some(expected), "{query}");
+    }
+}
+
+#[test]
+fn a_query_string_that_cannot_be_decoded_is_refused() {
+    let everywhere = with_input("POST", "/a/{name}/{rest}/{at}", Everywhere::SCHEMA);
+    for query in ["Filter=%zz", "Filter=%ff", "%zz=1", "%ff", "other=%", "Filter=a&x=+%f"] {
+        let request = Request::post(format!("/a/n/r/1970-01-01T00:00:00Z?{query}")).body(Body::empty()).unwrap();
+        let error = read(&everywhere, request, &mut Everywhere::default()).unwrap_err();
+        assert_eq!((error.status, error.code), (400, "SerializationException"), "{query}");
+        // Not even where nothing of it is read.
+        let request = Request::post(format!("/r?{query}")).body(Body::empty()).unwrap();
+        assert_eq!(read(&operation("POST", "/r"), request, &mut ()).unwrap_err().status, 400, "{query}");
     }
 }
 

@@ -82,7 +82,7 @@ fn a_status_that_is_not_set_is_that_of_the_operation_and_one_that_is_none_is_a_f
     }
     for code in [-5, 0, 99, 100, 600, 70_000] {
         let error = encode(Some(code)).unwrap_err();
-        assert_eq!(error.to_string(), "`code`: the value is not the status of a final response", "{code}");
+        assert_eq!(error.to_string(), "at /code: the value is not the status of a final response", "{code}");
     }
 }
 
@@ -181,7 +181,7 @@ fn malformed_responses_are_errors_with_a_place() {
 fn an_output_that_cannot_be_sent_is_an_error() {
     let mut output = HeadOnly { header: Some("a\nb".into()) };
     let error = RestJson1.encode_response(&with_output(200, HeadOnly::SCHEMA), &mut output).unwrap_err();
-    assert_eq!(error.member, "header");
+    assert_eq!(error.path, "/header");
     let (parts, body) = split(RestJson1.internal_failure("id-1"));
     assert_eq!((parts.status.as_u16(), &parts.headers["x-amzn-errortype"]), (500, &"InternalFailure".parse().unwrap()));
     assert_eq!(body, r#"{"message":"the service has failed to process the request"}"#);

@@ -35,6 +35,9 @@ pub static LIST_MAP: Schema = Schema::map("ListMap", &[Member::key(&STRING), Mem
 pub static SPARSE_MAP: Schema = Schema::map("SparseMap", &[Member::key(&STRING), Member::value(&STRING).nullable()]);
 pub static NODES: Schema = Schema::list("Nodes", &[Member::element(&NODE)]);
 pub static NODE_MAP: Schema = Schema::map("NodeMap", &[Member::key(&STRING), Member::value(&NODE)]);
+pub static CHOICES: Schema = Schema::list("Choices", &[Member::element(&CHOICE)]);
+pub static TAGGED_LIST: Schema = Schema::list("TaggedList", &[Member::element(&TAGGED)]);
+pub static TAGGED_MAP: Schema = Schema::map("TaggedMap", &[Member::key(&STRING), Member::value(&TAGGED)]);
 
 string_enum! {
     /// A suit.
@@ -141,6 +144,33 @@ union! {
     0 Text: Member::new("text", &STRING),
     1 Number: Member::new("number", &INTEGER),
     2 Node: Member::new("node", &NODE),
+}
+
+/// Values that not everything can be written in, in lists and maps of structures.
+#[derive(Clone, Default, PartialEq)]
+pub struct Tree {
+    pub tagged: Option<Vec<Tagged>>,
+    pub named: Option<BTreeMap<String, Tagged>>,
+}
+
+#[derive(Clone, Default, PartialEq)]
+pub struct Tagged {
+    pub name: String,
+    pub choices: Option<Vec<Choice>>,
+    pub at: Option<Vec<Timestamp>>,
+}
+
+structure! {
+    Tree = TREE: Schema::structure("Tree");
+    0 tagged: Member::new("tagged", &TAGGED_LIST),
+    1 named: Member::new("named", &TAGGED_MAP),
+}
+
+structure! {
+    Tagged = TAGGED: Schema::structure("Tagged");
+    0 name: Member::new("name", &STRING),
+    1 choices: Member::new("choices", &CHOICES),
+    2 at: Member::new("at", &TIMESTAMPS),
 }
 
 /// A value of every kind, each with something that needs care.

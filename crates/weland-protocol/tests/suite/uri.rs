@@ -34,6 +34,9 @@ fn query_literals_have_to_be_there() {
         ("/a?flag", "flag=1", false),
         ("/a?x=1&y=2", "y=2&x=1", true),
         ("/a?x=1&y=2", "y=2", false),
+        ("/a?x=1", "%zz&x=1", true),
+        ("/a?x=%zz", "x=%25zz", true),
+        ("/a?x=ü y", "x=%C3%BC+y", true),
     ];
     for (pattern, query, expected) in cases {
         assert_eq!(UriPattern::parse(pattern).matches_query(query), expected, "{pattern} {query}");
@@ -46,7 +49,17 @@ fn percent_encoding_is_undone_or_refused() {
     for bad in ["%", "%1", "%zz", "%+1", "%c3", "%é1"] {
         assert_eq!(percent_decode(bad), None, "{bad}");
     }
-    let pairs = parse_query("a=1&&b&=c&d=e=f&%zz=+");
+    let pairs = parse_query("a=1&&b&=c&d=e=f&%C3%BC+=+%2B").unwrap();
     let pairs: Vec<_> = pairs.iter().map(|(name, value)| (&**name, &**value)).collect();
-    assert_eq!(pairs, [("a", "1"), ("b", ""), ("", "c"), ("d", "e=f"), ("%zz", " ")]);
+    assert_eq!(pairs, [("a", "1"), ("b", ""), ("", "c"), ("d", "e=f"), ("ü ", " +")]);
+    for (bad, place) in [
+        ("a=1&%zz=1", "the name of a query parameter"),
+        ("%ff", "the name of a query parameter"),
+        ("b=%zz", "the query parameter `b`"),
+        ("b=+%ff", "the query parameter `b`"),
+        ("b=%", "the query parameter `b`"),
+    ] {
+        let error = parse_query(bad).unwrap_err().to_string();
+        assert_eq!(error, format!("malformed percent-encoding, or not UTF-8, in {place}"), "{bad}");
+    }
 }

@@ -78,6 +78,16 @@ structure! {
 }
 
 #[derive(Default)]
+pub struct RequiredStream {
+    pub content: ByteStream,
+}
+
+structure! {
+    RequiredStream = REQUIRED_HOLDER: Schema::structure("RequiredStream"); [bytes content]
+    0 content: Member::new("Content", &STREAM).payload().required(),
+}
+
+#[derive(Default)]
 pub struct FiniteStream {
     pub content: ByteStream,
 }
@@ -155,6 +165,7 @@ operations! {
     PutThing: "PUT" "/things/{Id}/", Thing => GetOutput, 201;
     Fail: "POST" "/fail/{Id}", GetInput => GetOutput, 200;
     Upload: "POST" "/upload", Stream => GetOutput, 200;
+    Store: "POST" "/store", RequiredStream => GetOutput, 200;
     Finite: "POST" "/finite", FiniteStream => GetOutput, 200;
     Download: "GET" "/download", GetOutput => Stream, 200;
     Watch: "GET" "/watch", GetOutput => Events, 200;

@@ -151,6 +151,7 @@ structure DefaultValues {
     documentText: Document = "text"
     documentNumber: Document = 12
     documentFraction: Document = 0.25
+    documentLong: Document = 123456789012345678901234567890
     documentList: Document = []
     documentMap: Document = {}
     nothing: String = null
