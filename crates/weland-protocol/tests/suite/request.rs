@@ -560,13 +560,3 @@ fn members_cannot_set_headers_of_the_connection() {
         assert!(error.to_string().contains("belongs to the connection"), "{error}");
     }
 }
-
-#[test]
-fn a_length_that_a_member_sets_becomes_that_of_the_body() {
-    let request = write(&with_input("POST", "/", &ALL_HEADERS), &mut with_headers(&[("Content-Length", "400")]));
-    assert_eq!(header(&request, "content-length"), Some("4"));
-    let of_output = operation("GET", "/").output(&ALL_HEADERS);
-    let mut output = with_headers(&[("Content-Length", "400"), ("X-Other", "1")]);
-    let response = RestJson1.encode_response(&of_output, &mut output).unwrap();
-    assert_eq!(response.headers()["content-length"], "4");
-}
