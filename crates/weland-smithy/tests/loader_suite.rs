@@ -9,6 +9,7 @@ use support::aws_models::aws_models;
 use support::compare::differences;
 use support::corpora::{invalid_files, valid_pairs};
 use support::count::Count;
+use support::errorfiles::errorfiles;
 use support::properties::{Loaded, load};
 use support::{files_below, official_suites};
 use weland_model::Model;
@@ -44,6 +45,16 @@ fn small_models_of_aws_are_without_errors() {
     match folder.is_dir() {
         true => assert_all(&aws_models(&folder, 100_000), 44),
         false => println!("skipped: there are no models of AWS beside the repository"),
+    }
+}
+
+#[test]
+fn official_cases_for_validators_have_the_same_verdicts_and_events() {
+    if let Some(suites) = official_suites() {
+        let [verdicts, events] = errorfiles(&suites);
+        assert_all(&verdicts, 194);
+        assert_all(&events, 537);
+        assert!(events.good * 100 >= events.of * 98, "only {}:\n{}", events.good, events.explained.join("\n"));
     }
 }
 

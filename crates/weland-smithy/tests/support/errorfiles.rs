@@ -3,6 +3,7 @@
 //! An event is a line of `[SEVERITY] shape: message | EventId`. Words differ; what has to agree is the verdict, and
 //! that each event has a diagnostic of its own, of the same severity and about the same shape or member.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,12 @@ struct Event<'a> {
     shape: &'a str,
     id: &'a str,
     line: &'a str,
+}
+
+impl<'a> Event<'a> {
+    fn key(&self) -> (Severity, &'a str, &'a str) {
+        (self.severity, self.shape, self.id)
+    }
 }
 
 /// How many verdicts agree, and how many events have a counterpart.
@@ -89,17 +96,27 @@ fn verdict(loaded: &Loaded, is_refused: bool, text: &str) -> Result<(), String> 
     }
 }
 
-/// The events that no diagnostic is left for; each diagnostic stands for one event. Members come first: what is said
-/// of a member lies within its shape, too.
+/// The events that no diagnostic is left for. A diagnostic stands for all events of one id about one shape, such as
+/// conflicts with each of several others, and for nothing else. Members come first: what is said of a member lies
+/// within its shape, too.
 fn unmatched<'a>(loaded: &Loaded, expected: &'a [Event<'a>]) -> Vec<&'a Event<'a>> {
     let mut left: Vec<&Diagnostic> = loaded.diagnostics.iter().collect();
     let mut events: Vec<&Event<'_>> = expected.iter().collect();
     events.sort_by_key(|event| (event.shape == "-", !event.shape.contains('$')));
-    let mut take = |event: &Event<'_>| {
+    let mut told: HashSet<(Severity, &str, &str)> = HashSet::new();
+    let mut take = |event: &Event<'a>| {
+        if told.contains(&event.key()) {
+            return true;
+        }
         let places = places(&loaded.model, event.shape);
         let is_match =
             |item: &&Diagnostic| item.severity == event.severity && is_about(&loaded.model, item, places.as_deref());
-        left.iter().position(is_match).map(|index| left.swap_remove(index)).is_some()
+        let index = left.iter().position(is_match);
+        let is_told = index.map(|index| left.swap_remove(index)).is_some();
+        if is_told {
+            told.insert(event.key());
+        }
+        is_told
     };
     events.retain(|event| !take(event));
     events
