@@ -73,7 +73,7 @@ pub fn dump_crates(model: &Model, options: &Options, diagnostics: &mut Diagnosti
 fn resolve(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Option<(Service, &'static Protocol)> {
     let mut service = weland_service::resolve(model, &options.service, &supported(), diagnostics)?;
     let protocol = PROTOCOLS.iter().find(|protocol| protocol.trait_id == service.protocol)?;
-    unsupported::remove(&mut service, protocol, diagnostics);
+    unsupported::remove(&mut service, protocol, options, diagnostics);
     Some((service, protocol))
 }
 

@@ -1,16 +1,24 @@
 //! What a model asks for and generated crates do not do. Whoever relies on it has to know.
 
+use std::collections::BTreeSet;
+
 use weland_model::{Diagnostic, Diagnostics, ShapeType, Span, trait_id};
 use weland_service::{Member, Operation, Service, ShapeKind, UnionEncoding};
 
+use crate::lower::check_default;
+use crate::options::{CrateKind, Options};
 use crate::protocols::Protocol;
 
 const IGNORED: &str = "ignored-trait";
 
 /// Reports what crates cannot do of what a service asks for, and removes it from the service.
-pub(crate) fn remove(service: &mut Service, protocol: &Protocol, diagnostics: &mut Diagnostics) {
+pub(crate) fn remove(service: &mut Service, protocol: &Protocol, options: &Options, diagnostics: &mut Diagnostics) {
     of_service(service, diagnostics);
     of_shapes(service, diagnostics);
+    defaults(service, diagnostics);
+    if options.crates.iter().any(|it| matches!(it.kind, CrateKind::Server | CrateKind::Validator)) {
+        patterns(service, diagnostics);
+    }
     let mut operations = std::mem::take(&mut service.operations);
     operations.retain(|operation| has_binding(operation, protocol, diagnostics));
     for operation in &mut operations {
@@ -59,6 +67,30 @@ fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {
         };
         let message = format!("generated crates take no notice of `@{encoding}`: the union has tags on the wire");
         ignored(Some(shape.span), &message, "use a union with tags, or a document", diagnostics);
+    }
+}
+
+/// Defaults that are no values of their shapes, in place of which nothing can be made up.
+fn defaults(service: &Service, diagnostics: &mut Diagnostics) {
+    for member in service.shapes.iter().flat_map(|shape| shape.members()) {
+        let Some(node) = &member.default else { continue };
+        if let Err(expected) = check_default(service, member.target, node) {
+            let message = format!("this is no default that `{}` can have: expected {expected}", member.name);
+            diagnostics.push_over(Diagnostic::error("invalid-default", node.span, message));
+        }
+    }
+}
+
+/// Patterns that servers and validators would have to match, and cannot.
+fn patterns(service: &Service, diagnostics: &mut Diagnostics) {
+    let of_shapes = service.shapes.iter().map(|shape| &shape.constraints);
+    let of_members = service.shapes.iter().flat_map(|shape| shape.members()).filter_map(|it| it.constraints.as_ref());
+    let patterns = of_shapes.chain(of_members).filter_map(|constraints| constraints.pattern.as_ref());
+    let mut told = BTreeSet::new();
+    for pattern in patterns.filter_map(|pattern| pattern.unusable.as_ref()).filter(|it| told.insert(it.span)) {
+        let message = format!("servers and validators can't match this pattern: {}", pattern.reason);
+        let help = format!("{}; or generate only types and a client", pattern.help);
+        diagnostics.push_over(Diagnostic::error("unsupported-pattern", pattern.span, message).help(help));
     }
 }
 

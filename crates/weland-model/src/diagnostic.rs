@@ -141,6 +141,18 @@ impl Diagnostics {
         self.items.push(diagnostic);
     }
 
+    /// Adds an error in place of what is milder, has the same code and lies within its span, since that is the same problem.
+    pub fn push_over(&mut self, error: Diagnostic) {
+        let covers = |inner: Span| {
+            error
+                .span
+                .is_some_and(|outer| outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end)
+        };
+        let is_same = |item: &Diagnostic| item.code == error.code && item.span.is_some_and(covers);
+        self.items.retain(|item| item.severity >= error.severity || !is_same(item));
+        self.items.push(error);
+    }
+
     /// Adds all diagnostics of another collection.
     pub fn append(&mut self, other: Self) {
         self.items.extend(other.items);

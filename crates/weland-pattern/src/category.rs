@@ -73,26 +73,49 @@ pub(crate) fn property(name: &str) -> Option<CharSet> {
     })
 }
 
-/// What to write instead of a property that is not supported.
-pub(crate) fn help(name: &str) -> String {
-    let class = match name {
-        "Alnum" => "[A-Za-z0-9]",
-        "Digit" => "[0-9]",
-        "XDigit" => "[0-9A-Fa-f]",
-        "Punct" => "[!-\\/:-@\\[-`{-~]",
-        "Graph" => "[!-~]",
-        "Print" => "[ -~]",
-        "Blank" => "[ \\t]",
-        "Space" => "\\s",
-        "Cntrl" => "[\\x00-\\x1F\\x7F]",
-        _ => {
-            return "supported are the general categories (such as `L`, `Lu`, `N`, `P`, `Letter`), `Alphabetic`, \
-                     `Lowercase`, `Uppercase`, `White_Space`, `ASCII`, `Assigned` and `Any`; write other sets as ranges"
-                .to_owned();
-        }
-    };
-    format!("write `{class}`")
+/// The set of a class of POSIX, as Java's patterns name it, and its text within `[` and `]`.
+pub(crate) fn posix(name: &str) -> Option<(&'static [(u32, u32)], &'static str)> {
+    Some(match name {
+        "Alpha" => (&[(0x41, 0x5A), (0x61, 0x7A)], "A-Za-z"),
+        "Lower" => (&[(0x61, 0x7A)], "a-z"),
+        "Upper" => (&[(0x41, 0x5A)], "A-Z"),
+        "Alnum" => (&[(0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A)], "0-9A-Za-z"),
+        "Digit" => (&[(0x30, 0x39)], "0-9"),
+        "XDigit" => (&[(0x30, 0x39), (0x41, 0x46), (0x61, 0x66)], "0-9A-Fa-f"),
+        "Punct" => (&[(0x21, 0x2F), (0x3A, 0x40), (0x5B, 0x60), (0x7B, 0x7E)], "!-\\/:-@\\[-`{-~"),
+        "Graph" => (&[(0x21, 0x7E)], "!-~"),
+        "Print" => (&[(0x20, 0x7E)], " -~"),
+        "Blank" => (&[(0x09, 0x09), (0x20, 0x20)], " \\t"),
+        "Space" => (&[(0x09, 0x0D), (0x20, 0x20)], " \\t-\\r"),
+        "Cntrl" => (&[(0x00, 0x1F), (0x7F, 0x7F)], "\\x00-\\x1F\\x7F"),
+        _ => return None,
+    })
 }
+
+/// The name in ECMA-262 of a property that only Java's patterns name like this.
+pub(crate) fn of_java(name: &str) -> Option<String> {
+    let bare = name.strip_prefix("Is")?;
+    let ecma = match bare.to_ascii_lowercase().as_str() {
+        "alphabetic" => "Alphabetic",
+        "letter" => "L",
+        "lowercase" => "Lowercase",
+        "uppercase" => "Uppercase",
+        "titlecase" => "Lt",
+        "punctuation" => "P",
+        "control" => "Cc",
+        "white_space" | "whitespace" => "White_Space",
+        "digit" => "Nd",
+        "assigned" => "Assigned",
+        _ if bare.len() <= 2 && general_category(bare).is_some() => bare,
+        _ => return None,
+    };
+    Some(ecma.to_owned())
+}
+
+/// What to write instead of a property that is not supported.
+pub(crate) const HELP: &str = "supported are the general categories (such as `L`, `Lu`, `N`, `P`, `Letter`), `Alphabetic`, \
+                               `Lowercase`, `Uppercase`, `White_Space`, `ASCII`, `Assigned` and `Any`; write other sets \
+                               as ranges";
 
 fn general_category(name: &str) -> Option<CharSet> {
     let group = match name {

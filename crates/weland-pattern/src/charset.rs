@@ -95,6 +95,50 @@ impl CharSet {
         ])
     }
 
+    /// Horizontal white space: Java's `\h`.
+    pub(crate) fn horizontal_space() -> CharSet {
+        CharSet::new(vec![
+            (0x09, 0x09),
+            (0x20, 0x20),
+            (0xA0, 0xA0),
+            (0x1680, 0x1680),
+            (0x180E, 0x180E),
+            (0x2000, 0x200A),
+            (0x202F, 0x202F),
+            (0x205F, 0x205F),
+            (0x3000, 0x3000),
+        ])
+    }
+
+    /// Vertical white space: the opposite of Java's `\V`.
+    pub(crate) fn vertical_space() -> CharSet {
+        CharSet::new(vec![(0x0A, 0x0D), (0x85, 0x85), (0x2028, 0x2029)])
+    }
+
+    /// The characters that end a line in Java. There, a carriage return and a line feed are one end.
+    pub(crate) fn line_end() -> CharSet {
+        CharSet::new(vec![(0x0A, 0x0A), (0x0D, 0x0D), (0x85, 0x85), (0x2028, 0x2029)])
+    }
+
+    /// Every character.
+    pub(crate) fn any() -> CharSet {
+        CharSet::new(vec![(0, LAST)])
+    }
+
+    /// With each ASCII letter in both cases, if it is in the set in one.
+    pub(crate) fn in_either_case(self) -> CharSet {
+        let mut ranges = self.ranges.clone();
+        for (start, end, other) in [(0x41, 0x5A, 0x61), (0x61, 0x7A, 0x41)] {
+            let letters = self.ranges.iter().map(|(low, high)| (*low.max(&start), *high.min(&end)));
+            ranges.extend(
+                letters
+                    .filter(|(low, high)| low <= high)
+                    .map(|(low, high)| (low - start + other, high - start + other)),
+            );
+        }
+        CharSet::new(ranges)
+    }
+
     /// `.`: everything but ECMA-262's LineTerminator.
     pub(crate) fn dot() -> CharSet {
         CharSet::new(vec![(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).negate()

@@ -17,11 +17,24 @@ pub struct PatternError {
     range: Range<usize>,
     message: String,
     help: String,
+    unsupported: bool,
 }
 
 impl PatternError {
     pub(crate) fn new(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> PatternError {
-        PatternError { range, message: message.into(), help: help.into() }
+        PatternError { range, message: message.into(), help: help.into(), unsupported: false }
+    }
+
+    /// Says that the pattern has a meaning, here or in another dialect, but cannot be matched.
+    pub(crate) fn unsupported(self) -> PatternError {
+        PatternError { unsupported: true, ..self }
+    }
+
+    /// Whether the pattern may well be right, and only cannot be matched: it uses what takes more than linear time, a
+    /// Unicode property that is not known here, or what another dialect may know.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
+        self.unsupported
     }
 
     /// The faulty part of the pattern's source, as a range of byte offsets (possibly empty, at the source's end).

@@ -26,10 +26,17 @@
 //! `Uppercase`, `White_Space`, `ASCII`, `Assigned` and `Any`.
 //!
 //! Annex B's leniency applies where it is unambiguous: a `{` that starts no quantifier is itself, so are `}` and `]`,
-//! a `-` beside a class escape, and any escaped character that is neither a letter nor a digit. An escaped letter
-//! without a meaning in ECMA-262 (such as `\A` or `\Z`) is an error: it nearly always has one in another dialect.
+//! a `-` beside a class escape, and any escaped character that is neither a letter nor a digit.
 //!
-//! Not supported, and rejected with an explanation: back-references, flags in groups, and `\p{…}` for scripts.
+//! Smithy's own tools compile patterns as Java's, so models hold what only Java has. It is matched as there, if the same can
+//! be said in ECMA-262, which [`foreign`] does: `\A`, `\z`, `\Z`, `\h`, `\H`, `\V`, `\R`, `\e`, `\a`, `\x{H…}`, `\0` with
+//! octal digits, `\Q…\E`, the classes of POSIX (`\p{Alnum}`), `\p{IsAlphabetic}` and its kin, `\pL`, the flags `i`, `m` and
+//! `s`, possessive quantifiers behind single characters, quantifiers behind conditions and behind quantifiers. What ECMA-262
+//! has as well keeps its meaning there, except for `\p{Alpha}`, `\p{Lower}` and `\p{Upper}` in a pattern that is Java's:
+//! they are ASCII, like the other classes of POSIX.
+//!
+//! Not supported, and rejected with an explanation: back-references, atomic groups, other possessive quantifiers, other
+//! flags, and `\p{…}` for scripts and blocks.
 //!
 //! # How it works
 //!
@@ -41,16 +48,19 @@ mod alphabet;
 mod ast;
 mod category;
 mod charset;
+mod construct;
 mod derive;
 mod dfa;
 mod error;
 mod expr;
+mod foreign;
 mod hash;
 mod lower;
 mod parse;
 mod simulate;
 
 pub use error::PatternError;
+pub use foreign::{Foreign, foreign};
 
 use std::fmt;
 
@@ -76,7 +86,7 @@ impl Pattern {
     /// documentation), nests groups deeper than 200 levels, or is so large (with its repeats written out) that it
     /// would need an absurd amount of memory. The error names the place.
     pub fn new(source: &str) -> Result<Pattern, PatternError> {
-        let (ast, sets) = parse::parse(source)?;
+        let parse::Parsed { ast, sets, .. } = parse::parse(source)?;
         let engine = match dfa::Dfa::new(&ast, sets.as_slice()) {
             Some(dfa) => Engine::Dfa(dfa),
             None => Engine::Simulation(simulate::Simulation::new(&ast, sets.into_vec(), source)?),

@@ -2,24 +2,54 @@
 //!
 //! The syntax is that of ECMA-262 with the `u` flag's view of characters (one Unicode scalar value each, `\u{…}`,
 //! `\p{…}`), and with Annex B's leniency where it has one reading only: `{`, `}` and `]` may stand for themselves,
-//! any punctuation may be escaped, `-` next to a class escape is itself.
+//! any punctuation may be escaped, `-` next to a class escape is itself. What only Java's patterns have is read as well,
+//! as far as it can be said in these terms.
 
 mod class;
 mod escape;
+mod java;
+mod quantifier;
+
+use std::ops::Range;
 
 use crate::PatternError;
 use crate::ast::Ast;
 use crate::charset::{CharSet, CharSets};
+use crate::construct::Construct;
 use escape::Escaped;
+use java::Flags;
 
 /// How deep groups may nest. Everything that walks the tree recurses at most this deep.
 const MAX_NESTING: usize = 200;
 /// How many ranges all character sets of a pattern may have together (a range takes eight bytes).
 const MAX_RANGES: usize = 200_000;
 
-/// The tree of a pattern and its character sets.
-pub(crate) fn parse(source: &str) -> Result<(Ast, CharSets), PatternError> {
-    let mut parser = Parser { source, at: 0, nesting: 0, sets: CharSets::default() };
+/// A pattern that was read.
+pub(crate) struct Parsed {
+    pub(crate) ast: Ast,
+    /// The sets of characters in the tree.
+    pub(crate) sets: CharSets,
+    /// What is not ECMA-262.
+    pub(crate) foreign: Vec<(Range<usize>, Construct)>,
+}
+
+/// Reads a pattern. One that is not ECMA-262 is Java's, so that names which both have mean what they mean in Java.
+pub(crate) fn parse(source: &str) -> Result<Parsed, PatternError> {
+    let parsed = read(source, false)?;
+    if parsed.foreign.is_empty() { Ok(parsed) } else { read(source, true) }
+}
+
+fn read(source: &str, is_java: bool) -> Result<Parsed, PatternError> {
+    let mut parser = Parser {
+        source,
+        at: 0,
+        nesting: 0,
+        sets: CharSets::default(),
+        flags: Flags::default(),
+        quote_end: 0,
+        foreign: Vec::new(),
+        is_java,
+    };
     let ast = parser.alternation()?;
     if parser.at < source.len() {
         let place = parser.at..parser.at + 1;
@@ -29,7 +59,13 @@ pub(crate) fn parse(source: &str) -> Result<(Ast, CharSets), PatternError> {
             "remove it, or write `\\)` for a parenthesis",
         ));
     }
-    Ok((ast, parser.sets))
+    Ok(Parsed { ast, sets: parser.sets, foreign: parser.foreign })
+}
+
+/// What a group is, beside its body.
+enum GroupKind {
+    Plain,
+    Look { ahead: bool, negated: bool },
 }
 
 struct Parser<'a> {
@@ -37,6 +73,12 @@ struct Parser<'a> {
     at: usize,
     nesting: usize,
     sets: CharSets,
+    flags: Flags,
+    /// Up to where characters stand for themselves; 0 outside of quotes.
+    quote_end: usize,
+    foreign: Vec<(Range<usize>, Construct)>,
+    /// Whether names that ECMA-262 and Java have mean what they mean in Java.
+    is_java: bool,
 }
 
 impl Parser<'_> {
@@ -93,7 +135,11 @@ impl Parser<'_> {
 
     fn sequence(&mut self) -> Result<Ast, PatternError> {
         let mut parts = Vec::new();
-        while !matches!(self.peek(), None | Some('|' | ')')) {
+        loop {
+            self.quote();
+            if self.at >= self.quote_end && matches!(self.peek(), None | Some('|' | ')')) {
+                break;
+            }
             parts.push(self.term()?);
         }
         Ok(Ast::concat(parts))
@@ -103,44 +149,51 @@ impl Parser<'_> {
         let start = self.at;
         let (atom, repeatable) = self.atom()?;
         let before = self.at;
-        let Some((min, max)) = self.quantifier()? else {
+        let Some(quantifier) = self.quantifier()? else {
             return Ok(atom);
         };
         if !repeatable {
-            return Err(self.error(
-                start,
-                format!(
-                    "`{}` is a condition on a place and cannot be repeated",
-                    self.source.get(start..before).unwrap_or("")
-                ),
-                "remove the quantifier",
-            ));
+            // A condition on a place, which holds there as often as it is asked for.
+            let construct = if quantifier.min > 0 { Construct::Useless } else { Construct::Unconditional };
+            self.note(before, construct);
+        } else if quantifier.possessive {
+            return self.possessive(atom, (start, before), quantifier);
         }
-        Ok(Ast::repeat(atom, min, max))
+        Ok(Ast::repeat(atom, quantifier.min, quantifier.max))
     }
 
     /// One atom, and whether a quantifier may follow.
     fn atom(&mut self) -> Result<(Ast, bool), PatternError> {
         let start = self.at;
-        if let Some(quantifier) = self.stray_quantifier()? {
-            return Err(quantifier);
+        if self.at < self.quote_end {
+            let quoted = self.bump().map_or(0, u32::from);
+            self.unquote();
+            let set = self.cased(CharSet::single(quoted));
+            return Ok((self.set(set, start)?, true));
+        }
+        if self.stray_quantifier()? {
+            return Ok((Ast::Empty, true));
+        }
+        if let Some(place) = self.place() {
+            return Ok(place);
         }
         let c = match self.bump() {
-            Some('^') => return Ok((Ast::Start, false)),
-            Some('$') => return Ok((Ast::End, false)),
+            Some('^') => return Ok((self.start(), false)),
+            Some('$') => return Ok((self.end(), false)),
             Some('(') => return self.group(start),
             Some('[') => {
                 let set = self.class(start)?;
                 return Ok((self.set(set, start)?, true));
             }
-            Some('.') => return Ok((self.set(CharSet::dot(), start)?, true)),
+            Some('.') if self.flags.dot_all => CharSet::any(),
+            Some('.') => CharSet::dot(),
             Some('\\') if self.eat("b") => return Ok((self.boundary(false), false)),
             Some('\\') if self.eat("B") => return Ok((self.boundary(true), false)),
             Some('\\') => match self.escape(start, false)? {
-                Escaped::Char(code) => CharSet::single(code),
+                Escaped::Char(code) => self.cased(CharSet::single(code)),
                 Escaped::Set(set) => set,
             },
-            Some(c) => CharSet::single(u32::from(c)),
+            Some(c) => self.cased(CharSet::single(u32::from(c))),
             None => return Ok((Ast::Empty, false)),
         };
         Ok((self.set(c, start)?, true))
@@ -159,10 +212,14 @@ impl Parser<'_> {
                 "remove groups that are not needed",
             ));
         }
+        let outer = self.flags;
+        let Some(kind) = self.group_kind(start)? else {
+            return Ok((Ast::Empty, false));
+        };
         self.nesting += 1;
-        let kind = self.group_kind(start)?;
         let body = self.alternation()?;
         self.nesting -= 1;
+        self.flags = outer;
         if !self.eat(")") {
             self.at = start + 1;
             return Err(self.error(
@@ -172,34 +229,35 @@ impl Parser<'_> {
             ));
         }
         Ok(match kind {
-            None => (body, true),
-            Some((ahead, negated)) => (Ast::Look { body: Box::new(body), ahead, negated }, ahead),
+            GroupKind::Plain => (body, true),
+            GroupKind::Look { ahead, negated } => (Ast::Look { body: Box::new(body), ahead, negated }, ahead),
         })
     }
 
-    /// What follows the `(`: `None` for a plain group, else (ahead, negated) of a look-around.
-    fn group_kind(&mut self, start: usize) -> Result<Option<(bool, bool)>, PatternError> {
+    /// What follows the `(`; `None` if that is all of it, flags that hold from here on.
+    fn group_kind(&mut self, start: usize) -> Result<Option<GroupKind>, PatternError> {
         if !self.eat("?") || self.eat(":") {
-            return Ok(None);
+            return Ok(Some(GroupKind::Plain));
         }
-        for (prefix, kind) in [("=", (true, false)), ("!", (true, true)), ("<=", (false, false)), ("<!", (false, true))]
+        for (prefix, ahead, negated) in
+            [("=", true, false), ("!", true, true), ("<=", false, false), ("<!", false, true)]
         {
             if self.eat(prefix) {
-                return Ok(Some(kind));
+                return Ok(Some(GroupKind::Look { ahead, negated }));
             }
         }
         if self.eat("<") {
-            return self.group_name(start).map(|()| None);
+            return self.group_name(start).map(|()| Some(GroupKind::Plain));
         }
-        let help = match self.bump() {
+        let help = match self.peek() {
             Some('P') => "ECMA-262 writes a named group as `(?<name>…)`",
             Some('>') => "ECMA-262 has no atomic groups; `(?:…)` matches the same texts or more",
             Some('#') => "ECMA-262 has no comments; remove it",
-            _ => {
-                "flags are not supported; spell out what is meant, such as `[Aa]` for either case or `[^]` for any character"
-            }
+            _ => return Ok((!self.group_flags(start)?).then_some(GroupKind::Plain)),
         };
-        Err(self.error(start, format!("`{}` starts no kind of group", self.text(start)), help))
+        let is_atomic = self.bump() == Some('>');
+        let error = self.error(start, format!("`{}` starts no kind of group", self.text(start)), help);
+        Err(if is_atomic { error.unsupported() } else { error })
     }
 
     fn group_name(&mut self, start: usize) -> Result<(), PatternError> {
@@ -218,68 +276,20 @@ impl Parser<'_> {
         ))
     }
 
-    /// The error about a quantifier that stands where an atom has to stand, if one does.
-    fn stray_quantifier(&mut self) -> Result<Option<PatternError>, PatternError> {
+    /// A quantifier that stands where an atom has to stand, if one does. Java takes counts in braces for a repetition of
+    /// nothing.
+    fn stray_quantifier(&mut self) -> Result<bool, PatternError> {
         let start = self.at;
+        let is_counted = self.peek() == Some('{');
         if self.quantifier()?.is_none() {
-            return Ok(None);
+            return Ok(false);
         }
-        let doubled = self.source.get(..start).is_some_and(|before| before.ends_with(['*', '+', '?', '}']));
-        let help = if doubled {
-            "ECMA-262 has no possessive quantifiers; remove one of the two"
-        } else {
-            "put something before it, or escape it with `\\`"
-        };
-        Ok(Some(self.error(start, format!("there is nothing that `{}` could repeat", self.text(start)), help)))
-    }
-
-    /// A quantifier, greedy or lazy (the language is the same): the least and the greatest count.
-    fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>, PatternError> {
-        let counts = match self.peek() {
-            Some('*') => (0, None),
-            Some('+') => (1, None),
-            Some('?') => (0, Some(1)),
-            Some('{') => {
-                let start = self.at;
-                let Some(counts) = self.braces() else {
-                    self.at = start;
-                    return Ok(None);
-                };
-                if counts.1.is_some_and(|max| max < counts.0) {
-                    let message = format!("the counts of `{}` are out of order", self.text(start));
-                    return Err(self.error(start, message, "write the smaller count first"));
-                }
-                self.eat("?");
-                return Ok(Some(counts));
-            }
-            _ => return Ok(None),
-        };
-        self.at += 1;
-        self.eat("?");
-        Ok(Some(counts))
-    }
-
-    /// `{n}`, `{n,}` or `{n,m}`; anything else is no quantifier, but text.
-    fn braces(&mut self) -> Option<(u32, Option<u32>)> {
-        self.eat("{");
-        let min = self.count()?;
-        let max = match self.eat(",") {
-            false => Some(min),
-            true if self.peek() == Some('}') => None,
-            true => Some(self.count()?),
-        };
-        self.eat("}").then_some((min, max))
-    }
-
-    /// A decimal count; one that is too large for any text becomes the largest number.
-    fn count(&mut self) -> Option<u32> {
-        let start = self.at;
-        let mut count = 0u32;
-        while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
-            count = count.saturating_mul(10).saturating_add(digit);
-            self.at += 1;
+        if is_counted {
+            self.note(start, Construct::Useless);
+            return Ok(true);
         }
-        (self.at > start).then_some(count)
+        let message = format!("there is nothing that `{}` could repeat", self.text(start));
+        Err(self.error(start, message, "put something before it, or escape it with `\\`"))
     }
 }
 

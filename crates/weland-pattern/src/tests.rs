@@ -2,6 +2,7 @@ use super::*;
 
 mod adversarial;
 mod differential;
+mod java;
 mod lambda;
 mod random;
 mod reference;
@@ -15,7 +16,7 @@ pub(super) struct Both {
 
 impl Both {
     pub(super) fn new(source: &str) -> Both {
-        let (ast, sets) = parse::parse(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+        let parse::Parsed { ast, sets, .. } = parse::parse(source).unwrap_or_else(|error| panic!("{source}: {error}"));
         let dfa = dfa::Dfa::new(&ast, sets.as_slice());
         let simulation = simulate::Simulation::new(&ast, sets.into_vec(), source);
         Both { dfa, simulation: simulation.unwrap_or_else(|error| panic!("{source}: {error}")) }

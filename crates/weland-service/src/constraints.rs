@@ -1,5 +1,7 @@
 //! Constraints of values.
 
+use weland_model::Span;
+
 /// The constraints of the values of a shape or member.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Constraints {
@@ -35,9 +37,25 @@ pub enum Bound {
     Text(String),
 }
 
-/// A pattern that is known to compile.
+/// A pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PatternConstraint(pub String);
+pub struct PatternConstraint {
+    /// Its text.
+    pub source: String,
+    /// Why it cannot be matched, if it cannot.
+    pub unusable: Option<UnusablePattern>,
+}
+
+/// What is wrong with a pattern that cannot be matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnusablePattern {
+    /// Where the pattern is written.
+    pub span: Span,
+    /// What cannot be matched.
+    pub reason: String,
+    /// What to do.
+    pub help: String,
+}
 
 impl Constraints {
     /// These constraints, and for each kind that they lack those of the target.

@@ -217,7 +217,8 @@ fn write_constraints(constraints: &Constraints, out: &mut String) -> std::fmt::R
         write!(out, " range={}..{}", text(min.as_ref().map(number)), text(max.as_ref().map(number)))?;
     }
     if let Some(pattern) = &constraints.pattern {
-        write!(out, " pattern={:?}", pattern.0)?;
+        write!(out, " pattern={:?}", pattern.source)?;
+        flag(out, pattern.unusable.is_some(), "unusable")?;
     }
     for value in &constraints.values {
         write!(out, " value={:?}", value.text)?;

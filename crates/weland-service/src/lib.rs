@@ -13,7 +13,7 @@ mod resolve;
 mod shape;
 mod test_case;
 
-pub use constraints::{AllowedValue, Bound, Constraints, PatternConstraint};
+pub use constraints::{AllowedValue, Bound, Constraints, PatternConstraint, UnusablePattern};
 pub use dump::dump;
 pub use operation::{
     Acceptor, AcceptorMatcher, AcceptorState, Checksums, HttpOperation, Operation, OperationAuth, Outcome, Pagination,

@@ -5,10 +5,13 @@ use std::fmt;
 
 use weland_core::schema::{Member, Schema};
 use weland_core::{DecodeError, Decoder, Encoder, ShapeType, Structure};
-use weland_protocol::{Strictness, json};
+use weland_protocol::Strictness;
+use weland_protocol::json::{self, JsonDecoder};
 
+use crate::absent::Absent;
 use crate::check::Checker;
-use crate::untyped::Untyped;
+use crate::path::Path;
+use crate::untyped::{self, Untyped};
 use crate::validate_decoded;
 use crate::violation::Violations;
 
@@ -77,6 +80,46 @@ fn validate_in_order(schema: &'static Schema, json: &[u8]) -> Result<(), JsonErr
     let mut value = Untyped::new(schema);
     let missing = json::decode(json, &mut value, Strictness::Strict).map_err(JsonError::Malformed)?;
     validate_decoded(&value, missing).map_err(JsonError::Invalid)
+}
+
+/// Checks that JSON text is a valid value of any shape: like [`validate_json`], which is for structures and unions.
+///
+/// ```
+/// use weland_core::{Member, Schema};
+/// use weland_validate::{JsonError, validate_json_value};
+///
+/// static NAME: Schema = Schema::string("Name").length(Some(2), None);
+/// static ROOT: Member = Member::root(&NAME);
+///
+/// assert_eq!(validate_json_value(&ROOT, br#""Ada""#), Ok(()));
+/// assert!(matches!(validate_json_value(&ROOT, br#""A""#), Err(JsonError::Invalid(_))));
+/// ```
+///
+/// # Errors
+/// When the text is malformed, or breaks constraints; in the latter case with all violations.
+pub fn validate_json_value(root: &'static Member, json: &[u8]) -> Result<(), JsonError> {
+    let mut checker = Checker::default();
+    let mut from = JsonDecoder::new(json, Strictness::Strict).map_err(JsonError::Malformed)?;
+    check(root, &mut from, &mut checker).map_err(JsonError::Malformed)?;
+    let missing = from.finish().map_err(JsonError::Malformed)?;
+    match checker.into_found().with_missing(missing) {
+        Some(violations) => violations.into_result().map_err(JsonError::Invalid),
+        None => validate_value_in_order(root, json),
+    }
+}
+
+/// Like [`validate_in_order`], for any shape.
+#[cold]
+fn validate_value_in_order(root: &'static Member, json: &[u8]) -> Result<(), JsonError> {
+    let mut from = JsonDecoder::new(json, Strictness::Strict).map_err(JsonError::Malformed)?;
+    let value = untyped::decode(root, &mut from).map_err(JsonError::Malformed)?;
+    let missing = from.finish().map_err(JsonError::Malformed)?;
+    let paths = missing.into_iter().map(|missing| Path::new(missing.path));
+    let mut checker = Checker::without(Absent::new(paths));
+    if let Some(value) = value {
+        untyped::encode(&value, root, &mut checker);
+    }
+    checker.into_found().sorted().into_result().map_err(JsonError::Invalid)
 }
 
 /// A structure that is not built: its members are checked and dropped.

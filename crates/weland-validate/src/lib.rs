@@ -47,12 +47,12 @@ mod smithy;
 mod untyped;
 mod violation;
 
-pub use json::{JsonError, validate_json};
+pub use json::{JsonError, validate_json, validate_json_value};
 pub use path::{Path, Segment};
 pub use smithy::{Field, SmithyMessage};
 pub use violation::{Constraint, Violation, Violations};
 
-pub use weland_core::{self, Schema};
+pub use weland_core::{self, Bound, DecodeError, Length, Member, Range, Schema};
 
 use weland_core::Structure;
 use weland_protocol::MissingMembers;

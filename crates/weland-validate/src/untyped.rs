@@ -9,7 +9,7 @@ pub(crate) struct Untyped {
     members: Vec<Option<Value>>,
 }
 
-enum Value {
+pub(crate) enum Value {
     Null,
     Boolean(bool),
     Integer(i64),
@@ -56,7 +56,7 @@ impl Structure for Untyped {
     }
 }
 
-fn encode(value: &Value, member: &'static Member, to: &mut dyn Encoder) {
+pub(crate) fn encode(value: &Value, member: &'static Member, to: &mut dyn Encoder) {
     match value {
         Value::Null => to.null(member),
         Value::Boolean(value) => to.boolean(member, *value),
@@ -86,7 +86,7 @@ fn encode(value: &Value, member: &'static Member, to: &mut dyn Encoder) {
 }
 
 /// Reads the next value; `None` for the events of a stream, which no document holds.
-fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Option<Value>, DecodeError> {
+pub(crate) fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Option<Value>, DecodeError> {
     Ok(Some(match member.schema.shape_type {
         ShapeType::Boolean => Value::Boolean(from.boolean(member)?),
         ShapeType::String | ShapeType::Enum => Value::String(from.string(member)?.into_owned()),

@@ -5,7 +5,7 @@ mod shapes;
 
 use shapes::{Choice, Everything, Node};
 use weland_protocol::{Strictness, json};
-use weland_validate::{JsonError, Violations, validate, validate_decoded, validate_json};
+use weland_validate::{JsonError, Violations, validate, validate_decoded, validate_json, validate_json_value};
 
 const UNIQUE: &str = "Member must have unique values";
 const LENGTH: &str = "Member must have length between 2 and 8, inclusive";
@@ -313,4 +313,38 @@ fn uniqueness_agrees_with_comparing_all_pairs() {
         assert_eq!(validate(&node).is_err(), expected, "{node:?}");
     }
     assert!(counts.iter().all(|count| *count > 500), "{counts:?}");
+}
+
+#[test]
+fn every_shape_can_be_validated_on_its_own() {
+    for (root, text, expected) in [
+        (&shapes::WORD_ROOT, r#""abc""#, None),
+        (&shapes::WORD_ROOT, r#""ABC""#, Some((1, ""))),
+        (&shapes::COLOR_ROOT, r#""green""#, Some((1, ""))),
+        (&shapes::WORD_MAP_ROOT, r#"{"ABC": "x", "a": "ABC"}"#, Some((3, ""))),
+        (&shapes::STRINGS_ROOT, r#"["a", "a"]"#, Some((1, ""))),
+        (&shapes::NODE_ROOT, "{}", Some((1, "/word"))),
+        (&shapes::NODES_ROOT, r#"[{"word": "a"}, {}]"#, Some((1, "/1/word"))),
+    ] {
+        let found = match validate_json_value(root, text.as_bytes()) {
+            Ok(()) => None,
+            Err(JsonError::Invalid(violations)) => Some((violations.total(), violations.list()[0].path.to_string())),
+            Err(error) => panic!("{text}: {error}"),
+        };
+        assert_eq!(found.as_ref().map(|(total, path)| (*total, path.as_str())), expected, "{text}");
+    }
+    for text in ["1", "null", r#"["a"]"#, r#""a" "b""#, ""] {
+        let error = validate_json_value(&shapes::WORD_ROOT, text.as_bytes()).unwrap_err();
+        assert!(matches!(error, JsonError::Malformed(_)), "{text}");
+    }
+}
+
+#[test]
+fn of_very_many_violations_of_any_shape_the_first_are_kept() {
+    let text =
+        format!(r#"{{"b": "X", {}"a": "X"}}"#, (0..2000).map(|n| format!("\"k{n}\": \"X\", ")).collect::<String>());
+    let error = validate_json_value(&shapes::WORD_MAP_ROOT, text.as_bytes()).unwrap_err();
+    let JsonError::Invalid(violations) = error else { panic!("{error}") };
+    assert_eq!((violations.list().len(), violations.total()), (1000, 4002));
+    assert_eq!(violations.list()[0].path.to_string(), "");
 }

@@ -110,6 +110,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "invalid-uri"
     "invalid-waiter"
     "invalid-xml-namespace"
+    "java-pattern"
     "lifecycle-operation"
     "link-loop"
     "method-semantics"

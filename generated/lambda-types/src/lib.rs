@@ -22,7 +22,8 @@
 mod enums;
 mod errors;
 mod operations;
-mod schema;
+#[doc(hidden)]
+pub mod schema;
 mod structures;
 
 pub use enums::*;

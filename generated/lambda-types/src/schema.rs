@@ -7,102 +7,101 @@ use weland_core::{Bound, Member, Schema, ShapeType, pattern, schema as prelude};
 
 use crate::*;
 
-pub(crate) static ACTION: Schema =
+pub static ACTION: Schema =
     Schema::string("Action").pattern(pattern!("^((lambda:[*]|lambda:[a-zA-Z]+|[*]))$"));
 
-pub(crate) static ADDITIONAL_VERSION: Schema =
+pub static ADDITIONAL_VERSION: Schema =
     Schema::string("AdditionalVersion").length(Some(1), Some(1024)).pattern(pattern!("^([0-9]+)$"));
 
-pub(crate) static ADDITIONAL_VERSION_WEIGHTS: Schema = Schema::map(
+pub static ADDITIONAL_VERSION_WEIGHTS: Schema = Schema::map(
     "AdditionalVersionWeights",
     &[Member::key(&ADDITIONAL_VERSION), Member::value(&WEIGHT)],
 );
 
-pub(crate) static ALIAS: Schema = Schema::string("Alias")
+pub static ALIAS: Schema = Schema::string("Alias")
     .length(Some(1), Some(128))
     .pattern(pattern!("^((?!^[0-9]+$)([a-zA-Z0-9-_]+))$"));
 
-pub(crate) static ALIAS_LIST: Schema =
-    Schema::list("AliasList", &[Member::element(&ALIAS_CONFIGURATION)]);
+pub static ALIAS_LIST: Schema = Schema::list("AliasList", &[Member::element(&ALIAS_CONFIGURATION)]);
 
-pub(crate) static ALLOW_CREDENTIALS: Schema = Schema::new(ShapeType::Boolean, "AllowCredentials");
+pub static ALLOW_CREDENTIALS: Schema = Schema::new(ShapeType::Boolean, "AllowCredentials");
 
-pub(crate) static ALLOW_METHODS_LIST: Schema =
+pub static ALLOW_METHODS_LIST: Schema =
     Schema::list("AllowMethodsList", &[Member::element(&METHOD)]).length(None, Some(6));
 
-pub(crate) static ALLOW_ORIGINS_LIST: Schema =
+pub static ALLOW_ORIGINS_LIST: Schema =
     Schema::list("AllowOriginsList", &[Member::element(&ORIGIN)]).length(None, Some(100));
 
-pub(crate) static ARCHITECTURES_LIST: Schema =
+pub static ARCHITECTURES_LIST: Schema =
     Schema::list("ArchitecturesList", &[Member::element(&ARCHITECTURE)]).length(Some(1), Some(1));
 
-pub(crate) static ARN: Schema = Schema::string("Arn")
+pub static ARN: Schema = Schema::string("Arn")
     .pattern(pattern!(r"^(arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.*))$"));
 
-pub(crate) static BATCH_SIZE: Schema = Schema::new(ShapeType::Integer, "BatchSize")
+pub static BATCH_SIZE: Schema = Schema::new(ShapeType::Integer, "BatchSize")
     .range(Some(Bound::Integer(1)), Some(Bound::Integer(10000)));
 
-pub(crate) static BISECT_BATCH_ON_FUNCTION_ERROR: Schema =
+pub static BISECT_BATCH_ON_FUNCTION_ERROR: Schema =
     Schema::new(ShapeType::Boolean, "BisectBatchOnFunctionError");
 
-pub(crate) static BLOB: Schema = Schema::new(ShapeType::Blob, "Blob").sensitive();
+pub static BLOB: Schema = Schema::new(ShapeType::Blob, "Blob").sensitive();
 
-pub(crate) static BLOB_STREAM: Schema = Schema::new(ShapeType::Blob, "BlobStream").streaming();
+pub static BLOB_STREAM: Schema = Schema::new(ShapeType::Blob, "BlobStream").streaming();
 
-pub(crate) static CODE_SIGNING_CONFIG_ARN: Schema = Schema::string("CodeSigningConfigArn")
+pub static CODE_SIGNING_CONFIG_ARN: Schema = Schema::string("CodeSigningConfigArn")
     .length(None, Some(200))
     .pattern(pattern!(r"^(arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\d{1}:\d{12}:code-signing-config:csc-[a-z0-9]{17})$"));
 
-pub(crate) static CODE_SIGNING_CONFIG_ID: Schema =
+pub static CODE_SIGNING_CONFIG_ID: Schema =
     Schema::string("CodeSigningConfigId").pattern(pattern!(r"^(csc-[a-zA-Z0-9-_\.]{17})$"));
 
-pub(crate) static CODE_SIGNING_CONFIG_LIST: Schema =
+pub static CODE_SIGNING_CONFIG_LIST: Schema =
     Schema::list("CodeSigningConfigList", &[Member::element(&CODE_SIGNING_CONFIG)]);
 
-pub(crate) static COLLECTION_NAME: Schema = Schema::string("CollectionName")
+pub static COLLECTION_NAME: Schema = Schema::string("CollectionName")
     .length(Some(1), Some(57))
     .pattern(pattern!(r"^((^(?!(system\x2e)))(^[_a-zA-Z0-9])([^$]*))$"));
 
-pub(crate) static COMPATIBLE_ARCHITECTURES: Schema =
+pub static COMPATIBLE_ARCHITECTURES: Schema =
     Schema::list("CompatibleArchitectures", &[Member::element(&ARCHITECTURE)])
         .length(None, Some(2));
 
-pub(crate) static COMPATIBLE_RUNTIMES: Schema =
+pub static COMPATIBLE_RUNTIMES: Schema =
     Schema::list("CompatibleRuntimes", &[Member::element(&RUNTIME)]).length(None, Some(15));
 
-pub(crate) static DATABASE_NAME: Schema = Schema::string("DatabaseName")
+pub static DATABASE_NAME: Schema = Schema::string("DatabaseName")
     .length(Some(1), Some(63))
     .pattern(pattern!(r"^([^ /\.$\x22]*)$"));
 
-pub(crate) static DATE: Schema = Schema::new(ShapeType::Timestamp, "Date");
+pub static DATE: Schema = Schema::new(ShapeType::Timestamp, "Date");
 
-pub(crate) static DESCRIPTION: Schema = Schema::string("Description").length(Some(0), Some(256));
+pub static DESCRIPTION: Schema = Schema::string("Description").length(Some(0), Some(256));
 
-pub(crate) static DESTINATION_ARN: Schema = Schema::string("DestinationArn")
+pub static DESTINATION_ARN: Schema = Schema::string("DestinationArn")
     .length(Some(0), Some(350))
     .pattern(pattern!(r"^(^$|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.*))$"));
 
-pub(crate) static ENABLED: Schema = Schema::new(ShapeType::Boolean, "Enabled");
+pub static ENABLED: Schema = Schema::new(ShapeType::Boolean, "Enabled");
 
-pub(crate) static ENDPOINT: Schema = Schema::string("Endpoint")
+pub static ENDPOINT: Schema = Schema::string("Endpoint")
     .length(Some(1), Some(300))
     .pattern(pattern!(r"^(^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\-]*[a-zA-Z0-9])\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9\-]*[A-Za-z0-9]):[0-9]{1,5})$"));
 
-pub(crate) static ENDPOINT_LISTS: Schema =
+pub static ENDPOINT_LISTS: Schema =
     Schema::list("EndpointLists", &[Member::element(&ENDPOINT)]).length(Some(1), Some(10));
 
-pub(crate) static ENDPOINTS: Schema =
+pub static ENDPOINTS: Schema =
     Schema::map("Endpoints", &[Member::key(&END_POINT_TYPE), Member::value(&ENDPOINT_LISTS)])
         .length(None, Some(2));
 
-pub(crate) static ENVIRONMENT_VARIABLE_NAME: Schema = Schema::string("EnvironmentVariableName")
+pub static ENVIRONMENT_VARIABLE_NAME: Schema = Schema::string("EnvironmentVariableName")
     .pattern(pattern!("^([a-zA-Z]([a-zA-Z0-9_])+)$"))
     .sensitive();
 
-pub(crate) static ENVIRONMENT_VARIABLE_VALUE: Schema =
+pub static ENVIRONMENT_VARIABLE_VALUE: Schema =
     Schema::string("EnvironmentVariableValue").sensitive();
 
-pub(crate) static ENVIRONMENT_VARIABLES: Schema = Schema::map(
+pub static ENVIRONMENT_VARIABLES: Schema = Schema::map(
         "EnvironmentVariables",
         &[
             Member::key(&ENVIRONMENT_VARIABLE_NAME),
@@ -111,324 +110,314 @@ pub(crate) static ENVIRONMENT_VARIABLES: Schema = Schema::map(
     )
     .sensitive();
 
-pub(crate) static EPHEMERAL_STORAGE_SIZE: Schema =
-    Schema::new(ShapeType::Integer, "EphemeralStorageSize")
-        .range(Some(Bound::Integer(512)), Some(Bound::Integer(10240)));
+pub static EPHEMERAL_STORAGE_SIZE: Schema = Schema::new(ShapeType::Integer, "EphemeralStorageSize")
+    .range(Some(Bound::Integer(512)), Some(Bound::Integer(10240)));
 
-pub(crate) static EVENT_SOURCE_MAPPINGS_LIST: Schema = Schema::list(
+pub static EVENT_SOURCE_MAPPINGS_LIST: Schema = Schema::list(
     "EventSourceMappingsList",
     &[Member::element(&EVENT_SOURCE_MAPPING_CONFIGURATION)],
 );
 
-pub(crate) static EVENT_SOURCE_TOKEN: Schema = Schema::string("EventSourceToken")
+pub static EVENT_SOURCE_TOKEN: Schema = Schema::string("EventSourceToken")
     .length(Some(0), Some(256))
     .pattern(pattern!(r"^([a-zA-Z0-9._\-]+)$"));
 
-pub(crate) static FILE_SYSTEM_ARN: Schema = Schema::string("FileSystemArn")
+pub static FILE_SYSTEM_ARN: Schema = Schema::string("FileSystemArn")
     .length(None, Some(200))
     .pattern(pattern!(r"^(arn:aws[a-zA-Z-]*:elasticfilesystem:[a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\d{1}:\d{12}:access-point/fsap-[a-f0-9]{17})$"));
 
-pub(crate) static FILE_SYSTEM_CONFIG_LIST: Schema =
+pub static FILE_SYSTEM_CONFIG_LIST: Schema =
     Schema::list("FileSystemConfigList", &[Member::element(&FILE_SYSTEM_CONFIG)])
         .length(None, Some(1));
 
-pub(crate) static FILTER_LIST: Schema = Schema::list("FilterList", &[Member::element(&FILTER)]);
+pub static FILTER_LIST: Schema = Schema::list("FilterList", &[Member::element(&FILTER)]);
 
-pub(crate) static FUNCTION_ARN: Schema = Schema::string("FunctionArn")
+pub static FUNCTION_ARN: Schema = Schema::string("FunctionArn")
     .pattern(pattern!(r"^(arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}(-gov)?-[a-z]+-\d{1}:\d{12}:function:[a-zA-Z0-9-_]+(:(\$LATEST|[a-zA-Z0-9-_]+))?)$"));
 
-pub(crate) static FUNCTION_ARN_LIST: Schema =
+pub static FUNCTION_ARN_LIST: Schema =
     Schema::list("FunctionArnList", &[Member::element(&FUNCTION_ARN)]);
 
-pub(crate) static FUNCTION_EVENT_INVOKE_CONFIG_LIST: Schema = Schema::list(
+pub static FUNCTION_EVENT_INVOKE_CONFIG_LIST: Schema = Schema::list(
     "FunctionEventInvokeConfigList",
     &[Member::element(&FUNCTION_EVENT_INVOKE_CONFIG)],
 );
 
-pub(crate) static FUNCTION_LIST: Schema =
+pub static FUNCTION_LIST: Schema =
     Schema::list("FunctionList", &[Member::element(&FUNCTION_CONFIGURATION)]);
 
-pub(crate) static FUNCTION_NAME: Schema = Schema::string("FunctionName")
+pub static FUNCTION_NAME: Schema = Schema::string("FunctionName")
     .length(Some(1), Some(140))
     .pattern(pattern!(r"^((arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?)$"));
 
-pub(crate) static FUNCTION_RESPONSE_TYPE_LIST: Schema =
+pub static FUNCTION_RESPONSE_TYPE_LIST: Schema =
     Schema::list("FunctionResponseTypeList", &[Member::element(&FUNCTION_RESPONSE_TYPE)])
         .length(Some(0), Some(1));
 
-pub(crate) static FUNCTION_URL: Schema = Schema::string("FunctionUrl").length(Some(40), Some(100));
+pub static FUNCTION_URL: Schema = Schema::string("FunctionUrl").length(Some(40), Some(100));
 
-pub(crate) static FUNCTION_URL_CONFIG_LIST: Schema =
+pub static FUNCTION_URL_CONFIG_LIST: Schema =
     Schema::list("FunctionUrlConfigList", &[Member::element(&FUNCTION_URL_CONFIG)]);
 
-pub(crate) static FUNCTION_URL_QUALIFIER: Schema = Schema::string("FunctionUrlQualifier")
+pub static FUNCTION_URL_QUALIFIER: Schema = Schema::string("FunctionUrlQualifier")
     .length(Some(1), Some(128))
     .pattern(pattern!(r"^((^\$LATEST$)|((?!^[0-9]+$)([a-zA-Z0-9-_]+)))$"));
 
-pub(crate) static HANDLER: Schema =
+pub static HANDLER: Schema =
     Schema::string("Handler").length(None, Some(128)).pattern(pattern!(r"^([^\s]+)$"));
 
-pub(crate) static HEADER: Schema =
+pub static HEADER: Schema =
     Schema::string("Header").length(None, Some(1024)).pattern(pattern!("^(.*)$"));
 
-pub(crate) static HEADERS_LIST: Schema =
+pub static HEADERS_LIST: Schema =
     Schema::list("HeadersList", &[Member::element(&HEADER)]).length(None, Some(100));
 
-pub(crate) static HTTP_STATUS: Schema = Schema::new(ShapeType::Integer, "HttpStatus");
+pub static HTTP_STATUS: Schema = Schema::new(ShapeType::Integer, "HttpStatus");
 
-pub(crate) static KMS_KEY_ARN: Schema =
+pub static KMS_KEY_ARN: Schema =
     Schema::string("KMSKeyArn").pattern(pattern!("^((arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|())$"));
 
-pub(crate) static LAST_UPDATE_STATUS_REASON: Schema = Schema::string("LastUpdateStatusReason");
+pub static LAST_UPDATE_STATUS_REASON: Schema = Schema::string("LastUpdateStatusReason");
 
-pub(crate) static LAYER_ARN: Schema = Schema::string("LayerArn")
+pub static LAYER_ARN: Schema = Schema::string("LayerArn")
     .length(Some(1), Some(140))
     .pattern(pattern!(r"^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+)$"));
 
-pub(crate) static LAYER_LIST: Schema =
-    Schema::list("LayerList", &[Member::element(&LAYER_VERSION_ARN)]);
+pub static LAYER_LIST: Schema = Schema::list("LayerList", &[Member::element(&LAYER_VERSION_ARN)]);
 
-pub(crate) static LAYER_NAME: Schema = Schema::string("LayerName")
+pub static LAYER_NAME: Schema = Schema::string("LayerName")
     .length(Some(1), Some(140))
     .pattern(pattern!(r"^((arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+)|[a-zA-Z0-9-_]+)$"));
 
-pub(crate) static LAYER_PERMISSION_ALLOWED_ACTION: Schema =
-    Schema::string("LayerPermissionAllowedAction")
-        .length(None, Some(22))
-        .pattern(pattern!("^(lambda:GetLayerVersion)$"));
+pub static LAYER_PERMISSION_ALLOWED_ACTION: Schema = Schema::string("LayerPermissionAllowedAction")
+    .length(None, Some(22))
+    .pattern(pattern!("^(lambda:GetLayerVersion)$"));
 
-pub(crate) static LAYER_PERMISSION_ALLOWED_PRINCIPAL: Schema =
+pub static LAYER_PERMISSION_ALLOWED_PRINCIPAL: Schema =
     Schema::string("LayerPermissionAllowedPrincipal")
         .pattern(pattern!(r"^(\d{12}|\*|arn:(aws[a-zA-Z-]*):iam::\d{12}:root)$"));
 
-pub(crate) static LAYER_VERSION_ARN: Schema = Schema::string("LayerVersionArn")
+pub static LAYER_VERSION_ARN: Schema = Schema::string("LayerVersionArn")
     .length(Some(1), Some(140))
     .pattern(pattern!(r"^(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)$"));
 
-pub(crate) static LAYER_VERSION_NUMBER: Schema = Schema::new(ShapeType::Long, "LayerVersionNumber");
+pub static LAYER_VERSION_NUMBER: Schema = Schema::new(ShapeType::Long, "LayerVersionNumber");
 
-pub(crate) static LAYER_VERSIONS_LIST: Schema =
+pub static LAYER_VERSIONS_LIST: Schema =
     Schema::list("LayerVersionsList", &[Member::element(&LAYER_VERSIONS_LIST_ITEM)]);
 
-pub(crate) static LAYERS_LIST: Schema =
-    Schema::list("LayersList", &[Member::element(&LAYERS_LIST_ITEM)]);
+pub static LAYERS_LIST: Schema = Schema::list("LayersList", &[Member::element(&LAYERS_LIST_ITEM)]);
 
-pub(crate) static LAYERS_REFERENCE_LIST: Schema =
+pub static LAYERS_REFERENCE_LIST: Schema =
     Schema::list("LayersReferenceList", &[Member::element(&LAYER)]);
 
-pub(crate) static LICENSE_INFO: Schema = Schema::string("LicenseInfo").length(None, Some(512));
+pub static LICENSE_INFO: Schema = Schema::string("LicenseInfo").length(None, Some(512));
 
-pub(crate) static LOCAL_MOUNT_PATH: Schema = Schema::string("LocalMountPath")
+pub static LOCAL_MOUNT_PATH: Schema = Schema::string("LocalMountPath")
     .length(None, Some(160))
     .pattern(pattern!("^(^/mnt/[a-zA-Z0-9-_.]+$)$"));
 
-pub(crate) static LOG_GROUP: Schema = Schema::string("LogGroup")
+pub static LOG_GROUP: Schema = Schema::string("LogGroup")
     .length(Some(1), Some(512))
     .pattern(pattern!(r"^([\.\-_/#A-Za-z0-9]+)$"));
 
-pub(crate) static MASTER_REGION: Schema =
+pub static MASTER_REGION: Schema =
     Schema::string("MasterRegion").pattern(pattern!(r"^(ALL|[a-z]{2}(-gov)?-[a-z]+-\d{1})$"));
 
-pub(crate) static MAX_AGE: Schema = Schema::new(ShapeType::Integer, "MaxAge")
+pub static MAX_AGE: Schema = Schema::new(ShapeType::Integer, "MaxAge")
     .range(Some(Bound::Integer(0)), Some(Bound::Integer(86400)));
 
-pub(crate) static MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS: Schema =
+pub static MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS: Schema =
     Schema::new(ShapeType::Integer, "MaxFunctionEventInvokeConfigListItems")
         .range(Some(Bound::Integer(1)), Some(Bound::Integer(50)));
 
-pub(crate) static MAX_ITEMS: Schema = Schema::new(ShapeType::Integer, "MaxItems")
+pub static MAX_ITEMS: Schema = Schema::new(ShapeType::Integer, "MaxItems")
     .range(Some(Bound::Integer(1)), Some(Bound::Integer(50)));
 
-pub(crate) static MAX_LAYER_LIST_ITEMS: Schema =
-    Schema::new(ShapeType::Integer, "MaxLayerListItems")
-        .range(Some(Bound::Integer(1)), Some(Bound::Integer(50)));
+pub static MAX_LAYER_LIST_ITEMS: Schema = Schema::new(ShapeType::Integer, "MaxLayerListItems")
+    .range(Some(Bound::Integer(1)), Some(Bound::Integer(50)));
 
-pub(crate) static MAX_LIST_ITEMS: Schema = Schema::new(ShapeType::Integer, "MaxListItems")
+pub static MAX_LIST_ITEMS: Schema = Schema::new(ShapeType::Integer, "MaxListItems")
     .range(Some(Bound::Integer(1)), Some(Bound::Integer(10000)));
 
-pub(crate) static MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS: Schema =
+pub static MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS: Schema =
     Schema::new(ShapeType::Integer, "MaxProvisionedConcurrencyConfigListItems")
         .range(Some(Bound::Integer(1)), Some(Bound::Integer(50)));
 
-pub(crate) static MAXIMUM_BATCHING_WINDOW_IN_SECONDS: Schema =
+pub static MAXIMUM_BATCHING_WINDOW_IN_SECONDS: Schema =
     Schema::new(ShapeType::Integer, "MaximumBatchingWindowInSeconds")
         .range(Some(Bound::Integer(0)), Some(Bound::Integer(300)));
 
-pub(crate) static MAXIMUM_CONCURRENCY: Schema =
-    Schema::new(ShapeType::Integer, "MaximumConcurrency")
-        .range(Some(Bound::Integer(2)), Some(Bound::Integer(1000)));
+pub static MAXIMUM_CONCURRENCY: Schema = Schema::new(ShapeType::Integer, "MaximumConcurrency")
+    .range(Some(Bound::Integer(2)), Some(Bound::Integer(1000)));
 
-pub(crate) static MAXIMUM_EVENT_AGE_IN_SECONDS: Schema =
+pub static MAXIMUM_EVENT_AGE_IN_SECONDS: Schema =
     Schema::new(ShapeType::Integer, "MaximumEventAgeInSeconds")
         .range(Some(Bound::Integer(60)), Some(Bound::Integer(21600)));
 
-pub(crate) static MAXIMUM_RECORD_AGE_IN_SECONDS: Schema =
+pub static MAXIMUM_RECORD_AGE_IN_SECONDS: Schema =
     Schema::new(ShapeType::Integer, "MaximumRecordAgeInSeconds")
         .range(Some(Bound::Integer(-1)), Some(Bound::Integer(604800)));
 
-pub(crate) static MAXIMUM_RETRY_ATTEMPTS: Schema =
-    Schema::new(ShapeType::Integer, "MaximumRetryAttempts")
-        .range(Some(Bound::Integer(0)), Some(Bound::Integer(2)));
+pub static MAXIMUM_RETRY_ATTEMPTS: Schema = Schema::new(ShapeType::Integer, "MaximumRetryAttempts")
+    .range(Some(Bound::Integer(0)), Some(Bound::Integer(2)));
 
-pub(crate) static MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING: Schema =
+pub static MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING: Schema =
     Schema::new(ShapeType::Integer, "MaximumRetryAttemptsEventSourceMapping")
         .range(Some(Bound::Integer(-1)), Some(Bound::Integer(10000)));
 
-pub(crate) static MEMORY_SIZE: Schema = Schema::new(ShapeType::Integer, "MemorySize")
+pub static MEMORY_SIZE: Schema = Schema::new(ShapeType::Integer, "MemorySize")
     .range(Some(Bound::Integer(128)), Some(Bound::Integer(10240)));
 
-pub(crate) static METHOD: Schema =
+pub static METHOD: Schema =
     Schema::string("Method").length(None, Some(6)).pattern(pattern!("^(.*)$"));
 
-pub(crate) static NAME_SPACED_FUNCTION_ARN: Schema = Schema::string("NameSpacedFunctionArn")
+pub static NAME_SPACED_FUNCTION_ARN: Schema = Schema::string("NameSpacedFunctionArn")
     .pattern(pattern!(r"^(arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}(-gov)?-[a-z]+-\d{1}:\d{12}:function:[a-zA-Z0-9-_\.]+(:(\$LATEST|[a-zA-Z0-9-_]+))?)$"));
 
-pub(crate) static NAMESPACED_FUNCTION_NAME: Schema = Schema::string("NamespacedFunctionName")
+pub static NAMESPACED_FUNCTION_NAME: Schema = Schema::string("NamespacedFunctionName")
     .length(Some(1), Some(170))
     .pattern(pattern!(r"^((arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?)$"));
 
-pub(crate) static NAMESPACED_STATEMENT_ID: Schema = Schema::string("NamespacedStatementId")
+pub static NAMESPACED_STATEMENT_ID: Schema = Schema::string("NamespacedStatementId")
     .length(Some(1), Some(100))
     .pattern(pattern!("^(([a-zA-Z0-9-_.]+))$"));
 
-pub(crate) static NON_NEGATIVE_INTEGER: Schema =
+pub static NON_NEGATIVE_INTEGER: Schema =
     Schema::new(ShapeType::Integer, "NonNegativeInteger").range(Some(Bound::Integer(0)), None);
 
-pub(crate) static NULLABLE_BOOLEAN: Schema = Schema::new(ShapeType::Boolean, "NullableBoolean");
+pub static NULLABLE_BOOLEAN: Schema = Schema::new(ShapeType::Boolean, "NullableBoolean");
 
-pub(crate) static ORGANIZATION_ID: Schema = Schema::string("OrganizationId")
+pub static ORGANIZATION_ID: Schema = Schema::string("OrganizationId")
     .length(None, Some(34))
     .pattern(pattern!("^(o-[a-z0-9]{10,32})$"));
 
-pub(crate) static ORIGIN: Schema =
+pub static ORIGIN: Schema =
     Schema::string("Origin").length(Some(1), Some(253)).pattern(pattern!("^(.*)$"));
 
-pub(crate) static PARALLELIZATION_FACTOR: Schema =
-    Schema::new(ShapeType::Integer, "ParallelizationFactor")
-        .range(Some(Bound::Integer(1)), Some(Bound::Integer(10)));
+pub static PARALLELIZATION_FACTOR: Schema = Schema::new(ShapeType::Integer, "ParallelizationFactor")
+    .range(Some(Bound::Integer(1)), Some(Bound::Integer(10)));
 
-pub(crate) static PATTERN: Schema =
+pub static PATTERN: Schema =
     Schema::string("Pattern").length(Some(0), Some(4096)).pattern(pattern!("^(.*)$"));
 
-pub(crate) static POSITIVE_INTEGER: Schema =
+pub static POSITIVE_INTEGER: Schema =
     Schema::new(ShapeType::Integer, "PositiveInteger").range(Some(Bound::Integer(1)), None);
 
-pub(crate) static PRINCIPAL: Schema = Schema::string("Principal").pattern(pattern!(r"^([^\s]+)$"));
+pub static PRINCIPAL: Schema = Schema::string("Principal").pattern(pattern!(r"^([^\s]+)$"));
 
-pub(crate) static PRINCIPAL_ORG_ID: Schema = Schema::string("PrincipalOrgID")
+pub static PRINCIPAL_ORG_ID: Schema = Schema::string("PrincipalOrgID")
     .length(Some(12), Some(34))
     .pattern(pattern!("^(^o-[a-z0-9]{10,32}$)$"));
 
-pub(crate) static PROVISIONED_CONCURRENCY_CONFIG_LIST: Schema = Schema::list(
+pub static PROVISIONED_CONCURRENCY_CONFIG_LIST: Schema = Schema::list(
     "ProvisionedConcurrencyConfigList",
     &[Member::element(&PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM)],
 );
 
-pub(crate) static QUALIFIER: Schema = Schema::string("Qualifier")
+pub static QUALIFIER: Schema = Schema::string("Qualifier")
     .length(Some(1), Some(128))
     .pattern(pattern!("^((|[a-zA-Z0-9$_-]+))$"));
 
-pub(crate) static QUEUE: Schema =
+pub static QUEUE: Schema =
     Schema::string("Queue").length(Some(1), Some(1000)).pattern(pattern!(r"^([\s\S]*)$"));
 
-pub(crate) static QUEUES: Schema =
+pub static QUEUES: Schema =
     Schema::list("Queues", &[Member::element(&QUEUE)]).length(Some(1), Some(1));
 
-pub(crate) static RESERVED_CONCURRENT_EXECUTIONS: Schema =
+pub static RESERVED_CONCURRENT_EXECUTIONS: Schema =
     Schema::new(ShapeType::Integer, "ReservedConcurrentExecutions")
         .range(Some(Bound::Integer(0)), None);
 
-pub(crate) static RESOURCE_ARN: Schema =
+pub static RESOURCE_ARN: Schema =
     Schema::string("ResourceArn").pattern(pattern!("^((arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|())$"));
 
-pub(crate) static ROLE_ARN: Schema = Schema::string("RoleArn")
+pub static ROLE_ARN: Schema = Schema::string("RoleArn")
     .pattern(pattern!(r"^(arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+)$"));
 
-pub(crate) static RUNTIME_VERSION_ARN: Schema = Schema::string("RuntimeVersionArn")
+pub static RUNTIME_VERSION_ARN: Schema = Schema::string("RuntimeVersionArn")
     .length(Some(26), Some(2048))
     .pattern(pattern!(r"^(^arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\d{1}::runtime:.+$)$"));
 
-pub(crate) static S3_BUCKET: Schema = Schema::string("S3Bucket")
+pub static S3_BUCKET: Schema = Schema::string("S3Bucket")
     .length(Some(3), Some(63))
     .pattern(pattern!(r"^(^[0-9A-Za-z\.\-_]*(?<!\.)$)$"));
 
-pub(crate) static S3_KEY: Schema = Schema::string("S3Key").length(Some(1), Some(1024));
+pub static S3_KEY: Schema = Schema::string("S3Key").length(Some(1), Some(1024));
 
-pub(crate) static S3_OBJECT_VERSION: Schema =
+pub static S3_OBJECT_VERSION: Schema =
     Schema::string("S3ObjectVersion").length(Some(1), Some(1024));
 
-pub(crate) static SECURITY_GROUP_ID: Schema = Schema::string("SecurityGroupId");
+pub static SECURITY_GROUP_ID: Schema = Schema::string("SecurityGroupId");
 
-pub(crate) static SECURITY_GROUP_IDS: Schema =
+pub static SECURITY_GROUP_IDS: Schema =
     Schema::list("SecurityGroupIds", &[Member::element(&SECURITY_GROUP_ID)]).length(None, Some(5));
 
-pub(crate) static SENSITIVE_STRING: Schema = Schema::string("SensitiveString").sensitive();
+pub static SENSITIVE_STRING: Schema = Schema::string("SensitiveString").sensitive();
 
-pub(crate) static SIGNING_PROFILE_VERSION_ARNS: Schema =
+pub static SIGNING_PROFILE_VERSION_ARNS: Schema =
     Schema::list("SigningProfileVersionArns", &[Member::element(&ARN)]).length(Some(1), Some(20));
 
-pub(crate) static SOURCE_ACCESS_CONFIGURATIONS: Schema =
+pub static SOURCE_ACCESS_CONFIGURATIONS: Schema =
     Schema::list("SourceAccessConfigurations", &[Member::element(&SOURCE_ACCESS_CONFIGURATION)])
         .length(Some(0), Some(22));
 
-pub(crate) static SOURCE_OWNER: Schema =
+pub static SOURCE_OWNER: Schema =
     Schema::string("SourceOwner").length(None, Some(12)).pattern(pattern!(r"^(\d{12})$"));
 
-pub(crate) static STATE_REASON: Schema = Schema::string("StateReason");
+pub static STATE_REASON: Schema = Schema::string("StateReason");
 
-pub(crate) static STATEMENT_ID: Schema = Schema::string("StatementId")
+pub static STATEMENT_ID: Schema = Schema::string("StatementId")
     .length(Some(1), Some(100))
     .pattern(pattern!("^(([a-zA-Z0-9-_]+))$"));
 
-pub(crate) static STRING_LIST: Schema =
+pub static STRING_LIST: Schema =
     Schema::list("StringList", &[Member::element(&prelude::STRING)]).length(None, Some(1500));
 
-pub(crate) static SUBNET_ID: Schema = Schema::string("SubnetId");
+pub static SUBNET_ID: Schema = Schema::string("SubnetId");
 
-pub(crate) static SUBNET_IDS: Schema =
+pub static SUBNET_IDS: Schema =
     Schema::list("SubnetIds", &[Member::element(&SUBNET_ID)]).length(None, Some(16));
 
-pub(crate) static TAG_KEY: Schema = Schema::string("TagKey");
+pub static TAG_KEY: Schema = Schema::string("TagKey");
 
-pub(crate) static TAG_KEY_LIST: Schema = Schema::list("TagKeyList", &[Member::element(&TAG_KEY)]);
+pub static TAG_KEY_LIST: Schema = Schema::list("TagKeyList", &[Member::element(&TAG_KEY)]);
 
-pub(crate) static TAG_VALUE: Schema = Schema::string("TagValue");
+pub static TAG_VALUE: Schema = Schema::string("TagValue");
 
-pub(crate) static TAGS: Schema =
-    Schema::map("Tags", &[Member::key(&TAG_KEY), Member::value(&TAG_VALUE)]);
+pub static TAGS: Schema = Schema::map("Tags", &[Member::key(&TAG_KEY), Member::value(&TAG_VALUE)]);
 
-pub(crate) static TIMEOUT: Schema =
+pub static TIMEOUT: Schema =
     Schema::new(ShapeType::Integer, "Timeout").range(Some(Bound::Integer(1)), None);
 
-pub(crate) static TIMESTAMP: Schema = Schema::string("Timestamp");
+pub static TIMESTAMP: Schema = Schema::string("Timestamp");
 
-pub(crate) static TOPIC: Schema = Schema::string("Topic")
+pub static TOPIC: Schema = Schema::string("Topic")
     .length(Some(1), Some(249))
     .pattern(pattern!(r"^(^[^.]([a-zA-Z0-9\-_.]+))$"));
 
-pub(crate) static TOPICS: Schema =
+pub static TOPICS: Schema =
     Schema::list("Topics", &[Member::element(&TOPIC)]).length(Some(1), Some(1));
 
-pub(crate) static TUMBLING_WINDOW_IN_SECONDS: Schema =
+pub static TUMBLING_WINDOW_IN_SECONDS: Schema =
     Schema::new(ShapeType::Integer, "TumblingWindowInSeconds")
         .range(Some(Bound::Integer(0)), Some(Bound::Integer(900)));
 
-pub(crate) static URI: Schema = Schema::string("URI")
+pub static URI: Schema = Schema::string("URI")
     .length(Some(1), Some(200))
     .pattern(pattern!(r"^([a-zA-Z0-9-\/*:_+=.@-]*)$"));
 
-pub(crate) static UNRESERVED_CONCURRENT_EXECUTIONS: Schema =
+pub static UNRESERVED_CONCURRENT_EXECUTIONS: Schema =
     Schema::new(ShapeType::Integer, "UnreservedConcurrentExecutions")
         .range(Some(Bound::Integer(0)), None);
 
-pub(crate) static VERSION: Schema = Schema::string("Version")
+pub static VERSION: Schema = Schema::string("Version")
     .length(Some(1), Some(1024))
     .pattern(pattern!(r"^((\$LATEST|[0-9]+))$"));
 
-pub(crate) static VPC_ID: Schema = Schema::string("VpcId");
+pub static VPC_ID: Schema = Schema::string("VpcId");
 
-pub(crate) static WEIGHT: Schema = Schema::new(ShapeType::Double, "Weight")
+pub static WEIGHT: Schema = Schema::new(ShapeType::Double, "Weight")
     .range(Some(Bound::Integer(0)), Some(Bound::Integer(1)));
 
-pub(crate) static WORKING_DIRECTORY: Schema =
-    Schema::string("WorkingDirectory").length(None, Some(1000));
+pub static WORKING_DIRECTORY: Schema = Schema::string("WorkingDirectory").length(None, Some(1000));

@@ -9,7 +9,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-model", &[]),
     ("weland-smithy", &["weland-jmespath", "weland-model", "weland-pattern"]),
     ("weland-service", &["weland-model", "weland-pattern"]),
-    ("weland-codegen", &["weland-model", "weland-service"]),
+    ("weland-codegen", &["weland-core", "weland-model", "weland-service"]),
     ("weland", &["weland-codegen", "weland-model", "weland-smithy"]),
     ("xtask", &["weland", "weland-codegen", "weland-model", "weland-service", "weland-smithy"]),
     // the runtime

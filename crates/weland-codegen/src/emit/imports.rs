@@ -13,6 +13,9 @@ pub(super) fn imports(module: &Module) -> String {
     let mut groups = [String::new(), String::new(), String::new(), String::new()];
     for name in &module.submodules {
         let name = ident(name);
+        if module.exposed.is_some_and(|exposed| name == exposed) {
+            groups[0].push_str("#[doc(hidden)]\npub ");
+        }
         groups[0].push_str(&format!("{}\n", line(quote!(mod #name;))));
     }
     for it in &module.imports {

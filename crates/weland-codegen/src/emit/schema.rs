@@ -17,7 +17,7 @@ use crate::krate::{
 /// A schema in a static, as short as can be read.
 pub(super) fn static_item(it: &Static) -> String {
     let (name, schema) = (ident(&it.name), &it.schema);
-    let start = quote!(pub(crate) static #name: Schema =);
+    let start = quote!(pub static #name: Schema =);
     chain(&line(&start), &pieces(schema)).unwrap_or_else(|| format(quote!(#start #schema;)))
 }
 

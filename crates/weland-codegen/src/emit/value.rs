@@ -34,7 +34,6 @@ impl ToTokens for Value {
                 let name = ident(name.name());
                 quote!(#name::new(#text).unwrap_or_default())
             }
-            Self::TimestampText(format, text) => quote!(Timestamp::parse(#text, #format).unwrap_or_default()),
             Self::Timestamp(seconds, nanos) => {
                 let (seconds, nanos) = (number(seconds), number(nanos));
                 quote!(Timestamp::new(#seconds, #nanos))

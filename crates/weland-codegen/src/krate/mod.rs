@@ -115,6 +115,8 @@ pub struct Module {
     pub root: bool,
     /// The modules below it, by name.
     pub submodules: Vec<String>,
+    /// The one of them that other generated crates reach into.
+    pub exposed: Option<&'static str>,
     /// What it imports.
     pub imports: Vec<Import>,
     /// What it holds.

@@ -19,6 +19,15 @@ pub struct ServerItem {
 /// The shapes of a validator, by name.
 #[derive(Debug, Clone)]
 pub struct ShapesItem {
-    /// The types, in the order of their names in the model.
-    pub shapes: Vec<Path>,
+    /// Their schemas, in the order of their names in the model.
+    pub shapes: Vec<ShapeSchema>,
+}
+
+/// Where a validator finds the schema of a shape.
+#[derive(Debug, Clone)]
+pub enum ShapeSchema {
+    /// In its type.
+    Type(Path),
+    /// In a static of the types crate.
+    Static(String),
 }

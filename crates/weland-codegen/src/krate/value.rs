@@ -1,7 +1,6 @@
 //! Values of the model as expressions.
 
 use super::path::Path;
-use super::schema::TimestampFormat;
 use super::types::RuntimeType;
 use super::uses::Uses;
 
@@ -28,10 +27,8 @@ pub enum Value {
     Blob(Vec<u8>),
     /// A `BigInteger` that fits into 64 bits.
     BigInteger(i64),
-    /// A `BigInteger` or `BigDecimal` as JSON writes it.
+    /// A `BigInteger` or `BigDecimal` as JSON writes it, in a text that the runtime can read.
     BigNumber(RuntimeType, String),
-    /// A `Timestamp` in a text that is known to be valid.
-    TimestampText(TimestampFormat, String),
     /// A `Timestamp` in seconds since the epoch, and nanoseconds.
     Timestamp(i64, u32),
     /// A `Document`.
@@ -67,10 +64,6 @@ impl Value {
             Self::Blob(_) => uses.generated(RuntimeType::Blob.name()),
             Self::BigInteger(_) => uses.generated(RuntimeType::BigInteger.name()),
             Self::BigNumber(name, _) => uses.generated(name.name()),
-            Self::TimestampText(..) => {
-                uses.generated(RuntimeType::Timestamp.name());
-                uses.core("TimestampFormat");
-            }
             Self::Timestamp(..) => uses.generated(RuntimeType::Timestamp.name()),
             Self::Document(_) => uses.generated(RuntimeType::Document.name()),
             Self::Unset(default) => {

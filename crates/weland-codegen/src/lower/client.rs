@@ -66,6 +66,7 @@ fn root_module(lowering: Lowering<'_>, sections: Vec<Section>, client: ClientIte
         sections,
         root: true,
         submodules,
+        exposed: None,
         imports,
         items: vec![Item::Client(client)],
     }

@@ -79,7 +79,7 @@ fn constraint_facts(constraints: &Constraints, target: &Shape) -> Vec<String> {
     facts.extend(constraints.length.and_then(|(min, max)| between(min, max)).map(|text| format!("{text} {what}")));
     let range = constraints.range.as_ref();
     facts.extend(range.and_then(|(min, max)| between(min.as_ref().map(bound), max.as_ref().map(bound))));
-    facts.extend(constraints.pattern.as_ref().map(|pattern| format!("matching {}", docs::code(&pattern.0))));
+    facts.extend(constraints.pattern.as_ref().map(|pattern| format!("matching {}", docs::code(&pattern.source))));
     if constraints.unique_items {
         facts.push("all different".to_owned());
     }

@@ -19,6 +19,7 @@ mod validator;
 mod value_type;
 mod waiters;
 
+pub(crate) use defaults::check as check_default;
 pub(crate) use names::Names;
 
 use std::collections::BTreeSet;

@@ -1,7 +1,5 @@
 //! Schemas of shapes and members.
 
-use std::collections::BTreeSet;
-
 use weland_model::{Node, ShapeType};
 use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind};
 
@@ -57,25 +55,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// The shapes whose schemas something refers to. One that only members with own constraints target needs no static.
-    pub(super) fn referenced_schemas(&self) -> BTreeSet<ShapeIndex> {
-        let mut found = BTreeSet::new();
-        let all = (0..self.service.shapes.len()).map(ShapeIndex);
-        let mut queue: Vec<ShapeIndex> = all.filter(|index| has_type(self.service.shape(*index))).collect();
-        found.extend(&queue);
-        let mut copied = BTreeSet::new();
-        while let Some(container) = queue.pop() {
-            for member in self.service.shape(container).members() {
-                let is_copied = self.names.member_static(container, member).is_some();
-                let is_new = if is_copied { copied.insert(member.target) } else { found.insert(member.target) };
-                if is_new {
-                    queue.push(member.target);
-                }
-            }
-        }
-        found
-    }
-
     fn target(&self, container: ShapeIndex, member: &Member) -> SchemaRef {
         match self.names.member_static(container, member) {
             Some(name) => SchemaRef::Generated(name.to_owned()),
@@ -129,10 +108,12 @@ fn describe(calls: &mut Vec<SchemaCall>, shape: &Shape) {
 }
 
 fn constrain(calls: &mut Vec<SchemaCall>, constraints: &Constraints) {
+    // What cannot be matched is nothing for a schema: nobody would match it, as there is no server and no validator then.
+    let pattern = constraints.pattern.as_ref().filter(|pattern| pattern.unusable.is_none());
     let own = [
         constraints.length.map(|(min, max)| SchemaCall::Length(min, max)),
         constraints.range.clone().map(|(min, max)| SchemaCall::Range(min, max)),
-        constraints.pattern.as_ref().map(|pattern| SchemaCall::Pattern(pattern.0.clone())),
+        pattern.map(|pattern| SchemaCall::Pattern(pattern.source.clone())),
         constraints.unique_items.then_some(SchemaCall::UniqueItems),
     ];
     calls.extend(own.into_iter().flatten());

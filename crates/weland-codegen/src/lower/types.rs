@@ -84,6 +84,7 @@ impl Types<'_> {
             docs: text,
             root: true,
             submodules: declared,
+            exposed: Some("schema"),
             imports,
             items: vec![Item::Service(self.service_item())],
             ..Module::default()
@@ -141,12 +142,11 @@ impl Types<'_> {
     }
 
     fn schema_module(&self) -> Module {
-        let referenced = self.lowering.referenced_schemas();
         let mut items = Vec::new();
         for index in self.indexes() {
             let shape = self.lowering.service.shape(index);
             self.member_statics(index, &mut items);
-            if !has_type(shape) && !shape.prelude && referenced.contains(&index) {
+            if !has_type(shape) && !shape.prelude {
                 items.push(Item::Static(Static {
                     name: self.lowering.names.static_of(index).to_owned(),
                     schema: self.lowering.schema(index, &shape.constraints),

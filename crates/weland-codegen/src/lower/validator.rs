@@ -1,11 +1,12 @@
 //! The validator crate: constraint checks on typed values and on raw JSON, by the name of the shape.
 
-use weland_service::{ShapeIndex, ShapeKind};
+use weland_service::ShapeIndex;
 
 use super::Lowering;
 use super::operation::qualified;
+use super::schema::has_type;
 use crate::docs;
-use crate::krate::{Crate, Dependency, Import, ImportedName, Item, Module, Path, ShapesItem};
+use crate::krate::{Crate, Dependency, Import, ImportedName, Item, Module, ShapeSchema, ShapesItem};
 use crate::names::reserved;
 
 /// Lowers a service to its validator crate.
@@ -28,11 +29,10 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
 fn root_module(lowering: Lowering<'_>) -> Module {
     let types_module = lowering.types_module();
     let known = shapes(lowering);
-    let path = |index: &ShapeIndex| Some(qualified(lowering.names.path_of(*index)?, reserved::VALIDATOR_REEXPORTS));
-    let shapes: Vec<Path> = known.iter().filter_map(path).collect();
+    let shapes: Vec<ShapeSchema> = known.iter().filter_map(|index| schema(lowering, *index)).collect();
     let mut imports =
         vec![Import { names: vec![ImportedName::Renamed(types_module.clone(), "types")], ..Import::all("") }.public()];
-    if !shapes.iter().all(Path::is_qualified) {
+    if shapes.iter().any(|shape| matches!(shape, ShapeSchema::Type(path) if !path.is_qualified())) {
         imports.push(Import::all(&types_module));
     }
     imports.push(Import::items("", ["weland_validate"]).public());
@@ -54,14 +54,23 @@ fn root_module(lowering: Lowering<'_>) -> Module {
     }
 }
 
-/// The structures and unions that can be validated on their own.
+/// The shapes that can be validated on their own, by their names in the model.
 fn shapes(lowering: Lowering<'_>) -> Vec<ShapeIndex> {
     let Lowering { service, .. } = lowering;
     let indexes = (0..service.shapes.len()).map(ShapeIndex);
-    let own = indexes.filter(|index| {
-        let shape = service.shape(*index);
-        let has_members = matches!(shape.kind, ShapeKind::Structure { .. } | ShapeKind::Union { .. });
-        has_members && !shape.prelude && !shape.streaming
-    });
-    own.collect()
+    let mut own: Vec<ShapeIndex> = indexes
+        .filter(|index| {
+            let shape = service.shape(*index);
+            !shape.prelude && !shape.streaming
+        })
+        .collect();
+    own.sort_by_key(|index| &service.shape(*index).name);
+    own
+}
+
+fn schema(lowering: Lowering<'_>, index: ShapeIndex) -> Option<ShapeSchema> {
+    if has_type(lowering.service.shape(index)) {
+        return Some(ShapeSchema::Type(qualified(lowering.names.path_of(index)?, reserved::VALIDATOR_REEXPORTS)));
+    }
+    Some(ShapeSchema::Static(lowering.names.static_of(index).to_owned()))
 }

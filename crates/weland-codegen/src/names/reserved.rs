@@ -83,7 +83,8 @@ const SERVER: &[&str] = &["Context", "Router"];
 /// Names that validator crates re-export from the runtime.
 #[rustfmt::skip]
 pub(crate) const VALIDATOR_REEXPORTS: &[&str] = &[
-    "Constraint", "Field", "JsonError", "Path", "Schema", "Segment", "SmithyMessage", "Validate", "Violation",
+    "Bound", "Constraint", "DecodeError", "Field", "JsonError", "Length", "Member", "Path", "Range", "Schema",
+    "Segment", "SmithyMessage", "Validate", "Violation",
     "Violations",
 ];
 

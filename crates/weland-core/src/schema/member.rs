@@ -70,6 +70,11 @@ impl Member {
         }
     }
 
+    /// What a value is that nothing holds.
+    pub const fn root(schema: &'static Schema) -> Self {
+        Self::new("", schema)
+    }
+
     /// The element of a list.
     pub const fn element(schema: &'static Schema) -> Self {
         Self::new("member", schema)

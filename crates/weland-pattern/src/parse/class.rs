@@ -35,7 +35,7 @@ impl Parser<'_> {
                 }
             }
         }
-        Ok(CharSet::new(ranges).negate_if(negated))
+        Ok(self.cased(CharSet::new(ranges)).negate_if(negated))
     }
 
     fn class_atom(&mut self, class: usize) -> Result<Escaped, PatternError> {

@@ -4,6 +4,7 @@ use super::Parser;
 use crate::PatternError;
 use crate::category;
 use crate::charset::{CharSet, LAST};
+use crate::construct::Construct;
 
 const NO_REFERENCES: &str = "back-references are not supported";
 
@@ -33,9 +34,19 @@ impl Parser<'_> {
             'd' | 'D' => Escaped::Set(CharSet::digit().negate_if(c == 'D')),
             's' | 'S' => Escaped::Set(CharSet::space().negate_if(c == 'S')),
             'w' | 'W' => Escaped::Set(CharSet::word().negate_if(c == 'W')),
-            'p' | 'P' => Escaped::Set(self.property(start)?.negate_if(c == 'P')),
+            'p' | 'P' => Escaped::Set(self.property(start, c == 'P')?),
             'c' => Escaped::Char(self.control(start)?),
-            'x' => match self.hex(2) {
+            'h' | 'H' => Escaped::Set(self.horizontal(start, c == 'H')),
+            'V' => {
+                self.note(start, Construct::Set("[^\\n-\\r\\x85\\u2028\\u2029]".to_owned()));
+                Escaped::Set(CharSet::vertical_space().negate())
+            }
+            'e' | 'a' => {
+                let code = if c == 'e' { 0x1B } else { 0x07 };
+                self.note(start, Construct::Code(code));
+                Escaped::Char(code)
+            }
+            'x' => match self.hex(2).or_else(|| self.braced_hex(start)) {
                 Some(code) => Escaped::Char(code),
                 None => {
                     return Err(self.error(
@@ -48,7 +59,7 @@ impl Parser<'_> {
             'u' => Escaped::Char(self.unicode(start)?),
             '0'..='9' => Escaped::Char(self.decimal(start, c, in_class)?),
             'k' => {
-                return Err(self.error(start, NO_REFERENCES, "match the repeated text on its own"));
+                return Err(self.no_reference(start));
             }
             'a'..='z' | 'A'..='Z' => return Err(self.unknown(start)),
             other => Escaped::Char(u32::from(other)),
@@ -58,16 +69,23 @@ impl Parser<'_> {
     fn unknown(&self, start: usize) -> PatternError {
         let escape = self.text(start);
         let help = match escape {
-            "\\A" => "write `^` for the start of the text".to_owned(),
-            "\\z" | "\\Z" => "write `$` for the end of the text".to_owned(),
-            "\\a" => "write `\\x07`".to_owned(),
-            "\\e" => "write `\\x1B`".to_owned(),
-            "\\h" => "write `[ \\t]`".to_owned(),
-            "\\R" => "write `(?:\\r\\n|[\\n\\r])`".to_owned(),
-            "\\B" => "`\\B` has no meaning in a character class".to_owned(),
+            "\\A" | "\\z" | "\\Z" | "\\R" | "\\B" | "\\Q" => {
+                format!("`{escape}` has no meaning in a character class")
+            }
             other => format!("write `{}` for the letter", other.trim_start_matches('\\')),
         };
-        self.error(start, format!("`{escape}` is not an escape of ECMA-262"), help)
+        self.error(start, format!("`{escape}` is not an escape of ECMA-262"), help).unsupported()
+    }
+
+    fn no_reference(&self, start: usize) -> PatternError {
+        self.error(start, NO_REFERENCES, "match the repeated text on its own").unsupported()
+    }
+
+    fn horizontal(&mut self, start: usize, negated: bool) -> CharSet {
+        let caret = if negated { "^" } else { "" };
+        let set = format!("[{caret} \\t\\xA0\\u1680\\u180E\\u2000-\\u200A\\u202F\\u205F\\u3000]");
+        self.note(start, Construct::Set(set));
+        CharSet::horizontal_space().negate_if(negated)
     }
 
     /// `\0`, a legacy octal escape in a class, or a back-reference.
@@ -81,12 +99,11 @@ impl Parser<'_> {
         }
         match first {
             '0' if self.at == digits => Ok(0),
-            '0' => Err(self.error(
-                start,
-                format!("`{}` is an octal escape", self.text(start)),
-                "write the character as `\\xHH`",
-            )),
-            _ => Err(self.error(start, NO_REFERENCES, "match the repeated text on its own")),
+            '0' => self.java_octal(start, digits..self.at).ok_or_else(|| {
+                let message = format!("`{}` is an octal escape", self.text(start));
+                self.error(start, message, "write the character as `\\xHH`")
+            }),
+            _ => Err(self.no_reference(start)),
         }
     }
 
@@ -120,24 +137,23 @@ impl Parser<'_> {
         Some(code)
     }
 
+    /// The rest of a code point in braces.
+    pub(super) fn braced_code(&mut self) -> Option<u32> {
+        let digits = self.at;
+        while self.peek().is_some_and(|c| c.is_ascii_hexdigit()) {
+            self.at += 1;
+        }
+        let value = |code: u32, c: char| code.saturating_mul(16).saturating_add(c.to_digit(16).unwrap_or(0));
+        let code = self.text(digits).chars().fold(0, value);
+        (self.at > digits && code <= LAST && self.eat("}")).then_some(code)
+    }
+
     /// `\uHHHH` (two of them for a character beyond U+FFFF) or `\u{H…}`.
     fn unicode(&mut self, start: usize) -> Result<u32, PatternError> {
         if self.eat("{") {
-            let digits = self.at;
-            while self.peek().is_some_and(|c| c.is_ascii_hexdigit()) {
-                self.at += 1;
-            }
-            let value = |code: u32, c: char| code.saturating_mul(16).saturating_add(c.to_digit(16).unwrap_or(0));
-            let code = self.text(digits).chars().fold(0, value);
-            let code = Some(code).filter(|code| self.at > digits && *code <= LAST);
-            return match code {
-                Some(code) if self.eat("}") => Ok(code),
-                _ => Err(self.error(
-                    start,
-                    "`\\u{` needs a code point in hexadecimal and a `}`",
-                    "the largest is `\\u{10FFFF}`",
-                )),
-            };
+            return self.braced_code().ok_or_else(|| {
+                self.error(start, "`\\u{` needs a code point in hexadecimal and a `}`", "the largest is `\\u{10FFFF}`")
+            });
         }
         let Some(code) = self.hex(4) else {
             return Err(self.error(
@@ -158,8 +174,36 @@ impl Parser<'_> {
         Ok(code)
     }
 
-    /// `\p{…}`, after its `p`.
-    fn property(&mut self, start: usize) -> Result<CharSet, PatternError> {
+    /// `\p{…}` or `\P{…}`, after its letter.
+    fn property(&mut self, start: usize, negated: bool) -> Result<CharSet, PatternError> {
+        let name = self.property_name(start)?;
+        let posix = category::posix(&name).filter(|_| self.is_java || category::property(&name).is_none());
+        if let Some((ranges, text)) = posix {
+            if category::property(&name).is_none() {
+                let caret = if negated { "^" } else { "" };
+                self.note(start, Construct::Set(format!("[{caret}{text}]")));
+            }
+            return Ok(self.cased(CharSet::new(ranges.to_vec())).negate_if(negated));
+        }
+        let ecma = category::of_java(&name);
+        let set = category::property(ecma.as_deref().unwrap_or(&name)).ok_or_else(|| {
+            let message = format!("`{name}` is not a supported Unicode property");
+            self.error(start, message, category::HELP).unsupported()
+        })?;
+        if let Some(ecma) = ecma {
+            let letter = if negated { 'P' } else { 'p' };
+            self.note(start, Construct::Set(format!("\\{letter}{{{ecma}}}")));
+        }
+        Ok(self.cased(set).negate_if(negated))
+    }
+
+    /// The name in braces; in Java, a name of one letter needs none.
+    fn property_name(&mut self, start: usize) -> Result<String, PatternError> {
+        if let Some(letter) = self.peek().filter(char::is_ascii_alphabetic) {
+            self.at += 1;
+            self.note(start, Construct::Set(format!("{}{{{letter}}}", self.text(start).trim_end_matches(letter))));
+            return Ok(letter.to_string());
+        }
         let name_start = self.at + 1;
         let closed = self.eat("{") && {
             while self.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '=') {
@@ -176,9 +220,6 @@ impl Parser<'_> {
         }
         let name = self.text(name_start).to_owned();
         self.at += 1;
-        category::property(&name).ok_or_else(|| {
-            let message = format!("`{name}` is not a supported Unicode property");
-            self.error(start, message, category::help(&name))
-        })
+        Ok(name)
     }
 }

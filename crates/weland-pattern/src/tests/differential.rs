@@ -33,7 +33,7 @@ fn verdicts_with_look_around_are_those_of_the_definition() {
         let (source, _) = random.pattern(3, true);
         let both = Both::new(&source);
         automata += usize::from(both.dfa.is_some());
-        let (ast, sets) = parse::parse(&source).unwrap();
+        let parse::Parsed { ast, sets, .. } = parse::parse(&source).unwrap();
         for _ in 0..5 {
             let text = random.text();
             let chars: Vec<char> = text.chars().collect();

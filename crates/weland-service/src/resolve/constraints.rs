@@ -1,17 +1,17 @@
 //! Constraint traits, read and checked.
 
 use weland_model::query::enums;
-use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Traits, trait_id};
+use weland_model::{Node, NodeKind, Traits, trait_id};
 
-use crate::constraints::{AllowedValue, Bound, Constraints, PatternConstraint};
+use crate::constraints::{AllowedValue, Bound, Constraints, PatternConstraint, UnusablePattern};
 use crate::shape::{Shape, ShapeKind};
 
-/// The constraints among these traits. A pattern that cannot be matched is reported where it is written.
-pub(super) fn read(traits: &Traits, diagnostics: &mut Diagnostics) -> Constraints {
+/// The constraints among these traits.
+pub(super) fn read(traits: &Traits) -> Constraints {
     Constraints {
         length: traits.get(trait_id::LENGTH).map(|node| (size(node, "min"), size(node, "max"))),
         range: traits.get(trait_id::RANGE).map(|node| (bound(node, "min"), bound(node, "max"))),
-        pattern: pattern(traits, diagnostics),
+        pattern: pattern(traits),
         unique_items: traits.contains(trait_id::UNIQUE_ITEMS),
         values: if enums::has_names(traits) { Vec::new() } else { values(traits) },
     }
@@ -32,18 +32,15 @@ fn bound(node: &Node, key: &str) -> Option<Bound> {
     Some(decimal.unwrap_or_else(|| Bound::Text(text.to_owned())))
 }
 
-fn pattern(traits: &Traits, diagnostics: &mut Diagnostics) -> Option<PatternConstraint> {
+fn pattern(traits: &Traits) -> Option<PatternConstraint> {
     let applied = traits.applied(trait_id::PATTERN)?;
     let source = applied.value.as_str()?;
-    if let Err(error) = weland_pattern::Pattern::new(source) {
-        let message = format!("the pattern cannot be used: {error}");
-        diagnostics.push(
-            Diagnostic::error("unsupported-pattern", applied.value.span, message)
-                .help("write an equivalent ECMA-262 pattern without this construct"),
-        );
-        return None;
-    }
-    Some(PatternConstraint(source.to_owned()))
+    let unusable = weland_pattern::Pattern::new(source).err().map(|error| UnusablePattern {
+        span: applied.value.span,
+        reason: error.message().to_owned(),
+        help: error.help().to_owned(),
+    });
+    Some(PatternConstraint { source: source.to_owned(), unusable })
 }
 
 fn values(traits: &Traits) -> Vec<AllowedValue> {

@@ -17,7 +17,7 @@ impl Resolver<'_, '_> {
             prelude: Model::is_prelude(&shape.id),
             docs: docs(&shape.traits),
             kind: self.kind(shape, roles),
-            constraints: constraints::read(&shape.traits, self.diagnostics),
+            constraints: constraints::read(&shape.traits),
             sensitive: shape.traits.contains(trait_id::SENSITIVE),
             streaming: shape.traits.contains(trait_id::STREAMING),
             requires_length: shape.traits.contains(trait_id::REQUIRES_LENGTH),
@@ -65,7 +65,7 @@ impl Resolver<'_, '_> {
             self.diagnostics.push(Diagnostic::error("unresolved-target", member.target_span, message));
             return None;
         };
-        let own = constraints::read(&member.traits, self.diagnostics);
+        let own = constraints::read(&member.traits);
         let default = member.traits.get(trait_id::DEFAULT).filter(|node| !node.is_null());
         let is_in_structure = container.shape_type == ShapeType::Structure;
         let binding = if is_in_structure { HttpBinding::of(&member.traits, roles) } else { HttpBinding::Body };

@@ -18,3 +18,19 @@ structure Members {
 // may mean something in another dialect
 @pattern("^(a)\\1$")
 string Reference
+
+// What Java has and ECMA-262 has not.
+@pattern("^([a-z]*)${1,128}$")
+string AnchorRepeated
+
+@pattern("^[0-9a-z]{11}{0,1011}$")
+string RepeatedTwice
+
+@pattern("^[0-9A-Z]{2}+$")
+string Possessive
+
+@pattern("^(?s)[\\p{Alnum}\\p{Punct}\\p{Alnum}]+\\z")
+string Several
+
+@pattern("^(?>a+)b$")
+string Atomic

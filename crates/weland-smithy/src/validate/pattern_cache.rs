@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use weland_pattern::{Pattern, PatternError};
+use weland_pattern::{Foreign, Pattern, PatternError};
 
 /// Patterns that are ready to match, each made once.
 #[derive(Default)]
@@ -22,9 +22,10 @@ impl PatternCache {
         made
     }
 
-    /// Why a text is no pattern, if it is none.
-    pub(super) fn error(&self, pattern: &str) -> Option<PatternError> {
-        Result::as_ref(&self.get(pattern)).err().cloned()
+    /// What a pattern has that is not ECMA-262; or why it cannot be used.
+    pub(super) fn foreign(&self, pattern: &str) -> Result<Vec<Foreign>, PatternError> {
+        Result::as_ref(&self.get(pattern)).map_err(Clone::clone)?;
+        weland_pattern::foreign(pattern)
     }
 
     /// Whether a text matches. A pattern that can't be used matches everything; it is reported

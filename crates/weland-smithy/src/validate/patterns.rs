@@ -1,6 +1,7 @@
 //! Patterns are well-formed regular expressions.
 
-use weland_model::{Diagnostic, Diagnostics, trait_id};
+use weland_model::{AppliedTrait, Diagnostic, Diagnostics, trait_id};
+use weland_pattern::{Foreign, PatternError};
 
 use super::context::Context;
 use super::text_span::part;
@@ -8,17 +9,47 @@ use super::text_span::part;
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for applied in context.applied(trait_id::PATTERN).map(|found| found.applied) {
         let Some(text) = applied.value.as_str() else { continue };
-        let Some(error) = context.patterns.error(text) else { continue };
-        let faulty = text.get(error.range()).unwrap_or_default();
-        // What starts like this may have a meaning in another dialect, and Smithy does not say
-        // that it can't; only, no validator of ours could be made of it.
-        let is_dialect = faulty.starts_with('\\') || faulty.starts_with("(?");
-        let span = part(&applied.value, error.range());
-        let message = format!("this pattern can't be used: {}", error.message());
-        let diagnostic = match is_dialect {
-            true => Diagnostic::warning("unsupported-pattern", span, message),
-            false => Diagnostic::error("invalid-pattern", span, message),
-        };
-        diagnostics.push(diagnostic.help(error.help()));
+        match context.patterns.foreign(text) {
+            Err(error) => diagnostics.push(unusable(applied, &error)),
+            Ok(foreign) => diagnostics.extend(java(applied, text, &foreign)),
+        }
     }
+}
+
+/// A pattern that cannot be matched. It may still be right, and only servers and validators match patterns.
+fn unusable(applied: &AppliedTrait, error: &PatternError) -> Diagnostic {
+    let span = part(&applied.value, error.range());
+    let message = error.message();
+    let diagnostic = match error.is_unsupported() {
+        true => Diagnostic::warning(
+            "unsupported-pattern",
+            span,
+            format!("servers and validators can't match this pattern: {message}"),
+        ),
+        false => Diagnostic::error("invalid-pattern", span, format!("this pattern can't be used: {message}")),
+    };
+    diagnostic.help(error.help())
+}
+
+/// What a pattern has of Java's, as one diagnostic.
+fn java(applied: &AppliedTrait, text: &str, foreign: &[Foreign]) -> Option<Diagnostic> {
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for it in foreign {
+        let place = text.get(it.range()).unwrap_or_default();
+        if !found.iter().any(|(known, _)| *known == place) {
+            found.push((place, it.help()));
+        }
+    }
+    let span = part(&applied.value, foreign.first()?.range());
+    let places: Vec<String> = found.iter().map(|(place, _)| format!("`{place}`")).collect();
+    let message = format!("this pattern is Java's, not ECMA-262: it has {}", places.join(", "));
+    let help = match found.as_slice() {
+        [(_, help)] => (*help).to_owned(),
+        several => {
+            let each: Vec<String> =
+                several.iter().map(|(place, help)| format!("instead of `{place}`: {help}")).collect();
+            each.join("; ")
+        }
+    };
+    Some(Diagnostic::warning("java-pattern", span, message).help(help))
 }

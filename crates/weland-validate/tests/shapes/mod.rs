@@ -188,3 +188,10 @@ structure! {
     32 choice: Member::new("choice", &CHOICE),
     33 node_map: Member::new("nodeMap", &NODE_MAP),
 }
+
+pub static WORD_ROOT: Member = Member::root(&WORD);
+pub static COLOR_ROOT: Member = Member::root(&COLOR);
+pub static WORD_MAP_ROOT: Member = Member::root(&WORD_MAP);
+pub static STRINGS_ROOT: Member = Member::root(&UNIQUE_STRINGS);
+pub static NODE_ROOT: Member = Member::root(&NODE);
+pub static NODES_ROOT: Member = Member::root(&NODE_LIST);

@@ -16,7 +16,8 @@
 
 mod errors;
 mod operations;
-mod schema;
+#[doc(hidden)]
+pub mod schema;
 mod structures;
 
 pub use errors::*;

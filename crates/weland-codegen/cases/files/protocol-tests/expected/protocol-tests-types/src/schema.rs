@@ -5,7 +5,7 @@
 
 use weland_core::{Bound, Member, Schema, ShapeType, schema as prelude};
 
-pub(crate) static LINES: Schema = Schema::list("Lines", &[Member::element(&prelude::STRING)]);
+pub static LINES: Schema = Schema::list("Lines", &[Member::element(&prelude::STRING)]);
 
-pub(crate) static SAY_INPUT_TIMES: Schema = Schema::new(ShapeType::Integer, "Integer")
+pub static SAY_INPUT_TIMES: Schema = Schema::new(ShapeType::Integer, "Integer")
     .range(Some(Bound::Integer(1)), Some(Bound::Integer(9)));

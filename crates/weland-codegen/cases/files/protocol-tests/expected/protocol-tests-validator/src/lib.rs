@@ -32,21 +32,26 @@ pub use weland_validate::{
 /// When the document is not valid JSON or not of the shape's types, and when it violates constraints: all that it violates.
 /// [`JsonError::UnknownShape`] if there is no such shape.
 pub fn validate_json(shape: &str, json: &[u8]) -> Result<(), JsonError> {
-    let schema = schema(shape).ok_or_else(|| JsonError::UnknownShape(shape.to_owned()))?;
-    weland_validate::validate_json(schema, json)
+    let root = root(shape).ok_or_else(|| JsonError::UnknownShape(shape.to_owned()))?;
+    weland_validate::validate_json_value(root, json)
 }
 
-/// The schema of the structure or union of this name.
+/// The schema of the shape of this name.
 pub fn schema(shape: &str) -> Option<&'static Schema> {
-    let index = SHAPES.binary_search_by(|known| known.name.cmp(shape)).ok()?;
-    SHAPES.get(index).copied()
+    root(shape).map(|root| root.schema)
 }
 
-/// All shapes that can be validated, by name.
-pub static SHAPES: &[&Schema] = &[
-    SayInput::SCHEMA,
-    SayOutput::SCHEMA,
-    Silent::SCHEMA,
-    TalkOutput::SCHEMA,
-    Word::SCHEMA,
+fn root(shape: &str) -> Option<&'static Member> {
+    let index = SHAPES.binary_search_by(|known| known.schema.name.cmp(shape)).ok()?;
+    SHAPES.get(index)
+}
+
+/// All shapes that can be validated, by the names of their schemas.
+pub static SHAPES: &[Member] = &[
+    Member::root(&types::schema::LINES),
+    Member::root(SayInput::SCHEMA),
+    Member::root(SayOutput::SCHEMA),
+    Member::root(Silent::SCHEMA),
+    Member::root(TalkOutput::SCHEMA),
+    Member::root(Word::SCHEMA),
 ];

@@ -17,7 +17,8 @@
 mod enums;
 mod errors;
 mod operations;
-mod schema;
+#[doc(hidden)]
+pub mod schema;
 mod structures;
 
 pub use enums::*;

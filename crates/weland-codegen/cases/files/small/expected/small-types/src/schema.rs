@@ -7,22 +7,22 @@ use weland_core::{Bound, Member, Schema, ShapeType, pattern};
 
 use crate::*;
 
-pub(crate) static CITY_NAME: Schema =
+pub static CITY_NAME: Schema =
     Schema::string("CityName").length(Some(1), Some(100)).pattern(pattern!(r"^\p{Lu}[\w ]*$"));
 
-pub(crate) static CITY_NAMES: Schema = Schema::list("CityNames", &[Member::element(&CITY_NAME)]);
+pub static CITY_NAMES: Schema = Schema::list("CityNames", &[Member::element(&CITY_NAME)]);
 
-pub(crate) static GET_FORECAST_INPUT_DAYS: Schema = Schema::new(ShapeType::Integer, "Integer")
+pub static GET_FORECAST_INPUT_DAYS: Schema = Schema::new(ShapeType::Integer, "Integer")
     .range(Some(Bound::Integer(0)), Some(Bound::Integer(14)));
 
-pub(crate) static HOUR: Schema = Schema::string("Hour").pattern(pattern!(r"^\d\d$"));
+pub static HOUR: Schema = Schema::string("Hour").pattern(pattern!(r"^\d\d$"));
 
-pub(crate) static HOURS: Schema =
+pub static HOURS: Schema =
     Schema::map("Hours", &[Member::key(&HOUR), Member::value(&CONDITIONS)]).length(None, Some(24));
 
-pub(crate) static PICTURE: Schema = Schema::new(ShapeType::Blob, "Picture").media_type("image/png");
+pub static PICTURE: Schema = Schema::new(ShapeType::Blob, "Picture").media_type("image/png");
 
-pub(crate) static SECRET: Schema = Schema::string("Secret").sensitive();
+pub static SECRET: Schema = Schema::string("Secret").sensitive();
 
-pub(crate) static STARS: Schema = Schema::new(ShapeType::BigInteger, "Stars")
+pub static STARS: Schema = Schema::new(ShapeType::BigInteger, "Stars")
     .range(Some(Bound::Integer(0)), Some(Bound::Text("99999999999999999999")));

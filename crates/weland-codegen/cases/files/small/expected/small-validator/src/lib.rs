@@ -32,25 +32,38 @@ pub use weland_validate::{
 /// When the document is not valid JSON or not of the shape's types, and when it violates constraints: all that it violates.
 /// [`JsonError::UnknownShape`] if there is no such shape.
 pub fn validate_json(shape: &str, json: &[u8]) -> Result<(), JsonError> {
-    let schema = schema(shape).ok_or_else(|| JsonError::UnknownShape(shape.to_owned()))?;
-    weland_validate::validate_json(schema, json)
+    let root = root(shape).ok_or_else(|| JsonError::UnknownShape(shape.to_owned()))?;
+    weland_validate::validate_json_value(root, json)
 }
 
-/// The schema of the structure or union of this name.
+/// The schema of the shape of this name.
 pub fn schema(shape: &str) -> Option<&'static Schema> {
-    let index = SHAPES.binary_search_by(|known| known.name.cmp(shape)).ok()?;
-    SHAPES.get(index).copied()
+    root(shape).map(|root| root.schema)
 }
 
-/// All shapes that can be validated, by name.
-pub static SHAPES: &[&Schema] = &[
-    Conditions::SCHEMA,
-    Forecast::SCHEMA,
-    GetForecastInput::SCHEMA,
-    GetForecastOutput::SCHEMA,
-    ListCitiesInput::SCHEMA,
-    ListCitiesOutput::SCHEMA,
-    NoSuchCity::SCHEMA,
-    NotYou::SCHEMA,
-    Notes::SCHEMA,
+fn root(shape: &str) -> Option<&'static Member> {
+    let index = SHAPES.binary_search_by(|known| known.schema.name.cmp(shape)).ok()?;
+    SHAPES.get(index)
+}
+
+/// All shapes that can be validated, by the names of their schemas.
+pub static SHAPES: &[Member] = &[
+    Member::root(&types::schema::CITY_NAME),
+    Member::root(&types::schema::CITY_NAMES),
+    Member::root(Conditions::SCHEMA),
+    Member::root(Forecast::SCHEMA),
+    Member::root(GetForecastInput::SCHEMA),
+    Member::root(GetForecastOutput::SCHEMA),
+    Member::root(&types::schema::HOUR),
+    Member::root(&types::schema::HOURS),
+    Member::root(ListCitiesInput::SCHEMA),
+    Member::root(ListCitiesOutput::SCHEMA),
+    Member::root(NoSuchCity::SCHEMA),
+    Member::root(NotYou::SCHEMA),
+    Member::root(Notes::SCHEMA),
+    Member::root(&types::schema::PICTURE),
+    Member::root(&types::schema::SECRET),
+    Member::root(Sky::SCHEMA),
+    Member::root(&types::schema::STARS),
+    Member::root(Wind::SCHEMA),
 ];
