@@ -186,7 +186,7 @@ fn range(constraints: &Constraints) -> Option<String> {
 }
 
 fn pattern(constraints: &Constraints) -> Option<String> {
-    constraints.pattern.as_ref().map(|pattern| pattern.0.clone())
+    constraints.pattern.as_ref().map(|pattern| pattern.source.clone())
 }
 
 fn enum_values(shape: &Shape) -> Option<Vec<String>> {
