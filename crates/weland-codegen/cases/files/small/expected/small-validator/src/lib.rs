@@ -20,8 +20,8 @@ pub use small_types as types;
 use small_types::*;
 pub use weland_validate;
 pub use weland_validate::{
-    Constraint, Field, JsonError, Path, Schema, Segment, SmithyMessage, Validate, Violation,
-    Violations,
+    Bound, Constraint, DecodeError, Field, JsonError, Length, Member, Path, Range, Schema, Segment,
+    SmithyMessage, Validate, Violation, Violations,
 };
 
 /// Checks a JSON document against a shape, given by its name in the model.
