@@ -9,7 +9,7 @@ use lambda_validator::{
 
 /// The shapes without members.
 pub fn empty_shapes() -> Vec<&'static Schema> {
-    SHAPES.iter().copied().filter(|shape| shape.members.is_empty()).collect()
+    SHAPES.iter().map(|root| root.schema).filter(|shape| shape.members.is_empty()).collect()
 }
 
 /// The first segment of the path of each violation.
