@@ -9,11 +9,19 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, keep_slash: bool) {
     encode(out, text, if keep_slash { b"/" } else { b"" });
 }
 
-/// Appends a literal of a pattern, whose escapes are left alone. What cannot stand in a URI is encoded, so that a request
-/// whose model has such a literal is well-formed and finds its operation, too.
+/// Appends a literal of a path, whose escapes are left alone. What cannot stand in a URI is encoded, so that a request whose
+/// model has such a literal is well-formed and finds its operation, too.
 pub(crate) fn encode_literal(out: &mut String, text: &str) {
-    let keep: &[u8] = if percent_decode(text).is_some() { b"%!$&'()*,;=:@" } else { b"!$&'()*,;=:@" };
+    let keep: &[u8] = if percent_decode(text).is_some() { b"%!$&'()*+,;=:@" } else { b"!$&'()*+,;=:@" };
     encode(out, text, keep);
+}
+
+/// Appends a literal of a query string like one of a path, but with its pluses encoded, which would be read as spaces.
+pub(crate) fn encode_query_literal(out: &mut String, text: &str) {
+    for (index, part) in text.split('+').enumerate() {
+        out.push_str(if index > 0 { "%2B" } else { "" });
+        encode_literal(out, part);
+    }
 }
 
 /// Appends `text` with everything encoded but the unreserved characters of RFC 3986 and those to keep.

@@ -1,6 +1,6 @@
 //! URI patterns: paths with labels, and the query literals behind them.
 
-use super::encoding::{decode_literal, encode_literal, matches_parameter, percent_encode};
+use super::encoding::{decode_literal, encode_literal, encode_query_literal, matches_parameter, percent_encode};
 
 /// The `uri` of an operation: a path with labels, and the parameters that its query string has to have.
 ///
@@ -78,10 +78,10 @@ impl<'a> UriPattern<'a> {
         for (name, value) in &self.query {
             path.push(before);
             before = '&';
-            encode_literal(&mut path, name);
+            encode_query_literal(&mut path, name);
             if !value.is_empty() {
                 path.push('=');
-                encode_literal(&mut path, value);
+                encode_query_literal(&mut path, value);
             }
         }
         Ok(path)
