@@ -47,6 +47,9 @@ fn lambda() -> Model {
     let mut loader = Loader::new();
     for entry in fs::read_dir(root().join("model/lambda")).unwrap() {
         let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "smithy") {
+            continue;
+        }
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         loader.add(name, fs::read_to_string(&path).unwrap());
     }

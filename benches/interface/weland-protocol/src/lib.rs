@@ -4,7 +4,6 @@
 mod codec;
 pub mod json;
 mod missing;
-mod number;
 mod scalar;
 mod strictness;
 mod text;

@@ -36,6 +36,8 @@ const REFERENCE_IDS: &[(&str, &[&str])] = &[
         &["HttpRequestTestsInput", "HttpResponseTestsOutput", "HttpResponseTestsError", "EventStreamTestsTrait"],
     ),
     ("invalid-test-body", &["HttpRequestTestsInput", "HttpResponseTestsOutput", "HttpResponseTestsError"]),
+    // The reference implementation compiles patterns as Java does.
+    ("java-pattern", &[]),
     ("method-semantics", &["HttpMethodSemantics"]),
     ("missing-reference", &["MemberShouldReferenceResource"]),
     ("missing-taggable", &["TaggableResource"]),

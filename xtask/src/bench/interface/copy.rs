@@ -20,7 +20,6 @@ const SOURCES: &[(&str, &str)] = &[
     ("crates/weland-protocol/src/text", "weland-protocol/src/text"),
     ("crates/weland-protocol/src/codec.rs", "weland-protocol/src/codec.rs"),
     ("crates/weland-protocol/src/missing.rs", "weland-protocol/src/missing.rs"),
-    ("crates/weland-protocol/src/number.rs", "weland-protocol/src/number.rs"),
     ("crates/weland-protocol/src/scalar.rs", "weland-protocol/src/scalar.rs"),
     ("crates/weland-protocol/src/strictness.rs", "weland-protocol/src/strictness.rs"),
     ("crates/weland-protocol/src/unsupported.rs", "weland-protocol/src/unsupported.rs"),

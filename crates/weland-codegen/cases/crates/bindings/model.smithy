@@ -59,7 +59,7 @@ structure EverywhereOutput {
 @error("client")
 @httpError(409)
 structure Detailed {
-    @httpHeader("X-Detail") detail: String
+    @httpHeader("Detail") detail: String
     @httpPrefixHeaders("X-") more: Headers
     inner: Inner
 }
@@ -72,7 +72,12 @@ map Headers { key: String, value: String }
 
 @http(method: "GET", uri: "/no-input")
 @readonly
-operation NoInput { output := { @httpResponseCode status: Integer = 0, text: String } }
+operation NoInput {
+    output := {
+        @httpResponseCode status: Integer = 0
+        text: String
+    }
+}
 
 @http(method: "POST", uri: "/no-output")
 operation NoOutput { input := { text: String } }
