@@ -4,10 +4,17 @@ use weland_model::{Diagnostic, Diagnostics, trait_id};
 
 use super::context::Context;
 
+/// What means the start and the end of a string, in ECMA-262 and in Java.
+const START: [&str; 2] = ["^", r"\A"];
+const END: [&str; 3] = ["$", r"\z", r"\Z"];
+
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for applied in context.applied(trait_id::PATTERN).map(|found| found.applied) {
         let Some(text) = applied.value.as_str() else { continue };
-        let (lacks, help) = match (text.starts_with('^'), text.ends_with('$')) {
+        let (lacks, help) = match (
+            START.iter().any(|anchor| text.starts_with(anchor)),
+            END.iter().any(|anchor| text.ends_with(anchor)),
+        ) {
             (true, true) => continue,
             (false, true) => ("`^` at its start", "start with `^`"),
             (true, false) => ("`$` at its end", "end with `$`"),

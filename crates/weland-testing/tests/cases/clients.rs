@@ -127,7 +127,7 @@ fn values_that_the_model_does_not_have_are_rejected() {
         ("/params/other", json!(1), "at /other: the model has no such member"),
         ("/params/values/flag", json!(1), "at /values/flag: the case has `1` where a boolean belongs"),
         ("/params/values/counts", json!({"a": "b"}), "at /values/counts/a: the case has `\"b\"` where a whole number"),
-        ("/params/id", json!(""), "the client sent no request: `id`"),
+        ("/params/id", json!(""), "the client sent no request: Echo: `id`"),
         ("/authScheme", json!("smithy.api#httpBasicAuth"), "no authentication scheme `smithy.api#httpBasicAuth`"),
     ];
     for (pointer, value, expected) in cases {
@@ -209,7 +209,7 @@ fn each_value_of_an_output_is_compared() {
 fn a_call_that_fails_has_no_output() {
     let case = with(&response(), [("/body", json!("{"))]);
     let expected =
-        ["the call failed: the response to Echo cannot be understood", "The response that was received:\n  200 OK"];
+        ["the call failed: Echo: the response cannot be understood", "The response that was received:\n  200 OK"];
     fails_with(&expected, || client::response::<Echo>(&case, call));
     let failed = with(&response(), [("/code", json!(500))]);
     fails_with(&["the call failed:", "status 500"], || client::response::<Echo>(&failed, call));
@@ -235,14 +235,14 @@ fn errors_are_compared_with_their_shape() {
     });
     client::error::<Echo>(&case.to_string(), "Refused", call);
     client::error::<Echo>(&case.to_string(), "example#Refused", call);
-    fails_with(&["the error is to be `Gone`, but is: Refused"], || {
+    fails_with(&["the error is to be `Gone`, but is: Echo: Refused"], || {
         client::error::<Echo>(&case.to_string(), "Gone", call)
     });
     fails_with(&["is to be `None`"], || client::error::<Echo>(&case.to_string(), "None", call));
     let wrong = with(&case, [("/params/code", json!(8))]);
     fails_with(&["/code", "expected: 8", "actual: 7"], || client::error::<Echo>(&wrong, "Refused", call));
     let unknown = with(&case, [("/headers", json!({"X-Amzn-Errortype": "Other"}))]);
-    fails_with(&["is to be `Refused`, but is: Other"], || client::error::<Echo>(&unknown, "Refused", call));
+    fails_with(&["is to be `Refused`, but is: Echo: Other"], || client::error::<Echo>(&unknown, "Refused", call));
     let success = with(&case, [("/code", json!(200))]);
     fails_with(&["the call succeeded, but is to fail"], || client::error::<Echo>(&success, "Refused", call));
 }
