@@ -160,7 +160,7 @@ fn received_bytes_go_before_headers_and_body() {
     server::event_stream::<Talk>(&case("request", bytes), router);
     client::event_stream::<Talk>(&case("response", bytes), call);
     let broken = bytes.replace("57InRl", "57InRk");
-    for expected in ["event 1 cannot be read: Talk: the checksum", "The request that was received"] {
+    for expected in ["event 1 cannot be read: the checksum", "The request that was received"] {
         fails_with(&[expected], || server::event_stream::<Talk>(&case("request", &broken), router));
     }
     fails_with(&["event 1 cannot be read: Talk: the checksum"], || {
@@ -258,7 +258,7 @@ fn a_response_that_is_an_error_is_a_failure() {
         client::event_stream::<Talk>(&other, call)
     });
     let success = with(&case, [("/expectation", json!({ "success": {} }))]);
-    fails_with(&["the call failed: Gone"], || client::event_stream::<Talk>(&success, call));
+    fails_with(&["the call failed: Talk: Gone"], || client::event_stream::<Talk>(&success, call));
     let status = with(&case, [("/initialResponse/code", json!(500))]);
     fails_with(&["the status", "expected: 500", "actual: 410"], || server::event_stream::<Talk>(&status, router));
 }
