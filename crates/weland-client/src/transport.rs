@@ -104,7 +104,10 @@ impl Transport {
 
 /// In the extensions of a request: whether it may be sent again if nobody knows what became of it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct MayRepeat(#[cfg_attr(not(feature = "hyper"), allow(dead_code))] pub(crate) bool);
+pub(crate) struct MayRepeat(
+    #[cfg_attr(not(feature = "hyper"), allow(dead_code, reason = "only the default transport reads it"))]
+    pub(crate)  bool,
+);
 
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -40,7 +40,7 @@ fn value(out: &mut String, node: &Node) {
     }
 }
 
-/// A string in quotes.
+/// A string in quotes, on one line, as JSON and the IDL write it.
 pub(crate) fn string(out: &mut String, text: &str) {
     out.push('"');
     for character in text.chars() {
@@ -52,7 +52,7 @@ pub(crate) fn string(out: &mut String, text: &str) {
             '\t' => out.push_str("\\t"),
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
-            control if (control as u32) < 0x20 => out.push_str(&format!("\\u{:04x}", control as u32)),
+            control if control.is_control() => out.push_str(&format!("\\u{:04x}", control as u32)),
             plain => out.push(plain),
         }
     }

@@ -5,7 +5,9 @@ use weland_model::{
     trait_id,
 };
 
-use super::{Writer, text, values};
+use crate::json_text;
+
+use super::{Writer, values};
 
 impl<'a> Writer<'a> {
     pub(super) fn shape(&mut self, shape: &'a Shape) {
@@ -85,7 +87,7 @@ impl<'a> Writer<'a> {
         self.out.push_str(" {\n");
         if !data.version.is_empty() {
             self.out.push_str("version: ");
-            text::quoted(&mut self.out, &data.version);
+            json_text::string(&mut self.out, &data.version);
             self.out.push('\n');
         }
         self.targets("operations", &data.operations);
@@ -97,9 +99,9 @@ impl<'a> Writer<'a> {
             renames.sort_unstable();
             self.out.push_str("rename: {\n");
             for (from, to) in renames {
-                text::quoted(&mut self.out, from);
+                json_text::string(&mut self.out, from);
                 self.out.push_str(": ");
-                text::quoted(&mut self.out, to);
+                json_text::string(&mut self.out, to);
                 self.out.push('\n');
             }
             self.out.push_str("}\n");

@@ -1,32 +1,14 @@
 //! Strings, text blocks and documentation comments.
 
 use crate::idl::text::text_block;
+use crate::json_text;
 
 /// Writes a string: as a text block if it has several lines and a block can hold it.
 pub(super) fn string(out: &mut String, text: &str) {
     match block(text) {
         Some(block) => out.push_str(&block),
-        None => quoted(out, text),
+        None => json_text::string(out, text),
     }
-}
-
-/// Writes a string in quotes, on one line.
-pub(super) fn quoted(out: &mut String, text: &str) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            control if control.is_control() => out.push_str(&format!("\\u{:04x}", control as u32)),
-            plain => out.push(plain),
-        }
-    }
-    out.push('"');
 }
 
 /// A string as a text block without indentation.

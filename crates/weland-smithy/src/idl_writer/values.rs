@@ -2,6 +2,8 @@
 
 use weland_model::{AppliedTrait, Node, NodeKind, Object, ShapeType, is_identifier, trait_id};
 
+use crate::json_text;
+
 use super::{Writer, text};
 
 /// Writes a value. Arrays and objects start on a new line if they have structure inside, which
@@ -66,7 +68,7 @@ fn has_parts(value: &Node) -> bool {
 pub(super) fn key(out: &mut String, key: &str) {
     match is_identifier(key) {
         true => out.push_str(key),
-        false => text::quoted(out, key),
+        false => json_text::string(out, key),
     }
 }
 
