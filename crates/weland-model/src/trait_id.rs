@@ -236,6 +236,70 @@ pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 pub const SMOKE_TESTS: &str = "smithy.test#smokeTests";
 /// `smithy.waiters#waitable`
 pub const WAITABLE: &str = "smithy.waiters#waitable";
+/// `alloy#uuidFormat`
+pub const ALLOY_UUID_FORMAT: &str = "alloy#uuidFormat";
+/// `alloy#dateFormat`
+pub const ALLOY_DATE_FORMAT: &str = "alloy#dateFormat";
+/// `alloy#jsonUnknown`
+pub const ALLOY_JSON_UNKNOWN: &str = "alloy#jsonUnknown";
+/// `alloy#openEnum`
+pub const ALLOY_OPEN_ENUM: &str = "alloy#openEnum";
+/// `weland.openapi#rest`
+pub const OPENAPI_REST: &str = "weland.openapi#rest";
+/// `weland.openapi#servers`
+pub const OPENAPI_SERVERS: &str = "weland.openapi#servers";
+/// `weland.openapi#securitySchemes`
+pub const OPENAPI_SECURITY_SCHEMES: &str = "weland.openapi#securitySchemes";
+/// `weland.openapi#security`
+pub const OPENAPI_SECURITY: &str = "weland.openapi#security";
+/// `weland.openapi#parameterStyle`
+pub const OPENAPI_PARAMETER_STYLE: &str = "weland.openapi#parameterStyle";
+/// `weland.openapi#cookie`
+pub const OPENAPI_COOKIE: &str = "weland.openapi#cookie";
+/// `weland.openapi#content`
+pub const OPENAPI_CONTENT: &str = "weland.openapi#content";
+/// `weland.openapi#byMediaType`
+pub const OPENAPI_BY_MEDIA_TYPE: &str = "weland.openapi#byMediaType";
+/// `weland.openapi#byStatus`
+pub const OPENAPI_BY_STATUS: &str = "weland.openapi#byStatus";
+/// `weland.openapi#status`
+pub const OPENAPI_STATUS: &str = "weland.openapi#status";
+/// `weland.openapi#sequence`
+pub const OPENAPI_SEQUENCE: &str = "weland.openapi#sequence";
+/// `weland.openapi#encoding`
+pub const OPENAPI_ENCODING: &str = "weland.openapi#encoding";
+/// `weland.openapi#readOnly`
+pub const OPENAPI_READ_ONLY: &str = "weland.openapi#readOnly";
+/// `weland.openapi#writeOnly`
+pub const OPENAPI_WRITE_ONLY: &str = "weland.openapi#writeOnly";
+/// `weland.openapi#discriminator`
+pub const OPENAPI_DISCRIMINATOR: &str = "weland.openapi#discriminator";
+/// `weland.openapi#exactlyOne`
+pub const OPENAPI_EXACTLY_ONE: &str = "weland.openapi#exactlyOne";
+/// `weland.openapi#additionalProperties`
+pub const OPENAPI_ADDITIONAL_PROPERTIES: &str = "weland.openapi#additionalProperties";
+/// `weland.openapi#closed`
+pub const OPENAPI_CLOSED: &str = "weland.openapi#closed";
+/// `weland.openapi#patternProperties`
+pub const OPENAPI_PATTERN_PROPERTIES: &str = "weland.openapi#patternProperties";
+/// `weland.openapi#prefixItems`
+pub const OPENAPI_PREFIX_ITEMS: &str = "weland.openapi#prefixItems";
+/// `weland.openapi#allOf`
+pub const OPENAPI_ALL_OF: &str = "weland.openapi#allOf";
+/// `weland.openapi#values`
+pub const OPENAPI_VALUES: &str = "weland.openapi#values";
+/// `weland.openapi#exclusiveMinimum`
+pub const OPENAPI_EXCLUSIVE_MINIMUM: &str = "weland.openapi#exclusiveMinimum";
+/// `weland.openapi#exclusiveMaximum`
+pub const OPENAPI_EXCLUSIVE_MAXIMUM: &str = "weland.openapi#exclusiveMaximum";
+/// `weland.openapi#multipleOf`
+pub const OPENAPI_MULTIPLE_OF: &str = "weland.openapi#multipleOf";
+/// `weland.openapi#propertyCount`
+pub const OPENAPI_PROPERTY_COUNT: &str = "weland.openapi#propertyCount";
+/// `weland.openapi#format`
+pub const OPENAPI_FORMAT: &str = "weland.openapi#format";
+/// `weland.openapi#extensions`
+pub const OPENAPI_EXTENSIONS: &str = "weland.openapi#extensions";
 
 /// `smithy.api#Unit`, which is no trait: the shape stands for no value.
 pub const UNIT: &str = "smithy.api#Unit";

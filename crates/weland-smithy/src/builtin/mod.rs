@@ -14,25 +14,36 @@ pub(crate) const FILES: &[(&str, &str)] = &[
 ];
 
 /// Files that are read only if a model speaks of their namespace, since few models do. They
-/// refer to nothing but [`FILES`].
+/// refer to nothing but [`FILES`] and, in the case of `weland.openapi`, `alloy`.
 pub(crate) const ON_DEMAND: &[(&str, &str)] = &[
+    ("<alloy>", include_str!("alloy.smithy")),
     ("<aws.apigateway>", include_str!("aws.apigateway.smithy")),
     ("<aws.cloudformation>", include_str!("aws.cloudformation.smithy")),
     ("<aws.endpoints>", include_str!("aws.endpoints.smithy")),
     ("<aws.iam>", include_str!("aws.iam.smithy")),
     ("<aws.test>", include_str!("aws.test.smithy")),
     ("<smithy.rules>", include_str!("smithy.rules.smithy")),
+    ("<weland.openapi>", include_str!("weland.openapi.smithy")),
 ];
 
 /// All files that are needed for a model of these sources.
 pub(crate) fn needed<'t>(
     sources: impl Iterator<Item = &'t str> + Clone,
 ) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    let is_needed = move |(name, _): &&(&str, &str)| {
-        let namespace = memchr::memmem::Finder::new(name.trim_matches(['<', '>']));
-        sources.clone().any(|text| namespace.find(text.as_bytes()).is_some())
-    };
-    FILES.iter().chain(ON_DEMAND.iter().filter(is_needed))
+    let is_named = |name: &str, text: &str| memchr::memmem::find(text.as_bytes(), namespace(name).as_bytes()).is_some();
+    let is_needed = |name: &str| sources.clone().any(|text| is_named(name, text));
+    let mut rare: Vec<_> = ON_DEMAND.iter().filter(|(name, _)| is_needed(name)).collect();
+    let of_others = |(name, _): &&(&str, &str)| rare.iter().any(|(_, text)| is_named(name, text));
+    let others: Vec<_> = ON_DEMAND.iter().filter(of_others).collect();
+    rare.extend(others);
+    rare.sort_unstable();
+    rare.dedup();
+    FILES.iter().chain(rare)
+}
+
+/// The namespace that a file defines.
+fn namespace(name: &str) -> &str {
+    name.trim_matches(['<', '>'])
 }
 
 #[cfg(test)]

@@ -1,0 +1,7 @@
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+//! Reads and writes OpenAPI documents.
+//!
+//! Text becomes a tree of [`Node`](weland_model::Node)s with places (`text`), references are followed and older versions
+//! lifted to 3.1 (`document`), what the specification demands is checked (`check`), and the document becomes a model
+//! (`lower`). The other way, a model becomes a document (`write`). This crate never touches the disk.
