@@ -1,7 +1,7 @@
 //! `cargo xtask fuzz TARGET [SECONDS]`: collects the seed corpus and runs libFuzzer.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::repo::{Repo, files};
 
@@ -9,17 +9,65 @@ use crate::repo::{Repo, files};
 struct Target {
     name: &'static str,
     help: &'static str,
+    /// The seeds that a file of the repository or of the official test data has.
     seeds: fn(&Path, &str) -> Vec<String>,
+    /// Other seeds.
+    texts: &'static [&'static str],
     /// The maximum length of an input, in bytes.
     longest: usize,
 }
 
 const TARGETS: &[Target] = &[
-    Target { name: "ast", help: "round trips of the JSON AST", seeds: ast_files, longest: 8192 },
-    Target { name: "format", help: "the formatter", seeds: idl_files, longest: 8192 },
-    Target { name: "idl", help: "round trips of the IDL", seeds: idl_files, longest: 8192 },
-    Target { name: "pattern", help: "patterns: both engines give the same result", seeds: patterns, longest: 512 },
-    Target { name: "selector", help: "selectors on a small model", seeds: selectors, longest: 512 },
+    Target { name: "ast", help: "round trips of the JSON AST", seeds: ast_files, texts: &[], longest: 8192 },
+    Target { name: "binding", help: "labels, query and headers", seeds: none, texts: BINDINGS, longest: 1024 },
+    Target { name: "event", help: "event frames", seeds: none, texts: EVENTS, longest: 1024 },
+    Target { name: "format", help: "the formatter", seeds: idl_files, texts: &[], longest: 8192 },
+    Target { name: "idl", help: "round trips of the IDL", seeds: idl_files, texts: &[], longest: 8192 },
+    Target { name: "json", help: "JSON that a peer sends", seeds: json_texts, texts: &[], longest: 4096 },
+    Target { name: "pattern", help: "both engines give the same result", seeds: patterns, texts: &[], longest: 512 },
+    Target { name: "profile", help: "the files that AWS tools share", seeds: none, texts: PROFILES, longest: 2048 },
+    Target { name: "request", help: "requests to a server", seeds: requests, texts: &[], longest: 4096 },
+    Target { name: "response", help: "responses to a client", seeds: none, texts: RESPONSES, longest: 4096 },
+    Target { name: "selector", help: "selectors on a small model", seeds: selectors, texts: &[], longest: 512 },
+    Target { name: "uri", help: "paths and queries", seeds: requests, texts: &[], longest: 512 },
+];
+
+const BINDINGS: &[&str] = &[
+    "n/b/x/y/1985-04-12T23:20:50Z?lit=x&flag&Filter=a&Id=1&Id=-2&Since=1970-01-01T00:00:01Z&Verbose=true",
+    "%C3%BC%2F/b/r/1985-04-12T23%3A20%3A50.5Z?lit=x&flag&Ratio=1.5e3\ntag: b\nmeta-a: 1\nmeta-b:",
+    "n/b/r/1985-04-12T23:20:50Z?lit=x&flag\ntags: \"b,c\", \"\\\"d\\\\ef\\\"\", a\nsuit: hearts",
+    "n/b/r/1985-04-12T23:20:50Z?flag=&lit=x\nmodified: Mon, 16 Dec 2019 23:48:18 GMT\nepoch: 7.5\ntoken: t",
+    "n/b/r/1985-04-12T23:20:50Z?lit=x&flag\ndates: Mon, 16 Dec 2019 23:48:18 GMT, Thu, 01 Jan 1970 00:00:00 GMT",
+    "n/b/r/1985-04-12T23:20:50Z?lit=x&flag\ndates: \"Mon, 16 Dec 2019 23:48:18 GMT\"\nmedia: dHJ1ZQo=",
+];
+
+/// The first byte says that checksums are to be set; the length of the headers is the seventh and eighth byte after it.
+const EVENTS: &[&str] = &[
+    "\u{1}\0\0\0\0\0\0\0\0\0\0\0\0",
+    "\u{1}\0\0\0\0\0\0\0\0\0\0\0\0{\"a\": 1}",
+    "\u{1}\0\0\0\0\0\0\0\u{b}\0\0\0\0\u{1}a\u{7}\0\u{6}events{}",
+    "\u{1}\0\0\0\0\0\0\0\u{e}\0\0\0\0\u{1}a\0\u{1}b\u{1}\u{1}c\u{2}x\u{1}d\0",
+    "\u{1}\0\0\0\0\0\0\0\u{6}\0\0\0\0\u{1}a\u{3}\0\u{1}\u{1}",
+    "\0\0\0\0\u{10}\0\0\0\0",
+];
+
+const PROFILES: &[&str] = &[
+    "[default]\nregion = eu-central-1\n",
+    "[profile a]\nrole_arn = arn:aws:iam::123456789012:role/r # why\nsource_profile=b\n[profile b]\noutput = json\n",
+    "[services local]\nlambda =\n  endpoint_url = http://localhost:3001\n  x\n",
+    "; comment\n[default]\naws_access_key_id = AKID\naws_secret_access_key = a=b\n",
+    "[sso-session s]\nsso_region = us-east-1\n[x\n= y",
+];
+
+const RESPONSES: &[&str] = &[
+    "5 201\ncontent-type: application/json\n\n{\"FunctionName\": \"f\", \"Timeout\": 3, \"Layers\": [{\"Arn\": \"a\"}]}",
+    "23 200\n\n{\"Configuration\": {\"LastModified\": \"x\"}, \"Tags\": {\"a\": \"b\"}}",
+    "23 404\nx-amzn-errortype: ResourceNotFoundException:http://x/\nx-amzn-requestid: r\n\n{\"Message\": \"no\"}",
+    "23 429\nretry-after: 1\n\n{\"__type\": \"a#TooManyRequestsException\", \"Type\": \"User\"}",
+    "36 200\nx-amz-function-error: Unhandled\nx-amz-log-result: YQ==\n\nbytes",
+    "37 202\n\n",
+    "38 200\ncontent-type: application/vnd.amazon.eventstream\n\n\0\0\0\u{10}\0\0\0\0",
+    "40 200\n\n{\"Aliases\": [], \"NextMarker\": null}",
 ];
 
 /// The folders that seeds are collected from, in addition to the official test data.
@@ -76,18 +124,47 @@ fn usage() -> String {
 fn gather(repo: &Repo, target: &Target, corpus: &Path) -> Result<usize, String> {
     let message = |error| format!("can't write to {}: {error}", corpus.display());
     fs::create_dir_all(corpus).map_err(message)?;
-    let mut count = 0;
     let own = SOURCES.iter().map(|source| repo.root().join(source));
-    for source in own.chain([repo.suite()]).filter(|source| source.is_dir()) {
-        for path in files(&source, "")? {
-            let Ok(text) = fs::read_to_string(&path) else { continue };
-            for seed in (target.seeds)(&path, &text).into_iter().filter(|seed| seed.len() <= target.longest) {
-                fs::write(corpus.join(format!("seed-{count:04}")), seed).map_err(message)?;
-                count += 1;
+    let sources: Vec<_> = own.chain([repo.suite()]).filter(|source| source.is_dir()).collect();
+    let seeds = seeds(target, &sources)?;
+    for (index, seed) in seeds.iter().enumerate() {
+        fs::write(corpus.join(format!("seed-{index:04}")), seed).map_err(message)?;
+    }
+    Ok(seeds.len())
+}
+
+/// The seeds of a target, those that are too long left out.
+fn seeds(target: &Target, sources: &[PathBuf]) -> Result<Vec<String>, String> {
+    let mut seeds: Vec<String> = target.texts.iter().map(ToString::to_string).collect();
+    for source in sources {
+        for path in files(source, "")? {
+            if let Ok(text) = fs::read_to_string(&path) {
+                seeds.extend((target.seeds)(&path, &text));
             }
         }
     }
-    Ok(count)
+    seeds.retain(|seed| seed.len() <= target.longest);
+    Ok(seeds)
+}
+
+fn none(_: &Path, _: &str) -> Vec<String> {
+    Vec::new()
+}
+
+/// JSON in raw strings of tests.
+fn json_texts(path: &Path, text: &str) -> Vec<String> {
+    if !has_ending(path, "rs") {
+        return Vec::new();
+    }
+    let found = text.split("r#\"").skip(1).filter_map(|rest| Some(rest.split_once("\"#")?.0));
+    found.filter(|text| text.starts_with(['{', '['])).map(str::to_owned).collect()
+}
+
+/// A request to each operation of a model.
+fn requests(path: &Path, text: &str) -> Vec<String> {
+    let methods = strings_after(path, text, "@http(method: ").into_iter();
+    let uris = strings_after(path, text, ", uri: ").into_iter();
+    methods.zip(uris).map(|(method, uri)| format!("{method} {uri}\ncontent-type: application/json\n\n{{}}")).collect()
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {
@@ -131,12 +208,8 @@ mod tests {
         for target in TARGETS {
             let program = repo.root().join("fuzz/targets").join(target.name).with_extension("rs");
             assert!(program.is_file(), "{}", target.name);
-            let own = SOURCES.iter().map(|source| repo.root().join(source));
-            let read = |path: std::path::PathBuf| {
-                let text = fs::read_to_string(&path).unwrap_or_default();
-                (target.seeds)(&path, &text)
-            };
-            let seeds: Vec<String> = own.flat_map(|source| files(&source, "").unwrap()).flat_map(read).collect();
+            let own: Vec<_> = SOURCES.iter().map(|source| repo.root().join(source)).collect();
+            let seeds = seeds(target, &own).unwrap();
             assert!(seeds.len() >= 5, "{}: only {} seeds", target.name, seeds.len());
         }
     }

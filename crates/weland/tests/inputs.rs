@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
+#[path = "../../../tests/skip.rs"]
+mod skip;
 #[path = "../src/test_dir.rs"]
 mod test_dir;
 
@@ -133,7 +135,7 @@ fn links_are_followed_but_not_in_circles_nor_into_nothing() {
 #[test]
 fn devices_are_not_read() {
     if !std::path::Path::new("/dev/zero").exists() {
-        println!("skipped: this system has no /dev/zero");
+        skip::skip("this system has no /dev/zero");
         return;
     }
     let dir = TestDir::with(&[]);

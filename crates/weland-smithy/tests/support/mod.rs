@@ -8,6 +8,8 @@ pub(crate) mod corpora;
 pub(crate) mod count;
 pub(crate) mod errorfiles;
 pub(crate) mod properties;
+#[path = "../../../../tests/skip.rs"]
+pub(crate) mod skip;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +22,7 @@ pub(crate) fn official_suites() -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    println!("skipped: the official Smithy test data is not beside the repository");
+    skip::skip("the official Smithy test data is not beside the repository");
     None
 }
 

@@ -216,7 +216,10 @@ fn zsh_flag(script: &mut String, indent: &str, flag: &Flag) {
 }
 
 #[cfg(test)]
-#[allow(clippy::print_stdout)]
+#[path = "../../../../tests/skip.rs"]
+mod skip;
+
+#[cfg(test)]
 mod tests {
     use std::io::Write as _;
     use std::process::{Command, Stdio};
@@ -232,7 +235,7 @@ mod tests {
             .stderr(Stdio::piped())
             .spawn();
         let Ok(mut child) = child else {
-            println!("skipped: there is no {shell}");
+            skip::skip(&format!("there is no {shell}"));
             return None;
         };
         child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
