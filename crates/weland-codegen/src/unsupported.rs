@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use weland_model::{Diagnostic, Diagnostics, ShapeType, Span, trait_id};
-use weland_service::{Member, Operation, Service, ShapeKind, UnionEncoding};
+use weland_service::{Member, Operation, Pagination, Service, Shape, ShapeKind, UnionEncoding};
 
-use crate::lower::check_default;
+use crate::lower::{check_default, is_nullable};
 use crate::options::{CrateKind, Options};
 use crate::protocols::Protocol;
 
@@ -53,20 +53,29 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
 
 fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {
     for shape in &service.shapes {
+        nulls(shape, diagnostics);
         let encoding = match &shape.kind {
             ShapeKind::Union { encoding: UnionEncoding::Untagged, .. } => "untagged",
             ShapeKind::Union { encoding: UnionEncoding::Discriminated(_), .. } => "discriminated",
-            ShapeKind::Structure { members, .. } => {
-                for member in members.iter().filter(|member| member.presence.nullable) {
-                    let message = "generated crates take no notice of `@nullable`: null is the same as absence";
-                    ignored(Some(member.span), message, "let null mean what absence means", diagnostics);
-                }
-                continue;
-            }
             _ => continue,
         };
         let message = format!("generated crates take no notice of `@{encoding}`: the union has tags on the wire");
         ignored(Some(shape.span), &message, "use a union with tags, or a document", diagnostics);
+    }
+}
+
+/// Members that may be null where nothing can stand for it.
+fn nulls(shape: &Shape, diagnostics: &mut Diagnostics) {
+    let (members, is_union) = match &shape.kind {
+        ShapeKind::Structure { members, .. } => (members, false),
+        ShapeKind::Union { members, .. } => (members, true),
+        _ => return,
+    };
+    for member in members.iter().filter(|member| member.presence.nullable && (is_union || !is_nullable(member))) {
+        let message = "generated crates take no notice of `@nullable` here: null is a value of members of structures only, \
+                       in documents";
+        let help = "leave it out; in a union, target a structure with a member that may be null";
+        ignored(Some(member.span), message, help, diagnostics);
     }
 }
 
@@ -120,12 +129,19 @@ fn pages(service: &Service, operation: &mut Operation, diagnostics: &mut Diagnos
         "its token isn't a string"
     } else if streams_input(service, operation) {
         "its input is a stream, which can be sent only once"
+    } else if paths(pages).any(|member| is_nullable(member) && !member.presence.required) {
+        "a member on the way to its token or items may be absent and may be null, which is more than a `None` can say"
     } else {
         return;
     };
     let message = format!("`{}` has no pages in Rust: {reason}", operation.id);
     diagnostics.push(Diagnostic::warning("unusable-pagination", pages.span, message));
     operation.pagination = None;
+}
+
+/// The members that paths of a pagination lead along.
+fn paths(pages: &Pagination) -> impl Iterator<Item = &Member> {
+    pages.input_token.iter().chain(&pages.output_token).chain(pages.items.iter().flatten())
 }
 
 fn is_string(service: &Service, path: &[Member]) -> bool {

@@ -17,6 +17,11 @@ pub trait Decode: Sized {
     /// # Errors
     /// When the input is malformed or not of this type.
     fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Self, DecodeError>;
+
+    /// The value that null stands for, if it stands for one.
+    fn from_null() -> Option<Self> {
+        None
+    }
 }
 
 impl Decode for () {
@@ -29,14 +34,22 @@ impl<T: Decode> Decode for Box<T> {
     fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Self, DecodeError> {
         T::decode(member, from).map(Box::new)
     }
+
+    fn from_null() -> Option<Self> {
+        T::from_null().map(Box::new)
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
     fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Self, DecodeError> {
         if from.null()? {
-            return Ok(None);
+            return Ok(T::from_null());
         }
         T::decode(member, from).map(Some)
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(None)
     }
 }
 

@@ -13,6 +13,14 @@ use crate::value::{BigDecimal, BigInteger, Blob, Document};
 pub trait Encode {
     /// Writes the value.
     fn encode(&self, member: &'static Member, to: &mut dyn Encoder);
+
+    /// Whether null is one of the values of this type.
+    fn has_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 }
 
 impl Encode for () {
@@ -25,16 +33,25 @@ impl<T: Encode> Encode for Box<T> {
     fn encode(&self, member: &'static Member, to: &mut dyn Encoder) {
         (**self).encode(member, to);
     }
+
+    fn has_null() -> bool {
+        T::has_null()
+    }
 }
 
-/// A member that is not set is not written; an element of a sparse list or map is written as null.
+/// What is not set is not written; where null is a value, it is written as null. Of two options, one in the other, the outer
+/// one says whether the member is there, and the inner one whether it is null.
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self, member: &'static Member, to: &mut dyn Encoder) {
         match self {
             Some(value) => value.encode(member, to),
-            None if member.nullable => to.null(member),
+            None if member.nullable && !T::has_null() => to.null(member),
             None => {}
         }
+    }
+
+    fn has_null() -> bool {
+        true
     }
 }
 

@@ -91,7 +91,7 @@ pub trait Encoder {
     fn timestamp(&mut self, member: &'static Member, value: Timestamp);
     /// A document.
     fn document(&mut self, member: &'static Member, value: &Document);
-    /// A missing element of a sparse list or map.
+    /// Null, for a member that has it as a value: a missing element of a sparse list or map, or a member that may be null.
     fn null(&mut self, member: &'static Member);
 }
 

@@ -32,6 +32,7 @@ pub struct Node {
     pub document: Option<Document>,
     pub by_name: Option<BTreeMap<String, Node>>,
     pub sparse: Option<Vec<Option<Node>>>,
+    pub maybe: Option<Option<i32>>,
 }
 
 structure! {
@@ -49,6 +50,7 @@ structure! {
     10 document: Member::new("Document", &schema::DOCUMENT),
     11 by_name: Member::new("ByName", &BY_NAME),
     12 sparse: Member::new("Sparse", &SPARSE),
+    13 maybe: Member::new("Maybe", &schema::INTEGER).nullable(),
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -105,6 +107,7 @@ fn full() -> Node {
         document: Some(Document::List(vec![Document::Null, Document::Boolean(true)])),
         by_name: None,
         sparse: Some(vec![None]),
+        maybe: Some(None),
     }
 }
 
@@ -116,7 +119,7 @@ fn json_is_that_of_the_wire_and_leads_back() {
         "Nodes": [{"n": "leaf", "Either": {"left": "l"}}, {"n": ""}],
         "Color": "red", "Either": {"right": {"n": "leaf", "Either": {"left": "l"}}},
         "Blob": "aGk=", "At": 5.5, "Date": "1970-01-01T00:00:00Z", "Ratio": 0.1, "Big": 7, "Document": [null, true],
-        "Sparse": [null]
+        "Sparse": [null], "Maybe": null
     });
     assert_eq!(json, expected);
     let back: Node = serde_json::from_value(json).unwrap();

@@ -95,7 +95,7 @@ impl Comparison {
         for member in schema.members {
             let filled = filled.and_then(|tree| tree.member(member.name));
             let actual = actual.and_then(|tree| tree.member(member.name));
-            let json = json.get(member.name).filter(|json| !json.is_null());
+            let json = json.get(member.name).filter(|json| member.nullable || !json.is_null());
             if self.path.is_empty()
                 && let Some(reason) = self.indistinguishable(member, json, actual)
             {

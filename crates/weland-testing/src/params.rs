@@ -87,10 +87,13 @@ impl Decoder for Params<'_> {
             return Err(wrong("an object", json));
         };
         let open = std::mem::take(&mut self.open);
-        for (key, json) in map.iter().filter(|(_, json)| !json.is_null()) {
+        for (key, json) in map {
             let Some(found) = find(value.schema(), key) else {
                 return Err(DecodeError::new("the model has no such member").within(key));
             };
+            if json.is_null() && !found.1.nullable {
+                continue;
+            }
             self.member(value, found, json).map_err(|error| error.within(key))?;
         }
         self.open = open;

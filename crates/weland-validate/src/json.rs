@@ -142,7 +142,7 @@ impl Structure for Node<'_> {
         from: &mut dyn Decoder,
     ) -> Result<(), DecodeError> {
         self.checker.member(index);
-        check(member, from, self.checker)
+        element(member, from, self.checker)
     }
 }
 
@@ -167,7 +167,7 @@ fn check(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker)
     Ok(())
 }
 
-/// An element of a list or the value of a map, which may be null in a sparse one.
+/// A value that may be null, if its member says so.
 fn element(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
     if member.nullable && from.null()? {
         checker.null(member);

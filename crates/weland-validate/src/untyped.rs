@@ -48,7 +48,8 @@ impl Structure for Untyped {
         member: &'static Member,
         from: &mut dyn Decoder,
     ) -> Result<(), DecodeError> {
-        let value = decode(member, from)?;
+        let is_null = member.nullable && from.null()?;
+        let value = if is_null { Some(Value::Null) } else { decode(member, from)? };
         if let Some(place) = self.members.get_mut(index) {
             *place = value;
         }

@@ -59,6 +59,8 @@ fn valid_values_pass() {
         r#"{"float": 8.8, "double": "Infinity", "level": 2, "color": "blue", "colors": ["octarine"]}"#,
         r#"{"strings": ["a", "A", ""], "lists": [[], ["a"], ["", "a"], ["a", ""]]}"#,
         r#"{"maps": [{}, {"a": "b"}, {"a": "c"}, {"b": "b"}, {"a": "b", "b": "b"}]}"#,
+        r#"{"maybe": null, "string": null}"#,
+        r#"{"maybe": "ab"}"#,
         r#"{"sparse": [null, "ab"], "choice": {"node": {"word": "a"}}}"#,
     ];
     for text in cases {
@@ -80,6 +82,7 @@ fn lengths_are_counted_in_what_the_shape_consists_of() {
     check(r#"{"map": {"abc": ["def"], "bcd": ["abc", "def"]}}"#, &[("1 /map/abc", LENGTH)]);
     check(r#"{"map": {"ab/c~": ["def"], "bcd": ["abc", "def"]}}"#, &[("1 /map/ab~1c~0", LENGTH)]);
     check(r#"{"sparse": [null, "a"]}"#, &[("1 /sparse/1", LENGTH)]);
+    check(r#"{"maybe": "a"}"#, &[("1 /maybe", LENGTH)]);
 }
 
 #[test]

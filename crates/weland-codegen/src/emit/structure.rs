@@ -40,6 +40,7 @@ fn definition(it: &Struct) -> TokenStream {
 
 fn field_type(field: &Field) -> RustType {
     let value = field.value.clone();
+    let value = if field.null_setter.is_some() { value.optional() } else { value };
     if field.kind == FieldKind::Optional { value.optional() } else { value }
 }
 
@@ -50,6 +51,7 @@ fn setter(field: &Field) -> String {
         return line(quote!([#value]));
     }
     let renamed = (field.setter != field.name).then(|| ident(&field.setter)).map(|setter| quote!(as #setter));
+    let null = field.null_setter.as_ref().map(|setter| ident(setter)).map(|setter| quote!(null #setter));
     let always = (field.kind != FieldKind::Optional).then(|| quote!(=));
     let how = match (value.is_boxed(), value.is_converted()) {
         (true, _) => quote!(boxed),
@@ -57,7 +59,7 @@ fn setter(field: &Field) -> String {
         (false, false) => quote!(),
     };
     let value = value.unboxed();
-    line(quote!((#renamed #always #how #value)))
+    line(quote!((#renamed #null #always #how #value)))
 }
 
 /// The `structure!`: a row for the schema, and one for each member.

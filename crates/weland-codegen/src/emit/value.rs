@@ -12,6 +12,7 @@ impl ToTokens for Value {
         tokens.extend(match self {
             Self::Default => quote!(Default::default()),
             Self::Unset(default) => quote!(Defaulted::unset(#default)),
+            Self::Some(value) => quote!(Some(#value)),
             Self::StringEnum(path, text) => quote!(#path::from(#text)),
             Self::IntEnum(path, value) => {
                 let value = number(value);

@@ -46,6 +46,8 @@ pub struct Field {
     pub name: String,
     /// The name of the setter, where it must differ.
     pub setter: String,
+    /// The setter that makes it null, if it may be absent and may be null: then the field is an `Option<Option<…>>`.
+    pub null_setter: Option<String>,
     /// The name on the wire.
     pub wire: String,
     /// Its docs.

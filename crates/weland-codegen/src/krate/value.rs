@@ -35,6 +35,8 @@ pub enum Value {
     Document(DocumentValue),
     /// A `Defaulted` of which only the default is known.
     Unset(Box<Self>),
+    /// `Some`, of a member that may be null.
+    Some(Box<Self>),
 }
 
 /// A default of a document.
@@ -70,6 +72,7 @@ impl Value {
                 uses.generated("Defaulted");
                 default.uses(uses);
             }
+            Self::Some(value) => value.uses(uses),
             Self::Default | Self::String(_) | Self::Bool(_) | Self::Integer(_) | Self::Float(_) | Self::Double(_) => {}
         }
     }

@@ -7,6 +7,7 @@ use weland_service::{Bound, Constraints, HttpBinding, Member, Operation, Shape, 
 
 use super::Lowering;
 use super::operation::qualified;
+use super::shapes::is_nullable;
 use crate::docs;
 
 impl Lowering<'_> {
@@ -56,6 +57,9 @@ impl Lowering<'_> {
         let target = self.service.shape(member.target);
         let constraints = member.constraints.as_ref().unwrap_or(&target.constraints);
         let mut facts = constraint_facts(constraints, target);
+        if is_nullable(member) {
+            facts.push("or null".to_owned());
+        }
         facts.extend(member.default.as_ref().and_then(default_fact));
         facts.extend(binding_fact(&member.binding));
         if member.idempotency_token {

@@ -21,6 +21,7 @@ mod waiters;
 
 pub(crate) use defaults::check as check_default;
 pub(crate) use names::Names;
+pub(crate) use shapes::is_nullable;
 
 use std::collections::BTreeSet;
 

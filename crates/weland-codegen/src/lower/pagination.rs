@@ -3,8 +3,8 @@
 use weland_service::{self as service, Member, ShapeIndex, ShapeKind};
 
 use super::Lowering;
-use super::shapes::field_kind;
-use crate::krate::{PageItems, PaginationItem, RustType, Step};
+use super::shapes::{field_kind, is_nullable};
+use crate::krate::{FieldKind, PageItems, PaginationItem, RustType, Step};
 
 impl Lowering<'_> {
     /// How an operation is paginated; `None` if it cannot be in Rust.
@@ -30,7 +30,9 @@ impl Lowering<'_> {
             let position = self.service.shape(at).members().position(|it| it.name == member.name);
             let field = position.and_then(|position| self.names.fields(at).get(position));
             let Some(field) = field else { break };
-            steps.push(Step { field: field.clone(), kind: field_kind(self.service, member) });
+            let kind = field_kind(self.service, member);
+            let kind = if is_nullable(member) { FieldKind::Optional } else { kind };
+            steps.push(Step { field: field.clone(), kind });
             at = member.target;
         }
         steps

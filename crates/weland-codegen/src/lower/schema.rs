@@ -4,6 +4,7 @@ use weland_model::{Node, ShapeType};
 use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind};
 
 use super::Lowering;
+use super::shapes::is_nullable;
 use crate::krate::{
     MemberBinding, MemberCall, MemberKind, MemberSchema, Schema, SchemaCall, SchemaKind, SchemaRef, TimestampFormat,
 };
@@ -71,10 +72,13 @@ impl Lowering<'_> {
     /// The member of a structure or union.
     pub(super) fn member_schema(&self, container: ShapeIndex, member: &Member) -> MemberSchema {
         let json_name = (member.json_name != member.name).then(|| MemberCall::JsonName(member.json_name.clone()));
+        let is_nullable =
+            is_nullable(member) && matches!(self.service.shape(container).kind, ShapeKind::Structure { .. });
         // A member with a default is never missing.
         let required = member.presence.required && member.default.is_none() && member.binding != HttpBinding::Label;
         let calls = json_name
             .into_iter()
+            .chain(is_nullable.then_some(MemberCall::Nullable))
             .chain(binding(member))
             .chain(required.then_some(MemberCall::Required))
             .chain(traits(member));

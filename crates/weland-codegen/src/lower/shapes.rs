@@ -1,6 +1,6 @@
 //! Structures, unions and enums.
 
-use weland_service::{Docs, EnumValue, Member, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Docs, EnumValue, HttpBinding, Member, Service, Shape, ShapeIndex, ShapeKind};
 
 use super::Lowering;
 use crate::docs;
@@ -71,7 +71,8 @@ impl Lowering<'_> {
         let mut pairs = members.iter().zip(fields);
         let (member, field) = pairs.find(|(_, field)| field.wire.eq_ignore_ascii_case("message"))?;
         let is_shown = !error.sensitive && !self.service.shape(member.target).sensitive;
-        (is_shown && field.value == RustType::String).then(|| field.name.clone())
+        let is_text = field.value == RustType::String && field.null_setter.is_none();
+        (is_shown && is_text).then(|| field.name.clone())
     }
 
     fn field(
@@ -84,11 +85,24 @@ impl Lowering<'_> {
         let target = self.service.shape(member.target);
         let kind = field_kind(self.service, member);
         let is_defaulted = kind == FieldKind::Defaulted;
-        let value_type = self.member_type(structure, position, member);
+        let mut value_type = self.member_type(structure, position, member);
         let default = member.default.as_ref().filter(|_| !target.streaming);
-        let default = default.and_then(|node| self.default(member.target, node));
+        let mut default = default.and_then(|node| self.default(member.target, node));
+        let setter = setters.take_setter(name);
+        let mut null_setter = None;
+        if is_nullable(member) {
+            match kind {
+                FieldKind::Optional => null_setter = Some(setters.take(format!("{}_null", unescaped(name)))),
+                FieldKind::Required => value_type = value_type.optional(),
+                FieldKind::Present | FieldKind::Defaulted => {
+                    value_type = value_type.optional();
+                    default = Some(Value::Some(Box::new(default.unwrap_or(Value::Default))));
+                }
+            }
+        }
         Field {
-            setter: setters.take_setter(name),
+            setter,
+            null_setter,
             name: name.to_owned(),
             wire: member.name.clone(),
             docs: self.member_docs(member),
@@ -152,6 +166,16 @@ pub(super) fn field_kind(service: &Service, member: &Member) -> FieldKind {
         (true, false) if !member.client_optional => FieldKind::Required,
         _ => FieldKind::Optional,
     }
+}
+
+/// Whether null is a value of a structure's member. Only where values are documents can it be told from absence.
+pub(crate) fn is_nullable(member: &Member) -> bool {
+    member.presence.nullable && matches!(member.binding, HttpBinding::Body | HttpBinding::Payload)
+}
+
+/// A name without what marks it as no keyword.
+fn unescaped(name: &str) -> &str {
+    name.trim_start_matches("r#")
 }
 
 /// The values of an enum; `code` shows one in docs.

@@ -37,7 +37,8 @@
 /// - `[Type]` says that the member is required, and the type of its field in `TypeRequired`.
 /// - `(setter)` declares a method that sets the member: `(Type)` takes a value of the field, which is an `Option`;
 ///   `(into Type)` takes what converts into it; `(boxed Type)` puts it into a `Box`. A leading `=` says that the field is
-///   no `Option`; a leading `as name` that the method is not named like the field.
+///   no `Option`; a leading `as name` that the method is not named like the field. A leading `null name` is for a field that
+///   is an `Option<Option<…>>`, since the member may be absent and may be null: the method of this name makes it null.
 /// - `default` is what the field holds if nothing sets it, in place of the zero value of its type.
 #[macro_export]
 macro_rules! structure {
@@ -188,6 +189,40 @@ macro_rules! __stream {
 #[macro_export]
 macro_rules! __setter {
     ($field:ident $_:ident; as $name:ident $($rest:tt)*) => { $crate::__setter!($field $name; $($rest)*); };
+    ($field:ident $name:ident; null $null:ident $($rest:tt)*) => {
+        $crate::__setter!(@null $field $name; $($rest)*);
+
+        /// Sets the field to null.
+        #[must_use]
+        pub fn $null(mut self) -> Self {
+            self.$field = Some(None);
+            self
+        }
+    };
+    (@null $field:ident $name:ident; into $type:ty) => {
+        /// Sets the field to a value that is not null.
+        #[must_use]
+        pub fn $name(mut self, value: impl Into<$type>) -> Self {
+            self.$field = Some(Some(value.into()));
+            self
+        }
+    };
+    (@null $field:ident $name:ident; boxed $type:ty) => {
+        /// Sets the field to a value that is not null.
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.$field = Some(Some(Box::new(value)));
+            self
+        }
+    };
+    (@null $field:ident $name:ident; $type:ty) => {
+        /// Sets the field to a value that is not null.
+        #[must_use]
+        pub fn $name(mut self, value: $type) -> Self {
+            self.$field = Some(Some(value));
+            self
+        }
+    };
     ($field:ident $name:ident; = into $type:ty) => {
         /// Sets the field.
         #[must_use]

@@ -48,7 +48,8 @@ pub struct Member {
     pub timestamp_format: Option<TimestampFormat>,
     /// Whether a missing value is filled in by the client with a fresh UUID.
     pub idempotency_token: bool,
-    /// Whether the element of a list or the value of a map may be null, because the list or map is sparse.
+    /// Whether null is a value: of an element of a sparse list or map, or of a member of a structure for which null is not the
+    /// same as absence.
     pub nullable: bool,
 }
 
@@ -159,7 +160,7 @@ impl Member {
         self
     }
 
-    /// Makes the element of a sparse list or the value of a sparse map.
+    /// Makes null a value.
     #[must_use]
     pub const fn nullable(mut self) -> Self {
         self.nullable = true;

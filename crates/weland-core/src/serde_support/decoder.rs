@@ -58,7 +58,8 @@ impl Decoder for DocumentDecoder {
         for (key, document) in map {
             let found =
                 schema.members.iter().enumerate().find(|(_, member)| member.wire_name(Member::JSON_NAME) == key);
-            let Some((index, member)) = found.filter(|_| document != Document::Null) else {
+            let Some((index, member)) = found.filter(|(_, member)| member.nullable || document != Document::Null)
+            else {
                 continue;
             };
             known += 1;

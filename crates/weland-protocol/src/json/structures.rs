@@ -27,7 +27,7 @@ impl JsonDecoder<'_> {
                 Some((index, member)) if (filter.include)(member) => {
                     next = index + 1;
                     self.meet(&mut met, index, member)?;
-                    if self.take_null()? {
+                    if !member.nullable && self.take_null()? {
                         continue;
                     }
                     self.at_member(index);

@@ -8,6 +8,7 @@ mod events;
 mod headers;
 mod json;
 mod malformed;
+mod nulls;
 mod request;
 mod response;
 mod shapes;

@@ -149,6 +149,7 @@ pub struct Everything {
     pub vault: Option<Vault>,
     pub choice: Option<Choice>,
     pub node_map: Option<BTreeMap<String, Vec<Node>>>,
+    pub maybe: Option<Option<String>>,
 }
 
 structure! {
@@ -187,6 +188,7 @@ structure! {
     31 vault: Member::new("vault", &VAULT),
     32 choice: Member::new("choice", &CHOICE),
     33 node_map: Member::new("nodeMap", &NODE_MAP),
+    34 maybe: Member::new("maybe", &SIZED).nullable(),
 }
 
 pub static WORD_ROOT: Member = Member::root(&WORD);

@@ -2,6 +2,7 @@ $version: "2"
 
 namespace obstacles.shapes
 
+use alloy#nullable
 use aws.protocols#restJson1
 
 /// All types, recursion, defaults, constraints.
@@ -55,9 +56,25 @@ structure SimpleOutput with [AllTypes] {
     image: Image
     json: Json
     emptyMap: EmptyMap
+    nulls: Nulls
 }
 
 structure Empty {}
+
+/// Null and absence are two things here.
+structure Nulls {
+    @required @nullable text: String
+    @required @nullable nulls: Nulls
+    @nullable list: Lists
+    @nullable type: Kind
+    @nullable number: Double
+    @nullable inner: Nulls
+    @nullable name: String = "none"
+    @nullable empty: String = ""
+    @nullable inner_null: Boolean
+    @required @nullable document: Document
+    @nullable anything: Document
+}
 map EmptyMap { key: String, value: Empty }
 union Choice { unit: Unit, other: Unit, empty: Empty, list: SparseList, map: SparseMap, time: HttpDate, number: Double, blob: Blob }
 list Blobs { member: Blob }

@@ -22,12 +22,18 @@ operation Send {
         discriminated: Discriminated
         @nullable
         nullable: String
+        @nullable
+        @httpHeader("x-null")
+        header: String
     }
 }
 
 @untagged
 union Untagged {
     a: A
+
+    @nullable
+    nullable: String
 }
 
 @discriminated("kind")
