@@ -61,17 +61,18 @@ structure SimpleOutput with [AllTypes] {
 
 structure Empty {}
 
+list NullsList { member: Nulls }
 /// Null and absence are two things here.
 structure Nulls {
     @required @nullable text: String
-    @required @nullable nulls: Nulls
+    @required @nullable nulls: NullsList
     @nullable list: Lists
     @nullable type: Kind
     @nullable number: Double
     @nullable inner: Nulls
     @nullable name: String = "none"
     @nullable empty: String = ""
-    @nullable inner_null: Boolean
+    @nullable innerNull: Boolean
     @required @nullable document: Document
     @nullable anything: Document
 }
