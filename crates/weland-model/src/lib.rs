@@ -12,6 +12,7 @@ mod node;
 pub mod query;
 mod shape;
 mod shape_id;
+mod shared_text;
 mod source;
 mod suggest;
 pub mod trait_id;
@@ -24,6 +25,7 @@ pub use shape::{
     Member, NamedTarget, OperationData, Rename, ResourceData, ServiceData, Shape, ShapeData, ShapeType, Target,
 };
 pub use shape_id::{ParseShapeIdError, ShapeId, is_identifier, is_namespace};
+pub use shared_text::SharedTexts;
 pub use source::{FileId, Location, SourceFile, Sources, Span};
 pub use suggest::closest;
 pub use traits::{AppliedTrait, Traits};

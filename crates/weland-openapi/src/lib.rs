@@ -5,3 +5,11 @@
 //! Text becomes a tree of [`Node`](weland_model::Node)s with places (`text`), references are followed and older versions
 //! lifted to 3.1 (`document`), what the specification demands is checked (`check`), and the document becomes a model
 //! (`lower`). The other way, a model becomes a document (`write`). This crate never touches the disk.
+
+mod document;
+mod load;
+mod lower;
+mod text;
+
+pub use document::{Foreign, Recognized, Version, recognize, references};
+pub use load::{Document, LoadOptions, load};

@@ -24,13 +24,12 @@ mod name_map;
 mod properties;
 mod raw;
 mod selector;
-mod shared_text;
 mod validate;
 mod xml;
 
 pub use ast_writer::to_ast;
 pub use format::format;
 pub use idl_writer::to_idl;
-pub use loader::Loader;
+pub use loader::{Loader, built_in_model};
 pub use selector::{Selector, SelectorError};
 pub use validate::{codes_of_reference, reference_ids, rules};

@@ -21,6 +21,17 @@ use crate::{builtin, idl, json, validate};
 #[derive(Debug, Default)]
 pub struct Loader {
     files: Vec<(Arc<str>, Arc<str>)>,
+    /// Namespaces whose definitions are there in any case.
+    defined: Vec<&'static str>,
+}
+
+/// A model of definitions only: the prelude, well-known traits, and those that describe what OpenAPI says beyond Smithy.
+/// Other front-ends add their shapes to it.
+#[must_use]
+pub fn built_in_model() -> Model {
+    let mut loader = Loader::new();
+    loader.define_openapi();
+    loader.load_unvalidated().0
 }
 
 impl Loader {
@@ -35,6 +46,13 @@ impl Loader {
     /// a known ending comes with a text that starts with `{`.
     pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> &mut Self {
         self.files.push((path.into(), text.into()));
+        self
+    }
+
+    /// Provides the traits that describe what OpenAPI says beyond Smithy, even if no file uses them: a front-end for
+    /// OpenAPI may add to the model.
+    pub fn define_openapi(&mut self) -> &mut Self {
+        self.defined.push("weland.openapi");
         self
     }
 
@@ -64,7 +82,9 @@ impl Loader {
         self.files.sort();
         let mut sources = Sources::default();
         let mut loaded = Vec::new();
-        for (path, text) in builtin::needed(self.files.iter().map(|(_, text)| &**text)) {
+        for (path, text) in
+            builtin::needed(self.files.iter().map(|(_, text)| &**text).chain(self.defined.iter().copied()))
+        {
             loaded.push((sources.add_built_in(*path, *text), Arc::from(*text), false));
         }
         for (path, text) in self.files {
@@ -105,6 +125,15 @@ fn is_json(path: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_front_ends_start_from_the_definitions() {
+        let model = built_in_model();
+        for id in ["smithy.api#String", "smithy.api#http", "weland.openapi#rest", "alloy#untagged"] {
+            assert!(model.get(id).is_some(), "{id}");
+        }
+        assert_eq!(model.own_shapes().count(), 0);
+    }
 
     #[test]
     fn texts_of_four_gibibytes_have_no_places() {

@@ -29,7 +29,7 @@ pub(crate) enum Command {
     /// Formats files.
     Fmt { paths: Vec<PathBuf>, check: bool },
     /// Generates crates.
-    Generate { config: PathBuf, action: Action },
+    Generate { config: PathBuf, action: Action, strict: bool },
     /// Prints the help of a command, or the overview.
     Help(Topic),
     /// Prints the model as IDL, or writes it to a folder.
@@ -210,6 +210,7 @@ fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
         "generate" => Command::Generate {
             config: parsed.path("--config").unwrap_or_else(|| PathBuf::from("weland.yaml")),
             action: parsed.action()?,
+            strict: parsed.has("--strict"),
         },
         "idl" => {
             let (output, overwrite) = (parsed.path("--output"), parsed.has("--overwrite"));

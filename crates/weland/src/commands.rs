@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use weland_model::Diagnostics;
 
-use crate::files::{self, Disk, Failure, Input, InputKind, SourceText, Stdin, TextFile};
-use crate::pipeline;
+use crate::files::{self, Disk, Failure, Input, InputKind, Stdin, TextFile};
+use crate::pipeline::{self, ModelSources};
 use crate::report::{FileLocation, LocatedDiagnostic, Report};
 
 pub(crate) use explain::explain;
@@ -41,18 +41,17 @@ impl Context<'_> {
         files
     }
 
-    fn read(&mut self, inputs: &[Input]) -> Vec<SourceText> {
-        let files = self.read_files(inputs, InputKind::Models);
-        files.into_iter().map(|file| (file.name, file.text)).collect()
+    fn read(&mut self, inputs: &[Input]) -> ModelSources {
+        pipeline::sources(self.read_files(inputs, InputKind::Models))
     }
 
-    /// Loads a model; reports its problems.
-    fn load(&mut self, paths: &[PathBuf]) -> (weland_model::Model, usize) {
+    /// Loads a model; reports its problems. Returns the number of files, too.
+    fn load(&mut self, paths: &[PathBuf], tolerant: bool) -> (weland_model::Model, usize) {
         let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
         let sources = self.read(&inputs);
-        let (model, diagnostics) = pipeline::load(&sources);
+        let (model, diagnostics) = pipeline::load(&sources, tolerant);
         self.add(diagnostics, &model.sources);
-        (model, sources.len())
+        (model, sources.count())
     }
 
     fn add(&mut self, diagnostics: Diagnostics, sources: &weland_model::Sources) {
@@ -62,7 +61,7 @@ impl Context<'_> {
 
 /// Prints a model as JSON AST.
 pub(crate) fn ast(context: &mut Context<'_>, paths: &[PathBuf]) {
-    let (model, _) = context.load(paths);
+    let (model, _) = context.load(paths, true);
     if !context.report.has_errors() {
         context.printed = weland_smithy::to_ast(&model);
     }
@@ -71,7 +70,7 @@ pub(crate) fn ast(context: &mut Context<'_>, paths: &[PathBuf]) {
 
 /// Reports the problems of a model.
 pub(crate) fn check(context: &mut Context<'_>, paths: &[PathBuf]) {
-    let (_, files) = context.load(paths);
+    let (_, files) = context.load(paths, false);
     let files = count(files, "file", "files");
     let counts = context.report.counts();
     let result = if counts.is_empty() { "no problems" } else { &counts };

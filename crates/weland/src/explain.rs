@@ -134,6 +134,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "not-an-error"
     "not-deterministic"
     "not-found"
+    "not-openapi"
     "not-undone"
     "not-utf-8"
     "open-host-prefix"

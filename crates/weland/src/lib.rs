@@ -11,6 +11,7 @@ mod config;
 mod explain;
 mod files;
 mod header;
+mod model_kind;
 mod paths;
 mod pipeline;
 mod report;
@@ -172,7 +173,7 @@ fn dispatch(command: &Command, context: &mut Context<'_>) {
         Command::Completions(shell) => context.printed = cli::completion_script(*shell),
         Command::Explain { code } => commands::explain(context, code.as_deref()),
         Command::Fmt { paths, check } => commands::fmt(context, paths, *check),
-        Command::Generate { config, action } => commands::generate(context, config, *action),
+        Command::Generate { config, action, strict } => commands::generate(context, config, *action, *strict),
         Command::Help(topic) => context.printed = cli::help_text(*topic),
         Command::Idl { paths, output, overwrite } => commands::idl(context, paths, output.as_deref(), *overwrite),
         Command::Schema => commands::schema(context),

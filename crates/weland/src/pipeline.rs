@@ -1,23 +1,84 @@
 //! From sources to generated files, without access to the disk.
 
+use std::collections::BTreeSet;
+
 use weland_codegen::{Files, Options};
 use weland_model::{Diagnostic, Diagnostics, Model};
+use weland_openapi::{Document, LoadOptions, Recognized};
 use weland_smithy::Loader;
 
 use crate::cli::Stage;
 use crate::compare::first_difference;
-use crate::files::SourceText;
+use crate::files::{Origin, TextFile};
 use crate::header;
+use crate::model_kind::model_kind;
 use crate::paths;
 use crate::report::LocatedDiagnostic;
 
-/// Loads sources into one model.
-pub(crate) fn load(sources: &[SourceText]) -> (Model, Diagnostics) {
+/// The files of a model, by language.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ModelSources {
+    /// Names and texts of files in Smithy.
+    smithy: Vec<(String, String)>,
+    /// Files in OpenAPI.
+    openapi: Vec<Document>,
+}
+
+impl ModelSources {
+    /// The number of files.
+    pub(crate) fn count(&self) -> usize {
+        self.smithy.len() + self.openapi.len()
+    }
+}
+
+/// Tells the languages of files apart.
+pub(crate) fn sources(files: Vec<TextFile>) -> ModelSources {
+    let mut sources = ModelSources::default();
+    let referred: BTreeSet<String> = files.iter().flat_map(references).collect();
+    for file in files {
+        let is_referred = file.origin == Origin::Referred || referred.contains(&file.name);
+        let is_yaml = file.name.ends_with(".yaml") || file.name.ends_with(".yml");
+        let is_root = match (model_kind(&file.name, &file.text), file.origin) {
+            (_, Origin::Referred) => false,
+            (Recognized::OpenApi(_), Origin::Found) => !is_referred,
+            (Recognized::OpenApi(_), Origin::Named) => true,
+            (_, Origin::Found) if is_referred => false,
+            // Folders may contain YAML of all kinds.
+            (_, Origin::Found) if is_yaml => continue,
+            (Recognized::Foreign(_), _) => true,
+            (_, Origin::Named) if is_yaml => true,
+            _ => {
+                sources.smithy.push((file.name, file.text));
+                continue;
+            }
+        };
+        sources.openapi.push(Document { path: file.name.into(), text: file.text.into(), is_root });
+    }
+    sources
+}
+
+/// The names of the files that a file refers to, if it is an API or a part of one.
+fn references(file: &TextFile) -> Vec<String> {
+    match file.origin == Origin::Referred || model_kind(&file.name, &file.text).is_openapi() {
+        true => weland_openapi::references(&file.name, &file.text),
+        false => Vec::new(),
+    }
+}
+
+/// Loads sources into one model. What is wrong in OpenAPI but clear is a warning if `tolerant`.
+pub(crate) fn load(sources: &ModelSources, tolerant: bool) -> (Model, Diagnostics) {
     let mut loader = Loader::new();
-    for (path, text) in sources {
+    for (path, text) in &sources.smithy {
         loader.add(&**path, &**text);
     }
-    loader.load()
+    if sources.openapi.is_empty() {
+        return loader.load();
+    }
+    loader.define_openapi();
+    let (base, mut diagnostics) = loader.load();
+    let (model, found) = weland_openapi::load(base, &sources.openapi, LoadOptions { tolerant });
+    diagnostics.extend(found);
+    (model, diagnostics)
 }
 
 /// Generates the files of a service. There are none if there are errors.
@@ -55,14 +116,13 @@ fn bug(message: String) -> Diagnostic {
 
 /// Generates again from the same sources in another order and under other names, and reports
 /// files that differ.
-pub(crate) fn check_deterministic(sources: &[SourceText], options: &Options, files: &Files) -> Vec<LocatedDiagnostic> {
-    let last = sources.len();
-    let renamed: Vec<SourceText> = sources
-        .iter()
-        .enumerate()
-        .map(|(index, (path, text))| (reversed_name(last - index, path), text.clone()))
-        .collect();
-    let (model, _) = load(&renamed);
+pub(crate) fn check_deterministic(sources: &ModelSources, options: &Options, files: &Files) -> Vec<LocatedDiagnostic> {
+    let last = sources.smithy.len();
+    let renamed = |(index, (path, text)): (usize, &(String, String))| (reversed_name(last - index, path), text.clone());
+    let smithy = sources.smithy.iter().enumerate().map(renamed).collect();
+    // Files in OpenAPI refer to each other by name.
+    let openapi = sources.openapi.iter().rev().cloned().collect();
+    let (model, _) = load(&ModelSources { smithy, openapi }, true);
     let again = weland_codegen::generate(&model, options, &mut Diagnostics::new());
     differences(files, &again)
 }

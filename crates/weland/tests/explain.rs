@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use test_dir::TestDir;
 use weland::{Environment, Exit};
 
-const CRATES: [&str; 4] = ["weland", "weland-codegen", "weland-service", "weland-smithy"];
+const CRATES: [&str; 5] = ["weland", "weland-codegen", "weland-openapi", "weland-service", "weland-smithy"];
 
 /// What precedes the code of a diagnostic in the sources.
 const BEFORE_CODES: &[&str] = &[
@@ -174,11 +174,17 @@ fn codes_are_explained_by_ids_of_the_reference_implementation_too() {
 const CONFIG: &str = "version: 1\ntargets:\n  city:\n    model: [model]\n    service: example#City\n    output: out\n    \
                       runtime: { version: \"0.1\" }\n    crates: { types: { name: city-types } }\n";
 
+/// Whether an example in YAML is an API, or something else that was given in place of one, and no configuration.
+fn is_openapi(text: &str) -> bool {
+    !text.contains("targets:")
+}
+
 /// The codes that an example gives; in addition those of generating from it, if it is asked for.
 fn codes_of((language, text): (&str, &str), generate: bool) -> Option<BTreeSet<String>> {
     let (file, commands) = match language {
         "smithy" => ("model/city.smithy", vec!["check model --format json"]),
         "json" => ("model/city.json", vec!["check model --format json"]),
+        "yaml" if is_openapi(text) => ("model/city.yaml", vec!["check model/city.yaml --format json"]),
         "yaml" => ("weland.yaml", vec!["generate --format json"]),
         _ => return None,
     };

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use weland_model::{Diagnostic, Entry, FileId, Node, NodeKind, Number, Object, Span};
+use weland_model::{Diagnostic, Entry, FileId, Node, NodeKind, Number, Object, SharedTexts, Span};
 
 use super::scan;
 use crate::escape::{Dialect, unescape};
 use crate::name_map::NameMap;
 use crate::raw::{MAX_DEPTH, Name};
-use crate::shared_text::SharedTexts;
 
 /// Up to so many keys of an object are compared with each other; more are looked up.
 const FEW: usize = 16;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use weland_model::{
     AppliedTrait, Diagnostic, Diagnostics, Member, NamedTarget, Node, NodeKind, OperationData, Rename, ResourceData,
-    ServiceData, Shape, ShapeData, ShapeId, ShapeType, Sources, Span, Target, Traits, trait_id,
+    ServiceData, Shape, ShapeData, ShapeId, ShapeType, SharedTexts, Sources, Span, Target, Traits, trait_id,
 };
 
 use super::index::Index;
@@ -15,7 +15,6 @@ use crate::raw::{
     Name, Names, RawData, RawFile, RawMember, RawOperation, RawResource, RawService, RawShape, RawTarget, RawTrait,
     Version,
 };
-use crate::shared_text::SharedTexts;
 
 /// A member whose target may not be known yet.
 #[derive(Debug)]

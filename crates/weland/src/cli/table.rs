@@ -146,6 +146,12 @@ longer needed are removed. Files that Weland didn't generate are never modified.
                 value: Value::One { what: "stage", names: STAGES },
                 help: "Write nothing; print a stage of the generator",
             },
+            Flag {
+                name: "--strict",
+                short: None,
+                value: Value::None,
+                help: "Treat mistakes in OpenAPI whose meaning is clear as errors, as `weland check` does",
+            },
         ],
         examples: &["weland generate", "weland generate --config model/weland.yaml --check"],
     },

@@ -7,7 +7,7 @@ fn parsed(arguments: &str) -> Result<Invocation, (String, Topic)> {
 
 #[test]
 fn commands_are_understood() {
-    let generate = |config: &str, action| Command::Generate { config: config.into(), action };
+    let generate = |config: &str, action| Command::Generate { config: config.into(), action, strict: false };
     let idl = |output: Option<&str>, overwrite| Command::Idl {
         paths: vec!["a.json".into()],
         output: output.map(Into::into),

@@ -19,8 +19,8 @@ use crate::suggest;
 const DEFAULT_COMMAND: &str = "weland generate";
 
 /// Writes, compares or prints the targets of the configuration.
-pub(crate) fn generate(context: &mut Context<'_>, config: &Path, action: Action) {
-    let outputs = outputs(context, config, action);
+pub(crate) fn generate(context: &mut Context<'_>, config: &Path, action: Action, strict: bool) {
+    let outputs = outputs(context, config, action, strict);
     match outputs {
         Some((outputs, command)) if !context.report.has_errors() => match action {
             Action::Write => write(context, &outputs),
@@ -42,10 +42,10 @@ fn fail(context: &mut Context<'_>, action: Action) {
 }
 
 /// Generates all targets. Returns the outputs, and the command that a user runs to generate them.
-fn outputs(context: &mut Context<'_>, path: &Path, action: Action) -> Option<(Vec<Output>, String)> {
+fn outputs(context: &mut Context<'_>, path: &Path, action: Action, strict: bool) -> Option<(Vec<Output>, String)> {
     let (config, sources) = read_config(context, path)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let run = Run { action, folder, sources, command: command(&config, path) };
+    let run = Run { action, strict, folder, sources, command: command(&config, path) };
     let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
     for target in &config.targets {
         let folder = run.folder.join(&target.output.value);
@@ -91,6 +91,8 @@ fn command(config: &Config, path: &Path) -> String {
 /// The state that all targets of a run share.
 struct Run {
     action: Action,
+    /// Whether mistakes in OpenAPI whose meaning is clear are errors.
+    strict: bool,
     /// The folder of the configuration.
     folder: PathBuf,
     /// The configuration, for messages.
@@ -109,7 +111,7 @@ impl Run {
         let sources = context.read(&inputs);
         let complete = context.report.count(Severity::Error) == before;
         self.check_runtime(context, target);
-        let (mut model, mut diagnostics) = pipeline::load(&sources);
+        let (mut model, mut diagnostics) = pipeline::load(&sources, !self.strict);
         let templates = self.templates(context, target, &mut model.sources);
         // If a file couldn't be read, it may be the one with the service.
         if complete && !diagnostics.has_errors() && self.has_service(context, target, &model) {

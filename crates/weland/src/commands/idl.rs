@@ -9,7 +9,7 @@ use crate::report::{FileLocation, LocatedDiagnostic};
 
 /// Prints a model as IDL, or writes one file per namespace.
 pub(crate) fn idl(context: &mut Context<'_>, inputs: &[PathBuf], output: Option<&Path>, overwrite: bool) {
-    let (model, _) = context.load(inputs);
+    let (model, _) = context.load(inputs, true);
     if context.report.has_errors() {
         context.summary = context.report.counts();
         return;

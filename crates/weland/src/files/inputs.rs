@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::pattern::GlobPattern;
 use super::{Disk, Kind, entries, kind_of, reason};
+use crate::model_kind::model_kind;
 use crate::paths;
 use crate::report::{FileLocation, LocatedDiagnostic};
 
@@ -54,7 +55,7 @@ impl<'a> Stdin<'a> {
 /// The files that a command reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InputKind {
-    /// Smithy IDL and JSON AST.
+    /// Smithy IDL and JSON AST, and OpenAPI in JSON and YAML.
     Models,
     /// Smithy IDL only.
     Idl,
@@ -64,7 +65,7 @@ impl InputKind {
     fn accepts(self, path: &Path) -> bool {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("smithy") => true,
-            Some("json") => self == Self::Models,
+            Some("json" | "yaml" | "yml") => self == Self::Models,
             _ => false,
         }
     }
@@ -72,14 +73,22 @@ impl InputKind {
     /// The extensions, followed by a noun.
     fn extensions(self) -> &'static str {
         match self {
-            Self::Models => ".smithy or .json file",
+            Self::Models => ".smithy, .json or .yaml file",
             Self::Idl => ".smithy file",
         }
     }
 }
 
-/// The name of a file in diagnostics, and its text.
-pub(crate) type SourceText = (String, String);
+/// Why a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The user named it.
+    Named,
+    /// It is in a folder that the user named, or matches a pattern.
+    Found,
+    /// Another file refers to it.
+    Referred,
+}
 
 /// A file that was read, or standard input.
 #[derive(Debug)]
@@ -89,6 +98,7 @@ pub(crate) struct TextFile {
     /// The name in diagnostics.
     pub(crate) name: String,
     pub(crate) text: String,
+    pub(crate) origin: Origin,
 }
 
 /// Reads the files of the inputs, including all files in folders. Each file is read once; the result
@@ -108,6 +118,9 @@ pub(crate) fn read_inputs(
             Some(path) => reader.input(&input.folder, path),
             None => reader.stdin(stdin.take()),
         }
+    }
+    if wanted == InputKind::Models {
+        reader.referred();
     }
     let mut files = reader.files;
     files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -186,7 +199,7 @@ impl Reader<'_> {
             Err(error) => Err(Problem::io(&error)),
         };
         match text {
-            Ok(text) => self.files.push(TextFile { path: None, name, text }),
+            Ok(text) => self.files.push(TextFile { path: None, name, text, origin: Origin::Named }),
             Err(problem) => self.report(Path::new(&name), problem),
         }
     }
@@ -208,7 +221,7 @@ impl Reader<'_> {
                 };
                 self.report(&full, Problem::new("unknown-file-type", what, help));
             }
-            Ok(_) => self.file(&full),
+            Ok(_) => self.file(&full, Origin::Named),
             Err(problem) => match path.to_str().and_then(GlobPattern::new) {
                 Some(pattern) => self.pattern(folder, &pattern, &full),
                 None => self.report(&full, problem),
@@ -312,13 +325,31 @@ impl Reader<'_> {
     fn entry(&mut self, path: &Path, above: &mut Vec<PathBuf>) {
         match target_kind(&self.disk.resolve(path)) {
             Ok(Kind::Folder) => self.folder(path, above),
-            Ok(_) if self.wanted.accepts(path) => self.file(path),
+            Ok(_) if self.wanted.accepts(path) => self.file(path, Origin::Found),
             Ok(_) => {}
             Err(problem) => self.report(path, problem),
         }
     }
 
-    fn file(&mut self, path: &Path) {
+    /// Reads the files that APIs refer to, as far as they exist: what is missing is reported where it is needed.
+    fn referred(&mut self) {
+        let mut next = 0;
+        while let Some(file) = self.files.get(next) {
+            next += 1;
+            if file.origin != Origin::Referred && !model_kind(&file.name, &file.text).is_openapi() {
+                continue;
+            }
+            for path in weland_openapi::references(&file.name, &file.text) {
+                let path = PathBuf::from(path);
+                if matches!(target_kind(&self.disk.resolve(&path)), Ok(Kind::File)) {
+                    self.named_at = None;
+                    self.file(&path, Origin::Referred);
+                }
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, origin: Origin) {
         if let Ok(canonical) = fs::canonicalize(self.disk.resolve(path))
             && !self.seen.insert(canonical)
         {
@@ -327,7 +358,7 @@ impl Reader<'_> {
         match read(self.disk, path) {
             Ok(text) => {
                 let name = paths::display(path);
-                self.files.push(TextFile { path: Some(path.to_owned()), name, text });
+                self.files.push(TextFile { path: Some(path.to_owned()), name, text, origin });
             }
             Err(problem) => self.report(path, problem),
         }

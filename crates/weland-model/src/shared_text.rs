@@ -10,13 +10,14 @@ const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Gives out equal short texts once, as far as it remembers them: keys and names are repeated all over a model.
 #[derive(Debug, Default)]
-pub(crate) struct SharedTexts {
+pub struct SharedTexts {
     /// Each text has one place. Another text with the same place takes it over.
     slots: Vec<Option<Arc<str>>>,
 }
 
 impl SharedTexts {
-    pub(crate) fn get(&mut self, text: &str) -> Arc<str> {
+    /// The text, the same one as before if it is remembered.
+    pub fn get(&mut self, text: &str) -> Arc<str> {
         if text.len() > LONGEST {
             return Arc::from(text);
         }

@@ -1,0 +1,160 @@
+//! Where the values of documents stand, and what large objects hold.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
+
+use weland_model::{FileId, Node, NodeKind};
+
+use super::Dialect;
+use super::pointer::{Pointer, push};
+
+/// Objects with more keys are indexed.
+const FEW: usize = 16;
+
+/// The address of a value, which is its identity: trees are not changed once they are indexed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Address(usize);
+
+impl Address {
+    fn of(node: &Node) -> Self {
+        Self(std::ptr::from_ref(node).addr())
+    }
+}
+
+/// Spreads addresses.
+#[derive(Debug, Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_usize(usize::from(byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_right(26);
+    }
+}
+
+type ByAddress<T> = HashMap<Address, T, BuildHasherDefault<AddressHasher>>;
+
+/// How a value is reached from the one around it.
+#[derive(Debug, Clone, Copy)]
+enum Step<'d> {
+    Root(FileId),
+    Key(&'d Node, &'d str),
+    Index(&'d Node, usize),
+}
+
+/// What is known of all values.
+#[derive(Debug, Default)]
+pub(super) struct Index<'d> {
+    steps: ByAddress<Step<'d>>,
+    large: ByAddress<HashMap<&'d str, &'d Node>>,
+    /// Values with an `$id`, by it, and those with an anchor, by `#` and its name.
+    identified: HashMap<(Option<FileId>, String), &'d Node>,
+}
+
+impl<'d> Index<'d> {
+    /// Adds all values of a file that a schema, a parameter or the like can be.
+    pub(super) fn add(&mut self, file: FileId, root: &'d Node, dialect: Dialect) {
+        self.steps.insert(Address::of(root), Step::Root(file));
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            match &node.kind {
+                NodeKind::Array(items) => {
+                    for (index, item) in items.iter().enumerate().filter(|(_, item)| is_of_interest(item)) {
+                        self.steps.insert(Address::of(item), Step::Index(node, index));
+                        open.push(item);
+                    }
+                }
+                NodeKind::Object(object) => {
+                    for (key, value) in object.iter().filter(|(_, value)| is_of_interest(value)) {
+                        self.steps.insert(Address::of(value), Step::Key(node, key));
+                        open.push(value);
+                    }
+                    if object.len() > FEW {
+                        self.large.insert(Address::of(node), object.iter().collect());
+                    }
+                    if dialect == Dialect::V3_1 {
+                        self.identify(file, node);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn identify(&mut self, file: FileId, node: &'d Node) {
+        for key in ["$anchor", "$dynamicAnchor"] {
+            if let Some(name) = node.get_str(key) {
+                self.identified.entry((Some(file), format!("#{name}"))).or_insert(node);
+            }
+        }
+        if let Some(id) = node.get_str("$id") {
+            self.identified.entry((None, id.trim_end_matches('#').to_owned())).or_insert(node);
+        }
+    }
+
+    /// The value that has this reference for its `$id` or anchor.
+    pub(super) fn identified(&self, file: FileId, reference: &str) -> Option<&'d Node> {
+        if self.identified.is_empty() {
+            return None;
+        }
+        let file = reference.starts_with('#').then_some(file);
+        self.identified.get(&(file, reference.to_owned())).copied()
+    }
+
+    /// The value of a key or index.
+    pub(super) fn child(&self, node: &'d Node, key: &str) -> Option<&'d Node> {
+        match &node.kind {
+            NodeKind::Array(items) => items.get(key.parse::<usize>().ok()?),
+            NodeKind::Object(object) if object.len() > FEW => match self.large.get(&Address::of(node)) {
+                Some(entries) => entries.get(key).copied(),
+                None => object.get(key),
+            },
+            NodeKind::Object(object) => object.get(key),
+            _ => None,
+        }
+    }
+
+    /// Where a value stands.
+    pub(super) fn pointer(&self, node: &'d Node) -> Pointer {
+        let mut steps = Vec::new();
+        let mut at = node;
+        let file = loop {
+            match self.steps.get(&Address::of(at)) {
+                Some(Step::Root(file)) => break *file,
+                Some(&step) => {
+                    steps.push(step);
+                    at = match step {
+                        Step::Key(parent, _) | Step::Index(parent, _) => parent,
+                        Step::Root(_) => at,
+                    };
+                }
+                // A value that is no part of any file is known by where it was written.
+                None => return Pointer::new(at.span.file, Arc::from(format!("@{}", at.span.start))),
+            }
+        };
+        let mut path = String::new();
+        for step in steps.iter().rev() {
+            match step {
+                Step::Key(_, key) => push(&mut path, key),
+                Step::Index(_, index) => push(&mut path, &index.to_string()),
+                Step::Root(_) => {}
+            }
+        }
+        Pointer::new(file, path)
+    }
+}
+
+/// Whether a value can be referred to as part of an API: texts and numbers are not.
+fn is_of_interest(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Array(_) | NodeKind::Object(_) | NodeKind::Bool(_))
+}

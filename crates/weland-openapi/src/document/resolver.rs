@@ -1,0 +1,190 @@
+//! Follows references.
+
+use std::collections::HashMap;
+
+use weland_model::{FileId, Node, NodeKind};
+
+use super::index::Index;
+use super::pointer::{self, Pointer};
+use super::reference::{Reference, join};
+use super::{Dialect, moved};
+
+/// A file that references can lead to.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// The path, for relative references.
+    pub(crate) path: String,
+    /// Its number in diagnostics.
+    pub(crate) id: FileId,
+    /// What it says; absent if it could not be read.
+    pub(crate) root: Option<Node>,
+    /// The dialect of its schemas.
+    pub(crate) dialect: Dialect,
+    /// Whether it was lifted from version 2.0, so that references to it name places that have moved.
+    pub(crate) is_lifted: bool,
+}
+
+/// A value that a reference led to, or that is none.
+#[derive(Debug, Clone)]
+pub(crate) struct Resolved<'d> {
+    /// The value. It may have a `$ref` of its own beside other keywords, in [`Dialect::V3_1`].
+    pub(crate) node: &'d Node,
+    /// Where it stands.
+    pub(crate) pointer: Pointer,
+    /// The dialect of its file.
+    pub(crate) dialect: Dialect,
+}
+
+/// Why a reference leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unresolved {
+    /// It leads out of the files beside this one.
+    Remote,
+    /// There is no such file, or it could not be read.
+    NoFile(String),
+    /// There is nothing at the place in the file: the part of the pointer that exists, and the key that does not.
+    NoValue {
+        /// What exists.
+        found: String,
+        /// What is missing in it.
+        missing: String,
+        /// What there is instead.
+        keys: Vec<String>,
+    },
+    /// There is no such anchor.
+    NoAnchor(String),
+    /// References lead to each other.
+    Circle,
+}
+
+/// Follows references in all files of an API.
+#[derive(Debug)]
+pub(crate) struct Resolver<'d> {
+    files: &'d [File],
+    by_path: HashMap<&'d str, usize>,
+    by_id: HashMap<FileId, usize>,
+    index: Index<'d>,
+}
+
+impl<'d> Resolver<'d> {
+    /// A resolver for these files.
+    pub(crate) fn new(files: &'d [File]) -> Self {
+        let by_path = files.iter().enumerate().map(|(index, file)| (&*file.path, index)).collect();
+        let by_id = files.iter().enumerate().map(|(index, file)| (file.id, index)).collect();
+        let mut index = Index::default();
+        for file in files {
+            if let Some(root) = &file.root {
+                index.add(file.id, root, file.dialect);
+            }
+        }
+        Self { files, by_path, by_id, index }
+    }
+
+    /// The value that a reference leads to, over any number of references that stand alone; the value itself if it is
+    /// no reference. `None` if it leads nowhere, which is reported once for the whole document.
+    pub(crate) fn resolve(&self, node: &'d Node) -> Option<Resolved<'d>> {
+        self.follow(node).ok()
+    }
+
+    /// Like [`Resolver::resolve`], with the reason.
+    ///
+    /// # Errors
+    /// The reference leads nowhere.
+    pub(crate) fn follow(&self, node: &'d Node) -> Result<Resolved<'d>, Unresolved> {
+        let mut at = node;
+        // More steps than this are a circle, or nothing that a person wrote.
+        for _ in 0..100 {
+            let Some(text) = reference_of(at) else { return Ok(self.resolved(at)) };
+            let is_first = std::ptr::eq(at, node);
+            if !is_first && self.is_more_than_a_reference(at) {
+                return Ok(self.resolved(at));
+            }
+            at = self.target(text, at.span.file)?;
+        }
+        Err(Unresolved::Circle)
+    }
+
+    /// The value that the text of a reference in a file leads to, in one step.
+    ///
+    /// # Errors
+    /// It leads nowhere.
+    pub(crate) fn target(&self, text: &str, from: FileId) -> Result<&'d Node, Unresolved> {
+        let file = self.file(from).ok_or_else(|| Unresolved::NoFile(String::new()))?;
+        if let Some(node) = self.index.identified(file.id, text) {
+            return Ok(node);
+        }
+        let (path, fragment) = match Reference::new(text) {
+            Reference::Remote(_) => return Err(Unresolved::Remote),
+            Reference::Local { path, fragment } => (path, fragment),
+        };
+        let target = match path.is_empty() {
+            true => file,
+            false => {
+                let path = join(&file.path, &path);
+                let known = self.by_path.get(&*path).and_then(|&index| self.files.get(index));
+                known.ok_or(Unresolved::NoFile(path))?
+            }
+        };
+        self.within(target, &fragment)
+    }
+
+    fn within(&self, file: &'d File, fragment: &str) -> Result<&'d Node, Unresolved> {
+        let root = file.root.as_ref().ok_or_else(|| Unresolved::NoFile(file.path.clone()))?;
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            let anchored = self.index.identified(file.id, &format!("#{fragment}"));
+            return anchored.ok_or_else(|| Unresolved::NoAnchor(fragment.to_owned()));
+        }
+        let mut at = root;
+        let mut found = String::new();
+        let moved = if file.is_lifted { moved::new_place(root, fragment) } else { None };
+        for segment in moved.as_deref().unwrap_or(fragment).split('/').skip(1) {
+            let key = pointer::unescape(segment);
+            at = self.index.child(at, &key).ok_or_else(|| Unresolved::NoValue {
+                found: found.clone(),
+                missing: key.clone(),
+                keys: at.as_object().map(|it| it.iter().map(|(key, _)| key.to_owned()).collect()).unwrap_or_default(),
+            })?;
+            found.push('/');
+            found.push_str(segment);
+        }
+        Ok(at)
+    }
+
+    /// The value of a key of an object, found fast however large the object is.
+    pub(crate) fn child(&self, node: &'d Node, key: &str) -> Option<&'d Node> {
+        self.index.child(node, key)
+    }
+
+    /// Where a value of one of the files stands.
+    pub(crate) fn pointer(&self, node: &'d Node) -> Pointer {
+        self.index.pointer(node)
+    }
+
+    /// The dialect of the file in which a value stands.
+    pub(crate) fn dialect(&self, node: &Node) -> Dialect {
+        self.file(node.span.file).map_or(Dialect::V3_1, |file| file.dialect)
+    }
+
+    fn resolved(&self, node: &'d Node) -> Resolved<'d> {
+        Resolved { node, pointer: self.pointer(node), dialect: self.dialect(node) }
+    }
+
+    fn file(&self, id: FileId) -> Option<&'d File> {
+        self.by_id.get(&id).and_then(|&index| self.files.get(index))
+    }
+
+    /// Whether a value with `$ref` says something itself.
+    fn is_more_than_a_reference(&self, node: &Node) -> bool {
+        let is_note = |key: &str| matches!(key, "$ref" | "summary" | "description") || key.starts_with("x-");
+        self.dialect(node) == Dialect::V3_1
+            && node.as_object().is_some_and(|it| it.iter().any(|(key, _)| !is_note(key)))
+    }
+}
+
+/// The text of the reference that a value is.
+pub(crate) fn reference_of(node: &Node) -> Option<&str> {
+    match &node.kind {
+        NodeKind::Object(_) => node.get_str("$ref"),
+        _ => None,
+    }
+}

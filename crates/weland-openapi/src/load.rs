@@ -1,0 +1,126 @@
+//! From files to a model.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use weland_model::{Diagnostic, Diagnostics, FileId, Model, Severity, Span};
+
+use crate::document::{Api, Dialect, File, Recognized, Resolver, Version, recognize, references};
+use crate::{lower, text};
+
+/// A file, as the caller has read it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Document {
+    /// The path: the name in diagnostics, and what the paths of other files are relative to. Parts are separated by `/`.
+    pub path: Arc<str>,
+    /// The whole text.
+    pub text: Arc<str>,
+    /// Whether this is an API by itself, and not only a part of others that refer to it.
+    pub is_root: bool,
+}
+
+/// How documents are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LoadOptions {
+    /// Whether mistakes whose meaning is clear are warnings, so that the API can be used all the same.
+    pub tolerant: bool,
+}
+
+/// Adds the APIs of documents to a model, which must have the definitions of the traits that describe them: that is
+/// `weland_smithy::built_in_model()`, or a model that was read together with them.
+///
+/// The model is as complete as it can be even if there are errors. It does not depend on the order of the documents.
+#[must_use]
+pub fn load(base: Model, documents: &[Document], options: LoadOptions) -> (Model, Diagnostics) {
+    let mut model = base;
+    let mut diagnostics = Diagnostics::new();
+    let mut documents: Vec<&Document> = documents.iter().collect();
+    documents.sort();
+    documents.dedup();
+    let read = read(&documents, &mut model, &mut diagnostics);
+    let resolver = Resolver::new(&read.files);
+    for (file, version) in read.roots {
+        let Some(root) = read.files.get(file).and_then(|file| file.root.as_ref()) else { continue };
+        let api = Api { root, file: root.span.file, version, resolver: &resolver };
+        lower::lower(&api, &mut model, &mut diagnostics);
+    }
+    let _ = options;
+    (model, diagnostics)
+}
+
+/// What was read.
+struct Read {
+    files: Vec<File>,
+    /// The files that are APIs by themselves.
+    roots: Vec<(usize, Version)>,
+}
+
+fn read(documents: &[&Document], model: &mut Model, diagnostics: &mut Diagnostics) -> Read {
+    let mut roots = Vec::new();
+    let mut files = Vec::new();
+    let dialects = dialects(documents);
+    for document in documents {
+        if u32::try_from(document.text.len()).is_err() {
+            diagnostics.push(too_large(&document.path));
+            continue;
+        }
+        let id = model.sources.add(Arc::clone(&document.path), Arc::clone(&document.text));
+        if document.is_root {
+            match recognize(&document.path, &document.text) {
+                Recognized::OpenApi(version) => roots.push((files.len(), version)),
+                // Reading it says what is wrong.
+                Recognized::Unreadable => {}
+                other => {
+                    diagnostics.push(not_openapi(&other, id));
+                    continue;
+                }
+            }
+        }
+        let root = text::parse(&document.path, &document.text, id, diagnostics);
+        let dialect = dialects.get(&*document.path).copied().unwrap_or(Dialect::V3_1);
+        files.push(File { path: document.path.to_string(), id, root, dialect, is_lifted: false });
+    }
+    Read { files, roots }
+}
+
+/// The dialects of all files: those that are parts of an API have that of the first API that refers to them.
+fn dialects(documents: &[&Document]) -> BTreeMap<Arc<str>, Dialect> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<(Arc<str>, Dialect)> = Vec::new();
+    for document in documents.iter().rev() {
+        if let Recognized::OpenApi(version) = recognize(&document.path, &document.text) {
+            open.push((Arc::clone(&document.path), version.dialect()));
+            found.insert(Arc::clone(&document.path), version.dialect());
+        }
+    }
+    while let Some((path, dialect)) = open.pop() {
+        let Some(document) = documents.iter().find(|document| document.path == path) else { continue };
+        for referred in references(&document.path, &document.text) {
+            let referred: Arc<str> = Arc::from(referred);
+            if !found.contains_key(&referred) {
+                found.insert(Arc::clone(&referred), dialect);
+                open.push((referred, dialect));
+            }
+        }
+    }
+    found
+}
+
+fn not_openapi(found: &Recognized, file: FileId) -> Diagnostic {
+    let span = Span::new(file, 0, 0);
+    let (what, help) = match found {
+        Recognized::Smithy => ("a Smithy model".to_owned(), "name it `.json`"),
+        Recognized::Foreign(foreign) => (foreign.what.clone(), foreign.help),
+        _ => {
+            let help =
+                "APIs start with `openapi` and the version, such as `openapi: 3.1.0`, or with `swagger: \"2.0\"`";
+            return Diagnostic::error("not-openapi", span, "this is no API in OpenAPI").help(help);
+        }
+    };
+    Diagnostic::error("not-openapi", span, format!("this is {what}, not an API in OpenAPI")).help(help)
+}
+
+fn too_large(path: &str) -> Diagnostic {
+    let message = format!("`{path}` is not read: it is larger than 4 GiB");
+    Diagnostic::new(Severity::Error, "too-large", message).help("split the API")
+}
