@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tower_service::Service;
 use weland_core::BoxError;
@@ -46,7 +46,7 @@ where
             Pin::new(&mut connection).graceful_shutdown();
         }
         // A connection that breaks concerns the client, who knows.
-        if connection.poll_without_shutdown(cx).is_ready() {
+        if Pin::new(&mut connection).poll(cx).is_ready() {
             return Poll::Ready(true);
         }
         let deadline = activity.lock().deadline();
@@ -55,12 +55,10 @@ where
     .await;
     if is_in_time {
         let parts = connection.into_parts();
-        let mut stream = parts.io.into_inner().into_inner();
+        // `hyper` has written everything and said so; otherwise the peer is gone.
         if activity.lock().has_unread_input() || !parts.read_buf.is_empty() {
+            let stream = parts.io.into_inner().into_inner();
             linger(stream, limits.linger, limits.linger_bytes).await;
-        } else {
-            // If the peer is gone, there is nobody to tell.
-            let _ = stream.shutdown().await;
         }
     }
 }

@@ -231,6 +231,17 @@ async fn a_response_that_is_not_read_ends_the_connection() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_response_that_does_not_fit_the_buffers_arrives_before_the_connection_is_closed() {
+    let mut peer = Peer::new(Limits::default());
+    // Nobody reads the body, so that the connection ends with the response.
+    peer.send(&post("/large", 1 << 30)).await;
+    let response = peer.rest().await;
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
+    assert!(head.contains("\r\nconnection: close"), "{head}");
+    assert_eq!(body.len(), 1 << 20);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_handler_may_take_its_time() {
     let mut peer = Peer::new(Limits::default());
     peer.send(b"GET /slow HTTP/1.1\r\nhost: x\r\n\r\n").await;
