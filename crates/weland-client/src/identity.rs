@@ -21,7 +21,8 @@ pub trait Identity: Clone + Send + 'static {
 
     /// Whether the identity stays valid for longer than `margin`.
     fn outlasts(&self, margin: Duration) -> bool {
-        self.expires().is_none_or(|expires| SystemTime::now() + margin < expires)
+        let Some(expires) = self.expires() else { return true };
+        SystemTime::now().checked_add(margin).is_some_and(|end| end < expires)
     }
 }
 
@@ -88,7 +89,10 @@ impl<I: Identity> IdentityCache<I> {
             turn.end(&outcome);
             return outcome.or_else(|error| old.ok_or(error));
         }
-        let runtime = time::runtime()?;
+        let runtime = match time::runtime() {
+            Ok(runtime) => runtime,
+            Err(error) => return old.ok_or(error),
+        };
         let ended = self.shared.ended.notified();
         let number = turn.begin(old.is_none());
         let resolution = limited(self.timeout, resolution);

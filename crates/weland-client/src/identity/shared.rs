@@ -25,8 +25,9 @@ struct State<I> {
     is_awaited: bool,
     /// How many turns have ended.
     turns: u64,
-    /// What the last turn came to; `None` if it was abandoned, or nobody waited for it.
-    last: Option<Result<I, OtherError>>,
+    /// The last turn that somebody waited for and that was not abandoned, and what it came to. Those who waited may look at
+    /// it when others have had their turns meanwhile.
+    last: Option<(u64, Result<I, OtherError>)>,
 }
 
 /// What a call does next.
@@ -80,10 +81,10 @@ impl<I: Identity> Shared<I> {
         }
     }
 
-    /// What came of a turn, or of one after it; `None` if it has not ended, or was abandoned.
+    /// What came of a turn that was waited for, or of one after it; `None` if it has not ended, or was abandoned.
     pub(super) fn outcome(&self, number: u64) -> Option<Result<I, OtherError>> {
         let state = self.state();
-        if state.turns >= number { state.last.clone() } else { None }
+        state.last.as_ref().filter(|(last, _)| *last >= number).map(|(_, outcome)| outcome.clone())
     }
 
     fn end(&self, outcome: Option<&Result<I, OtherError>>) {
@@ -96,8 +97,10 @@ impl<I: Identity> Shared<I> {
         state.is_resolving = false;
         state.turns += 1;
         // Credentials without an expiry are resolved by each call, mostly without another one that waits.
-        state.last = outcome.filter(|_| state.is_awaited).cloned();
-        state.is_awaited = false;
+        let is_awaited = std::mem::take(&mut state.is_awaited);
+        if let Some(outcome) = outcome.filter(|_| is_awaited) {
+            state.last = Some((state.turns, outcome.clone()));
+        }
         drop(state);
         self.ended.notify_waiters();
     }

@@ -1,4 +1,6 @@
+use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Waker};
 
 use tokio::time::{sleep, timeout};
 
@@ -189,6 +191,37 @@ async fn a_provider_that_panics_ends_its_own_turn_only() {
     let (first, second) = tokio::join!(script.cache.get_in_background(panicking), script.get());
     assert!(first.unwrap_err().message().contains("panicked"));
     assert_eq!(second.unwrap(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_gets_what_it_has_waited_for_even_if_others_come_before_it_looks() {
+    let script = Script::slowly(&[None]);
+    let mut waiting = pin!(script.get());
+    assert!(poll_fn(|cx| Poll::Ready(waiting.as_mut().poll(cx))).await.is_pending());
+    sleep(script.delay * 2).await;
+    let ready = Token(7, None);
+    assert_eq!(script.cache.get_in_background(|| Box::pin(async { Ok(ready) })).await.unwrap().0, 7);
+    assert_eq!(waiting.await.unwrap(), 0);
+}
+
+#[test]
+fn a_valid_identity_is_used_where_no_runtime_could_refresh_it() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let script = runtime.block_on(due(&[Some(200), Some(3600)], Duration::from_millis(1)));
+    let pending = || Box::pin(std::future::pending()) as BoxFuture<'static, _>;
+    let mut get = pin!(script.cache.get_in_background(pending));
+    let Poll::Ready(token) = get.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("the call waits");
+    };
+    assert_eq!(token.unwrap().0, 0);
+}
+
+#[test]
+fn no_margin_is_too_long() {
+    let expiring = Token(0, Some(SystemTime::now() + Duration::from_secs(3600)));
+    assert!(expiring.outlasts(Duration::from_secs(3000)));
+    assert!(!expiring.outlasts(Duration::MAX));
+    assert!(Token(0, None).outlasts(Duration::MAX));
 }
 
 #[tokio::test(start_paused = true)]
