@@ -2,54 +2,62 @@
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use tokio::runtime::Handle;
-use tokio::time::{Instant, Sleep, timeout};
+use tokio::time::{Instant, Sleep, timeout_at};
 use weland_core::{BoxError, ErrorKind, OtherError};
 use weland_protocol::Body;
 
-/// How much of a body in memory even a slow connection sends in a second.
+/// How much of what a body has handed over even a slow connection sends in a second.
 const BYTES_PER_SECOND: u64 = 64 * 1024;
 
 /// How far the body of a request has been sent, so that the time that this takes does not count as silence.
-pub(crate) struct Upload {
-    /// More time for a body in memory, of which nobody knows how far it is.
+pub(crate) struct Upload(Arc<Mutex<Progress>>);
+
+#[derive(Clone, Copy)]
+struct Progress {
+    /// When the transport has last asked for a piece, or been given one.
+    since: Instant,
+    /// How much longer the last piece may be on its way, of which nobody knows how far it is.
     allowance: Duration,
-    /// Of a stream.
-    progress: Option<Arc<Progress>>,
+    /// Whether it is the caller's stream that is waited for.
+    waits_for_caller: bool,
 }
 
-#[derive(Default)]
-struct Progress {
-    /// How often the transport has asked for another piece.
-    pieces: AtomicU64,
-    /// Whether it is the caller's stream that is waited for.
-    waits_for_caller: AtomicBool,
+impl Progress {
+    /// The transport has been given this many bytes.
+    fn sending(bytes: usize) -> Self {
+        let length = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let allowance = Duration::from_secs(length / BYTES_PER_SECOND);
+        Self { since: Instant::now(), allowance, waits_for_caller: false }
+    }
+
+    /// When to look again, or to give up; `None` if that cannot be represented.
+    fn end(self, limit: Duration) -> Option<Instant> {
+        let since = if self.waits_for_caller { Instant::now() } else { self.since };
+        since.checked_add(limit)?.checked_add(self.allowance)
+    }
 }
 
 impl Upload {
     /// Watches how a body is sent.
     pub(crate) fn watch(body: Body) -> (Self, Body) {
-        if let Some(bytes) = body.as_bytes() {
-            let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-            return (Self { allowance: Duration::from_secs(length / BYTES_PER_SECOND), progress: None }, body);
-        }
-        let progress = Arc::new(Progress::default());
-        let watched = Body::new(Watched { body, progress: Arc::clone(&progress) });
-        (Self { allowance: Duration::ZERO, progress: Some(progress) }, watched)
+        let in_memory = body.as_bytes().map(<[u8]>::len);
+        let progress = Arc::new(Mutex::new(Progress::sending(in_memory.unwrap_or(0))));
+        let body = match in_memory {
+            Some(_) => body,
+            None => Body::new(Watched { body, progress: Arc::clone(&progress) }),
+        };
+        (Self(progress), body)
     }
 
-    /// How many pieces have been asked for, and whether another one is waited for.
-    fn progress(&self) -> (u64, bool) {
-        self.progress.as_ref().map_or((0, false), |progress| {
-            (progress.pieces.load(Ordering::Relaxed), progress.waits_for_caller.load(Ordering::Relaxed))
-        })
+    fn progress(&self) -> Progress {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits for a response that begins; `None` if neither the request nor the response makes progress for `limit`.
@@ -63,24 +71,23 @@ impl Upload {
         let Some(limit) = limit.filter(|_| Handle::try_current().is_ok()) else {
             return Some(response.await);
         };
-        let limit = limit.saturating_add(self.allowance);
-        loop {
-            let (before, _) = self.progress();
-            if let Ok(response) = timeout(limit, response.as_mut()).await {
-                return Some(response);
-            }
-            let (after, waits_for_caller) = self.progress();
-            if before == after && !waits_for_caller {
+        while let (Some(end), Some(soon)) = (self.progress().end(limit), Instant::now().checked_add(limit)) {
+            if end <= Instant::now() {
                 return None;
             }
+            // The end may come earlier meanwhile, if what follows a large piece is smaller.
+            if let Ok(response) = timeout_at(end.min(soon), response.as_mut()).await {
+                return Some(response);
+            }
         }
+        Some(response.await)
     }
 }
 
 /// A body that tells of its progress.
 struct Watched {
     body: Body,
-    progress: Arc<Progress>,
+    progress: Arc<Mutex<Progress>>,
 }
 
 impl http_body::Body for Watched {
@@ -89,8 +96,13 @@ impl http_body::Body for Watched {
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let frame = Pin::new(&mut self.body).poll_frame(cx);
-        self.progress.pieces.fetch_add(1, Ordering::Relaxed);
-        self.progress.waits_for_caller.store(frame.is_pending(), Ordering::Relaxed);
+        let piece = match &frame {
+            Poll::Ready(Some(Ok(frame))) => frame.data_ref(),
+            _ => None,
+        };
+        let progress =
+            Progress { waits_for_caller: frame.is_pending(), ..Progress::sending(piece.map_or(0, Bytes::len)) };
+        *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = progress;
         frame
     }
 

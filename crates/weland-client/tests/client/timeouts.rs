@@ -6,13 +6,14 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http_body::Body as _;
 use tokio::time::Instant;
 use weland_client::hooks::LongRunning;
 use weland_client::protocol::RestJson1;
 use weland_client::{Body, BoxFuture, Client, Config, Transport};
 use weland_core::{BoxError, ByteStream, ErrorKind, OtherError};
 
-use crate::fake::{Fake, Step, error, respond};
+use crate::fake::{Fake, Pieces, Step, error, respond};
 use crate::service::*;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -161,6 +162,58 @@ async fn sending_a_request_is_not_silence() {
     let begin = Instant::now();
     assert_eq!(other(client.call::<Upload>(Stream { body }).await).kind(), ErrorKind::Response);
     assert_eq!(begin.elapsed().as_secs(), 451);
+}
+
+/// A transport that takes this many seconds for each piece of a request, and responds an hour later.
+#[derive(Clone)]
+struct SlowUpload(u64);
+
+impl tower_service::Service<http::Request<Body>> for SlowUpload {
+    type Response = http::Response<Body>;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Result<Self::Response, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let seconds = self.0;
+        Box::pin(async move {
+            let mut body = request.into_body();
+            let mut next = async || std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await;
+            while next().await.is_some() {
+                tokio::time::sleep(Duration::from_secs(seconds)).await;
+            }
+            tokio::time::sleep(HOUR).await;
+            Ok(http::Response::new(Body::empty()))
+        })
+    }
+}
+
+/// After how many seconds the upload of a body is given up, over a transport that takes so long for each piece.
+async fn given_up_after(seconds: u64, body: ByteStream) -> u64 {
+    let config = Config::new().unsigned().endpoint("http://things").max_attempts(1);
+    let client = Client::new(&SERVICE, &RestJson1, config.transport(Transport::new(SlowUpload(seconds))));
+    let begin = Instant::now();
+    assert_eq!(other(client.call::<Upload>(Stream { body }).await).kind(), ErrorKind::Timeout);
+    begin.elapsed().as_secs()
+}
+
+#[tokio::test(start_paused = true)]
+async fn silence_begins_when_the_request_has_been_sent() {
+    assert_eq!(given_up_after(0, ByteStream::from("in memory")).await, 90);
+    assert_eq!(given_up_after(0, ByteStream::new(Slow::new(&[10, 70]))).await, 80 + 90);
+    assert_eq!(given_up_after(50, ByteStream::new(Slow::new(&[0, 0, 0]))).await, 150 + 90);
+    // A connection that takes nothing for so long is as silent as one that gives nothing.
+    assert_eq!(given_up_after(100, ByteStream::new(Slow::new(&[0]))).await, 90);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_large_piece_takes_its_time() {
+    let piece = || Ok(Bytes::from(vec![0; 16 << 20]));
+    let large = ByteStream::new(Pieces([piece(), piece()].into()));
+    assert_eq!(given_up_after(200, large).await, 400 + 90);
 }
 
 #[tokio::test(start_paused = true)]
