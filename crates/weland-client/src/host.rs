@@ -11,23 +11,27 @@ pub(crate) fn host_header(uri: &Uri) -> Option<String> {
     }
 }
 
-/// A URL for messages and logs: without a user name, a password and a query, which may be secrets.
+/// A URL for messages and logs: without a user name, a password, a query and a fragment, which may be secrets.
 ///
 /// It need not be a valid one. Everything before the last `@` is hidden, since people forget to encode passwords.
 pub(crate) fn shown_url(url: &str) -> String {
-    let (scheme, rest) = match url.find("://") {
-        Some(at) => url.split_at(at + 3),
-        None => ("", url),
+    let (scheme, rest) = match url.split_once("://") {
+        Some((scheme, rest)) if is_scheme(scheme) => (format!("{scheme}://"), rest),
+        _ => (String::new(), url),
     };
     let (user, rest) = match rest.rsplit_once('@') {
         Some((_, rest)) => ("***@", rest),
         None => ("", rest),
     };
-    let (rest, query) = match rest.split_once('?') {
-        Some((rest, _)) => (rest, "?***"),
-        None => (rest, ""),
-    };
-    format!("{scheme}{user}{rest}{query}")
+    match rest.split_at_checked(rest.find(['?', '#']).unwrap_or(rest.len())) {
+        Some((rest, hidden)) if !hidden.is_empty() => format!("{scheme}{user}{rest}{}***", &hidden[..1]),
+        _ => format!("{scheme}{user}{rest}"),
+    }
+}
+
+/// Whether a text can be the scheme of a URL, and nothing that stands before a password.
+fn is_scheme(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
 /// Where a request goes, for messages. The path is left out, since it may hold what belongs in no log.
@@ -50,6 +54,10 @@ mod tests {
             ("user:secret@host:80", "***@host:80"),
             ("http://host/path?token=secret", "http://host/path?***"),
             ("http://host/path?to=a@b", "http://***@b"),
+            ("user:se://cret@host", "***@host"),
+            ("host/path?next=http://secret", "host/path?***"),
+            ("https://host/path#secret", "https://host/path#***"),
+            ("https://host?query#secret", "https://host?***"),
             ("", ""),
         ];
         for (url, shown) in cases {
