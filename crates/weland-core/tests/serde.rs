@@ -247,6 +247,10 @@ fn numbers_of_any_precision_are_numbers() {
         assert_eq!(read(text).unwrap(), Document::number(text).unwrap());
     }
     assert!(read("one").is_err());
+    // With anything beside it, it is a key like any other.
+    let map = r#"{"$":1,"$serde_json::private::Number":"5"}"#;
+    let document: Document = serde_json::from_str(map).unwrap();
+    assert_eq!(serde_json::to_string(&document).unwrap(), map);
 }
 
 #[test]

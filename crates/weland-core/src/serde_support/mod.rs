@@ -164,7 +164,7 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Document, A::Error> {
         let mut map = BTreeMap::new();
         while let Some(key) = access.next_key::<String>()? {
-            if key == NUMBER {
+            if key == NUMBER && map.is_empty() {
                 return number(&access.next_value::<String>()?);
             }
             match map.entry(key) {
