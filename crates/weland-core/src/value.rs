@@ -165,14 +165,17 @@ impl Document {
     /// # Errors
     /// When the text is not a number as JSON writes it.
     pub fn number(text: &str) -> Result<Self, DecodeError> {
-        let text = BigDecimal::new(text)?;
-        // An i64 has no negative zero.
-        if is_whole(&text.0) && text.0 != "-0" {
-            return Ok(text.0.parse().map_or(Self::Decimal(text), Self::Integer));
+        let decimal = || BigDecimal::new(text).map(Self::Decimal);
+        if !is_number(text) {
+            return decimal();
         }
-        match text.0.parse::<f64>() {
-            Ok(value) if value.is_finite() && is_exact(&text.0, value) => Ok(Self::Double(value)),
-            _ => Ok(Self::Decimal(text)),
+        // An i64 has no negative zero.
+        if is_whole(text) && text != "-0" {
+            return text.parse().map_or_else(|_| decimal(), |value| Ok(Self::Integer(value)));
+        }
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() && is_exact(text, value) => Ok(Self::Double(value)),
+            _ => decimal(),
         }
     }
 
