@@ -30,11 +30,14 @@ impl EventBody {
     }
 
     /// The bytes of an event.
-    fn frame(&mut self, event: &dyn Structure) -> Result<Bytes, BoxError> {
+    fn frame(&mut self, event: &dyn Structure) -> Result<Bytes, EncodeError> {
         let frame = encode(self.codec, event).map_err(|error| error.within(self.member))?;
         // Nobody reads on after an error of the model.
         self.ended = frame.text(":message-type") == Some("exception");
-        Ok(frame.encode()?)
+        frame.encode().map_err(|error| {
+            let name = frame.text(":event-type").or_else(|| frame.text(":exception-type"));
+            EncodeError::new(error.to_string()).within(name.unwrap_or_default()).within(self.member)
+        })
     }
 }
 
@@ -53,7 +56,7 @@ impl http_body::Body for EventBody {
             self.ended = true;
             return Poll::Ready(None);
         };
-        let bytes = event.and_then(|event| self.frame(&*event));
+        let bytes = event.and_then(|event| self.frame(&*event).map_err(BoxError::from));
         self.ended |= bytes.is_err();
         Poll::Ready(Some(bytes.map(http_body::Frame::data)))
     }

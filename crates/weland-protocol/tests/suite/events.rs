@@ -7,7 +7,8 @@ use std::task::{Context, Poll, Waker};
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
 use weland_core::{
-    Blob, BoxError, ByteStream, ErrorKind, EventStream, OperationSchema, OtherError, ResponseMetadata, Timestamp,
+    Blob, BoxError, ByteStream, EncodeError, ErrorKind, EventStream, OperationSchema, OtherError, ResponseMetadata,
+    Timestamp,
 };
 use weland_protocol::event::{Frame, FrameError, HeaderValue};
 use weland_protocol::{Body, ClientProtocol as _, RestJson1, ServerProtocol as _};
@@ -408,6 +409,16 @@ fn an_event_that_the_model_does_not_define_cannot_be_sent() {
     let response = RestJson1.encode_response(&output_operation(), &mut stream()).unwrap();
     let error = frames(response.into_body()).unwrap_err().to_string();
     assert_eq!(error, "at /events: the event is none that `Event` defines");
+}
+
+#[test]
+fn an_event_that_is_too_large_cannot_be_sent() {
+    let long = HeadersEvent { string: Some("x".repeat(70_000)), ..Default::default() };
+    let mut output = Events { tag: None, events: EventStream::of([Event::Headers(long)]) };
+    let response = RestJson1.encode_response(&output_operation(), &mut output).unwrap();
+    let error = frames(response.into_body()).unwrap_err().downcast::<EncodeError>().unwrap();
+    assert_eq!(error.path, "/events/headers");
+    assert_eq!(error.message, FrameError::TooLarge.to_string());
 }
 
 #[test]
