@@ -16,5 +16,7 @@ pub struct Protocol {
 }
 
 /// All of them. A new protocol is a row here and a module of `weland-protocol`.
-pub static PROTOCOLS: &[Protocol] =
-    &[Protocol { trait_id: trait_id::REST_JSON1, needs_http_bindings: true, value: "RestJson1", features: &[] }];
+pub static PROTOCOLS: &[Protocol] = &[
+    Protocol { trait_id: trait_id::REST_JSON1, needs_http_bindings: true, value: "RestJson1", features: &[] },
+    Protocol { trait_id: trait_id::OPENAPI_REST, needs_http_bindings: true, value: "Rest", features: &[] },
+];

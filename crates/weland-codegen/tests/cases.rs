@@ -40,5 +40,5 @@ fn what_crates_cannot_do_is_reported_with_its_place() {
 
 #[test]
 fn every_folder_of_cases_has_a_runner() {
-    assert_eq!(stages(), ["crates", "diagnostics", "files"]);
+    assert_eq!(stages(), ["crates", "diagnostics", "files", "programs"]);
 }

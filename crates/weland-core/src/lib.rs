@@ -45,6 +45,7 @@ pub use modeled::{Modeled, ModeledError};
 pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{
     Binding, Bound, ErrorTraits, Length, Member, PatternConstraint, PatternMatcher, Range, Schema, ShapeType,
+    StatusRange,
 };
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use value::{BigDecimal, BigInteger, Blob, Document};

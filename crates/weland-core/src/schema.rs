@@ -5,11 +5,13 @@
 
 mod constraint;
 mod member;
+mod status;
 
 use std::fmt;
 
 pub use constraint::{Bound, Length, PatternConstraint, PatternMatcher, Range};
 pub use member::{Binding, Member};
+pub use status::StatusRange;
 
 /// The type of a shape, as Smithy names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,6 +61,8 @@ pub enum ShapeType {
 pub struct ErrorTraits {
     /// The HTTP status that the error is sent with.
     pub status: u16,
+    /// The statuses of responses that are this error, in protocols that tell errors by their status.
+    pub statuses: StatusRange,
     /// Whether the same request may succeed later.
     pub retryable: bool,
     /// Whether the error asks the client to slow down.
@@ -255,7 +259,17 @@ impl Schema {
     /// Makes the shape an error that is sent with this HTTP status.
     #[must_use]
     pub const fn error(mut self, status: u16) -> Self {
-        self.error = Some(ErrorTraits { status, retryable: false, throttling: false });
+        let statuses = StatusRange::Code(status);
+        self.error = Some(ErrorTraits { status, statuses, retryable: false, throttling: false });
+        self
+    }
+
+    /// Lets an error stand for several statuses.
+    #[must_use]
+    pub const fn statuses(mut self, statuses: StatusRange) -> Self {
+        if let Some(error) = &mut self.error {
+            error.statuses = statuses;
+        }
         self
     }
 

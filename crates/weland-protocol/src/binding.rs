@@ -20,13 +20,13 @@ impl Direction {
 }
 
 fn in_request_body(member: &Member) -> bool {
-    use Binding::{Header, Label, Payload, PrefixHeaders, Query, QueryParams};
-    !matches!(member.binding, Label | Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Payload)
+    use Binding::{Content, Header, Label, Payload, PrefixHeaders, Query, QueryParams};
+    !matches!(member.binding, Label | Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Payload | Content(_))
 }
 
 fn in_response_body(member: &Member) -> bool {
-    use Binding::{Header, Payload, PrefixHeaders};
-    !matches!(member.binding, Header(_) | PrefixHeaders(_) | Payload) && !is_status_code(member)
+    use Binding::{Content, Header, Payload, PrefixHeaders};
+    !matches!(member.binding, Header(_) | PrefixHeaders(_) | Payload | Content(_)) && !is_status_code(member)
 }
 
 /// Whether a member is the status of a response.
@@ -36,7 +36,12 @@ pub(crate) fn is_status_code(member: &Member) -> bool {
 
 /// The member that is the body as a whole.
 pub(crate) fn payload(schema: &Schema) -> Option<(usize, &'static Member)> {
-    schema.members.iter().enumerate().find(|(_, member)| member.binding == Binding::Payload)
+    schema.members.iter().enumerate().find(|(_, member)| is_payload(member))
+}
+
+/// Whether a member is the body as a whole.
+pub(crate) fn is_payload(member: &Member) -> bool {
+    matches!(member.binding, Binding::Payload | Binding::Content(_))
 }
 
 /// Whether a shape has a member that is a stream.

@@ -13,7 +13,7 @@ pub(crate) fn header(media_type: &str) -> Option<HeaderValue> {
 }
 
 /// The media type of a header's value: without its parameters.
-fn essence(value: &str) -> &str {
+pub(crate) fn essence(value: &str) -> &str {
     value.split(';').next().unwrap_or_default().trim()
 }
 
@@ -46,7 +46,8 @@ fn is_refused(range: &str) -> bool {
         .any(|weight| weight.trim().parse() == Ok(0.0))
 }
 
-fn is_in(media_type: &str, range: &str) -> bool {
+/// Whether a media type is one of a range, such as `text/*`.
+pub(crate) fn is_in(media_type: &str, range: &str) -> bool {
     let media_type = essence(media_type);
     range == "*/*" || range == "*" || range.eq_ignore_ascii_case(media_type) || {
         let kind = range.strip_suffix("/*");
@@ -57,6 +58,14 @@ fn is_in(media_type: &str, range: &str) -> bool {
 /// Whether two media types are the same, parameters aside.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     essence(one).eq_ignore_ascii_case(essence(other))
+}
+
+/// Whether documents of a media type are JSON.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    let suffix = essence.len().checked_sub("+json".len()).and_then(|at| essence.get(at..));
+    [JSON, "text/json"].iter().any(|json| essence.eq_ignore_ascii_case(json))
+        || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
 }
 
 #[cfg(test)]

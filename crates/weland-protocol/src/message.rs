@@ -89,7 +89,8 @@ pub(crate) fn document(
     }
 }
 
-fn stream(codec: &'static dyn Codec, value: &mut dyn Structure, member: &'static Member) -> Option<Body> {
+/// The body that the stream of a structure is; `None` if there is none.
+pub(crate) fn stream(codec: &'static dyn Codec, value: &mut dyn Structure, member: &'static Member) -> Option<Body> {
     match value.stream()? {
         Stream::Events(events) => Some(Body::events(EventBody::new(codec, events.take(), member.name))),
         Stream::Bytes(bytes) => {

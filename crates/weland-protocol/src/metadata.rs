@@ -21,7 +21,7 @@ pub fn response_metadata(operation: &OperationSchema, parts: &Parts) -> Response
 
 /// The id that a service gave the request, from the headers of its response.
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
-    [REQUEST_ID.as_str(), "x-amz-request-id", "x-amz-requestid"]
+    [REQUEST_ID.as_str(), "x-amz-request-id", "x-amz-requestid", "x-request-id"]
         .into_iter()
         .find_map(|name| headers.get(name))
         .and_then(|value| value.to_str().ok())

@@ -25,8 +25,8 @@ pub(crate) fn media_type(codec: &dyn Codec, member: &Member) -> &'static str {
     }
 }
 
-/// Whether a payload is bytes or text as they are, not a document.
-fn is_raw(member: &Member) -> bool {
+/// Whether a payload is bytes or text as they are, not a document, unless its media type says otherwise.
+pub(crate) fn is_raw(member: &Member) -> bool {
     matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String | ShapeType::Enum)
 }
 
@@ -65,6 +65,18 @@ pub(crate) fn encode(
     if !is_raw(member) {
         return codec.encode_member(value, index, member);
     }
+    encode_raw(value, index, member)
+}
+
+/// The bytes or the text of a payload as they are; `None` if the member is not set.
+///
+/// # Errors
+/// When the value is something else.
+pub(crate) fn encode_raw(
+    value: &dyn Structure,
+    index: usize,
+    member: &'static Member,
+) -> Result<Option<Vec<u8>>, EncodeError> {
     let mut encoder = RawEncoder { bytes: None, error: None };
     value.encode_member(index, member, &mut encoder);
     encoder.error.map_or(Ok(encoder.bytes), Err)
@@ -84,8 +96,20 @@ pub(crate) fn decode(
     if !is_raw(member) {
         return codec.decode_member(&body, value, (index, member), strictness);
     }
-    value.decode_member(index, member, &mut RawDecoder(body))?;
+    decode_raw(value, (index, member), body)?;
     Ok(MissingMembers::default())
+}
+
+/// Reads a payload of bytes or text as they are.
+///
+/// # Errors
+/// When the member is something else, or its text is not UTF-8.
+pub(crate) fn decode_raw(
+    value: &mut dyn Structure,
+    (index, member): (usize, &'static Member),
+    body: Bytes,
+) -> Result<(), DecodeError> {
+    value.decode_member(index, member, &mut RawDecoder(body))
 }
 
 /// Keeps bytes and text.

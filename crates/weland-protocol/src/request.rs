@@ -33,12 +33,7 @@ pub(crate) fn encode(
     operation: &OperationSchema,
     input: &mut dyn Structure,
 ) -> Result<Request<Body>, OtherError> {
-    fill_idempotency_tokens(input, uuid);
-    let mut request = Request::new(Body::empty());
-    let http = operation.http.ok_or_else(|| problem("the operation is not bound to HTTP"))?;
-    *request.method_mut() = Method::from_bytes(http.method.as_bytes()).map_err(|_| problem("invalid method"))?;
-    let target = target(http.uri, input)?;
-    *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
+    let mut request = without_body(operation, input)?;
     let body = message::encode(codec, input, Direction::Request, request.headers_mut(), false).map_err(unwritable)?;
     *request.body_mut() = body;
     if let Some(media_type) = accept(codec, operation.output).and_then(media::header)
@@ -46,6 +41,23 @@ pub(crate) fn encode(
     {
         request.headers_mut().insert(ACCEPT, media_type);
     }
+    Ok(request)
+}
+
+/// The request of an operation without headers and body. Idempotency tokens that are not set are made up.
+///
+/// # Errors
+/// When the operation is not bound to HTTP, or the input cannot stand in the URI.
+pub(crate) fn without_body(
+    operation: &OperationSchema,
+    input: &mut dyn Structure,
+) -> Result<Request<Body>, OtherError> {
+    fill_idempotency_tokens(input, uuid);
+    let mut request = Request::new(Body::empty());
+    let http = operation.http.ok_or_else(|| problem("the operation is not bound to HTTP"))?;
+    *request.method_mut() = Method::from_bytes(http.method.as_bytes()).map_err(|_| problem("invalid method"))?;
+    let target = target(http.uri, input)?;
+    *request.uri_mut() = target.parse::<Uri>().map_err(|error| problem(error.to_string()))?;
     Ok(request)
 }
 
@@ -58,11 +70,11 @@ fn accept(codec: &dyn Codec, output: &'static Schema) -> Option<&'static str> {
     message::media_type(codec, output, Direction::Response).filter(|_| !is_free)
 }
 
-fn problem(message: impl Into<String>) -> OtherError {
+pub(crate) fn problem(message: impl Into<String>) -> OtherError {
     OtherError::new(ErrorKind::Request, message)
 }
 
-fn unwritable(error: EncodeError) -> OtherError {
+pub(crate) fn unwritable(error: EncodeError) -> OtherError {
     problem(error.to_string()).with_source(error)
 }
 
@@ -128,8 +140,15 @@ pub struct RequestError {
 }
 
 impl RequestError {
-    fn unsupported(message: impl Into<String>) -> Self {
+    /// A request whose body is of a type that the operation does not take.
+    pub(crate) fn unsupported(message: impl Into<String>) -> Self {
         Self { status: 415, code: "UnsupportedMediaTypeException", error: DecodeError::new(message) }
+    }
+
+    /// A request whose response would be of a type that the client does not take.
+    pub(crate) fn not_acceptable(media_type: &str) -> Self {
+        let message = format!("the response would be of the type {media_type}, which `Accept` rules out");
+        Self { status: 406, code: "NotAcceptableException", error: DecodeError::new(message) }
     }
 }
 
@@ -186,7 +205,14 @@ pub(crate) fn decode(
     if let Some(payload) = payload::missing_payload(operation.input, &parts.headers).filter(|_| lacks_payload) {
         missing.push(|| payload);
     }
-    let bound = |member: &Member| !Direction::Request.includes()(member) && member.binding != Binding::Payload;
+    complete(input, &set, &mut missing);
+    Ok(missing)
+}
+
+/// Adds the required members that are missing outside of the body, and the defaults of the service. `set` says which members
+/// were there.
+pub(crate) fn complete(input: &mut dyn Structure, set: &[bool], missing: &mut MissingMembers) {
+    let bound = |member: &Member| !Direction::Request.includes()(member) && !binding::is_payload(member);
     for (index, member) in input.schema().members.iter().enumerate() {
         if member.required && bound(member) && set.get(index) == Some(&false) {
             missing.push(|| Missing::member(index, member));
@@ -194,7 +220,6 @@ pub(crate) fn decode(
     }
     input.set_defaults();
     missing.sort();
-    Ok(missing)
 }
 
 /// Lets the stream of an input read from the body of its request.
@@ -222,11 +247,7 @@ fn check_accept(
     if media::accepts(&parts.headers, media_type) || has_events && media::accepts(&parts.headers, codec.media_type()) {
         return Ok(());
     }
-    Err(RequestError {
-        status: 406,
-        code: "NotAcceptableException",
-        error: DecodeError::new(format!("the response would be of the type {media_type}, which `Accept` rules out")),
-    })
+    Err(RequestError::not_acceptable(media_type))
 }
 
 fn check_content_type(
@@ -262,7 +283,15 @@ fn check_content_type(
     }
 }
 
-fn decode_labels(input: &mut dyn Structure, labels: &[Label<'_>], set: &mut [bool]) -> Result<(), DecodeError> {
+/// Reads the labels of the path.
+///
+/// # Errors
+/// When one is not what its member wants.
+pub(crate) fn decode_labels(
+    input: &mut dyn Structure,
+    labels: &[Label<'_>],
+    set: &mut [bool],
+) -> Result<(), DecodeError> {
     for (name, value) in labels {
         let found = input.schema().members.iter().enumerate().find(|(_, member)| is_label(member, name));
         if let Some((index, member)) = found {
@@ -273,7 +302,11 @@ fn decode_labels(input: &mut dyn Structure, labels: &[Label<'_>], set: &mut [boo
     Ok(())
 }
 
-fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Result<(), DecodeError> {
+/// Reads the parameters of the query string.
+///
+/// # Errors
+/// When the string is malformed, or a parameter is not what its member wants.
+pub(crate) fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Result<(), DecodeError> {
     let pairs = parse_query(query)?;
     for (index, member) in input.schema().members.iter().enumerate() {
         match member.binding {

@@ -23,24 +23,33 @@ pub(crate) fn encode(
     operation: &OperationSchema,
     output: &mut dyn Structure,
 ) -> Result<Response<Body>, EncodeError> {
-    let status = status(operation, output)?;
+    let status = status((operation.name, operation.http.map_or(200, |http| http.status)), output)?;
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     let is_head = operation.http.is_some_and(|http| http.method == "HEAD");
     let body = message::encode(codec, output, Direction::Response, response.headers_mut(), is_head)?;
-    if matches!(status.as_u16(), 204 | 205 | 304) {
+    set_body(&mut response, body, is_head);
+    Ok(response)
+}
+
+/// Sets the body of a response that has its status and its headers, unless there can be none. `is_head` says that only the
+/// headers are asked for.
+pub(crate) fn set_body(response: &mut Response<Body>, body: Body, is_head: bool) {
+    if matches!(response.status().as_u16(), 204 | 205 | 304) {
         // These have no body by definition.
         response.headers_mut().remove(CONTENT_TYPE);
         response.headers_mut().remove(CONTENT_LENGTH);
     } else if !(is_head && response.headers().contains_key(CONTENT_LENGTH)) {
         *response.body_mut() = body;
     }
-    Ok(response)
 }
 
-/// The status that a member asks for, or else that of the operation.
-fn status(operation: &OperationSchema, output: &dyn Structure) -> Result<StatusCode, EncodeError> {
-    let mut status = (operation.name, operation.http.map_or(200, |http| http.status).to_string());
+/// The status that a member asks for, or else this one, with what it comes from.
+///
+/// # Errors
+/// When it is not the status of a final response.
+pub(crate) fn status(otherwise: (&str, u16), output: &dyn Structure) -> Result<StatusCode, EncodeError> {
+    let mut status = (otherwise.0, otherwise.1.to_string());
     let members = output.schema().members.iter().enumerate();
     for (index, member) in members.filter(|(_, member)| is_status_code(member)) {
         let texts = TextEncoder::texts(output, index, member, Location::Header)?;

@@ -3,7 +3,7 @@
 use http::header::{ALLOW, HeaderValue};
 use http::{Response, StatusCode};
 use weland_core::{Member, Schema, schema, structure};
-use weland_protocol::protocol::DispatchError;
+use weland_protocol::protocol::{DispatchError, Violation};
 use weland_protocol::{Body, BodyTooLarge, RequestError};
 use weland_validate::{Field, Violations};
 
@@ -72,6 +72,11 @@ fn invalid(exchange: &Exchange, violations: &Violations) -> Response<Body> {
         ValidationStyle::Smithy => smithy.message,
     };
     if let Some(response) = exchange.own_error(INVALID, &message, &smithy.field_list) {
+        return response;
+    }
+    let fields: Vec<_> =
+        smithy.field_list.iter().map(|field| Violation { path: &field.path, message: &field.message }).collect();
+    if let Some(response) = exchange.protocol.encode_violations(&message, &fields, &exchange.id) {
         return response;
     }
     if exchange.settings.validation_style == ValidationStyle::AwsLambda {

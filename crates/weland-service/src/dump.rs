@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use weland_model::query::http::StatusRange;
 use weland_model::{Node, NodeKind};
 
 use crate::Service;
@@ -158,6 +159,9 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
     }
     if let Some(error) = error {
         write!(out, " error={}", error.status)?;
+        if error.statuses != StatusRange::Code(error.status) {
+            write!(out, " statuses={}", error.statuses)?;
+        }
         flag(out, error.retryable, "retryable")?;
         flag(out, error.throttling, "throttling")?;
     }
@@ -192,6 +196,9 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
     }
     if member.json_name != member.name {
         write!(out, " json={:?}", member.json_name)?;
+    }
+    if let Some(content) = &member.content {
+        write!(out, " content={content:?}")?;
     }
     if let Some(format) = &member.timestamp_format {
         write!(out, " format={format}")?;

@@ -22,7 +22,7 @@ pub use operation::{
 pub use resolve::resolve;
 pub use shape::{Docs, EnumValue, ErrorTraits, Member, Shape, ShapeIndex, ShapeKind, UnionEncoding};
 pub use test_case::{TestCase, TestKind};
-pub use weland_model::query::http::HttpBinding;
+pub use weland_model::query::http::{HttpBinding, StatusRange};
 pub use weland_model::query::presence::Presence;
 
 use weland_model::Span;

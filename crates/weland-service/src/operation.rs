@@ -1,5 +1,6 @@
 //! Operations.
 
+use weland_model::query::http::StatusRange;
 use weland_model::{ShapeId, Span};
 
 use crate::shape::{Docs, Member, ShapeIndex};
@@ -55,8 +56,7 @@ impl Operation {
 
     /// The HTTP status code of a success.
     pub fn success_status(&self) -> u16 {
-        let success = self.responses.iter().find(|response| response.outcome == Outcome::Success);
-        success.map_or(200, |response| response.status)
+        self.http.as_ref().map_or(200, |http| http.status)
     }
 }
 
@@ -67,6 +67,8 @@ pub struct HttpOperation {
     pub method: String,
     /// The path with labels, and the query literal.
     pub uri: String,
+    /// The status code of a success.
+    pub status: u16,
 }
 
 /// A response of an operation.
@@ -74,8 +76,8 @@ pub struct HttpOperation {
 pub struct Response {
     /// Whether the operation succeeded.
     pub outcome: Outcome,
-    /// The HTTP status code.
-    pub status: u16,
+    /// The HTTP status code, or several that the response may have.
+    pub status: StatusRange,
     /// The structure that it holds, if it holds any.
     pub shape: Option<ShapeIndex>,
     /// The media type of the body, where the model states one; otherwise, the protocol has its own.

@@ -1,6 +1,6 @@
 //! Data shapes and their members.
 
-use weland_model::query::http::HttpBinding;
+use weland_model::query::http::{HttpBinding, StatusRange};
 use weland_model::query::presence::Presence;
 use weland_model::{Node, ShapeType, Span};
 
@@ -123,8 +123,10 @@ pub struct EnumValue<T> {
 /// The traits of an error.
 #[derive(Debug, Clone, Copy)]
 pub struct ErrorTraits {
-    /// The HTTP status code.
+    /// The HTTP status code that it is sent with.
     pub status: u16,
+    /// The status codes of responses that are this error, for protocols that tell errors by these.
+    pub statuses: StatusRange,
     /// Whether another try may succeed.
     pub retryable: bool,
     /// Whether it asks to slow down.
@@ -144,6 +146,8 @@ pub struct Member {
     pub docs: Docs,
     /// The part of an HTTP message that it is.
     pub binding: HttpBinding,
+    /// The media type of the body, the part or the parameter that it is, where the model states one.
+    pub content: Option<String>,
     /// Its name in a JSON object.
     pub json_name: String,
     /// Whether it may be absent, and whether it may be null.

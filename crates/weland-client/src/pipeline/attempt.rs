@@ -69,7 +69,9 @@ impl Pipeline {
             None => None,
         };
         let mut parts = prepared.head();
-        if let Ok(value) = HeaderValue::from_str(&format!("attempt={}; max={}", attempt.number, attempt.max)) {
+        if self.protocol.counts_attempts()
+            && let Ok(value) = HeaderValue::from_str(&format!("attempt={}; max={}", attempt.number, attempt.max))
+        {
             parts.headers.insert(ATTEMPT, value);
         }
         self.config.hooks.iter().try_for_each(|hook| hook.before_attempt(attempt, &mut parts, body.as_bytes()))?;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use weland_model::ShapeType;
-use weland_service::Bound;
+use weland_service::{Bound, StatusRange};
 
 use super::layout::chain;
 use super::line::line;
@@ -78,8 +78,26 @@ impl ToTokens for SchemaCall {
                 let status = number(status);
                 quote!(.error(#status))
             }
+            Self::Statuses(statuses) => {
+                let statuses = status_range(*statuses);
+                quote!(.statuses(#statuses))
+            }
             Self::Retryable { throttling } => quote!(.retryable(#throttling)),
         });
+    }
+}
+
+fn status_range(statuses: StatusRange) -> TokenStream {
+    match statuses {
+        StatusRange::Code(code) => {
+            let code = number(code);
+            quote!(StatusRange::Code(#code))
+        }
+        StatusRange::Class(digit) => {
+            let digit = number(digit);
+            quote!(StatusRange::Class(#digit))
+        }
+        StatusRange::Default => quote!(StatusRange::Default),
     }
 }
 
@@ -136,6 +154,7 @@ impl ToTokens for MemberCall {
             Self::Query(name) => quote!(.query(#name)),
             Self::Header(name) => quote!(.header(#name)),
             Self::Payload => quote!(.payload()),
+            Self::Content(media_type) => quote!(.content(#media_type)),
             Self::Bound(binding) => quote!(.bound(#binding)),
             Self::Required => quote!(.required()),
             Self::TimestampFormat(format) => quote!(.timestamp_format(#format)),

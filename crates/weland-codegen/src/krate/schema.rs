@@ -1,7 +1,7 @@
 //! Schemas of shapes and members, as expressions of types crates.
 
 use weland_model::ShapeType;
-use weland_service::Bound;
+use weland_service::{Bound, StatusRange};
 
 use super::path::Path;
 use super::uses::Uses;
@@ -67,6 +67,8 @@ pub enum SchemaCall {
     MediaType(String),
     /// The HTTP status of an error.
     Error(u16),
+    /// The statuses of responses that are the error.
+    Statuses(StatusRange),
     /// Another try may succeed, and whether the error asks to slow down.
     Retryable {
         /// Whether it asks to slow down.
@@ -122,6 +124,8 @@ pub enum MemberCall {
     Header(String),
     /// Bound to the whole body.
     Payload,
+    /// Bound to the whole body, in a media type.
+    Content(String),
     /// Bound to another place.
     Bound(MemberBinding),
     /// The member must be present.
@@ -178,6 +182,7 @@ impl Schema {
             match call {
                 SchemaCall::Range(min, max) if min.is_some() || max.is_some() => uses.core("Bound"),
                 SchemaCall::Pattern(_) => uses.core("pattern"),
+                SchemaCall::Statuses(_) => uses.core("StatusRange"),
                 SchemaCall::ValuesOf(path) | SchemaCall::NumbersOf(path) => uses.path(path),
                 _ => {}
             }

@@ -25,7 +25,7 @@ impl Lowering<'_> {
         let path = qualified(self.names.path_of(index)?, taken);
         let ShapeKind::Structure { error: Some(error), .. } = &self.service.shape(index).kind else { return None };
         let target = if path.is_qualified() { format!("(types::{})", path.name) } else { String::new() };
-        Some(format!("[`{}`]{target} ({})", path.name, error.status))
+        Some(format!("[`{}`]{target} ({})", path.name, error.statuses))
     }
 
     /// A structure: what an operation has it for, or the status of an error.
@@ -36,7 +36,7 @@ impl Lowering<'_> {
                 (true, false) => " Another attempt may succeed.",
                 (false, _) => "",
             };
-            return format!("The error `{}`, of HTTP status {}.{retry}", shape.name, error.status);
+            return format!("The error `{}`, of HTTP status {}.{retry}", shape.name, error.statuses);
         }
         let mut users = self.service.operations.iter().flat_map(|operation| {
             [("input", operation.input), ("output", operation.output)]

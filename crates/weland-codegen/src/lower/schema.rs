@@ -1,7 +1,7 @@
 //! Schemas of shapes and members.
 
 use weland_model::{Node, ShapeType};
-use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange};
 
 use super::Lowering;
 use super::shapes::is_nullable;
@@ -105,6 +105,9 @@ fn describe(calls: &mut Vec<SchemaCall>, shape: &Shape) {
     calls.extend(flags.into_iter().flatten());
     if let ShapeKind::Structure { error: Some(error), .. } = &shape.kind {
         calls.push(SchemaCall::Error(error.status));
+        if error.statuses != StatusRange::Code(error.status) {
+            calls.push(SchemaCall::Statuses(error.statuses));
+        }
         if error.retryable {
             calls.push(SchemaCall::Retryable { throttling: error.throttling });
         }
@@ -152,7 +155,7 @@ fn binding(member: &Member) -> Option<MemberCall> {
         HttpBinding::Label => MemberCall::Label,
         HttpBinding::Query(name) => MemberCall::Query(name.clone()),
         HttpBinding::Header(name) => MemberCall::Header(name.clone()),
-        HttpBinding::Payload => MemberCall::Payload,
+        HttpBinding::Payload => member.content.clone().map_or(MemberCall::Payload, MemberCall::Content),
         HttpBinding::QueryParams => MemberCall::Bound(MemberBinding::QueryParams),
         HttpBinding::PrefixHeaders(prefix) => MemberCall::Bound(MemberBinding::PrefixHeaders(prefix.clone())),
         HttpBinding::StatusCode if defaults_to_zero() => MemberCall::Bound(MemberBinding::StatusCodeUnlessZero),

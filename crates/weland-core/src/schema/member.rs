@@ -20,6 +20,8 @@ pub enum Binding {
     PrefixHeaders(&'static str),
     /// The body as a whole.
     Payload,
+    /// The body as a whole, in this media type or, if it is a range such as `text/*`, in one of these.
+    Content(&'static str),
     /// The status code.
     StatusCode,
     /// The status code, unless it is zero: that is its default in the model, and stands for the status of the operation.
@@ -151,6 +153,12 @@ impl Member {
     #[must_use]
     pub const fn payload(self) -> Self {
         self.bound(Binding::Payload)
+    }
+
+    /// Makes the member the body as a whole, in a media type.
+    #[must_use]
+    pub const fn content(self, media_type: &'static str) -> Self {
+        self.bound(Binding::Content(media_type))
     }
 
     /// Sets the format of a timestamp.

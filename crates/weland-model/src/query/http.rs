@@ -1,5 +1,7 @@
 //! HTTP bindings: which part of a message a member is.
 
+use std::fmt;
+
 use crate::{Node, Traits, trait_id};
 
 /// How a structure is used. Which bindings hold for its members depends on that.
@@ -125,12 +127,65 @@ pub fn operation(traits: &Traits) -> Option<HttpRequestLine<'_>> {
     })
 }
 
-/// The status code of an error: that of `@httpError`, or else the one that `@error` implies; `None` if the shape is no
-/// error.
+/// The status code of an error: that of `@httpError` or `@status`, or else the one that `@error` implies; `None` if the shape
+/// is no error.
 #[must_use]
 pub fn error_status(traits: &Traits) -> Option<u16> {
     let implied = if traits.get_str(trait_id::ERROR)? == "client" { 400 } else { 500 };
-    Some(traits.get(trait_id::HTTP_ERROR).and_then(status).unwrap_or(implied))
+    let stated = traits.get(trait_id::HTTP_ERROR).and_then(status);
+    Some(stated.unwrap_or_else(|| match statuses(traits) {
+        Some(StatusRange::Code(code)) => code,
+        _ => implied,
+    }))
+}
+
+/// The status codes of responses that are an error, for protocols that tell errors by these; `None` if the shape is no error.
+#[must_use]
+pub fn error_statuses(traits: &Traits) -> Option<StatusRange> {
+    let status = error_status(traits)?;
+    Some(statuses(traits).unwrap_or(StatusRange::Code(status)))
+}
+
+/// What `@weland.openapi#status` states.
+#[must_use]
+pub fn statuses(traits: &Traits) -> Option<StatusRange> {
+    traits.get_str(trait_id::OPENAPI_STATUS).and_then(StatusRange::parse)
+}
+
+/// A status code of responses, or several that mean the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusRange {
+    /// This one.
+    Code(u16),
+    /// All with this first digit: 4 is `4XX`.
+    Class(u16),
+    /// All that nothing else stands for.
+    Default,
+}
+
+impl StatusRange {
+    /// The statuses that a key of OpenAPI's responses stands for: `404`, `4XX` or `default`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "default" {
+            return Some(Self::Default);
+        }
+        let is_status = |code: &u16| (100..600).contains(code);
+        match text.strip_suffix("XX").or_else(|| text.strip_suffix("xx")) {
+            Some(digit) => digit.parse().ok().filter(|digit| (1..=5).contains(digit)).map(Self::Class),
+            None => text.parse().ok().filter(is_status).map(Self::Code),
+        }
+    }
+}
+
+impl fmt::Display for StatusRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Class(digit) => write!(f, "{digit}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
 }
 
 fn status(node: &Node) -> Option<u16> {

@@ -3,8 +3,8 @@
 use super::Shapes;
 use crate::{AppliedTrait, Shape, trait_id};
 
-/// The order in which clients prefer the protocols of AWS and of Smithy.
-const PREFERENCE: [&str; 7] = [
+/// The order in which clients prefer the protocols of AWS, of Smithy and of OpenAPI.
+const PREFERENCE: [&str; 8] = [
     trait_id::RPCV2_CBOR,
     trait_id::AWS_JSON1_0,
     trait_id::AWS_JSON1_1,
@@ -12,6 +12,7 @@ const PREFERENCE: [&str; 7] = [
     trait_id::REST_XML,
     trait_id::AWS_QUERY,
     trait_id::EC2_QUERY,
+    trait_id::OPENAPI_REST,
 ];
 
 /// The traits of a service that are protocols, in order of preference: those of the list above, then others by id.

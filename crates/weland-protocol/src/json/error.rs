@@ -14,6 +14,26 @@ pub(super) fn encode(message: &str) -> Vec<u8> {
     out
 }
 
+/// The code and the message of an error whose document is a problem (RFC 9457) or says as much in other common words; as much
+/// of them as can be read.
+pub(crate) fn problem_details(bytes: &[u8]) -> ErrorDetails {
+    const MESSAGES: [&str; 5] = ["detail", "message", "error_description", "title", "error"];
+    let mut code = None;
+    let mut messages = [const { None }; MESSAGES.len()];
+    let mut read = |decoder: &mut JsonDecoder<'_>| {
+        decoder.strings(|key, value| {
+            if key == "code" {
+                code = Some(value.to_owned());
+            } else if let Some(index) = MESSAGES.iter().position(|name| *name == key) {
+                messages[index] = Some(value.to_owned());
+            }
+        })
+    };
+    // What comes after a mistake is lost, what came before it is not.
+    let _ = JsonDecoder::new(bytes, Strictness::Lenient).and_then(|mut decoder| read(&mut decoder));
+    ErrorDetails { code, message: messages.into_iter().flatten().next() }
+}
+
 /// The code and the message of an error; as much of them as can be read.
 pub(super) fn details(bytes: &[u8]) -> ErrorDetails {
     let (mut code, mut kind) = (None, None);

@@ -16,6 +16,7 @@ use weland_core::{DecodeError, EncodeError, Member, Structure, TimestampFormat};
 
 pub use self::decode::{JsonDecoder, decode};
 pub use self::encode::{JsonEncoder, encode};
+pub(crate) use self::error::problem_details;
 use crate::codec::{Codec, ErrorDetails, MemberFilter};
 use crate::missing::MissingMembers;
 use crate::strictness::Strictness;
@@ -39,6 +40,9 @@ impl JsonCodec {
         timestamp_format: TimestampFormat::EpochSeconds,
         names: Member::JSON_NAME,
     };
+
+    /// The conventions of `weland.openapi#rest`.
+    pub const OPENAPI: Self = Self { timestamp_format: TimestampFormat::DateTime, ..Self::REST };
 
     /// The key of a member.
     #[inline]

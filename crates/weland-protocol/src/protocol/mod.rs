@@ -4,6 +4,7 @@
 //! server hands in a reference to it, so that a program links only the protocols, and through them the codecs, that it uses.
 //! The traits are two, since a trait object links all methods of its trait: a client links nothing of servers.
 
+mod rest;
 mod rest_json1;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use bytes::Bytes;
 use http::{HeaderName, Request, Response, request, response};
 use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
 
+pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
@@ -81,6 +83,11 @@ pub trait ClientProtocol: fmt::Debug + Send + Sync {
     /// # Errors
     /// When the response is malformed.
     fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError>;
+
+    /// Whether requests have the headers by which SDKs of AWS tell services which attempt of which call they are.
+    fn counts_attempts(&self) -> bool {
+        true
+    }
 }
 
 /// The server's side of a protocol: requests find their operation and become inputs, outputs and errors become responses.
@@ -130,6 +137,17 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     /// Serializes the response of a request that has failed with an error that the model does not define.
     fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body>;
 
+    /// Serializes the response of a request that breaks constraints of the model, for which the operation has no error of its
+    /// own. `None`, unless a protocol overrides it: the error is then one of Smithy's shape, with a message and the fields.
+    fn encode_violations(
+        &self,
+        _message: &str,
+        _violations: &[Violation<'_>],
+        _request_id: &str,
+    ) -> Option<Response<Body>> {
+        None
+    }
+
     /// Serializes the response of a request that the server has failed on. It does not say why: that is not for callers to
     /// know.
     fn internal_failure(&self, request_id: &str) -> Response<Body> {
@@ -146,6 +164,15 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     fn request_id_header(&self) -> Option<HeaderName> {
         None
     }
+}
+
+/// A place of an input that breaks a constraint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Violation<'a> {
+    /// The way to the value, such as `/body/name`.
+    pub path: &'a str,
+    /// What is wrong with it.
+    pub message: &'a str,
 }
 
 /// The code of the response to a request that the server has failed on.

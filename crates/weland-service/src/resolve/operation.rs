@@ -22,7 +22,11 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, operation: &ModelShape, s
         id: operation.id.clone(),
         span: operation.span,
         docs: docs(traits),
-        http: http.map(|http| HttpOperation { method: http.method.to_owned(), uri: http.uri.to_owned() }),
+        http: http.map(|http| HttpOperation {
+            method: http.method.to_owned(),
+            uri: http.uri.to_owned(),
+            status: http.status,
+        }),
         input,
         output,
         responses: responses(resolver, operation, output, shapes),

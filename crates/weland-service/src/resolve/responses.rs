@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use weland_model::Shape as ModelShape;
-use weland_model::query::http::HttpBinding;
+use weland_model::query::http::{HttpBinding, StatusRange};
 use weland_model::query::{http, operations};
 
 use super::Resolver;
@@ -20,7 +20,7 @@ pub(super) fn responses(
     let status = http::operation(&operation.traits).map_or(200, |http| http.status);
     let success = Response {
         outcome: Outcome::Success,
-        status,
+        status: StatusRange::Code(status),
         shape: output,
         media_type: output.and_then(|index| media_type(shapes, index)),
     };
@@ -36,15 +36,15 @@ pub(super) fn responses(
 }
 
 /// What is listed as an error without being one counts as a failure of the server.
-fn error_status(shapes: &[Shape], index: ShapeIndex) -> u16 {
+fn error_status(shapes: &[Shape], index: ShapeIndex) -> StatusRange {
     match &shapes[index.0].kind {
-        ShapeKind::Structure { error: Some(error), .. } => error.status,
-        _ => 500,
+        ShapeKind::Structure { error: Some(error), .. } => error.statuses,
+        _ => StatusRange::Code(500),
     }
 }
 
 /// The media type that the payload of a structure states.
 fn media_type(shapes: &[Shape], structure: ShapeIndex) -> Option<String> {
     let payload = shapes[structure.0].members().find(|member| member.binding == HttpBinding::Payload)?;
-    shapes[payload.target.0].media_type.clone()
+    payload.content.clone().or_else(|| shapes[payload.target.0].media_type.clone())
 }

@@ -76,6 +76,7 @@ impl Resolver<'_, '_> {
             target,
             docs: docs(&member.traits),
             binding: binding.into_owned(),
+            content: member.traits.get_str(trait_id::OPENAPI_CONTENT).map(str::to_owned),
             json_name: member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name).to_owned(),
             presence: presence::presence(container, member),
             client_optional: presence::is_client_optional(container, member),
@@ -99,6 +100,7 @@ fn error_traits(traits: &Traits) -> Option<ErrorTraits> {
     let retryable = traits.get(trait_id::RETRYABLE);
     Some(ErrorTraits {
         status: http::error_status(traits)?,
+        statuses: http::error_statuses(traits)?,
         retryable: retryable.is_some(),
         throttling: retryable.and_then(|node| node.get("throttling")).and_then(Node::as_bool).unwrap_or(false),
     })

@@ -108,6 +108,7 @@ structure byStatus {}
 
 /// A status code, a range of them such as `4XX`, or `default`. On errors, in place of `@httpError`.
 @trait(selector: ":is(structure, union > member)", breakingChanges: [{ change: "any" }])
+@pattern("^([1-5][0-9][0-9]|[1-5]XX|default)$")
 string status
 
 /// The body is a sequence of values that arrive one after the other.

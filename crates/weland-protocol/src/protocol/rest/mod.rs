@@ -1,0 +1,179 @@
+//! `weland.openapi#rest`: HTTP as OpenAPI describes it.
+//!
+//! Members are bound to path, query string and headers, and one member is the body as a whole, in the media type that it names.
+//! Responses are told apart by their status alone: errors have no code that would name their shape. What goes wrong beyond
+//! what a model describes is responded to with a problem (RFC 9457).
+
+mod body;
+mod outcome;
+mod problem;
+
+use bytes::Bytes;
+use http::header::ACCEPT;
+use http::{HeaderName, Request, Response, request, response};
+use http_body::Body as _;
+use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
+
+use super::{ClientProtocol, Dispatch, Label, ServerProtocol, Violation};
+use crate::binding::Direction;
+use crate::body::Body;
+use crate::error::ErrorInfo;
+use crate::json::{JsonCodec, problem_details};
+use crate::metadata::request_id;
+use crate::missing::{MissingMembers, mark};
+use crate::request::{self as http_request, RequestError};
+use crate::strictness::Strictness;
+use crate::uri::UriTable;
+use crate::{header, message, payload, response as http_response};
+
+const CODEC: &JsonCodec = &JsonCodec::OPENAPI;
+
+/// The header that has the id of a request.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The protocol `weland.openapi#rest`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Rest;
+
+impl ClientProtocol for Rest {
+    fn encode_request(
+        &self,
+        _: &ServiceSchema,
+        operation: &OperationSchema,
+        input: &mut dyn Structure,
+    ) -> Result<Request<Body>, OtherError> {
+        let mut request = http_request::without_body(operation, input)?;
+        let body = body::encode(input, Direction::Request, request.headers_mut()).map_err(http_request::unwritable)?;
+        let length = body.size_hint().exact();
+        header::encode(input, request.headers_mut(), length).map_err(http_request::unwritable)?;
+        *request.body_mut() = body;
+        if let Some(accept) = body::accept(operation.output)
+            && !request.headers().contains_key(ACCEPT)
+        {
+            request.headers_mut().insert(ACCEPT, accept);
+        }
+        Ok(request)
+    }
+
+    fn is_success(&self, operation: &OperationSchema, parts: &response::Parts) -> bool {
+        outcome::is_success(operation, parts.status.as_u16())
+    }
+
+    fn decode_response(
+        &self,
+        _: &OperationSchema,
+        parts: &response::Parts,
+        body: Bytes,
+        output: &mut dyn Structure,
+    ) -> Result<(), DecodeError> {
+        decode_answer(parts, body, output)
+    }
+
+    fn attach_response_stream(
+        &self,
+        operation: &OperationSchema,
+        parts: &response::Parts,
+        body: Body,
+        output: &mut dyn Structure,
+    ) -> Result<(), DecodeError> {
+        http_response::attach_stream(CODEC, operation, parts, body, output)
+    }
+
+    fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo {
+        let details = problem_details(body);
+        let message = details.message.or_else(|| http_response::encoding_problem(parts));
+        ErrorInfo { code: details.code, message, request_id: request_id(&parts.headers) }
+    }
+
+    fn find_error(&self, operation: &OperationSchema, status: u16, _: &str) -> Option<&'static Schema> {
+        outcome::error(operation, status)
+    }
+
+    fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError> {
+        decode_answer(parts, Bytes::copy_from_slice(body), error)
+    }
+
+    fn counts_attempts(&self) -> bool {
+        false
+    }
+}
+
+/// Reads an output or an error.
+fn decode_answer(parts: &response::Parts, body: Bytes, value: &mut dyn Structure) -> Result<(), DecodeError> {
+    http_response::decode_head(parts, value, |_| {})?;
+    body::decode(value, Direction::Response, body).map_err(|error| http_response::with_encoding(parts, error))?;
+    Ok(())
+}
+
+impl ServerProtocol for Rest {
+    fn dispatcher(&self, _: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
+        Box::new(UriTable::new(operations))
+    }
+
+    fn decode_request(
+        &self,
+        operation: &OperationSchema,
+        parts: &request::Parts,
+        labels: &[Label<'_>],
+        body: Bytes,
+        input: &mut dyn Structure,
+    ) -> Result<MissingMembers, RequestError> {
+        body::check_accept(operation, parts)?;
+        body::check_content_type(operation.input, &parts.headers, &body)?;
+        let mut set = vec![false; input.schema().members.len()];
+        http_request::decode_labels(input, labels, &mut set)?;
+        http_request::decode_query(input, parts.uri.query().unwrap_or_default(), &mut set)?;
+        header::decode(input, &parts.headers, Strictness::Strict, |_| None, |index| mark(&mut set, index))?;
+        let lacks_payload = body.is_empty() && !crate::binding::has_stream(operation.input);
+        let mut missing = body::decode(input, Direction::Request, body)?;
+        if let Some(payload) = payload::missing_payload(operation.input, &parts.headers).filter(|_| lacks_payload) {
+            missing.push(|| payload);
+        }
+        http_request::complete(input, &set, &mut missing);
+        Ok(missing)
+    }
+
+    fn attach_request_stream(&self, _: &OperationSchema, body: Body, input: &mut dyn Structure) {
+        message::attach_request(CODEC, input, body);
+    }
+
+    fn encode_response(
+        &self,
+        operation: &OperationSchema,
+        output: &mut dyn Structure,
+    ) -> Result<Response<Body>, EncodeError> {
+        let declared = operation.http.map_or(200, |http| http.status);
+        let status = http_response::status((operation.name, declared), output)?;
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = status;
+        let body = body::encode(output, Direction::Response, response.headers_mut())?;
+        let is_head = operation.http.is_some_and(|http| http.method == "HEAD");
+        let length = body.size_hint().exact().filter(|_| !is_head);
+        header::encode(output, response.headers_mut(), length)?;
+        http_response::set_body(&mut response, body, is_head);
+        Ok(response)
+    }
+
+    fn encode_error(&self, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {
+        let schema = error.schema();
+        let mut response = Response::new(Body::empty());
+        let declared = schema.error.map_or(500, |traits| traits.status);
+        *response.status_mut() = http_response::status((schema.name, declared), error)?;
+        let body = body::document(error, Direction::Response, response.headers_mut())?;
+        header::encode(error, response.headers_mut(), body.size_hint().exact())?;
+        *response.body_mut() = body;
+        Ok(response)
+    }
+
+    fn encode_failure(&self, status: u16, code: &str, message: &str, _: &str) -> Response<Body> {
+        problem::encode(status, Some(code), message, &[])
+    }
+
+    fn encode_violations(&self, message: &str, violations: &[Violation<'_>], _: &str) -> Option<Response<Body>> {
+        Some(problem::encode(400, None, message, violations))
+    }
+
+    fn request_id_header(&self) -> Option<HeaderName> {
+        Some(REQUEST_ID)
+    }
+}
