@@ -87,6 +87,13 @@ impl Activity {
         self.enter(Phase::Idle);
     }
 
+    /// The connection waits for something. If that is the next request, the last one has been read to its end.
+    pub(super) fn waits(&mut self) {
+        if self.phase == Phase::Idle && !self.write.is_waiting() {
+            self.unread = false;
+        }
+    }
+
     /// Whether the peer has sent something that was not read, or may still be sending it.
     pub(super) fn has_unread_input(&self) -> bool {
         self.unread || self.phase == Phase::Head

@@ -49,7 +49,10 @@ where
         if Pin::new(&mut connection).poll(cx).is_ready() {
             return Poll::Ready(true);
         }
-        let deadline = activity.lock().deadline();
+        let mut activity = activity.lock();
+        activity.waits();
+        let deadline = activity.deadline();
+        drop(activity);
         if timer.is_over(deadline, cx) { Poll::Ready(false) } else { Poll::Pending }
     })
     .await;

@@ -68,7 +68,7 @@ struct Peer {
     start: Instant,
     /// Gives the time at which the connection has ended.
     server: tokio::task::JoinHandle<Instant>,
-    _closing: watch::Sender<bool>,
+    closing: watch::Sender<bool>,
 }
 
 impl Peer {
@@ -80,7 +80,7 @@ impl Peer {
             connection(server, Paths, limits, watch).await;
             Instant::now()
         });
-        Self { stream, start: Instant::now(), server, _closing: closing }
+        Self { stream, start: Instant::now(), server, closing }
     }
 
     async fn send(&mut self, bytes: &[u8]) -> bool {
@@ -283,4 +283,7 @@ async fn a_small_body_that_nobody_reads_leaves_the_connection_usable() {
         let response = peer.receive("unread").await;
         assert!(!response.contains("connection: close"), "{response}");
     }
+    // Nor does a server that is shut down wait for more of it.
+    peer.closing.send(true).unwrap();
+    assert_eq!(peer.lifetime().await, 0);
 }
