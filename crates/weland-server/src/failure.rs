@@ -48,7 +48,8 @@ impl fmt::Display for Failure<'_> {
         write!(f, "{} failed on request {} for {operation}: ", self.service.name, self.request_id)?;
         // Line breaks would let a text pass for another line of a log.
         for letter in self.reason.to_string().chars().take(MAX_REASON) {
-            if letter.is_control() { write!(f, "{}", letter.escape_default())? } else { f.write_char(letter)? }
+            let breaks = letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+            if breaks { write!(f, "{}", letter.escape_default())? } else { f.write_char(letter)? }
         }
         Ok(())
     }

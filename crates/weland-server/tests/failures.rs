@@ -89,11 +89,13 @@ async fn what_cannot_be_sent_is_told_without_its_value() {
 async fn a_reason_is_one_line_with_its_causes_and_has_an_end() {
     let put = |_: Thing, _: Context| async {
         let cause = OtherError::new(ErrorKind::Transport, format!("cause\r\n{}", "x".repeat(5000)));
-        Err::<GetOutput, ThingError>(OtherError::new(ErrorKind::Transport, "no\nline").with_source(cause).into())
+        Err::<GetOutput, ThingError>(
+            OtherError::new(ErrorKind::Transport, "no\nline\u{2028}at\u{85}all").with_source(cause).into(),
+        )
     };
     let router = Router::new(&SERVICE, &RestJson1).route::<PutThing, _, _>(put);
     let found = failure(router, json("PUT", "/things/a", r#"{"Name": "abc"}"#)).await;
-    assert!(found.contains("the error no\\nline: cause\\r\\nxxx"), "{found}");
+    assert!(found.contains("the error no\\nline\\u{2028}at\\u{85}all: cause\\r\\nxxx"), "{found}");
     assert!(!found.contains('\n') && found.len() < 1500, "{found}");
 }
 
