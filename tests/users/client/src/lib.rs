@@ -44,8 +44,10 @@ pub struct Trace;
 
 impl Hook for Trace {
     fn before_serialization(&self, _: &CallContext, input: &mut dyn Structure) -> Result<(), OtherError> {
-        println_name(input.schema().name);
-        Ok(())
+        match input.schema().members {
+            [] => Err(OtherError::new(ErrorKind::Request, "the input is empty")),
+            _ => Ok(()),
+        }
     }
 
     fn before_attempt(
@@ -58,8 +60,6 @@ impl Hook for Trace {
         Ok(())
     }
 }
-
-fn println_name(_: &str) {}
 
 /// A token, and a scheme of authentication that uses it.
 #[derive(Debug, Clone)]
