@@ -43,8 +43,8 @@ fn invalid_files_are_rejected_in_the_right_place() {
 fn small_models_of_aws_are_without_errors() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/aws-models");
     match folder.is_dir() {
-        true => assert_all(&aws_models(&folder, 100_000), 44),
-        false => println!("skipped: there are no models of AWS beside the repository"),
+        true => assert_all(&aws_models(&folder, 150_000), 77),
+        false => support::skip::skip("the models of AWS are not beside the repository"),
     }
 }
 
