@@ -18,3 +18,7 @@ impl<T: Into<bytes::Bytes>> From<T> for ByteStream {
         Self(bytes.into())
     }
 }
+
+/// A stub as well.
+#[derive(Debug)]
+pub struct StreamTooLarge;
