@@ -10,6 +10,8 @@ mod document;
 mod load;
 mod lower;
 mod text;
+mod write;
 
 pub use document::{Foreign, Recognized, Version, recognize, references};
 pub use load::{Document, LoadOptions, load};
+pub use write::{Syntax, to_openapi};

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Help(Topic),
     /// Prints the model as IDL, or writes it to a folder.
     Idl { paths: Vec<PathBuf>, output: Option<PathBuf>, overwrite: bool },
+    /// Prints a service as an OpenAPI document.
+    Openapi { paths: Vec<PathBuf>, service: Option<String>, syntax: weland_openapi::Syntax },
     /// Prints the schema of the configuration.
     Schema,
     /// Prints the version.
@@ -179,6 +181,13 @@ impl ParsedArguments {
         }
     }
 
+    fn syntax(&self) -> weland_openapi::Syntax {
+        match self.value("--syntax").and_then(OsStr::to_str) {
+            Some("json") => weland_openapi::Syntax::Json,
+            _ => weland_openapi::Syntax::Yaml,
+        }
+    }
+
     fn action(&self) -> Result<Action, String> {
         let stage = self.value("--dump").map(|stage| if stage == "service" { Stage::Service } else { Stage::Crates });
         match (self.has("--check"), stage) {
@@ -219,6 +228,11 @@ fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
             }
             Command::Idl { output, overwrite, paths: parsed.paths() }
         }
+        "openapi" => Command::Openapi {
+            service: parsed.value("--service").map(|name| name.to_string_lossy().into_owned()),
+            syntax: parsed.syntax(),
+            paths: parsed.paths(),
+        },
         "schema" => Command::Schema,
         _ => Command::Help(parsed.operands.first().map(|name| spec_of(name)).transpose()?.map(|spec| spec.name)),
     })

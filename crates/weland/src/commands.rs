@@ -4,6 +4,7 @@ mod explain;
 mod fmt;
 mod generate;
 mod idl;
+mod openapi;
 mod templates;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub(crate) use explain::explain;
 pub(crate) use fmt::fmt;
 pub(crate) use generate::generate;
 pub(crate) use idl::idl;
+pub(crate) use openapi::openapi;
 
 /// The schema of the configuration.
 const SCHEMA: &str = include_str!("../schema/weland.schema.json");

@@ -176,6 +176,7 @@ fn dispatch(command: &Command, context: &mut Context<'_>) {
         Command::Generate { config, action, strict } => commands::generate(context, config, *action, *strict),
         Command::Help(topic) => context.printed = cli::help_text(*topic),
         Command::Idl { paths, output, overwrite } => commands::idl(context, paths, output.as_deref(), *overwrite),
+        Command::Openapi { paths, service, syntax } => commands::openapi(context, paths, service.as_deref(), *syntax),
         Command::Schema => commands::schema(context),
         Command::Version => context.printed = format!("weland {}\n", env!("CARGO_PKG_VERSION")),
     }

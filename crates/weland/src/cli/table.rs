@@ -94,6 +94,9 @@ pub(crate) const FORMATS: &[&str] = &["plain", "json", "sarif"];
 /// The stages that can be printed.
 pub(crate) const STAGES: &[&str] = &["service", "crates"];
 
+/// The syntaxes of OpenAPI documents.
+pub(crate) const SYNTAXES: &[&str] = &["yaml", "json"];
+
 /// The options of every command.
 pub(crate) const COMMON: &[Flag] = &[
     Flag {
@@ -227,6 +230,33 @@ errors.",
             STDIN_NAME,
         ],
         examples: &["weland idl lambda.json > lambda.smithy", "weland idl lambda.json --output model/lambda"],
+    },
+    Spec {
+        name: "openapi",
+        summary: "Print a service as an OpenAPI document",
+        about: "\
+The output is OpenAPI 3.1. Operations are written by their HTTP bindings, shapes by their form in
+JSON. Notes list what OpenAPI can't say. Nothing is printed if the model has errors.",
+        operands: Operands::Paths,
+        options: &[
+            Flag {
+                name: "--service",
+                short: None,
+                value: Value::Name,
+                help: "The shape id of the service; required if there are several",
+            },
+            Flag {
+                name: "--syntax",
+                short: None,
+                value: Value::One { what: "syntax", names: SYNTAXES },
+                help: "The syntax of the document: YAML (default) or JSON",
+            },
+            STDIN_NAME,
+        ],
+        examples: &[
+            "weland openapi model/lambda > lambda.openapi.yaml",
+            "weland openapi model --service example#City --syntax json > city.json",
+        ],
     },
     Spec {
         name: "schema",

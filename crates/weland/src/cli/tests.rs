@@ -1,3 +1,5 @@
+use weland_openapi::Syntax;
+
 use super::{Action, Command, Format, Invocation, Shell, Stage, Topic, parse, table};
 
 fn parsed(arguments: &str) -> Result<Invocation, (String, Topic)> {
@@ -12,6 +14,11 @@ fn commands_are_understood() {
         paths: vec!["a.json".into()],
         output: output.map(Into::into),
         overwrite,
+    };
+    let openapi = |service: Option<&str>, syntax| Command::Openapi {
+        paths: vec!["a.json".into()],
+        service: service.map(Into::into),
+        syntax,
     };
     let cases = [
         ("", Command::Help(None)),
@@ -35,6 +42,8 @@ fn commands_are_understood() {
         ("fmt -", Command::Fmt { paths: vec!["-".into()], check: false }),
         ("idl a.json", idl(None, false)),
         ("idl a.json --output b --overwrite", idl(Some("b"), true)),
+        ("openapi a.json", openapi(None, Syntax::Yaml)),
+        ("openapi a.json --service b#C --syntax json", openapi(Some("b#C"), Syntax::Json)),
         ("schema", Command::Schema),
         ("completions zsh", Command::Completions(Shell::Zsh)),
         ("completions bash", Command::Completions(Shell::Bash)),
@@ -62,7 +71,7 @@ fn standard_input_can_be_given_a_name() {
 
 #[test]
 fn wrong_arguments_are_explained() {
-    let all = "`generate`, `check`, `explain`, `fmt`, `ast`, `idl`, `schema`, `completions`, `help`";
+    let all = "`generate`, `check`, `explain`, `fmt`, `ast`, `idl`, `openapi`, `schema`, `completions`, `help`";
     let bake = format!("unknown command `bake`; use one of {all}");
     let unknown_topic = format!("unknown command `x`; use one of {all}");
     let cases = [
@@ -83,6 +92,8 @@ fn wrong_arguments_are_explained() {
         ("explain a b", "unexpected argument `b`", Some("explain")),
         ("fmt - a.smithy", "`-` can't be formatted together with files", Some("fmt")),
         ("idl a.json --overwrite", "`--overwrite` needs `--output FOLDER`", Some("idl")),
+        ("openapi", "expected at least one file or folder", Some("openapi")),
+        ("openapi a --syntax yml", "unknown syntax `yml`; did you mean `yaml`?", Some("openapi")),
         ("completions", "expected a shell: bash, fish, zsh", Some("completions")),
         ("completions bahs", "unknown shell `bahs`; did you mean `bash`?", Some("completions")),
         ("schema x", "unexpected argument `x`; there is one schema", Some("schema")),

@@ -1,0 +1,154 @@
+//! Bodies of messages.
+
+use weland_model::query::http::Roles;
+use weland_model::query::streams;
+use weland_model::{Member, Shape, ShapeType, trait_id};
+
+use super::annotations::annotate;
+use super::examples::{self, Sample};
+use super::facts::Facts;
+use super::notes::Kind;
+use super::schema::{self, Location};
+use super::value::{Object, Value};
+use super::writer::{Part, Writer, part};
+
+/// What a body may be.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// Media type objects, by media type.
+    pub(super) content: Vec<(String, Object)>,
+    /// Whether there always is a body.
+    pub(super) required: bool,
+}
+
+/// The body of a message that is this structure. `name` is that of the schema if the body is a part of the structure.
+pub(super) fn body<'m>(
+    w: &mut Writer<'m>,
+    structure: &'m Shape,
+    roles: Roles,
+    name: &str,
+    samples: &[Sample<'m>],
+) -> Body {
+    if let Some(payload) = payload(structure, roles) {
+        let required = payload.traits.contains(trait_id::REQUIRED);
+        return Body { content: payload_content(w, structure, payload, samples), required };
+    }
+    let members: Vec<&Member> = structure.members.iter().filter(|member| part(member, roles) == Part::Body).collect();
+    if members.is_empty() {
+        return Body::default();
+    }
+    let schema = if members.len() == structure.members.len() {
+        w.reference(structure)
+    } else {
+        let mut schema = schema::object(w, structure, &members);
+        annotate(&mut schema, &structure.traits);
+        w.add_schema(name, schema)
+    };
+    let mut media = Object::of("schema", schema);
+    media.set_filled("examples", examples::of_members(w, samples, &members));
+    let required = members.iter().any(|member| member.traits.contains(trait_id::REQUIRED));
+    Body { content: vec![("application/json".to_owned(), media)], required }
+}
+
+/// The member that is the body as a whole.
+pub(super) fn payload(structure: &Shape, roles: Roles) -> Option<&Member> {
+    structure.members.iter().find(|member| part(member, roles) == Part::Payload)
+}
+
+/// The content of a body that is a member: several media types if the member's target has one for each.
+pub(super) fn payload_content<'m>(
+    w: &mut Writer<'m>,
+    container: &'m Shape,
+    payload: &'m Member,
+    samples: &[Sample<'m>],
+) -> Vec<(String, Object)> {
+    let Some(target) = w.model.target(payload).filter(|target| target.id != trait_id::UNIT) else {
+        return Vec::new();
+    };
+    if target.traits.contains(trait_id::OPENAPI_BY_MEDIA_TYPE) {
+        return target.members.iter().map(|member| media(w, target, member)).collect();
+    }
+    let (name, mut media) = media(w, container, payload);
+    media.set_filled("examples", examples::of_member(w, samples, payload));
+    vec![(name, media)]
+}
+
+/// The media type of a member that is a body, and what stands below it.
+fn media<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member) -> (String, Object) {
+    let target = w.model.target(member);
+    let stated = member.traits.get_str(trait_id::OPENAPI_CONTENT);
+    let media_type = stated.or_else(|| target.map(usual_media_type)).unwrap_or("application/json");
+    if target.is_some_and(streams::is_event_stream) {
+        let what = "the schema of an event stream describes a single event";
+        let help = "the body is a sequence of messages in the framing of the media type, each of which is an event";
+        w.notes.add(Kind::Loosely, what, help, member.span, &format!("`{}`", member.name));
+    }
+    let is_raw = target.is_some_and(|target| target.shape_type == ShapeType::Blob) && !is_json(media_type);
+    let schema = match target.filter(|_| is_raw) {
+        Some(target) => raw(member, target),
+        None => schema::member(w, container, member, Location::Json),
+    };
+    let mut media = Object::of("schema", schema);
+    if media_type.starts_with("multipart/") || media_type == "application/x-www-form-urlencoded" {
+        media.set_filled("encoding", target.map(encodings).unwrap_or_default());
+    }
+    (media_type.to_owned(), media)
+}
+
+fn usual_media_type(target: &Shape) -> &str {
+    let stated = target.traits.get_str(trait_id::MEDIA_TYPE);
+    match target.shape_type {
+        ShapeType::Blob => stated.unwrap_or("application/octet-stream"),
+        ShapeType::String | ShapeType::Enum => stated.unwrap_or("text/plain"),
+        _ if streams::is_event_stream(target) => "application/vnd.amazon.eventstream",
+        _ => "application/json",
+    }
+}
+
+/// Whether bodies of a media type are JSON.
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json") || essence.to_ascii_lowercase().ends_with("+json")
+}
+
+/// The schema of bytes that are the body as they are. Their length is counted in bytes.
+fn raw(member: &Member, target: &Shape) -> Object {
+    let mut schema = Object::of("type", "string");
+    schema.set("format", "binary");
+    let facts = Facts { member: Some(&member.traits), shape: Some(&target.traits) };
+    if let Some(length) = facts.get(trait_id::LENGTH) {
+        schema.set_some("minLength", length.get("min"));
+        schema.set_some("maxLength", length.get("max"));
+    }
+    annotate(&mut schema, &target.traits);
+    annotate(&mut schema, &member.traits);
+    schema
+}
+
+/// How the members of a form are written, where it is not the usual way.
+fn encodings(target: &Shape) -> Object {
+    let mut encodings = Object::new();
+    for member in &target.members {
+        let name = member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name);
+        let encoding = member.traits.get(trait_id::OPENAPI_ENCODING).map(Value::from);
+        encodings.set_some(name, encoding);
+    }
+    encodings
+}
+
+/// Moves what documents a member from its schema to the parameter or header that has the schema.
+pub(super) fn lift_annotations(schema: &mut Object, member: &Member, to: &mut Object) {
+    if member.traits.contains(trait_id::DOCUMENTATION) {
+        to.set_some("description", schema.remove("description"));
+    }
+    if member.traits.contains(trait_id::REQUIRED) {
+        to.set("required", true);
+    }
+    if member.traits.contains(trait_id::DEPRECATED) {
+        to.set_some("deprecated", schema.remove("deprecated"));
+    }
+    let extensions = member.traits.get(trait_id::OPENAPI_EXTENSIONS).and_then(|node| node.as_object());
+    for (key, _) in extensions.into_iter().flat_map(|extensions| extensions.iter()) {
+        to.set_some(key, schema.remove(key));
+    }
+}

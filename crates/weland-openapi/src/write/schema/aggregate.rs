@@ -1,0 +1,91 @@
+//! Schemas of lists, maps and structures.
+
+use weland_model::{Member, Model, Node, Shape, ShapeId, ShapeType, trait_id};
+
+use super::constraints::CONSTRAINTS;
+use super::{Location, member, named};
+use crate::write::value::{Object, Value};
+use crate::write::writer::Writer;
+
+/// The schema of a list, without constraints.
+pub(super) fn list<'m>(w: &mut Writer<'m>, shape: &'m Shape, location: Location) -> Object {
+    let mut schema = Object::of("type", "array");
+    let first = shape.traits.get(trait_id::OPENAPI_PREFIX_ITEMS).and_then(Node::as_array).unwrap_or_default();
+    let first: Vec<Value> = first.iter().filter_map(shape_id).map(|id| named(w, &id).into()).collect();
+    schema.set_filled("prefixItems", first);
+    if let Some(element) = shape.member("member") {
+        schema.set("items", member(w, shape, element, location));
+    }
+    schema
+}
+
+/// The schema of a map, without constraints.
+pub(super) fn map<'m>(w: &mut Writer<'m>, shape: &'m Shape, location: Location) -> Object {
+    let mut schema = Object::of("type", "object");
+    if let Some(key) = shape.member("key").filter(|key| is_restricted(w, key)) {
+        schema.set("propertyNames", member(w, shape, key, Location::Json));
+    }
+    patterns(w, &mut schema, shape);
+    schema.set_some("additionalProperties", map_value(w, shape, location));
+    schema
+}
+
+/// Whether not any string is a value of the member.
+fn is_restricted(w: &Writer<'_>, key: &Member) -> bool {
+    let Some(target) = w.model.target(key).filter(|target| !Model::is_prelude(&target.id)) else { return false };
+    let has = |id: &&str| key.traits.contains(id) || target.traits.contains(id);
+    target.shape_type == ShapeType::Enum || CONSTRAINTS.iter().any(has) || target.traits.contains(trait_id::ENUM)
+}
+
+/// The schema of the values of a map: `true` if all fit.
+fn map_value<'m>(w: &mut Writer<'m>, shape: &'m Shape, location: Location) -> Option<Value> {
+    let schema = member(w, shape, shape.member("value")?, location);
+    Some(if schema.is_empty() { Value::Bool(true) } else { schema.into() })
+}
+
+fn patterns<'m>(w: &mut Writer<'m>, schema: &mut Object, shape: &'m Shape) {
+    let entries = shape.traits.get(trait_id::OPENAPI_PATTERN_PROPERTIES).and_then(Node::as_array).unwrap_or_default();
+    let mut patterns = Object::new();
+    for entry in entries {
+        if let (Some(pattern), Some(target)) = (entry.get_str("pattern"), entry.get("target").and_then(shape_id)) {
+            patterns.set(pattern, named(w, &target));
+        }
+    }
+    schema.set_filled("patternProperties", patterns);
+}
+
+fn shape_id(node: &Node) -> Option<ShapeId> {
+    node.as_str()?.parse().ok()
+}
+
+/// The schema of a structure, without constraints.
+pub(super) fn structure<'m>(w: &mut Writer<'m>, shape: &'m Shape) -> Object {
+    let members: Vec<&Member> = shape.members.iter().collect();
+    object(w, shape, &members)
+}
+
+/// The schema of an object that has some of the members of a structure.
+pub(in crate::write) fn object<'m>(w: &mut Writer<'m>, shape: &'m Shape, members: &[&'m Member]) -> Object {
+    let mut schema = Object::of("type", "object");
+    let (mut properties, mut required, mut others) = (Vec::new(), Vec::new(), None);
+    for one in members {
+        if [trait_id::OPENAPI_ADDITIONAL_PROPERTIES, trait_id::ALLOY_JSON_UNKNOWN]
+            .iter()
+            .any(|id| one.traits.contains(id))
+        {
+            others = w.model.target(one).and_then(|map| map_value(w, map, Location::Json));
+            continue;
+        }
+        let name = one.traits.get_str(trait_id::JSON_NAME).unwrap_or(&one.name);
+        if one.traits.contains(trait_id::REQUIRED) {
+            required.push(Value::from(name));
+        }
+        properties.push((name.to_owned(), member(w, shape, one, Location::Json).into()));
+    }
+    schema.set_filled("properties", Object::of_unique(properties));
+    schema.set_filled("required", required);
+    patterns(w, &mut schema, shape);
+    let closed = shape.traits.contains(trait_id::OPENAPI_CLOSED).then_some(Value::Bool(false));
+    schema.set_some("additionalProperties", others.or(closed));
+    schema
+}
