@@ -40,7 +40,7 @@ pub(super) fn body<'m>(
     let schema = if members.len() == structure.members.len() {
         w.reference(structure)
     } else {
-        let mut schema = schema::object(w, structure, &members);
+        let mut schema = schema::object(w, structure, &members, Location::Json);
         annotate(&mut schema, &structure.traits);
         w.add_schema(name, schema)
     };
@@ -84,12 +84,14 @@ fn media<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member) -> (S
         w.notes.add(Kind::Loosely, what, help, member.span, &format!("`{}`", member.name));
     }
     let is_raw = target.is_some_and(|target| target.shape_type == ShapeType::Blob) && !is_json(media_type);
-    let schema = match target.filter(|_| is_raw) {
-        Some(target) => raw(member, target),
-        None => schema::member(w, container, member, Location::Json),
+    let is_multipart = media_type.starts_with("multipart/");
+    let schema = match target {
+        Some(target) if is_raw => raw(member, target),
+        Some(target) if is_multipart && target.shape_type == ShapeType::Structure => form(w, member, target),
+        _ => schema::member(w, container, member, Location::Json),
     };
     let mut media = Object::of("schema", schema);
-    if media_type.starts_with("multipart/") || media_type == "application/x-www-form-urlencoded" {
+    if is_multipart || media_type == "application/x-www-form-urlencoded" {
         media.set_filled("encoding", target.map(encodings).unwrap_or_default());
     }
     (media_type.to_owned(), media)
@@ -120,6 +122,15 @@ fn raw(member: &Member, target: &Shape) -> Object {
         schema.set_some("minLength", length.get("min"));
         schema.set_some("maxLength", length.get("max"));
     }
+    annotate(&mut schema, &target.traits);
+    annotate(&mut schema, &member.traits);
+    schema
+}
+
+/// The schema of a body in parts. Bytes are parts as they are, so that the schema of the structure does not hold.
+fn form<'m>(w: &mut Writer<'m>, member: &'m Member, target: &'m Shape) -> Object {
+    let members: Vec<&Member> = target.members.iter().collect();
+    let mut schema = schema::object(w, target, &members, Location::Part);
     annotate(&mut schema, &target.traits);
     annotate(&mut schema, &member.traits);
     schema

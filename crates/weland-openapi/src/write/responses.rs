@@ -93,8 +93,16 @@ fn by_status<'m>(
     headers: &Object,
 ) -> (String, Response) {
     let status = member.traits.get_str(trait_id::OPENAPI_STATUS).unwrap_or("default").to_owned();
-    let description = member.traits.get_str(trait_id::DOCUMENTATION).unwrap_or(description).to_owned();
-    let content = message::payload_content(w, union, member, &[]);
+    let own = member.traits.get_str(trait_id::DOCUMENTATION);
+    let description = own.unwrap_or(description).to_owned();
+    let mut content = message::payload_content(w, union, member, &[]);
+    for (_, media) in &mut content {
+        if let (Some(own), Some(Value::Object(schema))) = (own, media.get_mut("schema"))
+            && schema.get("description") == Some(&own.into())
+        {
+            schema.remove("description");
+        }
+    }
     (status, Response { description, headers: headers.clone(), content })
 }
 

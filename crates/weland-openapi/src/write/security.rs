@@ -15,14 +15,14 @@ pub(super) fn schemes(w: &mut Writer<'_>) -> Object {
         schemes.set(name, scheme);
     }
     for applied in auth::schemes(w.model, w.service) {
-        match scheme(applied) {
-            Some(scheme) => schemes.set(name(applied), scheme),
-            None => {
-                let what = format!("the authentication scheme `{}` can't be described", applied.id);
-                let help = "operations are written as if they did not accept the scheme";
-                w.notes.add(Kind::LeftOut, what, help, applied.span, &format!("`{}`", w.service.id.name()));
-            }
+        let known = scheme(applied);
+        if known.is_none() {
+            let what = format!("the authentication scheme `{}` can't be described", applied.id);
+            let help =
+                "the document says that there is a scheme of this name, and that it uses the header `Authorization`";
+            w.notes.add(Kind::Loosely, what, help, applied.span, &format!("`{}`", w.service.id.name()));
         }
+        schemes.set(name(applied), known.unwrap_or_else(|| unknown(applied)));
     }
     schemes
 }
@@ -51,6 +51,14 @@ fn scheme(applied: &AppliedTrait) -> Option<Object> {
         trait_id::COGNITO_USER_POOLS => gateway("cognito_user_pools", "Amazon Cognito user pools"),
         _ => return None,
     })
+}
+
+/// A scheme of which only the name is known.
+fn unknown(applied: &AppliedTrait) -> Object {
+    let mut written = Object::of("type", "http");
+    written.set("description", format!("The scheme `{}`, which this document does not describe.", applied.id));
+    written.set("scheme", name(applied));
+    written
 }
 
 fn key(name: &str, place: &str) -> Object {
@@ -93,9 +101,8 @@ fn required(w: &Writer<'_>, shape: &Shape) -> Option<Value> {
     }
     let schemes = auth::schemes(w.model, w.service);
     let found = auth::alternatives(&schemes, w.service, shape);
-    let known = found.schemes.iter().filter(|applied| scheme(applied).is_some());
-    let mut alternatives: Vec<Value> =
-        known.map(|applied| Object::of(name(applied), Vec::<Value>::new()).into()).collect();
+    let named = |applied: &&AppliedTrait| Object::of(name(applied), Vec::<Value>::new()).into();
+    let mut alternatives: Vec<Value> = found.schemes.iter().map(named).collect();
     if schemes.is_empty() {
         return None;
     }

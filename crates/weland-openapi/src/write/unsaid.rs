@@ -94,7 +94,7 @@ pub(super) fn note(w: &mut Writer<'_>) {
     for operation in &all {
         of_shape(w, operation);
     }
-    for used in closure::messages(w.model, service, &all) {
+    for used in closure::messages(w.model, service, &all).into_iter().filter(|used| !w.model.is_built_in(used.shape)) {
         of_shape(w, used.shape);
         for member in &used.shape.members {
             of_member(w, used.shape, member);

@@ -61,11 +61,16 @@ fn shape_id(node: &Node) -> Option<ShapeId> {
 /// The schema of a structure, without constraints.
 pub(super) fn structure<'m>(w: &mut Writer<'m>, shape: &'m Shape) -> Object {
     let members: Vec<&Member> = shape.members.iter().collect();
-    object(w, shape, &members)
+    object(w, shape, &members, Location::Json)
 }
 
 /// The schema of an object that has some of the members of a structure.
-pub(in crate::write) fn object<'m>(w: &mut Writer<'m>, shape: &'m Shape, members: &[&'m Member]) -> Object {
+pub(in crate::write) fn object<'m>(
+    w: &mut Writer<'m>,
+    shape: &'m Shape,
+    members: &[&'m Member],
+    location: Location,
+) -> Object {
     let mut schema = Object::of("type", "object");
     let (mut properties, mut required, mut others) = (Vec::new(), Vec::new(), None);
     for one in members {
@@ -80,7 +85,7 @@ pub(in crate::write) fn object<'m>(w: &mut Writer<'m>, shape: &'m Shape, members
         if one.traits.contains(trait_id::REQUIRED) {
             required.push(Value::from(name));
         }
-        properties.push((name.to_owned(), member(w, shape, one, Location::Json).into()));
+        properties.push((name.to_owned(), member(w, shape, one, location).into()));
     }
     schema.set_filled("properties", Object::of_unique(properties));
     schema.set_filled("required", required);

@@ -20,6 +20,8 @@ pub(super) use aggregate::object;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Location {
     Json,
+    /// A part of a multipart body.
+    Part,
     Header,
     Query,
     Label,
@@ -94,6 +96,7 @@ fn is_other_form(w: &Writer<'_>, member: &Member, target: &Shape, location: Loca
             let usual = simple::timestamp_format(w, Facts::of_shape(&target.traits), Location::Json);
             simple::timestamp_format(w, facts, location) != usual
         }
+        ShapeType::Blob => location == Location::Part,
         ShapeType::String => location == Location::Header && target.traits.contains(trait_id::MEDIA_TYPE),
         _ => false,
     }

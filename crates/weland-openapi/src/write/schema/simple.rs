@@ -21,6 +21,7 @@ pub(super) fn simple(w: &Writer<'_>, shape: &Shape, facts: Facts<'_>, location: 
         ShapeType::Double => ("number", Some("double")),
         ShapeType::BigDecimal => ("number", Some("decimal")),
         ShapeType::Timestamp => timestamp(timestamp_format(w, facts, location)),
+        ShapeType::Blob if location == Location::Part => ("string", Some("binary")),
         ShapeType::Blob => return encoded(facts, true),
         ShapeType::String if shape.traits.contains(trait_id::ENUM) => return trait_enum(shape),
         ShapeType::String => return encoded(facts, location == Location::Header && facts.has(trait_id::MEDIA_TYPE)),
