@@ -11,7 +11,7 @@ use crate::suggest;
 
 /// Prints a service as an OpenAPI document.
 pub(crate) fn openapi(context: &mut Context<'_>, inputs: &[PathBuf], service: Option<&str>, syntax: Syntax) {
-    let (model, _) = context.load(inputs);
+    let (model, _) = context.load(inputs, true);
     if !context.report.has_errors() {
         match choose(&model, service) {
             Ok(service) => {
