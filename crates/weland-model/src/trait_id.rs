@@ -298,6 +298,8 @@ pub const OPENAPI_MULTIPLE_OF: &str = "weland.openapi#multipleOf";
 pub const OPENAPI_PROPERTY_COUNT: &str = "weland.openapi#propertyCount";
 /// `weland.openapi#format`
 pub const OPENAPI_FORMAT: &str = "weland.openapi#format";
+/// `weland.openapi#examples`
+pub const OPENAPI_EXAMPLES: &str = "weland.openapi#examples";
 /// `weland.openapi#extensions`
 pub const OPENAPI_EXTENSIONS: &str = "weland.openapi#extensions";
 

@@ -1,43 +1,114 @@
 //! From a document to shapes.
+//!
+//! Schemas become shapes (`schema` decides which, `target` names them and refers to them, `build` makes them), and
+//! operations become operations (`operation`). A schema that is met is named at once and built later, so that schemas
+//! can refer to themselves and nesting costs no stack.
 
-use std::sync::Arc;
+mod annotate;
+mod apply;
+mod build;
+mod default;
+mod names;
+mod operation;
+mod report;
+mod schema;
+mod service;
+mod target;
 
-use weland_model::{
-    AppliedTrait, Diagnostics, Model, Node, ServiceData, Shape, ShapeData, ShapeId, ShapeType, trait_id,
-};
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
 
-use crate::document::Api;
+use weland_model::{Diagnostics, Model, Shape, ShapeId, ShapeType, Span, Traits};
 
-/// Adds the service of an API to a model.
-pub(crate) fn lower(api: &Api<'_>, model: &mut Model, _diagnostics: &mut Diagnostics) {
-    let info = api.root.get("info");
-    let text = |key: &str| info.and_then(|info| info.get_str(key)).unwrap_or_default();
-    let title = info.and_then(|info| info.get("title")).unwrap_or(api.root);
-    let Some(id) = service_id(text("title")) else { return };
-    let mut service = Shape::new(id.clone(), ShapeType::Service, title.span);
-    let version = Arc::from(text("version"));
-    service.data = ShapeData::Service(Box::new(ServiceData { version, ..ServiceData::default() }));
-    if let Some((namespace, name)) = trait_id::OPENAPI_REST.split_once('#')
-        && let Ok(id) = ShapeId::new(namespace, name)
-    {
-        let span = api.root.span;
-        service.traits.insert(AppliedTrait { id, value: Node::empty_object(span), span, inherited: false });
-    }
-    model.shapes.insert(id, service);
+use crate::document::{Api, Resolver};
+use names::Names;
+use report::Report;
+use schema::plan::Plan;
+use schema::view::{At, NodeKey, View, ViewKey};
+
+/// Adds the service of an API and all its shapes to a model.
+pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnostics) {
+    let title = api.root.get("info").and_then(|info| info.get_str("title")).unwrap_or_default();
+    let mut lowering = Lowering {
+        resolver: api.resolver,
+        root: At { node: api.root, dialect: api.dialect() },
+        model,
+        report: Report::new(diagnostics),
+        namespace: service::namespace(title),
+        names: Names::default(),
+        named: HashMap::new(),
+        reserved: HashMap::new(),
+        children: HashMap::new(),
+        views: HashMap::new(),
+        jobs: VecDeque::new(),
+    };
+    let service = service::claim(&mut lowering, title);
+    target::components(&mut lowering);
+    operation::all(&mut lowering, &service);
+    build::all(&mut lowering);
 }
 
-/// The id of a service, from the title of its API.
-fn service_id(title: &str) -> Option<ShapeId> {
-    let words = title.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
-    let capital = |word: &String| {
-        let (first, rest) = word.split_at(1);
-        format!("{}{rest}", first.to_ascii_uppercase())
-    };
-    let (mut namespace, mut name) = (words.join("_"), words.iter().map(capital).collect::<String>());
-    if !namespace.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        namespace.insert_str(0, "api_");
-        name.insert_str(0, "Api");
+/// What is known while a document is lowered.
+struct Lowering<'d, 'm> {
+    resolver: &'d Resolver<'d>,
+    root: At<'d>,
+    model: &'m mut Model,
+    report: Report<'m>,
+    namespace: String,
+    /// The names of shapes that are taken.
+    names: Names,
+    /// What schemas with a name of their own have become; `None` while that is being found out.
+    named: HashMap<NodeKey, Option<Use<'d>>>,
+    /// The names of components, which they have before they are met.
+    reserved: HashMap<NodeKey, ShapeId>,
+    /// The schemas that extend one with a discriminator.
+    children: HashMap<NodeKey, Vec<At<'d>>>,
+    /// What schemas without a name have become.
+    views: HashMap<ViewKey, Use<'d>>,
+    /// Shapes that have a name and are still to be built.
+    jobs: VecDeque<Job<'d>>,
+}
+
+/// A shape to be built.
+struct Job<'d> {
+    id: ShapeId,
+    view: View<'d>,
+    plan: Plan<'d>,
+    /// Whether what the schema says to people is said of the shape, and not of a member that targets it.
+    is_described: bool,
+}
+
+/// How members refer to a schema.
+#[derive(Debug, Clone)]
+struct Use<'d> {
+    target: ShapeId,
+    shape_type: ShapeType,
+    /// Constraints for the member, where the target has none of its own.
+    traits: Traits,
+    is_nullable: bool,
+    /// The values that a default can have, if they are listed.
+    values: Option<Rc<[&'d weland_model::Node]>>,
+}
+
+impl Lowering<'_, '_> {
+    /// Takes the id of a new shape.
+    fn claim(&mut self, name: &str) -> ShapeId {
+        let name = self.names.claim(name);
+        self.id(&name)
     }
-    ShapeId::new(&namespace, &name).ok()
+
+    /// The id of a name, which has been made to be an identifier.
+    fn id(&self, name: &str) -> ShapeId {
+        let text = format!("{}#{name}", self.namespace);
+        text.parse().unwrap_or_else(|_| target::prelude(ShapeType::Document))
+    }
+
+    fn insert(&mut self, shape: Shape) {
+        self.model.shapes.insert(shape.id.clone(), shape);
+    }
+
+    /// A shape of ours.
+    fn shape(id: &ShapeId, shape_type: ShapeType, span: Span) -> Shape {
+        Shape::new(id.clone(), shape_type, span)
+    }
 }

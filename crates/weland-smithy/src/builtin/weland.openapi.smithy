@@ -188,8 +188,9 @@ string ShapeName
 @trait(selector: ":not(:is(service, operation, resource))")
 list allOf { member: ShapeName }
 
-/// The value must be one of these.
-@trait(selector: ":is(simpleType, list, map, structure, union, structure > member)")
+/// The value must be one of these; if there are none, no value is right.
+@trait(selector: ":is(simpleType, list, map, structure, union, member)")
+@sparse
 list values { member: Document }
 
 /// The value must be greater.
@@ -215,6 +216,11 @@ structure propertyCount {
 @trait(selector: ":is(simpleType, member)")
 string format
 
+/// Examples of values, as JSON.
+@trait(selector: "*")
+list examples { member: Document }
+
 /// Vendor extensions, by their names.
 @trait(selector: "*")
+@sparse
 map extensions { key: String, value: Document }

@@ -1,0 +1,155 @@
+//! Lists and maps.
+
+use weland_model::{Member, Node, NodeKind, Shape, ShapeType, Target, trait_id};
+
+use super::member::{Annotated, member};
+use crate::lower::apply::{mark, put, put_ids};
+use crate::lower::schema::constraints::constraints;
+use crate::lower::schema::keyword::Keyword;
+use crate::lower::schema::view::{At, View};
+use crate::lower::target::prelude;
+use crate::lower::{Job, Lowering, Use, annotate};
+
+/// A list.
+pub(super) fn list<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> Shape {
+    let mut shape = start(lowering, job, ShapeType::List);
+    prefix(lowering, job, &mut shape);
+    let name = format!("{}Item", job.id.name());
+    let items: Vec<At<'d>> = job.view.all(Keyword::Items).map(|(part, node)| part.at.with(node)).collect();
+    let element = element(lowering, &items, &name);
+    add(lowering, &mut shape, "member", element, job);
+    shape
+}
+
+/// A map.
+pub(super) fn map<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> Shape {
+    let mut shape = start(lowering, job, ShapeType::Map);
+    let span = job.view.span;
+    let mut key = Member::new("key", Target { id: prelude(ShapeType::String), span }, span);
+    let names: Vec<At<'d>> = job.view.all(Keyword::PropertyNames).map(|(part, node)| part.at.with(node)).collect();
+    if let Some((_, used)) = element(lowering, &names, &format!("{}Key", job.id.name())) {
+        if matches!(used.shape_type, ShapeType::String | ShapeType::Enum) {
+            key.target = used.target;
+            key.traits = used.traits;
+        } else if let Some(node) = job.view.first(Keyword::PropertyNames) {
+            lowering.report.constraint_lost(node.span, "the schema of the keys", "other keys are accepted");
+        }
+    }
+    shape.members.push(key);
+    patterns(lowering, job, &mut shape);
+    let name = format!("{}Value", job.id.name());
+    let value = element(lowering, &additional(&job.view), &name);
+    add(lowering, &mut shape, "value", value, job);
+    shape
+}
+
+fn start<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape_type: ShapeType) -> Shape {
+    let mut shape = Lowering::shape(&job.id, shape_type, job.view.span);
+    shape.traits = constraints(&job.view, &job.plan, &mut lowering.report);
+    let judges = lowering.judges(&job.plan, job.id.name());
+    put_ids(&mut shape.traits, trait_id::OPENAPI_ALL_OF, &judges, job.view.span);
+    if job.is_described {
+        annotate::describe(&job.view, &mut shape.traits, &mut lowering.report);
+    }
+    shape
+}
+
+/// The schemas of keys that no property has, but for those that say nothing.
+pub(super) fn additional<'d>(view: &View<'d>) -> Vec<At<'d>> {
+    let keywords = [Keyword::AdditionalProperties, Keyword::UnevaluatedProperties];
+    let stated = keywords.into_iter().flat_map(|keyword| view.all(keyword));
+    let at = stated.map(|(part, node)| part.at.with(node));
+    at.filter(|at| at.node.as_object().is_some_and(|object| !object.is_empty())).collect()
+}
+
+/// What schemas that an element has to satisfy together become.
+pub(super) fn element<'d>(lowering: &mut Lowering<'d, '_>, all: &[At<'d>], name: &str) -> Option<(View<'d>, Use<'d>)> {
+    match all {
+        [] => None,
+        [one] => {
+            let used = lowering.element(*one, name);
+            Some((lowering.view(*one), used))
+        }
+        [first, rest @ ..] => {
+            if rest.iter().all(|other| other.node == first.node) {
+                return element(lowering, &[*first], name);
+            }
+            let mut view = lowering.view(*first);
+            for other in rest {
+                let other = lowering.view(*other);
+                view.merge(other);
+            }
+            let used = lowering.inline(&view, name, true);
+            Some((view, used))
+        }
+    }
+}
+
+/// Adds the member of a list, or the value of a map.
+fn add<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    shape: &mut Shape,
+    name: &str,
+    element: Option<(View<'d>, Use<'d>)>,
+    job: &Job<'d>,
+) {
+    let span = job.view.span;
+    let Some((view, mut used)) = element else {
+        let target = Target { id: prelude(ShapeType::Document), span };
+        shape.members.push(Member::new(name, target, span));
+        return;
+    };
+    if used.is_nullable && used.shape_type != ShapeType::Document {
+        mark(&mut shape.traits, trait_id::SPARSE, view.span);
+    }
+    used.is_nullable = false;
+    let own = used.target.namespace() != "smithy.api" && is_inline(&view);
+    let mut added = member(lowering, (name, view.span), &view, &used, Annotated::Plain);
+    if own {
+        // The shape has been described itself.
+        added.traits = used.traits;
+    }
+    shape.members.push(added);
+}
+
+/// Whether a schema is more than a reference to another one.
+fn is_inline(view: &View<'_>) -> bool {
+    view.parts.first().is_some_and(|part| !part.is_foreign && part.is_structural())
+}
+
+/// The schemas of the first elements.
+fn prefix<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut Shape) {
+    let mut parts = job.view.all(Keyword::PrefixItems);
+    let Some((part, node)) = parts.next() else { return };
+    if let Some((_, other)) = parts.next() {
+        lowering.report.constraint_lost(other.span, "a second `prefixItems`", "elements are judged by the first alone");
+    }
+    let items: Vec<At<'d>> = node.as_array().unwrap_or_default().iter().map(|item| part.at.with(item)).collect();
+    let mut targets = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        targets.push(lowering.shape_of(*item, &format!("{}Item{}", job.id.name(), index + 1)));
+    }
+    put_ids(&mut shape.traits, trait_id::OPENAPI_PREFIX_ITEMS, &targets, node.span);
+}
+
+/// The schemas of values whose keys match a pattern.
+pub(super) fn patterns<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut Shape) {
+    let mut all = Vec::new();
+    for (part, node) in job.view.all(Keyword::PatternProperties) {
+        for entry in part.at.with(node).node.as_object().map(|object| object.entries()).unwrap_or_default() {
+            all.push((entry, part.at.with(&entry.value)));
+        }
+    }
+    all.sort_by(|a, b| a.0.key.cmp(&b.0.key));
+    let mut items = Vec::new();
+    for (entry, at) in &all {
+        let target = lowering.shape_of(*at, &format!("{}PatternValue", job.id.name()));
+        let span = entry.key_span;
+        let fields = vec![("pattern", Node::string(&entry.key, span)), ("target", Node::string(target.as_str(), span))];
+        items.push(crate::lower::apply::object(fields, span));
+    }
+    if let Some(first) = items.first() {
+        let span = first.span;
+        put(&mut shape.traits, trait_id::OPENAPI_PATTERN_PROPERTIES, Node::new(NodeKind::Array(items), span));
+    }
+}

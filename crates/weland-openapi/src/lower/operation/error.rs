@@ -1,0 +1,152 @@
+//! Errors: responses that are no success. Operations share those that are the same.
+
+use weland_model::{Node, NodeKind, Shape, ShapeId, ShapeType, trait_id};
+
+use super::response::{Response, headers, status_member};
+use super::status::Status;
+use super::{Errors, Operation, body};
+use crate::lower::apply::{number, put, put_text};
+use crate::lower::names::{Names, upper_camel};
+use crate::lower::schema::view::sorted;
+use crate::lower::{Lowering, annotate, service};
+
+/// An error that has been met.
+#[derive(Debug)]
+pub(super) struct Known {
+    id: ShapeId,
+    description: Option<String>,
+}
+
+/// The error that a response is.
+pub(super) fn error<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    errors: &mut Errors,
+    operation: &Operation<'d>,
+    response: &Response<'d>,
+) -> ShapeId {
+    let key = (response.status.text(), fingerprint(response));
+    let description = response.at.node.get_str("description").map(str::to_owned);
+    if let Some(known) = errors.known.get(&key) {
+        if known.description != description {
+            let span = response.at.node.get("description").map_or(response.span, |node| node.span);
+            let effect = "the error is described as where it comes first";
+            lowering.report.remark_lost(span, "the description of an error that several operations share", effect);
+        }
+        return known.id.clone();
+    }
+    let id = build(lowering, errors, operation, response);
+    errors.known.insert(key, Known { id: id.clone(), description });
+    id
+}
+
+fn build<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    errors: &mut Errors,
+    operation: &Operation<'d>,
+    response: &Response<'d>,
+) -> ShapeId {
+    let words = name(lowering, errors, operation, response);
+    let name = lowering.names.claim_first(&words);
+    let id = lowering.id(&name);
+    let span = response.span;
+    let mut shape = Shape::new(id.clone(), ShapeType::Structure, span);
+    let is_client = response.status.class().is_some_and(|class| class < 5);
+    put_text(&mut shape.traits, trait_id::ERROR, if is_client { "client" } else { "server" }, span);
+    match response.status {
+        Status::Code(code) if code >= 400 => put(&mut shape.traits, trait_id::HTTP_ERROR, number(i64::from(code), span)),
+        status => put_text(&mut shape.traits, trait_id::OPENAPI_STATUS, &status.text(), span),
+    }
+    service::description(response.at.node, &mut shape.traits);
+    annotate::extensions(response.at.node, &mut shape.traits);
+    let mut names = Names::default();
+    names.claim("body");
+    names.claim("statusCode");
+    shape.members = headers(lowering, std::slice::from_ref(response), &mut names, &name);
+    shape.members.extend(body::member(lowering, ("body", span), response.at, &format!("{name}Body")));
+    if !matches!(response.status, Status::Code(_)) {
+        shape.members.push(status_member(span));
+    }
+    shape.members.sort_by(|a, b| a.name.cmp(&b.name));
+    lowering.insert(shape);
+    id
+}
+
+/// Names for an error, the best one first.
+fn name(
+    lowering: &Lowering<'_, '_>,
+    errors: &mut Errors,
+    operation: &Operation<'_>,
+    response: &Response<'_>,
+) -> Vec<String> {
+    let words = match response.status {
+        Status::Default => "DefaultError".to_owned(),
+        status => status.words(),
+    };
+    if let Some(name) = response.component.as_deref().and_then(upper_camel) {
+        let with_error = format!("{name}Error");
+        return vec![name.clone(), with_error, format!("{name}{words}")];
+    }
+    if errors.words.insert(words.clone()) {
+        let with_error = if words.ends_with("Error") { format!("{words}Response") } else { format!("{words}Error") };
+        return vec![words, with_error];
+    }
+    let by_operation = format!("{}{words}", operation.name);
+    match body_name(lowering, response) {
+        Some(body) => vec![format!("{words}{body}"), by_operation],
+        None => vec![by_operation],
+    }
+}
+
+/// The name of the schema of the body, if it has one.
+fn body_name(lowering: &Lowering<'_, '_>, response: &Response<'_>) -> Option<String> {
+    let content = response.at.node.get("content").map(sorted).unwrap_or_default();
+    let schema = content.first()?.value.get("schema")?;
+    let reference = schema.get_str("$ref")?;
+    let target = lowering.resolver.target(reference, schema.span.file).ok()?;
+    let _ = target;
+    upper_camel(reference.rsplit(['/', '#']).next()?)
+}
+
+/// What makes two responses the same error: all but their descriptions.
+fn fingerprint(response: &Response<'_>) -> String {
+    let mut text = format!("{}:{}", response.at.node.span.file.index(), response.component.as_deref().unwrap_or_default());
+    for entry in sorted(response.at.node) {
+        if &*entry.key != "description" && &*entry.key != "links" {
+            text.push_str(&entry.key);
+            write(&entry.value, &mut text);
+        }
+    }
+    text
+}
+
+/// A text that is the same for equal values.
+fn write(node: &Node, text: &mut String) {
+    match &node.kind {
+        NodeKind::Null => text.push_str("null"),
+        NodeKind::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        NodeKind::Number(number) => text.push_str(number.as_str()),
+        NodeKind::String(value) => {
+            text.push('"');
+            text.push_str(&value.escape_debug().to_string());
+            text.push('"');
+        }
+        NodeKind::Array(items) => {
+            text.push('[');
+            for item in items {
+                write(item, text);
+                text.push(',');
+            }
+            text.push(']');
+        }
+        NodeKind::Object(_) => {
+            text.push('{');
+            for entry in sorted(node) {
+                text.push_str(&entry.key.escape_debug().to_string());
+                text.push(':');
+                write(&entry.value, text);
+                text.push(',');
+            }
+            text.push('}');
+        }
+    }
+}

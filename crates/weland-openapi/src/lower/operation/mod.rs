@@ -1,0 +1,170 @@
+//! Operations: paths, webhooks and callbacks.
+
+mod body;
+mod error;
+mod parameter;
+mod request;
+mod response;
+mod status;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use weland_model::{Entry, OperationData, Shape, ShapeData, ShapeId, ShapeType, Span, Target, trait_id};
+
+use super::apply::{mark, number, object, put};
+use super::names::upper_camel;
+use super::schema::view::At;
+use super::{Lowering, annotate, service};
+
+/// The methods that are keys of a path item.
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// An operation of a document.
+#[derive(Debug, Clone)]
+struct Operation<'d> {
+    path: &'d str,
+    method: String,
+    /// Where the method was written.
+    span: Span,
+    item: At<'d>,
+    at: At<'d>,
+    /// `UpperCamel`; the shapes that belong to the operation start with it.
+    name: String,
+}
+
+/// What errors have become, by what is in them.
+#[derive(Debug, Default)]
+struct Errors {
+    known: BTreeMap<(String, String), error::Known>,
+    /// The names by status that errors have.
+    words: BTreeSet<String>,
+}
+
+/// All operations of a document, in their services.
+pub(super) fn all(lowering: &mut Lowering<'_, '_>, service: &ShapeId) {
+    let mut errors = Errors::default();
+    let mut paths = collect(lowering, lowering.root.entries("paths"));
+    let mut webhooks = collect(lowering, lowering.root.entries("webhooks"));
+    name(lowering, &mut paths);
+    name(lowering, &mut webhooks);
+    let operations = paths.iter().map(|(operation, id)| build(lowering, &mut errors, operation, id)).collect();
+    service::service(lowering, service, operations);
+    if !webhooks.is_empty() {
+        let operations = webhooks.iter().map(|(operation, id)| build(lowering, &mut errors, operation, id)).collect();
+        service::webhooks(lowering, service, operations);
+    }
+}
+
+type Named<'d> = Vec<(Operation<'d>, ShapeId)>;
+
+/// The operations of path items, by path and method.
+fn collect<'d>(lowering: &mut Lowering<'d, '_>, items: Vec<&'d Entry>) -> Named<'d> {
+    let mut operations = Vec::new();
+    for entry in items.into_iter().filter(|entry| !entry.key.starts_with("x-")) {
+        let Some(resolved) = lowering.resolver.resolve(&entry.value) else { continue };
+        let item = At { node: resolved.node, dialect: resolved.dialect };
+        let mut add = |method: &str, found: &'d Entry| {
+            let method = if method == "query" { "QUERY".to_owned() } else { method.to_owned() };
+            let at = item.with(&found.value);
+            operations.push(Operation { path: &entry.key, method, span: found.key_span, item, at, name: String::new() });
+        };
+        let object = item.node.as_object();
+        for method in METHODS {
+            if let Some(found) = object.and_then(|object| object.entry(method)) {
+                add(&method.to_ascii_uppercase(), found);
+            }
+        }
+        for found in item.entries("additionalOperations") {
+            add(&found.key, found);
+        }
+        annotate::lost_extensions(item.node, &mut lowering.report);
+    }
+    let undecided = super::target::prelude(ShapeType::Structure);
+    operations.into_iter().map(|operation| (operation, undecided.clone())).collect()
+}
+
+/// Names operations: first those that have a name, so that no other one takes it.
+fn name(lowering: &mut Lowering<'_, '_>, operations: &mut Named<'_>) {
+    for with_id in [true, false] {
+        for (operation, id) in operations.iter_mut() {
+            let given = operation.at.node.get_str("operationId").and_then(upper_camel);
+            if given.is_some() != with_id {
+                continue;
+            }
+            let wanted = given.unwrap_or_else(|| {
+                let help = "give it an `operationId`";
+                let message = "the operation has no name; it is called after its method and path";
+                lowering.report.note("missing-operation-id", operation.span, message, help);
+                made_up(&operation.method, operation.path)
+            });
+            let name = lowering.names.claim_first(&[wanted.clone(), format!("{wanted}Operation")]);
+            *id = lowering.id(&name);
+            operation.name = name;
+        }
+    }
+}
+
+/// The name of an operation by its method and path.
+fn made_up(method: &str, path: &str) -> String {
+    let words = path.replace('{', "/by-");
+    let text = format!("{}-{words}", method.to_ascii_lowercase());
+    upper_camel(&text).unwrap_or_else(|| "Operation".to_owned())
+}
+
+fn build<'d>(lowering: &mut Lowering<'d, '_>, errors: &mut Errors, operation: &Operation<'d>, id: &ShapeId) -> Target {
+    let mut shape = Shape::new(id.clone(), ShapeType::Operation, operation.span);
+    let (input, uri) = request::input(lowering, operation);
+    let responses = response::responses(lowering, operation, errors);
+    let request_line = vec![
+        ("code", number(i64::from(responses.code), operation.span)),
+        ("method", weland_model::Node::string(&operation.method, operation.span)),
+        ("uri", weland_model::Node::string(&uri, operation.span)),
+    ];
+    put(&mut shape.traits, trait_id::HTTP, object(request_line, operation.span));
+    match &*operation.method {
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => mark(&mut shape.traits, trait_id::READONLY, operation.span),
+        "PUT" | "DELETE" => mark(&mut shape.traits, trait_id::IDEMPOTENT, operation.span),
+        _ => {}
+    }
+    describe(lowering, operation, &mut shape);
+    shape.data = ShapeData::Operation(Box::new(OperationData {
+        input: Target { id: input, span: operation.span },
+        output: Target { id: responses.output, span: operation.span },
+        errors: responses.errors,
+    }));
+    callbacks(lowering, operation);
+    lowering.insert(shape);
+    Target { id: id.clone(), span: operation.span }
+}
+
+fn describe<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, shape: &mut Shape) {
+    annotate::summary_and_description(operation.item.node, &mut shape.traits);
+    annotate::summary_and_description(operation.at.node, &mut shape.traits);
+    annotate::extensions(operation.at.node, &mut shape.traits);
+    if let Some(docs) = operation.at.node.get("externalDocs") {
+        annotate::external_docs(docs, &mut shape.traits);
+    }
+    if let Some(node) = operation.at.node.get("deprecated").filter(|node| node.as_bool() == Some(true)) {
+        mark(&mut shape.traits, trait_id::DEPRECATED, node.span);
+    }
+    service::servers(lowering, operation.item, &mut shape.traits);
+    service::servers(lowering, operation.at, &mut shape.traits);
+    service::security(operation.at, &mut shape.traits);
+    service::tags(operation.at, &mut shape.traits);
+}
+
+/// What an operation calls in turn: there are no clients for that, but the types are there.
+fn callbacks<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) {
+    for entry in operation.at.entries("callbacks") {
+        let effect = "its types are generated, but nothing that calls it or is called";
+        lowering.report.behavior_lost(entry.key_span, &format!("the callback `{}`", entry.key), effect);
+        let Some(resolved) = lowering.resolver.resolve(&entry.value) else { continue };
+        let at = At { node: resolved.node, dialect: resolved.dialect };
+        let word = upper_camel(&entry.key).unwrap_or_else(|| "Callback".to_owned());
+        let expressions: Vec<&'d Entry> = super::schema::view::sorted(at.node);
+        for (called, _) in collect(lowering, expressions) {
+            let name = format!("{}{word}", operation.name);
+            body::types(lowering, &called, &name);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Responses, as outputs and errors.
+
+use std::collections::BTreeMap;
+
+use weland_model::{Entry, Member, Node, Shape, ShapeId, ShapeType, Span, Target, trait_id};
+
+use super::parameter::header_member;
+use super::status::Status;
+use super::{Errors, Operation, body, error};
+use crate::lower::apply::{mark, put_text};
+use crate::lower::names::{Names, lower_camel, member_name, upper_camel};
+use crate::lower::schema::view::At;
+use crate::lower::target::prelude;
+use crate::lower::{Lowering, annotate, service};
+
+/// What an operation responds.
+pub(super) struct Responses {
+    /// The status code of a success.
+    pub(super) code: u16,
+    pub(super) output: ShapeId,
+    pub(super) errors: Vec<Target>,
+}
+
+/// A response of an operation.
+#[derive(Debug, Clone)]
+pub(super) struct Response<'d> {
+    pub(super) status: Status,
+    pub(super) at: At<'d>,
+    pub(super) span: Span,
+    /// The name of the component that it is, if it is one.
+    pub(super) component: Option<String>,
+}
+
+/// What an operation responds, as an output and errors.
+pub(super) fn responses<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    operation: &Operation<'d>,
+    errors: &mut Errors,
+) -> Responses {
+    let all = collect(lowering, operation);
+    let (successes, failures) = sorted_out(all);
+    let mut ids: Vec<Target> = Vec::new();
+    for response in &failures {
+        if response.status.class() == Some(1) {
+            let effect = "clients pass over it, and servers don't send it";
+            lowering.report.behavior_lost(response.span, "a response before the final one", effect);
+            continue;
+        }
+        let id = error::error(lowering, errors, operation, response);
+        if !ids.iter().any(|other| other.id == id) {
+            ids.push(Target { id, span: response.span });
+        }
+    }
+    let code = match successes.first().map(|response| response.status) {
+        Some(Status::Code(code)) => code,
+        Some(Status::Range(digit)) => digit * 100,
+        Some(Status::Default) | None => 200,
+    };
+    Responses { code, output: output(lowering, operation, &successes), errors: ids }
+}
+
+fn collect<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) -> Vec<Response<'d>> {
+    let mut all = Vec::new();
+    for entry in operation.at.entries("responses") {
+        let Some(status) = Status::from_key(&entry.key) else { continue };
+        let Some(resolved) = lowering.resolver.resolve(&entry.value) else { continue };
+        let is_reference = entry.value.get_str("$ref").is_some();
+        let component = is_reference.then(|| resolved.pointer.component("responses")).flatten();
+        let at = At { node: resolved.node, dialect: resolved.dialect };
+        all.push(Response { status, at, span: entry.key_span, component });
+        let lost = [("links", "the links of a response", "clients don't follow them")];
+        annotate::lost_keys(at.node, &lost, &mut lowering.report);
+    }
+    all.sort_by_key(|response| response.status);
+    all
+}
+
+/// Successes and failures. Where no response is a success by its status, redirections are, or else what covers all.
+fn sorted_out(all: Vec<Response<'_>>) -> (Vec<Response<'_>>, Vec<Response<'_>>) {
+    let has = |class: Option<u16>| all.iter().any(|response| response.status.class() == class);
+    let class = if has(Some(2)) {
+        Some(2)
+    } else if has(Some(3)) {
+        Some(3)
+    } else {
+        None
+    };
+    all.into_iter().partition(|response| response.status.class() == class)
+}
+
+fn output<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, successes: &[Response<'d>]) -> ShapeId {
+    let mut names = Names::default();
+    names.claim("body");
+    names.claim("statusCode");
+    let mut members = headers(lowering, successes, &mut names, &operation.name);
+    let name = format!("{}ResponseBody", operation.name);
+    let body = match successes {
+        [] => None,
+        [one] => body::member(lowering, ("body", one.span), one.at, &name),
+        several => by_status(lowering, several, &name),
+    };
+    let is_open = successes.iter().any(|response| !matches!(response.status, Status::Code(_)));
+    if is_open || (successes.len() > 1 && body.is_none()) {
+        members.push(status_member(successes.first().map_or(operation.span, |response| response.span)));
+    }
+    members.extend(body);
+    if members.is_empty() {
+        return prelude(ShapeType::Structure);
+    }
+    members.sort_by(|a, b| a.name.cmp(&b.name));
+    let id = lowering.claim(&format!("{}Output", operation.name));
+    let mut shape = Shape::new(id.clone(), ShapeType::Structure, operation.span);
+    mark(&mut shape.traits, trait_id::OUTPUT, operation.span);
+    if let [one] = successes {
+        service::description(one.at.node, &mut shape.traits);
+        annotate::extensions(one.at.node, &mut shape.traits);
+    }
+    shape.members = members;
+    lowering.insert(shape);
+    id
+}
+
+/// The member that has the status code.
+pub(super) fn status_member(span: Span) -> Member {
+    let mut member = Member::new("statusCode", Target { id: prelude(ShapeType::Integer), span }, span);
+    mark(&mut member.traits, trait_id::HTTP_RESPONSE_CODE, span);
+    mark(&mut member.traits, trait_id::REQUIRED, span);
+    member
+}
+
+/// The body of several successes, of which one at least has a body.
+fn by_status<'d>(lowering: &mut Lowering<'d, '_>, successes: &[Response<'d>], name: &str) -> Option<Member> {
+    let has_body = |response: &Response<'_>| {
+        let content = response.at.node.get("content").and_then(Node::as_object);
+        content.is_some_and(|content| !content.is_empty())
+    };
+    if !successes.iter().any(has_body) {
+        return None;
+    }
+    let span = successes.first()?.span;
+    let id = lowering.claim(name);
+    let mut shape = Shape::new(id.clone(), ShapeType::Union, span);
+    mark(&mut shape.traits, trait_id::OPENAPI_BY_STATUS, span);
+    let mut names = Names::default();
+    for response in successes {
+        let words = response.status.words();
+        let member_name = names.claim(&lower_camel(&uncapital(&words)).unwrap_or_default());
+        let place = (&*member_name, response.span);
+        let mut member = body::content(lowering, place, response.at, &format!("{name}{words}")).unwrap_or_else(|| {
+            Member::new(&*member_name, Target { id: prelude(ShapeType::Structure), span: response.span }, response.span)
+        });
+        put_text(&mut member.traits, trait_id::OPENAPI_STATUS, &response.status.text(), response.span);
+        service::description(response.at.node, &mut member.traits);
+        annotate::extensions(response.at.node, &mut member.traits);
+        shape.members.push(member);
+    }
+    lowering.insert(shape);
+    let mut member = Member::new("body", Target { id, span }, span);
+    mark(&mut member.traits, trait_id::HTTP_PAYLOAD, span);
+    mark(&mut member.traits, trait_id::REQUIRED, span);
+    Some(member)
+}
+
+fn uncapital(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(characters).collect()
+}
+
+/// The headers of responses, as members. A header is there for certain if each response demands it.
+pub(super) fn headers<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    responses: &[Response<'d>],
+    names: &mut Names,
+    prefix: &str,
+) -> Vec<Member> {
+    let mut found: BTreeMap<String, Vec<&'d Entry>> = BTreeMap::new();
+    for response in responses {
+        for entry in response.at.entries("headers") {
+            found.entry(entry.key.to_ascii_lowercase()).or_default().push(entry);
+        }
+    }
+    let mut members = Vec::new();
+    for (key, entries) in found {
+        let Some(first) = entries.first() else { continue };
+        if key == "content-type" {
+            let message = "the header `Content-Type` can't be stated";
+            let help = "state media types with `content`; the header is left out";
+            lowering.report.note("ignored-header", first.key_span, message, help);
+            continue;
+        }
+        let Some(resolved) = lowering.resolver.resolve(&first.value) else { continue };
+        let at = At { node: resolved.node, dialect: resolved.dialect };
+        let name = names.claim(&header_name(&first.key));
+        let shape_name = format!("{prefix}{}", upper_camel(&first.key).unwrap_or_default());
+        let mut member = header_member(lowering, (&name, &first.key), at, first.key_span, &shape_name);
+        if entries.len() < responses.len() {
+            member.traits.remove(trait_id::REQUIRED);
+        }
+        for other in entries.iter().skip(1) {
+            let node = lowering.resolver.resolve(&other.value).map(|resolved| resolved.node);
+            if node.and_then(|node| node.get("schema")) != at.node.get("schema") {
+                let effect = "it is read by the schema that another response of the operation has for it";
+                lowering.report.behavior_lost(other.key_span, "a second schema of a header", effect);
+            }
+        }
+        members.push(member);
+    }
+    members
+}
+
+/// The name of a header's member: `xRateLimit` for `X-Rate-Limit`.
+fn header_name(header: &str) -> String {
+    if header.contains('-') { lower_camel(header).unwrap_or_default() } else { member_name(&uncapital(header)) }
+}

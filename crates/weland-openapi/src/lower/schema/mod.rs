@@ -1,0 +1,9 @@
+//! What schemas say, and which shapes they become.
+
+pub(super) mod choice;
+pub(super) mod constraints;
+pub(super) mod keyword;
+pub(super) mod plan;
+pub(super) mod scalar;
+pub(super) mod types;
+pub(super) mod view;

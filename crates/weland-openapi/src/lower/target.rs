@@ -1,0 +1,392 @@
+//! How members refer to schemas: which shape they target, and what that is called.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use weland_model::{Entry, Node, Shape, ShapeId, ShapeType, Span, Traits, trait_id};
+
+use super::annotate;
+use super::apply::put_ids;
+use super::names::upper_camel;
+use super::schema::choice::Alternative;
+use super::schema::constraints::{constraints, needs_shape};
+use super::schema::keyword::{Keyword, Role};
+use super::schema::plan::{self, Kind, Plan, Reason};
+use super::schema::types::{JsonType, TypeSet};
+use super::schema::view::{At, Met, NodeKey, View};
+use super::{Job, Lowering, Use};
+use crate::document::{Dialect, Resolved};
+
+/// More shapes than any API has: what comes after them gets no type.
+const MOST_SHAPES: usize = 1_000_000;
+
+/// The shape of the prelude for a simple type.
+pub(super) fn prelude(shape_type: ShapeType) -> ShapeId {
+    let name = match shape_type {
+        ShapeType::Blob => "Blob",
+        ShapeType::Boolean => "Boolean",
+        ShapeType::String => "String",
+        ShapeType::Byte => "Byte",
+        ShapeType::Short => "Short",
+        ShapeType::Integer => "Integer",
+        ShapeType::Long => "Long",
+        ShapeType::Float => "Float",
+        ShapeType::Double => "Double",
+        ShapeType::BigInteger => "BigInteger",
+        ShapeType::BigDecimal => "BigDecimal",
+        ShapeType::Timestamp => "Timestamp",
+        ShapeType::Structure => "Unit",
+        _ => "Document",
+    };
+    // The names are identifiers.
+    ShapeId::new("smithy.api", name).unwrap_or_else(|_| unreachable!("`{name}` is an identifier"))
+}
+
+/// Names all components, then makes them shapes, used or not.
+pub(super) fn components(lowering: &mut Lowering<'_, '_>) {
+    let Some(components) = lowering.root.get("components") else { return };
+    let schemas = components.entries("schemas");
+    // Names that need no change come first, so that they stay as they are.
+    let (kept, changed): (Vec<&Entry>, Vec<&Entry>) =
+        schemas.iter().copied().partition(|entry| upper_camel(&entry.key).as_deref() == Some(&*entry.key));
+    for entry in kept.into_iter().chain(changed) {
+        let name = upper_camel(&entry.key).unwrap_or_else(|| "Schema".to_owned());
+        let id = lowering.claim(&name);
+        lowering.reserved.insert(NodeKey::of(&entry.value), id);
+    }
+    for entry in &schemas {
+        lowering.note_parents(components.with(&entry.value));
+    }
+    for entry in &schemas {
+        // A component that is no more than a reference is the same shape.
+        if entry.value.get_str("$ref").is_none() {
+            let at = components.with(&entry.value);
+            lowering.named_at(at, &entry.key);
+        }
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// The view of a schema. What is odd about it is reported.
+    pub(super) fn view(&mut self, at: At<'d>) -> View<'d> {
+        let mut met = Met::default();
+        let view = View::of(self.resolver, at, &mut met);
+        self.report_met(met);
+        view
+    }
+
+    fn report_met(&mut self, met: Met<'d>) {
+        for node in met.cycles {
+            let help = "take the schema out of its own `allOf`; a property can refer to it";
+            self.report.error("cyclic-all-of", node.span, "the schema is a part of itself", help);
+        }
+        for entry in met.ignored {
+            let message = format!("`{}` has no effect beside `$ref` in OpenAPI 3.0", entry.key);
+            let help = "wrap the reference, as in `allOf: [{$ref: …}]`, or use OpenAPI 3.1";
+            self.report.note("ignored-sibling", entry.key_span, message, help);
+        }
+    }
+
+    /// How a member refers to a schema, whose shape gets this name if it has none of its own.
+    pub(super) fn reference(&mut self, at: At<'d>, name: &str) -> Use<'d> {
+        if self.reserved.contains_key(&at.key()) {
+            return self.named_at(at, name);
+        }
+        match self.unwrap(at) {
+            Some((resolved, is_nullable)) => {
+                let mut used = self.named(&resolved);
+                used.is_nullable |= is_nullable;
+                used
+            }
+            None if at.node.get_str("$ref").is_some() && self.resolver.resolve(at.node).is_none() => {
+                untyped()
+            }
+            None => {
+                let view = self.view(at);
+                self.inline(&view, name, false)
+            }
+        }
+    }
+
+    /// Like [`Lowering::reference`], for a member that says nothing to people itself: the shape says it.
+    pub(super) fn element(&mut self, at: At<'d>, name: &str) -> Use<'d> {
+        if self.unwrap(at).is_some() || at.node.get_str("$ref").is_some() {
+            return self.reference(at, name);
+        }
+        let view = self.view(at);
+        self.inline(&view, name, true)
+    }
+
+    /// The schema with a name of its own that a schema is, apart from what it says to people; and whether null is added.
+    fn unwrap(&self, mut at: At<'d>) -> Option<(Resolved<'d>, bool)> {
+        let mut is_nullable = false;
+        let mut stated = TypeSet::ANY;
+        for _ in 0..100 {
+            let object = at.node.as_object()?;
+            let is_reference = at.node.get_str("$ref").is_some();
+            let mut inner = None;
+            let entries = object.entries().iter().filter(|_| !is_reference || at.dialect == Dialect::V3_1);
+            for entry in entries {
+                match Keyword::from_key(&entry.key) {
+                    Some(keyword @ (Keyword::AllOf | Keyword::OneOf | Keyword::AnyOf)) => {
+                        let (one, has_null) = only(at, entry.value.as_array()?, keyword)?;
+                        is_nullable |= has_null;
+                        if inner.replace(one).is_some() || is_reference {
+                            return None;
+                        }
+                    }
+                    Some(Keyword::Type) => stated = stated.intersection(TypeSet::read(&entry.value)),
+                    Some(Keyword::Nullable) => {
+                        is_nullable |= at.dialect == Dialect::V3_0 && entry.value.as_bool() == Some(true);
+                    }
+                    Some(keyword) if keyword.role() == Role::Structure => return None,
+                    _ => {}
+                }
+            }
+            if is_reference {
+                let resolved = self.resolver.resolve(at.node)?;
+                let is_same = stated == TypeSet::ANY || self.has_types(&resolved, stated);
+                return is_same.then_some((resolved, is_nullable));
+            }
+            at = inner?;
+        }
+        None
+    }
+
+    fn has_types(&self, resolved: &Resolved<'d>, stated: TypeSet) -> bool {
+        let at = At { node: resolved.node, dialect: resolved.dialect };
+        let view = View::of(self.resolver, at, &mut Met::default());
+        let choice = view.first(Keyword::OneOf).or_else(|| view.first(Keyword::AnyOf));
+        let types = view.declared().or_else(|| choice.map(|_| TypeSet::of(JsonType::Object)));
+        types.is_some_and(|types| types.without(JsonType::Null).is_subset(stated))
+    }
+
+    /// How members refer to a schema that has a name of its own.
+    pub(super) fn named(&mut self, resolved: &Resolved<'d>) -> Use<'d> {
+        let name = resolved.pointer.name();
+        self.named_at(At { node: resolved.node, dialect: resolved.dialect }, &name)
+    }
+
+    fn named_at(&mut self, at: At<'d>, name: &str) -> Use<'d> {
+        match self.named.get(&at.key()) {
+            Some(Some(known)) => return known.clone(),
+            Some(None) => return untyped(),
+            None => {}
+        }
+        self.named.insert(at.key(), None);
+        let used = match self.alias(at) {
+            Some(used) => used,
+            None => self.define_named(at, name),
+        };
+        self.named.insert(at.key(), Some(used.clone()));
+        used
+    }
+
+    /// A component that is another one, or another one or null.
+    fn alias(&mut self, at: At<'d>) -> Option<Use<'d>> {
+        if at.node.get("allOf").is_some() {
+            return None;
+        }
+        let (resolved, is_nullable) = self.unwrap(at)?;
+        let mut used = self.named(&resolved);
+        used.is_nullable |= is_nullable;
+        Some(used)
+    }
+
+    fn define_named(&mut self, at: At<'d>, name: &str) -> Use<'d> {
+        let id = match self.reserved.get(&at.key()) {
+            Some(id) => id.clone(),
+            None => {
+                let name = upper_camel(name).unwrap_or_else(|| "Schema".to_owned());
+                self.claim(&name)
+            }
+        };
+        let view = self.view(at);
+        let mut plan = plan::plan(self.resolver, &view);
+        if let Some(family) = self.family(at, &view) {
+            plan = Plan { is_nullable: plan.is_nullable, ..family };
+        }
+        // What refers to the schema while it is looked at refers to the shape.
+        self.define(&view, plan, Some(id), name, true)
+    }
+
+    /// How a member refers to a schema without a name of its own.
+    pub(super) fn inline(&mut self, view: &View<'d>, name: &str, is_described: bool) -> Use<'d> {
+        let key = view.key();
+        if let Some(known) = self.views.get(&key) {
+            let mut used = known.clone();
+            used.is_nullable = plan::plan(self.resolver, view).is_nullable;
+            return used;
+        }
+        let plan = plan::plan(self.resolver, view);
+        let used = self.define(view, plan, None, name, is_described);
+        self.views.insert(key, used.clone());
+        used
+    }
+
+    /// Refers to what a view becomes: a shape of its own, which is built later, or one of the prelude.
+    fn define(&mut self, view: &View<'d>, plan: Plan<'d>, id: Option<ShapeId>, name: &str, is_described: bool) -> Use<'d> {
+        self.report_plan(view, &plan);
+        let shape_type = match &plan.kind {
+            Kind::Document(_) => ShapeType::Document,
+            Kind::Scalar(shape_type) => *shape_type,
+            Kind::Enum { .. } => ShapeType::Enum,
+            Kind::IntEnum(_) => ShapeType::IntEnum,
+            Kind::List => ShapeType::List,
+            Kind::Map => ShapeType::Map,
+            Kind::Structure => ShapeType::Structure,
+            Kind::Union { .. } => ShapeType::Union,
+        };
+        let is_nullable = plan.is_nullable;
+        let values = match &plan.kind {
+            Kind::Enum { values, is_open: false } | Kind::IntEnum(values) => {
+                Some(values.iter().map(|value| value.node).collect::<Rc<[&Node]>>())
+            }
+            _ => plan.values.as_ref().map(|values| values.iter().copied().collect()),
+        };
+        if self.model.shapes.len() + self.jobs.len() > MOST_SHAPES {
+            let help = "split the document";
+            self.report.error("too-many-shapes", view.span, "the document has more than a million shapes", help);
+            return untyped();
+        }
+        let used = |target, traits| Use { target, shape_type, traits, is_nullable, values };
+        if matches!(plan.kind, Kind::Document(_) | Kind::Scalar(_)) {
+            let mut traits = constraints(view, &plan, &mut self.report);
+            let judges = self.judges(&plan, id.as_ref().map_or(name, ShapeId::name));
+            put_ids(&mut traits, trait_id::OPENAPI_ALL_OF, &judges, view.span);
+            if id.is_none() && !needs_shape(&traits) {
+                return used(prelude(shape_type), traits);
+            }
+            let id = id.unwrap_or_else(|| self.claim(name));
+            let mut shape = Shape::new(id.clone(), shape_type, view.span);
+            shape.traits = traits;
+            if is_described {
+                annotate::describe(view, &mut shape.traits, &mut self.report);
+            }
+            self.insert(shape);
+            return used(id, Traits::default());
+        }
+        let id = id.unwrap_or_else(|| self.claim(name));
+        self.jobs.push_back(Job { id: id.clone(), view: view.clone(), plan, is_described });
+        used(id, Traits::default())
+    }
+
+    /// The unions that judge a value beside its own shape.
+    pub(super) fn judges(&mut self, plan: &Plan<'d>, name: &str) -> Vec<ShapeId> {
+        let mut judges = Vec::new();
+        for choice in &plan.narrowing {
+            let word = if choice.keyword == Keyword::OneOf { "OneOf" } else { "AnyOf" };
+            let id = self.claim(&format!("{name}{word}"));
+            let view = View { parts: Vec::new(), only: TypeSet::ANY, seen: BTreeSet::new(), span: choice.node.span };
+            self.jobs.push_back(Job { id: id.clone(), view, plan: plan::judging(choice), is_described: false });
+            judges.push(id);
+        }
+        judges
+    }
+
+    /// How a member refers to a value of which nothing is stated.
+    pub(super) fn untyped_member(&self) -> Use<'d> {
+        untyped()
+    }
+
+    /// A shape for a reference, to be named by traits, which can't have constraints beside the name.
+    pub(super) fn shape_of(&mut self, at: At<'d>, name: &str) -> ShapeId {
+        let used = self.element(at, name);
+        if used.traits.is_empty() {
+            return used.target;
+        }
+        let id = self.claim(name);
+        let mut shape = Shape::new(id.clone(), used.shape_type, at.node.span);
+        shape.traits = used.traits;
+        self.insert(shape);
+        id
+    }
+
+    fn report_plan(&mut self, view: &View<'d>, plan: &Plan<'d>) {
+        if let Kind::Document(reason) = plan.kind {
+            self.report_untyped(reason, view.span);
+        }
+        if plan.is_inferred {
+            let message = "the schema has no `type`; it is taken for the one that its keywords speak of";
+            let help = "state the type; without it, values of all other types are valid, too";
+            self.report.note("inferred-type", view.span, message, help);
+        }
+        if let Some((part, _)) = view.all(Keyword::Nullable).find(|(part, _)| part.at.dialect == Dialect::V3_1)
+            && let Some(entry) = part.entry(Keyword::Nullable).filter(|entry| entry.value.as_bool() == Some(true))
+        {
+            let message = "`nullable` has no effect in OpenAPI 3.1";
+            let help = "write null as a type, as in `type: [string, \"null\"]`";
+            self.report.warning("ignored-nullable", entry.key_span, message, help);
+        }
+        self.report_unfit_values(view);
+    }
+
+    /// Values that are listed but not of the type.
+    fn report_unfit_values(&mut self, view: &View<'d>) {
+        let Some(declared) = view.declared() else { return };
+        for (_, list) in view.all(Keyword::Enum) {
+            for value in list.as_array().unwrap_or_default() {
+                if !value.is_null() && !declared.contains(JsonType::of(value)) {
+                    let message = format!("{} is no value of the schema's type, and is left out", value.describe());
+                    let help = "write the value as one of the type, for example in quotes";
+                    self.report.warning("contradictory-schema", value.span, message, help);
+                }
+            }
+        }
+    }
+
+    fn report_untyped(&mut self, reason: Reason, span: Span) {
+        let (message, help) = match reason {
+            Reason::Anything => ("the schema allows everything", "state a `type` if values have one"),
+            Reason::NoType => ("the schema states no type", "state the `type`"),
+            Reason::SeveralTypes => ("the schema has keywords of several types, and no `type`", "state the `type`"),
+            Reason::Null => ("null is the only value of the schema", "leave the value out, or state a further type"),
+            Reason::Nothing => {
+                let help = "remove the part that contradicts the others, or the property";
+                self.report.warning("contradictory-schema", span, "no value satisfies the schema", help);
+                return;
+            }
+        };
+        let message = format!("{message}, so it becomes a document");
+        self.report.note("untyped", span, message, help);
+    }
+
+    /// Remembers which schemas a component extends.
+    fn note_parents(&mut self, at: At<'d>) {
+        for part in at.items("allOf") {
+            let Some(parent) = part.node.get("$ref").and_then(|_| self.resolver.resolve(part.node)) else { continue };
+            let has_choice = ["oneOf", "anyOf"].iter().any(|key| parent.node.get(key).is_some());
+            if parent.node.get("discriminator").is_some() && !has_choice {
+                self.children.entry(NodeKey::of(parent.node)).or_default().push(at);
+            }
+        }
+    }
+
+    /// The union that a schema with a discriminator stands for, if others extend it.
+    fn family(&self, at: At<'d>, view: &View<'d>) -> Option<Plan<'d>> {
+        let children = self.children.get(&at.key())?;
+        let discriminator = at.get("discriminator")?;
+        let alternative = |at: At<'d>| Alternative { at, view: View::of(self.resolver, at, &mut Met::default()) };
+        let children = children.iter().map(|child| alternative(*child)).collect();
+        Some(plan::family(children, Alternative { at, view: view.clone() }, discriminator))
+    }
+}
+
+/// A value without a type.
+fn untyped<'d>() -> Use<'d> {
+    Use {
+        target: prelude(ShapeType::Document),
+        shape_type: ShapeType::Document,
+        traits: Traits::default(),
+        is_nullable: false,
+        values: None,
+    }
+}
+
+/// The only schema of a combination that is not null, and whether null is another.
+fn only<'d>(at: At<'d>, items: &'d [Node], keyword: Keyword) -> Option<(At<'d>, bool)> {
+    let is_null = |node: &&Node| keyword != Keyword::AllOf && node.get_str("type") == Some("null");
+    let (nulls, others): (Vec<&Node>, Vec<&Node>) = items.iter().partition(is_null);
+    let [one] = others.as_slice() else { return None };
+    Some((at.with(one), !nulls.is_empty()))
+}
