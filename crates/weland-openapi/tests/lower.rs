@@ -38,7 +38,7 @@ fn render(sources: &Sources, item: &Diagnostic) -> String {
         let _ = write!(text, "{path}:{}:{}: ", location.line, location.column);
     }
     let _ = writeln!(text, "{}[{}]: {}", item.severity.as_str(), item.code, item.message);
-    for help in &item.help {
+    if let Some(help) = &item.help {
         let _ = writeln!(text, "    help: {help}");
     }
     text

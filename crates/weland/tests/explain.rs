@@ -26,6 +26,11 @@ const BEFORE_CODES: &[&str] = &[
     "Severity::Error,",
     "code: ",
     "self.fail(",
+    "report.error(",
+    "report.warning(",
+    "report.note(",
+    "self.warning(",
+    "self.note(",
     "span,",
 ];
 
@@ -94,7 +99,13 @@ fn codes_in_sources() -> BTreeSet<String> {
 /// The codes in the expectations of golden cases.
 fn codes_in_expectations() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for folder in ["../weland-smithy/cases", "../weland-service/cases", "../weland-codegen/cases", "tests/cases"] {
+    for folder in [
+        "../weland-smithy/cases",
+        "../weland-openapi/cases",
+        "../weland-service/cases",
+        "../weland-codegen/cases",
+        "tests/cases",
+    ] {
         for path in files_below(&own(folder), ".txt") {
             let text = fs::read_to_string(path).unwrap();
             for line in text.lines() {

@@ -88,6 +88,20 @@ pub fn parse<'a>(uri: &'a str, errors: &mut Vec<UriError>) -> UriPattern<'a> {
     pattern
 }
 
+/// Reads the path of OpenAPI, in which labels may be parts of a segment, and every other character stands for itself.
+#[must_use]
+pub fn template(path: &str) -> UriPattern<'_> {
+    let mut pattern = UriPattern::default();
+    let mut at = 0;
+    while let Some(start) = path.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
+        let Some(end) = path.get(start..).and_then(|rest| rest.find('}')).map(|found| start + found + 1) else { break };
+        let name = path.get(start + 1..end - 1).unwrap_or_default();
+        pattern.labels.push(Label { name, greedy: false, at: start..end });
+        at = end;
+    }
+    pattern
+}
+
 fn label(segment: &str, at: Range<usize>) -> Result<Option<Label<'_>>, UriError> {
     let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let Some(inner) = inner else {
@@ -173,6 +187,14 @@ mod tests {
         assert_eq!(labels, [("b", false), ("d", true)]);
         assert_eq!(pattern.query, [("find", "X"), ("y", "")]);
         assert_eq!(messages("/"), []);
+    }
+
+    #[test]
+    fn labels_of_openapi_may_be_parts_of_segments() {
+        let labels = |path| template(path).labels.into_iter().map(|label| (label.name, label.at)).collect::<Vec<_>>();
+        assert_eq!(labels("/a/{b}.{c}:d"), [("b", 3..6), ("c", 7..10)]);
+        assert_eq!(labels("/a{"), []);
+        assert_eq!(labels("/}{a}"), [("a", 2..5)]);
     }
 
     #[test]

@@ -9,7 +9,8 @@ use super::schema::view::View;
 
 /// What a schema says to people and tools, as traits of its shape, or of the member that it is the schema of.
 pub(super) fn describe(view: &View<'_>, traits: &mut Traits, report: &mut Report<'_>) {
-    let text = |keyword| view.annotation(keyword).filter(|node| node.as_str().is_some_and(|text| !text.trim().is_empty()));
+    let text =
+        |keyword| view.annotation(keyword).filter(|node| node.as_str().is_some_and(|text| !text.trim().is_empty()));
     if let Some(node) = text(Keyword::Description) {
         put(traits, trait_id::DOCUMENTATION, node.clone());
     }
@@ -27,7 +28,11 @@ pub(super) fn describe(view: &View<'_>, traits: &mut Traits, report: &mut Report
         extensions(part.at.node, traits);
         for (keyword, entry) in part.keywords() {
             match keyword {
-                Keyword::Xml => report.remark_lost(entry.key_span, "how the value looks in XML", "bodies in XML aren't read or written"),
+                Keyword::Xml => report.remark_lost(
+                    entry.key_span,
+                    "how the value looks in XML",
+                    "bodies in XML aren't read or written",
+                ),
                 Keyword::Comment => {
                     report.remark_lost(entry.key_span, "a comment", "nothing else changes");
                 }

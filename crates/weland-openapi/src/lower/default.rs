@@ -35,13 +35,19 @@ fn judge(node: &Node, used: &Use<'_>) -> Result<(), &'static str> {
         (shape_type, NodeKind::Number(number)) if shape_type.is_integral() => {
             number.as_i64().is_some_and(|number| fits(shape_type, number))
         }
-        (ShapeType::Timestamp, NodeKind::String(text)) => return if is_date_time(text) { Ok(()) } else { Err("it is no time") },
+        (ShapeType::Timestamp, NodeKind::String(text)) => {
+            return if is_date_time(text) { Ok(()) } else { Err("it is no time") };
+        }
         (ShapeType::Blob, NodeKind::String(text)) => text.is_empty(),
         (ShapeType::List, NodeKind::Array(items)) => {
             return if items.is_empty() { Ok(()) } else { Err("models can have no lists but empty ones as defaults") };
         }
         (ShapeType::Map, NodeKind::Object(object)) => {
-            return if object.is_empty() { Ok(()) } else { Err("models can have no objects but empty ones as defaults") };
+            return if object.is_empty() {
+                Ok(())
+            } else {
+                Err("models can have no objects but empty ones as defaults")
+            };
         }
         (ShapeType::Document, NodeKind::Array(items)) => items.is_empty(),
         (ShapeType::Document, NodeKind::Object(object)) => object.is_empty(),

@@ -15,7 +15,7 @@ mod schema;
 mod service;
 mod target;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use weland_model::{Diagnostics, Model, Shape, ShapeId, ShapeType, Span, Traits};
@@ -41,9 +41,13 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
         children: HashMap::new(),
         views: HashMap::new(),
         jobs: VecDeque::new(),
+        events: HashSet::new(),
     };
     let service = service::claim(&mut lowering, title);
+    operation::survey(&mut lowering);
     target::components(&mut lowering);
+    // Components are built first, so that shapes within them are called after them.
+    build::all(&mut lowering);
     operation::all(&mut lowering, &service);
     build::all(&mut lowering);
 }
@@ -67,6 +71,8 @@ struct Lowering<'d, 'm> {
     views: HashMap<ViewKey, Use<'d>>,
     /// Shapes that have a name and are still to be built.
     jobs: VecDeque<Job<'d>>,
+    /// The schemas of events, whose data may be values as text.
+    events: HashSet<NodeKey>,
 }
 
 /// A shape to be built.
@@ -94,6 +100,12 @@ impl Lowering<'_, '_> {
     /// Takes the id of a new shape.
     fn claim(&mut self, name: &str) -> ShapeId {
         let name = self.names.claim(name);
+        self.id(&name)
+    }
+
+    /// Takes the id of a new shape: of the first name that is free, or the last one with a number.
+    fn claim_first(&mut self, candidates: &[String]) -> ShapeId {
+        let name = self.names.claim_first(candidates);
         self.id(&name)
     }
 

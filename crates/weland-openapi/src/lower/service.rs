@@ -125,8 +125,7 @@ fn schemes(lowering: &mut Lowering<'_, '_>, traits: &mut Traits) {
     for entry in components.entries("securitySchemes") {
         let Some(resolved) = lowering.resolver.resolve(&entry.value) else { continue };
         let node = resolved.node;
-        let known =
-            ["bearerFormat", "description", "flows", "in", "name", "openIdConnectUrl", "scheme", "type"];
+        let known = ["bearerFormat", "description", "flows", "in", "name", "openIdConnectUrl", "scheme", "type"];
         let field = |key: &&'static str| Some((*key, ordered(node.get(key)?)));
         schemes.push((&*entry.key, object(known.iter().filter_map(field).collect(), node.span)));
         annotate::lost_extensions(node, &mut lowering.report);

@@ -13,7 +13,7 @@ use super::schema::constraints::{constraints, needs_shape};
 use super::schema::keyword::{Keyword, Role};
 use super::schema::plan::{self, Kind, Plan, Reason};
 use super::schema::types::{JsonType, TypeSet};
-use super::schema::view::{At, Met, NodeKey, View};
+use super::schema::view::{At, Met, NodeKey, Part, View};
 use super::{Job, Lowering, Use};
 use crate::document::{Dialect, Resolved};
 
@@ -98,9 +98,7 @@ impl<'d> Lowering<'d, '_> {
                 used.is_nullable |= is_nullable;
                 used
             }
-            None if at.node.get_str("$ref").is_some() && self.resolver.resolve(at.node).is_none() => {
-                untyped()
-            }
+            None if at.node.get_str("$ref").is_some() && self.resolver.resolve(at.node).is_none() => untyped(),
             None => {
                 let view = self.view(at);
                 self.inline(&view, name, false)
@@ -225,8 +223,17 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Refers to what a view becomes: a shape of its own, which is built later, or one of the prelude.
-    fn define(&mut self, view: &View<'d>, plan: Plan<'d>, id: Option<ShapeId>, name: &str, is_described: bool) -> Use<'d> {
+    fn define(
+        &mut self,
+        view: &View<'d>,
+        plan: Plan<'d>,
+        id: Option<ShapeId>,
+        name: &str,
+        is_described: bool,
+    ) -> Use<'d> {
         self.report_plan(view, &plan);
+        let merged = plan.without_null.clone();
+        let view = merged.as_ref().unwrap_or(view);
         let shape_type = match &plan.kind {
             Kind::Document(_) => ShapeType::Document,
             Kind::Scalar(shape_type) => *shape_type,
@@ -246,7 +253,7 @@ impl<'d> Lowering<'d, '_> {
         };
         if self.model.shapes.len() + self.jobs.len() > MOST_SHAPES {
             let help = "split the document";
-            self.report.error("too-many-shapes", view.span, "the document has more than a million shapes", help);
+            self.report.error("too-large", view.span, "the document has more than a million shapes", help);
             return untyped();
         }
         let used = |target, traits| Use { target, shape_type, traits, is_nullable, values };
@@ -303,7 +310,10 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn report_plan(&mut self, view: &View<'d>, plan: &Plan<'d>) {
-        if let Kind::Document(reason) = plan.kind {
+        let is_literal = view.parts.iter().any(Part::is_never);
+        if let Kind::Document(reason) = plan.kind
+            && !is_literal
+        {
             self.report_untyped(reason, view.span);
         }
         if plan.is_inferred {
@@ -366,9 +376,10 @@ impl<'d> Lowering<'d, '_> {
     fn family(&self, at: At<'d>, view: &View<'d>) -> Option<Plan<'d>> {
         let children = self.children.get(&at.key())?;
         let discriminator = at.get("discriminator")?;
+        let base = view.without(at.key(), Keyword::Discriminator);
         let alternative = |at: At<'d>| Alternative { at, view: View::of(self.resolver, at, &mut Met::default()) };
         let children = children.iter().map(|child| alternative(*child)).collect();
-        Some(plan::family(children, Alternative { at, view: view.clone() }, discriminator))
+        Some(plan::family(children, Alternative { at, view: base }, discriminator))
     }
 }
 

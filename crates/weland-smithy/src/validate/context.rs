@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use weland_model::query::Shapes;
 use weland_model::query::operations::OperationIndex;
-use weland_model::{AppliedTrait, Member, Model, Shape, ShapeId, Span, Target, Traits};
+use weland_model::{AppliedTrait, Member, Model, Shape, ShapeId, Span, Target, Traits, trait_id};
 
 use crate::lower::Lowered;
 use crate::name_map::NameMap;
@@ -39,6 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) selectors: SelectorCache,
     operations: OnceCell<OperationIndex<'a>>,
     written_ids: OnceCell<HashSet<Span>>,
+    /// The namespaces of services that speak HTTP as OpenAPI describes it.
+    openapi: OnceCell<HashSet<&'a str>>,
     applications: OnceCell<Applications<'a>>,
 }
 
@@ -71,6 +73,7 @@ impl<'a> Context<'a> {
             selectors: SelectorCache::default(),
             operations: OnceCell::new(),
             written_ids: OnceCell::new(),
+            openapi: OnceCell::new(),
             applications: OnceCell::new(),
         }
     }
@@ -154,6 +157,13 @@ impl<'a> Context<'a> {
 
     pub(super) fn is_v1(&self, id: &ShapeId) -> bool {
         self.lowered.v1.contains(id)
+    }
+
+    /// Whether a shape belongs to a service that speaks HTTP as OpenAPI describes it, which has fewer rules than Smithy.
+    pub(super) fn is_openapi(&self, id: &ShapeId) -> bool {
+        let services = || self.model().services().filter(|service| service.traits.contains(trait_id::OPENAPI_REST));
+        let namespaces = self.openapi.get_or_init(|| services().map(|service| service.id.namespace()).collect());
+        !namespaces.is_empty() && namespaces.contains(&id.namespace())
     }
 
     /// The shape of a reference, unless it was cut short.

@@ -9,16 +9,17 @@ use super::context::Context;
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for shape in context.shapes() {
         if matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum) {
-            check_enum(shape, diagnostics);
+            check_enum(shape, context.is_openapi(&shape.id), diagnostics);
         }
     }
 }
 
-fn check_enum(shape: &Shape, diagnostics: &mut Diagnostics) {
+fn check_enum(shape: &Shape, may_be_empty: bool, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<String, &Member> = BTreeMap::new();
     for member in &shape.members {
         let value = member.traits.get(trait_id::ENUM_VALUE);
         let key = match shape.shape_type {
+            ShapeType::Enum if may_be_empty && value.and_then(Node::as_str) == Some("") => Ok(String::new()),
             ShapeType::Enum => string(member, value),
             _ => integer(member, value),
         };

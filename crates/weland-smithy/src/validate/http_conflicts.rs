@@ -1,6 +1,6 @@
 //! Within a service, method, host and URI tell operations apart.
 
-use weland_model::query::uri::parse;
+use weland_model::query::uri::{parse, template};
 use weland_model::{Diagnostic, Diagnostics, Node, Shape, trait_id};
 
 use super::context::{Context, alike};
@@ -9,7 +9,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for service in context.shapes().filter(|shape| shape.as_service().is_some()) {
         let operations = context.operations().operations(&service.id).iter();
         let routes = operations.filter_map(|operation| {
-            let (route, uri) = route(operation)?;
+            let (route, uri) = route(operation, context.is_openapi(&operation.id))?;
             Some((route, (*operation, uri)))
         });
         for operations in alike(routes) {
@@ -43,10 +43,13 @@ struct Route<'a> {
     parts_of_host: usize,
 }
 
-fn route(operation: &Shape) -> Option<(Route<'_>, &Node)> {
+fn route(operation: &Shape, is_openapi: bool) -> Option<(Route<'_>, &Node)> {
     let http = operation.traits.get(trait_id::HTTP)?;
     let uri = http.get("uri")?;
     let text = uri.as_str()?;
+    if is_openapi {
+        return Some((template_route(operation.traits.get(trait_id::HTTP)?.get_str("method")?, text), uri));
+    }
     let mut errors = Vec::new();
     let mut query = parse(text, &mut errors).query;
     if !errors.is_empty() {
@@ -62,6 +65,18 @@ fn route(operation: &Shape) -> Option<(Route<'_>, &Node)> {
     let method = http.get_str("method")?;
     let parts_of_host = host_prefix(operation).split('.').count();
     Some((Route { method, path: path.collect(), query, parts_of_host }, uri))
+}
+
+/// The route of a path of OpenAPI, where a slash at the end makes another path.
+fn template_route<'a>(method: &'a str, path: &'a str) -> Route<'a> {
+    let mut literals = Vec::new();
+    let mut at = 0;
+    for label in template(path).labels {
+        literals.extend([path.get(at..label.at.start).unwrap_or_default(), "{}"]);
+        at = label.at.end;
+    }
+    literals.push(path.get(at..).unwrap_or_default());
+    Route { method, path: literals, query: Vec::new(), parts_of_host: 1 }
 }
 
 /// Whether requests for two operations whose prefixes have as many parts can go to the same host: each part of one prefix may be what the other has there.

@@ -1,6 +1,6 @@
 //! URI patterns are well-formed, and their labels and the input's members match.
 
-use weland_model::query::uri::{Label, UriPattern, parse};
+use weland_model::query::uri::{Label, UriPattern, parse, template};
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, Span, trait_id};
 
 use super::context::Context;
@@ -17,7 +17,10 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         };
         let Some(text) = uri.as_str() else { continue };
         let mut errors = Vec::new();
-        let pattern = parse(text, &mut errors);
+        let pattern = match context.is_openapi(&operation.id) {
+            true => template(text),
+            false => parse(text, &mut errors),
+        };
         let broken = !errors.is_empty();
         for error in errors {
             let span = part(uri, error.at);

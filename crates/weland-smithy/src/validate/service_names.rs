@@ -20,8 +20,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let closure = named_shapes(context.graph(), service, context.operations().operations(&service.id));
         renames(context, service, data, &closure, diagnostics);
         let names = ServiceNames::new(service);
+        // Names of OpenAPI have nothing to do with those of the prelude.
+        let closure =
+            closure.into_iter().filter(|shape| !context.is_openapi(&service.id) || !context.model().is_built_in(shape));
         let own = |shape: &Shape| !context.model().is_built_in(shape);
-        for shapes in alike(closure.into_iter().map(|shape| (names.name(&shape.id).to_ascii_lowercase(), shape))) {
+        for shapes in alike(closure.map(|shape| (names.name(&shape.id).to_ascii_lowercase(), shape))) {
             for (shape, other) in each_with_another(&shapes).filter(|(shape, _)| own(shape)) {
                 if let Some(severity) = conflict(context, shape, other) {
                     report(diagnostics, severity, service, shape, other, own(other));

@@ -12,7 +12,11 @@ pub(super) fn check<'a>(context: &Context<'a>, diagnostics: &mut Diagnostics) {
     for id in context.trait_ids() {
         let conflicts = rules.of(id).conflicts.and_then(Node::as_array).unwrap_or_default();
         for conflict in conflicts.iter().filter_map(Node::as_str) {
-            for Application { traits, applied, .. } in context.applied_or_inherited(id) {
+            for Application { shape, traits, applied, .. } in context.applied_or_inherited(id) {
+                // In OpenAPI, null is an element like any other.
+                if id.as_str() == trait_id::UNIQUE_ITEMS && context.is_openapi(&shape.id) {
+                    continue;
+                }
                 let other = traits.applied(conflict);
                 // If each excludes the other, the first one reports.
                 let mut is_second =

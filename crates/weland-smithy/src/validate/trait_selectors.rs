@@ -22,7 +22,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(selector) = known_selector(context, id) else { continue };
         for Application { number, shape, member, applied, .. } in context.applied(id) {
             // What a syntax error cut short may lack what a selector looks for.
-            if context.is_broken(&shape.id) || selector.picks(context.graph(), number) {
+            if context.is_broken(&shape.id) || is_wider(context, id, shape) || selector.picks(context.graph(), number) {
                 continue;
             }
             // Selectors look at targets, too; a missing one is reported elsewhere.
@@ -31,6 +31,12 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether a trait may be applied to more shapes than its selector picks, since OpenAPI has no such limits.
+fn is_wider(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> bool {
+    let wider = [trait_id::HTTP_LABEL, trait_id::HTTP_QUERY, trait_id::HTTP_HEADER, trait_id::UNIQUE_ITEMS];
+    wider.contains(&id.as_str()) && context.is_openapi(&shape.id)
 }
 
 /// The selectors that a definition of a trait has.

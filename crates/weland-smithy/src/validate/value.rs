@@ -138,7 +138,8 @@ impl<'m, 'd> Values<'m, 'd> {
             return self.want(shape, value, "a string", false);
         };
         let values = || shape.members.iter().map(enums::string_value);
-        if self.style == Style::Received || values().any(|known| known == text) {
+        let is_open = shape.traits.contains(trait_id::ALLOY_OPEN_ENUM);
+        if is_open || self.style == Style::Received || values().any(|known| known == text) {
             return;
         }
         let message = format!("`{text}` is not a value of the enum `{}`", shape.id);
@@ -152,7 +153,8 @@ impl<'m, 'd> Values<'m, 'd> {
     fn int_enum(&mut self, shape: &Shape, value: &Node) {
         let Some(number) = value.as_i64().filter(|_| self.style != Style::Received) else { return };
         let values = || shape.members.iter().filter_map(enums::int_value);
-        if values().any(|known| i64::from(known) == number) {
+        let is_open = shape.traits.contains(trait_id::ALLOY_OPEN_ENUM);
+        if is_open || values().any(|known| i64::from(known) == number) {
             return;
         }
         let message = format!("{number} is not a value of the enum `{}`", shape.id);

@@ -10,7 +10,12 @@ use crate::lower::target::prelude;
 use crate::lower::{Job, Lowering, annotate};
 
 /// An enum of strings.
-pub(super) fn strings<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, values: &[Value<'d>], is_open: bool) -> Shape {
+pub(super) fn strings<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    job: &Job<'d>,
+    values: &[Value<'d>],
+    is_open: bool,
+) -> Shape {
     let mut shape = start(lowering, job, ShapeType::Enum);
     if is_open {
         mark(&mut shape.traits, trait_id::ALLOY_OPEN_ENUM, job.view.span);
@@ -48,10 +53,17 @@ fn start<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape_type: ShapeTy
 /// The members in the order of the values, whose names must differ.
 fn members(values: &[Value<'_>], wanted: Vec<String>, node: impl Fn(&Value<'_>) -> Node) -> Vec<Member> {
     let mut names = Names::default();
+    let is_kept = |(value, name): &(&Value<'_>, &String)| value.node.as_str() == Some(name.as_str());
+    // Values that are names themselves keep them.
+    let mut chosen: Vec<Option<String>> =
+        values.iter().zip(&wanted).map(|pair| is_kept(&pair).then(|| names.claim(pair.1))).collect();
+    for (slot, name) in chosen.iter_mut().zip(&wanted) {
+        slot.get_or_insert_with(|| names.claim(name));
+    }
     let unit = prelude(ShapeType::Structure);
     let member = |(value, name): (&Value<'_>, String)| {
         let span = value.node.span;
-        let mut member = Member::new(names.claim(&name), Target { id: unit.clone(), span }, span);
+        let mut member = Member::new(name, Target { id: unit.clone(), span }, span);
         put(&mut member.traits, trait_id::ENUM_VALUE, node(value));
         if let Some(text) = value.description.filter(|text| !text.trim().is_empty()) {
             put_text(&mut member.traits, trait_id::DOCUMENTATION, text, span);
@@ -61,5 +73,5 @@ fn members(values: &[Value<'_>], wanted: Vec<String>, node: impl Fn(&Value<'_>) 
         }
         member
     };
-    values.iter().zip(wanted).map(member).collect()
+    values.iter().zip(chosen.into_iter().flatten()).map(member).collect()
 }

@@ -3,7 +3,7 @@
 use weland_model::{Member, Node, NodeKind, Shape, ShapeType, Target, trait_id};
 
 use super::member::{Annotated, member};
-use crate::lower::apply::{mark, put, put_ids};
+use crate::lower::apply::{array, mark, put, put_ids};
 use crate::lower::schema::constraints::constraints;
 use crate::lower::schema::keyword::Keyword;
 use crate::lower::schema::view::{At, View};
@@ -40,6 +40,10 @@ pub(super) fn map<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> Shape {
     let name = format!("{}Value", job.id.name());
     let value = element(lowering, &additional(&job.view), &name);
     add(lowering, &mut shape, "value", value, job);
+    let closing = job.view.all(Keyword::AdditionalProperties).find(|(_, node)| node.as_bool() == Some(false));
+    if let (Some((_, node)), Some(value)) = (closing, shape.members.last_mut()) {
+        put(&mut value.traits, trait_id::OPENAPI_VALUES, array(Vec::new(), node.span));
+    }
     shape
 }
 

@@ -51,7 +51,9 @@ pub(super) fn separate<'d>(
     used.shape_type = weland_model::ShapeType::Structure;
     let job = Job { id: used.target.clone(), view: view.clone(), plan, is_described: true };
     let mut shape = structure::structure(lowering, &job);
-    let wire = |member: &Member| member.traits.get_str(trait_id::JSON_NAME).map_or_else(|| member.name.to_string(), str::to_owned);
+    let wire = |member: &Member| {
+        member.traits.get_str(trait_id::JSON_NAME).map_or_else(|| member.name.to_string(), str::to_owned)
+    };
     let mut unused = Vec::new();
     for entry in encodings {
         match shape.members.iter_mut().find(|member| wire(member) == *entry.key) {

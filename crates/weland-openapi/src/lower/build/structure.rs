@@ -85,7 +85,9 @@ fn property_member<'d>(
 ) -> Member {
     let own = upper_camel(wire).unwrap_or_else(|| upper_camel(name).unwrap_or_default());
     let shape_name = format!("{}{own}", job.id.name());
-    let (view, used) = property_schema(lowering, &property.schemas, &shape_name, job);
+    let data = event_data(lowering, job, wire, property);
+    let schemas = data.as_ref().map_or(&*property.schemas, |(schema, _)| std::slice::from_ref(schema));
+    let (view, used) = property_schema(lowering, schemas, &shape_name, job);
     let span = property.entry.map_or_else(|| required.map_or(job.view.span, |node| node.span), |entry| entry.key_span);
     let mut member = member(lowering, (name, span), &view, &used, Annotated::Fully);
     if let Some(node) = required {
@@ -98,7 +100,26 @@ fn property_member<'d>(
     if name != wire {
         put_text(&mut member.traits, trait_id::JSON_NAME, wire, span);
     }
+    if let Some((_, media_type)) = data {
+        put_text(&mut member.traits, trait_id::OPENAPI_CONTENT, media_type, span);
+    }
     member
+}
+
+/// The schema of the value that the data of an event holds as text, and its media type.
+fn event_data<'d>(
+    lowering: &Lowering<'d, '_>,
+    job: &Job<'d>,
+    wire: &str,
+    property: &Property<'d>,
+) -> Option<(At<'d>, &'d str)> {
+    let is_event = job.view.parts.iter().any(|part| lowering.events.contains(&part.at.key()));
+    if !is_event || wire != "data" {
+        return None;
+    }
+    let [one] = property.schemas.as_slice() else { return None };
+    let media_type = one.node.get_str("contentMediaType")?;
+    Some((one.get("contentSchema")?, media_type))
 }
 
 fn property_schema<'d>(
@@ -168,7 +189,8 @@ fn report_closed(lowering: &mut Lowering<'_, '_>, view: &View<'_>) {
             .map(|object| object.iter().map(|(key, _)| key).collect())
             .unwrap_or_default();
         if let Some(foreign) = view.property_names().find(|name| !own.contains(name)) {
-            let message = format!("`additionalProperties: false` forbids `{foreign}`, which another part of the schema states");
+            let message =
+                format!("`additionalProperties: false` forbids `{foreign}`, which another part of the schema states");
             let help = "write `unevaluatedProperties: false` beside `allOf` instead (OpenAPI 3.1), or nothing; `allOf` \
                         extends no closed object. The property is accepted here";
             lowering.report.warning("contradictory-schema", entry.key_span, message, help);

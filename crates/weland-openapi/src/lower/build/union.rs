@@ -11,7 +11,7 @@ use crate::lower::schema::choice::Alternative;
 use crate::lower::schema::keyword::Keyword;
 use crate::lower::schema::plan::Variant;
 use crate::lower::schema::types::JsonType;
-use crate::lower::schema::view::{At, Met, NodeKey, View};
+use crate::lower::schema::view::{At, Met, NodeKey, View, sorted};
 use crate::lower::{Job, Lowering, Use, annotate, apply};
 
 /// A union of schemas.
@@ -99,7 +99,14 @@ fn described(view: &View<'_>) -> Option<String> {
     if let Some([only]) = view.enumerated().as_deref() {
         return only.as_str().map(str::to_owned);
     }
-    let one = view.declared()?.without(JsonType::Null).single()?;
+    let one = view.declared().and_then(|types| types.without(JsonType::Null).single());
+    let one = match one {
+        Some(JsonType::Object) | None => {
+            let name = distinguished(view).or_else(|| demanded(view).filter(|_| one.is_none()));
+            return name.or_else(|| one.map(|_| "object".to_owned()));
+        }
+        Some(one) => one,
+    };
     if one == JsonType::Array {
         let items = view.all(Keyword::Items).next().map(|(part, node)| part.at.with(node));
         let item = items.and_then(|at| match at.node.get_str("$ref") {
@@ -109,6 +116,23 @@ fn described(view: &View<'_>) -> Option<String> {
         return Some(item.map_or_else(|| "list".to_owned(), |item| format!("{item} list")));
     }
     Some(type_label(one).to_owned())
+}
+
+/// The value of the property that can have no other one.
+fn distinguished(view: &View<'_>) -> Option<String> {
+    let objects = view.all(Keyword::Properties).flat_map(|(_, node)| sorted(node));
+    let mut constants = objects.filter_map(|entry| {
+        let listed = entry.value.get("enum").and_then(Node::as_array).filter(|values| values.len() == 1);
+        entry.value.get("const").or(listed.and_then(<[Node]>::first))?.as_str()
+    });
+    constants.find(|text| !text.is_empty() && text.len() <= 40).map(str::to_owned)
+}
+
+/// The properties that have to be there, of a schema that says no more.
+fn demanded(view: &View<'_>) -> Option<String> {
+    let (_, node) = view.all(Keyword::Required).next()?;
+    let names: Vec<&str> = node.as_array()?.iter().filter_map(Node::as_str).collect();
+    (!names.is_empty() && names.len() <= 3).then(|| names.join(" and "))
 }
 
 fn type_label(one: JsonType) -> &'static str {
@@ -121,11 +145,14 @@ fn type_label(one: JsonType) -> &'static str {
 /// States how a key of the variants tells which one it is.
 fn discriminate<'d>(lowering: &mut Lowering<'d, '_>, shape: &mut Shape, variants: &[Variant<'d>], at: At<'d>) {
     let Some(property) = at.get("propertyName") else { return };
-    let members: BTreeMap<NodeKey, &str> =
-        variants.iter().zip(&shape.members).flat_map(|(variant, member)| {
+    let members: BTreeMap<NodeKey, &str> = variants
+        .iter()
+        .zip(&shape.members)
+        .flat_map(|(variant, member)| {
             let key = schema_key(lowering, variant);
             key.map(|key| (key, &*member.name))
-        }).collect();
+        })
+        .collect();
     let mut mapping: BTreeMap<String, (String, &'d Node)> = BTreeMap::new();
     for entry in at.entries("mapping") {
         let text = entry.value.as_str().unwrap_or_default();

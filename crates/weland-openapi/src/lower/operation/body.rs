@@ -7,8 +7,9 @@ use super::status::Status;
 use crate::lower::apply::{mark, put_text};
 use crate::lower::build::{Annotated, member as schema_member, separate};
 use crate::lower::names::{Names, lower_camel, upper_camel};
+use crate::lower::schema::choice::Choice;
 use crate::lower::schema::keyword::Keyword;
-use crate::lower::schema::view::{At, View, sorted};
+use crate::lower::schema::view::{At, NodeKey, View, sorted};
 use crate::lower::target::prelude;
 use crate::lower::{Lowering, annotate};
 
@@ -197,6 +198,31 @@ fn sequence<'d>(
     let element = lowering.element(item, &format!("{shape_name}Item"));
     let list = list_of(lowering, item.node.span, (&element.target, element.traits), shape_name);
     Some(sequence_member((name, span), list, kind))
+}
+
+/// Remembers which schemas are those of events, before they become shapes.
+pub(super) fn note_events<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) {
+    let bodies = operation.at.entries("responses").into_iter().map(|entry| &entry.value);
+    for body in bodies.chain(operation.at.node.get("requestBody")) {
+        let Some(resolved) = lowering.resolver.resolve(body) else { continue };
+        let at = At { node: resolved.node, dialect: resolved.dialect };
+        for entry in at.entries("content") {
+            let item = at.with(&entry.value).get("itemSchema");
+            if let Some(item) = item.filter(|_| essence(&entry.key) == "text/event-stream") {
+                note_event(lowering, item);
+            }
+        }
+    }
+}
+
+/// An event is of the schema of the item, or of one of the alternatives that it states.
+fn note_event<'d>(lowering: &mut Lowering<'d, '_>, item: At<'d>) {
+    let view = lowering.view(item);
+    let mut schemas: Vec<NodeKey> = view.parts.iter().map(|part| part.at.key()).collect();
+    for choice in Choice::of(lowering.resolver, &view) {
+        schemas.extend(choice.variants.iter().flat_map(|one| one.view.parts.iter().map(|part| part.at.key())));
+    }
+    lowering.events.extend(schemas);
 }
 
 /// Events of which only the data is described.

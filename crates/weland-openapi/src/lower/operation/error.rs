@@ -53,7 +53,9 @@ fn build<'d>(
     let is_client = response.status.class().is_some_and(|class| class < 5);
     put_text(&mut shape.traits, trait_id::ERROR, if is_client { "client" } else { "server" }, span);
     match response.status {
-        Status::Code(code) if code >= 400 => put(&mut shape.traits, trait_id::HTTP_ERROR, number(i64::from(code), span)),
+        Status::Code(code) if code >= 400 => {
+            put(&mut shape.traits, trait_id::HTTP_ERROR, number(i64::from(code), span))
+        }
         status => put_text(&mut shape.traits, trait_id::OPENAPI_STATUS, &status.text(), span),
     }
     service::description(response.at.node, &mut shape.traits);
@@ -109,7 +111,8 @@ fn body_name(lowering: &Lowering<'_, '_>, response: &Response<'_>) -> Option<Str
 
 /// What makes two responses the same error: all but their descriptions.
 fn fingerprint(response: &Response<'_>) -> String {
-    let mut text = format!("{}:{}", response.at.node.span.file.index(), response.component.as_deref().unwrap_or_default());
+    let mut text =
+        format!("{}:{}", response.at.node.span.file.index(), response.component.as_deref().unwrap_or_default());
     for entry in sorted(response.at.node) {
         if &*entry.key != "description" && &*entry.key != "links" {
             text.push_str(&entry.key);

@@ -55,6 +55,15 @@ pub(super) fn all(lowering: &mut Lowering<'_, '_>, service: &ShapeId) {
     }
 }
 
+/// Looks for what has to be known of operations before schemas become shapes.
+pub(super) fn survey(lowering: &mut Lowering<'_, '_>) {
+    for key in ["paths", "webhooks"] {
+        for (operation, _) in collect(lowering, lowering.root.entries(key)) {
+            body::note_events(lowering, &operation);
+        }
+    }
+}
+
 type Named<'d> = Vec<(Operation<'d>, ShapeId)>;
 
 /// The operations of path items, by path and method.
@@ -66,7 +75,14 @@ fn collect<'d>(lowering: &mut Lowering<'d, '_>, items: Vec<&'d Entry>) -> Named<
         let mut add = |method: &str, found: &'d Entry| {
             let method = if method == "query" { "QUERY".to_owned() } else { method.to_owned() };
             let at = item.with(&found.value);
-            operations.push(Operation { path: &entry.key, method, span: found.key_span, item, at, name: String::new() });
+            operations.push(Operation {
+                path: &entry.key,
+                method,
+                span: found.key_span,
+                item,
+                at,
+                name: String::new(),
+            });
         };
         let object = item.node.as_object();
         for method in METHODS {

@@ -58,7 +58,11 @@ pub(super) fn parameters<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operat
     let own: Vec<At<'d>> = operation.at.items("parameters").collect();
     for at in own.into_iter().chain(operation.item.items("parameters")) {
         let Some(parameter) = read(lowering, at) else { continue };
-        let is_same = |other: &Parameter<'_>| other.place == parameter.place && other.name == parameter.name;
+        let is_same = |other: &Parameter<'_>| match parameter.place {
+            _ if other.place != parameter.place => false,
+            Place::Header => other.name.eq_ignore_ascii_case(parameter.name),
+            _ => other.name == parameter.name,
+        };
         if !found.iter().any(is_same) {
             found.push(parameter);
         }

@@ -54,7 +54,7 @@ pub(super) fn input<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'
         return (prelude(ShapeType::Structure), uri);
     }
     members.sort_by(|a, b| a.name.cmp(&b.name));
-    let id = lowering.claim(&format!("{}Input", operation.name));
+    let id = lowering.claim_first(&["Input", "OperationInput"].map(|word| format!("{}{word}", operation.name)));
     let mut shape = Shape::new(id.clone(), ShapeType::Structure, operation.span);
     mark(&mut shape.traits, trait_id::INPUT, operation.span);
     shape.members = members;
@@ -92,7 +92,8 @@ fn labels(path: &str) -> BTreeSet<&str> {
 
 /// The path with the names of members in place of those of parameters, which are never sent.
 fn uri(path: &str, renamed: &BTreeMap<&str, String>) -> String {
-    let mut uri = String::new();
+    // Webhooks have names in place of paths.
+    let mut uri = if path.starts_with('/') { String::new() } else { "/".to_owned() };
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {
         uri.push_str(before);

@@ -68,7 +68,7 @@ fn collect<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) -> Ve
         let component = is_reference.then(|| resolved.pointer.component("responses")).flatten();
         let at = At { node: resolved.node, dialect: resolved.dialect };
         all.push(Response { status, at, span: entry.key_span, component });
-        let lost = [("links", "the links of a response", "clients don't follow them")];
+        let lost = [("links", "how responses lead to other operations", "clients don't follow links")];
         annotate::lost_keys(at.node, &lost, &mut lowering.report);
     }
     all.sort_by_key(|response| response.status);
@@ -96,7 +96,10 @@ fn output<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, succes
     let name = format!("{}ResponseBody", operation.name);
     let body = match successes {
         [] => None,
-        [one] => body::member(lowering, ("body", one.span), one.at, &name),
+        [one] => body::member(lowering, ("body", one.span), one.at, &name).map(|mut body| {
+            mark(&mut body.traits, trait_id::REQUIRED, one.span);
+            body
+        }),
         several => by_status(lowering, several, &name),
     };
     let is_open = successes.iter().any(|response| !matches!(response.status, Status::Code(_)));
@@ -105,10 +108,14 @@ fn output<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, succes
     }
     members.extend(body);
     if members.is_empty() {
+        for response in successes {
+            let effect = "the operation has no output that could be described";
+            lowering.report.remark_lost(response.span, "the description of a response without a body", effect);
+        }
         return prelude(ShapeType::Structure);
     }
     members.sort_by(|a, b| a.name.cmp(&b.name));
-    let id = lowering.claim(&format!("{}Output", operation.name));
+    let id = lowering.claim_first(&["Output", "OperationOutput"].map(|word| format!("{}{word}", operation.name)));
     let mut shape = Shape::new(id.clone(), ShapeType::Structure, operation.span);
     mark(&mut shape.traits, trait_id::OUTPUT, operation.span);
     if let [one] = successes {

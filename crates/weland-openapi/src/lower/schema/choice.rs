@@ -105,9 +105,9 @@ impl<'d> View<'d> {
     pub(in crate::lower) fn enumerated(&self) -> Option<Vec<&'d Node>> {
         let constants = self.all(Keyword::Const).map(|(_, value)| vec![value]);
         let lists = self.all(Keyword::Enum).filter_map(|(_, list)| Some(list.as_array()?.iter().collect()));
-        constants.chain(lists).reduce(|allowed: Vec<&Node>, other| {
-            allowed.into_iter().filter(|value| other.contains(value)).collect()
-        })
+        constants
+            .chain(lists)
+            .reduce(|allowed: Vec<&Node>, other| allowed.into_iter().filter(|value| other.contains(value)).collect())
     }
 
     /// The names of the properties that are stated.

@@ -34,6 +34,7 @@ pub(in crate::lower) fn constraints(view: &View<'_>, plan: &Plan<'_>, report: &m
     formats(view, plan, &mut traits);
     values(view, plan, &mut traits);
     unsupported(view, report);
+    lonely_discriminator(view, plan, report);
     traits
 }
 
@@ -68,26 +69,29 @@ fn text(view: &View<'_>, traits: &mut Traits, report: &mut Report<'_>) {
 }
 
 /// The tightest of the bounds of a count.
-fn length(
-    view: &View<'_>,
-    (min, max): (Keyword, Keyword),
-    id: &str,
-    traits: &mut Traits,
-    report: &mut Report<'_>,
-) {
+fn length(view: &View<'_>, (min, max): (Keyword, Keyword), id: &str, traits: &mut Traits, report: &mut Report<'_>) {
     let bounds = |keyword| view.all(keyword).filter_map(|(_, node)| Some((node.as_i64().filter(|n| *n >= 0)?, node)));
     let lowest = bounds(min).max_by_key(|(bound, _)| *bound).filter(|(bound, _)| *bound > 0);
     let highest = bounds(max).min_by_key(|(bound, _)| *bound);
     let number = |(_, node): (i64, &Node)| node.clone();
-    let entries: Vec<(&str, Node)> =
-        lowest.map(number).map(|node| ("min", node)).into_iter().chain(highest.map(number).map(|node| ("max", node))).collect();
+    let entries: Vec<(&str, Node)> = lowest
+        .map(number)
+        .map(|node| ("min", node))
+        .into_iter()
+        .chain(highest.map(number).map(|node| ("max", node)))
+        .collect();
     let Some((_, first)) = entries.first() else { return };
     let at = first.span;
     if let (Some(low), Some(high)) = (lowest, highest)
         && low.0 > high.0
     {
         let message = format!("no value satisfies `{}` and `{}`", min.as_str(), max.as_str());
-        report.warning("contradictory-schema", at, message, "correct one of the two; until then, the upper bound is left out");
+        report.warning(
+            "contradictory-schema",
+            at,
+            message,
+            "correct one of the two; until then, the upper bound is left out",
+        );
         put(traits, id, object(vec![("min", low.1.clone())], at));
         return;
     }
@@ -109,7 +113,12 @@ fn numbers(view: &View<'_>, traits: &mut Traits, report: &mut Report<'_>) {
         && low.as_f64() > high.as_f64()
     {
         let message = "no number satisfies `minimum` and `maximum`";
-        report.warning("contradictory-schema", high.span, message, "correct one of the two; until then, the upper bound is left out");
+        report.warning(
+            "contradictory-schema",
+            high.span,
+            message,
+            "correct one of the two; until then, the upper bound is left out",
+        );
         entries.pop();
     }
     if let Some((_, first)) = entries.first() {
@@ -210,13 +219,27 @@ pub(in crate::lower) fn needs_shape(traits: &Traits) -> bool {
     traits.contains(trait_id::SENSITIVE) || traits.contains(trait_id::MEDIA_TYPE)
 }
 
+/// A discriminator where there are no alternatives.
+fn lonely_discriminator(view: &View<'_>, plan: &Plan<'_>, report: &mut Report<'_>) {
+    let own = view.parts.iter().filter(|part| !part.is_foreign);
+    if let Some(entry) = own.filter_map(|part| part.entry(Keyword::Discriminator)).next()
+        && !matches!(plan.kind, Kind::Union { .. })
+    {
+        let effect =
+            "no schema extends this one, and there is no `oneOf` or `anyOf`, so there is nothing to tell apart";
+        report.remark_lost(entry.key_span, "the discriminator", effect);
+    }
+}
+
 /// Keywords that have no place in the model.
 fn unsupported(view: &View<'_>, report: &mut Report<'_>) {
     for (_, keyword, entry) in view.structure() {
         let effect = match keyword {
             Keyword::Not => "values that the schema forbids are accepted",
             Keyword::If | Keyword::Then | Keyword::Else => "values are judged without the condition",
-            Keyword::Contains | Keyword::MinContains | Keyword::MaxContains => "arrays without such elements are accepted",
+            Keyword::Contains | Keyword::MinContains | Keyword::MaxContains => {
+                "arrays without such elements are accepted"
+            }
             Keyword::DependentRequired | Keyword::DependentSchemas | Keyword::Dependencies => {
                 "objects are accepted in which properties lack that depend on each other"
             }

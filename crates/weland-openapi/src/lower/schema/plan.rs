@@ -19,14 +19,21 @@ pub(in crate::lower) enum Kind<'d> {
     /// A simple shape that is no enum.
     Scalar(ShapeType),
     /// An enum of strings.
-    Enum { values: Vec<Value<'d>>, is_open: bool },
+    Enum {
+        values: Vec<Value<'d>>,
+        is_open: bool,
+    },
     /// An enum of numbers.
     IntEnum(Vec<Value<'d>>),
     List,
     Map,
     Structure,
     /// One shape of several.
-    Union { variants: Vec<Variant<'d>>, is_exact: bool, discriminator: Option<At<'d>> },
+    Union {
+        variants: Vec<Variant<'d>>,
+        is_exact: bool,
+        discriminator: Option<At<'d>>,
+    },
 }
 
 /// Why a value has no type.
@@ -77,11 +84,13 @@ pub(in crate::lower) struct Plan<'d> {
     pub(in crate::lower) is_nullable: bool,
     /// Whether the type was found by the keywords of the schema.
     pub(in crate::lower) is_inferred: bool,
+    /// What the view is once null is left out, if that changes anything.
+    pub(in crate::lower) without_null: Option<View<'d>>,
 }
 
 impl<'d> Plan<'d> {
     fn new(kind: Kind<'d>) -> Self {
-        Self { kind, narrowing: Vec::new(), values: None, is_nullable: false, is_inferred: false }
+        Self { kind, narrowing: Vec::new(), values: None, is_nullable: false, is_inferred: false, without_null: None }
     }
 
     fn with_values(kind: Kind<'d>, values: Vec<&'d Node>) -> Self {
@@ -93,8 +102,7 @@ impl<'d> Plan<'d> {
 pub(in crate::lower) fn plan<'d>(resolver: &Resolver<'d>, view: &View<'d>) -> Plan<'d> {
     let mut choices = Choice::of(resolver, view);
     let null_by_choice = !choices.is_empty() && choices.iter().all(|choice| choice.has_null);
-    choices.retain(|choice| !choice.variants.is_empty());
-    let mut plan = without_null(view, choices);
+    let mut plan = without_null(resolver, view, choices);
     plan.is_nullable = is_nullable(view, null_by_choice);
     plan
 }
@@ -115,10 +123,12 @@ fn is_nullable(view: &View<'_>, by_choice: bool) -> bool {
     forced || by_type && view.only.contains(JsonType::Null) || by_other && listed.is_none()
 }
 
-fn without_null<'d>(view: &View<'d>, choices: Vec<Choice<'d>>) -> Plan<'d> {
+fn without_null<'d>(resolver: &Resolver<'d>, view: &View<'d>, choices: Vec<Choice<'d>>) -> Plan<'d> {
     if view.parts.iter().any(super::view::Part::is_never) {
         return Plan::with_values(Kind::Document(Reason::Nothing), Vec::new());
     }
+    let mut choices = choices;
+    choices.retain(|choice| !choice.variants.is_empty());
     if choices.is_empty() {
         return plain(view, None);
     }
@@ -127,7 +137,10 @@ fn without_null<'d>(view: &View<'d>, choices: Vec<Choice<'d>>) -> Plan<'d> {
         if let [only] = choice.variants.as_slice() {
             let mut merged = view.without(choice.part, choice.keyword);
             merged.merge(only.view.clone());
-            return without_null(&merged, Vec::new());
+            let further = Choice::of(resolver, &merged);
+            let mut plan = without_null(resolver, &merged, further);
+            plan.without_null.get_or_insert(merged);
+            return plan;
         }
         if let Some(kind) = enumeration(view, choice) {
             return Plan::new(kind);
@@ -151,7 +164,8 @@ fn without_null<'d>(view: &View<'d>, choices: Vec<Choice<'d>>) -> Plan<'d> {
 
 /// What a view without choices becomes.
 fn plain<'d>(view: &View<'d>, of_choices: Option<TypeSet>) -> Plan<'d> {
-    let declared = view.declared().or_else(|| of_choices.filter(|types| types.without(JsonType::Null).single().is_some()));
+    let declared =
+        view.declared().or_else(|| of_choices.filter(|types| types.without(JsonType::Null).single().is_some()));
     let values = view.enumerated().map(|values| typed(values, declared));
     let of_values = || {
         let types = values.as_ref()?.iter().map(|value| TypeSet::of(JsonType::of(value)));
@@ -287,7 +301,8 @@ fn enumeration<'d>(view: &View<'d>, choice: &Choice<'d>) -> Option<Kind<'d>> {
                     if is_single {
                         let text = |keyword| view.annotation(keyword).and_then(Node::as_str);
                         value.description = text(Keyword::Description);
-                        value.name = value.name.or_else(|| text(Keyword::Title).filter(|_| value.node.as_str().is_none()));
+                        value.name =
+                            value.name.or_else(|| text(Keyword::Title).filter(|_| value.node.as_str().is_none()));
                         value.is_deprecated = view.is_true(Keyword::Deprecated);
                     }
                     values.push(value);
@@ -349,7 +364,9 @@ fn expands(base: &View<'_>, choice: &Choice<'_>) -> bool {
                     || view.has(Keyword::PatternProperties)
             })
         }
-        JsonType::Array if !base.has(Keyword::Items) => choice.variants.iter().any(|variant| variant.view.has(Keyword::Items)),
+        JsonType::Array if !base.has(Keyword::Items) => {
+            choice.variants.iter().any(|variant| variant.view.has(Keyword::Items))
+        }
         _ => false,
     }
 }
@@ -402,7 +419,8 @@ fn says_nothing_new(base: &View<'_>, variant: &View<'_>) -> bool {
     base.only == TypeSet::ANY
         && base.parts.iter().filter(|part| part.is_structural()).all(|part| {
             let is_part = variant.parts.iter().any(|other| other.at.key() == part.at.key());
-            let is_type = part.structure().all(|(keyword, _)| matches!(keyword, Keyword::Type | Keyword::Discriminator));
+            let is_type =
+                part.structure().all(|(keyword, _)| matches!(keyword, Keyword::Type | Keyword::Discriminator));
             let implied = match (part.types(), variant.declared().or_else(|| infer(variant).ok())) {
                 (Some(types), Some(of_variant)) => of_variant.without(JsonType::Null).is_subset(types),
                 (Some(types), None) => {

@@ -11,9 +11,29 @@ pub(in crate::lower) fn type_of_format(format: &str) -> Option<JsonType> {
     Some(match format {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => JsonType::Integer,
         "float" | "double" | "decimal" => JsonType::Number,
-        "date-time" | "date" | "time" | "duration" | "email" | "idn-email" | "hostname" | "idn-hostname" | "ipv4"
-        | "ipv6" | "uri" | "url" | "uri-reference" | "iri" | "iri-reference" | "uuid" | "uri-template" | "json-pointer"
-        | "relative-json-pointer" | "regex" | "password" | "byte" | "binary" => JsonType::String,
+        "date-time"
+        | "date"
+        | "time"
+        | "duration"
+        | "email"
+        | "idn-email"
+        | "hostname"
+        | "idn-hostname"
+        | "ipv4"
+        | "ipv6"
+        | "uri"
+        | "url"
+        | "uri-reference"
+        | "iri"
+        | "iri-reference"
+        | "uuid"
+        | "uri-template"
+        | "json-pointer"
+        | "relative-json-pointer"
+        | "regex"
+        | "password"
+        | "byte"
+        | "binary" => JsonType::String,
         _ => return None,
     })
 }

@@ -203,7 +203,8 @@ impl<'d> View<'d> {
         self.only = self.only.intersection(other.only);
         self.seen.extend(other.seen);
         for part in other.parts {
-            let is_known = |known: &Part<'d>| known.at.key() == part.at.key() && known.entries.len() >= part.entries.len();
+            let is_known =
+                |known: &Part<'d>| known.at.key() == part.at.key() && known.entries.len() >= part.entries.len();
             if !self.parts.iter().any(is_known) {
                 self.parts.push(part);
             }
@@ -259,7 +260,8 @@ impl<'d> Collector<'_, 'd> {
         let mut entries: Vec<(Keyword, &'d Entry)> =
             all.iter().filter_map(|entry| Some((Keyword::from_key(&entry.key)?, entry))).collect();
         let single = single_choice(at);
-        entries.retain(|(keyword, _)| keyword.role() != Role::Combination && single.is_none_or(|one| one.0 != *keyword));
+        entries
+            .retain(|(keyword, _)| keyword.role() != Role::Combination && single.is_none_or(|one| one.0 != *keyword));
         view.parts.push(Part { at, entries, is_foreign });
         if is_reference {
             self.follow(view, at);

@@ -1,0 +1,64 @@
+$version: "2.0"
+
+namespace callbacks
+
+use weland.openapi#content
+use weland.openapi#rest
+
+@title("Callbacks")
+@rest
+service Callbacks {
+    version: "1"
+    operations: [
+        Subscribe
+    ]
+}
+
+@title("Callbacks")
+@rest
+service CallbacksWebhooks {
+    version: "1"
+    operations: [
+        PostNewPet
+    ]
+}
+
+@http(code: 204, method: "POST", uri: "/newPet")
+operation PostNewPet {
+    input: PostNewPetInput
+}
+
+@http(code: 201, method: "POST", uri: "/subscribe")
+operation Subscribe {
+    input: SubscribeInput
+}
+
+structure Pet {
+    name: String
+}
+
+@input
+structure PostNewPetInput {
+    @httpPayload
+    @content("application/json")
+    body: Pet
+}
+
+@input
+structure SubscribeInput {
+    @httpPayload
+    @content("application/json")
+    body: SubscribeRequestBody
+}
+
+structure SubscribeOnEventOkBody {
+    more: Boolean
+}
+
+structure SubscribeOnEventRequestBody {
+    event: String
+}
+
+structure SubscribeRequestBody {
+    url: String
+}
