@@ -2,9 +2,9 @@
 
 use weland_model::{Node, NodeKind, Shape, ShapeId, ShapeType, trait_id};
 
-use super::response::{Response, headers, status_member};
+use super::header::{headers, status_member};
 use super::status::Status;
-use super::{Errors, Operation, body};
+use super::{Errors, Operation, Response, body};
 use crate::lower::apply::{number, put, put_text};
 use crate::lower::names::{Names, upper_camel};
 use crate::lower::schema::view::sorted;

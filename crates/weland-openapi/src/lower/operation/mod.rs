@@ -2,6 +2,7 @@
 
 mod body;
 mod error;
+mod header;
 mod parameter;
 mod request;
 mod response;
@@ -15,6 +16,7 @@ use super::apply::{mark, number, object, put};
 use super::names::upper_camel;
 use super::schema::view::At;
 use super::{Lowering, annotate, service};
+use status::Status;
 
 /// The methods that are keys of a path item.
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -30,6 +32,16 @@ struct Operation<'d> {
     at: At<'d>,
     /// `UpperCamel`; the shapes that belong to the operation start with it.
     name: String,
+}
+
+/// A response of an operation.
+#[derive(Debug, Clone)]
+struct Response<'d> {
+    status: Status,
+    at: At<'d>,
+    span: Span,
+    /// The name of the component that it is, if it is one.
+    component: Option<String>,
 }
 
 /// What errors have become, by what is in them.

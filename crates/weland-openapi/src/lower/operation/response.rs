@@ -1,14 +1,12 @@
 //! Responses, as outputs and errors.
 
-use std::collections::BTreeMap;
+use weland_model::{Member, Node, Shape, ShapeId, ShapeType, Target, trait_id};
 
-use weland_model::{Entry, Member, Node, Shape, ShapeId, ShapeType, Span, Target, trait_id};
-
-use super::parameter::header_member;
+use super::header::{headers, status_member, uncapital};
 use super::status::Status;
-use super::{Errors, Operation, body, error};
+use super::{Errors, Operation, Response, body, error};
 use crate::lower::apply::{mark, put_text};
-use crate::lower::names::{Names, lower_camel, member_name, upper_camel};
+use crate::lower::names::{Names, lower_camel};
 use crate::lower::schema::view::At;
 use crate::lower::target::prelude;
 use crate::lower::{Lowering, annotate, service};
@@ -19,16 +17,6 @@ pub(super) struct Responses {
     pub(super) code: u16,
     pub(super) output: ShapeId,
     pub(super) errors: Vec<Target>,
-}
-
-/// A response of an operation.
-#[derive(Debug, Clone)]
-pub(super) struct Response<'d> {
-    pub(super) status: Status,
-    pub(super) at: At<'d>,
-    pub(super) span: Span,
-    /// The name of the component that it is, if it is one.
-    pub(super) component: Option<String>,
 }
 
 /// What an operation responds, as an output and errors.
@@ -127,14 +115,6 @@ fn output<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, succes
     id
 }
 
-/// The member that has the status code.
-pub(super) fn status_member(span: Span) -> Member {
-    let mut member = Member::new("statusCode", Target { id: prelude(ShapeType::Integer), span }, span);
-    mark(&mut member.traits, trait_id::HTTP_RESPONSE_CODE, span);
-    mark(&mut member.traits, trait_id::REQUIRED, span);
-    member
-}
-
 /// The body of several successes, of which one at least has a body.
 fn by_status<'d>(lowering: &mut Lowering<'d, '_>, successes: &[Response<'d>], name: &str) -> Option<Member> {
     let has_body = |response: &Response<'_>| {
@@ -166,57 +146,4 @@ fn by_status<'d>(lowering: &mut Lowering<'d, '_>, successes: &[Response<'d>], na
     mark(&mut member.traits, trait_id::HTTP_PAYLOAD, span);
     mark(&mut member.traits, trait_id::REQUIRED, span);
     Some(member)
-}
-
-fn uncapital(words: &str) -> String {
-    let mut characters = words.chars();
-    let first = characters.next().map(|first| first.to_ascii_lowercase());
-    first.into_iter().chain(characters).collect()
-}
-
-/// The headers of responses, as members. A header is there for certain if each response demands it.
-pub(super) fn headers<'d>(
-    lowering: &mut Lowering<'d, '_>,
-    responses: &[Response<'d>],
-    names: &mut Names,
-    prefix: &str,
-) -> Vec<Member> {
-    let mut found: BTreeMap<String, Vec<&'d Entry>> = BTreeMap::new();
-    for response in responses {
-        for entry in response.at.entries("headers") {
-            found.entry(entry.key.to_ascii_lowercase()).or_default().push(entry);
-        }
-    }
-    let mut members = Vec::new();
-    for (key, entries) in found {
-        let Some(first) = entries.first() else { continue };
-        if key == "content-type" {
-            let message = "the header `Content-Type` can't be stated";
-            let help = "state media types with `content`; the header is left out";
-            lowering.report.note("ignored-header", first.key_span, message, help);
-            continue;
-        }
-        let Some(resolved) = lowering.resolver.resolve(&first.value) else { continue };
-        let at = At { node: resolved.node, dialect: resolved.dialect };
-        let name = names.claim(&header_name(&first.key));
-        let shape_name = format!("{prefix}{}", upper_camel(&first.key).unwrap_or_default());
-        let mut member = header_member(lowering, (&name, &first.key), at, first.key_span, &shape_name);
-        if entries.len() < responses.len() {
-            member.traits.remove(trait_id::REQUIRED);
-        }
-        for other in entries.iter().skip(1) {
-            let node = lowering.resolver.resolve(&other.value).map(|resolved| resolved.node);
-            if node.and_then(|node| node.get("schema")) != at.node.get("schema") {
-                let effect = "it is read by the schema that another response of the operation has for it";
-                lowering.report.behavior_lost(other.key_span, "a second schema of a header", effect);
-            }
-        }
-        members.push(member);
-    }
-    members
-}
-
-/// The name of a header's member: `xRateLimit` for `X-Rate-Limit`.
-fn header_name(header: &str) -> String {
-    if header.contains('-') { lower_camel(header).unwrap_or_default() } else { member_name(&uncapital(header)) }
 }

@@ -100,7 +100,7 @@ impl<'d> Plan<'d> {
 
 /// Decides what a view becomes.
 pub(in crate::lower) fn plan<'d>(resolver: &Resolver<'d>, view: &View<'d>) -> Plan<'d> {
-    let mut choices = Choice::of(resolver, view);
+    let choices = Choice::of(resolver, view);
     let null_by_choice = !choices.is_empty() && choices.iter().all(|choice| choice.has_null);
     let mut plan = without_null(resolver, view, choices);
     plan.is_nullable = is_nullable(view, null_by_choice);
