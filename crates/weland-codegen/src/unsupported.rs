@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use weland_model::{Diagnostic, Diagnostics, ShapeType, Span, trait_id};
-use weland_service::{Member, Operation, Pagination, Service, Shape, ShapeKind, UnionEncoding};
+use weland_service::{Member, Operation, Pagination, Service, Shape, ShapeKind};
 
 use crate::lower::{check_default, is_nullable};
 use crate::options::{CrateKind, Options};
@@ -54,13 +54,6 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
 fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {
     for shape in &service.shapes {
         nulls(shape, diagnostics);
-        let encoding = match &shape.kind {
-            ShapeKind::Union { encoding: UnionEncoding::Untagged, .. } => "untagged",
-            ShapeKind::Union { encoding: UnionEncoding::Discriminated(_), .. } => "discriminated",
-            _ => continue,
-        };
-        let message = format!("generated crates take no notice of `@{encoding}`: the union has tags on the wire");
-        ignored(Some(shape.span), &message, "use a union with tags, or a document", diagnostics);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::interface::{Encoder, Structure};
-use crate::schema::Member;
+use crate::interface::{Encoder, Structure, UNKNOWN};
+use crate::schema::{Member, UNKNOWN_VALUE};
 use crate::{Document, Timestamp};
 
 /// Writes a structure for a person to read: `Name { Member: value, … }`. Sensitive values are shown as `***`.
@@ -81,6 +81,7 @@ impl DebugEncoder<'_, '_> {
         for (index, member) in schema.members.iter().enumerate() {
             value.encode_member(index, member, self);
         }
+        value.encode_member(UNKNOWN, &UNKNOWN_VALUE, self);
         self.write(format_args!(" }}"));
         self.first = false;
     }

@@ -12,6 +12,9 @@ use crate::schema::{Member, Schema, UNIT};
 use crate::timestamp::Timestamp;
 use crate::value::{Blob, Document};
 
+/// The index that stands for a value that is none of the members', which unions without tags keep: a document.
+pub const UNKNOWN: usize = usize::MAX;
+
 /// A structure or union whose members can be reached by their index in [`Schema::members`].
 ///
 /// Implemented by [`structure!`](crate::structure!) and [`union!`](crate::union!), not by hand. Codecs, HTTP bindings and
@@ -20,10 +23,11 @@ pub trait Structure {
     /// The schema of the shape.
     fn schema(&self) -> &'static Schema;
 
-    /// Writes one member, if it is set. `member` is `self.schema().members[index]`.
+    /// Writes one member, if it is set. `member` is `self.schema().members[index]`. At [`UNKNOWN`], where it is a document, a
+    /// union without tags writes the value that it has kept.
     fn encode_member(&self, index: usize, member: &'static Member, to: &mut dyn Encoder);
 
-    /// Reads one member.
+    /// Reads one member; at [`UNKNOWN`] a document for a union without tags to keep.
     ///
     /// # Errors
     /// When the next value is malformed or not of the member's type.

@@ -10,6 +10,8 @@ mod codec_error;
 pub mod debug;
 mod decode;
 mod defaulted;
+#[cfg(feature = "documents")]
+pub mod documents;
 mod encode;
 mod error;
 mod event_stream;
@@ -17,6 +19,7 @@ mod interface;
 mod macros;
 mod map_key;
 mod metadata;
+mod missing;
 mod modeled;
 #[doc(hidden)]
 pub mod number;
@@ -25,6 +28,7 @@ pub mod schema;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod serde_support;
+mod strictness;
 mod timestamp;
 mod value;
 mod zero;
@@ -38,15 +42,17 @@ pub use defaulted::Defaulted;
 pub use encode::Encode;
 pub use error::{ErrorKind, ErrorVariant, OperationError, OtherError};
 pub use event_stream::EventStream;
-pub use interface::{Decoder, Encoder, EventSource, Events, Stream, Structure};
+pub use interface::{Decoder, Encoder, EventSource, Events, Stream, Structure, UNKNOWN};
 pub use map_key::MapKey;
 pub use metadata::ResponseMetadata;
+pub use missing::{Missing, MissingMembers, Segment};
 pub use modeled::{Modeled, ModeledError};
 pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{
-    Binding, Bound, ErrorTraits, Length, Member, PatternConstraint, PatternMatcher, Range, Schema, ShapeType,
-    StatusRange,
+    Binding, Bound, Discriminator, ErrorTraits, Length, Member, PatternConstraint, PatternMatcher, Range, Schema,
+    ShapeType, StatusRange, UnionEncoding, Untagged,
 };
+pub use strictness::Strictness;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use value::{BigDecimal, BigInteger, Blob, Document};
 pub use zero::Zero;

@@ -6,12 +6,14 @@
 mod constraint;
 mod member;
 mod status;
+mod union;
 
 use std::fmt;
 
 pub use constraint::{Bound, Length, PatternConstraint, PatternMatcher, Range};
 pub use member::{Binding, Member};
 pub use status::StatusRange;
+pub use union::{Discriminator, UnionEncoding, Untagged};
 
 /// The type of a shape, as Smithy names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,6 +101,8 @@ pub struct Schema {
     pub requires_length: bool,
     /// The media type of a string or blob.
     pub media_type: Option<&'static str>,
+    /// How values of a union show which of its members is set.
+    pub encoding: UnionEncoding,
     /// Set on errors.
     pub error: Option<ErrorTraits>,
 }
@@ -133,6 +137,7 @@ impl Schema {
             streaming: false,
             requires_length: false,
             media_type: None,
+            encoding: UnionEncoding::Tagged,
             error: None,
         }
     }
@@ -283,6 +288,43 @@ impl Schema {
         self
     }
 
+    /// Lets the values of a union be those of its members, without a tag.
+    #[must_use]
+    pub const fn untagged(mut self) -> Self {
+        self.encoding = UnionEncoding::Untagged(Untagged { discriminator: None, exactly_one: false });
+        self
+    }
+
+    /// Makes the members of a union without tags known by a key of their structures; `mapping` has the name of the member for
+    /// each value of it.
+    #[must_use]
+    pub const fn discriminator(
+        mut self,
+        property: &'static str,
+        mapping: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        if let UnionEncoding::Untagged(untagged) = &mut self.encoding {
+            untagged.discriminator = Some(Discriminator { property, mapping });
+        }
+        self
+    }
+
+    /// Demands of each value of a union without tags that it is a value of a single member.
+    #[must_use]
+    pub const fn exactly_one(mut self) -> Self {
+        if let UnionEncoding::Untagged(untagged) = &mut self.encoding {
+            untagged.exactly_one = true;
+        }
+        self
+    }
+
+    /// Puts the name of a union's member into the object that the member's structure is, under this key.
+    #[must_use]
+    pub const fn discriminated(mut self, key: &'static str) -> Self {
+        self.encoding = UnionEncoding::Discriminated(key);
+        self
+    }
+
     /// The element of a list or the value of a map. Only those have one; asked of another shape it is an empty
     /// placeholder.
     pub fn element(&self) -> &'static Member {
@@ -322,5 +364,7 @@ pub static BIG_DECIMAL: Schema = Schema::new(ShapeType::BigDecimal, "BigDecimal"
 pub static TIMESTAMP: Schema = Schema::new(ShapeType::Timestamp, "Timestamp");
 /// `smithy.api#Document`.
 pub static DOCUMENT: Schema = Schema::new(ShapeType::Document, "Document");
+/// The member of a union without tags that stands for a value which is none of its members'.
+pub static UNKNOWN_VALUE: Member = Member::new("Unknown", &DOCUMENT);
 /// `smithy.api#Unit`: the input or output of an operation that has none.
 pub static UNIT: Schema = Schema::new(ShapeType::Structure, "Unit");

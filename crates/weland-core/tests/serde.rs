@@ -264,3 +264,46 @@ fn a_big_integer_keeps_all_its_digits() {
         "at /Big: an integer beyond 64 bits has to be a string of its digits"
     );
 }
+
+#[derive(Clone, PartialEq)]
+pub enum Any {
+    Node(Box<Node>),
+    Number(i32),
+    Unknown(Document),
+}
+
+union! {
+    Any = ANY: Schema::union("Any").untagged(); [kept]
+    0 Node: Member::new("node", &NODE),
+    1 Number: Member::new("number", &schema::INTEGER),
+}
+
+#[derive(Clone, PartialEq)]
+pub enum Told {
+    Node(Box<Node>),
+    Unknown(Document),
+}
+
+union! {
+    Told = TOLD: Schema::union("Told").discriminated("type"); [kept]
+    0 Node: Member::new("node", &NODE),
+}
+
+#[test]
+fn a_union_without_tags_is_the_value_of_its_member() {
+    let node = Box::new(Node { name: "x".into(), ..Node::default() });
+    let read = |json: &serde_json::Value| serde_json::from_value::<Any>(json.clone());
+    for (value, expected) in [
+        (Any::Node(node.clone()), json!({"n": "x"})),
+        (Any::Number(5), json!(5)),
+        (Any::Unknown(Document::String("y".into())), json!("y")),
+    ] {
+        let json = serde_json::to_value(&value).unwrap();
+        assert_eq!(json, expected);
+        assert!(read(&json).unwrap() == value, "{value:?}");
+    }
+    let told = Told::Node(node);
+    let json = serde_json::to_value(&told).unwrap();
+    assert_eq!(json, json!({"n": "x", "type": "node"}));
+    assert!(serde_json::from_value::<Told>(json).unwrap() == told);
+}

@@ -8,7 +8,7 @@ use weland_model::{Node, NodeKind};
 use crate::Service;
 use crate::constraints::{Bound, Constraints};
 use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
-use crate::shape::{Member, Shape, ShapeKind, UnionEncoding};
+use crate::shape::{Discriminator, Member, Shape, ShapeKind, UnionEncoding};
 
 /// One line per operation, response, waiter, shape, value and member, in order.
 pub fn dump(service: &Service) -> String {
@@ -153,7 +153,14 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
     if let ShapeKind::Union { encoding, .. } = &shape.kind {
         match encoding {
             UnionEncoding::Tagged => write!(out, " tagged")?,
-            UnionEncoding::Untagged => write!(out, " untagged")?,
+            UnionEncoding::Untagged { discriminator, exactly_one } => {
+                write!(out, " untagged")?;
+                flag(out, *exactly_one, "exactly-one")?;
+                if let Some(Discriminator { property, mapping }) = discriminator {
+                    write!(out, " by={property:?}")?;
+                    mapping.iter().try_for_each(|(value, member)| write!(out, " {value:?}->{member}"))?;
+                }
+            }
             UnionEncoding::Discriminated(name) => write!(out, " discriminated={name:?}")?,
         }
     }

@@ -102,9 +102,23 @@ pub enum UnionEncoding {
     /// By an object with the member as its one key.
     Tagged,
     /// Not at all: the value is that of the member.
-    Untagged,
+    Untagged {
+        /// The key of objects by which members are known, if there is one.
+        discriminator: Option<Discriminator>,
+        /// Whether a value must be one of a single member; otherwise it must be one of at least one.
+        exactly_one: bool,
+    },
     /// By a key with this name in the object that the member's structure is.
     Discriminated(String),
+}
+
+/// A key of objects that tells which member of a union they are. It is a member of their structures as well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discriminator {
+    /// The key.
+    pub property: String,
+    /// Its values, each with the name of a member.
+    pub mapping: Vec<(String, String)>,
 }
 
 /// A value of an enum.

@@ -1,7 +1,11 @@
 //! The walk over a value that checks the constraints of everything it meets.
 
+mod documents;
+mod scalars;
+
+use weland_core::documents::of_structure;
 use weland_core::schema::{Member, Schema};
-use weland_core::{Document, Encoder, ShapeType, Structure, Timestamp};
+use weland_core::{DecodeError, Document, Encoder, ShapeType, Structure, Timestamp};
 
 use crate::absent::Absent;
 use crate::canonical::Canonical;
@@ -9,6 +13,10 @@ use crate::constraint;
 use crate::decimal::Decimal;
 use crate::path::{Path, Segment};
 use crate::violation::{Constraint, Violation, Violations};
+
+pub(crate) use documents::needs_document;
+use documents::{FORMAT, Verdicts};
+pub(crate) use scalars::scalar;
 
 /// How deep structures, lists and maps may lie in each other. Decoders allow less; the limit keeps values that were
 /// built in other ways from exhausting the stack.
@@ -26,6 +34,12 @@ pub(crate) struct Checker {
     canonical: Canonical,
     /// The required members that were absent when the value was decoded.
     absent: Absent,
+    /// What is known of the document that is being checked.
+    verdicts: Verdicts,
+    /// Whether what is checked is a text, which may be no value of any type.
+    is_text: bool,
+    /// Set once there is a value that has to be checked as a document.
+    given_up: bool,
     found: Violations,
 }
 
@@ -54,10 +68,48 @@ impl Checker {
 
     /// Checks a value that no other holds.
     pub(crate) fn root(&mut self, value: &dyn Structure) {
+        self.value(value, false);
+    }
+
+    fn value(&mut self, value: &dyn Structure, sensitive: bool) {
         let schema = value.schema();
-        self.open(schema, schema.sensitive);
+        let sensitive = sensitive || schema.sensitive;
+        if needs_document(schema) {
+            return self.whole(value, sensitive);
+        }
+        self.step();
+        if self.is_too_deep() {
+            return;
+        }
+        self.open(schema, sensitive);
         self.members(schema, value);
         self.close_structure();
+    }
+
+    /// Checks a value as the document that it is, with everything in it.
+    #[cold]
+    fn whole(&mut self, value: &dyn Structure, sensitive: bool) {
+        let document = of_structure(value, FORMAT);
+        let depth = self.frames.len();
+        // What is built can be something that no document is, such as a timestamp of the year 12000.
+        if let Err(error) = self.document_of_structure(value.schema(), sensitive, &document) {
+            self.unwind(depth);
+            self.report(Constraint::Type, false, sensitive, || Some(error.to_string()));
+        }
+        // They are about this document, which is gone now.
+        self.verdicts.clear();
+    }
+
+    /// Ends a check of values as they are read, since one of them has to be checked as a whole.
+    #[cold]
+    pub(crate) fn give_up(&mut self) -> DecodeError {
+        self.given_up = true;
+        DecodeError::new("this value has to be read as a whole")
+    }
+
+    /// Whether the check has ended like that.
+    pub(crate) fn has_given_up(&self) -> bool {
+        self.given_up
     }
 
     fn members(&mut self, schema: &'static Schema, value: &dyn Structure) {
@@ -88,7 +140,7 @@ impl Checker {
     }
 
     /// Whether the current member was absent.
-    fn is_absent(&self) -> bool {
+    pub(crate) fn is_absent(&self) -> bool {
         self.absent_below().is_some_and(|node| self.absent.is_end(node))
     }
 
@@ -164,6 +216,39 @@ impl Checker {
         }
     }
 
+    /// Closes what has been opened since there were this many frames.
+    #[cold]
+    fn unwind(&mut self, depth: usize) {
+        while self.frames.len() > depth
+            && let Some(frame) = self.frames.pop()
+        {
+            self.keys.truncate(frame.keys);
+            match frame.schema.shape_type {
+                _ if !self.canonical.is_recording() => {}
+                ShapeType::List => drop(self.canonical.close_list(frame.schema)),
+                _ => self.canonical.close_unordered(),
+            }
+        }
+    }
+
+    /// Counts a value that is checked as a document.
+    pub(crate) fn step_to(&mut self, document: &Document) {
+        self.step();
+        self.canonical.document(document);
+    }
+
+    /// Reports that the current value breaks a constraint as a whole.
+    pub(crate) fn broken(&mut self, constraint: Constraint, sensitive: bool) {
+        self.report(constraint, false, sensitive, || None);
+    }
+
+    /// Reports violations whose paths begin at the current value.
+    pub(crate) fn adopt(&mut self, violations: Violations) {
+        let place = path(&self.frames, &self.keys, false);
+        let sensitive = self.frames.last().is_some_and(|frame| frame.sensitive);
+        self.found.append(&place, sensitive, violations);
+    }
+
     /// Makes the path lead to the value of a key.
     fn at_key(&mut self, key: &str) {
         if let Some(frame) = self.frames.last_mut() {
@@ -223,14 +308,7 @@ impl Checker {
 
 impl Encoder for Checker {
     fn structure(&mut self, member: &'static Member, value: &dyn Structure) {
-        self.step();
-        if self.is_too_deep() {
-            return;
-        }
-        let schema = value.schema();
-        self.open(schema, schema.sensitive || member.schema.sensitive);
-        self.members(schema, value);
-        self.close_structure();
+        self.value(value, member.schema.sensitive);
     }
 
     fn begin_list(&mut self, member: &'static Member, _: usize) {

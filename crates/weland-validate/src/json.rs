@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use weland_core::schema::{Member, Schema};
-use weland_core::{DecodeError, Decoder, Encoder, ShapeType, Structure};
+use weland_core::schema::{Member, Schema, UNKNOWN_VALUE};
+use weland_core::{DecodeError, Decoder, Document, Encoder, ShapeType, Structure};
 use weland_protocol::Strictness;
 use weland_protocol::json::{self, JsonDecoder};
 
 use crate::absent::Absent;
-use crate::check::Checker;
+use crate::check::{Checker, needs_document, scalar};
 use crate::path::Path;
 use crate::untyped::{self, Untyped};
 use crate::validate_decoded;
@@ -63,14 +63,41 @@ impl std::error::Error for JsonError {}
 /// When the text is malformed, or breaks constraints; in the latter case with all violations.
 pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonError> {
     let mut checker = Checker::default();
+    if needs_document(schema) {
+        return validate_whole(json, |checker, document| {
+            checker.document_of_structure(schema, schema.sensitive, document)
+        });
+    }
     checker.open(schema, schema.sensitive);
     let mut root = Node { schema, checker: &mut checker };
-    let missing = json::decode(json, &mut root, Strictness::Strict).map_err(JsonError::Malformed)?;
+    let missing = match json::decode(json, &mut root, Strictness::Strict) {
+        Ok(missing) => missing,
+        Err(_) if checker.has_given_up() => {
+            return validate_whole(json, |checker, document| {
+                checker.document_of_structure(schema, schema.sensitive, document)
+            });
+        }
+        Err(error) => return Err(JsonError::Malformed(error)),
+    };
     checker.close_structure();
     match checker.into_found().with_missing(missing) {
         Some(violations) => violations.into_result().map_err(JsonError::Invalid),
         None => validate_in_order(schema, json),
     }
+}
+
+/// For JSON with values that can only be judged as a whole: reads it as a document first.
+#[cold]
+fn validate_whole(
+    json: &[u8],
+    check: impl FnOnce(&mut Checker, &Document) -> Result<(), DecodeError>,
+) -> Result<(), JsonError> {
+    let mut from = JsonDecoder::new(json, Strictness::Strict).map_err(JsonError::Malformed)?;
+    let document = from.document(&UNKNOWN_VALUE).map_err(JsonError::Malformed)?;
+    from.finish().map_err(JsonError::Malformed)?;
+    let mut checker = Checker::of_text();
+    check(&mut checker, &document).map_err(JsonError::Malformed)?;
+    checker.into_found().sorted().into_result().map_err(JsonError::Invalid)
 }
 
 /// For JSON with more violations than are kept: finds the same ones as in a typed value, the first in the order of the
@@ -100,7 +127,13 @@ fn validate_in_order(schema: &'static Schema, json: &[u8]) -> Result<(), JsonErr
 pub fn validate_json_value(root: &'static Member, json: &[u8]) -> Result<(), JsonError> {
     let mut checker = Checker::default();
     let mut from = JsonDecoder::new(json, Strictness::Strict).map_err(JsonError::Malformed)?;
-    check(root, &mut from, &mut checker).map_err(JsonError::Malformed)?;
+    match check(root, &mut from, &mut checker) {
+        Ok(()) => {}
+        Err(_) if checker.has_given_up() => {
+            return validate_whole(json, |checker, document| checker.document_of(root, document));
+        }
+        Err(error) => return Err(JsonError::Malformed(error)),
+    }
     let missing = from.finish().map_err(JsonError::Malformed)?;
     match checker.into_found().with_missing(missing) {
         Some(violations) => violations.into_result().map_err(JsonError::Invalid),
@@ -149,22 +182,11 @@ impl Structure for Node<'_> {
 /// Reads the next value and checks it.
 fn check(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
     match member.schema.shape_type {
-        ShapeType::Boolean => checker.boolean(member, from.boolean(member)?),
-        ShapeType::String | ShapeType::Enum => checker.string(member, &from.string(member)?),
-        ShapeType::Byte | ShapeType::Short | ShapeType::Integer | ShapeType::Long | ShapeType::IntEnum => {
-            checker.integer(member, from.integer(member)?);
-        }
-        ShapeType::Float => checker.float(member, from.double(member)? as f32),
-        ShapeType::Double => checker.double(member, from.double(member)?),
-        ShapeType::BigInteger | ShapeType::BigDecimal => checker.big_number(member, &from.big_number(member)?),
-        ShapeType::Blob => checker.blob(member, &from.blob(member)?),
-        ShapeType::Timestamp => checker.timestamp(member, from.timestamp(member)?),
-        ShapeType::Document => checker.document(member, &from.document(member)?),
-        ShapeType::List => list(member, from, checker)?,
-        ShapeType::Map => map(member, from, checker)?,
-        ShapeType::Structure | ShapeType::Union => structure(member, from, checker)?,
+        ShapeType::List => list(member, from, checker),
+        ShapeType::Map => map(member, from, checker),
+        ShapeType::Structure | ShapeType::Union => structure(member, from, checker),
+        _ => scalar(member, from, checker),
     }
-    Ok(())
 }
 
 /// A value that may be null, if its member says so.
@@ -209,6 +231,9 @@ fn structure(member: &'static Member, from: &mut dyn Decoder, checker: &mut Chec
     let schema = member.schema;
     if schema.streaming {
         return from.document(member).map(|_| ());
+    }
+    if needs_document(schema) {
+        return Err(checker.give_up());
     }
     checker.step();
     checker.open(schema, schema.sensitive);

@@ -20,6 +20,11 @@ impl Path {
         self.0
     }
 
+    /// The way that goes on by another one.
+    pub(crate) fn join(&self, rest: Self) -> Self {
+        Self(self.0.iter().cloned().chain(rest.0).collect())
+    }
+
     /// How much text it holds, in bytes.
     pub(crate) fn size(&self) -> usize {
         self.0.iter().map(Segment::size).sum()

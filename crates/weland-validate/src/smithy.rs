@@ -113,6 +113,15 @@ pub(crate) fn common(constraint: &Constraint, f: &mut impl Write) -> fmt::Result
         }
         Constraint::UniqueItems => f.write_str("Member must have unique values"),
         Constraint::OneMember => f.write_str("Member must have exactly one value that the model names"),
+        Constraint::Type => f.write_str("Member must be a value of its type"),
+        Constraint::AnyOf => f.write_str("Member must be a value of at least one of the shapes that the model allows"),
+        Constraint::OneOf { matching: 0 } => {
+            f.write_str("Member must be a value of exactly one of the shapes that the model allows")
+        }
+        Constraint::OneOf { matching } => write!(
+            f,
+            "Member must be a value of exactly one of the shapes that the model allows, and is one of {matching}"
+        ),
         Constraint::Depth(limit) => {
             write!(f, "Member must not be nested deeper than {limit} levels")
         }

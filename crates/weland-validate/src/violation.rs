@@ -42,6 +42,15 @@ pub enum Constraint {
     UniqueItems,
     /// Exactly one member of the union must be set, and one that the model names.
     OneMember,
+    /// The value must be one of its type.
+    Type,
+    /// The value must be one of at least one of the union's members.
+    AnyOf,
+    /// The value must be one of exactly one of the union's members.
+    OneOf {
+        /// Of how many it is one.
+        matching: usize,
+    },
     /// Structures must not be nested deeper than this.
     Depth(usize),
 }
@@ -102,6 +111,21 @@ impl Violations {
             self.list.push(violation);
         }
         self.total += 1;
+    }
+
+    /// Adds the violations of a value inside of this one; `place` is the way to it.
+    pub(crate) fn append(&mut self, place: &Path, sensitive: bool, inner: Self) {
+        let total = self.total + inner.total;
+        for violation in inner.list {
+            let is_hidden = sensitive && violation.constraint != Constraint::Required;
+            self.push(|| Violation {
+                path: place.join(violation.path),
+                sensitive: violation.sensitive || is_hidden,
+                value: violation.value.filter(|_| !is_hidden),
+                ..violation
+            });
+        }
+        self.total = total;
     }
 
     fn push_missing(&mut self, missing: Missing) {

@@ -74,6 +74,13 @@ impl ToTokens for SchemaCall {
             Self::Streaming => quote!(.streaming()),
             Self::RequiresLength => quote!(.requires_length()),
             Self::MediaType(text) => quote!(.media_type(#text)),
+            Self::Untagged => quote!(.untagged()),
+            Self::ExactlyOne => quote!(.exactly_one()),
+            Self::Discriminator(property, mapping) => {
+                let mapping = mapping.iter().map(|(value, member)| quote!((#value, #member)));
+                quote!(.discriminator(#property, &[#(#mapping),*]))
+            }
+            Self::Discriminated(key) => quote!(.discriminated(#key)),
             Self::Error(status) => {
                 let status = number(status);
                 quote!(.error(#status))

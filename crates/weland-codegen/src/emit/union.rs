@@ -13,17 +13,26 @@ pub(super) fn union(it: &Union) -> String {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (name, static_name) = (ident(&it.name), ident(&it.static_name));
     let variants = it.variants.iter().map(definition);
+    let unknown = match it.kept {
+        true => quote! {
+            /// A value that is none of those.
+            Unknown(Document)
+        },
+        false => quote! {
+            /// A member that the model does not name.
+            Unknown
+        },
+    };
     let mut out = format(quote! {
         #attributes
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A member that the model does not name.
-            Unknown,
+            #unknown,
         }
     });
-    let head = row(&line(quote!(#name = #static_name)), &it.schema, ";");
+    let head = row(&line(quote!(#name = #static_name)), &it.schema, if it.kept { "; [kept]" } else { ";" });
     out.push_str(&format!("\nunion! {{\n{head}"));
     for (index, variant) in it.variants.iter().enumerate() {
         out.push_str(&member(index, variant));

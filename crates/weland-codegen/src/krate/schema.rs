@@ -65,6 +65,14 @@ pub enum SchemaCall {
     RequiresLength,
     /// The media type of a string or blob.
     MediaType(String),
+    /// Values of the union have no tag.
+    Untagged,
+    /// A value of the union is one of a single member.
+    ExactlyOne,
+    /// Members of the union are known by a key of their structures: the key, and its values with the names of members.
+    Discriminator(String, Vec<(String, String)>),
+    /// Members of the union are known by a key beside the members of their structures.
+    Discriminated(String),
     /// The HTTP status of an error.
     Error(u16),
     /// The statuses of responses that are the error.

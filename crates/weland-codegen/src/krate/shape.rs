@@ -86,6 +86,8 @@ pub struct Union {
     pub docs: Vec<String>,
     /// The message of its deprecation.
     pub deprecated: Option<String>,
+    /// Whether it keeps values that are none of its members', since it has no tags.
+    pub kept: bool,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// The name of the static that holds its schema.
@@ -177,6 +179,9 @@ impl Union {
     /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core("union");
+        if self.kept {
+            uses.generated("Document");
+        }
         self.schema.uses(uses);
         for variant in &self.variants {
             variant.value.uses(uses);

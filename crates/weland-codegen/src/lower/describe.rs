@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use weland_model::{Node, NodeKind};
-use weland_service::{Bound, Constraints, HttpBinding, Member, Operation, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Bound, Constraints, HttpBinding, Member, Operation, Shape, ShapeIndex, ShapeKind, UnionEncoding};
 
 use super::Lowering;
 use super::operation::qualified;
@@ -70,6 +70,22 @@ impl Lowering<'_> {
             false => format!("The member `{}`: {}.", member.name, facts.join(", ")),
         }
     }
+}
+
+/// A union: how values show which member they are, if they have no tags.
+pub(super) fn describe_union(shape: &Shape, encoding: &UnionEncoding) -> String {
+    let how = match encoding {
+        UnionEncoding::Tagged => String::new(),
+        UnionEncoding::Untagged { discriminator: Some(by), .. } => {
+            format!(", whose members are known by {}", docs::code(&by.property))
+        }
+        UnionEncoding::Untagged { exactly_one: true, .. } => {
+            ", whose values are those of exactly one member".to_owned()
+        }
+        UnionEncoding::Untagged { .. } => ", whose values are those of its members".to_owned(),
+        UnionEncoding::Discriminated(key) => format!(", whose values name their member as {}", docs::code(key)),
+    };
+    format!("The union `{}`{how}.", shape.name)
 }
 
 fn constraint_facts(constraints: &Constraints, target: &Shape) -> Vec<String> {

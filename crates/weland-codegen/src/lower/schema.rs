@@ -1,7 +1,9 @@
 //! Schemas of shapes and members.
 
 use weland_model::{Node, ShapeType};
-use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange};
+use weland_service::{
+    Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange, UnionEncoding,
+};
 
 use super::Lowering;
 use super::shapes::is_nullable;
@@ -103,6 +105,9 @@ fn describe(calls: &mut Vec<SchemaCall>, shape: &Shape) {
         shape.media_type.clone().map(SchemaCall::MediaType),
     ];
     calls.extend(flags.into_iter().flatten());
+    if let ShapeKind::Union { encoding, .. } = &shape.kind {
+        encode(calls, encoding);
+    }
     if let ShapeKind::Structure { error: Some(error), .. } = &shape.kind {
         calls.push(SchemaCall::Error(error.status));
         if error.statuses != StatusRange::Code(error.status) {
@@ -111,6 +116,19 @@ fn describe(calls: &mut Vec<SchemaCall>, shape: &Shape) {
         if error.retryable {
             calls.push(SchemaCall::Retryable { throttling: error.throttling });
         }
+    }
+}
+
+fn encode(calls: &mut Vec<SchemaCall>, encoding: &UnionEncoding) {
+    match encoding {
+        UnionEncoding::Tagged => {}
+        UnionEncoding::Untagged { discriminator, exactly_one } => {
+            calls.push(SchemaCall::Untagged);
+            calls.extend(exactly_one.then_some(SchemaCall::ExactlyOne));
+            let discriminator = discriminator.clone();
+            calls.extend(discriminator.map(|it| SchemaCall::Discriminator(it.property, it.mapping)));
+        }
+        UnionEncoding::Discriminated(key) => calls.push(SchemaCall::Discriminated(key.clone())),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Structures, unions and enums.
 
-use weland_service::{Docs, EnumValue, HttpBinding, Member, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Docs, EnumValue, HttpBinding, Member, Service, Shape, ShapeIndex, ShapeKind, UnionEncoding};
 
 use super::Lowering;
+use super::describe::describe_union;
 use crate::docs;
 use crate::krate::{
     Enum, EnumValues, EnumVariant, Field, FieldKind, Item, RustType, StreamKind, Struct, Union, Value, Variant,
@@ -18,7 +19,7 @@ impl Lowering<'_> {
         }
         Some(match &shape.kind {
             ShapeKind::Structure { .. } => Item::Struct(self.structure(index)?),
-            ShapeKind::Union { members, .. } => Item::Union(self.union(index, shape, members)),
+            ShapeKind::Union { members, encoding } => Item::Union(self.union(index, shape, members, encoding)),
             ShapeKind::Enum(values) => {
                 let values = enum_values(values, |value| docs::code(&format!("{value:?}")));
                 Item::Enum(self.enumeration(index, shape, EnumValues::Strings(values)))
@@ -125,7 +126,7 @@ impl Lowering<'_> {
         docs::lines_or_else(&docs, || self.describe_member(member))
     }
 
-    fn union(&self, index: ShapeIndex, shape: &Shape, members: &[Member]) -> Union {
+    fn union(&self, index: ShapeIndex, shape: &Shape, members: &[Member], encoding: &UnionEncoding) -> Union {
         let mut scope = Scope::default();
         let variant = |(position, member): (usize, &Member)| Variant {
             name: scope.take(variant_name(&member.name)),
@@ -136,8 +137,9 @@ impl Lowering<'_> {
         };
         Union {
             name: self.names.type_of(index).unwrap_or(&shape.name).to_owned(),
-            docs: docs::lines(&shape.docs, &format!("The union `{}`.", shape.name)),
+            docs: docs::lines_or_else(&shape.docs, || describe_union(shape, encoding)),
             deprecated: shape.docs.deprecated.clone(),
+            kept: *encoding != UnionEncoding::Tagged,
             variants: members.iter().enumerate().map(variant).collect(),
             static_name: self.names.static_of(index).to_owned(),
             schema: self.schema(index, &shape.constraints),

@@ -33,9 +33,10 @@ macro_rules! __members {
 /// Implements [`Structure`](crate::Structure) for an enum that is a union: one variant a member, and `Unknown`.
 ///
 /// `union!(Type = STATIC: schema; index Variant: member, …)`; a variant without a value is `index Variant (unit): member`.
+/// With `[kept]` behind the schema, `Unknown` holds a document: the value that is none of the members'.
 #[macro_export]
 macro_rules! union {
-    ($type:ident = $static:ident: $schema:expr; $($index:literal $variant:ident $(($unit:ident))?: $member:expr,)*) => {
+    ($type:ident = $static:ident: $schema:expr; $([$kept:ident])? $($index:literal $variant:ident $(($unit:ident))?: $member:expr,)*) => {
         pub(crate) static $static: $crate::Schema = {
             static MEMBERS: &[$crate::Member] = &[$($member),*];
             $schema.with_members(MEMBERS)
@@ -54,6 +55,7 @@ macro_rules! union {
             fn encode_member(&self, index: usize, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
                 match index {
                     $($index => $crate::__variant!($($unit)? encode Self::$variant, self, member, to),)*
+                    $($crate::UNKNOWN => $crate::__variant!($kept encode self, member, to),)?
                     _ => {}
                 }
             }
@@ -66,6 +68,7 @@ macro_rules! union {
             ) -> ::core::result::Result<(), $crate::DecodeError> {
                 match index {
                     $($index => *self = $crate::__variant!($($unit)? decode Self::$variant, member, from),)*
+                    $($crate::UNKNOWN => *self = Self::Unknown($crate::__variant!($kept decode member, from)),)?
                     _ => {}
                 }
                 Ok(())
@@ -74,7 +77,7 @@ macro_rules! union {
 
         impl $crate::Zero for $type {
             fn zero() -> Self {
-                Self::Unknown
+                $crate::__unknown!(Self::Unknown $($kept)?)
             }
         }
 
@@ -83,10 +86,30 @@ macro_rules! union {
     };
 }
 
+/// What a union is of which no member is set.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __unknown {
+    ($type:ident::$variant:ident) => {
+        $type::$variant
+    };
+    ($type:ident::$variant:ident kept) => {
+        $type::$variant($crate::Zero::zero())
+    };
+}
+
 /// One variant of a union. Without a value it is a structure without members to formats.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __variant {
+    (kept encode $value:expr, $member:expr, $to:expr) => {
+        if let Self::Unknown(value) = $value {
+            $crate::Encode::encode(value, $member, $to);
+        }
+    };
+    (kept decode $member:expr, $from:expr) => {
+        $crate::Decode::decode($member, $from)?
+    };
     (encode $type:ident::$variant:ident, $value:expr, $member:expr, $to:expr) => {
         if let $type::$variant(value) = $value {
             $crate::Encode::encode(value, $member, $to);

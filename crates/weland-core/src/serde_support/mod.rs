@@ -3,9 +3,6 @@
 //! Values pass through a [`Document`], so that this costs generated types nothing when the feature is off, and one line
 //! each when it is on. Codecs of this project do not use it.
 
-mod decoder;
-mod encoder;
-
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
@@ -14,6 +11,7 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::documents::{self, DocumentDecoder, DocumentFormat};
 use crate::{Decode, Document, Encode, Member, Schema, Structure};
 
 /// Serializes a structure or union.
@@ -22,7 +20,7 @@ use crate::{Decode, Document, Encode, Member, Schema, Structure};
 /// When the serializer fails.
 #[doc(hidden)]
 pub fn serialize<S: Serializer>(value: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
-    encoder::structure(value).serialize(serializer)
+    documents::of_structure(value, DocumentFormat::SERDE).serialize(serializer)
 }
 
 /// Serializes an enum.
@@ -35,7 +33,7 @@ pub fn serialize_value<S: Serializer>(
     member: &'static Member,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    encoder::value(value, member).serialize(serializer)
+    documents::of_value(value, member, DocumentFormat::SERDE).serialize(serializer)
 }
 
 /// Deserializes a value of any shape.
@@ -48,7 +46,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let document = Document::deserialize(deserializer)?;
-    T::decode(member, &mut decoder::DocumentDecoder::new(document)).map_err(D::Error::custom)
+    T::decode(member, &mut DocumentDecoder::new(&document, DocumentFormat::SERDE)).map_err(D::Error::custom)
 }
 
 /// The member that a value has when it stands alone.

@@ -4,7 +4,8 @@ use std::io::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use weland_core::{Document, EncodeError, Encoder, Member, ShapeType, Structure, Timestamp, TimestampFormat};
+use weland_core::schema::{UNKNOWN_VALUE, UnionEncoding};
+use weland_core::{Document, EncodeError, Encoder, Member, ShapeType, Structure, Timestamp, TimestampFormat, UNKNOWN};
 
 use super::JsonCodec;
 use super::write::{write_integer, write_string};
@@ -16,7 +17,7 @@ use crate::scalar::{format_timestamp, non_finite};
 /// When JSON cannot represent a value: a timestamp that does not fit its format, a union without a known member.
 pub fn encode(value: &dyn Structure) -> Result<Vec<u8>, EncodeError> {
     let mut encoder = JsonEncoder::new();
-    encoder.object(value, |_| true);
+    encoder.value(value, |_| true);
     encoder.finish()
 }
 
@@ -29,6 +30,8 @@ pub struct JsonEncoder {
     /// The next value is a member of a structure and has a key.
     keyed: bool,
     codec: JsonCodec,
+    /// A key and its value that the next object begins with: they say which member of a union it is.
+    tag: Option<(&'static str, &'static str)>,
     error: Option<EncodeError>,
 }
 
@@ -46,7 +49,7 @@ impl JsonEncoder {
 
     /// An encoder that has written nothing yet, with the names and formats of `codec`.
     pub fn with_codec(codec: JsonCodec) -> Self {
-        Self { out: Vec::with_capacity(128), keyed: false, codec, error: None }
+        Self { out: Vec::with_capacity(128), keyed: false, codec, tag: None, error: None }
     }
 
     /// What has been written.
@@ -60,14 +63,55 @@ impl JsonEncoder {
         }
     }
 
+    /// Writes a structure, with those members that `include` picks, or a union.
+    pub(super) fn value(&mut self, value: &dyn Structure, include: impl Fn(&Member) -> bool) {
+        match value.schema().encoding {
+            UnionEncoding::Tagged => self.object(value, include),
+            UnionEncoding::Untagged(_) => self.variant(value, None),
+            UnionEncoding::Discriminated(key) => self.variant(value, Some(key)),
+        }
+    }
+
+    /// Writes the value of the member of a union that is set, or the one that the union has kept. With a key, the value is an
+    /// object that has the name of the member under it.
+    fn variant(&mut self, value: &dyn Structure, key: Option<&'static str>) {
+        let start = self.out.len();
+        for (index, member) in value.schema().members.iter().enumerate() {
+            self.keyed = false;
+            self.tag = key.map(|key| (key, self.codec.name(member)));
+            value.encode_member(index, member, self);
+            if self.error.is_some() {
+                return self.fail_within(member);
+            }
+            if self.out.len() > start {
+                break;
+            }
+        }
+        self.keyed = false;
+        if self.tag.take().is_some() && self.out.len() > start {
+            self.fail(EncodeError::new("the value of a union whose members are known by a key has to be a structure"));
+        }
+        if self.out.len() == start {
+            value.encode_member(UNKNOWN, &UNKNOWN_VALUE, self);
+        }
+        if self.out.len() == start {
+            self.fail(EncodeError::new("the union holds no member that the model defines"));
+        }
+    }
+
     /// Writes an object of those members that `include` picks. After the first error nothing more is written, and each object
     /// on the way out puts the name of its member in front of the error's path.
-    pub(super) fn object(&mut self, value: &dyn Structure, include: impl Fn(&Member) -> bool) {
+    fn object(&mut self, value: &dyn Structure, include: impl Fn(&Member) -> bool) {
         if self.error.is_some() {
             return;
         }
         let schema = value.schema();
         self.out.push(b'{');
+        if let Some((key, name)) = self.tag.take() {
+            write_string(&mut self.out, key);
+            self.out.push(b':');
+            write_string(&mut self.out, name);
+        }
         let start = self.out.len();
         for (index, member) in schema.members.iter().enumerate() {
             if include(member) {
@@ -107,10 +151,10 @@ impl JsonEncoder {
         }
     }
 
-    /// A comma is due unless something has just been opened, so the last byte tells.
+    /// A comma is due unless something has just been opened, or one has just been written, so the last byte tells.
     #[inline]
     fn comma(&mut self) {
-        if !matches!(self.out.last(), None | Some(b'{' | b'[' | b':')) {
+        if !matches!(self.out.last(), None | Some(b'{' | b'[' | b':' | b',')) {
             self.out.push(b',');
         }
     }
@@ -133,7 +177,7 @@ impl Encoder for JsonEncoder {
     fn structure(&mut self, member: &'static Member, value: &dyn Structure) {
         let keyed = self.keyed;
         self.begin(member);
-        self.object(value, |_| true);
+        self.value(value, |_| true);
         self.keyed = keyed;
     }
 

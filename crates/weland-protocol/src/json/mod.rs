@@ -58,7 +58,7 @@ impl Codec for JsonCodec {
 
     fn encode(&self, value: &dyn Structure, include: fn(&Member) -> bool) -> Result<Vec<u8>, EncodeError> {
         let mut encoder = JsonEncoder::with_codec(*self);
-        encoder.object(value, include);
+        encoder.value(value, include);
         encoder.finish()
     }
 

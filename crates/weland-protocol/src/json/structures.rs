@@ -1,5 +1,7 @@
 //! Structures and unions: objects whose members the model names.
 
+use weland_core::documents::{DocumentDecoder, DocumentFormat};
+use weland_core::schema::UnionEncoding;
 use weland_core::{DecodeError, Member, ShapeType, Structure};
 
 use super::decode::{JsonDecoder, Level};
@@ -11,7 +13,36 @@ use crate::strictness::Strictness;
 impl JsonDecoder<'_> {
     /// Reads the outermost structure.
     pub(super) fn value(&mut self, value: &mut dyn Structure, filter: MemberFilter) -> Result<(), DecodeError> {
-        if value.schema().shape_type == ShapeType::Union { self.union_value(value) } else { self.object(value, filter) }
+        let schema = value.schema();
+        match schema.encoding {
+            UnionEncoding::Tagged if schema.shape_type != ShapeType::Union => self.object(value, filter),
+            UnionEncoding::Tagged => self.union_value(value),
+            UnionEncoding::Untagged(_) | UnionEncoding::Discriminated(_) => self.buffered(value),
+        }
+    }
+
+    /// A union whose member is found by what is in the value, so that this is read as a document first.
+    fn buffered(&mut self, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        let start = self.at;
+        let document = super::document::read(self)?;
+        let format = DocumentFormat {
+            names: self.codec.names,
+            timestamp_format: self.codec.timestamp_format,
+            strictness: self.strictness(),
+            serde: false,
+        };
+        let mut inner = DocumentDecoder::new(&document, format);
+        inner.value(value).map_err(|error| self.placed(start, error))?;
+        let place = self.here().path;
+        self.missing.append(&place, inner.into_missing());
+        Ok(())
+    }
+
+    /// An error in a value that began here.
+    #[cold]
+    fn placed(&mut self, start: usize, error: DecodeError) -> DecodeError {
+        self.at = start;
+        DecodeError { message: self.error(&error.message).message, path: error.path }
     }
 
     fn object(&mut self, value: &mut dyn Structure, filter: MemberFilter) -> Result<(), DecodeError> {

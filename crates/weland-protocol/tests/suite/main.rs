@@ -12,4 +12,5 @@ mod nulls;
 mod request;
 mod response;
 mod shapes;
+mod unions;
 mod uri;

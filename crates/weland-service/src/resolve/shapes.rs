@@ -7,7 +7,7 @@ use weland_model::{Diagnostic, Member as ModelMember, Model, Node, Shape as Mode
 
 use super::docs::docs;
 use super::{Resolver, constraints, enums};
-use crate::shape::{ErrorTraits, Member, Shape, ShapeKind, UnionEncoding};
+use crate::shape::{Discriminator, ErrorTraits, Member, Shape, ShapeKind, UnionEncoding};
 
 impl Resolver<'_, '_> {
     pub(super) fn shape(&mut self, UsedShape { shape, roles }: UsedShape<'_>, name: &str) -> Shape {
@@ -91,9 +91,21 @@ impl Resolver<'_, '_> {
 fn encoding(traits: &Traits) -> UnionEncoding {
     match traits.get_str(trait_id::ALLOY_DISCRIMINATED) {
         Some(name) => UnionEncoding::Discriminated(name.to_owned()),
-        None if traits.contains(trait_id::ALLOY_UNTAGGED) => UnionEncoding::Untagged,
+        None if traits.contains(trait_id::ALLOY_UNTAGGED) => UnionEncoding::Untagged {
+            discriminator: traits.get(trait_id::OPENAPI_DISCRIMINATOR).and_then(discriminator),
+            exactly_one: traits.contains(trait_id::OPENAPI_EXACTLY_ONE),
+        },
         None => UnionEncoding::Tagged,
     }
+}
+
+fn discriminator(node: &Node) -> Option<Discriminator> {
+    let mapping = node.get("mapping").and_then(Node::as_object);
+    let mapping = mapping.into_iter().flat_map(|mapping| mapping.iter());
+    Some(Discriminator {
+        property: node.get_str("property")?.to_owned(),
+        mapping: mapping.filter_map(|(value, member)| Some((value.to_string(), member.as_str()?.to_owned()))).collect(),
+    })
 }
 
 fn error_traits(traits: &Traits) -> Option<ErrorTraits> {

@@ -50,7 +50,8 @@ fn only_of_itself(context: &Context<'_>, shape: &Shape) -> bool {
 
 /// Whether a value of the shape must have a value of the member, or, in a union, may.
 fn is_needed(shape: &Shape, member: &Member) -> bool {
-    shape.shape_type == ShapeType::Union || member.traits.contains(trait_id::REQUIRED)
+    let may_be_null = member.traits.contains(trait_id::ALLOY_NULLABLE);
+    shape.shape_type == ShapeType::Union || member.traits.contains(trait_id::REQUIRED) && !may_be_null
 }
 
 /// What a structure or union waits for until it is known that its values can end.

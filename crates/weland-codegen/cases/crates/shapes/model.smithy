@@ -2,7 +2,9 @@ $version: "2"
 
 namespace obstacles.shapes
 
+use alloy#discriminated
 use alloy#nullable
+use alloy#untagged
 use aws.protocols#restJson1
 
 /// All types, recursion, defaults, constraints.
@@ -57,9 +59,26 @@ structure SimpleOutput with [AllTypes] {
     json: Json
     emptyMap: EmptyMap
     nulls: Nulls
+    untagged: Untagged
+    discriminated: Discriminated
+    byKey: ByKey
 }
 
 structure Empty {}
+
+@untagged
+union Untagged { text: String, number: Double, list: UntaggedList, untagged: Untagged, unit: Unit, document: Document }
+list UntaggedList { member: Untagged }
+
+/// Known by a key.
+@discriminated("type")
+union Discriminated { empty: Empty, unit: Unit, nulls: Nulls }
+
+@untagged
+@weland.openapi#exactlyOne
+@weland.openapi#discriminator(property: "kind", mapping: { "a": "first", "b": "second" })
+union ByKey { first: Empty, second: Recursing }
+structure Recursing { kind: String, next: ByKey }
 
 list NullsList { member: Nulls }
 /// Null and absence are two things here.

@@ -5,25 +5,51 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::{Document, Encode, Encoder, Member, Structure, Timestamp, TimestampFormat};
+use super::DocumentFormat;
+use crate::schema::{UNKNOWN_VALUE, UnionEncoding};
+use crate::{BigDecimal, Document, Encode, Encoder, Member, Structure, Timestamp, TimestampFormat, UNKNOWN};
 
 /// The document of a structure or union.
-pub(super) fn structure(value: &dyn Structure) -> Document {
-    let mut encoder = DocumentEncoder { open: vec![Open::Map(BTreeMap::new(), None)] };
-    for (index, member) in value.schema().members.iter().enumerate() {
-        value.encode_member(index, member, &mut encoder);
+pub fn of_structure(value: &dyn Structure, format: DocumentFormat) -> Document {
+    let schema = value.schema();
+    match schema.encoding {
+        UnionEncoding::Untagged(_) => variant(value, format).map(|(_, document)| document).unwrap_or_default(),
+        UnionEncoding::Discriminated(key) => match variant(value, format) {
+            Some((Some(member), Document::Map(mut map))) => {
+                map.insert(key.to_owned(), Document::String(member.wire_name(format.names).to_owned()));
+                Document::Map(map)
+            }
+            other => other.map(|(_, document)| document).unwrap_or_default(),
+        },
+        UnionEncoding::Tagged => {
+            let mut encoder = DocumentEncoder { open: vec![Open::Map(BTreeMap::new(), None)], format };
+            for (index, member) in schema.members.iter().enumerate() {
+                value.encode_member(index, member, &mut encoder);
+            }
+            encoder.close()
+        }
     }
-    encoder.close()
+}
+
+/// The value of the member of a union that is set, with the member, or the value that the union has kept.
+fn variant(value: &dyn Structure, format: DocumentFormat) -> Option<(Option<&'static Member>, Document)> {
+    let mut members = value.schema().members.iter().enumerate();
+    let found = members.find_map(|(index, member)| Some((Some(member), of_member(value, index, member, format)?)));
+    found.or_else(|| Some((None, of_member(value, UNKNOWN, &UNKNOWN_VALUE, format)?)))
+}
+
+/// The value of one member, if it is set.
+fn of_member(value: &dyn Structure, index: usize, member: &'static Member, format: DocumentFormat) -> Option<Document> {
+    let mut encoder = DocumentEncoder { open: vec![Open::List(Vec::new())], format };
+    value.encode_member(index, member, &mut encoder);
+    encoder.close_one()
 }
 
 /// The document of a value that has no members.
-pub(super) fn value(value: &dyn Encode, member: &'static Member) -> Document {
-    let mut encoder = DocumentEncoder { open: vec![Open::List(Vec::new())] };
+pub fn of_value(value: &dyn Encode, member: &'static Member, format: DocumentFormat) -> Document {
+    let mut encoder = DocumentEncoder { open: vec![Open::List(Vec::new())], format };
     value.encode(member, &mut encoder);
-    match encoder.close() {
-        Document::List(mut list) => list.pop().unwrap_or_default(),
-        other => other,
-    }
+    encoder.close_one().unwrap_or_default()
 }
 
 /// A list or map that is being filled; the key is that of the next value.
@@ -34,14 +60,16 @@ enum Open {
 
 struct DocumentEncoder {
     open: Vec<Open>,
+    format: DocumentFormat,
 }
 
 impl DocumentEncoder {
     fn put(&mut self, member: &'static Member, value: Document) {
+        let names = self.format.names;
         match self.open.last_mut() {
             Some(Open::List(list)) => list.push(value),
             Some(Open::Map(map, key)) => {
-                let key = key.take().unwrap_or_else(|| member.wire_name(Member::JSON_NAME).to_owned());
+                let key = key.take().unwrap_or_else(|| member.wire_name(names).to_owned());
                 map.insert(key, value);
             }
             None => {}
@@ -56,24 +84,32 @@ impl DocumentEncoder {
         }
     }
 
+    /// Closes a list that was opened for a single value.
+    fn close_one(&mut self) -> Option<Document> {
+        match self.open.pop() {
+            Some(Open::List(mut list)) => list.pop(),
+            _ => None,
+        }
+    }
+
     /// Opens a list or map; what is put next goes into it. Its place is kept by an entry that the end fills.
     fn nest(&mut self, member: &'static Member, open: Open) {
+        let names = self.format.names;
         if let Some(Open::Map(_, key)) = self.open.last_mut() {
-            key.get_or_insert_with(|| member.wire_name(Member::JSON_NAME).to_owned());
+            key.get_or_insert_with(|| member.wire_name(names).to_owned());
         }
         self.open.push(open);
     }
 
     fn end(&mut self) {
-        static UNNAMED: Member = Member::new("", &crate::schema::DOCUMENT);
         let value = self.close();
-        self.put(&UNNAMED, value);
+        self.put(&UNKNOWN_VALUE, value);
     }
 }
 
 impl Encoder for DocumentEncoder {
     fn structure(&mut self, member: &'static Member, value: &dyn Structure) {
-        let value = structure(value);
+        let value = of_structure(value, self.format);
         self.put(member, value);
     }
 
@@ -124,9 +160,10 @@ impl Encoder for DocumentEncoder {
     }
 
     fn big_number(&mut self, member: &'static Member, value: &str) {
-        let document = match value.parse() {
-            Ok(integer) => Document::Integer(integer),
-            Err(_) => Document::String(value.to_owned()),
+        let document = match (value.parse(), BigDecimal::new(value)) {
+            (Ok(integer), _) => Document::Integer(integer),
+            (_, Ok(number)) if !self.format.serde => Document::Decimal(number),
+            _ => Document::String(value.to_owned()),
         };
         self.put(member, document);
     }
@@ -140,12 +177,10 @@ impl Encoder for DocumentEncoder {
     }
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
-        let document = match member.timestamp_format {
-            Some(format @ (TimestampFormat::DateTime | TimestampFormat::HttpDate)) => {
-                Document::String(value.format(format))
-            }
-            _ if value.nanos() == 0 => Document::Integer(value.seconds()),
-            _ => Document::Double(value.seconds() as f64 + f64::from(value.nanos()) / 1e9),
+        let document = match member.timestamp_format.unwrap_or(self.format.timestamp_format) {
+            format @ (TimestampFormat::DateTime | TimestampFormat::HttpDate) => Document::String(value.format(format)),
+            TimestampFormat::EpochSeconds if value.nanos() == 0 => Document::Integer(value.seconds()),
+            TimestampFormat::EpochSeconds => Document::Double(value.seconds() as f64 + f64::from(value.nanos()) / 1e9),
         };
         self.put(member, document);
     }

@@ -1,0 +1,256 @@
+//! The walk over a document that checks it against a shape, for shapes whose values can only be judged as a whole: a union
+//! without tags has as many verdicts on a value as it has members.
+
+use std::collections::{BTreeMap, HashMap};
+
+use weland_core::documents::{DocumentDecoder, DocumentFormat};
+use weland_core::schema::{Member, Schema, UnionEncoding, Untagged};
+use weland_core::{DecodeError, Document, Encoder, ShapeType, Strictness};
+
+use super::{Checker, scalar};
+use crate::violation::{Constraint, Violations};
+
+/// Names and formats as in JSON, read as a server does.
+pub(crate) const FORMAT: DocumentFormat = DocumentFormat { strictness: Strictness::Strict, ..DocumentFormat::JSON };
+
+/// Which parts of a document are values of which shapes, as far as it has been found out. Each is found out once, however many
+/// unions lie within each other.
+pub(crate) type Verdicts = HashMap<(*const Document, *const Schema), bool>;
+
+/// Whether values of a shape can only be judged as documents.
+pub(crate) fn needs_document(schema: &Schema) -> bool {
+    schema.encoding != UnionEncoding::Tagged
+}
+
+impl Checker {
+    /// A checker of a text.
+    pub(crate) fn of_text() -> Self {
+        Self { is_text: true, ..Self::default() }
+    }
+
+    /// Checks a document against the shape of a member.
+    ///
+    /// # Errors
+    /// When it is not of the shape's type.
+    pub(crate) fn document_of(&mut self, member: &'static Member, document: &Document) -> Result<(), DecodeError> {
+        if *document == Document::Null && member.nullable {
+            self.null(member);
+            return Ok(());
+        }
+        match member.schema.shape_type {
+            ShapeType::Structure | ShapeType::Union => {
+                self.document_of_structure(member.schema, member.schema.sensitive, document)
+            }
+            ShapeType::List => self.list(member, document),
+            ShapeType::Map => self.map(member, document),
+            _ => scalar(member, &mut DocumentDecoder::new(document, FORMAT), self),
+        }
+    }
+
+    /// Checks a document against a structure or union.
+    ///
+    /// # Errors
+    /// When it is not of the shape's type.
+    pub(crate) fn document_of_structure(
+        &mut self,
+        schema: &'static Schema,
+        sensitive: bool,
+        document: &Document,
+    ) -> Result<(), DecodeError> {
+        match schema.encoding {
+            UnionEncoding::Untagged(untagged) => {
+                self.untagged(schema, untagged, document);
+                Ok(())
+            }
+            UnionEncoding::Discriminated(key) => self.discriminated(schema, key, document),
+            UnionEncoding::Tagged if schema.shape_type == ShapeType::Union => {
+                self.tagged(schema, sensitive, entries(document)?)
+            }
+            UnionEncoding::Tagged => self.members_of(schema, sensitive, entries(document)?, None),
+        }
+    }
+
+    /// Checks the members of a structure. `tag` is a key that is no member.
+    fn members_of(
+        &mut self,
+        schema: &'static Schema,
+        sensitive: bool,
+        map: &BTreeMap<String, Document>,
+        tag: Option<&str>,
+    ) -> Result<(), DecodeError> {
+        self.step();
+        if self.is_too_deep() {
+            return Ok(());
+        }
+        self.open(schema, sensitive);
+        for (index, member) in schema.members.iter().enumerate() {
+            self.member(index);
+            let name = member.wire_name(FORMAT.names);
+            let value = map.get(name).filter(|_| Some(name) != tag);
+            match value.filter(|value| member.nullable || **value != Document::Null) {
+                Some(value) if !self.is_absent() => {
+                    self.document_of(member, value).map_err(|error| error.within(name))?;
+                }
+                _ if member.required && !member.schema.streaming => self.missing(),
+                _ => {}
+            }
+        }
+        self.close_structure();
+        Ok(())
+    }
+
+    fn tagged(
+        &mut self,
+        schema: &'static Schema,
+        sensitive: bool,
+        map: &BTreeMap<String, Document>,
+    ) -> Result<(), DecodeError> {
+        self.step();
+        if self.is_too_deep() {
+            return Ok(());
+        }
+        self.open(schema, sensitive);
+        let mut set = map.iter().filter(|(key, value)| **value != Document::Null && *key != "__type");
+        let only = set.next().filter(|_| set.next().is_none());
+        let found = only.and_then(|(key, value)| {
+            let index = schema.members.iter().position(|member| member.wire_name(FORMAT.names) == key)?;
+            Some((index, schema.members.get(index)?, key, value))
+        });
+        let Some((index, member, key, value)) = found else {
+            if self.is_text {
+                return Err(DecodeError::new("a union has exactly one member out of those that the model names"));
+            }
+            self.close_structure();
+            return Ok(());
+        };
+        self.member(index);
+        self.document_of(member, value).map_err(|error| error.within(key))?;
+        self.close_structure();
+        Ok(())
+    }
+
+    /// Checks a value of a union without tags. If it is none, what is wrong is that which keeps it from being a value of the
+    /// member that it is meant to be, if that is known.
+    fn untagged(&mut self, schema: &'static Schema, untagged: Untagged, document: &Document) {
+        let matching = schema.members.iter().filter(|member| self.is_valid(member, document)).count();
+        if matching == 0
+            && let Some(violations) = self.what_is_wrong(schema, untagged, document)
+        {
+            self.step_to(document);
+            return self.adopt(violations);
+        }
+        self.step_to(document);
+        let broken = match (matching, untagged.exactly_one) {
+            (0, false) => Constraint::AnyOf,
+            (0, true) => Constraint::OneOf { matching },
+            (2.., true) => Constraint::OneOf { matching },
+            _ => return,
+        };
+        self.broken(broken, schema.sensitive);
+    }
+
+    /// What keeps a document from being a value of the member that it is meant to be: the one that its discriminator names, or
+    /// the only one of its kind. `None` if that is no matter of constraints, or not known.
+    fn what_is_wrong(&mut self, schema: &Schema, untagged: Untagged, document: &Document) -> Option<Violations> {
+        let named = untagged.named(schema, document);
+        let mut alike = schema.members.iter().filter(|member| is_alike(member.schema.shape_type, document));
+        let only = alike.next().filter(|_| alike.next().is_none());
+        let member = named.and_then(|index| schema.members.get(index)).or(only)?;
+        let (verdict, violations) = self.attempt(member, document);
+        verdict.ok().map(|()| violations).filter(|violations| !violations.is_empty())
+    }
+
+    fn discriminated(
+        &mut self,
+        schema: &'static Schema,
+        key: &'static str,
+        document: &Document,
+    ) -> Result<(), DecodeError> {
+        let map = entries(document)?;
+        let member = match map.get(key) {
+            Some(Document::String(name)) => schema.members.iter().find(|member| member.wire_name(FORMAT.names) == name),
+            _ => None,
+        };
+        if let Some(member) = member
+            && member.schema.shape_type == ShapeType::Structure
+        {
+            let sensitive = schema.sensitive || member.schema.sensitive;
+            return self.members_of(member.schema, sensitive, map, Some(key));
+        }
+        self.step_to(document);
+        self.broken(Constraint::OneMember, schema.sensitive);
+        Ok(())
+    }
+
+    /// Whether a document is a value of the shape of a member.
+    fn is_valid(&mut self, member: &'static Member, document: &Document) -> bool {
+        let key = (std::ptr::from_ref(document), std::ptr::from_ref(member.schema));
+        if let Some(valid) = self.verdicts.get(&key) {
+            return *valid;
+        }
+        // What is a value of a shape only if it is one is none.
+        self.verdicts.insert(key, false);
+        let (verdict, violations) = self.attempt(member, document);
+        let valid = verdict.is_ok() && violations.is_empty();
+        self.verdicts.insert(key, valid);
+        valid
+    }
+
+    /// What another checker says of a document, whose paths begin there.
+    fn attempt(&mut self, member: &'static Member, document: &Document) -> (Result<(), DecodeError>, Violations) {
+        let verdicts = std::mem::take(&mut self.verdicts);
+        let mut checker = Self { verdicts, is_text: true, ..Self::default() };
+        let verdict = checker.document_of(member, document);
+        self.verdicts = std::mem::take(&mut checker.verdicts);
+        (verdict, checker.into_found())
+    }
+
+    fn list(&mut self, member: &'static Member, document: &Document) -> Result<(), DecodeError> {
+        let Document::List(list) = document else {
+            return Err(wrong("a list"));
+        };
+        let element = member.schema.element();
+        self.begin_list(member, list.len());
+        for (index, value) in list.iter().enumerate() {
+            self.document_of(element, value).map_err(|error| error.within(index))?;
+        }
+        self.end_list();
+        Ok(())
+    }
+
+    fn map(&mut self, member: &'static Member, document: &Document) -> Result<(), DecodeError> {
+        let element = member.schema.element();
+        let map = entries(document)?;
+        self.begin_map(member, map.len());
+        for (key, value) in map {
+            self.key(key);
+            self.document_of(element, value).map_err(|error| error.within(member.shown_key(key)))?;
+        }
+        self.end_map();
+        Ok(())
+    }
+}
+
+fn entries(document: &Document) -> Result<&BTreeMap<String, Document>, DecodeError> {
+    match document {
+        Document::Map(map) => Ok(map),
+        _ => Err(wrong("a map")),
+    }
+}
+
+fn wrong(expected: &str) -> DecodeError {
+    DecodeError::new(format!("expected {expected}, found something else"))
+}
+
+/// Whether a document is of the kind that values of a type have.
+fn is_alike(shape_type: ShapeType, document: &Document) -> bool {
+    match shape_type {
+        ShapeType::Structure | ShapeType::Union | ShapeType::Map => matches!(document, Document::Map(_)),
+        ShapeType::List => matches!(document, Document::List(_)),
+        ShapeType::Boolean => matches!(document, Document::Boolean(_)),
+        ShapeType::String | ShapeType::Enum | ShapeType::Blob => matches!(document, Document::String(_)),
+        ShapeType::Document => true,
+        ShapeType::Timestamp => matches!(document, Document::String(_) | Document::Integer(_) | Document::Double(_)),
+        _ => matches!(document, Document::Integer(_) | Document::Double(_) | Document::Decimal(_)),
+    }
+}
