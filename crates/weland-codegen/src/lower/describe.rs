@@ -7,7 +7,7 @@ use weland_service::{Bound, Constraints, HttpBinding, Member, Operation, Shape, 
 
 use super::Lowering;
 use super::operation::qualified;
-use super::shapes::is_nullable;
+use super::value_type::is_nullable;
 use crate::docs;
 
 impl Lowering<'_> {

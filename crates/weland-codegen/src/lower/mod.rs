@@ -21,7 +21,7 @@ mod waiters;
 
 pub(crate) use defaults::check as check_default;
 pub(crate) use names::Names;
-pub(crate) use shapes::is_nullable;
+pub(crate) use value_type::is_nullable;
 
 use std::collections::BTreeSet;
 

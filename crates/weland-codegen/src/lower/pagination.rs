@@ -3,7 +3,8 @@
 use weland_service::{self as service, Member, ShapeIndex, ShapeKind};
 
 use super::Lowering;
-use super::shapes::{field_kind, is_nullable};
+use super::shapes::field_kind;
+use super::value_type::is_nullable;
 use crate::krate::{FieldKind, PageItems, PaginationItem, RustType, Step};
 
 impl Lowering<'_> {

@@ -6,7 +6,7 @@ use weland_service::{
 };
 
 use super::Lowering;
-use super::shapes::is_nullable;
+use super::value_type::is_nullable;
 use crate::krate::{
     MemberBinding, MemberCall, MemberKind, MemberSchema, Schema, SchemaCall, SchemaKind, SchemaRef, TimestampFormat,
 };

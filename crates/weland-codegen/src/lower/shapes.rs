@@ -1,9 +1,10 @@
 //! Structures, unions and enums.
 
-use weland_service::{Docs, EnumValue, HttpBinding, Member, Service, Shape, ShapeIndex, ShapeKind, UnionEncoding};
+use weland_service::{Docs, EnumValue, Member, Service, Shape, ShapeIndex, ShapeKind, UnionEncoding};
 
 use super::Lowering;
 use super::describe::describe_union;
+use super::value_type::is_nullable;
 use crate::docs;
 use crate::krate::{
     Enum, EnumValues, EnumVariant, Field, FieldKind, Item, RustType, StreamKind, Struct, Union, Value, Variant,
@@ -168,11 +169,6 @@ pub(super) fn field_kind(service: &Service, member: &Member) -> FieldKind {
         (true, false) if !member.client_optional => FieldKind::Required,
         _ => FieldKind::Optional,
     }
-}
-
-/// Whether null is a value of a structure's member. Only where values are documents can it be told from absence.
-pub(crate) fn is_nullable(member: &Member) -> bool {
-    member.presence.nullable && matches!(member.binding, HttpBinding::Body | HttpBinding::Payload)
 }
 
 /// A name without what marks it as no keyword.

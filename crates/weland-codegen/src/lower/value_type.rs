@@ -1,7 +1,7 @@
 //! The Rust types of values.
 
 use weland_model::ShapeType;
-use weland_service::{Member, ShapeIndex, ShapeKind};
+use weland_service::{HttpBinding, Member, ShapeIndex, ShapeKind};
 
 use super::Lowering;
 use crate::krate::{Path, Primitive, RuntimeType, RustType};
@@ -37,6 +37,11 @@ impl Lowering<'_> {
         let value = self.value_type(member.target);
         if self.boxed.contains(&(container, position)) { value.boxed() } else { value }
     }
+}
+
+/// Whether null is a value of a structure's member. Only where values are documents can it be told from absence.
+pub(crate) fn is_nullable(member: &Member) -> bool {
+    member.presence.nullable && matches!(member.binding, HttpBinding::Body | HttpBinding::Payload)
 }
 
 fn simple_type(simple: ShapeType) -> RustType {
