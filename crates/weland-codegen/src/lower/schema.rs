@@ -1,9 +1,7 @@
 //! Schemas of shapes and members.
 
 use weland_model::{Node, ShapeType};
-use weland_service::{
-    Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange, UnionEncoding,
-};
+use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange, UnionEncoding};
 
 use super::Lowering;
 use super::value_type::is_nullable;
