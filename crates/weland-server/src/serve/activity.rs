@@ -87,20 +87,21 @@ impl Activity {
         self.enter(Phase::Idle);
     }
 
-    /// The connection waits for something. If that is the next request, the last one has been read to its end.
-    pub(super) fn waits(&mut self) {
-        if self.phase == Phase::Idle && !self.write.is_waiting() {
-            self.unread = false;
-        }
-    }
-
     /// Whether the peer has sent something that was not read, or may still be sending it.
     pub(super) fn has_unread_input(&self) -> bool {
         self.unread || self.phase == Phase::Head
     }
 
-    /// When the connection has to be closed unless something happens.
-    pub(super) fn deadline(&self) -> Option<Instant> {
+    /// The connection waits for something. When it has to be closed unless that happens.
+    pub(super) fn waits(&mut self) -> Option<Instant> {
+        if self.phase == Phase::Idle && !self.write.is_waiting() {
+            // If the last request had not been read to its end, the connection would have ended with the response.
+            self.unread = false;
+        }
+        self.deadline()
+    }
+
+    fn deadline(&self) -> Option<Instant> {
         if self.write.is_waiting() {
             return self.write.deadline();
         }

@@ -41,19 +41,17 @@ where
     let mut closed = pin!(closing.wait_for(|closing| *closing));
     let mut is_closing = false;
     let is_in_time = poll_fn(|cx| {
-        if !is_closing && closed.as_mut().poll(cx).is_ready() {
+        // A connection that breaks concerns the client, who knows.
+        while Pin::new(&mut connection).poll(cx).is_pending() {
+            if is_closing || closed.as_mut().poll(cx).is_pending() {
+                let deadline = activity.lock().waits();
+                return if timer.is_over(deadline, cx) { Poll::Ready(false) } else { Poll::Pending };
+            }
+            // Requests that have arrived by now have been read, and are answered.
             is_closing = true;
             Pin::new(&mut connection).graceful_shutdown();
         }
-        // A connection that breaks concerns the client, who knows.
-        if Pin::new(&mut connection).poll(cx).is_ready() {
-            return Poll::Ready(true);
-        }
-        let mut activity = activity.lock();
-        activity.waits();
-        let deadline = activity.deadline();
-        drop(activity);
-        if timer.is_over(deadline, cx) { Poll::Ready(false) } else { Poll::Pending }
+        Poll::Ready(true)
     })
     .await;
     if is_in_time {

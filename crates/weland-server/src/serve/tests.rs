@@ -242,6 +242,23 @@ async fn a_response_that_does_not_fit_the_buffers_arrives_before_the_connection_
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_that_has_arrived_before_the_server_is_shut_down_is_answered() {
+    let request = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+    for earlier in 0..3 {
+        let mut peer = Peer::new(Limits::default());
+        for _ in 0..earlier {
+            peer.send(request).await;
+            peer.receive("unread").await;
+        }
+        peer.send(request).await;
+        peer.closing.send(true).unwrap();
+        let response = peer.rest().await;
+        assert!(response.ends_with("unread"), "{earlier}: {response}");
+        assert_eq!(peer.lifetime().await, 0);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_handler_may_take_its_time() {
     let mut peer = Peer::new(Limits::default());
     peer.send(b"GET /slow HTTP/1.1\r\nhost: x\r\n\r\n").await;
