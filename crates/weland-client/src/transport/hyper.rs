@@ -5,7 +5,8 @@ mod connect;
 mod pool;
 mod stream;
 
-use std::future::ready;
+use std::future::{poll_fn, ready};
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -126,14 +127,28 @@ impl Pooled {
         request: Request<Body>,
     ) -> Result<Response<Incoming>, Lost> {
         connection.watch.expect_request(reused);
-        let response = match connection.sender.try_send_request(request).await {
+        let mut response = pin!(connection.sender.try_send_request(request));
+        let mut connection = Some(connection);
+        let response = poll_fn(|cx| {
+            let response = response.as_mut().poll(cx);
+            let is_closed = |it: &mut Connection| matches!(it.sender.poll_ready(cx), Poll::Ready(Err(_)));
+            if response.is_pending() && connection.as_mut().is_some_and(is_closed) {
+                // A request that was handed over while the connection ended can be stuck between the two. It comes back as
+                // soon as neither of them is there.
+                connection = None;
+            }
+            response
+        });
+        let response = match response.await {
             Ok(response) => response,
             Err(mut error) => {
                 let request = error.take_message();
                 return Err(Lost { error: classify(error.into_error(), request.is_some()), request });
             }
         };
-        self.give_back(connection, peer.clone(), announced_idle(response.headers()));
+        if let Some(connection) = connection {
+            self.give_back(connection, peer.clone(), announced_idle(response.headers()));
+        }
         Ok(response)
     }
 
