@@ -14,4 +14,4 @@ mod write;
 
 pub use document::{Foreign, Recognized, Version, recognize, references};
 pub use load::{Document, LoadOptions, load};
-pub use write::{Syntax, to_openapi};
+pub use write::{Syntax, described_with, to_openapi};

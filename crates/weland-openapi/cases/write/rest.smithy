@@ -27,6 +27,7 @@ use weland.openapi#readOnly
 use weland.openapi#rest
 use weland.openapi#security
 use weland.openapi#securitySchemes
+use weland.openapi#sequence
 use weland.openapi#servers
 use weland.openapi#status
 use weland.openapi#values
@@ -61,7 +62,58 @@ service Pets {
         PutPet
         Upload
         Open
+        Watch
     ]
+}
+
+/// What the service calls.
+@rest
+service PetsWebhooks {
+    operations: [
+        PetBorn
+    ]
+}
+
+@http(method: "POST", uri: "/petBorn")
+operation PetBorn {
+    input := {
+        /// The pet that was born.
+        @required
+        @httpPayload
+        @content("application/json")
+        body: Born
+    }
+}
+
+structure Born {
+    at: Timestamp
+}
+
+/// No operation has it.
+structure Unused {
+    inner: UnusedInner
+}
+
+@closed
+structure UnusedInner {}
+
+@readonly
+@http(method: "GET", uri: "/watch")
+operation Watch {
+    output := {
+        @httpPayload
+        @sequence("serverSentEvents")
+        @content("text/event-stream")
+        body: Events
+    }
+}
+
+list Events {
+    member: Event
+}
+
+structure Event {
+    name: String
 }
 
 @readonly

@@ -87,6 +87,8 @@ fn media<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member) -> (S
     let is_multipart = media_type.starts_with("multipart/");
     let schema = match target {
         Some(target) if is_raw => raw(member, target),
+        // All values of a sequence together are an array, which belongs to this body alone.
+        Some(target) if member.traits.contains(trait_id::OPENAPI_SEQUENCE) => schema::whole(w, target),
         Some(target) if is_multipart && target.shape_type == ShapeType::Structure => form(w, member, target),
         _ => schema::member(w, container, member, Location::Json),
     };
@@ -145,6 +147,15 @@ fn encodings(target: &Shape) -> Object {
         encodings.set_some(name, encoding);
     }
     encodings
+}
+
+/// Takes a description from the schema of a media type, since it stands somewhere else.
+pub(super) fn remove_description(media: &mut Object, text: &str) {
+    if let Some(Value::Object(schema)) = media.get_mut("schema")
+        && schema.get("description") == Some(&text.into())
+    {
+        schema.remove("description");
+    }
 }
 
 /// Moves what documents a member from its schema to the parameter or header that has the schema.

@@ -19,6 +19,9 @@ mod unsaid;
 mod value;
 mod writer;
 
+use std::collections::BTreeSet;
+
+use weland_model::query::operations::operations;
 use weland_model::{Diagnostics, Model, Node, Shape, trait_id};
 
 use annotations::{extend, external_docs};
@@ -34,7 +37,18 @@ pub enum Syntax {
     Yaml,
 }
 
-/// Writes a service as an OpenAPI 3.1 document.
+/// The service whose document has the operations of this one as webhooks, if it is such a service.
+#[must_use]
+pub fn described_with<'m>(model: &'m Model, webhooks: &Shape) -> Option<&'m Shape> {
+    let id = webhooks.id.as_str().strip_suffix(WEBHOOKS)?;
+    let is_rest = |shape: &Shape| shape.traits.contains(trait_id::OPENAPI_REST);
+    model.get(id).filter(|main| main.as_service().is_some() && is_rest(main) && is_rest(webhooks))
+}
+
+/// What the name of a service of webhooks ends with, after the name of the service that calls them.
+const WEBHOOKS: &str = "Webhooks";
+
+/// Writes a service as an OpenAPI 3.1 document, with its webhooks.
 ///
 /// The model must be valid. The diagnostics are warnings of operations that are left out, and notes of what else
 /// OpenAPI can't say.
@@ -55,7 +69,11 @@ fn document(w: &mut Writer<'_>) -> Object {
     let mut document = Object::of("openapi", "3.1.0");
     document.set("info", info(w.service));
     document.set_some("servers", traits.get(trait_id::OPENAPI_SERVERS));
-    document.set("paths", operation::paths(w));
+    document.set("paths", operation::paths(w, &w.operations.clone()));
+    document.set_filled("webhooks", webhooks(w));
+    for shape in further_shapes(w) {
+        w.reference(shape);
+    }
     schema::write_referenced(w);
     let (schemas, responses) = w.finish();
     let mut components = Object::new();
@@ -71,6 +89,44 @@ fn document(w: &mut Writer<'_>) -> Object {
     extend(&mut document, traits);
     document
 }
+
+/// The operations of the service that has the webhooks of this one, by name.
+fn webhooks(w: &mut Writer<'_>) -> Object {
+    let id = format!("{}{WEBHOOKS}", w.service.id);
+    let Some(service) = w.model.get(&id).filter(|found| described_with(w.model, found).is_some()) else {
+        return Object::new();
+    };
+    let found = operation::paths(w, &operations(w.model, service));
+    let named = found.iter().map(|(path, item)| (path.trim_start_matches('/').to_owned(), item.clone()));
+    Object::of_unique(named)
+}
+
+/// Shapes of a document that no operation uses: those that nothing refers to; what they refer to comes with them.
+fn further_shapes<'m>(w: &Writer<'m>) -> Vec<&'m Shape> {
+    let namespace = w.service.id.namespace();
+    let own = || w.model.own_shapes().filter(|shape| shape.id.namespace() == namespace);
+    let is_message = |shape: &Shape| MESSAGES.iter().any(|id| shape.traits.contains(id));
+    let mut used: BTreeSet<&str> =
+        own().flat_map(|shape| &shape.members).map(|member| member.target.as_str()).collect();
+    used.extend(
+        own().flat_map(|shape| shape.as_operation()).flat_map(|data| [data.input.id.as_str(), data.output.id.as_str()]),
+    );
+    own()
+        .filter(|shape| w.is_rest && shape.shape_type.is_data() && !is_message(shape))
+        .filter(|shape| !used.contains(shape.id.as_str()))
+        .collect()
+}
+
+/// What marks shapes that are messages, or that have a meaning in messages alone.
+const MESSAGES: &[&str] = &[
+    trait_id::ERROR,
+    trait_id::INPUT,
+    trait_id::OUTPUT,
+    trait_id::MIXIN,
+    trait_id::TRAIT,
+    trait_id::OPENAPI_BY_MEDIA_TYPE,
+    trait_id::OPENAPI_BY_STATUS,
+];
 
 fn info(service: &Shape) -> Object {
     let mut info = Object::of("title", service.traits.get_str(trait_id::TITLE).unwrap_or(service.id.name()));

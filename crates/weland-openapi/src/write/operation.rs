@@ -9,10 +9,10 @@ use super::value::{Object, Value};
 use super::writer::Writer;
 use super::{examples, message, parameters, responses, security};
 
-/// All operations of the service, by path and method.
-pub(super) fn paths(w: &mut Writer<'_>) -> Object {
+/// Operations of a service by path and method.
+pub(super) fn paths<'m>(w: &mut Writer<'m>, operations: &[&'m Shape]) -> Object {
     let mut paths = Paths::default();
-    let mut operations = w.operations.clone();
+    let mut operations = operations.to_vec();
     operations.sort_by_key(|operation| rank(operation));
     for operation in operations {
         if let Some(place) = paths.place(w, operation) {
@@ -58,8 +58,15 @@ fn request_body<'m>(
     if body.content.is_empty() {
         return None;
     }
-    let content = body.content.into_iter().map(|(media_type, media)| (media_type, media.into()));
-    let mut written = Object::of("content", Object::of_unique(content));
+    let mut content = body.content;
+    let mut written = Object::new();
+    let payload = message::payload(input, Roles::INPUT);
+    if let Some(text) = payload.and_then(|payload| payload.traits.get_str(trait_id::DOCUMENTATION)) {
+        written.set("description", text);
+        content.iter_mut().for_each(|(_, media)| message::remove_description(media, text));
+    }
+    let content = content.into_iter().map(|(media_type, media)| (media_type, media.into()));
+    written.set("content", Object::of_unique(content));
     if body.required {
         written.set("required", true);
     }

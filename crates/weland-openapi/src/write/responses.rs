@@ -96,12 +96,8 @@ fn by_status<'m>(
     let own = member.traits.get_str(trait_id::DOCUMENTATION);
     let description = own.unwrap_or(description).to_owned();
     let mut content = message::payload_content(w, union, member, &[]);
-    for (_, media) in &mut content {
-        if let (Some(own), Some(Value::Object(schema))) = (own, media.get_mut("schema"))
-            && schema.get("description") == Some(&own.into())
-        {
-            schema.remove("description");
-        }
+    if let Some(own) = own {
+        content.iter_mut().for_each(|(_, media)| message::remove_description(media, own));
     }
     (status, Response { description, headers: headers.clone(), content })
 }

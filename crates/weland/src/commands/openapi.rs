@@ -27,7 +27,8 @@ pub(crate) fn openapi(context: &mut Context<'_>, inputs: &[PathBuf], service: Op
 
 /// The service that is asked for, or the only one.
 fn choose<'m>(model: &'m Model, wanted: Option<&str>) -> Result<&'m Shape, Box<LocatedDiagnostic>> {
-    let services: Vec<&Shape> = model.services().filter(|shape| !model.is_built_in(shape)).collect();
+    let is_own = |shape: &&Shape| !model.is_built_in(shape) && weland_openapi::described_with(model, shape).is_none();
+    let services: Vec<&Shape> = model.services().filter(is_own).collect();
     let ids: Vec<&str> = services.iter().map(|shape| shape.id.as_str()).collect();
     match (wanted, services.as_slice()) {
         (None, [service]) => Ok(service),

@@ -46,11 +46,16 @@ pub(super) fn member<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m M
     schema
 }
 
+/// The schema of a shape, in place of a reference to it.
+pub(super) fn whole<'m>(w: &mut Writer<'m>, shape: &'m Shape) -> Object {
+    of_type(w, shape, Facts::of_shape(&shape.traits), Location::Json)
+}
+
 /// The schema of a shape that something else than a member names.
 pub(super) fn named<'m>(w: &mut Writer<'m>, id: &ShapeId) -> Object {
     let Some(shape) = w.model.get(id) else { return Object::new() };
     if Model::is_prelude(&shape.id) {
-        return of_type(w, shape, Facts::of_shape(&shape.traits), Location::Json);
+        return whole(w, shape);
     }
     w.reference(shape)
 }
