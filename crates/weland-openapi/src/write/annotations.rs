@@ -19,6 +19,7 @@ pub(super) fn annotate(schema: &mut Object, traits: &Traits) {
             schema.set(key, true);
         }
     }
+    schema.set_some("examples", traits.get(trait_id::OPENAPI_EXAMPLES));
     schema.set_some("externalDocs", external_docs(traits));
     extend(schema, traits);
 }

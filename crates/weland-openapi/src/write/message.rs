@@ -84,18 +84,21 @@ fn media<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member) -> (S
         w.notes.add(Kind::Loosely, what, help, member.span, &format!("`{}`", member.name));
     }
     let is_raw = target.is_some_and(|target| target.shape_type == ShapeType::Blob) && !is_json(media_type);
+    let is_form = media_type == "application/x-www-form-urlencoded";
     let is_multipart = media_type.starts_with("multipart/");
+    let encodings = target.filter(|_| is_form || is_multipart).map(encodings).unwrap_or_default();
     let schema = match target {
         Some(target) if is_raw => raw(member, target),
         // All values of a sequence together are an array, which belongs to this body alone.
         Some(target) if member.traits.contains(trait_id::OPENAPI_SEQUENCE) => schema::whole(w, target),
-        Some(target) if is_multipart && target.shape_type == ShapeType::Structure => form(w, member, target),
+        Some(target) if target.shape_type == ShapeType::Structure && (is_multipart || !encodings.is_empty()) => {
+            let location = if is_multipart { Location::Part } else { Location::Json };
+            form(w, member, target, location)
+        }
         _ => schema::member(w, container, member, Location::Json),
     };
     let mut media = Object::of("schema", schema);
-    if is_multipart || media_type == "application/x-www-form-urlencoded" {
-        media.set_filled("encoding", target.map(encodings).unwrap_or_default());
-    }
+    media.set_filled("encoding", encodings);
     (media_type.to_owned(), media)
 }
 
@@ -129,10 +132,11 @@ fn raw(member: &Member, target: &Shape) -> Object {
     schema
 }
 
-/// The schema of a body in parts. Bytes are parts as they are, so that the schema of the structure does not hold.
-fn form<'m>(w: &mut Writer<'m>, member: &'m Member, target: &'m Shape) -> Object {
+/// The schema of a form, which belongs to the body alone: bytes are parts as they are, and members may be encoded in ways
+/// of their own.
+fn form<'m>(w: &mut Writer<'m>, member: &'m Member, target: &'m Shape, location: Location) -> Object {
     let members: Vec<&Member> = target.members.iter().collect();
-    let mut schema = schema::object(w, target, &members, Location::Part);
+    let mut schema = schema::object(w, target, &members, location);
     annotate(&mut schema, &target.traits);
     annotate(&mut schema, &member.traits);
     schema

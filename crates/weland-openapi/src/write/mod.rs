@@ -106,14 +106,14 @@ fn further_shapes<'m>(w: &Writer<'m>) -> Vec<&'m Shape> {
     let namespace = w.service.id.namespace();
     let own = || w.model.own_shapes().filter(|shape| shape.id.namespace() == namespace);
     let is_message = |shape: &Shape| MESSAGES.iter().any(|id| shape.traits.contains(id));
-    let mut used: BTreeSet<&str> =
-        own().flat_map(|shape| &shape.members).map(|member| member.target.as_str()).collect();
-    used.extend(
-        own().flat_map(|shape| shape.as_operation()).flat_map(|data| [data.input.id.as_str(), data.output.id.as_str()]),
-    );
+    // Parts of other schemas stand within these.
+    let parts: BTreeSet<&str> = own()
+        .filter_map(|shape| shape.traits.get(trait_id::OPENAPI_ALL_OF)?.as_array())
+        .flat_map(|ids| ids.iter().filter_map(Node::as_str))
+        .collect();
     own()
         .filter(|shape| w.is_rest && shape.shape_type.is_data() && !is_message(shape))
-        .filter(|shape| !used.contains(shape.id.as_str()))
+        .filter(|shape| !w.is_referred_to(shape) && !parts.contains(shape.id.as_str()))
         .collect()
 }
 

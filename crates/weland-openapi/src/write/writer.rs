@@ -1,6 +1,6 @@
 //! What all parts of a document are written with: the model, the names of components, and what has been written so far.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use weland_model::query::closure;
 use weland_model::query::http::{HttpBinding, Roles};
@@ -19,6 +19,8 @@ pub(super) struct Writer<'m> {
     /// Whether messages are those of `weland.openapi#rest`, and not those of `aws.protocols#restJson1`.
     pub(super) is_rest: bool,
     pub(super) notes: Notes,
+    /// The shapes that members and messages are made of.
+    referred: HashSet<&'m ShapeId>,
     names: HashMap<&'m ShapeId, String>,
     taken: BTreeSet<String>,
     /// Shapes that are referred to and not yet written.
@@ -35,6 +37,7 @@ impl<'m> Writer<'m> {
             service,
             is_rest: service.traits.contains(trait_id::OPENAPI_REST),
             notes: Notes::default(),
+            referred: referred(model),
             names: HashMap::new(),
             taken: BTreeSet::new(),
             waiting: Vec::new(),
@@ -49,6 +52,11 @@ impl<'m> Writer<'m> {
             writer.names.insert(&used.shape.id, name);
         }
         writer
+    }
+
+    /// Whether members or messages are made of a shape.
+    pub(super) fn is_referred_to(&self, shape: &Shape) -> bool {
+        self.referred.contains(&shape.id)
     }
 
     /// A name that no other schema has.
@@ -93,9 +101,9 @@ impl<'m> Writer<'m> {
     }
 
     /// Sets the schema of a shape.
-    pub(super) fn set_schema(&mut self, shape: &'m Shape, schema: Object) {
+    pub(super) fn set_schema(&mut self, shape: &'m Shape, schema: Value) {
         let name = self.name(shape);
-        self.schemas.insert(name, schema.into());
+        self.schemas.insert(name, schema);
     }
 
     pub(super) fn has_response(&self, name: &str) -> bool {
@@ -112,6 +120,15 @@ impl<'m> Writer<'m> {
         let all = |map: &mut BTreeMap<String, Value>| Object::of_unique(std::mem::take(map));
         (all(&mut self.schemas), all(&mut self.responses))
     }
+}
+
+/// The targets of all members, and the inputs, outputs and errors of all operations.
+fn referred(model: &Model) -> HashSet<&ShapeId> {
+    let own = || model.own_shapes();
+    let operations = own().filter_map(Shape::as_operation);
+    let messages = operations.flat_map(|data| [&data.input, &data.output].into_iter().chain(&data.errors));
+    let members = own().flat_map(|shape| &shape.members).map(|member| &member.target);
+    members.chain(messages.map(|target| &target.id)).collect()
 }
 
 fn schema_reference(name: &str) -> Object {

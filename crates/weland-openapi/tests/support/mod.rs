@@ -1,6 +1,7 @@
 //! What the tests share: models that are read, and diagnostics as text.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // each user uses its part
 
+pub(crate) mod contents;
 #[path = "../../../../tests/skip.rs"]
 mod skip;
 

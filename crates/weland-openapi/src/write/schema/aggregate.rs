@@ -1,9 +1,8 @@
 //! Schemas of lists, maps and structures.
 
-use weland_model::{Member, Model, Node, Shape, ShapeId, ShapeType, trait_id};
+use weland_model::{Member, Model, Node, Shape, ShapeId, trait_id};
 
-use super::constraints::CONSTRAINTS;
-use super::{Location, member, named};
+use super::{Location, member, named, value_of};
 use crate::write::value::{Object, Value};
 use crate::write::writer::Writer;
 
@@ -14,7 +13,7 @@ pub(super) fn list<'m>(w: &mut Writer<'m>, shape: &'m Shape, location: Location)
     let first: Vec<Value> = first.iter().filter_map(shape_id).map(|id| named(w, &id).into()).collect();
     schema.set_filled("prefixItems", first);
     if let Some(element) = shape.member("member") {
-        schema.set("items", member(w, shape, element, location));
+        schema.set("items", value_of(member(w, shape, element, location)));
     }
     schema
 }
@@ -22,7 +21,7 @@ pub(super) fn list<'m>(w: &mut Writer<'m>, shape: &'m Shape, location: Location)
 /// The schema of a map, without constraints.
 pub(super) fn map<'m>(w: &mut Writer<'m>, shape: &'m Shape, location: Location) -> Object {
     let mut schema = Object::of("type", "object");
-    if let Some(key) = shape.member("key").filter(|key| is_restricted(w, key)) {
+    if let Some(key) = shape.member("key").filter(|key| !key.traits.is_empty() || !Model::is_prelude(&key.target)) {
         schema.set("propertyNames", member(w, shape, key, Location::Json));
     }
     patterns(w, &mut schema, shape);
@@ -30,17 +29,10 @@ pub(super) fn map<'m>(w: &mut Writer<'m>, shape: &'m Shape, location: Location) 
     schema
 }
 
-/// Whether not any string is a value of the member.
-fn is_restricted(w: &Writer<'_>, key: &Member) -> bool {
-    let Some(target) = w.model.target(key).filter(|target| !Model::is_prelude(&target.id)) else { return false };
-    let has = |id: &&str| key.traits.contains(id) || target.traits.contains(id);
-    target.shape_type == ShapeType::Enum || CONSTRAINTS.iter().any(has) || target.traits.contains(trait_id::ENUM)
-}
-
 /// The schema of the values of a map: `true` if all fit.
 fn map_value<'m>(w: &mut Writer<'m>, shape: &'m Shape, location: Location) -> Option<Value> {
     let schema = member(w, shape, shape.member("value")?, location);
-    Some(if schema.is_empty() { Value::Bool(true) } else { schema.into() })
+    Some(if schema.is_empty() { Value::Bool(true) } else { value_of(schema) })
 }
 
 fn patterns<'m>(w: &mut Writer<'m>, schema: &mut Object, shape: &'m Shape) {
@@ -85,7 +77,7 @@ pub(in crate::write) fn object<'m>(
         if one.traits.contains(trait_id::REQUIRED) {
             required.push(Value::from(name));
         }
-        properties.push((name.to_owned(), member(w, shape, one, location).into()));
+        properties.push((name.to_owned(), value_of(member(w, shape, one, location))));
     }
     schema.set_filled("properties", Object::of_unique(properties));
     schema.set_filled("required", required);

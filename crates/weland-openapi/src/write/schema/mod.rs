@@ -32,7 +32,7 @@ pub(super) fn write_referenced(w: &mut Writer<'_>) {
     while let Some(shape) = w.next_waiting() {
         let mut schema = of_type(w, shape, Facts::of_shape(&shape.traits), Location::Json);
         annotate(&mut schema, &shape.traits);
-        w.set_schema(shape, schema);
+        w.set_schema(shape, value_of(schema));
     }
 }
 
@@ -130,15 +130,35 @@ fn of_type<'m>(w: &mut Writer<'m>, shape: &'m Shape, facts: Facts<'m>, location:
     constraints::constrain(&mut schema, facts, shape.shape_type);
     if let Some(all) = shape.traits.get(trait_id::OPENAPI_ALL_OF).and_then(|node| node.as_array()) {
         let ids = all.iter().filter_map(|id| id.as_str()?.parse::<ShapeId>().ok());
-        let all: Vec<Value> = ids.map(|id| named(w, &id).into()).collect();
+        let all: Vec<Value> = ids.map(|id| part_of(w, &id)).collect();
         schema.set_filled("allOf", all);
     }
     schema
 }
 
+/// A schema that values have to satisfy, too. It is written in place if nothing else has it, as it is in documents.
+fn part_of(w: &mut Writer<'_>, id: &ShapeId) -> Value {
+    let Some(shape) = w.model.get(id) else { return Value::Bool(true) };
+    if w.is_referred_to(shape) || shape.traits.contains(trait_id::OPENAPI_ALL_OF) {
+        return named(w, id).into();
+    }
+    let mut schema = whole(w, shape);
+    annotate(&mut schema, &shape.traits);
+    value_of(schema)
+}
+
+/// The schema as a value: `false` if nothing fits.
+pub(super) fn value_of(schema: Object) -> Value {
+    match schema.get("enum") {
+        Some(Value::Array(values)) if values.is_empty() => Value::Bool(false),
+        _ => schema.into(),
+    }
+}
+
 /// The schema with null among its values.
 fn nullable(mut schema: Object) -> Object {
     if let Some(Value::Array(values)) = schema.get_mut("enum")
+        && !values.is_empty()
         && !values.contains(&Value::Null)
     {
         values.push(Value::Null);
