@@ -22,7 +22,8 @@ pub(crate) struct Target {
     pub(crate) name: String,
     /// Files or folders, relative to the configuration file.
     pub(crate) model: Vec<Located<String>>,
-    pub(crate) service: Located<ShapeId>,
+    /// Needed only if the model has several.
+    pub(crate) service: Option<Located<ShapeId>>,
     /// The output folder, relative to the configuration file.
     pub(crate) output: Located<String>,
     pub(crate) runtime: Runtime,

@@ -10,7 +10,8 @@ pub(crate) fn help(wrong: &str, names: &[&str]) -> String {
     }
 }
 
-fn list(names: &[&str]) -> String {
+/// All names, quoted.
+pub(crate) fn list(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")
 }

@@ -378,6 +378,22 @@ fn a_misspelt_service_is_mended() {
 }
 
 #[test]
+fn a_service_has_to_be_named_only_if_there_are_several() {
+    let dir = city();
+    let config = CONFIG.replace("    service: example.city#City\n", "").replace("[model]", "model");
+    dir.write("api/weland.yaml", &config);
+    assert_eq!(generate(&dir, "").0, Exit::Success);
+    dir.write("api/model/town.smithy", SERVICE.replace("City", "Town"));
+    let (exit, stderr) = generate(&dir, "");
+    assert_eq!(exit, Exit::Failure);
+    assert!(stderr.contains("error[several-services]: the model of `city` has 2 services"), "{stderr}");
+    assert!(stderr.contains("with one of `example.city#City`, `example.city#Town`"), "{stderr}");
+    fs::remove_file(dir.path().join("api/model/town.smithy")).unwrap();
+    dir.write("api/model/service.smithy", "$version: \"2\"\nnamespace example.city\n");
+    assert!(generate(&dir, "").1.contains("error[no-service]: the model of `city` has no service"));
+}
+
+#[test]
 fn patterns_that_cannot_be_matched_stop_only_crates_that_would_match_them_and_are_told_once() {
     let dir = city();
     let pattern = OPERATION.replace("length: Integer", "@pattern(\"^(a)\\\\1$\")\n        twice: String\n\n        @pattern(\"^\\\\p{Alnum}{2}+$\")\n        code: String");

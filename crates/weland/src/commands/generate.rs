@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Templates};
-use weland_model::{Diagnostic, Diagnostics, Model, Severity, ShapeType, Sources};
+use weland_model::{Diagnostic, Diagnostics, Model, Severity, ShapeId, Sources};
 
 use super::{Context, count, diagnostics_of, templates};
 use crate::cli::Action;
 use crate::compare::{Comparison, Output};
-use crate::config::{self, Config, Kind, Runtime, Target};
+use crate::config::{self, Config, Kind, Located, Runtime, Target};
 use crate::files::{self, Input};
 use crate::paths;
 use crate::pipeline;
@@ -114,8 +114,12 @@ impl Run {
         let (mut model, mut diagnostics) = pipeline::load(&sources, !self.strict);
         let templates = self.templates(context, target, &mut model.sources);
         // If a file couldn't be read, it may be the one with the service.
-        if complete && !diagnostics.has_errors() && self.has_service(context, target, &model) {
-            let options = self.options(context, target, templates);
+        let service = match complete && !diagnostics.has_errors() {
+            true => self.service(context, target, &model),
+            false => None,
+        };
+        if let Some(service) = service {
+            let options = self.options(context, target, service, templates);
             let files = self.generate(context, target, &model, &options, &mut diagnostics);
             context.add(diagnostics, &model.sources);
             let failed = context.report.count(Severity::Error) > before;
@@ -173,27 +177,22 @@ impl Run {
         context.add(diagnostics, &self.sources);
     }
 
-    /// Whether the model has the service of the target; reports its absence.
-    fn has_service(&self, context: &mut Context<'_>, target: &Target, model: &Model) -> bool {
-        let id = &target.service.value;
-        let message = match model.get(id) {
-            Some(shape) if shape.shape_type == ShapeType::Service => return true,
-            Some(_) => format!("`{id}` isn't a service"),
-            None => format!("the model has no service `{id}`"),
-        };
-        let services: Vec<&str> = model.services().map(|shape| shape.id.as_str()).collect();
-        let help = match services.as_slice() {
-            [] => "the model has no services; check `model`".into(),
-            services => suggest::help(id.as_str(), services),
+    /// The service of the target; reports if the model lacks it, or if it is not clear which one is meant.
+    fn service(&self, context: &mut Context<'_>, target: &Target, model: &Model) -> Option<ShapeId> {
+        let services: Vec<&ShapeId> = model.services().map(|shape| &shape.id).collect();
+        let error = match (&target.service, services.as_slice()) {
+            (None, [only]) => return Some((*only).clone()),
+            (None, services) => not_one_service(target, services),
+            (Some(Located { value: id, .. }), _) if services.contains(&id) => return Some(id.clone()),
+            (Some(id), services) => unknown_service(id, model, services),
         };
         let mut diagnostics = Diagnostics::new();
-        let span = target.service.span;
-        diagnostics.push(Diagnostic::error("unknown-service", span, message).help(help));
+        diagnostics.push(error);
         context.add(diagnostics, &self.sources);
-        false
+        None
     }
 
-    fn options(&self, context: &Context<'_>, target: &Target, templates: Templates) -> Options {
+    fn options(&self, context: &Context<'_>, target: &Target, service: ShapeId, templates: Templates) -> Options {
         let absolute = |path: &str| context.disk.absolute(&self.folder.join(path));
         let output = absolute(&target.output.value);
         let labels: Vec<String> =
@@ -212,7 +211,7 @@ impl Run {
             version: config.version.clone(),
         });
         Options {
-            service: target.service.value.clone(),
+            service,
             crates: crates.collect(),
             runtime,
             package: Package {
@@ -304,4 +303,38 @@ fn compare<'a>(context: &mut Context<'_>, outputs: &'a [Output]) -> Vec<Comparis
 
 fn total(outputs: &[Output]) -> usize {
     outputs.iter().map(|output| output.files.len()).sum()
+}
+
+/// What is wrong if a target names no service, and its model has none or several.
+fn not_one_service(target: &Target, services: &[&ShapeId]) -> Diagnostic {
+    let name = &target.name;
+    let (code, message, help) = match services.len() {
+        0 => ("no-service", format!("the model of `{name}` has no service"), "check `model`".to_owned()),
+        count => {
+            let help = format!("add `service: …` with one of {}", suggest::list(&names(services)));
+            (
+                "several-services",
+                format!("the model of `{name}` has {count} services, and crates are made of one"),
+                help,
+            )
+        }
+    };
+    Diagnostic { span: target.model.first().map(|path| path.span), ..Diagnostic::new(Severity::Error, code, message) }
+        .help(help)
+}
+
+fn unknown_service(id: &Located<ShapeId>, model: &Model, services: &[&ShapeId]) -> Diagnostic {
+    let message = match model.get(&id.value) {
+        Some(_) => format!("`{}` isn't a service", id.value),
+        None => format!("the model has no service `{}`", id.value),
+    };
+    let help = match services {
+        [] => "the model has no services; check `model`".into(),
+        services => suggest::help(id.value.as_str(), &names(services)),
+    };
+    Diagnostic::error("unknown-service", id.span, message).help(help)
+}
+
+fn names<'a>(services: &[&'a ShapeId]) -> Vec<&'a str> {
+    services.iter().map(|id| id.as_str()).collect()
 }

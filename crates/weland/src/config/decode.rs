@@ -80,8 +80,8 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     let mut table = Table::new(value, &what, diagnostics)?;
     let model = table.required("model");
     let model = model.and_then(|value| paths(&mut table, value));
-    let service = table.required("service");
-    let service = service.and_then(|value| service_id(&mut table, value));
+    // A service that is wrong has been reported, and stands for none here.
+    let service = table.optional("service").and_then(|value| service_id(&mut table, value));
     let output = table.required("output");
     let output = output.and_then(|value| path(&mut table, value));
     let runtime = table.required("runtime");
@@ -95,7 +95,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     Some(Target {
         name: name.to_owned(),
         model: model?,
-        service: service?,
+        service,
         output: output?,
         runtime: runtime?,
         package,
@@ -104,13 +104,17 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     })
 }
 
+/// A list of paths; one alone may stand for itself.
 fn paths(table: &mut Table<'_, '_>, value: &Value) -> Option<Vec<Located<String>>> {
-    let Data::List(items) = &value.data else {
-        let message = format!("`model` has to be a list, not {}", value.describe());
-        let help = "write a list of files and folders: `model: [my-model]`";
-        let error = Diagnostic::error("config-type", value.span, message).help(help);
-        table.diagnostics.push(error);
-        return None;
+    let items = match &value.data {
+        Data::List(items) => items.as_slice(),
+        Data::String(_) => std::slice::from_ref(value),
+        _ => {
+            let message = format!("`model` has to be a list, not {}", value.describe());
+            let help = "write a list of files and folders: `model: [my-model]`";
+            table.diagnostics.push(Diagnostic::error("config-type", value.span, message).help(help));
+            return None;
+        }
     };
     if items.is_empty() {
         let error = Diagnostic::error("config-empty", value.span, "`model` is empty");
