@@ -5,18 +5,20 @@ use crate::charset::CharSets;
 /// A part of a pattern. Character sets are numbers into the pattern's [`CharSets`].
 ///
 /// Trees are at most as deep as the parser allows groups to nest, so that recursion over them is safe.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Ast {
+///
+/// What is read may have groups that capture. What is matched has none: the variants for them can't be made there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ast<C = Plain> {
     /// The empty text.
     Empty,
     /// One character of a set.
     Set(usize),
     /// One after the other.
-    Concat(Vec<Ast>),
+    Concat(Vec<Ast<C>>),
     /// Any of them.
-    Alternate(Vec<Ast>),
+    Alternate(Vec<Ast<C>>),
     /// `min` to `max` times (`None`: without limit).
-    Repeat { body: Box<Ast>, min: u32, max: Option<u32> },
+    Repeat { body: Box<Ast<C>>, min: u32, max: Option<u32> },
     /// `^`.
     Start,
     /// `$`.
@@ -24,13 +26,25 @@ pub(crate) enum Ast {
     /// `\b` or `\B`; `word` is the set of `\w`.
     Boundary { word: usize, negated: bool },
     /// A look-ahead or look-behind.
-    Look { body: Box<Ast>, ahead: bool, negated: bool },
+    Look { body: Box<Ast<C>>, ahead: bool, negated: bool },
+    /// A group that captures, since a reference names it.
+    Group { number: u32, body: Box<Ast<C>>, mark: C },
+    /// What a group has captured, nothing if it has not; with its ASCII letters in either case, if that is asked for.
+    Reference { number: u32, either_case: bool, mark: C },
 }
 
-impl Ast {
+/// Marks trees that may have groups and references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Capturing;
+
+/// Marks trees that have neither groups nor references. There are no values of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Plain {}
+
+impl<C> Ast<C> {
     /// A sequence without empty parts.
-    pub(crate) fn concat(mut parts: Vec<Ast>) -> Ast {
-        parts.retain(|part| *part != Ast::Empty);
+    pub(crate) fn concat(mut parts: Vec<Ast<C>>) -> Ast<C> {
+        parts.retain(|part| !matches!(part, Ast::Empty));
         match parts.len() {
             0 => Ast::Empty,
             1 => parts.remove(0),
@@ -39,7 +53,7 @@ impl Ast {
     }
 
     /// Alternatives, in which single characters are one set and the empty text stands at most once.
-    pub(crate) fn alternate(branches: Vec<Ast>, sets: &mut CharSets) -> Ast {
+    pub(crate) fn alternate(branches: Vec<Ast<C>>, sets: &mut CharSets) -> Ast<C> {
         if branches.len() == 1 {
             return branches.into_iter().next().unwrap_or(Ast::Empty);
         }
@@ -65,7 +79,7 @@ impl Ast {
     }
 
     /// A repetition in its simplest form.
-    pub(crate) fn repeat(body: Ast, min: u32, max: Option<u32>) -> Ast {
+    pub(crate) fn repeat(body: Ast<C>, min: u32, max: Option<u32>) -> Ast<C> {
         if max == Some(0) {
             return Ast::Empty;
         }
@@ -78,7 +92,8 @@ impl Ast {
         }
         match body {
             Ast::Repeat { body: inner, min: low, max: high } => {
-                if counts_multiply((low, high), (min, max)) {
+                // What a group has captured is forgotten by each round of the outer repetition.
+                if counts_multiply((low, high), (min, max)) && !inner.captures() {
                     let min = low.saturating_mul(min);
                     let max = high.zip(max).map(|(a, b)| a.saturating_mul(b));
                     return Ast::Repeat { body: inner, min, max };
@@ -91,15 +106,45 @@ impl Ast {
     }
 
     /// Whether it can match the empty text only.
-    fn is_zero_width(&self) -> bool {
+    pub(crate) fn is_zero_width(&self) -> bool {
         match self {
             Ast::Empty | Ast::Start | Ast::End | Ast::Boundary { .. } | Ast::Look { .. } => true,
-            Ast::Set(_) => false,
+            Ast::Set(_) | Ast::Reference { .. } => false,
             Ast::Concat(parts) | Ast::Alternate(parts) => parts.iter().all(Ast::is_zero_width),
-            Ast::Repeat { body, .. } => body.is_zero_width(),
+            Ast::Repeat { body, .. } | Ast::Group { body, .. } => body.is_zero_width(),
         }
     }
 
+    /// Whether it can match the empty text. A reference counts as if it could.
+    pub(crate) fn can_be_empty(&self) -> bool {
+        match self {
+            Ast::Set(_) => false,
+            Ast::Concat(parts) => parts.iter().all(Ast::can_be_empty),
+            Ast::Alternate(parts) => parts.iter().any(Ast::can_be_empty),
+            Ast::Repeat { body, min, .. } => *min == 0 || body.can_be_empty(),
+            Ast::Group { body, .. } => body.can_be_empty(),
+            Ast::Empty | Ast::Start | Ast::End | Ast::Boundary { .. } | Ast::Look { .. } | Ast::Reference { .. } => {
+                true
+            }
+        }
+    }
+
+    /// The parts that it is made of.
+    pub(crate) fn parts(&self) -> &[Ast<C>] {
+        match self {
+            Ast::Concat(parts) | Ast::Alternate(parts) => parts,
+            Ast::Repeat { body, .. } | Ast::Look { body, .. } | Ast::Group { body, .. } => std::slice::from_ref(body),
+            Ast::Empty | Ast::Set(_) | Ast::Start | Ast::End | Ast::Boundary { .. } | Ast::Reference { .. } => &[],
+        }
+    }
+
+    /// Whether a group that captures occurs in it.
+    fn captures(&self) -> bool {
+        matches!(self, Ast::Group { .. }) || self.parts().iter().any(Ast::captures)
+    }
+}
+
+impl Ast {
     /// Whether a condition on the text that follows occurs in it.
     pub(crate) fn looks_ahead(&self) -> bool {
         match self {
@@ -108,6 +153,7 @@ impl Ast {
             Ast::Look { ahead, body, .. } => *ahead || body.looks_ahead(),
             Ast::Concat(parts) | Ast::Alternate(parts) => parts.iter().any(Ast::looks_ahead),
             Ast::Repeat { body, .. } => body.looks_ahead(),
+            Ast::Group { mark, .. } | Ast::Reference { mark, .. } => match *mark {},
         }
     }
 }
@@ -133,7 +179,7 @@ mod tests {
     use super::*;
 
     fn repeat_of(inner: (u32, Option<u32>), outer: (u32, Option<u32>)) -> Option<(u32, Option<u32>)> {
-        match Ast::repeat(Ast::repeat(Ast::Set(0), inner.0, inner.1), outer.0, outer.1) {
+        match Ast::<Plain>::repeat(Ast::repeat(Ast::Set(0), inner.0, inner.1), outer.0, outer.1) {
             Ast::Repeat { body, min, max } if *body == Ast::Set(0) => Some((min, max)),
             _ => None,
         }

@@ -60,6 +60,16 @@ impl CharSet {
         if negated { self.negate() } else { self }
     }
 
+    pub(crate) fn intersection(&self, other: &CharSet) -> CharSet {
+        let outside = [self.negate().ranges, other.negate().ranges].concat();
+        CharSet::new(outside).negate()
+    }
+
+    /// The characters in it. Surrogates are none.
+    pub(crate) fn chars(&self) -> impl Iterator<Item = char> + '_ {
+        self.ranges.iter().flat_map(|(low, high)| (*low..=*high).filter_map(char::from_u32))
+    }
+
     pub(crate) fn contains(&self, c: char) -> bool {
         let code = u32::from(c);
         if code < 128 {
@@ -202,6 +212,14 @@ mod tests {
             assert_eq!(set.negate().negate(), set);
         }
         assert_eq!(CharSet::new(vec![]).negate().ranges(), [(0, LAST)]);
+    }
+
+    #[test]
+    fn an_intersection_holds_what_both_hold() {
+        let both = CharSet::word().intersection(&CharSet::new(vec![(0x38, 0x42), (0x5F, LAST)]));
+        assert_eq!(both.ranges(), [(0x38, 0x39), (0x41, 0x42), (0x5F, 0x5F), (0x61, 0x7A)]);
+        assert_eq!(both.intersection(&CharSet::space()).chars().count(), 0);
+        assert!(both.chars().eq("89AB_".chars().chain('a'..='z')));
     }
 
     #[test]

@@ -35,8 +35,16 @@
 //! has as well keeps its meaning there, except for `\p{Alpha}`, `\p{Lower}` and `\p{Upper}` in a pattern that is Java's:
 //! they are ASCII, like the other classes of POSIX.
 //!
-//! Not supported, and rejected with an explanation: back-references, atomic groups, other possessive quantifiers, other
-//! flags, and `\p{…}` for scripts and blocks.
+//! Back-references (`\1`, `\k<name>`) are supported, if their group can match a limited number of texts, as in
+//! `^\d{4}(-?)\d\d\1\d\d$`: what lies between group and reference becomes an alternative for each of the texts. If a
+//! pattern is anchored on both sides and reads only a limited number of different characters, only these count, so that
+//! `^(?!.*(.)\1)[a-z]*$` is supported, too. That a reference to a group without a match, or before it, matches the empty
+//! text, and that each round of a repetition forgets what its groups have matched, is as in ECMA-262.
+//!
+//! Not supported, and rejected with an explanation: other back-references, atomic groups, other possessive quantifiers,
+//! other flags, and `\p{…}` for scripts and blocks. Such a back-reference is one to a group that can match more than a
+//! thousand texts; one to a group in a repetition whose rounds may match nothing; one from outside of a look-around to a
+//! group in it, if more than one text could be meant; and one that would make the pattern too large.
 //!
 //! # How it works
 //!
@@ -46,6 +54,7 @@
 
 mod alphabet;
 mod ast;
+mod back_reference;
 mod category;
 mod charset;
 mod construct;
@@ -86,7 +95,7 @@ impl Pattern {
     /// documentation), nests groups deeper than 200 levels, or is so large (with its repeats written out) that it
     /// would need an absurd amount of memory. The error names the place.
     pub fn new(source: &str) -> Result<Pattern, PatternError> {
-        let parse::Parsed { ast, sets, .. } = parse::parse(source)?;
+        let (ast, sets) = back_reference::expand(parse::parse(source)?, source)?;
         let engine = match dfa::Dfa::new(&ast, sets.as_slice()) {
             Some(dfa) => Engine::Dfa(dfa),
             None => Engine::Simulation(simulate::Simulation::new(&ast, sets.into_vec(), source)?),

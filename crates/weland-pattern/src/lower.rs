@@ -95,6 +95,7 @@ impl Lowering<'_> {
                 let behind = self.search(body, Id::EMPTY)?;
                 self.behind(behind, *negated, then)?
             }
+            Ast::Group { mark, .. } | Ast::Reference { mark, .. } => match *mark {},
         })
     }
 

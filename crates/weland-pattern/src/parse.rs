@@ -9,15 +9,20 @@ mod class;
 mod escape;
 mod java;
 mod quantifier;
+mod reference;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::PatternError;
-use crate::ast::Ast;
+use crate::ast::{self, Capturing};
 use crate::charset::{CharSet, CharSets};
 use crate::construct::Construct;
 use escape::Escaped;
 use java::Flags;
+use reference::{Groups, References};
+
+type Ast = ast::Ast<Capturing>;
 
 /// How deep groups may nest. Everything that walks the tree recurses at most this deep.
 const MAX_NESTING: usize = 200;
@@ -31,15 +36,23 @@ pub(crate) struct Parsed {
     pub(crate) sets: CharSets,
     /// What is not ECMA-262.
     pub(crate) foreign: Vec<(Range<usize>, Construct)>,
+    /// The groups that back-references name, each with the place of the first such reference.
+    pub(crate) referred: BTreeMap<u32, Range<usize>>,
 }
 
 /// Reads a pattern. One that is not ECMA-262 is Java's, so that names which both have mean what they mean in Java.
 pub(crate) fn parse(source: &str) -> Result<Parsed, PatternError> {
-    let parsed = read(source, false)?;
-    if parsed.foreign.is_empty() { Ok(parsed) } else { read(source, true) }
+    let (parsed, groups) = read(source, false, References::default())?;
+    let references = groups.resolve(source)?;
+    let is_java = !parsed.foreign.is_empty();
+    if !is_java && references.is_empty() {
+        return Ok(parsed);
+    }
+    read(source, is_java, references).map(|(parsed, _)| parsed)
 }
 
-fn read(source: &str, is_java: bool) -> Result<Parsed, PatternError> {
+/// Reads a pattern whose references are known. Groups that they do not name only group.
+fn read(source: &str, is_java: bool, references: References) -> Result<(Parsed, Groups), PatternError> {
     let mut parser = Parser {
         source,
         at: 0,
@@ -49,6 +62,8 @@ fn read(source: &str, is_java: bool) -> Result<Parsed, PatternError> {
         quote_end: 0,
         foreign: Vec::new(),
         is_java,
+        groups: Groups::default(),
+        references,
     };
     let ast = parser.alternation()?;
     if parser.at < source.len() {
@@ -59,13 +74,19 @@ fn read(source: &str, is_java: bool) -> Result<Parsed, PatternError> {
             "remove it, or write `\\)` for a parenthesis",
         ));
     }
-    Ok(Parsed { ast, sets: parser.sets, foreign: parser.foreign })
+    let Parser { sets, foreign, groups, references, .. } = parser;
+    Ok((Parsed { ast, sets, foreign, referred: references.into_first() }, groups))
 }
 
 /// What a group is, beside its body.
 enum GroupKind {
     Plain,
-    Look { ahead: bool, negated: bool },
+    /// With its number.
+    Capturing(u32),
+    Look {
+        ahead: bool,
+        negated: bool,
+    },
 }
 
 struct Parser<'a> {
@@ -79,6 +100,9 @@ struct Parser<'a> {
     foreign: Vec<(Range<usize>, Construct)>,
     /// Whether names that ECMA-262 and Java have mean what they mean in Java.
     is_java: bool,
+    groups: Groups,
+    /// The back-references, as far as an earlier reading has found them.
+    references: References,
 }
 
 impl Parser<'_> {
@@ -189,6 +213,7 @@ impl Parser<'_> {
             Some('.') => CharSet::dot(),
             Some('\\') if self.eat("b") => return Ok((self.boundary(false), false)),
             Some('\\') if self.eat("B") => return Ok((self.boundary(true), false)),
+            Some('\\') if matches!(self.peek(), Some('1'..='9' | 'k')) => return Ok((self.reference(start)?, true)),
             Some('\\') => match self.escape(start, false)? {
                 Escaped::Char(code) => self.cased(CharSet::single(code)),
                 Escaped::Set(set) => set,
@@ -229,14 +254,20 @@ impl Parser<'_> {
             ));
         }
         Ok(match kind {
-            GroupKind::Plain => (body, true),
+            GroupKind::Capturing(number) if self.references.name(number) => {
+                (Ast::Group { number, body: Box::new(body), mark: Capturing }, true)
+            }
+            GroupKind::Plain | GroupKind::Capturing(_) => (body, true),
             GroupKind::Look { ahead, negated } => (Ast::Look { body: Box::new(body), ahead, negated }, ahead),
         })
     }
 
     /// What follows the `(`; `None` if that is all of it, flags that hold from here on.
     fn group_kind(&mut self, start: usize) -> Result<Option<GroupKind>, PatternError> {
-        if !self.eat("?") || self.eat(":") {
+        if !self.eat("?") {
+            return Ok(Some(GroupKind::Capturing(self.groups.begin(None))));
+        }
+        if self.eat(":") {
             return Ok(Some(GroupKind::Plain));
         }
         for (prefix, ahead, negated) in
@@ -247,7 +278,8 @@ impl Parser<'_> {
             }
         }
         if self.eat("<") {
-            return self.group_name(start).map(|()| Some(GroupKind::Plain));
+            let name = self.group_name(start)?;
+            return Ok(Some(GroupKind::Capturing(self.groups.begin(Some(name)))));
         }
         let help = match self.peek() {
             Some('P') => "ECMA-262 writes a named group as `(?<name>…)`",
@@ -260,20 +292,24 @@ impl Parser<'_> {
         Err(if is_atomic { error.unsupported() } else { error })
     }
 
-    fn group_name(&mut self, start: usize) -> Result<(), PatternError> {
-        let name = self.at;
+    fn group_name(&mut self, start: usize) -> Result<String, PatternError> {
+        self.identifier().ok_or_else(|| {
+            self.error(
+                start,
+                "the name of this group is not an identifier followed by `>`",
+                "write `(?<name>…)`, or `(?:…)` for a group without a name",
+            )
+        })
+    }
+
+    /// The rest of a name in angle brackets.
+    fn identifier(&mut self) -> Option<String> {
+        let start = self.at;
         while self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
             self.bump();
         }
-        let named = self.text(name).starts_with(|c: char| !c.is_numeric());
-        if named && self.eat(">") {
-            return Ok(());
-        }
-        Err(self.error(
-            start,
-            "the name of this group is not an identifier followed by `>`",
-            "write `(?<name>…)`, or `(?:…)` for a group without a name",
-        ))
+        let name = self.text(start).to_owned();
+        (name.starts_with(|c: char| !c.is_numeric()) && self.eat(">")).then_some(name)
     }
 
     /// A quantifier that stands where an atom has to stand, if one does. Java takes counts in braces for a repetition of

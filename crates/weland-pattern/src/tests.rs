@@ -1,6 +1,7 @@
 use super::*;
 
 mod adversarial;
+mod back_references;
 mod differential;
 mod java;
 mod lambda;
@@ -16,10 +17,13 @@ pub(super) struct Both {
 
 impl Both {
     pub(super) fn new(source: &str) -> Both {
-        let parse::Parsed { ast, sets, .. } = parse::parse(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+        Both::try_new(source).unwrap_or_else(|error| panic!("{source}: {error}"))
+    }
+
+    pub(super) fn try_new(source: &str) -> Result<Both, PatternError> {
+        let (ast, sets) = back_reference::expand(parse::parse(source)?, source)?;
         let dfa = dfa::Dfa::new(&ast, sets.as_slice());
-        let simulation = simulate::Simulation::new(&ast, sets.into_vec(), source);
-        Both { dfa, simulation: simulation.unwrap_or_else(|error| panic!("{source}: {error}")) }
+        Ok(Both { dfa, simulation: simulate::Simulation::new(&ast, sets.into_vec(), source)? })
     }
 
     /// The verdict that both engines have to give.

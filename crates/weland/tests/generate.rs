@@ -396,14 +396,14 @@ fn a_service_has_to_be_named_only_if_there_are_several() {
 #[test]
 fn patterns_that_cannot_be_matched_stop_only_crates_that_would_match_them_and_are_told_once() {
     let dir = city();
-    let pattern = OPERATION.replace("length: Integer", "@pattern(\"^(a)\\\\1$\")\n        twice: String\n\n        @pattern(\"^\\\\p{Alnum}{2}+$\")\n        code: String");
+    let pattern = OPERATION.replace("length: Integer", "@pattern(\"^(a+)\\\\1$\")\n        twice: String\n\n        @pattern(\"^\\\\p{Alnum}{2}+$\")\n        code: String");
     dir.write("api/model/operations/street.smithy", pattern);
     let (exit, stderr) = generate(&dir, "");
     assert_eq!(exit, Exit::Success, "{stderr}");
     assert_eq!(stderr.matches("warning[unsupported-pattern]").count(), 1, "{stderr}");
     assert_eq!(stderr.matches("warning[java-pattern]").count(), 1, "{stderr}");
     let types = read(&dir, "out/city-types/src/schema.rs");
-    assert!(types.contains("p{Alnum}{2}+") && !types.contains("(a)"), "{types}");
+    assert!(types.contains("p{Alnum}{2}+") && !types.contains("(a+)"), "{types}");
 
     dir.write("api/weland.yaml", CONFIG.replace("client: { name: city-client }", "server: { name: city-server }"));
     dir.write("crates/weland-server/Cargo.toml", "");

@@ -6,8 +6,6 @@ use crate::category;
 use crate::charset::{CharSet, LAST};
 use crate::construct::Construct;
 
-const NO_REFERENCES: &str = "back-references are not supported";
-
 /// What an escape stands for.
 pub(super) enum Escaped {
     Char(u32),
@@ -57,10 +55,9 @@ impl Parser<'_> {
                 }
             },
             'u' => Escaped::Char(self.unicode(start)?),
-            '0'..='9' => Escaped::Char(self.decimal(start, c, in_class)?),
-            'k' => {
-                return Err(self.no_reference(start));
-            }
+            '0' if !in_class => Escaped::Char(self.zero(start)?),
+            // Outside of a class, the other digits begin back-references.
+            '0'..='9' => Escaped::Char(self.octal(start, c)?),
             'a'..='z' | 'A'..='Z' => return Err(self.unknown(start)),
             other => Escaped::Char(u32::from(other)),
         })
@@ -77,10 +74,6 @@ impl Parser<'_> {
         self.error(start, format!("`{escape}` is not an escape of ECMA-262"), help).unsupported()
     }
 
-    fn no_reference(&self, start: usize) -> PatternError {
-        self.error(start, NO_REFERENCES, "match the repeated text on its own").unsupported()
-    }
-
     fn horizontal(&mut self, start: usize, negated: bool) -> CharSet {
         let caret = if negated { "^" } else { "" };
         let set = format!("[{caret} \\t\\xA0\\u1680\\u180E\\u2000-\\u200A\\u202F\\u205F\\u3000]");
@@ -88,23 +81,19 @@ impl Parser<'_> {
         CharSet::horizontal_space().negate_if(negated)
     }
 
-    /// `\0`, a legacy octal escape in a class, or a back-reference.
-    fn decimal(&mut self, start: usize, first: char, in_class: bool) -> Result<u32, PatternError> {
-        if in_class {
-            return self.octal(start, first);
-        }
+    /// `\0`, or with more digits Java's octal escape.
+    fn zero(&mut self, start: usize) -> Result<u32, PatternError> {
         let digits = self.at;
         while self.peek().is_some_and(|c| c.is_ascii_digit()) {
             self.at += 1;
         }
-        match first {
-            '0' if self.at == digits => Ok(0),
-            '0' => self.java_octal(start, digits..self.at).ok_or_else(|| {
-                let message = format!("`{}` is an octal escape", self.text(start));
-                self.error(start, message, "write the character as `\\xHH`")
-            }),
-            _ => Err(self.no_reference(start)),
+        if self.at == digits {
+            return Ok(0);
         }
+        self.java_octal(start, digits..self.at).ok_or_else(|| {
+            let message = format!("`{}` is an octal escape", self.text(start));
+            self.error(start, message, "write the character as `\\xHH`")
+        })
     }
 
     /// Annex B: up to three octal digits in a class, as long as the code is at most 255.

@@ -4,10 +4,9 @@
 
 use std::ops::Range;
 
-use super::Parser;
 use super::quantifier::Quantifier;
+use super::{Ast, Parser};
 use crate::PatternError;
-use crate::ast::Ast;
 use crate::charset::CharSet;
 use crate::construct::Construct;
 

@@ -104,6 +104,7 @@ impl Compiler {
                 let number = self.look(body, *ahead)?;
                 self.push(Inst::Check(Condition::Look { number, negated: *negated }, next))
             }
+            Ast::Group { mark, .. } | Ast::Reference { mark, .. } => match *mark {},
         }
     }
 

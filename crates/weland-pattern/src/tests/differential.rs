@@ -47,6 +47,30 @@ fn verdicts_with_look_around_are_those_of_the_definition() {
 }
 
 #[test]
+fn verdicts_with_back_references_are_those_of_the_definition() {
+    let mut random = Random::new(17);
+    let (mut patterns, mut matches) = (0, 0);
+    for _ in 0..6000 {
+        let source = random.pattern_with_references();
+        let Ok(both) = Both::try_new(&source) else { continue };
+        let parse::Parsed { ast, sets, referred, .. } = parse::parse(&source).unwrap();
+        if referred.is_empty() {
+            continue;
+        }
+        patterns += 1;
+        for _ in 0..8 {
+            let text = random.repetitive_text();
+            let chars: Vec<char> = text.chars().collect();
+            let expected = reference::is_match(&ast, sets.as_slice(), &chars);
+            matches += usize::from(expected);
+            both.assert_verdict(&source, &text, expected);
+        }
+    }
+    assert!(patterns > 300, "only {patterns} of 6000 have references that can be expanded");
+    assert!((patterns..7 * patterns).contains(&matches), "{matches} of {} match", 8 * patterns);
+}
+
+#[test]
 fn large_counts_agree_between_the_engines() {
     // Counts beyond what the definition could try, where counters have to expire.
     let sources = ["^a{3,70}b{0,65}c$", "a{40}b", "^.{2,50}a.{0,30}$", "^(a{1,20}b?){2,5}$", "^[ab]{1,63}[bc]{2,63}$"];

@@ -51,6 +51,9 @@ const EQUAL: &[(&str, &str)] = &[
     ("^[ab]*+1$", "^[ab]*1$"),
     ("^[ab]{1,2}+b$", "^[ab]{2}b$"),
     ("^(a)++.$", "^a+[^a\\n\\r]$"),
+    ("^(?i)([ab])(?-i)\\1(?i)\\1$", "^(aa[aA]|AA[aA]|bb[bB]|BB[bB])$"),
+    ("^(?!.*([aB])(?i:\\1))[\\p{Alnum}_]*$", "^(?!.*(a[aA]|B[bB]))[a-zA-Z0-9_]*$"),
+    ("\\Q(\\E?([ab])\\1\\z", "[(]?(aa|bb)$"),
     ("^([ab]*)${1,4}$", "^[ab]*$"),
     ("^{1,2}a\\b*b$(?<=b)+", "^ab$"),
     ("^[ab]{2}{0,9}$", "^[ab]{2}$"),
@@ -105,10 +108,12 @@ fn authors_are_told_what_to_write() {
 
 #[test]
 fn what_has_no_equivalent_is_told_from_mistakes() {
-    for source in ["(a)\\1", "(?<x>a)\\k<x>", "(?>a+)b", "(?:ab|a)++b", "(?x)a", "\\p{IsLatin}", "\\y", "\\G"] {
+    for source in
+        ["(a+)\\1", "(?<x>.)\\k<x>", "(a)\\2", "(?>a+)b", "(?:ab|a)++b", "(?x)a", "\\p{IsLatin}", "\\y", "\\G"]
+    {
         assert!(Pattern::new(source).unwrap_err().is_unsupported(), "{source}");
     }
-    for source in ["a)", "[b-a]", "*a", "a{2}*", "a+**", "(?P<x>a)", "(?#x)", "(?q)", "(?)", "\\p{L"] {
+    for source in ["a)", "[b-a]", "*a", "a{2}*", "a+**", "(?P<x>a)", "(?<x>a)\\k<y>", "(?#x)", "(?q)", "(?)", "\\p{L"] {
         assert!(!Pattern::new(source).unwrap_err().is_unsupported(), "{source}");
     }
 }

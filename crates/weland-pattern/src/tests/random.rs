@@ -1,17 +1,34 @@
 //! Random patterns and texts, the same ones in each run.
 
 /// A small generator of pseudo-random numbers (a multiplicative step and an xor-shifted output).
-pub(super) struct Random(u64);
+pub(super) struct Random {
+    state: u64,
+    /// If patterns have back-references, how many groups there are so far.
+    groups: Option<usize>,
+}
 
 impl Random {
     pub(super) fn new(seed: u64) -> Random {
-        Random(seed | 1)
+        Random { state: seed | 1, groups: None }
+    }
+
+    /// A pattern with groups and, most often, references to them.
+    pub(super) fn pattern_with_references(&mut self) -> String {
+        self.groups = Some(0);
+        let source = format!("{}{}", self.sequence(2, true).0, self.sequence(2, true).0);
+        self.groups = None;
+        if self.below(2) == 0 { format!("^(?:{source})$") } else { source }
+    }
+
+    /// A text for such a pattern.
+    pub(super) fn repetitive_text(&mut self) -> String {
+        (0..self.below(9)).map(|_| self.pick(&['a', 'a', 'a', 'b', 'b', 'b', 'c', '-'])).collect()
     }
 
     /// A number below `limit`.
     pub(super) fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(0xD120_2E8D_9F5B_A66D).wrapping_add(0x9E6C_63D0_876A_9A47);
-        ((self.0 >> 32 ^ self.0 >> 47) as usize) % limit
+        self.state = self.state.wrapping_mul(0xD120_2E8D_9F5B_A66D).wrapping_add(0x9E6C_63D0_876A_9A47);
+        ((self.state >> 32 ^ self.state >> 47) as usize) % limit
     }
 
     pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
@@ -63,9 +80,14 @@ impl Random {
     }
 
     fn atom(&mut self, depth: usize, looks: bool) -> (String, String) {
+        let groups = self.groups.unwrap_or(0);
+        if groups > 0 && self.below(4) == 0 {
+            return (format!("\\{}", 1 + self.below(groups)), String::new());
+        }
         if depth > 0 && self.below(3) == 0 {
             let (ours, theirs) = self.pattern(depth - 1, looks);
             let open = self.pick(&["(", "(?:"]);
+            self.groups = self.groups.map(|groups| groups + usize::from(open == "("));
             return (format!("{open}{ours})"), format!("{open}{theirs})"));
         }
         let (ours, theirs) = self.pick(&[

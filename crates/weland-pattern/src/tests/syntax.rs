@@ -3,10 +3,10 @@
 use super::Both;
 
 /// A pattern, texts that match it, texts that do not.
-type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
+pub(super) type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[track_caller]
-fn check(cases: &[Case]) {
+pub(super) fn check(cases: &[Case]) {
     for (source, yes, no) in cases {
         let both = Both::new(source);
         yes.iter().for_each(|text| both.assert_verdict(source, text, true));

@@ -16,8 +16,12 @@ structure Members {
 }
 
 // may mean something in another dialect
-@pattern("^(a)\\1$")
+@pattern("^(a+)\\1$")
 string Reference
+
+// to a group that can match few texts only
+@pattern("^([ab])\\1$")
+string ExpandedReference
 
 // What Java has and ECMA-262 has not.
 @pattern("^([a-z]*)${1,128}$")

@@ -15,7 +15,7 @@ operation Match {
     input := {
         back: BackReference
 
-        @pattern("^(?<name>a)\\k<name>$")
+        @pattern("^(?<name>a+)\\k<name>$")
         member: String
 
         @pattern("^fine$")
@@ -24,5 +24,5 @@ operation Match {
 }
 
 @length(min: 1)
-@pattern("^(a)\\1$")
+@pattern("^(.)\\1$")
 string BackReference
