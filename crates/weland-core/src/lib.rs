@@ -49,8 +49,8 @@ pub use missing::{Missing, MissingMembers, Segment};
 pub use modeled::{Modeled, ModeledError};
 pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{
-    Binding, Bound, Discriminator, ErrorTraits, Length, Member, PatternConstraint, PatternMatcher, Range, Schema,
-    ShapeType, StatusRange, UnionEncoding, Untagged,
+    Binding, Bound, Discriminator, ErrorTraits, Length, Member, Parameter, ParameterPlace, ParameterStyle, Part,
+    PatternConstraint, PatternMatcher, Range, Schema, ShapeType, StatusRange, UnionEncoding, Untagged,
 };
 pub use strictness::Strictness;
 pub use timestamp::{Timestamp, TimestampFormat};

@@ -5,6 +5,7 @@
 
 mod constraint;
 mod member;
+mod parameter;
 mod status;
 mod union;
 
@@ -12,6 +13,7 @@ use std::fmt;
 
 pub use constraint::{Bound, Length, PatternConstraint, PatternMatcher, Range};
 pub use member::{Binding, Member};
+pub use parameter::{Parameter, ParameterPlace, ParameterStyle, Part};
 pub use status::StatusRange;
 pub use union::{Discriminator, UnionEncoding, Untagged};
 

@@ -20,13 +20,16 @@ impl Direction {
 }
 
 fn in_request_body(member: &Member) -> bool {
-    use Binding::{Content, Header, Label, Payload, PrefixHeaders, Query, QueryParams};
-    !matches!(member.binding, Label | Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Payload | Content(_))
+    use Binding::{Header, Label, Parameter, PrefixHeaders, Query, QueryParams};
+    !matches!(member.binding, Label | Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Parameter(_))
+        && !is_payload(member)
 }
 
 fn in_response_body(member: &Member) -> bool {
-    use Binding::{Content, Header, Payload, PrefixHeaders};
-    !matches!(member.binding, Header(_) | PrefixHeaders(_) | Payload | Content(_)) && !is_status_code(member)
+    use Binding::{Header, Parameter, PrefixHeaders};
+    !matches!(member.binding, Header(_) | PrefixHeaders(_) | Parameter(_))
+        && !is_payload(member)
+        && !is_status_code(member)
 }
 
 /// Whether a member is the status of a response.

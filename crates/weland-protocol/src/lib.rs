@@ -77,4 +77,4 @@ pub use random::random_bytes;
 pub use request::RequestError;
 pub use strictness::Strictness;
 pub use token::{fill_idempotency_tokens, uuid};
-pub use uri::{PathSegment, UriPattern, parse_query, percent_decode};
+pub use uri::{PathSegment, Piece, UriPattern, parse_query, percent_decode};

@@ -33,7 +33,7 @@ pub(crate) fn encode(
     operation: &OperationSchema,
     input: &mut dyn Structure,
 ) -> Result<Request<Body>, OtherError> {
-    let mut request = without_body(operation, input)?;
+    let mut request = without_body(operation, input, target)?;
     let body = message::encode(codec, input, Direction::Request, request.headers_mut(), false).map_err(unwritable)?;
     *request.body_mut() = body;
     if let Some(media_type) = accept(codec, operation.output).and_then(media::header)
@@ -44,13 +44,15 @@ pub(crate) fn encode(
     Ok(request)
 }
 
-/// The request of an operation without headers and body. Idempotency tokens that are not set are made up.
+/// The request of an operation without headers and body. `target` makes path and query string of the pattern and the input.
+/// Idempotency tokens that are not set are made up.
 ///
 /// # Errors
 /// When the operation is not bound to HTTP, or the input cannot stand in the URI.
 pub(crate) fn without_body(
     operation: &OperationSchema,
     input: &mut dyn Structure,
+    target: fn(&str, &dyn Structure) -> Result<String, OtherError>,
 ) -> Result<Request<Body>, OtherError> {
     fill_idempotency_tokens(input, uuid);
     let mut request = Request::new(Body::empty());
@@ -283,15 +285,7 @@ fn check_content_type(
     }
 }
 
-/// Reads the labels of the path.
-///
-/// # Errors
-/// When one is not what its member wants.
-pub(crate) fn decode_labels(
-    input: &mut dyn Structure,
-    labels: &[Label<'_>],
-    set: &mut [bool],
-) -> Result<(), DecodeError> {
+fn decode_labels(input: &mut dyn Structure, labels: &[Label<'_>], set: &mut [bool]) -> Result<(), DecodeError> {
     for (name, value) in labels {
         let found = input.schema().members.iter().enumerate().find(|(_, member)| is_label(member, name));
         if let Some((index, member)) = found {
@@ -302,11 +296,7 @@ pub(crate) fn decode_labels(
     Ok(())
 }
 
-/// Reads the parameters of the query string.
-///
-/// # Errors
-/// When the string is malformed, or a parameter is not what its member wants.
-pub(crate) fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Result<(), DecodeError> {
+fn decode_query(input: &mut dyn Structure, query: &str, set: &mut [bool]) -> Result<(), DecodeError> {
     let pairs = parse_query(query)?;
     for (index, member) in input.schema().members.iter().enumerate() {
         match member.binding {

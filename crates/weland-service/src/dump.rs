@@ -161,6 +161,8 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
                     mapping.iter().try_for_each(|(value, member)| write!(out, " {value:?}->{member}"))?;
                 }
             }
+            UnionEncoding::ByStatus => write!(out, " by-status")?,
+            UnionEncoding::ByMediaType => write!(out, " by-media-type")?,
             UnionEncoding::Discriminated(name) => write!(out, " discriminated={name:?}")?,
         }
     }
@@ -203,6 +205,17 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
     }
     if member.json_name != member.name {
         write!(out, " json={:?}", member.json_name)?;
+    }
+    if let Some(statuses) = member.statuses {
+        write!(out, " status={statuses}")?;
+    }
+    if let Some(style) = member.style.or(member.field.as_ref().and_then(|field| field.style)) {
+        write!(out, " style={}", style.style.name())?;
+        flag(out, style.explode, "explode")?;
+        flag(out, style.allow_reserved, "reserved")?;
+    }
+    if let Some(content_type) = member.field.as_ref().and_then(|field| field.content_type.as_ref()) {
+        write!(out, " part={content_type:?}")?;
     }
     if let Some(content) = &member.content {
         write!(out, " content={content:?}")?;

@@ -20,9 +20,11 @@ pub use operation::{
     PathComparator, PathMatcher, Response, Waiter,
 };
 pub use resolve::resolve;
-pub use shape::{Discriminator, Docs, EnumValue, ErrorTraits, Member, Shape, ShapeIndex, ShapeKind, UnionEncoding};
+pub use shape::{
+    Discriminator, Docs, EnumValue, ErrorTraits, FieldEncoding, Member, Shape, ShapeIndex, ShapeKind, UnionEncoding,
+};
 pub use test_case::{TestCase, TestKind};
-pub use weland_model::query::http::{HttpBinding, StatusRange};
+pub use weland_model::query::http::{HttpBinding, ParameterStyle, StatusRange, Style};
 pub use weland_model::query::presence::Presence;
 
 use weland_model::Span;

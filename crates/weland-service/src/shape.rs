@@ -1,6 +1,6 @@
 //! Data shapes and their members.
 
-use weland_model::query::http::{HttpBinding, StatusRange};
+use weland_model::query::http::{HttpBinding, ParameterStyle, StatusRange};
 use weland_model::query::presence::Presence;
 use weland_model::{Node, ShapeType, Span};
 
@@ -110,6 +110,10 @@ pub enum UnionEncoding {
     },
     /// By a key with this name in the object that the member's structure is.
     Discriminated(String),
+    /// By the status of the response whose body it is.
+    ByStatus,
+    /// By the media type of the body that it is.
+    ByMediaType,
 }
 
 /// A key of objects that tells which member of a union they are. It is a member of their structures as well.
@@ -147,6 +151,15 @@ pub struct ErrorTraits {
     pub throttling: bool,
 }
 
+/// How a field of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldEncoding {
+    /// The media types that it may have, separated by commas.
+    pub content_type: Option<String>,
+    /// The style of a parameter that it is written in.
+    pub style: Option<ParameterStyle>,
+}
+
 /// A member of a structure, union, list or map.
 #[derive(Debug, Clone)]
 pub struct Member {
@@ -162,6 +175,12 @@ pub struct Member {
     pub binding: HttpBinding,
     /// The media type of the body, the part or the parameter that it is, where the model states one.
     pub content: Option<String>,
+    /// The status codes of responses whose body it is, in a union by status.
+    pub statuses: Option<StatusRange>,
+    /// How a parameter becomes text, where the model states it.
+    pub style: Option<ParameterStyle>,
+    /// How it is written as a field of a form, where the model states it.
+    pub field: Option<FieldEncoding>,
     /// Its name in a JSON object.
     pub json_name: String,
     /// Whether it may be absent, and whether it may be null.

@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use weland_model::ShapeType;
-use weland_service::{Bound, StatusRange};
+use weland_service::{Bound, FieldEncoding, StatusRange, Style};
 
 use super::layout::chain;
 use super::line::line;
 use super::literal::{number, pattern};
 use super::text::{format, ident};
 use crate::krate::{
-    MemberBinding, MemberCall, MemberKind, MemberSchema, Schema, SchemaCall, SchemaKind, SchemaRef, Static,
-    TimestampFormat,
+    MemberBinding, MemberCall, MemberKind, MemberSchema, Parameter, ParameterPlace, Schema, SchemaCall, SchemaKind,
+    SchemaRef, Static, TextStyle, TimestampFormat,
 };
 
 /// A schema in a static, as short as can be read.
@@ -162,11 +162,67 @@ impl ToTokens for MemberCall {
             Self::Header(name) => quote!(.header(#name)),
             Self::Payload => quote!(.payload()),
             Self::Content(media_type) => quote!(.content(#media_type)),
+            Self::Response(statuses, media_type) => {
+                let (statuses, media_type) = (status_range(*statuses), option(media_type.as_ref()));
+                quote!(.response(#statuses, #media_type))
+            }
+            Self::Part(field) => {
+                let part = part(field);
+                quote!(.part(&#part))
+            }
+            Self::Parameter(parameter) => quote!(.parameter(&#parameter)),
             Self::Bound(binding) => quote!(.bound(#binding)),
             Self::Required => quote!(.required()),
             Self::TimestampFormat(format) => quote!(.timestamp_format(#format)),
             Self::IdempotencyToken => quote!(.idempotency_token()),
         });
+    }
+}
+
+impl ToTokens for Parameter {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let name = &self.name;
+        tokens.extend(match self.place {
+            ParameterPlace::Path => quote!(Parameter::path(#name)),
+            ParameterPlace::Query => quote!(Parameter::query(#name)),
+            ParameterPlace::Header => quote!(Parameter::header(#name)),
+            ParameterPlace::Cookie => quote!(Parameter::cookie(#name)),
+        });
+        match self.style {
+            TextStyle::Usual => {}
+            TextStyle::Json => tokens.extend(quote!(.style(ParameterStyle::Json, false))),
+            TextStyle::Stated(stated) => {
+                let (style, explode) = (ident(style(stated.style)), stated.explode);
+                tokens.extend(quote!(.style(ParameterStyle::#style, #explode)));
+                if stated.allow_reserved {
+                    tokens.extend(quote!(.allow_reserved()));
+                }
+            }
+        }
+    }
+}
+
+fn part(field: &FieldEncoding) -> TokenStream {
+    let content_type = field.content_type.as_ref();
+    match field.style {
+        None => quote!(Part::of_type(#content_type)),
+        Some(stated) => {
+            let (style, explode, reserved) = (ident(style(stated.style)), stated.explode, stated.allow_reserved);
+            quote!(Part::styled(ParameterStyle::#style, #explode, #reserved))
+        }
+    }
+}
+
+/// The variant of the runtime's `ParameterStyle`.
+fn style(style: Style) -> &'static str {
+    match style {
+        Style::Matrix => "Matrix",
+        Style::Label => "Label",
+        Style::Simple => "Simple",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
     }
 }
 

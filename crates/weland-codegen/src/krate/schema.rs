@@ -1,7 +1,7 @@
 //! Schemas of shapes and members, as expressions of types crates.
 
 use weland_model::ShapeType;
-use weland_service::{Bound, StatusRange};
+use weland_service::{Bound, FieldEncoding, ParameterStyle, StatusRange};
 
 use super::path::Path;
 use super::uses::Uses;
@@ -134,6 +134,12 @@ pub enum MemberCall {
     Payload,
     /// Bound to the whole body, in a media type.
     Content(String),
+    /// Bound to a parameter in a style of its own.
+    Parameter(Parameter),
+    /// The body of responses with these statuses, in a media type if there is a body.
+    Response(StatusRange, Option<String>),
+    /// A field of a form that is written in a way of its own.
+    Part(FieldEncoding),
     /// Bound to another place.
     Bound(MemberBinding),
     /// The member must be present.
@@ -142,6 +148,41 @@ pub enum MemberCall {
     TimestampFormat(TimestampFormat),
     /// The client fills in a missing value.
     IdempotencyToken,
+}
+
+/// A parameter in a style of its own.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Where it stands: the constructor.
+    pub place: ParameterPlace,
+    /// Its name there.
+    pub name: String,
+    /// How its value becomes text, if not in the usual way for its place.
+    pub style: TextStyle,
+}
+
+/// How the value of a parameter becomes text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextStyle {
+    /// As is usual where the parameter stands.
+    Usual,
+    /// As the model states.
+    Stated(ParameterStyle),
+    /// As a document of JSON.
+    Json,
+}
+
+/// Where a parameter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParameterPlace {
+    /// `Parameter::path`.
+    Path,
+    /// `Parameter::query`.
+    Query,
+    /// `Parameter::header`.
+    Header,
+    /// `Parameter::cookie`.
+    Cookie,
 }
 
 /// A place of a member that has no call of its own.
@@ -216,6 +257,19 @@ impl MemberSchema {
         for call in &self.calls {
             match call {
                 MemberCall::Bound(_) => uses.core("Binding"),
+                MemberCall::Response(..) => uses.core("StatusRange"),
+                MemberCall::Part(field) => {
+                    uses.core("Part");
+                    if field.style.is_some() {
+                        uses.core("ParameterStyle");
+                    }
+                }
+                MemberCall::Parameter(parameter) => {
+                    uses.core("Parameter");
+                    if parameter.style != TextStyle::Usual {
+                        uses.core("ParameterStyle");
+                    }
+                }
                 MemberCall::TimestampFormat(_) => uses.core("TimestampFormat"),
                 _ => {}
             }

@@ -83,6 +83,8 @@ pub(super) fn describe_union(shape: &Shape, encoding: &UnionEncoding) -> String 
             ", whose values are those of exactly one member".to_owned()
         }
         UnionEncoding::Untagged { .. } => ", whose values are those of its members".to_owned(),
+        UnionEncoding::ByStatus => ", the body of a response by its status".to_owned(),
+        UnionEncoding::ByMediaType => ", a body by its media type".to_owned(),
         UnionEncoding::Discriminated(key) => format!(", whose values name their member as {}", docs::code(key)),
     };
     format!("The union `{}`{how}.", shape.name)
@@ -152,6 +154,7 @@ fn binding_fact(binding: &HttpBinding) -> Option<String> {
         HttpBinding::Header(name) => format!("in the header {}", docs::code(name)),
         HttpBinding::PrefixHeaders(prefix) if prefix.is_empty() => "in headers, by name".to_owned(),
         HttpBinding::PrefixHeaders(prefix) => format!("in headers that begin with {}", docs::code(prefix)),
+        HttpBinding::Cookie(name) => format!("in the cookie {}", docs::code(name)),
         HttpBinding::Payload => "the body".to_owned(),
         HttpBinding::StatusCode => "the HTTP status".to_owned(),
         HttpBinding::EventHeader => "in a header of the event".to_owned(),

@@ -9,6 +9,7 @@ mod hooks;
 mod names;
 mod operation;
 mod pagination;
+mod parameter;
 mod recursion;
 mod schema;
 mod server;

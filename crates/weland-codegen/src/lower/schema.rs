@@ -75,11 +75,13 @@ impl Lowering<'_> {
         let is_nullable =
             is_nullable(member) && matches!(self.service.shape(container).kind, ShapeKind::Structure { .. });
         // A member with a default is never missing.
-        let required = member.presence.required && member.default.is_none() && member.binding != HttpBinding::Label;
+        let binding = self.openapi_binding(container, member).or_else(|| binding(member));
+        let is_label = matches!(binding, Some(MemberCall::Label));
+        let required = member.presence.required && member.default.is_none() && !is_label;
         let calls = json_name
             .into_iter()
             .chain(is_nullable.then_some(MemberCall::Nullable))
-            .chain(binding(member))
+            .chain(binding)
             .chain(required.then_some(MemberCall::Required))
             .chain(traits(member));
         MemberSchema {
@@ -126,6 +128,8 @@ fn encode(calls: &mut Vec<SchemaCall>, encoding: &UnionEncoding) {
             let discriminator = discriminator.clone();
             calls.extend(discriminator.map(|it| SchemaCall::Discriminator(it.property, it.mapping)));
         }
+        // The members say so themselves.
+        UnionEncoding::ByStatus | UnionEncoding::ByMediaType => {}
         UnionEncoding::Discriminated(key) => calls.push(SchemaCall::Discriminated(key.clone())),
     }
 }
@@ -167,7 +171,8 @@ fn traits(member: &Member) -> impl Iterator<Item = MemberCall> + use<> {
 fn binding(member: &Member) -> Option<MemberCall> {
     let defaults_to_zero = || member.default.as_ref().and_then(Node::as_i64) == Some(0);
     Some(match &member.binding {
-        HttpBinding::Body => return None,
+        // Cookies are parameters in any case.
+        HttpBinding::Body | HttpBinding::Cookie(_) => return None,
         HttpBinding::Label => MemberCall::Label,
         HttpBinding::Query(name) => MemberCall::Query(name.clone()),
         HttpBinding::Header(name) => MemberCall::Header(name.clone()),

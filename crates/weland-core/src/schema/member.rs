@@ -1,6 +1,6 @@
 //! Members of shapes, and where they stand in messages.
 
-use super::Schema;
+use super::{Parameter, Part, Schema, StatusRange};
 use crate::timestamp::TimestampFormat;
 
 /// Where a member of an input, an output or an error stands in an HTTP message.
@@ -22,6 +22,12 @@ pub enum Binding {
     Payload,
     /// The body as a whole, in this media type or, if it is a range such as `text/*`, in one of these.
     Content(&'static str),
+    /// In a style of its own.
+    Parameter(&'static Parameter),
+    /// Of a union: the body of responses with these statuses, in this media type if there is a body.
+    Response(StatusRange, Option<&'static str>),
+    /// A field of a form, that is written in a way of its own.
+    Part(&'static Part),
     /// The status code.
     StatusCode,
     /// The status code, unless it is zero: that is its default in the model, and stands for the status of the operation.
@@ -153,6 +159,24 @@ impl Member {
     #[must_use]
     pub const fn payload(self) -> Self {
         self.bound(Binding::Payload)
+    }
+
+    /// Binds the member to a parameter that is written in a style of its own.
+    #[must_use]
+    pub const fn parameter(self, parameter: &'static Parameter) -> Self {
+        self.bound(Binding::Parameter(parameter))
+    }
+
+    /// Makes the member of a union the body of responses with these statuses, in a media type if there is a body.
+    #[must_use]
+    pub const fn response(self, statuses: StatusRange, media_type: Option<&'static str>) -> Self {
+        self.bound(Binding::Response(statuses, media_type))
+    }
+
+    /// Makes the member a field of a form that is written in a way of its own.
+    #[must_use]
+    pub const fn part(self, part: &'static Part) -> Self {
+        self.bound(Binding::Part(part))
     }
 
     /// Makes the member the body as a whole, in a media type.

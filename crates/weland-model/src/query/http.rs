@@ -45,6 +45,8 @@ pub enum HttpBinding<S = String> {
     Header(S),
     /// All headers with a prefix.
     PrefixHeaders(S),
+    /// A cookie.
+    Cookie(S),
     /// The body as a whole.
     Payload,
     /// The status code.
@@ -76,6 +78,8 @@ impl<'m> HttpBinding<&'m str> {
             Self::Header(name)
         } else if let Some(prefix) = name(in_message, trait_id::HTTP_PREFIX_HEADERS) {
             Self::PrefixHeaders(prefix)
+        } else if let Some(name) = name(roles.input, trait_id::OPENAPI_COOKIE) {
+            Self::Cookie(name)
         } else if in_message && has(trait_id::HTTP_PAYLOAD) {
             Self::Payload
         } else if roles.event && has(trait_id::EVENT_HEADER) {
@@ -97,6 +101,7 @@ impl<'m> HttpBinding<&'m str> {
             Self::QueryParams => HttpBinding::QueryParams,
             Self::Header(name) => HttpBinding::Header(name.to_owned()),
             Self::PrefixHeaders(prefix) => HttpBinding::PrefixHeaders(prefix.to_owned()),
+            Self::Cookie(name) => HttpBinding::Cookie(name.to_owned()),
             Self::Payload => HttpBinding::Payload,
             Self::StatusCode => HttpBinding::StatusCode,
             Self::EventHeader => HttpBinding::EventHeader,
@@ -144,6 +149,91 @@ pub fn error_status(traits: &Traits) -> Option<u16> {
 pub fn error_statuses(traits: &Traits) -> Option<StatusRange> {
     let status = error_status(traits)?;
     Some(statuses(traits).unwrap_or(StatusRange::Code(status)))
+}
+
+/// How the value of a parameter becomes text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParameterStyle {
+    /// The style.
+    pub style: Style,
+    /// Whether each element of a list, or each member of an object, stands for itself.
+    pub explode: bool,
+    /// Whether reserved characters are left as they are.
+    pub allow_reserved: bool,
+}
+
+/// A style of parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `;name=1,2`
+    Matrix,
+    /// `.1.2`
+    Label,
+    /// `1,2`
+    Simple,
+    /// `name=1,2`
+    Form,
+    /// `name=1%202`
+    SpaceDelimited,
+    /// `name=1|2`
+    PipeDelimited,
+    /// `name[key]=1`
+    DeepObject,
+}
+
+impl Style {
+    /// All styles, with their names in OpenAPI.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("matrix", Self::Matrix),
+        ("label", Self::Label),
+        ("simple", Self::Simple),
+        ("form", Self::Form),
+        ("spaceDelimited", Self::SpaceDelimited),
+        ("pipeDelimited", Self::PipeDelimited),
+        ("deepObject", Self::DeepObject),
+    ];
+
+    /// The name in OpenAPI.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, style)| *style == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// What `@weland.openapi#parameterStyle` states.
+#[must_use]
+pub fn parameter_style(traits: &Traits) -> Option<ParameterStyle> {
+    let node = traits.get(trait_id::OPENAPI_PARAMETER_STYLE)?;
+    let name = node.get_str("style")?;
+    let flag = |key| node.get(key).and_then(Node::as_bool).unwrap_or(false);
+    let (_, style) = *Style::ALL.iter().find(|(known, _)| *known == name)?;
+    Some(ParameterStyle { style, explode: flag("explode"), allow_reserved: flag("allowReserved") })
+}
+
+/// How a field of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldEncoding<'m> {
+    /// The media types that it may have, separated by commas.
+    pub content_type: Option<&'m str>,
+    /// The style of a parameter that it is written in.
+    pub style: Option<ParameterStyle>,
+}
+
+/// What `@weland.openapi#encoding` states, if that is more than nothing.
+#[must_use]
+pub fn field_encoding(traits: &Traits) -> Option<FieldEncoding<'_>> {
+    let node = traits.get(trait_id::OPENAPI_ENCODING)?;
+    let flag = |key| node.get(key).and_then(Node::as_bool);
+    let name = node.get_str("style");
+    let is_styled = name.is_some() || flag("explode").is_some() || flag("allowReserved").is_some();
+    let style = Style::ALL.iter().find(|(known, _)| *known == name.unwrap_or("form")).filter(|_| is_styled);
+    let style = style.map(|(_, style)| ParameterStyle {
+        style: *style,
+        explode: flag("explode").unwrap_or(*style == Style::Form),
+        allow_reserved: flag("allowReserved").unwrap_or(false),
+    });
+    let content_type = node.get_str("contentType");
+    (content_type.is_some() || style.is_some()).then_some(FieldEncoding { content_type, style })
 }
 
 /// What `@weland.openapi#status` states.

@@ -47,6 +47,22 @@ impl TextEncoder {
         }
     }
 
+    /// The text that `write` writes for a member; `None` if that is nothing.
+    ///
+    /// # Errors
+    /// When the value cannot be written as text.
+    pub(crate) fn text(
+        location: Location,
+        write: impl FnOnce(&mut dyn Encoder),
+    ) -> Result<Option<String>, EncodeError> {
+        let mut encoder = Self { location, key: String::new(), texts: Texts::default(), error: None };
+        write(&mut encoder);
+        match encoder.error {
+            None => Ok(encoder.texts.values.into_iter().next().map(|(_, text)| text)),
+            Some(error) => Err(error),
+        }
+    }
+
     fn unsupported(&mut self, _: &'static Member) {
         self.fail(EncodeError::new("the value has no place in a path, a query string or a header"));
     }

@@ -9,6 +9,11 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, keep_slash: bool) {
     encode(out, text, if keep_slash { b"/" } else { b"" });
 }
 
+/// Appends `text` with everything encoded but the unreserved characters of RFC 3986 and those to keep.
+pub(crate) fn percent_encode_keeping(out: &mut String, text: &str, keep: &[u8]) {
+    encode(out, text, keep);
+}
+
 /// Appends a literal of a path, whose escapes are left alone. What cannot stand in a URI is encoded, so that a request whose
 /// model has such a literal is well-formed and finds its operation, too.
 pub(crate) fn encode_literal(out: &mut String, text: &str) {
@@ -101,7 +106,8 @@ pub(crate) fn matches_parameter(pair: &str, name: &str, value: &str) -> bool {
     decode_parameter(key).is_some_and(|key| key == name) && decode_parameter(text).is_some_and(|text| text == value)
 }
 
-fn decode_parameter(text: &str) -> Option<Cow<'_, str>> {
+/// The text that a name or a value of a query string stands for.
+pub(crate) fn decode_parameter(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('+') {
         return percent_decode(text);
     }

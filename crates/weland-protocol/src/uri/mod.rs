@@ -4,7 +4,7 @@ mod encoding;
 mod pattern;
 mod table;
 
-pub(crate) use encoding::percent_encode;
+pub(crate) use encoding::{decode_parameter, percent_encode, percent_encode_keeping};
 pub use encoding::{parse_query, percent_decode};
-pub use pattern::{PathSegment, UriPattern};
+pub use pattern::{PathSegment, Piece, UriPattern};
 pub(crate) use table::UriTable;

@@ -8,18 +8,22 @@ use http::{HeaderMap, Method, Uri};
 use weland_core::{DecodeError, OperationSchema};
 
 use super::encoding::{decode_literal, percent_decode};
-use super::pattern::{PathSegment, UriPattern};
+use super::pattern::{PathSegment, Piece, UriPattern, match_pieces, pieces};
 use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 
 /// The methods and URI patterns of a service's operations.
 ///
-/// Literal segments win over labels, labels over greedy labels, and among operations with the same path the one with more
+/// Literal segments win over those with labels beside text, these over labels, labels over greedy labels, and among operations with the same path the one with more
 /// query literals, then the one that comes first.
 #[derive(Debug)]
 pub(crate) struct UriTable {
     routes: Vec<Route>,
     nodes: Vec<Node>,
+    decode: Decode,
 }
+
+/// What the text of a label stands for; `None` if it is malformed.
+type Decode = fn(&str) -> Option<Cow<'_, str>>;
 
 /// An operation that requests can be for.
 #[derive(Debug)]
@@ -31,20 +35,26 @@ struct Route {
 }
 
 impl Route {
-    /// The labels of a path that matches this route, decoded.
+    /// The labels of a path that matches this route, as `decode` reads them.
     ///
     /// # Errors
     /// When a label is not percent-encoded UTF-8.
-    fn labels<'p>(&self, segments: &[&'p str]) -> Result<Vec<Label<'p>>, DecodeError> {
+    fn labels<'p>(&self, segments: &[&'p str], decode: Decode) -> Result<Vec<Label<'p>>, DecodeError> {
         let malformed = |name: &'static str| DecodeError::new("malformed percent-encoding, or not UTF-8").within(name);
         let pattern = self.pattern.segments();
         let places = align(pattern, segments).unwrap_or_default();
         let mut labels = Vec::new();
         for (part, place) in pattern.iter().zip(places) {
+            let segments = segments.get(place).unwrap_or_default();
+            if let (PathSegment::Mixed(text), [segment]) = (*part, segments) {
+                for (name, value) in match_pieces(text, segment).unwrap_or_default() {
+                    labels.push((name, decode(value).ok_or_else(|| malformed(name))?));
+                }
+            }
             let (PathSegment::Label(name) | PathSegment::Greedy(name)) = *part else { continue };
-            let value = match segments.get(place).unwrap_or_default() {
-                [segment] => percent_decode(segment),
-                several => percent_decode(&several.join("/")).map(|value| Cow::Owned(value.into_owned())),
+            let value = match segments {
+                [segment] => decode(segment),
+                several => decode(&several.join("/")).map(|value| Cow::Owned(value.into_owned())),
             };
             labels.push((name, value.ok_or_else(|| malformed(name))?));
         }
@@ -63,22 +73,47 @@ struct Node {
     /// By the text that they stand for.
     literals: BTreeMap<Cow<'static, str>, usize>,
     label: Option<usize>,
+    /// By segments that have labels beside text, those with the most text first.
+    mixed: Vec<(&'static str, usize)>,
     /// Routes that end here, the most specific ones first.
     ends: Vec<usize>,
     /// Routes that go on with a greedy label, the most specific ones first.
     greedy: Vec<usize>,
 }
 
+impl Node {
+    /// The place behind a segment that has labels beside text, which is `fresh` if it is new.
+    fn mixed(&mut self, segment: &'static str, fresh: usize) -> usize {
+        let shape =
+            |segment: &'static str| pieces(segment).map(|piece| matches!(piece, Piece::Literal(_)).then_some(piece));
+        if let Some((_, known)) = self.mixed.iter().find(|(known, _)| shape(known).eq(shape(segment))) {
+            return *known;
+        }
+        let text = |segment: &'static str| {
+            pieces(segment).map(|piece| if let Piece::Literal(text) = piece { text.len() } else { 0 }).sum::<usize>()
+        };
+        let position = self.mixed.partition_point(|(other, _)| text(other) >= text(segment));
+        self.mixed.insert(position, (segment, fresh));
+        fresh
+    }
+}
+
 impl UriTable {
     /// The table of these operations. Those that are not bound to HTTP are never found.
     pub(crate) fn new(operations: &[&'static OperationSchema]) -> Self {
-        let mut table = Self { routes: Vec::new(), nodes: vec![Node::default()] };
+        let mut table = Self { routes: Vec::new(), nodes: vec![Node::default()], decode: percent_decode };
         for (index, operation) in operations.iter().enumerate() {
             if let Some(http) = operation.http {
                 table.insert(Route { operation: index, method: http.method, pattern: UriPattern::parse(http.uri) });
             }
         }
         table
+    }
+
+    /// Leaves labels as they stand in paths, for protocols in which not all of a label is one value.
+    pub(crate) fn with_raw_labels(mut self) -> Self {
+        self.decode = |text| Some(Cow::Borrowed(text));
+        self
     }
 
     /// Adds a route behind those of the same specificity that are there already.
@@ -107,6 +142,7 @@ impl UriTable {
             at = match *part {
                 PathSegment::Literal(text) => *node.literals.entry(decode_literal(text)).or_insert(fresh),
                 PathSegment::Label(_) => *node.label.get_or_insert(fresh),
+                PathSegment::Mixed(text) => node.mixed(text, fresh),
                 PathSegment::Greedy(_) => return (at, true),
             };
             if at == fresh {
@@ -124,7 +160,7 @@ impl Dispatch for UriTable {
         let mut search =
             Search { table: self, method: method.as_str(), query, segments: &segments, methods: Vec::new() };
         match search.walk(0, 0) {
-            Some(route) => match route.labels(&segments) {
+            Some(route) => match route.labels(&segments, self.decode) {
                 Ok(labels) => Ok(Dispatched { operation: route.operation, labels }),
                 Err(error) => Err(DispatchError::Malformed(error)),
             },
@@ -157,6 +193,13 @@ impl<'a> Search<'a, '_> {
         }
         if segment.is_empty() {
             return None;
+        }
+        for (pattern, next) in &node.mixed {
+            if match_pieces(pattern, segment).is_some()
+                && let Some(found) = self.walk(*next, depth + 1)
+            {
+                return Some(found);
+            }
         }
         if let Some(found) = node.label.and_then(|next| self.walk(next, depth + 1)) {
             return Some(found);
@@ -218,6 +261,7 @@ fn align(pattern: &[PathSegment<'_>], segments: &[&str]) -> Option<Vec<Range<usi
 fn matches(parts: &[PathSegment<'_>], segments: Option<&[&str]>) -> bool {
     let fits = |(part, segment): (&PathSegment<'_>, &&str)| match part {
         PathSegment::Literal(text) => percent_decode(segment).is_some_and(|segment| segment == decode_literal(text)),
+        PathSegment::Mixed(text) => match_pieces(text, segment).is_some(),
         _ => !segment.is_empty(),
     };
     segments.is_some_and(|segments| parts.len() == segments.len() && parts.iter().zip(segments).all(fits))

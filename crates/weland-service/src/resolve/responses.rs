@@ -8,7 +8,7 @@ use weland_model::query::{http, operations};
 
 use super::Resolver;
 use crate::operation::{Outcome, Response};
-use crate::shape::{Shape, ShapeIndex, ShapeKind};
+use crate::shape::{Member, Shape, ShapeIndex, ShapeKind, UnionEncoding};
 
 /// The response of success, then those of the errors of the operation and the service, by name.
 pub(super) fn responses(
@@ -18,12 +18,14 @@ pub(super) fn responses(
     shapes: &[Shape],
 ) -> Vec<Response> {
     let status = http::operation(&operation.traits).map_or(200, |http| http.status);
+    let by_status = output.map(|index| successes(shapes, index)).unwrap_or_default();
     let success = Response {
         outcome: Outcome::Success,
         status: StatusRange::Code(status),
         shape: output,
         media_type: output.and_then(|index| media_type(shapes, index)),
     };
+    let successes = if by_status.is_empty() { vec![success] } else { by_status };
     let targets = operations::errors(resolver.service, operation);
     let errors: BTreeSet<ShapeIndex> = targets.filter_map(|target| resolver.index.get(&target.id).copied()).collect();
     let failure = |index: ShapeIndex| Response {
@@ -32,7 +34,25 @@ pub(super) fn responses(
         shape: Some(index),
         media_type: media_type(shapes, index),
     };
-    std::iter::once(success).chain(errors.into_iter().map(failure)).collect()
+    successes.into_iter().chain(errors.into_iter().map(failure)).collect()
+}
+
+/// The responses of an output whose body is a union by status: one for each of its members.
+fn successes(shapes: &[Shape], output: ShapeIndex) -> Vec<Response> {
+    let payload = shapes[output.0].members().find(|member| member.binding == HttpBinding::Payload);
+    let body = payload.map(|member| &shapes[member.target.0]);
+    let Some(body) =
+        body.filter(|body| matches!(body.kind, ShapeKind::Union { encoding: UnionEncoding::ByStatus, .. }))
+    else {
+        return Vec::new();
+    };
+    let response = |member: &Member| Response {
+        outcome: Outcome::Success,
+        status: member.statuses.unwrap_or(StatusRange::Default),
+        shape: Some(output),
+        media_type: member.content.clone(),
+    };
+    body.members().map(response).collect()
 }
 
 /// What is listed as an error without being one counts as a failure of the server.

@@ -7,7 +7,7 @@ use weland_model::{Diagnostic, Member as ModelMember, Model, Node, Shape as Mode
 
 use super::docs::docs;
 use super::{Resolver, constraints, enums};
-use crate::shape::{Discriminator, ErrorTraits, Member, Shape, ShapeKind, UnionEncoding};
+use crate::shape::{Discriminator, ErrorTraits, FieldEncoding, Member, Shape, ShapeKind, UnionEncoding};
 
 impl Resolver<'_, '_> {
     pub(super) fn shape(&mut self, UsedShape { shape, roles }: UsedShape<'_>, name: &str) -> Shape {
@@ -76,6 +76,10 @@ impl Resolver<'_, '_> {
             target,
             docs: docs(&member.traits),
             binding: binding.into_owned(),
+            statuses: http::statuses(&member.traits),
+            style: http::parameter_style(&member.traits),
+            field: http::field_encoding(&member.traits)
+                .map(|field| FieldEncoding { content_type: field.content_type.map(str::to_owned), style: field.style }),
             content: member.traits.get_str(trait_id::OPENAPI_CONTENT).map(str::to_owned),
             json_name: member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name).to_owned(),
             presence: presence::presence(container, member),
@@ -91,6 +95,8 @@ impl Resolver<'_, '_> {
 fn encoding(traits: &Traits) -> UnionEncoding {
     match traits.get_str(trait_id::ALLOY_DISCRIMINATED) {
         Some(name) => UnionEncoding::Discriminated(name.to_owned()),
+        None if traits.contains(trait_id::OPENAPI_BY_STATUS) => UnionEncoding::ByStatus,
+        None if traits.contains(trait_id::OPENAPI_BY_MEDIA_TYPE) => UnionEncoding::ByMediaType,
         None if traits.contains(trait_id::ALLOY_UNTAGGED) => UnionEncoding::Untagged {
             discriminator: traits.get(trait_id::OPENAPI_DISCRIMINATOR).and_then(discriminator),
             exactly_one: traits.contains(trait_id::OPENAPI_EXACTLY_ONE),

@@ -2,7 +2,7 @@
 
 use rest_client::types::*;
 use rest_client::weland_client::http::Request;
-use rest_client::{ErrorKind, OperationError as _};
+use rest_client::ErrorKind;
 
 use crate::wire::Wire;
 
@@ -97,7 +97,7 @@ async fn errors_are_found_by_their_status() {
 async fn an_error_that_the_model_does_not_name_keeps_its_status_and_its_body() {
     let wire = Wire::new();
     let error = wire.client().list_pets(ListPetsInput::new().limit(0)).await.unwrap_err();
-    let other = error.other().unwrap();
+    let ListPetsError::Other(other) = error else { panic!("{error:?}") };
     assert_eq!((other.kind(), other.status()), (ErrorKind::Service, Some(400)));
     assert!(other.body().starts_with(b"{\"title\":\"Bad Request\",\"status\":400"), "{:?}", other.body());
     assert!(other.message().contains("/limit"), "{other}");

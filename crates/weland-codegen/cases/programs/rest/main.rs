@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod basics;
+mod bodies;
+mod parameters;
 mod service;
 mod wire;

@@ -2,7 +2,12 @@ $version: "2.0"
 
 namespace example.rest
 
+use weland.openapi#byMediaType
+use weland.openapi#byStatus
 use weland.openapi#content
+use weland.openapi#cookie
+use weland.openapi#encoding
+use weland.openapi#parameterStyle
 use weland.openapi#rest
 use weland.openapi#status
 
@@ -10,7 +15,22 @@ use weland.openapi#status
 @title("Pets")
 service Pets {
     version: "1.0"
-    operations: [AddPet, FindPet, GetNote, ListPets, PutNote, RemovePet]
+    operations: [
+        AddPet
+        Convert
+        Echo
+        ExportPets
+        FindPet
+        GetNote
+        ListPets
+        Look
+        Probe
+        PutNote
+        RemovePet
+        Save
+        Submit
+        Upload
+    ]
 }
 
 @http(method: "POST", uri: "/pets", code: 201)
@@ -205,4 +225,323 @@ structure AnyError {
     @httpPayload
     @content("application/json")
     body: Document
+}
+
+@readonly
+@http(method: "GET", uri: "/export/{name}.{format}/of({id})")
+operation ExportPets {
+    input: ExportPetsInput
+    output: ExportPetsOutput
+}
+
+structure ExportPetsInput {
+    @required
+    @httpLabel
+    name: String
+
+    @required
+    @httpLabel
+    format: String
+
+    @required
+    @httpLabel
+    id: Long
+}
+
+structure ExportPetsOutput {
+    @required
+    @httpPayload
+    @content("text/plain")
+    body: String
+}
+
+@http(method: "QUERY", uri: "/look", code: 200)
+operation Look {
+    input: LookInput
+    output: LookOutput
+}
+
+structure LookInput {
+    @httpPayload
+    @content("application/json")
+    body: Point
+}
+
+structure LookOutput {
+    @httpPayload
+    @content("application/json")
+    body: Point
+}
+
+/// Gives back the parameters that it was sent, as a body.
+@http(method: "GET", uri: "/echo/{simple}/{label}/{matrix}", code: 200)
+operation Echo {
+    input: EchoInput
+    output: EchoOutput
+}
+
+structure EchoInput {
+    @required
+    @httpLabel
+    @parameterStyle(style: "simple", explode: false)
+    simple: Tags
+
+    @required
+    @httpLabel
+    @parameterStyle(style: "label", explode: true)
+    label: Tags
+
+    @required
+    @httpLabel
+    @parameterStyle(style: "matrix", explode: true)
+    matrix: Point
+
+    @httpQuery("comma")
+    @parameterStyle(style: "form", explode: false)
+    comma: Tags
+
+    @httpQuery("space")
+    @parameterStyle(style: "spaceDelimited", explode: false)
+    space: Tags
+
+    @httpQuery("pipe")
+    @parameterStyle(style: "pipeDelimited", explode: false)
+    pipe: Tags
+
+    @httpQuery("deep")
+    @parameterStyle(style: "deepObject", explode: true)
+    deep: Filter
+
+    @httpQuery("point")
+    @parameterStyle(style: "form", explode: true)
+    point: Point
+
+    @httpQuery("url")
+    @parameterStyle(style: "form", explode: true, allowReserved: true)
+    url: String
+
+    @httpQuery("json")
+    @content("application/json")
+    json: Filter
+
+    @httpHeader("X-Point")
+    @parameterStyle(style: "simple", explode: true)
+    header: Point
+
+    @cookie("session")
+    session: String
+
+    @cookie("ids")
+    @parameterStyle(style: "form", explode: false)
+    ids: Numbers
+}
+
+structure EchoOutput {
+    @httpHeader("X-Point")
+    @parameterStyle(style: "simple", explode: false)
+    header: Point
+
+    @required
+    @httpPayload
+    @content("application/json")
+    body: Echoed
+}
+
+structure Echoed {
+    simple: Tags
+    label: Tags
+    matrix: Point
+    comma: Tags
+    space: Tags
+    pipe: Tags
+    deep: Filter
+    point: Point
+    url: String
+    json: Filter
+    session: String
+    ids: Numbers
+}
+
+/// A method that only few know, without a body.
+@http(method: "PROBE", uri: "/look", code: 204)
+operation Probe {}
+
+structure Point {
+    x: Integer
+    y: Integer
+}
+
+structure Filter {
+    @required
+    name: String
+
+    tags: Tags
+
+    at: Point
+}
+
+list Numbers {
+    member: Integer
+}
+
+@idempotent
+@http(method: "PUT", uri: "/saved/{id}", code: 200)
+operation Save {
+    input: SaveInput
+    output: SaveOutput
+    errors: [NotFound]
+}
+
+structure SaveInput {
+    @required
+    @httpLabel
+    id: Long
+}
+
+structure SaveOutput {
+    @httpResponseCode
+    statusCode: Integer
+
+    @required
+    @httpPayload
+    body: SaveBody
+}
+
+@byStatus
+union SaveBody {
+    @status("200")
+    @content("application/json")
+    saved: Pet
+
+    @status("202")
+    accepted: Unit
+
+    @status("2XX")
+    @content("text/plain")
+    other: String
+
+    @status("default")
+    @content("application/json")
+    rest: Reason
+}
+
+@http(method: "POST", uri: "/convert", code: 200)
+operation Convert {
+    input: ConvertInput
+    output: ConvertOutput
+}
+
+structure ConvertInput {
+    @required
+    @httpPayload
+    body: Representation
+}
+
+structure ConvertOutput {
+    @required
+    @httpPayload
+    body: Representation
+}
+
+@byMediaType
+union Representation {
+    @content("application/json")
+    json: NewPet
+
+    @content("application/x-www-form-urlencoded")
+    form: NewPet
+
+    @content("text/*")
+    text: String
+
+    @content("*/*")
+    any: Blob
+}
+
+@http(method: "POST", uri: "/submit", code: 200)
+operation Submit {
+    input: SubmitInput
+    output: SubmitOutput
+}
+
+structure SubmitInput {
+    @required
+    @httpPayload
+    @content("application/x-www-form-urlencoded")
+    body: FormData
+}
+
+structure SubmitOutput {
+    @required
+    @httpPayload
+    @content("application/json")
+    body: FormData
+}
+
+structure FormData {
+    @required
+    name: String
+
+    count: Integer
+
+    tags: Tags
+
+    @encoding(style: "spaceDelimited", explode: false)
+    words: Tags
+
+    @encoding(style: "deepObject", explode: true)
+    filter: Filter
+
+    point: Point
+
+    points: Points
+
+    any: Document
+}
+
+list Points {
+    member: Point
+}
+
+@http(method: "POST", uri: "/upload", code: 200)
+operation Upload {
+    input: UploadInput
+    output: UploadOutput
+}
+
+structure UploadInput {
+    @required
+    @httpPayload
+    @content("multipart/form-data")
+    body: UploadForm
+}
+
+structure UploadOutput {
+    @required
+    @httpPayload
+    @content("multipart/form-data")
+    body: UploadForm
+}
+
+structure UploadForm {
+    @required
+    title: String
+
+    pages: Integer
+
+    @required
+    file: Blob
+
+    @encoding(contentType: "image/png, image/jpeg")
+    images: Blobs
+
+    point: Point
+
+    points: Points
+
+    tags: Tags
+}
+
+list Blobs {
+    member: Blob
 }

@@ -69,6 +69,59 @@ impl rest_server::Pets for Shop {
         let body = self.notes.lock().unwrap().get(&input.id).cloned().unwrap_or_default();
         Ok(GetNoteOutput::new(GetNoteOutputRequired { body }))
     }
+
+    async fn export_pets(&self, input: ExportPetsInput, _: Context) -> Result<ExportPetsOutput, ExportPetsError> {
+        let body = format!("{} as {} of {}", input.name, input.format, input.id);
+        Ok(ExportPetsOutput::new(ExportPetsOutputRequired { body }))
+    }
+
+    async fn look(&self, input: LookInput, _: Context) -> Result<LookOutput, LookError> {
+        let mut output = LookOutput::new();
+        output.body = input.body;
+        Ok(output)
+    }
+
+    async fn probe(&self, _: Context) -> Result<(), ProbeError> {
+        Ok(())
+    }
+
+    async fn echo(&self, input: EchoInput, _: Context) -> Result<EchoOutput, EchoError> {
+        let mut body = Echoed::new().simple(input.simple).label(input.label).matrix(input.matrix);
+        (body.comma, body.space, body.pipe) = (input.comma, input.space, input.pipe);
+        (body.deep, body.point, body.url, body.json) = (input.deep, input.point, input.url, input.json);
+        (body.session, body.ids) = (input.session, input.ids);
+        let mut output = EchoOutput::new(EchoOutputRequired { body });
+        output.header = input.header;
+        Ok(output)
+    }
+
+    async fn save(&self, input: SaveInput, _: Context) -> Result<SaveOutput, SaveError> {
+        let pet = || Pet::new(PetRequired { id: input.id, name: "Rex".to_owned() });
+        let (status, body) = match input.id {
+            1 => (None, SaveBody::Saved(pet())),
+            2 => (None, SaveBody::Accepted),
+            3 => (None, SaveBody::Other("plain".to_owned())),
+            4 => (Some(206), SaveBody::Other("partial".to_owned())),
+            5 => (Some(302), SaveBody::Rest(reason("elsewhere"))),
+            6 => (Some(404), SaveBody::Saved(pet())),
+            _ => return Err(NotFound::new(NotFoundRequired { body: reason("no such pet") }).into()),
+        };
+        let mut output = SaveOutput::new(SaveOutputRequired { body });
+        output.status_code = status;
+        Ok(output)
+    }
+
+    async fn convert(&self, input: ConvertInput, _: Context) -> Result<ConvertOutput, ConvertError> {
+        Ok(ConvertOutput::new(ConvertOutputRequired { body: input.body }))
+    }
+
+    async fn submit(&self, input: SubmitInput, _: Context) -> Result<SubmitOutput, SubmitError> {
+        Ok(SubmitOutput::new(SubmitOutputRequired { body: input.body }))
+    }
+
+    async fn upload(&self, input: UploadInput, _: Context) -> Result<UploadOutput, UploadError> {
+        Ok(UploadOutput::new(UploadOutputRequired { body: input.body }))
+    }
 }
 
 fn types_document(text: &str) -> Document {

@@ -1,54 +1,26 @@
-//! Bodies: how a member is written in a media type.
+//! Bodies of messages: which member they are, and in which media types they may be.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, request};
-use weland_core::{Binding, DecodeError, EncodeError, Member, OperationSchema, Schema, ShapeType, Structure};
+use weland_core::{DecodeError, EncodeError, OperationSchema, Schema, StatusRange, Structure};
 
 use super::CODEC;
+use super::payload::{Received, alternatives, media_range, media_type, read, write};
 use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::codec::{Codec, MemberFilter};
-use crate::missing::{Missing, MissingMembers};
+use crate::missing::MissingMembers;
 use crate::request::RequestError;
 use crate::strictness::Strictness;
-use crate::{media, message, payload};
+use crate::{media, message};
 
-/// How values are written in a media type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    /// As documents of JSON.
-    Json,
-    /// Bytes and text as they are.
-    Raw,
-}
-
-/// The format of a member's values in a media type. Bytes are never written in JSON as a whole body: they are a document
-/// themselves.
-fn format(media_type: &str, member: &Member) -> Format {
-    match member.schema.shape_type {
-        ShapeType::Blob => Format::Raw,
-        ShapeType::String | ShapeType::Enum if !media::is_json(media_type) => Format::Raw,
-        _ => Format::Json,
-    }
-}
-
-/// The media type, or the range of them, that a payload is in.
-fn media_range(member: &Member) -> &'static str {
-    match member.binding {
-        Binding::Content(media_type) => media_type,
-        _ => payload::media_type(CODEC, member),
-    }
-}
-
-/// The media type that a payload is sent in: of a range the one that suits its values best.
-fn media_type(range: &'static str, member: &Member) -> &'static str {
-    if !range.contains('*') {
-        return range;
-    }
-    let usual = payload::media_type(CODEC, member);
-    let candidates = [usual, "application/octet-stream", "text/plain"];
-    candidates.into_iter().find(|candidate| media::is_in(candidate, range)).unwrap_or(usual)
+/// A body as it is sent. Its type is in the headers already.
+#[derive(Default)]
+pub(super) struct Encoded {
+    pub(super) body: Body,
+    /// The statuses that it stands for, if it depends on the alternative that was chosen.
+    pub(super) statuses: Option<StatusRange>,
 }
 
 /// Writes the body of a message, and its type into the headers. Streams are taken out of the value.
@@ -59,15 +31,15 @@ pub(super) fn encode(
     value: &mut dyn Structure,
     direction: Direction,
     headers: &mut HeaderMap,
-) -> Result<Body, EncodeError> {
+) -> Result<Encoded, EncodeError> {
     let Some((_, member)) = binding::payload(value.schema()).filter(|(_, member)| member.schema.streaming) else {
         return document(value, direction, headers);
     };
     let body = message::stream(CODEC, value, member);
     if body.is_some() {
-        set_type(headers, media_type(media_range(member), member));
+        set_type(headers, media_type(member));
     }
-    Ok(body.unwrap_or_default())
+    Ok(Encoded { body: body.unwrap_or_default(), statuses: None })
 }
 
 /// Writes the body of a message that holds no stream, and its type into the headers.
@@ -78,18 +50,22 @@ pub(super) fn document(
     value: &dyn Structure,
     direction: Direction,
     headers: &mut HeaderMap,
-) -> Result<Body, EncodeError> {
+) -> Result<Encoded, EncodeError> {
     let include = direction.includes();
-    let found = match binding::payload(value.schema()) {
-        Some((index, member)) => encode_payload(value, index, member)?,
-        None if value.schema().members.iter().any(include) => Some((CODEC.media_type(), CODEC.encode(value, include)?)),
-        None => None,
+    let Some((index, member)) = binding::payload(value.schema()) else {
+        if !value.schema().members.iter().any(include) {
+            return Ok(Encoded::default());
+        }
+        set_type(headers, CODEC.media_type());
+        return Ok(Encoded { body: CODEC.encode(value, include)?.into(), statuses: None });
     };
-    let Some((media_type, bytes)) = found else {
-        return Ok(Body::empty());
+    let Some(written) = write(value, index, member)? else {
+        return Ok(Encoded::default());
     };
-    set_type(headers, media_type);
-    Ok(Body::from(bytes))
+    if let Some(media_type) = written.media_type {
+        set_type(headers, &media_type);
+    }
+    Ok(Encoded { body: written.bytes.into(), statuses: written.statuses })
 }
 
 fn set_type(headers: &mut HeaderMap, media_type: &str) {
@@ -98,32 +74,19 @@ fn set_type(headers: &mut HeaderMap, media_type: &str) {
     }
 }
 
-/// A payload and its media type; `None` if the member is not set.
-fn encode_payload(
-    value: &dyn Structure,
-    index: usize,
-    member: &'static Member,
-) -> Result<Option<(&'static str, Vec<u8>)>, EncodeError> {
-    let media_type = media_type(media_range(member), member);
-    let bytes = match format(media_type, member) {
-        Format::Json => CODEC.encode_member(value, index, member)?,
-        Format::Raw => payload::encode_raw(value, index, member)?,
-    };
-    Ok(bytes.map(|bytes| (media_type, bytes)))
-}
-
-/// Reads a body that is in memory, and says which required members were absent.
+/// Reads a body that is in memory, and says which required members were absent. `status` is that of a response.
 ///
 /// # Errors
 /// When the body is malformed.
 pub(super) fn decode(
     value: &mut dyn Structure,
-    direction: Direction,
+    status: Option<u16>,
+    headers: &HeaderMap,
     body: Bytes,
 ) -> Result<MissingMembers, DecodeError> {
-    let strictness = match direction {
-        Direction::Request => Strictness::Strict,
-        Direction::Response => Strictness::Lenient,
+    let (direction, strictness) = match status {
+        None => (Direction::Request, Strictness::Strict),
+        Some(_) => (Direction::Response, Strictness::Lenient),
     };
     let include = direction.includes();
     let Some((index, member)) = binding::payload(value.schema()) else {
@@ -132,31 +95,29 @@ pub(super) fn decode(
             false => Ok(MissingMembers::default()),
         };
     };
-    let mut missing = MissingMembers::default();
     if member.schema.streaming {
-        return Ok(missing);
+        return Ok(MissingMembers::default());
     }
-    let format = format(media_range(member), member);
-    if body.is_empty() {
-        if member.required && !(format == Format::Raw && payload::may_be_empty(member)) {
-            missing.push(|| Missing::member(index, member));
-        }
-        return Ok(missing);
-    }
-    let decoded = match format {
-        Format::Json => CODEC.decode_member(&body, value, (index, member), strictness),
-        Format::Raw => payload::decode_raw(value, (index, member), body).map(|()| missing),
-    };
-    decoded.map_err(|error| error.within(member.name))
+    let media_type = media::content_type(headers);
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    read(value, (index, member), &Received { status, media_type, content_type, bytes: body, strictness })
 }
 
-/// The media types of the bodies of a shape, or ranges of them.
+/// The media types of the bodies of a shape, or ranges of them; each once.
 fn media_ranges(schema: &'static Schema, direction: Direction) -> Vec<&'static str> {
+    let mut ranges = Vec::new();
     match binding::payload(schema) {
-        Some((_, member)) => vec![media_range(member)],
-        None if schema.members.iter().any(direction.includes()) => vec![CODEC.media_type()],
-        None => Vec::new(),
+        Some((_, member)) => {
+            let mut found = Vec::new();
+            alternatives(member, &mut found);
+            ranges.extend(found.into_iter().map(media_range));
+        }
+        None if schema.members.iter().any(direction.includes()) => ranges.push(CODEC.media_type()),
+        None => {}
     }
+    let mut seen = std::collections::BTreeSet::new();
+    ranges.retain(|range| seen.insert(*range));
+    ranges
 }
 
 /// What a client asks for: all media types that a response can have.
@@ -170,6 +131,9 @@ pub(super) fn accept(output: &'static Schema) -> Option<HeaderValue> {
 }
 
 /// Whether the client takes a response in one of the media types that it can have.
+///
+/// # Errors
+/// When it takes none of them.
 pub(super) fn check_accept(operation: &OperationSchema, parts: &request::Parts) -> Result<(), RequestError> {
     let ranges = media_ranges(operation.output, Direction::Response);
     let is_taken = |range: &&'static str| range.contains('*') || media::accepts(&parts.headers, range);
@@ -180,6 +144,9 @@ pub(super) fn check_accept(operation: &OperationSchema, parts: &request::Parts) 
 }
 
 /// Whether the body is in one of the media types that the operation takes. An empty body may be of any type: it is none.
+///
+/// # Errors
+/// When it is in none of them.
 pub(super) fn check_content_type(
     input: &'static Schema,
     headers: &HeaderMap,
@@ -195,8 +162,7 @@ pub(super) fn check_content_type(
     match sent {
         Some(sent) if is_wanted(sent) => Ok(()),
         // Bytes of any type are what they are without a type, too.
-        None if wanted.contains(&"*/*") => Ok(()),
-        None if binding::has_stream(input) => Ok(()),
+        None if wanted.contains(&"*/*") || binding::has_stream(input) => Ok(()),
         _ if wanted.is_empty() => Err(RequestError::unsupported("the operation takes no body, but one was sent")),
         Some(sent) => {
             let message = format!("the body has to be of the type {}, but `Content-Type` says `{sent}`", types());

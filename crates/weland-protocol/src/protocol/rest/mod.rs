@@ -5,15 +5,24 @@
 //! what a model describes is responded to with a problem (RFC 9457).
 
 mod body;
+mod field;
+mod form;
+mod multipart;
 mod outcome;
+mod parameter;
+mod payload;
 mod problem;
+mod style;
+mod tree;
 
 use bytes::Bytes;
 use http::header::ACCEPT;
 use http::{HeaderName, Request, Response, request, response};
 use http_body::Body as _;
-use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
+use weland_core::{DecodeError, EncodeError, Member, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
 
+use self::body::Encoded;
+use self::parameter::Received;
 use super::{ClientProtocol, Dispatch, Label, ServerProtocol, Violation};
 use crate::binding::Direction;
 use crate::body::Body;
@@ -24,12 +33,17 @@ use crate::missing::{MissingMembers, mark};
 use crate::request::{self as http_request, RequestError};
 use crate::strictness::Strictness;
 use crate::uri::UriTable;
-use crate::{header, message, payload, response as http_response};
+use crate::{header, message, response as http_response};
 
 const CODEC: &JsonCodec = &JsonCodec::OPENAPI;
 
 /// The header that has the id of a request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The name of a member on the wire.
+fn json_name(member: &Member) -> &'static str {
+    member.wire_name(Member::JSON_NAME)
+}
 
 /// The protocol `weland.openapi#rest`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -42,8 +56,10 @@ impl ClientProtocol for Rest {
         operation: &OperationSchema,
         input: &mut dyn Structure,
     ) -> Result<Request<Body>, OtherError> {
-        let mut request = http_request::without_body(operation, input)?;
-        let body = body::encode(input, Direction::Request, request.headers_mut()).map_err(http_request::unwritable)?;
+        let mut request = http_request::without_body(operation, input, parameter::target)?;
+        parameter::encode_headers(input, request.headers_mut()).map_err(http_request::unwritable)?;
+        let Encoded { body, .. } =
+            body::encode(input, Direction::Request, request.headers_mut()).map_err(http_request::unwritable)?;
         let length = body.size_hint().exact();
         header::encode(input, request.headers_mut(), length).map_err(http_request::unwritable)?;
         *request.body_mut() = body;
@@ -101,13 +117,15 @@ impl ClientProtocol for Rest {
 /// Reads an output or an error.
 fn decode_answer(parts: &response::Parts, body: Bytes, value: &mut dyn Structure) -> Result<(), DecodeError> {
     http_response::decode_head(parts, value, |_| {})?;
-    body::decode(value, Direction::Response, body).map_err(|error| http_response::with_encoding(parts, error))?;
+    parameter::decode_headers(value, &parts.headers)?;
+    body::decode(value, Some(parts.status.as_u16()), &parts.headers, body)
+        .map_err(|error| http_response::with_encoding(parts, error))?;
     Ok(())
 }
 
 impl ServerProtocol for Rest {
     fn dispatcher(&self, _: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
-        Box::new(UriTable::new(operations))
+        Box::new(UriTable::new(operations).with_raw_labels())
     }
 
     fn decode_request(
@@ -121,14 +139,18 @@ impl ServerProtocol for Rest {
         body::check_accept(operation, parts)?;
         body::check_content_type(operation.input, &parts.headers, &body)?;
         let mut set = vec![false; input.schema().members.len()];
-        http_request::decode_labels(input, labels, &mut set)?;
-        http_request::decode_query(input, parts.uri.query().unwrap_or_default(), &mut set)?;
+        let query = parts.uri.query().unwrap_or_default();
+        let received = Received { labels, query, headers: &parts.headers };
+        let absent = parameter::decode(input, &received, &mut set)?;
         header::decode(input, &parts.headers, Strictness::Strict, |_| None, |index| mark(&mut set, index))?;
         let lacks_payload = body.is_empty() && !crate::binding::has_stream(operation.input);
-        let mut missing = body::decode(input, Direction::Request, body)?;
-        if let Some(payload) = payload::missing_payload(operation.input, &parts.headers).filter(|_| lacks_payload) {
+        let mut missing = body::decode(input, None, &parts.headers, body)?;
+        if let Some(payload) =
+            crate::payload::missing_payload(operation.input, &parts.headers).filter(|_| lacks_payload)
+        {
             missing.push(|| payload);
         }
+        absent.into_iter().for_each(|absent| missing.push(|| absent));
         http_request::complete(input, &set, &mut missing);
         Ok(missing)
     }
@@ -143,10 +165,10 @@ impl ServerProtocol for Rest {
         output: &mut dyn Structure,
     ) -> Result<Response<Body>, EncodeError> {
         let declared = operation.http.map_or(200, |http| http.status);
-        let status = http_response::status((operation.name, declared), output)?;
         let mut response = Response::new(Body::empty());
-        *response.status_mut() = status;
-        let body = body::encode(output, Direction::Response, response.headers_mut())?;
+        parameter::encode_headers(output, response.headers_mut())?;
+        let Encoded { body, statuses } = body::encode(output, Direction::Response, response.headers_mut())?;
+        *response.status_mut() = outcome::status((operation.name, declared), statuses, output)?;
         let is_head = operation.http.is_some_and(|http| http.method == "HEAD");
         let length = body.size_hint().exact().filter(|_| !is_head);
         header::encode(output, response.headers_mut(), length)?;
@@ -158,8 +180,9 @@ impl ServerProtocol for Rest {
         let schema = error.schema();
         let mut response = Response::new(Body::empty());
         let declared = schema.error.map_or(500, |traits| traits.status);
-        *response.status_mut() = http_response::status((schema.name, declared), error)?;
-        let body = body::document(error, Direction::Response, response.headers_mut())?;
+        parameter::encode_headers(error, response.headers_mut())?;
+        let Encoded { body, statuses } = body::document(error, Direction::Response, response.headers_mut())?;
+        *response.status_mut() = outcome::status((schema.name, declared), statuses, error)?;
         header::encode(error, response.headers_mut(), body.size_hint().exact())?;
         *response.body_mut() = body;
         Ok(response)

@@ -27,6 +27,10 @@ const OPERATIONS: &[(&str, &str, &str)] = &[
     ("Readme", "GET", "/files/readme"),
     ("Tagged", "GET", "/tags/{Arn}/{Key+}"),
     ("Found", "GET", "/search?q=a%20b"),
+    ("Format", "GET", "/docs/{Name}.{Format}"),
+    ("Json", "GET", "/docs/{Name}.json"),
+    ("Document", "GET", "/docs/{Name}"),
+    ("Keyed", "GET", "/docs({Id},{Key})/x"),
 ];
 
 fn operations() -> Vec<&'static OperationSchema> {
@@ -56,6 +60,14 @@ fn find(operations: &[&'static OperationSchema], method: &str, target: &str) -> 
 fn requests_find_their_operations() {
     let cases = [
         ("GET", "/", "Root"),
+        ("GET", "/docs/a.tar.gz", "Format Name=a.tar Format=gz"),
+        ("GET", "/docs/a%2Eb.json", "Json Name=a.b"),
+        ("GET", "/docs/.json", "Document Name=.json"),
+        ("GET", "/docs/json", "Document Name=json"),
+        ("GET", "/docs(1,b%2C)/x", "Keyed Id=1 Key=b,"),
+        ("GET", "/docs(1)/x", "404"),
+        ("POST", "/docs(1,2)/x", "405 GET"),
+        ("GET", "/docs/%FF.json", "400 /Name"),
         ("GET", "/2015-03-31/functions", "List"),
         ("GET", "/2015-03-31/functions/", "List"),
         ("GET", "/2015-03-31/functions?Marker=x", "List"),

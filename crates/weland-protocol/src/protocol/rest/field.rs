@@ -1,0 +1,330 @@
+//! Fields: what the members of a structure come to in forms, be they written as a query string or in several parts.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use weland_core::{
+    Binding, Blob, DecodeError, Decoder, EncodeError, Encoder, Member, Parameter, Part, Schema, ShapeType, Structure,
+    Timestamp,
+};
+
+use super::style::{self, Kind};
+use super::tree::{Tree, TreeDecoder};
+use super::{CODEC, json_name};
+use crate::codec::Codec as _;
+use crate::media;
+use crate::missing::{Missing, MissingMembers, Segment, mark, within};
+use crate::strictness::Strictness;
+use crate::text::{Location, TextEncoder};
+use crate::unsupported::unsupported;
+
+/// One field of a form.
+pub(super) struct Field {
+    pub(super) name: String,
+    /// What the model says of it.
+    pub(super) content_type: Option<&'static str>,
+    pub(super) value: Value,
+}
+
+/// The value of a field.
+pub(super) enum Value {
+    Text(String),
+    Json(Vec<u8>),
+    File(Bytes),
+    /// Text that is percent-encoded already, in a style of its own; so is its name.
+    Styled(String),
+}
+
+/// What the model says of the field that a member is.
+fn part(member: &Member) -> Option<&'static Part> {
+    match member.binding {
+        Binding::Part(part) => Some(part),
+        _ => None,
+    }
+}
+
+/// The parameter that a field in a style of its own is written like.
+fn parameter(member: &Member) -> Option<Parameter> {
+    let (style, explode, allow_reserved) = part(member)?.style?;
+    let parameter = Parameter::query(json_name(member)).style(style, explode);
+    Some(if allow_reserved { parameter.allow_reserved() } else { parameter })
+}
+
+/// The fields of a value that is a structure or a map; `None` if it is not set.
+///
+/// # Errors
+/// When a value cannot be written as a field.
+pub(super) fn write(
+    value: &dyn Structure,
+    index: usize,
+    member: &'static Member,
+) -> Result<Option<Vec<Field>>, EncodeError> {
+    if member.schema.shape_type == ShapeType::Structure {
+        let mut encoder = StructureEncoder { fields: None, error: None };
+        value.encode_member(index, member, &mut encoder);
+        return encoder.error.map_or(Ok(encoder.fields), |error| Err(error.within(member.name)));
+    }
+    let Some(tree) = Tree::of(value, index, member)? else { return Ok(None) };
+    let Tree::Object(entries) = tree else {
+        return Err(EncodeError::new("a form is an object").within(member.name));
+    };
+    let mut fields = Vec::new();
+    for (name, value) in entries {
+        let values = if let Tree::List(list) = value { list } else { vec![value] };
+        for value in values {
+            let text = value.text().map_err(|error| error.within(member.name))?.to_owned();
+            fields.push(Field { name: name.clone(), content_type: None, value: Value::Text(text) });
+        }
+    }
+    Ok(Some(fields))
+}
+
+/// Writes the fields of a structure.
+struct StructureEncoder {
+    fields: Option<Vec<Field>>,
+    error: Option<EncodeError>,
+}
+
+impl StructureEncoder {
+    fn unsupported(&mut self, _: &'static Member) {
+        self.error.get_or_insert(EncodeError::new("a form is an object"));
+    }
+}
+
+impl Encoder for StructureEncoder {
+    fn structure(&mut self, _: &'static Member, value: &dyn Structure) {
+        let mut fields = Vec::new();
+        for (index, member) in value.schema().members.iter().enumerate() {
+            if let Err(error) = member_fields(value, index, member, &mut fields) {
+                self.error.get_or_insert(error);
+            }
+        }
+        self.fields = Some(fields);
+    }
+
+    unsupported!(encode list map boolean integer number string blob timestamp document null);
+}
+
+fn member_fields(
+    value: &dyn Structure,
+    index: usize,
+    member: &'static Member,
+    fields: &mut Vec<Field>,
+) -> Result<(), EncodeError> {
+    let name = json_name(member).to_owned();
+    let content_type = part(member).and_then(|part| part.content_type);
+    if let Some(parameter) = parameter(member) {
+        let Some(tree) = Tree::of(value, index, member)? else { return Ok(()) };
+        let pairs = style::pairs(&parameter, &tree).map_err(|error| error.within(member.name))?;
+        fields.extend(pairs.into_iter().map(|(name, text)| Field { name, content_type, value: Value::Styled(text) }));
+        return Ok(());
+    }
+    if is_json(member.schema, content_type) {
+        let json = CODEC.encode_member(value, index, member)?;
+        fields.extend(json.map(|json| Field { name, content_type, value: Value::Json(json) }));
+        return Ok(());
+    }
+    let mut encoder = ValueEncoder { values: Vec::new(), error: None };
+    value.encode_member(index, member, &mut encoder);
+    if let Some(error) = encoder.error {
+        return Err(error.within(member.name));
+    }
+    fields.extend(encoder.values.into_iter().map(|value| Field { name: name.clone(), content_type, value }));
+    Ok(())
+}
+
+/// Whether values of a shape are a field as one document of JSON. The elements of a list are a field each, unless they are no
+/// values that could be.
+fn is_json(schema: &Schema, content_type: Option<&str>) -> bool {
+    if schema.shape_type == ShapeType::List {
+        let element = schema.element().schema.shape_type;
+        return matches!(element, ShapeType::List | ShapeType::Map | ShapeType::Document | ShapeType::Union);
+    }
+    let is_object =
+        matches!(schema.shape_type, ShapeType::Structure | ShapeType::Union | ShapeType::Map | ShapeType::Document);
+    is_object || content_type.is_some_and(media::is_json) && schema.shape_type != ShapeType::Blob
+}
+
+/// Writes a simple value, or the elements of a list.
+struct ValueEncoder {
+    values: Vec<Value>,
+    error: Option<EncodeError>,
+}
+
+impl ValueEncoder {
+    fn unsupported(&mut self, _: &'static Member) {
+        self.error.get_or_insert(EncodeError::new("the value has no place in a form"));
+    }
+
+    fn text(&mut self, write: impl FnOnce(&mut dyn Encoder)) {
+        match TextEncoder::text(Location::Uri, write) {
+            Ok(text) => self.values.extend(text.map(Value::Text)),
+            Err(error) => {
+                self.error.get_or_insert(error);
+            }
+        }
+    }
+}
+
+impl Encoder for ValueEncoder {
+    fn structure(&mut self, _: &'static Member, value: &dyn Structure) {
+        match CODEC.encode(value, |_| true) {
+            Ok(json) => self.values.push(Value::Json(json)),
+            Err(error) => {
+                self.error.get_or_insert(error);
+            }
+        }
+    }
+
+    fn begin_list(&mut self, _: &'static Member, _: usize) {}
+
+    fn end_list(&mut self) {}
+
+    fn boolean(&mut self, member: &'static Member, value: bool) {
+        self.text(|to| to.boolean(member, value));
+    }
+
+    fn integer(&mut self, member: &'static Member, value: i64) {
+        self.text(|to| to.integer(member, value));
+    }
+
+    fn float(&mut self, member: &'static Member, value: f32) {
+        self.text(|to| to.float(member, value));
+    }
+
+    fn double(&mut self, member: &'static Member, value: f64) {
+        self.text(|to| to.double(member, value));
+    }
+
+    fn big_number(&mut self, member: &'static Member, value: &str) {
+        self.text(|to| to.big_number(member, value));
+    }
+
+    fn string(&mut self, _: &'static Member, value: &str) {
+        self.values.push(Value::Text(value.to_owned()));
+    }
+
+    fn blob(&mut self, _: &'static Member, value: &[u8]) {
+        self.values.push(Value::File(Bytes::copy_from_slice(value)));
+    }
+
+    fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
+        self.text(|to| to.timestamp(member, value));
+    }
+
+    /// What is null is left out.
+    fn null(&mut self, _: &'static Member) {}
+
+    unsupported!(encode map document);
+}
+
+/// The fields of a form that was received.
+pub(super) struct Received<'a> {
+    /// Names and values as they are meant.
+    pub(super) fields: Vec<(String, Bytes)>,
+    /// Names and values as they stand in a query string, for fields in a style of their own.
+    pub(super) raw: Vec<(&'a str, &'a str)>,
+    pub(super) strictness: Strictness,
+}
+
+/// Reads the fields of a form into a member, and says which required members were absent.
+///
+/// # Errors
+/// When a field is not what its member wants.
+pub(super) fn read(
+    received: &Received<'_>,
+    value: &mut dyn Structure,
+    (index, member): (usize, &'static Member),
+) -> Result<MissingMembers, DecodeError> {
+    if member.schema.shape_type == ShapeType::Structure {
+        let mut decoder = StructureDecoder { received, missing: MissingMembers::default() };
+        value.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
+        return Ok(within(decoder.missing, &Segment::Member { index, name: member.name }));
+    }
+    let mut entries = Vec::new();
+    for (name, value) in &received.fields {
+        Tree::insert(&mut entries, name.clone(), Tree::Bytes(value.clone()));
+    }
+    TreeDecoder::read(Tree::Object(entries), value, (index, member))
+}
+
+/// Reads the fields of a structure.
+struct StructureDecoder<'a> {
+    received: &'a Received<'a>,
+    missing: MissingMembers,
+}
+
+impl StructureDecoder<'_> {
+    fn unsupported<T>(&self) -> Result<T, DecodeError> {
+        Err(DecodeError::new("a form is an object"))
+    }
+
+    /// Reads one member; says whether there is a field for it.
+    fn member(
+        &mut self,
+        value: &mut dyn Structure,
+        (index, member): (usize, &'static Member),
+    ) -> Result<bool, DecodeError> {
+        let name = json_name(member);
+        let tree = if let Some(parameter) = parameter(member) {
+            let is_member = |key: &str| member.schema.members.iter().any(|member| json_name(member) == key);
+            style::read_pairs(&parameter, kind(member.schema), &self.received.raw, is_member)
+                .map_err(|error| error.within(member.name))?
+        } else {
+            let fields = self.received.fields.iter().filter(|(key, _)| key == name);
+            let mut values: Vec<Tree> = fields.map(|(_, value)| Tree::Bytes(value.clone())).collect();
+            match (values.len(), member.schema.shape_type) {
+                (0, _) => None,
+                (1, _) => values.pop(),
+                _ => Some(Tree::List(values)),
+            }
+        };
+        let content_type = part(member).and_then(|part| part.content_type);
+        let missing = match tree {
+            None => return Ok(false),
+            Some(Tree::Bytes(json)) if is_json(member.schema, content_type) => CODEC
+                .decode_member(&json, value, (index, member), self.received.strictness)
+                .map_err(|error| error.within(member.name))?,
+            Some(tree) => TreeDecoder::read(tree, value, (index, member))?,
+        };
+        missing.into_iter().for_each(|one| self.missing.push(|| one));
+        Ok(true)
+    }
+}
+
+/// The kind of value that a schema describes.
+fn kind(schema: &Schema) -> Kind {
+    match schema.shape_type {
+        ShapeType::List => Kind::List,
+        ShapeType::Map | ShapeType::Structure => Kind::Object,
+        _ => Kind::Simple,
+    }
+}
+
+impl Decoder for StructureDecoder<'_> {
+    fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        let members = value.schema().members;
+        let mut set = vec![false; members.len()];
+        for (index, member) in members.iter().enumerate() {
+            if self.member(value, (index, member))? {
+                mark(&mut set, index);
+            }
+        }
+        for ((index, member), set) in members.iter().enumerate().zip(set) {
+            if member.required && !set {
+                self.missing.push(|| Missing::member(index, member));
+            }
+        }
+        Ok(())
+    }
+
+    fn string(&mut self, _: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
+        self.unsupported()
+    }
+
+    fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
+        self.unsupported()
+    }
+
+    unsupported!(decode list map boolean integer number timestamp document null);
+}

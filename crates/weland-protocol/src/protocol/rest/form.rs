@@ -1,0 +1,57 @@
+//! Forms as query strings: `application/x-www-form-urlencoded`.
+
+use bytes::Bytes;
+use weland_core::DecodeError;
+
+use super::field::{Field, Received, Value};
+use crate::strictness::Strictness;
+use crate::uri::{decode_parameter, percent_encode};
+
+/// The media type.
+pub(super) const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+
+/// Writes fields. Bytes are written as base64 would be in JSON only if they are no text.
+pub(super) fn write(fields: Vec<Field>) -> Vec<u8> {
+    let mut out = String::new();
+    for Field { name, value, .. } in fields {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        match value {
+            Value::Styled(text) => {
+                out.push_str(&name);
+                out.push('=');
+                out.push_str(&text);
+                continue;
+            }
+            Value::Text(text) => pair(&mut out, &name, text.as_bytes()),
+            Value::Json(bytes) => pair(&mut out, &name, &bytes),
+            Value::File(bytes) => pair(&mut out, &name, &bytes),
+        }
+    }
+    out.into_bytes()
+}
+
+fn pair(out: &mut String, name: &str, value: &[u8]) {
+    percent_encode(out, name, false);
+    out.push('=');
+    match std::str::from_utf8(value) {
+        Ok(text) => percent_encode(out, text, false),
+        Err(_) => value.iter().for_each(|byte| out.push_str(&format!("%{byte:02X}"))),
+    }
+}
+
+/// Reads fields.
+///
+/// # Errors
+/// When the text is malformed.
+pub(super) fn read(bytes: &Bytes, strictness: Strictness) -> Result<Received<'_>, DecodeError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::new("the form is not UTF-8"))?;
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    let raw: Vec<(&str, &str)> = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect();
+    let malformed = || DecodeError::new("malformed percent-encoding, or not UTF-8, in a form");
+    let decode = |text| decode_parameter(text).ok_or_else(malformed);
+    let fields =
+        raw.iter().map(|(name, value)| Ok((decode(name)?.into_owned(), Bytes::from(decode(value)?.into_owned()))));
+    Ok(Received { fields: fields.collect::<Result<_, DecodeError>>()?, raw, strictness })
+}

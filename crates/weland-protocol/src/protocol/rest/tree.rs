@@ -1,0 +1,402 @@
+//! Values as trees of text: what parameters and forms are made of.
+
+use std::vec::IntoIter;
+
+use bytes::Bytes;
+use weland_core::{Blob, DecodeError, Decoder, Document, EncodeError, Encoder, Member, Structure, Timestamp};
+
+use super::{CODEC, json_name};
+use crate::codec::{Codec as _, MemberFilter};
+use crate::missing::{Missing, MissingMembers, Segment, mark};
+use crate::strictness::Strictness;
+use crate::text::{Location, TextDecoder, TextEncoder};
+
+/// A value whose leaves are text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Tree {
+    /// A simple value.
+    Text(String),
+    /// A simple value as a form has it, or a document of JSON.
+    Bytes(Bytes),
+    /// Values of a list.
+    List(Vec<Tree>),
+    /// Members of a structure, entries of a map; a key may come several times.
+    Object(Vec<(String, Tree)>),
+}
+
+impl Tree {
+    /// The value of a member; `None` if it is not set.
+    ///
+    /// # Errors
+    /// When a part of it cannot be written as text.
+    pub(super) fn of(
+        value: &dyn Structure,
+        index: usize,
+        member: &'static Member,
+    ) -> Result<Option<Self>, EncodeError> {
+        let mut encoder = TreeEncoder::default();
+        value.encode_member(index, member, &mut encoder);
+        match encoder.error {
+            Some(error) => Err(error.within(member.name)),
+            None => Ok(encoder.done),
+        }
+    }
+
+    /// The text of a simple value.
+    ///
+    /// # Errors
+    /// When the value is a list or an object.
+    pub(super) fn text(&self) -> Result<&str, EncodeError> {
+        match self {
+            Self::Text(text) => Ok(text),
+            _ => Err(EncodeError::new("the value holds lists or objects where only simple values can stand")),
+        }
+    }
+
+    /// Adds a value under a key; values under the same key become a list.
+    pub(super) fn insert(entries: &mut Vec<(String, Self)>, key: String, value: Self) {
+        match entries.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, Self::List(list))) => list.push(value),
+            Some((_, known)) => {
+                let first = std::mem::replace(known, Self::List(Vec::new()));
+                *known = Self::List(vec![first, value]);
+            }
+            None => entries.push((key, value)),
+        }
+    }
+}
+
+/// Makes a tree of a value.
+#[derive(Default)]
+struct TreeEncoder {
+    /// The lists and objects that are open, each with the key that waits for its value.
+    open: Vec<(Tree, String)>,
+    done: Option<Tree>,
+    error: Option<EncodeError>,
+}
+
+impl TreeEncoder {
+    fn add(&mut self, value: Tree) {
+        match self.open.last_mut() {
+            None => self.done = Some(value),
+            Some((Tree::List(list), _)) => list.push(value),
+            Some((Tree::Object(entries), key)) => entries.push((std::mem::take(key), value)),
+            Some((Tree::Text(_) | Tree::Bytes(_), _)) => {}
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some((value, _)) = self.open.pop() {
+            self.add(value);
+        }
+    }
+
+    /// Adds a simple value as parameters write it.
+    fn text(&mut self, write: impl FnOnce(&mut dyn Encoder)) {
+        match TextEncoder::text(Location::Uri, write) {
+            Ok(Some(text)) => self.add(Tree::Text(text)),
+            Ok(None) => {}
+            Err(error) => {
+                self.error.get_or_insert(error);
+            }
+        }
+    }
+
+    fn document_part(&mut self, value: &Document) {
+        match value {
+            Document::Null => {}
+            Document::List(list) => {
+                self.open.push((Tree::List(Vec::new()), String::new()));
+                list.iter().for_each(|value| self.document_part(value));
+                self.close();
+            }
+            Document::Map(map) => {
+                self.open.push((Tree::Object(Vec::new()), String::new()));
+                for (name, value) in map {
+                    self.key(name);
+                    self.document_part(value);
+                }
+                self.close();
+            }
+            Document::Boolean(value) => self.add(Tree::Text(value.to_string())),
+            Document::Integer(value) => self.add(Tree::Text(value.to_string())),
+            Document::Double(value) => self.add(Tree::Text(value.to_string())),
+            Document::Decimal(value) => self.add(Tree::Text(value.to_string())),
+            Document::String(value) => self.add(Tree::Text(value.clone())),
+        }
+    }
+}
+
+impl Encoder for TreeEncoder {
+    fn structure(&mut self, _: &'static Member, value: &dyn Structure) {
+        self.open.push((Tree::Object(Vec::new()), String::new()));
+        for (index, member) in value.schema().members.iter().enumerate() {
+            self.key(json_name(member));
+            value.encode_member(index, member, self);
+        }
+        self.close();
+    }
+
+    fn begin_list(&mut self, _: &'static Member, _: usize) {
+        self.open.push((Tree::List(Vec::new()), String::new()));
+    }
+
+    fn end_list(&mut self) {
+        self.close();
+    }
+
+    fn begin_map(&mut self, _: &'static Member, _: usize) {
+        self.open.push((Tree::Object(Vec::new()), String::new()));
+    }
+
+    fn key(&mut self, key: &str) {
+        if let Some((_, open)) = self.open.last_mut() {
+            key.clone_into(open);
+        }
+    }
+
+    fn end_map(&mut self) {
+        self.close();
+    }
+
+    fn boolean(&mut self, member: &'static Member, value: bool) {
+        self.text(|to| to.boolean(member, value));
+    }
+
+    fn integer(&mut self, member: &'static Member, value: i64) {
+        self.text(|to| to.integer(member, value));
+    }
+
+    fn float(&mut self, member: &'static Member, value: f32) {
+        self.text(|to| to.float(member, value));
+    }
+
+    fn double(&mut self, member: &'static Member, value: f64) {
+        self.text(|to| to.double(member, value));
+    }
+
+    fn big_number(&mut self, member: &'static Member, value: &str) {
+        self.text(|to| to.big_number(member, value));
+    }
+
+    fn string(&mut self, _: &'static Member, value: &str) {
+        self.add(Tree::Text(value.to_owned()));
+    }
+
+    fn blob(&mut self, member: &'static Member, value: &[u8]) {
+        self.text(|to| to.blob(member, value));
+    }
+
+    fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
+        self.text(|to| to.timestamp(member, value));
+    }
+
+    fn document(&mut self, _: &'static Member, value: &Document) {
+        self.document_part(value);
+    }
+
+    /// Text has no null; what is null is left out.
+    fn null(&mut self, _: &'static Member) {}
+}
+
+/// Reads a tree.
+pub(super) struct TreeDecoder {
+    /// The value that is read next.
+    next: Option<Tree>,
+    open: Vec<Open>,
+    path: Vec<Segment>,
+    missing: MissingMembers,
+}
+
+enum Open {
+    List(IntoIter<Tree>),
+    Map(IntoIter<(String, Tree)>),
+}
+
+impl TreeDecoder {
+    /// Reads a member of a structure, and gives the required members below it that were absent.
+    ///
+    /// # Errors
+    /// When the tree is not what the member wants.
+    pub(super) fn read(
+        tree: Tree,
+        value: &mut dyn Structure,
+        (index, member): (usize, &'static Member),
+    ) -> Result<MissingMembers, DecodeError> {
+        let path = vec![Segment::Member { index, name: member.name }];
+        let mut decoder = Self { next: Some(tree), open: Vec::new(), path, missing: MissingMembers::default() };
+        value.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
+        Ok(decoder.missing)
+    }
+
+    fn take(&mut self) -> Result<Tree, DecodeError> {
+        self.next.take().ok_or_else(|| DecodeError::new("the value is missing"))
+    }
+
+    /// A decoder of the text that comes next. Of several values for one that is no list, the first counts.
+    fn text(&mut self) -> Result<TextDecoder<'static>, DecodeError> {
+        let tree = match self.take()? {
+            Tree::List(list) => list.into_iter().next().unwrap_or(Tree::List(Vec::new())),
+            one => one,
+        };
+        let text = match tree {
+            Tree::Text(text) => text,
+            Tree::Bytes(bytes) => utf8(&bytes)?.to_owned(),
+            Tree::List(_) => return Err(DecodeError::new("expected a simple value, found a list")),
+            Tree::Object(_) => return Err(DecodeError::new("expected a simple value, found an object")),
+        };
+        Ok(TextDecoder::values(vec![text.into()], Location::Uri, Strictness::Lenient))
+    }
+
+    /// The members of an object. No text at all is an empty one.
+    fn entries(&mut self) -> Result<Vec<(String, Tree)>, DecodeError> {
+        match self.take()? {
+            Tree::Object(entries) => Ok(entries),
+            Tree::Text(text) if text.is_empty() => Ok(Vec::new()),
+            _ => Err(DecodeError::new("expected an object")),
+        }
+    }
+}
+
+impl Decoder for TreeDecoder {
+    fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        if let Some(Tree::Bytes(json)) = &self.next {
+            let missing = CODEC.decode(json, value, MemberFilter::ALL, Strictness::Lenient)?;
+            for Missing { path } in missing {
+                let path = self.path.iter().cloned().chain(path);
+                self.missing.push(|| Missing { path: path.collect() });
+            }
+            self.next = None;
+            return Ok(());
+        }
+        let members = value.schema().members;
+        let mut set = vec![false; members.len()];
+        for (key, tree) in self.entries()? {
+            let found = members.iter().enumerate().find(|(_, member)| json_name(member) == key);
+            let Some((index, member)) = found else { continue };
+            self.next = Some(tree);
+            self.path.push(Segment::Member { index, name: member.name });
+            value.decode_member(index, member, self).map_err(|error| error.within(member.name))?;
+            self.path.pop();
+            mark(&mut set, index);
+        }
+        for ((index, member), set) in members.iter().enumerate().zip(set) {
+            if member.required && !set {
+                let last = Segment::Member { index, name: member.name };
+                let path = self.path.iter().cloned().chain([last]);
+                self.missing.push(|| Missing { path: path.collect() });
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_list(&mut self, _: &'static Member) -> Result<(), DecodeError> {
+        let list = match self.take()? {
+            Tree::List(list) => list,
+            one => vec![one],
+        };
+        self.open.push(Open::List(list.into_iter()));
+        Ok(())
+    }
+
+    fn next_element(&mut self, _: &'static Member) -> Result<bool, DecodeError> {
+        if let Some(Open::List(list)) = self.open.last_mut() {
+            self.next = list.next();
+        }
+        if self.next.is_none() {
+            self.open.pop();
+        }
+        Ok(self.next.is_some())
+    }
+
+    fn begin_map(&mut self, _: &'static Member) -> Result<(), DecodeError> {
+        let entries = self.entries()?;
+        self.open.push(Open::Map(entries.into_iter()));
+        Ok(())
+    }
+
+    fn next_key(&mut self, _: &'static Member) -> Result<Option<String>, DecodeError> {
+        let entry = match self.open.last_mut() {
+            Some(Open::Map(entries)) => entries.next(),
+            _ => None,
+        };
+        let Some((key, tree)) = entry else {
+            self.open.pop();
+            return Ok(None);
+        };
+        self.next = Some(tree);
+        Ok(Some(key))
+    }
+
+    fn null(&mut self) -> Result<bool, DecodeError> {
+        Ok(false)
+    }
+
+    fn boolean(&mut self, member: &'static Member) -> Result<bool, DecodeError> {
+        self.text()?.boolean(member)
+    }
+
+    fn integer(&mut self, member: &'static Member) -> Result<i64, DecodeError> {
+        self.text()?.integer(member)
+    }
+
+    fn double(&mut self, member: &'static Member) -> Result<f64, DecodeError> {
+        self.text()?.double(member)
+    }
+
+    fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError> {
+        self.text()?.big_number(member)
+    }
+
+    fn string(&mut self, member: &'static Member) -> Result<std::borrow::Cow<'_, str>, DecodeError> {
+        Ok(self.text()?.string(member)?.into_owned().into())
+    }
+
+    fn blob(&mut self, member: &'static Member) -> Result<Blob, DecodeError> {
+        match self.next.take() {
+            Some(Tree::Bytes(bytes)) => Ok(Blob::new(bytes)),
+            other => {
+                self.next = other;
+                self.text()?.blob(member)
+            }
+        }
+    }
+
+    fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
+        self.text()?.timestamp(member)
+    }
+
+    fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {
+        self.take().and_then(document)
+    }
+}
+
+/// Text without a schema stays text.
+fn document(tree: Tree) -> Result<Document, DecodeError> {
+    Ok(match tree {
+        Tree::Text(text) => Document::String(text),
+        Tree::Bytes(bytes) => Document::String(utf8(&bytes)?.to_owned()),
+        Tree::List(list) => Document::List(list.into_iter().map(document).collect::<Result<_, _>>()?),
+        Tree::Object(entries) => {
+            let entries = entries.into_iter().map(|(key, value)| Ok((key, document(value)?)));
+            Document::Map(entries.collect::<Result<_, DecodeError>>()?)
+        }
+    })
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(bytes).map_err(|_| DecodeError::new("expected text, found bytes that are not UTF-8"))
+}
+
+/// The value of a member as a document of JSON; `None` if it is not set.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn json(
+    value: &dyn Structure,
+    index: usize,
+    member: &'static Member,
+) -> Result<Option<String>, EncodeError> {
+    let bytes = CODEC.encode_member(value, index, member)?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+}
