@@ -6,6 +6,7 @@
 //! lifted to 3.1 (`document`), what the specification demands is checked (`check`), and the document becomes a model
 //! (`lower`). The other way, a model becomes a document (`write`). This crate never touches the disk.
 
+mod check;
 mod document;
 mod load;
 mod lower;

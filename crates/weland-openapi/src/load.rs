@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use weland_model::{Diagnostic, Diagnostics, FileId, Model, Severity, Span};
 
+use crate::check::{self, Findings, Mends};
 use crate::document::{Api, Dialect, File, Recognized, Resolver, Version, recognize, references};
 use crate::{lower, text};
 
@@ -37,15 +38,30 @@ pub fn load(base: Model, documents: &[Document], options: LoadOptions) -> (Model
     let mut documents: Vec<&Document> = documents.iter().collect();
     documents.sort();
     documents.dedup();
-    let read = read(&documents, &mut model, &mut diagnostics);
+    let mut read = read(&documents, &mut model, &mut diagnostics);
+    let mut found = Findings::new(options.tolerant);
+    check(&mut read, &mut found);
     let resolver = Resolver::new(&read.files);
     for (file, version) in read.roots {
         let Some(root) = read.files.get(file).and_then(|file| file.root.as_ref()) else { continue };
         let api = Api { root, file: root.span.file, version, resolver: &resolver };
         lower::lower(&api, &mut model, &mut diagnostics);
     }
-    let _ = options;
-    (model, diagnostics)
+    (model, found.finish(diagnostics))
+}
+
+/// Checks all documents, and mends what is wrong but clear.
+fn check(read: &mut Read, found: &mut Findings) {
+    let mut mends = Mends::default();
+    let resolver = Resolver::new(&read.files);
+    for &(file, version) in &read.roots {
+        if let Some(root) = read.files.get(file).and_then(|file| file.root.as_ref()) {
+            check::check(root, version, &resolver, found, &mut mends);
+        }
+    }
+    if !mends.is_empty() {
+        read.files.iter_mut().filter_map(|file| file.root.as_mut()).for_each(|root| mends.apply(root));
+    }
 }
 
 /// What was read.

@@ -1,48 +1,16 @@
 //! Where the values of documents stand, and what large objects hold.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use weland_model::{FileId, Node, NodeKind};
 
 use super::Dialect;
+use super::address::{Address, ByAddress};
 use super::pointer::{Pointer, push};
 
 /// Objects with more keys are indexed.
 const FEW: usize = 16;
-
-/// The address of a value, which is its identity: trees are not changed once they are indexed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Address(usize);
-
-impl Address {
-    fn of(node: &Node) -> Self {
-        Self(std::ptr::from_ref(node).addr())
-    }
-}
-
-/// Spreads addresses.
-#[derive(Debug, Default)]
-struct AddressHasher(u64);
-
-impl Hasher for AddressHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_usize(usize::from(byte));
-        }
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_right(26);
-    }
-}
-
-type ByAddress<T> = HashMap<Address, T, BuildHasherDefault<AddressHasher>>;
 
 /// How a value is reached from the one around it.
 #[derive(Debug, Clone, Copy)]

@@ -1,5 +1,6 @@
 //! What a file is, and how its parts refer to each other.
 
+mod address;
 mod index;
 mod moved;
 mod pointer;
@@ -13,9 +14,10 @@ use weland_model::{FileId, Node};
 pub use recognize::{Foreign, Recognized, Version, recognize};
 pub use references::references;
 
+pub(crate) use address::{Address, AddressSet, ByAddress};
 pub(crate) use pointer::Pointer;
 pub(crate) use reference::Reference;
-pub(crate) use resolver::{File, Resolved, Resolver, Unresolved};
+pub(crate) use resolver::{File, Resolved, Resolver, Unresolved, reference_of};
 
 /// Which schemas a document has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
