@@ -40,6 +40,13 @@ structure Uses {
     c: Document
 
     d: Document
+
+    @nullable
+    @jsonName("1")
+    @required
+    n1: Document
 }
 
-document WrongKinds
+enum WrongKinds {
+    X = "x"
+}

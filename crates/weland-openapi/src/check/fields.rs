@@ -43,13 +43,16 @@ pub(super) fn unknown(kind: Kind, described: &Described, entry: &Entry, version:
     let (name, key) = (described.spec.name, &*entry.key);
     let elsewhere = described.spec.fields.iter().find(|field| field.name == key).map(|field| field.known.describe());
     let similar = closest(key, described.fields.keys().copied());
-    let help = match (key, &elsewhere, similar) {
-        ("nullable", Some(_), _) => "add `\"null\"` to the list of types: `type: [string, \"null\"]`".into(),
-        (_, Some(versions), _) => format!("it is a field of {versions}"),
-        (_, None, Some(similar)) => format!("did you mean `{similar}`?"),
-        (_, None, None) => format!("remove it, or call it `x-{key}`"),
+    let help = match (&elsewhere, similar) {
+        (Some(versions), _) => format!("it is a field of {versions}"),
+        (None, Some(similar)) => format!("did you mean `{similar}`?"),
+        (None, None) => format!("remove it, or call it `x-{key}`"),
     };
     if kind == Kind::Schema && NEW.has(version) {
+        // Said when the schema is read.
+        if key == "nullable" {
+            return;
+        }
         // A schema may have any keyword, but one that is nearly right is hardly meant for somebody else.
         if elsewhere.is_some() || similar.is_some() {
             let message = format!("`{key}` means nothing in a schema of {}", version.name());

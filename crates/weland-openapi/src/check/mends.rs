@@ -12,8 +12,6 @@ enum Edit {
     Remove(Arc<str>),
     Rename(Arc<str>, Arc<str>),
     Insert(Arc<str>, Node),
-    /// Adds an item to the list of a key.
-    Append(Arc<str>, Node),
 }
 
 /// Changes to values, by their identity.
@@ -47,11 +45,6 @@ impl Mends {
     /// Adds a key to an object, or gives it another value.
     pub(super) fn insert(&mut self, object: &Node, key: &str, value: Node) {
         self.edit(object, Edit::Insert(Arc::from(key), value));
-    }
-
-    /// Adds an item to the list of a key, which may be absent.
-    pub(super) fn append(&mut self, object: &Node, key: &str, item: Node) {
-        self.edit(object, Edit::Append(Arc::from(key), item));
     }
 
     fn edit(&mut self, object: &Node, edit: Edit) {
@@ -92,17 +85,6 @@ impl Edit {
                 match entries.iter_mut().find(|entry| entry.key == *key) {
                     Some(entry) => entry.value = value.clone(),
                     None => entries.push(Entry { key: Arc::clone(key), key_span: value.span, value: value.clone() }),
-                }
-            }
-            Self::Append(key, item) => {
-                let entries = object.entries_mut();
-                match entries.iter_mut().find(|entry| entry.key == *key) {
-                    Some(Entry { value: Node { kind: NodeKind::Array(items), .. }, .. }) => items.push(item.clone()),
-                    Some(_) => {}
-                    None => {
-                        let value = Node::new(NodeKind::Array(vec![item.clone()]), item.span);
-                        entries.push(Entry { key: Arc::clone(key), key_span: item.span, value });
-                    }
                 }
             }
         }

@@ -105,6 +105,10 @@ fn unresolved(kind: Kind, reference: &str, reason: &Unresolved, span: Span, foun
 
 /// Reports what stands beside a reference and is not read.
 pub(super) fn siblings(kind: Kind, version: Version, node: &Node, found: &mut Findings) {
+    if kind == Kind::Schema {
+        // Said when the schema is read.
+        return;
+    }
     let has_notes = NEW.has(version);
     let Some(object) = node.as_object() else { return };
     for entry in object.entries() {
@@ -113,10 +117,7 @@ pub(super) fn siblings(kind: Kind, version: Version, node: &Node, found: &mut Fi
             continue;
         }
         let message = format!("`{key}` is not read, since it stands beside a reference");
-        let help = match kind {
-            Kind::Schema => "put the reference into `allOf`, and this beside that".to_owned(),
-            _ => "put it where the reference leads to, or remove it".to_owned(),
-        };
+        let help = "put it where the reference leads to, or remove it";
         found.add(Advice, "ignored-sibling", entry.key_span, message, help);
     }
 }

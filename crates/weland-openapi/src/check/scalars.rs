@@ -135,7 +135,8 @@ pub(super) fn no_list(is_item: bool, node: &Node, slot: Slot<'_>, found: &mut Fi
     let message = format!("{} must be a list, but is {}", slot.name_or("the value"), node.describe());
     let is_empty = node.as_object().is_some_and(weland_model::Object::is_empty);
     if is_empty || is_item && !matches!(node.kind, NodeKind::Object(_)) {
-        found.add(Wrong, "wrong-type", node.span, message, "put it in brackets");
+        let help = if is_empty { "write `[]`" } else { "put it in brackets" };
+        found.add(Wrong, "wrong-type", node.span, message, help);
         let items = if is_empty { Vec::new() } else { vec![node.clone()] };
         return mends.replace(node, NodeKind::Array(items));
     }

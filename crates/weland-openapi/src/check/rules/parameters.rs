@@ -22,9 +22,6 @@ const STYLES: &[(&str, &str, Version)] = &[
     ("cookie", "cookie", Version::V3_2),
 ];
 
-/// Headers that are no parameters, whatever a document says.
-const HEADERS: &[&str] = &["accept", "content-type", "authorization"];
-
 pub(super) fn check(context: &mut Context<'_, '_>, node: &Node) {
     let Some(place) = node.get_str("in") else { return };
     name(context, node, place);
@@ -58,10 +55,6 @@ fn name(context: &mut Context<'_, '_>, node: &Node, place: &str) {
             let message = format!("`{text}` can't be the name of a header");
             let help = "names of headers consist of letters, digits and a few signs such as `-`";
             context.add(Unusable, "invalid-name", name.span, message, help);
-        }
-        "header" if HEADERS.contains(&&*text.to_ascii_lowercase()) => {
-            let message = format!("the header `{text}` is no parameter: media types and security describe it");
-            context.add(Advice, "ignored-parameter", name.span, message, "remove the parameter");
         }
         "path" if text.is_empty() || text.contains(['{', '}']) => {
             let message = format!("`{text}` can't be the name of a variable in a path");

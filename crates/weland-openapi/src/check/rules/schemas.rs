@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use weland_model::{Node, NodeKind, Number};
+use weland_model::{Node, NodeKind};
 
 use super::super::findings::Verdict::{Advice, Wrong};
 use super::super::spec::OLD;
@@ -16,7 +16,6 @@ pub(super) fn check<'d>(context: &mut Context<'_, 'd>, node: &'d Node) {
         identity(context, node);
     }
     required(context, node);
-    limits(context, node);
     values::check(context, node);
     if node.get("readOnly").and_then(Node::as_bool) == Some(true)
         && node.get("writeOnly").and_then(Node::as_bool) == Some(true)
@@ -96,26 +95,6 @@ fn required(context: &mut Context<'_, '_>, node: &Node) {
         if node.get("properties").and_then(|properties| properties.get(text)).is_none() {
             let message = format!("`{text}` is required, but there is no such property and no other is allowed");
             context.add(Advice, "contradictory-schema", name.span, message, "describe it in `properties`");
-        }
-    }
-}
-
-/// Lower limits that are above upper ones.
-fn limits(context: &mut Context<'_, '_>, node: &Node) {
-    let number = |key: &str| node.get(key).and_then(Node::as_number).map(Number::as_f64);
-    for (lower, upper) in [
-        ("minimum", "maximum"),
-        ("exclusiveMinimum", "exclusiveMaximum"),
-        ("minLength", "maxLength"),
-        ("minItems", "maxItems"),
-        ("minProperties", "maxProperties"),
-        ("minContains", "maxContains"),
-    ] {
-        if let (Some(min), Some(max)) = (number(lower), number(upper))
-            && min > max
-        {
-            let message = format!("`{lower}` is above `{upper}`, so no value is possible");
-            context.add(Advice, "contradictory-schema", at_key(node, lower), message, "correct one of the two");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Values that schemas name: defaults, constants, and those of `enum`.
+//! Values that schemas name: constants, and those of `enum`. Defaults are compared when schemas are lowered.
 
 use weland_model::{Node, NodeKind};
 
@@ -15,19 +15,8 @@ pub(super) fn check(context: &mut Context<'_, '_>, node: &Node) {
     }
     let values = values.unwrap_or_default();
     twice(context, values);
-    let is_nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
-    let is_possible = |value: &Node| value.is_null() && is_nullable || has_type(node.get("type"), value);
-    for value in values.iter().filter(|value| !is_possible(value)) {
-        mismatched(context, "the value", value, node);
-    }
-    for key in ["default", "const"] {
-        let Some(value) = node.get(key) else { continue };
-        if !is_possible(value) {
-            mismatched(context, &format!("`{key}`"), value, node);
-        } else if !values.is_empty() && !values.contains(value) && !value.is_null() {
-            let message = format!("`{key}` is not in `enum`");
-            context.add(Advice, "mismatched-value", value.span, message, "add it to the list, or choose a value of it");
-        }
+    if let Some(value) = node.get("const").filter(|value| !has_type(node.get("type"), value)) {
+        mismatched(context, value, node);
     }
 }
 
@@ -43,12 +32,12 @@ fn twice(context: &mut Context<'_, '_>, values: &[Node]) {
     }
 }
 
-fn mismatched(context: &mut Context<'_, '_>, what: &str, value: &Node, schema: &Node) {
+fn mismatched(context: &mut Context<'_, '_>, value: &Node, schema: &Node) {
     let expected: Vec<&str> = match schema.get("type") {
         Some(Node { kind: NodeKind::Array(types), .. }) => types.iter().filter_map(Node::as_str).collect(),
         other => other.and_then(Node::as_str).into_iter().collect(),
     };
-    let message = format!("{what} is {}, but the type is `{}`", value.describe(), expected.join("` or `"));
+    let message = format!("`const` is {}, but the type is `{}`", value.describe(), expected.join("` or `"));
     context.add(Advice, "mismatched-value", value.span, message, "correct the value or the type");
 }
 
