@@ -112,8 +112,14 @@ fn discriminator<'d>(context: &mut Context<'_, 'd>, node: &'d Node, discriminato
         }
         return;
     }
+    // What the schema says beside its variants holds for each of them.
+    let has_own = |node: &Node| node.get("properties").is_some_and(|properties| properties.get(text).is_some());
+    let parts = node.get("allOf").and_then(Node::as_array).unwrap_or_default();
+    if has_own(node) || parts.iter().any(|part| has_property(context, part, text, 0)) {
+        return;
+    }
     for variant in variants {
-        if !has_property(context, node, text, 0) && !has_property(context, variant, text, 0) {
+        if !has_property(context, variant, text, 0) {
             let span = reference_of(variant).map_or(variant.span, |_| at_key(variant, "$ref"));
             let message = format!("this schema has no property `{text}`, by which it is told from the others");
             context.add(Advice, "invalid-discriminator", span, message, "describe it, and make it required");
