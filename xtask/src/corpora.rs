@@ -1,5 +1,7 @@
 //! `cargo xtask corpora [--json] [PATH]`: runs the parser and the validator on the official Smithy test data, and on the
-//! models of AWS beside it.
+//! models of AWS beside it. `cargo xtask corpora openapi` reads documents in OpenAPI instead.
+
+mod openapi;
 
 // The tests ask the same.
 #[path = "../../crates/weland-smithy/tests/support/mod.rs"]
@@ -17,6 +19,9 @@ use crate::repo::{AWS_MODELS, Repo};
 const SHOWN: usize = 5;
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
+    if let Some(("openapi", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return openapi::run(repo, rest);
+    }
     let (options, paths): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|text| text.starts_with('-'));
     let is_known = options.iter().all(|option| *option == "--json");
     let folder = match paths.as_slice() {

@@ -24,6 +24,7 @@ const TARGETS: &[Target] = &[
     Target { name: "format", help: "the formatter", seeds: idl_files, texts: &[], longest: 8192 },
     Target { name: "idl", help: "round trips of the IDL", seeds: idl_files, texts: &[], longest: 8192 },
     Target { name: "json", help: "JSON that a peer sends", seeds: json_texts, texts: &[], longest: 4096 },
+    Target { name: "openapi", help: "documents in OpenAPI", seeds: openapi_files, texts: &[], longest: 4096 },
     Target { name: "pattern", help: "both engines give the same result", seeds: patterns, texts: &[], longest: 512 },
     Target { name: "profile", help: "the files that AWS tools share", seeds: none, texts: PROFILES, longest: 2048 },
     Target { name: "request", help: "requests to a server", seeds: requests, texts: &[], longest: 4096 },
@@ -177,6 +178,11 @@ fn idl_files(path: &Path, text: &str) -> Vec<String> {
 
 fn ast_files(path: &Path, text: &str) -> Vec<String> {
     if has_ending(path, "json") && text.contains("\"smithy\"") { vec![text.to_owned()] } else { Vec::new() }
+}
+
+fn openapi_files(path: &Path, text: &str) -> Vec<String> {
+    let is_document = has_ending(path, "yaml") && (text.contains("openapi:") || text.contains("swagger:"));
+    if is_document { vec![text.to_owned()] } else { Vec::new() }
 }
 
 /// The patterns of a model, each with a text.

@@ -38,7 +38,11 @@ const TASKS: &[Task] = &[
         help: "run the protocol tests of models on their generated crates",
         run: conformance::run,
     },
-    Task { name: "corpora", help: "run the parser and validator on the official Smithy test data", run: corpora::run },
+    Task {
+        name: "corpora",
+        help: "run the parsers and validators on the official Smithy test data, or on documents in OpenAPI",
+        run: corpora::run,
+    },
     Task { name: "fuzz", help: "run a fuzz target", run: fuzz::run },
     Task { name: "test", help: "run all checks, or only the steps with these names", run: gate::run },
     Task { name: "tidy", help: "check the rules of this repository that the compiler doesn't", run: tidy::run },

@@ -8,6 +8,7 @@
 
 mod check;
 mod document;
+mod lift;
 mod load;
 mod lower;
 mod text;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use weland_model::{Diagnostic, Diagnostics, FileId, Model, Severity, Span};
 
-use crate::check::{self, Findings, Mends};
+use crate::check::{self, Findings, Fragments, Mends};
 use crate::document::{Api, Dialect, File, Recognized, Resolver, Version, recognize, references};
+use crate::lift::Lift;
 use crate::{lower, text};
 
 /// A file, as the caller has read it.
@@ -40,7 +41,8 @@ pub fn load(base: Model, documents: &[Document], options: LoadOptions) -> (Model
     documents.dedup();
     let mut read = read(&documents, &mut model, &mut diagnostics);
     let mut found = Findings::new(options.tolerant);
-    check(&mut read, &mut found);
+    let fragments = check(&mut read, &mut found);
+    lift(&mut read, &fragments, &mut diagnostics);
     let resolver = Resolver::new(&read.files);
     for (file, version) in read.roots {
         let Some(root) = read.files.get(file).and_then(|file| file.root.as_ref()) else { continue };
@@ -50,17 +52,46 @@ pub fn load(base: Model, documents: &[Document], options: LoadOptions) -> (Model
     (model, found.finish(diagnostics))
 }
 
-/// Checks all documents, and mends what is wrong but clear.
-fn check(read: &mut Read, found: &mut Findings) {
+/// Checks all documents, and mends what is wrong but clear. Returns what they refer to in other files, for each root.
+fn check(read: &mut Read, found: &mut Findings) -> Vec<Fragments> {
+    let mut fragments = Vec::new();
     let mut mends = Mends::default();
     let resolver = Resolver::new(&read.files);
     for &(file, version) in &read.roots {
         if let Some(root) = read.files.get(file).and_then(|file| file.root.as_ref()) {
-            check::check(root, version, &resolver, found, &mut mends);
+            fragments.push(check::check(root, version, &resolver, found, &mut mends));
+        } else {
+            fragments.push(Fragments::new());
         }
     }
     if !mends.is_empty() {
         read.files.iter_mut().filter_map(|file| file.root.as_mut()).for_each(|root| mends.apply(root));
+    }
+    fragments
+}
+
+/// Lifts documents of version 2.0, and what they refer to, to version 3.0.
+fn lift(read: &mut Read, fragments: &[Fragments], diagnostics: &mut Diagnostics) {
+    let mut lifted = Vec::new();
+    let resolver = Resolver::new(&read.files);
+    let roots: Vec<usize> = read.roots.iter().map(|(file, _)| *file).collect();
+    for (&(file, version), fragments) in read.roots.iter().zip(fragments) {
+        let root = read.files.get(file).and_then(|file| file.root.as_ref());
+        let Some(root) = root.filter(|_| version == Version::V2_0) else { continue };
+        let mut lift = Lift::new(root, &resolver, fragments, diagnostics);
+        lifted.push((file, lift.document()));
+        for (index, other) in read.files.iter().enumerate().filter(|(index, _)| !roots.contains(index)) {
+            let is_referred = fragments.keys().any(|pointer| pointer.file() == other.id);
+            if let Some(node) = other.root.as_ref().filter(|_| is_referred) {
+                lifted.push((index, lift.fragment(node)));
+            }
+        }
+    }
+    for (index, root) in lifted {
+        if let Some(file) = read.files.get_mut(index) {
+            file.is_lifted = roots.contains(&index);
+            file.root = Some(root);
+        }
     }
 }
 

@@ -98,7 +98,7 @@ pub(super) enum Keys {
 
 /// The objects of the specifications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Document,
     Info,
     Contact,
