@@ -21,6 +21,9 @@ use values::{Limit, MAX_TEXTS, Values};
 /// How many parts the pattern may have, and how many may be made on the way to it.
 const MAX_PARTS: usize = 50_000;
 
+/// How many groups may be referred to.
+const MAX_GROUPS: usize = 200;
+
 type Syntax = Ast<Capturing>;
 /// The groups that are referred to later.
 type Live = BTreeSet<u32>;
@@ -41,6 +44,9 @@ pub(crate) fn expand(parsed: Parsed, source: &str) -> Result<(Ast, CharSets), Pa
     }
     let alphabet = scope::alphabet(&ast, sets.as_slice());
     let mut expansion = Expansion { source, referred, sets, alphabet, backward: false, parts: 0, work: 0 };
+    if expansion.referred.len() > MAX_GROUPS {
+        return Err(expansion.too_large());
+    }
     let outcomes = expansion.part(&ast, &Captured::new(), &Live::new())?;
     let ast = expansion.either(outcomes);
     Ok((ast, expansion.sets))
@@ -275,10 +281,11 @@ impl Expansion<'_> {
     fn too_large(&self) -> PatternError {
         let place = self.referred.values().min_by_key(|range| range.start).cloned().unwrap_or_default();
         let message = format!(
-            "the pattern is too large: it has more than {MAX_PARTS} parts with all texts written out that back-references \
-             repeat"
+            "the pattern is too large: it refers to more than {MAX_GROUPS} groups, or has more than {MAX_PARTS} parts with \
+             the texts written out that back-references repeat"
         );
-        PatternError::new(place, message, "let the groups that are referred to match fewer texts").unsupported()
+        PatternError::new(place, message, "use fewer back-references, or let their groups match fewer texts")
+            .unsupported()
     }
 
     fn unsupported(&self, number: u32, what: &str, help: &str) -> PatternError {

@@ -1,6 +1,7 @@
 //! What holds for a part of a pattern, seen from outside.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::{Live, Syntax};
 use crate::ast::Ast;
@@ -38,12 +39,16 @@ pub(super) fn without_groups(ast: &Syntax) -> Ast {
 }
 
 /// For each part of a sequence in the order of evaluation, the groups that are referred to after it.
-pub(super) fn live_after(parts: &[&Syntax], live: &Live) -> Vec<Live> {
-    let mut later = live.clone();
-    let mut all: Vec<Live> = Vec::with_capacity(parts.len());
+pub(super) fn live_after(parts: &[&Syntax], live: &Live) -> Vec<Rc<Live>> {
+    let mut later = Rc::new(live.clone());
+    let mut all = Vec::with_capacity(parts.len());
     for part in parts.iter().rev() {
-        all.push(later.clone());
-        references(part, &mut later);
+        all.push(Rc::clone(&later));
+        let mut found = Live::new();
+        references(part, &mut found);
+        if !found.is_subset(&later) {
+            Rc::make_mut(&mut later).append(&mut found);
+        }
     }
     all.reverse();
     all

@@ -119,6 +119,37 @@ fn many_character_sets_are_told_apart() {
 }
 
 #[test]
+fn back_references_are_expanded_or_rejected_in_bounded_time() {
+    let groups = |count, part: fn(usize) -> String| (1..=count).map(part).collect::<String>();
+    let nested = |open: &str, close: &str| format!("{}{}\\1\\99", open.repeat(150), close.repeat(150));
+    for (source, expected) in [
+        (groups(20_000, |n| format!("(a|b)\\{n}")), Err("too large")),
+        (groups(150, |n| format!("(a|b)\\{n}")), Ok(false)),
+        (groups(150, |_| "(a|b)".to_owned()) + &groups(150, |n| format!("\\{n}")), Err("too large")),
+        (nested("(a|b", ")+"), Err("too large")),
+        (nested("(?:(a)|b", "){1,2}"), Err("too large")),
+        (nested("(a", ")*"), Err("endlessly many")),
+        ("(a)(?:".to_owned() + &"\\1|".repeat(20_000) + "b)", Ok(true)),
+        (format!("({})\\1", "a?".repeat(900)), Err("too large")),
+        (format!("({})\\1", "(?:\\b|a|)".repeat(100)), Err("more than 1000")),
+        ("((?:a|){4000000000})\\1".to_owned(), Err("too large")),
+        ("(?:(a)|b){4000000000}\\1".to_owned(), Ok(false)),
+        ("^(?!.*(.)\\1{3})[\\x00-\\u03e0]*$".to_owned(), Ok(true)),
+    ] {
+        let start = &source[..source.len().min(30)];
+        let made = assert_quick(start, || Pattern::new(&source));
+        match (made, expected) {
+            (Ok(pattern), Ok(expected)) => {
+                let text = "ab".repeat(1000);
+                assert_eq!(assert_quick(start, || pattern.is_match(&text)), expected, "{start}");
+            }
+            (Err(error), Err(expected)) => assert!(error.message().contains(expected), "{start}: {error}"),
+            (made, _) => panic!("{start}: {made:?}"),
+        }
+    }
+}
+
+#[test]
 fn absurd_sizes_are_rejected() {
     for source in ["^((ab){1,1000}){1,1000}c$", "^(ab|c){4000000000}$"] {
         let error = assert_quick(source, || Pattern::new(source)).map(|_| ()).unwrap_err();
