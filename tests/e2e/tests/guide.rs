@@ -1,4 +1,4 @@
-//! Follows `docs/getting-started.md`.
+//! Follows `docs/getting-started.md` and `docs/openapi.md`.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -11,25 +11,30 @@ use weland::{Environment, Exit};
 
 const GUIDE: &str = include_str!("../../../docs/getting-started.md");
 
-/// The files of the guide: each is a block of code below a line with its name.
-fn files() -> Vec<(&'static str, &'static str)> {
+const OPENAPI_GUIDE: &str = include_str!("../../../docs/openapi.md");
+
+/// The document that the second guide begins with.
+const LIBRARY: &str = include_str!("../../../examples/library/library.yaml");
+
+/// The files of a guide: each is a block of code below a line with its name.
+fn files(guide: &'static str) -> Vec<(&'static str, &'static str)> {
     let named = |(before, block): (&'static str, &'static str)| {
         let name = before.trim_end().lines().next_back()?.strip_prefix('`')?.strip_suffix('`')?;
         Some((name, block.split_once('\n')?.1))
     };
     // Every other piece is a block, whose first line is the language.
-    let pieces: Vec<&str> = GUIDE.split("```").collect();
+    let pieces: Vec<&str> = guide.split("```").collect();
     pieces.chunks_exact(2).filter_map(|pair| named((pair[0], pair[1]))).collect()
 }
 
-/// The folder of the guide, beside a link to this repository.
-fn folder() -> PathBuf {
-    let outer = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide");
-    let folder = outer.join("bakery");
+/// The folder of a guide, beside a link to this repository.
+fn folder(guide: &'static str, name: &str) -> PathBuf {
+    let outer = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("guide-{name}"));
+    let folder = outer.join(name);
     if outer.exists() {
         fs::remove_dir_all(&outer).unwrap();
     }
-    for (name, text) in files() {
+    for (name, text) in files(guide) {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
@@ -50,20 +55,36 @@ fn weland(folder: &Path, arguments: &[&str]) {
     assert!(exit == Exit::Success && !diagnostics.contains("warning"), "{diagnostics}");
 }
 
-#[test]
-fn the_guide_works() {
-    let folder = folder();
-    weland(&folder, &["check", "model"]);
-    weland(&folder, &["fmt", "--check", "model"]);
-    weland(&folder, &["generate"]);
-    weland(&folder, &["generate", "--check"]);
+/// How many tests of the folder's crates pass; all have to.
+fn passing_tests(folder: &Path) -> u32 {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--offline", "--quiet", "--workspace", "--all-targets"]).current_dir(&folder);
+    cargo.args(["test", "--offline", "--quiet", "--workspace", "--all-targets"]).current_dir(folder);
     cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join(".."));
     let output = cargo.output().unwrap();
     let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && !text.contains("warning"), "{text}");
     let passed = |line: &str| line.strip_prefix("test result: ok. ")?.split(' ').next()?.parse::<u32>().ok();
+    text.lines().filter_map(passed).sum()
+}
+
+#[test]
+fn the_guide_works() {
+    let folder = folder(GUIDE, "bakery");
+    weland(&folder, &["check", "model"]);
+    weland(&folder, &["fmt", "--check", "model"]);
+    weland(&folder, &["generate"]);
+    weland(&folder, &["generate", "--check"]);
     // Three of the program, one of the client, five of the server.
-    assert_eq!(text.lines().filter_map(passed).sum::<u32>(), 9, "{text}");
+    assert_eq!(passing_tests(&folder), 9);
+}
+
+#[test]
+fn the_guide_for_openapi_works() {
+    let folder = folder(OPENAPI_GUIDE, "library");
+    fs::write(folder.join("library.yaml"), LIBRARY).unwrap();
+    weland(&folder, &["check", "library.yaml"]);
+    weland(&folder, &["generate"]);
+    weland(&folder, &["generate", "--check"]);
+    weland(&folder, &["openapi", "library.yaml"]);
+    assert_eq!(passing_tests(&folder), 2);
 }

@@ -216,6 +216,7 @@ union PutPetInputBody {
 @servers([{ url: "https://upload.pets.example" }])
 operation Upload {
     input := {
+        /// The photo of a pet.
         @httpPayload
         @content("multipart/form-data")
         body: Form
@@ -226,6 +227,7 @@ operation Upload {
 @security([])
 operation Open {}
 
+/// What is uploaded.
 structure Form {
     @encoding(contentType: "image/png", headers: { "X-Part": { schema: { type: "string" } } })
     photo: Blob

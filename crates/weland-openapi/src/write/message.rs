@@ -127,8 +127,8 @@ fn raw(member: &Member, target: &Shape) -> Object {
         schema.set_some("minLength", length.get("min"));
         schema.set_some("maxLength", length.get("max"));
     }
-    annotate(&mut schema, &target.traits);
     annotate(&mut schema, &member.traits);
+    annotate(&mut schema, &target.traits);
     schema
 }
 
@@ -137,8 +137,8 @@ fn raw(member: &Member, target: &Shape) -> Object {
 fn form<'m>(w: &mut Writer<'m>, member: &'m Member, target: &'m Shape, location: Location) -> Object {
     let members: Vec<&Member> = target.members.iter().collect();
     let mut schema = schema::object(w, target, &members, location);
-    annotate(&mut schema, &target.traits);
     annotate(&mut schema, &member.traits);
+    annotate(&mut schema, &target.traits);
     schema
 }
 
