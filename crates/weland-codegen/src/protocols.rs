@@ -11,12 +11,26 @@ pub struct Protocol {
     pub needs_http_bindings: bool,
     /// The value that implements it, in the module `protocol` of the client and server runtimes.
     pub value: &'static str,
+    /// Whether its documents are JSON as JSON Schema understands it, not as Smithy does.
+    pub json_schema: bool,
     /// The features that it needs of these runtimes.
     pub features: &'static [&'static str],
 }
 
 /// All of them. A new protocol is a row here and a module of `weland-protocol`.
 pub static PROTOCOLS: &[Protocol] = &[
-    Protocol { trait_id: trait_id::REST_JSON1, needs_http_bindings: true, value: "RestJson1", features: &[] },
-    Protocol { trait_id: trait_id::OPENAPI_REST, needs_http_bindings: true, value: "Rest", features: &[] },
+    Protocol {
+        trait_id: trait_id::REST_JSON1,
+        needs_http_bindings: true,
+        value: "RestJson1",
+        json_schema: false,
+        features: &[],
+    },
+    Protocol {
+        trait_id: trait_id::OPENAPI_REST,
+        needs_http_bindings: true,
+        value: "Rest",
+        json_schema: true,
+        features: &[],
+    },
 ];

@@ -87,7 +87,10 @@ fn defaults(service: &Service, diagnostics: &mut Diagnostics) {
 fn patterns(service: &Service, diagnostics: &mut Diagnostics) {
     let of_shapes = service.shapes.iter().map(|shape| &shape.constraints);
     let of_members = service.shapes.iter().flat_map(|shape| shape.members()).filter_map(|it| it.constraints.as_ref());
-    let patterns = of_shapes.chain(of_members).filter_map(|constraints| constraints.pattern.as_ref());
+    let patterns = of_shapes.chain(of_members).flat_map(|constraints| {
+        let of_keys = constraints.pattern_properties.iter().map(|(pattern, _)| pattern);
+        constraints.pattern.iter().chain(of_keys)
+    });
     let mut told = BTreeSet::new();
     for pattern in patterns.filter_map(|pattern| pattern.unusable.as_ref()).filter(|it| told.insert(it.span)) {
         let message = format!("servers and validators can't match this pattern: {}", pattern.reason);

@@ -49,10 +49,11 @@ pub use missing::{Missing, MissingMembers, Segment};
 pub use modeled::{Modeled, ModeledError};
 pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{
-    Binding, Bound, Discriminator, ErrorTraits, Length, Member, Parameter, ParameterPlace, ParameterStyle, Part,
-    PatternConstraint, PatternMatcher, Range, Schema, ShapeType, StatusRange, UnionEncoding, Untagged,
+    Binding, Bound, Constant, Discriminator, ErrorTraits, Length, Member, Parameter, ParameterPlace, ParameterStyle,
+    Part, PatternConstraint, PatternMatcher, PatternProperty, Range, Rules, Schema, ShapeType, StatusRange,
+    UnionEncoding, Untagged,
 };
-pub use strictness::Strictness;
+pub use strictness::{Dialect, Strictness};
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use value::{BigDecimal, BigInteger, Blob, Document};
 pub use zero::Zero;

@@ -13,3 +13,12 @@ macro_rules! pattern {
         &PATTERN
     }};
 }
+
+/// Puts [`Rules`](crate::Rules) into a static: those that are named, and no others.
+#[macro_export]
+macro_rules! rules {
+    ($($field:ident: $value:expr),* $(,)?) => {{
+        static RULES: $crate::Rules = $crate::Rules { $($field: $value,)* ..$crate::Rules::NONE };
+        &RULES
+    }};
+}

@@ -57,6 +57,31 @@ pub(crate) fn is_whole(number: &str) -> bool {
     !number.contains(['.', 'e', 'E'])
 }
 
+/// How many digits a whole number may have that is written with an exponent.
+pub const BIG: usize = 1000;
+
+/// The digits of a number that is whole, however it is written; `None` if it is not, or has more digits than `limit`.
+///
+/// ```
+/// use weland_core::number::whole;
+///
+/// assert_eq!(whole("-1.50e2", 9).as_deref(), Some("-150"));
+/// assert_eq!(whole("1.5", 9), None);
+/// assert_eq!(whole("1e10", 9), None);
+/// ```
+pub fn whole(number: &str, limit: usize) -> Option<String> {
+    if is_whole(number) {
+        return Some(number.to_owned());
+    }
+    let (digits, point) = parts(number)?;
+    if digits.is_empty() {
+        return Some("0".to_owned());
+    }
+    let length = usize::try_from(point).ok().filter(|length| (digits.len()..=limit).contains(length))?;
+    let sign = if number.starts_with('-') { "-" } else { "" };
+    Some(format!("{sign}{digits}{}", "0".repeat(length - digits.len())))
+}
+
 /// Whether a finite double stands for exactly the number that a text is, so that it can be written in its place: the
 /// shortest digits that lead back to the double are those of the text.
 pub(crate) fn is_exact(text: &str, value: f64) -> bool {

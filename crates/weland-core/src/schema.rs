@@ -6,6 +6,7 @@
 mod constraint;
 mod member;
 mod parameter;
+mod rules;
 mod status;
 mod union;
 
@@ -14,6 +15,7 @@ use std::fmt;
 pub use constraint::{Bound, Length, PatternConstraint, PatternMatcher, Range};
 pub use member::{Binding, Member};
 pub use parameter::{Parameter, ParameterPlace, ParameterStyle, Part};
+pub use rules::{Constant, PatternProperty, Rules};
 pub use status::StatusRange;
 pub use union::{Discriminator, UnionEncoding, Untagged};
 
@@ -105,6 +107,10 @@ pub struct Schema {
     pub media_type: Option<&'static str>,
     /// How values of a union show which of its members is set.
     pub encoding: UnionEncoding,
+    /// Rules that few shapes have.
+    pub rules: Option<&'static Rules>,
+    /// The index of the member that holds the keys of the object which are the names of no other member.
+    pub rest: Option<usize>,
     /// Set on errors.
     pub error: Option<ErrorTraits>,
 }
@@ -140,6 +146,8 @@ impl Schema {
             requires_length: false,
             media_type: None,
             encoding: UnionEncoding::Tagged,
+            rules: None,
+            rest: None,
             error: None,
         }
     }
@@ -183,7 +191,26 @@ impl Schema {
     #[must_use]
     pub const fn with_members(mut self, members: &'static [Member]) -> Self {
         self.members = members;
+        let mut index = 0;
+        while index < members.len() {
+            if members[index].rest {
+                self.rest = Some(index);
+            }
+            index += 1;
+        }
         self
+    }
+
+    /// The member that holds the keys which are the names of no other member, with its index.
+    #[inline]
+    pub fn rest_member(&self) -> Option<(usize, &'static Member)> {
+        let index = self.rest?;
+        self.members.get(index).map(|member| (index, member))
+    }
+
+    /// Whether there are no keys but those of members, so that a reader can tell by itself that others are wrong.
+    pub fn refuses_other_keys(&self) -> bool {
+        self.rest.is_none() && self.rules.is_some_and(|rules| rules.closed && rules.pattern_properties.is_empty())
     }
 
     /// Sets the allowed length.
@@ -287,6 +314,13 @@ impl Schema {
             error.retryable = true;
             error.throttling = throttling;
         }
+        self
+    }
+
+    /// Sets rules that few shapes have.
+    #[must_use]
+    pub const fn rules(mut self, rules: &'static Rules) -> Self {
+        self.rules = Some(rules);
         self
     }
 

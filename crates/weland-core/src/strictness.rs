@@ -11,3 +11,13 @@ pub enum Strictness {
     /// members and documents that the model knows: JSON leaves open what it means, and readers disagree.
     Strict,
 }
+
+/// Whose idea of JSON values it is that is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// Smithy's: null is the same as absence, whole numbers have no fraction, and `"NaN"` is a number.
+    Smithy,
+    /// That of JSON Schema: null is a value of its own, `1.0` is a whole number, and numbers are nothing but numbers. A
+    /// client reads null as absence all the same.
+    JsonSchema,
+}

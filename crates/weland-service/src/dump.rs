@@ -137,7 +137,7 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
         ShapeKind::Union { .. } => ("union", None),
     };
     write!(out, "{what} {}", shape.name)?;
-    write_constraints(&shape.constraints, out)?;
+    write_constraints(service, &shape.constraints, out)?;
     for (set, name) in [
         (shape.prelude, "prelude"),
         (shape.sensitive, "sensitive"),
@@ -199,6 +199,7 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
         (member.presence.nullable, "nullable"),
         (member.client_optional, "client-optional"),
         (member.idempotency_token, "token"),
+        (member.rest, "rest"),
         (member.docs.deprecated.is_some(), "deprecated"),
     ] {
         flag(out, set, name)?;
@@ -227,7 +228,7 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
         write!(out, " default={}", node(default))?;
     }
     if let Some(constraints) = &member.constraints {
-        write_constraints(constraints, out)?;
+        write_constraints(service, constraints, out)?;
     }
     writeln!(out)
 }
@@ -236,7 +237,7 @@ fn flag(out: &mut String, set: bool, name: &str) -> std::fmt::Result {
     if set { write!(out, " {name}") } else { Ok(()) }
 }
 
-fn write_constraints(constraints: &Constraints, out: &mut String) -> std::fmt::Result {
+fn write_constraints(service: &Service, constraints: &Constraints, out: &mut String) -> std::fmt::Result {
     if let Some((min, max)) = constraints.length {
         write!(out, " length={}..{}", text(min), text(max))?;
     }
@@ -251,7 +252,38 @@ fn write_constraints(constraints: &Constraints, out: &mut String) -> std::fmt::R
         write!(out, " value={:?}", value.text)?;
         flag(out, value.internal, "internal")?;
     }
-    flag(out, constraints.unique_items, "unique")
+    flag(out, constraints.unique_items, "unique")?;
+    write_rules(service, constraints, out)
+}
+
+/// What JSON Schema can say and Smithy cannot.
+fn write_rules(service: &Service, constraints: &Constraints, out: &mut String) -> std::fmt::Result {
+    let bounds = [("above", &constraints.exclusive_minimum), ("below", &constraints.exclusive_maximum)];
+    for (name, bound) in bounds {
+        if let Some(bound) = bound {
+            write!(out, " {name}={}", number(bound))?;
+        }
+    }
+    if let Some(divisor) = &constraints.multiple_of {
+        write!(out, " multiple-of={divisor}")?;
+    }
+    if !constraints.constants.is_empty() {
+        let constants: Vec<String> = constraints.constants.iter().map(ToString::to_string).collect();
+        write!(out, " one-of=[{}]", constants.join(","))?;
+    }
+    if let Some((min, max)) = constraints.property_count {
+        write!(out, " keys={}..{}", text(min), text(max))?;
+    }
+    for (pattern, target) in &constraints.pattern_properties {
+        write!(out, " {:?}->{}", pattern.source, service.shape(*target).name)?;
+    }
+    for (name, shapes) in [("prefix", &constraints.prefix_items), ("all-of", &constraints.all_of)] {
+        if !shapes.is_empty() {
+            let names: Vec<&str> = shapes.iter().map(|index| service.shape(*index).name.as_str()).collect();
+            write!(out, " {name}={}", names.join(","))?;
+        }
+    }
+    flag(out, constraints.closed, "closed")
 }
 
 fn text(bound: Option<impl ToString>) -> String {

@@ -11,18 +11,18 @@ mod dump;
 mod operation;
 mod resolve;
 mod shape;
+mod shape_index;
 mod test_case;
 
-pub use constraints::{AllowedValue, Bound, Constraints, PatternConstraint, UnusablePattern};
+pub use constraints::{AllowedValue, Bound, Constant, Constraints, PatternConstraint, UnusablePattern};
 pub use dump::dump;
 pub use operation::{
     Acceptor, AcceptorMatcher, AcceptorState, Checksums, HttpOperation, Operation, OperationAuth, Outcome, Pagination,
     PathComparator, PathMatcher, Response, Waiter,
 };
 pub use resolve::resolve;
-pub use shape::{
-    Discriminator, Docs, EnumValue, ErrorTraits, FieldEncoding, Member, Shape, ShapeIndex, ShapeKind, UnionEncoding,
-};
+pub use shape::{Discriminator, Docs, EnumValue, ErrorTraits, FieldEncoding, Member, Shape, ShapeKind, UnionEncoding};
+pub use shape_index::ShapeIndex;
 pub use test_case::{TestCase, TestKind};
 pub use weland_model::query::http::{HttpBinding, ParameterStyle, StatusRange, Style};
 pub use weland_model::query::presence::Presence;

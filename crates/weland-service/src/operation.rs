@@ -3,7 +3,8 @@
 use weland_model::query::http::StatusRange;
 use weland_model::{ShapeId, Span};
 
-use crate::shape::{Docs, Member, ShapeIndex};
+use crate::shape::{Docs, Member};
+use crate::shape_index::ShapeIndex;
 use crate::test_case::TestCase;
 
 /// An operation of a service.

@@ -5,10 +5,7 @@ use weland_model::query::presence::Presence;
 use weland_model::{Node, ShapeType, Span};
 
 use crate::constraints::Constraints;
-
-/// The index of a shape in [`Service::shapes`](crate::Service::shapes).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ShapeIndex(pub usize);
+use crate::shape_index::ShapeIndex;
 
 /// Documentation and deprecation of anything.
 #[derive(Debug, Clone, Default)]
@@ -195,4 +192,6 @@ pub struct Member {
     pub timestamp_format: Option<String>,
     /// Whether the client fills in a missing value.
     pub idempotency_token: bool,
+    /// Whether it holds the keys of the object that are the names of no other member; in a union, a member that is no other.
+    pub rest: bool,
 }

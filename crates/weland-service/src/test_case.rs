@@ -2,7 +2,7 @@
 
 use weland_model::{Node, trait_id};
 
-use crate::shape::ShapeIndex;
+use crate::shape_index::ShapeIndex;
 
 /// A case that clients or servers of a model have to pass.
 #[derive(Debug, Clone)]

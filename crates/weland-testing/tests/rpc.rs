@@ -16,8 +16,12 @@ use weland_protocol::{
 };
 use weland_server::{Context, Router};
 
-const CODEC: JsonCodec =
-    JsonCodec { media_type: "application/x-rpc", timestamp_format: TimestampFormat::DateTime, names: "" };
+const CODEC: JsonCodec = JsonCodec {
+    media_type: "application/x-rpc",
+    timestamp_format: TimestampFormat::DateTime,
+    names: "",
+    ..JsonCodec::REST
+};
 const OPERATION: &str = "x-operation";
 
 #[derive(Debug)]

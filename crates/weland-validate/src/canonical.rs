@@ -193,8 +193,9 @@ impl Canonical {
         match value {
             Document::Null => self.null(),
             Document::Boolean(value) => self.boolean(*value),
-            Document::Integer(value) => self.integer(*value),
-            Document::Double(value) => self.double(*value),
+            // 1 and 1.0 are the same number.
+            Document::Integer(value) => self.big_number(&value.to_string()),
+            Document::Double(value) => self.big_number(&format!("{value:?}")),
             Document::Decimal(value) => self.big_number(value.as_str()),
             Document::String(value) => self.string(value),
             Document::List(list) => {

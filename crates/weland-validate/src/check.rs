@@ -1,11 +1,14 @@
 //! The walk over a value that checks the constraints of everything it meets.
 
 mod documents;
+mod rules;
 mod scalars;
 
-use weland_core::documents::of_structure;
-use weland_core::schema::{Member, Schema};
+use weland_core::documents::{DocumentFormat, of_member, of_structure};
+use weland_core::schema::{Member, Rules, Schema};
 use weland_core::{DecodeError, Document, Encoder, ShapeType, Structure, Timestamp};
+use weland_protocol::Strictness;
+use weland_protocol::json::JsonCodec;
 
 use crate::absent::Absent;
 use crate::canonical::Canonical;
@@ -15,7 +18,7 @@ use crate::path::{Path, Segment};
 use crate::violation::{Constraint, Violation, Violations};
 
 pub(crate) use documents::needs_document;
-use documents::{FORMAT, Verdicts};
+use documents::{Verdicts, member_needs_document};
 pub(crate) use scalars::scalar;
 
 /// How deep structures, lists and maps may lie in each other. Decoders allow less; the limit keeps values that were
@@ -26,7 +29,6 @@ pub(crate) const MAX_DEPTH: usize = 512;
 const SHOWN: usize = 1024;
 
 /// Checks values as they are written to it: an [`Encoder`] whose format is a list of violations.
-#[derive(Default)]
 pub(crate) struct Checker {
     frames: Vec<Frame>,
     /// The current keys of the open maps, one after the other.
@@ -34,6 +36,8 @@ pub(crate) struct Checker {
     canonical: Canonical,
     /// The required members that were absent when the value was decoded.
     absent: Absent,
+    /// How values are spelled in documents.
+    format: DocumentFormat,
     /// What is known of the document that is being checked.
     verdicts: Verdicts,
     /// Whether what is checked is a text, which may be no value of any type.
@@ -41,6 +45,23 @@ pub(crate) struct Checker {
     /// Set once there is a value that has to be checked as a document.
     given_up: bool,
     found: Violations,
+}
+
+/// A checker of a typed value, with names and formats as in JSON.
+impl Default for Checker {
+    fn default() -> Self {
+        Self {
+            frames: Vec::new(),
+            keys: String::new(),
+            canonical: Canonical::default(),
+            absent: Absent::default(),
+            format: JsonCodec::REST.document_format(Strictness::Strict),
+            verdicts: Verdicts::default(),
+            is_text: false,
+            given_up: false,
+            found: Violations::default(),
+        }
+    }
 }
 
 /// An open structure, union, list or map.
@@ -89,7 +110,7 @@ impl Checker {
     /// Checks a value as the document that it is, with everything in it.
     #[cold]
     fn whole(&mut self, value: &dyn Structure, sensitive: bool) {
-        let document = of_structure(value, FORMAT);
+        let document = of_structure(value, self.format);
         let depth = self.frames.len();
         // What is built can be something that no document is, such as a timestamp of the year 12000.
         if let Err(error) = self.document_of_structure(value.schema(), sensitive, &document) {
@@ -121,11 +142,27 @@ impl Checker {
                 continue;
             }
             let before = self.count();
-            value.encode_member(index, member, self);
+            if member_needs_document(member) {
+                self.member_as_document(value, index, member);
+            } else {
+                value.encode_member(index, member, self);
+            }
             if member.required && self.count() == before && !member.schema.streaming {
                 self.missing();
             }
         }
+    }
+
+    /// Checks the value of a member as the document that it is.
+    #[cold]
+    fn member_as_document(&mut self, value: &dyn Structure, index: usize, member: &'static Member) {
+        let Some(document) = of_member(value, index, member, self.format) else { return };
+        let depth = self.frames.len();
+        if let Err(error) = self.document_of(member, &document) {
+            self.unwind(depth);
+            self.report(Constraint::Type, false, member.schema.sensitive, || Some(error.to_string()));
+        }
+        self.verdicts.clear();
     }
 
     /// How many values of the innermost frame have been checked.
@@ -249,6 +286,20 @@ impl Checker {
         self.found.append(&place, sensitive, violations);
     }
 
+    /// Reports violations whose paths begin at a key of the current value.
+    fn adopt_at(&mut self, key: &str, violations: Violations) {
+        let place = path(&self.frames, &self.keys, false).join(Path::new(vec![Segment::Key(key.to_owned())]));
+        let sensitive = self.frames.last().is_some_and(|frame| frame.sensitive);
+        self.found.append(&place, sensitive, violations);
+    }
+
+    /// Reports that the value of a key of the current value breaks a constraint.
+    fn broken_at(&mut self, key: &str, constraint: Constraint, sensitive: bool) {
+        let mut violations = Violations::default();
+        violations.push(|| Violation { path: Path::default(), constraint, is_key: false, sensitive, value: None });
+        self.adopt_at(key, violations);
+    }
+
     /// Makes the path lead to the value of a key.
     fn at_key(&mut self, key: &str) {
         if let Some(frame) = self.frames.last_mut() {
@@ -282,6 +333,22 @@ impl Checker {
     fn check(&mut self, member: &Member, broken: Option<Constraint>, value: impl FnOnce() -> String) {
         if let Some(constraint) = broken {
             self.report(constraint, false, member.schema.sensitive, || Some(value()));
+        }
+    }
+
+    /// Reports what a number breaks that few numbers have to fulfil.
+    fn number(
+        &mut self,
+        member: &Member,
+        rules: &'static Rules,
+        exclusive: Option<Constraint>,
+        text: impl Fn() -> String,
+    ) {
+        self.check(member, exclusive, || shown(&text()));
+        if let Some(divisor) = rules.multiple_of
+            && !Decimal::new(&text()).is_multiple_of(&Decimal::new(divisor))
+        {
+            self.check(member, Some(Constraint::MultipleOf(divisor)), || shown(&text()));
         }
     }
 
@@ -358,6 +425,10 @@ impl Encoder for Checker {
         let range = constraint::range(member.schema, |bound| constraint::compare_integer(value, bound));
         self.check(member, range, || value.to_string());
         self.check(member, constraint::numbers(member.schema, value), || value.to_string());
+        if let Some(rules) = member.schema.rules {
+            let exclusive = constraint::exclusive(rules, |bound| constraint::compare_integer(value, bound));
+            self.number(member, rules, exclusive, || value.to_string());
+        }
     }
 
     fn float(&mut self, member: &'static Member, value: f32) {
@@ -365,6 +436,10 @@ impl Encoder for Checker {
         self.canonical.double(f64::from(value));
         let range = constraint::range(member.schema, |bound| constraint::compare_float(value, bound));
         self.check(member, range, || value.to_string());
+        if let Some(rules) = member.schema.rules {
+            let exclusive = constraint::exclusive(rules, |bound| constraint::compare_float(value, bound));
+            self.number(member, rules, exclusive, || value.to_string());
+        }
     }
 
     fn double(&mut self, member: &'static Member, value: f64) {
@@ -372,6 +447,10 @@ impl Encoder for Checker {
         self.canonical.double(value);
         let range = constraint::range(member.schema, |bound| constraint::compare_double(value, bound));
         self.check(member, range, || value.to_string());
+        if let Some(rules) = member.schema.rules {
+            let exclusive = constraint::exclusive(rules, |bound| constraint::compare_double(value, bound));
+            self.number(member, rules, exclusive, || value.to_string());
+        }
     }
 
     fn big_number(&mut self, member: &'static Member, value: &str) {
@@ -380,6 +459,10 @@ impl Encoder for Checker {
         let number = Decimal::new(value);
         let range = constraint::range(member.schema, |bound| constraint::compare_big(&number, bound));
         self.check(member, range, || shown(value));
+        if let Some(rules) = member.schema.rules {
+            let exclusive = constraint::exclusive(rules, |bound| constraint::compare_big(&number, bound));
+            self.number(member, rules, exclusive, || value.to_owned());
+        }
     }
 
     fn string(&mut self, member: &'static Member, value: &str) {
@@ -428,7 +511,7 @@ fn segment(frame: &Frame, keys: &str) -> Option<Segment> {
         ShapeType::Map => Some(Segment::Key(keys.get(frame.keys..frame.at)?.to_owned())),
         _ => {
             let index = frame.at;
-            let name = frame.schema.members.get(index)?.name;
+            let name = frame.schema.members.get(index).filter(|member| !member.rest)?.name;
             Some(Segment::Member { index, name })
         }
     }

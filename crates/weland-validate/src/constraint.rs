@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use weland_core::schema::Schema;
-use weland_core::{Bound, PatternMatcher, Range};
+use weland_core::schema::{Rules, Schema};
+use weland_core::{Bound, PatternConstraint, PatternMatcher, Range};
 
 use crate::decimal::Decimal;
 use crate::violation::Constraint;
@@ -37,8 +37,21 @@ pub(crate) fn values(schema: &Schema, text: &str) -> Option<Constraint> {
 
 pub(crate) fn pattern(schema: &Schema, text: &str) -> Option<Constraint> {
     let pattern = schema.pattern?;
-    let fits = pattern.matcher(compile).is_match(text);
-    (!fits).then_some(Constraint::Pattern(pattern.as_str()))
+    (!matches(pattern, text)).then_some(Constraint::Pattern(pattern.as_str()))
+}
+
+/// Whether a text matches a pattern.
+pub(crate) fn matches(pattern: &PatternConstraint, text: &str) -> bool {
+    pattern.matcher(compile).is_match(text)
+}
+
+/// Compares a number with bounds that it must not reach; `compare` says how it stands to a bound.
+pub(crate) fn exclusive(rules: &Rules, compare: impl Fn(Bound) -> Option<Ordering>) -> Option<Constraint> {
+    let broken = |bound: Option<Bound>, right: Ordering| bound.filter(|bound| compare(*bound) != Some(right));
+    if let Some(bound) = broken(rules.exclusive_minimum, Ordering::Greater) {
+        return Some(Constraint::Above(bound));
+    }
+    broken(rules.exclusive_maximum, Ordering::Less).map(Constraint::Below)
 }
 
 pub(crate) fn numbers(schema: &Schema, value: i64) -> Option<Constraint> {

@@ -46,6 +46,27 @@ impl<'a> Decimal<'a> {
         self.negative
     }
 
+    /// Whether it is this number times a whole one. Of the divisor, 37 digits count.
+    pub(crate) fn is_multiple_of(&self, divisor: &Decimal<'_>) -> bool {
+        let whole = |digits: &mut dyn Iterator<Item = u8>| {
+            digits.take(37).fold(0_u128, |number, digit| number * 10 + u128::from(digit - b'0'))
+        };
+        let (dividend, modulus) = (self.digits().count(), whole(&mut divisor.digits()));
+        if self.digits.is_empty() || modulus == 0 {
+            return self.digits.is_empty();
+        }
+        // Both are a whole number, which ends in no zero, times a power of ten: this is how many powers apart they are.
+        let own = self.exponent.saturating_sub(dividend as i128);
+        let other = divisor.exponent.saturating_sub(divisor.digits().take(37).count() as i128);
+        let Some(zeros) = own.checked_sub(other).and_then(|zeros| u128::try_from(zeros).ok()) else {
+            return false;
+        };
+        // What ten has in common with the divisor is gone after as many zeros as it has bits.
+        let zeros = usize::try_from(zeros.min(128)).unwrap_or(128);
+        let digits = self.digits().chain(std::iter::repeat_n(b'0', zeros));
+        digits.fold(0, |rest: u128, digit| (rest * 10 + u128::from(digit - b'0')) % modulus) == 0
+    }
+
     fn sign(&self) -> i8 {
         match (self.digits.is_empty(), self.negative) {
             (true, _) => 0,
@@ -97,6 +118,29 @@ mod tests {
                 let order = Decimal::new(smaller).cmp(&Decimal::new(greater));
                 assert_eq!(order, low.cmp(&high), "{smaller} {greater}");
             }
+        }
+    }
+
+    #[test]
+    fn multiples_are_exact() {
+        for (number, divisor, expected) in [
+            ("0.0075", "0.0001", true),
+            ("0.00751", "0.0001", false),
+            ("1e308", "0.5", true),
+            ("1e308", "3", false),
+            ("3e308", "3", true),
+            ("4.5", "1.5", true),
+            ("35", "1.5", false),
+            ("-10", "2.5", true),
+            ("0", "7", true),
+            ("0.0", "0.01", true),
+            ("100", "1000", false),
+            ("1e-400", "1", false),
+            ("99999999999999999999999999999999999999", "9", true),
+            ("12391239123", "1e-8", true),
+            ("1e999999999999", "1024", true),
+        ] {
+            assert_eq!(Decimal::new(number).is_multiple_of(&Decimal::new(divisor)), expected, "{number} {divisor}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use weland_core::schema::{Member, Schema, UNKNOWN_VALUE};
 use weland_core::{DecodeError, Decoder, Document, Encoder, ShapeType, Structure};
 use weland_protocol::Strictness;
-use weland_protocol::json::{self, JsonDecoder};
+use weland_protocol::json::{self, JsonCodec, JsonDecoder};
 
 use crate::absent::Absent;
 use crate::check::{Checker, needs_document, scalar};
@@ -64,7 +64,7 @@ impl std::error::Error for JsonError {}
 pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonError> {
     let mut checker = Checker::default();
     if needs_document(schema) {
-        return validate_whole(json, |checker, document| {
+        return validate_whole(json, JsonCodec::REST, |checker, document| {
             checker.document_of_structure(schema, schema.sensitive, document)
         });
     }
@@ -73,7 +73,7 @@ pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonErr
     let missing = match json::decode(json, &mut root, Strictness::Strict) {
         Ok(missing) => missing,
         Err(_) if checker.has_given_up() => {
-            return validate_whole(json, |checker, document| {
+            return validate_whole(json, JsonCodec::REST, |checker, document| {
                 checker.document_of_structure(schema, schema.sensitive, document)
             });
         }
@@ -90,12 +90,13 @@ pub fn validate_json(schema: &'static Schema, json: &[u8]) -> Result<(), JsonErr
 #[cold]
 fn validate_whole(
     json: &[u8],
+    codec: JsonCodec,
     check: impl FnOnce(&mut Checker, &Document) -> Result<(), DecodeError>,
 ) -> Result<(), JsonError> {
-    let mut from = JsonDecoder::new(json, Strictness::Strict).map_err(JsonError::Malformed)?;
+    let mut from = JsonDecoder::with_codec(json, Strictness::Strict, codec).map_err(JsonError::Malformed)?;
     let document = from.document(&UNKNOWN_VALUE).map_err(JsonError::Malformed)?;
     from.finish().map_err(JsonError::Malformed)?;
-    let mut checker = Checker::of_text();
+    let mut checker = Checker::of_text(codec.document_format(Strictness::Strict));
     check(&mut checker, &document).map_err(JsonError::Malformed)?;
     checker.into_found().sorted().into_result().map_err(JsonError::Invalid)
 }
@@ -125,26 +126,39 @@ fn validate_in_order(schema: &'static Schema, json: &[u8]) -> Result<(), JsonErr
 /// # Errors
 /// When the text is malformed, or breaks constraints; in the latter case with all violations.
 pub fn validate_json_value(root: &'static Member, json: &[u8]) -> Result<(), JsonError> {
+    validate_value(root, json, JsonCodec::REST)
+}
+
+/// Checks that JSON text is a valid value of any shape, as JSON Schema understands values: null is not the same as absence,
+/// `1.0` is a whole number, and timestamps are dates and times as text.
+///
+/// # Errors
+/// When the text is malformed, or breaks constraints; in the latter case with all violations.
+pub fn validate_json_schema_value(root: &'static Member, json: &[u8]) -> Result<(), JsonError> {
+    validate_value(root, json, JsonCodec::OPENAPI)
+}
+
+fn validate_value(root: &'static Member, json: &[u8], codec: JsonCodec) -> Result<(), JsonError> {
     let mut checker = Checker::default();
-    let mut from = JsonDecoder::new(json, Strictness::Strict).map_err(JsonError::Malformed)?;
+    let mut from = JsonDecoder::with_codec(json, Strictness::Strict, codec).map_err(JsonError::Malformed)?;
     match check(root, &mut from, &mut checker) {
         Ok(()) => {}
         Err(_) if checker.has_given_up() => {
-            return validate_whole(json, |checker, document| checker.document_of(root, document));
+            return validate_whole(json, codec, |checker, document| checker.document_of(root, document));
         }
         Err(error) => return Err(JsonError::Malformed(error)),
     }
     let missing = from.finish().map_err(JsonError::Malformed)?;
     match checker.into_found().with_missing(missing) {
         Some(violations) => violations.into_result().map_err(JsonError::Invalid),
-        None => validate_value_in_order(root, json),
+        None => validate_value_in_order(root, json, codec),
     }
 }
 
 /// Like [`validate_in_order`], for any shape.
 #[cold]
-fn validate_value_in_order(root: &'static Member, json: &[u8]) -> Result<(), JsonError> {
-    let mut from = JsonDecoder::new(json, Strictness::Strict).map_err(JsonError::Malformed)?;
+fn validate_value_in_order(root: &'static Member, json: &[u8], codec: JsonCodec) -> Result<(), JsonError> {
+    let mut from = JsonDecoder::with_codec(json, Strictness::Strict, codec).map_err(JsonError::Malformed)?;
     let value = untyped::decode(root, &mut from).map_err(JsonError::Malformed)?;
     let missing = from.finish().map_err(JsonError::Malformed)?;
     let paths = missing.into_iter().map(|missing| Path::new(missing.path));
@@ -181,6 +195,9 @@ impl Structure for Node<'_> {
 
 /// Reads the next value and checks it.
 fn check(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {
+    if needs_document(member.schema) {
+        return Err(checker.give_up());
+    }
     match member.schema.shape_type {
         ShapeType::List => list(member, from, checker),
         ShapeType::Map => map(member, from, checker),
@@ -231,9 +248,6 @@ fn structure(member: &'static Member, from: &mut dyn Decoder, checker: &mut Chec
     let schema = member.schema;
     if schema.streaming {
         return from.document(member).map(|_| ());
-    }
-    if needs_document(schema) {
-        return Err(checker.give_up());
     }
     checker.step();
     checker.open(schema, schema.sensitive);

@@ -47,7 +47,7 @@ mod smithy;
 mod untyped;
 mod violation;
 
-pub use json::{JsonError, validate_json, validate_json_value};
+pub use json::{JsonError, validate_json, validate_json_schema_value, validate_json_value};
 pub use path::{Path, Segment};
 pub use smithy::{Field, SmithyMessage};
 pub use violation::{Constraint, Violation, Violations};

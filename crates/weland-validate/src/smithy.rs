@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use weland_core::schema::Constant;
 use weland_core::{Length, Range};
 
 use crate::violation::{Constraint, Violation, Violations};
@@ -113,6 +114,17 @@ pub(crate) fn common(constraint: &Constraint, f: &mut impl Write) -> fmt::Result
         }
         Constraint::UniqueItems => f.write_str("Member must have unique values"),
         Constraint::OneMember => f.write_str("Member must have exactly one value that the model names"),
+        Constraint::Above(bound) => write!(f, "Member must be greater than {bound}"),
+        Constraint::Below(bound) => write!(f, "Member must be less than {bound}"),
+        Constraint::MultipleOf(divisor) => write!(f, "Member must be a multiple of {divisor}"),
+        Constraint::Constants(values) => {
+            f.write_str("Member must satisfy enum value set: [")?;
+            constants(values, f)?;
+            f.write_char(']')
+        }
+        Constraint::PropertyCount { bounds, .. } => keys(*bounds, f),
+        Constraint::Closed => f.write_str("Member must not be present"),
+        Constraint::AllOf(name) => write!(f, "Member must be a value of {name} as well"),
         Constraint::Type => f.write_str("Member must be a value of its type"),
         Constraint::AnyOf => f.write_str("Member must be a value of at least one of the shapes that the model allows"),
         Constraint::OneOf { matching: 0 } => {
@@ -126,5 +138,52 @@ pub(crate) fn common(constraint: &Constraint, f: &mut impl Write) -> fmt::Result
             write!(f, "Member must not be nested deeper than {limit} levels")
         }
         Constraint::Length { .. } | Constraint::Range { .. } => Ok(()),
+    }
+}
+
+fn keys(bounds: Length, f: &mut impl Write) -> fmt::Result {
+    match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) => write!(f, "Member must have between {min} and {max} keys, inclusive"),
+        (Some(min), None) => write!(f, "Member must have at least {min} keys"),
+        (None, Some(max)) => write!(f, "Member must have at most {max} keys"),
+        (None, None) => Ok(()),
+    }
+}
+
+/// Values as JSON, but for text that stands alone, which has no quotes.
+fn constants(values: &[Constant], f: &mut impl Write) -> fmt::Result {
+    for (index, value) in values.iter().enumerate() {
+        f.write_str(if index > 0 { ", " } else { "" })?;
+        match value {
+            Constant::String(text) => f.write_str(text)?,
+            other => constant(other, f)?,
+        }
+    }
+    Ok(())
+}
+
+fn constant(value: &Constant, f: &mut impl Write) -> fmt::Result {
+    match value {
+        Constant::Null => f.write_str("null"),
+        Constant::Boolean(value) => write!(f, "{value}"),
+        Constant::Number(value) => f.write_str(value),
+        Constant::String(value) => write!(f, "{value:?}"),
+        Constant::List(list) => {
+            f.write_char('[')?;
+            for (index, value) in list.iter().enumerate() {
+                f.write_str(if index > 0 { "," } else { "" })?;
+                constant(value, f)?;
+            }
+            f.write_char(']')
+        }
+        Constant::Map(map) => {
+            f.write_char('{')?;
+            for (index, (key, value)) in map.iter().enumerate() {
+                f.write_str(if index > 0 { "," } else { "" })?;
+                write!(f, "{key:?}:")?;
+                constant(value, f)?;
+            }
+            f.write_char('}')
+        }
     }
 }

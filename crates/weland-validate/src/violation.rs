@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use weland_core::{Length, Range};
+use weland_core::schema::Constant;
+use weland_core::{Bound, Length, Range};
 use weland_protocol::{Missing, MissingMembers};
 
 use crate::path::Path;
@@ -42,6 +43,25 @@ pub enum Constraint {
     UniqueItems,
     /// Exactly one member of the union must be set, and one that the model names.
     OneMember,
+    /// The number must be greater than this.
+    Above(Bound),
+    /// The number must be less than this.
+    Below(Bound),
+    /// The number must be a multiple of this one.
+    MultipleOf(&'static str),
+    /// The value must be one of these.
+    Constants(&'static [Constant]),
+    /// The object must have a number of keys within bounds.
+    PropertyCount {
+        /// The bounds.
+        bounds: Length,
+        /// The number that was found.
+        actual: u64,
+    },
+    /// The object must not have the key.
+    Closed,
+    /// The value must be one of this shape, too.
+    AllOf(&'static str),
     /// The value must be one of its type.
     Type,
     /// The value must be one of at least one of the union's members.

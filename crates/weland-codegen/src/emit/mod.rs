@@ -12,6 +12,7 @@ mod literal;
 mod manifest;
 mod operation;
 mod pagination;
+mod rules;
 mod schema;
 mod server;
 mod service;

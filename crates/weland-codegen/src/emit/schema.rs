@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use weland_model::ShapeType;
-use weland_service::{Bound, FieldEncoding, StatusRange, Style};
+use weland_service::{FieldEncoding, StatusRange, Style};
 
 use super::layout::chain;
 use super::line::line;
 use super::literal::{number, pattern};
+use super::rules::{bound, option};
 use super::text::{format, ident};
 use crate::krate::{
     MemberBinding, MemberCall, MemberKind, MemberSchema, Parameter, ParameterPlace, Schema, SchemaCall, SchemaKind,
@@ -74,6 +75,7 @@ impl ToTokens for SchemaCall {
             Self::Streaming => quote!(.streaming()),
             Self::RequiresLength => quote!(.requires_length()),
             Self::MediaType(text) => quote!(.media_type(#text)),
+            Self::Rules(rules) => quote!(.rules(#rules)),
             Self::Untagged => quote!(.untagged()),
             Self::ExactlyOne => quote!(.exactly_one()),
             Self::Discriminator(property, mapping) => {
@@ -108,25 +110,6 @@ fn status_range(statuses: StatusRange) -> TokenStream {
     }
 }
 
-/// An `Option`.
-fn option(value: Option<impl ToTokens>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
-}
-
-fn bound(bound: &Bound) -> TokenStream {
-    match bound {
-        Bound::Integer(value) => {
-            let value = number(value);
-            quote!(Bound::Integer(#value))
-        }
-        Bound::Decimal(value) => {
-            let value = number(value);
-            quote!(Bound::Decimal(#value))
-        }
-        Bound::Text(value) => quote!(Bound::Text(#value)),
-    }
-}
-
 impl ToTokens for SchemaRef {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
@@ -156,6 +139,7 @@ impl ToTokens for MemberCall {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
             Self::Nullable => quote!(.nullable()),
+            Self::Rest => quote!(.rest()),
             Self::JsonName(name) => quote!(.wire_names(&[("jsonName", #name)])),
             Self::Label => quote!(.label()),
             Self::Query(name) => quote!(.query(#name)),

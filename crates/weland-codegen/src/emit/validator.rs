@@ -9,6 +9,7 @@ use crate::krate::{ShapeSchema, ShapesItem};
 /// The functions and the table.
 pub(super) fn shapes(it: &ShapesItem) -> String {
     let shapes = &it.shapes;
+    let check = ident(if it.json_schema { "validate_json_schema_value" } else { "validate_json_value" });
     format(quote! {
         /// Checks a JSON document against a shape, given by its name in the model.
         ///
@@ -19,7 +20,7 @@ pub(super) fn shapes(it: &ShapesItem) -> String {
         /// [`JsonError::UnknownShape`] if there is no such shape.
         pub fn validate_json(shape: &str, json: &[u8]) -> Result<(), JsonError> {
             let root = root(shape).ok_or_else(|| JsonError::UnknownShape(shape.to_owned()))?;
-            weland_validate::validate_json_value(root, json)
+            weland_validate::#check(root, json)
         }
 
         /// The schema of the shape of this name.

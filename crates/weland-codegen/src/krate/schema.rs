@@ -1,7 +1,7 @@
 //! Schemas of shapes and members, as expressions of types crates.
 
 use weland_model::ShapeType;
-use weland_service::{Bound, FieldEncoding, ParameterStyle, StatusRange};
+use weland_service::{Bound, Constant, FieldEncoding, ParameterStyle, StatusRange};
 
 use super::path::Path;
 use super::uses::Uses;
@@ -65,6 +65,8 @@ pub enum SchemaCall {
     RequiresLength,
     /// The media type of a string or blob.
     MediaType(String),
+    /// Rules that few shapes have.
+    Rules(Box<Rules>),
     /// Values of the union have no tag.
     Untagged,
     /// A value of the union is one of a single member.
@@ -82,6 +84,46 @@ pub enum SchemaCall {
         /// Whether it asks to slow down.
         throttling: bool,
     },
+}
+
+/// The rules that few shapes have; those that are not set are left out.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// What a number must be greater than.
+    pub exclusive_minimum: Option<Bound>,
+    /// What a number must be less than.
+    pub exclusive_maximum: Option<Bound>,
+    /// What a number must be a multiple of.
+    pub multiple_of: Option<String>,
+    /// What a value must be one of.
+    pub values: Vec<Constant>,
+    /// How many keys an object may have.
+    pub property_count: Option<(Option<u64>, Option<u64>)>,
+    /// Patterns of keys, with the shapes of the values.
+    pub pattern_properties: Vec<(String, SchemaRef)>,
+    /// The shapes of the first elements of a list.
+    pub prefix_items: Vec<SchemaRef>,
+    /// Shapes that the value must be a value of, too.
+    pub all_of: Vec<SchemaRef>,
+    /// Whether an object has no other keys.
+    pub closed: bool,
+}
+
+impl Rules {
+    /// Records the names that the expression refers to.
+    fn uses(&self, uses: &mut Uses) {
+        if self.exclusive_minimum.is_some() || self.exclusive_maximum.is_some() {
+            uses.core("Bound");
+        }
+        if !self.pattern_properties.is_empty() {
+            uses.core("pattern");
+        }
+        let properties = self.pattern_properties.iter().map(|(_, target)| target);
+        for target in properties.chain(&self.prefix_items).chain(&self.all_of) {
+            uses.core("Member");
+            target.uses(uses);
+        }
+    }
 }
 
 /// The static that holds a schema.
@@ -122,6 +164,8 @@ pub enum MemberKind {
 pub enum MemberCall {
     /// Null is a value.
     Nullable,
+    /// The member holds the keys that are no other member's.
+    Rest,
     /// The name in JSON.
     JsonName(String),
     /// Bound to the path.
@@ -231,6 +275,7 @@ impl Schema {
             match call {
                 SchemaCall::Range(min, max) if min.is_some() || max.is_some() => uses.core("Bound"),
                 SchemaCall::Pattern(_) => uses.core("pattern"),
+                SchemaCall::Rules(rules) => rules.uses(uses),
                 SchemaCall::Statuses(_) => uses.core("StatusRange"),
                 SchemaCall::ValuesOf(path) | SchemaCall::NumbersOf(path) => uses.path(path),
                 _ => {}

@@ -21,6 +21,8 @@ pub struct ServerItem {
 pub struct ShapesItem {
     /// Their schemas, in the order of their names in the model.
     pub shapes: Vec<ShapeSchema>,
+    /// Whether JSON is checked as JSON Schema understands it.
+    pub json_schema: bool,
 }
 
 /// Where a validator finds the schema of a shape.

@@ -102,6 +102,7 @@ fn constraint_facts(constraints: &Constraints, target: &Shape) -> Vec<String> {
     let range = constraints.range.as_ref();
     facts.extend(range.and_then(|(min, max)| between(min.as_ref().map(bound), max.as_ref().map(bound))));
     facts.extend(constraints.pattern.as_ref().map(|pattern| format!("matching {}", docs::code(&pattern.source))));
+    facts.extend(rule_facts(constraints));
     if constraints.unique_items {
         facts.push("all different".to_owned());
     }
@@ -111,6 +112,18 @@ fn constraint_facts(constraints: &Constraints, target: &Shape) -> Vec<String> {
         facts.push(format!("one of {}", values.join(", ")));
     }
     facts
+}
+
+/// What JSON Schema can say of a value.
+fn rule_facts(constraints: &Constraints) -> Vec<String> {
+    let above = constraints.exclusive_minimum.as_ref().map(|it| format!("greater than {}", bound(it)));
+    let below = constraints.exclusive_maximum.as_ref().map(|it| format!("less than {}", bound(it)));
+    let multiple = constraints.multiple_of.as_ref().map(|it| format!("a multiple of {it}"));
+    let constants: Vec<String> = constraints.constants.iter().map(|it| docs::code(&it.to_string())).collect();
+    let one_of = (!constants.is_empty()).then(|| format!("one of {}", constants.join(", ")));
+    let count = constraints.property_count.and_then(|(min, max)| between(min, max)).map(|text| format!("{text} keys"));
+    let closed = constraints.closed.then(|| "without other keys".to_owned());
+    [above, below, multiple, one_of, count, closed].into_iter().flatten().collect()
 }
 
 /// A range in words; `None` if it has no ends.

@@ -52,7 +52,7 @@ impl Names {
             names.name_shape(ShapeIndex(position), shape, &mut type_scope, &mut static_scope);
         }
         for (position, shape) in service.shapes.iter().enumerate() {
-            for member in shape.members().filter(|member| member.constraints.is_some()) {
+            for member in shape.members().filter(|member| has_own_schema(service, member)) {
                 let name = static_scope.take(static_name(&format!("{}_{}", shape.name, member.name)));
                 names.member_statics.insert((ShapeIndex(position), member.name.clone()), name);
             }
@@ -148,4 +148,11 @@ impl Names {
             error: format!("{}Error", operation.name),
         })
     }
+}
+
+/// Whether a member has a schema of its own, since its constraints are not those of its target. Structures and unions have but
+/// one, which is that of their type.
+fn has_own_schema(service: &Service, member: &Member) -> bool {
+    let is_type = matches!(service.shape(member.target).kind, ShapeKind::Structure { .. } | ShapeKind::Union { .. });
+    member.constraints.is_some() && !is_type
 }

@@ -6,7 +6,8 @@ use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeK
 use super::Lowering;
 use super::value_type::is_nullable;
 use crate::krate::{
-    MemberBinding, MemberCall, MemberKind, MemberSchema, Schema, SchemaCall, SchemaKind, SchemaRef, TimestampFormat,
+    MemberBinding, MemberCall, MemberKind, MemberSchema, Rules, Schema, SchemaCall, SchemaKind, SchemaRef,
+    TimestampFormat,
 };
 
 impl Lowering<'_> {
@@ -21,11 +22,29 @@ impl Lowering<'_> {
         let shape = self.service.shape(index);
         let mut calls = Vec::new();
         constrain(&mut calls, constraints);
+        calls.extend(self.rules(constraints).map(|rules| SchemaCall::Rules(Box::new(rules))));
         if let ShapeKind::Enum(values) = &shape.kind {
             internal(&mut calls, values.iter().filter(|it| it.internal).map(|it| it.value.clone()));
         }
         describe(&mut calls, shape);
         Schema { kind: self.schema_kind(index, shape), shape: shape.name.clone(), calls }
+    }
+
+    /// The rules among constraints that few shapes have.
+    fn rules(&self, constraints: &Constraints) -> Option<Rules> {
+        let targets = |shapes: &[ShapeIndex]| shapes.iter().map(|index| self.schema_ref(*index)).collect::<Vec<_>>();
+        let patterns = constraints.pattern_properties.iter().filter(|(pattern, _)| pattern.unusable.is_none());
+        constraints.has_rules().then(|| Rules {
+            exclusive_minimum: constraints.exclusive_minimum.clone(),
+            exclusive_maximum: constraints.exclusive_maximum.clone(),
+            multiple_of: constraints.multiple_of.clone(),
+            values: constraints.constants.clone(),
+            property_count: constraints.property_count,
+            pattern_properties: patterns.map(|(it, target)| (it.source.clone(), self.schema_ref(*target))).collect(),
+            prefix_items: targets(&constraints.prefix_items),
+            all_of: targets(&constraints.all_of),
+            closed: constraints.closed,
+        })
     }
 
     /// The schema of a member whose own constraints make it differ from its target.
@@ -77,10 +96,11 @@ impl Lowering<'_> {
         // A member with a default is never missing.
         let binding = self.openapi_binding(container, member).or_else(|| binding(member));
         let is_label = matches!(binding, Some(MemberCall::Label));
-        let required = member.presence.required && member.default.is_none() && !is_label;
+        let required = member.presence.required && member.default.is_none() && !is_label && !is_rest(member);
         let calls = json_name
             .into_iter()
             .chain(is_nullable.then_some(MemberCall::Nullable))
+            .chain(is_rest(member).then_some(MemberCall::Rest))
             .chain(binding)
             .chain(required.then_some(MemberCall::Required))
             .chain(traits(member));
@@ -95,6 +115,11 @@ impl Lowering<'_> {
 /// Whether a shape has a type of its own, which holds its schema.
 pub(super) fn has_type(shape: &Shape) -> bool {
     !matches!(shape.kind, ShapeKind::Simple(_) | ShapeKind::List { .. } | ShapeKind::Map { .. })
+}
+
+/// Whether a member holds the keys that are no other member's, which only a document has.
+fn is_rest(member: &Member) -> bool {
+    member.rest && member.binding == HttpBinding::Body
 }
 
 fn describe(calls: &mut Vec<SchemaCall>, shape: &Shape) {

@@ -8,10 +8,11 @@ use base64::engine::general_purpose::STANDARD;
 use super::fit::Fits;
 use super::scalar::{finite, integer, timestamp, wrong};
 use super::{DocumentFormat, find};
+use crate::number::{BIG, whole};
 use crate::schema::{UNKNOWN_VALUE, UnionEncoding, Untagged};
 use crate::{
-    Blob, DecodeError, Decoder, Document, Member, Missing, MissingMembers, Schema, Segment, ShapeType, Strictness,
-    Structure, Timestamp, UNKNOWN,
+    Blob, DecodeError, Decoder, Dialect, Document, Member, Missing, MissingMembers, Schema, Segment, ShapeType,
+    Strictness, Structure, Timestamp, UNKNOWN,
 };
 
 /// Reads values out of a document.
@@ -22,6 +23,8 @@ pub struct DocumentDecoder<'a> {
     format: DocumentFormat,
     fits: Fits<'a>,
     missing: MissingMembers,
+    /// What the next map is: keys of the innermost object.
+    rest: Option<Vec<(&'a String, &'a Document)>>,
     /// A key that the next structure has for the sake of the union that it is in.
     tag: Option<&'static str>,
 }
@@ -34,6 +37,8 @@ enum Level<'a> {
     Variant,
     List(std::slice::Iter<'a, Document>, usize),
     Map(std::collections::btree_map::Iter<'a, String, Document>, &'a str),
+    /// The keys of an object that are no members', as the map that one of the members is.
+    Rest(std::vec::IntoIter<(&'a String, &'a Document)>, &'a str),
 }
 
 static NULL: Document = Document::Null;
@@ -47,6 +52,7 @@ impl<'a> DocumentDecoder<'a> {
             format,
             fits: Fits::new(format),
             missing: MissingMembers::default(),
+            rest: None,
             tag: None,
         }
     }
@@ -92,13 +98,21 @@ impl<'a> DocumentDecoder<'a> {
         let Document::Map(map) = document else {
             return Err(wrong("a map", document));
         };
-        let members = value.schema().members;
+        let schema = value.schema();
+        let members = schema.members;
         let mut seen = vec![false; members.len()];
+        let mut rest = Vec::new();
         self.levels.push(Level::Members(members, 0));
         for (key, document) in map.iter().filter(|(key, _)| Some(key.as_str()) != tag) {
-            let Some((index, member)) = find(members, self.format.names, key) else { continue };
-            if *document == Document::Null && !member.nullable {
+            let Some((index, member)) = find(members, self.format.names, key) else {
+                rest.push((key, document));
                 continue;
+            };
+            if self.format.is_absent(member, document) {
+                continue;
+            }
+            if self.format.refuses(member, document) {
+                return Err(DecodeError::new("null is no value of this member").within(key));
             }
             self.at_member(index);
             self.next = document;
@@ -107,6 +121,7 @@ impl<'a> DocumentDecoder<'a> {
                 *seen = true;
             }
         }
+        self.rest_of(schema, rest, value)?;
         for (index, member) in members.iter().enumerate() {
             if member.required && seen.get(index) == Some(&false) {
                 self.note_missing(index, member)?;
@@ -117,6 +132,26 @@ impl<'a> DocumentDecoder<'a> {
             value.set_defaults();
         }
         Ok(())
+    }
+
+    /// Reads the keys of an object that are the names of no member.
+    fn rest_of(
+        &mut self,
+        schema: &'static Schema,
+        rest: Vec<(&'a String, &'a Document)>,
+        value: &mut dyn Structure,
+    ) -> Result<(), DecodeError> {
+        match (schema.rest_member(), rest.first()) {
+            (Some((index, member)), Some(_)) => {
+                self.at_member(index);
+                self.rest = Some(rest);
+                value.decode_member(index, member, self)
+            }
+            (None, Some((key, _))) if self.is_strict() && schema.refuses_other_keys() => {
+                Err(DecodeError::new(format!("`{key}` is no key of this object, which has those of its members only")))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn at_member(&mut self, index: usize) {
@@ -145,7 +180,13 @@ impl<'a> DocumentDecoder<'a> {
         self.levels.push(Level::Members(members, 0));
         for (key, document) in map.iter().filter(|(_, document)| **document != Document::Null) {
             let Some((index, member)) = find(members, self.format.names, key) else {
-                unknown += usize::from(key != "__type");
+                if let Some((index, member)) = value.schema().rest_member() {
+                    known += 1;
+                    let kept = Document::Map([(key.clone(), document.clone())].into());
+                    value.decode_member(index, member, &mut DocumentDecoder::new(&kept, self.format))?;
+                } else {
+                    unknown += usize::from(key != "__type");
+                }
                 continue;
             };
             known += 1;
@@ -234,11 +275,12 @@ impl Level<'_> {
     fn segment(&self) -> Option<Segment> {
         Some(match self {
             Self::Members(members, index) => {
-                Segment::Member { index: *index, name: members.get(*index).map_or("", |member| member.name) }
+                let member = members.get(*index).filter(|member| !member.rest)?;
+                Segment::Member { index: *index, name: member.name }
             }
             Self::Variant => return None,
             Self::List(_, begun) => Segment::Index(begun.saturating_sub(1)),
-            Self::Map(_, key) => Segment::Key((*key).to_owned()),
+            Self::Map(_, key) | Self::Rest(_, key) => Segment::Key((*key).to_owned()),
         })
     }
 }
@@ -254,12 +296,22 @@ impl<'a> DocumentDecoder<'a> {
             && element.schema.shape_type != ShapeType::Document
     }
 
+    /// The digits of a whole number that is not written as one, perhaps.
+    fn big_integer(&self, text: &str) -> Result<String, DecodeError> {
+        let has_fraction = text.contains(['.', 'e', 'E']);
+        let digits = if has_fraction && !self.format.takes_fractions() { None } else { whole(text, BIG) };
+        digits.ok_or_else(|| DecodeError::new("expected a whole number, found one with a fraction or an exponent"))
+    }
+
     fn number(&mut self) -> Result<f64, DecodeError> {
         match self.take() {
             Document::Integer(value) => Ok(*value as f64),
             Document::Double(value) => Ok(*value),
             Document::Decimal(value) => finite(value.as_str()),
-            Document::String(text) if matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity") => {
+            Document::String(text)
+                if self.format.dialect == Dialect::Smithy
+                    && matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity") =>
+            {
                 text.parse().map_err(|_| DecodeError::new("expected a number"))
             }
             other => Err(wrong("a number", other)),
@@ -297,6 +349,10 @@ impl Decoder for DocumentDecoder<'_> {
     }
 
     fn begin_map(&mut self, _: &'static Member) -> Result<(), DecodeError> {
+        if let Some(rest) = self.rest.take() {
+            self.levels.push(Level::Rest(rest.into_iter(), ""));
+            return Ok(());
+        }
         let document = self.take();
         let Document::Map(map) = document else {
             return Err(wrong("a map", document));
@@ -307,8 +363,12 @@ impl Decoder for DocumentDecoder<'_> {
 
     fn next_key(&mut self, member: &'static Member) -> Result<Option<String>, DecodeError> {
         loop {
-            let Some(Level::Map(rest, current)) = self.levels.last_mut() else { return Ok(None) };
-            let Some((key, document)) = rest.next() else {
+            let (entry, current) = match self.levels.last_mut() {
+                Some(Level::Map(rest, current)) => (rest.next(), current),
+                Some(Level::Rest(rest, current)) => (rest.next(), current),
+                _ => return Ok(None),
+            };
+            let Some((key, document)) = entry else {
                 self.levels.pop();
                 return Ok(None);
             };
@@ -321,7 +381,7 @@ impl Decoder for DocumentDecoder<'_> {
     }
 
     fn null(&mut self) -> Result<bool, DecodeError> {
-        Ok(*self.next == Document::Null)
+        Ok(self.rest.is_none() && *self.next == Document::Null)
     }
 
     fn boolean(&mut self, _: &'static Member) -> Result<bool, DecodeError> {
@@ -348,6 +408,8 @@ impl Decoder for DocumentDecoder<'_> {
             Document::Double(value) if is_integer && self.format.serde && value.abs() > EXACT => {
                 Err(DecodeError::new("an integer beyond 64 bits has to be a string of its digits"))
             }
+            Document::Double(value) if is_integer && !self.format.serde => self.big_integer(&format!("{value:?}")),
+            Document::Decimal(value) if is_integer => self.big_integer(value.as_str()),
             Document::Double(value) => Ok(value.to_string()),
             Document::Decimal(value) => Ok(value.as_str().to_owned()),
             Document::String(text) if self.format.serde => Ok(text.clone()),

@@ -24,7 +24,11 @@ pub fn of_structure(value: &dyn Structure, format: DocumentFormat) -> Document {
         UnionEncoding::Tagged => {
             let mut encoder = DocumentEncoder { open: vec![Open::Map(BTreeMap::new(), None)], format };
             for (index, member) in schema.members.iter().enumerate() {
-                value.encode_member(index, member, &mut encoder);
+                if member.rest {
+                    encoder.add_all(of_member(value, index, member, format));
+                } else {
+                    value.encode_member(index, member, &mut encoder);
+                }
             }
             encoder.close()
         }
@@ -39,7 +43,12 @@ fn variant(value: &dyn Structure, format: DocumentFormat) -> Option<(Option<&'st
 }
 
 /// The value of one member, if it is set.
-fn of_member(value: &dyn Structure, index: usize, member: &'static Member, format: DocumentFormat) -> Option<Document> {
+pub fn of_member(
+    value: &dyn Structure,
+    index: usize,
+    member: &'static Member,
+    format: DocumentFormat,
+) -> Option<Document> {
     let mut encoder = DocumentEncoder { open: vec![Open::List(Vec::new())], format };
     value.encode_member(index, member, &mut encoder);
     encoder.close_one()
@@ -73,6 +82,15 @@ impl DocumentEncoder {
                 map.insert(key, value);
             }
             None => {}
+        }
+    }
+
+    /// Adds the entries of a map to the one that is open.
+    fn add_all(&mut self, entries: Option<Document>) {
+        if let (Some(Open::Map(map, _)), Some(Document::Map(entries))) = (self.open.last_mut(), entries) {
+            for (key, value) in entries {
+                map.entry(key).or_insert(value);
+            }
         }
     }
 

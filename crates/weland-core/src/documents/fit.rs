@@ -9,8 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::scalar::{finite, integer, timestamp};
 use super::{DocumentFormat, find};
+use crate::number::{BIG, whole};
 use crate::schema::{UnionEncoding, Untagged};
-use crate::{Document, Member, Schema, ShapeType, Strictness};
+use crate::{Dialect, Document, Member, Schema, ShapeType, Strictness};
 
 /// How well a document is a value of a shape; of two, the greater is the better one. What is compared first counts for more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,11 +142,18 @@ impl<'a> Fits<'a> {
         let mut required = schema.members.iter().filter(|member| member.required).count();
         for (key, document) in map.iter().filter(|(key, _)| Some(key.as_str()) != tag) {
             let Some((_, member)) = find(schema.members, self.format.names, key) else {
-                fit = fit.and(Fit { lost: Reverse(1), ..Fit::ANY });
+                fit = fit.and(match schema.rest_member() {
+                    Some((_, rest)) => self.member(rest.schema.element(), document)?,
+                    None if self.format.strictness == Strictness::Strict && schema.refuses_other_keys() => return None,
+                    None => Fit { lost: Reverse(1), ..Fit::ANY },
+                });
                 continue;
             };
-            if *document == Document::Null && !member.nullable {
+            if self.format.is_absent(member, document) {
                 continue;
+            }
+            if self.format.refuses(member, document) {
+                return None;
             }
             required -= usize::from(member.required);
             fit = fit.and(self.member(member, document)?).and(Fit::KNOWN);
@@ -200,11 +208,16 @@ fn scalar(member: &'static Member, document: &Document, format: DocumentFormat) 
             return named_value(is_named, schema.numbers.len(), 3);
         }
         (ShapeType::BigInteger, Document::Integer(_)) => 2,
-        (ShapeType::BigInteger, Document::Decimal(value)) if !value.as_str().contains(['.', 'e', 'E']) => 2,
+        (ShapeType::BigInteger, Document::Decimal(value)) => {
+            let has_fraction = value.as_str().contains(['.', 'e', 'E']);
+            whole(value.as_str(), BIG).filter(|_| !has_fraction || format.takes_fractions()).map(|_| 2)?
+        }
+        (ShapeType::BigInteger, Document::Double(value)) if format.takes_fractions() && value.fract() == 0.0 => 2,
         (ShapeType::Double | ShapeType::Float, Document::Integer(_) | Document::Double(_)) => 1,
         (ShapeType::Double | ShapeType::Float, Document::Decimal(value)) => finite(value.as_str()).map(|_| 0).ok()?,
         (ShapeType::Double | ShapeType::Float, Document::String(text)) => {
-            matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity").then_some(1)?
+            let is_number = matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity");
+            (is_number && format.dialect == Dialect::Smithy).then_some(1)?
         }
         (ShapeType::BigDecimal, Document::Integer(_) | Document::Double(_) | Document::Decimal(_)) => 1,
         (ShapeType::String | ShapeType::Enum, Document::String(text)) => {

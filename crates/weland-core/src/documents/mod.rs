@@ -10,9 +10,9 @@ mod fit;
 mod scalar;
 
 pub use decode::DocumentDecoder;
-pub use encode::{of_structure, of_value};
+pub use encode::{of_member, of_structure, of_value};
 
-use crate::{Member, Strictness, TimestampFormat};
+use crate::{Dialect, Document, Member, ShapeType, Strictness, TimestampFormat};
 
 /// How values are spelled in documents, and how strictly they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct DocumentFormat {
     pub timestamp_format: TimestampFormat,
     /// How strictly documents are read.
     pub strictness: Strictness,
+    /// Whose idea of values is followed.
+    pub dialect: Dialect,
     /// Whether the documents pass through serde: it has no type for big numbers, which are strings of their digits then, and
     /// nobody to tell of members that are missing, so that these are errors.
     pub serde: bool,
@@ -37,11 +39,35 @@ impl DocumentFormat {
         names: Member::JSON_NAME,
         timestamp_format: TimestampFormat::EpochSeconds,
         strictness: Strictness::Lenient,
+        dialect: Dialect::Smithy,
         serde: false,
     };
 }
 
+impl DocumentFormat {
+    /// Whether a null stands for a member that is absent. One that does not is a value, or an error.
+    pub fn is_absent(&self, member: &Member, document: &Document) -> bool {
+        let is_value = member.nullable
+            || self.dialect == Dialect::JsonSchema
+                && (self.strictness == Strictness::Strict || member.schema.shape_type == ShapeType::Document);
+        *document == Document::Null && !is_value
+    }
+
+    /// Whether a null that stands for no absent member is no value either.
+    pub fn refuses(&self, member: &Member, document: &Document) -> bool {
+        *document == Document::Null
+            && !member.nullable
+            && member.schema.shape_type != ShapeType::Document
+            && !self.is_absent(member, document)
+    }
+
+    /// Whether whole numbers may have a fraction of zero.
+    pub(crate) fn takes_fractions(&self) -> bool {
+        self.dialect == Dialect::JsonSchema || self.strictness == Strictness::Lenient && !self.serde
+    }
+}
+
 /// The member with this key.
 fn find(members: &'static [Member], names: &str, key: &str) -> Option<(usize, &'static Member)> {
-    members.iter().enumerate().find(|(_, member)| member.wire_name(names) == key)
+    members.iter().enumerate().find(|(_, member)| !member.rest && member.wire_name(names) == key)
 }

@@ -1,7 +1,8 @@
 //! Numbers and timestamps in documents.
 
 use super::DocumentFormat;
-use crate::{DecodeError, Document, Member, ShapeType, Strictness, Timestamp, TimestampFormat};
+use crate::number::whole;
+use crate::{DecodeError, Dialect, Document, Member, ShapeType, Strictness, Timestamp, TimestampFormat};
 
 /// The error of a document that is something else than it should be.
 pub(super) fn wrong(expected: &str, found: &Document) -> DecodeError {
@@ -25,7 +26,11 @@ pub(super) fn finite(text: &str) -> Result<f64, DecodeError> {
 pub(super) fn integer(document: &Document, shape_type: ShapeType, format: DocumentFormat) -> Result<i64, DecodeError> {
     let value = match document {
         Document::Integer(value) => *value,
-        Document::Double(value) if takes_fractions(format) && is_whole(*value) => *value as i64,
+        Document::Double(value) if format.takes_fractions() && is_whole(*value) => *value as i64,
+        Document::Decimal(value) if format.takes_fractions() => {
+            let digits = whole(value.as_str(), 20).ok_or_else(|| wrong("a whole number", document))?;
+            digits.parse().map_err(|_| DecodeError::new("the number is out of the range of its type"))?
+        }
         other => return Err(wrong("a whole number", other)),
     };
     let fits = match shape_type {
@@ -35,11 +40,6 @@ pub(super) fn integer(document: &Document, shape_type: ShapeType, format: Docume
         _ => true,
     };
     fits.then_some(value).ok_or_else(|| DecodeError::new("the number is out of the range of its type"))
-}
-
-/// Whether a whole number may have a fraction of zero.
-fn takes_fractions(format: DocumentFormat) -> bool {
-    format.strictness == Strictness::Lenient && !format.serde
 }
 
 /// Whether a double is a whole number that an `i64` holds as well, whichever was meant.
@@ -61,7 +61,9 @@ pub(super) fn timestamp(
         }
         // Servers take no offsets from UTC.
         (Document::String(text), TimestampFormat::DateTime)
-            if format.strictness == Strictness::Strict && !text.ends_with(['Z', 'z']) =>
+            if format.strictness == Strictness::Strict
+                && format.dialect == Dialect::Smithy
+                && !text.ends_with(['Z', 'z']) =>
         {
             None
         }

@@ -59,6 +59,8 @@ pub struct Member {
     /// Whether null is a value: of an element of a sparse list or map, or of a member of a structure for which null is not the
     /// same as absence.
     pub nullable: bool,
+    /// Whether the member holds the keys of the object that are the names of no other member.
+    pub rest: bool,
 }
 
 impl Member {
@@ -76,6 +78,7 @@ impl Member {
             timestamp_format: None,
             idempotency_token: false,
             nullable: false,
+            rest: false,
         }
     }
 
@@ -196,6 +199,13 @@ impl Member {
     #[must_use]
     pub const fn nullable(mut self) -> Self {
         self.nullable = true;
+        self
+    }
+
+    /// Makes the member hold the keys of the object that are the names of no other member.
+    #[must_use]
+    pub const fn rest(mut self) -> Self {
+        self.rest = true;
         self
     }
 

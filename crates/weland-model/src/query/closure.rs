@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::http::Roles;
-use super::{Shapes, operations, streams};
+use super::{Shapes, judges, operations, streams};
 use crate::{Shape, ShapeId, ShapeType, trait_id};
 
 /// A data shape within a service.
@@ -84,6 +84,11 @@ impl<'m, S: Shapes<'m>> Walk<'m, S> {
             let roles = if streams::is_event_stream(shape) { Roles::EVENT } else { Roles::default() };
             for member in &shape.members {
                 self.add(&member.target, roles);
+            }
+            for id in judges::judges(&shape.traits) {
+                if let Some(named) = self.shapes.shape(&id) {
+                    self.add(&named.id, Roles::default());
+                }
             }
         }
         let mut found: Vec<UsedShape<'m>> = self.found.into_values().collect();

@@ -6,6 +6,7 @@ pub mod auth;
 pub mod closure;
 pub mod enums;
 pub mod http;
+pub mod judges;
 pub mod names;
 pub mod operations;
 pub mod pagination;

@@ -35,6 +35,8 @@ pub struct JsonDecoder<'a> {
     pub(super) codec: JsonCodec,
     pub(super) levels: Vec<Level>,
     pub(super) missing: MissingMembers,
+    /// What the next map is: entries of the innermost object.
+    pub(super) rest: Vec<Entry>,
     /// Where the text as a whole belongs.
     pub(super) parent: Option<Segment>,
 }
@@ -47,6 +49,16 @@ pub(super) enum Level {
     List(usize),
     /// The key of the current entry, as it stands in the text; `None` before the first.
     Map(Option<(usize, usize)>),
+    /// The keys of an object that are no members', as the map that one of the members is: those that are still to come, each
+    /// with where its value begins, and the current one.
+    Rest(std::vec::IntoIter<Entry>, Option<(usize, usize)>),
+}
+
+/// A key of an object, by its extent with the quotes, and where its value begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) key: (usize, usize),
+    pub(super) value: usize,
 }
 
 impl<'a> JsonDecoder<'a> {
@@ -73,6 +85,7 @@ impl<'a> JsonDecoder<'a> {
             codec,
             levels: Vec::new(),
             missing: MissingMembers::default(),
+            rest: Vec::new(),
             parent: None,
         })
     }
@@ -251,12 +264,19 @@ impl<'a> JsonDecoder<'a> {
     }
 
     pub(super) fn open_map(&mut self) -> Result<(), DecodeError> {
+        if !self.rest.is_empty() {
+            let rest = std::mem::take(&mut self.rest);
+            return self.enter(Level::Rest(rest.into_iter(), None));
+        }
         self.consume(b'{', "an object")?;
         self.enter(Level::Map(None))
     }
 
     /// The key of the next entry; consumes the end of the map if there is none.
     pub(super) fn another_key(&mut self) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        if let Some(Level::Rest(..)) = self.levels.last() {
+            return self.another_rest();
+        }
         let first = matches!(self.levels.last(), Some(Level::Map(None)));
         self.skip_space();
         let from = self.at;
@@ -273,11 +293,28 @@ impl<'a> JsonDecoder<'a> {
         Ok(key)
     }
 
+    /// The next key of an object that is no member's.
+    #[cold]
+    fn another_rest(&mut self) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        let Some(Level::Rest(rest, current)) = self.levels.last_mut() else { return Ok(None) };
+        let Some(entry) = rest.next() else {
+            self.levels.pop();
+            return Ok(None);
+        };
+        *current = Some(entry.key);
+        self.at = entry.key.0;
+        let key = self.read_string()?;
+        self.at = entry.value;
+        Ok(Some(key))
+    }
+
     /// Refuses the current key of a map, which has come before; does not if the last one counts. The key may be sensitive, so
     /// the error names its place only.
     #[cold]
     pub(super) fn repeated_entry(&mut self) -> Result<(), DecodeError> {
-        let (Strictness::Strict, Some(Level::Map(Some((start, _))))) = (self.strictness, self.levels.last()) else {
+        let (Strictness::Strict, Some(Level::Map(Some((start, _))) | Level::Rest(_, Some((start, _))))) =
+            (self.strictness, self.levels.last())
+        else {
             return Ok(());
         };
         self.at = *start;

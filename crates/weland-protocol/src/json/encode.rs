@@ -5,7 +5,9 @@ use std::io::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::schema::{UNKNOWN_VALUE, UnionEncoding};
-use weland_core::{Document, EncodeError, Encoder, Member, ShapeType, Structure, Timestamp, TimestampFormat, UNKNOWN};
+use weland_core::{
+    Dialect, Document, EncodeError, Encoder, Member, ShapeType, Structure, Timestamp, TimestampFormat, UNKNOWN,
+};
 
 use super::JsonCodec;
 use super::write::{write_integer, write_string};
@@ -117,7 +119,11 @@ impl JsonEncoder {
             if include(member) {
                 // Set anew for each member, since the lists and maps in between leave it unset.
                 self.keyed = true;
-                value.encode_member(index, member, self);
+                if member.rest {
+                    self.rest(value, index, member);
+                } else {
+                    value.encode_member(index, member, self);
+                }
                 if self.error.is_some() {
                     return self.fail_within(member);
                 }
@@ -128,6 +134,26 @@ impl JsonEncoder {
         }
         self.keyed = false;
         self.out.push(b'}');
+    }
+
+    /// Writes the entries of a map as those of the object that is open.
+    fn rest(&mut self, value: &dyn Structure, index: usize, member: &'static Member) {
+        let before = self.out.len();
+        self.comma();
+        let start = self.out.len();
+        self.keyed = false;
+        value.encode_member(index, member, self);
+        if self.error.is_some() {
+            return;
+        }
+        match self.out.get(start..) {
+            None | Some([] | b"{}" | b"null") => self.out.truncate(before),
+            Some([b'{', .., b'}']) => {
+                self.out.remove(start);
+                self.out.pop();
+            }
+            Some(_) => self.fail(EncodeError::new("what stands for other members has to be an object")),
+        }
     }
 
     #[cold]
@@ -167,6 +193,9 @@ impl JsonEncoder {
     fn float_text(&mut self, value: f64) -> bool {
         if value.is_finite() {
             return false;
+        }
+        if self.codec.dialect == Dialect::JsonSchema {
+            self.fail(EncodeError::new("JSON has no number that is not finite"));
         }
         write_string(&mut self.out, non_finite(value));
         true

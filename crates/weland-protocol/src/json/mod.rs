@@ -12,7 +12,8 @@ mod unescape;
 mod values;
 mod write;
 
-use weland_core::{DecodeError, EncodeError, Member, Structure, TimestampFormat};
+use weland_core::documents::DocumentFormat;
+use weland_core::{DecodeError, Dialect, EncodeError, Member, Structure, TimestampFormat};
 
 pub use self::decode::{JsonDecoder, decode};
 pub use self::encode::{JsonEncoder, encode};
@@ -31,6 +32,8 @@ pub struct JsonCodec {
     /// Which of a member's [wire names](Member::wire_names) are the keys of objects. Members without such a name, and all
     /// members if this is empty, have their names in the model as keys.
     pub names: &'static str,
+    /// Whose idea of values is followed.
+    pub dialect: Dialect,
 }
 
 impl JsonCodec {
@@ -39,10 +42,23 @@ impl JsonCodec {
         media_type: "application/json",
         timestamp_format: TimestampFormat::EpochSeconds,
         names: Member::JSON_NAME,
+        dialect: Dialect::Smithy,
     };
 
     /// The conventions of `weland.openapi#rest`.
-    pub const OPENAPI: Self = Self { timestamp_format: TimestampFormat::DateTime, ..Self::REST };
+    pub const OPENAPI: Self =
+        Self { timestamp_format: TimestampFormat::DateTime, dialect: Dialect::JsonSchema, ..Self::REST };
+
+    /// How values are spelled in documents that stand for text of this format.
+    pub const fn document_format(&self, strictness: Strictness) -> DocumentFormat {
+        DocumentFormat {
+            names: self.names,
+            timestamp_format: self.timestamp_format,
+            strictness,
+            dialect: self.dialect,
+            serde: false,
+        }
+    }
 
     /// The key of a member.
     #[inline]

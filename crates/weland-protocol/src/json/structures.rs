@@ -2,9 +2,9 @@
 
 use weland_core::documents::{DocumentDecoder, DocumentFormat};
 use weland_core::schema::UnionEncoding;
-use weland_core::{DecodeError, Member, ShapeType, Structure};
+use weland_core::{DecodeError, Dialect, Document, Member, Schema, ShapeType, Structure};
 
-use super::decode::{JsonDecoder, Level};
+use super::decode::{Entry, JsonDecoder, Level};
 use super::members::{Seen, find, find_message};
 use crate::codec::MemberFilter;
 use crate::missing::{Missing, Segment};
@@ -25,12 +25,7 @@ impl JsonDecoder<'_> {
     fn buffered(&mut self, value: &mut dyn Structure) -> Result<(), DecodeError> {
         let start = self.at;
         let document = super::document::read(self)?;
-        let format = DocumentFormat {
-            names: self.codec.names,
-            timestamp_format: self.codec.timestamp_format,
-            strictness: self.strictness(),
-            serde: false,
-        };
+        let format = self.document_format();
         let mut inner = DocumentDecoder::new(&document, format);
         inner.value(value).map_err(|error| self.placed(start, error))?;
         let place = self.here().path;
@@ -46,33 +41,89 @@ impl JsonDecoder<'_> {
     }
 
     fn object(&mut self, value: &mut dyn Structure, filter: MemberFilter) -> Result<(), DecodeError> {
-        let (members, codec) = (value.schema().members, self.codec);
+        let (schema, codec) = (value.schema(), self.codec);
+        let members = schema.members;
         self.consume(b'{', "an object")?;
         self.enter(Level::Members(members, 0))?;
+        let mut rest = Vec::new();
         let (mut met, mut seen) = (Seen::default(), Seen::default());
         let mut next = 0;
         let mut first = true;
         while self.at_key(first)? {
             first = false;
+            let key = self.at;
             match self.read_key(members, next, filter)? {
-                Some((index, member)) if (filter.include)(member) => {
+                Some((index, member)) if (filter.include)(member) && !member.rest => {
                     next = index + 1;
                     self.meet(&mut met, index, member)?;
-                    if !member.nullable && self.take_null()? {
+                    if self.is_absent(member)? {
                         continue;
                     }
                     self.at_member(index);
                     value.decode_member(index, member, self).map_err(|error| error.within(codec.name(member)))?;
                     seen.insert(index);
                 }
-                _ => self.skip_value()?,
+                Some((_, member)) if !member.rest => self.skip_value()?,
+                _ => self.other_key(schema, key, &mut rest)?,
             }
+        }
+        if !rest.is_empty() {
+            self.read_rest(value, rest)?;
         }
         self.note_missing(members, &seen, filter);
         if self.strictness() == Strictness::Strict {
             value.set_defaults();
         }
         self.leave();
+        Ok(())
+    }
+
+    /// Whether the next value is a null that stands for an absent member; consumes it then.
+    #[inline]
+    fn is_absent(&mut self, member: &Member) -> Result<bool, DecodeError> {
+        if member.nullable || !self.take_null()? {
+            return Ok(false);
+        }
+        if self.codec.dialect == Dialect::Smithy { Ok(true) } else { self.null_as_value(member) }
+    }
+
+    /// A null where it is not the same as absence.
+    #[cold]
+    fn null_as_value(&mut self, member: &Member) -> Result<bool, DecodeError> {
+        if member.schema.shape_type != ShapeType::Document && self.strictness() == Strictness::Lenient {
+            return Ok(true);
+        }
+        self.at -= "null".len();
+        if member.schema.shape_type == ShapeType::Document {
+            return Ok(false);
+        }
+        let name = self.codec.name(member);
+        Err(self.error(format_args!("null is no value of `{name}`")))
+    }
+
+    /// Reads past the value of a key that is no member's, and remembers both if one of the members holds such.
+    fn other_key(&mut self, schema: &Schema, key: usize, rest: &mut Vec<Entry>) -> Result<(), DecodeError> {
+        if schema.rest.is_some() {
+            rest.push(Entry { key: (key, self.at), value: self.at });
+        } else if self.strictness() == Strictness::Strict && schema.refuses_other_keys() {
+            self.at = key;
+            let key = self.read_string()?;
+            let key = key.get(..64).unwrap_or(&key);
+            let message = format!("`{key}` is no key of this object, which has those of its members only");
+            return Err(self.error(message));
+        }
+        self.skip_value()
+    }
+
+    /// Reads the keys that are no members', as the map that one of the members is.
+    #[cold]
+    fn read_rest(&mut self, value: &mut dyn Structure, rest: Vec<Entry>) -> Result<(), DecodeError> {
+        let Some((index, member)) = value.schema().rest_member() else { return Ok(()) };
+        let end = self.at;
+        self.at_member(index);
+        self.rest = rest;
+        value.decode_member(index, member, self)?;
+        self.at = end;
         Ok(())
     }
 
@@ -127,24 +178,40 @@ impl JsonDecoder<'_> {
 
     /// The member that is being read, as one that is missing.
     fn here(&self) -> Missing {
-        let inner = self.levels.iter().map(|level| self.segment(level));
+        let inner = self.levels.iter().filter_map(|level| self.segment(level));
         Missing { path: self.parent.iter().cloned().chain(inner).collect() }
     }
 
-    fn segment(&self, level: &Level) -> Segment {
-        match level {
+    fn segment(&self, level: &Level) -> Option<Segment> {
+        Some(match level {
             Level::Members(members, index) => {
-                Segment::Member { index: *index, name: members.get(*index).map_or("", |member| member.name) }
+                let member = members.get(*index).filter(|member| !member.rest)?;
+                Segment::Member { index: *index, name: member.name }
             }
             Level::List(begun) => Segment::Index(begun.saturating_sub(1)),
-            Level::Map(key) => {
+            Level::Map(key) | Level::Rest(_, key) => {
                 let (start, end) = key.unwrap_or_default();
                 let raw = self.text.get(start..end).unwrap_or_default();
                 let key = Self::new(raw.as_bytes(), self.strictness())
                     .and_then(|mut key| Ok(key.read_string()?.into_owned()));
                 Segment::Key(key.unwrap_or_default())
             }
-        }
+        })
+    }
+
+    /// Keeps a member of a union that the model does not name, if one of those that it names holds such.
+    fn keep_member(&mut self, value: &mut dyn Structure, key: &str) -> Result<bool, DecodeError> {
+        let Some((index, member)) = value.schema().rest_member() else {
+            self.skip_value()?;
+            return Ok(false);
+        };
+        let kept = Document::Map([(key.to_owned(), super::document::read(self)?)].into());
+        value.decode_member(index, member, &mut DocumentDecoder::new(&kept, self.document_format()))?;
+        Ok(true)
+    }
+
+    fn document_format(&self) -> DocumentFormat {
+        self.codec.document_format(self.strictness())
     }
 
     /// A union: an object with exactly one member that is not null.
@@ -163,9 +230,12 @@ impl JsonDecoder<'_> {
             if self.take_null()? {
                 continue;
             }
-            let Some((index, member)) = found else {
-                unknown += usize::from(key != "__type");
-                self.skip_value()?;
+            let Some((index, member)) = found.filter(|(_, member)| !member.rest) else {
+                if self.keep_member(value, &key)? {
+                    known += 1;
+                } else {
+                    unknown += usize::from(key != "__type");
+                }
                 continue;
             };
             known += 1;

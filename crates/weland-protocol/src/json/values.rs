@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp, TimestampFormat};
+use weland_core::number::BIG;
+use weland_core::{
+    Blob, DecodeError, Decoder, Dialect, Document, Member, ShapeType, Structure, Timestamp, TimestampFormat,
+};
 
 use super::decode::JsonDecoder;
 use crate::codec::MemberFilter;
@@ -56,7 +59,7 @@ impl Decoder for JsonDecoder<'_> {
 
     fn integer(&mut self, member: &'static Member) -> Result<i64, DecodeError> {
         let (text, whole) = self.read_number()?;
-        let value = if whole { text.parse().ok() } else { self.whole(text)? };
+        let value = if whole { text.parse().ok() } else { self.whole_value(text)? };
         match value {
             Some(value) if fits(member.schema.shape_type, value) => Ok(value),
             _ => Err(self.error(format_args!("{} is out of the range of its type", shown(member, text)))),
@@ -64,7 +67,7 @@ impl Decoder for JsonDecoder<'_> {
     }
 
     fn double(&mut self, member: &'static Member) -> Result<f64, DecodeError> {
-        if self.peek_value()? == b'"' {
+        if self.peek_value()? == b'"' && self.codec.dialect == Dialect::Smithy {
             let text = self.read_string()?;
             return parse_non_finite(&text).ok_or_else(|| {
                 self.error("expected a number, found a string that is not `NaN`, `Infinity` or `-Infinity`")
@@ -81,6 +84,11 @@ impl Decoder for JsonDecoder<'_> {
     fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError> {
         let (text, whole) = self.read_number()?;
         if member.schema.shape_type == ShapeType::BigInteger && !whole {
+            if self.codec.dialect == Dialect::JsonSchema
+                && let Some(digits) = weland_core::number::whole(text, BIG)
+            {
+                return Ok(digits);
+            }
             return Err(self.error(format_args!("{} is not an integer", shown(member, text))));
         }
         Ok(text.to_owned())
@@ -103,7 +111,9 @@ impl Decoder for JsonDecoder<'_> {
             (Cow::Borrowed(text), Timestamp::parse(text, format))
         } else {
             let text = self.read_string()?;
-            let value = parse_timestamp(&text, format, self.strictness());
+            let is_smithy = self.codec.dialect == Dialect::Smithy;
+            let strictness = if is_smithy { self.strictness() } else { Strictness::Lenient };
+            let value = parse_timestamp(&text, format, strictness);
             (text, value)
         };
         value.ok_or_else(|| {
@@ -126,7 +136,12 @@ impl JsonDecoder<'_> {
     }
 
     /// The value of a number with a fraction or an exponent, where a whole number is wanted.
-    fn whole(&self, text: &str) -> Result<Option<i64>, DecodeError> {
+    fn whole_value(&self, text: &str) -> Result<Option<i64>, DecodeError> {
+        if self.codec.dialect == Dialect::JsonSchema
+            && let Some(digits) = weland_core::number::whole(text, 20)
+        {
+            return Ok(digits.parse().ok());
+        }
         let value = self.finite(text)?;
         if self.strictness() == Strictness::Strict || value.fract() != 0.0 {
             return Err(self.error("expected a whole number, found one with a fraction or an exponent"));

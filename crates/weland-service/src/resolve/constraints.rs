@@ -1,19 +1,45 @@
 //! Constraint traits, read and checked.
 
-use weland_model::query::enums;
-use weland_model::{Node, NodeKind, Traits, trait_id};
+use weland_model::query::{enums, judges};
+use weland_model::{Node, NodeKind, ShapeId, Traits, trait_id};
 
-use crate::constraints::{AllowedValue, Bound, Constraints, PatternConstraint, UnusablePattern};
+use super::Resolver;
+use crate::constraints::{AllowedValue, Bound, Constant, Constraints, PatternConstraint, UnusablePattern};
 use crate::shape::{Shape, ShapeKind};
 
-/// The constraints among these traits.
-pub(super) fn read(traits: &Traits) -> Constraints {
+impl Resolver<'_, '_> {
+    /// The constraints among these traits.
+    pub(super) fn constraints(&self, traits: &Traits) -> Constraints {
+        let index = |id: ShapeId| self.index.get(&id).copied();
+        let properties = judges::pattern_properties(traits);
+        let properties = properties.filter_map(|(node, target)| Some((compiled(node)?, index(target)?))).collect();
+        Constraints {
+            pattern_properties: properties,
+            prefix_items: judges::prefix_items(traits).filter_map(index).collect(),
+            all_of: judges::all_of(traits).filter_map(index).collect(),
+            ..read(traits)
+        }
+    }
+}
+
+/// The constraints among these traits that name no shapes.
+fn read(traits: &Traits) -> Constraints {
+    let number = |id: &str| traits.get(id).and_then(Node::as_number).map(|number| number.as_str().to_owned());
+    let constants = traits.get(trait_id::OPENAPI_VALUES).and_then(Node::as_array).unwrap_or_default();
+    let count = traits.get(trait_id::OPENAPI_PROPERTY_COUNT);
     Constraints {
+        exclusive_minimum: traits.get(trait_id::OPENAPI_EXCLUSIVE_MINIMUM).and_then(limit),
+        exclusive_maximum: traits.get(trait_id::OPENAPI_EXCLUSIVE_MAXIMUM).and_then(limit),
+        multiple_of: number(trait_id::OPENAPI_MULTIPLE_OF),
+        constants: constants.iter().map(Constant::of).collect(),
+        property_count: count.map(|node| (size(node, "min"), size(node, "max"))),
+        closed: traits.contains(trait_id::OPENAPI_CLOSED),
         length: traits.get(trait_id::LENGTH).map(|node| (size(node, "min"), size(node, "max"))),
         range: traits.get(trait_id::RANGE).map(|node| (bound(node, "min"), bound(node, "max"))),
         pattern: pattern(traits),
         unique_items: traits.contains(trait_id::UNIQUE_ITEMS),
         values: if enums::has_names(traits) { Vec::new() } else { values(traits) },
+        ..Constraints::default()
     }
 }
 
@@ -22,7 +48,10 @@ fn size(node: &Node, key: &str) -> Option<u64> {
 }
 
 fn bound(node: &Node, key: &str) -> Option<Bound> {
-    let number = node.get(key)?;
+    limit(node.get(key)?)
+}
+
+fn limit(number: &Node) -> Option<Bound> {
     if let Some(integer) = number.as_i64() {
         return Some(Bound::Integer(integer));
     }
@@ -33,10 +62,13 @@ fn bound(node: &Node, key: &str) -> Option<Bound> {
 }
 
 fn pattern(traits: &Traits) -> Option<PatternConstraint> {
-    let applied = traits.applied(trait_id::PATTERN)?;
-    let source = applied.value.as_str()?;
+    compiled(&traits.applied(trait_id::PATTERN)?.value)
+}
+
+fn compiled(node: &Node) -> Option<PatternConstraint> {
+    let source = node.as_str()?;
     let unusable = weland_pattern::Pattern::new(source).err().map(|error| UnusablePattern {
-        span: applied.value.span,
+        span: node.span,
         reason: error.message().to_owned(),
         help: error.help().to_owned(),
     });

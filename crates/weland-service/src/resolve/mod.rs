@@ -18,7 +18,8 @@ use weland_model::query::names::ServiceNames;
 use weland_model::query::{auth, operations, protocols};
 use weland_model::{Diagnostic, Diagnostics, Model, Node, Severity, Shape as ModelShape, ShapeId, ShapeType, trait_id};
 
-use crate::shape::{Shape, ShapeIndex};
+use crate::shape::Shape;
+use crate::shape_index::ShapeIndex;
 use crate::{AuthScheme, Service};
 
 /// The trait by which models state rules for endpoints.

@@ -5,7 +5,8 @@ use weland_model::{Diagnostic, Shape as ModelShape};
 
 use super::Resolver;
 use crate::operation::Pagination;
-use crate::shape::{Member, Shape, ShapeIndex, ShapeKind};
+use crate::shape::{Member, Shape, ShapeKind};
+use crate::shape_index::ShapeIndex;
 
 /// Resolves the pagination of an operation; `None` if it has none, or no tokens.
 pub(super) fn resolve(

@@ -8,7 +8,8 @@ use weland_model::query::{http, operations};
 
 use super::Resolver;
 use crate::operation::{Outcome, Response};
-use crate::shape::{Member, Shape, ShapeIndex, ShapeKind, UnionEncoding};
+use crate::shape::{Member, Shape, ShapeKind, UnionEncoding};
+use crate::shape_index::ShapeIndex;
 
 /// The response of success, then those of the errors of the operation and the service, by name.
 pub(super) fn responses(

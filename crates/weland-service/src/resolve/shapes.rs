@@ -6,7 +6,7 @@ use weland_model::query::{enums as model_enums, presence};
 use weland_model::{Diagnostic, Member as ModelMember, Model, Node, Shape as ModelShape, ShapeType, Traits, trait_id};
 
 use super::docs::docs;
-use super::{Resolver, constraints, enums};
+use super::{Resolver, enums};
 use crate::shape::{Discriminator, ErrorTraits, FieldEncoding, Member, Shape, ShapeKind, UnionEncoding};
 
 impl Resolver<'_, '_> {
@@ -17,7 +17,7 @@ impl Resolver<'_, '_> {
             prelude: Model::is_prelude(&shape.id),
             docs: docs(&shape.traits),
             kind: self.kind(shape, roles),
-            constraints: constraints::read(&shape.traits),
+            constraints: self.constraints(&shape.traits),
             sensitive: shape.traits.contains(trait_id::SENSITIVE),
             streaming: shape.traits.contains(trait_id::STREAMING),
             requires_length: shape.traits.contains(trait_id::REQUIRES_LENGTH),
@@ -65,7 +65,7 @@ impl Resolver<'_, '_> {
             self.diagnostics.push(Diagnostic::error("unresolved-target", member.target_span, message));
             return None;
         };
-        let own = constraints::read(&member.traits);
+        let own = self.constraints(&member.traits);
         let default = member.traits.get(trait_id::DEFAULT).filter(|node| !node.is_null());
         let is_in_structure = container.shape_type == ShapeType::Structure;
         let binding = if is_in_structure { HttpBinding::of(&member.traits, roles) } else { HttpBinding::Body };
@@ -88,6 +88,9 @@ impl Resolver<'_, '_> {
             constraints: (!own.is_empty()).then_some(own),
             timestamp_format: format.and_then(Node::as_str).map(str::to_owned),
             idempotency_token: member.traits.contains(trait_id::IDEMPOTENCY_TOKEN),
+            rest: [trait_id::OPENAPI_ADDITIONAL_PROPERTIES, trait_id::ALLOY_JSON_UNKNOWN]
+                .iter()
+                .any(|id| member.traits.contains(*id)),
         })
     }
 }

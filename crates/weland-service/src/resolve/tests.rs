@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use weland_model::{Model, Node, ShapeId, Traits};
 
 use crate::operation::Operation;
-use crate::shape::ShapeIndex;
+use crate::shape_index::ShapeIndex;
 use crate::test_case::{TestCase, TestKind};
 
 /// Gives the operations their cases, and those of their errors: an error that several operations have is tested with the

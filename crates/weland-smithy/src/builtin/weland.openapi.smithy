@@ -162,7 +162,7 @@ structure exactlyOne {}
 structure additionalProperties {}
 
 /// The object must have no keys but those of members, and those that match a pattern.
-@trait(selector: "structure", breakingChanges: [{ change: "presence" }])
+@trait(selector: ":is(structure, map)", breakingChanges: [{ change: "presence" }])
 structure closed {}
 
 /// Shapes of the values of keys that match a pattern.

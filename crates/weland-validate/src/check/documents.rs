@@ -4,28 +4,53 @@
 use std::collections::{BTreeMap, HashMap};
 
 use weland_core::documents::{DocumentDecoder, DocumentFormat};
-use weland_core::schema::{Member, Schema, UnionEncoding, Untagged};
-use weland_core::{DecodeError, Document, Encoder, ShapeType, Strictness};
+use weland_core::schema::{Member, Rules, Schema, UnionEncoding, Untagged};
+use weland_core::{DecodeError, Document, Encoder, ShapeType};
 
+use super::rules::{is_member, patterns};
 use super::{Checker, scalar};
 use crate::violation::{Constraint, Violations};
-
-/// Names and formats as in JSON, read as a server does.
-pub(crate) const FORMAT: DocumentFormat = DocumentFormat { strictness: Strictness::Strict, ..DocumentFormat::JSON };
 
 /// Which parts of a document are values of which shapes, as far as it has been found out. Each is found out once, however many
 /// unions lie within each other.
 pub(crate) type Verdicts = HashMap<(*const Document, *const Schema), bool>;
 
-/// Whether values of a shape can only be judged as documents.
+/// Whether values of a shape can only be judged as documents. Whoever reads a structure tells by itself that it has other keys
+/// than those of members, if there must be none.
+#[inline]
 pub(crate) fn needs_document(schema: &Schema) -> bool {
-    schema.encoding != UnionEncoding::Tagged
+    schema.encoding != UnionEncoding::Tagged || schema.rules.is_some() && have_rules(schema)
+}
+
+#[cold]
+fn have_rules(schema: &Schema) -> bool {
+    schema
+        .rules
+        .is_some_and(|rules| Rules { closed: rules.closed && !schema.refuses_other_keys(), ..*rules }.need_document())
+}
+
+/// Whether the value of a member can only be judged as a document: itself, or as far as it consists of lists and maps, what is
+/// in it.
+pub(crate) fn member_needs_document(member: &Member) -> bool {
+    /// Lists and maps can lie in each other in a circle.
+    const DEPTH: usize = 64;
+    let mut schema = member.schema;
+    for _ in 0..DEPTH {
+        if schema.rules.is_some() && have_rules(schema) {
+            return true;
+        }
+        match schema.shape_type {
+            ShapeType::List | ShapeType::Map => schema = schema.element().schema,
+            _ => return false,
+        }
+    }
+    false
 }
 
 impl Checker {
     /// A checker of a text.
-    pub(crate) fn of_text() -> Self {
-        Self { is_text: true, ..Self::default() }
+    pub(crate) fn of_text(format: DocumentFormat) -> Self {
+        Self { is_text: true, format, ..Self::default() }
     }
 
     /// Checks a document against the shape of a member.
@@ -39,12 +64,17 @@ impl Checker {
         }
         match member.schema.shape_type {
             ShapeType::Structure | ShapeType::Union => {
-                self.document_of_structure(member.schema, member.schema.sensitive, document)
+                return self.document_of_structure(member.schema, member.schema.sensitive, document);
             }
             ShapeType::List => self.list(member, document),
             ShapeType::Map => self.map(member, document),
-            _ => scalar(member, &mut DocumentDecoder::new(document, FORMAT), self),
-        }
+            _ => {
+                let format = self.format;
+                scalar(member, &mut DocumentDecoder::new(document, format), self)
+            }
+        }?;
+        self.rules(member.schema, document);
+        Ok(())
     }
 
     /// Checks a document against a structure or union.
@@ -67,7 +97,9 @@ impl Checker {
                 self.tagged(schema, sensitive, entries(document)?)
             }
             UnionEncoding::Tagged => self.members_of(schema, sensitive, entries(document)?, None),
-        }
+        }?;
+        self.rules(schema, document);
+        Ok(())
     }
 
     /// Checks the members of a structure. `tag` is a key that is no member.
@@ -85,10 +117,17 @@ impl Checker {
         self.open(schema, sensitive);
         for (index, member) in schema.members.iter().enumerate() {
             self.member(index);
-            let name = member.wire_name(FORMAT.names);
+            let name = member.wire_name(self.format.names);
             let value = map.get(name).filter(|_| Some(name) != tag);
-            match value.filter(|value| member.nullable || **value != Document::Null) {
+            if member.rest {
+                self.rest(schema, member, map, tag)?;
+                continue;
+            }
+            match value.filter(|value| !self.format.is_absent(member, value)) {
                 Some(value) if !self.is_absent() => {
+                    if self.format.refuses(member, value) {
+                        return Err(DecodeError::new("null is no value of this member").within(name));
+                    }
                     self.document_of(member, value).map_err(|error| error.within(name))?;
                 }
                 _ if member.required && !member.schema.streaming => self.missing(),
@@ -96,6 +135,31 @@ impl Checker {
             }
         }
         self.close_structure();
+        Ok(())
+    }
+
+    /// Checks the values of keys that are no members' and match no pattern, which one of the members holds.
+    fn rest(
+        &mut self,
+        schema: &'static Schema,
+        member: &'static Member,
+        map: &BTreeMap<String, Document>,
+        tag: Option<&str>,
+    ) -> Result<(), DecodeError> {
+        let element = member.schema.element();
+        let names = self.format.names;
+        let others: Vec<_> =
+            map.iter().filter(|(key, _)| Some(key.as_str()) != tag && !is_member(schema, names, key)).collect();
+        self.begin_map(member, others.len());
+        for (key, value) in others {
+            self.key(key);
+            if patterns(schema, key).next().is_some() {
+                self.step_to(value);
+            } else {
+                self.document_of(element, value).map_err(|error| error.within(member.shown_key(key)))?;
+            }
+        }
+        self.end_map();
         Ok(())
     }
 
@@ -113,7 +177,8 @@ impl Checker {
         let mut set = map.iter().filter(|(key, value)| **value != Document::Null && *key != "__type");
         let only = set.next().filter(|_| set.next().is_none());
         let found = only.and_then(|(key, value)| {
-            let index = schema.members.iter().position(|member| member.wire_name(FORMAT.names) == key)?;
+            let named = |member: &Member| !member.rest && member.wire_name(self.format.names) == key;
+            let index = schema.members.iter().position(named).or(schema.rest)?;
             Some((index, schema.members.get(index)?, key, value))
         });
         let Some((index, member, key, value)) = found else {
@@ -168,7 +233,9 @@ impl Checker {
     ) -> Result<(), DecodeError> {
         let map = entries(document)?;
         let member = match map.get(key) {
-            Some(Document::String(name)) => schema.members.iter().find(|member| member.wire_name(FORMAT.names) == name),
+            Some(Document::String(name)) => {
+                schema.members.iter().find(|member| member.wire_name(self.format.names) == name)
+            }
             _ => None,
         };
         if let Some(member) = member
@@ -183,7 +250,7 @@ impl Checker {
     }
 
     /// Whether a document is a value of the shape of a member.
-    fn is_valid(&mut self, member: &'static Member, document: &Document) -> bool {
+    pub(super) fn is_valid(&mut self, member: &'static Member, document: &Document) -> bool {
         let key = (std::ptr::from_ref(document), std::ptr::from_ref(member.schema));
         if let Some(valid) = self.verdicts.get(&key) {
             return *valid;
@@ -197,9 +264,13 @@ impl Checker {
     }
 
     /// What another checker says of a document, whose paths begin there.
-    fn attempt(&mut self, member: &'static Member, document: &Document) -> (Result<(), DecodeError>, Violations) {
+    pub(super) fn attempt(
+        &mut self,
+        member: &'static Member,
+        document: &Document,
+    ) -> (Result<(), DecodeError>, Violations) {
         let verdicts = std::mem::take(&mut self.verdicts);
-        let mut checker = Self { verdicts, is_text: true, ..Self::default() };
+        let mut checker = Self { verdicts, ..Self::of_text(self.format) };
         let verdict = checker.document_of(member, document);
         self.verdicts = std::mem::take(&mut checker.verdicts);
         (verdict, checker.into_found())
@@ -209,9 +280,10 @@ impl Checker {
         let Document::List(list) = document else {
             return Err(wrong("a list"));
         };
-        let element = member.schema.element();
+        let prefix = member.schema.rules.map_or(&[][..], |rules| rules.prefix_items);
         self.begin_list(member, list.len());
         for (index, value) in list.iter().enumerate() {
+            let element = prefix.get(index).unwrap_or(member.schema.element());
             self.document_of(element, value).map_err(|error| error.within(index))?;
         }
         self.end_list();
@@ -224,7 +296,11 @@ impl Checker {
         self.begin_map(member, map.len());
         for (key, value) in map {
             self.key(key);
-            self.document_of(element, value).map_err(|error| error.within(member.shown_key(key)))?;
+            if patterns(member.schema, key).next().is_some() {
+                self.step_to(value);
+            } else {
+                self.document_of(element, value).map_err(|error| error.within(member.shown_key(key)))?;
+            }
         }
         self.end_map();
         Ok(())

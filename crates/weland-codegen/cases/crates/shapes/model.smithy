@@ -3,6 +3,7 @@ $version: "2"
 namespace obstacles.shapes
 
 use alloy#discriminated
+use alloy#jsonUnknown
 use alloy#nullable
 use alloy#untagged
 use aws.protocols#restJson1
@@ -62,6 +63,9 @@ structure SimpleOutput with [AllTypes] {
     untagged: Untagged
     discriminated: Discriminated
     byKey: ByKey
+    ruled: Ruled
+    unknownKeys: UnknownKeys
+    unknownMember: UnknownMember
 }
 
 structure Empty {}
@@ -79,6 +83,34 @@ union Discriminated { empty: Empty, unit: Unit, nulls: Nulls }
 @weland.openapi#discriminator(property: "kind", mapping: { "a": "first", "b": "second" })
 union ByKey { first: Empty, second: Recursing }
 structure Recursing { kind: String, next: ByKey }
+
+/// What JSON Schema can say.
+@weland.openapi#closed
+@weland.openapi#propertyCount(min: 1, max: 9)
+@weland.openapi#allOf([Nulls])
+@weland.openapi#patternProperties([{ pattern: "^x-", target: "obstacles.shapes#Ruled" }])
+structure Ruled {
+    @weland.openapi#exclusiveMinimum(0)
+    @weland.openapi#exclusiveMaximum(2.5)
+    @weland.openapi#multipleOf(0.1)
+    number: Double
+    @weland.openapi#values([1, 2.50, null, "a \"b\"", [true, {}], { b: 1, a: [] }])
+    value: Document
+    tuple: Tuple
+    @weland.openapi#values([{ kind: "a" }])
+    kind: Empty
+    map: RuledMap
+    @required
+    @weland.openapi#additionalProperties
+    others: EmptyMap
+}
+@weland.openapi#prefixItems([Nulls, "smithy.api#String"])
+list Tuple { member: Document }
+@weland.openapi#patternProperties([{ pattern: "^a$", target: "smithy.api#Integer" }])
+map RuledMap { key: String, value: Document }
+structure UnknownKeys { known: String, @jsonUnknown unknown: Documented }
+map Documented { key: String, value: Document }
+union UnknownMember { known: String, @jsonUnknown unknown: Document }
 
 list NullsList { member: Nulls }
 /// Null and absence are two things here.
