@@ -1,6 +1,6 @@
 //! The objects of the specifications, apart from schemas.
 
-use super::schema_fields::SCHEMA;
+use super::schema_fields::{SCHEMA, SUBSCHEMA};
 use super::spec::{
     BEFORE_3_2, Field, Keys, Kind, NEW, OLD, Spec, Text, Type, V2, V3, V3_0, V3_0_AND_1, V3_2, may, must,
 };
@@ -20,7 +20,6 @@ const ENCODINGS: Type = Type::Map(Keys::Any, &Type::Object(Kind::Encoding));
 const SCHEMES: Type = Type::List(&Type::Word(&["http", "https", "ws", "wss"]));
 const SCOPES: Type = Type::Map(Keys::Any, &TEXT);
 /// A schema, or a reference to one.
-pub(super) const SUBSCHEMA: Type = Type::Ref(Kind::Schema);
 
 /// The object of a kind.
 pub(super) const fn spec(kind: Kind) -> &'static Spec {

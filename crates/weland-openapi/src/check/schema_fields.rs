@@ -1,11 +1,12 @@
 //! The fields of schemas: JSON Schema, as the versions of OpenAPI have it.
 
-use super::objects::SUBSCHEMA;
 use super::spec::{Keys, Kind, NEW, OLD, Spec, Text, Type, V2, V3, V3_0, may};
 
 const TEXT: Type = Type::Text(Text::Any);
 const URI: Type = Type::Text(Text::Uri);
 const TEXTS: Type = Type::List(&TEXT);
+/// A schema.
+pub(super) const SUBSCHEMA: Type = Type::Ref(Kind::Schema);
 const SUBSCHEMAS: Type = Type::Map(Keys::Any, &SUBSCHEMA);
 const LIST_OF_SCHEMAS: Type = Type::NonEmpty(&SUBSCHEMA);
 const TYPE_NAMES: Type = Type::Word(&["null", "boolean", "object", "array", "number", "string", "integer"]);
