@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use weland_model::{Diagnostic, Diagnostics, FileId, Model, Severity, Span};
+use weland_model::{Diagnostic, Diagnostics, FileId, Model, Node, Severity, Span};
 
 use crate::check::{self, Findings, Fragments, Mends};
 use crate::document::{Api, Dialect, File, Recognized, Resolver, Version, recognize, references};
@@ -41,43 +41,47 @@ pub fn load(base: Model, documents: &[Document], options: LoadOptions) -> (Model
     documents.dedup();
     let mut read = read(&documents, &mut model, &mut diagnostics);
     let mut found = Findings::new(options.tolerant);
-    let fragments = check(&mut read, &mut found);
-    lift(&mut read, &fragments, &mut diagnostics);
+    let mut mends = Mends::default();
     let resolver = Resolver::new(&read.files);
-    for (file, version) in read.roots {
-        let Some(root) = read.files.get(file).and_then(|file| file.root.as_ref()) else { continue };
-        let api = Api { root, file: root.span.file, version, resolver: &resolver };
-        lower::lower(&api, &mut model, &mut diagnostics);
+    let fragments = check(&read, &resolver, &mut found, &mut mends);
+    if mends.is_empty() && !read.has_old_versions() {
+        lower(&read, &resolver, &mut model, &mut diagnostics);
+    } else {
+        read.files.iter_mut().filter_map(|file| file.root.as_mut()).for_each(|root| mends.apply(root));
+        lift(&mut read, &fragments, &mut diagnostics);
+        lower(&read, &Resolver::new(&read.files), &mut model, &mut diagnostics);
     }
     (model, found.finish(diagnostics))
 }
 
-/// Checks all documents, and mends what is wrong but clear. Returns what they refer to in other files, for each root.
-fn check(read: &mut Read, found: &mut Findings) -> Vec<Fragments> {
-    let mut fragments = Vec::new();
-    let mut mends = Mends::default();
-    let resolver = Resolver::new(&read.files);
+/// Checks all documents. Returns what each of them refers to in other files.
+fn check(read: &Read, resolver: &Resolver<'_>, found: &mut Findings, mends: &mut Mends) -> Vec<Fragments> {
+    let fragments = |(file, version): &(usize, Version)| match read.root(*file) {
+        Some(root) => check::check(root, *version, resolver, found, mends),
+        None => Fragments::new(),
+    };
+    read.roots.iter().map(fragments).collect()
+}
+
+fn lower(read: &Read, resolver: &Resolver<'_>, model: &mut Model, diagnostics: &mut Diagnostics) {
     for &(file, version) in &read.roots {
-        if let Some(root) = read.files.get(file).and_then(|file| file.root.as_ref()) {
-            fragments.push(check::check(root, version, &resolver, found, &mut mends));
-        } else {
-            fragments.push(Fragments::new());
+        if let Some(root) = read.root(file) {
+            let api = Api { root, version, resolver };
+            lower::lower(&api, model, diagnostics);
         }
     }
-    if !mends.is_empty() {
-        read.files.iter_mut().filter_map(|file| file.root.as_mut()).for_each(|root| mends.apply(root));
-    }
-    fragments
 }
 
 /// Lifts documents of version 2.0, and what they refer to, to version 3.0.
 fn lift(read: &mut Read, fragments: &[Fragments], diagnostics: &mut Diagnostics) {
+    if !read.has_old_versions() {
+        return;
+    }
     let mut lifted = Vec::new();
     let resolver = Resolver::new(&read.files);
     let roots: Vec<usize> = read.roots.iter().map(|(file, _)| *file).collect();
     for (&(file, version), fragments) in read.roots.iter().zip(fragments) {
-        let root = read.files.get(file).and_then(|file| file.root.as_ref());
-        let Some(root) = root.filter(|_| version == Version::V2_0) else { continue };
+        let Some(root) = read.root(file).filter(|_| version == Version::V2_0) else { continue };
         let mut lift = Lift::new(root, &resolver, fragments, diagnostics);
         lifted.push((file, lift.document()));
         for (index, other) in read.files.iter().enumerate().filter(|(index, _)| !roots.contains(index)) {
@@ -100,6 +104,16 @@ struct Read {
     files: Vec<File>,
     /// The files that are APIs by themselves.
     roots: Vec<(usize, Version)>,
+}
+
+impl Read {
+    fn root(&self, file: usize) -> Option<&Node> {
+        self.files.get(file)?.root.as_ref()
+    }
+
+    fn has_old_versions(&self) -> bool {
+        self.roots.iter().any(|(_, version)| *version == Version::V2_0)
+    }
 }
 
 fn read(documents: &[&Document], model: &mut Model, diagnostics: &mut Diagnostics) -> Read {

@@ -1,7 +1,5 @@
 //! From sources to generated files, without access to the disk.
 
-use std::collections::BTreeSet;
-
 use weland_codegen::{Files, Options};
 use weland_model::{Diagnostic, Diagnostics, Model};
 use weland_openapi::{Document, LoadOptions, Recognized};
@@ -34,15 +32,13 @@ impl ModelSources {
 /// Tells the languages of files apart.
 pub(crate) fn sources(files: Vec<TextFile>) -> ModelSources {
     let mut sources = ModelSources::default();
-    let referred: BTreeSet<String> = files.iter().flat_map(references).collect();
     for file in files {
-        let is_referred = file.origin == Origin::Referred || referred.contains(&file.name);
         let is_yaml = file.name.ends_with(".yaml") || file.name.ends_with(".yml");
         let is_root = match (model_kind(&file.name, &file.text), file.origin) {
             (_, Origin::Referred) => false,
-            (Recognized::OpenApi(_), Origin::Found) => !is_referred,
+            (Recognized::OpenApi(_), Origin::Found) => !file.is_referred,
             (Recognized::OpenApi(_), Origin::Named) => true,
-            (_, Origin::Found) if is_referred => false,
+            _ if file.is_referred => false,
             // Folders may contain YAML of all kinds.
             (_, Origin::Found) if is_yaml => continue,
             (Recognized::Foreign(_), _) => true,
@@ -55,14 +51,6 @@ pub(crate) fn sources(files: Vec<TextFile>) -> ModelSources {
         sources.openapi.push(Document { path: file.name.into(), text: file.text.into(), is_root });
     }
     sources
-}
-
-/// The names of the files that a file refers to, if it is an API or a part of one.
-fn references(file: &TextFile) -> Vec<String> {
-    match file.origin == Origin::Referred || model_kind(&file.name, &file.text).is_openapi() {
-        true => weland_openapi::references(&file.name, &file.text),
-        false => Vec::new(),
-    }
 }
 
 /// Loads sources into one model. What is wrong in OpenAPI but clear is a warning if `tolerant`.

@@ -140,7 +140,9 @@ pub(super) fn no_list(is_item: bool, node: &Node, slot: Slot<'_>, found: &mut Fi
         let items = if is_empty { Vec::new() } else { vec![node.clone()] };
         return mends.replace(node, NodeKind::Array(items));
     }
-    let is_clear = !slot.is_required && matches!(node.kind, NodeKind::Bool(_));
+    // Without examples, nothing is different.
+    let is_example = slot.entry.is_some_and(|entry| &*entry.key == "examples");
+    let is_clear = !slot.is_required && (is_example || matches!(node.kind, NodeKind::Bool(_)));
     found.add(if is_clear { Wrong } else { Unusable }, "wrong-type", node.span, message, "write a list");
     if is_clear {
         slot.remove(mends);

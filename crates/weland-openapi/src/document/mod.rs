@@ -9,14 +9,13 @@ mod reference;
 mod references;
 mod resolver;
 
-use weland_model::{FileId, Node};
+use weland_model::Node;
 
 pub use recognize::{Foreign, Recognized, Version, recognize};
 pub use references::references;
 
 pub(crate) use address::{Address, AddressSet, ByAddress};
 pub(crate) use pointer::Pointer;
-pub(crate) use reference::Reference;
 pub(crate) use resolver::{File, Resolved, Resolver, Unresolved, reference_of};
 
 /// Which schemas a document has.
@@ -33,8 +32,6 @@ pub(crate) enum Dialect {
 pub(crate) struct Api<'d> {
     /// The document.
     pub(crate) root: &'d Node,
-    /// The file of the document.
-    pub(crate) file: FileId,
     /// The version that the authors wrote.
     pub(crate) version: Version,
     /// Follows references, in all files.

@@ -22,11 +22,6 @@ impl Pointer {
         self.file
     }
 
-    /// The pointer as JSON Pointer writes it, such as `/components/schemas/Pet`.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
-    }
-
     /// The keys and indices from the root of the file.
     pub(crate) fn segments(&self) -> impl Iterator<Item = String> {
         self.path.split('/').skip(1).map(unescape)

@@ -150,11 +150,6 @@ impl<'d> Resolver<'d> {
         Ok(at)
     }
 
-    /// The value of a key of an object, found fast however large the object is.
-    pub(crate) fn child(&self, node: &'d Node, key: &str) -> Option<&'d Node> {
-        self.index.child(node, key)
-    }
-
     /// Where a value of one of the files stands.
     pub(crate) fn pointer(&self, node: &'d Node) -> Pointer {
         self.index.pointer(node)

@@ -99,6 +99,8 @@ pub(crate) struct TextFile {
     pub(crate) name: String,
     pub(crate) text: String,
     pub(crate) origin: Origin,
+    /// Whether an API refers to it.
+    pub(crate) is_referred: bool,
 }
 
 /// Reads the files of the inputs, including all files in folders. Each file is read once; the result
@@ -199,7 +201,7 @@ impl Reader<'_> {
             Err(error) => Err(Problem::io(&error)),
         };
         match text {
-            Ok(text) => self.files.push(TextFile { path: None, name, text, origin: Origin::Named }),
+            Ok(text) => self.files.push(TextFile { path: None, name, text, origin: Origin::Named, is_referred: false }),
             Err(problem) => self.report(Path::new(&name), problem),
         }
     }
@@ -333,17 +335,23 @@ impl Reader<'_> {
 
     /// Reads the files that APIs refer to, as far as they exist: what is missing is reported where it is needed.
     fn referred(&mut self) {
-        let mut next = 0;
-        while let Some(file) = self.files.get(next) {
-            next += 1;
-            if file.origin != Origin::Referred && !model_kind(&file.name, &file.text).is_openapi() {
-                continue;
-            }
+        self.named_at = None;
+        let is_api = |file: &TextFile| model_kind(&file.name, &file.text).is_openapi();
+        let mut open: Vec<usize> =
+            (0..self.files.len()).filter(|&index| self.files.get(index).is_some_and(is_api)).collect();
+        let mut done = BTreeSet::new();
+        while let Some(index) = open.pop() {
+            let Some(file) = self.files.get(index).filter(|_| done.insert(index)) else { continue };
             for path in weland_openapi::references(&file.name, &file.text) {
-                let path = PathBuf::from(path);
-                if matches!(target_kind(&self.disk.resolve(&path)), Ok(Kind::File)) {
-                    self.named_at = None;
-                    self.file(&path, Origin::Referred);
+                let full = PathBuf::from(&path);
+                if matches!(target_kind(&self.disk.resolve(&full)), Ok(Kind::File)) {
+                    self.file(&full, Origin::Referred);
+                }
+                if let Some(index) = self.files.iter().position(|file| file.name == path) {
+                    open.push(index);
+                    if let Some(file) = self.files.get_mut(index) {
+                        file.is_referred = true;
+                    }
                 }
             }
         }
@@ -358,7 +366,7 @@ impl Reader<'_> {
         match read(self.disk, path) {
             Ok(text) => {
                 let name = paths::display(path);
-                self.files.push(TextFile { path: Some(path.to_owned()), name, text, origin });
+                self.files.push(TextFile { path: Some(path.to_owned()), name, text, origin, is_referred: false });
             }
             Err(problem) => self.report(path, problem),
         }
