@@ -107,6 +107,8 @@ pub struct Schema {
     pub media_type: Option<&'static str>,
     /// How values of a union show which of its members is set.
     pub encoding: UnionEncoding,
+    /// Whether an enum may have other values than those that are allowed today.
+    pub open: bool,
     /// Rules that few shapes have.
     pub rules: Option<&'static Rules>,
     /// The index of the member that holds the keys of the object which are the names of no other member.
@@ -146,6 +148,7 @@ impl Schema {
             requires_length: false,
             media_type: None,
             encoding: UnionEncoding::Tagged,
+            open: false,
             rules: None,
             rest: None,
             error: None,
@@ -314,6 +317,13 @@ impl Schema {
             error.retryable = true;
             error.throttling = throttling;
         }
+        self
+    }
+
+    /// Lets an enum have other values than those that are named.
+    #[must_use]
+    pub const fn open(mut self) -> Self {
+        self.open = true;
         self
     }
 

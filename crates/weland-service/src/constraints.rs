@@ -23,8 +23,8 @@ pub struct Constraints {
     pub exclusive_maximum: Option<Bound>,
     /// What a number must be a multiple of, as JSON writes it.
     pub multiple_of: Option<String>,
-    /// What a value must be one of; no constraint if there are none.
-    pub constants: Vec<Constant>,
+    /// What a value must be one of; of none, if there are none.
+    pub constants: Option<Vec<Constant>>,
     /// The least and greatest number of keys of an object.
     pub property_count: Option<(Option<u64>, Option<u64>)>,
     /// Patterns of keys, with the shapes of the values.
@@ -107,7 +107,7 @@ impl Constraints {
             exclusive_minimum: self.exclusive_minimum.or_else(|| target.exclusive_minimum.clone()),
             exclusive_maximum: self.exclusive_maximum.or_else(|| target.exclusive_maximum.clone()),
             multiple_of: self.multiple_of.or_else(|| target.multiple_of.clone()),
-            constants: if self.constants.is_empty() { target.constants.clone() } else { self.constants },
+            constants: self.constants.or_else(|| target.constants.clone()),
             property_count: self.property_count.or(target.property_count),
             pattern_properties: target.pattern_properties.clone(),
             prefix_items: target.prefix_items.clone(),
@@ -121,7 +121,7 @@ impl Constraints {
         self.exclusive_minimum.is_some()
             || self.exclusive_maximum.is_some()
             || self.multiple_of.is_some()
-            || !self.constants.is_empty()
+            || self.constants.is_some()
             || self.property_count.is_some()
             || !self.pattern_properties.is_empty()
             || !self.prefix_items.is_empty()

@@ -140,6 +140,7 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
     write_constraints(service, &shape.constraints, out)?;
     for (set, name) in [
         (shape.prelude, "prelude"),
+        (shape.open, "open"),
         (shape.sensitive, "sensitive"),
         (shape.streaming, "streaming"),
         (shape.requires_length, "requires-length"),
@@ -267,8 +268,8 @@ fn write_rules(service: &Service, constraints: &Constraints, out: &mut String) -
     if let Some(divisor) = &constraints.multiple_of {
         write!(out, " multiple-of={divisor}")?;
     }
-    if !constraints.constants.is_empty() {
-        let constants: Vec<String> = constraints.constants.iter().map(ToString::to_string).collect();
+    if let Some(constants) = &constraints.constants {
+        let constants: Vec<String> = constants.iter().map(ToString::to_string).collect();
         write!(out, " one-of=[{}]", constants.join(","))?;
     }
     if let Some((min, max)) = constraints.property_count {

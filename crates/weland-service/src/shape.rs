@@ -33,6 +33,8 @@ pub struct Shape {
     pub kind: ShapeKind,
     /// The constraints of its values.
     pub constraints: Constraints,
+    /// Whether an enum may have other values than those that the model names.
+    pub open: bool,
     /// Whether values must stay out of logs.
     pub sensitive: bool,
     /// Whether it is a stream.

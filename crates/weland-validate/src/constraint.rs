@@ -31,7 +31,7 @@ pub(crate) fn text_length(schema: &Schema, text: &str) -> Option<Constraint> {
 }
 
 pub(crate) fn values(schema: &Schema, text: &str) -> Option<Constraint> {
-    let fits = schema.values.is_empty() || schema.values.contains(&text);
+    let fits = schema.open || schema.values.is_empty() || schema.values.contains(&text);
     (!fits).then_some(Constraint::Values { known: schema.values, internal: schema.internal_values })
 }
 
@@ -55,7 +55,8 @@ pub(crate) fn exclusive(rules: &Rules, compare: impl Fn(Bound) -> Option<Orderin
 }
 
 pub(crate) fn numbers(schema: &Schema, value: i64) -> Option<Constraint> {
-    let fits = schema.numbers.is_empty() || schema.numbers.iter().any(|number| i64::from(*number) == value);
+    let fits =
+        schema.open || schema.numbers.is_empty() || schema.numbers.iter().any(|number| i64::from(*number) == value);
     (!fits).then_some(Constraint::Numbers(schema.numbers))
 }
 

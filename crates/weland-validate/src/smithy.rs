@@ -117,6 +117,7 @@ pub(crate) fn common(constraint: &Constraint, f: &mut impl Write) -> fmt::Result
         Constraint::Above(bound) => write!(f, "Member must be greater than {bound}"),
         Constraint::Below(bound) => write!(f, "Member must be less than {bound}"),
         Constraint::MultipleOf(divisor) => write!(f, "Member must be a multiple of {divisor}"),
+        Constraint::Constants([]) => f.write_str("Member must not be present"),
         Constraint::Constants(values) => {
             f.write_str("Member must satisfy enum value set: [")?;
             constants(values, f)?;

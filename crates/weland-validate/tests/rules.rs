@@ -17,14 +17,15 @@ static RATIO: Schema = Schema::new(ShapeType::Double, "Ratio").rules(rules! {
 });
 static EVEN: Schema = Schema::new(ShapeType::Long, "Even").rules(rules! { multiple_of: Some("2") });
 static ONE: Schema = Schema::new(ShapeType::Document, "One").rules(rules! {
-    values: &[
+    values: Some(&[
         Constant::Null,
         Constant::Number("1.0"),
         Constant::String("a"),
         Constant::List(&[Constant::Boolean(true)]),
         Constant::Map(&[("b", Constant::Number("2")), ("a", Constant::List(&[]))]),
-    ],
+    ]),
 });
+static NEVER: Schema = Schema::new(ShapeType::Document, "Never").rules(rules! { values: Some(&[]) });
 static TUPLE: Schema = Schema::list("Tuple", &[Member::element(&DOCUMENT)])
     .rules(rules! { prefix_items: &[Member::root(&STRING), Member::root(&EVEN)] });
 static ANY_MAP: Schema = Schema::map("AnyMap", &[Member::key(&STRING), Member::value(&DOCUMENT)]);
@@ -51,6 +52,7 @@ pub struct Thing {
     pub counted: Option<Counted>,
     pub big: Option<weland_core::BigInteger>,
     pub decimal: Option<weland_core::BigDecimal>,
+    pub never: Option<Document>,
 }
 
 structure! {
@@ -66,6 +68,7 @@ structure! {
     8 counted: Member::new("counted", &COUNTED),
     9 big: Member::new("big", &BIG_INTEGER),
     10 decimal: Member::new("decimal", &BIG_DECIMAL),
+    11 never: Member::new("never", &NEVER),
 }
 
 #[derive(Clone, PartialEq, Default)]
@@ -172,6 +175,7 @@ fn a_value_must_be_one_of_those_listed() {
     for value in ["1", "1.00", "10e-1", "\"a\"", "[true]", r#"{"a": [], "b": 2.0}"#] {
         good(&format!(r#"{{"one": {value}}}"#));
     }
+    bad(r#"{"never": 1}"#, "/never", "Member must not be present");
     let rule = r#"Member must satisfy enum value set: [null, 1.0, a, [true], {"b":2,"a":[]}]"#;
     for value in ["2", "\"b\"", "[]", "[false]", "{}", r#"{"a": [], "b": 2, "c": 1}"#] {
         bad(&format!(r#"{{"one": {value}}}"#), "/one", rule);
@@ -211,6 +215,16 @@ fn other_keys_are_refused_or_kept() {
     assert_eq!(written(&thing), r#"{"open":{"a":"x","b":1,"rest":2}}"#);
     let empty = Open { rest: Some(BTreeMap::new()), a: None };
     assert_eq!(written(&empty), "{}");
+}
+
+#[test]
+fn an_open_enum_has_other_values_too() {
+    static OPEN_ENUM: Schema = Schema::string_enum("OpenEnum").values(&["a"]).open();
+    static CLOSED_ENUM: Schema = Schema::string_enum("ClosedEnum").values(&["a"]);
+    static OPEN_ROOT: Member = Member::root(&OPEN_ENUM);
+    static CLOSED_ROOT: Member = Member::root(&CLOSED_ENUM);
+    assert_eq!(validate_json_schema_value(&OPEN_ROOT, b"\"b\""), Ok(()));
+    assert!(validate_json_schema_value(&CLOSED_ROOT, b"\"b\"").is_err());
 }
 
 #[test]

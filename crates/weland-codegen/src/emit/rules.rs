@@ -13,7 +13,10 @@ impl ToTokens for Rules {
             self.exclusive_minimum.as_ref().map(bound).map(|it| quote!(exclusive_minimum: Some(#it))),
             self.exclusive_maximum.as_ref().map(bound).map(|it| quote!(exclusive_maximum: Some(#it))),
             self.multiple_of.as_ref().map(|it| quote!(multiple_of: Some(#it))),
-            list(&self.values, quote!(values), constant),
+            self.values.as_ref().map(|all| {
+                let all = all.iter().map(constant);
+                quote!(values: Some(&[#(#all),*]))
+            }),
             self.property_count.map(|(min, max)| {
                 let [min, max] = [min, max].map(|it| option(it.map(number)));
                 quote!(property_count: Some(weland_core::Length { min: #min, max: #max }))

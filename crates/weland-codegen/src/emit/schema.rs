@@ -71,6 +71,7 @@ impl ToTokens for SchemaCall {
             Self::InternalValues(values) => quote!(.internal_values(&[#(#values),*])),
             Self::ValuesOf(path) => quote!(.values(#path::VALUES)),
             Self::NumbersOf(path) => quote!(.numbers(#path::VALUES)),
+            Self::Open => quote!(.open()),
             Self::Sensitive => quote!(.sensitive()),
             Self::Streaming => quote!(.streaming()),
             Self::RequiresLength => quote!(.requires_length()),

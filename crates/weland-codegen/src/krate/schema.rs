@@ -57,6 +57,8 @@ pub enum SchemaCall {
     ValuesOf(Path),
     /// The values of a generated enum of numbers.
     NumbersOf(Path),
+    /// An enum may have other values.
+    Open,
     /// Values stay out of logs.
     Sensitive,
     /// The shape is a stream.
@@ -96,7 +98,7 @@ pub struct Rules {
     /// What a number must be a multiple of.
     pub multiple_of: Option<String>,
     /// What a value must be one of.
-    pub values: Vec<Constant>,
+    pub values: Option<Vec<Constant>>,
     /// How many keys an object may have.
     pub property_count: Option<(Option<u64>, Option<u64>)>,
     /// Patterns of keys, with the shapes of the values.

@@ -119,8 +119,10 @@ fn rule_facts(constraints: &Constraints) -> Vec<String> {
     let above = constraints.exclusive_minimum.as_ref().map(|it| format!("greater than {}", bound(it)));
     let below = constraints.exclusive_maximum.as_ref().map(|it| format!("less than {}", bound(it)));
     let multiple = constraints.multiple_of.as_ref().map(|it| format!("a multiple of {it}"));
-    let constants: Vec<String> = constraints.constants.iter().map(|it| docs::code(&it.to_string())).collect();
-    let one_of = (!constants.is_empty()).then(|| format!("one of {}", constants.join(", ")));
+    let one_of = constraints.constants.as_ref().map(|all| {
+        let all: Vec<String> = all.iter().map(|it| docs::code(&it.to_string())).collect();
+        if all.is_empty() { "never present".to_owned() } else { format!("one of {}", all.join(", ")) }
+    });
     let count = constraints.property_count.and_then(|(min, max)| between(min, max)).map(|text| format!("{text} keys"));
     let closed = constraints.closed.then(|| "without other keys".to_owned());
     [above, below, multiple, one_of, count, closed].into_iter().flatten().collect()

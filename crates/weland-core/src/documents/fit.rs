@@ -205,7 +205,7 @@ fn scalar(member: &'static Member, document: &Document, format: DocumentFormat) 
         (ShapeType::Byte | ShapeType::Short | ShapeType::Integer | ShapeType::Long | ShapeType::IntEnum, _) => {
             let value = integer(document, schema.shape_type, format).ok()?;
             let is_named = schema.numbers.iter().any(|number| i64::from(*number) == value);
-            return named_value(is_named, schema.numbers.len(), 3);
+            return named_value(is_named || schema.open, schema.numbers.len(), 3);
         }
         (ShapeType::BigInteger, Document::Integer(_)) => 2,
         (ShapeType::BigInteger, Document::Decimal(value)) => {
@@ -221,7 +221,8 @@ fn scalar(member: &'static Member, document: &Document, format: DocumentFormat) 
         }
         (ShapeType::BigDecimal, Document::Integer(_) | Document::Double(_) | Document::Decimal(_)) => 1,
         (ShapeType::String | ShapeType::Enum, Document::String(text)) => {
-            return named_value(schema.values.contains(&text.as_str()), schema.values.len(), 1);
+            let is_named = schema.open || schema.values.contains(&text.as_str());
+            return named_value(is_named, schema.values.len(), 1);
         }
         (ShapeType::Blob, Document::String(text)) => STANDARD.decode(text).map(|_| 1).ok()?,
         (ShapeType::Timestamp, _) => timestamp(document, member, format).map(|_| 2).ok()?,

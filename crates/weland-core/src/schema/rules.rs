@@ -11,8 +11,8 @@ pub struct Rules {
     pub exclusive_maximum: Option<Bound>,
     /// What a number must be a multiple of, as JSON writes it.
     pub multiple_of: Option<&'static str>,
-    /// What a value must be one of; no rule if there are none.
-    pub values: &'static [Constant],
+    /// What a value must be one of; of none, if there are none.
+    pub values: Option<&'static [Constant]>,
     /// How many keys an object may have.
     pub property_count: Option<Length>,
     /// Shapes of the values of keys that match a pattern.
@@ -57,7 +57,7 @@ impl Rules {
         exclusive_minimum: None,
         exclusive_maximum: None,
         multiple_of: None,
-        values: &[],
+        values: None,
         property_count: None,
         pattern_properties: &[],
         prefix_items: &[],
@@ -67,7 +67,7 @@ impl Rules {
 
     /// Whether they can only be judged on a value as a whole, not on what it consists of.
     pub const fn need_document(&self) -> bool {
-        !self.values.is_empty()
+        self.values.is_some()
             || self.property_count.is_some()
             || !self.pattern_properties.is_empty()
             || !self.prefix_items.is_empty()

@@ -21,8 +21,12 @@ pub fn presence(container: &Shape, member: &Member) -> Presence {
         ShapeType::Map => &*member.name == "value",
         _ => false,
     };
+    // What is part of one direction only must not be demanded in the other, and structures are the same in both.
+    let is_one_way =
+        [trait_id::OPENAPI_READ_ONLY, trait_id::OPENAPI_WRITE_ONLY].iter().any(|id| member.traits.contains(*id));
+    let is_required = member.traits.contains(trait_id::REQUIRED) && !is_one_way;
     Presence {
-        required: container.shape_type == ShapeType::Structure && member.traits.contains(trait_id::REQUIRED),
+        required: container.shape_type == ShapeType::Structure && is_required,
         nullable: is_element && container.traits.contains(trait_id::SPARSE)
             || member.traits.contains(trait_id::ALLOY_NULLABLE),
     }

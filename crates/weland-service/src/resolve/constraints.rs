@@ -25,13 +25,13 @@ impl Resolver<'_, '_> {
 /// The constraints among these traits that name no shapes.
 fn read(traits: &Traits) -> Constraints {
     let number = |id: &str| traits.get(id).and_then(Node::as_number).map(|number| number.as_str().to_owned());
-    let constants = traits.get(trait_id::OPENAPI_VALUES).and_then(Node::as_array).unwrap_or_default();
+    let constants = traits.get(trait_id::OPENAPI_VALUES).and_then(Node::as_array);
     let count = traits.get(trait_id::OPENAPI_PROPERTY_COUNT);
     Constraints {
         exclusive_minimum: traits.get(trait_id::OPENAPI_EXCLUSIVE_MINIMUM).and_then(limit),
         exclusive_maximum: traits.get(trait_id::OPENAPI_EXCLUSIVE_MAXIMUM).and_then(limit),
         multiple_of: number(trait_id::OPENAPI_MULTIPLE_OF),
-        constants: constants.iter().map(Constant::of).collect(),
+        constants: constants.map(|all| all.iter().map(Constant::of).collect()),
         property_count: count.map(|node| (size(node, "min"), size(node, "max"))),
         closed: traits.contains(trait_id::OPENAPI_CLOSED),
         length: traits.get(trait_id::LENGTH).map(|node| (size(node, "min"), size(node, "max"))),

@@ -36,6 +36,17 @@ fn notes(traits: &Traits) -> Vec<String> {
         let reason = recommended.get_str("reason").map(|reason| format!(": {reason}")).unwrap_or(".".to_owned());
         notes.push(format!("Recommended{reason}"));
     }
+    if traits.contains(trait_id::OPENAPI_READ_ONLY) {
+        notes.push("Part of responses only.".to_owned());
+    }
+    if traits.contains(trait_id::OPENAPI_WRITE_ONLY) {
+        notes.push("Part of requests only.".to_owned());
+    }
+    let format = traits.get_str(trait_id::OPENAPI_FORMAT);
+    let format = format.or(traits.contains(trait_id::ALLOY_UUID_FORMAT).then_some("uuid"));
+    if let Some(format) = format.or(traits.contains(trait_id::ALLOY_DATE_FORMAT).then_some("date")) {
+        notes.push(format!("In the format `{format}`."));
+    }
     if traits.contains(trait_id::UNSTABLE) {
         notes.push("Unstable: this may change.".to_owned());
     }

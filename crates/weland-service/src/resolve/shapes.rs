@@ -18,6 +18,7 @@ impl Resolver<'_, '_> {
             docs: docs(&shape.traits),
             kind: self.kind(shape, roles),
             constraints: self.constraints(&shape.traits),
+            open: shape.traits.contains(trait_id::ALLOY_OPEN_ENUM),
             sensitive: shape.traits.contains(trait_id::SENSITIVE),
             streaming: shape.traits.contains(trait_id::STREAMING),
             requires_length: shape.traits.contains(trait_id::REQUIRES_LENGTH),

@@ -28,8 +28,9 @@ impl Checker {
     }
 
     fn values(&mut self, rules: &'static Rules, schema: &Schema, document: &Document) {
-        if !rules.values.is_empty() && !rules.values.iter().any(|constant| is_equal(constant, document)) {
-            self.broken(Constraint::Constants(rules.values), schema.sensitive);
+        let Some(values) = rules.values else { return };
+        if !values.iter().any(|constant| is_equal(constant, document)) {
+            self.broken(Constraint::Constants(values), schema.sensitive);
         }
     }
 

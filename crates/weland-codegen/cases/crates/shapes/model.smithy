@@ -2,10 +2,12 @@ $version: "2"
 
 namespace obstacles.shapes
 
+use alloy#dateFormat
 use alloy#discriminated
 use alloy#jsonUnknown
 use alloy#nullable
 use alloy#untagged
+use alloy#uuidFormat
 use aws.protocols#restJson1
 
 /// All types, recursion, defaults, constraints.
@@ -108,7 +110,25 @@ structure Ruled {
 list Tuple { member: Document }
 @weland.openapi#patternProperties([{ pattern: "^a$", target: "smithy.api#Integer" }])
 map RuledMap { key: String, value: Document }
-structure UnknownKeys { known: String, @jsonUnknown unknown: Documented }
+@alloy#openEnum
+enum OpenEnum { A }
+structure OneWay {
+    @required
+    @weland.openapi#readOnly
+    @uuidFormat
+    id: String
+    @weland.openapi#writeOnly
+    @weland.openapi#format("password")
+    secret: String
+    @dateFormat
+    date: String
+    color: OpenEnum
+    @weland.openapi#values
+    never: Document
+}
+structure UnknownKeys {
+    oneWay: OneWay
+     known: String, @jsonUnknown unknown: Documented }
 map Documented { key: String, value: Document }
 union UnknownMember { known: String, @jsonUnknown unknown: Document }
 
