@@ -97,3 +97,27 @@ fn texts_are_read_whatever_they_say() {
         document("city.yaml", &text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
     }
 }
+
+#[test]
+fn deep_documents_are_read_or_refused() {
+    let head = "openapi: 3.1.0\ninfo: { title: City, version: \"1\" }\npaths: {}\ncomponents: { schemas: { Street: ";
+    for levels in [90, 190, 300] {
+        for part in ["{ type: array, items: ", "{ allOf: [ ", "{ properties: { next: ", "{ oneOf: [ { type: string }, "]
+        {
+            // Brackets are part of the depth.
+            let count = levels / part.matches(['{', '[']).count();
+            let close: String = part
+                .chars()
+                .rev()
+                .filter_map(|it| match it {
+                    '{' => Some('}'),
+                    '[' => Some(']'),
+                    _ => None,
+                })
+                .collect();
+            let close = if part.starts_with("{ oneOf") { "] }".to_owned() } else { close };
+            let text = format!("{head}{}{{ type: string }}{} }} }}\n", part.repeat(count), close.repeat(count));
+            document("city.yaml", &text).unwrap_or_else(|problem| panic!("{problem}"));
+        }
+    }
+}
