@@ -1,15 +1,20 @@
 //! The auth slot of the pipeline: which scheme of authentication an operation is called with.
 
+pub(crate) mod http;
+mod oauth2;
 mod sigv4;
+mod token;
 
 use std::sync::Arc;
 
-use http::request::Parts;
-use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
+use ::http::request::Parts;
+use weland_core::{ErrorKind, OperationSchema, OtherError, SecurityKind, SecurityScheme, ServiceSchema};
 
 use crate::BoxFuture;
 
+pub use oauth2::ClientCredentials;
 pub(crate) use sigv4::SigV4;
+pub use token::{Token, TokenProvider};
 
 /// The id of AWS Signature Version 4.
 pub const SIGV4: &str = "aws.auth#sigv4";
@@ -75,17 +80,31 @@ pub trait Signer: Send + Sync {
     fn sign(&self, request: &mut Parts, body: Option<&[u8]>) -> Result<(), OtherError>;
 }
 
+/// The schemes of the prelude that send what the configuration has.
+const OF_PRELUDE: [SecurityScheme; 2] = [
+    SecurityScheme::new("smithy.api#httpBasicAuth", SecurityKind::Basic),
+    SecurityScheme::new("smithy.api#httpBearerAuth", SecurityKind::Bearer),
+];
+
+/// A secret of the configuration. Behind a trait, so that programs link the schemes of HTTP only if they have one.
+pub(crate) trait SecretSource: Send + Sync {
+    /// The scheme that sends the secret, if it is one for this.
+    fn scheme(&self, scheme: &SecurityScheme) -> Option<Arc<dyn AuthScheme>>;
+}
+
 /// The schemes that a client has.
 pub(crate) struct AuthSchemes {
     /// The preferred ones of the same id first.
     pub(crate) schemes: Vec<Arc<dyn AuthScheme>>,
+    /// What is sent by the schemes of HTTP, the preferred ones first.
+    pub(crate) secrets: Vec<Arc<dyn SecretSource>>,
     /// Whether the client authenticates at all.
     pub(crate) enabled: bool,
 }
 
 impl AuthSchemes {
-    /// The scheme that an operation is called with: the first of its alternatives that the client has. `None` if it is
-    /// called without authentication.
+    /// The schemes that an operation is called with: the first of its alternatives that the client has. None if it is called
+    /// without authentication.
     ///
     /// An operation whose model names no alternatives has those of the service: SigV4 if there is a name to sign for. Where
     /// the client has none of the alternatives, the caller is trusted to authenticate by other means, such as a header;
@@ -97,23 +116,39 @@ impl AuthSchemes {
         &self,
         service: &ServiceSchema,
         operation: &OperationSchema,
-    ) -> Result<Option<&Arc<dyn AuthScheme>>, OtherError> {
+    ) -> Result<Vec<Arc<dyn AuthScheme>>, OtherError> {
         if !self.enabled {
-            return Ok(None);
+            return Ok(Vec::new());
+        }
+        if let Some(alternatives) = operation.security {
+            let found = alternatives.iter().find_map(|all| all.iter().map(|scheme| self.find(scheme)).collect());
+            return Ok(found.unwrap_or_default());
         }
         let of_service: &[&str] = if service.signing_name.is_some() { &[SIGV4] } else { &[] };
         let alternatives = operation.auth.unwrap_or(of_service);
         for id in alternatives {
-            let found = self.schemes.iter().find(|scheme| scheme.id() == *id);
+            let own = OF_PRELUDE.iter().find(|scheme| scheme.name == *id);
+            let found = match own {
+                Some(scheme) => self.find(scheme),
+                None => self.schemes.iter().find(|scheme| scheme.id() == *id).cloned(),
+            };
             if found.is_some() || *id == NO_AUTH {
-                return Ok(found);
+                return Ok(found.into_iter().collect());
             }
         }
         if !alternatives.contains(&SIGV4) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let message = "no credentials: set them by `Config::credentials`, begin with `Config::from_env`, or do without by \
                        `Config::unsigned`";
         Err(OtherError::new(ErrorKind::Credentials, message))
+    }
+
+    /// What the client has for a scheme: one that was added under its name, or a secret that it sends.
+    fn find(&self, scheme: &SecurityScheme) -> Option<Arc<dyn AuthScheme>> {
+        if let Some(found) = self.schemes.iter().find(|own| own.id() == scheme.name) {
+            return Some(Arc::clone(found));
+        }
+        self.secrets.iter().find_map(|secret| secret.scheme(scheme))
     }
 }

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
 
-use crate::auth::AuthScheme;
+use crate::auth::http::{Secret, SecretKind};
+use crate::auth::{AuthScheme, SecretSource, TokenProvider};
 use crate::compress::Compression;
 use crate::credentials::CredentialsProvider;
 use crate::endpoint::{EndpointParams, EndpointResolver, RegionalEndpoints};
@@ -47,6 +48,10 @@ pub struct Config {
     pub(crate) credentials: Option<Arc<dyn CredentialsProvider>>,
     pub(crate) credentials_timeout: Option<Duration>,
     pub(crate) auth_schemes: Vec<Arc<dyn AuthScheme>>,
+    /// What is sent by the schemes of HTTP, the preferred ones first.
+    pub(crate) secrets: Vec<Arc<dyn SecretSource>>,
+    /// Values of variables in the URLs of servers.
+    server_variables: Vec<(String, String)>,
     /// Whether requests are sent without authentication, whatever is set beside it.
     pub(crate) unsigned: bool,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
@@ -83,6 +88,8 @@ impl Config {
             credentials: None,
             credentials_timeout: Some(Duration::from_secs(30)),
             auth_schemes: Vec::new(),
+            secrets: Vec::new(),
+            server_variables: Vec::new(),
             unsigned: false,
             hooks: Vec::new(),
             connect_timeout: Some(Duration::from_secs(5)),
@@ -203,6 +210,51 @@ impl Config {
     pub fn auth_scheme(mut self, scheme: impl AuthScheme + 'static) -> Self {
         self.auth_schemes.insert(0, Arc::new(scheme));
         self.unsigned = false;
+        self
+    }
+
+    /// Authenticates by a user name and a password, where the model has HTTP Basic authentication.
+    #[must_use]
+    pub fn basic_auth(self, user: &str, password: &str) -> Self {
+        self.secret(Secret::password(user, password))
+    }
+
+    /// Authenticates by a token, where the model has bearer tokens, OAuth 2 or OpenID Connect: a text, a
+    /// [`Token`](crate::auth::Token), a closure that gets one, or [`ClientCredentials`](crate::auth::ClientCredentials).
+    #[must_use]
+    pub fn bearer_token(self, tokens: impl TokenProvider + 'static) -> Self {
+        self.secret(Secret::new(SecretKind::Token, None, tokens))
+    }
+
+    /// Authenticates by a token, where the model has the scheme of this name.
+    #[must_use]
+    pub fn bearer_token_for(self, scheme: impl Into<String>, tokens: impl TokenProvider + 'static) -> Self {
+        self.secret(Secret::new(SecretKind::Token, Some(scheme.into()), tokens))
+    }
+
+    /// Authenticates by a key, where the model has API keys. It is sent where the model wants it: in a header, the query
+    /// string or a cookie.
+    #[must_use]
+    pub fn api_key(self, keys: impl TokenProvider + 'static) -> Self {
+        self.secret(Secret::new(SecretKind::Key, None, keys))
+    }
+
+    /// Authenticates by a key, where the model has the API key of this name; other schemes may have other keys.
+    #[must_use]
+    pub fn api_key_for(self, scheme: impl Into<String>, keys: impl TokenProvider + 'static) -> Self {
+        self.secret(Secret::new(SecretKind::Key, Some(scheme.into()), keys))
+    }
+
+    fn secret(mut self, secret: Secret) -> Self {
+        self.secrets.insert(0, Arc::new(secret));
+        self.unsigned = false;
+        self
+    }
+
+    /// Sets a variable of the URLs of the servers that the model has, such as a region or a tenant.
+    #[must_use]
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.server_variables.insert(0, (name.into(), value.into()));
         self
     }
 
@@ -328,6 +380,7 @@ impl Config {
             region: self.region.as_deref(),
             fips: self.fips,
             dual_stack: self.dual_stack,
+            server_variables: &self.server_variables,
         })
     }
 

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use http::Uri;
 use http::uri::{Authority, Scheme};
-use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
+use weland_core::{ErrorKind, OperationSchema, OtherError, ServerSchema, ServiceSchema};
 
 use crate::host::shown_url;
 
@@ -69,6 +69,8 @@ pub struct EndpointParams<'a> {
     pub fips: bool,
     /// Whether the endpoint has to be reachable by IPv4 and IPv6.
     pub dual_stack: bool,
+    /// Values of variables in the URLs of servers, those that were set last first.
+    pub server_variables: &'a [(String, String)],
 }
 
 /// The URL may hold a password, which is not shown.
@@ -94,6 +96,9 @@ impl EndpointResolver for RegionalEndpoints {
             return Endpoint::parse(url);
         }
         let Some(prefix) = params.service.endpoint_prefix else {
+            if let Some(server) = params.operation.servers.first() {
+                return server_endpoint(server, params.server_variables);
+            }
             return Err(OtherError::new(ErrorKind::Request, "no endpoint: set it by `Config::endpoint`"));
         };
         let Some(region) = params.region else {
@@ -103,6 +108,27 @@ impl EndpointResolver for RegionalEndpoints {
         };
         Endpoint::regional(prefix, region, params.fips, params.dual_stack)
     }
+}
+
+/// The endpoint of a server that the model has.
+///
+/// # Errors
+/// When a variable has a value that it may not have, or the URL is relative to that of the document, which nobody knows here.
+fn server_endpoint(server: &ServerSchema, values: &[(String, String)]) -> Result<Endpoint, OtherError> {
+    let mut url = server.url.to_owned();
+    for (name, default, allowed) in server.variables {
+        let value = values.iter().find(|(known, _)| known == name).map_or(*default, |(_, value)| value);
+        if !allowed.is_empty() && !allowed.contains(&value) {
+            let message = format!("the server has no `{name}` called `{value}`; there are: {}", allowed.join(", "));
+            return Err(OtherError::new(ErrorKind::Request, message));
+        }
+        url = url.replace(&format!("{{{name}}}"), value);
+    }
+    if !url.contains("://") {
+        let message = format!("no endpoint: the model has the path `{url}` alone; set it by `Config::endpoint`");
+        return Err(OtherError::new(ErrorKind::Request, message));
+    }
+    Endpoint::parse(&url)
 }
 
 /// A scheme, a host, and what stands in front of every path.

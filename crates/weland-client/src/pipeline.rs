@@ -161,5 +161,5 @@ fn auth_schemes(service: &ServiceSchema, config: &Config, skew: &Arc<Skew>) -> A
             skew: Arc::clone(skew),
         }));
     }
-    AuthSchemes { schemes, enabled: !config.unsigned }
+    AuthSchemes { schemes, secrets: config.secrets.clone(), enabled: !config.unsigned }
 }

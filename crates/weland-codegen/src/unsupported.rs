@@ -11,6 +11,10 @@ use crate::protocols::Protocol;
 
 const IGNORED: &str = "ignored-trait";
 
+/// The schemes of authentication that the runtime has.
+const IMPLEMENTED: [&str; 4] =
+    [trait_id::SIGV4, trait_id::HTTP_BASIC_AUTH, trait_id::HTTP_BEARER_AUTH, trait_id::HTTP_API_KEY_AUTH];
+
 /// Reports what crates cannot do of what a service asks for, and removes it from the service.
 pub(crate) fn remove(service: &mut Service, protocol: &Protocol, options: &Options, diagnostics: &mut Diagnostics) {
     of_service(service, diagnostics);
@@ -36,12 +40,15 @@ fn ignored(span: Option<Span>, message: &str, help: &str, diagnostics: &mut Diag
 }
 
 fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
-    for scheme in service.auth_schemes.iter().filter(|scheme| scheme.id != trait_id::SIGV4) {
-        let name = scheme.id.rsplit('#').next().unwrap_or(&scheme.id);
+    let is_known = |id: &str| IMPLEMENTED.contains(&id);
+    let of_smithy = service.auth_schemes.iter().filter(|scheme| !is_known(&scheme.id));
+    let of_smithy = of_smithy.map(|scheme| (scheme.id.rsplit('#').next().unwrap_or(&scheme.id), scheme.span));
+    let others = service.other_schemes.iter().map(|scheme| (&*scheme.name, scheme.span));
+    for (name, span) in of_smithy.chain(others) {
         let message = format!("generated crates do not implement the authentication scheme `{name}`");
         let help = "add it to clients by `Config::auth_scheme`, or let callers set the header by `Call::header`; let the \
                     server check it in its methods or in a layer in front of the router";
-        ignored(Some(scheme.span), &message, help, diagnostics);
+        ignored(Some(span), &message, help, diagnostics);
     }
     let message = "generated servers take no notice of `@cors`: they respond to no preflight requests and send no \
                    headers for them";

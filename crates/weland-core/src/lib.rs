@@ -25,6 +25,7 @@ mod modeled;
 pub mod number;
 mod operation;
 pub mod schema;
+mod security;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod serde_support;
@@ -49,10 +50,11 @@ pub use missing::{Missing, MissingMembers, Segment};
 pub use modeled::{Modeled, ModeledError};
 pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, ServiceSchema};
 pub use schema::{
-    Binding, Bound, Constant, Discriminator, ErrorTraits, Length, Member, Parameter, ParameterPlace, ParameterStyle,
-    Part, PatternConstraint, PatternMatcher, PatternProperty, Range, Rules, Schema, ShapeType, StatusRange,
+    Binding, Bound, Constant, Discriminator, ErrorTraits, FieldSchema, Length, Member, ParameterPlace, ParameterSchema,
+    ParameterStyle, PatternConstraint, PatternMatcher, PatternProperty, Range, Rules, Schema, ShapeType, StatusRange,
     UnionEncoding, Untagged,
 };
+pub use security::{SecurityKind, SecurityScheme, ServerSchema};
 pub use strictness::{Dialect, Strictness};
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use value::{BigDecimal, BigInteger, Blob, Document};

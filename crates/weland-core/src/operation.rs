@@ -3,6 +3,7 @@
 use crate::error::OperationError;
 use crate::interface::Structure;
 use crate::schema::{Schema, UNIT};
+use crate::security::{SecurityScheme, ServerSchema};
 use crate::zero::Zero;
 
 /// How an operation is bound to HTTP.
@@ -36,6 +37,11 @@ pub struct OperationSchema {
     /// The schemes of authentication that the operation accepts, by the ids of their traits, the preferred ones first;
     /// `smithy.api#noAuth` stands for none. `None` if they are those of the service.
     pub auth: Option<&'static [&'static str]>,
+    /// The ways to authenticate that the operation accepts, the preferred ones first: each is a set of schemes that are needed
+    /// together, and an empty one stands for no authentication. `None` if [`auth`](Self::auth) says it all.
+    pub security: Option<&'static [&'static [SecurityScheme]]>,
+    /// Where the operation is reached, the preferred places first, if the model says so.
+    pub servers: &'static [ServerSchema],
     /// What stands before the host of the endpoint, with labels as in the path: `data.{Account}.`
     pub host_prefix: Option<&'static str>,
     /// Whether a request has to have a checksum.
@@ -61,6 +67,8 @@ impl OperationSchema {
             errors: &[],
             idempotent: false,
             auth: None,
+            security: None,
+            servers: &[],
             host_prefix: None,
             checksum_required: false,
             checksum_member: None,
@@ -126,6 +134,20 @@ impl OperationSchema {
     #[must_use]
     pub const fn auth(mut self, schemes: &'static [&'static str]) -> Self {
         self.auth = Some(schemes);
+        self
+    }
+
+    /// Sets the ways to authenticate that the operation accepts, the preferred ones first.
+    #[must_use]
+    pub const fn security(mut self, alternatives: &'static [&'static [SecurityScheme]]) -> Self {
+        self.security = Some(alternatives);
+        self
+    }
+
+    /// Sets where the operation is reached, the preferred places first.
+    #[must_use]
+    pub const fn servers(mut self, servers: &'static [ServerSchema]) -> Self {
+        self.servers = servers;
         self
     }
 

@@ -14,7 +14,7 @@ use std::fmt;
 
 pub use constraint::{Bound, Length, PatternConstraint, PatternMatcher, Range};
 pub use member::{Binding, Member};
-pub use parameter::{Parameter, ParameterPlace, ParameterStyle, Part};
+pub use parameter::{FieldSchema, ParameterPlace, ParameterSchema, ParameterStyle};
 pub use rules::{Constant, PatternProperty, Rules};
 pub use status::StatusRange;
 pub use union::{Discriminator, UnionEncoding, Untagged};

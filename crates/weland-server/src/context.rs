@@ -3,6 +3,8 @@
 use http::{Extensions, HeaderMap, Method, Uri};
 use weland_core::OperationSchema;
 
+use crate::credentials::{Credential, presented};
+
 /// The request that a handler is called for: everything but its body.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -20,4 +22,12 @@ pub struct Context {
     pub headers: HeaderMap,
     /// Values that layers around the router have attached to the request.
     pub extensions: Extensions,
+}
+
+impl Context {
+    /// What the caller has sent to authenticate, for the first of the operation's alternatives that the request has all of.
+    /// Unless [`Router::authenticate`](crate::Router::authenticate) is set, nobody has checked it.
+    pub fn credentials(&self) -> Vec<Credential> {
+        presented(self.operation, &self.uri, &self.headers).unwrap_or_default()
+    }
 }

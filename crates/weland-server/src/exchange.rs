@@ -62,19 +62,25 @@ impl Exchange {
                 Ok(response) => response,
                 Err(error) => return self.internal(FailureReason::Unsendable(&error)),
             },
-            (None, Some(other)) => match told(other) {
-                Some((status, code)) => {
-                    let mut response = self.failure(status.as_u16(), code, other.message());
-                    // It is the handler's to say, even if the model has another.
-                    *response.status_mut() = status;
-                    response
-                }
-                None => return self.internal(FailureReason::Error(error.error())),
-            },
+            (None, Some(other)) => return self.other_error(other),
             (None, None) => return self.internal(FailureReason::Error(error.error())),
         };
         if response.status().is_server_error() {
             self.tell(FailureReason::Error(error.error()));
+        }
+        response
+    }
+
+    /// The response to an error that the model does not name.
+    pub(crate) fn other_error(&self, error: &OtherError) -> Response<Body> {
+        let Some((status, code)) = told(error) else {
+            return self.internal(FailureReason::Error(error));
+        };
+        let mut response = self.failure(status.as_u16(), code, error.message());
+        // It is the handler's to say, even if the model has another.
+        *response.status_mut() = status;
+        if status.is_server_error() {
+            self.tell(FailureReason::Error(error));
         }
         response
     }

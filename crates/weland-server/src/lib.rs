@@ -63,6 +63,7 @@
 
 mod body;
 mod context;
+mod credentials;
 mod exchange;
 mod failure;
 mod handler;
@@ -80,6 +81,7 @@ mod settings;
 mod timeout;
 
 pub use context::Context;
+pub use credentials::{Caller, Credential, Secret};
 pub use failure::{Failure, FailureReason};
 pub use handler::not_implemented;
 pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};

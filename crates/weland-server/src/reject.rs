@@ -1,12 +1,13 @@
 //! Requests that do not reach a handler, and the responses to them.
 
-use http::header::{ALLOW, HeaderValue};
+use http::header::{ALLOW, HeaderValue, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
-use weland_core::{Member, Schema, schema, structure};
+use weland_core::{Member, OperationSchema, OtherError, Schema, schema, structure};
 use weland_protocol::protocol::{DispatchError, Violation};
 use weland_protocol::{Body, BodyTooLarge, RequestError};
 use weland_validate::{Field, Violations};
 
+use crate::credentials::challenges;
 use crate::exchange::Exchange;
 use crate::failure::FailureReason;
 use crate::settings::ValidationStyle;
@@ -27,6 +28,10 @@ pub(crate) enum Rejection {
     Slow,
     /// The body is a stream whose length is required but not known.
     NoLength,
+    /// The caller has sent nothing that the operation accepts to authenticate.
+    Unauthenticated(&'static OperationSchema),
+    /// The check of callers has refused this one.
+    Refused(OtherError),
     Malformed(RequestError),
     Invalid(Violations),
 }
@@ -56,6 +61,10 @@ impl Rejection {
                 "MissingContentLength",
                 "the operation needs the length of the body in the header `Content-Length`",
             ),
+            Self::Unauthenticated(operation) => {
+                unauthenticated(exchange, operation, "the operation needs authentication")
+            }
+            Self::Refused(error) => refused(exchange, &error),
             Self::Malformed(error) => exchange.failure(error.status, error.code, &error.to_string()),
             Self::Invalid(violations) => invalid(exchange, &violations),
         }
@@ -85,6 +94,30 @@ fn invalid(exchange: &Exchange, violations: &Violations) -> Response<Body> {
     let exception = ValidationException::new(message, smithy.field_list);
     let response = exchange.protocol.encode_error(&exception, &exchange.id);
     response.unwrap_or_else(|error| exchange.internal(FailureReason::Unsendable(&error)))
+}
+
+fn unauthenticated(exchange: &Exchange, operation: &OperationSchema, message: &str) -> Response<Body> {
+    let mut response = exchange.failure(401, "Unauthenticated", message);
+    challenge(&mut response, operation);
+    response
+}
+
+fn challenge(response: &mut Response<Body>, operation: &OperationSchema) {
+    let challenges = HeaderValue::from_str(&challenges(operation));
+    if let Some(challenges) = challenges.ok().filter(|challenges| !challenges.is_empty()) {
+        response.headers_mut().insert(WWW_AUTHENTICATE, challenges);
+    }
+}
+
+/// The response to a caller that the check has refused. What is not meant for callers is a failure of the server.
+fn refused(exchange: &Exchange, error: &OtherError) -> Response<Body> {
+    let mut response = exchange.other_error(error);
+    if response.status() == StatusCode::UNAUTHORIZED
+        && let Some(operation) = exchange.operation
+    {
+        challenge(&mut response, operation);
+    }
+    response
 }
 
 fn wrong_method(exchange: &Exchange, methods: &str) -> Response<Body> {

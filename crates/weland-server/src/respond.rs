@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use http::header::HeaderValue;
-use http::{Request, Response, request};
+use http::{Request, Response, Uri, request};
 use weland_core::{OperationSchema, Structure};
 use weland_protocol::{Body, MissingMembers, missing_stream, uuid};
 use weland_validate::validate_decoded;
 
 use crate::body::read_body;
 use crate::context::Context;
+use crate::credentials::{Caller, alternatives, presented};
 use crate::exchange::Exchange;
 use crate::failure::FailureReason;
 use crate::handler::{AnyStructure, ErrorIn, Handler, HandlerResult};
@@ -17,7 +18,7 @@ use crate::output_stream::watched;
 use crate::panic::catch_panic;
 use crate::reject::Rejection;
 use crate::routes::{Matched, Routes};
-use crate::settings::Settings;
+use crate::settings::{Authenticator, Settings};
 
 /// The response to a request.
 pub(crate) async fn respond(routes: Arc<Routes>, settings: Arc<Settings>, request: Request<Body>) -> Response<Body> {
@@ -75,7 +76,9 @@ struct Call {
 /// Finds the operation of a request, and reads its input. The exchange learns its protocol and its operation.
 async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -> Result<Call, Rejection> {
     let routes = Arc::clone(&exchange.routes);
-    let found = routes.find(&parts.method, &parts.uri, &parts.headers);
+    strip_base(&exchange.settings.base_path, parts)?;
+    let uri = parts.uri.clone();
+    let found = routes.find(&parts.method, &uri, &parts.headers);
     exchange.protocol = found.as_ref().map_or_else(|unmatched| unmatched.protocol, |matched| matched.protocol);
     let Matched { protocol, route, labels } = found.map_err(|unmatched| unmatched.error)?;
     exchange.operation = Some(route.operation);
@@ -84,6 +87,9 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
         && has_events(route.operation)
     {
         kind.set_events();
+    }
+    if let Some(check) = &exchange.settings.authenticator {
+        authenticate(&**check, route.operation, parts).await?;
     }
     let limit = route.body_limit.unwrap_or(exchange.settings.body_limit);
     let (bytes, stream) = read_body(route.operation, limit, &mut parts.headers, body).await?;
@@ -99,6 +105,40 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
         protocol.attach_request_stream(route.operation, stream, &mut *input);
     }
     Ok(Call { handler: Arc::clone(&route.handler), operation: route.operation, input })
+}
+
+/// Takes the base path off a request.
+///
+/// # Errors
+/// When the request has another path.
+fn strip_base(base: &str, parts: &mut request::Parts) -> Result<(), Rejection> {
+    if base.is_empty() {
+        return Ok(());
+    }
+    let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+    let rest = target.strip_prefix(base).filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let rest = rest.ok_or(Rejection::UnknownOperation)?;
+    let target = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
+    let mut uri = parts.uri.clone().into_parts();
+    uri.path_and_query = Some(target.parse().map_err(|_| Rejection::UnknownOperation)?);
+    parts.uri = Uri::from_parts(uri).map_err(|_| Rejection::UnknownOperation)?;
+    Ok(())
+}
+
+/// Lets the check of the router decide on a caller, and keeps what it has found out.
+async fn authenticate(
+    check: &Authenticator,
+    operation: &'static OperationSchema,
+    parts: &mut request::Parts,
+) -> Result<(), Rejection> {
+    let credentials = presented(operation, &parts.uri, &parts.headers).ok_or(Rejection::Unauthenticated(operation))?;
+    if alternatives(operation).iter().all(Vec::is_empty) {
+        return Ok(());
+    }
+    let extensions = std::mem::take(&mut parts.extensions);
+    let caller = Caller { operation, credentials, headers: parts.headers.clone(), extensions };
+    parts.extensions = check(caller).await.map_err(Rejection::Refused)?;
+    Ok(())
 }
 
 /// Whether the input of an operation has a stream of events.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll};
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Extensions, Request, Response};
 use tower_service::Service;
-use weland_core::{BoxError, Operation, ServiceSchema};
+use weland_core::{BoxError, Operation, OtherError, ServiceSchema};
 use weland_protocol::{Body, ServerProtocol};
 
 use crate::context::Context;
+use crate::credentials::Caller;
 use crate::failure::{Failure, FailureHook};
 use crate::handler::{BoxFuture, Typed, erased, error_in};
 use crate::respond::{respond, response};
@@ -48,6 +49,8 @@ impl Router {
                 body_limit: DEFAULT_BODY_LIMIT,
                 validation_style: ValidationStyle::default(),
                 on_failure: FailureHook::default(),
+                authenticator: None,
+                base_path: String::new(),
             }),
         }
     }
@@ -120,6 +123,55 @@ impl Router {
     #[must_use]
     pub fn on_failure(mut self, hook: impl Fn(&Failure<'_>) + Send + Sync + 'static) -> Self {
         Arc::make_mut(&mut self.settings).on_failure = FailureHook::new(hook);
+        self
+    }
+
+    /// Sets who checks what callers have sent to authenticate, before the body of the request is read. Requests that have none
+    /// of the alternatives of their operation are refused with status 401.
+    ///
+    /// The check returns what the handler finds in [`Context::extensions`](crate::Context::extensions), or an error, such as
+    /// [`OtherError::service`] with status 401 or 403. It is not called for operations without authentication.
+    ///
+    /// Without a check, requests reach their handlers as they are, which have
+    /// [`Context::credentials`](crate::Context::credentials).
+    ///
+    /// ```
+    /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
+    /// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
+    /// #     namespace: "example",
+    /// # };
+    /// use weland_core::OtherError;
+    /// use weland_server::{Router, Secret, protocol::Rest};
+    ///
+    /// #[derive(Clone)]
+    /// struct User(String);
+    ///
+    /// let router = Router::new(&SERVICE, &Rest).authenticate(|mut caller| async move {
+    ///     for credential in &caller.credentials {
+    ///         match &credential.secret {
+    ///             Secret::Token(token) if token == "letmein" => caller.extensions.insert(User("admin".to_owned())),
+    ///             _ => return Err(OtherError::service(401, "Unauthorized", "who are you?")),
+    ///         };
+    ///     }
+    ///     Ok(caller.extensions)
+    /// });
+    /// ```
+    #[must_use]
+    pub fn authenticate<F, R>(mut self, check: F) -> Self
+    where
+        F: Fn(Caller) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Extensions, OtherError>> + Send + 'static,
+    {
+        let check = move |caller: Caller| Box::pin(check(caller)) as BoxFuture<_>;
+        Arc::make_mut(&mut self.settings).authenticator = Some(Arc::new(check));
+        self
+    }
+
+    /// Sets what stands in front of all paths, such as `/v1`, where nothing in front of the router takes it away.
+    #[must_use]
+    pub fn base_path(mut self, path: impl Into<String>) -> Self {
+        let path: String = path.into();
+        path.trim_end_matches('/').clone_into(&mut Arc::make_mut(&mut self.settings).base_path);
         self
     }
 

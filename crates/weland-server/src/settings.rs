@@ -1,6 +1,13 @@
 //! The settings of a router that hold for all its operations.
 
+use std::sync::Arc;
+
+use http::Extensions;
+use weland_core::OtherError;
+
+use crate::credentials::Caller;
 use crate::failure::FailureHook;
+use crate::handler::BoxFuture;
 
 /// The settings of a router.
 #[derive(Clone)]
@@ -9,7 +16,13 @@ pub(crate) struct Settings {
     pub(crate) body_limit: usize,
     pub(crate) validation_style: ValidationStyle,
     pub(crate) on_failure: FailureHook,
+    pub(crate) authenticator: Option<Arc<Authenticator>>,
+    /// What stands in front of all paths, without a slash at its end.
+    pub(crate) base_path: String,
 }
+
+/// Checks what callers have sent to authenticate.
+pub(crate) type Authenticator = dyn Fn(Caller) -> BoxFuture<Result<Extensions, OtherError>> + Send + Sync;
 
 /// The style of the response to a request that breaks constraints of the model. Its code is `ValidationException` in either
 /// style, and its status 400. If the operation has an error of that name, the response has the status and the members of that:

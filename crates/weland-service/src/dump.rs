@@ -8,6 +8,7 @@ use weland_model::{Node, NodeKind};
 use crate::Service;
 use crate::constraints::{Bound, Constraints};
 use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
+use crate::security::{Security, SecurityScheme, Server, ServerVariable};
 use crate::shape::{Discriminator, Member, Shape, ShapeKind, UnionEncoding};
 
 /// One line per operation, response, waiter, shape, value and member, in order.
@@ -33,6 +34,7 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
     for scheme in &service.auth_schemes {
         writeln!(out, "  auth {}", scheme.id)?;
     }
+    write_servers(&service.servers, out)?;
     for (set, name) in [(service.cors.is_some(), "cors"), (service.endpoint_rules.is_some(), "endpoint-rules")] {
         if set {
             writeln!(out, "  {name}")?;
@@ -84,6 +86,10 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
         writeln!(out)?;
     }
     write_auth(&operation.auth, out)?;
+    if let Some(security) = &operation.security {
+        write_security(security, out)?;
+    }
+    write_servers(&operation.servers, out)?;
     if let Some(pages) = &operation.pagination {
         let optional = |path: &Option<Vec<Member>>| path.as_deref().map_or("-".to_owned(), dotted);
         let (token, next) = (dotted(&pages.input_token), dotted(&pages.output_token));
@@ -95,6 +101,32 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
         )?;
     }
     operation.waiters.iter().try_for_each(|waiter| write_waiter(waiter, out))
+}
+
+fn write_security(security: &Security, out: &mut String) -> std::fmt::Result {
+    let scheme = |scheme: &SecurityScheme| {
+        let scopes = if scheme.scopes.is_empty() { String::new() } else { format!("({})", scheme.scopes.join(",")) };
+        format!("{}:{:?}{scopes}", scheme.name, scheme.kind)
+    };
+    let all = security.iter().map(|all| match all.is_empty() {
+        true => "anonymous".to_owned(),
+        false => all.iter().map(scheme).collect::<Vec<_>>().join(" and "),
+    });
+    writeln!(out, "  security {}", all.collect::<Vec<_>>().join(" or "))
+}
+
+fn write_servers(servers: &[Server], out: &mut String) -> std::fmt::Result {
+    for server in servers {
+        write!(out, "  server {}", server.url)?;
+        for ServerVariable { name, default, values } in &server.variables {
+            write!(out, " {name}={default:?}")?;
+            if !values.is_empty() {
+                write!(out, " of {}", values.join(","))?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 fn write_auth(auth: &OperationAuth, out: &mut String) -> std::fmt::Result {

@@ -10,6 +10,7 @@ mod constraints;
 mod dump;
 mod operation;
 mod resolve;
+mod security;
 mod shape;
 mod shape_index;
 mod test_case;
@@ -21,11 +22,13 @@ pub use operation::{
     PathComparator, PathMatcher, Response, Waiter,
 };
 pub use resolve::resolve;
+pub use security::{OtherScheme, Security, SecurityScheme, Server, ServerVariable};
 pub use shape::{Discriminator, Docs, EnumValue, ErrorTraits, FieldEncoding, Member, Shape, ShapeKind, UnionEncoding};
 pub use shape_index::ShapeIndex;
 pub use test_case::{TestCase, TestKind};
 pub use weland_model::query::http::{HttpBinding, ParameterStyle, StatusRange, Style};
 pub use weland_model::query::presence::Presence;
+pub use weland_model::query::security::SecurityKind;
 
 use weland_model::Span;
 
@@ -52,6 +55,12 @@ pub struct Service {
     pub protocol: String,
     /// The authentication schemes that it configures, by id.
     pub auth_schemes: Vec<AuthScheme>,
+    /// What operations accept to authenticate that state nothing else, with all that has to be known of the schemes.
+    pub security: Option<Security>,
+    /// The schemes of OpenAPI that are none of those that are known.
+    pub other_schemes: Vec<OtherScheme>,
+    /// Where it is reached, if the model says so; the preferred places first.
+    pub servers: Vec<Server>,
     /// Where the model asks for cross-origin resource sharing.
     pub cors: Option<Span>,
     /// Where the model states rules for endpoints.

@@ -3,6 +3,7 @@
 use weland_model::query::http::StatusRange;
 use weland_model::{ShapeId, Span};
 
+use crate::security::{Security, Server};
 use crate::shape::{Docs, Member};
 use crate::shape_index::ShapeIndex;
 use crate::test_case::TestCase;
@@ -28,6 +29,10 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// How its caller may authenticate.
     pub auth: OperationAuth,
+    /// The same with all that has to be known of the schemes, where their names do not say it.
+    pub security: Option<Security>,
+    /// Where it is reached, if not where the service is.
+    pub servers: Vec<Server>,
     /// Where the model asks that the body of requests is not signed.
     pub unsigned_payload: Option<Span>,
     /// Whether it may be called again without harm.

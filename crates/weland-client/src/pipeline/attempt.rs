@@ -64,10 +64,10 @@ impl Pipeline {
         prepared: &PreparedRequest,
         body: Body,
     ) -> Result<Request<Body>, OtherError> {
-        let signer = match &prepared.auth {
-            Some(scheme) => Some(scheme.signer().await?),
-            None => None,
-        };
+        let mut signers = Vec::with_capacity(prepared.auth.len());
+        for scheme in &prepared.auth {
+            signers.push(scheme.signer().await?);
+        }
         let mut parts = prepared.head();
         if self.protocol.counts_attempts()
             && let Ok(value) = HeaderValue::from_str(&format!("attempt={}; max={}", attempt.number, attempt.max))
@@ -78,7 +78,7 @@ impl Pipeline {
         if let Some(host) = host_header(&parts.uri).and_then(|host| HeaderValue::from_str(&host).ok()) {
             parts.headers.entry(HOST).or_insert(host);
         }
-        if let Some(signer) = signer {
+        for signer in signers {
             signer.sign(&mut parts, body.as_bytes())?;
         }
         if may_have_body(&parts) && body.as_bytes().is_some_and(<[u8]>::is_empty) {

@@ -28,8 +28,8 @@ pub(super) struct PreparedRequest {
     method: Method,
     uri: Uri,
     headers: HeaderMap,
-    /// `None` if it is sent without authentication.
-    pub(super) auth: Option<Arc<dyn AuthScheme>>,
+    /// None if it is sent without authentication.
+    pub(super) auth: Vec<Arc<dyn AuthScheme>>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) first_byte_timeout: Option<Duration>,
     pub(super) read_timeout: Option<Duration>,
@@ -64,10 +64,10 @@ impl Pipeline {
         let SerializedRequest { request, host_prefix, checksum, checks_response } = serialized;
         let (mut parts, body) = request.into_parts();
         parts.uri = self.uri(call.operation, options.endpoint.as_deref(), host_prefix.as_deref(), &parts.uri)?;
-        let auth = self.auth.choose(self.service, call.operation)?.cloned();
+        let auth = self.auth.choose(self.service, call.operation)?;
         self.add_headers(&mut parts.headers, &options.headers);
         let body = compress(call.operation, self.config.compression, &mut parts.headers, body)?;
-        let signs_body = auth.as_ref().is_some_and(|scheme| scheme.signs_body());
+        let signs_body = auth.iter().any(|scheme| scheme.signs_body());
         let body = match body.as_bytes().is_none() && (signs_body || checksum.is_some() || self.needs_body(call)) {
             true => in_memory(body, self.config.max_buffered_request_size).await?,
             false => body,

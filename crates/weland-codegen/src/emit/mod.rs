@@ -14,6 +14,7 @@ mod operation;
 mod pagination;
 mod rules;
 mod schema;
+mod security;
 mod server;
 mod service;
 mod structure;

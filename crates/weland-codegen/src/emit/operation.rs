@@ -7,6 +7,7 @@ use super::layout::{WIDTH, block};
 use super::line::line;
 use super::literal::number;
 use super::pagination::paginated;
+use super::security;
 use super::text::{attributes, format, ident};
 use super::types::unit_or;
 use crate::krate::{OperationCall, OperationErrors, OperationItem};
@@ -81,6 +82,16 @@ impl ToTokens for OperationCall {
             Self::Errors(error) => quote!(.errors(#error::SCHEMAS)),
             Self::Idempotent => quote!(.idempotent()),
             Self::Auth(schemes) => quote!(.auth(&[#(#schemes),*])),
+            Self::Security(None) => quote!(.security(SECURITY)),
+            Self::Security(Some(own)) => {
+                let own = security::security(own);
+                quote!(.security(#own))
+            }
+            Self::Servers(None) => quote!(.servers(SERVERS)),
+            Self::Servers(Some(own)) => {
+                let own = security::servers(own);
+                quote!(.servers(#own))
+            }
             Self::HostPrefix(prefix) => quote!(.host_prefix(#prefix)),
             Self::ChecksumRequired => quote!(.checksum_required()),
             Self::ChecksumMember(member) => quote!(.checksum_member(#member)),

@@ -168,10 +168,10 @@ impl ToTokens for Parameter {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let name = &self.name;
         tokens.extend(match self.place {
-            ParameterPlace::Path => quote!(Parameter::path(#name)),
-            ParameterPlace::Query => quote!(Parameter::query(#name)),
-            ParameterPlace::Header => quote!(Parameter::header(#name)),
-            ParameterPlace::Cookie => quote!(Parameter::cookie(#name)),
+            ParameterPlace::Path => quote!(ParameterSchema::path(#name)),
+            ParameterPlace::Query => quote!(ParameterSchema::query(#name)),
+            ParameterPlace::Header => quote!(ParameterSchema::header(#name)),
+            ParameterPlace::Cookie => quote!(ParameterSchema::cookie(#name)),
         });
         match self.style {
             TextStyle::Usual => {}
@@ -190,10 +190,10 @@ impl ToTokens for Parameter {
 fn part(field: &FieldEncoding) -> TokenStream {
     let content_type = field.content_type.as_ref();
     match field.style {
-        None => quote!(Part::of_type(#content_type)),
+        None => quote!(FieldSchema::of_type(#content_type)),
         Some(stated) => {
             let (style, explode, reserved) = (ident(style(stated.style)), stated.explode, stated.allow_reserved);
-            quote!(Part::styled(ParameterStyle::#style, #explode, #reserved))
+            quote!(FieldSchema::styled(ParameterStyle::#style, #explode, #reserved))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use quote::{ToTokens, quote};
 
+use super::security;
 use super::text::format;
 use crate::krate::ServiceItem;
 
@@ -11,7 +12,22 @@ pub(super) fn service(it: &ServiceItem) -> String {
     let ServiceItem { name, version, sdk_id, namespace, .. } = it;
     let [endpoint_prefix, signing_name] = [&it.endpoint_prefix, &it.signing_name]
         .map(|text| text.as_ref().map_or_else(|| quote!(None), |text| quote!(Some(#text)).into_token_stream()));
-    format(quote! {
+    let security = it.security.as_ref().map(security::security).map(|security| {
+        let docs = format!(" How callers of {} authenticate, unless an operation states something else.", it.title);
+        quote! {
+            #[doc = #docs]
+            pub static SECURITY: &[&[SecurityScheme]] = #security;
+        }
+    });
+    let servers = (!it.servers.is_empty()).then(|| security::servers(&it.servers)).map(|servers| {
+        let docs = format!(" Where {} is reached, unless an operation states something else.", it.title);
+        quote! {
+            #[doc = #docs]
+            pub static SERVERS: &[ServerSchema] = #servers;
+        }
+    });
+    let statics = [security, servers].into_iter().flatten().map(|it| format!("\n{}", format(it))).collect::<String>();
+    let service = format(quote! {
         #[doc = #docs]
         pub static SERVICE: ServiceSchema = ServiceSchema {
             name: #name,
@@ -21,5 +37,6 @@ pub(super) fn service(it: &ServiceItem) -> String {
             signing_name: #signing_name,
             namespace: #namespace,
         };
-    })
+    });
+    service + &statics
 }

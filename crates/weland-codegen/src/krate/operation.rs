@@ -1,6 +1,6 @@
 //! Operations.
 
-use weland_service::HttpOperation;
+use weland_service::{HttpOperation, Security, Server};
 
 use super::path::Path;
 use super::schema::SchemaRef;
@@ -63,6 +63,10 @@ pub enum OperationCall {
     Idempotent,
     /// The ids of the authentication schemes that are accepted.
     Auth(Vec<String>),
+    /// The ways to authenticate that are accepted; `None` for those of the service.
+    Security(Option<Security>),
+    /// Where the operation is reached; `None` for the servers of the service.
+    Servers(Option<Vec<Server>>),
     /// What stands before the host.
     HostPrefix(String),
     /// Requests must have a checksum.
@@ -130,6 +134,13 @@ impl OperationItem {
             match call {
                 OperationCall::Input(schema) | OperationCall::Output(schema) => schema.uses(uses),
                 OperationCall::Errors(path) => uses.path(path),
+                OperationCall::Security(None) => uses.generated("SECURITY"),
+                OperationCall::Security(Some(security)) if security.iter().any(|all| !all.is_empty()) => {
+                    uses.core("SecurityKind");
+                    uses.core("SecurityScheme");
+                }
+                OperationCall::Servers(None) => uses.generated("SERVERS"),
+                OperationCall::Servers(Some(_)) => uses.core("ServerSchema"),
                 _ => {}
             }
         }

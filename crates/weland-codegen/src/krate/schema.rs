@@ -221,13 +221,13 @@ pub enum TextStyle {
 /// Where a parameter stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterPlace {
-    /// `Parameter::path`.
+    /// `ParameterSchema::path`.
     Path,
-    /// `Parameter::query`.
+    /// `ParameterSchema::query`.
     Query,
-    /// `Parameter::header`.
+    /// `ParameterSchema::header`.
     Header,
-    /// `Parameter::cookie`.
+    /// `ParameterSchema::cookie`.
     Cookie,
 }
 
@@ -306,13 +306,13 @@ impl MemberSchema {
                 MemberCall::Bound(_) => uses.core("Binding"),
                 MemberCall::Response(..) => uses.core("StatusRange"),
                 MemberCall::Part(field) => {
-                    uses.core("Part");
+                    uses.core("FieldSchema");
                     if field.style.is_some() {
                         uses.core("ParameterStyle");
                     }
                 }
                 MemberCall::Parameter(parameter) => {
-                    uses.core("Parameter");
+                    uses.core("ParameterSchema");
                     if parameter.style != TextStyle::Usual {
                         uses.core("ParameterStyle");
                     }

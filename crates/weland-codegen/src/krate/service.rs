@@ -1,5 +1,7 @@
 //! What is known of a service as a whole.
 
+use weland_service::{Security, Server};
+
 /// What is known of the service.
 #[derive(Debug, Clone)]
 pub struct ServiceItem {
@@ -17,4 +19,8 @@ pub struct ServiceItem {
     pub signing_name: Option<String>,
     /// The namespace of its shape.
     pub namespace: String,
+    /// What operations accept to authenticate that state nothing else.
+    pub security: Option<Security>,
+    /// Where it is reached.
+    pub servers: Vec<Server>,
 }

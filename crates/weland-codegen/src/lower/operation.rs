@@ -44,7 +44,12 @@ impl Lowering<'_> {
             operation.output.map(|index| OperationCall::Output(self.schema_ref(index))),
             operation.errors().next().map(|_| OperationCall::Errors(error.clone())),
             operation.idempotent.then_some(OperationCall::Idempotent),
-            auth(self.service, &operation.auth).map(OperationCall::Auth),
+            auth(self.service, &operation.auth).filter(|_| operation.security.is_none()).map(OperationCall::Auth),
+            operation.security.clone().map(|own| {
+                let is_default = self.service.security.as_ref() == Some(&own);
+                OperationCall::Security((!is_default).then_some(own))
+            }),
+            self.servers(operation),
             operation.host_prefix.clone().map(OperationCall::HostPrefix),
             checksums.required.then_some(OperationCall::ChecksumRequired),
             checksums.algorithm_member.clone().map(OperationCall::ChecksumMember),
@@ -55,6 +60,15 @@ impl Lowering<'_> {
             (!operation.compression.is_empty()).then(|| OperationCall::Compression(operation.compression.clone())),
         ];
         calls.into_iter().flatten().collect()
+    }
+
+    /// The servers of an operation, or those of the service.
+    fn servers(&self, operation: &service::Operation) -> Option<OperationCall> {
+        match (operation.servers.is_empty(), self.service.servers.is_empty()) {
+            (false, _) => Some(OperationCall::Servers(Some(operation.servers.clone()))),
+            (true, false) => Some(OperationCall::Servers(None)),
+            (true, true) => None,
+        }
     }
 
     /// All operations as another crate names them.

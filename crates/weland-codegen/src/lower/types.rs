@@ -79,6 +79,16 @@ impl Types<'_> {
             .collect();
         imports.push(Import::items("", ["weland_core"]).public());
         imports.push(Import::items("weland_core", reserved::TYPES_REEXPORTS.iter().copied()).public());
+        let mut of_core = Vec::new();
+        if service.security.is_some() {
+            of_core.extend(["SecurityKind", "SecurityScheme"]);
+        }
+        if !service.servers.is_empty() {
+            of_core.push("ServerSchema");
+        }
+        if !of_core.is_empty() {
+            imports.push(Import::items("weland_core", of_core));
+        }
         Module {
             path: "src/lib.rs".into(),
             docs: text,
@@ -101,6 +111,8 @@ impl Types<'_> {
             endpoint_prefix: service.endpoint_prefix.clone(),
             signing_name: service.signing_name.clone(),
             namespace: service.namespace.clone(),
+            security: service.security.clone(),
+            servers: service.servers.clone(),
         }
     }
 

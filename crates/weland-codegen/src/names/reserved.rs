@@ -35,10 +35,14 @@ pub(crate) const TYPES_REEXPORTS: &[&str] = &[
 ];
 
 /// Names that modules of types crates import.
-const TYPES: &[&str] = &["BTreeMap", "Binding", "Bound", "Member", "ShapeType"];
+#[rustfmt::skip]
+const TYPES: &[&str] = &[
+    "BTreeMap", "Binding", "Bound", "FieldSchema", "Member", "ParameterSchema", "ParameterStyle", "SecurityKind",
+    "SecurityScheme", "ServerSchema", "ShapeType", "StatusRange",
+];
 
-/// Names of statics: that of every types crate, and one that the runtime's macros use next to names of the model.
-pub(crate) const STATICS: &[&str] = &["SERVICE", "MEMBERS"];
+/// Names of statics: those of types crates as a whole, and one that the runtime's macros use next to names of the model.
+pub(crate) const STATICS: &[&str] = &["SERVICE", "SECURITY", "SERVERS", "MEMBERS"];
 
 /// Names of errors: they are variants next to `Other`, and next to the constant `SCHEMAS`.
 pub(crate) const ERRORS: &[&str] = &["Other", "SCHEMAS"];

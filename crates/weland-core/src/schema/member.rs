@@ -1,6 +1,6 @@
 //! Members of shapes, and where they stand in messages.
 
-use super::{Parameter, Part, Schema, StatusRange};
+use super::{FieldSchema, ParameterSchema, Schema, StatusRange};
 use crate::timestamp::TimestampFormat;
 
 /// Where a member of an input, an output or an error stands in an HTTP message.
@@ -23,11 +23,11 @@ pub enum Binding {
     /// The body as a whole, in this media type or, if it is a range such as `text/*`, in one of these.
     Content(&'static str),
     /// In a style of its own.
-    Parameter(&'static Parameter),
+    Parameter(&'static ParameterSchema),
     /// Of a union: the body of responses with these statuses, in this media type if there is a body.
     Response(StatusRange, Option<&'static str>),
     /// A field of a form, that is written in a way of its own.
-    Part(&'static Part),
+    Part(&'static FieldSchema),
     /// The status code.
     StatusCode,
     /// The status code, unless it is zero: that is its default in the model, and stands for the status of the operation.
@@ -166,7 +166,7 @@ impl Member {
 
     /// Binds the member to a parameter that is written in a style of its own.
     #[must_use]
-    pub const fn parameter(self, parameter: &'static Parameter) -> Self {
+    pub const fn parameter(self, parameter: &'static ParameterSchema) -> Self {
         self.bound(Binding::Parameter(parameter))
     }
 
@@ -178,7 +178,7 @@ impl Member {
 
     /// Makes the member a field of a form that is written in a way of its own.
     #[must_use]
-    pub const fn part(self, part: &'static Part) -> Self {
+    pub const fn part(self, part: &'static FieldSchema) -> Self {
         self.bound(Binding::Part(part))
     }
 

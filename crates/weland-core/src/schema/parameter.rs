@@ -3,13 +3,13 @@
 /// A parameter of a request, or a header of a response, that is written as OpenAPI describes it.
 ///
 /// ```
-/// use weland_core::{Parameter, ParameterStyle};
+/// use weland_core::{ParameterSchema, ParameterStyle};
 ///
-/// static FILTER: Parameter = Parameter::query("filter").style(ParameterStyle::DeepObject, true);
+/// static FILTER: ParameterSchema = ParameterSchema::query("filter").style(ParameterStyle::DeepObject, true);
 /// assert!(FILTER.explode && !FILTER.allow_reserved);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parameter {
+pub struct ParameterSchema {
     /// Where it stands.
     pub place: ParameterPlace,
     /// Its name there.
@@ -56,7 +56,7 @@ pub enum ParameterStyle {
     Json,
 }
 
-impl Parameter {
+impl ParameterSchema {
     const fn new(place: ParameterPlace, name: &'static str, style: ParameterStyle) -> Self {
         let explode = matches!(style, ParameterStyle::Form);
         Self { place, name, style, explode, allow_reserved: false }
@@ -100,14 +100,14 @@ impl Parameter {
 
 /// How a field of a form is written, where it is not the usual way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
+pub struct FieldSchema {
     /// The media types that it may have, separated by commas.
     pub content_type: Option<&'static str>,
     /// Its style, whether it explodes, and whether reserved characters are left as they are.
     pub style: Option<(ParameterStyle, bool, bool)>,
 }
 
-impl Part {
+impl FieldSchema {
     /// A field in this media type.
     pub const fn of_type(content_type: &'static str) -> Self {
         Self { content_type: Some(content_type), style: None }

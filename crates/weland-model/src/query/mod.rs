@@ -12,6 +12,7 @@ pub mod operations;
 pub mod pagination;
 pub mod presence;
 pub mod protocols;
+pub mod security;
 pub mod streams;
 pub mod uri;
 pub mod waiters;

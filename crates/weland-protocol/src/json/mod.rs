@@ -18,6 +18,7 @@ use weland_core::{DecodeError, Dialect, EncodeError, Member, Structure, Timestam
 pub use self::decode::{JsonDecoder, decode};
 pub use self::encode::{JsonEncoder, encode};
 pub(crate) use self::error::problem_details;
+pub(crate) use self::write::write_string;
 use crate::codec::{Codec, ErrorDetails, MemberFilter};
 use crate::missing::MissingMembers;
 use crate::strictness::Strictness;

@@ -9,7 +9,7 @@ pub(super) fn write_integer(out: &mut Vec<u8>, value: i64) {
 
 /// Writes a string in quotes: clean stretches are copied at once, the bytes between them escaped.
 #[inline]
-pub(super) fn write_string(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     out.reserve(bytes.len() + 4);
     out.push(b'"');

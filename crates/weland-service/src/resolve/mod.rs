@@ -6,6 +6,7 @@ mod enums;
 mod operation;
 mod pagination;
 mod responses;
+mod security;
 mod shapes;
 mod tests;
 mod waiters;
@@ -60,6 +61,9 @@ pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mu
         protocols,
         protocol,
         auth_schemes: resolver.schemes.iter().map(scheme).collect(),
+        security: security::of_service(shape),
+        other_schemes: security::others(shape),
+        servers: security::servers(shape),
         cors: shape.traits.applied(trait_id::CORS).map(|applied| applied.span),
         endpoint_rules: shape.traits.applied(ENDPOINT_RULES).map(|applied| applied.span),
         docs: docs::docs(&shape.traits),

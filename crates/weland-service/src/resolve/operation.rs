@@ -5,7 +5,7 @@ use weland_model::{Node, Shape as ModelShape, ShapeId, Traits, trait_id};
 
 use super::docs::docs;
 use super::responses::responses;
-use super::{Resolver, pagination, waiters};
+use super::{Resolver, pagination, security, waiters};
 use crate::operation::{Checksums, HttpOperation, Operation, OperationAuth};
 use crate::shape::Shape;
 
@@ -31,6 +31,8 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, operation: &ModelShape, s
         output,
         responses: responses(resolver, operation, output, shapes),
         auth: operation_auth(resolver, operation),
+        security: security::of_operation(resolver, operation),
+        servers: security::servers(operation),
         unsigned_payload: traits.applied(trait_id::UNSIGNED_PAYLOAD).map(|applied| applied.span),
         idempotent: traits.contains(trait_id::READONLY) || traits.contains(trait_id::IDEMPOTENT),
         host_prefix: traits.get(trait_id::ENDPOINT).and_then(|node| node.get_str("hostPrefix")).map(str::to_owned),
@@ -63,7 +65,7 @@ fn checksums(traits: &Traits) -> Checksums {
     }
 }
 
-fn strings(node: Option<&Node>) -> Vec<String> {
+pub(super) fn strings(node: Option<&Node>) -> Vec<String> {
     let items = node.and_then(Node::as_array).unwrap_or_default();
     items.iter().filter_map(Node::as_str).map(str::to_owned).collect()
 }

@@ -4,5 +4,6 @@
 mod basics;
 mod bodies;
 mod parameters;
+mod security;
 mod service;
 mod wire;

@@ -9,10 +9,31 @@ use weland.openapi#cookie
 use weland.openapi#encoding
 use weland.openapi#parameterStyle
 use weland.openapi#rest
+use weland.openapi#security
+use weland.openapi#securitySchemes
+use weland.openapi#sequence
+use weland.openapi#servers
 use weland.openapi#status
 
 @rest
 @title("Pets")
+@servers([
+    {
+        url: "https://{region}.pets.test/{version}"
+        variables: {
+            region: { default: "eu", enum: ["eu", "us"] }
+            version: { default: "v1" }
+        }
+    }
+])
+@securitySchemes(
+    key: { type: "apiKey", in: "header", name: "X-Key" }
+    app: { type: "apiKey", in: "query", name: "app" }
+    ticket: { type: "apiKey", in: "cookie", name: "ticket" }
+    login: { type: "http", scheme: "basic" }
+    oauth: { type: "oauth2", flows: {} }
+)
+@security([{}])
 service Pets {
     version: "1.0"
     operations: [
@@ -27,7 +48,10 @@ service Pets {
         Probe
         PutNote
         RemovePet
+        Secret
+        Status
         Save
+        Stream
         Submit
         Upload
     ]
@@ -544,4 +568,60 @@ structure UploadForm {
 
 list Blobs {
     member: Blob
+}
+
+/// Says how its caller has authenticated.
+@readonly
+@security([{ oauth: ["pets:read"] }, { key: [], app: [] }, { ticket: [] }, { login: [] }])
+@http(method: "GET", uri: "/secret")
+operation Secret {
+    output: SecretOutput
+}
+
+structure SecretOutput {
+    @required
+    @httpPayload
+    @content("text/plain")
+    body: String
+}
+
+@readonly
+@servers([{ url: "https://status.pets.test" }])
+@http(method: "GET", uri: "/status", code: 204)
+operation Status {}
+
+@http(method: "POST", uri: "/stream", code: 200)
+operation Stream {
+    input: StreamInput
+    output: StreamOutput
+}
+
+structure StreamInput {
+    @required
+    @httpPayload
+    @content("application/jsonl")
+    @sequence("jsonLines")
+    body: Points
+}
+
+structure StreamOutput {
+    @required
+    @httpPayload
+    @content("text/event-stream")
+    @sequence("serverSentEvents")
+    body: Events
+}
+
+list Events {
+    member: Event
+}
+
+structure Event {
+    @required
+    @content("application/json")
+    data: Point
+
+    event: String
+
+    retry: Integer
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use rest_server::types::*;
+use rest_server::weland_server::Secret;
 use rest_server::{Context, OtherError};
 
 pub(crate) use rest_server::router;
@@ -121,6 +122,25 @@ impl rest_server::Pets for Shop {
 
     async fn upload(&self, input: UploadInput, _: Context) -> Result<UploadOutput, UploadError> {
         Ok(UploadOutput::new(UploadOutputRequired { body: input.body }))
+    }
+
+    async fn secret(&self, context: Context) -> Result<SecretOutput, SecretError> {
+        let sent = context.credentials().into_iter().map(|credential| match credential.secret {
+            Secret::Password { user, password } => format!("{}={user}:{password}", credential.scheme.name),
+            Secret::Token(token) => format!("{}={token}", credential.scheme.name),
+            _ => String::new(),
+        });
+        let body = sent.collect::<Vec<_>>().join(" ");
+        Ok(SecretOutput::new(SecretOutputRequired { body }))
+    }
+
+    async fn status(&self, _: Context) -> Result<(), StatusError> {
+        Ok(())
+    }
+
+    async fn stream(&self, input: StreamInput, _: Context) -> Result<StreamOutput, StreamError> {
+        let event = |data: Point| Event::new(EventRequired { data }).event("point").retry(5);
+        Ok(StreamOutput::new(StreamOutputRequired { body: input.body.into_iter().map(event).collect() }))
     }
 }
 

@@ -17,6 +17,8 @@ use crate::service::{Shop, router};
 pub(crate) struct Message {
     /// Method and target of a request, status of a response.
     pub(crate) line: String,
+    /// The scheme and the host that a request went to.
+    pub(crate) origin: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
@@ -51,7 +53,12 @@ impl Wire {
     }
 
     pub(crate) fn client_with(&self, config: Config) -> Client {
-        Client::new(config.endpoint("http://pets.test").max_attempts(1).transport(Transport::new(self.clone())))
+        self.client_of_model(config.endpoint("http://pets.test"))
+    }
+
+    /// A client that goes where the model says.
+    pub(crate) fn client_of_model(&self, config: Config) -> Client {
+        Client::new(config.max_attempts(1).transport(Transport::new(self.clone())))
     }
 
     /// The request and the response that went over the wire last.
@@ -82,12 +89,14 @@ impl Service<Request<Body>> for Wire {
             let (parts, body) = request.into_parts();
             let body = body.collect(1 << 20).await.unwrap();
             let line = format!("{} {}", parts.method, parts.uri.path_and_query().unwrap());
-            let sent = Message { line, headers: parts.headers.clone(), body: body.clone() };
+            let origin = format!("{}://{}", parts.uri.scheme_str().unwrap_or_default(), parts.uri.host().unwrap_or_default());
+            let sent = Message { line, origin, headers: parts.headers.clone(), body: body.clone() };
             let response = router.call(Request::from_parts(parts, Body::from(body))).await?;
             let (parts, body) = response.into_parts();
             let body = body.collect(1 << 20).await.unwrap();
             let line = parts.status.as_str().to_owned();
-            *seen.lock().unwrap() = (sent, Message { line, headers: parts.headers.clone(), body: body.clone() });
+            let received = Message { line, headers: parts.headers.clone(), body: body.clone(), ..Message::default() };
+            *seen.lock().unwrap() = (sent, received);
             Ok(Response::from_parts(parts, Body::from(body)))
         })
     }

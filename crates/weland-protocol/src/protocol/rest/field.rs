@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use weland_core::{
-    Binding, Blob, DecodeError, Decoder, EncodeError, Encoder, Member, Parameter, Part, Schema, ShapeType, Structure,
-    Timestamp,
+    Binding, Blob, DecodeError, Decoder, EncodeError, Encoder, FieldSchema, Member, ParameterSchema, Schema, ShapeType,
+    Structure, Timestamp,
 };
 
 use super::style::{self, Kind};
@@ -36,7 +36,7 @@ pub(super) enum Value {
 }
 
 /// What the model says of the field that a member is.
-fn part(member: &Member) -> Option<&'static Part> {
+fn part(member: &Member) -> Option<&'static FieldSchema> {
     match member.binding {
         Binding::Part(part) => Some(part),
         _ => None,
@@ -44,9 +44,9 @@ fn part(member: &Member) -> Option<&'static Part> {
 }
 
 /// The parameter that a field in a style of its own is written like.
-fn parameter(member: &Member) -> Option<Parameter> {
+fn parameter(member: &Member) -> Option<ParameterSchema> {
     let (style, explode, allow_reserved) = part(member)?.style?;
-    let parameter = Parameter::query(json_name(member)).style(style, explode);
+    let parameter = ParameterSchema::query(json_name(member)).style(style, explode);
     Some(if allow_reserved { parameter.allow_reserved() } else { parameter })
 }
 

@@ -12,6 +12,7 @@ mod outcome;
 mod parameter;
 mod payload;
 mod problem;
+mod sequence;
 mod style;
 mod tree;
 

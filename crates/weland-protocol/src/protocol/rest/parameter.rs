@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use weland_core::{
-    Binding, DecodeError, EncodeError, Member, OtherError, Parameter, ParameterPlace, ParameterStyle, Schema,
+    Binding, DecodeError, EncodeError, Member, OtherError, ParameterPlace, ParameterSchema, ParameterStyle, Schema,
     ShapeType, Structure,
 };
 
@@ -78,7 +78,7 @@ fn label(path: &mut String, name: &str, keep_slash: bool, input: &dyn Structure)
 
 /// The text of a parameter in a path or a header; `None` if it is not set.
 fn text(
-    parameter: &Parameter,
+    parameter: &ParameterSchema,
     value: &dyn Structure,
     index: usize,
     member: &'static Member,
@@ -92,7 +92,7 @@ fn text(
 
 /// Names and values of a parameter in a query string or in cookies, percent-encoded.
 fn pairs(
-    parameter: &Parameter,
+    parameter: &ParameterSchema,
     value: &dyn Structure,
     index: usize,
     member: &'static Member,
@@ -265,7 +265,7 @@ fn decode_value(
     Ok(true)
 }
 
-fn read(parameter: &Parameter, member: &Member, text: &str) -> Result<Found, DecodeError> {
+fn read(parameter: &ParameterSchema, member: &Member, text: &str) -> Result<Found, DecodeError> {
     if parameter.style == ParameterStyle::Json {
         let decoded = match parameter.place {
             ParameterPlace::Header => Some(Cow::Borrowed(text)),
@@ -279,7 +279,7 @@ fn read(parameter: &Parameter, member: &Member, text: &str) -> Result<Found, Dec
 }
 
 fn read_pairs(
-    parameter: &Parameter,
+    parameter: &ParameterSchema,
     member: &Member,
     input: &Schema,
     pairs: &[(&str, &str)],
@@ -304,7 +304,11 @@ fn read_pairs(
     Ok(style::read_pairs(parameter, kind(member.schema), pairs, is_member)?.map(Found::Tree))
 }
 
-fn read_header(parameter: &Parameter, member: &Member, headers: &HeaderMap) -> Result<Option<Found>, DecodeError> {
+fn read_header(
+    parameter: &ParameterSchema,
+    member: &Member,
+    headers: &HeaderMap,
+) -> Result<Option<Found>, DecodeError> {
     let lines = headers.get_all(parameter.name).iter().map(|line| std::str::from_utf8(line.as_bytes()));
     let lines: Vec<&str> = lines.collect::<Result<_, _>>().map_err(|_| DecodeError::new("the header is not UTF-8"))?;
     if lines.is_empty() {

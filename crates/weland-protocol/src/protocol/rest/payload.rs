@@ -8,8 +8,9 @@ use weland_core::{
     schema::UNIT,
 };
 
+use super::sequence::Sequence;
 use super::tree::{Tree, TreeDecoder};
-use super::{CODEC, field, form, multipart};
+use super::{CODEC, field, form, multipart, sequence};
 use crate::codec::Codec as _;
 use crate::missing::{Missing, MissingMembers, Segment, within};
 use crate::strictness::Strictness;
@@ -23,6 +24,8 @@ enum Format {
     Nothing,
     /// As documents of JSON.
     Json,
+    /// As values one after the other.
+    Sequence(Sequence),
     /// As a form, like a query string.
     Form,
     /// As a form in several parts.
@@ -40,6 +43,9 @@ fn format(media_type: &str, member: &Member) -> Format {
         _ if std::ptr::eq(member.schema, &UNIT) => Format::Nothing,
         ShapeType::Blob => Format::Raw,
         ShapeType::String | ShapeType::Enum if !media::is_json(media_type) => Format::Raw,
+        ShapeType::List if Sequence::of(media_type).is_some() => {
+            Sequence::of(media_type).map_or(Format::Json, Format::Sequence)
+        }
         _ if media::is_same(media_type, form::MEDIA_TYPE) => Format::Form,
         _ if media::is_in(media_type, "multipart/*") => Format::Multipart,
         _ if is_scalar(member) && media::is_in(media_type, "text/*") => Format::Text,
@@ -130,6 +136,7 @@ pub(super) fn write(
             // It is a structure without members, so that it shows whether it is set.
             Format::Nothing => CODEC.encode_member(value, index, member)?.map(|_| Vec::new()),
             Format::Json | Format::Multipart => CODEC.encode_member(value, index, member)?,
+            Format::Sequence(kind) => sequence::write(kind, value, index, member)?,
             Format::Form => field::write(value, index, member)?.map(form::write),
             Format::Text => Tree::of(value, index, member)?
                 .map(|tree| tree.text().map(str::to_owned))
@@ -241,7 +248,7 @@ pub(super) fn read(
     }
     let format = format(media_range(member), member);
     let mut missing = MissingMembers::default();
-    if bytes.is_empty() && format != Format::Nothing {
+    if bytes.is_empty() && !matches!(format, Format::Nothing | Format::Sequence(_)) {
         if member.required && !(format == Format::Raw && payload::may_be_empty(member)) {
             missing.push(|| Missing::member(index, member));
         }
@@ -250,6 +257,8 @@ pub(super) fn read(
     let decoded = match format {
         Format::Nothing => CODEC.decode_member(b"{}", value, (index, member), received.strictness),
         Format::Json => CODEC.decode_member(bytes, value, (index, member), received.strictness),
+        Format::Sequence(kind) => sequence::read(kind, bytes, member)
+            .and_then(|list| CODEC.decode_member(&list, value, (index, member), received.strictness)),
         Format::Form => return field::read(&form::read(bytes, received.strictness)?, value, (index, member)),
         Format::Multipart => {
             let form = multipart::read(received.content_type, bytes, received.strictness)?;

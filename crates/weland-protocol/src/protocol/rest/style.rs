@@ -1,6 +1,6 @@
 //! The styles of parameters: how a tree becomes the text of a parameter, and is read from it.
 
-use weland_core::{DecodeError, EncodeError, Parameter, ParameterPlace, ParameterStyle};
+use weland_core::{DecodeError, EncodeError, ParameterPlace, ParameterSchema, ParameterStyle};
 
 use super::tree::Tree;
 use crate::uri::{decode_parameter, percent_decode, percent_encode, percent_encode_keeping};
@@ -16,7 +16,7 @@ pub(super) type Pairs = Vec<(String, String)>;
 ///
 /// # Errors
 /// When the value holds lists or objects inside of others.
-pub(super) fn write(parameter: &Parameter, tree: &Tree) -> Result<String, EncodeError> {
+pub(super) fn write(parameter: &ParameterSchema, tree: &Tree) -> Result<String, EncodeError> {
     let name = &encoded(parameter, parameter.name);
     let (start, separator) = match parameter.style {
         ParameterStyle::Matrix => (";", ";"),
@@ -49,7 +49,7 @@ pub(super) fn write(parameter: &Parameter, tree: &Tree) -> Result<String, Encode
 ///
 /// # Errors
 /// When the value holds lists or objects where the style has no place for them.
-pub(super) fn pairs(parameter: &Parameter, tree: &Tree) -> Result<Pairs, EncodeError> {
+pub(super) fn pairs(parameter: &ParameterSchema, tree: &Tree) -> Result<Pairs, EncodeError> {
     let name = encoded(parameter, parameter.name);
     let delimiter = match parameter.style {
         ParameterStyle::SpaceDelimited => "%20",
@@ -87,7 +87,12 @@ pub(super) fn pairs(parameter: &Parameter, tree: &Tree) -> Result<Pairs, EncodeE
 }
 
 /// The members of an object as `name[key]`, and those of objects within as `name[key][key]`.
-fn deep(parameter: &Parameter, name: &str, entries: &[(String, Tree)], pairs: &mut Pairs) -> Result<(), EncodeError> {
+fn deep(
+    parameter: &ParameterSchema,
+    name: &str,
+    entries: &[(String, Tree)],
+    pairs: &mut Pairs,
+) -> Result<(), EncodeError> {
     for (key, value) in entries {
         let name = format!("{name}%5B{}%5D", encoded(parameter, key));
         match value {
@@ -101,21 +106,21 @@ fn deep(parameter: &Parameter, name: &str, entries: &[(String, Tree)], pairs: &m
     Ok(())
 }
 
-fn texts(parameter: &Parameter, list: &[Tree]) -> Result<Vec<String>, EncodeError> {
+fn texts(parameter: &ParameterSchema, list: &[Tree]) -> Result<Vec<String>, EncodeError> {
     list.iter().map(|value| Ok(encoded(parameter, value.text()?))).collect()
 }
 
-fn entry_texts(parameter: &Parameter, entries: &[(String, Tree)]) -> Result<Pairs, EncodeError> {
+fn entry_texts(parameter: &ParameterSchema, entries: &[(String, Tree)]) -> Result<Pairs, EncodeError> {
     entries.iter().map(|(key, value)| Ok((encoded(parameter, key), encoded(parameter, value.text()?)))).collect()
 }
 
 /// Keys and values, one after the other.
-fn flat(parameter: &Parameter, entries: &[(String, Tree)]) -> Result<Vec<String>, EncodeError> {
+fn flat(parameter: &ParameterSchema, entries: &[(String, Tree)]) -> Result<Vec<String>, EncodeError> {
     Ok(entry_texts(parameter, entries)?.into_iter().flat_map(|(key, value)| [key, value]).collect())
 }
 
 /// Text as it stands in the place of a parameter. Values of headers are not encoded.
-pub(super) fn encoded(parameter: &Parameter, text: &str) -> String {
+pub(super) fn encoded(parameter: &ParameterSchema, text: &str) -> String {
     let mut out = String::new();
     match parameter.place {
         ParameterPlace::Header => out.push_str(text),
@@ -137,7 +142,7 @@ pub(super) enum Kind {
 ///
 /// # Errors
 /// When the text is malformed, or has not the form of the style.
-pub(super) fn read(parameter: &Parameter, kind: Kind, text: &str) -> Result<Tree, DecodeError> {
+pub(super) fn read(parameter: &ParameterSchema, kind: Kind, text: &str) -> Result<Tree, DecodeError> {
     let (text, separator) = match parameter.style {
         ParameterStyle::Label => {
             let text = text.strip_prefix('.').ok_or_else(|| malformed("it has to begin with a dot"))?;
@@ -157,7 +162,7 @@ pub(super) fn read(parameter: &Parameter, kind: Kind, text: &str) -> Result<Tree
     }
 }
 
-fn matrix(parameter: &Parameter, kind: Kind, text: &str) -> Result<Tree, DecodeError> {
+fn matrix(parameter: &ParameterSchema, kind: Kind, text: &str) -> Result<Tree, DecodeError> {
     if kind == Kind::Object && parameter.explode {
         return exploded(parameter, text, ';');
     }
@@ -183,7 +188,7 @@ fn matrix(parameter: &Parameter, kind: Kind, text: &str) -> Result<Tree, DecodeE
 }
 
 /// Values with something between them.
-fn list(parameter: &Parameter, text: &str, separator: char) -> Result<Tree, DecodeError> {
+fn list(parameter: &ParameterSchema, text: &str, separator: char) -> Result<Tree, DecodeError> {
     if text.is_empty() {
         return Ok(Tree::List(Vec::new()));
     }
@@ -192,7 +197,7 @@ fn list(parameter: &Parameter, text: &str, separator: char) -> Result<Tree, Deco
 }
 
 /// Keys with their values behind an equals sign.
-fn exploded(parameter: &Parameter, text: &str, separator: char) -> Result<Tree, DecodeError> {
+fn exploded(parameter: &ParameterSchema, text: &str, separator: char) -> Result<Tree, DecodeError> {
     let mut entries = Vec::new();
     for part in text.split(separator).filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
@@ -202,7 +207,7 @@ fn exploded(parameter: &Parameter, text: &str, separator: char) -> Result<Tree, 
 }
 
 /// Keys and values, one after the other.
-fn alternating(parameter: &Parameter, text: &str, separator: char) -> Result<Tree, DecodeError> {
+fn alternating(parameter: &ParameterSchema, text: &str, separator: char) -> Result<Tree, DecodeError> {
     let mut entries = Vec::new();
     let mut parts = text.split(separator).filter(|_| !text.is_empty());
     while let Some(key) = parts.next() {
@@ -218,7 +223,7 @@ fn alternating(parameter: &Parameter, text: &str, separator: char) -> Result<Tre
 /// # Errors
 /// When a value is malformed.
 pub(super) fn read_pairs(
-    parameter: &Parameter,
+    parameter: &ParameterSchema,
     kind: Kind,
     pairs: &[(&str, &str)],
     is_member: impl Fn(&str) -> bool,
@@ -296,7 +301,7 @@ fn insert_deep(entries: &mut Vec<(String, Tree)>, keys: Vec<&str>, value: String
 }
 
 /// What a part of a parameter stands for.
-fn decoded(parameter: &Parameter, text: &str) -> Result<String, DecodeError> {
+fn decoded(parameter: &ParameterSchema, text: &str) -> Result<String, DecodeError> {
     let decoded = match parameter.place {
         ParameterPlace::Header => return Ok(text.trim().to_owned()),
         ParameterPlace::Query => decode_parameter(text),
