@@ -35,14 +35,25 @@ pub(crate) struct Ambiguous<'a> {
     pub(crate) is_request: bool,
 }
 
-static PROTOCOLS: &[ProtocolRules] = &[ProtocolRules {
-    id: "aws.protocols#restJson1",
-    request: bound_request,
-    response: |operation| Message { code: operation.http.map_or(200, |http| http.status), ..Message::default() },
-    error_code: |headers| headers.get("x-amzn-errortype")?.to_str().ok(),
-    is_in_body: |member| matches!(member.binding, Binding::Body | Binding::Payload),
-    ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| json_payload(ambiguous)),
-}];
+static PROTOCOLS: &[ProtocolRules] = &[
+    ProtocolRules {
+        id: "aws.protocols#restJson1",
+        request: bound_request,
+        response: success,
+        error_code: |headers| headers.get("x-amzn-errortype")?.to_str().ok(),
+        is_in_body,
+        ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| json_payload(ambiguous)),
+    },
+    ProtocolRules {
+        id: "weland.openapi#rest",
+        request: bound_request,
+        response: success,
+        // Errors are told apart by their status.
+        error_code: |_| None,
+        is_in_body,
+        ambiguity: bound_collection,
+    },
+];
 
 /// The rules of a protocol.
 ///
@@ -54,6 +65,14 @@ pub(crate) fn rules(id: &str) -> Outcome<&'static ProtocolRules> {
         Failure::new(format!("the case is of the protocol `{id}`; known are: {}", known.join(", ")))
     };
     PROTOCOLS.iter().find(|rules| rules.id == id).ok_or_else(unknown)
+}
+
+fn success(operation: &OperationSchema) -> Message {
+    Message { code: operation.http.map_or(200, |http| http.status), ..Message::default() }
+}
+
+fn is_in_body(member: &Member) -> bool {
+    matches!(member.binding, Binding::Body | Binding::Payload | Binding::Content(_))
 }
 
 /// A request to the URI of the operation. The value of a label does not matter; its own name is as good as any.
@@ -71,8 +90,9 @@ fn bound_request(operation: &OperationSchema) -> Message {
 
 /// Of protocols that bind members to headers and the query string.
 fn bound_collection(ambiguous: &Ambiguous<'_>) -> Option<&'static str> {
-    use Binding::{Header, PrefixHeaders, Query, QueryParams};
-    let is_bound = matches!(ambiguous.member.binding, Query(_) | QueryParams | Header(_) | PrefixHeaders(_));
+    use Binding::{Header, Parameter, PrefixHeaders, Query, QueryParams};
+    let is_bound =
+        matches!(ambiguous.member.binding, Query(_) | QueryParams | Header(_) | PrefixHeaders(_) | Parameter(_));
     let is_empty = match ambiguous.expected {
         Some(Value::Array(list)) => list.is_empty(),
         Some(Value::Object(map)) => map.is_empty(),
@@ -97,9 +117,12 @@ mod tests {
 
     #[test]
     fn the_rules_of_a_protocol_are_found_by_its_trait() {
-        assert!(rules("aws.protocols#restJson1").is_ok());
+        assert!(rules("aws.protocols#restJson1").is_ok() && rules("weland.openapi#rest").is_ok());
         let failure = rules("example#carrierPigeon").err().unwrap().to_string();
-        assert!(failure.contains("`example#carrierPigeon`; known are: aws.protocols#restJson1"), "{failure}");
+        assert!(
+            failure.contains("`example#carrierPigeon`; known are: aws.protocols#restJson1, weland.openapi#rest"),
+            "{failure}"
+        );
     }
 
     #[test]

@@ -86,13 +86,14 @@ async fn forms_are_written_as_their_encoding_says() {
         .filter(filter)
         .point(Point::new().x(1))
         .points(vec![Point::new().x(1), Point::new().y(2)])
-        .any(Document::List(vec![Document::Integer(1), Document::Boolean(true)]));
+        .any(Document::List(vec![Document::Integer(1), Document::Boolean(true)]))
+        .choice(Choice::Texts(list(&["1", "x"])));
     let output = wire.client().submit(SubmitRequired { body: form.clone() }).await.unwrap();
     let (request, _) = wire.last();
     assert_eq!(request.header("content-type"), "application/x-www-form-urlencoded");
     let expected = [
         "name=a%26b%3D%C3%BC&count=3&tags=x&tags=y%20z&words=u%20v&filter%5Bname%5D=n",
-        "&point=%7B%22x%22%3A1%7D&points=%7B%22x%22%3A1%7D&points=%7B%22y%22%3A2%7D&any=%5B1%2Ctrue%5D",
+        "&point=%7B%22x%22%3A1%7D&points=%7B%22x%22%3A1%7D&points=%7B%22y%22%3A2%7D&any=%5B1%2Ctrue%5D&choice=1&choice=x",
     ];
     assert_eq!(request.text(), expected.concat());
     assert_eq!(output.body, form);

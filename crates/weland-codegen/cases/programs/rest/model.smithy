@@ -2,6 +2,7 @@ $version: "2.0"
 
 namespace example.rest
 
+use alloy#untagged
 use weland.openapi#byMediaType
 use weland.openapi#byStatus
 use weland.openapi#content
@@ -352,6 +353,10 @@ structure EchoInput {
     @parameterStyle(style: "simple", explode: true)
     header: Point
 
+    @httpQuery("choice")
+    @parameterStyle(style: "form", explode: true)
+    choice: Choice
+
     @cookie("session")
     session: String
 
@@ -382,6 +387,7 @@ structure Echoed {
     point: Point
     url: String
     json: Filter
+    choice: Choice
     session: String
     ids: Numbers
 }
@@ -521,6 +527,8 @@ structure FormData {
     points: Points
 
     any: Document
+
+    choice: Choice
 }
 
 list Points {
@@ -624,4 +632,11 @@ structure Event {
     event: String
 
     retry: Integer
+}
+
+@untagged
+union Choice {
+    number: Integer
+    flag: Boolean
+    texts: Tags
 }

@@ -112,3 +112,18 @@ async fn parameters_are_read_as_others_write_them() {
     let response = wire.send(cookies.body("").unwrap()).await;
     assert!(response.text().contains(r#""session":"s;1","ids":[4,5]"#), "{}", response.text());
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn parameters_can_be_one_of_several_things() {
+    let wire = Wire::new();
+    for (choice, query) in [
+        (Choice::Number(-5), "?choice=-5"),
+        (Choice::Flag(true), "?choice=true"),
+        (Choice::Texts(list(&["a"])), "?choice=a"),
+        (Choice::Texts(list(&["1", "2"])), "?choice=1&choice=2"),
+    ] {
+        let output = wire.client().echo(EchoInput::new(required()).choice(choice.clone())).await.unwrap();
+        assert!(wire.last().0.line.ends_with(query), "{}", wire.last().0.line);
+        assert_eq!(output.body.choice, Some(choice));
+    }
+}

@@ -90,7 +90,7 @@ impl rest_server::Pets for Shop {
         let mut body = Echoed::new().simple(input.simple).label(input.label).matrix(input.matrix);
         (body.comma, body.space, body.pipe) = (input.comma, input.space, input.pipe);
         (body.deep, body.point, body.url, body.json) = (input.deep, input.point, input.url, input.json);
-        (body.session, body.ids) = (input.session, input.ids);
+        (body.session, body.ids, body.choice) = (input.session, input.ids, input.choice);
         let mut output = EchoOutput::new(EchoOutputRequired { body });
         output.header = input.header;
         Ok(output)

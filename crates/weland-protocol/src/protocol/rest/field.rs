@@ -8,8 +8,8 @@ use weland_core::{
     Structure, Timestamp,
 };
 
-use super::style::{self, Kind};
-use super::tree::{Tree, TreeDecoder};
+use super::style::{self, kind};
+use super::tree::{Tree, TreeDecoder, is_untagged};
 use super::{CODEC, json_name};
 use crate::codec::Codec as _;
 use crate::media;
@@ -140,6 +140,11 @@ fn is_json(schema: &Schema, content_type: Option<&str>) -> bool {
         let element = schema.element().schema.shape_type;
         return matches!(element, ShapeType::List | ShapeType::Map | ShapeType::Document | ShapeType::Union);
     }
+    if is_untagged(schema) {
+        // It is a document unless all that it can be is simple.
+        let is_nested = |schema: &Schema| schema.shape_type == ShapeType::Union || is_json(schema, content_type);
+        return schema.members.iter().any(|member| is_nested(member.schema));
+    }
     let is_object =
         matches!(schema.shape_type, ShapeType::Structure | ShapeType::Union | ShapeType::Map | ShapeType::Document);
     is_object || content_type.is_some_and(media::is_json) && schema.shape_type != ShapeType::Blob
@@ -168,6 +173,10 @@ impl ValueEncoder {
 
 impl Encoder for ValueEncoder {
     fn structure(&mut self, _: &'static Member, value: &dyn Structure) {
+        if is_untagged(value.schema()) {
+            let members = value.schema().members.iter().enumerate();
+            return members.for_each(|(index, member)| value.encode_member(index, member, self));
+        }
         match CODEC.encode(value, |_| true) {
             Ok(json) => self.values.push(Value::Json(json)),
             Err(error) => {
@@ -289,15 +298,6 @@ impl StructureDecoder<'_> {
         };
         missing.into_iter().for_each(|one| self.missing.push(|| one));
         Ok(true)
-    }
-}
-
-/// The kind of value that a schema describes.
-fn kind(schema: &Schema) -> Kind {
-    match schema.shape_type {
-        ShapeType::List => Kind::List,
-        ShapeType::Map | ShapeType::Structure => Kind::Object,
-        _ => Kind::Simple,
     }
 }
 

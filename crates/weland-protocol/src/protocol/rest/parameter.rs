@@ -9,7 +9,7 @@ use weland_core::{
     ShapeType, Structure,
 };
 
-use super::style::{self, Kind};
+use super::style::{self, kind};
 use super::tree::{Tree, TreeDecoder, json};
 use super::{CODEC, json_name};
 use crate::codec::Codec as _;
@@ -330,15 +330,6 @@ fn cookies(headers: &HeaderMap) -> Result<Vec<(&str, &str)>, DecodeError> {
 
 fn split(pair: &str) -> (&str, &str) {
     pair.split_once('=').unwrap_or((pair, ""))
-}
-
-/// The kind of value that a schema describes; what could be anything is simple.
-fn kind(schema: &Schema) -> Kind {
-    match schema.shape_type {
-        ShapeType::List => Kind::List,
-        ShapeType::Map | ShapeType::Structure => Kind::Object,
-        _ => Kind::Simple,
-    }
 }
 
 fn decode_label(

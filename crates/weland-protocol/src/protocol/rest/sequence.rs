@@ -261,3 +261,6 @@ fn quoted(text: &str) -> String {
     write_string(&mut out, text);
     String::from_utf8_lossy(&out).into_owned()
 }
+
+#[cfg(test)]
+mod tests;

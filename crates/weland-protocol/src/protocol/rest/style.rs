@@ -1,8 +1,8 @@
 //! The styles of parameters: how a tree becomes the text of a parameter, and is read from it.
 
-use weland_core::{DecodeError, EncodeError, ParameterPlace, ParameterSchema, ParameterStyle};
+use weland_core::{DecodeError, EncodeError, ParameterPlace, ParameterSchema, ParameterStyle, Schema, ShapeType};
 
-use super::tree::Tree;
+use super::tree::{Tree, is_untagged};
 use crate::uri::{decode_parameter, percent_decode, percent_encode, percent_encode_keeping};
 
 /// Characters that RFC 3986 reserves and that mean nothing in a query string.
@@ -136,6 +136,25 @@ pub(super) enum Kind {
     Simple,
     List,
     Object,
+}
+
+/// The kind of value that a schema describes; what could be anything is simple. A union without tags can be a list if one of
+/// its members can.
+pub(super) fn kind(schema: &Schema) -> Kind {
+    let can_be = |wanted: Kind| schema.members.iter().any(|member| of_type(member.schema.shape_type) == wanted);
+    match schema.shape_type {
+        ShapeType::Union if is_untagged(schema) && can_be(Kind::List) => Kind::List,
+        ShapeType::Union if is_untagged(schema) && can_be(Kind::Object) => Kind::Object,
+        shape_type => of_type(shape_type),
+    }
+}
+
+fn of_type(shape_type: ShapeType) -> Kind {
+    match shape_type {
+        ShapeType::List => Kind::List,
+        ShapeType::Map | ShapeType::Structure => Kind::Object,
+        _ => Kind::Simple,
+    }
 }
 
 /// Reads the text of a label or of a header.
@@ -313,3 +332,6 @@ fn decoded(parameter: &ParameterSchema, text: &str) -> Result<String, DecodeErro
 fn malformed(what: &str) -> DecodeError {
     DecodeError::new(format!("the parameter is malformed: {what}"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,11 @@
 use std::vec::IntoIter;
 
 use bytes::Bytes;
-use weland_core::{Blob, DecodeError, Decoder, Document, EncodeError, Encoder, Member, Structure, Timestamp};
+use weland_core::schema::UNKNOWN_VALUE;
+use weland_core::{
+    Blob, DecodeError, Decoder, Document, EncodeError, Encoder, Member, Schema, ShapeType, Structure, Timestamp,
+    UNKNOWN, UnionEncoding,
+};
 
 use super::{CODEC, json_name};
 use crate::codec::{Codec as _, MemberFilter};
@@ -129,6 +133,13 @@ impl TreeEncoder {
 
 impl Encoder for TreeEncoder {
     fn structure(&mut self, _: &'static Member, value: &dyn Structure) {
+        if is_untagged(value.schema()) {
+            // One of them is set, or the union has kept a value.
+            for (index, member) in value.schema().members.iter().enumerate() {
+                value.encode_member(index, member, self);
+            }
+            return value.encode_member(UNKNOWN, &UNKNOWN_VALUE, self);
+        }
         self.open.push((Tree::Object(Vec::new()), String::new()));
         for (index, member) in value.schema().members.iter().enumerate() {
             self.key(json_name(member));
@@ -206,6 +217,8 @@ pub(super) struct TreeDecoder {
     open: Vec<Open>,
     path: Vec<Segment>,
     missing: MissingMembers,
+    /// How many unions the value is in that could contain each other without end.
+    depth: usize,
 }
 
 enum Open {
@@ -224,7 +237,8 @@ impl TreeDecoder {
         (index, member): (usize, &'static Member),
     ) -> Result<MissingMembers, DecodeError> {
         let path = vec![Segment::Member { index, name: member.name }];
-        let mut decoder = Self { next: Some(tree), open: Vec::new(), path, missing: MissingMembers::default() };
+        let mut decoder =
+            Self { next: Some(tree), open: Vec::new(), path, missing: MissingMembers::default(), depth: 0 };
         value.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
         Ok(decoder.missing)
     }
@@ -248,6 +262,34 @@ impl TreeDecoder {
         Ok(TextDecoder::values(vec![text.into()], Location::Uri, Strictness::Lenient))
     }
 
+    /// Reads a union without tags: into the first of its members that fits.
+    fn alternative(&mut self, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        const DEPTH: usize = 16;
+        let tree = self.take()?;
+        if self.depth == DEPTH {
+            return Err(DecodeError::new("the unions of the value are nested too deeply"));
+        }
+        let (open, mark, path) = (self.open.len(), self.missing.mark(), self.path.len());
+        let total = self.missing.total();
+        let is_list = matches!(&tree, Tree::List(list) if list.len() != 1);
+        for (index, member) in value.schema().members.iter().enumerate() {
+            if is_list && member.schema.shape_type != ShapeType::List {
+                continue;
+            }
+            self.next = Some(tree.clone());
+            self.depth += 1;
+            let is_read = value.decode_member(index, member, self).is_ok();
+            self.depth -= 1;
+            if is_read && self.missing.total() == total {
+                return Ok(());
+            }
+            self.open.truncate(open);
+            self.path.truncate(path);
+            self.missing.reset(mark);
+        }
+        Err(DecodeError::new("the value is none of the alternatives that it can be"))
+    }
+
     /// The members of an object. No text at all is an empty one.
     fn entries(&mut self) -> Result<Vec<(String, Tree)>, DecodeError> {
         match self.take()? {
@@ -260,6 +302,9 @@ impl TreeDecoder {
 
 impl Decoder for TreeDecoder {
     fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        if is_untagged(value.schema()) {
+            return self.alternative(value);
+        }
         if let Some(Tree::Bytes(json)) = &self.next {
             let missing = CODEC.decode(json, value, MemberFilter::ALL, Strictness::Lenient)?;
             for Missing { path } in missing {
@@ -369,6 +414,11 @@ impl Decoder for TreeDecoder {
     fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {
         self.take().and_then(document)
     }
+}
+
+/// Whether values of a union are those of its members, with nothing around them.
+pub(super) fn is_untagged(schema: &Schema) -> bool {
+    matches!(schema.encoding, UnionEncoding::Untagged(_))
 }
 
 /// Text without a schema stays text.
