@@ -65,7 +65,7 @@ fn checksums(traits: &Traits) -> Checksums {
     }
 }
 
-pub(super) fn strings(node: Option<&Node>) -> Vec<String> {
+fn strings(node: Option<&Node>) -> Vec<String> {
     let items = node.and_then(Node::as_array).unwrap_or_default();
     items.iter().filter_map(Node::as_str).map(str::to_owned).collect()
 }

@@ -46,10 +46,16 @@ fn server(node: &Node) -> Option<Server> {
     let variable = |(name, node): (&str, &Node)| ServerVariable {
         name: name.to_owned(),
         default: node.get_str("default").unwrap_or_default().to_owned(),
-        values: super::operation::strings(node.get("enum")),
+        values: values(node),
     };
     Some(Server {
         url: node.get_str("url")?.to_owned(),
         variables: variables.into_iter().flat_map(|object| object.iter()).map(variable).collect(),
     })
+}
+
+/// The values that a variable may have.
+fn values(variable: &Node) -> Vec<String> {
+    let values = variable.get("enum").and_then(Node::as_array).unwrap_or_default();
+    values.iter().filter_map(Node::as_str).map(str::to_owned).collect()
 }
