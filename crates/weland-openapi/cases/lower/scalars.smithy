@@ -92,6 +92,7 @@ structure Price {
     never: Document
 
     @nullable
+    @values([null])
     nothing: Document
 
     once: PriceOnce

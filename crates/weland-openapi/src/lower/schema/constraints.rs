@@ -1,9 +1,9 @@
 //! Constraints of schemas as traits.
 
-use weland_model::{Node, ShapeType, Span, Traits, trait_id};
+use weland_model::{Node, NodeKind, ShapeType, Span, Traits, trait_id};
 
 use super::keyword::Keyword;
-use super::plan::{Kind, Plan};
+use super::plan::{Kind, Plan, Reason};
 use super::view::View;
 use crate::lower::apply::{array, mark, object, ordered, put, put_text};
 use crate::lower::report::Report;
@@ -46,6 +46,10 @@ fn values(view: &View<'_>, plan: &Plan<'_>, traits: &mut Traits) {
     if let Some(values) = &plan.values {
         let at = if view.has(Keyword::Enum) { span(view, Keyword::Enum) } else { span(view, Keyword::Const) };
         put(traits, trait_id::OPENAPI_VALUES, array(values.iter().map(|value| ordered(value)).collect(), at));
+    } else if matches!(plan.kind, Kind::Document(Reason::Null)) {
+        // A document could hold anything.
+        let null = Node::new(NodeKind::Null, view.span);
+        put(traits, trait_id::OPENAPI_VALUES, array(vec![null], view.span));
     }
 }
 
