@@ -19,7 +19,6 @@ const CALLBACKS: Type = Type::Map(Keys::Any, &Type::Ref(Kind::Callback));
 const ENCODINGS: Type = Type::Map(Keys::Any, &Type::Object(Kind::Encoding));
 const SCHEMES: Type = Type::List(&Type::Word(&["http", "https", "ws", "wss"]));
 const SCOPES: Type = Type::Map(Keys::Any, &TEXT);
-/// A schema, or a reference to one.
 
 /// The object of a kind.
 pub(super) const fn spec(kind: Kind) -> &'static Spec {

@@ -59,9 +59,8 @@ impl<'c, 'd> Walk<'c, 'd> {
             Type::Map(names, value) => self.map(*names, value, node, slot),
             Type::Either(types) => {
                 let fits = types.iter().find(|candidate| fits(candidate, node));
-                match fits.or(types.first()) {
-                    Some(candidate) => self.value(candidate, node, slot),
-                    None => {}
+                if let Some(candidate) = fits.or(types.first()) {
+                    self.value(candidate, node, slot)
                 }
             }
             Type::Text(_) | Type::Bool | Type::Number | Type::Positive | Type::Count | Type::Word(_) => {

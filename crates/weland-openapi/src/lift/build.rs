@@ -55,7 +55,7 @@ pub(super) fn entries(node: &Node) -> &[Entry] {
 }
 
 /// The strings of a list.
-pub(super) fn strings<'d>(node: Option<&'d Node>) -> Vec<&'d str> {
+pub(super) fn strings(node: Option<&Node>) -> Vec<&str> {
     node.and_then(Node::as_array).unwrap_or_default().iter().filter_map(Node::as_str).collect()
 }
 

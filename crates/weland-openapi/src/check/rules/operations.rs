@@ -53,10 +53,14 @@ fn parameters<'d>(context: &mut Context<'_, 'd>, node: &'d Node) {
             let diagnostic = Diagnostic::error("duplicate-parameter", span, message).related(earlier, "the first one");
             context.found.push(Wrong, diagnostic.help(help));
         }
-        let excludes = |other: &str| match (place, other) {
-            ("querystring", "query" | "querystring") | ("query", "querystring") => true,
-            ("body", "body" | "formData") | ("formData", "body") => true,
-            _ => false,
+        let excludes = |other: &str| {
+            matches!(
+                (place, other),
+                ("querystring", "query" | "querystring")
+                    | ("query", "querystring")
+                    | ("body", "body" | "formData")
+                    | ("formData", "body")
+            )
         };
         if let Some((other, earlier)) = of_whole.filter(|(other, _)| excludes(other)) {
             let message = format!("a parameter in `{place}` can't stand beside one in `{other}`");
