@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use support::corpora;
 pub(crate) use support::count::Count;
+pub(crate) use support::skip;
 
 use crate::repo::{AWS_MODELS, Repo};
 

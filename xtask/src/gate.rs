@@ -1,13 +1,10 @@
 //! `cargo xtask test`: all checks that a change has to pass.
 
-#[path = "../../tests/skip.rs"]
-#[allow(dead_code)] // the tests use all of it
-mod skip;
-
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::corpora::skip;
 use crate::repo::{Package, Repo};
 use crate::{codegen, conformance, tidy};
 
