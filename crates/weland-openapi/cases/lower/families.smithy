@@ -26,6 +26,15 @@ structure Circle {
     radius: Double
 }
 
+structure Dachshund {
+    bark: Boolean
+    length: Long
+    name: String
+
+    @required
+    petType: String
+}
+
 structure Dog {
     bark: Boolean
     name: String
@@ -44,11 +53,12 @@ structure Owner {
 
 @untagged
 @discriminator(
-    mapping: { Cat: "cat", Pet: "base", dachshund: "dog" }
+    mapping: { Cat: "cat", Dog: "dog", Pet: "base", dackel: "dachshund" }
     property: "petType"
 )
 union Pet {
     cat: Cat
+    dachshund: Dachshund
     dog: Dog
     base: PetBase
 }

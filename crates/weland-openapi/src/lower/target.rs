@@ -361,13 +361,22 @@ impl<'d> Lowering<'d, '_> {
         self.report.note("untyped", span, message, help);
     }
 
-    /// Remembers which schemas a component extends.
+    /// Remembers which schemas with a discriminator a component extends, directly or not.
     fn note_parents(&mut self, at: At<'d>) {
-        for part in at.items("allOf") {
-            let Some(parent) = part.node.get("$ref").and_then(|_| self.resolver.resolve(part.node)) else { continue };
-            let has_choice = ["oneOf", "anyOf"].iter().any(|key| parent.node.get(key).is_some());
-            if parent.node.get("discriminator").is_some() && !has_choice {
-                self.children.entry(NodeKey::of(parent.node)).or_default().push(at);
+        let mut seen = BTreeSet::from([at.key()]);
+        let mut open = vec![at];
+        while let Some(one) = open.pop() {
+            for part in one.items("allOf") {
+                let Some(parent) = part.node.get("$ref").and_then(|_| self.resolver.resolve(part.node)) else { continue };
+                let parent = At { node: parent.node, dialect: parent.dialect };
+                if !seen.insert(parent.key()) {
+                    continue;
+                }
+                let has_choice = ["oneOf", "anyOf"].iter().any(|key| parent.node.get(key).is_some());
+                if parent.node.get("discriminator").is_some() && !has_choice {
+                    self.children.entry(parent.key()).or_default().push(at);
+                }
+                open.push(parent);
             }
         }
     }
