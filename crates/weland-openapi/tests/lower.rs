@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use weland_model::{Diagnostic, Model, Severity, Sources};
 use weland_openapi::{Document, LoadOptions};
@@ -150,4 +151,95 @@ fn blocks(text: &str, indent: usize) -> String {
     let mut all: Vec<String> = found.into_iter().map(inner).collect();
     all.reverse();
     all.join("\n")
+}
+
+/// A document with these schemas.
+fn with_schemas(schemas: &str) -> String {
+    let start =
+        r#"{"openapi": "3.1.0", "info": {"title": "Many", "version": "1"}, "paths": {}, "components": {"schemas": {"#;
+    format!("{start}{schemas}}}}}}}")
+}
+
+fn reference(name: &str) -> String {
+    format!(r##"{{"$ref": "#/components/schemas/{name}"}}"##)
+}
+
+#[test]
+fn schemas_that_multiply_are_bounded() {
+    let each = |count: usize, schema: &dyn Fn(usize) -> String| {
+        let all: Vec<String> = (0..count).map(|index| format!(r#""S{index}": {}"#, schema(index))).collect();
+        with_schemas(&all.join(","))
+    };
+    let choice = |index: usize| {
+        let one = |name: &str| format!(r#"{{"properties": {{"{name}{index}": {{"type": "string"}}}}}}"#);
+        format!(r#"{{"oneOf": [{}, {}]}}"#, one("a"), one("b"))
+    };
+    let choices: Vec<String> = (0..30).map(choice).collect();
+    let next = |index: usize| reference(&format!("S{}", index + 1));
+    let after_next = |index: usize| reference(&format!("S{}", index + 2));
+    let documents = [
+        // Each extends the next one.
+        each(1_000, &|index| format!(r#"{{"allOf": [{}]}}"#, next(index))),
+        // Two alternatives each, all together.
+        with_schemas(&format!(r#""S": {{"type": "object", "allOf": [{}]}}"#, choices.join(","))),
+        // Two alternatives each, one within the other.
+        each(60, &|index| {
+            let own = format!(r#""properties": {{"p{index}": {{"type": "string"}}}}"#);
+            format!(r#"{{{own}, "oneOf": [{}, {}]}}"#, next(index), after_next(index))
+        }),
+        // All extend the same large one.
+        each(300, &|index| {
+            let all: Vec<String> = (0..300).map(|other| reference(&format!("T{other}"))).collect();
+            let large = format!(r#"{{"allOf": [{}]}}"#, all.join(","));
+            if index == 0 { large } else { format!(r#"{{"allOf": [{}]}}"#, reference("S0")) }
+        }),
+    ];
+    for document in documents {
+        let (model, diagnostics) = load("many.json", &document);
+        assert!(model.own_shapes().count() < 100_000);
+        assert!(diagnostics.len() < 10_000_000);
+    }
+}
+
+#[test]
+fn apis_of_one_title_have_namespaces_of_their_own() {
+    let document = |path: &str| Document {
+        path: path.into(),
+        text: with_schemas(r#""S": {"type": "string"}"#).into(),
+        is_root: true,
+    };
+    let documents = [document("a.json"), document("b.json")];
+    let (model, _) = weland_openapi::load(weland_smithy::built_in_model(), &documents, LoadOptions::default());
+    let ids: Vec<&str> = model.own_shapes().map(|shape| shape.id.as_str()).collect();
+    assert_eq!(ids, ["many#Many", "many#S", "many_2#Many", "many_2#S"]);
+}
+
+/// Lines of the cases, moved around and put in place of each other.
+#[test]
+fn no_document_makes_the_lowering_panic() {
+    let all: Vec<String> = cases().into_iter().map(|(_, _, text)| text).collect();
+    let mut seed = 7_u32;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below.max(1)
+    };
+    for round in 0..300 {
+        let mut lines: Vec<String> = all[round % all.len()].lines().map(str::to_owned).collect();
+        for _ in 0..=random(4) {
+            let (at, from) = (random(lines.len()), random(lines.len()));
+            let indent: String = lines[at].chars().take_while(|one| *one == ' ').collect();
+            match random(4) {
+                0 => drop(lines.remove(at)),
+                1 => lines[at] = format!("{indent}{}", lines[from].trim_start()),
+                2 => lines.insert(at, format!("{indent}{}", lines[from].trim_start())),
+                _ => {
+                    let value = ["[]", "{}", "null", "5", "\"\"", "true", "[[1]]", "-1.5e300"][random(8)];
+                    if let Some((key, _)) = lines[at].split_once(':') {
+                        lines[at] = format!("{key}: {value}");
+                    }
+                }
+            }
+        }
+        load("mutant.yaml", &lines.join("\n"));
+    }
 }

@@ -20,26 +20,29 @@ use std::rc::Rc;
 
 use weland_model::{Diagnostics, Model, Shape, ShapeId, ShapeType, Span, Traits};
 
-use crate::document::{Api, Resolver};
+use crate::document::Api;
 use names::Names;
 use report::Report;
 use schema::plan::Plan;
+use schema::source::Source;
 use schema::view::{At, NodeKey, View, ViewKey};
 
 /// Adds the service of an API and all its shapes to a model.
 pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnostics) {
     let title = api.root.get("info").and_then(|info| info.get_str("title")).unwrap_or_default();
+    let namespace = service::namespace(model, title);
     let mut lowering = Lowering {
-        resolver: api.resolver,
+        source: Source::new(api.resolver),
         root: At { node: api.root, dialect: api.dialect() },
         model,
         report: Report::new(diagnostics),
-        namespace: service::namespace(title),
+        namespace,
         names: Names::default(),
         named: HashMap::new(),
         reserved: HashMap::new(),
         children: HashMap::new(),
         views: HashMap::new(),
+        merged: 0,
         jobs: VecDeque::new(),
         events: HashSet::new(),
     };
@@ -50,11 +53,21 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
     build::all(&mut lowering);
     operation::all(&mut lowering, &service);
     build::all(&mut lowering);
+    if lowering.source.is_spent() {
+        let message = "the document refers to the same large schemas over and over; some have been left out";
+        let span = lowering.root.node.span.at_start();
+        lowering.report.error(
+            "too-large",
+            span,
+            message,
+            "make `allOf`, `oneOf` and `anyOf` smaller, or split the document",
+        );
+    }
 }
 
 /// What is known while a document is lowered.
 struct Lowering<'d, 'm> {
-    resolver: &'d Resolver<'d>,
+    source: Source<'d>,
     root: At<'d>,
     model: &'m mut Model,
     report: Report<'m>,
@@ -69,6 +82,8 @@ struct Lowering<'d, 'm> {
     children: HashMap<NodeKey, Vec<At<'d>>>,
     /// What schemas without a name have become.
     views: HashMap<ViewKey, Use<'d>>,
+    /// How many of them are made of several schemas.
+    merged: usize,
     /// Shapes that have a name and are still to be built.
     jobs: VecDeque<Job<'d>>,
     /// The schemas of events, whose data may be values as text.

@@ -1,17 +1,25 @@
 //! Services: what a document says of the API as a whole.
 
+use std::ops::Bound;
 use std::sync::Arc;
 
-use weland_model::{Node, ServiceData, Shape, ShapeData, ShapeId, ShapeType, Target, Traits, trait_id};
+use weland_model::{Model, Node, ServiceData, Shape, ShapeData, ShapeId, ShapeType, Target, Traits, trait_id};
 
 use super::apply::{array, mark, object, ordered, put, put_text};
 use super::names::{lower_snake, upper_camel};
 use super::schema::view::{At, sorted};
 use super::{Lowering, annotate};
 
-/// The namespace of an API, from its title.
-pub(super) fn namespace(title: &str) -> String {
-    lower_snake(title).unwrap_or_else(|| "api".to_owned())
+/// The namespace of an API, from its title. One that has shapes already gets a number.
+pub(super) fn namespace(model: &Model, title: &str) -> String {
+    let name = lower_snake(title).unwrap_or_else(|| "api".to_owned());
+    let is_taken = |name: &str| {
+        let start = format!("{name}#");
+        let from: (Bound<&str>, Bound<&str>) = (Bound::Included(&start), Bound::Unbounded);
+        model.shapes.range::<str, _>(from).next().is_some_and(|(id, _)| id.namespace() == name)
+    };
+    let numbered = (2_u32..).map(|number| format!("{name}_{number}"));
+    std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(name)
 }
 
 /// Takes the name of the service, which comes before all others.
@@ -123,7 +131,7 @@ fn schemes(lowering: &mut Lowering<'_, '_>, traits: &mut Traits) {
     let Some(components) = lowering.root.get("components") else { return };
     let mut schemes = Vec::new();
     for entry in components.entries("securitySchemes") {
-        let Some(resolved) = lowering.resolver.resolve(&entry.value) else { continue };
+        let Some(resolved) = lowering.source.resolve(&entry.value) else { continue };
         let node = resolved.node;
         let known = ["bearerFormat", "description", "flows", "in", "name", "openIdConnectUrl", "scheme", "type"];
         let field = |key: &&'static str| Some((*key, ordered(node.get(key)?)));

@@ -20,6 +20,9 @@ use crate::document::{Dialect, Resolved};
 /// More shapes than any API has: what comes after them gets no type.
 const MOST_SHAPES: usize = 1_000_000;
 
+/// More combinations of schemas than any API has.
+const MOST_MERGED: usize = 20_000;
+
 /// The shape of the prelude for a simple type.
 pub(super) fn prelude(shape_type: ShapeType) -> ShapeId {
     let name = match shape_type {
@@ -70,7 +73,7 @@ impl<'d> Lowering<'d, '_> {
     /// The view of a schema. What is odd about it is reported.
     pub(super) fn view(&mut self, at: At<'d>) -> View<'d> {
         let mut met = Met::default();
-        let view = View::of(self.resolver, at, &mut met);
+        let view = View::of(&self.source, at, &mut met);
         self.report_met(met);
         view
     }
@@ -79,6 +82,10 @@ impl<'d> Lowering<'d, '_> {
         for node in met.cycles {
             let help = "take the schema out of its own `allOf`; a property can refer to it";
             self.report.error("cyclic-all-of", node.span, "the schema is a part of itself", help);
+        }
+        for node in met.deep {
+            let message = "the schema is a part of more than 100 others, and is left out";
+            self.report.error("too-large", node.span, message, "extend fewer schemas by `allOf` and references");
         }
         for entry in met.ignored {
             let message = format!("`{}` has no effect beside `$ref` in OpenAPI 3.0", entry.key);
@@ -98,7 +105,7 @@ impl<'d> Lowering<'d, '_> {
                 used.is_nullable |= is_nullable;
                 used
             }
-            None if at.node.get_str("$ref").is_some() && self.resolver.resolve(at.node).is_none() => untyped(),
+            None if at.node.get_str("$ref").is_some() && self.source.resolve(at.node).is_none() => untyped(),
             None => {
                 let view = self.view(at);
                 self.inline(&view, name, false)
@@ -142,7 +149,7 @@ impl<'d> Lowering<'d, '_> {
                 }
             }
             if is_reference {
-                let resolved = self.resolver.resolve(at.node)?;
+                let resolved = self.source.resolve(at.node)?;
                 let is_same = stated == TypeSet::ANY || self.has_types(&resolved, stated);
                 return is_same.then_some((resolved, is_nullable));
             }
@@ -153,7 +160,7 @@ impl<'d> Lowering<'d, '_> {
 
     fn has_types(&self, resolved: &Resolved<'d>, stated: TypeSet) -> bool {
         let at = At { node: resolved.node, dialect: resolved.dialect };
-        let view = View::of(self.resolver, at, &mut Met::default());
+        let view = View::of(&self.source, at, &mut Met::default());
         let choice = view.first(Keyword::OneOf).or_else(|| view.first(Keyword::AnyOf));
         let types = view.declared().or_else(|| choice.map(|_| TypeSet::of(JsonType::Object)));
         types.is_some_and(|types| types.without(JsonType::Null).is_subset(stated))
@@ -200,11 +207,11 @@ impl<'d> Lowering<'d, '_> {
             }
         };
         let view = self.view(at);
-        let mut plan = plan::plan(self.resolver, &view);
+        let mut plan = plan::plan(&self.source, &view);
         if let Some(family) = self.family(at, &view) {
             plan = Plan { is_nullable: plan.is_nullable, ..family };
         }
-        // What refers to the schema while it is looked at refers to the shape.
+        plan.is_nullable |= plan::is_made_nullable(&view);
         self.define(&view, plan, Some(id), name, true)
     }
 
@@ -213,12 +220,18 @@ impl<'d> Lowering<'d, '_> {
         let key = view.key();
         if let Some(known) = self.views.get(&key) {
             let mut used = known.clone();
-            used.is_nullable = plan::plan(self.resolver, view).is_nullable;
+            used.is_nullable |= plan::is_made_nullable(view);
             return used;
         }
-        let plan = plan::plan(self.resolver, view);
-        let used = self.define(view, plan, None, name, is_described);
+        self.merged += usize::from(key.is_merged());
+        if self.merged > MOST_MERGED {
+            self.report_too_many("the schemas can be combined in more than 20,000 ways", view.span);
+            return untyped();
+        }
+        let plan = plan::plan(&self.source, view);
+        let mut used = self.define(view, plan, None, name, is_described);
         self.views.insert(key, used.clone());
+        used.is_nullable |= plan::is_made_nullable(view);
         used
     }
 
@@ -252,8 +265,7 @@ impl<'d> Lowering<'d, '_> {
             _ => plan.values.as_ref().map(|values| values.iter().copied().collect()),
         };
         if self.model.shapes.len() + self.jobs.len() > MOST_SHAPES {
-            let help = "split the document";
-            self.report.error("too-large", view.span, "the document has more than a million shapes", help);
+            self.report_too_many("the document has more than a million shapes", view.span);
             return untyped();
         }
         let used = |target, traits| Use { target, shape_type, traits, is_nullable, values };
@@ -276,6 +288,11 @@ impl<'d> Lowering<'d, '_> {
         let id = id.unwrap_or_else(|| self.claim(name));
         self.jobs.push_back(Job { id: id.clone(), view: view.clone(), plan, is_described });
         used(id, Traits::default())
+    }
+
+    fn report_too_many(&mut self, message: &str, span: Span) {
+        let help = "split the document; what comes after them has no type";
+        self.report.error("too-large", span, message, help);
     }
 
     /// The unions that judge a value beside its own shape.
@@ -367,7 +384,7 @@ impl<'d> Lowering<'d, '_> {
         let mut open = vec![at];
         while let Some(one) = open.pop() {
             for part in one.items("allOf") {
-                let Some(parent) = part.node.get("$ref").and_then(|_| self.resolver.resolve(part.node)) else { continue };
+                let Some(parent) = part.node.get("$ref").and_then(|_| self.source.resolve(part.node)) else { continue };
                 let parent = At { node: parent.node, dialect: parent.dialect };
                 if !seen.insert(parent.key()) {
                     continue;
@@ -386,7 +403,7 @@ impl<'d> Lowering<'d, '_> {
         let children = self.children.get(&at.key())?;
         let discriminator = at.get("discriminator")?;
         let base = view.without(at.key(), Keyword::Discriminator);
-        let alternative = |at: At<'d>| Alternative { at, view: View::of(self.resolver, at, &mut Met::default()) };
+        let alternative = |at: At<'d>| Alternative { at, view: View::of(&self.source, at, &mut Met::default()) };
         let children = children.iter().map(|child| alternative(*child)).collect();
         Some(plan::family(children, Alternative { at, view: base }, discriminator))
     }

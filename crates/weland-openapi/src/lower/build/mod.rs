@@ -41,12 +41,12 @@ pub(super) fn separate<'d>(
     name: &str,
     encodings: &[&'d Entry],
 ) -> (Use<'d>, Vec<&'d Entry>) {
-    let plan = plan::plan(lowering.resolver, view);
+    let plan = plan::plan(&lowering.source, view);
     if !matches!(plan.kind, Kind::Structure) {
         return (lowering.inline(view, name, true), encodings.to_vec());
     }
     let mut used = lowering.untyped_member();
-    used.is_nullable = plan.is_nullable;
+    used.is_nullable = plan.is_nullable || plan::is_made_nullable(view);
     used.target = lowering.claim(name);
     used.shape_type = weland_model::ShapeType::Structure;
     let job = Job { id: used.target.clone(), view: view.clone(), plan, is_described: true };

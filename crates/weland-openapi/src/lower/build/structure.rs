@@ -154,10 +154,14 @@ fn further_keys<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut 
         report_closed(lowering, view);
         return;
     }
-    let Some((node, _)) = stated.first() else { return };
+    let rest = job.plan.keeps_rest.then_some(view.span);
+    if rest.is_some() {
+        let effect = "they are checked, and kept without types";
+        lowering.report.behavior_lost(view.span, "the type of members that only alternatives have", effect);
+    }
+    let Some(span) = stated.first().map(|(node, _)| node.span).or(rest) else { return };
     let id = lowering.claim(&format!("{}AdditionalProperties", job.id.name()));
-    let mut map = Lowering::shape(&id, ShapeType::Map, node.span);
-    let span = node.span;
+    let mut map = Lowering::shape(&id, ShapeType::Map, span);
     map.members.push(Member::new("key", Target { id: prelude(ShapeType::String), span }, span));
     let value = element(lowering, &additional(view), &format!("{}AdditionalProperty", job.id.name()));
     let mut value_member = Member::new("value", Target { id: prelude(ShapeType::Document), span }, span);

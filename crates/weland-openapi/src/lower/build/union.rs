@@ -83,7 +83,7 @@ fn label<'d>(lowering: &Lowering<'d, '_>, variant: &Variant<'d>) -> String {
         return if is_base { "base".to_owned() } else { id.name().to_owned() };
     }
     if one.at.node.get_str("$ref").is_some()
-        && let Some(resolved) = lowering.resolver.resolve(one.at.node)
+        && let Some(resolved) = lowering.source.resolve(one.at.node)
     {
         return resolved.pointer.name();
     }
@@ -192,7 +192,7 @@ fn alternative<'a, 'd>(variant: &'a Variant<'d>) -> Option<&'a Alternative<'d>> 
 fn schema_key<'d>(lowering: &Lowering<'d, '_>, variant: &Variant<'d>) -> Option<NodeKey> {
     let one = alternative(variant)?;
     match one.at.node.get_str("$ref") {
-        Some(_) => lowering.resolver.resolve(one.at.node).map(|resolved| NodeKey::of(resolved.node)),
+        Some(_) => lowering.source.resolve(one.at.node).map(|resolved| NodeKey::of(resolved.node)),
         None => Some(one.at.key()),
     }
 }
@@ -201,10 +201,10 @@ fn schema_key<'d>(lowering: &Lowering<'d, '_>, variant: &Variant<'d>) -> Option<
 fn target(lowering: &Lowering<'_, '_>, at: At<'_>, text: &str) -> Option<NodeKey> {
     let component = || lowering.root.get("components")?.get("schemas")?.get(text);
     if let Some(at) = component() {
-        return Some(NodeKey::of(lowering.resolver.resolve(at.node).map_or(at.node, |resolved| resolved.node)));
+        return Some(NodeKey::of(lowering.source.resolve(at.node).map_or(at.node, |resolved| resolved.node)));
     }
-    let node = lowering.resolver.target(text, at.node.span.file).ok()?;
-    Some(NodeKey::of(lowering.resolver.resolve(node).map_or(node, |resolved| resolved.node)))
+    let node = lowering.source.target(text, at.node.span.file)?;
+    Some(NodeKey::of(lowering.source.resolve(node).map_or(node, |resolved| resolved.node)))
 }
 
 /// The values of the key that stand for an alternative without being mapped: those that its own schema allows, or its
@@ -214,13 +214,13 @@ fn implied<'d>(lowering: &Lowering<'d, '_>, variant: &Variant<'d>, property: &'d
     let name = property.as_str().unwrap_or_default();
     let schemas = one.view.all(Keyword::Properties).filter_map(|(part, node)| Some(part.at.with(node.get(name)?)));
     for at in schemas {
-        let view = View::of(lowering.resolver, at, &mut Met::default());
+        let view = View::of(&lowering.source, at, &mut Met::default());
         if let Some(values) = view.enumerated() {
             return values.into_iter().filter_map(|value| Some((value.as_str()?.to_owned(), value))).collect();
         }
     }
     let name = match one.at.node.get_str("$ref") {
-        Some(_) => lowering.resolver.resolve(one.at.node).map(|resolved| resolved.pointer.name()),
+        Some(_) => lowering.source.resolve(one.at.node).map(|resolved| resolved.pointer.name()),
         None => lowering.reserved.get(&one.at.key()).map(|id| id.name().to_owned()),
     };
     name.map(|name| (name, property)).into_iter().collect()

@@ -94,7 +94,7 @@ fn of_media_type<'d>(
     at: At<'d>,
     shape_name: &str,
 ) -> Member {
-    let node = lowering.resolver.resolve(&entry.value).map_or(&entry.value, |resolved| resolved.node);
+    let node = lowering.source.resolve(&entry.value).map_or(&entry.value, |resolved| resolved.node);
     let at = at.with(node);
     let mut member = match sequence(lowering, (name, span), &entry.key, at, shape_name) {
         Some(member) => member,
@@ -106,7 +106,7 @@ fn of_media_type<'d>(
     }
     put_text(&mut member.traits, trait_id::OPENAPI_CONTENT, &entry.key, entry.key_span);
     annotate::extensions(node, &mut member.traits);
-    let resolver = lowering.resolver;
+    let resolver = &lowering.source;
     let resolve = |node: &'d Node| resolver.resolve(node).map(|resolved| resolved.node);
     annotate::named_examples(node, resolve, &mut member.traits);
     member
@@ -204,7 +204,7 @@ fn sequence<'d>(
 pub(super) fn note_events<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) {
     let bodies = operation.at.entries("responses").into_iter().map(|entry| &entry.value);
     for body in bodies.chain(operation.at.node.get("requestBody")) {
-        let Some(resolved) = lowering.resolver.resolve(body) else { continue };
+        let Some(resolved) = lowering.source.resolve(body) else { continue };
         let at = At { node: resolved.node, dialect: resolved.dialect };
         for entry in at.entries("content") {
             let item = at.with(&entry.value).get("itemSchema");
@@ -219,7 +219,7 @@ pub(super) fn note_events<'d>(lowering: &mut Lowering<'d, '_>, operation: &Opera
 fn note_event<'d>(lowering: &mut Lowering<'d, '_>, item: At<'d>) {
     let view = lowering.view(item);
     let mut schemas: Vec<NodeKey> = view.parts.iter().map(|part| part.at.key()).collect();
-    for choice in Choice::of(lowering.resolver, &view) {
+    for choice in Choice::of(&lowering.source, &view) {
         schemas.extend(choice.variants.iter().flat_map(|one| one.view.parts.iter().map(|part| part.at.key())));
     }
     lowering.events.extend(schemas);
@@ -276,13 +276,13 @@ fn sequence_member((name, span): (&str, Span), list: ShapeId, kind: &str) -> Mem
 
 /// Makes shapes of the bodies of something that has no operation.
 pub(super) fn types<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, name: &str) {
-    let body = operation.at.node.get("requestBody").and_then(|node| lowering.resolver.resolve(node));
+    let body = operation.at.node.get("requestBody").and_then(|node| lowering.source.resolve(node));
     if let Some(resolved) = body {
         let at = At { node: resolved.node, dialect: resolved.dialect };
         content(lowering, ("body", operation.span), at, &format!("{name}RequestBody"));
     }
     for entry in operation.at.entries("responses") {
-        let (Some(status), Some(resolved)) = (Status::from_key(&entry.key), lowering.resolver.resolve(&entry.value))
+        let (Some(status), Some(resolved)) = (Status::from_key(&entry.key), lowering.source.resolve(&entry.value))
         else {
             continue;
         };

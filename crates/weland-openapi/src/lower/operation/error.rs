@@ -104,8 +104,7 @@ fn body_name(lowering: &Lowering<'_, '_>, response: &Response<'_>) -> Option<Str
     let content = response.at.node.get("content").map(sorted).unwrap_or_default();
     let schema = content.first()?.value.get("schema")?;
     let reference = schema.get_str("$ref")?;
-    let target = lowering.resolver.target(reference, schema.span.file).ok()?;
-    let _ = target;
+    lowering.source.target(reference, schema.span.file)?;
     upper_camel(reference.rsplit(['/', '#']).next()?)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn headers<'d>(
             lowering.report.note("ignored-header", first.key_span, message, help);
             continue;
         }
-        let Some(resolved) = lowering.resolver.resolve(&first.value) else { continue };
+        let Some(resolved) = lowering.source.resolve(&first.value) else { continue };
         let at = At { node: resolved.node, dialect: resolved.dialect };
         let name = names.claim(&header_name(&first.key));
         let shape_name = format!("{prefix}{}", upper_camel(&first.key).unwrap_or_default());
@@ -51,7 +51,7 @@ pub(super) fn headers<'d>(
             member.traits.remove(trait_id::REQUIRED);
         }
         for other in entries.iter().skip(1) {
-            let node = lowering.resolver.resolve(&other.value).map(|resolved| resolved.node);
+            let node = lowering.source.resolve(&other.value).map(|resolved| resolved.node);
             if node.and_then(|node| node.get("schema")) != at.node.get("schema") {
                 let effect = "it is read by the schema that another response of the operation has for it";
                 lowering.report.behavior_lost(other.key_span, "a second schema of a header", effect);

@@ -82,7 +82,7 @@ type Named<'d> = Vec<(Operation<'d>, ShapeId)>;
 fn collect<'d>(lowering: &mut Lowering<'d, '_>, items: Vec<&'d Entry>) -> Named<'d> {
     let mut operations = Vec::new();
     for entry in items.into_iter().filter(|entry| !entry.key.starts_with("x-")) {
-        let Some(resolved) = lowering.resolver.resolve(&entry.value) else { continue };
+        let Some(resolved) = lowering.source.resolve(&entry.value) else { continue };
         let item = At { node: resolved.node, dialect: resolved.dialect };
         let mut add = |method: &str, found: &'d Entry| {
             let method = if method == "query" { "QUERY".to_owned() } else { method.to_owned() };
@@ -186,7 +186,7 @@ fn callbacks<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) {
     for entry in operation.at.entries("callbacks") {
         let effect = "its types are generated, but nothing that calls it or is called";
         lowering.report.behavior_lost(entry.key_span, &format!("the callback `{}`", entry.key), effect);
-        let Some(resolved) = lowering.resolver.resolve(&entry.value) else { continue };
+        let Some(resolved) = lowering.source.resolve(&entry.value) else { continue };
         let at = At { node: resolved.node, dialect: resolved.dialect };
         let word = upper_camel(&entry.key).unwrap_or_else(|| "Callback".to_owned());
         let expressions: Vec<&'d Entry> = super::schema::view::sorted(at.node);

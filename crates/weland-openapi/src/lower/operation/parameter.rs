@@ -72,7 +72,7 @@ pub(super) fn parameters<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operat
 }
 
 fn read<'d>(lowering: &mut Lowering<'d, '_>, at: At<'d>) -> Option<Parameter<'d>> {
-    let resolved = lowering.resolver.resolve(at.node)?;
+    let resolved = lowering.source.resolve(at.node)?;
     let at = At { node: resolved.node, dialect: resolved.dialect };
     let name_node = at.node.get("name")?;
     let name = name_node.as_str().filter(|name| !name.is_empty())?;
@@ -180,7 +180,7 @@ fn value<'d>(lowering: &mut Lowering<'d, '_>, (name, span): (&str, Span), at: At
 }
 
 fn examples<'d>(lowering: &Lowering<'d, '_>, node: &'d Node, member: &mut Member) {
-    let resolve = |node: &'d Node| lowering.resolver.resolve(node).map(|resolved| resolved.node);
+    let resolve = |node: &'d Node| lowering.source.resolve(node).map(|resolved| resolved.node);
     annotate::named_examples(node, resolve, &mut member.traits);
 }
 

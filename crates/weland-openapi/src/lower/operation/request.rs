@@ -71,7 +71,7 @@ fn name_of(names: &mut Names, parameter: &Parameter<'_>) -> String {
 
 fn body_member<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, names: &mut Names) -> Option<Member> {
     let entry = operation.at.node.as_object()?.entry("requestBody")?;
-    let resolved = lowering.resolver.resolve(&entry.value)?;
+    let resolved = lowering.source.resolve(&entry.value)?;
     let at = At { node: resolved.node, dialect: resolved.dialect };
     let name = format!("{}RequestBody", operation.name);
     let member_name = names.claim_first(&["body".to_owned(), "requestBody".to_owned()]);

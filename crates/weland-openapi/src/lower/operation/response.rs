@@ -51,7 +51,7 @@ fn collect<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) -> Ve
     let mut all = Vec::new();
     for entry in operation.at.entries("responses") {
         let Some(status) = Status::from_key(&entry.key) else { continue };
-        let Some(resolved) = lowering.resolver.resolve(&entry.value) else { continue };
+        let Some(resolved) = lowering.source.resolve(&entry.value) else { continue };
         let is_reference = entry.value.get_str("$ref").is_some();
         let component = is_reference.then(|| resolved.pointer.component("responses")).flatten();
         let at = At { node: resolved.node, dialect: resolved.dialect };

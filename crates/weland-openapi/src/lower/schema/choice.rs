@@ -3,9 +3,9 @@
 use weland_model::Node;
 
 use super::keyword::Keyword;
+use super::source::Source;
 use super::types::{JsonType, TypeSet};
 use super::view::{At, Met, NodeKey, View};
-use crate::document::Resolver;
 
 /// A `oneOf` or `anyOf`.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ pub(in crate::lower) struct Alternative<'d> {
 impl<'d> Choice<'d> {
     /// The choices of a view. One that the view is an alternative of itself is left out: it says which other schemas
     /// extend the same one, and nothing of this one.
-    pub(in crate::lower) fn of(resolver: &Resolver<'d>, view: &View<'d>) -> Vec<Self> {
+    pub(in crate::lower) fn of(source: &Source<'d>, view: &View<'d>) -> Vec<Self> {
         let mut choices = Vec::new();
         for part in &view.parts {
             for keyword in [Keyword::OneOf, Keyword::AnyOf] {
@@ -42,17 +42,17 @@ impl<'d> Choice<'d> {
                 let items = node.as_array().unwrap_or_default();
                 let read = |item| {
                     let at = part.at.with(item);
-                    Alternative { at, view: View::of(resolver, at, &mut Met::default()) }
+                    Alternative { at, view: View::of(source, at, &mut Met::default()) }
                 };
                 let all: Vec<Alternative<'d>> = items.iter().map(read).collect();
-                if all.iter().any(|one| is_within(resolver, one, view)) || all.is_empty() {
+                if all.iter().any(|one| is_within(source, one, view)) || all.is_empty() {
                     continue;
                 }
                 let (nulls, variants): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| is_null(&one.view));
                 choices.push(Self {
                     part: part.at.key(),
                     keyword,
-                    variants: distinct(resolver, variants),
+                    variants: distinct(source, variants),
                     has_null: !nulls.is_empty(),
                     discriminator: part.get(Keyword::Discriminator).map(|node| part.at.with(node)),
                     node,
@@ -70,9 +70,9 @@ impl<'d> Choice<'d> {
 }
 
 /// Whether a view is made of an alternative.
-fn is_within<'d>(resolver: &Resolver<'d>, one: &Alternative<'d>, view: &View<'d>) -> bool {
+fn is_within<'d>(source: &Source<'d>, one: &Alternative<'d>, view: &View<'d>) -> bool {
     match one.at.node.get_str("$ref") {
-        Some(_) => resolver.resolve(one.at.node).is_some_and(|target| view.seen.contains(&NodeKey::of(target.node))),
+        Some(_) => source.resolve(one.at.node).is_some_and(|target| view.seen.contains(&NodeKey::of(target.node))),
         None => false,
     }
 }
@@ -85,9 +85,9 @@ fn is_null(view: &View<'_>) -> bool {
 }
 
 /// Alternatives without those that are the same schema again.
-fn distinct<'d>(resolver: &Resolver<'d>, variants: Vec<Alternative<'d>>) -> Vec<Alternative<'d>> {
+fn distinct<'d>(source: &Source<'d>, variants: Vec<Alternative<'d>>) -> Vec<Alternative<'d>> {
     let key = |one: &Alternative<'d>| match one.at.node.get_str("$ref") {
-        Some(_) => resolver.resolve(one.at.node).map_or(one.at.key(), |target| NodeKey::of(target.node)),
+        Some(_) => source.resolve(one.at.node).map_or(one.at.key(), |target| NodeKey::of(target.node)),
         None => one.at.key(),
     };
     let mut seen = std::collections::BTreeSet::new();

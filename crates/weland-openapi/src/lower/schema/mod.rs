@@ -5,5 +5,6 @@ pub(super) mod constraints;
 pub(super) mod keyword;
 pub(super) mod plan;
 pub(super) mod scalar;
+pub(super) mod source;
 pub(super) mod types;
 pub(super) mod view;

@@ -7,9 +7,9 @@ use weland_model::{Node, ShapeType};
 use super::choice::{Alternative, Choice};
 use super::keyword::Keyword;
 use super::scalar;
+use super::source::Source;
 use super::types::{JsonType, TypeSet};
 use super::view::{At, View};
-use crate::document::Resolver;
 
 /// What a schema becomes.
 #[derive(Debug, Clone)]
@@ -72,6 +72,10 @@ pub(in crate::lower) enum Variant<'d> {
     OfType(JsonType, View<'d>),
 }
 
+/// In so many ways, alternatives of several choices are combined. Beyond, the value is judged by each choice, and its
+/// members have no types.
+const MOST_COMBINATIONS: usize = 64;
+
 /// What a schema becomes, with what else it demands.
 #[derive(Debug, Clone)]
 pub(in crate::lower) struct Plan<'d> {
@@ -84,13 +88,23 @@ pub(in crate::lower) struct Plan<'d> {
     pub(in crate::lower) is_nullable: bool,
     /// Whether the type was found by the keywords of the schema.
     pub(in crate::lower) is_inferred: bool,
+    /// Whether members that only alternatives have are kept without a type.
+    pub(in crate::lower) keeps_rest: bool,
     /// What the view is once null is left out, if that changes anything.
     pub(in crate::lower) without_null: Option<View<'d>>,
 }
 
 impl<'d> Plan<'d> {
     fn new(kind: Kind<'d>) -> Self {
-        Self { kind, narrowing: Vec::new(), values: None, is_nullable: false, is_inferred: false, without_null: None }
+        Self {
+            kind,
+            narrowing: Vec::new(),
+            values: None,
+            is_nullable: false,
+            is_inferred: false,
+            keeps_rest: false,
+            without_null: None,
+        }
     }
 
     fn with_values(kind: Kind<'d>, values: Vec<&'d Node>) -> Self {
@@ -99,17 +113,16 @@ impl<'d> Plan<'d> {
 }
 
 /// Decides what a view becomes.
-pub(in crate::lower) fn plan<'d>(resolver: &Resolver<'d>, view: &View<'d>) -> Plan<'d> {
-    let choices = Choice::of(resolver, view);
+pub(in crate::lower) fn plan<'d>(source: &Source<'d>, view: &View<'d>) -> Plan<'d> {
+    let choices = Choice::of(source, view);
     let null_by_choice = !choices.is_empty() && choices.iter().all(|choice| choice.has_null);
-    let mut plan = without_null(resolver, view, choices);
+    let mut plan = without_null(source, view, choices);
     plan.is_nullable = is_nullable(view, null_by_choice);
     plan
 }
 
 /// Whether a view allows null beside its type.
 fn is_nullable(view: &View<'_>, by_choice: bool) -> bool {
-    let forced = view.parts.iter().any(|part| part.says_nullable() && part.types().is_none());
     let declared = view.declared().map(|types| types.contains(JsonType::Null));
     let has_keyword = view.parts.iter().any(super::view::Part::says_nullable);
     let listed = view.enumerated().map(|values| values.iter().any(|value| value.is_null()));
@@ -120,10 +133,16 @@ fn is_nullable(view: &View<'_>, by_choice: bool) -> bool {
         (None, None) => by_choice,
     };
     let by_other = by_choice && declared.is_none_or(|by_type| by_type);
-    forced || by_type && view.only.contains(JsonType::Null) || by_other && listed.is_none()
+    by_type && view.only.contains(JsonType::Null) || by_other && listed.is_none()
 }
 
-fn without_null<'d>(resolver: &Resolver<'d>, view: &View<'d>, choices: Vec<Choice<'d>>) -> Plan<'d> {
+/// Whether a view is nullable whatever its types are: by `nullable` without a type, which is how version 3.0 adds null to
+/// what it refers to.
+pub(in crate::lower) fn is_made_nullable(view: &View<'_>) -> bool {
+    view.parts.iter().any(|part| part.says_nullable() && part.types().is_none())
+}
+
+fn without_null<'d>(source: &Source<'d>, view: &View<'d>, choices: Vec<Choice<'d>>) -> Plan<'d> {
     if view.parts.iter().any(super::view::Part::is_never) {
         return Plan::with_values(Kind::Document(Reason::Nothing), Vec::new());
     }
@@ -137,8 +156,8 @@ fn without_null<'d>(resolver: &Resolver<'d>, view: &View<'d>, choices: Vec<Choic
         if let [only] = choice.variants.as_slice() {
             let mut merged = view.without(choice.part, choice.keyword);
             merged.merge(only.view.clone());
-            let further = Choice::of(resolver, &merged);
-            let mut plan = without_null(resolver, &merged, further);
+            let further = Choice::of(source, &merged);
+            let mut plan = without_null(source, &merged, further);
             plan.without_null.get_or_insert(merged);
             return plan;
         }
@@ -147,8 +166,10 @@ fn without_null<'d>(resolver: &Resolver<'d>, view: &View<'d>, choices: Vec<Choic
         }
     }
     let base = choices.iter().fold(view.clone(), |base, choice| base.without(choice.part, choice.keyword));
-    let expands = choices.iter().position(|choice| expands(&base, choice));
-    match expands.and_then(|index| choices.get(index)) {
+    let expanding: Vec<&Choice<'d>> = choices.iter().filter(|choice| expands(&base, choice)).collect();
+    let combinations = expanding.iter().fold(1_usize, |all, choice| all.saturating_mul(choice.variants.len()));
+    let is_open = combinations > MOST_COMBINATIONS && expanding.len() > 1;
+    match expanding.first().copied().filter(|_| !is_open) {
         Some(choice) => Plan::new(union(view, choice)),
         None => {
             let types = choices.iter().map(Choice::types).reduce(TypeSet::intersection);
@@ -157,6 +178,7 @@ fn without_null<'d>(resolver: &Resolver<'d>, view: &View<'d>, choices: Vec<Choic
                 plan.kind = Kind::Scalar(shape_type);
             }
             plan.narrowing = choices;
+            plan.keeps_rest = is_open;
             plan
         }
     }

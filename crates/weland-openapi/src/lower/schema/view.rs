@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use weland_model::{Entry, Node, NodeKind, Span};
 
 use super::keyword::{Keyword, Role};
+use super::source::Source;
 use super::types::{JsonType, TypeSet};
-use crate::document::{Dialect, Resolver};
+use crate::document::Dialect;
 
 /// A node with the dialect that it is written in.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,9 @@ impl NodeKey {
         Self(std::ptr::from_ref(node).addr())
     }
 }
+
+/// So many schemas may be parts of each other.
+const DEEPEST: usize = 100;
 
 /// One object of keywords.
 #[derive(Debug, Clone)]
@@ -133,21 +137,30 @@ pub(in crate::lower) struct ViewKey(Vec<(NodeKey, u8)>, TypeSet);
 pub(in crate::lower) struct Met<'d> {
     /// References back to a schema that is part of itself.
     pub(in crate::lower) cycles: Vec<&'d Node>,
+    /// Schemas that are too deep within others.
+    pub(in crate::lower) deep: Vec<&'d Node>,
     /// Keywords beside a `$ref`, where they have no effect.
     pub(in crate::lower) ignored: Vec<&'d Entry>,
 }
 
+impl ViewKey {
+    /// Whether the view is made of several schemas.
+    pub(in crate::lower) fn is_merged(&self) -> bool {
+        self.0.len() > 1
+    }
+}
+
 impl<'d> View<'d> {
     /// The view of a schema.
-    pub(in crate::lower) fn of(resolver: &Resolver<'d>, at: At<'d>, met: &mut Met<'d>) -> Self {
+    pub(in crate::lower) fn of(source: &Source<'d>, at: At<'d>, met: &mut Met<'d>) -> Self {
         let mut view = Self { parts: Vec::new(), only: TypeSet::ANY, seen: BTreeSet::new(), span: at.node.span };
-        view.add(resolver, at, met);
+        view.add(source, at, met);
         view
     }
 
     /// Adds a schema that has to be satisfied, too.
-    pub(in crate::lower) fn add(&mut self, resolver: &Resolver<'d>, at: At<'d>, met: &mut Met<'d>) {
-        Collector { resolver, met, path: Vec::new() }.collect(self, at, false);
+    pub(in crate::lower) fn add(&mut self, source: &Source<'d>, at: At<'d>, met: &mut Met<'d>) {
+        Collector { source, met, path: Vec::new() }.collect(self, at, false);
     }
 
     /// The values of a keyword in all parts.
@@ -225,7 +238,7 @@ impl<'d> View<'d> {
 }
 
 struct Collector<'a, 'd> {
-    resolver: &'a Resolver<'d>,
+    source: &'a Source<'d>,
     met: &'a mut Met<'d>,
     /// The schemas that are being collected.
     path: Vec<NodeKey>,
@@ -233,6 +246,10 @@ struct Collector<'a, 'd> {
 
 impl<'d> Collector<'_, 'd> {
     fn collect(&mut self, view: &mut View<'d>, at: At<'d>, is_foreign: bool) {
+        if self.path.len() > DEEPEST || !self.source.spend() {
+            self.met.deep.extend((self.path.len() > DEEPEST).then_some(at.node));
+            return;
+        }
         if self.path.contains(&at.key()) {
             self.met.cycles.push(at.node);
             return;
@@ -275,7 +292,7 @@ impl<'d> Collector<'_, 'd> {
     }
 
     fn follow(&mut self, view: &mut View<'d>, at: At<'d>) {
-        if let Some(resolved) = self.resolver.resolve(at.node) {
+        if let Some(resolved) = self.source.resolve(at.node) {
             self.collect(view, At { node: resolved.node, dialect: resolved.dialect }, true);
         }
     }
