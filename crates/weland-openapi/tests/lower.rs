@@ -24,10 +24,12 @@ fn files(ending: &str) -> Vec<PathBuf> {
     found
 }
 
+/// The model that documents are added to.
+static BASE: LazyLock<Model> = LazyLock::new(weland_smithy::built_in_model);
+
 fn load(path: &str, text: &str) -> (Model, String) {
     let documents = [Document { path: path.into(), text: text.into(), is_root: true }];
-    let (model, diagnostics) =
-        weland_openapi::load(weland_smithy::built_in_model(), &documents, LoadOptions::default());
+    let (model, diagnostics) = weland_openapi::load(BASE.clone(), &documents, LoadOptions::default());
     let diagnostics = diagnostics.into_sorted();
     let rendered = diagnostics.iter().map(|item| render(&model.sources, item)).collect();
     (model, rendered)
