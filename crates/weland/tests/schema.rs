@@ -45,6 +45,12 @@ fn accepts(root: &Value, schema: &Value, value: &Value) -> bool {
             let pointer = expected.as_str().unwrap().strip_prefix('#').unwrap();
             accepts(root, root.pointer(pointer).unwrap(), value)
         }
+        "if" => {
+            let branch = if accepts(root, expected, value) { "then" } else { "else" };
+            schema.get(branch).is_none_or(|branch| accepts(root, branch, value))
+        }
+        // Parts of `if`.
+        "then" | "else" => true,
         "const" => value == expected,
         "type" => match expected.as_str().unwrap() {
             "object" => value.is_object(),
@@ -121,6 +127,13 @@ const VARIANTS: &[(&str, &str, bool)] = &[
     ("crates:", "templates: ../templates\n    crates:", true),
     ("crates:", "templates: /templates\n    crates:", false),
     ("crates:", "templates: [templates]\n    crates:", false),
+    ("crates:", "only: { operations: [ListPets], tags: ['1', pets and more] }\n    crates:", true),
+    ("crates:", "only: { tags: [pets] }\n    crates:", true),
+    ("crates:", "only: { }\n    crates:", false),
+    ("crates:", "only: { tags: [] }\n    crates:", false),
+    ("crates:", "only: { tags: pets }\n    crates:", false),
+    ("crates:", "only: { operations: [1] }\n    crates:", false),
+    ("crates:", "only: { shapes: [Pet] }\n    crates:", false),
     ("a-types", "a_types2", true),
     ("a-types", "-types", false),
     ("{ name: a-types }", "{ name: a-types, version: 1.2.3 }", true),
