@@ -7,6 +7,7 @@
 //! any syntax: front-ends build a model, and everything after them reads it.
 
 mod diagnostic;
+pub mod edit;
 mod model;
 mod node;
 pub mod query;
@@ -27,5 +28,5 @@ pub use shape::{
 pub use shape_id::{ParseShapeIdError, ShapeId, is_identifier, is_namespace};
 pub use shared_text::SharedTexts;
 pub use source::{FileId, Location, SourceFile, Sources, Span};
-pub use suggest::closest;
+pub use suggest::{closest, suggestion};
 pub use traits::{AppliedTrait, Traits};

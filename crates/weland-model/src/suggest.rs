@@ -30,9 +30,40 @@ pub fn closest<'n>(wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     best.map(|(_, name)| name)
 }
 
+/// The most names that a help line lists.
+const MOST_LISTED: usize = 20;
+
+/// A help line: the name that was probably meant, or else the valid names, of which there must be some.
+///
+/// ```
+/// use weland_model::suggestion;
+///
+/// assert_eq!(suggestion("strcuture", &["string", "structure"]), "did you mean `structure`?");
+/// assert_eq!(suggestion("zebra", &["string", "structure"]), "use one of `string`, `structure`");
+/// ```
+#[must_use]
+pub fn suggestion(wrong: &str, names: &[&str]) -> String {
+    if let Some(name) = closest(wrong, names.iter().copied()) {
+        return format!("did you mean `{name}`?");
+    }
+    let listed: Vec<String> = names.iter().take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
+    match names.len() - listed.len() {
+        0 => format!("use one of {}", listed.join(", ")),
+        more => format!("use one of {} or of {more} others", listed.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, suggestion};
+
+    #[test]
+    fn long_lists_of_names_are_cut() {
+        let names: Vec<String> = (0..50).map(|number| format!("name{number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let help = suggestion("zebra", &names);
+        assert!(help.ends_with("`name19` or of 30 others"), "{help}");
+    }
 
     #[test]
     fn close_names_are_found() {

@@ -1,11 +1,13 @@
 //! `weland.yaml`, the configuration.
 
 mod decode;
+mod edits;
 mod names;
 mod package;
 mod table;
 mod yaml;
 
+use weland_model::edit::Edits;
 use weland_model::{Diagnostics, FileId, ShapeId, Span};
 
 /// The contents of a `weland.yaml`.
@@ -30,6 +32,8 @@ pub(crate) struct Target {
     pub(crate) package: Package,
     /// A folder of templates, relative to the configuration file.
     pub(crate) templates: Option<Located<String>>,
+    /// What the crates have otherwise than the model.
+    pub(crate) edits: Edits,
     pub(crate) crates: Vec<Crate>,
 }
 

@@ -229,6 +229,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "unknown-validator"
     "unknown-version"
     "unknown-waiter-error"
+    "unmatched-rule"
     "unreadable"
     "unreferenced-shape"
     "unresolved-elision"

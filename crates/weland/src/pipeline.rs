@@ -1,6 +1,7 @@
 //! From sources to generated files, without access to the disk.
 
 use weland_codegen::{Files, Options};
+use weland_model::edit::Edits;
 use weland_model::{Diagnostic, Diagnostics, Model};
 use weland_openapi::{Document, LoadOptions, Recognized};
 use weland_smithy::Loader;
@@ -104,13 +105,20 @@ fn bug(message: String) -> Diagnostic {
 
 /// Generates again from the same sources in another order and under other names, and reports
 /// files that differ.
-pub(crate) fn check_deterministic(sources: &ModelSources, options: &Options, files: &Files) -> Vec<LocatedDiagnostic> {
+pub(crate) fn check_deterministic(
+    sources: &ModelSources,
+    edits: &Edits,
+    options: &Options,
+    files: &Files,
+) -> Vec<LocatedDiagnostic> {
     let last = sources.smithy.len();
     let renamed = |(index, (path, text)): (usize, &(String, String))| (reversed_name(last - index, path), text.clone());
     let smithy = sources.smithy.iter().enumerate().map(renamed).collect();
     // Files in OpenAPI refer to each other by name.
     let openapi = sources.openapi.iter().rev().cloned().collect();
-    let (model, _) = load(&ModelSources { smithy, openapi }, true);
+    let (mut model, _) = load(&ModelSources { smithy, openapi }, true);
+    // That the rules fit has been found out before.
+    let _ = edits.apply(&mut model, &options.service);
     let again = weland_codegen::generate(&model, options, &mut Diagnostics::new());
     differences(files, &again)
 }

@@ -1,14 +1,6 @@
 //! Suggestions for misspelt names.
 
-pub(crate) use weland_model::closest;
-
-/// A help line: the name that was probably meant, or else all valid names.
-pub(crate) fn help(wrong: &str, names: &[&str]) -> String {
-    match closest(wrong, names.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("use one of {}", list(names)),
-    }
-}
+pub(crate) use weland_model::{closest, suggestion as help};
 
 /// All names, quoted.
 pub(crate) fn list(names: &[&str]) -> String {

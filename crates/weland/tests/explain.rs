@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use test_dir::TestDir;
 use weland::{Environment, Exit};
 
-const CRATES: [&str; 5] = ["weland", "weland-codegen", "weland-openapi", "weland-service", "weland-smithy"];
+const CRATES: [&str; 6] =
+    ["weland", "weland-codegen", "weland-model", "weland-openapi", "weland-service", "weland-smithy"];
 
 /// What precedes the code of a diagnostic in the sources.
 const BEFORE_CODES: &[&str] = &[

@@ -156,6 +156,71 @@ fn manifests_say_what_the_configuration_says_and_no_more() {
     assert_eq!(package(&dir), expected);
 }
 
+const TWO_OPERATIONS: &str = r##"openapi: 3.0.3
+info: { title: City, version: "1" }
+paths:
+  /streets:
+    get:
+      operationId: list_streets
+      tags: [streets]
+      responses:
+        "200":
+          description: Streets.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Street" } } }
+  /houses:
+    get:
+      operationId: list_houses
+      responses:
+        "200":
+          description: Houses.
+          content: { application/json: { schema: { $ref: "#/components/schemas/House" } } }
+components:
+  schemas:
+    Street: { type: object, properties: { name: { type: string } } }
+    House: { type: object, properties: { number: { type: integer } } }
+"##;
+
+/// A folder with an API of two operations in OpenAPI, and rules for its target.
+fn city_with(rules: &str) -> TestDir {
+    let dir = city();
+    dir.write("api/model/city.yaml", TWO_OPERATIONS);
+    let config = CONFIG.replace("[model]", "model/city.yaml").replace("    service: example.city#City\n", "");
+    dir.write("api/weland.yaml", config.replace("    crates:\n", &format!("{rules}\n    crates:\n")));
+    dir
+}
+
+#[test]
+fn crates_have_only_the_operations_that_are_asked_for_and_their_shapes() {
+    for rules in ["    only: { operations: [list_streets] }", "    only: { tags: [streets] }"] {
+        let dir = city_with(rules);
+        let (exit, stderr) = generate(&dir, "");
+        assert_eq!(exit, Exit::Success, "{stderr}");
+        let made: String = dir.tree().into_iter().filter(|(path, _)| path.starts_with("out/")).map(|it| it.1).collect();
+        assert!(made.contains("Street {") && made.contains("list_streets"), "{made}");
+        assert!(!made.contains("list_houses") && !made.contains("House"), "{made}");
+        let (exit, stderr) = generate(&dir, "--check");
+        assert_eq!(exit, Exit::Success, "{stderr}");
+    }
+}
+
+#[test]
+fn rules_that_match_nothing_are_all_reported_where_they_stand() {
+    let dir = city_with("    only:\n      operations: [list_street, paint]\n      tags: [street]");
+    let before = dir.tree();
+    let (exit, stderr) = generate(&dir, "");
+    assert_eq!(exit, Exit::Failure);
+    for (message, place, help) in [
+        ("has no operation `list_street`", "api/weland.yaml:10:20", "did you mean `ListStreets`?"),
+        ("has no operation `paint`", "api/weland.yaml:10:33", "use one of `ListHouses`, `ListStreets`"),
+        ("has no operation with the tag `street`", "api/weland.yaml:11:14", "did you mean `streets`?"),
+    ] {
+        let error = stderr.split("error[unmatched-rule]").find(|error| error.contains(message));
+        let error = error.unwrap_or_else(|| panic!("{message}: {stderr}"));
+        assert!(error.contains(place) && error.contains(help), "{error}");
+    }
+    assert_eq!(dir.tree(), before);
+}
+
 #[test]
 fn output_does_not_depend_on_where_it_is_made() {
     let (one, two) = (generated_city(), generated_city());

@@ -115,7 +115,7 @@ impl Run {
         let templates = self.templates(context, target, &mut model.sources);
         // If a file couldn't be read, it may be the one with the service.
         let service = match complete && !diagnostics.has_errors() {
-            true => self.service(context, target, &model),
+            true => self.service(context, target, &mut model),
             false => None,
         };
         if let Some(service) = service {
@@ -124,7 +124,7 @@ impl Run {
             context.add(diagnostics, &model.sources);
             let failed = context.report.count(Severity::Error) > before;
             if self.action == Action::Check && !failed {
-                let diagnostics = pipeline::check_deterministic(&sources, &options, &files);
+                let diagnostics = pipeline::check_deterministic(&sources, &target.edits, &options, &files);
                 context.report.extend(diagnostics);
             }
             return files;
@@ -177,8 +177,20 @@ impl Run {
         context.add(diagnostics, &self.sources);
     }
 
-    /// The service of the target; reports if the model lacks it, or if it is not clear which one is meant.
-    fn service(&self, context: &mut Context<'_>, target: &Target, model: &Model) -> Option<ShapeId> {
+    /// The service of the target, which the rules of the target are applied to. Reports what is wrong with these.
+    fn service(&self, context: &mut Context<'_>, target: &Target, model: &mut Model) -> Option<ShapeId> {
+        let service = self.service_id(context, target, model)?;
+        match target.edits.apply(model, &service) {
+            Ok(()) => Some(service),
+            Err(errors) => {
+                context.add(errors, &self.sources);
+                None
+            }
+        }
+    }
+
+    /// The id of the service; reports if the model lacks it, or if it is not clear which one is meant.
+    fn service_id(&self, context: &mut Context<'_>, target: &Target, model: &Model) -> Option<ShapeId> {
         let services: Vec<&ShapeId> = model.services().map(|shape| &shape.id).collect();
         let error = match (&target.service, services.as_slice()) {
             (None, [only]) => return Some((*only).clone()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use weland_model::{Diagnostic, Diagnostics, ShapeId, Span};
 
+use super::edits;
 use super::names::{check_crate_name, crate_key, is_requirement, is_version};
 use super::package;
 use super::table::Table;
@@ -87,8 +88,10 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     let runtime = table.required("runtime");
     let package = table.optional("package");
     let templates = table.optional("templates").and_then(|value| path(&mut table, value));
+    let only = table.optional("only");
     let crates = table.required("crates");
     table.finish();
+    let edits = edits::edits(only, diagnostics);
     let package = package.map_or_else(Package::default, |value| package::package(value, diagnostics));
     let runtime = runtime.and_then(|value| self::runtime(value, diagnostics));
     let crates = crates.and_then(|value| self::crates(value, diagnostics));
@@ -100,6 +103,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
         runtime: runtime?,
         package,
         templates,
+        edits,
         crates: crates?,
     })
 }

@@ -53,18 +53,7 @@ impl<'v, 'd> Table<'v, 'd> {
 
     /// The string of a value. Reports other values.
     pub(super) fn string(&mut self, value: &Value) -> Option<Located<String>> {
-        let help = match &value.data {
-            Data::String(text) => {
-                return Some(Located { value: text.clone(), span: value.span });
-            }
-            Data::Number(text) => format!("put it in quotes: \"{text}\""),
-            Data::Bool(_) => "put it in quotes if it is meant to be a string".to_owned(),
-            Data::Null | Data::List(_) | Data::Map(_) => "write a string".to_owned(),
-        };
-        let message = format!("this has to be a string, not {}", value.describe());
-        let error = Diagnostic::error("config-type", value.span, message);
-        self.diagnostics.push(error.help(help));
-        None
+        string(value, self.diagnostics)
     }
 
     /// Reports unknown and missing keys. Returns whether all keys were known.
@@ -92,4 +81,20 @@ impl<'v, 'd> Table<'v, 'd> {
         }
         all_known
     }
+}
+
+/// The string of a value. Reports other values.
+pub(super) fn string(value: &Value, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
+    let help = match &value.data {
+        Data::String(text) => {
+            return Some(Located { value: text.clone(), span: value.span });
+        }
+        Data::Number(text) => format!("put it in quotes: \"{text}\""),
+        Data::Bool(_) => "put it in quotes if it is meant to be a string".to_owned(),
+        Data::Null | Data::List(_) | Data::Map(_) => "write a string".to_owned(),
+    };
+    let message = format!("this has to be a string, not {}", value.describe());
+    let error = Diagnostic::error("config-type", value.span, message);
+    diagnostics.push(error.help(help));
+    None
 }

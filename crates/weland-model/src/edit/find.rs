@@ -1,0 +1,43 @@
+//! What the names in rules stand for.
+
+use super::Stated;
+use crate::{Diagnostic, suggestion};
+
+/// The position of the name that a rule states: the very name, or else the only one with the same letters and digits.
+/// Names of documents in OpenAPI, such as `list_pets`, are changed where they become names of a model, so that their users
+/// know others than the model has.
+///
+/// `kind` is what has these names, and `whole` what they are part of, for messages.
+pub(super) fn position(stated: &Stated, names: &[&str], kind: &str, whole: &str) -> Result<usize, Diagnostic> {
+    if let Some(exact) = names.iter().position(|name| *name == stated.text) {
+        return Ok(exact);
+    }
+    let key = key(&stated.text);
+    let alike: Vec<usize> =
+        (0..names.len()).filter(|index| names.get(*index).is_some_and(|name| self::key(name) == key)).collect();
+    match alike.as_slice() {
+        [only] => Ok(*only),
+        [] => Err(unmatched(stated, names, &format!("{whole} has no {kind} `{}`", stated.text))),
+        several => {
+            let several = several.iter().filter_map(|index| names.get(*index));
+            let several: Vec<String> = several.map(|name| format!("`{name}`")).collect();
+            let message = format!("{whole} has several {kind}s that `{}` could mean", stated.text);
+            let help = format!("use one of {}", several.join(", "));
+            Err(Diagnostic::error("unmatched-rule", stated.span, message).help(help))
+        }
+    }
+}
+
+/// The error of a rule that matches none of these names.
+pub(super) fn unmatched(stated: &Stated, names: &[&str], message: &str) -> Diagnostic {
+    let help = match names {
+        [] => "remove the rule".to_owned(),
+        names => suggestion(&stated.text, names),
+    };
+    Diagnostic::error("unmatched-rule", stated.span, message).help(help)
+}
+
+/// What is left of a name without case and without what separates its words.
+fn key(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
