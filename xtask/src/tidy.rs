@@ -54,9 +54,9 @@ const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
     files::models_are_formatted,
 ];
 
-/// Whether a path is in the folder of generated crates.
+/// Whether a path is in a folder of generated crates.
 pub(crate) fn is_generated(path: &str) -> bool {
-    path.starts_with("generated/")
+    path.starts_with("generated/") || path.starts_with("examples/") && path.contains("/generated/")
 }
 
 pub(crate) fn run(repo: &Repo, _: &[String]) -> bool {
