@@ -302,6 +302,9 @@ pub const OPENAPI_FORMAT: &str = "weland.openapi#format";
 pub const OPENAPI_EXAMPLES: &str = "weland.openapi#examples";
 /// `weland.openapi#extensions`
 pub const OPENAPI_EXTENSIONS: &str = "weland.openapi#extensions";
+/// `weland#codeName`: the name in code of a shape, an operation or a member, if it is another. Users state it as a rule of a
+/// target; no file of a model can.
+pub const CODE_NAME: &str = "weland#codeName";
 
 /// `smithy.api#Unit`, which is no trait: the shape stands for no value.
 pub const UNIT: &str = "smithy.api#Unit";

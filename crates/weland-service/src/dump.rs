@@ -57,6 +57,7 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
         write!(out, " {} {}", http.method, http.uri)?;
     }
     write!(out, " {input} -> {output}")?;
+    write_code_name(&operation.name, &operation.code_name, out)?;
     flag(out, operation.idempotent, "idempotent")?;
     flag(out, operation.docs.deprecated.is_some(), "deprecated")?;
     if let Some(prefix) = &operation.host_prefix {
@@ -169,6 +170,7 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
         ShapeKind::Union { .. } => ("union", None),
     };
     write!(out, "{what} {}", shape.name)?;
+    write_code_name(&shape.name, &shape.code_name, out)?;
     write_constraints(service, &shape.constraints, out)?;
     for (set, name) in [
         (shape.prelude, "prelude"),
@@ -227,6 +229,7 @@ fn write_members(service: &Service, shape: &Shape, out: &mut String) -> std::fmt
 
 fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fmt::Result {
     write!(out, "  {}: {} {:?}", member.name, service.shape(member.target).name, member.binding)?;
+    write_code_name(&member.name, &member.code_name, out)?;
     for (set, name) in [
         (member.presence.required, "required"),
         (member.presence.nullable, "nullable"),
@@ -264,6 +267,10 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
         write_constraints(service, constraints, out)?;
     }
     writeln!(out)
+}
+
+fn write_code_name(name: &str, code_name: &str, out: &mut String) -> std::fmt::Result {
+    if code_name == name { Ok(()) } else { write!(out, " called={code_name}") }
 }
 
 fn flag(out: &mut String, set: bool, name: &str) -> std::fmt::Result {

@@ -13,6 +13,8 @@ use crate::test_case::TestCase;
 pub struct Operation {
     /// Its name.
     pub name: String,
+    /// Its name in code.
+    pub code_name: String,
     /// Its id in the model.
     pub id: ShapeId,
     /// Where the model defines it.

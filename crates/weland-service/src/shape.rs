@@ -23,6 +23,8 @@ pub struct Docs {
 pub struct Shape {
     /// Its name in the service.
     pub name: String,
+    /// Its name in code.
+    pub code_name: String,
     /// Where the model defines it.
     pub span: Span,
     /// Whether it belongs to the prelude: such shapes need no schema of their own.
@@ -127,7 +129,7 @@ pub struct Discriminator {
 /// A value of an enum.
 #[derive(Debug, Clone)]
 pub struct EnumValue<T> {
-    /// Its name in the model.
+    /// Its name in code.
     pub name: String,
     /// The value on the wire.
     pub value: T,
@@ -164,6 +166,8 @@ pub struct FieldEncoding {
 pub struct Member {
     /// Its name in the model.
     pub name: String,
+    /// Its name in code.
+    pub code_name: String,
     /// Where the model defines it.
     pub span: Span,
     /// Its shape.

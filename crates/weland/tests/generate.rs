@@ -204,6 +204,48 @@ fn crates_have_only_the_operations_that_are_asked_for_and_their_shapes() {
 }
 
 #[test]
+fn new_names_are_those_of_code_and_old_ones_stay_on_the_wire() {
+    let rules = "    rename:\n      operations: { list_streets: roads }\n      shapes: { House: Home }\n      members: { \
+                 Street.name: label, 'House.number': no }";
+    let dir = city_with(rules);
+    let (exit, stderr) = generate(&dir, "");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    let made: String = dir.tree().into_iter().filter(|(path, _)| path.starts_with("out/")).map(|it| it.1).collect();
+    for present in ["struct Home {", "pub label: ", "pub no: ", "RoadsOutput", "fn roads(", "\"name\"", "\"number\""] {
+        assert!(made.contains(present), "{present} is missing: {made}");
+    }
+    for absent in ["struct House ", "list_streets", "ListStreetsOutput {", "pub name: ", "pub number: "] {
+        assert!(!made.contains(absent), "{absent} is there: {made}");
+    }
+    let (exit, stderr) = generate(&dir, "--check");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+}
+
+#[test]
+fn the_dump_of_a_service_has_both_names() {
+    let dir = city_with("    rename: { operations: { list_streets: roads }, members: { Street.name: label } }");
+    let (exit, stdout, stderr) = run(&dir, "generate --config api/weland.yaml --dump service");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    let called: Vec<&str> = stdout.lines().filter(|line| line.contains(" called=")).map(str::trim).collect();
+    let [operation, output, member] = *called else { panic!("{called:?}") };
+    assert!(operation.starts_with("operation ListStreets ") && operation.contains(" called=roads"), "{operation}");
+    assert!(output.starts_with("structure ListStreetsOutput called=roadsOutput"), "{output}");
+    assert!(member.starts_with("name: String") && member.contains(" called=label"), "{member}");
+}
+
+#[test]
+fn names_that_are_taken_are_reported_where_they_are_given() {
+    let dir = city_with("    rename:\n      shapes: { House: street }");
+    let (exit, stderr) = generate(&dir, "");
+    assert_eq!(exit, Exit::Failure);
+    assert!(
+        stderr.starts_with("error[conflicting-rename]: `street` would be the name of `Street` as well\n"),
+        "{stderr}"
+    );
+    assert!(stderr.contains(" api/weland.yaml:10:24\n"), "{stderr}");
+}
+
+#[test]
 fn rules_that_match_nothing_are_all_reported_where_they_stand() {
     let dir = city_with("    only:\n      operations: [list_street, paint]\n      tags: [street]");
     let before = dir.tree();

@@ -53,15 +53,15 @@ impl Names {
         }
         for (position, shape) in service.shapes.iter().enumerate() {
             for member in shape.members().filter(|member| has_own_schema(service, member)) {
-                let name = static_scope.take(static_name(&format!("{}_{}", shape.name, member.name)));
+                let name = static_scope.take(static_name(&format!("{}_{}", shape.code_name, member.code_name)));
                 names.member_statics.insert((ShapeIndex(position), member.name.clone()), name);
             }
         }
         let mut functions = Scope::default();
         for operation in &service.operations {
             // The marker is a value as well as a type.
-            let marker = type_scope.take_with(&mut static_scope, operation_name(&operation.name));
-            let function = functions.take_function(&operation.name);
+            let marker = type_scope.take_with(&mut static_scope, operation_name(&operation.code_name));
+            let function = functions.take_function(&operation.code_name);
             let names_of_operation = OperationNames {
                 error: type_scope.take(format!("{marker}Error")),
                 module: module_name(&function),
@@ -93,19 +93,19 @@ impl Names {
             self.statics.insert(index, static_name(name));
             return;
         }
-        self.statics.insert(index, statics.take(static_name(&shape.name)));
+        self.statics.insert(index, statics.take(static_name(&shape.code_name)));
         match &shape.kind {
             ShapeKind::Simple(_) | ShapeKind::List { .. } | ShapeKind::Map { .. } => {}
             ShapeKind::Structure { error: Some(_), .. } => {
-                self.types.insert(index, types.take(error_name(&shape.name)));
+                self.types.insert(index, types.take(error_name(&shape.code_name)));
             }
             _ => {
-                self.types.insert(index, types.take(type_name(&shape.name)));
+                self.types.insert(index, types.take(type_name(&shape.code_name)));
             }
         }
         if let ShapeKind::Structure { members, .. } = &shape.kind {
             let mut scope = Scope::default();
-            self.fields.insert(index, members.iter().map(|member| scope.take_field(&member.name)).collect());
+            self.fields.insert(index, members.iter().map(|member| scope.take_field(&member.code_name)).collect());
         }
     }
 

@@ -130,7 +130,7 @@ impl Lowering<'_> {
     fn union(&self, index: ShapeIndex, shape: &Shape, members: &[Member], encoding: &UnionEncoding) -> Union {
         let mut scope = Scope::default();
         let variant = |(position, member): (usize, &Member)| Variant {
-            name: scope.take(variant_name(&member.name)),
+            name: scope.take(variant_name(&member.code_name)),
             docs: self.member_docs(member),
             deprecated: member.docs.deprecated.clone(),
             value: self.member_type(index, position, member),

@@ -38,6 +38,6 @@ pub(super) fn unmatched(stated: &Stated, names: &[&str], message: &str) -> Diagn
 }
 
 /// What is left of a name without case and without what separates its words.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

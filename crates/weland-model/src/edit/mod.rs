@@ -4,6 +4,7 @@
 
 mod find;
 mod only;
+mod rename;
 
 use crate::{Diagnostics, Model, ShapeId, Span};
 
@@ -25,11 +26,33 @@ pub struct Only {
     pub tags: Vec<Stated>,
 }
 
+/// A rule that gives a new name.
+#[derive(Debug, Clone)]
+pub struct NewName {
+    /// The name in the model.
+    pub from: Stated,
+    /// The name in code.
+    pub to: Stated,
+}
+
+/// Names that differ in code. Those of the model stay on the wire, and wherever traits refer to shapes and members.
+#[derive(Debug, Clone, Default)]
+pub struct Renames {
+    /// Shapes that become types.
+    pub shapes: Vec<NewName>,
+    /// Operations; inputs and outputs that are named after them follow.
+    pub operations: Vec<NewName>,
+    /// Members of structures, unions and enums, as `Shape.member`.
+    pub members: Vec<NewName>,
+}
+
 /// All rules for a service.
 #[derive(Debug, Clone, Default)]
 pub struct Edits {
     /// What to keep; everything, if this is absent.
     pub only: Option<Only>,
+    /// What to call otherwise, of what is kept.
+    pub rename: Renames,
 }
 
 impl Edits {
@@ -37,12 +60,13 @@ impl Edits {
     ///
     /// # Errors
     ///
-    /// Every rule that matches nothing, or more than one thing, is reported. The model is not meant to be used then.
+    /// Every rule that matches nothing, or more than one thing, is reported, and every new name that is taken. The model is not meant to be used then.
     pub fn apply(&self, model: &mut Model, service: &ShapeId) -> Result<(), Diagnostics> {
         let mut diagnostics = Diagnostics::new();
         if let Some(only) = &self.only {
             only::keep(model, service, only, &mut diagnostics);
         }
+        rename::rename(model, service, &self.rename, &mut diagnostics);
         if diagnostics.has_errors() { Err(diagnostics) } else { Ok(()) }
     }
 }

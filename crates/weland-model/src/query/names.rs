@@ -1,8 +1,8 @@
-//! The names of shapes within a service.
+//! The names of shapes within a service, and in code.
 
 use std::collections::BTreeMap;
 
-use crate::{Shape, ShapeId};
+use crate::{Shape, ShapeId, Traits, trait_id};
 
 /// What a service renames.
 #[derive(Debug, Clone, Default)]
@@ -26,4 +26,10 @@ impl<'m> ServiceNames<'m> {
     {
         self.renamed.get(id).copied().unwrap_or_else(|| id.name())
     }
+}
+
+/// What the user calls a shape, an operation or a member in code, if it is another name than that of the model.
+#[must_use]
+pub fn code_name(traits: &Traits) -> Option<&str> {
+    traits.get_str(trait_id::CODE_NAME)
 }

@@ -1,6 +1,7 @@
 //! The values of enums.
 
 use weland_model::query::enums::{self, EnumEntry};
+use weland_model::query::names::code_name;
 use weland_model::{Member as ModelMember, Shape as ModelShape, Traits, trait_id};
 
 use super::docs::docs;
@@ -10,7 +11,7 @@ use crate::shape::{Docs, EnumValue};
 pub(super) fn values<T>(shape: &ModelShape, value: impl Fn(&ModelMember) -> Option<T>) -> Vec<EnumValue<T>> {
     let read = |member: &ModelMember| {
         Some(EnumValue {
-            name: member.name.to_string(),
+            name: code_name(&member.traits).unwrap_or(&member.name).to_owned(),
             value: value(member)?,
             internal: member.traits.contains(trait_id::INTERNAL),
             docs: docs(&member.traits),

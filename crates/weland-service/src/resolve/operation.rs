@@ -1,5 +1,6 @@
 //! Operations.
 
+use weland_model::query::names::code_name;
 use weland_model::query::{auth, http};
 use weland_model::{Node, Shape as ModelShape, ShapeId, Traits, trait_id};
 
@@ -19,6 +20,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, operation: &ModelShape, s
     let http = http::operation(traits);
     Some(Operation {
         name: operation.id.name().to_owned(),
+        code_name: code_name(traits).unwrap_or(operation.id.name()).to_owned(),
         id: operation.id.clone(),
         span: operation.span,
         docs: docs(traits),

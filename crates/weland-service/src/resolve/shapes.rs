@@ -2,6 +2,7 @@
 
 use weland_model::query::closure::UsedShape;
 use weland_model::query::http::{self, HttpBinding, Roles};
+use weland_model::query::names::code_name;
 use weland_model::query::{enums as model_enums, presence};
 use weland_model::{Diagnostic, Member as ModelMember, Model, Node, Shape as ModelShape, ShapeType, Traits, trait_id};
 
@@ -13,6 +14,7 @@ impl Resolver<'_, '_> {
     pub(super) fn shape(&mut self, UsedShape { shape, roles }: UsedShape<'_>, name: &str) -> Shape {
         Shape {
             name: name.to_owned(),
+            code_name: code_name(&shape.traits).unwrap_or(name).to_owned(),
             span: shape.span,
             prelude: Model::is_prelude(&shape.id),
             docs: docs(&shape.traits),
@@ -73,6 +75,7 @@ impl Resolver<'_, '_> {
         let format = self.model.member_trait(member, trait_id::TIMESTAMP_FORMAT);
         Some(Member {
             name: member.name.to_string(),
+            code_name: code_name(&member.traits).unwrap_or(&member.name).to_owned(),
             span: member.span,
             target,
             docs: docs(&member.traits),

@@ -88,10 +88,10 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     let runtime = table.required("runtime");
     let package = table.optional("package");
     let templates = table.optional("templates").and_then(|value| path(&mut table, value));
-    let only = table.optional("only");
+    let (only, rename) = (table.optional("only"), table.optional("rename"));
     let crates = table.required("crates");
     table.finish();
-    let edits = edits::edits(only, diagnostics);
+    let edits = edits::edits(only, rename, diagnostics);
     let package = package.map_or_else(Package::default, |value| package::package(value, diagnostics));
     let runtime = runtime.and_then(|value| self::runtime(value, diagnostics));
     let crates = crates.and_then(|value| self::crates(value, diagnostics));
