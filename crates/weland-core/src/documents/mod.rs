@@ -2,7 +2,7 @@
 //!
 //! A value whose shape can only be told once it has been looked at, such as that of a union without tags, is read as a
 //! document first. [`DocumentDecoder`] makes the value of it; which member of a union that is, is found by how well the
-//! document [fits](fit) each of them.
+//! document fits each of them.
 
 mod decode;
 mod encode;
