@@ -8,7 +8,7 @@ use crate::{Diagnostic, suggestion};
 /// know others than the model has.
 ///
 /// `kind` is what has these names, and `whole` what they are part of, for messages.
-pub(super) fn position(stated: &Stated, names: &[&str], kind: &str, whole: &str) -> Result<usize, Diagnostic> {
+pub(super) fn position(stated: &Stated, names: &[&str], kind: &str, whole: &str) -> Result<usize, Box<Diagnostic>> {
     if let Some(exact) = names.iter().position(|name| *name == stated.text) {
         return Ok(exact);
     }
@@ -17,13 +17,13 @@ pub(super) fn position(stated: &Stated, names: &[&str], kind: &str, whole: &str)
         (0..names.len()).filter(|index| names.get(*index).is_some_and(|name| self::key(name) == key)).collect();
     match alike.as_slice() {
         [only] => Ok(*only),
-        [] => Err(unmatched(stated, names, &format!("{whole} has no {kind} `{}`", stated.text))),
+        [] => Err(Box::new(unmatched(stated, names, &format!("{whole} has no {kind} `{}`", stated.text)))),
         several => {
             let several = several.iter().filter_map(|index| names.get(*index));
             let several: Vec<String> = several.map(|name| format!("`{name}`")).collect();
             let message = format!("{whole} has several {kind}s that `{}` could mean", stated.text);
             let help = format!("use one of {}", several.join(", "));
-            Err(Diagnostic::error("unmatched-rule", stated.span, message).help(help))
+            Err(Box::new(Diagnostic::error("unmatched-rule", stated.span, message).help(help)))
         }
     }
 }

@@ -30,7 +30,7 @@ fn kept(service: &Shape, all: &[&Shape], only: &Only, diagnostics: &mut Diagnost
     for stated in &only.operations {
         match position(stated, &names, "operation", &whole) {
             Ok(index) => kept.extend(all.get(index).map(|operation| operation.id.clone())),
-            Err(error) => diagnostics.push(error),
+            Err(error) => diagnostics.push(*error),
         }
     }
     let known: BTreeSet<&str> = all.iter().flat_map(|operation| tags(operation)).collect();

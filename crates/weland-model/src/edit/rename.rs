@@ -92,7 +92,7 @@ impl<'a, 'd> Renaming<'a, 'd> {
                     self.follow(operation, rule);
                 }
                 Ok(None) => {}
-                Err(error) => self.diagnostics.push(error),
+                Err(error) => self.diagnostics.push(*error),
             }
         }
     }
@@ -125,7 +125,7 @@ impl<'a, 'd> Renaming<'a, 'd> {
             match found.map(|index| names.get(index).and_then(|name| shape.id.with_member(name).ok())) {
                 Ok(Some(id)) => self.give(id, rule),
                 Ok(None) => {}
-                Err(error) => self.diagnostics.push(error),
+                Err(error) => self.diagnostics.push(*error),
             }
         }
     }
@@ -135,7 +135,7 @@ impl<'a, 'd> Renaming<'a, 'd> {
         match position(stated, &names, "type", &self.whole) {
             Ok(index) => self.types.get(index).map(|(shape, _)| *shape),
             Err(error) => {
-                self.diagnostics.push(error);
+                self.diagnostics.push(*error);
                 None
             }
         }
