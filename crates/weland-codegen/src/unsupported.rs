@@ -61,7 +61,30 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
 fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {
     for shape in &service.shapes {
         nulls(shape, diagnostics);
+        media_types(service, shape, diagnostics);
     }
+}
+
+/// Structured bodies in media types that no codec writes.
+fn media_types(service: &Service, shape: &Shape, diagnostics: &mut Diagnostics) {
+    let is_structured = |member: &&Member| {
+        let target = &service.shape(member.target).kind;
+        !matches!(target, ShapeKind::Simple(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_))
+    };
+    for member in shape.members().filter(is_structured) {
+        let Some(media_type) = member.content.as_deref().filter(|media_type| !is_written(media_type)) else { continue };
+        let message = format!("generated crates write JSON here, not `{media_type}`");
+        let help =
+            "give the body a media type of JSON, of forms or of multipart; or make it a blob, which is sent as it is";
+        ignored(Some(member.span), &message, help, diagnostics);
+    }
+}
+
+/// Whether structured values are written in a media type, or in one of a range.
+fn is_written(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    let known = ["json", "multipart/", "x-www-form-urlencoded", "event-stream", "*"];
+    known.iter().any(|part| media_type.contains(part))
 }
 
 /// Members that may be null where nothing can stand for it.
