@@ -11,6 +11,7 @@ mod document;
 mod lift;
 mod load;
 mod lower;
+mod media_type;
 mod text;
 mod write;
 

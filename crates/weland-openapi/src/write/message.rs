@@ -11,6 +11,7 @@ use super::notes::Kind;
 use super::schema::{self, Location};
 use super::value::{Object, Value};
 use super::writer::{Part, Writer, part};
+use crate::media_type::is_json;
 
 /// What a body may be.
 #[derive(Debug, Default)]
@@ -110,12 +111,6 @@ fn usual_media_type(target: &Shape) -> &str {
         _ if streams::is_event_stream(target) => "application/vnd.amazon.eventstream",
         _ => "application/json",
     }
-}
-
-/// Whether bodies of a media type are JSON.
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/json") || essence.to_ascii_lowercase().ends_with("+json")
 }
 
 /// The schema of bytes that are the body as they are. Their length is counted in bytes.

@@ -12,6 +12,7 @@ use crate::lower::schema::keyword::Keyword;
 use crate::lower::schema::view::{At, NodeKey, View, sorted};
 use crate::lower::target::prelude;
 use crate::lower::{Lowering, annotate};
+use crate::media_type::{essence, is_json};
 
 /// The member for a body, whose media types are in `content`; none if there is no body. Shapes get this name.
 pub(super) fn member<'d>(
@@ -82,10 +83,6 @@ fn short_name(media_type: &str) -> String {
     }
 }
 
-fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
 /// The member for a body in one media type.
 fn of_media_type<'d>(
     lowering: &mut Lowering<'d, '_>,
@@ -142,11 +139,6 @@ fn whole<'d>(
 
 fn is_empty(node: &Node) -> bool {
     node.as_bool() == Some(true) || node.as_object().is_some_and(|object| object.is_empty())
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// A body whose parts are written in ways of their own: its structure belongs to this body alone.

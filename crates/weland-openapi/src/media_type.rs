@@ -1,0 +1,27 @@
+//! What media types say.
+
+/// A media type without its parameters, in lower case.
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether bodies of a media type are JSON.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_has_many_media_types() {
+        for json in ["application/json", "Application/JSON; charset=utf-8", "application/problem+json", "text/json"] {
+            assert!(is_json(json), "{json}");
+        }
+        for other in ["application/xml", "text/plain", "application/jsonl", ""] {
+            assert!(!is_json(other), "{other}");
+        }
+    }
+}
