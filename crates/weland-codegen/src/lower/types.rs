@@ -1,5 +1,7 @@
 //! The crate of types: which modules it has, and what stands where.
 
+use std::collections::{HashMap, HashSet};
+
 use weland_service::{self as service, ShapeIndex, ShapeKind};
 
 use super::Lowering;
@@ -22,7 +24,7 @@ const SOURCE: &[&str] = &[
 
 /// Lowers a service to its types crate.
 pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
-    let types = Types { lowering };
+    let types = Types { lowering, places: places(&lowering) };
     let operations = &lowering.service.operations;
     let mut modules = vec![
         types.shapes_module("enums", "The enums. All are open: they keep values that the model does not name."),
@@ -58,6 +60,8 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
 
 struct Types<'a> {
     lowering: Lowering<'a>,
+    /// The module of each shape, by its index.
+    places: Vec<String>,
 }
 
 impl Types<'_> {
@@ -183,27 +187,35 @@ impl Types<'_> {
         (0..self.lowering.service.shapes.len()).map(ShapeIndex)
     }
 
-    /// Where the type of a shape stands: with the one operation that it is the input or output of, or in a shared module.
-    fn module_of(&self, index: ShapeIndex) -> String {
-        let Lowering { service, names, .. } = self.lowering;
-        match &service.shape(index).kind {
-            ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => return "enums".into(),
-            ShapeKind::Structure { error: Some(_), .. } => return "errors".into(),
-            _ => {}
-        }
-        let mut users = service.operations.iter().filter(|it| it.input == Some(index) || it.output == Some(index));
-        match (users.next(), users.next()) {
-            (Some(operation), None) if !self.is_member(index) => {
-                format!("operations/{}", names.operation(operation).module)
-            }
-            _ => "structures".into(),
-        }
+    fn module_of(&self, index: ShapeIndex) -> &str {
+        self.places.get(index.0).map_or("", String::as_str)
     }
+}
 
-    fn is_member(&self, index: ShapeIndex) -> bool {
-        let shapes = self.lowering.service.shapes.iter();
-        shapes.flat_map(|shape| shape.members()).any(|member| member.target == index)
+/// Where the types of all shapes stand: with the one operation that they are the input or output of, or in a shared
+/// module.
+fn places(lowering: &Lowering<'_>) -> Vec<String> {
+    let Lowering { service, names, .. } = *lowering;
+    let members = service.shapes.iter().flat_map(|shape| shape.members());
+    let targets: HashSet<ShapeIndex> = members.map(|member| member.target).collect();
+    let mut users: HashMap<ShapeIndex, Vec<&service::Operation>> = HashMap::new();
+    for operation in &service.operations {
+        // One structure can be both.
+        let output = operation.output.filter(|output| operation.input != Some(*output));
+        for index in operation.input.into_iter().chain(output) {
+            users.entry(index).or_default().push(operation);
+        }
     }
+    let place = |(index, shape): (usize, &service::Shape)| match (&shape.kind, users.get(&ShapeIndex(index))) {
+        (ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _) => "enums".to_owned(),
+        (ShapeKind::Structure { error: Some(_), .. }, _) => "errors".to_owned(),
+        (_, Some(users)) if !targets.contains(&ShapeIndex(index)) => match users.as_slice() {
+            [operation] => format!("operations/{}", names.operation(operation).module),
+            _ => "structures".to_owned(),
+        },
+        _ => "structures".to_owned(),
+    };
+    service.shapes.iter().enumerate().map(place).collect()
 }
 
 /// A module with the imports that its items need.
