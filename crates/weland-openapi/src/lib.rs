@@ -12,9 +12,11 @@ mod lift;
 mod load;
 mod lower;
 mod media_type;
+mod overlay;
 mod text;
 mod write;
 
 pub use document::{Foreign, Recognized, Version, recognize, references};
-pub use load::{Document, LoadOptions, load};
+pub use load::{Document, LoadOptions, load, load_with_overlays};
+pub use overlay::Overlay;
 pub use write::{Syntax, described_with, to_openapi};

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use weland_model::{Diagnostic, Diagnostics, FileId, Model, Node, Severity, Span};
 
 use crate::check::{self, Findings, Fragments, Mends};
-use crate::document::{Api, Dialect, File, Recognized, Resolver, Version, recognize, references};
+use crate::document::{Api, Dialect, File, Recognized, Resolver, Version, recognize, references, version_of};
 use crate::lift::Lift;
+use crate::overlay::{self, Overlay};
 use crate::{lower, text};
 
 /// A file, as the caller has read it.
@@ -34,12 +35,24 @@ pub struct LoadOptions {
 /// The model is as complete as it can be even if there are errors. It does not depend on the order of the documents.
 #[must_use]
 pub fn load(base: Model, documents: &[Document], options: LoadOptions) -> (Model, Diagnostics) {
+    load_with_overlays(base, documents, &[], options)
+}
+
+/// Like [`load`], after the documents were changed as overlays say, one after the other. An overlay is for the document that it
+/// names in `extends`, or else for all that are APIs by themselves.
+#[must_use]
+pub fn load_with_overlays(
+    base: Model,
+    documents: &[Document],
+    overlays: &[Overlay],
+    options: LoadOptions,
+) -> (Model, Diagnostics) {
     let mut model = base;
     let mut diagnostics = Diagnostics::new();
     let mut documents: Vec<&Document> = documents.iter().collect();
     documents.sort();
     documents.dedup();
-    let mut read = read(&documents, &mut model, &mut diagnostics);
+    let mut read = read(&documents, overlays, &mut model, &mut diagnostics);
     let mut found = Findings::new(options.tolerant);
     let mut mends = Mends::default();
     let resolver = Resolver::new(&read.files);
@@ -116,10 +129,9 @@ impl Read {
     }
 }
 
-fn read(documents: &[&Document], model: &mut Model, diagnostics: &mut Diagnostics) -> Read {
+fn read(documents: &[&Document], overlays: &[Overlay], model: &mut Model, diagnostics: &mut Diagnostics) -> Read {
     let mut roots = Vec::new();
     let mut files = Vec::new();
-    let dialects = dialects(documents);
     for document in documents {
         if u32::try_from(document.text.len()).is_err() {
             diagnostics.push(too_large(&document.path));
@@ -138,25 +150,48 @@ fn read(documents: &[&Document], model: &mut Model, diagnostics: &mut Diagnostic
             }
         }
         let root = text::parse(&document.path, &document.text, id, diagnostics);
-        let dialect = dialects.get(&*document.path).copied().unwrap_or(Dialect::V3_1);
-        files.push(File { path: document.path.to_string(), id, root, dialect, is_lifted: false });
+        let path = document.path.to_string();
+        files.push(File { path, id, overlays: Vec::new(), root, dialect: Dialect::V3_1, is_lifted: false });
+    }
+    let indices: Vec<usize> = roots.iter().map(|(index, _)| *index).collect();
+    overlay::apply(overlays, &mut files, &indices, model, diagnostics);
+    for (index, version) in &mut roots {
+        let file = files.get(*index).filter(|file| !file.overlays.is_empty());
+        *version = file.and_then(|file| version_of(file.root.as_ref()?)).unwrap_or(*version);
+    }
+    let dialects = dialects(documents, &files, &roots, overlays);
+    for file in &mut files {
+        file.dialect = dialects.get(&*file.path).copied().unwrap_or(Dialect::V3_1);
     }
     Read { files, roots }
 }
 
 /// The dialects of all files: those that are parts of an API have that of the first API that refers to them.
-fn dialects(documents: &[&Document]) -> BTreeMap<Arc<str>, Dialect> {
+fn dialects(
+    documents: &[&Document],
+    files: &[File],
+    roots: &[(usize, Version)],
+    overlays: &[Overlay],
+) -> BTreeMap<Arc<str>, Dialect> {
+    let known = roots.iter().filter_map(|(index, version)| Some((&*files.get(*index)?.path, *version)));
+    let known: BTreeMap<&str, Version> = known.collect();
     let mut found = BTreeMap::new();
     let mut open: Vec<(Arc<str>, Dialect)> = Vec::new();
     for document in documents.iter().rev() {
-        if let Recognized::OpenApi(version) = recognize(&document.path, &document.text) {
+        let version = known.get(&*document.path).copied().or_else(|| match recognize(&document.path, &document.text) {
+            Recognized::OpenApi(version) => Some(version),
+            _ => None,
+        });
+        if let Some(version) = version {
             open.push((Arc::clone(&document.path), version.dialect()));
             found.insert(Arc::clone(&document.path), version.dialect());
         }
     }
     while let Some((path, dialect)) = open.pop() {
         let Some(document) = documents.iter().find(|document| document.path == path) else { continue };
-        for referred in references(&document.path, &document.text) {
+        // Where an overlay was applied makes no difference: files that nothing refers to are not looked at.
+        let texts = std::iter::once(&document.text).chain(overlays.iter().map(|overlay| &overlay.text));
+        for referred in texts.flat_map(|text| references(&document.path, text)) {
             let referred: Arc<str> = Arc::from(referred);
             if !found.contains_key(&referred) {
                 found.insert(Arc::clone(&referred), dialect);

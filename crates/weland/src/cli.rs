@@ -72,12 +72,14 @@ pub(crate) enum Format {
     Sarif,
 }
 
-/// A command, the format of its diagnostics, and the name of standard input.
+/// A command, with what several commands have in common.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Invocation {
     pub(crate) command: Command,
     pub(crate) format: Format,
     pub(crate) stdin_name: Option<String>,
+    /// Overlays, in the order in which they apply.
+    pub(crate) overlays: Vec<PathBuf>,
 }
 
 /// An error in the arguments.
@@ -94,7 +96,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     let before = ParsedArguments::read(&mut parser, &COMMON.iter().chain([&VERSION]).collect::<Vec<_>>(), true);
     let mut before = before.map_err(usage(None))?;
     let format = before.format();
-    let simple = |command| Ok(Invocation { command, format, stdin_name: None });
+    let simple = |command| Ok(Invocation { command, format, stdin_name: None, overlays: Vec::new() });
     if before.has("--version") {
         return simple(Command::Version);
     }
@@ -109,8 +111,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     }
     let format = if parsed.has("--format") { parsed.format() } else { format };
     let stdin_name = parsed.value("--stdin-name").map(|name| name.to_string_lossy().into_owned());
+    let overlays = parsed.values("--overlay").map(PathBuf::from).collect();
     let command = command(spec, parsed).map_err(usage(topic))?;
-    Ok(Invocation { command, format, stdin_name })
+    Ok(Invocation { command, format, stdin_name, overlays })
 }
 
 fn spec_of(name: &OsStr) -> Result<&'static Spec, String> {
@@ -167,6 +170,11 @@ impl ParsedArguments {
     /// The value of an option; of several, the last one.
     fn value(&self, flag: &str) -> Option<&OsStr> {
         self.flags.iter().rev().find(|(name, _)| *name == flag).map(|(_, value)| value.as_os_str())
+    }
+
+    /// The values of an option that may be repeated.
+    fn values(&self, flag: &str) -> impl Iterator<Item = &OsStr> {
+        self.flags.iter().filter(move |(name, _)| *name == flag).map(|(_, value)| value.as_os_str())
     }
 
     fn path(&self, flag: &str) -> Option<PathBuf> {

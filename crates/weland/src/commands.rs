@@ -28,6 +28,8 @@ const SCHEMA: &str = include_str!("../schema/weland.schema.json");
 pub(crate) struct Context<'a> {
     pub(crate) disk: Disk,
     pub(crate) stdin: Stdin<'a>,
+    /// The overlays that the command line names.
+    pub(crate) overlays: Vec<PathBuf>,
     pub(crate) report: Report,
     /// The text for standard output.
     pub(crate) printed: String,
@@ -36,21 +38,26 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn read_files(&mut self, inputs: &[Input], wanted: InputKind) -> Vec<TextFile> {
+    fn read_files(&mut self, inputs: &[Input], wanted: InputKind, overlays: &[TextFile]) -> Vec<TextFile> {
         let mut diagnostics = Vec::new();
-        let files = files::read_inputs(&self.disk, &mut self.stdin, wanted, inputs, &mut diagnostics);
+        let files = files::read_inputs(&self.disk, &mut self.stdin, wanted, inputs, overlays, &mut diagnostics);
         self.report.extend(diagnostics);
         files
     }
 
-    fn read(&mut self, inputs: &[Input]) -> ModelSources {
-        pipeline::sources(self.read_files(inputs, InputKind::Models))
+    fn read(&mut self, inputs: &[Input], overlays: &[Input]) -> ModelSources {
+        let mut diagnostics = Vec::new();
+        let overlays = files::read_each(&self.disk, overlays, &mut diagnostics);
+        self.report.extend(diagnostics);
+        let files = self.read_files(inputs, InputKind::Models, &overlays);
+        pipeline::sources(files, overlays)
     }
 
     /// Loads a model; reports its problems. Returns the number of files, too.
     fn load(&mut self, paths: &[PathBuf], tolerant: bool) -> (weland_model::Model, usize) {
         let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
-        let sources = self.read(&inputs);
+        let overlays: Vec<Input> = self.overlays.iter().cloned().map(Input::from).collect();
+        let sources = self.read(&inputs, &overlays);
         let (model, diagnostics) = pipeline::load(&sources, tolerant);
         self.add(diagnostics, &model.sources);
         (model, sources.count())

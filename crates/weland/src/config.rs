@@ -24,6 +24,8 @@ pub(crate) struct Target {
     pub(crate) name: String,
     /// Files or folders, relative to the configuration file.
     pub(crate) model: Vec<Located<String>>,
+    /// Files that change documents in OpenAPI before they are read, in this order; relative to the configuration file.
+    pub(crate) overlays: Vec<Located<String>>,
     /// Needed only if the model has several.
     pub(crate) service: Option<Located<ShapeId>>,
     /// The output folder, relative to the configuration file.

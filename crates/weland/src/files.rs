@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::{Changes, Failure, commit};
-pub(crate) use inputs::{Input, InputKind, Origin, Stdin, TextFile, read_inputs, read_text};
+pub(crate) use inputs::{Input, InputKind, Origin, Stdin, TextFile, read_each, read_inputs, read_text};
 pub(crate) use list::list;
 pub(crate) use survey::{Found, Survey, find, survey};
 

@@ -116,6 +116,7 @@ pub fn run_with_stdin<A: Into<OsString>>(
     let context = Context {
         disk: Disk::new(&environment.folder),
         stdin: Stdin::new(stdin, invocation.stdin_name.clone()),
+        overlays: invocation.overlays.clone(),
         report: Report::default(),
         printed: String::new(),
         summary: String::new(),

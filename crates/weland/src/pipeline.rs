@@ -3,7 +3,7 @@
 use weland_codegen::{Files, Options};
 use weland_model::edit::Edits;
 use weland_model::{Diagnostic, Diagnostics, Model};
-use weland_openapi::{Document, LoadOptions, Recognized};
+use weland_openapi::{Document, LoadOptions, Overlay, Recognized};
 use weland_smithy::Loader;
 
 use crate::cli::Stage;
@@ -21,19 +21,24 @@ pub(crate) struct ModelSources {
     smithy: Vec<(String, String)>,
     /// Files in OpenAPI.
     openapi: Vec<Document>,
+    /// What changes files in OpenAPI, in this order.
+    overlays: Vec<Overlay>,
 }
 
 impl ModelSources {
     /// The number of files.
     pub(crate) fn count(&self) -> usize {
-        self.smithy.len() + self.openapi.len()
+        self.smithy.len() + self.openapi.len() + self.overlays.len()
     }
 }
 
-/// Tells the languages of files apart.
-pub(crate) fn sources(files: Vec<TextFile>) -> ModelSources {
+/// Tells the languages of files apart. Overlays may stand in the folders of models.
+pub(crate) fn sources(files: Vec<TextFile>, overlays: Vec<TextFile>) -> ModelSources {
     let mut sources = ModelSources::default();
     for file in files {
+        if file.origin == Origin::Found && overlays.iter().any(|overlay| overlay.name == file.name) {
+            continue;
+        }
         let is_yaml = file.name.ends_with(".yaml") || file.name.ends_with(".yml");
         let is_root = match (model_kind(&file.name, &file.text), file.origin) {
             (_, Origin::Referred) => false,
@@ -51,6 +56,8 @@ pub(crate) fn sources(files: Vec<TextFile>) -> ModelSources {
         };
         sources.openapi.push(Document { path: file.name.into(), text: file.text.into(), is_root });
     }
+    let overlays = overlays.into_iter().map(|file| Overlay { path: file.name.into(), text: file.text.into() });
+    sources.overlays = overlays.collect();
     sources
 }
 
@@ -60,12 +67,13 @@ pub(crate) fn load(sources: &ModelSources, tolerant: bool) -> (Model, Diagnostic
     for (path, text) in &sources.smithy {
         loader.add(&**path, &**text);
     }
-    if sources.openapi.is_empty() {
+    if sources.openapi.is_empty() && sources.overlays.is_empty() {
         return loader.load();
     }
     loader.define_openapi();
     let (base, mut diagnostics) = loader.load();
-    let (model, found) = weland_openapi::load(base, &sources.openapi, LoadOptions { tolerant });
+    let (model, found) =
+        weland_openapi::load_with_overlays(base, &sources.openapi, &sources.overlays, LoadOptions { tolerant });
     diagnostics.extend(found);
     (model, diagnostics)
 }
@@ -116,7 +124,7 @@ pub(crate) fn check_deterministic(
     let smithy = sources.smithy.iter().enumerate().map(renamed).collect();
     // Files in OpenAPI refer to each other by name.
     let openapi = sources.openapi.iter().rev().cloned().collect();
-    let (mut model, _) = load(&ModelSources { smithy, openapi }, true);
+    let (mut model, _) = load(&ModelSources { smithy, openapi, overlays: sources.overlays.clone() }, true);
     // That the rules fit has been found out before.
     let _ = edits.apply(&mut model, &options.service);
     let again = weland_codegen::generate(&model, options, &mut Diagnostics::new());

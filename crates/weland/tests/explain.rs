@@ -191,6 +191,10 @@ fn codes_are_explained_by_ids_of_the_reference_implementation_too() {
 const CONFIG: &str = "version: 1\ntargets:\n  city:\n    model: [model]\n    service: example#City\n    output: out\n    \
                       runtime: { version: \"0.1\" }\n    crates: { types: { name: city-types } }\n";
 
+/// What overlays in examples change.
+const CITY: &str = "openapi: 3.1.0\ninfo: { title: City, version: \"1\" }\npaths:\n  /streets:\n    get:\n      operationId: \
+                    list\n      responses: { '200': { description: Streets } }\n";
+
 /// Whether an example in YAML is an API, or something else that was given in place of one, and no configuration.
 fn is_openapi(text: &str) -> bool {
     !text.contains("targets:")
@@ -201,11 +205,14 @@ fn codes_of((language, text): (&str, &str), generate: bool) -> Option<BTreeSet<S
     let (file, commands) = match language {
         "smithy" => ("model/city.smithy", vec!["check model --format json"]),
         "json" => ("model/city.json", vec!["check model --format json"]),
+        "yaml" if text.starts_with("overlay:") => {
+            ("fixes.yaml", vec!["check city.yaml --overlay fixes.yaml --format json"])
+        }
         "yaml" if is_openapi(text) => ("model/city.yaml", vec!["check model/city.yaml --format json"]),
         "yaml" => ("weland.yaml", vec!["generate --format json"]),
         _ => return None,
     };
-    let dir = TestDir::with(&[("weland.yaml", CONFIG), (file, text)]);
+    let dir = TestDir::with(&[("weland.yaml", CONFIG), ("city.yaml", CITY), (file, text)]);
     let commands = commands.into_iter().chain(generate.then_some("generate --format json"));
     let mut codes = BTreeSet::new();
     for command in commands {

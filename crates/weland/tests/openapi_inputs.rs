@@ -123,3 +123,81 @@ fn codes_can_be_suppressed_within_an_object() {
     let (exit, _, stderr) = run(&TestDir::with(&[("api.yaml", &*broken)]), "check api.yaml");
     assert!(exit == Exit::Failure && stderr.contains("error[wrong-type]: `servers` must be a list"), "{stderr}");
 }
+
+const FIXES: &str = "overlay: 1.0.0\ninfo: { title: Fixes, version: \"1\" }\nactions:\n  - target: $.info\n    update: { title: Town }\n";
+
+#[test]
+fn overlays_change_documents() {
+    let api = api();
+    let more = format!(
+        "{FIXES}  - target: $.components.schemas.City.properties\n    update: {{ road: {{ $ref: '../parts/more.yaml#/Road' }} }}\n"
+    );
+    let more = more.replace("title: Town", "title: Village");
+    let files = [
+        ("model/api.yaml", &*api),
+        ("parts/street.yaml", PARTS),
+        ("parts/deep/road.json", ROAD),
+        ("parts/more.yaml", "Road: { type: string, maxLength: 5 }"),
+        ("model/fixes.json", &*serde_json_of(FIXES)),
+        ("more.yaml", &*more),
+    ];
+    let dir = TestDir::with(&files);
+    let (exit, stdout, stderr) = run(&dir, "idl model --overlay model/fixes.json --overlay more.yaml");
+    assert_eq!((exit, &*stderr), (Exit::Success, ""));
+    // The second one is applied to what the first one has made, and files that it refers to are read.
+    assert!(stdout.contains("service Village") && stdout.contains("@length(max: 5)\nstring "), "{stdout}");
+    for command in ["check", "ast", "openapi"] {
+        let (exit, _, stderr) = run(&dir, &format!("{command} model --overlay model/fixes.json"));
+        assert_eq!(exit, Exit::Success, "{command} {stderr}");
+    }
+    let (exit, _, stderr) = run(&dir, "check model/api.yaml --overlay fixes.yaml");
+    assert_eq!(exit, Exit::Failure);
+    assert!(stderr.starts_with("error[not-found]: can't read `fixes.yaml`"), "{stderr}");
+    // An overlay is no model.
+    let (exit, _, stderr) = run(&dir, "check model");
+    assert_eq!(exit, Exit::Failure);
+    assert!(stderr.contains("this is an overlay, not an API in OpenAPI"), "{stderr}");
+    let (exit, _, stderr) = run(
+        &TestDir::with(&[("a.smithy", "$version: \"2\"\n"), ("fixes.yaml", FIXES)]),
+        "check a.smithy --overlay fixes.yaml",
+    );
+    assert_eq!(exit, Exit::Failure);
+    assert!(stderr.starts_with("error[unmatched-target]: `fixes.yaml` changes nothing: "), "{stderr}");
+}
+
+fn serde_json_of(yaml: &str) -> String {
+    let value: serde_json::Value = serde_yaml::from_str(yaml).unwrap();
+    value.to_string()
+}
+
+#[test]
+fn a_configuration_lists_overlays() {
+    let api = format!("openapi: 3.1.0\n{INFO}paths: {{}}\n");
+    let config = |overlays: &str| {
+        format!(
+            "version: 1\ntargets:\n  city:\n    model: api.yaml\n    overlays: {overlays}\n    output: out\n    runtime: {{ version: \"0.1\" }}\n    crates: {{ types: {{ name: city-types }} }}\n"
+        )
+    };
+    let wrong = FIXES.replace("$.info", "$.inof");
+    let (one, two, three) = (config("fixes.yaml"), config("[wrong.yaml]"), config("[none.yaml]"));
+    let files = [
+        ("a/api.yaml", &*api),
+        ("a/fixes.yaml", FIXES),
+        ("a/wrong.yaml", &*wrong),
+        ("a/weland.yaml", &*one),
+        ("a/two.yaml", &*two),
+        ("a/three.yaml", &*three),
+    ];
+    let dir = TestDir::with(&files);
+    let (exit, _, stderr) = run(&dir, "generate --config a/weland.yaml");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    let types = std::fs::read_to_string(dir.path().join("a/out/city-types/src/lib.rs")).unwrap();
+    assert!(types.contains("Town") && types.contains("api.yaml, fixes.yaml"), "{types}");
+    let (exit, _, stderr) = run(&dir, "generate --config a/weland.yaml --check");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    let (_, _, stderr) = run(&dir, "generate --config a/two.yaml");
+    assert!(stderr.contains("error[unmatched-target]") && stderr.contains("a/wrong.yaml:4:13"), "{stderr}");
+    assert!(stderr.contains("did you mean `info`?"), "{stderr}");
+    let (_, _, stderr) = run(&dir, "generate --config a/three.yaml");
+    assert!(stderr.contains("error[not-found]") && stderr.contains("a/three.yaml:5:16"), "{stderr}");
+}

@@ -83,6 +83,7 @@ fn the_guide_for_openapi_works() {
     let folder = folder(OPENAPI_GUIDE, "library");
     fs::write(folder.join("library.yaml"), LIBRARY).unwrap();
     weland(&folder, &["check", "library.yaml"]);
+    weland(&folder, &["check", "library.yaml", "--overlay", "library.overlay.yaml"]);
     weland(&folder, &["generate"]);
     weland(&folder, &["generate", "--check"]);
     weland(&folder, &["openapi", "library.yaml"]);

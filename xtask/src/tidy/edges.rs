@@ -8,7 +8,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // the generator
     ("weland-model", &[]),
     ("weland-smithy", &["weland-jmespath", "weland-model", "weland-pattern"]),
-    ("weland-openapi", &["weland-model"]),
+    ("weland-openapi", &["weland-model", "weland-pattern"]),
     ("weland-service", &["weland-model", "weland-pattern"]),
     ("weland-codegen", &["weland-core", "weland-model", "weland-service"]),
     ("weland", &["weland-codegen", "weland-model", "weland-openapi", "weland-smithy"]),

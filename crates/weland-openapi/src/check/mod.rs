@@ -46,6 +46,6 @@ pub(crate) fn check<'d>(
     let objects = std::mem::take(&mut walk.objects);
     let mut context = rules::Context { version, root, resolver, objects: &objects, found, mends };
     rules::apply(&mut context);
-    let others = objects.iter().filter(|(_, node)| node.span.file != root.span.file);
+    let others = objects.iter().filter(|(_, node)| resolver.file_of(node) != resolver.file_of(root));
     others.map(|(kind, node)| (resolver.pointer(node), *kind)).collect()
 }

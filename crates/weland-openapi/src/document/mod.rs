@@ -16,6 +16,8 @@ pub use references::references;
 
 pub(crate) use address::{Address, AddressSet, ByAddress};
 pub(crate) use pointer::Pointer;
+pub(crate) use recognize::version_of;
+pub(crate) use reference::{Reference, join};
 pub(crate) use resolver::{File, Resolved, Resolver, Unresolved, reference_of};
 
 /// Which schemas a document has.

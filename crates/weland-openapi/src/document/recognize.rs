@@ -1,5 +1,7 @@
 //! What a file is.
 
+use weland_model::Node;
+
 use super::Dialect;
 use crate::text::{TopLevel, looks_like_json, top_level};
 
@@ -111,6 +113,19 @@ fn foreign(what: impl Into<String>, help: &'static str) -> Recognized {
     Recognized::Foreign(Foreign { what: what.into(), help })
 }
 
+/// The version that a document states, if it can be read.
+pub(crate) fn version_of(root: &Node) -> Option<Version> {
+    let text = |key| {
+        let value = root.get(key)?;
+        value.as_str().or(value.as_number().map(weland_model::Number::as_str))
+    };
+    let found = text("openapi").map(openapi).or_else(|| text("swagger").map(swagger))?;
+    match found {
+        Recognized::OpenApi(version) => Some(version),
+        _ => None,
+    }
+}
+
 fn openapi(version: &str) -> Recognized {
     let is = |start: &str| version == start || version.strip_prefix(start).is_some_and(|rest| rest.starts_with('.'));
     let known = [("3.0", Version::V3_0), ("3.1", Version::V3_1), ("3.2", Version::V3_2)];
@@ -162,7 +177,10 @@ fn other(found: &TopLevel) -> Option<Foreign> {
         return foreign("an Arazzo document", "specify the API that its workflows use");
     }
     if has("overlay") {
-        return foreign("an overlay", "specify the API that it changes");
+        return foreign(
+            "an overlay",
+            "specify the API, and the overlay with `--overlay` or in `overlays` of weland.yaml",
+        );
     }
     if has("swaggerVersion") {
         return foreign("a document of Swagger 1", "convert it to version 2.0 or later");

@@ -53,7 +53,7 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// The path of a file that another one refers to by a relative path. Both have `/` between their parts.
-pub(super) fn join(from: &str, relative: &str) -> String {
+pub(crate) fn join(from: &str, relative: &str) -> String {
     let relative = relative.replace('\\', "/");
     let mut parts: Vec<&str> = match relative.starts_with('/') {
         true => Vec::new(),

@@ -16,6 +16,8 @@ pub(crate) struct File {
     pub(crate) path: String,
     /// Its number in diagnostics.
     pub(crate) id: FileId,
+    /// The numbers of the overlays that have added values to it.
+    pub(crate) overlays: Vec<FileId>,
     /// What it says; absent if it could not be read.
     pub(crate) root: Option<Node>,
     /// The dialect of its schemas.
@@ -70,7 +72,9 @@ impl<'d> Resolver<'d> {
     /// A resolver for these files.
     pub(crate) fn new(files: &'d [File]) -> Self {
         let by_path = files.iter().enumerate().map(|(index, file)| (&*file.path, index)).collect();
-        let by_id = files.iter().enumerate().map(|(index, file)| (file.id, index)).collect();
+        let ids = |file: &File| std::iter::once(file.id).chain(file.overlays.iter().copied()).collect::<Vec<_>>();
+        let by_id = files.iter().enumerate().flat_map(|(index, file)| ids(file).into_iter().map(move |id| (id, index)));
+        let by_id = by_id.collect();
         let mut index = Index::default();
         for file in files {
             if let Some(root) = &file.root {
@@ -153,6 +157,11 @@ impl<'d> Resolver<'d> {
     /// Where a value of one of the files stands.
     pub(crate) fn pointer(&self, node: &'d Node) -> Pointer {
         self.index.pointer(node)
+    }
+
+    /// The file in which a value stands, also if an overlay has added it.
+    pub(crate) fn file_of(&self, node: &Node) -> FileId {
+        self.file(node.span.file).map_or(node.span.file, |file| file.id)
     }
 
     /// The dialect of the file in which a value stands.

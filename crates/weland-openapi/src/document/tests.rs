@@ -12,7 +12,14 @@ fn files(texts: &[(&str, &str)]) -> Vec<File> {
         .map(|(path, text)| {
             let id = sources.add(*path, *text);
             let root = text::parse(path, text, id, &mut diagnostics);
-            File { path: (*path).to_owned(), id, root, dialect: Dialect::V3_1, is_lifted: path.starts_with("old") }
+            File {
+                path: (*path).to_owned(),
+                id,
+                root,
+                overlays: Vec::new(),
+                dialect: Dialect::V3_1,
+                is_lifted: path.starts_with("old"),
+            }
         })
         .collect();
     assert!(diagnostics.is_empty());

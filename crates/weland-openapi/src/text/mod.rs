@@ -13,6 +13,8 @@ use event::Event;
 use json::Json;
 use tree::{Failed, Tree};
 
+pub(crate) use tree::MAX_DEPTH;
+
 pub(crate) use top_level::{TopLevel, top_level};
 
 /// Reads a file. Errors are reported; a tree is returned if the text could be read to its end.

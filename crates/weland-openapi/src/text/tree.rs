@@ -6,7 +6,7 @@ use std::sync::Arc;
 use weland_model::{Diagnostic, Diagnostics, Entry, Node, NodeKind, Object, SharedTexts, Span};
 
 /// How deep values may be nested. Everything that walks over a tree does so by recursion.
-pub(super) const MAX_DEPTH: usize = 200;
+pub(crate) const MAX_DEPTH: usize = 200;
 
 /// Up to so many keys of an object are compared with each other; more are looked up.
 const FEW: usize = 16;

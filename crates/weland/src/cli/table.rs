@@ -120,6 +120,13 @@ const STDIN_NAME: Flag = Flag {
            from the first character)",
 };
 
+const OVERLAY: Flag = Flag {
+    name: "--overlay",
+    short: None,
+    value: Value::File,
+    help: "Change OpenAPI documents as an overlay says before they are read; may be repeated",
+};
+
 /// All commands in the order of the help.
 pub(crate) const COMMANDS: &[Spec] = &[
     Spec {
@@ -163,10 +170,11 @@ longer needed are removed. Files that Weland didn't generate are never modified.
         summary: "Check a model for errors",
         about: "Exits with 1 if the model has errors. Warnings don't affect the exit status.",
         operands: Operands::Paths,
-        options: &[STDIN_NAME],
+        options: &[OVERLAY, STDIN_NAME],
         examples: &[
             "weland check model/lambda",
             "weland check 'model/**/*.smithy' --format sarif 2> weland.sarif",
+            "weland check city.yaml --overlay fixes.yaml",
             "weland check - < city.smithy",
         ],
     },
@@ -204,7 +212,7 @@ With `-`, standard input is formatted and written to standard output.",
         summary: "Print a model as Smithy JSON AST",
         about: "The output is Smithy 2.0. Nothing is printed if the model has errors.",
         operands: Operands::Paths,
-        options: &[STDIN_NAME],
+        options: &[OVERLAY, STDIN_NAME],
         examples: &["weland ast model/lambda > lambda.json"],
     },
     Spec {
@@ -227,6 +235,7 @@ errors.",
                 value: Value::None,
                 help: "Overwrite existing files with different contents, which are an error otherwise",
             },
+            OVERLAY,
             STDIN_NAME,
         ],
         examples: &["weland idl lambda.json > lambda.smithy", "weland idl lambda.json --output model/lambda"],
@@ -251,6 +260,7 @@ JSON. Notes list what OpenAPI can't say. Nothing is printed if the model has err
                 value: Value::One { what: "syntax", names: SYNTAXES },
                 help: "The syntax of the document: YAML (default) or JSON",
             },
+            OVERLAY,
             STDIN_NAME,
         ],
         examples: &[

@@ -17,7 +17,7 @@ const HELP_STDIN: &str = "`weland fmt -` prints the formatted text";
 /// Formats files, or reports those that aren't formatted.
 pub(crate) fn fmt(context: &mut Context<'_>, paths: &[PathBuf], check: bool) {
     let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
-    let files = context.read_files(&inputs, InputKind::Idl);
+    let files = context.read_files(&inputs, InputKind::Idl, &[]);
     let formatted: Vec<(&TextFile, String)> =
         files.iter().filter_map(|file| Some((file, formatted(context, file)?))).collect();
     if check {

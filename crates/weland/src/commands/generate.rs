@@ -103,12 +103,12 @@ struct Run {
 impl Run {
     fn target(&self, context: &mut Context<'_>, target: &Target) -> Files {
         let before = context.report.count(Severity::Error);
-        let inputs: Vec<Input> = target
-            .model
-            .iter()
-            .map(|path| Input::named_at(&self.folder, &path.value, FileLocation::of(&self.sources, path.span)))
-            .collect();
-        let sources = context.read(&inputs);
+        let input = |path: &Located<String>| {
+            Input::named_at(&self.folder, &path.value, FileLocation::of(&self.sources, path.span))
+        };
+        let inputs: Vec<Input> = target.model.iter().map(input).collect();
+        let overlays: Vec<Input> = target.overlays.iter().map(input).collect();
+        let sources = context.read(&inputs, &overlays);
         let complete = context.report.count(Severity::Error) == before;
         self.check_runtime(context, target);
         let (mut model, mut diagnostics) = pipeline::load(&sources, !self.strict);
@@ -207,8 +207,12 @@ impl Run {
     fn options(&self, context: &Context<'_>, target: &Target, service: ShapeId, templates: Templates) -> Options {
         let absolute = |path: &str| context.disk.absolute(&self.folder.join(path));
         let output = absolute(&target.output.value);
-        let labels: Vec<String> =
-            target.model.iter().map(|path| paths::relative_to_shared_folder(&absolute(&path.value), &output)).collect();
+        let labels: Vec<String> = target
+            .model
+            .iter()
+            .chain(&target.overlays)
+            .map(|path| paths::relative_to_shared_folder(&absolute(&path.value), &output))
+            .collect();
         let runtime = match &target.runtime {
             Runtime::Version(version) => weland_codegen::Runtime::Version(version.clone()),
             Runtime::Path(path) => {

@@ -80,7 +80,8 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     let what = format!("the target `{name}`");
     let mut table = Table::new(value, &what, diagnostics)?;
     let model = table.required("model");
-    let model = model.and_then(|value| paths(&mut table, value));
+    let model = model.and_then(|value| paths(&mut table, "model", value));
+    let overlays = table.optional("overlays").and_then(|value| paths(&mut table, "overlays", value));
     // A service that is wrong has been reported, and stands for none here.
     let service = table.optional("service").and_then(|value| service_id(&mut table, value));
     let output = table.required("output");
@@ -98,6 +99,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     Some(Target {
         name: name.to_owned(),
         model: model?,
+        overlays: overlays.unwrap_or_default(),
         service,
         output: output?,
         runtime: runtime?,
@@ -109,20 +111,24 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
 }
 
 /// A list of paths; one alone may stand for itself.
-fn paths(table: &mut Table<'_, '_>, value: &Value) -> Option<Vec<Located<String>>> {
+fn paths(table: &mut Table<'_, '_>, key: &str, value: &Value) -> Option<Vec<Located<String>>> {
     let items = match &value.data {
         Data::List(items) => items.as_slice(),
         Data::String(_) => std::slice::from_ref(value),
         _ => {
-            let message = format!("`model` has to be a list, not {}", value.describe());
-            let help = "write a list of files and folders: `model: [my-model]`";
+            let message = format!("`{key}` has to be a list, not {}", value.describe());
+            let help = match key {
+                "model" => "write a list of files and folders: `model: [my-model]`".to_owned(),
+                key => format!("write a list of files: `{key}: [fixes.yaml]`"),
+            };
             table.diagnostics.push(Diagnostic::error("config-type", value.span, message).help(help));
             return None;
         }
     };
     if items.is_empty() {
-        let error = Diagnostic::error("config-empty", value.span, "`model` is empty");
-        let error = error.help("add at least one file or folder");
+        let error = Diagnostic::error("config-empty", value.span, format!("`{key}` is empty"));
+        let error =
+            error.help(if key == "model" { "add at least one file or folder" } else { "add at least one file" });
         table.diagnostics.push(error);
     }
     // Collected in two steps, so that all errors are reported.

@@ -110,9 +110,10 @@ pub(crate) fn read_inputs(
     stdin: &mut Stdin<'_>,
     wanted: InputKind,
     inputs: &[Input],
+    overlays: &[TextFile],
     diagnostics: &mut Vec<LocatedDiagnostic>,
 ) -> Vec<TextFile> {
-    let mut reader = Reader { disk, wanted, diagnostics, named_at: None, seen: BTreeSet::new(), files: Vec::new() };
+    let mut reader = Reader::new(disk, wanted, diagnostics);
     let mut stdin = Some(stdin);
     for input in inputs {
         reader.named_at.clone_from(&input.named_at);
@@ -122,11 +123,22 @@ pub(crate) fn read_inputs(
         }
     }
     if wanted == InputKind::Models {
-        reader.referred();
+        reader.referred(overlays);
     }
     let mut files = reader.files;
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
+}
+
+/// Reads the files of inputs that are a file each, in their order.
+pub(crate) fn read_each(disk: &Disk, inputs: &[Input], diagnostics: &mut Vec<LocatedDiagnostic>) -> Vec<TextFile> {
+    let mut reader = Reader::new(disk, InputKind::Models, diagnostics);
+    for input in inputs {
+        reader.named_at.clone_from(&input.named_at);
+        let path = input.path.as_deref().unwrap_or(Path::new("-"));
+        reader.file(&input.folder.join(path), Origin::Named);
+    }
+    reader.files
 }
 
 /// Reads one text file.
@@ -172,7 +184,11 @@ struct Reader<'a> {
     files: Vec<TextFile>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(disk: &'a Disk, wanted: InputKind, diagnostics: &'a mut Vec<LocatedDiagnostic>) -> Self {
+        Self { disk, wanted, diagnostics, named_at: None, seen: BTreeSet::new(), files: Vec::new() }
+    }
+
     fn report(&mut self, path: &Path, problem: Problem) {
         let diagnostic = problem.diagnostic(path);
         self.push(diagnostic);
@@ -333,8 +349,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the files that APIs refer to, as far as they exist: what is missing is reported where it is needed.
-    fn referred(&mut self) {
+    /// Reads the files that APIs refer to, as far as they exist: what is missing is reported where it is needed. Overlays
+    /// become parts of APIs.
+    fn referred(&mut self, overlays: &[TextFile]) {
         self.named_at = None;
         let is_api = |file: &TextFile| model_kind(&file.name, &file.text).is_openapi();
         let mut open: Vec<usize> =
@@ -342,7 +359,9 @@ impl Reader<'_> {
         let mut done = BTreeSet::new();
         while let Some(index) = open.pop() {
             let Some(file) = self.files.get(index).filter(|_| done.insert(index)) else { continue };
-            for path in weland_openapi::references(&file.name, &file.text) {
+            let texts = std::iter::once(&file.text).chain(overlays.iter().map(|overlay| &overlay.text));
+            let paths: Vec<String> = texts.flat_map(|it| weland_openapi::references(&file.name, it)).collect();
+            for path in paths {
                 let full = PathBuf::from(&path);
                 if matches!(target_kind(&self.disk.resolve(&full)), Ok(Kind::File)) {
                     self.file(&full, Origin::Referred);

@@ -24,7 +24,7 @@ pub(super) fn error<'d>(
     operation: &Operation<'d>,
     response: &Response<'d>,
 ) -> ShapeId {
-    let key = (response.status.text(), fingerprint(response));
+    let key = (response.status.text(), fingerprint(lowering, response));
     let description = response.at.node.get_str("description").map(str::to_owned);
     if let Some(known) = errors.known.get(&key) {
         if known.description != description {
@@ -109,9 +109,9 @@ fn body_name(lowering: &Lowering<'_, '_>, response: &Response<'_>) -> Option<Str
 }
 
 /// What makes two responses the same error: all but their descriptions.
-fn fingerprint(response: &Response<'_>) -> String {
-    let mut text =
-        format!("{}:{}", response.at.node.span.file.index(), response.component.as_deref().unwrap_or_default());
+fn fingerprint(lowering: &Lowering<'_, '_>, response: &Response<'_>) -> String {
+    let file = lowering.source.file_of(response.at.node).index();
+    let mut text = format!("{file}:{}", response.component.as_deref().unwrap_or_default());
     for entry in sorted(response.at.node) {
         if &*entry.key != "description" && &*entry.key != "links" {
             text.push_str(&entry.key);

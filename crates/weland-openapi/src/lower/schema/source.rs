@@ -32,6 +32,11 @@ impl<'d> Source<'d> {
         self.resolver.target(text, from).ok()
     }
 
+    /// The file in which a value stands, also if an overlay has added it.
+    pub(in crate::lower) fn file_of(&self, node: &Node) -> FileId {
+        self.resolver.file_of(node)
+    }
+
     /// Counts a part that is looked at; false if there have been too many.
     pub(super) fn spend(&self) -> bool {
         let left = self.left.get();
