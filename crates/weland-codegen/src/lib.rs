@@ -3,6 +3,7 @@
 //! Turns a Smithy model into Rust crates, in three steps: the [service](weland_service) is resolved, lowered to
 //! [crates](krate), and those are spelled out as [files](Files).
 
+pub mod carried;
 mod docs;
 mod emit;
 pub mod krate;
@@ -19,13 +20,14 @@ pub use protocols::{PROTOCOLS, Protocol};
 pub use templates::Templates;
 
 use lower::{Names, lower};
-use weland_model::{Diagnostics, Model};
+use weland_model::{Diagnostics, Model, ShapeId};
 use weland_service::Service;
 
 /// Generates crates. What is wrong with the model or with templates is in `diagnostics`; if that has errors, no files are
 /// returned.
 pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Files {
-    let Some((service, protocol)) = resolve(model, options, diagnostics) else { return Files::new() };
+    let kinds: Vec<CrateKind> = options.crates.iter().map(|it| it.kind).collect();
+    let Some((service, protocol)) = resolve(model, &options.service, &kinds, diagnostics) else { return Files::new() };
     if diagnostics.has_errors() {
         return Files::new();
     }
@@ -63,17 +65,30 @@ pub fn dump_service(model: &Model, options: &Options, diagnostics: &mut Diagnost
 
 /// The Crate stage as text.
 pub fn dump_crates(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
-    let Some((service, protocol)) = resolve(model, options, diagnostics) else { return String::new() };
+    let kinds: Vec<CrateKind> = options.crates.iter().map(|it| it.kind).collect();
+    let Some((service, protocol)) = resolve(model, &options.service, &kinds, diagnostics) else { return String::new() };
     let names = Names::new(&service);
     let dump = |wanted| format!("{:#?}\n", lower(&service, protocol, &names, options, wanted));
     options.crates.iter().map(dump).collect()
 }
 
+/// Reports what crates of all kinds cannot do of what a service asks for, without making them.
+pub fn survey(model: &Model, service: &ShapeId, diagnostics: &mut Diagnostics) {
+    let kinds = [CrateKind::Types, CrateKind::Client, CrateKind::Server, CrateKind::Validator];
+    // The service itself is not needed.
+    let _ = resolve(model, service, &kinds, diagnostics);
+}
+
 /// The service without what crates cannot do, which is reported, and its protocol.
-fn resolve(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Option<(Service, &'static Protocol)> {
-    let mut service = weland_service::resolve(model, &options.service, &supported(), diagnostics)?;
+fn resolve(
+    model: &Model,
+    service: &ShapeId,
+    kinds: &[CrateKind],
+    diagnostics: &mut Diagnostics,
+) -> Option<(Service, &'static Protocol)> {
+    let mut service = weland_service::resolve(model, service, &supported(), diagnostics)?;
     let protocol = PROTOCOLS.iter().find(|protocol| protocol.trait_id == service.protocol)?;
-    unsupported::remove(&mut service, protocol, options, diagnostics);
+    unsupported::remove(&mut service, protocol, kinds, diagnostics);
     Some((service, protocol))
 }
 

@@ -6,7 +6,7 @@ use weland_model::{Diagnostic, Diagnostics, ShapeType, Span, trait_id};
 use weland_service::{Member, Operation, Pagination, Service, Shape, ShapeKind};
 
 use crate::lower::{check_default, is_nullable};
-use crate::options::{CrateKind, Options};
+use crate::options::CrateKind;
 use crate::protocols::Protocol;
 
 const IGNORED: &str = "ignored-trait";
@@ -16,11 +16,11 @@ const IMPLEMENTED: [&str; 4] =
     [trait_id::SIGV4, trait_id::HTTP_BASIC_AUTH, trait_id::HTTP_BEARER_AUTH, trait_id::HTTP_API_KEY_AUTH];
 
 /// Reports what crates cannot do of what a service asks for, and removes it from the service.
-pub(crate) fn remove(service: &mut Service, protocol: &Protocol, options: &Options, diagnostics: &mut Diagnostics) {
+pub(crate) fn remove(service: &mut Service, protocol: &Protocol, kinds: &[CrateKind], diagnostics: &mut Diagnostics) {
     of_service(service, diagnostics);
     of_shapes(service, diagnostics);
     defaults(service, diagnostics);
-    if options.crates.iter().any(|it| matches!(it.kind, CrateKind::Server | CrateKind::Validator)) {
+    if kinds.iter().any(|kind| matches!(kind, CrateKind::Server | CrateKind::Validator)) {
         patterns(service, diagnostics);
     }
     let mut operations = std::mem::take(&mut service.operations);

@@ -171,6 +171,11 @@ impl Diagnostics {
         self.items.iter().filter(of_severity).count()
     }
 
+    /// Keeps those that meet a condition.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.items.retain(keep);
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

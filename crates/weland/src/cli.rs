@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Idl { paths: Vec<PathBuf>, output: Option<PathBuf>, overwrite: bool },
     /// Prints a service as an OpenAPI document.
     Openapi { paths: Vec<PathBuf>, service: Option<String>, syntax: weland_openapi::Syntax },
+    /// Prints what crates don't carry of a model.
+    Report { paths: Vec<PathBuf>, as_json: bool },
     /// Prints the schema of the configuration.
     Schema,
     /// Prints the version.
@@ -241,6 +243,7 @@ fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
             syntax: parsed.syntax(),
             paths: parsed.paths(),
         },
+        "report" => Command::Report { as_json: parsed.has("--json"), paths: parsed.paths() },
         "schema" => Command::Schema,
         _ => Command::Help(parsed.operands.first().map(|name| spec_of(name)).transpose()?.map(|spec| spec.name)),
     })

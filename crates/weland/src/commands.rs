@@ -5,6 +5,7 @@ mod fmt;
 mod generate;
 mod idl;
 mod openapi;
+mod report;
 mod templates;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub(crate) use fmt::fmt;
 pub(crate) use generate::generate;
 pub(crate) use idl::idl;
 pub(crate) use openapi::openapi;
+pub(crate) use report::report;
 
 /// The schema of the configuration.
 const SCHEMA: &str = include_str!("../schema/weland.schema.json");
@@ -61,6 +63,12 @@ impl Context<'_> {
         let (model, diagnostics) = pipeline::load(&sources, tolerant);
         self.add(diagnostics, &model.sources);
         (model, sources.count())
+    }
+
+    /// Loads a model as for generation, and returns what was found without reporting it.
+    fn load_quietly(&mut self, paths: &[PathBuf]) -> (weland_model::Model, Diagnostics) {
+        let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
+        pipeline::load(&self.read(&inputs), true)
     }
 
     fn add(&mut self, diagnostics: Diagnostics, sources: &weland_model::Sources) {

@@ -11,6 +11,7 @@ mod config;
 mod explain;
 mod files;
 mod header;
+mod losses;
 mod model_kind;
 mod paths;
 mod pipeline;
@@ -178,6 +179,7 @@ fn dispatch(command: &Command, context: &mut Context<'_>) {
         Command::Help(topic) => context.printed = cli::help_text(*topic),
         Command::Idl { paths, output, overwrite } => commands::idl(context, paths, output.as_deref(), *overwrite),
         Command::Openapi { paths, service, syntax } => commands::openapi(context, paths, service.as_deref(), *syntax),
+        Command::Report { paths, as_json } => commands::report(context, paths, *as_json),
         Command::Schema => commands::schema(context),
         Command::Version => context.printed = format!("weland {}\n", env!("CARGO_PKG_VERSION")),
     }

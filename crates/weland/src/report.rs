@@ -6,7 +6,7 @@ mod text;
 
 use weland_model::{Diagnostic, Diagnostics, Location, Severity, Sources, Span};
 
-pub(crate) use json::write_json;
+pub(crate) use json::{JsonLocation, write_json};
 pub(crate) use sarif::write_sarif;
 pub(crate) use text::write_text;
 

@@ -10,6 +10,7 @@ mod build;
 mod default;
 mod names;
 mod operation;
+mod remarks;
 mod report;
 mod schema;
 mod service;
@@ -109,6 +110,8 @@ struct Use<'d> {
     is_nullable: bool,
     /// The values that a default can have, if they are listed.
     values: Option<Rc<[&'d weland_model::Node]>>,
+    /// Where the schema is, if it tells no type: there, the reason was reported.
+    untyped_at: Option<Span>,
 }
 
 impl Lowering<'_, '_> {

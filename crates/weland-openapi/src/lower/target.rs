@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use weland_model::{Entry, Node, Shape, ShapeId, ShapeType, Span, Traits, trait_id};
+use weland_model::{Entry, Node, Shape, ShapeId, ShapeType, Traits, trait_id};
 
 use super::annotate;
 use super::apply::put_ids;
@@ -11,9 +11,9 @@ use super::names::upper_camel;
 use super::schema::choice::Alternative;
 use super::schema::constraints::{constraints, needs_shape};
 use super::schema::keyword::{Keyword, Role};
-use super::schema::plan::{self, Kind, Plan, Reason};
+use super::schema::plan::{self, Kind, Plan};
 use super::schema::types::{JsonType, TypeSet};
-use super::schema::view::{At, Met, NodeKey, Part, View};
+use super::schema::view::{At, Met, NodeKey, View};
 use super::{Job, Lowering, Use};
 use crate::document::{Dialect, Resolved};
 
@@ -76,22 +76,6 @@ impl<'d> Lowering<'d, '_> {
         let view = View::of(&self.source, at, &mut met);
         self.report_met(met);
         view
-    }
-
-    fn report_met(&mut self, met: Met<'d>) {
-        for node in met.cycles {
-            let help = "take the schema out of its own `allOf`; a property can refer to it";
-            self.report.error("cyclic-all-of", node.span, "the schema is a part of itself", help);
-        }
-        for node in met.deep {
-            let message = "the schema is a part of more than 100 others, and is left out";
-            self.report.error("too-large", node.span, message, "extend fewer schemas by `allOf` and references");
-        }
-        for entry in met.ignored {
-            let message = format!("`{}` has no effect beside `$ref` in OpenAPI 3.0", entry.key);
-            let help = "wrap the reference, as in `allOf: [{$ref: …}]`, or use OpenAPI 3.1";
-            self.report.note("ignored-sibling", entry.key_span, message, help);
-        }
     }
 
     /// How a member refers to a schema, whose shape gets this name if it has none of its own.
@@ -245,6 +229,7 @@ impl<'d> Lowering<'d, '_> {
         is_described: bool,
     ) -> Use<'d> {
         self.report_plan(view, &plan);
+        let reported_at = view.span;
         let merged = plan.without_null.clone();
         let view = merged.as_ref().unwrap_or(view);
         let shape_type = match &plan.kind {
@@ -268,7 +253,8 @@ impl<'d> Lowering<'d, '_> {
             self.report_too_many("the document has more than a million shapes", view.span);
             return untyped();
         }
-        let used = |target, traits| Use { target, shape_type, traits, is_nullable, values };
+        let untyped_at = matches!(plan.kind, Kind::Document(_)).then_some(reported_at);
+        let used = |target, traits| Use { target, shape_type, traits, is_nullable, values, untyped_at };
         if matches!(plan.kind, Kind::Document(_) | Kind::Scalar(_)) {
             let mut traits = constraints(view, &plan, &mut self.report);
             let judges = self.judges(&plan, id.as_ref().map_or(name, ShapeId::name));
@@ -288,11 +274,6 @@ impl<'d> Lowering<'d, '_> {
         let id = id.unwrap_or_else(|| self.claim(name));
         self.jobs.push_back(Job { id: id.clone(), view: view.clone(), plan, is_described });
         used(id, Traits::default())
-    }
-
-    fn report_too_many(&mut self, message: &str, span: Span) {
-        let help = "split the document; what comes after them has no type";
-        self.report.error("too-large", span, message, help);
     }
 
     /// The unions that judge a value beside its own shape.
@@ -324,58 +305,6 @@ impl<'d> Lowering<'d, '_> {
         shape.traits = used.traits;
         self.insert(shape);
         id
-    }
-
-    fn report_plan(&mut self, view: &View<'d>, plan: &Plan<'d>) {
-        let is_literal = view.parts.iter().any(Part::is_never);
-        if let Kind::Document(reason) = plan.kind
-            && !is_literal
-        {
-            self.report_untyped(reason, view.span);
-        }
-        if plan.is_inferred {
-            let message = "the schema has no `type`; it is taken for the one that its keywords speak of";
-            let help = "state the type; without it, values of all other types are valid, too";
-            self.report.note("inferred-type", view.span, message, help);
-        }
-        if let Some((part, _)) = view.all(Keyword::Nullable).find(|(part, _)| part.at.dialect == Dialect::V3_1)
-            && let Some(entry) = part.entry(Keyword::Nullable).filter(|entry| entry.value.as_bool() == Some(true))
-        {
-            let message = "`nullable` has no effect in OpenAPI 3.1";
-            let help = "write null as a type, as in `type: [string, \"null\"]`";
-            self.report.warning("ignored-nullable", entry.key_span, message, help);
-        }
-        self.report_unfit_values(view);
-    }
-
-    /// Values that are listed but not of the type.
-    fn report_unfit_values(&mut self, view: &View<'d>) {
-        let Some(declared) = view.declared() else { return };
-        for (_, list) in view.all(Keyword::Enum) {
-            for value in list.as_array().unwrap_or_default() {
-                if !value.is_null() && !declared.contains(JsonType::of(value)) {
-                    let message = format!("{} is no value of the schema's type, and is left out", value.describe());
-                    let help = "write the value as one of the type, for example in quotes";
-                    self.report.warning("contradictory-schema", value.span, message, help);
-                }
-            }
-        }
-    }
-
-    fn report_untyped(&mut self, reason: Reason, span: Span) {
-        let (message, help) = match reason {
-            Reason::Anything => ("the schema allows everything", "state a `type` if values have one"),
-            Reason::NoType => ("the schema states no type", "state the `type`"),
-            Reason::SeveralTypes => ("the schema has keywords of several types, and no `type`", "state the `type`"),
-            Reason::Null => ("null is the only value of the schema", "leave the value out, or state a further type"),
-            Reason::Nothing => {
-                let help = "remove the part that contradicts the others, or the property";
-                self.report.warning("contradictory-schema", span, "no value satisfies the schema", help);
-                return;
-            }
-        };
-        let message = format!("{message}, so it becomes a document");
-        self.report.note("untyped", span, message, help);
     }
 
     /// Remembers which schemas with a discriminator a component extends, directly or not.
@@ -417,6 +346,7 @@ fn untyped<'d>() -> Use<'d> {
         traits: Traits::default(),
         is_nullable: false,
         values: None,
+        untyped_at: None,
     }
 }
 

@@ -269,6 +269,19 @@ JSON. Notes list what OpenAPI can't say. Nothing is printed if the model has err
         ],
     },
     Spec {
+        name: "report",
+        summary: "Print what generated crates don't carry of a model",
+        about: "\
+Lists each place of the model from which nothing is generated, with the reason and the effect, and
+each member without a type. Nothing is printed if the model has errors.",
+        operands: Operands::Paths,
+        options: &[
+            Flag { name: "--json", short: None, value: Value::None, help: "Print the report as JSON, for tools" },
+            STDIN_NAME,
+        ],
+        examples: &["weland report library.yaml", "weland report model --json > report.json"],
+    },
+    Spec {
         name: "schema",
         summary: "Print the JSON schema of weland.yaml",
         about: "\

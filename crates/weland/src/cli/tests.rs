@@ -44,6 +44,8 @@ fn commands_are_understood() {
         ("idl a.json --output b --overwrite", idl(Some("b"), true)),
         ("openapi a.json", openapi(None, Syntax::Yaml)),
         ("openapi a.json --service b#C --syntax json", openapi(Some("b#C"), Syntax::Json)),
+        ("report a.json", Command::Report { paths: vec!["a.json".into()], as_json: false }),
+        ("report --json a.json", Command::Report { paths: vec!["a.json".into()], as_json: true }),
         ("schema", Command::Schema),
         ("completions zsh", Command::Completions(Shell::Zsh)),
         ("completions bash", Command::Completions(Shell::Bash)),
@@ -71,7 +73,8 @@ fn standard_input_can_be_given_a_name() {
 
 #[test]
 fn wrong_arguments_are_explained() {
-    let all = "`generate`, `check`, `explain`, `fmt`, `ast`, `idl`, `openapi`, `schema`, `completions`, `help`";
+    let all =
+        "`generate`, `check`, `explain`, `fmt`, `ast`, `idl`, `openapi`, `report`, `schema`, `completions`, `help`";
     let bake = format!("unknown command `bake`; use one of {all}");
     let unknown_topic = format!("unknown command `x`; use one of {all}");
     let cases = [

@@ -22,9 +22,10 @@ struct Line<'a> {
     related: Vec<JsonRelated<'a>>,
 }
 
+/// A location as JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct JsonLocation<'a> {
+pub(crate) struct JsonLocation<'a> {
     path: &'a str,
     #[serde(flatten)]
     range: Option<JsonRange>,

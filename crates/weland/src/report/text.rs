@@ -1,5 +1,6 @@
 //! Diagnostics as text for people, with the source lines that they refer to.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use annotate_snippets::{
@@ -8,15 +9,47 @@ use annotate_snippets::{
 use weland_model::Severity;
 
 use super::{FileLocation, LocatedDiagnostic, Report};
+use crate::losses;
 
-/// Writes every diagnostic, each followed by an empty line.
+/// So many notes of a kind are shown.
+const SHOWN: usize = 3;
+
+/// Writes the diagnostics, each followed by an empty line. Of notes that say the same of many places, the first ones are
+/// written, and how many others there are.
 pub(crate) fn write_text(report: &Report, color: bool, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut left: HashMap<(&str, String), usize> = HashMap::new();
+    for note in report.diagnostics().iter().filter(|it| it.severity == Severity::Note) {
+        *left.entry(kind(note)).or_default() += 1;
+    }
+    let mut shown: HashMap<(&str, String), usize> = HashMap::new();
     for diagnostic in report.diagnostics() {
+        let mut others = 0;
+        if diagnostic.severity == Severity::Note {
+            let kind = kind(diagnostic);
+            let all = left.get(&kind).copied().unwrap_or_default();
+            let number = shown.entry(kind).or_default();
+            *number += 1;
+            // A single one takes no more room than the line that tells of it.
+            if all > SHOWN + 1 && *number > SHOWN {
+                continue;
+            }
+            others = if all > SHOWN + 1 && *number == SHOWN { all - SHOWN } else { 0 };
+        }
         let text = renderer.render(&groups(diagnostic));
         writeln!(out, "{}\n", text.trim_end())?;
+        if others > 0 {
+            let command = if losses::is_listed(diagnostic.code) { "weland report" } else { "--format json" };
+            writeln!(out, "… and {others} other notes like this; `{command}` lists all\n")?;
+        }
     }
     Ok(())
+}
+
+/// What notes that are alike have in common: the code, and the message but for the names in it.
+fn kind(note: &LocatedDiagnostic) -> (&'static str, String) {
+    let around_names = note.message.split('`').step_by(2);
+    (note.code, around_names.collect::<Vec<_>>().join("`"))
 }
 
 fn level(severity: Severity) -> Level<'static> {

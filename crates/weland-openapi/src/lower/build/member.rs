@@ -24,7 +24,7 @@ pub(in crate::lower) fn member<'d>(
     used: &Use<'d>,
     annotated: Annotated,
 ) -> Member {
-    let target = Target { id: used.target.clone(), span: view.span };
+    let target = Target { id: used.target.clone(), span: used.untyped_at.unwrap_or(view.span) };
     let mut member = Member::new(name, target, span);
     member.traits = used.traits.clone();
     annotate::describe(view, &mut member.traits, &mut lowering.report);

@@ -126,6 +126,9 @@ fn whole<'d>(
             _ if essence.starts_with("text/") => ShapeType::String,
             _ => ShapeType::Blob,
         };
+        if shape_type == ShapeType::Document {
+            lowering.report_without_schema("the body", place.1);
+        }
         return Member::new(place.0, Target { id: prelude(shape_type), span: place.1 }, place.1);
     };
     let encodings = at.entries("encoding");

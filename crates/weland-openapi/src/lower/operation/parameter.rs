@@ -157,6 +157,7 @@ fn value<'d>(lowering: &mut Lowering<'d, '_>, (name, span): (&str, Span), at: At
             member(lowering, (name, span), &view, &used, Annotated::Fully)
         }
         None => {
+            lowering.report_without_schema("the parameter", span);
             let target = weland_model::Target { id: lowering.untyped_member().target, span };
             Member::new(name, target, span)
         }
