@@ -57,18 +57,18 @@ impl Context<'_> {
 
     /// Loads a model; reports its problems. Returns the number of files, too.
     fn load(&mut self, paths: &[PathBuf], tolerant: bool) -> (weland_model::Model, usize) {
+        let (model, diagnostics, files) = self.load_quietly(paths, tolerant);
+        self.add(diagnostics, &model.sources);
+        (model, files)
+    }
+
+    /// Like [`Context::load`], but returns the problems.
+    fn load_quietly(&mut self, paths: &[PathBuf], tolerant: bool) -> (weland_model::Model, Diagnostics, usize) {
         let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
         let overlays: Vec<Input> = self.overlays.iter().cloned().map(Input::from).collect();
         let sources = self.read(&inputs, &overlays);
         let (model, diagnostics) = pipeline::load(&sources, tolerant);
-        self.add(diagnostics, &model.sources);
-        (model, sources.count())
-    }
-
-    /// Loads a model as for generation, and returns what was found without reporting it.
-    fn load_quietly(&mut self, paths: &[PathBuf]) -> (weland_model::Model, Diagnostics) {
-        let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
-        pipeline::load(&self.read(&inputs), true)
+        (model, diagnostics, sources.count())
     }
 
     fn add(&mut self, diagnostics: Diagnostics, sources: &weland_model::Sources) {

@@ -277,6 +277,7 @@ each member without a type. Nothing is printed if the model has errors.",
         operands: Operands::Paths,
         options: &[
             Flag { name: "--json", short: None, value: Value::None, help: "Print the report as JSON, for tools" },
+            OVERLAY,
             STDIN_NAME,
         ],
         examples: &["weland report library.yaml", "weland report model --json > report.json"],

@@ -7,7 +7,7 @@ use crate::losses;
 
 /// Prints what crates don't carry of a model.
 pub(crate) fn report(context: &mut Context<'_>, paths: &[PathBuf], as_json: bool) {
-    let (model, mut diagnostics) = context.load_quietly(paths);
+    let (model, mut diagnostics, _) = context.load_quietly(paths, true);
     let losses = losses::collect(&model, &mut diagnostics);
     // What is printed is not said again.
     diagnostics.retain(|diagnostic| !losses::is_listed(diagnostic.code));
