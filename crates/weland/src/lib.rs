@@ -11,6 +11,7 @@ mod config;
 mod explain;
 mod files;
 mod header;
+mod loss_codes;
 mod losses;
 mod model_kind;
 mod paths;

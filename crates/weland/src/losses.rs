@@ -13,48 +13,8 @@ use weland_model::{Diagnostic, Diagnostics, Model, Shape, Sources, Span};
 pub(crate) use json::to_json;
 pub(crate) use text::to_text;
 
+use crate::loss_codes::{CODES, Kind};
 use crate::report::FileLocation;
-
-/// What a loss concerns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    /// What is sent and received, or what clients and servers do.
-    Behavior,
-    /// Which values are accepted.
-    Constraint,
-    /// What is said to people and tools.
-    Annotation,
-}
-
-impl Kind {
-    /// Its name in JSON.
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Behavior => "behavior",
-            Self::Constraint => "constraint",
-            Self::Annotation => "annotation",
-        }
-    }
-}
-
-/// The codes of diagnostics that speak of losses.
-const CODES: &[(&str, Kind)] = &[
-    ("not-carried", Kind::Annotation),
-    ("not-carried-behavior", Kind::Behavior),
-    ("not-carried-constraint", Kind::Constraint),
-    ("contradictory-schema", Kind::Constraint),
-    ("encoding-without-property", Kind::Behavior),
-    ("ignored-header", Kind::Behavior),
-    ("ignored-trait", Kind::Behavior),
-    ("label-without-place", Kind::Behavior),
-    ("unusable-pagination", Kind::Behavior),
-    ("waiter-with-stream", Kind::Behavior),
-];
-
-/// Whether diagnostics of a code are listed by the report.
-pub(crate) fn is_listed(code: &str) -> bool {
-    code == untyped::CODE || CODES.iter().any(|(known, _)| *known == code)
-}
 
 /// The report on a model.
 #[derive(Debug, Default)]

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Kind, Losses};
+use super::Losses;
+use crate::loss_codes::Kind;
 use crate::report::FileLocation;
 
 /// The report as text.

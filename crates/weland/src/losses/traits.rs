@@ -4,7 +4,8 @@ use weland_codegen::carried::{CARRIED, ORGANIZING};
 use weland_model::query::closure;
 use weland_model::{AppliedTrait, Model, Shape, trait_id};
 
-use super::{Found, Kind};
+use super::Found;
+use crate::loss_codes::Kind;
 
 const CODE: &str = "ignored-trait";
 

@@ -6,10 +6,8 @@ use weland_model::query::closure;
 use weland_model::{Diagnostics, Member, Model, Shape, ShapeType, Span};
 
 use super::Untyped;
+use crate::loss_codes::UNTYPED;
 use crate::report::FileLocation;
-
-/// The code of the diagnostics that tell why a schema has no type.
-pub(super) const CODE: &str = "untyped";
 
 /// What such a diagnostic says after the reason.
 const CONSEQUENCE: &str = ", so it becomes a document";
@@ -23,7 +21,7 @@ pub(super) fn collect(
 ) -> Vec<Untyped> {
     let reasons: BTreeMap<Span, &str> = diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.code == CODE)
+        .filter(|diagnostic| diagnostic.code == UNTYPED)
         .filter_map(|diagnostic| Some((diagnostic.span?, &*diagnostic.message)))
         .collect();
     let used = closure::messages(model, service, operations).into_iter().map(|used| &used.shape.id);

@@ -9,7 +9,7 @@ use annotate_snippets::{
 use weland_model::Severity;
 
 use super::{FileLocation, LocatedDiagnostic, Report};
-use crate::losses;
+use crate::loss_codes;
 
 /// So many notes of a kind are shown.
 const SHOWN: usize = 3;
@@ -39,7 +39,7 @@ pub(crate) fn write_text(report: &Report, color: bool, out: &mut dyn Write) -> i
         let text = renderer.render(&groups(diagnostic));
         writeln!(out, "{}\n", text.trim_end())?;
         if others > 0 {
-            let command = if losses::is_listed(diagnostic.code) { "weland report" } else { "--format json" };
+            let command = if loss_codes::is_listed(diagnostic.code) { "weland report" } else { "--format json" };
             writeln!(out, "… and {others} other notes like this; `{command}` lists all\n")?;
         }
     }
