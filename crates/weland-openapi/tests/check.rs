@@ -144,3 +144,32 @@ fn references_are_checked_wherever_they_lead() {
     );
     assert_eq!(said(&text, false), Vec::<String>::new());
 }
+
+#[test]
+fn patterns_are_regular_expressions() {
+    let with = |pattern: &str| {
+        format!(
+            "{HEAD}paths: {{}}\ncomponents:\n  schemas:\n    Name: {{ type: string, maxLength: 9, pattern: '{pattern}' }}\n"
+        )
+    };
+    // Patterns that can't be used are left out, and nothing else.
+    let plain = idl(&with("").replace(", pattern: ''", ""));
+    for (pattern, strict, tolerant) in [
+        ("^[a-z]+$", None, None),
+        ("^[a-z", Some("error invalid-pattern 6"), Some("warning invalid-pattern 6")),
+        ("^(.*)\\1$", Some("warning not-carried-constraint 6"), Some("warning not-carried-constraint 6")),
+        ("\\Aa\\z", Some("warning java-pattern 6"), Some("warning java-pattern 6")),
+    ] {
+        let text = with(pattern);
+        assert_eq!(said(&text, false), Vec::from_iter(strict), "{pattern}");
+        assert_eq!(said(&text, true), Vec::from_iter(tolerant), "{pattern}");
+        let is_dropped = strict.is_some_and(|told| !told.contains("java"));
+        assert_eq!(idl(&text) == plain, is_dropped, "{pattern}");
+    }
+    let old = "swagger: \"2.0\"\ninfo: { title: City, version: \"1\" }\npaths:\n  /a:\n    get:\n      operationId: a\n      parameters:\n        - \
+               { name: b, in: query, type: array, items: { type: string, pattern: '(' } }\n      responses: { \"204\": { description: Ok. } }\n";
+    assert_eq!(said(old, false), ["error invalid-pattern 8"]);
+    let names = "openapi: 3.1.0\ninfo: { title: City, version: \"1\" }\npaths: {}\ncomponents:\n  schemas:\n    Names: { type: object, \
+                 patternProperties: { '(': { type: string } } }\n";
+    assert!(said(names, false).contains(&"error invalid-pattern 6".to_owned()));
+}

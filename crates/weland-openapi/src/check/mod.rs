@@ -17,6 +17,9 @@ mod spec;
 mod table;
 mod walk;
 
+#[cfg(test)]
+mod carried_tests;
+
 use std::collections::HashMap;
 
 use weland_model::Node;

@@ -8,6 +8,7 @@ use weland_model::{FileId, Node, NodeKind};
 use super::Dialect;
 use super::address::{Address, ByAddress};
 use super::pointer::{Pointer, push};
+use super::reference::join_uri;
 
 /// Objects with more keys are indexed.
 const FEW: usize = 16;
@@ -27,6 +28,8 @@ pub(super) struct Index<'d> {
     large: ByAddress<HashMap<&'d str, &'d Node>>,
     /// Values with an `$id`, by it, and those with an anchor, by `#` and its name.
     identified: HashMap<(Option<FileId>, String), &'d Node>,
+    /// Whether there are any with an `$id`.
+    has_resources: bool,
 }
 
 impl<'d> Index<'d> {
@@ -67,6 +70,31 @@ impl<'d> Index<'d> {
         }
         if let Some(id) = node.get_str("$id") {
             self.identified.entry((None, id.trim_end_matches('#').to_owned())).or_insert(node);
+            self.has_resources = true;
+            let base = self.base(node);
+            self.identified.entry((None, base.trim_end_matches('#').to_owned())).or_insert(node);
+        }
+    }
+
+    /// The value around a value that has an `$id`, or the value itself if it has one.
+    pub(super) fn resource(&self, node: &'d Node) -> Option<&'d Node> {
+        if !self.has_resources {
+            return None;
+        }
+        std::iter::successors(Some(node), |at| self.parent(at)).find(|at| at.get_str("$id").is_some())
+    }
+
+    /// The URI of a value with an `$id`, which may be relative to those around it.
+    pub(super) fn base(&self, resource: &'d Node) -> String {
+        let around = std::iter::successors(Some(resource), |at| self.parent(at));
+        let ids: Vec<&str> = around.filter_map(|at| at.get_str("$id")).collect();
+        ids.iter().rev().fold(String::new(), |base, id| join_uri(&base, id))
+    }
+
+    fn parent(&self, node: &'d Node) -> Option<&'d Node> {
+        match self.steps.get(&Address::of(node))? {
+            Step::Root(_) => None,
+            Step::Key(parent, _) | Step::Index(parent, _) => Some(parent),
         }
     }
 

@@ -73,6 +73,20 @@ pub(crate) fn join(from: &str, relative: &str) -> String {
     if is_absolute { format!("/{}", parts.join("/")) } else { parts.join("/") }
 }
 
+/// The URI that a reference stands for at a base URI.
+pub(super) fn join_uri(base: &str, reference: &str) -> String {
+    if base.is_empty() || has_scheme(reference) {
+        return reference.to_owned();
+    }
+    let Some((scheme, after)) = base.split_once("://") else { return join(base, reference) };
+    if reference.starts_with("//") {
+        return format!("{scheme}:{reference}");
+    }
+    let (host, path) = after.split_at(after.find('/').unwrap_or(after.len()));
+    let path = join(if path.is_empty() { "/" } else { path }, reference);
+    format!("{scheme}://{host}{path}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +112,23 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(Reference::new(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn uris_are_relative_to_a_base() {
+        let cases = [
+            ("https://a.example/b/c", "d", "https://a.example/b/d"),
+            ("https://a.example/b/c", "../d", "https://a.example/d"),
+            ("https://a.example", "d", "https://a.example/d"),
+            ("https://a.example/b", "/d/e", "https://a.example/d/e"),
+            ("https://a.example/b", "//c.example/d", "https://c.example/d"),
+            ("https://a.example/b", "urn:c", "urn:c"),
+            ("", "d", "d"),
+            ("b/c", "d", "b/d"),
+        ];
+        for (base, reference, expected) in cases {
+            assert_eq!(join_uri(base, reference), expected, "{base} {reference}");
         }
     }
 

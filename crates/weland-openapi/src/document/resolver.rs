@@ -6,7 +6,7 @@ use weland_model::{FileId, Node, NodeKind};
 
 use super::index::Index;
 use super::pointer::{self, Pointer};
-use super::reference::{Reference, join};
+use super::reference::{Reference, join, join_uri};
 use super::{Dialect, moved};
 
 /// A file that references can lead to.
@@ -103,7 +103,10 @@ impl<'d> Resolver<'d> {
             if !is_first && self.is_more_than_a_reference(at) {
                 return Ok(self.resolved(at));
             }
-            at = self.target(text, at.span.file)?;
+            at = match self.within_resource(at, text) {
+                Some(found) => found,
+                None => self.target(text, at.span.file)?,
+            };
         }
         Err(Unresolved::Circle)
     }
@@ -118,7 +121,7 @@ impl<'d> Resolver<'d> {
             return Ok(node);
         }
         let (path, fragment) = match Reference::new(text) {
-            Reference::Remote(_) => return Err(Unresolved::Remote),
+            Reference::Remote(_) => return self.by_own_uri(text),
             Reference::Local { path, fragment } => (path, fragment),
         };
         let target = match path.is_empty() {
@@ -130,6 +133,35 @@ impl<'d> Resolver<'d> {
             }
         };
         self.within(target, &fragment)
+    }
+
+    /// What a reference leads to that is relative to the `$id` of a schema around it.
+    fn within_resource(&self, node: &'d Node, text: &str) -> Option<&'d Node> {
+        let resource = self.index.resource(node).filter(|_| self.dialect(node) == Dialect::V3_1)?;
+        let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let target = match uri.is_empty() {
+            true => resource,
+            false => self.index.identified(node.span.file, &join_uri(&self.index.base(resource), uri))?,
+        };
+        match Reference::new(text) {
+            _ if fragment.is_empty() => Some(target),
+            Reference::Local { fragment, .. } if fragment.starts_with('/') => {
+                let segments = fragment.split('/').skip(1);
+                segments.into_iter().try_fold(target, |at, segment| self.index.child(at, &pointer::unescape(segment)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What a URI leads to that begins with the one that a file states for itself.
+    fn by_own_uri(&self, text: &str) -> Result<&'d Node, Unresolved> {
+        let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let is_own = |file: &&File| file.root.as_ref().and_then(|root| root.get_str("$self")) == Some(uri);
+        let file = self.files.iter().find(is_own).ok_or(Unresolved::Remote)?;
+        match Reference::new(&format!("#{fragment}")) {
+            Reference::Local { fragment, .. } => self.within(file, &fragment),
+            Reference::Remote(_) => Err(Unresolved::Remote),
+        }
     }
 
     fn within(&self, file: &'d File, fragment: &str) -> Result<&'d Node, Unresolved> {

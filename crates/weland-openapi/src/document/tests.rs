@@ -143,3 +143,38 @@ fn large_objects_are_found_by_key() {
     let api = format!("from:\n  a: {{$ref: '#/many/k999'}}\nmany:\n{many}");
     assert_eq!(followed(&[("api.yaml", &api)], &["a"]), [Ok("api.yaml#/many/k999".to_owned())]);
 }
+
+#[test]
+fn references_in_schemas_with_an_id_are_relative_to_it() {
+    let text = r##"
+$self: https://a.example/api.yaml
+from:
+  pointer: { $ref: "#/place/deep/pointer" }
+  sibling: { $ref: "#/place/deep/sibling" }
+  up: { $ref: "#/place/deep/up" }
+  root: { $ref: "#/place/deep/root" }
+  own: { $ref: "https://a.example/api.yaml#/place/b~1c" }
+  away: { $ref: "https://b.example/api.yaml#/place" }
+place:
+  b/c: { type: string }
+  deep:
+    $id: https://a.example/s/one
+    $defs: { here: { type: string }, two: { $id: two, $defs: { there: { type: string } } }, three: { $id: /three } }
+    pointer: { $ref: "#/$defs/here" }
+    sibling: { $ref: "two#/$defs/there" }
+    up: { $ref: "../three" }
+    root: { $ref: "#/place/b~1c" }
+"##;
+    let found = followed(&[("api.yaml", text)], &["pointer", "sibling", "up", "root", "own", "away"]);
+    let at = |pointer: &str| Ok(format!("api.yaml{pointer}"));
+    let expected = [
+        at("#/place/deep/$defs/here"),
+        at("#/place/deep/$defs/two/$defs/there"),
+        at("#/place/deep/$defs/three"),
+        // No value of the schema, and so clear all the same.
+        at("#/place/b~1c"),
+        at("#/place/b~1c"),
+        Err(Unresolved::Remote),
+    ];
+    assert_eq!(found, expected);
+}

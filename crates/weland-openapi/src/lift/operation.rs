@@ -1,6 +1,6 @@
 //! Path items, operations, their bodies and responses.
 
-use weland_model::{Node, Span};
+use weland_model::{Diagnostic, Entry, Node, NodeKind, Severity, Span};
 
 use super::Lift;
 use super::build::{Builder, boolean, entries, list};
@@ -222,10 +222,30 @@ impl<'d> Lift<'_, 'd> {
             let lifted = self.headers(&headers.value);
             out.add_at("headers", headers.key_span, lifted);
         }
+        let examples = node.get("examples").map(entries).unwrap_or_default();
         if let Some(schema) = node.as_object().and_then(|object| object.entry("schema")) {
-            let content = self.content(Some(&schema.value), produces, schema.value.span);
+            let mut content = self.content(Some(&schema.value), produces, schema.value.span);
+            add_examples(&mut content, examples);
             out.add_at("content", schema.key_span, content);
         }
+        let has_media_type = |entry: &&Entry| node.get("schema").is_some() && produces.contains(&&*entry.key);
+        for entry in examples.iter().filter(|entry| !entry.key.starts_with("x-") && !has_media_type(entry)) {
+            let message = format!("an example in `{}` is not carried into the model", entry.key);
+            let help = "the response has no body in this media type; list it under `produces`, and state a `schema`";
+            self.diagnostics
+                .push(Diagnostic::new(Severity::Note, "not-carried", message).at(entry.key_span).help(help));
+        }
         out.finish()
+    }
+}
+
+/// Adds examples to the media types that they are examples of.
+fn add_examples(content: &mut Node, examples: &[Entry]) {
+    let NodeKind::Object(object) = &mut content.kind else { return };
+    for media_type in object.entries_mut() {
+        let example = examples.iter().find(|example| example.key == media_type.key);
+        if let (Some(example), NodeKind::Object(body)) = (example, &mut media_type.value.kind) {
+            body.entries_mut().push(Entry { key: "example".into(), ..example.clone() });
+        }
     }
 }

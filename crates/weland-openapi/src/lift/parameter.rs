@@ -31,15 +31,22 @@ impl<'d> Lift<'_, 'd> {
             Some("multi") if in_query => ("form", true),
             Some("ssv") if in_query => ("spaceDelimited", false),
             Some("pipes") if in_query => ("pipeDelimited", false),
-            Some(format @ ("ssv" | "pipes" | "tsv")) => {
-                let span = node.get("collectionFormat").map_or(node.span, |format| format.span);
-                let message = format!("the format `{format}` is not carried over; items are separated by commas");
-                let help = "use `csv`, or describe the parameter as a string";
-                self.diagnostics.push(Diagnostic::warning("not-carried", span, message).help(help));
+            Some("ssv" | "pipes" | "tsv") => {
+                self.report_format(node);
                 (if in_query { "form" } else { "simple" }, false)
             }
             _ if in_query => ("form", false),
             _ => ("simple", false),
+        }
+    }
+
+    /// Reports a way to write arrays that version 3.0 lacks.
+    pub(super) fn report_format(&mut self, node: &Node) {
+        let Some(format) = node.get("collectionFormat") else { return };
+        if let Some(name @ ("ssv" | "pipes" | "tsv" | "multi")) = format.as_str() {
+            let message = format!("the format `{name}` is not carried into the model");
+            let help = "items are separated by commas; use `csv`, or describe the value as a string";
+            self.diagnostics.push(Diagnostic::warning("not-carried-behavior", format.span, message).help(help));
         }
     }
 
@@ -51,6 +58,7 @@ impl<'d> Lift<'_, 'd> {
             header.copy_all(&entry.value, &["description"]);
             let schema = self.simple_schema(&entry.value);
             header.add("schema", schema);
+            self.report_format(&entry.value);
             out.add_at(&entry.key, entry.key_span, header.finish());
         }
         out.finish()

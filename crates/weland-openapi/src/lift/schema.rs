@@ -75,6 +75,7 @@ impl<'d> Lift<'_, 'd> {
         for entry in entries(node).iter().filter(|entry| OF_VALUES.contains(&&*entry.key)) {
             match (&*entry.key, &entry.value) {
                 ("items", items) => {
+                    self.report_format(items);
                     let items = self.simple_schema(items);
                     out.add_at("items", entry.key_span, items);
                 }

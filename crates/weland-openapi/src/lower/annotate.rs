@@ -2,6 +2,7 @@
 
 use weland_model::{Node, Span, Traits, trait_id};
 
+use super::Lowering;
 use super::apply::{array, mark, object, ordered, put, put_text};
 use super::report::Report;
 use super::schema::keyword::Keyword;
@@ -57,15 +58,25 @@ pub(super) fn examples(values: Vec<Node>, traits: &mut Traits) {
     }
 }
 
-/// The examples of a parameter, header or media type, which may have names.
-pub(super) fn named_examples<'d>(node: &'d Node, resolve: impl Fn(&'d Node) -> Option<&'d Node>, traits: &mut Traits) {
-    let named = node.get("examples").map(super::schema::view::sorted).unwrap_or_default();
-    let value = |node: &'d Node| {
-        let example = resolve(node)?;
-        example.get("value").or_else(|| example.get("dataValue"))
-    };
-    let named = named.into_iter().filter_map(|entry| value(&entry.value));
-    examples(node.get("example").into_iter().chain(named).map(ordered).collect(), traits);
+impl<'d> Lowering<'d, '_> {
+    /// The examples of a parameter, header or media type, which may have names.
+    pub(super) fn named_examples(&mut self, node: &'d Node, traits: &mut Traits) {
+        let mut values: Vec<Node> = node.get("example").map(ordered).into_iter().collect();
+        for entry in node.get("examples").map(super::schema::view::sorted).unwrap_or_default() {
+            let Some(resolved) = self.source.resolve(&entry.value) else { continue };
+            let effect = "values of examples are kept, but not what is said of them";
+            let lost = [
+                ("summary", "the summary of an example", effect),
+                ("description", "the description of an example", effect),
+                ("serializedValue", "how an example is written", "it is written like other values of its type"),
+                ("externalValue", "an example in another file", "nothing is fetched"),
+            ];
+            lost_keys(resolved.node, &lost, &mut self.report);
+            lost_extensions(resolved.node, &mut self.report);
+            values.extend(resolved.node.get("value").or_else(|| resolved.node.get("dataValue")).map(ordered));
+        }
+        examples(values, traits);
+    }
 }
 
 /// A link to further documentation.

@@ -5,6 +5,7 @@ mod links;
 mod operations;
 mod parameters;
 mod paths;
+mod patterns;
 mod schemas;
 mod security;
 mod servers;
@@ -65,6 +66,7 @@ pub(super) fn apply(context: &mut Context<'_, '_>) {
         }
     }
     paths::check(context);
+    patterns::check(context);
     operations::check_ids(context);
     links::check(context);
 }

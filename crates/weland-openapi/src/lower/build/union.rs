@@ -39,6 +39,11 @@ pub(super) fn union<'d>(
         shape.members.push(member);
     }
     if let Some(at) = discriminator {
+        let entry = at.node.as_object().and_then(|object| object.entry("defaultMapping"));
+        if let Some(entry) = entry {
+            let effect = "values without a known discriminator are told apart by what is in them";
+            lowering.report.behavior_lost(entry.key_span, "`defaultMapping`", effect);
+        }
         discriminate(lowering, &mut shape, variants, at);
     }
     shape

@@ -103,10 +103,34 @@ fn of_media_type<'d>(
     }
     put_text(&mut member.traits, trait_id::OPENAPI_CONTENT, &entry.key, entry.key_span);
     annotate::extensions(node, &mut member.traits);
-    let resolver = &lowering.source;
-    let resolve = |node: &'d Node| resolver.resolve(node).map(|resolved| resolved.node);
-    annotate::named_examples(node, resolve, &mut member.traits);
+    lowering.named_examples(node, &mut member.traits);
+    report_lost(lowering, node);
     member
+}
+
+/// Reports what a media type says for which there is no place.
+fn report_lost(lowering: &mut Lowering<'_, '_>, node: &Node) {
+    let lost = [("description", "the description of a media type", "bodies are described by their schemas")];
+    annotate::lost_keys(node, &lost, &mut lowering.report);
+    report_positions(lowering, node);
+    let encodings = node.get("encoding").map(sorted).unwrap_or_default();
+    encodings.iter().for_each(|encoding| report_positions(lowering, &encoding.value));
+    for encoding in encodings {
+        if let Some(entry) = encoding.value.as_object().and_then(|object| object.entry("encoding")) {
+            let effect = "parts are written like other values of their types";
+            lowering.report.behavior_lost(entry.key_span, "how the parts of a part are written", effect);
+        }
+    }
+}
+
+/// Reports what is said of parts by their positions.
+fn report_positions(lowering: &mut Lowering<'_, '_>, node: &Node) {
+    for key in ["prefixEncoding", "itemEncoding"] {
+        if let Some(entry) = node.as_object().and_then(|object| object.entry(key)) {
+            let effect = "parts are written like other values of their types";
+            lowering.report.behavior_lost(entry.key_span, &format!("`{key}`"), effect);
+        }
+    }
 }
 
 /// A body that is one value.

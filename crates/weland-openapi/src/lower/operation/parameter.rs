@@ -167,22 +167,17 @@ fn value<'d>(lowering: &mut Lowering<'d, '_>, (name, span): (&str, Span), at: At
     member.traits.remove(trait_id::OPENAPI_WRITE_ONLY);
     if let Some(entry) = content {
         put_text(&mut member.traits, trait_id::OPENAPI_CONTENT, &entry.key, entry.key_span);
-        examples(lowering, &entry.value, &mut member);
+        lowering.named_examples(&entry.value, &mut member.traits);
     }
     service::description(at.node, &mut member.traits);
     annotate::extensions(at.node, &mut member.traits);
-    examples(lowering, at.node, &mut member);
+    lowering.named_examples(at.node, &mut member.traits);
     if let Some(node) = at.node.get("deprecated").filter(|node| node.as_bool() == Some(true)) {
         mark(&mut member.traits, trait_id::DEPRECATED, node.span);
     }
     let lost = [("allowEmptyValue", "that the value may be empty", "an empty value is judged by the schema")];
     annotate::lost_keys(at.node, &lost, &mut lowering.report);
     member
-}
-
-fn examples<'d>(lowering: &Lowering<'d, '_>, node: &'d Node, member: &mut Member) {
-    let resolve = |node: &'d Node| lowering.source.resolve(node).map(|resolved| resolved.node);
-    annotate::named_examples(node, resolve, &mut member.traits);
 }
 
 /// The style of a parameter, if it is not the usual one of its place.

@@ -56,7 +56,10 @@ fn collect<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) -> Ve
         let component = is_reference.then(|| resolved.pointer.component("responses")).flatten();
         let at = At { node: resolved.node, dialect: resolved.dialect };
         all.push(Response { status, at, span: entry.key_span, component });
-        let lost = [("links", "how responses lead to other operations", "clients don't follow links")];
+        let lost = [
+            ("links", "how responses lead to other operations", "clients don't follow links"),
+            ("summary", "the summary of a response", "responses are described by their descriptions"),
+        ];
         annotate::lost_keys(at.node, &lost, &mut lowering.report);
     }
     all.sort_by_key(|response| response.status);
