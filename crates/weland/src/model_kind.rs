@@ -2,10 +2,11 @@
 
 use weland_openapi::Recognized;
 
-/// What a file is. Those that end in `.smithy` are Smithy, whatever they contain.
+/// What a file is. Those that end in `.smithy` are Smithy, unless they are APIs in OpenAPI.
 pub(crate) fn model_kind(name: &str, text: &str) -> Recognized {
-    match name.ends_with(".smithy") {
+    let found = weland_openapi::recognize(name, text);
+    match name.ends_with(".smithy") && !found.is_openapi() {
         true => Recognized::Smithy,
-        false => weland_openapi::recognize(name, text),
+        false => found,
     }
 }

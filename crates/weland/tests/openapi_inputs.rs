@@ -78,13 +78,87 @@ fn files_that_are_something_else_are_named() {
         ("a.yaml", "$version: \"2\"\nnamespace a\n", "this is a Smithy model, not"),
         ("a.json", "{\"openapi\": \"4.0.0\"}", "this is a document of an unknown version of OpenAPI, `4.0.0`, not"),
         ("a.yaml", "a: b\n", "this is no API in OpenAPI"),
-        ("a.smithy", "openapi: 3.1.0\n", "error[syntax-error]"),
+        ("a.yaml", "openapi: 3.10.0\n", "this is a document of an unknown version of OpenAPI, `3.10.0`, not"),
+        ("a.yaml", "swagger: \"1.2\"\n", "this is a document of an unknown version of Swagger, `1.2`, not"),
+        ("a.json", "{\"swaggerVersion\": \"1.2\", \"apis\": []}", "this is a document of Swagger 1, not"),
+        ("a.json", "$version: \"2\"\nnamespace a\n", "this is a Smithy model, not"),
+        ("a.yaml", "#%RAML 1.0\ntitle: a\n", "this is a document in RAML, not"),
+        ("a.yaml", "type Query {\n  a: String\n}\n", "this is a schema in GraphQL, not"),
+        ("a.json", "schema { query: Query }", "this is a schema in GraphQL, not"),
+        ("a.json", "<!DOCTYPE html>\n<title>404</title>", "this is an HTML page, not"),
+        ("a.yaml", "<html lang=en>", "this is an HTML page, not"),
+        ("a.yaml", "<?xml version=\"1.0\"?><definitions/>", "this is an XML document, not"),
+        ("a.json", "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"}", "this is a JSON Schema, not"),
+        ("a.json", "", "this is an empty file, not"),
+        ("a.yaml", " \n", "this is an empty file, not"),
+        ("a.json", "{\0\"\0o\0", "this is a text in UTF-16, not"),
+        ("a.json", "{\"openrpc\": \"1.2.6\"}", "this is an OpenRPC document, not"),
+        ("a.graphql", "type Query { a: String }", "it isn't a .smithy, .json or .yaml file"),
     ];
     for (path, text, expected) in cases {
         let (exit, _, stderr) = run(&TestDir::with(&[(path, text)]), &format!("check {path}"));
         assert_eq!(exit, Exit::Failure, "{text}");
         assert!(stderr.contains(expected), "{text}: {stderr}");
         assert!(stderr.contains("= help: "), "{text}: {stderr}");
+    }
+}
+
+/// Documents with too much in them, or too deep, or that lead nowhere: one message says it, soon.
+#[test]
+fn documents_that_cannot_be_read_say_why() {
+    let bomb = (0..12).map(|level| format!("x-{level}: &a{level} [{}]\n", format!("*a{},", level - 1).repeat(9)));
+    let bomb: String = std::iter::once("x-0: &a0 [1]\n".to_owned()).chain(bomb.skip(1)).collect();
+    let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
+    let schemas = |text: &str| format!("components:\n  schemas:\n    {text}\n");
+    let cases = [
+        (bomb, "error[syntax-error]: aliases repeat more than 262144 values"),
+        ("x-a: &a [*a]\n".to_owned(), "error[syntax-error]: the alias stands within the value that it repeats"),
+        (format!("x-a: {}\n", deep("[", "]")), "error[nesting-too-deep]: values are nested more than 200 levels deep"),
+        (format!("x-a: {}\n", deep("{a: ", "}")), "error[nesting-too-deep]: "),
+        ("info: {}\n".to_owned(), "error[duplicate-key]: duplicate key `info`"),
+        (
+            schemas("{ A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' } }"),
+            "error[reference-cycle]: `#/components/schemas/B` leads back to itself",
+        ),
+        (
+            schemas("A: { allOf: [{ $ref: '#/components/schemas/A' }] }"),
+            "error[cyclic-all-of]: the schema is a part of itself",
+        ),
+        (
+            schemas("A: { $ref: '#/components/schemas/Nope' }"),
+            "error[dangling-reference]: `#/components/schemas/Nope` leads nowhere: `/components/schemas` has no `Nope`",
+        ),
+        (schemas("A: { $ref: 'https://example.com/a.yaml' }"), "error[remote-reference]: "),
+        ("x-a: &a { b: 1 }\nx-c: { <<: *a }\n".to_owned(), "error[syntax-error]: merge keys are not part of YAML 1.2"),
+        ("---\n{}\n".to_owned(), "error[syntax-error]: there is a second document in the file"),
+    ];
+    for (more, expected) in cases {
+        let text = format!("openapi: 3.1.0\n{INFO}paths: {{}}\n{more}");
+        let (exit, _, stderr) = run(&TestDir::with(&[("a.yaml", &*text)]), "check a.yaml");
+        let start: String = more.chars().take(60).collect();
+        assert!(exit == Exit::Failure && stderr.contains(expected), "{start}: {stderr}");
+        assert!(stderr.contains("= help: "), "{start}: {stderr}");
+    }
+    let json = format!("{{\"openapi\": \"3.1.0\", \"x-a\": {}}}", deep("[", "]"));
+    let (_, _, stderr) = run(&TestDir::with(&[("a.json", &*json)]), "check a.json");
+    assert!(stderr.starts_with("error[nesting-too-deep]"), "{stderr}");
+}
+
+#[test]
+fn apis_may_have_names_of_other_languages() {
+    let api = format!("openapi: 3.1.0\n{INFO}paths: {{}}\n");
+    let (exit, _, stderr) = run(&TestDir::with(&[("a.smithy", &*api)]), "check a.smithy");
+    assert_eq!((exit, &*stderr), (Exit::Success, "checked 1 file: no problems\n"));
+}
+
+#[test]
+fn texts_in_utf_16_are_named() {
+    let dir = TestDir::with(&[("a.yaml", "")]);
+    for (mark, to_bytes) in [([0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xfe, 0xff], u16::to_be_bytes)] {
+        let text: Vec<u8> = mark.into_iter().chain("openapi: 3.1.0".encode_utf16().flat_map(to_bytes)).collect();
+        std::fs::write(dir.path().join("a.yaml"), text).unwrap();
+        let (exit, _, stderr) = run(&dir, "check a.yaml");
+        assert!(exit == Exit::Failure && stderr.contains("can't read `a.yaml`: it is in UTF-16"), "{stderr}");
     }
 }
 

@@ -152,24 +152,56 @@ fn swagger(version: &str) -> Recognized {
     foreign(format!("a document of an unknown version of Swagger, `{version}`"), help)
 }
 
+const TO_OPENAPI: &str = "export it as OpenAPI, or convert it";
+const IN_JSON_OR_YAML: &str = "APIs are read in JSON and YAML";
+const TO_UTF_8: &str = "save the file as UTF-8";
+
+/// Texts that files of other formats begin with, in small letters.
+const BEGINNINGS: &[(&str, &str, &str)] = &[
+    ("$version:", "a Smithy model", NAME_SMITHY),
+    ("#%raml", "a document in RAML", "convert it to OpenAPI"),
+    ("<?xml", "an XML document", IN_JSON_OR_YAML),
+    ("<wsdl", "a document in WSDL", IN_JSON_OR_YAML),
+    ("<!doctype html", "an HTML page", "save the document itself, and not the page that shows it"),
+    ("<html", "an HTML page", "save the document itself, and not the page that shows it"),
+    ("<", "an XML document", IN_JSON_OR_YAML),
+    ("syntax = \"proto", "a file of Protocol Buffers", "convert it to OpenAPI"),
+    ("import \"@typespec/", "a file in TypeSpec", "compile it to OpenAPI with `@typespec/openapi3`"),
+    ("format: 1a", "an API Blueprint", "convert it to OpenAPI"),
+    ("{\0", "a text in UTF-16", TO_UTF_8),
+    ("\0{", "a text in UTF-16", TO_UTF_8),
+    ("o\0p\0", "a text in UTF-16", TO_UTF_8),
+    ("\0o\0p", "a text in UTF-16", TO_UTF_8),
+];
+
+/// Words that definitions in GraphQL begin with.
+const GRAPHQL: &[&str] =
+    &["type", "schema", "interface", "input", "enum", "scalar", "union", "directive", "extend", "query", "mutation"];
+
 /// What the first line gives away.
 fn by_first_line(text: &str) -> Option<Foreign> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let known = [
-        ("$version:", "a Smithy model", NAME_SMITHY),
-        ("#%RAML", "a document in RAML", "convert it to OpenAPI"),
-        ("<?xml", "an XML document", "APIs are read in JSON and YAML"),
-        ("<wsdl", "a document in WSDL", "APIs are read in JSON and YAML"),
-    ];
-    let (_, what, help) = known.into_iter().find(|(start, ..)| text.starts_with(start))?;
-    Some(Foreign { what: what.into(), help })
+    let foreign = |what: &str, help| Some(Foreign { what: what.into(), help });
+    if text.is_empty() {
+        return foreign("an empty file", "check how it was made, or specify another one");
+    }
+    let starts = |start: &str| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+    if let Some((_, what, help)) = BEGINNINGS.iter().find(|(start, ..)| starts(start)) {
+        return foreign(what, help);
+    }
+    let mut lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let mut words = lines.find(|line| !line.starts_with("\"\"\""))?.split_whitespace();
+    let is_graphql = |word: &str| GRAPHQL.contains(&word);
+    if words.next().is_some_and(is_graphql) && words.next().is_some_and(|next| !next.starts_with([':', '=', '-'])) {
+        return foreign("a schema in GraphQL", "only APIs over HTTP can be read, in OpenAPI or Smithy");
+    }
+    None
 }
 
 /// Other formats, by keys that are typical of them.
 fn other(found: &TopLevel) -> Option<Foreign> {
     let has = |key: &str| found.get(key).is_some();
     let foreign = |what: &str, help| Some(Foreign { what: what.into(), help });
-    const TO_OPENAPI: &str = "export it as OpenAPI, or convert it";
     if has("asyncapi") {
         return foreign("an AsyncAPI document", "only APIs over HTTP can be read, in OpenAPI or Smithy");
     }
@@ -188,7 +220,20 @@ fn other(found: &TopLevel) -> Option<Foreign> {
     if has("_postman_id") || has("item") && has("info") {
         return foreign("a Postman collection", TO_OPENAPI);
     }
-    if has("resources") && found.get("_type") == Some(Some("export")) {
+    if has("openrpc") {
+        return foreign("an OpenRPC document", "only APIs over HTTP can be read, in OpenAPI or Smithy");
+    }
+    if has("__schema") || has("data") && found.entries.len() == 1 {
+        return foreign(
+            "a response, and perhaps a schema in GraphQL",
+            "specify the API's description in OpenAPI or Smithy",
+        );
+    }
+    if has("apiVersion") && has("kind") {
+        return foreign("a resource of Kubernetes", "specify the API's description in OpenAPI or Smithy");
+    }
+    let kind = found.get("type").flatten().unwrap_or_default();
+    if kind.starts_with("collection.insomnia") || has("resources") && found.get("_type") == Some(Some("export")) {
         return foreign("an Insomnia collection", TO_OPENAPI);
     }
     if has("log") && found.entries.len() == 1 {
@@ -254,7 +299,23 @@ mod tests {
             ("version: 1\ntargets: {}", "a configuration of Weland"),
             ("a: b", "Unknown"),
             ("[1]", "Unknown"),
-            ("", "Unknown"),
+            ("", "an empty file"),
+            ("\u{feff} \n", "an empty file"),
+            ("#%RAML 1.0", "a document in RAML"),
+            ("<!doctype html>", "an HTML page"),
+            ("<html>", "an HTML page"),
+            ("<application/>", "an XML document"),
+            ("syntax = \"proto3\";", "a file of Protocol Buffers"),
+            ("import \"@typespec/http\";", "a file in TypeSpec"),
+            ("FORMAT: 1A", "an API Blueprint"),
+            ("# Streets\ntype Query {\n  a: String\n}", "a schema in GraphQL"),
+            ("schema { query: Query }", "a schema in GraphQL"),
+            ("type: object", "Unknown"),
+            ("type : object", "Unknown"),
+            ("openrpc: 1.2.6", "an OpenRPC document"),
+            ("{\0\"\0o\0", "a text in UTF-16"),
+            ("type: collection.insomnia.rest/5.0", "an Insomnia collection"),
+            ("apiVersion: v1\nkind: Pod", "a resource of Kubernetes"),
             ("a: [", "Unreadable"),
         ];
         for (text, expected) in cases {

@@ -81,10 +81,15 @@ impl<'d> Tree<'d> {
         if self.open.len() + depth <= MAX_DEPTH {
             return Ok(());
         }
+        self.too_deep(span);
+        Err(Failed)
+    }
+
+    /// Reports that values are nested too deep.
+    pub(super) fn too_deep(&mut self, span: Span) {
         let message = format!("values are nested more than {MAX_DEPTH} levels deep");
         let help = "flatten the value, or move its parts to `components` and refer to them";
         self.report(Diagnostic::error("nesting-too-deep", span, message).help(help));
-        Err(Failed)
     }
 
     /// Whether a key comes next.

@@ -76,6 +76,11 @@ impl Reader<'_, '_> {
     fn syntax_error(&mut self, error: &ScanError) -> Failed {
         let index = error.marker().index();
         let span = self.offsets.span(index, index + 1);
+        // The parser has a limit of its own, which it meets before values are made.
+        if error.info().contains("recursion limit") {
+            self.tree.too_deep(span);
+            return Failed;
+        }
         self.error(span, format!("this is not valid YAML: {}", error.info()), "the file must be valid YAML");
         Failed
     }

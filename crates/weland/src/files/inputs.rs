@@ -439,7 +439,10 @@ fn utf8(bytes: Vec<u8>) -> Result<String, Problem> {
         let at = error.utf8_error().valid_up_to();
         let valid = error.as_bytes().get(..at).unwrap_or_default();
         let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let what = format!("line {line} isn't UTF-8");
+        let what = match error.as_bytes() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is in UTF-16".to_owned(),
+            _ => format!("line {line} isn't UTF-8"),
+        };
         Problem::new("not-utf-8", what, "save the file as UTF-8")
     })
 }
