@@ -55,7 +55,7 @@ impl Checker {
             }
         }
         let names = self.format.names;
-        if rules.closed && !is_known && !schema.refuses_other_keys() && !is_member(schema, names, key) {
+        if rules.closed && !is_known && !is_member(schema, names, key) {
             self.broken_at(key, Constraint::Closed, schema.sensitive);
         }
     }
