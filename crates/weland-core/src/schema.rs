@@ -109,6 +109,8 @@ pub struct Schema {
     pub encoding: UnionEncoding,
     /// Whether an enum may have other values than those that are allowed today.
     pub open: bool,
+    /// Whether null is a value where the shape stands alone. Members say that themselves.
+    pub nullable: bool,
     /// Rules that few shapes have.
     pub rules: Option<&'static Rules>,
     /// The index of the member that holds the keys of the object which are the names of no other member.
@@ -149,6 +151,7 @@ impl Schema {
             media_type: None,
             encoding: UnionEncoding::Tagged,
             open: false,
+            nullable: false,
             rules: None,
             rest: None,
             error: None,
@@ -324,6 +327,13 @@ impl Schema {
     #[must_use]
     pub const fn open(mut self) -> Self {
         self.open = true;
+        self
+    }
+
+    /// Lets null be a value where the shape stands alone.
+    #[must_use]
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
         self
     }
 

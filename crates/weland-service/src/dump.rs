@@ -175,6 +175,7 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
     for (set, name) in [
         (shape.prelude, "prelude"),
         (shape.open, "open"),
+        (shape.nullable, "nullable"),
         (shape.sensitive, "sensitive"),
         (shape.streaming, "streaming"),
         (shape.requires_length, "requires-length"),

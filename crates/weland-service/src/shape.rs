@@ -37,6 +37,8 @@ pub struct Shape {
     pub constraints: Constraints,
     /// Whether an enum may have other values than those that the model names.
     pub open: bool,
+    /// Whether null is a value where the shape stands alone.
+    pub nullable: bool,
     /// Whether values must stay out of logs.
     pub sensitive: bool,
     /// Whether it is a stream.

@@ -141,7 +141,7 @@ pub fn validate_json_schema_value(root: &'static Member, json: &[u8]) -> Result<
 fn validate_value(root: &'static Member, json: &[u8], codec: JsonCodec) -> Result<(), JsonError> {
     let mut checker = Checker::default();
     let mut from = JsonDecoder::with_codec(json, Strictness::Strict, codec).map_err(JsonError::Malformed)?;
-    match check(root, &mut from, &mut checker) {
+    match element(root, &mut from, &mut checker) {
         Ok(()) => {}
         Err(_) if checker.has_given_up() => {
             return validate_whole(json, codec, |checker, document| checker.document_of(root, document));
@@ -159,7 +159,8 @@ fn validate_value(root: &'static Member, json: &[u8], codec: JsonCodec) -> Resul
 #[cold]
 fn validate_value_in_order(root: &'static Member, json: &[u8], codec: JsonCodec) -> Result<(), JsonError> {
     let mut from = JsonDecoder::with_codec(json, Strictness::Strict, codec).map_err(JsonError::Malformed)?;
-    let value = untyped::decode(root, &mut from).map_err(JsonError::Malformed)?;
+    let is_null = root.nullable && from.null().map_err(JsonError::Malformed)?;
+    let value = if is_null { None } else { untyped::decode(root, &mut from).map_err(JsonError::Malformed)? };
     let missing = from.finish().map_err(JsonError::Malformed)?;
     let paths = missing.into_iter().map(|missing| Path::new(missing.path));
     let mut checker = Checker::without(Absent::new(paths));

@@ -218,6 +218,38 @@ fn other_keys_are_refused_or_kept() {
 }
 
 #[test]
+fn a_union_tells_what_is_closed_by_its_keys() {
+    static OF_CLOSED: Schema =
+        Schema::union("OfClosed").with_members(&[Member::new("closed", &CLOSED)]).untagged().exactly_one();
+    static OF_CLOSED_ROOT: Member = Member::root(&OF_CLOSED);
+    static LIST: Schema = Schema::list("List", &[Member::element(&OF_CLOSED)]);
+    static LIST_ROOT: Member = Member::root(&LIST);
+    assert_eq!(validate_json_schema_value(&OF_CLOSED_ROOT, br#"{"a": "b"}"#), Ok(()));
+    assert!(validate_json_schema_value(&OF_CLOSED_ROOT, br#"{"a": "b", "c": 1}"#).is_err());
+    assert!(validate_json_schema_value(&LIST_ROOT, br#"[{"a": "b"}, {"c": 1}]"#).is_err());
+}
+
+#[test]
+fn null_is_a_value_of_shapes_that_say_so() {
+    static CODE: Schema = Schema::string("Code").length(Some(2), None).nullable();
+    static CODE_ROOT: Member = Member::root(&CODE);
+    static CODES: Schema = Schema::list("Codes", &[Member::element(&DOCUMENT)])
+        .rules(rules! { prefix_items: &[Member::root(&CODE)] })
+        .nullable();
+    static CODES_ROOT: Member = Member::root(&CODES);
+    assert_eq!(validate_json_schema_value(&CODE_ROOT, b"null"), Ok(()));
+    assert_eq!(validate_json_schema_value(&CODE_ROOT, br#""ab""#), Ok(()));
+    assert!(validate_json_schema_value(&CODE_ROOT, br#""a""#).is_err());
+    assert_eq!(validate_json_schema_value(&CODES_ROOT, b"null"), Ok(()));
+    assert_eq!(validate_json_schema_value(&CODES_ROOT, b"[null, 1]"), Ok(()));
+    assert!(validate_json_schema_value(&CODES_ROOT, br#"["a"]"#).is_err());
+    // Members say it themselves.
+    static HOLDER: Schema = Schema::structure("Holder").with_members(&[Member::new("code", &CODE)]);
+    static HOLDER_ROOT: Member = Member::root(&HOLDER);
+    assert!(validate_json_schema_value(&HOLDER_ROOT, br#"{"code": null}"#).is_err());
+}
+
+#[test]
 fn an_open_enum_has_other_values_too() {
     static OPEN_ENUM: Schema = Schema::string_enum("OpenEnum").values(&["a"]).open();
     static CLOSED_ENUM: Schema = Schema::string_enum("ClosedEnum").values(&["a"]);

@@ -72,6 +72,7 @@ impl ToTokens for SchemaCall {
             Self::ValuesOf(path) => quote!(.values(#path::VALUES)),
             Self::NumbersOf(path) => quote!(.numbers(#path::VALUES)),
             Self::Open => quote!(.open()),
+            Self::Nullable => quote!(.nullable()),
             Self::Sensitive => quote!(.sensitive()),
             Self::Streaming => quote!(.streaming()),
             Self::RequiresLength => quote!(.requires_length()),

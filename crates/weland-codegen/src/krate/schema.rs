@@ -59,6 +59,8 @@ pub enum SchemaCall {
     NumbersOf(Path),
     /// An enum may have other values.
     Open,
+    /// Null is a value where the shape stands alone.
+    Nullable,
     /// Values stay out of logs.
     Sensitive,
     /// The shape is a stream.

@@ -125,6 +125,7 @@ fn is_rest(member: &Member) -> bool {
 fn describe(calls: &mut Vec<SchemaCall>, shape: &Shape) {
     let flags = [
         shape.open.then_some(SchemaCall::Open),
+        shape.nullable.then_some(SchemaCall::Nullable),
         shape.sensitive.then_some(SchemaCall::Sensitive),
         shape.streaming.then_some(SchemaCall::Streaming),
         shape.requires_length.then_some(SchemaCall::RequiresLength),

@@ -84,7 +84,9 @@ impl Member {
 
     /// What a value is that nothing holds.
     pub const fn root(schema: &'static Schema) -> Self {
-        Self::new("", schema)
+        let mut root = Self::new("", schema);
+        root.nullable = schema.nullable;
+        root
     }
 
     /// The element of a list.

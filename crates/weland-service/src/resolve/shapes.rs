@@ -21,6 +21,7 @@ impl Resolver<'_, '_> {
             kind: self.kind(shape, roles),
             constraints: self.constraints(&shape.traits),
             open: shape.traits.contains(trait_id::ALLOY_OPEN_ENUM),
+            nullable: shape.traits.contains(trait_id::ALLOY_NULLABLE),
             sensitive: shape.traits.contains(trait_id::SENSITIVE),
             streaming: shape.traits.contains(trait_id::STREAMING),
             requires_length: shape.traits.contains(trait_id::REQUIRES_LENGTH),
