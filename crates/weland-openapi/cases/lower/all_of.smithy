@@ -3,6 +3,7 @@ $version: "2.0"
 namespace all_of
 
 use weland.openapi#additionalProperties
+use weland.openapi#allOf
 use weland.openapi#closed
 use weland.openapi#rest
 use weland.openapi#values
@@ -64,10 +65,16 @@ structure Cyclic {
     a: String
 }
 
+@allOf(["all_of#ExtendsClosedPart"])
 @closed
 structure ExtendsClosed {
     a: String
     b: String
+}
+
+@closed
+structure ExtendsClosedPart {
+    a: String
 }
 
 /// At the end.

@@ -78,6 +78,7 @@ intEnum Named {
     ON = 1
 }
 
+@nullable
 enum Nullable {
     A = "a"
     B = "b"

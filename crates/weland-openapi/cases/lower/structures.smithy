@@ -181,6 +181,14 @@ long PatternsPatternValue
 ])
 structure PatternsToo {
     a: String
+
+    @additionalProperties
+    additionalProperties: PatternsTooAdditionalProperties
+}
+
+map PatternsTooAdditionalProperties {
+    key: String
+    value: Document
 }
 
 @length(min: 3)

@@ -162,6 +162,7 @@ union Mapped {
 
 string Name
 
+@nullable
 @untagged
 union NullableUnion {
     cat: Cat
@@ -210,6 +211,7 @@ structure Same {
     lives: Long
 }
 
+@nullable
 @untagged
 union Types {
     @range(min: 1)

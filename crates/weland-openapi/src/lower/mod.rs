@@ -8,6 +8,7 @@ mod annotate;
 mod apply;
 mod build;
 mod default;
+mod judge;
 mod names;
 mod operation;
 mod remarks;
@@ -16,7 +17,7 @@ mod schema;
 mod service;
 mod target;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use weland_model::{Diagnostics, Model, Shape, ShapeId, ShapeType, Span, Traits};
@@ -46,6 +47,7 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
         merged: 0,
         jobs: VecDeque::new(),
         events: HashSet::new(),
+        nullable: BTreeSet::new(),
     };
     let service = service::claim(&mut lowering, title);
     operation::survey(&mut lowering);
@@ -54,6 +56,7 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
     build::all(&mut lowering);
     operation::all(&mut lowering, &service);
     build::all(&mut lowering);
+    lowering.mark_nullable();
     if lowering.source.is_spent() {
         let message = "the document refers to the same large schemas over and over; some have been left out";
         let span = lowering.root.node.span.at_start();
@@ -87,6 +90,8 @@ struct Lowering<'d, 'm> {
     merged: usize,
     /// Shapes that have a name and are still to be built.
     jobs: VecDeque<Job<'d>>,
+    /// Shapes of which null is a value.
+    nullable: BTreeSet<ShapeId>,
     /// The schemas of events, whose data may be values as text.
     events: HashSet<NodeKey>,
 }

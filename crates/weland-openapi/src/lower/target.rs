@@ -243,6 +243,9 @@ impl<'d> Lowering<'d, '_> {
             Kind::Union { .. } => ShapeType::Union,
         };
         let is_nullable = plan.is_nullable;
+        if let Some(id) = id.as_ref().filter(|_| is_nullable) {
+            self.nullable.insert(id.clone());
+        }
         let values = match &plan.kind {
             Kind::Enum { values, is_open: false } | Kind::IntEnum(values) => {
                 Some(values.iter().map(|value| value.node).collect::<Rc<[&Node]>>())
@@ -257,7 +260,7 @@ impl<'d> Lowering<'d, '_> {
         let used = |target, traits| Use { target, shape_type, traits, is_nullable, values, untyped_at };
         if matches!(plan.kind, Kind::Document(_) | Kind::Scalar(_)) {
             let mut traits = constraints(view, &plan, &mut self.report);
-            let judges = self.judges(&plan, id.as_ref().map_or(name, ShapeId::name));
+            let judges = self.judges(view, &plan, id.as_ref().map_or(name, ShapeId::name));
             put_ids(&mut traits, trait_id::OPENAPI_ALL_OF, &judges, view.span);
             if id.is_none() && !needs_shape(&traits) {
                 return used(prelude(shape_type), traits);
@@ -276,35 +279,9 @@ impl<'d> Lowering<'d, '_> {
         used(id, Traits::default())
     }
 
-    /// The unions that judge a value beside its own shape.
-    pub(super) fn judges(&mut self, plan: &Plan<'d>, name: &str) -> Vec<ShapeId> {
-        let mut judges = Vec::new();
-        for choice in &plan.narrowing {
-            let word = if choice.keyword == Keyword::OneOf { "OneOf" } else { "AnyOf" };
-            let id = self.claim(&format!("{name}{word}"));
-            let view = View { parts: Vec::new(), only: TypeSet::ANY, seen: BTreeSet::new(), span: choice.node.span };
-            self.jobs.push_back(Job { id: id.clone(), view, plan: plan::judging(choice), is_described: false });
-            judges.push(id);
-        }
-        judges
-    }
-
     /// How a member refers to a value of which nothing is stated.
     pub(super) fn untyped_member(&self) -> Use<'d> {
         untyped()
-    }
-
-    /// A shape for a reference, to be named by traits, which can't have constraints beside the name.
-    pub(super) fn shape_of(&mut self, at: At<'d>, name: &str) -> ShapeId {
-        let used = self.element(at, name);
-        if used.traits.is_empty() {
-            return used.target;
-        }
-        let id = self.claim(name);
-        let mut shape = Shape::new(id.clone(), used.shape_type, at.node.span);
-        shape.traits = used.traits;
-        self.insert(shape);
-        id
     }
 
     /// Remembers which schemas with a discriminator a component extends, directly or not.

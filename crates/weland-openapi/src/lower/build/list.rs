@@ -1,6 +1,6 @@
 //! Lists and maps.
 
-use weland_model::{Member, Node, NodeKind, Shape, ShapeType, Target, trait_id};
+use weland_model::{Member, Node, NodeKind, Shape, ShapeId, ShapeType, Target, trait_id};
 
 use super::member::{Annotated, member};
 use crate::lower::apply::{array, mark, put, put_ids};
@@ -13,10 +13,13 @@ use crate::lower::{Job, Lowering, Use, annotate};
 /// A list.
 pub(super) fn list<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> Shape {
     let mut shape = start(lowering, job, ShapeType::List);
-    prefix(lowering, job, &mut shape);
+    let first = prefix(lowering, job, &mut shape);
     let name = format!("{}Item", job.id.name());
     let items: Vec<At<'d>> = job.view.all(Keyword::Items).map(|(part, node)| part.at.with(node)).collect();
-    let element = element(lowering, &items, &name);
+    let element = element(lowering, &items, &name).map(|(view, used)| {
+        let is_same = used.traits.is_empty() && first.iter().all(|target| *target == used.target);
+        if is_same || first.is_empty() { (view, used) } else { mixed(lowering, view, used, &name) }
+    });
     add(lowering, &mut shape, "member", element, job);
     shape
 }
@@ -38,7 +41,10 @@ pub(super) fn map<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> Shape {
     shape.members.push(key);
     patterns(lowering, job, &mut shape);
     let name = format!("{}Value", job.id.name());
-    let value = element(lowering, &additional(&job.view), &name);
+    let mut value = element(lowering, &additional(&job.view), &name);
+    if let Some((view, used)) = value.take_if(|_| job.view.has(Keyword::PatternProperties)) {
+        value = Some(mixed(lowering, view, used, &name));
+    }
     add(lowering, &mut shape, "value", value, job);
     let closing = job.view.all(Keyword::AdditionalProperties).find(|(_, node)| node.as_bool() == Some(false));
     if let (Some((_, node)), Some(value)) = (closing, shape.members.last_mut()) {
@@ -50,7 +56,7 @@ pub(super) fn map<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> Shape {
 fn start<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape_type: ShapeType) -> Shape {
     let mut shape = Lowering::shape(&job.id, shape_type, job.view.span);
     shape.traits = constraints(&job.view, &job.plan, &mut lowering.report);
-    let judges = lowering.judges(&job.plan, job.id.name());
+    let judges = lowering.judges(&job.view, &job.plan, job.id.name());
     put_ids(&mut shape.traits, trait_id::OPENAPI_ALL_OF, &judges, job.view.span);
     if job.is_described {
         annotate::describe(&job.view, &mut shape.traits, &mut lowering.report);
@@ -89,6 +95,22 @@ pub(super) fn element<'d>(lowering: &mut Lowering<'d, '_>, all: &[At<'d>], name:
     }
 }
 
+/// What elements are that stand beside others of other types: judged, and kept without types.
+pub(super) fn mixed<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    view: View<'d>,
+    used: Use<'d>,
+    name: &str,
+) -> (View<'d>, Use<'d>) {
+    if used.shape_type == ShapeType::Document {
+        return (view, used);
+    }
+    let effect = "they are checked, and kept without types";
+    lowering.report.behavior_lost(view.span, "the type of values beside others of other types", effect);
+    let used = lowering.judged(used, name, view.span);
+    (view, used)
+}
+
 /// Adds the member of a list, or the value of a map.
 fn add<'d>(
     lowering: &mut Lowering<'d, '_>,
@@ -121,19 +143,17 @@ fn is_inline(view: &View<'_>) -> bool {
     view.parts.first().is_some_and(|part| !part.is_foreign && part.is_structural())
 }
 
-/// The schemas of the first elements.
-fn prefix<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut Shape) {
+/// The shapes of the first elements.
+fn prefix<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut Shape) -> Vec<ShapeId> {
     let mut parts = job.view.all(Keyword::PrefixItems);
-    let Some((part, node)) = parts.next() else { return };
-    if let Some((_, other)) = parts.next() {
-        lowering.report.constraint_lost(other.span, "a second `prefixItems`", "elements are judged by the first alone");
-    }
+    let Some((part, node)) = parts.next() else { return Vec::new() };
     let items: Vec<At<'d>> = node.as_array().unwrap_or_default().iter().map(|item| part.at.with(item)).collect();
     let mut targets = Vec::new();
     for (index, item) in items.iter().enumerate() {
         targets.push(lowering.shape_of(*item, &format!("{}Item{}", job.id.name(), index + 1)));
     }
     put_ids(&mut shape.traits, trait_id::OPENAPI_PREFIX_ITEMS, &targets, node.span);
+    targets
 }
 
 /// The schemas of values whose keys match a pattern.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use weland_model::{Entry, Member, Node, Shape, ShapeType, Target, trait_id};
 
-use super::list::{additional, element, patterns};
+use super::list::{additional, element, mixed, patterns};
 use super::member::{Annotated, member};
 use crate::lower::apply::{mark, put_ids, put_text};
 use crate::lower::names::{Names, member_name, upper_camel};
@@ -27,7 +27,7 @@ pub(super) fn structure<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> S
     if job.is_described {
         annotate::describe(&job.view, &mut shape.traits, &mut lowering.report);
     }
-    let judges = lowering.judges(&job.plan, job.id.name());
+    let judges = lowering.judges(&job.view, &job.plan, job.id.name());
     put_ids(&mut shape.traits, trait_id::OPENAPI_ALL_OF, &judges, job.view.span);
     let required: BTreeMap<&str, &Node> = required(&job.view);
     let mut properties = properties(&job.view);
@@ -92,6 +92,10 @@ fn property_member<'d>(
     let mut member = member(lowering, (name, span), &view, &used, Annotated::Fully);
     if let Some(node) = required {
         mark(&mut member.traits, trait_id::REQUIRED, node.span);
+        if let Some(default) = member.traits.remove(trait_id::DEFAULT) {
+            let effect = "the property is always there";
+            lowering.report.remark_lost(default.span, "the default of a property that is required", effect);
+        }
         // Null is a value of a document, and not absence.
         if used.shape_type == ShapeType::Document && used.traits.is_empty() {
             mark(&mut member.traits, trait_id::ALLOY_NULLABLE, node.span);
@@ -152,10 +156,13 @@ fn further_keys<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut 
     if let Some((node, _)) = stated.iter().find(|(_, is_closed)| *is_closed) {
         mark(&mut shape.traits, trait_id::OPENAPI_CLOSED, node.span);
         report_closed(lowering, view);
+    }
+    let has_patterns = view.has(Keyword::PatternProperties);
+    if stated.iter().any(|(_, is_closed)| *is_closed) && !has_patterns {
         return;
     }
-    let rest = job.plan.keeps_rest.then_some(view.span);
-    if rest.is_some() {
+    let rest = (job.plan.keeps_rest || has_patterns).then_some(view.span);
+    if job.plan.keeps_rest {
         let effect = "they are checked, and kept without types";
         lowering.report.behavior_lost(view.span, "the type of members that only alternatives have", effect);
     }
@@ -163,7 +170,11 @@ fn further_keys<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut 
     let id = lowering.claim(&format!("{}AdditionalProperties", job.id.name()));
     let mut map = Lowering::shape(&id, ShapeType::Map, span);
     map.members.push(Member::new("key", Target { id: prelude(ShapeType::String), span }, span));
-    let value = element(lowering, &additional(view), &format!("{}AdditionalProperty", job.id.name()));
+    let name = format!("{}AdditionalProperty", job.id.name());
+    let mut value = element(lowering, &additional(view), &name);
+    if let Some((view, used)) = value.take_if(|_| has_patterns) {
+        value = Some(mixed(lowering, view, used, &name));
+    }
     let mut value_member = Member::new("value", Target { id: prelude(ShapeType::Document), span }, span);
     if let Some((_, used)) = value {
         value_member.target = used.target;
@@ -196,7 +207,7 @@ fn report_closed(lowering: &mut Lowering<'_, '_>, view: &View<'_>) {
             let message =
                 format!("`additionalProperties: false` forbids `{foreign}`, which another part of the schema states");
             let help = "write `unevaluatedProperties: false` beside `allOf` instead (OpenAPI 3.1), or nothing; `allOf` \
-                        extends no closed object. The property is accepted here";
+                        extends no closed object. Validators refuse the property";
             lowering.report.warning("contradictory-schema", entry.key_span, message, help);
         }
     }

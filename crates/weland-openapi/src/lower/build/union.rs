@@ -31,7 +31,7 @@ pub(super) fn union<'d>(
     if job.is_described {
         annotate::describe(&job.view, &mut shape.traits, &mut lowering.report);
     }
-    let judges = lowering.judges(&job.plan, job.id.name());
+    let judges = lowering.judges(&job.view, &job.plan, job.id.name());
     apply::put_ids(&mut shape.traits, trait_id::OPENAPI_ALL_OF, &judges, span);
     let mut names = Names::default();
     for variant in variants {

@@ -3,6 +3,7 @@
 use weland_model::{Node, NodeKind, ShapeType, Span, Traits, trait_id};
 
 use super::keyword::Keyword;
+use super::multiple;
 use super::plan::{Kind, Plan, Reason};
 use super::view::View;
 use crate::lower::apply::{array, mark, object, ordered, put, put_text};
@@ -135,15 +136,24 @@ fn numbers(view: &View<'_>, traits: &mut Traits, report: &mut Report<'_>) {
     if let Some(node) = highest.exclusive {
         put(traits, trait_id::OPENAPI_EXCLUSIVE_MAXIMUM, node.clone());
     }
-    let mut factors: Vec<&Node> = view.all(Keyword::MultipleOf).map(|(_, node)| node).collect();
-    factors.dedup_by(|a, b| a == b);
-    let mut factors = factors.into_iter().filter(|node| node.as_f64().is_some_and(|factor| factor > 0.0));
-    if let Some(first) = factors.next() {
-        put(traits, trait_id::OPENAPI_MULTIPLE_OF, first.clone());
-    }
+    multiple_of(view, traits, report);
+}
+
+/// What a number must be a multiple of: of several, their least common multiple.
+fn multiple_of(view: &View<'_>, traits: &mut Traits, report: &mut Report<'_>) {
+    let factors = view.all(Keyword::MultipleOf).map(|(_, node)| node);
+    let mut factors = factors.filter(|node| node.as_f64().is_some_and(|factor| factor > 0.0));
+    let Some(mut all) = factors.next().cloned() else { return };
     for other in factors {
-        report.constraint_lost(other.span, "a second `multipleOf`", "multiples of the first one alone are accepted");
+        match multiple::least_common(&all, other) {
+            Some(node) => all = node,
+            None => {
+                let effect = "multiples of the first one alone are accepted";
+                report.constraint_lost(other.span, "a second `multipleOf`", effect);
+            }
+        }
     }
+    put(traits, trait_id::OPENAPI_MULTIPLE_OF, all);
 }
 
 struct Bounds<'d> {

@@ -368,7 +368,13 @@ fn expands(base: &View<'_>, choice: &Choice<'_>) -> bool {
     if is_bare && declared.is_none_or(|types| types == TypeSet::of(JsonType::Object)) {
         return common_scalar(choice).is_none();
     }
-    let one = match declared.or_else(|| infer(base).ok()).map(|types| types.single()) {
+    let inferred = infer(base).ok();
+    let stated = choice.types();
+    if declared.is_none() && stated != TypeSet::ANY && inferred.is_some_and(|types| !stated.is_subset(types)) {
+        // What stands beside the choice speaks of some of its types, and says nothing of the others.
+        return true;
+    }
+    let one = match declared.or(inferred).map(|types| types.single()) {
         Some(Some(one)) => one,
         Some(None) => return true,
         None => return common_scalar(choice).is_none(),

@@ -98,6 +98,13 @@ impl<'d> Part<'d> {
         self.is_never() || self.structure().next().is_some()
     }
 
+    /// The part with some of its keywords.
+    pub(in crate::lower) fn with_only(&self, keywords: &[Keyword]) -> Self {
+        let mut part = self.clone();
+        part.entries.retain(|(keyword, _)| keywords.contains(keyword));
+        part
+    }
+
     /// Whether it is `false`, which no value satisfies.
     pub(in crate::lower) fn is_never(&self) -> bool {
         self.at.node.as_bool() == Some(false)
