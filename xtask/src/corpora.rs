@@ -1,7 +1,9 @@
 //! `cargo xtask corpora [--json] [PATH]`: runs the parser and the validator on the official Smithy test data, and on the
-//! models of AWS beside it. `cargo xtask corpora openapi` reads documents in OpenAPI instead.
+//! models of AWS beside it. `cargo xtask corpora openapi` reads documents in OpenAPI instead, and `cargo xtask corpora
+//! json-schema` judges instances of schemas.
 
 mod openapi;
+mod schemas;
 
 // The tests ask the same.
 #[path = "../../crates/weland-smithy/tests/support/mod.rs"]
@@ -20,8 +22,19 @@ use crate::repo::{AWS_MODELS, Repo};
 const SHOWN: usize = 5;
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
+    if let [corpus, option, list] = arguments
+        && corpus == "openapi"
+        && option == "--instances"
+    {
+        return schemas::run_instances(repo, list);
+    }
     if let Some(("openapi", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
         return openapi::run(repo, rest);
+    }
+    if let [only] = arguments
+        && only == "json-schema"
+    {
+        return schemas::run(repo);
     }
     let (options, paths): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|text| text.starts_with('-'));
     let is_known = options.iter().all(|option| *option == "--json");

