@@ -3,6 +3,7 @@
 //! json-schema` judges instances of schemas.
 
 mod openapi;
+mod same;
 mod schemas;
 
 // The tests ask the same.

@@ -149,13 +149,14 @@ const CHANGED: &[(&str, &str)] = &[
     ("- @output(", "inputs and outputs of operations have the structure as a body"),
     ("- @error(", "the response is the error, and has the structure as a body"),
     ("- @httpError(", "the response is the error, and has the structure as a body"),
-    ("+ @extensions({\"x-enum-", "names and documentation of values stay in the extensions that tell of them"),
     ("- @sensitive(", "OpenAPI has a word for secret strings alone"),
-    ("Date: ", "seconds are a number with a format"),
     ("InvokeWithResponseStreamResponseEvent: ", "a union with tags is read as objects with one key each"),
     ("InvokeResponseStreamUpdate: - Payload @eventPayload", "OpenAPI does not know the framing of events"),
     ("TooManyRequestsException: ", "the error has a header beside its body, which is a structure of its own"),
 ];
+
+/// What a shape is for: no part of its type.
+const ROLES: &[&str] = &["@input(", "@output(", "@error(", "@httpError("];
 
 /// Shapes of Lambda that the document has no name for, beside inputs and outputs that are not bodies as a whole.
 const GONE: &[(&str, &str)] = &[
@@ -175,7 +176,8 @@ fn lambda_is_the_same_after_a_document_but_for_what_is_listed() {
     let before = load(&sources);
     let after = read("lambda.json", &write(&before)).unwrap();
     let by_name: BTreeMap<&str, &Shape> = after.own_shapes().map(|shape| (shape.id.name(), shape)).collect();
-    let (mut same, mut changed, mut missing, mut lost, mut used) = (0, 0, Vec::new(), Vec::new(), BTreeSet::new());
+    let (mut same, mut same_but_for_role, mut changed) = (0, 0, Vec::new());
+    let (mut missing, mut lost, mut used) = (Vec::new(), Vec::new(), BTreeSet::new());
     for shape in before.own_shapes().filter(|shape| shape.shape_type.is_data()) {
         let Some(other) = by_name.get(shape.id.name()) else {
             if ![id::INPUT, id::OUTPUT].iter().any(|id| shape.traits.contains(id)) {
@@ -188,7 +190,11 @@ fn lambda_is_the_same_after_a_document_but_for_what_is_listed() {
             same += 1;
             continue;
         }
-        changed += 1;
+        let is_role = |statement: &&String| ROLES.iter().any(|role| statement.starts_with(role));
+        match a.difference(&b).all(|it| is_role(&it)) && b.is_subset(&a) {
+            true => same_but_for_role += 1,
+            false => changed.push(shape.id.name()),
+        }
         for (sign, statement) in a.difference(&b).map(|it| ("-", it)).chain(b.difference(&a).map(|it| ("+", it))) {
             let shown = format!("{}: {sign} {statement}", shape.id.name());
             match CHANGED.iter().position(|(part, _)| shown.contains(part)) {
@@ -197,8 +203,12 @@ fn lambda_is_the_same_after_a_document_but_for_what_is_listed() {
             }
         }
     }
-    println!("{same} shapes are the same, {changed} changed, {} are gone", missing.len());
-    assert!(same > 160, "only {same}");
+    println!(
+        "{same} shapes are the same, {same_but_for_role} but for their role, {changed:?} not, {} are gone",
+        missing.len()
+    );
+    assert!(same > 200 && same_but_for_role > 60, "only {same} and {same_but_for_role}");
+    assert!(changed.len() < 7, "{changed:?}");
     assert_eq!(missing, GONE.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     assert!(lost.is_empty(), "{}", lost.join("\n"));
     let unused: Vec<_> = (0..CHANGED.len()).filter(|index| !used.contains(index)).map(|index| CHANGED[index]).collect();

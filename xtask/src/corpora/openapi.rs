@@ -68,6 +68,9 @@ pub(super) fn run(repo: &Repo, arguments: &[String]) -> bool {
     }
     paths.retain(|path| only.is_none_or(|text| path.to_string_lossy().contains(text.as_str())));
     paths.sort();
+    if arguments.iter().any(|argument| argument == "--same") {
+        return super::same::run(&paths);
+    }
     std::panic::set_hook(Box::new(|_| {}));
     let base = weland_smithy::built_in_model();
     let outcomes: Vec<(String, Outcome)> = paths

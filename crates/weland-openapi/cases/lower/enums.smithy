@@ -4,7 +4,6 @@ namespace enums
 
 use alloy#nullable
 use alloy#openEnum
-use weland.openapi#extensions
 use weland.openapi#rest
 use weland.openapi#values
 
@@ -66,10 +65,6 @@ enum HolderWrongDefault {
     Y = "y"
 }
 
-@extensions(
-    "x-enum-descriptions": ["It is off.", "It is on."]
-    "x-enum-varnames": ["Off", "On"]
-)
 intEnum Named {
     /// It is off.
     OFF = 0

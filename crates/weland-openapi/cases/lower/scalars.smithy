@@ -36,6 +36,9 @@ structure Defaults {
     @timestampFormat("date-time")
     since: Timestamp = "2020-01-01T00:00:00Z"
 
+    @timestampFormat("epoch-seconds")
+    sinceSeconds: Timestamp = 0
+
     wrongType: Long
 }
 
@@ -145,6 +148,16 @@ structure Texts {
 
     @timestampFormat("date-time")
     time: Timestamp
+
+    @timestampFormat("http-date")
+    timeInHeaders: Timestamp
+
+    @timestampFormat("epoch-seconds")
+    timeInSeconds: Timestamp
+
+    @range(min: 0)
+    @format("unixtime")
+    timeInSecondsWithBounds: Double
 
     @uuidFormat
     uuid: String

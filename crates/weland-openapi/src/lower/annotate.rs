@@ -6,7 +6,8 @@ use super::Lowering;
 use super::apply::{array, mark, object, ordered, put, put_text};
 use super::report::Report;
 use super::schema::keyword::Keyword;
-use super::schema::view::View;
+use super::schema::plan::{DESCRIPTIONS_OF_VALUES, NAMES_OF_VALUES};
+use super::schema::view::{Part, View};
 
 /// What a schema says to people and tools, as traits of its shape, or of the member that it is the schema of.
 pub(super) fn describe(view: &View<'_>, traits: &mut Traits, report: &mut Report<'_>) {
@@ -26,7 +27,7 @@ pub(super) fn describe(view: &View<'_>, traits: &mut Traits, report: &mut Report
     }
     schema_examples(view, traits);
     for part in view.parts.iter().filter(|part| !part.is_foreign) {
-        extensions(part.at.node, traits);
+        extensions_but(part.at.node, &names_of_values(part), traits);
         for (keyword, entry) in part.keywords() {
             match keyword {
                 Keyword::Xml => report.remark_lost(
@@ -87,11 +88,26 @@ pub(super) fn external_docs(node: &Node, traits: &mut Traits) {
     }
 }
 
+/// The extensions that name and describe the values of an enum, which are the names and descriptions of its members.
+fn names_of_values(part: &Part<'_>) -> Vec<&'static str> {
+    let Some(values) = part.get(Keyword::Enum).and_then(Node::as_array) else { return Vec::new() };
+    let is_enum = values.iter().all(|value| value.as_str().is_some() || value.is_null())
+        || values.iter().all(|value| value.as_i64().is_some() || value.is_null());
+    let list = |key: &str| part.at.node.get(key).and_then(Node::as_array);
+    let is_carried = |key: &&str| is_enum && list(key).is_some_and(|texts| texts.len() == values.len());
+    [NAMES_OF_VALUES, DESCRIPTIONS_OF_VALUES].concat().into_iter().filter(is_carried).collect()
+}
+
 /// The vendor extensions of an object.
 pub(super) fn extensions(node: &Node, traits: &mut Traits) {
+    extensions_but(node, &[], traits);
+}
+
+fn extensions_but(node: &Node, known: &[&str], traits: &mut Traits) {
     let Some(all) = node.as_object() else { return };
+    let is_kept = |key: &str| key.starts_with("x-") && !known.contains(&key);
     let mut found: Vec<(&str, Node)> =
-        all.iter().filter(|(key, _)| key.starts_with("x-")).map(|(key, value)| (key, ordered(value))).collect();
+        all.iter().filter(|(key, _)| is_kept(key)).map(|(key, value)| (key, ordered(value))).collect();
     let Some((_, first)) = found.first() else { return };
     let span = first.span;
     if let Some(known) = traits.get(trait_id::OPENAPI_EXTENSIONS).and_then(Node::as_object) {

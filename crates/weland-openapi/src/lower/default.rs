@@ -35,6 +35,9 @@ fn judge(node: &Node, used: &Use<'_>) -> Result<(), &'static str> {
         (shape_type, NodeKind::Number(number)) if shape_type.is_integral() => {
             number.as_i64().is_some_and(|number| fits(shape_type, number))
         }
+        (ShapeType::Timestamp, NodeKind::Number(_)) => {
+            used.traits.get_str(trait_id::TIMESTAMP_FORMAT) == Some("epoch-seconds")
+        }
         (ShapeType::Timestamp, NodeKind::String(text)) => {
             return if is_date_time(text) { Ok(()) } else { Err("it is no time") };
         }

@@ -22,8 +22,7 @@ pub(super) fn strings<'d>(
     }
     let names = values.iter().map(|value| {
         let text = value.node.as_str().unwrap_or_default();
-        let given = value.name.and_then(screaming_snake);
-        given.or_else(|| screaming_snake(text)).unwrap_or_else(|| "EMPTY".to_owned())
+        given_name(value).or_else(|| screaming_snake(text)).unwrap_or_else(|| "EMPTY".to_owned())
     });
     shape.members = members(values, names.collect(), |value| value.node.clone());
     shape
@@ -33,12 +32,19 @@ pub(super) fn strings<'d>(
 pub(super) fn numbers<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, values: &[Value<'d>]) -> Shape {
     let mut shape = start(lowering, job, ShapeType::IntEnum);
     let whole = |value: &Value<'_>| value.node.as_i64().unwrap_or_default();
-    let names = values.iter().map(|value| {
-        let given = value.name.and_then(screaming_snake);
-        given.or_else(|| screaming_snake(&whole(value).to_string())).unwrap_or_default()
-    });
+    let names = values
+        .iter()
+        .map(|value| given_name(value).or_else(|| screaming_snake(&whole(value).to_string())).unwrap_or_default());
     shape.members = members(values, names.collect(), |value| number(whole(value), value.node.span));
     shape
+}
+
+/// The name that the document gives a value, as it is if it can be.
+fn given_name(value: &Value<'_>) -> Option<String> {
+    let name = value.name?;
+    let is_kept = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    if is_kept { Some(name.to_owned()) } else { screaming_snake(name) }
 }
 
 fn start<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape_type: ShapeType) -> Shape {

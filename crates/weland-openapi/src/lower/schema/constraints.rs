@@ -196,7 +196,14 @@ fn formats(view: &View<'_>, plan: &Plan<'_>, traits: &mut Traits) {
         _ => return,
     };
     match (shape_type, format) {
-        (ShapeType::Timestamp, _) => put_text(traits, trait_id::TIMESTAMP_FORMAT, "date-time", node.span),
+        (ShapeType::Timestamp, _) => {
+            let format = match format {
+                "unixtime" => "epoch-seconds",
+                "http-date" => "http-date",
+                _ => "date-time",
+            };
+            put_text(traits, trait_id::TIMESTAMP_FORMAT, format, node.span);
+        }
         (ShapeType::Blob, "byte")
         | (ShapeType::Byte, "int8")
         | (ShapeType::Short, "int16")

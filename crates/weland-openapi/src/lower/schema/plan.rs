@@ -279,6 +279,12 @@ fn infer(view: &View<'_>) -> Result<TypeSet, Reason> {
     }
 }
 
+/// Extensions with the names of the values of an enum, the first one goes before the others.
+pub(in crate::lower) const NAMES_OF_VALUES: &[&str] = &["x-enum-varnames", "x-enumNames"];
+
+/// The extension that describes the values of an enum.
+pub(in crate::lower) const DESCRIPTIONS_OF_VALUES: &[&str] = &["x-enum-descriptions"];
+
 /// The values of a schema, with the names and descriptions that common extensions give them.
 fn described<'d>(view: &View<'d>, values: &[&'d Node]) -> Vec<Value<'d>> {
     let extension = |keys: &[&str]| -> Option<&'d [Node]> {
@@ -286,8 +292,8 @@ fn described<'d>(view: &View<'d>, values: &[&'d Node]) -> Vec<Value<'d>> {
         keys.iter().find_map(|key| part.at.node.get(key)?.as_array())
     };
     let listed: &[Node] = view.first(Keyword::Enum).and_then(Node::as_array).unwrap_or_default();
-    let names = extension(&["x-enum-varnames", "x-enumNames"]).filter(|names| names.len() == listed.len());
-    let descriptions = extension(&["x-enum-descriptions"]).filter(|texts| texts.len() == listed.len());
+    let names = extension(NAMES_OF_VALUES).filter(|names| names.len() == listed.len());
+    let descriptions = extension(DESCRIPTIONS_OF_VALUES).filter(|texts| texts.len() == listed.len());
     let described = values.iter().map(|&node| {
         let index = listed.iter().position(|other| std::ptr::eq(other, node));
         let text = |texts: Option<&'d [Node]>| texts?.get(index?)?.as_str();

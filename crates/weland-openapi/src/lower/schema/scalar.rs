@@ -10,8 +10,9 @@ use super::view::View;
 pub(in crate::lower) fn type_of_format(format: &str) -> Option<JsonType> {
     Some(match format {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => JsonType::Integer,
-        "float" | "double" | "decimal" => JsonType::Number,
+        "float" | "double" | "decimal" | "unixtime" => JsonType::Number,
         "date-time"
+        | "http-date"
         | "date"
         | "time"
         | "duration"
@@ -51,6 +52,7 @@ pub(in crate::lower) fn shape_type(view: &View<'_>, one: JsonType) -> ShapeType 
         JsonType::Number => match format(view) {
             Some("float") => ShapeType::Float,
             Some("decimal") => ShapeType::BigDecimal,
+            Some("unixtime") if !is_bounded(view) => ShapeType::Timestamp,
             _ => ShapeType::Double,
         },
         JsonType::String => string(view),
@@ -99,11 +101,25 @@ fn string(view: &View<'_>) -> ShapeType {
     let types = view.declared().unwrap_or(TypeSet::of(JsonType::String));
     match format(view) {
         _ if !types.contains(JsonType::String) || is_constrained => ShapeType::String,
-        Some("date-time") => ShapeType::Timestamp,
+        Some("date-time" | "http-date") => ShapeType::Timestamp,
         Some("byte" | "binary") => ShapeType::Blob,
         None if is_base64(view) => ShapeType::Blob,
         _ => ShapeType::String,
     }
+}
+
+/// Numbers with constraints stay numbers: times have none.
+fn is_bounded(view: &View<'_>) -> bool {
+    let keywords = [
+        Keyword::Minimum,
+        Keyword::Maximum,
+        Keyword::ExclusiveMinimum,
+        Keyword::ExclusiveMaximum,
+        Keyword::MultipleOf,
+        Keyword::Enum,
+        Keyword::Const,
+    ];
+    keywords.into_iter().any(|keyword| view.has(keyword))
 }
 
 fn is_base64(view: &View<'_>) -> bool {
