@@ -1,5 +1,5 @@
 //! `cargo xtask corpora openapi [--json] [--generate] [--only TEXT]`: reads real documents in OpenAPI, and counts what
-//! comes of them. With `--generate`, crates of all kinds are generated in memory.
+//! comes of them. With `--generate`, crates of all kinds are generated in memory; with `--same`, they are compared (`same`).
 //!
 //! The documents come from packages of the npm registry, at fixed versions, and stay in `target/corpora`.
 

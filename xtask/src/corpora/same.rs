@@ -90,8 +90,7 @@ fn crates(base: &Model, path: &str, text: &str) -> Files {
         (CrateKind::Validator, "validator"),
     ];
     for (index, service) in model.services().filter(|service| !model.is_built_in(service)).enumerate() {
-        let krate =
-            |(kind, name)| CrateOptions { kind, name: format!("a{index}-{name}"), version: "0.1.0".into() };
+        let krate = |(kind, name)| CrateOptions { kind, name: format!("a{index}-{name}"), version: "0.1.0".into() };
         let options = Options {
             service: service.id.clone(),
             crates: kinds.into_iter().map(krate).collect(),
