@@ -64,7 +64,8 @@ fn program(case: &Case) -> Files {
     for (_, kind) in KINDS {
         manifest.push_str(&format!("{name}-{kind} = {{ path = \"../{name}-{kind}\" }}\n"));
     }
-    manifest.push_str("tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }\n");
+    manifest
+        .push_str("tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\", \"sync\"] }\n");
     let mut files = Files::from([
         (format!("{name}-program/Cargo.toml"), manifest),
         (format!("{name}-program/src/lib.rs"), String::new()),

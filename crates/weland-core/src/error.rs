@@ -230,6 +230,17 @@ impl OtherError {
     }
 }
 
+/// What has ended a stream, or stands in it in place of a value: the error itself if it is one of a call, or else a failure of
+/// the connection.
+impl From<BoxError> for OtherError {
+    fn from(error: BoxError) -> Self {
+        match error.downcast::<Self>() {
+            Ok(error) => *error,
+            Err(error) => Self::new(ErrorKind::Transport, error.to_string()).with_source(error),
+        }
+    }
+}
+
 impl fmt::Debug for OtherError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

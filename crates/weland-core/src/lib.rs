@@ -16,6 +16,7 @@ mod encode;
 mod error;
 mod event_stream;
 mod interface;
+mod item_stream;
 mod macros;
 mod map_key;
 mod metadata;
@@ -44,6 +45,9 @@ pub use encode::Encode;
 pub use error::{ErrorKind, ErrorVariant, OperationError, OtherError};
 pub use event_stream::EventStream;
 pub use interface::{Decoder, Encoder, EventSource, Events, Stream, Structure, UNKNOWN};
+#[doc(hidden)]
+pub use item_stream::HasStream;
+pub use item_stream::ItemStream;
 pub use map_key::MapKey;
 pub use metadata::ResponseMetadata;
 pub use missing::{Missing, MissingMembers, Segment};

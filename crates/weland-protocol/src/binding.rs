@@ -47,9 +47,9 @@ pub(crate) fn is_payload(member: &Member) -> bool {
     matches!(member.binding, Binding::Payload | Binding::Content(_))
 }
 
-/// Whether a shape has a member that is a stream.
+/// Whether a shape has a member that is a stream, or may be one.
 pub fn has_stream(schema: &Schema) -> bool {
-    schema.members.iter().any(|member| member.schema.streaming)
+    schema.members.iter().any(|member| member.schema.streaming || member.stream)
 }
 
 /// Whether an operation has no input, or no output.

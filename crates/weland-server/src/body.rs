@@ -4,18 +4,18 @@ use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue};
 use http_body::Body as _;
 use weland_core::OperationSchema;
-use weland_protocol::{Body, has_stream};
+use weland_protocol::Body;
 
 use crate::reject::Rejection;
 
-/// Reads a body, decompressed: its bytes, or for an input with a stream the stream.
+/// Reads a body, decompressed: its bytes, or the stream that it is.
 pub(crate) async fn read_body(
-    operation: &OperationSchema,
+    (operation, is_stream): (&OperationSchema, bool),
     limit: usize,
     headers: &mut HeaderMap,
     body: Body,
 ) -> Result<(Bytes, Option<Body>), Rejection> {
-    if has_stream(operation.input) {
+    if is_stream {
         check_length(operation, headers, &body)?;
         let body = if take_gzip(operation, headers) { gunzip(body)? } else { body };
         return Ok((Bytes::new(), Some(body)));

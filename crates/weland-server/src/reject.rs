@@ -71,7 +71,8 @@ impl Rejection {
     }
 }
 
-const INVALID: &str = "ValidationException";
+/// The code of the response to a request that breaks constraints.
+pub(crate) const INVALID: &str = "ValidationException";
 
 /// The response to a request that breaks constraints: in the shape that the model has for it, or else in Smithy's.
 fn invalid(exchange: &Exchange, violations: &Violations) -> Response<Body> {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use http::header::HeaderValue;
 use http::{Request, Response, Uri, request};
-use weland_core::{OperationSchema, Structure};
+use weland_core::{BoxError, Member, OperationSchema, OtherError, Schema, Structure};
 use weland_protocol::{Body, MissingMembers, missing_stream, uuid};
-use weland_validate::validate_decoded;
+use weland_validate::{validate_decoded, validate_item};
 
 use crate::body::read_body;
 use crate::context::Context;
@@ -16,7 +16,7 @@ use crate::failure::FailureReason;
 use crate::handler::{AnyStructure, ErrorIn, Handler, HandlerResult};
 use crate::output_stream::watched;
 use crate::panic::catch_panic;
-use crate::reject::Rejection;
+use crate::reject::{INVALID, Rejection};
 use crate::routes::{Matched, Routes};
 use crate::settings::{Authenticator, Settings};
 
@@ -92,7 +92,8 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
         authenticate(&**check, route.operation, parts).await?;
     }
     let limit = route.body_limit.unwrap_or(exchange.settings.body_limit);
-    let (bytes, stream) = read_body(route.operation, limit, &mut parts.headers, body).await?;
+    let is_stream = protocol.streams_request(route.operation, parts);
+    let (bytes, stream) = read_body((route.operation, is_stream), limit, &mut parts.headers, body).await?;
     let mut input = route.handler.input();
     let mut missing =
         protocol.decode_request(route.operation, parts, &labels, bytes, &mut *input).map_err(Rejection::Malformed)?;
@@ -102,7 +103,7 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
     }
     check(&*input, missing)?;
     if let Some(stream) = stream {
-        protocol.attach_request_stream(route.operation, stream, &mut *input);
+        protocol.attach_request_stream(route.operation, parts, (stream, check_item), &mut *input);
     }
     Ok(Call { handler: Arc::clone(&route.handler), operation: route.operation, input })
 }
@@ -141,16 +142,25 @@ async fn authenticate(
     Ok(())
 }
 
-/// Whether the input of an operation has a stream of events.
+/// Whether the input of an operation has a stream of events or values, or may have one.
 #[cfg(feature = "hyper")]
 fn has_events(operation: &OperationSchema) -> bool {
-    let mut streams = operation.input.members.iter().map(|member| member.schema).filter(|schema| schema.streaming);
-    streams.any(|schema| schema.shape_type == weland_core::ShapeType::Union)
+    let is_union = |schema: &Schema| schema.shape_type == weland_core::ShapeType::Union;
+    let mut members = operation.input.members.iter();
+    members.any(|member| member.stream || member.schema.streaming && is_union(member.schema))
 }
 
 /// Checks the constraints of an input. `missing` are its required members that were absent.
 fn check(input: &dyn Structure, missing: MissingMembers) -> Result<(), Rejection> {
     validate_decoded(input, missing).map_err(Rejection::Invalid)
+}
+
+/// Checks the constraints of a value of a stream. The handler meets what is wrong in place of the value.
+fn check_item(item: &dyn Structure, member: &'static Member, missing: MissingMembers) -> Result<(), BoxError> {
+    validate_item(item, member, missing).map_err(|violations| {
+        let message = format!("a value of the body is invalid: {}", violations.smithy().message);
+        OtherError::service(400, INVALID, message).into()
+    })
 }
 
 fn context(operation: &'static OperationSchema, parts: request::Parts, request_id: String) -> Context {

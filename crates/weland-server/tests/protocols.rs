@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, Uri, request};
 use service::{SERVICE, call, get, json};
 use weland_core::{EncodeError, OperationSchema, ServiceSchema, Structure};
-use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
+use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, ItemCheck, Label};
 use weland_protocol::{MissingMembers, RequestError, ServerProtocol};
 use weland_server::protocol::RestJson1;
 use weland_server::{Body, Router};
@@ -44,8 +44,14 @@ impl ServerProtocol for Named {
         RestJson1.decode_request(operation, parts, labels, body, input)
     }
 
-    fn attach_request_stream(&self, operation: &OperationSchema, body: Body, input: &mut dyn Structure) {
-        RestJson1.attach_request_stream(operation, body, input);
+    fn attach_request_stream(
+        &self,
+        operation: &OperationSchema,
+        parts: &request::Parts,
+        stream: (Body, ItemCheck),
+        input: &mut dyn Structure,
+    ) {
+        RestJson1.attach_request_stream(operation, parts, stream, input);
     }
 
     fn encode_response(

@@ -235,6 +235,7 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
         (member.presence.required, "required"),
         (member.presence.nullable, "nullable"),
         (member.client_optional, "client-optional"),
+        (member.sequence, "sequence"),
         (member.idempotency_token, "token"),
         (member.rest, "rest"),
         (member.docs.deprecated.is_some(), "deprecated"),

@@ -79,9 +79,27 @@ impl Service {
         &self.shapes[index.0]
     }
 
-    /// Whether a member of a structure is a stream.
+    /// Whether a member of a structure is a stream, or may be one.
     pub fn has_stream(&self, structure: ShapeIndex) -> bool {
-        self.shape(structure).members().any(|member| self.shape(member.target).streaming)
+        self.shape(structure).members().any(|member| self.shape(member.target).streaming || self.has_items(member))
+    }
+
+    /// Whether a member is a stream of values, or a body of which an alternative is one.
+    pub fn has_items(&self, member: &Member) -> bool {
+        self.has_items_within(member, 2)
+    }
+
+    /// Alternatives by status may have alternatives by media type.
+    fn has_items_within(&self, member: &Member, depth: usize) -> bool {
+        let target = self.shape(member.target);
+        let is_choice = match &target.kind {
+            ShapeKind::Union { encoding, .. } => {
+                matches!(encoding, UnionEncoding::ByStatus | UnionEncoding::ByMediaType)
+            }
+            _ => false,
+        };
+        let within = |depth: usize| target.members().any(|member| self.has_items_within(member, depth));
+        member.sequence || is_choice && depth.checked_sub(1).is_some_and(within)
     }
 }
 

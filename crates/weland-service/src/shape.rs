@@ -198,6 +198,8 @@ pub struct Member {
     pub constraints: Option<Constraints>,
     /// The format of a timestamp, where the model sets one.
     pub timestamp_format: Option<String>,
+    /// Whether it is a list whose elements are sent one after the other, as they come.
+    pub sequence: bool,
     /// Whether the client fills in a missing value.
     pub idempotency_token: bool,
     /// Whether it holds the keys of the object that are the names of no other member; in a union, a member that is no other.

@@ -10,7 +10,7 @@ use weland_core::{
     Structure, TimestampFormat, error, operation_error, schema, structure,
 };
 use weland_protocol::json::JsonCodec;
-use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
+use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, ItemCheck, Label};
 use weland_protocol::{
     Body, ClientProtocol, Codec, ErrorInfo, MemberFilter, MissingMembers, RequestError, ServerProtocol, Strictness,
 };
@@ -121,7 +121,14 @@ impl ServerProtocol for Rpc {
         Ok(CODEC.decode(&body, input, MemberFilter::ALL, Strictness::Strict)?)
     }
 
-    fn attach_request_stream(&self, _: &OperationSchema, _: Body, _: &mut dyn Structure) {}
+    fn attach_request_stream(
+        &self,
+        _: &OperationSchema,
+        _: &request::Parts,
+        _: (Body, ItemCheck),
+        _: &mut dyn Structure,
+    ) {
+    }
 
     fn encode_response(&self, _: &OperationSchema, output: &mut dyn Structure) -> Result<Response<Body>, EncodeError> {
         CODEC.encode(output, all).map(|body| message(200, body))

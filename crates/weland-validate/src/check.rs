@@ -78,6 +78,9 @@ struct Frame {
     absent: Option<usize>,
 }
 
+/// The list of the values of a stream, as long as none of them is there: its length cannot be wrong.
+static STILL_TO_COME: Schema = Schema::new(ShapeType::List, "");
+
 /// What [`Frame::at`] is before the first member or key.
 const START: usize = usize::MAX;
 
@@ -147,9 +150,18 @@ impl Checker {
             } else {
                 value.encode_member(index, member, self);
             }
-            if member.required && self.count() == before && !member.schema.streaming {
+            if member.required && self.count() == before && !member.schema.streaming && !member.stream {
                 self.missing();
             }
+        }
+    }
+
+    /// Checks a value that a structure holds as its first member, and nothing else of that.
+    pub(crate) fn item(&mut self, holder: &dyn Structure, member: &'static Member) {
+        if member_needs_document(member) {
+            self.member_as_document(holder, 0, member);
+        } else {
+            holder.encode_member(0, member, self);
         }
     }
 
@@ -380,7 +392,8 @@ impl Encoder for Checker {
 
     fn begin_list(&mut self, member: &'static Member, _: usize) {
         self.step();
-        self.open(member.schema, member.schema.sensitive);
+        let schema = if member.stream { &STILL_TO_COME } else { member.schema };
+        self.open(schema, member.schema.sensitive);
     }
 
     fn end_list(&mut self) {

@@ -86,6 +86,25 @@ pub fn validate_decoded(value: &dyn Structure, missing: MissingMembers) -> Resul
     checker.into_found().sorted().into_result()
 }
 
+/// Checks all constraints of a value of a stream, which a structure holds as this member, of which the decoder says that these
+/// required members were `missing`.
+///
+/// # Errors
+/// As those of [`validate_decoded`]; paths begin within the value.
+pub fn validate_item(
+    holder: &dyn Structure,
+    member: &'static Member,
+    missing: MissingMembers,
+) -> Result<(), Violations> {
+    if !missing.is_complete() {
+        return Violations::only_missing(missing).into_result();
+    }
+    let paths = missing.into_iter().map(|missing| Path::new(missing.path.into_iter().skip(1).collect()));
+    let mut checker = check::Checker::without(absent::Absent::new(paths));
+    checker.item(holder, member);
+    checker.into_found().sorted().into_result()
+}
+
 /// `value.validate()`, for every generated structure and union.
 pub trait Validate {
     /// Checks all constraints of the value.

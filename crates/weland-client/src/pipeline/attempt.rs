@@ -125,7 +125,7 @@ impl Pipeline {
         let (operation, (parts, body)) = (call.operation, response.into_parts());
         let success = self.protocol.is_success(operation, &parts);
         let body = if success && checks { checksum::checked(operation, &parts.headers, body) } else { body };
-        if success && operation.output.members.iter().any(|member| member.schema.streaming) {
+        if success && self.protocol.streams_response(operation, &parts) {
             return Ok(ReceivedResponse::Streaming(parts, body));
         }
         let body = body.collect(self.config.max_response_size).await?;

@@ -161,6 +161,7 @@ impl ToTokens for MemberCall {
             Self::Required => quote!(.required()),
             Self::TimestampFormat(format) => quote!(.timestamp_format(#format)),
             Self::IdempotencyToken => quote!(.idempotency_token()),
+            Self::Stream => quote!(.stream()),
         });
     }
 }

@@ -72,6 +72,7 @@ fn schema(it: &Struct) -> String {
         let kind = match kind {
             StreamKind::Bytes => quote!(bytes),
             StreamKind::Events => quote!(events),
+            StreamKind::Items => quote!(items),
         };
         let field = ident(field);
         end.push_str(&format!(" {}", line(quote!([#kind #field]))));

@@ -36,6 +36,7 @@ impl ToTokens for RustType {
             Self::Box(inner) => tokens.extend(quote!(Box<#inner>)),
             Self::Defaulted(inner) => tokens.extend(quote!(Defaulted<#inner>)),
             Self::EventStream(inner) => tokens.extend(quote!(EventStream<#inner>)),
+            Self::ItemStream(inner) => tokens.extend(quote!(ItemStream<#inner>)),
         }
     }
 }

@@ -23,16 +23,22 @@ pub(super) fn union(it: &Union) -> String {
             Unknown
         },
     };
+    let derives = it.streams.is_empty().then(|| quote!(#[derive(Clone, PartialEq)]));
     let mut out = format(quote! {
         #attributes
-        #[derive(Clone, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             #unknown,
         }
     });
-    let head = row(&line(quote!(#name = #static_name)), &it.schema, if it.kept { "; [kept]" } else { ";" });
+    let kept = it.kept.then(|| " [kept]").unwrap_or_default();
+    let streams = match &*it.streams {
+        [] => String::new(),
+        streams => format!(" {{streams {}}}", streams.join(" ")),
+    };
+    let head = row(&line(quote!(#name = #static_name)), &it.schema, &format!(";{kept}{streams}"));
     out.push_str(&format!("\nunion! {{\n{head}"));
     for (index, variant) in it.variants.iter().enumerate() {
         out.push_str(&member(index, variant));

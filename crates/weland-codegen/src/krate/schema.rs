@@ -196,6 +196,8 @@ pub enum MemberCall {
     TimestampFormat(TimestampFormat),
     /// The client fills in a missing value.
     IdempotencyToken,
+    /// The member is a stream of values, or may be one.
+    Stream,
 }
 
 /// A parameter in a style of its own.

@@ -37,6 +37,8 @@ pub enum StreamKind {
     Bytes,
     /// Events.
     Events,
+    /// Values, perhaps as an alternative of a body.
+    Items,
 }
 
 /// A member of a structure.
@@ -88,6 +90,8 @@ pub struct Union {
     pub deprecated: Option<String>,
     /// Whether it keeps values that are none of its members', since it has no tags.
     pub kept: bool,
+    /// The variants that are or hold streams of values: it can't be cloned and compared then.
+    pub streams: Vec<String>,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// The name of the static that holds its schema.

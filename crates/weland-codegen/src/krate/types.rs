@@ -32,6 +32,8 @@ pub enum RustType {
     Defaulted(Box<Self>),
     /// `EventStream<T>`.
     EventStream(Box<Self>),
+    /// `ItemStream<T>`.
+    ItemStream(Box<Self>),
 }
 
 /// A primitive type of the language.
@@ -111,7 +113,8 @@ impl RustType {
             | Self::Entry(..)
             | Self::Option(_)
             | Self::Box(_)
-            | Self::EventStream(_) => false,
+            | Self::EventStream(_)
+            | Self::ItemStream(_) => false,
         }
     }
 
@@ -164,6 +167,10 @@ impl RustType {
             }
             Self::EventStream(inner) => {
                 uses.generated("EventStream");
+                inner.uses(uses);
+            }
+            Self::ItemStream(inner) => {
+                uses.generated("ItemStream");
                 inner.uses(uses);
             }
             Self::Vec(inner) | Self::Option(inner) | Self::Box(inner) => inner.uses(uses),

@@ -102,6 +102,7 @@ impl Lowering<'_> {
             .chain(is_nullable.then_some(MemberCall::Nullable))
             .chain(is_rest(member).then_some(MemberCall::Rest))
             .chain(binding)
+            .chain(self.service.has_items(member).then_some(MemberCall::Stream))
             .chain(required.then_some(MemberCall::Required))
             .chain(traits(member));
         MemberSchema {

@@ -48,12 +48,8 @@ impl Lowering<'_> {
             .enumerate()
             .map(|(position, (member, name))| self.field((index, position), member, name, &mut setters))
             .collect();
-        let stream = members.iter().zip(&fields).find_map(|(member, field)| {
-            let target = self.service.shape(member.target);
-            let is_union = matches!(target.kind, ShapeKind::Union { .. });
-            let kind = if is_union { StreamKind::Events } else { StreamKind::Bytes };
-            target.streaming.then(|| (kind, field.name.clone()))
-        });
+        let mut streams = members.iter().zip(&fields);
+        let stream = streams.find_map(|(member, field)| Some((self.stream_kind(member)?, field.name.clone())));
         Some(Struct {
             name: self.names.type_of(index)?.to_owned(),
             docs: docs::lines_or_else(&shape.docs, || self.describe_structure(index, shape)),
@@ -66,6 +62,17 @@ impl Lowering<'_> {
             error: error.is_some().then(|| self.message(shape, members, &fields)),
             fields,
         })
+    }
+
+    /// What a member is a stream of, if it is one or may be one.
+    fn stream_kind(&self, member: &Member) -> Option<StreamKind> {
+        let target = self.service.shape(member.target);
+        match target.kind {
+            _ if self.service.has_items(member) => Some(StreamKind::Items),
+            _ if !target.streaming => None,
+            ShapeKind::Union { .. } => Some(StreamKind::Events),
+            _ => Some(StreamKind::Bytes),
+        }
     }
 
     /// The field with the message of an error, which is shown wherever the error is; so it must not be sensitive.
@@ -136,12 +143,16 @@ impl Lowering<'_> {
             value: self.member_type(index, position, member),
             schema: self.member_schema(index, member),
         };
+        let variants: Vec<Variant> = members.iter().enumerate().map(variant).collect();
+        let holds_items =
+            |(member, variant): (&Member, &Variant)| self.service.has_items(member).then(|| variant.name.clone());
         Union {
             name: self.names.type_of(index).unwrap_or(&shape.name).to_owned(),
             docs: docs::lines_or_else(&shape.docs, || describe_union(shape, encoding)),
             deprecated: shape.docs.deprecated.clone(),
             kept: *encoding != UnionEncoding::Tagged,
-            variants: members.iter().enumerate().map(variant).collect(),
+            streams: members.iter().zip(&variants).filter_map(holds_items).collect(),
+            variants,
             static_name: self.names.static_of(index).to_owned(),
             schema: self.schema(index, &shape.constraints),
         }
@@ -163,7 +174,7 @@ impl Lowering<'_> {
 pub(super) fn field_kind(service: &Service, member: &Member) -> FieldKind {
     match (member.presence.required, member.default.is_some()) {
         // A stream is always there; it may be empty.
-        _ if service.shape(member.target).streaming => FieldKind::Required,
+        _ if service.shape(member.target).streaming || member.sequence => FieldKind::Required,
         (_, true) if member.client_optional => FieldKind::Defaulted,
         (_, true) => FieldKind::Present,
         (true, false) if !member.client_optional => FieldKind::Required,

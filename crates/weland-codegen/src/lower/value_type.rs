@@ -34,7 +34,10 @@ impl Lowering<'_> {
 
     /// The type for values of a member of a structure or union, which is the one at this position.
     pub(super) fn member_type(&self, container: ShapeIndex, position: usize, member: &Member) -> RustType {
-        let value = self.value_type(member.target);
+        let value = match &self.service.shape(member.target).kind {
+            ShapeKind::List { element } if member.sequence => RustType::ItemStream(Box::new(self.entry_type(element))),
+            _ => self.value_type(member.target),
+        };
         if self.boxed.contains(&(container, position)) { value.boxed() } else { value }
     }
 }

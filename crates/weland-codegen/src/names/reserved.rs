@@ -22,6 +22,7 @@ pub(crate) const TYPES_REEXPORTS: &[&str] = &[
     "Document",
     "ErrorKind",
     "EventStream",
+    "ItemStream",
     "Operation",
     "OperationError",
     "OperationSchema",

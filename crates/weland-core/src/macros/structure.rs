@@ -29,7 +29,7 @@
 ///   Without required members, `from TypeRequired` is left out.
 /// - `STATIC` is declared: the schema. Schemas refer to each other by these statics, in circles too.
 /// - The flag `[new]`, for a type without required members, gives `new()` and `Default`; `[bytes field]` and
-///   `[events field]` name the member that is a stream.
+///   `[events field]` name the member that is a stream, `[items field]` that which is or holds a stream of values.
 ///
 /// A row is `index field [Type] (setter): member => default`, of which brackets, parentheses and default can be absent:
 ///
@@ -167,7 +167,7 @@ macro_rules! __new {
     ($($other:ident)*) => {};
 }
 
-/// The stream that the flags `[bytes field]` and `[events field]` name.
+/// The stream that the flags `[bytes field]`, `[events field]` and `[items field]` name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __stream {
@@ -179,6 +179,11 @@ macro_rules! __stream {
     (events $field:ident) => {
         fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
             Some($crate::Stream::Events(&mut self.$field))
+        }
+    };
+    (items $field:ident) => {
+        fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
+            $crate::HasStream::stream_of(&mut self.$field)
         }
     };
     ($($other:ident)*) => {};

@@ -33,10 +33,12 @@ macro_rules! __members {
 /// Implements [`Structure`](crate::Structure) for an enum that is a union: one variant a member, and `Unknown`.
 ///
 /// `union!(Type = STATIC: schema; index Variant: member, …)`; a variant without a value is `index Variant (unit): member`.
-/// With `[kept]` behind the schema, `Unknown` holds a document: the value that is none of the members'.
+/// With `[kept]` behind the schema, `Unknown` holds a document: the value that is none of the members'. With `{streams Variant
+/// …}`, these variants are or hold streams of values.
 #[macro_export]
 macro_rules! union {
-    ($type:ident = $static:ident: $schema:expr; $([$kept:ident])? $($index:literal $variant:ident $(($unit:ident))?: $member:expr,)*) => {
+    ($type:ident = $static:ident: $schema:expr; $([$kept:ident])? $({streams $($stream:ident)+})?
+        $($index:literal $variant:ident $(($unit:ident))?: $member:expr,)*) => {
         pub(crate) static $static: $crate::Schema = {
             static MEMBERS: &[$crate::Member] = &[$($member),*];
             $schema.with_members(MEMBERS)
@@ -73,6 +75,13 @@ macro_rules! union {
                 }
                 Ok(())
             }
+
+            $(fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
+                match self {
+                    $(Self::$stream(value) => $crate::HasStream::stream_of(value),)+
+                    _ => None,
+                }
+            })?
         }
 
         impl $crate::Zero for $type {

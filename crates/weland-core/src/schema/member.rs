@@ -61,6 +61,8 @@ pub struct Member {
     pub nullable: bool,
     /// Whether the member holds the keys of the object that are the names of no other member.
     pub rest: bool,
+    /// Whether it is a stream of values, or may be one as an alternative of a body; the shape is the list of all values.
+    pub stream: bool,
 }
 
 impl Member {
@@ -79,6 +81,7 @@ impl Member {
             idempotency_token: false,
             nullable: false,
             rest: false,
+            stream: false,
         }
     }
 
@@ -208,6 +211,13 @@ impl Member {
     #[must_use]
     pub const fn rest(mut self) -> Self {
         self.rest = true;
+        self
+    }
+
+    /// Makes the member a stream of the elements of its list, or a union of which a member is one.
+    #[must_use]
+    pub const fn stream(mut self) -> Self {
+        self.stream = true;
         self
     }
 

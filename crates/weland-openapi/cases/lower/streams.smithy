@@ -3,20 +3,33 @@ $version: "2.0"
 namespace streams
 
 use alloy#untagged
+use weland.openapi#byMediaType
+use weland.openapi#byStatus
 use weland.openapi#content
 use weland.openapi#exactlyOne
 use weland.openapi#rest
 use weland.openapi#sequence
+use weland.openapi#status
 
 @title("Streams")
 @rest
 service Streams {
     version: "1"
     operations: [
+        Chat
         Data
         Events
         Plain
         Rows
+    ]
+}
+
+@http(code: 200, method: "POST", uri: "/chat")
+operation Chat {
+    input: ChatInput
+    output: ChatOutput
+    errors: [
+        DefaultError
     ]
 }
 
@@ -44,6 +57,84 @@ operation Rows {
     output: RowsOutput
 }
 
+@input
+structure ChatInput {
+    @httpPayload
+    @required
+    body: ChatRequestBody
+}
+
+@output
+structure ChatOutput {
+    @httpPayload
+    @required
+    body: ChatResponseBody
+}
+
+@byMediaType
+union ChatRequestBody {
+    @content("application/json")
+    json: Delta
+
+    @content("application/x-ndjson")
+    @sequence("jsonLines")
+    ndjson: ChatRequestBodyNdjson
+}
+
+list ChatRequestBodyNdjson {
+    member: Delta
+}
+
+@byStatus
+union ChatResponseBody {
+    /// All of it at once, or bit by bit.
+    @status("200")
+    ok: ChatResponseBodyOk
+
+    /// Whatever comes.
+    @content("text/event-stream")
+    @sequence("serverSentEvents")
+    @status("202")
+    accepted: ChatResponseBodyAccepted
+}
+
+list ChatResponseBodyAccepted {
+    member: ChatResponseBodyAcceptedEvent
+}
+
+structure ChatResponseBodyAcceptedEvent {
+    @required
+    data: String
+
+    event: String
+    id: String
+    retry: Long
+}
+
+@byMediaType
+union ChatResponseBodyOk {
+    @content("application/json")
+    json: Delta
+
+    @content("text/event-stream")
+    @sequence("serverSentEvents")
+    eventStream: ChatResponseBodyOkEventStream
+}
+
+list ChatResponseBodyOkEventStream {
+    member: ChatResponseBodyOkEventStreamEvent
+}
+
+structure ChatResponseBodyOkEventStreamEvent {
+    @required
+    @content("application/json")
+    data: Delta
+
+    event: String
+    id: String
+    retry: Long
+}
+
 /// Events whose data is described.
 @output
 structure DataOutput {
@@ -66,6 +157,23 @@ structure DataResponseBodyEvent {
     event: String
     id: String
     retry: Long
+}
+
+/// Errors are no streams.
+@error("server")
+@status("default")
+structure DefaultError {
+    @httpPayload
+    @content("application/jsonl")
+    body: DefaultErrorBody
+
+    @httpResponseCode
+    @required
+    statusCode: Integer
+}
+
+list DefaultErrorBody {
+    member: Delta
 }
 
 structure Delta {
@@ -129,7 +237,21 @@ structure PlainOutput {
     @httpPayload
     @required
     @content("text/event-stream")
-    body: String
+    @sequence("serverSentEvents")
+    body: PlainResponseBody
+}
+
+list PlainResponseBody {
+    member: PlainResponseBodyEvent
+}
+
+structure PlainResponseBodyEvent {
+    @required
+    data: String
+
+    event: String
+    id: String
+    retry: Long
 }
 
 @input
@@ -146,7 +268,6 @@ structure RowsOutput {
     @httpPayload
     @required
     @content("application/json-seq")
-    @sequence("jsonSequence")
     body: RowsResponseBody
 }
 

@@ -11,7 +11,7 @@ use super::notes::Kind;
 use super::schema::{self, Location};
 use super::value::{Object, Value};
 use super::writer::{Part, Writer, part};
-use crate::media_type::is_json;
+use crate::media_type::{is_events, is_json};
 
 /// What a body may be.
 #[derive(Debug, Default)]
@@ -84,14 +84,18 @@ fn media<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member) -> (S
         let help = "the body is a sequence of messages in the framing of the media type, each of which is an event";
         w.notes.add(Kind::Loosely, what, help, member.span, &format!("`{}`", member.name));
     }
+    if member.traits.contains(trait_id::OPENAPI_SEQUENCE) {
+        let what = "the schema of a stream doesn't say that values are read as they come";
+        let help = "OpenAPI has `itemSchema` for that from 3.2 on";
+        w.notes.add(Kind::Loosely, what, help, member.span, &format!("`{}`", member.name));
+    }
     let is_raw = target.is_some_and(|target| target.shape_type == ShapeType::Blob) && !is_json(media_type);
     let is_form = media_type == "application/x-www-form-urlencoded";
     let is_multipart = media_type.starts_with("multipart/");
     let encodings = target.filter(|_| is_form || is_multipart).map(encodings).unwrap_or_default();
     let schema = match target {
         Some(target) if is_raw => raw(member, target),
-        // All values of a sequence together are an array, which belongs to this body alone.
-        Some(target) if member.traits.contains(trait_id::OPENAPI_SEQUENCE) => schema::whole(w, target),
+        Some(target) if member.traits.contains(trait_id::OPENAPI_SEQUENCE) => sequence(w, media_type, target),
         Some(target) if target.shape_type == ShapeType::Structure && (is_multipart || !encodings.is_empty()) => {
             let location = if is_multipart { Location::Part } else { Location::Json };
             form(w, member, target, location)
@@ -101,6 +105,17 @@ fn media<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member) -> (S
     let mut media = Object::of("schema", schema);
     media.set_filled("encoding", encodings);
     (media_type.to_owned(), media)
+}
+
+/// The schema of a stream. Events are an array, which no reader waits for the end of. Of other sequences, an array would be all
+/// values together; so the schema is that of a single one, unless that is an array itself.
+fn sequence<'m>(w: &mut Writer<'m>, media_type: &str, list: &'m Shape) -> Object {
+    let element = list.members.first().filter(|_| !is_events(media_type));
+    let is_list = |element: &Member| w.model.target(element).is_some_and(|it| it.shape_type == ShapeType::List);
+    match element.filter(|element| !is_list(element)) {
+        Some(element) => schema::member(w, list, element, Location::Json),
+        None => schema::whole(w, list),
+    }
 }
 
 fn usual_media_type(target: &Shape) -> &str {

@@ -11,10 +11,13 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderName, Request, Response, request, response};
-use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
+use weland_core::{
+    BoxError, DecodeError, EncodeError, Member, OperationSchema, OtherError, Schema, ServiceSchema, Structure,
+};
 
 pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
+use crate::binding::has_stream;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 use crate::error::ErrorInfo;
@@ -42,6 +45,11 @@ pub trait ClientProtocol: fmt::Debug + Send + Sync {
     /// Whether the operation has succeeded, going by the head of the response.
     fn is_success(&self, operation: &OperationSchema, parts: &response::Parts) -> bool;
 
+    /// Whether the body of the response of an operation that has succeeded is a stream, going by its head.
+    fn streams_response(&self, operation: &OperationSchema, _: &response::Parts) -> bool {
+        has_stream(operation.output)
+    }
+
     /// Deserializes the response of an operation that has succeeded, its body in memory. Required members that are absent keep
     /// their defaults.
     ///
@@ -55,7 +63,8 @@ pub trait ClientProtocol: fmt::Debug + Send + Sync {
         output: &mut dyn Structure,
     ) -> Result<(), DecodeError>;
 
-    /// Deserializes the response of an operation whose output has a stream: its head now, its body as the stream is read.
+    /// Deserializes the response of an operation [whose body is a stream](Self::streams_response): its head now, its body as the
+    /// stream is read.
     ///
     /// # Errors
     /// When the head is malformed, or lacks a member that could be nowhere else.
@@ -97,10 +106,16 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     /// What finds the operation that a request is for, among `operations`.
     fn dispatcher(&self, service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch>;
 
+    /// Whether the body of the request of an operation is a stream.
+    fn streams_request(&self, operation: &OperationSchema, _: &request::Parts) -> bool {
+        has_stream(operation.input)
+    }
+
     /// Deserializes the request of an operation into its input, and returns the required members that were absent.
     ///
-    /// `labels` are those that [`Dispatch::find`] has read off the path. If the input has a stream, `body` is to be empty, and
-    /// [`attach_request_stream`](Self::attach_request_stream) gives the stream its body afterwards.
+    /// `labels` are those that [`Dispatch::find`] has read off the path. If the body is a
+    /// [stream](Self::streams_request), `body` is to be empty, and [`attach_request_stream`](Self::attach_request_stream) gives
+    /// the stream its body afterwards.
     ///
     /// # Errors
     /// When the request is malformed, its body is of a type that the operation does not take, or the response would be of a
@@ -114,8 +129,14 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
         input: &mut dyn Structure,
     ) -> Result<MissingMembers, RequestError>;
 
-    /// Lets the stream of an input read from the body of its request.
-    fn attach_request_stream(&self, operation: &OperationSchema, body: Body, input: &mut dyn Structure);
+    /// Lets the stream of an input read from the body of its request. Each value of a stream of values is checked.
+    fn attach_request_stream(
+        &self,
+        operation: &OperationSchema,
+        parts: &request::Parts,
+        stream: (Body, ItemCheck),
+        input: &mut dyn Structure,
+    );
 
     /// Serializes the response of an operation that has succeeded. Streams are taken out of the output.
     ///
@@ -165,6 +186,10 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
         None
     }
 }
+
+/// What a server demands of a value of a stream, which a structure holds as this member, of which the decoder says that these
+/// required members were absent.
+pub type ItemCheck = fn(&dyn Structure, &'static Member, MissingMembers) -> Result<(), BoxError>;
 
 /// A place of an input that breaks a constraint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderName, Request, Response, request, response};
 use weland_core::{DecodeError, EncodeError, OperationSchema, OtherError, ServiceSchema, Structure};
 
-use super::{ClientProtocol, Dispatch, Label, ServerProtocol};
+use super::{ClientProtocol, Dispatch, ItemCheck, Label, ServerProtocol};
 use crate::body::Body;
 use crate::codec::Codec;
 use crate::error::{self as http_error, ErrorInfo};
@@ -80,7 +80,13 @@ impl ServerProtocol for RestJson1 {
         http_request::decode(CODEC, operation, parts, labels, body, input)
     }
 
-    fn attach_request_stream(&self, _: &OperationSchema, body: Body, input: &mut dyn Structure) {
+    fn attach_request_stream(
+        &self,
+        _: &OperationSchema,
+        _: &request::Parts,
+        (body, _): (Body, ItemCheck),
+        input: &mut dyn Structure,
+    ) {
         http_request::attach_stream(CODEC, body, input);
     }
 

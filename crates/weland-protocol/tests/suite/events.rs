@@ -355,7 +355,9 @@ fn events_that_make_no_sense_are_refused_and_unknown_ones_are_kept_by_clients() 
         let result = read(vec![bytes.clone()]);
         assert_eq!(result[0].is_err(), client_fails, "case {index}: {result:?}");
         let mut input = Events::default();
-        RestJson1.attach_request_stream(&output_operation(), Body::from(bytes), &mut input);
+        let (parts, ()) = http::Request::new(()).into_parts();
+        let stream = (Body::from(bytes), (|_, _, _| Ok(())) as ItemCheck);
+        RestJson1.attach_request_stream(&output_operation(), &parts, stream, &mut input);
         let result = drain(input.events);
         assert_eq!(result[0].is_err(), server_fails, "case {index}: {result:?}");
     }

@@ -290,7 +290,7 @@ fn streams_are_handed_over() {
     let mut again = Streaming::default();
     let missing = RestJson1.decode_request(&operation, &parts, &[], Bytes::new(), &mut again).unwrap();
     assert!(missing.is_empty());
-    RestJson1.attach_request_stream(&operation, body, &mut again);
+    RestJson1.attach_request_stream(&operation, &parts, (body, |_, _, _| Ok(())), &mut again);
     assert_eq!((again.tag.as_deref(), again.body.as_bytes()), (Some("t"), Some(&b"abc"[..])));
 }
 

@@ -1,5 +1,6 @@
 //! Data shapes and their members.
 
+use weland_model::query::Shapes as _;
 use weland_model::query::closure::UsedShape;
 use weland_model::query::http::{self, HttpBinding, Roles};
 use weland_model::query::names::code_name;
@@ -92,12 +93,19 @@ impl Resolver<'_, '_> {
             default: default.filter(|_| is_in_structure).cloned(),
             constraints: (!own.is_empty()).then_some(own),
             timestamp_format: format.and_then(Node::as_str).map(str::to_owned),
+            sequence: is_sequence(member, container, self.model),
             idempotency_token: member.traits.contains(trait_id::IDEMPOTENCY_TOKEN),
             rest: [trait_id::OPENAPI_ADDITIONAL_PROPERTIES, trait_id::ALLOY_JSON_UNKNOWN]
                 .iter()
                 .any(|id| member.traits.contains(*id)),
         })
     }
+}
+
+/// Whether a member is a stream of the elements of its list. What an error says is there as a whole.
+fn is_sequence(member: &ModelMember, container: &ModelShape, model: &Model) -> bool {
+    let is_list = || model.shape(&member.target).is_some_and(|target| target.shape_type == ShapeType::List);
+    member.traits.contains(trait_id::OPENAPI_SEQUENCE) && !container.traits.contains(trait_id::ERROR) && is_list()
 }
 
 fn encoding(traits: &Traits) -> UnionEncoding {

@@ -111,8 +111,8 @@ structure byStatus {}
 @pattern("^([1-5][0-9][0-9]|[1-5]XX|default)$")
 string status
 
-/// The body is a sequence of values that arrive one after the other.
-@trait(selector: "structure > member", breakingChanges: [{ change: "any" }])
+/// The body is a stream of the elements of the list, each of which is read and written as it comes.
+@trait(selector: ":is(structure, union) > member :test(> list)", breakingChanges: [{ change: "any" }])
 enum sequence {
     SERVER_SENT_EVENTS = "serverSentEvents"
     JSON_LINES = "jsonLines"

@@ -159,26 +159,3 @@ async fn forms_have_parts() {
         assert!(String::from_utf8_lossy(&response.body).contains(text), "{body}: {response:?}");
     }
 }
-
-#[tokio::test(flavor = "current_thread")]
-async fn sequences_are_lists_to_their_types() {
-    let wire = Wire::new();
-    let body = vec![Point::new().x(1), Point::new().y(2)];
-    let output = wire.client().stream(StreamRequired { body: body.clone() }).await.unwrap();
-    let (request, response) = wire.last();
-    assert_eq!((request.header("content-type"), request.text()), ("application/jsonl", "{\"x\":1}\n{\"y\":2}\n"));
-    assert_eq!(response.header("content-type"), "text/event-stream");
-    let event = |data: &str| format!("data: {data}\nevent: point\nretry: 5\n\n");
-    assert_eq!(response.text(), event("{\"x\":1}") + &event("{\"y\":2}"));
-    assert_eq!(output.body.into_iter().map(|event| event.data).collect::<Vec<_>>(), body);
-    let send = |body: &'static str| Request::post("/stream").header("content-type", "application/jsonl").body(body);
-    for (body, status, text) in [
-        ("\r\n {\"x\": 3} \r\n\n", "200", "{\"x\":3}"),
-        ("{\"x\":1},{\"x\":2}\n", "400", "followed by another one"),
-        ("{\"x\":1}\n{\"x\":\n", "400", "/body"),
-    ] {
-        let response = wire.send(send(body).unwrap()).await;
-        assert_eq!(response.line, status, "{body}");
-        assert!(response.text().contains(text), "{body}: {}", response.text());
-    }
-}

@@ -6,4 +6,5 @@ mod bodies;
 mod parameters;
 mod security;
 mod service;
+mod streams;
 mod wire;

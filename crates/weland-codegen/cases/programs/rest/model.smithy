@@ -54,6 +54,7 @@ service Pets {
         Save
         Stream
         Submit
+        Talk
         Upload
     ]
 }
@@ -618,6 +619,67 @@ structure StreamOutput {
     @content("text/event-stream")
     @sequence("serverSentEvents")
     body: Events
+}
+
+/// The caller chooses whether it goes at once or bit by bit.
+@http(method: "POST", uri: "/talk", code: 200)
+operation Talk {
+    input: TalkInput
+    output: TalkOutput
+}
+
+structure TalkInput {
+    @httpPayload
+    body: TalkRequest
+}
+
+structure TalkOutput {
+    @required
+    @httpPayload
+    body: TalkResponse
+
+    @httpResponseCode
+    statusCode: Integer
+}
+
+@byMediaType
+union TalkRequest {
+    @content("application/json")
+    json: Points
+
+    @content("application/jsonl")
+    @sequence("jsonLines")
+    lines: Points
+
+    @content("application/json-seq")
+    @sequence("jsonSequence")
+    records: Names
+}
+
+@byStatus
+union TalkResponse {
+    @status("200")
+    ok: TalkResponseOk
+
+    @status("202")
+    @content("application/jsonl")
+    @sequence("jsonLines")
+    accepted: Names
+}
+
+@byMediaType
+union TalkResponseOk {
+    @content("application/json")
+    json: Points
+
+    @content("text/event-stream")
+    @sequence("serverSentEvents")
+    events: Points
+}
+
+list Names {
+    @length(max: 5)
+    member: String
 }
 
 list Events {

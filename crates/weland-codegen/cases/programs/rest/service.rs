@@ -1,8 +1,11 @@
 //! The service.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::sync::Mutex;
+use std::task::Poll;
 
+use rest_client::weland_client::futures_core::Stream;
 use rest_server::types::*;
 use rest_server::weland_server::Secret;
 use rest_server::{Context, OtherError};
@@ -139,11 +142,45 @@ impl rest_server::Pets for Shop {
     }
 
     async fn stream(&self, input: StreamInput, _: Context) -> Result<StreamOutput, StreamError> {
-        let event = |data: Point| Event::new(EventRequired { data }).event("point").retry(5);
-        Ok(StreamOutput::new(StreamOutputRequired { body: input.body.into_iter().map(event).collect() }))
+        let event = |point: Result<Point, BoxError>| {
+            point.map(|data| Event::new(EventRequired { data }).event("point").retry(5))
+        };
+        let body = ItemStream::new(Mapped { stream: input.body, map: event });
+        Ok(StreamOutput::new(StreamOutputRequired { body }))
+    }
+
+    async fn talk(&self, input: TalkInput, _: Context) -> Result<TalkOutput, TalkError> {
+        let body = match input.body {
+            Some(TalkRequest::Json(points)) => TalkResponse::Ok(TalkResponseOk::Events(ItemStream::of(points))),
+            Some(TalkRequest::Lines(mut points)) => {
+                let mut all = Vec::new();
+                while let Some(point) = points.next().await {
+                    all.push(point.map_err(OtherError::from)?);
+                }
+                TalkResponse::Ok(TalkResponseOk::Json(all))
+            }
+            Some(TalkRequest::Records(names)) => TalkResponse::Accepted(names),
+            _ => return Err(OtherError::service(400, "Nothing", "there is nothing to talk about").into()),
+        };
+        Ok(TalkOutput::new(TalkOutputRequired { body }))
     }
 }
 
 fn types_document(text: &str) -> Document {
     Document::String(text.to_owned())
+}
+
+/// A stream whose values become others as they come.
+pub(crate) struct Mapped<S, F> {
+    pub(crate) stream: S,
+    pub(crate) map: F,
+}
+
+impl<S: Stream + Unpin, T, F: FnMut(S::Item) -> T + Unpin> Stream for Mapped<S, F> {
+    type Item = T;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<Option<T>> {
+        let this = &mut *self;
+        Pin::new(&mut this.stream).poll_next(cx).map(|next| next.map(&mut this.map))
+    }
 }

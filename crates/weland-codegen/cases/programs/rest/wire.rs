@@ -101,3 +101,33 @@ impl Service<Request<Body>> for Wire {
         })
     }
 }
+
+/// A client of a server that always sends this response.
+pub(crate) fn canned(status: &'static str, media_type: &'static str, body: &'static str) -> Client {
+    let config = Config::new().endpoint("http://pets.test").max_attempts(1);
+    Client::new(config.transport(Transport::new(Canned { status, media_type, body })))
+}
+
+#[derive(Clone)]
+struct Canned {
+    status: &'static str,
+    media_type: &'static str,
+    body: &'static str,
+}
+
+impl Service<Request<Body>> for Canned {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Response<Body>, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: Request<Body>) -> Self::Future {
+        let Self { status, media_type, body } = *self;
+        let response = Response::builder().status(status).header("content-type", media_type);
+        let response = response.body(Body::from(Bytes::from(body))).unwrap();
+        Box::pin(async move { Ok(response) })
+    }
+}

@@ -3,6 +3,7 @@
 use weland_model::{Node, NodeKind, Shape, ShapeId, ShapeType, trait_id};
 
 use super::header::{headers, status_member};
+use super::sequence::Reading;
 use super::status::Status;
 use super::{Errors, Operation, Response, body};
 use crate::lower::apply::{number, put, put_text};
@@ -64,7 +65,7 @@ fn build<'d>(
     names.claim("body");
     names.claim("statusCode");
     shape.members = headers(lowering, std::slice::from_ref(response), &mut names, &name);
-    shape.members.extend(body::member(lowering, ("body", span), response.at, &format!("{name}Body")));
+    shape.members.extend(body::member(lowering, ("body", span), response.at, (&format!("{name}Body"), Reading::Whole)));
     if !matches!(response.status, Status::Code(_)) {
         shape.members.push(status_member(span));
     }

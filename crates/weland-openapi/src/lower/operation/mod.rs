@@ -6,6 +6,7 @@ mod header;
 mod parameter;
 mod request;
 mod response;
+mod sequence;
 mod status;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,7 +72,7 @@ pub(super) fn all(lowering: &mut Lowering<'_, '_>, service: &ShapeId) {
 pub(super) fn survey(lowering: &mut Lowering<'_, '_>) {
     for key in ["paths", "webhooks"] {
         for (operation, _) in collect(lowering, lowering.root.entries(key)) {
-            body::note_events(lowering, &operation);
+            sequence::note_events(lowering, &operation);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use weland_model::{Member, Node, Shape, ShapeId, ShapeType, Target, trait_id};
 
 use super::parameter::{Parameter, Place, parameter_member, parameters};
+use super::sequence::Reading;
 use super::{Operation, body};
 use crate::lower::apply::mark;
 use crate::lower::names::{Names, member_name, upper_camel};
@@ -75,7 +76,7 @@ fn body_member<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, n
     let at = At { node: resolved.node, dialect: resolved.dialect };
     let name = format!("{}RequestBody", operation.name);
     let member_name = names.claim_first(&["body".to_owned(), "requestBody".to_owned()]);
-    let mut member = body::member(lowering, (&member_name, entry.key_span), at, &name)?;
+    let mut member = body::member(lowering, (&member_name, entry.key_span), at, (&name, Reading::Streamed))?;
     service::description(at.node, &mut member.traits);
     annotate::extensions(at.node, &mut member.traits);
     if at.node.get("required").and_then(Node::as_bool) == Some(true) {

@@ -3,6 +3,7 @@
 use weland_model::{Member, Node, Shape, ShapeId, ShapeType, Target, trait_id};
 
 use super::header::{headers, status_member, uncapital};
+use super::sequence::Reading;
 use super::status::Status;
 use super::{Errors, Operation, Response, body, error};
 use crate::lower::apply::{mark, put_text};
@@ -87,7 +88,7 @@ fn output<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, succes
     let name = format!("{}ResponseBody", operation.name);
     let body = match successes {
         [] => None,
-        [one] => body::member(lowering, ("body", one.span), one.at, &name).map(|mut body| {
+        [one] => body::member(lowering, ("body", one.span), one.at, (&name, Reading::Streamed)).map(|mut body| {
             mark(&mut body.traits, trait_id::REQUIRED, one.span);
             body
         }),
@@ -136,7 +137,8 @@ fn by_status<'d>(lowering: &mut Lowering<'d, '_>, successes: &[Response<'d>], na
         let words = response.status.words();
         let member_name = names.claim(&lower_camel(&uncapital(&words)).unwrap_or_default());
         let place = (&*member_name, response.span);
-        let mut member = body::content(lowering, place, response.at, &format!("{name}{words}")).unwrap_or_else(|| {
+        let body = body::content(lowering, place, response.at, (&format!("{name}{words}"), Reading::Streamed));
+        let mut member = body.unwrap_or_else(|| {
             Member::new(&*member_name, Target { id: prelude(ShapeType::Structure), span: response.span }, response.span)
         });
         put_text(&mut member.traits, trait_id::OPENAPI_STATUS, &response.status.text(), response.span);

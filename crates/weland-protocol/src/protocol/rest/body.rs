@@ -3,10 +3,11 @@
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, request};
-use weland_core::{DecodeError, EncodeError, OperationSchema, Schema, StatusRange, Structure};
+use weland_core::{DecodeError, EncodeError, Member, OperationSchema, Schema, StatusRange, Stream, Structure};
 
 use super::CODEC;
 use super::payload::{Received, alternatives, media_range, media_type, read, write};
+use super::sequence::{ItemBody, Sequence};
 use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::codec::{Codec, MemberFilter};
@@ -32,14 +33,40 @@ pub(super) fn encode(
     direction: Direction,
     headers: &mut HeaderMap,
 ) -> Result<Encoded, EncodeError> {
-    let Some((_, member)) = binding::payload(value.schema()).filter(|(_, member)| member.schema.streaming) else {
+    let Some((index, member)) = binding::payload(value.schema()) else {
         return document(value, direction, headers);
     };
+    if member.stream {
+        return items(value, (index, member), headers);
+    }
+    if !member.schema.streaming {
+        return document(value, direction, headers);
+    }
     let body = message::stream(CODEC, value, member);
     if body.is_some() {
         set_type(headers, media_type(member));
     }
     Ok(Encoded { body: body.unwrap_or_default(), statuses: None })
+}
+
+/// Writes a body that is a stream of values, or may be one.
+fn items(
+    value: &mut dyn Structure,
+    (index, member): (usize, &'static Member),
+    headers: &mut HeaderMap,
+) -> Result<Encoded, EncodeError> {
+    let Some(written) = write(value, index, member)? else { return Ok(Encoded::default()) };
+    if let Some(media_type) = &written.media_type {
+        set_type(headers, media_type);
+    }
+    let sequence = written.media_type.as_deref().and_then(Sequence::of);
+    let body = match (value.stream(), sequence) {
+        (Some(Stream::Events(items)), Some(sequence)) => {
+            Body::new(ItemBody::new(sequence, items.take(), written.member))
+        }
+        _ => written.bytes.into(),
+    };
+    Ok(Encoded { body, statuses: written.statuses })
 }
 
 /// Writes the body of a message that holds no stream, and its type into the headers.
@@ -98,9 +125,7 @@ pub(super) fn decode(
     if member.schema.streaming {
         return Ok(MissingMembers::default());
     }
-    let media_type = media::content_type(headers);
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    read(value, (index, member), &Received { status, media_type, content_type, bytes: body, strictness })
+    read(value, (index, member), &Received { strictness, ..Received::new(status, headers, body) })
 }
 
 /// The media types of the bodies of a shape, or ranges of them; each once.
@@ -150,11 +175,11 @@ pub(super) fn check_accept(operation: &OperationSchema, parts: &request::Parts) 
 pub(super) fn check_content_type(
     input: &'static Schema,
     headers: &HeaderMap,
-    body: &Bytes,
+    is_empty: bool,
 ) -> Result<(), RequestError> {
     let wanted = media_ranges(input, Direction::Request);
     let sent = media::content_type(headers);
-    if body.is_empty() && !binding::has_stream(input) || wanted.is_empty() && sent.is_none() {
+    if is_empty || wanted.is_empty() && sent.is_none() {
         return Ok(());
     }
     let types = || wanted.join(" or ");

@@ -13,6 +13,7 @@ mod parameter;
 mod payload;
 mod problem;
 mod sequence;
+mod stream;
 mod style;
 mod tree;
 
@@ -24,7 +25,7 @@ use weland_core::{DecodeError, EncodeError, Member, OperationSchema, OtherError,
 
 use self::body::Encoded;
 use self::parameter::Received;
-use super::{ClientProtocol, Dispatch, Label, ServerProtocol, Violation};
+use super::{ClientProtocol, Dispatch, ItemCheck, Label, ServerProtocol, Violation};
 use crate::binding::Direction;
 use crate::body::Body;
 use crate::error::ErrorInfo;
@@ -34,7 +35,7 @@ use crate::missing::{MissingMembers, mark};
 use crate::request::{self as http_request, RequestError};
 use crate::strictness::Strictness;
 use crate::uri::UriTable;
-use crate::{header, message, response as http_response};
+use crate::{header, response as http_response};
 
 const CODEC: &JsonCodec = &JsonCodec::OPENAPI;
 
@@ -76,6 +77,10 @@ impl ClientProtocol for Rest {
         outcome::is_success(operation, parts.status.as_u16())
     }
 
+    fn streams_response(&self, operation: &OperationSchema, parts: &response::Parts) -> bool {
+        stream::is_stream(operation.output, Some(parts.status.as_u16()), &parts.headers)
+    }
+
     fn decode_response(
         &self,
         _: &OperationSchema,
@@ -93,7 +98,7 @@ impl ClientProtocol for Rest {
         body: Body,
         output: &mut dyn Structure,
     ) -> Result<(), DecodeError> {
-        http_response::attach_stream(CODEC, operation, parts, body, output)
+        stream::attach_response(operation, parts, body, output)
     }
 
     fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo {
@@ -129,6 +134,10 @@ impl ServerProtocol for Rest {
         Box::new(UriTable::new(operations).with_raw_labels())
     }
 
+    fn streams_request(&self, operation: &OperationSchema, parts: &request::Parts) -> bool {
+        stream::is_stream(operation.input, None, &parts.headers)
+    }
+
     fn decode_request(
         &self,
         operation: &OperationSchema,
@@ -138,13 +147,14 @@ impl ServerProtocol for Rest {
         input: &mut dyn Structure,
     ) -> Result<MissingMembers, RequestError> {
         body::check_accept(operation, parts)?;
-        body::check_content_type(operation.input, &parts.headers, &body)?;
+        let is_stream = self.streams_request(operation, parts);
+        body::check_content_type(operation.input, &parts.headers, body.is_empty() && !is_stream)?;
         let mut set = vec![false; input.schema().members.len()];
         let query = parts.uri.query().unwrap_or_default();
         let received = Received { labels, query, headers: &parts.headers };
         let absent = parameter::decode(input, &received, &mut set)?;
         header::decode(input, &parts.headers, Strictness::Strict, |_| None, |index| mark(&mut set, index))?;
-        let lacks_payload = body.is_empty() && !crate::binding::has_stream(operation.input);
+        let lacks_payload = body.is_empty() && !is_stream;
         let mut missing = body::decode(input, None, &parts.headers, body)?;
         if let Some(payload) =
             crate::payload::missing_payload(operation.input, &parts.headers).filter(|_| lacks_payload)
@@ -156,8 +166,14 @@ impl ServerProtocol for Rest {
         Ok(missing)
     }
 
-    fn attach_request_stream(&self, _: &OperationSchema, body: Body, input: &mut dyn Structure) {
-        message::attach_request(CODEC, input, body);
+    fn attach_request_stream(
+        &self,
+        _: &OperationSchema,
+        parts: &request::Parts,
+        (body, check): (Body, ItemCheck),
+        input: &mut dyn Structure,
+    ) {
+        stream::attach_request(parts, (body, check), input);
     }
 
     fn encode_response(

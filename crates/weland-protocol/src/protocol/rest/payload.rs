@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
 use weland_core::{
     Binding, Blob, DecodeError, Decoder, EncodeError, Encoder, Member, Schema, ShapeType, StatusRange, Structure,
     schema::UNIT,
@@ -109,6 +111,8 @@ pub(super) struct Written {
     /// `None` if there is no body.
     pub(super) media_type: Option<Cow<'static, str>>,
     pub(super) bytes: Vec<u8>,
+    /// The member that was written: the alternative that was chosen.
+    pub(super) member: &'static Member,
 }
 
 /// Writes the value of a member; `None` if it is not set.
@@ -151,8 +155,8 @@ pub(super) fn write(
 }
 
 impl Written {
-    fn of(member: &Member, media_type: Option<Cow<'static, str>>, bytes: Vec<u8>) -> Self {
-        Self { statuses: own_statuses(member), media_type, bytes }
+    fn of(member: &'static Member, media_type: Option<Cow<'static, str>>, bytes: Vec<u8>) -> Self {
+        Self { statuses: own_statuses(member), media_type, bytes, member }
     }
 }
 
@@ -201,7 +205,27 @@ pub(super) struct Received<'a> {
     pub(super) strictness: Strictness,
 }
 
-impl Received<'_> {
+impl<'a> Received<'a> {
+    /// A body that comes with these headers, of a response if there is a status.
+    pub(super) fn new(status: Option<u16>, headers: &'a HeaderMap, bytes: Bytes) -> Self {
+        let media_type = media::content_type(headers);
+        let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Self { status, media_type, content_type, bytes, strictness: Strictness::Lenient }
+    }
+
+    /// Whether a request has no body.
+    fn is_absent(&self) -> bool {
+        self.status.is_none() && self.media_type.is_none() && self.bytes.is_empty()
+    }
+
+    /// The alternative that the body of a member is, among those within others; `None` if it is none of them.
+    pub(super) fn chosen(&self, member: &'static Member) -> Option<&'static Member> {
+        if !is_choice(member.schema) {
+            return Some(member);
+        }
+        self.choose(member.schema.members).and_then(|(_, member)| self.chosen(member))
+    }
+
     /// The alternative that the body is.
     fn choose(&self, members: &'static [Member]) -> Option<(usize, &'static Member)> {
         let mut best: Option<(u8, (usize, &'static Member))> = None;
@@ -241,6 +265,13 @@ pub(super) fn read(
     received: &Received<'_>,
 ) -> Result<MissingMembers, DecodeError> {
     let bytes = &received.bytes;
+    if is_choice(member.schema) && received.is_absent() {
+        let mut missing = MissingMembers::default();
+        if member.required {
+            missing.push(|| Missing::member(index, member));
+        }
+        return Ok(missing);
+    }
     if is_choice(member.schema) {
         let mut choice = ChoiceDecoder { received, missing: MissingMembers::default() };
         value.decode_member(index, member, &mut choice).map_err(|error| error.within(member.name))?;
@@ -257,7 +288,7 @@ pub(super) fn read(
     let decoded = match format {
         Format::Nothing => CODEC.decode_member(b"{}", value, (index, member), received.strictness),
         Format::Json => CODEC.decode_member(bytes, value, (index, member), received.strictness),
-        Format::Sequence(kind) => sequence::read(kind, bytes, member)
+        Format::Sequence(kind) => sequence::read(kind, bytes, member, received.strictness)
             .and_then(|list| CODEC.decode_member(&list, value, (index, member), received.strictness)),
         Format::Form => return field::read(&form::read(bytes, received.strictness)?, value, (index, member)),
         Format::Multipart => {

@@ -1,13 +1,24 @@
 //! Bodies that are sequences of values, one after the other: lines of JSON, JSON text sequences (RFC 7464), server-sent events.
 //!
-//! A sequence is a list to its types. It is in memory as a whole, like any other body, and limited like one.
+//! Some are streams, whose values are read and written as they come. Others are lists to their types: such a sequence is in
+//! memory as a whole, like any other body, and limited like one.
 
+mod event;
+mod frames;
+mod sink;
+mod source;
+
+use bytes::Bytes;
 use weland_core::{Binding, DecodeError, EncodeError, Encoder, Member, Schema, ShapeType, Structure};
 
+use self::frames::{Frame, Frames, SEPARATOR};
+pub(super) use self::sink::ItemBody;
+pub(super) use self::source::ItemSource;
 use super::tree::Tree;
 use super::{CODEC, json_name};
 use crate::codec::Codec as _;
 use crate::json::write_string;
+use crate::strictness::Strictness;
 use crate::unsupported::unsupported;
 use crate::{media, payload};
 
@@ -25,17 +36,20 @@ pub(super) enum Sequence {
 impl Sequence {
     /// The sequence that bodies of a media type are, if they are one.
     pub(super) fn of(media_type: &str) -> Option<Self> {
-        const LINES: [&str; 5] = [
+        const LINES: [&str; 7] = [
             "application/jsonl",
-            "application/x-ndjson",
+            "application/jsonlines",
             "application/ndjson",
+            "application/x-jsonl",
             "application/x-jsonlines",
+            "application/x-ndjson",
             "text/jsonl",
         ];
         if LINES.iter().any(|lines| media::is_same(media_type, lines)) {
             return Some(Self::Lines);
         }
-        let is_records = media::is_same(media_type, "application/json-seq");
+        let essence = media::essence(media_type).to_ascii_lowercase();
+        let is_records = essence == "application/json-seq" || essence.ends_with("+json-seq");
         let is_events = media::is_same(media_type, "text/event-stream");
         is_records.then_some(Self::Records).or(is_events.then_some(Self::Events))
     }
@@ -51,23 +65,54 @@ pub(super) fn write(
     index: usize,
     member: &'static Member,
 ) -> Result<Option<Vec<u8>>, EncodeError> {
-    if sequence == Sequence::Events && matches!(element(member).shape_type, ShapeType::Structure | ShapeType::Union) {
+    if sequence == Sequence::Events && is_event(element(member)) {
         let mut encoder = EventEncoder { out: None, error: None };
         value.encode_member(index, member, &mut encoder);
         return encoder.error.map_or(Ok(encoder.out), |error| Err(error.within(member.name)));
     }
     let Some(json) = CODEC.encode_member(value, index, member)? else { return Ok(None) };
     let mut out = Vec::with_capacity(json.len() + 16);
-    for element in elements(json.get(1..json.len() - 1).unwrap_or_default()) {
-        match sequence {
-            Sequence::Lines => {}
-            Sequence::Records => out.push(0x1e),
-            Sequence::Events => out.extend_from_slice(b"data: "),
-        }
-        out.extend_from_slice(element);
-        out.extend_from_slice(if sequence == Sequence::Events { b"\n\n" } else { b"\n" });
-    }
+    elements(json.get(1..json.len() - 1).unwrap_or_default()).for_each(|json| framed(sequence, json, &mut out));
     Ok(Some(out))
+}
+
+/// Writes one value: what a stream holds at `member`, the element of its list.
+///
+/// # Errors
+/// When the value cannot be written.
+fn write_item(sequence: Sequence, item: &dyn Structure, member: &'static Member) -> Result<Vec<u8>, EncodeError> {
+    if sequence == Sequence::Events && is_event(member.schema) {
+        let mut encoder = EventEncoder { out: Some(Vec::new()), error: None };
+        item.encode_member(0, member, &mut encoder);
+        return encoder.error.map_or(Ok(encoder.out.unwrap_or_default()), Err);
+    }
+    let json = CODEC.encode_member(item, 0, member)?;
+    let mut out = Vec::new();
+    json.iter().for_each(|json| framed(sequence, json, &mut out));
+    Ok(out)
+}
+
+/// Whether values of a shape have the fields of an event; others are its data.
+fn is_event(schema: &'static Schema) -> bool {
+    match schema.shape_type {
+        ShapeType::Structure => schema.members.iter().any(|member| json_name(member) == "data"),
+        ShapeType::Union => schema.members.iter().any(|member| {
+            let is_structure = member.schema.shape_type == ShapeType::Structure;
+            is_structure && is_event(member.schema)
+        }),
+        _ => false,
+    }
+}
+
+/// Adds a value with what separates it from others.
+fn framed(sequence: Sequence, json: &[u8], out: &mut Vec<u8>) {
+    match sequence {
+        Sequence::Lines => {}
+        Sequence::Records => out.push(SEPARATOR),
+        Sequence::Events => out.extend_from_slice(b"data: "),
+    }
+    out.extend_from_slice(json);
+    out.extend_from_slice(if sequence == Sequence::Events { b"\n\n" } else { b"\n" });
 }
 
 fn element(member: &Member) -> &'static Schema {
@@ -166,93 +211,41 @@ impl Encoder for EventEncoder {
     unsupported!(encode map boolean integer number string blob timestamp document null);
 }
 
-/// Reads a sequence as a list of JSON.
+/// Reads a sequence that is in memory as a list of JSON.
 ///
 /// # Errors
 /// When a value is not JSON by itself, or the text is not UTF-8.
-pub(super) fn read(sequence: Sequence, bytes: &[u8], member: &'static Member) -> Result<Vec<u8>, DecodeError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::new("the sequence is not UTF-8"))?;
+pub(super) fn read(
+    sequence: Sequence,
+    bytes: &[u8],
+    member: &'static Member,
+    strictness: Strictness,
+) -> Result<Vec<u8>, DecodeError> {
+    let mut frames = Frames::new(sequence);
+    frames.push(bytes);
     let mut list = vec![b'['];
-    let mut add = |json: &str| {
-        if elements(json.as_bytes()).count() > 1 {
-            return Err(DecodeError::new("a value of the sequence is malformed: it is followed by another one"));
-        }
+    while let Some(frame) = frames.next(true)? {
         if list.len() > 1 {
             list.push(b',');
         }
-        list.extend_from_slice(json.as_bytes());
-        Ok(())
-    };
-    match sequence {
-        Sequence::Lines => text.lines().map(str::trim).filter(|line| !line.is_empty()).try_for_each(&mut add)?,
-        Sequence::Records => {
-            text.split('\u{1e}').map(str::trim).filter(|record| !record.is_empty()).try_for_each(&mut add)?;
+        let json = document(frame, element(member), strictness)?;
+        if elements(&json).count() > 1 {
+            return Err(DecodeError::new("a value of the sequence is malformed: it is followed by another one"));
         }
-        Sequence::Events => events(text, member, &mut add)?,
+        list.extend_from_slice(&json);
     }
     list.push(b']');
     Ok(list)
 }
 
-/// Gives the events of a stream as documents of JSON (HTML, section 9.2.6).
-fn events(
-    text: &str,
-    member: &'static Member,
-    add: &mut impl FnMut(&str) -> Result<(), DecodeError>,
-) -> Result<(), DecodeError> {
-    let element = element(member);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    // An event that does not end with an empty line is not complete.
-    let complete = text.rfind("\n\n").map_or("", |end| text.get(..end).unwrap_or_default());
-    for block in complete.split("\n\n") {
-        let (mut data, mut fields) = (Vec::new(), Vec::new());
-        for line in block.lines() {
-            let (name, value) = line.split_once(':').unwrap_or((line, ""));
-            let value = value.strip_prefix(' ').unwrap_or(value);
-            match name {
-                "data" => data.push(value),
-                "event" | "id" => fields.push((name, quoted(value))),
-                "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                    fields.push((name, value.to_owned()));
-                }
-                _ => {}
-            }
-        }
-        if data.is_empty() {
-            continue;
-        }
-        let data = data.join("\n");
-        match data_member(element) {
-            Some(member) => {
-                let json = if is_text(member) { quoted(&data) } else { checked(data)? };
-                fields.insert(0, ("data", json));
-                let fields: Vec<String> = fields.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
-                add(&format!("{{{}}}", fields.join(",")))?;
-            }
-            None if matches!(element.shape_type, ShapeType::String | ShapeType::Enum) => add(&quoted(&data))?,
-            None => add(&data)?,
-        }
-    }
-    Ok(())
-}
-
-/// The member for the data of events: of a union, that of the first member that has one.
-fn data_member(schema: &'static Schema) -> Option<&'static Member> {
-    match schema.shape_type {
-        ShapeType::Structure => schema.members.iter().find(|member| json_name(member) == "data"),
-        ShapeType::Union => schema.members.iter().find_map(|member| {
-            let is_structure = member.schema.shape_type == ShapeType::Structure;
-            is_structure.then(|| data_member(member.schema)).flatten()
-        }),
-        _ => None,
-    }
-}
-
-/// Data that is one value of JSON.
-fn checked(data: String) -> Result<String, DecodeError> {
-    match elements(data.as_bytes()).count() {
-        1 => Ok(data),
-        _ => Err(DecodeError::new("the data of an event is not one value of JSON")),
+/// A value of a sequence as a document of JSON.
+///
+/// # Errors
+/// When an event cannot be one of the element.
+fn document(frame: Frame, element: &'static Schema, strictness: Strictness) -> Result<Bytes, DecodeError> {
+    match frame {
+        Frame::Json(json) => Ok(json),
+        Frame::Event(event) => event.document(element, strictness).map(Bytes::from),
     }
 }
 
