@@ -33,7 +33,7 @@ pub(super) fn union(it: &Union) -> String {
             #unknown,
         }
     });
-    let kept = it.kept.then(|| " [kept]").unwrap_or_default();
+    let kept = if it.kept { " [kept]" } else { "" };
     let streams = match &*it.streams {
         [] => String::new(),
         streams => format!(" {{streams {}}}", streams.join(" ")),

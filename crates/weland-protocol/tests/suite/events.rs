@@ -11,6 +11,7 @@ use weland_core::{
     Timestamp,
 };
 use weland_protocol::event::{Frame, FrameError, HeaderValue};
+use weland_protocol::protocol::ItemCheck;
 use weland_protocol::{Body, ClientProtocol as _, RestJson1, ServerProtocol as _};
 
 use crate::bound::{BlobEvent, Event, Events, Gone, HeadersEvent, MixedEvent, NodeEvent, TaggedEvents, TextEvent};
@@ -356,8 +357,8 @@ fn events_that_make_no_sense_are_refused_and_unknown_ones_are_kept_by_clients() 
         assert_eq!(result[0].is_err(), client_fails, "case {index}: {result:?}");
         let mut input = Events::default();
         let (parts, ()) = http::Request::new(()).into_parts();
-        let stream = (Body::from(bytes), (|_, _, _| Ok(())) as ItemCheck);
-        RestJson1.attach_request_stream(&output_operation(), &parts, stream, &mut input);
+        let check: ItemCheck = |_, _, _| Ok(());
+        RestJson1.attach_request_stream(&output_operation(), &parts, (Body::from(bytes), check), &mut input);
         let result = drain(input.events);
         assert_eq!(result[0].is_err(), server_fails, "case {index}: {result:?}");
     }
