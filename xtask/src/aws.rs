@@ -1,12 +1,12 @@
 //! `cargo xtask aws [--models FOLDER] [--only NAME…] [--json]`: generates crates for the public API models of AWS, and
 //! has Clippy look at them.
 
-mod crates;
 mod service;
 
 use std::path::PathBuf;
 
 use crate::corpora::{Count, report};
+use crate::crates::{KINDS, Workspace, errors};
 use crate::repo::Repo;
 
 const USAGE: &str = "Usage: cargo xtask aws [--models FOLDER] [--only NAME…] [--json]
@@ -66,23 +66,35 @@ fn counts(repo: &Repo, arguments: &Arguments) -> Result<Vec<Count>, String> {
     let mut generated = Count::new("services that types and client are generated for");
     let mut served = Count::new("services that server and validator are generated for, too");
     let mut clean = Count::new("services whose crates compile, without a warning of Clippy");
-    let workspace = crates::generate(repo, &services)?;
-    let complaints = workspace.check(repo)?;
+    let mut workspace = Workspace::new(repo, "aws", "cargo xtask aws")?;
+    let mut linted = Vec::new();
     for service in &services {
-        let Some(outcome) = workspace.outcome(service) else { continue };
-        generated.add(&service.path, outcome.any.clone());
-        if outcome.any.is_ok() {
-            let complaint = complaints.get(&service.name).map(|lines| lines.join("\n"));
-            clean.add(&service.path, complaint.map_or(Ok(()), Err));
-            match &outcome.all {
+        let name = &service.name;
+        let (any, all) = match service.load() {
+            Ok((model, id)) => {
+                let mut attempt = |kinds| workspace.add(&model, &id, name, kinds).or_else(errors);
+                let all = attempt(&KINDS);
                 // What a server cannot check keeps no client from working.
+                (if all.is_ok() { Ok(()) } else { attempt(&KINDS[..2]) }, all)
+            }
+            Err(problem) => (Err(problem.clone()), Err(problem)),
+        };
+        generated.add(&service.path, any.clone());
+        if any.is_ok() {
+            match all {
                 Err(reason) => {
                     served.of += 1;
-                    served.explained.push(format!("{}: {reason}", service.name));
+                    served.explained.push(format!("{name}: {reason}"));
                 }
                 Ok(()) => served.add(&service.path, Ok(())),
             }
+            linted.push(service);
         }
+    }
+    let complaints = workspace.lint(repo)?;
+    for service in linted {
+        let complaint = complaints.get(&service.name).map(|lines| lines.join("\n"));
+        clean.add(&service.path, complaint.map_or(Ok(()), Err));
     }
     Ok(vec![generated, served, clean])
 }

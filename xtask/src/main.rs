@@ -9,6 +9,7 @@ mod bench;
 mod codegen;
 mod conformance;
 mod corpora;
+mod crates;
 mod fuzz;
 mod gate;
 mod generated;

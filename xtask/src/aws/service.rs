@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use weland_codegen::PROTOCOLS;
-use weland_model::{Diagnostics, Model, ShapeId};
+use weland_model::{Model, ShapeId};
 use weland_smithy::Loader;
 
+use crate::crates::errors;
 use crate::repo::files;
 
 /// A service, in a file of its own.
@@ -51,13 +52,4 @@ impl Service {
             Err(ids) => Err(format!("the model has {} services instead of one", ids.len())),
         }
     }
-}
-
-/// The errors among diagnostics, if there are any.
-pub(super) fn errors(diagnostics: Diagnostics) -> Result<(), String> {
-    if !diagnostics.has_errors() {
-        return Ok(());
-    }
-    let errors = diagnostics.into_sorted().into_iter().filter(|item| item.severity == weland_model::Severity::Error);
-    Err(errors.map(|item| format!("[{}] {}", item.code, item.message)).collect::<Vec<_>>().join("\n"))
 }

@@ -1,7 +1,13 @@
-//! `cargo xtask corpora openapi [--json] [--generate] [--only TEXT]`: reads real documents in OpenAPI, and counts what
-//! comes of them. With `--generate`, crates of all kinds are generated in memory; with `--same`, they are compared (`same`).
+//! `cargo xtask corpora openapi [--json] [--generate] [--same] [--lint] [--only TEXT] [--list FILE] [--largest COUNT]`:
+//! reads real documents in OpenAPI, and counts what comes of them. With `--generate`, crates of all kinds are generated
+//! in memory; with `--same`, they are compared (`same`); with `--lint`, they are written below `target/openapi`, and Clippy
+//! looks at them.
+//!
+//! All documents are read, or those whose paths contain a text, or those that a file lists and the largest.
 //!
 //! The documents come from packages of the npm registry, at fixed versions, and stay in `target/corpora`.
+
+mod lint;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -54,7 +60,13 @@ pub(super) fn run(repo: &Repo, arguments: &[String]) -> bool {
     }
     let generate = arguments.iter().any(|argument| argument == "--generate");
     let as_json = arguments.iter().any(|argument| argument == "--json");
-    let only = arguments.iter().position(|argument| argument == "--only").and_then(|at| arguments.get(at + 1));
+    let value = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(at + 1)
+    };
+    let only = value("--only");
+    let list = value("--list").map(Path::new);
+    let largest = value("--largest").map(|count| count.parse());
     let folder = repo.root().join("target/corpora");
     let mut paths = Vec::new();
     for (name, version, documents) in PACKAGES {
@@ -68,11 +80,21 @@ pub(super) fn run(repo: &Repo, arguments: &[String]) -> bool {
     }
     paths.retain(|path| only.is_none_or(|text| path.to_string_lossy().contains(text.as_str())));
     paths.sort();
+    if list.is_some() || largest.is_some() {
+        let largest = largest.unwrap_or(Ok(0)).map_err(|_| "--largest needs a number".to_owned());
+        if let Err(problem) = largest.and_then(|largest| lint::choose(&mut paths, list, largest)) {
+            eprintln!("error: {problem}");
+            return false;
+        }
+    }
     if arguments.iter().any(|argument| argument == "--same") {
         return super::same::run(&paths);
     }
-    std::panic::set_hook(Box::new(|_| {}));
     let base = weland_smithy::built_in_model();
+    if arguments.iter().any(|argument| argument == "--lint") {
+        return lint::run(repo, &paths, &base, as_json);
+    }
+    std::panic::set_hook(Box::new(|_| {}));
     let outcomes: Vec<(String, Outcome)> = paths
         .iter()
         .map(|path| {

@@ -1,0 +1,122 @@
+//! Crates of many models, as one workspace below `target/` that Clippy looks at.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Runtime, Templates};
+use weland_model::{Diagnostics, Model, Severity, ShapeId};
+
+use crate::generated::{lock_file, sync};
+use crate::repo::Repo;
+
+/// The kinds of crates, with the endings of their names.
+pub(crate) const KINDS: [(CrateKind, &str); 4] = [
+    (CrateKind::Types, "types"),
+    (CrateKind::Client, "client"),
+    (CrateKind::Server, "server"),
+    (CrateKind::Validator, "validator"),
+];
+
+const MANIFEST: &str = "[workspace]
+resolver = \"3\"
+members = [\"*-types\", \"*-client\", \"*-server\", \"*-validator\"]
+
+[profile.dev]
+debug = false
+";
+
+/// Generated crates.
+pub(crate) struct Workspace {
+    folder: PathBuf,
+    runtime: Runtime,
+    command: &'static str,
+    files: Files,
+}
+
+impl Workspace {
+    /// An empty workspace in a folder below `target/`, which the command with this name makes.
+    pub(crate) fn new(repo: &Repo, folder: &str, command: &'static str) -> Result<Self, String> {
+        Ok(Self {
+            folder: repo.root().join("target").join(folder),
+            runtime: Runtime::Path(repo.root().join("crates").to_string_lossy().into_owned()),
+            command,
+            files: BTreeMap::from([("Cargo.toml".to_owned(), MANIFEST.to_owned()), lock_file(repo)?]),
+        })
+    }
+
+    /// Generates crates for a service. Nothing is added if there is an error; then the errors are returned.
+    pub(crate) fn add(
+        &mut self,
+        model: &Model,
+        service: &ShapeId,
+        name: &str,
+        kinds: &[(CrateKind, &str)],
+    ) -> Result<(), Diagnostics> {
+        let krate = |(kind, suffix): &(CrateKind, &str)| CrateOptions {
+            kind: *kind,
+            name: format!("{name}-{suffix}"),
+            version: "0.1.0".to_owned(),
+        };
+        let options = Options {
+            service: service.clone(),
+            crates: kinds.iter().map(krate).collect(),
+            runtime: self.runtime.clone(),
+            package: Package::default(),
+            templates: Templates::default(),
+            source_label: format!("{name}.json"),
+            command: self.command.to_owned(),
+        };
+        let mut diagnostics = Diagnostics::new();
+        let generated = weland_codegen::generate(model, &options, &mut diagnostics);
+        if diagnostics.has_errors() {
+            return Err(diagnostics);
+        }
+        self.files.extend(generated);
+        Ok(())
+    }
+
+    /// Writes the crates, and returns what Clippy says of them, by the name that was given to [`Workspace::add`].
+    pub(crate) fn lint(&self, repo: &Repo) -> Result<BTreeMap<String, Vec<String>>, String> {
+        sync(&self.folder, &self.files).map_err(|error| format!("{}: {error}", self.folder.display()))?;
+        let arguments = ["clippy", "--workspace", "--keep-going", "--message-format=json"];
+        let mut command = repo.command("cargo", &arguments);
+        if std::env::var_os("CARGO_TARGET_DIR").is_none() {
+            command.env("CARGO_TARGET_DIR", repo.root().join("target"));
+        }
+        command.current_dir(&self.folder).stderr(std::process::Stdio::null());
+        let output = command.output().map_err(|error| format!("can't run cargo: {error}"))?;
+        let mut complaints: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut was_told = output.status.success();
+        for line in String::from_utf8_lossy(&output.stdout).lines() {
+            let message: Value =
+                serde_json::from_str(line).map_err(|error| format!("cargo printed no JSON: {error}"))?;
+            if let Some((name, text)) = self.complaint(&message) {
+                was_told = true;
+                complaints.entry(name).or_default().push(text);
+            }
+        }
+        match was_told {
+            true => Ok(complaints),
+            false => Err(format!("cargo clippy failed in {}", self.folder.display())),
+        }
+    }
+
+    /// The name of the crates that a message of the compiler is about, and what it says.
+    fn complaint(&self, message: &Value) -> Option<(String, String)> {
+        let manifest = PathBuf::from(message["manifest_path"].as_str()?);
+        let text = message["message"]["rendered"].as_str()?;
+        let package = manifest.parent()?.strip_prefix(&self.folder).ok()?.to_str()?;
+        let (name, _) = package.rsplit_once('-')?;
+        Some((name.to_owned(), text.to_owned()))
+    }
+}
+
+/// The errors among diagnostics, a line each, if there are any.
+pub(crate) fn errors(diagnostics: Diagnostics) -> Result<(), String> {
+    if !diagnostics.has_errors() {
+        return Ok(());
+    }
+    let errors = diagnostics.into_sorted().into_iter().filter(|item| item.severity == Severity::Error);
+    Err(errors.map(|item| format!("[{}] {}", item.code, item.message)).collect::<Vec<_>>().join("\n"))
+}
