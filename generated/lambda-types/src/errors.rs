@@ -5,7 +5,7 @@
 
 use weland_core::{Member, Schema, error, schema as prelude, structure};
 
-use crate::*;
+use crate::{THROTTLE_REASON, ThrottleReason};
 
 /// There is no such code signing configuration.
 #[derive(Clone, PartialEq)]

@@ -5,7 +5,13 @@
 
 use weland_core::{Bound, Member, Schema, ShapeType, pattern, schema as prelude};
 
-use crate::*;
+use crate::{
+    ALIAS_CONFIGURATION, ARCHITECTURE, CODE_SIGNING_CONFIG, END_POINT_TYPE,
+    EVENT_SOURCE_MAPPING_CONFIGURATION, FILE_SYSTEM_CONFIG, FILTER, FUNCTION_CONFIGURATION,
+    FUNCTION_EVENT_INVOKE_CONFIG, FUNCTION_RESPONSE_TYPE, FUNCTION_URL_CONFIG, LAYER,
+    LAYER_VERSIONS_LIST_ITEM, LAYERS_LIST_ITEM, PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM, RUNTIME,
+    SOURCE_ACCESS_CONFIGURATION,
+};
 
 pub static ACTION: Schema =
     Schema::string("Action").pattern(pattern!("^((lambda:[*]|lambda:[a-zA-Z]+|[*]))$"));

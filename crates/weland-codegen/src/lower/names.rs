@@ -1,6 +1,6 @@
 //! Which Rust names the shapes, members and operations of a service get, in all its crates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::shapes::field_kind;
 use crate::krate::{FieldKind, Path};
@@ -16,7 +16,7 @@ pub(crate) struct Names {
     required: BTreeMap<ShapeIndex, String>,
     /// By structure, then in the order of its members.
     fields: BTreeMap<ShapeIndex, Vec<String>>,
-    /// Statics of members whose own constraints make them differ from their targets.
+    /// Statics of members whose own constraints make them differ from their targets; several can have the same.
     member_statics: BTreeMap<(ShapeIndex, String), String>,
     /// By the operation's name.
     operations: BTreeMap<String, OperationNames>,
@@ -51,12 +51,7 @@ impl Names {
         for (position, shape) in service.shapes.iter().enumerate() {
             names.name_shape(ShapeIndex(position), shape, &mut type_scope, &mut static_scope);
         }
-        for (position, shape) in service.shapes.iter().enumerate() {
-            for member in shape.members().filter(|member| has_own_schema(service, member)) {
-                let name = static_scope.take(static_name(&format!("{}_{}", shape.code_name, member.code_name)));
-                names.member_statics.insert((ShapeIndex(position), member.name.clone()), name);
-            }
-        }
+        names.name_members(service, &mut static_scope);
         let mut functions = Scope::default();
         for operation in &service.operations {
             // The marker is a value as well as a type.
@@ -72,6 +67,20 @@ impl Names {
         }
         names.name_required(service, &mut type_scope);
         names
+    }
+
+    /// Names the schemas of members that differ from their targets. Members that differ alike share one.
+    fn name_members(&mut self, service: &Service, statics: &mut Scope) {
+        let mut known: HashMap<(ShapeIndex, String), String> = HashMap::new();
+        for (position, shape) in service.shapes.iter().enumerate() {
+            for member in shape.members().filter(|member| has_own_schema(service, member)) {
+                let wanted = || static_name(&format!("{}_{}", shape.code_name, member.code_name));
+                let name = known
+                    .entry((member.target, format!("{:?}", member.constraints)))
+                    .or_insert_with(|| statics.take(wanted()));
+                self.member_statics.insert((ShapeIndex(position), member.name.clone()), name.clone());
+            }
+        }
     }
 
     /// Names the structs of required members. They come last, so that none takes the name of a shape.

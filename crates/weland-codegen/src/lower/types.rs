@@ -159,9 +159,10 @@ impl Types<'_> {
 
     fn schema_module(&self) -> Module {
         let mut items = Vec::new();
+        let mut known = HashSet::new();
         for index in self.indexes() {
             let shape = self.lowering.service.shape(index);
-            self.member_statics(index, &mut items);
+            items.extend(self.member_statics(index, &mut known));
             if !has_type(shape) && !shape.prelude {
                 items.push(Item::Static(Static {
                     name: self.lowering.names.static_of(index).to_owned(),
@@ -172,15 +173,19 @@ impl Types<'_> {
         module("schema", "Schemas of the shapes that are no Rust types of their own.", items)
     }
 
-    /// Schemas of members whose own traits constrain them more than their target is.
-    fn member_statics(&self, index: ShapeIndex, items: &mut Vec<Item>) {
+    /// Schemas of members whose own traits constrain them more than their target is, without those that are known.
+    fn member_statics(&self, index: ShapeIndex, known: &mut HashSet<String>) -> Vec<Item> {
+        let mut items = Vec::new();
         for member in self.lowering.service.shape(index).members() {
             let name = self.lowering.names.member_static(index, member);
-            if let (Some(name), Some(constraints)) = (name, &member.constraints) {
+            if let (Some(name), Some(constraints)) = (name, &member.constraints)
+                && known.insert(name.to_owned())
+            {
                 let schema = self.lowering.constrained_schema(member, constraints);
                 items.push(Item::Static(Static { name: name.to_owned(), schema }));
             }
         }
+        items
     }
 
     fn indexes(&self) -> impl Iterator<Item = ShapeIndex> + '_ {

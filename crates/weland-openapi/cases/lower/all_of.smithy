@@ -92,12 +92,7 @@ structure Leaf {
     middle: Long
 
     @additionalProperties
-    additionalProperties: LeafAdditionalProperties
-}
-
-map LeafAdditionalProperties {
-    key: String
-    value: Document
+    additionalProperties: BaseAdditionalProperties
 }
 
 @length(min: 2, max: 10)
@@ -118,12 +113,7 @@ structure Middle {
     middle: Long
 
     @additionalProperties
-    additionalProperties: MiddleAdditionalProperties
-}
-
-map MiddleAdditionalProperties {
-    key: String
-    value: Document
+    additionalProperties: BaseAdditionalProperties
 }
 
 @length(min: 1)
@@ -144,12 +134,7 @@ structure Recursive {
     kind: String
 
     @additionalProperties
-    additionalProperties: RecursiveAdditionalProperties
-}
-
-map RecursiveAdditionalProperties {
-    key: String
-    value: Document
+    additionalProperties: BaseAdditionalProperties
 }
 
 /// The same under another name.
@@ -162,12 +147,7 @@ structure Renamed {
     kind: String
 
     @additionalProperties
-    additionalProperties: RenamedAdditionalProperties
-}
-
-map RenamedAdditionalProperties {
-    key: String
-    value: Document
+    additionalProperties: BaseAdditionalProperties
 }
 
 structure Siblings {

@@ -142,15 +142,11 @@ structure ListPetsOutput {
             }
         ]
     ])
-    body: ListPetsResponseBody
+    body: OwnerPets
 
     /// The link to the next page.
     @httpHeader("X-Next")
     xNext: String
-}
-
-list ListPetsResponseBody {
-    member: Pet
 }
 
 /// There is no such pet.

@@ -113,11 +113,7 @@ structure SetNullableOutput {
     @httpPayload
     @required
     @content("application/json; charset=utf-8")
-    body: SetNullableResponseBody
-}
-
-list SetNullableResponseBody {
-    member: String
+    body: SendFormRequestBodyB
 }
 
 @input

@@ -43,7 +43,7 @@ structure Holder {
     nullable: Nullable
 
     open: Open = "c"
-    wrongDefault: HolderWrongDefault
+    wrongDefault: HolderInline
 }
 
 enum HolderInline {
@@ -58,11 +58,6 @@ enum HolderKind {
 @sparse
 list HolderList {
     member: Nullable
-}
-
-enum HolderWrongDefault {
-    X = "x"
-    Y = "y"
 }
 
 intEnum Named {

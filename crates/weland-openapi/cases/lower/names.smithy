@@ -137,10 +137,6 @@ structure UserFooBar2 {
     a: smithy.api#String
 }
 
-structure UserOperationFilterName {
-    a: smithy.api#String
-}
-
 @input
 structure UserOperationInput {
     @httpLabel
@@ -148,7 +144,7 @@ structure UserOperationInput {
     User_Id: smithy.api#String
 
     @httpQuery("filter[name]")
-    filterName: UserOperationFilterName
+    filterName: UserFooBar2
 
     @httpQuery("user-id")
     queryUserId: smithy.api#String

@@ -63,7 +63,7 @@ structure SearchInput {
     @httpLabel
     @required
     @parameterStyle(explode: true, style: "matrix")
-    matrix: SearchMatrix
+    matrix: SearchPiped
 
     @httpQuery("nothing")
     nothing: Document
@@ -89,10 +89,6 @@ structure SearchInput {
     /// The trace.
     @httpHeader("X-Trace")
     xTrace: String
-}
-
-list SearchMatrix {
-    member: String
 }
 
 list SearchPiped {

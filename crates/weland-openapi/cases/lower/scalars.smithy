@@ -23,7 +23,7 @@ service Scalars {
 string Code
 
 structure Defaults {
-    emptyList: DefaultsEmptyList = []
+    emptyList: DefaultsFullList = []
     enabled: Boolean = true
     fullList: DefaultsFullList
 
@@ -40,10 +40,6 @@ structure Defaults {
     sinceSeconds: Timestamp = 0
 
     wrongType: Long
-}
-
-list DefaultsEmptyList {
-    member: String
 }
 
 list DefaultsFullList {
@@ -114,12 +110,8 @@ structure Price {
 
 @untagged
 union PriceMixed {
-    integer: PriceMixedInteger
+    integer: PriceOnce
     string: PriceMixedString
-}
-
-intEnum PriceMixedInteger {
-    VALUE_1 = 1
 }
 
 enum PriceMixedString {

@@ -50,7 +50,7 @@ structure Inline {
     /// Where it is.
     address: InlineAddress
 
-    anything: InlineAnything
+    anything: LostA
     doubles: InlineDoubles
     free: InlineFree
     list: InlineList
@@ -65,10 +65,6 @@ structure InlineAddress {
 
 structure InlineAddressGeo {
     lat: Double
-}
-
-list InlineAnything {
-    member: Document
 }
 
 @uniqueItems
@@ -145,12 +141,7 @@ structure Open {
     additionalProperties: String
 
     @additionalProperties
-    additionalProperties2: OpenAdditionalProperties
-}
-
-map OpenAdditionalProperties {
-    key: String
-    value: Document
+    additionalProperties2: InlineFree
 }
 
 @patternProperties([
@@ -183,12 +174,7 @@ structure PatternsToo {
     a: String
 
     @additionalProperties
-    additionalProperties: PatternsTooAdditionalProperties
-}
-
-map PatternsTooAdditionalProperties {
-    key: String
-    value: Document
+    additionalProperties: InlineFree
 }
 
 @length(min: 3)

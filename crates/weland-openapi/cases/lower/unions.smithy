@@ -120,7 +120,7 @@ union HolderMixed {
 union Inline {
     string: String
     integer: Long
-    stringList: InlineStringList
+    stringList: TypesList
     catList: InlineCatList
 
     @title("Full name")
@@ -144,10 +144,6 @@ structure InlineSpecial {
 
 enum InlineSpecialType {
     SPECIAL = "special"
-}
-
-list InlineStringList {
-    member: String
 }
 
 @untagged

@@ -4,6 +4,7 @@
 //! operations become operations (`operation`). A schema that is met is named at once and built later, so that schemas
 //! can refer to themselves and nesting costs no stack.
 
+mod alike;
 mod annotate;
 mod apply;
 mod build;
@@ -16,6 +17,7 @@ mod report;
 mod schema;
 mod service;
 mod target;
+mod text;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -57,6 +59,7 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
     operation::all(&mut lowering, &service);
     build::all(&mut lowering);
     lowering.mark_nullable();
+    alike::join(&mut lowering);
     if lowering.source.is_spent() {
         let message = "the document refers to the same large schemas over and over; some have been left out";
         let span = lowering.root.node.span.at_start();

@@ -8,7 +8,12 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    InvalidParameterValueException, LAYER_NAME, LAYER_PERMISSION_ALLOWED_ACTION,
+    LAYER_PERMISSION_ALLOWED_PRINCIPAL, LAYER_VERSION_NUMBER, ORGANIZATION_ID,
+    PolicyLengthExceededException, PreconditionFailedException, ResourceConflictException,
+    ResourceNotFoundException, SERVICE, STATEMENT_ID, ServiceException, TooManyRequestsException,
+};
 
 /// Adds a statement to the policy of a layer version that lets an account, all accounts of an
 /// organization, or every account use it.

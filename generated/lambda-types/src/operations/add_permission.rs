@@ -8,7 +8,12 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    ACTION, ARN, EVENT_SOURCE_TOKEN, FUNCTION_NAME, FUNCTION_URL_AUTH_TYPE, FunctionUrlAuthType,
+    InvalidParameterValueException, PRINCIPAL, PRINCIPAL_ORG_ID, PolicyLengthExceededException,
+    PreconditionFailedException, QUALIFIER, ResourceConflictException, ResourceNotFoundException,
+    SERVICE, SOURCE_OWNER, STATEMENT_ID, ServiceException, TooManyRequestsException,
+};
 
 /// Adds a statement to the policy of a function that lets an AWS service, an account or an
 /// organization use it.

@@ -7,7 +7,12 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    ALIAS, ALIAS_CONFIGURATION, ALIAS_ROUTING_CONFIGURATION, AliasConfiguration,
+    AliasRoutingConfiguration, DESCRIPTION, FUNCTION_NAME, InvalidParameterValueException,
+    ResourceConflictException, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException, VERSION,
+};
 
 /// Creates an alias: a name that points to one version of a function and can be pointed elsewhere
 /// later, without a change for its callers.

@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    ALLOWED_PUBLISHERS, AllowedPublishers, CODE_SIGNING_CONFIG, CODE_SIGNING_POLICIES,
+    CodeSigningConfig, CodeSigningPolicies, DESCRIPTION, InvalidParameterValueException, SERVICE,
+    ServiceException,
+};
 
 /// Creates a code signing configuration: the signing profiles that are trusted, and what happens to
 /// packages that fail the check.

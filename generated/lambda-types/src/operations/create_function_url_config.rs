@@ -7,7 +7,12 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CORS, Cors, FUNCTION_ARN, FUNCTION_NAME, FUNCTION_URL, FUNCTION_URL_AUTH_TYPE,
+    FUNCTION_URL_QUALIFIER, FunctionUrlAuthType, INVOKE_MODE, InvalidParameterValueException,
+    InvokeMode, ResourceConflictException, ResourceNotFoundException, SERVICE, ServiceException,
+    TIMESTAMP, TooManyRequestsException,
+};
 
 /// Gives a function, or one of its aliases, an HTTPS endpoint of its own.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    ALIAS, FUNCTION_NAME, InvalidParameterValueException, ResourceConflictException, SERVICE,
+    ServiceException, TooManyRequestsException,
+};
 
 /// Deletes an alias. The version that it points to stays.
 ///

@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CODE_SIGNING_CONFIG_ARN, InvalidParameterValueException, ResourceConflictException,
+    ResourceNotFoundException, SERVICE, ServiceException,
+};
 
 /// Deletes a code signing configuration, which no function may be using any more.
 #[derive(Debug, Clone, Copy)]

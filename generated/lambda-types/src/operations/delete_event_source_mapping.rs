@@ -8,7 +8,11 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    EVENT_SOURCE_MAPPING_CONFIGURATION, EventSourceMappingConfiguration,
+    InvalidParameterValueException, ResourceConflictException, ResourceInUseException,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Deletes an event source mapping. The response shows it in the state `Deleting`; it is deleted
 /// several seconds later.

@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CodeSigningConfigNotFoundException, FUNCTION_NAME, InvalidParameterValueException,
+    ResourceConflictException, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Detaches the code signing configuration from a function.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, InvalidParameterValueException, QUALIFIER, ResourceConflictException,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Removes the settings for asynchronous invocation of a function, a version or an alias, which
 /// then follows the defaults.

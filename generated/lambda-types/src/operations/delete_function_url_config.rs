@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, FUNCTION_URL_QUALIFIER, ResourceConflictException, ResourceNotFoundException,
+    SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Deletes a function URL permanently: a URL created later has another address.
 #[derive(Debug, Clone, Copy)]

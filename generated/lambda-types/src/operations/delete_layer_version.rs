@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{LAYER_NAME, LAYER_VERSION_NUMBER, SERVICE, ServiceException, TooManyRequestsException};
 
 /// Deletes a version of a layer, which can then neither be viewed nor added to a function.
 ///

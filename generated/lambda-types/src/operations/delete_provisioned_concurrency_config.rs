@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, InvalidParameterValueException, QUALIFIER, ResourceConflictException,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Removes the provisioned concurrency of a version or an alias.
 #[derive(Debug, Clone, Copy)]

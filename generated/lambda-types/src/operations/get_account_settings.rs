@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    ACCOUNT_LIMIT, ACCOUNT_USAGE, AccountLimit, AccountUsage, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Returns the limits of the account in this region, and how much of them is used.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    ALIAS, ALIAS_CONFIGURATION, AliasConfiguration, FUNCTION_NAME, InvalidParameterValueException,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Returns an alias and the version that it points to.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CODE_SIGNING_CONFIG, CODE_SIGNING_CONFIG_ARN, CodeSigningConfig, InvalidParameterValueException,
+    ResourceNotFoundException, SERVICE, ServiceException,
+};
 
 /// Returns a code signing configuration.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,11 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    EVENT_SOURCE_MAPPING_CONFIGURATION, EventSourceMappingConfiguration,
+    InvalidParameterValueException, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Returns an event source mapping by its UUID, which `ListEventSourceMappings` shows.
 #[derive(Debug, Clone, Copy)]

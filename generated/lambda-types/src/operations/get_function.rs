@@ -9,7 +9,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CONCURRENCY, Concurrency, FUNCTION_CODE_LOCATION, FUNCTION_CONFIGURATION, FunctionCodeLocation,
+    FunctionConfiguration, InvalidParameterValueException, NAMESPACED_FUNCTION_NAME, QUALIFIER,
+    ResourceNotFoundException, SERVICE, ServiceException, TAGS, TooManyRequestsException,
+};
 
 /// Returns a function's configuration, a link to download its code, its tags and its reserved
 /// concurrency.

@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CODE_SIGNING_CONFIG_ARN, FUNCTION_NAME, InvalidParameterValueException,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Returns the ARN of the code signing configuration that a function uses.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, InvalidParameterValueException, RESERVED_CONCURRENT_EXECUTIONS,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Returns the concurrency that is reserved for a function.
 #[derive(Debug, Clone, Copy)]

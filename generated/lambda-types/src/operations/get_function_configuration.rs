@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_CONFIGURATION, FunctionConfiguration, InvalidParameterValueException,
+    NAMESPACED_FUNCTION_NAME, QUALIFIER, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Returns those settings of a function or a version that may differ between versions. What holds
 /// for the function as a whole, such as tags and reserved concurrency, comes from `GetFunction`.

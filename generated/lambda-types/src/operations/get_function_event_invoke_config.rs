@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_EVENT_INVOKE_CONFIG, FUNCTION_NAME, FunctionEventInvokeConfig,
+    InvalidParameterValueException, QUALIFIER, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Returns how a function, a version or an alias treats asynchronous invocations.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,12 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CORS, Cors, FUNCTION_ARN, FUNCTION_NAME, FUNCTION_URL, FUNCTION_URL_AUTH_TYPE,
+    FUNCTION_URL_QUALIFIER, FunctionUrlAuthType, INVOKE_MODE, InvalidParameterValueException,
+    InvokeMode, ResourceNotFoundException, SERVICE, ServiceException, TIMESTAMP,
+    TooManyRequestsException,
+};
 
 /// Returns the settings of a function URL.
 #[derive(Debug, Clone, Copy)]

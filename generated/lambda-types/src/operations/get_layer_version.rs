@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    GET_LAYER_VERSION_RESPONSE, GetLayerVersionResponse, InvalidParameterValueException, LAYER_NAME,
+    LAYER_VERSION_NUMBER, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Returns a version of a layer, with a link to download its archive that lasts 10 minutes.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,10 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    InvalidParameterValueException, LAYER_NAME, LAYER_VERSION_NUMBER, ResourceNotFoundException,
+    SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Returns the policy of a layer version.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,10 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    InvalidParameterValueException, NAMESPACED_FUNCTION_NAME, QUALIFIER, ResourceNotFoundException,
+    SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Returns the policy of a function, or that of one version or alias.
 #[derive(Debug, Clone, Copy)]

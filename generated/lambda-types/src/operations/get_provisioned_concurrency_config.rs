@@ -8,7 +8,12 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, InvalidParameterValueException, NON_NEGATIVE_INTEGER, POSITIVE_INTEGER,
+    PROVISIONED_CONCURRENCY_STATUS_ENUM, ProvisionedConcurrencyConfigNotFoundException,
+    ProvisionedConcurrencyStatusEnum, QUALIFIER, ResourceNotFoundException, SERVICE,
+    ServiceException, TIMESTAMP, TooManyRequestsException,
+};
 
 /// Returns the provisioned concurrency of a version or an alias. If none is configured, the call
 /// fails with `ProvisionedConcurrencyConfigNotFoundException`.

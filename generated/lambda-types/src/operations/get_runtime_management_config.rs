@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    InvalidParameterValueException, NAME_SPACED_FUNCTION_ARN, NAMESPACED_FUNCTION_NAME, QUALIFIER,
+    RUNTIME_VERSION_ARN, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException, UPDATE_RUNTIME_ON, UpdateRuntimeOn,
+};
 
 /// Returns when a version of a function is updated to new versions of its runtime, and the runtime
 /// version that it is pinned to, if any.

@@ -8,7 +8,19 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    BLOB, Blob, Ec2AccessDeniedException, Ec2ThrottledException, Ec2UnexpectedException,
+    EfsMountConnectivityException, EfsMountFailureException, EfsMountTimeoutException,
+    EfsioException, EniLimitReachedException, INVOCATION_TYPE, InvalidParameterValueException,
+    InvalidRequestContentException, InvalidRuntimeException, InvalidSecurityGroupIdException,
+    InvalidSubnetIdException, InvalidZipFileException, InvocationType, KmsAccessDeniedException,
+    KmsDisabledException, KmsInvalidStateException, KmsNotFoundException, LOG_TYPE, LogType,
+    NAMESPACED_FUNCTION_NAME, QUALIFIER, RecursiveInvocationException, RequestTooLargeException,
+    ResourceConflictException, ResourceNotFoundException, ResourceNotReadyException, SERVICE,
+    ServiceException, SnapStartException, SnapStartNotReadyException, SnapStartTimeoutException,
+    SubnetIpAddressLimitReachedException, TooManyRequestsException, UnsupportedMediaTypeException,
+    VERSION,
+};
 
 /// Invokes a function: synchronously, asynchronously, or as a dry run that only checks.
 ///

@@ -7,7 +7,11 @@ use weland_core::{
     Binding, Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    BLOB_STREAM, ByteStream, HTTP_STATUS, InvalidRequestContentException, InvalidRuntimeException,
+    NAMESPACED_FUNCTION_NAME, ResourceConflictException, ResourceNotFoundException, SERVICE,
+    ServiceException,
+};
 
 /// Queues an event for a function. Superseded by `Invoke` with the invocation type `Event`.
 ///

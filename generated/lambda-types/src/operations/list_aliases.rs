@@ -8,7 +8,10 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    ALIAS_LIST, AliasConfiguration, FUNCTION_NAME, InvalidParameterValueException, MAX_LIST_ITEMS,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException, VERSION,
+};
 
 /// Lists the aliases of a function, or those that point to one version.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,10 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    CODE_SIGNING_CONFIG_LIST, CodeSigningConfig, InvalidParameterValueException, MAX_LIST_ITEMS,
+    SERVICE, ServiceException,
+};
 
 /// Lists code signing configurations, up to 10,000 to a page.
 #[derive(Debug, Clone, Copy)]

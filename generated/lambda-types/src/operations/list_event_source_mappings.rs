@@ -8,7 +8,11 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    ARN, EVENT_SOURCE_MAPPINGS_LIST, EventSourceMappingConfiguration, FUNCTION_NAME,
+    InvalidParameterValueException, MAX_LIST_ITEMS, ResourceNotFoundException, SERVICE,
+    ServiceException, TooManyRequestsException,
+};
 
 /// Lists event source mappings, all of them or those of one source or one function.
 ///

@@ -8,7 +8,11 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_EVENT_INVOKE_CONFIG_LIST, FUNCTION_NAME, FunctionEventInvokeConfig,
+    InvalidParameterValueException, MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Lists the settings for asynchronous invocation of a function, its versions and its aliases.
 #[derive(Debug, Clone, Copy)]

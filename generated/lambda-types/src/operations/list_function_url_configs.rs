@@ -8,7 +8,10 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, FUNCTION_URL_CONFIG_LIST, FunctionUrlConfig, InvalidParameterValueException,
+    MAX_ITEMS, ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Lists the URLs of a function and of its aliases, at most 50 to a page.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,11 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_LIST, FUNCTION_VERSION, FunctionConfiguration, FunctionVersion,
+    InvalidParameterValueException, MASTER_REGION, MAX_LIST_ITEMS, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Lists the functions of the account in this region, each with the configuration of its
 /// unpublished version.

@@ -8,7 +8,10 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    CODE_SIGNING_CONFIG_ARN, FUNCTION_ARN_LIST, InvalidParameterValueException, MAX_LIST_ITEMS,
+    ResourceNotFoundException, SERVICE, ServiceException,
+};
 
 /// Lists the functions that use a code signing configuration, which is useful before deleting it.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,11 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    ARCHITECTURE, Architecture, InvalidParameterValueException, LAYER_NAME, LAYER_VERSIONS_LIST,
+    LayerVersionsListItem, MAX_LAYER_LIST_ITEMS, RUNTIME, ResourceNotFoundException, Runtime,
+    SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Lists the versions of a layer, or those that fit the runtime and the architecture asked for.
 /// Deleted versions are not listed.

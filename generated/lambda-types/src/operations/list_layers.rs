@@ -8,7 +8,10 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    ARCHITECTURE, Architecture, InvalidParameterValueException, LAYERS_LIST, LayersListItem,
+    MAX_LAYER_LIST_ITEMS, RUNTIME, Runtime, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Lists layers with the latest version of each, or the latest that fits the runtime and the
 /// architecture asked for.

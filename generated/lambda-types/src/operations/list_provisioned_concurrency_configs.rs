@@ -8,7 +8,11 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, InvalidParameterValueException, MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS,
+    PROVISIONED_CONCURRENCY_CONFIG_LIST, ProvisionedConcurrencyConfigListItem,
+    ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Lists the provisioned concurrency of a function's versions and aliases.
 ///

@@ -9,7 +9,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_ARN, InvalidParameterValueException, ResourceNotFoundException, SERVICE,
+    ServiceException, TAGS, TooManyRequestsException,
+};
 
 /// Returns the tags of a function, all at once. Versions and aliases have no tags.
 #[derive(Debug, Clone, Copy)]

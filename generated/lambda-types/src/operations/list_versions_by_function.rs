@@ -8,7 +8,11 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_LIST, FunctionConfiguration, InvalidParameterValueException, MAX_LIST_ITEMS,
+    NAMESPACED_FUNCTION_NAME, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Lists the versions of a function, each with its own configuration.
 ///

@@ -7,7 +7,13 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    Architecture, COMPATIBLE_ARCHITECTURES, COMPATIBLE_RUNTIMES, CodeStorageExceededException,
+    DESCRIPTION, InvalidParameterValueException, LAYER_ARN, LAYER_NAME, LAYER_VERSION_ARN,
+    LAYER_VERSION_CONTENT_INPUT, LAYER_VERSION_CONTENT_OUTPUT, LAYER_VERSION_NUMBER, LICENSE_INFO,
+    LayerVersionContentInput, LayerVersionContentOutput, ResourceNotFoundException, Runtime,
+    SERVICE, ServiceException, TIMESTAMP, TooManyRequestsException,
+};
 
 /// Publishes a version of a layer from a .zip archive. Each call with the same layer name makes
 /// another version.

@@ -8,7 +8,12 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    CodeStorageExceededException, DESCRIPTION, FUNCTION_CONFIGURATION, FUNCTION_NAME,
+    FunctionConfiguration, InvalidParameterValueException, PreconditionFailedException,
+    ResourceConflictException, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Publishes a version: an immutable snapshot of the function's current code and configuration.
 ///

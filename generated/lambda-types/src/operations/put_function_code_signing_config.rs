@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CODE_SIGNING_CONFIG_ARN, CodeSigningConfigNotFoundException, FUNCTION_NAME,
+    InvalidParameterValueException, ResourceConflictException, ResourceNotFoundException, SERVICE,
+    ServiceException, TooManyRequestsException,
+};
 
 /// Makes a function use a code signing configuration. It takes effect when code is next deployed.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CONCURRENCY, Concurrency, FUNCTION_NAME, InvalidParameterValueException,
+    RESERVED_CONCURRENT_EXECUTIONS, ResourceConflictException, ResourceNotFoundException, SERVICE,
+    ServiceException, TooManyRequestsException,
+};
 
 /// Reserves concurrency for a function as a whole, with all its versions. The number is both: set
 /// aside for this function, and the most that it can use.

@@ -7,7 +7,12 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    DESTINATION_CONFIG, DestinationConfig, FUNCTION_EVENT_INVOKE_CONFIG, FUNCTION_NAME,
+    FunctionEventInvokeConfig, InvalidParameterValueException, MAXIMUM_EVENT_AGE_IN_SECONDS,
+    MAXIMUM_RETRY_ATTEMPTS, QUALIFIER, ResourceConflictException, ResourceNotFoundException,
+    SERVICE, ServiceException, TooManyRequestsException,
+};
 
 /// Sets how a function, a version or an alias treats asynchronous invocations. It replaces settings
 /// that exist: options left out are removed.

@@ -8,7 +8,12 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, InvalidParameterValueException, NON_NEGATIVE_INTEGER, POSITIVE_INTEGER,
+    PROVISIONED_CONCURRENCY_STATUS_ENUM, ProvisionedConcurrencyStatusEnum, QUALIFIER,
+    ResourceConflictException, ResourceNotFoundException, SERVICE, ServiceException, TIMESTAMP,
+    TooManyRequestsException,
+};
 
 /// Keeps a number of execution environments initialized for a version or an alias.
 ///

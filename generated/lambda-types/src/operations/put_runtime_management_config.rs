@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_ARN, FUNCTION_NAME, InvalidParameterValueException, QUALIFIER, RUNTIME_VERSION_ARN,
+    ResourceConflictException, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException, UPDATE_RUNTIME_ON, UpdateRuntimeOn,
+};
 
 /// Sets when a version of a function is updated to new versions of its runtime: automatically, with
 /// each update of the function, or never, because it is pinned to one runtime version.

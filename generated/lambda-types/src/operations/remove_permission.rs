@@ -8,7 +8,11 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_NAME, InvalidParameterValueException, NAMESPACED_STATEMENT_ID,
+    PreconditionFailedException, QUALIFIER, ResourceNotFoundException, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Removes a statement from the policy of a function, a version or an alias. `GetPolicy` shows the
 /// ids of the statements.

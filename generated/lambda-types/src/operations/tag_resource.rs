@@ -9,7 +9,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_ARN, InvalidParameterValueException, ResourceConflictException,
+    ResourceNotFoundException, SERVICE, ServiceException, TAGS, TooManyRequestsException,
+};
 
 /// Adds tags to a function, or changes them. Versions and aliases have no tags.
 #[derive(Debug, Clone, Copy)]

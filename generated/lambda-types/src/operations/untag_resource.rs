@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    FUNCTION_ARN, InvalidParameterValueException, ResourceConflictException,
+    ResourceNotFoundException, SERVICE, ServiceException, TAG_KEY_LIST, TooManyRequestsException,
+};
 
 /// Removes tags from a function.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,12 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    ALIAS, ALIAS_CONFIGURATION, ALIAS_ROUTING_CONFIGURATION, AliasConfiguration,
+    AliasRoutingConfiguration, DESCRIPTION, FUNCTION_NAME, InvalidParameterValueException,
+    PreconditionFailedException, ResourceConflictException, ResourceNotFoundException, SERVICE,
+    ServiceException, TooManyRequestsException, VERSION,
+};
 
 /// Changes the version, the description or the routing of an alias. Members left out keep their
 /// value.

@@ -7,7 +7,11 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    ALLOWED_PUBLISHERS, AllowedPublishers, CODE_SIGNING_CONFIG, CODE_SIGNING_CONFIG_ARN,
+    CODE_SIGNING_POLICIES, CodeSigningConfig, CodeSigningPolicies, DESCRIPTION,
+    InvalidParameterValueException, ResourceNotFoundException, SERVICE, ServiceException,
+};
 
 /// Changes a code signing configuration. It takes effect when code is next deployed to a function
 /// that uses it.

@@ -8,7 +8,17 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    BATCH_SIZE, BISECT_BATCH_ON_FUNCTION_ERROR, DESTINATION_CONFIG, DOCUMENT_DB_EVENT_SOURCE_CONFIG,
+    DestinationConfig, DocumentDbEventSourceConfig, ENABLED, EVENT_SOURCE_MAPPING_CONFIGURATION,
+    EventSourceMappingConfiguration, FILTER_CRITERIA, FUNCTION_NAME, FUNCTION_RESPONSE_TYPE_LIST,
+    FilterCriteria, FunctionResponseType, InvalidParameterValueException,
+    MAXIMUM_BATCHING_WINDOW_IN_SECONDS, MAXIMUM_RECORD_AGE_IN_SECONDS,
+    MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING, PARALLELIZATION_FACTOR, ResourceConflictException,
+    ResourceInUseException, ResourceNotFoundException, SCALING_CONFIG, SERVICE,
+    SOURCE_ACCESS_CONFIGURATIONS, ScalingConfig, ServiceException, SourceAccessConfiguration,
+    TUMBLING_WINDOW_IN_SECONDS, TooManyRequestsException,
+};
 
 /// Changes an event source mapping: its function, its options, or whether it is enabled. A paused
 /// mapping resumes where it stopped.

@@ -8,7 +8,14 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    ARCHITECTURES_LIST, Architecture, BLOB, Blob, CodeSigningConfigNotFoundException,
+    CodeStorageExceededException, CodeVerificationFailedException, FUNCTION_CONFIGURATION,
+    FUNCTION_NAME, FunctionConfiguration, InvalidCodeSignatureException,
+    InvalidParameterValueException, PreconditionFailedException, ResourceConflictException,
+    ResourceNotFoundException, S3_BUCKET, S3_KEY, S3_OBJECT_VERSION, SERVICE, ServiceException,
+    TooManyRequestsException,
+};
 
 /// Replaces the code of a function's unpublished version; published versions never change.
 ///

@@ -8,7 +8,16 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    CodeSigningConfigNotFoundException, CodeVerificationFailedException, DEAD_LETTER_CONFIG,
+    DESCRIPTION, DeadLetterConfig, ENVIRONMENT, EPHEMERAL_STORAGE, Environment, EphemeralStorage,
+    FILE_SYSTEM_CONFIG_LIST, FUNCTION_CONFIGURATION, FUNCTION_NAME, FileSystemConfig,
+    FunctionConfiguration, HANDLER, IMAGE_CONFIG, ImageConfig, InvalidCodeSignatureException,
+    InvalidParameterValueException, KMS_KEY_ARN, LAYER_LIST, LOGGING_CONFIG, LoggingConfig,
+    MEMORY_SIZE, PreconditionFailedException, ROLE_ARN, RUNTIME, ResourceConflictException,
+    ResourceNotFoundException, Runtime, SERVICE, SNAP_START, ServiceException, SnapStart, TIMEOUT,
+    TRACING_CONFIG, TooManyRequestsException, TracingConfig, VPC_CONFIG, VpcConfig,
+};
 
 /// Changes settings of a function's unpublished version; members left out keep their value.
 ///

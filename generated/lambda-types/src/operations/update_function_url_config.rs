@@ -7,7 +7,12 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    CORS, Cors, FUNCTION_ARN, FUNCTION_NAME, FUNCTION_URL, FUNCTION_URL_AUTH_TYPE,
+    FUNCTION_URL_QUALIFIER, FunctionUrlAuthType, INVOKE_MODE, InvalidParameterValueException,
+    InvokeMode, ResourceConflictException, ResourceNotFoundException, SERVICE, ServiceException,
+    TIMESTAMP, TooManyRequestsException,
+};
 
 /// Changes the settings of a function URL; members left out keep their value.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Errors: responses that are no success. Operations share those that are the same.
 
-use weland_model::{Node, NodeKind, Shape, ShapeId, ShapeType, trait_id};
+use weland_model::{Shape, ShapeId, ShapeType, trait_id};
 
 use super::header::{headers, status_member};
 use super::sequence::Reading;
@@ -9,6 +9,7 @@ use super::{Errors, Operation, Response, body};
 use crate::lower::apply::{number, put, put_text};
 use crate::lower::names::{Names, upper_camel};
 use crate::lower::schema::view::sorted;
+use crate::lower::text::write;
 use crate::lower::{Lowering, annotate, service};
 
 /// An error that has been met.
@@ -120,36 +121,4 @@ fn fingerprint(lowering: &Lowering<'_, '_>, response: &Response<'_>) -> String {
         }
     }
     text
-}
-
-/// A text that is the same for equal values.
-fn write(node: &Node, text: &mut String) {
-    match &node.kind {
-        NodeKind::Null => text.push_str("null"),
-        NodeKind::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-        NodeKind::Number(number) => text.push_str(number.as_str()),
-        NodeKind::String(value) => {
-            text.push('"');
-            text.push_str(&value.escape_debug().to_string());
-            text.push('"');
-        }
-        NodeKind::Array(items) => {
-            text.push('[');
-            for item in items {
-                write(item, text);
-                text.push(',');
-            }
-            text.push(']');
-        }
-        NodeKind::Object(_) => {
-            text.push('{');
-            for entry in sorted(node) {
-                text.push_str(&entry.key.escape_debug().to_string());
-                text.push(':');
-                write(&entry.value, text);
-                text.push(',');
-            }
-            text.push('}');
-        }
-    }
 }

@@ -5,7 +5,7 @@
 
 use weland_core::{Member, Schema, error, structure};
 
-use crate::*;
+use crate::{PROBLEM, Problem};
 
 /// The request breaks a rule of this document.
 #[derive(Clone, PartialEq)]

@@ -5,7 +5,7 @@
 
 use weland_core::{Bound, Member, Schema, ShapeType, pattern, schema as prelude};
 
-use crate::*;
+use crate::{ITEM, KIND};
 
 pub static BOOK_TITLE: Schema = Schema::string("String").length(Some(1), None);
 
@@ -23,11 +23,7 @@ pub static LIST_ITEMS_KIND: Schema = Schema::list("ListItemsKind", &[Member::ele
 
 pub static LOAN_NOTE: Schema = Schema::string("String").length(None, Some(200));
 
-pub static LOAN_READER: Schema = Schema::string("String").length(Some(1), None);
-
 pub static MAGAZINE_ISSUE: Schema =
     Schema::new(ShapeType::Integer, "Integer").range(Some(Bound::Integer(1)), None);
-
-pub static MAGAZINE_TITLE: Schema = Schema::string("String").length(Some(1), None);
 
 pub static PAGE_ITEMS: Schema = Schema::list("PageItems", &[Member::element(&ITEM)]);

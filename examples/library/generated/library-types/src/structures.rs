@@ -7,7 +7,10 @@ use weland_core::{
     Member, Schema, StatusRange, TimestampFormat, schema as prelude, structure, union,
 };
 
-use crate::*;
+use crate::{
+    BOOK_AUTHORS, BOOK_KIND, BOOK_TITLE, BookKind, Document, ITEM_ID, LOAN_NOTE, MAGAZINE_ISSUE,
+    MAGAZINE_KIND, MagazineKind, PAGE_ITEMS, Timestamp,
+};
 
 /// The structure `Book`.
 #[derive(Clone, PartialEq)]
@@ -87,7 +90,7 @@ pub struct Loan {
 structure! {
     Loan from LoanRequired = LOAN: Schema::structure("Loan");
     0 note (null note_null into String): Member::new("note", &LOAN_NOTE).nullable(),
-    1 reader [String]: Member::new("reader", &LOAN_READER).required(),
+    1 reader [String]: Member::new("reader", &BOOK_TITLE).required(),
     2 until [Timestamp]:
         Member::new("until", &prelude::TIMESTAMP).required().timestamp_format(TimestampFormat::DateTime),
 }
@@ -111,7 +114,7 @@ structure! {
     0 id [String]: Member::new("id", &ITEM_ID).required(),
     1 issue [i32]: Member::new("issue", &MAGAZINE_ISSUE).required(),
     2 kind [MagazineKind]: Member::new("kind", &MAGAZINE_KIND).required(),
-    3 title [String]: Member::new("title", &MAGAZINE_TITLE).required(),
+    3 title [String]: Member::new("title", &BOOK_TITLE).required(),
 }
 
 /// The structure `Page`.

@@ -8,7 +8,7 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{ITEM, InvalidRequest, Item, ItemExists, SECURITY, SERVERS, SERVICE};
 
 /// Adds an item.
 #[derive(Debug, Clone, Copy)]

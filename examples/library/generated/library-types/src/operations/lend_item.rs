@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    ITEM_ID, ItemBorrowed, LEND_ITEM_RESPONSE_BODY, LOAN, LendItemResponseBody, Loan, NoSuchItem,
+    SECURITY, SERVERS, SERVICE,
+};
 
 /// Lends an item to a reader.
 #[derive(Debug, Clone, Copy)]

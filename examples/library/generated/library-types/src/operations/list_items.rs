@@ -8,7 +8,10 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    Defaulted, InvalidRequest, Kind, LIST_ITEMS_INPUT_LIMIT, LIST_ITEMS_INPUT_TITLE,
+    LIST_ITEMS_KIND, PAGE, Page, SECURITY, SERVERS, SERVICE,
+};
 
 /// Lists items, by title.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@
 
 use weland_core::{Member, Schema, error, schema as prelude, structure};
 
-use crate::*;
+use crate::SECRET;
 
 /// There is no such city.
 #[derive(Clone, PartialEq)]

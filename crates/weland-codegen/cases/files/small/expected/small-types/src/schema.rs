@@ -5,7 +5,7 @@
 
 use weland_core::{Bound, Member, Schema, ShapeType, pattern};
 
-use crate::*;
+use crate::CONDITIONS;
 
 pub static CITY_NAME: Schema =
     Schema::string("CityName").length(Some(1), Some(100)).pattern(pattern!(r"^\p{Lu}[\w ]*$"));

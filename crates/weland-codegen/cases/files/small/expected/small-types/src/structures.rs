@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use weland_core::{Member, Schema, schema as prelude, structure, union};
 
-use crate::*;
+use crate::{BigInteger, Blob, HOURS, PICTURE, SKY, STARS, Sky, WIND, Wind};
 
 /// The structure `Conditions`.
 #[derive(Clone, PartialEq)]

@@ -5,7 +5,7 @@
 
 use weland_core::{Operation, OperationSchema, ServiceSchema, operation_error};
 
-use crate::*;
+use crate::SERVICE;
 
 /// Has neither input nor output.
 #[derive(Debug, Clone, Copy)]

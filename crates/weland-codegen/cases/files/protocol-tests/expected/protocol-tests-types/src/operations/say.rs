@@ -8,7 +8,7 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{LINES, SAY_INPUT_TIMES, SERVICE, Silent};
 
 /// Says something.
 #[derive(Debug, Clone, Copy)]

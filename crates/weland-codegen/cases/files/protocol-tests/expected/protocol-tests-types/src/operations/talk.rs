@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{EventStream, SERVICE, WORDS, Words};
 
 /// Sends one word after the other.
 #[derive(Debug, Clone, Copy)]

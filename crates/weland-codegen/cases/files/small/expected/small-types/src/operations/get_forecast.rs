@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{CITY_NAME, Defaulted, FORECAST, Forecast, GET_FORECAST_INPUT_DAYS, NoSuchCity, SERVICE};
 
 /// The forecast for a city.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{CITY_NAMES, SERVICE};
 
 /// All cities.
 #[derive(Debug, Clone, Copy)]

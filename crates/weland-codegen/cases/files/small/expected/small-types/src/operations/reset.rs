@@ -5,7 +5,7 @@
 
 use weland_core::{Operation, OperationSchema, ServiceSchema, operation_error};
 
-use crate::*;
+use crate::{NotYou, SERVICE};
 
 /// Forgets everything.
 #[derive(Debug, Clone, Copy)]
