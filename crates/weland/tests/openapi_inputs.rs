@@ -38,6 +38,20 @@ fn files_are_read_that_others_refer_to() {
 }
 
 #[test]
+fn components_name_the_schemas_of_other_files() {
+    let api = format!(
+        "openapi: 3.1.0\n{INFO}paths: {{}}\ncomponents:\n  schemas:\n    Avenue: {{ $ref: 'parts.yaml#/Street' }}\n    \
+         Boulevard: {{ $ref: '#/components/schemas/Avenue' }}\n    Town: {{ type: object, properties: {{ avenue: {{ $ref: 'parts.yaml#/Street' }} }} }}\n"
+    );
+    let parts = "Street: { type: object, properties: { road: { type: string } } }\n";
+    let (exit, stdout, stderr) = run(&TestDir::with(&[("api.yaml", &*api), ("parts.yaml", parts)]), "idl api.yaml");
+    assert_eq!((exit, &*stderr), (Exit::Success, ""));
+    assert!(stdout.contains("structure Avenue {\n    road: String\n}"), "{stdout}");
+    assert!(stdout.contains("structure Town {\n    avenue: Avenue\n}"), "{stdout}");
+    assert_eq!(stdout.matches("structure ").count(), 2, "{stdout}");
+}
+
+#[test]
 fn files_that_are_missing_are_reported_where_they_are_needed() {
     let api = api();
     let (exit, _, stderr) = run(&TestDir::with(&[("model/api.yaml", &*api)]), "check model/api.yaml");

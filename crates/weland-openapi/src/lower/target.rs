@@ -61,11 +61,26 @@ pub(super) fn components(lowering: &mut Lowering<'_, '_>) {
         lowering.note_parents(components.with(&entry.value));
     }
     for entry in &schemas {
+        name_target(lowering, &entry.value);
+    }
+    for entry in &schemas {
+        let id = lowering.reserved.get(&NodeKey::of(&entry.value)).cloned();
         // A component that is no more than a reference is the same shape.
-        if entry.value.get_str("$ref").is_none() {
-            let at = components.with(&entry.value);
+        let at = match entry.value.get_str("$ref") {
+            None => Some(components.with(&entry.value)),
+            Some(_) => lowering.source.resolve(&entry.value).map(|it| At { node: it.node, dialect: it.dialect }),
+        };
+        if let Some(at) = at.filter(|at| lowering.reserved.get(&at.key()) == id.as_ref()) {
             lowering.named_at(at, &entry.key);
         }
+    }
+}
+
+/// Gives what a component refers to the name of the component, unless it is one itself: the schema may be in another file.
+fn name_target<'d>(lowering: &mut Lowering<'d, '_>, component: &'d Node) {
+    let Some(resolved) = component.get_str("$ref").and_then(|_| lowering.source.resolve(component)) else { return };
+    if let Some(id) = lowering.reserved.get(&NodeKey::of(component)).cloned() {
+        lowering.reserved.entry(NodeKey::of(resolved.node)).or_insert(id);
     }
 }
 
