@@ -44,14 +44,15 @@ impl FileLocation {
         let file = sources.get(span.file)?;
         let start = file.location(span.start);
         let end = file.location(span.end.max(span.start));
-        let line = file.line(start.line).unwrap_or_default();
-        let from = byte_of_column(line, start.column);
-        let to = if end.line == start.line { byte_of_column(line, end.column) } else { line.len() };
-        let shown = line.len() <= LONGEST_SHOWN_LINE;
-        Some(Self {
-            path: file.path().to_owned(),
-            range: Some(TextRange { start, end, line: shown.then(|| line.to_owned()), marked: from..to.max(from) }),
-        })
+        let line = file.line(start.line).filter(|line| line.len() <= LONGEST_SHOWN_LINE);
+        // In a line that is not shown, counting would take as long as the line, for each place in it.
+        let marked = line.map_or(0..0, |line| {
+            let from = byte_of_column(line, start.column);
+            let to = if end.line == start.line { byte_of_column(line, end.column) } else { line.len() };
+            from..to.max(from)
+        });
+        let range = TextRange { start, end, line: line.map(str::to_owned), marked };
+        Some(Self { path: file.path().to_owned(), range: Some(range) })
     }
 
     /// A whole line of a text.

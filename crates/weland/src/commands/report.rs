@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
+use weland_model::Severity;
+
 use super::Context;
-use crate::{loss_codes, losses};
+use crate::losses;
 
 /// Prints what crates don't carry of a model.
 pub(crate) fn report(context: &mut Context<'_>, paths: &[PathBuf], as_json: bool) {
     let (model, mut diagnostics, _) = context.load_quietly(paths, true);
     let losses = losses::collect(&model, &mut diagnostics);
-    // What is printed is not said again.
-    diagnostics.retain(|diagnostic| !loss_codes::is_listed(diagnostic.code));
+    // What keeps the report from being printed is said; all else is what `weland check` is for.
+    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     context.add(diagnostics, &model.sources);
     if !context.report.has_errors() {
         context.printed = if as_json { losses::to_json(&losses) } else { losses::to_text(&losses) };

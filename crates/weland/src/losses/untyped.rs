@@ -32,7 +32,7 @@ pub(super) fn collect(
         let at = if model.is_built_in(target) { member.target_span } else { target.span };
         let reason = reasons
             .get(&at)
-            .map_or("it is declared as a document", |message| message.strip_suffix(CONSEQUENCE).unwrap_or(message));
+            .map_or("any value is allowed here", |message| message.strip_suffix(CONSEQUENCE).unwrap_or(message));
         Some(Untyped {
             member: format!("{}${}", shape.id, member.name),
             reason: reason.to_owned(),
