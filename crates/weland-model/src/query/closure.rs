@@ -75,17 +75,17 @@ impl<'m, S: Shapes<'m>> Walk<'m, S> {
         }
     }
 
-    /// Follows members. Those of enums stand for values, not for shapes.
+    /// Follows members, and shapes that judge values. Members of enums stand for values, not for shapes.
     fn finish(mut self) -> Vec<UsedShape<'m>> {
         while let Some(shape) = self.waiting.pop() {
-            if matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum) {
-                continue;
-            }
+            let is_enum = matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum);
+            let members = if is_enum { &[][..] } else { &shape.members[..] };
             let roles = if streams::is_event_stream(shape) { Roles::EVENT } else { Roles::default() };
-            for member in &shape.members {
+            for member in members {
                 self.add(&member.target, roles);
             }
-            for id in judges::judges(&shape.traits) {
+            let traits = members.iter().map(|member| &member.traits).chain([&shape.traits]);
+            for id in traits.flat_map(judges::judges) {
                 if let Some(named) = self.shapes.shape(&id) {
                     self.add(&named.id, Roles::default());
                 }
