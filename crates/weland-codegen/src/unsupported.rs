@@ -61,6 +61,7 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
 fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {
     for shape in &service.shapes {
         nulls(shape, diagnostics);
+        rules(service, shape, diagnostics);
         media_types(service, shape, diagnostics);
     }
 }
@@ -85,6 +86,22 @@ fn is_written(media_type: &str) -> bool {
     let media_type = media_type.to_ascii_lowercase();
     let known = ["json", "multipart/", "x-www-form-urlencoded", "event-stream", "*"];
     known.iter().any(|part| media_type.contains(part))
+}
+
+/// Constraints of members whose targets have types of their own, which hold the schemas of the values.
+fn rules(service: &Service, shape: &Shape, diagnostics: &mut Diagnostics) {
+    for member in shape.members() {
+        let target = &service.shape(member.target).kind;
+        let is_structured = matches!(target, ShapeKind::Structure { .. } | ShapeKind::Union { .. });
+        if is_structured
+            && member.constraints.as_ref().is_some_and(|own| own.constants.is_some() || !own.all_of.is_empty())
+        {
+            let message =
+                "generated crates take no notice of `@values` and `@allOf` on members that target structures or unions";
+            let help = "apply them to the structure or union, or to one of its own for this member";
+            ignored(Some(member.span), message, help, diagnostics);
+        }
+    }
 }
 
 /// Members that may be null where nothing can stand for it.

@@ -1,14 +1,21 @@
-//! The limits of `length` and `range` make sense.
+//! The limits of `length`, `range`, `propertyCount` and `multipleOf` make sense.
 
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Node, Shape, ShapeType, trait_id};
 
 use super::context::Context;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for id in [trait_id::LENGTH, trait_id::RANGE] {
+    for found in context.applied(trait_id::OPENAPI_MULTIPLE_OF) {
+        let value = &found.applied.value;
+        if value.as_f64().is_some_and(|factor| factor <= 0.0) {
+            let message = "a number can only be a multiple of one that is greater than zero";
+            diagnostics.push(Diagnostic::error("invalid-limits", value.span, message).help("use a positive number"));
+        }
+    }
+    for id in [trait_id::LENGTH, trait_id::RANGE, trait_id::OPENAPI_PROPERTY_COUNT] {
         for found in context.applied(id) {
             order(found.applied, diagnostics);
-            if id == trait_id::LENGTH {
+            if id != trait_id::RANGE {
                 not_negative(found.applied, diagnostics);
             } else if let Some(shape) = found.member.map_or(Some(found.shape), |member| context.target(member)) {
                 whole(found.applied, shape, diagnostics);

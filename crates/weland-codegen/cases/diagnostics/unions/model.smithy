@@ -25,6 +25,8 @@ operation Send {
         @nullable
         @httpHeader("x-null")
         header: String
+        @weland.openapi#values([{}])
+        valued: A
     }
 }
 
