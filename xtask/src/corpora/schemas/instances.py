@@ -215,6 +215,8 @@ def add_shares(document, schema, shares):
 def write(document, inline, path):
     made = suite.Made()
     made.schemas = dict(document.schemas)
+    if '"#/paths/' in json.dumps(document.schemas):
+        made.paths = document.content["paths"]
     judge_of = judges(document)
     probes = [(name, {"$ref": f"#/components/schemas/{escaped(name)}"}, schema) for name, schema in document.schemas.items()]
     probes += [(None, schema, schema) for schema in inline]

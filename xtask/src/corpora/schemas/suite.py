@@ -103,7 +103,7 @@ def moved(schema, place):
     return result
 
 
-def document(version, schemas, wrappers):
+def document(version, schemas, wrappers, paths):
     """A document with an operation that uses all wrappers, since crates hold nothing that no operation uses."""
     names = [line.split("\t")[0] for line in wrappers]
     body = {"type": "object", "properties": {name: {"$ref": f"#/components/schemas/{name}"} for name in names}}
@@ -115,7 +115,7 @@ def document(version, schemas, wrappers):
     return {
         "openapi": version,
         "info": {"title": "Cases", "version": "1"},
-        "paths": {"/judge": {"post": operation}},
+        "paths": {**paths, "/judge": {"post": operation}},
         "components": {"schemas": schemas},
     }
 
@@ -135,10 +135,12 @@ class Made:
 
     def __init__(self):
         self.schemas, self.wrappers, self.lines, self.facts = {}, [], [], []
+        # Those of the document, if schemas refer to parts of them.
+        self.paths = {}
 
     def write(self, path, version):
         for ending, text in [
-            ("json", json.dumps(document(version, self.schemas, self.wrappers), indent=1)),
+            ("json", json.dumps(document(version, self.schemas, self.wrappers, self.paths), indent=1)),
             ("wrappers", "".join(f"{one}\n" for one in self.wrappers)),
             ("lines", "".join(f"{one}\n" for one in self.lines)),
             ("facts", json.dumps(self.facts)),
