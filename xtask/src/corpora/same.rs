@@ -12,6 +12,10 @@ use weland_openapi::{Document, LoadOptions};
 /// Larger documents take too long.
 const LARGEST: u64 = 5 << 20;
 
+/// Pairs whose files say different things: other descriptions, another place of a `type`, other methods.
+const OTHER_CONTENTS: &[&str] =
+    &["2.0/yaml/petstore-expanded.yaml", "3.1/yaml/parameters-style.yaml", "3.1/yaml/train-travel.yaml"];
+
 pub(super) fn run(paths: &[PathBuf]) -> bool {
     let base = weland_smithy::built_in_model();
     let (mut tried, mut pairs, mut different) = (0, 0, Vec::new());
@@ -44,7 +48,7 @@ pub(super) fn run(paths: &[PathBuf]) -> bool {
 
 /// The text of the same document in JSON, where the package has it.
 fn in_json(path: &Path) -> Option<String> {
-    let path = path.to_str()?;
+    let path = path.to_str().filter(|path| !OTHER_CONTENTS.iter().any(|other| path.ends_with(other)))?;
     let other = path.replace("/yaml/", "/json/").replace(".yaml", ".json");
     (other != path).then(|| fs::read_to_string(other).ok()).flatten()
 }
