@@ -264,6 +264,8 @@ pub const OPENAPI_BY_MEDIA_TYPE: &str = "weland.openapi#byMediaType";
 pub const OPENAPI_BY_STATUS: &str = "weland.openapi#byStatus";
 /// `weland.openapi#status`
 pub const OPENAPI_STATUS: &str = "weland.openapi#status";
+/// `weland.openapi#callbackBodies`
+pub const OPENAPI_CALLBACK_BODIES: &str = "weland.openapi#callbackBodies";
 /// `weland.openapi#sequence`
 pub const OPENAPI_SEQUENCE: &str = "weland.openapi#sequence";
 /// `weland.openapi#encoding`

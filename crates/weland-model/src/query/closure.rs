@@ -60,6 +60,8 @@ impl<'m, S: Shapes<'m>> Walk<'m, S> {
             for error in operations::errors(service, operation) {
                 self.add(&error.id, Roles::OUTPUT);
             }
+            let bodies = judges::callback_bodies(&operation.traits);
+            bodies.for_each(|id| self.add_named(&id));
         }
     }
 
@@ -75,6 +77,13 @@ impl<'m, S: Shapes<'m>> Walk<'m, S> {
         }
     }
 
+    /// Adds a shape that a trait names.
+    fn add_named(&mut self, id: &ShapeId) {
+        if let Some(named) = self.shapes.shape(id) {
+            self.add(&named.id, Roles::default());
+        }
+    }
+
     /// Follows members, and shapes that judge values. Members of enums stand for values, not for shapes.
     fn finish(mut self) -> Vec<UsedShape<'m>> {
         while let Some(shape) = self.waiting.pop() {
@@ -86,9 +95,7 @@ impl<'m, S: Shapes<'m>> Walk<'m, S> {
             }
             let traits = members.iter().map(|member| &member.traits).chain([&shape.traits]);
             for id in traits.flat_map(judges::judges) {
-                if let Some(named) = self.shapes.shape(&id) {
-                    self.add(&named.id, Roles::default());
-                }
+                self.add_named(&id);
             }
         }
         let mut found: Vec<UsedShape<'m>> = self.found.into_values().collect();

@@ -1,4 +1,4 @@
-//! The shapes that traits name to judge values by, besides those that members target.
+//! The shapes that traits name, besides those that members target: to judge values by, or as bodies of other calls.
 
 use crate::{Node, ShapeId, Traits, trait_id};
 
@@ -23,6 +23,11 @@ pub fn prefix_items(traits: &Traits) -> impl Iterator<Item = ShapeId> + '_ {
 pub fn pattern_properties(traits: &Traits) -> impl Iterator<Item = (&Node, ShapeId)> + '_ {
     let properties = traits.get(trait_id::OPENAPI_PATTERN_PROPERTIES).and_then(Node::as_array).unwrap_or_default();
     properties.iter().filter_map(|node| Some((node.get("pattern")?, shape_name(node.get("target")?)?)))
+}
+
+/// The shapes of what an operation sends and receives when it calls back.
+pub fn callback_bodies(traits: &Traits) -> impl Iterator<Item = ShapeId> + '_ {
+    traits.get(trait_id::OPENAPI_CALLBACK_BODIES).into_iter().flat_map(shape_names)
 }
 
 fn shape_names(node: &Node) -> impl Iterator<Item = ShapeId> + '_ {

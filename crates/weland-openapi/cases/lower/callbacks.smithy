@@ -2,6 +2,7 @@ $version: "2.0"
 
 namespace callbacks
 
+use weland.openapi#callbackBodies
 use weland.openapi#content
 use weland.openapi#rest
 
@@ -29,6 +30,7 @@ operation PostNewPet {
 }
 
 @http(code: 201, method: "POST", uri: "/subscribe")
+@callbackBodies(["callbacks#SubscribeOnEventOkBody", "callbacks#SubscribeOnEventRequestBody"])
 operation Subscribe {
     input: SubscribeInput
 }

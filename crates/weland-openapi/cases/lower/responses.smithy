@@ -250,6 +250,10 @@ structure RemoveJobOutput {
 
     @httpHeader("X-Cost")
     xCost: Long
+
+    /// Where it was, or how many are before it.
+    @httpHeader("X-Place")
+    xPlace: String
 }
 
 @byStatus

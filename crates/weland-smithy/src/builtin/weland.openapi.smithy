@@ -67,6 +67,10 @@ map SecurityRequirement { key: String, value: StringList }
 
 list StringList { member: String }
 
+/// Shapes of the bodies that the operation sends and receives when it calls back. They are part of its service.
+@trait(selector: "operation")
+list callbackBodies { member: ShapeName }
+
 // Members of inputs and outputs.
 
 /// The style of a parameter, where it is not `form` with `explode` in a query, or `simple` without elsewhere.

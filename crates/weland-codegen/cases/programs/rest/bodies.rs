@@ -1,5 +1,7 @@
 //! Bodies by status and by media type, and forms.
 
+use std::collections::BTreeMap;
+
 use rest_client::types::*;
 use rest_client::weland_client::http::Request;
 
@@ -78,7 +80,11 @@ async fn the_caller_chooses_the_media_type() {
 #[tokio::test(flavor = "current_thread")]
 async fn forms_are_written_as_their_encoding_says() {
     let wire = Wire::new();
-    let filter = Filter::new(FilterRequired { name: "n".to_owned() });
+    let filter = Filter::new(FilterRequired { name: "n".to_owned() }).more(BTreeMap::from([("x".to_owned(), 7)]));
+    let others = [
+        ("free", Document::String("a b".to_owned())),
+        ("two", Document::List(vec![Document::String("1".to_owned()), Document::String("2".to_owned())])),
+    ];
     let form = FormData::new(FormDataRequired { name: "a&b=ü".to_owned() })
         .count(3)
         .tags(list(&["x", "y z"]))
@@ -87,13 +93,14 @@ async fn forms_are_written_as_their_encoding_says() {
         .point(Point::new().x(1))
         .points(vec![Point::new().x(1), Point::new().y(2)])
         .any(Document::List(vec![Document::Integer(1), Document::Boolean(true)]))
-        .choice(Choice::Texts(list(&["1", "x"])));
+        .choice(Choice::Texts(list(&["1", "x"])))
+        .others(others.map(|(key, value)| (key.to_owned(), value)));
     let output = wire.client().submit(SubmitRequired { body: form.clone() }).await.unwrap();
     let (request, _) = wire.last();
     assert_eq!(request.header("content-type"), "application/x-www-form-urlencoded");
     let expected = [
-        "name=a%26b%3D%C3%BC&count=3&tags=x&tags=y%20z&words=u%20v&filter%5Bname%5D=n",
-        "&point=%7B%22x%22%3A1%7D&points=%7B%22x%22%3A1%7D&points=%7B%22y%22%3A2%7D&any=%5B1%2Ctrue%5D&choice=1&choice=x",
+        "name=a%26b%3D%C3%BC&count=3&tags=x&tags=y%20z&words=u%20v&filter%5Bname%5D=n&filter%5Bx%5D=7",
+        "&point=%7B%22x%22%3A1%7D&points=%7B%22x%22%3A1%7D&points=%7B%22y%22%3A2%7D&any=%5B1%2Ctrue%5D&choice=1&choice=x&free=a%20b&two=1&two=2",
     ];
     assert_eq!(request.text(), expected.concat());
     assert_eq!(output.body, form);
@@ -105,12 +112,18 @@ async fn forms_are_written_as_their_encoding_says() {
         ("name=a&filter%5Btags%5D=a", "400", r#""path":"/body/filter/name""#),
         ("name=a&count=x", "400", "/body/count"),
         ("name=%FF", "400", "malformed percent-encoding"),
+        ("name=a&filter%5Bname%5D=b&filter%5Bx%5D=y", "400", "/body/filter"),
+        ("name=a&others=b", "200", r#"{"name":"a","others":"b"}"#),
     ];
     for (body, status, text) in cases {
         let response = wire.send(request().body(body).unwrap()).await;
         assert_eq!(response.line, status, "{body}: {}", response.text());
         assert!(response.text().contains(text), "{body}: {}", response.text());
     }
+    let many: &'static str = Box::leak(format!("name=a{}", "&b=c".repeat(10_000)).into_boxed_str());
+    let response = wire.send(request().body(many).unwrap()).await;
+    assert_eq!(response.line, "400");
+    assert!(response.text().contains("more than 10000 fields"), "{}", response.text());
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -122,7 +135,8 @@ async fn forms_have_parts() {
         .images(vec![Blob::from("one"), Blob::from("two")])
         .point(Point::new().y(1))
         .points(vec![Point::new(), Point::new().x(7)])
-        .tags(list(&["t"]));
+        .tags(list(&["t"]))
+        .files(BTreeMap::from([("logo".to_owned(), Blob::from("png"))]));
     let output = wire.client().upload(UploadRequired { body: form.clone() }).await.unwrap();
     assert_eq!(output.body, form);
     let (request, response) = wire.last();
@@ -136,6 +150,7 @@ async fn forms_have_parts() {
         "name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n",
         "name=\"images\"; filename=\"images\"\r\nContent-Type: image/png\r\n\r\none\r\n",
         "name=\"point\"\r\nContent-Type: application/json\r\n\r\n{\"y\":1}\r\n",
+        "name=\"logo\"; filename=\"logo\"\r\nContent-Type: application/octet-stream\r\n\r\npng\r\n",
         "name=\"points\"\r\nContent-Type: application/json\r\n\r\n{}\r\n",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -151,11 +166,23 @@ async fn forms_have_parts() {
         (format!("{file}{title}--b b\r\nX: y\r\n\r\n\r\n--b b--"), "400", "a part has no `Content-Disposition`"),
         ("nothing".to_owned(), "400", "it has no boundary"),
         ("--b b".to_owned(), "400", "it ends within a boundary"),
+        // Headers and parts without end.
+        (format!("{file}{title}--b b\r\nX: {}\r\n\r\n\r\n--b b--", "y".repeat(20_000)), "400", "more than 16384 bytes"),
+        (format!("{}--b b--", title.repeat(10_001)), "400", "more than 10000 parts"),
+        // A form within a part is what the part holds, whatever its boundaries are.
+        (format!("{file}--b b\r\nContent-Disposition: form-data; name=title\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\nx\r\n--c--\r\n--b b--"), "200", "--c--"),
+        (format!("{file}{title}--b b--{title}"), "200", ""),
     ];
     for (body, status, text) in cases {
         let body: &'static str = Box::leak(body.into_boxed_str());
         let response = wire.send(request().body(body).unwrap()).await;
         assert_eq!(response.line, status, "{body}: {response:?}");
         assert!(String::from_utf8_lossy(&response.body).contains(text), "{body}: {response:?}");
+    }
+    for (boundary, text) in [(String::new(), "no `boundary`"), ("a".repeat(71), "more than 70 characters")] {
+        let request = Request::post("/upload").header("content-type", format!("multipart/form-data; boundary={boundary}"));
+        let response = wire.send(request.body("--aaa").unwrap()).await;
+        assert_eq!(response.line, "400");
+        assert!(response.text().contains(text), "{}", response.text());
     }
 }

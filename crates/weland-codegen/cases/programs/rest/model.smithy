@@ -3,6 +3,7 @@ $version: "2.0"
 namespace example.rest
 
 use alloy#untagged
+use weland.openapi#additionalProperties
 use weland.openapi#byMediaType
 use weland.openapi#byStatus
 use weland.openapi#content
@@ -409,6 +410,14 @@ structure Filter {
     tags: Tags
 
     at: Point
+
+    @additionalProperties
+    more: Counts
+}
+
+map Counts {
+    key: String
+    value: Integer
 }
 
 list Numbers {
@@ -530,6 +539,14 @@ structure FormData {
     any: Document
 
     choice: Choice
+
+    @additionalProperties
+    others: Others
+}
+
+map Others {
+    key: String
+    value: Document
 }
 
 list Points {
@@ -573,6 +590,14 @@ structure UploadForm {
     points: Points
 
     tags: Tags
+
+    @additionalProperties
+    files: Files
+}
+
+map Files {
+    key: String
+    value: Blob
 }
 
 list Blobs {

@@ -195,12 +195,14 @@ fn encoded<'d>(
     schema_member(lowering, place, &plain, &used, Annotated::Plain)
 }
 
-/// Makes shapes of the bodies of something that has no operation.
-pub(super) fn types<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, name: &str) {
+/// Makes shapes of the bodies of something that has no operation, and gives those that are not of the prelude.
+pub(super) fn types<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, name: &str) -> Vec<ShapeId> {
+    let mut ids = Vec::new();
     let body = operation.at.node.get("requestBody").and_then(|node| lowering.source.resolve(node));
     if let Some(resolved) = body {
         let at = At { node: resolved.node, dialect: resolved.dialect };
-        content(lowering, ("body", operation.span), at, (&format!("{name}RequestBody"), Reading::Whole));
+        let name = format!("{name}RequestBody");
+        ids.extend(content(lowering, ("body", operation.span), at, (&name, Reading::Whole)));
     }
     for entry in operation.at.entries("responses") {
         let (Some(status), Some(resolved)) = (Status::from_key(&entry.key), lowering.source.resolve(&entry.value))
@@ -208,6 +210,9 @@ pub(super) fn types<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'
             continue;
         };
         let at = At { node: resolved.node, dialect: resolved.dialect };
-        content(lowering, ("body", entry.key_span), at, (&format!("{name}{}Body", status.words()), Reading::Whole));
+        let name = format!("{name}{}Body", status.words());
+        ids.extend(content(lowering, ("body", entry.key_span), at, (&name, Reading::Whole)));
     }
+    let targets = ids.into_iter().map(|member| member.target);
+    targets.filter(|id| id.namespace() != "smithy.api").collect()
 }

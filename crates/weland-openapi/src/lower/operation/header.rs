@@ -7,7 +7,7 @@ use weland_model::{Entry, Member, ShapeType, Span, Target, trait_id};
 use super::Response;
 use super::parameter::header_member;
 use crate::lower::Lowering;
-use crate::lower::apply::mark;
+use crate::lower::apply::{mark, put};
 use crate::lower::names::{Names, lower_camel, member_name, upper_camel};
 use crate::lower::schema::view::At;
 use crate::lower::target::prelude;
@@ -51,15 +51,40 @@ pub(super) fn headers<'d>(
             member.traits.remove(trait_id::REQUIRED);
         }
         for other in entries.iter().skip(1) {
-            let node = lowering.source.resolve(&other.value).map(|resolved| resolved.node);
-            if node.and_then(|node| node.get("schema")) != at.node.get("schema") {
+            let Some(resolved) = lowering.source.resolve(&other.value) else { continue };
+            let other_at = At { node: resolved.node, dialect: resolved.dialect };
+            if other_at.node.get("schema") == at.node.get("schema") {
+                continue;
+            }
+            if value_type(lowering, other_at, &shape_name) == value_type(lowering, at, &shape_name) {
                 let effect = "it is read by the schema that another response of the operation has for it";
                 lowering.report.behavior_lost(other.key_span, "a second schema of a header", effect);
+            } else {
+                let effect = "it is text, since another response of the operation has values of another type in it";
+                lowering.report.behavior_lost(other.key_span, "the type of a header", effect);
+                make_text(&mut member);
             }
         }
         members.push(member);
     }
     members
+}
+
+/// The type of a header's values.
+fn value_type<'d>(lowering: &mut Lowering<'d, '_>, header: At<'d>, shape_name: &str) -> Option<ShapeType> {
+    let schema = header.get("schema")?;
+    Some(lowering.reference(schema, shape_name).shape_type)
+}
+
+/// Lets a header be any text.
+fn make_text(member: &mut Member) {
+    let (span, traits) = (member.target_span, std::mem::take(&mut member.traits));
+    *member = Member::new(&*member.name, Target { id: prelude(ShapeType::String), span }, member.span);
+    for id in [trait_id::HTTP_HEADER, trait_id::REQUIRED, trait_id::DOCUMENTATION, trait_id::DEPRECATED] {
+        if let Some(node) = traits.get(id) {
+            put(&mut member.traits, id, node.clone());
+        }
+    }
 }
 
 /// The name of a header's member: `xRateLimit` for `X-Rate-Limit`.

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use weland_model::{Entry, OperationData, Shape, ShapeData, ShapeId, ShapeType, Span, Target, trait_id};
 
-use super::apply::{mark, number, object, put};
+use super::apply::{mark, number, object, put, put_ids};
 use super::names::upper_camel;
 use super::schema::view::At;
 use super::{Lowering, annotate, service};
@@ -161,7 +161,8 @@ fn build<'d>(lowering: &mut Lowering<'d, '_>, errors: &mut Errors, operation: &O
         output: Target { id: responses.output, span: operation.span },
         errors: responses.errors,
     }));
-    callbacks(lowering, operation);
+    let bodies = callbacks(lowering, operation);
+    put_ids(&mut shape.traits, trait_id::OPENAPI_CALLBACK_BODIES, &bodies, operation.span);
     lowering.insert(shape);
     Target { id: id.clone(), span: operation.span }
 }
@@ -183,7 +184,8 @@ fn describe<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, shap
 }
 
 /// What an operation calls in turn: there are no clients for that, but the types are there.
-fn callbacks<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) {
+fn callbacks<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) -> Vec<ShapeId> {
+    let mut bodies = Vec::new();
     for entry in operation.at.entries("callbacks") {
         let effect = "its types are generated, but nothing that calls it or is called";
         lowering.report.behavior_lost(entry.key_span, &format!("the callback `{}`", entry.key), effect);
@@ -193,7 +195,10 @@ fn callbacks<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>) {
         let expressions: Vec<&'d Entry> = super::schema::view::sorted(at.node);
         for (called, _) in collect(lowering, expressions) {
             let name = format!("{}{word}", operation.name);
-            body::types(lowering, &called, &name);
+            bodies.extend(body::types(lowering, &called, &name));
         }
     }
+    bodies.sort();
+    bodies.dedup();
+    bodies
 }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use weland_core::{
-    Binding, Blob, DecodeError, Decoder, EncodeError, Encoder, FieldSchema, Member, ParameterSchema, Schema, ShapeType,
-    Structure, Timestamp,
+    Binding, Blob, DecodeError, Decoder, Document, EncodeError, Encoder, FieldSchema, Member, ParameterSchema,
+    ParameterStyle, Schema, ShapeType, Structure, Timestamp,
 };
 
-use super::style::{self, kind};
+use super::style::{self, Kind, kind};
 use super::tree::{Tree, TreeDecoder, is_untagged};
 use super::{CODEC, json_name};
 use crate::codec::Codec as _;
@@ -113,6 +113,9 @@ fn member_fields(
 ) -> Result<(), EncodeError> {
     let name = json_name(member).to_owned();
     let content_type = part(member).and_then(|part| part.content_type);
+    if member.rest {
+        return rest_fields(value, index, member, fields);
+    }
     if let Some(parameter) = parameter(member) {
         let Some(tree) = Tree::of(value, index, member)? else { return Ok(()) };
         let pairs = style::pairs(&parameter, &tree).map_err(|error| error.within(member.name))?;
@@ -124,12 +127,20 @@ fn member_fields(
         fields.extend(json.map(|json| Field { name, content_type, value: Value::Json(json) }));
         return Ok(());
     }
-    let mut encoder = ValueEncoder { values: Vec::new(), error: None };
-    value.encode_member(index, member, &mut encoder);
-    if let Some(error) = encoder.error {
-        return Err(error.within(member.name));
-    }
-    fields.extend(encoder.values.into_iter().map(|value| Field { name: name.clone(), content_type, value }));
+    let values = ValueEncoder::values(value, index, member, false)?;
+    fields.extend(values.into_iter().map(|(_, value)| Field { name: name.clone(), content_type, value }));
+    Ok(())
+}
+
+/// The fields that are no members: a field for each entry of a map, or for each element of one.
+fn rest_fields(
+    value: &dyn Structure,
+    index: usize,
+    member: &'static Member,
+    fields: &mut Vec<Field>,
+) -> Result<(), EncodeError> {
+    let values = ValueEncoder::values(value, index, member, true)?;
+    fields.extend(values.into_iter().map(|(name, value)| Field { name, content_type: None, value }));
     Ok(())
 }
 
@@ -150,20 +161,58 @@ fn is_json(schema: &Schema, content_type: Option<&str>) -> bool {
     is_object || content_type.is_some_and(media::is_json) && schema.shape_type != ShapeType::Blob
 }
 
-/// Writes a simple value, or the elements of a list.
+/// Writes a simple value, or the elements of a list; or, if it is to, the entries of a map with their keys.
 struct ValueEncoder {
-    values: Vec<Value>,
+    values: Vec<(String, Value)>,
+    /// The key of the current entry.
+    key: String,
+    /// Whether a map may begin here.
+    may_be_map: bool,
     error: Option<EncodeError>,
 }
 
 impl ValueEncoder {
+    /// The values of a member.
+    fn values(
+        value: &dyn Structure,
+        index: usize,
+        member: &'static Member,
+        may_be_map: bool,
+    ) -> Result<Vec<(String, Value)>, EncodeError> {
+        let mut encoder = Self { values: Vec::new(), key: String::new(), may_be_map, error: None };
+        value.encode_member(index, member, &mut encoder);
+        encoder.error.map_or(Ok(encoder.values), |error| Err(error.within(member.name)))
+    }
+
+    fn push(&mut self, value: Value) {
+        self.values.push((self.key.clone(), value));
+    }
+
+    fn document_part(&mut self, value: &Document) {
+        match value {
+            Document::Null => {}
+            Document::Boolean(value) => self.push(Value::Text(value.to_string())),
+            Document::Integer(value) => self.push(Value::Text(value.to_string())),
+            Document::Double(value) => self.push(Value::Text(value.to_string())),
+            Document::Decimal(value) => self.push(Value::Text(value.to_string())),
+            Document::String(value) => self.push(Value::Text(value.clone())),
+            Document::List(list) if list.iter().all(|it| !matches!(it, Document::List(_) | Document::Map(_))) => {
+                list.iter().for_each(|value| self.document_part(value));
+            }
+            Document::List(_) | Document::Map(_) => {
+                self.error
+                    .get_or_insert(EncodeError::new("a field without a type cannot hold lists or objects of others"));
+            }
+        }
+    }
+
     fn unsupported(&mut self, _: &'static Member) {
         self.error.get_or_insert(EncodeError::new("the value has no place in a form"));
     }
 
     fn text(&mut self, write: impl FnOnce(&mut dyn Encoder)) {
         match TextEncoder::text(Location::Uri, write) {
-            Ok(text) => self.values.extend(text.map(Value::Text)),
+            Ok(text) => text.into_iter().for_each(|text| self.push(Value::Text(text))),
             Err(error) => {
                 self.error.get_or_insert(error);
             }
@@ -178,7 +227,7 @@ impl Encoder for ValueEncoder {
             return members.for_each(|(index, member)| value.encode_member(index, member, self));
         }
         match CODEC.encode(value, |_| true) {
-            Ok(json) => self.values.push(Value::Json(json)),
+            Ok(json) => self.push(Value::Json(json)),
             Err(error) => {
                 self.error.get_or_insert(error);
             }
@@ -210,21 +259,35 @@ impl Encoder for ValueEncoder {
     }
 
     fn string(&mut self, _: &'static Member, value: &str) {
-        self.values.push(Value::Text(value.to_owned()));
+        self.push(Value::Text(value.to_owned()));
     }
 
     fn blob(&mut self, _: &'static Member, value: &[u8]) {
-        self.values.push(Value::File(Bytes::copy_from_slice(value)));
+        self.push(Value::File(Bytes::copy_from_slice(value)));
     }
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
         self.text(|to| to.timestamp(member, value));
     }
 
+    fn begin_map(&mut self, member: &'static Member, _: usize) {
+        if !std::mem::take(&mut self.may_be_map) {
+            self.unsupported(member);
+        }
+    }
+
+    fn key(&mut self, key: &str) {
+        key.clone_into(&mut self.key);
+    }
+
+    fn end_map(&mut self) {}
+
+    fn document(&mut self, _: &'static Member, value: &Document) {
+        self.document_part(value);
+    }
+
     /// What is null is left out.
     fn null(&mut self, _: &'static Member) {}
-
-    unsupported!(encode map document);
 }
 
 /// The fields of a form that was received.
@@ -263,7 +326,32 @@ struct StructureDecoder<'a> {
     missing: MissingMembers,
 }
 
+/// Whether a key is that of a member.
+fn has_key(schema: &Schema, key: &str) -> bool {
+    schema.members.iter().any(|member| !member.rest && json_name(member) == key)
+}
+
+/// Whether a field is a member, or a part of one.
+fn is_of_member(schema: &Schema, key: &str) -> bool {
+    schema.members.iter().filter(|member| !member.rest).any(|member| match parameter(member) {
+        Some(parameter) if parameter.style == ParameterStyle::DeepObject => {
+            key.strip_prefix(parameter.name).is_some_and(|rest| rest.starts_with('['))
+        }
+        Some(parameter) if parameter.explode && kind(member.schema) == Kind::Object => has_key(member.schema, key),
+        _ => json_name(member) == key,
+    })
+}
+
 impl StructureDecoder<'_> {
+    /// The fields that are no members; `None` if there are none.
+    fn rest(&self, schema: &Schema) -> Option<Tree> {
+        let mut entries = Vec::new();
+        for (key, value) in self.received.fields.iter().filter(|(key, _)| !is_of_member(schema, key)) {
+            Tree::insert(&mut entries, key.clone(), Tree::Bytes(value.clone()));
+        }
+        (!entries.is_empty()).then_some(Tree::Object(entries))
+    }
+
     fn unsupported<T>(&self) -> Result<T, DecodeError> {
         Err(DecodeError::new("a form is an object"))
     }
@@ -275,8 +363,15 @@ impl StructureDecoder<'_> {
         (index, member): (usize, &'static Member),
     ) -> Result<bool, DecodeError> {
         let name = json_name(member);
-        let tree = if let Some(parameter) = parameter(member) {
-            let is_member = |key: &str| member.schema.members.iter().any(|member| json_name(member) == key);
+        let tree = if member.rest {
+            self.rest(value.schema())
+        } else if let Some(parameter) = parameter(member) {
+            let is_open = member.schema.shape_type != ShapeType::Structure || member.schema.rest.is_some();
+            let schema = value.schema();
+            let is_member = |key: &str| match is_open {
+                true => !schema.members.iter().any(|other| json_name(other) == key),
+                false => has_key(member.schema, key),
+            };
             style::read_pairs(&parameter, kind(member.schema), &self.received.raw, is_member)
                 .map_err(|error| error.within(member.name))?
         } else {
@@ -291,7 +386,7 @@ impl StructureDecoder<'_> {
         let content_type = part(member).and_then(|part| part.content_type);
         let missing = match tree {
             None => return Ok(false),
-            Some(Tree::Bytes(json)) if is_json(member.schema, content_type) => CODEC
+            Some(Tree::Bytes(json)) if !member.rest && is_json(member.schema, content_type) => CODEC
                 .decode_member(&json, value, (index, member), self.received.strictness)
                 .map_err(|error| error.within(member.name))?,
             Some(tree) => TreeDecoder::read(tree, value, (index, member))?,

@@ -10,6 +10,9 @@ use crate::uri::{decode_parameter, percent_encode};
 /// The media type.
 pub(super) const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 
+/// How many fields a form may have.
+pub(super) const MAX_FIELDS: usize = 10_000;
+
 /// Writes fields. Bytes are written as base64 would be in JSON only if they are no text.
 pub(super) fn write(fields: Vec<Field>) -> Vec<u8> {
     let mut out = String::new();
@@ -48,7 +51,11 @@ fn pair(out: &mut String, name: &str, value: &[u8]) {
 pub(super) fn read(bytes: &Bytes, strictness: Strictness) -> Result<Received<'_>, DecodeError> {
     let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::new("the form is not UTF-8"))?;
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
-    let raw: Vec<(&str, &str)> = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect();
+    let mut pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let raw: Vec<(&str, &str)> = pairs.by_ref().take(MAX_FIELDS).collect();
+    if pairs.next().is_some() {
+        return Err(DecodeError::new(format!("the form has more than {MAX_FIELDS} fields")));
+    }
     let malformed = || DecodeError::new("malformed percent-encoding, or not UTF-8, in a form");
     let decode = |text| decode_parameter(text).ok_or_else(malformed);
     let fields =

@@ -4,12 +4,19 @@ use bytes::Bytes;
 use weland_core::DecodeError;
 
 use super::field::{Field, Received, Value};
+use super::form::MAX_FIELDS;
 use crate::random::random_bytes;
 use crate::strictness::Strictness;
 use crate::uri::percent_decode;
 
 /// How many parts a form may have.
-const MAX_PARTS: usize = 10_000;
+const MAX_PARTS: usize = MAX_FIELDS;
+
+/// How many bytes the headers of a part may have.
+const MAX_HEAD: usize = 16 * 1024;
+
+/// How long a boundary may be (RFC 2046, section 5.1.1).
+const MAX_BOUNDARY: usize = 70;
 
 /// Writes fields, and gives the media type with the boundary between the parts.
 pub(super) fn write(media_type: &str, fields: Vec<Field>) -> (String, Vec<u8>) {
@@ -63,6 +70,9 @@ pub(super) fn read(content_type: &str, body: &Bytes, strictness: Strictness) -> 
     let boundary = parameter(content_type, "boundary")
         .filter(|boundary| !boundary.is_empty())
         .ok_or_else(|| malformed("`Content-Type` has no `boundary`"))?;
+    if boundary.len() > MAX_BOUNDARY {
+        return Err(malformed(&format!("its boundary has more than {MAX_BOUNDARY} characters")));
+    }
     let delimiter = format!("--{boundary}");
     let mut fields = Vec::new();
     // What stands before the first boundary means nothing.
@@ -95,6 +105,9 @@ pub(super) fn read(content_type: &str, body: &Bytes, strictness: Strictness) -> 
 /// The name and the value of a part, which begins with the end of the line before it; `None` if it has no name.
 fn field(part: &Bytes) -> Result<Option<(String, Bytes)>, DecodeError> {
     let end = find(part, b"\r\n\r\n").ok_or_else(|| malformed("the headers of a part do not end"))?;
+    if end > MAX_HEAD {
+        return Err(malformed(&format!("the headers of a part have more than {MAX_HEAD} bytes")));
+    }
     let head = std::str::from_utf8(part.get(..end).unwrap_or_default())
         .map_err(|_| malformed("the headers of a part are not UTF-8"))?;
     let disposition = head

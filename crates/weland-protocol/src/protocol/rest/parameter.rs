@@ -296,7 +296,7 @@ fn read_pairs(
         })
     };
     let members = member.schema.members;
-    let is_open = member.schema.shape_type != ShapeType::Structure;
+    let is_open = member.schema.shape_type != ShapeType::Structure || member.schema.rest.is_some();
     let is_member = |key: &str| match is_open {
         true => !is_other(key),
         false => members.iter().any(|member| json_name(member) == key),

@@ -95,6 +95,23 @@ impl TreeEncoder {
         }
     }
 
+    /// How many members and entries the innermost object has.
+    fn count(&self) -> usize {
+        match self.open.last() {
+            Some((Tree::Object(entries), _)) => entries.len(),
+            _ => 0,
+        }
+    }
+
+    /// Puts the entries of the map that was added last into the object around it.
+    fn spread(&mut self) {
+        if let Some((Tree::Object(entries), _)) = self.open.last_mut()
+            && let Some((_, Tree::Object(rest))) = entries.pop()
+        {
+            entries.extend(rest);
+        }
+    }
+
     /// Adds a simple value as parameters write it.
     fn text(&mut self, write: impl FnOnce(&mut dyn Encoder)) {
         match TextEncoder::text(Location::Uri, write) {
@@ -142,8 +159,12 @@ impl Encoder for TreeEncoder {
         }
         self.open.push((Tree::Object(Vec::new()), String::new()));
         for (index, member) in value.schema().members.iter().enumerate() {
+            let count = self.count();
             self.key(json_name(member));
             value.encode_member(index, member, self);
+            if member.rest && self.count() > count {
+                self.spread();
+            }
         }
         self.close();
     }
@@ -316,14 +337,22 @@ impl Decoder for TreeDecoder {
         }
         let members = value.schema().members;
         let mut set = vec![false; members.len()];
+        let mut rest = Vec::new();
         for (key, tree) in self.entries()? {
-            let found = members.iter().enumerate().find(|(_, member)| json_name(member) == key);
-            let Some((index, member)) = found else { continue };
+            let found = members.iter().enumerate().find(|(_, member)| !member.rest && json_name(member) == key);
+            let Some((index, member)) = found else {
+                rest.push((key, tree));
+                continue;
+            };
             self.next = Some(tree);
             self.path.push(Segment::Member { index, name: member.name });
             value.decode_member(index, member, self).map_err(|error| error.within(member.name))?;
             self.path.pop();
             mark(&mut set, index);
+        }
+        if let Some((index, member)) = value.schema().rest_member().filter(|_| !rest.is_empty()) {
+            self.next = Some(Tree::Object(rest));
+            value.decode_member(index, member, self)?;
         }
         for ((index, member), set) in members.iter().enumerate().zip(set) {
             if member.required && !set {
