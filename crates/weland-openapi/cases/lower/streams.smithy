@@ -78,11 +78,7 @@ union ChatRequestBody {
 
     @content("application/x-ndjson")
     @sequence("jsonLines")
-    ndjson: ChatRequestBodyNdjson
-}
-
-list ChatRequestBodyNdjson {
-    member: Delta
+    ndjson: DefaultErrorBody
 }
 
 @byStatus
@@ -95,20 +91,7 @@ union ChatResponseBody {
     @content("text/event-stream")
     @sequence("serverSentEvents")
     @status("202")
-    accepted: ChatResponseBodyAccepted
-}
-
-list ChatResponseBodyAccepted {
-    member: ChatResponseBodyAcceptedEvent
-}
-
-structure ChatResponseBodyAcceptedEvent {
-    @required
-    data: String
-
-    event: String
-    id: String
-    retry: Long
+    accepted: PlainResponseBody
 }
 
 @byMediaType
@@ -118,21 +101,7 @@ union ChatResponseBodyOk {
 
     @content("text/event-stream")
     @sequence("serverSentEvents")
-    eventStream: ChatResponseBodyOkEventStream
-}
-
-list ChatResponseBodyOkEventStream {
-    member: ChatResponseBodyOkEventStreamEvent
-}
-
-structure ChatResponseBodyOkEventStreamEvent {
-    @required
-    @content("application/json")
-    data: Delta
-
-    event: String
-    id: String
-    retry: Long
+    eventStream: DataResponseBody
 }
 
 /// Events whose data is described.
@@ -268,14 +237,10 @@ structure RowsOutput {
     @httpPayload
     @required
     @content("application/json-seq")
-    body: RowsResponseBody
+    body: DefaultErrorBody
 }
 
 list RowsRequestBody {
     @length(max: 5)
     member: String
-}
-
-list RowsResponseBody {
-    member: Delta
 }
