@@ -121,3 +121,20 @@ impl Decode for ByteStream {
         Err(DecodeError::new("a stream stands where only a value can"))
     }
 }
+
+/// Decodes a value in place of another one.
+///
+/// Generated code calls this once for each member: the compiler takes half the time for it that it takes for a `?` and an
+/// assignment.
+///
+/// # Errors
+/// When the value cannot be decoded; then the old one is kept.
+#[doc(hidden)]
+pub fn decode_into<T: Decode>(
+    value: &mut T,
+    member: &'static Member,
+    from: &mut dyn Decoder,
+) -> Result<(), DecodeError> {
+    *value = T::decode(member, from)?;
+    Ok(())
+}

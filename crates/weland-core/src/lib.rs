@@ -39,7 +39,7 @@ pub use byte_stream::{BoxError, ByteStream, StreamTooLarge};
 pub use codec_error::{DecodeError, EncodeError};
 #[doc(hidden)]
 pub use debug::{AsMessage, debug};
-pub use decode::Decode;
+pub use decode::{Decode, decode_into};
 pub use defaulted::Defaulted;
 pub use encode::Encode;
 pub use error::{ErrorKind, ErrorVariant, OperationError, OtherError};

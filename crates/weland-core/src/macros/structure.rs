@@ -78,10 +78,9 @@ macro_rules! structure {
                 from: &mut dyn $crate::Decoder,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
                 match index {
-                    $($index => self.$field = $crate::Decode::decode(member, from)?,)*
-                    _ => {}
+                    $($index => $crate::decode_into(&mut self.$field, member, from),)*
+                    _ => Ok(()),
                 }
-                Ok(())
             }
 
             fn set_defaults(&mut self) {
