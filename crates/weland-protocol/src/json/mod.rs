@@ -112,6 +112,10 @@ impl Codec for JsonCodec {
         strictness: Strictness,
     ) -> Result<MissingMembers, DecodeError> {
         let mut decoder = JsonDecoder::with_codec(bytes, strictness, *self)?.within(index, member.name);
+        if self.dialect == Dialect::JsonSchema && strictness == Strictness::Strict {
+            // It would look like a body that is not there.
+            decoder.is_absent(member)?;
+        }
         value.decode_member(index, member, &mut decoder)?;
         decoder.finish()
     }

@@ -80,7 +80,7 @@ impl JsonDecoder<'_> {
 
     /// Whether the next value is a null that stands for an absent member; consumes it then.
     #[inline]
-    fn is_absent(&mut self, member: &Member) -> Result<bool, DecodeError> {
+    pub(super) fn is_absent(&mut self, member: &Member) -> Result<bool, DecodeError> {
         if member.nullable || !self.take_null()? {
             return Ok(false);
         }

@@ -3,7 +3,8 @@
 
 use weland_core::schema::{INTEGER, STRING};
 use weland_core::{Member, Schema, structure};
-use weland_protocol::{Strictness, json};
+use weland_protocol::json::JsonCodec;
+use weland_protocol::{Codec as _, Strictness, json};
 
 #[derive(Clone, PartialEq)]
 pub struct Person {
@@ -60,4 +61,19 @@ fn a_required_member_is_missing_if_it_is_absent_and_not_if_it_is_null() {
     let missing = json::decode(br#"{"nickname": null, "plain": null}"#, &mut read, Strictness::Strict).unwrap();
     assert_eq!(missing.iter().map(ToString::to_string).collect::<Vec<_>>(), ["/name"]);
     assert_eq!((read.nickname, read.plain), (Some(None), None));
+}
+
+#[test]
+fn a_value_that_may_not_be_null_is_not_null_as_a_whole_document_either() {
+    let read = |codec: JsonCodec, index: usize| {
+        let mut value = nobody();
+        let member = &Person::SCHEMA.members[index];
+        let read = codec.decode_member(b" null ", &mut value, (index, member), Strictness::Strict);
+        read.map(|_| value).map_err(|error| error.to_string())
+    };
+    let (nickname, plain) = (1, 4);
+    let error = read(JsonCodec::OPENAPI, plain).unwrap_err();
+    assert!(error.contains("null is no value of `plain`"), "{error}");
+    assert_eq!(read(JsonCodec::OPENAPI, nickname).unwrap().nickname, Some(None));
+    assert_eq!(read(JsonCodec::REST, plain).unwrap().plain, None);
 }
