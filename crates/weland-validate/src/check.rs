@@ -5,8 +5,8 @@ mod rules;
 mod scalars;
 
 use weland_core::documents::{DocumentFormat, of_member, of_structure};
-use weland_core::schema::{Member, Rules, Schema};
-use weland_core::{DecodeError, Document, Encoder, ShapeType, Structure, Timestamp};
+use weland_core::schema::{Member, Rules, Schema, UnionEncoding};
+use weland_core::{DecodeError, Dialect, Document, Encoder, ShapeType, Structure, Timestamp};
 use weland_protocol::Strictness;
 use weland_protocol::json::JsonCodec;
 
@@ -110,16 +110,21 @@ impl Checker {
         self.close_structure();
     }
 
-    /// Checks a value as the document that it is, with everything in it.
+    /// Checks a value as the document that it is, with everything in it. The rules that need that are those of JSON Schema,
+    /// whose idea of values holds for the documents that are part of the value.
     #[cold]
     fn whole(&mut self, value: &dyn Structure, sensitive: bool) {
         let document = of_structure(value, self.format);
-        let depth = self.frames.len();
+        let (depth, dialect) = (self.frames.len(), self.format.dialect);
+        if !matches!(value.schema().encoding, UnionEncoding::Discriminated(_)) {
+            self.format.dialect = Dialect::JsonSchema;
+        }
         // What is built can be something that no document is, such as a timestamp of the year 12000.
         if let Err(error) = self.document_of_structure(value.schema(), sensitive, &document) {
             self.unwind(depth);
             self.report(Constraint::Type, false, sensitive, || Some(error.to_string()));
         }
+        self.format.dialect = dialect;
         // They are about this document, which is gone now.
         self.verdicts.clear();
     }
@@ -169,11 +174,13 @@ impl Checker {
     #[cold]
     fn member_as_document(&mut self, value: &dyn Structure, index: usize, member: &'static Member) {
         let Some(document) = of_member(value, index, member, self.format) else { return };
-        let depth = self.frames.len();
+        let (depth, dialect) = (self.frames.len(), self.format.dialect);
+        self.format.dialect = Dialect::JsonSchema;
         if let Err(error) = self.document_of(member, &document) {
             self.unwind(depth);
             self.report(Constraint::Type, false, member.schema.sensitive, || Some(error.to_string()));
         }
+        self.format.dialect = dialect;
         self.verdicts.clear();
     }
 

@@ -268,3 +268,11 @@ fn objects_are_judged_as_a_whole() {
     assert_eq!(LONG.rest, None);
     assert_eq!(DOUBLE.members.len(), 0);
 }
+
+#[test]
+fn whole_numbers_in_documents_may_be_written_with_a_fraction_of_zero() {
+    let tuple = |number| Thing { tuple: Some(vec![Document::String("a".to_owned()), number]), ..Thing::default() };
+    assert_eq!(validate(&tuple(Document::Double(2.0))), Ok(()));
+    assert!(validate(&tuple(Document::Double(3.0))).is_err(), "it is odd");
+    assert!(validate(&tuple(Document::Double(2.5))).is_err());
+}

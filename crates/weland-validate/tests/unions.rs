@@ -4,7 +4,7 @@
 use weland_core::schema::{INTEGER, STRING};
 use weland_core::{Document, Member, Schema, Structure, Zero, pattern, structure, union};
 use weland_protocol::{Strictness, json};
-use weland_validate::{JsonError, Violations, validate_decoded, validate_json};
+use weland_validate::{JsonError, Validate as _, Violations, validate_decoded, validate_json};
 
 const ANY: &str = "Member must be a value of at least one of the shapes that the model allows";
 const ONE: &str = "Member must be a value of exactly one of the shapes that the model allows";
@@ -100,7 +100,7 @@ pub struct Zoo {
 structure! {
     Zoo = ZOO: Schema::structure("Zoo"); [new]
     0 any: Member::new("any", &ANY_OF),
-    1 one: Member::new("one", &ONE_OF),
+    1 one (OneOf): Member::new("one", &ONE_OF),
     2 unique: Member::new("unique", &UNIQUE),
     3 maps: Member::new("maps", &MAPS),
     4 told: Member::new("told", &TOLD),
@@ -209,4 +209,20 @@ fn unions_within_each_other_are_judged_in_linear_time() {
     assert!(validate_json(AnyOf::SCHEMA, text.as_bytes()).is_err());
     let text = format!("{}\"ABC\"{}", "[".repeat(100), "]".repeat(100));
     assert_eq!(validate_json(AnyOf::SCHEMA, text.as_bytes()), Ok(()));
+}
+
+#[test]
+fn what_is_kept_as_a_document_is_judged_as_json_schema_judges_values() {
+    let map = |entries: &[(&str, Document)]| {
+        Document::Map(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
+    };
+    let text = |text: &str| Document::String(text.to_owned());
+    // The name is too long for a cat.
+    let known = [("kind", text("dog")), ("name", text("Argos"))];
+    let dog = |age| OneOf::Unknown(map(&[&known[..], &[("age", Document::Double(age))]].concat()));
+    assert_eq!(Zoo::new().one(dog(3.0)).validate(), Ok(()), "a whole number is one, however it is written");
+    assert!(Zoo::new().one(dog(3.5)).validate().is_err());
+    // Null is a value, which the member has no room for.
+    let null = map(&[&known[..], &[("age", Document::Integer(1)), ("barks", Document::Null)]].concat());
+    assert!(Zoo::new().one(OneOf::Unknown(null)).validate().is_err());
 }
