@@ -132,9 +132,12 @@ structure Texts {
     @format("date-time")
     constrainedTime: String
 
+    drawing: TextsDrawing
+
     @format("email")
     email: String
 
+    file: TextsFile
     json: TextsJson
     secret: TextsSecret
 
@@ -157,6 +160,12 @@ structure Texts {
 
 @mediaType("image/png")
 blob TextsBase64
+
+@mediaType("image/svg+xml")
+string TextsDrawing
+
+@mediaType("application/octet-stream")
+blob TextsFile
 
 @mediaType("application/json")
 string TextsJson

@@ -5,6 +5,7 @@ use weland_model::{Node, ShapeType};
 use super::keyword::Keyword;
 use super::types::{JsonType, TypeSet};
 use super::view::View;
+use crate::media_type::essence;
 
 /// The type of values that a format is for.
 pub(in crate::lower) fn type_of_format(format: &str) -> Option<JsonType> {
@@ -103,7 +104,7 @@ fn string(view: &View<'_>) -> ShapeType {
         _ if !types.contains(JsonType::String) || is_constrained => ShapeType::String,
         Some("date-time" | "http-date") => ShapeType::Timestamp,
         Some("byte" | "binary") => ShapeType::Blob,
-        None if is_base64(view) => ShapeType::Blob,
+        None if is_base64(view) || is_binary(view) => ShapeType::Blob,
         _ => ShapeType::String,
     }
 }
@@ -120,6 +121,17 @@ fn is_bounded(view: &View<'_>) -> bool {
         Keyword::Const,
     ];
     keywords.into_iter().any(|keyword| view.has(keyword))
+}
+
+/// Whether values are of a media type that no text can be of, which is how OpenAPI 3.1 describes files in forms.
+fn is_binary(view: &View<'_>) -> bool {
+    let media_type = view.first(Keyword::ContentMediaType).and_then(Node::as_str).map(essence);
+    let is_binary = |media_type: String| match media_type.split_once('/') {
+        Some(("audio" | "font" | "image" | "video", subtype)) => !subtype.ends_with("+xml"),
+        Some(("application", subtype)) => matches!(subtype, "gzip" | "octet-stream" | "pdf" | "zip"),
+        _ => false,
+    };
+    !view.has(Keyword::ContentEncoding) && media_type.is_some_and(is_binary)
 }
 
 fn is_base64(view: &View<'_>) -> bool {
