@@ -68,6 +68,10 @@ structure SearchInput {
     @httpQuery("nothing")
     nothing: Document
 
+    @httpQuery("nullable")
+    @required
+    nullable: String
+
     @deprecated
     @httpQuery("path")
     @weland.openapi#examples(["a/b", "c"])

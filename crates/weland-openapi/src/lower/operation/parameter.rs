@@ -114,9 +114,8 @@ pub(super) fn parameter_member<'d>(
         mark(&mut member.traits, trait_id::REQUIRED, span);
     }
     if parameter.place == Place::Path {
-        // A label is always there, and never null.
+        // A label is always there.
         member.traits.remove(trait_id::DEFAULT);
-        member.traits.remove(trait_id::ALLOY_NULLABLE);
     }
     if let Some(style) = style(parameter.at.node, parameter.place) {
         put(&mut member.traits, trait_id::OPENAPI_PARAMETER_STYLE, style);
@@ -165,9 +164,15 @@ fn value<'d>(lowering: &mut Lowering<'d, '_>, (name, span): (&str, Span), at: At
     // Whether the value is in requests or responses is known already.
     member.traits.remove(trait_id::OPENAPI_READ_ONLY);
     member.traits.remove(trait_id::OPENAPI_WRITE_ONLY);
-    if let Some(entry) = content {
-        put_text(&mut member.traits, trait_id::OPENAPI_CONTENT, &entry.key, entry.key_span);
-        lowering.named_examples(&entry.value, &mut member.traits);
+    match content {
+        Some(entry) => {
+            put_text(&mut member.traits, trait_id::OPENAPI_CONTENT, &entry.key, entry.key_span);
+            lowering.named_examples(&entry.value, &mut member.traits);
+        }
+        // No style can write null: it is what absence stands for.
+        None => {
+            member.traits.remove(trait_id::ALLOY_NULLABLE);
+        }
     }
     service::description(at.node, &mut member.traits);
     annotate::extensions(at.node, &mut member.traits);
