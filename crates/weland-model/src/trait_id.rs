@@ -298,6 +298,8 @@ pub const OPENAPI_EXCLUSIVE_MAXIMUM: &str = "weland.openapi#exclusiveMaximum";
 pub const OPENAPI_MULTIPLE_OF: &str = "weland.openapi#multipleOf";
 /// `weland.openapi#propertyCount`
 pub const OPENAPI_PROPERTY_COUNT: &str = "weland.openapi#propertyCount";
+/// `weland.openapi#operationId`
+pub const OPENAPI_OPERATION_ID: &str = "weland.openapi#operationId";
 /// `weland.openapi#format`
 pub const OPENAPI_FORMAT: &str = "weland.openapi#format";
 /// `weland.openapi#examples`

@@ -11,6 +11,7 @@ const CITY: &str = r#"
     service City { operations: [GetStreet, GetMap, get_map], resources: [House] }
     resource House { identifiers: { id: Id }, read: GetHouse, list: ListHouses, operations: [Paint], resources: [Room] }
     resource Room { identifiers: { id: Id, room: Id }, collectionOperations: [CountRooms] }
+    @weland.openapi#operationId("get_street_streets__id__get")
     @tags(["streets", "public"]) operation GetStreet { input := { street: Street } }
     operation GetMap {}
     operation get_map {}
@@ -134,6 +135,16 @@ fn names_may_be_written_as_documents_have_them_if_only_one_can_be_meant() {
     let expected =
         "unmatched-rule: `City` has several operations that `getMap` could mean; use one of `GetMap`, `get_map`";
     assert_eq!(errors(&only(&["getMap"], &[])), [expected]);
+}
+
+#[test]
+fn operations_may_be_called_by_the_id_that_their_document_has() {
+    let id = "get_street_streets__id__get";
+    assert_eq!(kept(&only(&[id], &[])).0, ["GetStreet"]);
+    assert_eq!(
+        renamed(&renames(&[], &[&format!("{id}=FindRoad")], &[])),
+        ["GetStreet=FindRoad", "GetStreetInput=FindRoadInput"]
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod lift;
 mod load;
 mod lower;
 mod media_type;
+mod operation_id;
 mod overlay;
 mod text;
 mod write;

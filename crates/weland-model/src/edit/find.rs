@@ -1,7 +1,7 @@
 //! What the names in rules stand for.
 
 use super::Stated;
-use crate::{Diagnostic, suggestion};
+use crate::{Diagnostic, Shape, suggestion, trait_id};
 
 /// The position of the name that a rule states: the very name, or else the only one with the same letters and digits.
 /// Names of documents in OpenAPI, such as `list_pets`, are changed where they become names of a model, so that their users
@@ -26,6 +26,16 @@ pub(super) fn position(stated: &Stated, names: &[&str], kind: &str, whole: &str)
             Err(Box::new(Diagnostic::error("unmatched-rule", stated.span, message).help(help)))
         }
     }
+}
+
+/// The position of the operation that a rule states: by its name, or by the id that a document in OpenAPI has for it.
+pub(super) fn operation(stated: &Stated, all: &[&Shape], whole: &str) -> Result<usize, Box<Diagnostic>> {
+    let id = |operation: &&Shape| operation.traits.get_str(trait_id::OPENAPI_OPERATION_ID) == Some(&*stated.text);
+    if let Some(index) = all.iter().position(id) {
+        return Ok(index);
+    }
+    let names: Vec<&str> = all.iter().map(|operation| operation.id.name()).collect();
+    position(stated, &names, "operation", whole)
 }
 
 /// The error of a rule that matches none of these names.

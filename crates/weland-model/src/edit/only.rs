@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::find::{position, unmatched};
+use super::find::{operation, unmatched};
 use super::{Only, Stated};
 use crate::query::operations;
 use crate::{Diagnostics, Model, Node, Shape, ShapeData, ShapeId, Target, trait_id};
@@ -25,10 +25,9 @@ pub(super) fn keep(model: &mut Model, service: &ShapeId, only: &Only, diagnostic
 
 fn kept(service: &Shape, all: &[&Shape], only: &Only, diagnostics: &mut Diagnostics) -> BTreeSet<ShapeId> {
     let whole = format!("`{}`", service.id.name());
-    let names: Vec<&str> = all.iter().map(|operation| operation.id.name()).collect();
     let mut kept = BTreeSet::new();
     for stated in &only.operations {
-        match position(stated, &names, "operation", &whole) {
+        match operation(stated, all, &whole) {
             Ok(index) => kept.extend(all.get(index).map(|operation| operation.id.clone())),
             Err(error) => diagnostics.push(*error),
         }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::find::{key, position};
+use super::find::{key, operation, position};
 use super::{NewName, Renames, Stated};
 use crate::query::names::ServiceNames;
 use crate::query::{closure, operations};
@@ -83,9 +83,8 @@ impl<'a, 'd> Renaming<'a, 'd> {
 
     /// Renames operations, and the structures that are named after them.
     fn operations(&mut self, rules: &'a [NewName]) {
-        let names: Vec<&str> = self.operations.iter().map(|operation| operation.id.name()).collect();
         for rule in rules {
-            let found = position(&rule.from, &names, "operation", &self.whole);
+            let found = operation(&rule.from, &self.operations, &self.whole);
             match found.map(|index| self.operations.get(index).copied()) {
                 Ok(Some(operation)) => {
                     self.give(operation.id.clone(), rule);

@@ -3,6 +3,7 @@ $version: "2.0"
 namespace api_3d_groessen_api
 
 use weland.openapi#content
+use weland.openapi#operationId
 use weland.openapi#rest
 
 @title("3D \"Größen\" API!")
@@ -15,6 +16,12 @@ service N3DGroessenAPI {
         UserOperation
         GetDByX
         DeleteDByX
+        ReadThing
+        SameEXYPut
+        SameEXYPost
+        UserEXYDelete
+        EXYPatch
+        UserDByX
     ]
 }
 
@@ -22,6 +29,11 @@ service N3DGroessenAPI {
 @idempotent
 operation DeleteDByX {
     input: DeleteDByXInput
+}
+
+@http(code: 204, method: "PATCH", uri: "/e/{xY}")
+operation EXYPatch {
+    input: EXYPatchInput
 }
 
 @http(code: 204, method: "GET", uri: "/d/{x}")
@@ -42,6 +54,34 @@ operation GetUserOperation {
     output: GetUserOperationOutput
 }
 
+@http(code: 204, method: "GET", uri: "/e/{xY}")
+@readonly
+@operationId("read_thing_e__x_y__get")
+operation ReadThing {
+    input: ReadThingInput
+}
+
+@http(code: 204, method: "POST", uri: "/e/{xY}")
+operation SameEXYPost {
+    input: SameEXYPostInput
+}
+
+@http(code: 204, method: "PUT", uri: "/e/{xY}")
+@idempotent
+operation SameEXYPut {
+    input: SameEXYPutInput
+}
+
+@http(code: 204, method: "GET", uri: "/user/d")
+@readonly
+operation UserDByX {}
+
+@http(code: 204, method: "DELETE", uri: "/e/{xY}")
+@idempotent
+operation UserEXYDelete {
+    input: UserEXYDeleteInput
+}
+
 @http(code: 204, method: "GET", uri: "/c/{userId}/{User_Id}")
 @readonly
 operation UserOperation {
@@ -57,6 +97,13 @@ structure DeleteDByXInput {
     @httpLabel
     @required
     x: smithy.api#String
+}
+
+@input
+structure EXYPatchInput {
+    @httpLabel
+    @required
+    xY: smithy.api#String
 }
 
 @input
@@ -84,11 +131,33 @@ structure GetUserOutput {
     body: User2
 }
 
+@input
+structure ReadThingInput {
+    @httpLabel
+    @required
+    xY: smithy.api#String
+}
+
+@input
+structure SameEXYPostInput {
+    @httpLabel
+    @required
+    xY: smithy.api#String
+}
+
+@input
+structure SameEXYPutInput {
+    @httpLabel
+    @required
+    xY: smithy.api#String
+}
+
 @length(min: 1)
 string String
 
 structure User {
     Self: smithy.api#String
+    d_by_x: UserDByX2
 
     @jsonName("")
     empty: smithy.api#String
@@ -124,6 +193,17 @@ structure User2 {
 
     @jsonName("_")
     underscore: Long
+}
+
+structure UserDByX2 {
+    a: smithy.api#String
+}
+
+@input
+structure UserEXYDeleteInput {
+    @httpLabel
+    @required
+    xY: smithy.api#String
 }
 
 structure UserFoo {

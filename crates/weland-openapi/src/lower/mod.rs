@@ -54,9 +54,11 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
     let service = service::claim(&mut lowering, title);
     operation::survey(&mut lowering);
     target::components(&mut lowering);
+    // Operations have their names before shapes within components do, which people see less of.
+    let operations = operation::named(&mut lowering);
     // Components are built first, so that shapes within them are called after them.
     build::all(&mut lowering);
-    operation::all(&mut lowering, &service);
+    operation::all(&mut lowering, &service, &operations);
     build::all(&mut lowering);
     lowering.mark_nullable();
     alike::join(&mut lowering);

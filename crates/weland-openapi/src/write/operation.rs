@@ -8,6 +8,7 @@ use super::paths::{Paths, Template, rank};
 use super::value::{Object, Value};
 use super::writer::Writer;
 use super::{examples, message, parameters, responses, security};
+use crate::operation_id;
 
 /// Operations of a service by path and method.
 pub(super) fn paths<'m>(w: &mut Writer<'m>, operations: &[&'m Shape]) -> Object {
@@ -34,7 +35,7 @@ fn write<'m>(w: &mut Writer<'m>, operation: &'m Shape, template: &Template) -> O
     written.set_some("summary", traits.get_str(trait_id::TITLE));
     written.set_some("description", traits.get_str(trait_id::DOCUMENTATION));
     written.set_some("externalDocs", external_docs(traits));
-    written.set("operationId", operation.id.name());
+    written.set("operationId", operation_id::of(operation, &template.path));
     written.set_filled("parameters", parameters::parameters(w, input, template, &samples));
     written.set_some("requestBody", input.and_then(|input| request_body(w, operation, input, &samples)));
     written.set("responses", responses::responses(w, operation));

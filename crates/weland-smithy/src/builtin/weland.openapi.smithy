@@ -141,6 +141,12 @@ structure readOnly {}
 @trait(selector: "structure > member")
 structure writeOnly {}
 
+// Operations.
+
+/// The `operationId` of a document, where it is not the name of the operation.
+@trait(selector: "operation")
+string operationId
+
 // Values.
 
 /// In an untagged union, the member is known by a key of its structure: `mapping` has the member for each value of it.

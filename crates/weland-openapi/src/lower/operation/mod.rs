@@ -3,6 +3,7 @@
 mod body;
 mod error;
 mod header;
+mod name;
 mod parameter;
 mod request;
 mod response;
@@ -53,13 +54,25 @@ struct Errors {
     words: BTreeSet<String>,
 }
 
-/// All operations of a document, in their services.
-pub(super) fn all(lowering: &mut Lowering<'_, '_>, service: &ShapeId) {
-    let mut errors = Errors::default();
+/// The operations of a document, with their names.
+pub(super) struct Operations<'d> {
+    paths: Named<'d>,
+    webhooks: Named<'d>,
+}
+
+/// Names the operations of a document.
+pub(super) fn named<'d>(lowering: &mut Lowering<'d, '_>) -> Operations<'d> {
     let mut paths = collect(lowering, lowering.root.entries("paths"));
     let mut webhooks = collect(lowering, lowering.root.entries("webhooks"));
-    name(lowering, &mut paths);
-    name(lowering, &mut webhooks);
+    name::all(lowering, &mut paths);
+    name::all(lowering, &mut webhooks);
+    Operations { paths, webhooks }
+}
+
+/// All operations of a document, in their services.
+pub(super) fn all<'d>(lowering: &mut Lowering<'d, '_>, service: &ShapeId, operations: &Operations<'d>) {
+    let mut errors = Errors::default();
+    let Operations { paths, webhooks } = operations;
     let operations = paths.iter().map(|(operation, id)| build(lowering, &mut errors, operation, id)).collect();
     service::service(lowering, service, operations);
     if !webhooks.is_empty() {
@@ -112,34 +125,6 @@ fn collect<'d>(lowering: &mut Lowering<'d, '_>, items: Vec<&'d Entry>) -> Named<
     operations.into_iter().map(|operation| (operation, undecided.clone())).collect()
 }
 
-/// Names operations: first those that have a name, so that no other one takes it.
-fn name(lowering: &mut Lowering<'_, '_>, operations: &mut Named<'_>) {
-    for with_id in [true, false] {
-        for (operation, id) in operations.iter_mut() {
-            let given = operation.at.node.get_str("operationId").and_then(upper_camel);
-            if given.is_some() != with_id {
-                continue;
-            }
-            let wanted = given.unwrap_or_else(|| {
-                let help = "give it an `operationId`";
-                let message = "the operation has no name; it is called after its method and path";
-                lowering.report.note("missing-operation-id", operation.span, message, help);
-                made_up(&operation.method, operation.path)
-            });
-            let name = lowering.names.claim_first(&[wanted.clone(), format!("{wanted}Operation")]);
-            *id = lowering.id(&name);
-            operation.name = name;
-        }
-    }
-}
-
-/// The name of an operation by its method and path.
-fn made_up(method: &str, path: &str) -> String {
-    let words = path.replace('{', "/by-");
-    let text = format!("{}-{words}", method.to_ascii_lowercase());
-    upper_camel(&text).unwrap_or_else(|| "Operation".to_owned())
-}
-
 fn build<'d>(lowering: &mut Lowering<'d, '_>, errors: &mut Errors, operation: &Operation<'d>, id: &ShapeId) -> Target {
     let mut shape = Shape::new(id.clone(), ShapeType::Operation, operation.span);
     let (input, uri) = request::input(lowering, operation);
@@ -168,6 +153,7 @@ fn build<'d>(lowering: &mut Lowering<'d, '_>, errors: &mut Errors, operation: &O
 }
 
 fn describe<'d>(lowering: &mut Lowering<'d, '_>, operation: &Operation<'d>, shape: &mut Shape) {
+    name::keep_id(operation, &mut shape.traits);
     annotate::summary_and_description(operation.item.node, &mut shape.traits);
     annotate::summary_and_description(operation.at.node, &mut shape.traits);
     annotate::extensions(operation.at.node, &mut shape.traits);
