@@ -34,7 +34,7 @@ impl Exchange {
     pub(crate) fn own_error(&self, code: &str, message: &str, fields: &[Field]) -> Option<Response<Body>> {
         let schema = self.routes.find_error(self.operation, code)?;
         let error = OwnError { schema, message, fields, request_id: &self.id };
-        self.protocol.encode_error(&error, &self.id).ok()
+        error.has_room().then(|| self.protocol.encode_error(&error, &self.id).ok()).flatten()
     }
 
     /// The response to a request that the server has failed on. The caller is not told why, but whoever operates the server

@@ -1,6 +1,6 @@
 //! Errors of the server for which the model has a shape of its own.
 
-use weland_core::{DecodeError, Decoder, Encoder, Member, Schema, ShapeType, Structure};
+use weland_core::{Binding, DecodeError, Decoder, Encoder, Member, Schema, ShapeType, Structure};
 use weland_validate::Field;
 
 /// An error in the shape that the model has for its code. It has what the shape has a member for and the server knows: a
@@ -14,6 +14,72 @@ pub(crate) struct OwnError<'a> {
     pub(crate) request_id: &'a str,
 }
 
+impl OwnError<'_> {
+    /// Whether the shape has room for what the server knows. A body that lacks required members would be none.
+    pub(crate) fn has_room(&self) -> bool {
+        let body = self.schema.members.iter().find(|member| is_body(member));
+        body.is_none_or(|body| {
+            let members = body.schema.members;
+            let required = members.iter().filter(|member| member.required);
+            members.iter().any(|member| part(member).is_some())
+                && required.into_iter().all(|member| part(member).is_some())
+        })
+    }
+}
+
+/// Whether a member is the whole body, as errors of OpenAPI have it.
+fn is_body(member: &Member) -> bool {
+    matches!(member.binding, Binding::Content(_)) && member.schema.shape_type == ShapeType::Structure
+}
+
+/// What a member of a body says.
+enum Part {
+    Message,
+    Status,
+    Title,
+}
+
+/// What a member of a body says, by the names of RFC 9457 and others that are common.
+fn part(member: &Member) -> Option<Part> {
+    let shape_type = member.schema.shape_type;
+    let is_text = shape_type == ShapeType::String && member.schema.pattern.is_none();
+    match &*folded(member.name) {
+        "detail" | "message" | "errormessage" if is_text => Some(Part::Message),
+        "title" | "error" if is_text => Some(Part::Title),
+        "status" | "statuscode" if matches!(shape_type, ShapeType::Integer | ShapeType::Long) => Some(Part::Status),
+        _ => None,
+    }
+}
+
+/// The body of an error.
+struct OwnBody<'a> {
+    schema: &'static Schema,
+    status: u16,
+    message: &'a str,
+}
+
+impl Structure for OwnBody<'_> {
+    fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    fn encode_member(&self, _: usize, member: &'static Member, to: &mut dyn Encoder) {
+        match part(member) {
+            Some(Part::Message) => to.string(member, self.message),
+            Some(Part::Status) => to.integer(member, self.status.into()),
+            Some(Part::Title) => {
+                let status = http::StatusCode::from_u16(self.status).ok();
+                to.string(member, status.and_then(|status| status.canonical_reason()).unwrap_or(self.message));
+            }
+            None => {}
+        }
+    }
+
+    fn decode_member(&mut self, _: usize, _: &'static Member, _: &mut dyn Decoder) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
 impl Structure for OwnError<'_> {
     fn schema(&self) -> &'static Schema {
         self.schema
@@ -22,6 +88,10 @@ impl Structure for OwnError<'_> {
     fn encode_member(&self, _: usize, member: &'static Member, to: &mut dyn Encoder) {
         let shape_type = member.schema.shape_type;
         match (&*folded(member.name), shape_type) {
+            _ if is_body(member) => {
+                let status = self.schema.error.map_or(500, |error| error.status);
+                to.structure(member, &OwnBody { schema: member.schema, status, message: self.message });
+            }
             ("message" | "errormessage", ShapeType::String) => to.string(member, self.message),
             ("requestid", ShapeType::String) => to.string(member, self.request_id),
             ("reason", ShapeType::String | ShapeType::Enum) if !self.fields.is_empty() => {

@@ -6,7 +6,7 @@ mod service;
 use http::{HeaderValue, Request, header};
 use service::{GetOutput, SERVICE, Thing, ThingError, call, json};
 use weland_core::{Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, schema};
-use weland_server::protocol::RestJson1;
+use weland_server::protocol::{Rest, RestJson1};
 use weland_server::{Body, Context, Router, ValidationStyle};
 
 /// As in `smithy.framework`.
@@ -52,6 +52,21 @@ static LARGE: Schema = Schema::structure("RequestEntityTooLargeException").error
 static MEDIA_TYPE: Schema = Schema::structure("UnsupportedMediaTypeException").error(424).with_members(OWN);
 static SLOW_DOWN: Schema = Schema::structure("SlowDown").error(503).with_members(OWN);
 
+static TOLD: Schema = Schema::structure("Told")
+    .error(409)
+    .with_members(&[Member::new("body", &PROBLEM).content("application/problem+json")]);
+static PROBLEM: Schema = Schema::structure("Problem").with_members(&[
+    Member::new("type", &schema::STRING),
+    Member::new("title", &schema::STRING).required(),
+    Member::new("status", &schema::INTEGER),
+    Member::new("detail", &schema::STRING),
+]);
+/// The server does not know what to put there.
+static UNTOLD: Schema =
+    Schema::structure("Untold").error(410).with_members(&[Member::new("body", &PECULIAR).content("application/json")]);
+static PECULIAR: Schema = Schema::structure("Peculiar")
+    .with_members(&[Member::new("message", &schema::STRING), Member::new("shelf", &schema::STRING).required()]);
+
 const OWN: &[Member] = &[Member::new("Message", &schema::STRING), Member::new("Detail", &schema::STRING)];
 
 macro_rules! operations {
@@ -77,6 +92,7 @@ operations! {
     Named: "/named/{Id}", &[&NAMED];
     Odd: "/odd/{Id}", &[&ODD];
     None: "/none/{Id}", &[];
+    Bodies: "/bodies/{Id}", &[&TOLD, &UNTOLD];
     All: "/all/{Id}", &[&INTERNAL, &SERIALIZATION, &UNKNOWN, &LARGE, &MEDIA_TYPE, &SLOW_DOWN];
 }
 
@@ -167,5 +183,23 @@ async fn other_errors_of_the_server_are_the_models_own_as_well() {
     for (index, (request, expected)) in cases.into_iter().enumerate() {
         let found = response(router(), request).await;
         assert!(found.starts_with(expected) && !found.contains("Detail"), "case {index}: {found}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_errors_of_the_model_have_is_filled_if_that_is_possible() {
+    let fails = |input: Thing, _: Context| async move {
+        Err::<GetOutput, ThingError>(OtherError::service(409, input.id, "not here").into())
+    };
+    let router = Router::new(&SERVICE, &Rest).route::<Bodies, _, _>(fails);
+    let cases = [
+        ("Told", r#"{"title":"Conflict","status":409,"detail":"not here"}"#),
+        ("Untold", r#"{"title":"Conflict","status":409,"detail":"not here","code":"Untold"}"#),
+        ("Other", r#"{"title":"Conflict","status":409,"detail":"not here","code":"Other"}"#),
+    ];
+    for (id, expected) in cases {
+        let (parts, body) = call(&router, json("PUT", &format!("/bodies/{id}"), r#"{"Name": "a"}"#)).await;
+        assert_eq!((parts.status.as_u16(), String::from_utf8(body).unwrap().as_str()), (409, expected), "{id}");
+        assert_eq!(parts.headers[header::CONTENT_TYPE], "application/problem+json", "{id}");
     }
 }
