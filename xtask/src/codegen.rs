@@ -10,7 +10,7 @@ use crate::repo::Repo;
 pub(crate) const CONFIG: &str = "model/weland.yaml";
 
 /// The configurations of the examples.
-const EXAMPLES: &[&str] = &["examples/library/weland.yaml"];
+const EXAMPLES: &[&str] = &["examples/fastapi/weland.yaml", "examples/library/weland.yaml"];
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
     // All of them, so that one run tells everything.

@@ -19,5 +19,5 @@ pub use random::{RandomEvents, randomize};
 pub use recorder::{CannedResponse, Received, Recorder};
 pub use rng::Rng;
 pub use sample::sample;
-pub use serve::{Addresses, serve};
+pub use serve::{Addresses, serve, serve_alone};
 pub use value::{from_value, to_value, with_stream};

@@ -1,4 +1,4 @@
-//! The recorder on sockets: as the Lambda service, and with a second address through which a test sets its responses.
+//! Services on sockets. The recorder is there twice: as the Lambda service, and with a second address through which a test sets its responses.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -10,7 +10,7 @@ use http::{Request, Response, StatusCode};
 use serde_json::{Value, json};
 use tower_service::Service;
 use weland_protocol::Body;
-use weland_server::Router;
+use weland_server::{RequestBody, Router};
 
 use crate::recorder::{CannedResponse, Recorder};
 
@@ -42,6 +42,27 @@ pub fn serve(recorder: Recorder, router: Router) -> Addresses {
         })
     });
     Addresses { service: service_address, control: control_address }
+}
+
+/// Serves a service until the process ends, and says where.
+///
+/// # Panics
+/// When there is no free port.
+pub fn serve_alone<S>(service: S) -> SocketAddr
+where
+    S: Service<Request<RequestBody>, Response = Response<Body>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+{
+    let (listener, address) = listener();
+    std::thread::spawn(move || {
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
+        runtime.block_on(async {
+            let socket = tokio::net::TcpListener::from_std(listener).expect("the runtime takes the socket");
+            weland_server::serve(socket, service).await
+        })
+    });
+    address
 }
 
 fn listener() -> (TcpListener, SocketAddr) {

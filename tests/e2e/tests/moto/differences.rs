@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use weland_client::{Client, Config, Credentials};
 use weland_core::{ErrorKind, Operation, OperationError, Zero as _};
 use weland_e2e::from_value;
-use weland_e2e::python::Moto;
+use weland_e2e::python::Server;
 
 use crate::harness::{ACCOUNT, ROLE, arn, client, err, function, ok, shared, zip};
 
@@ -58,7 +58,7 @@ failing! {
 }
 
 /// The response is a page of HTML without an error code.
-async fn fails<O: Operation>(moto: &Moto, status: u16) {
+async fn fails<O: Operation>(moto: &Server, status: u16) {
     let config = Config::new().endpoint(&moto.endpoint).region("us-east-1").max_attempts(1);
     let client = Client::new(
         &SERVICE,

@@ -9,7 +9,7 @@ use lambda_types::*;
 use serde_json::Value;
 use weland_client::{Call, Config, Credentials};
 use weland_core::{Operation, OperationError, Structure};
-use weland_e2e::python::{self, Moto};
+use weland_e2e::python::{self, Server};
 use weland_e2e::to_value;
 
 pub(crate) const ACCOUNT: &str = "123456789012";
@@ -22,8 +22,8 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 pub(crate) static CALLED: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 
 /// A moto server that all tests share.
-pub(crate) fn shared() -> &'static Moto {
-    static MOTO: OnceLock<Moto> = OnceLock::new();
+pub(crate) fn shared() -> &'static Server {
+    static MOTO: OnceLock<Server> = OnceLock::new();
     MOTO.get_or_init(|| start(&[]))
 }
 
@@ -32,11 +32,11 @@ pub(crate) fn client(region: &str) -> Client {
     client_of(shared(), region)
 }
 
-pub(crate) fn start(arguments: &[&str]) -> Moto {
-    Moto::start(&python::interpreter(env!("CARGO_TARGET_TMPDIR")), arguments)
+pub(crate) fn start(arguments: &[&str]) -> Server {
+    Server::moto(&python::interpreter(env!("CARGO_TARGET_TMPDIR")), arguments)
 }
 
-pub(crate) fn client_of(moto: &Moto, region: &str) -> Client {
+pub(crate) fn client_of(moto: &Server, region: &str) -> Client {
     let config = Config::new().endpoint(&moto.endpoint).region(region).max_attempts(1).timeout(TIMEOUT);
     Client::new(config.credentials(Credentials::new("AKIDEXAMPLE", "secret")))
 }

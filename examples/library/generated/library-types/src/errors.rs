@@ -52,6 +52,21 @@ structure! {
 
 error!(ItemExists);
 
+/// The request has no key, or one that the library doesn't know.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct NoKey {
+    /// What went wrong, in the form of RFC 9457.
+    pub body: Option<Problem>,
+}
+
+structure! {
+    NoKey = NO_KEY: Schema::structure("NoKey").error(401); [new]
+    0 body (Problem): Member::new("body", &PROBLEM).content("application/problem+json"),
+}
+
+error!(NoKey);
+
 /// The library has no item with this id.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

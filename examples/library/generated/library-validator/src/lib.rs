@@ -70,6 +70,7 @@ pub static SHAPES: &[Member] = &[
     Member::root(Loan::SCHEMA),
     Member::root(Magazine::SCHEMA),
     Member::root(MagazineKind::SCHEMA),
+    Member::root(NoKey::SCHEMA),
     Member::root(NoSuchItem::SCHEMA),
     Member::root(Page::SCHEMA),
     Member::root(&types::schema::PAGE_ITEMS),

@@ -34,6 +34,7 @@ operation_error! {
     pub enum AddItemError {
         InvalidRequest,
         ItemExists,
+        NoKey,
     }
 }
 

@@ -31,6 +31,8 @@ impl Operation for GetItem {
 operation_error! {
     /// What [`GetItem`] can fail with.
     pub enum GetItemError {
+        InvalidRequest,
+        NoKey,
         NoSuchItem,
     }
 }

@@ -34,7 +34,9 @@ impl Operation for LendItem {
 operation_error! {
     /// What [`LendItem`] can fail with.
     pub enum LendItemError {
+        InvalidRequest,
         ItemBorrowed,
+        NoKey,
         NoSuchItem,
     }
 }

@@ -36,6 +36,7 @@ operation_error! {
     /// What [`ListItems`] can fail with.
     pub enum ListItemsError {
         InvalidRequest,
+        NoKey,
     }
 }
 

@@ -31,7 +31,9 @@ impl Operation for RemoveItem {
 operation_error! {
     /// What [`RemoveItem`] can fail with.
     pub enum RemoveItemError {
+        InvalidRequest,
         ItemBorrowed,
+        NoKey,
         NoSuchItem,
     }
 }
