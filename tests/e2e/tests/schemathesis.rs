@@ -1,6 +1,6 @@
 //! schemathesis calls servers that were generated from OpenAPI: with requests that their documents allow, and with requests
 //! that are wrong in one thing each.
-#![allow(missing_docs, deprecated, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, deprecated, clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::convert::Infallible;
 use std::future::Future;
