@@ -322,13 +322,28 @@ async fn responses(client: Client) {
     );
 }
 
+/// The values of a stream that ends well.
+async fn all<T>(mut stream: ItemStream<T>) -> Vec<T>
+where
+    ItemStream<T>: Unpin,
+    T: weland_core::Encode + weland_core::Decode + Send + Unpin + 'static,
+{
+    let mut values = Vec::new();
+    while let Some(value) = stream.next().await {
+        values.push(value.unwrap());
+    }
+    values
+}
+
 async fn sequences(client: Client) {
-    let lines = ok(client.lines(LinesInput::new().count(2))).await.body;
-    assert_eq!(lines.len(), 2);
-    let ticks = ok(client.ticks(TicksInput::new())).await.body;
-    assert_eq!(ticks.len(), 3);
-    let talk = ok(client.talk()).await.body;
-    assert_eq!(talk.len(), 2);
+    let lines = all(ok(client.lines(LinesInput::new().count(2))).await.body).await;
+    assert_eq!(lines.iter().map(|line| (line.at, line.degrees)).collect::<Vec<_>>(), [(0, Some(1.5)), (1, Some(1.5))]);
+    let ticks = all(ok(client.ticks(TicksInput::new())).await.body).await;
+    let degrees: Vec<_> = ticks.iter().map(|tick| tick.data.degrees).collect();
+    assert_eq!(degrees, [None, Some(0.5), Some(1.0)]);
+    let talk = all(ok(client.talk()).await.body).await;
+    assert_eq!((talk[0].event.as_deref(), talk[0].id.as_deref()), (Some("first"), Some("a")));
+    assert_eq!((talk[1].data.as_deref(), talk[1].retry), (Some("two\nlines"), Some(500)));
 }
 
 async fn callers(config: Config) {

@@ -6,18 +6,6 @@
 use weland_core::{Schema, int_enum, string_enum};
 
 string_enum! {
-    /// The enum `ArticleInKind`.
-    pub enum ArticleInKind = ARTICLE_IN_KIND: Schema::string_enum("ArticleInKind"); {
-        /// The value `"lamp"`.
-        Lamp = "lamp",
-        /// The value `"chair"`.
-        Chair = "chair",
-        /// The value `"other"`.
-        Other = "other",
-    }
-}
-
-string_enum! {
     /// The enum `ArticleKind`.
     pub enum ArticleKind = ARTICLE_KIND: Schema::string_enum("ArticleKind"); {
         /// The value `"lamp"`.
@@ -44,19 +32,6 @@ string_enum! {
         Red = "red",
         /// The value `"dark blue"`.
         DarkBlue = "dark blue",
-    }
-}
-
-string_enum! {
-    /// The enum `ListArticlesKindItem`.
-    pub enum ListArticlesKindItem = LIST_ARTICLES_KIND_ITEM:
-        Schema::string_enum("ListArticlesKindItem"); {
-        /// The value `"lamp"`.
-        Lamp = "lamp",
-        /// The value `"chair"`.
-        Chair = "chair",
-        /// The value `"other"`.
-        Other = "other",
     }
 }
 

@@ -5,7 +5,7 @@
 
 use weland_core::{Member, Schema, error, structure};
 
-use crate::*;
+use crate::{HTTP_VALIDATION_ERROR, HttpValidationError, MISSING, Missing};
 
 /// Short and stout.
 #[derive(Clone, PartialEq)]

@@ -29,8 +29,8 @@ pub use structures::*;
 pub use weland_core;
 pub use weland_core::{
     BigDecimal, BigInteger, Blob, BoxError, ByteStream, Defaulted, Document, ErrorKind, EventStream,
-    Operation, OperationError, OperationSchema, OtherError, Paginated, Schema, ServiceSchema,
-    Structure, Timestamp, TimestampFormat,
+    ItemStream, Operation, OperationError, OperationSchema, OtherError, Paginated, Schema,
+    ServiceSchema, Structure, Timestamp, TimestampFormat,
 };
 
 /// Shop as a whole.

@@ -5,10 +5,10 @@
 
 use weland_core::{Bound, Member, Schema, ShapeType, pattern, schema as prelude};
 
-use crate::*;
-
-pub static ALL_NOTES_RESPONSE_BODY: Schema =
-    Schema::list("AllNotesResponseBody", &[Member::element(&prelude::STRING)]);
+use crate::{
+    ARTICLE, ARTICLE_KIND, COLOR, COLOR_BY_NAME_RESPONSE_BODY_VALUE, ORDER_SPARE, READING, STORED,
+    TALK_RESPONSE_BODY_ITEM, TICKS_RESPONSE_BODY_ITEM, VALIDATION_ERROR, VALIDATION_ERROR_LOC_ITEM,
+};
 
 pub static ARTICLE_CODE: Schema = Schema::string("String").pattern(pattern!(r"^[A-Z]{2}\d{3}$"));
 
@@ -16,46 +16,10 @@ pub static ARTICLE_HOMEPAGE: Schema = Schema::string("String").length(Some(1), N
 
 pub static ARTICLE_NAME: Schema = Schema::string("String").length(Some(1), Some(80));
 
-pub static ARTICLE_CORNER: Schema = Schema::list(
-        "ArticleCorner",
-        &[Member::element(&prelude::DOCUMENT)],
-    )
-    .length(Some(2), Some(2))
-    .rules(
-        weland_core::rules!(
-            prefix_items : & [Member::root(& prelude::LONG), Member::root(&
-            prelude::LONG)]
-        ),
-    );
-
-pub static ARTICLE_IN_CODE: Schema = Schema::string("String").pattern(pattern!(r"^[A-Z]{2}\d{3}$"));
-
-pub static ARTICLE_IN_HOMEPAGE: Schema = Schema::string("String").length(Some(1), None);
-
-pub static ARTICLE_IN_NAME: Schema = Schema::string("String").length(Some(1), Some(80));
-
-pub static ARTICLE_IN_CORNER: Schema = Schema::list(
-        "ArticleInCorner",
-        &[Member::element(&prelude::DOCUMENT)],
-    )
-    .length(Some(2), Some(2))
-    .rules(
-        weland_core::rules!(
-            prefix_items : & [Member::root(& prelude::LONG), Member::root(&
-            prelude::LONG)]
-        ),
-    );
-
-pub static ARTICLE_IN_LABELS: Schema =
-    Schema::list("ArticleInLabels", &[Member::element(&prelude::STRING)]).unique_items();
-
 pub static ARTICLE_IN_PASSWORD: Schema = Schema::string("ArticleInPassword").sensitive();
 
 pub static ARTICLE_IN_PRICE_NUMBER: Schema =
     Schema::new(ShapeType::Double, "Double").range(Some(Bound::Integer(0)), None);
-
-pub static ARTICLE_IN_STOCK: Schema =
-    Schema::map("ArticleInStock", &[Member::key(&prelude::STRING), Member::value(&prelude::LONG)]);
 
 pub static ARTICLE_LABELS: Schema =
     Schema::list("ArticleLabels", &[Member::element(&prelude::STRING)]).unique_items();
@@ -71,35 +35,14 @@ pub static ARTICLE_STOCK: Schema =
 pub static BODY_LOGIN_TOKEN_POST_GRANT_TYPE: Schema =
     Schema::string("String").pattern(pattern!("^password$"));
 
-pub static BODY_LOGIN_TOKEN_POST_CLIENT_SECRET: Schema =
-    Schema::string("BodyLoginTokenPostClientSecret").sensitive();
-
-pub static BODY_LOGIN_TOKEN_POST_PASSWORD: Schema =
-    Schema::string("BodyLoginTokenPostPassword").sensitive();
-
-pub static BODY_NOTIFY_NOTIFY_POST_TEXT: Schema = Schema::string("String").length(Some(1), None);
-
 pub static BODY_PAIR_PAIRS_POST_FACTOR: Schema = Schema::new(ShapeType::Double, "Double")
     .rules(weland_core::rules!(exclusive_minimum: Some(Bound::Integer(0))));
 
 pub static BODY_UPLOAD_UPLOAD_POST_FILE: Schema =
     Schema::new(ShapeType::Blob, "BodyUploadUploadPostFile").media_type("application/octet-stream");
 
-pub static BODY_UPLOAD_UPLOAD_POST_LABELS: Schema =
-    Schema::list("BodyUploadUploadPostLabels", &[Member::element(&prelude::STRING)]);
-
-pub static BODY_UPLOAD_UPLOAD_POST_THUMBNAIL: Schema =
-    Schema::new(ShapeType::Blob, "BodyUploadUploadPostThumbnail")
-        .media_type("application/octet-stream");
-
-pub static BODY_UPLOADS_UPLOADS_POST_FILES: Schema = Schema::list(
-    "BodyUploadsUploadsPostFiles",
-    &[Member::element(&BODY_UPLOADS_UPLOADS_POST_FILES_ITEM)],
-);
-
-pub static BODY_UPLOADS_UPLOADS_POST_FILES_ITEM: Schema =
-    Schema::new(ShapeType::Blob, "BodyUploadsUploadsPostFilesItem")
-        .media_type("application/octet-stream");
+pub static BODY_UPLOADS_UPLOADS_POST_FILES: Schema =
+    Schema::list("BodyUploadsUploadsPostFiles", &[Member::element(&BODY_UPLOAD_UPLOAD_POST_FILE)]);
 
 pub static CARD_NUMBER: Schema = Schema::string("String").pattern(pattern!("^[0-9]{16}$"));
 
@@ -144,7 +87,7 @@ pub static LIST_ARTICLES_INPUT_SKIP: Schema =
     Schema::new(ShapeType::Long, "Long").range(Some(Bound::Integer(0)), None);
 
 pub static LIST_ARTICLES_KIND: Schema =
-    Schema::list("ListArticlesKind", &[Member::element(&LIST_ARTICLES_KIND_ITEM)]);
+    Schema::list("ListArticlesKind", &[Member::element(&ARTICLE_KIND)]);
 
 pub static NOTIFY_RESPONSE_BODY: Schema = Schema::map(
     "NotifyResponseBody",
@@ -154,14 +97,8 @@ pub static NOTIFY_RESPONSE_BODY: Schema = Schema::map(
 pub static ORDER_ARTICLES: Schema =
     Schema::list("OrderArticles", &[Member::element(&prelude::STRING)]).length(Some(1), Some(3));
 
-pub static PAGE_ARTICLE_ENTRIES: Schema =
-    Schema::list("PageArticleEntries", &[Member::element(&ARTICLE)]);
-
 pub static PAY_REQUEST_BODY: Schema =
-    Schema::list("PayRequestBody", &[Member::element(&PAY_REQUEST_BODY_ITEM)]);
-
-pub static PAY_RESPONSE_BODY: Schema =
-    Schema::list("PayResponseBody", &[Member::element(&PAY_RESPONSE_BODY_ITEM)]);
+    Schema::list("PayRequestBody", &[Member::element(&ORDER_SPARE)]);
 
 pub static SCORES_REQUEST_BODY: Schema = Schema::map(
     "ScoresRequestBody",
@@ -178,8 +115,6 @@ pub static SCORES_RESPONSE_BODY: Schema = Schema::map(
 
 pub static SIGNUP_NAME: Schema = Schema::string("String").length(Some(2), None);
 
-pub static SIGNUP_INTERESTS: Schema = Schema::list("SignupInterests", &[Member::element(&COLOR)]);
-
 pub static SIZE_HEIGHT: Schema = Schema::new(ShapeType::Double, "Double")
     .range(None, Some(Bound::Integer(10000)))
     .rules(weland_core::rules!(exclusive_minimum: Some(Bound::Integer(0))));
@@ -187,33 +122,16 @@ pub static SIZE_HEIGHT: Schema = Schema::new(ShapeType::Double, "Double")
 pub static SIZE_WIDTH: Schema = Schema::new(ShapeType::Long, "Long")
     .rules(weland_core::rules!(exclusive_minimum: Some(Bound::Integer(0))));
 
-pub static STORED_LABELS: Schema =
-    Schema::list("StoredLabels", &[Member::element(&prelude::STRING)]);
-
 pub static TALK_RESPONSE_BODY: Schema =
     Schema::list("TalkResponseBody", &[Member::element(&TALK_RESPONSE_BODY_ITEM)]);
-
-pub static TALK_RESPONSE_BODY_ITEM_RETRY: Schema =
-    Schema::new(ShapeType::Long, "Long").range(Some(Bound::Integer(0)), None);
 
 pub static TICKS_RESPONSE_BODY: Schema =
     Schema::list("TicksResponseBody", &[Member::element(&TICKS_RESPONSE_BODY_ITEM)]);
 
-pub static TICKS_RESPONSE_BODY_ITEM_RETRY: Schema =
-    Schema::new(ShapeType::Long, "Long").range(Some(Bound::Integer(0)), None);
-
 pub static UPLOAD_RESPONSE_BODY: Schema =
     Schema::list("UploadResponseBody", &[Member::element(&STORED)]);
 
-pub static UPLOADS_RESPONSE_BODY: Schema =
-    Schema::list("UploadsResponseBody", &[Member::element(&prelude::LONG)]);
-
 pub static USER_SCOPES: Schema = Schema::list("UserScopes", &[Member::element(&prelude::STRING)]);
-
-pub static VALIDATION_ERROR_CTX: Schema = Schema::map(
-    "ValidationErrorCtx",
-    &[Member::key(&prelude::STRING), Member::value(&prelude::DOCUMENT)],
-);
 
 pub static VALIDATION_ERROR_LOC: Schema =
     Schema::list("ValidationErrorLoc", &[Member::element(&VALIDATION_ERROR_LOC_ITEM)]);

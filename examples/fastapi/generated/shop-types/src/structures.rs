@@ -9,7 +9,16 @@ use weland_core::{
     Member, Schema, StatusRange, TimestampFormat, schema as prelude, structure, union,
 };
 
-use crate::*;
+use crate::{
+    ARTICLE_CODE, ARTICLE_HOMEPAGE, ARTICLE_IN_PASSWORD, ARTICLE_IN_PRICE_NUMBER, ARTICLE_KIND,
+    ARTICLE_LABELS, ARTICLE_NAME, ARTICLE_PARTS2, ARTICLE_STOCK, ArticleKind,
+    BODY_LOGIN_TOKEN_POST_GRANT_TYPE, BODY_PAIR_PAIRS_POST_FACTOR, BODY_UPLOAD_UPLOAD_POST_FILE,
+    BODY_UPLOADS_UPLOADS_POST_FILES, Blob, CARD_EXPIRES, CARD_NUMBER, CARD_TYPE, COLOR, CardType,
+    Color, Document, ECHO_RESPONSE_BODY, ECHO_X_COLORS, HTTP_VALIDATION_ERROR_DETAIL,
+    LIST_ARTICLES_INPUT_SKIP, ORDER_ARTICLES, PRIORITY, Priority, SIGNUP_NAME, SIZE_HEIGHT,
+    SIZE_WIDTH, TRANSFER_TYPE, Timestamp, TransferType, USER_SCOPES, VALIDATION_ERROR_LOC,
+    VOUCHER_TYPE, VoucherType,
+};
 
 /// An article that the shop has.
 #[derive(Clone, PartialEq)]
@@ -72,7 +81,7 @@ structure! {
     0 code (null code_null into String): Member::new("code", &ARTICLE_CODE).nullable(),
     1 color (null color_null into Color): Member::new("color", &COLOR).nullable(),
     2 corner (null corner_null into Vec<Document>):
-        Member::new("corner", &ARTICLE_CORNER).nullable(),
+        Member::new("corner", &CARD_EXPIRES).nullable(),
     3 created [Timestamp]:
         Member::new("created", &prelude::TIMESTAMP).required().timestamp_format(TimestampFormat::DateTime),
     4 extra (Document): Member::new("extra", &prelude::DOCUMENT),
@@ -104,7 +113,7 @@ pub struct ArticleChange {
     /// The member `name`: or null.
     pub name: Option<Option<String>>,
     /// The member `price`: or null.
-    pub price: Option<Option<ArticleChangePrice>>,
+    pub price: Option<Option<EchoExact>>,
 }
 
 structure! {
@@ -112,27 +121,7 @@ structure! {
         Schema::structure("ArticleChange").rules(weland_core::rules!(closed: true)); [new]
     0 color (null color_null into Color): Member::new("color", &COLOR).nullable(),
     1 name (null name_null into String): Member::new("name", &prelude::STRING).nullable(),
-    2 price (null price_null ArticleChangePrice):
-        Member::new("price", &ARTICLE_CHANGE_PRICE).nullable(),
-}
-
-/// The union `ArticleChangePrice`, whose values are those of its members.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ArticleChangePrice {
-    /// The member `number`.
-    Number(f64),
-    /// The member `string`.
-    String(String),
-    /// A value that is none of those.
-    Unknown(Document),
-}
-
-union! {
-    ArticleChangePrice = ARTICLE_CHANGE_PRICE:
-        Schema::union("ArticleChangePrice").untagged(); [kept]
-    0 Number: Member::new("number", &prelude::DOUBLE),
-    1 String: Member::new("string", &prelude::STRING),
+    2 price (null price_null EchoExact): Member::new("price", &ECHO_EXACT).nullable(),
 }
 
 /// A new article.
@@ -152,7 +141,7 @@ pub struct ArticleIn {
     /// In the format `uri`.
     pub homepage: Option<Option<String>>,
     /// The member `kind`: by default `"other"`.
-    pub kind: ArticleInKind,
+    pub kind: ArticleKind,
     /// The member `labels`: all different, by default `[]`.
     pub labels: Vec<String>,
     /// The member `name`: 1 to 80 characters.
@@ -178,22 +167,21 @@ pub struct ArticleIn {
     /// In the format `duration`.
     pub warranty: Option<Option<String>>,
     /// The member `weight`: or null.
-    pub weight: Option<Option<ArticleInWeight>>,
+    pub weight: Option<Option<ArticleWeight>>,
 }
 
 structure! {
     ArticleIn from ArticleInRequired = ARTICLE_IN: Schema::structure("ArticleIn");
-    0 code (null code_null into String): Member::new("code", &ARTICLE_IN_CODE).nullable(),
+    0 code (null code_null into String): Member::new("code", &ARTICLE_CODE).nullable(),
     1 color (null color_null into Color): Member::new("color", &COLOR).nullable(),
     2 corner (null corner_null into Vec<Document>):
-        Member::new("corner", &ARTICLE_IN_CORNER).nullable(),
+        Member::new("corner", &CARD_EXPIRES).nullable(),
     3 extra (Document): Member::new("extra", &prelude::DOCUMENT),
     4 homepage (null homepage_null into String):
-        Member::new("homepage", &ARTICLE_IN_HOMEPAGE).nullable(),
-    5 kind (= into ArticleInKind):
-        Member::new("kind", &ARTICLE_IN_KIND) => ArticleInKind::from("other"),
-    6 labels (= into Vec<String>): Member::new("labels", &ARTICLE_IN_LABELS),
-    7 name [String]: Member::new("name", &ARTICLE_IN_NAME).required(),
+        Member::new("homepage", &ARTICLE_HOMEPAGE).nullable(),
+    5 kind (= into ArticleKind): Member::new("kind", &ARTICLE_KIND) => ArticleKind::from("other"),
+    6 labels (= into Vec<String>): Member::new("labels", &ARTICLE_LABELS),
+    7 name [String]: Member::new("name", &ARTICLE_NAME).required(),
     8 opens (null opens_null into String): Member::new("opens", &prelude::STRING).nullable(),
     9 password (null password_null into String):
         Member::new("password", &ARTICLE_IN_PASSWORD).nullable(),
@@ -201,11 +189,10 @@ structure! {
     11 released (null released_null into String):
         Member::new("released", &prelude::STRING).nullable(),
     12 size (null size_null Size): Member::new("size", &SIZE).nullable(),
-    13 stock (= into BTreeMap<String, i64>): Member::new("stock", &ARTICLE_IN_STOCK),
+    13 stock (= into BTreeMap<String, i64>): Member::new("stock", &ARTICLE_STOCK),
     14 warranty (null warranty_null into String):
         Member::new("warranty", &prelude::STRING).nullable(),
-    15 weight (null weight_null ArticleInWeight):
-        Member::new("weight", &ARTICLE_IN_WEIGHT).nullable(),
+    15 weight (null weight_null ArticleWeight): Member::new("weight", &ARTICLE_WEIGHT).nullable(),
 }
 
 /// The union `ArticleInPrice`, whose values are those of its members.
@@ -224,24 +211,6 @@ union! {
     ArticleInPrice = ARTICLE_IN_PRICE: Schema::union("ArticleInPrice").untagged(); [kept]
     0 Number: Member::new("number", &ARTICLE_IN_PRICE_NUMBER),
     1 String: Member::new("string", &prelude::STRING),
-}
-
-/// The union `ArticleInWeight`, whose values are those of its members.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ArticleInWeight {
-    /// The member `number`.
-    Number(f64),
-    /// The member `integer`.
-    Integer(i64),
-    /// A value that is none of those.
-    Unknown(Document),
-}
-
-union! {
-    ArticleInWeight = ARTICLE_IN_WEIGHT: Schema::union("ArticleInWeight").untagged(); [kept]
-    0 Number: Member::new("number", &prelude::DOUBLE),
-    1 Integer: Member::new("integer", &prelude::LONG),
 }
 
 /// The union `ArticleWeight`, whose values are those of its members.
@@ -286,10 +255,10 @@ structure! {
     0 client_id (null client_id_null into String):
         Member::new("client_id", &prelude::STRING).nullable(),
     1 client_secret (null client_secret_null into String):
-        Member::new("client_secret", &BODY_LOGIN_TOKEN_POST_CLIENT_SECRET).nullable(),
+        Member::new("client_secret", &ARTICLE_IN_PASSWORD).nullable(),
     2 grant_type (null grant_type_null into String):
         Member::new("grant_type", &BODY_LOGIN_TOKEN_POST_GRANT_TYPE).nullable(),
-    3 password [String]: Member::new("password", &BODY_LOGIN_TOKEN_POST_PASSWORD).required(),
+    3 password [String]: Member::new("password", &ARTICLE_IN_PASSWORD).required(),
     4 scope (= into String): Member::new("scope", &prelude::STRING),
     5 username [String]: Member::new("username", &prelude::STRING).required(),
 }
@@ -305,7 +274,7 @@ pub struct BodyNotifyNotifyPost {
 structure! {
     BodyNotifyNotifyPost from BodyNotifyNotifyPostRequired = BODY_NOTIFY_NOTIFY_POST:
         Schema::structure("BodyNotifyNotifyPost");
-    0 text [String]: Member::new("text", &BODY_NOTIFY_NOTIFY_POST_TEXT).required(),
+    0 text [String]: Member::new("text", &ARTICLE_HOMEPAGE).required(),
 }
 
 /// The structure `BodyPairPairsPost`.
@@ -347,9 +316,9 @@ structure! {
         Schema::structure("BodyUploadUploadPost");
     0 caption [String]: Member::new("caption", &prelude::STRING).required(),
     1 file [Blob]: Member::new("file", &BODY_UPLOAD_UPLOAD_POST_FILE).required(),
-    2 labels (= into Vec<String>): Member::new("labels", &BODY_UPLOAD_UPLOAD_POST_LABELS),
+    2 labels (= into Vec<String>): Member::new("labels", &USER_SCOPES),
     3 thumbnail (null thumbnail_null into Blob):
-        Member::new("thumbnail", &BODY_UPLOAD_UPLOAD_POST_THUMBNAIL).nullable(),
+        Member::new("thumbnail", &BODY_UPLOAD_UPLOAD_POST_FILE).nullable(),
 }
 
 /// The structure `BodyUploadsUploadsPost`.
@@ -449,25 +418,6 @@ structure! {
     0 detail (into Vec<ValidationError>): Member::new("detail", &HTTP_VALIDATION_ERROR_DETAIL),
 }
 
-/// The union `ListArticlesAtMost`, whose values are those of its members.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListArticlesAtMost {
-    /// The member `number`.
-    Number(f64),
-    /// The member `string`.
-    String(String),
-    /// A value that is none of those.
-    Unknown(Document),
-}
-
-union! {
-    ListArticlesAtMost = LIST_ARTICLES_AT_MOST:
-        Schema::union("ListArticlesAtMost").untagged(); [kept]
-    0 Number: Member::new("number", &prelude::DOUBLE),
-    1 String: Member::new("string", &prelude::STRING),
-}
-
 /// The union `MaybeResponseBody`, whose values are those of its members.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -513,7 +463,7 @@ pub struct Order {
     /// The member `gift`.
     pub gift: Option<OrderGift>,
     /// The member `payment`.
-    pub payment: OrderPayment,
+    pub payment: OrderSpare,
     /// How soon an order is packed.
     pub priority: Priority,
     /// The member `shipTo`: or null.
@@ -527,7 +477,7 @@ structure! {
     0 articles [Vec<String>]: Member::new("articles", &ORDER_ARTICLES).required(),
     1 contact (null contact_null into String): Member::new("contact", &prelude::STRING).nullable(),
     2 gift (OrderGift): Member::new("gift", &ORDER_GIFT),
-    3 payment [OrderPayment]: Member::new("payment", &ORDER_PAYMENT).required(),
+    3 payment [OrderSpare]: Member::new("payment", &ORDER_SPARE).required(),
     4 priority (= Priority): Member::new("priority", &PRIORITY) => Priority::from(1),
     5 ship_to (null ship_to_null into String): Member::new("shipTo", &prelude::STRING).nullable(),
     6 spare (null spare_null OrderSpare): Member::new("spare", &ORDER_SPARE).nullable(),
@@ -549,28 +499,6 @@ union! {
     OrderGift = ORDER_GIFT: Schema::union("OrderGift").untagged(); [kept]
     0 Boolean: Member::new("boolean", &prelude::BOOLEAN),
     1 String: Member::new("string", &prelude::STRING),
-}
-
-/// The union `OrderPayment`, whose members are known by `type`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum OrderPayment {
-    /// Paid by card.
-    Card(Card),
-    /// Paid by bank.
-    Transfer(Transfer),
-    /// Paid already.
-    Voucher(Voucher),
-    /// A value that is none of those.
-    Unknown(Document),
-}
-
-union! {
-    OrderPayment = ORDER_PAYMENT:
-        Schema::union("OrderPayment").untagged().exactly_one().discriminator("type", &[("card", "card"), ("transfer", "transfer"), ("voucher", "voucher"), ("wire", "transfer")]); [kept]
-    0 Card: Member::new("card", &CARD),
-    1 Transfer: Member::new("transfer", &TRANSFER),
-    2 Voucher: Member::new("voucher", &VOUCHER),
 }
 
 /// The union `OrderSpare`, whose members are known by `type`.
@@ -609,53 +537,9 @@ pub struct PageArticle {
 
 structure! {
     PageArticle from PageArticleRequired = PAGE_ARTICLE: Schema::structure("PageArticle");
-    0 entries [Vec<Article>]: Member::new("entries", &PAGE_ARTICLE_ENTRIES).required(),
+    0 entries [Vec<Article>]: Member::new("entries", &ARTICLE_PARTS2).required(),
     1 next [Option<i64>]: Member::new("next", &prelude::LONG).nullable().required(),
     2 total [i64]: Member::new("total", &prelude::LONG).required(),
-}
-
-/// The union `PayRequestBodyItem`, whose members are known by `type`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PayRequestBodyItem {
-    /// Paid by card.
-    Card(Card),
-    /// Paid by bank.
-    Transfer(Transfer),
-    /// Paid already.
-    Voucher(Voucher),
-    /// A value that is none of those.
-    Unknown(Document),
-}
-
-union! {
-    PayRequestBodyItem = PAY_REQUEST_BODY_ITEM:
-        Schema::union("PayRequestBodyItem").untagged().exactly_one().discriminator("type", &[("card", "card"), ("transfer", "transfer"), ("voucher", "voucher"), ("wire", "transfer")]); [kept]
-    0 Card: Member::new("card", &CARD),
-    1 Transfer: Member::new("transfer", &TRANSFER),
-    2 Voucher: Member::new("voucher", &VOUCHER),
-}
-
-/// The union `PayResponseBodyItem`, whose members are known by `type`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PayResponseBodyItem {
-    /// Paid by card.
-    Card(Card),
-    /// Paid by bank.
-    Transfer(Transfer),
-    /// Paid already.
-    Voucher(Voucher),
-    /// A value that is none of those.
-    Unknown(Document),
-}
-
-union! {
-    PayResponseBodyItem = PAY_RESPONSE_BODY_ITEM:
-        Schema::union("PayResponseBodyItem").untagged().exactly_one().discriminator("type", &[("card", "card"), ("transfer", "transfer"), ("voucher", "voucher"), ("wire", "transfer")]); [kept]
-    0 Card: Member::new("card", &CARD),
-    1 Transfer: Member::new("transfer", &TRANSFER),
-    2 Voucher: Member::new("voucher", &VOUCHER),
 }
 
 /// The union `PutArticleResponseBody`, the body of a response by its status.
@@ -736,7 +620,7 @@ pub struct Signup {
 structure! {
     Signup from SignupRequired = SIGNUP: Schema::structure("Signup");
     0 born (null born_null into String): Member::new("born", &prelude::STRING).nullable(),
-    1 interests (= into Vec<Color>): Member::new("interests", &SIGNUP_INTERESTS),
+    1 interests (= into Vec<Color>): Member::new("interests", &ECHO_X_COLORS),
     2 name [String]: Member::new("name", &SIGNUP_NAME).required(),
     3 newsletter (= bool): Member::new("newsletter", &prelude::BOOLEAN),
 }
@@ -776,7 +660,7 @@ pub struct Stored {
 structure! {
     Stored from StoredRequired = STORED: Schema::structure("Stored");
     0 caption (null caption_null into String): Member::new("caption", &prelude::STRING).nullable(),
-    1 labels (= into Vec<String>): Member::new("labels", &STORED_LABELS),
+    1 labels (= into Vec<String>): Member::new("labels", &USER_SCOPES),
     2 name [Option<String>]: Member::new("name", &prelude::STRING).nullable().required(),
     3 size [i64]: Member::new("size", &prelude::LONG).required(),
     4 r#type [Option<String>]: Member::new("type", &prelude::STRING).nullable().required(),
@@ -802,7 +686,7 @@ structure! {
     0 data (into String): Member::new("data", &prelude::STRING),
     1 event (into String): Member::new("event", &prelude::STRING),
     2 id (into String): Member::new("id", &prelude::STRING),
-    3 retry (i64): Member::new("retry", &TALK_RESPONSE_BODY_ITEM_RETRY),
+    3 retry (i64): Member::new("retry", &LIST_ARTICLES_INPUT_SKIP),
 }
 
 /// The structure `TicksResponseBodyItem`.
@@ -825,7 +709,7 @@ structure! {
     0 data [Reading]: Member::new("data", &READING).required(),
     1 event (into String): Member::new("event", &prelude::STRING),
     2 id (into String): Member::new("id", &prelude::STRING),
-    3 retry (i64): Member::new("retry", &TICKS_RESPONSE_BODY_ITEM_RETRY),
+    3 retry (i64): Member::new("retry", &LIST_ARTICLES_INPUT_SKIP),
 }
 
 /// A token that was issued.
@@ -899,7 +783,7 @@ pub struct ValidationError {
 structure! {
     ValidationError from ValidationErrorRequired = VALIDATION_ERROR:
         Schema::structure("ValidationError");
-    0 ctx (into BTreeMap<String, Document>): Member::new("ctx", &VALIDATION_ERROR_CTX),
+    0 ctx (into BTreeMap<String, Document>): Member::new("ctx", &ECHO_RESPONSE_BODY),
     1 input (Document): Member::new("input", &prelude::DOCUMENT),
     2 loc [Vec<ValidationErrorLocItem>]: Member::new("loc", &VALIDATION_ERROR_LOC).required(),
     3 msg [String]: Member::new("msg", &prelude::STRING).required(),

@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{SERVICE, USER_SCOPES};
 
 /// All Notes
 ///
@@ -42,6 +42,5 @@ pub struct AllNotesOutput {
 structure! {
     AllNotesOutput from AllNotesOutputRequired = ALL_NOTES_OUTPUT:
         Schema::structure("AllNotesOutput");
-    0 body [Vec<String>]:
-        Member::new("body", &ALL_NOTES_RESPONSE_BODY).content("application/json").required(),
+    0 body [Vec<String>]: Member::new("body", &USER_SCOPES).content("application/json").required(),
 }

@@ -8,7 +8,7 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{ARTICLE, ARTICLE_PARTS_INPUT_DEPTH, Article, NotFound, SERVICE, UnprocessableContent};
 
 /// Article Parts
 ///

@@ -8,7 +8,7 @@ use weland_core::{
     operation_error, structure,
 };
 
-use crate::*;
+use crate::{SERVICE, USER, User};
 
 /// Basic
 ///

@@ -8,7 +8,9 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    ARTICLE, ARTICLE_CHANGE, Article, ArticleChange, NotFound, SERVICE, UnprocessableContent,
+};
 
 /// Change Article
 ///

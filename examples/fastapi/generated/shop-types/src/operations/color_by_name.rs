@@ -9,7 +9,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    COLOR, COLOR_BY_NAME_RESPONSE_BODY, Color, ColorByNameResponseBodyValue, Defaulted, PRIORITY,
+    Priority, SERVICE, UnprocessableContent,
+};
 
 /// Color By Name
 ///

@@ -10,7 +10,10 @@ use weland_core::{
     operation_error, schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    Color, Defaulted, Document, ECHO_EXACT, ECHO_INPUT_FULL_NAME, ECHO_Q, ECHO_RESPONSE_BODY,
+    ECHO_X_COLORS, EchoExact, SERVICE, Timestamp, UnprocessableContent,
+};
 
 /// Echo
 ///

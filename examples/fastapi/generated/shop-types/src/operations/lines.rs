@@ -8,7 +8,7 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{Defaulted, ItemStream, LINES_RESPONSE_BODY, Reading, SERVICE, UnprocessableContent};
 
 /// Lines
 ///
@@ -51,15 +51,15 @@ structure! {
 }
 
 /// Successful Response
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinesOutput {
     /// The member `body`: the body.
-    pub body: Vec<Reading>,
+    pub body: ItemStream<Reading>,
 }
 
 structure! {
-    LinesOutput from LinesOutputRequired = LINES_OUTPUT: Schema::structure("LinesOutput");
-    0 body [Vec<Reading>]:
-        Member::new("body", &LINES_RESPONSE_BODY).content("application/jsonl").required(),
+    LinesOutput from LinesOutputRequired = LINES_OUTPUT:
+        Schema::structure("LinesOutput"); [items body]
+    0 body [ItemStream<Reading>]:
+        Member::new("body", &LINES_RESPONSE_BODY).content("application/jsonl").stream().required(),
 }

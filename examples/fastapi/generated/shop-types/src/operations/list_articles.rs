@@ -8,7 +8,11 @@ use weland_core::{
     schema as prelude, structure,
 };
 
-use crate::*;
+use crate::{
+    ArticleKind, Defaulted, ECHO_EXACT, EchoExact, LIST_ARTICLES_INPUT_LIMIT,
+    LIST_ARTICLES_INPUT_SKIP, LIST_ARTICLES_KIND, LIST_ARTICLES_SORT, ListArticlesSort,
+    PAGE_ARTICLE, PageArticle, SERVICE, UnprocessableContent,
+};
 
 /// List Articles
 ///
@@ -41,11 +45,11 @@ operation_error! {
 #[non_exhaustive]
 pub struct ListArticlesInput {
     /// The member `at_most`: in the query as `at_most`.
-    pub at_most: Option<ListArticlesAtMost>,
+    pub at_most: Option<EchoExact>,
     /// The member `descending`: by default `false`, in the query as `descending`.
     pub descending: Defaulted<bool>,
     /// The member `kind`: by default `[]`, in the query as `kind`.
-    pub kind: Defaulted<Vec<ListArticlesKindItem>>,
+    pub kind: Defaulted<Vec<ArticleKind>>,
     /// The member `limit`: 1 to 100, by default `10`, in the query as `limit`.
     pub limit: Defaulted<i64>,
     /// The member `since`: in the query as `since`.
@@ -60,11 +64,11 @@ pub struct ListArticlesInput {
 
 structure! {
     ListArticlesInput = LIST_ARTICLES_INPUT: Schema::structure("ListArticlesInput"); [new]
-    0 at_most (ListArticlesAtMost):
-        Member::new("at_most", &LIST_ARTICLES_AT_MOST).parameter(&ParameterSchema::query("at_most")),
+    0 at_most (EchoExact):
+        Member::new("at_most", &ECHO_EXACT).parameter(&ParameterSchema::query("at_most")),
     1 descending (= into Defaulted<bool>):
         Member::new("descending", &prelude::BOOLEAN).query("descending") => Defaulted::unset(Default::default()),
-    2 kind (= into Defaulted<Vec<ListArticlesKindItem>>):
+    2 kind (= into Defaulted<Vec<ArticleKind>>):
         Member::new("kind", &LIST_ARTICLES_KIND).query("kind") => Defaulted::unset(Default::default()),
     3 limit (= into Defaulted<i64>):
         Member::new("limit", &LIST_ARTICLES_INPUT_LIMIT).query("limit") => Defaulted::unset(10),

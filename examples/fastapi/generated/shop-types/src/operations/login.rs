@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{BODY_LOGIN_TOKEN_POST, BodyLoginTokenPost, SERVICE, TOKEN, Token, UnprocessableContent};
 
 /// Login
 ///

@@ -9,7 +9,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    BODY_NOTIFY_NOTIFY_POST, BodyNotifyNotifyPost, NOTIFY_RESPONSE_BODY, SERVICE,
+    UnprocessableContent,
+};
 
 /// Notify
 ///

@@ -8,7 +8,7 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{BODY_PAIR_PAIRS_POST, BodyPairPairsPost, SERVICE, UnprocessableContent};
 
 /// Pair
 ///

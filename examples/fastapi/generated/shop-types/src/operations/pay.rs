@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{OrderSpare, PAY_REQUEST_BODY, SERVICE, UnprocessableContent};
 
 /// Pay
 ///
@@ -39,12 +39,12 @@ operation_error! {
 #[non_exhaustive]
 pub struct PayInput {
     /// The member `body`: the body.
-    pub body: Vec<PayRequestBodyItem>,
+    pub body: Vec<OrderSpare>,
 }
 
 structure! {
     PayInput from PayRequired = PAY_INPUT: Schema::structure("PayInput");
-    0 body [Vec<PayRequestBodyItem>]:
+    0 body [Vec<OrderSpare>]:
         Member::new("body", &PAY_REQUEST_BODY).content("application/json").required(),
 }
 
@@ -53,11 +53,11 @@ structure! {
 #[non_exhaustive]
 pub struct PayOutput {
     /// The member `body`: the body.
-    pub body: Vec<PayResponseBodyItem>,
+    pub body: Vec<OrderSpare>,
 }
 
 structure! {
     PayOutput from PayOutputRequired = PAY_OUTPUT: Schema::structure("PayOutput");
-    0 body [Vec<PayResponseBodyItem>]:
-        Member::new("body", &PAY_RESPONSE_BODY).content("application/json").required(),
+    0 body [Vec<OrderSpare>]:
+        Member::new("body", &PAY_REQUEST_BODY).content("application/json").required(),
 }

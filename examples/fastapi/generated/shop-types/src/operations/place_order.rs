@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{ORDER, Order, RECEIPT, Receipt, SERVICE, UnprocessableContent};
 
 /// Place Order
 ///

@@ -8,7 +8,10 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    ARTICLE_IN, ArticleIn, PUT_ARTICLE_RESPONSE_BODY, PutArticleResponseBody, SERVICE,
+    UnprocessableContent,
+};
 
 /// Put Article
 ///

@@ -9,7 +9,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{SCORES_REQUEST_BODY, SCORES_RESPONSE_BODY, SERVICE, UnprocessableContent};
 
 /// Scores
 ///

@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{SERVICE, SIGNUP, Signup, UnprocessableContent};
 
 /// Signup
 ///

@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{ItemStream, SERVICE, TALK_RESPONSE_BODY, TalkResponseBodyItem};
 
 /// Talk
 ///
@@ -32,15 +32,14 @@ operation_error! {
 }
 
 /// Successful Response
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TalkOutput {
     /// The member `body`: the body.
-    pub body: Vec<TalkResponseBodyItem>,
+    pub body: ItemStream<TalkResponseBodyItem>,
 }
 
 structure! {
-    TalkOutput from TalkOutputRequired = TALK_OUTPUT: Schema::structure("TalkOutput");
-    0 body [Vec<TalkResponseBodyItem>]:
-        Member::new("body", &TALK_RESPONSE_BODY).content("text/event-stream").required(),
+    TalkOutput from TalkOutputRequired = TALK_OUTPUT: Schema::structure("TalkOutput"); [items body]
+    0 body [ItemStream<TalkResponseBodyItem>]:
+        Member::new("body", &TALK_RESPONSE_BODY).content("text/event-stream").stream().required(),
 }

@@ -8,7 +8,7 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{ImATeapot, SERVICE};
 
 /// Teapot
 ///

@@ -8,7 +8,10 @@ use weland_core::{
     structure,
 };
 
-use crate::*;
+use crate::{
+    Defaulted, ItemStream, SERVICE, TICKS_RESPONSE_BODY, TicksResponseBodyItem,
+    UnprocessableContent,
+};
 
 /// Ticks
 ///
@@ -51,15 +54,15 @@ structure! {
 }
 
 /// Successful Response
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TicksOutput {
     /// The member `body`: the body.
-    pub body: Vec<TicksResponseBodyItem>,
+    pub body: ItemStream<TicksResponseBodyItem>,
 }
 
 structure! {
-    TicksOutput from TicksOutputRequired = TICKS_OUTPUT: Schema::structure("TicksOutput");
-    0 body [Vec<TicksResponseBodyItem>]:
-        Member::new("body", &TICKS_RESPONSE_BODY).content("text/event-stream").required(),
+    TicksOutput from TicksOutputRequired = TICKS_OUTPUT:
+        Schema::structure("TicksOutput"); [items body]
+    0 body [ItemStream<TicksResponseBodyItem>]:
+        Member::new("body", &TICKS_RESPONSE_BODY).content("text/event-stream").stream().required(),
 }

@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    BODY_UPLOAD_UPLOAD_POST, BodyUploadUploadPost, SERVICE, Stored, UPLOAD_RESPONSE_BODY,
+    UnprocessableContent,
+};
 
 /// Upload
 ///

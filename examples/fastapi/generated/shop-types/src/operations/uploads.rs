@@ -7,7 +7,9 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    BODY_UPLOADS_UPLOADS_POST, BodyUploadsUploadsPost, ECHO_Q, SERVICE, UnprocessableContent,
+};
 
 /// Uploads
 ///
@@ -58,6 +60,5 @@ pub struct UploadsOutput {
 
 structure! {
     UploadsOutput from UploadsOutputRequired = UPLOADS_OUTPUT: Schema::structure("UploadsOutput");
-    0 body [Vec<i64>]:
-        Member::new("body", &UPLOADS_RESPONSE_BODY).content("application/json").required(),
+    0 body [Vec<i64>]: Member::new("body", &ECHO_Q).content("application/json").required(),
 }

@@ -7,7 +7,9 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::*;
+use crate::{
+    BODY_WRAPPED_WRAPPED_POST, BodyWrappedWrappedPost, SERVICE, SIZE, Size, UnprocessableContent,
+};
 
 /// Wrapped
 ///

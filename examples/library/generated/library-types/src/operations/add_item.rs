@@ -8,7 +8,7 @@ use weland_core::{
     structure,
 };
 
-use crate::{ITEM, InvalidRequest, Item, ItemExists, SECURITY, SERVERS, SERVICE};
+use crate::{ITEM, InvalidRequest, Item, ItemExists, NoKey, SECURITY, SERVERS, SERVICE};
 
 /// Adds an item.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::{ITEM, ITEM_ID, Item, NoSuchItem, SECURITY, SERVERS, SERVICE};
+use crate::{ITEM, ITEM_ID, InvalidRequest, Item, NoKey, NoSuchItem, SECURITY, SERVERS, SERVICE};
 
 /// Returns an item.
 #[derive(Debug, Clone, Copy)]

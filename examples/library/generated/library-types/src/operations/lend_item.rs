@@ -8,8 +8,8 @@ use weland_core::{
 };
 
 use crate::{
-    ITEM_ID, ItemBorrowed, LEND_ITEM_RESPONSE_BODY, LOAN, LendItemResponseBody, Loan, NoSuchItem,
-    SECURITY, SERVERS, SERVICE,
+    ITEM_ID, InvalidRequest, ItemBorrowed, LEND_ITEM_RESPONSE_BODY, LOAN, LendItemResponseBody,
+    Loan, NoKey, NoSuchItem, SECURITY, SERVERS, SERVICE,
 };
 
 /// Lends an item to a reader.

@@ -10,7 +10,7 @@ use weland_core::{
 
 use crate::{
     Defaulted, InvalidRequest, Kind, LIST_ITEMS_INPUT_LIMIT, LIST_ITEMS_INPUT_TITLE,
-    LIST_ITEMS_KIND, PAGE, Page, SECURITY, SERVERS, SERVICE,
+    LIST_ITEMS_KIND, NoKey, PAGE, Page, SECURITY, SERVERS, SERVICE,
 };
 
 /// Lists items, by title.

@@ -7,7 +7,7 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::{ITEM_ID, ItemBorrowed, NoSuchItem, SECURITY, SERVERS, SERVICE};
+use crate::{ITEM_ID, InvalidRequest, ItemBorrowed, NoKey, NoSuchItem, SECURITY, SERVERS, SERVICE};
 
 /// Removes an item that nobody has borrowed.
 #[derive(Debug, Clone, Copy)]
