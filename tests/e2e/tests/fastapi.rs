@@ -78,7 +78,7 @@ fn lamp() -> ArticleIn {
         .corner(corner)
         .extra(extra)
         .homepage("https://example.com/lamp?x=1")
-        .kind(ArticleInKind::Lamp)
+        .kind(ArticleKind::Lamp)
         .labels(vec!["new".to_owned()])
         .opens("08:30:00")
         .password("hush")
@@ -86,7 +86,7 @@ fn lamp() -> ArticleIn {
         .size(Size::new(SizeRequired { height: 12.5, width: 7 }))
         .stock(BTreeMap::from([("here".to_owned(), 3), ("there".to_owned(), 0)]))
         .warranty("P1DT2H")
-        .weight(ArticleInWeight::Number(2.25))
+        .weight(ArticleWeight::Number(2.25))
 }
 
 fn chair() -> ArticleIn {
@@ -113,7 +113,7 @@ async fn articles(client: Client) {
     let plain = add(&client, chair()).await;
     assert_eq!((&*plain.name, plain.color, plain.code), ("Chair \"größe\"", Some(None), None));
 
-    let change = ArticleChange::new().name("Lantern").color_null().price(ArticleChangePrice::Number(7.5));
+    let change = ArticleChange::new().name("Lantern").color_null().price(EchoExact::Number(7.5));
     let changed = ok(client.change_article(ChangeArticleRequired { article_id: id.clone(), body: change })).await.body;
     assert_eq!((&*changed.name, &*changed.price, changed.color), ("Lantern", "7.5", Some(None)));
     let put = |id: &str| client.put_article(PutArticleRequired { article_id: id.to_owned(), body: lamp() });
@@ -152,9 +152,9 @@ async fn lists(client: &Client) {
     let first = ok(client.list_articles(ListArticlesInput::new().limit(1).descending(true))).await.body;
     assert_eq!((first.entries[0].name.as_str(), first.next), ("Lamp", Some(1)));
     let some = ListArticlesInput::new()
-        .kind(vec![ListArticlesKindItem::Lamp, ListArticlesKindItem::Chair])
+        .kind(vec![ArticleKind::Lamp, ArticleKind::Chair])
         .since("2024-01-01")
-        .at_most(ListArticlesAtMost::String("20.00".into()))
+        .at_most(EchoExact::String("20.00".into()))
         .sort(ListArticlesSort::Price);
     assert_eq!(ok(client.list_articles(some)).await.body.total, 1);
     let error = err(client.list_articles(ListArticlesInput::new().limit(0))).await;
@@ -240,7 +240,7 @@ async fn unions(client: Client) {
     let transfer = Transfer::new(TransferRequired { iban: "NL".into(), r#type: TransferType::Wire });
     let voucher = Voucher::new(VoucherRequired { code: "3fa85f64-5717-4562-b3fc-2c963f66afa6".into() });
     let articles = vec!["3fa85f64-5717-4562-b3fc-2c963f66afa6".to_owned()];
-    let required = OrderRequired { articles: articles.clone(), payment: OrderPayment::Card(card.clone()) };
+    let required = OrderRequired { articles: articles.clone(), payment: OrderSpare::Card(card.clone()) };
     let order = Order::new(required)
         .contact("::1")
         .gift(OrderGift::String("for you".into()))
@@ -249,25 +249,21 @@ async fn unions(client: Client) {
         .spare(OrderSpare::Voucher(voucher.clone()));
     let receipt = ok(client.place_order(PlaceOrderRequired { body: order.clone() })).await.body;
     assert_eq!((receipt.number, receipt.note, &receipt.order), (1, Some(None), &order));
-    let required = OrderRequired { articles: Vec::new(), payment: OrderPayment::Transfer(transfer.clone()) };
+    let required = OrderRequired { articles: Vec::new(), payment: OrderSpare::Transfer(transfer.clone()) };
     let error = err(client.place_order(PlaceOrderRequired { body: Order::new(required) })).await;
     assert!(matches!(error, PlaceOrderError::UnprocessableContent(_)), "{error:?}");
 
     let body = vec![
-        PayRequestBodyItem::Card(card.clone()),
-        PayRequestBodyItem::Transfer(transfer.clone()),
-        PayRequestBodyItem::Voucher(voucher.clone()),
+        OrderSpare::Card(card.clone()),
+        OrderSpare::Transfer(transfer.clone()),
+        OrderSpare::Voucher(voucher.clone()),
     ];
     let paid = ok(client.pay(PayRequired { body })).await.body;
     let transfer = transfer.at_null();
-    let expected = [
-        PayResponseBodyItem::Card(card),
-        PayResponseBodyItem::Transfer(transfer),
-        PayResponseBodyItem::Voucher(voucher),
-    ];
+    let expected = [OrderSpare::Card(card), OrderSpare::Transfer(transfer), OrderSpare::Voucher(voucher)];
     assert_eq!(paid, expected);
     let other = Document::Map(BTreeMap::from([("type".to_owned(), Document::String("cash".into()))]));
-    let error = err(client.pay(PayRequired { body: vec![PayRequestBodyItem::Unknown(other)] })).await;
+    let error = err(client.pay(PayRequired { body: vec![OrderSpare::Unknown(other)] })).await;
     assert!(matches!(error, PayError::UnprocessableContent(_)), "{error:?}");
 }
 
