@@ -6,8 +6,9 @@
 use weland_core::{Bound, Member, Schema, ShapeType, pattern, schema as prelude};
 
 use crate::{
-    ARTICLE, ARTICLE_KIND, COLOR, COLOR_BY_NAME_RESPONSE_BODY_VALUE, ORDER_SPARE, READING, STORED,
-    TALK_RESPONSE_BODY_ITEM, TICKS_RESPONSE_BODY_ITEM, VALIDATION_ERROR, VALIDATION_ERROR_LOC_ITEM,
+    ARTICLE, ARTICLE_KIND, COLOR, COLOR_BY_NAME_RESPONSE_BODY_VALUE, ORDER_CONTACT_ANY_OF,
+    ORDER_SPARE, READING, STORED, TALK_RESPONSE_BODY_ITEM, TICKS_RESPONSE_BODY_ITEM,
+    VALIDATION_ERROR, VALIDATION_ERROR_LOC_ITEM,
 };
 
 pub static ARTICLE_CODE: Schema = Schema::string("String").pattern(pattern!(r"^[A-Z]{2}\d{3}$"));
@@ -93,6 +94,9 @@ pub static NOTIFY_RESPONSE_BODY: Schema = Schema::map(
     "NotifyResponseBody",
     &[Member::key(&prelude::STRING), Member::value(&prelude::BOOLEAN)],
 );
+
+pub static ORDER_CONTACT: Schema = Schema::string("String")
+    .rules(weland_core::rules!(all_of: &[Member::root(&ORDER_CONTACT_ANY_OF)]));
 
 pub static ORDER_ARTICLES: Schema =
     Schema::list("OrderArticles", &[Member::element(&prelude::STRING)]).length(Some(1), Some(3));

@@ -15,9 +15,9 @@ use crate::{
     BODY_LOGIN_TOKEN_POST_GRANT_TYPE, BODY_PAIR_PAIRS_POST_FACTOR, BODY_UPLOAD_UPLOAD_POST_FILE,
     BODY_UPLOADS_UPLOADS_POST_FILES, Blob, CARD_EXPIRES, CARD_NUMBER, CARD_TYPE, COLOR, CardType,
     Color, Document, ECHO_RESPONSE_BODY, ECHO_X_COLORS, HTTP_VALIDATION_ERROR_DETAIL,
-    LIST_ARTICLES_INPUT_SKIP, ORDER_ARTICLES, PRIORITY, Priority, SIGNUP_NAME, SIZE_HEIGHT,
-    SIZE_WIDTH, TRANSFER_TYPE, Timestamp, TransferType, USER_SCOPES, VALIDATION_ERROR_LOC,
-    VOUCHER_TYPE, VoucherType,
+    LIST_ARTICLES_INPUT_SKIP, ORDER_ARTICLES, ORDER_CONTACT, PRIORITY, Priority, SIGNUP_NAME,
+    SIZE_HEIGHT, SIZE_WIDTH, TRANSFER_TYPE, Timestamp, TransferType, USER_SCOPES,
+    VALIDATION_ERROR_LOC, VOUCHER_TYPE, VoucherType,
 };
 
 /// An article that the shop has.
@@ -475,12 +475,34 @@ pub struct Order {
 structure! {
     Order from OrderRequired = ORDER: Schema::structure("Order");
     0 articles [Vec<String>]: Member::new("articles", &ORDER_ARTICLES).required(),
-    1 contact (null contact_null into String): Member::new("contact", &prelude::STRING).nullable(),
+    1 contact (null contact_null into String): Member::new("contact", &ORDER_CONTACT).nullable(),
     2 gift (OrderGift): Member::new("gift", &ORDER_GIFT),
     3 payment [OrderSpare]: Member::new("payment", &ORDER_SPARE).required(),
     4 priority (= Priority): Member::new("priority", &PRIORITY) => Priority::from(1),
     5 ship_to (null ship_to_null into String): Member::new("shipTo", &prelude::STRING).nullable(),
     6 spare (null spare_null OrderSpare): Member::new("spare", &ORDER_SPARE).nullable(),
+}
+
+/// The union `OrderContactAnyOf`, whose values are those of its members.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum OrderContactAnyOf {
+    /// The member `string`.
+    ///
+    /// In the format `ipv4`.
+    String(String),
+    /// The member `string2`.
+    ///
+    /// In the format `ipv6`.
+    String2(String),
+    /// A value that is none of those.
+    Unknown(Document),
+}
+
+union! {
+    OrderContactAnyOf = ORDER_CONTACT_ANY_OF: Schema::union("OrderContactAnyOf").untagged(); [kept]
+    0 String: Member::new("string", &prelude::STRING),
+    1 String2: Member::new("string2", &prelude::STRING),
 }
 
 /// The union `OrderGift`, whose values are those of its members.

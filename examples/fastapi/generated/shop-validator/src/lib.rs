@@ -125,6 +125,7 @@ pub static SHAPES: &[Member] = &[
     Member::root(OldOutput::SCHEMA),
     Member::root(Order::SCHEMA),
     Member::root(&types::schema::ORDER_ARTICLES),
+    Member::root(OrderContactAnyOf::SCHEMA),
     Member::root(OrderGift::SCHEMA),
     Member::root(OrderSpare::SCHEMA),
     Member::root(PageArticle::SCHEMA),
