@@ -193,7 +193,8 @@ const CONFIG: &str = "version: 1\ntargets:\n  city:\n    model: [model]\n    ser
 
 /// What overlays in examples change.
 const CITY: &str = "openapi: 3.1.0\ninfo: { title: City, version: \"1\" }\npaths:\n  /streets:\n    get:\n      operationId: \
-                    list\n      responses: { '200': { description: Streets } }\n";
+                    list\n      responses:\n        default:\n          description: Streets\n          content: \
+                    { text/plain: { schema: { type: string } } }\n";
 
 /// Whether an example in YAML is an API, or something else that was given in place of one, and no configuration.
 fn is_openapi(text: &str) -> bool {
