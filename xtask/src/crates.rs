@@ -63,6 +63,7 @@ impl Workspace {
             crates: kinds.iter().map(krate).collect(),
             runtime: self.runtime.clone(),
             package: Package::default(),
+            rules: weland_codegen::Rules::default(),
             templates: Templates::default(),
             source_label: format!("{name}.json"),
             command: self.command.to_owned(),

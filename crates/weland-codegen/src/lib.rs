@@ -11,15 +11,18 @@ mod lower;
 mod names;
 mod options;
 mod protocols;
+mod rules;
 mod templates;
 mod unsupported;
 
 pub use emit::Files;
 pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
 pub use protocols::{PROTOCOLS, Protocol};
+pub use rules::{DeriveRule, ExternalCrate, Rules, TypeRule, check_rules};
 pub use templates::Templates;
 
 use lower::{Names, lower};
+use rules::Resolved;
 use weland_model::{Diagnostics, Model, ShapeId};
 use weland_service::Service;
 
@@ -31,14 +34,17 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
     if diagnostics.has_errors() {
         return Files::new();
     }
-    let names = Names::new(&service);
+    // What is wrong with the rules is up to `check_rules`.
+    let rules = Resolved::new(&service, &options.rules, &mut Diagnostics::new());
+    let names = Names::new(&service, &rules);
     // Crates do not depend on each other's text, so each has a thread; the map puts their files in order.
     let made: Vec<(Files, Diagnostics)> = std::thread::scope(|scope| {
         let spawn = |wanted| {
-            let (service, names) = (&service, &names);
+            let (service, names, rules) = (&service, &names, &rules);
             scope.spawn(move || {
                 let mut diagnostics = Diagnostics::new();
-                let files = emit::files(&lower(service, protocol, names, options, wanted), options, &mut diagnostics);
+                let files =
+                    emit::files(&lower(service, protocol, names, rules, options, wanted), options, &mut diagnostics);
                 (files, diagnostics)
             })
         };
@@ -67,8 +73,9 @@ pub fn dump_service(model: &Model, options: &Options, diagnostics: &mut Diagnost
 pub fn dump_crates(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
     let kinds: Vec<CrateKind> = options.crates.iter().map(|it| it.kind).collect();
     let Some((service, protocol)) = resolve(model, &options.service, &kinds, diagnostics) else { return String::new() };
-    let names = Names::new(&service);
-    let dump = |wanted| format!("{:#?}\n", lower(&service, protocol, &names, options, wanted));
+    let rules = Resolved::new(&service, &options.rules, &mut Diagnostics::new());
+    let names = Names::new(&service, &rules);
+    let dump = |wanted| format!("{:#?}\n", lower(&service, protocol, &names, &rules, options, wanted));
     options.crates.iter().map(dump).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use weland_model::ShapeId;
 
+use crate::rules::Rules;
 use crate::templates::Templates;
 
 /// Which crates of which service to generate, and how.
@@ -17,6 +18,8 @@ pub struct Options {
     pub package: Package,
     /// The templates of manifests and readmes that replace the default ones.
     pub templates: Templates,
+    /// What types are made of otherwise than the model alone would have it.
+    pub rules: Rules,
     /// What file headers name as the model, such as `model/lambda`.
     pub source_label: String,
     /// The command that makes the files again, for their headers.

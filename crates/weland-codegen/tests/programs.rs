@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use support::{Case, KINDS, case_options, cases, sync, text};
-use weland_codegen::{Files, Runtime, generate};
-use weland_model::Diagnostics;
+use weland_codegen::{DeriveRule, ExternalCrate, Files, Rules, Runtime, TypeRule, check_rules, generate};
+use weland_model::edit::Stated;
+use weland_model::{Severity, Sources, Span};
 
 const WORKSPACE: &str = r#"[workspace]
 resolver = "3"
@@ -48,12 +49,46 @@ fn programs_run_as_their_tests_say() {
 fn crates(case: &Case, runtime: &str) -> Files {
     let model = case.model();
     let mut files = Files::new();
-    for options in case_options(case, &model, &Runtime::Path(runtime.to_owned())) {
-        let mut diagnostics = Diagnostics::new();
+    for mut options in case_options(case, &model, &Runtime::Path(runtime.to_owned())) {
+        options.rules = rules(case);
+        let mut diagnostics = check_rules(&model, &options);
         files.extend(generate(&model, &options, &mut diagnostics));
-        assert!(diagnostics.is_empty(), "{}:\n{}", case.name, text(&model, diagnostics));
+        assert!(
+            diagnostics.iter().all(|it| it.severity == Severity::Note),
+            "{}:\n{}",
+            case.name,
+            text(&model, diagnostics)
+        );
     }
     files
+}
+
+/// The rules for types that are in the file `rules.txt` of a case, one a line.
+fn rules(case: &Case) -> Rules {
+    let text = std::fs::read_to_string(case.path.join("rules.txt")).unwrap_or_default();
+    let file = Sources::default().add("rules.txt", &*text);
+    let stated = |text: &str| Stated { text: text.to_owned(), span: Span::new(file, 0, 0) };
+    let mut rules = Rules::default();
+    for line in text.lines() {
+        let words: Vec<&str> = line.split(' ').collect();
+        let to = |from: &str, to: &str| TypeRule { from: stated(from), to: stated(to), has_default: words.len() < 4 };
+        match words.as_slice() {
+            ["format", from, path, ..] => rules.formats.push(to(from, path)),
+            ["shape", from, path, ..] => rules.shapes.push(to(from, path)),
+            ["derive", path] => rules.derives.push(DeriveRule { path: stated(path), shapes: None }),
+            ["derive", path, shape] => {
+                rules.derives.push(DeriveRule { path: stated(path), shapes: Some(vec![stated(shape)]) });
+            }
+            ["dependency", name, version] => rules.dependencies.push(ExternalCrate {
+                name: stated(name),
+                version: (*version).to_owned(),
+                defaults: true,
+                features: Vec::new(),
+            }),
+            _ => panic!("{line}"),
+        }
+    }
+    rules
 }
 
 /// A package whose tests are the `.rs` files of the case.
@@ -63,6 +98,9 @@ fn program(case: &Case) -> Files {
         format!("[package]\nname = \"{name}-program\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n");
     for (_, kind) in KINDS {
         manifest.push_str(&format!("{name}-{kind} = {{ path = \"../{name}-{kind}\" }}\n"));
+    }
+    for ExternalCrate { name, version, .. } in rules(case).dependencies {
+        manifest.push_str(&format!("{} = {version:?}\n", name.text));
     }
     manifest
         .push_str("tokio = { version = \"1\", default-features = false, features = [\"macros\", \"rt\", \"sync\"] }\n");

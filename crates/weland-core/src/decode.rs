@@ -108,7 +108,7 @@ decode_as! {
 }
 
 /// The error of a value that its type does not hold; it shows the value.
-fn unless_sensitive(member: &Member, error: DecodeError) -> DecodeError {
+pub(crate) fn unless_sensitive(member: &Member, error: DecodeError) -> DecodeError {
     if member.schema.sensitive { DecodeError::new("the value does not fit its type") } else { error }
 }
 

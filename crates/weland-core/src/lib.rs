@@ -5,6 +5,7 @@
 //! A generated type knows its [`Schema`] and gives access to its members by index ([`Structure`]). An [`Encoder`] or
 //! [`Decoder`] knows a format. Neither knows the other, so a shape's code is compiled once, whatever formats are used.
 
+mod adapter;
 mod byte_stream;
 mod codec_error;
 pub mod debug;
@@ -35,6 +36,9 @@ mod timestamp;
 mod value;
 mod zero;
 
+#[doc(hidden)]
+pub use adapter::Adapted;
+pub use adapter::{Adapter, Text, ZeroAdapter};
 pub use byte_stream::{BoxError, ByteStream, StreamTooLarge};
 pub use codec_error::{DecodeError, EncodeError};
 #[doc(hidden)]

@@ -49,7 +49,15 @@ fn stated(names: &[&str]) -> Vec<Stated> {
 }
 
 fn only(operations: &[&str], tags: &[&str]) -> Edits {
-    Edits { only: Some(Only { operations: stated(operations), tags: stated(tags) }), ..Edits::default() }
+    Edits {
+        only: Some(Only { operations: stated(operations), tags: stated(tags), resources: Vec::new() }),
+        ..Edits::default()
+    }
+}
+
+fn only_resources(resources: &[&str]) -> Edits {
+    let only = Only { operations: Vec::new(), tags: Vec::new(), resources: stated(resources) };
+    Edits { only: Some(only), ..Edits::default() }
 }
 
 /// The operations of the service and the shapes of their messages, after the rules were applied.
@@ -126,6 +134,14 @@ fn operations_are_kept_by_name_or_tag_wherever_they_are_bound_and_their_shapes_w
     assert_eq!(kept(&only(&["Paint", "CountRooms"], &[])).0, ["CountRooms", "Paint"]);
     assert_eq!(kept(&only(&[], &["public"])).0, ["GetStreet", "ListHouses"]);
     assert_eq!(kept(&only(&["Paint"], &["houses"])).0, ["GetHouse", "ListHouses", "Paint"]);
+}
+
+#[test]
+fn operations_of_a_resource_are_kept_with_those_of_the_resources_below_it() {
+    assert_eq!(kept(&only_resources(&["House"])).0, ["CountRooms", "GetHouse", "ListHouses", "Paint"]);
+    assert_eq!(kept(&only_resources(&["room"])).0, ["CountRooms"]);
+    let expected = "unmatched-rule: `City` has no resource `Hause`; did you mean `House`?";
+    assert_eq!(errors(&only_resources(&["Hause"])), [expected]);
 }
 
 #[test]

@@ -186,6 +186,9 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
     if let Some(media_type) = &shape.media_type {
         write!(out, " media={media_type:?}")?;
     }
+    if let Some(format) = &shape.format {
+        write!(out, " format={format:?}")?;
+    }
     if let ShapeKind::Union { encoding, .. } = &shape.kind {
         match encoding {
             UnionEncoding::Tagged => write!(out, " tagged")?,
@@ -258,6 +261,9 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
     }
     if let Some(content) = &member.content {
         write!(out, " content={content:?}")?;
+    }
+    if let Some(format) = &member.format {
+        write!(out, " format={format:?}")?;
     }
     if let Some(format) = &member.timestamp_format {
         write!(out, " format={format}")?;

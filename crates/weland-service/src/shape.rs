@@ -47,6 +47,8 @@ pub struct Shape {
     pub requires_length: bool,
     /// The media type of a string or blob.
     pub media_type: Option<String>,
+    /// What a text or number stands for, where the model states it.
+    pub format: Option<String>,
 }
 
 impl Shape {
@@ -196,6 +198,8 @@ pub struct Member {
     pub default: Option<Node>,
     /// The effective constraints, where the member's own traits make them differ from the target's.
     pub constraints: Option<Constraints>,
+    /// What a text or number stands for, where the member itself states it.
+    pub format: Option<String>,
     /// The format of a timestamp, where the model sets one.
     pub timestamp_format: Option<String>,
     /// Whether it is a list whose elements are sent one after the other, as they come.

@@ -4,6 +4,7 @@ mod decode;
 mod edits;
 mod names;
 mod package;
+mod rules;
 mod table;
 mod yaml;
 
@@ -36,6 +37,8 @@ pub(crate) struct Target {
     pub(crate) templates: Option<Located<String>>,
     /// What the crates have otherwise than the model.
     pub(crate) edits: Edits,
+    /// What types are made of otherwise than the model alone would have it.
+    pub(crate) rules: weland_codegen::Rules,
     pub(crate) crates: Vec<Crate>,
 }
 

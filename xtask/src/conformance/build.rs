@@ -67,7 +67,8 @@ fn options(service: &Service, runtime: &Runtime) -> Options {
         crates: KINDS.into_iter().map(krate).collect(),
         runtime: runtime.clone(),
         package: Package::default(),
-        templates: Templates::default(),
+        rules: weland_codegen::Rules::default(),
+            templates: Templates::default(),
         source_label: "a suite of protocol tests".to_owned(),
         command: "cargo xtask conformance".to_owned(),
     }

@@ -198,6 +198,7 @@ fn crates(model: &Model) -> Result<usize, BTreeMap<String, usize>> {
             crates: kinds.into_iter().map(krate).collect(),
             runtime: Runtime::Version("0.1".into()),
             package: Package::default(),
+            rules: weland_codegen::Rules::default(),
             templates: Templates::default(),
             source_label: "openapi".into(),
             command: "weland generate".into(),

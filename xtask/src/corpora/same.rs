@@ -100,6 +100,7 @@ fn crates(base: &Model, path: &str, text: &str) -> Files {
             crates: kinds.into_iter().map(krate).collect(),
             runtime: Runtime::Version("0.1".into()),
             package: Package::default(),
+            rules: weland_codegen::Rules::default(),
             templates: Templates::default(),
             source_label: "openapi".into(),
             command: "weland generate".into(),

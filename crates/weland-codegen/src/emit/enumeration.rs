@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use super::layout::row;
 use super::line::line;
 use super::literal::number;
-use super::text::{deprecated, docs, ident};
+use super::text::{deprecated, derives, docs, ident};
 use crate::krate::{Enum, EnumValues, EnumVariant};
 
 /// An open enum.
@@ -16,8 +16,13 @@ pub(super) fn enumeration(it: &Enum) -> String {
     };
     let (name, static_name) = (ident(&it.name), ident(&it.static_name));
     let head = line(quote!(pub enum #name = #static_name));
+    let further = derives(&it.derives);
+    let further = match further.as_slice() {
+        [] => String::new(),
+        further => format!("    {}\n", line(quote!(#[derive(#(#further),*)]))),
+    };
     format!(
-        "{macro_name}! {{\n{}{}{}{values}    }}\n}}\n",
+        "{macro_name}! {{\n{}{further}{}{}{values}    }}\n}}\n",
         docs(&it.docs, "    ///"),
         deprecated(it.deprecated.as_deref(), "    "),
         row(&head, &it.schema, "; {"),

@@ -74,9 +74,9 @@ fn dependencies<'a>(dependencies: &'a [Dependency], options: &Options) -> Vec<Li
 }
 
 fn value(dependency: &Dependency, options: &Options) -> String {
-    let Dependency { name, generated, defaults, features } = dependency;
-    let (path, version) = match (generated, &options.runtime) {
-        (Some(version), _) => (Some(format!("../{name}")), version.as_str()),
+    let Dependency { name, generated, version, defaults, features } = dependency;
+    let (path, version) = match (generated.as_ref().or(version.as_ref()), &options.runtime) {
+        (Some(version), _) => (generated.as_ref().map(|_| format!("../{name}")), version.as_str()),
         (None, Runtime::Version(version)) => (None, version.as_str()),
         (None, Runtime::Path(path)) => (Some(format!("{path}/{name}")), env!("CARGO_PKG_VERSION")),
     };

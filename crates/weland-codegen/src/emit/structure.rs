@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::layout::row;
 use super::line::line;
-use super::text::{attributes, format, ident};
+use super::text::{attributes, derives, format, ident};
 use crate::krate::{Field, FieldKind, RustType, StreamKind, Struct};
 
 /// A structure: the struct, and the `structure!` that gives it constructor and setters and ties it to its schema.
@@ -24,7 +24,8 @@ pub(super) fn structure(it: &Struct) -> String {
 fn definition(it: &Struct) -> TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let name = ident(&it.name);
-    let derives = it.plain.then(|| quote!(#[derive(Clone, PartialEq)]));
+    let further = derives(&it.derives);
+    let derives = it.plain.then(|| quote!(#[derive(Clone, PartialEq #(, #further)*)]));
     let fields = it.fields.iter().map(|field| {
         let attributes = super::text::attributes(&field.docs, field.deprecated.as_deref());
         let (name, ty) = (ident(&field.name), field_type(field));
@@ -88,7 +89,9 @@ fn schema(it: &Struct) -> String {
 
 fn member(index: usize, field: &Field) -> String {
     let (index, name) = (Literal::usize_unsuffixed(index), ident(&field.name));
-    let start = format!("{} {}", line(quote!(#index #name)), setter(field));
+    let adapter = field_type(field).adapter().map(|adapter| quote!({ #adapter }));
+    let adapter = adapter.map(|adapter| format!(" {}", line(adapter))).unwrap_or_default();
+    let start = format!("{}{adapter} {}", line(quote!(#index #name)), setter(field));
     let end = match &field.default {
         Some(default) => line(quote!(=> #default,)),
         None => String::new(),

@@ -24,6 +24,11 @@ pub(super) fn attributes(docs: &[String], deprecated: Option<&str>) -> TokenStre
     quote! { #(#[doc = #docs])* #deprecated }
 }
 
+/// The paths of derives.
+pub(super) fn derives(paths: &[String]) -> Vec<TokenStream> {
+    paths.iter().map(|path| path.parse().unwrap_or_default()).collect()
+}
+
 /// The attribute for a deprecation, as a line.
 pub(super) fn deprecated(message: Option<&str>, indent: &str) -> String {
     match message {

@@ -27,6 +27,7 @@ impl ToTokens for RustType {
             Self::Unit => tokens.extend(quote!(())),
             Self::Primitive(primitive) => ident(primitive.name()).to_tokens(tokens),
             Self::String => ident("String").to_tokens(tokens),
+            Self::Own(path) => tokens.extend(path.parse::<TokenStream>().unwrap_or_default()),
             Self::Runtime(runtime) => ident(runtime.name()).to_tokens(tokens),
             Self::Named(path) | Self::StringEnum(path) => path.to_tokens(tokens),
             Self::Vec(inner) => tokens.extend(quote!(Vec<#inner>)),

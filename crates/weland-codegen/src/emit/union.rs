@@ -5,13 +5,14 @@ use quote::quote;
 
 use super::layout::row;
 use super::line::line;
-use super::text::{attributes, format, ident};
+use super::text::{attributes, derives, format, ident};
 use crate::krate::{RustType, Union, Variant};
 
 /// A union: enum and the `union!` that ties it to its schema.
 pub(super) fn union(it: &Union) -> String {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (name, static_name) = (ident(&it.name), ident(&it.static_name));
+    let further = derives(&it.derives);
     let variants = it.variants.iter().map(definition);
     let unknown = match it.kept {
         true => quote! {
@@ -23,7 +24,7 @@ pub(super) fn union(it: &Union) -> String {
             Unknown
         },
     };
-    let derives = it.streams.is_empty().then(|| quote!(#[derive(Clone, PartialEq)]));
+    let derives = it.streams.is_empty().then(|| quote!(#[derive(Clone, PartialEq #(, #further)*)]));
     let mut out = format(quote! {
         #attributes
         #derives
@@ -58,8 +59,12 @@ fn definition(it: &Variant) -> proc_macro2::TokenStream {
 fn member(index: usize, it: &Variant) -> String {
     let (index, name) = (Literal::usize_unsuffixed(index), ident(&it.name));
     let start = line(quote!(#index #name));
-    match it.value {
+    match &it.value {
         RustType::Unit => row(&format!("{start} {}", line(quote!((unit)))), &it.schema, ","),
-        _ => row(&start, &it.schema, ","),
+        _ => {
+            let adapter = it.value.adapter().map(|adapter| line(quote!({ #adapter })));
+            let adapter = adapter.map(|adapter| format!(" {adapter}")).unwrap_or_default();
+            row(&format!("{start}{adapter}"), &it.schema, ",")
+        }
     }
 }

@@ -32,6 +32,7 @@ pub use types::{Primitive, RuntimeType, RustType};
 pub use value::{DocumentValue, Value};
 
 use crate::options::{CrateKind, CrateOptions};
+use crate::rules::ExternalCrate;
 use uses::Uses;
 
 /// A crate to be written.
@@ -75,6 +76,8 @@ pub struct Dependency {
     pub name: String,
     /// Its version, if it is a generated crate next to this one.
     pub generated: Option<String>,
+    /// Its version requirement, if it is a crate of others.
+    pub version: Option<String>,
     /// Whether its default features are on.
     pub defaults: bool,
     /// The features that it is used with.
@@ -84,12 +87,23 @@ pub struct Dependency {
 impl Dependency {
     /// A crate of the runtime.
     pub(crate) fn runtime(name: &str) -> Self {
-        Self { name: name.to_owned(), generated: None, defaults: true, features: Vec::new() }
+        Self { name: name.to_owned(), generated: None, version: None, defaults: true, features: Vec::new() }
     }
 
     /// A generated crate, next to this one.
     pub(crate) fn generated(krate: &CrateOptions) -> Self {
-        Self { name: krate.name.clone(), generated: Some(krate.version.clone()), defaults: true, features: Vec::new() }
+        Self { generated: Some(krate.version.clone()), ..Self::runtime(&krate.name) }
+    }
+
+    /// A crate that types or derives come from.
+    pub(crate) fn external(krate: &ExternalCrate) -> Self {
+        Self {
+            name: krate.name.text.clone(),
+            generated: None,
+            version: Some(krate.version.clone()),
+            defaults: krate.defaults,
+            features: krate.features.clone(),
+        }
     }
 
     pub(crate) fn without_defaults(self) -> Self {

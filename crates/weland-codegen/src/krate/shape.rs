@@ -24,6 +24,8 @@ pub struct Struct {
     pub static_name: String,
     /// The schema without its members.
     pub schema: Schema,
+    /// What is derived in addition.
+    pub derives: Vec<String>,
     /// The kind of its stream and the field.
     pub stream: Option<(StreamKind, String)>,
     /// Set on errors: the field with the message, if there is one.
@@ -98,6 +100,8 @@ pub struct Union {
     pub static_name: String,
     /// The schema without its members.
     pub schema: Schema,
+    /// What is derived in addition.
+    pub derives: Vec<String>,
 }
 
 /// A member of a union.
@@ -128,6 +132,8 @@ pub struct Enum {
     pub static_name: String,
     /// The schema without its values.
     pub schema: Schema,
+    /// What is derived in addition.
+    pub derives: Vec<String>,
     /// Its values.
     pub values: EnumValues,
 }

@@ -14,6 +14,8 @@ pub enum RustType {
     String,
     /// A type of values that the runtime defines.
     Runtime(RuntimeType),
+    /// A type of another crate that the user wants.
+    Own(String),
     /// A generated structure, union or enum of numbers.
     Named(Path),
     /// A generated enum of strings.
@@ -109,12 +111,25 @@ impl RustType {
             Self::String | Self::StringEnum(_) | Self::Vec(_) | Self::Map(..) | Self::Defaulted(_) => true,
             Self::Unit
             | Self::Primitive(_)
+            | Self::Own(_)
             | Self::Named(_)
             | Self::Entry(..)
             | Self::Option(_)
             | Self::Box(_)
             | Self::EventStream(_)
             | Self::ItemStream(_) => false,
+        }
+    }
+
+    /// The adapter of a type that has a type of another crate in it.
+    pub fn adapter(&self) -> Option<Self> {
+        let inner = |inner: &Self| inner.adapter().map(Box::new);
+        match self {
+            Self::Own(_) => Some(Self::Own("weland_core::Text".to_owned())),
+            Self::Vec(element) => inner(element).map(Self::Vec),
+            Self::Map(key, value) => inner(value).map(|value| Self::Map(key.clone(), value)),
+            Self::Option(value) => inner(value).map(Self::Option),
+            _ => None,
         }
     }
 
@@ -149,7 +164,7 @@ impl RustType {
     /// Records the names that the type refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         match self {
-            Self::Unit | Self::Primitive(_) | Self::String => {}
+            Self::Unit | Self::Primitive(_) | Self::String | Self::Own(_) => {}
             Self::Runtime(runtime) => uses.generated(runtime.name()),
             Self::Named(path) | Self::StringEnum(path) => uses.path(path),
             Self::Map(key, value) => {

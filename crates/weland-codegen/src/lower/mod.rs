@@ -32,12 +32,16 @@ use crate::docs;
 use crate::krate::{Api, Crate, Dependency};
 use crate::options::{CrateKind, CrateOptions, Options};
 use crate::protocols::Protocol;
+use crate::rules::{Resolved, Rules};
 
 /// What all lowering needs: the service, its protocol and its Rust names, and the crate that is wanted.
 #[derive(Clone, Copy)]
 struct Lowering<'a> {
     service: &'a Service,
     names: &'a Names,
+    rules: &'a Resolved,
+    /// The rules as the user has stated them.
+    stated: &'a Rules,
     protocol: &'static Protocol,
     /// The members whose values are boxed, each by its shape and its position there.
     boxed: &'a BTreeSet<(ShapeIndex, usize)>,
@@ -79,12 +83,13 @@ pub(crate) fn lower(
     service: &Service,
     protocol: &'static Protocol,
     names: &Names,
+    rules: &Resolved,
     options: &Options,
     krate: &CrateOptions,
 ) -> Crate {
     let boxed = recursion::closing_members(service);
     let types = options.crates.iter().find(|it| it.kind == CrateKind::Types).unwrap_or(krate);
-    let lowering = Lowering { service, names, protocol, boxed: &boxed, krate, types };
+    let lowering = Lowering { service, names, rules, stated: &options.rules, protocol, boxed: &boxed, krate, types };
     match krate.kind {
         CrateKind::Types => types::lower(lowering),
         CrateKind::Client => tests::with_tests(lowering, client::lower(lowering)),

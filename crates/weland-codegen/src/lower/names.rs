@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::shapes::field_kind;
 use crate::krate::{FieldKind, Path};
 use crate::names::{Scope, error_name, module_name, operation_name, static_name, type_name};
+use crate::rules::Resolved;
 use weland_service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
 
 /// The Rust names of a service.
@@ -37,7 +38,7 @@ pub(crate) struct OperationNames {
 
 impl Names {
     /// Names everything; what comes first in the service's order keeps its name when two clash.
-    pub(crate) fn new(service: &Service) -> Self {
+    pub(crate) fn new(service: &Service, rules: &Resolved) -> Self {
         let mut type_scope = Scope::default();
         let mut static_scope = Scope::statics();
         let mut names = Self {
@@ -65,7 +66,7 @@ impl Names {
             };
             names.operations.insert(operation.name.clone(), names_of_operation);
         }
-        names.name_required(service, &mut type_scope);
+        names.name_required(service, rules, &mut type_scope);
         names
     }
 
@@ -84,11 +85,12 @@ impl Names {
     }
 
     /// Names the structs of required members. They come last, so that none takes the name of a shape.
-    fn name_required(&mut self, service: &Service, types: &mut Scope) {
+    fn name_required(&mut self, service: &Service, rules: &Resolved, types: &mut Scope) {
         for (position, shape) in service.shapes.iter().enumerate() {
             let index = ShapeIndex(position);
             let ShapeKind::Structure { members, .. } = &shape.kind else { continue };
-            let has_required = members.iter().any(|member| field_kind(service, member) == FieldKind::Required);
+            let has_required =
+                members.iter().any(|member| field_kind(service, rules, index, member) == FieldKind::Required);
             if let Some(name) = self.types.get(&index).filter(|_| has_required) {
                 self.required.insert(index, types.take_required(name));
             }

@@ -31,7 +31,7 @@ impl Lowering<'_> {
             let position = self.service.shape(at).members().position(|it| it.name == member.name);
             let field = position.and_then(|position| self.names.fields(at).get(position));
             let Some(field) = field else { break };
-            let kind = field_kind(self.service, member);
+            let kind = field_kind(self.service, self.rules, at, member);
             let kind = if is_nullable(member) { FieldKind::Optional } else { kind };
             steps.push(Step { field: field.clone(), kind });
             at = member.target;
@@ -44,7 +44,7 @@ impl Lowering<'_> {
         match &self.service.shape(target).kind {
             ShapeKind::List { element } => (self.entry_type(element), PageItems::Elements(steps)),
             ShapeKind::Map { key, value } => {
-                let [key, value] = [self.value_type(key.target), self.entry_type(value)].map(Box::new);
+                let [key, value] = [self.key_type(key), self.entry_type(value)].map(Box::new);
                 (RustType::Entry(key, value), PageItems::Entries(steps))
             }
             _ => (self.value_type(target), PageItems::Value(steps)),

@@ -10,6 +10,7 @@ use crate::krate::{
     Enum, EnumValues, EnumVariant, Field, FieldKind, Item, RustType, StreamKind, Struct, Union, Value, Variant,
 };
 use crate::names::{Scope, variant_name};
+use crate::rules::Resolved;
 
 impl Lowering<'_> {
     /// The item of a shape, if it has a type of its own.
@@ -59,6 +60,7 @@ impl Lowering<'_> {
             stream,
             static_name: self.names.static_of(index).to_owned(),
             schema: self.schema(index, &shape.constraints),
+            derives: self.rules.derives(index),
             error: error.is_some().then(|| self.message(shape, members, &fields)),
             fields,
         })
@@ -92,10 +94,12 @@ impl Lowering<'_> {
         setters: &mut Scope,
     ) -> Field {
         let target = self.service.shape(member.target);
-        let kind = field_kind(self.service, member);
+        let kind = field_kind(self.service, self.rules, structure, member);
         let is_defaulted = kind == FieldKind::Defaulted;
         let mut value_type = self.member_type(structure, position, member);
-        let default = member.default.as_ref().filter(|_| !target.streaming);
+        // The default of a type of another crate is up to servers.
+        let has_own = self.rules.of_member(self.service, Some(structure), member).is_some();
+        let default = member.default.as_ref().filter(|_| !target.streaming && !has_own);
         let mut default = default.and_then(|node| self.default(member.target, node));
         let setter = setters.take_setter(name);
         let mut null_setter = None;
@@ -155,6 +159,7 @@ impl Lowering<'_> {
             variants,
             static_name: self.names.static_of(index).to_owned(),
             schema: self.schema(index, &shape.constraints),
+            derives: self.rules.derives(index),
         }
     }
 
@@ -165,13 +170,24 @@ impl Lowering<'_> {
             deprecated: shape.docs.deprecated.clone(),
             static_name: self.names.static_of(index).to_owned(),
             schema: self.schema(index, &shape.constraints),
+            derives: self.rules.derives(index),
             values,
         }
     }
 }
 
 /// Whether a structure's member can be absent.
-pub(super) fn field_kind(service: &Service, member: &Member) -> FieldKind {
+pub(super) fn field_kind(service: &Service, rules: &Resolved, structure: ShapeIndex, member: &Member) -> FieldKind {
+    let kind = plain_kind(service, member);
+    match (kind, rules.of_member(service, Some(structure), member)) {
+        // Nothing stands for a value that nobody can make up.
+        (FieldKind::Required, Some(own)) if !own.has_default && !is_nullable(member) => FieldKind::Optional,
+        (FieldKind::Present | FieldKind::Defaulted, Some(_)) => FieldKind::Optional,
+        (kind, _) => kind,
+    }
+}
+
+fn plain_kind(service: &Service, member: &Member) -> FieldKind {
     match (member.presence.required, member.default.is_some()) {
         // A stream is always there; it may be empty.
         _ if service.shape(member.target).streaming || member.sequence => FieldKind::Required,

@@ -50,12 +50,19 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         version: lowering.krate.version.clone(),
         description: format!("Types of {}", docs::line(&lowering.service.title)),
         api: lowering.api(),
-        dependencies: vec![Dependency::runtime("weland-core")],
+        dependencies: dependencies(&lowering),
         dev_dependencies: Vec::new(),
         features: vec![("serde".into(), vec!["weland-core/serde".into()])],
         example: None,
         modules,
     }
+}
+
+fn dependencies(lowering: &Lowering<'_>) -> Vec<Dependency> {
+    let external = lowering.stated.dependencies.iter().map(Dependency::external);
+    let mut dependencies: Vec<Dependency> = external.chain([Dependency::runtime("weland-core")]).collect();
+    dependencies.sort_by(|a, b| a.name.cmp(&b.name));
+    dependencies
 }
 
 struct Types<'a> {

@@ -9,6 +9,19 @@ use crate::krate::{Path, Primitive, RuntimeType, RustType};
 impl Lowering<'_> {
     /// The type for values of a shape.
     pub(super) fn value_type(&self, index: ShapeIndex) -> RustType {
+        match self.rules.of_shape(self.service, index) {
+            Some(own) => RustType::Own(own.path.clone()),
+            None => self.plain_type(index),
+        }
+    }
+
+    /// The type for keys of a map, which are text or an enum in any case.
+    pub(super) fn key_type(&self, key: &Member) -> RustType {
+        self.plain_type(key.target)
+    }
+
+    /// The type for values of a shape, without regard to types of other crates.
+    fn plain_type(&self, index: ShapeIndex) -> RustType {
         let shape = self.service.shape(index);
         // A structure of the prelude is `Unit`.
         let named = |variant: fn(Path) -> RustType| self.names.path_of(index).map_or(RustType::Unit, variant);
@@ -18,7 +31,7 @@ impl Lowering<'_> {
             ShapeKind::Enum(_) => named(RustType::StringEnum),
             ShapeKind::List { element } => RustType::Vec(Box::new(self.entry_type(element))),
             ShapeKind::Map { key, value } => {
-                let key = self.value_type(key.target);
+                let key = self.key_type(key);
                 RustType::Map(Box::new(key), Box::new(self.entry_type(value)))
             }
             ShapeKind::Union { .. } if shape.streaming => RustType::EventStream(Box::new(named(RustType::Named))),
@@ -26,9 +39,18 @@ impl Lowering<'_> {
         }
     }
 
+    fn type_of_member(&self, container: Option<ShapeIndex>, member: &Member) -> RustType {
+        match self.rules.of_member(self.service, container, member) {
+            Some(own) => RustType::Own(own.path.clone()),
+            // A member that is a token, or whose own format is another one.
+            None if self.rules.of_shape(self.service, member.target).is_some() => self.plain_type(member.target),
+            None => self.value_type(member.target),
+        }
+    }
+
     /// The type for elements of a list or values of a map.
     pub(super) fn entry_type(&self, member: &Member) -> RustType {
-        let value = self.value_type(member.target);
+        let value = self.type_of_member(None, member);
         if member.presence.nullable { value.optional() } else { value }
     }
 
@@ -36,7 +58,7 @@ impl Lowering<'_> {
     pub(super) fn member_type(&self, container: ShapeIndex, position: usize, member: &Member) -> RustType {
         let value = match &self.service.shape(member.target).kind {
             ShapeKind::List { element } if member.sequence => RustType::ItemStream(Box::new(self.entry_type(element))),
-            _ => self.value_type(member.target),
+            _ => self.type_of_member(Some(container), member),
         };
         if self.boxed.contains(&(container, position)) { value.boxed() } else { value }
     }

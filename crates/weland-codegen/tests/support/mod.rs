@@ -38,6 +38,7 @@ pub(crate) fn options(service: &ShapeId, prefix: &str, label: &str, runtime: &Ru
         crates: KINDS.into_iter().map(krate).collect(),
         runtime: runtime.clone(),
         package: Package::default(),
+        rules: weland_codegen::Rules::default(),
         templates: Templates::default(),
         source_label: label.to_owned(),
         command: "BLESS=1 cargo test -p weland-codegen".to_owned(),

@@ -31,9 +31,11 @@
 /// - The flag `[new]`, for a type without required members, gives `new()` and `Default`; `[bytes field]` and
 ///   `[events field]` name the member that is a stream, `[items field]` that which is or holds a stream of values.
 ///
-/// A row is `index field [Type] (setter): member => default`, of which brackets, parentheses and default can be absent:
+/// A row is `index field {Adapter} [Type] (setter): member => default`, of which braces, brackets, parentheses and default can be
+/// absent:
 ///
 /// - `index` is the position of the member, from 0.
+/// - `{Adapter}` is the [`Adapter`](crate::Adapter) of a field whose type is one of another crate.
 /// - `[Type]` says that the member is required, and the type of its field in `TypeRequired`.
 /// - `(setter)` declares a method that sets the member: `(Type)` takes a value of the field, which is an `Option`;
 ///   `(into Type)` takes what converts into it; `(boxed Type)` puts it into a `Box`. A leading `=` says that the field is
@@ -43,7 +45,7 @@
 #[macro_export]
 macro_rules! structure {
     ($type:ident $(from $required:ident)? = $static:ident: $schema:expr; $([$($flag:ident)*])*
-        $($index:literal $field:ident $([$required_type:ty])? $(($($setter:tt)*))?: $member:expr $(=> $default:expr)?,)*
+        $($index:literal $field:ident $({$adapter:ty})? $([$required_type:ty])? $(($($setter:tt)*))?: $member:expr $(=> $default:expr)?,)*
     ) => {
         pub(crate) static $static: $crate::Schema = {
             static MEMBERS: &[$crate::Member] = &[$($member),*];
@@ -65,7 +67,7 @@ macro_rules! structure {
             #[allow(unused_variables, reason = "a structure may have no members")]
             fn encode_member(&self, index: usize, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
                 match index {
-                    $($index => $crate::Encode::encode(&self.$field, member, to),)*
+                    $($index => $crate::__member!(encode self.$field, member, to $(, $adapter)?),)*
                     _ => {}
                 }
             }
@@ -78,7 +80,7 @@ macro_rules! structure {
                 from: &mut dyn $crate::Decoder,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
                 match index {
-                    $($index => $crate::decode_into(&mut self.$field, member, from),)*
+                    $($index => $crate::__member!(decode self.$field, member, from $(, $adapter)?),)*
                     _ => Ok(()),
                 }
             }
@@ -93,7 +95,7 @@ macro_rules! structure {
         impl $crate::Zero for $type {
             #[allow(unused_mut, reason = "few members have a default")]
             fn zero() -> Self {
-                let mut value = Self { $($field: $crate::Zero::zero(),)* };
+                let mut value = Self { $($field: $crate::__member!(zero $($adapter)?),)* };
                 $($(value.$field = $default;)?)*
                 value
             }
@@ -103,6 +105,30 @@ macro_rules! structure {
         $($crate::__new!($type $($flag)*);)*
         $crate::__members!($type);
         $crate::__serde!($type);
+    };
+}
+
+/// What is done with one member, by itself or by the adapter of its type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __member {
+    (encode $field:expr, $member:ident, $to:ident) => {
+        $crate::Encode::encode(&$field, $member, $to)
+    };
+    (encode $field:expr, $member:ident, $to:ident, $adapter:ty) => {
+        <$adapter as $crate::Adapter<_>>::encode(&$field, $member, $to)
+    };
+    (decode $field:expr, $member:ident, $from:ident) => {
+        $crate::decode_into(&mut $field, $member, $from)
+    };
+    (decode $field:expr, $member:ident, $from:ident, $adapter:ty) => {
+        <$adapter as $crate::Adapter<_>>::decode($member, $from).map(|value| $field = value)
+    };
+    (zero) => {
+        $crate::Zero::zero()
+    };
+    (zero $adapter:ty) => {
+        <$adapter as $crate::ZeroAdapter<_>>::zero()
     };
 }
 

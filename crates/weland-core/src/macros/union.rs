@@ -32,13 +32,13 @@ macro_rules! __members {
 
 /// Implements [`Structure`](crate::Structure) for an enum that is a union: one variant a member, and `Unknown`.
 ///
-/// `union!(Type = STATIC: schema; index Variant: member, …)`; a variant without a value is `index Variant (unit): member`.
-/// With `[kept]` behind the schema, `Unknown` holds a document: the value that is none of the members'. With `{streams Variant
-/// …}`, these variants are or hold streams of values.
+/// `union!(Type = STATIC: schema; index Variant: member, …)`; a variant without a value is `index Variant (unit): member`, one
+/// with a value of another crate's type `index Variant {Adapter}: member`. With `[kept]` behind the schema, `Unknown` holds a
+/// document: the value that is none of the members'. With `{streams Variant …}`, these variants are or hold streams of values.
 #[macro_export]
 macro_rules! union {
     ($type:ident = $static:ident: $schema:expr; $([$kept:ident])? $({streams $($stream:ident)+})?
-        $($index:literal $variant:ident $(($unit:ident))?: $member:expr,)*) => {
+        $($index:literal $variant:ident $({$adapter:ty})? $(($unit:ident))?: $member:expr,)*) => {
         pub(crate) static $static: $crate::Schema = {
             static MEMBERS: &[$crate::Member] = &[$($member),*];
             $schema.with_members(MEMBERS)
@@ -56,7 +56,7 @@ macro_rules! union {
 
             fn encode_member(&self, index: usize, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
                 match index {
-                    $($index => $crate::__variant!($($unit)? encode Self::$variant, self, member, to),)*
+                    $($index => $crate::__variant!($($unit)? encode Self::$variant, self, member, to $(, $adapter)?),)*
                     $($crate::UNKNOWN => $crate::__variant!($kept encode self, member, to),)?
                     _ => {}
                 }
@@ -69,7 +69,7 @@ macro_rules! union {
                 from: &mut dyn $crate::Decoder,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
                 match index {
-                    $($index => *self = $crate::__variant!($($unit)? decode Self::$variant, member, from),)*
+                    $($index => *self = $crate::__variant!($($unit)? decode Self::$variant, member, from $(, $adapter)?),)*
                     $($crate::UNKNOWN => *self = Self::Unknown($crate::__variant!($kept decode member, from)),)?
                     _ => {}
                 }
@@ -119,8 +119,9 @@ macro_rules! __variant {
     (kept decode $member:expr, $from:expr) => {
         $crate::Decode::decode($member, $from)?
     };
-    (encode $type:ident::$variant:ident, $value:expr, $member:expr, $to:expr) => {
+    (encode $type:ident::$variant:ident, $value:expr, $member:expr, $to:expr $(, $adapter:ty)?) => {
         if let $type::$variant(value) = $value {
+            $(let value = &$crate::Adapted::<$adapter, _>::new(value);)?
             $crate::Encode::encode(value, $member, $to);
         }
     };
@@ -129,9 +130,11 @@ macro_rules! __variant {
             $crate::Encode::encode(&(), $member, $to);
         }
     };
-    (decode $type:ident::$variant:ident, $member:expr, $from:expr) => {
-        $type::$variant($crate::Decode::decode($member, $from)?)
-    };
+    (decode $type:ident::$variant:ident, $member:expr, $from:expr $(, $adapter:ty)?) => {{
+        let value = $crate::Decode::decode($member, $from)?;
+        $(let value = $crate::Adapted::<$adapter, _>::into_inner(value);)?
+        $type::$variant(value)
+    }};
     (unit decode $type:ident::$variant:ident, $member:expr, $from:expr) => {{
         <() as $crate::Decode>::decode($member, $from)?;
         $type::$variant

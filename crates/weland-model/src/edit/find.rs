@@ -8,7 +8,11 @@ use crate::{Diagnostic, Shape, suggestion, trait_id};
 /// know others than the model has.
 ///
 /// `kind` is what has these names, and `whole` what they are part of, for messages.
-pub(super) fn position(stated: &Stated, names: &[&str], kind: &str, whole: &str) -> Result<usize, Box<Diagnostic>> {
+///
+/// # Errors
+///
+/// None of the names is meant, or more than one could be.
+pub fn position(stated: &Stated, names: &[&str], kind: &str, whole: &str) -> Result<usize, Box<Diagnostic>> {
     if let Some(exact) = names.iter().position(|name| *name == stated.text) {
         return Ok(exact);
     }

@@ -6,6 +6,8 @@ mod find;
 mod only;
 mod rename;
 
+pub use find::position;
+
 use crate::{Diagnostics, Model, ShapeId, Span};
 
 /// A name that a rule states, with its place.
@@ -17,13 +19,15 @@ pub struct Stated {
     pub span: Span,
 }
 
-/// The operations that a service is reduced to: those of one list and those of the other.
+/// The operations that a service is reduced to: those of all lists.
 #[derive(Debug, Clone, Default)]
 pub struct Only {
     /// Names of operations.
     pub operations: Vec<Stated>,
     /// Tags of operations, by the trait `smithy.api#tags`.
     pub tags: Vec<Stated>,
+    /// Resources, with the resources below them.
+    pub resources: Vec<Stated>,
 }
 
 /// A rule that gives a new name.

@@ -1,6 +1,6 @@
 //! Services with some of their operations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::find::{operation, unmatched};
 use super::{Only, Stated};
@@ -12,7 +12,8 @@ use crate::{Diagnostics, Model, Node, Shape, ShapeData, ShapeId, Target, trait_i
 pub(super) fn keep(model: &mut Model, service: &ShapeId, only: &Only, diagnostics: &mut Diagnostics) {
     let Some(shape) = model.get(service) else { return };
     let all = operations::operations(&*model, shape);
-    let kept = kept(shape, &all, only, diagnostics);
+    let mut kept = kept(shape, &all, only, diagnostics);
+    kept.extend(of_resources(model, shape, &only.resources, diagnostics));
     let bound = operations::bound_operations(&*model, shape);
     let parents: BTreeSet<ShapeId> = bound.iter().map(|bound| bound.parent.id.clone()).collect();
     for parent in parents {
@@ -41,6 +42,30 @@ fn kept(service: &Shape, all: &[&Shape], only: &Only, diagnostics: &mut Diagnost
             diagnostics.push(unmatched(stated, &known, &message));
         }
         kept.extend(tagged.map(|operation| operation.id.clone()));
+    }
+    kept
+}
+
+/// The operations of resources, and of those below them.
+fn of_resources(model: &Model, service: &Shape, stated: &[Stated], diagnostics: &mut Diagnostics) -> BTreeSet<ShapeId> {
+    if stated.is_empty() {
+        return BTreeSet::new();
+    }
+    let bound = operations::resources(model, service).filter_map(|bound| model.get(&bound.target.id));
+    let by_id: BTreeMap<&ShapeId, &Shape> = bound.map(|shape| (&shape.id, shape)).collect();
+    let all: Vec<&Shape> = by_id.into_values().collect();
+    let names: Vec<&str> = all.iter().map(|resource| resource.id.name()).collect();
+    let mut kept = BTreeSet::new();
+    for stated in stated {
+        match position(stated, &names, "resource", &format!("`{}`", service.id.name())) {
+            Ok(index) => {
+                let Some(resource) = all.get(index) else { continue };
+                let own = resource.as_resource().into_iter().flat_map(|data| data.all_operations());
+                let below = operations::bound_operations(model, resource).into_iter().map(|bound| bound.target);
+                kept.extend(own.chain(below).map(|target| target.id.clone()));
+            }
+            Err(error) => diagnostics.push(*error),
+        }
     }
     kept
 }

@@ -5,6 +5,7 @@
 pub mod auth;
 pub mod closure;
 pub mod enums;
+pub mod formats;
 pub mod http;
 pub mod judges;
 pub mod names;

@@ -4,7 +4,7 @@ use weland_model::query::Shapes as _;
 use weland_model::query::closure::UsedShape;
 use weland_model::query::http::{self, HttpBinding, Roles};
 use weland_model::query::names::code_name;
-use weland_model::query::{enums as model_enums, presence};
+use weland_model::query::{enums as model_enums, formats, presence};
 use weland_model::{Diagnostic, Member as ModelMember, Model, Node, Shape as ModelShape, ShapeType, Traits, trait_id};
 
 use super::docs::docs;
@@ -27,6 +27,7 @@ impl Resolver<'_, '_> {
             streaming: shape.traits.contains(trait_id::STREAMING),
             requires_length: shape.traits.contains(trait_id::REQUIRES_LENGTH),
             media_type: shape.traits.get_str(trait_id::MEDIA_TYPE).map(str::to_owned),
+            format: formats::stated(&shape.traits).map(str::to_owned),
         }
     }
 
@@ -92,6 +93,7 @@ impl Resolver<'_, '_> {
             client_optional: presence::is_client_optional(container, member),
             default: default.filter(|_| is_in_structure).cloned(),
             constraints: (!own.is_empty()).then_some(own),
+            format: formats::stated(&member.traits).map(str::to_owned),
             timestamp_format: format.and_then(Node::as_str).map(str::to_owned),
             sequence: is_sequence(member, container, self.model),
             idempotency_token: member.traits.contains(trait_id::IDEMPOTENCY_TOKEN),

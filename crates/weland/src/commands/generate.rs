@@ -120,6 +120,7 @@ impl Run {
         };
         if let Some(service) = service {
             let options = self.options(context, target, service, templates);
+            context.add(weland_codegen::check_rules(&model, &options), &self.sources);
             let files = self.generate(context, target, &model, &options, &mut diagnostics);
             context.add(diagnostics, &model.sources);
             let failed = context.report.count(Severity::Error) > before;
@@ -236,6 +237,7 @@ impl Run {
                 authors: target.package.authors.clone(),
                 publish: target.package.publish,
             },
+            rules: target.rules.clone(),
             templates,
             // The label is part of a comment and has to be on one line.
             source_label: labels.join(", ").replace(char::is_control, "?"),

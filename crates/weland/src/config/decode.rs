@@ -7,6 +7,7 @@ use weland_model::{Diagnostic, Diagnostics, ShapeId, Span};
 use super::edits;
 use super::names::{check_crate_name, crate_key, is_requirement, is_version};
 use super::package;
+use super::rules;
 use super::table::Table;
 use super::yaml::{Data, Value};
 use super::{Config, Crate, Kind, Located, Package, Runtime, Target};
@@ -90,8 +91,10 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     let package = table.optional("package");
     let templates = table.optional("templates").and_then(|value| path(&mut table, value));
     let (only, rename) = (table.optional("only"), table.optional("rename"));
+    let [types, derives, dependencies] = ["types", "derives", "dependencies"].map(|key| table.optional(key));
     let crates = table.required("crates");
     table.finish();
+    let rules = rules::rules(types, derives, dependencies, diagnostics);
     let edits = edits::edits(only, rename, diagnostics);
     let package = package.map_or_else(Package::default, |value| package::package(value, diagnostics));
     let runtime = runtime.and_then(|value| self::runtime(value, diagnostics));
@@ -106,6 +109,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
         package,
         templates,
         edits,
+        rules,
         crates: crates?,
     })
 }

@@ -18,16 +18,21 @@ fn only(value: &Value, diagnostics: &mut Diagnostics) -> Option<Only> {
     let mut table = Table::new(value, "`only`", diagnostics)?;
     let operations = table.optional("operations");
     let tags = table.optional("tags");
+    let resources = table.optional("resources");
     let all_known = table.finish();
-    if operations.is_none() && tags.is_none() && all_known {
+    if operations.is_none() && tags.is_none() && resources.is_none() && all_known {
         let error = Diagnostic::error("config-empty", value.span, "`only` is empty");
-        diagnostics.push(error.help("list `operations` or `tags`, or remove the key"));
+        diagnostics.push(error.help("list `operations`, `tags` or `resources`, or remove the key"));
     }
     let mut list = |key, value: Option<&Value>| value.map_or_else(Vec::new, |value| names(key, value, diagnostics));
-    Some(Only { operations: list("operations", operations), tags: list("tags", tags) })
+    Some(Only {
+        operations: list("operations", operations),
+        tags: list("tags", tags),
+        resources: list("resources", resources),
+    })
 }
 
-fn names(key: &str, value: &Value, diagnostics: &mut Diagnostics) -> Vec<Stated> {
+pub(super) fn names(key: &str, value: &Value, diagnostics: &mut Diagnostics) -> Vec<Stated> {
     let Data::List(items) = &value.data else {
         let message = format!("`{key}` has to be a list, not {}", value.describe());
         let error = Diagnostic::error("config-type", value.span, message);

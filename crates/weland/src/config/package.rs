@@ -37,7 +37,7 @@ fn lines(table: &mut Table<'_, '_>, value: &Value) -> Vec<String> {
     items.iter().filter_map(|item| line(table, item)).collect()
 }
 
-fn boolean(table: &mut Table<'_, '_>, value: &Value) -> Option<bool> {
+pub(super) fn boolean(table: &mut Table<'_, '_>, value: &Value) -> Option<bool> {
     if let Data::Bool(value) = value.data {
         return Some(value);
     }

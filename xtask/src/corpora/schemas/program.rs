@@ -147,7 +147,8 @@ fn crates(base: &Model, text: &str, name: &str, runtime: &Runtime) -> Result<Fil
         crates: vec![krate(CrateKind::Types, "types"), krate(CrateKind::Validator, "validator")],
         runtime: runtime.clone(),
         package: Package::default(),
-        templates: Templates::default(),
+        rules: weland_codegen::Rules::default(),
+            templates: Templates::default(),
         source_label: format!("{name}.json"),
         command: "cargo xtask corpora".into(),
     };

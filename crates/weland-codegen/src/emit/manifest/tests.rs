@@ -13,6 +13,7 @@ fn options() -> Options {
         crates: Vec::<CrateOptions>::new(),
         runtime: Runtime::Version("0.1".to_owned()),
         package: Package { license: Some("MIT".to_owned()), publish: Some(false), ..Package::default() },
+        rules: crate::Rules::default(),
         templates: Templates::default(),
         source_label: "model".to_owned(),
         command: "weland generate".to_owned(),
