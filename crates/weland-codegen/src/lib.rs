@@ -18,7 +18,7 @@ mod unsupported;
 pub use emit::Files;
 pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
 pub use protocols::{PROTOCOLS, Protocol};
-pub use rules::{DeriveRule, ExternalCrate, Rules, TypeRule, check_rules};
+pub use rules::{DeriveRule, ExternalCrate, Rules, TypeRule};
 pub use templates::Templates;
 
 use lower::{Names, lower};
@@ -61,6 +61,21 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
         diagnostics.extend(found);
     }
     if diagnostics.has_errors() { Files::new() } else { files }
+}
+
+/// What is wrong with the rules for a service. The places are those of the configuration.
+#[must_use]
+pub fn check_rules(model: &Model, options: &Options) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    if options.rules.is_empty() {
+        return diagnostics;
+    }
+    // What is wrong with the model is reported when crates are made of it.
+    let kinds: Vec<CrateKind> = options.crates.iter().map(|it| it.kind).collect();
+    if let Some((service, _)) = resolve(model, &options.service, &kinds, &mut Diagnostics::new()) {
+        Resolved::new(&service, &options.rules, &mut diagnostics);
+    }
+    diagnostics
 }
 
 /// The Service stage as text.

@@ -9,10 +9,8 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 use weland_model::edit::Stated;
-use weland_model::{Diagnostics, Model, Span};
+use weland_model::{Diagnostics, Span};
 use weland_service::{Member, Service, ShapeIndex};
-
-use crate::options::{CrateKind, Options};
 
 /// Rules for the types of a crate. Names are stated with their places in the configuration.
 #[derive(Debug, Clone, Default)]
@@ -137,19 +135,4 @@ impl Resolved {
     pub(crate) fn derives(&self, index: ShapeIndex) -> Vec<String> {
         self.derives.get(&index).cloned().unwrap_or_default()
     }
-}
-
-/// What is wrong with the rules for a service. The places are those of the configuration.
-#[must_use]
-pub fn check_rules(model: &Model, options: &Options) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    if options.rules.is_empty() {
-        return diagnostics;
-    }
-    // What is wrong with the model is reported when crates are made of it.
-    let kinds: Vec<CrateKind> = options.crates.iter().map(|it| it.kind).collect();
-    if let Some((service, _)) = crate::resolve(model, &options.service, &kinds, &mut Diagnostics::new()) {
-        Resolved::new(&service, &options.rules, &mut diagnostics);
-    }
-    diagnostics
 }
