@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::find::{operation, unmatched};
+use super::find::{operation, position, unmatched};
 use super::{Only, Stated};
 use crate::query::operations;
 use crate::{Diagnostics, Model, Node, Shape, ShapeData, ShapeId, Target, trait_id};
