@@ -4,7 +4,7 @@
 mod support;
 
 use support::{load, options, text};
-use weland_codegen::{Runtime, generate};
+use weland_codegen::{Files, Runtime, generate};
 use weland_model::Diagnostics;
 
 const MODEL: &str = r#"$version: "2"
@@ -21,6 +21,15 @@ service Signed { version: "1", operations: [Plain, Optional, Open, Bearer, Both,
 @restJson1
 @httpBearerAuth
 service Borne { version: "1", operations: [Plain, Optional, Open] }
+
+@weland.openapi#rest
+@weland.openapi#security([{}])
+service Anyone { version: "1", operations: [Plain] }
+
+@weland.openapi#rest
+@weland.openapi#securitySchemes(basic: { type: "http", scheme: "basic" })
+@weland.openapi#security([{ basic: [] }, {}])
+service Welcome { version: "1", operations: [Plain] }
 
 @restJson1
 service Free { version: "1", operations: [Plain] }
@@ -49,13 +58,18 @@ operation Both {}
 operation Only {}
 "#;
 
-/// Which schemes the operations of a service state, each as it is written; empty if it states none.
-fn schemes(service: &str) -> Vec<(String, String)> {
+/// The files of the types crate of a service.
+fn types(service: &str) -> Files {
     let (model, loaded) = load(&[("model.smithy".to_owned(), MODEL.to_owned())]);
     assert!(!loaded.has_errors(), "{}", text(&model, loaded));
     let id = model.services().find(|it| it.id.name() == service).unwrap().id.clone();
     let options = options(&id, "auth", "model", &Runtime::Version("0.1".to_owned()));
-    let files = generate(&model, &options, &mut Diagnostics::new());
+    generate(&model, &options, &mut Diagnostics::new())
+}
+
+/// Which schemes the operations of a service state, each as it is written; empty if it states none.
+fn schemes(service: &str) -> Vec<(String, String)> {
+    let files = types(service);
     let of_operation = |(path, text): (&String, &String)| {
         let name =
             path.strip_prefix("auth-types/src/operations/")?.strip_suffix(".rs").filter(|name| *name != "mod")?;
@@ -89,4 +103,17 @@ fn operations_state_what_clients_do_not_take_for_granted() {
     );
     assert_schemes("Borne", &[("open", ""), ("optional", &format!("{bearer}, {none}")), ("plain", bearer)]);
     assert_schemes("Free", &[("plain", "")]);
+}
+
+#[test]
+fn kinds_of_schemes_are_imported_where_there_are_schemes() {
+    let imports = |service: &str| {
+        let files = types(service);
+        let root = &files["auth-types/src/lib.rs"];
+        ["SecurityScheme", "SecurityKind"]
+            .map(|name| root.lines().any(|line| line.starts_with("use weland_core::") && line.contains(name)))
+    };
+    assert_eq!(imports("Anyone"), [true, false]);
+    assert_eq!(imports("Welcome"), [true, true]);
+    assert_eq!(imports("Free"), [false, false]);
 }

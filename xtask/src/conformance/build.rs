@@ -68,7 +68,7 @@ fn options(service: &Service, runtime: &Runtime) -> Options {
         runtime: runtime.clone(),
         package: Package::default(),
         rules: weland_codegen::Rules::default(),
-            templates: Templates::default(),
+        templates: Templates::default(),
         source_label: "a suite of protocol tests".to_owned(),
         command: "cargo xtask conformance".to_owned(),
     }

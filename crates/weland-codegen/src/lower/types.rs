@@ -91,8 +91,10 @@ impl Types<'_> {
         imports.push(Import::items("", ["weland_core"]).public());
         imports.push(Import::items("weland_core", reserved::TYPES_REEXPORTS.iter().copied()).public());
         let mut of_core = Vec::new();
-        if service.security.is_some() {
-            of_core.extend(["SecurityKind", "SecurityScheme"]);
+        if let Some(security) = &service.security {
+            // Who may call without authentication names no kind.
+            of_core.extend(security.iter().any(|all| !all.is_empty()).then_some("SecurityKind"));
+            of_core.push("SecurityScheme");
         }
         if !service.servers.is_empty() {
             of_core.push("ServerSchema");

@@ -148,7 +148,7 @@ fn crates(base: &Model, text: &str, name: &str, runtime: &Runtime) -> Result<Fil
         runtime: runtime.clone(),
         package: Package::default(),
         rules: weland_codegen::Rules::default(),
-            templates: Templates::default(),
+        templates: Templates::default(),
         source_label: format!("{name}.json"),
         command: "cargo xtask corpora".into(),
     };
