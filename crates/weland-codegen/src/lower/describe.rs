@@ -58,7 +58,7 @@ impl Lowering<'_> {
         let constraints = member.constraints.as_ref().unwrap_or(&target.constraints);
         let mut facts = constraint_facts(constraints, target);
         if is_nullable(member) {
-            facts.push("or null".to_owned());
+            facts.push("may be null".to_owned());
         }
         facts.extend(member.default.as_ref().and_then(default_fact));
         facts.extend(binding_fact(&member.binding));
@@ -92,13 +92,13 @@ pub(super) fn describe_union(shape: &Shape, encoding: &UnionEncoding) -> String 
 
 fn constraint_facts(constraints: &Constraints, target: &Shape) -> Vec<String> {
     let what = match target.kind {
-        ShapeKind::List { .. } => "elements",
-        ShapeKind::Map { .. } => "entries",
-        ShapeKind::Simple(weland_model::ShapeType::Blob) => "bytes",
-        _ => "characters",
+        ShapeKind::List { .. } => ["element", "elements"],
+        ShapeKind::Map { .. } => ["entry", "entries"],
+        ShapeKind::Simple(weland_model::ShapeType::Blob) => ["byte", "bytes"],
+        _ => ["character", "characters"],
     };
     let mut facts = Vec::new();
-    facts.extend(constraints.length.and_then(|(min, max)| between(min, max)).map(|text| format!("{text} {what}")));
+    facts.extend(constraints.length.and_then(|length| count(length, what)));
     let range = constraints.range.as_ref();
     facts.extend(range.and_then(|(min, max)| between(min.as_ref().map(bound), max.as_ref().map(bound))));
     facts.extend(constraints.pattern.as_ref().map(|pattern| format!("matching {}", docs::code(&pattern.source))));
@@ -123,9 +123,15 @@ fn rule_facts(constraints: &Constraints) -> Vec<String> {
         let all: Vec<String> = all.iter().map(|it| docs::code(&it.to_string())).collect();
         if all.is_empty() { "never present".to_owned() } else { format!("one of {}", all.join(", ")) }
     });
-    let count = constraints.property_count.and_then(|(min, max)| between(min, max)).map(|text| format!("{text} keys"));
+    let keys = constraints.property_count.and_then(|range| count(range, ["key", "keys"]));
     let closed = constraints.closed.then(|| "without other keys".to_owned());
-    [above, below, multiple, one_of, count, closed].into_iter().flatten().collect()
+    [above, below, multiple, one_of, keys, closed].into_iter().flatten().collect()
+}
+
+/// How many there are of something, which is given by its name in singular and plural.
+fn count((min, max): (Option<u64>, Option<u64>), [one, many]: [&str; 2]) -> Option<String> {
+    let what = if max.or(min) == Some(1) { one } else { many };
+    Some(format!("{} {what}", between(min, max)?))
 }
 
 /// A range in words; `None` if it has no ends.
@@ -179,7 +185,7 @@ fn binding_fact(binding: &HttpBinding) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::between;
+    use super::{between, count};
 
     #[test]
     fn ranges_are_in_words() {
@@ -191,6 +197,18 @@ mod tests {
             (None, None, None),
         ] {
             assert_eq!(between(min, max).as_deref(), text);
+        }
+    }
+
+    #[test]
+    fn one_is_singular() {
+        for (min, max, text) in [
+            (Some(1), None, "at least 1 key"),
+            (Some(0), Some(1), "0 to 1 key"),
+            (Some(1), Some(2), "1 to 2 keys"),
+            (None, Some(0), "at most 0 keys"),
+        ] {
+            assert_eq!(count((min, max), ["key", "keys"]).as_deref(), Some(text));
         }
     }
 }

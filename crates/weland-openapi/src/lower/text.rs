@@ -40,7 +40,7 @@ pub(super) fn write(node: &Node, text: &mut String) {
 pub(super) fn write_traits(traits: &Traits, text: &mut String) {
     for applied in traits.iter() {
         text.push('@');
-        text.push_str(&applied.id.to_string());
+        text.push_str(applied.id.as_ref());
         write(&applied.value, text);
     }
 }

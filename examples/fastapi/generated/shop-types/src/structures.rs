@@ -24,17 +24,17 @@ use crate::{
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Article {
-    /// The member `code`: matching `^[A-Z]{2}\d{3}$`, or null.
+    /// The member `code`: matching `^[A-Z]{2}\d{3}$`, may be null.
     pub code: Option<Option<String>>,
     /// A color, as customers see it.
     pub color: Option<Option<Color>>,
-    /// The member `corner`: exactly 2 elements, or null.
+    /// The member `corner`: exactly 2 elements, may be null.
     pub corner: Option<Option<Vec<Document>>>,
     /// The member `created`.
     pub created: Timestamp,
     /// The member `extra`.
     pub extra: Option<Document>,
-    /// The member `homepage`: at least 1 characters, or null.
+    /// The member `homepage`: at least 1 character, may be null.
     ///
     /// In the format `uri`.
     pub homepage: Option<Option<String>>,
@@ -48,7 +48,7 @@ pub struct Article {
     pub labels: Vec<String>,
     /// The member `name`: 1 to 80 characters.
     pub name: String,
-    /// The member `opens`: or null.
+    /// The member `opens`: may be null.
     ///
     /// In the format `time`.
     pub opens: Option<Option<String>>,
@@ -56,7 +56,7 @@ pub struct Article {
     pub parts: Vec<Article>,
     /// The member `price`.
     pub price: String,
-    /// The member `released`: or null.
+    /// The member `released`: may be null.
     ///
     /// In the format `date`.
     pub released: Option<Option<String>>,
@@ -68,11 +68,11 @@ pub struct Article {
     ///
     /// Part of responses only.
     pub title: Option<String>,
-    /// The member `warranty`: or null.
+    /// The member `warranty`: may be null.
     ///
     /// In the format `duration`.
     pub warranty: Option<Option<String>>,
-    /// The member `weight`: or null.
+    /// The member `weight`: may be null.
     pub weight: Option<Option<ArticleWeight>>,
 }
 
@@ -110,9 +110,9 @@ structure! {
 pub struct ArticleChange {
     /// A color, as customers see it.
     pub color: Option<Option<Color>>,
-    /// The member `name`: or null.
+    /// The member `name`: may be null.
     pub name: Option<Option<String>>,
-    /// The member `price`: or null.
+    /// The member `price`: may be null.
     pub price: Option<Option<EchoExact>>,
 }
 
@@ -128,15 +128,15 @@ structure! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArticleIn {
-    /// The member `code`: matching `^[A-Z]{2}\d{3}$`, or null.
+    /// The member `code`: matching `^[A-Z]{2}\d{3}$`, may be null.
     pub code: Option<Option<String>>,
     /// A color, as customers see it.
     pub color: Option<Option<Color>>,
-    /// The member `corner`: exactly 2 elements, or null.
+    /// The member `corner`: exactly 2 elements, may be null.
     pub corner: Option<Option<Vec<Document>>>,
     /// The member `extra`.
     pub extra: Option<Document>,
-    /// The member `homepage`: at least 1 characters, or null.
+    /// The member `homepage`: at least 1 character, may be null.
     ///
     /// In the format `uri`.
     pub homepage: Option<Option<String>>,
@@ -146,15 +146,15 @@ pub struct ArticleIn {
     pub labels: Vec<String>,
     /// The member `name`: 1 to 80 characters.
     pub name: String,
-    /// The member `opens`: or null.
+    /// The member `opens`: may be null.
     ///
     /// In the format `time`.
     pub opens: Option<Option<String>>,
-    /// The member `password`: or null.
+    /// The member `password`: may be null.
     pub password: Option<Option<String>>,
     /// The member `price`.
     pub price: ArticleInPrice,
-    /// The member `released`: or null.
+    /// The member `released`: may be null.
     ///
     /// In the format `date`.
     pub released: Option<Option<String>>,
@@ -162,11 +162,11 @@ pub struct ArticleIn {
     pub size: Option<Option<Size>>,
     /// The member `stock`: by default `{}`.
     pub stock: BTreeMap<String, i64>,
-    /// The member `warranty`: or null.
+    /// The member `warranty`: may be null.
     ///
     /// In the format `duration`.
     pub warranty: Option<Option<String>>,
-    /// The member `weight`: or null.
+    /// The member `weight`: may be null.
     pub weight: Option<Option<ArticleWeight>>,
 }
 
@@ -235,11 +235,11 @@ union! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BodyLoginTokenPost {
-    /// The member `client_id`: or null.
+    /// The member `client_id`: may be null.
     pub client_id: Option<Option<String>>,
-    /// The member `client_secret`: or null.
+    /// The member `client_secret`: may be null.
     pub client_secret: Option<Option<String>>,
-    /// The member `grant_type`: matching `^password$`, or null.
+    /// The member `grant_type`: matching `^password$`, may be null.
     pub grant_type: Option<Option<String>>,
     /// The member `password`.
     pub password: String,
@@ -267,7 +267,7 @@ structure! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BodyNotifyNotifyPost {
-    /// The member `text`: at least 1 characters.
+    /// The member `text`: at least 1 character.
     pub text: String,
 }
 
@@ -307,7 +307,7 @@ pub struct BodyUploadUploadPost {
     pub file: Blob,
     /// The member `labels`: by default `[]`.
     pub labels: Vec<String>,
-    /// The member `thumbnail`: or null.
+    /// The member `thumbnail`: may be null.
     pub thumbnail: Option<Option<Blob>>,
 }
 
@@ -440,7 +440,7 @@ union! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Missing {
-    /// The member `hint`: or null.
+    /// The member `hint`: may be null.
     pub hint: Option<Option<String>>,
     /// The member `id`.
     pub id: String,
@@ -458,7 +458,7 @@ structure! {
 pub struct Order {
     /// The member `articles`: 1 to 3 elements.
     pub articles: Vec<String>,
-    /// The member `contact`: or null.
+    /// The member `contact`: may be null.
     pub contact: Option<Option<String>>,
     /// The member `gift`.
     pub gift: Option<OrderGift>,
@@ -466,9 +466,9 @@ pub struct Order {
     pub payment: OrderSpare,
     /// How soon an order is packed.
     pub priority: Priority,
-    /// The member `shipTo`: or null.
+    /// The member `shipTo`: may be null.
     pub ship_to: Option<Option<String>>,
-    /// The member `spare`: or null.
+    /// The member `spare`: may be null.
     pub spare: Option<Option<OrderSpare>>,
 }
 
@@ -551,7 +551,7 @@ union! {
 pub struct PageArticle {
     /// The member `entries`.
     pub entries: Vec<Article>,
-    /// The member `next`: or null.
+    /// The member `next`: may be null.
     pub next: Option<i64>,
     /// The member `total`.
     pub total: i64,
@@ -590,7 +590,7 @@ union! {
 pub struct Reading {
     /// The member `at`.
     pub at: i64,
-    /// The member `degrees`: or null.
+    /// The member `degrees`: may be null.
     pub degrees: Option<f64>,
 }
 
@@ -604,7 +604,7 @@ structure! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// The member `note`: or null.
+    /// The member `note`: may be null.
     pub note: Option<Option<String>>,
     /// The member `number`.
     pub number: i64,
@@ -627,7 +627,7 @@ structure! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Signup {
-    /// The member `born`: or null.
+    /// The member `born`: may be null.
     ///
     /// In the format `date`.
     pub born: Option<Option<String>>,
@@ -667,15 +667,15 @@ structure! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Stored {
-    /// The member `caption`: or null.
+    /// The member `caption`: may be null.
     pub caption: Option<Option<String>>,
     /// The member `labels`: by default `[]`.
     pub labels: Vec<String>,
-    /// The member `name`: or null.
+    /// The member `name`: may be null.
     pub name: Option<String>,
     /// The member `size`.
     pub size: i64,
-    /// The member `type`: or null.
+    /// The member `type`: may be null.
     pub r#type: Option<String>,
 }
 
@@ -754,7 +754,7 @@ structure! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Transfer {
-    /// The member `at`: or null.
+    /// The member `at`: may be null.
     pub at: Option<Option<Timestamp>>,
     /// The member `iban`.
     pub iban: String,

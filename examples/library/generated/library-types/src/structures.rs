@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Book {
-    /// The member `authors`: at least 1 elements.
+    /// The member `authors`: at least 1 element.
     pub authors: Vec<String>,
     /// The id of an item, as printed on its back.
     pub id: String,
@@ -24,7 +24,7 @@ pub struct Book {
     pub kind: BookKind,
     /// The year; null if it is not known.
     pub published: Option<Option<i32>>,
-    /// The member `title`: at least 1 characters.
+    /// The member `title`: at least 1 character.
     pub title: String,
 }
 
@@ -79,9 +79,9 @@ union! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Loan {
-    /// The member `note`: at most 200 characters, or null.
+    /// The member `note`: at most 200 characters, may be null.
     pub note: Option<Option<String>>,
-    /// The member `reader`: at least 1 characters.
+    /// The member `reader`: at least 1 character.
     pub reader: String,
     /// The member `until`.
     pub until: Timestamp,
@@ -105,7 +105,7 @@ pub struct Magazine {
     pub issue: i32,
     /// The member `kind`.
     pub kind: MagazineKind,
-    /// The member `title`: at least 1 characters.
+    /// The member `title`: at least 1 character.
     pub title: String,
 }
 

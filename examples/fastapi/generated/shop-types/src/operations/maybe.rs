@@ -53,7 +53,7 @@ structure! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MaybeOutput {
-    /// The member `body`: or null, the body.
+    /// The member `body`: may be null, the body.
     pub body: Option<MaybeResponseBody>,
 }
 
