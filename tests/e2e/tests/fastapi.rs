@@ -113,7 +113,7 @@ async fn articles(client: Client) {
     let plain = add(&client, chair()).await;
     assert_eq!((&*plain.name, plain.color, plain.code), ("Chair \"größe\"", Some(None), None));
 
-    let change = ArticleChange::new().name("Lantern").color_null().price(EchoExact::Number(7.5));
+    let change = ArticleChange::new().name("Lantern").color_null().price(ArticleChangePrice::Number(7.5));
     let changed = ok(client.change_article(ChangeArticleRequired { article_id: id.clone(), body: change })).await.body;
     assert_eq!((&*changed.name, &*changed.price, changed.color), ("Lantern", "7.5", Some(None)));
     let put = |id: &str| client.put_article(PutArticleRequired { article_id: id.to_owned(), body: lamp() });
@@ -154,7 +154,7 @@ async fn lists(client: &Client) {
     let some = ListArticlesInput::new()
         .kind(vec![ArticleKind::Lamp, ArticleKind::Chair])
         .since("2024-01-01")
-        .at_most(EchoExact::String("20.00".into()))
+        .at_most(ArticleChangePrice::String("20.00".into()))
         .sort(ListArticlesSort::Price);
     assert_eq!(ok(client.list_articles(some)).await.body.total, 1);
     let error = err(client.list_articles(ListArticlesInput::new().limit(0))).await;
@@ -168,7 +168,7 @@ async fn parameters(client: Client) {
     assert_eq!(few.body["exact"], Document::String("1.50".into()));
     assert_eq!((&few.body["flag"], &few.body["plain_header"]), (&Document::Null, &Document::Integer(7)));
     let all = EchoInput::new(EchoRequired { q: vec![3, -1, 2], when })
-        .exact(EchoExact::String("0.10".into()))
+        .exact(ArticleChangePrice::String("0.10".into()))
         .flag(true)
         .full_name("a&b=c+d e/ä%")
         .x_trace("3fa85f64-5717-4562-b3fc-2c963f66afa6")

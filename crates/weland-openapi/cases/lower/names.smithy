@@ -207,15 +207,11 @@ structure UserEXYDeleteInput {
 }
 
 structure UserFoo {
-    bar: UserFooBar2
+    bar: UserDByX2
 }
 
 @length(max: 3)
 string UserFooBar
-
-structure UserFooBar2 {
-    a: smithy.api#String
-}
 
 @input
 structure UserOperationInput {
@@ -224,7 +220,7 @@ structure UserOperationInput {
     User_Id: smithy.api#String
 
     @httpQuery("filter[name]")
-    filterName: UserFooBar2
+    filterName: UserDByX2
 
     @httpQuery("user-id")
     queryUserId: smithy.api#String

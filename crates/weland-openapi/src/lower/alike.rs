@@ -10,15 +10,21 @@ use weland_model::{Model, Node, NodeKind, Shape, ShapeData, ShapeId, trait_id};
 use super::text::write_traits;
 use super::{Lowering, Use};
 
-/// Replaces all shapes that are alike by the one with the shortest name.
-pub(super) fn join(lowering: &mut Lowering<'_, '_>) {
+/// The shapes that there are by now.
+pub(super) fn own(lowering: &Lowering<'_, '_>) -> HashSet<ShapeId> {
+    lowering.model.shapes.keys().filter(|id| id.namespace() == lowering.namespace).cloned().collect()
+}
+
+/// Replaces all shapes that are alike by one of them: one that lies in a component, if there is one, and of those the one
+/// with the shortest name.
+pub(super) fn join(lowering: &mut Lowering<'_, '_>, of_components: &HashSet<ShapeId>) {
     let kept = kept(lowering);
     let is_own = |shape: &&Shape| shape.id.namespace() == lowering.namespace;
     let own = lowering.model.shapes.values().filter(is_own);
     let unnamed: Vec<&Shape> = own.filter(|it| matches!(it.data, ShapeData::None) && !kept.contains(&it.id)).collect();
     let mut classes = Classes::new(unnamed);
     classes.find();
-    let renamed = classes.renamed();
+    let renamed = classes.renamed(of_components);
     replace(lowering.model, &renamed);
 }
 
@@ -110,13 +116,13 @@ impl<'m> Classes<'m> {
     }
 
     /// The shapes that are replaced, each with the one that takes its place.
-    fn renamed(&self) -> HashMap<ShapeId, ShapeId> {
+    fn renamed(&self, of_components: &HashSet<ShapeId>) -> HashMap<ShapeId, ShapeId> {
         let mut renamed = HashMap::new();
         for class in &self.members {
-            let shortest = class.iter().min_by_key(|id| (id.name().len(), id.name()));
-            let others = class.iter().filter(|id| Some(id) != shortest.as_ref());
+            let best = class.iter().min_by_key(|id| (!of_components.contains(**id), id.name().len(), id.name()));
+            let others = class.iter().filter(|id| Some(id) != best.as_ref());
             renamed.extend(
-                others.zip(std::iter::repeat(shortest)).filter_map(|(id, to)| Some(((*id).clone(), (*to?).clone()))),
+                others.zip(std::iter::repeat(best)).filter_map(|(id, to)| Some(((*id).clone(), (*to?).clone()))),
             );
         }
         renamed

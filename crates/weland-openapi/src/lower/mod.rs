@@ -58,10 +58,11 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
     let operations = operation::named(&mut lowering);
     // Components are built first, so that shapes within them are called after them.
     build::all(&mut lowering);
+    let of_components = alike::own(&lowering);
     operation::all(&mut lowering, &service, &operations);
     build::all(&mut lowering);
     lowering.mark_nullable();
-    alike::join(&mut lowering);
+    alike::join(&mut lowering, &of_components);
     if lowering.source.is_spent() {
         let message = "the document refers to the same large schemas over and over; some have been left out";
         let span = lowering.root.node.span.at_start();

@@ -61,13 +61,14 @@ async fn each_status_of_success_has_its_body() {
 }
 
 #[tokio::test]
-async fn errors_are_those_of_the_document_and_violations_a_problem() {
+async fn errors_are_those_of_the_document_and_violations_are_so_too() {
     let client = client().await;
     let missing = client.get_item(GetItemRequired { id: "bk-2".into() }).await.unwrap_err();
     assert!(matches!(missing, GetItemError::NoSuchItem(_)), "{missing:?}");
     let wrong = client.get_item(GetItemRequired { id: "2".into() }).await.unwrap_err();
-    let GetItemError::Other(wrong) = wrong else { panic!("{wrong:?}") };
-    assert_eq!(wrong.status(), Some(400), "{wrong:?}");
+    let GetItemError::InvalidRequest(wrong) = wrong else { panic!("{wrong:?}") };
+    let detail = wrong.body.as_ref().and_then(|body| body.detail.as_deref()).unwrap_or_default();
+    assert!(detail.contains("'/id'"), "{wrong:?}");
 }
 
 #[test]

@@ -68,13 +68,6 @@ pub static ECHO_INPUT_FULL_NAME: Schema = Schema::string("String").length(None, 
 
 pub static ECHO_Q: Schema = Schema::list("EchoQ", &[Member::element(&prelude::LONG)]);
 
-pub static ECHO_RESPONSE_BODY: Schema = Schema::map(
-    "EchoResponseBody",
-    &[Member::key(&prelude::STRING), Member::value(&prelude::DOCUMENT)],
-);
-
-pub static ECHO_X_COLORS: Schema = Schema::list("EchoXColors", &[Member::element(&COLOR)]);
-
 pub static HTTP_VALIDATION_ERROR_DETAIL: Schema =
     Schema::list("HTTPValidationErrorDetail", &[Member::element(&VALIDATION_ERROR)]);
 
@@ -119,6 +112,8 @@ pub static SCORES_RESPONSE_BODY: Schema = Schema::map(
 
 pub static SIGNUP_NAME: Schema = Schema::string("String").length(Some(2), None);
 
+pub static SIGNUP_INTERESTS: Schema = Schema::list("SignupInterests", &[Member::element(&COLOR)]);
+
 pub static SIZE_HEIGHT: Schema = Schema::new(ShapeType::Double, "Double")
     .range(None, Some(Bound::Integer(10000)))
     .rules(weland_core::rules!(exclusive_minimum: Some(Bound::Integer(0))));
@@ -136,6 +131,11 @@ pub static UPLOAD_RESPONSE_BODY: Schema =
     Schema::list("UploadResponseBody", &[Member::element(&STORED)]);
 
 pub static USER_SCOPES: Schema = Schema::list("UserScopes", &[Member::element(&prelude::STRING)]);
+
+pub static VALIDATION_ERROR_CTX: Schema = Schema::map(
+    "ValidationErrorCtx",
+    &[Member::key(&prelude::STRING), Member::value(&prelude::DOCUMENT)],
+);
 
 pub static VALIDATION_ERROR_LOC: Schema =
     Schema::list("ValidationErrorLoc", &[Member::element(&VALIDATION_ERROR_LOC_ITEM)]);

@@ -14,10 +14,10 @@ use crate::{
     ARTICLE_LABELS, ARTICLE_NAME, ARTICLE_PARTS2, ARTICLE_STOCK, ArticleKind,
     BODY_LOGIN_TOKEN_POST_GRANT_TYPE, BODY_PAIR_PAIRS_POST_FACTOR, BODY_UPLOAD_UPLOAD_POST_FILE,
     BODY_UPLOADS_UPLOADS_POST_FILES, Blob, CARD_EXPIRES, CARD_NUMBER, CARD_TYPE, COLOR, CardType,
-    Color, Document, ECHO_RESPONSE_BODY, ECHO_X_COLORS, HTTP_VALIDATION_ERROR_DETAIL,
-    LIST_ARTICLES_INPUT_SKIP, ORDER_ARTICLES, ORDER_CONTACT, PRIORITY, Priority, SIGNUP_NAME,
-    SIZE_HEIGHT, SIZE_WIDTH, TRANSFER_TYPE, Timestamp, TransferType, USER_SCOPES,
-    VALIDATION_ERROR_LOC, VOUCHER_TYPE, VoucherType,
+    Color, Document, HTTP_VALIDATION_ERROR_DETAIL, LIST_ARTICLES_INPUT_SKIP, ORDER_ARTICLES,
+    ORDER_CONTACT, PRIORITY, Priority, SIGNUP_INTERESTS, SIGNUP_NAME, SIZE_HEIGHT, SIZE_WIDTH,
+    TRANSFER_TYPE, Timestamp, TransferType, USER_SCOPES, VALIDATION_ERROR_CTX, VALIDATION_ERROR_LOC,
+    VOUCHER_TYPE, VoucherType,
 };
 
 /// An article that the shop has.
@@ -113,7 +113,7 @@ pub struct ArticleChange {
     /// The member `name`: may be null.
     pub name: Option<Option<String>>,
     /// The member `price`: may be null.
-    pub price: Option<Option<EchoExact>>,
+    pub price: Option<Option<ArticleChangePrice>>,
 }
 
 structure! {
@@ -121,7 +121,27 @@ structure! {
         Schema::structure("ArticleChange").rules(weland_core::rules!(closed: true)); [new]
     0 color (null color_null into Color): Member::new("color", &COLOR).nullable(),
     1 name (null name_null into String): Member::new("name", &prelude::STRING).nullable(),
-    2 price (null price_null EchoExact): Member::new("price", &ECHO_EXACT).nullable(),
+    2 price (null price_null ArticleChangePrice):
+        Member::new("price", &ARTICLE_CHANGE_PRICE).nullable(),
+}
+
+/// The union `ArticleChangePrice`, whose values are those of its members.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ArticleChangePrice {
+    /// The member `number`.
+    Number(f64),
+    /// The member `string`.
+    String(String),
+    /// A value that is none of those.
+    Unknown(Document),
+}
+
+union! {
+    ArticleChangePrice = ARTICLE_CHANGE_PRICE:
+        Schema::union("ArticleChangePrice").untagged(); [kept]
+    0 Number: Member::new("number", &prelude::DOUBLE),
+    1 String: Member::new("string", &prelude::STRING),
 }
 
 /// A new article.
@@ -387,24 +407,6 @@ union! {
     1 Priority: Member::new("priority", &PRIORITY),
 }
 
-/// The union `EchoExact`, whose values are those of its members.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum EchoExact {
-    /// The member `number`.
-    Number(f64),
-    /// The member `string`.
-    String(String),
-    /// A value that is none of those.
-    Unknown(Document),
-}
-
-union! {
-    EchoExact = ECHO_EXACT: Schema::union("EchoExact").untagged(); [kept]
-    0 Number: Member::new("number", &prelude::DOUBLE),
-    1 String: Member::new("string", &prelude::STRING),
-}
-
 /// The structure `HTTPValidationError`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -642,7 +644,7 @@ pub struct Signup {
 structure! {
     Signup from SignupRequired = SIGNUP: Schema::structure("Signup");
     0 born (null born_null into String): Member::new("born", &prelude::STRING).nullable(),
-    1 interests (= into Vec<Color>): Member::new("interests", &ECHO_X_COLORS),
+    1 interests (= into Vec<Color>): Member::new("interests", &SIGNUP_INTERESTS),
     2 name [String]: Member::new("name", &SIGNUP_NAME).required(),
     3 newsletter (= bool): Member::new("newsletter", &prelude::BOOLEAN),
 }
@@ -805,7 +807,7 @@ pub struct ValidationError {
 structure! {
     ValidationError from ValidationErrorRequired = VALIDATION_ERROR:
         Schema::structure("ValidationError");
-    0 ctx (into BTreeMap<String, Document>): Member::new("ctx", &ECHO_RESPONSE_BODY),
+    0 ctx (into BTreeMap<String, Document>): Member::new("ctx", &VALIDATION_ERROR_CTX),
     1 input (Document): Member::new("input", &prelude::DOCUMENT),
     2 loc [Vec<ValidationErrorLocItem>]: Member::new("loc", &VALIDATION_ERROR_LOC).required(),
     3 msg [String]: Member::new("msg", &prelude::STRING).required(),

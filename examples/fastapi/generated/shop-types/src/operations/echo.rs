@@ -11,8 +11,8 @@ use weland_core::{
 };
 
 use crate::{
-    Color, Defaulted, Document, ECHO_EXACT, ECHO_INPUT_FULL_NAME, ECHO_Q, ECHO_RESPONSE_BODY,
-    ECHO_X_COLORS, EchoExact, SERVICE, Timestamp, UnprocessableContent,
+    ARTICLE_CHANGE_PRICE, ArticleChangePrice, Color, Defaulted, Document, ECHO_INPUT_FULL_NAME,
+    ECHO_Q, SERVICE, SIGNUP_INTERESTS, Timestamp, UnprocessableContent, VALIDATION_ERROR_CTX,
 };
 
 /// Echo
@@ -46,7 +46,7 @@ operation_error! {
 #[non_exhaustive]
 pub struct EchoInput {
     /// The member `exact`: in the query as `exact`.
-    pub exact: Option<EchoExact>,
+    pub exact: Option<ArticleChangePrice>,
     /// The member `flag`: in the query as `flag`.
     pub flag: Option<bool>,
     /// The member `fullName`: at most 20 characters, in the query as `full-name`.
@@ -69,8 +69,8 @@ pub struct EchoInput {
 
 structure! {
     EchoInput from EchoRequired = ECHO_INPUT: Schema::structure("EchoInput");
-    0 exact (EchoExact):
-        Member::new("exact", &ECHO_EXACT).parameter(&ParameterSchema::query("exact")),
+    0 exact (ArticleChangePrice):
+        Member::new("exact", &ARTICLE_CHANGE_PRICE).parameter(&ParameterSchema::query("exact")),
     1 flag (bool): Member::new("flag", &prelude::BOOLEAN).query("flag"),
     2 full_name (into String): Member::new("fullName", &ECHO_INPUT_FULL_NAME).query("full-name"),
     3 plain_header (= into Defaulted<i64>):
@@ -80,7 +80,7 @@ structure! {
         Member::new("session", &prelude::STRING).parameter(&ParameterSchema::cookie("session")),
     6 when [Timestamp]:
         Member::new("when", &prelude::TIMESTAMP).query("when").required().timestamp_format(TimestampFormat::DateTime),
-    7 x_colors (into Vec<Color>): Member::new("xColors", &ECHO_X_COLORS).header("x-colors"),
+    7 x_colors (into Vec<Color>): Member::new("xColors", &SIGNUP_INTERESTS).header("x-colors"),
     8 x_trace (into String): Member::new("xTrace", &prelude::STRING).header("x-trace"),
 }
 
@@ -97,6 +97,6 @@ pub struct EchoOutput {
 structure! {
     EchoOutput from EchoOutputRequired = ECHO_OUTPUT: Schema::structure("EchoOutput");
     0 body [BTreeMap<String, Document>]:
-        Member::new("body", &ECHO_RESPONSE_BODY).content("application/json").required(),
+        Member::new("body", &VALIDATION_ERROR_CTX).content("application/json").required(),
     1 x_count (i64): Member::new("xCount", &prelude::LONG).header("X-Count"),
 }

@@ -9,7 +9,7 @@ use weland_core::{
 };
 
 use crate::{
-    ArticleKind, Defaulted, ECHO_EXACT, EchoExact, LIST_ARTICLES_INPUT_LIMIT,
+    ARTICLE_CHANGE_PRICE, ArticleChangePrice, ArticleKind, Defaulted, LIST_ARTICLES_INPUT_LIMIT,
     LIST_ARTICLES_INPUT_SKIP, LIST_ARTICLES_KIND, LIST_ARTICLES_SORT, ListArticlesSort,
     PAGE_ARTICLE, PageArticle, SERVICE, UnprocessableContent,
 };
@@ -45,7 +45,7 @@ operation_error! {
 #[non_exhaustive]
 pub struct ListArticlesInput {
     /// The member `at_most`: in the query as `at_most`.
-    pub at_most: Option<EchoExact>,
+    pub at_most: Option<ArticleChangePrice>,
     /// The member `descending`: by default `false`, in the query as `descending`.
     pub descending: Defaulted<bool>,
     /// The member `kind`: by default `[]`, in the query as `kind`.
@@ -64,8 +64,8 @@ pub struct ListArticlesInput {
 
 structure! {
     ListArticlesInput = LIST_ARTICLES_INPUT: Schema::structure("ListArticlesInput"); [new]
-    0 at_most (EchoExact):
-        Member::new("at_most", &ECHO_EXACT).parameter(&ParameterSchema::query("at_most")),
+    0 at_most (ArticleChangePrice):
+        Member::new("at_most", &ARTICLE_CHANGE_PRICE).parameter(&ParameterSchema::query("at_most")),
     1 descending (= into Defaulted<bool>):
         Member::new("descending", &prelude::BOOLEAN).query("descending") => Defaulted::unset(Default::default()),
     2 kind (= into Defaulted<Vec<ArticleKind>>):
