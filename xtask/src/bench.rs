@@ -3,6 +3,7 @@
 mod build;
 mod generate;
 mod interface;
+mod openapi;
 mod read;
 mod row;
 mod speed;
@@ -32,6 +33,11 @@ const BENCHES: &[Bench] = &[
     Bench { name: "server", help: "requests through the router (1 min)", run: speed::server },
     Bench { name: "read", help: "models, up to one of 100 MB (3 min)", run: read::run },
     Bench { name: "generate", help: "the generator on the Lambda model (1 min)", run: generate::run },
+    Bench {
+        name: "openapi",
+        help: "large documents in OpenAPI, compared with other generators (15 min)",
+        run: openapi::run,
+    },
     Bench { name: "interface", help: "serialization through dyn and through generics (3 min)", run: interface::run },
     Bench { name: "build", help: "a client program, compared with the AWS SDK (12 min)", run: build::run },
 ];

