@@ -1,7 +1,7 @@
 //! JSONPath (RFC 9535), evaluated over trees with places.
 //!
-//! The libraries for it evaluate over values without places, and take a time that is exponential in the depth of nested
-//! filters. Here, depth and work are bounded.
+//! The libraries for it evaluate over values without places, and do not bound what a query may cost. Here, depth and work
+//! are bounded.
 
 mod evaluate;
 mod parse;
