@@ -18,11 +18,8 @@ impl Lowering<'_> {
     pub(super) fn default(&self, index: ShapeIndex, node: &Node) -> Option<Value> {
         match &self.service.shape(index).kind {
             ShapeKind::Enum(_) => Some(Value::StringEnum(self.names.path_of(index)?, node.as_str()?.to_owned())),
-            // That of an intEnum is whatever is 0.
-            ShapeKind::IntEnum(_) => {
-                let value = node.as_i64().filter(|value| *value != 0)?;
-                Some(Value::IntEnum(self.names.path_of(index)?, value))
-            }
+            // An enum has no `Default`, so 0 is said, too.
+            ShapeKind::IntEnum(_) => Some(Value::IntEnum(self.names.path_of(index)?, node.as_i64()?)),
             ShapeKind::Simple(simple) => simple_value(*simple, node).ok()?,
             _ => None,
         }

@@ -32,6 +32,10 @@ operation GetForecast {
         @httpQuery("days")
         @range(min: 0, max: 14)
         days: Integer = 0
+
+        /// Only hours with at least so much wind.
+        @httpQuery("wind")
+        wind: Wind = 0
     }
     output := {
         forecast: Forecast

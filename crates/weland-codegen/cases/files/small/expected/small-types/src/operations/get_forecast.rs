@@ -7,7 +7,10 @@ use weland_core::{
     Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
 };
 
-use crate::{CITY_NAME, Defaulted, FORECAST, Forecast, GET_FORECAST_INPUT_DAYS, NoSuchCity, SERVICE};
+use crate::{
+    CITY_NAME, Defaulted, FORECAST, Forecast, GET_FORECAST_INPUT_DAYS, NoSuchCity, SERVICE, WIND,
+    Wind,
+};
 
 /// The forecast for a city.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +44,8 @@ pub struct GetForecastInput {
     pub city: String,
     /// How many days ahead, today being 0.
     pub days: Defaulted<i32>,
+    /// Only hours with at least so much wind.
+    pub wind: Defaulted<Wind>,
 }
 
 structure! {
@@ -49,6 +54,8 @@ structure! {
     0 city [String]: Member::new("city", &CITY_NAME).label(),
     1 days (= into Defaulted<i32>):
         Member::new("days", &GET_FORECAST_INPUT_DAYS).query("days") => Defaulted::unset(Default::default()),
+    2 wind (= into Defaulted<Wind>):
+        Member::new("wind", &WIND).query("wind") => Defaulted::unset(Wind::from(0)),
 }
 
 /// The output of `GetForecast`.
