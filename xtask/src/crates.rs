@@ -53,21 +53,8 @@ impl Workspace {
         name: &str,
         kinds: &[(CrateKind, &str)],
     ) -> Result<(), Diagnostics> {
-        let krate = |(kind, suffix): &(CrateKind, &str)| CrateOptions {
-            kind: *kind,
-            name: format!("{name}-{suffix}"),
-            version: "0.1.0".to_owned(),
-        };
-        let options = Options {
-            service: service.clone(),
-            crates: kinds.iter().map(krate).collect(),
-            runtime: self.runtime.clone(),
-            package: Package::default(),
-            rules: weland_codegen::Rules::default(),
-            templates: Templates::default(),
-            source_label: format!("{name}.json"),
-            command: self.command.to_owned(),
-        };
+        let runtime = self.runtime.clone();
+        let options = options(service, name, kinds, runtime, format!("{name}.json"), self.command);
         let mut diagnostics = Diagnostics::new();
         let generated = weland_codegen::generate(model, &options, &mut diagnostics);
         if diagnostics.has_errors() {
@@ -110,6 +97,39 @@ impl Workspace {
         let package = manifest.parent()?.strip_prefix(&self.folder).ok()?.to_str()?;
         let (name, _) = package.rsplit_once('-')?;
         Some((name.to_owned(), text.to_owned()))
+    }
+}
+
+/// Generates crates of all kinds for a service, in memory.
+pub(crate) fn in_memory(model: &Model, service: &ShapeId, name: &str, diagnostics: &mut Diagnostics) -> Files {
+    let runtime = Runtime::Version("0.1".to_owned());
+    let options = options(service, name, &KINDS, runtime, name.to_owned(), "weland generate");
+    weland_codegen::generate(model, &options, diagnostics)
+}
+
+/// What crates of a service are generated with; their names begin with `name`.
+fn options(
+    service: &ShapeId,
+    name: &str,
+    kinds: &[(CrateKind, &str)],
+    runtime: Runtime,
+    source_label: String,
+    command: &str,
+) -> Options {
+    let krate = |(kind, suffix): &(CrateKind, &str)| CrateOptions {
+        kind: *kind,
+        name: format!("{name}-{suffix}"),
+        version: "0.1.0".to_owned(),
+    };
+    Options {
+        service: service.clone(),
+        crates: kinds.iter().map(krate).collect(),
+        runtime,
+        package: Package::default(),
+        rules: weland_codegen::Rules::default(),
+        templates: Templates::default(),
+        source_label,
+        command: command.to_owned(),
     }
 }
 

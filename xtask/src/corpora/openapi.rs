@@ -19,10 +19,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use weland_codegen::{CrateKind, CrateOptions, Options, Package, Runtime, Templates};
 use weland_model::{Diagnostics, Model, Severity};
 use weland_openapi::{Document, LoadOptions};
 
+use crate::crates::in_memory;
 use crate::repo::Repo;
 
 /// Packages and their versions, with the folders of the documents.
@@ -195,27 +195,10 @@ fn read(path: &Path, base: Model, generate: bool) -> Outcome {
 
 /// Generates crates of all kinds for each service of a model.
 fn crates(model: &Model) -> Result<usize, BTreeMap<String, usize>> {
-    let kinds = [
-        (CrateKind::Types, "a-types"),
-        (CrateKind::Client, "a-client"),
-        (CrateKind::Server, "a-server"),
-        (CrateKind::Validator, "a-validator"),
-    ];
-    let krate = |(kind, name): (CrateKind, &str)| CrateOptions { kind, name: name.into(), version: "0.1.0".into() };
     let mut lines = 0;
     for service in model.services().filter(|service| !model.is_built_in(service)) {
-        let options = Options {
-            service: service.id.clone(),
-            crates: kinds.into_iter().map(krate).collect(),
-            runtime: Runtime::Version("0.1".into()),
-            package: Package::default(),
-            rules: weland_codegen::Rules::default(),
-            templates: Templates::default(),
-            source_label: "openapi".into(),
-            command: "weland generate".into(),
-        };
         let mut diagnostics = Diagnostics::new();
-        let files = weland_codegen::generate(model, &options, &mut diagnostics);
+        let files = in_memory(model, &service.id, "a", &mut diagnostics);
         let errors = codes(&diagnostics);
         if !errors.is_empty() {
             return Err(errors);

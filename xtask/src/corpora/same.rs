@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Runtime, Templates};
+use weland_codegen::Files;
 use weland_model::{Diagnostics, Model};
 use weland_openapi::{Document, LoadOptions};
+
+use crate::crates::in_memory;
 
 /// Larger documents take too long.
 const LARGEST: u64 = 5 << 20;
@@ -87,25 +89,8 @@ fn crates(base: &Model, path: &str, text: &str) -> Files {
     if diagnostics.has_errors() {
         return files;
     }
-    let kinds = [
-        (CrateKind::Types, "types"),
-        (CrateKind::Client, "client"),
-        (CrateKind::Server, "server"),
-        (CrateKind::Validator, "validator"),
-    ];
     for (index, service) in model.services().filter(|service| !model.is_built_in(service)).enumerate() {
-        let krate = |(kind, name)| CrateOptions { kind, name: format!("a{index}-{name}"), version: "0.1.0".into() };
-        let options = Options {
-            service: service.id.clone(),
-            crates: kinds.into_iter().map(krate).collect(),
-            runtime: Runtime::Version("0.1".into()),
-            package: Package::default(),
-            rules: weland_codegen::Rules::default(),
-            templates: Templates::default(),
-            source_label: "openapi".into(),
-            command: "weland generate".into(),
-        };
-        files.extend(weland_codegen::generate(&model, &options, &mut Diagnostics::new()));
+        files.extend(in_memory(&model, &service.id, &format!("a{index}"), &mut Diagnostics::new()));
     }
     files
 }
