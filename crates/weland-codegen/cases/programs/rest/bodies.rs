@@ -113,6 +113,8 @@ async fn forms_are_written_as_their_encoding_says() {
         ("name=a&count=x", "400", "/body/count"),
         ("name=%FF", "400", "malformed percent-encoding"),
         ("name=a&filter%5Bname%5D=b&filter%5Bx%5D=y", "400", "/body/filter"),
+        ("name=a&name=b", "400", "/body/name: it has one value, but came several times"),
+        ("name=a&filter%5Bname%5D=b&filter%5Bname%5D=c", "400", "/body/filter/name: it has one value"),
         ("name=a&others=b", "200", r#"{"name":"a","others":"b"}"#),
     ];
     for (body, status, text) in cases {

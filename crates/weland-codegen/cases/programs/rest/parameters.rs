@@ -100,6 +100,10 @@ async fn parameters_are_read_as_others_write_them() {
         ("?json=%7B", "/json"),
         ("?json=%7B%7D", "/json/name"),
         ("?comma=%FF", "/comma"),
+        ("?comma=a&comma=b", "/comma: it has one value, but came several times"),
+        ("?json=%7B%22name%22%3A%22a%22%7D&json=%7B%22name%22%3A%22a%22%7D", "/json: it has one value"),
+        ("?x=1&x=2", "/point/x: it has one value"),
+        ("?deep[name]=n&deep[name]=n", "/deep/name: it has one value"),
     ];
     for (query, place) in refused {
         let response = wire.send(get(query).body("").unwrap()).await;

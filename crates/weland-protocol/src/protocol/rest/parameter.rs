@@ -9,8 +9,8 @@ use weland_core::{
     ShapeType, Structure,
 };
 
-use super::style::{self, kind};
-use super::tree::{Tree, TreeDecoder, json};
+use super::style::{self, Kind, kind};
+use super::tree::{SEVERAL, Tree, TreeDecoder, json};
 use super::{CODEC, json_name};
 use crate::codec::Codec as _;
 use crate::dispatch::Label;
@@ -286,7 +286,9 @@ fn read_pairs(
 ) -> Result<Option<Found>, DecodeError> {
     if parameter.style == ParameterStyle::Json {
         let is_it = |(name, _): &&(&str, &str)| decode_parameter(name).is_some_and(|name| name == parameter.name);
-        return pairs.iter().find(is_it).map(|(_, text)| read(parameter, member, text)).transpose();
+        let values: Vec<&str> = pairs.iter().filter(is_it).map(|(_, text)| *text).collect();
+        style::check_count(parameter, Kind::Simple, &values)?;
+        return values.first().map(|text| read(parameter, member, text)).transpose();
     }
     let is_other = |key: &str| {
         input.members.iter().any(|other| match other.binding {
@@ -358,9 +360,8 @@ fn decode_query(
             values.push(decode_parameter(value).ok_or_else(malformed)?);
         }
     }
-    // Of several values for one that is no list, the first counts.
-    if member.schema.shape_type != ShapeType::List {
-        values.truncate(1);
+    if member.schema.shape_type != ShapeType::List && values.len() > 1 {
+        return Err(DecodeError::new(SEVERAL).within(member.name));
     }
     if values.is_empty() { Ok(false) } else { read_texts(input, (index, member), values) }
 }

@@ -2,7 +2,7 @@
 
 use weland_core::{DecodeError, EncodeError, ParameterPlace, ParameterSchema, ParameterStyle, Schema, ShapeType};
 
-use super::tree::{Tree, is_untagged};
+use super::tree::{SEVERAL, Tree, is_untagged};
 use crate::uri::{decode_parameter, percent_decode, percent_encode, percent_encode_keeping};
 
 /// Characters that RFC 3986 reserves and that mean nothing in a query string.
@@ -193,6 +193,7 @@ fn matrix(parameter: &ParameterSchema, kind: Kind, text: &str) -> Result<Tree, D
         }
         values.push(value);
     }
+    check_count(parameter, kind, &values)?;
     let first = values.first().copied().unwrap_or_default();
     match kind {
         Kind::Simple => decoded(parameter, first).map(Tree::Text),
@@ -204,6 +205,16 @@ fn matrix(parameter: &ParameterSchema, kind: Kind, text: &str) -> Result<Tree, D
         Kind::List => list(parameter, first, ','),
         Kind::Object => alternating(parameter, first, ','),
     }
+}
+
+/// Checks that a parameter came once, unless each of its values comes alone. Several cookies of one name are usual, and the
+/// first is that of the longest path.
+///
+/// # Errors
+/// When it came several times.
+pub(super) fn check_count(parameter: &ParameterSchema, kind: Kind, values: &[&str]) -> Result<(), DecodeError> {
+    let may_be_several = parameter.place == ParameterPlace::Cookie || kind == Kind::List && parameter.explode;
+    if may_be_several || values.len() <= 1 { Ok(()) } else { Err(DecodeError::new(SEVERAL)) }
 }
 
 /// Values with something between them.
@@ -267,6 +278,7 @@ pub(super) fn read_pairs(
         return Ok(Some(Tree::Object(entries)));
     }
     let Some(first) = values.first() else { return Ok(None) };
+    check_count(parameter, kind, &values)?;
     let separator = match parameter.style {
         ParameterStyle::SpaceDelimited => ' ',
         ParameterStyle::PipeDelimited => '|',

@@ -15,6 +15,9 @@ use crate::missing::{Missing, MissingMembers, Segment, mark};
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
 
+/// What is wrong with a key that comes again where it has one value: which of them is meant, nothing says.
+pub(super) const SEVERAL: &str = "it has one value, but came several times";
+
 /// A value whose leaves are text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Tree {
@@ -268,16 +271,19 @@ impl TreeDecoder {
         self.next.take().ok_or_else(|| DecodeError::new("the value is missing"))
     }
 
-    /// A decoder of the text that comes next. Of several values for one that is no list, the first counts.
+    /// A decoder of the text that comes next, be it alone in a list.
     fn text(&mut self) -> Result<TextDecoder<'static>, DecodeError> {
         let tree = match self.take()? {
-            Tree::List(list) => list.into_iter().next().unwrap_or(Tree::List(Vec::new())),
+            Tree::List(list) => <[Tree; 1]>::try_from(list).map(|[one]| one).unwrap_or_else(Tree::List),
             one => one,
         };
         let text = match tree {
             Tree::Text(text) => text,
             Tree::Bytes(bytes) => utf8(&bytes)?.to_owned(),
-            Tree::List(_) => return Err(DecodeError::new("expected a simple value, found a list")),
+            Tree::List(list) if list.is_empty() => {
+                return Err(DecodeError::new("expected a simple value, found a list"));
+            }
+            Tree::List(_) => return Err(DecodeError::new(SEVERAL)),
             Tree::Object(_) => return Err(DecodeError::new("expected a simple value, found an object")),
         };
         Ok(TextDecoder::values(vec![text.into()], Location::Uri, Strictness::Lenient))

@@ -112,6 +112,21 @@ fn what_has_no_place_in_a_style_is_an_error() {
 }
 
 #[test]
+fn what_has_one_value_comes_once() {
+    let matrix = styled(ParameterPlace::Path, ParameterStyle::Matrix, false);
+    assert!(read(&matrix, Kind::Simple, ";color=blue;color=red").is_err());
+    let twice = [("color", "blue"), ("color", "red")];
+    for (explode, kind) in [(true, Kind::Simple), (false, Kind::Simple), (false, Kind::List), (false, Kind::Object)] {
+        let query = styled(ParameterPlace::Query, ParameterStyle::Form, explode);
+        let error = read_pairs(&query, kind, &twice, |_| true).unwrap_err();
+        assert!(error.to_string().contains(SEVERAL), "{error}");
+    }
+    // Of several cookies of one name, that of the longest path comes first.
+    let cookie = styled(ParameterPlace::Cookie, ParameterStyle::Form, true);
+    assert_eq!(read_pairs(&cookie, Kind::Simple, &twice, |_| true).unwrap(), Some(text("blue")));
+}
+
+#[test]
 fn keys_within_keys_have_a_limit() {
     let parameter = styled(ParameterPlace::Query, ParameterStyle::DeepObject, true);
     let key = format!("color{}", "[a]".repeat(100_000));
