@@ -2,7 +2,6 @@
 
 mod build;
 mod generate;
-mod interface;
 mod openapi;
 mod read;
 mod row;
@@ -38,7 +37,6 @@ const BENCHES: &[Bench] = &[
         help: "large documents in OpenAPI, compared with other generators (15 min)",
         run: openapi::run,
     },
-    Bench { name: "interface", help: "serialization through dyn and through generics (3 min)", run: interface::run },
     Bench { name: "build", help: "a client program, compared with the AWS SDK (12 min)", run: build::run },
 ];
 
