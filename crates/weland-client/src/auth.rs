@@ -2,6 +2,7 @@
 
 pub(crate) mod http;
 mod oauth2;
+mod reference;
 mod sigv4;
 mod token;
 

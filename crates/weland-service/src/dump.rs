@@ -8,7 +8,7 @@ use weland_model::{Node, NodeKind};
 use crate::Service;
 use crate::constraints::{Bound, Constraints};
 use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
-use crate::security::{Security, SecurityScheme, Server, ServerVariable};
+use crate::security::{Security, SecurityScheme, Server, ServerVariable, TokenUrl};
 use crate::shape::{Discriminator, Member, Shape, ShapeKind, UnionEncoding};
 
 /// One line per operation, response, waiter, shape, value and member, in order.
@@ -33,6 +33,9 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
     }
     for scheme in &service.auth_schemes {
         writeln!(out, "  auth {}", scheme.id)?;
+    }
+    for TokenUrl { scheme, flow, field, url } in &service.token_urls {
+        writeln!(out, "  tokens {scheme} {} {field} {url}", flow.as_deref().unwrap_or("-"))?;
     }
     write_servers(&service.servers, out)?;
     for (set, name) in [(service.cors.is_some(), "cors"), (service.endpoint_rules.is_some(), "endpoint-rules")] {

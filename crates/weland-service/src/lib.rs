@@ -22,7 +22,7 @@ pub use operation::{
     PathComparator, PathMatcher, Response, Waiter,
 };
 pub use resolve::resolve;
-pub use security::{OtherScheme, Security, SecurityScheme, Server, ServerVariable};
+pub use security::{OtherScheme, SchemeDocs, Security, SecurityScheme, Server, ServerVariable, TokenUrl};
 pub use shape::{Discriminator, Docs, EnumValue, ErrorTraits, FieldEncoding, Member, Shape, ShapeKind, UnionEncoding};
 pub use shape_index::ShapeIndex;
 pub use test_case::{TestCase, TestKind};
@@ -59,6 +59,10 @@ pub struct Service {
     pub security: Option<Security>,
     /// The schemes of OpenAPI that are none of those that are known.
     pub other_schemes: Vec<OtherScheme>,
+    /// What is said of the schemes of OpenAPI to people.
+    pub scheme_docs: Vec<SchemeDocs>,
+    /// Where tokens for them come from.
+    pub token_urls: Vec<TokenUrl>,
     /// Where it is reached, if the model says so; the preferred places first.
     pub servers: Vec<Server>,
     /// Where the model asks for cross-origin resource sharing.

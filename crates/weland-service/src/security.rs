@@ -27,6 +27,34 @@ pub struct OtherScheme {
     pub span: Span,
 }
 
+/// A URL that leads to tokens for a scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenUrl {
+    /// The name of the scheme.
+    pub scheme: String,
+    /// The flow of OAuth 2 that it is for; `None` for OpenID Connect.
+    pub flow: Option<String>,
+    /// The field of OpenAPI that states it, such as `tokenUrl`.
+    pub field: &'static str,
+    /// The URL, which may be relative to that of the server.
+    pub url: String,
+}
+
+/// What is said of a scheme to people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemeDocs {
+    /// Its name.
+    pub name: String,
+    /// What is sent.
+    pub kind: SecurityKind,
+    /// What a token looks like inside.
+    pub token_format: Option<String>,
+    /// Its description.
+    pub description: Option<String>,
+    /// What callers can be allowed to, with descriptions.
+    pub scopes: Vec<(String, String)>,
+}
+
 /// A place where a service is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {

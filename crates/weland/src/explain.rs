@@ -257,6 +257,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "untyped"
     "unusable-pagination"
     "waiter-with-stream"
+    "webhooks-apart"
     "write-failed"
     "wrong-reference"
     "wrong-type"

@@ -501,6 +501,40 @@ fn a_service_has_to_be_named_only_if_there_are_several() {
 }
 
 #[test]
+fn a_document_with_webhooks_needs_no_configuration() {
+    let dir = city();
+    let config = CONFIG.replace("    service: example.city#City\n", "").replace("[model]", "city.yaml");
+    dir.write("api/weland.yaml", &config);
+    let operation =
+        |path: &str| format!("  {path}:\n    get: {{ responses: {{ \"204\": {{ description: Done }} }} }}\n");
+    let document = |paths: &str| {
+        let hook = operation("opened");
+        format!("openapi: 3.1.0\ninfo: {{ title: City, version: \"1\" }}\n{paths}webhooks:\n{hook}")
+    };
+    dir.write("api/city.yaml", document(&format!("paths:\n{}", operation("/streets"))));
+    let (exit, stderr) = generate(&dir, "");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    let note = "note[webhooks-apart]: the crates of `city` are those of `city#City`, without its webhooks";
+    assert!(stderr.contains(note) && stderr.contains("with `service: city#CityWebhooks`"), "{stderr}");
+    let types = dir.path().join("api/generated/city-types/src/operations");
+    assert!(types.join("get_streets.rs").exists() && !types.join("get_opened.rs").exists());
+    // With a target for the webhooks, all is there.
+    let target = config.split_once("targets:\n").unwrap().1.replace("city-", "hooks-").replace("  city:", "  hooks:");
+    let target = target.replace("    output:", "    service: city#CityWebhooks\n    output:");
+    dir.write("api/weland.yaml", format!("{config}{target}"));
+    let (exit, stderr) = generate(&dir, "");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    assert!(!stderr.contains("webhooks-apart"), "{stderr}");
+    assert!(dir.path().join("api/generated/hooks-types/src/operations/get_opened.rs").exists());
+    // What has nothing else is made of them.
+    dir.write("api/weland.yaml", &config);
+    dir.write("api/city.yaml", document(""));
+    let (exit, stderr) = generate(&dir, "");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    assert!(!stderr.contains("webhooks-apart") && types.join("get_opened.rs").exists(), "{stderr}");
+}
+
+#[test]
 fn patterns_that_cannot_be_matched_stop_only_crates_that_would_match_them_and_are_told_once() {
     let dir = city();
     let pattern = OPERATION.replace("length: Integer", "@pattern(\"^(a+)\\\\1$\")\n        twice: String\n\n        @pattern(\"^\\\\p{Alnum}{2}+$\")\n        code: String");

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use http::{Method, Request};
-use weland_core::{ErrorKind, Member, OtherError, Schema, schema, structure};
+use http::{Method, Request, StatusCode};
+use weland_core::{ErrorKind, Member, OtherError, Schema, Structure, schema, structure};
 use weland_protocol::{Body, Strictness, json};
 
 use super::http::encode;
+use super::reference::resolve;
 use super::token::{Token, TokenProvider};
 use crate::transport::Transport;
 use crate::{BoxFuture, describe};
@@ -30,6 +32,8 @@ const MAX_RESPONSE: usize = 64 * 1024;
 #[derive(Clone)]
 pub struct ClientCredentials {
     url: String,
+    /// Whether the URL is that of a document, in which the URL for tokens is.
+    discovers: bool,
     id: String,
     secret: String,
     scopes: Vec<String>,
@@ -37,10 +41,30 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// Gets tokens from the server at this URL.
+    /// Gets tokens at this URL.
     pub fn new(url: impl Into<String>, id: impl Into<String>, secret: impl Into<String>) -> Self {
         let transport = Transport::standard(Some(Duration::from_secs(5)), None);
-        Self { url: url.into(), id: id.into(), secret: secret.into(), scopes: Vec::new(), transport }
+        Self { url: url.into(), discovers: false, id: id.into(), secret: secret.into(), scopes: Vec::new(), transport }
+    }
+
+    /// Gets tokens where the document at this URL says: the one that providers of OpenID Connect have at
+    /// `/.well-known/openid-configuration`.
+    pub fn discover(url: impl Into<String>, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        Self { discovers: true, ..Self::new(url, id, secret) }
+    }
+
+    /// Takes the URL as one that is relative to this: the URL of the server, in documents of OpenAPI.
+    ///
+    /// ```
+    /// use weland_client::auth::ClientCredentials;
+    ///
+    /// // This gets tokens at https://api.example.com/token.
+    /// let tokens = ClientCredentials::new("/token", "id", "secret").relative_to("https://api.example.com/v1/");
+    /// ```
+    #[must_use]
+    pub fn relative_to(mut self, base: &str) -> Self {
+        self.url = resolve(base, &self.url);
+        self
     }
 
     /// Asks for tokens that allow this.
@@ -57,7 +81,7 @@ impl ClientCredentials {
         self
     }
 
-    fn request(&self) -> Option<Request<Body>> {
+    fn request(&self, url: &str) -> Option<Request<Body>> {
         let mut form = "grant_type=client_credentials".to_owned();
         if !self.scopes.is_empty() {
             form.push_str(&format!("&scope={}", encode(&self.scopes.join(" "))));
@@ -67,7 +91,7 @@ impl ClientCredentials {
         authorization.set_sensitive(true);
         Request::builder()
             .method(Method::POST)
-            .uri(&self.url)
+            .uri(url)
             .header(AUTHORIZATION, authorization)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(ACCEPT, "application/json")
@@ -76,23 +100,50 @@ impl ClientCredentials {
     }
 
     async fn get(&self) -> Result<Token, OtherError> {
-        let transport = self.transport.as_ref().ok_or_else(|| refused("there is no transport"))?;
-        let request = self.request().ok_or_else(|| refused("its URL is not one"))?;
-        let response = transport.send(request).await.map_err(|error| refused(&describe(&*error)))?;
-        let status = response.status();
-        let body = response.into_body().collect(MAX_RESPONSE).await.map_err(|error| refused(&describe(&*error)))?;
+        let url = if self.discovers { self.token_url().await? } else { self.url.clone() };
+        let (status, body) = self.send(self.request(&url)).await?;
         let mut granted = Granted::default();
-        let read = json::decode(&body, &mut granted, Strictness::Lenient);
+        let read = read(&body, &mut granted);
         if !status.is_success() {
             let reason = granted.error_description.or(granted.error).unwrap_or_default();
             return Err(refused(&format!("it responded with {status} {reason}")));
         }
-        read.map_err(|error| refused(&error.to_string()))?;
+        read?;
         let token = granted.access_token.ok_or_else(|| refused("its response has no `access_token`"))?;
         let token = Token::new(token);
         let life = granted.expires_in.and_then(|seconds| u64::try_from(seconds).ok());
         Ok(life.map_or(token.clone(), |seconds| token.valid_for(Duration::from_secs(seconds))))
     }
+
+    /// The URL for tokens that the discovery document states.
+    async fn token_url(&self) -> Result<String, OtherError> {
+        let request = Request::get(&self.url).header(ACCEPT, "application/json").body(Body::default()).ok();
+        let (status, body) = self.send(request).await?;
+        if !status.is_success() {
+            return Err(refused(&format!("its discovery document is not there: {status}")));
+        }
+        let mut found = Discovered::default();
+        read(&body, &mut found)?;
+        let url = found.token_endpoint.ok_or_else(|| refused("its discovery document has no `token_endpoint`"))?;
+        // The secret goes there, and must not be seen by whoever listens.
+        match self.url.starts_with("https://") && !url.starts_with("https://") {
+            true => Err(refused("its discovery document has a `token_endpoint` without TLS")),
+            false => Ok(url),
+        }
+    }
+
+    async fn send(&self, request: Option<Request<Body>>) -> Result<(StatusCode, Bytes), OtherError> {
+        let transport = self.transport.as_ref().ok_or_else(|| refused("there is no transport"))?;
+        let request = request.ok_or_else(|| refused("its URL is not one"))?;
+        let response = transport.send(request).await.map_err(|error| refused(&describe(&*error)))?;
+        let status = response.status();
+        let body = response.into_body().collect(MAX_RESPONSE).await.map_err(|error| refused(&describe(&*error)))?;
+        Ok((status, body))
+    }
+}
+
+fn read(body: &[u8], into: &mut dyn Structure) -> Result<(), OtherError> {
+    json::decode(body, into, Strictness::Lenient).map(drop).map_err(|error| refused(&error.to_string()))
 }
 
 fn refused(why: &str) -> OtherError {
@@ -110,6 +161,17 @@ impl fmt::Debug for ClientCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientCredentials").field("id", &self.id).field("scopes", &self.scopes).finish_non_exhaustive()
     }
+}
+
+/// What a discovery document says.
+#[derive(Default)]
+struct Discovered {
+    token_endpoint: Option<String>,
+}
+
+structure! {
+    Discovered = DISCOVERED: Schema::structure("Discovered");
+    0 token_endpoint: Member::new("token_endpoint", &schema::STRING),
 }
 
 /// What an authorization server responds.

@@ -3,7 +3,7 @@
 use quote::{ToTokens, quote};
 
 use super::security;
-use super::text::format;
+use super::text::{attributes, format, ident};
 use crate::krate::ServiceItem;
 
 /// The static that all crates of a service refer to.
@@ -26,7 +26,15 @@ pub(super) fn service(it: &ServiceItem) -> String {
             pub static SERVERS: &[ServerSchema] = #servers;
         }
     });
-    let statics = [security, servers].into_iter().flatten().map(|it| format!("\n{}", format(it))).collect::<String>();
+    let urls = it.token_urls.iter().map(|it| {
+        let (docs, name, url) = (attributes(&it.docs, None), ident(&it.name), &it.url);
+        quote! {
+            #docs
+            pub const #name: &str = #url;
+        }
+    });
+    let statics =
+        [security, servers].into_iter().flatten().chain(urls).map(|it| format!("\n{}", format(it))).collect::<String>();
     let service = format(quote! {
         #[doc = #docs]
         pub static SERVICE: ServiceSchema = ServiceSchema {

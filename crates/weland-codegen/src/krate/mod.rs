@@ -25,7 +25,7 @@ pub use operation::*;
 pub use path::Path;
 pub use schema::*;
 pub use server::*;
-pub use service::ServiceItem;
+pub use service::{ServiceItem, TokenUrlItem};
 pub use shape::*;
 pub use test::*;
 pub use types::{Primitive, RuntimeType, RustType};

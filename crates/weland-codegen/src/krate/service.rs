@@ -23,4 +23,17 @@ pub struct ServiceItem {
     pub security: Option<Security>,
     /// Where it is reached.
     pub servers: Vec<Server>,
+    /// Where tokens come from.
+    pub token_urls: Vec<TokenUrlItem>,
+}
+
+/// A constant for a URL that leads to tokens.
+#[derive(Debug, Clone)]
+pub struct TokenUrlItem {
+    /// The name.
+    pub name: String,
+    /// What it leads to.
+    pub docs: Vec<String>,
+    /// The URL.
+    pub url: String,
 }

@@ -12,6 +12,7 @@ mod pagination;
 mod parameter;
 mod recursion;
 mod schema;
+mod security;
 mod server;
 mod shapes;
 mod tests;

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use weland_service::{self as service, ShapeIndex, ShapeKind};
 
-use super::Lowering;
 use super::schema::has_type;
+use super::{Lowering, security};
 use crate::docs;
 use crate::krate::{
     Crate, Dependency, Import, Item, Module, OperationErrors, ServiceItem, Static, Visibility, imports,
@@ -80,6 +80,7 @@ impl Types<'_> {
             text.push(String::new());
             text.extend(about);
         }
+        text.extend(security::section(service));
         text.extend(SOURCE.iter().map(|line| (*line).to_owned()));
         let mut imports: Vec<Import> = declared
             .iter()
@@ -126,6 +127,7 @@ impl Types<'_> {
             namespace: service.namespace.clone(),
             security: service.security.clone(),
             servers: service.servers.clone(),
+            token_urls: security::token_urls(service),
         }
     }
 

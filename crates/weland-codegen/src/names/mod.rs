@@ -87,6 +87,14 @@ pub(crate) fn static_name(shape: &str) -> String {
     if starts_with_letter(&name) { name } else { format!("SHAPE_{name}") }
 }
 
+/// The name of a constant for a URL, from words that may hold any text.
+pub(crate) fn url_name(words: &[&str]) -> String {
+    // The one name with two capitals that is common here is one word.
+    let text = words.join(" ").replace(|letter: char| !letter.is_ascii(), " ").replace("OAuth", "Oauth");
+    let name = text.to_shouty_snake_case();
+    if starts_with_letter(&name) { name } else { format!("SCHEME_{name}") }
+}
+
 /// The name of a field or function, before it is known to be free and no keyword.
 fn snake_name(name: &str) -> String {
     let snake = name.to_snake_case();

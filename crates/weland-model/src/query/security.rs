@@ -53,9 +53,77 @@ impl SecurityKind<&str> {
 /// The schemes that a service states by `@weland.openapi#securitySchemes`, with their places.
 #[must_use]
 pub fn schemes(service: &Shape) -> Vec<(&str, SecurityKind<&str>, Span)> {
+    scheme_nodes(service).map(|(name, scheme)| (name, kind(scheme), scheme.span)).collect()
+}
+
+/// A URL that leads to tokens for a scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenUrl<'m> {
+    /// The name of the scheme.
+    pub scheme: &'m str,
+    /// The flow of OAuth 2 that it is for; `None` for OpenID Connect.
+    pub flow: Option<&'m str>,
+    /// The field that states it, such as `tokenUrl`.
+    pub field: &'static str,
+    /// The URL, which may be relative to that of the server.
+    pub url: &'m str,
+}
+
+/// The URLs that lead to tokens, in the order of schemes and flows.
+#[must_use]
+pub fn token_urls(service: &Shape) -> Vec<TokenUrl<'_>> {
+    const OF_FLOWS: [&str; 4] = ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"];
+    let mut urls = Vec::new();
+    for (scheme, node) in scheme_nodes(service) {
+        let discovery = node.get_str("openIdConnectUrl").filter(|_| node.get_str("type") == Some("openIdConnect"));
+        urls.extend(discovery.map(|url| TokenUrl { scheme, flow: None, field: "openIdConnectUrl", url }));
+        for (flow, node) in node.get("flows").and_then(Node::as_object).into_iter().flat_map(|flows| flows.iter()) {
+            let url = |field| Some(TokenUrl { scheme, flow: Some(flow), field, url: node.get_str(field)? });
+            urls.extend(OF_FLOWS.into_iter().filter_map(url));
+        }
+    }
+    urls
+}
+
+/// What is said of a scheme to people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemeDocs<'m> {
+    /// The name of the scheme.
+    pub name: &'m str,
+    /// What is sent.
+    pub kind: SecurityKind<&'m str>,
+    /// What a token looks like inside.
+    pub token_format: Option<&'m str>,
+    /// Its description.
+    pub description: Option<&'m str>,
+    /// What callers can be allowed to, with descriptions.
+    pub scopes: Vec<(&'m str, &'m str)>,
+}
+
+/// What is said of the schemes of a service to people.
+#[must_use]
+pub fn docs(service: &Shape) -> Vec<SchemeDocs<'_>> {
+    scheme_nodes(service).map(|(name, node)| docs_of(name, node)).collect()
+}
+
+fn docs_of<'m>(name: &'m str, node: &'m Node) -> SchemeDocs<'m> {
+    let flows = node.get("flows").and_then(Node::as_object).into_iter().flat_map(|flows| flows.iter());
+    let scopes = flows.filter_map(|(_, flow)| flow.get("scopes")?.as_object()).flat_map(|scopes| scopes.iter());
+    let mut scopes: Vec<_> = scopes.map(|(scope, text)| (scope, text.as_str().unwrap_or_default())).collect();
+    scopes.sort_unstable();
+    scopes.dedup_by(|a, b| a.0 == b.0);
+    SchemeDocs {
+        name,
+        kind: kind(node),
+        token_format: node.get_str("bearerFormat"),
+        description: node.get_str("description"),
+        scopes,
+    }
+}
+
+fn scheme_nodes(service: &Shape) -> impl Iterator<Item = (&str, &Node)> {
     let entries = service.traits.get(trait_id::OPENAPI_SECURITY_SCHEMES).and_then(Node::as_object);
-    let entries = entries.into_iter().flat_map(|object| object.iter());
-    entries.map(|(name, scheme)| (name, kind(scheme), scheme.span)).collect()
+    entries.into_iter().flat_map(|object| object.iter())
 }
 
 fn kind(scheme: &Node) -> SecurityKind<&str> {

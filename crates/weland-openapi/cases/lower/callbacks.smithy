@@ -5,9 +5,20 @@ namespace callbacks
 use weland.openapi#callbackBodies
 use weland.openapi#content
 use weland.openapi#rest
+use weland.openapi#security
+use weland.openapi#securitySchemes
 
 @title("Callbacks")
 @rest
+@security([
+    {
+        key: []
+    }
+])
+@securitySchemes(
+    key: { in: "header", name: "X-Key", type: "apiKey" }
+    ticket: { scheme: "bearer", type: "http" }
+)
 service Callbacks {
     version: "1"
     operations: [
@@ -17,6 +28,15 @@ service Callbacks {
 
 @title("Callbacks")
 @rest
+@security([
+    {
+        key: []
+    }
+])
+@securitySchemes(
+    key: { in: "header", name: "X-Key", type: "apiKey" }
+    ticket: { scheme: "bearer", type: "http" }
+)
 service CallbacksWebhooks {
     version: "1"
     operations: [
@@ -25,6 +45,11 @@ service CallbacksWebhooks {
 }
 
 @http(code: 204, method: "POST", uri: "/newPet")
+@security([
+    {
+        ticket: []
+    }
+])
 operation PostNewPet {
     input: PostNewPetInput
 }

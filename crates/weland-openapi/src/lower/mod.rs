@@ -52,6 +52,8 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
         nullable: BTreeSet::new(),
     };
     let service = service::claim(&mut lowering, title);
+    let has_webhooks = !lowering.root.entries("webhooks").is_empty();
+    let webhooks = has_webhooks.then(|| service::claim_webhooks(&mut lowering, &service));
     operation::survey(&mut lowering);
     target::components(&mut lowering);
     // Operations have their names before shapes within components do, which people see less of.
@@ -59,7 +61,7 @@ pub(crate) fn lower(api: &Api<'_>, model: &mut Model, diagnostics: &mut Diagnost
     // Components are built first, so that shapes within them are called after them.
     build::all(&mut lowering);
     let of_components = alike::own(&lowering);
-    operation::all(&mut lowering, &service, &operations);
+    operation::all(&mut lowering, &service, webhooks.as_ref(), &operations);
     build::all(&mut lowering);
     lowering.mark_nullable();
     alike::join(&mut lowering, &of_components);

@@ -46,10 +46,17 @@ pub(super) fn service(lowering: &mut Lowering<'_, '_>, id: &ShapeId, operations:
     lowering.insert(shape);
 }
 
+/// Takes the name of the service of webhooks, which tells whose they are.
+pub(super) fn claim_webhooks(lowering: &mut Lowering<'_, '_>, service: &ShapeId) -> ShapeId {
+    lowering.claim(&format!("{}Webhooks", service.name()))
+}
+
 /// The service of what the API calls by itself.
-pub(super) fn webhooks(lowering: &mut Lowering<'_, '_>, service: &ShapeId, operations: Vec<Target>) {
-    let id = lowering.claim(&format!("{}Webhooks", service.name()));
-    let shape = start(lowering, &id, operations);
+pub(super) fn webhooks(lowering: &mut Lowering<'_, '_>, id: &ShapeId, operations: Vec<Target>) {
+    let mut shape = start(lowering, id, operations);
+    // What holds for all operations holds for these, except where they are sent.
+    security(lowering.root, &mut shape.traits);
+    schemes(lowering, &mut shape.traits);
     lowering.insert(shape);
 }
 

@@ -63,6 +63,8 @@ pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mu
         auth_schemes: resolver.schemes.iter().map(scheme).collect(),
         security: security::of_service(shape),
         other_schemes: security::others(shape),
+        scheme_docs: security::docs(shape),
+        token_urls: security::token_urls(shape),
         servers: security::servers(shape),
         cors: shape.traits.applied(trait_id::CORS).map(|applied| applied.span),
         endpoint_rules: shape.traits.applied(ENDPOINT_RULES).map(|applied| applied.span),

@@ -5,7 +5,7 @@ use weland_model::query::security::{self, SecurityKind};
 use weland_model::{Node, Shape as ModelShape, trait_id};
 
 use super::Resolver;
-use crate::security::{OtherScheme, Security, SecurityScheme, Server, ServerVariable};
+use crate::security::{OtherScheme, SchemeDocs, Security, SecurityScheme, Server, ServerVariable, TokenUrl};
 
 /// What a service states for all its operations.
 pub(super) fn of_service(service: &ModelShape) -> Option<Security> {
@@ -16,6 +16,29 @@ pub(super) fn of_service(service: &ModelShape) -> Option<Security> {
 pub(super) fn others(service: &ModelShape) -> Vec<OtherScheme> {
     let others = security::schemes(service).into_iter().filter(|(_, kind, _)| *kind == SecurityKind::Other);
     others.map(|(name, _, span)| OtherScheme { name: name.to_owned(), span }).collect()
+}
+
+/// Where tokens for the schemes of a service come from.
+pub(super) fn token_urls(service: &ModelShape) -> Vec<TokenUrl> {
+    let owned = |url: security::TokenUrl<'_>| TokenUrl {
+        scheme: url.scheme.to_owned(),
+        flow: url.flow.map(str::to_owned),
+        field: url.field,
+        url: url.url.to_owned(),
+    };
+    security::token_urls(service).into_iter().map(owned).collect()
+}
+
+/// What the schemes of a service are like.
+pub(super) fn docs(service: &ModelShape) -> Vec<SchemeDocs> {
+    let owned = |docs: security::SchemeDocs<'_>| SchemeDocs {
+        name: docs.name.to_owned(),
+        kind: docs.kind.into_owned(),
+        token_format: docs.token_format.map(str::to_owned),
+        description: docs.description.map(str::to_owned),
+        scopes: docs.scopes.into_iter().map(|(scope, text)| (scope.to_owned(), text.to_owned())).collect(),
+    };
+    security::docs(service).into_iter().map(owned).collect()
 }
 
 /// What an operation accepts, if more has to be known of its schemes than their names.

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use weland_model::{Diagnostics, Model, ShapeId};
+use weland_openapi::{Document, LoadOptions};
 use weland_smithy::Loader;
 
 /// A folder below `cases/<stage>`.
@@ -41,7 +42,7 @@ impl Case {
         let mut files = Vec::new();
         for entry in fs::read_dir(&path).unwrap() {
             let path = entry.unwrap().path();
-            if path.extension().is_some_and(|it| it == "smithy" || it == "json") {
+            if path.extension().is_some_and(|it| it == "smithy" || it == "json" || it == "yaml") {
                 let name = path.file_name().unwrap().to_str().unwrap().to_owned();
                 files.push((name, fs::read_to_string(&path).unwrap()));
             }
@@ -74,9 +75,12 @@ impl Case {
         ]
     }
 
-    /// The services of the model, or the one that the first line names: `// service: a#B`.
+    /// The services of the model, or the one that the first line names: `// service: a#B`, or with `#` in YAML.
     pub(crate) fn services(&self, model: &Model) -> Vec<ShapeId> {
-        let named = self.files.iter().find_map(|(_, text)| text.lines().next()?.strip_prefix("// service: "));
+        let named = self
+            .files
+            .iter()
+            .find_map(|(_, text)| text.lines().next()?.trim_start_matches(['/', '#']).strip_prefix(" service: "));
         match named {
             Some(name) => vec![name.parse().unwrap()],
             None => model.services().map(|service| service.id.clone()).collect(),
@@ -86,10 +90,21 @@ impl Case {
 
 pub(crate) fn load(files: &[(String, String)]) -> (Model, Diagnostics) {
     let mut loader = Loader::new();
-    for (name, text) in files {
+    let (documents, smithy): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name.ends_with(".yaml"));
+    for (name, text) in smithy {
         loader.add(name.as_str(), text.as_str());
     }
-    loader.load()
+    if documents.is_empty() {
+        return loader.load();
+    }
+    loader.define_openapi();
+    let (base, mut diagnostics) = loader.load();
+    let document =
+        |(name, text): &(String, String)| Document { path: (&**name).into(), text: (&**text).into(), is_root: true };
+    let documents: Vec<Document> = documents.into_iter().map(document).collect();
+    let (model, found) = weland_openapi::load(base, &documents, LoadOptions::default());
+    diagnostics.extend(found);
+    (model, diagnostics)
 }
 
 /// Diagnostics as text: `error[code] file:line:column: message`, and the help below.

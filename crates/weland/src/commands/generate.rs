@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Templates};
-use weland_model::{Diagnostic, Diagnostics, Model, Severity, ShapeId, Sources};
+use weland_model::query::operations;
+use weland_model::{Diagnostic, Diagnostics, Model, Severity, Shape, ShapeId, Sources};
 
 use super::{Context, count, diagnostics_of, templates};
 use crate::cli::Action;
@@ -45,7 +46,8 @@ fn fail(context: &mut Context<'_>, action: Action) {
 fn outputs(context: &mut Context<'_>, path: &Path, action: Action, strict: bool) -> Option<(Vec<Output>, String)> {
     let (config, sources) = read_config(context, path)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let run = Run { action, strict, folder, sources, command: command(&config, path) };
+    let services = config.targets.iter().filter_map(|target| target.service.as_ref()).map(|id| id.value.clone());
+    let run = Run { action, strict, folder, sources, command: command(&config, path), services: services.collect() };
     let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
     for target in &config.targets {
         let folder = run.folder.join(&target.output.value);
@@ -98,6 +100,8 @@ struct Run {
     /// The configuration, for messages.
     sources: Sources,
     command: String,
+    /// The services that targets name.
+    services: Vec<ShapeId>,
 }
 
 impl Run {
@@ -195,7 +199,13 @@ impl Run {
         let services: Vec<&ShapeId> = model.services().map(|shape| &shape.id).collect();
         let error = match (&target.service, services.as_slice()) {
             (None, [only]) => return Some((*only).clone()),
-            (None, services) => not_one_service(target, services),
+            (None, services) => match with_webhooks(model) {
+                Some((chosen, left_out)) => {
+                    self.note_webhooks(context, target, chosen, left_out);
+                    return Some(chosen.clone());
+                }
+                None => not_one_service(target, services),
+            },
             (Some(Located { value: id, .. }), _) if services.contains(&id) => return Some(id.clone()),
             (Some(id), services) => unknown_service(id, model, services),
         };
@@ -203,6 +213,20 @@ impl Run {
         diagnostics.push(error);
         context.add(diagnostics, &self.sources);
         None
+    }
+
+    /// Says that crates are made without webhooks, unless another target has them.
+    fn note_webhooks(&self, context: &mut Context<'_>, target: &Target, chosen: &ShapeId, left_out: Option<&ShapeId>) {
+        let Some(webhooks) = left_out.filter(|id| !self.services.contains(id)) else { return };
+        let message = format!("the crates of `{}` are those of `{chosen}`, without its webhooks", target.name);
+        let help = format!("for a router that receives them, add a target with `service: {webhooks}`");
+        let note = Diagnostic {
+            span: target.model.first().map(|path| path.span),
+            ..Diagnostic::new(Severity::Note, "webhooks-apart", message)
+        };
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(note.help(help));
+        context.add(diagnostics, &self.sources);
     }
 
     fn options(&self, context: &Context<'_>, target: &Target, service: ShapeId, templates: Templates) -> Options {
@@ -321,6 +345,20 @@ fn compare<'a>(context: &mut Context<'_>, outputs: &'a [Output]) -> Vec<Comparis
 
 fn total(outputs: &[Output]) -> usize {
     outputs.iter().map(|output| output.files.len()).sum()
+}
+
+/// The service of the only API of a model, and the one of its webhooks, which is left out; or else the latter alone, if the
+/// API has nothing else.
+fn with_webhooks(model: &Model) -> Option<(&ShapeId, Option<&ShapeId>)> {
+    let described_with = |webhooks: &Shape| weland_openapi::described_with(model, webhooks).map(|main| &main.id);
+    let [one, other] = model.services().collect::<Vec<_>>()[..] else { return None };
+    let (main, webhooks) = match (described_with(one), described_with(other)) {
+        (Some(main), _) if *main == other.id => (other, one),
+        (_, Some(main)) if *main == one.id => (one, other),
+        _ => return None,
+    };
+    let is_empty = operations::operations(model, main).is_empty();
+    Some(if is_empty { (&webhooks.id, None) } else { (&main.id, Some(&webhooks.id)) })
 }
 
 /// What is wrong if a target names no service, and its model has none or several.

@@ -70,14 +70,19 @@ pub(super) fn named<'d>(lowering: &mut Lowering<'d, '_>) -> Operations<'d> {
 }
 
 /// All operations of a document, in their services.
-pub(super) fn all<'d>(lowering: &mut Lowering<'d, '_>, service: &ShapeId, operations: &Operations<'d>) {
+pub(super) fn all<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    service: &ShapeId,
+    of_webhooks: Option<&ShapeId>,
+    operations: &Operations<'d>,
+) {
     let mut errors = Errors::default();
     let Operations { paths, webhooks } = operations;
     let operations = paths.iter().map(|(operation, id)| build(lowering, &mut errors, operation, id)).collect();
     service::service(lowering, service, operations);
-    if !webhooks.is_empty() {
+    if let Some(id) = of_webhooks.filter(|_| !webhooks.is_empty()) {
         let operations = webhooks.iter().map(|(operation, id)| build(lowering, &mut errors, operation, id)).collect();
-        service::webhooks(lowering, service, operations);
+        service::webhooks(lowering, id, operations);
     }
 }
 

@@ -5,6 +5,17 @@
 //!
 //! Sells things.
 //!
+//! # Authentication
+//!
+//! - `APIKeyCookie`: a key in the cookie `key`.
+//! - `APIKeyHeader`: a key in the header `X-Key`.
+//! - `APIKeyQuery`: a key in the query string, as `key`.
+//! - `HTTPBasic`: a user name and a password.
+//! - `HTTPBearer`: a token in the header `Authorization`.
+//! - `OAuth2PasswordBearer`: a token in the header `Authorization`.
+//!   - `read`: Reads.
+//!   - `write`: Writes.
+//!
 //! # Source code
 //!
 //! Each struct is followed by a [`structure!`](weland_core::structure!) with a row per member: its
@@ -42,3 +53,8 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     signing_name: None,
     namespace: "shop",
 };
+
+/// Where the scheme `OAuth2PasswordBearer` has tokens, for `password`.
+///
+/// It is relative to the URL of the server.
+pub const OAUTH2_PASSWORD_BEARER_TOKEN_URL: &str = "token";

@@ -5,6 +5,10 @@
 //!
 //! The items of a small library, and who has borrowed them.
 //!
+//! # Authentication
+//!
+//! - `key`: a key in the header `X-Library-Key`. Librarians and readers have a key each.
+//!
 //! # Source code
 //!
 //! Each struct is followed by a [`structure!`](weland_core::structure!) with a row per member: its
