@@ -206,7 +206,7 @@ impl Operation for Divide {
     const SCHEMA: &'static OperationSchema = &OperationSchema::new("Divide")
         .input(DivideInput::SCHEMA)
         .output(DivideOutput::SCHEMA)
-        .errors(DivideError::SCHEMAS);
+        .errors(DivideError::schemas());
 }
 
 async fn divide(input: DivideInput, _: Context) -> Result<DivideOutput, DivideError> {

@@ -79,7 +79,7 @@ impl ToTokens for OperationCall {
             }
             Self::Input(schema) => quote!(.input(&#schema)),
             Self::Output(schema) => quote!(.output(&#schema)),
-            Self::Errors(error) => quote!(.errors(#error::SCHEMAS)),
+            Self::Errors(error) => quote!(.errors(#error::schemas())),
             Self::Idempotent => quote!(.idempotent()),
             Self::Auth(schemes) => quote!(.auth(&[#(#schemes),*])),
             Self::Security(None) => quote!(.security(SECURITY)),

@@ -27,7 +27,7 @@ fn free_type(name: &str, what: &str) -> String {
     if reserved::is_type(&name) { format!("{name}{what}") } else { name }
 }
 
-/// The name of a type for an error: also a variant next to `Other`, and next to the constant `SCHEMAS`.
+/// The name of a type for an error: also a variant next to `Other`.
 pub(crate) fn error_name(shape: &str) -> String {
     let name = type_name(shape);
     if reserved::ERRORS.contains(&name.as_str()) { format!("{name}Shape") } else { name }

@@ -45,8 +45,8 @@ const TYPES: &[&str] = &[
 /// Names of statics: those of types crates as a whole, and one that the runtime's macros use next to names of the model.
 pub(crate) const STATICS: &[&str] = &["SERVICE", "SECURITY", "SERVERS", "MEMBERS"];
 
-/// Names of errors: they are variants next to `Other`, and next to the constant `SCHEMAS`.
-pub(crate) const ERRORS: &[&str] = &["Other", "SCHEMAS"];
+/// Names of errors: they are variants next to `Other`.
+pub(crate) const ERRORS: &[&str] = &["Other"];
 
 /// Names of variants: a keyword, the variant for what the model does not name, and constants.
 pub(crate) const VARIANTS: &[&str] = &["Self", "Unknown", "SCHEMA", "VALUES"];

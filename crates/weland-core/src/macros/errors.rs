@@ -33,7 +33,11 @@ macro_rules! operation_error {
 
         impl $name {
             /// The schemas of the modeled errors.
-            pub const SCHEMAS: &'static [&'static $crate::Schema] = &[$($error::SCHEMA),*];
+            // No constant: the compiler checks the value of one with everything that it refers to, which is most of a model.
+            pub const fn schemas() -> &'static [&'static $crate::Schema] {
+                static SCHEMAS: &[&$crate::Schema] = &[$($error::SCHEMA),*];
+                SCHEMAS
+            }
 
             /// The operation, and the status and the id of its response, as far as they are known.
             pub fn metadata(&self) -> &$crate::ResponseMetadata {

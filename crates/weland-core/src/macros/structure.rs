@@ -61,7 +61,7 @@ macro_rules! structure {
 
         impl $crate::Structure for $type {
             fn schema(&self) -> &'static $crate::Schema {
-                Self::SCHEMA
+                &$static
             }
 
             #[allow(unused_variables, reason = "a structure may have no members")]

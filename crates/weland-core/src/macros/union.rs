@@ -51,7 +51,7 @@ macro_rules! union {
 
         impl $crate::Structure for $type {
             fn schema(&self) -> &'static $crate::Schema {
-                Self::SCHEMA
+                &$static
             }
 
             fn encode_member(&self, index: usize, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {

@@ -139,7 +139,7 @@ impl Operation for Echo {
     const SCHEMA: &'static OperationSchema = &OperationSchema::http("Echo", "POST", "/echo/{id}?fixed")
         .input(EchoInput::SCHEMA)
         .output(EchoOutput::SCHEMA)
-        .errors(EchoError::SCHEMAS);
+        .errors(EchoError::schemas());
 }
 
 #[derive(Default)]
@@ -254,7 +254,7 @@ impl Operation for Talk {
     const SCHEMA: &'static OperationSchema = &OperationSchema::http("Talk", "POST", "/talk")
         .input(Talking::SCHEMA)
         .output(Talking::SCHEMA)
-        .errors(TalkError::SCHEMAS);
+        .errors(TalkError::schemas());
 }
 
 /// As a generated client makes a call.

@@ -38,7 +38,7 @@ impl Operation for AddLayerVersionPermission {
             .status(201)
             .input(&ADD_LAYER_VERSION_PERMISSION_REQUEST)
             .output(&ADD_LAYER_VERSION_PERMISSION_RESPONSE)
-            .errors(AddLayerVersionPermissionError::SCHEMAS);
+            .errors(AddLayerVersionPermissionError::schemas());
 }
 
 operation_error! {

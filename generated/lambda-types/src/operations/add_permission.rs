@@ -39,7 +39,7 @@ impl Operation for AddPermission {
             .status(201)
             .input(&ADD_PERMISSION_REQUEST)
             .output(&ADD_PERMISSION_RESPONSE)
-            .errors(AddPermissionError::SCHEMAS);
+            .errors(AddPermissionError::schemas());
 }
 
 operation_error! {

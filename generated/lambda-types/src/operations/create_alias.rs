@@ -35,7 +35,7 @@ impl Operation for CreateAlias {
             .status(201)
             .input(&CREATE_ALIAS_REQUEST)
             .output(&ALIAS_CONFIGURATION)
-            .errors(CreateAliasError::SCHEMAS);
+            .errors(CreateAliasError::schemas());
 }
 
 operation_error! {

@@ -32,7 +32,7 @@ impl Operation for CreateCodeSigningConfig {
             .status(201)
             .input(&CREATE_CODE_SIGNING_CONFIG_REQUEST)
             .output(&CREATE_CODE_SIGNING_CONFIG_RESPONSE)
-            .errors(CreateCodeSigningConfigError::SCHEMAS);
+            .errors(CreateCodeSigningConfigError::schemas());
 }
 
 operation_error! {

@@ -36,7 +36,7 @@ impl Operation for CreateEventSourceMapping {
             .status(202)
             .input(&CREATE_EVENT_SOURCE_MAPPING_REQUEST)
             .output(&EVENT_SOURCE_MAPPING_CONFIGURATION)
-            .errors(CreateEventSourceMappingError::SCHEMAS);
+            .errors(CreateEventSourceMappingError::schemas());
 }
 
 operation_error! {

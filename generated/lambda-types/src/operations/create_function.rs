@@ -33,7 +33,7 @@ impl Operation for CreateFunction {
             .status(201)
             .input(&CREATE_FUNCTION_REQUEST)
             .output(&FUNCTION_CONFIGURATION)
-            .errors(CreateFunctionError::SCHEMAS);
+            .errors(CreateFunctionError::schemas());
 }
 
 operation_error! {

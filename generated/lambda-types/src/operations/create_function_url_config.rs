@@ -32,7 +32,7 @@ impl Operation for CreateFunctionUrlConfig {
             .status(201)
             .input(&CREATE_FUNCTION_URL_CONFIG_REQUEST)
             .output(&CREATE_FUNCTION_URL_CONFIG_RESPONSE)
-            .errors(CreateFunctionUrlConfigError::SCHEMAS);
+            .errors(CreateFunctionUrlConfigError::schemas());
 }
 
 operation_error! {

@@ -31,7 +31,7 @@ impl Operation for DeleteAlias {
         )
             .status(204)
             .input(&DELETE_ALIAS_REQUEST)
-            .errors(DeleteAliasError::SCHEMAS)
+            .errors(DeleteAliasError::schemas())
             .idempotent();
 }
 

@@ -30,7 +30,7 @@ impl Operation for DeleteCodeSigningConfig {
             .status(204)
             .input(&DELETE_CODE_SIGNING_CONFIG_REQUEST)
             .output(&DELETE_CODE_SIGNING_CONFIG_RESPONSE)
-            .errors(DeleteCodeSigningConfigError::SCHEMAS)
+            .errors(DeleteCodeSigningConfigError::schemas())
             .idempotent();
 }
 

@@ -36,7 +36,7 @@ impl Operation for DeleteEventSourceMapping {
             .status(202)
             .input(&DELETE_EVENT_SOURCE_MAPPING_REQUEST)
             .output(&EVENT_SOURCE_MAPPING_CONFIGURATION)
-            .errors(DeleteEventSourceMappingError::SCHEMAS)
+            .errors(DeleteEventSourceMappingError::schemas())
             .idempotent();
 }
 

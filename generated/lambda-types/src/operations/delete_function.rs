@@ -29,7 +29,7 @@ impl Operation for DeleteFunction {
         &OperationSchema::http("DeleteFunction", "DELETE", "/2015-03-31/functions/{FunctionName}")
             .status(204)
             .input(&DELETE_FUNCTION_REQUEST)
-            .errors(DeleteFunctionError::SCHEMAS)
+            .errors(DeleteFunctionError::schemas())
             .idempotent();
 }
 

@@ -30,7 +30,7 @@ impl Operation for DeleteFunctionCodeSigningConfig {
         )
             .status(204)
             .input(&DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST)
-            .errors(DeleteFunctionCodeSigningConfigError::SCHEMAS)
+            .errors(DeleteFunctionCodeSigningConfigError::schemas())
             .idempotent();
 }
 

@@ -30,7 +30,7 @@ impl Operation for DeleteFunctionConcurrency {
         )
             .status(204)
             .input(&DELETE_FUNCTION_CONCURRENCY_REQUEST)
-            .errors(DeleteFunctionConcurrencyError::SCHEMAS)
+            .errors(DeleteFunctionConcurrencyError::schemas())
             .idempotent();
 }
 

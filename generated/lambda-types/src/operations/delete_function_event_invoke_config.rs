@@ -30,7 +30,7 @@ impl Operation for DeleteFunctionEventInvokeConfig {
         )
             .status(204)
             .input(&DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST)
-            .errors(DeleteFunctionEventInvokeConfigError::SCHEMAS)
+            .errors(DeleteFunctionEventInvokeConfigError::schemas())
             .idempotent();
 }
 

@@ -29,7 +29,7 @@ impl Operation for DeleteFunctionUrlConfig {
         )
             .status(204)
             .input(&DELETE_FUNCTION_URL_CONFIG_REQUEST)
-            .errors(DeleteFunctionUrlConfigError::SCHEMAS)
+            .errors(DeleteFunctionUrlConfigError::schemas())
             .idempotent();
 }
 

@@ -29,7 +29,7 @@ impl Operation for DeleteLayerVersion {
         )
             .status(204)
             .input(&DELETE_LAYER_VERSION_REQUEST)
-            .errors(DeleteLayerVersionError::SCHEMAS)
+            .errors(DeleteLayerVersionError::schemas())
             .idempotent();
 }
 

@@ -29,7 +29,7 @@ impl Operation for DeleteProvisionedConcurrencyConfig {
         )
             .status(204)
             .input(&DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST)
-            .errors(DeleteProvisionedConcurrencyConfigError::SCHEMAS)
+            .errors(DeleteProvisionedConcurrencyConfigError::schemas())
             .idempotent();
 }
 

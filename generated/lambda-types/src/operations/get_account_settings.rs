@@ -25,7 +25,7 @@ impl Operation for GetAccountSettings {
         &OperationSchema::http("GetAccountSettings", "GET", "/2016-08-19/account-settings/")
             .input(&GET_ACCOUNT_SETTINGS_REQUEST)
             .output(&GET_ACCOUNT_SETTINGS_RESPONSE)
-            .errors(GetAccountSettingsError::SCHEMAS)
+            .errors(GetAccountSettingsError::schemas())
             .idempotent();
 }
 

@@ -29,7 +29,7 @@ impl Operation for GetAlias {
         )
             .input(&GET_ALIAS_REQUEST)
             .output(&ALIAS_CONFIGURATION)
-            .errors(GetAliasError::SCHEMAS)
+            .errors(GetAliasError::schemas())
             .idempotent();
 }
 

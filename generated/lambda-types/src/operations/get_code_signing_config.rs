@@ -29,7 +29,7 @@ impl Operation for GetCodeSigningConfig {
         )
             .input(&GET_CODE_SIGNING_CONFIG_REQUEST)
             .output(&GET_CODE_SIGNING_CONFIG_RESPONSE)
-            .errors(GetCodeSigningConfigError::SCHEMAS)
+            .errors(GetCodeSigningConfigError::schemas())
             .idempotent();
 }
 

@@ -31,7 +31,7 @@ impl Operation for GetEventSourceMapping {
         )
             .input(&GET_EVENT_SOURCE_MAPPING_REQUEST)
             .output(&EVENT_SOURCE_MAPPING_CONFIGURATION)
-            .errors(GetEventSourceMappingError::SCHEMAS)
+            .errors(GetEventSourceMappingError::schemas())
             .idempotent();
 }
 

@@ -32,7 +32,7 @@ impl Operation for GetFunction {
         &OperationSchema::http("GetFunction", "GET", "/2015-03-31/functions/{FunctionName}")
             .input(&GET_FUNCTION_REQUEST)
             .output(&GET_FUNCTION_RESPONSE)
-            .errors(GetFunctionError::SCHEMAS)
+            .errors(GetFunctionError::schemas())
             .idempotent();
 }
 

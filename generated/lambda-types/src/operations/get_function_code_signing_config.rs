@@ -29,7 +29,7 @@ impl Operation for GetFunctionCodeSigningConfig {
         )
             .input(&GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST)
             .output(&GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE)
-            .errors(GetFunctionCodeSigningConfigError::SCHEMAS)
+            .errors(GetFunctionCodeSigningConfigError::schemas())
             .idempotent();
 }
 

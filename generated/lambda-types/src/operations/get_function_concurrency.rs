@@ -29,7 +29,7 @@ impl Operation for GetFunctionConcurrency {
         )
             .input(&GET_FUNCTION_CONCURRENCY_REQUEST)
             .output(&GET_FUNCTION_CONCURRENCY_RESPONSE)
-            .errors(GetFunctionConcurrencyError::SCHEMAS)
+            .errors(GetFunctionConcurrencyError::schemas())
             .idempotent();
 }
 

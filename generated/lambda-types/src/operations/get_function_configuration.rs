@@ -31,7 +31,7 @@ impl Operation for GetFunctionConfiguration {
         )
             .input(&GET_FUNCTION_CONFIGURATION_REQUEST)
             .output(&FUNCTION_CONFIGURATION)
-            .errors(GetFunctionConfigurationError::SCHEMAS)
+            .errors(GetFunctionConfigurationError::schemas())
             .idempotent();
 }
 

@@ -30,7 +30,7 @@ impl Operation for GetFunctionEventInvokeConfig {
         )
             .input(&GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST)
             .output(&FUNCTION_EVENT_INVOKE_CONFIG)
-            .errors(GetFunctionEventInvokeConfigError::SCHEMAS)
+            .errors(GetFunctionEventInvokeConfigError::schemas())
             .idempotent();
 }
 

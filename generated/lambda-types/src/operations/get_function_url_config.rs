@@ -31,7 +31,7 @@ impl Operation for GetFunctionUrlConfig {
         )
             .input(&GET_FUNCTION_URL_CONFIG_REQUEST)
             .output(&GET_FUNCTION_URL_CONFIG_RESPONSE)
-            .errors(GetFunctionUrlConfigError::SCHEMAS)
+            .errors(GetFunctionUrlConfigError::schemas())
             .idempotent();
 }
 

@@ -30,7 +30,7 @@ impl Operation for GetLayerVersion {
         )
             .input(&GET_LAYER_VERSION_REQUEST)
             .output(&GET_LAYER_VERSION_RESPONSE)
-            .errors(GetLayerVersionError::SCHEMAS)
+            .errors(GetLayerVersionError::schemas())
             .idempotent();
 }
 

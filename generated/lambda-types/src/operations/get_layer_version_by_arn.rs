@@ -34,7 +34,7 @@ impl Operation for GetLayerVersionByArn {
         )
             .input(&GET_LAYER_VERSION_BY_ARN_REQUEST)
             .output(&GET_LAYER_VERSION_RESPONSE)
-            .errors(GetLayerVersionByArnError::SCHEMAS)
+            .errors(GetLayerVersionByArnError::schemas())
             .idempotent();
 }
 

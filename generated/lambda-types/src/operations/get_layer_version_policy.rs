@@ -30,7 +30,7 @@ impl Operation for GetLayerVersionPolicy {
         )
             .input(&GET_LAYER_VERSION_POLICY_REQUEST)
             .output(&GET_LAYER_VERSION_POLICY_RESPONSE)
-            .errors(GetLayerVersionPolicyError::SCHEMAS)
+            .errors(GetLayerVersionPolicyError::schemas())
             .idempotent();
 }
 

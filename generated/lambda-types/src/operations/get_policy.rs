@@ -26,7 +26,7 @@ impl Operation for GetPolicy {
         &OperationSchema::http("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy")
             .input(&GET_POLICY_REQUEST)
             .output(&GET_POLICY_RESPONSE)
-            .errors(GetPolicyError::SCHEMAS)
+            .errors(GetPolicyError::schemas())
             .idempotent();
 }
 

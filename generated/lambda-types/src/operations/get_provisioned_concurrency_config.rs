@@ -33,7 +33,7 @@ impl Operation for GetProvisionedConcurrencyConfig {
         )
             .input(&GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST)
             .output(&GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE)
-            .errors(GetProvisionedConcurrencyConfigError::SCHEMAS)
+            .errors(GetProvisionedConcurrencyConfigError::schemas())
             .idempotent();
 }
 

@@ -31,7 +31,7 @@ impl Operation for GetRuntimeManagementConfig {
         )
             .input(&GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST)
             .output(&GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE)
-            .errors(GetRuntimeManagementConfigError::SCHEMAS)
+            .errors(GetRuntimeManagementConfigError::schemas())
             .idempotent();
 }
 

@@ -46,7 +46,7 @@ impl Operation for Invoke {
         &OperationSchema::http("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations")
             .input(&INVOCATION_REQUEST)
             .output(&INVOCATION_RESPONSE)
-            .errors(InvokeError::SCHEMAS);
+            .errors(InvokeError::schemas());
 }
 
 operation_error! {

@@ -34,7 +34,7 @@ impl Operation for InvokeAsync {
             .status(202)
             .input(&INVOKE_ASYNC_REQUEST)
             .output(&INVOKE_ASYNC_RESPONSE)
-            .errors(InvokeAsyncError::SCHEMAS);
+            .errors(InvokeAsyncError::schemas());
 }
 
 operation_error! {

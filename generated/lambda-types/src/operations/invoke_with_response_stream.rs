@@ -33,7 +33,7 @@ impl Operation for InvokeWithResponseStream {
         )
             .input(&INVOKE_WITH_RESPONSE_STREAM_REQUEST)
             .output(&INVOKE_WITH_RESPONSE_STREAM_RESPONSE)
-            .errors(InvokeWithResponseStreamError::SCHEMAS);
+            .errors(InvokeWithResponseStreamError::schemas());
 }
 
 operation_error! {

@@ -26,7 +26,7 @@ impl Operation for ListAliases {
         &OperationSchema::http("ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases")
             .input(&LIST_ALIASES_REQUEST)
             .output(&LIST_ALIASES_RESPONSE)
-            .errors(ListAliasesError::SCHEMAS)
+            .errors(ListAliasesError::schemas())
             .idempotent();
 }
 

@@ -26,7 +26,7 @@ impl Operation for ListCodeSigningConfigs {
         &OperationSchema::http("ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs/")
             .input(&LIST_CODE_SIGNING_CONFIGS_REQUEST)
             .output(&LIST_CODE_SIGNING_CONFIGS_RESPONSE)
-            .errors(ListCodeSigningConfigsError::SCHEMAS)
+            .errors(ListCodeSigningConfigsError::schemas())
             .idempotent();
 }
 

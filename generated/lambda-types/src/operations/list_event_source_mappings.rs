@@ -33,7 +33,7 @@ impl Operation for ListEventSourceMappings {
         )
             .input(&LIST_EVENT_SOURCE_MAPPINGS_REQUEST)
             .output(&LIST_EVENT_SOURCE_MAPPINGS_RESPONSE)
-            .errors(ListEventSourceMappingsError::SCHEMAS)
+            .errors(ListEventSourceMappingsError::schemas())
             .idempotent();
 }
 

@@ -31,7 +31,7 @@ impl Operation for ListFunctionEventInvokeConfigs {
         )
             .input(&LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST)
             .output(&LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE)
-            .errors(ListFunctionEventInvokeConfigsError::SCHEMAS)
+            .errors(ListFunctionEventInvokeConfigsError::schemas())
             .idempotent();
 }
 

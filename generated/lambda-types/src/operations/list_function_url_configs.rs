@@ -30,7 +30,7 @@ impl Operation for ListFunctionUrlConfigs {
         )
             .input(&LIST_FUNCTION_URL_CONFIGS_REQUEST)
             .output(&LIST_FUNCTION_URL_CONFIGS_RESPONSE)
-            .errors(ListFunctionUrlConfigsError::SCHEMAS)
+            .errors(ListFunctionUrlConfigsError::schemas())
             .idempotent();
 }
 

@@ -31,7 +31,7 @@ impl Operation for ListFunctions {
         &OperationSchema::http("ListFunctions", "GET", "/2015-03-31/functions/")
             .input(&LIST_FUNCTIONS_REQUEST)
             .output(&LIST_FUNCTIONS_RESPONSE)
-            .errors(ListFunctionsError::SCHEMAS)
+            .errors(ListFunctionsError::schemas())
             .idempotent();
 }
 

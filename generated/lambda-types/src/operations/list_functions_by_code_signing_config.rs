@@ -30,7 +30,7 @@ impl Operation for ListFunctionsByCodeSigningConfig {
         )
             .input(&LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST)
             .output(&LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE)
-            .errors(ListFunctionsByCodeSigningConfigError::SCHEMAS)
+            .errors(ListFunctionsByCodeSigningConfigError::schemas())
             .idempotent();
 }
 

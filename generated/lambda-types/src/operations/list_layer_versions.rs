@@ -32,7 +32,7 @@ impl Operation for ListLayerVersions {
         )
             .input(&LIST_LAYER_VERSIONS_REQUEST)
             .output(&LIST_LAYER_VERSIONS_RESPONSE)
-            .errors(ListLayerVersionsError::SCHEMAS)
+            .errors(ListLayerVersionsError::schemas())
             .idempotent();
 }
 

@@ -27,7 +27,7 @@ impl Operation for ListLayers {
         &OperationSchema::http("ListLayers", "GET", "/2018-10-31/layers")
             .input(&LIST_LAYERS_REQUEST)
             .output(&LIST_LAYERS_RESPONSE)
-            .errors(ListLayersError::SCHEMAS)
+            .errors(ListLayersError::schemas())
             .idempotent();
 }
 

@@ -34,7 +34,7 @@ impl Operation for ListProvisionedConcurrencyConfigs {
         )
             .input(&LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST)
             .output(&LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE)
-            .errors(ListProvisionedConcurrencyConfigsError::SCHEMAS)
+            .errors(ListProvisionedConcurrencyConfigsError::schemas())
             .idempotent();
 }
 

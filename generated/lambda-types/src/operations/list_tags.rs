@@ -27,7 +27,7 @@ impl Operation for ListTags {
         &OperationSchema::http("ListTags", "GET", "/2017-03-31/tags/{ARN}")
             .input(&LIST_TAGS_REQUEST)
             .output(&LIST_TAGS_RESPONSE)
-            .errors(ListTagsError::SCHEMAS)
+            .errors(ListTagsError::schemas())
             .idempotent();
 }
 

@@ -33,7 +33,7 @@ impl Operation for ListVersionsByFunction {
         )
             .input(&LIST_VERSIONS_BY_FUNCTION_REQUEST)
             .output(&LIST_VERSIONS_BY_FUNCTION_RESPONSE)
-            .errors(ListVersionsByFunctionError::SCHEMAS)
+            .errors(ListVersionsByFunctionError::schemas())
             .idempotent();
 }
 

@@ -34,7 +34,7 @@ impl Operation for PublishLayerVersion {
             .status(201)
             .input(&PUBLISH_LAYER_VERSION_REQUEST)
             .output(&PUBLISH_LAYER_VERSION_RESPONSE)
-            .errors(PublishLayerVersionError::SCHEMAS);
+            .errors(PublishLayerVersionError::schemas());
 }
 
 operation_error! {

@@ -36,7 +36,7 @@ impl Operation for PublishVersion {
             .status(201)
             .input(&PUBLISH_VERSION_REQUEST)
             .output(&FUNCTION_CONFIGURATION)
-            .errors(PublishVersionError::SCHEMAS);
+            .errors(PublishVersionError::schemas());
 }
 
 operation_error! {

@@ -30,7 +30,7 @@ impl Operation for PutFunctionCodeSigningConfig {
         )
             .input(&PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST)
             .output(&PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE)
-            .errors(PutFunctionCodeSigningConfigError::SCHEMAS)
+            .errors(PutFunctionCodeSigningConfigError::schemas())
             .idempotent();
 }
 

@@ -33,7 +33,7 @@ impl Operation for PutFunctionConcurrency {
         )
             .input(&PUT_FUNCTION_CONCURRENCY_REQUEST)
             .output(&CONCURRENCY)
-            .errors(PutFunctionConcurrencyError::SCHEMAS)
+            .errors(PutFunctionConcurrencyError::schemas())
             .idempotent();
 }
 

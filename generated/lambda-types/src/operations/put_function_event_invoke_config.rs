@@ -36,7 +36,7 @@ impl Operation for PutFunctionEventInvokeConfig {
         )
             .input(&PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST)
             .output(&FUNCTION_EVENT_INVOKE_CONFIG)
-            .errors(PutFunctionEventInvokeConfigError::SCHEMAS)
+            .errors(PutFunctionEventInvokeConfigError::schemas())
             .idempotent();
 }
 

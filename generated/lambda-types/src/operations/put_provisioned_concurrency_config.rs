@@ -35,7 +35,7 @@ impl Operation for PutProvisionedConcurrencyConfig {
             .status(202)
             .input(&PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST)
             .output(&PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE)
-            .errors(PutProvisionedConcurrencyConfigError::SCHEMAS)
+            .errors(PutProvisionedConcurrencyConfigError::schemas())
             .idempotent();
 }
 

@@ -31,7 +31,7 @@ impl Operation for PutRuntimeManagementConfig {
         )
             .input(&PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST)
             .output(&PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE)
-            .errors(PutRuntimeManagementConfigError::SCHEMAS)
+            .errors(PutRuntimeManagementConfigError::schemas())
             .idempotent();
 }
 

@@ -30,7 +30,7 @@ impl Operation for RemoveLayerVersionPermission {
         )
             .status(204)
             .input(&REMOVE_LAYER_VERSION_PERMISSION_REQUEST)
-            .errors(RemoveLayerVersionPermissionError::SCHEMAS)
+            .errors(RemoveLayerVersionPermissionError::schemas())
             .idempotent();
 }
 

@@ -32,7 +32,7 @@ impl Operation for RemovePermission {
         )
             .status(204)
             .input(&REMOVE_PERMISSION_REQUEST)
-            .errors(RemovePermissionError::SCHEMAS)
+            .errors(RemovePermissionError::schemas())
             .idempotent();
 }
 

@@ -27,7 +27,7 @@ impl Operation for TagResource {
         &OperationSchema::http("TagResource", "POST", "/2017-03-31/tags/{ARN}")
             .status(204)
             .input(&TAG_RESOURCE_REQUEST)
-            .errors(TagResourceError::SCHEMAS);
+            .errors(TagResourceError::schemas());
 }
 
 operation_error! {

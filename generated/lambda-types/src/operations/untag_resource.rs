@@ -25,7 +25,7 @@ impl Operation for UntagResource {
         &OperationSchema::http("UntagResource", "DELETE", "/2017-03-31/tags/{ARN}")
             .status(204)
             .input(&UNTAG_RESOURCE_REQUEST)
-            .errors(UntagResourceError::SCHEMAS)
+            .errors(UntagResourceError::schemas())
             .idempotent();
 }
 

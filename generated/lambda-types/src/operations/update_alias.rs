@@ -33,7 +33,7 @@ impl Operation for UpdateAlias {
         )
             .input(&UPDATE_ALIAS_REQUEST)
             .output(&ALIAS_CONFIGURATION)
-            .errors(UpdateAliasError::SCHEMAS)
+            .errors(UpdateAliasError::schemas())
             .idempotent();
 }
 

@@ -31,7 +31,7 @@ impl Operation for UpdateCodeSigningConfig {
         )
             .input(&UPDATE_CODE_SIGNING_CONFIG_REQUEST)
             .output(&UPDATE_CODE_SIGNING_CONFIG_RESPONSE)
-            .errors(UpdateCodeSigningConfigError::SCHEMAS)
+            .errors(UpdateCodeSigningConfigError::schemas())
             .idempotent();
 }
 

@@ -43,7 +43,7 @@ impl Operation for UpdateEventSourceMapping {
             .status(202)
             .input(&UPDATE_EVENT_SOURCE_MAPPING_REQUEST)
             .output(&EVENT_SOURCE_MAPPING_CONFIGURATION)
-            .errors(UpdateEventSourceMappingError::SCHEMAS)
+            .errors(UpdateEventSourceMappingError::schemas())
             .idempotent();
 }
 

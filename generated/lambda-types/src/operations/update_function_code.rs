@@ -39,7 +39,7 @@ impl Operation for UpdateFunctionCode {
         )
             .input(&UPDATE_FUNCTION_CODE_REQUEST)
             .output(&FUNCTION_CONFIGURATION)
-            .errors(UpdateFunctionCodeError::SCHEMAS)
+            .errors(UpdateFunctionCodeError::schemas())
             .idempotent();
 }
 

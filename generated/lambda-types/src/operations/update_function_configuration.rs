@@ -39,7 +39,7 @@ impl Operation for UpdateFunctionConfiguration {
         )
             .input(&UPDATE_FUNCTION_CONFIGURATION_REQUEST)
             .output(&FUNCTION_CONFIGURATION)
-            .errors(UpdateFunctionConfigurationError::SCHEMAS)
+            .errors(UpdateFunctionConfigurationError::schemas())
             .idempotent();
 }
 

@@ -32,7 +32,7 @@ impl Operation for UpdateFunctionEventInvokeConfig {
         )
             .input(&UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST)
             .output(&FUNCTION_EVENT_INVOKE_CONFIG)
-            .errors(UpdateFunctionEventInvokeConfigError::SCHEMAS);
+            .errors(UpdateFunctionEventInvokeConfigError::schemas());
 }
 
 operation_error! {

@@ -31,7 +31,7 @@ impl Operation for UpdateFunctionUrlConfig {
         )
             .input(&UPDATE_FUNCTION_URL_CONFIG_REQUEST)
             .output(&UPDATE_FUNCTION_URL_CONFIG_RESPONSE)
-            .errors(UpdateFunctionUrlConfigError::SCHEMAS)
+            .errors(UpdateFunctionUrlConfigError::schemas())
             .idempotent();
 }
 

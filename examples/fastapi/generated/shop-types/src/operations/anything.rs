@@ -25,7 +25,7 @@ impl Operation for Anything {
         &OperationSchema::http("Anything", "POST", "/anything")
             .input(&ANYTHING_INPUT)
             .output(&ANYTHING_OUTPUT)
-            .errors(AnythingError::SCHEMAS);
+            .errors(AnythingError::schemas());
 }
 
 operation_error! {

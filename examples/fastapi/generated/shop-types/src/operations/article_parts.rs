@@ -25,7 +25,7 @@ impl Operation for ArticleParts {
         &OperationSchema::http("ArticleParts", "GET", "/articles/{article_id}/parts/{depth}")
             .input(&ARTICLE_PARTS_INPUT)
             .output(&ARTICLE_PARTS_OUTPUT)
-            .errors(ArticlePartsError::SCHEMAS)
+            .errors(ArticlePartsError::schemas())
             .idempotent();
 }
 

@@ -27,7 +27,7 @@ impl Operation for ChangeArticle {
         &OperationSchema::http("ChangeArticle", "PATCH", "/articles/{article_id}")
             .input(&CHANGE_ARTICLE_INPUT)
             .output(&CHANGE_ARTICLE_OUTPUT)
-            .errors(ChangeArticleError::SCHEMAS);
+            .errors(ChangeArticleError::schemas());
 }
 
 operation_error! {

@@ -29,7 +29,7 @@ impl Operation for ColorByName {
         &OperationSchema::http("ColorByName", "GET", "/colors/{color}")
             .input(&COLOR_BY_NAME_INPUT)
             .output(&COLOR_BY_NAME_OUTPUT)
-            .errors(ColorByNameError::SCHEMAS)
+            .errors(ColorByNameError::schemas())
             .idempotent();
 }
 

@@ -27,7 +27,7 @@ impl Operation for CreateArticle {
             .status(201)
             .input(&CREATE_ARTICLE_INPUT)
             .output(&CREATE_ARTICLE_OUTPUT)
-            .errors(CreateArticleError::SCHEMAS);
+            .errors(CreateArticleError::schemas());
 }
 
 operation_error! {

@@ -25,7 +25,7 @@ impl Operation for DeleteArticle {
         &OperationSchema::http("DeleteArticle", "DELETE", "/articles/{article_id}")
             .status(204)
             .input(&DELETE_ARTICLE_INPUT)
-            .errors(DeleteArticleError::SCHEMAS)
+            .errors(DeleteArticleError::schemas())
             .idempotent();
 }
 

@@ -30,7 +30,7 @@ impl Operation for Echo {
         &OperationSchema::http("Echo", "GET", "/echo")
             .input(&ECHO_INPUT)
             .output(&ECHO_OUTPUT)
-            .errors(EchoError::SCHEMAS)
+            .errors(EchoError::schemas())
             .idempotent();
 }
 

@@ -25,7 +25,7 @@ impl Operation for FileByPath {
         &OperationSchema::http("FileByPath", "GET", "/files/{file_path}")
             .input(&FILE_BY_PATH_INPUT)
             .output(&FILE_BY_PATH_OUTPUT)
-            .errors(FileByPathError::SCHEMAS)
+            .errors(FileByPathError::schemas())
             .idempotent();
 }
 

@@ -25,7 +25,7 @@ impl Operation for GetArticle {
         &OperationSchema::http("GetArticle", "GET", "/articles/{article_id}")
             .input(&GET_ARTICLE_INPUT)
             .output(&GET_ARTICLE_OUTPUT)
-            .errors(GetArticleError::SCHEMAS)
+            .errors(GetArticleError::schemas())
             .idempotent();
 }
 

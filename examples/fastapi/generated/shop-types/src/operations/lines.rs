@@ -25,7 +25,7 @@ impl Operation for Lines {
         &OperationSchema::http("Lines", "GET", "/lines")
             .input(&LINES_INPUT)
             .output(&LINES_OUTPUT)
-            .errors(LinesError::SCHEMAS)
+            .errors(LinesError::schemas())
             .idempotent();
 }
 

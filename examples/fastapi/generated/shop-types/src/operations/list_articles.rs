@@ -29,7 +29,7 @@ impl Operation for ListArticles {
         &OperationSchema::http("ListArticles", "GET", "/articles")
             .input(&LIST_ARTICLES_INPUT)
             .output(&LIST_ARTICLES_OUTPUT)
-            .errors(ListArticlesError::SCHEMAS)
+            .errors(ListArticlesError::schemas())
             .idempotent();
 }
 

@@ -24,7 +24,7 @@ impl Operation for Login {
         &OperationSchema::http("Login", "POST", "/token")
             .input(&LOGIN_INPUT)
             .output(&LOGIN_OUTPUT)
-            .errors(LoginError::SCHEMAS);
+            .errors(LoginError::schemas());
 }
 
 operation_error! {

@@ -25,7 +25,7 @@ impl Operation for Maybe {
         &OperationSchema::http("Maybe", "GET", "/maybe")
             .input(&MAYBE_INPUT)
             .output(&MAYBE_OUTPUT)
-            .errors(MaybeError::SCHEMAS)
+            .errors(MaybeError::schemas())
             .idempotent();
 }
 

@@ -30,7 +30,7 @@ impl Operation for Notify {
             .status(202)
             .input(&NOTIFY_INPUT)
             .output(&NOTIFY_OUTPUT)
-            .errors(NotifyError::SCHEMAS);
+            .errors(NotifyError::schemas());
 }
 
 operation_error! {

@@ -25,7 +25,7 @@ impl Operation for Pair {
         &OperationSchema::http("Pair", "POST", "/pairs")
             .input(&PAIR_INPUT)
             .output(&PAIR_OUTPUT)
-            .errors(PairError::SCHEMAS);
+            .errors(PairError::schemas());
 }
 
 operation_error! {

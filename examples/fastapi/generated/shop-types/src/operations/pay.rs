@@ -24,7 +24,7 @@ impl Operation for Pay {
         &OperationSchema::http("Pay", "POST", "/payments")
             .input(&PAY_INPUT)
             .output(&PAY_OUTPUT)
-            .errors(PayError::SCHEMAS);
+            .errors(PayError::schemas());
 }
 
 operation_error! {

@@ -25,7 +25,7 @@ impl Operation for PlaceOrder {
             .status(201)
             .input(&PLACE_ORDER_INPUT)
             .output(&PLACE_ORDER_OUTPUT)
-            .errors(PlaceOrderError::SCHEMAS);
+            .errors(PlaceOrderError::schemas());
 }
 
 operation_error! {

@@ -28,7 +28,7 @@ impl Operation for PutArticle {
         &OperationSchema::http("PutArticle", "PUT", "/articles/{article_id}")
             .input(&PUT_ARTICLE_INPUT)
             .output(&PUT_ARTICLE_OUTPUT)
-            .errors(PutArticleError::SCHEMAS)
+            .errors(PutArticleError::schemas())
             .idempotent();
 }
 

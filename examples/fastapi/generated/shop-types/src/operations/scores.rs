@@ -26,7 +26,7 @@ impl Operation for Scores {
         &OperationSchema::http("Scores", "POST", "/scores")
             .input(&SCORES_INPUT)
             .output(&SCORES_OUTPUT)
-            .errors(ScoresError::SCHEMAS);
+            .errors(ScoresError::schemas());
 }
 
 operation_error! {

@@ -24,7 +24,7 @@ impl Operation for SignupSignupPost {
         &OperationSchema::http("SignupSignupPost", "POST", "/signup")
             .input(&SIGNUP_SIGNUP_POST_INPUT)
             .output(&SIGNUP_SIGNUP_POST_OUTPUT)
-            .errors(SignupSignupPostError::SCHEMAS);
+            .errors(SignupSignupPostError::schemas());
 }
 
 operation_error! {

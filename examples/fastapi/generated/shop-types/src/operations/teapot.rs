@@ -24,7 +24,7 @@ impl Operation for Teapot {
     const SCHEMA: &'static OperationSchema =
         &OperationSchema::http("Teapot", "GET", "/teapot")
             .output(&TEAPOT_OUTPUT)
-            .errors(TeapotError::SCHEMAS)
+            .errors(TeapotError::schemas())
             .idempotent();
 }
 

@@ -28,7 +28,7 @@ impl Operation for Ticks {
         &OperationSchema::http("Ticks", "GET", "/ticks")
             .input(&TICKS_INPUT)
             .output(&TICKS_OUTPUT)
-            .errors(TicksError::SCHEMAS)
+            .errors(TicksError::schemas())
             .idempotent();
 }
 

@@ -27,7 +27,7 @@ impl Operation for Upload {
         &OperationSchema::http("Upload", "POST", "/upload")
             .input(&UPLOAD_INPUT)
             .output(&UPLOAD_OUTPUT)
-            .errors(UploadError::SCHEMAS);
+            .errors(UploadError::schemas());
 }
 
 operation_error! {

@@ -26,7 +26,7 @@ impl Operation for Uploads {
         &OperationSchema::http("Uploads", "POST", "/uploads")
             .input(&UPLOADS_INPUT)
             .output(&UPLOADS_OUTPUT)
-            .errors(UploadsError::SCHEMAS);
+            .errors(UploadsError::schemas());
 }
 
 operation_error! {

@@ -26,7 +26,7 @@ impl Operation for Wrapped {
         &OperationSchema::http("Wrapped", "POST", "/wrapped")
             .input(&WRAPPED_INPUT)
             .output(&WRAPPED_OUTPUT)
-            .errors(WrappedError::SCHEMAS);
+            .errors(WrappedError::schemas());
 }
 
 operation_error! {

@@ -24,7 +24,7 @@ impl Operation for AddItem {
             .status(201)
             .input(&ADD_ITEM_INPUT)
             .output(&ADD_ITEM_OUTPUT)
-            .errors(AddItemError::SCHEMAS)
+            .errors(AddItemError::schemas())
             .security(SECURITY)
             .servers(SERVERS);
 }

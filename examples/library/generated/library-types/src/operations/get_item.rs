@@ -22,7 +22,7 @@ impl Operation for GetItem {
         &OperationSchema::http("GetItem", "GET", "/items/{id}")
             .input(&GET_ITEM_INPUT)
             .output(&GET_ITEM_OUTPUT)
-            .errors(GetItemError::SCHEMAS)
+            .errors(GetItemError::schemas())
             .idempotent()
             .security(SECURITY)
             .servers(SERVERS);

@@ -25,7 +25,7 @@ impl Operation for LendItem {
         &OperationSchema::http("LendItem", "PUT", "/items/{id}/loan")
             .input(&LEND_ITEM_INPUT)
             .output(&LEND_ITEM_OUTPUT)
-            .errors(LendItemError::SCHEMAS)
+            .errors(LendItemError::schemas())
             .idempotent()
             .security(SECURITY)
             .servers(SERVERS);

@@ -26,7 +26,7 @@ impl Operation for ListItems {
         &OperationSchema::http("ListItems", "GET", "/items")
             .input(&LIST_ITEMS_INPUT)
             .output(&LIST_ITEMS_OUTPUT)
-            .errors(ListItemsError::SCHEMAS)
+            .errors(ListItemsError::schemas())
             .idempotent()
             .security(SECURITY)
             .servers(SERVERS);

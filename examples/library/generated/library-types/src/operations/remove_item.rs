@@ -22,7 +22,7 @@ impl Operation for RemoveItem {
         &OperationSchema::http("RemoveItem", "DELETE", "/items/{id}")
             .status(204)
             .input(&REMOVE_ITEM_INPUT)
-            .errors(RemoveItemError::SCHEMAS)
+            .errors(RemoveItemError::schemas())
             .idempotent()
             .security(SECURITY)
             .servers(SERVERS);

@@ -23,7 +23,7 @@ impl Operation for Say {
         &OperationSchema::http("Say", "POST", "/say/{name}")
             .input(&SAY_INPUT)
             .output(&SAY_OUTPUT)
-            .errors(SayError::SCHEMAS);
+            .errors(SayError::schemas());
 }
 
 operation_error! {

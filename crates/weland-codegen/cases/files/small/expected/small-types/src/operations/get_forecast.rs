@@ -25,7 +25,7 @@ impl Operation for GetForecast {
         &OperationSchema::http("GetForecast", "GET", "/cities/{city}/forecast")
             .input(&GET_FORECAST_INPUT)
             .output(&GET_FORECAST_OUTPUT)
-            .errors(GetForecastError::SCHEMAS)
+            .errors(GetForecastError::schemas())
             .idempotent();
 }
 

@@ -19,7 +19,7 @@ impl Operation for Reset {
     const SCHEMA: &'static OperationSchema =
         &OperationSchema::http("Reset", "DELETE", "/cities")
             .status(204)
-            .errors(ResetError::SCHEMAS)
+            .errors(ResetError::schemas())
             .idempotent();
 }
 
