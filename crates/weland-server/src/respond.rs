@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::header::HeaderValue;
 use http::{Request, Response, Uri, request};
-use weland_core::{BoxError, Member, OperationSchema, OtherError, Schema, Structure};
+use weland_core::{BoxError, Member, OperationSchema, OtherError, Structure};
 use weland_protocol::{Body, MissingMembers, missing_stream, uuid};
 use weland_validate::{validate_decoded, validate_item};
 
@@ -145,7 +145,7 @@ async fn authenticate(
 /// Whether the input of an operation has a stream of events or values, or may have one.
 #[cfg(feature = "hyper")]
 fn has_events(operation: &OperationSchema) -> bool {
-    let is_union = |schema: &Schema| schema.shape_type == weland_core::ShapeType::Union;
+    let is_union = |schema: &weland_core::Schema| schema.shape_type == weland_core::ShapeType::Union;
     let mut members = operation.input.members.iter();
     members.any(|member| member.stream || member.schema.streaming && is_union(member.schema))
 }
