@@ -418,9 +418,9 @@ async def upload(
 
 
 @app.post("/uploads")
-async def uploads(files: list[UploadFile]) -> list[int]:
-    """Several files: their sizes."""
-    return [len(await file.read()) for file in files]
+async def uploads(files: list[UploadFile]) -> list[Stored]:
+    """Several files."""
+    return [Stored(name=file.filename, size=len(await file.read()), type=file.content_type) for file in files]
 
 
 @app.post("/notify", status_code=202)

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use weland_model::{Diagnostic, Diagnostics, ShapeType, Span, trait_id};
-use weland_service::{Member, Operation, Pagination, Service, Shape, ShapeKind};
+use weland_service::{Member, Operation, Pagination, Service, Shape, ShapeIndex, ShapeKind};
 
-use crate::lower::{check_default, is_nullable};
+use crate::lower::{check_default, file_members, is_file, is_nullable};
 use crate::options::CrateKind;
 use crate::protocols::Protocol;
 
@@ -59,6 +59,7 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
 }
 
 fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {
+    part_headers(service, diagnostics);
     for shape in &service.shapes {
         nulls(shape, diagnostics);
         rules(service, shape, diagnostics);
@@ -73,7 +74,9 @@ fn media_types(service: &Service, shape: &Shape, diagnostics: &mut Diagnostics) 
         !matches!(target, ShapeKind::Simple(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_))
     };
     for member in shape.members().filter(is_structured) {
-        let Some(media_type) = member.content.as_deref().filter(|media_type| !is_written(media_type)) else { continue };
+        let of_field = member.field.as_ref().and_then(|field| field.content_type.as_deref());
+        let stated = member.content.as_deref().or(of_field.filter(|_| !is_list_of_simple(service, member)));
+        let Some(media_type) = stated.filter(|media_type| !is_written(media_type)) else { continue };
         let message = format!("generated crates write JSON here, not `{media_type}`");
         let help =
             "give the body a media type of JSON, of forms or of multipart; or make it a blob, which is sent as it is";
@@ -81,11 +84,41 @@ fn media_types(service: &Service, shape: &Shape, diagnostics: &mut Diagnostics) 
     }
 }
 
+/// Whether a member is a field for each element of a list, none of which is structured.
+fn is_list_of_simple(service: &Service, member: &Member) -> bool {
+    let ShapeKind::List { element } = &service.shape(member.target).kind else { return false };
+    let element = &service.shape(element.target).kind;
+    matches!(element, ShapeKind::Simple(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_))
+}
+
 /// Whether structured values are written in a media type, or in one of a range.
 fn is_written(media_type: &str) -> bool {
     let media_type = media_type.to_ascii_lowercase();
     let known = ["json", "multipart/", "x-www-form-urlencoded", "event-stream", "*"];
     known.iter().any(|part| media_type.contains(part))
+}
+
+/// Headers of parts: those of files are text, those of other values nowhere.
+fn part_headers(service: &Service, diagnostics: &mut Diagnostics) {
+    let files = file_members(service);
+    for (index, shape) in service.shapes.iter().enumerate() {
+        for member in shape.members() {
+            let is_file = is_file(&files, service, ShapeIndex(index), member);
+            for header in member.field.iter().flat_map(|field| &field.headers) {
+                let name = &header.name;
+                if !is_file {
+                    let message = format!("generated crates neither send nor read the header `{name}` of this part");
+                    let help = "send what it says in a part of its own; only parts that are files have headers";
+                    ignored(Some(header.span), &message, help, diagnostics);
+                } else if header.constrained {
+                    let message =
+                        format!("the header `{name}` of this part is text, which is not compared with its schema");
+                    let help = "check it where the file is used: `FilePart::get_header` has it";
+                    ignored(Some(header.span), &message, help, diagnostics);
+                }
+            }
+        }
+    }
 }
 
 /// Constraints of members whose targets have types of their own, which hold the schemas of the values.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::byte_stream::ByteStream;
 use crate::codec_error::DecodeError;
+use crate::file_part::FilePart;
 use crate::interface::Decoder;
 use crate::map_key::MapKey;
 use crate::schema::Member;
@@ -114,6 +115,14 @@ pub(crate) fn unless_sensitive(member: &Member, error: DecodeError) -> DecodeErr
 
 fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T, DecodeError> {
     T::try_from(value).map_err(|_| DecodeError::new(format!("{value} is out of the range of its type")))
+}
+
+impl Decode for FilePart {
+    fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Self, DecodeError> {
+        let mut part = Self::new(from.blob(member)?);
+        from.file_part(&mut part);
+        Ok(part)
+    }
 }
 
 impl Decode for ByteStream {

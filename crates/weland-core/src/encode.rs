@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::byte_stream::ByteStream;
+use crate::file_part::FilePart;
 use crate::interface::Encoder;
 use crate::map_key::MapKey;
 use crate::schema::Member;
@@ -103,6 +104,13 @@ encode_as! {
     Blob => blob(value) value.as_ref();
     Timestamp => timestamp(value) *value;
     Document => document(value) value;
+}
+
+impl Encode for FilePart {
+    fn encode(&self, member: &'static Member, to: &mut dyn Encoder) {
+        to.file_part(self);
+        to.blob(member, self.content.as_ref());
+    }
 }
 
 /// A stream is not written with the other members: the protocol takes it by [`Structure::stream`](crate::Structure::stream).

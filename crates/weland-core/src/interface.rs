@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 
 use crate::byte_stream::{BoxError, ByteStream};
 use crate::codec_error::DecodeError;
+use crate::file_part::FilePart;
 use crate::schema::{Member, Schema, UNIT};
 use crate::timestamp::Timestamp;
 use crate::value::{Blob, Document};
@@ -91,6 +92,8 @@ pub trait Encoder {
     fn string(&mut self, member: &'static Member, value: &str);
     /// A blob.
     fn blob(&mut self, member: &'static Member, value: &[u8]);
+    /// Says that the blob that follows is this file. Where there is no room for more than its bytes, that means nothing.
+    fn file_part(&mut self, _: &FilePart) {}
     /// A timestamp.
     fn timestamp(&mut self, member: &'static Member, value: Timestamp);
     /// A document.
@@ -171,6 +174,8 @@ pub trait Decoder {
     /// # Errors
     /// When the value is something else, or not in the encoding that the format uses for bytes.
     fn blob(&mut self, member: &'static Member) -> Result<Blob, DecodeError>;
+    /// Adds to the file that the last blob is what the input says of it beside its bytes.
+    fn file_part(&mut self, _: &mut FilePart) {}
     /// A timestamp in the format that holds for the member.
     ///
     /// # Errors

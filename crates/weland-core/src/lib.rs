@@ -16,6 +16,7 @@ pub mod documents;
 mod encode;
 mod error;
 mod event_stream;
+mod file_part;
 mod interface;
 mod item_stream;
 mod macros;
@@ -48,6 +49,7 @@ pub use defaulted::Defaulted;
 pub use encode::Encode;
 pub use error::{ErrorKind, ErrorVariant, OperationError, OtherError};
 pub use event_stream::EventStream;
+pub use file_part::FilePart;
 pub use interface::{Decoder, Encoder, EventSource, Events, Stream, Structure, UNKNOWN};
 #[doc(hidden)]
 pub use item_stream::HasStream;

@@ -68,6 +68,49 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json"))
 }
 
+/// The value of a parameter of a header, such as that of a media type.
+pub(crate) fn parameter(header: &str, wanted: &str) -> Option<String> {
+    let mut rest = header.split_once(';')?.1;
+    loop {
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let (value, after) = match after.strip_prefix('"') {
+            Some(quoted) => unquote(quoted)?,
+            None => {
+                let end = after.find(';').unwrap_or(after.len());
+                let (value, after) = after.split_at(end);
+                (value.trim().to_owned(), after)
+            }
+        };
+        // A parameter without a value may stand before.
+        if name.rsplit(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(wanted) {
+            return Some(value);
+        }
+        rest = after.split_once(';')?.1;
+    }
+}
+
+/// The text up to the closing quote, and what comes after it. Only what has to be is taken for escaped: browsers write
+/// backslashes as they are.
+fn unquote(text: &str) -> Option<(String, &str)> {
+    let mut value = String::new();
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => return Some((value, characters.as_str())),
+            '\\' => {
+                let escaped = characters.as_str().strip_prefix(['"', '\\']);
+                match escaped {
+                    Some(_) => value.extend(characters.next()),
+                    None => value.push('\\'),
+                }
+            }
+            _ => value.push(character),
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -262,6 +262,11 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
     if let Some(content_type) = member.field.as_ref().and_then(|field| field.content_type.as_ref()) {
         write!(out, " part={content_type:?}")?;
     }
+    for header in member.field.iter().flat_map(|field| &field.headers) {
+        write!(out, " part-header={:?}", header.name)?;
+        flag(out, header.required, "required")?;
+    }
+    flag(out, member.field.as_ref().is_some_and(|field| field.base64), "base64")?;
     if let Some(content) = &member.content {
         write!(out, " content={content:?}")?;
     }

@@ -23,7 +23,9 @@ pub use operation::{
 };
 pub use resolve::resolve;
 pub use security::{OtherScheme, SchemeDocs, Security, SecurityScheme, Server, ServerVariable, TokenUrl};
-pub use shape::{Discriminator, Docs, EnumValue, ErrorTraits, FieldEncoding, Member, Shape, ShapeKind, UnionEncoding};
+pub use shape::{
+    Discriminator, Docs, EnumValue, ErrorTraits, FieldEncoding, Member, PartHeader, Shape, ShapeKind, UnionEncoding,
+};
 pub use shape_index::ShapeIndex;
 pub use test_case::{TestCase, TestKind};
 pub use weland_model::query::http::{HttpBinding, ParameterStyle, StatusRange, Style};

@@ -163,6 +163,23 @@ pub struct FieldEncoding {
     pub content_type: Option<String>,
     /// The style of a parameter that it is written in.
     pub style: Option<ParameterStyle>,
+    /// The headers of the part that it is.
+    pub headers: Vec<PartHeader>,
+    /// Whether bytes are written as base64.
+    pub base64: bool,
+}
+
+/// A header of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartHeader {
+    /// Its name.
+    pub name: String,
+    /// Whether the part must have it.
+    pub required: bool,
+    /// Whether more is said of its values than that they are text.
+    pub constrained: bool,
+    /// Where it is stated.
+    pub span: Span,
 }
 
 /// A member of a structure, union, list or map.

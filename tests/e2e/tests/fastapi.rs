@@ -291,9 +291,21 @@ async fn forms(client: Client) {
     let more = body.labels(vec!["a".to_owned(), "b,c".to_owned()]).thumbnail(file.clone());
     let stored = ok(client.upload(UploadRequired { body: more })).await.body;
     assert_eq!((stored[0].labels.clone(), stored[1].size), (vec!["a".to_owned(), "b,c".to_owned()], 256));
-    let files = vec![Blob::from(file), Blob::from(b"--\r\n\r\n".to_vec()), Blob::from(Vec::new())];
-    let body = BodyUploadsUploadsPost::new(BodyUploadsUploadsPostRequired { files });
-    assert_eq!(ok(client.uploads(UploadsRequired { body })).await.body, [256, 6, 0]);
+    // Names and types arrive as they were sent, whatever characters names have.
+    let names = ["täglich \u{1f980}.csv", "a \"b\" c.txt", "a\\b.txt", "semi;colon=1.txt", "100%.txt"];
+    let part =
+        |name: &&str| FilePart::from(name.as_bytes().to_vec()).file_name(*name).content_type("text/csv; header=absent");
+    let files = names.iter().map(part);
+    let files = files.chain([FilePart::from(file), FilePart::from(b"--\r\n\r\n".to_vec()), FilePart::from(Vec::new())]);
+    let body = BodyUploadsUploadsPost::new(BodyUploadsUploadsPostRequired { files: files.collect() });
+    let stored = ok(client.uploads(UploadsRequired { body })).await.body;
+    for (stored, name) in stored.iter().zip(names) {
+        let expected = (Some(name), Some("text/csv; header=absent"), name.len());
+        assert_eq!((stored.name.as_deref(), stored.r#type.as_deref(), usize::try_from(stored.size).unwrap()), expected);
+    }
+    let unnamed = stored[names.len()..].iter().map(|it| (it.name.as_deref(), it.r#type.as_deref(), it.size));
+    let usual = |size| (Some("files"), Some("application/octet-stream"), size);
+    assert_eq!(unnamed.collect::<Vec<_>>(), [usual(256), usual(6), usual(0)]);
     let body = BodyUploadsUploadsPost::new(BodyUploadsUploadsPostRequired { files: Vec::new() });
     let error = err(client.uploads(UploadsRequired { body })).await;
     assert!(matches!(error, UploadsError::UnprocessableContent(_)), "{error:?}");

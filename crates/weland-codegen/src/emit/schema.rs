@@ -190,14 +190,22 @@ impl ToTokens for Parameter {
 }
 
 fn part(field: &FieldEncoding) -> TokenStream {
-    let content_type = field.content_type.as_ref();
-    match field.style {
-        None => quote!(FieldSchema::of_type(#content_type)),
-        Some(stated) => {
+    let mut part = match (field.style, &field.content_type) {
+        (None, Some(content_type)) => quote!(FieldSchema::of_type(#content_type)),
+        (None, None) => quote!(FieldSchema::new()),
+        (Some(stated), _) => {
             let (style, explode, reserved) = (ident(style(stated.style)), stated.explode, stated.allow_reserved);
             quote!(FieldSchema::styled(ParameterStyle::#style, #explode, #reserved))
         }
+    };
+    if !field.headers.is_empty() {
+        let names = field.headers.iter().map(|header| &header.name);
+        part.extend(quote!(.required_headers(&[#(#names),*])));
     }
+    if field.base64 {
+        part.extend(quote!(.base64()));
+    }
+    part
 }
 
 /// The variant of the runtime's `ParameterStyle`.

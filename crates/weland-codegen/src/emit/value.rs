@@ -27,6 +27,10 @@ impl ToTokens for Value {
                 let value = bytes(value);
                 quote!(Blob::from(&#value[..]))
             }
+            Self::FilePart(value) => {
+                let value = bytes(value);
+                quote!(FilePart::from(&#value[..]))
+            }
             Self::BigInteger(value) => {
                 let value = number(value);
                 quote!(BigInteger::from(#value))

@@ -85,6 +85,8 @@ pub enum RuntimeType {
     ByteStream,
     /// `Document`.
     Document,
+    /// `FilePart`.
+    FilePart,
     /// `Timestamp`.
     Timestamp,
 }
@@ -98,6 +100,7 @@ impl RuntimeType {
             Self::Blob => "Blob",
             Self::ByteStream => "ByteStream",
             Self::Document => "Document",
+            Self::FilePart => "FilePart",
             Self::Timestamp => "Timestamp",
         }
     }

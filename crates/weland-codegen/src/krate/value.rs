@@ -25,6 +25,8 @@ pub enum Value {
     Double(f64),
     /// A `Blob`.
     Blob(Vec<u8>),
+    /// A `FilePart` with these bytes.
+    FilePart(Vec<u8>),
     /// A `BigInteger` that fits into 64 bits.
     BigInteger(i64),
     /// A `BigInteger` or `BigDecimal` as JSON writes it, in a text that the runtime can read.
@@ -64,6 +66,7 @@ impl Value {
         match self {
             Self::StringEnum(path, _) | Self::IntEnum(path, _) => uses.path(path),
             Self::Blob(_) => uses.generated(RuntimeType::Blob.name()),
+            Self::FilePart(_) => uses.generated(RuntimeType::FilePart.name()),
             Self::BigInteger(_) => uses.generated(RuntimeType::BigInteger.name()),
             Self::BigNumber(name, _) => uses.generated(name.name()),
             Self::Timestamp(..) => uses.generated(RuntimeType::Timestamp.name()),

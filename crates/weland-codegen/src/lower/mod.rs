@@ -4,6 +4,7 @@ mod client;
 mod defaults;
 mod describe;
 mod example;
+mod files;
 mod front_page;
 mod hooks;
 mod names;
@@ -22,6 +23,7 @@ mod value_type;
 mod waiters;
 
 pub(crate) use defaults::check as check_default;
+pub(crate) use files::{file_members, is_file};
 pub(crate) use names::Names;
 pub(crate) use value_type::is_nullable;
 
@@ -46,6 +48,8 @@ struct Lowering<'a> {
     protocol: &'static Protocol,
     /// The members whose values are boxed, each by its shape and its position there.
     boxed: &'a BTreeSet<(ShapeIndex, usize)>,
+    /// The members whose bytes are files.
+    files: &'a files::Files,
     /// The crate that is wanted.
     krate: &'a CrateOptions,
     /// The types crate that it stands on.
@@ -89,8 +93,10 @@ pub(crate) fn lower(
     krate: &CrateOptions,
 ) -> Crate {
     let boxed = recursion::closing_members(service);
+    let files = file_members(service);
     let types = options.crates.iter().find(|it| it.kind == CrateKind::Types).unwrap_or(krate);
-    let lowering = Lowering { service, names, rules, stated: &options.rules, protocol, boxed: &boxed, krate, types };
+    let stated = &options.rules;
+    let lowering = Lowering { service, names, rules, stated, protocol, boxed: &boxed, files: &files, krate, types };
     match krate.kind {
         CrateKind::Types => types::lower(lowering),
         CrateKind::Client => tests::with_tests(lowering, client::lower(lowering)),

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::files::file_members;
 use super::shapes::field_kind;
 use crate::krate::{FieldKind, Path};
-use crate::names::{Scope, error_name, module_name, operation_name, static_name, type_name};
+use crate::names::{Scope, error_name, module_name, operation_name, reserved, static_name, type_name};
 use crate::rules::Resolved;
 use weland_service::{Member, Operation, Service, Shape, ShapeIndex, ShapeKind};
 
@@ -40,6 +41,9 @@ impl Names {
     /// Names everything; what comes first in the service's order keeps its name when two clash.
     pub(crate) fn new(service: &Service, rules: &Resolved) -> Self {
         let mut type_scope = Scope::default();
+        if !file_members(service).is_empty() {
+            type_scope.take(reserved::FILE_PART.to_owned());
+        }
         let mut static_scope = Scope::statics();
         let mut names = Self {
             types: BTreeMap::new(),

@@ -1,9 +1,10 @@
 //! Parameters in styles of their own, alternatives of bodies, fields of forms.
 
 use weland_model::ShapeType;
-use weland_service::{HttpBinding, Member, ShapeIndex, ShapeKind, UnionEncoding};
+use weland_service::{FieldEncoding, HttpBinding, Member, ShapeIndex, ShapeKind, UnionEncoding};
 
 use super::Lowering;
+use super::files::is_file;
 use crate::krate::{MemberCall, Parameter, ParameterPlace, TextStyle};
 
 impl Lowering<'_> {
@@ -16,9 +17,21 @@ impl Lowering<'_> {
             ShapeKind::Union { encoding: UnionEncoding::ByMediaType, .. } => {
                 member.content.clone().map(MemberCall::Content)
             }
-            _ if member.binding == HttpBinding::Body => member.field.clone().map(MemberCall::Part),
+            _ if member.binding == HttpBinding::Body => self.field_of_form(container, member).map(MemberCall::Part),
             _ => self.parameter(member).map(MemberCall::Parameter),
         }
+    }
+
+    /// How a member is written as a field of a form, as far as generated crates do it.
+    fn field_of_form(&self, container: ShapeIndex, member: &Member) -> Option<FieldEncoding> {
+        let mut field = member.field.clone()?;
+        // Other values have no place for headers.
+        if !is_file(self.files, self.service, container, member) {
+            field.headers.clear();
+        }
+        field.headers.retain(|header| header.required);
+        let is_usual = field.content_type.is_none() && field.style.is_none() && field.headers.is_empty();
+        (!is_usual || field.base64).then_some(field)
     }
 
     /// The parameter that a member is, if it is more than one text, or a list of texts, in the usual style.

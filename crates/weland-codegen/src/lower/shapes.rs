@@ -101,6 +101,9 @@ impl Lowering<'_> {
         let has_own = self.rules.of_member(self.service, Some(structure), member).is_some();
         let default = member.default.as_ref().filter(|_| !target.streaming && !has_own);
         let mut default = default.and_then(|node| self.default(member.target, node));
+        if self.files.contains(&(structure, position)) {
+            default = default.map(Value::of_file);
+        }
         let setter = setters.take_setter(name);
         let mut null_setter = None;
         if is_nullable(member) {

@@ -90,7 +90,10 @@ impl Types<'_> {
             })
             .collect();
         imports.push(Import::items("", ["weland_core"]).public());
-        imports.push(Import::items("weland_core", reserved::TYPES_REEXPORTS.iter().copied()).public());
+        let files = (!self.lowering.files.is_empty()).then_some(reserved::FILE_PART);
+        let mut reexports: Vec<&str> = reserved::TYPES_REEXPORTS.iter().copied().chain(files).collect();
+        reexports.sort_unstable();
+        imports.push(Import::items("weland_core", reexports).public());
         let mut of_core = Vec::new();
         if let Some(security) = &service.security {
             // Who may call without authentication names no kind.

@@ -60,6 +60,7 @@ impl Lowering<'_> {
             ShapeKind::List { element } if member.sequence => RustType::ItemStream(Box::new(self.entry_type(element))),
             _ => self.type_of_member(Some(container), member),
         };
+        let value = if self.files.contains(&(container, position)) { value.of_files() } else { value };
         if self.boxed.contains(&(container, position)) { value.boxed() } else { value }
     }
 }

@@ -35,6 +35,9 @@ pub(crate) const TYPES_REEXPORTS: &[&str] = &[
     "TimestampFormat",
 ];
 
+/// The name that types crates re-export, too, if a form has files. Elsewhere, it is any name.
+pub(crate) const FILE_PART: &str = "FilePart";
+
 /// Names that modules of types crates import.
 #[rustfmt::skip]
 const TYPES: &[&str] = &[

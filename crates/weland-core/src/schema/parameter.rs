@@ -99,22 +99,52 @@ impl ParameterSchema {
 }
 
 /// How a field of a form is written, where it is not the usual way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// ```
+/// use weland_core::FieldSchema;
+///
+/// static LOGO: FieldSchema = FieldSchema::of_type("image/png, image/*").required_headers(&["X-Author"]);
+/// assert!(LOGO.style.is_none() && !LOGO.base64);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FieldSchema {
     /// The media types that it may have, separated by commas.
     pub content_type: Option<&'static str>,
     /// Its style, whether it explodes, and whether reserved characters are left as they are.
     pub style: Option<(ParameterStyle, bool, bool)>,
+    /// The headers that it must have as a part of its own.
+    pub required_headers: &'static [&'static str],
+    /// Whether bytes are written as base64.
+    pub base64: bool,
 }
 
 impl FieldSchema {
-    /// A field in this media type.
+    /// A field that is written in the usual way.
+    pub const fn new() -> Self {
+        Self { content_type: None, style: None, required_headers: &[], base64: false }
+    }
+
+    /// A field in one of these media types, or of these ranges.
     pub const fn of_type(content_type: &'static str) -> Self {
-        Self { content_type: Some(content_type), style: None }
+        Self { content_type: Some(content_type), ..Self::new() }
     }
 
     /// A field in a style of parameters.
     pub const fn styled(style: ParameterStyle, explode: bool, allow_reserved: bool) -> Self {
-        Self { content_type: None, style: Some((style, explode, allow_reserved)) }
+        Self { style: Some((style, explode, allow_reserved)), ..Self::new() }
+    }
+
+    /// Names headers that the part must have.
+    #[must_use]
+    pub const fn required_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.required_headers = names;
+        self
+    }
+
+    /// Has bytes written as base64.
+    #[must_use]
+    pub const fn base64(mut self) -> Self {
+        self.base64 = true;
+        self
     }
 }

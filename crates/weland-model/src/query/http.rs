@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Node, Traits, trait_id};
+use crate::{Node, Span, Traits, trait_id};
 
 /// How a structure is used. Which bindings hold for its members depends on that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -217,6 +217,23 @@ pub struct FieldEncoding<'m> {
     pub content_type: Option<&'m str>,
     /// The style of a parameter that it is written in.
     pub style: Option<ParameterStyle>,
+    /// The headers of the part that it is.
+    pub headers: Vec<PartHeader<'m>>,
+    /// Whether bytes are written as base64.
+    pub base64: bool,
+}
+
+/// A header of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartHeader<'m> {
+    /// Its name.
+    pub name: &'m str,
+    /// Whether the part must have it.
+    pub required: bool,
+    /// Whether more is said of its values than that they are text.
+    pub constrained: bool,
+    /// Where it is stated.
+    pub span: Span,
 }
 
 /// What `@weland.openapi#encoding` states, if that is more than nothing.
@@ -233,7 +250,32 @@ pub fn field_encoding(traits: &Traits) -> Option<FieldEncoding<'_>> {
         allow_reserved: flag("allowReserved").unwrap_or(false),
     });
     let content_type = node.get_str("contentType");
-    (content_type.is_some() || style.is_some()).then_some(FieldEncoding { content_type, style })
+    let headers = part_headers(node);
+    let base64 = flag("base64").unwrap_or(false);
+    let is_stated = content_type.is_some() || style.is_some() || !headers.is_empty() || base64;
+    is_stated.then_some(FieldEncoding { content_type, style, headers, base64 })
+}
+
+/// The headers of a part. What its type is has a field of its own.
+fn part_headers(encoding: &Node) -> Vec<PartHeader<'_>> {
+    const TEXT: [&str; 6] = ["deprecated", "description", "example", "examples", "title", "type"];
+    let headers =
+        encoding.get("headers").and_then(Node::as_object).map(|headers| headers.entries()).unwrap_or_default();
+    let is_text = |schema: &Node| {
+        let mut keys = schema.as_object().into_iter().flat_map(|object| object.iter().map(|(key, _)| key));
+        keys.all(|key| TEXT.contains(&key) || key.starts_with("x-")) && schema.get_str("type") == Some("string")
+    };
+    let mut found = Vec::new();
+    for header in headers.iter().filter(|header| !header.key.eq_ignore_ascii_case("content-type")) {
+        let value = &header.value;
+        found.push(PartHeader {
+            name: &header.key,
+            required: value.get("required").and_then(Node::as_bool) == Some(true),
+            constrained: value.get("content").is_some() || value.get("schema").is_some_and(|schema| !is_text(schema)),
+            span: header.key_span,
+        });
+    }
+    found
 }
 
 /// What `@weland.openapi#status` states.

@@ -232,6 +232,12 @@ structure Form {
     @encoding(contentType: "image/png", headers: { "X-Part": { schema: { type: "string" } } })
     photo: Blob
 
+    @encoding(base64: true)
+    encoded: Blob
+
+    @length(min: 1, max: 9)
+    small: Blob
+
     name: String
 }
 

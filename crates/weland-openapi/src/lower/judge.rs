@@ -31,7 +31,7 @@ impl<'d> Lowering<'d, '_> {
 
     fn judge(&mut self, view: View<'d>, plan: Plan<'d>, name: &str) -> ShapeId {
         let id = self.claim(name);
-        self.jobs.push_back(Job { id: id.clone(), view, plan, is_described: false });
+        self.jobs.push_back(Job { id: id.clone(), view, plan, is_described: false, files: Default::default() });
         id
     }
 

@@ -19,7 +19,7 @@ mod service;
 mod target;
 mod text;
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use weland_model::{Diagnostics, Model, Shape, ShapeId, ShapeType, Span, Traits};
@@ -111,6 +111,8 @@ struct Job<'d> {
     plan: Plan<'d>,
     /// Whether what the schema says to people is said of the shape, and not of a member that targets it.
     is_described: bool,
+    /// The properties of a form that are files, where their schemas alone don't say so.
+    files: BTreeMap<String, build::File<'d>>,
 }
 
 /// How members refer to a schema.

@@ -1,6 +1,6 @@
 //! How members refer to schemas: which shape they target, and what that is called.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use weland_model::{Entry, Node, Shape, ShapeId, ShapeType, Traits, trait_id};
@@ -290,7 +290,7 @@ impl<'d> Lowering<'d, '_> {
             return used(id, Traits::default());
         }
         let id = id.unwrap_or_else(|| self.claim(name));
-        self.jobs.push_back(Job { id: id.clone(), view: view.clone(), plan, is_described });
+        self.jobs.push_back(Job { id: id.clone(), view: view.clone(), plan, is_described, files: BTreeMap::new() });
         used(id, Traits::default())
     }
 

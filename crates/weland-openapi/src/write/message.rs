@@ -157,8 +157,15 @@ fn encodings(target: &Shape) -> Object {
     let mut encodings = Object::new();
     for member in &target.members {
         let name = member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name);
-        let encoding = member.traits.get(trait_id::OPENAPI_ENCODING).map(Value::from);
-        encodings.set_some(name, encoding);
+        let Some(encoding) = member.traits.get(trait_id::OPENAPI_ENCODING) else { continue };
+        let mut encoding = Value::from(encoding);
+        if let Value::Object(object) = &mut encoding {
+            // The schema says it.
+            object.remove("base64");
+        }
+        if encoding != Value::Object(Object::new()) {
+            encodings.set(name, encoding);
+        }
     }
     encodings
 }

@@ -9,7 +9,7 @@ use weland_model::{Diagnostic, Member as ModelMember, Model, Node, Shape as Mode
 
 use super::docs::docs;
 use super::{Resolver, enums};
-use crate::shape::{Discriminator, ErrorTraits, FieldEncoding, Member, Shape, ShapeKind, UnionEncoding};
+use crate::shape::{Discriminator, ErrorTraits, FieldEncoding, Member, PartHeader, Shape, ShapeKind, UnionEncoding};
 
 impl Resolver<'_, '_> {
     pub(super) fn shape(&mut self, UsedShape { shape, roles }: UsedShape<'_>, name: &str) -> Shape {
@@ -85,8 +85,7 @@ impl Resolver<'_, '_> {
             binding: binding.into_owned(),
             statuses: http::statuses(&member.traits),
             style: http::parameter_style(&member.traits),
-            field: http::field_encoding(&member.traits)
-                .map(|field| FieldEncoding { content_type: field.content_type.map(str::to_owned), style: field.style }),
+            field: http::field_encoding(&member.traits).map(field_encoding),
             content: member.traits.get_str(trait_id::OPENAPI_CONTENT).map(str::to_owned),
             json_name: member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name).to_owned(),
             presence: presence::presence(container, member),
@@ -101,6 +100,21 @@ impl Resolver<'_, '_> {
                 .iter()
                 .any(|id| member.traits.contains(*id)),
         })
+    }
+}
+
+fn field_encoding(field: http::FieldEncoding<'_>) -> FieldEncoding {
+    let header = |header: http::PartHeader<'_>| PartHeader {
+        name: header.name.to_owned(),
+        required: header.required,
+        constrained: header.constrained,
+        span: header.span,
+    };
+    FieldEncoding {
+        content_type: field.content_type.map(str::to_owned),
+        style: field.style,
+        headers: field.headers.into_iter().map(header).collect(),
+        base64: field.base64,
     }
 }
 

@@ -131,6 +131,9 @@ structure encoding {
     style: ParameterStyle
     explode: Boolean
     allowReserved: Boolean
+
+    /// Bytes are written as base64.
+    base64: Boolean
 }
 
 /// Part of responses only.

@@ -4,6 +4,7 @@
 mod basics;
 mod bodies;
 mod parameters;
+mod parts;
 mod security;
 mod service;
 mod streams;

@@ -57,6 +57,9 @@ service Pets {
         Submit
         Talk
         Upload
+        Attach
+        Mix
+        MixFiles
     ]
 }
 
@@ -602,6 +605,101 @@ map Files {
 
 list Blobs {
     member: Blob
+}
+
+@http(method: "POST", uri: "/attach", code: 200)
+operation Attach {
+    input: AttachInput
+    output: AttachOutput
+}
+
+structure AttachInput {
+    @required
+    @httpPayload
+    @content("multipart/form-data; boundary=example")
+    body: Attachment
+}
+
+structure AttachOutput {
+    @required
+    @httpPayload
+    @content("multipart/form-data")
+    body: Attachment
+}
+
+structure Attachment {
+    @encoding(
+        contentType: "image/*"
+        headers: {
+            "X-Author": { required: true, schema: { type: "string" } }
+            "X-Note": { schema: { type: "string" } }
+        }
+    )
+    picture: Blob
+
+    @encoding(contentType: "text/csv, application/octet-stream")
+    table: Blob
+
+    @encoding(base64: true)
+    encoded: Blob
+
+    @length(max: 4)
+    small: Blob
+
+    @encoding(contentType: "application/vnd.x+json, application/json")
+    point: Point
+
+    @encoding(contentType: "text/markdown")
+    note: String
+
+    @encoding(style: "deepObject")
+    filter: Filter
+
+    @encoding(style: "pipeDelimited")
+    words: Tags
+
+    count: Integer
+}
+
+/// Things one after the other.
+@http(method: "POST", uri: "/mix", code: 200)
+operation Mix {
+    input: MixInput
+    output: MixOutput
+}
+
+structure MixInput {
+    @httpPayload
+    @content("multipart/mixed")
+    body: Points
+}
+
+structure MixOutput {
+    @required
+    @httpPayload
+    @content("multipart/mixed")
+    body: Points
+}
+
+/// Files one after the other.
+@http(method: "POST", uri: "/mix-files", code: 200)
+operation MixFiles {
+    input: MixFilesInput
+    output: MixFilesOutput
+}
+
+structure MixFilesInput {
+    @required
+    @httpPayload
+    @content("multipart/related")
+    body: Blobs
+}
+
+structure MixFilesOutput {
+    @required
+    @httpPayload
+    @content("multipart/form-data")
+    body: Files
 }
 
 /// Says how its caller has authenticated.

@@ -123,6 +123,20 @@ impl rest_server::Pets for Shop {
         Ok(SubmitOutput::new(SubmitOutputRequired { body: input.body }))
     }
 
+    async fn attach(&self, input: AttachInput, _: Context) -> Result<AttachOutput, AttachError> {
+        Ok(AttachOutput::new(AttachOutputRequired { body: input.body }))
+    }
+
+    async fn mix(&self, input: MixInput, _: Context) -> Result<MixOutput, MixError> {
+        Ok(MixOutput::new(MixOutputRequired { body: input.body.unwrap_or_default() }))
+    }
+
+    async fn mix_files(&self, input: MixFilesInput, _: Context) -> Result<MixFilesOutput, MixFilesError> {
+        let name = |(index, file): (usize, FilePart)| (file.file_name.clone().unwrap_or(format!("{index}")), file);
+        let body = input.body.into_iter().enumerate().map(name).collect();
+        Ok(MixFilesOutput::new(MixFilesOutputRequired { body }))
+    }
+
     async fn upload(&self, input: UploadInput, _: Context) -> Result<UploadOutput, UploadError> {
         Ok(UploadOutput::new(UploadOutputRequired { body: input.body }))
     }

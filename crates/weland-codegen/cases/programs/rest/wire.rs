@@ -67,8 +67,8 @@ impl Wire {
     }
 
     /// Sends a request that no generated client would send.
-    pub(crate) async fn send(&self, request: Request<&'static str>) -> Message {
-        let request = request.map(|body| Body::from(Bytes::from(body)));
+    pub(crate) async fn send(&self, request: Request<impl Into<Bytes>>) -> Message {
+        let request = request.map(|body| Body::from(body.into()));
         self.clone().call(request).await.unwrap();
         self.last().1
     }

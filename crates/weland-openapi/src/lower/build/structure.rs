@@ -68,6 +68,15 @@ fn properties<'d>(view: &View<'d>) -> BTreeMap<&'d str, Property<'d>> {
     properties
 }
 
+/// The properties that have one schema.
+pub(super) fn single_schemas<'d>(view: &View<'d>) -> impl Iterator<Item = (&'d str, At<'d>)> + use<'d> {
+    let single = |(name, property): (&'d str, Property<'d>)| match property.schemas.as_slice() {
+        [one] => Some((name, *one)),
+        _ => None,
+    };
+    properties(view).into_iter().filter_map(single)
+}
+
 /// The names of members with those on the wire. Those that need no change are chosen first.
 fn member_names<'n>(names: &mut Names, wire: impl Iterator<Item = &'n str> + Clone) -> Vec<(String, &'n str)> {
     let is_kept = |wire: &&str| member_name(wire) == **wire;
@@ -87,7 +96,10 @@ fn property_member<'d>(
     let shape_name = format!("{}{own}", job.id.name());
     let data = event_data(lowering, job, wire, property);
     let schemas = data.as_ref().map_or(&*property.schemas, |(schema, _)| std::slice::from_ref(schema));
-    let (view, used) = property_schema(lowering, schemas, &shape_name, job);
+    let (view, used) = match (job.files.get(wire), schemas) {
+        (Some(file), [one]) => (lowering.view(*one), file.target(lowering, &shape_name)),
+        _ => property_schema(lowering, schemas, &shape_name, job),
+    };
     let span = property.entry.map_or_else(|| required.map_or(job.view.span, |node| node.span), |entry| entry.key_span);
     let mut member = member(lowering, (name, span), &view, &used, Annotated::Fully);
     if let Some(node) = required {

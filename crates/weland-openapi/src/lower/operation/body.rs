@@ -1,14 +1,18 @@
 //! Bodies of requests and responses.
 
+use std::collections::BTreeMap;
+
 use weland_model::{Entry, Member, Node, Shape, ShapeId, ShapeType, Span, Target, trait_id};
 
 use super::Operation;
 use super::sequence::{Reading, sequence};
 use super::status::Status;
 use crate::lower::apply::{mark, put_text};
-use crate::lower::build::{Annotated, member as schema_member, separate};
+use crate::lower::build::{self, Annotated, member as schema_member, separate};
 use crate::lower::names::{Names, lower_camel, upper_camel};
-use crate::lower::schema::view::{At, View, sorted};
+use crate::lower::schema::keyword::Keyword;
+use crate::lower::schema::plan::{self, Kind};
+use crate::lower::schema::view::{At, Met, View, sorted};
 use crate::lower::target::prelude;
 use crate::lower::{Lowering, annotate};
 use crate::media_type::{essence, is_json};
@@ -160,12 +164,41 @@ fn whole<'d>(
         return Member::new(place.0, Target { id: prelude(shape_type), span: place.1 }, place.1);
     };
     let encodings = at.entries("encoding");
-    if encodings.is_empty() {
+    let view = lowering.view(schema);
+    let mut files = BTreeMap::new();
+    if is_multipart(media_type) {
+        if has_no_parts(lowering, &view) {
+            let effect = "the body is bytes, as they are sent; set its `Content-Type`, with the boundary, beside it";
+            lowering.report.behavior_lost(view.span, "what the parts of a body in several parts are", effect);
+            return Member::new(place.0, Target { id: prelude(ShapeType::Blob), span: place.1 }, place.1);
+        }
+        files = build::files(lowering, &view, &encodings);
+    }
+    let is_usual = encodings.is_empty() && files.values().all(|file| !file.is_hidden && !file.is_base64);
+    if is_usual {
         let used = lowering.reference(schema, shape_name);
-        let view = lowering.view(schema);
         return schema_member(lowering, place, &view, &used, Annotated::Plain);
     }
-    encoded(lowering, place, schema, &encodings, shape_name)
+    encoded(lowering, place, view, &encodings, files, shape_name)
+}
+
+fn is_multipart(media_type: &str) -> bool {
+    essence(media_type).starts_with("multipart/")
+}
+
+/// Whether values of a schema can't be written in parts: neither members nor elements are a part each.
+fn has_no_parts<'d>(lowering: &Lowering<'d, '_>, view: &View<'d>) -> bool {
+    match plan::plan(&lowering.source, view).kind {
+        Kind::Structure | Kind::Map | Kind::Document(_) | Kind::Union { .. } => false,
+        Kind::Scalar(_) | Kind::Enum { .. } | Kind::IntEnum(_) => true,
+        Kind::List => {
+            let items = view.all(Keyword::Items).next().map(|(part, node)| part.at.with(node));
+            let Some(items) = items.filter(|_| !view.has(Keyword::PrefixItems)) else { return true };
+            let items = View::of(&lowering.source, items, &mut Met::default());
+            let kind = plan::plan(&lowering.source, &items).kind;
+            !matches!(kind, Kind::Structure | Kind::Scalar(_) | Kind::Enum { .. } | Kind::IntEnum(_))
+        }
+    }
 }
 
 fn is_empty(node: &Node) -> bool {
@@ -176,16 +209,16 @@ fn is_empty(node: &Node) -> bool {
 fn encoded<'d>(
     lowering: &mut Lowering<'d, '_>,
     place: (&str, Span),
-    schema: At<'d>,
+    mut view: View<'d>,
     encodings: &[&'d Entry],
+    files: BTreeMap<String, build::File<'d>>,
     shape_name: &str,
 ) -> Member {
-    let mut view = lowering.view(schema);
     // The body's own structure, even if the schema has a name.
     for part in &mut view.parts {
         part.is_foreign = false;
     }
-    let (used, parts) = separate(lowering, &view, shape_name, encodings);
+    let (used, parts) = separate(lowering, &view, shape_name, encodings, files);
     for entry in parts {
         let help = "name a property of the schema";
         let message = format!("the schema has no property `{}`", entry.key);

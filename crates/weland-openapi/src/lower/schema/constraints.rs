@@ -103,6 +103,13 @@ fn length(view: &View<'_>, (min, max): (Keyword, Keyword), id: &str, traits: &mu
     put(traits, id, object(entries, at));
 }
 
+/// The bounds of the length of bytes, which have no characters to be counted.
+pub(in crate::lower) fn byte_length(view: &View<'_>, report: &mut Report<'_>) -> Traits {
+    let mut traits = Traits::default();
+    length(view, (Keyword::MinLength, Keyword::MaxLength), trait_id::LENGTH, &mut traits, report);
+    traits
+}
+
 /// The bounds of numbers. The tightest of each kind counts.
 fn numbers(view: &View<'_>, traits: &mut Traits, report: &mut Report<'_>) {
     let mut lowest = Bounds { plain: None, exclusive: None, sign: 1.0 };

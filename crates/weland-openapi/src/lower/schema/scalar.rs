@@ -125,15 +125,19 @@ fn is_bounded(view: &View<'_>) -> bool {
 
 /// Whether values are of a media type that no text can be of, which is how OpenAPI 3.1 describes files in forms.
 fn is_binary(view: &View<'_>) -> bool {
-    let media_type = view.first(Keyword::ContentMediaType).and_then(Node::as_str).map(essence);
-    let is_binary = |media_type: String| match media_type.split_once('/') {
+    let media_type = view.first(Keyword::ContentMediaType).and_then(Node::as_str);
+    !view.has(Keyword::ContentEncoding) && media_type.is_some_and(is_binary_type)
+}
+
+/// Whether no text can be of a media type, or of a range of them.
+pub(in crate::lower) fn is_binary_type(media_type: &str) -> bool {
+    match essence(media_type).split_once('/') {
         Some(("audio" | "font" | "image" | "video", subtype)) => !subtype.ends_with("+xml"),
         Some(("application", subtype)) => matches!(subtype, "gzip" | "octet-stream" | "pdf" | "zip"),
         _ => false,
-    };
-    !view.has(Keyword::ContentEncoding) && media_type.is_some_and(is_binary)
+    }
 }
 
-fn is_base64(view: &View<'_>) -> bool {
+pub(in crate::lower) fn is_base64(view: &View<'_>) -> bool {
     view.first(Keyword::ContentEncoding).and_then(Node::as_str) == Some("base64")
 }

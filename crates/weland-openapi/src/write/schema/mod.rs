@@ -38,6 +38,9 @@ pub(super) fn write_referenced(w: &mut Writer<'_>) {
 
 /// The schema of a member.
 pub(super) fn member<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member, location: Location) -> Object {
+    // A part that is base64 is like text in JSON.
+    let is_base64 = || member.traits.get(trait_id::OPENAPI_ENCODING).and_then(|it| it.get("base64")).is_some();
+    let location = if location == Location::Part && is_base64() { Location::Json } else { location };
     let mut schema = value(w, member, location);
     if presence::presence(container, member).nullable {
         schema = nullable(schema);
@@ -127,7 +130,9 @@ fn of_type<'m>(w: &mut Writer<'m>, shape: &'m Shape, facts: Facts<'m>, location:
         ShapeType::Union => union::union(w, shape),
         _ => simple::simple(w, shape, facts, location),
     };
-    constraints::constrain(&mut schema, facts, shape.shape_type);
+    // The length of bytes as they are is no matter of base64.
+    let is_raw = shape.shape_type == ShapeType::Blob && location == Location::Part;
+    constraints::constrain(&mut schema, facts, if is_raw { ShapeType::String } else { shape.shape_type });
     if let Some(all) = shape.traits.get(trait_id::OPENAPI_ALL_OF).and_then(|node| node.as_array()) {
         let ids = all.iter().filter_map(|id| id.as_str()?.parse::<ShapeId>().ok());
         let all: Vec<Value> = ids.map(|id| part_of(w, &id)).collect();

@@ -5,9 +5,9 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, request};
 use weland_core::{DecodeError, EncodeError, Member, OperationSchema, Schema, StatusRange, Stream, Structure};
 
-use super::CODEC;
-use super::payload::{Received, alternatives, media_range, media_type, read, write};
+use super::payload::{Received, alternatives, media_range, media_type, read, typed_parts, write};
 use super::sequence::{ItemBody, Sequence};
+use super::{CODEC, multipart};
 use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::codec::{Codec, MemberFilter};
@@ -198,4 +198,14 @@ pub(super) fn check_content_type(
             Err(RequestError::unsupported(message))
         }
     }
+}
+
+/// Whether the parts of a form are of the types that they may have. What is malformed is left to whoever reads it.
+///
+/// # Errors
+/// When one is of another type.
+pub(super) fn check_parts(input: &'static Schema, headers: &HeaderMap, body: &Bytes) -> Result<(), RequestError> {
+    let received = Received::new(None, headers, body.clone());
+    let form = binding::payload(input).and_then(|(_, member)| typed_parts(member, &received));
+    form.map_or(Ok(()), |(form, schema)| multipart::check(&form, schema)).map_err(RequestError::unsupported)
 }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use weland_core::{
-    Binding, Blob, DecodeError, Decoder, Document, EncodeError, Encoder, FieldSchema, Member, ParameterSchema,
-    ParameterStyle, Schema, ShapeType, Structure, Timestamp,
+    Binding, Blob, DecodeError, Decoder, Document, EncodeError, Encoder, FieldSchema, FilePart, Member,
+    ParameterSchema, ParameterStyle, Schema, ShapeType, Structure, Timestamp,
 };
 
+use super::encoding::decode;
 use super::style::{self, Kind, kind};
 use super::tree::{Tree, TreeDecoder, is_untagged};
 use super::{CODEC, json_name};
@@ -20,9 +20,10 @@ use crate::unsupported::unsupported;
 
 /// One field of a form.
 pub(super) struct Field {
-    pub(super) name: String,
+    /// The name; the parts of a list have none.
+    pub(super) name: Option<String>,
     /// What the model says of it.
-    pub(super) content_type: Option<&'static str>,
+    pub(super) part: Option<&'static FieldSchema>,
     pub(super) value: Value,
 }
 
@@ -30,17 +31,28 @@ pub(super) struct Field {
 pub(super) enum Value {
     Text(String),
     Json(Vec<u8>),
-    File(Bytes),
+    File(FilePart),
     /// Text that is percent-encoded already, in a style of its own; so is its name.
     Styled(String),
 }
 
 /// What the model says of the field that a member is.
-fn part(member: &Member) -> Option<&'static FieldSchema> {
+pub(super) fn part(member: &Member) -> Option<&'static FieldSchema> {
     match member.binding {
         Binding::Part(part) => Some(part),
         _ => None,
     }
+}
+
+/// The first header that a part must have and has not.
+pub(super) fn missing_header(schema: Option<&'static FieldSchema>, part: &FilePart) -> Option<&'static str> {
+    let names = schema.map_or(&[][..], |schema| schema.required_headers);
+    names.iter().copied().find(|name| part.get_header(name).is_none())
+}
+
+/// The first media type that a field may have: that of texts and numbers.
+fn content_type(part: Option<&'static FieldSchema>) -> Option<&'static str> {
+    part?.content_type?.split(',').map(str::trim).next()
 }
 
 /// The parameter that a field in a style of its own is written like.
@@ -50,7 +62,7 @@ fn parameter(member: &Member) -> Option<ParameterSchema> {
     Some(if allow_reserved { parameter.allow_reserved() } else { parameter })
 }
 
-/// The fields of a value that is a structure or a map; `None` if it is not set.
+/// The fields of a value that is an object, or the parts of one that is a list; `None` if it is not set.
 ///
 /// # Errors
 /// When a value cannot be written as a field.
@@ -64,6 +76,12 @@ pub(super) fn write(
         value.encode_member(index, member, &mut encoder);
         return encoder.error.map_or(Ok(encoder.fields), |error| Err(error.within(member.name)));
     }
+    if matches!(member.schema.shape_type, ShapeType::Map | ShapeType::List) {
+        let is_map = member.schema.shape_type == ShapeType::Map;
+        let values = ValueEncoder::optional_values(value, index, member, is_map)?;
+        let field = |(name, value)| Field { name: is_map.then_some(name), part: None, value };
+        return Ok(values.map(|values| values.into_iter().map(field).collect()));
+    }
     let Some(tree) = Tree::of(value, index, member)? else { return Ok(None) };
     let Tree::Object(entries) = tree else {
         return Err(EncodeError::new("a form is an object").within(member.name));
@@ -73,7 +91,7 @@ pub(super) fn write(
         let values = if let Tree::List(list) = value { list } else { vec![value] };
         for value in values {
             let text = value.text().map_err(|error| error.within(member.name))?.to_owned();
-            fields.push(Field { name: name.clone(), content_type: None, value: Value::Text(text) });
+            fields.push(Field { name: Some(name.clone()), part: None, value: Value::Text(text) });
         }
     }
     Ok(Some(fields))
@@ -111,24 +129,28 @@ fn member_fields(
     member: &'static Member,
     fields: &mut Vec<Field>,
 ) -> Result<(), EncodeError> {
-    let name = json_name(member).to_owned();
-    let content_type = part(member).and_then(|part| part.content_type);
+    let name = Some(json_name(member).to_owned());
+    let part = part(member);
     if member.rest {
         return rest_fields(value, index, member, fields);
     }
     if let Some(parameter) = parameter(member) {
         let Some(tree) = Tree::of(value, index, member)? else { return Ok(()) };
         let pairs = style::pairs(&parameter, &tree).map_err(|error| error.within(member.name))?;
-        fields.extend(pairs.into_iter().map(|(name, text)| Field { name, content_type, value: Value::Styled(text) }));
+        fields.extend(pairs.into_iter().map(|(name, text)| Field {
+            name: Some(name),
+            part,
+            value: Value::Styled(text),
+        }));
         return Ok(());
     }
-    if is_json(member.schema, content_type) {
+    if is_json(member.schema, content_type(part)) {
         let json = CODEC.encode_member(value, index, member)?;
-        fields.extend(json.map(|json| Field { name, content_type, value: Value::Json(json) }));
+        fields.extend(json.map(|json| Field { name, part, value: Value::Json(json) }));
         return Ok(());
     }
     let values = ValueEncoder::values(value, index, member, false)?;
-    fields.extend(values.into_iter().map(|(_, value)| Field { name: name.clone(), content_type, value }));
+    fields.extend(values.into_iter().map(|(_, value)| Field { name: name.clone(), part, value }));
     Ok(())
 }
 
@@ -140,7 +162,7 @@ fn rest_fields(
     fields: &mut Vec<Field>,
 ) -> Result<(), EncodeError> {
     let values = ValueEncoder::values(value, index, member, true)?;
-    fields.extend(values.into_iter().map(|(name, value)| Field { name, content_type: None, value }));
+    fields.extend(values.into_iter().map(|(name, value)| Field { name: Some(name), part: None, value }));
     Ok(())
 }
 
@@ -168,6 +190,10 @@ struct ValueEncoder {
     key: String,
     /// Whether a map may begin here.
     may_be_map: bool,
+    /// Whether a list or a map has begun.
+    is_set: bool,
+    /// What the next bytes are.
+    file: Option<FilePart>,
     error: Option<EncodeError>,
 }
 
@@ -179,9 +205,29 @@ impl ValueEncoder {
         member: &'static Member,
         may_be_map: bool,
     ) -> Result<Vec<(String, Value)>, EncodeError> {
-        let mut encoder = Self { values: Vec::new(), key: String::new(), may_be_map, error: None };
+        Self::all(value, index, member, may_be_map).map(|(values, _)| values)
+    }
+
+    /// The values of a list or map; `None` if it is not set.
+    fn optional_values(
+        value: &dyn Structure,
+        index: usize,
+        member: &'static Member,
+        may_be_map: bool,
+    ) -> Result<Option<Vec<(String, Value)>>, EncodeError> {
+        Self::all(value, index, member, may_be_map).map(|(values, is_set)| is_set.then_some(values))
+    }
+
+    fn all(
+        value: &dyn Structure,
+        index: usize,
+        member: &'static Member,
+        may_be_map: bool,
+    ) -> Result<(Vec<(String, Value)>, bool), EncodeError> {
+        let mut encoder =
+            Self { values: Vec::new(), key: String::new(), may_be_map, is_set: false, file: None, error: None };
         value.encode_member(index, member, &mut encoder);
-        encoder.error.map_or(Ok(encoder.values), |error| Err(error.within(member.name)))
+        encoder.error.map_or(Ok((encoder.values, encoder.is_set)), |error| Err(error.within(member.name)))
     }
 
     fn push(&mut self, value: Value) {
@@ -234,7 +280,9 @@ impl Encoder for ValueEncoder {
         }
     }
 
-    fn begin_list(&mut self, _: &'static Member, _: usize) {}
+    fn begin_list(&mut self, _: &'static Member, _: usize) {
+        self.is_set = true;
+    }
 
     fn end_list(&mut self) {}
 
@@ -263,7 +311,12 @@ impl Encoder for ValueEncoder {
     }
 
     fn blob(&mut self, _: &'static Member, value: &[u8]) {
-        self.push(Value::File(Bytes::copy_from_slice(value)));
+        let file = self.file.take().unwrap_or_else(|| FilePart::from(value.to_vec()));
+        self.push(Value::File(file));
+    }
+
+    fn file_part(&mut self, value: &FilePart) {
+        self.file = Some(value.clone());
     }
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
@@ -271,6 +324,7 @@ impl Encoder for ValueEncoder {
     }
 
     fn begin_map(&mut self, member: &'static Member, _: usize) {
+        self.is_set = true;
         if !std::mem::take(&mut self.may_be_map) {
             self.unsupported(member);
         }
@@ -293,10 +347,28 @@ impl Encoder for ValueEncoder {
 /// The fields of a form that was received.
 pub(super) struct Received<'a> {
     /// Names and values as they are meant.
-    pub(super) fields: Vec<(String, Bytes)>,
+    pub(super) fields: Vec<(String, FilePart)>,
     /// Names and values as they stand in a query string, for fields in a style of their own.
     pub(super) raw: Vec<(&'a str, &'a str)>,
     pub(super) strictness: Strictness,
+}
+
+impl Received<'_> {
+    /// Names and values as they stand in a query string. In parts, nothing is percent-encoded.
+    fn raw(&self) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+        if !self.raw.is_empty() {
+            return self.raw.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        }
+        let encoded = |text: &str| text.replace('%', "%25").replace('+', "%2B").replace(' ', "%20");
+        let of_part = |(name, part): &(String, FilePart)| {
+            if part.file_name.is_some() {
+                return None;
+            }
+            let text = std::str::from_utf8(&part.content).ok()?;
+            Some((encoded(name).into(), encoded(text).into()))
+        };
+        self.fields.iter().filter_map(of_part).collect()
+    }
 }
 
 /// Reads the fields of a form into a member, and says which required members were absent.
@@ -313,9 +385,14 @@ pub(super) fn read(
         value.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
         return Ok(within(decoder.missing, &Segment::Member { index, name: member.name }));
     }
+    if member.schema.shape_type == ShapeType::List {
+        let parts = received.fields.iter().map(|(_, value)| decode(value.clone(), false).map(Tree::Bytes));
+        let parts = parts.collect::<Result<_, _>>().map_err(|error| error.within(member.name))?;
+        return TreeDecoder::read(Tree::List(parts), value, (index, member));
+    }
     let mut entries = Vec::new();
     for (name, value) in &received.fields {
-        Tree::insert(&mut entries, name.clone(), Tree::Bytes(value.clone()));
+        Tree::insert(&mut entries, name.clone(), Tree::Bytes(decode(value.clone(), false)?));
     }
     TreeDecoder::read(Tree::Object(entries), value, (index, member))
 }
@@ -344,16 +421,30 @@ fn is_of_member(schema: &Schema, key: &str) -> bool {
 
 impl StructureDecoder<'_> {
     /// The fields that are no members; `None` if there are none.
-    fn rest(&self, schema: &Schema) -> Option<Tree> {
+    fn rest(&self, schema: &Schema) -> Result<Option<Tree>, DecodeError> {
         let mut entries = Vec::new();
         for (key, value) in self.received.fields.iter().filter(|(key, _)| !is_of_member(schema, key)) {
-            Tree::insert(&mut entries, key.clone(), Tree::Bytes(value.clone()));
+            Tree::insert(&mut entries, key.clone(), Tree::Bytes(decode(value.clone(), false)?));
         }
-        (!entries.is_empty()).then_some(Tree::Object(entries))
+        Ok((!entries.is_empty()).then_some(Tree::Object(entries)))
     }
 
     fn unsupported<T>(&self) -> Result<T, DecodeError> {
         Err(DecodeError::new("a form is an object"))
+    }
+
+    /// The fields of a member.
+    fn values(&self, member: &'static Member) -> Result<Vec<Tree>, DecodeError> {
+        let (name, part) = (json_name(member), part(member));
+        let is_base64 = part.is_some_and(|part| part.base64);
+        let fields = self.received.fields.iter().filter(|(key, _)| key == name);
+        let value = |(_, field): &(String, FilePart)| match missing_header(part, field) {
+            Some(name) if self.received.strictness == Strictness::Strict => {
+                Err(DecodeError::new(format!("the part has no header `{name}`, which it must have")))
+            }
+            _ => decode(field.clone(), is_base64).map(Tree::Bytes),
+        };
+        fields.map(value).collect()
     }
 
     /// Reads one member; says whether there is a field for it.
@@ -362,9 +453,8 @@ impl StructureDecoder<'_> {
         value: &mut dyn Structure,
         (index, member): (usize, &'static Member),
     ) -> Result<bool, DecodeError> {
-        let name = json_name(member);
         let tree = if member.rest {
-            self.rest(value.schema())
+            self.rest(value.schema())?
         } else if let Some(parameter) = parameter(member) {
             let is_open = member.schema.shape_type != ShapeType::Structure || member.schema.rest.is_some();
             let schema = value.schema();
@@ -372,22 +462,23 @@ impl StructureDecoder<'_> {
                 true => !schema.members.iter().any(|other| json_name(other) == key),
                 false => has_key(member.schema, key),
             };
-            style::read_pairs(&parameter, kind(member.schema), &self.received.raw, is_member)
+            let raw = self.received.raw();
+            let raw: Vec<(&str, &str)> = raw.iter().map(|(name, value)| (&**name, &**value)).collect();
+            style::read_pairs(&parameter, kind(member.schema), &raw, is_member)
                 .map_err(|error| error.within(member.name))?
         } else {
-            let fields = self.received.fields.iter().filter(|(key, _)| key == name);
-            let mut values: Vec<Tree> = fields.map(|(_, value)| Tree::Bytes(value.clone())).collect();
+            let mut values = self.values(member).map_err(|error| error.within(member.name))?;
             match (values.len(), member.schema.shape_type) {
                 (0, _) => None,
                 (1, _) => values.pop(),
                 _ => Some(Tree::List(values)),
             }
         };
-        let content_type = part(member).and_then(|part| part.content_type);
+        let content_type = content_type(part(member));
         let missing = match tree {
             None => return Ok(false),
             Some(Tree::Bytes(json)) if !member.rest && is_json(member.schema, content_type) => CODEC
-                .decode_member(&json, value, (index, member), self.received.strictness)
+                .decode_member(&json.content, value, (index, member), self.received.strictness)
                 .map_err(|error| error.within(member.name))?,
             Some(tree) => TreeDecoder::read(tree, value, (index, member))?,
         };

@@ -1,7 +1,7 @@
 //! Forms as query strings: `application/x-www-form-urlencoded`.
 
 use bytes::Bytes;
-use weland_core::DecodeError;
+use weland_core::{DecodeError, FilePart};
 
 use super::field::{Field, Received, Value};
 use crate::strictness::Strictness;
@@ -17,6 +17,7 @@ pub(super) const MAX_FIELDS: usize = 10_000;
 pub(super) fn write(fields: Vec<Field>) -> Vec<u8> {
     let mut out = String::new();
     for Field { name, value, .. } in fields {
+        let name = name.unwrap_or_default();
         if !out.is_empty() {
             out.push('&');
         }
@@ -29,7 +30,7 @@ pub(super) fn write(fields: Vec<Field>) -> Vec<u8> {
             }
             Value::Text(text) => pair(&mut out, &name, text.as_bytes()),
             Value::Json(bytes) => pair(&mut out, &name, &bytes),
-            Value::File(bytes) => pair(&mut out, &name, &bytes),
+            Value::File(file) => pair(&mut out, &name, &file.content),
         }
     }
     out.into_bytes()
@@ -59,6 +60,6 @@ pub(super) fn read(bytes: &Bytes, strictness: Strictness) -> Result<Received<'_>
     let malformed = || DecodeError::new("malformed percent-encoding, or not UTF-8, in a form");
     let decode = |text| decode_parameter(text).ok_or_else(malformed);
     let fields =
-        raw.iter().map(|(name, value)| Ok((decode(name)?.into_owned(), Bytes::from(decode(value)?.into_owned()))));
+        raw.iter().map(|(name, value)| Ok((decode(name)?.into_owned(), FilePart::from(decode(value)?.into_owned()))));
     Ok(Received { fields: fields.collect::<Result<_, DecodeError>>()?, raw, strictness })
 }

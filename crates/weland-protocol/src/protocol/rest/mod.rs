@@ -5,6 +5,7 @@
 //! what a model describes is responded to with a problem (RFC 9457).
 
 mod body;
+mod encoding;
 mod field;
 mod form;
 mod multipart;
@@ -149,6 +150,7 @@ impl ServerProtocol for Rest {
         body::check_accept(operation, parts)?;
         let is_stream = self.streams_request(operation, parts);
         body::check_content_type(operation.input, &parts.headers, body.is_empty() && !is_stream)?;
+        body::check_parts(operation.input, &parts.headers, &body)?;
         let mut set = vec![false; input.schema().members.len()];
         let query = parts.uri.query().unwrap_or_default();
         let received = Received { labels, query, headers: &parts.headers };

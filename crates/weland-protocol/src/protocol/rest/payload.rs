@@ -133,7 +133,8 @@ pub(super) fn write(
         let format = format(media_type, member);
         if format == Format::Multipart {
             let fields = field::write(value, index, member)?;
-            let written = fields.map(|fields| multipart::write(media_type, fields));
+            let written = fields.map(|fields| multipart::write(media_type, fields)).transpose();
+            let written = written.map_err(|error| error.within(member.name))?;
             return Ok(written.map(|(media_type, bytes)| Written::of(member, Some(media_type.into()), bytes)));
         }
         let bytes = match format {
@@ -292,13 +293,25 @@ pub(super) fn read(
             .and_then(|list| CODEC.decode_member(&list, value, (index, member), received.strictness)),
         Format::Form => return field::read(&form::read(bytes, received.strictness)?, value, (index, member)),
         Format::Multipart => {
-            let form = multipart::read(received.content_type, bytes, received.strictness)?;
+            let is_named = member.schema.shape_type != ShapeType::List;
+            let form = multipart::read(received.content_type, bytes, (is_named, received.strictness))?;
             return field::read(&form, value, (index, member));
         }
-        Format::Text => return TreeDecoder::read(Tree::Bytes(bytes.clone()), value, (index, member)),
+        Format::Text => return TreeDecoder::read(Tree::Bytes(bytes.clone().into()), value, (index, member)),
         Format::Raw => payload::decode_raw(value, (index, member), bytes.clone()).map(|()| missing),
     };
     decoded.map_err(|error| error.within(member.name))
+}
+
+/// The form in several parts that a body is, if the model states the types of some parts; and the structure that it is read into.
+pub(super) fn typed_parts(
+    member: &'static Member,
+    received: &Received<'_>,
+) -> Option<(field::Received<'static>, &'static Schema)> {
+    let chosen = received.chosen(member)?;
+    let is_form = format(media_range(chosen), chosen) == Format::Multipart && multipart::has_types(chosen.schema);
+    let form = || multipart::read(received.content_type, &received.bytes, (true, received.strictness)).ok();
+    Some((is_form.then(form)??, chosen.schema))
 }
 
 /// Reads the alternative that a body is.

@@ -2,15 +2,16 @@
 
 use std::vec::IntoIter;
 
-use bytes::Bytes;
 use weland_core::schema::UNKNOWN_VALUE;
 use weland_core::{
-    Blob, DecodeError, Decoder, Document, EncodeError, Encoder, Member, Schema, ShapeType, Structure, Timestamp,
-    UNKNOWN, UnionEncoding,
+    Blob, DecodeError, Decoder, Document, EncodeError, Encoder, FilePart, Member, Schema, ShapeType, Structure,
+    Timestamp, UNKNOWN, UnionEncoding,
 };
 
+use super::encoding::decoded;
 use super::{CODEC, json_name};
 use crate::codec::{Codec as _, MemberFilter};
+use crate::media::parameter;
 use crate::missing::{Missing, MissingMembers, Segment, mark};
 use crate::strictness::Strictness;
 use crate::text::{Location, TextDecoder, TextEncoder};
@@ -23,8 +24,8 @@ pub(super) const SEVERAL: &str = "it has one value, but came several times";
 pub(super) enum Tree {
     /// A simple value.
     Text(String),
-    /// A simple value as a form has it, or a document of JSON.
-    Bytes(Bytes),
+    /// A simple value as a form has it, or a document of JSON; with what stands beside it there.
+    Bytes(FilePart),
     /// Values of a list.
     List(Vec<Tree>),
     /// Members of a structure, entries of a map; a key may come several times.
@@ -241,6 +242,8 @@ pub(super) struct TreeDecoder {
     open: Vec<Open>,
     path: Vec<Segment>,
     missing: MissingMembers,
+    /// The bytes that were read last.
+    last: Option<FilePart>,
     /// How many unions the value is in that could contain each other without end.
     depth: usize,
 }
@@ -262,7 +265,7 @@ impl TreeDecoder {
     ) -> Result<MissingMembers, DecodeError> {
         let path = vec![Segment::Member { index, name: member.name }];
         let mut decoder =
-            Self { next: Some(tree), open: Vec::new(), path, missing: MissingMembers::default(), depth: 0 };
+            Self { next: Some(tree), open: Vec::new(), path, missing: MissingMembers::default(), last: None, depth: 0 };
         value.decode_member(index, member, &mut decoder).map_err(|error| error.within(member.name))?;
         Ok(decoder.missing)
     }
@@ -279,7 +282,7 @@ impl TreeDecoder {
         };
         let text = match tree {
             Tree::Text(text) => text,
-            Tree::Bytes(bytes) => utf8(&bytes)?.to_owned(),
+            Tree::Bytes(bytes) => text(&bytes)?,
             Tree::List(list) if list.is_empty() => {
                 return Err(DecodeError::new("expected a simple value, found a list"));
             }
@@ -333,7 +336,7 @@ impl Decoder for TreeDecoder {
             return self.alternative(value);
         }
         if let Some(Tree::Bytes(json)) = &self.next {
-            let missing = CODEC.decode(json, value, MemberFilter::ALL, Strictness::Lenient)?;
+            let missing = CODEC.decode(&json.content, value, MemberFilter::ALL, Strictness::Lenient)?;
             for Missing { path } in missing {
                 let path = self.path.iter().cloned().chain(path);
                 self.missing.push(|| Missing { path: path.collect() });
@@ -434,11 +437,21 @@ impl Decoder for TreeDecoder {
 
     fn blob(&mut self, member: &'static Member) -> Result<Blob, DecodeError> {
         match self.next.take() {
-            Some(Tree::Bytes(bytes)) => Ok(Blob::new(bytes)),
+            Some(Tree::Bytes(file)) => {
+                let content = file.content.clone();
+                self.last = Some(file);
+                Ok(content)
+            }
             other => {
                 self.next = other;
                 self.text()?.blob(member)
             }
+        }
+    }
+
+    fn file_part(&mut self, part: &mut FilePart) {
+        if let Some(last) = self.last.take() {
+            *part = last;
         }
     }
 
@@ -460,7 +473,7 @@ pub(super) fn is_untagged(schema: &Schema) -> bool {
 fn document(tree: Tree) -> Result<Document, DecodeError> {
     Ok(match tree {
         Tree::Text(text) => Document::String(text),
-        Tree::Bytes(bytes) => Document::String(utf8(&bytes)?.to_owned()),
+        Tree::Bytes(bytes) => Document::String(text(&bytes)?),
         Tree::List(list) => Document::List(list.into_iter().map(document).collect::<Result<_, _>>()?),
         Tree::Object(entries) => {
             let entries = entries.into_iter().map(|(key, value)| Ok((key, document(value)?)));
@@ -469,8 +482,14 @@ fn document(tree: Tree) -> Result<Document, DecodeError> {
     })
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
-    std::str::from_utf8(bytes).map_err(|_| DecodeError::new("expected text, found bytes that are not UTF-8"))
+/// The text of a field. One that states no charset is UTF-8.
+fn text(field: &FilePart) -> Result<String, DecodeError> {
+    let charset = field.content_type.as_deref().and_then(|content_type| parameter(content_type, "charset"));
+    let charset = charset.as_deref().unwrap_or("utf-8");
+    decoded(&field.content, charset).ok_or_else(|| match charset.eq_ignore_ascii_case("utf-8") {
+        true => DecodeError::new("expected text, found bytes that are not UTF-8"),
+        false => DecodeError::new(format!("text in the charset `{charset}` cannot be read here")),
+    })
 }
 
 /// The value of a member as a document of JSON; `None` if it is not set.

@@ -346,7 +346,7 @@ impl Client {
 
     /// Uploads
     ///
-    /// Several files: their sizes.
+    /// Several files.
     pub fn uploads(&self, input: impl Into<UploadsInput>) -> Call<Uploads> {
         self.0.call(input.into())
     }

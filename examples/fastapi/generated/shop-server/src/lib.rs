@@ -432,7 +432,7 @@ pub trait Shop: Send + Sync + 'static {
 
     /// Uploads
     ///
-    /// Several files: their sizes.
+    /// Several files.
     fn uploads(
         &self,
         input: UploadsInput,

@@ -40,7 +40,7 @@ pub use structures::*;
 pub use weland_core;
 pub use weland_core::{
     BigDecimal, BigInteger, Blob, BoxError, ByteStream, Defaulted, Document, ErrorKind, EventStream,
-    ItemStream, Operation, OperationError, OperationSchema, OtherError, Paginated, Schema,
+    FilePart, ItemStream, Operation, OperationError, OperationSchema, OtherError, Paginated, Schema,
     ServiceSchema, Structure, Timestamp, TimestampFormat,
 };
 

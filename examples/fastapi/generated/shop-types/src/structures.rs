@@ -13,8 +13,8 @@ use crate::{
     ARTICLE_CODE, ARTICLE_HOMEPAGE, ARTICLE_IN_PASSWORD, ARTICLE_IN_PRICE_NUMBER, ARTICLE_KIND,
     ARTICLE_LABELS, ARTICLE_NAME, ARTICLE_PARTS2, ARTICLE_STOCK, ArticleKind,
     BODY_LOGIN_TOKEN_POST_GRANT_TYPE, BODY_PAIR_PAIRS_POST_FACTOR, BODY_UPLOAD_UPLOAD_POST_FILE,
-    BODY_UPLOADS_UPLOADS_POST_FILES, Blob, CARD_EXPIRES, CARD_NUMBER, CARD_TYPE, COLOR, CardType,
-    Color, Document, HTTP_VALIDATION_ERROR_DETAIL, LIST_ARTICLES_INPUT_SKIP, ORDER_ARTICLES,
+    BODY_UPLOADS_UPLOADS_POST_FILES, CARD_EXPIRES, CARD_NUMBER, CARD_TYPE, COLOR, CardType, Color,
+    Document, FilePart, HTTP_VALIDATION_ERROR_DETAIL, LIST_ARTICLES_INPUT_SKIP, ORDER_ARTICLES,
     ORDER_CONTACT, PRIORITY, Priority, SIGNUP_INTERESTS, SIGNUP_NAME, SIZE_HEIGHT, SIZE_WIDTH,
     TRANSFER_TYPE, Timestamp, TransferType, USER_SCOPES, VALIDATION_ERROR_CTX, VALIDATION_ERROR_LOC,
     VOUCHER_TYPE, VoucherType,
@@ -324,20 +324,20 @@ pub struct BodyUploadUploadPost {
     /// The member `caption`.
     pub caption: String,
     /// The member `file`.
-    pub file: Blob,
+    pub file: FilePart,
     /// The member `labels`: by default `[]`.
     pub labels: Vec<String>,
     /// The member `thumbnail`: may be null.
-    pub thumbnail: Option<Option<Blob>>,
+    pub thumbnail: Option<Option<FilePart>>,
 }
 
 structure! {
     BodyUploadUploadPost from BodyUploadUploadPostRequired = BODY_UPLOAD_UPLOAD_POST:
         Schema::structure("BodyUploadUploadPost");
     0 caption [String]: Member::new("caption", &prelude::STRING).required(),
-    1 file [Blob]: Member::new("file", &BODY_UPLOAD_UPLOAD_POST_FILE).required(),
+    1 file [FilePart]: Member::new("file", &BODY_UPLOAD_UPLOAD_POST_FILE).required(),
     2 labels (= into Vec<String>): Member::new("labels", &USER_SCOPES),
-    3 thumbnail (null thumbnail_null into Blob):
+    3 thumbnail (null thumbnail_null into FilePart):
         Member::new("thumbnail", &BODY_UPLOAD_UPLOAD_POST_FILE).nullable(),
 }
 
@@ -346,13 +346,13 @@ structure! {
 #[non_exhaustive]
 pub struct BodyUploadsUploadsPost {
     /// The member `files`.
-    pub files: Vec<Blob>,
+    pub files: Vec<FilePart>,
 }
 
 structure! {
     BodyUploadsUploadsPost from BodyUploadsUploadsPostRequired = BODY_UPLOADS_UPLOADS_POST:
         Schema::structure("BodyUploadsUploadsPost");
-    0 files [Vec<Blob>]: Member::new("files", &BODY_UPLOADS_UPLOADS_POST_FILES).required(),
+    0 files [Vec<FilePart>]: Member::new("files", &BODY_UPLOADS_UPLOADS_POST_FILES).required(),
 }
 
 /// The structure `BodyWrappedWrappedPost`.

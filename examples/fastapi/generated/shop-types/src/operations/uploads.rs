@@ -8,12 +8,13 @@ use weland_core::{
 };
 
 use crate::{
-    BODY_UPLOADS_UPLOADS_POST, BodyUploadsUploadsPost, ECHO_Q, SERVICE, UnprocessableContent,
+    BODY_UPLOADS_UPLOADS_POST, BodyUploadsUploadsPost, SERVICE, Stored, UPLOAD_RESPONSE_BODY,
+    UnprocessableContent,
 };
 
 /// Uploads
 ///
-/// Several files: their sizes.
+/// Several files.
 #[derive(Debug, Clone, Copy)]
 pub struct Uploads;
 
@@ -55,10 +56,11 @@ structure! {
 #[non_exhaustive]
 pub struct UploadsOutput {
     /// The member `body`: the body.
-    pub body: Vec<i64>,
+    pub body: Vec<Stored>,
 }
 
 structure! {
     UploadsOutput from UploadsOutputRequired = UPLOADS_OUTPUT: Schema::structure("UploadsOutput");
-    0 body [Vec<i64>]: Member::new("body", &ECHO_Q).content("application/json").required(),
+    0 body [Vec<Stored>]:
+        Member::new("body", &UPLOAD_RESPONSE_BODY).content("application/json").required(),
 }
