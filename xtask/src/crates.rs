@@ -123,6 +123,7 @@ fn options(
     };
     Options {
         service: service.clone(),
+        protocol: None,
         crates: kinds.iter().map(krate).collect(),
         runtime,
         package: Package::default(),

@@ -5,6 +5,7 @@
 
 mod default_header;
 mod default_member;
+mod endpoint_member;
 mod long_running;
 mod tree_hash;
 
@@ -15,6 +16,7 @@ use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
 
 pub use default_header::DefaultHeader;
 pub use default_member::DefaultMember;
+pub use endpoint_member::EndpointMember;
 pub use long_running::LongRunning;
 pub use tree_hash::TreeHash;
 
@@ -56,6 +58,13 @@ pub trait Hook: Send + Sync {
     #[allow(unused_variables, reason = "the names are documentation")]
     fn before_serialization(&self, call: &CallContext, input: &mut dyn Structure) -> Result<(), OtherError> {
         Ok(())
+    }
+
+    /// The URL that the call goes to, if the input says so. The call itself may state another; the first hook that has one
+    /// decides.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn endpoint(&self, call: &CallContext, input: &dyn Structure) -> Option<String> {
+        None
     }
 
     /// Whether the hook needs the body of requests, which is then read into memory if it is a stream.

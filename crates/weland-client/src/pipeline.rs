@@ -92,7 +92,9 @@ impl Pipeline {
     ) -> Result<SerializedRequest, OtherError> {
         let call = CallContext { service: self.service, operation };
         self.config.hooks.iter().try_for_each(|hook| hook.before_serialization(&call, input))?;
-        SerializedRequest::new(self.protocol, self.service, operation, input)
+        let endpoint = self.config.hooks.iter().find_map(|hook| hook.endpoint(&call, input));
+        let request = SerializedRequest::new(self.protocol, self.service, operation, input)?;
+        Ok(SerializedRequest { endpoint, ..request })
     }
 
     /// Prepares a request and attempts to send it as often as the retry strategy wants.

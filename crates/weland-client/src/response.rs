@@ -14,8 +14,8 @@ use crate::skew::Exchange;
 pub(crate) enum ReceivedResponse {
     /// A success, read to its end.
     Buffered(Parts, Bytes),
-    /// A success whose body is a stream.
-    Streaming(Parts, Body),
+    /// A success whose body is a stream, and the message in front of that.
+    Streaming(Parts, Bytes, Body),
     /// An error, modeled or not.
     Error(ErrorResponse),
 }
@@ -34,7 +34,7 @@ impl ReceivedResponse {
     /// What the head says of the call.
     pub(crate) fn metadata(&self, operation: &OperationSchema) -> ResponseMetadata {
         match self {
-            Self::Buffered(parts, _) | Self::Streaming(parts, _) => response_metadata(operation, parts),
+            Self::Buffered(parts, _) | Self::Streaming(parts, ..) => response_metadata(operation, parts),
             // Some protocols have the id in the body.
             Self::Error(error) => ResponseMetadata::new(operation.name)
                 .with_status(error.parts.status.as_u16())
@@ -45,7 +45,7 @@ impl ReceivedResponse {
     /// The head of the response.
     pub(crate) fn parts(&self) -> &Parts {
         match self {
-            Self::Buffered(parts, _) | Self::Streaming(parts, _) => parts,
+            Self::Buffered(parts, _) | Self::Streaming(parts, ..) => parts,
             Self::Error(error) => &error.parts,
         }
     }
@@ -115,9 +115,15 @@ fn decode(
         ReceivedResponse::Buffered(parts, body) => {
             protocol.decode_response(operation, &parts, body.clone(), output).map_err(|error| invalid(body, error))
         }
-        ReceivedResponse::Streaming(parts, body) => protocol
-            .attach_response_stream(operation, &parts, body, output)
-            .map_err(|error| invalid(Bytes::new(), error)),
+        ReceivedResponse::Streaming(parts, initial, body) => {
+            if !initial.is_empty() {
+                let read = protocol.decode_response(operation, &parts, initial.clone(), output);
+                read.map_err(|error| invalid(initial, error))?;
+            }
+            protocol
+                .attach_response_stream(operation, &parts, body, output)
+                .map_err(|error| invalid(Bytes::new(), error))
+        }
         ReceivedResponse::Error(error) => Err(unmodeled(error)),
     }
 }

@@ -9,6 +9,8 @@ use crate::checksum::{self, Algorithm};
 /// A serialized input, and what else the input says about how it is sent.
 pub(crate) struct SerializedRequest {
     pub(crate) request: Request<Body>,
+    /// Where it is sent, if hooks say so.
+    pub(crate) endpoint: Option<String>,
     /// What stands before the endpoint's host.
     pub(crate) host_prefix: Option<String>,
     /// The checksum that it has to have.
@@ -29,6 +31,6 @@ impl SerializedRequest {
         let checksum = checksum::choose(operation, input)?;
         let checks_response = checksum::checks_response(operation, input)?;
         let request = protocol.encode_request(service, operation, input)?;
-        Ok(Self { request, host_prefix, checksum, checks_response })
+        Ok(Self { request, endpoint: None, host_prefix, checksum, checks_response })
     }
 }

@@ -17,6 +17,8 @@ pub const CARRIED: &[&str] = &[
     AWS_JSON1_0,
     AWS_JSON1_1,
     AWS_QUERY,
+    AWS_QUERY_COMPATIBLE,
+    AWS_QUERY_ERROR,
     CLIENT_OPTIONAL,
     CORS,
     DEFAULT,

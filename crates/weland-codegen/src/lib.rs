@@ -22,7 +22,9 @@ pub use rules::{DeriveRule, ExternalCrate, Rules, TypeRule};
 pub use templates::Templates;
 
 use lower::{Names, lower};
+use protocols::Protocols;
 use rules::Resolved;
+use weland_model::edit::Stated;
 use weland_model::{Diagnostics, Model, ShapeId};
 use weland_service::Service;
 
@@ -30,7 +32,7 @@ use weland_service::Service;
 /// returned.
 pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Files {
     let kinds: Vec<CrateKind> = options.crates.iter().map(|it| it.kind).collect();
-    let Some((service, protocol)) = resolve(model, &options.service, &kinds, diagnostics) else { return Files::new() };
+    let Some((service, protocols)) = resolve(model, options, &kinds, diagnostics) else { return Files::new() };
     if diagnostics.has_errors() {
         return Files::new();
     }
@@ -40,11 +42,11 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
     // Crates do not depend on each other's text, so each has a thread; the map puts their files in order.
     let made: Vec<(Files, Diagnostics)> = std::thread::scope(|scope| {
         let spawn = |wanted| {
-            let (service, names, rules) = (&service, &names, &rules);
+            let (service, protocols, names, rules) = (&service, &protocols, &names, &rules);
             scope.spawn(move || {
                 let mut diagnostics = Diagnostics::new();
                 let files =
-                    emit::files(&lower(service, protocol, names, rules, options, wanted), options, &mut diagnostics);
+                    emit::files(&lower(service, protocols, names, rules, options, wanted), options, &mut diagnostics);
                 (files, diagnostics)
             })
         };
@@ -72,46 +74,66 @@ pub fn check_rules(model: &Model, options: &Options) -> Diagnostics {
     }
     // What is wrong with the model is reported when crates are made of it.
     let kinds: Vec<CrateKind> = options.crates.iter().map(|it| it.kind).collect();
-    if let Some((service, _)) = resolve(model, &options.service, &kinds, &mut Diagnostics::new()) {
+    if let Some((service, _)) = resolve(model, options, &kinds, &mut Diagnostics::new()) {
         Resolved::new(&service, &options.rules, &mut diagnostics);
     }
     diagnostics
 }
 
+/// The protocol of a service that a user names by its trait, or by the name of that without its namespace: the id of the trait.
+/// Reports a name of none that crates of the service can be generated for.
+pub fn choose_protocol(
+    model: &Model,
+    service: &ShapeId,
+    chosen: &Stated,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    weland_service::choose_protocol(model, service, &supported(), chosen, diagnostics)
+}
+
 /// The Service stage as text.
 pub fn dump_service(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
-    let service = weland_service::resolve(model, &options.service, &supported(), diagnostics);
+    let service =
+        weland_service::resolve(model, &options.service, &supported(), options.protocol.as_deref(), diagnostics);
     service.map(|service| weland_service::dump(&service)).unwrap_or_default()
 }
 
 /// The Crate stage as text.
 pub fn dump_crates(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> String {
     let kinds: Vec<CrateKind> = options.crates.iter().map(|it| it.kind).collect();
-    let Some((service, protocol)) = resolve(model, &options.service, &kinds, diagnostics) else { return String::new() };
+    let Some((service, protocols)) = resolve(model, options, &kinds, diagnostics) else { return String::new() };
     let rules = Resolved::new(&service, &options.rules, &mut Diagnostics::new());
     let names = Names::new(&service, &rules);
-    let dump = |wanted| format!("{:#?}\n", lower(&service, protocol, &names, &rules, options, wanted));
+    let dump = |wanted| format!("{:#?}\n", lower(&service, &protocols, &names, &rules, options, wanted));
     options.crates.iter().map(dump).collect()
 }
 
 /// Reports what crates of all kinds cannot do of what a service asks for, without making them.
 pub fn survey(model: &Model, service: &ShapeId, diagnostics: &mut Diagnostics) {
     let kinds = [CrateKind::Types, CrateKind::Client, CrateKind::Server, CrateKind::Validator];
-    // The service itself is not needed.
-    let _ = resolve(model, service, &kinds, diagnostics);
+    if let Some(service) = weland_service::resolve(model, service, &supported(), None, diagnostics) {
+        // The service itself is not needed.
+        let _ = carried(service, &kinds, diagnostics);
+    }
 }
 
-/// The service without what crates cannot do, which is reported, and its protocol.
+/// The service without what crates cannot do, which is reported, and its protocols.
 fn resolve(
     model: &Model,
-    service: &ShapeId,
+    options: &Options,
     kinds: &[CrateKind],
     diagnostics: &mut Diagnostics,
-) -> Option<(Service, &'static Protocol)> {
-    let mut service = weland_service::resolve(model, service, &supported(), diagnostics)?;
-    let protocol = PROTOCOLS.iter().find(|protocol| protocol.trait_id == service.protocol)?;
-    unsupported::remove(&mut service, protocol, kinds, diagnostics);
-    Some((service, protocol))
+) -> Option<(Service, Protocols)> {
+    let chosen = options.protocol.as_deref();
+    let service = weland_service::resolve(model, &options.service, &supported(), chosen, diagnostics)?;
+    carried(service, kinds, diagnostics)
+}
+
+/// The service without what crates cannot do, which is reported, and its protocols.
+fn carried(mut service: Service, kinds: &[CrateKind], diagnostics: &mut Diagnostics) -> Option<(Service, Protocols)> {
+    let protocols = Protocols::of(&service)?;
+    unsupported::remove(&mut service, &protocols, kinds, diagnostics);
+    Some((service, protocols))
 }
 
 /// The traits of the protocols that crates can be generated for.

@@ -10,6 +10,8 @@ use crate::templates::Templates;
 pub struct Options {
     /// The service.
     pub service: ShapeId,
+    /// The protocol that clients speak, by the id of its trait, if it is not the first one that is supported.
+    pub protocol: Option<String>,
     /// The crates. All others need the types crate among them.
     pub crates: Vec<CrateOptions>,
     /// Where generated crates find the runtime crates.

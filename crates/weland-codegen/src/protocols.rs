@@ -1,18 +1,24 @@
 //! The protocols that crates can be generated for.
 
 use weland_model::trait_id;
+use weland_service::Service;
 
 /// A protocol that crates can be generated for.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Protocol {
     /// The trait of services that have the protocol.
     pub trait_id: &'static str,
-    /// Whether it binds operations and members to parts of HTTP messages, so that every operation needs `@http`.
-    pub needs_http_bindings: bool,
+    /// Whether it binds operations and members to parts of HTTP messages, so that every operation needs `@http`. Others ignore
+    /// such bindings.
+    pub has_http_bindings: bool,
     /// The value that implements it, in the module `protocol` of the client and server runtimes.
     pub value: &'static str,
     /// Whether its documents are JSON as JSON Schema understands it, not as Smithy does.
     pub json_schema: bool,
+    /// Whether members have other names in its documents, by `@jsonName`.
+    pub json_names: bool,
+    /// Whether responses name errors by their whole ids.
+    pub error_ids: bool,
     /// The features that it needs of these runtimes.
     pub features: &'static [&'static str],
 }
@@ -21,16 +27,68 @@ pub struct Protocol {
 pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::REST_JSON1,
-        needs_http_bindings: true,
+        has_http_bindings: true,
         value: "RestJson1",
         json_schema: false,
+        json_names: true,
+        error_ids: false,
+        features: &[],
+    },
+    Protocol {
+        trait_id: trait_id::AWS_JSON1_0,
+        has_http_bindings: false,
+        value: "AwsJson1_0",
+        json_schema: false,
+        json_names: false,
+        error_ids: true,
+        features: &[],
+    },
+    Protocol {
+        trait_id: trait_id::AWS_JSON1_1,
+        has_http_bindings: false,
+        value: "AwsJson1_1",
+        json_schema: false,
+        json_names: false,
+        error_ids: false,
         features: &[],
     },
     Protocol {
         trait_id: trait_id::OPENAPI_REST,
-        needs_http_bindings: true,
+        has_http_bindings: true,
         value: "Rest",
         json_schema: true,
+        json_names: true,
+        error_ids: false,
         features: &[],
     },
 ];
+
+/// The protocols of a service that crates can be generated for.
+#[derive(Debug, Clone)]
+pub(crate) struct Protocols {
+    /// The one that clients speak.
+    pub(crate) chosen: &'static Protocol,
+    /// All of them, which servers respond in; those that know their requests by a header go first.
+    pub(crate) all: Vec<&'static Protocol>,
+}
+
+impl Protocols {
+    /// Those of a service; `None` if it has been resolved for one that is not in the table.
+    pub(crate) fn of(service: &Service) -> Option<Self> {
+        let find = |id: &String| PROTOCOLS.iter().find(|protocol| protocol.trait_id == *id);
+        Some(Self { chosen: find(&service.protocol)?, all: service.protocols.iter().filter_map(find).collect() })
+    }
+
+    /// Whether one of them has something.
+    pub(crate) fn any(&self, has: impl Fn(&Protocol) -> bool) -> bool {
+        self.all.iter().any(|protocol| has(protocol))
+    }
+
+    /// The features that servers need of their runtime.
+    pub(crate) fn features(&self) -> Vec<&'static str> {
+        let mut all: Vec<_> = self.all.iter().flat_map(|protocol| protocol.features).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}

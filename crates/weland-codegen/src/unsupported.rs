@@ -7,7 +7,7 @@ use weland_service::{Member, Operation, Pagination, Service, Shape, ShapeIndex, 
 
 use crate::lower::{check_default, file_members, is_file, is_nullable};
 use crate::options::CrateKind;
-use crate::protocols::Protocol;
+use crate::protocols::{Protocol, Protocols};
 
 const IGNORED: &str = "ignored-trait";
 
@@ -16,7 +16,7 @@ const IMPLEMENTED: [&str; 4] =
     [trait_id::SIGV4, trait_id::HTTP_BASIC_AUTH, trait_id::HTTP_BEARER_AUTH, trait_id::HTTP_API_KEY_AUTH];
 
 /// Reports what crates cannot do of what a service asks for, and removes it from the service.
-pub(crate) fn remove(service: &mut Service, protocol: &Protocol, kinds: &[CrateKind], diagnostics: &mut Diagnostics) {
+pub(crate) fn remove(service: &mut Service, protocols: &Protocols, kinds: &[CrateKind], diagnostics: &mut Diagnostics) {
     of_service(service, diagnostics);
     of_shapes(service, diagnostics);
     defaults(service, diagnostics);
@@ -24,7 +24,10 @@ pub(crate) fn remove(service: &mut Service, protocol: &Protocol, kinds: &[CrateK
         patterns(service, diagnostics);
     }
     let mut operations = std::mem::take(&mut service.operations);
-    operations.retain(|operation| has_binding(operation, protocol, diagnostics));
+    operations.retain(|operation| {
+        has_binding(operation, protocols.chosen, diagnostics)
+            && can_stream(service, operation, protocols, kinds, diagnostics)
+    });
     for operation in &mut operations {
         unsigned_payload(service, operation, diagnostics);
         pages(service, operation, diagnostics);
@@ -181,12 +184,42 @@ fn patterns(service: &Service, diagnostics: &mut Diagnostics) {
 
 /// Whether an operation has the HTTP binding that its protocol needs.
 fn has_binding(operation: &Operation, protocol: &Protocol, diagnostics: &mut Diagnostics) -> bool {
-    let is_missing = operation.http.is_none() && protocol.needs_http_bindings;
+    let is_missing = operation.http.is_none() && protocol.has_http_bindings;
     if is_missing {
         let message = format!("`{}` has no `@http` trait, which its protocol needs", operation.id);
         diagnostics.push(Diagnostic::error("missing-http", operation.span, message));
     }
     !is_missing
+}
+
+/// Whether streams of bytes have a place in messages. They are bodies, which in protocols without HTTP bindings are documents.
+fn can_stream(
+    service: &Service,
+    operation: &Operation,
+    protocols: &Protocols,
+    kinds: &[CrateKind],
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let is_stream = |member: &&Member| {
+        let target = service.shape(member.target);
+        target.streaming && matches!(target.kind, ShapeKind::Simple(_))
+    };
+    let data = [operation.input, operation.output].into_iter().flatten();
+    let Some(member) = data.flat_map(|index| service.shape(index).members()).find(is_stream) else { return true };
+    let lacks_place = |protocol: &Protocol| !protocol.has_http_bindings;
+    let is_chosen = lacks_place(protocols.chosen);
+    if is_chosen || protocols.any(lacks_place) && kinds.contains(&CrateKind::Server) {
+        let message =
+            format!("`{}` is a stream of bytes, which has no place in a protocol without HTTP bindings", member.name);
+        let help =
+            "target a blob that is no stream, or a stream of events; or choose another protocol in `weland.yaml`";
+        let diagnostic = match is_chosen {
+            true => Diagnostic::error("misplaced-stream", member.span, message),
+            false => Diagnostic::warning("misplaced-stream", member.span, message),
+        };
+        diagnostics.push(diagnostic.help(help));
+    }
+    !is_chosen
 }
 
 /// Clients sign the body of each call that they sign.

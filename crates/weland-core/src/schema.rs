@@ -388,6 +388,12 @@ impl Schema {
         self.members.last().unwrap_or(&NONE)
     }
 
+    /// The id of an error, whose namespace is this one of the service unless it has its own.
+    pub fn id(&self, namespace: &str) -> String {
+        let namespace = self.rules.and_then(|rules| rules.namespace).unwrap_or(namespace);
+        format!("{namespace}#{}", self.name)
+    }
+
     /// Whether any member is required.
     pub fn has_required(&self) -> bool {
         self.members.iter().any(|member| member.required)

@@ -86,6 +86,8 @@ impl MemberFilter {
 pub struct ErrorDetails {
     /// The error code as the document has it, with a namespace or a URI if there is one.
     pub code: Option<String>,
+    /// The shape of the error as the document names it by `__type`.
+    pub shape: Option<String>,
     /// What went wrong.
     pub message: Option<String>,
 }

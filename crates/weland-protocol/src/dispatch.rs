@@ -35,6 +35,10 @@ pub enum DispatchError {
     OtherProtocol,
     /// The service has no such operation.
     UnknownOperation,
+    /// The service has no operation of the name that the request states.
+    UnknownName,
+    /// The request is in a media type that belongs to another protocol; this one has messages of this type.
+    MediaType(&'static str),
     /// The service has such an operation, but only with these HTTP methods.
     MethodNotAllowed(Vec<&'static str>),
     /// The operation is known, but the part of the request that names it is malformed.

@@ -12,7 +12,7 @@ use crate::metadata::request_id;
 use crate::response::{decode_head, encoding_problem, with_encoding};
 use crate::{header, media, message};
 
-const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+pub(crate) const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
 /// What a response says about an error, whether the model defines it or not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,18 +30,19 @@ pub struct ErrorInfo {
 pub(crate) fn error_info(codec: &dyn Codec, parts: &http::response::Parts, body: &[u8]) -> ErrorInfo {
     let text = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let details = codec.error_details(body);
-    let code = |code: &str| Some(shape_name(code).to_owned()).filter(|code| !code.is_empty());
+    let named = details.code.or(details.shape);
     ErrorInfo {
-        code: text(ERROR_TYPE).and_then(code).or_else(|| details.code.as_deref().and_then(code)),
+        code: text(ERROR_TYPE).and_then(shape_name).or_else(|| named.as_deref().and_then(shape_name)),
         message: details.message.or_else(|| encoding_problem(parts)),
         request_id: request_id(&parts.headers),
     }
 }
 
-/// `FooError` out of `namespace#FooError:http://…`.
-fn shape_name(code: &str) -> &str {
+/// `FooError` out of `namespace#FooError:http://…`; `None` if nothing is left.
+pub(crate) fn shape_name(code: &str) -> Option<String> {
     let name = code.split(':').next().unwrap_or_default();
-    name.rsplit('#').next().unwrap_or_default().trim()
+    let name = name.rsplit('#').next().unwrap_or_default().trim();
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// Reads the members of an error out of the response that it came with.
@@ -88,7 +89,8 @@ pub(crate) fn set_error_type(response: &mut Response<Body>, code: &str) {
     }
 }
 
-fn response(status: u16, media_type: &str, body: Vec<u8>) -> Response<Body> {
+/// A response with a document.
+pub(crate) fn response(status: u16, media_type: &str, body: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if let Some(media_type) = media::header(media_type) {

@@ -147,6 +147,11 @@ impl RequestError {
         Self { status: 415, code: "UnsupportedMediaTypeException", error: DecodeError::new(message) }
     }
 
+    /// A request that is to be of this type, and is of another.
+    pub fn media_type(wanted: &str) -> Self {
+        Self::unsupported(format!("the body has to be of the type {wanted}, but `Content-Type` says otherwise"))
+    }
+
     /// A request whose response would be of a type that the client does not take.
     pub(crate) fn not_acceptable(media_type: &str) -> Self {
         let message = format!("the response would be of the type {media_type}, which `Accept` rules out");

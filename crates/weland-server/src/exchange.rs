@@ -34,7 +34,7 @@ impl Exchange {
     pub(crate) fn own_error(&self, code: &str, message: &str, fields: &[Field]) -> Option<Response<Body>> {
         let schema = self.routes.find_error(self.operation, code)?;
         let error = OwnError { schema, message, fields, request_id: &self.id };
-        error.has_room().then(|| self.protocol.encode_error(&error, &self.id).ok()).flatten()
+        error.has_room().then(|| self.protocol.encode_error(self.routes.service(), &error, &self.id).ok()).flatten()
     }
 
     /// The response to a request that the server has failed on. The caller is not told why, but whoever operates the server
@@ -58,7 +58,7 @@ impl Exchange {
 
     fn error(&self, error: &dyn AnyError) -> Response<Body> {
         let response = match (error.modeled(), error.other()) {
-            (Some(modeled), _) => match self.protocol.encode_error(modeled, &self.id) {
+            (Some(modeled), _) => match self.protocol.encode_error(self.routes.service(), modeled, &self.id) {
                 Ok(response) => response,
                 Err(error) => return self.internal(FailureReason::Unsendable(&error)),
             },

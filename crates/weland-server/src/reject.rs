@@ -2,7 +2,7 @@
 
 use http::header::{ALLOW, HeaderValue, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
-use weland_core::{Member, OperationSchema, OtherError, Schema, schema, structure};
+use weland_core::{DecodeError, Member, OperationSchema, OtherError, Schema, schema, structure};
 use weland_protocol::protocol::{DispatchError, Violation};
 use weland_protocol::{Body, BodyTooLarge, RequestError};
 use weland_validate::{Field, Violations};
@@ -18,6 +18,8 @@ use crate::timeout::BodyTimeout;
 pub(crate) enum Rejection {
     /// No operation has this path.
     UnknownOperation,
+    /// No operation has the name that the request states.
+    UnknownName,
     /// Operations with this path have these methods.
     Method(Vec<&'static str>),
     /// The body has more bytes than this.
@@ -36,17 +38,19 @@ pub(crate) enum Rejection {
     Invalid(Violations),
 }
 
+const UNKNOWN: &str = "UnknownOperationException";
 const TOO_LARGE: &str = "RequestEntityTooLargeException";
 
 impl Rejection {
     pub(crate) fn into_response(self, exchange: &Exchange) -> Response<Body> {
         let respond = |status: StatusCode, code: &str, message: &str| exchange.failure(status.as_u16(), code, message);
         match self {
-            Self::UnknownOperation => respond(
-                StatusCode::NOT_FOUND,
-                "UnknownOperationException",
-                "no operation has this path and query string",
-            ),
+            Self::UnknownOperation => {
+                respond(StatusCode::NOT_FOUND, UNKNOWN, "no operation has this path and query string")
+            }
+            Self::UnknownName => {
+                respond(StatusCode::NOT_FOUND, UNKNOWN, "the service has no operation of the name that was sent")
+            }
             Self::Method(methods) => wrong_method(exchange, &methods.join(", ")),
             Self::TooLarge(limit) => {
                 let message = format!("the body of the request must not exceed {limit} bytes");
@@ -93,7 +97,7 @@ fn invalid(exchange: &Exchange, violations: &Violations) -> Response<Body> {
         return exchange.protocol.encode_failure(400, INVALID, &message, &exchange.id);
     }
     let exception = ValidationException::new(message, smithy.field_list);
-    let response = exchange.protocol.encode_error(&exception, &exchange.id);
+    let response = exchange.protocol.encode_error(exchange.routes.service(), &exception, &exchange.id);
     response.unwrap_or_else(|error| exchange.internal(FailureReason::Unsendable(&error)))
 }
 
@@ -123,7 +127,7 @@ fn refused(exchange: &Exchange, error: &OtherError) -> Response<Body> {
 
 fn wrong_method(exchange: &Exchange, methods: &str) -> Response<Body> {
     let message = format!("no operation has this path and method; the path is known with {methods}");
-    let mut response = exchange.failure(405, "UnknownOperationException", &message);
+    let mut response = exchange.failure(405, UNKNOWN, &message);
     if let Ok(methods) = HeaderValue::from_str(methods) {
         response.headers_mut().insert(ALLOW, methods);
     }
@@ -134,6 +138,8 @@ impl From<DispatchError> for Rejection {
     fn from(error: DispatchError) -> Self {
         match error {
             DispatchError::UnknownOperation | DispatchError::OtherProtocol => Self::UnknownOperation,
+            DispatchError::UnknownName => Self::UnknownName,
+            DispatchError::MediaType(wanted) => Self::Malformed(RequestError::media_type(wanted)),
             DispatchError::MethodNotAllowed(methods) => Self::Method(methods),
             DispatchError::Malformed(error) => Self::Malformed(error.into()),
         }
@@ -145,8 +151,12 @@ impl From<weland_core::BoxError> for Rejection {
     fn from(error: weland_core::BoxError) -> Self {
         #[cfg(feature = "compression")]
         if let Some(error) = error.downcast_ref::<weland_protocol::EncodingError>() {
-            return Self::Malformed(weland_core::DecodeError::new(error.to_string()).into());
+            return Self::Malformed(DecodeError::new(error.to_string()).into());
         }
+        let error = match error.downcast::<DecodeError>() {
+            Ok(error) => return Self::Malformed((*error).into()),
+            Err(error) => error,
+        };
         if error.is::<BodyTimeout>() {
             return Self::Slow;
         }
@@ -173,7 +183,9 @@ static FIELD_LIST: Schema =
     Schema::list("ValidationExceptionFieldList", &[Member::element(&VALIDATION_EXCEPTION_FIELD)]);
 
 structure! {
-    ValidationException = VALIDATION_EXCEPTION: Schema::structure("ValidationException").error(400);
+    ValidationException = VALIDATION_EXCEPTION: Schema::structure("ValidationException")
+        .error(400)
+        .rules(weland_core::rules!(namespace: Some("smithy.framework")));
     0 message: Member::new("message", &schema::STRING).required(),
     1 field_list: Member::new("fieldList", &FIELD_LIST),
 }

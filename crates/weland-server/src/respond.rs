@@ -93,7 +93,11 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
     }
     let limit = route.body_limit.unwrap_or(exchange.settings.body_limit);
     let is_stream = protocol.streams_request(route.operation, parts);
-    let (bytes, stream) = read_body((route.operation, is_stream), limit, &mut parts.headers, body).await?;
+    let (mut bytes, mut stream) = read_body((route.operation, is_stream), limit, &mut parts.headers, body).await?;
+    if let Some(body) = stream {
+        let (initial, rest) = protocol.initial_request(route.operation, body, limit).await?;
+        (bytes, stream) = (initial, Some(rest));
+    }
     let mut input = route.handler.input();
     let mut missing =
         protocol.decode_request(route.operation, parts, &labels, bytes, &mut *input).map_err(Rejection::Malformed)?;

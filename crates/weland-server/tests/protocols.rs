@@ -62,8 +62,13 @@ impl ServerProtocol for Named {
         RestJson1.encode_response(operation, output)
     }
 
-    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Result<Response<Body>, EncodeError> {
-        RestJson1.encode_error(error, request_id)
+    fn encode_error(
+        &self,
+        service: &ServiceSchema,
+        error: &dyn Structure,
+        request_id: &str,
+    ) -> Result<Response<Body>, EncodeError> {
+        RestJson1.encode_error(service, error, request_id)
     }
 
     fn encode_failure(&self, status: u16, code: &str, _: &str, _: &str) -> Response<Body> {

@@ -9,7 +9,7 @@ use crate::Service;
 use crate::constraints::{Bound, Constraints};
 use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
 use crate::security::{Security, SecurityScheme, Server, ServerVariable, TokenUrl};
-use crate::shape::{Discriminator, Member, Shape, ShapeKind, UnionEncoding};
+use crate::shape::{Discriminator, ErrorTraits, Member, Shape, ShapeKind, UnionEncoding};
 
 /// One line per operation, response, waiter, shape, value and member, in order.
 pub fn dump(service: &Service) -> String {
@@ -38,7 +38,11 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
         writeln!(out, "  tokens {scheme} {} {field} {url}", flow.as_deref().unwrap_or("-"))?;
     }
     write_servers(&service.servers, out)?;
-    for (set, name) in [(service.cors.is_some(), "cors"), (service.endpoint_rules.is_some(), "endpoint-rules")] {
+    for (set, name) in [
+        (service.cors.is_some(), "cors"),
+        (service.endpoint_rules.is_some(), "endpoint-rules"),
+        (service.query_compatible, "query-compatible"),
+    ] {
         if set {
             writeln!(out, "  {name}")?;
         }
@@ -169,7 +173,7 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
         ShapeKind::IntEnum(_) => ("intEnum", None),
         ShapeKind::List { .. } => ("list", None),
         ShapeKind::Map { .. } => ("map", None),
-        ShapeKind::Structure { error, .. } => ("structure", *error),
+        ShapeKind::Structure { error, .. } => ("structure", error.as_ref()),
         ShapeKind::Union { .. } => ("union", None),
     };
     write!(out, "{what} {}", shape.name)?;
@@ -209,15 +213,26 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
         }
     }
     if let Some(error) = error {
-        write!(out, " error={}", error.status)?;
-        if error.statuses != StatusRange::Code(error.status) {
-            write!(out, " statuses={}", error.statuses)?;
-        }
-        flag(out, error.retryable, "retryable")?;
-        flag(out, error.throttling, "throttling")?;
+        write_error(service, error, out)?;
     }
     writeln!(out)?;
     write_members(service, shape, out)
+}
+
+fn write_error(service: &Service, error: &ErrorTraits, out: &mut String) -> std::fmt::Result {
+    write!(out, " error={}", error.status)?;
+    if error.statuses != StatusRange::Code(error.status) {
+        write!(out, " statuses={}", error.statuses)?;
+    }
+    flag(out, error.retryable, "retryable")?;
+    flag(out, error.throttling, "throttling")?;
+    if error.namespace != service.namespace {
+        write!(out, " namespace={}", error.namespace)?;
+    }
+    if let Some(code) = &error.query_code {
+        write!(out, " query-code={code:?}")?;
+    }
+    Ok(())
 }
 
 fn write_members(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::Result {

@@ -21,7 +21,7 @@ pub use operation::{
     Acceptor, AcceptorMatcher, AcceptorState, Checksums, HttpOperation, Operation, OperationAuth, Outcome, Pagination,
     PathComparator, PathMatcher, Response, Waiter,
 };
-pub use resolve::resolve;
+pub use resolve::{choose_protocol, resolve};
 pub use security::{OtherScheme, SchemeDocs, Security, SecurityScheme, Server, ServerVariable, TokenUrl};
 pub use shape::{
     Discriminator, Docs, EnumValue, ErrorTraits, FieldEncoding, Member, PartHeader, Shape, ShapeKind, UnionEncoding,
@@ -55,6 +55,8 @@ pub struct Service {
     pub protocols: Vec<String>,
     /// The one of its protocols that is used.
     pub protocol: String,
+    /// Whether it has had the protocol awsQuery, whose clients know errors by other codes.
+    pub query_compatible: bool,
     /// The authentication schemes that it configures, by id.
     pub auth_schemes: Vec<AuthScheme>,
     /// What operations accept to authenticate that state nothing else, with all that has to be known of the schemes.

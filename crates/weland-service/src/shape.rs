@@ -144,8 +144,12 @@ pub struct EnumValue<T> {
 }
 
 /// The traits of an error.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ErrorTraits {
+    /// The namespace of its shape.
+    pub namespace: String,
+    /// Its code in the protocol awsQuery, where the model states one.
+    pub query_code: Option<String>,
     /// The HTTP status code that it is sent with.
     pub status: u16,
     /// The status codes of responses that are this error, for protocols that tell errors by these.

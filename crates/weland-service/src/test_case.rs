@@ -11,6 +11,8 @@ pub struct TestCase {
     pub id: String,
     /// What it is about.
     pub kind: TestKind,
+    /// The id of the trait of the protocol that it is about.
+    pub protocol: String,
     /// Whether it is for clients.
     pub client: bool,
     /// Whether it is for servers.

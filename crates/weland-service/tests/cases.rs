@@ -18,7 +18,7 @@ const PROTOCOLS: &[&str] = &[trait_id::REST_JSON1, trait_id::RPCV2_CBOR];
 fn dumps(case: &Case, files: &[(String, String)]) -> String {
     let (model, mut diagnostics) = load(files);
     let services = case.services(&model);
-    let resolved = services.iter().filter_map(|id| resolve(&model, id, PROTOCOLS, &mut diagnostics));
+    let resolved = services.iter().filter_map(|id| resolve(&model, id, PROTOCOLS, None, &mut diagnostics));
     let dumps = resolved.map(|service| dump(&service)).collect();
     assert!(!diagnostics.has_errors(), "{}:\n{}", case.name, text(&model, diagnostics));
     dumps
@@ -45,7 +45,7 @@ fn what_cannot_be_resolved_is_reported_with_its_place() {
         let (model, _) = load(&case.files);
         let mut diagnostics = Diagnostics::new();
         for id in case.services(&model) {
-            let service = resolve(&model, &id, PROTOCOLS, &mut diagnostics);
+            let service = resolve(&model, &id, PROTOCOLS, None, &mut diagnostics);
             assert!(service.is_some() || diagnostics.has_errors(), "{}: no service and no errors", case.name);
         }
         assert!(!diagnostics.is_empty(), "{}: nothing is reported", case.name);

@@ -30,7 +30,7 @@ struct BodyFormat {
 /// The formats that are not compared byte by byte, or not written as they are.
 static FORMATS: &[BodyFormat] = &[
     BodyFormat {
-        media_types: &["application/json"],
+        media_types: &["application/json", "application/x-amz-json-1.0", "application/x-amz-json-1.1"],
         suffix: Some("+json"),
         is_document: true,
         differences: json::differences,

@@ -169,14 +169,15 @@ pub(crate) fn exact_request(case: &Message) -> Outcome<Request<Bytes>> {
 
 /// The request that a case describes, to be received by a server.
 ///
-/// Headers are those of the case. If it has a host, or requires the length of the body, they are added, and so is the
+/// Headers are those of the case, and those that `complete` adds since the protocol knows requests by them. If it has a host, or requires the length of the body, they are added, and so is the
 /// media type of a body that is a document, without which no server would read it. Nothing else is: there are operations
 /// whose input has all headers.
 ///
 /// # Errors
 /// When something in the case cannot be part of a request.
-pub(crate) fn to_request(case: &Message) -> Outcome<Request<Bytes>> {
+pub(crate) fn to_request(case: &Message, complete: impl FnOnce(&mut HeaderMap)) -> Outcome<Request<Bytes>> {
     let mut request = exact_request(case)?;
+    complete(request.headers_mut());
     let length = request.body().len();
     let headers = request.headers_mut();
     let host = case.resolved_host.as_deref().or(case.host.as_deref()).and_then(|host| host.split('/').next());

@@ -1,11 +1,12 @@
 //! What cases take for granted about the messages of a protocol: a row of [`PROTOCOLS`] for each.
 
-use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
-use weland_core::{Binding, Member, OperationSchema, ShapeType};
+use weland_core::{Binding, Member, OperationSchema, ServiceSchema, ShapeType};
 
 use crate::case::Message;
-use crate::report::{Failure, Outcome};
+use crate::report::{self, Failure, Outcome};
 use crate::tree::Tree;
 
 /// What is particular to the messages of a protocol.
@@ -14,14 +15,41 @@ pub(crate) struct ProtocolRules {
     id: &'static str,
     /// A request for an operation, for cases without one.
     pub(crate) request: fn(&OperationSchema) -> Message,
+    /// Adds to the head of a request what servers need to know it by, where a case says nothing of that.
+    pub(crate) complete: fn(&ServiceSchema, &OperationSchema, &mut HeaderMap),
     /// The response of an operation that has succeeded, for cases without one.
     pub(crate) response: fn(&OperationSchema) -> Message,
+    /// The headers of responses whose values a handler cannot choose.
+    pub(crate) foreign_headers: &'static [ForeignHeader],
     /// The code of an error in the head of its response.
     pub(crate) error_code: fn(&HeaderMap) -> Option<&str>,
     /// Whether a member is in the body of a message.
     pub(crate) is_in_body: fn(&Member) -> bool,
     /// Why the value of a case and the one that was read look the same in a message, if they do.
     pub(crate) ambiguity: fn(&Ambiguous<'_>) -> Option<&'static str>,
+}
+
+/// A header that cases expect with a value of their own, though a server has it otherwise or not at all.
+pub(crate) struct ForeignHeader {
+    name: &'static str,
+    /// Whether responses have it.
+    is_sent: bool,
+    reason: &'static str,
+}
+
+impl ProtocolRules {
+    /// Takes out of a response of a case what no server could send that way.
+    pub(crate) fn without_foreign(&self, mut case: Message) -> Message {
+        for ForeignHeader { name, is_sent, reason } in self.foreign_headers {
+            let found = case.headers.keys().find(|key| key.eq_ignore_ascii_case(name)).cloned();
+            if let Some(key) = found {
+                report::note(format_args!("not compared: the header `{key}`; {reason}"));
+                case.headers.remove(&key);
+                case.require_headers.extend(is_sent.then_some(key));
+            }
+        }
+        case
+    }
 }
 
 /// A member whose values might look the same in a message.
@@ -39,21 +67,61 @@ static PROTOCOLS: &[ProtocolRules] = &[
     ProtocolRules {
         id: "aws.protocols#restJson1",
         request: bound_request,
+        complete: |_, _, _| {},
         response: success,
+        foreign_headers: &[],
         error_code: |headers| headers.get("x-amzn-errortype")?.to_str().ok(),
         is_in_body,
         ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| json_payload(ambiguous)),
     },
     ProtocolRules {
+        id: "aws.protocols#awsJson1_0",
+        complete: |service, operation, headers| target(service, operation, headers, "application/x-amz-json-1.0"),
+        ..AWS_JSON
+    },
+    ProtocolRules {
+        id: "aws.protocols#awsJson1_1",
+        complete: |service, operation, headers| target(service, operation, headers, "application/x-amz-json-1.1"),
+        ..AWS_JSON
+    },
+    ProtocolRules {
         id: "weland.openapi#rest",
         request: bound_request,
+        complete: |_, _, _| {},
         response: success,
+        foreign_headers: &[],
         // Errors are told apart by their status.
         error_code: |_| None,
         is_in_body,
         ambiguity: bound_collection,
     },
 ];
+
+/// What versions of awsJson have in common.
+const AWS_JSON: ProtocolRules = ProtocolRules {
+    id: "",
+    request: |_| Message { method: "POST".to_owned(), uri: "/".to_owned(), ..Message::default() },
+    complete: |_, _, _| {},
+    response: |_| Message { code: 200, ..Message::default() },
+    foreign_headers: &[
+        ForeignHeader { name: "x-amzn-requestid", is_sent: true, reason: "servers make up the ids of requests" },
+        ForeignHeader { name: "x-amz-target", is_sent: false, reason: "it is one of requests" },
+    ],
+    // It is in the document.
+    error_code: |_| None,
+    is_in_body: |_| true,
+    ambiguity: |_| None,
+};
+
+/// Names the operation of a request, and the protocol by its media type.
+fn target(service: &ServiceSchema, operation: &OperationSchema, headers: &mut HeaderMap, media_type: &'static str) {
+    let target = HeaderValue::from_str(&format!("{}.{}", service.name, operation.name));
+    // Names of shapes are ASCII.
+    if let Ok(target) = target {
+        headers.entry("x-amz-target").or_insert(target);
+    }
+    headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(media_type));
+}
 
 /// The rules of a protocol.
 ///
@@ -120,7 +188,7 @@ mod tests {
         assert!(rules("aws.protocols#restJson1").is_ok() && rules("weland.openapi#rest").is_ok());
         let failure = rules("example#carrierPigeon").err().unwrap().to_string();
         assert!(
-            failure.contains("`example#carrierPigeon`; known are: aws.protocols#restJson1, weland.openapi#rest"),
+            failure.contains("`example#carrierPigeon`; known are: aws.protocols#restJson1, aws.protocols#awsJson1_0, "),
             "{failure}"
         );
     }

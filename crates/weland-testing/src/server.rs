@@ -18,7 +18,7 @@ pub use self::recorder::Recorder;
 use crate::case::{self, BodyAssertion, Malformed, MalformedResponse, Message};
 use crate::report::{self, Difference, Failure, Outcome};
 use crate::stream::{block_on, in_pieces};
-use crate::{body, compare, http, params, template, transcript};
+use crate::{body, compare, http, params, protocol, template, transcript};
 
 /// Checks a case of `httpRequestTests`: sends the request of the case and compares the input that the handler gets with
 /// its params.
@@ -102,7 +102,8 @@ pub fn malformed<O: Operation>(case: &str, row: usize, router: impl FnOnce(Recor
 
 fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Router) -> Outcome {
     let case: Message = case::read(text)?;
-    let request = http::to_request(&case)?;
+    let rules = protocol::rules(&case.protocol)?;
+    let request = http::to_request(&case, |headers| (rules.complete)(O::SERVICE, O::SCHEMA, headers))?;
     let shown = transcript::request(&request);
     let show = |failure: Failure| failure.with("The request that was received", shown.clone());
     let recorder = Recorder::default();
@@ -125,6 +126,7 @@ fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl Fn
     };
     let response = router(Recorder::default()).response::<O>(result);
     let response = collect(response)?;
+    let case = protocol::rules(&case.protocol)?.without_foreign(case);
     report::none(http::response(&case, &response))
         .map_err(|failure| failure.with("The response that was sent", transcript::response(&response)))
 }

@@ -134,7 +134,7 @@ impl ServerProtocol for Rpc {
         CODEC.encode(output, all).map(|body| message(200, body))
     }
 
-    fn encode_error(&self, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {
+    fn encode_error(&self, _: &ServiceSchema, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {
         let status = error.schema().error.map_or(500, |error| error.status);
         CODEC.encode(error, all).map(|body| message(status, body))
     }

@@ -29,6 +29,8 @@ pub(crate) struct Target {
     pub(crate) overlays: Vec<Located<String>>,
     /// Needed only if the model has several.
     pub(crate) service: Option<Located<ShapeId>>,
+    /// The protocol that clients speak, if it is not the first one that is supported.
+    pub(crate) protocol: Option<Located<String>>,
     /// The output folder, relative to the configuration file.
     pub(crate) output: Located<String>,
     pub(crate) runtime: Runtime,

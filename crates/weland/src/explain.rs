@@ -147,6 +147,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "loosely-in-openapi"
     "method-semantics"
     "mismatched-value"
+    "misplaced-stream"
     "missing-field"
     "missing-file"
     "missing-host-label"

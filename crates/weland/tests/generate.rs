@@ -516,7 +516,7 @@ fn a_document_with_webhooks_needs_no_configuration() {
     assert_eq!(exit, Exit::Success, "{stderr}");
     let note = "note[webhooks-apart]: the crates of `city` are those of `city#City`, without its webhooks";
     assert!(stderr.contains(note) && stderr.contains("with `service: city#CityWebhooks`"), "{stderr}");
-    let types = dir.path().join("api/generated/city-types/src/operations");
+    let types = dir.path().join("out/city-types/src/operations");
     assert!(types.join("get_streets.rs").exists() && !types.join("get_opened.rs").exists());
     // With a target for the webhooks, all is there.
     let target = config.split_once("targets:\n").unwrap().1.replace("city-", "hooks-").replace("  city:", "  hooks:");
@@ -525,7 +525,7 @@ fn a_document_with_webhooks_needs_no_configuration() {
     let (exit, stderr) = generate(&dir, "");
     assert_eq!(exit, Exit::Success, "{stderr}");
     assert!(!stderr.contains("webhooks-apart"), "{stderr}");
-    assert!(dir.path().join("api/generated/hooks-types/src/operations/get_opened.rs").exists());
+    assert!(dir.path().join("out/hooks-types/src/operations/get_opened.rs").exists());
     // What has nothing else is made of them.
     dir.write("api/weland.yaml", &config);
     dir.write("api/city.yaml", document(""));

@@ -71,7 +71,7 @@ fn dotted(members: &[Member]) -> String {
 
 fn status(shape: &Shape) -> Option<u16> {
     match &shape.kind {
-        ShapeKind::Structure { error, .. } => error.map(|error| error.status),
+        ShapeKind::Structure { error, .. } => error.as_ref().map(|error| error.status),
         _ => None,
     }
 }

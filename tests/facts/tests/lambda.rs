@@ -73,7 +73,7 @@ fn model_facts() -> Facts {
 fn service_facts() -> Facts {
     let mut diagnostics = Diagnostics::new();
     let id = "com.amazonaws.lambda#AWSGirApiService".parse::<ShapeId>().unwrap();
-    let service = resolve(&lambda(), &id, &[trait_id::REST_JSON1], &mut diagnostics).unwrap();
+    let service = resolve(&lambda(), &id, &[trait_id::REST_JSON1], None, &mut diagnostics).unwrap();
     assert!(!diagnostics.has_errors(), "{diagnostics:#?}");
     service::facts(&service).without(has_no_stated_name)
 }

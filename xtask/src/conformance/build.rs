@@ -64,6 +64,7 @@ fn options(service: &Service, runtime: &Runtime) -> Options {
     };
     Options {
         service: service.id.clone(),
+        protocol: None,
         crates: KINDS.into_iter().map(krate).collect(),
         runtime: runtime.clone(),
         package: Package::default(),

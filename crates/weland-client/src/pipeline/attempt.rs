@@ -126,7 +126,8 @@ impl Pipeline {
         let success = self.protocol.is_success(operation, &parts);
         let body = if success && checks { checksum::checked(operation, &parts.headers, body) } else { body };
         if success && self.protocol.streams_response(operation, &parts) {
-            return Ok(ReceivedResponse::Streaming(parts, body));
+            let (initial, body) = self.protocol.initial_response(operation, body).await?;
+            return Ok(ReceivedResponse::Streaming(parts, initial, body));
         }
         let body = body.collect(self.config.max_response_size).await?;
         if success {

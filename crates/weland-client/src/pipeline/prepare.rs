@@ -61,9 +61,10 @@ impl Pipeline {
         if let Some(problem) = options.problem {
             return Err(OtherError::new(ErrorKind::Request, problem));
         }
-        let SerializedRequest { request, host_prefix, checksum, checks_response } = serialized;
+        let SerializedRequest { request, endpoint, host_prefix, checksum, checks_response } = serialized;
         let (mut parts, body) = request.into_parts();
-        parts.uri = self.uri(call.operation, options.endpoint.as_deref(), host_prefix.as_deref(), &parts.uri)?;
+        parts.uri =
+            self.uri(call.operation, options.endpoint.or(endpoint).as_deref(), host_prefix.as_deref(), &parts.uri)?;
         let auth = self.auth.choose(self.service, call.operation)?;
         self.add_headers(&mut parts.headers, &options.headers);
         let body = compress(call.operation, self.config.compression, &mut parts.headers, body)?;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use http::{request, response};
-use weland_client::hooks::{Attempt, CallContext, DefaultHeader, DefaultMember, Hook, TreeHash};
+use weland_client::hooks::{Attempt, CallContext, DefaultHeader, DefaultMember, EndpointMember, Hook, TreeHash};
 use weland_client::protocol::RestJson1;
 use weland_client::{Client, Config};
 use weland_core::{
@@ -225,4 +225,27 @@ async fn a_default_that_cannot_be_a_header_is_an_error() {
         error.to_string(),
         "Get: the header `x-version` cannot be sent: its name or its value holds characters that it may not"
     );
+}
+
+#[tokio::test]
+async fn an_input_can_say_where_it_goes_unless_the_call_does() {
+    let hook = EndpointMember { operation: "Get", member: "Name" };
+    for (name, endpoint, expected) in [
+        ("https://own.example.com/", None, "https://own.example.com/things/"),
+        ("https://own.example.com/base", None, "https://own.example.com/base/things/"),
+        ("https://own.example.com/", Some("http://call.example.com"), "http://call.example.com/things/"),
+    ] {
+        let fake = Fake::new([respond(200, "{}")]);
+        let call = Client::new(&SERVICE, &RestJson1, config(&fake).hook(hook)).call::<Get>(get(name));
+        let call = if let Some(endpoint) = endpoint { call.endpoint(endpoint) } else { call };
+        call.await.unwrap();
+        assert!(fake.seen()[0].uri.starts_with(expected), "{}", fake.seen()[0].uri);
+    }
+    let other = EndpointMember { operation: "Put", ..hook };
+    let fake = Fake::new([respond(200, "{}")]);
+    Client::new(&SERVICE, &RestJson1, config(&fake).hook(other))
+        .call::<Get>(get("https://own.example.com"))
+        .await
+        .unwrap();
+    assert!(!fake.seen()[0].uri.starts_with("https://own.example.com"));
 }

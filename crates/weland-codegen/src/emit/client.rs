@@ -41,6 +41,9 @@ fn hooks(hooks: &[Hook]) -> Option<TokenStream> {
     let calls = hooks.iter().map(|hook| match hook {
         Hook::DefaultMember { member, value } => quote!(DefaultMember { member: #member, value: #value }),
         Hook::DefaultHeader { name, value } => quote!(DefaultHeader { name: #name, value: #value }),
+        Hook::EndpointMember { operation, member } => {
+            quote!(EndpointMember { operation: #operation, member: #member })
+        }
         Hook::TreeHash => quote!(TreeHash),
         Hook::LongRunning(LongRunning { operations, seconds }) => {
             let seconds = Literal::u64_unsuffixed(*seconds);

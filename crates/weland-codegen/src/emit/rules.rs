@@ -28,6 +28,8 @@ impl ToTokens for Rules {
             list(&self.prefix_items, quote!(prefix_items), member),
             list(&self.all_of, quote!(all_of), member),
             self.closed.then(|| quote!(closed: true)),
+            self.namespace.as_ref().map(|it| quote!(namespace: Some(#it))),
+            self.query_code.as_ref().map(|it| quote!(query_code: Some(#it))),
         ];
         let set = all.into_iter().flatten();
         tokens.extend(quote!(weland_core::rules!(#(#set),*)));

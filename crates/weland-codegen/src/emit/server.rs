@@ -29,10 +29,10 @@ pub(super) fn server(it: &ServerItem) -> String {
 
 /// The function that makes a router of a service.
 fn router(it: &ServerItem) -> String {
-    let (name, protocol) = (ident(&it.name), ident(it.protocol));
+    let name = ident(&it.name);
     let docs =
         docs(&["The service as a [`tower` service](Router): it routes, decodes and validates requests.".into()], "///");
-    let mut rows = vec![line(quote!(Router::new(&SERVICE, &weland_server::protocol::#protocol), service;))];
+    let mut rows = vec![start(&it.protocols)];
     for operation in &it.operations {
         let (marker, function) = (&operation.marker, ident(&operation.function));
         let input = operation.input.is_none().then(|| quote!((no input)));
@@ -40,6 +40,18 @@ fn router(it: &ServerItem) -> String {
     }
     let routes = block(&line(quote!(routes!)), &rows);
     docs + &block(&line(quote!(pub fn router(service: impl #name) -> Router)), &[routes])
+}
+
+/// The router that operations are added to, in all protocols, a line each.
+fn start(protocols: &[&'static str]) -> String {
+    let calls = protocols.iter().enumerate().map(|(index, protocol)| {
+        let protocol = ident(protocol);
+        match index {
+            0 => line(quote!(Router::new(&SERVICE, &weland_server::protocol::#protocol))),
+            _ => format!("\n    {}", line(quote!(.protocol(&weland_server::protocol::#protocol)))),
+        }
+    });
+    calls.collect::<String>() + ", service;"
 }
 
 fn method(it: &OperationItem) -> TokenStream {

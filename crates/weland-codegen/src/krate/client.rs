@@ -36,6 +36,13 @@ pub enum Hook {
         /// Its value.
         value: String,
     },
+    /// Sends an operation to the URL that a member of its input is.
+    EndpointMember {
+        /// The name of the operation in the model.
+        operation: &'static str,
+        /// The name of the member in the model.
+        member: &'static str,
+    },
     /// Adds the tree hash of uploads.
     TreeHash,
     /// Waits longer for some operations.

@@ -111,6 +111,10 @@ pub struct Rules {
     pub all_of: Vec<SchemaRef>,
     /// Whether an object has no other keys.
     pub closed: bool,
+    /// The namespace of an error.
+    pub namespace: Option<String>,
+    /// The code of an error in the protocol awsQuery.
+    pub query_code: Option<String>,
 }
 
 impl Rules {

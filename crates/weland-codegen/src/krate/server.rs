@@ -12,8 +12,8 @@ pub struct ServerItem {
     pub title: String,
     /// Its operations.
     pub operations: Vec<OperationItem>,
-    /// The value of the runtime that is its protocol.
-    pub protocol: &'static str,
+    /// The values of the runtime that are its protocols.
+    pub protocols: Vec<&'static str>,
 }
 
 /// The shapes of a validator, by name.

@@ -25,8 +25,8 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         modules.push(waiters_module(waiters.clone()));
     }
     let sections = lowering.client_sections(example.as_ref(), &operations);
-    let hooks = hooks::of(service);
-    let client = ClientItem { title, operations, waiters, hooks, protocol: lowering.protocol.value };
+    let hooks = hooks::of(service, lowering.protocols.chosen);
+    let client = ClientItem { title, operations, waiters, hooks, protocol: lowering.protocols.chosen.value };
     modules.push(root_module(lowering, sections, client));
     Crate {
         kind: krate.kind,
@@ -73,14 +73,14 @@ fn root_module(lowering: Lowering<'_>, sections: Vec<Section>, client: ClientIte
 }
 
 /// What the client needs of the runtime that few models ask for.
-fn runtime_features(Lowering { service, protocol, .. }: Lowering<'_>) -> Vec<&'static str> {
+fn runtime_features(Lowering { service, protocols, .. }: Lowering<'_>) -> Vec<&'static str> {
     let any = |uses: fn(&Operation) -> bool| service.operations.iter().any(uses);
     let features = [
         (any(|it| it.checksums != Checksums::default()), "checksums"),
         (any(|it| !it.compression.is_empty()), "compression"),
     ];
     let used = features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
-    used.chain(protocol.features.iter().copied()).collect()
+    used.chain(protocols.chosen.features.iter().copied()).collect()
 }
 
 fn waiters_module(waiters: Vec<WaiterItem>) -> Module {

@@ -13,7 +13,8 @@ use crate::docs;
 impl Lowering<'_> {
     /// An operation: its method and path, and its errors as links for a crate where some names mean something else.
     pub(super) fn describe_operation(&self, operation: &Operation, taken: &[&str]) -> String {
-        let http = operation.http.as_ref().map(|http| docs::code(&format!("{} {}", http.method, http.uri)));
+        let http = operation.http.as_ref().filter(|_| self.has_http_bindings());
+        let http = http.map(|http| docs::code(&format!("{} {}", http.method, http.uri)));
         let request = http.map(|request| format!(": {request}")).unwrap_or_default();
         let errors: Vec<String> = operation.errors().filter_map(|index| self.error_link(index, taken)).collect();
         let errors = if errors.is_empty() { String::new() } else { format!("\n\nErrors: {}.", errors.join(", ")) };
@@ -61,7 +62,7 @@ impl Lowering<'_> {
             facts.push("may be null".to_owned());
         }
         facts.extend(member.default.as_ref().and_then(default_fact));
-        facts.extend(binding_fact(&member.binding));
+        facts.extend(binding_fact(&member.binding, self.has_http_bindings()));
         if member.idempotency_token {
             facts.push("filled in by clients if absent".to_owned());
         }
@@ -166,9 +167,12 @@ fn default_fact(node: &Node) -> Option<String> {
 }
 
 /// Where a member stands in a message, if that is not the document in the body.
-fn binding_fact(binding: &HttpBinding) -> Option<String> {
+fn binding_fact(binding: &HttpBinding, is_bound: bool) -> Option<String> {
     Some(match binding {
         HttpBinding::Body => return None,
+        HttpBinding::EventHeader => "in a header of the event".to_owned(),
+        HttpBinding::EventPayload => "the payload of the event".to_owned(),
+        _ if !is_bound => return None,
         HttpBinding::Label => "in the path".to_owned(),
         HttpBinding::Query(name) => format!("in the query as {}", docs::code(name)),
         HttpBinding::QueryParams => "in the query, by name".to_owned(),
@@ -178,8 +182,6 @@ fn binding_fact(binding: &HttpBinding) -> Option<String> {
         HttpBinding::Cookie(name) => format!("in the cookie {}", docs::code(name)),
         HttpBinding::Payload => "the body".to_owned(),
         HttpBinding::StatusCode => "the HTTP status".to_owned(),
-        HttpBinding::EventHeader => "in a header of the event".to_owned(),
-        HttpBinding::EventPayload => "the payload of the event".to_owned(),
     })
 }
 

@@ -4,10 +4,22 @@
 use weland_service::Service;
 
 use crate::krate::{Hook, LongRunning};
+use crate::protocols::Protocol;
 
-/// The hooks that a service needs, by the name that SDKs know it by.
-pub(super) fn of(service: &Service) -> Vec<Hook> {
+/// The hooks that a service needs: for its traits, and by the name that SDKs know it by.
+pub(super) fn of(service: &Service, protocol: &Protocol) -> Vec<Hook> {
+    // Services that have had another protocol send the codes that errors had there to clients that ask for them.
+    let asks_for_codes = service.query_compatible && !protocol.has_http_bindings;
+    let query_mode = Hook::DefaultHeader { name: "x-amzn-query-mode", value: "true".to_owned() };
+    let mut hooks: Vec<Hook> = asks_for_codes.then_some(query_mode).into_iter().collect();
+    hooks.extend(by_name(service));
+    hooks
+}
+
+fn by_name(service: &Service) -> Vec<Hook> {
     match service.sdk_id.as_str() {
+        // Each model has an endpoint of its own, for predictions.
+        "Machine Learning" => vec![Hook::EndpointMember { operation: "Predict", member: "PredictEndpoint" }],
         // The account is that of the caller, each request names the version of the API, and uploads have hashes.
         "Glacier" => vec![
             Hook::DefaultMember { member: "accountId", value: "-" },

@@ -34,10 +34,10 @@ use weland_service::{Service, ShapeIndex};
 use crate::docs;
 use crate::krate::{Api, Crate, Dependency};
 use crate::options::{CrateKind, CrateOptions, Options};
-use crate::protocols::Protocol;
+use crate::protocols::Protocols;
 use crate::rules::{Resolved, Rules};
 
-/// What all lowering needs: the service, its protocol and its Rust names, and the crate that is wanted.
+/// What all lowering needs: the service, its protocols and its Rust names, and the crate that is wanted.
 #[derive(Clone, Copy)]
 struct Lowering<'a> {
     service: &'a Service,
@@ -45,7 +45,7 @@ struct Lowering<'a> {
     rules: &'a Resolved,
     /// The rules as the user has stated them.
     stated: &'a Rules,
-    protocol: &'static Protocol,
+    protocols: &'a Protocols,
     /// The members whose values are boxed, each by its shape and its position there.
     boxed: &'a BTreeSet<(ShapeIndex, usize)>,
     /// The members whose bytes are files.
@@ -67,6 +67,11 @@ impl Lowering<'_> {
         module(&self.krate.name)
     }
 
+    /// Whether a protocol of the service makes use of HTTP bindings.
+    fn has_http_bindings(&self) -> bool {
+        self.protocols.any(|protocol| protocol.has_http_bindings)
+    }
+
     /// What texts say of the API.
     fn api(&self) -> Api {
         Api { title: docs::line(&self.service.title), version: docs::line(&self.service.version) }
@@ -86,7 +91,7 @@ fn module(package: &str) -> String {
 /// Lowers a service to one of its crates.
 pub(crate) fn lower(
     service: &Service,
-    protocol: &'static Protocol,
+    protocols: &Protocols,
     names: &Names,
     rules: &Resolved,
     options: &Options,
@@ -96,7 +101,7 @@ pub(crate) fn lower(
     let files = file_members(service);
     let types = options.crates.iter().find(|it| it.kind == CrateKind::Types).unwrap_or(krate);
     let stated = &options.rules;
-    let lowering = Lowering { service, names, rules, stated, protocol, boxed: &boxed, files: &files, krate, types };
+    let lowering = Lowering { service, names, rules, stated, protocols, boxed: &boxed, files: &files, krate, types };
     match krate.kind {
         CrateKind::Types => types::lower(lowering),
         CrateKind::Client => tests::with_tests(lowering, client::lower(lowering)),

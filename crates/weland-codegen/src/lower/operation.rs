@@ -30,7 +30,7 @@ impl Lowering<'_> {
             output: path(operation.output),
             schema: self.operation_calls(operation, &error),
             error: qualify(error),
-            http: operation.http.clone(),
+            http: operation.http.clone().filter(|_| self.has_http_bindings()),
             pagination: operation.pagination.as_ref().and_then(|pages| self.pagination(operation, pages)),
         }
     }

@@ -22,7 +22,7 @@ impl Lowering<'_> {
         let shape = self.service.shape(index);
         let mut calls = Vec::new();
         constrain(&mut calls, constraints);
-        calls.extend(self.rules(constraints).map(|rules| SchemaCall::Rules(Box::new(rules))));
+        calls.extend(self.rules(shape, constraints).map(|rules| SchemaCall::Rules(Box::new(rules))));
         if let ShapeKind::Enum(values) = &shape.kind {
             internal(&mut calls, values.iter().filter(|it| it.internal).map(|it| it.value.clone()));
         }
@@ -30,8 +30,24 @@ impl Lowering<'_> {
         Schema { kind: self.schema_kind(index, shape), shape: shape.name.clone(), calls }
     }
 
+    /// The rules among constraints that few shapes have, and what few errors have.
+    fn rules(&self, shape: &Shape, constraints: &Constraints) -> Option<Rules> {
+        let mut rules = self.value_rules(constraints);
+        if let ShapeKind::Structure { error: Some(error), .. } = &shape.kind {
+            let needs_namespace =
+                error.namespace != self.service.namespace && self.protocols.any(|protocol| protocol.error_ids);
+            let query_code = error.query_code.clone().filter(|_| self.service.query_compatible);
+            if needs_namespace || query_code.is_some() {
+                let rules = rules.get_or_insert_default();
+                rules.namespace = needs_namespace.then(|| error.namespace.clone());
+                rules.query_code = query_code;
+            }
+        }
+        rules
+    }
+
     /// The rules among constraints that few shapes have.
-    fn rules(&self, constraints: &Constraints) -> Option<Rules> {
+    fn value_rules(&self, constraints: &Constraints) -> Option<Rules> {
         let targets = |shapes: &[ShapeIndex]| shapes.iter().map(|index| self.schema_ref(*index)).collect::<Vec<_>>();
         let patterns = constraints.pattern_properties.iter().filter(|(pattern, _)| pattern.unusable.is_none());
         constraints.has_rules().then(|| Rules {
@@ -44,6 +60,8 @@ impl Lowering<'_> {
             prefix_items: targets(&constraints.prefix_items),
             all_of: targets(&constraints.all_of),
             closed: constraints.closed,
+            namespace: None,
+            query_code: None,
         })
     }
 
@@ -90,11 +108,15 @@ impl Lowering<'_> {
 
     /// The member of a structure or union.
     pub(super) fn member_schema(&self, container: ShapeIndex, member: &Member) -> MemberSchema {
-        let json_name = (member.json_name != member.name).then(|| MemberCall::JsonName(member.json_name.clone()));
+        let has_own_name = member.json_name != member.name && self.protocols.any(|protocol| protocol.json_names);
+        let json_name = has_own_name.then(|| MemberCall::JsonName(member.json_name.clone()));
         let is_nullable =
             is_nullable(member) && matches!(self.service.shape(container).kind, ShapeKind::Structure { .. });
         // A member with a default is never missing.
-        let binding = self.openapi_binding(container, member).or_else(|| binding(member));
+        let binding = match self.has_http_bindings() {
+            true => self.openapi_binding(container, member).or_else(|| binding(member)),
+            false => binding(member).filter(is_of_event),
+        };
         let is_label = matches!(binding, Some(MemberCall::Label));
         let required = member.presence.required && member.default.is_none() && !is_label && !is_rest(member);
         let calls = json_name
@@ -111,6 +133,11 @@ impl Lowering<'_> {
             calls: calls.collect(),
         }
     }
+}
+
+/// Whether a binding is one within an event, which all protocols have.
+fn is_of_event(binding: &MemberCall) -> bool {
+    matches!(binding, MemberCall::Bound(MemberBinding::EventHeader | MemberBinding::EventPayload))
 }
 
 /// Whether a shape has a type of its own, which holds its schema.

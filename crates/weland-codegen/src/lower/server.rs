@@ -14,7 +14,8 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     let operations = lowering.operations_for(&reserved::server(&name));
     let example = lowering.server_example(&name, &operations);
     let title = docs::inline(&service.title);
-    let server = ServerItem { name, title, operations, protocol: lowering.protocol.value };
+    let protocols = lowering.protocols.all.iter().map(|protocol| protocol.value).collect();
+    let server = ServerItem { name, title, operations, protocols };
     Crate {
         kind: krate.kind,
         name: krate.name.clone(),
@@ -60,9 +61,9 @@ fn root_module(lowering: Lowering<'_>, example: Option<Example>, server: ServerI
 }
 
 /// What the server needs of the runtime that few models ask for.
-fn runtime_features(Lowering { service, protocol, .. }: Lowering<'_>) -> Vec<&'static str> {
+fn runtime_features(Lowering { service, protocols, .. }: Lowering<'_>) -> Vec<&'static str> {
     let compresses = service.operations.iter().any(|operation| !operation.compression.is_empty());
-    compresses.then_some("compression").into_iter().chain(protocol.features.iter().copied()).collect()
+    compresses.then_some("compression").into_iter().chain(protocols.features()).collect()
 }
 
 /// The trait is named like the service.

@@ -49,7 +49,7 @@ fn root_module(lowering: Lowering<'_>) -> Module {
         sections: lowering.validator_sections(&known),
         root: true,
         imports,
-        items: vec![Item::Shapes(ShapesItem { shapes, json_schema: lowering.protocol.json_schema })],
+        items: vec![Item::Shapes(ShapesItem { shapes, json_schema: lowering.protocols.chosen.json_schema })],
         ..Module::default()
     }
 }

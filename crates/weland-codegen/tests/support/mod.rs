@@ -35,6 +35,7 @@ pub(crate) fn options(service: &ShapeId, prefix: &str, label: &str, runtime: &Ru
     };
     Options {
         service: service.clone(),
+        protocol: None,
         crates: KINDS.into_iter().map(krate).collect(),
         runtime: runtime.clone(),
         package: Package::default(),

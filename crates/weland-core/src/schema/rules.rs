@@ -1,8 +1,8 @@
-//! What JSON Schema can say of values and Smithy cannot.
+//! What few shapes have: above all what JSON Schema can say of values and Smithy cannot.
 
 use super::{Bound, Length, Member, PatternConstraint};
 
-/// Rules for the values of a shape that few shapes have.
+/// Rules for the values of a shape that few shapes have, and what few errors have.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules {
     /// What a number must be greater than.
@@ -23,6 +23,10 @@ pub struct Rules {
     pub all_of: &'static [Member],
     /// Whether an object has no keys but those of its members and those that match a pattern.
     pub closed: bool,
+    /// The namespace of an error, where it is not that of the service.
+    pub namespace: Option<&'static str>,
+    /// The code of an error in `aws.protocols#awsQuery`, for clients that know it by that.
+    pub query_code: Option<&'static str>,
 }
 
 /// The shape of the values of keys that match a pattern.
@@ -63,6 +67,8 @@ impl Rules {
         prefix_items: &[],
         all_of: &[],
         closed: false,
+        namespace: None,
+        query_code: None,
     };
 
     /// Whether they can only be judged on a value as a whole, not on what it consists of.

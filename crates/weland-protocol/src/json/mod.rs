@@ -17,7 +17,7 @@ use weland_core::{DecodeError, Dialect, EncodeError, Member, Structure, Timestam
 
 pub use self::decode::{JsonDecoder, decode};
 pub use self::encode::{JsonEncoder, encode};
-pub(crate) use self::error::problem_details;
+pub(crate) use self::error::{problem_details, with_type};
 pub(crate) use self::write::write_string;
 use crate::codec::{Codec, ErrorDetails, MemberFilter};
 use crate::missing::MissingMembers;
@@ -45,6 +45,12 @@ impl JsonCodec {
         names: Member::JSON_NAME,
         dialect: Dialect::Smithy,
     };
+
+    /// The conventions of `aws.protocols#awsJson1_0`.
+    pub const AWS_JSON1_0: Self = Self { media_type: "application/x-amz-json-1.0", names: "", ..Self::REST };
+
+    /// The conventions of `aws.protocols#awsJson1_1`.
+    pub const AWS_JSON1_1: Self = Self { media_type: "application/x-amz-json-1.1", ..Self::AWS_JSON1_0 };
 
     /// The conventions of `weland.openapi#rest`.
     pub const OPENAPI: Self =

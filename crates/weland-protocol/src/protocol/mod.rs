@@ -4,10 +4,14 @@
 //! server hands in a reference to it, so that a program links only the protocols, and through them the codecs, that it uses.
 //! The traits are two, since a trait object links all methods of its trait: a client links nothing of servers.
 
+mod aws_json;
 mod rest;
 mod rest_json1;
+mod rpc;
 
 use std::fmt;
+use std::future::ready;
+use std::pin::Pin;
 
 use bytes::Bytes;
 use http::{HeaderName, Request, Response, request, response};
@@ -15,6 +19,7 @@ use weland_core::{
     BoxError, DecodeError, EncodeError, Member, OperationSchema, OtherError, Schema, ServiceSchema, Structure,
 };
 
+pub use self::aws_json::{AwsJson1_0, AwsJson1_1};
 pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
 use crate::binding::has_stream;
@@ -48,6 +53,12 @@ pub trait ClientProtocol: fmt::Debug + Send + Sync {
     /// Whether the body of the response of an operation that has succeeded is a stream, going by its head.
     fn streams_response(&self, operation: &OperationSchema, _: &response::Parts) -> bool {
         has_stream(operation.output)
+    }
+
+    /// Takes the message that stands in front of a [stream](Self::streams_response) off its body, for
+    /// [`decode_response`](Self::decode_response). There is none, unless a protocol overrides it.
+    fn initial_response(&self, _: &OperationSchema, body: Body) -> InitialMessage {
+        Box::pin(ready(Ok((Bytes::new(), body))))
     }
 
     /// Deserializes the response of an operation that has succeeded, its body in memory. Required members that are absent keep
@@ -111,10 +122,16 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
         has_stream(operation.input)
     }
 
+    /// Takes the message that stands in front of a [stream](Self::streams_request) off its body, for
+    /// [`decode_request`](Self::decode_request); it has at most `limit` bytes. There is none, unless a protocol overrides it.
+    fn initial_request(&self, _: &OperationSchema, body: Body, _limit: usize) -> InitialMessage {
+        Box::pin(ready(Ok((Bytes::new(), body))))
+    }
+
     /// Deserializes the request of an operation into its input, and returns the required members that were absent.
     ///
     /// `labels` are those that [`Dispatch::find`] has read off the path. If the body is a
-    /// [stream](Self::streams_request), `body` is to be empty, and [`attach_request_stream`](Self::attach_request_stream) gives
+    /// [stream](Self::streams_request), `body` is the [message in front of it](Self::initial_request), and [`attach_request_stream`](Self::attach_request_stream) gives
     /// the stream its body afterwards.
     ///
     /// # Errors
@@ -153,7 +170,12 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// When a value of the error cannot be sent.
-    fn encode_error(&self, error: &dyn Structure, request_id: &str) -> Result<Response<Body>, EncodeError>;
+    fn encode_error(
+        &self,
+        service: &ServiceSchema,
+        error: &dyn Structure,
+        request_id: &str,
+    ) -> Result<Response<Body>, EncodeError>;
 
     /// Serializes the response of a request that has failed with an error that the model does not define.
     fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body>;
@@ -187,6 +209,9 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     }
 }
 
+/// The message in front of a stream, and the body of the stream. Without a message, the bytes are none.
+pub type InitialMessage = Pin<Box<dyn Future<Output = Result<(Bytes, Body), BoxError>> + Send>>;
+
 /// What a server demands of a value of a stream, which a structure holds as this member, of which the decoder says that these
 /// required members were absent.
 pub type ItemCheck = fn(&dyn Structure, &'static Member, MissingMembers) -> Result<(), BoxError>;
@@ -199,6 +224,9 @@ pub struct Violation<'a> {
     /// What is wrong with it.
     pub message: &'a str,
 }
+
+/// The header by which requests and responses say that they are in one of Smithy's own protocols.
+const SMITHY_PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 
 /// The code of the response to a request that the server has failed on.
 pub const INTERNAL_FAILURE: &str = "InternalFailure";

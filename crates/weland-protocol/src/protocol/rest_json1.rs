@@ -98,7 +98,7 @@ impl ServerProtocol for RestJson1 {
         http_response::encode(CODEC, operation, output)
     }
 
-    fn encode_error(&self, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {
+    fn encode_error(&self, _: &ServiceSchema, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {
         let mut response = http_error::encode(CODEC, error)?;
         http_error::set_error_type(&mut response, error.schema().name);
         Ok(response)

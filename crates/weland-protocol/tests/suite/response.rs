@@ -11,7 +11,7 @@ use weland_core::{
 use weland_protocol::{Body, ClientProtocol as _, ErrorInfo, RestJson1, ServerProtocol as _, has_stream};
 
 use crate::bound::*;
-use crate::shapes::{Choice, Node, Suit, operation};
+use crate::shapes::{Choice, Node, SERVICE, Suit, operation};
 
 fn with_output(status: u16, output: &'static Schema) -> OperationSchema {
     operation("GET", "/").status(status).output(output)
@@ -206,7 +206,7 @@ fn errors_come_back_with_their_members() {
         retry_after: Some(7),
         detail: Some(Node { name: "n".into(), ..Default::default() }),
     };
-    let (mut parts, body) = split(RestJson1.encode_error(&gone, "id-1").unwrap());
+    let (mut parts, body) = split(RestJson1.encode_error(&SERVICE, &gone, "id-1").unwrap());
     parts.headers.insert(RestJson1.request_id_header().unwrap(), "id-1".parse().unwrap());
     assert_eq!(parts.status, 410);
     for (name, value) in [

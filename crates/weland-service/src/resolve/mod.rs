@@ -5,6 +5,7 @@ mod docs;
 mod enums;
 mod operation;
 mod pagination;
+mod protocol;
 mod responses;
 mod security;
 mod shapes;
@@ -19,6 +20,7 @@ use weland_model::query::names::ServiceNames;
 use weland_model::query::{auth, operations, protocols};
 use weland_model::{Diagnostic, Diagnostics, Model, Node, Severity, Shape as ModelShape, ShapeId, ShapeType, trait_id};
 
+pub use self::protocol::choose_protocol;
 use crate::shape::Shape;
 use crate::shape_index::ShapeIndex;
 use crate::{AuthScheme, Service};
@@ -26,14 +28,20 @@ use crate::{AuthScheme, Service};
 /// The trait by which models state rules for endpoints.
 const ENDPOINT_RULES: &str = "smithy.rules#endpointRuleSet";
 
-/// Resolves a service, for the first of its protocols that is among the supported ones, which are named by the ids of
-/// their traits. Returns `None` if the service cannot be found or none of its protocols is supported. Mistakes are added
-/// to the diagnostics.
-pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mut Diagnostics) -> Option<Service> {
+/// Resolves a service, for the protocol that is chosen or, without a choice, for the first of its protocols that is
+/// among the supported ones, which are named by the ids of their traits. Returns `None` if the service cannot be found or
+/// lacks such a protocol. Mistakes are added to the diagnostics.
+pub fn resolve(
+    model: &Model,
+    id: &ShapeId,
+    supported: &[&str],
+    chosen: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Service> {
     let shape = find(model, id, diagnostics)?;
     let protocols: Vec<String> =
         protocols::protocols(model, shape).iter().map(|applied| applied.id.to_string()).collect();
-    let protocol = choose_protocol(shape, &protocols, supported, diagnostics)?;
+    let protocol = protocol::find(shape, &protocols, supported, chosen, diagnostics)?;
     let operations = operations::operations(model, shape);
     let used = used_shapes(model, shape, &operations);
     report_shared(&used, diagnostics);
@@ -44,7 +52,8 @@ pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mu
     let resolved = operations.iter().filter_map(|operation| operation::resolve(&mut resolver, operation, &shapes));
     let mut resolved: Vec<_> = resolved.collect();
     let ids: Vec<&ShapeId> = used.iter().map(|(used, _)| &used.shape.id).collect();
-    tests::attach(model, &protocol, &ids, &mut resolved);
+    let tested: Vec<&str> = protocol::usable(&protocols, supported).collect();
+    tests::attach(model, &tested, &ids, &mut resolved);
     let aws = shape.traits.get(trait_id::AWS_API_SERVICE);
     let text = |key: &str| aws.and_then(|node| node.get_str(key)).map(str::to_owned);
     let signing_name = shape.traits.get(trait_id::SIGV4).and_then(|node| node.get_str("name"));
@@ -60,6 +69,7 @@ pub fn resolve(model: &Model, id: &ShapeId, supported: &[&str], diagnostics: &mu
         signing_name: signing_name.map(str::to_owned),
         protocols,
         protocol,
+        query_compatible: shape.traits.contains(trait_id::AWS_QUERY_COMPATIBLE),
         auth_schemes: resolver.schemes.iter().map(scheme).collect(),
         security: security::of_service(shape),
         other_schemes: security::others(shape),
@@ -97,24 +107,6 @@ fn find<'m>(model: &'m Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
         diagnostics.push(Diagnostic::new(Severity::Error, "unknown-service", message).help(help));
     }
     shape
-}
-
-fn choose_protocol(
-    service: &ModelShape,
-    protocols: &[String],
-    supported: &[&str],
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    let chosen = protocols.iter().find(|id| supported.contains(&id.as_str()));
-    if chosen.is_none() {
-        let traits: Vec<String> = supported.iter().map(|id| format!("`@{id}`")).collect();
-        let message = format!("`{}` has no supported protocol", service.id);
-        diagnostics.push(
-            Diagnostic::error("unsupported-protocol", service.span, message)
-                .help(format!("apply {} to the service", traits.join(" or "))),
-        );
-    }
-    chosen.cloned()
 }
 
 /// The shapes of a service with their names there, by name.

@@ -52,7 +52,7 @@ impl Resolver<'_, '_> {
                 }
             }
             ShapeType::Structure => {
-                ShapeKind::Structure { members: self.members(shape, roles), error: error_traits(&shape.traits) }
+                ShapeKind::Structure { members: self.members(shape, roles), error: error_traits(shape) }
             }
             ShapeType::Union => {
                 ShapeKind::Union { members: self.members(shape, roles), encoding: encoding(&shape.traits) }
@@ -146,9 +146,13 @@ fn discriminator(node: &Node) -> Option<Discriminator> {
     })
 }
 
-fn error_traits(traits: &Traits) -> Option<ErrorTraits> {
+fn error_traits(shape: &ModelShape) -> Option<ErrorTraits> {
+    let traits = &shape.traits;
+    let query_code = traits.get(trait_id::AWS_QUERY_ERROR).and_then(|node| node.get_str("code"));
     let retryable = traits.get(trait_id::RETRYABLE);
     Some(ErrorTraits {
+        namespace: shape.id.namespace().to_owned(),
+        query_code: query_code.map(str::to_owned),
         status: http::error_status(traits)?,
         statuses: http::error_statuses(traits)?,
         retryable: retryable.is_some(),

@@ -77,9 +77,11 @@ fn received<O: Operation>(case: &EventStream, recorder: &Recorder, router: Route
 /// The request of the case, with the frames of its events.
 fn request<O: Operation>(case: &EventStream) -> Outcome<::http::Request<Bytes>> {
     let frames = case.frames(EventKind::Request)?;
+    let rules = protocol::rules(&case.protocol)?;
+    let complete = |headers: &mut _| (rules.complete)(O::SERVICE, O::SCHEMA, headers);
     let mut request = match &case.initial_request {
-        Some(initial) => http::to_request(initial)?,
-        None => http::to_request(&(protocol::rules(&case.protocol)?.request)(O::SCHEMA))?,
+        Some(initial) => http::to_request(initial, complete)?,
+        None => http::to_request(&(rules.request)(O::SCHEMA), complete)?,
     };
     if has_events(O::SCHEMA.input) && request.body().is_empty() {
         events::add_media_type(request.headers_mut());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Templates};
+use weland_model::edit::Stated;
 use weland_model::query::operations;
 use weland_model::{Diagnostic, Diagnostics, Model, Severity, Shape, ShapeId, Sources};
 
@@ -122,8 +123,9 @@ impl Run {
             true => self.service(context, target, &mut model),
             false => None,
         };
-        if let Some(service) = service {
-            let options = self.options(context, target, service, templates);
+        let protocol = service.as_ref().and_then(|service| self.protocol(context, target, &model, service));
+        if let (Some(service), Some(protocol)) = (service, protocol) {
+            let options = Options { protocol, ..self.options(context, target, service, templates) };
             context.add(weland_codegen::check_rules(&model, &options), &self.sources);
             let files = self.generate(context, target, &model, &options, &mut diagnostics);
             context.add(diagnostics, &model.sources);
@@ -136,6 +138,22 @@ impl Run {
         }
         context.add(diagnostics, &model.sources);
         Files::new()
+    }
+
+    /// The protocol that the target chooses, if it does. Reports a choice that cannot be had.
+    fn protocol(
+        &self,
+        context: &mut Context<'_>,
+        target: &Target,
+        model: &Model,
+        service: &ShapeId,
+    ) -> Option<Option<String>> {
+        let Some(Located { value, span }) = &target.protocol else { return Some(None) };
+        let chosen = Stated { text: value.clone(), span: *span };
+        let mut diagnostics = Diagnostics::new();
+        let found = weland_codegen::choose_protocol(model, service, &chosen, &mut diagnostics);
+        context.add(diagnostics, &self.sources);
+        found.map(Some)
     }
 
     fn generate(
@@ -253,6 +271,7 @@ impl Run {
         });
         Options {
             service,
+            protocol: None,
             crates: crates.collect(),
             runtime,
             package: Package {

@@ -85,6 +85,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
     let overlays = table.optional("overlays").and_then(|value| paths(&mut table, "overlays", value));
     // A service that is wrong has been reported, and stands for none here.
     let service = table.optional("service").and_then(|value| service_id(&mut table, value));
+    let protocol = table.optional("protocol").and_then(|value| table.string(value));
     let output = table.required("output");
     let output = output.and_then(|value| path(&mut table, value));
     let runtime = table.required("runtime");
@@ -104,6 +105,7 @@ fn target(name: &str, value: &Value, diagnostics: &mut Diagnostics) -> Option<Ta
         model: model?,
         overlays: overlays.unwrap_or_default(),
         service,
+        protocol,
         output: output?,
         runtime: runtime?,
         package,

@@ -144,6 +144,7 @@ fn crates(base: &Model, text: &str, name: &str, runtime: &Runtime) -> Result<Fil
     let krate = |kind, suffix: &str| CrateOptions { kind, name: format!("{name}-{suffix}"), version: "0.1.0".into() };
     let options = Options {
         service: service.id.clone(),
+        protocol: None,
         crates: vec![krate(CrateKind::Types, "types"), krate(CrateKind::Validator, "validator")],
         runtime: runtime.clone(),
         package: Package::default(),

@@ -10,6 +10,7 @@ const KINDS: [CrateKind; 4] = [CrateKind::Types, CrateKind::Client, CrateKind::S
 fn options() -> Options {
     Options {
         service: "a.b#Service".parse().unwrap(),
+        protocol: None,
         crates: Vec::<CrateOptions>::new(),
         runtime: Runtime::Version("0.1".to_owned()),
         package: Package { license: Some("MIT".to_owned()), publish: Some(false), ..Package::default() },

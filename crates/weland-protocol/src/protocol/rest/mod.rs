@@ -195,7 +195,7 @@ impl ServerProtocol for Rest {
         Ok(response)
     }
 
-    fn encode_error(&self, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {
+    fn encode_error(&self, _: &ServiceSchema, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {
         let schema = error.schema();
         let mut response = Response::new(Body::empty());
         let declared = schema.error.map_or(500, |traits| traits.status);

@@ -49,6 +49,7 @@ fn find(operations: &[&'static OperationSchema], method: &str, target: &str) -> 
         Err(DispatchError::UnknownOperation) => "404".to_owned(),
         Err(DispatchError::MethodNotAllowed(methods)) => format!("405 {}", methods.join(",")),
         Err(DispatchError::Malformed(error)) => format!("400 {}", error.path),
+        Err(other) => format!("{other:?}"),
         Ok(found) => found
             .labels
             .iter()

@@ -1,0 +1,143 @@
+//! Errors of the model, other errors, and requests that are refused.
+
+use rpc_client::Client;
+use rpc_client::types::*;
+use rpc_client::weland_client::http::Request;
+use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol};
+
+use crate::messages::{ALL, store};
+use crate::wire::{Message, Wire, canned};
+
+#[tokio::test(flavor = "current_thread")]
+async fn errors_arrive_in_all_protocols() {
+    for protocol in ALL {
+        let wire = Wire::new();
+        let call = async |id: &str| wire.speaking(protocol).call::<Store>(store(id)).await.unwrap_err();
+        let StoreError::Full(full) = call("full").await else { panic!("{protocol:?}") };
+        assert_eq!((full.message.as_deref(), full.left, full.code.as_deref()), (Some("no room"), 3, Some("Shelf")));
+        assert!(matches!(call("closed").await, StoreError::Closed(_)), "{protocol:?}");
+        let odd = call("odd").await;
+        let odd = odd.other().unwrap();
+        assert_eq!((odd.status(), odd.code(), odd.message()), (Some(418), Some("Teapot"), "no tea here"));
+        let broken = call("broken").await;
+        assert_eq!(broken.other().unwrap().code(), Some("InternalFailure"));
+        assert!(broken.metadata().request_id().is_some());
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn errors_are_named_in_their_document() {
+    let cases: [(&dyn ClientProtocol, _, _); 2] =
+        [(&AwsJson1_0, "cases.rpc#Full", "cases.other#Closed"), (&AwsJson1_1, "Full", "Closed")];
+    for (protocol, full, closed) in cases {
+        let wire = Wire::new();
+        let call = async |id: &str| {
+            wire.speaking(protocol).call::<Store>(store(id)).await.unwrap_err();
+            wire.last().1
+        };
+        let response = call("full").await;
+        assert_eq!(response.line, "409");
+        assert_eq!(response.header("x-amzn-query-error"), "Depot.Full;Sender");
+        assert_eq!(response.text(), format!(r#"{{"__type":"{full}","message":"no room","left":3,"code":"Shelf"}}"#));
+        let response = call("closed").await;
+        assert_eq!((&*response.line, response.header("x-amzn-query-error")), ("500", ""));
+        assert_eq!(response.text(), format!(r#"{{"__type":"{closed}","message":"come back"}}"#));
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_error_is_known_by_the_header_or_the_type_before_a_code() {
+    type Headers = &'static [(&'static str, &'static str)];
+    let uri = "http://internal.example.com/coral/";
+    assert!(uri.starts_with("http"));
+    let cases: [(Headers, &'static [u8]); 6] = [
+        (&[], br#"{"__type": "cases.rpc#Full", "left": 1}"#),
+        (&[], br#"{"__type": "Full:http://internal.example.com/coral/", "code": "Other", "left": 1}"#),
+        (&[("x-amzn-errortype", "a.b#Full:http://x/")], br#"{"left": 1}"#),
+        (&[], br#"{"code": "a.b#Full", "left": 1}"#),
+        (&[], br#"{"details": [{"__type": "Closed"}], "left": 1, "__type": "Full"}"#),
+        (&[("x-amzn-errortype", "Full")], b""),
+    ];
+    for (headers, body) in cases {
+        let error = Client::new(canned(400, headers, body)).store(store("a")).await.unwrap_err();
+        assert!(matches!(error, StoreError::Full(_)), "{error:?}");
+    }
+    let error = Client::new(canned(503, &[], b"<html>")).store(store("a")).await.unwrap_err();
+    assert_eq!((error.metadata().status(), error.other().unwrap().code()), (Some(503), None));
+    // Services disagree with their models on the case of a message.
+    let body = br#"{"__type": "Full", "Message": "no", "left": 1}"#;
+    let error = Client::new(canned(400, &[], body)).store(store("a")).await.unwrap_err();
+    assert!(matches!(error, StoreError::Full(full) if full.message.as_deref() == Some("no")));
+}
+
+struct Sent {
+    method: &'static str,
+    uri: &'static str,
+    headers: Vec<(&'static str, &'static str)>,
+    body: &'static str,
+}
+
+const TYPE: (&str, &str) = ("content-type", "application/x-amz-json-1.0");
+const TARGET: (&str, &str) = ("x-amz-target", "Depot.Store");
+
+fn sent(headers: &[(&'static str, &'static str)], body: &'static str) -> Sent {
+    Sent { method: "POST", uri: "/", headers: headers.to_vec(), body }
+}
+
+async fn respond(Sent { method, uri, headers, body }: Sent) -> Message {
+    let request = Request::builder().method(method).uri(uri);
+    let request = headers.into_iter().fold(request, |request, (name, value)| request.header(name, value));
+    Wire::new().send(request.body(body.as_bytes().to_vec()).unwrap()).await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn requests_are_refused_in_the_protocol_that_they_are_in() {
+    const ITEM: &str = r#"{"id": "a", "zone": "north"}"#;
+    let target = |name: &'static str| ("x-amz-target", name);
+    let media_type = |name: &'static str| ("content-type", name);
+    let cases = [
+        (sent(&[TYPE, TARGET], ITEM), "200", ""),
+        (sent(&[media_type("application/x-amz-json-1.0; charset=utf-8"), TARGET], ITEM), "200", ""),
+        (sent(&[media_type("Application/X-Amz-Json-1.1"), TARGET], ITEM), "200", ""),
+        (sent(&[TYPE, target("Depot.Ping")], ""), "200", ""),
+        (sent(&[target("Depot.Ping")], ""), "200", ""),
+        (sent(&[TYPE, target("Depot.Ping")], r#"{"unknown": 1}"#), "200", ""),
+        (sent(&[TYPE, target("Depot.Steal")], "{}"), "404", "UnknownOperationException"),
+        (sent(&[TYPE, target("Store")], "{}"), "404", "UnknownOperationException"),
+        (sent(&[TYPE, target("Other.Store")], "{}"), "404", "UnknownOperationException"),
+        (Sent { uri: "/other", ..sent(&[TYPE, TARGET], ITEM) }, "404", "UnknownOperationException"),
+        (Sent { method: "GET", ..sent(&[TYPE, TARGET], "") }, "405", "UnknownOperationException"),
+        (sent(&[media_type("application/json"), TARGET], ITEM), "415", "UnsupportedMediaTypeException"),
+        (sent(&[TARGET], ITEM), "415", "UnsupportedMediaTypeException"),
+        (sent(&[media_type("application/x-amz-json-1.2"), TARGET], ITEM), "415", "UnsupportedMediaTypeException"),
+        (sent(&[TYPE, TARGET], "{"), "400", "SerializationException"),
+        (sent(&[TYPE, TARGET], "[]"), "400", "SerializationException"),
+        (sent(&[TYPE, TARGET], r#"{"id": 1}"#), "400", "SerializationException"),
+        (sent(&[TYPE, TARGET], r#"{"content": {"text": "a", "number": 1}}"#), "400", "SerializationException"),
+        (sent(&[TYPE, TARGET], ""), "400", "smithy.framework#ValidationException"),
+        (sent(&[TYPE, TARGET], r#"{"id": "A", "zone": "n", "weight": -1}"#), "400", "smithy.framework#ValidationException"),
+    ];
+    for (index, (sent, status, code)) in cases.into_iter().enumerate() {
+        let response = respond(sent).await;
+        assert_eq!(response.line, status, "case {index}: {}", response.text());
+        let named = format!(r#"{{"__type":"{code}","#);
+        assert!(code.is_empty() || response.text().starts_with(&named), "case {index}: {}", response.text());
+        assert!(response.header("content-type").starts_with("application/x-amz-json-1."), "case {index}");
+    }
+    let response = respond(sent(&[("content-type", "application/x-amz-json-1.1"), TARGET], "")).await;
+    assert!(response.text().starts_with(r#"{"__type":"ValidationException","#), "{}", response.text());
+    assert_eq!(response.header("content-type"), "application/x-amz-json-1.1");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn requests_without_a_target_are_for_the_protocol_that_goes_by_paths() {
+    let headers = [("content-type", "application/json"), ("x-weight", "2")];
+    let rest = Sent { method: "PUT", uri: "/items/a", ..sent(&headers, r#"{"zone": "n"}"#) };
+    let response = respond(rest).await;
+    assert_eq!((&*response.line, response.header("x-id")), ("200", "a"));
+    let response = respond(sent(&[TYPE], "{}")).await;
+    assert_eq!((&*response.line, response.header("content-type")), ("404", "application/json"));
+    // A request says that it is in another protocol.
+    let response = respond(sent(&[TYPE, TARGET, ("smithy-protocol", "rpc-v9")], "{}")).await;
+    assert_eq!((&*response.line, response.header("content-type")), ("404", "application/json"));
+}

@@ -1,0 +1,115 @@
+//! Streams of events, with the messages in front of them.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use rpc_client::types::*;
+use rpc_client::weland_client::futures_core::Stream;
+use rpc_client::weland_client::http::Request;
+use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol};
+use rpc_client::{Client, Config, Transport};
+use tokio::sync::mpsc;
+
+use crate::messages::ALL;
+use crate::service::router;
+use crate::wire::{Wire, canned};
+
+fn moved(by: i32) -> Changes {
+    let mut moved = Moved::new().by(by).item("a");
+    moved.at = Some(Timestamp::new(by.into(), 0));
+    Changes::Moved(moved)
+}
+
+fn watch(events: impl IntoIterator<Item = Changes>) -> WatchInput {
+    WatchInput::new(WatchRequired { shelf: "top".to_owned(), changes: EventStream::of(events) })
+}
+
+async fn all(mut events: EventStream<Changes>) -> Vec<Changes> {
+    let mut all = Vec::new();
+    while let Some(event) = events.next().await {
+        all.push(event.unwrap());
+    }
+    all
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn events_and_the_members_beside_them_go_both_ways_in_all_protocols() {
+    for protocol in ALL {
+        let wire = Wire::new();
+        let output = wire.speaking(protocol).call::<Watch>(watch([moved(1), moved(2)])).await.unwrap();
+        assert_eq!(output.shelf.as_deref(), Some("top"), "{protocol:?}");
+        assert_eq!(all(output.changes).await, [moved(1), moved(2)], "{protocol:?}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_members_beside_a_stream_are_an_event_in_front_of_it() {
+    let cases: [&dyn ClientProtocol; 2] = [&AwsJson1_0, &AwsJson1_1];
+    for protocol in cases {
+        let wire = Wire::new();
+        wire.speaking(protocol).call::<Watch>(watch([])).await.unwrap();
+        let (request, response) = wire.last();
+        assert_eq!(request.header("x-amz-target"), "Depot.Watch");
+        for (message, kind) in [(request, "initial-request"), (response, "initial-response")] {
+            assert_eq!(message.header("content-type"), "application/vnd.amazon.eventstream");
+            let text = String::from_utf8_lossy(&message.body).into_owned();
+            for part in [kind, "application/json", r#"{"shelf":"top"}"#] {
+                assert!(text.contains(part), "{text}");
+            }
+        }
+    }
+}
+
+/// A stream that yields what is sent to it.
+struct Channel(mpsc::UnboundedReceiver<Result<Changes, BoxError>>);
+
+impl Stream for Channel {
+    type Item = Result<Changes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(cx)
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn nobody_waits_for_the_first_event() {
+    let transport = Transport::new(router());
+    let client = Client::new(Config::new().endpoint("http://depot.test").max_attempts(1).transport(transport));
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let mut input = watch([]);
+    input.changes = EventStream::new(Channel(receiver));
+    let mut output = client.watch(input).await.unwrap();
+    assert_eq!(output.shelf.as_deref(), Some("top"));
+    for by in [1, 2] {
+        sender.send(Ok(moved(by))).unwrap();
+        assert_eq!(output.changes.next().await.unwrap().unwrap(), moved(by));
+    }
+    let full = Changes::Full(Full::new(FullRequired { left: 0 }));
+    sender.send(Ok(full.clone())).unwrap();
+    assert_eq!(output.changes.next().await.unwrap().unwrap(), full);
+    assert!(output.changes.next().await.is_none());
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_message_in_front_of_events_may_be_missing_unless_something_is_required_of_it() {
+    let wire = Wire::new();
+    let request = |body: Vec<u8>| {
+        let request = Request::post("/").header("x-amz-target", "Depot.Watch");
+        request.header("content-type", "application/vnd.amazon.eventstream").body(body).unwrap()
+    };
+    for body in [b"".to_vec(), b"\0\0".to_vec()] {
+        let response = wire.send(request(body)).await;
+        assert_eq!(response.line, "400");
+        assert!(response.text().contains("ValidationException"), "{}", response.text());
+    }
+    let response = wire.send(request(vec![0xff; 64])).await;
+    assert!(response.text().contains("SerializationException"), "{}", response.text());
+    // The first event of a response is one of the stream's.
+    wire.speaking(&AwsJson1_0).call::<Watch>(watch([moved(1)])).await.unwrap();
+    let frames = wire.last().1.body;
+    let first = u32::from_be_bytes(frames[..4].try_into().unwrap()) as usize;
+    let body: &'static [u8] = Box::leak(frames[first..].to_vec().into_boxed_slice());
+    let headers = [("content-type", "application/vnd.amazon.eventstream")];
+    let output = Client::new(canned(200, &headers, body)).watch(watch([])).await.unwrap();
+    assert_eq!((output.shelf, all(output.changes).await), (None, vec![moved(1)]));
+}

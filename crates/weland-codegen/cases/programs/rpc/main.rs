@@ -1,0 +1,8 @@
+//! A client and a server of protocols without HTTP bindings in one process, with a look at what goes over the wire.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod errors;
+mod events;
+mod messages;
+mod service;
+mod wire;

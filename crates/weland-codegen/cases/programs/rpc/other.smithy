@@ -1,0 +1,9 @@
+$version: "2"
+
+namespace cases.other
+
+@error("server")
+@retryable
+structure Closed {
+    message: String
+}
