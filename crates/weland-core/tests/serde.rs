@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::json;
 use weland_core::{
-    BigInteger, Blob, Document, Member, Schema, Timestamp, TimestampFormat, error, schema, string_enum, structure,
-    union,
+    BigInteger, Blob, Document, FilePart, Member, Schema, Timestamp, TimestampFormat, error, schema, string_enum,
+    structure, union,
 };
 
 static TAGS: Schema = Schema::map("Tags", &[Member::key(&schema::STRING), Member::value(&NUMBERS)]);
@@ -306,4 +306,23 @@ fn a_union_without_tags_is_the_value_of_its_member() {
     let json = serde_json::to_value(&told).unwrap();
     assert_eq!(json, json!({"n": "x", "type": "node"}));
     assert!(serde_json::from_value::<Told>(json).unwrap() == told);
+}
+
+#[derive(Clone, Default, PartialEq)]
+pub struct Form {
+    pub file: Option<FilePart>,
+}
+
+structure! {
+    Form = FORM: Schema::structure("Form");
+    0 file: Member::new("File", &schema::BLOB),
+}
+
+#[test]
+fn a_file_is_its_bytes() {
+    let file = FilePart::from(vec![0, 255]).file_name("a.png").content_type("image/png").header("X-A", "b");
+    let json = serde_json::to_value(Form { file: Some(file) }).unwrap();
+    assert_eq!(json, json!({"File": "AP8="}));
+    let form: Form = serde_json::from_value(json).unwrap();
+    assert_eq!(form.file, Some(FilePart::from(vec![0, 255])));
 }

@@ -43,8 +43,32 @@ fn of_form(service: &Service, form: ShapeIndex, files: &mut Files) {
         ShapeKind::Map { value, .. } if member.rest => is_field(service, value.target),
         _ => is_field(service, member.target),
     };
-    let found = members.iter().enumerate().filter(|(_, member)| is_file(member));
-    files.extend(found.map(|(position, _)| (form, position)));
+    for (position, member) in members.iter().enumerate() {
+        if is_file(member) {
+            files.insert((form, position));
+        }
+        of_alternatives(service, member.target, files);
+    }
+}
+
+/// Adds the members of a union that are files, if its values are fields: a file or a text, one file or several.
+fn of_alternatives(service: &Service, target: ShapeIndex, files: &mut Files) {
+    let ShapeKind::Union { members, encoding: UnionEncoding::Untagged { .. } } = &service.shape(target).kind else {
+        return;
+    };
+    let is_simple = |target: ShapeIndex| match &service.shape(target).kind {
+        ShapeKind::Simple(simple) => *simple != ShapeType::Document,
+        ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => true,
+        _ => false,
+    };
+    let is_plain = |member: &Member| match &service.shape(member.target).kind {
+        ShapeKind::List { element } => is_simple(element.target),
+        _ => is_simple(member.target),
+    };
+    if members.iter().all(is_plain) {
+        let found = members.iter().enumerate().filter(|(_, member)| is_field(service, member.target));
+        files.extend(found.map(|(position, _)| (target, position)));
+    }
 }
 
 /// Whether a member is a body in several parts.

@@ -25,9 +25,10 @@ impl Lowering<'_> {
     /// How a member is written as a field of a form, as far as generated crates do it.
     fn field_of_form(&self, container: ShapeIndex, member: &Member) -> Option<FieldEncoding> {
         let mut field = member.field.clone()?;
-        // Other values have no place for headers.
-        if !is_file(self.files, self.service, container, member) {
-            field.headers.clear();
+        // Other values have no place for headers, and files no text that a style could write.
+        match is_file(self.files, self.service, container, member) {
+            true => field.style = None,
+            false => field.headers.clear(),
         }
         field.headers.retain(|header| header.required);
         let is_usual = field.content_type.is_none() && field.style.is_none() && field.headers.is_empty();

@@ -4,6 +4,7 @@ namespace parts
 
 use alloy#nullable
 use weland.openapi#additionalProperties
+use weland.openapi#byMediaType
 use weland.openapi#content
 use weland.openapi#encoding
 use weland.openapi#format
@@ -17,6 +18,7 @@ service Parts {
         Files
         Mixed
         Shared
+        Styled
         Tree
     ]
 }
@@ -35,6 +37,11 @@ operation Mixed {
 @http(code: 204, method: "POST", uri: "/shared")
 operation Shared {
     input: SharedInput
+}
+
+@http(code: 204, method: "POST", uri: "/styled")
+operation Styled {
+    input: StyledInput
 }
 
 @http(code: 204, method: "POST", uri: "/tree")
@@ -178,6 +185,28 @@ structure SharedInput {
     @required
     @content("multipart/form-data")
     body: Plain
+}
+
+@input
+structure StyledInput {
+    @httpPayload
+    body: StyledRequestBody
+}
+
+@byMediaType
+union StyledRequestBody {
+    @content("multipart/form-data")
+    multipart: StyledRequestBodyMultipart
+
+    @content("multipart/related")
+    related: Plain
+}
+
+structure StyledRequestBodyMultipart {
+    file: PlainFile
+
+    @encoding(style: "pipeDelimited")
+    note: String
 }
 
 @input

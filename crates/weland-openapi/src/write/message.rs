@@ -92,7 +92,8 @@ fn media<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member) -> (S
     let is_raw = target.is_some_and(|target| target.shape_type == ShapeType::Blob) && !is_json(media_type);
     let is_form = media_type == "application/x-www-form-urlencoded";
     let is_multipart = media_type.starts_with("multipart/");
-    let encodings = target.filter(|_| is_form || is_multipart).map(encodings).unwrap_or_default();
+    let encodings = target.filter(|_| is_form || is_multipart).map(|target| encodings(w, target, is_multipart));
+    let encodings = encodings.unwrap_or_default();
     let schema = match target {
         Some(target) if is_raw => raw(member, target),
         Some(target) if member.traits.contains(trait_id::OPENAPI_SEQUENCE) => sequence(w, media_type, target),
@@ -153,21 +154,35 @@ fn form<'m>(w: &mut Writer<'m>, member: &'m Member, target: &'m Shape, location:
 }
 
 /// How the members of a form are written, where it is not the usual way.
-fn encodings(target: &Shape) -> Object {
+fn encodings(w: &Writer<'_>, target: &Shape, is_multipart: bool) -> Object {
     let mut encodings = Object::new();
     for member in &target.members {
         let name = member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name);
-        let Some(encoding) = member.traits.get(trait_id::OPENAPI_ENCODING) else { continue };
-        let mut encoding = Value::from(encoding);
-        if let Value::Object(object) = &mut encoding {
-            // The schema says it.
-            object.remove("base64");
+        let encoding = member.traits.get(trait_id::OPENAPI_ENCODING).map(Value::from);
+        let mut encoding = if let Some(Value::Object(encoding)) = encoding { encoding } else { Object::new() };
+        // The schema says it.
+        encoding.remove("base64");
+        if is_multipart && is_any(w, member) && encoding.get("contentType").is_none() {
+            // A part without a type would be bytes.
+            encoding.set("contentType", "application/json");
         }
-        if encoding != Value::Object(Object::new()) {
-            encodings.set(name, encoding);
-        }
+        encodings.set_filled(name, encoding);
     }
     encodings
+}
+
+/// Whether values of a member, or the elements of a list, may be anything.
+fn is_any(w: &Writer<'_>, member: &Member) -> bool {
+    let is_rest = member.traits.contains(trait_id::OPENAPI_ADDITIONAL_PROPERTIES);
+    let target = w.model.target(member).filter(|_| !is_rest);
+    target.is_some_and(|target| match target.shape_type {
+        ShapeType::List => target.members.iter().filter_map(|element| w.model.target(element)).any(is_document),
+        _ => is_document(target),
+    })
+}
+
+fn is_document(shape: &Shape) -> bool {
+    shape.shape_type == ShapeType::Document
 }
 
 /// Takes a description from the schema of a media type, since it stands somewhere else.

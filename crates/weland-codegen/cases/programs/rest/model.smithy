@@ -60,6 +60,7 @@ service Pets {
         Attach
         Mix
         MixFiles
+        Choose
     ]
 }
 
@@ -637,7 +638,7 @@ structure Attachment {
     )
     picture: Blob
 
-    @encoding(contentType: "text/csv, application/octet-stream")
+    @encoding(contentType: "text/csv, application/octet-stream", style: "form")
     table: Blob
 
     @encoding(base64: true)
@@ -659,6 +660,16 @@ structure Attachment {
     words: Tags
 
     count: Integer
+
+    either: Either
+}
+
+/// A number, or one or several files.
+@untagged
+union Either {
+    number: Integer
+    file: Blob
+    files: Blobs
 }
 
 /// Things one after the other.
@@ -679,6 +690,45 @@ structure MixOutput {
     @httpPayload
     @content("multipart/mixed")
     body: Points
+}
+
+/// One form or another.
+@http(method: "POST", uri: "/choose", code: 200)
+operation Choose {
+    input: ChooseInput
+    output: ChooseOutput
+}
+
+structure ChooseInput {
+    @required
+    @httpPayload
+    @content("multipart/form-data")
+    body: AnyForm
+}
+
+structure ChooseOutput {
+    @required
+    @httpPayload
+    @content("multipart/form-data")
+    body: AnyForm
+}
+
+@untagged
+union AnyForm {
+    scan: Scan
+    link: Link
+}
+
+structure Scan {
+    @required
+    scan: Blob
+
+    at: Point
+}
+
+structure Link {
+    @required
+    link: String
 }
 
 /// Files one after the other.

@@ -126,6 +126,23 @@ async fn files_have_names_types_and_headers() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn alternatives_may_be_files() {
+    let wire = Wire::new();
+    let file = |name: &str| FilePart::new("x").file_name(name).content_type("a/b");
+    for either in [Either::Number(7), Either::File(file("a")), Either::Files(vec![file("a"), file("b")])] {
+        let body = Attachment::new().either(either.clone());
+        let output = wire.client().attach(AttachRequired { body }).await.unwrap().body;
+        assert_eq!(output.either, Some(either));
+    }
+    let scan = Scan::new(ScanRequired { scan: FilePart::from(vec![255]).file_name("a").content_type("b/c") });
+    let link = Link::new(LinkRequired { link: "d".to_owned() });
+    for body in [AnyForm::Scan(scan.at(Point::new().x(1))), AnyForm::Link(link)] {
+        let output = wire.client().choose(ChooseRequired { body: body.clone() }).await.unwrap();
+        assert_eq!(output.body, body);
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn files_that_cannot_be_sent_are_refused_by_the_client() {
     let wire = Wire::new();
     let author = |file: FilePart| file.header("X-Author", "A");

@@ -127,6 +127,10 @@ impl rest_server::Pets for Shop {
         Ok(AttachOutput::new(AttachOutputRequired { body: input.body }))
     }
 
+    async fn choose(&self, input: ChooseInput, _: Context) -> Result<ChooseOutput, ChooseError> {
+        Ok(ChooseOutput::new(ChooseOutputRequired { body: input.body }))
+    }
+
     async fn mix(&self, input: MixInput, _: Context) -> Result<MixOutput, MixError> {
         Ok(MixOutput::new(MixOutputRequired { body: input.body.unwrap_or_default() }))
     }

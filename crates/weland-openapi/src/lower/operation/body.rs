@@ -1,14 +1,12 @@
 //! Bodies of requests and responses.
 
-use std::collections::BTreeMap;
-
 use weland_model::{Entry, Member, Node, Shape, ShapeId, ShapeType, Span, Target, trait_id};
 
 use super::Operation;
 use super::sequence::{Reading, sequence};
 use super::status::Status;
 use crate::lower::apply::{mark, put_text};
-use crate::lower::build::{self, Annotated, member as schema_member, separate};
+use crate::lower::build::{Annotated, Form, is_multipart, member as schema_member};
 use crate::lower::names::{Names, lower_camel, upper_camel};
 use crate::lower::schema::keyword::Keyword;
 use crate::lower::schema::plan::{self, Kind};
@@ -163,27 +161,18 @@ fn whole<'d>(
         }
         return Member::new(place.0, Target { id: prelude(shape_type), span: place.1 }, place.1);
     };
-    let encodings = at.entries("encoding");
     let view = lowering.view(schema);
-    let mut files = BTreeMap::new();
-    if is_multipart(media_type) {
-        if has_no_parts(lowering, &view) {
-            let effect = "the body is bytes, as they are sent; set its `Content-Type`, with the boundary, beside it";
-            lowering.report.behavior_lost(view.span, "what the parts of a body in several parts are", effect);
-            return Member::new(place.0, Target { id: prelude(ShapeType::Blob), span: place.1 }, place.1);
-        }
-        files = build::files(lowering, &view, &encodings);
+    if is_multipart(media_type) && has_no_parts(lowering, &view) {
+        let effect = "the body is bytes, as they are sent; set its `Content-Type`, with the boundary, beside it";
+        lowering.report.behavior_lost(view.span, "what the parts of a body in several parts are", effect);
+        return Member::new(place.0, Target { id: prelude(ShapeType::Blob), span: place.1 }, place.1);
     }
-    let is_usual = encodings.is_empty() && files.values().all(|file| !file.is_hidden && !file.is_base64);
-    if is_usual {
+    let form = Form::new(lowering, &view, (media_type, at));
+    if form.is_usual(&view) {
         let used = lowering.reference(schema, shape_name);
         return schema_member(lowering, place, &view, &used, Annotated::Plain);
     }
-    encoded(lowering, place, view, &encodings, files, shape_name)
-}
-
-fn is_multipart(media_type: &str) -> bool {
-    essence(media_type).starts_with("multipart/")
+    encoded(lowering, place, view, form, shape_name)
 }
 
 /// Whether values of a schema can't be written in parts: neither members nor elements are a part each.
@@ -210,15 +199,14 @@ fn encoded<'d>(
     lowering: &mut Lowering<'d, '_>,
     place: (&str, Span),
     mut view: View<'d>,
-    encodings: &[&'d Entry],
-    files: BTreeMap<String, build::File<'d>>,
+    form: Form<'d>,
     shape_name: &str,
 ) -> Member {
     // The body's own structure, even if the schema has a name.
     for part in &mut view.parts {
         part.is_foreign = false;
     }
-    let (used, parts) = separate(lowering, &view, shape_name, encodings, files);
+    let (used, parts) = form.separate(lowering, &view, shape_name);
     for entry in parts {
         let help = "name a property of the schema";
         let message = format!("the schema has no property `{}`", entry.key);

@@ -64,13 +64,18 @@ impl Tree {
     /// Adds a value under a key; values under the same key become a list.
     pub(super) fn insert(entries: &mut Vec<(String, Self)>, key: String, value: Self) {
         match entries.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, Self::List(list))) => list.push(value),
-            Some((_, known)) => {
-                let first = std::mem::replace(known, Self::List(Vec::new()));
-                *known = Self::List(vec![first, value]);
-            }
+            Some((_, known)) => known.add(value),
             None => entries.push((key, value)),
         }
+    }
+
+    /// Adds a value, which makes one a list of two.
+    pub(super) fn add(&mut self, value: Self) {
+        if let Self::List(list) = self {
+            return list.push(value);
+        }
+        let first = std::mem::replace(self, Self::List(Vec::new()));
+        *self = Self::List(vec![first, value]);
     }
 }
 

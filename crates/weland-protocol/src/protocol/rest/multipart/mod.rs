@@ -2,6 +2,8 @@
 
 mod head;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub(super) use read::read;
