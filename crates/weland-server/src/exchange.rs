@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use http::{Response, StatusCode};
-use weland_core::{BoxError, ErrorKind, OperationSchema, OtherError};
+use weland_core::{BoxError, ErrorKind, OperationSchema, OtherError, Schema, StatusRange};
 use weland_protocol::protocol::{INTERNAL_FAILURE, INTERNAL_MESSAGE};
 use weland_protocol::{Body, ServerProtocol};
 use weland_validate::Field;
@@ -11,6 +11,7 @@ use weland_validate::Field;
 use crate::failure::{Failure, FailureReason};
 use crate::handler::{AnyError, ErrorIn, HandlerResult};
 use crate::own_error::OwnError;
+use crate::own_violation::Wrong;
 use crate::routes::Routes;
 use crate::settings::Settings;
 
@@ -32,9 +33,27 @@ impl Exchange {
 
     /// The response to an error in the shape that the model has for its code, if it has one.
     pub(crate) fn own_error(&self, code: &str, message: &str, fields: &[Field]) -> Option<Response<Body>> {
-        let schema = self.routes.find_error(self.operation, code)?;
-        let error = OwnError { schema, message, fields, request_id: &self.id };
-        error.has_room().then(|| self.protocol.encode_error(self.routes.service(), &error, &self.id).ok()).flatten()
+        let error = self.fill(self.routes.find_error(self.operation, code)?, message, fields);
+        error.has_room().then(|| self.encode(&error)).flatten()
+    }
+
+    fn encode(&self, error: &OwnError<'_>) -> Option<Response<Body>> {
+        self.protocol.encode_error(self.routes.service(), error, &self.id).ok()
+    }
+
+    fn fill<'a>(&'a self, schema: &'static Schema, message: &'a str, fields: &'a [Field]) -> OwnError<'a> {
+        let wrong = Wrong { fields, input: self.operation.map(|operation| operation.input) };
+        OwnError { schema, message, wrong, request_id: &self.id }
+    }
+
+    /// The status for input that the operation can't take, and the response in the shape that the model has for it, if the
+    /// server has what belongs there. That is for protocols that tell errors apart by their statuses.
+    pub(crate) fn invalid_input(&self, message: &str, fields: &[Field]) -> (u16, Option<Response<Body>>) {
+        let stated = self.operation.filter(|_| self.protocol.has_errors_by_status()).and_then(input_error);
+        let Some(schema) = stated else { return (400, None) };
+        let error = self.fill(schema, message, fields);
+        let response = error.says_enough().then(|| self.encode(&error)).flatten();
+        (schema.error.map_or(400, |error| error.status), response)
     }
 
     /// The response to a request that the server has failed on. The caller is not told why, but whoever operates the server
@@ -99,6 +118,15 @@ impl Exchange {
         let failure = Failure { service, operation: self.operation, request_id: &self.id, reason };
         self.settings.on_failure.tell(&failure);
     }
+}
+
+/// The error that an operation has for input that it can't take: the one with status 400, or else 422.
+fn input_error(operation: &'static OperationSchema) -> Option<&'static Schema> {
+    let with = |status| {
+        let has_status = |error: &&Schema| error.error.is_some_and(|it| it.statuses == StatusRange::Code(status));
+        operation.errors.iter().copied().find(has_status)
+    };
+    with(400).or_else(|| with(422))
 }
 
 /// The status and the code of an error that the handler has returned on purpose. The details of any other error, such as a

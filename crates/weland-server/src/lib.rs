@@ -70,6 +70,7 @@ mod handler;
 mod macros;
 mod output_stream;
 mod own_error;
+mod own_violation;
 mod panic;
 mod reject;
 mod respond;

@@ -1,7 +1,8 @@
 //! Errors of the server for which the model has a shape of its own.
 
 use weland_core::{Binding, DecodeError, Decoder, Encoder, Member, Schema, ShapeType, Structure};
-use weland_validate::Field;
+
+use crate::own_violation::{self, Wrong};
 
 /// An error in the shape that the model has for its code. It has what the shape has a member for and the server knows: a
 /// message, fields that break constraints, a reason, the id of the request.
@@ -10,7 +11,7 @@ use weland_validate::Field;
 pub(crate) struct OwnError<'a> {
     pub(crate) schema: &'static Schema,
     pub(crate) message: &'a str,
-    pub(crate) fields: &'a [Field],
+    pub(crate) wrong: Wrong<'a>,
     pub(crate) request_id: &'a str,
 }
 
@@ -21,9 +22,23 @@ impl OwnError<'_> {
         body.is_none_or(|body| {
             let members = body.schema.members;
             let required = members.iter().filter(|member| member.required);
-            members.iter().any(|member| part(member).is_some())
-                && required.into_iter().all(|member| part(member).is_some())
+            let can_fill = |member: &Member| match part(member) {
+                Some(Part::Wrong) => !self.wrong.fields.is_empty(),
+                part => part.is_some(),
+            };
+            members.iter().any(can_fill) && required.into_iter().all(can_fill)
         })
+    }
+
+    /// Whether the shape has a body that says at least as much as what the server would send without it: a problem with all
+    /// that is wrong.
+    pub(crate) fn says_enough(&self) -> bool {
+        let Some(body) = self.schema.members.iter().find(|member| is_body(member)) else { return false };
+        let is_problem = matches!(body.binding, Binding::Content(media_type) if media_type.contains("problem+json"));
+        let says_more = is_problem
+            && !body.schema.refuses_other_keys()
+            && !body.schema.members.iter().any(own_violation::holds);
+        self.has_room() && !says_more
     }
 }
 
@@ -37,6 +52,8 @@ enum Part {
     Message,
     Status,
     Title,
+    /// What is wrong with the input.
+    Wrong,
 }
 
 /// What a member of a body says, by the names of RFC 9457 and others that are common.
@@ -47,6 +64,7 @@ fn part(member: &Member) -> Option<Part> {
         "detail" | "message" | "errormessage" if is_text => Some(Part::Message),
         "title" | "error" if is_text => Some(Part::Title),
         "status" | "statuscode" if matches!(shape_type, ShapeType::Integer | ShapeType::Long) => Some(Part::Status),
+        _ if own_violation::holds(member) => Some(Part::Wrong),
         _ => None,
     }
 }
@@ -56,6 +74,7 @@ struct OwnBody<'a> {
     schema: &'static Schema,
     status: u16,
     message: &'a str,
+    wrong: Wrong<'a>,
 }
 
 impl Structure for OwnBody<'_> {
@@ -71,7 +90,8 @@ impl Structure for OwnBody<'_> {
                 let status = http::StatusCode::from_u16(self.status).ok();
                 to.string(member, status.and_then(|status| status.canonical_reason()).unwrap_or(self.message));
             }
-            None => {}
+            Some(Part::Wrong) if !self.wrong.fields.is_empty() => own_violation::encode(self.wrong, member, to),
+            Some(Part::Wrong) | None => {}
         }
     }
 
@@ -90,52 +110,20 @@ impl Structure for OwnError<'_> {
         match (&*folded(member.name), shape_type) {
             _ if is_body(member) => {
                 let status = self.schema.error.map_or(500, |error| error.status);
-                to.structure(member, &OwnBody { schema: member.schema, status, message: self.message });
+                to.structure(member, &OwnBody { schema: member.schema, status, message: self.message, wrong: self.wrong });
             }
             ("message" | "errormessage", ShapeType::String) => to.string(member, self.message),
             ("requestid", ShapeType::String) => to.string(member, self.request_id),
-            ("reason", ShapeType::String | ShapeType::Enum) if !self.fields.is_empty() => {
+            ("reason", ShapeType::String | ShapeType::Enum) if !self.wrong.fields.is_empty() => {
                 if let Some(reason) = reason(member.schema) {
                     to.string(member, reason);
                 }
             }
-            ("fieldlist" | "fields", ShapeType::List) if !self.fields.is_empty() => {
-                let element = member.schema.element();
-                if element.schema.shape_type == ShapeType::Structure {
-                    to.begin_list(member, self.fields.len());
-                    for field in self.fields {
-                        to.structure(element, &OwnField { schema: element.schema, field });
-                    }
-                    to.end_list();
-                }
+            ("fieldlist" | "fields", ShapeType::List)
+                if !self.wrong.fields.is_empty() && member.schema.element().schema.shape_type == ShapeType::Structure =>
+            {
+                own_violation::encode(self.wrong, member, to);
             }
-            _ => {}
-        }
-    }
-
-    fn decode_member(&mut self, _: usize, _: &'static Member, _: &mut dyn Decoder) -> Result<(), DecodeError> {
-        Ok(())
-    }
-}
-
-/// A field that breaks a constraint, in the shape that the model has for it.
-struct OwnField<'a> {
-    schema: &'static Schema,
-    field: &'a Field,
-}
-
-impl Structure for OwnField<'_> {
-    fn schema(&self) -> &'static Schema {
-        self.schema
-    }
-
-    fn encode_member(&self, _: usize, member: &'static Member, to: &mut dyn Encoder) {
-        if member.schema.shape_type != ShapeType::String {
-            return;
-        }
-        match &*folded(member.name) {
-            "path" | "name" => to.string(member, &self.field.path),
-            "message" => to.string(member, &self.field.message),
             _ => {}
         }
     }
@@ -156,6 +144,6 @@ fn reason(schema: &Schema) -> Option<&'static str> {
 }
 
 /// A name regardless of its case and style.
-fn folded(name: &str) -> String {
-    name.chars().filter(|letter| *letter != '_').map(|letter| letter.to_ascii_lowercase()).collect()
+pub(crate) fn folded(name: &str) -> String {
+    name.chars().filter(|letter| !matches!(letter, '_' | '-')).map(|letter| letter.to_ascii_lowercase()).collect()
 }

@@ -69,10 +69,21 @@ impl Rejection {
                 unauthenticated(exchange, operation, "the operation needs authentication")
             }
             Self::Refused(error) => refused(exchange, &error),
-            Self::Malformed(error) => exchange.failure(error.status, error.code, &error.to_string()),
+            Self::Malformed(error) => malformed(exchange, &error),
             Self::Invalid(violations) => invalid(exchange, &violations),
         }
     }
+}
+
+/// The response to a request that can't be read. To whoever sends it, that is no other kind of mistake than one that breaks
+/// constraints, where the model has a status for these.
+fn malformed(exchange: &Exchange, error: &RequestError) -> Response<Body> {
+    let message = error.to_string();
+    if error.status != 400 {
+        return exchange.failure(error.status, error.code, &message);
+    }
+    let (status, own) = exchange.invalid_input(&message, &[Field::new(&*error.error.path, &*error.error.message)]);
+    own.unwrap_or_else(|| exchange.failure(status, error.code, &message))
 }
 
 /// The code of the response to a request that breaks constraints.
@@ -88,9 +99,13 @@ fn invalid(exchange: &Exchange, violations: &Violations) -> Response<Body> {
     if let Some(response) = exchange.own_error(INVALID, &message, &smithy.field_list) {
         return response;
     }
+    let (status, own) = exchange.invalid_input(&message, &smithy.field_list);
+    if let Some(response) = own {
+        return response;
+    }
     let fields: Vec<_> =
         smithy.field_list.iter().map(|field| Violation { path: &field.path, message: &field.message }).collect();
-    if let Some(response) = exchange.protocol.encode_violations(&message, &fields, &exchange.id) {
+    if let Some(response) = exchange.protocol.encode_violations(status, &message, &fields, &exchange.id) {
         return response;
     }
     if exchange.settings.validation_style == ValidationStyle::AwsLambda {

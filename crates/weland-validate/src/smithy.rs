@@ -27,6 +27,13 @@ pub struct Field {
     pub message: String,
 }
 
+impl Field {
+    /// A value that is wrong.
+    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into() }
+    }
+}
+
 impl Violations {
     /// Ends a message that does not list all violations.
     pub(crate) fn say_what_is_left_out(&self, message: &mut String) {

@@ -180,10 +180,16 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     /// Serializes the response of a request that has failed with an error that the model does not define.
     fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body>;
 
+    /// Whether errors are told apart by their statuses, and not by names; not so, unless a protocol overrides it.
+    fn has_errors_by_status(&self) -> bool {
+        false
+    }
+
     /// Serializes the response of a request that breaks constraints of the model, for which the operation has no error of its
     /// own. `None`, unless a protocol overrides it: the error is then one of Smithy's shape, with a message and the fields.
     fn encode_violations(
         &self,
+        _status: u16,
         _message: &str,
         _violations: &[Violation<'_>],
         _request_id: &str,

@@ -100,3 +100,36 @@ async fn the_api_calls_it_with_the_client() {
     let again = client.post_new_pet(PostNewPetRequired { body, x_delivery: ID.to_owned() }).await.unwrap_err();
     assert!(matches!(again, PostNewPetError::Conflict(_)), "{again:?}");
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn wrong_requests_get_the_error_that_the_document_has_for_them() {
+    let router = router(Receiver::default());
+    let least = "Value at '/body/counts/1' failed to satisfy constraint: Member must be greater than or equal to 0";
+    let most = "Value at '/pageSize' failed to satisfy constraint: Member must be less than or equal to 9";
+    let fast = format!(
+        r#"{{"detail":[{{"loc":["body","counts",1],"msg":"{least}","type":"invalid"}},{{"loc":["query","page-size"],"msg":"{most}","type":"invalid"}}]}}"#
+    );
+    let net = format!(
+        r#"{{"errors":{{"/body/counts/1":["{least}"],"/pageSize":["{most}"]}},"status":400,"title":"Bad Request"}}"#
+    );
+    let texts = format!(r#"{{"errors":["/body/counts/1: {least}","/pageSize: {most}"]}}"#);
+    let wrong = r#"{"counts":[1,-1]}"#;
+    for (target, body, status, expected) in [
+        ("/fast?page-size=10", wrong, 422, &*fast),
+        ("/net?page-size=10", wrong, 400, &*net),
+        ("/texts?page-size=10", wrong, 422, &*texts),
+        // What the server has nothing for is a problem, with the status of the document.
+        ("/peculiar?page-size=10", wrong, 422, r#"{"title":"Unprocessable"#),
+        ("/bare?page-size=10", wrong, 422, r#"{"title":"Unprocessable"#),
+        ("/silent?page-size=10", wrong, 400, r#"{"title":"Bad Request","status":400,"detail":"2 validation errors"#),
+        // So is what can't be read.
+        ("/fast?page-size=x", wrong, 422, r#"{"detail":[{"loc":["query","page-size"],"msg":""#),
+        ("/fast", r#"{"counts":["a"]}"#, 422, r#"{"detail":[{"loc":["body","counts",0],"msg":""#),
+        ("/fast", "{", 422, r#"{"detail":[{"loc":["body"],"msg":""#),
+        ("/peculiar", "{", 422, r#"{"title":"Unprocessable"#),
+        ("/silent", "{", 400, r#"{"title":"Bad Request","status":400,"#),
+    ] {
+        let found = send(&router, "PUT", target, "t", body).await;
+        assert!(found.0 == status && found.1.starts_with(expected), "{target} {body}: {found:?}\n{expected}");
+    }
+}

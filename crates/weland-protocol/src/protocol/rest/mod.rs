@@ -211,8 +211,18 @@ impl ServerProtocol for Rest {
         problem::encode(status, Some(code), message, &[])
     }
 
-    fn encode_violations(&self, message: &str, violations: &[Violation<'_>], _: &str) -> Option<Response<Body>> {
-        Some(problem::encode(400, None, message, violations))
+    fn has_errors_by_status(&self) -> bool {
+        true
+    }
+
+    fn encode_violations(
+        &self,
+        status: u16,
+        message: &str,
+        violations: &[Violation<'_>],
+        _: &str,
+    ) -> Option<Response<Body>> {
+        Some(problem::encode(status, None, message, violations))
     }
 
     fn request_id_header(&self) -> Option<HeaderName> {
