@@ -270,6 +270,8 @@ pub const OPENAPI_CALLBACK_BODIES: &str = "weland.openapi#callbackBodies";
 pub const OPENAPI_SEQUENCE: &str = "weland.openapi#sequence";
 /// `weland.openapi#encoding`
 pub const OPENAPI_ENCODING: &str = "weland.openapi#encoding";
+/// `weland.openapi#headerOf`
+pub const OPENAPI_HEADER_OF: &str = "weland.openapi#headerOf";
 /// `weland.openapi#readOnly`
 pub const OPENAPI_READ_ONLY: &str = "weland.openapi#readOnly";
 /// `weland.openapi#writeOnly`

@@ -35,9 +35,8 @@ impl OwnError<'_> {
     pub(crate) fn says_enough(&self) -> bool {
         let Some(body) = self.schema.members.iter().find(|member| is_body(member)) else { return false };
         let is_problem = matches!(body.binding, Binding::Content(media_type) if media_type.contains("problem+json"));
-        let says_more = is_problem
-            && !body.schema.refuses_other_keys()
-            && !body.schema.members.iter().any(own_violation::holds);
+        let says_more =
+            is_problem && !body.schema.refuses_other_keys() && !body.schema.members.iter().any(own_violation::holds);
         self.has_room() && !says_more
     }
 }
@@ -110,7 +109,10 @@ impl Structure for OwnError<'_> {
         match (&*folded(member.name), shape_type) {
             _ if is_body(member) => {
                 let status = self.schema.error.map_or(500, |error| error.status);
-                to.structure(member, &OwnBody { schema: member.schema, status, message: self.message, wrong: self.wrong });
+                to.structure(
+                    member,
+                    &OwnBody { schema: member.schema, status, message: self.message, wrong: self.wrong },
+                );
             }
             ("message" | "errormessage", ShapeType::String) => to.string(member, self.message),
             ("requestid", ShapeType::String) => to.string(member, self.request_id),
@@ -120,7 +122,8 @@ impl Structure for OwnError<'_> {
                 }
             }
             ("fieldlist" | "fields", ShapeType::List)
-                if !self.wrong.fields.is_empty() && member.schema.element().schema.shape_type == ShapeType::Structure =>
+                if !self.wrong.fields.is_empty()
+                    && member.schema.element().schema.shape_type == ShapeType::Structure =>
             {
                 own_violation::encode(self.wrong, member, to);
             }

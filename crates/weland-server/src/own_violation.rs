@@ -36,7 +36,14 @@ enum Form {
 /// How a member of an error holds what is wrong, by its name and its type.
 fn form(member: &Member) -> Option<Form> {
     const NAMES: [&str; 9] = [
-        "detail", "details", "errors", "fielderrors", "fieldlist", "fields", "invalidparams", "validationerrors",
+        "detail",
+        "details",
+        "errors",
+        "fielderrors",
+        "fieldlist",
+        "fields",
+        "invalidparams",
+        "validationerrors",
         "violations",
     ];
     if !NAMES.contains(&&*folded(member.name)) {

@@ -95,9 +95,9 @@ impl Writer {
         let paragraph = behind.split("\n\n").next().unwrap_or(behind);
         match closing(paragraph, count) {
             Some(end) => {
-                let length = count + end + count;
-                self.text.push_str(&rest[..length].replace('\n', " "));
-                &rest[length..]
+                // A line that starts with three would start a block.
+                self.text.push_str(&code(&rest[count..count + end]));
+                &rest[count + end + count..]
             }
             None => {
                 self.text.push_str(&"\\`".repeat(count));
@@ -239,6 +239,11 @@ impl Writer {
         let url = rest.split(ends).next().unwrap_or_default();
         let url = without_punctuation(url);
         let has_host = url.split_once("://").is_some_and(|(_, host)| !host.is_empty());
+        if !has_host && url.ends_with("://") && self.link.is_none() {
+            // What follows a tag would make it an address.
+            self.text.push_str(&url.replace("://", "\\://"));
+            return &rest[url.len()..];
+        }
         if self.link.is_some() || !has_host || !is_url(url) {
             return self.copy('h', after);
         }

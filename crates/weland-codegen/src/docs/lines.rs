@@ -25,7 +25,7 @@ fn text_lines(text: &str, out: &mut Vec<String>) {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let filled = || text.lines().filter(|line| !line.trim().is_empty());
     let shared = filled().map(indent).min().unwrap_or_default();
-    let mut layout = Layout { out, items: Vec::new(), paragraph: None, is_quote: false };
+    let mut layout = Layout { out, items: Vec::new(), paragraph: None, quote: Quote::default() };
     for line in text.lines() {
         let bare = line.trim();
         match bare.is_empty() {
@@ -51,7 +51,16 @@ struct Layout<'o> {
     /// How far the lines of the paragraph are indented that the place is in. Text that is indented by four or more would
     /// be code; none is.
     paragraph: Option<usize>,
-    is_quote: bool,
+    quote: Quote,
+}
+
+/// The quote that a paragraph stands in.
+#[derive(Default)]
+struct Quote {
+    /// How deep it is; 0 if there is none.
+    depth: usize,
+    /// How far text is indented in it.
+    column: usize,
 }
 
 impl Layout<'_> {
@@ -64,32 +73,89 @@ impl Layout<'_> {
 
     fn line(&mut self, indent: usize, bare: &str) {
         // Within a paragraph, a number at the start of a line may be just that.
-        let may_start = self.paragraph.is_none() || self.items.iter().any(|item| item.is_numbered);
-        let marker = list_marker(bare).filter(|it| may_start || matches!(*it, "-" | "*" | "+" | "1." | "1)"));
+        let may_start =
+            self.paragraph.is_none() || self.items.iter().any(|item| item.is_numbered && indent < item.source);
+        let marker = list_marker(bare).filter(|_| !is_rule(bare));
+        let marker = marker.filter(|it| may_start || matches!(*it, "-" | "*" | "+" | "1." | "1)"));
         if marker.is_some() || self.paragraph.is_none() {
             while self.items.last().is_some_and(|item| indent < item.source) {
                 self.items.pop();
             }
         }
         let outer = self.items.last().map_or(0, |item| item.column);
-        let Some(marker) = marker else { return self.text(outer, bare) };
-        let text = bare.get(marker.len()..).unwrap_or_default().trim_start();
-        let column = outer + marker.len() + 1;
-        let is_numbered = marker.len() > 1;
-        self.items.push(Item { source: indent + bare.len() - text.len(), column, is_numbered });
-        wrap(format!("{}{marker} ", " ".repeat(outer)), text, column, self.out);
-        (self.paragraph, self.is_quote) = (Some(column), false);
+        let Some(mut marker) = marker else { return self.text(outer, bare) };
+        let (mut start, mut column, mut text) = (" ".repeat(outer), outer, bare);
+        // An item may begin with another list.
+        loop {
+            text = text.get(marker.len()..).unwrap_or_default().trim_start();
+            column += marker.len() + 1;
+            start.push_str(&format!("{marker} "));
+            let is_numbered = marker.len() > 1;
+            self.items.push(Item { source: indent + bare.len() - text.len(), column, is_numbered });
+            let Some(inner) = list_marker(text).filter(|_| !is_rule(text)) else { break };
+            marker = inner;
+        }
+        wrap(start, text, &" ".repeat(column), self.out);
+        self.paragraph = Some(column).filter(|_| !stands_alone(text));
+        self.quote = Quote { depth: quoted(text).0, column: 0 };
     }
 
     fn text(&mut self, outer: usize, bare: &str) {
         let continues = self.paragraph.is_some();
         let column = self.paragraph.unwrap_or(outer);
-        let is_marked = bare.starts_with('>');
-        self.is_quote = is_marked || (self.is_quote && continues);
-        let quote = if self.is_quote && !is_marked { "> " } else { "" };
-        wrap(" ".repeat(column) + quote, bare, column, self.out);
         self.paragraph = Some(column);
+        let (depth, text) = quoted(bare);
+        if !continues {
+            self.quote = Quote::default();
+        }
+        // What follows a quote in the same paragraph is part of it, marked or not.
+        self.quote.depth = self.quote.depth.max(depth);
+        if self.quote.depth == 0 {
+            let is_underline = continues && bare.bytes().all(|byte| byte == b'=');
+            if is_underline || stands_alone(bare) {
+                self.paragraph = None;
+            }
+            return wrap(" ".repeat(column), bare, &" ".repeat(column), self.out);
+        }
+        let mark = format!("{}{}", " ".repeat(column), "> ".repeat(self.quote.depth));
+        if text.trim().is_empty() {
+            self.out.push(mark.trim_end().to_owned());
+            self.paragraph = None;
+            return;
+        }
+        let own = text.len() - text.trim_start().len();
+        let text = text.trim_start();
+        let marker = list_marker(text).map_or(0, |marker| marker.len() + 1);
+        let start = if marker > 0 { own } else { own.max(self.quote.column) };
+        self.quote.column = start + marker;
+        let hanging = format!("{mark}{}", " ".repeat(self.quote.column));
+        wrap(mark + &" ".repeat(start), text, &hanging, self.out);
     }
+}
+
+/// How many marks of a quote a line starts with, and what follows them and a blank.
+fn quoted(line: &str) -> (usize, &str) {
+    let (mut depth, mut text) = (0, line);
+    while let Some(rest) = text.trim_start().strip_prefix('>') {
+        depth += 1;
+        text = rest;
+    }
+    (depth, text.strip_prefix(' ').unwrap_or(text))
+}
+
+/// Whether a line is a heading or a rule, which no further line belongs to.
+fn stands_alone(line: &str) -> bool {
+    let heading = line.trim_start_matches('#');
+    let is_heading =
+        (1..=6).contains(&(line.len() - heading.len())) && (heading.is_empty() || heading.starts_with(' '));
+    is_heading || is_rule(line)
+}
+
+/// Whether a line is a rule, such as `---` or `* * *`, which may be the underline of a heading.
+fn is_rule(line: &str) -> bool {
+    let Some(sign) = line.chars().next().filter(|sign| matches!(sign, '*' | '-' | '_')) else { return false };
+    let signs = line.chars().filter(|letter| *letter == sign).count();
+    signs >= 3 && line.chars().all(|letter| letter == sign || letter == ' ')
 }
 
 /// What marks a line as an item of a list.
@@ -120,8 +186,8 @@ pub(super) fn wrapped(text: &str) -> Vec<String> {
 }
 
 /// Breaks a long line at spaces, but not in tables and headings, and not where the next line would start something else.
-/// The first line starts with `start`, further ones are indented by `hanging`.
-fn wrap(start: String, text: &str, hanging: usize, out: &mut Vec<String>) {
+/// The first line starts with `start`, further ones with `hanging`.
+fn wrap(start: String, text: &str, hanging: &str, out: &mut Vec<String>) {
     let is_fixed = text.starts_with(['|', '#', '>']) || text.contains(" | ");
     let mut current = start;
     if current.chars().count() + text.chars().count() <= WIDTH || is_fixed {
@@ -132,7 +198,7 @@ fn wrap(start: String, text: &str, hanging: usize, out: &mut Vec<String>) {
     for word in text.split(' ').map(str::trim).filter(|word| !word.is_empty()) {
         let length = current.chars().count() + 1 + word.chars().count();
         if !is_first && length > WIDTH && !starts_block(word) {
-            out.push(std::mem::replace(&mut current, " ".repeat(hanging)));
+            out.push(std::mem::replace(&mut current, hanging.to_owned()));
         } else if !is_first {
             current.push(' ');
         }

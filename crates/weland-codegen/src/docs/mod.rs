@@ -100,6 +100,13 @@ mod tests {
         check("10. a\n    b\n11. c\nd", &["10. a", "    b", "11. c", "    d"]);
         check("more than\n250. And\n1. a", &["more than", "250. And", "1. a"]);
         check("> a\nb\n\nc", &["> a", "> b", "", "c"]);
+        check(
+            "> a\n>\nb\n> - c\nd\n> e\n>   - f\ng",
+            &["> a", ">", "b", "> - c", ">   d", ">   e", ">   - f", ">     g"],
+        );
+        check("> > a\n> b\nc\n\n- > d\n  e", &["> > a", "> > b", "> > c", "", "- > d", "  > e"]);
+        check("# a\n10. b\nc\n\n* * *\n    d\n- # e\nf", &["# a", "10. b", "    c", "", "* * *", "d", "- # e", "f"]);
+        check("- - a\n    b\n- 1. c\nd", &["- - a", "    b", "- 1. c", "     d"]);
         check("<li>a</li><li>b</li>", &["- a", "- b"]);
         check("<b> a </b>, <i></i>c", &["**a** , c"]);
     }
@@ -118,6 +125,8 @@ mod tests {
     fn nothing_is_a_link_by_accident() {
         check("[a], [b][c], [^1] and [d](e f)", &["\\[a\\], \\[b\\]\\[c\\], \\[^1\\] and \\[d\\](e f)"]);
         check("[text](https://example.com/a) and \\[x\\]", &["[text](<https://example.com/a>) and \\[x\\]"]);
+        check("https://<b>host</b>.example.com, https://", &["https\\://**host**.example.com, https\\://"]);
+        check("https://<span>host</span>.example.com", &["https\\://host.example.com"]);
         check("See https://example.com/a.", &["See <https://example.com/a>."]);
         check("[text](https://example.com/a_(b)) c)", &["[text](<https://example.com/a_(b)>) c)"]);
         check("(https://a.b/c_(d)?e=[1]).", &["(<https://a.b/c_(d)?e=[1]>)."]);
@@ -127,6 +136,7 @@ mod tests {
     #[test]
     fn code_stays_as_it_is_and_is_no_test() {
         check("`Vec<u8>` is [x]", &["`Vec<u8>` is \\[x\\]"]);
+        check("x ```a\nb``` c", &["x `a b` c"]);
         check("``a ` b`` and ` alone [x]", &["``a ` b`` and \\` alone \\[x\\]"]);
         check("```rust\nfn f() {\n    [x]\n}\n```\nafter", &["```text", "fn f() {", "    [x]", "}", "```", "after"]);
         check("~~~\n```\nunclosed", &["````text", "```", "unclosed", "````"]);

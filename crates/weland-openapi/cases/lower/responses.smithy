@@ -6,6 +6,7 @@ use weland.openapi#byMediaType
 use weland.openapi#byStatus
 use weland.openapi#content
 use weland.openapi#format
+use weland.openapi#headerOf
 use weland.openapi#rest
 use weland.openapi#status
 
@@ -249,11 +250,17 @@ structure RemoveJobOutput {
     body: RemoveJobResponseBody
 
     @httpHeader("X-Cost")
+    @headerOf("200": true, "202": false)
     xCost: Long
 
     /// Where it was, or how many are before it.
     @httpHeader("X-Place")
     xPlace: String
+
+    /// Which one.
+    @httpHeader("X-Queue")
+    @headerOf("202": true)
+    xQueue: String
 }
 
 @byStatus

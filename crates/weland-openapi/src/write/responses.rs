@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use weland_model::query::http::{self, Roles};
 use weland_model::query::operations;
-use weland_model::{Member, Shape, trait_id};
+use weland_model::{Member, Node, Shape, trait_id};
 
 use super::examples::{self, Sample};
 use super::message::{self, Body};
@@ -72,11 +72,12 @@ fn successes<'m>(w: &mut Writer<'m>, operation: &'m Shape) -> Vec<(String, Respo
     let samples = examples::outputs(operation);
     let description = output.traits.get_str(trait_id::DOCUMENTATION).unwrap_or("Success").to_owned();
     let headers = headers(w, output, &samples);
+    let of = |status: &str| of_status(output, &headers, status);
     if let Some(payload) = message::payload(output, Roles::OUTPUT)
         && let Some(target) = w.model.target(payload)
         && target.traits.contains(trait_id::OPENAPI_BY_STATUS)
     {
-        return target.members.iter().map(|member| by_status(w, target, member, &description, &headers)).collect();
+        return target.members.iter().map(|member| by_status(w, target, member, &description, &of)).collect();
     }
     let name = format!("{}ResponseContent", operation.id.name());
     let body = message::body(w, output, Roles::OUTPUT, &name, &samples);
@@ -90,7 +91,7 @@ fn by_status<'m>(
     union: &'m Shape,
     member: &'m Member,
     description: &str,
-    headers: &Object,
+    headers: &dyn Fn(&str) -> Object,
 ) -> (String, Response) {
     let status = member.traits.get_str(trait_id::OPENAPI_STATUS).unwrap_or("default").to_owned();
     let own = member.traits.get_str(trait_id::DOCUMENTATION);
@@ -99,7 +100,25 @@ fn by_status<'m>(
     if let Some(own) = own {
         content.iter_mut().for_each(|(_, media)| message::remove_description(media, own));
     }
-    (status, Response { description, headers: headers.clone(), content })
+    let headers = headers(&status);
+    (status, Response { description, headers, content })
+}
+
+/// The headers that responses with a status have, of those of an output.
+fn of_status(output: &Shape, all: &Object, status: &str) -> Object {
+    let mut headers = all.clone();
+    for member in &output.members {
+        let stated = member.traits.get(trait_id::OPENAPI_HEADER_OF).and_then(Node::as_object);
+        let (Some(stated), Part::Header(name)) = (stated, part(member, Roles::OUTPUT)) else { continue };
+        match (stated.get(status), headers.get_mut(name)) {
+            (None, _) => drop(headers.remove(name)),
+            (Some(required), Some(Value::Object(header))) if required.as_bool() == Some(true) => {
+                header.set("required", true);
+            }
+            _ => {}
+        }
+    }
+    headers
 }
 
 /// The status of a success: a range where a member of the output holds the code.

@@ -1,6 +1,6 @@
 //! Documentation and deprecations.
 
-use weland_model::{Node, Traits, trait_id};
+use weland_model::{Node, Object, Traits, trait_id};
 
 use crate::shape::Docs;
 
@@ -42,6 +42,9 @@ fn notes(traits: &Traits) -> Vec<String> {
     if traits.contains(trait_id::OPENAPI_WRITE_ONLY) {
         notes.push("Part of requests only.".to_owned());
     }
+    if let Some(statuses) = traits.get(trait_id::OPENAPI_HEADER_OF).and_then(Node::as_object) {
+        notes.push(header_of(statuses));
+    }
     let format = traits.get_str(trait_id::OPENAPI_FORMAT);
     let format = format.or(traits.contains(trait_id::ALLOY_UUID_FORMAT).then_some("uuid"));
     if let Some(format) = format.or(traits.contains(trait_id::ALLOY_DATE_FORMAT).then_some("date")) {
@@ -54,4 +57,43 @@ fn notes(traits: &Traits) -> Vec<String> {
         notes.push("Internal: not meant for customers of the service.".to_owned());
     }
     notes
+}
+
+/// The statuses of responses that a header is part of.
+fn header_of(statuses: &Object) -> String {
+    let with = |is_required: bool| {
+        let statuses = statuses.iter().filter(|(_, node)| (node.as_bool() == Some(true)) == is_required);
+        statuses.map(|(status, _)| format!("`{status}`")).collect::<Vec<_>>().join(", ")
+    };
+    match (&*with(true), &*with(false)) {
+        ("", optional) => format!("Perhaps part of responses with status {optional}."),
+        (required, "") => format!("Part of responses with status {required}."),
+        (required, optional) => {
+            format!("Part of responses with status {required}, and perhaps of those with {optional}.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use weland_model::{Sources, Span};
+
+    use super::*;
+
+    #[test]
+    fn headers_say_which_responses_they_are_part_of() {
+        let span = Span::new(Sources::default().add("a", ""), 0, 0);
+        let said = |statuses: &[(&str, bool)]| {
+            let entry = |(status, is_required): &(&str, bool)| weland_model::Entry {
+                key: (*status).into(),
+                key_span: span,
+                value: Node::new(weland_model::NodeKind::Bool(*is_required), span),
+            };
+            header_of(&Object::new(statuses.iter().map(entry).collect()))
+        };
+        assert_eq!(said(&[("201", true), ("202", true)]), "Part of responses with status `201`, `202`.");
+        assert_eq!(said(&[("2XX", false)]), "Perhaps part of responses with status `2XX`.");
+        let both = "Part of responses with status `200`, and perhaps of those with `202`.";
+        assert_eq!(said(&[("200", true), ("202", false)]), both);
+    }
 }

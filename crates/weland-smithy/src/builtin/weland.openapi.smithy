@@ -115,6 +115,10 @@ structure byStatus {}
 @pattern("^([1-5][0-9][0-9]|[1-5]XX|default)$")
 string status
 
+/// The header is part of responses with these statuses only: by status, whether it is always there.
+@trait(selector: "structure > member")
+map headerOf { key: String, value: Boolean }
+
 /// The body is a stream of the elements of the list, each of which is read and written as it comes.
 @trait(selector: ":is(structure, union) > member :test(> list)", breakingChanges: [{ change: "any" }])
 enum sequence {

@@ -3,6 +3,7 @@
 use weland_model::{Entry, Member, Node, Shape, ShapeId, ShapeType, Span, Target, trait_id};
 
 use super::Operation;
+use super::same::without_other_names;
 use super::sequence::{Reading, sequence};
 use super::status::Status;
 use crate::lower::apply::{mark, put_text};
@@ -35,6 +36,7 @@ pub(super) fn content<'d>(
     (name, reading): (&str, Reading),
 ) -> Option<Member> {
     let media_types = at.node.get("content").map(sorted).unwrap_or_default();
+    let media_types = without_other_names(lowering, media_types);
     match media_types.as_slice() {
         [] => None,
         [one] => Some(of_media_type(lowering, place, one, at, (name, reading))),

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use weland_model::{Entry, Member, ShapeType, Span, Target, trait_id};
+use weland_model::{Entry, Member, Node, NodeKind, ShapeType, Span, Target, trait_id};
 
 use super::Response;
 use super::parameter::header_member;
 use crate::lower::Lowering;
-use crate::lower::apply::{mark, put};
+use crate::lower::apply::{mark, object, put};
 use crate::lower::names::{Names, lower_camel, member_name, upper_camel};
 use crate::lower::schema::view::At;
 use crate::lower::target::prelude;
@@ -27,14 +27,15 @@ pub(super) fn headers<'d>(
     names: &mut Names,
     prefix: &str,
 ) -> Vec<Member> {
-    let mut found: BTreeMap<String, Vec<&'d Entry>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<(&Response<'d>, &'d Entry)>> = BTreeMap::new();
     for response in responses {
         for entry in response.at.entries("headers") {
-            found.entry(entry.key.to_ascii_lowercase()).or_default().push(entry);
+            found.entry(entry.key.to_ascii_lowercase()).or_default().push((response, entry));
         }
     }
     let mut members = Vec::new();
-    for (key, entries) in found {
+    for (key, with_statuses) in found {
+        let entries: Vec<&'d Entry> = with_statuses.iter().map(|(_, entry)| *entry).collect();
         let Some(first) = entries.first() else { continue };
         if key == "content-type" {
             let message = "the header `Content-Type` can't be stated";
@@ -47,9 +48,7 @@ pub(super) fn headers<'d>(
         let name = names.claim(&header_name(&first.key));
         let shape_name = format!("{prefix}{}", upper_camel(&first.key).unwrap_or_default());
         let mut member = header_member(lowering, (&name, &first.key), at, first.key_span, &shape_name);
-        if entries.len() < responses.len() {
-            member.traits.remove(trait_id::REQUIRED);
-        }
+        presence(lowering, &with_statuses, responses.len(), &mut member);
         for other in entries.iter().skip(1) {
             let Some(resolved) = lowering.source.resolve(&other.value) else { continue };
             let other_at = At { node: resolved.node, dialect: resolved.dialect };
@@ -68,6 +67,30 @@ pub(super) fn headers<'d>(
         members.push(member);
     }
     members
+}
+
+/// Lets a header be absent if it is in one response at least, and notes which ones it is part of.
+fn presence<'d>(
+    lowering: &Lowering<'d, '_>,
+    found: &[(&Response<'d>, &'d Entry)],
+    responses: usize,
+    member: &mut Member,
+) {
+    let is_required = |entry: &'d Entry| {
+        let resolved = lowering.source.resolve(&entry.value);
+        resolved.is_some_and(|it| it.node.get("required").and_then(Node::as_bool) == Some(true))
+    };
+    let statuses: Vec<_> = found.iter().map(|(response, entry)| (response.status.text(), is_required(entry))).collect();
+    let required = statuses.iter().filter(|(_, is_required)| *is_required).count();
+    if found.len() == responses && (required == 0 || required == responses) {
+        return;
+    }
+    member.traits.remove(trait_id::REQUIRED);
+    let span = member.span;
+    let node = |(status, is_required): &(String, bool)| (status.clone(), Node::new(NodeKind::Bool(*is_required), span));
+    let statuses: Vec<(String, Node)> = statuses.iter().map(node).collect();
+    let statuses = statuses.iter().map(|(status, node)| (&**status, node.clone())).collect();
+    put(&mut member.traits, trait_id::OPENAPI_HEADER_OF, object(statuses, span));
 }
 
 /// The type of a header's values.

@@ -7,6 +7,7 @@ mod name;
 mod parameter;
 mod request;
 mod response;
+mod same;
 mod sequence;
 mod status;
 
