@@ -2,7 +2,7 @@
 
 use weland_core::{Binding, DecodeError, Decoder, Encoder, Member, Schema, ShapeType, Structure};
 
-use crate::own_violation::{self, Wrong};
+use crate::own_violation::{self, Wrong, folded};
 
 /// An error in the shape that the model has for its code. It has what the shape has a member for and the server knows: a
 /// message, fields that break constraints, a reason, the id of the request.
@@ -144,9 +144,4 @@ fn reason(schema: &Schema) -> Option<&'static str> {
     }
     let value = |wanted: &str| schema.values.iter().copied().find(|value| folded(value) == folded(wanted));
     value(REASON).or_else(|| value("other"))
-}
-
-/// A name regardless of its case and style.
-pub(crate) fn folded(name: &str) -> String {
-    name.chars().filter(|letter| !matches!(letter, '_' | '-')).map(|letter| letter.to_ascii_lowercase()).collect()
 }

@@ -10,8 +10,6 @@ use weland_core::{
 };
 use weland_validate::Field;
 
-use crate::own_error::folded;
-
 /// What is wrong with an input.
 #[derive(Clone, Copy)]
 pub(crate) struct Wrong<'a> {
@@ -257,4 +255,9 @@ fn location(input: Option<&'static Schema>, pointer: &str) -> Vec<String> {
     name.clone_into(&mut parts[0]);
     parts.insert(0, place.to_owned());
     parts
+}
+
+/// A name regardless of its case and style.
+pub(crate) fn folded(name: &str) -> String {
+    name.chars().filter(|letter| !matches!(letter, '_' | '-')).map(|letter| letter.to_ascii_lowercase()).collect()
 }

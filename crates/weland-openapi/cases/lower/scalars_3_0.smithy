@@ -17,14 +17,23 @@ structure Bounds {
     @exclusiveMinimum(1)
     above: Long
 
+    @nullable
+    around: Kind
+
     @exclusiveMaximum(9.5)
     below: Double
+
+    /// Null is none of the values.
+    excluded: BoundsExcluded
 
     @range(min: 1)
     from: Long
 
     @length(min: 5)
     impossible: String
+
+    @nullable
+    included: BoundsExcluded
 
     @nullable
     maybe: String
@@ -43,8 +52,18 @@ structure Bounds {
     wrongEnum: BoundsWrongEnum
 }
 
+enum BoundsExcluded {
+    A = "a"
+    B = "b"
+}
+
 enum BoundsWrongEnum {
     A = "a"
+}
+
+enum Kind {
+    X = "x"
+    Y = "y"
 }
 
 structure Named {

@@ -9,7 +9,7 @@ use super::keyword::Keyword;
 use super::scalar;
 use super::source::Source;
 use super::types::{JsonType, TypeSet};
-use super::view::{At, View};
+use super::view::{At, Part, View};
 
 /// What a schema becomes.
 #[derive(Debug, Clone)]
@@ -124,7 +124,9 @@ pub(in crate::lower) fn plan<'d>(source: &Source<'d>, view: &View<'d>) -> Plan<'
 /// Whether a view allows null beside its type.
 fn is_nullable(view: &View<'_>, by_choice: bool) -> bool {
     let declared = view.declared().map(|types| types.contains(JsonType::Null));
-    let has_keyword = view.parts.iter().any(super::view::Part::says_nullable);
+    // Beside the values, `nullable` adds none: as the specification has it, they may exclude null. Around a reference to them,
+    // it is meant to.
+    let has_keyword = view.parts.iter().any(|part| is_made(part) && part.get(Keyword::Enum).is_none());
     let listed = view.enumerated().map(|values| values.iter().any(|value| value.is_null()));
     let by_type = match (declared, listed) {
         (Some(by_type), Some(listed)) => by_type && (listed || has_keyword),
@@ -139,11 +141,15 @@ fn is_nullable(view: &View<'_>, by_choice: bool) -> bool {
 /// Whether a view is nullable whatever its types are: by `nullable` without a type, which is how version 3.0 adds null to
 /// what it refers to.
 pub(in crate::lower) fn is_made_nullable(view: &View<'_>) -> bool {
-    view.parts.iter().any(|part| part.says_nullable() && part.types().is_none())
+    view.parts.iter().any(|part| is_made(part) && part.get(Keyword::Enum).is_none())
+}
+
+fn is_made(part: &Part<'_>) -> bool {
+    part.says_nullable() && part.types().is_none()
 }
 
 fn without_null<'d>(source: &Source<'d>, view: &View<'d>, choices: Vec<Choice<'d>>) -> Plan<'d> {
-    if view.parts.iter().any(super::view::Part::is_never) {
+    if view.parts.iter().any(Part::is_never) {
         return Plan::with_values(Kind::Document(Reason::Nothing), Vec::new());
     }
     let mut choices = choices;
