@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use crate::byte_stream::ByteStream;
 use crate::codec_error::DecodeError;
 use crate::file_part::FilePart;
-use crate::interface::Decoder;
+use crate::interface::{Decoder, Structure};
 use crate::map_key::MapKey;
 use crate::schema::Member;
 use crate::timestamp::Timestamp;
 use crate::value::{BigDecimal, BigInteger, Blob, Document};
+use crate::zero::Zero;
 
 /// A value that can be read under a member.
 pub trait Decode: Sized {
@@ -25,19 +26,11 @@ pub trait Decode: Sized {
     }
 }
 
-impl Decode for () {
+impl<T: Structure + Zero> Decode for T {
     fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Self, DecodeError> {
-        from.structure(member, &mut ())
-    }
-}
-
-impl<T: Decode> Decode for Box<T> {
-    fn decode(member: &'static Member, from: &mut dyn Decoder) -> Result<Self, DecodeError> {
-        T::decode(member, from).map(Box::new)
-    }
-
-    fn from_null() -> Option<Self> {
-        T::from_null().map(Box::new)
+        let mut value = T::zero();
+        from.structure(member, &mut value)?;
+        Ok(value)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::byte_stream::ByteStream;
 use crate::file_part::FilePart;
-use crate::interface::Encoder;
+use crate::interface::{Encoder, Structure};
 use crate::map_key::MapKey;
 use crate::schema::Member;
 use crate::timestamp::Timestamp;
@@ -24,19 +24,9 @@ pub trait Encode {
     }
 }
 
-impl Encode for () {
+impl<T: Structure> Encode for T {
     fn encode(&self, member: &'static Member, to: &mut dyn Encoder) {
         to.structure(member, self);
-    }
-}
-
-impl<T: Encode> Encode for Box<T> {
-    fn encode(&self, member: &'static Member, to: &mut dyn Encoder) {
-        (**self).encode(member, to);
-    }
-
-    fn has_null() -> bool {
-        T::has_null()
     }
 }
 

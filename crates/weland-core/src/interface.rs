@@ -61,6 +61,34 @@ impl Structure for () {
     }
 }
 
+/// What is in a box: recursive shapes have some. Only structures and unions do.
+impl<T: Structure> Structure for Box<T> {
+    fn schema(&self) -> &'static Schema {
+        (**self).schema()
+    }
+
+    fn encode_member(&self, index: usize, member: &'static Member, to: &mut dyn Encoder) {
+        (**self).encode_member(index, member, to);
+    }
+
+    fn decode_member(
+        &mut self,
+        index: usize,
+        member: &'static Member,
+        from: &mut dyn Decoder,
+    ) -> Result<(), DecodeError> {
+        (**self).decode_member(index, member, from)
+    }
+
+    fn set_defaults(&mut self) {
+        (**self).set_defaults();
+    }
+
+    fn stream(&mut self) -> Option<Stream<'_>> {
+        (**self).stream()
+    }
+}
+
 /// Writes values in some format. Object-safe, so that a shape's code is compiled once for all formats.
 ///
 /// Every call names the member that the value belongs to: its wire name, its binding, its timestamp format. Writing cannot

@@ -81,12 +81,12 @@ pub use serde;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
-    ($type:ident) => {};
+    ($type:ident $static:ident) => {};
 }
 
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde_enum {
-    ($type:ident) => {};
+    ($type:ident $static:ident) => {};
 }

@@ -1,7 +1,9 @@
 //! What every shape of a kind has in common, as macros: the types of generated crates are rows of them.
 
+mod access;
 mod enums;
 mod errors;
+mod operation;
 mod structure;
 mod union;
 

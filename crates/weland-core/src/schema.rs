@@ -193,6 +193,13 @@ impl Schema {
         Self::new(ShapeType::IntEnum, name)
     }
 
+    /// Sets the name of the shape, for [`structure!`](crate::structure!), which takes that of the type at first.
+    #[must_use]
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
     /// Sets the members, in the model's order.
     #[must_use]
     pub const fn with_members(mut self, members: &'static [Member]) -> Self {

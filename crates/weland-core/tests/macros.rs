@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use weland_core::{
-    Defaulted, EventStream, MapKey as _, Member, OperationError, OtherError, ResponseMetadata, Schema, Structure,
-    Zero as _, error, operation_error, pattern, schema, string_enum, structure, union,
+    Binding, Defaulted, EventStream, MapKey as _, Member, OperationError, OtherError, ResponseMetadata, Schema,
+    Structure, Text, Zero as _, error, operation_error, pattern, schema, string_enum, structure, union,
 };
 
 static NAME: Schema = Schema::string("Name").length(Some(1), Some(3)).pattern(pattern!("^a+$"));
@@ -33,6 +33,29 @@ structure! {
     4 secret (into String): Member::new("Secret", &SECRET),
     5 ranks (into BTreeMap<Color, i32>): Member::new("Ranks", &RANKS),
 }
+
+structure! {
+    /// A declared structure.
+    #[derive(Eq)]
+    pub struct Leaf from LeafRequired = LEAF "leaf".length(None, Some(3)) {
+        0 id: i64 = schema::LONG,
+        1 parts [Vec<String>] = "Parts" NAMES,
+        2 size?: i32 = schema::INTEGER.query("size"),
+        3 r#type? into: String = "type" NAME,
+        4 note?? note_null into: String = NAME,
+        5 flag?? flag_null: bool = schema::BOOLEAN,
+        6 kind (= into Defaulted<i32>) = schema::INTEGER => Defaulted::unset(4),
+        7 twin (null twin_null boxed Leaf) = LEAF.nullable(),
+        8 price {Option<Text>} ?: u64 = schema::BIG_INTEGER,
+    }
+}
+
+structure! {
+    /// A structure without members.
+    pub struct Empty = EMPTY {}
+}
+
+static NAMES: Schema = Schema::list("Names", &[Member::element(&NAME)]);
 
 string_enum! {
     /// A color.
@@ -143,6 +166,28 @@ fn setters_convert_box_and_wrap() {
     );
     assert_eq!(NotFound::new().message("gone").to_string(), "NotFound: gone");
     assert_eq!(Node::from(NodeRequired { name: "c".into() }).name, "c");
+}
+
+#[test]
+fn declared_structures_have_fields_setters_and_schemas_by_the_forms_of_their_rows() {
+    let leaf = Leaf::new(LeafRequired { id: 1, parts: vec!["a".into()] });
+    assert_eq!((leaf.size, &leaf.note, *leaf.kind, leaf.kind.is_set()), (None, &None, 4, false));
+    let leaf = leaf.size(2).r#type("b").note("c").flag_null().kind(5).price(7);
+    let twin = leaf.clone().twin(leaf.clone()).note_null();
+    assert_eq!((twin.note.clone(), twin.flag, twin.twin), (Some(None), Some(None), Some(Some(Box::new(leaf)))));
+    assert_eq!((twin.r#type.as_deref(), *twin.kind, twin.price), (Some("b"), 5, Some(7)));
+    assert_eq!(format!("{:?} {:?}", Empty::new(), Empty::SCHEMA.name), r#"Empty {  } "Empty""#);
+
+    let schema = Leaf::SCHEMA;
+    assert_eq!((schema.name, schema.length.and_then(|length| length.max)), ("leaf", Some(3)));
+    let is = |test: fn(&Member) -> bool| {
+        let names = schema.members.iter().filter(|member| test(member)).map(|member| member.name);
+        names.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(is(|_| true), "id Parts size type note flag kind twin price");
+    assert_eq!(is(|member| member.required), "id");
+    assert_eq!(is(|member| member.nullable), "note flag twin");
+    assert_eq!(is(|member| member.binding == Binding::Query("size")), "size");
 }
 
 #[test]

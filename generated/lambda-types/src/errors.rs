@@ -3,738 +3,484 @@
 
 //! The errors that operations respond with.
 
-use weland_core::{Member, Schema, error, schema as prelude, structure};
+use weland_core::{error, schema as prelude, structure};
 
 use crate::{THROTTLE_REASON, ThrottleReason};
 
-/// There is no such code signing configuration.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CodeSigningConfigNotFoundException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    CodeSigningConfigNotFoundException = CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION:
-        Schema::structure("CodeSigningConfigNotFoundException").error(404); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// There is no such code signing configuration.
+    pub struct CodeSigningConfigNotFoundException =
+        CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION.error(404) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(CodeSigningConfigNotFoundException, message);
 
-/// The code storage of the account is used up.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CodeStorageExceededException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    CodeStorageExceededException = CODE_STORAGE_EXCEEDED_EXCEPTION:
-        Schema::structure("CodeStorageExceededException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// The code storage of the account is used up.
+    pub struct CodeStorageExceededException = CODE_STORAGE_EXCEEDED_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(CodeStorageExceededException, message);
 
-/// The signature of the code does not match or has expired, and the policy is to block such code.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CodeVerificationFailedException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    CodeVerificationFailedException = CODE_VERIFICATION_FAILED_EXCEPTION:
-        Schema::structure("CodeVerificationFailedException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The signature of the code does not match or has expired, and the policy is to block such code.
+    pub struct CodeVerificationFailedException = CODE_VERIFICATION_FAILED_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(CodeVerificationFailedException, message);
 
-/// Lambda lacks the permissions to set up the connection to the VPC.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Ec2AccessDeniedException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    Ec2AccessDeniedException = EC2_ACCESS_DENIED_EXCEPTION:
-        Schema::structure("EC2AccessDeniedException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// Lambda lacks the permissions to set up the connection to the VPC.
+    pub struct Ec2AccessDeniedException =
+        EC2_ACCESS_DENIED_EXCEPTION "EC2AccessDeniedException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(Ec2AccessDeniedException, message);
 
-/// Amazon EC2 throttled Lambda while it initialized the function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Ec2ThrottledException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    Ec2ThrottledException = EC2_THROTTLED_EXCEPTION:
-        Schema::structure("EC2ThrottledException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// Amazon EC2 throttled Lambda while it initialized the function.
+    pub struct Ec2ThrottledException = EC2_THROTTLED_EXCEPTION "EC2ThrottledException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(Ec2ThrottledException, message);
 
-/// Amazon EC2 returned an unexpected client error while Lambda initialized the function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Ec2UnexpectedException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-    /// The code of the error from Amazon EC2.
-    pub ec2_error_code: Option<String>,
-}
-
 structure! {
-    Ec2UnexpectedException = EC2_UNEXPECTED_EXCEPTION:
-        Schema::structure("EC2UnexpectedException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
-    2 ec2_error_code (into String): Member::new("EC2ErrorCode", &prelude::STRING),
+    /// Amazon EC2 returned an unexpected client error while Lambda initialized the function.
+    pub struct Ec2UnexpectedException =
+        EC2_UNEXPECTED_EXCEPTION "EC2UnexpectedException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+        /// The code of the error from Amazon EC2.
+        2 ec2_error_code? into: String = "EC2ErrorCode" prelude::STRING,
+    }
 }
 
 error!(Ec2UnexpectedException, message);
 
-/// Reading from or writing to the connected file system failed.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EfsioException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    EfsioException = EFSIO_EXCEPTION: Schema::structure("EFSIOException").error(410); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// Reading from or writing to the connected file system failed.
+    pub struct EfsioException = EFSIO_EXCEPTION "EFSIOException".error(410) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(EfsioException, message);
 
-/// Lambda has no network path to the file system.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EfsMountConnectivityException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    EfsMountConnectivityException = EFS_MOUNT_CONNECTIVITY_EXCEPTION:
-        Schema::structure("EFSMountConnectivityException").error(408); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// Lambda has no network path to the file system.
+    pub struct EfsMountConnectivityException =
+        EFS_MOUNT_CONNECTIVITY_EXCEPTION "EFSMountConnectivityException".error(408) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(EfsMountConnectivityException, message);
 
-/// The file system could not be mounted, for lack of permission or by its configuration.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EfsMountFailureException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    EfsMountFailureException = EFS_MOUNT_FAILURE_EXCEPTION:
-        Schema::structure("EFSMountFailureException").error(403); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The file system could not be mounted, for lack of permission or by its configuration.
+    pub struct EfsMountFailureException =
+        EFS_MOUNT_FAILURE_EXCEPTION "EFSMountFailureException".error(403) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(EfsMountFailureException, message);
 
-/// The file system was found, but mounting it took too long.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EfsMountTimeoutException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    EfsMountTimeoutException = EFS_MOUNT_TIMEOUT_EXCEPTION:
-        Schema::structure("EFSMountTimeoutException").error(408); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The file system was found, but mounting it took too long.
+    pub struct EfsMountTimeoutException =
+        EFS_MOUNT_TIMEOUT_EXCEPTION "EFSMountTimeoutException".error(408) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(EfsMountTimeoutException, message);
 
-/// The limit on network interfaces of the VPC is reached.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EniLimitReachedException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    EniLimitReachedException = ENI_LIMIT_REACHED_EXCEPTION:
-        Schema::structure("ENILimitReachedException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The limit on network interfaces of the VPC is reached.
+    pub struct EniLimitReachedException =
+        ENI_LIMIT_REACHED_EXCEPTION "ENILimitReachedException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(EniLimitReachedException, message);
 
-/// The code fails the integrity check of its signature. Such code is blocked, even where the policy
-/// is only to warn.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvalidCodeSignatureException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    InvalidCodeSignatureException = INVALID_CODE_SIGNATURE_EXCEPTION:
-        Schema::structure("InvalidCodeSignatureException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The code fails the integrity check of its signature. Such code is blocked, even where the policy
+    /// is only to warn.
+    pub struct InvalidCodeSignatureException = INVALID_CODE_SIGNATURE_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(InvalidCodeSignatureException, message);
 
-/// A parameter of the request is not valid.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvalidParameterValueException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    InvalidParameterValueException = INVALID_PARAMETER_VALUE_EXCEPTION:
-        Schema::structure("InvalidParameterValueException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// A parameter of the request is not valid.
+    pub struct InvalidParameterValueException = INVALID_PARAMETER_VALUE_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(InvalidParameterValueException, message);
 
-/// The body of the request is not valid JSON.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvalidRequestContentException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    InvalidRequestContentException = INVALID_REQUEST_CONTENT_EXCEPTION:
-        Schema::structure("InvalidRequestContentException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// The body of the request is not valid JSON.
+    pub struct InvalidRequestContentException = INVALID_REQUEST_CONTENT_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(InvalidRequestContentException, message);
 
-/// The runtime of the function is not supported.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvalidRuntimeException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    InvalidRuntimeException = INVALID_RUNTIME_EXCEPTION:
-        Schema::structure("InvalidRuntimeException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The runtime of the function is not supported.
+    pub struct InvalidRuntimeException = INVALID_RUNTIME_EXCEPTION.error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(InvalidRuntimeException, message);
 
-/// A security group id in the VPC settings of the function is not valid.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvalidSecurityGroupIdException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    InvalidSecurityGroupIdException = INVALID_SECURITY_GROUP_ID_EXCEPTION:
-        Schema::structure("InvalidSecurityGroupIDException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// A security group id in the VPC settings of the function is not valid.
+    pub struct InvalidSecurityGroupIdException =
+        INVALID_SECURITY_GROUP_ID_EXCEPTION "InvalidSecurityGroupIDException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(InvalidSecurityGroupIdException, message);
 
-/// A subnet id in the VPC settings of the function is not valid.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvalidSubnetIdException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    InvalidSubnetIdException = INVALID_SUBNET_ID_EXCEPTION:
-        Schema::structure("InvalidSubnetIDException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// A subnet id in the VPC settings of the function is not valid.
+    pub struct InvalidSubnetIdException =
+        INVALID_SUBNET_ID_EXCEPTION "InvalidSubnetIDException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(InvalidSubnetIdException, message);
 
-/// The deployment package could not be unzipped.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvalidZipFileException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    InvalidZipFileException = INVALID_ZIP_FILE_EXCEPTION:
-        Schema::structure("InvalidZipFileException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The deployment package could not be unzipped.
+    pub struct InvalidZipFileException = INVALID_ZIP_FILE_EXCEPTION.error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(InvalidZipFileException, message);
 
-/// Access to the KMS key was denied, so the environment variables could not be decrypted.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct KmsAccessDeniedException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    KmsAccessDeniedException = KMS_ACCESS_DENIED_EXCEPTION:
-        Schema::structure("KMSAccessDeniedException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// Access to the KMS key was denied, so the environment variables could not be decrypted.
+    pub struct KmsAccessDeniedException =
+        KMS_ACCESS_DENIED_EXCEPTION "KMSAccessDeniedException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(KmsAccessDeniedException, message);
 
-/// The KMS key is disabled, so the environment variables could not be decrypted.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct KmsDisabledException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    KmsDisabledException = KMS_DISABLED_EXCEPTION:
-        Schema::structure("KMSDisabledException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The KMS key is disabled, so the environment variables could not be decrypted.
+    pub struct KmsDisabledException = KMS_DISABLED_EXCEPTION "KMSDisabledException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(KmsDisabledException, message);
 
-/// The KMS key is in a state that does not allow decryption.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct KmsInvalidStateException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    KmsInvalidStateException = KMS_INVALID_STATE_EXCEPTION:
-        Schema::structure("KMSInvalidStateException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The KMS key is in a state that does not allow decryption.
+    pub struct KmsInvalidStateException =
+        KMS_INVALID_STATE_EXCEPTION "KMSInvalidStateException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(KmsInvalidStateException, message);
 
-/// The KMS key was not found, so the environment variables could not be decrypted.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct KmsNotFoundException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    KmsNotFoundException = KMS_NOT_FOUND_EXCEPTION:
-        Schema::structure("KMSNotFoundException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The KMS key was not found, so the environment variables could not be decrypted.
+    pub struct KmsNotFoundException = KMS_NOT_FOUND_EXCEPTION "KMSNotFoundException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(KmsNotFoundException, message);
 
-/// The policy would become larger than a policy may be.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PolicyLengthExceededException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    PolicyLengthExceededException = POLICY_LENGTH_EXCEEDED_EXCEPTION:
-        Schema::structure("PolicyLengthExceededException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// The policy would become larger than a policy may be.
+    pub struct PolicyLengthExceededException = POLICY_LENGTH_EXCEEDED_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(PolicyLengthExceededException, message);
 
-/// The `RevisionId` given is not the latest: read the resource again before changing it.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PreconditionFailedException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    PreconditionFailedException = PRECONDITION_FAILED_EXCEPTION:
-        Schema::structure("PreconditionFailedException").error(412); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// The `RevisionId` given is not the latest: read the resource again before changing it.
+    pub struct PreconditionFailedException = PRECONDITION_FAILED_EXCEPTION.error(412) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(PreconditionFailedException, message);
 
-/// No provisioned concurrency is configured here.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ProvisionedConcurrencyConfigNotFoundException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    ProvisionedConcurrencyConfigNotFoundException = PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION:
-        Schema::structure("ProvisionedConcurrencyConfigNotFoundException").error(404); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// No provisioned concurrency is configured here.
+    pub struct ProvisionedConcurrencyConfigNotFoundException =
+        PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION.error(404) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(ProvisionedConcurrencyConfigNotFoundException, message);
 
-/// The function called itself in a loop through another service, and the loop was stopped.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RecursiveInvocationException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    RecursiveInvocationException = RECURSIVE_INVOCATION_EXCEPTION:
-        Schema::structure("RecursiveInvocationException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The function called itself in a loop through another service, and the loop was stopped.
+    pub struct RecursiveInvocationException = RECURSIVE_INVOCATION_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(RecursiveInvocationException, message);
 
-/// The payload is larger than an invocation may carry.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RequestTooLargeException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    RequestTooLargeException = REQUEST_TOO_LARGE_EXCEPTION:
-        Schema::structure("RequestTooLargeException").error(413); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// The payload is larger than an invocation may carry.
+    pub struct RequestTooLargeException = REQUEST_TOO_LARGE_EXCEPTION.error(413) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(RequestTooLargeException, message);
 
-/// The resource exists already, or another operation on it is in progress.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ResourceConflictException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    ResourceConflictException = RESOURCE_CONFLICT_EXCEPTION:
-        Schema::structure("ResourceConflictException").error(409); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// The resource exists already, or another operation on it is in progress.
+    pub struct ResourceConflictException = RESOURCE_CONFLICT_EXCEPTION.error(409) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(ResourceConflictException, message);
 
-/// The state of the event source mapping does not allow the operation, such as updating it while it
-/// is being created or deleting it while it is being updated.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ResourceInUseException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    ResourceInUseException = RESOURCE_IN_USE_EXCEPTION:
-        Schema::structure("ResourceInUseException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The state of the event source mapping does not allow the operation, such as updating it while it
+    /// is being created or deleting it while it is being updated.
+    pub struct ResourceInUseException = RESOURCE_IN_USE_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(ResourceInUseException, message);
 
-/// A resource named in the request does not exist.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ResourceNotFoundException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    ResourceNotFoundException = RESOURCE_NOT_FOUND_EXCEPTION:
-        Schema::structure("ResourceNotFoundException").error(404); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// A resource named in the request does not exist.
+    pub struct ResourceNotFoundException = RESOURCE_NOT_FOUND_EXCEPTION.error(404) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(ResourceNotFoundException, message);
 
-/// The function is inactive and its connection to the VPC is no longer there. Try again later.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ResourceNotReadyException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    ResourceNotReadyException = RESOURCE_NOT_READY_EXCEPTION:
-        Schema::structure("ResourceNotReadyException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// The function is inactive and its connection to the VPC is no longer there. Try again later.
+    pub struct ResourceNotReadyException = RESOURCE_NOT_READY_EXCEPTION.error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(ResourceNotReadyException, message);
 
-/// An internal error of Lambda.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ServiceException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    ServiceException = SERVICE_EXCEPTION: Schema::structure("ServiceException").error(500); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// An internal error of Lambda.
+    pub struct ServiceException = SERVICE_EXCEPTION.error(500) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(ServiceException, message);
 
-/// The `afterRestore` hook of the runtime failed, so the snapshot could not be used.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SnapStartException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    SnapStartException = SNAP_START_EXCEPTION:
-        Schema::structure("SnapStartException").error(400); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The `afterRestore` hook of the runtime failed, so the snapshot could not be used.
+    pub struct SnapStartException = SNAP_START_EXCEPTION.error(400) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(SnapStartException, message);
 
-/// The function is still being initialized; it can be invoked once its state is `Active`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SnapStartNotReadyException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    SnapStartNotReadyException = SNAP_START_NOT_READY_EXCEPTION:
-        Schema::structure("SnapStartNotReadyException").error(409); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// The function is still being initialized; it can be invoked once its state is `Active`.
+    pub struct SnapStartNotReadyException = SNAP_START_NOT_READY_EXCEPTION.error(409) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(SnapStartNotReadyException, message);
 
-/// Restoring the snapshot took too long.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SnapStartTimeoutException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    SnapStartTimeoutException = SNAP_START_TIMEOUT_EXCEPTION:
-        Schema::structure("SnapStartTimeoutException").error(408); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// Restoring the snapshot took too long.
+    pub struct SnapStartTimeoutException = SNAP_START_TIMEOUT_EXCEPTION.error(408) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(SnapStartTimeoutException, message);
 
-/// A configured subnet has no free IP address for the function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SubnetIpAddressLimitReachedException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    SubnetIpAddressLimitReachedException = SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION:
-        Schema::structure("SubnetIPAddressLimitReachedException").error(502); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("Message", &prelude::STRING),
+    /// A configured subnet has no free IP address for the function.
+    pub struct SubnetIpAddressLimitReachedException =
+        SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION "SubnetIPAddressLimitReachedException".error(502) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" prelude::STRING,
+    }
 }
 
 error!(SubnetIpAddressLimitReachedException, message);
 
-/// A limit on the rate of requests or on concurrency is exceeded. Try again later.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TooManyRequestsException {
-    /// How long to wait before the next attempt, in seconds.
-    pub retry_after_seconds: Option<String>,
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-    /// Which limit was exceeded.
-    pub reason: Option<ThrottleReason>,
-}
-
 structure! {
-    TooManyRequestsException = TOO_MANY_REQUESTS_EXCEPTION:
-        Schema::structure("TooManyRequestsException").error(429); [new]
-    0 retry_after_seconds (into String):
-        Member::new("retryAfterSeconds", &prelude::STRING).header("Retry-After"),
-    1 r#type (into String): Member::new("Type", &prelude::STRING),
-    2 message (into String): Member::new("message", &prelude::STRING),
-    3 reason (into ThrottleReason): Member::new("Reason", &THROTTLE_REASON),
+    /// A limit on the rate of requests or on concurrency is exceeded. Try again later.
+    pub struct TooManyRequestsException = TOO_MANY_REQUESTS_EXCEPTION.error(429) {
+        /// How long to wait before the next attempt, in seconds.
+        0 retry_after_seconds? into: String =
+            "retryAfterSeconds" prelude::STRING.header("Retry-After"),
+        /// The type of the error, as in the body of the response.
+        1 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        2 message? into: String = prelude::STRING,
+        /// Which limit was exceeded.
+        3 reason? into: ThrottleReason = "Reason" THROTTLE_REASON,
+    }
 }
 
 error!(TooManyRequestsException, message);
 
-/// The content type of the request is not JSON.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UnsupportedMediaTypeException {
-    /// The type of the error, as in the body of the response.
-    pub r#type: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
 structure! {
-    UnsupportedMediaTypeException = UNSUPPORTED_MEDIA_TYPE_EXCEPTION:
-        Schema::structure("UnsupportedMediaTypeException").error(415); [new]
-    0 r#type (into String): Member::new("Type", &prelude::STRING),
-    1 message (into String): Member::new("message", &prelude::STRING),
+    /// The content type of the request is not JSON.
+    pub struct UnsupportedMediaTypeException = UNSUPPORTED_MEDIA_TYPE_EXCEPTION.error(415) {
+        /// The type of the error, as in the body of the response.
+        0 r#type? into: String = "Type" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = prelude::STRING,
+    }
 }
 
 error!(UnsupportedMediaTypeException, message);

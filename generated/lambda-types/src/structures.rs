@@ -9,855 +9,546 @@ use weland_core::{Binding, Member, Schema, TimestampFormat, schema as prelude, s
 
 use crate::*;
 
-/// The limits of an account on code size and concurrency.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AccountLimit {
-    /// The largest size of code and layers together once unzipped, in bytes.
-    pub code_size_unzipped: Option<i64>,
-    /// The largest .zip package that can be uploaded directly, in bytes. Larger ones go through
-    /// Amazon S3.
-    pub code_size_zipped: Option<i64>,
-    /// The number of executions that may run at once.
-    pub concurrent_executions: Option<i32>,
-    /// How much code and layers may be stored, in bytes.
-    pub total_code_size: Option<i64>,
-    /// The concurrency of the account less what is reserved for functions.
-    pub unreserved_concurrent_executions: Option<i32>,
+structure! {
+    /// The limits of an account on code size and concurrency.
+    pub struct AccountLimit = ACCOUNT_LIMIT {
+        /// The largest size of code and layers together once unzipped, in bytes.
+        0 code_size_unzipped?: i64 = "CodeSizeUnzipped" prelude::LONG,
+        /// The largest .zip package that can be uploaded directly, in bytes. Larger ones go through
+        /// Amazon S3.
+        1 code_size_zipped?: i64 = "CodeSizeZipped" prelude::LONG,
+        /// The number of executions that may run at once.
+        2 concurrent_executions?: i32 = "ConcurrentExecutions" prelude::INTEGER,
+        /// How much code and layers may be stored, in bytes.
+        3 total_code_size?: i64 = "TotalCodeSize" prelude::LONG,
+        /// The concurrency of the account less what is reserved for functions.
+        4 unreserved_concurrent_executions?: i32 =
+            "UnreservedConcurrentExecutions" UNRESERVED_CONCURRENT_EXECUTIONS,
+    }
 }
 
 structure! {
-    AccountLimit = ACCOUNT_LIMIT: Schema::structure("AccountLimit"); [new]
-    0 code_size_unzipped (i64): Member::new("CodeSizeUnzipped", &prelude::LONG),
-    1 code_size_zipped (i64): Member::new("CodeSizeZipped", &prelude::LONG),
-    2 concurrent_executions (i32): Member::new("ConcurrentExecutions", &prelude::INTEGER),
-    3 total_code_size (i64): Member::new("TotalCodeSize", &prelude::LONG),
-    4 unreserved_concurrent_executions (i32):
-        Member::new("UnreservedConcurrentExecutions", &UNRESERVED_CONCURRENT_EXECUTIONS),
-}
-
-/// How many functions an account has, and how much code.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AccountUsage {
-    /// The number of functions.
-    pub function_count: Option<i64>,
-    /// How much code and layers are stored, in bytes.
-    pub total_code_size: Option<i64>,
+    /// How many functions an account has, and how much code.
+    pub struct AccountUsage = ACCOUNT_USAGE {
+        /// The number of functions.
+        0 function_count?: i64 = "FunctionCount" prelude::LONG,
+        /// How much code and layers are stored, in bytes.
+        1 total_code_size?: i64 = "TotalCodeSize" prelude::LONG,
+    }
 }
 
 structure! {
-    AccountUsage = ACCOUNT_USAGE: Schema::structure("AccountUsage"); [new]
-    0 function_count (i64): Member::new("FunctionCount", &prelude::LONG),
-    1 total_code_size (i64): Member::new("TotalCodeSize", &prelude::LONG),
-}
-
-/// An alias: a name for a version of a function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AliasConfiguration {
-    /// The ARN of the alias.
-    pub alias_arn: Option<String>,
-    /// The description of the alias.
-    pub description: Option<String>,
-    /// The version that the alias points to.
-    pub function_version: Option<String>,
-    /// The name of the alias.
-    pub name: Option<String>,
-    /// The current revision, which changes with every update.
-    pub revision_id: Option<String>,
-    /// How the alias shares its traffic between two versions.
-    pub routing_config: Option<AliasRoutingConfiguration>,
+    /// An alias: a name for a version of a function.
+    pub struct AliasConfiguration = ALIAS_CONFIGURATION {
+        /// The ARN of the alias.
+        0 alias_arn? into: String = "AliasArn" FUNCTION_ARN,
+        /// The description of the alias.
+        1 description? into: String = "Description" DESCRIPTION,
+        /// The version that the alias points to.
+        2 function_version? into: String = "FunctionVersion" VERSION,
+        /// The name of the alias.
+        3 name? into: String = "Name" ALIAS,
+        /// The current revision, which changes with every update.
+        4 revision_id? into: String = "RevisionId" prelude::STRING,
+        /// How the alias shares its traffic between two versions.
+        5 routing_config?: AliasRoutingConfiguration = "RoutingConfig" ALIAS_ROUTING_CONFIGURATION,
+    }
 }
 
 structure! {
-    AliasConfiguration = ALIAS_CONFIGURATION: Schema::structure("AliasConfiguration"); [new]
-    0 alias_arn (into String): Member::new("AliasArn", &FUNCTION_ARN),
-    1 description (into String): Member::new("Description", &DESCRIPTION),
-    2 function_version (into String): Member::new("FunctionVersion", &VERSION),
-    3 name (into String): Member::new("Name", &ALIAS),
-    4 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    5 routing_config (AliasRoutingConfiguration):
-        Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
-}
-
-/// How an alias shares its traffic between two versions.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AliasRoutingConfiguration {
-    /// The second version and the share of traffic, from 0.0 to 1.0, that it gets. The rest goes to
-    /// the version of the alias.
-    pub additional_version_weights: Option<BTreeMap<String, f64>>,
+    /// How an alias shares its traffic between two versions.
+    pub struct AliasRoutingConfiguration = ALIAS_ROUTING_CONFIGURATION {
+        /// The second version and the share of traffic, from 0.0 to 1.0, that it gets. The rest goes to
+        /// the version of the alias.
+        0 additional_version_weights? into: BTreeMap<String, f64> =
+            "AdditionalVersionWeights" ADDITIONAL_VERSION_WEIGHTS,
+    }
 }
 
 structure! {
-    AliasRoutingConfiguration = ALIAS_ROUTING_CONFIGURATION:
-        Schema::structure("AliasRoutingConfiguration"); [new]
-    0 additional_version_weights (into BTreeMap<String, f64>):
-        Member::new("AdditionalVersionWeights", &ADDITIONAL_VERSION_WEIGHTS),
-}
-
-/// The signing profiles whose signatures are trusted.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AllowedPublishers {
-    /// The versions of signing profiles that are trusted, from 1 to 20. A signing profile names a
-    /// trusted user who can sign code.
-    pub signing_profile_version_arns: Vec<String>,
+    /// The signing profiles whose signatures are trusted.
+    pub struct AllowedPublishers from AllowedPublishersRequired = ALLOWED_PUBLISHERS {
+        /// The versions of signing profiles that are trusted, from 1 to 20. A signing profile names a
+        /// trusted user who can sign code.
+        0 signing_profile_version_arns: Vec<String> =
+            "SigningProfileVersionArns" SIGNING_PROFILE_VERSION_ARNS,
+    }
 }
 
 structure! {
-    AllowedPublishers from AllowedPublishersRequired = ALLOWED_PUBLISHERS:
-        Schema::structure("AllowedPublishers");
-    0 signing_profile_version_arns [Vec<String>]:
-        Member::new("SigningProfileVersionArns", &SIGNING_PROFILE_VERSION_ARNS).required(),
-}
-
-/// Settings for an Amazon MSK cluster as event source.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AmazonManagedKafkaEventSourceConfig {
-    /// The id of the Kafka consumer group to join. It must be unique among all Kafka sources and
-    /// cannot be changed later.
-    pub consumer_group_id: Option<String>,
+    /// Settings for an Amazon MSK cluster as event source.
+    pub struct AmazonManagedKafkaEventSourceConfig = AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG {
+        /// The id of the Kafka consumer group to join. It must be unique among all Kafka sources and
+        /// cannot be changed later.
+        0 consumer_group_id? into: String = "ConsumerGroupId" URI,
+    }
 }
 
 structure! {
-    AmazonManagedKafkaEventSourceConfig = AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG:
-        Schema::structure("AmazonManagedKafkaEventSourceConfig"); [new]
-    0 consumer_group_id (into String): Member::new("ConsumerGroupId", &URI),
-}
-
-/// A code signing configuration: who may sign code, and what happens to other code.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CodeSigningConfig {
-    /// The signing profiles that are trusted.
-    pub allowed_publishers: AllowedPublishers,
-    /// The ARN of the code signing configuration.
-    pub code_signing_config_arn: String,
-    /// The id of the code signing configuration.
-    pub code_signing_config_id: String,
-    /// What happens to code that fails the check.
-    pub code_signing_policies: CodeSigningPolicies,
-    /// When the configuration was last changed.
-    pub last_modified: String,
-    /// The description of the configuration.
-    pub description: Option<String>,
+    /// A code signing configuration: who may sign code, and what happens to other code.
+    pub struct CodeSigningConfig from CodeSigningConfigRequired = CODE_SIGNING_CONFIG {
+        /// The signing profiles that are trusted.
+        0 allowed_publishers: AllowedPublishers = "AllowedPublishers" ALLOWED_PUBLISHERS,
+        /// The ARN of the code signing configuration.
+        1 code_signing_config_arn: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN,
+        /// The id of the code signing configuration.
+        2 code_signing_config_id: String = "CodeSigningConfigId" CODE_SIGNING_CONFIG_ID,
+        /// What happens to code that fails the check.
+        3 code_signing_policies: CodeSigningPolicies = "CodeSigningPolicies" CODE_SIGNING_POLICIES,
+        /// When the configuration was last changed.
+        4 last_modified: String = "LastModified" TIMESTAMP,
+        /// The description of the configuration.
+        5 description? into: String = "Description" DESCRIPTION,
+    }
 }
 
 structure! {
-    CodeSigningConfig from CodeSigningConfigRequired = CODE_SIGNING_CONFIG:
-        Schema::structure("CodeSigningConfig");
-    0 allowed_publishers [AllowedPublishers]:
-        Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
-    1 code_signing_config_arn [String]:
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
-    2 code_signing_config_id [String]:
-        Member::new("CodeSigningConfigId", &CODE_SIGNING_CONFIG_ID).required(),
-    3 code_signing_policies [CodeSigningPolicies]:
-        Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES).required(),
-    4 last_modified [String]: Member::new("LastModified", &TIMESTAMP).required(),
-    5 description (into String): Member::new("Description", &DESCRIPTION),
-}
-
-/// What happens to code that fails the signature check.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CodeSigningPolicies {
-    /// What happens to code that fails the check: `Warn`, the default, deploys and logs it;
-    /// `Enforce` blocks it.
-    pub untrusted_artifact_on_deployment: Option<CodeSigningPolicy>,
+    /// What happens to code that fails the signature check.
+    pub struct CodeSigningPolicies = CODE_SIGNING_POLICIES {
+        /// What happens to code that fails the check: `Warn`, the default, deploys and logs it;
+        /// `Enforce` blocks it.
+        0 untrusted_artifact_on_deployment? into: CodeSigningPolicy =
+            "UntrustedArtifactOnDeployment" CODE_SIGNING_POLICY,
+    }
 }
 
 structure! {
-    CodeSigningPolicies = CODE_SIGNING_POLICIES: Schema::structure("CodeSigningPolicies"); [new]
-    0 untrusted_artifact_on_deployment (into CodeSigningPolicy):
-        Member::new("UntrustedArtifactOnDeployment", &CODE_SIGNING_POLICY),
-}
-
-/// The concurrency that is reserved for a function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Concurrency {
-    /// The number of concurrent executions that are reserved.
-    pub reserved_concurrent_executions: Option<i32>,
+    /// The concurrency that is reserved for a function.
+    pub struct Concurrency = CONCURRENCY {
+        /// The number of concurrent executions that are reserved.
+        0 reserved_concurrent_executions?: i32 =
+            "ReservedConcurrentExecutions" RESERVED_CONCURRENT_EXECUTIONS,
+    }
 }
 
 structure! {
-    Concurrency = CONCURRENCY: Schema::structure("Concurrency"); [new]
-    0 reserved_concurrent_executions (i32):
-        Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
-}
-
-/// Cross-origin resource sharing: which web pages may call a function URL, and how.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Cors {
-    /// Whether cookies and other credentials may be sent along. Default: `false`.
-    pub allow_credentials: Option<bool>,
-    /// The request headers that a page may send.
-    pub allow_headers: Option<Vec<String>>,
-    /// The HTTP methods that a page may use; `*` for all.
-    pub allow_methods: Option<Vec<String>>,
-    /// The origins whose pages may call; `*` for all.
-    pub allow_origins: Option<Vec<String>>,
-    /// The response headers that a page may read.
-    pub expose_headers: Option<Vec<String>>,
-    /// How long a browser may cache the response to a preflight request, in seconds. Default: 0, no
-    /// caching.
-    pub max_age: Option<i32>,
+    /// Cross-origin resource sharing: which web pages may call a function URL, and how.
+    pub struct Cors = CORS {
+        /// Whether cookies and other credentials may be sent along. Default: `false`.
+        0 allow_credentials?: bool = "AllowCredentials" ALLOW_CREDENTIALS,
+        /// The request headers that a page may send.
+        1 allow_headers? into: Vec<String> = "AllowHeaders" HEADERS_LIST,
+        /// The HTTP methods that a page may use; `*` for all.
+        2 allow_methods? into: Vec<String> = "AllowMethods" ALLOW_METHODS_LIST,
+        /// The origins whose pages may call; `*` for all.
+        3 allow_origins? into: Vec<String> = "AllowOrigins" ALLOW_ORIGINS_LIST,
+        /// The response headers that a page may read.
+        4 expose_headers? into: Vec<String> = "ExposeHeaders" HEADERS_LIST,
+        /// How long a browser may cache the response to a preflight request, in seconds. Default: 0, no
+        /// caching.
+        5 max_age?: i32 = "MaxAge" MAX_AGE,
+    }
 }
 
 structure! {
-    Cors = CORS: Schema::structure("Cors"); [new]
-    0 allow_credentials (bool): Member::new("AllowCredentials", &ALLOW_CREDENTIALS),
-    1 allow_headers (into Vec<String>): Member::new("AllowHeaders", &HEADERS_LIST),
-    2 allow_methods (into Vec<String>): Member::new("AllowMethods", &ALLOW_METHODS_LIST),
-    3 allow_origins (into Vec<String>): Member::new("AllowOrigins", &ALLOW_ORIGINS_LIST),
-    4 expose_headers (into Vec<String>): Member::new("ExposeHeaders", &HEADERS_LIST),
-    5 max_age (i32): Member::new("MaxAge", &MAX_AGE),
-}
-
-/// Where asynchronous events go that the function has failed to process.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeadLetterConfig {
-    /// The ARN of an SQS queue or an SNS topic.
-    pub target_arn: Option<String>,
-}
-
-structure! {
-    DeadLetterConfig = DEAD_LETTER_CONFIG: Schema::structure("DeadLetterConfig"); [new]
-    0 target_arn (into String): Member::new("TargetArn", &RESOURCE_ARN),
-}
-
-/// Where a record of each processed or failed event or batch goes.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DestinationConfig {
-    /// Where records of failed events or batches go.
-    pub on_failure: Option<OnFailure>,
-    /// Where records of processed events go.
-    pub on_success: Option<OnSuccess>,
-}
-
-structure! {
-    DestinationConfig = DESTINATION_CONFIG: Schema::structure("DestinationConfig"); [new]
-    0 on_failure (OnFailure): Member::new("OnFailure", &ON_FAILURE),
-    1 on_success (OnSuccess): Member::new("OnSuccess", &ON_SUCCESS),
-}
-
-/// Settings for an Amazon DocumentDB change stream as event source.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DocumentDbEventSourceConfig {
-    /// The collection to read. If absent, all collections of the database are read.
-    pub collection_name: Option<String>,
-    /// The database to read.
-    pub database_name: Option<String>,
-    /// `UpdateLookup` to receive the whole document beside the change; otherwise just the part that
-    /// changed.
-    pub full_document: Option<FullDocument>,
-}
-
-structure! {
-    DocumentDbEventSourceConfig = DOCUMENT_DB_EVENT_SOURCE_CONFIG:
-        Schema::structure("DocumentDBEventSourceConfig"); [new]
-    0 collection_name (into String): Member::new("CollectionName", &COLLECTION_NAME),
-    1 database_name (into String): Member::new("DatabaseName", &DATABASE_NAME),
-    2 full_document (into FullDocument): Member::new("FullDocument", &FULL_DOCUMENT),
-}
-
-/// The environment variables to set for a function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Environment {
-    /// The variables, by name.
-    pub variables: Option<BTreeMap<String, String>>,
-}
-
-structure! {
-    Environment = ENVIRONMENT: Schema::structure("Environment"); [new]
-    0 variables (into BTreeMap<String, String>): Member::new("Variables", &ENVIRONMENT_VARIABLES),
-}
-
-/// Why the environment variables of a function could not be applied.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EnvironmentError {
-    /// A code for the error.
-    pub error_code: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
-}
-
-structure! {
-    EnvironmentError = ENVIRONMENT_ERROR: Schema::structure("EnvironmentError"); [new]
-    0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
-    1 message (into String): Member::new("Message", &SENSITIVE_STRING),
-}
-
-/// The environment variables of a function, or the reason why they cannot be shown. Left out of
-/// CloudTrail logs.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EnvironmentResponse {
-    /// Why the variables could not be applied, if so.
-    pub error: Option<EnvironmentError>,
-    /// The variables, by name.
-    pub variables: Option<BTreeMap<String, String>>,
-}
-
-structure! {
-    EnvironmentResponse = ENVIRONMENT_RESPONSE: Schema::structure("EnvironmentResponse"); [new]
-    0 error (EnvironmentError): Member::new("Error", &ENVIRONMENT_ERROR),
-    1 variables (into BTreeMap<String, String>): Member::new("Variables", &ENVIRONMENT_VARIABLES),
-}
-
-/// The size of the directory `/tmp` of a function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EphemeralStorage {
-    /// The size in MB: any whole number from 512, the default, to 10,240.
-    pub size: i32,
-}
-
-structure! {
-    EphemeralStorage from EphemeralStorageRequired = EPHEMERAL_STORAGE:
-        Schema::structure("EphemeralStorage");
-    0 size [i32]: Member::new("Size", &EPHEMERAL_STORAGE_SIZE).required(),
-}
-
-/// A mapping between an event source and a function, with its options and its state.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EventSourceMappingConfiguration {
-    /// Settings for an Amazon MSK source.
-    pub amazon_managed_kafka_event_source_config: Option<
-        AmazonManagedKafkaEventSourceConfig,
-    >,
-    /// How many records a batch may have. Default: 10 for Amazon SQS, 100 for all other sources.
-    /// Above 10, streams and queues need a batching window of at least 1 second.
-    pub batch_size: Option<i32>,
-    /// For Kinesis and DynamoDB streams: whether a batch that fails is split in two and tried
-    /// again. Default: `false`.
-    pub bisect_batch_on_function_error: Option<bool>,
-    /// For Kinesis, DynamoDB and Kafka sources: where records of discarded batches go.
-    pub destination_config: Option<DestinationConfig>,
-    /// Settings for a DocumentDB source.
-    pub document_db_event_source_config: Option<DocumentDbEventSourceConfig>,
-    /// The ARN of the source.
-    pub event_source_arn: Option<String>,
-    /// The filters that decide which events reach the function.
-    pub filter_criteria: Option<FilterCriteria>,
-    /// The ARN of the function that is invoked.
-    pub function_arn: Option<String>,
-    /// For Kinesis and DynamoDB streams and SQS: what the function reports about a batch.
-    pub function_response_types: Option<Vec<FunctionResponseType>>,
-    /// When the mapping or its state was last changed.
-    pub last_modified: Option<Timestamp>,
-    /// The result of the last invocation by this mapping.
-    pub last_processing_result: Option<String>,
-    /// How long Lambda gathers records before it invokes the function, in whole seconds. Default: 0
-    /// for Kinesis, DynamoDB and SQS, where a batch size above 10 needs at least 1; 500 ms for MSK,
-    /// self-managed Kafka, Amazon MQ and DocumentDB, a value that an update cannot bring back.
-    pub maximum_batching_window_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: the age, in seconds, above which records are discarded.
-    /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
-    /// though they lie in the range.
-    pub maximum_record_age_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
-    /// until its records expire.
-    pub maximum_retry_attempts: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.
-    /// Default: 1.
-    pub parallelization_factor: Option<i32>,
-    /// For Amazon MQ: the name of the queue to read, exactly one.
-    pub queues: Option<Vec<String>>,
-    /// For SQS: how far the mapping scales. An empty value removes the limit.
-    pub scaling_config: Option<ScalingConfig>,
-    /// The Kafka cluster to read, where it is not managed by AWS.
-    pub self_managed_event_source: Option<SelfManagedEventSource>,
-    /// Settings for a self-managed Kafka source.
-    pub self_managed_kafka_event_source_config: Option<
-        SelfManagedKafkaEventSourceConfig,
-    >,
-    /// Secrets, parts of the network or a virtual host that are needed to reach the source.
-    pub source_access_configurations: Option<Vec<SourceAccessConfiguration>>,
-    /// Where reading started. `AT_TIMESTAMP` is for Kinesis, DocumentDB and Kafka only.
-    pub starting_position: Option<EventSourcePosition>,
-    /// With `AT_TIMESTAMP`: the time that reading started from.
-    pub starting_position_timestamp: Option<Timestamp>,
-    /// The state of the mapping: `Creating`, `Enabling`, `Enabled`, `Disabling`, `Disabled`,
-    /// `Updating` or `Deleting`.
-    pub state: Option<String>,
-    /// Whether a user or Lambda caused the last change of state.
-    pub state_transition_reason: Option<String>,
-    /// For Kafka: the name of the topic to read, exactly one.
-    pub topics: Option<Vec<String>>,
-    /// For Kinesis and DynamoDB streams: how long a window for stream analytics lasts, in seconds.
-    /// 0 means no window.
-    pub tumbling_window_in_seconds: Option<i32>,
-    /// The id of the mapping.
-    pub uuid: Option<String>,
-}
-
-structure! {
-    EventSourceMappingConfiguration = EVENT_SOURCE_MAPPING_CONFIGURATION:
-        Schema::structure("EventSourceMappingConfiguration"); [new]
-    0 amazon_managed_kafka_event_source_config (AmazonManagedKafkaEventSourceConfig):
-        Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
-    1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
-    2 bisect_batch_on_function_error (bool):
-        Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
-    3 destination_config (DestinationConfig):
-        Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config (DocumentDbEventSourceConfig):
-        Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
-    5 event_source_arn (into String): Member::new("EventSourceArn", &ARN),
-    6 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
-    7 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
-    8 function_response_types (into Vec<FunctionResponseType>):
-        Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
-    9 last_modified (into Timestamp):
-        Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
-    10 last_processing_result (into String): Member::new("LastProcessingResult", &prelude::STRING),
-    11 maximum_batching_window_in_seconds (i32):
-        Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
-    12 maximum_record_age_in_seconds (i32):
-        Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
-    13 maximum_retry_attempts (i32):
-        Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
-    14 parallelization_factor (i32): Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
-    15 queues (into Vec<String>): Member::new("Queues", &QUEUES),
-    16 scaling_config (ScalingConfig): Member::new("ScalingConfig", &SCALING_CONFIG),
-    17 self_managed_event_source (SelfManagedEventSource):
-        Member::new("SelfManagedEventSource", &SELF_MANAGED_EVENT_SOURCE),
-    18 self_managed_kafka_event_source_config (SelfManagedKafkaEventSourceConfig):
-        Member::new("SelfManagedKafkaEventSourceConfig", &SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
-    19 source_access_configurations (into Vec<SourceAccessConfiguration>):
-        Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
-    20 starting_position (into EventSourcePosition):
-        Member::new("StartingPosition", &EVENT_SOURCE_POSITION),
-    21 starting_position_timestamp (into Timestamp):
-        Member::new("StartingPositionTimestamp", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
-    22 state (into String): Member::new("State", &prelude::STRING),
-    23 state_transition_reason (into String):
-        Member::new("StateTransitionReason", &prelude::STRING),
-    24 topics (into Vec<String>): Member::new("Topics", &TOPICS),
-    25 tumbling_window_in_seconds (i32):
-        Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
-    26 uuid (into String): Member::new("UUID", &prelude::STRING),
-}
-
-/// An Amazon EFS file system and where the function finds it.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FileSystemConfig {
-    /// The ARN of the access point through which the file system is reached.
-    pub arn: String,
-    /// Where the function finds the file system, starting with `/mnt/`.
-    pub local_mount_path: String,
-}
-
-structure! {
-    FileSystemConfig from FileSystemConfigRequired = FILE_SYSTEM_CONFIG:
-        Schema::structure("FileSystemConfig");
-    0 arn [String]: Member::new("Arn", &FILE_SYSTEM_ARN).required(),
-    1 local_mount_path [String]: Member::new("LocalMountPath", &LOCAL_MOUNT_PATH).required(),
-}
-
-/// One pattern that decides which events reach the function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Filter {
-    /// The pattern, as JSON text, that an event has to match.
-    pub pattern: Option<String>,
-}
-
-structure! {
-    Filter = FILTER: Schema::structure("Filter"); [new]
-    0 pattern (into String): Member::new("Pattern", &PATTERN),
-}
-
-/// The filters of an event source mapping.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FilterCriteria {
-    /// The filters.
-    pub filters: Option<Vec<Filter>>,
-}
-
-structure! {
-    FilterCriteria = FILTER_CRITERIA: Schema::structure("FilterCriteria"); [new]
-    0 filters (into Vec<Filter>): Member::new("Filters", &FILTER_LIST),
-}
-
-/// Where the code of a new function comes from: a .zip archive, given here or stored in Amazon S3,
-/// or a container image.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FunctionCode {
-    /// The URI of the container image in Amazon ECR.
-    pub image_uri: Option<String>,
-    /// The S3 bucket that holds the archive, in the same region as the function. It may belong to
-    /// another account.
-    pub s3_bucket: Option<String>,
-    /// The key of the archive in the bucket.
-    pub s3_key: Option<String>,
-    /// The version of the archive, if the bucket keeps versions.
-    pub s3_object_version: Option<String>,
-    /// The archive itself; JSON carries it in base64.
-    pub zip_file: Option<Blob>,
-}
-
-structure! {
-    FunctionCode = FUNCTION_CODE: Schema::structure("FunctionCode"); [new]
-    0 image_uri (into String): Member::new("ImageUri", &prelude::STRING),
-    1 s3_bucket (into String): Member::new("S3Bucket", &S3_BUCKET),
-    2 s3_key (into String): Member::new("S3Key", &S3_KEY),
-    3 s3_object_version (into String): Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
-    4 zip_file (into Blob): Member::new("ZipFile", &BLOB),
-}
-
-/// Where the code of a function can be fetched.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FunctionCodeLocation {
-    /// The URI of the container image in Amazon ECR.
-    pub image_uri: Option<String>,
-    /// A presigned link to download the package.
-    pub location: Option<String>,
-    /// The service that stores the package.
-    pub repository_type: Option<String>,
-    /// The URI of the image with its tag resolved to a digest.
-    pub resolved_image_uri: Option<String>,
-}
-
-structure! {
-    FunctionCodeLocation = FUNCTION_CODE_LOCATION: Schema::structure("FunctionCodeLocation"); [new]
-    0 image_uri (into String): Member::new("ImageUri", &prelude::STRING),
-    1 location (into String): Member::new("Location", &prelude::STRING),
-    2 repository_type (into String): Member::new("RepositoryType", &prelude::STRING),
-    3 resolved_image_uri (into String): Member::new("ResolvedImageUri", &prelude::STRING),
-}
-
-/// The configuration of a function or of one of its versions, with its state.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FunctionConfiguration {
-    /// The architecture that the code is for: exactly one, by default `x86_64`.
-    pub architectures: Option<Vec<Architecture>>,
-    /// The SHA-256 hash of the archive, in base64.
-    pub code_sha256: Option<String>,
-    /// The size of the deployment package, in bytes.
-    pub code_size: Option<i64>,
     /// Where asynchronous events go that the function has failed to process.
-    pub dead_letter_config: Option<DeadLetterConfig>,
-    /// The description of the function.
-    pub description: Option<String>,
-    /// The environment variables of the function. Left out of CloudTrail logs.
-    pub environment: Option<EnvironmentResponse>,
-    /// The size of the directory `/tmp`, from 512 MB, which is the default, to 10,240 MB.
-    pub ephemeral_storage: Option<EphemeralStorage>,
-    /// The Amazon EFS file system to mount, at most one.
-    pub file_system_configs: Option<Vec<FileSystemConfig>>,
-    /// The ARN of the function.
-    pub function_arn: Option<String>,
-    /// The name of the function.
-    pub function_name: Option<String>,
-    /// The method that Lambda calls in the code.
-    pub handler: Option<String>,
-    /// The container settings of the function.
-    pub image_config_response: Option<ImageConfigResponse>,
-    /// The KMS key that encrypts environment variables, SnapStart snapshots and the deployed image.
-    /// Present only for a key of the customer.
-    pub kms_key_arn: Option<String>,
-    /// When the function was last changed.
-    pub last_modified: Option<String>,
-    /// The status of the last update. It is `Successful` right after creation.
-    pub last_update_status: Option<LastUpdateStatus>,
-    /// Why the last update has this status, as text.
-    pub last_update_status_reason: Option<String>,
-    /// Why the last update has this status, as code.
-    pub last_update_status_reason_code: Option<LastUpdateStatusReasonCode>,
-    /// The layer versions that the function has.
-    pub layers: Option<Vec<Layer>>,
-    /// Where the logs go, in which format, and from which level on.
-    pub logging_config: Option<LoggingConfig>,
-    /// For Lambda@Edge functions: the ARN of the main function.
-    pub master_arn: Option<String>,
-    /// The memory of the function, in MB.
-    pub memory_size: Option<i32>,
-    /// `Zip` for a .zip archive, `Image` for a container image.
-    pub package_type: Option<PackageType>,
-    /// The current revision, which changes with every update.
-    pub revision_id: Option<String>,
-    /// The ARN of the execution role, which gives the function its permissions.
-    pub role: Option<String>,
-    /// The language runtime.
-    pub runtime: Option<Runtime>,
-    /// The version of the runtime in use.
-    pub runtime_version_config: Option<RuntimeVersionConfig>,
-    /// The ARN of the signing job.
-    pub signing_job_arn: Option<String>,
-    /// The ARN of the version of the signing profile.
-    pub signing_profile_version_arn: Option<String>,
-    /// Whether new execution environments start from a snapshot, and whether that is in effect.
-    pub snap_start: Option<SnapStartResponse>,
-    /// The state of the function. To leave `Inactive`, invoke it.
-    pub state: Option<State>,
-    /// Why the function is in this state, as text.
-    pub state_reason: Option<String>,
-    /// Why the function is in this state, as code. While it is `Creating`, the function can be
-    /// neither invoked nor changed.
-    pub state_reason_code: Option<StateReasonCode>,
-    /// How long the function may run, in seconds.
-    pub timeout: Option<i32>,
-    /// How the function is traced with AWS X-Ray.
-    pub tracing_config: Option<TracingConfigResponse>,
-    /// The version, or `$LATEST`.
-    pub version: Option<String>,
-    /// The subnets and security groups through which the function reaches a VPC.
-    pub vpc_config: Option<VpcConfigResponse>,
+    pub struct DeadLetterConfig = DEAD_LETTER_CONFIG {
+        /// The ARN of an SQS queue or an SNS topic.
+        0 target_arn? into: String = "TargetArn" RESOURCE_ARN,
+    }
 }
 
 structure! {
-    FunctionConfiguration = FUNCTION_CONFIGURATION:
-        Schema::structure("FunctionConfiguration"); [new]
-    0 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
-    1 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
-    2 code_size (i64): Member::new("CodeSize", &prelude::LONG),
-    3 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
-    4 description (into String): Member::new("Description", &DESCRIPTION),
-    5 environment (EnvironmentResponse): Member::new("Environment", &ENVIRONMENT_RESPONSE),
-    6 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    7 file_system_configs (into Vec<FileSystemConfig>):
-        Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
-    8 function_arn (into String): Member::new("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
-    9 function_name (into String): Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME),
-    10 handler (into String): Member::new("Handler", &HANDLER),
-    11 image_config_response (ImageConfigResponse):
-        Member::new("ImageConfigResponse", &IMAGE_CONFIG_RESPONSE),
-    12 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),
-    13 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
-    14 last_update_status (into LastUpdateStatus):
-        Member::new("LastUpdateStatus", &LAST_UPDATE_STATUS),
-    15 last_update_status_reason (into String):
-        Member::new("LastUpdateStatusReason", &LAST_UPDATE_STATUS_REASON),
-    16 last_update_status_reason_code (into LastUpdateStatusReasonCode):
-        Member::new("LastUpdateStatusReasonCode", &LAST_UPDATE_STATUS_REASON_CODE),
-    17 layers (into Vec<Layer>): Member::new("Layers", &LAYERS_REFERENCE_LIST),
-    18 logging_config (LoggingConfig): Member::new("LoggingConfig", &LOGGING_CONFIG),
-    19 master_arn (into String): Member::new("MasterArn", &FUNCTION_ARN),
-    20 memory_size (i32): Member::new("MemorySize", &MEMORY_SIZE),
-    21 package_type (into PackageType): Member::new("PackageType", &PACKAGE_TYPE),
-    22 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    23 role (into String): Member::new("Role", &ROLE_ARN),
-    24 runtime (into Runtime): Member::new("Runtime", &RUNTIME),
-    25 runtime_version_config (RuntimeVersionConfig):
-        Member::new("RuntimeVersionConfig", &RUNTIME_VERSION_CONFIG),
-    26 signing_job_arn (into String): Member::new("SigningJobArn", &ARN),
-    27 signing_profile_version_arn (into String): Member::new("SigningProfileVersionArn", &ARN),
-    28 snap_start (SnapStartResponse): Member::new("SnapStart", &SNAP_START_RESPONSE),
-    29 state (into State): Member::new("State", &STATE),
-    30 state_reason (into String): Member::new("StateReason", &STATE_REASON),
-    31 state_reason_code (into StateReasonCode):
-        Member::new("StateReasonCode", &STATE_REASON_CODE),
-    32 timeout (i32): Member::new("Timeout", &TIMEOUT),
-    33 tracing_config (TracingConfigResponse):
-        Member::new("TracingConfig", &TRACING_CONFIG_RESPONSE),
-    34 version (into String): Member::new("Version", &VERSION),
-    35 vpc_config (VpcConfigResponse): Member::new("VpcConfig", &VPC_CONFIG_RESPONSE),
-}
-
-/// How a function, a version or an alias treats asynchronous invocations.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FunctionEventInvokeConfig {
-    /// Where records of processed and failed events go: a Lambda function, a standard SQS queue, a
-    /// standard SNS topic or an EventBridge bus.
-    pub destination_config: Option<DestinationConfig>,
-    /// The ARN of the function, the version or the alias that the settings are for.
-    pub function_arn: Option<String>,
-    /// When the settings were last changed.
-    pub last_modified: Option<Timestamp>,
-    /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
-    pub maximum_event_age_in_seconds: Option<i32>,
-    /// How often an event is retried after the function returned an error. Default: 2.
-    pub maximum_retry_attempts: Option<i32>,
+    /// Where a record of each processed or failed event or batch goes.
+    pub struct DestinationConfig = DESTINATION_CONFIG {
+        /// Where records of failed events or batches go.
+        0 on_failure?: OnFailure = "OnFailure" ON_FAILURE,
+        /// Where records of processed events go.
+        1 on_success?: OnSuccess = "OnSuccess" ON_SUCCESS,
+    }
 }
 
 structure! {
-    FunctionEventInvokeConfig = FUNCTION_EVENT_INVOKE_CONFIG:
-        Schema::structure("FunctionEventInvokeConfig"); [new]
-    0 destination_config (DestinationConfig):
-        Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    1 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
-    2 last_modified (into Timestamp):
-        Member::new("LastModified", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
-    3 maximum_event_age_in_seconds (i32):
-        Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
-    4 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS),
-}
-
-/// The settings of a function URL.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FunctionUrlConfig {
-    /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.
-    pub auth_type: FunctionUrlAuthType,
-    /// When the function URL was created.
-    pub creation_time: String,
-    /// The ARN of the function.
-    pub function_arn: String,
-    /// The HTTPS address of the function.
-    pub function_url: String,
-    /// When the function URL was last changed.
-    pub last_modified_time: String,
-    /// Which web pages may call the URL, and how.
-    pub cors: Option<Cors>,
-    /// How the response is returned: `BUFFERED`, the default, when it is complete, with up to 6 MB;
-    /// or `RESPONSE_STREAM`, while it is produced, with up to 20 MB, a limit that can be raised.
-    pub invoke_mode: Option<InvokeMode>,
+    /// Settings for an Amazon DocumentDB change stream as event source.
+    pub struct DocumentDbEventSourceConfig =
+        DOCUMENT_DB_EVENT_SOURCE_CONFIG "DocumentDBEventSourceConfig" {
+        /// The collection to read. If absent, all collections of the database are read.
+        0 collection_name? into: String = "CollectionName" COLLECTION_NAME,
+        /// The database to read.
+        1 database_name? into: String = "DatabaseName" DATABASE_NAME,
+        /// `UpdateLookup` to receive the whole document beside the change; otherwise just the part that
+        /// changed.
+        2 full_document? into: FullDocument = "FullDocument" FULL_DOCUMENT,
+    }
 }
 
 structure! {
-    FunctionUrlConfig from FunctionUrlConfigRequired = FUNCTION_URL_CONFIG:
-        Schema::structure("FunctionUrlConfig");
-    0 auth_type [FunctionUrlAuthType]: Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE).required(),
-    1 creation_time [String]: Member::new("CreationTime", &TIMESTAMP).required(),
-    2 function_arn [String]: Member::new("FunctionArn", &FUNCTION_ARN).required(),
-    3 function_url [String]: Member::new("FunctionUrl", &FUNCTION_URL).required(),
-    4 last_modified_time [String]: Member::new("LastModifiedTime", &TIMESTAMP).required(),
-    5 cors (Cors): Member::new("Cors", &CORS),
-    6 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
-}
-
-/// A version of a layer, as `GetLayerVersion` and `GetLayerVersionByArn` return it.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetLayerVersionResponse {
-    /// The architectures that the layer version fits, at most 2.
-    pub compatible_architectures: Option<Vec<Architecture>>,
-    /// The runtimes that the layer version fits, at most 15.
-    pub compatible_runtimes: Option<Vec<Runtime>>,
-    /// Where the archive can be fetched, for 10 minutes, and its size.
-    pub content: Option<LayerVersionContentOutput>,
-    /// When the layer version was published.
-    pub created_date: Option<String>,
-    /// The description of the layer version.
-    pub description: Option<String>,
-    /// The ARN of the layer.
-    pub layer_arn: Option<String>,
-    /// The ARN of the layer version.
-    pub layer_version_arn: Option<String>,
-    /// The license of the layer.
-    pub license_info: Option<String>,
-    /// The number of the layer version.
-    pub version: Option<i64>,
+    /// The environment variables to set for a function.
+    pub struct Environment = ENVIRONMENT {
+        /// The variables, by name.
+        0 variables? into: BTreeMap<String, String> = "Variables" ENVIRONMENT_VARIABLES,
+    }
 }
 
 structure! {
-    GetLayerVersionResponse = GET_LAYER_VERSION_RESPONSE:
-        Schema::structure("GetLayerVersionResponse"); [new]
-    0 compatible_architectures (into Vec<Architecture>):
-        Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes (into Vec<Runtime>):
-        Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
-    2 content (LayerVersionContentOutput): Member::new("Content", &LAYER_VERSION_CONTENT_OUTPUT),
-    3 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
-    4 description (into String): Member::new("Description", &DESCRIPTION),
-    5 layer_arn (into String): Member::new("LayerArn", &LAYER_ARN),
-    6 layer_version_arn (into String): Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
-    7 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
-    8 version (i64): Member::new("Version", &LAYER_VERSION_NUMBER),
-}
-
-/// Values that take the place of those in a container image.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ImageConfig {
-    /// The parameters for the entry point.
-    pub command: Option<Vec<String>>,
-    /// The command that starts the application.
-    pub entry_point: Option<Vec<String>>,
-    /// The working directory.
-    pub working_directory: Option<String>,
+    /// Why the environment variables of a function could not be applied.
+    pub struct EnvironmentError = ENVIRONMENT_ERROR {
+        /// A code for the error.
+        0 error_code? into: String = "ErrorCode" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" SENSITIVE_STRING,
+    }
 }
 
 structure! {
-    ImageConfig = IMAGE_CONFIG: Schema::structure("ImageConfig"); [new]
-    0 command (into Vec<String>): Member::new("Command", &STRING_LIST),
-    1 entry_point (into Vec<String>): Member::new("EntryPoint", &STRING_LIST),
-    2 working_directory (into String): Member::new("WorkingDirectory", &WORKING_DIRECTORY),
-}
-
-/// Why the container settings of a function could not be applied.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ImageConfigError {
-    /// A code for the error.
-    pub error_code: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
+    /// The environment variables of a function, or the reason why they cannot be shown. Left out of
+    /// CloudTrail logs.
+    pub struct EnvironmentResponse = ENVIRONMENT_RESPONSE {
+        /// Why the variables could not be applied, if so.
+        0 error?: EnvironmentError = "Error" ENVIRONMENT_ERROR,
+        /// The variables, by name.
+        1 variables? into: BTreeMap<String, String> = "Variables" ENVIRONMENT_VARIABLES,
+    }
 }
 
 structure! {
-    ImageConfigError = IMAGE_CONFIG_ERROR: Schema::structure("ImageConfigError"); [new]
-    0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
-    1 message (into String): Member::new("Message", &SENSITIVE_STRING),
-}
-
-/// The container settings of a function, or what is wrong with them.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ImageConfigResponse {
-    /// What is wrong with the settings, if anything is.
-    pub error: Option<ImageConfigError>,
-    /// The settings.
-    pub image_config: Option<ImageConfig>,
+    /// The size of the directory `/tmp` of a function.
+    pub struct EphemeralStorage from EphemeralStorageRequired = EPHEMERAL_STORAGE {
+        /// The size in MB: any whole number from 512, the default, to 10,240.
+        0 size: i32 = "Size" EPHEMERAL_STORAGE_SIZE,
+    }
 }
 
 structure! {
-    ImageConfigResponse = IMAGE_CONFIG_RESPONSE: Schema::structure("ImageConfigResponse"); [new]
-    0 error (ImageConfigError): Member::new("Error", &IMAGE_CONFIG_ERROR),
-    1 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),
-}
-
-/// A chunk of a streamed response.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvokeResponseStreamUpdate {
-    /// The bytes of the chunk.
-    pub payload: Option<Blob>,
+    /// A mapping between an event source and a function, with its options and its state.
+    pub struct EventSourceMappingConfiguration = EVENT_SOURCE_MAPPING_CONFIGURATION {
+        /// Settings for an Amazon MSK source.
+        0 amazon_managed_kafka_event_source_config?: AmazonManagedKafkaEventSourceConfig =
+            "AmazonManagedKafkaEventSourceConfig" AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG,
+        /// How many records a batch may have. Default: 10 for Amazon SQS, 100 for all other sources.
+        /// Above 10, streams and queues need a batching window of at least 1 second.
+        1 batch_size?: i32 = "BatchSize" BATCH_SIZE,
+        /// For Kinesis and DynamoDB streams: whether a batch that fails is split in two and tried
+        /// again. Default: `false`.
+        2 bisect_batch_on_function_error?: bool =
+            "BisectBatchOnFunctionError" BISECT_BATCH_ON_FUNCTION_ERROR,
+        /// For Kinesis, DynamoDB and Kafka sources: where records of discarded batches go.
+        3 destination_config?: DestinationConfig = "DestinationConfig" DESTINATION_CONFIG,
+        /// Settings for a DocumentDB source.
+        4 document_db_event_source_config?: DocumentDbEventSourceConfig =
+            "DocumentDBEventSourceConfig" DOCUMENT_DB_EVENT_SOURCE_CONFIG,
+        /// The ARN of the source.
+        5 event_source_arn? into: String = "EventSourceArn" ARN,
+        /// The filters that decide which events reach the function.
+        6 filter_criteria?: FilterCriteria = "FilterCriteria" FILTER_CRITERIA,
+        /// The ARN of the function that is invoked.
+        7 function_arn? into: String = "FunctionArn" FUNCTION_ARN,
+        /// For Kinesis and DynamoDB streams and SQS: what the function reports about a batch.
+        8 function_response_types? into: Vec<FunctionResponseType> =
+            "FunctionResponseTypes" FUNCTION_RESPONSE_TYPE_LIST,
+        /// When the mapping or its state was last changed.
+        9 last_modified? into: Timestamp =
+            "LastModified" DATE.timestamp_format(TimestampFormat::EpochSeconds),
+        /// The result of the last invocation by this mapping.
+        10 last_processing_result? into: String = "LastProcessingResult" prelude::STRING,
+        /// How long Lambda gathers records before it invokes the function, in whole seconds. Default: 0
+        /// for Kinesis, DynamoDB and SQS, where a batch size above 10 needs at least 1; 500 ms for MSK,
+        /// self-managed Kafka, Amazon MQ and DocumentDB, a value that an update cannot bring back.
+        11 maximum_batching_window_in_seconds?: i32 =
+            "MaximumBatchingWindowInSeconds" MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
+        /// For Kinesis and DynamoDB streams: the age, in seconds, above which records are discarded.
+        /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
+        /// though they lie in the range.
+        12 maximum_record_age_in_seconds?: i32 =
+            "MaximumRecordAgeInSeconds" MAXIMUM_RECORD_AGE_IN_SECONDS,
+        /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
+        /// until its records expire.
+        13 maximum_retry_attempts?: i32 =
+            "MaximumRetryAttempts" MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING,
+        /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.
+        /// Default: 1.
+        14 parallelization_factor?: i32 = "ParallelizationFactor" PARALLELIZATION_FACTOR,
+        /// For Amazon MQ: the name of the queue to read, exactly one.
+        15 queues? into: Vec<String> = "Queues" QUEUES,
+        /// For SQS: how far the mapping scales. An empty value removes the limit.
+        16 scaling_config?: ScalingConfig = "ScalingConfig" SCALING_CONFIG,
+        /// The Kafka cluster to read, where it is not managed by AWS.
+        17 self_managed_event_source?: SelfManagedEventSource =
+            "SelfManagedEventSource" SELF_MANAGED_EVENT_SOURCE,
+        /// Settings for a self-managed Kafka source.
+        18 self_managed_kafka_event_source_config?: SelfManagedKafkaEventSourceConfig =
+            "SelfManagedKafkaEventSourceConfig" SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG,
+        /// Secrets, parts of the network or a virtual host that are needed to reach the source.
+        19 source_access_configurations? into: Vec<SourceAccessConfiguration> =
+            "SourceAccessConfigurations" SOURCE_ACCESS_CONFIGURATIONS,
+        /// Where reading started. `AT_TIMESTAMP` is for Kinesis, DocumentDB and Kafka only.
+        20 starting_position? into: EventSourcePosition = "StartingPosition" EVENT_SOURCE_POSITION,
+        /// With `AT_TIMESTAMP`: the time that reading started from.
+        21 starting_position_timestamp? into: Timestamp =
+            "StartingPositionTimestamp" DATE.timestamp_format(TimestampFormat::EpochSeconds),
+        /// The state of the mapping: `Creating`, `Enabling`, `Enabled`, `Disabling`, `Disabled`,
+        /// `Updating` or `Deleting`.
+        22 state? into: String = "State" prelude::STRING,
+        /// Whether a user or Lambda caused the last change of state.
+        23 state_transition_reason? into: String = "StateTransitionReason" prelude::STRING,
+        /// For Kafka: the name of the topic to read, exactly one.
+        24 topics? into: Vec<String> = "Topics" TOPICS,
+        /// For Kinesis and DynamoDB streams: how long a window for stream analytics lasts, in seconds.
+        /// 0 means no window.
+        25 tumbling_window_in_seconds?: i32 = "TumblingWindowInSeconds" TUMBLING_WINDOW_IN_SECONDS,
+        /// The id of the mapping.
+        26 uuid? into: String = "UUID" prelude::STRING,
+    }
 }
 
 structure! {
-    InvokeResponseStreamUpdate = INVOKE_RESPONSE_STREAM_UPDATE:
-        Schema::structure("InvokeResponseStreamUpdate"); [new]
-    0 payload (into Blob): Member::new("Payload", &BLOB).bound(Binding::EventPayload),
-}
-
-/// The end of a streamed response: whether it went well, and the log.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvokeWithResponseStreamCompleteEvent {
-    /// A code for the error, if the invocation failed.
-    pub error_code: Option<String>,
-    /// Details on the error, if the invocation failed.
-    pub error_details: Option<String>,
-    /// The last 4 KB of the log, in base64.
-    pub log_result: Option<String>,
+    /// An Amazon EFS file system and where the function finds it.
+    pub struct FileSystemConfig from FileSystemConfigRequired = FILE_SYSTEM_CONFIG {
+        /// The ARN of the access point through which the file system is reached.
+        0 arn: String = "Arn" FILE_SYSTEM_ARN,
+        /// Where the function finds the file system, starting with `/mnt/`.
+        1 local_mount_path: String = "LocalMountPath" LOCAL_MOUNT_PATH,
+    }
 }
 
 structure! {
-    InvokeWithResponseStreamCompleteEvent = INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT:
-        Schema::structure("InvokeWithResponseStreamCompleteEvent"); [new]
-    0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
-    1 error_details (into String): Member::new("ErrorDetails", &prelude::STRING),
-    2 log_result (into String): Member::new("LogResult", &prelude::STRING),
+    /// One pattern that decides which events reach the function.
+    pub struct Filter = FILTER {
+        /// The pattern, as JSON text, that an event has to match.
+        0 pattern? into: String = "Pattern" PATTERN,
+    }
+}
+
+structure! {
+    /// The filters of an event source mapping.
+    pub struct FilterCriteria = FILTER_CRITERIA {
+        /// The filters.
+        0 filters? into: Vec<Filter> = "Filters" FILTER_LIST,
+    }
+}
+
+structure! {
+    /// Where the code of a new function comes from: a .zip archive, given here or stored in Amazon S3,
+    /// or a container image.
+    pub struct FunctionCode = FUNCTION_CODE {
+        /// The URI of the container image in Amazon ECR.
+        0 image_uri? into: String = "ImageUri" prelude::STRING,
+        /// The S3 bucket that holds the archive, in the same region as the function. It may belong to
+        /// another account.
+        1 s3_bucket? into: String = "S3Bucket" S3_BUCKET,
+        /// The key of the archive in the bucket.
+        2 s3_key? into: String = "S3Key" S3_KEY,
+        /// The version of the archive, if the bucket keeps versions.
+        3 s3_object_version? into: String = "S3ObjectVersion" S3_OBJECT_VERSION,
+        /// The archive itself; JSON carries it in base64.
+        4 zip_file? into: Blob = "ZipFile" BLOB,
+    }
+}
+
+structure! {
+    /// Where the code of a function can be fetched.
+    pub struct FunctionCodeLocation = FUNCTION_CODE_LOCATION {
+        /// The URI of the container image in Amazon ECR.
+        0 image_uri? into: String = "ImageUri" prelude::STRING,
+        /// A presigned link to download the package.
+        1 location? into: String = "Location" prelude::STRING,
+        /// The service that stores the package.
+        2 repository_type? into: String = "RepositoryType" prelude::STRING,
+        /// The URI of the image with its tag resolved to a digest.
+        3 resolved_image_uri? into: String = "ResolvedImageUri" prelude::STRING,
+    }
+}
+
+structure! {
+    /// The configuration of a function or of one of its versions, with its state.
+    pub struct FunctionConfiguration = FUNCTION_CONFIGURATION {
+        /// The architecture that the code is for: exactly one, by default `x86_64`.
+        0 architectures? into: Vec<Architecture> = "Architectures" ARCHITECTURES_LIST,
+        /// The SHA-256 hash of the archive, in base64.
+        1 code_sha256? into: String = "CodeSha256" prelude::STRING,
+        /// The size of the deployment package, in bytes.
+        2 code_size?: i64 = "CodeSize" prelude::LONG,
+        /// Where asynchronous events go that the function has failed to process.
+        3 dead_letter_config?: DeadLetterConfig = "DeadLetterConfig" DEAD_LETTER_CONFIG,
+        /// The description of the function.
+        4 description? into: String = "Description" DESCRIPTION,
+        /// The environment variables of the function. Left out of CloudTrail logs.
+        5 environment?: EnvironmentResponse = "Environment" ENVIRONMENT_RESPONSE,
+        /// The size of the directory `/tmp`, from 512 MB, which is the default, to 10,240 MB.
+        6 ephemeral_storage?: EphemeralStorage = "EphemeralStorage" EPHEMERAL_STORAGE,
+        /// The Amazon EFS file system to mount, at most one.
+        7 file_system_configs? into: Vec<FileSystemConfig> =
+            "FileSystemConfigs" FILE_SYSTEM_CONFIG_LIST,
+        /// The ARN of the function.
+        8 function_arn? into: String = "FunctionArn" NAME_SPACED_FUNCTION_ARN,
+        /// The name of the function.
+        9 function_name? into: String = "FunctionName" NAMESPACED_FUNCTION_NAME,
+        /// The method that Lambda calls in the code.
+        10 handler? into: String = "Handler" HANDLER,
+        /// The container settings of the function.
+        11 image_config_response?: ImageConfigResponse =
+            "ImageConfigResponse" IMAGE_CONFIG_RESPONSE,
+        /// The KMS key that encrypts environment variables, SnapStart snapshots and the deployed image.
+        /// Present only for a key of the customer.
+        12 kms_key_arn? into: String = "KMSKeyArn" KMS_KEY_ARN,
+        /// When the function was last changed.
+        13 last_modified? into: String = "LastModified" TIMESTAMP,
+        /// The status of the last update. It is `Successful` right after creation.
+        14 last_update_status? into: LastUpdateStatus = "LastUpdateStatus" LAST_UPDATE_STATUS,
+        /// Why the last update has this status, as text.
+        15 last_update_status_reason? into: String =
+            "LastUpdateStatusReason" LAST_UPDATE_STATUS_REASON,
+        /// Why the last update has this status, as code.
+        16 last_update_status_reason_code? into: LastUpdateStatusReasonCode =
+            "LastUpdateStatusReasonCode" LAST_UPDATE_STATUS_REASON_CODE,
+        /// The layer versions that the function has.
+        17 layers? into: Vec<Layer> = "Layers" LAYERS_REFERENCE_LIST,
+        /// Where the logs go, in which format, and from which level on.
+        18 logging_config?: LoggingConfig = "LoggingConfig" LOGGING_CONFIG,
+        /// For Lambda@Edge functions: the ARN of the main function.
+        19 master_arn? into: String = "MasterArn" FUNCTION_ARN,
+        /// The memory of the function, in MB.
+        20 memory_size?: i32 = "MemorySize" MEMORY_SIZE,
+        /// `Zip` for a .zip archive, `Image` for a container image.
+        21 package_type? into: PackageType = "PackageType" PACKAGE_TYPE,
+        /// The current revision, which changes with every update.
+        22 revision_id? into: String = "RevisionId" prelude::STRING,
+        /// The ARN of the execution role, which gives the function its permissions.
+        23 role? into: String = "Role" ROLE_ARN,
+        /// The language runtime.
+        24 runtime? into: Runtime = "Runtime" RUNTIME,
+        /// The version of the runtime in use.
+        25 runtime_version_config?: RuntimeVersionConfig =
+            "RuntimeVersionConfig" RUNTIME_VERSION_CONFIG,
+        /// The ARN of the signing job.
+        26 signing_job_arn? into: String = "SigningJobArn" ARN,
+        /// The ARN of the version of the signing profile.
+        27 signing_profile_version_arn? into: String = "SigningProfileVersionArn" ARN,
+        /// Whether new execution environments start from a snapshot, and whether that is in effect.
+        28 snap_start?: SnapStartResponse = "SnapStart" SNAP_START_RESPONSE,
+        /// The state of the function. To leave `Inactive`, invoke it.
+        29 state? into: State = "State" STATE,
+        /// Why the function is in this state, as text.
+        30 state_reason? into: String = "StateReason" STATE_REASON,
+        /// Why the function is in this state, as code. While it is `Creating`, the function can be
+        /// neither invoked nor changed.
+        31 state_reason_code? into: StateReasonCode = "StateReasonCode" STATE_REASON_CODE,
+        /// How long the function may run, in seconds.
+        32 timeout?: i32 = "Timeout" TIMEOUT,
+        /// How the function is traced with AWS X-Ray.
+        33 tracing_config?: TracingConfigResponse = "TracingConfig" TRACING_CONFIG_RESPONSE,
+        /// The version, or `$LATEST`.
+        34 version? into: String = "Version" VERSION,
+        /// The subnets and security groups through which the function reaches a VPC.
+        35 vpc_config?: VpcConfigResponse = "VpcConfig" VPC_CONFIG_RESPONSE,
+    }
+}
+
+structure! {
+    /// How a function, a version or an alias treats asynchronous invocations.
+    pub struct FunctionEventInvokeConfig = FUNCTION_EVENT_INVOKE_CONFIG {
+        /// Where records of processed and failed events go: a Lambda function, a standard SQS queue, a
+        /// standard SNS topic or an EventBridge bus.
+        0 destination_config?: DestinationConfig = "DestinationConfig" DESTINATION_CONFIG,
+        /// The ARN of the function, the version or the alias that the settings are for.
+        1 function_arn? into: String = "FunctionArn" FUNCTION_ARN,
+        /// When the settings were last changed.
+        2 last_modified? into: Timestamp =
+            "LastModified" DATE.timestamp_format(TimestampFormat::EpochSeconds),
+        /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
+        3 maximum_event_age_in_seconds?: i32 =
+            "MaximumEventAgeInSeconds" MAXIMUM_EVENT_AGE_IN_SECONDS,
+        /// How often an event is retried after the function returned an error. Default: 2.
+        4 maximum_retry_attempts?: i32 = "MaximumRetryAttempts" MAXIMUM_RETRY_ATTEMPTS,
+    }
+}
+
+structure! {
+    /// The settings of a function URL.
+    pub struct FunctionUrlConfig from FunctionUrlConfigRequired = FUNCTION_URL_CONFIG {
+        /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.
+        0 auth_type: FunctionUrlAuthType = "AuthType" FUNCTION_URL_AUTH_TYPE,
+        /// When the function URL was created.
+        1 creation_time: String = "CreationTime" TIMESTAMP,
+        /// The ARN of the function.
+        2 function_arn: String = "FunctionArn" FUNCTION_ARN,
+        /// The HTTPS address of the function.
+        3 function_url: String = "FunctionUrl" FUNCTION_URL,
+        /// When the function URL was last changed.
+        4 last_modified_time: String = "LastModifiedTime" TIMESTAMP,
+        /// Which web pages may call the URL, and how.
+        5 cors?: Cors = "Cors" CORS,
+        /// How the response is returned: `BUFFERED`, the default, when it is complete, with up to 6 MB;
+        /// or `RESPONSE_STREAM`, while it is produced, with up to 20 MB, a limit that can be raised.
+        6 invoke_mode? into: InvokeMode = "InvokeMode" INVOKE_MODE,
+    }
+}
+
+structure! {
+    /// A version of a layer, as `GetLayerVersion` and `GetLayerVersionByArn` return it.
+    pub struct GetLayerVersionResponse = GET_LAYER_VERSION_RESPONSE {
+        /// The architectures that the layer version fits, at most 2.
+        0 compatible_architectures? into: Vec<Architecture> =
+            "CompatibleArchitectures" COMPATIBLE_ARCHITECTURES,
+        /// The runtimes that the layer version fits, at most 15.
+        1 compatible_runtimes? into: Vec<Runtime> = "CompatibleRuntimes" COMPATIBLE_RUNTIMES,
+        /// Where the archive can be fetched, for 10 minutes, and its size.
+        2 content?: LayerVersionContentOutput = "Content" LAYER_VERSION_CONTENT_OUTPUT,
+        /// When the layer version was published.
+        3 created_date? into: String = "CreatedDate" TIMESTAMP,
+        /// The description of the layer version.
+        4 description? into: String = "Description" DESCRIPTION,
+        /// The ARN of the layer.
+        5 layer_arn? into: String = "LayerArn" LAYER_ARN,
+        /// The ARN of the layer version.
+        6 layer_version_arn? into: String = "LayerVersionArn" LAYER_VERSION_ARN,
+        /// The license of the layer.
+        7 license_info? into: String = "LicenseInfo" LICENSE_INFO,
+        /// The number of the layer version.
+        8 version?: i64 = "Version" LAYER_VERSION_NUMBER,
+    }
+}
+
+structure! {
+    /// Values that take the place of those in a container image.
+    pub struct ImageConfig = IMAGE_CONFIG {
+        /// The parameters for the entry point.
+        0 command? into: Vec<String> = "Command" STRING_LIST,
+        /// The command that starts the application.
+        1 entry_point? into: Vec<String> = "EntryPoint" STRING_LIST,
+        /// The working directory.
+        2 working_directory? into: String = "WorkingDirectory" WORKING_DIRECTORY,
+    }
+}
+
+structure! {
+    /// Why the container settings of a function could not be applied.
+    pub struct ImageConfigError = IMAGE_CONFIG_ERROR {
+        /// A code for the error.
+        0 error_code? into: String = "ErrorCode" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" SENSITIVE_STRING,
+    }
+}
+
+structure! {
+    /// The container settings of a function, or what is wrong with them.
+    pub struct ImageConfigResponse = IMAGE_CONFIG_RESPONSE {
+        /// What is wrong with the settings, if anything is.
+        0 error?: ImageConfigError = "Error" IMAGE_CONFIG_ERROR,
+        /// The settings.
+        1 image_config?: ImageConfig = "ImageConfig" IMAGE_CONFIG,
+    }
+}
+
+structure! {
+    /// A chunk of a streamed response.
+    pub struct InvokeResponseStreamUpdate = INVOKE_RESPONSE_STREAM_UPDATE {
+        /// The bytes of the chunk.
+        0 payload? into: Blob = "Payload" BLOB.bound(Binding::EventPayload),
+    }
+}
+
+structure! {
+    /// The end of a streamed response: whether it went well, and the log.
+    pub struct InvokeWithResponseStreamCompleteEvent = INVOKE_WITH_RESPONSE_STREAM_COMPLETE_EVENT {
+        /// A code for the error, if the invocation failed.
+        0 error_code? into: String = "ErrorCode" prelude::STRING,
+        /// Details on the error, if the invocation failed.
+        1 error_details? into: String = "ErrorDetails" prelude::STRING,
+        /// The last 4 KB of the log, in base64.
+        2 log_result? into: String = "LogResult" prelude::STRING,
+    }
 }
 
 /// An event of a streamed response: any number of payload chunks, then one that ends the stream.
@@ -879,411 +570,258 @@ union! {
     1 PayloadChunk: Member::new("PayloadChunk", &INVOKE_RESPONSE_STREAM_UPDATE),
 }
 
-/// A layer version that a function has.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Layer {
-    /// The ARN of the layer version.
-    pub arn: Option<String>,
-    /// The size of the layer archive, in bytes.
-    pub code_size: Option<i64>,
-    /// The ARN of the signing job.
-    pub signing_job_arn: Option<String>,
-    /// The ARN of the version of the signing profile.
-    pub signing_profile_version_arn: Option<String>,
+structure! {
+    /// A layer version that a function has.
+    pub struct Layer = LAYER {
+        /// The ARN of the layer version.
+        0 arn? into: String = "Arn" LAYER_VERSION_ARN,
+        /// The size of the layer archive, in bytes.
+        1 code_size?: i64 = "CodeSize" prelude::LONG,
+        /// The ARN of the signing job.
+        2 signing_job_arn? into: String = "SigningJobArn" ARN,
+        /// The ARN of the version of the signing profile.
+        3 signing_profile_version_arn? into: String = "SigningProfileVersionArn" ARN,
+    }
 }
 
 structure! {
-    Layer = LAYER: Schema::structure("Layer"); [new]
-    0 arn (into String): Member::new("Arn", &LAYER_VERSION_ARN),
-    1 code_size (i64): Member::new("CodeSize", &prelude::LONG),
-    2 signing_job_arn (into String): Member::new("SigningJobArn", &ARN),
-    3 signing_profile_version_arn (into String): Member::new("SigningProfileVersionArn", &ARN),
-}
-
-/// The archive of a new layer version, given here or stored in Amazon S3.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LayerVersionContentInput {
-    /// The S3 bucket that holds the archive.
-    pub s3_bucket: Option<String>,
-    /// The key of the archive in the bucket.
-    pub s3_key: Option<String>,
-    /// The version of the archive, if the bucket keeps versions.
-    pub s3_object_version: Option<String>,
-    /// The archive itself; JSON carries it in base64.
-    pub zip_file: Option<Blob>,
+    /// The archive of a new layer version, given here or stored in Amazon S3.
+    pub struct LayerVersionContentInput = LAYER_VERSION_CONTENT_INPUT {
+        /// The S3 bucket that holds the archive.
+        0 s3_bucket? into: String = "S3Bucket" S3_BUCKET,
+        /// The key of the archive in the bucket.
+        1 s3_key? into: String = "S3Key" S3_KEY,
+        /// The version of the archive, if the bucket keeps versions.
+        2 s3_object_version? into: String = "S3ObjectVersion" S3_OBJECT_VERSION,
+        /// The archive itself; JSON carries it in base64.
+        3 zip_file? into: Blob = "ZipFile" BLOB,
+    }
 }
 
 structure! {
-    LayerVersionContentInput = LAYER_VERSION_CONTENT_INPUT:
-        Schema::structure("LayerVersionContentInput"); [new]
-    0 s3_bucket (into String): Member::new("S3Bucket", &S3_BUCKET),
-    1 s3_key (into String): Member::new("S3Key", &S3_KEY),
-    2 s3_object_version (into String): Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
-    3 zip_file (into Blob): Member::new("ZipFile", &BLOB),
-}
-
-/// The archive of a layer version: where to fetch it, its size and its signature.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LayerVersionContentOutput {
-    /// The SHA-256 hash of the archive, in base64.
-    pub code_sha256: Option<String>,
-    /// The size of the archive, in bytes.
-    pub code_size: Option<i64>,
-    /// A presigned link to download the archive.
-    pub location: Option<String>,
-    /// The ARN of the signing job.
-    pub signing_job_arn: Option<String>,
-    /// The ARN of the version of the signing profile.
-    pub signing_profile_version_arn: Option<String>,
+    /// The archive of a layer version: where to fetch it, its size and its signature.
+    pub struct LayerVersionContentOutput = LAYER_VERSION_CONTENT_OUTPUT {
+        /// The SHA-256 hash of the archive, in base64.
+        0 code_sha256? into: String = "CodeSha256" prelude::STRING,
+        /// The size of the archive, in bytes.
+        1 code_size?: i64 = "CodeSize" prelude::LONG,
+        /// A presigned link to download the archive.
+        2 location? into: String = "Location" prelude::STRING,
+        /// The ARN of the signing job.
+        3 signing_job_arn? into: String = "SigningJobArn" prelude::STRING,
+        /// The ARN of the version of the signing profile.
+        4 signing_profile_version_arn? into: String = "SigningProfileVersionArn" prelude::STRING,
+    }
 }
 
 structure! {
-    LayerVersionContentOutput = LAYER_VERSION_CONTENT_OUTPUT:
-        Schema::structure("LayerVersionContentOutput"); [new]
-    0 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
-    1 code_size (i64): Member::new("CodeSize", &prelude::LONG),
-    2 location (into String): Member::new("Location", &prelude::STRING),
-    3 signing_job_arn (into String): Member::new("SigningJobArn", &prelude::STRING),
-    4 signing_profile_version_arn (into String):
-        Member::new("SigningProfileVersionArn", &prelude::STRING),
-}
-
-/// A version of a layer.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LayerVersionsListItem {
-    /// The architectures that the layer version fits, at most 2.
-    pub compatible_architectures: Option<Vec<Architecture>>,
-    /// The runtimes that the layer version fits, at most 15.
-    pub compatible_runtimes: Option<Vec<Runtime>>,
-    /// When the layer version was published.
-    pub created_date: Option<String>,
-    /// The description of the layer version.
-    pub description: Option<String>,
-    /// The ARN of the layer version.
-    pub layer_version_arn: Option<String>,
-    /// The license of the layer.
-    pub license_info: Option<String>,
-    /// The number of the layer version.
-    pub version: Option<i64>,
+    /// A version of a layer.
+    pub struct LayerVersionsListItem = LAYER_VERSIONS_LIST_ITEM {
+        /// The architectures that the layer version fits, at most 2.
+        0 compatible_architectures? into: Vec<Architecture> =
+            "CompatibleArchitectures" COMPATIBLE_ARCHITECTURES,
+        /// The runtimes that the layer version fits, at most 15.
+        1 compatible_runtimes? into: Vec<Runtime> = "CompatibleRuntimes" COMPATIBLE_RUNTIMES,
+        /// When the layer version was published.
+        2 created_date? into: String = "CreatedDate" TIMESTAMP,
+        /// The description of the layer version.
+        3 description? into: String = "Description" DESCRIPTION,
+        /// The ARN of the layer version.
+        4 layer_version_arn? into: String = "LayerVersionArn" LAYER_VERSION_ARN,
+        /// The license of the layer.
+        5 license_info? into: String = "LicenseInfo" LICENSE_INFO,
+        /// The number of the layer version.
+        6 version?: i64 = "Version" LAYER_VERSION_NUMBER,
+    }
 }
 
 structure! {
-    LayerVersionsListItem = LAYER_VERSIONS_LIST_ITEM:
-        Schema::structure("LayerVersionsListItem"); [new]
-    0 compatible_architectures (into Vec<Architecture>):
-        Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes (into Vec<Runtime>):
-        Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
-    2 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
-    3 description (into String): Member::new("Description", &DESCRIPTION),
-    4 layer_version_arn (into String): Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
-    5 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
-    6 version (i64): Member::new("Version", &LAYER_VERSION_NUMBER),
-}
-
-/// A layer and its latest version that matches the filters.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LayersListItem {
-    /// The latest version that matches.
-    pub latest_matching_version: Option<LayerVersionsListItem>,
-    /// The ARN of the layer.
-    pub layer_arn: Option<String>,
-    /// The name of the layer.
-    pub layer_name: Option<String>,
+    /// A layer and its latest version that matches the filters.
+    pub struct LayersListItem = LAYERS_LIST_ITEM {
+        /// The latest version that matches.
+        0 latest_matching_version?: LayerVersionsListItem =
+            "LatestMatchingVersion" LAYER_VERSIONS_LIST_ITEM,
+        /// The ARN of the layer.
+        1 layer_arn? into: String = "LayerArn" LAYER_ARN,
+        /// The name of the layer.
+        2 layer_name? into: String = "LayerName" LAYER_NAME,
+    }
 }
 
 structure! {
-    LayersListItem = LAYERS_LIST_ITEM: Schema::structure("LayersListItem"); [new]
-    0 latest_matching_version (LayerVersionsListItem):
-        Member::new("LatestMatchingVersion", &LAYER_VERSIONS_LIST_ITEM),
-    1 layer_arn (into String): Member::new("LayerArn", &LAYER_ARN),
-    2 layer_name (into String): Member::new("LayerName", &LAYER_NAME),
-}
-
-/// Where the logs of a function go, in which format, and from which level on.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LoggingConfig {
-    /// The level from which on logs of the function's own code are kept.
-    pub application_log_level: Option<ApplicationLogLevel>,
-    /// Plain text or structured JSON.
-    pub log_format: Option<LogFormat>,
-    /// The CloudWatch log group that receives the logs. By default `/aws/lambda/` followed by the
-    /// name of the function.
-    pub log_group: Option<String>,
-    /// The level from which on logs of Lambda itself about the function are kept.
-    pub system_log_level: Option<SystemLogLevel>,
+    /// Where the logs of a function go, in which format, and from which level on.
+    pub struct LoggingConfig = LOGGING_CONFIG {
+        /// The level from which on logs of the function's own code are kept.
+        0 application_log_level? into: ApplicationLogLevel =
+            "ApplicationLogLevel" APPLICATION_LOG_LEVEL,
+        /// Plain text or structured JSON.
+        1 log_format? into: LogFormat = "LogFormat" LOG_FORMAT,
+        /// The CloudWatch log group that receives the logs. By default `/aws/lambda/` followed by the
+        /// name of the function.
+        2 log_group? into: String = "LogGroup" LOG_GROUP,
+        /// The level from which on logs of Lambda itself about the function are kept.
+        3 system_log_level? into: SystemLogLevel = "SystemLogLevel" SYSTEM_LOG_LEVEL,
+    }
 }
 
 structure! {
-    LoggingConfig = LOGGING_CONFIG: Schema::structure("LoggingConfig"); [new]
-    0 application_log_level (into ApplicationLogLevel):
-        Member::new("ApplicationLogLevel", &APPLICATION_LOG_LEVEL),
-    1 log_format (into LogFormat): Member::new("LogFormat", &LOG_FORMAT),
-    2 log_group (into String): Member::new("LogGroup", &LOG_GROUP),
-    3 system_log_level (into SystemLogLevel): Member::new("SystemLogLevel", &SYSTEM_LOG_LEVEL),
-}
-
-/// Where records of failed events or batches go.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OnFailure {
-    /// The ARN of the destination. For asynchronous invocation: an SNS topic, an SQS queue, a
-    /// Lambda function or an EventBridge bus. For Kinesis and DynamoDB streams: an SNS topic or an
-    /// SQS queue. For Kafka: one of these two or an S3 bucket.
-    pub destination: Option<String>,
+    /// Where records of failed events or batches go.
+    pub struct OnFailure = ON_FAILURE {
+        /// The ARN of the destination. For asynchronous invocation: an SNS topic, an SQS queue, a
+        /// Lambda function or an EventBridge bus. For Kinesis and DynamoDB streams: an SNS topic or an
+        /// SQS queue. For Kafka: one of these two or an S3 bucket.
+        0 destination? into: String = "Destination" DESTINATION_ARN,
+    }
 }
 
 structure! {
-    OnFailure = ON_FAILURE: Schema::structure("OnFailure"); [new]
-    0 destination (into String): Member::new("Destination", &DESTINATION_ARN),
-}
-
-/// Where records of processed events go.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OnSuccess {
-    /// The ARN of the destination.
-    pub destination: Option<String>,
+    /// Where records of processed events go.
+    pub struct OnSuccess = ON_SUCCESS {
+        /// The ARN of the destination.
+        0 destination? into: String = "Destination" DESTINATION_ARN,
+    }
 }
 
 structure! {
-    OnSuccess = ON_SUCCESS: Schema::structure("OnSuccess"); [new]
-    0 destination (into String): Member::new("Destination", &DESTINATION_ARN),
-}
-
-/// The provisioned concurrency of one version or alias.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ProvisionedConcurrencyConfigListItem {
-    /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and
-    /// down.
-    pub allocated_provisioned_concurrent_executions: Option<i32>,
-    /// How much is available for invocations.
-    pub available_provisioned_concurrent_executions: Option<i32>,
-    /// The ARN of the version or the alias.
-    pub function_arn: Option<String>,
-    /// When the settings were last changed.
-    pub last_modified: Option<String>,
-    /// How much was requested.
-    pub requested_provisioned_concurrent_executions: Option<i32>,
-    /// The status of the allocation.
-    pub status: Option<ProvisionedConcurrencyStatusEnum>,
-    /// Why the allocation failed, if it did.
-    pub status_reason: Option<String>,
-}
-
-structure! {
-    ProvisionedConcurrencyConfigListItem = PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM:
-        Schema::structure("ProvisionedConcurrencyConfigListItem"); [new]
-    0 allocated_provisioned_concurrent_executions (i32):
-        Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    1 available_provisioned_concurrent_executions (i32):
-        Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    2 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
-    3 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
-    4 requested_provisioned_concurrent_executions (i32):
-        Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
-    5 status (into ProvisionedConcurrencyStatusEnum):
-        Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
-    6 status_reason (into String): Member::new("StatusReason", &prelude::STRING),
-}
-
-/// The version of the runtime that a function uses, or why it could not be determined.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RuntimeVersionConfig {
-    /// Why the runtime version could not be determined, if so.
-    pub error: Option<RuntimeVersionError>,
-    /// The ARN of the runtime version in use.
-    pub runtime_version_arn: Option<String>,
+    /// The provisioned concurrency of one version or alias.
+    pub struct ProvisionedConcurrencyConfigListItem = PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM {
+        /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and
+        /// down.
+        0 allocated_provisioned_concurrent_executions?: i32 =
+            "AllocatedProvisionedConcurrentExecutions" NON_NEGATIVE_INTEGER,
+        /// How much is available for invocations.
+        1 available_provisioned_concurrent_executions?: i32 =
+            "AvailableProvisionedConcurrentExecutions" NON_NEGATIVE_INTEGER,
+        /// The ARN of the version or the alias.
+        2 function_arn? into: String = "FunctionArn" FUNCTION_ARN,
+        /// When the settings were last changed.
+        3 last_modified? into: String = "LastModified" TIMESTAMP,
+        /// How much was requested.
+        4 requested_provisioned_concurrent_executions?: i32 =
+            "RequestedProvisionedConcurrentExecutions" POSITIVE_INTEGER,
+        /// The status of the allocation.
+        5 status? into: ProvisionedConcurrencyStatusEnum =
+            "Status" PROVISIONED_CONCURRENCY_STATUS_ENUM,
+        /// Why the allocation failed, if it did.
+        6 status_reason? into: String = "StatusReason" prelude::STRING,
+    }
 }
 
 structure! {
-    RuntimeVersionConfig = RUNTIME_VERSION_CONFIG: Schema::structure("RuntimeVersionConfig"); [new]
-    0 error (RuntimeVersionError): Member::new("Error", &RUNTIME_VERSION_ERROR),
-    1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
-}
-
-/// Why the runtime version of a function could not be determined.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RuntimeVersionError {
-    /// A code for the error.
-    pub error_code: Option<String>,
-    /// A message about the error.
-    pub message: Option<String>,
+    /// The version of the runtime that a function uses, or why it could not be determined.
+    pub struct RuntimeVersionConfig = RUNTIME_VERSION_CONFIG {
+        /// Why the runtime version could not be determined, if so.
+        0 error?: RuntimeVersionError = "Error" RUNTIME_VERSION_ERROR,
+        /// The ARN of the runtime version in use.
+        1 runtime_version_arn? into: String = "RuntimeVersionArn" RUNTIME_VERSION_ARN,
+    }
 }
 
 structure! {
-    RuntimeVersionError = RUNTIME_VERSION_ERROR: Schema::structure("RuntimeVersionError"); [new]
-    0 error_code (into String): Member::new("ErrorCode", &prelude::STRING),
-    1 message (into String): Member::new("Message", &SENSITIVE_STRING),
-}
-
-/// How far an event source mapping for Amazon SQS scales.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ScalingConfig {
-    /// The number of invocations that the queue may cause at once.
-    pub maximum_concurrency: Option<i32>,
+    /// Why the runtime version of a function could not be determined.
+    pub struct RuntimeVersionError = RUNTIME_VERSION_ERROR {
+        /// A code for the error.
+        0 error_code? into: String = "ErrorCode" prelude::STRING,
+        /// A message about the error.
+        1 message? into: String = "Message" SENSITIVE_STRING,
+    }
 }
 
 structure! {
-    ScalingConfig = SCALING_CONFIG: Schema::structure("ScalingConfig"); [new]
-    0 maximum_concurrency (i32): Member::new("MaximumConcurrency", &MAXIMUM_CONCURRENCY),
-}
-
-/// A Kafka cluster that is not managed by AWS.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SelfManagedEventSource {
-    /// The addresses of the brokers as `host:port`, under the key `KAFKA_BOOTSTRAP_SERVERS`.
-    pub endpoints: Option<BTreeMap<EndPointType, Vec<String>>>,
+    /// How far an event source mapping for Amazon SQS scales.
+    pub struct ScalingConfig = SCALING_CONFIG {
+        /// The number of invocations that the queue may cause at once.
+        0 maximum_concurrency?: i32 = "MaximumConcurrency" MAXIMUM_CONCURRENCY,
+    }
 }
 
 structure! {
-    SelfManagedEventSource = SELF_MANAGED_EVENT_SOURCE:
-        Schema::structure("SelfManagedEventSource"); [new]
-    0 endpoints (into BTreeMap<EndPointType, Vec<String>>): Member::new("Endpoints", &ENDPOINTS),
-}
-
-/// Settings for a Kafka cluster that is not managed by AWS as event source.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SelfManagedKafkaEventSourceConfig {
-    /// The id of the Kafka consumer group to join. It must be unique among all Kafka sources and
-    /// cannot be changed later.
-    pub consumer_group_id: Option<String>,
+    /// A Kafka cluster that is not managed by AWS.
+    pub struct SelfManagedEventSource = SELF_MANAGED_EVENT_SOURCE {
+        /// The addresses of the brokers as `host:port`, under the key `KAFKA_BOOTSTRAP_SERVERS`.
+        0 endpoints? into: BTreeMap<EndPointType, Vec<String>> = "Endpoints" ENDPOINTS,
+    }
 }
 
 structure! {
-    SelfManagedKafkaEventSourceConfig = SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG:
-        Schema::structure("SelfManagedKafkaEventSourceConfig"); [new]
-    0 consumer_group_id (into String): Member::new("ConsumerGroupId", &URI),
-}
-
-/// Whether new execution environments start from a snapshot.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SnapStart {
-    /// `PublishedVersions` to make a snapshot whenever a version is published.
-    pub apply_on: Option<SnapStartApplyOn>,
+    /// Settings for a Kafka cluster that is not managed by AWS as event source.
+    pub struct SelfManagedKafkaEventSourceConfig = SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG {
+        /// The id of the Kafka consumer group to join. It must be unique among all Kafka sources and
+        /// cannot be changed later.
+        0 consumer_group_id? into: String = "ConsumerGroupId" URI,
+    }
 }
 
 structure! {
-    SnapStart = SNAP_START: Schema::structure("SnapStart"); [new]
-    0 apply_on (into SnapStartApplyOn): Member::new("ApplyOn", &SNAP_START_APPLY_ON),
-}
-
-/// The SnapStart setting of a function, and whether it is in effect.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SnapStartResponse {
-    /// `PublishedVersions` to make a snapshot whenever a version is published.
-    pub apply_on: Option<SnapStartApplyOn>,
-    /// Whether a snapshot is in use. Present only when the function is addressed with a version.
-    pub optimization_status: Option<SnapStartOptimizationStatus>,
+    /// Whether new execution environments start from a snapshot.
+    pub struct SnapStart = SNAP_START {
+        /// `PublishedVersions` to make a snapshot whenever a version is published.
+        0 apply_on? into: SnapStartApplyOn = "ApplyOn" SNAP_START_APPLY_ON,
+    }
 }
 
 structure! {
-    SnapStartResponse = SNAP_START_RESPONSE: Schema::structure("SnapStartResponse"); [new]
-    0 apply_on (into SnapStartApplyOn): Member::new("ApplyOn", &SNAP_START_APPLY_ON),
-    1 optimization_status (into SnapStartOptimizationStatus):
-        Member::new("OptimizationStatus", &SNAP_START_OPTIMIZATION_STATUS),
-}
-
-/// A secret, a part of a network or a virtual host that Lambda needs to reach an event source.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SourceAccessConfiguration {
-    /// The kind of the entry. `VIRTUAL_HOST`, for RabbitMQ, cannot be given in
-    /// `UpdateEventSourceMapping`.
-    pub r#type: Option<SourceAccessType>,
-    /// The value of the entry, such as the ARN of a secret.
-    pub uri: Option<String>,
+    /// The SnapStart setting of a function, and whether it is in effect.
+    pub struct SnapStartResponse = SNAP_START_RESPONSE {
+        /// `PublishedVersions` to make a snapshot whenever a version is published.
+        0 apply_on? into: SnapStartApplyOn = "ApplyOn" SNAP_START_APPLY_ON,
+        /// Whether a snapshot is in use. Present only when the function is addressed with a version.
+        1 optimization_status? into: SnapStartOptimizationStatus =
+            "OptimizationStatus" SNAP_START_OPTIMIZATION_STATUS,
+    }
 }
 
 structure! {
-    SourceAccessConfiguration = SOURCE_ACCESS_CONFIGURATION:
-        Schema::structure("SourceAccessConfiguration"); [new]
-    0 r#type (into SourceAccessType): Member::new("Type", &SOURCE_ACCESS_TYPE),
-    1 uri (into String): Member::new("URI", &URI),
-}
-
-/// How a function is traced with AWS X-Ray.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TracingConfig {
-    /// `Active` to sample requests and trace them; `PassThrough` to trace only what an earlier
-    /// service traces.
-    pub mode: Option<TracingMode>,
+    /// A secret, a part of a network or a virtual host that Lambda needs to reach an event source.
+    pub struct SourceAccessConfiguration = SOURCE_ACCESS_CONFIGURATION {
+        /// The kind of the entry. `VIRTUAL_HOST`, for RabbitMQ, cannot be given in
+        /// `UpdateEventSourceMapping`.
+        0 r#type? into: SourceAccessType = "Type" SOURCE_ACCESS_TYPE,
+        /// The value of the entry, such as the ARN of a secret.
+        1 uri? into: String = "URI" URI,
+    }
 }
 
 structure! {
-    TracingConfig = TRACING_CONFIG: Schema::structure("TracingConfig"); [new]
-    0 mode (into TracingMode): Member::new("Mode", &TRACING_MODE),
-}
-
-/// How a function is traced with AWS X-Ray.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TracingConfigResponse {
-    /// `Active` to sample requests and trace them; `PassThrough` to trace only what an earlier
-    /// service traces.
-    pub mode: Option<TracingMode>,
+    /// How a function is traced with AWS X-Ray.
+    pub struct TracingConfig = TRACING_CONFIG {
+        /// `Active` to sample requests and trace them; `PassThrough` to trace only what an earlier
+        /// service traces.
+        0 mode? into: TracingMode = "Mode" TRACING_MODE,
+    }
 }
 
 structure! {
-    TracingConfigResponse = TRACING_CONFIG_RESPONSE:
-        Schema::structure("TracingConfigResponse"); [new]
-    0 mode (into TracingMode): Member::new("Mode", &TRACING_MODE),
-}
-
-/// The subnets and security groups through which a function reaches a VPC.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct VpcConfig {
-    /// Whether the function may reach IPv6 addresses from dual-stack subnets.
-    pub ipv6_allowed_for_dual_stack: Option<bool>,
-    /// The security groups of the function, at most 5.
-    pub security_group_ids: Option<Vec<String>>,
-    /// The subnets of the function, at most 16.
-    pub subnet_ids: Option<Vec<String>>,
+    /// How a function is traced with AWS X-Ray.
+    pub struct TracingConfigResponse = TRACING_CONFIG_RESPONSE {
+        /// `Active` to sample requests and trace them; `PassThrough` to trace only what an earlier
+        /// service traces.
+        0 mode? into: TracingMode = "Mode" TRACING_MODE,
+    }
 }
 
 structure! {
-    VpcConfig = VPC_CONFIG: Schema::structure("VpcConfig"); [new]
-    0 ipv6_allowed_for_dual_stack (bool):
-        Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
-    1 security_group_ids (into Vec<String>): Member::new("SecurityGroupIds", &SECURITY_GROUP_IDS),
-    2 subnet_ids (into Vec<String>): Member::new("SubnetIds", &SUBNET_IDS),
-}
-
-/// The VPC, subnets and security groups of a function.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct VpcConfigResponse {
-    /// Whether the function may reach IPv6 addresses from dual-stack subnets.
-    pub ipv6_allowed_for_dual_stack: Option<bool>,
-    /// The security groups of the function, at most 5.
-    pub security_group_ids: Option<Vec<String>>,
-    /// The subnets of the function, at most 16.
-    pub subnet_ids: Option<Vec<String>>,
-    /// The id of the VPC.
-    pub vpc_id: Option<String>,
+    /// The subnets and security groups through which a function reaches a VPC.
+    pub struct VpcConfig = VPC_CONFIG {
+        /// Whether the function may reach IPv6 addresses from dual-stack subnets.
+        0 ipv6_allowed_for_dual_stack?: bool = "Ipv6AllowedForDualStack" NULLABLE_BOOLEAN,
+        /// The security groups of the function, at most 5.
+        1 security_group_ids? into: Vec<String> = "SecurityGroupIds" SECURITY_GROUP_IDS,
+        /// The subnets of the function, at most 16.
+        2 subnet_ids? into: Vec<String> = "SubnetIds" SUBNET_IDS,
+    }
 }
 
 structure! {
-    VpcConfigResponse = VPC_CONFIG_RESPONSE: Schema::structure("VpcConfigResponse"); [new]
-    0 ipv6_allowed_for_dual_stack (bool):
-        Member::new("Ipv6AllowedForDualStack", &NULLABLE_BOOLEAN),
-    1 security_group_ids (into Vec<String>): Member::new("SecurityGroupIds", &SECURITY_GROUP_IDS),
-    2 subnet_ids (into Vec<String>): Member::new("SubnetIds", &SUBNET_IDS),
-    3 vpc_id (into String): Member::new("VpcId", &VPC_ID),
+    /// The VPC, subnets and security groups of a function.
+    pub struct VpcConfigResponse = VPC_CONFIG_RESPONSE {
+        /// Whether the function may reach IPv6 addresses from dual-stack subnets.
+        0 ipv6_allowed_for_dual_stack?: bool = "Ipv6AllowedForDualStack" NULLABLE_BOOLEAN,
+        /// The security groups of the function, at most 5.
+        1 security_group_ids? into: Vec<String> = "SecurityGroupIds" SECURITY_GROUP_IDS,
+        /// The subnets of the function, at most 16.
+        2 subnet_ids? into: Vec<String> = "SubnetIds" SUBNET_IDS,
+        /// The id of the VPC.
+        3 vpc_id? into: String = "VpcId" VPC_ID,
+    }
 }

@@ -16,6 +16,13 @@ pub(super) fn row(start: &str, rest: impl ToTokens, end: &str) -> String {
     if row.len() <= WIDTH { row } else { format!("    {start}:\n        {rest}{end}\n") }
 }
 
+/// A row of a macro within so many braces, `start = rest`: on one line if it fits, otherwise on two.
+pub(super) fn entry(depth: usize, start: &str, rest: impl ToTokens, end: &str) -> String {
+    let (indent, rest) = ("    ".repeat(depth), line(rest));
+    let row = format!("{indent}{start} = {rest}{end}\n");
+    if row.len() <= WIDTH { row } else { format!("{indent}{start} =\n{indent}    {rest}{end}\n") }
+}
+
 /// `start`, a chain of calls and a semicolon, as short as can be read; `None` if no layout fits.
 pub(super) fn chain(start: &str, calls: &[TokenStream]) -> Option<String> {
     let calls: Vec<String> = calls.iter().map(line).collect();

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::layout::{WIDTH, block};
+use super::layout::{WIDTH, row};
 use super::line::line;
 use super::literal::number;
 use super::pagination::paginated;
 use super::security;
-use super::text::{attributes, format, ident};
+use super::text::{deprecated, docs, ident};
 use super::types::unit_or;
 use crate::krate::{OperationCall, OperationErrors, OperationItem};
 
@@ -25,27 +25,15 @@ pub(super) fn errors(it: &OperationErrors) -> String {
 
 /// An operation: its marker type and what ties it to input, output and errors.
 pub(super) fn operation(it: &OperationItem) -> String {
-    let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let (name, error) = (&it.marker, &it.error);
     let [input, output] = [&it.input, &it.output].map(|it| unit_or(it.as_ref()));
-    let mut out = format(quote! {
-        #attributes
-        #[derive(Debug, Clone, Copy)]
-        pub struct #name;
-    });
-    out.push('\n');
-    out.push_str(&block(
-        &line(quote!(impl Operation for #name)),
-        &[
-            line(quote!(type Input = #input;)),
-            line(quote!(type Output = #output;)),
-            line(quote!(type Error = #error;)),
-            line(quote!(
-                const SERVICE: &'static ServiceSchema = &SERVICE;
-            )),
-            schema(it),
-        ],
-    ));
+    let mut out = format!(
+        "operation! {{\n{}{}{}{}}}\n",
+        docs(&it.docs, "    ///"),
+        deprecated(it.deprecated.as_deref(), "    "),
+        row(&line(quote!(pub struct #name of SERVICE)), quote!(#input => #output, #error =), ""),
+        schema(it),
+    );
     if let Some(pages) = &it.pagination {
         out.push('\n');
         out.push_str(&paginated(name, [&input, &output], pages));
@@ -58,16 +46,16 @@ fn schema(it: &OperationItem) -> String {
     let mut arguments = vec![&it.wire];
     arguments.extend(it.http.iter().flat_map(|http| [&http.method, &http.uri]));
     let constructor = ident(if it.http.is_some() { "http" } else { "new" });
-    let new = line(quote!(&OperationSchema::#constructor(#(#arguments),*)));
-    let start = match new.len() + 8 <= WIDTH {
-        true => format!("    {new}"),
+    let new = line(quote!(OperationSchema::#constructor(#(#arguments),*)));
+    let start = match new.len() + 9 <= WIDTH {
+        true => format!("        {new}"),
         false => {
-            let arguments: String = arguments.iter().map(|it| format!("        {},\n", line(it))).collect();
-            format!("    &OperationSchema::{constructor}(\n{arguments}    )")
+            let arguments: String = arguments.iter().map(|it| format!("            {},\n", line(it))).collect();
+            format!("        OperationSchema::{constructor}(\n{arguments}        )")
         }
     };
-    let calls: String = it.schema.iter().map(|call| format!("\n        {}", line(call))).collect();
-    format!("{}\n{start}{calls};", line(quote!(const SCHEMA: &'static OperationSchema =)))
+    let calls: String = it.schema.iter().map(|call| format!("\n            {}", line(call))).collect();
+    format!("{start}{calls};\n")
 }
 
 impl ToTokens for OperationCall {

@@ -3,16 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::layout::row;
+use super::layout::{entry, row};
 use super::line::line;
-use super::text::{attributes, derives, format, ident};
-use crate::krate::{Field, FieldKind, RustType, StreamKind, Struct};
+use super::text::{attributes, deprecated, derives, docs, format, ident};
+use crate::krate::{Field, FieldKind, MemberCall, RustType, StreamKind, Struct};
 
-/// A structure: the struct, and the `structure!` that gives it constructor and setters and ties it to its schema.
+/// A structure: the `structure!` that declares the struct, gives it constructor and setters and ties it to its schema. One
+/// that can't be cloned and compared is declared by itself.
 pub(super) fn structure(it: &Struct) -> String {
-    let mut out = format(definition(it));
-    out.push('\n');
-    out.push_str(&schema(it));
+    let mut out = match it.is_declared_by_macro() {
+        true => declaration(it),
+        false => format!("{}\n{}", format(definition(it)), schema(it)),
+    };
     if let Some(message) = &it.error {
         let name = ident(&it.name);
         let message = message.iter().map(|field| ident(field));
@@ -21,11 +23,79 @@ pub(super) fn structure(it: &Struct) -> String {
     out
 }
 
+fn declaration(it: &Struct) -> String {
+    let (name, static_name) = (ident(&it.name), ident(&it.static_name));
+    let from = it.required.as_ref().map(|required| ident(required)).map(|required| quote!(from #required));
+    let wire = (it.schema.shape != it.name).then_some(&it.schema.shape);
+    let calls = &it.schema.calls;
+    let further = derives(&it.derives);
+    let further = (!further.is_empty()).then(|| format!("    {}\n", line(quote!(#[derive(#(#further),*)]))));
+    let (opened, closed) = if it.fields.is_empty() { (" {}", "") } else { (" {", "    }\n") };
+    format!(
+        "structure! {{\n{}{}{}{}{}{closed}}}\n",
+        docs(&it.docs, "    ///"),
+        deprecated(it.deprecated.as_deref(), "    "),
+        further.unwrap_or_default(),
+        entry(1, &line(quote!(pub struct #name #from)), quote!(#static_name #wire #(#calls)*), opened),
+        it.fields.iter().enumerate().map(declared).collect::<String>(),
+    )
+}
+
+/// A member of a struct that the macro declares.
+fn declared((index, field): (usize, &Field)) -> String {
+    let (index, name, target) = (Literal::usize_unsuffixed(index), ident(&field.name), &field.schema.target);
+    let wire = (field.wire != field.name).then_some(&field.wire);
+    let (how, implied) = declared_type(field);
+    let calls = field.schema.calls.iter().filter(|call| Some(*call) != implied.as_ref());
+    let adapter = field_type(field).adapter().map(|adapter| quote!({ #adapter }));
+    let adapter = adapter.map(|adapter| format!(" {}", line(adapter))).unwrap_or_default();
+    let space = if how.starts_with([':', '?']) && adapter.is_empty() { "" } else { " " };
+    let end = field.default.as_ref().map(|default| format!(" {}", line(quote!(=> #default))));
+    format!(
+        "{}{}{}",
+        docs(&field.docs, "        ///"),
+        deprecated(field.deprecated.as_deref(), "        "),
+        entry(
+            2,
+            &format!("{}{adapter}{space}{how}", line(quote!(#index #name))),
+            quote!(#wire #target #(#calls)*),
+            &format!("{},", end.unwrap_or_default()),
+        ),
+    )
+}
+
+/// What a row has in place of the type of its field, and the call of its schema that this implies.
+fn declared_type(field: &Field) -> (String, Option<MemberCall>) {
+    let value = &field.value;
+    if field.kind == FieldKind::Required {
+        let is_required = |call: &MemberCall| matches!(call, MemberCall::Required | MemberCall::Label);
+        return match field.schema.calls.iter().any(is_required) {
+            true => (line(quote!(: #value)), Some(MemberCall::Required)),
+            false => (line(quote!([#value])), None),
+        };
+    }
+    if field.kind != FieldKind::Optional || field.setter != field.name || value.is_boxed() {
+        return (setter(field), None);
+    }
+    let how = how(value);
+    match field.null_setter.as_ref().map(|null| ident(null)) {
+        Some(null) => (line(quote!(?? #null #how: #value)), Some(MemberCall::Nullable)),
+        None => (line(quote!(? #how: #value)), None),
+    }
+}
+
+/// What a setter does with its argument.
+fn how(value: &RustType) -> Option<TokenStream> {
+    match (value.is_boxed(), value.is_converted()) {
+        (true, _) => Some(quote!(boxed)),
+        (false, true) => Some(quote!(into)),
+        (false, false) => None,
+    }
+}
+
 fn definition(it: &Struct) -> TokenStream {
     let attributes = attributes(&it.docs, it.deprecated.as_deref());
     let name = ident(&it.name);
-    let further = derives(&it.derives);
-    let derives = it.plain.then(|| quote!(#[derive(Clone, PartialEq #(, #further)*)]));
     let fields = it.fields.iter().map(|field| {
         let attributes = super::text::attributes(&field.docs, field.deprecated.as_deref());
         let (name, ty) = (ident(&field.name), field_type(field));
@@ -33,7 +103,6 @@ fn definition(it: &Struct) -> TokenStream {
     });
     quote! {
         #attributes
-        #derives
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
     }
@@ -54,11 +123,7 @@ fn setter(field: &Field) -> String {
     let renamed = (field.setter != field.name).then(|| ident(&field.setter)).map(|setter| quote!(as #setter));
     let null = field.null_setter.as_ref().map(|setter| ident(setter)).map(|setter| quote!(null #setter));
     let always = (field.kind != FieldKind::Optional).then(|| quote!(=));
-    let how = match (value.is_boxed(), value.is_converted()) {
-        (true, _) => quote!(boxed),
-        (false, true) => quote!(into),
-        (false, false) => quote!(),
-    };
+    let how = how(value);
     let value = value.unboxed();
     line(quote!((#renamed #null #always #how #value)))
 }

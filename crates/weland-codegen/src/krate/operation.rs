@@ -125,9 +125,8 @@ impl OperationErrors {
 impl OperationItem {
     /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
-        for name in ["Operation", "OperationSchema", "ServiceSchema"] {
-            uses.core(name);
-        }
+        uses.core("OperationSchema");
+        uses.core("operation");
         uses.generated("SERVICE");
         [&self.input, &self.output].into_iter().flatten().chain([&self.error]).for_each(|path| uses.path(path));
         for call in &self.schema {

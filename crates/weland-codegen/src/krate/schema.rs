@@ -168,7 +168,7 @@ pub enum MemberKind {
 }
 
 /// A call that adds to the schema of a member.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum MemberCall {
     /// Null is a value.
     Nullable,
@@ -205,7 +205,7 @@ pub enum MemberCall {
 }
 
 /// A parameter in a style of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// Where it stands: the constructor.
     pub place: ParameterPlace,
@@ -240,7 +240,7 @@ pub enum ParameterPlace {
 }
 
 /// A place of a member that has no call of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum MemberBinding {
     /// `Binding::QueryParams`.
     QueryParams,
@@ -281,6 +281,11 @@ impl Schema {
             | SchemaKind::Structure
             | SchemaKind::Union => {}
         }
+        self.uses_of_calls(uses);
+    }
+
+    /// Records the names that the calls refer to.
+    pub(super) fn uses_of_calls(&self, uses: &mut Uses) {
         for call in &self.calls {
             match call {
                 SchemaCall::Range(min, max) if min.is_some() || max.is_some() => uses.core("Bound"),
@@ -308,6 +313,11 @@ impl MemberSchema {
     /// Records the names that the expression refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core("Member");
+        self.uses_of_calls(uses);
+    }
+
+    /// Records the names that the target and the calls refer to.
+    pub(super) fn uses_of_calls(&self, uses: &mut Uses) {
         self.target.uses(uses);
         for call in &self.calls {
             match call {

@@ -170,13 +170,24 @@ pub struct Static {
 }
 
 impl Struct {
+    /// Whether the runtime's macro declares the struct; it derives `Clone` and `PartialEq`.
+    pub(crate) fn is_declared_by_macro(&self) -> bool {
+        self.plain
+    }
+
     /// Records the names that the item refers to.
     pub(super) fn uses(&self, uses: &mut Uses) {
         uses.core("structure");
-        self.schema.uses(uses);
+        self.schema.uses_of_calls(uses);
+        if !self.is_declared_by_macro() {
+            uses.core("Schema");
+        }
         for field in &self.fields {
             field.value.uses(uses);
-            field.schema.uses(uses);
+            field.schema.uses_of_calls(uses);
+            if !self.is_declared_by_macro() {
+                uses.core("Member");
+            }
             field.default.iter().for_each(|value| value.uses(uses));
         }
         if self.error.is_some() {

@@ -45,8 +45,8 @@ const TYPES: &[&str] = &[
     "SecurityScheme", "ServerSchema", "ShapeType", "StatusRange",
 ];
 
-/// Names of statics: those of types crates as a whole, and one that the runtime's macros use next to names of the model.
-pub(crate) const STATICS: &[&str] = &["SERVICE", "SECURITY", "SERVERS", "MEMBERS"];
+/// Names of statics: those of types crates as a whole.
+pub(crate) const STATICS: &[&str] = &["SERVICE", "SECURITY", "SERVERS"];
 
 /// Names of errors: they are variants next to `Other`.
 pub(crate) const ERRORS: &[&str] = &["Other"];

@@ -41,7 +41,7 @@ macro_rules! string_enum {
         }
 
         $crate::__string_enum!($type);
-        $crate::__serde_enum!($type);
+        $crate::__serde_enum!($type $static);
     };
 }
 
@@ -161,6 +161,6 @@ macro_rules! int_enum {
             }
         }
 
-        $crate::__serde_enum!($type);
+        $crate::__serde_enum!($type $static);
     };
 }

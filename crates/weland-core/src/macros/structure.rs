@@ -1,6 +1,59 @@
 //! `structure!`: what all structures have in common.
 
-/// Implements [`Structure`](crate::Structure) for a struct, with its setters, its constructor and its schema.
+/// Declares a struct and implements [`Structure`](crate::Structure) for it, with its setters, its constructor and its schema.
+///
+/// ```
+/// use weland_core::{Defaulted, schema, structure};
+///
+/// structure! {
+///     /// Which cities to list.
+///     pub struct ListCities from ListCitiesRequired = LIST_CITIES {
+///         /// Where they are.
+///         0 country: String = "Country" schema::STRING.label(),
+///         /// What their names begin with.
+///         1 prefix? into: String = "Prefix" schema::STRING.query("prefix"),
+///         /// How many to list.
+///         2 size (= into Defaulted<i32>) = "Size" schema::INTEGER => Defaulted::unset(10),
+///     }
+/// }
+///
+/// let cities = ListCities::new(ListCitiesRequired { country: "no".to_owned() }).prefix("Ber");
+/// assert_eq!((cities.prefix.as_deref(), *cities.size), (Some("Ber"), 10));
+/// ```
+///
+/// The head is `Type from TypeRequired = STATIC "name".call(…)`:
+///
+/// - `TypeRequired` is declared: a struct of the required members, which `Type::new` takes. Its fields have names, so no
+///   two arguments can be mixed up, and a required member that is new to the model is a compile error at each caller.
+///   Without required members, `from TypeRequired` is left out; then there are `new()` and `Default`.
+/// - `STATIC` is declared: the schema, with the calls that add to it. Schemas refer to each other by these statics, in
+///   circles too.
+/// - `"name"` is the name of the shape, if that is not the name of the type.
+///
+/// A row is `index field type = "name" SCHEMA.call(…) => default`, of which the name, calls and default can be absent:
+///
+/// - `index` is the position of the member, from 0.
+/// - `type` is one of these:
+///
+///   | | the field is | the method that sets it takes |
+///   |---|---|---|
+///   | `: T` | a `T`, which is required | |
+///   | `[T]` | a `T`, which is required of whoever makes a value, but may be missing in messages | |
+///   | `?: T` | an `Option<T>` | a `T` |
+///   | `? into: T` | an `Option<T>` | what converts into a `T` |
+///   | `?? null: T` | an `Option<Option<T>>`: it may be absent, and it may be null, to which the method `null` sets it | a `T` |
+///   | `?? null into: T` | the same | what converts into a `T` |
+///   | `(setter)` | what the [other form](#a-struct-that-stands-elsewhere) of the macro makes of the setter | |
+///
+///   In front of it, `{Adapter}` is the [`Adapter`](crate::Adapter) of a field whose type is one of another crate.
+/// - `"name"` is the name of the member, if that is not the name of the field.
+/// - `SCHEMA` is the schema of the member, with the calls that add to the [`Member`](crate::Member).
+/// - `default` is what the field holds if nothing sets it, in place of the zero value of its type.
+///
+/// # A struct that stands elsewhere
+///
+/// The other form does the same for a struct that is declared without the macro, since it can't be cloned and compared, or is
+/// not public:
 ///
 /// ```
 /// use weland_core::{Defaulted, Member, Schema, schema, structure};
@@ -22,14 +75,9 @@
 /// assert_eq!((cities.prefix.as_deref(), *cities.size), (Some("Ber"), 10));
 /// ```
 ///
-/// The head is `Type from TypeRequired = STATIC: schema; [flags]`:
-///
-/// - `TypeRequired` is declared: a struct of the required members, which `Type::new` takes. Its fields have names, so no
-///   two arguments can be mixed up, and a required member that is new to the model is a compile error at each caller.
-///   Without required members, `from TypeRequired` is left out.
-/// - `STATIC` is declared: the schema. Schemas refer to each other by these statics, in circles too.
-/// - The flag `[new]`, for a type without required members, gives `new()` and `Default`; `[bytes field]` and
-///   `[events field]` name the member that is a stream, `[items field]` that which is or holds a stream of values.
+/// The head is `Type from TypeRequired = STATIC: schema; [flags]`. The flag `[new]`, for a type without required members, gives
+/// `new()` and `Default`; `[bytes field]` and `[events field]` name the member that is a stream, `[items field]` that which is
+/// or holds a stream of values.
 ///
 /// A row is `index field {Adapter} [Type] (setter): member => default`, of which braces, brackets, parentheses and default can be
 /// absent:
@@ -41,16 +89,58 @@
 ///   `(into Type)` takes what converts into it; `(boxed Type)` puts it into a `Box`. A leading `=` says that the field is
 ///   no `Option`; a leading `as name` that the method is not named like the field. A leading `null name` is for a field that
 ///   is an `Option<Option<…>>`, since the member may be absent and may be null: the method of this name makes it null.
-/// - `default` is what the field holds if nothing sets it, in place of the zero value of its type.
 #[macro_export]
 macro_rules! structure {
+    ($(#[$meta:meta])* pub struct $type:ident $(from $required_type:ident)? = $static:ident $($name:literal)?
+        $(.$call:ident($($argument:tt)*))* { $(
+        $(#[$docs:meta])* $index:literal $field:ident $({$adapter:ty})?
+            $(: $required:ty =)? $([$given:ty] =)? $(?: $optional:ty =)? $(? into: $converted:ty =)?
+            $(?? $null:ident $($how:ident)?: $nullable:ty =)? $(($($setter:tt)*) =)?
+            $($wire:literal)? $($target:ident)::+ $(.$member_call:ident($($member_argument:tt)*))* $(=> $default:expr)?,
+    )* }) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct $type {
+            $($(#[$docs])* pub $field: $($required)? $($given)? $(::core::option::Option<$optional>)?
+                $(::core::option::Option<$converted>)? $(::core::option::Option<::core::option::Option<$nullable>>)?
+                $($crate::__field!($($setter)*))?,)*
+        }
+
+        impl $type {
+            $(
+                $(
+                    /// Sets the field.
+                    #[must_use]
+                    pub fn $field(mut self, value: $optional) -> Self {
+                        self.$field = Some(value);
+                        self
+                    }
+                )?
+                $(
+                    /// Sets the field.
+                    #[must_use]
+                    pub fn $field(mut self, value: impl Into<$converted>) -> Self {
+                        self.$field = Some(value.into());
+                        self
+                    }
+                )?
+            )*
+        }
+
+        $crate::structure! {
+            $type $(from $required_type)? = $static:
+                $crate::Schema::structure(stringify!($type))$(.named($name))?$(.$call($($argument)*))*; [new $($required_type)?]
+            $($index $field $({$adapter})? $([$required])? $([$given])? $((null $null $($how)? $nullable))?
+                $(($($setter)*))?:
+                $crate::Member::new(stringify!($field), &$($target)::+)$(.named($wire))?$(.required_as::<$required>())?
+                    $(.nullable_as::<$nullable>())?$(.$member_call($($member_argument)*))* $(=> $default)?,)*
+        }
+    };
     ($type:ident $(from $required:ident)? = $static:ident: $schema:expr; $([$($flag:ident)*])*
         $($index:literal $field:ident $({$adapter:ty})? $([$required_type:ty])? $(($($setter:tt)*))?: $member:expr $(=> $default:expr)?,)*
     ) => {
-        pub(crate) static $static: $crate::Schema = {
-            static MEMBERS: &[$crate::Member] = &[$($member),*];
-            $schema.with_members(MEMBERS)
-        };
+        pub(crate) static $static: $crate::Schema = $schema.with_members(&[$($member),*]);
 
         impl $type {
             /// The schema of this shape.
@@ -64,26 +154,7 @@ macro_rules! structure {
                 &$static
             }
 
-            #[allow(unused_variables, reason = "a structure may have no members")]
-            fn encode_member(&self, index: usize, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
-                match index {
-                    $($index => $crate::__member!(encode self.$field, member, to $(, $adapter)?),)*
-                    _ => {}
-                }
-            }
-
-            #[allow(unused_variables, reason = "a structure may have no members")]
-            fn decode_member(
-                &mut self,
-                index: usize,
-                member: &'static $crate::Member,
-                from: &mut dyn $crate::Decoder,
-            ) -> ::core::result::Result<(), $crate::DecodeError> {
-                match index {
-                    $($index => $crate::__member!(decode self.$field, member, from $(, $adapter)?),)*
-                    _ => Ok(()),
-                }
-            }
+            $crate::__access! { $($index $field $({$adapter})?,)* }
 
             fn set_defaults(&mut self) {
                 $($($crate::__set_default!(self.$field, $default);)?)*
@@ -92,52 +163,11 @@ macro_rules! structure {
             $($crate::__stream!($($flag)*);)*
         }
 
-        impl $crate::Zero for $type {
-            #[allow(unused_mut, reason = "few members have a default")]
-            fn zero() -> Self {
-                let mut value = Self { $($field: $crate::__member!(zero $($adapter)?),)* };
-                $($(value.$field = $default;)?)*
-                value
-            }
-        }
-
+        $crate::__zero! { $type; $($field $({$adapter})? $(=> $default)?,)* }
         $crate::__required!($type $($required)?; $($($field: $required_type,)?)*);
         $($crate::__new!($type $($flag)*);)*
         $crate::__members!($type);
-        $crate::__serde!($type);
-    };
-}
-
-/// What is done with one member, by itself or by the adapter of its type.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __member {
-    (encode $field:expr, $member:ident, $to:ident) => {
-        $crate::Encode::encode(&$field, $member, $to)
-    };
-    (encode $field:expr, $member:ident, $to:ident, $adapter:ty) => {
-        <$adapter as $crate::Adapter<_>>::encode(&$field, $member, $to)
-    };
-    (decode $field:expr, $member:ident, $from:ident) => {
-        $crate::decode_into(&mut $field, $member, $from)
-    };
-    (decode $field:expr, $member:ident, $from:ident, $adapter:ty) => {
-        <$adapter as $crate::Adapter<_>>::decode($member, $from).map(|value| $field = value)
-    };
-    (zero) => {
-        $crate::Zero::zero()
-    };
-    (zero $adapter:ty) => {
-        <$adapter as $crate::ZeroAdapter<_>>::zero()
-    };
-}
-
-/// Sets a field that has a default.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __set_default {
-    ($field:expr, $default:expr) => {
-        $crate::Zero::set_default(&mut $field)
+        $crate::__serde!($type $static);
     };
 }
 
@@ -171,7 +201,21 @@ macro_rules! __required {
     };
 }
 
-/// The constructor that the flag `[new]` asks for.
+/// The type of a field with this setter.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __field {
+    (as $name:ident $($rest:tt)*) => { $crate::__field!($($rest)*) };
+    (null $null:ident $($rest:tt)*) => { ::core::option::Option<$crate::__field!($($rest)*)> };
+    (= into $type:ty) => { $type };
+    (= boxed $type:ty) => { ::std::boxed::Box<$type> };
+    (= $type:ty) => { $type };
+    (into $type:ty) => { ::core::option::Option<$type> };
+    (boxed $type:ty) => { ::core::option::Option<::std::boxed::Box<$type>> };
+    ($type:ty) => { ::core::option::Option<$type> };
+}
+
+/// The constructor that the flag `[new]` asks for; `[new TypeRequired]` doesn't.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __new {
@@ -187,28 +231,6 @@ macro_rules! __new {
             fn default() -> Self {
                 $crate::Zero::zero()
             }
-        }
-    };
-    ($($other:ident)*) => {};
-}
-
-/// The stream that the flags `[bytes field]`, `[events field]` and `[items field]` name.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __stream {
-    (bytes $field:ident) => {
-        fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
-            Some($crate::Stream::Bytes(&mut self.$field))
-        }
-    };
-    (events $field:ident) => {
-        fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
-            Some($crate::Stream::Events(&mut self.$field))
-        }
-    };
-    (items $field:ident) => {
-        fn stream(&mut self) -> ::core::option::Option<$crate::Stream<'_>> {
-            $crate::HasStream::stream_of(&mut self.$field)
         }
     };
     ($($other:ident)*) => {};

@@ -5,23 +5,6 @@
 #[macro_export]
 macro_rules! __members {
     ($type:ident) => {
-        impl $crate::Encode for $type {
-            fn encode(&self, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
-                to.structure(member, self);
-            }
-        }
-
-        impl $crate::Decode for $type {
-            fn decode(
-                member: &'static $crate::Member,
-                from: &mut dyn $crate::Decoder,
-            ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                let mut value = <Self as $crate::Zero>::zero();
-                from.structure(member, &mut value)?;
-                Ok(value)
-            }
-        }
-
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::debug(self, f)
@@ -39,10 +22,7 @@ macro_rules! __members {
 macro_rules! union {
     ($type:ident = $static:ident: $schema:expr; $([$kept:ident])? $({streams $($stream:ident)+})?
         $($index:literal $variant:ident $({$adapter:ty})? $(($unit:ident))?: $member:expr,)*) => {
-        pub(crate) static $static: $crate::Schema = {
-            static MEMBERS: &[$crate::Member] = &[$($member),*];
-            $schema.with_members(MEMBERS)
-        };
+        pub(crate) static $static: $crate::Schema = $schema.with_members(&[$($member),*]);
 
         impl $type {
             /// The schema of this shape.
@@ -91,7 +71,7 @@ macro_rules! union {
         }
 
         $crate::__members!($type);
-        $crate::__serde!($type);
+        $crate::__serde!($type $static);
     };
 }
 

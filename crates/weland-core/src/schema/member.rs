@@ -114,6 +114,27 @@ impl Member {
         self
     }
 
+    /// Sets the name, for [`structure!`](crate::structure!), which takes that of the field at first.
+    #[must_use]
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// [`required`](Self::required), for [`structure!`](crate::structure!): macros can only repeat what names a capture.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn required_as<T>(self) -> Self {
+        self.required()
+    }
+
+    /// [`nullable`](Self::nullable), as [`required_as`](Self::required_as).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn nullable_as<T>(self) -> Self {
+        self.nullable()
+    }
+
     /// Sets the names in formats where it is not the name in the model.
     #[must_use]
     pub const fn wire_names(mut self, names: &'static [(&'static str, &'static str)]) -> Self {

@@ -179,7 +179,7 @@ impl<'de> Visitor<'de> for DocumentVisitor {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
-    ($type:ident) => {
+    ($type:ident $static:ident) => {
         impl $crate::serde::Serialize for $type {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
@@ -189,37 +189,37 @@ macro_rules! __serde {
             }
         }
 
-        $crate::__deserialize!($type);
+        $crate::__deserialize!($type $static);
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde_enum {
-    ($type:ident) => {
+    ($type:ident $static:ident) => {
         impl $crate::serde::Serialize for $type {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                static ROOT: $crate::Member = $crate::serde_support::root($type::SCHEMA);
+                static ROOT: $crate::Member = $crate::serde_support::root(&$static);
                 $crate::serde_support::serialize_value(self, &ROOT, serializer)
             }
         }
 
-        $crate::__deserialize!($type);
+        $crate::__deserialize!($type $static);
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __deserialize {
-    ($type:ident) => {
+    ($type:ident $static:ident) => {
         impl<'de> $crate::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                static ROOT: $crate::Member = $crate::serde_support::root($type::SCHEMA);
+                static ROOT: $crate::Member = $crate::serde_support::root(&$static);
                 $crate::serde_support::deserialize(&ROOT, deserializer)
             }
         }

@@ -3,10 +3,7 @@
 
 //! `AddLayerVersionPermission`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     InvalidParameterValueException, LAYER_NAME, LAYER_PERMISSION_ALLOWED_ACTION,
@@ -15,22 +12,16 @@ use crate::{
     ResourceNotFoundException, SERVICE, STATEMENT_ID, ServiceException, TooManyRequestsException,
 };
 
-/// Adds a statement to the policy of a layer version that lets an account, all accounts of an
-/// organization, or every account use it.
-///
-/// For an organization, give the principal `*` together with `OrganizationId`: without it, `*`
-/// opens the layer version to all accounts of AWS. `RemoveLayerVersionPermission` takes the grant
-/// back.
-#[derive(Debug, Clone, Copy)]
-pub struct AddLayerVersionPermission;
-
-impl Operation for AddLayerVersionPermission {
-    type Input = AddLayerVersionPermissionRequest;
-    type Output = AddLayerVersionPermissionResponse;
-    type Error = AddLayerVersionPermissionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Adds a statement to the policy of a layer version that lets an account, all accounts of an
+    /// organization, or every account use it.
+    ///
+    /// For an organization, give the principal `*` together with `OrganizationId`: without it, `*`
+    /// opens the layer version to all accounts of AWS. `RemoveLayerVersionPermission` takes the grant
+    /// back.
+    pub struct AddLayerVersionPermission of SERVICE:
+        AddLayerVersionPermissionRequest => AddLayerVersionPermissionResponse, AddLayerVersionPermissionError =
+        OperationSchema::http(
             "AddLayerVersionPermission",
             "POST",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
@@ -54,53 +45,35 @@ operation_error! {
     }
 }
 
-/// The input of `AddLayerVersionPermission`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AddLayerVersionPermissionRequest {
-    /// The layer, by name or ARN.
-    pub layer_name: String,
-    /// The number of the layer version.
-    pub version_number: i64,
-    /// If given, the change is made only when this is the current revision; otherwise the call
-    /// fails with `PreconditionFailedException`.
-    pub revision_id: Option<String>,
-    /// The action to allow, which can only be `lambda:GetLayerVersion`.
-    pub action: String,
-    /// The organization whose accounts get access. Goes with the principal `*`.
-    pub organization_id: Option<String>,
-    /// Who gets access: an account id, the ARN of an account (`arn:aws:iam::123456789012:root`), or
-    /// `*` for everyone, which `OrganizationId` can narrow.
-    pub principal: String,
-    /// The id of the statement, unique within the policy.
-    pub statement_id: String,
+structure! {
+    /// The input of `AddLayerVersionPermission`.
+    pub struct AddLayerVersionPermissionRequest from AddLayerVersionPermissionRequired =
+        ADD_LAYER_VERSION_PERMISSION_REQUEST {
+        /// The layer, by name or ARN.
+        0 layer_name: String = "LayerName" LAYER_NAME.label(),
+        /// The number of the layer version.
+        1 version_number: i64 = "VersionNumber" LAYER_VERSION_NUMBER.label(),
+        /// If given, the change is made only when this is the current revision; otherwise the call
+        /// fails with `PreconditionFailedException`.
+        2 revision_id? into: String = "RevisionId" prelude::STRING.query("RevisionId"),
+        /// The action to allow, which can only be `lambda:GetLayerVersion`.
+        3 action: String = "Action" LAYER_PERMISSION_ALLOWED_ACTION,
+        /// The organization whose accounts get access. Goes with the principal `*`.
+        4 organization_id? into: String = "OrganizationId" ORGANIZATION_ID,
+        /// Who gets access: an account id, the ARN of an account (`arn:aws:iam::123456789012:root`), or
+        /// `*` for everyone, which `OrganizationId` can narrow.
+        5 principal: String = "Principal" LAYER_PERMISSION_ALLOWED_PRINCIPAL,
+        /// The id of the statement, unique within the policy.
+        6 statement_id: String = "StatementId" STATEMENT_ID,
+    }
 }
 
 structure! {
-    AddLayerVersionPermissionRequest from AddLayerVersionPermissionRequired = ADD_LAYER_VERSION_PERMISSION_REQUEST:
-        Schema::structure("AddLayerVersionPermissionRequest");
-    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
-    1 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
-    2 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
-    3 action [String]: Member::new("Action", &LAYER_PERMISSION_ALLOWED_ACTION).required(),
-    4 organization_id (into String): Member::new("OrganizationId", &ORGANIZATION_ID),
-    5 principal [String]: Member::new("Principal", &LAYER_PERMISSION_ALLOWED_PRINCIPAL).required(),
-    6 statement_id [String]: Member::new("StatementId", &STATEMENT_ID).required(),
-}
-
-/// The output of `AddLayerVersionPermission`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AddLayerVersionPermissionResponse {
-    /// The current revision of the policy, which changes with every update.
-    pub revision_id: Option<String>,
-    /// The statement that was added, as JSON text.
-    pub statement: Option<String>,
-}
-
-structure! {
-    AddLayerVersionPermissionResponse = ADD_LAYER_VERSION_PERMISSION_RESPONSE:
-        Schema::structure("AddLayerVersionPermissionResponse"); [new]
-    0 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    1 statement (into String): Member::new("Statement", &prelude::STRING),
+    /// The output of `AddLayerVersionPermission`.
+    pub struct AddLayerVersionPermissionResponse = ADD_LAYER_VERSION_PERMISSION_RESPONSE {
+        /// The current revision of the policy, which changes with every update.
+        0 revision_id? into: String = "RevisionId" prelude::STRING,
+        /// The statement that was added, as JSON text.
+        1 statement? into: String = "Statement" prelude::STRING,
+    }
 }

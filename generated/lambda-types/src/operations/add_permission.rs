@@ -3,10 +3,7 @@
 
 //! `AddPermission`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     ACTION, ARN, EVENT_SOURCE_TOKEN, FUNCTION_NAME, FUNCTION_URL_AUTH_TYPE, FunctionUrlAuthType,
@@ -15,23 +12,17 @@ use crate::{
     SERVICE, SOURCE_OWNER, STATEMENT_ID, ServiceException, TooManyRequestsException,
 };
 
-/// Adds a statement to the policy of a function that lets an AWS service, an account or an
-/// organization use it.
-///
-/// The grant applies to the whole function or, with a qualifier, to one version or alias; then the
-/// caller has to use the full ARN of that version or alias. `$LATEST` cannot have a policy. For an
-/// account, give its id as the principal; for an organization, give `PrincipalOrgID`; for a
-/// service, give its domain-style name, and narrow the grant with `SourceArn` and `SourceAccount`.
-#[derive(Debug, Clone, Copy)]
-pub struct AddPermission;
-
-impl Operation for AddPermission {
-    type Input = AddPermissionRequest;
-    type Output = AddPermissionResponse;
-    type Error = AddPermissionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Adds a statement to the policy of a function that lets an AWS service, an account or an
+    /// organization use it.
+    ///
+    /// The grant applies to the whole function or, with a qualifier, to one version or alias; then the
+    /// caller has to use the full ARN of that version or alias. `$LATEST` cannot have a policy. For an
+    /// account, give its id as the principal; for an organization, give `PrincipalOrgID`; for a
+    /// service, give its domain-style name, and narrow the grant with `SourceArn` and `SourceAccount`.
+    pub struct AddPermission of SERVICE:
+        AddPermissionRequest => AddPermissionResponse, AddPermissionError =
+        OperationSchema::http(
             "AddPermission",
             "POST",
             "/2015-03-31/functions/{FunctionName}/policy",
@@ -55,66 +46,44 @@ operation_error! {
     }
 }
 
-/// The input of `AddPermission`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AddPermissionRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// The version or alias that the grant is for. If absent, it is for the function as a whole.
-    pub qualifier: Option<String>,
-    /// The action to allow, such as `lambda:InvokeFunction`.
-    pub action: String,
-    /// For Alexa Smart Home functions: the token that the caller has to present.
-    pub event_source_token: Option<String>,
-    /// The kind of function URL that the grant is for: `AWS_IAM` where callers authenticate, `NONE`
-    /// where the endpoint is public.
-    pub function_url_auth_type: Option<FunctionUrlAuthType>,
-    /// Who gets access: an AWS service by its domain-style name, such as `s3.amazonaws.com`, or an
-    /// account by its id.
-    pub principal: String,
-    /// The organization whose members get access.
-    pub principal_org_id: Option<String>,
-    /// If given, the change is made only when this is the current revision; otherwise the call
-    /// fails with `PreconditionFailedException`.
-    pub revision_id: Option<String>,
-    /// The account that has to own the calling resource. It guards against a resource, such as a
-    /// bucket, that was deleted and then created again by another account.
-    pub source_account: Option<String>,
-    /// The ARN of the resource that may call, compared with `StringLike`, so that wildcards work.
-    pub source_arn: Option<String>,
-    /// The id of the statement, unique within the policy.
-    pub statement_id: String,
+structure! {
+    /// The input of `AddPermission`.
+    pub struct AddPermissionRequest from AddPermissionRequired = ADD_PERMISSION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The version or alias that the grant is for. If absent, it is for the function as a whole.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+        /// The action to allow, such as `lambda:InvokeFunction`.
+        2 action: String = "Action" ACTION,
+        /// For Alexa Smart Home functions: the token that the caller has to present.
+        3 event_source_token? into: String = "EventSourceToken" EVENT_SOURCE_TOKEN,
+        /// The kind of function URL that the grant is for: `AWS_IAM` where callers authenticate, `NONE`
+        /// where the endpoint is public.
+        4 function_url_auth_type? into: FunctionUrlAuthType =
+            "FunctionUrlAuthType" FUNCTION_URL_AUTH_TYPE,
+        /// Who gets access: an AWS service by its domain-style name, such as `s3.amazonaws.com`, or an
+        /// account by its id.
+        5 principal: String = "Principal" PRINCIPAL,
+        /// The organization whose members get access.
+        6 principal_org_id? into: String = "PrincipalOrgID" PRINCIPAL_ORG_ID,
+        /// If given, the change is made only when this is the current revision; otherwise the call
+        /// fails with `PreconditionFailedException`.
+        7 revision_id? into: String = "RevisionId" prelude::STRING,
+        /// The account that has to own the calling resource. It guards against a resource, such as a
+        /// bucket, that was deleted and then created again by another account.
+        8 source_account? into: String = "SourceAccount" SOURCE_OWNER,
+        /// The ARN of the resource that may call, compared with `StringLike`, so that wildcards work.
+        9 source_arn? into: String = "SourceArn" ARN,
+        /// The id of the statement, unique within the policy.
+        10 statement_id: String = "StatementId" STATEMENT_ID,
+    }
 }
 
 structure! {
-    AddPermissionRequest from AddPermissionRequired = ADD_PERMISSION_REQUEST:
-        Schema::structure("AddPermissionRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 action [String]: Member::new("Action", &ACTION).required(),
-    3 event_source_token (into String): Member::new("EventSourceToken", &EVENT_SOURCE_TOKEN),
-    4 function_url_auth_type (into FunctionUrlAuthType):
-        Member::new("FunctionUrlAuthType", &FUNCTION_URL_AUTH_TYPE),
-    5 principal [String]: Member::new("Principal", &PRINCIPAL).required(),
-    6 principal_org_id (into String): Member::new("PrincipalOrgID", &PRINCIPAL_ORG_ID),
-    7 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    8 source_account (into String): Member::new("SourceAccount", &SOURCE_OWNER),
-    9 source_arn (into String): Member::new("SourceArn", &ARN),
-    10 statement_id [String]: Member::new("StatementId", &STATEMENT_ID).required(),
-}
-
-/// The output of `AddPermission`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AddPermissionResponse {
-    /// The statement that was added, as JSON text.
-    pub statement: Option<String>,
-}
-
-structure! {
-    AddPermissionResponse = ADD_PERMISSION_RESPONSE:
-        Schema::structure("AddPermissionResponse"); [new]
-    0 statement (into String): Member::new("Statement", &prelude::STRING),
+    /// The output of `AddPermission`.
+    pub struct AddPermissionResponse = ADD_PERMISSION_RESPONSE {
+        /// The statement that was added, as JSON text.
+        0 statement? into: String = "Statement" prelude::STRING,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `CreateAlias`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     ALIAS, ALIAS_CONFIGURATION, ALIAS_ROUTING_CONFIGURATION, AliasConfiguration,
@@ -14,20 +12,13 @@ use crate::{
     TooManyRequestsException, VERSION,
 };
 
-/// Creates an alias: a name that points to one version of a function and can be pointed elsewhere
-/// later, without a change for its callers.
-///
-/// With a routing configuration, a share of the traffic goes to a second version.
-#[derive(Debug, Clone, Copy)]
-pub struct CreateAlias;
-
-impl Operation for CreateAlias {
-    type Input = CreateAliasRequest;
-    type Output = AliasConfiguration;
-    type Error = CreateAliasError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Creates an alias: a name that points to one version of a function and can be pointed elsewhere
+    /// later, without a change for its callers.
+    ///
+    /// With a routing configuration, a share of the traffic goes to a second version.
+    pub struct CreateAlias of SERVICE: CreateAliasRequest => AliasConfiguration, CreateAliasError =
+        OperationSchema::http(
             "CreateAlias",
             "POST",
             "/2015-03-31/functions/{FunctionName}/aliases",
@@ -49,29 +40,18 @@ operation_error! {
     }
 }
 
-/// The input of `CreateAlias`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateAliasRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// A description of the alias.
-    pub description: Option<String>,
-    /// The version that the alias points to.
-    pub function_version: String,
-    /// The name of the alias.
-    pub name: String,
-    /// How the alias shares its traffic between two versions.
-    pub routing_config: Option<AliasRoutingConfiguration>,
-}
-
 structure! {
-    CreateAliasRequest from CreateAliasRequired = CREATE_ALIAS_REQUEST:
-        Schema::structure("CreateAliasRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 description (into String): Member::new("Description", &DESCRIPTION),
-    2 function_version [String]: Member::new("FunctionVersion", &VERSION).required(),
-    3 name [String]: Member::new("Name", &ALIAS).required(),
-    4 routing_config (AliasRoutingConfiguration):
-        Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+    /// The input of `CreateAlias`.
+    pub struct CreateAliasRequest from CreateAliasRequired = CREATE_ALIAS_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// A description of the alias.
+        1 description? into: String = "Description" DESCRIPTION,
+        /// The version that the alias points to.
+        2 function_version: String = "FunctionVersion" VERSION,
+        /// The name of the alias.
+        3 name: String = "Name" ALIAS,
+        /// How the alias shares its traffic between two versions.
+        4 routing_config?: AliasRoutingConfiguration = "RoutingConfig" ALIAS_ROUTING_CONFIGURATION,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `CreateCodeSigningConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     ALLOWED_PUBLISHERS, AllowedPublishers, CODE_SIGNING_CONFIG, CODE_SIGNING_POLICIES,
@@ -13,18 +11,12 @@ use crate::{
     ServiceException,
 };
 
-/// Creates a code signing configuration: the signing profiles that are trusted, and what happens to
-/// packages that fail the check.
-#[derive(Debug, Clone, Copy)]
-pub struct CreateCodeSigningConfig;
-
-impl Operation for CreateCodeSigningConfig {
-    type Input = CreateCodeSigningConfigRequest;
-    type Output = CreateCodeSigningConfigResponse;
-    type Error = CreateCodeSigningConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Creates a code signing configuration: the signing profiles that are trusted, and what happens to
+    /// packages that fail the check.
+    pub struct CreateCodeSigningConfig of SERVICE:
+        CreateCodeSigningConfigRequest => CreateCodeSigningConfigResponse, CreateCodeSigningConfigError =
+        OperationSchema::http(
             "CreateCodeSigningConfig",
             "POST",
             "/2020-04-22/code-signing-configs/",
@@ -43,39 +35,24 @@ operation_error! {
     }
 }
 
-/// The input of `CreateCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateCodeSigningConfigRequest {
-    /// The signing profiles that are trusted.
-    pub allowed_publishers: AllowedPublishers,
-    /// What happens to code that fails the check.
-    pub code_signing_policies: Option<CodeSigningPolicies>,
-    /// A description of the configuration.
-    pub description: Option<String>,
+structure! {
+    /// The input of `CreateCodeSigningConfig`.
+    pub struct CreateCodeSigningConfigRequest from CreateCodeSigningConfigRequired =
+        CREATE_CODE_SIGNING_CONFIG_REQUEST {
+        /// The signing profiles that are trusted.
+        0 allowed_publishers: AllowedPublishers = "AllowedPublishers" ALLOWED_PUBLISHERS,
+        /// What happens to code that fails the check.
+        1 code_signing_policies?: CodeSigningPolicies =
+            "CodeSigningPolicies" CODE_SIGNING_POLICIES,
+        /// A description of the configuration.
+        2 description? into: String = "Description" DESCRIPTION,
+    }
 }
 
 structure! {
-    CreateCodeSigningConfigRequest from CreateCodeSigningConfigRequired = CREATE_CODE_SIGNING_CONFIG_REQUEST:
-        Schema::structure("CreateCodeSigningConfigRequest");
-    0 allowed_publishers [AllowedPublishers]:
-        Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS).required(),
-    1 code_signing_policies (CodeSigningPolicies):
-        Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
-    2 description (into String): Member::new("Description", &DESCRIPTION),
-}
-
-/// The output of `CreateCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateCodeSigningConfigResponse {
-    /// The code signing configuration.
-    pub code_signing_config: Option<CodeSigningConfig>,
-}
-
-structure! {
-    CreateCodeSigningConfigResponse = CREATE_CODE_SIGNING_CONFIG_RESPONSE:
-        Schema::structure("CreateCodeSigningConfigResponse"); [new]
-    0 code_signing_config (CodeSigningConfig):
-        Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    /// The output of `CreateCodeSigningConfig`.
+    pub struct CreateCodeSigningConfigResponse = CREATE_CODE_SIGNING_CONFIG_RESPONSE {
+        /// The code signing configuration.
+        0 code_signing_config?: CodeSigningConfig = "CodeSigningConfig" CODE_SIGNING_CONFIG,
+    }
 }

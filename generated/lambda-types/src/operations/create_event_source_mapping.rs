@@ -3,32 +3,23 @@
 
 //! `CreateEventSourceMapping`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, TimestampFormat, operation_error,
-    structure,
-};
+use weland_core::{OperationSchema, TimestampFormat, operation, operation_error, structure};
 
 use crate::*;
 
-/// Creates a mapping through which Lambda reads items from a stream or a queue and invokes a
-/// function with batches of them.
-///
-/// The source is given as `EventSourceArn` or, for Kafka outside of AWS, as
-/// `SelfManagedEventSource`. A Kinesis or DynamoDB stream needs a starting position. Retry limits,
-/// record age, splitting of batches, parallelization and tumbling windows are for these streams
-/// only; destinations are for them and for Kafka.
-///
-/// The mapping is set up after the response: `State` shows the progress.
-#[derive(Debug, Clone, Copy)]
-pub struct CreateEventSourceMapping;
-
-impl Operation for CreateEventSourceMapping {
-    type Input = CreateEventSourceMappingRequest;
-    type Output = EventSourceMappingConfiguration;
-    type Error = CreateEventSourceMappingError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Creates a mapping through which Lambda reads items from a stream or a queue and invokes a
+    /// function with batches of them.
+    ///
+    /// The source is given as `EventSourceArn` or, for Kafka outside of AWS, as
+    /// `SelfManagedEventSource`. A Kinesis or DynamoDB stream needs a starting position. Retry limits,
+    /// record age, splitting of batches, parallelization and tumbling windows are for these streams
+    /// only; destinations are for them and for Kafka.
+    ///
+    /// The mapping is set up after the response: `State` shows the progress.
+    pub struct CreateEventSourceMapping of SERVICE:
+        CreateEventSourceMappingRequest => EventSourceMappingConfiguration, CreateEventSourceMappingError =
+        OperationSchema::http(
             "CreateEventSourceMapping",
             "POST",
             "/2015-03-31/event-source-mappings/",
@@ -50,113 +41,79 @@ operation_error! {
     }
 }
 
-/// The input of `CreateEventSourceMapping`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateEventSourceMappingRequest {
-    /// Settings for an Amazon MSK source.
-    pub amazon_managed_kafka_event_source_config: Option<
-        AmazonManagedKafkaEventSourceConfig,
-    >,
-    /// How many records a batch may have. Default: 10 for Amazon SQS, 100 for all other sources. A
-    /// FIFO queue allows 10 at most; the batch as a whole must fit into the 6 MB of a synchronous
-    /// payload.
-    pub batch_size: Option<i32>,
-    /// For Kinesis and DynamoDB streams: whether a batch that fails is split in two and tried
-    /// again. Default: `false`.
-    pub bisect_batch_on_function_error: Option<bool>,
-    /// For Kinesis, DynamoDB and Kafka sources: where records of discarded batches go.
-    pub destination_config: Option<DestinationConfig>,
-    /// Settings for a DocumentDB source.
-    pub document_db_event_source_config: Option<DocumentDbEventSourceConfig>,
-    /// `false` to pause reading and invoking. Default: `true`.
-    pub enabled: Option<bool>,
-    /// The ARN of the source: a Kinesis stream or stream consumer, a DynamoDB stream, an SQS queue,
-    /// an MSK cluster or its VPC connection, an Amazon MQ broker, or a DocumentDB change stream.
-    pub event_source_arn: Option<String>,
-    /// The filters that decide which events reach the function.
-    pub filter_criteria: Option<FilterCriteria>,
-    /// The function to invoke, by name, ARN or partial ARN, or the ARN of a version or an alias. A
-    /// bare name has at most 64 characters.
-    pub function_name: String,
-    /// For Kinesis and DynamoDB streams and SQS: what the function reports about a batch.
-    pub function_response_types: Option<Vec<FunctionResponseType>>,
-    /// How long Lambda gathers records before it invokes the function, in whole seconds. Default: 0
-    /// for Kinesis, DynamoDB and SQS, where a batch size above 10 needs at least 1; 500 ms for MSK,
-    /// self-managed Kafka, Amazon MQ and DocumentDB, a value that an update cannot bring back.
-    pub maximum_batching_window_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: the age, in seconds, above which records are discarded.
-    /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
-    /// though they lie in the range.
-    pub maximum_record_age_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
-    /// until its records expire.
-    pub maximum_retry_attempts: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.
-    /// Default: 1.
-    pub parallelization_factor: Option<i32>,
-    /// For Amazon MQ: the name of the queue to read, exactly one.
-    pub queues: Option<Vec<String>>,
-    /// For SQS: how far the mapping scales. An empty value removes the limit.
-    pub scaling_config: Option<ScalingConfig>,
-    /// The Kafka cluster to read, where it is not managed by AWS.
-    pub self_managed_event_source: Option<SelfManagedEventSource>,
-    /// Settings for a self-managed Kafka source.
-    pub self_managed_kafka_event_source_config: Option<
-        SelfManagedKafkaEventSourceConfig,
-    >,
-    /// Secrets, parts of the network or a virtual host that are needed to reach the source.
-    pub source_access_configurations: Option<Vec<SourceAccessConfiguration>>,
-    /// Where to start reading. Needed for Kinesis and DynamoDB streams; `AT_TIMESTAMP` is for
-    /// Kinesis, DocumentDB and Kafka only.
-    pub starting_position: Option<EventSourcePosition>,
-    /// With `AT_TIMESTAMP`: the time to start from, which must not lie in the future.
-    pub starting_position_timestamp: Option<Timestamp>,
-    /// For Kafka: the name of the topic to read, exactly one.
-    pub topics: Option<Vec<String>>,
-    /// For Kinesis and DynamoDB streams: how long a window for stream analytics lasts, in seconds.
-    /// 0 means no window.
-    pub tumbling_window_in_seconds: Option<i32>,
-}
-
 structure! {
-    CreateEventSourceMappingRequest from CreateEventSourceMappingRequired = CREATE_EVENT_SOURCE_MAPPING_REQUEST:
-        Schema::structure("CreateEventSourceMappingRequest");
-    0 amazon_managed_kafka_event_source_config (AmazonManagedKafkaEventSourceConfig):
-        Member::new("AmazonManagedKafkaEventSourceConfig", &AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
-    1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
-    2 bisect_batch_on_function_error (bool):
-        Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
-    3 destination_config (DestinationConfig):
-        Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config (DocumentDbEventSourceConfig):
-        Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
-    5 enabled (bool): Member::new("Enabled", &ENABLED),
-    6 event_source_arn (into String): Member::new("EventSourceArn", &ARN),
-    7 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
-    8 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).required(),
-    9 function_response_types (into Vec<FunctionResponseType>):
-        Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
-    10 maximum_batching_window_in_seconds (i32):
-        Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
-    11 maximum_record_age_in_seconds (i32):
-        Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
-    12 maximum_retry_attempts (i32):
-        Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
-    13 parallelization_factor (i32): Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
-    14 queues (into Vec<String>): Member::new("Queues", &QUEUES),
-    15 scaling_config (ScalingConfig): Member::new("ScalingConfig", &SCALING_CONFIG),
-    16 self_managed_event_source (SelfManagedEventSource):
-        Member::new("SelfManagedEventSource", &SELF_MANAGED_EVENT_SOURCE),
-    17 self_managed_kafka_event_source_config (SelfManagedKafkaEventSourceConfig):
-        Member::new("SelfManagedKafkaEventSourceConfig", &SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
-    18 source_access_configurations (into Vec<SourceAccessConfiguration>):
-        Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
-    19 starting_position (into EventSourcePosition):
-        Member::new("StartingPosition", &EVENT_SOURCE_POSITION),
-    20 starting_position_timestamp (into Timestamp):
-        Member::new("StartingPositionTimestamp", &DATE).timestamp_format(TimestampFormat::EpochSeconds),
-    21 topics (into Vec<String>): Member::new("Topics", &TOPICS),
-    22 tumbling_window_in_seconds (i32):
-        Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
+    /// The input of `CreateEventSourceMapping`.
+    pub struct CreateEventSourceMappingRequest from CreateEventSourceMappingRequired =
+        CREATE_EVENT_SOURCE_MAPPING_REQUEST {
+        /// Settings for an Amazon MSK source.
+        0 amazon_managed_kafka_event_source_config?: AmazonManagedKafkaEventSourceConfig =
+            "AmazonManagedKafkaEventSourceConfig" AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG,
+        /// How many records a batch may have. Default: 10 for Amazon SQS, 100 for all other sources. A
+        /// FIFO queue allows 10 at most; the batch as a whole must fit into the 6 MB of a synchronous
+        /// payload.
+        1 batch_size?: i32 = "BatchSize" BATCH_SIZE,
+        /// For Kinesis and DynamoDB streams: whether a batch that fails is split in two and tried
+        /// again. Default: `false`.
+        2 bisect_batch_on_function_error?: bool =
+            "BisectBatchOnFunctionError" BISECT_BATCH_ON_FUNCTION_ERROR,
+        /// For Kinesis, DynamoDB and Kafka sources: where records of discarded batches go.
+        3 destination_config?: DestinationConfig = "DestinationConfig" DESTINATION_CONFIG,
+        /// Settings for a DocumentDB source.
+        4 document_db_event_source_config?: DocumentDbEventSourceConfig =
+            "DocumentDBEventSourceConfig" DOCUMENT_DB_EVENT_SOURCE_CONFIG,
+        /// `false` to pause reading and invoking. Default: `true`.
+        5 enabled?: bool = "Enabled" ENABLED,
+        /// The ARN of the source: a Kinesis stream or stream consumer, a DynamoDB stream, an SQS queue,
+        /// an MSK cluster or its VPC connection, an Amazon MQ broker, or a DocumentDB change stream.
+        6 event_source_arn? into: String = "EventSourceArn" ARN,
+        /// The filters that decide which events reach the function.
+        7 filter_criteria?: FilterCriteria = "FilterCriteria" FILTER_CRITERIA,
+        /// The function to invoke, by name, ARN or partial ARN, or the ARN of a version or an alias. A
+        /// bare name has at most 64 characters.
+        8 function_name: String = "FunctionName" FUNCTION_NAME,
+        /// For Kinesis and DynamoDB streams and SQS: what the function reports about a batch.
+        9 function_response_types? into: Vec<FunctionResponseType> =
+            "FunctionResponseTypes" FUNCTION_RESPONSE_TYPE_LIST,
+        /// How long Lambda gathers records before it invokes the function, in whole seconds. Default: 0
+        /// for Kinesis, DynamoDB and SQS, where a batch size above 10 needs at least 1; 500 ms for MSK,
+        /// self-managed Kafka, Amazon MQ and DocumentDB, a value that an update cannot bring back.
+        10 maximum_batching_window_in_seconds?: i32 =
+            "MaximumBatchingWindowInSeconds" MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
+        /// For Kinesis and DynamoDB streams: the age, in seconds, above which records are discarded.
+        /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
+        /// though they lie in the range.
+        11 maximum_record_age_in_seconds?: i32 =
+            "MaximumRecordAgeInSeconds" MAXIMUM_RECORD_AGE_IN_SECONDS,
+        /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
+        /// until its records expire.
+        12 maximum_retry_attempts?: i32 =
+            "MaximumRetryAttempts" MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING,
+        /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.
+        /// Default: 1.
+        13 parallelization_factor?: i32 = "ParallelizationFactor" PARALLELIZATION_FACTOR,
+        /// For Amazon MQ: the name of the queue to read, exactly one.
+        14 queues? into: Vec<String> = "Queues" QUEUES,
+        /// For SQS: how far the mapping scales. An empty value removes the limit.
+        15 scaling_config?: ScalingConfig = "ScalingConfig" SCALING_CONFIG,
+        /// The Kafka cluster to read, where it is not managed by AWS.
+        16 self_managed_event_source?: SelfManagedEventSource =
+            "SelfManagedEventSource" SELF_MANAGED_EVENT_SOURCE,
+        /// Settings for a self-managed Kafka source.
+        17 self_managed_kafka_event_source_config?: SelfManagedKafkaEventSourceConfig =
+            "SelfManagedKafkaEventSourceConfig" SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG,
+        /// Secrets, parts of the network or a virtual host that are needed to reach the source.
+        18 source_access_configurations? into: Vec<SourceAccessConfiguration> =
+            "SourceAccessConfigurations" SOURCE_ACCESS_CONFIGURATIONS,
+        /// Where to start reading. Needed for Kinesis and DynamoDB streams; `AT_TIMESTAMP` is for
+        /// Kinesis, DocumentDB and Kafka only.
+        19 starting_position? into: EventSourcePosition = "StartingPosition" EVENT_SOURCE_POSITION,
+        /// With `AT_TIMESTAMP`: the time to start from, which must not lie in the future.
+        20 starting_position_timestamp? into: Timestamp =
+            "StartingPositionTimestamp" DATE.timestamp_format(TimestampFormat::EpochSeconds),
+        /// For Kafka: the name of the topic to read, exactly one.
+        21 topics? into: Vec<String> = "Topics" TOPICS,
+        /// For Kinesis and DynamoDB streams: how long a window for stream analytics lasts, in seconds.
+        /// 0 means no window.
+        22 tumbling_window_in_seconds?: i32 = "TumblingWindowInSeconds" TUMBLING_WINDOW_IN_SECONDS,
+    }
 }

@@ -5,31 +5,22 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::*;
 
-/// Creates a function from a deployment package and an execution role.
-///
-/// With the package type `Zip` the code needs a handler and a runtime beside it; with `Image` it is
-/// just the URI of an image, and neither is given. The code must suit the chosen architecture.
-///
-/// The response may arrive before the function is ready: with a VPC, this can take a minute or so.
-/// Until `State` is `Active`, the function can be neither invoked nor changed. The function starts
-/// with an unpublished version that can be changed; `Publish` makes an immutable version 1 as well.
-#[derive(Debug, Clone, Copy)]
-pub struct CreateFunction;
-
-impl Operation for CreateFunction {
-    type Input = CreateFunctionRequest;
-    type Output = FunctionConfiguration;
-    type Error = CreateFunctionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("CreateFunction", "POST", "/2015-03-31/functions")
+operation! {
+    /// Creates a function from a deployment package and an execution role.
+    ///
+    /// With the package type `Zip` the code needs a handler and a runtime beside it; with `Image` it is
+    /// just the URI of an image, and neither is given. The code must suit the chosen architecture.
+    ///
+    /// The response may arrive before the function is ready: with a VPC, this can take a minute or so.
+    /// Until `State` is `Active`, the function can be neither invoked nor changed. The function starts
+    /// with an unpublished version that can be changed; `Publish` makes an immutable version 1 as well.
+    pub struct CreateFunction of SERVICE:
+        CreateFunctionRequest => FunctionConfiguration, CreateFunctionError =
+        OperationSchema::http("CreateFunction", "POST", "/2015-03-31/functions")
             .status(201)
             .input(&CREATE_FUNCTION_REQUEST)
             .output(&FUNCTION_CONFIGURATION)
@@ -51,91 +42,61 @@ operation_error! {
     }
 }
 
-/// The input of `CreateFunction`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateFunctionRequest {
-    /// The architecture that the code is for: exactly one, by default `x86_64`.
-    pub architectures: Option<Vec<Architecture>>,
-    /// The code of the function.
-    pub code: FunctionCode,
-    /// The ARN of a code signing configuration, which turns code signing on for this function. It
-    /// is for .zip packages only.
-    pub code_signing_config_arn: Option<String>,
-    /// Where asynchronous events go that the function has failed to process.
-    pub dead_letter_config: Option<DeadLetterConfig>,
-    /// A description of the function.
-    pub description: Option<String>,
-    /// The environment variables of the function.
-    pub environment: Option<Environment>,
-    /// The size of the directory `/tmp`, from 512 MB, which is the default, to 10,240 MB.
-    pub ephemeral_storage: Option<EphemeralStorage>,
-    /// The Amazon EFS file system to mount, at most one.
-    pub file_system_configs: Option<Vec<FileSystemConfig>>,
-    /// The name for the function, of at most 64 characters, or its ARN or partial ARN.
-    pub function_name: String,
-    /// The method that Lambda calls in the code. Needed for .zip packages.
-    pub handler: Option<String>,
-    /// Values that take the place of those in the container image.
-    pub image_config: Option<ImageConfig>,
-    /// The KMS key that encrypts environment variables, SnapStart snapshots and the deployed image.
-    /// By default a key that belongs to the service.
-    pub kms_key_arn: Option<String>,
-    /// The layer versions to add to the function's environment, by ARN with version.
-    pub layers: Option<Vec<String>>,
-    /// Where the logs go, in which format, and from which level on.
-    pub logging_config: Option<LoggingConfig>,
-    /// The memory of the function, in MB: any whole number, by default 128. The share of CPU grows
-    /// with it.
-    pub memory_size: Option<i32>,
-    /// `Zip` for a .zip archive, `Image` for a container image.
-    pub package_type: Option<PackageType>,
-    /// `true` to publish version 1 along with the function.
-    pub publish: Option<bool>,
-    /// The ARN of the execution role, which gives the function its permissions.
-    pub role: String,
-    /// The language runtime. Needed for .zip packages.
-    pub runtime: Option<Runtime>,
-    /// Whether new execution environments start from a snapshot.
-    pub snap_start: Option<SnapStart>,
-    /// The tags for the function. They apply to all its versions.
-    pub tags: Option<BTreeMap<String, String>>,
-    /// How long the function may run, in seconds. Default: 3; the service takes 900 at most.
-    pub timeout: Option<i32>,
-    /// How the function is traced with AWS X-Ray. In the mode `Active` incoming requests are
-    /// sampled.
-    pub tracing_config: Option<TracingConfig>,
-    /// The subnets and security groups through which the function reaches a VPC.
-    pub vpc_config: Option<VpcConfig>,
-}
-
 structure! {
-    CreateFunctionRequest from CreateFunctionRequired = CREATE_FUNCTION_REQUEST:
-        Schema::structure("CreateFunctionRequest");
-    0 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
-    1 code [FunctionCode]: Member::new("Code", &FUNCTION_CODE).required(),
-    2 code_signing_config_arn (into String):
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
-    3 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
-    4 description (into String): Member::new("Description", &DESCRIPTION),
-    5 environment (Environment): Member::new("Environment", &ENVIRONMENT),
-    6 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    7 file_system_configs (into Vec<FileSystemConfig>):
-        Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
-    8 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).required(),
-    9 handler (into String): Member::new("Handler", &HANDLER),
-    10 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),
-    11 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),
-    12 layers (into Vec<String>): Member::new("Layers", &LAYER_LIST),
-    13 logging_config (LoggingConfig): Member::new("LoggingConfig", &LOGGING_CONFIG),
-    14 memory_size (i32): Member::new("MemorySize", &MEMORY_SIZE),
-    15 package_type (into PackageType): Member::new("PackageType", &PACKAGE_TYPE),
-    16 publish (bool): Member::new("Publish", &prelude::BOOLEAN),
-    17 role [String]: Member::new("Role", &ROLE_ARN).required(),
-    18 runtime (into Runtime): Member::new("Runtime", &RUNTIME),
-    19 snap_start (SnapStart): Member::new("SnapStart", &SNAP_START),
-    20 tags (into BTreeMap<String, String>): Member::new("Tags", &TAGS),
-    21 timeout (i32): Member::new("Timeout", &TIMEOUT),
-    22 tracing_config (TracingConfig): Member::new("TracingConfig", &TRACING_CONFIG),
-    23 vpc_config (VpcConfig): Member::new("VpcConfig", &VPC_CONFIG),
+    /// The input of `CreateFunction`.
+    pub struct CreateFunctionRequest from CreateFunctionRequired = CREATE_FUNCTION_REQUEST {
+        /// The architecture that the code is for: exactly one, by default `x86_64`.
+        0 architectures? into: Vec<Architecture> = "Architectures" ARCHITECTURES_LIST,
+        /// The code of the function.
+        1 code: FunctionCode = "Code" FUNCTION_CODE,
+        /// The ARN of a code signing configuration, which turns code signing on for this function. It
+        /// is for .zip packages only.
+        2 code_signing_config_arn? into: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN,
+        /// Where asynchronous events go that the function has failed to process.
+        3 dead_letter_config?: DeadLetterConfig = "DeadLetterConfig" DEAD_LETTER_CONFIG,
+        /// A description of the function.
+        4 description? into: String = "Description" DESCRIPTION,
+        /// The environment variables of the function.
+        5 environment?: Environment = "Environment" ENVIRONMENT,
+        /// The size of the directory `/tmp`, from 512 MB, which is the default, to 10,240 MB.
+        6 ephemeral_storage?: EphemeralStorage = "EphemeralStorage" EPHEMERAL_STORAGE,
+        /// The Amazon EFS file system to mount, at most one.
+        7 file_system_configs? into: Vec<FileSystemConfig> =
+            "FileSystemConfigs" FILE_SYSTEM_CONFIG_LIST,
+        /// The name for the function, of at most 64 characters, or its ARN or partial ARN.
+        8 function_name: String = "FunctionName" FUNCTION_NAME,
+        /// The method that Lambda calls in the code. Needed for .zip packages.
+        9 handler? into: String = "Handler" HANDLER,
+        /// Values that take the place of those in the container image.
+        10 image_config?: ImageConfig = "ImageConfig" IMAGE_CONFIG,
+        /// The KMS key that encrypts environment variables, SnapStart snapshots and the deployed image.
+        /// By default a key that belongs to the service.
+        11 kms_key_arn? into: String = "KMSKeyArn" KMS_KEY_ARN,
+        /// The layer versions to add to the function's environment, by ARN with version.
+        12 layers? into: Vec<String> = "Layers" LAYER_LIST,
+        /// Where the logs go, in which format, and from which level on.
+        13 logging_config?: LoggingConfig = "LoggingConfig" LOGGING_CONFIG,
+        /// The memory of the function, in MB: any whole number, by default 128. The share of CPU grows
+        /// with it.
+        14 memory_size?: i32 = "MemorySize" MEMORY_SIZE,
+        /// `Zip` for a .zip archive, `Image` for a container image.
+        15 package_type? into: PackageType = "PackageType" PACKAGE_TYPE,
+        /// `true` to publish version 1 along with the function.
+        16 publish?: bool = "Publish" prelude::BOOLEAN,
+        /// The ARN of the execution role, which gives the function its permissions.
+        17 role: String = "Role" ROLE_ARN,
+        /// The language runtime. Needed for .zip packages.
+        18 runtime? into: Runtime = "Runtime" RUNTIME,
+        /// Whether new execution environments start from a snapshot.
+        19 snap_start?: SnapStart = "SnapStart" SNAP_START,
+        /// The tags for the function. They apply to all its versions.
+        20 tags? into: BTreeMap<String, String> = "Tags" TAGS,
+        /// How long the function may run, in seconds. Default: 3; the service takes 900 at most.
+        21 timeout?: i32 = "Timeout" TIMEOUT,
+        /// How the function is traced with AWS X-Ray. In the mode `Active` incoming requests are
+        /// sampled.
+        22 tracing_config?: TracingConfig = "TracingConfig" TRACING_CONFIG,
+        /// The subnets and security groups through which the function reaches a VPC.
+        23 vpc_config?: VpcConfig = "VpcConfig" VPC_CONFIG,
+    }
 }

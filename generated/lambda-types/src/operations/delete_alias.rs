@@ -3,28 +3,19 @@
 
 //! `DeleteAlias`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     ALIAS, FUNCTION_NAME, InvalidParameterValueException, ResourceConflictException, SERVICE,
     ServiceException, TooManyRequestsException,
 };
 
-/// Deletes an alias. The version that it points to stays.
-///
-/// No error is documented for an alias that does not exist.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteAlias;
-
-impl Operation for DeleteAlias {
-    type Input = DeleteAliasRequest;
-    type Output = ();
-    type Error = DeleteAliasError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Deletes an alias. The version that it points to stays.
+    ///
+    /// No error is documented for an alias that does not exist.
+    pub struct DeleteAlias of SERVICE: DeleteAliasRequest => (), DeleteAliasError =
+        OperationSchema::http(
             "DeleteAlias",
             "DELETE",
             "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
@@ -45,19 +36,12 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteAlias`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteAliasRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The name of the alias.
-    pub name: String,
-}
-
 structure! {
-    DeleteAliasRequest from DeleteAliasRequired = DELETE_ALIAS_REQUEST:
-        Schema::structure("DeleteAliasRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 name [String]: Member::new("Name", &ALIAS).label(),
+    /// The input of `DeleteAlias`.
+    pub struct DeleteAliasRequest from DeleteAliasRequired = DELETE_ALIAS_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The name of the alias.
+        1 name: String = "Name" ALIAS.label(),
+    }
 }

@@ -3,26 +3,18 @@
 
 //! `DeleteCodeSigningConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CODE_SIGNING_CONFIG_ARN, InvalidParameterValueException, ResourceConflictException,
     ResourceNotFoundException, SERVICE, ServiceException,
 };
 
-/// Deletes a code signing configuration, which no function may be using any more.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteCodeSigningConfig;
-
-impl Operation for DeleteCodeSigningConfig {
-    type Input = DeleteCodeSigningConfigRequest;
-    type Output = DeleteCodeSigningConfigResponse;
-    type Error = DeleteCodeSigningConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Deletes a code signing configuration, which no function may be using any more.
+    pub struct DeleteCodeSigningConfig of SERVICE:
+        DeleteCodeSigningConfigRequest => DeleteCodeSigningConfigResponse, DeleteCodeSigningConfigError =
+        OperationSchema::http(
             "DeleteCodeSigningConfig",
             "DELETE",
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
@@ -44,27 +36,16 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteCodeSigningConfigRequest {
-    /// The ARN of the code signing configuration.
-    pub code_signing_config_arn: String,
+structure! {
+    /// The input of `DeleteCodeSigningConfig`.
+    pub struct DeleteCodeSigningConfigRequest from DeleteCodeSigningConfigRequired =
+        DELETE_CODE_SIGNING_CONFIG_REQUEST {
+        /// The ARN of the code signing configuration.
+        0 code_signing_config_arn: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN.label(),
+    }
 }
 
 structure! {
-    DeleteCodeSigningConfigRequest from DeleteCodeSigningConfigRequired = DELETE_CODE_SIGNING_CONFIG_REQUEST:
-        Schema::structure("DeleteCodeSigningConfigRequest");
-    0 code_signing_config_arn [String]:
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
-}
-
-/// The output of `DeleteCodeSigningConfig`, which has no members.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteCodeSigningConfigResponse {}
-
-structure! {
-    DeleteCodeSigningConfigResponse = DELETE_CODE_SIGNING_CONFIG_RESPONSE:
-        Schema::structure("DeleteCodeSigningConfigResponse"); [new]
+    /// The output of `DeleteCodeSigningConfig`, which has no members.
+    pub struct DeleteCodeSigningConfigResponse = DELETE_CODE_SIGNING_CONFIG_RESPONSE {}
 }

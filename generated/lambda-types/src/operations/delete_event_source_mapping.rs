@@ -3,10 +3,7 @@
 
 //! `DeleteEventSourceMapping`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     EVENT_SOURCE_MAPPING_CONFIGURATION, EventSourceMappingConfiguration,
@@ -14,21 +11,15 @@ use crate::{
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Deletes an event source mapping. The response shows it in the state `Deleting`; it is deleted
-/// several seconds later.
-///
-/// While the mapping is busy, for instance still being updated, the call fails with
-/// `ResourceInUseException`.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteEventSourceMapping;
-
-impl Operation for DeleteEventSourceMapping {
-    type Input = DeleteEventSourceMappingRequest;
-    type Output = EventSourceMappingConfiguration;
-    type Error = DeleteEventSourceMappingError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Deletes an event source mapping. The response shows it in the state `Deleting`; it is deleted
+    /// several seconds later.
+    ///
+    /// While the mapping is busy, for instance still being updated, the call fails with
+    /// `ResourceInUseException`.
+    pub struct DeleteEventSourceMapping of SERVICE:
+        DeleteEventSourceMappingRequest => EventSourceMappingConfiguration, DeleteEventSourceMappingError =
+        OperationSchema::http(
             "DeleteEventSourceMapping",
             "DELETE",
             "/2015-03-31/event-source-mappings/{UUID}",
@@ -52,16 +43,11 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteEventSourceMapping`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteEventSourceMappingRequest {
-    /// The id of the mapping.
-    pub uuid: String,
-}
-
 structure! {
-    DeleteEventSourceMappingRequest from DeleteEventSourceMappingRequired = DELETE_EVENT_SOURCE_MAPPING_REQUEST:
-        Schema::structure("DeleteEventSourceMappingRequest");
-    0 uuid [String]: Member::new("UUID", &prelude::STRING).label(),
+    /// The input of `DeleteEventSourceMapping`.
+    pub struct DeleteEventSourceMappingRequest from DeleteEventSourceMappingRequired =
+        DELETE_EVENT_SOURCE_MAPPING_REQUEST {
+        /// The id of the mapping.
+        0 uuid: String = "UUID" prelude::STRING.label(),
+    }
 }

@@ -3,30 +3,21 @@
 
 //! `DeleteFunction`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_NAME, InvalidParameterValueException, QUALIFIER, ResourceConflictException,
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Deletes a function with all its versions and aliases, or only the version named as qualifier.
-///
-/// A version that an alias points to cannot be deleted. No permission to delete aliases is needed
-/// for those that go with their function. Event source mappings stay and have to be deleted on
-/// their own.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteFunction;
-
-impl Operation for DeleteFunction {
-    type Input = DeleteFunctionRequest;
-    type Output = ();
-    type Error = DeleteFunctionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("DeleteFunction", "DELETE", "/2015-03-31/functions/{FunctionName}")
+operation! {
+    /// Deletes a function with all its versions and aliases, or only the version named as qualifier.
+    ///
+    /// A version that an alias points to cannot be deleted. No permission to delete aliases is needed
+    /// for those that go with their function. Event source mappings stay and have to be deleted on
+    /// their own.
+    pub struct DeleteFunction of SERVICE: DeleteFunctionRequest => (), DeleteFunctionError =
+        OperationSchema::http("DeleteFunction", "DELETE", "/2015-03-31/functions/{FunctionName}")
             .status(204)
             .input(&DELETE_FUNCTION_REQUEST)
             .errors(DeleteFunctionError::schemas())
@@ -44,21 +35,14 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteFunction`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteFunctionRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// The version to delete, which no alias may point to. If absent, the whole function is
-    /// deleted.
-    pub qualifier: Option<String>,
-}
-
 structure! {
-    DeleteFunctionRequest from DeleteFunctionRequired = DELETE_FUNCTION_REQUEST:
-        Schema::structure("DeleteFunctionRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    /// The input of `DeleteFunction`.
+    pub struct DeleteFunctionRequest from DeleteFunctionRequired = DELETE_FUNCTION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The version to delete, which no alias may point to. If absent, the whole function is
+        /// deleted.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+    }
 }

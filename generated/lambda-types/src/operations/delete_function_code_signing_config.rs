@@ -3,9 +3,7 @@
 
 //! `DeleteFunctionCodeSigningConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CodeSigningConfigNotFoundException, FUNCTION_NAME, InvalidParameterValueException,
@@ -13,17 +11,11 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Detaches the code signing configuration from a function.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteFunctionCodeSigningConfig;
-
-impl Operation for DeleteFunctionCodeSigningConfig {
-    type Input = DeleteFunctionCodeSigningConfigRequest;
-    type Output = ();
-    type Error = DeleteFunctionCodeSigningConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Detaches the code signing configuration from a function.
+    pub struct DeleteFunctionCodeSigningConfig of SERVICE:
+        DeleteFunctionCodeSigningConfigRequest => (), DeleteFunctionCodeSigningConfigError =
+        OperationSchema::http(
             "DeleteFunctionCodeSigningConfig",
             "DELETE",
             "/2020-06-30/functions/{FunctionName}/code-signing-config",
@@ -46,16 +38,11 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteFunctionCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteFunctionCodeSigningConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-}
-
 structure! {
-    DeleteFunctionCodeSigningConfigRequest from DeleteFunctionCodeSigningConfigRequired = DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
-        Schema::structure("DeleteFunctionCodeSigningConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    /// The input of `DeleteFunctionCodeSigningConfig`.
+    pub struct DeleteFunctionCodeSigningConfigRequest from DeleteFunctionCodeSigningConfigRequired =
+        DELETE_FUNCTION_CODE_SIGNING_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+    }
 }

@@ -3,27 +3,19 @@
 
 //! `DeleteFunctionConcurrency`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_NAME, InvalidParameterValueException, ResourceConflictException,
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Removes the reserved concurrency of a function, which then shares what the account has
-/// unreserved.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteFunctionConcurrency;
-
-impl Operation for DeleteFunctionConcurrency {
-    type Input = DeleteFunctionConcurrencyRequest;
-    type Output = ();
-    type Error = DeleteFunctionConcurrencyError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Removes the reserved concurrency of a function, which then shares what the account has
+    /// unreserved.
+    pub struct DeleteFunctionConcurrency of SERVICE:
+        DeleteFunctionConcurrencyRequest => (), DeleteFunctionConcurrencyError =
+        OperationSchema::http(
             "DeleteFunctionConcurrency",
             "DELETE",
             "/2017-10-31/functions/{FunctionName}/concurrency",
@@ -45,16 +37,11 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteFunctionConcurrency`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteFunctionConcurrencyRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-}
-
 structure! {
-    DeleteFunctionConcurrencyRequest from DeleteFunctionConcurrencyRequired = DELETE_FUNCTION_CONCURRENCY_REQUEST:
-        Schema::structure("DeleteFunctionConcurrencyRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
+    /// The input of `DeleteFunctionConcurrency`.
+    pub struct DeleteFunctionConcurrencyRequest from DeleteFunctionConcurrencyRequired =
+        DELETE_FUNCTION_CONCURRENCY_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+    }
 }

@@ -3,27 +3,19 @@
 
 //! `DeleteFunctionEventInvokeConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_NAME, InvalidParameterValueException, QUALIFIER, ResourceConflictException,
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Removes the settings for asynchronous invocation of a function, a version or an alias, which
-/// then follows the defaults.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteFunctionEventInvokeConfig;
-
-impl Operation for DeleteFunctionEventInvokeConfig {
-    type Input = DeleteFunctionEventInvokeConfigRequest;
-    type Output = ();
-    type Error = DeleteFunctionEventInvokeConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Removes the settings for asynchronous invocation of a function, a version or an alias, which
+    /// then follows the defaults.
+    pub struct DeleteFunctionEventInvokeConfig of SERVICE:
+        DeleteFunctionEventInvokeConfigRequest => (), DeleteFunctionEventInvokeConfigError =
+        OperationSchema::http(
             "DeleteFunctionEventInvokeConfig",
             "DELETE",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config",
@@ -45,20 +37,14 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteFunctionEventInvokeConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteFunctionEventInvokeConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// The version number or alias that the settings are for.
-    pub qualifier: Option<String>,
-}
-
 structure! {
-    DeleteFunctionEventInvokeConfigRequest from DeleteFunctionEventInvokeConfigRequired = DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
-        Schema::structure("DeleteFunctionEventInvokeConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    /// The input of `DeleteFunctionEventInvokeConfig`.
+    pub struct DeleteFunctionEventInvokeConfigRequest from DeleteFunctionEventInvokeConfigRequired =
+        DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The version number or alias that the settings are for.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+    }
 }

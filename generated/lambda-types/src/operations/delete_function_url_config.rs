@@ -3,26 +3,18 @@
 
 //! `DeleteFunctionUrlConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_NAME, FUNCTION_URL_QUALIFIER, ResourceConflictException, ResourceNotFoundException,
     SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Deletes a function URL permanently: a URL created later has another address.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteFunctionUrlConfig;
-
-impl Operation for DeleteFunctionUrlConfig {
-    type Input = DeleteFunctionUrlConfigRequest;
-    type Output = ();
-    type Error = DeleteFunctionUrlConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Deletes a function URL permanently: a URL created later has another address.
+    pub struct DeleteFunctionUrlConfig of SERVICE:
+        DeleteFunctionUrlConfigRequest => (), DeleteFunctionUrlConfigError =
+        OperationSchema::http(
             "DeleteFunctionUrlConfig",
             "DELETE",
             "/2021-10-31/functions/{FunctionName}/url",
@@ -43,20 +35,13 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteFunctionUrlConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteFunctionUrlConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The alias that the URL is for. If absent, it is for the function itself.
-    pub qualifier: Option<String>,
-}
-
 structure! {
-    DeleteFunctionUrlConfigRequest from DeleteFunctionUrlConfigRequired = DELETE_FUNCTION_URL_CONFIG_REQUEST:
-        Schema::structure("DeleteFunctionUrlConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String):
-        Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
+    /// The input of `DeleteFunctionUrlConfig`.
+    pub struct DeleteFunctionUrlConfigRequest from DeleteFunctionUrlConfigRequired =
+        DELETE_FUNCTION_URL_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The alias that the URL is for. If absent, it is for the function itself.
+        1 qualifier? into: String = "Qualifier" FUNCTION_URL_QUALIFIER.query("Qualifier"),
+    }
 }

@@ -3,26 +3,18 @@
 
 //! `DeleteLayerVersion`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{LAYER_NAME, LAYER_VERSION_NUMBER, SERVICE, ServiceException, TooManyRequestsException};
 
-/// Deletes a version of a layer, which can then neither be viewed nor added to a function.
-///
-/// Functions that have it keep a copy, until none of them refers to it. No error is documented for
-/// a version that does not exist.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteLayerVersion;
-
-impl Operation for DeleteLayerVersion {
-    type Input = DeleteLayerVersionRequest;
-    type Output = ();
-    type Error = DeleteLayerVersionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Deletes a version of a layer, which can then neither be viewed nor added to a function.
+    ///
+    /// Functions that have it keep a copy, until none of them refers to it. No error is documented for
+    /// a version that does not exist.
+    pub struct DeleteLayerVersion of SERVICE:
+        DeleteLayerVersionRequest => (), DeleteLayerVersionError =
+        OperationSchema::http(
             "DeleteLayerVersion",
             "DELETE",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
@@ -41,19 +33,13 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteLayerVersion`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteLayerVersionRequest {
-    /// The layer, by name or ARN.
-    pub layer_name: String,
-    /// The number of the layer version.
-    pub version_number: i64,
-}
-
 structure! {
-    DeleteLayerVersionRequest from DeleteLayerVersionRequired = DELETE_LAYER_VERSION_REQUEST:
-        Schema::structure("DeleteLayerVersionRequest");
-    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
-    1 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
+    /// The input of `DeleteLayerVersion`.
+    pub struct DeleteLayerVersionRequest from DeleteLayerVersionRequired =
+        DELETE_LAYER_VERSION_REQUEST {
+        /// The layer, by name or ARN.
+        0 layer_name: String = "LayerName" LAYER_NAME.label(),
+        /// The number of the layer version.
+        1 version_number: i64 = "VersionNumber" LAYER_VERSION_NUMBER.label(),
+    }
 }

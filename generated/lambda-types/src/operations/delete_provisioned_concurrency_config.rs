@@ -3,26 +3,18 @@
 
 //! `DeleteProvisionedConcurrencyConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_NAME, InvalidParameterValueException, QUALIFIER, ResourceConflictException,
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Removes the provisioned concurrency of a version or an alias.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteProvisionedConcurrencyConfig;
-
-impl Operation for DeleteProvisionedConcurrencyConfig {
-    type Input = DeleteProvisionedConcurrencyConfigRequest;
-    type Output = ();
-    type Error = DeleteProvisionedConcurrencyConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Removes the provisioned concurrency of a version or an alias.
+    pub struct DeleteProvisionedConcurrencyConfig of SERVICE:
+        DeleteProvisionedConcurrencyConfigRequest => (), DeleteProvisionedConcurrencyConfigError =
+        OperationSchema::http(
             "DeleteProvisionedConcurrencyConfig",
             "DELETE",
             "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
@@ -44,19 +36,13 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteProvisionedConcurrencyConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteProvisionedConcurrencyConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The version number or alias that the provisioned concurrency is for.
-    pub qualifier: String,
-}
-
 structure! {
-    DeleteProvisionedConcurrencyConfigRequest from DeleteProvisionedConcurrencyConfigRequired = DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
-        Schema::structure("DeleteProvisionedConcurrencyConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier [String]: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
+    /// The input of `DeleteProvisionedConcurrencyConfig`.
+    pub struct DeleteProvisionedConcurrencyConfigRequest from DeleteProvisionedConcurrencyConfigRequired =
+        DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The version number or alias that the provisioned concurrency is for.
+        1 qualifier: String = "Qualifier" QUALIFIER.query("Qualifier"),
+    }
 }

@@ -3,26 +3,18 @@
 
 //! `GetAccountSettings`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     ACCOUNT_LIMIT, ACCOUNT_USAGE, AccountLimit, AccountUsage, SERVICE, ServiceException,
     TooManyRequestsException,
 };
 
-/// Returns the limits of the account in this region, and how much of them is used.
-#[derive(Debug, Clone, Copy)]
-pub struct GetAccountSettings;
-
-impl Operation for GetAccountSettings {
-    type Input = GetAccountSettingsRequest;
-    type Output = GetAccountSettingsResponse;
-    type Error = GetAccountSettingsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("GetAccountSettings", "GET", "/2016-08-19/account-settings/")
+operation! {
+    /// Returns the limits of the account in this region, and how much of them is used.
+    pub struct GetAccountSettings of SERVICE:
+        GetAccountSettingsRequest => GetAccountSettingsResponse, GetAccountSettingsError =
+        OperationSchema::http("GetAccountSettings", "GET", "/2016-08-19/account-settings/")
             .input(&GET_ACCOUNT_SETTINGS_REQUEST)
             .output(&GET_ACCOUNT_SETTINGS_RESPONSE)
             .errors(GetAccountSettingsError::schemas())
@@ -37,29 +29,17 @@ operation_error! {
     }
 }
 
-/// The input of `GetAccountSettings`, which has no members.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetAccountSettingsRequest {}
-
 structure! {
-    GetAccountSettingsRequest = GET_ACCOUNT_SETTINGS_REQUEST:
-        Schema::structure("GetAccountSettingsRequest"); [new]
-}
-
-/// The output of `GetAccountSettings`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetAccountSettingsResponse {
-    /// The limits of the account.
-    pub account_limit: Option<AccountLimit>,
-    /// How much of the limits is used.
-    pub account_usage: Option<AccountUsage>,
+    /// The input of `GetAccountSettings`, which has no members.
+    pub struct GetAccountSettingsRequest = GET_ACCOUNT_SETTINGS_REQUEST {}
 }
 
 structure! {
-    GetAccountSettingsResponse = GET_ACCOUNT_SETTINGS_RESPONSE:
-        Schema::structure("GetAccountSettingsResponse"); [new]
-    0 account_limit (AccountLimit): Member::new("AccountLimit", &ACCOUNT_LIMIT),
-    1 account_usage (AccountUsage): Member::new("AccountUsage", &ACCOUNT_USAGE),
+    /// The output of `GetAccountSettings`.
+    pub struct GetAccountSettingsResponse = GET_ACCOUNT_SETTINGS_RESPONSE {
+        /// The limits of the account.
+        0 account_limit?: AccountLimit = "AccountLimit" ACCOUNT_LIMIT,
+        /// How much of the limits is used.
+        1 account_usage?: AccountUsage = "AccountUsage" ACCOUNT_USAGE,
+    }
 }

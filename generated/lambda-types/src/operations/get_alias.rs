@@ -3,26 +3,17 @@
 
 //! `GetAlias`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     ALIAS, ALIAS_CONFIGURATION, AliasConfiguration, FUNCTION_NAME, InvalidParameterValueException,
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Returns an alias and the version that it points to.
-#[derive(Debug, Clone, Copy)]
-pub struct GetAlias;
-
-impl Operation for GetAlias {
-    type Input = GetAliasRequest;
-    type Output = AliasConfiguration;
-    type Error = GetAliasError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns an alias and the version that it points to.
+    pub struct GetAlias of SERVICE: GetAliasRequest => AliasConfiguration, GetAliasError =
+        OperationSchema::http(
             "GetAlias",
             "GET",
             "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
@@ -43,19 +34,12 @@ operation_error! {
     }
 }
 
-/// The input of `GetAlias`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetAliasRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The name of the alias.
-    pub name: String,
-}
-
 structure! {
-    GetAliasRequest from GetAliasRequired = GET_ALIAS_REQUEST:
-        Schema::structure("GetAliasRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 name [String]: Member::new("Name", &ALIAS).label(),
+    /// The input of `GetAlias`.
+    pub struct GetAliasRequest from GetAliasRequired = GET_ALIAS_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The name of the alias.
+        1 name: String = "Name" ALIAS.label(),
+    }
 }

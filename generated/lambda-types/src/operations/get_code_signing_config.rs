@@ -3,26 +3,18 @@
 
 //! `GetCodeSigningConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CODE_SIGNING_CONFIG, CODE_SIGNING_CONFIG_ARN, CodeSigningConfig, InvalidParameterValueException,
     ResourceNotFoundException, SERVICE, ServiceException,
 };
 
-/// Returns a code signing configuration.
-#[derive(Debug, Clone, Copy)]
-pub struct GetCodeSigningConfig;
-
-impl Operation for GetCodeSigningConfig {
-    type Input = GetCodeSigningConfigRequest;
-    type Output = GetCodeSigningConfigResponse;
-    type Error = GetCodeSigningConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns a code signing configuration.
+    pub struct GetCodeSigningConfig of SERVICE:
+        GetCodeSigningConfigRequest => GetCodeSigningConfigResponse, GetCodeSigningConfigError =
+        OperationSchema::http(
             "GetCodeSigningConfig",
             "GET",
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
@@ -42,32 +34,19 @@ operation_error! {
     }
 }
 
-/// The input of `GetCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetCodeSigningConfigRequest {
-    /// The ARN of the code signing configuration.
-    pub code_signing_config_arn: String,
+structure! {
+    /// The input of `GetCodeSigningConfig`.
+    pub struct GetCodeSigningConfigRequest from GetCodeSigningConfigRequired =
+        GET_CODE_SIGNING_CONFIG_REQUEST {
+        /// The ARN of the code signing configuration.
+        0 code_signing_config_arn: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN.label(),
+    }
 }
 
 structure! {
-    GetCodeSigningConfigRequest from GetCodeSigningConfigRequired = GET_CODE_SIGNING_CONFIG_REQUEST:
-        Schema::structure("GetCodeSigningConfigRequest");
-    0 code_signing_config_arn [String]:
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
-}
-
-/// The output of `GetCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetCodeSigningConfigResponse {
-    /// The code signing configuration.
-    pub code_signing_config: Option<CodeSigningConfig>,
-}
-
-structure! {
-    GetCodeSigningConfigResponse = GET_CODE_SIGNING_CONFIG_RESPONSE:
-        Schema::structure("GetCodeSigningConfigResponse"); [new]
-    0 code_signing_config (CodeSigningConfig):
-        Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    /// The output of `GetCodeSigningConfig`.
+    pub struct GetCodeSigningConfigResponse = GET_CODE_SIGNING_CONFIG_RESPONSE {
+        /// The code signing configuration.
+        0 code_signing_config?: CodeSigningConfig = "CodeSigningConfig" CODE_SIGNING_CONFIG,
+    }
 }

@@ -3,10 +3,7 @@
 
 //! `GetEventSourceMapping`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     EVENT_SOURCE_MAPPING_CONFIGURATION, EventSourceMappingConfiguration,
@@ -14,17 +11,11 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Returns an event source mapping by its UUID, which `ListEventSourceMappings` shows.
-#[derive(Debug, Clone, Copy)]
-pub struct GetEventSourceMapping;
-
-impl Operation for GetEventSourceMapping {
-    type Input = GetEventSourceMappingRequest;
-    type Output = EventSourceMappingConfiguration;
-    type Error = GetEventSourceMappingError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns an event source mapping by its UUID, which `ListEventSourceMappings` shows.
+    pub struct GetEventSourceMapping of SERVICE:
+        GetEventSourceMappingRequest => EventSourceMappingConfiguration, GetEventSourceMappingError =
+        OperationSchema::http(
             "GetEventSourceMapping",
             "GET",
             "/2015-03-31/event-source-mappings/{UUID}",
@@ -45,16 +36,11 @@ operation_error! {
     }
 }
 
-/// The input of `GetEventSourceMapping`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetEventSourceMappingRequest {
-    /// The id of the mapping.
-    pub uuid: String,
-}
-
 structure! {
-    GetEventSourceMappingRequest from GetEventSourceMappingRequired = GET_EVENT_SOURCE_MAPPING_REQUEST:
-        Schema::structure("GetEventSourceMappingRequest");
-    0 uuid [String]: Member::new("UUID", &prelude::STRING).label(),
+    /// The input of `GetEventSourceMapping`.
+    pub struct GetEventSourceMappingRequest from GetEventSourceMappingRequired =
+        GET_EVENT_SOURCE_MAPPING_REQUEST {
+        /// The id of the mapping.
+        0 uuid: String = "UUID" prelude::STRING.label(),
+    }
 }

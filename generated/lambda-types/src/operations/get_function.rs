@@ -5,9 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CONCURRENCY, Concurrency, FUNCTION_CODE_LOCATION, FUNCTION_CONFIGURATION, FunctionCodeLocation,
@@ -15,21 +13,15 @@ use crate::{
     ResourceNotFoundException, SERVICE, ServiceException, TAGS, TooManyRequestsException,
 };
 
-/// Returns a function's configuration, a link to download its code, its tags and its reserved
-/// concurrency.
-///
-/// The link is presigned and lasts 10 minutes. With a version as qualifier, only what belongs to
-/// that version is returned.
-#[derive(Debug, Clone, Copy)]
-pub struct GetFunction;
-
-impl Operation for GetFunction {
-    type Input = GetFunctionRequest;
-    type Output = GetFunctionResponse;
-    type Error = GetFunctionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("GetFunction", "GET", "/2015-03-31/functions/{FunctionName}")
+operation! {
+    /// Returns a function's configuration, a link to download its code, its tags and its reserved
+    /// concurrency.
+    ///
+    /// The link is presigned and lasts 10 minutes. With a version as qualifier, only what belongs to
+    /// that version is returned.
+    pub struct GetFunction of SERVICE:
+        GetFunctionRequest => GetFunctionResponse, GetFunctionError =
+        OperationSchema::http("GetFunction", "GET", "/2015-03-31/functions/{FunctionName}")
             .input(&GET_FUNCTION_REQUEST)
             .output(&GET_FUNCTION_RESPONSE)
             .errors(GetFunctionError::schemas())
@@ -46,42 +38,27 @@ operation_error! {
     }
 }
 
-/// The input of `GetFunction`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetFunctionRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// A version or an alias of the function.
-    pub qualifier: Option<String>,
+structure! {
+    /// The input of `GetFunction`.
+    pub struct GetFunctionRequest from GetFunctionRequired = GET_FUNCTION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" NAMESPACED_FUNCTION_NAME.label(),
+        /// A version or an alias of the function.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+    }
 }
 
 structure! {
-    GetFunctionRequest from GetFunctionRequired = GET_FUNCTION_REQUEST:
-        Schema::structure("GetFunctionRequest");
-    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-}
-
-/// The output of `GetFunction`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetFunctionResponse {
-    /// Where the code can be fetched, for 10 minutes.
-    pub code: Option<FunctionCodeLocation>,
-    /// The concurrency reserved for the function, if any is.
-    pub concurrency: Option<Concurrency>,
-    /// The configuration of the function or the version.
-    pub configuration: Option<FunctionConfiguration>,
-    /// The tags of the function.
-    pub tags: Option<BTreeMap<String, String>>,
-}
-
-structure! {
-    GetFunctionResponse = GET_FUNCTION_RESPONSE: Schema::structure("GetFunctionResponse"); [new]
-    0 code (FunctionCodeLocation): Member::new("Code", &FUNCTION_CODE_LOCATION),
-    1 concurrency (Concurrency): Member::new("Concurrency", &CONCURRENCY),
-    2 configuration (FunctionConfiguration): Member::new("Configuration", &FUNCTION_CONFIGURATION),
-    3 tags (into BTreeMap<String, String>): Member::new("Tags", &TAGS),
+    /// The output of `GetFunction`.
+    pub struct GetFunctionResponse = GET_FUNCTION_RESPONSE {
+        /// Where the code can be fetched, for 10 minutes.
+        0 code?: FunctionCodeLocation = "Code" FUNCTION_CODE_LOCATION,
+        /// The concurrency reserved for the function, if any is.
+        1 concurrency?: Concurrency = "Concurrency" CONCURRENCY,
+        /// The configuration of the function or the version.
+        2 configuration?: FunctionConfiguration = "Configuration" FUNCTION_CONFIGURATION,
+        /// The tags of the function.
+        3 tags? into: BTreeMap<String, String> = "Tags" TAGS,
+    }
 }

@@ -3,26 +3,18 @@
 
 //! `GetFunctionCodeSigningConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CODE_SIGNING_CONFIG_ARN, FUNCTION_NAME, InvalidParameterValueException,
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Returns the ARN of the code signing configuration that a function uses.
-#[derive(Debug, Clone, Copy)]
-pub struct GetFunctionCodeSigningConfig;
-
-impl Operation for GetFunctionCodeSigningConfig {
-    type Input = GetFunctionCodeSigningConfigRequest;
-    type Output = GetFunctionCodeSigningConfigResponse;
-    type Error = GetFunctionCodeSigningConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns the ARN of the code signing configuration that a function uses.
+    pub struct GetFunctionCodeSigningConfig of SERVICE:
+        GetFunctionCodeSigningConfigRequest => GetFunctionCodeSigningConfigResponse, GetFunctionCodeSigningConfigError =
+        OperationSchema::http(
             "GetFunctionCodeSigningConfig",
             "GET",
             "/2020-06-30/functions/{FunctionName}/code-signing-config",
@@ -43,34 +35,21 @@ operation_error! {
     }
 }
 
-/// The input of `GetFunctionCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetFunctionCodeSigningConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
+structure! {
+    /// The input of `GetFunctionCodeSigningConfig`.
+    pub struct GetFunctionCodeSigningConfigRequest from GetFunctionCodeSigningConfigRequired =
+        GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+    }
 }
 
 structure! {
-    GetFunctionCodeSigningConfigRequest from GetFunctionCodeSigningConfigRequired = GET_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
-        Schema::structure("GetFunctionCodeSigningConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-}
-
-/// The output of `GetFunctionCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetFunctionCodeSigningConfigResponse {
-    /// The ARN of the code signing configuration.
-    pub code_signing_config_arn: Option<String>,
-    /// The name of the function.
-    pub function_name: Option<String>,
-}
-
-structure! {
-    GetFunctionCodeSigningConfigResponse = GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE:
-        Schema::structure("GetFunctionCodeSigningConfigResponse"); [new]
-    0 code_signing_config_arn (into String):
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
-    1 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
+    /// The output of `GetFunctionCodeSigningConfig`.
+    pub struct GetFunctionCodeSigningConfigResponse = GET_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE {
+        /// The ARN of the code signing configuration.
+        0 code_signing_config_arn? into: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN,
+        /// The name of the function.
+        1 function_name? into: String = "FunctionName" FUNCTION_NAME,
+    }
 }

@@ -3,26 +3,18 @@
 
 //! `GetFunctionConcurrency`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_NAME, InvalidParameterValueException, RESERVED_CONCURRENT_EXECUTIONS,
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Returns the concurrency that is reserved for a function.
-#[derive(Debug, Clone, Copy)]
-pub struct GetFunctionConcurrency;
-
-impl Operation for GetFunctionConcurrency {
-    type Input = GetFunctionConcurrencyRequest;
-    type Output = GetFunctionConcurrencyResponse;
-    type Error = GetFunctionConcurrencyError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns the concurrency that is reserved for a function.
+    pub struct GetFunctionConcurrency of SERVICE:
+        GetFunctionConcurrencyRequest => GetFunctionConcurrencyResponse, GetFunctionConcurrencyError =
+        OperationSchema::http(
             "GetFunctionConcurrency",
             "GET",
             "/2019-09-30/functions/{FunctionName}/concurrency",
@@ -43,31 +35,20 @@ operation_error! {
     }
 }
 
-/// The input of `GetFunctionConcurrency`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetFunctionConcurrencyRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
+structure! {
+    /// The input of `GetFunctionConcurrency`.
+    pub struct GetFunctionConcurrencyRequest from GetFunctionConcurrencyRequired =
+        GET_FUNCTION_CONCURRENCY_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+    }
 }
 
 structure! {
-    GetFunctionConcurrencyRequest from GetFunctionConcurrencyRequired = GET_FUNCTION_CONCURRENCY_REQUEST:
-        Schema::structure("GetFunctionConcurrencyRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-}
-
-/// The output of `GetFunctionConcurrency`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetFunctionConcurrencyResponse {
-    /// The number of concurrent executions that are reserved.
-    pub reserved_concurrent_executions: Option<i32>,
-}
-
-structure! {
-    GetFunctionConcurrencyResponse = GET_FUNCTION_CONCURRENCY_RESPONSE:
-        Schema::structure("GetFunctionConcurrencyResponse"); [new]
-    0 reserved_concurrent_executions (i32):
-        Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS),
+    /// The output of `GetFunctionConcurrency`.
+    pub struct GetFunctionConcurrencyResponse = GET_FUNCTION_CONCURRENCY_RESPONSE {
+        /// The number of concurrent executions that are reserved.
+        0 reserved_concurrent_executions?: i32 =
+            "ReservedConcurrentExecutions" RESERVED_CONCURRENT_EXECUTIONS,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `GetFunctionConfiguration`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_CONFIGURATION, FunctionConfiguration, InvalidParameterValueException,
@@ -13,18 +11,12 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Returns those settings of a function or a version that may differ between versions. What holds
-/// for the function as a whole, such as tags and reserved concurrency, comes from `GetFunction`.
-#[derive(Debug, Clone, Copy)]
-pub struct GetFunctionConfiguration;
-
-impl Operation for GetFunctionConfiguration {
-    type Input = GetFunctionConfigurationRequest;
-    type Output = FunctionConfiguration;
-    type Error = GetFunctionConfigurationError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns those settings of a function or a version that may differ between versions. What holds
+    /// for the function as a whole, such as tags and reserved concurrency, comes from `GetFunction`.
+    pub struct GetFunctionConfiguration of SERVICE:
+        GetFunctionConfigurationRequest => FunctionConfiguration, GetFunctionConfigurationError =
+        OperationSchema::http(
             "GetFunctionConfiguration",
             "GET",
             "/2015-03-31/functions/{FunctionName}/configuration",
@@ -45,20 +37,14 @@ operation_error! {
     }
 }
 
-/// The input of `GetFunctionConfiguration`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetFunctionConfigurationRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// A version or an alias of the function.
-    pub qualifier: Option<String>,
-}
-
 structure! {
-    GetFunctionConfigurationRequest from GetFunctionConfigurationRequired = GET_FUNCTION_CONFIGURATION_REQUEST:
-        Schema::structure("GetFunctionConfigurationRequest");
-    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    /// The input of `GetFunctionConfiguration`.
+    pub struct GetFunctionConfigurationRequest from GetFunctionConfigurationRequired =
+        GET_FUNCTION_CONFIGURATION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" NAMESPACED_FUNCTION_NAME.label(),
+        /// A version or an alias of the function.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `GetFunctionEventInvokeConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_EVENT_INVOKE_CONFIG, FUNCTION_NAME, FunctionEventInvokeConfig,
@@ -13,17 +11,11 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Returns how a function, a version or an alias treats asynchronous invocations.
-#[derive(Debug, Clone, Copy)]
-pub struct GetFunctionEventInvokeConfig;
-
-impl Operation for GetFunctionEventInvokeConfig {
-    type Input = GetFunctionEventInvokeConfigRequest;
-    type Output = FunctionEventInvokeConfig;
-    type Error = GetFunctionEventInvokeConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns how a function, a version or an alias treats asynchronous invocations.
+    pub struct GetFunctionEventInvokeConfig of SERVICE:
+        GetFunctionEventInvokeConfigRequest => FunctionEventInvokeConfig, GetFunctionEventInvokeConfigError =
+        OperationSchema::http(
             "GetFunctionEventInvokeConfig",
             "GET",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config",
@@ -44,20 +36,14 @@ operation_error! {
     }
 }
 
-/// The input of `GetFunctionEventInvokeConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetFunctionEventInvokeConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// The version number or alias that the settings are for.
-    pub qualifier: Option<String>,
-}
-
 structure! {
-    GetFunctionEventInvokeConfigRequest from GetFunctionEventInvokeConfigRequired = GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
-        Schema::structure("GetFunctionEventInvokeConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
+    /// The input of `GetFunctionEventInvokeConfig`.
+    pub struct GetFunctionEventInvokeConfigRequest from GetFunctionEventInvokeConfigRequired =
+        GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The version number or alias that the settings are for.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+    }
 }

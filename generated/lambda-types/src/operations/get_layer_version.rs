@@ -3,9 +3,7 @@
 
 //! `GetLayerVersion`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     GET_LAYER_VERSION_RESPONSE, GetLayerVersionResponse, InvalidParameterValueException, LAYER_NAME,
@@ -13,17 +11,11 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Returns a version of a layer, with a link to download its archive that lasts 10 minutes.
-#[derive(Debug, Clone, Copy)]
-pub struct GetLayerVersion;
-
-impl Operation for GetLayerVersion {
-    type Input = GetLayerVersionRequest;
-    type Output = GetLayerVersionResponse;
-    type Error = GetLayerVersionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns a version of a layer, with a link to download its archive that lasts 10 minutes.
+    pub struct GetLayerVersion of SERVICE:
+        GetLayerVersionRequest => GetLayerVersionResponse, GetLayerVersionError =
+        OperationSchema::http(
             "GetLayerVersion",
             "GET",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
@@ -44,19 +36,12 @@ operation_error! {
     }
 }
 
-/// The input of `GetLayerVersion`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetLayerVersionRequest {
-    /// The layer, by name or ARN.
-    pub layer_name: String,
-    /// The number of the layer version.
-    pub version_number: i64,
-}
-
 structure! {
-    GetLayerVersionRequest from GetLayerVersionRequired = GET_LAYER_VERSION_REQUEST:
-        Schema::structure("GetLayerVersionRequest");
-    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
-    1 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
+    /// The input of `GetLayerVersion`.
+    pub struct GetLayerVersionRequest from GetLayerVersionRequired = GET_LAYER_VERSION_REQUEST {
+        /// The layer, by name or ARN.
+        0 layer_name: String = "LayerName" LAYER_NAME.label(),
+        /// The number of the layer version.
+        1 version_number: i64 = "VersionNumber" LAYER_VERSION_NUMBER.label(),
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `GetLayerVersionByArn`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     GET_LAYER_VERSION_RESPONSE, GetLayerVersionResponse, InvalidParameterValueException,
@@ -13,21 +11,15 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Returns a version of a layer by its ARN, with a link to download its archive that lasts 10
-/// minutes.
-///
-/// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion`
-/// distinguishes the two.
-#[derive(Debug, Clone, Copy)]
-pub struct GetLayerVersionByArn;
-
-impl Operation for GetLayerVersionByArn {
-    type Input = GetLayerVersionByArnRequest;
-    type Output = GetLayerVersionResponse;
-    type Error = GetLayerVersionByArnError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns a version of a layer by its ARN, with a link to download its archive that lasts 10
+    /// minutes.
+    ///
+    /// The path is that of `ListLayers`; the fixed query parameter `find=LayerVersion`
+    /// distinguishes the two.
+    pub struct GetLayerVersionByArn of SERVICE:
+        GetLayerVersionByArnRequest => GetLayerVersionResponse, GetLayerVersionByArnError =
+        OperationSchema::http(
             "GetLayerVersionByArn",
             "GET",
             "/2018-10-31/layers?find=LayerVersion",
@@ -48,16 +40,11 @@ operation_error! {
     }
 }
 
-/// The input of `GetLayerVersionByArn`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetLayerVersionByArnRequest {
-    /// The ARN of the layer version.
-    pub arn: String,
-}
-
 structure! {
-    GetLayerVersionByArnRequest from GetLayerVersionByArnRequired = GET_LAYER_VERSION_BY_ARN_REQUEST:
-        Schema::structure("GetLayerVersionByArnRequest");
-    0 arn [String]: Member::new("Arn", &LAYER_VERSION_ARN).query("Arn").required(),
+    /// The input of `GetLayerVersionByArn`.
+    pub struct GetLayerVersionByArnRequest from GetLayerVersionByArnRequired =
+        GET_LAYER_VERSION_BY_ARN_REQUEST {
+        /// The ARN of the layer version.
+        0 arn: String = "Arn" LAYER_VERSION_ARN.query("Arn"),
+    }
 }

@@ -3,27 +3,18 @@
 
 //! `GetLayerVersionPolicy`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     InvalidParameterValueException, LAYER_NAME, LAYER_VERSION_NUMBER, ResourceNotFoundException,
     SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Returns the policy of a layer version.
-#[derive(Debug, Clone, Copy)]
-pub struct GetLayerVersionPolicy;
-
-impl Operation for GetLayerVersionPolicy {
-    type Input = GetLayerVersionPolicyRequest;
-    type Output = GetLayerVersionPolicyResponse;
-    type Error = GetLayerVersionPolicyError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns the policy of a layer version.
+    pub struct GetLayerVersionPolicy of SERVICE:
+        GetLayerVersionPolicyRequest => GetLayerVersionPolicyResponse, GetLayerVersionPolicyError =
+        OperationSchema::http(
             "GetLayerVersionPolicy",
             "GET",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
@@ -44,36 +35,23 @@ operation_error! {
     }
 }
 
-/// The input of `GetLayerVersionPolicy`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetLayerVersionPolicyRequest {
-    /// The layer, by name or ARN.
-    pub layer_name: String,
-    /// The number of the layer version.
-    pub version_number: i64,
+structure! {
+    /// The input of `GetLayerVersionPolicy`.
+    pub struct GetLayerVersionPolicyRequest from GetLayerVersionPolicyRequired =
+        GET_LAYER_VERSION_POLICY_REQUEST {
+        /// The layer, by name or ARN.
+        0 layer_name: String = "LayerName" LAYER_NAME.label(),
+        /// The number of the layer version.
+        1 version_number: i64 = "VersionNumber" LAYER_VERSION_NUMBER.label(),
+    }
 }
 
 structure! {
-    GetLayerVersionPolicyRequest from GetLayerVersionPolicyRequired = GET_LAYER_VERSION_POLICY_REQUEST:
-        Schema::structure("GetLayerVersionPolicyRequest");
-    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
-    1 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
-}
-
-/// The output of `GetLayerVersionPolicy`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetLayerVersionPolicyResponse {
-    /// The policy, as JSON text.
-    pub policy: Option<String>,
-    /// The current revision of the policy, which changes with every update.
-    pub revision_id: Option<String>,
-}
-
-structure! {
-    GetLayerVersionPolicyResponse = GET_LAYER_VERSION_POLICY_RESPONSE:
-        Schema::structure("GetLayerVersionPolicyResponse"); [new]
-    0 policy (into String): Member::new("Policy", &prelude::STRING),
-    1 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    /// The output of `GetLayerVersionPolicy`.
+    pub struct GetLayerVersionPolicyResponse = GET_LAYER_VERSION_POLICY_RESPONSE {
+        /// The policy, as JSON text.
+        0 policy? into: String = "Policy" prelude::STRING,
+        /// The current revision of the policy, which changes with every update.
+        1 revision_id? into: String = "RevisionId" prelude::STRING,
+    }
 }

@@ -3,27 +3,17 @@
 
 //! `GetPolicy`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     InvalidParameterValueException, NAMESPACED_FUNCTION_NAME, QUALIFIER, ResourceNotFoundException,
     SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Returns the policy of a function, or that of one version or alias.
-#[derive(Debug, Clone, Copy)]
-pub struct GetPolicy;
-
-impl Operation for GetPolicy {
-    type Input = GetPolicyRequest;
-    type Output = GetPolicyResponse;
-    type Error = GetPolicyError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy")
+operation! {
+    /// Returns the policy of a function, or that of one version or alias.
+    pub struct GetPolicy of SERVICE: GetPolicyRequest => GetPolicyResponse, GetPolicyError =
+        OperationSchema::http("GetPolicy", "GET", "/2015-03-31/functions/{FunctionName}/policy")
             .input(&GET_POLICY_REQUEST)
             .output(&GET_POLICY_RESPONSE)
             .errors(GetPolicyError::schemas())
@@ -40,36 +30,23 @@ operation_error! {
     }
 }
 
-/// The input of `GetPolicy`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetPolicyRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// The version or alias whose policy is wanted. If absent, it is that of the function.
-    pub qualifier: Option<String>,
+structure! {
+    /// The input of `GetPolicy`.
+    pub struct GetPolicyRequest from GetPolicyRequired = GET_POLICY_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" NAMESPACED_FUNCTION_NAME.label(),
+        /// The version or alias whose policy is wanted. If absent, it is that of the function.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+    }
 }
 
 structure! {
-    GetPolicyRequest from GetPolicyRequired = GET_POLICY_REQUEST:
-        Schema::structure("GetPolicyRequest");
-    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-}
-
-/// The output of `GetPolicy`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetPolicyResponse {
-    /// The policy, as JSON text.
-    pub policy: Option<String>,
-    /// The current revision of the policy, which changes with every update.
-    pub revision_id: Option<String>,
-}
-
-structure! {
-    GetPolicyResponse = GET_POLICY_RESPONSE: Schema::structure("GetPolicyResponse"); [new]
-    0 policy (into String): Member::new("Policy", &prelude::STRING),
-    1 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    /// The output of `GetPolicy`.
+    pub struct GetPolicyResponse = GET_POLICY_RESPONSE {
+        /// The policy, as JSON text.
+        0 policy? into: String = "Policy" prelude::STRING,
+        /// The current revision of the policy, which changes with every update.
+        1 revision_id? into: String = "RevisionId" prelude::STRING,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `GetRuntimeManagementConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     InvalidParameterValueException, NAME_SPACED_FUNCTION_ARN, NAMESPACED_FUNCTION_NAME, QUALIFIER,
@@ -13,18 +11,12 @@ use crate::{
     TooManyRequestsException, UPDATE_RUNTIME_ON, UpdateRuntimeOn,
 };
 
-/// Returns when a version of a function is updated to new versions of its runtime, and the runtime
-/// version that it is pinned to, if any.
-#[derive(Debug, Clone, Copy)]
-pub struct GetRuntimeManagementConfig;
-
-impl Operation for GetRuntimeManagementConfig {
-    type Input = GetRuntimeManagementConfigRequest;
-    type Output = GetRuntimeManagementConfigResponse;
-    type Error = GetRuntimeManagementConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Returns when a version of a function is updated to new versions of its runtime, and the runtime
+    /// version that it is pinned to, if any.
+    pub struct GetRuntimeManagementConfig of SERVICE:
+        GetRuntimeManagementConfigRequest => GetRuntimeManagementConfigResponse, GetRuntimeManagementConfigError =
+        OperationSchema::http(
             "GetRuntimeManagementConfig",
             "GET",
             "/2021-07-20/functions/{FunctionName}/runtime-management-config",
@@ -45,39 +37,25 @@ operation_error! {
     }
 }
 
-/// The input of `GetRuntimeManagementConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetRuntimeManagementConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// `$LATEST`, which is the default, or the number of a published version.
-    pub qualifier: Option<String>,
+structure! {
+    /// The input of `GetRuntimeManagementConfig`.
+    pub struct GetRuntimeManagementConfigRequest from GetRuntimeManagementConfigRequired =
+        GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" NAMESPACED_FUNCTION_NAME.label(),
+        /// `$LATEST`, which is the default, or the number of a published version.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+    }
 }
 
 structure! {
-    GetRuntimeManagementConfigRequest from GetRuntimeManagementConfigRequired = GET_RUNTIME_MANAGEMENT_CONFIG_REQUEST:
-        Schema::structure("GetRuntimeManagementConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-}
-
-/// The output of `GetRuntimeManagementConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetRuntimeManagementConfigResponse {
-    /// The ARN of the function.
-    pub function_arn: Option<String>,
-    /// The runtime version that is pinned, in the mode `Manual`; otherwise absent.
-    pub runtime_version_arn: Option<String>,
-    /// When the runtime is updated to a new version.
-    pub update_runtime_on: Option<UpdateRuntimeOn>,
-}
-
-structure! {
-    GetRuntimeManagementConfigResponse = GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE:
-        Schema::structure("GetRuntimeManagementConfigResponse"); [new]
-    0 function_arn (into String): Member::new("FunctionArn", &NAME_SPACED_FUNCTION_ARN),
-    1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
-    2 update_runtime_on (into UpdateRuntimeOn): Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),
+    /// The output of `GetRuntimeManagementConfig`.
+    pub struct GetRuntimeManagementConfigResponse = GET_RUNTIME_MANAGEMENT_CONFIG_RESPONSE {
+        /// The ARN of the function.
+        0 function_arn? into: String = "FunctionArn" NAME_SPACED_FUNCTION_ARN,
+        /// The runtime version that is pinned, in the mode `Manual`; otherwise absent.
+        1 runtime_version_arn? into: String = "RuntimeVersionArn" RUNTIME_VERSION_ARN,
+        /// When the runtime is updated to a new version.
+        2 update_runtime_on? into: UpdateRuntimeOn = "UpdateRuntimeOn" UPDATE_RUNTIME_ON,
+    }
 }

@@ -4,8 +4,7 @@
 //! `Invoke`.
 
 use weland_core::{
-    Binding, Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    Binding, OperationSchema, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -22,28 +21,21 @@ use crate::{
     VERSION,
 };
 
-/// Invokes a function: synchronously, asynchronously, or as a dry run that only checks.
-///
-/// The status is 200 for a synchronous invocation, 202 for an asynchronous one, 204 for a dry run.
-/// It doesn't reflect errors inside the function, which are reported in `FunctionError`, with
-/// details in the payload. The errors below are for reasons that prevent the function from
-/// running, such as permissions, limits, or problems with its code package or configuration.
-///
-/// An asynchronous event is queued. If the function fails, it is retried up to two times. An
-/// event may arrive more than once or get lost; a dead-letter queue keeps the failed ones. A
-/// synchronous payload may have up to 6 MB.
-///
-/// Callers need the permission `lambda:InvokeFunction`.
-#[derive(Debug, Clone, Copy)]
-pub struct Invoke;
-
-impl Operation for Invoke {
-    type Input = InvocationRequest;
-    type Output = InvocationResponse;
-    type Error = InvokeError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations")
+operation! {
+    /// Invokes a function: synchronously, asynchronously, or as a dry run that only checks.
+    ///
+    /// The status is 200 for a synchronous invocation, 202 for an asynchronous one, 204 for a dry run.
+    /// It doesn't reflect errors inside the function, which are reported in `FunctionError`, with
+    /// details in the payload. The errors below are for reasons that prevent the function from
+    /// running, such as permissions, limits, or problems with its code package or configuration.
+    ///
+    /// An asynchronous event is queued. If the function fails, it is retried up to two times. An
+    /// event may arrive more than once or get lost; a dead-letter queue keeps the failed ones. A
+    /// synchronous payload may have up to 6 MB.
+    ///
+    /// Callers need the permission `lambda:InvokeFunction`.
+    pub struct Invoke of SERVICE: InvocationRequest => InvocationResponse, InvokeError =
+        OperationSchema::http("Invoke", "POST", "/2015-03-31/functions/{FunctionName}/invocations")
             .input(&INVOCATION_REQUEST)
             .output(&INVOCATION_RESPONSE)
             .errors(InvokeError::schemas());
@@ -85,65 +77,44 @@ operation_error! {
     }
 }
 
-/// The input of `Invoke`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvocationRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// The version or alias to invoke. If absent, the unpublished version runs.
-    pub qualifier: Option<String>,
-    /// Data on the calling client, as base64 of at most 3,583 bytes, that the function finds in its
-    /// context object. Passed on in synchronous invocations only.
-    pub client_context: Option<String>,
-    /// Synchronous (`RequestResponse`, the default), asynchronous (`Event`), or a check of
-    /// parameters and permissions only (`DryRun`).
-    pub invocation_type: Option<InvocationType>,
-    /// `Tail` to receive the end of the log with the response. For synchronous invocations only.
-    pub log_type: Option<LogType>,
-    /// The event for the function, as JSON. Sent as the body of the request, unchanged.
-    pub payload: Option<Blob>,
+structure! {
+    /// The input of `Invoke`.
+    pub struct InvocationRequest from InvocationRequired = INVOCATION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" NAMESPACED_FUNCTION_NAME.label(),
+        /// The version or alias to invoke. If absent, the unpublished version runs.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+        /// Data on the calling client, as base64 of at most 3,583 bytes, that the function finds in its
+        /// context object. Passed on in synchronous invocations only.
+        2 client_context? into: String =
+            "ClientContext" prelude::STRING.header("X-Amz-Client-Context"),
+        /// Synchronous (`RequestResponse`, the default), asynchronous (`Event`), or a check of
+        /// parameters and permissions only (`DryRun`).
+        3 invocation_type? into: InvocationType =
+            "InvocationType" INVOCATION_TYPE.header("X-Amz-Invocation-Type"),
+        /// `Tail` to receive the end of the log with the response. For synchronous invocations only.
+        4 log_type? into: LogType = "LogType" LOG_TYPE.header("X-Amz-Log-Type"),
+        /// The event for the function, as JSON. Sent as the body of the request, unchanged.
+        5 payload? into: Blob = "Payload" BLOB.payload(),
+    }
 }
 
 structure! {
-    InvocationRequest from InvocationRequired = INVOCATION_REQUEST:
-        Schema::structure("InvocationRequest");
-    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 client_context (into String):
-        Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
-    3 invocation_type (into InvocationType):
-        Member::new("InvocationType", &INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
-    4 log_type (into LogType): Member::new("LogType", &LOG_TYPE).header("X-Amz-Log-Type"),
-    5 payload (into Blob): Member::new("Payload", &BLOB).payload(),
-}
-
-/// The output of `Invoke`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvocationResponse {
-    /// The HTTP status: 200 for `RequestResponse`, 202 for `Event`, 204 for `DryRun`.
-    pub status_code: Option<i32>,
-    /// The version that ran. For an alias, the version that it resolved to.
-    pub executed_version: Option<String>,
-    /// Present only when the function failed; the payload then holds the details.
-    pub function_error: Option<String>,
-    /// The last 4 KB of the log, in base64.
-    pub log_result: Option<String>,
-    /// What the function returned, or details of its error. It is the body of the response,
-    /// unchanged.
-    pub payload: Option<Blob>,
-}
-
-structure! {
-    InvocationResponse = INVOCATION_RESPONSE: Schema::structure("InvocationResponse"); [new]
-    0 status_code (i32): Member::new("StatusCode", &prelude::INTEGER).bound(Binding::StatusCode),
-    1 executed_version (into String):
-        Member::new("ExecutedVersion", &VERSION).header("X-Amz-Executed-Version"),
-    2 function_error (into String):
-        Member::new("FunctionError", &prelude::STRING).header("X-Amz-Function-Error"),
-    3 log_result (into String):
-        Member::new("LogResult", &prelude::STRING).header("X-Amz-Log-Result"),
-    4 payload (into Blob): Member::new("Payload", &BLOB).payload(),
+    /// The output of `Invoke`.
+    pub struct InvocationResponse = INVOCATION_RESPONSE {
+        /// The HTTP status: 200 for `RequestResponse`, 202 for `Event`, 204 for `DryRun`.
+        0 status_code?: i32 = "StatusCode" prelude::INTEGER.bound(Binding::StatusCode),
+        /// The version that ran. For an alias, the version that it resolved to.
+        1 executed_version? into: String =
+            "ExecutedVersion" VERSION.header("X-Amz-Executed-Version"),
+        /// Present only when the function failed; the payload then holds the details.
+        2 function_error? into: String =
+            "FunctionError" prelude::STRING.header("X-Amz-Function-Error"),
+        /// The last 4 KB of the log, in base64.
+        3 log_result? into: String = "LogResult" prelude::STRING.header("X-Amz-Log-Result"),
+        /// What the function returned, or details of its error. It is the body of the response,
+        /// unchanged.
+        4 payload? into: Blob = "Payload" BLOB.payload(),
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `InvokeAsync`.
 
-use weland_core::{
-    Binding, Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{Binding, Member, OperationSchema, Schema, operation, operation_error, structure};
 
 use crate::{
     BLOB_STREAM, ByteStream, HTTP_STATUS, InvalidRequestContentException, InvalidRuntimeException,
@@ -13,20 +11,14 @@ use crate::{
     ServiceException,
 };
 
-/// Queues an event for a function. Superseded by `Invoke` with the invocation type `Event`.
-///
-/// The trace id of AWS X-Ray is not passed on.
-#[deprecated = "Use `Invoke` with the invocation type `Event`."]
-#[derive(Debug, Clone, Copy)]
-pub struct InvokeAsync;
-
-impl Operation for InvokeAsync {
-    type Input = InvokeAsyncRequest;
-    type Output = InvokeAsyncResponse;
-    type Error = InvokeAsyncError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Queues an event for a function. Superseded by `Invoke` with the invocation type `Event`.
+    ///
+    /// The trace id of AWS X-Ray is not passed on.
+    #[deprecated = "Use `Invoke` with the invocation type `Event`."]
+    pub struct InvokeAsync of SERVICE:
+        InvokeAsyncRequest => InvokeAsyncResponse, InvokeAsyncError =
+        OperationSchema::http(
             "InvokeAsync",
             "POST",
             "/2014-11-13/functions/{FunctionName}/invoke-async/",
@@ -64,15 +56,10 @@ structure! {
     1 invoke_args [ByteStream]: Member::new("InvokeArgs", &BLOB_STREAM).payload().required(),
 }
 
-/// The output of `InvokeAsync`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvokeAsyncResponse {
-    /// The HTTP status: 202 when the event is queued.
-    pub status: Option<i32>,
-}
-
 structure! {
-    InvokeAsyncResponse = INVOKE_ASYNC_RESPONSE: Schema::structure("InvokeAsyncResponse"); [new]
-    0 status (i32): Member::new("Status", &HTTP_STATUS).bound(Binding::StatusCode),
+    /// The output of `InvokeAsync`.
+    pub struct InvokeAsyncResponse = INVOKE_ASYNC_RESPONSE {
+        /// The HTTP status: 202 when the event is queued.
+        0 status?: i32 = "Status" HTTP_STATUS.bound(Binding::StatusCode),
+    }
 }

@@ -4,29 +4,23 @@
 //! `InvokeWithResponseStream`.
 
 use weland_core::{
-    Binding, Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    Binding, Member, OperationSchema, Schema, operation, operation_error, schema as prelude,
+    structure,
 };
 
 use crate::*;
 
-/// Invokes a function and streams the response while the function produces it.
-///
-/// The response is an event stream: chunks of payload, then one event that ends it and carries an
-/// error, if there was one, and the end of the log. The status is 200 for an invocation and 204 for
-/// a dry run; there is no asynchronous form.
-///
-/// Callers need the permission `lambda:InvokeFunction`.
-#[derive(Debug, Clone, Copy)]
-pub struct InvokeWithResponseStream;
-
-impl Operation for InvokeWithResponseStream {
-    type Input = InvokeWithResponseStreamRequest;
-    type Output = InvokeWithResponseStreamResponse;
-    type Error = InvokeWithResponseStreamError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Invokes a function and streams the response while the function produces it.
+    ///
+    /// The response is an event stream: chunks of payload, then one event that ends it and carries an
+    /// error, if there was one, and the end of the log. The status is 200 for an invocation and 204 for
+    /// a dry run; there is no asynchronous form.
+    ///
+    /// Callers need the permission `lambda:InvokeFunction`.
+    pub struct InvokeWithResponseStream of SERVICE:
+        InvokeWithResponseStreamRequest => InvokeWithResponseStreamResponse, InvokeWithResponseStreamError =
+        OperationSchema::http(
             "InvokeWithResponseStream",
             "POST",
             "/2021-11-15/functions/{FunctionName}/response-streaming-invocations",
@@ -72,37 +66,27 @@ operation_error! {
     }
 }
 
-/// The input of `InvokeWithResponseStream`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvokeWithResponseStreamRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The version or alias to invoke. If absent, the unpublished version runs.
-    pub qualifier: Option<String>,
-    /// Data on the calling client, as base64 of at most 3,583 bytes, that the function finds in its
-    /// context object. Passed on in synchronous invocations only.
-    pub client_context: Option<String>,
-    /// An invocation (`RequestResponse`, the default), or a check of parameters and permissions
-    /// only (`DryRun`).
-    pub invocation_type: Option<ResponseStreamingInvocationType>,
-    /// `Tail` to receive the end of the log with the response. For synchronous invocations only.
-    pub log_type: Option<LogType>,
-    /// The event for the function, as JSON. Sent as the body of the request, unchanged.
-    pub payload: Option<Blob>,
-}
-
 structure! {
-    InvokeWithResponseStreamRequest from InvokeWithResponseStreamRequired = INVOKE_WITH_RESPONSE_STREAM_REQUEST:
-        Schema::structure("InvokeWithResponseStreamRequest");
-    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 client_context (into String):
-        Member::new("ClientContext", &prelude::STRING).header("X-Amz-Client-Context"),
-    3 invocation_type (into ResponseStreamingInvocationType):
-        Member::new("InvocationType", &RESPONSE_STREAMING_INVOCATION_TYPE).header("X-Amz-Invocation-Type"),
-    4 log_type (into LogType): Member::new("LogType", &LOG_TYPE).header("X-Amz-Log-Type"),
-    5 payload (into Blob): Member::new("Payload", &BLOB).payload(),
+    /// The input of `InvokeWithResponseStream`.
+    pub struct InvokeWithResponseStreamRequest from InvokeWithResponseStreamRequired =
+        INVOKE_WITH_RESPONSE_STREAM_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" NAMESPACED_FUNCTION_NAME.label(),
+        /// The version or alias to invoke. If absent, the unpublished version runs.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+        /// Data on the calling client, as base64 of at most 3,583 bytes, that the function finds in its
+        /// context object. Passed on in synchronous invocations only.
+        2 client_context? into: String =
+            "ClientContext" prelude::STRING.header("X-Amz-Client-Context"),
+        /// An invocation (`RequestResponse`, the default), or a check of parameters and permissions
+        /// only (`DryRun`).
+        3 invocation_type? into: ResponseStreamingInvocationType =
+            "InvocationType" RESPONSE_STREAMING_INVOCATION_TYPE.header("X-Amz-Invocation-Type"),
+        /// `Tail` to receive the end of the log with the response. For synchronous invocations only.
+        4 log_type? into: LogType = "LogType" LOG_TYPE.header("X-Amz-Log-Type"),
+        /// The event for the function, as JSON. Sent as the body of the request, unchanged.
+        5 payload? into: Blob = "Payload" BLOB.payload(),
+    }
 }
 
 /// The output of `InvokeWithResponseStream`.

@@ -4,8 +4,7 @@
 //! `ListAliases`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -13,17 +12,11 @@ use crate::{
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException, VERSION,
 };
 
-/// Lists the aliases of a function, or those that point to one version.
-#[derive(Debug, Clone, Copy)]
-pub struct ListAliases;
-
-impl Operation for ListAliases {
-    type Input = ListAliasesRequest;
-    type Output = ListAliasesResponse;
-    type Error = ListAliasesError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases")
+operation! {
+    /// Lists the aliases of a function, or those that point to one version.
+    pub struct ListAliases of SERVICE:
+        ListAliasesRequest => ListAliasesResponse, ListAliasesError =
+        OperationSchema::http("ListAliases", "GET", "/2015-03-31/functions/{FunctionName}/aliases")
             .input(&LIST_ALIASES_REQUEST)
             .output(&LIST_ALIASES_RESPONSE)
             .errors(ListAliasesError::schemas())
@@ -56,42 +49,26 @@ operation_error! {
     }
 }
 
-/// The input of `ListAliases`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListAliasesRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// Only aliases that point to this version.
-    pub function_version: Option<String>,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListAliases`.
+    pub struct ListAliasesRequest from ListAliasesRequired = LIST_ALIASES_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// Only aliases that point to this version.
+        1 function_version? into: String = "FunctionVersion" VERSION.query("FunctionVersion"),
+        /// The token that the previous page ended with; absent for the first page.
+        2 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most.
+        3 max_items?: i32 = "MaxItems" MAX_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListAliasesRequest from ListAliasesRequired = LIST_ALIASES_REQUEST:
-        Schema::structure("ListAliasesRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 function_version (into String):
-        Member::new("FunctionVersion", &VERSION).query("FunctionVersion"),
-    2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListAliases`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListAliasesResponse {
-    /// The aliases.
-    pub aliases: Option<Vec<AliasConfiguration>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListAliasesResponse = LIST_ALIASES_RESPONSE: Schema::structure("ListAliasesResponse"); [new]
-    0 aliases (into Vec<AliasConfiguration>): Member::new("Aliases", &ALIAS_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListAliases`.
+    pub struct ListAliasesResponse = LIST_ALIASES_RESPONSE {
+        /// The aliases.
+        0 aliases? into: Vec<AliasConfiguration> = "Aliases" ALIAS_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

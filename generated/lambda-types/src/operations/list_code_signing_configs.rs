@@ -4,8 +4,7 @@
 //! `ListCodeSigningConfigs`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -13,17 +12,11 @@ use crate::{
     SERVICE, ServiceException,
 };
 
-/// Lists code signing configurations, up to 10,000 to a page.
-#[derive(Debug, Clone, Copy)]
-pub struct ListCodeSigningConfigs;
-
-impl Operation for ListCodeSigningConfigs {
-    type Input = ListCodeSigningConfigsRequest;
-    type Output = ListCodeSigningConfigsResponse;
-    type Error = ListCodeSigningConfigsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs/")
+operation! {
+    /// Lists code signing configurations, up to 10,000 to a page.
+    pub struct ListCodeSigningConfigs of SERVICE:
+        ListCodeSigningConfigsRequest => ListCodeSigningConfigsResponse, ListCodeSigningConfigsError =
+        OperationSchema::http("ListCodeSigningConfigs", "GET", "/2020-04-22/code-signing-configs/")
             .input(&LIST_CODE_SIGNING_CONFIGS_REQUEST)
             .output(&LIST_CODE_SIGNING_CONFIGS_RESPONSE)
             .errors(ListCodeSigningConfigsError::schemas())
@@ -54,37 +47,23 @@ operation_error! {
     }
 }
 
-/// The input of `ListCodeSigningConfigs`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListCodeSigningConfigsRequest {
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListCodeSigningConfigs`.
+    pub struct ListCodeSigningConfigsRequest = LIST_CODE_SIGNING_CONFIGS_REQUEST {
+        /// The token that the previous page ended with; absent for the first page.
+        0 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most.
+        1 max_items?: i32 = "MaxItems" MAX_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListCodeSigningConfigsRequest = LIST_CODE_SIGNING_CONFIGS_REQUEST:
-        Schema::structure("ListCodeSigningConfigsRequest"); [new]
-    0 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    1 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListCodeSigningConfigs`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListCodeSigningConfigsResponse {
-    /// The code signing configurations.
-    pub code_signing_configs: Option<Vec<CodeSigningConfig>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListCodeSigningConfigsResponse = LIST_CODE_SIGNING_CONFIGS_RESPONSE:
-        Schema::structure("ListCodeSigningConfigsResponse"); [new]
-    0 code_signing_configs (into Vec<CodeSigningConfig>):
-        Member::new("CodeSigningConfigs", &CODE_SIGNING_CONFIG_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListCodeSigningConfigs`.
+    pub struct ListCodeSigningConfigsResponse = LIST_CODE_SIGNING_CONFIGS_RESPONSE {
+        /// The code signing configurations.
+        0 code_signing_configs? into: Vec<CodeSigningConfig> =
+            "CodeSigningConfigs" CODE_SIGNING_CONFIG_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

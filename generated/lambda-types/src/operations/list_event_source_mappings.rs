@@ -4,8 +4,7 @@
 //! `ListEventSourceMappings`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -14,19 +13,13 @@ use crate::{
     ServiceException, TooManyRequestsException,
 };
 
-/// Lists event source mappings, all of them or those of one source or one function.
-///
-/// A page holds 100 mappings at most, even if `MaxItems` is larger.
-#[derive(Debug, Clone, Copy)]
-pub struct ListEventSourceMappings;
-
-impl Operation for ListEventSourceMappings {
-    type Input = ListEventSourceMappingsRequest;
-    type Output = ListEventSourceMappingsResponse;
-    type Error = ListEventSourceMappingsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Lists event source mappings, all of them or those of one source or one function.
+    ///
+    /// A page holds 100 mappings at most, even if `MaxItems` is larger.
+    pub struct ListEventSourceMappings of SERVICE:
+        ListEventSourceMappingsRequest => ListEventSourceMappingsResponse, ListEventSourceMappingsError =
+        OperationSchema::http(
             "ListEventSourceMappings",
             "GET",
             "/2015-03-31/event-source-mappings/",
@@ -63,47 +56,30 @@ operation_error! {
     }
 }
 
-/// The input of `ListEventSourceMappings`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListEventSourceMappingsRequest {
-    /// Only mappings of this source: a Kinesis stream or stream consumer, a DynamoDB stream, an SQS
-    /// queue, an MSK cluster or its VPC connection, an Amazon MQ broker, or a DocumentDB change
-    /// stream.
-    pub event_source_arn: Option<String>,
-    /// Only mappings to this function, by name, ARN or partial ARN, or the ARN of a version or an
-    /// alias.
-    pub function_name: Option<String>,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most. More than 100 has the effect of 100.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListEventSourceMappings`.
+    pub struct ListEventSourceMappingsRequest = LIST_EVENT_SOURCE_MAPPINGS_REQUEST {
+        /// Only mappings of this source: a Kinesis stream or stream consumer, a DynamoDB stream, an SQS
+        /// queue, an MSK cluster or its VPC connection, an Amazon MQ broker, or a DocumentDB change
+        /// stream.
+        0 event_source_arn? into: String = "EventSourceArn" ARN.query("EventSourceArn"),
+        /// Only mappings to this function, by name, ARN or partial ARN, or the ARN of a version or an
+        /// alias.
+        1 function_name? into: String = "FunctionName" FUNCTION_NAME.query("FunctionName"),
+        /// The token that the previous page ended with; absent for the first page.
+        2 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most. More than 100 has the effect of 100.
+        3 max_items?: i32 = "MaxItems" MAX_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListEventSourceMappingsRequest = LIST_EVENT_SOURCE_MAPPINGS_REQUEST:
-        Schema::structure("ListEventSourceMappingsRequest"); [new]
-    0 event_source_arn (into String): Member::new("EventSourceArn", &ARN).query("EventSourceArn"),
-    1 function_name (into String):
-        Member::new("FunctionName", &FUNCTION_NAME).query("FunctionName"),
-    2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListEventSourceMappings`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListEventSourceMappingsResponse {
-    /// The mappings.
-    pub event_source_mappings: Option<Vec<EventSourceMappingConfiguration>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListEventSourceMappingsResponse = LIST_EVENT_SOURCE_MAPPINGS_RESPONSE:
-        Schema::structure("ListEventSourceMappingsResponse"); [new]
-    0 event_source_mappings (into Vec<EventSourceMappingConfiguration>):
-        Member::new("EventSourceMappings", &EVENT_SOURCE_MAPPINGS_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListEventSourceMappings`.
+    pub struct ListEventSourceMappingsResponse = LIST_EVENT_SOURCE_MAPPINGS_RESPONSE {
+        /// The mappings.
+        0 event_source_mappings? into: Vec<EventSourceMappingConfiguration> =
+            "EventSourceMappings" EVENT_SOURCE_MAPPINGS_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

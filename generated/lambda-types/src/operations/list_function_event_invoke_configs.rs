@@ -4,8 +4,7 @@
 //! `ListFunctionEventInvokeConfigs`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -14,17 +13,11 @@ use crate::{
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Lists the settings for asynchronous invocation of a function, its versions and its aliases.
-#[derive(Debug, Clone, Copy)]
-pub struct ListFunctionEventInvokeConfigs;
-
-impl Operation for ListFunctionEventInvokeConfigs {
-    type Input = ListFunctionEventInvokeConfigsRequest;
-    type Output = ListFunctionEventInvokeConfigsResponse;
-    type Error = ListFunctionEventInvokeConfigsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Lists the settings for asynchronous invocation of a function, its versions and its aliases.
+    pub struct ListFunctionEventInvokeConfigs of SERVICE:
+        ListFunctionEventInvokeConfigsRequest => ListFunctionEventInvokeConfigsResponse, ListFunctionEventInvokeConfigsError =
+        OperationSchema::http(
             "ListFunctionEventInvokeConfigs",
             "GET",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",
@@ -61,41 +54,28 @@ operation_error! {
     }
 }
 
-/// The input of `ListFunctionEventInvokeConfigs`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListFunctionEventInvokeConfigsRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListFunctionEventInvokeConfigs`.
+    pub struct ListFunctionEventInvokeConfigsRequest from ListFunctionEventInvokeConfigsRequired =
+        LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The token that the previous page ended with; absent for the first page.
+        1 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most.
+        2 max_items?: i32 =
+            "MaxItems" MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListFunctionEventInvokeConfigsRequest from ListFunctionEventInvokeConfigsRequired = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST:
-        Schema::structure("ListFunctionEventInvokeConfigsRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items (i32):
-        Member::new("MaxItems", &MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListFunctionEventInvokeConfigs`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListFunctionEventInvokeConfigsResponse {
-    /// The settings.
-    pub function_event_invoke_configs: Option<Vec<FunctionEventInvokeConfig>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListFunctionEventInvokeConfigsResponse = LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE:
-        Schema::structure("ListFunctionEventInvokeConfigsResponse"); [new]
-    0 function_event_invoke_configs (into Vec<FunctionEventInvokeConfig>):
-        Member::new("FunctionEventInvokeConfigs", &FUNCTION_EVENT_INVOKE_CONFIG_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListFunctionEventInvokeConfigs`.
+    pub struct ListFunctionEventInvokeConfigsResponse =
+        LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE {
+        /// The settings.
+        0 function_event_invoke_configs? into: Vec<FunctionEventInvokeConfig> =
+            "FunctionEventInvokeConfigs" FUNCTION_EVENT_INVOKE_CONFIG_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

@@ -4,8 +4,7 @@
 //! `ListFunctionUrlConfigs`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -13,17 +12,11 @@ use crate::{
     MAX_ITEMS, ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Lists the URLs of a function and of its aliases, at most 50 to a page.
-#[derive(Debug, Clone, Copy)]
-pub struct ListFunctionUrlConfigs;
-
-impl Operation for ListFunctionUrlConfigs {
-    type Input = ListFunctionUrlConfigsRequest;
-    type Output = ListFunctionUrlConfigsResponse;
-    type Error = ListFunctionUrlConfigsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Lists the URLs of a function and of its aliases, at most 50 to a page.
+    pub struct ListFunctionUrlConfigs of SERVICE:
+        ListFunctionUrlConfigsRequest => ListFunctionUrlConfigsResponse, ListFunctionUrlConfigsError =
+        OperationSchema::http(
             "ListFunctionUrlConfigs",
             "GET",
             "/2021-10-31/functions/{FunctionName}/urls",
@@ -60,40 +53,26 @@ operation_error! {
     }
 }
 
-/// The input of `ListFunctionUrlConfigs`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListFunctionUrlConfigsRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have, 50 at most.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListFunctionUrlConfigs`.
+    pub struct ListFunctionUrlConfigsRequest from ListFunctionUrlConfigsRequired =
+        LIST_FUNCTION_URL_CONFIGS_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The token that the previous page ended with; absent for the first page.
+        1 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have, 50 at most.
+        2 max_items?: i32 = "MaxItems" MAX_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListFunctionUrlConfigsRequest from ListFunctionUrlConfigsRequired = LIST_FUNCTION_URL_CONFIGS_REQUEST:
-        Schema::structure("ListFunctionUrlConfigsRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items (i32): Member::new("MaxItems", &MAX_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListFunctionUrlConfigs`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListFunctionUrlConfigsResponse {
-    /// The function URLs and their settings.
-    pub function_url_configs: Option<Vec<FunctionUrlConfig>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListFunctionUrlConfigsResponse = LIST_FUNCTION_URL_CONFIGS_RESPONSE:
-        Schema::structure("ListFunctionUrlConfigsResponse"); [new]
-    0 function_url_configs (into Vec<FunctionUrlConfig>):
-        Member::new("FunctionUrlConfigs", &FUNCTION_URL_CONFIG_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListFunctionUrlConfigs`.
+    pub struct ListFunctionUrlConfigsResponse = LIST_FUNCTION_URL_CONFIGS_RESPONSE {
+        /// The function URLs and their settings.
+        0 function_url_configs? into: Vec<FunctionUrlConfig> =
+            "FunctionUrlConfigs" FUNCTION_URL_CONFIG_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

@@ -4,8 +4,7 @@
 //! `ListFunctions`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -14,21 +13,15 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Lists the functions of the account in this region, each with the configuration of its
-/// unpublished version.
-///
-/// A page holds 50 functions at most, even if `MaxItems` is larger. The members on the state
-/// and the last update and `RuntimeVersionConfig` are absent; `GetFunction` returns them.
-#[derive(Debug, Clone, Copy)]
-pub struct ListFunctions;
-
-impl Operation for ListFunctions {
-    type Input = ListFunctionsRequest;
-    type Output = ListFunctionsResponse;
-    type Error = ListFunctionsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ListFunctions", "GET", "/2015-03-31/functions/")
+operation! {
+    /// Lists the functions of the account in this region, each with the configuration of its
+    /// unpublished version.
+    ///
+    /// A page holds 50 functions at most, even if `MaxItems` is larger. The members on the state
+    /// and the last update and `RuntimeVersionConfig` are absent; `GetFunction` returns them.
+    pub struct ListFunctions of SERVICE:
+        ListFunctionsRequest => ListFunctionsResponse, ListFunctionsError =
+        OperationSchema::http("ListFunctions", "GET", "/2015-03-31/functions/")
             .input(&LIST_FUNCTIONS_REQUEST)
             .output(&LIST_FUNCTIONS_RESPONSE)
             .errors(ListFunctionsError::schemas())
@@ -60,44 +53,28 @@ operation_error! {
     }
 }
 
-/// The input of `ListFunctions`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListFunctionsRequest {
-    /// `ALL` to list all published versions beside the unpublished one.
-    pub function_version: Option<FunctionVersion>,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// For Lambda@Edge: only replicas of functions from this region; `ALL` for all regions. Needs
-    /// `FunctionVersion` to be `ALL`.
-    pub master_region: Option<String>,
-    /// How many items the page may have at most. More than 50 has the effect of 50.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListFunctions`.
+    pub struct ListFunctionsRequest = LIST_FUNCTIONS_REQUEST {
+        /// `ALL` to list all published versions beside the unpublished one.
+        0 function_version? into: FunctionVersion =
+            "FunctionVersion" FUNCTION_VERSION.query("FunctionVersion"),
+        /// The token that the previous page ended with; absent for the first page.
+        1 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// For Lambda@Edge: only replicas of functions from this region; `ALL` for all regions. Needs
+        /// `FunctionVersion` to be `ALL`.
+        2 master_region? into: String = "MasterRegion" MASTER_REGION.query("MasterRegion"),
+        /// How many items the page may have at most. More than 50 has the effect of 50.
+        3 max_items?: i32 = "MaxItems" MAX_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListFunctionsRequest = LIST_FUNCTIONS_REQUEST: Schema::structure("ListFunctionsRequest"); [new]
-    0 function_version (into FunctionVersion):
-        Member::new("FunctionVersion", &FUNCTION_VERSION).query("FunctionVersion"),
-    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 master_region (into String):
-        Member::new("MasterRegion", &MASTER_REGION).query("MasterRegion"),
-    3 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListFunctions`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListFunctionsResponse {
-    /// The functions.
-    pub functions: Option<Vec<FunctionConfiguration>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListFunctionsResponse = LIST_FUNCTIONS_RESPONSE:
-        Schema::structure("ListFunctionsResponse"); [new]
-    0 functions (into Vec<FunctionConfiguration>): Member::new("Functions", &FUNCTION_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListFunctions`.
+    pub struct ListFunctionsResponse = LIST_FUNCTIONS_RESPONSE {
+        /// The functions.
+        0 functions? into: Vec<FunctionConfiguration> = "Functions" FUNCTION_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

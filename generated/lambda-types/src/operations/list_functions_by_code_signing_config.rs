@@ -4,8 +4,7 @@
 //! `ListFunctionsByCodeSigningConfig`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -13,17 +12,11 @@ use crate::{
     ResourceNotFoundException, SERVICE, ServiceException,
 };
 
-/// Lists the functions that use a code signing configuration, which is useful before deleting it.
-#[derive(Debug, Clone, Copy)]
-pub struct ListFunctionsByCodeSigningConfig;
-
-impl Operation for ListFunctionsByCodeSigningConfig {
-    type Input = ListFunctionsByCodeSigningConfigRequest;
-    type Output = ListFunctionsByCodeSigningConfigResponse;
-    type Error = ListFunctionsByCodeSigningConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Lists the functions that use a code signing configuration, which is useful before deleting it.
+    pub struct ListFunctionsByCodeSigningConfig of SERVICE:
+        ListFunctionsByCodeSigningConfigRequest => ListFunctionsByCodeSigningConfigResponse, ListFunctionsByCodeSigningConfigError =
+        OperationSchema::http(
             "ListFunctionsByCodeSigningConfig",
             "GET",
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions",
@@ -59,40 +52,26 @@ operation_error! {
     }
 }
 
-/// The input of `ListFunctionsByCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListFunctionsByCodeSigningConfigRequest {
-    /// The ARN of the code signing configuration.
-    pub code_signing_config_arn: String,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListFunctionsByCodeSigningConfig`.
+    pub struct ListFunctionsByCodeSigningConfigRequest from ListFunctionsByCodeSigningConfigRequired =
+        LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST {
+        /// The ARN of the code signing configuration.
+        0 code_signing_config_arn: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN.label(),
+        /// The token that the previous page ended with; absent for the first page.
+        1 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most.
+        2 max_items?: i32 = "MaxItems" MAX_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListFunctionsByCodeSigningConfigRequest from ListFunctionsByCodeSigningConfigRequired = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_REQUEST:
-        Schema::structure("ListFunctionsByCodeSigningConfigRequest");
-    0 code_signing_config_arn [String]:
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
-    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListFunctionsByCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListFunctionsByCodeSigningConfigResponse {
-    /// The ARNs of the functions.
-    pub function_arns: Option<Vec<String>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListFunctionsByCodeSigningConfigResponse = LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE:
-        Schema::structure("ListFunctionsByCodeSigningConfigResponse"); [new]
-    0 function_arns (into Vec<String>): Member::new("FunctionArns", &FUNCTION_ARN_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListFunctionsByCodeSigningConfig`.
+    pub struct ListFunctionsByCodeSigningConfigResponse =
+        LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG_RESPONSE {
+        /// The ARNs of the functions.
+        0 function_arns? into: Vec<String> = "FunctionArns" FUNCTION_ARN_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

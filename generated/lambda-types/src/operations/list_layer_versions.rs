@@ -4,8 +4,7 @@
 //! `ListLayerVersions`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -14,18 +13,12 @@ use crate::{
     SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Lists the versions of a layer, or those that fit the runtime and the architecture asked for.
-/// Deleted versions are not listed.
-#[derive(Debug, Clone, Copy)]
-pub struct ListLayerVersions;
-
-impl Operation for ListLayerVersions {
-    type Input = ListLayerVersionsRequest;
-    type Output = ListLayerVersionsResponse;
-    type Error = ListLayerVersionsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Lists the versions of a layer, or those that fit the runtime and the architecture asked for.
+    /// Deleted versions are not listed.
+    pub struct ListLayerVersions of SERVICE:
+        ListLayerVersionsRequest => ListLayerVersionsResponse, ListLayerVersionsError =
+        OperationSchema::http(
             "ListLayerVersions",
             "GET",
             "/2018-10-31/layers/{LayerName}/versions",
@@ -62,48 +55,31 @@ operation_error! {
     }
 }
 
-/// The input of `ListLayerVersions`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListLayerVersionsRequest {
-    /// The layer, by name or ARN.
-    pub layer_name: String,
-    /// Only those that fit this architecture.
-    pub compatible_architecture: Option<Architecture>,
-    /// Only those that fit this runtime.
-    pub compatible_runtime: Option<Runtime>,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListLayerVersions`.
+    pub struct ListLayerVersionsRequest from ListLayerVersionsRequired =
+        LIST_LAYER_VERSIONS_REQUEST {
+        /// The layer, by name or ARN.
+        0 layer_name: String = "LayerName" LAYER_NAME.label(),
+        /// Only those that fit this architecture.
+        1 compatible_architecture? into: Architecture =
+            "CompatibleArchitecture" ARCHITECTURE.query("CompatibleArchitecture"),
+        /// Only those that fit this runtime.
+        2 compatible_runtime? into: Runtime =
+            "CompatibleRuntime" RUNTIME.query("CompatibleRuntime"),
+        /// The token that the previous page ended with; absent for the first page.
+        3 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most.
+        4 max_items?: i32 = "MaxItems" MAX_LAYER_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListLayerVersionsRequest from ListLayerVersionsRequired = LIST_LAYER_VERSIONS_REQUEST:
-        Schema::structure("ListLayerVersionsRequest");
-    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
-    1 compatible_architecture (into Architecture):
-        Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
-    2 compatible_runtime (into Runtime):
-        Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
-    3 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    4 max_items (i32): Member::new("MaxItems", &MAX_LAYER_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListLayerVersions`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListLayerVersionsResponse {
-    /// The versions.
-    pub layer_versions: Option<Vec<LayerVersionsListItem>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListLayerVersionsResponse = LIST_LAYER_VERSIONS_RESPONSE:
-        Schema::structure("ListLayerVersionsResponse"); [new]
-    0 layer_versions (into Vec<LayerVersionsListItem>):
-        Member::new("LayerVersions", &LAYER_VERSIONS_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListLayerVersions`.
+    pub struct ListLayerVersionsResponse = LIST_LAYER_VERSIONS_RESPONSE {
+        /// The versions.
+        0 layer_versions? into: Vec<LayerVersionsListItem> = "LayerVersions" LAYER_VERSIONS_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

@@ -4,8 +4,7 @@
 //! `ListLayers`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -13,18 +12,11 @@ use crate::{
     MAX_LAYER_LIST_ITEMS, RUNTIME, Runtime, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Lists layers with the latest version of each, or the latest that fits the runtime and the
-/// architecture asked for.
-#[derive(Debug, Clone, Copy)]
-pub struct ListLayers;
-
-impl Operation for ListLayers {
-    type Input = ListLayersRequest;
-    type Output = ListLayersResponse;
-    type Error = ListLayersError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ListLayers", "GET", "/2018-10-31/layers")
+operation! {
+    /// Lists layers with the latest version of each, or the latest that fits the runtime and the
+    /// architecture asked for.
+    pub struct ListLayers of SERVICE: ListLayersRequest => ListLayersResponse, ListLayersError =
+        OperationSchema::http("ListLayers", "GET", "/2018-10-31/layers")
             .input(&LIST_LAYERS_REQUEST)
             .output(&LIST_LAYERS_RESPONSE)
             .errors(ListLayersError::schemas())
@@ -56,42 +48,28 @@ operation_error! {
     }
 }
 
-/// The input of `ListLayers`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListLayersRequest {
-    /// Only those that fit this architecture.
-    pub compatible_architecture: Option<Architecture>,
-    /// Only those that fit this runtime.
-    pub compatible_runtime: Option<Runtime>,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListLayers`.
+    pub struct ListLayersRequest = LIST_LAYERS_REQUEST {
+        /// Only those that fit this architecture.
+        0 compatible_architecture? into: Architecture =
+            "CompatibleArchitecture" ARCHITECTURE.query("CompatibleArchitecture"),
+        /// Only those that fit this runtime.
+        1 compatible_runtime? into: Runtime =
+            "CompatibleRuntime" RUNTIME.query("CompatibleRuntime"),
+        /// The token that the previous page ended with; absent for the first page.
+        2 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most.
+        3 max_items?: i32 = "MaxItems" MAX_LAYER_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListLayersRequest = LIST_LAYERS_REQUEST: Schema::structure("ListLayersRequest"); [new]
-    0 compatible_architecture (into Architecture):
-        Member::new("CompatibleArchitecture", &ARCHITECTURE).query("CompatibleArchitecture"),
-    1 compatible_runtime (into Runtime):
-        Member::new("CompatibleRuntime", &RUNTIME).query("CompatibleRuntime"),
-    2 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    3 max_items (i32): Member::new("MaxItems", &MAX_LAYER_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListLayers`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListLayersResponse {
-    /// The layers.
-    pub layers: Option<Vec<LayersListItem>>,
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-}
-
-structure! {
-    ListLayersResponse = LIST_LAYERS_RESPONSE: Schema::structure("ListLayersResponse"); [new]
-    0 layers (into Vec<LayersListItem>): Member::new("Layers", &LAYERS_LIST),
-    1 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
+    /// The output of `ListLayers`.
+    pub struct ListLayersResponse = LIST_LAYERS_RESPONSE {
+        /// The layers.
+        0 layers? into: Vec<LayersListItem> = "Layers" LAYERS_LIST,
+        /// The token for the next page; absent on the last one.
+        1 next_marker? into: String = "NextMarker" prelude::STRING,
+    }
 }

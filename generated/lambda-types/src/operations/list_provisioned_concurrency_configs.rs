@@ -4,8 +4,7 @@
 //! `ListProvisionedConcurrencyConfigs`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -14,20 +13,14 @@ use crate::{
     ResourceNotFoundException, SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Lists the provisioned concurrency of a function's versions and aliases.
-///
-/// The path is that of `GetProvisionedConcurrencyConfig`; the fixed query parameter `List=ALL`
-/// distinguishes the two.
-#[derive(Debug, Clone, Copy)]
-pub struct ListProvisionedConcurrencyConfigs;
-
-impl Operation for ListProvisionedConcurrencyConfigs {
-    type Input = ListProvisionedConcurrencyConfigsRequest;
-    type Output = ListProvisionedConcurrencyConfigsResponse;
-    type Error = ListProvisionedConcurrencyConfigsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Lists the provisioned concurrency of a function's versions and aliases.
+    ///
+    /// The path is that of `GetProvisionedConcurrencyConfig`; the fixed query parameter `List=ALL`
+    /// distinguishes the two.
+    pub struct ListProvisionedConcurrencyConfigs of SERVICE:
+        ListProvisionedConcurrencyConfigsRequest => ListProvisionedConcurrencyConfigsResponse, ListProvisionedConcurrencyConfigsError =
+        OperationSchema::http(
             "ListProvisionedConcurrencyConfigs",
             "GET",
             "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",
@@ -64,43 +57,28 @@ operation_error! {
     }
 }
 
-/// The input of `ListProvisionedConcurrencyConfigs`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListProvisionedConcurrencyConfigsRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListProvisionedConcurrencyConfigs`.
+    pub struct ListProvisionedConcurrencyConfigsRequest from ListProvisionedConcurrencyConfigsRequired =
+        LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The token that the previous page ended with; absent for the first page.
+        1 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most.
+        2 max_items?: i32 =
+            "MaxItems" MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListProvisionedConcurrencyConfigsRequest from ListProvisionedConcurrencyConfigsRequired = LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST:
-        Schema::structure("ListProvisionedConcurrencyConfigsRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items (i32):
-        Member::new("MaxItems", &MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListProvisionedConcurrencyConfigs`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListProvisionedConcurrencyConfigsResponse {
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-    /// The settings of the versions and aliases.
-    pub provisioned_concurrency_configs: Option<
-        Vec<ProvisionedConcurrencyConfigListItem>,
-    >,
-}
-
-structure! {
-    ListProvisionedConcurrencyConfigsResponse = LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE:
-        Schema::structure("ListProvisionedConcurrencyConfigsResponse"); [new]
-    0 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
-    1 provisioned_concurrency_configs (into Vec<ProvisionedConcurrencyConfigListItem>):
-        Member::new("ProvisionedConcurrencyConfigs", &PROVISIONED_CONCURRENCY_CONFIG_LIST),
+    /// The output of `ListProvisionedConcurrencyConfigs`.
+    pub struct ListProvisionedConcurrencyConfigsResponse =
+        LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE {
+        /// The token for the next page; absent on the last one.
+        0 next_marker? into: String = "NextMarker" prelude::STRING,
+        /// The settings of the versions and aliases.
+        1 provisioned_concurrency_configs? into: Vec<ProvisionedConcurrencyConfigListItem> =
+            "ProvisionedConcurrencyConfigs" PROVISIONED_CONCURRENCY_CONFIG_LIST,
+    }
 }

@@ -5,26 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_ARN, InvalidParameterValueException, ResourceNotFoundException, SERVICE,
     ServiceException, TAGS, TooManyRequestsException,
 };
 
-/// Returns the tags of a function, all at once. Versions and aliases have no tags.
-#[derive(Debug, Clone, Copy)]
-pub struct ListTags;
-
-impl Operation for ListTags {
-    type Input = ListTagsRequest;
-    type Output = ListTagsResponse;
-    type Error = ListTagsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ListTags", "GET", "/2017-03-31/tags/{ARN}")
+operation! {
+    /// Returns the tags of a function, all at once. Versions and aliases have no tags.
+    pub struct ListTags of SERVICE: ListTagsRequest => ListTagsResponse, ListTagsError =
+        OperationSchema::http("ListTags", "GET", "/2017-03-31/tags/{ARN}")
             .input(&LIST_TAGS_REQUEST)
             .output(&LIST_TAGS_RESPONSE)
             .errors(ListTagsError::schemas())
@@ -41,29 +32,18 @@ operation_error! {
     }
 }
 
-/// The input of `ListTags`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListTagsRequest {
-    /// The ARN of the function, without a version or an alias.
-    pub arn: String,
+structure! {
+    /// The input of `ListTags`.
+    pub struct ListTagsRequest from ListTagsRequired = LIST_TAGS_REQUEST {
+        /// The ARN of the function, without a version or an alias.
+        0 arn: String = "ARN" FUNCTION_ARN.label(),
+    }
 }
 
 structure! {
-    ListTagsRequest from ListTagsRequired = LIST_TAGS_REQUEST:
-        Schema::structure("ListTagsRequest");
-    0 arn [String]: Member::new("ARN", &FUNCTION_ARN).label(),
-}
-
-/// The output of `ListTags`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListTagsResponse {
-    /// The tags of the function.
-    pub tags: Option<BTreeMap<String, String>>,
-}
-
-structure! {
-    ListTagsResponse = LIST_TAGS_RESPONSE: Schema::structure("ListTagsResponse"); [new]
-    0 tags (into BTreeMap<String, String>): Member::new("Tags", &TAGS),
+    /// The output of `ListTags`.
+    pub struct ListTagsResponse = LIST_TAGS_RESPONSE {
+        /// The tags of the function.
+        0 tags? into: BTreeMap<String, String> = "Tags" TAGS,
+    }
 }

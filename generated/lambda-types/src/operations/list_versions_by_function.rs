@@ -4,8 +4,7 @@
 //! `ListVersionsByFunction`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -14,19 +13,13 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Lists the versions of a function, each with its own configuration.
-///
-/// A page holds 50 versions at most, even if `MaxItems` is larger.
-#[derive(Debug, Clone, Copy)]
-pub struct ListVersionsByFunction;
-
-impl Operation for ListVersionsByFunction {
-    type Input = ListVersionsByFunctionRequest;
-    type Output = ListVersionsByFunctionResponse;
-    type Error = ListVersionsByFunctionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Lists the versions of a function, each with its own configuration.
+    ///
+    /// A page holds 50 versions at most, even if `MaxItems` is larger.
+    pub struct ListVersionsByFunction of SERVICE:
+        ListVersionsByFunctionRequest => ListVersionsByFunctionResponse, ListVersionsByFunctionError =
+        OperationSchema::http(
             "ListVersionsByFunction",
             "GET",
             "/2015-03-31/functions/{FunctionName}/versions",
@@ -63,39 +56,25 @@ operation_error! {
     }
 }
 
-/// The input of `ListVersionsByFunction`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListVersionsByFunctionRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The token that the previous page ended with; absent for the first page.
-    pub marker: Option<String>,
-    /// How many items the page may have at most. More than 50 has the effect of 50.
-    pub max_items: Option<i32>,
+structure! {
+    /// The input of `ListVersionsByFunction`.
+    pub struct ListVersionsByFunctionRequest from ListVersionsByFunctionRequired =
+        LIST_VERSIONS_BY_FUNCTION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" NAMESPACED_FUNCTION_NAME.label(),
+        /// The token that the previous page ended with; absent for the first page.
+        1 marker? into: String = "Marker" prelude::STRING.query("Marker"),
+        /// How many items the page may have at most. More than 50 has the effect of 50.
+        2 max_items?: i32 = "MaxItems" MAX_LIST_ITEMS.query("MaxItems"),
+    }
 }
 
 structure! {
-    ListVersionsByFunctionRequest from ListVersionsByFunctionRequired = LIST_VERSIONS_BY_FUNCTION_REQUEST:
-        Schema::structure("ListVersionsByFunctionRequest");
-    0 function_name [String]: Member::new("FunctionName", &NAMESPACED_FUNCTION_NAME).label(),
-    1 marker (into String): Member::new("Marker", &prelude::STRING).query("Marker"),
-    2 max_items (i32): Member::new("MaxItems", &MAX_LIST_ITEMS).query("MaxItems"),
-}
-
-/// The output of `ListVersionsByFunction`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListVersionsByFunctionResponse {
-    /// The token for the next page; absent on the last one.
-    pub next_marker: Option<String>,
-    /// The versions.
-    pub versions: Option<Vec<FunctionConfiguration>>,
-}
-
-structure! {
-    ListVersionsByFunctionResponse = LIST_VERSIONS_BY_FUNCTION_RESPONSE:
-        Schema::structure("ListVersionsByFunctionResponse"); [new]
-    0 next_marker (into String): Member::new("NextMarker", &prelude::STRING),
-    1 versions (into Vec<FunctionConfiguration>): Member::new("Versions", &FUNCTION_LIST),
+    /// The output of `ListVersionsByFunction`.
+    pub struct ListVersionsByFunctionResponse = LIST_VERSIONS_BY_FUNCTION_RESPONSE {
+        /// The token for the next page; absent on the last one.
+        0 next_marker? into: String = "NextMarker" prelude::STRING,
+        /// The versions.
+        1 versions? into: Vec<FunctionConfiguration> = "Versions" FUNCTION_LIST,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `PublishLayerVersion`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     Architecture, COMPATIBLE_ARCHITECTURES, COMPATIBLE_RUNTIMES, CodeStorageExceededException,
@@ -15,18 +13,12 @@ use crate::{
     SERVICE, ServiceException, TIMESTAMP, TooManyRequestsException,
 };
 
-/// Publishes a version of a layer from a .zip archive. Each call with the same layer name makes
-/// another version.
-#[derive(Debug, Clone, Copy)]
-pub struct PublishLayerVersion;
-
-impl Operation for PublishLayerVersion {
-    type Input = PublishLayerVersionRequest;
-    type Output = PublishLayerVersionResponse;
-    type Error = PublishLayerVersionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Publishes a version of a layer from a .zip archive. Each call with the same layer name makes
+    /// another version.
+    pub struct PublishLayerVersion of SERVICE:
+        PublishLayerVersionRequest => PublishLayerVersionResponse, PublishLayerVersionError =
+        OperationSchema::http(
             "PublishLayerVersion",
             "POST",
             "/2018-10-31/layers/{LayerName}/versions",
@@ -48,74 +40,47 @@ operation_error! {
     }
 }
 
-/// The input of `PublishLayerVersion`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PublishLayerVersionRequest {
-    /// The layer, by name or ARN.
-    pub layer_name: String,
-    /// The architectures that the layer version fits, at most 2.
-    pub compatible_architectures: Option<Vec<Architecture>>,
-    /// The runtimes that the layer version fits, at most 15.
-    pub compatible_runtimes: Option<Vec<Runtime>>,
-    /// The archive of the layer.
-    pub content: LayerVersionContentInput,
-    /// A description of the layer version.
-    pub description: Option<String>,
-    /// The license of the layer: an SPDX id, a URL or the full text.
-    pub license_info: Option<String>,
+structure! {
+    /// The input of `PublishLayerVersion`.
+    pub struct PublishLayerVersionRequest from PublishLayerVersionRequired =
+        PUBLISH_LAYER_VERSION_REQUEST {
+        /// The layer, by name or ARN.
+        0 layer_name: String = "LayerName" LAYER_NAME.label(),
+        /// The architectures that the layer version fits, at most 2.
+        1 compatible_architectures? into: Vec<Architecture> =
+            "CompatibleArchitectures" COMPATIBLE_ARCHITECTURES,
+        /// The runtimes that the layer version fits, at most 15.
+        2 compatible_runtimes? into: Vec<Runtime> = "CompatibleRuntimes" COMPATIBLE_RUNTIMES,
+        /// The archive of the layer.
+        3 content: LayerVersionContentInput = "Content" LAYER_VERSION_CONTENT_INPUT,
+        /// A description of the layer version.
+        4 description? into: String = "Description" DESCRIPTION,
+        /// The license of the layer: an SPDX id, a URL or the full text.
+        5 license_info? into: String = "LicenseInfo" LICENSE_INFO,
+    }
 }
 
 structure! {
-    PublishLayerVersionRequest from PublishLayerVersionRequired = PUBLISH_LAYER_VERSION_REQUEST:
-        Schema::structure("PublishLayerVersionRequest");
-    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
-    1 compatible_architectures (into Vec<Architecture>):
-        Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    2 compatible_runtimes (into Vec<Runtime>):
-        Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
-    3 content [LayerVersionContentInput]:
-        Member::new("Content", &LAYER_VERSION_CONTENT_INPUT).required(),
-    4 description (into String): Member::new("Description", &DESCRIPTION),
-    5 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
-}
-
-/// The output of `PublishLayerVersion`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PublishLayerVersionResponse {
-    /// The architectures that the layer version fits, at most 2.
-    pub compatible_architectures: Option<Vec<Architecture>>,
-    /// The runtimes that the layer version fits, at most 15.
-    pub compatible_runtimes: Option<Vec<Runtime>>,
-    /// Where the archive can be fetched, and its size.
-    pub content: Option<LayerVersionContentOutput>,
-    /// When the layer version was published.
-    pub created_date: Option<String>,
-    /// The description of the layer version.
-    pub description: Option<String>,
-    /// The ARN of the layer.
-    pub layer_arn: Option<String>,
-    /// The ARN of the layer version.
-    pub layer_version_arn: Option<String>,
-    /// The license of the layer.
-    pub license_info: Option<String>,
-    /// The number of the layer version.
-    pub version: Option<i64>,
-}
-
-structure! {
-    PublishLayerVersionResponse = PUBLISH_LAYER_VERSION_RESPONSE:
-        Schema::structure("PublishLayerVersionResponse"); [new]
-    0 compatible_architectures (into Vec<Architecture>):
-        Member::new("CompatibleArchitectures", &COMPATIBLE_ARCHITECTURES),
-    1 compatible_runtimes (into Vec<Runtime>):
-        Member::new("CompatibleRuntimes", &COMPATIBLE_RUNTIMES),
-    2 content (LayerVersionContentOutput): Member::new("Content", &LAYER_VERSION_CONTENT_OUTPUT),
-    3 created_date (into String): Member::new("CreatedDate", &TIMESTAMP),
-    4 description (into String): Member::new("Description", &DESCRIPTION),
-    5 layer_arn (into String): Member::new("LayerArn", &LAYER_ARN),
-    6 layer_version_arn (into String): Member::new("LayerVersionArn", &LAYER_VERSION_ARN),
-    7 license_info (into String): Member::new("LicenseInfo", &LICENSE_INFO),
-    8 version (i64): Member::new("Version", &LAYER_VERSION_NUMBER),
+    /// The output of `PublishLayerVersion`.
+    pub struct PublishLayerVersionResponse = PUBLISH_LAYER_VERSION_RESPONSE {
+        /// The architectures that the layer version fits, at most 2.
+        0 compatible_architectures? into: Vec<Architecture> =
+            "CompatibleArchitectures" COMPATIBLE_ARCHITECTURES,
+        /// The runtimes that the layer version fits, at most 15.
+        1 compatible_runtimes? into: Vec<Runtime> = "CompatibleRuntimes" COMPATIBLE_RUNTIMES,
+        /// Where the archive can be fetched, and its size.
+        2 content?: LayerVersionContentOutput = "Content" LAYER_VERSION_CONTENT_OUTPUT,
+        /// When the layer version was published.
+        3 created_date? into: String = "CreatedDate" TIMESTAMP,
+        /// The description of the layer version.
+        4 description? into: String = "Description" DESCRIPTION,
+        /// The ARN of the layer.
+        5 layer_arn? into: String = "LayerArn" LAYER_ARN,
+        /// The ARN of the layer version.
+        6 layer_version_arn? into: String = "LayerVersionArn" LAYER_VERSION_ARN,
+        /// The license of the layer.
+        7 license_info? into: String = "LicenseInfo" LICENSE_INFO,
+        /// The number of the layer version.
+        8 version?: i64 = "Version" LAYER_VERSION_NUMBER,
+    }
 }

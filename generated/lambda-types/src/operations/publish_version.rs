@@ -3,10 +3,7 @@
 
 //! `PublishVersion`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     CodeStorageExceededException, DESCRIPTION, FUNCTION_CONFIGURATION, FUNCTION_NAME,
@@ -15,20 +12,14 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Publishes a version: an immutable snapshot of the function's current code and configuration.
-///
-/// When neither has changed since the last version was published, no new version is made.
-/// `CodeSha256` and `RevisionId` guard against publishing something else than was meant.
-#[derive(Debug, Clone, Copy)]
-pub struct PublishVersion;
-
-impl Operation for PublishVersion {
-    type Input = PublishVersionRequest;
-    type Output = FunctionConfiguration;
-    type Error = PublishVersionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Publishes a version: an immutable snapshot of the function's current code and configuration.
+    ///
+    /// When neither has changed since the last version was published, no new version is made.
+    /// `CodeSha256` and `RevisionId` guard against publishing something else than was meant.
+    pub struct PublishVersion of SERVICE:
+        PublishVersionRequest => FunctionConfiguration, PublishVersionError =
+        OperationSchema::http(
             "PublishVersion",
             "POST",
             "/2015-03-31/functions/{FunctionName}/versions",
@@ -52,26 +43,17 @@ operation_error! {
     }
 }
 
-/// The input of `PublishVersion`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PublishVersionRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// If given, a version is published only when the current code has this SHA-256 hash (base64).
-    pub code_sha256: Option<String>,
-    /// A description of the version, in place of the function's own.
-    pub description: Option<String>,
-    /// If given, a version is published only when this is the current revision of the function;
-    /// otherwise the call fails with `PreconditionFailedException`.
-    pub revision_id: Option<String>,
-}
-
 structure! {
-    PublishVersionRequest from PublishVersionRequired = PUBLISH_VERSION_REQUEST:
-        Schema::structure("PublishVersionRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 code_sha256 (into String): Member::new("CodeSha256", &prelude::STRING),
-    2 description (into String): Member::new("Description", &DESCRIPTION),
-    3 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
+    /// The input of `PublishVersion`.
+    pub struct PublishVersionRequest from PublishVersionRequired = PUBLISH_VERSION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// If given, a version is published only when the current code has this SHA-256 hash (base64).
+        1 code_sha256? into: String = "CodeSha256" prelude::STRING,
+        /// A description of the version, in place of the function's own.
+        2 description? into: String = "Description" DESCRIPTION,
+        /// If given, a version is published only when this is the current revision of the function;
+        /// otherwise the call fails with `PreconditionFailedException`.
+        3 revision_id? into: String = "RevisionId" prelude::STRING,
+    }
 }

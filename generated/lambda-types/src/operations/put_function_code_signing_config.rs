@@ -3,9 +3,7 @@
 
 //! `PutFunctionCodeSigningConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CODE_SIGNING_CONFIG_ARN, CodeSigningConfigNotFoundException, FUNCTION_NAME,
@@ -13,17 +11,11 @@ use crate::{
     ServiceException, TooManyRequestsException,
 };
 
-/// Makes a function use a code signing configuration. It takes effect when code is next deployed.
-#[derive(Debug, Clone, Copy)]
-pub struct PutFunctionCodeSigningConfig;
-
-impl Operation for PutFunctionCodeSigningConfig {
-    type Input = PutFunctionCodeSigningConfigRequest;
-    type Output = PutFunctionCodeSigningConfigResponse;
-    type Error = PutFunctionCodeSigningConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Makes a function use a code signing configuration. It takes effect when code is next deployed.
+    pub struct PutFunctionCodeSigningConfig of SERVICE:
+        PutFunctionCodeSigningConfigRequest => PutFunctionCodeSigningConfigResponse, PutFunctionCodeSigningConfigError =
+        OperationSchema::http(
             "PutFunctionCodeSigningConfig",
             "PUT",
             "/2020-06-30/functions/{FunctionName}/code-signing-config",
@@ -46,38 +38,23 @@ operation_error! {
     }
 }
 
-/// The input of `PutFunctionCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutFunctionCodeSigningConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The ARN of the code signing configuration.
-    pub code_signing_config_arn: String,
+structure! {
+    /// The input of `PutFunctionCodeSigningConfig`.
+    pub struct PutFunctionCodeSigningConfigRequest from PutFunctionCodeSigningConfigRequired =
+        PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The ARN of the code signing configuration.
+        1 code_signing_config_arn: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN,
+    }
 }
 
 structure! {
-    PutFunctionCodeSigningConfigRequest from PutFunctionCodeSigningConfigRequired = PUT_FUNCTION_CODE_SIGNING_CONFIG_REQUEST:
-        Schema::structure("PutFunctionCodeSigningConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 code_signing_config_arn [String]:
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).required(),
-}
-
-/// The output of `PutFunctionCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutFunctionCodeSigningConfigResponse {
-    /// The ARN of the code signing configuration.
-    pub code_signing_config_arn: Option<String>,
-    /// The name of the function.
-    pub function_name: Option<String>,
-}
-
-structure! {
-    PutFunctionCodeSigningConfigResponse = PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE:
-        Schema::structure("PutFunctionCodeSigningConfigResponse"); [new]
-    0 code_signing_config_arn (into String):
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN),
-    1 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
+    /// The output of `PutFunctionCodeSigningConfig`.
+    pub struct PutFunctionCodeSigningConfigResponse = PUT_FUNCTION_CODE_SIGNING_CONFIG_RESPONSE {
+        /// The ARN of the code signing configuration.
+        0 code_signing_config_arn? into: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN,
+        /// The name of the function.
+        1 function_name? into: String = "FunctionName" FUNCTION_NAME,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `PutFunctionConcurrency`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CONCURRENCY, Concurrency, FUNCTION_NAME, InvalidParameterValueException,
@@ -13,20 +11,14 @@ use crate::{
     ServiceException, TooManyRequestsException,
 };
 
-/// Reserves concurrency for a function as a whole, with all its versions. The number is both: set
-/// aside for this function, and the most that it can use.
-///
-/// At least 100 concurrent executions of the account must stay unreserved.
-#[derive(Debug, Clone, Copy)]
-pub struct PutFunctionConcurrency;
-
-impl Operation for PutFunctionConcurrency {
-    type Input = PutFunctionConcurrencyRequest;
-    type Output = Concurrency;
-    type Error = PutFunctionConcurrencyError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Reserves concurrency for a function as a whole, with all its versions. The number is both: set
+    /// aside for this function, and the most that it can use.
+    ///
+    /// At least 100 concurrent executions of the account must stay unreserved.
+    pub struct PutFunctionConcurrency of SERVICE:
+        PutFunctionConcurrencyRequest => Concurrency, PutFunctionConcurrencyError =
+        OperationSchema::http(
             "PutFunctionConcurrency",
             "PUT",
             "/2017-10-31/functions/{FunctionName}/concurrency",
@@ -48,21 +40,15 @@ operation_error! {
     }
 }
 
-/// The input of `PutFunctionConcurrency`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutFunctionConcurrencyRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The number of concurrent executions to reserve. At least 100 of the account must stay
-    /// unreserved.
-    pub reserved_concurrent_executions: i32,
-}
-
 structure! {
-    PutFunctionConcurrencyRequest from PutFunctionConcurrencyRequired = PUT_FUNCTION_CONCURRENCY_REQUEST:
-        Schema::structure("PutFunctionConcurrencyRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 reserved_concurrent_executions [i32]:
-        Member::new("ReservedConcurrentExecutions", &RESERVED_CONCURRENT_EXECUTIONS).required(),
+    /// The input of `PutFunctionConcurrency`.
+    pub struct PutFunctionConcurrencyRequest from PutFunctionConcurrencyRequired =
+        PUT_FUNCTION_CONCURRENCY_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The number of concurrent executions to reserve. At least 100 of the account must stay
+        /// unreserved.
+        1 reserved_concurrent_executions: i32 =
+            "ReservedConcurrentExecutions" RESERVED_CONCURRENT_EXECUTIONS,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `PutFunctionEventInvokeConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     DESTINATION_CONFIG, DestinationConfig, FUNCTION_EVENT_INVOKE_CONFIG, FUNCTION_NAME,
@@ -14,22 +12,16 @@ use crate::{
     SERVICE, ServiceException, TooManyRequestsException,
 };
 
-/// Sets how a function, a version or an alias treats asynchronous invocations. It replaces settings
-/// that exist: options left out are removed.
-///
-/// Without settings, a failed event is retried twice, and an event that cannot be processed is
-/// kept for up to six hours and then discarded. Destinations can be set beside a dead-letter queue
-/// or in its place.
-#[derive(Debug, Clone, Copy)]
-pub struct PutFunctionEventInvokeConfig;
-
-impl Operation for PutFunctionEventInvokeConfig {
-    type Input = PutFunctionEventInvokeConfigRequest;
-    type Output = FunctionEventInvokeConfig;
-    type Error = PutFunctionEventInvokeConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Sets how a function, a version or an alias treats asynchronous invocations. It replaces settings
+    /// that exist: options left out are removed.
+    ///
+    /// Without settings, a failed event is retried twice, and an event that cannot be processed is
+    /// kept for up to six hours and then discarded. Destinations can be set beside a dead-letter queue
+    /// or in its place.
+    pub struct PutFunctionEventInvokeConfig of SERVICE:
+        PutFunctionEventInvokeConfigRequest => FunctionEventInvokeConfig, PutFunctionEventInvokeConfigError =
+        OperationSchema::http(
             "PutFunctionEventInvokeConfig",
             "PUT",
             "/2019-09-25/functions/{FunctionName}/event-invoke-config",
@@ -51,32 +43,22 @@ operation_error! {
     }
 }
 
-/// The input of `PutFunctionEventInvokeConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutFunctionEventInvokeConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// The version number or alias that the settings are for.
-    pub qualifier: Option<String>,
-    /// Where records of processed and failed events go: a Lambda function, a standard SQS queue, a
-    /// standard SNS topic or an EventBridge bus.
-    pub destination_config: Option<DestinationConfig>,
-    /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
-    pub maximum_event_age_in_seconds: Option<i32>,
-    /// How often an event is retried after the function returned an error. Default: 2.
-    pub maximum_retry_attempts: Option<i32>,
-}
-
 structure! {
-    PutFunctionEventInvokeConfigRequest from PutFunctionEventInvokeConfigRequired = PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST:
-        Schema::structure("PutFunctionEventInvokeConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 destination_config (DestinationConfig):
-        Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    3 maximum_event_age_in_seconds (i32):
-        Member::new("MaximumEventAgeInSeconds", &MAXIMUM_EVENT_AGE_IN_SECONDS),
-    4 maximum_retry_attempts (i32): Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS),
+    /// The input of `PutFunctionEventInvokeConfig`.
+    pub struct PutFunctionEventInvokeConfigRequest from PutFunctionEventInvokeConfigRequired =
+        PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The version number or alias that the settings are for.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+        /// Where records of processed and failed events go: a Lambda function, a standard SQS queue, a
+        /// standard SNS topic or an EventBridge bus.
+        2 destination_config?: DestinationConfig = "DestinationConfig" DESTINATION_CONFIG,
+        /// How long an event is kept for processing, in seconds. By default six hours, 21,600.
+        3 maximum_event_age_in_seconds?: i32 =
+            "MaximumEventAgeInSeconds" MAXIMUM_EVENT_AGE_IN_SECONDS,
+        /// How often an event is retried after the function returned an error. Default: 2.
+        4 maximum_retry_attempts?: i32 = "MaximumRetryAttempts" MAXIMUM_RETRY_ATTEMPTS,
+    }
 }

@@ -3,10 +3,7 @@
 
 //! `PutProvisionedConcurrencyConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     FUNCTION_NAME, InvalidParameterValueException, NON_NEGATIVE_INTEGER, POSITIVE_INTEGER,
@@ -15,19 +12,13 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Keeps a number of execution environments initialized for a version or an alias.
-///
-/// They are initialized after the response: `Status` shows the progress.
-#[derive(Debug, Clone, Copy)]
-pub struct PutProvisionedConcurrencyConfig;
-
-impl Operation for PutProvisionedConcurrencyConfig {
-    type Input = PutProvisionedConcurrencyConfigRequest;
-    type Output = PutProvisionedConcurrencyConfigResponse;
-    type Error = PutProvisionedConcurrencyConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Keeps a number of execution environments initialized for a version or an alias.
+    ///
+    /// They are initialized after the response: `Status` shows the progress.
+    pub struct PutProvisionedConcurrencyConfig of SERVICE:
+        PutProvisionedConcurrencyConfigRequest => PutProvisionedConcurrencyConfigResponse, PutProvisionedConcurrencyConfigError =
+        OperationSchema::http(
             "PutProvisionedConcurrencyConfig",
             "PUT",
             "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
@@ -50,57 +41,40 @@ operation_error! {
     }
 }
 
-/// The input of `PutProvisionedConcurrencyConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutProvisionedConcurrencyConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The version number or alias that the provisioned concurrency is for.
-    pub qualifier: String,
-    /// How many execution environments to keep initialized.
-    pub provisioned_concurrent_executions: i32,
+structure! {
+    /// The input of `PutProvisionedConcurrencyConfig`.
+    pub struct PutProvisionedConcurrencyConfigRequest from PutProvisionedConcurrencyConfigRequired =
+        PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The version number or alias that the provisioned concurrency is for.
+        1 qualifier: String = "Qualifier" QUALIFIER.query("Qualifier"),
+        /// How many execution environments to keep initialized.
+        2 provisioned_concurrent_executions: i32 =
+            "ProvisionedConcurrentExecutions" POSITIVE_INTEGER,
+    }
 }
 
 structure! {
-    PutProvisionedConcurrencyConfigRequest from PutProvisionedConcurrencyConfigRequired = PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST:
-        Schema::structure("PutProvisionedConcurrencyConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier [String]: Member::new("Qualifier", &QUALIFIER).query("Qualifier").required(),
-    2 provisioned_concurrent_executions [i32]:
-        Member::new("ProvisionedConcurrentExecutions", &POSITIVE_INTEGER).required(),
-}
-
-/// The output of `PutProvisionedConcurrencyConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutProvisionedConcurrencyConfigResponse {
-    /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and
-    /// down.
-    pub allocated_provisioned_concurrent_executions: Option<i32>,
-    /// How much is available for invocations.
-    pub available_provisioned_concurrent_executions: Option<i32>,
-    /// When the settings were last changed.
-    pub last_modified: Option<String>,
-    /// How much was requested.
-    pub requested_provisioned_concurrent_executions: Option<i32>,
-    /// The status of the allocation.
-    pub status: Option<ProvisionedConcurrencyStatusEnum>,
-    /// Why the allocation failed, if it did.
-    pub status_reason: Option<String>,
-}
-
-structure! {
-    PutProvisionedConcurrencyConfigResponse = PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE:
-        Schema::structure("PutProvisionedConcurrencyConfigResponse"); [new]
-    0 allocated_provisioned_concurrent_executions (i32):
-        Member::new("AllocatedProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    1 available_provisioned_concurrent_executions (i32):
-        Member::new("AvailableProvisionedConcurrentExecutions", &NON_NEGATIVE_INTEGER),
-    2 last_modified (into String): Member::new("LastModified", &TIMESTAMP),
-    3 requested_provisioned_concurrent_executions (i32):
-        Member::new("RequestedProvisionedConcurrentExecutions", &POSITIVE_INTEGER),
-    4 status (into ProvisionedConcurrencyStatusEnum):
-        Member::new("Status", &PROVISIONED_CONCURRENCY_STATUS_ENUM),
-    5 status_reason (into String): Member::new("StatusReason", &prelude::STRING),
+    /// The output of `PutProvisionedConcurrencyConfig`.
+    pub struct PutProvisionedConcurrencyConfigResponse =
+        PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE {
+        /// How much is allocated. While a weighted alias shifts its traffic, the number goes up and
+        /// down.
+        0 allocated_provisioned_concurrent_executions?: i32 =
+            "AllocatedProvisionedConcurrentExecutions" NON_NEGATIVE_INTEGER,
+        /// How much is available for invocations.
+        1 available_provisioned_concurrent_executions?: i32 =
+            "AvailableProvisionedConcurrentExecutions" NON_NEGATIVE_INTEGER,
+        /// When the settings were last changed.
+        2 last_modified? into: String = "LastModified" TIMESTAMP,
+        /// How much was requested.
+        3 requested_provisioned_concurrent_executions?: i32 =
+            "RequestedProvisionedConcurrentExecutions" POSITIVE_INTEGER,
+        /// The status of the allocation.
+        4 status? into: ProvisionedConcurrencyStatusEnum =
+            "Status" PROVISIONED_CONCURRENCY_STATUS_ENUM,
+        /// Why the allocation failed, if it did.
+        5 status_reason? into: String = "StatusReason" prelude::STRING,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `PutRuntimeManagementConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_ARN, FUNCTION_NAME, InvalidParameterValueException, QUALIFIER, RUNTIME_VERSION_ARN,
@@ -13,18 +11,12 @@ use crate::{
     TooManyRequestsException, UPDATE_RUNTIME_ON, UpdateRuntimeOn,
 };
 
-/// Sets when a version of a function is updated to new versions of its runtime: automatically, with
-/// each update of the function, or never, because it is pinned to one runtime version.
-#[derive(Debug, Clone, Copy)]
-pub struct PutRuntimeManagementConfig;
-
-impl Operation for PutRuntimeManagementConfig {
-    type Input = PutRuntimeManagementConfigRequest;
-    type Output = PutRuntimeManagementConfigResponse;
-    type Error = PutRuntimeManagementConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Sets when a version of a function is updated to new versions of its runtime: automatically, with
+    /// each update of the function, or never, because it is pinned to one runtime version.
+    pub struct PutRuntimeManagementConfig of SERVICE:
+        PutRuntimeManagementConfigRequest => PutRuntimeManagementConfigResponse, PutRuntimeManagementConfigError =
+        OperationSchema::http(
             "PutRuntimeManagementConfig",
             "PUT",
             "/2021-07-20/functions/{FunctionName}/runtime-management-config",
@@ -46,47 +38,30 @@ operation_error! {
     }
 }
 
-/// The input of `PutRuntimeManagementConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutRuntimeManagementConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// `$LATEST`, which is the default, or the number of a published version.
-    pub qualifier: Option<String>,
-    /// The runtime version to pin. Needed in the mode `Manual`, and only there.
-    pub runtime_version_arn: Option<String>,
-    /// When the runtime is updated to a new version: `Auto`, as without this setting, in a
-    /// two-phase rollout; `FunctionUpdate` with each update of the function; `Manual` never.
-    pub update_runtime_on: UpdateRuntimeOn,
+structure! {
+    /// The input of `PutRuntimeManagementConfig`.
+    pub struct PutRuntimeManagementConfigRequest from PutRuntimeManagementConfigRequired =
+        PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// `$LATEST`, which is the default, or the number of a published version.
+        1 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+        /// The runtime version to pin. Needed in the mode `Manual`, and only there.
+        2 runtime_version_arn? into: String = "RuntimeVersionArn" RUNTIME_VERSION_ARN,
+        /// When the runtime is updated to a new version: `Auto`, as without this setting, in a
+        /// two-phase rollout; `FunctionUpdate` with each update of the function; `Manual` never.
+        3 update_runtime_on: UpdateRuntimeOn = "UpdateRuntimeOn" UPDATE_RUNTIME_ON,
+    }
 }
 
 structure! {
-    PutRuntimeManagementConfigRequest from PutRuntimeManagementConfigRequired = PUT_RUNTIME_MANAGEMENT_CONFIG_REQUEST:
-        Schema::structure("PutRuntimeManagementConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    2 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
-    3 update_runtime_on [UpdateRuntimeOn]:
-        Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON).required(),
-}
-
-/// The output of `PutRuntimeManagementConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutRuntimeManagementConfigResponse {
-    /// The ARN of the function.
-    pub function_arn: Option<String>,
-    /// The runtime version that is pinned, in the mode `Manual`; otherwise absent.
-    pub runtime_version_arn: Option<String>,
-    /// When the runtime is updated to a new version.
-    pub update_runtime_on: Option<UpdateRuntimeOn>,
-}
-
-structure! {
-    PutRuntimeManagementConfigResponse = PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE:
-        Schema::structure("PutRuntimeManagementConfigResponse"); [new]
-    0 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
-    1 runtime_version_arn (into String): Member::new("RuntimeVersionArn", &RUNTIME_VERSION_ARN),
-    2 update_runtime_on (into UpdateRuntimeOn): Member::new("UpdateRuntimeOn", &UPDATE_RUNTIME_ON),
+    /// The output of `PutRuntimeManagementConfig`.
+    pub struct PutRuntimeManagementConfigResponse = PUT_RUNTIME_MANAGEMENT_CONFIG_RESPONSE {
+        /// The ARN of the function.
+        0 function_arn? into: String = "FunctionArn" FUNCTION_ARN,
+        /// The runtime version that is pinned, in the mode `Manual`; otherwise absent.
+        1 runtime_version_arn? into: String = "RuntimeVersionArn" RUNTIME_VERSION_ARN,
+        /// When the runtime is updated to a new version.
+        2 update_runtime_on? into: UpdateRuntimeOn = "UpdateRuntimeOn" UPDATE_RUNTIME_ON,
+    }
 }

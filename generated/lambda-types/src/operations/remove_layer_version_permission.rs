@@ -3,27 +3,18 @@
 
 //! `RemoveLayerVersionPermission`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     InvalidParameterValueException, LAYER_NAME, LAYER_VERSION_NUMBER, PreconditionFailedException,
     ResourceNotFoundException, SERVICE, STATEMENT_ID, ServiceException, TooManyRequestsException,
 };
 
-/// Removes a statement from the policy of a layer version.
-#[derive(Debug, Clone, Copy)]
-pub struct RemoveLayerVersionPermission;
-
-impl Operation for RemoveLayerVersionPermission {
-    type Input = RemoveLayerVersionPermissionRequest;
-    type Output = ();
-    type Error = RemoveLayerVersionPermissionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Removes a statement from the policy of a layer version.
+    pub struct RemoveLayerVersionPermission of SERVICE:
+        RemoveLayerVersionPermissionRequest => (), RemoveLayerVersionPermissionError =
+        OperationSchema::http(
             "RemoveLayerVersionPermission",
             "DELETE",
             "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",
@@ -45,26 +36,18 @@ operation_error! {
     }
 }
 
-/// The input of `RemoveLayerVersionPermission`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RemoveLayerVersionPermissionRequest {
-    /// The layer, by name or ARN.
-    pub layer_name: String,
-    /// The id that the statement was added with.
-    pub statement_id: String,
-    /// The number of the layer version.
-    pub version_number: i64,
-    /// If given, the change is made only when this is the current revision; otherwise the call
-    /// fails with `PreconditionFailedException`.
-    pub revision_id: Option<String>,
-}
-
 structure! {
-    RemoveLayerVersionPermissionRequest from RemoveLayerVersionPermissionRequired = REMOVE_LAYER_VERSION_PERMISSION_REQUEST:
-        Schema::structure("RemoveLayerVersionPermissionRequest");
-    0 layer_name [String]: Member::new("LayerName", &LAYER_NAME).label(),
-    1 statement_id [String]: Member::new("StatementId", &STATEMENT_ID).label(),
-    2 version_number [i64]: Member::new("VersionNumber", &LAYER_VERSION_NUMBER).label(),
-    3 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
+    /// The input of `RemoveLayerVersionPermission`.
+    pub struct RemoveLayerVersionPermissionRequest from RemoveLayerVersionPermissionRequired =
+        REMOVE_LAYER_VERSION_PERMISSION_REQUEST {
+        /// The layer, by name or ARN.
+        0 layer_name: String = "LayerName" LAYER_NAME.label(),
+        /// The id that the statement was added with.
+        1 statement_id: String = "StatementId" STATEMENT_ID.label(),
+        /// The number of the layer version.
+        2 version_number: i64 = "VersionNumber" LAYER_VERSION_NUMBER.label(),
+        /// If given, the change is made only when this is the current revision; otherwise the call
+        /// fails with `PreconditionFailedException`.
+        3 revision_id? into: String = "RevisionId" prelude::STRING.query("RevisionId"),
+    }
 }

@@ -3,10 +3,7 @@
 
 //! `RemovePermission`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     FUNCTION_NAME, InvalidParameterValueException, NAMESPACED_STATEMENT_ID,
@@ -14,18 +11,11 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Removes a statement from the policy of a function, a version or an alias. `GetPolicy` shows the
-/// ids of the statements.
-#[derive(Debug, Clone, Copy)]
-pub struct RemovePermission;
-
-impl Operation for RemovePermission {
-    type Input = RemovePermissionRequest;
-    type Output = ();
-    type Error = RemovePermissionError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Removes a statement from the policy of a function, a version or an alias. `GetPolicy` shows the
+    /// ids of the statements.
+    pub struct RemovePermission of SERVICE: RemovePermissionRequest => (), RemovePermissionError =
+        OperationSchema::http(
             "RemovePermission",
             "DELETE",
             "/2015-03-31/functions/{FunctionName}/policy/{StatementId}",
@@ -47,28 +37,19 @@ operation_error! {
     }
 }
 
-/// The input of `RemovePermission`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RemovePermissionRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
-    /// or an alias may follow after a colon.
-    pub function_name: String,
-    /// The id that the statement was added with.
-    pub statement_id: String,
-    /// The version or alias whose policy the statement is in. If absent, it is that of the
-    /// function.
-    pub qualifier: Option<String>,
-    /// If given, the change is made only when this is the current revision; otherwise the call
-    /// fails with `PreconditionFailedException`.
-    pub revision_id: Option<String>,
-}
-
 structure! {
-    RemovePermissionRequest from RemovePermissionRequired = REMOVE_PERMISSION_REQUEST:
-        Schema::structure("RemovePermissionRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 statement_id [String]: Member::new("StatementId", &NAMESPACED_STATEMENT_ID).label(),
-    2 qualifier (into String): Member::new("Qualifier", &QUALIFIER).query("Qualifier"),
-    3 revision_id (into String): Member::new("RevisionId", &prelude::STRING).query("RevisionId"),
+    /// The input of `RemovePermission`.
+    pub struct RemovePermissionRequest from RemovePermissionRequired = REMOVE_PERMISSION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters; a version
+        /// or an alias may follow after a colon.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The id that the statement was added with.
+        1 statement_id: String = "StatementId" NAMESPACED_STATEMENT_ID.label(),
+        /// The version or alias whose policy the statement is in. If absent, it is that of the
+        /// function.
+        2 qualifier? into: String = "Qualifier" QUALIFIER.query("Qualifier"),
+        /// If given, the change is made only when this is the current revision; otherwise the call
+        /// fails with `PreconditionFailedException`.
+        3 revision_id? into: String = "RevisionId" prelude::STRING.query("RevisionId"),
+    }
 }

@@ -5,26 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_ARN, InvalidParameterValueException, ResourceConflictException,
     ResourceNotFoundException, SERVICE, ServiceException, TAGS, TooManyRequestsException,
 };
 
-/// Adds tags to a function, or changes them. Versions and aliases have no tags.
-#[derive(Debug, Clone, Copy)]
-pub struct TagResource;
-
-impl Operation for TagResource {
-    type Input = TagResourceRequest;
-    type Output = ();
-    type Error = TagResourceError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("TagResource", "POST", "/2017-03-31/tags/{ARN}")
+operation! {
+    /// Adds tags to a function, or changes them. Versions and aliases have no tags.
+    pub struct TagResource of SERVICE: TagResourceRequest => (), TagResourceError =
+        OperationSchema::http("TagResource", "POST", "/2017-03-31/tags/{ARN}")
             .status(204)
             .input(&TAG_RESOURCE_REQUEST)
             .errors(TagResourceError::schemas());
@@ -41,19 +32,12 @@ operation_error! {
     }
 }
 
-/// The input of `TagResource`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TagResourceRequest {
-    /// The ARN of the function, without a version or an alias.
-    pub arn: String,
-    /// The tags to add or to change.
-    pub tags: BTreeMap<String, String>,
-}
-
 structure! {
-    TagResourceRequest from TagResourceRequired = TAG_RESOURCE_REQUEST:
-        Schema::structure("TagResourceRequest");
-    0 arn [String]: Member::new("ARN", &FUNCTION_ARN).label(),
-    1 tags [BTreeMap<String, String>]: Member::new("Tags", &TAGS).required(),
+    /// The input of `TagResource`.
+    pub struct TagResourceRequest from TagResourceRequired = TAG_RESOURCE_REQUEST {
+        /// The ARN of the function, without a version or an alias.
+        0 arn: String = "ARN" FUNCTION_ARN.label(),
+        /// The tags to add or to change.
+        1 tags: BTreeMap<String, String> = "Tags" TAGS,
+    }
 }

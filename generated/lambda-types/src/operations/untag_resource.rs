@@ -3,26 +3,17 @@
 
 //! `UntagResource`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     FUNCTION_ARN, InvalidParameterValueException, ResourceConflictException,
     ResourceNotFoundException, SERVICE, ServiceException, TAG_KEY_LIST, TooManyRequestsException,
 };
 
-/// Removes tags from a function.
-#[derive(Debug, Clone, Copy)]
-pub struct UntagResource;
-
-impl Operation for UntagResource {
-    type Input = UntagResourceRequest;
-    type Output = ();
-    type Error = UntagResourceError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("UntagResource", "DELETE", "/2017-03-31/tags/{ARN}")
+operation! {
+    /// Removes tags from a function.
+    pub struct UntagResource of SERVICE: UntagResourceRequest => (), UntagResourceError =
+        OperationSchema::http("UntagResource", "DELETE", "/2017-03-31/tags/{ARN}")
             .status(204)
             .input(&UNTAG_RESOURCE_REQUEST)
             .errors(UntagResourceError::schemas())
@@ -40,19 +31,12 @@ operation_error! {
     }
 }
 
-/// The input of `UntagResource`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UntagResourceRequest {
-    /// The ARN of the function, without a version or an alias.
-    pub arn: String,
-    /// The keys of the tags to remove. On the wire, `tagKeys` is repeated for each of them.
-    pub tag_keys: Vec<String>,
-}
-
 structure! {
-    UntagResourceRequest from UntagResourceRequired = UNTAG_RESOURCE_REQUEST:
-        Schema::structure("UntagResourceRequest");
-    0 arn [String]: Member::new("ARN", &FUNCTION_ARN).label(),
-    1 tag_keys [Vec<String>]: Member::new("TagKeys", &TAG_KEY_LIST).query("tagKeys").required(),
+    /// The input of `UntagResource`.
+    pub struct UntagResourceRequest from UntagResourceRequired = UNTAG_RESOURCE_REQUEST {
+        /// The ARN of the function, without a version or an alias.
+        0 arn: String = "ARN" FUNCTION_ARN.label(),
+        /// The keys of the tags to remove. On the wire, `tagKeys` is repeated for each of them.
+        1 tag_keys: Vec<String> = "TagKeys" TAG_KEY_LIST.query("tagKeys"),
+    }
 }

@@ -3,10 +3,7 @@
 
 //! `UpdateAlias`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     ALIAS, ALIAS_CONFIGURATION, ALIAS_ROUTING_CONFIGURATION, AliasConfiguration,
@@ -15,18 +12,11 @@ use crate::{
     ServiceException, TooManyRequestsException, VERSION,
 };
 
-/// Changes the version, the description or the routing of an alias. Members left out keep their
-/// value.
-#[derive(Debug, Clone, Copy)]
-pub struct UpdateAlias;
-
-impl Operation for UpdateAlias {
-    type Input = UpdateAliasRequest;
-    type Output = AliasConfiguration;
-    type Error = UpdateAliasError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Changes the version, the description or the routing of an alias. Members left out keep their
+    /// value.
+    pub struct UpdateAlias of SERVICE: UpdateAliasRequest => AliasConfiguration, UpdateAliasError =
+        OperationSchema::http(
             "UpdateAlias",
             "PUT",
             "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
@@ -49,33 +39,21 @@ operation_error! {
     }
 }
 
-/// The input of `UpdateAlias`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateAliasRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The name of the alias.
-    pub name: String,
-    /// A description of the alias.
-    pub description: Option<String>,
-    /// The version that the alias points to.
-    pub function_version: Option<String>,
-    /// If given, the change is made only when this is the current revision; otherwise the call
-    /// fails with `PreconditionFailedException`.
-    pub revision_id: Option<String>,
-    /// How the alias shares its traffic between two versions.
-    pub routing_config: Option<AliasRoutingConfiguration>,
-}
-
 structure! {
-    UpdateAliasRequest from UpdateAliasRequired = UPDATE_ALIAS_REQUEST:
-        Schema::structure("UpdateAliasRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 name [String]: Member::new("Name", &ALIAS).label(),
-    2 description (into String): Member::new("Description", &DESCRIPTION),
-    3 function_version (into String): Member::new("FunctionVersion", &VERSION),
-    4 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    5 routing_config (AliasRoutingConfiguration):
-        Member::new("RoutingConfig", &ALIAS_ROUTING_CONFIGURATION),
+    /// The input of `UpdateAlias`.
+    pub struct UpdateAliasRequest from UpdateAliasRequired = UPDATE_ALIAS_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The name of the alias.
+        1 name: String = "Name" ALIAS.label(),
+        /// A description of the alias.
+        2 description? into: String = "Description" DESCRIPTION,
+        /// The version that the alias points to.
+        3 function_version? into: String = "FunctionVersion" VERSION,
+        /// If given, the change is made only when this is the current revision; otherwise the call
+        /// fails with `PreconditionFailedException`.
+        4 revision_id? into: String = "RevisionId" prelude::STRING,
+        /// How the alias shares its traffic between two versions.
+        5 routing_config?: AliasRoutingConfiguration = "RoutingConfig" ALIAS_ROUTING_CONFIGURATION,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `UpdateCodeSigningConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     ALLOWED_PUBLISHERS, AllowedPublishers, CODE_SIGNING_CONFIG, CODE_SIGNING_CONFIG_ARN,
@@ -13,18 +11,12 @@ use crate::{
     InvalidParameterValueException, ResourceNotFoundException, SERVICE, ServiceException,
 };
 
-/// Changes a code signing configuration. It takes effect when code is next deployed to a function
-/// that uses it.
-#[derive(Debug, Clone, Copy)]
-pub struct UpdateCodeSigningConfig;
-
-impl Operation for UpdateCodeSigningConfig {
-    type Input = UpdateCodeSigningConfigRequest;
-    type Output = UpdateCodeSigningConfigResponse;
-    type Error = UpdateCodeSigningConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Changes a code signing configuration. It takes effect when code is next deployed to a function
+    /// that uses it.
+    pub struct UpdateCodeSigningConfig of SERVICE:
+        UpdateCodeSigningConfigRequest => UpdateCodeSigningConfigResponse, UpdateCodeSigningConfigError =
+        OperationSchema::http(
             "UpdateCodeSigningConfig",
             "PUT",
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
@@ -44,43 +36,26 @@ operation_error! {
     }
 }
 
-/// The input of `UpdateCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateCodeSigningConfigRequest {
-    /// The ARN of the code signing configuration.
-    pub code_signing_config_arn: String,
-    /// The signing profiles that are trusted.
-    pub allowed_publishers: Option<AllowedPublishers>,
-    /// What happens to code that fails the check.
-    pub code_signing_policies: Option<CodeSigningPolicies>,
-    /// A description of the configuration.
-    pub description: Option<String>,
+structure! {
+    /// The input of `UpdateCodeSigningConfig`.
+    pub struct UpdateCodeSigningConfigRequest from UpdateCodeSigningConfigRequired =
+        UPDATE_CODE_SIGNING_CONFIG_REQUEST {
+        /// The ARN of the code signing configuration.
+        0 code_signing_config_arn: String = "CodeSigningConfigArn" CODE_SIGNING_CONFIG_ARN.label(),
+        /// The signing profiles that are trusted.
+        1 allowed_publishers?: AllowedPublishers = "AllowedPublishers" ALLOWED_PUBLISHERS,
+        /// What happens to code that fails the check.
+        2 code_signing_policies?: CodeSigningPolicies =
+            "CodeSigningPolicies" CODE_SIGNING_POLICIES,
+        /// A description of the configuration.
+        3 description? into: String = "Description" DESCRIPTION,
+    }
 }
 
 structure! {
-    UpdateCodeSigningConfigRequest from UpdateCodeSigningConfigRequired = UPDATE_CODE_SIGNING_CONFIG_REQUEST:
-        Schema::structure("UpdateCodeSigningConfigRequest");
-    0 code_signing_config_arn [String]:
-        Member::new("CodeSigningConfigArn", &CODE_SIGNING_CONFIG_ARN).label(),
-    1 allowed_publishers (AllowedPublishers):
-        Member::new("AllowedPublishers", &ALLOWED_PUBLISHERS),
-    2 code_signing_policies (CodeSigningPolicies):
-        Member::new("CodeSigningPolicies", &CODE_SIGNING_POLICIES),
-    3 description (into String): Member::new("Description", &DESCRIPTION),
-}
-
-/// The output of `UpdateCodeSigningConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateCodeSigningConfigResponse {
-    /// The code signing configuration.
-    pub code_signing_config: Option<CodeSigningConfig>,
-}
-
-structure! {
-    UpdateCodeSigningConfigResponse = UPDATE_CODE_SIGNING_CONFIG_RESPONSE:
-        Schema::structure("UpdateCodeSigningConfigResponse"); [new]
-    0 code_signing_config (CodeSigningConfig):
-        Member::new("CodeSigningConfig", &CODE_SIGNING_CONFIG),
+    /// The output of `UpdateCodeSigningConfig`.
+    pub struct UpdateCodeSigningConfigResponse = UPDATE_CODE_SIGNING_CONFIG_RESPONSE {
+        /// The code signing configuration.
+        0 code_signing_config?: CodeSigningConfig = "CodeSigningConfig" CODE_SIGNING_CONFIG,
+    }
 }

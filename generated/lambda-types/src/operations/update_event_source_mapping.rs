@@ -3,10 +3,7 @@
 
 //! `UpdateEventSourceMapping`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     BATCH_SIZE, BISECT_BATCH_ON_FUNCTION_ERROR, DESTINATION_CONFIG, DOCUMENT_DB_EVENT_SOURCE_CONFIG,
@@ -20,22 +17,16 @@ use crate::{
     TUMBLING_WINDOW_IN_SECONDS, TooManyRequestsException,
 };
 
-/// Changes an event source mapping: its function, its options, or whether it is enabled. A paused
-/// mapping resumes where it stopped.
-///
-/// The source itself, its topics or queues and the starting position cannot be changed, nor can the
-/// virtual host of a RabbitMQ broker. While the mapping is busy, for instance still being created,
-/// the call fails with `ResourceInUseException`.
-#[derive(Debug, Clone, Copy)]
-pub struct UpdateEventSourceMapping;
-
-impl Operation for UpdateEventSourceMapping {
-    type Input = UpdateEventSourceMappingRequest;
-    type Output = EventSourceMappingConfiguration;
-    type Error = UpdateEventSourceMappingError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Changes an event source mapping: its function, its options, or whether it is enabled. A paused
+    /// mapping resumes where it stopped.
+    ///
+    /// The source itself, its topics or queues and the starting position cannot be changed, nor can the
+    /// virtual host of a RabbitMQ broker. While the mapping is busy, for instance still being created,
+    /// the call fails with `ResourceInUseException`.
+    pub struct UpdateEventSourceMapping of SERVICE:
+        UpdateEventSourceMappingRequest => EventSourceMappingConfiguration, UpdateEventSourceMappingError =
+        OperationSchema::http(
             "UpdateEventSourceMapping",
             "PUT",
             "/2015-03-31/event-source-mappings/{UUID}",
@@ -59,81 +50,59 @@ operation_error! {
     }
 }
 
-/// The input of `UpdateEventSourceMapping`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateEventSourceMappingRequest {
-    /// The id of the mapping.
-    pub uuid: String,
-    /// How many records a batch may have. Default: 10 for Amazon SQS, 100 for all other sources. A
-    /// FIFO queue allows 10 at most; the batch as a whole must fit into the 6 MB of a synchronous
-    /// payload.
-    pub batch_size: Option<i32>,
-    /// For Kinesis and DynamoDB streams: whether a batch that fails is split in two and tried
-    /// again. Default: `false`.
-    pub bisect_batch_on_function_error: Option<bool>,
-    /// For Kinesis, DynamoDB and Kafka sources: where records of discarded batches go.
-    pub destination_config: Option<DestinationConfig>,
-    /// Settings for a DocumentDB source.
-    pub document_db_event_source_config: Option<DocumentDbEventSourceConfig>,
-    /// `false` to pause reading and invoking, `true` to continue where it stopped.
-    pub enabled: Option<bool>,
-    /// The filters that decide which events reach the function.
-    pub filter_criteria: Option<FilterCriteria>,
-    /// The function to invoke from now on, by name, ARN or partial ARN, or the ARN of a version or
-    /// an alias. A bare name has at most 64 characters.
-    pub function_name: Option<String>,
-    /// For Kinesis and DynamoDB streams and SQS: what the function reports about a batch.
-    pub function_response_types: Option<Vec<FunctionResponseType>>,
-    /// How long Lambda gathers records before it invokes the function, in whole seconds. Default: 0
-    /// for Kinesis, DynamoDB and SQS, where a batch size above 10 needs at least 1; 500 ms for MSK,
-    /// self-managed Kafka, Amazon MQ and DocumentDB, a value that an update cannot bring back.
-    pub maximum_batching_window_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: the age, in seconds, above which records are discarded.
-    /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
-    /// though they lie in the range.
-    pub maximum_record_age_in_seconds: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
-    /// until its records expire.
-    pub maximum_retry_attempts: Option<i32>,
-    /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.
-    /// Default: 1.
-    pub parallelization_factor: Option<i32>,
-    /// For SQS: how far the mapping scales. An empty value removes the limit.
-    pub scaling_config: Option<ScalingConfig>,
-    /// Secrets, parts of the network or a virtual host that are needed to reach the source.
-    pub source_access_configurations: Option<Vec<SourceAccessConfiguration>>,
-    /// For Kinesis and DynamoDB streams: how long a window for stream analytics lasts, in seconds.
-    /// 0 means no window.
-    pub tumbling_window_in_seconds: Option<i32>,
-}
-
 structure! {
-    UpdateEventSourceMappingRequest from UpdateEventSourceMappingRequired = UPDATE_EVENT_SOURCE_MAPPING_REQUEST:
-        Schema::structure("UpdateEventSourceMappingRequest");
-    0 uuid [String]: Member::new("UUID", &prelude::STRING).label(),
-    1 batch_size (i32): Member::new("BatchSize", &BATCH_SIZE),
-    2 bisect_batch_on_function_error (bool):
-        Member::new("BisectBatchOnFunctionError", &BISECT_BATCH_ON_FUNCTION_ERROR),
-    3 destination_config (DestinationConfig):
-        Member::new("DestinationConfig", &DESTINATION_CONFIG),
-    4 document_db_event_source_config (DocumentDbEventSourceConfig):
-        Member::new("DocumentDBEventSourceConfig", &DOCUMENT_DB_EVENT_SOURCE_CONFIG),
-    5 enabled (bool): Member::new("Enabled", &ENABLED),
-    6 filter_criteria (FilterCriteria): Member::new("FilterCriteria", &FILTER_CRITERIA),
-    7 function_name (into String): Member::new("FunctionName", &FUNCTION_NAME),
-    8 function_response_types (into Vec<FunctionResponseType>):
-        Member::new("FunctionResponseTypes", &FUNCTION_RESPONSE_TYPE_LIST),
-    9 maximum_batching_window_in_seconds (i32):
-        Member::new("MaximumBatchingWindowInSeconds", &MAXIMUM_BATCHING_WINDOW_IN_SECONDS),
-    10 maximum_record_age_in_seconds (i32):
-        Member::new("MaximumRecordAgeInSeconds", &MAXIMUM_RECORD_AGE_IN_SECONDS),
-    11 maximum_retry_attempts (i32):
-        Member::new("MaximumRetryAttempts", &MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING),
-    12 parallelization_factor (i32): Member::new("ParallelizationFactor", &PARALLELIZATION_FACTOR),
-    13 scaling_config (ScalingConfig): Member::new("ScalingConfig", &SCALING_CONFIG),
-    14 source_access_configurations (into Vec<SourceAccessConfiguration>):
-        Member::new("SourceAccessConfigurations", &SOURCE_ACCESS_CONFIGURATIONS),
-    15 tumbling_window_in_seconds (i32):
-        Member::new("TumblingWindowInSeconds", &TUMBLING_WINDOW_IN_SECONDS),
+    /// The input of `UpdateEventSourceMapping`.
+    pub struct UpdateEventSourceMappingRequest from UpdateEventSourceMappingRequired =
+        UPDATE_EVENT_SOURCE_MAPPING_REQUEST {
+        /// The id of the mapping.
+        0 uuid: String = "UUID" prelude::STRING.label(),
+        /// How many records a batch may have. Default: 10 for Amazon SQS, 100 for all other sources. A
+        /// FIFO queue allows 10 at most; the batch as a whole must fit into the 6 MB of a synchronous
+        /// payload.
+        1 batch_size?: i32 = "BatchSize" BATCH_SIZE,
+        /// For Kinesis and DynamoDB streams: whether a batch that fails is split in two and tried
+        /// again. Default: `false`.
+        2 bisect_batch_on_function_error?: bool =
+            "BisectBatchOnFunctionError" BISECT_BATCH_ON_FUNCTION_ERROR,
+        /// For Kinesis, DynamoDB and Kafka sources: where records of discarded batches go.
+        3 destination_config?: DestinationConfig = "DestinationConfig" DESTINATION_CONFIG,
+        /// Settings for a DocumentDB source.
+        4 document_db_event_source_config?: DocumentDbEventSourceConfig =
+            "DocumentDBEventSourceConfig" DOCUMENT_DB_EVENT_SOURCE_CONFIG,
+        /// `false` to pause reading and invoking, `true` to continue where it stopped.
+        5 enabled?: bool = "Enabled" ENABLED,
+        /// The filters that decide which events reach the function.
+        6 filter_criteria?: FilterCriteria = "FilterCriteria" FILTER_CRITERIA,
+        /// The function to invoke from now on, by name, ARN or partial ARN, or the ARN of a version or
+        /// an alias. A bare name has at most 64 characters.
+        7 function_name? into: String = "FunctionName" FUNCTION_NAME,
+        /// For Kinesis and DynamoDB streams and SQS: what the function reports about a batch.
+        8 function_response_types? into: Vec<FunctionResponseType> =
+            "FunctionResponseTypes" FUNCTION_RESPONSE_TYPE_LIST,
+        /// How long Lambda gathers records before it invokes the function, in whole seconds. Default: 0
+        /// for Kinesis, DynamoDB and SQS, where a batch size above 10 needs at least 1; 500 ms for MSK,
+        /// self-managed Kafka, Amazon MQ and DocumentDB, a value that an update cannot bring back.
+        9 maximum_batching_window_in_seconds?: i32 =
+            "MaximumBatchingWindowInSeconds" MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
+        /// For Kinesis and DynamoDB streams: the age, in seconds, above which records are discarded.
+        /// Default: -1, never. Besides -1 the lowest value is 60: those from 0 to 59 are refused,
+        /// though they lie in the range.
+        10 maximum_record_age_in_seconds?: i32 =
+            "MaximumRecordAgeInSeconds" MAXIMUM_RECORD_AGE_IN_SECONDS,
+        /// For Kinesis and DynamoDB streams: how often a failed batch is retried. Default: -1,
+        /// until its records expire.
+        11 maximum_retry_attempts?: i32 =
+            "MaximumRetryAttempts" MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING,
+        /// For Kinesis and DynamoDB streams: how many batches of a shard are processed at once.
+        /// Default: 1.
+        12 parallelization_factor?: i32 = "ParallelizationFactor" PARALLELIZATION_FACTOR,
+        /// For SQS: how far the mapping scales. An empty value removes the limit.
+        13 scaling_config?: ScalingConfig = "ScalingConfig" SCALING_CONFIG,
+        /// Secrets, parts of the network or a virtual host that are needed to reach the source.
+        14 source_access_configurations? into: Vec<SourceAccessConfiguration> =
+            "SourceAccessConfigurations" SOURCE_ACCESS_CONFIGURATIONS,
+        /// For Kinesis and DynamoDB streams: how long a window for stream analytics lasts, in seconds.
+        /// 0 means no window.
+        15 tumbling_window_in_seconds?: i32 = "TumblingWindowInSeconds" TUMBLING_WINDOW_IN_SECONDS,
+    }
 }

@@ -3,10 +3,7 @@
 
 //! `UpdateFunctionCode`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     ARCHITECTURES_LIST, Architecture, BLOB, Blob, CodeSigningConfigNotFoundException,
@@ -17,22 +14,16 @@ use crate::{
     TooManyRequestsException,
 };
 
-/// Replaces the code of a function's unpublished version; published versions never change.
-///
-/// A container image function takes `ImageUri`, a .zip function takes either `ZipFile` or the
-/// location of the package in Amazon S3. Where code signing is on, the package must be signed by an
-/// allowed publisher. An image tag is resolved to a digest now: moving the tag later does not
-/// update the function.
-#[derive(Debug, Clone, Copy)]
-pub struct UpdateFunctionCode;
-
-impl Operation for UpdateFunctionCode {
-    type Input = UpdateFunctionCodeRequest;
-    type Output = FunctionConfiguration;
-    type Error = UpdateFunctionCodeError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Replaces the code of a function's unpublished version; published versions never change.
+    ///
+    /// A container image function takes `ImageUri`, a .zip function takes either `ZipFile` or the
+    /// location of the package in Amazon S3. Where code signing is on, the package must be signed by an
+    /// allowed publisher. An image tag is resolved to a digest now: moving the tag later does not
+    /// update the function.
+    pub struct UpdateFunctionCode of SERVICE:
+        UpdateFunctionCodeRequest => FunctionConfiguration, UpdateFunctionCodeError =
+        OperationSchema::http(
             "UpdateFunctionCode",
             "PUT",
             "/2015-03-31/functions/{FunctionName}/code",
@@ -59,45 +50,31 @@ operation_error! {
     }
 }
 
-/// The input of `UpdateFunctionCode`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateFunctionCodeRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The architecture that the code is for: exactly one, by default `x86_64`.
-    pub architectures: Option<Vec<Architecture>>,
-    /// `true` to check parameters and permissions without changing the code.
-    pub dry_run: Option<bool>,
-    /// The URI of a container image in Amazon ECR. Not for .zip functions.
-    pub image_uri: Option<String>,
-    /// `true` to publish a version after the update, as `PublishVersion` does.
-    pub publish: Option<bool>,
-    /// If given, the change is made only when this is the current revision; otherwise the call
-    /// fails with `PreconditionFailedException`.
-    pub revision_id: Option<String>,
-    /// For .zip functions: the S3 bucket that holds the archive, in the same region as the
-    /// function. It may belong to another account.
-    pub s3_bucket: Option<String>,
-    /// For .zip functions: the key of the archive in the bucket.
-    pub s3_key: Option<String>,
-    /// The version of the archive, if the bucket keeps versions.
-    pub s3_object_version: Option<String>,
-    /// For .zip functions: the archive itself; JSON carries it in base64.
-    pub zip_file: Option<Blob>,
-}
-
 structure! {
-    UpdateFunctionCodeRequest from UpdateFunctionCodeRequired = UPDATE_FUNCTION_CODE_REQUEST:
-        Schema::structure("UpdateFunctionCodeRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 architectures (into Vec<Architecture>): Member::new("Architectures", &ARCHITECTURES_LIST),
-    2 dry_run (bool): Member::new("DryRun", &prelude::BOOLEAN),
-    3 image_uri (into String): Member::new("ImageUri", &prelude::STRING),
-    4 publish (bool): Member::new("Publish", &prelude::BOOLEAN),
-    5 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    6 s3_bucket (into String): Member::new("S3Bucket", &S3_BUCKET),
-    7 s3_key (into String): Member::new("S3Key", &S3_KEY),
-    8 s3_object_version (into String): Member::new("S3ObjectVersion", &S3_OBJECT_VERSION),
-    9 zip_file (into Blob): Member::new("ZipFile", &BLOB),
+    /// The input of `UpdateFunctionCode`.
+    pub struct UpdateFunctionCodeRequest from UpdateFunctionCodeRequired =
+        UPDATE_FUNCTION_CODE_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The architecture that the code is for: exactly one, by default `x86_64`.
+        1 architectures? into: Vec<Architecture> = "Architectures" ARCHITECTURES_LIST,
+        /// `true` to check parameters and permissions without changing the code.
+        2 dry_run?: bool = "DryRun" prelude::BOOLEAN,
+        /// The URI of a container image in Amazon ECR. Not for .zip functions.
+        3 image_uri? into: String = "ImageUri" prelude::STRING,
+        /// `true` to publish a version after the update, as `PublishVersion` does.
+        4 publish?: bool = "Publish" prelude::BOOLEAN,
+        /// If given, the change is made only when this is the current revision; otherwise the call
+        /// fails with `PreconditionFailedException`.
+        5 revision_id? into: String = "RevisionId" prelude::STRING,
+        /// For .zip functions: the S3 bucket that holds the archive, in the same region as the
+        /// function. It may belong to another account.
+        6 s3_bucket? into: String = "S3Bucket" S3_BUCKET,
+        /// For .zip functions: the key of the archive in the bucket.
+        7 s3_key? into: String = "S3Key" S3_KEY,
+        /// The version of the archive, if the bucket keeps versions.
+        8 s3_object_version? into: String = "S3ObjectVersion" S3_OBJECT_VERSION,
+        /// For .zip functions: the archive itself; JSON carries it in base64.
+        9 zip_file? into: Blob = "ZipFile" BLOB,
+    }
 }

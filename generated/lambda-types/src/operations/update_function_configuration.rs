@@ -3,10 +3,7 @@
 
 //! `UpdateFunctionConfiguration`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     CodeSigningConfigNotFoundException, CodeVerificationFailedException, DEAD_LETTER_CONFIG,
@@ -19,20 +16,14 @@ use crate::{
     TRACING_CONFIG, TooManyRequestsException, TracingConfig, VPC_CONFIG, VpcConfig,
 };
 
-/// Changes settings of a function's unpublished version; members left out keep their value.
-///
-/// While the update runs the function can be invoked, but not changed again: watch
-/// `LastUpdateStatus`.
-#[derive(Debug, Clone, Copy)]
-pub struct UpdateFunctionConfiguration;
-
-impl Operation for UpdateFunctionConfiguration {
-    type Input = UpdateFunctionConfigurationRequest;
-    type Output = FunctionConfiguration;
-    type Error = UpdateFunctionConfigurationError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Changes settings of a function's unpublished version; members left out keep their value.
+    ///
+    /// While the update runs the function can be invoked, but not changed again: watch
+    /// `LastUpdateStatus`.
+    pub struct UpdateFunctionConfiguration of SERVICE:
+        UpdateFunctionConfigurationRequest => FunctionConfiguration, UpdateFunctionConfigurationError =
+        OperationSchema::http(
             "UpdateFunctionConfiguration",
             "PUT",
             "/2015-03-31/functions/{FunctionName}/configuration",
@@ -58,75 +49,52 @@ operation_error! {
     }
 }
 
-/// The input of `UpdateFunctionConfiguration`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateFunctionConfigurationRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// Where asynchronous events go that the function has failed to process.
-    pub dead_letter_config: Option<DeadLetterConfig>,
-    /// A description of the function.
-    pub description: Option<String>,
-    /// The environment variables of the function.
-    pub environment: Option<Environment>,
-    /// The size of the directory `/tmp`, from 512 MB, which is the default, to 10,240 MB.
-    pub ephemeral_storage: Option<EphemeralStorage>,
-    /// The Amazon EFS file system to mount, at most one.
-    pub file_system_configs: Option<Vec<FileSystemConfig>>,
-    /// The method that Lambda calls in the code. Needed for .zip packages.
-    pub handler: Option<String>,
-    /// Values that take the place of those in the container image.
-    pub image_config: Option<ImageConfig>,
-    /// The KMS key that encrypts environment variables, SnapStart snapshots and the deployed image.
-    /// By default a key that belongs to the service.
-    pub kms_key_arn: Option<String>,
-    /// The layer versions to add to the function's environment, by ARN with version.
-    pub layers: Option<Vec<String>>,
-    /// Where the logs go, in which format, and from which level on.
-    pub logging_config: Option<LoggingConfig>,
-    /// The memory of the function, in MB: any whole number, by default 128. The share of CPU grows
-    /// with it.
-    pub memory_size: Option<i32>,
-    /// If given, the change is made only when this is the current revision; otherwise the call
-    /// fails with `PreconditionFailedException`.
-    pub revision_id: Option<String>,
-    /// The ARN of the execution role, which gives the function its permissions.
-    pub role: Option<String>,
-    /// The language runtime. Needed for .zip packages.
-    pub runtime: Option<Runtime>,
-    /// Whether new execution environments start from a snapshot.
-    pub snap_start: Option<SnapStart>,
-    /// How long the function may run, in seconds. Default: 3; the service takes 900 at most.
-    pub timeout: Option<i32>,
-    /// How the function is traced with AWS X-Ray. In the mode `Active` incoming requests are
-    /// sampled.
-    pub tracing_config: Option<TracingConfig>,
-    /// The subnets and security groups through which the function reaches a VPC.
-    pub vpc_config: Option<VpcConfig>,
-}
-
 structure! {
-    UpdateFunctionConfigurationRequest from UpdateFunctionConfigurationRequired = UPDATE_FUNCTION_CONFIGURATION_REQUEST:
-        Schema::structure("UpdateFunctionConfigurationRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 dead_letter_config (DeadLetterConfig): Member::new("DeadLetterConfig", &DEAD_LETTER_CONFIG),
-    2 description (into String): Member::new("Description", &DESCRIPTION),
-    3 environment (Environment): Member::new("Environment", &ENVIRONMENT),
-    4 ephemeral_storage (EphemeralStorage): Member::new("EphemeralStorage", &EPHEMERAL_STORAGE),
-    5 file_system_configs (into Vec<FileSystemConfig>):
-        Member::new("FileSystemConfigs", &FILE_SYSTEM_CONFIG_LIST),
-    6 handler (into String): Member::new("Handler", &HANDLER),
-    7 image_config (ImageConfig): Member::new("ImageConfig", &IMAGE_CONFIG),
-    8 kms_key_arn (into String): Member::new("KMSKeyArn", &KMS_KEY_ARN),
-    9 layers (into Vec<String>): Member::new("Layers", &LAYER_LIST),
-    10 logging_config (LoggingConfig): Member::new("LoggingConfig", &LOGGING_CONFIG),
-    11 memory_size (i32): Member::new("MemorySize", &MEMORY_SIZE),
-    12 revision_id (into String): Member::new("RevisionId", &prelude::STRING),
-    13 role (into String): Member::new("Role", &ROLE_ARN),
-    14 runtime (into Runtime): Member::new("Runtime", &RUNTIME),
-    15 snap_start (SnapStart): Member::new("SnapStart", &SNAP_START),
-    16 timeout (i32): Member::new("Timeout", &TIMEOUT),
-    17 tracing_config (TracingConfig): Member::new("TracingConfig", &TRACING_CONFIG),
-    18 vpc_config (VpcConfig): Member::new("VpcConfig", &VPC_CONFIG),
+    /// The input of `UpdateFunctionConfiguration`.
+    pub struct UpdateFunctionConfigurationRequest from UpdateFunctionConfigurationRequired =
+        UPDATE_FUNCTION_CONFIGURATION_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// Where asynchronous events go that the function has failed to process.
+        1 dead_letter_config?: DeadLetterConfig = "DeadLetterConfig" DEAD_LETTER_CONFIG,
+        /// A description of the function.
+        2 description? into: String = "Description" DESCRIPTION,
+        /// The environment variables of the function.
+        3 environment?: Environment = "Environment" ENVIRONMENT,
+        /// The size of the directory `/tmp`, from 512 MB, which is the default, to 10,240 MB.
+        4 ephemeral_storage?: EphemeralStorage = "EphemeralStorage" EPHEMERAL_STORAGE,
+        /// The Amazon EFS file system to mount, at most one.
+        5 file_system_configs? into: Vec<FileSystemConfig> =
+            "FileSystemConfigs" FILE_SYSTEM_CONFIG_LIST,
+        /// The method that Lambda calls in the code. Needed for .zip packages.
+        6 handler? into: String = "Handler" HANDLER,
+        /// Values that take the place of those in the container image.
+        7 image_config?: ImageConfig = "ImageConfig" IMAGE_CONFIG,
+        /// The KMS key that encrypts environment variables, SnapStart snapshots and the deployed image.
+        /// By default a key that belongs to the service.
+        8 kms_key_arn? into: String = "KMSKeyArn" KMS_KEY_ARN,
+        /// The layer versions to add to the function's environment, by ARN with version.
+        9 layers? into: Vec<String> = "Layers" LAYER_LIST,
+        /// Where the logs go, in which format, and from which level on.
+        10 logging_config?: LoggingConfig = "LoggingConfig" LOGGING_CONFIG,
+        /// The memory of the function, in MB: any whole number, by default 128. The share of CPU grows
+        /// with it.
+        11 memory_size?: i32 = "MemorySize" MEMORY_SIZE,
+        /// If given, the change is made only when this is the current revision; otherwise the call
+        /// fails with `PreconditionFailedException`.
+        12 revision_id? into: String = "RevisionId" prelude::STRING,
+        /// The ARN of the execution role, which gives the function its permissions.
+        13 role? into: String = "Role" ROLE_ARN,
+        /// The language runtime. Needed for .zip packages.
+        14 runtime? into: Runtime = "Runtime" RUNTIME,
+        /// Whether new execution environments start from a snapshot.
+        15 snap_start?: SnapStart = "SnapStart" SNAP_START,
+        /// How long the function may run, in seconds. Default: 3; the service takes 900 at most.
+        16 timeout?: i32 = "Timeout" TIMEOUT,
+        /// How the function is traced with AWS X-Ray. In the mode `Active` incoming requests are
+        /// sampled.
+        17 tracing_config?: TracingConfig = "TracingConfig" TRACING_CONFIG,
+        /// The subnets and security groups through which the function reaches a VPC.
+        18 vpc_config?: VpcConfig = "VpcConfig" VPC_CONFIG,
+    }
 }

@@ -3,9 +3,7 @@
 
 //! `UpdateFunctionUrlConfig`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CORS, Cors, FUNCTION_ARN, FUNCTION_NAME, FUNCTION_URL, FUNCTION_URL_AUTH_TYPE,
@@ -14,17 +12,11 @@ use crate::{
     TIMESTAMP, TooManyRequestsException,
 };
 
-/// Changes the settings of a function URL; members left out keep their value.
-#[derive(Debug, Clone, Copy)]
-pub struct UpdateFunctionUrlConfig;
-
-impl Operation for UpdateFunctionUrlConfig {
-    type Input = UpdateFunctionUrlConfigRequest;
-    type Output = UpdateFunctionUrlConfigResponse;
-    type Error = UpdateFunctionUrlConfigError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http(
+operation! {
+    /// Changes the settings of a function URL; members left out keep their value.
+    pub struct UpdateFunctionUrlConfig of SERVICE:
+        UpdateFunctionUrlConfigRequest => UpdateFunctionUrlConfigResponse, UpdateFunctionUrlConfigError =
+        OperationSchema::http(
             "UpdateFunctionUrlConfig",
             "PUT",
             "/2021-10-31/functions/{FunctionName}/url",
@@ -46,63 +38,41 @@ operation_error! {
     }
 }
 
-/// The input of `UpdateFunctionUrlConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateFunctionUrlConfigRequest {
-    /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
-    pub function_name: String,
-    /// The alias that the URL is for. If absent, it is for the function itself.
-    pub qualifier: Option<String>,
-    /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.
-    pub auth_type: Option<FunctionUrlAuthType>,
-    /// Which web pages may call the URL, and how.
-    pub cors: Option<Cors>,
-    /// How the response is returned: `BUFFERED`, the default, when it is complete, with up to 6 MB;
-    /// or `RESPONSE_STREAM`, while it is produced, with up to 20 MB, a limit that can be raised.
-    pub invoke_mode: Option<InvokeMode>,
+structure! {
+    /// The input of `UpdateFunctionUrlConfig`.
+    pub struct UpdateFunctionUrlConfigRequest from UpdateFunctionUrlConfigRequired =
+        UPDATE_FUNCTION_URL_CONFIG_REQUEST {
+        /// The function, by name, ARN or partial ARN. A bare name has at most 64 characters.
+        0 function_name: String = "FunctionName" FUNCTION_NAME.label(),
+        /// The alias that the URL is for. If absent, it is for the function itself.
+        1 qualifier? into: String = "Qualifier" FUNCTION_URL_QUALIFIER.query("Qualifier"),
+        /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.
+        2 auth_type? into: FunctionUrlAuthType = "AuthType" FUNCTION_URL_AUTH_TYPE,
+        /// Which web pages may call the URL, and how.
+        3 cors?: Cors = "Cors" CORS,
+        /// How the response is returned: `BUFFERED`, the default, when it is complete, with up to 6 MB;
+        /// or `RESPONSE_STREAM`, while it is produced, with up to 20 MB, a limit that can be raised.
+        4 invoke_mode? into: InvokeMode = "InvokeMode" INVOKE_MODE,
+    }
 }
 
 structure! {
-    UpdateFunctionUrlConfigRequest from UpdateFunctionUrlConfigRequired = UPDATE_FUNCTION_URL_CONFIG_REQUEST:
-        Schema::structure("UpdateFunctionUrlConfigRequest");
-    0 function_name [String]: Member::new("FunctionName", &FUNCTION_NAME).label(),
-    1 qualifier (into String):
-        Member::new("Qualifier", &FUNCTION_URL_QUALIFIER).query("Qualifier"),
-    2 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
-    3 cors (Cors): Member::new("Cors", &CORS),
-    4 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
-}
-
-/// The output of `UpdateFunctionUrlConfig`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateFunctionUrlConfigResponse {
-    /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.
-    pub auth_type: Option<FunctionUrlAuthType>,
-    /// Which web pages may call the URL, and how.
-    pub cors: Option<Cors>,
-    /// When the function URL was created.
-    pub creation_time: Option<String>,
-    /// The ARN of the function.
-    pub function_arn: Option<String>,
-    /// The HTTPS address of the function.
-    pub function_url: Option<String>,
-    /// How the response is returned: `BUFFERED`, the default, when it is complete, with up to 6 MB;
-    /// or `RESPONSE_STREAM`, while it is produced, with up to 20 MB, a limit that can be raised.
-    pub invoke_mode: Option<InvokeMode>,
-    /// When the function URL was last changed.
-    pub last_modified_time: Option<String>,
-}
-
-structure! {
-    UpdateFunctionUrlConfigResponse = UPDATE_FUNCTION_URL_CONFIG_RESPONSE:
-        Schema::structure("UpdateFunctionUrlConfigResponse"); [new]
-    0 auth_type (into FunctionUrlAuthType): Member::new("AuthType", &FUNCTION_URL_AUTH_TYPE),
-    1 cors (Cors): Member::new("Cors", &CORS),
-    2 creation_time (into String): Member::new("CreationTime", &TIMESTAMP),
-    3 function_arn (into String): Member::new("FunctionArn", &FUNCTION_ARN),
-    4 function_url (into String): Member::new("FunctionUrl", &FUNCTION_URL),
-    5 invoke_mode (into InvokeMode): Member::new("InvokeMode", &INVOKE_MODE),
-    6 last_modified_time (into String): Member::new("LastModifiedTime", &TIMESTAMP),
+    /// The output of `UpdateFunctionUrlConfig`.
+    pub struct UpdateFunctionUrlConfigResponse = UPDATE_FUNCTION_URL_CONFIG_RESPONSE {
+        /// `AWS_IAM` to let in authenticated callers only, `NONE` for a public endpoint.
+        0 auth_type? into: FunctionUrlAuthType = "AuthType" FUNCTION_URL_AUTH_TYPE,
+        /// Which web pages may call the URL, and how.
+        1 cors?: Cors = "Cors" CORS,
+        /// When the function URL was created.
+        2 creation_time? into: String = "CreationTime" TIMESTAMP,
+        /// The ARN of the function.
+        3 function_arn? into: String = "FunctionArn" FUNCTION_ARN,
+        /// The HTTPS address of the function.
+        4 function_url? into: String = "FunctionUrl" FUNCTION_URL,
+        /// How the response is returned: `BUFFERED`, the default, when it is complete, with up to 6 MB;
+        /// or `RESPONSE_STREAM`, while it is produced, with up to 20 MB, a limit that can be raised.
+        5 invoke_mode? into: InvokeMode = "InvokeMode" INVOKE_MODE,
+        /// When the function URL was last changed.
+        6 last_modified_time? into: String = "LastModifiedTime" TIMESTAMP,
+    }
 }

@@ -3,49 +3,33 @@
 
 //! The errors that operations respond with.
 
-use weland_core::{Member, Schema, error, structure};
+use weland_core::{error, structure};
 
 use crate::{HTTP_VALIDATION_ERROR, HttpValidationError, MISSING, Missing};
 
-/// Short and stout.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ImATeapot {}
-
 structure! {
-    ImATeapot = IM_A_TEAPOT: Schema::structure("ImATeapot").error(418); [new]
+    /// Short and stout.
+    pub struct ImATeapot = IM_A_TEAPOT.error(418) {}
 }
 
 error!(ImATeapot);
 
-/// There is no such article.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NotFound {
-    /// Something that is not there.
-    pub body: Option<Missing>,
-}
-
 structure! {
-    NotFound = NOT_FOUND: Schema::structure("NotFound").error(404); [new]
-    0 body (Missing): Member::new("body", &MISSING).content("application/json"),
+    /// There is no such article.
+    pub struct NotFound = NOT_FOUND.error(404) {
+        /// Something that is not there.
+        0 body?: Missing = MISSING.content("application/json"),
+    }
 }
 
 error!(NotFound);
 
-/// Validation Error
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UnprocessableContent {
-    /// The member `body`: the body.
-    pub body: Option<HttpValidationError>,
-}
-
 structure! {
-    UnprocessableContent = UNPROCESSABLE_CONTENT:
-        Schema::structure("UnprocessableContent").error(422); [new]
-    0 body (HttpValidationError):
-        Member::new("body", &HTTP_VALIDATION_ERROR).content("application/json"),
+    /// Validation Error
+    pub struct UnprocessableContent = UNPROCESSABLE_CONTENT.error(422) {
+        /// The member `body`: the body.
+        0 body?: HttpValidationError = HTTP_VALIDATION_ERROR.content("application/json"),
+    }
 }
 
 error!(UnprocessableContent);

@@ -20,109 +20,72 @@ use crate::{
     VOUCHER_TYPE, VoucherType,
 };
 
-/// An article that the shop has.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Article {
-    /// The member `code`: matching `^[A-Z]{2}\d{3}$`, may be null.
-    pub code: Option<Option<String>>,
-    /// A color, as customers see it.
-    pub color: Option<Option<Color>>,
-    /// The member `corner`: exactly 2 elements, may be null.
-    pub corner: Option<Option<Vec<Document>>>,
-    /// The member `created`.
-    pub created: Timestamp,
-    /// The member `extra`.
-    pub extra: Option<Document>,
-    /// The member `homepage`: at least 1 character, may be null.
-    ///
-    /// In the format `uri`.
-    pub homepage: Option<Option<String>>,
-    /// The member `id`.
-    ///
-    /// In the format `uuid`.
-    pub id: String,
-    /// The member `kind`: by default `"other"`.
-    pub kind: ArticleKind,
-    /// The member `labels`: all different, by default `[]`.
-    pub labels: Vec<String>,
-    /// The member `name`: 1 to 80 characters.
-    pub name: String,
-    /// The member `opens`: may be null.
-    ///
-    /// In the format `time`.
-    pub opens: Option<Option<String>>,
-    /// The member `parts`: by default `[]`.
-    pub parts: Vec<Article>,
-    /// The member `price`.
-    pub price: String,
-    /// The member `released`: may be null.
-    ///
-    /// In the format `date`.
-    pub released: Option<Option<String>>,
-    /// Outer measures, in millimetres.
-    pub size: Option<Option<Size>>,
-    /// The member `stock`: by default `{}`.
-    pub stock: BTreeMap<String, i64>,
-    /// The name, in capitals.
-    ///
-    /// Part of responses only.
-    pub title: Option<String>,
-    /// The member `warranty`: may be null.
-    ///
-    /// In the format `duration`.
-    pub warranty: Option<Option<String>>,
-    /// The member `weight`: may be null.
-    pub weight: Option<Option<ArticleWeight>>,
+structure! {
+    /// An article that the shop has.
+    pub struct Article from ArticleRequired = ARTICLE {
+        /// The member `code`: matching `^[A-Z]{2}\d{3}$`, may be null.
+        0 code?? code_null into: String = ARTICLE_CODE,
+        /// A color, as customers see it.
+        1 color?? color_null into: Color = COLOR,
+        /// The member `corner`: exactly 2 elements, may be null.
+        2 corner?? corner_null into: Vec<Document> = CARD_EXPIRES,
+        /// The member `created`.
+        3 created: Timestamp = prelude::TIMESTAMP.timestamp_format(TimestampFormat::DateTime),
+        /// The member `extra`.
+        4 extra?: Document = prelude::DOCUMENT,
+        /// The member `homepage`: at least 1 character, may be null.
+        ///
+        /// In the format `uri`.
+        5 homepage?? homepage_null into: String = ARTICLE_HOMEPAGE,
+        /// The member `id`.
+        ///
+        /// In the format `uuid`.
+        6 id: String = prelude::STRING,
+        /// The member `kind`: by default `"other"`.
+        7 kind (= into ArticleKind) = ARTICLE_KIND => ArticleKind::from("other"),
+        /// The member `labels`: all different, by default `[]`.
+        8 labels (= into Vec<String>) = ARTICLE_LABELS,
+        /// The member `name`: 1 to 80 characters.
+        9 name: String = ARTICLE_NAME,
+        /// The member `opens`: may be null.
+        ///
+        /// In the format `time`.
+        10 opens?? opens_null into: String = prelude::STRING,
+        /// The member `parts`: by default `[]`.
+        11 parts (= into Vec<Article>) = ARTICLE_PARTS2,
+        /// The member `price`.
+        12 price: String = prelude::STRING,
+        /// The member `released`: may be null.
+        ///
+        /// In the format `date`.
+        13 released?? released_null into: String = prelude::STRING,
+        /// Outer measures, in millimetres.
+        14 size?? size_null: Size = SIZE,
+        /// The member `stock`: by default `{}`.
+        15 stock (= into BTreeMap<String, i64>) = ARTICLE_STOCK,
+        /// The name, in capitals.
+        ///
+        /// Part of responses only.
+        16 title? into: String = prelude::STRING,
+        /// The member `warranty`: may be null.
+        ///
+        /// In the format `duration`.
+        17 warranty?? warranty_null into: String = prelude::STRING,
+        /// The member `weight`: may be null.
+        18 weight?? weight_null: ArticleWeight = ARTICLE_WEIGHT,
+    }
 }
 
 structure! {
-    Article from ArticleRequired = ARTICLE: Schema::structure("Article");
-    0 code (null code_null into String): Member::new("code", &ARTICLE_CODE).nullable(),
-    1 color (null color_null into Color): Member::new("color", &COLOR).nullable(),
-    2 corner (null corner_null into Vec<Document>):
-        Member::new("corner", &CARD_EXPIRES).nullable(),
-    3 created [Timestamp]:
-        Member::new("created", &prelude::TIMESTAMP).required().timestamp_format(TimestampFormat::DateTime),
-    4 extra (Document): Member::new("extra", &prelude::DOCUMENT),
-    5 homepage (null homepage_null into String):
-        Member::new("homepage", &ARTICLE_HOMEPAGE).nullable(),
-    6 id [String]: Member::new("id", &prelude::STRING).required(),
-    7 kind (= into ArticleKind): Member::new("kind", &ARTICLE_KIND) => ArticleKind::from("other"),
-    8 labels (= into Vec<String>): Member::new("labels", &ARTICLE_LABELS),
-    9 name [String]: Member::new("name", &ARTICLE_NAME).required(),
-    10 opens (null opens_null into String): Member::new("opens", &prelude::STRING).nullable(),
-    11 parts (= into Vec<Article>): Member::new("parts", &ARTICLE_PARTS2),
-    12 price [String]: Member::new("price", &prelude::STRING).required(),
-    13 released (null released_null into String):
-        Member::new("released", &prelude::STRING).nullable(),
-    14 size (null size_null Size): Member::new("size", &SIZE).nullable(),
-    15 stock (= into BTreeMap<String, i64>): Member::new("stock", &ARTICLE_STOCK),
-    16 title (into String): Member::new("title", &prelude::STRING),
-    17 warranty (null warranty_null into String):
-        Member::new("warranty", &prelude::STRING).nullable(),
-    18 weight (null weight_null ArticleWeight): Member::new("weight", &ARTICLE_WEIGHT).nullable(),
-}
-
-/// What changes of an article: what is absent stays, what is null goes.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ArticleChange {
-    /// A color, as customers see it.
-    pub color: Option<Option<Color>>,
-    /// The member `name`: may be null.
-    pub name: Option<Option<String>>,
-    /// The member `price`: may be null.
-    pub price: Option<Option<ArticleChangePrice>>,
-}
-
-structure! {
-    ArticleChange = ARTICLE_CHANGE:
-        Schema::structure("ArticleChange").rules(weland_core::rules!(closed: true)); [new]
-    0 color (null color_null into Color): Member::new("color", &COLOR).nullable(),
-    1 name (null name_null into String): Member::new("name", &prelude::STRING).nullable(),
-    2 price (null price_null ArticleChangePrice):
-        Member::new("price", &ARTICLE_CHANGE_PRICE).nullable(),
+    /// What changes of an article: what is absent stays, what is null goes.
+    pub struct ArticleChange = ARTICLE_CHANGE.rules(weland_core::rules!(closed: true)) {
+        /// A color, as customers see it.
+        0 color?? color_null into: Color = COLOR,
+        /// The member `name`: may be null.
+        1 name?? name_null into: String = prelude::STRING,
+        /// The member `price`: may be null.
+        2 price?? price_null: ArticleChangePrice = ARTICLE_CHANGE_PRICE,
+    }
 }
 
 /// The union `ArticleChangePrice`, whose values are those of its members.
@@ -144,75 +107,50 @@ union! {
     1 String: Member::new("string", &prelude::STRING),
 }
 
-/// A new article.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ArticleIn {
-    /// The member `code`: matching `^[A-Z]{2}\d{3}$`, may be null.
-    pub code: Option<Option<String>>,
-    /// A color, as customers see it.
-    pub color: Option<Option<Color>>,
-    /// The member `corner`: exactly 2 elements, may be null.
-    pub corner: Option<Option<Vec<Document>>>,
-    /// The member `extra`.
-    pub extra: Option<Document>,
-    /// The member `homepage`: at least 1 character, may be null.
-    ///
-    /// In the format `uri`.
-    pub homepage: Option<Option<String>>,
-    /// The member `kind`: by default `"other"`.
-    pub kind: ArticleKind,
-    /// The member `labels`: all different, by default `[]`.
-    pub labels: Vec<String>,
-    /// The member `name`: 1 to 80 characters.
-    pub name: String,
-    /// The member `opens`: may be null.
-    ///
-    /// In the format `time`.
-    pub opens: Option<Option<String>>,
-    /// The member `password`: may be null.
-    pub password: Option<Option<String>>,
-    /// The member `price`.
-    pub price: ArticleInPrice,
-    /// The member `released`: may be null.
-    ///
-    /// In the format `date`.
-    pub released: Option<Option<String>>,
-    /// Outer measures, in millimetres.
-    pub size: Option<Option<Size>>,
-    /// The member `stock`: by default `{}`.
-    pub stock: BTreeMap<String, i64>,
-    /// The member `warranty`: may be null.
-    ///
-    /// In the format `duration`.
-    pub warranty: Option<Option<String>>,
-    /// The member `weight`: may be null.
-    pub weight: Option<Option<ArticleWeight>>,
-}
-
 structure! {
-    ArticleIn from ArticleInRequired = ARTICLE_IN: Schema::structure("ArticleIn");
-    0 code (null code_null into String): Member::new("code", &ARTICLE_CODE).nullable(),
-    1 color (null color_null into Color): Member::new("color", &COLOR).nullable(),
-    2 corner (null corner_null into Vec<Document>):
-        Member::new("corner", &CARD_EXPIRES).nullable(),
-    3 extra (Document): Member::new("extra", &prelude::DOCUMENT),
-    4 homepage (null homepage_null into String):
-        Member::new("homepage", &ARTICLE_HOMEPAGE).nullable(),
-    5 kind (= into ArticleKind): Member::new("kind", &ARTICLE_KIND) => ArticleKind::from("other"),
-    6 labels (= into Vec<String>): Member::new("labels", &ARTICLE_LABELS),
-    7 name [String]: Member::new("name", &ARTICLE_NAME).required(),
-    8 opens (null opens_null into String): Member::new("opens", &prelude::STRING).nullable(),
-    9 password (null password_null into String):
-        Member::new("password", &ARTICLE_IN_PASSWORD).nullable(),
-    10 price [ArticleInPrice]: Member::new("price", &ARTICLE_IN_PRICE).required(),
-    11 released (null released_null into String):
-        Member::new("released", &prelude::STRING).nullable(),
-    12 size (null size_null Size): Member::new("size", &SIZE).nullable(),
-    13 stock (= into BTreeMap<String, i64>): Member::new("stock", &ARTICLE_STOCK),
-    14 warranty (null warranty_null into String):
-        Member::new("warranty", &prelude::STRING).nullable(),
-    15 weight (null weight_null ArticleWeight): Member::new("weight", &ARTICLE_WEIGHT).nullable(),
+    /// A new article.
+    pub struct ArticleIn from ArticleInRequired = ARTICLE_IN {
+        /// The member `code`: matching `^[A-Z]{2}\d{3}$`, may be null.
+        0 code?? code_null into: String = ARTICLE_CODE,
+        /// A color, as customers see it.
+        1 color?? color_null into: Color = COLOR,
+        /// The member `corner`: exactly 2 elements, may be null.
+        2 corner?? corner_null into: Vec<Document> = CARD_EXPIRES,
+        /// The member `extra`.
+        3 extra?: Document = prelude::DOCUMENT,
+        /// The member `homepage`: at least 1 character, may be null.
+        ///
+        /// In the format `uri`.
+        4 homepage?? homepage_null into: String = ARTICLE_HOMEPAGE,
+        /// The member `kind`: by default `"other"`.
+        5 kind (= into ArticleKind) = ARTICLE_KIND => ArticleKind::from("other"),
+        /// The member `labels`: all different, by default `[]`.
+        6 labels (= into Vec<String>) = ARTICLE_LABELS,
+        /// The member `name`: 1 to 80 characters.
+        7 name: String = ARTICLE_NAME,
+        /// The member `opens`: may be null.
+        ///
+        /// In the format `time`.
+        8 opens?? opens_null into: String = prelude::STRING,
+        /// The member `password`: may be null.
+        9 password?? password_null into: String = ARTICLE_IN_PASSWORD,
+        /// The member `price`.
+        10 price: ArticleInPrice = ARTICLE_IN_PRICE,
+        /// The member `released`: may be null.
+        ///
+        /// In the format `date`.
+        11 released?? released_null into: String = prelude::STRING,
+        /// Outer measures, in millimetres.
+        12 size?? size_null: Size = SIZE,
+        /// The member `stock`: by default `{}`.
+        13 stock (= into BTreeMap<String, i64>) = ARTICLE_STOCK,
+        /// The member `warranty`: may be null.
+        ///
+        /// In the format `duration`.
+        14 warranty?? warranty_null into: String = prelude::STRING,
+        /// The member `weight`: may be null.
+        15 weight?? weight_null: ArticleWeight = ARTICLE_WEIGHT,
+    }
 }
 
 /// The union `ArticleInPrice`, whose values are those of its members.
@@ -251,141 +189,85 @@ union! {
     1 Integer: Member::new("integer", &prelude::LONG),
 }
 
-/// The structure `BodyLoginTokenPost`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BodyLoginTokenPost {
-    /// The member `client_id`: may be null.
-    pub client_id: Option<Option<String>>,
-    /// The member `client_secret`: may be null.
-    pub client_secret: Option<Option<String>>,
-    /// The member `grant_type`: matching `^password$`, may be null.
-    pub grant_type: Option<Option<String>>,
-    /// The member `password`.
-    pub password: String,
-    /// The member `scope`: by default `""`.
-    pub scope: String,
-    /// The member `username`.
-    pub username: String,
+structure! {
+    /// The structure `BodyLoginTokenPost`.
+    pub struct BodyLoginTokenPost from BodyLoginTokenPostRequired = BODY_LOGIN_TOKEN_POST {
+        /// The member `client_id`: may be null.
+        0 client_id?? client_id_null into: String = prelude::STRING,
+        /// The member `client_secret`: may be null.
+        1 client_secret?? client_secret_null into: String = ARTICLE_IN_PASSWORD,
+        /// The member `grant_type`: matching `^password$`, may be null.
+        2 grant_type?? grant_type_null into: String = BODY_LOGIN_TOKEN_POST_GRANT_TYPE,
+        /// The member `password`.
+        3 password: String = ARTICLE_IN_PASSWORD,
+        /// The member `scope`: by default `""`.
+        4 scope (= into String) = prelude::STRING,
+        /// The member `username`.
+        5 username: String = prelude::STRING,
+    }
 }
 
 structure! {
-    BodyLoginTokenPost from BodyLoginTokenPostRequired = BODY_LOGIN_TOKEN_POST:
-        Schema::structure("BodyLoginTokenPost");
-    0 client_id (null client_id_null into String):
-        Member::new("client_id", &prelude::STRING).nullable(),
-    1 client_secret (null client_secret_null into String):
-        Member::new("client_secret", &ARTICLE_IN_PASSWORD).nullable(),
-    2 grant_type (null grant_type_null into String):
-        Member::new("grant_type", &BODY_LOGIN_TOKEN_POST_GRANT_TYPE).nullable(),
-    3 password [String]: Member::new("password", &ARTICLE_IN_PASSWORD).required(),
-    4 scope (= into String): Member::new("scope", &prelude::STRING),
-    5 username [String]: Member::new("username", &prelude::STRING).required(),
-}
-
-/// The structure `BodyNotifyNotifyPost`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BodyNotifyNotifyPost {
-    /// The member `text`: at least 1 character.
-    pub text: String,
+    /// The structure `BodyNotifyNotifyPost`.
+    pub struct BodyNotifyNotifyPost from BodyNotifyNotifyPostRequired = BODY_NOTIFY_NOTIFY_POST {
+        /// The member `text`: at least 1 character.
+        0 text: String = ARTICLE_HOMEPAGE,
+    }
 }
 
 structure! {
-    BodyNotifyNotifyPost from BodyNotifyNotifyPostRequired = BODY_NOTIFY_NOTIFY_POST:
-        Schema::structure("BodyNotifyNotifyPost");
-    0 text [String]: Member::new("text", &ARTICLE_HOMEPAGE).required(),
-}
-
-/// The structure `BodyPairPairsPost`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BodyPairPairsPost {
-    /// The member `factor`: greater than 0, by default `1`.
-    pub factor: f64,
-    /// Outer measures, in millimetres.
-    pub left: Size,
-    /// Outer measures, in millimetres.
-    pub right: Size,
+    /// The structure `BodyPairPairsPost`.
+    pub struct BodyPairPairsPost from BodyPairPairsPostRequired = BODY_PAIR_PAIRS_POST {
+        /// The member `factor`: greater than 0, by default `1`.
+        0 factor (= f64) = BODY_PAIR_PAIRS_POST_FACTOR => 1.0,
+        /// Outer measures, in millimetres.
+        1 left: Size = SIZE,
+        /// Outer measures, in millimetres.
+        2 right: Size = SIZE,
+    }
 }
 
 structure! {
-    BodyPairPairsPost from BodyPairPairsPostRequired = BODY_PAIR_PAIRS_POST:
-        Schema::structure("BodyPairPairsPost");
-    0 factor (= f64): Member::new("factor", &BODY_PAIR_PAIRS_POST_FACTOR) => 1.0,
-    1 left [Size]: Member::new("left", &SIZE).required(),
-    2 right [Size]: Member::new("right", &SIZE).required(),
-}
-
-/// The structure `BodyUploadUploadPost`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BodyUploadUploadPost {
-    /// The member `caption`.
-    pub caption: String,
-    /// The member `file`.
-    pub file: FilePart,
-    /// The member `labels`: by default `[]`.
-    pub labels: Vec<String>,
-    /// The member `thumbnail`: may be null.
-    pub thumbnail: Option<Option<FilePart>>,
+    /// The structure `BodyUploadUploadPost`.
+    pub struct BodyUploadUploadPost from BodyUploadUploadPostRequired = BODY_UPLOAD_UPLOAD_POST {
+        /// The member `caption`.
+        0 caption: String = prelude::STRING,
+        /// The member `file`.
+        1 file: FilePart = BODY_UPLOAD_UPLOAD_POST_FILE,
+        /// The member `labels`: by default `[]`.
+        2 labels (= into Vec<String>) = USER_SCOPES,
+        /// The member `thumbnail`: may be null.
+        3 thumbnail?? thumbnail_null into: FilePart = BODY_UPLOAD_UPLOAD_POST_FILE,
+    }
 }
 
 structure! {
-    BodyUploadUploadPost from BodyUploadUploadPostRequired = BODY_UPLOAD_UPLOAD_POST:
-        Schema::structure("BodyUploadUploadPost");
-    0 caption [String]: Member::new("caption", &prelude::STRING).required(),
-    1 file [FilePart]: Member::new("file", &BODY_UPLOAD_UPLOAD_POST_FILE).required(),
-    2 labels (= into Vec<String>): Member::new("labels", &USER_SCOPES),
-    3 thumbnail (null thumbnail_null into FilePart):
-        Member::new("thumbnail", &BODY_UPLOAD_UPLOAD_POST_FILE).nullable(),
-}
-
-/// The structure `BodyUploadsUploadsPost`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BodyUploadsUploadsPost {
-    /// The member `files`.
-    pub files: Vec<FilePart>,
+    /// The structure `BodyUploadsUploadsPost`.
+    pub struct BodyUploadsUploadsPost from BodyUploadsUploadsPostRequired =
+        BODY_UPLOADS_UPLOADS_POST {
+        /// The member `files`.
+        0 files: Vec<FilePart> = BODY_UPLOADS_UPLOADS_POST_FILES,
+    }
 }
 
 structure! {
-    BodyUploadsUploadsPost from BodyUploadsUploadsPostRequired = BODY_UPLOADS_UPLOADS_POST:
-        Schema::structure("BodyUploadsUploadsPost");
-    0 files [Vec<FilePart>]: Member::new("files", &BODY_UPLOADS_UPLOADS_POST_FILES).required(),
-}
-
-/// The structure `BodyWrappedWrappedPost`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BodyWrappedWrappedPost {
-    /// Outer measures, in millimetres.
-    pub size: Option<Option<Size>>,
+    /// The structure `BodyWrappedWrappedPost`.
+    pub struct BodyWrappedWrappedPost = BODY_WRAPPED_WRAPPED_POST {
+        /// Outer measures, in millimetres.
+        0 size?? size_null: Size = SIZE,
+    }
 }
 
 structure! {
-    BodyWrappedWrappedPost = BODY_WRAPPED_WRAPPED_POST:
-        Schema::structure("BodyWrappedWrappedPost"); [new]
-    0 size (null size_null Size): Member::new("size", &SIZE).nullable(),
-}
-
-/// Paid by card.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Card {
-    /// The member `expires`: exactly 2 elements.
-    pub expires: Vec<Document>,
-    /// The member `number`: matching `^[0-9]{16}$`.
-    pub number: String,
-    /// The member `type`.
-    pub r#type: CardType,
-}
-
-structure! {
-    Card from CardRequired = CARD: Schema::structure("Card");
-    0 expires [Vec<Document>]: Member::new("expires", &CARD_EXPIRES).required(),
-    1 number [String]: Member::new("number", &CARD_NUMBER).required(),
-    2 r#type [CardType]: Member::new("type", &CARD_TYPE).required(),
+    /// Paid by card.
+    pub struct Card from CardRequired = CARD {
+        /// The member `expires`: exactly 2 elements.
+        0 expires: Vec<Document> = CARD_EXPIRES,
+        /// The member `number`: matching `^[0-9]{16}$`.
+        1 number: String = CARD_NUMBER,
+        /// The member `type`.
+        2 r#type: CardType = "type" CARD_TYPE,
+    }
 }
 
 /// The union `ColorByNameResponseBodyValue`, whose values are those of its members.
@@ -407,17 +289,12 @@ union! {
     1 Priority: Member::new("priority", &PRIORITY),
 }
 
-/// The structure `HTTPValidationError`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct HttpValidationError {
-    /// The member `detail`.
-    pub detail: Option<Vec<ValidationError>>,
-}
-
 structure! {
-    HttpValidationError = HTTP_VALIDATION_ERROR: Schema::structure("HTTPValidationError"); [new]
-    0 detail (into Vec<ValidationError>): Member::new("detail", &HTTP_VALIDATION_ERROR_DETAIL),
+    /// The structure `HTTPValidationError`.
+    pub struct HttpValidationError = HTTP_VALIDATION_ERROR "HTTPValidationError" {
+        /// The member `detail`.
+        0 detail? into: Vec<ValidationError> = HTTP_VALIDATION_ERROR_DETAIL,
+    }
 }
 
 /// The union `MaybeResponseBody`, whose values are those of its members.
@@ -438,51 +315,34 @@ union! {
     1 Missing: Member::new("missing", &MISSING),
 }
 
-/// Something that is not there.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Missing {
-    /// The member `hint`: may be null.
-    pub hint: Option<Option<String>>,
-    /// The member `id`.
-    pub id: String,
+structure! {
+    /// Something that is not there.
+    pub struct Missing from MissingRequired = MISSING {
+        /// The member `hint`: may be null.
+        0 hint?? hint_null into: String = prelude::STRING,
+        /// The member `id`.
+        1 id: String = prelude::STRING,
+    }
 }
 
 structure! {
-    Missing from MissingRequired = MISSING: Schema::structure("Missing");
-    0 hint (null hint_null into String): Member::new("hint", &prelude::STRING).nullable(),
-    1 id [String]: Member::new("id", &prelude::STRING).required(),
-}
-
-/// What is ordered, and how it is paid.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Order {
-    /// The member `articles`: 1 to 3 elements.
-    pub articles: Vec<String>,
-    /// The member `contact`: may be null.
-    pub contact: Option<Option<String>>,
-    /// The member `gift`.
-    pub gift: Option<OrderGift>,
-    /// The member `payment`.
-    pub payment: OrderSpare,
-    /// How soon an order is packed.
-    pub priority: Priority,
-    /// The member `shipTo`: may be null.
-    pub ship_to: Option<Option<String>>,
-    /// The member `spare`: may be null.
-    pub spare: Option<Option<OrderSpare>>,
-}
-
-structure! {
-    Order from OrderRequired = ORDER: Schema::structure("Order");
-    0 articles [Vec<String>]: Member::new("articles", &ORDER_ARTICLES).required(),
-    1 contact (null contact_null into String): Member::new("contact", &ORDER_CONTACT).nullable(),
-    2 gift (OrderGift): Member::new("gift", &ORDER_GIFT),
-    3 payment [OrderSpare]: Member::new("payment", &ORDER_SPARE).required(),
-    4 priority (= Priority): Member::new("priority", &PRIORITY) => Priority::from(1),
-    5 ship_to (null ship_to_null into String): Member::new("shipTo", &prelude::STRING).nullable(),
-    6 spare (null spare_null OrderSpare): Member::new("spare", &ORDER_SPARE).nullable(),
+    /// What is ordered, and how it is paid.
+    pub struct Order from OrderRequired = ORDER {
+        /// The member `articles`: 1 to 3 elements.
+        0 articles: Vec<String> = ORDER_ARTICLES,
+        /// The member `contact`: may be null.
+        1 contact?? contact_null into: String = ORDER_CONTACT,
+        /// The member `gift`.
+        2 gift?: OrderGift = ORDER_GIFT,
+        /// The member `payment`.
+        3 payment: OrderSpare = ORDER_SPARE,
+        /// How soon an order is packed.
+        4 priority (= Priority) = PRIORITY => Priority::from(1),
+        /// The member `shipTo`: may be null.
+        5 ship_to?? ship_to_null into: String = "shipTo" prelude::STRING,
+        /// The member `spare`: may be null.
+        6 spare?? spare_null: OrderSpare = ORDER_SPARE,
+    }
 }
 
 /// The union `OrderContactAnyOf`, whose values are those of its members.
@@ -547,23 +407,16 @@ union! {
     2 Voucher: Member::new("voucher", &VOUCHER),
 }
 
-/// The structure `PageArticle`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PageArticle {
-    /// The member `entries`.
-    pub entries: Vec<Article>,
-    /// The member `next`: may be null.
-    pub next: Option<i64>,
-    /// The member `total`.
-    pub total: i64,
-}
-
 structure! {
-    PageArticle from PageArticleRequired = PAGE_ARTICLE: Schema::structure("PageArticle");
-    0 entries [Vec<Article>]: Member::new("entries", &ARTICLE_PARTS2).required(),
-    1 next [Option<i64>]: Member::new("next", &prelude::LONG).nullable().required(),
-    2 total [i64]: Member::new("total", &prelude::LONG).required(),
+    /// The structure `PageArticle`.
+    pub struct PageArticle from PageArticleRequired = PAGE_ARTICLE {
+        /// The member `entries`.
+        0 entries: Vec<Article> = ARTICLE_PARTS2,
+        /// The member `next`: may be null.
+        1 next: Option<i64> = prelude::LONG.nullable(),
+        /// The member `total`.
+        2 total: i64 = prelude::LONG,
+    }
 }
 
 /// The union `PutArticleResponseBody`, the body of a response by its status.
@@ -586,232 +439,148 @@ union! {
         Member::new("created", &ARTICLE).response(StatusRange::Code(201), Some("application/json")),
 }
 
-/// One measurement.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Reading {
-    /// The member `at`.
-    pub at: i64,
-    /// The member `degrees`: may be null.
-    pub degrees: Option<f64>,
-}
-
 structure! {
-    Reading from ReadingRequired = READING: Schema::structure("Reading");
-    0 at [i64]: Member::new("at", &prelude::LONG).required(),
-    1 degrees [Option<f64>]: Member::new("degrees", &prelude::DOUBLE).nullable().required(),
-}
-
-/// An order that was taken.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Receipt {
-    /// The member `note`: may be null.
-    pub note: Option<Option<String>>,
-    /// The member `number`.
-    pub number: i64,
-    /// What is ordered, and how it is paid.
-    pub order: Order,
-    /// The member `taken`.
-    pub taken: Timestamp,
-}
-
-structure! {
-    Receipt from ReceiptRequired = RECEIPT: Schema::structure("Receipt");
-    0 note (null note_null into String): Member::new("note", &prelude::STRING).nullable(),
-    1 number [i64]: Member::new("number", &prelude::LONG).required(),
-    2 order [Order]: Member::new("order", &ORDER).required(),
-    3 taken [Timestamp]:
-        Member::new("taken", &prelude::TIMESTAMP).required().timestamp_format(TimestampFormat::DateTime),
-}
-
-/// A form.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Signup {
-    /// The member `born`: may be null.
-    ///
-    /// In the format `date`.
-    pub born: Option<Option<String>>,
-    /// The member `interests`: by default `[]`.
-    pub interests: Vec<Color>,
-    /// The member `name`: at least 2 characters.
-    pub name: String,
-    /// The member `newsletter`: by default `false`.
-    pub newsletter: bool,
-}
-
-structure! {
-    Signup from SignupRequired = SIGNUP: Schema::structure("Signup");
-    0 born (null born_null into String): Member::new("born", &prelude::STRING).nullable(),
-    1 interests (= into Vec<Color>): Member::new("interests", &SIGNUP_INTERESTS),
-    2 name [String]: Member::new("name", &SIGNUP_NAME).required(),
-    3 newsletter (= bool): Member::new("newsletter", &prelude::BOOLEAN),
-}
-
-/// Outer measures, in millimetres.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Size {
-    /// The member `height`: at most 10000, greater than 0.
-    pub height: f64,
-    /// The member `width`: greater than 0.
-    pub width: i64,
-}
-
-structure! {
-    Size from SizeRequired = SIZE: Schema::structure("Size");
-    0 height [f64]: Member::new("height", &SIZE_HEIGHT).required(),
-    1 width [i64]: Member::new("width", &SIZE_WIDTH).required(),
-}
-
-/// What was uploaded.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Stored {
-    /// The member `caption`: may be null.
-    pub caption: Option<Option<String>>,
-    /// The member `labels`: by default `[]`.
-    pub labels: Vec<String>,
-    /// The member `name`: may be null.
-    pub name: Option<String>,
-    /// The member `size`.
-    pub size: i64,
-    /// The member `type`: may be null.
-    pub r#type: Option<String>,
-}
-
-structure! {
-    Stored from StoredRequired = STORED: Schema::structure("Stored");
-    0 caption (null caption_null into String): Member::new("caption", &prelude::STRING).nullable(),
-    1 labels (= into Vec<String>): Member::new("labels", &USER_SCOPES),
-    2 name [Option<String>]: Member::new("name", &prelude::STRING).nullable().required(),
-    3 size [i64]: Member::new("size", &prelude::LONG).required(),
-    4 r#type [Option<String>]: Member::new("type", &prelude::STRING).nullable().required(),
-}
-
-/// The structure `TalkResponseBodyItem`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TalkResponseBodyItem {
-    /// The member `data`.
-    pub data: Option<String>,
-    /// The member `event`.
-    pub event: Option<String>,
-    /// The member `id`.
-    pub id: Option<String>,
-    /// The member `retry`: at least 0.
-    pub retry: Option<i64>,
-}
-
-structure! {
-    TalkResponseBodyItem = TALK_RESPONSE_BODY_ITEM:
-        Schema::structure("TalkResponseBodyItem"); [new]
-    0 data (into String): Member::new("data", &prelude::STRING),
-    1 event (into String): Member::new("event", &prelude::STRING),
-    2 id (into String): Member::new("id", &prelude::STRING),
-    3 retry (i64): Member::new("retry", &LIST_ARTICLES_INPUT_SKIP),
-}
-
-/// The structure `TicksResponseBodyItem`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TicksResponseBodyItem {
     /// One measurement.
-    pub data: Reading,
-    /// The member `event`.
-    pub event: Option<String>,
-    /// The member `id`.
-    pub id: Option<String>,
-    /// The member `retry`: at least 0.
-    pub retry: Option<i64>,
+    pub struct Reading from ReadingRequired = READING {
+        /// The member `at`.
+        0 at: i64 = prelude::LONG,
+        /// The member `degrees`: may be null.
+        1 degrees: Option<f64> = prelude::DOUBLE.nullable(),
+    }
 }
 
 structure! {
-    TicksResponseBodyItem from TicksResponseBodyItemRequired = TICKS_RESPONSE_BODY_ITEM:
-        Schema::structure("TicksResponseBodyItem");
-    0 data [Reading]: Member::new("data", &READING).required(),
-    1 event (into String): Member::new("event", &prelude::STRING),
-    2 id (into String): Member::new("id", &prelude::STRING),
-    3 retry (i64): Member::new("retry", &LIST_ARTICLES_INPUT_SKIP),
-}
-
-/// A token that was issued.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Token {
-    /// The member `access_token`.
-    pub access_token: String,
-    /// The member `token_type`.
-    pub token_type: String,
+    /// An order that was taken.
+    pub struct Receipt from ReceiptRequired = RECEIPT {
+        /// The member `note`: may be null.
+        0 note?? note_null into: String = prelude::STRING,
+        /// The member `number`.
+        1 number: i64 = prelude::LONG,
+        /// What is ordered, and how it is paid.
+        2 order: Order = ORDER,
+        /// The member `taken`.
+        3 taken: Timestamp = prelude::TIMESTAMP.timestamp_format(TimestampFormat::DateTime),
+    }
 }
 
 structure! {
-    Token from TokenRequired = TOKEN: Schema::structure("Token");
-    0 access_token [String]: Member::new("access_token", &prelude::STRING).required(),
-    1 token_type [String]: Member::new("token_type", &prelude::STRING).required(),
-}
-
-/// Paid by bank.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Transfer {
-    /// The member `at`: may be null.
-    pub at: Option<Option<Timestamp>>,
-    /// The member `iban`.
-    pub iban: String,
-    /// The member `type`.
-    pub r#type: TransferType,
-}
-
-structure! {
-    Transfer from TransferRequired = TRANSFER: Schema::structure("Transfer");
-    0 at (null at_null into Timestamp):
-        Member::new("at", &prelude::TIMESTAMP).nullable().timestamp_format(TimestampFormat::DateTime),
-    1 iban [String]: Member::new("iban", &prelude::STRING).required(),
-    2 r#type [TransferType]: Member::new("type", &TRANSFER_TYPE).required(),
-}
-
-/// Who is calling.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct User {
-    /// The member `name`.
-    pub name: String,
-    /// The member `scopes`: by default `[]`.
-    pub scopes: Vec<String>,
+    /// A form.
+    pub struct Signup from SignupRequired = SIGNUP {
+        /// The member `born`: may be null.
+        ///
+        /// In the format `date`.
+        0 born?? born_null into: String = prelude::STRING,
+        /// The member `interests`: by default `[]`.
+        1 interests (= into Vec<Color>) = SIGNUP_INTERESTS,
+        /// The member `name`: at least 2 characters.
+        2 name: String = SIGNUP_NAME,
+        /// The member `newsletter`: by default `false`.
+        3 newsletter (= bool) = prelude::BOOLEAN,
+    }
 }
 
 structure! {
-    User from UserRequired = USER: Schema::structure("User");
-    0 name [String]: Member::new("name", &prelude::STRING).required(),
-    1 scopes (= into Vec<String>): Member::new("scopes", &USER_SCOPES),
-}
-
-/// The structure `ValidationError`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ValidationError {
-    /// The member `ctx`.
-    pub ctx: Option<BTreeMap<String, Document>>,
-    /// The member `input`.
-    pub input: Option<Document>,
-    /// The member `loc`.
-    pub loc: Vec<ValidationErrorLocItem>,
-    /// The member `msg`.
-    pub msg: String,
-    /// The member `type`.
-    pub r#type: String,
+    /// Outer measures, in millimetres.
+    pub struct Size from SizeRequired = SIZE {
+        /// The member `height`: at most 10000, greater than 0.
+        0 height: f64 = SIZE_HEIGHT,
+        /// The member `width`: greater than 0.
+        1 width: i64 = SIZE_WIDTH,
+    }
 }
 
 structure! {
-    ValidationError from ValidationErrorRequired = VALIDATION_ERROR:
-        Schema::structure("ValidationError");
-    0 ctx (into BTreeMap<String, Document>): Member::new("ctx", &VALIDATION_ERROR_CTX),
-    1 input (Document): Member::new("input", &prelude::DOCUMENT),
-    2 loc [Vec<ValidationErrorLocItem>]: Member::new("loc", &VALIDATION_ERROR_LOC).required(),
-    3 msg [String]: Member::new("msg", &prelude::STRING).required(),
-    4 r#type [String]: Member::new("type", &prelude::STRING).required(),
+    /// What was uploaded.
+    pub struct Stored from StoredRequired = STORED {
+        /// The member `caption`: may be null.
+        0 caption?? caption_null into: String = prelude::STRING,
+        /// The member `labels`: by default `[]`.
+        1 labels (= into Vec<String>) = USER_SCOPES,
+        /// The member `name`: may be null.
+        2 name: Option<String> = prelude::STRING.nullable(),
+        /// The member `size`.
+        3 size: i64 = prelude::LONG,
+        /// The member `type`: may be null.
+        4 r#type: Option<String> = "type" prelude::STRING.nullable(),
+    }
+}
+
+structure! {
+    /// The structure `TalkResponseBodyItem`.
+    pub struct TalkResponseBodyItem = TALK_RESPONSE_BODY_ITEM {
+        /// The member `data`.
+        0 data? into: String = prelude::STRING,
+        /// The member `event`.
+        1 event? into: String = prelude::STRING,
+        /// The member `id`.
+        2 id? into: String = prelude::STRING,
+        /// The member `retry`: at least 0.
+        3 retry?: i64 = LIST_ARTICLES_INPUT_SKIP,
+    }
+}
+
+structure! {
+    /// The structure `TicksResponseBodyItem`.
+    pub struct TicksResponseBodyItem from TicksResponseBodyItemRequired =
+        TICKS_RESPONSE_BODY_ITEM {
+        /// One measurement.
+        0 data: Reading = READING,
+        /// The member `event`.
+        1 event? into: String = prelude::STRING,
+        /// The member `id`.
+        2 id? into: String = prelude::STRING,
+        /// The member `retry`: at least 0.
+        3 retry?: i64 = LIST_ARTICLES_INPUT_SKIP,
+    }
+}
+
+structure! {
+    /// A token that was issued.
+    pub struct Token from TokenRequired = TOKEN {
+        /// The member `access_token`.
+        0 access_token: String = prelude::STRING,
+        /// The member `token_type`.
+        1 token_type: String = prelude::STRING,
+    }
+}
+
+structure! {
+    /// Paid by bank.
+    pub struct Transfer from TransferRequired = TRANSFER {
+        /// The member `at`: may be null.
+        0 at?? at_null into: Timestamp =
+            prelude::TIMESTAMP.timestamp_format(TimestampFormat::DateTime),
+        /// The member `iban`.
+        1 iban: String = prelude::STRING,
+        /// The member `type`.
+        2 r#type: TransferType = "type" TRANSFER_TYPE,
+    }
+}
+
+structure! {
+    /// Who is calling.
+    pub struct User from UserRequired = USER {
+        /// The member `name`.
+        0 name: String = prelude::STRING,
+        /// The member `scopes`: by default `[]`.
+        1 scopes (= into Vec<String>) = USER_SCOPES,
+    }
+}
+
+structure! {
+    /// The structure `ValidationError`.
+    pub struct ValidationError from ValidationErrorRequired = VALIDATION_ERROR {
+        /// The member `ctx`.
+        0 ctx? into: BTreeMap<String, Document> = VALIDATION_ERROR_CTX,
+        /// The member `input`.
+        1 input?: Document = prelude::DOCUMENT,
+        /// The member `loc`.
+        2 loc: Vec<ValidationErrorLocItem> = VALIDATION_ERROR_LOC,
+        /// The member `msg`.
+        3 msg: String = prelude::STRING,
+        /// The member `type`.
+        4 r#type: String = "type" prelude::STRING,
+    }
 }
 
 /// The union `ValidationErrorLocItem`, whose values are those of its members.
@@ -833,21 +602,14 @@ union! {
     1 Integer: Member::new("integer", &prelude::LONG),
 }
 
-/// Paid already.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Voucher {
-    /// The member `code`.
-    ///
-    /// In the format `uuid`.
-    pub code: String,
-    /// The member `type`: by default `"voucher"`.
-    pub r#type: VoucherType,
-}
-
 structure! {
-    Voucher from VoucherRequired = VOUCHER: Schema::structure("Voucher");
-    0 code [String]: Member::new("code", &prelude::STRING).required(),
-    1 r#type (= into VoucherType):
-        Member::new("type", &VOUCHER_TYPE) => VoucherType::from("voucher"),
+    /// Paid already.
+    pub struct Voucher from VoucherRequired = VOUCHER {
+        /// The member `code`.
+        ///
+        /// In the format `uuid`.
+        0 code: String = prelude::STRING,
+        /// The member `type`: by default `"voucher"`.
+        1 r#type (= into VoucherType) = "type" VOUCHER_TYPE => VoucherType::from("voucher"),
+    }
 }

@@ -3,81 +3,56 @@
 
 //! The errors that operations respond with.
 
-use weland_core::{Member, Schema, error, structure};
+use weland_core::{error, structure};
 
 use crate::{PROBLEM, Problem};
 
-/// The request breaks a rule of this document.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InvalidRequest {
-    /// What went wrong, in the form of RFC 9457.
-    pub body: Option<Problem>,
-}
-
 structure! {
-    InvalidRequest = INVALID_REQUEST: Schema::structure("InvalidRequest").error(400); [new]
-    0 body (Problem): Member::new("body", &PROBLEM).content("application/problem+json"),
+    /// The request breaks a rule of this document.
+    pub struct InvalidRequest = INVALID_REQUEST.error(400) {
+        /// What went wrong, in the form of RFC 9457.
+        0 body?: Problem = PROBLEM.content("application/problem+json"),
+    }
 }
 
 error!(InvalidRequest);
 
-/// Another reader has the item.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ItemBorrowed {
-    /// What went wrong, in the form of RFC 9457.
-    pub body: Option<Problem>,
-}
-
 structure! {
-    ItemBorrowed = ITEM_BORROWED: Schema::structure("ItemBorrowed").error(409); [new]
-    0 body (Problem): Member::new("body", &PROBLEM).content("application/problem+json"),
+    /// Another reader has the item.
+    pub struct ItemBorrowed = ITEM_BORROWED.error(409) {
+        /// What went wrong, in the form of RFC 9457.
+        0 body?: Problem = PROBLEM.content("application/problem+json"),
+    }
 }
 
 error!(ItemBorrowed);
 
-/// There is an item with this id already.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ItemExists {
-    /// What went wrong, in the form of RFC 9457.
-    pub body: Option<Problem>,
-}
-
 structure! {
-    ItemExists = ITEM_EXISTS: Schema::structure("ItemExists").error(409); [new]
-    0 body (Problem): Member::new("body", &PROBLEM).content("application/problem+json"),
+    /// There is an item with this id already.
+    pub struct ItemExists = ITEM_EXISTS.error(409) {
+        /// What went wrong, in the form of RFC 9457.
+        0 body?: Problem = PROBLEM.content("application/problem+json"),
+    }
 }
 
 error!(ItemExists);
 
-/// The request has no key, or one that the library doesn't know.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NoKey {
-    /// What went wrong, in the form of RFC 9457.
-    pub body: Option<Problem>,
-}
-
 structure! {
-    NoKey = NO_KEY: Schema::structure("NoKey").error(401); [new]
-    0 body (Problem): Member::new("body", &PROBLEM).content("application/problem+json"),
+    /// The request has no key, or one that the library doesn't know.
+    pub struct NoKey = NO_KEY.error(401) {
+        /// What went wrong, in the form of RFC 9457.
+        0 body?: Problem = PROBLEM.content("application/problem+json"),
+    }
 }
 
 error!(NoKey);
 
-/// The library has no item with this id.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NoSuchItem {
-    /// What went wrong, in the form of RFC 9457.
-    pub body: Option<Problem>,
-}
-
 structure! {
-    NoSuchItem = NO_SUCH_ITEM: Schema::structure("NoSuchItem").error(404); [new]
-    0 body (Problem): Member::new("body", &PROBLEM).content("application/problem+json"),
+    /// The library has no item with this id.
+    pub struct NoSuchItem = NO_SUCH_ITEM.error(404) {
+        /// What went wrong, in the form of RFC 9457.
+        0 body?: Problem = PROBLEM.content("application/problem+json"),
+    }
 }
 
 error!(NoSuchItem);

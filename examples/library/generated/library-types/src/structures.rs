@@ -12,29 +12,20 @@ use crate::{
     MAGAZINE_KIND, MagazineKind, PAGE_ITEMS, Timestamp,
 };
 
-/// The structure `Book`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Book {
-    /// The member `authors`: at least 1 element.
-    pub authors: Vec<String>,
-    /// The id of an item, as printed on its back.
-    pub id: String,
-    /// The member `kind`.
-    pub kind: BookKind,
-    /// The year; null if it is not known.
-    pub published: Option<Option<i32>>,
-    /// The member `title`: at least 1 character.
-    pub title: String,
-}
-
 structure! {
-    Book from BookRequired = BOOK: Schema::structure("Book");
-    0 authors [Vec<String>]: Member::new("authors", &BOOK_AUTHORS).required(),
-    1 id [String]: Member::new("id", &ITEM_ID).required(),
-    2 kind [BookKind]: Member::new("kind", &BOOK_KIND).required(),
-    3 published (null published_null i32): Member::new("published", &prelude::INTEGER).nullable(),
-    4 title [String]: Member::new("title", &BOOK_TITLE).required(),
+    /// The structure `Book`.
+    pub struct Book from BookRequired = BOOK {
+        /// The member `authors`: at least 1 element.
+        0 authors: Vec<String> = BOOK_AUTHORS,
+        /// The id of an item, as printed on its back.
+        1 id: String = ITEM_ID,
+        /// The member `kind`.
+        2 kind: BookKind = BOOK_KIND,
+        /// The year; null if it is not known.
+        3 published?? published_null: i32 = prelude::INTEGER,
+        /// The member `title`: at least 1 character.
+        4 title: String = BOOK_TITLE,
+    }
 }
 
 /// What can be borrowed.
@@ -75,84 +66,54 @@ union! {
         Member::new("created", &LOAN).response(StatusRange::Code(201), Some("application/json")),
 }
 
-/// The structure `Loan`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Loan {
-    /// The member `note`: at most 200 characters, may be null.
-    pub note: Option<Option<String>>,
-    /// The member `reader`: at least 1 character.
-    pub reader: String,
-    /// The member `until`.
-    pub until: Timestamp,
+structure! {
+    /// The structure `Loan`.
+    pub struct Loan from LoanRequired = LOAN {
+        /// The member `note`: at most 200 characters, may be null.
+        0 note?? note_null into: String = LOAN_NOTE,
+        /// The member `reader`: at least 1 character.
+        1 reader: String = BOOK_TITLE,
+        /// The member `until`.
+        2 until: Timestamp = prelude::TIMESTAMP.timestamp_format(TimestampFormat::DateTime),
+    }
 }
 
 structure! {
-    Loan from LoanRequired = LOAN: Schema::structure("Loan");
-    0 note (null note_null into String): Member::new("note", &LOAN_NOTE).nullable(),
-    1 reader [String]: Member::new("reader", &BOOK_TITLE).required(),
-    2 until [Timestamp]:
-        Member::new("until", &prelude::TIMESTAMP).required().timestamp_format(TimestampFormat::DateTime),
-}
-
-/// The structure `Magazine`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Magazine {
-    /// The id of an item, as printed on its back.
-    pub id: String,
-    /// The member `issue`: at least 1.
-    pub issue: i32,
-    /// The member `kind`.
-    pub kind: MagazineKind,
-    /// The member `title`: at least 1 character.
-    pub title: String,
+    /// The structure `Magazine`.
+    pub struct Magazine from MagazineRequired = MAGAZINE {
+        /// The id of an item, as printed on its back.
+        0 id: String = ITEM_ID,
+        /// The member `issue`: at least 1.
+        1 issue: i32 = MAGAZINE_ISSUE,
+        /// The member `kind`.
+        2 kind: MagazineKind = MAGAZINE_KIND,
+        /// The member `title`: at least 1 character.
+        3 title: String = BOOK_TITLE,
+    }
 }
 
 structure! {
-    Magazine from MagazineRequired = MAGAZINE: Schema::structure("Magazine");
-    0 id [String]: Member::new("id", &ITEM_ID).required(),
-    1 issue [i32]: Member::new("issue", &MAGAZINE_ISSUE).required(),
-    2 kind [MagazineKind]: Member::new("kind", &MAGAZINE_KIND).required(),
-    3 title [String]: Member::new("title", &BOOK_TITLE).required(),
-}
-
-/// The structure `Page`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Page {
-    /// The member `items`.
-    pub items: Vec<Item>,
-    /// Where the next page begins; absent on the last one.
-    pub next: Option<String>,
+    /// The structure `Page`.
+    pub struct Page from PageRequired = PAGE {
+        /// The member `items`.
+        0 items: Vec<Item> = PAGE_ITEMS,
+        /// Where the next page begins; absent on the last one.
+        1 next? into: String = prelude::STRING,
+    }
 }
 
 structure! {
-    Page from PageRequired = PAGE: Schema::structure("Page");
-    0 items [Vec<Item>]: Member::new("items", &PAGE_ITEMS).required(),
-    1 next (into String): Member::new("next", &prelude::STRING),
-}
-
-/// What went wrong, in the form of RFC 9457.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Problem {
-    /// The member `detail`.
-    pub detail: Option<String>,
-    /// The member `status`.
-    pub status: Option<i32>,
-    /// The member `title`.
-    pub title: Option<String>,
-    /// The member `type`.
-    ///
-    /// In the format `uri`.
-    pub r#type: Option<String>,
-}
-
-structure! {
-    Problem = PROBLEM: Schema::structure("Problem"); [new]
-    0 detail (into String): Member::new("detail", &prelude::STRING),
-    1 status (i32): Member::new("status", &prelude::INTEGER),
-    2 title (into String): Member::new("title", &prelude::STRING),
-    3 r#type (into String): Member::new("type", &prelude::STRING),
+    /// What went wrong, in the form of RFC 9457.
+    pub struct Problem = PROBLEM {
+        /// The member `detail`.
+        0 detail? into: String = prelude::STRING,
+        /// The member `status`.
+        1 status?: i32 = prelude::INTEGER,
+        /// The member `title`.
+        2 title? into: String = prelude::STRING,
+        /// The member `type`.
+        ///
+        /// In the format `uri`.
+        3 r#type? into: String = "type" prelude::STRING,
+    }
 }

@@ -3,25 +3,16 @@
 
 //! `AllNotes`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{SERVICE, USER_SCOPES};
 
-/// All Notes
-///
-/// What was noted.
-#[derive(Debug, Clone, Copy)]
-pub struct AllNotes;
-
-impl Operation for AllNotes {
-    type Input = ();
-    type Output = AllNotesOutput;
-    type Error = AllNotesError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("AllNotes", "GET", "/notes")
+operation! {
+    /// All Notes
+    ///
+    /// What was noted.
+    pub struct AllNotes of SERVICE: () => AllNotesOutput, AllNotesError =
+        OperationSchema::http("AllNotes", "GET", "/notes")
             .output(&ALL_NOTES_OUTPUT)
             .idempotent();
 }
@@ -31,16 +22,10 @@ operation_error! {
     pub enum AllNotesError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AllNotesOutput {
-    /// The member `body`: the body.
-    pub body: Vec<String>,
-}
-
 structure! {
-    AllNotesOutput from AllNotesOutputRequired = ALL_NOTES_OUTPUT:
-        Schema::structure("AllNotesOutput");
-    0 body [Vec<String>]: Member::new("body", &USER_SCOPES).content("application/json").required(),
+    /// Successful Response
+    pub struct AllNotesOutput from AllNotesOutputRequired = ALL_NOTES_OUTPUT {
+        /// The member `body`: the body.
+        0 body: Vec<String> = USER_SCOPES.content("application/json"),
+    }
 }

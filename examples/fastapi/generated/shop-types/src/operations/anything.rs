@@ -3,26 +3,16 @@
 
 //! `Anything`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{Document, SERVICE, UnprocessableContent};
 
-/// Anything
-///
-/// Whatever JSON there is.
-#[derive(Debug, Clone, Copy)]
-pub struct Anything;
-
-impl Operation for Anything {
-    type Input = AnythingInput;
-    type Output = AnythingOutput;
-    type Error = AnythingError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Anything", "POST", "/anything")
+operation! {
+    /// Anything
+    ///
+    /// Whatever JSON there is.
+    pub struct Anything of SERVICE: AnythingInput => AnythingOutput, AnythingError =
+        OperationSchema::http("Anything", "POST", "/anything")
             .input(&ANYTHING_INPUT)
             .output(&ANYTHING_OUTPUT)
             .errors(AnythingError::schemas());
@@ -35,31 +25,18 @@ operation_error! {
     }
 }
 
-/// The input of `Anything`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AnythingInput {
-    /// The member `body`: the body.
-    pub body: Document,
+structure! {
+    /// The input of `Anything`.
+    pub struct AnythingInput from AnythingRequired = ANYTHING_INPUT {
+        /// The member `body`: the body.
+        0 body: Document = prelude::DOCUMENT.content("application/json"),
+    }
 }
 
 structure! {
-    AnythingInput from AnythingRequired = ANYTHING_INPUT: Schema::structure("AnythingInput");
-    0 body [Document]:
-        Member::new("body", &prelude::DOCUMENT).content("application/json").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AnythingOutput {
-    /// The member `body`: the body.
-    pub body: Document,
-}
-
-structure! {
-    AnythingOutput from AnythingOutputRequired = ANYTHING_OUTPUT:
-        Schema::structure("AnythingOutput");
-    0 body [Document]:
-        Member::new("body", &prelude::DOCUMENT).content("application/json").required(),
+    /// Successful Response
+    pub struct AnythingOutput from AnythingOutputRequired = ANYTHING_OUTPUT {
+        /// The member `body`: the body.
+        0 body: Document = prelude::DOCUMENT.content("application/json"),
+    }
 }

@@ -3,26 +3,17 @@
 
 //! `ArticleParts`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{ARTICLE, ARTICLE_PARTS_INPUT_DEPTH, Article, NotFound, SERVICE, UnprocessableContent};
 
-/// Article Parts
-///
-/// An article within an article within an article.
-#[derive(Debug, Clone, Copy)]
-pub struct ArticleParts;
-
-impl Operation for ArticleParts {
-    type Input = ArticlePartsInput;
-    type Output = ArticlePartsOutput;
-    type Error = ArticlePartsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ArticleParts", "GET", "/articles/{article_id}/parts/{depth}")
+operation! {
+    /// Article Parts
+    ///
+    /// An article within an article within an article.
+    pub struct ArticleParts of SERVICE:
+        ArticlePartsInput => ArticlePartsOutput, ArticlePartsError =
+        OperationSchema::http("ArticleParts", "GET", "/articles/{article_id}/parts/{depth}")
             .input(&ARTICLE_PARTS_INPUT)
             .output(&ARTICLE_PARTS_OUTPUT)
             .errors(ArticlePartsError::schemas())
@@ -37,35 +28,22 @@ operation_error! {
     }
 }
 
-/// The input of `ArticleParts`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ArticlePartsInput {
-    /// The member `article_id`: in the path.
-    ///
-    /// In the format `uuid`.
-    pub article_id: String,
-    /// The member `depth`: 0 to 5, in the path.
-    pub depth: i64,
+structure! {
+    /// The input of `ArticleParts`.
+    pub struct ArticlePartsInput from ArticlePartsRequired = ARTICLE_PARTS_INPUT {
+        /// The member `article_id`: in the path.
+        ///
+        /// In the format `uuid`.
+        0 article_id: String = prelude::STRING.label(),
+        /// The member `depth`: 0 to 5, in the path.
+        1 depth: i64 = ARTICLE_PARTS_INPUT_DEPTH.label(),
+    }
 }
 
 structure! {
-    ArticlePartsInput from ArticlePartsRequired = ARTICLE_PARTS_INPUT:
-        Schema::structure("ArticlePartsInput");
-    0 article_id [String]: Member::new("article_id", &prelude::STRING).label(),
-    1 depth [i64]: Member::new("depth", &ARTICLE_PARTS_INPUT_DEPTH).label(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ArticlePartsOutput {
-    /// An article that the shop has.
-    pub body: Article,
-}
-
-structure! {
-    ArticlePartsOutput from ArticlePartsOutputRequired = ARTICLE_PARTS_OUTPUT:
-        Schema::structure("ArticlePartsOutput");
-    0 body [Article]: Member::new("body", &ARTICLE).content("application/json").required(),
+    /// Successful Response
+    pub struct ArticlePartsOutput from ArticlePartsOutputRequired = ARTICLE_PARTS_OUTPUT {
+        /// An article that the shop has.
+        0 body: Article = ARTICLE.content("application/json"),
+    }
 }

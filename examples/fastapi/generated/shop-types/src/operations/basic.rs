@@ -4,25 +4,17 @@
 //! `Basic`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, SecurityKind, SecurityScheme, ServiceSchema,
-    operation_error, structure,
+    OperationSchema, SecurityKind, SecurityScheme, operation, operation_error, structure,
 };
 
 use crate::{SERVICE, USER, User};
 
-/// Basic
-///
-/// Name and password.
-#[derive(Debug, Clone, Copy)]
-pub struct Basic;
-
-impl Operation for Basic {
-    type Input = ();
-    type Output = BasicOutput;
-    type Error = BasicError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Basic", "GET", "/basic")
+operation! {
+    /// Basic
+    ///
+    /// Name and password.
+    pub struct Basic of SERVICE: () => BasicOutput, BasicError =
+        OperationSchema::http("Basic", "GET", "/basic")
             .output(&BASIC_OUTPUT)
             .idempotent()
             .security(&[&[SecurityScheme::new("HTTPBasic", SecurityKind::Basic)]]);
@@ -33,15 +25,10 @@ operation_error! {
     pub enum BasicError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BasicOutput {
-    /// Who is calling.
-    pub body: User,
-}
-
 structure! {
-    BasicOutput from BasicOutputRequired = BASIC_OUTPUT: Schema::structure("BasicOutput");
-    0 body [User]: Member::new("body", &USER).content("application/json").required(),
+    /// Successful Response
+    pub struct BasicOutput from BasicOutputRequired = BASIC_OUTPUT {
+        /// Who is calling.
+        0 body: User = USER.content("application/json"),
+    }
 }

@@ -4,25 +4,17 @@
 //! `Bearer`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, SecurityKind, SecurityScheme, ServiceSchema,
-    operation_error, structure,
+    OperationSchema, SecurityKind, SecurityScheme, operation, operation_error, structure,
 };
 
 use crate::{SERVICE, USER, User};
 
-/// Bearer
-///
-/// A token of any kind.
-#[derive(Debug, Clone, Copy)]
-pub struct Bearer;
-
-impl Operation for Bearer {
-    type Input = ();
-    type Output = BearerOutput;
-    type Error = BearerError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Bearer", "GET", "/bearer")
+operation! {
+    /// Bearer
+    ///
+    /// A token of any kind.
+    pub struct Bearer of SERVICE: () => BearerOutput, BearerError =
+        OperationSchema::http("Bearer", "GET", "/bearer")
             .output(&BEARER_OUTPUT)
             .idempotent()
             .security(&[&[SecurityScheme::new("HTTPBearer", SecurityKind::Bearer)]]);
@@ -33,15 +25,10 @@ operation_error! {
     pub enum BearerError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BearerOutput {
-    /// Who is calling.
-    pub body: User,
-}
-
 structure! {
-    BearerOutput from BearerOutputRequired = BEARER_OUTPUT: Schema::structure("BearerOutput");
-    0 body [User]: Member::new("body", &USER).content("application/json").required(),
+    /// Successful Response
+    pub struct BearerOutput from BearerOutputRequired = BEARER_OUTPUT {
+        /// Who is calling.
+        0 body: User = USER.content("application/json"),
+    }
 }

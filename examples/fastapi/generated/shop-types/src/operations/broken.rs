@@ -3,26 +3,16 @@
 
 //! `Broken`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::SERVICE;
 
-/// Broken
-///
-/// Fails in a way that no document has.
-#[derive(Debug, Clone, Copy)]
-pub struct Broken;
-
-impl Operation for Broken {
-    type Input = ();
-    type Output = BrokenOutput;
-    type Error = BrokenError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Broken", "GET", "/broken")
+operation! {
+    /// Broken
+    ///
+    /// Fails in a way that no document has.
+    pub struct Broken of SERVICE: () => BrokenOutput, BrokenError =
+        OperationSchema::http("Broken", "GET", "/broken")
             .output(&BROKEN_OUTPUT)
             .idempotent();
 }
@@ -32,15 +22,10 @@ operation_error! {
     pub enum BrokenError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BrokenOutput {
-    /// The member `body`: the body.
-    pub body: String,
-}
-
 structure! {
-    BrokenOutput from BrokenOutputRequired = BROKEN_OUTPUT: Schema::structure("BrokenOutput");
-    0 body [String]: Member::new("body", &prelude::STRING).content("application/json").required(),
+    /// Successful Response
+    pub struct BrokenOutput from BrokenOutputRequired = BROKEN_OUTPUT {
+        /// The member `body`: the body.
+        0 body: String = prelude::STRING.content("application/json"),
+    }
 }

@@ -3,28 +3,19 @@
 
 //! `ChangeArticle`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     ARTICLE, ARTICLE_CHANGE, Article, ArticleChange, NotFound, SERVICE, UnprocessableContent,
 };
 
-/// Change Article
-///
-/// Changes some of an article.
-#[derive(Debug, Clone, Copy)]
-pub struct ChangeArticle;
-
-impl Operation for ChangeArticle {
-    type Input = ChangeArticleInput;
-    type Output = ChangeArticleOutput;
-    type Error = ChangeArticleError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ChangeArticle", "PATCH", "/articles/{article_id}")
+operation! {
+    /// Change Article
+    ///
+    /// Changes some of an article.
+    pub struct ChangeArticle of SERVICE:
+        ChangeArticleInput => ChangeArticleOutput, ChangeArticleError =
+        OperationSchema::http("ChangeArticle", "PATCH", "/articles/{article_id}")
             .input(&CHANGE_ARTICLE_INPUT)
             .output(&CHANGE_ARTICLE_OUTPUT)
             .errors(ChangeArticleError::schemas());
@@ -38,36 +29,22 @@ operation_error! {
     }
 }
 
-/// The input of `ChangeArticle`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ChangeArticleInput {
-    /// The member `article_id`: in the path.
-    ///
-    /// In the format `uuid`.
-    pub article_id: String,
-    /// What changes of an article: what is absent stays, what is null goes.
-    pub body: ArticleChange,
+structure! {
+    /// The input of `ChangeArticle`.
+    pub struct ChangeArticleInput from ChangeArticleRequired = CHANGE_ARTICLE_INPUT {
+        /// The member `article_id`: in the path.
+        ///
+        /// In the format `uuid`.
+        0 article_id: String = prelude::STRING.label(),
+        /// What changes of an article: what is absent stays, what is null goes.
+        1 body: ArticleChange = ARTICLE_CHANGE.content("application/json"),
+    }
 }
 
 structure! {
-    ChangeArticleInput from ChangeArticleRequired = CHANGE_ARTICLE_INPUT:
-        Schema::structure("ChangeArticleInput");
-    0 article_id [String]: Member::new("article_id", &prelude::STRING).label(),
-    1 body [ArticleChange]:
-        Member::new("body", &ARTICLE_CHANGE).content("application/json").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ChangeArticleOutput {
-    /// An article that the shop has.
-    pub body: Article,
-}
-
-structure! {
-    ChangeArticleOutput from ChangeArticleOutputRequired = CHANGE_ARTICLE_OUTPUT:
-        Schema::structure("ChangeArticleOutput");
-    0 body [Article]: Member::new("body", &ARTICLE).content("application/json").required(),
+    /// Successful Response
+    pub struct ChangeArticleOutput from ChangeArticleOutputRequired = CHANGE_ARTICLE_OUTPUT {
+        /// An article that the shop has.
+        0 body: Article = ARTICLE.content("application/json"),
+    }
 }

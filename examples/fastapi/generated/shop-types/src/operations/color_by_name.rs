@@ -5,28 +5,19 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     COLOR, COLOR_BY_NAME_RESPONSE_BODY, Color, ColorByNameResponseBodyValue, Defaulted, PRIORITY,
     Priority, SERVICE, UnprocessableContent,
 };
 
-/// Color By Name
-///
-/// Values of enums, there and back.
-#[derive(Debug, Clone, Copy)]
-pub struct ColorByName;
-
-impl Operation for ColorByName {
-    type Input = ColorByNameInput;
-    type Output = ColorByNameOutput;
-    type Error = ColorByNameError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ColorByName", "GET", "/colors/{color}")
+operation! {
+    /// Color By Name
+    ///
+    /// Values of enums, there and back.
+    pub struct ColorByName of SERVICE: ColorByNameInput => ColorByNameOutput, ColorByNameError =
+        OperationSchema::http("ColorByName", "GET", "/colors/{color}")
             .input(&COLOR_BY_NAME_INPUT)
             .output(&COLOR_BY_NAME_OUTPUT)
             .errors(ColorByNameError::schemas())
@@ -40,35 +31,22 @@ operation_error! {
     }
 }
 
-/// The input of `ColorByName`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ColorByNameInput {
-    /// A color, as customers see it.
-    pub color: Color,
-    /// How soon an order is packed.
-    pub priority: Defaulted<Priority>,
+structure! {
+    /// The input of `ColorByName`.
+    pub struct ColorByNameInput from ColorByNameRequired = COLOR_BY_NAME_INPUT {
+        /// A color, as customers see it.
+        0 color: Color = COLOR.label(),
+        /// How soon an order is packed.
+        1 priority (= into Defaulted<Priority>) =
+            PRIORITY.query("priority") => Defaulted::unset(Priority::from(2)),
+    }
 }
 
 structure! {
-    ColorByNameInput from ColorByNameRequired = COLOR_BY_NAME_INPUT:
-        Schema::structure("ColorByNameInput");
-    0 color [Color]: Member::new("color", &COLOR).label(),
-    1 priority (= into Defaulted<Priority>):
-        Member::new("priority", &PRIORITY).query("priority") => Defaulted::unset(Priority::from(2)),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ColorByNameOutput {
-    /// The member `body`: the body.
-    pub body: BTreeMap<String, ColorByNameResponseBodyValue>,
-}
-
-structure! {
-    ColorByNameOutput from ColorByNameOutputRequired = COLOR_BY_NAME_OUTPUT:
-        Schema::structure("ColorByNameOutput");
-    0 body [BTreeMap<String, ColorByNameResponseBodyValue>]:
-        Member::new("body", &COLOR_BY_NAME_RESPONSE_BODY).content("application/json").required(),
+    /// Successful Response
+    pub struct ColorByNameOutput from ColorByNameOutputRequired = COLOR_BY_NAME_OUTPUT {
+        /// The member `body`: the body.
+        0 body: BTreeMap<String, ColorByNameResponseBodyValue> =
+            COLOR_BY_NAME_RESPONSE_BODY.content("application/json"),
+    }
 }

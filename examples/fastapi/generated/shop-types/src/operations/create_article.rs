@@ -3,27 +3,19 @@
 
 //! `CreateArticle`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{ARTICLE, ARTICLE_IN, Article, ArticleIn, SERVICE, UnprocessableContent};
 
-/// Create Article
-///
-/// Adds an article.
-///
-/// Its id is made up.
-#[derive(Debug, Clone, Copy)]
-pub struct CreateArticle;
-
-impl Operation for CreateArticle {
-    type Input = CreateArticleInput;
-    type Output = CreateArticleOutput;
-    type Error = CreateArticleError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("CreateArticle", "POST", "/articles")
+operation! {
+    /// Create Article
+    ///
+    /// Adds an article.
+    ///
+    /// Its id is made up.
+    pub struct CreateArticle of SERVICE:
+        CreateArticleInput => CreateArticleOutput, CreateArticleError =
+        OperationSchema::http("CreateArticle", "POST", "/articles")
             .status(201)
             .input(&CREATE_ARTICLE_INPUT)
             .output(&CREATE_ARTICLE_OUTPUT)
@@ -37,30 +29,18 @@ operation_error! {
     }
 }
 
-/// The input of `CreateArticle`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateArticleInput {
-    /// A new article.
-    pub body: ArticleIn,
+structure! {
+    /// The input of `CreateArticle`.
+    pub struct CreateArticleInput from CreateArticleRequired = CREATE_ARTICLE_INPUT {
+        /// A new article.
+        0 body: ArticleIn = ARTICLE_IN.content("application/json"),
+    }
 }
 
 structure! {
-    CreateArticleInput from CreateArticleRequired = CREATE_ARTICLE_INPUT:
-        Schema::structure("CreateArticleInput");
-    0 body [ArticleIn]: Member::new("body", &ARTICLE_IN).content("application/json").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateArticleOutput {
-    /// An article that the shop has.
-    pub body: Article,
-}
-
-structure! {
-    CreateArticleOutput from CreateArticleOutputRequired = CREATE_ARTICLE_OUTPUT:
-        Schema::structure("CreateArticleOutput");
-    0 body [Article]: Member::new("body", &ARTICLE).content("application/json").required(),
+    /// Successful Response
+    pub struct CreateArticleOutput from CreateArticleOutputRequired = CREATE_ARTICLE_OUTPUT {
+        /// An article that the shop has.
+        0 body: Article = ARTICLE.content("application/json"),
+    }
 }

@@ -3,26 +3,16 @@
 
 //! `DeleteArticle`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{NotFound, SERVICE, UnprocessableContent};
 
-/// Delete Article
-///
-/// Takes an article away.
-#[derive(Debug, Clone, Copy)]
-pub struct DeleteArticle;
-
-impl Operation for DeleteArticle {
-    type Input = DeleteArticleInput;
-    type Output = ();
-    type Error = DeleteArticleError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("DeleteArticle", "DELETE", "/articles/{article_id}")
+operation! {
+    /// Delete Article
+    ///
+    /// Takes an article away.
+    pub struct DeleteArticle of SERVICE: DeleteArticleInput => (), DeleteArticleError =
+        OperationSchema::http("DeleteArticle", "DELETE", "/articles/{article_id}")
             .status(204)
             .input(&DELETE_ARTICLE_INPUT)
             .errors(DeleteArticleError::schemas())
@@ -37,18 +27,12 @@ operation_error! {
     }
 }
 
-/// The input of `DeleteArticle`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteArticleInput {
-    /// The member `article_id`: in the path.
-    ///
-    /// In the format `uuid`.
-    pub article_id: String,
-}
-
 structure! {
-    DeleteArticleInput from DeleteArticleRequired = DELETE_ARTICLE_INPUT:
-        Schema::structure("DeleteArticleInput");
-    0 article_id [String]: Member::new("article_id", &prelude::STRING).label(),
+    /// The input of `DeleteArticle`.
+    pub struct DeleteArticleInput from DeleteArticleRequired = DELETE_ARTICLE_INPUT {
+        /// The member `article_id`: in the path.
+        ///
+        /// In the format `uuid`.
+        0 article_id: String = prelude::STRING.label(),
+    }
 }

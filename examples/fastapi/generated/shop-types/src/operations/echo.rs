@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use weland_core::{
-    Member, Operation, OperationSchema, ParameterSchema, Schema, ServiceSchema, TimestampFormat,
-    operation_error, schema as prelude, structure,
+    OperationSchema, ParameterSchema, TimestampFormat, operation, operation_error,
+    schema as prelude, structure,
 };
 
 use crate::{
@@ -15,19 +15,12 @@ use crate::{
     ECHO_Q, SERVICE, SIGNUP_INTERESTS, Timestamp, UnprocessableContent, VALIDATION_ERROR_CTX,
 };
 
-/// Echo
-///
-/// What arrived.
-#[derive(Debug, Clone, Copy)]
-pub struct Echo;
-
-impl Operation for Echo {
-    type Input = EchoInput;
-    type Output = EchoOutput;
-    type Error = EchoError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Echo", "GET", "/echo")
+operation! {
+    /// Echo
+    ///
+    /// What arrived.
+    pub struct Echo of SERVICE: EchoInput => EchoOutput, EchoError =
+        OperationSchema::http("Echo", "GET", "/echo")
             .input(&ECHO_INPUT)
             .output(&ECHO_OUTPUT)
             .errors(EchoError::schemas())
@@ -41,62 +34,41 @@ operation_error! {
     }
 }
 
-/// The input of `Echo`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EchoInput {
-    /// The member `exact`: in the query as `exact`.
-    pub exact: Option<ArticleChangePrice>,
-    /// The member `flag`: in the query as `flag`.
-    pub flag: Option<bool>,
-    /// The member `fullName`: at most 20 characters, in the query as `full-name`.
-    pub full_name: Option<String>,
-    /// The member `plain_header`: by default `7`, in the header `plain_header`.
-    pub plain_header: Defaulted<i64>,
-    /// The member `q`: in the query as `q`.
-    pub q: Vec<i64>,
-    /// The member `session`: in the cookie `session`.
-    pub session: Option<String>,
-    /// The member `when`: in the query as `when`.
-    pub when: Timestamp,
-    /// The member `xColors`: in the header `x-colors`.
-    pub x_colors: Option<Vec<Color>>,
-    /// The member `xTrace`: in the header `x-trace`.
-    ///
-    /// In the format `uuid`.
-    pub x_trace: Option<String>,
+structure! {
+    /// The input of `Echo`.
+    pub struct EchoInput from EchoRequired = ECHO_INPUT {
+        /// The member `exact`: in the query as `exact`.
+        0 exact?: ArticleChangePrice =
+            ARTICLE_CHANGE_PRICE.parameter(&ParameterSchema::query("exact")),
+        /// The member `flag`: in the query as `flag`.
+        1 flag?: bool = prelude::BOOLEAN.query("flag"),
+        /// The member `fullName`: at most 20 characters, in the query as `full-name`.
+        2 full_name? into: String = "fullName" ECHO_INPUT_FULL_NAME.query("full-name"),
+        /// The member `plain_header`: by default `7`, in the header `plain_header`.
+        3 plain_header (= into Defaulted<i64>) =
+            prelude::LONG.header("plain_header") => Defaulted::unset(7),
+        /// The member `q`: in the query as `q`.
+        4 q: Vec<i64> = ECHO_Q.query("q"),
+        /// The member `session`: in the cookie `session`.
+        5 session? into: String = prelude::STRING.parameter(&ParameterSchema::cookie("session")),
+        /// The member `when`: in the query as `when`.
+        6 when: Timestamp =
+            prelude::TIMESTAMP.query("when").timestamp_format(TimestampFormat::DateTime),
+        /// The member `xColors`: in the header `x-colors`.
+        7 x_colors? into: Vec<Color> = "xColors" SIGNUP_INTERESTS.header("x-colors"),
+        /// The member `xTrace`: in the header `x-trace`.
+        ///
+        /// In the format `uuid`.
+        8 x_trace? into: String = "xTrace" prelude::STRING.header("x-trace"),
+    }
 }
 
 structure! {
-    EchoInput from EchoRequired = ECHO_INPUT: Schema::structure("EchoInput");
-    0 exact (ArticleChangePrice):
-        Member::new("exact", &ARTICLE_CHANGE_PRICE).parameter(&ParameterSchema::query("exact")),
-    1 flag (bool): Member::new("flag", &prelude::BOOLEAN).query("flag"),
-    2 full_name (into String): Member::new("fullName", &ECHO_INPUT_FULL_NAME).query("full-name"),
-    3 plain_header (= into Defaulted<i64>):
-        Member::new("plain_header", &prelude::LONG).header("plain_header") => Defaulted::unset(7),
-    4 q [Vec<i64>]: Member::new("q", &ECHO_Q).query("q").required(),
-    5 session (into String):
-        Member::new("session", &prelude::STRING).parameter(&ParameterSchema::cookie("session")),
-    6 when [Timestamp]:
-        Member::new("when", &prelude::TIMESTAMP).query("when").required().timestamp_format(TimestampFormat::DateTime),
-    7 x_colors (into Vec<Color>): Member::new("xColors", &SIGNUP_INTERESTS).header("x-colors"),
-    8 x_trace (into String): Member::new("xTrace", &prelude::STRING).header("x-trace"),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EchoOutput {
-    /// The member `body`: the body.
-    pub body: BTreeMap<String, Document>,
-    /// The member `xCount`: in the header `X-Count`.
-    pub x_count: Option<i64>,
-}
-
-structure! {
-    EchoOutput from EchoOutputRequired = ECHO_OUTPUT: Schema::structure("EchoOutput");
-    0 body [BTreeMap<String, Document>]:
-        Member::new("body", &VALIDATION_ERROR_CTX).content("application/json").required(),
-    1 x_count (i64): Member::new("xCount", &prelude::LONG).header("X-Count"),
+    /// Successful Response
+    pub struct EchoOutput from EchoOutputRequired = ECHO_OUTPUT {
+        /// The member `body`: the body.
+        0 body: BTreeMap<String, Document> = VALIDATION_ERROR_CTX.content("application/json"),
+        /// The member `xCount`: in the header `X-Count`.
+        1 x_count?: i64 = "xCount" prelude::LONG.header("X-Count"),
+    }
 }

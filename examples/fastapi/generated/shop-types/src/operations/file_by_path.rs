@@ -3,26 +3,16 @@
 
 //! `FileByPath`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{SERVICE, UnprocessableContent};
 
-/// File By Path
-///
-/// A path within a path.
-#[derive(Debug, Clone, Copy)]
-pub struct FileByPath;
-
-impl Operation for FileByPath {
-    type Input = FileByPathInput;
-    type Output = FileByPathOutput;
-    type Error = FileByPathError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("FileByPath", "GET", "/files/{file_path}")
+operation! {
+    /// File By Path
+    ///
+    /// A path within a path.
+    pub struct FileByPath of SERVICE: FileByPathInput => FileByPathOutput, FileByPathError =
+        OperationSchema::http("FileByPath", "GET", "/files/{file_path}")
             .input(&FILE_BY_PATH_INPUT)
             .output(&FILE_BY_PATH_OUTPUT)
             .errors(FileByPathError::schemas())
@@ -36,30 +26,18 @@ operation_error! {
     }
 }
 
-/// The input of `FileByPath`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FileByPathInput {
-    /// The member `file_path`: in the path.
-    pub file_path: String,
+structure! {
+    /// The input of `FileByPath`.
+    pub struct FileByPathInput from FileByPathRequired = FILE_BY_PATH_INPUT {
+        /// The member `file_path`: in the path.
+        0 file_path: String = prelude::STRING.label(),
+    }
 }
 
 structure! {
-    FileByPathInput from FileByPathRequired = FILE_BY_PATH_INPUT:
-        Schema::structure("FileByPathInput");
-    0 file_path [String]: Member::new("file_path", &prelude::STRING).label(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FileByPathOutput {
-    /// The member `body`: the body.
-    pub body: String,
-}
-
-structure! {
-    FileByPathOutput from FileByPathOutputRequired = FILE_BY_PATH_OUTPUT:
-        Schema::structure("FileByPathOutput");
-    0 body [String]: Member::new("body", &prelude::STRING).content("application/json").required(),
+    /// Successful Response
+    pub struct FileByPathOutput from FileByPathOutputRequired = FILE_BY_PATH_OUTPUT {
+        /// The member `body`: the body.
+        0 body: String = prelude::STRING.content("application/json"),
+    }
 }

@@ -3,26 +3,16 @@
 
 //! `GetArticle`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{ARTICLE, Article, NotFound, SERVICE, UnprocessableContent};
 
-/// Get Article
-///
-/// One article.
-#[derive(Debug, Clone, Copy)]
-pub struct GetArticle;
-
-impl Operation for GetArticle {
-    type Input = GetArticleInput;
-    type Output = GetArticleOutput;
-    type Error = GetArticleError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("GetArticle", "GET", "/articles/{article_id}")
+operation! {
+    /// Get Article
+    ///
+    /// One article.
+    pub struct GetArticle of SERVICE: GetArticleInput => GetArticleOutput, GetArticleError =
+        OperationSchema::http("GetArticle", "GET", "/articles/{article_id}")
             .input(&GET_ARTICLE_INPUT)
             .output(&GET_ARTICLE_OUTPUT)
             .errors(GetArticleError::schemas())
@@ -37,32 +27,20 @@ operation_error! {
     }
 }
 
-/// The input of `GetArticle`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetArticleInput {
-    /// The member `article_id`: in the path.
-    ///
-    /// In the format `uuid`.
-    pub article_id: String,
+structure! {
+    /// The input of `GetArticle`.
+    pub struct GetArticleInput from GetArticleRequired = GET_ARTICLE_INPUT {
+        /// The member `article_id`: in the path.
+        ///
+        /// In the format `uuid`.
+        0 article_id: String = prelude::STRING.label(),
+    }
 }
 
 structure! {
-    GetArticleInput from GetArticleRequired = GET_ARTICLE_INPUT:
-        Schema::structure("GetArticleInput");
-    0 article_id [String]: Member::new("article_id", &prelude::STRING).label(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetArticleOutput {
-    /// An article that the shop has.
-    pub body: Article,
-}
-
-structure! {
-    GetArticleOutput from GetArticleOutputRequired = GET_ARTICLE_OUTPUT:
-        Schema::structure("GetArticleOutput");
-    0 body [Article]: Member::new("body", &ARTICLE).content("application/json").required(),
+    /// Successful Response
+    pub struct GetArticleOutput from GetArticleOutputRequired = GET_ARTICLE_OUTPUT {
+        /// An article that the shop has.
+        0 body: Article = ARTICLE.content("application/json"),
+    }
 }

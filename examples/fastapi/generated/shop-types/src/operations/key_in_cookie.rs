@@ -4,25 +4,17 @@
 //! `KeyInCookie`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, SecurityKind, SecurityScheme, ServiceSchema,
-    operation_error, structure,
+    OperationSchema, SecurityKind, SecurityScheme, operation, operation_error, structure,
 };
 
 use crate::{SERVICE, USER, User};
 
-/// Key In Cookie
-///
-/// A key in a cookie.
-#[derive(Debug, Clone, Copy)]
-pub struct KeyInCookie;
-
-impl Operation for KeyInCookie {
-    type Input = ();
-    type Output = KeyInCookieOutput;
-    type Error = KeyInCookieError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("KeyInCookie", "GET", "/keys/cookie")
+operation! {
+    /// Key In Cookie
+    ///
+    /// A key in a cookie.
+    pub struct KeyInCookie of SERVICE: () => KeyInCookieOutput, KeyInCookieError =
+        OperationSchema::http("KeyInCookie", "GET", "/keys/cookie")
             .output(&KEY_IN_COOKIE_OUTPUT)
             .idempotent()
             .security(&[&[SecurityScheme::new("APIKeyCookie", SecurityKind::Cookie("key"))]]);
@@ -33,16 +25,10 @@ operation_error! {
     pub enum KeyInCookieError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct KeyInCookieOutput {
-    /// Who is calling.
-    pub body: User,
-}
-
 structure! {
-    KeyInCookieOutput from KeyInCookieOutputRequired = KEY_IN_COOKIE_OUTPUT:
-        Schema::structure("KeyInCookieOutput");
-    0 body [User]: Member::new("body", &USER).content("application/json").required(),
+    /// Successful Response
+    pub struct KeyInCookieOutput from KeyInCookieOutputRequired = KEY_IN_COOKIE_OUTPUT {
+        /// Who is calling.
+        0 body: User = USER.content("application/json"),
+    }
 }

@@ -4,25 +4,17 @@
 //! `KeyInHeader`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, SecurityKind, SecurityScheme, ServiceSchema,
-    operation_error, structure,
+    OperationSchema, SecurityKind, SecurityScheme, operation, operation_error, structure,
 };
 
 use crate::{SERVICE, USER, User};
 
-/// Key In Header
-///
-/// A key in a header.
-#[derive(Debug, Clone, Copy)]
-pub struct KeyInHeader;
-
-impl Operation for KeyInHeader {
-    type Input = ();
-    type Output = KeyInHeaderOutput;
-    type Error = KeyInHeaderError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("KeyInHeader", "GET", "/keys/header")
+operation! {
+    /// Key In Header
+    ///
+    /// A key in a header.
+    pub struct KeyInHeader of SERVICE: () => KeyInHeaderOutput, KeyInHeaderError =
+        OperationSchema::http("KeyInHeader", "GET", "/keys/header")
             .output(&KEY_IN_HEADER_OUTPUT)
             .idempotent()
             .security(&[&[SecurityScheme::new("APIKeyHeader", SecurityKind::Header("X-Key"))]]);
@@ -33,16 +25,10 @@ operation_error! {
     pub enum KeyInHeaderError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct KeyInHeaderOutput {
-    /// Who is calling.
-    pub body: User,
-}
-
 structure! {
-    KeyInHeaderOutput from KeyInHeaderOutputRequired = KEY_IN_HEADER_OUTPUT:
-        Schema::structure("KeyInHeaderOutput");
-    0 body [User]: Member::new("body", &USER).content("application/json").required(),
+    /// Successful Response
+    pub struct KeyInHeaderOutput from KeyInHeaderOutputRequired = KEY_IN_HEADER_OUTPUT {
+        /// Who is calling.
+        0 body: User = USER.content("application/json"),
+    }
 }

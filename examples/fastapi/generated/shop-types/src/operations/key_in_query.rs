@@ -4,25 +4,17 @@
 //! `KeyInQuery`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, SecurityKind, SecurityScheme, ServiceSchema,
-    operation_error, structure,
+    OperationSchema, SecurityKind, SecurityScheme, operation, operation_error, structure,
 };
 
 use crate::{SERVICE, USER, User};
 
-/// Key In Query
-///
-/// A key in the query string.
-#[derive(Debug, Clone, Copy)]
-pub struct KeyInQuery;
-
-impl Operation for KeyInQuery {
-    type Input = ();
-    type Output = KeyInQueryOutput;
-    type Error = KeyInQueryError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("KeyInQuery", "GET", "/keys/query")
+operation! {
+    /// Key In Query
+    ///
+    /// A key in the query string.
+    pub struct KeyInQuery of SERVICE: () => KeyInQueryOutput, KeyInQueryError =
+        OperationSchema::http("KeyInQuery", "GET", "/keys/query")
             .output(&KEY_IN_QUERY_OUTPUT)
             .idempotent()
             .security(&[&[SecurityScheme::new("APIKeyQuery", SecurityKind::Query("key"))]]);
@@ -33,16 +25,10 @@ operation_error! {
     pub enum KeyInQueryError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct KeyInQueryOutput {
-    /// Who is calling.
-    pub body: User,
-}
-
 structure! {
-    KeyInQueryOutput from KeyInQueryOutputRequired = KEY_IN_QUERY_OUTPUT:
-        Schema::structure("KeyInQueryOutput");
-    0 body [User]: Member::new("body", &USER).content("application/json").required(),
+    /// Successful Response
+    pub struct KeyInQueryOutput from KeyInQueryOutputRequired = KEY_IN_QUERY_OUTPUT {
+        /// Who is calling.
+        0 body: User = USER.content("application/json"),
+    }
 }

@@ -4,25 +4,17 @@
 //! `Lines`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, OperationSchema, Schema, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{Defaulted, ItemStream, LINES_RESPONSE_BODY, Reading, SERVICE, UnprocessableContent};
 
-/// Lines
-///
-/// Readings as JSON lines.
-#[derive(Debug, Clone, Copy)]
-pub struct Lines;
-
-impl Operation for Lines {
-    type Input = LinesInput;
-    type Output = LinesOutput;
-    type Error = LinesError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Lines", "GET", "/lines")
+operation! {
+    /// Lines
+    ///
+    /// Readings as JSON lines.
+    pub struct Lines of SERVICE: LinesInput => LinesOutput, LinesError =
+        OperationSchema::http("Lines", "GET", "/lines")
             .input(&LINES_INPUT)
             .output(&LINES_OUTPUT)
             .errors(LinesError::schemas())
@@ -36,18 +28,12 @@ operation_error! {
     }
 }
 
-/// The input of `Lines`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LinesInput {
-    /// The member `count`: by default `3`, in the query as `count`.
-    pub count: Defaulted<i64>,
-}
-
 structure! {
-    LinesInput = LINES_INPUT: Schema::structure("LinesInput"); [new]
-    0 count (= into Defaulted<i64>):
-        Member::new("count", &prelude::LONG).query("count") => Defaulted::unset(3),
+    /// The input of `Lines`.
+    pub struct LinesInput = LINES_INPUT {
+        /// The member `count`: by default `3`, in the query as `count`.
+        0 count (= into Defaulted<i64>) = prelude::LONG.query("count") => Defaulted::unset(3),
+    }
 }
 
 /// Successful Response

@@ -4,8 +4,7 @@
 //! `ListArticles`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, ParameterSchema, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, ParameterSchema, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -14,19 +13,13 @@ use crate::{
     PAGE_ARTICLE, PageArticle, SERVICE, UnprocessableContent,
 };
 
-/// List Articles
-///
-/// The articles of some kinds, page by page.
-#[derive(Debug, Clone, Copy)]
-pub struct ListArticles;
-
-impl Operation for ListArticles {
-    type Input = ListArticlesInput;
-    type Output = ListArticlesOutput;
-    type Error = ListArticlesError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ListArticles", "GET", "/articles")
+operation! {
+    /// List Articles
+    ///
+    /// The articles of some kinds, page by page.
+    pub struct ListArticles of SERVICE:
+        ListArticlesInput => ListArticlesOutput, ListArticlesError =
+        OperationSchema::http("ListArticles", "GET", "/articles")
             .input(&LIST_ARTICLES_INPUT)
             .output(&LIST_ARTICLES_OUTPUT)
             .errors(ListArticlesError::schemas())
@@ -40,56 +33,38 @@ operation_error! {
     }
 }
 
-/// The input of `ListArticles`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListArticlesInput {
-    /// The member `at_most`: in the query as `at_most`.
-    pub at_most: Option<ArticleChangePrice>,
-    /// The member `descending`: by default `false`, in the query as `descending`.
-    pub descending: Defaulted<bool>,
-    /// The member `kind`: by default `[]`, in the query as `kind`.
-    pub kind: Defaulted<Vec<ArticleKind>>,
-    /// The member `limit`: 1 to 100, by default `10`, in the query as `limit`.
-    pub limit: Defaulted<i64>,
-    /// The member `since`: in the query as `since`.
-    ///
-    /// In the format `date`.
-    pub since: Option<String>,
-    /// The member `skip`: at least 0, by default `0`, in the query as `skip`.
-    pub skip: Defaulted<i64>,
-    /// The member `sort`: by default `"name"`, in the query as `sort`.
-    pub sort: Defaulted<ListArticlesSort>,
+structure! {
+    /// The input of `ListArticles`.
+    pub struct ListArticlesInput = LIST_ARTICLES_INPUT {
+        /// The member `at_most`: in the query as `at_most`.
+        0 at_most?: ArticleChangePrice =
+            ARTICLE_CHANGE_PRICE.parameter(&ParameterSchema::query("at_most")),
+        /// The member `descending`: by default `false`, in the query as `descending`.
+        1 descending (= into Defaulted<bool>) =
+            prelude::BOOLEAN.query("descending") => Defaulted::unset(Default::default()),
+        /// The member `kind`: by default `[]`, in the query as `kind`.
+        2 kind (= into Defaulted<Vec<ArticleKind>>) =
+            LIST_ARTICLES_KIND.query("kind") => Defaulted::unset(Default::default()),
+        /// The member `limit`: 1 to 100, by default `10`, in the query as `limit`.
+        3 limit (= into Defaulted<i64>) =
+            LIST_ARTICLES_INPUT_LIMIT.query("limit") => Defaulted::unset(10),
+        /// The member `since`: in the query as `since`.
+        ///
+        /// In the format `date`.
+        4 since? into: String = prelude::STRING.query("since"),
+        /// The member `skip`: at least 0, by default `0`, in the query as `skip`.
+        5 skip (= into Defaulted<i64>) =
+            LIST_ARTICLES_INPUT_SKIP.query("skip") => Defaulted::unset(Default::default()),
+        /// The member `sort`: by default `"name"`, in the query as `sort`.
+        6 sort (= into Defaulted<ListArticlesSort>) =
+            LIST_ARTICLES_SORT.query("sort") => Defaulted::unset(ListArticlesSort::from("name")),
+    }
 }
 
 structure! {
-    ListArticlesInput = LIST_ARTICLES_INPUT: Schema::structure("ListArticlesInput"); [new]
-    0 at_most (ArticleChangePrice):
-        Member::new("at_most", &ARTICLE_CHANGE_PRICE).parameter(&ParameterSchema::query("at_most")),
-    1 descending (= into Defaulted<bool>):
-        Member::new("descending", &prelude::BOOLEAN).query("descending") => Defaulted::unset(Default::default()),
-    2 kind (= into Defaulted<Vec<ArticleKind>>):
-        Member::new("kind", &LIST_ARTICLES_KIND).query("kind") => Defaulted::unset(Default::default()),
-    3 limit (= into Defaulted<i64>):
-        Member::new("limit", &LIST_ARTICLES_INPUT_LIMIT).query("limit") => Defaulted::unset(10),
-    4 since (into String): Member::new("since", &prelude::STRING).query("since"),
-    5 skip (= into Defaulted<i64>):
-        Member::new("skip", &LIST_ARTICLES_INPUT_SKIP).query("skip") => Defaulted::unset(Default::default()),
-    6 sort (= into Defaulted<ListArticlesSort>):
-        Member::new("sort", &LIST_ARTICLES_SORT).query("sort") => Defaulted::unset(ListArticlesSort::from("name")),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListArticlesOutput {
-    /// The member `body`: the body.
-    pub body: PageArticle,
-}
-
-structure! {
-    ListArticlesOutput from ListArticlesOutputRequired = LIST_ARTICLES_OUTPUT:
-        Schema::structure("ListArticlesOutput");
-    0 body [PageArticle]:
-        Member::new("body", &PAGE_ARTICLE).content("application/json").required(),
+    /// Successful Response
+    pub struct ListArticlesOutput from ListArticlesOutputRequired = LIST_ARTICLES_OUTPUT {
+        /// The member `body`: the body.
+        0 body: PageArticle = PAGE_ARTICLE.content("application/json"),
+    }
 }

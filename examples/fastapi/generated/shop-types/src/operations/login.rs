@@ -3,25 +3,16 @@
 
 //! `Login`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{BODY_LOGIN_TOKEN_POST, BodyLoginTokenPost, SERVICE, TOKEN, Token, UnprocessableContent};
 
-/// Login
-///
-/// Issues a token.
-#[derive(Debug, Clone, Copy)]
-pub struct Login;
-
-impl Operation for Login {
-    type Input = LoginInput;
-    type Output = LoginOutput;
-    type Error = LoginError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Login", "POST", "/token")
+operation! {
+    /// Login
+    ///
+    /// Issues a token.
+    pub struct Login of SERVICE: LoginInput => LoginOutput, LoginError =
+        OperationSchema::http("Login", "POST", "/token")
             .input(&LOGIN_INPUT)
             .output(&LOGIN_OUTPUT)
             .errors(LoginError::schemas());
@@ -34,29 +25,19 @@ operation_error! {
     }
 }
 
-/// The input of `Login`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LoginInput {
-    /// The member `body`: the body.
-    pub body: BodyLoginTokenPost,
+structure! {
+    /// The input of `Login`.
+    pub struct LoginInput from LoginRequired = LOGIN_INPUT {
+        /// The member `body`: the body.
+        0 body: BodyLoginTokenPost =
+            BODY_LOGIN_TOKEN_POST.content("application/x-www-form-urlencoded"),
+    }
 }
 
 structure! {
-    LoginInput from LoginRequired = LOGIN_INPUT: Schema::structure("LoginInput");
-    0 body [BodyLoginTokenPost]:
-        Member::new("body", &BODY_LOGIN_TOKEN_POST).content("application/x-www-form-urlencoded").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LoginOutput {
-    /// A token that was issued.
-    pub body: Token,
-}
-
-structure! {
-    LoginOutput from LoginOutputRequired = LOGIN_OUTPUT: Schema::structure("LoginOutput");
-    0 body [Token]: Member::new("body", &TOKEN).content("application/json").required(),
+    /// Successful Response
+    pub struct LoginOutput from LoginOutputRequired = LOGIN_OUTPUT {
+        /// A token that was issued.
+        0 body: Token = TOKEN.content("application/json"),
+    }
 }

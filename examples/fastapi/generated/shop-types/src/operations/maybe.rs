@@ -3,26 +3,16 @@
 
 //! `Maybe`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{MAYBE_RESPONSE_BODY, MaybeResponseBody, SERVICE, UnprocessableContent};
 
-/// Maybe
-///
-/// One of several things, or nothing.
-#[derive(Debug, Clone, Copy)]
-pub struct Maybe;
-
-impl Operation for Maybe {
-    type Input = MaybeInput;
-    type Output = MaybeOutput;
-    type Error = MaybeError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Maybe", "GET", "/maybe")
+operation! {
+    /// Maybe
+    ///
+    /// One of several things, or nothing.
+    pub struct Maybe of SERVICE: MaybeInput => MaybeOutput, MaybeError =
+        OperationSchema::http("Maybe", "GET", "/maybe")
             .input(&MAYBE_INPUT)
             .output(&MAYBE_OUTPUT)
             .errors(MaybeError::schemas())
@@ -36,29 +26,19 @@ operation_error! {
     }
 }
 
-/// The input of `Maybe`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct MaybeInput {
-    /// The member `there`: in the query as `there`.
-    pub there: bool,
+structure! {
+    /// The input of `Maybe`.
+    pub struct MaybeInput from MaybeRequired = MAYBE_INPUT {
+        /// The member `there`: in the query as `there`.
+        0 there: bool = prelude::BOOLEAN.query("there"),
+    }
 }
 
 structure! {
-    MaybeInput from MaybeRequired = MAYBE_INPUT: Schema::structure("MaybeInput");
-    0 there [bool]: Member::new("there", &prelude::BOOLEAN).query("there").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct MaybeOutput {
-    /// The member `body`: may be null, the body.
-    pub body: Option<MaybeResponseBody>,
-}
-
-structure! {
-    MaybeOutput from MaybeOutputRequired = MAYBE_OUTPUT: Schema::structure("MaybeOutput");
-    0 body [Option<MaybeResponseBody>]:
-        Member::new("body", &MAYBE_RESPONSE_BODY).nullable().content("application/json").required(),
+    /// Successful Response
+    pub struct MaybeOutput from MaybeOutputRequired = MAYBE_OUTPUT {
+        /// The member `body`: may be null, the body.
+        0 body: Option<MaybeResponseBody> =
+            MAYBE_RESPONSE_BODY.nullable().content("application/json"),
+    }
 }

@@ -4,25 +4,17 @@
 //! `Me`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, SecurityKind, SecurityScheme, ServiceSchema,
-    operation_error, structure,
+    OperationSchema, SecurityKind, SecurityScheme, operation, operation_error, structure,
 };
 
 use crate::{SERVICE, USER, User};
 
-/// Me
-///
-/// Whose token it is.
-#[derive(Debug, Clone, Copy)]
-pub struct Me;
-
-impl Operation for Me {
-    type Input = ();
-    type Output = MeOutput;
-    type Error = MeError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Me", "GET", "/me")
+operation! {
+    /// Me
+    ///
+    /// Whose token it is.
+    pub struct Me of SERVICE: () => MeOutput, MeError =
+        OperationSchema::http("Me", "GET", "/me")
             .output(&ME_OUTPUT)
             .idempotent()
             .security(&[&[SecurityScheme::new("OAuth2PasswordBearer", SecurityKind::Bearer).scopes(&["read"])]]);
@@ -33,15 +25,10 @@ operation_error! {
     pub enum MeError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct MeOutput {
-    /// Who is calling.
-    pub body: User,
-}
-
 structure! {
-    MeOutput from MeOutputRequired = ME_OUTPUT: Schema::structure("MeOutput");
-    0 body [User]: Member::new("body", &USER).content("application/json").required(),
+    /// Successful Response
+    pub struct MeOutput from MeOutputRequired = ME_OUTPUT {
+        /// Who is calling.
+        0 body: User = USER.content("application/json"),
+    }
 }

@@ -3,26 +3,16 @@
 
 //! `Nothing`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{Document, SERVICE};
 
-/// Nothing
-///
-/// Null.
-#[derive(Debug, Clone, Copy)]
-pub struct Nothing;
-
-impl Operation for Nothing {
-    type Input = ();
-    type Output = NothingOutput;
-    type Error = NothingError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Nothing", "GET", "/nothing")
+operation! {
+    /// Nothing
+    ///
+    /// Null.
+    pub struct Nothing of SERVICE: () => NothingOutput, NothingError =
+        OperationSchema::http("Nothing", "GET", "/nothing")
             .output(&NOTHING_OUTPUT)
             .idempotent();
 }
@@ -32,16 +22,10 @@ operation_error! {
     pub enum NothingError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NothingOutput {
-    /// The member `body`: the body.
-    pub body: Document,
-}
-
 structure! {
-    NothingOutput from NothingOutputRequired = NOTHING_OUTPUT: Schema::structure("NothingOutput");
-    0 body [Document]:
-        Member::new("body", &prelude::DOCUMENT).content("application/json").required(),
+    /// Successful Response
+    pub struct NothingOutput from NothingOutputRequired = NOTHING_OUTPUT {
+        /// The member `body`: the body.
+        0 body: Document = prelude::DOCUMENT.content("application/json"),
+    }
 }

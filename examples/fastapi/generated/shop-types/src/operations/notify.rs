@@ -5,28 +5,19 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     BODY_NOTIFY_NOTIFY_POST, BodyNotifyNotifyPost, NOTIFY_RESPONSE_BODY, SERVICE,
     UnprocessableContent,
 };
 
-/// Notify
-///
-/// Notes something later.
-#[derive(Debug, Clone, Copy)]
-pub struct Notify;
-
-impl Operation for Notify {
-    type Input = NotifyInput;
-    type Output = NotifyOutput;
-    type Error = NotifyError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Notify", "POST", "/notify")
+operation! {
+    /// Notify
+    ///
+    /// Notes something later.
+    pub struct Notify of SERVICE: NotifyInput => NotifyOutput, NotifyError =
+        OperationSchema::http("Notify", "POST", "/notify")
             .status(202)
             .input(&NOTIFY_INPUT)
             .output(&NOTIFY_OUTPUT)
@@ -40,30 +31,18 @@ operation_error! {
     }
 }
 
-/// The input of `Notify`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NotifyInput {
-    /// The member `body`: the body.
-    pub body: BodyNotifyNotifyPost,
+structure! {
+    /// The input of `Notify`.
+    pub struct NotifyInput from NotifyRequired = NOTIFY_INPUT {
+        /// The member `body`: the body.
+        0 body: BodyNotifyNotifyPost = BODY_NOTIFY_NOTIFY_POST.content("application/json"),
+    }
 }
 
 structure! {
-    NotifyInput from NotifyRequired = NOTIFY_INPUT: Schema::structure("NotifyInput");
-    0 body [BodyNotifyNotifyPost]:
-        Member::new("body", &BODY_NOTIFY_NOTIFY_POST).content("application/json").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NotifyOutput {
-    /// The member `body`: the body.
-    pub body: BTreeMap<String, bool>,
-}
-
-structure! {
-    NotifyOutput from NotifyOutputRequired = NOTIFY_OUTPUT: Schema::structure("NotifyOutput");
-    0 body [BTreeMap<String, bool>]:
-        Member::new("body", &NOTIFY_RESPONSE_BODY).content("application/json").required(),
+    /// Successful Response
+    pub struct NotifyOutput from NotifyOutputRequired = NOTIFY_OUTPUT {
+        /// The member `body`: the body.
+        0 body: BTreeMap<String, bool> = NOTIFY_RESPONSE_BODY.content("application/json"),
+    }
 }

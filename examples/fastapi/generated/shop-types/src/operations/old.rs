@@ -3,27 +3,17 @@
 
 //! `Old`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::SERVICE;
 
-/// Old
-///
-/// Still works.
-#[deprecated]
-#[derive(Debug, Clone, Copy)]
-pub struct Old;
-
-impl Operation for Old {
-    type Input = ();
-    type Output = OldOutput;
-    type Error = OldError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Old", "GET", "/old")
+operation! {
+    /// Old
+    ///
+    /// Still works.
+    #[deprecated]
+    pub struct Old of SERVICE: () => OldOutput, OldError =
+        OperationSchema::http("Old", "GET", "/old")
             .output(&OLD_OUTPUT)
             .idempotent();
 }
@@ -33,15 +23,10 @@ operation_error! {
     pub enum OldError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OldOutput {
-    /// The member `body`: the body.
-    pub body: bool,
-}
-
 structure! {
-    OldOutput from OldOutputRequired = OLD_OUTPUT: Schema::structure("OldOutput");
-    0 body [bool]: Member::new("body", &prelude::BOOLEAN).content("application/json").required(),
+    /// Successful Response
+    pub struct OldOutput from OldOutputRequired = OLD_OUTPUT {
+        /// The member `body`: the body.
+        0 body: bool = prelude::BOOLEAN.content("application/json"),
+    }
 }

@@ -3,26 +3,16 @@
 
 //! `Pair`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{BODY_PAIR_PAIRS_POST, BodyPairPairsPost, SERVICE, UnprocessableContent};
 
-/// Pair
-///
-/// How much wider one is than the other.
-#[derive(Debug, Clone, Copy)]
-pub struct Pair;
-
-impl Operation for Pair {
-    type Input = PairInput;
-    type Output = PairOutput;
-    type Error = PairError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Pair", "POST", "/pairs")
+operation! {
+    /// Pair
+    ///
+    /// How much wider one is than the other.
+    pub struct Pair of SERVICE: PairInput => PairOutput, PairError =
+        OperationSchema::http("Pair", "POST", "/pairs")
             .input(&PAIR_INPUT)
             .output(&PAIR_OUTPUT)
             .errors(PairError::schemas());
@@ -35,29 +25,18 @@ operation_error! {
     }
 }
 
-/// The input of `Pair`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PairInput {
-    /// The member `body`: the body.
-    pub body: BodyPairPairsPost,
+structure! {
+    /// The input of `Pair`.
+    pub struct PairInput from PairRequired = PAIR_INPUT {
+        /// The member `body`: the body.
+        0 body: BodyPairPairsPost = BODY_PAIR_PAIRS_POST.content("application/json"),
+    }
 }
 
 structure! {
-    PairInput from PairRequired = PAIR_INPUT: Schema::structure("PairInput");
-    0 body [BodyPairPairsPost]:
-        Member::new("body", &BODY_PAIR_PAIRS_POST).content("application/json").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PairOutput {
-    /// The member `body`: the body.
-    pub body: f64,
-}
-
-structure! {
-    PairOutput from PairOutputRequired = PAIR_OUTPUT: Schema::structure("PairOutput");
-    0 body [f64]: Member::new("body", &prelude::DOUBLE).content("application/json").required(),
+    /// Successful Response
+    pub struct PairOutput from PairOutputRequired = PAIR_OUTPUT {
+        /// The member `body`: the body.
+        0 body: f64 = prelude::DOUBLE.content("application/json"),
+    }
 }

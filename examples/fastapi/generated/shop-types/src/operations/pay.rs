@@ -3,25 +3,16 @@
 
 //! `Pay`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{OrderSpare, PAY_REQUEST_BODY, SERVICE, UnprocessableContent};
 
-/// Pay
-///
-/// Takes payments, and says what they were.
-#[derive(Debug, Clone, Copy)]
-pub struct Pay;
-
-impl Operation for Pay {
-    type Input = PayInput;
-    type Output = PayOutput;
-    type Error = PayError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Pay", "POST", "/payments")
+operation! {
+    /// Pay
+    ///
+    /// Takes payments, and says what they were.
+    pub struct Pay of SERVICE: PayInput => PayOutput, PayError =
+        OperationSchema::http("Pay", "POST", "/payments")
             .input(&PAY_INPUT)
             .output(&PAY_OUTPUT)
             .errors(PayError::schemas());
@@ -34,30 +25,18 @@ operation_error! {
     }
 }
 
-/// The input of `Pay`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PayInput {
-    /// The member `body`: the body.
-    pub body: Vec<OrderSpare>,
+structure! {
+    /// The input of `Pay`.
+    pub struct PayInput from PayRequired = PAY_INPUT {
+        /// The member `body`: the body.
+        0 body: Vec<OrderSpare> = PAY_REQUEST_BODY.content("application/json"),
+    }
 }
 
 structure! {
-    PayInput from PayRequired = PAY_INPUT: Schema::structure("PayInput");
-    0 body [Vec<OrderSpare>]:
-        Member::new("body", &PAY_REQUEST_BODY).content("application/json").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PayOutput {
-    /// The member `body`: the body.
-    pub body: Vec<OrderSpare>,
-}
-
-structure! {
-    PayOutput from PayOutputRequired = PAY_OUTPUT: Schema::structure("PayOutput");
-    0 body [Vec<OrderSpare>]:
-        Member::new("body", &PAY_REQUEST_BODY).content("application/json").required(),
+    /// Successful Response
+    pub struct PayOutput from PayOutputRequired = PAY_OUTPUT {
+        /// The member `body`: the body.
+        0 body: Vec<OrderSpare> = PAY_REQUEST_BODY.content("application/json"),
+    }
 }

@@ -3,25 +3,16 @@
 
 //! `PlaceOrder`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{ORDER, Order, RECEIPT, Receipt, SERVICE, UnprocessableContent};
 
-/// Place Order
-///
-/// Takes an order.
-#[derive(Debug, Clone, Copy)]
-pub struct PlaceOrder;
-
-impl Operation for PlaceOrder {
-    type Input = PlaceOrderInput;
-    type Output = PlaceOrderOutput;
-    type Error = PlaceOrderError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("PlaceOrder", "POST", "/orders")
+operation! {
+    /// Place Order
+    ///
+    /// Takes an order.
+    pub struct PlaceOrder of SERVICE: PlaceOrderInput => PlaceOrderOutput, PlaceOrderError =
+        OperationSchema::http("PlaceOrder", "POST", "/orders")
             .status(201)
             .input(&PLACE_ORDER_INPUT)
             .output(&PLACE_ORDER_OUTPUT)
@@ -35,30 +26,18 @@ operation_error! {
     }
 }
 
-/// The input of `PlaceOrder`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PlaceOrderInput {
-    /// What is ordered, and how it is paid.
-    pub body: Order,
+structure! {
+    /// The input of `PlaceOrder`.
+    pub struct PlaceOrderInput from PlaceOrderRequired = PLACE_ORDER_INPUT {
+        /// What is ordered, and how it is paid.
+        0 body: Order = ORDER.content("application/json"),
+    }
 }
 
 structure! {
-    PlaceOrderInput from PlaceOrderRequired = PLACE_ORDER_INPUT:
-        Schema::structure("PlaceOrderInput");
-    0 body [Order]: Member::new("body", &ORDER).content("application/json").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PlaceOrderOutput {
-    /// An order that was taken.
-    pub body: Receipt,
-}
-
-structure! {
-    PlaceOrderOutput from PlaceOrderOutputRequired = PLACE_ORDER_OUTPUT:
-        Schema::structure("PlaceOrderOutput");
-    0 body [Receipt]: Member::new("body", &RECEIPT).content("application/json").required(),
+    /// Successful Response
+    pub struct PlaceOrderOutput from PlaceOrderOutputRequired = PLACE_ORDER_OUTPUT {
+        /// An order that was taken.
+        0 body: Receipt = RECEIPT.content("application/json"),
+    }
 }

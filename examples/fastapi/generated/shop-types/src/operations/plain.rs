@@ -3,26 +3,16 @@
 
 //! `Plain`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::SERVICE;
 
-/// Plain
-///
-/// Text.
-#[derive(Debug, Clone, Copy)]
-pub struct Plain;
-
-impl Operation for Plain {
-    type Input = ();
-    type Output = PlainOutput;
-    type Error = PlainError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Plain", "GET", "/plain")
+operation! {
+    /// Plain
+    ///
+    /// Text.
+    pub struct Plain of SERVICE: () => PlainOutput, PlainError =
+        OperationSchema::http("Plain", "GET", "/plain")
             .output(&PLAIN_OUTPUT)
             .idempotent();
 }
@@ -32,15 +22,10 @@ operation_error! {
     pub enum PlainError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PlainOutput {
-    /// The member `body`: the body.
-    pub body: String,
-}
-
 structure! {
-    PlainOutput from PlainOutputRequired = PLAIN_OUTPUT: Schema::structure("PlainOutput");
-    0 body [String]: Member::new("body", &prelude::STRING).content("text/plain").required(),
+    /// Successful Response
+    pub struct PlainOutput from PlainOutputRequired = PLAIN_OUTPUT {
+        /// The member `body`: the body.
+        0 body: String = prelude::STRING.content("text/plain"),
+    }
 }

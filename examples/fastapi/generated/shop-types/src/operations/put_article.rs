@@ -3,29 +3,19 @@
 
 //! `PutArticle`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     ARTICLE_IN, ArticleIn, PUT_ARTICLE_RESPONSE_BODY, PutArticleResponseBody, SERVICE,
     UnprocessableContent,
 };
 
-/// Put Article
-///
-/// Puts an article in the place of another, or adds it.
-#[derive(Debug, Clone, Copy)]
-pub struct PutArticle;
-
-impl Operation for PutArticle {
-    type Input = PutArticleInput;
-    type Output = PutArticleOutput;
-    type Error = PutArticleError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("PutArticle", "PUT", "/articles/{article_id}")
+operation! {
+    /// Put Article
+    ///
+    /// Puts an article in the place of another, or adds it.
+    pub struct PutArticle of SERVICE: PutArticleInput => PutArticleOutput, PutArticleError =
+        OperationSchema::http("PutArticle", "PUT", "/articles/{article_id}")
             .input(&PUT_ARTICLE_INPUT)
             .output(&PUT_ARTICLE_OUTPUT)
             .errors(PutArticleError::schemas())
@@ -39,36 +29,22 @@ operation_error! {
     }
 }
 
-/// The input of `PutArticle`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutArticleInput {
-    /// The member `article_id`: in the path.
-    ///
-    /// In the format `uuid`.
-    pub article_id: String,
-    /// A new article.
-    pub body: ArticleIn,
+structure! {
+    /// The input of `PutArticle`.
+    pub struct PutArticleInput from PutArticleRequired = PUT_ARTICLE_INPUT {
+        /// The member `article_id`: in the path.
+        ///
+        /// In the format `uuid`.
+        0 article_id: String = prelude::STRING.label(),
+        /// A new article.
+        1 body: ArticleIn = ARTICLE_IN.content("application/json"),
+    }
 }
 
 structure! {
-    PutArticleInput from PutArticleRequired = PUT_ARTICLE_INPUT:
-        Schema::structure("PutArticleInput");
-    0 article_id [String]: Member::new("article_id", &prelude::STRING).label(),
-    1 body [ArticleIn]: Member::new("body", &ARTICLE_IN).content("application/json").required(),
-}
-
-/// The output of `PutArticle`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PutArticleOutput {
-    /// The member `body`: the body.
-    pub body: PutArticleResponseBody,
-}
-
-structure! {
-    PutArticleOutput from PutArticleOutputRequired = PUT_ARTICLE_OUTPUT:
-        Schema::structure("PutArticleOutput");
-    0 body [PutArticleResponseBody]:
-        Member::new("body", &PUT_ARTICLE_RESPONSE_BODY).payload().required(),
+    /// The output of `PutArticle`.
+    pub struct PutArticleOutput from PutArticleOutputRequired = PUT_ARTICLE_OUTPUT {
+        /// The member `body`: the body.
+        0 body: PutArticleResponseBody = PUT_ARTICLE_RESPONSE_BODY.payload(),
+    }
 }

@@ -3,26 +3,16 @@
 
 //! `Raw`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{Blob, SERVICE};
 
-/// Raw
-///
-/// Bytes, in pieces.
-#[derive(Debug, Clone, Copy)]
-pub struct Raw;
-
-impl Operation for Raw {
-    type Input = ();
-    type Output = RawOutput;
-    type Error = RawError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Raw", "GET", "/bytes")
+operation! {
+    /// Raw
+    ///
+    /// Bytes, in pieces.
+    pub struct Raw of SERVICE: () => RawOutput, RawError =
+        OperationSchema::http("Raw", "GET", "/bytes")
             .output(&RAW_OUTPUT)
             .idempotent();
 }
@@ -32,18 +22,12 @@ operation_error! {
     pub enum RawError {}
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RawOutput {
-    /// The member `body`: the body.
-    ///
-    /// In the format `binary`.
-    pub body: Blob,
-}
-
 structure! {
-    RawOutput from RawOutputRequired = RAW_OUTPUT: Schema::structure("RawOutput");
-    0 body [Blob]:
-        Member::new("body", &prelude::BLOB).content("application/octet-stream").required(),
+    /// Successful Response
+    pub struct RawOutput from RawOutputRequired = RAW_OUTPUT {
+        /// The member `body`: the body.
+        ///
+        /// In the format `binary`.
+        0 body: Blob = prelude::BLOB.content("application/octet-stream"),
+    }
 }

@@ -5,25 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{SCORES_REQUEST_BODY, SCORES_RESPONSE_BODY, SERVICE, UnprocessableContent};
 
-/// Scores
-///
-/// The sums of lists.
-#[derive(Debug, Clone, Copy)]
-pub struct Scores;
-
-impl Operation for Scores {
-    type Input = ScoresInput;
-    type Output = ScoresOutput;
-    type Error = ScoresError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Scores", "POST", "/scores")
+operation! {
+    /// Scores
+    ///
+    /// The sums of lists.
+    pub struct Scores of SERVICE: ScoresInput => ScoresOutput, ScoresError =
+        OperationSchema::http("Scores", "POST", "/scores")
             .input(&SCORES_INPUT)
             .output(&SCORES_OUTPUT)
             .errors(ScoresError::schemas());
@@ -36,30 +27,19 @@ operation_error! {
     }
 }
 
-/// The input of `Scores`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ScoresInput {
-    /// The member `body`: the body.
-    pub body: BTreeMap<String, Vec<Option<f64>>>,
+structure! {
+    /// The input of `Scores`.
+    pub struct ScoresInput from ScoresRequired = SCORES_INPUT {
+        /// The member `body`: the body.
+        0 body: BTreeMap<String, Vec<Option<f64>>> =
+            SCORES_REQUEST_BODY.content("application/json"),
+    }
 }
 
 structure! {
-    ScoresInput from ScoresRequired = SCORES_INPUT: Schema::structure("ScoresInput");
-    0 body [BTreeMap<String, Vec<Option<f64>>>]:
-        Member::new("body", &SCORES_REQUEST_BODY).content("application/json").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ScoresOutput {
-    /// The member `body`: the body.
-    pub body: BTreeMap<String, f64>,
-}
-
-structure! {
-    ScoresOutput from ScoresOutputRequired = SCORES_OUTPUT: Schema::structure("ScoresOutput");
-    0 body [BTreeMap<String, f64>]:
-        Member::new("body", &SCORES_RESPONSE_BODY).content("application/json").required(),
+    /// Successful Response
+    pub struct ScoresOutput from ScoresOutputRequired = SCORES_OUTPUT {
+        /// The member `body`: the body.
+        0 body: BTreeMap<String, f64> = SCORES_RESPONSE_BODY.content("application/json"),
+    }
 }

@@ -3,25 +3,17 @@
 
 //! `SignupSignupPost`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{SERVICE, SIGNUP, Signup, UnprocessableContent};
 
-/// Signup
-///
-/// A form with one field per member.
-#[derive(Debug, Clone, Copy)]
-pub struct SignupSignupPost;
-
-impl Operation for SignupSignupPost {
-    type Input = SignupSignupPostInput;
-    type Output = SignupSignupPostOutput;
-    type Error = SignupSignupPostError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("SignupSignupPost", "POST", "/signup")
+operation! {
+    /// Signup
+    ///
+    /// A form with one field per member.
+    pub struct SignupSignupPost of SERVICE:
+        SignupSignupPostInput => SignupSignupPostOutput, SignupSignupPostError =
+        OperationSchema::http("SignupSignupPost", "POST", "/signup")
             .input(&SIGNUP_SIGNUP_POST_INPUT)
             .output(&SIGNUP_SIGNUP_POST_OUTPUT)
             .errors(SignupSignupPostError::schemas());
@@ -34,31 +26,19 @@ operation_error! {
     }
 }
 
-/// The input of `SignupSignupPost`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SignupSignupPostInput {
-    /// A form.
-    pub body: Signup,
+structure! {
+    /// The input of `SignupSignupPost`.
+    pub struct SignupSignupPostInput from SignupSignupPostRequired = SIGNUP_SIGNUP_POST_INPUT {
+        /// A form.
+        0 body: Signup = SIGNUP.content("application/x-www-form-urlencoded"),
+    }
 }
 
 structure! {
-    SignupSignupPostInput from SignupSignupPostRequired = SIGNUP_SIGNUP_POST_INPUT:
-        Schema::structure("SignupSignupPostInput");
-    0 body [Signup]:
-        Member::new("body", &SIGNUP).content("application/x-www-form-urlencoded").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SignupSignupPostOutput {
-    /// A form.
-    pub body: Signup,
-}
-
-structure! {
-    SignupSignupPostOutput from SignupSignupPostOutputRequired = SIGNUP_SIGNUP_POST_OUTPUT:
-        Schema::structure("SignupSignupPostOutput");
-    0 body [Signup]: Member::new("body", &SIGNUP).content("application/json").required(),
+    /// Successful Response
+    pub struct SignupSignupPostOutput from SignupSignupPostOutputRequired =
+        SIGNUP_SIGNUP_POST_OUTPUT {
+        /// A form.
+        0 body: Signup = SIGNUP.content("application/json"),
+    }
 }

@@ -3,25 +3,16 @@
 
 //! `Talk`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{Member, OperationSchema, Schema, operation, operation_error, structure};
 
 use crate::{ItemStream, SERVICE, TALK_RESPONSE_BODY, TalkResponseBodyItem};
 
-/// Talk
-///
-/// Events with names and ids.
-#[derive(Debug, Clone, Copy)]
-pub struct Talk;
-
-impl Operation for Talk {
-    type Input = ();
-    type Output = TalkOutput;
-    type Error = TalkError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Talk", "GET", "/talk")
+operation! {
+    /// Talk
+    ///
+    /// Events with names and ids.
+    pub struct Talk of SERVICE: () => TalkOutput, TalkError =
+        OperationSchema::http("Talk", "GET", "/talk")
             .output(&TALK_OUTPUT)
             .idempotent();
 }

@@ -3,26 +3,16 @@
 
 //! `Teapot`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{ImATeapot, SERVICE};
 
-/// Teapot
-///
-/// Refuses.
-#[derive(Debug, Clone, Copy)]
-pub struct Teapot;
-
-impl Operation for Teapot {
-    type Input = ();
-    type Output = TeapotOutput;
-    type Error = TeapotError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Teapot", "GET", "/teapot")
+operation! {
+    /// Teapot
+    ///
+    /// Refuses.
+    pub struct Teapot of SERVICE: () => TeapotOutput, TeapotError =
+        OperationSchema::http("Teapot", "GET", "/teapot")
             .output(&TEAPOT_OUTPUT)
             .errors(TeapotError::schemas())
             .idempotent();
@@ -35,15 +25,10 @@ operation_error! {
     }
 }
 
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TeapotOutput {
-    /// The member `body`: the body.
-    pub body: String,
-}
-
 structure! {
-    TeapotOutput from TeapotOutputRequired = TEAPOT_OUTPUT: Schema::structure("TeapotOutput");
-    0 body [String]: Member::new("body", &prelude::STRING).content("application/json").required(),
+    /// Successful Response
+    pub struct TeapotOutput from TeapotOutputRequired = TEAPOT_OUTPUT {
+        /// The member `body`: the body.
+        0 body: String = prelude::STRING.content("application/json"),
+    }
 }

@@ -4,8 +4,7 @@
 //! `Ticks`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
+    Member, OperationSchema, Schema, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{
@@ -13,19 +12,12 @@ use crate::{
     UnprocessableContent,
 };
 
-/// Ticks
-///
-/// Readings as server-sent events.
-#[derive(Debug, Clone, Copy)]
-pub struct Ticks;
-
-impl Operation for Ticks {
-    type Input = TicksInput;
-    type Output = TicksOutput;
-    type Error = TicksError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Ticks", "GET", "/ticks")
+operation! {
+    /// Ticks
+    ///
+    /// Readings as server-sent events.
+    pub struct Ticks of SERVICE: TicksInput => TicksOutput, TicksError =
+        OperationSchema::http("Ticks", "GET", "/ticks")
             .input(&TICKS_INPUT)
             .output(&TICKS_OUTPUT)
             .errors(TicksError::schemas())
@@ -39,18 +31,12 @@ operation_error! {
     }
 }
 
-/// The input of `Ticks`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TicksInput {
-    /// The member `count`: by default `3`, in the query as `count`.
-    pub count: Defaulted<i64>,
-}
-
 structure! {
-    TicksInput = TICKS_INPUT: Schema::structure("TicksInput"); [new]
-    0 count (= into Defaulted<i64>):
-        Member::new("count", &prelude::LONG).query("count") => Defaulted::unset(3),
+    /// The input of `Ticks`.
+    pub struct TicksInput = TICKS_INPUT {
+        /// The member `count`: by default `3`, in the query as `count`.
+        0 count (= into Defaulted<i64>) = prelude::LONG.query("count") => Defaulted::unset(3),
+    }
 }
 
 /// Successful Response

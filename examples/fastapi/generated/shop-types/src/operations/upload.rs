@@ -3,28 +3,19 @@
 
 //! `Upload`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     BODY_UPLOAD_UPLOAD_POST, BodyUploadUploadPost, SERVICE, Stored, UPLOAD_RESPONSE_BODY,
     UnprocessableContent,
 };
 
-/// Upload
-///
-/// A file with a caption.
-#[derive(Debug, Clone, Copy)]
-pub struct Upload;
-
-impl Operation for Upload {
-    type Input = UploadInput;
-    type Output = UploadOutput;
-    type Error = UploadError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Upload", "POST", "/upload")
+operation! {
+    /// Upload
+    ///
+    /// A file with a caption.
+    pub struct Upload of SERVICE: UploadInput => UploadOutput, UploadError =
+        OperationSchema::http("Upload", "POST", "/upload")
             .input(&UPLOAD_INPUT)
             .output(&UPLOAD_OUTPUT)
             .errors(UploadError::schemas());
@@ -37,30 +28,18 @@ operation_error! {
     }
 }
 
-/// The input of `Upload`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UploadInput {
-    /// The member `body`: the body.
-    pub body: BodyUploadUploadPost,
+structure! {
+    /// The input of `Upload`.
+    pub struct UploadInput from UploadRequired = UPLOAD_INPUT {
+        /// The member `body`: the body.
+        0 body: BodyUploadUploadPost = BODY_UPLOAD_UPLOAD_POST.content("multipart/form-data"),
+    }
 }
 
 structure! {
-    UploadInput from UploadRequired = UPLOAD_INPUT: Schema::structure("UploadInput");
-    0 body [BodyUploadUploadPost]:
-        Member::new("body", &BODY_UPLOAD_UPLOAD_POST).content("multipart/form-data").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UploadOutput {
-    /// The member `body`: the body.
-    pub body: Vec<Stored>,
-}
-
-structure! {
-    UploadOutput from UploadOutputRequired = UPLOAD_OUTPUT: Schema::structure("UploadOutput");
-    0 body [Vec<Stored>]:
-        Member::new("body", &UPLOAD_RESPONSE_BODY).content("application/json").required(),
+    /// Successful Response
+    pub struct UploadOutput from UploadOutputRequired = UPLOAD_OUTPUT {
+        /// The member `body`: the body.
+        0 body: Vec<Stored> = UPLOAD_RESPONSE_BODY.content("application/json"),
+    }
 }

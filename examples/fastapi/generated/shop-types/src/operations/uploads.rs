@@ -3,28 +3,19 @@
 
 //! `Uploads`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     BODY_UPLOADS_UPLOADS_POST, BodyUploadsUploadsPost, SERVICE, Stored, UPLOAD_RESPONSE_BODY,
     UnprocessableContent,
 };
 
-/// Uploads
-///
-/// Several files.
-#[derive(Debug, Clone, Copy)]
-pub struct Uploads;
-
-impl Operation for Uploads {
-    type Input = UploadsInput;
-    type Output = UploadsOutput;
-    type Error = UploadsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Uploads", "POST", "/uploads")
+operation! {
+    /// Uploads
+    ///
+    /// Several files.
+    pub struct Uploads of SERVICE: UploadsInput => UploadsOutput, UploadsError =
+        OperationSchema::http("Uploads", "POST", "/uploads")
             .input(&UPLOADS_INPUT)
             .output(&UPLOADS_OUTPUT)
             .errors(UploadsError::schemas());
@@ -37,30 +28,18 @@ operation_error! {
     }
 }
 
-/// The input of `Uploads`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UploadsInput {
-    /// The member `body`: the body.
-    pub body: BodyUploadsUploadsPost,
+structure! {
+    /// The input of `Uploads`.
+    pub struct UploadsInput from UploadsRequired = UPLOADS_INPUT {
+        /// The member `body`: the body.
+        0 body: BodyUploadsUploadsPost = BODY_UPLOADS_UPLOADS_POST.content("multipart/form-data"),
+    }
 }
 
 structure! {
-    UploadsInput from UploadsRequired = UPLOADS_INPUT: Schema::structure("UploadsInput");
-    0 body [BodyUploadsUploadsPost]:
-        Member::new("body", &BODY_UPLOADS_UPLOADS_POST).content("multipart/form-data").required(),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UploadsOutput {
-    /// The member `body`: the body.
-    pub body: Vec<Stored>,
-}
-
-structure! {
-    UploadsOutput from UploadsOutputRequired = UPLOADS_OUTPUT: Schema::structure("UploadsOutput");
-    0 body [Vec<Stored>]:
-        Member::new("body", &UPLOAD_RESPONSE_BODY).content("application/json").required(),
+    /// Successful Response
+    pub struct UploadsOutput from UploadsOutputRequired = UPLOADS_OUTPUT {
+        /// The member `body`: the body.
+        0 body: Vec<Stored> = UPLOAD_RESPONSE_BODY.content("application/json"),
+    }
 }

@@ -3,27 +3,18 @@
 
 //! `Wrapped`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     BODY_WRAPPED_WRAPPED_POST, BodyWrappedWrappedPost, SERVICE, SIZE, Size, UnprocessableContent,
 };
 
-/// Wrapped
-///
-/// A body within a body.
-#[derive(Debug, Clone, Copy)]
-pub struct Wrapped;
-
-impl Operation for Wrapped {
-    type Input = WrappedInput;
-    type Output = WrappedOutput;
-    type Error = WrappedError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Wrapped", "POST", "/wrapped")
+operation! {
+    /// Wrapped
+    ///
+    /// A body within a body.
+    pub struct Wrapped of SERVICE: WrappedInput => WrappedOutput, WrappedError =
+        OperationSchema::http("Wrapped", "POST", "/wrapped")
             .input(&WRAPPED_INPUT)
             .output(&WRAPPED_OUTPUT)
             .errors(WrappedError::schemas());
@@ -36,30 +27,18 @@ operation_error! {
     }
 }
 
-/// The input of `Wrapped`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct WrappedInput {
-    /// The member `body`: the body.
-    pub body: Option<BodyWrappedWrappedPost>,
+structure! {
+    /// The input of `Wrapped`.
+    pub struct WrappedInput = WRAPPED_INPUT {
+        /// The member `body`: the body.
+        0 body?: BodyWrappedWrappedPost = BODY_WRAPPED_WRAPPED_POST.content("application/json"),
+    }
 }
 
 structure! {
-    WrappedInput = WRAPPED_INPUT: Schema::structure("WrappedInput"); [new]
-    0 body (BodyWrappedWrappedPost):
-        Member::new("body", &BODY_WRAPPED_WRAPPED_POST).content("application/json"),
-}
-
-/// Successful Response
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct WrappedOutput {
-    /// Outer measures, in millimetres.
-    pub body: Option<Size>,
-}
-
-structure! {
-    WrappedOutput from WrappedOutputRequired = WRAPPED_OUTPUT: Schema::structure("WrappedOutput");
-    0 body [Option<Size>]:
-        Member::new("body", &SIZE).nullable().content("application/json").required(),
+    /// Successful Response
+    pub struct WrappedOutput from WrappedOutputRequired = WRAPPED_OUTPUT {
+        /// Outer measures, in millimetres.
+        0 body: Option<Size> = SIZE.nullable().content("application/json"),
+    }
 }

@@ -3,24 +3,14 @@
 
 //! `AddItem`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{ITEM, InvalidRequest, Item, ItemExists, NoKey, SECURITY, SERVERS, SERVICE};
 
-/// Adds an item.
-#[derive(Debug, Clone, Copy)]
-pub struct AddItem;
-
-impl Operation for AddItem {
-    type Input = AddItemInput;
-    type Output = AddItemOutput;
-    type Error = AddItemError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("AddItem", "POST", "/items")
+operation! {
+    /// Adds an item.
+    pub struct AddItem of SERVICE: AddItemInput => AddItemOutput, AddItemError =
+        OperationSchema::http("AddItem", "POST", "/items")
             .status(201)
             .input(&ADD_ITEM_INPUT)
             .output(&ADD_ITEM_OUTPUT)
@@ -38,31 +28,20 @@ operation_error! {
     }
 }
 
-/// The input of `AddItem`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AddItemInput {
-    /// What can be borrowed.
-    pub body: Item,
+structure! {
+    /// The input of `AddItem`.
+    pub struct AddItemInput from AddItemRequired = ADD_ITEM_INPUT {
+        /// What can be borrowed.
+        0 body: Item = ITEM.content("application/json"),
+    }
 }
 
 structure! {
-    AddItemInput from AddItemRequired = ADD_ITEM_INPUT: Schema::structure("AddItemInput");
-    0 body [Item]: Member::new("body", &ITEM).content("application/json").required(),
-}
-
-/// The item is there.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AddItemOutput {
-    /// What can be borrowed.
-    pub body: Item,
-    /// The path of the item.
-    pub location: String,
-}
-
-structure! {
-    AddItemOutput from AddItemOutputRequired = ADD_ITEM_OUTPUT: Schema::structure("AddItemOutput");
-    0 body [Item]: Member::new("body", &ITEM).content("application/json").required(),
-    1 location [String]: Member::new("location", &prelude::STRING).header("Location").required(),
+    /// The item is there.
+    pub struct AddItemOutput from AddItemOutputRequired = ADD_ITEM_OUTPUT {
+        /// What can be borrowed.
+        0 body: Item = ITEM.content("application/json"),
+        /// The path of the item.
+        1 location: String = prelude::STRING.header("Location"),
+    }
 }

@@ -3,23 +3,14 @@
 
 //! `GetItem`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{ITEM, ITEM_ID, InvalidRequest, Item, NoKey, NoSuchItem, SECURITY, SERVERS, SERVICE};
 
-/// Returns an item.
-#[derive(Debug, Clone, Copy)]
-pub struct GetItem;
-
-impl Operation for GetItem {
-    type Input = GetItemInput;
-    type Output = GetItemOutput;
-    type Error = GetItemError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("GetItem", "GET", "/items/{id}")
+operation! {
+    /// Returns an item.
+    pub struct GetItem of SERVICE: GetItemInput => GetItemOutput, GetItemError =
+        OperationSchema::http("GetItem", "GET", "/items/{id}")
             .input(&GET_ITEM_INPUT)
             .output(&GET_ITEM_OUTPUT)
             .errors(GetItemError::schemas())
@@ -37,28 +28,18 @@ operation_error! {
     }
 }
 
-/// The input of `GetItem`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetItemInput {
-    /// The id of the item.
-    pub id: String,
+structure! {
+    /// The input of `GetItem`.
+    pub struct GetItemInput from GetItemRequired = GET_ITEM_INPUT {
+        /// The id of the item.
+        0 id: String = ITEM_ID.label(),
+    }
 }
 
 structure! {
-    GetItemInput from GetItemRequired = GET_ITEM_INPUT: Schema::structure("GetItemInput");
-    0 id [String]: Member::new("id", &ITEM_ID).label(),
-}
-
-/// The item.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetItemOutput {
-    /// What can be borrowed.
-    pub body: Item,
-}
-
-structure! {
-    GetItemOutput from GetItemOutputRequired = GET_ITEM_OUTPUT: Schema::structure("GetItemOutput");
-    0 body [Item]: Member::new("body", &ITEM).content("application/json").required(),
+    /// The item.
+    pub struct GetItemOutput from GetItemOutputRequired = GET_ITEM_OUTPUT {
+        /// What can be borrowed.
+        0 body: Item = ITEM.content("application/json"),
+    }
 }

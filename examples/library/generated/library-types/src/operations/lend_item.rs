@@ -3,26 +3,17 @@
 
 //! `LendItem`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     ITEM_ID, InvalidRequest, ItemBorrowed, LEND_ITEM_RESPONSE_BODY, LOAN, LendItemResponseBody,
     Loan, NoKey, NoSuchItem, SECURITY, SERVERS, SERVICE,
 };
 
-/// Lends an item to a reader.
-#[derive(Debug, Clone, Copy)]
-pub struct LendItem;
-
-impl Operation for LendItem {
-    type Input = LendItemInput;
-    type Output = LendItemOutput;
-    type Error = LendItemError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("LendItem", "PUT", "/items/{id}/loan")
+operation! {
+    /// Lends an item to a reader.
+    pub struct LendItem of SERVICE: LendItemInput => LendItemOutput, LendItemError =
+        OperationSchema::http("LendItem", "PUT", "/items/{id}/loan")
             .input(&LEND_ITEM_INPUT)
             .output(&LEND_ITEM_OUTPUT)
             .errors(LendItemError::schemas())
@@ -41,33 +32,20 @@ operation_error! {
     }
 }
 
-/// The input of `LendItem`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LendItemInput {
-    /// The member `body`: the body.
-    pub body: Loan,
-    /// The id of the item.
-    pub id: String,
+structure! {
+    /// The input of `LendItem`.
+    pub struct LendItemInput from LendItemRequired = LEND_ITEM_INPUT {
+        /// The member `body`: the body.
+        0 body: Loan = LOAN.content("application/json"),
+        /// The id of the item.
+        1 id: String = ITEM_ID.label(),
+    }
 }
 
 structure! {
-    LendItemInput from LendItemRequired = LEND_ITEM_INPUT: Schema::structure("LendItemInput");
-    0 body [Loan]: Member::new("body", &LOAN).content("application/json").required(),
-    1 id [String]: Member::new("id", &ITEM_ID).label(),
-}
-
-/// The output of `LendItem`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LendItemOutput {
-    /// The member `body`: the body.
-    pub body: LendItemResponseBody,
-}
-
-structure! {
-    LendItemOutput from LendItemOutputRequired = LEND_ITEM_OUTPUT:
-        Schema::structure("LendItemOutput");
-    0 body [LendItemResponseBody]:
-        Member::new("body", &LEND_ITEM_RESPONSE_BODY).payload().required(),
+    /// The output of `LendItem`.
+    pub struct LendItemOutput from LendItemOutputRequired = LEND_ITEM_OUTPUT {
+        /// The member `body`: the body.
+        0 body: LendItemResponseBody = LEND_ITEM_RESPONSE_BODY.payload(),
+    }
 }

@@ -3,27 +3,17 @@
 
 //! `ListItems`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{
     Defaulted, InvalidRequest, Kind, LIST_ITEMS_INPUT_LIMIT, LIST_ITEMS_INPUT_TITLE,
     LIST_ITEMS_KIND, NoKey, PAGE, Page, SECURITY, SERVERS, SERVICE,
 };
 
-/// Lists items, by title.
-#[derive(Debug, Clone, Copy)]
-pub struct ListItems;
-
-impl Operation for ListItems {
-    type Input = ListItemsInput;
-    type Output = ListItemsOutput;
-    type Error = ListItemsError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ListItems", "GET", "/items")
+operation! {
+    /// Lists items, by title.
+    pub struct ListItems of SERVICE: ListItemsInput => ListItemsOutput, ListItemsError =
+        OperationSchema::http("ListItems", "GET", "/items")
             .input(&LIST_ITEMS_INPUT)
             .output(&LIST_ITEMS_OUTPUT)
             .errors(ListItemsError::schemas())
@@ -40,39 +30,25 @@ operation_error! {
     }
 }
 
-/// The input of `ListItems`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListItemsInput {
-    /// The `next` of the page before; absent for the first one.
-    pub after: Option<String>,
-    /// Only items of these kinds.
-    pub kind: Option<Vec<Kind>>,
-    /// How many items the page may have at most.
-    pub limit: Defaulted<i32>,
-    /// Only items whose title contains this text.
-    pub title: Option<String>,
+structure! {
+    /// The input of `ListItems`.
+    pub struct ListItemsInput = LIST_ITEMS_INPUT {
+        /// The `next` of the page before; absent for the first one.
+        0 after? into: String = prelude::STRING.query("after"),
+        /// Only items of these kinds.
+        1 kind? into: Vec<Kind> = LIST_ITEMS_KIND.query("kind"),
+        /// How many items the page may have at most.
+        2 limit (= into Defaulted<i32>) =
+            LIST_ITEMS_INPUT_LIMIT.query("limit") => Defaulted::unset(20),
+        /// Only items whose title contains this text.
+        3 title? into: String = LIST_ITEMS_INPUT_TITLE.query("title"),
+    }
 }
 
 structure! {
-    ListItemsInput = LIST_ITEMS_INPUT: Schema::structure("ListItemsInput"); [new]
-    0 after (into String): Member::new("after", &prelude::STRING).query("after"),
-    1 kind (into Vec<Kind>): Member::new("kind", &LIST_ITEMS_KIND).query("kind"),
-    2 limit (= into Defaulted<i32>):
-        Member::new("limit", &LIST_ITEMS_INPUT_LIMIT).query("limit") => Defaulted::unset(20),
-    3 title (into String): Member::new("title", &LIST_ITEMS_INPUT_TITLE).query("title"),
-}
-
-/// A page of items.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListItemsOutput {
-    /// The member `body`: the body.
-    pub body: Page,
-}
-
-structure! {
-    ListItemsOutput from ListItemsOutputRequired = LIST_ITEMS_OUTPUT:
-        Schema::structure("ListItemsOutput");
-    0 body [Page]: Member::new("body", &PAGE).content("application/json").required(),
+    /// A page of items.
+    pub struct ListItemsOutput from ListItemsOutputRequired = LIST_ITEMS_OUTPUT {
+        /// The member `body`: the body.
+        0 body: Page = PAGE.content("application/json"),
+    }
 }

@@ -3,23 +3,14 @@
 
 //! `RemoveItem`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{ITEM_ID, InvalidRequest, ItemBorrowed, NoKey, NoSuchItem, SECURITY, SERVERS, SERVICE};
 
-/// Removes an item that nobody has borrowed.
-#[derive(Debug, Clone, Copy)]
-pub struct RemoveItem;
-
-impl Operation for RemoveItem {
-    type Input = RemoveItemInput;
-    type Output = ();
-    type Error = RemoveItemError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("RemoveItem", "DELETE", "/items/{id}")
+operation! {
+    /// Removes an item that nobody has borrowed.
+    pub struct RemoveItem of SERVICE: RemoveItemInput => (), RemoveItemError =
+        OperationSchema::http("RemoveItem", "DELETE", "/items/{id}")
             .status(204)
             .input(&REMOVE_ITEM_INPUT)
             .errors(RemoveItemError::schemas())
@@ -38,16 +29,10 @@ operation_error! {
     }
 }
 
-/// The input of `RemoveItem`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RemoveItemInput {
-    /// The id of the item.
-    pub id: String,
-}
-
 structure! {
-    RemoveItemInput from RemoveItemRequired = REMOVE_ITEM_INPUT:
-        Schema::structure("RemoveItemInput");
-    0 id [String]: Member::new("id", &ITEM_ID).label(),
+    /// The input of `RemoveItem`.
+    pub struct RemoveItemInput from RemoveItemRequired = REMOVE_ITEM_INPUT {
+        /// The id of the item.
+        0 id: String = ITEM_ID.label(),
+    }
 }

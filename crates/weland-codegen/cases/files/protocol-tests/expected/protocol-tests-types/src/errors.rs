@@ -3,19 +3,14 @@
 
 //! The errors that operations respond with.
 
-use weland_core::{Member, Schema, error, schema as prelude, structure};
-
-/// Nothing is to be said.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Silent {
-    /// The member `message`.
-    pub message: Option<String>,
-}
+use weland_core::{error, schema as prelude, structure};
 
 structure! {
-    Silent = SILENT: Schema::structure("Silent").error(409); [new]
-    0 message (into String): Member::new("message", &prelude::STRING),
+    /// Nothing is to be said.
+    pub struct Silent = SILENT.error(409) {
+        /// The member `message`.
+        0 message? into: String = prelude::STRING,
+    }
 }
 
 error!(Silent, message);

@@ -7,9 +7,9 @@
 //!
 //! # Source code
 //!
-//! Each struct is followed by a [`structure!`](weland_core::structure!) with a row per member: its
-//! index, its field, its type in brackets if it is required or else its setter in parentheses, and
-//! its schema.
+//! Structs are declared by [`structure!`](weland_core::structure!), with a row per member: its index,
+//! its field, its type and its schema. `name: T` is required, `name?: T` may be absent and
+//! `name??: T` may be null as well; behind `into`, setters take what converts into the type.
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]

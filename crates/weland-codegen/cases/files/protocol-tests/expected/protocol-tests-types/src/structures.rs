@@ -5,17 +5,12 @@
 
 use weland_core::{Member, Schema, schema as prelude, structure, union};
 
-/// The structure `Word`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Word {
-    /// The member `text`.
-    pub text: Option<String>,
-}
-
 structure! {
-    Word = WORD: Schema::structure("Word"); [new]
-    0 text (into String): Member::new("text", &prelude::STRING),
+    /// The structure `Word`.
+    pub struct Word = WORD {
+        /// The member `text`.
+        0 text? into: String = prelude::STRING,
+    }
 }
 
 /// The union `Words`.

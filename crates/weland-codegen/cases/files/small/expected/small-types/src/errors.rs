@@ -3,36 +3,26 @@
 
 //! The errors that operations respond with.
 
-use weland_core::{Member, Schema, error, schema as prelude, structure};
+use weland_core::{error, schema as prelude, structure};
 
 use crate::SECRET;
 
-/// There is no such city.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NoSuchCity {
-    /// The member `message`.
-    pub message: String,
-}
-
 structure! {
-    NoSuchCity from NoSuchCityRequired = NO_SUCH_CITY: Schema::structure("NoSuchCity").error(404);
-    0 message [String]: Member::new("message", &prelude::STRING).required(),
+    /// There is no such city.
+    pub struct NoSuchCity from NoSuchCityRequired = NO_SUCH_CITY.error(404) {
+        /// The member `message`.
+        0 message: String = prelude::STRING,
+    }
 }
 
 error!(NoSuchCity, message);
 
-/// Nobody is to read whom this is about.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NotYou {
-    /// The member `message`.
-    pub message: Option<String>,
-}
-
 structure! {
-    NotYou = NOT_YOU: Schema::structure("NotYou").error(403); [new]
-    0 message (into String): Member::new("message", &SECRET),
+    /// Nobody is to read whom this is about.
+    pub struct NotYou = NOT_YOU.error(403) {
+        /// The member `message`.
+        0 message? into: String = SECRET,
+    }
 }
 
 error!(NotYou);

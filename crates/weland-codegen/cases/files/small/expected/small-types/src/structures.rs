@@ -9,51 +9,37 @@ use weland_core::{Member, Schema, schema as prelude, structure, union};
 
 use crate::{BigInteger, Blob, HOURS, PICTURE, SKY, STARS, Sky, WIND, Wind};
 
-/// The structure `Conditions`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Conditions {
-    /// In degrees Celsius.
-    pub temperature: f32,
-    /// How strong the wind is.
-    pub wind: Option<Wind>,
+structure! {
+    /// The structure `Conditions`.
+    pub struct Conditions from ConditionsRequired = CONDITIONS {
+        /// In degrees Celsius.
+        0 temperature: f32 = prelude::FLOAT,
+        /// How strong the wind is.
+        1 wind?: Wind = WIND,
+    }
 }
 
 structure! {
-    Conditions from ConditionsRequired = CONDITIONS: Schema::structure("Conditions");
-    0 temperature [f32]: Member::new("temperature", &prelude::FLOAT).required(),
-    1 wind (Wind): Member::new("wind", &WIND),
-}
-
-/// What the weather will be.
-///
-/// See [What clouds mean](<https://example.com/clouds>), [Winds](<https://example.com/winds>).
-///
-/// Since 2023-05-01.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Forecast {
-    /// What the sky looks like.
+    /// What the weather will be.
     ///
-    /// Recommended: There is always a sky.
-    pub sky: Option<Sky>,
-    /// The member `hours`: at most 24 entries.
+    /// See [What clouds mean](<https://example.com/clouds>), [Winds](<https://example.com/winds>).
     ///
-    /// Unstable: this may change.
-    #[deprecated = "Nobody counts. (since 2024-02-01)"]
-    pub hours: Option<BTreeMap<String, Conditions>>,
-    /// In stars.
-    pub stars: Option<BigInteger>,
-    /// What else is known.
-    pub notes: Option<Notes>,
-}
-
-structure! {
-    Forecast = FORECAST: Schema::structure("Forecast"); [new]
-    0 sky (into Sky): Member::new("sky", &SKY),
-    1 hours (into BTreeMap<String, Conditions>): Member::new("hours", &HOURS),
-    2 stars (into BigInteger): Member::new("stars", &STARS),
-    3 notes (Notes): Member::new("notes", &NOTES),
+    /// Since 2023-05-01.
+    pub struct Forecast = FORECAST {
+        /// What the sky looks like.
+        ///
+        /// Recommended: There is always a sky.
+        0 sky? into: Sky = SKY,
+        /// The member `hours`: at most 24 entries.
+        ///
+        /// Unstable: this may change.
+        #[deprecated = "Nobody counts. (since 2024-02-01)"]
+        1 hours? into: BTreeMap<String, Conditions> = HOURS,
+        /// In stars.
+        2 stars? into: BigInteger = STARS,
+        /// What else is known.
+        3 notes?: Notes = NOTES,
+    }
 }
 
 /// A note, or a picture.

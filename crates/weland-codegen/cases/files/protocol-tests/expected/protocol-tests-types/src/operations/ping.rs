@@ -3,21 +3,14 @@
 
 //! `Ping`.
 
-use weland_core::{Operation, OperationSchema, ServiceSchema, operation_error};
+use weland_core::{OperationSchema, operation, operation_error};
 
 use crate::SERVICE;
 
-/// Has neither input nor output.
-#[derive(Debug, Clone, Copy)]
-pub struct Ping;
-
-impl Operation for Ping {
-    type Input = ();
-    type Output = ();
-    type Error = PingError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Ping", "GET", "/ping")
+operation! {
+    /// Has neither input nor output.
+    pub struct Ping of SERVICE: () => (), PingError =
+        OperationSchema::http("Ping", "GET", "/ping")
             .idempotent();
 }
 

@@ -3,24 +3,14 @@
 
 //! `Say`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, schema as prelude,
-    structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, schema as prelude, structure};
 
 use crate::{LINES, SAY_INPUT_TIMES, SERVICE, Silent};
 
-/// Says something.
-#[derive(Debug, Clone, Copy)]
-pub struct Say;
-
-impl Operation for Say {
-    type Input = SayInput;
-    type Output = SayOutput;
-    type Error = SayError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Say", "POST", "/say/{name}")
+operation! {
+    /// Says something.
+    pub struct Say of SERVICE: SayInput => SayOutput, SayError =
+        OperationSchema::http("Say", "POST", "/say/{name}")
             .input(&SAY_INPUT)
             .output(&SAY_OUTPUT)
             .errors(SayError::schemas());
@@ -33,31 +23,20 @@ operation_error! {
     }
 }
 
-/// The input of `Say`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SayInput {
-    /// The member `name`: in the path.
-    pub name: String,
-    /// The member `times`: 1 to 9.
-    pub times: Option<i32>,
+structure! {
+    /// The input of `Say`.
+    pub struct SayInput from SayRequired = SAY_INPUT {
+        /// The member `name`: in the path.
+        0 name: String = prelude::STRING.label(),
+        /// The member `times`: 1 to 9.
+        1 times?: i32 = SAY_INPUT_TIMES,
+    }
 }
 
 structure! {
-    SayInput from SayRequired = SAY_INPUT: Schema::structure("SayInput");
-    0 name [String]: Member::new("name", &prelude::STRING).label(),
-    1 times (i32): Member::new("times", &SAY_INPUT_TIMES),
-}
-
-/// The output of `Say`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SayOutput {
-    /// The member `said`.
-    pub said: Option<Vec<String>>,
-}
-
-structure! {
-    SayOutput = SAY_OUTPUT: Schema::structure("SayOutput"); [new]
-    0 said (into Vec<String>): Member::new("said", &LINES),
+    /// The output of `Say`.
+    pub struct SayOutput = SAY_OUTPUT {
+        /// The member `said`.
+        0 said? into: Vec<String> = LINES,
+    }
 }

@@ -3,23 +3,14 @@
 
 //! `Talk`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{Member, OperationSchema, Schema, operation, operation_error, structure};
 
 use crate::{EventStream, SERVICE, WORDS, Words};
 
-/// Sends one word after the other.
-#[derive(Debug, Clone, Copy)]
-pub struct Talk;
-
-impl Operation for Talk {
-    type Input = ();
-    type Output = TalkOutput;
-    type Error = TalkError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Talk", "POST", "/talk")
+operation! {
+    /// Sends one word after the other.
+    pub struct Talk of SERVICE: () => TalkOutput, TalkError =
+        OperationSchema::http("Talk", "POST", "/talk")
             .output(&TALK_OUTPUT);
 }
 

@@ -3,26 +3,17 @@
 
 //! `GetForecast`.
 
-use weland_core::{
-    Member, Operation, OperationSchema, Schema, ServiceSchema, operation_error, structure,
-};
+use weland_core::{OperationSchema, operation, operation_error, structure};
 
 use crate::{
     CITY_NAME, Defaulted, FORECAST, Forecast, GET_FORECAST_INPUT_DAYS, NoSuchCity, SERVICE, WIND,
     Wind,
 };
 
-/// The forecast for a city.
-#[derive(Debug, Clone, Copy)]
-pub struct GetForecast;
-
-impl Operation for GetForecast {
-    type Input = GetForecastInput;
-    type Output = GetForecastOutput;
-    type Error = GetForecastError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("GetForecast", "GET", "/cities/{city}/forecast")
+operation! {
+    /// The forecast for a city.
+    pub struct GetForecast of SERVICE: GetForecastInput => GetForecastOutput, GetForecastError =
+        OperationSchema::http("GetForecast", "GET", "/cities/{city}/forecast")
             .input(&GET_FORECAST_INPUT)
             .output(&GET_FORECAST_OUTPUT)
             .errors(GetForecastError::schemas())
@@ -36,37 +27,23 @@ operation_error! {
     }
 }
 
-/// The input of `GetForecast`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetForecastInput {
-    /// The name of the city.
-    pub city: String,
-    /// How many days ahead, today being 0.
-    pub days: Defaulted<i32>,
-    /// Only hours with at least so much wind.
-    pub wind: Defaulted<Wind>,
+structure! {
+    /// The input of `GetForecast`.
+    pub struct GetForecastInput from GetForecastRequired = GET_FORECAST_INPUT {
+        /// The name of the city.
+        0 city: String = CITY_NAME.label(),
+        /// How many days ahead, today being 0.
+        1 days (= into Defaulted<i32>) =
+            GET_FORECAST_INPUT_DAYS.query("days") => Defaulted::unset(Default::default()),
+        /// Only hours with at least so much wind.
+        2 wind (= into Defaulted<Wind>) = WIND.query("wind") => Defaulted::unset(Wind::from(0)),
+    }
 }
 
 structure! {
-    GetForecastInput from GetForecastRequired = GET_FORECAST_INPUT:
-        Schema::structure("GetForecastInput");
-    0 city [String]: Member::new("city", &CITY_NAME).label(),
-    1 days (= into Defaulted<i32>):
-        Member::new("days", &GET_FORECAST_INPUT_DAYS).query("days") => Defaulted::unset(Default::default()),
-    2 wind (= into Defaulted<Wind>):
-        Member::new("wind", &WIND).query("wind") => Defaulted::unset(Wind::from(0)),
-}
-
-/// The output of `GetForecast`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetForecastOutput {
-    /// What the weather will be.
-    pub forecast: Option<Forecast>,
-}
-
-structure! {
-    GetForecastOutput = GET_FORECAST_OUTPUT: Schema::structure("GetForecastOutput"); [new]
-    0 forecast (Forecast): Member::new("forecast", &FORECAST),
+    /// The output of `GetForecast`.
+    pub struct GetForecastOutput = GET_FORECAST_OUTPUT {
+        /// What the weather will be.
+        0 forecast?: Forecast = FORECAST,
+    }
 }

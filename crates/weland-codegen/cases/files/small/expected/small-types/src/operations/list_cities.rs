@@ -4,23 +4,15 @@
 //! `ListCities`.
 
 use weland_core::{
-    Member, Operation, OperationSchema, Paginated, Schema, ServiceSchema, operation_error,
-    schema as prelude, structure,
+    OperationSchema, Paginated, operation, operation_error, schema as prelude, structure,
 };
 
 use crate::{CITY_NAMES, SERVICE};
 
-/// All cities.
-#[derive(Debug, Clone, Copy)]
-pub struct ListCities;
-
-impl Operation for ListCities {
-    type Input = ListCitiesInput;
-    type Output = ListCitiesOutput;
-    type Error = ListCitiesError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("ListCities", "GET", "/cities")
+operation! {
+    /// All cities.
+    pub struct ListCities of SERVICE: ListCitiesInput => ListCitiesOutput, ListCitiesError =
+        OperationSchema::http("ListCities", "GET", "/cities")
             .input(&LIST_CITIES_INPUT)
             .output(&LIST_CITIES_OUTPUT)
             .idempotent();
@@ -47,32 +39,20 @@ operation_error! {
     pub enum ListCitiesError {}
 }
 
-/// The input of `ListCities`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListCitiesInput {
-    /// The member `token`: in the query as `token`.
-    pub token: Option<String>,
+structure! {
+    /// The input of `ListCities`.
+    pub struct ListCitiesInput = LIST_CITIES_INPUT {
+        /// The member `token`: in the query as `token`.
+        0 token? into: String = prelude::STRING.query("token"),
+    }
 }
 
 structure! {
-    ListCitiesInput = LIST_CITIES_INPUT: Schema::structure("ListCitiesInput"); [new]
-    0 token (into String): Member::new("token", &prelude::STRING).query("token"),
-}
-
-/// The output of `ListCities`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListCitiesOutput {
-    /// The member `nextToken`.
-    pub next_token: Option<String>,
-    /// The member `cities`.
-    pub cities: Vec<String>,
-}
-
-structure! {
-    ListCitiesOutput from ListCitiesOutputRequired = LIST_CITIES_OUTPUT:
-        Schema::structure("ListCitiesOutput");
-    0 next_token (into String): Member::new("nextToken", &prelude::STRING),
-    1 cities [Vec<String>]: Member::new("cities", &CITY_NAMES).required(),
+    /// The output of `ListCities`.
+    pub struct ListCitiesOutput from ListCitiesOutputRequired = LIST_CITIES_OUTPUT {
+        /// The member `nextToken`.
+        0 next_token? into: String = "nextToken" prelude::STRING,
+        /// The member `cities`.
+        1 cities: Vec<String> = CITY_NAMES,
+    }
 }

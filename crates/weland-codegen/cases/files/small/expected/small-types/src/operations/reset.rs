@@ -3,21 +3,14 @@
 
 //! `Reset`.
 
-use weland_core::{Operation, OperationSchema, ServiceSchema, operation_error};
+use weland_core::{OperationSchema, operation, operation_error};
 
 use crate::{NotYou, SERVICE};
 
-/// Forgets everything.
-#[derive(Debug, Clone, Copy)]
-pub struct Reset;
-
-impl Operation for Reset {
-    type Input = ();
-    type Output = ();
-    type Error = ResetError;
-    const SERVICE: &'static ServiceSchema = &SERVICE;
-    const SCHEMA: &'static OperationSchema =
-        &OperationSchema::http("Reset", "DELETE", "/cities")
+operation! {
+    /// Forgets everything.
+    pub struct Reset of SERVICE: () => (), ResetError =
+        OperationSchema::http("Reset", "DELETE", "/cities")
             .status(204)
             .errors(ResetError::schemas())
             .idempotent();
