@@ -17,7 +17,7 @@ use crate::zero::Zero;
 /// assert_eq!(file.get_header("x-author"), Some("Ada"));
 /// assert_eq!(FilePart::from(vec![1, 2]).content.len(), 2);
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct FilePart {
     /// The bytes.

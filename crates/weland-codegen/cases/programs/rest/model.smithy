@@ -662,6 +662,35 @@ structure Attachment {
     count: Integer
 
     either: Either
+
+    @encoding(contentType: "application/json")
+    quoted: Tags
+
+    rows: Rows
+
+    anything: Anything
+
+    numbers: Eithers
+
+    points: Points
+}
+
+list Rows {
+    member: Tags
+}
+
+list Anything {
+    member: Document
+}
+
+list Eithers {
+    member: NumberOrPoint
+}
+
+@untagged
+union NumberOrPoint {
+    number: Integer
+    point: Point
 }
 
 /// A number, or one or several files.

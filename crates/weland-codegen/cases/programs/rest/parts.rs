@@ -126,6 +126,60 @@ async fn files_have_names_types_and_headers() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn elements_of_lists_are_documents_each() {
+    let wire = Wire::new();
+    let form = Attachment::new()
+        .quoted(list(&["a", "b,\"c"]))
+        .rows(vec![list(&["x", "y"]), Vec::new()])
+        .anything(vec![Document::String("s".to_owned()), Document::List(vec![Document::Integer(1)])])
+        .numbers(vec![NumberOrPoint::Number(1), NumberOrPoint::Point(Point::new().y(2))])
+        .points(vec![Point::new().x(1), Point::new()]);
+    let output = wire.client().attach(AttachRequired { body: form.clone() }).await.unwrap().body;
+    assert_eq!(output, form);
+    let (request, _) = wire.last();
+    let json = |name: &str, json: &str| format!("name=\"{name}\"\r\nContent-Type: application/json\r\n\r\n{json}\r\n");
+    for (name, text) in [
+        ("quoted", "\"a\""),
+        ("quoted", "\"b,\\\"c\""),
+        ("rows", "[\"x\",\"y\"]"),
+        ("rows", "[]"),
+        ("anything", "\"s\""),
+        ("anything", "[1]"),
+        ("numbers", "1"),
+        ("numbers", "{\"y\":2}"),
+        ("points", "{\"x\":1}"),
+        ("points", "{}"),
+    ] {
+        assert!(request.text().contains(&json(name, text)), "{name} {text}\n{}", request.text());
+    }
+    let empty = Attachment::new().rows(Vec::new()).quoted(Vec::new());
+    assert_eq!(wire.client().attach(AttachRequired { body: empty }).await.unwrap().body, Attachment::new());
+
+    let head = |name: &str| format!("Content-Disposition: form-data; name={name}");
+    let cases: [(&str, &[&str], &str, &str); 10] = [
+        // Some clients send the list as a whole.
+        ("quoted", &["[\"a\",\"b\"]"], "200", "\r\n\r\n\"b\"\r\n"),
+        ("points", &[" [{\"x\":1},{}]"], "200", "\r\n\r\n{}\r\n"),
+        ("points", &["{\"x\":1}"], "200", "\r\n\r\n{\"x\":1}\r\n"),
+        ("rows", &["[\"a\"]"], "200", "\r\n\r\n[\"a\"]\r\n"),
+        ("points", &["{},{}"], "400", "no document of JSON"),
+        ("points", &["{}],[{}", "{}"], "400", "no document of JSON"),
+        ("points", &["", "{}"], "400", "no document of JSON"),
+        ("points", &["{}]"], "400", "/body/points"),
+        ("points", &["{\"x\":\"a\"}", "{}"], "400", "/body/points/0/x"),
+        ("point", &["{}", "{}"], "400", "it has one value, but came several times"),
+    ];
+    for (name, contents, status, text) in cases {
+        let head = head(name);
+        let all: Vec<(&str, &str)> = contents.iter().map(|content| (&*head, *content)).collect();
+        let response = wire.send(parts("/attach", &all)).await;
+        let body = String::from_utf8_lossy(&response.body).into_owned();
+        assert_eq!(response.line, status, "{name} {contents:?}: {body}");
+        assert!(body.contains(text), "{name} {contents:?}: {body}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn alternatives_may_be_files() {
     let wire = Wire::new();
     let file = |name: &str| FilePart::new("x").file_name(name).content_type("a/b");

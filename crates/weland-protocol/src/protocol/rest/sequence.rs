@@ -120,7 +120,7 @@ fn element(member: &Member) -> &'static Schema {
 }
 
 /// The values between the commas of a list.
-fn elements(list: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn elements(list: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = list;
     std::iter::from_fn(move || {
         if rest.is_empty() {

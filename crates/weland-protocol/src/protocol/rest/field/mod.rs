@@ -56,17 +56,22 @@ fn parameter(member: &Member) -> Option<ParameterSchema> {
     Some(if allow_reserved { parameter.allow_reserved() } else { parameter })
 }
 
-/// Whether values of a shape are a field as one document of JSON. The elements of a list are a field each, unless they are no
-/// values that could be.
+/// Whether a field with a value of a shape, or each field with an element of a list, is a document of JSON.
 fn is_json(schema: &Schema, content_type: Option<&str>) -> bool {
     if schema.shape_type == ShapeType::List {
-        let element = schema.element().schema.shape_type;
-        return matches!(element, ShapeType::List | ShapeType::Map | ShapeType::Document | ShapeType::Union);
+        let element = schema.element().schema;
+        return element.shape_type == ShapeType::List || is_json(element, content_type);
     }
     if is_untagged(schema) {
-        // It is a document unless all that it can be is simple.
-        let is_nested = |schema: &Schema| schema.shape_type == ShapeType::Union || is_json(schema, content_type);
-        return schema.members.iter().any(|member| is_nested(member.schema));
+        // It is a document unless all that it can be is simple, or a list of what is.
+        return schema.members.iter().any(|member| match member.schema.shape_type {
+            ShapeType::Union => true,
+            ShapeType::List => {
+                use ShapeType::{Document, List, Map, Union};
+                matches!(member.schema.element().schema.shape_type, List | Map | Document | Union)
+            }
+            _ => is_json(member.schema, content_type),
+        });
     }
     let is_object =
         matches!(schema.shape_type, ShapeType::Structure | ShapeType::Union | ShapeType::Map | ShapeType::Document);

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use bytes::Bytes;
 use weland_core::{Blob, DecodeError, Decoder, FilePart, Member, ParameterStyle, Schema, ShapeType, Structure};
 
 use super::super::encoding::decode;
+use super::super::sequence::elements;
 use super::super::style::{self, Kind, kind};
-use super::super::tree::{Tree, TreeDecoder};
+use super::super::tree::{SEVERAL, Tree, TreeDecoder};
 use super::super::{CODEC, json_name};
 use super::{content_type, is_json, missing_header, parameter, part};
 use crate::codec::Codec as _;
@@ -78,6 +80,38 @@ fn object<'a>(fields: impl Iterator<Item = &'a (String, FilePart)>) -> Result<Tr
         }
     }
     Ok(Tree::Object(entries))
+}
+
+/// The fields of a member as one document of JSON: those of a list are its elements, or one of them is all of it, which some
+/// clients send.
+fn json(fields: Tree, schema: &Schema) -> Result<Bytes, DecodeError> {
+    let fields = if let Tree::List(fields) = fields { fields } else { vec![fields] };
+    let mut contents = fields.into_iter().filter_map(|field| match field {
+        Tree::Bytes(field) => Some(field.content.into_bytes()),
+        _ => None,
+    });
+    let first = contents.next().unwrap_or_default();
+    let mut contents = contents.peekable();
+    if schema.shape_type != ShapeType::List {
+        return if contents.peek().is_none() { Ok(first) } else { Err(DecodeError::new(SEVERAL)) };
+    }
+    let may_be_list = matches!(schema.element().schema.shape_type, ShapeType::List | ShapeType::Document);
+    if contents.peek().is_none() && !may_be_list && first.trim_ascii_start().starts_with(b"[") {
+        return Ok(first);
+    }
+    let mut list = vec![b'['];
+    for content in std::iter::once(first).chain(contents) {
+        // A comma would make two elements of one.
+        if elements(&content).count() != 1 {
+            return Err(DecodeError::new("an element of the list is no document of JSON"));
+        }
+        if list.len() > 1 {
+            list.push(b',');
+        }
+        list.extend_from_slice(&content);
+    }
+    list.push(b']');
+    Ok(list.into())
 }
 
 /// Reads the fields of a structure.
@@ -157,9 +191,11 @@ impl StructureDecoder<'_> {
         let content_type = content_type(part(member));
         let missing = match tree {
             None => return Ok(false),
-            Some(Tree::Bytes(json)) if !member.rest && is_json(member.schema, content_type) => CODEC
-                .decode_member(&json.content, value, (index, member), self.received.strictness)
-                .map_err(|error| error.within(member.name))?,
+            Some(tree @ (Tree::Bytes(_) | Tree::List(_))) if !member.rest && is_json(member.schema, content_type) => {
+                json(tree, member.schema)
+                    .and_then(|json| CODEC.decode_member(&json, value, (index, member), self.received.strictness))
+                    .map_err(|error| error.within(member.name))?
+            }
             Some(tree) => TreeDecoder::read(tree, value, (index, member))?,
         };
         missing.into_iter().for_each(|one| self.missing.push(|| one));

@@ -2,6 +2,7 @@
 
 use weland_core::{Document, EncodeError, Encoder, FilePart, Member, ShapeType, Structure, Timestamp};
 
+use super::super::sequence::elements;
 use super::super::style;
 use super::super::tree::{Tree, is_untagged};
 use super::super::{CODEC, json_name};
@@ -99,8 +100,14 @@ fn member_fields(
         return Ok(());
     }
     if is_json(member.schema, content_type(part)) {
-        let json = CODEC.encode_member(value, index, member)?;
-        fields.extend(json.map(|json| Field { name, part, value: Value::Json(json) }));
+        let Some(json) = CODEC.encode_member(value, index, member)? else { return Ok(()) };
+        let field = |json: &[u8]| Field { name: name.clone(), part, value: Value::Json(json.to_vec()) };
+        match json.as_slice() {
+            [b'[', list @ .., b']'] if member.schema.shape_type == ShapeType::List => {
+                fields.extend(elements(list).map(field));
+            }
+            one => fields.push(field(one)),
+        }
         return Ok(());
     }
     let values = ValueEncoder::values(value, index, member, false)?;
