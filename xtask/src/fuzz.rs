@@ -20,6 +20,7 @@ struct Target {
 const TARGETS: &[Target] = &[
     Target { name: "ast", help: "round trips of the JSON AST", seeds: ast_files, texts: &[], longest: 8192 },
     Target { name: "binding", help: "labels, query and headers", seeds: none, texts: BINDINGS, longest: 1024 },
+    Target { name: "cbor", help: "CBOR that a peer sends", seeds: none, texts: CBOR, longest: 4096 },
     Target { name: "event", help: "event frames", seeds: none, texts: EVENTS, longest: 1024 },
     Target { name: "format", help: "the formatter", seeds: idl_files, texts: &[], longest: 8192 },
     Target { name: "idl", help: "round trips of the IDL", seeds: idl_files, texts: &[], longest: 8192 },
@@ -40,6 +41,16 @@ const BINDINGS: &[&str] = &[
     "n/b/r/1985-04-12T23:20:50Z?flag=&lit=x\nmodified: Mon, 16 Dec 2019 23:48:18 GMT\nepoch: 7.5\ntoken: t",
     "n/b/r/1985-04-12T23:20:50Z?lit=x&flag\ndates: Mon, 16 Dec 2019 23:48:18 GMT, Thu, 01 Jan 1970 00:00:00 GMT",
     "n/b/r/1985-04-12T23:20:50Z?lit=x&flag\ndates: \"Mon, 16 Dec 2019 23:48:18 GMT\"\nmedia: dHJ1ZQo=",
+];
+
+/// In hexadecimal digits.
+const CBOR: &[&str] = &[
+    "#bf66737472696e676161646c6f6e673863ff",
+    "#a366646f75626c65f93e0065666c6f6174fa3f80000068626f6f6c65616ef5",
+    "#a26565706f6368c1fb3ff8000000000000646e6f6465bf646e616d65606863686984a0ff",
+    "#a26a626967496e7465676572c3420100696269674465636c6d616cc482381d1864",
+    "#bf67737472696e67739f7f6161616262ff60ff63626c6f5f4101ff6673706172736581f6ff",
+    "#bf6663686f696365bf6474657874617866ff68646f63756d656e7483a16161f6f4820120ff",
 ];
 
 /// The first byte says that checksums are to be set; the length of the headers is the seventh and eighth byte after it.

@@ -53,6 +53,15 @@ pub static PROTOCOLS: &[Protocol] = &[
         features: &[],
     },
     Protocol {
+        trait_id: trait_id::RPCV2_CBOR,
+        has_http_bindings: false,
+        value: "RpcV2Cbor",
+        json_schema: false,
+        json_names: false,
+        error_ids: true,
+        features: &[],
+    },
+    Protocol {
         trait_id: trait_id::OPENAPI_REST,
         has_http_bindings: true,
         value: "Rest",

@@ -33,6 +33,7 @@
 
 mod binding;
 mod body;
+pub mod cbor;
 mod codec;
 mod dispatch;
 mod error;
@@ -71,7 +72,7 @@ pub use member::{member_text, set_member_text};
 pub use metadata::{request_id, response_metadata};
 pub use missing::{Missing, MissingMembers, Segment};
 pub use payload::missing_stream;
-pub use protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, Rest, RestJson1, ServerProtocol};
+pub use protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, Rest, RestJson1, RpcV2Cbor, ServerProtocol};
 #[cfg(feature = "random")]
 pub use random::random_bytes;
 pub use request::RequestError;

@@ -2,6 +2,7 @@
 //!
 //! What depends on the format of a body is one row of [`FORMATS`], found by the media type.
 
+mod cbor;
 mod json;
 
 use base64::Engine as _;
@@ -37,7 +38,15 @@ static FORMATS: &[BodyFormat] = &[
         error_message: json::error_message,
         ..OTHER
     },
-    BodyFormat { media_types: &["application/cbor", "application/vnd.amazon.eventstream"], is_base64: true, ..OTHER },
+    BodyFormat {
+        media_types: &["application/cbor"],
+        is_base64: true,
+        is_document: true,
+        differences: cbor::differences,
+        error_message: cbor::error_message,
+        ..OTHER
+    },
+    BodyFormat { media_types: &["application/vnd.amazon.eventstream"], is_base64: true, ..OTHER },
 ];
 
 /// Any other format.

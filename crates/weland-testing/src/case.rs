@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::body;
 use crate::report::{Failure, Outcome};
 
 /// Reads a case from the text of its node.
@@ -36,6 +39,16 @@ pub(crate) struct Message {
     pub(crate) auth_scheme: Option<String>,
     pub(crate) params: Value,
     pub(crate) vendor_params: Value,
+}
+
+impl Message {
+    /// The bytes of the body. What they are in the case depends on their media type, which is that of the message where the case
+    /// states none for the body.
+    pub(crate) fn bytes(&self) -> Bytes {
+        let header = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()));
+        let media_type = self.body_media_type.as_deref().or(header.map(|(_, value)| &**value));
+        body::bytes(self.body.as_deref().unwrap_or_default(), media_type)
+    }
 }
 
 /// A case of `httpMalformedRequestTests`.

@@ -157,7 +157,7 @@ fn add_framing(headers: &mut HeaderMap, body: &Body) {
 pub(crate) fn exact_request(case: &Message) -> Outcome<Request<Bytes>> {
     let query = if case.query_params.is_empty() { String::new() } else { format!("?{}", case.query_params.join("&")) };
     let target = format!("{}{query}", case.uri);
-    let bytes = body::bytes(case.body.as_deref().unwrap_or_default(), case.body_media_type.as_deref());
+    let bytes = case.bytes();
     let mut request = Request::builder()
         .method(&*case.method)
         .uri(&target)
@@ -202,7 +202,7 @@ pub(crate) fn to_request(case: &Message, complete: impl FnOnce(&mut HeaderMap)) 
 /// # Errors
 /// When something in the case cannot be part of a response.
 pub(crate) fn to_response(case: &Message) -> Outcome<Response<Bytes>> {
-    let bytes = body::bytes(case.body.as_deref().unwrap_or_default(), case.body_media_type.as_deref());
+    let bytes = case.bytes();
     let mut response = Response::builder()
         .status(case.code)
         .body(bytes)

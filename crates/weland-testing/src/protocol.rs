@@ -14,7 +14,7 @@ pub(crate) struct ProtocolRules {
     /// The id of the protocol's trait.
     id: &'static str,
     /// A request for an operation, for cases without one.
-    pub(crate) request: fn(&OperationSchema) -> Message,
+    pub(crate) request: fn(&ServiceSchema, &OperationSchema) -> Message,
     /// Adds to the head of a request what servers need to know it by, where a case says nothing of that.
     pub(crate) complete: fn(&ServiceSchema, &OperationSchema, &mut HeaderMap),
     /// The response of an operation that has succeeded, for cases without one.
@@ -66,7 +66,7 @@ pub(crate) struct Ambiguous<'a> {
 static PROTOCOLS: &[ProtocolRules] = &[
     ProtocolRules {
         id: "aws.protocols#restJson1",
-        request: bound_request,
+        request: |_, operation| bound_request(operation),
         complete: |_, _, _| {},
         response: success,
         foreign_headers: &[],
@@ -85,8 +85,20 @@ static PROTOCOLS: &[ProtocolRules] = &[
         ..AWS_JSON
     },
     ProtocolRules {
+        id: "smithy.protocols#rpcv2Cbor",
+        request: |service, operation| Message {
+            method: "POST".to_owned(),
+            uri: format!("/service/{}/operation/{}", service.name, operation.name),
+            ..Message::default()
+        },
+        complete: |_, _, headers| {
+            headers.entry("smithy-protocol").or_insert(HeaderValue::from_static("rpc-v2-cbor"));
+        },
+        ..AWS_JSON
+    },
+    ProtocolRules {
         id: "weland.openapi#rest",
-        request: bound_request,
+        request: |_, operation| bound_request(operation),
         complete: |_, _, _| {},
         response: success,
         foreign_headers: &[],
@@ -97,10 +109,10 @@ static PROTOCOLS: &[ProtocolRules] = &[
     },
 ];
 
-/// What versions of awsJson have in common.
+/// What versions of awsJson have in common, and other protocols without HTTP bindings.
 const AWS_JSON: ProtocolRules = ProtocolRules {
     id: "",
-    request: |_| Message { method: "POST".to_owned(), uri: "/".to_owned(), ..Message::default() },
+    request: |_, _| Message { method: "POST".to_owned(), uri: "/".to_owned(), ..Message::default() },
     complete: |_, _, _| {},
     response: |_| Message { code: 200, ..Message::default() },
     foreign_headers: &[

@@ -8,6 +8,7 @@ mod aws_json;
 mod rest;
 mod rest_json1;
 mod rpc;
+mod rpcv2_cbor;
 
 use std::fmt;
 use std::future::ready;
@@ -22,6 +23,7 @@ use weland_core::{
 pub use self::aws_json::{AwsJson1_0, AwsJson1_1};
 pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
+pub use self::rpcv2_cbor::RpcV2Cbor;
 use crate::binding::has_stream;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};

@@ -4,6 +4,7 @@
 
 mod body;
 mod bound;
+mod cbor;
 mod events;
 mod headers;
 mod json;

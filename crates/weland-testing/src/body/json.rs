@@ -6,10 +6,14 @@ use crate::report::Difference;
 
 /// Compares two texts; `None` if one of them is not JSON.
 pub(super) fn differences(expected: &[u8], actual: &[u8]) -> Option<Vec<Difference>> {
-    let (expected, actual) = (serde_json::from_slice(expected).ok()?, serde_json::from_slice(actual).ok()?);
+    Some(compared(&serde_json::from_slice(expected).ok()?, &serde_json::from_slice(actual).ok()?))
+}
+
+/// Compares two values.
+pub(super) fn compared(expected: &Value, actual: &Value) -> Vec<Difference> {
     let mut differences = Vec::new();
-    compare(&expected, &actual, &mut String::new(), &mut differences);
-    Some(differences)
+    compare(expected, actual, &mut String::new(), &mut differences);
+    differences
 }
 
 /// The `message` of an error, whichever way it is spelled.

@@ -81,7 +81,7 @@ fn request<O: Operation>(case: &EventStream) -> Outcome<::http::Request<Bytes>> 
     let complete = |headers: &mut _| (rules.complete)(O::SERVICE, O::SCHEMA, headers);
     let mut request = match &case.initial_request {
         Some(initial) => http::to_request(initial, complete)?,
-        None => http::to_request(&(rules.request)(O::SCHEMA), complete)?,
+        None => http::to_request(&(rules.request)(O::SERVICE, O::SCHEMA), complete)?,
     };
     if has_events(O::SCHEMA.input) && request.body().is_empty() {
         events::add_media_type(request.headers_mut());

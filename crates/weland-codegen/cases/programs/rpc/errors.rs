@@ -3,9 +3,11 @@
 use rpc_client::Client;
 use rpc_client::types::*;
 use rpc_client::weland_client::http::Request;
-use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol};
+use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, RpcV2Cbor};
+use rpc_client::weland_client;
 
 use crate::messages::{ALL, store};
+use crate::service::cbor_first;
 use crate::wire::{Message, Wire, canned};
 
 #[tokio::test(flavor = "current_thread")]
@@ -48,8 +50,6 @@ async fn errors_are_named_in_their_document() {
 #[tokio::test(flavor = "current_thread")]
 async fn an_error_is_known_by_the_header_or_the_type_before_a_code() {
     type Headers = &'static [(&'static str, &'static str)];
-    let uri = "http://internal.example.com/coral/";
-    assert!(uri.starts_with("http"));
     let cases: [(Headers, &'static [u8]); 6] = [
         (&[], br#"{"__type": "cases.rpc#Full", "left": 1}"#),
         (&[], br#"{"__type": "Full:http://internal.example.com/coral/", "code": "Other", "left": 1}"#),
@@ -84,10 +84,14 @@ fn sent(headers: &[(&'static str, &'static str)], body: &'static str) -> Sent {
     Sent { method: "POST", uri: "/", headers: headers.to_vec(), body }
 }
 
-async fn respond(Sent { method, uri, headers, body }: Sent) -> Message {
+async fn respond(sent: Sent) -> Message {
+    respond_from(&Wire::new(), sent).await
+}
+
+async fn respond_from(wire: &Wire, Sent { method, uri, headers, body }: Sent) -> Message {
     let request = Request::builder().method(method).uri(uri);
     let request = headers.into_iter().fold(request, |request, (name, value)| request.header(name, value));
-    Wire::new().send(request.body(body.as_bytes().to_vec()).unwrap()).await
+    wire.send(request.body(body.as_bytes().to_vec()).unwrap()).await
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -140,4 +144,47 @@ async fn requests_without_a_target_are_for_the_protocol_that_goes_by_paths() {
     // A request says that it is in another protocol.
     let response = respond(sent(&[TYPE, TARGET, ("smithy-protocol", "rpc-v9")], "{}")).await;
     assert_eq!((&*response.line, response.header("content-type")), ("404", "application/json"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn requests_in_cbor_are_refused_in_cbor() {
+    const PATH: &str = "/service/Depot/operation/Store";
+    let protocol = ("smithy-protocol", "rpc-v2-cbor");
+    let media_type = ("content-type", "application/cbor");
+    let cbor = |headers: &[(&'static str, &'static str)], body| Sent { uri: PATH, ..sent(headers, body) };
+    let cases = [
+        (Sent { uri: "/v1/service/cases.rpc.Depot/operation/Ping", ..cbor(&[protocol], "") }, "200", ""),
+        (Sent { uri: "/service/Depot/operation/Steal", ..cbor(&[protocol], "") }, "404", "UnknownOperationException"),
+        (Sent { uri: "/service/Other/operation/Store", ..cbor(&[protocol], "") }, "404", "UnknownOperationException"),
+        (Sent { uri: "/operation/Store", ..cbor(&[protocol], "") }, "404", "UnknownOperationException"),
+        (Sent { method: "GET", ..cbor(&[protocol], "") }, "405", "UnknownOperationException"),
+        (cbor(&[protocol, media_type, TARGET], ""), "400", "SerializationException"),
+        (cbor(&[protocol, TYPE], "{}"), "415", "UnsupportedMediaTypeException"),
+        (cbor(&[protocol], "{}"), "415", "UnsupportedMediaTypeException"),
+        (cbor(&[protocol, media_type], "{}"), "400", "SerializationException"),
+        (cbor(&[protocol, media_type], ""), "400", "smithy.framework#ValidationException"),
+    ];
+    let wire = Wire::with(cbor_first());
+    for (index, (sent, status, code)) in cases.into_iter().enumerate() {
+        let response = respond_from(&wire, sent).await;
+        let text = String::from_utf8_lossy(&response.body).into_owned();
+        assert_eq!(response.line, status, "case {index}: {text}");
+        assert_eq!(response.header("smithy-protocol"), "rpc-v2-cbor", "case {index}");
+        assert!(text.contains(code), "case {index}: {text}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_response_that_is_not_in_the_protocol_is_judged_by_its_status() {
+    let full: &[u8] = b"\xa2\x66__type\x64Full\x64left\x01";
+    let named = ("smithy-protocol", "rpc-v2-cbor");
+    let call = async |config| {
+        let client = weland_client::Client::new(&SERVICE, &RpcV2Cbor, config);
+        client.call::<Store>(store("a")).await.unwrap_err()
+    };
+    assert!(matches!(call(canned(400, &[named], full)).await, StoreError::Full(full) if full.left == 1));
+    let error = call(canned(400, &[("x-amzn-errortype", "Full")], full)).await;
+    assert_eq!((error.other().unwrap().status(), error.other().unwrap().code()), (Some(400), None));
+    let error = call(canned(200, &[], b"\xa0")).await;
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::Response);
 }

@@ -2,11 +2,11 @@
 
 use rpc_client::Client;
 use rpc_client::types::*;
-use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, RestJson1};
+use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, RestJson1, RpcV2Cbor};
 
 use crate::wire::{Wire, canned};
 
-pub(crate) const ALL: [&dyn ClientProtocol; 3] = [&AwsJson1_0, &AwsJson1_1, &RestJson1];
+pub(crate) const ALL: [&dyn ClientProtocol; 4] = [&AwsJson1_0, &AwsJson1_1, &RestJson1, &RpcV2Cbor];
 
 pub(crate) fn store(id: &str) -> StoreInput {
     StoreInput::new(StoreRequired { id: id.to_owned(), zone: "north".to_owned() })
@@ -82,4 +82,24 @@ async fn an_output_may_come_as_nothing_and_none_as_anything() {
     Client::new(canned(200, &[], b"\xff")).ping().await.unwrap();
     let error = Client::new(canned(200, &[], b"{")).store(store("a")).await.unwrap_err();
     assert_eq!(error.other().unwrap().kind(), ErrorKind::Response);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn requests_in_cbor_name_their_operation_in_the_path() {
+    let wire = Wire::new();
+    let client = wire.speaking(&RpcV2Cbor);
+    client.call::<Store>(store("a").token("t")).await.unwrap();
+    let (request, response) = wire.last();
+    assert_eq!(request.line, "POST north.depot.test/service/Depot/operation/Store");
+    for message in [&request, &response] {
+        assert_eq!((message.header("smithy-protocol"), message.header("content-type")), ("rpc-v2-cbor", "application/cbor"));
+    }
+    assert_eq!(request.header("accept"), "application/cbor");
+    assert_eq!(&*request.body, b"\xbf\x62id\x61a\x64zone\x65north\x65token\x61t\xff");
+    assert_eq!(&*response.body, b"\xbf\x62id\x61a\x66weight\x01\x65token\x61t\xff");
+    client.call::<Ping>(()).await.unwrap();
+    let (request, response) = wire.last();
+    for message in [&request, &response] {
+        assert!(message.body.is_empty() && message.header("content-type").is_empty());
+    }
 }

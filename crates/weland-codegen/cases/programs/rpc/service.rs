@@ -1,17 +1,26 @@
 //! The service.
 
 use rpc_server::types::*;
-use rpc_server::{Context, Router};
+use rpc_server::weland_server::protocol::{AwsJson1_0, RestJson1, RpcV2Cbor};
+use rpc_server::weland_server::routes;
+use rpc_server::{Context, Depot, Router};
 
 /// A depot that keeps nothing, and gives back what it gets.
 #[derive(Clone)]
 pub(crate) struct Echo;
 
+/// The router of all protocols, and of one that the model does not have.
 pub(crate) fn router() -> Router {
-    rpc_server::router(Echo).on_failure(|_| {})
+    rpc_server::router(Echo).protocol(&RpcV2Cbor).on_failure(|_| {})
 }
 
-impl rpc_server::Depot for Echo {
+/// A router as it is generated for a model that has that protocol, too: it goes first.
+pub(crate) fn cbor_first() -> Router {
+    let router = Router::new(&SERVICE, &RpcV2Cbor).protocol(&AwsJson1_0).protocol(&RestJson1);
+    routes!(router, Echo; Ping => ping(no input), Store => store, Watch => watch)
+}
+
+impl Depot for Echo {
     async fn ping(&self, _: Context) -> Result<(), PingError> {
         Ok(())
     }

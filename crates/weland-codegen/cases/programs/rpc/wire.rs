@@ -41,7 +41,11 @@ pub(crate) struct Wire {
 
 impl Wire {
     pub(crate) fn new() -> Self {
-        Self { router: router(), seen: Arc::default() }
+        Self::with(router())
+    }
+
+    pub(crate) fn with(router: Router) -> Self {
+        Self { router, seen: Arc::default() }
     }
 
     /// A client that speaks a protocol.
