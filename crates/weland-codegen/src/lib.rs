@@ -10,6 +10,7 @@ pub mod krate;
 mod lower;
 mod names;
 mod options;
+mod parallel;
 mod protocols;
 mod rules;
 mod templates;
@@ -39,29 +40,9 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
     // What is wrong with the rules is up to `check_rules`.
     let rules = Resolved::new(&service, &options.rules, &mut Diagnostics::new());
     let names = Names::new(&service, &rules);
-    // Crates do not depend on each other's text, so each has a thread; the map puts their files in order.
-    let made: Vec<(Files, Diagnostics)> = std::thread::scope(|scope| {
-        let spawn = |wanted| {
-            let (service, protocols, names, rules) = (&service, &protocols, &names, &rules);
-            scope.spawn(move || {
-                let mut diagnostics = Diagnostics::new();
-                let files =
-                    emit::files(&lower(service, protocols, names, rules, options, wanted), options, &mut diagnostics);
-                (files, diagnostics)
-            })
-        };
-        let crates: Vec<_> = options.crates.iter().map(spawn).collect();
-        let join = |thread: std::thread::ScopedJoinHandle<'_, _>| match thread.join() {
-            Ok(made) => made,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        crates.into_iter().map(join).collect()
-    });
-    let mut files = Files::new();
-    for (made, found) in made {
-        files.extend(made);
-        diagnostics.extend(found);
-    }
+    let lower = |wanted: &CrateOptions| lower(&service, &protocols, &names, &rules, options, wanted);
+    let crates = parallel::map(&options.crates, 1, lower);
+    let files = emit::files(&crates, options, diagnostics);
     if diagnostics.has_errors() { Files::new() } else { files }
 }
 

@@ -32,15 +32,27 @@ use weland_model::Diagnostics;
 
 use crate::krate::{Crate, Item, Module};
 use crate::options::Options;
+use crate::parallel;
 
 /// File contents by their path below the output folder.
 pub type Files = BTreeMap<String, String>;
 
-/// The files of a crate.
-pub(crate) fn files(krate: &Crate, options: &Options, diagnostics: &mut Diagnostics) -> Files {
-    let mut files = manifest::files(krate, options, diagnostics);
-    for module in &krate.modules {
-        files.insert(format!("{}/{}", krate.name, module.path), module_text(module, options));
+/// How many items a thread takes at once.
+const CHUNK: usize = 16;
+
+/// The files of crates.
+pub(crate) fn files(crates: &[Crate], options: &Options, diagnostics: &mut Diagnostics) -> Files {
+    let modules = || crates.iter().flat_map(|krate| krate.modules.iter().map(move |module| (krate, module)));
+    // Some modules have nearly all of the items.
+    let items: Vec<&Item> = modules().flat_map(|(_, module)| &module.items).collect();
+    let mut texts = parallel::map(&items, CHUNK, |it| item(it)).into_iter();
+    let mut files = Files::new();
+    for krate in crates {
+        files.extend(manifest::files(krate, options, diagnostics));
+    }
+    for (krate, module) in modules() {
+        let items = texts.by_ref().take(module.items.len());
+        files.insert(format!("{}/{}", krate.name, module.path), module_text(module, items, options));
     }
     files
 }
@@ -53,7 +65,7 @@ fn header(options: &Options) -> [String; 2] {
     ]
 }
 
-fn module_text(module: &Module, options: &Options) -> String {
+fn module_text(module: &Module, items: impl Iterator<Item = String>, options: &Options) -> String {
     let mut out = String::new();
     for line in header(options) {
         out.push_str(&format!("// {line}\n"));
@@ -67,7 +79,7 @@ fn module_text(module: &Module, options: &Options) -> String {
         out.push_str("\n#![forbid(unsafe_code)]\n#![allow(deprecated)]\n");
     }
     let imports = imports::imports(module);
-    for part in std::iter::once(imports).filter(|it| !it.is_empty()).chain(module.items.iter().map(item)) {
+    for part in std::iter::once(imports).filter(|it| !it.is_empty()).chain(items) {
         out.push('\n');
         out.push_str(&part);
     }

@@ -1,5 +1,6 @@
 //! Lowering: from a resolved service to the crates that will be written for it.
 
+mod boxes;
 mod client;
 mod defaults;
 mod describe;
@@ -11,7 +12,7 @@ mod names;
 mod operation;
 mod pagination;
 mod parameter;
-mod recursion;
+
 mod schema;
 mod security;
 mod server;
@@ -97,7 +98,7 @@ pub(crate) fn lower(
     options: &Options,
     krate: &CrateOptions,
 ) -> Crate {
-    let boxed = recursion::closing_members(service);
+    let boxed = boxes::boxed_members(service);
     let files = file_members(service);
     let types = options.crates.iter().find(|it| it.kind == CrateKind::Types).unwrap_or(krate);
     let stated = &options.rules;

@@ -77,12 +77,10 @@ class Document:
             for node in nodes(schema):
                 for name, one in node.get("properties", {}).items() if isinstance(node.get("properties"), dict) else ():
                     for part in nodes(one):
-                        if "default" in part:
-                            found[json.dumps([name, part["default"]], sort_keys=True)] = [name, part["default"]]
-                    reference = one.get("$ref") if isinstance(one, dict) else None
-                    target = self.schemas.get(str(reference).rsplit("/", 1)[-1])
-                    if isinstance(target, dict) and "default" in target:
-                        found[json.dumps([name, target["default"]], sort_keys=True)] = [name, target["default"]]
+                        target = self.schemas.get(str(part.get("$ref")).rsplit("/", 1)[-1])
+                        for stated in (part, target):
+                            if isinstance(stated, dict) and "default" in stated:
+                                found[json.dumps([name, stated["default"]], sort_keys=True)] = [name, stated["default"]]
         return [found[key] for key in sorted(found)]
 
     def classify(self):

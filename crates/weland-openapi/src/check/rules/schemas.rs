@@ -37,7 +37,13 @@ fn of_old_versions(context: &mut Context<'_, '_>, node: &Node) {
     }
     let is_nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
     if is_nullable && node.get("type").is_none() {
-        let message = "`nullable` means nothing without `type`".to_owned();
+        let message = match node.get("enum") {
+            Some(_) => "`nullable` means nothing without `type`",
+            None => {
+                "`nullable` means nothing without `type`; null is allowed all the same, which must be what is meant"
+            }
+        };
+        let message = message.to_owned();
         context.add(Advice, "ignored-keyword", at_key(node, "nullable"), message, "add `type`");
     }
     if is_nullable
