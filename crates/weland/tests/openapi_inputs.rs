@@ -286,6 +286,14 @@ fn a_configuration_lists_overlays() {
     let (_, _, stderr) = run(&dir, "generate --config a/two.yaml");
     assert!(stderr.contains("error[unmatched-target]") && stderr.contains("a/wrong.yaml:4:13"), "{stderr}");
     assert!(stderr.contains("did you mean `info`?"), "{stderr}");
+    // Those of the command line come behind them.
+    std::fs::write(dir.path().join("more.yaml"), FIXES.replace("title: Town", "title: Village")).unwrap();
+    let (exit, _, stderr) = run(&dir, "generate --config a/weland.yaml --overlay more.yaml");
+    assert_eq!(exit, Exit::Success, "{stderr}");
+    let types = std::fs::read_to_string(dir.path().join("a/out/city-types/src/lib.rs")).unwrap();
+    assert!(types.contains("Village") && types.contains("more.yaml"), "{types}");
+    let (exit, _, _) = run(&dir, "generate --config a/weland.yaml --check");
+    assert_eq!(exit, Exit::Failure);
     let (_, _, stderr) = run(&dir, "generate --config a/three.yaml");
     assert!(stderr.contains("error[not-found]") && stderr.contains("a/three.yaml:5:16"), "{stderr}");
 }

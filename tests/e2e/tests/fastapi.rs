@@ -70,7 +70,7 @@ fn the_document_is_that_of_the_application() {
 /// A lamp with a value for everything that a new article can have.
 fn lamp() -> ArticleIn {
     let required = ArticleInRequired { name: "Lamp".into(), price: ArticleInPrice::String("19.90".into()) };
-    let corner = vec![Document::Integer(3), Document::Integer(-4)];
+    let corner = vec![3_i64, -4];
     let extra = Document::List(vec![Document::Null, Document::Map(BTreeMap::new()), Document::Double(1.5)]);
     ArticleIn::new(required)
         .code("AB123")
@@ -104,7 +104,7 @@ async fn articles(client: Client) {
     assert_eq!((&*made.name, &*made.price, made.title.as_deref()), ("Lamp", "19.90", Some("LAMP")));
     assert_eq!(made.created, Timestamp::new(1_709_209_815, 250_000_000));
     assert_eq!((made.color.clone(), made.kind.clone()), (Some(Some(Color::DarkBlue)), ArticleKind::Lamp));
-    assert_eq!(made.corner, Some(Some(vec![Document::Integer(3), Document::Integer(-4)])));
+    assert_eq!(made.corner, Some(Some(vec![3, -4])));
     assert_eq!(made.warranty, Some(Some("P1DT2H".to_owned())));
     assert_eq!((made.stock.len(), made.stock["here"]), (2, 3));
     assert_eq!(made.extra, lamp().extra);
@@ -233,7 +233,7 @@ async fn bodies(client: Client) {
 
 async fn unions(client: Client) {
     let card = Card::new(CardRequired {
-        expires: vec![Document::Integer(12), Document::Integer(2030)],
+        expires: vec![12, 2030],
         number: "4".repeat(16),
         r#type: CardType::Card,
     });

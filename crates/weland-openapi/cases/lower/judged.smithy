@@ -12,6 +12,7 @@ use weland.openapi#multipleOf
 use weland.openapi#patternProperties
 use weland.openapi#prefixItems
 use weland.openapi#rest
+use weland.openapi#values
 
 @title("Judged")
 @rest
@@ -56,6 +57,12 @@ structure Defaults {
 
     @required
     size: Long
+}
+
+@length(max: 3)
+@prefixItems(["smithy.api#Double", "smithy.api#Double"])
+list Endless {
+    member: Document
 }
 
 @closed
@@ -125,6 +132,11 @@ structure Open {
     id: String
 }
 
+@length(max: 2, min: 2)
+list Pair {
+    member: Double
+}
+
 @allOf(["judged#PairsPart"])
 @prefixItems(["smithy.api#Long", "judged#PairsItem2"])
 list Pairs {
@@ -158,3 +170,20 @@ list Row {
 
 @multipleOf(1)
 double Steps
+
+@length(max: 2)
+list Triple {
+    @length(max: 3)
+    member: String
+}
+
+@length(max: 2, min: 2)
+list Tuple {
+    member: Double
+}
+
+@prefixItems(["smithy.api#String", "smithy.api#Double"])
+list Two {
+    @values
+    member: Document
+}

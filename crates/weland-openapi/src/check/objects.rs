@@ -285,7 +285,8 @@ const MEDIA_TYPE: Spec = Spec::new(
     &[
         may("description", TEXT).of(V3_2),
         may("schema", SUBSCHEMA),
-        may("itemSchema", SUBSCHEMA).of(V3_2),
+        // A field of 3.2, which frameworks write in documents of 3.1, and which is read there, too.
+        may("itemSchema", SUBSCHEMA).of(NEW),
         may("example", Type::Any),
         may("examples", EXAMPLES),
         may("encoding", ENCODINGS),

@@ -162,8 +162,13 @@ longer needed are removed. Files that Weland didn't generate are never modified.
                 value: Value::None,
                 help: "Treat mistakes in OpenAPI whose meaning is clear as errors, as `weland check` does",
             },
+            OVERLAY,
         ],
-        examples: &["weland generate", "weland generate --config model/weland.yaml --check"],
+        examples: &[
+            "weland generate",
+            "weland generate --config model/weland.yaml --check",
+            "weland generate --overlay fixes.yaml",
+        ],
     },
     Spec {
         name: "check",

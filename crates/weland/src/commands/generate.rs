@@ -112,7 +112,9 @@ impl Run {
             Input::named_at(&self.folder, &path.value, FileLocation::of(&self.sources, path.span))
         };
         let inputs: Vec<Input> = target.model.iter().map(input).collect();
-        let overlays: Vec<Input> = target.overlays.iter().map(input).collect();
+        // Those of the command line come last, as they would be tried out.
+        let further = context.overlays.iter().cloned().map(Input::from);
+        let overlays: Vec<Input> = target.overlays.iter().map(input).chain(further).collect();
         let sources = context.read(&inputs, &overlays);
         let complete = context.report.count(Severity::Error) == before;
         self.check_runtime(context, target);
@@ -250,12 +252,10 @@ impl Run {
     fn options(&self, context: &Context<'_>, target: &Target, service: ShapeId, templates: Templates) -> Options {
         let absolute = |path: &str| context.disk.absolute(&self.folder.join(path));
         let output = absolute(&target.output.value);
-        let labels: Vec<String> = target
-            .model
-            .iter()
-            .chain(&target.overlays)
-            .map(|path| paths::relative_to_shared_folder(&absolute(&path.value), &output))
-            .collect();
+        let stated = target.model.iter().chain(&target.overlays).map(|path| absolute(&path.value));
+        let further = context.overlays.iter().map(|path| context.disk.absolute(path));
+        let labels: Vec<String> =
+            stated.chain(further).map(|path| paths::relative_to_shared_folder(&path, &output)).collect();
         let runtime = match &target.runtime {
             Runtime::Version(version) => weland_codegen::Runtime::Version(version.clone()),
             Runtime::Path(path) => {

@@ -1,9 +1,9 @@
 //! Lists and maps.
 
-use weland_model::{Member, Node, NodeKind, Shape, ShapeId, ShapeType, Target, trait_id};
+use weland_model::{Member, Node, NodeKind, Shape, ShapeId, ShapeType, Span, Target, trait_id};
 
 use super::member::{Annotated, member};
-use crate::lower::apply::{array, mark, put, put_ids};
+use crate::lower::apply::{array, mark, number, object, put, put_ids};
 use crate::lower::schema::constraints::constraints;
 use crate::lower::schema::keyword::Keyword;
 use crate::lower::schema::view::{At, View};
@@ -13,9 +13,24 @@ use crate::lower::{Job, Lowering, Use, annotate};
 /// A list.
 pub(super) fn list<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>) -> Shape {
     let mut shape = start(lowering, job, ShapeType::List);
-    let first = prefix(lowering, job, &mut shape);
     let name = format!("{}Item", job.id.name());
     let items: Vec<At<'d>> = job.view.all(Keyword::Items).map(|(part, node)| part.at.with(node)).collect();
+    let closed = closed(&job.view, &items);
+    if let Some((one, count)) = closed.as_ref().filter(|(.., is_same)| *is_same).map(|(one, count, _)| (*one, *count)) {
+        at_most(&mut shape, count, job.view.span);
+        let element = element(lowering, &[one], &name);
+        add(lowering, &mut shape, "member", element, job);
+        return shape;
+    }
+    let first = prefix(lowering, job, &mut shape);
+    if let Some((one, count, _)) = closed.filter(|_| first.windows(2).all(|pair| pair[0] == pair[1])) {
+        at_most(&mut shape, count, job.view.span);
+        shape.traits.remove(trait_id::OPENAPI_PREFIX_ITEMS);
+        let element = element(lowering, &[one], &name);
+        add(lowering, &mut shape, "member", element, job);
+        undescribed(lowering, job, &mut shape);
+        return shape;
+    }
     let element = element(lowering, &items, &name).map(|(view, used)| {
         let is_same = used.traits.is_empty() && first.iter().all(|target| *target == used.target);
         if is_same || first.is_empty() { (view, used) } else { mixed(lowering, view, used, &name) }
@@ -156,6 +171,41 @@ fn prefix<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut Shape)
     targets
 }
 
+/// The first of the first elements of a list that has no others, their number, and whether all of them are the same.
+fn closed<'d>(view: &View<'d>, items: &[At<'d>]) -> Option<(At<'d>, usize, bool)> {
+    let (part, node) = view.all(Keyword::PrefixItems).next()?;
+    let prefix = node.as_array()?;
+    let one = prefix.first()?;
+    let most = view.first(Keyword::MaxItems).and_then(Node::as_i64).and_then(|max| usize::try_from(max).ok());
+    let is_closed =
+        most.is_some_and(|max| max <= prefix.len()) || items.iter().any(|item| item.node.as_bool() == Some(false));
+    is_closed.then(|| (part.at.with(one), prefix.len(), prefix.iter().all(|item| item == one)))
+}
+
+/// Reports descriptions of elements by their positions. The first one is not that of all of them.
+fn undescribed(lowering: &mut Lowering<'_, '_>, job: &Job<'_>, shape: &mut Shape) {
+    let prefix = job.view.first(Keyword::PrefixItems).and_then(Node::as_array).unwrap_or_default();
+    for description in prefix.iter().filter_map(|item| item.get("description")) {
+        let effect = "elements are of one type, which has no room for several descriptions";
+        lowering.report.remark_lost(description.span, "the description of an element by its position", effect);
+    }
+    if let Some(member) = shape.members.last_mut() {
+        member.traits.remove(trait_id::DOCUMENTATION);
+    }
+}
+
+/// Lets a list have no more elements than this.
+fn at_most(shape: &mut Shape, count: usize, span: Span) {
+    let length = shape.traits.get(trait_id::LENGTH).cloned();
+    let bound = |key: &str| length.as_ref().and_then(|length| length.get(key)).cloned();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let max = bound("max").filter(|max| max.as_number().and_then(|it| it.as_i64()).is_some_and(|max| max < count));
+    let mut fields = vec![("max", max.unwrap_or_else(|| number(count, span)))];
+    fields.extend(bound("min").map(|min| ("min", min)));
+    shape.traits.remove(trait_id::LENGTH);
+    put(&mut shape.traits, trait_id::LENGTH, object(fields, span));
+}
+
 /// The schemas of values whose keys match a pattern.
 pub(super) fn patterns<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape: &mut Shape) {
     let mut all = Vec::new();
@@ -170,7 +220,7 @@ pub(super) fn patterns<'d>(lowering: &mut Lowering<'d, '_>, job: &Job<'d>, shape
         let target = lowering.shape_of(*at, &format!("{}PatternValue", job.id.name()));
         let span = entry.key_span;
         let fields = vec![("pattern", Node::string(&entry.key, span)), ("target", Node::string(target.as_str(), span))];
-        items.push(crate::lower::apply::object(fields, span));
+        items.push(object(fields, span));
     }
     if let Some(first) = items.first() {
         let span = first.span;

@@ -47,17 +47,8 @@ pub static BODY_UPLOADS_UPLOADS_POST_FILES: Schema =
 
 pub static CARD_NUMBER: Schema = Schema::string("String").pattern(pattern!("^[0-9]{16}$"));
 
-pub static CARD_EXPIRES: Schema = Schema::list(
-        "CardExpires",
-        &[Member::element(&prelude::DOCUMENT)],
-    )
-    .length(Some(2), Some(2))
-    .rules(
-        weland_core::rules!(
-            prefix_items : & [Member::root(& prelude::LONG), Member::root(&
-            prelude::LONG)]
-        ),
-    );
+pub static CARD_EXPIRES: Schema =
+    Schema::list("CardExpires", &[Member::element(&prelude::LONG)]).length(Some(2), Some(2));
 
 pub static COLOR_BY_NAME_RESPONSE_BODY: Schema = Schema::map(
     "ColorByNameResponseBody",

@@ -28,7 +28,7 @@ structure! {
         /// A color, as customers see it.
         1 color?? color_null into: Color = COLOR,
         /// The member `corner`: exactly 2 elements, may be null.
-        2 corner?? corner_null into: Vec<Document> = CARD_EXPIRES,
+        2 corner?? corner_null into: Vec<i64> = CARD_EXPIRES,
         /// The member `created`.
         3 created: Timestamp = prelude::TIMESTAMP.timestamp_format(TimestampFormat::DateTime),
         /// The member `extra`.
@@ -115,7 +115,7 @@ structure! {
         /// A color, as customers see it.
         1 color?? color_null into: Color = COLOR,
         /// The member `corner`: exactly 2 elements, may be null.
-        2 corner?? corner_null into: Vec<Document> = CARD_EXPIRES,
+        2 corner?? corner_null into: Vec<i64> = CARD_EXPIRES,
         /// The member `extra`.
         3 extra?: Document = prelude::DOCUMENT,
         /// The member `homepage`: at least 1 character, may be null.
@@ -262,7 +262,7 @@ structure! {
     /// Paid by card.
     pub struct Card from CardRequired = CARD {
         /// The member `expires`: exactly 2 elements.
-        0 expires: Vec<Document> = CARD_EXPIRES,
+        0 expires: Vec<i64> = CARD_EXPIRES,
         /// The member `number`: matching `^[0-9]{16}$`.
         1 number: String = CARD_NUMBER,
         /// The member `type`.
