@@ -232,11 +232,7 @@ async fn bodies(client: Client) {
 }
 
 async fn unions(client: Client) {
-    let card = Card::new(CardRequired {
-        expires: vec![12, 2030],
-        number: "4".repeat(16),
-        r#type: CardType::Card,
-    });
+    let card = Card::new(CardRequired { expires: vec![12, 2030], number: "4".repeat(16), r#type: CardType::Card });
     let transfer = Transfer::new(TransferRequired { iban: "NL".into(), r#type: TransferType::Wire });
     let voucher = Voucher::new(VoucherRequired { code: "3fa85f64-5717-4562-b3fc-2c963f66afa6".into() });
     let articles = vec!["3fa85f64-5717-4562-b3fc-2c963f66afa6".to_owned()];
