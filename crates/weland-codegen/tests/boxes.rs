@@ -55,18 +55,18 @@ fn members_that_are_large_or_close_a_cycle_are_boxed() {
     let written: String =
         files.iter().filter(|(path, _)| path.starts_with("boxes-types/")).map(|(_, text)| text.as_str()).collect();
     for line in [
-        "pub body: Option<Whole>,",
-        "pub small: Option<Small>,",
-        "pub large: Box<Large>,",
-        "pub list: Option<Vec<Large>>,",
-        "pub choice: Option<Choice>,",
-        "pub again: Option<Box<Whole>>,",
-        "pub other: Option<Nested>,",
-        "pub large: Option<Box<Large>>,",
+        "0 body?: Whole = ",
+        "0 small?: Small = ",
+        "1 large: Box<Large> = ",
+        "2 list? into: Vec<Large> = ",
+        "3 choice?: Choice = ",
+        "4 again (boxed Whole) = ",
+        "5 other?: Nested = ",
+        "0 large (boxed Large) = ",
         "Small(Small),",
         "Large(Box<Large>),",
-        "pub three: Option<Small>,",
+        "2 three?: Small = ",
     ] {
-        assert!(written.lines().any(|written| written.trim() == line), "{line}\n{written}");
+        assert!(written.lines().any(|written| written.trim_start().starts_with(line)), "{line}\n{written}");
     }
 }

@@ -93,12 +93,13 @@ fn types_and_derives_are_those_of_the_rules() {
     assert_eq!(exit, Exit::Success, "{said}");
     for part in [
         "uuid = { version = \"1\", features = [\"v4\"] }",
-        "#[derive(Clone, PartialEq, Hash)]\n#[non_exhaustive]\npub struct BuyInput",
-        "#[derive(Clone, PartialEq, uuid::Derive)]\n#[non_exhaustive]\npub struct Total",
-        "0 item { weland_core::Text } [uuid::Uuid]: ",
-        "pub color: Option<std::string::String>",
+        "    #[derive(Hash)]\n    pub struct BuyInput ",
+        "    #[derive(uuid::Derive)]\n    pub struct Total ",
+        "0 item { weland_core::Text }: uuid::Uuid = ",
+        "2 color { Option<weland_core::Text> }?: std::string::String = ",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
-    assert!(!said.contains("#[derive(Hash)]"), "{said}");
+    // Outputs have numbers that are no keys.
+    assert_eq!(said.matches("derive(Hash)").count(), 1, "{said}");
 }

@@ -49,7 +49,7 @@ fn declared((index, field): (usize, &Field)) -> String {
     let calls = field.schema.calls.iter().filter(|call| Some(*call) != implied.as_ref());
     let adapter = field_type(field).adapter().map(|adapter| quote!({ #adapter }));
     let adapter = adapter.map(|adapter| format!(" {}", line(adapter))).unwrap_or_default();
-    let space = if how.starts_with([':', '?']) && adapter.is_empty() { "" } else { " " };
+    let space = if how.starts_with([':', '?']) { "" } else { " " };
     let end = field.default.as_ref().map(|default| format!(" {}", line(quote!(=> #default))));
     format!(
         "{}{}{}",
