@@ -59,6 +59,8 @@ struct Figures {
 pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     let folder = tools::folder(repo);
     let target = folder.join("weland");
+    // Each run writes to a folder of its own: a file system takes longer for files in place of those that were just removed.
+    tools::remove(&folder.join("openapi"))?;
     let arguments = ["build", "--release", "--package", "weland", "--target-dir"];
     tools::execute(tools::cargo(repo, repo.root(), &arguments).arg(&target))?;
     for rival in RIVALS {
@@ -67,15 +69,16 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for (name, ending) in DOCUMENTS {
         let document = document(repo, ending)?;
-        let ours = ours(repo, &target.join("release/weland"), &document)?;
+        let ours = ours(repo, &target.join("release/weland"), name, &document)?;
         for rival in RIVALS {
-            let output = folder.join("openapi").join(rival.name);
+            let outputs = folder.join("openapi").join(rival.name).join(name);
+            fs::create_dir_all(&outputs).map_err(|error| format!("can't make {}: {error}", outputs.display()))?;
             let program = folder.join("rivals/bin").join(rival.name);
-            let theirs = figures(|| {
-                tools::remove(&output)?;
+            let theirs = figures(|run| {
+                let output = outputs.join(run.to_string());
                 let mut command = Command::new(&program);
                 command.args((rival.arguments)(&document, &output));
-                Ok((command, output.clone()))
+                Ok((command, output))
             })?;
             rows.extend(compare(name, &ours, rival.name, &theirs));
         }
@@ -89,10 +92,10 @@ fn install(repo: &Repo, rival: &Rival, folder: &Path) -> Result<(), String> {
     tools::execute(command.arg(folder.join("rivals")).arg(version))
 }
 
-fn ours(repo: &Repo, program: &Path, document: &Path) -> Result<Figures, String> {
-    let folder = tools::folder(repo).join("openapi/weland");
-    figures(|| {
-        tools::remove(&folder)?;
+fn ours(repo: &Repo, program: &Path, name: &str, document: &Path) -> Result<Figures, String> {
+    let folders = tools::folder(repo).join("openapi/weland").join(name);
+    figures(|run| {
+        let folder = folders.join(run.to_string());
         let text = fs::read_to_string(document).map_err(|error| format!("{}: {error}", document.display()))?;
         tools::write(&folder.join("api.json"), &text)?;
         tools::write(&folder.join("weland.yaml"), CONFIG)?;
@@ -113,12 +116,12 @@ targets:
       client: { name: api-client }
 ";
 
-/// The best of some runs of a command, which is made anew for each, with the folder that it writes to.
-fn figures(make: impl Fn() -> Result<(Command, PathBuf), String>) -> Result<Figures, String> {
+/// The best of some runs of a command, which is made anew for each by its number, with the folder that it writes to.
+fn figures(make: impl Fn(usize) -> Result<(Command, PathBuf), String>) -> Result<Figures, String> {
     let (mut seconds, mut memory) = (f64::INFINITY, f64::INFINITY);
     let mut output = PathBuf::new();
-    for _ in 0..RUNS {
-        let (mut command, folder) = make()?;
+    for run in 0..RUNS {
+        let (mut command, folder) = make(run)?;
         let start = Instant::now();
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let child = child.map_err(|error| format!("can't run {command:?}: {error}"))?;
