@@ -7,7 +7,7 @@ use support::{load, options, text};
 use weland_codegen::{Runtime, generate};
 use weland_model::Diagnostics;
 
-/// A structure of 480 bytes, one of three times as much, and what contains them.
+/// A structure of 2,880 bytes, one of three times as much, and what contains them.
 const MODEL: &str = r#"$version: "2"
 namespace example.boxes
 
@@ -45,7 +45,7 @@ structure Small { MEMBERS }
 
 #[test]
 fn members_that_are_large_or_close_a_cycle_are_boxed() {
-    let members: Vec<String> = (0..20).map(|number| format!("text{number}: String")).collect();
+    let members: Vec<String> = (0..120).map(|number| format!("text{number}: String")).collect();
     let model = MODEL.replace("MEMBERS", &members.join(", "));
     let (model, loaded) = load(&[("model.smithy".to_owned(), model)]);
     assert!(!loaded.has_errors(), "{}", text(&model, loaded));

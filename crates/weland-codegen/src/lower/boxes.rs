@@ -10,7 +10,10 @@ use weland_model::ShapeType;
 use weland_service::{Member, Service, Shape, ShapeIndex, ShapeKind, UnionEncoding};
 
 /// The size of a value, in bytes, from which on it is boxed where it is a member of another one.
-const LARGE: usize = 1024;
+///
+/// It isn't smaller because boxes have a price: to prove that a future is `Send`, the compiler follows types into each other,
+/// two steps further for each box, and gives up after 128 steps.
+const LARGE: usize = 8192;
 
 /// The size of a pointer, of a text, of a list, of a map; and of a value that may be any of them.
 const POINTER: usize = 8;
