@@ -40,6 +40,7 @@ mod tests {
             endpoint_prefix: Some("lambda"),
             signing_name: Some("lambda"),
             namespace: "",
+            ..ServiceSchema::EMPTY
         };
         let version = env!("CARGO_PKG_VERSION");
         let expected = format!("weland/{version} api/elastic_beanstalk#2015-03-31 lang/rust");

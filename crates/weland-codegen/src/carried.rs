@@ -25,6 +25,7 @@ pub const CARRIED: &[&str] = &[
     DEPRECATED,
     DOCUMENTATION,
     EC2_QUERY,
+    EC2_QUERY_NAME,
     ENDPOINT,
     ENUM,
     ENUM_VALUE,
@@ -113,6 +114,10 @@ pub const CARRIED: &[&str] = &[
     UNSIGNED_PAYLOAD,
     UNSTABLE,
     WAITABLE,
+    XML_ATTRIBUTE,
+    XML_FLATTENED,
+    XML_NAME,
+    XML_NAMESPACE,
 ];
 
 /// Traits that say nothing of messages or code: they organize the model, or speak to its authors.

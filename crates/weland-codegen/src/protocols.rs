@@ -17,6 +17,10 @@ pub struct Protocol {
     pub json_schema: bool,
     /// Whether members have other names in its documents, by `@jsonName`.
     pub json_names: bool,
+    /// Whether it has documents in XML, whose elements are as `@xmlName` and its like say.
+    pub xml_names: bool,
+    /// Whether members have other names in its requests, by `@ec2QueryName`.
+    pub ec2_names: bool,
     /// Whether responses name errors by their whole ids.
     pub error_ids: bool,
     /// The features that it needs of these runtimes.
@@ -31,6 +35,8 @@ pub static PROTOCOLS: &[Protocol] = &[
         value: "RestJson1",
         json_schema: false,
         json_names: true,
+        xml_names: false,
+        ec2_names: false,
         error_ids: false,
         features: &[],
     },
@@ -40,6 +46,8 @@ pub static PROTOCOLS: &[Protocol] = &[
         value: "AwsJson1_0",
         json_schema: false,
         json_names: false,
+        xml_names: false,
+        ec2_names: false,
         error_ids: true,
         features: &[],
     },
@@ -49,6 +57,8 @@ pub static PROTOCOLS: &[Protocol] = &[
         value: "AwsJson1_1",
         json_schema: false,
         json_names: false,
+        xml_names: false,
+        ec2_names: false,
         error_ids: false,
         features: &[],
     },
@@ -58,6 +68,8 @@ pub static PROTOCOLS: &[Protocol] = &[
         value: "RpcV2Cbor",
         json_schema: false,
         json_names: false,
+        xml_names: false,
+        ec2_names: false,
         error_ids: true,
         features: &[],
     },
@@ -67,6 +79,8 @@ pub static PROTOCOLS: &[Protocol] = &[
         value: "Rest",
         json_schema: true,
         json_names: true,
+        xml_names: false,
+        ec2_names: false,
         error_ids: false,
         features: &[],
     },

@@ -62,7 +62,7 @@ pub use operation::{HttpOperation, Operation, OperationSchema, Paginated, Servic
 pub use schema::{
     Binding, Bound, Constant, Discriminator, ErrorTraits, FieldSchema, Length, Member, ParameterPlace, ParameterSchema,
     ParameterStyle, PatternConstraint, PatternMatcher, PatternProperty, Range, Rules, Schema, ShapeType, StatusRange,
-    UnionEncoding, Untagged,
+    UnionEncoding, Untagged, Xml, XmlNamespace,
 };
 pub use security::{SecurityKind, SecurityScheme, ServerSchema};
 pub use strictness::{Dialect, Strictness};

@@ -2,7 +2,7 @@
 
 use crate::error::OperationError;
 use crate::interface::Structure;
-use crate::schema::{Schema, UNIT};
+use crate::schema::{Schema, UNIT, XmlNamespace};
 use crate::security::{SecurityScheme, ServerSchema};
 use crate::zero::Zero;
 
@@ -215,8 +215,26 @@ pub struct ServiceSchema {
     pub endpoint_prefix: Option<&'static str>,
     /// The name that requests are signed for; `None` if they are not signed.
     pub signing_name: Option<&'static str>,
-    /// The XML or error namespace of the model.
+    /// The namespace of the service's shape, which ids of its errors begin with.
     pub namespace: &'static str,
+    /// The namespace that documents in XML have, unless their shapes have their own.
+    pub xml_namespace: Option<XmlNamespace>,
+    /// Whether errors in XML are documents without an element around that of the error.
+    pub unwrapped_errors: bool,
+}
+
+impl ServiceSchema {
+    /// Nothing is known, for those who state what they know in front of it.
+    pub const EMPTY: Self = Self {
+        name: "",
+        version: "",
+        sdk_id: "",
+        endpoint_prefix: None,
+        signing_name: None,
+        namespace: "",
+        xml_namespace: None,
+        unwrapped_errors: false,
+    };
 }
 
 /// An operation whose output comes in pages.

@@ -9,6 +9,7 @@ mod parameter;
 mod rules;
 mod status;
 mod union;
+mod xml;
 
 use std::fmt;
 
@@ -18,6 +19,7 @@ pub use parameter::{FieldSchema, ParameterPlace, ParameterSchema, ParameterStyle
 pub use rules::{Constant, PatternProperty, Rules};
 pub use status::StatusRange;
 pub use union::{Discriminator, UnionEncoding, Untagged};
+pub use xml::{Xml, XmlNamespace};
 
 /// The type of a shape, as Smithy names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

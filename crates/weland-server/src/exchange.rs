@@ -28,7 +28,7 @@ impl Exchange {
     /// The response to an error with this code: in the shape that the model has for it, or else with nothing but a message.
     pub(crate) fn failure(&self, status: u16, code: &str, message: &str) -> Response<Body> {
         let own = self.own_error(code, message, &[]);
-        own.unwrap_or_else(|| self.protocol.encode_failure(status, code, message, &self.id))
+        own.unwrap_or_else(|| self.protocol.encode_failure(self.routes.service(), status, code, message, &self.id))
     }
 
     /// The response to an error in the shape that the model has for its code, if it has one.
@@ -61,13 +61,13 @@ impl Exchange {
     pub(crate) fn internal(&self, reason: FailureReason<'_>) -> Response<Body> {
         self.tell(reason);
         let own = self.own_error(INTERNAL_FAILURE, INTERNAL_MESSAGE, &[]);
-        own.unwrap_or_else(|| self.protocol.internal_failure(&self.id))
+        own.unwrap_or_else(|| self.protocol.internal_failure(self.routes.service(), &self.id))
     }
 
     /// The response to what a handler has returned.
     pub(crate) fn result(&self, operation: &OperationSchema, result: HandlerResult) -> Response<Body> {
         match result {
-            Ok(mut output) => match self.protocol.encode_response(operation, &mut *output) {
+            Ok(mut output) => match self.protocol.encode_response(self.routes.service(), operation, &mut *output) {
                 Ok(response) => response,
                 Err(error) => self.internal(FailureReason::Unsendable(&error)),
             },

@@ -22,8 +22,9 @@
 //! # use weland_core::{Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, schema};
 //! # use weland_core::{operation_error, structure};
 //! # static SERVICE: ServiceSchema = ServiceSchema {
-//! #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
+//! #     name: "Greeter", version: "1", sdk_id: "Greeter",
 //! #     namespace: "example",
+//! #     ..ServiceSchema::EMPTY
 //! # };
 //! # #[derive(Default)] pub struct GreetInput { pub name: String }
 //! # structure! { GreetInput = GREET_INPUT: Schema::structure("GreetInput");

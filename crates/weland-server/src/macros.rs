@@ -8,8 +8,9 @@
 /// ```
 /// # use weland_core::{Operation, OperationSchema, ServiceSchema, operation_error};
 /// # static SERVICE: ServiceSchema = ServiceSchema {
-/// #     name: "Clock", version: "1", sdk_id: "Clock", endpoint_prefix: None, signing_name: None,
+/// #     name: "Clock", version: "1", sdk_id: "Clock",
 /// #     namespace: "example",
+/// #     ..ServiceSchema::EMPTY
 /// # };
 /// # operation_error! { pub enum TickError {} }
 /// # pub struct Tick;

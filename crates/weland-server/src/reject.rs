@@ -109,7 +109,7 @@ fn invalid(exchange: &Exchange, violations: &Violations) -> Response<Body> {
         return response;
     }
     if exchange.settings.validation_style == ValidationStyle::AwsLambda {
-        return exchange.protocol.encode_failure(400, INVALID, &message, &exchange.id);
+        return exchange.protocol.encode_failure(exchange.routes.service(), 400, INVALID, &message, &exchange.id);
     }
     let exception = ValidationException::new(message, smithy.field_list);
     let response = exchange.protocol.encode_error(exchange.routes.service(), &exception, &exchange.id);

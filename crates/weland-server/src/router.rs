@@ -106,8 +106,9 @@ impl Router {
     ///
     /// ```
     /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
-    /// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
+    /// #     name: "Greeter", version: "1", sdk_id: "Greeter",
     /// #     namespace: "example",
+    /// #     ..weland_core::ServiceSchema::EMPTY
     /// # };
     /// use std::sync::atomic::{AtomicU64, Ordering};
     ///
@@ -137,8 +138,9 @@ impl Router {
     ///
     /// ```
     /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
-    /// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
+    /// #     name: "Greeter", version: "1", sdk_id: "Greeter",
     /// #     namespace: "example",
+    /// #     ..weland_core::ServiceSchema::EMPTY
     /// # };
     /// use weland_core::OtherError;
     /// use weland_server::{Router, Secret, protocol::Rest};

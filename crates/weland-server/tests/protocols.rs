@@ -56,10 +56,11 @@ impl ServerProtocol for Named {
 
     fn encode_response(
         &self,
+        service: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
     ) -> Result<Response<Body>, EncodeError> {
-        RestJson1.encode_response(operation, output)
+        RestJson1.encode_response(service, operation, output)
     }
 
     fn encode_error(
@@ -71,7 +72,7 @@ impl ServerProtocol for Named {
         RestJson1.encode_error(service, error, request_id)
     }
 
-    fn encode_failure(&self, status: u16, code: &str, _: &str, _: &str) -> Response<Body> {
+    fn encode_failure(&self, _: &ServiceSchema, status: u16, code: &str, _: &str, _: &str) -> Response<Body> {
         Response::builder().status(status).header("x-code", code).body(Body::empty()).unwrap()
     }
 }

@@ -10,6 +10,7 @@ use crate::constraints::{Bound, Constraints};
 use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
 use crate::security::{Security, SecurityScheme, Server, ServerVariable, TokenUrl};
 use crate::shape::{Discriminator, ErrorTraits, Member, Shape, ShapeKind, UnionEncoding};
+use crate::xml::{Xml, XmlNamespace};
 
 /// One line per operation, response, waiter, shape, value and member, in order.
 pub fn dump(service: &Service) -> String {
@@ -42,10 +43,14 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
         (service.cors.is_some(), "cors"),
         (service.endpoint_rules.is_some(), "endpoint-rules"),
         (service.query_compatible, "query-compatible"),
+        (service.unwrapped_errors, "unwrapped-errors"),
     ] {
         if set {
             writeln!(out, "  {name}")?;
         }
+    }
+    if let Some(namespace) = &service.xml_namespace {
+        writeln!(out, "  xmlns={}", xml_namespace(namespace))?;
     }
     for operation in &service.operations {
         write_operation(service, operation, out)?;
@@ -196,6 +201,7 @@ fn write_shape(service: &Service, shape: &Shape, out: &mut String) -> std::fmt::
     if let Some(format) = &shape.format {
         write!(out, " format={format:?}")?;
     }
+    write_xml(&shape.xml, out)?;
     if let ShapeKind::Union { encoding, .. } = &shape.kind {
         match encoding {
             UnionEncoding::Tagged => write!(out, " tagged")?,
@@ -266,6 +272,10 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
     if member.json_name != member.name {
         write!(out, " json={:?}", member.json_name)?;
     }
+    if let Some(name) = &member.ec2_name {
+        write!(out, " ec2={name:?}")?;
+    }
+    write_xml(&member.xml, out)?;
     if let Some(statuses) = member.statuses {
         write!(out, " status={statuses}")?;
     }
@@ -298,6 +308,23 @@ fn write_member(service: &Service, member: &Member, out: &mut String) -> std::fm
         write_constraints(service, constraints, out)?;
     }
     writeln!(out)
+}
+
+fn write_xml(xml: &Xml, out: &mut String) -> std::fmt::Result {
+    if let Some(name) = &xml.name {
+        write!(out, " xml={name:?}")?;
+    }
+    flag(out, xml.attribute, "attribute")?;
+    flag(out, xml.flattened, "flattened")?;
+    if let Some(namespace) = &xml.namespace {
+        write!(out, " xmlns={}", xml_namespace(namespace))?;
+    }
+    Ok(())
+}
+
+fn xml_namespace(XmlNamespace { uri, prefix }: &XmlNamespace) -> String {
+    let prefix = prefix.as_ref().map(|prefix| format!("{prefix}:")).unwrap_or_default();
+    format!("{prefix}{uri:?}")
 }
 
 fn write_code_name(name: &str, code_name: &str, out: &mut String) -> std::fmt::Result {

@@ -14,6 +14,7 @@ mod security;
 mod shape;
 mod shape_index;
 mod test_case;
+mod xml;
 
 pub use constraints::{AllowedValue, Bound, Constant, Constraints, PatternConstraint, UnusablePattern};
 pub use dump::dump;
@@ -31,6 +32,7 @@ pub use test_case::{TestCase, TestKind};
 pub use weland_model::query::http::{HttpBinding, ParameterStyle, StatusRange, Style};
 pub use weland_model::query::presence::Presence;
 pub use weland_model::query::security::SecurityKind;
+pub use xml::{Xml, XmlNamespace};
 
 use weland_model::Span;
 
@@ -57,6 +59,10 @@ pub struct Service {
     pub protocol: String,
     /// Whether it has had the protocol awsQuery, whose clients know errors by other codes.
     pub query_compatible: bool,
+    /// The namespace of documents in XML whose shapes have none of their own.
+    pub xml_namespace: Option<XmlNamespace>,
+    /// Whether errors in XML have no element around that of the error.
+    pub unwrapped_errors: bool,
     /// The authentication schemes that it configures, by id.
     pub auth_schemes: Vec<AuthScheme>,
     /// What operations accept to authenticate that state nothing else, with all that has to be known of the schemes.

@@ -6,6 +6,7 @@ use weland_model::{Node, ShapeType, Span};
 
 use crate::constraints::Constraints;
 use crate::shape_index::ShapeIndex;
+use crate::xml::Xml;
 
 /// Documentation and deprecation of anything.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +50,8 @@ pub struct Shape {
     pub media_type: Option<String>,
     /// What a text or number stands for, where the model states it.
     pub format: Option<String>,
+    /// What the root element is like where a value is a document in XML.
+    pub xml: Xml,
 }
 
 impl Shape {
@@ -211,6 +214,10 @@ pub struct Member {
     pub field: Option<FieldEncoding>,
     /// Its name in a JSON object.
     pub json_name: String,
+    /// Its name in requests of the protocol ec2Query, where the model states one for that.
+    pub ec2_name: Option<String>,
+    /// How it is written in XML.
+    pub xml: Xml,
     /// Whether it may be absent, and whether it may be null.
     pub presence: Presence,
     /// Whether clients have to expect that it is absent, even if it is required or has a default.

@@ -130,7 +130,12 @@ impl ServerProtocol for Rpc {
     ) {
     }
 
-    fn encode_response(&self, _: &OperationSchema, output: &mut dyn Structure) -> Result<Response<Body>, EncodeError> {
+    fn encode_response(
+        &self,
+        _: &ServiceSchema,
+        _: &OperationSchema,
+        output: &mut dyn Structure,
+    ) -> Result<Response<Body>, EncodeError> {
         CODEC.encode(output, all).map(|body| message(200, body))
     }
 
@@ -139,7 +144,7 @@ impl ServerProtocol for Rpc {
         CODEC.encode(error, all).map(|body| message(status, body))
     }
 
-    fn encode_failure(&self, status: u16, _: &str, text: &str, _: &str) -> Response<Body> {
+    fn encode_failure(&self, _: &ServiceSchema, status: u16, _: &str, text: &str, _: &str) -> Response<Body> {
         message(status, CODEC.encode_message(text))
     }
 }
@@ -148,9 +153,8 @@ static SERVICE: ServiceSchema = ServiceSchema {
     name: "Calculator",
     version: "1",
     sdk_id: "Calculator",
-    endpoint_prefix: None,
-    signing_name: None,
     namespace: "example",
+    ..ServiceSchema::EMPTY
 };
 
 #[derive(Default)]

@@ -43,7 +43,8 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "AWSGirApiService",
     version: "2015-03-31",
     sdk_id: "Lambda",
+    namespace: "com.amazonaws.lambda",
     endpoint_prefix: Some("lambda"),
     signing_name: Some("lambda"),
-    namespace: "com.amazonaws.lambda",
+    ..ServiceSchema::EMPTY
 };

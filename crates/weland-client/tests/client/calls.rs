@@ -122,14 +122,8 @@ async fn missing_settings_are_named() {
 
 #[tokio::test]
 async fn unsigned_calls_carry_no_signature() {
-    static OPEN: ServiceSchema = ServiceSchema {
-        name: "Open",
-        version: "1",
-        sdk_id: "Open",
-        endpoint_prefix: None,
-        signing_name: None,
-        namespace: "",
-    };
+    static OPEN: ServiceSchema =
+        ServiceSchema { name: "Open", version: "1", sdk_id: "Open", namespace: "", ..ServiceSchema::EMPTY };
     let fake = Fake::new([respond(200, "{}"), respond(200, "{}")]);
     Client::new(&SERVICE, &RestJson1, config(&fake).unsigned()).call::<Get>(get("a")).await.unwrap();
     let config = Config::new().endpoint("https://open.example").transport(fake.transport());

@@ -16,6 +16,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     endpoint_prefix: Some("things"),
     signing_name: Some("things"),
     namespace: "example.things",
+    ..ServiceSchema::EMPTY
 };
 
 /// A client whose requests end in `fake`.

@@ -25,6 +25,7 @@ mod union;
 mod validator;
 mod value;
 mod waiter;
+mod xml;
 
 use std::collections::BTreeMap;
 

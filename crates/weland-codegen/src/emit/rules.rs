@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use weland_service::{Bound, Constant};
 
 use super::literal::{number, pattern};
+use super::xml::xml;
 use crate::krate::{Rules, SchemaRef};
 
 impl ToTokens for Rules {
@@ -30,6 +31,7 @@ impl ToTokens for Rules {
             self.closed.then(|| quote!(closed: true)),
             self.namespace.as_ref().map(|it| quote!(namespace: Some(#it))),
             self.query_code.as_ref().map(|it| quote!(query_code: Some(#it))),
+            self.xml.as_ref().map(xml).map(|it| quote!(xml: Some(&#it))),
         ];
         let set = all.into_iter().flatten();
         tokens.extend(quote!(weland_core::rules!(#(#set),*)));

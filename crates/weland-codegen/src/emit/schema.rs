@@ -10,6 +10,7 @@ use super::line::line;
 use super::literal::{number, pattern};
 use super::rules::{bound, option};
 use super::text::{format, ident};
+use super::xml::xml;
 use crate::krate::{
     MemberBinding, MemberCall, MemberKind, MemberSchema, Parameter, ParameterPlace, Schema, SchemaCall, SchemaKind,
     SchemaRef, Static, TextStyle, TimestampFormat,
@@ -142,7 +143,14 @@ impl ToTokens for MemberCall {
         tokens.extend(match self {
             Self::Nullable => quote!(.nullable()),
             Self::Rest => quote!(.rest()),
-            Self::JsonName(name) => quote!(.wire_names(&[("jsonName", #name)])),
+            Self::WireNames(names) => {
+                let names = names.iter().map(|(format, name)| quote!((#format, #name)));
+                quote!(.wire_names(&[#(#names),*]))
+            }
+            Self::Xml(it) => {
+                let xml = xml(it);
+                quote!(.xml(&#xml))
+            }
             Self::Label => quote!(.label()),
             Self::Query(name) => quote!(.query(#name)),
             Self::Header(name) => quote!(.header(#name)),

@@ -1,17 +1,17 @@
 //! What is known of a service as a whole.
 
-use quote::{ToTokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::security;
 use super::text::{attributes, format, ident};
+use super::{security, xml};
 use crate::krate::ServiceItem;
 
 /// The static that all crates of a service refer to.
 pub(super) fn service(it: &ServiceItem) -> String {
     let docs = format!(" {} as a whole.", it.title);
     let ServiceItem { name, version, sdk_id, namespace, .. } = it;
-    let [endpoint_prefix, signing_name] = [&it.endpoint_prefix, &it.signing_name]
-        .map(|text| text.as_ref().map_or_else(|| quote!(None), |text| quote!(Some(#text)).into_token_stream()));
+    let others = others(it);
     let security = it.security.as_ref().map(security::security).map(|security| {
         let docs = format!(" How callers of {} authenticate, unless an operation states something else.", it.title);
         quote! {
@@ -41,10 +41,21 @@ pub(super) fn service(it: &ServiceItem) -> String {
             name: #name,
             version: #version,
             sdk_id: #sdk_id,
-            endpoint_prefix: #endpoint_prefix,
-            signing_name: #signing_name,
             namespace: #namespace,
+            #(#others,)*
+            ..ServiceSchema::EMPTY
         };
     });
     service + &statics
+}
+
+/// What not all services have.
+fn others(it: &ServiceItem) -> Vec<TokenStream> {
+    let others = [
+        it.endpoint_prefix.as_ref().map(|it| quote!(endpoint_prefix: Some(#it))),
+        it.signing_name.as_ref().map(|it| quote!(signing_name: Some(#it))),
+        it.xml_namespace.as_ref().map(xml::namespace).map(|it| quote!(xml_namespace: Some(#it))),
+        it.unwrapped_errors.then(|| quote!(unwrapped_errors: true)),
+    ];
+    others.into_iter().flatten().collect()
 }

@@ -1,7 +1,7 @@
 //! Schemas of shapes and members, as expressions of types crates.
 
 use weland_model::ShapeType;
-use weland_service::{Bound, Constant, FieldEncoding, ParameterStyle, StatusRange};
+use weland_service::{Bound, Constant, FieldEncoding, ParameterStyle, StatusRange, Xml};
 
 use super::path::Path;
 use super::uses::Uses;
@@ -115,6 +115,8 @@ pub struct Rules {
     pub namespace: Option<String>,
     /// The code of an error in the protocol awsQuery.
     pub query_code: Option<String>,
+    /// What the root element of a document in XML is like.
+    pub xml: Option<Xml>,
 }
 
 impl Rules {
@@ -125,6 +127,9 @@ impl Rules {
         }
         if !self.pattern_properties.is_empty() {
             uses.core("pattern");
+        }
+        if self.xml.is_some() {
+            uses.core("Xml");
         }
         let properties = self.pattern_properties.iter().map(|(_, target)| target);
         for target in properties.chain(&self.prefix_items).chain(&self.all_of) {
@@ -174,8 +179,10 @@ pub enum MemberCall {
     Nullable,
     /// The member holds the keys that are no other member's.
     Rest,
-    /// The name in JSON.
-    JsonName(String),
+    /// The names in formats where it is not the name in the model: what the format calls its names, and the name.
+    WireNames(Vec<(&'static str, String)>),
+    /// How the member is written in XML.
+    Xml(Xml),
     /// Bound to the path.
     Label,
     /// Bound to a parameter of the query string.
@@ -336,6 +343,7 @@ impl MemberSchema {
                     }
                 }
                 MemberCall::TimestampFormat(_) => uses.core("TimestampFormat"),
+                MemberCall::Xml(_) => uses.core("Xml"),
                 _ => {}
             }
         }

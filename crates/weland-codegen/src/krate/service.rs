@@ -1,6 +1,6 @@
 //! What is known of a service as a whole.
 
-use weland_service::{Security, Server};
+use weland_service::{Security, Server, XmlNamespace};
 
 /// What is known of the service.
 #[derive(Debug, Clone)]
@@ -19,6 +19,10 @@ pub struct ServiceItem {
     pub signing_name: Option<String>,
     /// The namespace of its shape.
     pub namespace: String,
+    /// The namespace of documents in XML.
+    pub xml_namespace: Option<XmlNamespace>,
+    /// Whether errors in XML have no element around that of the error.
+    pub unwrapped_errors: bool,
     /// What operations accept to authenticate that state nothing else.
     pub security: Option<Security>,
     /// Where it is reached.

@@ -1,7 +1,7 @@
 //! Schemas of shapes and members.
 
 use weland_model::{Node, ShapeType};
-use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange, UnionEncoding};
+use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange, UnionEncoding, Xml};
 
 use super::Lowering;
 use super::value_type::is_nullable;
@@ -43,7 +43,37 @@ impl Lowering<'_> {
                 rules.query_code = query_code;
             }
         }
+        if let Some(xml) = self.root(shape) {
+            rules.get_or_insert_default().xml = Some(xml);
+        }
         rules
+    }
+
+    /// What the root element of a document is like that a value of a shape is.
+    fn root(&self, shape: &Shape) -> Option<Xml> {
+        let is_root = matches!(shape.kind, ShapeKind::Structure { .. } | ShapeKind::Union { .. });
+        self.xml(&shape.xml).filter(|_| is_root)
+    }
+
+    /// How something is written in XML, if a protocol needs to know.
+    fn xml(&self, xml: &Xml) -> Option<Xml> {
+        let is_needed = !xml.is_usual() && self.protocols.any(|protocol| protocol.xml_names);
+        is_needed.then(|| xml.clone())
+    }
+
+    /// The names of a member in formats where it is not the name in the model.
+    fn wire_names(&self, member: &Member) -> Option<MemberCall> {
+        let json = Some(&member.json_name).filter(|name| **name != member.name);
+        let names = [
+            json.filter(|_| self.protocols.any(|protocol| protocol.json_names)).map(|name| ("jsonName", name.clone())),
+            member
+                .ec2_name
+                .clone()
+                .filter(|_| self.protocols.any(|it| it.ec2_names))
+                .map(|name| ("ec2QueryName", name)),
+        ];
+        let names: Vec<_> = names.into_iter().flatten().collect();
+        (!names.is_empty()).then_some(MemberCall::WireNames(names))
     }
 
     /// The rules among constraints that few shapes have.
@@ -62,6 +92,7 @@ impl Lowering<'_> {
             closed: constraints.closed,
             namespace: None,
             query_code: None,
+            xml: None,
         })
     }
 
@@ -102,14 +133,13 @@ impl Lowering<'_> {
 
     /// The member of a list or map.
     fn entry(&self, container: ShapeIndex, member: &Member, kind: MemberKind) -> MemberSchema {
-        let calls = member.presence.nullable.then_some(MemberCall::Nullable).into_iter().chain(traits(member));
+        let calls = member.presence.nullable.then_some(MemberCall::Nullable).into_iter();
+        let calls = calls.chain(self.xml(&member.xml).map(MemberCall::Xml)).chain(traits(member));
         MemberSchema { kind, target: self.target(container, member), calls: calls.collect() }
     }
 
     /// The member of a structure or union.
     pub(super) fn member_schema(&self, container: ShapeIndex, member: &Member) -> MemberSchema {
-        let has_own_name = member.json_name != member.name && self.protocols.any(|protocol| protocol.json_names);
-        let json_name = has_own_name.then(|| MemberCall::JsonName(member.json_name.clone()));
         let is_nullable =
             is_nullable(member) && matches!(self.service.shape(container).kind, ShapeKind::Structure { .. });
         // A member with a default is never missing.
@@ -119,8 +149,14 @@ impl Lowering<'_> {
         };
         let is_label = matches!(binding, Some(MemberCall::Label));
         let required = member.presence.required && member.default.is_none() && !is_label && !is_rest(member);
-        let calls = json_name
+        // Outside of the body there is no XML.
+        let is_in_body = !self.has_http_bindings()
+            || matches!(member.binding, HttpBinding::Body | HttpBinding::Payload | HttpBinding::EventPayload);
+        let xml = self.xml(&member.xml).filter(|_| is_in_body);
+        let calls = self
+            .wire_names(member)
             .into_iter()
+            .chain(xml.map(MemberCall::Xml))
             .chain(is_nullable.then_some(MemberCall::Nullable))
             .chain(is_rest(member).then_some(MemberCall::Rest))
             .chain(binding)

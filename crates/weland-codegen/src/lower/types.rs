@@ -120,6 +120,7 @@ impl Types<'_> {
 
     fn service_item(&self) -> ServiceItem {
         let service = self.lowering.service;
+        let has_xml = self.lowering.protocols.any(|protocol| protocol.xml_names);
         ServiceItem {
             title: docs::inline(&service.title),
             name: service.name.clone(),
@@ -128,6 +129,8 @@ impl Types<'_> {
             endpoint_prefix: service.endpoint_prefix.clone(),
             signing_name: service.signing_name.clone(),
             namespace: service.namespace.clone(),
+            xml_namespace: service.xml_namespace.clone().filter(|_| has_xml),
+            unwrapped_errors: service.unwrapped_errors && has_xml,
             security: service.security.clone(),
             servers: service.servers.clone(),
             token_urls: security::token_urls(service),

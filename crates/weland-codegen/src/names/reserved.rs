@@ -42,7 +42,7 @@ pub(crate) const FILE_PART: &str = "FilePart";
 #[rustfmt::skip]
 const TYPES: &[&str] = &[
     "BTreeMap", "Binding", "Bound", "FieldSchema", "Member", "ParameterSchema", "ParameterStyle", "SecurityKind",
-    "SecurityScheme", "ServerSchema", "ShapeType", "StatusRange",
+    "SecurityScheme", "ServerSchema", "ShapeType", "StatusRange", "Xml",
 ];
 
 /// Names of statics: those of types crates as a whole.

@@ -1,6 +1,6 @@
 //! Members of shapes, and where they stand in messages.
 
-use super::{FieldSchema, ParameterSchema, Schema, StatusRange};
+use super::{FieldSchema, ParameterSchema, Schema, StatusRange, Xml};
 use crate::timestamp::TimestampFormat;
 
 /// Where a member of an input, an output or an error stands in an HTTP message.
@@ -46,6 +46,8 @@ pub struct Member {
     /// The names in formats where it is not the name in the model: what the format calls its names, such as
     /// [`JSON_NAME`](Self::JSON_NAME), and the name.
     pub wire_names: &'static [(&'static str, &'static str)],
+    /// How the member is written in XML, where that is not the usual way.
+    pub xml: Option<&'static Xml>,
     /// The shape of the value, with the constraints and traits that hold for this member.
     pub schema: &'static Schema,
     /// Where it stands in an HTTP message.
@@ -69,11 +71,15 @@ impl Member {
     /// What names of `smithy.api#jsonName` are called in [`wire_names`](Self::wire_names).
     pub const JSON_NAME: &'static str = "jsonName";
 
+    /// What names of `aws.protocols#ec2QueryName` are called there.
+    pub const EC2_QUERY_NAME: &'static str = "ec2QueryName";
+
     /// An optional member in the body.
     pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
         Self {
             name,
             wire_names: &[],
+            xml: None,
             schema,
             binding: Binding::Body,
             required: false,

@@ -1,8 +1,8 @@
 //! What few shapes have: above all what JSON Schema can say of values and Smithy cannot.
 
-use super::{Bound, Length, Member, PatternConstraint};
+use super::{Bound, Length, Member, PatternConstraint, Xml};
 
-/// Rules for the values of a shape that few shapes have, and what few errors have.
+/// Rules for the values of a shape that few shapes have, what few errors have, and what few have in XML.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules {
     /// What a number must be greater than.
@@ -27,6 +27,8 @@ pub struct Rules {
     pub namespace: Option<&'static str>,
     /// The code of an error in `aws.protocols#awsQuery`, for clients that know it by that.
     pub query_code: Option<&'static str>,
+    /// What the root element is like where a value is a document in XML.
+    pub xml: Option<&'static Xml>,
 }
 
 /// The shape of the values of keys that match a pattern.
@@ -69,6 +71,7 @@ impl Rules {
         closed: false,
         namespace: None,
         query_code: None,
+        xml: None,
     };
 
     /// Whether they can only be judged on a value as a whole, not on what it consists of.

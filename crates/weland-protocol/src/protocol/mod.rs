@@ -163,6 +163,7 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     /// When a value of the output cannot be sent.
     fn encode_response(
         &self,
+        service: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
     ) -> Result<Response<Body>, EncodeError>;
@@ -180,7 +181,14 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
     ) -> Result<Response<Body>, EncodeError>;
 
     /// Serializes the response of a request that has failed with an error that the model does not define.
-    fn encode_failure(&self, status: u16, code: &str, message: &str, request_id: &str) -> Response<Body>;
+    fn encode_failure(
+        &self,
+        service: &ServiceSchema,
+        status: u16,
+        code: &str,
+        message: &str,
+        request_id: &str,
+    ) -> Response<Body>;
 
     /// Whether errors are told apart by their statuses, and not by names; not so, unless a protocol overrides it.
     fn has_errors_by_status(&self) -> bool {
@@ -201,8 +209,8 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
 
     /// Serializes the response of a request that the server has failed on. It does not say why: that is not for callers to
     /// know.
-    fn internal_failure(&self, request_id: &str) -> Response<Body> {
-        self.encode_failure(500, INTERNAL_FAILURE, INTERNAL_MESSAGE, request_id)
+    fn internal_failure(&self, service: &ServiceSchema, request_id: &str) -> Response<Body> {
+        self.encode_failure(service, 500, INTERNAL_FAILURE, INTERNAL_MESSAGE, request_id)
     }
 
     /// The bytes that end a stream of events in a response when the service fails on it: an error frame, unless a protocol

@@ -92,6 +92,7 @@ impl ServerProtocol for RestJson1 {
 
     fn encode_response(
         &self,
+        _: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
     ) -> Result<Response<Body>, EncodeError> {
@@ -104,7 +105,7 @@ impl ServerProtocol for RestJson1 {
         Ok(response)
     }
 
-    fn encode_failure(&self, status: u16, code: &str, message: &str, _: &str) -> Response<Body> {
+    fn encode_failure(&self, _: &ServiceSchema, status: u16, code: &str, message: &str, _: &str) -> Response<Body> {
         let mut response = http_error::encode_failure(CODEC, status, message);
         http_error::set_error_type(&mut response, code);
         response

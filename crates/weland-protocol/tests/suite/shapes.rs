@@ -11,14 +11,8 @@ use weland_core::{
     int_enum, string_enum, structure, union,
 };
 
-pub static SERVICE: ServiceSchema = ServiceSchema {
-    name: "Test",
-    version: "2020-01-01",
-    sdk_id: "Test",
-    endpoint_prefix: None,
-    signing_name: None,
-    namespace: "test",
-};
+pub static SERVICE: ServiceSchema =
+    ServiceSchema { name: "Test", version: "2020-01-01", sdk_id: "Test", namespace: "test", ..ServiceSchema::EMPTY };
 
 /// An operation with everything else at its default.
 pub const fn operation(method: &'static str, uri: &'static str) -> OperationSchema {

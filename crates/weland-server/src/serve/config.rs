@@ -32,8 +32,9 @@ use super::request_body::RequestBody;
 ///
 /// ```no_run
 /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
-/// #     name: "Greeter", version: "1", sdk_id: "Greeter", endpoint_prefix: None, signing_name: None,
+/// #     name: "Greeter", version: "1", sdk_id: "Greeter",
 /// #     namespace: "example",
+/// #     ..weland_core::ServiceSchema::EMPTY
 /// # };
 /// # async fn run() -> std::io::Result<()> {
 /// use std::time::Duration;

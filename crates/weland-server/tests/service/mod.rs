@@ -16,9 +16,8 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Things",
     version: "2024-01-01",
     sdk_id: "Things",
-    endpoint_prefix: None,
-    signing_name: None,
     namespace: "example.things",
+    ..ServiceSchema::EMPTY
 };
 
 static NAME: Schema = Schema::string("Name").length(Some(1), Some(8)).pattern(pattern!("^([a-z]+)$"));

@@ -11,6 +11,7 @@ mod security;
 mod shapes;
 mod tests;
 mod waiters;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -70,6 +71,8 @@ pub fn resolve(
         protocols,
         protocol,
         query_compatible: shape.traits.contains(trait_id::AWS_QUERY_COMPATIBLE),
+        xml_namespace: xml::namespace(&shape.traits),
+        unwrapped_errors: xml::has_unwrapped_errors(&shape.traits),
         auth_schemes: resolver.schemes.iter().map(scheme).collect(),
         security: security::of_service(shape),
         other_schemes: security::others(shape),

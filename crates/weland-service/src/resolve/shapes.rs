@@ -8,7 +8,7 @@ use weland_model::query::{enums as model_enums, formats, presence};
 use weland_model::{Diagnostic, Member as ModelMember, Model, Node, Shape as ModelShape, ShapeType, Traits, trait_id};
 
 use super::docs::docs;
-use super::{Resolver, enums};
+use super::{Resolver, enums, xml};
 use crate::shape::{Discriminator, ErrorTraits, FieldEncoding, Member, PartHeader, Shape, ShapeKind, UnionEncoding};
 
 impl Resolver<'_, '_> {
@@ -28,6 +28,7 @@ impl Resolver<'_, '_> {
             requires_length: shape.traits.contains(trait_id::REQUIRES_LENGTH),
             media_type: shape.traits.get_str(trait_id::MEDIA_TYPE).map(str::to_owned),
             format: formats::stated(&shape.traits).map(str::to_owned),
+            xml: xml::xml(&shape.traits),
         }
     }
 
@@ -88,6 +89,8 @@ impl Resolver<'_, '_> {
             field: http::field_encoding(&member.traits).map(field_encoding),
             content: member.traits.get_str(trait_id::OPENAPI_CONTENT).map(str::to_owned),
             json_name: member.traits.get_str(trait_id::JSON_NAME).unwrap_or(&member.name).to_owned(),
+            ec2_name: member.traits.get_str(trait_id::EC2_QUERY_NAME).map(str::to_owned),
+            xml: xml::xml(&member.traits),
             presence: presence::presence(container, member),
             client_optional: presence::is_client_optional(container, member),
             default: default.filter(|_| is_in_structure).cloned(),

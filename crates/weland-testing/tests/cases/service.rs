@@ -20,6 +20,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     endpoint_prefix: Some("echo"),
     signing_name: Some("echo"),
     namespace: "example",
+    ..ServiceSchema::EMPTY
 };
 
 static TAGS: Schema = Schema::list("Tags", &[Member::element(&schema::STRING)]);

@@ -180,6 +180,7 @@ impl ServerProtocol for Rest {
 
     fn encode_response(
         &self,
+        _: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
     ) -> Result<Response<Body>, EncodeError> {
@@ -207,7 +208,7 @@ impl ServerProtocol for Rest {
         Ok(response)
     }
 
-    fn encode_failure(&self, status: u16, code: &str, message: &str, _: &str) -> Response<Body> {
+    fn encode_failure(&self, _: &ServiceSchema, status: u16, code: &str, message: &str, _: &str) -> Response<Body> {
         problem::encode(status, Some(code), message, &[])
     }
 

@@ -158,7 +158,12 @@ impl<P: Rpc> ServerProtocol for P {
         crate::message::attach_request(P::FORMATS.events, input, body);
     }
 
-    fn encode_response(&self, _: &OperationSchema, output: &mut dyn Structure) -> Result<Response<Body>, EncodeError> {
+    fn encode_response(
+        &self,
+        _: &ServiceSchema,
+        _: &OperationSchema,
+        output: &mut dyn Structure,
+    ) -> Result<Response<Body>, EncodeError> {
         let mut response = server::encode(&P::FORMATS, output)?;
         P::mark_response(response.headers_mut());
         Ok(response)
@@ -176,7 +181,7 @@ impl<P: Rpc> ServerProtocol for P {
         Ok(response)
     }
 
-    fn encode_failure(&self, status: u16, code: &str, message: &str, _: &str) -> Response<Body> {
+    fn encode_failure(&self, _: &ServiceSchema, status: u16, code: &str, message: &str, _: &str) -> Response<Body> {
         let document = P::with_type(&P::FORMATS.codec.encode_message(message), code);
         let mut response = crate::error::response(status, P::FORMATS.codec.media_type(), document);
         P::mark_response(response.headers_mut());

@@ -49,9 +49,8 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Shop",
     version: "2.1.0",
     sdk_id: "Shop",
-    endpoint_prefix: None,
-    signing_name: None,
     namespace: "shop",
+    ..ServiceSchema::EMPTY
 };
 
 /// Where the scheme `OAuth2PasswordBearer` has tokens, for `password`.

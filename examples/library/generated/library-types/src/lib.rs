@@ -43,9 +43,8 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Library",
     version: "1.0",
     sdk_id: "Library",
-    endpoint_prefix: None,
-    signing_name: None,
     namespace: "library",
+    ..ServiceSchema::EMPTY
 };
 
 /// How callers of Library authenticate, unless an operation states something else.

@@ -36,7 +36,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Echo",
     version: "1",
     sdk_id: "Echo",
-    endpoint_prefix: None,
-    signing_name: None,
     namespace: "example.echo",
+    ..ServiceSchema::EMPTY
 };

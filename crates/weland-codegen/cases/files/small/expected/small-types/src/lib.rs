@@ -38,7 +38,8 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     name: "Weather",
     version: "2024-01-01",
     sdk_id: "Weather",
+    namespace: "example.weather",
     endpoint_prefix: Some("weather"),
     signing_name: Some("weather"),
-    namespace: "example.weather",
+    ..ServiceSchema::EMPTY
 };
