@@ -403,6 +403,21 @@ impl Schema {
         format!("{namespace}#{}", self.name)
     }
 
+    /// The name of the element that a value is where it is a document of its own.
+    pub fn xml_name(&self) -> &'static str {
+        self.xml().and_then(|xml| xml.name).unwrap_or(self.name)
+    }
+
+    /// The namespace that this element declares, if the shape has one. Otherwise it is that of the
+    /// [service](crate::ServiceSchema::xml_namespace).
+    pub fn xml_namespace(&self) -> Option<XmlNamespace> {
+        self.xml().and_then(|xml| xml.namespace)
+    }
+
+    fn xml(&self) -> Option<&'static Xml> {
+        self.rules.and_then(|rules| rules.xml)
+    }
+
     /// Whether any member is required.
     pub fn has_required(&self) -> bool {
         self.members.iter().any(|member| member.required)

@@ -1,6 +1,6 @@
 //! Members of shapes, and where they stand in messages.
 
-use super::{FieldSchema, ParameterSchema, Schema, StatusRange, Xml};
+use super::{FieldSchema, ParameterSchema, Schema, StatusRange, Xml, XmlNamespace};
 use crate::timestamp::TimestampFormat;
 
 /// Where a member of an input, an output or an error stands in an HTTP message.
@@ -253,5 +253,39 @@ impl Member {
     pub const fn idempotency_token(mut self) -> Self {
         self.idempotency_token = true;
         self
+    }
+
+    /// Sets how the member is written in XML.
+    #[must_use]
+    pub const fn xml(mut self, xml: &'static Xml) -> Self {
+        self.xml = Some(xml);
+        self
+    }
+
+    /// The name of the element or the attribute that the member is, with the prefix if it has one.
+    #[inline]
+    pub fn xml_name(&self) -> &'static str {
+        match self.xml {
+            Some(Xml { name: Some(name), .. }) => name,
+            _ => self.name,
+        }
+    }
+
+    /// Whether the member is an attribute of its structure's element.
+    #[inline]
+    pub fn is_xml_attribute(&self) -> bool {
+        self.xml.is_some_and(|xml| xml.attribute)
+    }
+
+    /// Whether the elements of the list, or the entries of the map, that the member is have no element around them.
+    #[inline]
+    pub fn is_flattened(&self) -> bool {
+        self.xml.is_some_and(|xml| xml.flattened)
+    }
+
+    /// The namespace that the element of the member declares.
+    #[inline]
+    pub fn xml_namespace(&self) -> Option<XmlNamespace> {
+        self.xml.and_then(|xml| xml.namespace)
     }
 }

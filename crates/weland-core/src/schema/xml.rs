@@ -1,7 +1,5 @@
 //! What shapes and members are called in XML, and how they are written there.
 
-use super::{Member, Schema};
-
 /// The traits by which a shape or member differs from the usual in XML.
 ///
 /// Of a shape, they hold where a value of it is a document of its own: the root element has its name and its namespace. Of a
@@ -89,58 +87,5 @@ impl Xml {
 impl Default for Xml {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl Member {
-    /// Sets how the member is written in XML.
-    #[must_use]
-    pub const fn xml(mut self, xml: &'static Xml) -> Self {
-        self.xml = Some(xml);
-        self
-    }
-
-    /// The name of the element or the attribute that the member is, with the prefix if it has one.
-    #[inline]
-    pub fn xml_name(&self) -> &'static str {
-        match self.xml {
-            Some(Xml { name: Some(name), .. }) => name,
-            _ => self.name,
-        }
-    }
-
-    /// Whether the member is an attribute of its structure's element.
-    #[inline]
-    pub fn is_xml_attribute(&self) -> bool {
-        self.xml.is_some_and(|xml| xml.attribute)
-    }
-
-    /// Whether the elements of the list, or the entries of the map, that the member is have no element around them.
-    #[inline]
-    pub fn is_flattened(&self) -> bool {
-        self.xml.is_some_and(|xml| xml.flattened)
-    }
-
-    /// The namespace that the element of the member declares.
-    #[inline]
-    pub fn xml_namespace(&self) -> Option<XmlNamespace> {
-        self.xml.and_then(|xml| xml.namespace)
-    }
-}
-
-impl Schema {
-    /// The name of the element that a value is where it is a document of its own.
-    pub fn xml_name(&self) -> &'static str {
-        self.xml().and_then(|xml| xml.name).unwrap_or(self.name)
-    }
-
-    /// The namespace that this element declares, if the shape has one. Otherwise it is that of the
-    /// [service](crate::ServiceSchema::xml_namespace).
-    pub fn xml_namespace(&self) -> Option<XmlNamespace> {
-        self.xml().and_then(|xml| xml.namespace)
-    }
-
-    fn xml(&self) -> Option<&'static Xml> {
-        self.rules.and_then(|rules| rules.xml)
     }
 }
