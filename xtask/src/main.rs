@@ -10,6 +10,7 @@ mod codegen;
 mod conformance;
 mod corpora;
 mod crates;
+mod endpoints;
 mod fuzz;
 mod gate;
 mod generated;
@@ -43,6 +44,11 @@ const TASKS: &[Task] = &[
         name: "corpora",
         help: "run the parsers and validators on the official Smithy test data, or on documents in OpenAPI",
         run: corpora::run,
+    },
+    Task {
+        name: "endpoints",
+        help: "evaluate the endpoint rules of the official test data and of the API models of AWS",
+        run: endpoints::run,
     },
     Task { name: "fuzz", help: "run a fuzz target", run: fuzz::run },
     Task { name: "test", help: "run all checks, or only the steps with these names", run: gate::run },

@@ -71,6 +71,13 @@ pub(crate) enum Step {
     MultiSelectHash(Vec<(String, Node)>),
 }
 
+impl Step {
+    /// Whether the steps after it hold for each of several values.
+    pub(crate) fn is_projection(&self) -> bool {
+        matches!(self, Self::ObjectWildcard | Self::ListWildcard | Self::Flatten | Self::Filter(_) | Self::Slice(_))
+    }
+}
+
 /// `[start:stop:step]`
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slice {

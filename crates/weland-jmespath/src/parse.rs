@@ -187,18 +187,23 @@ impl<'t> Reader<'t> {
             }
             _ => steps.push((offset, self.named()?)),
         }
-        while let Some(step) = self.step()? {
+        while let Some(step) = self.step(steps.last())? {
             steps.push(step);
         }
         Ok(Chain { base, steps })
     }
 
     /// A step that is not the first one of its chain, and its offset.
-    fn step(&mut self) -> Reading<Option<(usize, Step)>> {
+    fn step(&mut self, before: Option<&(usize, Step)>) -> Reading<Option<(usize, Step)>> {
         let next = self.peek();
         let offset = self.at;
         let step = match next {
-            Some('[') => self.bracket()?.ok_or("expected a number, `*`, `?` or `]` after `[`")?,
+            Some('[') => match (self.bracket()?, before) {
+                (Some(step), _) => step,
+                // What follows a projection is an expression of each item, which may begin with a list.
+                (None, Some((_, step))) if step.is_projection() => self.list()?,
+                (None, _) => return Err("expected a number, `*`, `?` or `]` after `[`".to_owned()),
+            },
             Some('.') => {
                 self.at += 1;
                 if self.eat("[") { self.list()? } else { self.named()? }

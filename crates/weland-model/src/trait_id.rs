@@ -234,6 +234,21 @@ pub const HTTP_REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
 pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 /// `smithy.test#smokeTests`
 pub const SMOKE_TESTS: &str = "smithy.test#smokeTests";
+/// `smithy.rules#clientContextParams`
+pub const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
+/// `smithy.rules#contextParam`
+pub const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
+/// `smithy.rules#endpointBdd`
+pub const ENDPOINT_BDD: &str = "smithy.rules#endpointBdd";
+/// `smithy.rules#endpointRuleSet`
+pub const ENDPOINT_RULE_SET: &str = "smithy.rules#endpointRuleSet";
+/// `smithy.rules#endpointTests`
+pub const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
+/// `smithy.rules#operationContextParams`
+pub const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
+/// `smithy.rules#staticContextParams`
+pub const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
+
 /// `smithy.waiters#waitable`
 pub const WAITABLE: &str = "smithy.waiters#waitable";
 /// `alloy#uuidFormat`

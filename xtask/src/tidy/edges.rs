@@ -6,19 +6,32 @@ use crate::repo::Package;
 /// All crates, with the crates of this repository that each may depend on. `ARCHITECTURE.md` has the reasons.
 const ALLOWED: &[(&str, &[&str])] = &[
     // the generator
-    ("weland-model", &[]),
-    ("weland-smithy", &["weland-jmespath", "weland-model", "weland-pattern"]),
+    ("weland-model", &["weland-rules"]),
+    ("weland-smithy", &["weland-jmespath", "weland-model", "weland-pattern", "weland-rules"]),
     ("weland-openapi", &["weland-model", "weland-pattern"]),
-    ("weland-service", &["weland-model", "weland-pattern"]),
-    ("weland-codegen", &["weland-core", "weland-model", "weland-service"]),
+    ("weland-service", &["weland-model", "weland-pattern", "weland-rules"]),
+    ("weland-codegen", &["weland-core", "weland-model", "weland-rules", "weland-service"]),
     ("weland", &["weland-codegen", "weland-model", "weland-openapi", "weland-smithy"]),
-    ("xtask", &["weland", "weland-codegen", "weland-model", "weland-openapi", "weland-service", "weland-smithy"]),
+    (
+        "xtask",
+        &[
+            "weland",
+            "weland-codegen",
+            "weland-jmespath",
+            "weland-model",
+            "weland-openapi",
+            "weland-rules",
+            "weland-service",
+            "weland-smithy",
+        ],
+    ),
     // the runtime
     ("weland-core", &[]),
     ("weland-jmespath", &[]),
     ("weland-pattern", &[]),
+    ("weland-rules", &[]),
     ("weland-protocol", &["weland-core"]),
-    ("weland-client", &["weland-core", "weland-jmespath", "weland-protocol"]),
+    ("weland-client", &["weland-core", "weland-jmespath", "weland-protocol", "weland-rules"]),
     ("weland-validate", &["weland-core", "weland-pattern", "weland-protocol"]),
     ("weland-server", &["weland-core", "weland-protocol", "weland-validate"]),
     ("weland-testing", &["weland-client", "weland-core", "weland-pattern", "weland-protocol", "weland-server"]),
@@ -31,6 +44,7 @@ const RUNTIME: &[&str] = &[
     "weland-jmespath",
     "weland-pattern",
     "weland-protocol",
+    "weland-rules",
     "weland-server",
     "weland-validate",
 ];

@@ -38,6 +38,18 @@ fn check(cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_list_may_follow_a_projection() {
+    check(&[
+        ("ships[*][id, crew]", r#"[["a",4],["b",12],["c",7]]"#),
+        ("ships[?state == 'up'][id, tags[0]][]", r#"["a","red","c"]"#),
+        ("byId.*[port][]", "[1,2]"),
+    ]);
+    for text in ["ships[id]", "ships[0][id]", "ships[*].id[a"] {
+        assert!(Expression::parse(text).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn names_and_indexes_lead_to_values() {
     check(&[
         ("name", r#""north""#),

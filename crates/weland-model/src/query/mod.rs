@@ -4,6 +4,7 @@
 
 pub mod auth;
 pub mod closure;
+pub mod endpoints;
 pub mod enums;
 pub mod formats;
 pub mod http;
