@@ -14,6 +14,7 @@ mod endpoints;
 mod fuzz;
 mod gate;
 mod generated;
+mod parity;
 mod repo;
 mod tidy;
 
@@ -51,6 +52,7 @@ const TASKS: &[Task] = &[
         run: endpoints::run,
     },
     Task { name: "fuzz", help: "run a fuzz target", run: fuzz::run },
+    Task { name: "parity", help: "compare clients and servers of AWS services with botocore", run: parity::run },
     Task { name: "test", help: "run all checks, or only the steps with these names", run: gate::run },
     Task { name: "tidy", help: "check the rules of this repository that the compiler doesn't", run: tidy::run },
 ];

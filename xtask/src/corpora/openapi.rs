@@ -133,7 +133,7 @@ pub(super) fn fetch(folder: &Path, name: &str, version: &str) -> Result<PathBuf,
 }
 
 /// Runs a program in a folder.
-pub(super) fn run_in(folder: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
+pub(crate) fn run_in(folder: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
     match Command::new(program).args(arguments).current_dir(folder).output() {
         Ok(output) if output.status.success() => Ok(()),
         Ok(output) => Err(format!("{program} failed: {}", String::from_utf8_lossy(&output.stderr))),

@@ -20,6 +20,8 @@ fn by_name(service: &Service) -> Vec<Hook> {
     match service.sdk_id.as_str() {
         // Each model has an endpoint of its own, for predictions.
         "Machine Learning" => vec![Hook::EndpointMember { operation: "Predict", member: "PredictEndpoint" }],
+        // Otherwise, responses are in the media type of hypermedia, with links beside the members.
+        "API Gateway" => vec![Hook::DefaultHeader { name: "accept", value: "application/json".to_owned() }],
         // The account is that of the caller, each request names the version of the API, and uploads have hashes.
         "Glacier" => vec![
             Hook::DefaultMember { member: "accountId", value: "-" },

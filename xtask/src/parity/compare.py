@@ -1,0 +1,109 @@
+"""Whether messages and values are the same, and where they are not."""
+
+import base64
+import json
+import urllib.parse
+import xml.etree.ElementTree as ElementTree
+
+import cbor2
+
+# Whose bodies are bytes of no stated type: Smithy's specification has a default, botocore states nothing.
+UNTYPED = ("content-type", "application/octet-stream", None)
+
+# How bodies differ if ours have members with a default of zero besides, which botocore knows nothing of.
+DEFAULTS = "defaults"
+
+# What says when, how often and by whom a request is sent, and what follows from that.
+IGNORED = {
+    "accept-encoding", "amz-sdk-invocation-id", "amz-sdk-request", "authorization", "connection", "content-length", "date",
+    "expect", "host", "user-agent", "x-amz-api-version", "x-amz-content-sha256", "x-amz-date", "x-amz-user-agent", "x-amzn-trace-id",
+}
+
+
+def requests(ours, theirs):
+    """The differences between two requests: what, ours, theirs."""
+    found = []
+    if ours["method"] != theirs["method"]:
+        found.append(("method", ours["method"], theirs["method"]))
+    one, other = (urllib.parse.urlsplit(it["uri"]) for it in (ours, theirs))
+    for what, left, right in (("host", one.netloc, other.netloc), ("path", one.path or "/", other.path or "/")):
+        if left != right:
+            found.append((what, left, right))
+    left, right = (sorted(it.query.split("&")) for it in (one, other))
+    if left != right and query(one) != query(other):
+        found.append(("query", left, right))
+    left, right = (headers(it["headers"]) for it in (ours, theirs))
+    for name in sorted(left.keys() | right.keys()):
+        if left.get(name) != right.get(name) and (name, left.get(name), right.get(name)) != UNTYPED:
+            found.append((f"header {name}", left.get(name), right.get(name)))
+    media_type = left.get("content-type") or right.get("content-type") or ""
+    left, right = (body(base64.b64decode(it["body"]), media_type) for it in (ours, theirs))
+    if left != right:
+        found.append((DEFAULTS if without_nothing(left) == without_nothing(right) else "body", left, right))
+    return found
+
+
+def without_nothing(value):
+    """A value without what is zero."""
+    if isinstance(value, dict):
+        return {key: without_nothing(it) for key, it in value.items() if it is not False and it not in (0, 0.0)}
+    return [without_nothing(it) for it in value] if isinstance(value, list) else value
+
+
+def without_named_parameters(values, shape, uri):
+    """The input of an operation whose parameters of any name have no others: servers hand out all there are."""
+    members = shape.members.items() if shape else ()
+    in_query = {name: it for name, it in members if it.serialization.get("location") == "querystring"}
+    named = {it.serialization.get("name") for it in in_query.values()}
+    named |= {name for name, _ in urllib.parse.parse_qsl(urllib.parse.urlsplit(uri).query, keep_blank_values=True)}
+    for name, member in in_query.items():
+        if member.type_name == "map" and name in values:
+            values[name] = {key: it for key, it in values[name].items() if key not in named}
+    return values
+
+
+def query(url):
+    return sorted(urllib.parse.parse_qsl(url.query, keep_blank_values=True))
+
+
+def headers(all_of_them):
+    return {name.lower(): str(value) for name, value in all_of_them.items() if name.lower() not in IGNORED}
+
+
+def body(data, media_type):
+    """What a body says."""
+    if "json" in media_type:
+        return json.loads(data) if data else None
+    if "cbor" in media_type:
+        return cbor2.loads(data) if data else None
+    if "xml" in media_type and data:
+        return canonical(ElementTree.fromstring(data))
+    if "urlencoded" in media_type:
+        return sorted(urllib.parse.parse_qsl(data.decode(), keep_blank_values=True))
+    return data
+
+
+def canonical(element):
+    """An element; its order of children counts, that of its attributes does not."""
+    return (element.tag, (element.text or "") if len(element) == 0 else "", sorted(element.attrib.items()), [canonical(it) for it in element])
+
+
+def values(actual, expected, path=""):
+    """The differences between two values. What is zero or empty may be absent: models have defaults."""
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        found = []
+        for key in sorted(expected.keys() | actual.keys()):
+            left, right = actual.get(key), expected.get(key)
+            if key not in actual and is_nothing(right) or key not in expected and is_nothing(left):
+                continue
+            found.extend(values(left, right, f"{path}/{key}"))
+        return found
+    if isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
+        return [it for index in range(len(actual)) for it in values(actual[index], expected[index], f"{path}/{index}")]
+    if isinstance(expected, (int, float)) and isinstance(actual, (int, float)) and float(expected) == float(actual):
+        return []
+    return [] if actual == expected else [(path, actual, expected)]
+
+
+def is_nothing(value):
+    return value in (None, 0, False, "", [], {})
