@@ -101,6 +101,7 @@ pub const CARRIED: &[&str] = &[
     REST_XML,
     RETRYABLE,
     RPCV2_CBOR,
+    S3_UNWRAPPED_XML_OUTPUT,
     SENSITIVE,
     SIGV4,
     SINCE,

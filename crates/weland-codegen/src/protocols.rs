@@ -74,6 +74,17 @@ pub static PROTOCOLS: &[Protocol] = &[
         features: &[],
     },
     Protocol {
+        trait_id: trait_id::REST_XML,
+        has_http_bindings: true,
+        value: "RestXml",
+        json_schema: false,
+        json_names: false,
+        xml_names: true,
+        ec2_names: false,
+        error_ids: false,
+        features: &[],
+    },
+    Protocol {
         trait_id: trait_id::OPENAPI_REST,
         has_http_bindings: true,
         value: "Rest",

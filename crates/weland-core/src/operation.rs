@@ -54,6 +54,8 @@ pub struct OperationSchema {
     pub response_checksums: &'static [&'static str],
     /// The encodings that bodies of requests may be compressed with, the preferred ones first.
     pub compression: &'static [&'static str],
+    /// Whether the root element of a response in XML is the one member of the output, instead of having an element for it.
+    pub unwrapped_output: bool,
 }
 
 impl OperationSchema {
@@ -75,6 +77,7 @@ impl OperationSchema {
             validation_member: None,
             response_checksums: &[],
             compression: &[],
+            unwrapped_output: false,
         }
     }
 
@@ -184,6 +187,13 @@ impl OperationSchema {
     #[must_use]
     pub const fn compression(mut self, encodings: &'static [&'static str]) -> Self {
         self.compression = encodings;
+        self
+    }
+
+    /// Makes the root element of a response in XML the one member of the output.
+    #[must_use]
+    pub const fn unwrapped_output(mut self) -> Self {
+        self.unwrapped_output = true;
         self
     }
 }

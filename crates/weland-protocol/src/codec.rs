@@ -13,6 +13,12 @@ pub trait Codec: fmt::Debug + Send + Sync {
     /// The media type of the documents.
     fn media_type(&self) -> &'static str;
 
+    /// Whether a structure none of whose members is set is a document, too. Otherwise there is no body where no member can be in one,
+    /// or where the structure that is the body is not set.
+    fn has_empty_documents(&self) -> bool {
+        true
+    }
+
     /// Encodes a structure or union; of a structure, the members that `include` selects.
     ///
     /// # Errors
@@ -60,6 +66,19 @@ pub trait Codec: fmt::Debug + Send + Sync {
 
     /// The code and the message in the document of an error, as far as they can be read.
     fn error_details(&self, bytes: &[u8]) -> ErrorDetails;
+}
+
+/// The format of the documents that messages are, and that of the documents in events, which outlive their message.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Codecs<'a> {
+    pub(crate) documents: &'a dyn Codec,
+    pub(crate) events: &'static dyn Codec,
+}
+
+impl From<&'static dyn Codec> for Codecs<'static> {
+    fn from(codec: &'static dyn Codec) -> Self {
+        Self { documents: codec, events: codec }
+    }
 }
 
 /// Which members of the outermost structure a document may set.

@@ -55,11 +55,13 @@ mod random;
 mod request;
 mod response;
 mod scalar;
+mod seen;
 mod strictness;
 mod text;
 mod token;
 mod unsupported;
 mod uri;
+pub mod xml;
 
 pub use binding::has_stream;
 pub use body::{Body, BodyTooLarge};
@@ -72,7 +74,7 @@ pub use member::{member_text, set_member_text};
 pub use metadata::{request_id, response_metadata};
 pub use missing::{Missing, MissingMembers, Segment};
 pub use payload::missing_stream;
-pub use protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, Rest, RestJson1, RpcV2Cbor, ServerProtocol};
+pub use protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, Rest, RestJson1, RestXml, RpcV2Cbor, ServerProtocol};
 #[cfg(feature = "random")]
 pub use random::random_bytes;
 pub use request::RequestError;

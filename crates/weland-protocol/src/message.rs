@@ -8,7 +8,7 @@ use weland_core::{DecodeError, EncodeError, Member, ResponseMetadata, Schema, Sh
 
 use crate::binding::{self, Direction};
 use crate::body::Body;
-use crate::codec::{Codec, MemberFilter};
+use crate::codec::{Codec, Codecs, MemberFilter};
 use crate::event::{EventBody, FrameSource, MEDIA_TYPE};
 use crate::metadata::with_metadata;
 use crate::missing::{Missing, MissingMembers};
@@ -23,7 +23,8 @@ pub(crate) fn media_type(codec: &dyn Codec, schema: &'static Schema, direction: 
     }
     let has_body = match direction {
         Direction::Request => schema.members.iter().any(direction.includes()),
-        Direction::Response => !binding::is_unit(schema),
+        Direction::Response if codec.has_empty_documents() => !binding::is_unit(schema),
+        Direction::Response => schema.members.iter().any(direction.includes()),
     };
     has_body.then(|| codec.media_type())
 }
@@ -34,14 +35,16 @@ pub(crate) fn media_type(codec: &dyn Codec, schema: &'static Schema, direction: 
 /// # Errors
 /// When a value cannot be written where it is bound to.
 pub(crate) fn encode(
-    codec: &'static dyn Codec,
+    codecs: Codecs<'_>,
     value: &mut dyn Structure,
     direction: Direction,
     headers: &mut HeaderMap,
     is_head: bool,
 ) -> Result<Body, EncodeError> {
-    let body = body(codec, value, direction)?;
-    if let (Some(media_type), Some(_)) = (media_type(codec, value.schema(), direction).and_then(media::header), &body) {
+    let body = body(codecs, value, direction)?;
+    if let (Some(media_type), Some(_)) =
+        (media_type(codecs.documents, value.schema(), direction).and_then(media::header), &body)
+    {
         headers.insert(CONTENT_TYPE, media_type);
     }
     let body = body.unwrap_or_default();
@@ -51,18 +54,14 @@ pub(crate) fn encode(
 }
 
 /// The body; `None` if there is none, in contrast to an empty one.
-fn body(
-    codec: &'static dyn Codec,
-    value: &mut dyn Structure,
-    direction: Direction,
-) -> Result<Option<Body>, EncodeError> {
+fn body(codecs: Codecs<'_>, value: &mut dyn Structure, direction: Direction) -> Result<Option<Body>, EncodeError> {
     let schema = value.schema();
     if let Some((_, member)) = binding::payload(schema)
         && member.schema.streaming
     {
-        return Ok(stream(codec, value, member));
+        return Ok(stream(codecs.events, value, member));
     }
-    document(codec, value, direction).map(|bytes| bytes.map(Body::from))
+    document(codecs.documents, value, direction).map(|bytes| bytes.map(Body::from))
 }
 
 /// The body of a structure that holds no stream.
@@ -82,7 +81,10 @@ pub(crate) fn document(
         };
     };
     match payload::encode(codec, value, index, member)? {
-        None if direction == Direction::Request && member.schema.shape_type == ShapeType::Structure => {
+        None if direction == Direction::Request
+            && member.schema.shape_type == ShapeType::Structure
+            && codec.has_empty_documents() =>
+        {
             codec.encode(&(), |_| true).map(Some)
         }
         bytes => Ok(bytes),

@@ -12,7 +12,7 @@ use weland_core::{
 
 use crate::binding::{self, Direction};
 use crate::body::Body;
-use crate::codec::Codec;
+use crate::codec::{Codec, Codecs};
 use crate::dispatch::Label;
 use crate::missing::{Missing, MissingMembers, mark};
 use crate::strictness::Strictness;
@@ -29,14 +29,14 @@ use crate::{header, media, message, payload};
 /// # Errors
 /// Of [`ErrorKind::Request`] when the input cannot be sent: a label is empty, a value cannot stand in a header.
 pub(crate) fn encode(
-    codec: &'static dyn Codec,
+    codecs: Codecs<'_>,
     operation: &OperationSchema,
     input: &mut dyn Structure,
 ) -> Result<Request<Body>, OtherError> {
     let mut request = without_body(operation, input, target)?;
-    let body = message::encode(codec, input, Direction::Request, request.headers_mut(), false).map_err(unwritable)?;
+    let body = message::encode(codecs, input, Direction::Request, request.headers_mut(), false).map_err(unwritable)?;
     *request.body_mut() = body;
-    if let Some(media_type) = accept(codec, operation.output).and_then(media::header)
+    if let Some(media_type) = accept(codecs.documents, operation.output).and_then(media::header)
         && !request.headers().contains_key(ACCEPT)
     {
         request.headers_mut().insert(ACCEPT, media_type);

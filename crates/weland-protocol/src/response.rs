@@ -7,7 +7,7 @@ use weland_core::{Binding, DecodeError, EncodeError, OperationSchema, Stream, St
 
 use crate::binding::{Direction, is_status_code};
 use crate::body::Body;
-use crate::codec::Codec;
+use crate::codec::{Codec, Codecs};
 use crate::metadata::response_metadata;
 use crate::missing::mark;
 use crate::strictness::Strictness;
@@ -19,7 +19,7 @@ use crate::{header, message};
 /// # Errors
 /// When the output cannot be sent: a value cannot stand in a header or is no HTTP status, a format cannot represent it.
 pub(crate) fn encode(
-    codec: &'static dyn Codec,
+    codecs: Codecs<'_>,
     operation: &OperationSchema,
     output: &mut dyn Structure,
 ) -> Result<Response<Body>, EncodeError> {
@@ -27,7 +27,7 @@ pub(crate) fn encode(
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     let is_head = operation.http.is_some_and(|http| http.method == "HEAD");
-    let body = message::encode(codec, output, Direction::Response, response.headers_mut(), is_head)?;
+    let body = message::encode(codecs, output, Direction::Response, response.headers_mut(), is_head)?;
     set_body(&mut response, body, is_head);
     Ok(response)
 }

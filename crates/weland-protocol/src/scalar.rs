@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use weland_core::{EncodeError, Member, ShapeType, Timestamp, TimestampFormat};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use weland_core::number::is_number;
+use weland_core::{Blob, DecodeError, EncodeError, Member, ShapeType, Timestamp, TimestampFormat};
 
 use crate::strictness::Strictness;
 
@@ -71,4 +74,74 @@ pub(crate) fn parse_timestamp(text: &str, format: TimestampFormat, strictness: S
         return None;
     }
     Timestamp::parse(text, format)
+}
+
+/// Reads a boolean.
+pub(crate) fn read_boolean(member: &Member, text: &str) -> Result<bool, DecodeError> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(wrong(member, text, "a boolean: `true` or `false`")),
+    }
+}
+
+/// Reads a whole number that fits its type.
+pub(crate) fn read_integer(member: &Member, text: &str) -> Result<i64, DecodeError> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(wrong(member, text, "a whole number"));
+    }
+    match text.parse() {
+        Ok(value) if fits(member.schema.shape_type, value) => Ok(value),
+        _ => Err(out_of_range(member, text)),
+    }
+}
+
+/// Reads a number of floating point that fits its type.
+pub(crate) fn read_double(member: &Member, text: &str) -> Result<f64, DecodeError> {
+    if let Some(value) = parse_non_finite(text) {
+        return Ok(value);
+    }
+    if !is_number(text) {
+        return Err(wrong(member, text, "a number"));
+    }
+    let value: f64 = text.parse().map_err(|_| wrong(member, text, "a number"))?;
+    let too_big = member.schema.shape_type == ShapeType::Float && (value as f32).is_infinite();
+    if too_big || value.is_infinite() {
+        return Err(out_of_range(member, text));
+    }
+    Ok(value)
+}
+
+/// Reads the digits of a number of any size.
+pub(crate) fn read_big_number(member: &Member, text: &str) -> Result<String, DecodeError> {
+    if is_number(text) { Ok(text.to_owned()) } else { Err(wrong(member, text, "a number")) }
+}
+
+/// Reads bytes.
+pub(crate) fn read_blob(text: &str) -> Result<Blob, DecodeError> {
+    let bytes = BASE64.decode(text.as_bytes());
+    bytes.map(Blob::new).map_err(|error| DecodeError::new(format!("expected base64: {error}")))
+}
+
+/// Reads a timestamp.
+pub(crate) fn read_timestamp(
+    member: &Member,
+    text: &str,
+    format: TimestampFormat,
+    strictness: Strictness,
+) -> Result<Timestamp, DecodeError> {
+    parse_timestamp(text, format, strictness)
+        .ok_or_else(|| wrong(member, text, "a timestamp in the format that is wanted here"))
+}
+
+/// The error of text that is no value of its type.
+#[cold]
+pub(crate) fn wrong(member: &Member, text: &str, what: &str) -> DecodeError {
+    DecodeError::new(format!("{} is not {what}", shown(member, text)))
+}
+
+#[cold]
+fn out_of_range(member: &Member, text: &str) -> DecodeError {
+    DecodeError::new(format!("{} is out of the range of its type", shown(member, text)))
 }

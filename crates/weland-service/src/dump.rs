@@ -86,6 +86,7 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
     if !operation.compression.is_empty() {
         write!(out, " compression={}", operation.compression.join(","))?;
     }
+    flag(out, operation.unwrapped_output, "unwrapped-output")?;
     writeln!(out)?;
     for response in &operation.responses {
         let outcome = match response.outcome {

@@ -45,6 +45,8 @@ pub struct Operation {
     pub checksums: Checksums,
     /// The encodings that its requests may be compressed with.
     pub compression: Vec<String>,
+    /// Whether the root element of a response in XML is the one member of the output.
+    pub unwrapped_output: bool,
     /// How it is paginated, if it is.
     pub pagination: Option<Pagination>,
     /// Its waiters, by name.

@@ -4,6 +4,7 @@
 
 mod cbor;
 mod json;
+mod xml;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -44,6 +45,14 @@ static FORMATS: &[BodyFormat] = &[
         is_document: true,
         differences: cbor::differences,
         error_message: cbor::error_message,
+        ..OTHER
+    },
+    BodyFormat {
+        media_types: &["application/xml", "text/xml"],
+        suffix: Some("+xml"),
+        is_document: true,
+        differences: xml::differences,
+        error_message: xml::error_message,
         ..OTHER
     },
     BodyFormat { media_types: &["application/vnd.amazon.eventstream"], is_base64: true, ..OTHER },

@@ -97,6 +97,17 @@ static PROTOCOLS: &[ProtocolRules] = &[
         ..AWS_JSON
     },
     ProtocolRules {
+        id: "aws.protocols#restXml",
+        request: |_, operation| bound_request(operation),
+        complete: |_, _, _| {},
+        response: success,
+        foreign_headers: &[],
+        // It is in the document.
+        error_code: |_| None,
+        is_in_body,
+        ambiguity: bound_collection,
+    },
+    ProtocolRules {
         id: "weland.openapi#rest",
         request: |_, operation| bound_request(operation),
         complete: |_, _, _| {},

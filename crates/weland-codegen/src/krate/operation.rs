@@ -77,6 +77,8 @@ pub enum OperationCall {
     ValidationMember(String, Vec<String>),
     /// The encodings that requests may be compressed with.
     Compression(Vec<String>),
+    /// The root element of a response in XML is the one member of the output.
+    UnwrappedOutput,
 }
 
 /// How an operation is paginated.

@@ -58,6 +58,7 @@ impl Lowering<'_> {
                 .clone()
                 .map(|(member, algorithms)| OperationCall::ValidationMember(member, algorithms)),
             (!operation.compression.is_empty()).then(|| OperationCall::Compression(operation.compression.clone())),
+            operation.unwrapped_output.then_some(OperationCall::UnwrappedOutput),
         ];
         calls.into_iter().flatten().collect()
     }

@@ -5,9 +5,10 @@ use weland_core::schema::UnionEncoding;
 use weland_core::{DecodeError, Dialect, Document, Member, Schema, ShapeType, Structure};
 
 use super::decode::{Entry, JsonDecoder, Level};
-use super::members::{Seen, find, find_message};
+use super::members::{find, find_message};
 use crate::codec::MemberFilter;
 use crate::missing::{Missing, Segment};
+use crate::seen::Seen;
 use crate::strictness::Strictness;
 
 impl JsonDecoder<'_> {

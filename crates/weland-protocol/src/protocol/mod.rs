@@ -7,6 +7,7 @@
 mod aws_json;
 mod rest;
 mod rest_json1;
+mod rest_xml;
 mod rpc;
 mod rpcv2_cbor;
 
@@ -23,6 +24,7 @@ use weland_core::{
 pub use self::aws_json::{AwsJson1_0, AwsJson1_1};
 pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
+pub use self::rest_xml::RestXml;
 pub use self::rpcv2_cbor::RpcV2Cbor;
 use crate::binding::has_stream;
 use crate::body::Body;

@@ -28,7 +28,7 @@ impl ClientProtocol for RestJson1 {
         operation: &OperationSchema,
         input: &mut dyn Structure,
     ) -> Result<Request<Body>, OtherError> {
-        http_request::encode(CODEC, operation, input)
+        http_request::encode(CODEC.into(), operation, input)
     }
 
     fn is_success(&self, operation: &OperationSchema, parts: &response::Parts) -> bool {
@@ -96,7 +96,7 @@ impl ServerProtocol for RestJson1 {
         operation: &OperationSchema,
         output: &mut dyn Structure,
     ) -> Result<Response<Body>, EncodeError> {
-        http_response::encode(CODEC, operation, output)
+        http_response::encode(CODEC.into(), operation, output)
     }
 
     fn encode_error(&self, _: &ServiceSchema, error: &dyn Structure, _: &str) -> Result<Response<Body>, EncodeError> {

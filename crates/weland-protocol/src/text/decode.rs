@@ -5,12 +5,11 @@ use std::vec::IntoIter;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use weland_core::number::is_number;
-use weland_core::{Blob, DecodeError, Decoder, Document, Member, ShapeType, Structure, Timestamp};
+use weland_core::{Blob, DecodeError, Decoder, Document, Member, Structure, Timestamp};
 
 use super::Location;
 use super::encode::is_media;
-use crate::scalar::{fits, parse_non_finite, parse_timestamp, shown};
+use crate::scalar::{self, wrong};
 use crate::strictness::Strictness;
 
 /// The entries of a map, each with its values.
@@ -49,14 +48,6 @@ impl<'a> TextDecoder<'a> {
     }
 }
 
-fn wrong(member: &Member, text: &str, what: &str) -> DecodeError {
-    DecodeError::new(format!("{} is not {what}", shown(member, text)))
-}
-
-fn out_of_range(member: &Member, text: &str) -> DecodeError {
-    DecodeError::new(format!("{} is out of the range of its type", shown(member, text)))
-}
-
 impl Decoder for TextDecoder<'_> {
     fn structure(&mut self, _: &'static Member, _: &mut dyn Structure) -> Result<(), DecodeError> {
         Err(DecodeError::new("a structure cannot stand in a path, a query string or a header"))
@@ -86,45 +77,19 @@ impl Decoder for TextDecoder<'_> {
     }
 
     fn boolean(&mut self, member: &'static Member) -> Result<bool, DecodeError> {
-        let text = self.next_trimmed()?;
-        match &*text {
-            "true" => Ok(true),
-            "false" => Ok(false),
-            _ => Err(wrong(member, &text, "a boolean: `true` or `false`")),
-        }
+        scalar::read_boolean(member, &self.next_trimmed()?)
     }
 
     fn integer(&mut self, member: &'static Member) -> Result<i64, DecodeError> {
-        let text = self.next_trimmed()?;
-        let digits = text.strip_prefix('-').unwrap_or(&text);
-        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(wrong(member, &text, "a whole number"));
-        }
-        match text.parse() {
-            Ok(value) if fits(member.schema.shape_type, value) => Ok(value),
-            _ => Err(out_of_range(member, &text)),
-        }
+        scalar::read_integer(member, &self.next_trimmed()?)
     }
 
     fn double(&mut self, member: &'static Member) -> Result<f64, DecodeError> {
-        let text = self.next_trimmed()?;
-        if let Some(value) = parse_non_finite(&text) {
-            return Ok(value);
-        }
-        if !is_number(&text) {
-            return Err(wrong(member, &text, "a number"));
-        }
-        let value: f64 = text.parse().map_err(|_| wrong(member, &text, "a number"))?;
-        let too_big = member.schema.shape_type == ShapeType::Float && (value as f32).is_infinite();
-        if too_big || value.is_infinite() {
-            return Err(out_of_range(member, &text));
-        }
-        Ok(value)
+        scalar::read_double(member, &self.next_trimmed()?)
     }
 
     fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError> {
-        let text = self.next_trimmed()?;
-        if is_number(&text) { Ok(text.into_owned()) } else { Err(wrong(member, &text, "a number")) }
+        scalar::read_big_number(member, &self.next_trimmed()?)
     }
 
     fn string(&mut self, member: &'static Member) -> Result<Cow<'_, str>, DecodeError> {
@@ -138,16 +103,12 @@ impl Decoder for TextDecoder<'_> {
     }
 
     fn blob(&mut self, _: &'static Member) -> Result<Blob, DecodeError> {
-        let text = self.next_trimmed()?;
-        let bytes = BASE64.decode(text.as_bytes());
-        bytes.map(Blob::new).map_err(|error| DecodeError::new(format!("expected base64: {error}")))
+        scalar::read_blob(&self.next_trimmed()?)
     }
 
     fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
-        let text = self.next_trimmed()?;
         let format = member.timestamp_format.unwrap_or_else(|| self.location.timestamp_format());
-        parse_timestamp(&text, format, self.strictness)
-            .ok_or_else(|| wrong(member, &text, "a timestamp in the format that is wanted here"))
+        scalar::read_timestamp(member, &self.next_trimmed()?, format, self.strictness)
     }
 
     fn document(&mut self, _: &'static Member) -> Result<Document, DecodeError> {

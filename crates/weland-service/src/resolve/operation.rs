@@ -39,6 +39,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, operation: &ModelShape, s
         idempotent: traits.contains(trait_id::READONLY) || traits.contains(trait_id::IDEMPOTENT),
         host_prefix: traits.get(trait_id::ENDPOINT).and_then(|node| node.get_str("hostPrefix")).map(str::to_owned),
         checksums: checksums(traits),
+        unwrapped_output: traits.contains(trait_id::S3_UNWRAPPED_XML_OUTPUT),
         compression: strings(traits.get(trait_id::REQUEST_COMPRESSION).and_then(|node| node.get("encodings"))),
         pagination: pagination::resolve(resolver, operation, (input, output), shapes),
         waiters: waiters::resolve(traits),

@@ -1,0 +1,101 @@
+//! Bodies of XML, compared by their elements: the order of attributes, of elements with different names and of the entries of maps
+//! does not matter, nor does space between elements. They are read without the codec that is tested.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node};
+use serde_json::{Value, json};
+
+use super::json;
+use crate::report::Difference;
+
+/// Compares two documents; `None` if one of them is not XML.
+pub(super) fn differences(expected: &[u8], actual: &[u8]) -> Option<Vec<Difference>> {
+    Some(json::compared(&value(expected)?, &value(actual)?))
+}
+
+/// The `Message` of an error, whichever way it is spelled.
+pub(super) fn error_message(body: &[u8]) -> Option<String> {
+    let document = Document::parse(std::str::from_utf8(body).ok()?).ok()?;
+    let is_message = |node: &Node<'_, '_>| node.tag_name().name().eq_ignore_ascii_case("message");
+    document.descendants().find(is_message)?.text().map(str::to_owned)
+}
+
+fn value(bytes: &[u8]) -> Option<Value> {
+    let document = Document::parse(std::str::from_utf8(bytes).ok()?).ok()?;
+    let root = document.root_element();
+    Some(json!({ (name(root)): element(root) }))
+}
+
+/// The name of an element, with the namespace that it is in.
+fn name(node: Node<'_, '_>) -> String {
+    let name = node.tag_name();
+    name.namespace().map_or_else(|| name.name().to_owned(), |namespace| format!("{{{namespace}}}{}", name.name()))
+}
+
+/// The attributes of an element, the namespaces that it declares, and what is in it: text, or elements by their names.
+fn element(node: Node<'_, '_>) -> Value {
+    let attribute = |it: roxmltree::Attribute<'_, '_>| {
+        let namespace = it.namespace().map(|namespace| format!("{{{namespace}}}")).unwrap_or_default();
+        (format!("{namespace}{}", it.name()), it.value().to_owned())
+    };
+    let attributes: BTreeMap<_, _> = node.attributes().map(attribute).collect();
+    let outer: Vec<_> = node.parent_element().into_iter().flat_map(|parent| parent.namespaces()).collect();
+    let declared = node.namespaces().filter(|it| !outer.contains(it));
+    let namespaces: BTreeMap<_, _> = declared.map(|it| (it.name().unwrap_or_default(), it.uri())).collect();
+    let mut children = BTreeMap::<String, Vec<Value>>::new();
+    for child in node.children().filter(Node::is_element) {
+        children.entry(name(child)).or_default().push(element(child));
+    }
+    for group in children.values_mut().filter(|group| group.iter().all(is_entry)) {
+        group.sort_by_key(Value::to_string);
+    }
+    let text: String = node.children().filter(Node::is_text).filter_map(|it| it.text()).collect();
+    let text = if children.is_empty() { &text } else { text.trim() };
+    json!({ "attributes": attributes, "namespaces": namespaces, "elements": children, "text": text })
+}
+
+/// Whether an element may be the entry of a map: it has two elements, each with a name of its own.
+fn is_entry(element: &Value) -> bool {
+    let elements = element.get("elements").and_then(Value::as_object);
+    elements.is_some_and(|elements| {
+        elements.len() == 2 && elements.values().all(|group| group.as_array().is_some_and(|group| group.len() == 1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_compared_by_what_they_mean() {
+        let cases = [
+            ("<a><b>1</b><c/></a>", "<a>\n  <c></c><b>1</b>\n</a>", 0),
+            (r#"<a b="1" c="2"/>"#, r#"<a c='2' b='1'></a>"#, 0),
+            ("<a><b>1</b><b>2</b></a>", "<a><b>2</b><b>1</b></a>", 2),
+            ("<a><b> 1</b></a>", "<a><b>1</b></a>", 1),
+            ("<a>&lt;&#10;</a>", "<a><![CDATA[<\n]]></a>", 0),
+            ("<a><b/></a>", "<a/>", 1),
+            (r#"<a xmlns="x"/>"#, "<a/>", 2),
+            (r#"<a xmlns:p="x"/>"#, "<a/>", 1),
+            (r#"<p:a xmlns:p="x"/>"#, r#"<q:a xmlns:q="x"/>"#, 2),
+            (
+                "<a><e><k>1</k><v>x</v></e><e><k>2</k><v>y</v></e></a>",
+                "<a><e><k>2</k><v>y</v></e><e><k>1</k><v>x</v></e></a>",
+                0,
+            ),
+        ];
+        for (expected, actual, count) in cases {
+            let differences = differences(expected.as_bytes(), actual.as_bytes()).unwrap();
+            assert_eq!(differences.len(), count, "{expected} and {actual}: {differences:?}");
+        }
+        assert!(differences(b"<a>", b"<a/>").is_none() && differences(b"<a/>", b"").is_none());
+    }
+
+    #[test]
+    fn the_message_of_an_error_is_found() {
+        let message =
+            error_message(b"<ErrorResponse><Error><Code>A</Code><Message>no</Message></Error></ErrorResponse>");
+        assert_eq!(message.as_deref(), Some("no"));
+    }
+}
