@@ -101,6 +101,7 @@ pub const CARRIED: &[&str] = &[
     REST_XML,
     RETRYABLE,
     RPCV2_CBOR,
+    RPCV2_JSON,
     S3_UNWRAPPED_XML_OUTPUT,
     SENSITIVE,
     SIGV4,

@@ -74,6 +74,17 @@ pub static PROTOCOLS: &[Protocol] = &[
         features: &[],
     },
     Protocol {
+        trait_id: trait_id::RPCV2_JSON,
+        has_http_bindings: false,
+        value: "RpcV2Json",
+        json_schema: false,
+        json_names: false,
+        xml_names: false,
+        ec2_names: false,
+        error_ids: true,
+        features: &[],
+    },
+    Protocol {
         trait_id: trait_id::REST_XML,
         has_http_bindings: true,
         value: "RestXml",

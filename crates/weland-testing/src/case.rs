@@ -9,11 +9,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::body;
+use crate::exact::with_digits;
 use crate::report::{Failure, Outcome};
 
 /// Reads a case from the text of its node.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Outcome<T> {
-    serde_json::from_str(text).map_err(|error| Failure::new(format!("the case cannot be read: {error}")))
+    serde_json::from_str(&with_digits(text)).map_err(|error| Failure::new(format!("the case cannot be read: {error}")))
 }
 
 /// A request or a response, with values: a case of `httpRequestTests` or `httpResponseTests`, or the message that an

@@ -222,7 +222,8 @@ pub(crate) fn check_failure(expected: &Expected, shape: Option<&str>, descriptio
 /// Compares the frames that were sent with the events of a case that have values, which are those that could be sent.
 pub(crate) fn sent(case: &EventStream, kind: EventKind, bytes: &[u8]) -> Outcome {
     let frames = read_all(bytes)?;
-    let events: Vec<&Event> = case.events(kind).into_iter().filter(|event| event.params.is_some()).collect();
+    let events: Vec<&Event> =
+        case.events(kind).into_iter().filter(|event| event.params.is_some() || is_initial(event)).collect();
     let mut differences = Vec::new();
     if frames.len() != events.len() {
         let (expected, actual) = (events.len().to_string(), frames.len().to_string());
@@ -234,6 +235,12 @@ pub(crate) fn sent(case: &EventStream, kind: EventKind, bytes: &[u8]) -> Outcome
     }
     let shown: Vec<String> = frames.iter().map(Frame::to_string).collect();
     none(differences).map_err(|failure| failure.with("The events that were sent", shown.join("\n")))
+}
+
+/// Whether an event is the message in front of the others, whose values the case states beside its events.
+fn is_initial(event: &Event) -> bool {
+    let kind = event.headers.get(":event-type").and_then(|header| header.get("string")).and_then(Value::as_str);
+    matches!(kind, Some("initial-request" | "initial-response"))
 }
 
 fn compare_frame(event: &Event, frame: &Frame) -> Outcome<Vec<Difference>> {

@@ -44,6 +44,8 @@ mod compare;
 #[cfg(any(feature = "client", feature = "server"))]
 mod events;
 #[cfg(any(feature = "client", feature = "server"))]
+mod exact;
+#[cfg(any(feature = "client", feature = "server"))]
 mod frame;
 #[cfg(any(feature = "client", feature = "server"))]
 mod http;

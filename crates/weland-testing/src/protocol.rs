@@ -86,15 +86,17 @@ static PROTOCOLS: &[ProtocolRules] = &[
     },
     ProtocolRules {
         id: "smithy.protocols#rpcv2Cbor",
-        request: |service, operation| Message {
-            method: "POST".to_owned(),
-            uri: format!("/service/{}/operation/{}", service.name, operation.name),
-            ..Message::default()
-        },
         complete: |_, _, headers| {
             headers.entry("smithy-protocol").or_insert(HeaderValue::from_static("rpc-v2-cbor"));
         },
-        ..AWS_JSON
+        ..RPC_V2
+    },
+    ProtocolRules {
+        id: "smithy.protocols#rpcv2Json",
+        complete: |_, _, headers| {
+            headers.entry("smithy-protocol").or_insert(HeaderValue::from_static("rpc-v2-json"));
+        },
+        ..RPC_V2
     },
     ProtocolRules {
         id: "aws.protocols#restXml",
@@ -134,6 +136,16 @@ const AWS_JSON: ProtocolRules = ProtocolRules {
     error_code: |_| None,
     is_in_body: |_| true,
     ambiguity: |_| None,
+};
+
+/// What versions of RPC v2 have in common.
+const RPC_V2: ProtocolRules = ProtocolRules {
+    request: |service, operation| Message {
+        method: "POST".to_owned(),
+        uri: format!("/service/{}/operation/{}", service.name, operation.name),
+        ..Message::default()
+    },
+    ..AWS_JSON
 };
 
 /// Names the operation of a request, and the protocol by its media type.

@@ -4,8 +4,9 @@ use super::Shapes;
 use crate::{AppliedTrait, Shape, trait_id};
 
 /// The order in which clients prefer the protocols of AWS, of Smithy and of OpenAPI.
-const PREFERENCE: [&str; 8] = [
+const PREFERENCE: [&str; 9] = [
     trait_id::RPCV2_CBOR,
+    trait_id::RPCV2_JSON,
     trait_id::AWS_JSON1_0,
     trait_id::AWS_JSON1_1,
     trait_id::REST_JSON1,

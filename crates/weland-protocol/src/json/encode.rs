@@ -263,7 +263,10 @@ impl Encoder for JsonEncoder {
 
     fn big_number(&mut self, member: &'static Member, value: &str) {
         self.begin(member);
-        self.out.extend_from_slice(value.as_bytes());
+        match self.codec.big_numbers_as_strings {
+            true => write_string(&mut self.out, value),
+            false => self.out.extend_from_slice(value.as_bytes()),
+        }
     }
 
     fn string(&mut self, member: &'static Member, value: &str) {
@@ -280,7 +283,7 @@ impl Encoder for JsonEncoder {
 
     fn timestamp(&mut self, member: &'static Member, value: Timestamp) {
         self.begin(member);
-        match member.timestamp_format.unwrap_or(self.codec.timestamp_format) {
+        match self.codec.timestamp_format(member) {
             TimestampFormat::EpochSeconds if value.is_within_years() => write_epoch(&mut self.out, value),
             format => match format_timestamp(value, format) {
                 Ok(text) => write_string(&mut self.out, &text),

@@ -30,6 +30,10 @@ pub struct JsonCodec {
     pub media_type: &'static str,
     /// The format of timestamps whose members have none of their own.
     pub timestamp_format: TimestampFormat,
+    /// Whether all timestamps are in that format, whatever their members say.
+    pub one_timestamp_format: bool,
+    /// Whether numbers of any size are written as strings of their digits, which no reader of JSON rounds. Both are read.
+    pub big_numbers_as_strings: bool,
     /// Which of a member's [wire names](Member::wire_names) are the keys of objects. Members without such a name, and all
     /// members if this is empty, have their names in the model as keys.
     pub names: &'static str,
@@ -42,6 +46,8 @@ impl JsonCodec {
     pub const REST: Self = Self {
         media_type: "application/json",
         timestamp_format: TimestampFormat::EpochSeconds,
+        one_timestamp_format: false,
+        big_numbers_as_strings: false,
         names: Member::JSON_NAME,
         dialect: Dialect::Smithy,
     };
@@ -51,6 +57,9 @@ impl JsonCodec {
 
     /// The conventions of `aws.protocols#awsJson1_1`.
     pub const AWS_JSON1_1: Self = Self { media_type: "application/x-amz-json-1.1", ..Self::AWS_JSON1_0 };
+
+    /// The conventions of `smithy.protocols#rpcv2Json`.
+    pub const RPC_V2: Self = Self { one_timestamp_format: true, big_numbers_as_strings: true, names: "", ..Self::REST };
 
     /// The conventions of `weland.openapi#rest`.
     pub const OPENAPI: Self =
@@ -71,6 +80,11 @@ impl JsonCodec {
     #[inline]
     fn name(&self, member: &Member) -> &'static str {
         member.wire_name(self.names)
+    }
+
+    /// The format of the timestamps of a member.
+    fn timestamp_format(&self, member: &Member) -> TimestampFormat {
+        member.timestamp_format.filter(|_| !self.one_timestamp_format).unwrap_or(self.timestamp_format)
     }
 }
 

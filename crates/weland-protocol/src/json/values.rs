@@ -82,6 +82,10 @@ impl Decoder for JsonDecoder<'_> {
     }
 
     fn big_number(&mut self, member: &'static Member) -> Result<String, DecodeError> {
+        if self.codec.big_numbers_as_strings && self.peek_value()? == b'"' {
+            // Whether it is a number is found out when the value is made of it.
+            return self.read_string().map(Cow::into_owned);
+        }
         let (text, whole) = self.read_number()?;
         if member.schema.shape_type == ShapeType::BigInteger && !whole {
             if self.codec.dialect == Dialect::JsonSchema
@@ -105,7 +109,7 @@ impl Decoder for JsonDecoder<'_> {
     }
 
     fn timestamp(&mut self, member: &'static Member) -> Result<Timestamp, DecodeError> {
-        let format = member.timestamp_format.unwrap_or(self.codec.timestamp_format);
+        let format = self.codec.timestamp_format(member);
         let (text, value) = if format == TimestampFormat::EpochSeconds {
             let (text, _) = self.read_number()?;
             (Cow::Borrowed(text), Timestamp::parse(text, format))

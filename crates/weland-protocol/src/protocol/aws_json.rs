@@ -20,72 +20,53 @@ const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 /// The start of the media types of all versions.
 const MEDIA_TYPES: &str = "application/x-amz-json-";
 
-/// The protocol `aws.protocols#awsJson1_0`.
+/// The versions of awsJson, by their minor number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct AwsJson1_0;
+pub struct AwsJson<const MINOR: u8>;
+
+/// The protocol `aws.protocols#awsJson1_0`.
+#[allow(non_upper_case_globals, reason = "named as the protocol is, like those that are types")]
+pub const AwsJson1_0: AwsJson<0> = AwsJson;
 
 /// The protocol `aws.protocols#awsJson1_1`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct AwsJson1_1;
+#[allow(non_upper_case_globals, reason = "named as the protocol is, like those that are types")]
+pub const AwsJson1_1: AwsJson<1> = AwsJson;
+
+impl<const MINOR: u8> AwsJson<MINOR> {
+    const CODEC: &'static JsonCodec = if MINOR == 0 { &JsonCodec::AWS_JSON1_0 } else { &JsonCodec::AWS_JSON1_1 };
+}
 
 /// Events are plain JSON, whatever the documents around them are called.
 const EVENTS: JsonCodec = JsonCodec { media_type: media::JSON, ..JsonCodec::AWS_JSON1_0 };
 
-const fn formats(codec: &'static JsonCodec) -> Formats {
-    Formats { codec, events: &EVENTS, has_empty_request: true, types_empty_response: true }
-}
-
-impl Rpc for AwsJson1_0 {
-    const FORMATS: Formats = formats(&JsonCodec::AWS_JSON1_0);
+impl<const MINOR: u8> Rpc for AwsJson<MINOR> {
+    const FORMATS: Formats =
+        Formats { codec: Self::CODEC, events: &EVENTS, has_empty_request: true, types_empty_response: true };
 
     fn address(
         service: &ServiceSchema,
         operation: &OperationSchema,
         request: &mut Request<Body>,
     ) -> Result<(), OtherError> {
-        address(service, operation, request)
+        let target = HeaderValue::from_str(&target(service, operation));
+        let target = target.map_err(|_| problem("the operation has a name that cannot stand in a header"))?;
+        request.headers_mut().insert(TARGET, target);
+        Ok(())
     }
 
+    /// Services agree on the header and on `__type`; `code` may be a member of the error that means something else.
     fn code(headers: &HeaderMap, details: ErrorDetails) -> Option<String> {
-        code(headers, details)
+        let header = headers.get(ERROR_TYPE).and_then(|value| value.to_str().ok());
+        header.map(str::to_owned).or(details.shape).or(details.code)
     }
 
     fn dispatcher(service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
-        Box::new(Targets::new(service, operations, JsonCodec::AWS_JSON1_0.media_type))
+        Box::new(Targets::new(service, operations, Self::CODEC.media_type))
     }
 
-    /// The whole id of the shape.
+    /// The whole id of the shape in version 1.0, its name alone in version 1.1.
     fn error_type(service: &ServiceSchema, error: &Schema) -> String {
-        error.id(service.namespace)
-    }
-
-    fn with_type(document: &[u8], name: &str) -> Vec<u8> {
-        with_type(document, name)
-    }
-}
-
-impl Rpc for AwsJson1_1 {
-    const FORMATS: Formats = formats(&JsonCodec::AWS_JSON1_1);
-
-    fn address(
-        service: &ServiceSchema,
-        operation: &OperationSchema,
-        request: &mut Request<Body>,
-    ) -> Result<(), OtherError> {
-        address(service, operation, request)
-    }
-
-    fn code(headers: &HeaderMap, details: ErrorDetails) -> Option<String> {
-        code(headers, details)
-    }
-
-    fn dispatcher(service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
-        Box::new(Targets::new(service, operations, JsonCodec::AWS_JSON1_1.media_type))
-    }
-
-    /// The name of the shape alone.
-    fn error_type(_: &ServiceSchema, error: &Schema) -> String {
-        error.name.to_owned()
+        if MINOR == 0 { error.id(service.namespace) } else { error.name.to_owned() }
     }
 
     fn with_type(document: &[u8], name: &str) -> Vec<u8> {
@@ -95,23 +76,6 @@ impl Rpc for AwsJson1_1 {
 
 fn target(service: &ServiceSchema, operation: &OperationSchema) -> String {
     format!("{}.{}", service.name, operation.name)
-}
-
-fn address(
-    service: &ServiceSchema,
-    operation: &OperationSchema,
-    request: &mut Request<Body>,
-) -> Result<(), OtherError> {
-    let target = HeaderValue::from_str(&target(service, operation));
-    let target = target.map_err(|_| problem("the operation has a name that cannot stand in a header"))?;
-    request.headers_mut().insert(TARGET, target);
-    Ok(())
-}
-
-/// Services agree on the header and on `__type`; `code` may be a member of the error that means something else.
-fn code(headers: &HeaderMap, details: ErrorDetails) -> Option<String> {
-    let header = headers.get(ERROR_TYPE).and_then(|value| value.to_str().ok());
-    header.map(str::to_owned).or(details.shape).or(details.code)
 }
 
 /// Finds operations by the header.

@@ -9,7 +9,7 @@ mod rest;
 mod rest_json1;
 mod rest_xml;
 mod rpc;
-mod rpcv2_cbor;
+mod rpcv2;
 
 use std::fmt;
 use std::future::ready;
@@ -21,11 +21,11 @@ use weland_core::{
     BoxError, DecodeError, EncodeError, Member, OperationSchema, OtherError, Schema, ServiceSchema, Structure,
 };
 
-pub use self::aws_json::{AwsJson1_0, AwsJson1_1};
+pub use self::aws_json::{AwsJson, AwsJson1_0, AwsJson1_1};
 pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
 pub use self::rest_xml::RestXml;
-pub use self::rpcv2_cbor::RpcV2Cbor;
+pub use self::rpcv2::{RpcV2Cbor, RpcV2Json};
 use crate::binding::has_stream;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};

@@ -2,11 +2,12 @@
 
 use rpc_client::Client;
 use rpc_client::types::*;
-use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, RestJson1, RpcV2Cbor};
+use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, RestJson1, RpcV2Cbor, RpcV2Json};
 
 use crate::wire::{Wire, canned};
 
-pub(crate) const ALL: [&dyn ClientProtocol; 4] = [&AwsJson1_0, &AwsJson1_1, &RestJson1, &RpcV2Cbor];
+pub(crate) const ALL: [&dyn ClientProtocol; 5] =
+    [&AwsJson1_0, &AwsJson1_1, &RestJson1, &RpcV2Cbor, &RpcV2Json];
 
 pub(crate) fn store(id: &str) -> StoreInput {
     StoreInput::new(StoreRequired { id: id.to_owned(), zone: "north".to_owned() })
@@ -102,4 +103,20 @@ async fn requests_in_cbor_name_their_operation_in_the_path() {
     for message in [&request, &response] {
         assert!(message.body.is_empty() && message.header("content-type").is_empty());
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn documents_of_rpc_v2_json_have_names_of_the_model_and_one_format_of_timestamps() {
+    let wire = Wire::new();
+    wire.speaking(&RpcV2Json).call::<Store>(item()).await.unwrap();
+    let (request, response) = wire.last();
+    assert_eq!(request.line, "POST north.depot.test/service/Depot/operation/Store");
+    for message in [&request, &response] {
+        assert_eq!(message.header("content-type"), "application/json");
+        assert_eq!(message.header("smithy-protocol"), "rpc-v2-json");
+        assert!(message.text().contains(r#""at":1.5,"until":2,"#), "{}", message.text());
+    }
+    wire.speaking(&RpcV2Json).call::<Ping>(()).await.unwrap();
+    let (request, response) = wire.last();
+    assert_eq!((request.text(), request.header("content-type"), response.text()), ("", "", ""));
 }

@@ -1,7 +1,7 @@
 //! The service.
 
 use rpc_server::types::*;
-use rpc_server::weland_server::protocol::{AwsJson1_0, RestJson1, RpcV2Cbor};
+use rpc_server::weland_server::protocol::{AwsJson1_0, RestJson1, RpcV2Cbor, RpcV2Json};
 use rpc_server::weland_server::routes;
 use rpc_server::{Context, Depot, Router};
 
@@ -9,9 +9,9 @@ use rpc_server::{Context, Depot, Router};
 #[derive(Clone)]
 pub(crate) struct Echo;
 
-/// The router of all protocols, and of one that the model does not have.
+/// The router of all protocols, and of two that the model does not have.
 pub(crate) fn router() -> Router {
-    rpc_server::router(Echo).protocol(&RpcV2Cbor).on_failure(|_| {})
+    rpc_server::router(Echo).protocol(&RpcV2Cbor).protocol(&RpcV2Json).on_failure(|_| {})
 }
 
 /// A router as it is generated for a model that has that protocol, too: it goes first.

@@ -1,6 +1,8 @@
-//! `smithy.protocols#rpcv2Cbor`: CBOR, sent to a path that names the service and the operation.
+//! `smithy.protocols#rpcv2Cbor` and `smithy.protocols#rpcv2Json`: CBOR or JSON, sent to a path that names the service and the
+//! operation.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use http::header::ACCEPT;
 use http::{HeaderMap, HeaderValue, Method, Request, Uri, response};
@@ -9,13 +11,11 @@ use weland_core::{DecodeError, OperationSchema, OtherError, Schema, ServiceSchem
 use super::rpc::{Formats, Rpc};
 use super::{Dispatch, DispatchError, Dispatched, SMITHY_PROTOCOL};
 use crate::body::Body;
-use crate::cbor::{CborCodec, with_type};
+use crate::cbor::{self, CborCodec};
 use crate::codec::{Codec, ErrorDetails};
 use crate::event::MEDIA_TYPE as EVENT_STREAM;
+use crate::json::{self, JsonCodec};
 use crate::request::problem;
-
-/// The value of the header by which messages say that they are in this protocol.
-const NAME: &str = "rpc-v2-cbor";
 
 /// Headers of another protocol, which could let two readers see different requests.
 const FOREIGN: [&str; 2] = ["x-amz-target", "x-amzn-target"];
@@ -24,9 +24,41 @@ const FOREIGN: [&str; 2] = ["x-amz-target", "x-amzn-target"];
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct RpcV2Cbor;
 
-impl Rpc for RpcV2Cbor {
+/// The protocol `smithy.protocols#rpcv2Json`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct RpcV2Json;
+
+/// What these protocols differ in.
+trait Version: fmt::Debug + Send + Sync {
+    /// The value of the header by which messages say that they are in the protocol.
+    const NAME: &'static str;
+    const CODEC: &'static dyn Codec;
+
+    /// Names the shape of an error in its document.
+    fn with_type(document: &[u8], name: &str) -> Vec<u8>;
+}
+
+impl Version for RpcV2Cbor {
+    const NAME: &'static str = "rpc-v2-cbor";
+    const CODEC: &'static dyn Codec = &CborCodec;
+
+    fn with_type(document: &[u8], name: &str) -> Vec<u8> {
+        cbor::with_type(document, name)
+    }
+}
+
+impl Version for RpcV2Json {
+    const NAME: &'static str = "rpc-v2-json";
+    const CODEC: &'static dyn Codec = &JsonCodec::RPC_V2;
+
+    fn with_type(document: &[u8], name: &str) -> Vec<u8> {
+        json::with_type(document, name)
+    }
+}
+
+impl<V: Version> Rpc for V {
     const FORMATS: Formats =
-        Formats { codec: &CborCodec, events: &CborCodec, has_empty_request: false, types_empty_response: false };
+        Formats { codec: V::CODEC, events: V::CODEC, has_empty_request: false, types_empty_response: false };
 
     fn address(
         service: &ServiceSchema,
@@ -37,8 +69,8 @@ impl Rpc for RpcV2Cbor {
         *request.uri_mut() = path.parse().map_err(|_| problem("the operation has a name that no path can have"))?;
         let mut members = operation.output.members.iter();
         let has_events = members.any(|member| member.schema.streaming && member.schema.shape_type == ShapeType::Union);
-        let accept = if has_events { EVENT_STREAM } else { CborCodec.media_type() };
-        request.headers_mut().insert(SMITHY_PROTOCOL, HeaderValue::from_static(NAME));
+        let accept = if has_events { EVENT_STREAM } else { V::CODEC.media_type() };
+        request.headers_mut().insert(SMITHY_PROTOCOL, HeaderValue::from_static(V::NAME));
         request.headers_mut().insert(ACCEPT, HeaderValue::from_static(accept));
         Ok(())
     }
@@ -48,9 +80,9 @@ impl Rpc for RpcV2Cbor {
     }
 
     fn check_response(parts: &response::Parts) -> Result<(), DecodeError> {
-        match is_named(&parts.headers) {
+        match is_named(&parts.headers, V::NAME) {
             true => Ok(()),
-            false => Err(DecodeError::new(format!("the response lacks the header `{SMITHY_PROTOCOL}: {NAME}`"))),
+            false => Err(DecodeError::new(format!("the response lacks the header `{SMITHY_PROTOCOL}: {}`", V::NAME))),
         }
     }
 
@@ -60,11 +92,11 @@ impl Rpc for RpcV2Cbor {
     }
 
     fn dispatcher(service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
-        Box::new(Paths::new(service, operations))
+        Box::new(Paths::new(service, operations, V::NAME))
     }
 
     fn mark_response(headers: &mut HeaderMap) {
-        headers.insert(SMITHY_PROTOCOL, HeaderValue::from_static(NAME));
+        headers.insert(SMITHY_PROTOCOL, HeaderValue::from_static(V::NAME));
     }
 
     fn error_type(service: &ServiceSchema, error: &Schema) -> String {
@@ -72,17 +104,18 @@ impl Rpc for RpcV2Cbor {
     }
 
     fn with_type(document: &[u8], name: &str) -> Vec<u8> {
-        with_type(document, name)
+        V::with_type(document, name)
     }
 }
 
-fn is_named(headers: &HeaderMap) -> bool {
-    headers.get(SMITHY_PROTOCOL).is_some_and(|name| name == NAME)
+fn is_named(headers: &HeaderMap, protocol: &str) -> bool {
+    headers.get(SMITHY_PROTOCOL).is_some_and(|name| name == protocol)
 }
 
 /// Finds operations by the end of the path.
 #[derive(Debug)]
 struct Paths {
+    protocol: &'static str,
     service: &'static str,
     /// The name of the service with its namespace.
     id: String,
@@ -90,12 +123,13 @@ struct Paths {
 }
 
 impl Paths {
-    fn new(service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Self {
+    fn new(service: &ServiceSchema, operations: &[&'static OperationSchema], protocol: &'static str) -> Self {
         let mut names = BTreeMap::new();
         for (index, operation) in operations.iter().enumerate() {
             names.entry(operation.name).or_insert(index);
         }
-        Self { service: service.name, id: format!("{}.{}", service.namespace, service.name), operations: names }
+        let id = format!("{}.{}", service.namespace, service.name);
+        Self { protocol, service: service.name, id, operations: names }
     }
 
     /// The operation that the last four segments of a path name.
@@ -110,7 +144,7 @@ impl Paths {
 
 impl Dispatch for Paths {
     fn find<'r>(&self, method: &Method, uri: &'r Uri, headers: &HeaderMap) -> Result<Dispatched<'r>, DispatchError> {
-        if !is_named(headers) {
+        if !is_named(headers, self.protocol) {
             return Err(DispatchError::OtherProtocol);
         }
         if let Some(name) = FOREIGN.iter().find(|name| headers.contains_key(**name)) {
