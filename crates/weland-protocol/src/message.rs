@@ -42,15 +42,21 @@ pub(crate) fn encode(
     is_head: bool,
 ) -> Result<Body, EncodeError> {
     let body = body(codecs, value, direction)?;
-    if let (Some(media_type), Some(_)) =
-        (media_type(codecs.documents, value.schema(), direction).and_then(media::header), &body)
-    {
+    let stated = media_type(codecs.documents, value.schema(), direction).filter(|_| body.is_some());
+    // Where there are no empty documents, an output without members in its body states what it would be.
+    let implied = || is_document(value.schema(), direction).then(|| codecs.documents.media_type());
+    if let Some(media_type) = stated.or_else(implied).and_then(media::header) {
         headers.insert(CONTENT_TYPE, media_type);
     }
     let body = body.unwrap_or_default();
     let length = body.size_hint().exact().filter(|_| !is_head);
     header::encode(value, headers, length)?;
     Ok(body)
+}
+
+/// Whether a body is a response's document of members, if there is one.
+fn is_document(schema: &'static Schema, direction: Direction) -> bool {
+    direction == Direction::Response && !binding::is_unit(schema) && binding::payload(schema).is_none()
 }
 
 /// The body; `None` if there is none, in contrast to an empty one.

@@ -6,6 +6,7 @@ mod cbor;
 mod json;
 mod xml;
 
+pub(crate) use self::xml::without_unknown;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;

@@ -58,7 +58,9 @@ fn message(case: &Message, headers: &HeaderMap, bytes: &[u8]) -> Vec<Difference>
         }
     }
     if let Some(expected) = &case.body {
-        differences.extend(body::compare(expected, case.body_media_type.as_deref(), bytes));
+        // A case that does not say what its body is goes by the message.
+        let sent = joined(headers, CONTENT_TYPE.as_str());
+        differences.extend(body::compare(expected, case.body_media_type.as_deref().or(sent.as_deref()), bytes));
     }
     differences
 }

@@ -3,8 +3,9 @@
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
-use weland_core::{Binding, Member, OperationSchema, ServiceSchema, ShapeType};
+use weland_core::{Binding, Member, OperationSchema, Schema, ServiceSchema, ShapeType};
 
+use crate::body;
 use crate::case::Message;
 use crate::report::{self, Failure, Outcome};
 use crate::tree::Tree;
@@ -21,6 +22,8 @@ pub(crate) struct ProtocolRules {
     pub(crate) response: fn(&OperationSchema) -> Message,
     /// The headers of responses whose values a handler cannot choose.
     pub(crate) foreign_headers: &'static [ForeignHeader],
+    /// Takes out of the body of an error what no server could send, and names it; `None` if there is nothing of the kind.
+    pub(crate) own_error: fn(&str, &Schema) -> Option<(String, Vec<String>)>,
     /// The code of an error in the head of its response.
     pub(crate) error_code: fn(&HeaderMap) -> Option<&str>,
     /// Whether a member is in the body of a message.
@@ -38,8 +41,13 @@ pub(crate) struct ForeignHeader {
 }
 
 impl ProtocolRules {
-    /// Takes out of a response of a case what no server could send that way.
-    pub(crate) fn without_foreign(&self, mut case: Message) -> Message {
+    /// Takes out of a response of a case what no server could send that way; `error` is the schema of the error that it is.
+    pub(crate) fn without_foreign(&self, mut case: Message, error: Option<&Schema>) -> Message {
+        let body = case.body.as_deref().zip(error);
+        if let Some((left, names)) = body.and_then(|(body, error)| (self.own_error)(body, error)) {
+            report::note(format_args!("not compared: {} in the body; the error has no such members", names.join(", ")));
+            case.body = Some(left);
+        }
         for ForeignHeader { name, is_sent, reason } in self.foreign_headers {
             let found = case.headers.keys().find(|key| key.eq_ignore_ascii_case(name)).cloned();
             if let Some(key) = found {
@@ -70,6 +78,7 @@ static PROTOCOLS: &[ProtocolRules] = &[
         complete: |_, _, _| {},
         response: success,
         foreign_headers: &[],
+        own_error: |_, _| None,
         error_code: |headers| headers.get("x-amzn-errortype")?.to_str().ok(),
         is_in_body,
         ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| json_payload(ambiguous)),
@@ -104,10 +113,11 @@ static PROTOCOLS: &[ProtocolRules] = &[
         complete: |_, _, _| {},
         response: success,
         foreign_headers: &[],
+        own_error: body::without_unknown,
         // It is in the document.
         error_code: |_| None,
         is_in_body,
-        ambiguity: bound_collection,
+        ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| all_parameters(ambiguous)),
     },
     ProtocolRules {
         id: "weland.openapi#rest",
@@ -115,6 +125,7 @@ static PROTOCOLS: &[ProtocolRules] = &[
         complete: |_, _, _| {},
         response: success,
         foreign_headers: &[],
+        own_error: |_, _| None,
         // Errors are told apart by their status.
         error_code: |_| None,
         is_in_body,
@@ -132,6 +143,7 @@ const AWS_JSON: ProtocolRules = ProtocolRules {
         ForeignHeader { name: "x-amzn-requestid", is_sent: true, reason: "servers make up the ids of requests" },
         ForeignHeader { name: "x-amz-target", is_sent: false, reason: "it is one of requests" },
     ],
+    own_error: |_, _| None,
     // It is in the document.
     error_code: |_| None,
     is_in_body: |_| true,
@@ -203,6 +215,13 @@ fn bound_collection(ambiguous: &Ambiguous<'_>) -> Option<&'static str> {
     };
     (is_bound && is_empty && ambiguous.actual.is_none())
         .then_some("an empty collection is not written, so that it cannot be told from one that is not set")
+}
+
+/// Of cases that leave out the map of all parameters of the query string, which has those of the other members for servers.
+fn all_parameters(ambiguous: &Ambiguous<'_>) -> Option<&'static str> {
+    let is_map = ambiguous.is_request && ambiguous.member.binding == Binding::QueryParams;
+    (is_map && ambiguous.expected.is_none())
+        .then_some("the parameters of other members are in the map for servers, which the case says nothing of")
 }
 
 /// Of protocols with payloads of JSON.

@@ -126,7 +126,9 @@ fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl Fn
     };
     let response = router(Recorder::default()).response::<O>(result);
     let response = collect(response)?;
-    let case = protocol::rules(&case.protocol)?.without_foreign(case);
+    let shape = error.map(case::shape_name);
+    let schema = O::SCHEMA.errors.iter().copied().find(|schema| Some(schema.name) == shape);
+    let case = protocol::rules(&case.protocol)?.without_foreign(case, schema);
     report::none(http::response(&case, &response))
         .map_err(|failure| failure.with("The response that was sent", transcript::response(&response)))
 }

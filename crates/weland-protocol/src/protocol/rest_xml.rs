@@ -158,7 +158,7 @@ impl ServerProtocol for RestXml {
 /// What writes the document of an error.
 fn writer(service: &ServiceSchema, status: u16, code: &str, request_id: &str) -> ErrorCodec {
     let document = ErrorDocument {
-        fault: (!service.unwrapped_errors).then(|| if status < 500 { "Sender" } else { "Receiver" }.to_owned()),
+        fault: Some(if status < 500 { "Sender" } else { "Receiver" }.to_owned()),
         code: Some(code.to_owned()),
         message: None,
         request_id: Some(request_id.to_owned()),

@@ -56,7 +56,7 @@ impl ErrorDocument {
         if wrapped {
             encoder.open("ErrorResponse", namespace);
         }
-        encoder.open("Error", namespace.filter(|_| !wrapped));
+        encoder.open("Error", None);
         for (name, text) in [("Type", &self.fault), ("Code", &self.code), ("Message", &self.message)] {
             if let Some(text) = text {
                 encoder.text(name, text);

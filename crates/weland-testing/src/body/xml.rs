@@ -1,10 +1,11 @@
 //! Bodies of XML, compared by their elements: the order of attributes, of elements with different names and of the entries of maps
-//! does not matter, nor does space between elements. They are read without the codec that is tested.
+//! does not matter, nor does text between elements. They are read without the codec that is tested.
 
 use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 use serde_json::{Value, json};
+use weland_core::{Schema, Timestamp, TimestampFormat};
 
 use super::json;
 use crate::report::Difference;
@@ -19,6 +20,23 @@ pub(super) fn error_message(body: &[u8]) -> Option<String> {
     let document = Document::parse(std::str::from_utf8(body).ok()?).ok()?;
     let is_message = |node: &Node<'_, '_>| node.tag_name().name().eq_ignore_ascii_case("message");
     document.descendants().find(is_message)?.text().map(str::to_owned)
+}
+
+/// Takes out of the document of an error what no member of it is, and returns what is left with the names of what is not; `None` if
+/// that is nothing. Servers have nowhere to take it from.
+pub(crate) fn without_unknown(body: &str, error: &Schema) -> Option<(String, Vec<String>)> {
+    let document = Document::parse(body).ok()?;
+    let is_own =
+        |name: &str| ["Type", "Code"].contains(&name) || error.members.iter().any(|member| member.xml_name() == name);
+    let of_error = document.descendants().find(|node| node.has_tag_name("Error"))?;
+    let foreign: Vec<_> =
+        of_error.children().filter(|node| node.is_element() && !is_own(node.tag_name().name())).collect();
+    let mut left = body.to_owned();
+    for node in foreign.iter().rev() {
+        left.replace_range(node.range(), "");
+    }
+    let names: Vec<_> = foreign.iter().map(|node| node.tag_name().name().to_owned()).collect();
+    (!names.is_empty()).then_some((left, names))
 }
 
 fn value(bytes: &[u8]) -> Option<Value> {
@@ -44,15 +62,24 @@ fn element(node: Node<'_, '_>) -> Value {
     let declared = node.namespaces().filter(|it| !outer.contains(it));
     let namespaces: BTreeMap<_, _> = declared.map(|it| (it.name().unwrap_or_default(), it.uri())).collect();
     let mut children = BTreeMap::<String, Vec<Value>>::new();
-    for child in node.children().filter(Node::is_element) {
+    // The id of a request is up to whoever responds to it.
+    let is_error = ["ErrorResponse", "Error"].contains(&node.tag_name().name());
+    let is_id = |child: &Node<'_, '_>| is_error && child.has_tag_name("RequestId");
+    for child in node.children().filter(|child| child.is_element() && !is_id(child)) {
         children.entry(name(child)).or_default().push(element(child));
     }
     for group in children.values_mut().filter(|group| group.iter().all(is_entry)) {
         group.sort_by_key(Value::to_string);
     }
     let text: String = node.children().filter(Node::is_text).filter_map(|it| it.text()).collect();
-    let text = if children.is_empty() { &text } else { text.trim() };
+    let text = if children.is_empty() { instant(text) } else { String::new() };
     json!({ "attributes": attributes, "namespaces": namespaces, "elements": children, "text": text })
+}
+
+/// Text, unless it is a date and a time: these have many spellings.
+fn instant(text: String) -> String {
+    let format = TimestampFormat::DateTime;
+    Timestamp::parse(&text, format).map_or(text, |timestamp| timestamp.format(format))
 }
 
 /// Whether an element may be the entry of a map: it has two elements, each with a name of its own.
@@ -65,6 +92,9 @@ fn is_entry(element: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use weland_core::Member;
+    use weland_core::schema::STRING;
+
     use super::*;
 
     #[test]
@@ -74,6 +104,10 @@ mod tests {
             (r#"<a b="1" c="2"/>"#, r#"<a c='2' b='1'></a>"#, 0),
             ("<a><b>1</b><b>2</b></a>", "<a><b>2</b><b>1</b></a>", 2),
             ("<a><b> 1</b></a>", "<a><b>1</b></a>", 1),
+            ("<a>x<b>1</b><![CDATA[y]]></a>", "<a><b>1</b></a>", 0),
+            ("<a>2019-12-16T22:48:18-01:00</a>", "<a>2019-12-16T23:48:18Z</a>", 0),
+            ("<a>2019-12-16T22:48:18-01:00</a>", "<a>2019-12-16T22:48:18Z</a>", 1),
+            ("<Error><RequestId>1</RequestId></Error>", "<Error/>", 0),
             ("<a>&lt;&#10;</a>", "<a><![CDATA[<\n]]></a>", 0),
             ("<a><b/></a>", "<a/>", 1),
             (r#"<a xmlns="x"/>"#, "<a/>", 2),
@@ -97,5 +131,15 @@ mod tests {
         let message =
             error_message(b"<ErrorResponse><Error><Code>A</Code><Message>no</Message></Error></ErrorResponse>");
         assert_eq!(message.as_deref(), Some("no"));
+    }
+
+    #[test]
+    fn what_is_no_member_of_an_error_is_taken_out() {
+        static ERROR: Schema = Schema::structure("Gone").with_members(&[Member::new("Who", &STRING)]);
+        let body = "<E><Error><Code>Gone</Code><Who>Ada</Who><Message>no</Message><b/></Error></E>";
+        let (left, names) = without_unknown(body, &ERROR).unwrap();
+        assert_eq!(left, "<E><Error><Code>Gone</Code><Who>Ada</Who></Error></E>");
+        assert_eq!(names, ["Message", "b"]);
+        assert!(without_unknown(&left, &ERROR).is_none());
     }
 }
