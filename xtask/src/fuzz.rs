@@ -32,6 +32,16 @@ const TARGETS: &[Target] = &[
     Target { name: "response", help: "responses to a client", seeds: none, texts: RESPONSES, longest: 4096 },
     Target { name: "selector", help: "selectors on a small model", seeds: selectors, texts: &[], longest: 512 },
     Target { name: "uri", help: "paths and queries", seeds: requests, texts: &[], longest: 512 },
+    Target { name: "xml", help: "XML that a peer sends", seeds: none, texts: XML, longest: 4096 },
+];
+
+const XML: &[&str] = &[
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Kinds xmlns=\"urn:a\"><string>a&lt;&#x9;<![CDATA[b]]><!-- c --></string></Kinds>",
+    "<Kinds><strings><member>a</member></strings><map><entry><key>a</key><value/></entry></map><lists><member/></lists></Kinds>",
+    "<Kinds><node><name>n</name><next><name>m</name></next><children><member><name/></member></children></node></Kinds>",
+    "<Kinds><double>-1.5e3</double><long>7</long><blob>AAEC</blob><epoch>1985-04-12T23:20:50.5Z</epoch></Kinds>",
+    "<Kinds><sparse><member x:nil=\"true\"/></sparse><choice><text>a</text></choice><level>1</level></Kinds>",
+    "<ErrorResponse><Error><Code>A</Code><Message>b</Message></Error><RequestId>c</RequestId></ErrorResponse>",
 ];
 
 const BINDINGS: &[&str] = &[

@@ -15,3 +15,4 @@ mod response;
 mod shapes;
 mod unions;
 mod uri;
+mod xml;
