@@ -22,8 +22,8 @@ const USAGE: &str = "Usage: cargo xtask parity [--rounds COUNT] [SERVICE…]
 Compares clients and servers of these services of AWS, or of all that are known here, with botocore: COUNT random inputs and
 outputs per operation, by default 30. The models are in ../shared/aws-models.";
 
-/// The folder of the environment of Python below `target/`, and what is in it: a release whose models are as old as ours.
-const PYTHON: (&str, [&str; 2]) = ("parity-python", ["botocore==1.38.0", "cbor2==5.6.5"]);
+/// What is installed in the environment of Python: releases that are as old as the models.
+const REQUIREMENTS: &str = include_str!("parity/requirements.txt");
 
 /// A service that is compared.
 struct Service {
@@ -122,20 +122,19 @@ fn about(repo: &Repo, service: &Service, program: &Program) -> Result<PathBuf, S
     Ok(path)
 }
 
-/// An interpreter that has the packages, which are installed if they are not there.
+/// An interpreter that has the requirements, which are installed if they are not there.
 fn interpreter(repo: &Repo) -> Result<PathBuf, String> {
-    let (folder, packages) = PYTHON;
-    let folder = repo.root().join("target").join(folder);
+    let folder = repo.root().join("target/parity-python");
     let program = folder.join("bin/python");
-    let list = folder.join("installed");
-    let wanted = packages.join("\n");
-    if fs::read_to_string(&list).is_ok_and(|installed| installed == wanted) {
+    let list = folder.join("installed.txt");
+    if fs::read_to_string(&list).is_ok_and(|installed| installed == REQUIREMENTS) {
         return Ok(program);
     }
     run_in(repo.root(), "python3", &["-m", "venv", &folder.to_string_lossy()])?;
-    let arguments = [&["-m", "pip", "install", "--quiet"], &packages[..]].concat();
+    let requirements = repo.root().join("xtask/src/parity/requirements.txt");
+    let arguments = ["-m", "pip", "install", "--quiet", "--no-deps", "-r", &requirements.to_string_lossy()];
     run_in(repo.root(), &program.to_string_lossy(), &arguments)?;
-    fs::write(&list, wanted).map_err(|error| format!("{}: {error}", list.display()))?;
+    fs::write(&list, REQUIREMENTS).map_err(|error| format!("{}: {error}", list.display()))?;
     Ok(program)
 }
 

@@ -19,6 +19,11 @@ pub trait Codec: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether a request has to state the media type of its body. Clients of some protocols don't.
+    fn must_be_stated(&self) -> bool {
+        true
+    }
+
     /// Encodes a structure or union; of a structure, the members that `include` selects.
     ///
     /// # Errors

@@ -284,6 +284,7 @@ fn check_content_type(
         (Some(wanted), Some(sent)) => Err(RequestError::unsupported(format!(
             "the body has to be of the type {wanted}, but `Content-Type` says `{sent}`"
         ))),
+        (Some(_), None) if !codec.must_be_stated() => Ok(()),
         (Some(wanted), None) => Err(RequestError::unsupported(format!(
             "the body has to be of the type {wanted}, but there is no `Content-Type`"
         ))),

@@ -8,6 +8,9 @@ import botocore.config
 import botocore.session
 
 REGION = "us-east-1"
+CREDENTIALS = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}
+# Only those that are asked for.
+CHECKSUMS = {"request_checksum_calculation": "when_required", "response_checksum_validation": "when_required"}
 
 
 class Raw(io.BytesIO):
@@ -28,14 +31,20 @@ class Party:
             model = session.get_component("data_loader").load_service_model(service, "service-2")
             names = {"targetPrefix": target, "protocol": protocol, "protocols": [protocol], "awsQueryCompatible": {}}
             model["metadata"].update(names)
-        session.set_credentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
-        config = botocore.config.Config(retries={"total_max_attempts": 1}, parameter_validation=True)
+        session.set_credentials(*CREDENTIALS.values())
+        config = botocore.config.Config(retries={"total_max_attempts": 1}, **CHECKSUMS)
         self.client = session.create_client(service, region_name=REGION, config=config)
         self.model = self.client.meta.service_model
         self.names = {name: method for method, name in self.client.meta.method_to_api_mapping.items()}
         self.request = None
         self.answer = answer
+        self.given = None
+        self.client.meta.events.register_last("before-parameter-build", self.completed)
         self.client.meta.events.register("before-send", self.sent)
+
+    def completed(self, params, **_):
+        """Keeps the input as botocore's handlers for single services leave it."""
+        self.given = dict(params)
 
     def sent(self, request, **_):
         """Keeps a request, and returns what it is answered with."""

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use weland_codegen::{CrateKind, CrateOptions, Files, Options, PROTOCOLS, Package, Protocol, Runtime, Templates};
-use weland_model::{Diagnostics, Model, ShapeId, ShapeType};
+use weland_model::{Diagnostics, Member, Model, ShapeId, ShapeType};
 use weland_smithy::Loader;
 
 use super::Service;
@@ -28,8 +28,8 @@ pub(super) struct Program {
     pub(super) path: PathBuf,
     /// The name of the service in the model.
     pub(super) service: String,
-    /// The names of the members of structures and unions, by the name of the shape.
-    pub(super) structures: BTreeMap<String, Vec<String>>,
+    /// The members of structures and unions with their types, by the name of the shape.
+    pub(super) structures: BTreeMap<String, BTreeMap<String, &'static str>>,
     /// The names of unions.
     pub(super) unions: Vec<String>,
 }
@@ -43,7 +43,9 @@ impl Program {
                 unions.push(name.clone());
             }
             if matches!(shape.shape_type, ShapeType::Structure | ShapeType::Union) {
-                structures.insert(name, shape.members.iter().map(|member| member.name.to_string()).collect());
+                let kind = |member: &Member| model.get(&member.target).map_or("", |it| it.shape_type.as_str());
+                let members = shape.members.iter().map(|member| (member.name.to_string(), kind(member)));
+                structures.insert(name, members.collect());
             }
         }
         Self { path, service, structures, unions }

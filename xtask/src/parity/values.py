@@ -1,6 +1,7 @@
 """Random values for shapes of botocore, within the constraints that their models have."""
 
 import base64
+import contextlib
 import datetime
 import random
 import re
@@ -31,10 +32,9 @@ class Maker:
         return self.simple(shape)
 
     def structure(self, shape, depth, _):
-        members = {name: it for name, it in shape.members.items() if not is_left_out(it)}
-        known = self.structures.get(shape.name)
-        if known is not None:
-            members = {name: it for name, it in members.items() if name in known}
+        members = {name: it for name, it in shape.members.items() if not is_left_out(it) and not is_length(it)}
+        known = self.structures.get(shape.name, members)
+        members = {name: it for name, it in members.items() if name in known}
         if getattr(shape, "is_tagged_union", False) or shape.name in self.unions:
             name = self.random.choice(sorted(members))
             return {name: self.member(members[name], depth)}
@@ -54,6 +54,11 @@ class Maker:
         return made
 
     def member(self, member, depth):
+        if member.serialization.get("location") == "headers":
+            made = self.make(member, depth + 1, True)
+            return {name.lower(): it for name, it in made.items()}
+        if member.serialization.get("hostLabel"):
+            return "".join(self.random.choice(LETTERS) for _ in range(9))
         return self.make(member, depth + 1, member.serialization.get("location") in PLACES)
 
     def count(self, shape, usual):
@@ -161,7 +166,29 @@ def is_left_out(shape):
     return getattr(shape, "is_document_type", False) or "eventstream" in shape.serialization
 
 
-def as_json(value, shape, streams=False):
+def is_length(shape):
+    """How long a body is follows from it."""
+    return str(shape.serialization.get("name")).lower() == "content-length"
+
+
+def as_typed(values, shape, structures):
+    """Values as JSON with what botocore has other types for than our model: as text."""
+    kind = shape.type_name
+    if kind == "structure":
+        types = structures.get(shape.name, {})
+        typed = {}
+        for name, it in values.items():
+            is_text = types.get(name) in ("string", "enum") and not isinstance(it, str)
+            typed[name] = str(it) if is_text else as_typed(it, shape.members[name], structures)
+        return typed
+    if kind == "list":
+        return [as_typed(it, shape.member, structures) for it in values]
+    if kind == "map":
+        return {key: as_typed(it, shape.value, structures) for key, it in values.items()}
+    return values
+
+
+def as_json(value, shape):
     """A value as the programs read and write it."""
     kind = shape.type_name
     if kind == "structure":
@@ -172,11 +199,18 @@ def as_json(value, shape, streams=False):
     if kind == "map":
         return {str(key): as_json(it, shape.value) for key, it in value.items()}
     if kind in ("blob", "bytes"):
-        data = value if isinstance(value, (bytes, bytearray)) else value.read() if hasattr(value, "read") else value.encode()
-        return base64.b64encode(data).decode()
+        return base64.b64encode(bytes_of(value)).decode()
     if kind == "timestamp":
         return timestamp(value, shape.serialization.get("timestampFormat"))
     return value
+
+
+def bytes_of(value):
+    if hasattr(value, "read"):
+        with contextlib.suppress(OSError, AttributeError):
+            value.seek(0)
+        return value.read()
+    return value.encode() if isinstance(value, str) else value
 
 
 def timestamp(value, form):

@@ -106,6 +106,13 @@ pub(crate) fn matches_parameter(pair: &str, name: &str, value: &str) -> bool {
     decode_parameter(key).is_some_and(|key| key == name) && decode_parameter(text).is_some_and(|text| text == value)
 }
 
+/// Whether a query string has a parameter of this name.
+pub(crate) fn has_parameter(query: &str, name: &str) -> bool {
+    let key =
+        |pair: &str| decode_parameter(pair.split_once('=').map_or(pair, |(key, _)| key)).is_some_and(|key| key == name);
+    query.split('&').any(key)
+}
+
 /// The text that a name or a value of a query string stands for.
 pub(crate) fn decode_parameter(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('+') {

@@ -65,10 +65,12 @@ impl<'a> UriPattern<'a> {
     /// Whether a query string has the parameters that this pattern wants. A parameter without a value matches one with
     /// an empty value.
     pub fn matches_query(&self, query: &str) -> bool {
-        self.query.iter().all(|(name, value)| {
-            let (name, value) = (decode_literal(name), decode_literal(value));
-            query.split('&').any(|pair| matches_parameter(pair, &name, &value))
-        })
+        self.query.iter().all(|literal| has_literal(query, literal))
+    }
+
+    /// [`matches_query`](Self::matches_query) without the parameter of this name.
+    pub(crate) fn matches_query_without(&self, name: &str, query: &str) -> bool {
+        self.query.iter().filter(|literal| literal.0 != name).all(|literal| has_literal(query, literal))
     }
 
     /// Writes the path and its query literals; `label` gives the value of a label.
@@ -117,6 +119,11 @@ impl<'a> UriPattern<'a> {
         }
         Ok(path)
     }
+}
+
+fn has_literal(query: &str, (name, value): &(&str, &str)) -> bool {
+    let (name, value) = (decode_literal(name), decode_literal(value));
+    query.split('&').any(|pair| matches_parameter(pair, &name, &value))
 }
 
 impl<'a> PathSegment<'a> {

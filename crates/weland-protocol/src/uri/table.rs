@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use http::{HeaderMap, Method, Uri};
-use weland_core::{DecodeError, OperationSchema};
+use weland_core::{Binding, DecodeError, OperationSchema};
 
-use super::encoding::{decode_literal, percent_decode};
+use super::encoding::{decode_literal, has_parameter, percent_decode};
 use super::pattern::{PathSegment, Piece, UriPattern, match_pieces, pieces};
 use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 
@@ -15,12 +15,21 @@ use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 ///
 /// Literal segments win over those with labels beside text, these over labels, labels over greedy labels, and among operations with the same path the one with more
 /// query literals, then the one that comes first.
+///
+/// Models of AWS tell operations with the same method and path apart by the literal `x-id`, which their SDKs send and other
+/// clients, botocore among them, do not. A request without it is for the operation whose query literals, required parameters and
+/// required headers it has; for the one with the most of them, if there are several.
 #[derive(Debug)]
 pub(crate) struct UriTable {
     routes: Vec<Route>,
     nodes: Vec<Node>,
     decode: Decode,
+    /// Whether a pattern has the literal [`MARK`].
+    has_marks: bool,
 }
+
+/// The query literal that may be left out.
+const MARK: &str = "x-id";
 
 /// What the text of a label stands for; `None` if it is malformed.
 type Decode = fn(&str) -> Option<Cow<'_, str>>;
@@ -32,9 +41,36 @@ struct Route {
     operation: usize,
     method: &'static str,
     pattern: UriPattern<'static>,
+    /// The parameters and headers that requests must have.
+    required: Vec<Binding>,
 }
 
 impl Route {
+    fn new(index: usize, operation: &OperationSchema) -> Option<Self> {
+        let http = operation.http?;
+        let pattern = UriPattern::parse(http.uri);
+        let members = operation.input.members.iter().filter(|member| member.required);
+        let required = members.map(|member| member.binding);
+        let required = required.filter(|it| matches!(it, Binding::Query(_) | Binding::Header(_))).collect();
+        Some(Self { operation: index, method: http.method, pattern, required })
+    }
+
+    fn is_marked(&self) -> bool {
+        self.pattern.query().iter().any(|(name, _)| *name == MARK)
+    }
+
+    /// How much a request without [`MARK`] has of what this route asks for, if it has everything.
+    fn matches_unmarked(&self, query: &str, headers: &HeaderMap) -> Option<usize> {
+        let has = |it: &Binding| match it {
+            Binding::Query(name) => has_parameter(query, name),
+            Binding::Header(name) => headers.contains_key(*name),
+            _ => true,
+        };
+        let matches = self.pattern.matches_query_without(MARK, query) && self.required.iter().all(has);
+        let literals = self.pattern.query().len() - usize::from(self.is_marked());
+        matches.then(|| literals + self.required.len())
+    }
+
     /// The labels of a path that matches this route, as `decode` reads them.
     ///
     /// # Errors
@@ -101,11 +137,11 @@ impl Node {
 impl UriTable {
     /// The table of these operations. Those that are not bound to HTTP are never found.
     pub(crate) fn new(operations: &[&'static OperationSchema]) -> Self {
-        let mut table = Self { routes: Vec::new(), nodes: vec![Node::default()], decode: percent_decode };
-        for (index, operation) in operations.iter().enumerate() {
-            if let Some(http) = operation.http {
-                table.insert(Route { operation: index, method: http.method, pattern: UriPattern::parse(http.uri) });
-            }
+        let mut table =
+            Self { routes: Vec::new(), nodes: vec![Node::default()], decode: percent_decode, has_marks: false };
+        for route in operations.iter().enumerate().filter_map(|(index, operation)| Route::new(index, operation)) {
+            table.has_marks |= route.is_marked();
+            table.insert(route);
         }
         table
     }
@@ -154,11 +190,12 @@ impl UriTable {
 }
 
 impl Dispatch for UriTable {
-    fn find<'r>(&self, method: &Method, uri: &'r Uri, _: &HeaderMap) -> Result<Dispatched<'r>, DispatchError> {
+    fn find<'r>(&self, method: &Method, uri: &'r Uri, headers: &HeaderMap) -> Result<Dispatched<'r>, DispatchError> {
         let segments = split(uri.path());
         let query = uri.query().unwrap_or_default();
+        let unmarked = (self.has_marks && !has_parameter(query, MARK)).then_some(headers);
         let mut search =
-            Search { table: self, method: method.as_str(), query, segments: &segments, methods: Vec::new() };
+            Search { table: self, method: method.as_str(), query, segments: &segments, unmarked, methods: Vec::new() };
         match search.walk(0, 0) {
             Some(route) => match route.labels(&segments, self.decode) {
                 Ok(labels) => Ok(Dispatched { operation: route.operation, labels }),
@@ -175,6 +212,8 @@ struct Search<'a, 's> {
     method: &'s str,
     query: &'s str,
     segments: &'s [&'s str],
+    /// The headers of a request that lacks [`MARK`] where it would count.
+    unmarked: Option<&'s HeaderMap>,
     /// The methods of routes that would match but for theirs.
     methods: Vec<&'static str>,
 }
@@ -209,18 +248,33 @@ impl<'a> Search<'a, '_> {
 
     fn choose(&mut self, candidates: &[usize]) -> Option<&'a Route> {
         let routes = &self.table.routes;
+        let mut best: Option<(usize, &Route)> = None;
         for route in candidates.iter().filter_map(|index| routes.get(*index)) {
-            if align(route.pattern.segments(), self.segments).is_none() || !route.pattern.matches_query(self.query) {
+            let Some(matched) = self.matched(route) else { continue };
+            if route.method != self.method {
+                if !self.methods.contains(&route.method) {
+                    self.methods.push(route.method);
+                }
                 continue;
             }
-            if route.method == self.method {
-                return Some(route);
+            if best.is_none_or(|(most, _)| matched > most) {
+                best = Some((matched, route));
             }
-            if !self.methods.contains(&route.method) {
-                self.methods.push(route.method);
+            if self.unmarked.is_none() {
+                break;
             }
         }
-        None
+        best.map(|(_, route)| route)
+    }
+
+    /// How much the request has of what a route asks for besides its method, if it has everything. That counts only where the
+    /// order of routes does not say which one is meant.
+    fn matched(&self, route: &Route) -> Option<usize> {
+        align(route.pattern.segments(), self.segments)?;
+        match self.unmarked {
+            Some(headers) => route.matches_unmarked(self.query, headers),
+            None => route.pattern.matches_query(self.query).then_some(0),
+        }
     }
 }
 

@@ -92,6 +92,11 @@ impl Codec for XmlCodec {
         false
     }
 
+    /// Botocore states none.
+    fn must_be_stated(&self) -> bool {
+        false
+    }
+
     fn encode(&self, value: &dyn Structure, include: fn(&Member) -> bool) -> Result<Vec<u8>, EncodeError> {
         let schema = value.schema();
         let mut encoder = XmlEncoder::new(*self);

@@ -1,7 +1,7 @@
 //! Requests and the routes that they find.
 
 use http::{HeaderMap, Method, Uri};
-use weland_core::OperationSchema;
+use weland_core::{Member, OperationSchema, Schema, schema};
 
 use super::UriTable;
 use crate::dispatch::{Dispatch as _, DispatchError};
@@ -208,4 +208,51 @@ fn paths_match_with_and_without_a_slash_at_the_end() {
             found.as_ref().ok().map(|found| found.labels.iter().map(|(name, value)| (*name, &**value)).collect());
         assert_eq!(labels.as_deref(), expected, "{pattern} {path}");
     }
+}
+
+static UPLOAD: Schema = Schema::structure("Upload").with_members(&[
+    Member::new("Upload", &schema::STRING).query("upload").required(),
+    Member::new("Part", &schema::STRING).query("part"),
+]);
+static COPY: Schema =
+    Schema::structure("Copy").with_members(&[Member::new("Source", &schema::STRING).header("x-source").required()]);
+
+/// Operations that only `x-id` tells apart, or what they require.
+fn marked() -> Vec<&'static OperationSchema> {
+    let operation =
+        |name, method, uri, input| &*Box::leak(Box::new(OperationSchema::http(name, method, uri).input(input)));
+    vec![
+        operation("List", "GET", "/{Bucket}", &schema::UNIT),
+        operation("Get", "GET", "/{Bucket}/{Key+}?x-id=Get", &schema::UNIT),
+        operation("Tags", "GET", "/{Bucket}/{Key+}?tags", &schema::UNIT),
+        operation("Parts", "GET", "/{Bucket}/{Key+}?x-id=Parts", &UPLOAD),
+        operation("Put", "PUT", "/{Bucket}/{Key+}?x-id=Put", &schema::UNIT),
+        operation("Copy", "PUT", "/{Bucket}/{Key+}?x-id=Copy", &COPY),
+    ]
+}
+
+#[test]
+fn without_the_id_of_an_operation_a_request_is_for_the_one_that_it_has_most_of() {
+    let operations = marked();
+    for (method, target, header, expected) in [
+        ("GET", "/b", None, "List"),
+        ("GET", "/b/k", None, "Get"),
+        ("GET", "/b/k?tags", None, "Tags"),
+        ("GET", "/b/k?part=1", None, "Get"),
+        ("GET", "/b/k?part=1&upload=u", None, "Parts"),
+        ("GET", "/b/k?x-id=Get&upload=u", None, "Get"),
+        ("GET", "/b/k?x-id=Parts", None, "Parts"),
+        ("PUT", "/b/k", None, "Put"),
+        ("PUT", "/b/k", Some("x-source"), "Copy"),
+        ("PUT", "/b/k?x-id=Put", Some("x-source"), "Put"),
+    ] {
+        let headers: HeaderMap = header
+            .into_iter()
+            .map(|name| (http::HeaderName::from_static(name), http::HeaderValue::from_static("a")))
+            .collect();
+        let uri: Uri = target.parse().unwrap();
+        let found = UriTable::new(&operations).find(&method.parse().unwrap(), &uri, &headers).unwrap();
+        assert_eq!(operations[found.operation].name, expected, "{method} {target} {header:?}");
+    }
+    assert_eq!(find(&operations, "GET", "/b/k?x-id=Other"), "404");
 }
