@@ -38,6 +38,7 @@ mod codec;
 mod dispatch;
 mod error;
 pub mod event;
+mod form;
 mod framing;
 #[cfg(feature = "compression")]
 mod gzip;
