@@ -115,7 +115,7 @@ impl Pipeline {
             let may_send_again = body.is_some() && request.repetition.allows(&outcome);
             match self.retry.next(&mut attempts, &outcome, may_send_again) {
                 Some(wait) => {
-                    last.set(call.operation, outcome);
+                    last.set(self.protocol, call.operation, outcome);
                     time::sleep(wait).await?;
                 }
                 None => return outcome.map_err(|failure| last.explain(failure.error)),
@@ -129,8 +129,14 @@ impl Pipeline {
 struct LastFailure(Mutex<Option<OtherError>>);
 
 impl LastFailure {
-    fn set(&self, operation: &OperationSchema, outcome: Result<ReceivedResponse, Failure>) {
-        let metadata = outcome.as_ref().map_or_else(|_| ResponseMetadata::default(), |it| it.metadata(operation));
+    fn set(
+        &self,
+        protocol: &dyn ClientProtocol,
+        operation: &OperationSchema,
+        outcome: Result<ReceivedResponse, Failure>,
+    ) {
+        let of = |response: &ReceivedResponse| response.metadata(protocol, operation);
+        let metadata = outcome.as_ref().map_or_else(|_| ResponseMetadata::default(), of);
         let error = match outcome {
             Ok(ReceivedResponse::Error(error)) => unmodeled(error).with_metadata(metadata),
             Ok(_) => return,

@@ -31,11 +31,13 @@ pub(crate) struct ErrorResponse {
 }
 
 impl ReceivedResponse {
-    /// What the head says of the call.
-    pub(crate) fn metadata(&self, operation: &OperationSchema) -> ResponseMetadata {
+    /// What the response says of the call. Some protocols have the id of the request in the body.
+    pub(crate) fn metadata(&self, protocol: &dyn ClientProtocol, operation: &OperationSchema) -> ResponseMetadata {
         match self {
-            Self::Buffered(parts, _) | Self::Streaming(parts, ..) => response_metadata(operation, parts),
-            // Some protocols have the id in the body.
+            Self::Buffered(parts, body) => {
+                response_metadata(operation, parts).with_request_id(protocol.request_id(parts, body))
+            }
+            Self::Streaming(parts, ..) => response_metadata(operation, parts),
             Self::Error(error) => ResponseMetadata::new(operation.name)
                 .with_status(error.parts.status.as_u16())
                 .with_request_id(error.info.request_id.clone()),
@@ -75,7 +77,7 @@ pub(crate) fn outcome<O: Operation>(
     response: Result<ReceivedResponse, OtherError>,
 ) -> Result<(O::Output, ResponseMetadata), O::Error> {
     let response = response?;
-    let metadata = response.metadata(O::SCHEMA);
+    let metadata = response.metadata(protocol, O::SCHEMA);
     match read::<O>(protocol, response) {
         Ok(output) => Ok((output, metadata)),
         Err(error) => Err(error.with_metadata(metadata)),

@@ -15,8 +15,16 @@ pub trait Dispatch: fmt::Debug + Send + Sync {
     /// The operation of a request, going by its head.
     ///
     /// # Errors
-    /// When the request is for none of the operations.
+    /// When the request is for none of the operations, or [its body says for which](DispatchError::InBody).
     fn find<'r>(&self, method: &Method, uri: &'r Uri, headers: &HeaderMap) -> Result<Dispatched<'r>, DispatchError>;
+
+    /// The operation of a request [whose body says it](DispatchError::InBody). No body does, unless a protocol overrides it.
+    ///
+    /// # Errors
+    /// When the request is for none of the operations.
+    fn find_in_body(&self, _body: &[u8]) -> Result<Dispatched<'static>, DispatchError> {
+        Err(DispatchError::UnknownOperation)
+    }
 }
 
 /// The operation that a request is for.
@@ -33,6 +41,9 @@ pub struct Dispatched<'r> {
 pub enum DispatchError {
     /// The request is not in this protocol.
     OtherProtocol,
+    /// The request is in this protocol, and its operation is to be asked for by [`Dispatch::find_in_body`], with a body that is
+    /// no longer compressed.
+    InBody,
     /// The service has no such operation.
     UnknownOperation,
     /// The service has no operation of the name that the request states.

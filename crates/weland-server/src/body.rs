@@ -17,25 +17,41 @@ pub(crate) async fn read_body(
 ) -> Result<(Bytes, Option<Body>), Rejection> {
     if is_stream {
         check_length(operation, headers, &body)?;
-        let body = if take_gzip(operation, headers) { gunzip(body)? } else { body };
+        let body = if takes_gzip(operation) && take_gzip(headers) { gunzip(body)? } else { body };
         return Ok((Bytes::new(), Some(body)));
     }
-    check_announced(headers, limit)?;
-    let bytes = body.collect(limit).await?;
-    if !take_gzip(operation, headers) {
-        return Ok((bytes, None));
-    }
-    // The compressed bytes are limited as well: an endless body could decompress to nothing.
-    Ok((gunzip(Body::from(bytes))?.collect(limit).await?, None))
+    let takes_gzip = takes_gzip(operation);
+    read_whole(takes_gzip, limit, headers, body).await.map(|bytes| (bytes, None))
 }
 
-/// Whether the operation accepts compressed bodies and this is one; then the headers become those of the decompressed
-/// body. Other codings are left to the handler.
-fn take_gzip(operation: &OperationSchema, headers: &mut HeaderMap) -> bool {
-    let is_gzip = |encoding: &str| encoding.trim().eq_ignore_ascii_case("gzip");
-    if !operation.compression.iter().any(|encoding| is_gzip(encoding)) {
-        return false;
+/// Reads a body that is no stream, decompressed if compressed ones are accepted.
+pub(crate) async fn read_whole(
+    takes_gzip: bool,
+    limit: usize,
+    headers: &mut HeaderMap,
+    body: Body,
+) -> Result<Bytes, Rejection> {
+    check_announced(headers, limit)?;
+    let bytes = body.collect(limit).await?;
+    if !takes_gzip || !take_gzip(headers) {
+        return Ok(bytes);
     }
+    // The compressed bytes are limited as well: an endless body could decompress to nothing.
+    Ok(gunzip(Body::from(bytes))?.collect(limit).await?)
+}
+
+fn is_gzip(encoding: &str) -> bool {
+    encoding.trim().eq_ignore_ascii_case("gzip")
+}
+
+/// Whether an operation accepts compressed bodies.
+pub(crate) fn takes_gzip(operation: &OperationSchema) -> bool {
+    operation.compression.iter().any(|encoding| is_gzip(encoding))
+}
+
+/// Whether this is a compressed body; then the headers become those of the decompressed one. Other codings are left to the
+/// handler.
+fn take_gzip(headers: &mut HeaderMap) -> bool {
     let lines: Vec<&str> = headers.get_all(CONTENT_ENCODING).iter().filter_map(|line| line.to_str().ok()).collect();
     let encodings = lines.join(",");
     let (before, last) = encodings.rsplit_once(',').unwrap_or(("", &encodings));

@@ -67,10 +67,12 @@ impl Exchange {
     /// The response to what a handler has returned.
     pub(crate) fn result(&self, operation: &OperationSchema, result: HandlerResult) -> Response<Body> {
         match result {
-            Ok(mut output) => match self.protocol.encode_response(self.routes.service(), operation, &mut *output) {
-                Ok(response) => response,
-                Err(error) => self.internal(FailureReason::Unsendable(&error)),
-            },
+            Ok(mut output) => {
+                match self.protocol.encode_response(self.routes.service(), operation, &mut *output, &self.id) {
+                    Ok(response) => response,
+                    Err(error) => self.internal(FailureReason::Unsendable(&error)),
+                }
+            }
             Err(error) => self.error(&*error),
         }
     }

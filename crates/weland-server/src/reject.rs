@@ -152,7 +152,9 @@ fn wrong_method(exchange: &Exchange, methods: &str) -> Response<Body> {
 impl From<DispatchError> for Rejection {
     fn from(error: DispatchError) -> Self {
         match error {
-            DispatchError::UnknownOperation | DispatchError::OtherProtocol => Self::UnknownOperation,
+            DispatchError::UnknownOperation | DispatchError::OtherProtocol | DispatchError::InBody => {
+                Self::UnknownOperation
+            }
             DispatchError::UnknownName => Self::UnknownName,
             DispatchError::MediaType(wanted) => Self::Malformed(RequestError::media_type(wanted)),
             DispatchError::MethodNotAllowed(methods) => Self::Method(methods),

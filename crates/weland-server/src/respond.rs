@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::header::HeaderValue;
 use http::{Request, Response, Uri, request};
 use weland_core::{BoxError, Member, OperationSchema, OtherError, Structure};
+use weland_protocol::protocol::DispatchError;
 use weland_protocol::{Body, MissingMembers, missing_stream, uuid};
 use weland_validate::{validate_decoded, validate_item};
 
-use crate::body::read_body;
+use crate::body::{read_body, read_whole, takes_gzip};
 use crate::context::Context;
 use crate::credentials::{Caller, alternatives, presented};
 use crate::exchange::Exchange;
@@ -78,9 +80,7 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
     let routes = Arc::clone(&exchange.routes);
     strip_base(&exchange.settings.base_path, parts)?;
     let uri = parts.uri.clone();
-    let found = routes.find(&parts.method, &uri, &parts.headers);
-    exchange.protocol = found.as_ref().map_or_else(|unmatched| unmatched.protocol, |matched| matched.protocol);
-    let Matched { protocol, route, labels } = found.map_err(|unmatched| unmatched.error)?;
+    let (Matched { protocol, route, labels }, body) = find(exchange, &routes, (parts, &uri), body).await?;
     exchange.operation = Some(route.operation);
     #[cfg(feature = "hyper")]
     if let Some(kind) = parts.extensions.remove::<crate::timeout::BodyKind>()
@@ -93,7 +93,11 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
     }
     let limit = route.body_limit.unwrap_or(exchange.settings.body_limit);
     let is_stream = protocol.streams_request(route.operation, parts);
-    let (mut bytes, mut stream) = read_body((route.operation, is_stream), limit, &mut parts.headers, body).await?;
+    let (mut bytes, mut stream) = match body {
+        Incoming::Body(body) => read_body((route.operation, is_stream), limit, &mut parts.headers, body).await?,
+        Incoming::Read(bytes) if bytes.len() > limit => return Err(Rejection::TooLarge(limit)),
+        Incoming::Read(bytes) => (bytes, None),
+    };
     if let Some(body) = stream {
         let (initial, rest) = protocol.initial_request(route.operation, body, limit).await?;
         (bytes, stream) = (initial, Some(rest));
@@ -110,6 +114,35 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
         protocol.attach_request_stream(route.operation, parts, (stream, check_item), &mut *input);
     }
     Ok(Call { handler: Arc::clone(&route.handler), operation: route.operation, input })
+}
+
+/// A body, which has been read already if it had to say which operation it is for.
+enum Incoming {
+    Body(Body),
+    Read(Bytes),
+}
+
+/// Finds the operation of a request. The exchange learns its protocol.
+async fn find<'a, 'r>(
+    exchange: &mut Exchange,
+    routes: &'a Routes,
+    (parts, uri): (&mut request::Parts, &'r Uri),
+    body: Body,
+) -> Result<(Matched<'a, 'r>, Incoming), Rejection> {
+    let unmatched = match routes.find(&parts.method, uri, &parts.headers) {
+        Ok(matched) => {
+            exchange.protocol = matched.protocol;
+            return Ok((matched, Incoming::Body(body)));
+        }
+        Err(unmatched) => unmatched,
+    };
+    exchange.protocol = unmatched.protocol;
+    if unmatched.error != DispatchError::InBody {
+        return Err(unmatched.error.into());
+    }
+    let (takes_gzip, limit) = (routes.operations().any(takes_gzip), routes.body_limit(exchange.settings.body_limit));
+    let bytes = read_whole(takes_gzip, limit, &mut parts.headers, body).await?;
+    Ok((routes.find_in_body(unmatched, &bytes)?, Incoming::Read(bytes)))
 }
 
 /// Takes the base path off a request.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use http::{HeaderMap, Method, Uri};
 use weland_core::{OperationSchema, Schema, ServiceSchema};
 use weland_protocol::ServerProtocol;
-use weland_protocol::protocol::{Dispatch, DispatchError, Label};
+use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
 
 use crate::handler::Handler;
 
@@ -44,10 +44,12 @@ pub(crate) struct Matched<'a, 'r> {
 }
 
 /// Why a request has no route.
-pub(crate) struct Unmatched {
+pub(crate) struct Unmatched<'a> {
     /// The protocol in which to respond.
     pub(crate) protocol: &'static dyn ServerProtocol,
     pub(crate) error: DispatchError,
+    /// What finds the operation if [the body says which it is](DispatchError::InBody).
+    dispatcher: Option<&'a dyn Dispatch>,
 }
 
 impl Routes {
@@ -100,31 +102,56 @@ impl Routes {
         self.dispatchers = OnceLock::new();
     }
 
+    /// How many bytes a body may have that says itself which operation it is for; `default` is what the router allows.
+    pub(crate) fn body_limit(&self, default: usize) -> usize {
+        self.routes.iter().filter_map(|route| route.body_limit).fold(default, usize::max)
+    }
+
     /// Finds the route of a request: that of the first protocol that has one.
     ///
     /// # Errors
-    /// When the request is for none of the operations. The error is that of the first protocol that the request can be in.
+    /// When the request is for none of the operations. The error is that of the first protocol that the request can be in. If
+    /// its body has to be read first, [`find_in_body`](Self::find_in_body) takes the error.
     pub(crate) fn find<'r>(
         &self,
         method: &Method,
         uri: &'r Uri,
         headers: &HeaderMap,
-    ) -> Result<Matched<'_, 'r>, Unmatched> {
+    ) -> Result<Matched<'_, 'r>, Unmatched<'_>> {
         let mut unmatched = None;
         for (protocol, dispatcher) in self.protocols().zip(self.dispatchers()) {
             match dispatcher.find(method, uri, headers) {
-                Ok(found) => {
-                    if let Some(route) = self.routes.get(found.operation) {
-                        return Ok(Matched { protocol, route, labels: found.labels });
+                Ok(Dispatched { operation, labels }) => {
+                    if let Some(route) = self.routes.get(operation) {
+                        return Ok(Matched { protocol, route, labels });
                     }
                 }
                 Err(DispatchError::OtherProtocol) => {}
+                Err(error @ DispatchError::InBody) => {
+                    return Err(Unmatched { protocol, error, dispatcher: Some(&**dispatcher) });
+                }
                 Err(error) => {
-                    unmatched.get_or_insert(Unmatched { protocol, error });
+                    unmatched.get_or_insert(Unmatched { protocol, error, dispatcher: None });
                 }
             }
         }
-        Err(unmatched.unwrap_or(Unmatched { protocol: self.first, error: DispatchError::UnknownOperation }))
+        let error = DispatchError::UnknownOperation;
+        Err(unmatched.unwrap_or(Unmatched { protocol: self.first, error, dispatcher: None }))
+    }
+
+    /// Finds the route of a request whose body says which operation it is for.
+    ///
+    /// # Errors
+    /// When that is none.
+    pub(crate) fn find_in_body(
+        &self,
+        unmatched: Unmatched<'_>,
+        body: &[u8],
+    ) -> Result<Matched<'_, 'static>, DispatchError> {
+        let Unmatched { protocol, error, dispatcher } = unmatched;
+        let Dispatched { operation, labels } = dispatcher.ok_or(error)?.find_in_body(body)?;
+        let route = self.routes.get(operation).ok_or(DispatchError::UnknownName)?;
+        Ok(Matched { protocol, route, labels })
     }
 
     fn dispatchers(&self) -> &[Box<dyn Dispatch>] {

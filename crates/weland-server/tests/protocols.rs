@@ -59,8 +59,9 @@ impl ServerProtocol for Named {
         service: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
+        request_id: &str,
     ) -> Result<Response<Body>, EncodeError> {
-        RestJson1.encode_response(service, operation, output)
+        RestJson1.encode_response(service, operation, output, request_id)
     }
 
     fn encode_error(

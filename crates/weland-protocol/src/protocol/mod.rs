@@ -30,9 +30,9 @@ use crate::binding::has_stream;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 use crate::error::ErrorInfo;
-use crate::event;
 use crate::missing::MissingMembers;
 use crate::request::RequestError;
+use crate::{event, metadata};
 
 /// The client's side of a protocol: inputs become requests, and responses become outputs or errors.
 ///
@@ -108,6 +108,11 @@ pub trait ClientProtocol: fmt::Debug + Send + Sync {
     /// When the response is malformed.
     fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError>;
 
+    /// The id that the service gave the request: that in a header, unless a protocol overrides it.
+    fn request_id(&self, parts: &response::Parts, _body: &[u8]) -> Option<String> {
+        metadata::request_id(&parts.headers)
+    }
+
     /// Whether requests have the headers by which SDKs of AWS tell services which attempt of which call they are.
     fn counts_attempts(&self) -> bool {
         true
@@ -159,7 +164,8 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
         input: &mut dyn Structure,
     );
 
-    /// Serializes the response of an operation that has succeeded. Streams are taken out of the output.
+    /// Serializes the response of an operation that has succeeded. Streams are taken out of the output. `request_id` is for
+    /// protocols that have it in the document; see also [`request_id_header`](Self::request_id_header).
     ///
     /// # Errors
     /// When a value of the output cannot be sent.
@@ -168,6 +174,7 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
         service: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
+        request_id: &str,
     ) -> Result<Response<Body>, EncodeError>;
 
     /// Serializes the response of an operation that has failed with an error of the model. `request_id` is for protocols that

@@ -95,6 +95,7 @@ impl ServerProtocol for RestJson1 {
         _: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
+        _: &str,
     ) -> Result<Response<Body>, EncodeError> {
         http_response::encode(CODEC.into(), operation, output)
     }

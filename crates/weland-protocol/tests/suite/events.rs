@@ -40,7 +40,7 @@ fn output_operation() -> OperationSchema {
 
 fn written(events: Vec<Event>) -> Vec<Bytes> {
     let mut output = Events { tag: Some("t".into()), events: EventStream::of(events) };
-    let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut output).unwrap();
+    let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut output, "").unwrap();
     assert_eq!(response.headers()["content-type"], "application/vnd.amazon.eventstream");
     assert_eq!(response.headers()["x-tag"], "t");
     assert!(response.body().is_event_stream() && response.body().size_hint().exact().is_none());
@@ -381,7 +381,7 @@ fn a_source_that_fails_breaks_a_body_off() {
     let stream = || Events { tag: None, events: EventStream::new(Failing(true)) };
     let operation = operation("POST", "/").input(Events::SCHEMA);
     let request = RestJson1.encode_request(&SERVICE, &operation, &mut stream()).unwrap();
-    let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut stream()).unwrap();
+    let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut stream(), "").unwrap();
     for body in [request.into_body(), response.into_body()] {
         assert_eq!(frames(body).unwrap_err().to_string(), "broken");
     }
@@ -409,7 +409,7 @@ fn an_event_that_the_model_does_not_define_cannot_be_sent() {
     let request = RestJson1.encode_request(&SERVICE, &operation, &mut stream()).unwrap();
     let error = frames(request.into_body()).unwrap_err().to_string();
     assert_eq!(error, "at /events: the event is none that `Event` defines");
-    let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut stream()).unwrap();
+    let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut stream(), "").unwrap();
     let error = frames(response.into_body()).unwrap_err().to_string();
     assert_eq!(error, "at /events: the event is none that `Event` defines");
 }
@@ -418,7 +418,7 @@ fn an_event_that_the_model_does_not_define_cannot_be_sent() {
 fn an_event_that_is_too_large_cannot_be_sent() {
     let long = HeadersEvent { string: Some("x".repeat(70_000)), ..Default::default() };
     let mut output = Events { tag: None, events: EventStream::of([Event::Headers(long)]) };
-    let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut output).unwrap();
+    let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut output, "").unwrap();
     let error = frames(response.into_body()).unwrap_err().downcast::<EncodeError>().unwrap();
     assert_eq!(error.path, "/events/headers");
     assert_eq!(error.message, FrameError::TooLarge.to_string());

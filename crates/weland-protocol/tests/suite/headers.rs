@@ -113,7 +113,7 @@ fn read_for(
 }
 
 fn respond(method: &'static str, output: &mut dyn Structure) -> Result<Response<Body>, EncodeError> {
-    RestJson1.encode_response(&SERVICE, &operation(method, "/").output(output.schema()), output)
+    RestJson1.encode_response(&SERVICE, &operation(method, "/").output(output.schema()), output, "")
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn bindings_of_requests_leave_members_in_the_body_of_a_response() {
         ..Default::default()
     };
     let response =
-        RestJson1.encode_response(&SERVICE, &with_output(200, Everywhere::SCHEMA), &mut output.clone()).unwrap();
+        RestJson1.encode_response(&SERVICE, &with_output(200, Everywhere::SCHEMA), &mut output.clone(), "").unwrap();
     let (parts, body) = split(response);
     assert_eq!(parts.status, 201);
     assert_eq!(parts.headers["x-tag"], "t");
@@ -65,12 +65,12 @@ fn bindings_of_requests_leave_members_in_the_body_of_a_response() {
 #[test]
 fn an_output_without_members_is_an_empty_object_and_no_output_is_nothing() {
     let (parts, body) =
-        split(RestJson1.encode_response(&SERVICE, &with_output(202, Empty::SCHEMA), &mut Empty {}).unwrap());
+        split(RestJson1.encode_response(&SERVICE, &with_output(202, Empty::SCHEMA), &mut Empty {}, "").unwrap());
     assert_eq!((parts.status.as_u16(), &body[..]), (202, &b"{}"[..]));
-    let (parts, body) = split(RestJson1.encode_response(&SERVICE, &operation("GET", "/"), &mut ()).unwrap());
+    let (parts, body) = split(RestJson1.encode_response(&SERVICE, &operation("GET", "/"), &mut (), "").unwrap());
     assert!(body.is_empty() && parts.headers.is_empty());
     let (parts, body) =
-        split(RestJson1.encode_response(&SERVICE, &with_output(204, Empty::SCHEMA), &mut Empty {}).unwrap());
+        split(RestJson1.encode_response(&SERVICE, &with_output(204, Empty::SCHEMA), &mut Empty {}, "").unwrap());
     assert!(body.is_empty() && parts.headers.is_empty());
 }
 
@@ -78,7 +78,7 @@ fn an_output_without_members_is_an_empty_object_and_no_output_is_nothing() {
 fn a_status_that_is_not_set_is_that_of_the_operation_and_one_that_is_none_is_a_failure() {
     let encode = |code| {
         let mut output = Everywhere { code, ..Default::default() };
-        RestJson1.encode_response(&SERVICE, &with_output(201, Everywhere::SCHEMA), &mut output)
+        RestJson1.encode_response(&SERVICE, &with_output(201, Everywhere::SCHEMA), &mut output, "")
     };
     for (code, expected) in [(None, 201), (Some(418), 418)] {
         assert_eq!(encode(code).unwrap().status(), expected, "{code:?}");
@@ -100,7 +100,7 @@ fn a_status_whose_default_is_zero_is_that_of_the_operation_at_zero() {
     }
     for (code, expected) in [(0, Some(201)), (418, Some(418)), (99, None)] {
         let mut output = Defaulting::new().code(code);
-        let response = RestJson1.encode_response(&SERVICE, &with_output(201, Defaulting::SCHEMA), &mut output);
+        let response = RestJson1.encode_response(&SERVICE, &with_output(201, Defaulting::SCHEMA), &mut output, "");
         assert_eq!(response.ok().map(|response| response.status().as_u16()), expected, "{code}");
     }
     let mut output = Defaulting::default();
@@ -148,11 +148,11 @@ fn payloads_are_the_body_or_absent() {
     ];
     for (mut output, mut again, body, content_type) in cases {
         let operation = with_output(200, output.schema());
-        let (parts, written) = split(RestJson1.encode_response(&SERVICE, &operation, &mut *output).unwrap());
+        let (parts, written) = split(RestJson1.encode_response(&SERVICE, &operation, &mut *output, "").unwrap());
         let sent = parts.headers.get("content-type").map(|value| value.to_str().unwrap());
         assert_eq!((&*written, sent), (body.as_bytes(), content_type), "{}", output.schema().name);
         RestJson1.decode_response(&operation, &parts, written.clone(), &mut *again).unwrap();
-        let (_, second) = split(RestJson1.encode_response(&SERVICE, &operation, &mut *again).unwrap());
+        let (_, second) = split(RestJson1.encode_response(&SERVICE, &operation, &mut *again, "").unwrap());
         assert_eq!(second, written);
     }
 }
@@ -183,7 +183,7 @@ fn malformed_responses_are_errors_with_a_place() {
 #[test]
 fn an_output_that_cannot_be_sent_is_an_error() {
     let mut output = HeadOnly { header: Some("a\nb".into()) };
-    let error = RestJson1.encode_response(&SERVICE, &with_output(200, HeadOnly::SCHEMA), &mut output).unwrap_err();
+    let error = RestJson1.encode_response(&SERVICE, &with_output(200, HeadOnly::SCHEMA), &mut output, "").unwrap_err();
     assert_eq!(error.path, "/header");
     let (parts, body) = split(RestJson1.internal_failure(&SERVICE, "id-1"));
     assert_eq!((parts.status.as_u16(), &parts.headers["x-amzn-errortype"]), (500, &"InternalFailure".parse().unwrap()));
@@ -195,7 +195,7 @@ fn streams_are_attached() {
     assert!(has_stream(Streaming::SCHEMA) && has_stream(Events::SCHEMA) && !has_stream(Everywhere::SCHEMA));
     let operation = with_output(200, Streaming::SCHEMA);
     let mut output = Streaming { tag: Some("t".into()), body: ByteStream::from("abc") };
-    let (parts, body) = RestJson1.encode_response(&SERVICE, &operation, &mut output).unwrap().into_parts();
+    let (parts, body) = RestJson1.encode_response(&SERVICE, &operation, &mut output, "").unwrap().into_parts();
     assert_eq!(parts.headers["content-type"], "application/octet-stream");
     let mut again = Streaming::default();
     RestJson1.attach_response_stream(&operation, &parts, body, &mut again).unwrap();

@@ -183,6 +183,7 @@ impl ServerProtocol for Rest {
         _: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
+        _: &str,
     ) -> Result<Response<Body>, EncodeError> {
         let declared = operation.http.map_or(200, |http| http.status);
         let mut response = Response::new(Body::empty());

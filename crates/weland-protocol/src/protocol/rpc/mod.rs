@@ -163,6 +163,7 @@ impl<P: Rpc> ServerProtocol for P {
         _: &ServiceSchema,
         _: &OperationSchema,
         output: &mut dyn Structure,
+        _: &str,
     ) -> Result<Response<Body>, EncodeError> {
         let mut response = server::encode(&P::FORMATS, output)?;
         P::mark_response(response.headers_mut());
