@@ -239,6 +239,9 @@ fn write_error(service: &Service, error: &ErrorTraits, out: &mut String) -> std:
     if let Some(code) = &error.query_code {
         write!(out, " query-code={code:?}")?;
     }
+    if let Some(status) = error.query_status {
+        write!(out, " query-status={status}")?;
+    }
     Ok(())
 }
 

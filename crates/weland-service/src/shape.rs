@@ -153,6 +153,8 @@ pub struct ErrorTraits {
     pub namespace: String,
     /// Its code in the protocol awsQuery, where the model states one.
     pub query_code: Option<String>,
+    /// Its HTTP status there, where the model states one.
+    pub query_status: Option<u16>,
     /// The HTTP status code that it is sent with.
     pub status: u16,
     /// The status codes of responses that are this error, for protocols that tell errors by these.

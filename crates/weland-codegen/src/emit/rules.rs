@@ -31,6 +31,7 @@ impl ToTokens for Rules {
             self.closed.then(|| quote!(closed: true)),
             self.namespace.as_ref().map(|it| quote!(namespace: Some(#it))),
             self.query_code.as_ref().map(|it| quote!(query_code: Some(#it))),
+            self.query_status.map(number).map(|it| quote!(query_status: Some(#it))),
             self.xml.as_ref().map(xml).map(|it| quote!(xml: Some(&#it))),
         ];
         let set = all.into_iter().flatten();

@@ -115,6 +115,8 @@ pub struct Rules {
     pub namespace: Option<String>,
     /// The code of an error in the protocol awsQuery.
     pub query_code: Option<String>,
+    /// The status that an error has there, where it is not the usual one.
+    pub query_status: Option<u16>,
     /// What the root element of a document in XML is like.
     pub xml: Option<Xml>,
 }

@@ -1,7 +1,9 @@
 //! Schemas of shapes and members.
 
 use weland_model::{Node, ShapeType};
-use weland_service::{Constraints, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange, UnionEncoding, Xml};
+use weland_service::{
+    Constraints, ErrorTraits, HttpBinding, Member, Shape, ShapeIndex, ShapeKind, StatusRange, UnionEncoding, Xml,
+};
 
 use super::Lowering;
 use super::value_type::is_nullable;
@@ -36,17 +38,24 @@ impl Lowering<'_> {
         if let ShapeKind::Structure { error: Some(error), .. } = &shape.kind {
             let needs_namespace =
                 error.namespace != self.service.namespace && self.protocols.any(|protocol| protocol.error_ids);
-            let query_code = error.query_code.clone().filter(|_| self.service.query_compatible);
-            if needs_namespace || query_code.is_some() {
+            let (query_code, query_status) = self.query_error(error, &shape.name);
+            if needs_namespace || query_code.is_some() || query_status.is_some() {
                 let rules = rules.get_or_insert_default();
                 rules.namespace = needs_namespace.then(|| error.namespace.clone());
-                rules.query_code = query_code;
+                (rules.query_code, rules.query_status) = (query_code, query_status);
             }
         }
         if let Some(xml) = self.root(shape) {
             rules.get_or_insert_default().xml = Some(xml);
         }
         rules
+    }
+
+    /// The code and the status of an error in the protocol awsQuery, if one of the service's needs to know.
+    fn query_error(&self, error: &ErrorTraits, name: &str) -> (Option<String>, Option<u16>) {
+        let (is_spoken, is_compatible) = (self.protocols.any(|it| it.query_errors), self.service.query_compatible);
+        let code = error.query_code.clone().filter(|code| is_compatible || is_spoken && code != name);
+        (code, error.query_status.filter(|status| is_spoken && *status != error.status))
     }
 
     /// What the root element of a document is like that a value of a shape is.
@@ -92,6 +101,7 @@ impl Lowering<'_> {
             closed: constraints.closed,
             namespace: None,
             query_code: None,
+            query_status: None,
             xml: None,
         })
     }

@@ -25,8 +25,10 @@ pub struct Rules {
     pub closed: bool,
     /// The namespace of an error, where it is not that of the service.
     pub namespace: Option<&'static str>,
-    /// The code of an error in `aws.protocols#awsQuery`, for clients that know it by that.
+    /// The code of an error in `aws.protocols#awsQuery`, where it is not the name of the shape or clients know it by that only.
     pub query_code: Option<&'static str>,
+    /// The HTTP status that an error has in `aws.protocols#awsQuery`, where it is not the usual one.
+    pub query_status: Option<u16>,
     /// What the root element is like where a value is a document in XML.
     pub xml: Option<&'static Xml>,
 }
@@ -71,6 +73,7 @@ impl Rules {
         closed: false,
         namespace: None,
         query_code: None,
+        query_status: None,
         xml: None,
     };
 

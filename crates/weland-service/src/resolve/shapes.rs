@@ -151,11 +151,13 @@ fn discriminator(node: &Node) -> Option<Discriminator> {
 
 fn error_traits(shape: &ModelShape) -> Option<ErrorTraits> {
     let traits = &shape.traits;
-    let query_code = traits.get(trait_id::AWS_QUERY_ERROR).and_then(|node| node.get_str("code"));
+    let query = traits.get(trait_id::AWS_QUERY_ERROR);
+    let query_status = query.and_then(|node| node.get("httpResponseCode")).and_then(Node::as_i64);
     let retryable = traits.get(trait_id::RETRYABLE);
     Some(ErrorTraits {
         namespace: shape.id.namespace().to_owned(),
-        query_code: query_code.map(str::to_owned),
+        query_code: query.and_then(|node| node.get_str("code")).map(str::to_owned),
+        query_status: query_status.and_then(|status| u16::try_from(status).ok()),
         status: http::error_status(traits)?,
         statuses: http::error_statuses(traits)?,
         retryable: retryable.is_some(),
