@@ -62,7 +62,7 @@ impl ErrorResponse {
     /// The error as one that the model does not name, or that cannot be read.
     fn into_other(self, kind: ErrorKind, message: String) -> OtherError {
         let error = OtherError::new(kind, message).with_body(self.body);
-        match self.info.code {
+        match self.info.query_code.or(self.info.code) {
             Some(code) => error.with_code(code),
             None => error,
         }

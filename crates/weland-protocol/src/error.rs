@@ -20,6 +20,8 @@ pub(crate) const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errort
 pub struct ErrorInfo {
     /// The name of the error's shape, without its namespace.
     pub code: Option<String>,
+    /// The code that the error has had in `aws.protocols#awsQuery`, if the service says so beside the name of the shape.
+    pub query_code: Option<String>,
     /// What went wrong.
     pub message: Option<String>,
     /// The id that the service gave the request.
@@ -33,6 +35,7 @@ pub(crate) fn error_info(codec: &dyn Codec, parts: &http::response::Parts, body:
     let named = details.code.or(details.shape);
     ErrorInfo {
         code: text(ERROR_TYPE).and_then(shape_name).or_else(|| named.as_deref().and_then(shape_name)),
+        query_code: None,
         message: details.message.or_else(|| encoding_problem(parts)),
         request_id: request_id(&parts.headers),
     }

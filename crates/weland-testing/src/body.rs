@@ -3,6 +3,7 @@
 //! What depends on the format of a body is one row of [`FORMATS`], found by the media type.
 
 mod cbor;
+mod form;
 mod json;
 mod xml;
 
@@ -54,6 +55,12 @@ static FORMATS: &[BodyFormat] = &[
         is_document: true,
         differences: xml::differences,
         error_message: xml::error_message,
+        ..OTHER
+    },
+    BodyFormat {
+        media_types: &["application/x-www-form-urlencoded"],
+        is_document: true,
+        differences: form::differences,
         ..OTHER
     },
     BodyFormat { media_types: &["application/vnd.amazon.eventstream"], is_base64: true, ..OTHER },
@@ -128,6 +135,24 @@ mod tests {
         ];
         for (expected, actual, count) in cases {
             let differences = compare(expected, json, actual.as_bytes());
+            assert_eq!(differences.len(), count, "{expected} and {actual}: {differences:?}");
+        }
+    }
+
+    #[test]
+    fn forms_are_compared_by_their_fields() {
+        let form = Some("application/x-www-form-urlencoded");
+        let cases = [
+            ("a=1&b=%C3%A9", "b=é&a=1", 0),
+            ("a=", "a", 0),
+            ("a=1&a=2", "a=1&a=2", 0),
+            ("a=1&a=2", "a=2&a=1", 2),
+            ("a=1", "a=1&a=1", 1),
+            ("a=1", "b=1", 2),
+            ("a=1", "a=%zz", 1),
+        ];
+        for (expected, actual, count) in cases {
+            let differences = compare(expected, form, actual.as_bytes());
             assert_eq!(differences.len(), count, "{expected} and {actual}: {differences:?}");
         }
     }

@@ -134,7 +134,7 @@ impl Pipeline {
             return Ok(ReceivedResponse::Buffered(parts, body));
         }
         let info = self.protocol.error_info(&parts, &body);
-        let code = info.code.as_deref().unwrap_or_default();
+        let code = info.code.as_deref().or(info.query_code.as_deref()).unwrap_or_default();
         let schema = self.protocol.find_error(operation, parts.status.as_u16(), code);
         Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info, schema, exchange }))
     }

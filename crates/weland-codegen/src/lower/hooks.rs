@@ -9,7 +9,7 @@ use crate::protocols::Protocol;
 /// The hooks that a service needs: for its traits, and by the name that SDKs know it by.
 pub(super) fn of(service: &Service, protocol: &Protocol) -> Vec<Hook> {
     // Services that have had another protocol send the codes that errors had there to clients that ask for them.
-    let asks_for_codes = service.query_compatible && !protocol.has_http_bindings;
+    let asks_for_codes = service.query_compatible && !protocol.has_http_bindings && !protocol.query_errors;
     let query_mode = Hook::DefaultHeader { name: "x-amzn-query-mode", value: "true".to_owned() };
     let mut hooks: Vec<Hook> = asks_for_codes.then_some(query_mode).into_iter().collect();
     hooks.extend(by_name(service));

@@ -105,7 +105,7 @@ impl ClientProtocol for Rest {
     fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo {
         let details = problem_details(body);
         let message = details.message.or_else(|| http_response::encoding_problem(parts));
-        ErrorInfo { code: details.code, message, request_id: request_id(&parts.headers) }
+        ErrorInfo { code: details.code, message, request_id: request_id(&parts.headers), ..ErrorInfo::default() }
     }
 
     fn find_error(&self, operation: &OperationSchema, status: u16, _: &str) -> Option<&'static Schema> {

@@ -2,8 +2,9 @@
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Request, response};
-use weland_core::{DecodeError, OperationSchema, OtherError, Structure};
+use weland_core::{DecodeError, OperationSchema, OtherError, Schema, Structure};
 
+use super::QUERY_ERROR;
 use super::message::{self, Formats, is_in_document};
 use crate::body::Body;
 use crate::codec::{ErrorDetails, MemberFilter};
@@ -89,7 +90,20 @@ pub(super) fn error_info(
     let mut details = formats.codec.error_details(body);
     let message = details.message.take().or_else(|| encoding_problem(parts));
     let code = code(&parts.headers, details).as_deref().and_then(shape_name);
-    ErrorInfo { code, message, request_id: request_id(&parts.headers) }
+    ErrorInfo { code, query_code: query_code(&parts.headers), message, request_id: request_id(&parts.headers) }
+}
+
+/// The code in front of who is at fault.
+fn query_code(headers: &HeaderMap) -> Option<String> {
+    let code = headers.get(QUERY_ERROR)?.to_str().ok()?.split(';').next()?.trim();
+    (!code.is_empty()).then(|| code.to_owned())
+}
+
+/// The error of an operation that has this name or else, which services say of those they have had in another protocol, code.
+pub(super) fn find_error(operation: &OperationSchema, code: &str) -> Option<&'static Schema> {
+    let find = |is_it: &dyn Fn(&Schema) -> bool| operation.errors.iter().copied().find(|error| is_it(error));
+    find(&|error| error.name == code)
+        .or_else(|| find(&|error| error.rules.is_some_and(|it| it.query_code == Some(code))))
 }
 
 /// Reads the members of an error.

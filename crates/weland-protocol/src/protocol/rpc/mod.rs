@@ -23,6 +23,9 @@ use crate::metadata::REQUEST_ID;
 use crate::missing::MissingMembers;
 use crate::request::RequestError;
 
+/// The header by which clients of a service that has had `aws.protocols#awsQuery` learn of the code that errors had there.
+const QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
+
 /// What is particular to a protocol without HTTP bindings.
 pub trait Rpc: fmt::Debug + Send + Sync {
     /// How messages are written.
@@ -117,6 +120,10 @@ impl<P: Rpc> ClientProtocol for P {
         // What comes from something else than the service says nothing in the terms of the protocol.
         let body = if P::check_response(parts).is_ok() { body } else { &[] };
         client::error_info(&P::FORMATS, parts, body, P::code)
+    }
+
+    fn find_error(&self, operation: &OperationSchema, _: u16, code: &str) -> Option<&'static Schema> {
+        client::find_error(operation, code)
     }
 
     fn decode_error(&self, parts: &response::Parts, body: &[u8], error: &mut dyn Structure) -> Result<(), DecodeError> {

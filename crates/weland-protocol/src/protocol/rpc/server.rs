@@ -1,9 +1,10 @@
 //! What servers read and write.
 
 use http::header::CONTENT_TYPE;
-use http::{HeaderName, HeaderValue, Response, request};
+use http::{HeaderValue, Response, request};
 use weland_core::{EncodeError, OperationSchema, Schema, Structure};
 
+use super::QUERY_ERROR;
 use super::message::{self, Formats, is_in_document};
 use crate::body::Body;
 use crate::codec::MemberFilter;
@@ -12,9 +13,6 @@ use crate::missing::MissingMembers;
 use crate::request::RequestError;
 use crate::strictness::Strictness;
 use crate::{error, media};
-
-/// The header by which clients of a service that has had `aws.protocols#awsQuery` learn of the code that errors had there.
-const QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
 
 /// Reads the document of a request into an input, and says which required members were absent. No bytes at all are a document
 /// without members.
