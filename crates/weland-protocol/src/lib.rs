@@ -75,7 +75,9 @@ pub use member::{member_text, set_member_text};
 pub use metadata::{request_id, response_metadata};
 pub use missing::{Missing, MissingMembers, Segment};
 pub use payload::missing_stream;
-pub use protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol, Rest, RestJson1, RestXml, RpcV2Cbor, ServerProtocol};
+pub use protocol::{
+    AwsJson1_0, AwsJson1_1, AwsQuery, ClientProtocol, Ec2Query, Rest, RestJson1, RestXml, RpcV2Cbor, ServerProtocol,
+};
 #[cfg(feature = "random")]
 pub use random::random_bytes;
 pub use request::RequestError;

@@ -107,6 +107,8 @@ static PROTOCOLS: &[ProtocolRules] = &[
         },
         ..RPC_V2
     },
+    ProtocolRules { id: "aws.protocols#awsQuery", request: form, ..AWS_JSON },
+    ProtocolRules { id: "aws.protocols#ec2Query", request: form, ..AWS_JSON },
     ProtocolRules {
         id: "aws.protocols#restXml",
         request: |_, operation| bound_request(operation),
@@ -168,6 +170,18 @@ fn target(service: &ServiceSchema, operation: &OperationSchema, headers: &mut He
         headers.entry("x-amz-target").or_insert(target);
     }
     headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(media_type));
+}
+
+/// A request whose form has nothing but what names the operation.
+fn form(service: &ServiceSchema, operation: &OperationSchema) -> Message {
+    let media_type = ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned());
+    Message {
+        method: "POST".to_owned(),
+        uri: "/".to_owned(),
+        headers: [media_type].into(),
+        body: Some(format!("Action={}&Version={}", operation.name, service.version)),
+        ..Message::default()
+    }
 }
 
 /// The rules of a protocol.

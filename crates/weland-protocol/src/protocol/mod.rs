@@ -5,6 +5,7 @@
 //! The traits are two, since a trait object links all methods of its trait: a client links nothing of servers.
 
 mod aws_json;
+mod query;
 mod rest;
 mod rest_json1;
 mod rest_xml;
@@ -22,6 +23,7 @@ use weland_core::{
 };
 
 pub use self::aws_json::{AwsJson, AwsJson1_0, AwsJson1_1};
+pub use self::query::{AwsQuery, Ec2Query};
 pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
 pub use self::rest_xml::RestXml;

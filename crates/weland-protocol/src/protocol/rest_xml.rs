@@ -121,6 +121,7 @@ impl ServerProtocol for RestXml {
         service: &ServiceSchema,
         operation: &OperationSchema,
         output: &mut dyn Structure,
+        _: &str,
     ) -> Result<Response<Body>, EncodeError> {
         let codec = codec(service);
         let unwrapped = UnwrappedCodec(codec);

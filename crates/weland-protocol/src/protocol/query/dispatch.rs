@@ -61,7 +61,9 @@ impl Dispatch for Actions {
             && version != self.version
         {
             let ours = self.version;
-            return Err(malformed(format!("the service is of the version `{ours}`; the field `{VERSION}` says otherwise")));
+            return Err(malformed(format!(
+                "the service is of the version `{ours}`; the field `{VERSION}` says otherwise"
+            )));
         }
         let action = field(ACTION)?;
         let action = action.ok_or_else(|| malformed(format!("the form lacks the field `{ACTION}`")))?;
