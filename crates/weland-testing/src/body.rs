@@ -107,6 +107,11 @@ pub(crate) fn compare(expected: &str, media_type: Option<&str>, actual: &[u8]) -
     })
 }
 
+/// A body without the elements that have these names, if it is XML.
+pub(crate) fn without_elements(body: &[u8], names: &[&str]) -> Vec<u8> {
+    xml::without_elements(body, names)
+}
+
 /// The message of an error in a body of this type; `None` if there is none.
 pub(crate) fn error_message(body: &[u8], media_type: &str) -> Option<String> {
     (format(Some(media_type)).error_message)(body)

@@ -18,12 +18,18 @@ pub(crate) struct ProtocolRules {
     pub(crate) request: fn(&ServiceSchema, &OperationSchema) -> Message,
     /// Adds to the head of a request what servers need to know it by, where a case says nothing of that.
     pub(crate) complete: fn(&ServiceSchema, &OperationSchema, &mut HeaderMap),
+    /// The body by which servers know a request, where a case leaves it open.
+    pub(crate) open_body: fn(&ServiceSchema, &OperationSchema) -> Option<String>,
     /// The response of an operation that has succeeded, for cases without one.
     pub(crate) response: fn(&OperationSchema) -> Message,
     /// The headers of responses whose values a handler cannot choose.
     pub(crate) foreign_headers: &'static [ForeignHeader],
     /// Takes out of the body of an error what no server could send, and names it; `None` if there is nothing of the kind.
     pub(crate) own_error: fn(&str, &Schema) -> Option<(String, Vec<String>)>,
+    /// The elements of responses in XML whose texts are made up by servers.
+    pub(crate) foreign_elements: &'static [&'static str],
+    /// Why the body of a response can't be what a case has, if it can't.
+    pub(crate) foreign_body: fn(&Message) -> Option<&'static str>,
     /// The code of an error in the head of its response.
     pub(crate) error_code: fn(&HeaderMap) -> Option<&str>,
     /// Whether a member is in the body of a message.
@@ -56,6 +62,10 @@ impl ProtocolRules {
                 case.require_headers.extend(is_sent.then_some(key));
             }
         }
+        if let Some(reason) = (self.foreign_body)(&case) {
+            report::note(format_args!("not compared: the body; {reason}"));
+            case.body = None;
+        }
         case
     }
 }
@@ -77,6 +87,9 @@ static PROTOCOLS: &[ProtocolRules] = &[
         request: |_, operation| bound_request(operation),
         complete: |_, _, _| {},
         response: success,
+        open_body: |_, _| None,
+        foreign_elements: &[],
+        foreign_body: |_| None,
         foreign_headers: &[],
         own_error: |_, _| None,
         error_code: |headers| headers.get("x-amzn-errortype")?.to_str().ok(),
@@ -107,13 +120,16 @@ static PROTOCOLS: &[ProtocolRules] = &[
         },
         ..RPC_V2
     },
-    ProtocolRules { id: "aws.protocols#awsQuery", request: form, ..AWS_JSON },
-    ProtocolRules { id: "aws.protocols#ec2Query", request: form, ..AWS_JSON },
+    ProtocolRules { id: "aws.protocols#awsQuery", ambiguity: empty_map, ..QUERY },
+    ProtocolRules { id: "aws.protocols#ec2Query", ambiguity: |it| empty_list(it).or_else(|| empty_map(it)), ..QUERY },
     ProtocolRules {
         id: "aws.protocols#restXml",
         request: |_, operation| bound_request(operation),
         complete: |_, _, _| {},
         response: success,
+        open_body: |_, _| None,
+        foreign_elements: &[],
+        foreign_body: |_| None,
         foreign_headers: &[],
         own_error: body::without_unknown,
         // It is in the document.
@@ -126,6 +142,9 @@ static PROTOCOLS: &[ProtocolRules] = &[
         request: |_, operation| bound_request(operation),
         complete: |_, _, _| {},
         response: success,
+        open_body: |_, _| None,
+        foreign_elements: &[],
+        foreign_body: |_| None,
         foreign_headers: &[],
         own_error: |_, _| None,
         // Errors are told apart by their status.
@@ -149,6 +168,9 @@ const AWS_JSON: ProtocolRules = ProtocolRules {
     // It is in the document.
     error_code: |_| None,
     is_in_body: |_| true,
+    open_body: |_, _| None,
+    foreign_elements: &[],
+    foreign_body: |_| None,
     ambiguity: |_| None,
 };
 
@@ -162,6 +184,16 @@ const RPC_V2: ProtocolRules = ProtocolRules {
     ..AWS_JSON
 };
 
+/// What the protocols with forms have in common.
+const QUERY: ProtocolRules = ProtocolRules {
+    request: form_request,
+    open_body: |service, operation| Some(form(service, operation)),
+    foreign_elements: &["ResponseMetadata", "RequestId", "RequestID", "requestId"],
+    foreign_body,
+    own_error: body::without_unknown,
+    ..AWS_JSON
+};
+
 /// Names the operation of a request, and the protocol by its media type.
 fn target(service: &ServiceSchema, operation: &OperationSchema, headers: &mut HeaderMap, media_type: &'static str) {
     let target = HeaderValue::from_str(&format!("{}.{}", service.name, operation.name));
@@ -172,16 +204,40 @@ fn target(service: &ServiceSchema, operation: &OperationSchema, headers: &mut He
     headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(media_type));
 }
 
-/// A request whose form has nothing but what names the operation.
-fn form(service: &ServiceSchema, operation: &OperationSchema) -> Message {
+/// A form that has nothing but what names the operation.
+fn form(service: &ServiceSchema, operation: &OperationSchema) -> String {
+    format!("Action={}&Version={}", operation.name, service.version)
+}
+
+fn form_request(service: &ServiceSchema, operation: &OperationSchema) -> Message {
     let media_type = ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned());
     Message {
         method: "POST".to_owned(),
         uri: "/".to_owned(),
         headers: [media_type].into(),
-        body: Some(format!("Action={}&Version={}", operation.name, service.version)),
+        body: Some(form(service, operation)),
         ..Message::default()
     }
+}
+
+/// Of protocols with responses in XML.
+fn foreign_body(case: &Message) -> Option<&'static str> {
+    (case.body.is_some() && case.body_media_type.is_none())
+        .then_some("the case is about what clients read, and has no namespace, which the service states")
+}
+
+/// Of protocols with forms.
+fn empty_map(ambiguous: &Ambiguous<'_>) -> Option<&'static str> {
+    let is_empty = ambiguous.expected.and_then(Value::as_object).is_some_and(serde_json::Map::is_empty);
+    (ambiguous.is_request && is_empty && ambiguous.actual.is_none())
+        .then_some("an empty map is not written, so that it cannot be told from one that is not set")
+}
+
+/// Of protocols with forms in which all lists are flattened.
+fn empty_list(ambiguous: &Ambiguous<'_>) -> Option<&'static str> {
+    let is_empty = ambiguous.expected.and_then(Value::as_array).is_some_and(Vec::is_empty);
+    (ambiguous.is_request && is_empty && ambiguous.actual.is_none())
+        .then_some("an empty list is not written, so that it cannot be told from one that is not set")
 }
 
 /// The rules of a protocol.

@@ -103,7 +103,13 @@ pub fn malformed<O: Operation>(case: &str, row: usize, router: impl FnOnce(Recor
 fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Router) -> Outcome {
     let case: Message = case::read(text)?;
     let rules = protocol::rules(&case.protocol)?;
-    let request = http::to_request(&case, |headers| (rules.complete)(O::SERVICE, O::SCHEMA, headers))?;
+    let complete = |headers: &mut _| (rules.complete)(O::SERVICE, O::SCHEMA, headers);
+    let mut request = http::to_request(&case, complete)?;
+    if let Some(body) = (rules.open_body)(O::SERVICE, O::SCHEMA).filter(|_| case.body.is_none()) {
+        // It is not encoded, whatever the case says of the one that it leaves open.
+        request.headers_mut().remove(::http::header::CONTENT_ENCODING);
+        *request.body_mut() = body.into();
+    }
     let shown = transcript::request(&request);
     let show = |failure: Failure| failure.with("The request that was received", shown.clone());
     let recorder = Recorder::default();
@@ -125,10 +131,16 @@ fn check_response<O: Operation>(text: &str, error: Option<&str>, router: impl Fn
         Some(shape) => Err(named::<O>(case::shape_name(shape), &case)?),
     };
     let response = router(Recorder::default()).response::<O>(result);
-    let response = collect(response)?;
     let shape = error.map(case::shape_name);
     let schema = O::SCHEMA.errors.iter().copied().find(|schema| Some(schema.name) == shape);
-    let case = protocol::rules(&case.protocol)?.without_foreign(case, schema);
+    let rules = protocol::rules(&case.protocol)?;
+    let mut case = rules.without_foreign(case, schema);
+    let mut response = collect(response)?;
+    if !rules.foreign_elements.is_empty() {
+        let without = |bytes: &[u8]| body::without_elements(bytes, rules.foreign_elements);
+        case.body = case.body.map(|body| String::from_utf8_lossy(&without(body.as_bytes())).into_owned());
+        *response.body_mut() = without(response.body()).into();
+    }
     report::none(http::response(&case, &response))
         .map_err(|failure| failure.with("The response that was sent", transcript::response(&response)))
 }

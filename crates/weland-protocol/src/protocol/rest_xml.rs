@@ -66,9 +66,9 @@ impl ClientProtocol for RestXml {
     }
 
     fn error_info(&self, parts: &response::Parts, body: &[u8]) -> ErrorInfo {
-        let ErrorInfo { code, message, request_id } = http_error::error_info(&CODEC, parts, body);
+        let ErrorInfo { code, message, request_id, .. } = http_error::error_info(&CODEC, parts, body);
         let request_id = request_id.or_else(|| ErrorDocument::read(body).request_id);
-        ErrorInfo { code, message, request_id }
+        ErrorInfo { code, message, request_id, ..ErrorInfo::default() }
     }
 
     /// What responds to a request for the head has no document that could name an error. It goes by its status then, or by the

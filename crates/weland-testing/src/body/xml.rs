@@ -39,6 +39,19 @@ pub(crate) fn without_unknown(body: &str, error: &Schema) -> Option<(String, Vec
     (!names.is_empty()).then_some((left, names))
 }
 
+/// A document without the elements that have these names. What is none stays as it is.
+pub(super) fn without_elements(bytes: &[u8], names: &[&str]) -> Vec<u8> {
+    let text = std::str::from_utf8(bytes).ok();
+    let Some(document) = text.and_then(|text| Document::parse(text).ok()) else { return bytes.to_owned() };
+    let (mut out, mut at) = (Vec::new(), 0);
+    for range in document.descendants().filter(|node| names.contains(&node.tag_name().name())).map(|it| it.range()) {
+        out.extend_from_slice(bytes.get(at..range.start).unwrap_or_default());
+        at = at.max(range.end);
+    }
+    out.extend_from_slice(bytes.get(at..).unwrap_or_default());
+    out
+}
+
 fn value(bytes: &[u8]) -> Option<Value> {
     let document = Document::parse(std::str::from_utf8(bytes).ok()?).ok()?;
     let root = document.root_element();
@@ -124,6 +137,13 @@ mod tests {
             assert_eq!(differences.len(), count, "{expected} and {actual}: {differences:?}");
         }
         assert!(differences(b"<a>", b"<a/>").is_none() && differences(b"<a/>", b"").is_none());
+    }
+
+    #[test]
+    fn elements_are_left_out_with_all_that_is_in_them() {
+        let document = b"<a><id>1</id><b><x><id>2</id></x>3</b><id/></a>";
+        assert_eq!(without_elements(document, &["id", "x"]), b"<a><b>3</b></a>");
+        assert_eq!(without_elements(b"<a>", &["a"]), b"<a>");
     }
 
     #[test]
