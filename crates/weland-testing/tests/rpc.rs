@@ -135,6 +135,7 @@ impl ServerProtocol for Rpc {
         _: &ServiceSchema,
         _: &OperationSchema,
         output: &mut dyn Structure,
+        _: &str,
     ) -> Result<Response<Body>, EncodeError> {
         CODEC.encode(output, all).map(|body| message(200, body))
     }
