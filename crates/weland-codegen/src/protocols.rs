@@ -87,6 +87,7 @@ pub static PROTOCOLS: &[Protocol] = &[
         json_names: false,
         xml_names: false,
         ec2_names: false,
+        query_errors: false,
         error_ids: true,
         features: &[],
     },

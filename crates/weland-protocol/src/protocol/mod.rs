@@ -23,7 +23,7 @@ use weland_core::{
 };
 
 pub use self::aws_json::{AwsJson, AwsJson1_0, AwsJson1_1};
-pub use self::query::{AwsQuery, Ec2Query};
+pub use self::query::{AwsQuery, Ec2Query, Query};
 pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
 pub use self::rest_xml::RestXml;
