@@ -70,6 +70,31 @@ pub trait AuthScheme: Send + Sync {
     /// # Errors
     /// When there is none, of kind [`ErrorKind::Credentials`].
     fn signer(&self) -> BoxFuture<'_, Result<Box<dyn Signer>, OtherError>>;
+
+    /// Resolves the identity for one attempt, for an endpoint that says how requests are signed. By default, nobody asks
+    /// what it says.
+    ///
+    /// # Errors
+    /// Those of [`signer`](Self::signer).
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn signer_for<'a>(
+        &'a self,
+        properties: &'a SigningProperties,
+    ) -> BoxFuture<'a, Result<Box<dyn Signer>, OtherError>> {
+        self.signer()
+    }
+}
+
+/// What an endpoint says of how requests to it are signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SigningProperties {
+    /// The name that the service is signed for, if it is not that of the model.
+    pub service: Option<String>,
+    /// The region, if it is not that of the configuration.
+    pub region: Option<String>,
+    /// Whether the path is signed as it is sent. Usually it is normalized, and encoded once more.
+    pub raw_path: bool,
 }
 
 /// Signs requests with one identity.

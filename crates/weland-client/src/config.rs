@@ -14,7 +14,9 @@ use crate::auth::http::{Secret, SecretKind};
 use crate::auth::{AuthScheme, SecretSource, TokenProvider};
 use crate::compress::Compression;
 use crate::credentials::CredentialsProvider;
-use crate::endpoint::{EndpointParams, EndpointResolver, RegionalEndpoints};
+use crate::endpoint::{
+    Endpoint, EndpointParams, EndpointResolver, EndpointRules, EndpointValue, RegionalEndpoints, RuleSet,
+};
 use crate::hooks::Hook;
 use crate::host::shown_url;
 use crate::transport::Transport;
@@ -42,7 +44,12 @@ pub struct Config {
     endpoints: Vec<(Option<String>, String)>,
     fips: bool,
     dual_stack: bool,
-    pub(crate) endpoint_resolver: Arc<dyn EndpointResolver>,
+    endpoint_resolver: Option<Arc<dyn EndpointResolver>>,
+    /// Behind a trait, so that programs link the evaluation of rules only if they have some.
+    pub(crate) rules: Option<&'static dyn RuleSet>,
+    /// Parameters of endpoint rules, those that were set last first.
+    endpoint_values: Vec<(String, EndpointValue)>,
+    account_id: Option<String>,
     pub(crate) host_prefixes: bool,
     pub(crate) compression: Compression,
     pub(crate) credentials: Option<Arc<dyn CredentialsProvider>>,
@@ -82,7 +89,10 @@ impl Config {
             endpoints: Vec::new(),
             fips: false,
             dual_stack: false,
-            endpoint_resolver: Arc::new(RegionalEndpoints),
+            endpoint_resolver: None,
+            rules: None,
+            endpoint_values: Vec::new(),
+            account_id: None,
             host_prefixes: true,
             compression: Compression::default(),
             credentials: None,
@@ -111,7 +121,7 @@ impl Config {
     ///
     /// Read are, variables first: `AWS_REGION`, `AWS_DEFAULT_REGION`; `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`,
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`;
-    /// `AWS_MAX_ATTEMPTS`; `AWS_SDK_UA_APP_ID`; `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`,
+    /// `AWS_ACCOUNT_ID`, `AWS_ACCOUNT_ID_ENDPOINT_MODE`; `AWS_MAX_ATTEMPTS`; `AWS_SDK_UA_APP_ID`; `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`,
     /// `AWS_DISABLE_HOST_PREFIX_INJECTION`; `AWS_DISABLE_REQUEST_COMPRESSION`, `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`;
     /// then the same settings of the profile `AWS_PROFILE` in `~/.aws/config` and `~/.aws/credentials` (or
     /// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`). Credentials are looked for in the container and on the EC2
@@ -136,10 +146,32 @@ impl Config {
         self
     }
 
-    /// Resolves the endpoint of each call by other rules than those of regions.
+    /// Resolves the endpoint of each call by other means than the rules of the service, or the names of regions.
     #[must_use]
     pub fn endpoint_resolver(mut self, resolver: impl EndpointResolver + 'static) -> Self {
-        self.endpoint_resolver = Arc::new(resolver);
+        self.endpoint_resolver = Some(Arc::new(resolver));
+        self
+    }
+
+    /// Sets the rules by which endpoints of the service are found. Generated clients do that themselves.
+    #[must_use]
+    pub fn endpoint_rules(mut self, rules: &'static EndpointRules) -> Self {
+        self.rules = Some(rules);
+        self
+    }
+
+    /// Sets a parameter of endpoint rules, by its name or by that of the setting that it comes from, such as
+    /// `AWS::S3::UseGlobalEndpoint`. Rules without such a parameter ignore it.
+    #[must_use]
+    pub fn endpoint_param(mut self, name: impl Into<String>, value: impl Into<EndpointValue>) -> Self {
+        self.endpoint_values.insert(0, (name.into(), value.into()));
+        self
+    }
+
+    /// Sets the id of the account that is called for, for services that have endpoints for single accounts.
+    #[must_use]
+    pub fn account_id(mut self, id: impl Into<String>) -> Self {
+        self.account_id = Some(id.into());
         self
     }
 
@@ -380,8 +412,23 @@ impl Config {
             region: self.region.as_deref(),
             fips: self.fips,
             dual_stack: self.dual_stack,
+            account_id: self.account_id.as_deref(),
             server_variables: &self.server_variables,
+            settings: &self.endpoint_values,
+            bound: &[],
         })
+    }
+
+    /// Resolves the endpoint of a call.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(crate) fn resolve_endpoint(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {
+        match (&self.endpoint_resolver, self.rules) {
+            (Some(resolver), _) => resolver.resolve(params),
+            (None, Some(rules)) => rules.resolve(params),
+            (None, None) => RegionalEndpoints.resolve(params),
+        }
     }
 
     /// The URL that is set for a service or for all services.
@@ -417,6 +464,8 @@ impl fmt::Debug for Config {
             .field("endpoints", &endpoints)
             .field("fips", &self.fips)
             .field("dual_stack", &self.dual_stack)
+            .field("endpoint_values", &self.endpoint_values)
+            .field("account_id", &self.account_id)
             .field("host_prefixes", &self.host_prefixes)
             .field("compression", &self.compression)
             .field("signing", &signing)

@@ -1,30 +1,28 @@
 //! The endpoint slot of the pipeline: where requests go.
+//!
+//! Services of AWS state rules for that ([`EndpointRules`]), which generated clients hold.
+
+mod rules;
 
 use std::fmt;
 use std::net::IpAddr;
 
-use http::Uri;
 use http::uri::{Authority, Scheme};
+use http::{HeaderName, HeaderValue, Uri};
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServerSchema, ServiceSchema};
 
+use weland_rules::{Value, partition};
+
+use crate::auth::SigningProperties;
 use crate::host::shown_url;
 
-/// How the name of a region's partition begins, and the domains of its endpoints: plain, dual-stack.
-const PARTITIONS: [(&str, &str, &str); 7] = [
-    ("cn-", "amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-    ("us-iso-", "c2s.ic.gov", "api.aws.ic.gov"),
-    ("us-isob-", "sc2s.sgov.gov", "api.aws.scloud"),
-    ("us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-    ("eu-isoe-", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
-    ("eusc-", "amazonaws.eu", "api.amazonwebservices.eu"),
-    // Everything else, `us-gov-` included, shares the domain of the commercial partition.
-    ("", "amazonaws.com", "api.aws"),
-];
+pub(crate) use rules::RuleSet;
+pub use rules::{EndpointParam, EndpointRules};
 
 /// Resolves the endpoint of each call.
 ///
-/// By default, that is the URL of [`Config::endpoint`](crate::Config::endpoint), or else the one of the service in the
-/// region. [`Config::endpoint_resolver`](crate::Config::endpoint_resolver) sets another resolver.
+/// By default, that is what the rules of the service say; without rules, the URL of
+/// [`Config::endpoint`](crate::Config::endpoint), or else the endpoint of the service in the region. [`Config::endpoint_resolver`](crate::Config::endpoint_resolver) sets another resolver.
 ///
 /// ```
 /// use weland_client::Config;
@@ -69,8 +67,42 @@ pub struct EndpointParams<'a> {
     pub fips: bool,
     /// Whether the endpoint has to be reachable by IPv4 and IPv6.
     pub dual_stack: bool,
+    /// The account that is called for, if it is known.
+    pub account_id: Option<&'a str>,
     /// Values of variables in the URLs of servers, those that were set last first.
     pub server_variables: &'a [(String, String)],
+    /// Values of parameters of endpoint rules that the configuration sets, those that were set last first.
+    pub(crate) settings: &'a [(String, EndpointValue)],
+    /// Values of parameters of endpoint rules that the operation and its input give.
+    pub(crate) bound: &'a [(&'static str, Value<'static>)],
+}
+
+/// The value of a parameter of endpoint rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EndpointValue {
+    /// A boolean.
+    Boolean(bool),
+    /// A string.
+    String(String),
+}
+
+impl From<bool> for EndpointValue {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<&str> for EndpointValue {
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<String> for EndpointValue {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 /// The URL may hold a password, which is not shown.
@@ -83,11 +115,15 @@ impl fmt::Debug for EndpointParams<'_> {
             .field("region", &self.region)
             .field("fips", &self.fips)
             .field("dual_stack", &self.dual_stack)
+            .field("account_id", &self.account_id)
             .finish()
     }
 }
 
-/// The default: the URL that is set, or else the endpoint of the service in the region.
+const NO_REGION: &str =
+    "no region: set it by `Config::region`, by AWS_REGION, or in the profile that `Config::from_env` reads";
+
+/// The default for services without rules: the URL that is set, or else the endpoint of the service in the region.
 pub(crate) struct RegionalEndpoints;
 
 impl EndpointResolver for RegionalEndpoints {
@@ -102,9 +138,7 @@ impl EndpointResolver for RegionalEndpoints {
             return Err(OtherError::new(ErrorKind::Request, "no endpoint: set it by `Config::endpoint`"));
         };
         let Some(region) = params.region else {
-            let message = "no region: set it by `Config::region`, by AWS_REGION, or in the profile that `Config::from_env` \
-                           reads";
-            return Err(OtherError::new(ErrorKind::Request, message));
+            return Err(OtherError::new(ErrorKind::Request, NO_REGION));
         };
         Endpoint::regional(prefix, region, params.fips, params.dual_stack)
     }
@@ -138,6 +172,10 @@ pub struct Endpoint {
     authority: Authority,
     /// Without a slash at the end.
     path: String,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) signing: SigningProperties,
+    /// The schemes of authentication that it wants, if none of them is known.
+    other_schemes: Vec<String>,
 }
 
 impl Endpoint {
@@ -154,10 +192,8 @@ impl Endpoint {
             return Err(OtherError::new(ErrorKind::Request, message));
         }
         let fips = if fips { "-fips" } else { "" };
-        let domain = PARTITIONS.iter().find(|(start, ..)| region.starts_with(start)).map_or("amazonaws.com", |found| {
-            let &(_, plain, both) = found;
-            if dual_stack { both } else { plain }
-        });
+        let partition = partition(region);
+        let domain = if dual_stack { partition.dual_stack_dns_suffix } else { partition.dns_suffix };
         Self::parse(&format!("https://{prefix}{fips}.{region}.{domain}"))
     }
 
@@ -191,7 +227,14 @@ impl Endpoint {
             Some(path) => path.path().trim_end_matches('/').to_owned(),
             None => String::new(),
         };
-        Ok(Self { scheme, authority, path })
+        Ok(Self {
+            scheme,
+            authority,
+            path,
+            headers: Vec::new(),
+            signing: SigningProperties::default(),
+            other_schemes: Vec::new(),
+        })
     }
 
     /// The URI of a path and query at this endpoint, with something in front of its host.

@@ -49,6 +49,7 @@ mod skew;
 mod time;
 mod transport;
 mod user_agent;
+mod value;
 mod wait;
 
 use std::pin::Pin;

@@ -93,8 +93,9 @@ impl Pipeline {
         let call = CallContext { service: self.service, operation };
         self.config.hooks.iter().try_for_each(|hook| hook.before_serialization(&call, input))?;
         let endpoint = self.config.hooks.iter().find_map(|hook| hook.endpoint(&call, input));
+        let endpoint_params = self.config.rules.map_or_else(Vec::new, |rules| rules.bind(operation.name, input));
         let request = SerializedRequest::new(self.protocol, self.service, operation, input)?;
-        Ok(SerializedRequest { endpoint, ..request })
+        Ok(SerializedRequest { endpoint, endpoint_params, ..request })
     }
 
     /// Prepares a request and attempts to send it as often as the retry strategy wants.

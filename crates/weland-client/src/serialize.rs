@@ -3,6 +3,7 @@
 use http::Request;
 use weland_core::{OperationSchema, OtherError, ServiceSchema, Structure};
 use weland_protocol::{Body, ClientProtocol, host_prefix};
+use weland_rules::Value;
 
 use crate::checksum::{self, Algorithm};
 
@@ -11,6 +12,8 @@ pub(crate) struct SerializedRequest {
     pub(crate) request: Request<Body>,
     /// Where it is sent, if hooks say so.
     pub(crate) endpoint: Option<String>,
+    /// Parameters of endpoint rules.
+    pub(crate) endpoint_params: Vec<(&'static str, Value<'static>)>,
     /// What stands before the endpoint's host.
     pub(crate) host_prefix: Option<String>,
     /// The checksum that it has to have.
@@ -31,6 +34,6 @@ impl SerializedRequest {
         let checksum = checksum::choose(operation, input)?;
         let checks_response = checksum::checks_response(operation, input)?;
         let request = protocol.encode_request(service, operation, input)?;
-        Ok(Self { request, endpoint: None, host_prefix, checksum, checks_response })
+        Ok(Self { request, endpoint: None, endpoint_params: Vec::new(), host_prefix, checksum, checks_response })
     }
 }

@@ -47,10 +47,21 @@ pub struct Scope<'a> {
 /// # Errors
 /// When the URI names no host, or the credentials hold characters that no header may have.
 pub fn sign(parts: &mut Parts, body: &[u8], credentials: &Credentials, scope: &Scope<'_>) -> Result<(), OtherError> {
+    sign_path(parts, body, credentials, scope, false)
+}
+
+/// Signs a request whose path is signed as it is sent, if `raw_path`.
+pub(crate) fn sign_path(
+    parts: &mut Parts,
+    body: &[u8],
+    credentials: &Credentials,
+    scope: &Scope<'_>,
+    raw_path: bool,
+) -> Result<(), OtherError> {
     let date_time = amz_date(scope.time);
     let date = date_time.split('T').next().unwrap_or_default();
     prepare(parts, credentials, &date_time)?;
-    let (canonical, signed_headers) = canonical::request(parts, &hex(&Hash::hash(body)));
+    let (canonical, signed_headers) = canonical::request(parts, &hex(&Hash::hash(body)), raw_path);
     let scope_text = format!("{date}/{}/{}/aws4_request", scope.region, scope.service);
     let to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}", hex(&Hash::hash(&canonical)));
     let signature = HMAC::mac(to_sign, signing_key(credentials, date, scope));

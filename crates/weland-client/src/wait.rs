@@ -2,8 +2,6 @@
 //!
 //! Generated clients hold a static [`Waiter`] for each waiter of the model, and a method that calls [`Client::wait`].
 
-mod value;
-
 use std::cell::LazyCell;
 use std::fmt;
 use std::time::Duration;
@@ -14,7 +12,7 @@ use weland_jmespath::{Expression, Value};
 
 use crate::client::Client;
 use crate::random::Random;
-use crate::time;
+use crate::{time, value};
 
 /// When to stop asking, and how often to ask.
 #[derive(Debug, Clone, Copy)]

@@ -57,8 +57,6 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
                    headers for them";
     let help = "put a layer for CORS in front of the router, such as that of `tower-http`";
     ignored(service.cors, message, help, diagnostics);
-    let message = "generated clients take no notice of endpoint rules: they call the host of the service in the region";
-    ignored(service.endpoint_rules, message, "set any other endpoint by `Config::endpoint`", diagnostics);
 }
 
 fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {

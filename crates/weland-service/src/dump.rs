@@ -7,6 +7,7 @@ use weland_model::{Node, NodeKind};
 
 use crate::Service;
 use crate::constraints::{Bound, Constraints};
+use crate::endpoint::EndpointRules;
 use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
 use crate::security::{Security, SecurityScheme, Server, ServerVariable, TokenUrl};
 use crate::shape::{Discriminator, ErrorTraits, Member, Shape, ShapeKind, UnionEncoding};
@@ -41,13 +42,15 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
     write_servers(&service.servers, out)?;
     for (set, name) in [
         (service.cors.is_some(), "cors"),
-        (service.endpoint_rules.is_some(), "endpoint-rules"),
         (service.query_compatible, "query-compatible"),
         (service.unwrapped_errors, "unwrapped-errors"),
     ] {
         if set {
             writeln!(out, "  {name}")?;
         }
+    }
+    if let Some(rules) = &service.endpoint_rules {
+        write_endpoint_rules(rules, out)?;
     }
     if let Some(namespace) = &service.xml_namespace {
         writeln!(out, "  xmlns={}", xml_namespace(namespace))?;
@@ -59,6 +62,14 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
         write_shape(service, shape, out)?;
     }
     Ok(())
+}
+
+fn write_endpoint_rules(rules: &EndpointRules, out: &mut String) -> std::fmt::Result {
+    writeln!(out, "  endpoint-rules")?;
+    for setting in &rules.settings {
+        writeln!(out, "    setting {}: {}", setting.name, if setting.boolean { "boolean" } else { "string" })?;
+    }
+    rules.rules.to_string().lines().try_for_each(|line| writeln!(out, "    {line}"))
 }
 
 fn write_operation(service: &Service, operation: &Operation, out: &mut String) -> std::fmt::Result {
@@ -113,6 +124,9 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
             optional(&pages.items),
             optional(&pages.page_size)
         )?;
+    }
+    for param in &operation.endpoint_params {
+        writeln!(out, "  endpoint-param {}: {:?}", param.name, param.value)?;
     }
     operation.waiters.iter().try_for_each(|waiter| write_waiter(waiter, out))
 }

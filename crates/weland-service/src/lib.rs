@@ -8,6 +8,7 @@
 
 mod constraints;
 mod dump;
+mod endpoint;
 mod operation;
 mod resolve;
 mod security;
@@ -18,6 +19,7 @@ mod xml;
 
 pub use constraints::{AllowedValue, Bound, Constant, Constraints, PatternConstraint, UnusablePattern};
 pub use dump::dump;
+pub use endpoint::{EndpointParam, EndpointParamValue, EndpointRules, EndpointSetting};
 pub use operation::{
     Acceptor, AcceptorMatcher, AcceptorState, Checksums, HttpOperation, Operation, OperationAuth, Outcome, Pagination,
     PathComparator, PathMatcher, Response, Waiter,
@@ -77,8 +79,8 @@ pub struct Service {
     pub servers: Vec<Server>,
     /// Where the model asks for cross-origin resource sharing.
     pub cors: Option<Span>,
-    /// Where the model states rules for endpoints.
-    pub endpoint_rules: Option<Span>,
+    /// The rules by which its endpoints are found, if the model states some.
+    pub endpoint_rules: Option<EndpointRules>,
     /// Its documentation.
     pub docs: Docs,
     /// Its operations, by id.

@@ -3,6 +3,7 @@
 use weland_model::query::http::StatusRange;
 use weland_model::{ShapeId, Span};
 
+use crate::endpoint::EndpointParam;
 use crate::security::{Security, Server};
 use crate::shape::{Docs, Member};
 use crate::shape_index::ShapeIndex;
@@ -39,6 +40,8 @@ pub struct Operation {
     pub unsigned_payload: Option<Span>,
     /// Whether it may be called again without harm.
     pub idempotent: bool,
+    /// The parameters of endpoint rules that it gives values, the ones first that win over others.
+    pub endpoint_params: Vec<EndpointParam>,
     /// What stands before the host.
     pub host_prefix: Option<String>,
     /// The checksums of its requests and responses.

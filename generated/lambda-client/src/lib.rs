@@ -69,6 +69,7 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated)]
 
+mod endpoint;
 mod waiters;
 
 use std::time::Duration;
@@ -91,6 +92,7 @@ impl Client {
     /// A client with these settings.
     pub fn new(config: Config) -> Self {
         let config = config
+            .endpoint_rules(&endpoint::RULES)
             .hook(weland_client::hooks::LongRunning {
                 operations: &["Invoke", "InvokeWithResponseStream"],
                 limit: std::time::Duration::from_secs(930),

@@ -10,7 +10,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-smithy", &["weland-jmespath", "weland-model", "weland-pattern", "weland-rules"]),
     ("weland-openapi", &["weland-model", "weland-pattern"]),
     ("weland-service", &["weland-model", "weland-pattern", "weland-rules"]),
-    ("weland-codegen", &["weland-core", "weland-model", "weland-rules", "weland-service"]),
+    ("weland-codegen", &["weland-core", "weland-model", "weland-service"]),
     ("weland", &["weland-codegen", "weland-model", "weland-openapi", "weland-smithy"]),
     (
         "xtask",

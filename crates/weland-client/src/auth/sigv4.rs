@@ -6,11 +6,11 @@ use std::time::SystemTime;
 use http::request::Parts;
 use weland_core::{ErrorKind, OtherError};
 
-use super::{AuthScheme, SIGV4, Signer};
+use super::{AuthScheme, SIGV4, Signer, SigningProperties};
 use crate::BoxFuture;
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::identity::IdentityCache;
-use crate::sign::{Scope, sign};
+use crate::sign::{Scope, sign_path};
 use crate::skew::Skew;
 
 /// Signs requests with the credentials of a provider.
@@ -24,8 +24,9 @@ pub(crate) struct SigV4 {
 }
 
 struct SigV4Signer {
-    service: &'static str,
+    service: String,
     region: String,
+    raw_path: bool,
     credentials: Credentials,
     time: SystemTime,
 }
@@ -40,23 +41,35 @@ impl AuthScheme for SigV4 {
     }
 
     fn signer(&self) -> BoxFuture<'_, Result<Box<dyn Signer>, OtherError>> {
+        Box::pin(async { self.signer_for(&SigningProperties::default()).await })
+    }
+
+    fn signer_for<'a>(
+        &'a self,
+        properties: &'a SigningProperties,
+    ) -> BoxFuture<'a, Result<Box<dyn Signer>, OtherError>> {
         Box::pin(async {
             let provider = Arc::clone(&self.provider);
             let resolve = || Box::pin(async move { provider.credentials().await }) as BoxFuture<'static, _>;
             let credentials = self.credentials.get_in_background(resolve).await?;
-            let Some(region) = self.region.clone() else {
+            let Some(region) = properties.region.as_ref().or(self.region.as_ref()) else {
                 let message = "no region to sign for: set it by `Config::region` or by AWS_REGION";
                 return Err(OtherError::new(ErrorKind::Request, message));
             };
-            let signer = SigV4Signer { service: self.service, region, credentials, time: self.skew.now() };
-            Ok(Box::new(signer) as Box<dyn Signer>)
+            Ok(Box::new(SigV4Signer {
+                service: properties.service.as_deref().unwrap_or(self.service).to_owned(),
+                region: region.clone(),
+                raw_path: properties.raw_path,
+                credentials,
+                time: self.skew.now(),
+            }) as Box<dyn Signer>)
         })
     }
 }
 
 impl Signer for SigV4Signer {
     fn sign(&self, request: &mut Parts, body: Option<&[u8]>) -> Result<(), OtherError> {
-        let scope = Scope { region: &self.region, service: self.service, time: self.time };
-        sign(request, body.unwrap_or_default(), &self.credentials, &scope)
+        let scope = Scope { region: &self.region, service: &self.service, time: self.time };
+        sign_path(request, body.unwrap_or_default(), &self.credentials, &scope, self.raw_path)
     }
 }

@@ -53,6 +53,10 @@ impl<'a> Environment<'a> {
         config.app_name = settings.text(&["AWS_SDK_UA_APP_ID"], "sdk_ua_app_id");
         config.fips = settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
         config.dual_stack = settings.flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+        config.account_id = settings.text(&["AWS_ACCOUNT_ID"], "aws_account_id");
+        if let Some(mode) = settings.text(&["AWS_ACCOUNT_ID_ENDPOINT_MODE"], "account_id_endpoint_mode") {
+            config = config.endpoint_param("AWS::Auth::AccountIdEndpointMode", mode);
+        }
         config.host_prefixes = !settings.flag("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection");
         config.compression.enabled = !settings.flag("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression");
         let sizes = ("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes");

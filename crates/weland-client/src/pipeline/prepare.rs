@@ -8,11 +8,13 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use weland_core::{ErrorKind, OperationSchema, OtherError};
 use weland_protocol::{Body, BodyTooLarge};
+use weland_rules::Value;
 
 use super::Pipeline;
-use crate::auth::AuthScheme;
+use crate::auth::{AuthScheme, SIGV4, SigningProperties};
 use crate::checksum;
 use crate::compress::compress;
+use crate::endpoint::{Endpoint, EndpointParams};
 use crate::hooks::CallContext;
 use crate::options::CallOptions;
 use crate::retry::Repetition;
@@ -30,6 +32,8 @@ pub(super) struct PreparedRequest {
     headers: HeaderMap,
     /// None if it is sent without authentication.
     pub(super) auth: Vec<Arc<dyn AuthScheme>>,
+    /// How it is signed.
+    pub(super) signing: SigningProperties,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) first_byte_timeout: Option<Duration>,
     pub(super) read_timeout: Option<Duration>,
@@ -61,11 +65,16 @@ impl Pipeline {
         if let Some(problem) = options.problem {
             return Err(OtherError::new(ErrorKind::Request, problem));
         }
-        let SerializedRequest { request, endpoint, host_prefix, checksum, checks_response } = serialized;
+        let SerializedRequest { request, endpoint, endpoint_params, host_prefix, checksum, checks_response } =
+            serialized;
         let (mut parts, body) = request.into_parts();
-        parts.uri =
-            self.uri(call.operation, options.endpoint.or(endpoint).as_deref(), host_prefix.as_deref(), &parts.uri)?;
+        let endpoint = self.endpoint(call.operation, options.endpoint.or(endpoint).as_deref(), &endpoint_params)?;
+        parts.uri = self.uri(&endpoint, host_prefix.as_deref(), &parts.uri)?;
         let auth = self.auth.choose(self.service, call.operation)?;
+        if let Some(scheme) = auth.iter().find(|scheme| scheme.id() == SIGV4).and(endpoint.unsupported_signature()) {
+            return Err(OtherError::new(ErrorKind::Request, scheme));
+        }
+        parts.headers.extend(endpoint.headers);
         self.add_headers(&mut parts.headers, &options.headers);
         let body = compress(call.operation, self.config.compression, &mut parts.headers, body)?;
         let signs_body = auth.iter().any(|scheme| scheme.signs_body());
@@ -87,6 +96,7 @@ impl Pipeline {
             uri: parts.uri,
             headers: parts.headers,
             auth,
+            signing: endpoint.signing,
             attempt_timeout,
             first_byte_timeout: first_byte_timeout.unwrap_or(Some(silence)),
             read_timeout: read_timeout.unwrap_or(Some(silence)),
@@ -102,16 +112,19 @@ impl Pipeline {
         of_hooks.unwrap_or(SILENCE).max(timeout.unwrap_or_default())
     }
 
-    /// Resolves the endpoint, and puts the path behind it.
-    fn uri(
+    /// Resolves the endpoint.
+    fn endpoint(
         &self,
         operation: &'static OperationSchema,
         url: Option<&str>,
-        host_prefix: Option<&str>,
-        path: &Uri,
-    ) -> Result<Uri, OtherError> {
+        bound: &[(&'static str, Value<'static>)],
+    ) -> Result<Endpoint, OtherError> {
         let params = self.config.endpoint_params(self.service, operation, url)?;
-        let endpoint = self.config.endpoint_resolver.resolve(&params)?;
+        self.config.resolve_endpoint(&EndpointParams { bound, ..params })
+    }
+
+    /// The path at an endpoint.
+    fn uri(&self, endpoint: &Endpoint, host_prefix: Option<&str>, path: &Uri) -> Result<Uri, OtherError> {
         let host_prefix = host_prefix.filter(|_| self.config.host_prefixes).unwrap_or_default();
         endpoint.uri(host_prefix, path.path_and_query().map_or("/", |path| path.as_str()))
     }

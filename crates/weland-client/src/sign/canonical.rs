@@ -24,12 +24,12 @@ const UNSIGNED: [&str; 16] = [
 ];
 
 /// The canonical request, and the names of the headers in it, separated by semicolons.
-pub(super) fn request(parts: &Parts, body_hash: &str) -> (Vec<u8>, String) {
+pub(super) fn request(parts: &Parts, body_hash: &str, raw_path: bool) -> (Vec<u8>, String) {
     let names = signed_names(&parts.headers);
     let signed = names.join(";");
-    let mut out =
-        format!("{}\n{}\n{}\n", parts.method, path(parts.uri.path()), query(parts.uri.query().unwrap_or_default()))
-            .into_bytes();
+    let path = if raw_path { parts.uri.path().to_owned() } else { path(parts.uri.path()) };
+    let query = query(parts.uri.query().unwrap_or_default());
+    let mut out = format!("{}\n{path}\n{query}\n", parts.method).into_bytes();
     for name in &names {
         out.extend_from_slice(name.as_bytes());
         out.push(b':');

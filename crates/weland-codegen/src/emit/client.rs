@@ -15,7 +15,7 @@ pub(super) fn client(it: &ClientItem) -> String {
     let waits = it.waiters.iter().map(wait);
     let unused =
         it.operations.is_empty().then(|| quote!(#[allow(dead_code, reason = "the service has no operations")]));
-    let hooks = hooks(&it.hooks);
+    let config = config(it);
     let definition = format(quote! {
         #[doc = #about]
         #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub(super) fn client(it: &ClientItem) -> String {
         impl Client {
             /// A client with these settings.
             pub fn new(config: Config) -> Self {
-                #hooks
+                #config
                 Self(weland_client::Client::new(&SERVICE, &protocol::#protocol, config))
             }
             #(#methods)*
@@ -36,9 +36,10 @@ pub(super) fn client(it: &ClientItem) -> String {
     format!("{definition}\n{methods}")
 }
 
-/// Adds hooks to the configuration.
-fn hooks(hooks: &[Hook]) -> Option<TokenStream> {
-    let calls = hooks.iter().map(|hook| match hook {
+/// Adds endpoint rules and hooks to the configuration.
+fn config(it: &ClientItem) -> Option<TokenStream> {
+    let rules = it.has_rules.then(|| quote!(.endpoint_rules(&endpoint::RULES)));
+    let calls = it.hooks.iter().map(|hook| match hook {
         Hook::DefaultMember { member, value } => quote!(DefaultMember { member: #member, value: #value }),
         Hook::DefaultHeader { name, value } => quote!(DefaultHeader { name: #name, value: #value }),
         Hook::EndpointMember { operation, member } => {
@@ -51,7 +52,8 @@ fn hooks(hooks: &[Hook]) -> Option<TokenStream> {
             quote!(LongRunning { operations: &[#(#operations),*], limit: #limit })
         }
     });
-    (!hooks.is_empty()).then(|| quote!(let config = config #(.hook(weland_client::hooks::#calls))*;))
+    let calls: Vec<_> = rules.into_iter().chain(calls.map(|hook| quote!(.hook(weland_client::hooks::#hook)))).collect();
+    (!calls.is_empty()).then(|| quote!(let config = config #(#calls)*;))
 }
 
 fn method(it: &OperationItem) -> TokenStream {

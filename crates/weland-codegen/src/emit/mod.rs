@@ -1,6 +1,7 @@
 //! Emission: from crates to bytes. Spelling only; every decision was taken before.
 
 mod client;
+mod endpoint;
 mod enumeration;
 mod example;
 mod front_page;
@@ -97,6 +98,7 @@ fn item(item: &Item) -> String {
         Item::OperationError(it) => operation::errors(it),
         Item::Operation(it) => operation::operation(it),
         Item::Client(it) => client::client(it),
+        Item::EndpointRules(it) => endpoint::rules(it),
         Item::Waiter(it) => waiter::waiter(it),
         Item::Server(it) => server::server(it),
         Item::Shapes(it) => validator::shapes(it),

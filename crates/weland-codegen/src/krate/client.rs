@@ -13,6 +13,8 @@ pub struct ClientItem {
     pub operations: Vec<OperationItem>,
     /// The waiters: function, static, operation, docs.
     pub waiters: Vec<WaiterItem>,
+    /// Whether it has endpoint rules.
+    pub has_rules: bool,
     /// The hooks that it adds to its configuration.
     pub hooks: Vec<Hook>,
     /// The value of the runtime that is its protocol.

@@ -2,6 +2,7 @@
 //! left to emission.
 
 mod client;
+mod endpoint;
 mod example;
 mod front_page;
 mod import;
@@ -17,6 +18,7 @@ mod uses;
 mod value;
 
 pub use client::*;
+pub use endpoint::*;
 pub use example::*;
 pub use front_page::*;
 pub(crate) use import::imports;
@@ -164,6 +166,8 @@ pub enum Item {
     Service(ServiceItem),
     /// The client: one method per operation.
     Client(ClientItem),
+    /// The endpoint rules of a client.
+    EndpointRules(EndpointRulesItem),
     /// A waiter.
     Waiter(WaiterItem),
     /// The server's trait: one method per operation, and the router.

@@ -3,6 +3,7 @@
 use weland_service::{Checksums, Operation};
 
 use super::Lowering;
+use super::endpoint::SETTINGS;
 use super::hooks;
 use super::waiters::Scopes;
 use crate::docs;
@@ -24,9 +25,12 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     if !waiters.is_empty() {
         modules.push(waiters_module(waiters.clone()));
     }
+    let endpoint = lowering.endpoint_module();
+    let has_rules = endpoint.is_some();
+    modules.extend(endpoint);
     let sections = lowering.client_sections(example.as_ref(), &operations);
     let hooks = hooks::of(service, lowering.protocols.chosen);
-    let client = ClientItem { title, operations, waiters, hooks, protocol: lowering.protocols.chosen.value };
+    let client = ClientItem { title, operations, waiters, has_rules, hooks, protocol: lowering.protocols.chosen.value };
     modules.push(root_module(lowering, sections, client));
     Crate {
         kind: krate.kind,
@@ -56,6 +60,12 @@ fn root_module(lowering: Lowering<'_>, sections: Vec<Section>, client: ClientIte
         Import::items("weland_client", ["protocol"]),
     ];
     let mut submodules = Vec::new();
+    if client.has_rules {
+        submodules.push("endpoint".to_owned());
+    }
+    if lowering.service.endpoint_rules.as_ref().is_some_and(|rules| !rules.settings.is_empty()) {
+        imports.push(Import::items("endpoint", [SETTINGS]).public());
+    }
     if !client.waiters.is_empty() {
         submodules.push("waiters".to_owned());
         imports.insert(0, Import::items("std::time", ["Duration"]));

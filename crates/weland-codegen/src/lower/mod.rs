@@ -4,6 +4,7 @@ mod boxes;
 mod client;
 mod defaults;
 mod describe;
+mod endpoint;
 mod example;
 mod files;
 mod front_page;

@@ -162,6 +162,11 @@ impl Scope {
         keyword_safe(self.take(set_aside(snake_name(operation), reserved::METHODS)))
     }
 
+    /// Takes the name of a method that sets a setting of a client.
+    pub(crate) fn take_setting(&mut self, name: &str) -> String {
+        keyword_safe(self.take(set_aside(snake_name(name), reserved::CONFIG)))
+    }
+
     /// Takes the name of a setter for a field; `self` knows all fields.
     pub(crate) fn take_setter(&mut self, field: &str) -> String {
         if reserved::SETTERS.contains(&field) { self.take(format!("with_{field}")) } else { field.to_owned() }

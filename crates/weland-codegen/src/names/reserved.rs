@@ -60,6 +60,17 @@ pub(crate) const SETTERS: &[&str] = &["new", "default", "clone"];
 /// Names of methods of a client, for the same reason.
 pub(crate) const METHODS: &[&str] = &["new", "clone"];
 
+/// Names of methods of a client's configuration, which a setting of the model would not override.
+#[rustfmt::skip]
+pub(crate) const CONFIG: &[&str] = &[
+    "account_id", "api_key", "api_key_for", "app_name", "attempt_timeout", "auth_scheme", "basic_auth", "bearer_token",
+    "bearer_token_for", "clone", "connect_timeout", "credentials", "credentials_timeout", "default", "dual_stack",
+    "endpoint", "endpoint_param", "endpoint_resolver", "endpoint_rules", "fips", "first_byte_timeout", "from_env", "hook",
+    "host_prefixes", "idle_timeout", "max_attempts", "max_buffered_request_size", "max_response_size", "new",
+    "read_timeout", "region", "request_compression", "request_min_compression_size", "server_variable", "timeout",
+    "transport", "unsigned",
+];
+
 /// Names of modules: `mod.rs` is their parent, and a crate of that name could be meant.
 pub(crate) const MODULES: &[&str] = &["mod", "core", "std", "alloc", "weland_core"];
 
@@ -101,7 +112,7 @@ pub(crate) const CLIENT_TESTS: &[&str] = &["Client"];
 
 /// Names that client crates use beside those of all types.
 pub(crate) fn client() -> Vec<&'static str> {
-    [CLIENT_REEXPORTS, &["Client", "Duration"]].concat()
+    [CLIENT_REEXPORTS, &["Client", "Duration", "EndpointSettings"]].concat()
 }
 
 /// Names at the root of server crates, whether or not they are used there.

@@ -2,6 +2,7 @@
 
 mod constraints;
 mod docs;
+mod endpoint;
 mod enums;
 mod operation;
 mod pagination;
@@ -25,9 +26,6 @@ pub use self::protocol::choose_protocol;
 use crate::shape::Shape;
 use crate::shape_index::ShapeIndex;
 use crate::{AuthScheme, Service};
-
-/// The trait by which models state rules for endpoints.
-const ENDPOINT_RULES: &str = "smithy.rules#endpointRuleSet";
 
 /// Resolves a service, for the protocol that is chosen or, without a choice, for the first of its protocols that is
 /// among the supported ones, which are named by the ids of their traits. Returns `None` if the service cannot be found or
@@ -80,7 +78,7 @@ pub fn resolve(
         token_urls: security::token_urls(shape),
         servers: security::servers(shape),
         cors: shape.traits.applied(trait_id::CORS).map(|applied| applied.span),
-        endpoint_rules: shape.traits.applied(ENDPOINT_RULES).map(|applied| applied.span),
+        endpoint_rules: endpoint::rules(shape),
         docs: docs::docs(&shape.traits),
         operations: resolved,
         shapes,

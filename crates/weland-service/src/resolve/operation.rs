@@ -6,7 +6,7 @@ use weland_model::{Node, Shape as ModelShape, ShapeId, Traits, trait_id};
 
 use super::docs::docs;
 use super::responses::responses;
-use super::{Resolver, pagination, security, waiters};
+use super::{Resolver, endpoint, pagination, security, waiters};
 use crate::operation::{Checksums, HttpOperation, Operation, OperationAuth};
 use crate::shape::Shape;
 
@@ -37,6 +37,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, operation: &ModelShape, s
         servers: security::servers(operation),
         unsigned_payload: traits.applied(trait_id::UNSIGNED_PAYLOAD).map(|applied| applied.span),
         idempotent: traits.contains(trait_id::READONLY) || traits.contains(trait_id::IDEMPOTENT),
+        endpoint_params: endpoint::params(resolver.model, resolver.service, operation),
         host_prefix: traits.get(trait_id::ENDPOINT).and_then(|node| node.get_str("hostPrefix")).map(str::to_owned),
         checksums: checksums(traits),
         unwrapped_output: traits.contains(trait_id::S3_UNWRAPPED_XML_OUTPUT),

@@ -8,14 +8,19 @@ use weland_core::{Document, Encoder, Member, Structure, Timestamp};
 use weland_jmespath::{Entries, Value};
 
 /// The members that are set, by their names in the model.
-pub(super) fn of(value: &dyn Structure) -> Value {
-    let mut writer = Writer { open: vec![Open::Map(Entries::new())], keys: Vec::new() };
-    writer.members(value);
+pub(crate) fn of(value: &dyn Structure) -> Value {
+    some_of(value, usize::MAX, |_| true)
+}
+
+/// The members that are set and wanted. What is nested deeper than `depth` is null, for paths that don't reach there.
+pub(crate) fn some_of(value: &dyn Structure, depth: usize, wanted: impl Fn(&str) -> bool) -> Value {
+    let mut writer = Writer { open: vec![Open::Map(Entries::new())], keys: Vec::new(), depth, skipped: 0 };
+    writer.members(value, wanted);
     writer.open.pop().map_or(Value::Null, Open::close)
 }
 
 /// What `inputOutput` matchers look into.
-pub(super) fn exchange(input: Value, output: Value) -> Value {
+pub(crate) fn exchange(input: Value, output: Value) -> Value {
     Value::map(Entries::from([("input".into(), input), ("output".into(), output)]))
 }
 
@@ -54,11 +59,16 @@ struct Writer {
     open: Vec<Open>,
     /// The keys of the map entries whose values are still to come, innermost last.
     keys: Vec<Arc<str>>,
+    /// How many aggregates are written within each other, the outermost not counted.
+    depth: usize,
+    /// How many lists and maps are open that are nested deeper.
+    skipped: usize,
 }
 
 impl Writer {
-    fn members(&mut self, value: &dyn Structure) {
-        for (index, member) in value.schema().members.iter().enumerate() {
+    fn members(&mut self, value: &dyn Structure, wanted: impl Fn(&str) -> bool) {
+        let members = value.schema().members.iter().enumerate();
+        for (index, member) in members.filter(|(_, member)| wanted(member.name)) {
             self.keys.push(member.name.into());
             let open = self.keys.len();
             value.encode_member(index, member, self);
@@ -70,6 +80,9 @@ impl Writer {
     }
 
     fn put(&mut self, value: Value) {
+        if self.skipped > 0 {
+            return;
+        }
         match self.open.last_mut() {
             Some(Open::List(list)) => list.push(value),
             Some(Open::Map(map)) => {
@@ -81,7 +94,24 @@ impl Writer {
         }
     }
 
+    /// Opens a list or a map.
+    fn open(&mut self, open: Open) {
+        match self.is_deep() {
+            true => self.skipped += 1,
+            false => self.open.push(open),
+        }
+    }
+
+    /// Whether an aggregate would be nested too deep.
+    fn is_deep(&self) -> bool {
+        self.skipped > 0 || self.open.len() > self.depth
+    }
+
     fn close(&mut self) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return self.put(Value::Null);
+        }
         if let Some(closed) = self.open.pop() {
             self.put(closed.close());
         }
@@ -90,13 +120,16 @@ impl Writer {
 
 impl Encoder for Writer {
     fn structure(&mut self, _: &'static Member, value: &dyn Structure) {
+        if self.is_deep() {
+            return self.put(Value::Null);
+        }
         self.open.push(Open::Map(Entries::new()));
-        self.members(value);
+        self.members(value, |_| true);
         self.close();
     }
 
     fn begin_list(&mut self, _: &'static Member, len: usize) {
-        self.open.push(Open::List(Vec::with_capacity(len)));
+        self.open(Open::List(Vec::with_capacity(len)));
     }
 
     fn end_list(&mut self) {
@@ -104,11 +137,13 @@ impl Encoder for Writer {
     }
 
     fn begin_map(&mut self, _: &'static Member, _: usize) {
-        self.open.push(Open::Map(Entries::new()));
+        self.open(Open::Map(Entries::new()));
     }
 
     fn key(&mut self, key: &str) {
-        self.keys.push(key.into());
+        if self.skipped == 0 {
+            self.keys.push(key.into());
+        }
     }
 
     fn end_map(&mut self) {
