@@ -7,6 +7,7 @@ use weland_core::{Operation, ServiceSchema};
 
 use crate::call::Call;
 use crate::config::Config;
+use crate::endpoint::{EndpointRules, RegionalEndpoints};
 use crate::pipeline::Pipeline;
 use crate::protocol::ClientProtocol;
 
@@ -20,7 +21,17 @@ impl Client {
     /// A client of `service` that speaks `protocol`. Connects to nothing yet; what is wrong with the settings is said by the
     /// first call.
     pub fn new(service: &'static ServiceSchema, protocol: &'static dyn ClientProtocol, config: Config) -> Self {
-        Self { pipeline: Arc::new(Pipeline::new(service, protocol, config)) }
+        Self { pipeline: Arc::new(Pipeline::new(service, protocol, &RegionalEndpoints, config)) }
+    }
+
+    /// The same for a service with rules by which its endpoints are found.
+    pub fn with_endpoint_rules(
+        service: &'static ServiceSchema,
+        protocol: &'static dyn ClientProtocol,
+        rules: &'static EndpointRules,
+        config: Config,
+    ) -> Self {
+        Self { pipeline: Arc::new(Pipeline::new(service, protocol, rules, config)) }
     }
 
     /// A call of an operation, to be awaited.

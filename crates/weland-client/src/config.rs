@@ -14,9 +14,7 @@ use crate::auth::http::{Secret, SecretKind};
 use crate::auth::{AuthScheme, SecretSource, TokenProvider};
 use crate::compress::Compression;
 use crate::credentials::CredentialsProvider;
-use crate::endpoint::{
-    Endpoint, EndpointParams, EndpointResolver, EndpointRules, EndpointValue, RegionalEndpoints, RuleSet,
-};
+use crate::endpoint::{EndpointParams, EndpointResolver, EndpointValue};
 use crate::hooks::Hook;
 use crate::host::shown_url;
 use crate::transport::Transport;
@@ -44,9 +42,7 @@ pub struct Config {
     endpoints: Vec<(Option<String>, String)>,
     fips: bool,
     dual_stack: bool,
-    endpoint_resolver: Option<Arc<dyn EndpointResolver>>,
-    /// Behind a trait, so that programs link the evaluation of rules only if they have some.
-    pub(crate) rules: Option<&'static dyn RuleSet>,
+    pub(crate) endpoint_resolver: Option<Arc<dyn EndpointResolver>>,
     /// Parameters of endpoint rules, those that were set last first.
     endpoint_values: Vec<(String, EndpointValue)>,
     account_id: Option<String>,
@@ -90,7 +86,6 @@ impl Config {
             fips: false,
             dual_stack: false,
             endpoint_resolver: None,
-            rules: None,
             endpoint_values: Vec::new(),
             account_id: None,
             host_prefixes: true,
@@ -150,13 +145,6 @@ impl Config {
     #[must_use]
     pub fn endpoint_resolver(mut self, resolver: impl EndpointResolver + 'static) -> Self {
         self.endpoint_resolver = Some(Arc::new(resolver));
-        self
-    }
-
-    /// Sets the rules by which endpoints of the service are found. Generated clients do that themselves.
-    #[must_use]
-    pub fn endpoint_rules(mut self, rules: &'static EndpointRules) -> Self {
-        self.rules = Some(rules);
         self
     }
 
@@ -417,18 +405,6 @@ impl Config {
             settings: &self.endpoint_values,
             bound: &[],
         })
-    }
-
-    /// Resolves the endpoint of a call.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub(crate) fn resolve_endpoint(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {
-        match (&self.endpoint_resolver, self.rules) {
-            (Some(resolver), _) => resolver.resolve(params),
-            (None, Some(rules)) => rules.resolve(params),
-            (None, None) => RegionalEndpoints.resolve(params),
-        }
     }
 
     /// The URL that is set for a service or for all services.

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 
 use http::uri::{Authority, Scheme};
 use http::{HeaderName, HeaderValue, Uri};
-use weland_core::{ErrorKind, OperationSchema, OtherError, ServerSchema, ServiceSchema};
+use weland_core::{ErrorKind, OperationSchema, OtherError, ServerSchema, ServiceSchema, Structure};
 
 use weland_rules::{Value, partition};
 
@@ -126,7 +126,11 @@ const NO_REGION: &str =
 /// The default for services without rules: the URL that is set, or else the endpoint of the service in the region.
 pub(crate) struct RegionalEndpoints;
 
-impl EndpointResolver for RegionalEndpoints {
+impl RuleSet for RegionalEndpoints {
+    fn bind(&self, _: &str, _: &dyn Structure) -> Vec<(&'static str, Value<'static>)> {
+        Vec::new()
+    }
+
     fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {
         if let Some(url) = params.url {
             return Endpoint::parse(url);

@@ -21,6 +21,7 @@ use weland_protocol::{Body, ClientProtocol};
 
 use crate::auth::{AuthSchemes, SigV4};
 use crate::config::Config;
+use crate::endpoint::RuleSet;
 use crate::hooks::CallContext;
 use crate::identity::IdentityCache;
 use crate::options::CallOptions;
@@ -37,6 +38,8 @@ pub(crate) struct Pipeline {
     pub(crate) service: &'static ServiceSchema,
     pub(crate) protocol: &'static dyn ClientProtocol,
     pub(crate) config: Config,
+    /// Behind a trait, so that programs link the evaluation of rules only if they have some.
+    endpoints: &'static dyn RuleSet,
     auth: AuthSchemes,
     transport: Option<Transport>,
     retry: RetryStrategy,
@@ -45,11 +48,17 @@ pub(crate) struct Pipeline {
 }
 
 impl Pipeline {
-    pub(crate) fn new(service: &'static ServiceSchema, protocol: &'static dyn ClientProtocol, config: Config) -> Self {
+    pub(crate) fn new(
+        service: &'static ServiceSchema,
+        protocol: &'static dyn ClientProtocol,
+        endpoints: &'static dyn RuleSet,
+        config: Config,
+    ) -> Self {
         let skew = Arc::new(Skew::default());
         Self {
             service,
             protocol,
+            endpoints,
             auth: auth_schemes(service, &config, &skew),
             transport: config
                 .transport
@@ -93,7 +102,7 @@ impl Pipeline {
         let call = CallContext { service: self.service, operation };
         self.config.hooks.iter().try_for_each(|hook| hook.before_serialization(&call, input))?;
         let endpoint = self.config.hooks.iter().find_map(|hook| hook.endpoint(&call, input));
-        let endpoint_params = self.config.rules.map_or_else(Vec::new, |rules| rules.bind(operation.name, input));
+        let endpoint_params = self.endpoints.bind(operation.name, input);
         let request = SerializedRequest::new(self.protocol, self.service, operation, input)?;
         Ok(SerializedRequest { endpoint, endpoint_params, ..request })
     }

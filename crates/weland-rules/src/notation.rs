@@ -20,14 +20,14 @@ use crate::ast::{Body, Condition, EndpointRule, Expr, Graph, Outcome, Parameter,
 use crate::function::Function;
 use crate::kind::ParameterKind;
 use crate::path::Path;
-use crate::template::Template;
+use crate::template::{Template, TemplateError};
 use crate::value::Value;
 
 /// Text that is no rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseError {
     offset: usize,
-    message: String,
+    message: &'static str,
 }
 
 impl ParseError {
@@ -68,7 +68,7 @@ struct Reader<'t> {
 }
 
 /// The error is the message; its place is where the reader stopped.
-type Reading<T> = Result<T, String>;
+type Reading<T> = Result<T, &'static str>;
 
 impl<'t> Reader<'t> {
     /// What is left, without white space in front.
@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
     }
 
     fn expect(&mut self, token: &str) -> Reading<()> {
-        if self.eat(token) { Ok(()) } else { Err(format!("expected `{token}`")) }
+        if self.eat(token) { Ok(()) } else { Err("expected other punctuation") }
     }
 
     /// The letters up to the first that does not belong to a name or number.
@@ -101,7 +101,7 @@ impl<'t> Reader<'t> {
     fn word(&mut self) -> Reading<&'t str> {
         let word = self.peek();
         self.at += word.len();
-        if word.is_empty() { Err("expected a name".to_owned()) } else { Ok(word) }
+        if word.is_empty() { Err("expected a name") } else { Ok(word) }
     }
 
     fn keyword(&mut self, keyword: &str) -> bool {
@@ -113,7 +113,7 @@ impl<'t> Reader<'t> {
     }
 
     fn number<N: std::str::FromStr>(&mut self) -> Reading<N> {
-        self.word()?.parse().map_err(|_| "expected a number".to_owned())
+        self.word()?.parse().map_err(|_| "expected a number")
     }
 
     fn file(&mut self) -> Reading<(Vec<Parameter>, Body)> {
@@ -161,7 +161,7 @@ impl<'t> Reader<'t> {
     fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Reading<T>) -> Reading<T> {
         // A condition and a list of headers are levels of their own here.
         if self.depth >= MAX_DEPTH + 2 {
-            return Err("the rules are nested too deep".to_owned());
+            return Err("the rules are nested too deep");
         }
         self.depth += 1;
         let found = read(self);
@@ -195,7 +195,7 @@ impl<'t> Reader<'t> {
 
     fn variable(&self, name: &str) -> Reading<usize> {
         let found = self.variables.iter().position(|known| known == name);
-        found.ok_or_else(|| format!("there is no variable `{name}`"))
+        found.ok_or("there is no such variable")
     }
 
     fn variable_or_new(&mut self, name: &str) -> usize {
@@ -214,7 +214,7 @@ impl<'t> Reader<'t> {
             graph.outcomes.push(self.outcome()?);
         }
         if !self.keyword("graph") {
-            return Err("expected `graph`".to_owned());
+            return Err("expected `graph`");
         }
         graph.root = self.number()?;
         while !self.rest().is_empty() {
@@ -228,13 +228,13 @@ impl<'t> Reader<'t> {
             return Ok(Outcome::Error(self.expr()?));
         }
         if !self.keyword("endpoint") {
-            return Err("expected `if`, `endpoint` or `error`".to_owned());
+            return Err("expected `if`, `endpoint` or `error`");
         }
         let url = self.expr()?;
         let mut headers = Vec::new();
         if self.keyword("headers") {
             for (name, values) in self.record()? {
-                let Expr::List(values) = values else { return Err("expected a list of values".to_owned()) };
+                let Expr::List(values) = values else { return Err("expected a list of values") };
                 headers.push((name, values));
             }
         }
@@ -249,7 +249,7 @@ impl<'t> Reader<'t> {
                 let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']');
                 let path = reader.rest().split(|c| !is_part(c)).next().unwrap_or_default();
                 reader.at += path.len();
-                found = Expr::Attribute(Box::new(found), Path::parse(path)?);
+                found = Expr::Attribute(Box::new(found), Path::parse(path).ok_or("expected a path")?);
             }
             Ok(found)
         })
@@ -259,7 +259,8 @@ impl<'t> Reader<'t> {
         match self.rest().as_bytes().first() {
             Some(b'"') => {
                 let text = self.quoted()?;
-                return Ok(Expr::Template(Template::parse(&text, |name| self.variable(name))?));
+                let template = Template::parse(&text, |name| self.variable(name).ok());
+                return template.map(Expr::Template).map_err(template_error);
             }
             Some(b'[') => {
                 self.at += 1;
@@ -270,7 +271,7 @@ impl<'t> Reader<'t> {
         }
         let word = self.word()?;
         if self.eat("(") {
-            let function = Function::find(word).ok_or_else(|| format!("there is no function `{word}`"))?;
+            let function = Function::find(word).ok_or("there is no such function")?;
             return Ok(Expr::Call(function, self.items(")", Self::expr)?));
         }
         Ok(match word {
@@ -323,7 +324,15 @@ impl<'t> Reader<'t> {
                 c => out.push(c),
             }
         }
-        Err("the text has no end".to_owned())
+        Err("the text has no end")
+    }
+}
+
+fn template_error(error: TemplateError<'_>) -> &'static str {
+    match error {
+        TemplateError::Brace => "a brace has no counterpart",
+        TemplateError::Unknown(_) => "there is no such variable",
+        TemplateError::Path(_) => "expected a path",
     }
 }
 

@@ -17,26 +17,26 @@ enum Step {
 }
 
 impl Path {
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is no path such as `name` or `list[0]`");
+    /// Parses a path; `None` if it is none.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut steps = Vec::new();
         for part in text.split('.') {
             let (name, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
             // Nothing but an index may stand at the start, for a list itself.
             if name.is_empty() && !(steps.is_empty() && rest.starts_with('[')) {
-                return Err(wrong());
+                return None;
             }
             if !name.is_empty() {
                 let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-                steps.push(is_name.then(|| Step::Key(name.to_owned())).ok_or_else(wrong)?);
+                steps.push(is_name.then(|| Step::Key(name.to_owned()))?);
             }
             while !rest.is_empty() {
-                let (index, after) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).ok_or_else(wrong)?;
-                steps.push(Step::Index(index.parse().map_err(|_| wrong())?));
+                let (index, after) = rest.strip_prefix('[')?.split_once(']')?;
+                steps.push(Step::Index(index.parse().ok()?));
                 rest = after;
             }
         }
-        Ok(Self(steps))
+        Some(Self(steps))
     }
 
     /// Whether it counts from the end, which rules could not do at first.

@@ -13,9 +13,23 @@ pub(crate) enum Piece {
     Variable(usize, Option<Path>),
 }
 
+/// Why a text is no template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TemplateError<'t> {
+    /// A brace has no counterpart.
+    Brace,
+    /// There is no variable of this name.
+    Unknown(&'t str),
+    /// This is no path.
+    Path(&'t str),
+}
+
 impl Template {
     /// Parses a template. `find` says which variable has a name.
-    pub(crate) fn parse(text: &str, mut find: impl FnMut(&str) -> Result<usize, String>) -> Result<Self, String> {
+    pub(crate) fn parse<'t>(
+        text: &'t str,
+        mut find: impl FnMut(&str) -> Option<usize>,
+    ) -> Result<Self, TemplateError<'t>> {
         let mut pieces = Vec::new();
         let mut literal = String::new();
         let mut rest = text;
@@ -28,15 +42,14 @@ impl Template {
                 continue;
             }
             let Some((name, after)) = after.strip_prefix('{').and_then(|after| after.split_once('}')) else {
-                return Err(format!(
-                    "a brace in `{text}` has no counterpart; write `{{{{` or `}}}}` for a brace itself"
-                ));
+                return Err(TemplateError::Brace);
             };
             if !literal.is_empty() {
                 pieces.push(Piece::Text(std::mem::take(&mut literal)));
             }
             let (name, path) = name.split_once('#').map_or((name, None), |(name, path)| (name, Some(path)));
-            pieces.push(Piece::Variable(find(name)?, path.map(Path::parse).transpose()?));
+            let path = path.map(|path| Path::parse(path).ok_or(TemplateError::Path(path))).transpose()?;
+            pieces.push(Piece::Variable(find(name).ok_or(TemplateError::Unknown(name))?, path));
             rest = after;
         }
         literal.push_str(rest);

@@ -92,12 +92,18 @@ impl Client {
     /// A client with these settings.
     pub fn new(config: Config) -> Self {
         let config = config
-            .endpoint_rules(&endpoint::RULES)
             .hook(weland_client::hooks::LongRunning {
                 operations: &["Invoke", "InvokeWithResponseStream"],
                 limit: std::time::Duration::from_secs(930),
             });
-        Self(weland_client::Client::new(&SERVICE, &protocol::RestJson1, config))
+        Self(
+            weland_client::Client::with_endpoint_rules(
+                &SERVICE,
+                &protocol::RestJson1,
+                &endpoint::RULES,
+                config,
+            ),
+        )
     }
 
     /// Adds a statement to the policy of a layer version that lets an account, all accounts of an

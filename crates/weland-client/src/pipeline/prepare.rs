@@ -120,7 +120,11 @@ impl Pipeline {
         bound: &[(&'static str, Value<'static>)],
     ) -> Result<Endpoint, OtherError> {
         let params = self.config.endpoint_params(self.service, operation, url)?;
-        self.config.resolve_endpoint(&EndpointParams { bound, ..params })
+        let params = EndpointParams { bound, ..params };
+        match &self.config.endpoint_resolver {
+            Some(resolver) => resolver.resolve(&params),
+            None => self.endpoints.resolve(&params),
+        }
     }
 
     /// The path at an endpoint.

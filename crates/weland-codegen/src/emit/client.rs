@@ -16,6 +16,12 @@ pub(super) fn client(it: &ClientItem) -> String {
     let unused =
         it.operations.is_empty().then(|| quote!(#[allow(dead_code, reason = "the service has no operations")]));
     let config = config(it);
+    let new = match it.has_rules {
+        true => quote! {
+            Self(weland_client::Client::with_endpoint_rules(&SERVICE, &protocol::#protocol, &endpoint::RULES, config))
+        },
+        false => quote!(Self(weland_client::Client::new(&SERVICE, &protocol::#protocol, config))),
+    };
     let definition = format(quote! {
         #[doc = #about]
         #[derive(Debug, Clone)]
@@ -27,7 +33,7 @@ pub(super) fn client(it: &ClientItem) -> String {
             /// A client with these settings.
             pub fn new(config: Config) -> Self {
                 #config
-                Self(weland_client::Client::new(&SERVICE, &protocol::#protocol, config))
+                #new
             }
             #(#methods)*
             #(#waits)*
@@ -36,9 +42,8 @@ pub(super) fn client(it: &ClientItem) -> String {
     format!("{definition}\n{methods}")
 }
 
-/// Adds endpoint rules and hooks to the configuration.
+/// Adds hooks to the configuration.
 fn config(it: &ClientItem) -> Option<TokenStream> {
-    let rules = it.has_rules.then(|| quote!(.endpoint_rules(&endpoint::RULES)));
     let calls = it.hooks.iter().map(|hook| match hook {
         Hook::DefaultMember { member, value } => quote!(DefaultMember { member: #member, value: #value }),
         Hook::DefaultHeader { name, value } => quote!(DefaultHeader { name: #name, value: #value }),
@@ -52,8 +57,7 @@ fn config(it: &ClientItem) -> Option<TokenStream> {
             quote!(LongRunning { operations: &[#(#operations),*], limit: #limit })
         }
     });
-    let calls: Vec<_> = rules.into_iter().chain(calls.map(|hook| quote!(.hook(weland_client::hooks::#hook)))).collect();
-    (!calls.is_empty()).then(|| quote!(let config = config #(#calls)*;))
+    (!it.hooks.is_empty()).then(|| quote!(let config = config #(.hook(weland_client::hooks::#calls))*;))
 }
 
 fn method(it: &OperationItem) -> TokenStream {

@@ -33,13 +33,13 @@ fn what_is_written_is_read_again() {
 fn texts_that_are_no_rules_have_a_place() {
     let cases = [
         ("if", 2, "expected a name"),
-        ("if isSet(A) error \"\"", 10, "there is no variable `A`"),
-        ("if a(1) error \"\"", 5, "there is no function `a`"),
+        ("if isSet(A) error \"\"", 10, "there is no such variable"),
+        ("if a(1) error \"\"", 5, "there is no such function"),
         ("error \"{", 7, "the text has no end"),
-        ("error \"{a\"", 10, "has no counterpart"),
+        ("error \"{a\"", 10, "a brace has no counterpart"),
         ("endpoint \"a\" headers {\"b\": true}", 32, "expected a list of values"),
         ("param a: what", 13, "expected a type"),
-        ("param a: string = b", 19, "there is no variable `b`"),
+        ("param a: string = b", 19, "there is no such variable"),
         ("graph x", 7, "expected a number"),
         ("result error \"\"", 15, "expected `graph`"),
         ("{", 1, "expected `if`, `endpoint` or `error`"),

@@ -5,7 +5,7 @@ use crate::ast::Expr;
 use crate::function::Function;
 use crate::kind::{Kind, Type};
 use crate::path::Path;
-use crate::template::{Piece, Template};
+use crate::template::{Piece, Template, TemplateError};
 
 impl<S: Source> Reader<S> {
     /// An expression of a type, which has a value in any case.
@@ -98,13 +98,17 @@ impl<S: Source> Reader<S> {
 
     fn template(&mut self, place: S::Place, text: &str) -> Reading<Template> {
         let scope = &self.scope;
-        let find = |name: &str| {
-            let found = scope.find(name);
-            found.map(|(index, _)| index).ok_or_else(|| format!("there is no variable `{name}` here"))
-        };
-        let template = match Template::parse(text, find) {
+        let template = match Template::parse(text, |name| scope.find(name).map(|(index, _)| index)) {
             Ok(template) => template,
-            Err(message) => return self.problem(place, message, "write `{name}` or `{name#attribute}`"),
+            Err(TemplateError::Unknown(name)) => {
+                self.variable(place, name)?;
+                return None;
+            }
+            Err(TemplateError::Brace) => {
+                let message = format!("a brace in `{text}` has no counterpart");
+                return self.problem(place, message, "write `{{` or `}}` for a brace itself");
+            }
+            Err(TemplateError::Path(path)) => return self.no_path(place, path),
         };
         for piece in &template.0 {
             if let Piece::Variable(index, path) = piece {
@@ -125,6 +129,10 @@ impl<S: Source> Reader<S> {
         }
         let found = path.infer(of);
         found.or_else(|message| self.problem(place, message, "take another path").ok_or(())).ok()
+    }
+
+    fn no_path<T>(&mut self, place: S::Place, path: &str) -> Reading<T> {
+        self.problem(place, format!("`{path}` is no path"), "write it like `name` or `list[0]`")
     }
 
     fn too_new<T>(&mut self, place: S::Place, what: &str) -> Reading<T> {
@@ -198,10 +206,7 @@ impl<S: Source> Reader<S> {
         };
         let (of, found) = self.expr(of)?;
         let text = self.string(path, "a path")?;
-        let parsed = match Path::parse(&text) {
-            Ok(parsed) => parsed,
-            Err(message) => return self.problem(path.place(), message, "write the names of attributes with dots"),
-        };
+        let Some(parsed) = Path::parse(&text) else { return self.no_path(path.place(), &text) };
         self.check(object.place, found, found.kind)?;
         let found = self.attribute(path.place(), &parsed, found)?;
         Some((Expr::Attribute(Box::new(of), parsed), found))

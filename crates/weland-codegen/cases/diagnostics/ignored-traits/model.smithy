@@ -6,7 +6,6 @@ use aws.auth#sigv4
 use aws.auth#sigv4a
 use aws.auth#unsignedPayload
 use aws.protocols#restJson1
-use smithy.rules#endpointRuleSet
 
 @trait(selector: "service")
 @authDefinition
@@ -22,7 +21,6 @@ structure ticket {}
 @httpApiKeyAuth(name: "x-key", in: "header")
 @ticket
 @cors
-@endpointRuleSet(version: "1.0", parameters: {}, rules: [])
 service Signed {
     version: "1"
     operations: [Upload, Free, None, Signed2]
