@@ -236,9 +236,6 @@ impl<S: Source> Reader<S> {
 
     fn rules(&mut self, source: S) -> Reading<Vec<Rule>> {
         let items = self.list(source, "the rules")?;
-        if items.is_empty() {
-            return self.problem(source.place(), "there is no rule", "add one with an endpoint or an error");
-        }
         let mut rules = Vec::new();
         for item in items {
             let known = self.scope.enter();
@@ -252,18 +249,22 @@ impl<S: Source> Reader<S> {
     fn rule(&mut self, source: S) -> Reading<Rule> {
         let object = self.object(source, "a rule")?;
         let conditions = match object.get("conditions") {
-            Some(conditions) => self.conditions(conditions)?,
-            None => Vec::new(),
+            Some(conditions) => self.conditions(conditions),
+            None => Some(Vec::new()),
         };
         let kind = self.required(&object, "type", "the rule")?;
         let then = match self.string(kind, "the type of a rule")?.as_str() {
             "tree" => {
-                let rules = self.required(&object, "rules", "the tree")?;
-                Then::Rules(self.rules(rules)?)
+                let source = self.required(&object, "rules", "the tree")?;
+                let rules = self.rules(source)?;
+                if rules.is_empty() {
+                    return self.problem(source.place(), "there is no rule", "add one with an endpoint or an error");
+                }
+                Then::Rules(rules)
             }
             _ => Then::Outcome(self.outcome(&object)?),
         };
-        Some(Rule { conditions, then })
+        Some(Rule { conditions: conditions?, then })
     }
 
     /// What an endpoint or an error says, by its type.

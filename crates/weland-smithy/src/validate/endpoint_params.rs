@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use weland_model::query::endpoints::endpoint_bindings;
 use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, Shape, ShapeType, Span, closest};
 
 use super::context::Context;
@@ -10,7 +11,6 @@ use super::waiters::path_type;
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const BDD: &str = "smithy.rules#endpointBdd";
-const TESTS: &str = "smithy.rules#endpointTests";
 const CLIENT: &str = "smithy.rules#clientContextParams";
 const STATIC: &str = "smithy.rules#staticContextParams";
 const OPERATION: &str = "smithy.rules#operationContextParams";
@@ -18,14 +18,14 @@ const CONTEXT: &str = "smithy.rules#contextParam";
 
 /// The type of a parameter.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum ParamType {
+pub(super) enum ParamType {
     String,
     Boolean,
     StringArray,
 }
 
 impl ParamType {
-    fn from_name(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         match name.to_ascii_lowercase().as_str() {
             "string" => Some(Self::String),
             "boolean" => Some(Self::Boolean),
@@ -35,7 +35,7 @@ impl ParamType {
     }
 
     /// The type of a value, if parameters can have it.
-    fn of(value: &Node) -> Option<Self> {
+    pub(super) fn of(value: &Node) -> Option<Self> {
         match &value.kind {
             NodeKind::String(_) => Some(Self::String),
             NodeKind::Bool(_) => Some(Self::Boolean),
@@ -44,7 +44,7 @@ impl ParamType {
         }
     }
 
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::String => "a string",
             Self::Boolean => "a boolean",
@@ -62,6 +62,12 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             if let Some(parameters) = rules {
                 rule.compare(service, parameters);
             }
+        }
+    }
+    // Others are looked at with their services.
+    for operation in context.shapes().filter(|shape| shape.as_operation().is_some()) {
+        if context.operations().services(&operation.id).is_empty() && !context.is_broken(&operation.id) {
+            Rule { context, sources: BTreeMap::new(), diagnostics }.operation(operation);
         }
     }
 }
@@ -153,12 +159,7 @@ impl<'a> Rule<'_, 'a, '_> {
     fn compare(&mut self, service: &'a Shape, parameters: &'a Node) {
         let sources = std::mem::take(&mut self.sources);
         for entry in entries(Some(parameters)) {
-            let declared = entry.value.get("type").and_then(|node| Some((node, node.as_str()?)));
-            let found = declared.and_then(|(_, name)| ParamType::from_name(name));
-            if let Some((node, name)) = declared.filter(|_| found.is_none()) {
-                let message = format!("parameters have no type `{name}`");
-                self.report(node.span, message, "use `string`, `boolean` or `stringArray`".to_owned());
-            }
+            let found = entry.value.get_str("type").and_then(ParamType::from_name);
             // Others come from the settings that every client has.
             let is_built_in = entry.value.get("builtIn").is_some();
             match sources.get(&*entry.key) {
@@ -192,34 +193,33 @@ impl<'a> Rule<'_, 'a, '_> {
                 self.report(*place, message, help);
             }
         }
-        self.tests(service, parameters);
+        self.required(service, parameters);
         self.sources = sources;
     }
 
-    /// Tests of rules set parameters that there are.
-    fn tests(&mut self, service: &Shape, parameters: &Node) {
-        let cases = service.traits.get(TESTS).and_then(|tests| tests.get("testCases")).and_then(Node::as_array);
-        let params = cases.unwrap_or_default().iter().map(|case| case.get("params"));
-        for entry in params.flat_map(entries) {
-            let Some(parameter) = parameters.get(&entry.key) else {
-                let message = format!("the rules of `{}` have no parameter `{}`", service.id, entry.key);
-                let names = entries(Some(parameters)).map(|entry| &*entry.key);
-                let help = match closest(&entry.key, names) {
-                    Some(close) => format!("did you mean `{close}`?"),
-                    None => "remove it from the test case".to_owned(),
-                };
-                self.report(entry.key_span, message, help);
-                continue;
-            };
-            let declared = parameter.get_str("type").and_then(ParamType::from_name);
-            if let Some(declared) = declared.filter(|declared| ParamType::of(&entry.value) != Some(*declared)) {
-                let message = format!("the parameter `{}` is {}", entry.key, declared.as_str());
-                self.report(entry.value.span, message, "write a value of that type".to_owned());
+    /// Each operation gives a value to the parameters that are required and have no other one.
+    fn required(&mut self, service: &'a Shape, parameters: &'a Node) {
+        let of_client = service.traits.get(CLIENT);
+        let is_bound = |name: &str| of_client.is_some_and(|params| params.get(name).is_some());
+        let is_needed = |entry: &&weland_model::Entry| {
+            let has = |key: &str| entry.value.get(key).is_some();
+            let required = entry.value.get("required").and_then(Node::as_bool) == Some(true);
+            required && !has("default") && !has("builtIn") && !is_bound(&entry.key)
+        };
+        let needed: Vec<_> = entries(Some(parameters)).filter(is_needed).collect();
+        for operation in self.context.operations().operations(&service.id) {
+            let bindings = endpoint_bindings(self.context.model(), operation);
+            let lacking = needed.iter().filter(|entry| !bindings.iter().any(|it| it.parameter == &*entry.key));
+            for entry in lacking {
+                let message = format!("`{}` gives the required parameter `{}` no value", operation.id, entry.key);
+                let found = Diagnostic::error("endpoint-parameter", operation.span, message);
+                let found = found.related(entry.key_span, "the parameter");
+                self.diagnostics.push(found.help("bind a member of its input, or give the parameter a default"));
             }
         }
     }
 }
 
-fn entries(node: Option<&Node>) -> impl Iterator<Item = &weland_model::Entry> {
+pub(super) fn entries(node: Option<&Node>) -> impl Iterator<Item = &weland_model::Entry> {
     node.and_then(Node::as_object).into_iter().flat_map(|object| object.entries())
 }

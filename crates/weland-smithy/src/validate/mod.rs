@@ -11,6 +11,8 @@ mod cors;
 mod defaults;
 mod endpoint_discovery;
 mod endpoint_params;
+mod endpoint_rules;
+mod endpoint_tests;
 mod enum_values;
 mod event_payloads;
 mod examples;
@@ -126,7 +128,9 @@ const RULES: &[(&str, Check)] = &[
     ("auth", auth::check),
     ("cors", cors::check),
     ("checksums", checksums::check),
+    ("endpoint-rules", endpoint_rules::check),
     ("endpoint-params", endpoint_params::check),
+    ("endpoint-tests", endpoint_tests::check),
     ("endpoint-discovery", endpoint_discovery::check),
     ("http-versions", http_versions::check),
     ("signing-names", signing_names::check),

@@ -57,6 +57,7 @@ const REFERENCE_IDS: &[(&str, &[&str])] = &[
     ("trait-validator", &[]),
     ("unanchored-pattern", &["PatternTrait"]),
     ("unattached-documentation", &["Model.BadDocumentationComment"]),
+    ("undocumented-parameter", &["RuleSetParamMissingDocs"]),
     ("unknown-auth-scheme", &["AuthTrait"]),
     ("unknown-control", &["Model"]),
     (
