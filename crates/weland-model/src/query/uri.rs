@@ -143,7 +143,8 @@ fn characters(text: &str, start: usize, error: &mut impl FnMut(Range<usize>, Str
     for (at, character) in text.char_indices() {
         let rest = text.get(at..).unwrap_or_default();
         let is_escape = || rest.get(1..3).is_some_and(|digits| digits.chars().all(|c| c.is_ascii_hexdigit()));
-        let length = if character == '%' { rest.len().min(3) } else { character.len_utf8() };
+        let shown = if character == '%' { 3 } else { 1 };
+        let length = rest.chars().take(shown).map(char::len_utf8).sum();
         let fits = match character {
             '%' => is_escape(),
             '-' | '.' | '_' | '~' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' | ':' | '@'
@@ -213,6 +214,7 @@ mod tests {
             ("/é", 1..3),
             ("/%zz", 1..4),
             ("/a%2", 2..4),
+            ("/a%é€b", 2..8),
             ("/a?b=\"c\"", 5..6),
             ("/./a", 1..2),
             ("/a/..", 3..5),

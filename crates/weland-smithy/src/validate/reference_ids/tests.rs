@@ -95,6 +95,11 @@ const EXAMPLES: &[Example] = &[
         operation O { input := { @required id: String } }",
     ),
     example("unanchored-pattern", "PatternTrait", "@pattern(\"a\") string S"),
+    example(
+        "undocumented-parameter",
+        "RuleSetParamMissingDocs",
+        "@smithy.rules#endpointRuleSet({ version: \"1.0\", parameters: { A: { type: \"string\", builtIn: \"A\" } }, rules: [] })\nservice S {}",
+    ),
     example("unstable-trait", "UnstableTrait.example#new", "@trait @unstable structure new {}\n@new string S"),
     example("ambiguous-auth", "ServiceAuthDefinitions", "@httpBasicAuth @httpBearerAuth service S {}"),
     example(
