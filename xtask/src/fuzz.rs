@@ -22,6 +22,7 @@ const TARGETS: &[Target] = &[
     Target { name: "binding", help: "labels, query and headers", seeds: none, texts: BINDINGS, longest: 1024 },
     Target { name: "cbor", help: "CBOR that a peer sends", seeds: none, texts: CBOR, longest: 4096 },
     Target { name: "event", help: "event frames", seeds: none, texts: EVENTS, longest: 1024 },
+    Target { name: "form", help: "forms that a client sends", seeds: none, texts: FORMS, longest: 4096 },
     Target { name: "format", help: "the formatter", seeds: idl_files, texts: &[], longest: 8192 },
     Target { name: "idl", help: "round trips of the IDL", seeds: idl_files, texts: &[], longest: 8192 },
     Target { name: "json", help: "JSON that a peer sends", seeds: json_texts, texts: &[], longest: 4096 },
@@ -33,6 +34,12 @@ const TARGETS: &[Target] = &[
     Target { name: "selector", help: "selectors on a small model", seeds: selectors, texts: &[], longest: 512 },
     Target { name: "uri", help: "paths and queries", seeds: requests, texts: &[], longest: 512 },
     Target { name: "xml", help: "XML that a peer sends", seeds: none, texts: XML, longest: 4096 },
+];
+
+const FORMS: &[&str] = &[
+    "Action=Kinds&Version=1&string=a+b%26&boolean=true&byte=-1&float=NaN&bigInteger=12345678901234567890&blob=AAE%3D",
+    "Action=Kinds&strings.member.2=b&strings.member.1=a&lists.member.1.member.1=a&lists.member.2=&map.entry.1.key=k&map.entry.1.value=v",
+    "Action=Kinds&String=a&Strings.1=a&Lists.1.1=a&Map.1.key=k&Map.1.value=v&Nodes.1=&Nodes.4294967295.Next.Next=",
 ];
 
 const XML: &[&str] = &[

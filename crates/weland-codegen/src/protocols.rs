@@ -11,6 +11,8 @@ pub struct Protocol {
     /// Whether it binds operations and members to parts of HTTP messages, so that every operation needs `@http`. Others ignore
     /// such bindings.
     pub has_http_bindings: bool,
+    /// Whether its requests are forms, in which no stream of events has a place.
+    pub has_forms: bool,
     /// The value that implements it, in the module `protocol` of the client and server runtimes.
     pub value: &'static str,
     /// Whether its documents are JSON as JSON Schema understands it, not as Smithy does.
@@ -34,6 +36,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::REST_JSON1,
         has_http_bindings: true,
+        has_forms: false,
         value: "RestJson1",
         json_schema: false,
         json_names: true,
@@ -46,6 +49,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::AWS_JSON1_0,
         has_http_bindings: false,
+        has_forms: false,
         value: "AwsJson1_0",
         json_schema: false,
         json_names: false,
@@ -58,6 +62,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::AWS_JSON1_1,
         has_http_bindings: false,
+        has_forms: false,
         value: "AwsJson1_1",
         json_schema: false,
         json_names: false,
@@ -70,6 +75,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::RPCV2_CBOR,
         has_http_bindings: false,
+        has_forms: false,
         value: "RpcV2Cbor",
         json_schema: false,
         json_names: false,
@@ -82,6 +88,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::RPCV2_JSON,
         has_http_bindings: false,
+        has_forms: false,
         value: "RpcV2Json",
         json_schema: false,
         json_names: false,
@@ -94,6 +101,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::REST_XML,
         has_http_bindings: true,
+        has_forms: false,
         value: "RestXml",
         json_schema: false,
         json_names: false,
@@ -106,6 +114,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::AWS_QUERY,
         has_http_bindings: false,
+        has_forms: true,
         value: "AwsQuery",
         json_schema: false,
         json_names: false,
@@ -118,6 +127,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::EC2_QUERY,
         has_http_bindings: false,
+        has_forms: true,
         value: "Ec2Query",
         json_schema: false,
         json_names: false,
@@ -130,6 +140,7 @@ pub static PROTOCOLS: &[Protocol] = &[
     Protocol {
         trait_id: trait_id::OPENAPI_REST,
         has_http_bindings: true,
+        has_forms: false,
         value: "Rest",
         json_schema: true,
         json_names: true,

@@ -190,7 +190,8 @@ fn has_binding(operation: &Operation, protocol: &Protocol, diagnostics: &mut Dia
     !is_missing
 }
 
-/// Whether streams of bytes have a place in messages. They are bodies, which in protocols without HTTP bindings are documents.
+/// Whether streams have a place in messages. Those of bytes are bodies, which in protocols without HTTP bindings are documents;
+/// those of events are bodies, too, which may not be forms.
 fn can_stream(
     service: &Service,
     operation: &Operation,
@@ -198,19 +199,32 @@ fn can_stream(
     kinds: &[CrateKind],
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let is_stream = |member: &&Member| {
-        let target = service.shape(member.target);
-        target.streaming && matches!(target.kind, ShapeKind::Simple(_))
-    };
     let data = [operation.input, operation.output].into_iter().flatten();
-    let Some(member) = data.flat_map(|index| service.shape(index).members()).find(is_stream) else { return true };
-    let lacks_place = |protocol: &Protocol| !protocol.has_http_bindings;
+    let streams = data.flat_map(|index| service.shape(index).members());
+    let streams = streams.filter(|member| service.shape(member.target).streaming);
+    streams.fold(true, |all, member| has_place(service, member, protocols, kinds, diagnostics) && all)
+}
+
+fn has_place(
+    service: &Service,
+    member: &Member,
+    protocols: &Protocols,
+    kinds: &[CrateKind],
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let is_of_bytes = matches!(service.shape(member.target).kind, ShapeKind::Simple(_));
+    let lacks_place = |protocol: &Protocol| if is_of_bytes { !protocol.has_http_bindings } else { protocol.has_forms };
     let is_chosen = lacks_place(protocols.chosen);
     if is_chosen || protocols.any(lacks_place) && kinds.contains(&CrateKind::Server) {
-        let message =
-            format!("`{}` is a stream of bytes, which has no place in a protocol without HTTP bindings", member.name);
-        let help =
-            "target a blob that is no stream, or a stream of events; or choose another protocol in `weland.yaml`";
+        let (stream, place, help) = match is_of_bytes {
+            true => (
+                "a stream of bytes",
+                "a protocol without HTTP bindings",
+                "target a blob that is no stream, or a stream of events; or choose another protocol in `weland.yaml`",
+            ),
+            false => ("a stream of events", "a protocol with forms", "choose another protocol in `weland.yaml`"),
+        };
+        let message = format!("`{}` is {stream}, which has no place in {place}", member.name);
         let diagnostic = match is_chosen {
             true => Diagnostic::error("misplaced-stream", member.span, message),
             false => Diagnostic::warning("misplaced-stream", member.span, message),

@@ -10,6 +10,9 @@ use crate::case::Message;
 use crate::report::{self, Failure, Outcome};
 use crate::tree::Tree;
 
+/// The media type of forms.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
 /// What is particular to the messages of a protocol.
 pub(crate) struct ProtocolRules {
     /// The id of the protocol's trait.
@@ -18,7 +21,7 @@ pub(crate) struct ProtocolRules {
     pub(crate) request: fn(&ServiceSchema, &OperationSchema) -> Message,
     /// Adds to the head of a request what servers need to know it by, where a case says nothing of that.
     pub(crate) complete: fn(&ServiceSchema, &OperationSchema, &mut HeaderMap),
-    /// The body by which servers know a request, where a case leaves it open.
+    /// The body by which servers know a request, where a case leaves it open: a [form](FORM).
     pub(crate) open_body: fn(&ServiceSchema, &OperationSchema) -> Option<String>,
     /// The response of an operation that has succeeded, for cases without one.
     pub(crate) response: fn(&OperationSchema) -> Message,
@@ -210,7 +213,7 @@ fn form(service: &ServiceSchema, operation: &OperationSchema) -> String {
 }
 
 fn form_request(service: &ServiceSchema, operation: &OperationSchema) -> Message {
-    let media_type = ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned());
+    let media_type = ("Content-Type".to_owned(), FORM.to_owned());
     Message {
         method: "POST".to_owned(),
         uri: "/".to_owned(),

@@ -6,6 +6,8 @@
 mod events;
 mod recorder;
 
+use ::http::HeaderValue;
+use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use bytes::Bytes;
 use tower_service::Service as _;
 use weland_core::{Operation, OperationError, Zero as _};
@@ -107,7 +109,8 @@ fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Rout
     let mut request = http::to_request(&case, complete)?;
     if let Some(body) = (rules.open_body)(O::SERVICE, O::SCHEMA).filter(|_| case.body.is_none()) {
         // It is not encoded, whatever the case says of the one that it leaves open.
-        request.headers_mut().remove(::http::header::CONTENT_ENCODING);
+        request.headers_mut().remove(CONTENT_ENCODING);
+        request.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(protocol::FORM));
         *request.body_mut() = body.into();
     }
     let shown = transcript::request(&request);

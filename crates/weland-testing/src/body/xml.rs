@@ -39,14 +39,18 @@ pub(crate) fn without_unknown(body: &str, error: &Schema) -> Option<(String, Vec
     (!names.is_empty()).then_some((left, names))
 }
 
-/// A document without the elements that have these names. What is none stays as it is.
+/// A document without the elements that have these names, and the space around them. What is none stays as it is.
 pub(super) fn without_elements(bytes: &[u8], names: &[&str]) -> Vec<u8> {
     let text = std::str::from_utf8(bytes).ok();
     let Some(document) = text.and_then(|text| Document::parse(text).ok()) else { return bytes.to_owned() };
     let (mut out, mut at) = (Vec::new(), 0);
     for range in document.descendants().filter(|node| names.contains(&node.tag_name().name())).map(|it| it.range()) {
-        out.extend_from_slice(bytes.get(at..range.start).unwrap_or_default());
-        at = at.max(range.end);
+        if range.start < at {
+            continue;
+        }
+        out.extend_from_slice(bytes.get(at..range.start).unwrap_or_default().trim_ascii_end());
+        let rest = bytes.get(range.end..).unwrap_or_default();
+        at = range.end + rest.len() - rest.trim_ascii_start().len();
     }
     out.extend_from_slice(bytes.get(at..).unwrap_or_default());
     out
@@ -143,6 +147,7 @@ mod tests {
     fn elements_are_left_out_with_all_that_is_in_them() {
         let document = b"<a><id>1</id><b><x><id>2</id></x>3</b><id/></a>";
         assert_eq!(without_elements(document, &["id", "x"]), b"<a><b>3</b></a>");
+        assert_eq!(without_elements(b"<a>\n  <id>1</id>\n</a>", &["id"]), b"<a></a>");
         assert_eq!(without_elements(b"<a>", &["a"]), b"<a>");
     }
 

@@ -3,6 +3,7 @@ $version: "2"
 namespace cases
 
 use aws.protocols#awsJson1_1
+use aws.protocols#awsQuery
 use aws.protocols#restJson1
 
 /// A document has no place for a stream of bytes.
@@ -18,6 +19,19 @@ service Documents {
 service Both {
     version: "1"
     operations: [Send]
+}
+
+/// Events have no place in forms.
+@awsQuery
+service Forms {
+    version: "1"
+    operations: [Watch]
+}
+
+operation Watch {
+    output := {
+        events: Events
+    }
 }
 
 @http(method: "POST", uri: "/send")
