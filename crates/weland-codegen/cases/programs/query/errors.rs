@@ -1,9 +1,9 @@
 //! Errors of the model, other errors, and requests that are refused.
 
 use query_client::types::*;
+use query_client::weland_client::Client;
 use query_client::weland_client::http::Request;
 use query_client::weland_client::protocol::{AwsQuery, ClientProtocol, Ec2Query};
-use query_client::weland_client::{Client, OperationError};
 
 use crate::messages::{all, store};
 use crate::service::{ec2, router};

@@ -1,9 +1,9 @@
 //! Inputs and outputs.
 
 use query_client::types::*;
+use query_client::weland_client::Client;
 use query_client::weland_client::http::Request;
 use query_client::weland_client::protocol::{AwsJson1_0, AwsQuery, ClientProtocol, Ec2Query};
-use query_client::weland_client::{Client, ErrorKind, OperationError};
 
 use crate::service::ec2;
 use crate::wire::{Wire, canned};
@@ -102,7 +102,8 @@ async fn the_id_of_a_request_is_found_in_its_document() {
     let body = [b"<StoreResponse><StoreResult/>", &metadata[..], b"</StoreResponse>"].concat().leak();
     let (_, metadata) = call(&AwsQuery, 200, body).await.unwrap();
     assert_eq!(metadata.request_id(), Some("q-1"));
-    let (_, metadata) = call(&Ec2Query, 200, b"<StoreResponse><requestId>e-1</requestId></StoreResponse>").await.unwrap();
+    let (_, metadata) =
+        call(&Ec2Query, 200, b"<StoreResponse><requestId>e-1</requestId></StoreResponse>").await.unwrap();
     assert_eq!(metadata.request_id(), Some("e-1"));
     let body = b"<ErrorResponse><Error><Code>Closed</Code></Error><RequestId>q-2</RequestId></ErrorResponse>";
     let error = call(&AwsQuery, 500, body).await.unwrap_err();
