@@ -46,12 +46,15 @@ operation CountPilots {
     }
 }
 
-operation BookPilot with [Booking] {}
+operation BookPilot {
+    input: BookingInput
+    output: BookingOutput
+    errors: [
+        NobodyIsFree
+    ]
+}
 
-operation BookTug with [Booking] {}
-
-@mixin
-operation Booking {
+operation BookTug {
     input: BookingInput
     output: BookingOutput
     errors: [
@@ -239,11 +242,11 @@ apply BookPilot @httpRequestTests([
         method: "POST"
         uri: "/"
         headers: { "Content-Type": "application/x-www-form-urlencoded; charset=utf-8" }
-        body: "lights.member.10=c&other.1=x&draught=NaN&lights.member.9=b&ship=s&Version=2026-01-01&lights.member.2=a&Action=BookPilot"
+        body: "lights.member.10=c&other.1=x&draught=-0.5&lights.member.9=b&ship=s&Version=2026-01-01&lights.member.2=a&Action=BookPilot"
         bodyMediaType: "application/x-www-form-urlencoded"
         params: {
             ship: "s"
-            draught: "NaN"
+            draught: -0.5
             lights: ["a", "b", "c"]
         }
         appliesTo: "server"
