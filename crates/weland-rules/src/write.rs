@@ -100,7 +100,7 @@ impl Writer<'_, '_, '_> {
             self.outcome(outcome)?;
             self.text("\n")?;
         }
-        write!(self.f, "graph {}\n", graph.root)?;
+        writeln!(self.f, "graph {}", graph.root)?;
         for [condition, high, low] in &graph.nodes {
             writeln!(self.f, "{condition} {high} {low}")?;
         }
@@ -148,7 +148,7 @@ impl Writer<'_, '_, '_> {
         self.text("}")
     }
 
-    fn list(&mut self, items: &Vec<Expr>) -> fmt::Result {
+    fn list(&mut self, items: &[Expr]) -> fmt::Result {
         self.text("[")?;
         self.items(items)?;
         self.text("]")
