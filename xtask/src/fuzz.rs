@@ -31,6 +31,7 @@ const TARGETS: &[Target] = &[
     Target { name: "profile", help: "the files that AWS tools share", seeds: none, texts: PROFILES, longest: 2048 },
     Target { name: "request", help: "requests to a server", seeds: requests, texts: &[], longest: 4096 },
     Target { name: "response", help: "responses to a client", seeds: none, texts: RESPONSES, longest: 4096 },
+    Target { name: "rules", help: "endpoint rules in clients", seeds: none, texts: RULES, longest: 2048 },
     Target { name: "selector", help: "selectors on a small model", seeds: selectors, texts: &[], longest: 512 },
     Target { name: "uri", help: "paths and queries", seeds: requests, texts: &[], longest: 512 },
     Target { name: "xml", help: "XML that a peer sends", seeds: none, texts: XML, longest: 4096 },
@@ -40,6 +41,16 @@ const FORMS: &[&str] = &[
     "Action=Kinds&Version=1&string=a+b%26&boolean=true&byte=-1&float=NaN&bigInteger=12345678901234567890&blob=AAE%3D",
     "Action=Kinds&strings.member.2=b&strings.member.1=a&lists.member.1.member.1=a&lists.member.2=&map.entry.1.key=k&map.entry.1.value=v",
     "Action=Kinds&String=a&Strings.1=a&Lists.1.1=a&Map.1.key=k&Map.1.value=v&Nodes.1=&Nodes.4294967295.Next.Next=",
+];
+
+const RULES: &[&str] = &[
+    "param Region: string from AWS::Region\nif isSet(Region), p = aws.partition(Region) endpoint \"https://{Region}.{p#dnsSuffix}\"",
+    "param U: string\nif u = parseURL(U) {\n if not(u#isIp) endpoint u#normalizedPath headers {\"a\": [\"{u#path}\"]}\n error \"{{ip}}\"\n}",
+    "param A: string\nif a = aws.parseArn(A), r = a#resourceId[-1] error uriEncode(r)\nif s = substring(A, 0, 3, true) error s",
+    "param N: stringArray = [\"a\", \"b\"]\nparam F: boolean required = false\nif x = ite(F, N#[0], coalesce(N#[1], \"c\")) error \"{x}\"",
+    "param A: string\nif isValidHostLabel(A, true), aws.isVirtualHostableS3Bucket(A, false), s = split(A, \"-\", 2) endpoint s#[0] \
+     properties {\"authSchemes\": [{\"name\": \"sigv4\", \"n\": -1}]}",
+    "param A: string\ncondition isSet(A)\nresult error \"a\"\nresult endpoint \"{A}\"\ngraph 2\n-1 1 -1\n0 100000001 100000002\n",
 ];
 
 const XML: &[&str] = &[

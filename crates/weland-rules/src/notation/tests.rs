@@ -58,6 +58,7 @@ fn broken_rules_are_no_harm() {
             for changed in [text[..at].to_owned(), format!("{}{}", &text[..at], &text[at + 1..])] {
                 if let Ok(rules) = Rules::parse(&changed) {
                     let _ = rules.resolve(|parameter| parameter.default.clone());
+                    assert_eq!(Rules::parse(&rules.to_string()).as_ref(), Ok(&rules), "{changed}");
                 }
             }
         }
