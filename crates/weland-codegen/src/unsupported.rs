@@ -202,7 +202,11 @@ fn can_stream(
     let data = [operation.input, operation.output].into_iter().flatten();
     let streams = data.flat_map(|index| service.shape(index).members());
     let streams = streams.filter(|member| service.shape(member.target).streaming);
-    streams.fold(true, |all, member| has_place(service, member, protocols, kinds, diagnostics) && all)
+    let mut have_place = true;
+    for member in streams {
+        have_place &= has_place(service, member, protocols, kinds, diagnostics);
+    }
+    have_place
 }
 
 fn has_place(
