@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::corpora::skip;
 use crate::repo::{Package, Repo};
-use crate::{codegen, conformance, tidy};
+use crate::{codegen, conformance, parity, tidy};
 
 /// A check. The error describes why it failed.
 struct Step {
@@ -24,6 +24,7 @@ const STEPS: &[Step] = &[
     Step { name: "features", run: features },
     Step { name: "unit", run: unit },
     Step { name: "conformance", run: protocols },
+    Step { name: "parity", run: botocore },
     Step { name: "e2e", run: e2e },
     Step { name: "doc", run: doc },
 ];
@@ -160,6 +161,17 @@ fn protocols(repo: &Repo) -> Result<(), String> {
         return own;
     }
     own.and(suite(&official))
+}
+
+/// Some rounds of the comparison with botocore, where the models of AWS are.
+fn botocore(repo: &Repo) -> Result<(), String> {
+    let models = repo.aws_models();
+    if !models.is_dir() {
+        let reason = format!("{} doesn't exist: no models of AWS", models.display());
+        println!("-- {}", skip::verdict(std::env::var_os(skip::VARIABLE).as_deref(), &reason)?);
+        return Ok(());
+    }
+    passed(parity::run(repo, &["--rounds".to_owned(), "3".to_owned()]))
 }
 
 fn e2e(repo: &Repo) -> Result<(), String> {

@@ -28,7 +28,7 @@ const REQUIREMENTS: &str = include_str!("parity/requirements.txt");
 /// A service that is compared.
 struct Service {
     name: &'static str,
-    /// How the name of its model begins.
+    /// How the name of its model begins; of one beside this program, the whole name.
     model: &'static str,
     /// What botocore calls it.
     botocore: &'static str,
@@ -53,6 +53,7 @@ const SERVICES: &[Service] = &[
         ..Service::new("cloudwatch-cbor", "cloudwatch-2", "cloudwatch")
     },
     Service::new("dynamodb", "dynamodb-2", "dynamodb"),
+    Service::new("ec2", "ec2.smithy", "ec2"),
     Service::new("iam", "iam-", "iam"),
     Service::new("s3", "s3-2", "s3"),
     Service::new("sns", "sns-", "sns"),
@@ -117,7 +118,7 @@ fn about(repo: &Repo, service: &Service, program: &Program) -> Result<PathBuf, S
         "name": service.name, "service": service.botocore, "protocol": service.protocol.map(|it| it.1),
         "target": program.service, "program": program.path, "structures": program.structures, "unions": program.unions,
     });
-    let path = repo.root().join("target/parity-build").join(format!("{}.json", service.name));
+    let path = repo.root().join("target/parity").join(format!("{}.json", service.name));
     fs::write(&path, about.to_string()).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(path)
 }
@@ -140,6 +141,9 @@ fn interpreter(repo: &Repo) -> Result<PathBuf, String> {
 
 /// The model of a service.
 fn model(repo: &Repo, service: &Service) -> Result<PathBuf, String> {
+    if service.model.ends_with(".smithy") {
+        return Ok(repo.root().join("xtask/src/parity").join(service.model));
+    }
     let folder = repo.aws_models();
     let is_it = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(service.model));
     let files = crate::repo::files(&folder, ".json")?;

@@ -185,6 +185,8 @@ pub struct Endpoint {
     pub(crate) signing: SigningProperties,
     /// The schemes of authentication that it wants, if none of them is known.
     other_schemes: Vec<String>,
+    /// Whether the host or the path has the value of the label that the paths of requests begin with.
+    has_first_label: bool,
 }
 
 impl Endpoint {
@@ -243,6 +245,7 @@ impl Endpoint {
             headers: Vec::new(),
             signing: SigningProperties::default(),
             other_schemes: Vec::new(),
+            has_first_label: false,
         })
     }
 
@@ -262,13 +265,21 @@ impl Endpoint {
                 Authority::try_from(format!("{host_prefix}{}", self.authority)).map_err(|it| invalid(it.into()))?
             }
         };
+        let rest = if self.has_first_label { without_first_segment(path_and_query) } else { path_and_query };
+        let slash = if self.path.is_empty() && !rest.starts_with('/') { "/" } else { "" };
         Uri::builder()
             .scheme(self.scheme.clone())
             .authority(authority)
-            .path_and_query(format!("{}{path_and_query}", self.path))
+            .path_and_query(format!("{}{slash}{rest}", self.path))
             .build()
             .map_err(invalid)
     }
+}
+
+/// What stands behind the first segment of a path.
+fn without_first_segment(path_and_query: &str) -> &str {
+    let from = path_and_query.get(1..).unwrap_or_default();
+    from.find(['/', '?']).and_then(|end| from.get(end..)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -68,12 +68,23 @@ pub(crate) fn out_of_years() -> EncodeError {
     EncodeError::new("the timestamp lies outside of the years 1 to 9999, and there are no others")
 }
 
-/// Parses a timestamp. Servers take no UTC offsets; services have been known to respond with them.
+/// Parses a timestamp. Servers take no UTC offsets and no space in front of the time, which RFC 3339 allows; services have been
+/// known to respond with them.
 pub(crate) fn parse_timestamp(text: &str, format: TimestampFormat, strictness: Strictness) -> Option<Timestamp> {
-    if strictness == Strictness::Strict && format == TimestampFormat::DateTime && !text.ends_with(['Z', 'z']) {
-        return None;
+    match (strictness, format) {
+        (Strictness::Strict, TimestampFormat::DateTime) if !text.ends_with(['Z', 'z']) => None,
+        (Strictness::Lenient, TimestampFormat::DateTime) => Timestamp::parse(&text.replacen(' ', "T", 1), format),
+        _ => Timestamp::parse(text, format),
     }
-    Timestamp::parse(text, format)
+}
+
+/// Reads a boolean, as a client also in the way of Python, in which services have been known to respond.
+pub(crate) fn read_boolean_as(member: &Member, text: &str, strictness: Strictness) -> Result<bool, DecodeError> {
+    match text {
+        "True" if strictness == Strictness::Lenient => Ok(true),
+        "False" if strictness == Strictness::Lenient => Ok(false),
+        _ => read_boolean(member, text),
+    }
 }
 
 /// Reads a boolean.

@@ -19,6 +19,8 @@ RANDOM = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\dZ+:]*|\b1[7-9]\d{8}(\d{3}|\.\d+)?\b"
 )
 
+TOKENS = ("SessionToken", "UploadId")
+
 
 class Moto:
     """A server of moto."""
@@ -100,7 +102,7 @@ def run(comparison, moto):
 def masked(value):
     """A value without what is random."""
     if isinstance(value, dict):
-        return {RANDOM.sub("…", key): "…" if key == "UploadId" else masked(it) for key, it in value.items()}
+        return {RANDOM.sub("…", key): "…" if key in TOKENS else masked(it) for key, it in value.items()}
     if isinstance(value, list):
         return [masked(it) for it in value]
     if isinstance(value, str):

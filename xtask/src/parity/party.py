@@ -9,6 +9,9 @@ import botocore.session
 
 REGION = "us-east-1"
 CREDENTIALS = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}
+# Endpoints of regions where botocore has global ones for the sake of its past.
+REGIONAL = {"s3": {"us_east_1_regional_endpoint": "regional"}}
+
 # Only those that are asked for.
 CHECKSUMS = {"request_checksum_calculation": "when_required", "response_checksum_validation": "when_required"}
 
@@ -31,8 +34,9 @@ class Party:
             model = session.get_component("data_loader").load_service_model(service, "service-2")
             names = {"targetPrefix": target, "protocol": protocol, "protocols": [protocol], "awsQueryCompatible": {}}
             model["metadata"].update(names)
+        session.set_config_variable("sts_regional_endpoints", "regional")
         session.set_credentials(*CREDENTIALS.values())
-        config = botocore.config.Config(retries={"total_max_attempts": 1}, **CHECKSUMS)
+        config = botocore.config.Config(retries={"total_max_attempts": 1}, **CHECKSUMS, **REGIONAL)
         self.client = session.create_client(service, region_name=REGION, config=config)
         self.model = self.client.meta.service_model
         self.names = {name: method for method, name in self.client.meta.method_to_api_mapping.items()}

@@ -56,7 +56,7 @@ impl Program {
 pub(super) fn build(repo: &Repo, services: &[&Service]) -> Result<Vec<Program>, String> {
     let runtime = repo.root().join("crates").to_string_lossy().into_owned();
     let mut files = BTreeMap::from([("Cargo.toml".to_owned(), MANIFEST.to_owned()), lock_file(repo)?]);
-    let target = repo.root().join("target/parity-build");
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repo.root().join("target"), PathBuf::from);
     let mut programs = Vec::new();
     for service in services {
         let made = load(repo, service).and_then(|(model, id)| {

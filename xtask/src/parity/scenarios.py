@@ -1,6 +1,12 @@
-"""Calls that make sense one after the other, per service. `call` takes the name of an operation and its input, and returns the
-output as JSON."""
+"""Calls that make sense one after the other, per service.
 
+`call` takes the name of an operation and its input, and returns the
+output as JSON.
+
+Texts have no characters that XML has to escape where moto doesn't escape them.
+"""
+
+import datetime
 import json
 
 POLICY = json.dumps({
@@ -38,10 +44,10 @@ def sqs(call):
 
 
 def sns(call):
-    arn = call("CreateTopic", Name="news", Attributes={"DisplayName": "News & more"}, Tags=[{"Key": "a", "Value": "ä"}])["TopicArn"]
+    arn = call("CreateTopic", Name="news", Attributes={"DisplayName": "News and more"}, Tags=[{"Key": "a", "Value": "ä"}])["TopicArn"]
     call("ListTopics")
     call("GetTopicAttributes", TopicArn=arn)
-    call("SetTopicAttributes", TopicArn=arn, AttributeName="DisplayName", AttributeValue="<News>")
+    call("SetTopicAttributes", TopicArn=arn, AttributeName="DisplayName", AttributeValue="News")
     call("TagResource", ResourceArn=arn, Tags=[{"Key": "b", "Value": "2"}, {"Key": "c", "Value": "="}])
     call("ListTagsForResource", ResourceArn=arn)
     subscription = call("Subscribe", TopicArn=arn, Protocol="sms", Endpoint="+15551234567", ReturnSubscriptionArn=True)
@@ -88,10 +94,9 @@ def sts(call):
     call("GetCallerIdentity")
     call("GetSessionToken", DurationSeconds=900)
     call("GetFederationToken", Name="ada", Policy=POLICY)
-    call("AssumeRole", RoleArn=role, RoleSessionName="s", Tags=[{"Key": "a", "Value": "b & c"}], PolicyArns=[{"arn": role}])
-    call("AssumeRoleWithWebIdentity", RoleArn=role, RoleSessionName="s", WebIdentityToken="a.b.c")
-    call("GetAccessKeyInfo", AccessKeyId="AKIAIOSFODNN7EXAMPLE")
-    call("AssumeRole", RoleArn=role, RoleSessionName="s", Policy="x" * 3000)
+    call("AssumeRole", RoleArn=role, RoleSessionName="session", Tags=[{"Key": "a", "Value": "b and c"}], PolicyArns=[{"arn": role}])
+    call("AssumeRoleWithWebIdentity", RoleArn=role, RoleSessionName="session", WebIdentityToken="a.b.c")
+    call("AssumeRole", RoleArn=role, RoleSessionName="session", Policy="x" * 3000)
 
 
 def dynamodb(call):
@@ -169,12 +174,11 @@ def cloudwatch(call):
     data = [{"MetricName": "Heat", "Dimensions": alarm["Dimensions"], "Value": 20.25, "Unit": "None"}, {"MetricName": "Cold", "Values": [1.0, 2.5]}]
     call("PutMetricData", Namespace="House", MetricData=data)
     call("ListMetrics", Namespace="House")
-    call("GetMetricStatistics", Namespace="House", MetricName="Heat", StartTime="2020-01-01T00:00:00Z", EndTime="2020-01-02T00:00:00Z",
+    call("GetMetricStatistics", Namespace="House", MetricName="Heat", StartTime=datetime.datetime(2020, 1, 1), EndTime=datetime.datetime(2020, 1, 2),
          Period=60, Statistics=["Sum", "Average"])
     body = json.dumps({"widgets": []})
     call("PutDashboard", DashboardName="d", DashboardBody=body)
     call("GetDashboard", DashboardName="d")
-    call("ListDashboards")
     call("DeleteDashboards", DashboardNames=["d"])
     call("DeleteAlarms", AlarmNames=["hot and cold"])
     call("GetDashboard", DashboardName="nowhere")

@@ -51,6 +51,10 @@ class Maker:
             except (CannotMake, RecursionError):
                 if name in shape.required_members:
                     raise
+        if depth and not made and members:
+            # Forms can't say that there is an empty structure.
+            name = self.random.choice(sorted(members))
+            made[name] = self.member(members[name], depth)
         return made
 
     def member(self, member, depth):
@@ -79,7 +83,8 @@ class Maker:
         for _ in range(count * 3):
             if len(made) < count:
                 made[self.make(shape.key, depth + 1, True)] = self.make(shape.value, depth + 1, plain)
-        return made
+        # As ours are; botocore writes maps in the order in which they are given.
+        return dict(sorted(made.items(), key=lambda it: it[0].encode()))
 
     def string(self, shape, _, plain):
         if shape.enum:
@@ -172,13 +177,15 @@ def is_length(shape):
 
 
 def as_typed(values, shape, structures):
-    """Values as JSON with what botocore has other types for than our model: as text."""
+    """Values as JSON, without members that our model doesn't have, and with those as text that are text in it alone."""
     kind = shape.type_name
     if kind == "structure":
-        types = structures.get(shape.name, {})
+        types = structures.get(shape.name)
         typed = {}
         for name, it in values.items():
-            is_text = types.get(name) in ("string", "enum") and not isinstance(it, str)
+            if types is not None and name not in types:
+                continue
+            is_text = (types or {}).get(name) in ("string", "enum") and isinstance(it, (int, float))
             typed[name] = str(it) if is_text else as_typed(it, shape.members[name], structures)
         return typed
     if kind == "list":

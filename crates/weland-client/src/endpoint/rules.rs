@@ -75,6 +75,16 @@ impl EndpointRules {
     }
 }
 
+impl EndpointRules {
+    /// Whether the rules know the label that the path of an operation begins with. Then they put it where it belongs, as those of
+    /// S3 do with the name of the bucket.
+    fn has_first_label(&self, operation: &OperationSchema) -> bool {
+        let label = operation.http.and_then(|http| http.uri.strip_prefix("/{")).and_then(|uri| uri.split_once('}'));
+        let is_it = |param: &EndpointParam| matches!((param, label), (EndpointParam::Member(_, member), Some((label, _))) if *member == label);
+        of_operation(self.operations, operation.name).iter().any(is_it)
+    }
+}
+
 impl fmt::Debug for EndpointRules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EndpointRules").field("operations", &self.operations).finish_non_exhaustive()
@@ -146,6 +156,7 @@ impl RuleSet for EndpointRules {
                 endpoint.headers.push((name.clone(), HeaderValue::from_str(value).map_err(|_| invalid())?));
             }
         }
+        endpoint.has_first_label = self.has_first_label(params.operation);
         let schemes = found.property("authSchemes").and_then(Value::as_list).unwrap_or_default();
         endpoint.sign_by(schemes);
         Ok(endpoint)

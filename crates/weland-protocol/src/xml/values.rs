@@ -46,7 +46,7 @@ impl Decoder for XmlDecoder<'_> {
     }
 
     fn boolean(&mut self, member: &'static Member) -> Result<bool, DecodeError> {
-        self.scalar(|text| scalar::read_boolean(member, text))
+        self.scalar(|text| scalar::read_boolean_as(member, text, self.strictness))
     }
 
     fn integer(&mut self, member: &'static Member) -> Result<i64, DecodeError> {

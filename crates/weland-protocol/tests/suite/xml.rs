@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use weland_core::schema::{INTEGER, STRING};
-use weland_core::{Member, Schema, Structure, Xml, XmlNamespace, structure, union};
+use weland_core::{Member, Schema, Structure, Timestamp, Xml, XmlNamespace, structure, union};
 use weland_protocol::xml::{ErrorDocument, XmlCodec, XmlDecoder, XmlEncoder};
 use weland_protocol::{Codec as _, MemberFilter, MissingMembers, Strictness};
 
@@ -257,6 +257,18 @@ fn servers_take_what_the_model_says_and_clients_make_the_best_of_the_rest() {
     let failed = "<Error><Code>Slow</Code><Message>later</Message></Error>";
     let error = decode::<Shop>(failed, Strictness::Lenient).err().unwrap();
     assert_eq!(error, "the response says that the operation has failed: Slow: later (line 1, column 2)");
+}
+
+#[test]
+fn clients_read_what_services_in_python_make_of_simple_values() {
+    for text in [
+        "<Kinds><boolean>True</boolean><dateTime>2026-01-02T03:04:05Z</dateTime></Kinds>",
+        "<Kinds><boolean>true</boolean><dateTime>2026-01-02 03:04:05Z</dateTime></Kinds>",
+    ] {
+        let (kinds, _) = decode::<Kinds>(text, Strictness::Lenient).unwrap();
+        assert_eq!((kinds.boolean, kinds.date_time), (Some(true), Some(Timestamp::new(1_767_323_045, 0))), "{text}");
+        assert!(decode::<Kinds>(text, Strictness::Strict).is_err(), "{text}");
+    }
 }
 
 #[test]

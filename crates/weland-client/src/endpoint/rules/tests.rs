@@ -107,3 +107,34 @@ fn what_is_missing_is_explained() {
     static BROKEN: EndpointRules = EndpointRules::new("what");
     assert!(BROKEN.resolve(&params()).unwrap_err().message().contains("broken"));
 }
+
+#[test]
+fn a_label_that_the_rules_know_is_not_repeated_in_the_path() {
+    static BOUND: EndpointRules = EndpointRules::new(
+        r#"
+        param Fleet: string
+        param Style: boolean required = false from AWS::Ships::Style
+        if isSet(Fleet), booleanEquals(Style, true) endpoint "https://ships.example/{Fleet}"
+        if isSet(Fleet) endpoint "https://{Fleet}.ships.example"
+        endpoint "https://ships.example"
+        "#,
+    )
+    .operations(&[("Get", &[EndpointParam::Member("Fleet", "Fleet")]), ("List", &[])]);
+    static GET: OperationSchema = OperationSchema::http("Get", "GET", "/{Fleet}/{Ship}");
+    static LIST: OperationSchema = OperationSchema::http("List", "GET", "/{Fleet}");
+    let bound = [("Fleet", Value::string("north"))];
+    for (operation, style, path, expected) in [
+        (&GET, false, "/north/a", "https://north.ships.example/a"),
+        (&GET, false, "/north?x=/", "https://north.ships.example/?x=/"),
+        (&GET, false, "/north", "https://north.ships.example/"),
+        (&GET, true, "/north/a/b", "https://ships.example/north/a/b"),
+        (&GET, true, "/north?x", "https://ships.example/north?x"),
+        (&GET, true, "/north/", "https://ships.example/north/"),
+        (&LIST, false, "/north", "https://north.ships.example/north"),
+    ] {
+        let settings = [("Style".to_owned(), style.into())];
+        let params = EndpointParams { operation, settings: &settings, bound: &bound, ..params() };
+        let uri = BOUND.resolve(&params).unwrap().uri("", path).unwrap();
+        assert_eq!(uri.to_string(), expected, "{path}");
+    }
+}
