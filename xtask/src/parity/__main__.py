@@ -22,6 +22,9 @@ SHOWN = 5
 # Operations with the method, the path and the parameters of another one.
 BY_HOST = {("s3", "ListDirectoryBuckets")}
 
+# Operations that botocore knows by name, and leaves the bucket in the path for, whatever the endpoint rules say.
+IN_PATH = {("s3", "GetBucketLocation")}
+
 
 class Program:
     """Ours: a line is a job, and each has an answer."""
@@ -104,6 +107,8 @@ class Comparison:
         if "request" not in ours:
             self.count(operation, "request", [("none", str(ours)[:600], "")])
         else:
+            if (self.service, operation) in IN_PATH:
+                ours["request"]["uri"] = compare.with_bucket_in_path(ours["request"]["uri"], given["Bucket"])
             differences = compare.requests(ours["request"], self.party.request)
             if [it[0] for it in differences] == [compare.DEFAULTS]:
                 self.counts["requests that have defaults of the model, too"] += 1

@@ -8,6 +8,8 @@ import xml.etree.ElementTree as ElementTree
 
 import cbor2
 
+SUMS = ["header content-md5"] + [f"header x-amz-checksum-{it}" for it in ("crc32", "crc32c", "crc64nvme", "sha1", "sha256")]
+
 # How bodies differ if ours have members with a default of zero besides, which botocore knows nothing of.
 DEFAULTS = "defaults"
 
@@ -41,6 +43,9 @@ def requests(ours, theirs):
             found.append((f"header {name}", one, other))
     media_type = left.get("content-type") or right.get("content-type") or ""
     left, right = (body(base64.b64decode(it["body"]), media_type) for it in (ours, theirs))
+    if ours["body"] != theirs["body"] and left == right:
+        # What is written differently has other sums.
+        found = [it for it in found if it[0] not in SUMS or None in it]
     if left != right:
         found.append((DEFAULTS if without_nothing(left) == without_nothing(right) else "body", left, right))
     return found
