@@ -4,7 +4,6 @@
 
 mod rules;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::net::IpAddr;
 
@@ -130,10 +129,6 @@ pub(crate) struct RegionalEndpoints;
 impl RuleSet for RegionalEndpoints {
     fn bind(&self, _: &str, _: &dyn Structure) -> Vec<(&'static str, Value<'static>)> {
         Vec::new()
-    }
-
-    fn path<'p>(&self, _: &OperationSchema, path: &'p str) -> Cow<'p, str> {
-        Cow::Borrowed(path)
     }
 
     fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {

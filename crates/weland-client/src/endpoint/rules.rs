@@ -23,13 +23,8 @@ pub struct EndpointRules {
     operations: &'static [(&'static str, &'static [EndpointParam])],
     paths: &'static [(&'static str, &'static [(&'static str, &'static str)])],
     /// A pointer, so that only rules with paths link JMESPath.
-    find: Option<FindPath>,
-    /// The label that paths begin with and endpoints have instead.
-    label: Option<&'static str>,
+    find: Option<fn(&str, &dyn Structure) -> Option<Value<'static>>>,
 }
-
-/// What a path finds in an input.
-type FindPath = fn(&str, &dyn Structure) -> Option<Value<'static>>;
 
 /// A parameter of endpoint rules that an operation gives a value: its name, and the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,20 +43,13 @@ pub enum EndpointParam {
 impl EndpointRules {
     /// Rules in the notation of `weland-rules`.
     pub const fn new(text: &'static str) -> Self {
-        Self { text, rules: OnceLock::new(), operations: &[], paths: &[], find: None, label: None }
+        Self { text, rules: OnceLock::new(), operations: &[], paths: &[], find: None }
     }
 
     /// Sets the parameters that operations give values, by the names of the operations.
     #[must_use]
     pub const fn operations(mut self, operations: &'static [(&'static str, &'static [EndpointParam])]) -> Self {
         self.operations = operations;
-        self
-    }
-
-    /// Takes the label of this name away from the start of paths, since endpoints have its value already.
-    #[must_use]
-    pub const fn without_label(mut self, name: &'static str) -> Self {
-        self.label = Some(name);
         self
     }
 
@@ -96,9 +84,6 @@ pub(crate) trait RuleSet: Send + Sync {
     /// The parameters that an operation and its input give values.
     fn bind(&self, operation: &str, input: &dyn Structure) -> Vec<(&'static str, Value<'static>)>;
 
-    /// The path and query of a request at the endpoint.
-    fn path<'p>(&self, operation: &OperationSchema, path: &'p str) -> Cow<'p, str>;
-
     /// The endpoint of a call.
     fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError>;
 }
@@ -120,21 +105,6 @@ impl RuleSet for EndpointRules {
             found.extend(value.map(|value| (*name, value)));
         }
         found
-    }
-
-    fn path<'p>(&self, operation: &OperationSchema, path: &'p str) -> Cow<'p, str> {
-        let uri = operation.http.map(|http| http.uri).unwrap_or_default();
-        let label = self.label.is_some_and(|name| {
-            let rest = uri.strip_prefix("/{").and_then(|uri| uri.strip_prefix(name));
-            rest.is_some_and(|rest| rest.starts_with('}'))
-        });
-        match path.strip_prefix('/').filter(|_| label) {
-            None => Cow::Borrowed(path),
-            Some(path) => match path.get(path.find(['/', '?']).unwrap_or(path.len())..).unwrap_or_default() {
-                rest if rest.starts_with('/') => Cow::Borrowed(rest),
-                rest => Cow::Owned(format!("/{rest}")),
-            },
-        }
     }
 
     fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {

@@ -69,7 +69,7 @@ impl Pipeline {
             serialized;
         let (mut parts, body) = request.into_parts();
         let endpoint = self.endpoint(call.operation, options.endpoint.or(endpoint).as_deref(), &endpoint_params)?;
-        parts.uri = self.uri(call, &endpoint, host_prefix.as_deref(), &parts.uri)?;
+        parts.uri = self.uri(&endpoint, host_prefix.as_deref(), &parts.uri)?;
         let auth = self.auth.choose(self.service, call.operation)?;
         if let Some(scheme) = auth.iter().find(|scheme| scheme.id() == SIGV4).and(endpoint.unsupported_signature()) {
             return Err(OtherError::new(ErrorKind::Request, scheme));
@@ -128,20 +128,9 @@ impl Pipeline {
     }
 
     /// The path at an endpoint.
-    fn uri(
-        &self,
-        call: &CallContext,
-        endpoint: &Endpoint,
-        host_prefix: Option<&str>,
-        path: &Uri,
-    ) -> Result<Uri, OtherError> {
+    fn uri(&self, endpoint: &Endpoint, host_prefix: Option<&str>, path: &Uri) -> Result<Uri, OtherError> {
         let host_prefix = host_prefix.filter(|_| self.config.host_prefixes).unwrap_or_default();
-        let path = path.path_and_query().map_or("/", |path| path.as_str());
-        // Resolvers of users know nothing of what rules do.
-        match &self.config.endpoint_resolver {
-            Some(_) => endpoint.uri(host_prefix, path),
-            None => endpoint.uri(host_prefix, &self.endpoints.path(call.operation, path)),
-        }
+        endpoint.uri(host_prefix, path.path_and_query().map_or("/", |path| path.as_str()))
     }
 
     /// Adds the headers that all requests have, and those of the call.

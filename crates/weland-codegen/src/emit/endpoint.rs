@@ -24,11 +24,10 @@ pub(super) fn rules(it: &EndpointRulesItem) -> String {
         });
         quote!(.paths(&[#(#rows),*]))
     });
-    let label = it.label.map(|name| quote!(.without_label(#name)));
     let settings = (!it.settings.is_empty()).then(|| settings(it));
     format(quote! {
         /// The rules by which endpoints are found, and the parameters that operations give values.
-        pub(crate) static RULES: EndpointRules = EndpointRules::new(#text) #operations #paths #label;
+        pub(crate) static RULES: EndpointRules = EndpointRules::new(#text) #operations #paths;
         #settings
     })
 }

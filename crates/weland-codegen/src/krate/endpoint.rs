@@ -11,8 +11,6 @@ pub struct EndpointRulesItem {
     pub operations: Vec<(String, Vec<EndpointParam>)>,
     /// The operations in whose inputs paths in JMESPath find values: parameters with their paths.
     pub paths: Vec<(String, Vec<(String, String)>)>,
-    /// The label that paths begin with and endpoints have instead.
-    pub label: Option<&'static str>,
     /// Methods of the configuration.
     pub settings: Vec<EndpointSetting>,
 }

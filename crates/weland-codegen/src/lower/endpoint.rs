@@ -2,7 +2,7 @@
 
 use weland_service::{EndpointParamValue as Value, EndpointRules, Service};
 
-use super::{Lowering, hooks};
+use super::Lowering;
 use crate::docs;
 use crate::krate::{EndpointParam, EndpointParamValue, EndpointRulesItem, EndpointSetting, Import, Item, Module};
 use crate::names::Scope;
@@ -39,7 +39,6 @@ fn item(service: &Service, rules: &EndpointRules) -> EndpointRulesItem {
         text: rules.rules.to_string(),
         operations: Vec::new(),
         paths: Vec::new(),
-        label: hooks::label_in_endpoint(service),
         settings: settings(rules),
     };
     for operation in &service.operations {

@@ -32,12 +32,6 @@ fn by_name(service: &Service) -> Vec<Hook> {
     }
 }
 
-/// The label at the start of paths that the endpoint rules of a service put into endpoints.
-pub(super) fn label_in_endpoint(service: &Service) -> Option<&'static str> {
-    // A bucket is part of the host, or the first segment of the path of the endpoint.
-    (service.sdk_id == "S3").then_some("Bucket")
-}
-
 /// The operations of a service that are known to take longer than others.
 pub(super) fn long_running(service: &Service) -> Option<LongRunning> {
     let (operations, seconds): (&[&'static str], _) = match service.sdk_id.as_str() {

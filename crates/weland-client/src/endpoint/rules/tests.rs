@@ -80,22 +80,6 @@ fn what_the_input_says_comes_first() {
 }
 
 #[test]
-fn labels_that_endpoints_have_are_not_in_the_path() {
-    static WITHOUT: EndpointRules = EndpointRules::new("").without_label("Bucket");
-    let path = |uri, path| {
-        let operation = OperationSchema::http("Get", "GET", uri);
-        WITHOUT.path(&operation, path).into_owned()
-    };
-    assert_eq!(path("/{Bucket}/{Key+}?x=y", "/b/k/l?x=y"), "/k/l?x=y");
-    assert_eq!(path("/{Bucket}?acl", "/b?acl"), "/?acl");
-    assert_eq!(path("/{Bucket}", "/b"), "/");
-    assert_eq!(path("/{Bucket}/{Key+}", "/b//k"), "//k");
-    assert_eq!(path("/{Buckets}", "/b"), "/b");
-    assert_eq!(path("/list", "/list"), "/list");
-    assert_eq!(RULES.path(&OperationSchema::http("Get", "GET", "/{Bucket}"), "/b"), "/b");
-}
-
-#[test]
 fn what_is_missing_is_explained() {
     let error = RULES.resolve(&EndpointParams { region: None, ..params() }).unwrap_err();
     assert!(error.message().contains("Config::region") && error.message().contains("which region?"), "{error}");
