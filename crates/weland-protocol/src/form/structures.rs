@@ -2,6 +2,7 @@
 
 use weland_core::{DecodeError, Member, ShapeType, Structure};
 
+use super::Style;
 use super::decode::{FormDecoder, Level};
 use crate::missing::mark;
 
@@ -42,10 +43,20 @@ impl FormDecoder<'_> {
         }
     }
 
+    /// Whether a form does not show the member if it is empty, so that one without fields is there all the same.
+    fn is_hidden_if_empty(&self, member: &Member) -> bool {
+        match member.schema.shape_type {
+            ShapeType::Structure => !member.schema.has_required(),
+            ShapeType::Map => true,
+            ShapeType::List => self.style == Style::Ec2,
+            _ => false,
+        }
+    }
+
     /// Remembers what is missing.
     fn note_missing(&mut self, members: &'static [Member], seen: &[bool]) {
         for (index, member) in members.iter().enumerate() {
-            if member.required && seen.get(index) == Some(&false) {
+            if member.required && seen.get(index) == Some(&false) && !self.is_hidden_if_empty(member) {
                 self.at_member(index);
                 let mut missing = std::mem::take(&mut self.missing);
                 missing.push(|| self.here());

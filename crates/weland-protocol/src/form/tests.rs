@@ -223,6 +223,29 @@ fn fields_of_no_member_are_passed_over() {
     );
 }
 
+#[derive(Default)]
+struct Demanding {
+    inner: Inner,
+    map: BTreeMap<String, Inner>,
+    list: Vec<String>,
+}
+
+structure! {
+    Demanding = DEMANDING: Schema::structure("Demanding");
+    0 inner: Member::new("inner", &INNER).required(),
+    1 map: Member::new("map", &MAP).required(),
+    2 list: Member::new("list", &STRINGS).required(),
+}
+
+#[test]
+fn what_is_required_and_not_shown_is_empty() {
+    for (style, missing) in [(Style::Query, vec!["/list"]), (Style::Ec2, vec![])] {
+        let (fields, mut value) = (Fields::read(b"").unwrap(), Demanding::default());
+        let found = FormDecoder::decode(&fields, style, &mut value).unwrap();
+        assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), missing);
+    }
+}
+
 #[test]
 fn depth_is_bounded() {
     let deep = |depth: usize| format!("text=&Choice{}.hi=x", ".inner".repeat(depth));
