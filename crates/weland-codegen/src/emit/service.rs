@@ -42,14 +42,13 @@ pub(super) fn service(it: &ServiceItem) -> String {
             version: #version,
             sdk_id: #sdk_id,
             namespace: #namespace,
-            #(#others,)*
-            ..ServiceSchema::EMPTY
+            #(#others),*
         };
     });
     service + &statics
 }
 
-/// What not all services have.
+/// What not all services have, and that they have nothing else.
 fn others(it: &ServiceItem) -> Vec<TokenStream> {
     let others = [
         it.endpoint_prefix.as_ref().map(|it| quote!(endpoint_prefix: Some(#it))),
@@ -57,5 +56,6 @@ fn others(it: &ServiceItem) -> Vec<TokenStream> {
         it.xml_namespace.as_ref().map(xml::namespace).map(|it| quote!(xml_namespace: Some(#it))),
         it.unwrapped_errors.then(|| quote!(unwrapped_errors: true)),
     ];
-    others.into_iter().flatten().collect()
+    let rest = others.iter().any(Option::is_none).then(|| quote!(..ServiceSchema::EMPTY));
+    others.into_iter().flatten().chain(rest).collect()
 }

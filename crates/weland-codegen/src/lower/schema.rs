@@ -61,13 +61,14 @@ impl Lowering<'_> {
     /// What the root element of a document is like that a value of a shape is.
     fn root(&self, shape: &Shape) -> Option<Xml> {
         let is_root = matches!(shape.kind, ShapeKind::Structure { .. } | ShapeKind::Union { .. });
-        self.xml(&shape.xml).filter(|_| is_root)
+        self.xml(&shape.xml, Some(&shape.name)).filter(|_| is_root)
     }
 
-    /// How something is written in XML, if a protocol needs to know.
-    fn xml(&self, xml: &Xml) -> Option<Xml> {
-        let is_needed = !xml.is_usual() && self.protocols.any(|protocol| protocol.xml_names);
-        is_needed.then(|| xml.clone())
+    /// How something is written in XML, if a protocol needs to know. It is called `usual` unless the model says otherwise.
+    fn xml(&self, xml: &Xml, usual: Option<&str>) -> Option<Xml> {
+        let name = xml.name.clone().filter(|name| Some(&**name) != usual);
+        let xml = Xml { name, ..xml.clone() };
+        (!xml.is_usual() && self.protocols.any(|protocol| protocol.xml_names)).then_some(xml)
     }
 
     /// The names of a member in formats where it is not the name in the model.
@@ -144,7 +145,7 @@ impl Lowering<'_> {
     /// The member of a list or map.
     fn entry(&self, container: ShapeIndex, member: &Member, kind: MemberKind) -> MemberSchema {
         let calls = member.presence.nullable.then_some(MemberCall::Nullable).into_iter();
-        let calls = calls.chain(self.xml(&member.xml).map(MemberCall::Xml)).chain(traits(member));
+        let calls = calls.chain(self.xml(&member.xml, Some(&member.name)).map(MemberCall::Xml)).chain(traits(member));
         MemberSchema { kind, target: self.target(container, member), calls: calls.collect() }
     }
 
@@ -162,7 +163,9 @@ impl Lowering<'_> {
         // Outside of the body there is no XML.
         let is_in_body = !self.has_http_bindings()
             || matches!(member.binding, HttpBinding::Body | HttpBinding::Payload | HttpBinding::EventPayload);
-        let xml = self.xml(&member.xml).filter(|_| is_in_body);
+        // The root element that a payload is would otherwise be called as its shape.
+        let usual = (member.binding != HttpBinding::Payload).then_some(&*member.name);
+        let xml = self.xml(&member.xml, usual).filter(|_| is_in_body);
         let calls = self
             .wire_names(member)
             .into_iter()

@@ -127,7 +127,11 @@ impl Codec for XmlCodec {
         let root = value.schema().xml_name();
         let (bytes, root) = if bytes.is_empty() { (&b"<_/>"[..], "_") } else { (bytes, root) };
         let mut decoder = XmlDecoder::new(bytes, strictness, *self)?;
-        decoder.expect_name(root)?;
+        if value.schema().error.is_some() {
+            decoder.enter_error();
+        } else {
+            decoder.expect_name(root)?;
+        }
         decoder.value(value, filter)?;
         Ok(decoder.finish())
     }
