@@ -11,6 +11,7 @@ mod measure;
 mod rival;
 mod server;
 mod validate;
+mod xml;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ const BENCHES: &[Bench] = &[
     Bench { name: "codec", cases: codec::cases },
     Bench { name: "validate", cases: validate::cases },
     Bench { name: "server", cases: server::cases },
+    Bench { name: "xml", cases: xml::cases },
 ];
 
 fn main() -> ExitCode {

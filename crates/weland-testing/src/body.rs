@@ -7,7 +7,7 @@ mod form;
 mod json;
 mod xml;
 
-pub(crate) use self::xml::without_unknown;
+pub(crate) use self::xml::{WithoutUnknown, without_unknown};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue};
 use serde_json::Value;
 use weland_core::{Binding, Member, OperationSchema, Schema, ServiceSchema, ShapeType};
 
-use crate::body;
+use crate::body::{self, WithoutUnknown};
 use crate::case::Message;
 use crate::report::{self, Failure, Outcome};
 use crate::tree::Tree;
@@ -28,7 +28,7 @@ pub(crate) struct ProtocolRules {
     /// The headers of responses whose values a handler cannot choose.
     pub(crate) foreign_headers: &'static [ForeignHeader],
     /// Takes out of the body of an error what no server could send, and names it; `None` if there is nothing of the kind.
-    pub(crate) own_error: fn(&str, &Schema) -> Option<(String, Vec<String>)>,
+    pub(crate) own_error: fn(&str, &Schema) -> Option<WithoutUnknown>,
     /// The elements of responses in XML whose texts are made up by servers.
     pub(crate) foreign_elements: &'static [&'static str],
     /// Why the body of a response can't be what a case has, if it can't.

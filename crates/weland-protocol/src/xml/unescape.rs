@@ -34,14 +34,13 @@ fn numbered(number: &str) -> Option<char> {
 /// # Errors
 /// When it has something that is not allowed there: where, and what.
 pub(super) fn unescape(text: &str, attribute: bool) -> Result<Cow<'_, str>, (usize, String)> {
-    let is_special = |byte: &u8| *byte == b'&' || *byte < 0x20;
-    if !text.as_bytes().iter().any(|byte| is_special(byte)) {
+    if !text.as_bytes().iter().any(is_special) {
         return Ok(Cow::Borrowed(text));
     }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        let clean = rest.as_bytes().iter().position(|byte| is_special(byte)).unwrap_or(rest.len());
+        let clean = rest.as_bytes().iter().position(is_special).unwrap_or(rest.len());
         out.push_str(rest.get(..clean).unwrap_or_default());
         at += clean;
         match rest.as_bytes().get(clean) {
@@ -63,6 +62,11 @@ pub(super) fn unescape(text: &str, attribute: bool) -> Result<Cow<'_, str>, (usi
         at += 1;
     }
     Ok(Cow::Owned(out))
+}
+
+/// Whether a byte may not stand for itself.
+fn is_special(byte: &u8) -> bool {
+    *byte == b'&' || *byte < 0x20
 }
 
 /// The text of content that is known to be well-formed and to have no elements.

@@ -22,9 +22,12 @@ pub(super) fn error_message(body: &[u8]) -> Option<String> {
     document.descendants().find(is_message)?.text().map(str::to_owned)
 }
 
+/// What is left of a body, and the names of what was taken out.
+pub(crate) type WithoutUnknown = (String, Vec<String>);
+
 /// Takes out of the document of an error what no member of it is, and returns what is left with the names of what is not; `None` if
 /// that is nothing. Servers have nowhere to take it from.
-pub(crate) fn without_unknown(body: &str, error: &Schema) -> Option<(String, Vec<String>)> {
+pub(crate) fn without_unknown(body: &str, error: &Schema) -> Option<WithoutUnknown> {
     let document = Document::parse(body).ok()?;
     let is_own =
         |name: &str| ["Type", "Code"].contains(&name) || error.members.iter().any(|member| member.xml_name() == name);
