@@ -15,7 +15,6 @@ namespace example.city
 use aws.protocols#awsJson1_0
 use aws.protocols#awsJson1_1
 use aws.protocols#restJson1
-use aws.protocols#restXml
 
 TRAITS
 service City {
@@ -30,6 +29,11 @@ operation GetStreet {
         length: Integer
     }
 }
+
+/// A protocol that nobody else knows.
+@trait
+@protocolDefinition
+structure telex {}
 "#;
 
 const CONFIG: &str = r#"version: 1
@@ -69,7 +73,7 @@ fn a_client_speaks_the_protocol_that_is_chosen_or_else_the_first_one() {
     for (traits, chosen, spoken) in [
         ("@restJson1 @awsJson1_1 @awsJson1_0", "", "AwsJson1_0"),
         ("@restJson1 @awsJson1_1", "", "AwsJson1_1"),
-        ("@restJson1 @restXml", "", "RestJson1"),
+        ("@restJson1 @telex", "", "RestJson1"),
         ("@restJson1 @awsJson1_1 @awsJson1_0", "restJson1", "RestJson1"),
         ("@restJson1 @awsJson1_1 @awsJson1_0", "aws.protocols#awsJson1_1", "AwsJson1_1"),
     ] {
@@ -81,8 +85,8 @@ fn a_client_speaks_the_protocol_that_is_chosen_or_else_the_first_one() {
 #[test]
 fn a_protocol_that_cannot_be_spoken_is_told_at_its_place_with_what_there_is() {
     for (traits, chosen, place, told, help) in [
-        ("@restXml", "", "city.smithy:9:9", "no supported protocol, only `@aws.protocols#restXml`", "awsJson1_0`"),
-        ("", "", "city.smithy:9:9", "`example.city#City` has no protocol", "apply `@aws.protocols#restJson1` or"),
+        ("@telex", "", "city.smithy:8:9", "no supported protocol, only `@example.city#telex`", "awsJson1_0`"),
+        ("", "", "city.smithy:8:9", "`example.city#City` has no protocol", "apply `@aws.protocols#restJson1` or"),
         (
             "@restJson1 @awsJson1_1",
             "restJsn1",
@@ -91,14 +95,8 @@ fn a_protocol_that_cannot_be_spoken_is_told_at_its_place_with_what_there_is() {
             "`restJson1`?",
         ),
         ("@restJson1 @awsJson1_1", "soap", "weland.yaml:5:15", "the protocol `soap`", "has awsJson1_1 and restJson1"),
-        (
-            "@restJson1 @restXml",
-            "restXml",
-            "weland.yaml:5:15",
-            "`restXml` of `example.city#City` is not",
-            "has restJson1",
-        ),
-        ("@restXml", "restXml", "weland.yaml:5:15", "is not supported", "no protocol that is supported"),
+        ("@restJson1 @telex", "telex", "weland.yaml:5:15", "`telex` of `example.city#City` is not", "has restJson1"),
+        ("@telex", "telex", "weland.yaml:5:15", "is not supported", "no protocol that is supported"),
     ] {
         let (stderr, client) = choosing(traits, chosen);
         assert_eq!(client, None, "{traits} {chosen}");
