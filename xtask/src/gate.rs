@@ -160,7 +160,7 @@ fn protocols(repo: &Repo) -> Result<(), String> {
         println!("-- {}", skip::verdict(std::env::var_os(skip::VARIABLE).as_deref(), &reason)?);
         return own;
     }
-    own.and(suite(&official))
+    own.and(suite(&official)).and(suite(&official.join("alloy")))
 }
 
 /// Some rounds of the comparison with botocore, where the models of AWS are.

@@ -180,6 +180,8 @@ pub const AWS_API_DATA_PLANE: &str = "aws.api#dataPlane";
 pub const ALLOY_DISCRIMINATED: &str = "alloy#discriminated";
 /// `alloy#nullable`
 pub const ALLOY_NULLABLE: &str = "alloy#nullable";
+/// `alloy#simpleRestJson`
+pub const ALLOY_SIMPLE_REST_JSON: &str = "alloy#simpleRestJson";
 /// `alloy#untagged`
 pub const ALLOY_UNTAGGED: &str = "alloy#untagged";
 /// `aws.api#service`

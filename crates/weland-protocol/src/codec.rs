@@ -24,6 +24,11 @@ pub trait Codec: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether bytes and text that are a body as a whole are sent as they are, and not as a document.
+    fn has_raw_payloads(&self) -> bool {
+        true
+    }
+
     /// Encodes a structure or union; of a structure, the members that `include` selects.
     ///
     /// # Errors

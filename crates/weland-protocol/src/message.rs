@@ -154,7 +154,7 @@ pub(crate) fn decode_body(
             return Ok(MissingMembers::default());
         }
         if body.is_empty() {
-            return Ok(absent_payload(index, member));
+            return Ok(absent_payload(codec, index, member));
         }
         return payload::decode(codec, value, (index, member), body, strictness)
             .map_err(|error| error.within(member.name));
@@ -171,9 +171,9 @@ pub(crate) fn decode_body(
 }
 
 /// Bytes and text may be empty; anything else is missing when the body is.
-fn absent_payload(index: usize, member: &'static Member) -> MissingMembers {
+fn absent_payload(codec: &dyn Codec, index: usize, member: &'static Member) -> MissingMembers {
     let mut missing = MissingMembers::default();
-    if member.required && !payload::may_be_empty(member) {
+    if member.required && !payload::may_be_empty(codec, member) {
         missing.push(|| Missing::member(index, member));
     }
     missing

@@ -17,6 +17,9 @@ use crate::unsupported::unsupported;
 
 /// The media type of a payload.
 pub(crate) fn media_type(codec: &dyn Codec, member: &Member) -> &'static str {
+    if !is_raw(codec, member) {
+        return codec.media_type();
+    }
     match (member.schema.media_type, member.schema.shape_type) {
         (Some(media_type), ShapeType::Blob | ShapeType::String | ShapeType::Enum) => media_type,
         (None, ShapeType::Blob) => "application/octet-stream",
@@ -25,14 +28,15 @@ pub(crate) fn media_type(codec: &dyn Codec, member: &Member) -> &'static str {
     }
 }
 
-/// Whether a payload is bytes or text as they are, not a document, unless its media type says otherwise.
-pub(crate) fn is_raw(member: &Member) -> bool {
-    matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String | ShapeType::Enum)
+/// Whether a payload is bytes or text as they are, not a document, unless its media type says otherwise. A stream of bytes is.
+pub(crate) fn is_raw(codec: &dyn Codec, member: &Member) -> bool {
+    let is_text = matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String | ShapeType::Enum);
+    is_text && (member.schema.streaming || codec.has_raw_payloads())
 }
 
 /// Whether no bytes at all can be a value of the payload.
-pub(crate) fn may_be_empty(member: &Member) -> bool {
-    matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String)
+pub(crate) fn may_be_empty(codec: &dyn Codec, member: &Member) -> bool {
+    matches!(member.schema.shape_type, ShapeType::Blob | ShapeType::String) && is_raw(codec, member)
 }
 
 /// The payload of bytes or text that a request lacks though it is required; its body is known to be empty.
@@ -40,16 +44,22 @@ pub(crate) fn may_be_empty(member: &Member) -> bool {
 /// HTTP does not tell an empty body from none, and in Smithy's protocol tests one stands for a member that is not set. Empty
 /// bytes are a value all the same, which clients have to be able to send. So a request says that it has a body, if an empty
 /// one, by stating its type or how it is transferred; without either, nothing was sent, and a required payload is missing.
-pub(crate) fn missing_payload(schema: &'static Schema, headers: &HeaderMap) -> Option<Missing> {
-    let (index, member) = binding::payload(schema)?;
+pub(crate) fn missing_payload(codec: &dyn Codec, schema: &'static Schema, headers: &HeaderMap) -> Option<Missing> {
+    let (index, member) = binding::payload(schema).filter(|(_, member)| may_be_empty(codec, member))?;
+    is_missing(member, headers).then(|| Missing::member(index, member))
+}
+
+fn is_missing(member: &Member, headers: &HeaderMap) -> bool {
     let has_body = headers.contains_key(CONTENT_TYPE) || headers.contains_key(TRANSFER_ENCODING);
-    (member.required && may_be_empty(member) && !has_body).then(|| Missing::member(index, member))
+    member.required && !has_body
 }
 
 /// The stream of an input that a request lacks though it is required: the body has ended before it has begun, and the request
 /// states neither its type nor how it is transferred.
 pub fn missing_stream(input: &'static Schema, headers: &HeaderMap, body: &Body) -> Option<Missing> {
-    missing_payload(input, headers).filter(|_| body.is_end_stream())
+    let is_stream = |member: &Member| member.schema.streaming && member.schema.shape_type == ShapeType::Blob;
+    let (index, member) = binding::payload(input).filter(|(_, member)| is_stream(member))?;
+    (is_missing(member, headers) && body.is_end_stream()).then(|| Missing::member(index, member))
 }
 
 /// The bytes of a payload; `None` if the member is not set.
@@ -62,7 +72,7 @@ pub(crate) fn encode(
     index: usize,
     member: &'static Member,
 ) -> Result<Option<Vec<u8>>, EncodeError> {
-    if !is_raw(member) {
+    if !is_raw(codec, member) {
         return codec.encode_member(value, index, member);
     }
     encode_raw(value, index, member)
@@ -93,7 +103,7 @@ pub(crate) fn decode(
     body: Bytes,
     strictness: Strictness,
 ) -> Result<MissingMembers, DecodeError> {
-    if !is_raw(member) {
+    if !is_raw(codec, member) {
         return codec.decode_member(&body, value, (index, member), strictness);
     }
     decode_raw(value, (index, member), body)?;

@@ -209,7 +209,7 @@ pub(crate) fn decode(
     header::decode(input, &parts.headers, Strictness::Strict, own, |index| mark(&mut set, index))?;
     let lacks_payload = body.is_empty() && !binding::has_stream(operation.input);
     let mut missing = message::decode_body(codec, input, body, Direction::Request, false)?;
-    if let Some(payload) = payload::missing_payload(operation.input, &parts.headers).filter(|_| lacks_payload) {
+    if let Some(payload) = payload::missing_payload(codec, operation.input, &parts.headers).filter(|_| lacks_payload) {
         missing.push(|| payload);
     }
     complete(input, &set, &mut missing);
@@ -243,18 +243,25 @@ fn check_accept(
     parts: &http::request::Parts,
 ) -> Result<(), RequestError> {
     let output = operation.output;
-    let payload = binding::payload(output).map(|(_, member)| member.schema);
-    if payload.is_some_and(|schema| schema.shape_type == ShapeType::Blob && schema.media_type.is_none()) {
+    let payload = binding::payload(output).map(|(_, member)| member);
+    if payload.is_some_and(|member| is_any_type(codec, member)) {
         return Ok(());
     }
     let Some(media_type) = message::media_type(codec, output, Direction::Response) else {
         return Ok(());
     };
-    let has_events = payload.is_some_and(|schema| schema.streaming && schema.shape_type == ShapeType::Union);
+    let has_events =
+        payload.is_some_and(|member| member.schema.streaming && member.schema.shape_type == ShapeType::Union);
     if media::accepts(&parts.headers, media_type) || has_events && media::accepts(&parts.headers, codec.media_type()) {
         return Ok(());
     }
     Err(RequestError::not_acceptable(media_type))
+}
+
+/// Whether a payload is bytes of any media type.
+fn is_any_type(codec: &dyn Codec, member: &Member) -> bool {
+    let is_bytes = member.schema.shape_type == ShapeType::Blob && member.schema.media_type.is_none();
+    is_bytes && payload::is_raw(codec, member)
 }
 
 fn check_content_type(
@@ -265,10 +272,7 @@ fn check_content_type(
 ) -> Result<(), RequestError> {
     let input = operation.input;
     let sent = media::content_type(&parts.headers);
-    if let Some((_, member)) = binding::payload(input)
-        && member.schema.shape_type == ShapeType::Blob
-        && member.schema.media_type.is_none()
-    {
+    if binding::payload(input).is_some_and(|(_, member)| is_any_type(codec, member)) {
         return Ok(());
     }
     let is_empty_structure = input.members.is_empty() && !binding::is_unit(input);

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use serde_json::Value;
 use weland_client::Credentials;
 pub use weland_client::{Call, Config};
-use weland_core::{Binding, Operation, OperationError, Structure, Zero as _};
+use weland_core::{Binding, Member, Operation, OperationError, Schema, ShapeType, Structure, Zero as _};
 use weland_protocol::{Body, has_stream};
 
 use crate::case::{self, Message};
@@ -137,22 +137,36 @@ fn call_with_response<O: Operation>(
 
 /// An input with which a call can be made: cases of responses have no input, but the path and the host may need values.
 fn sendable<O: Operation>() -> Outcome<O::Input> {
-    use weland_core::ShapeType::{Boolean, Enum, String, Timestamp};
     let mut input = O::Input::zero();
     let host = O::SCHEMA.host_prefix.unwrap_or_default();
     for member in O::SCHEMA.input.members {
-        if member.binding != Binding::Label && !host.contains(&format!("{{{}}}", member.name)) {
-            continue;
-        }
-        let value = match member.schema.shape_type {
-            String | Enum => Value::from("label"),
-            Timestamp => Value::from(0),
-            Boolean => Value::from(true),
-            _ => Value::from(1),
+        let is_needed = match member.schema.shape_type {
+            // Unions hold nothing that could be sent unless they are set.
+            ShapeType::Structure | ShapeType::Union => member.required && !member.schema.streaming,
+            _ => member.binding == Binding::Label || host.contains(&format!("{{{}}}", member.name)),
         };
-        params::fill(&serde_json::json!({ member.name: value }), &mut input)?;
+        if is_needed {
+            params::fill(&serde_json::json!({ member.name: sample(member.schema, 0) }), &mut input)?;
+        }
     }
     Ok(input)
+}
+
+/// A value of a shape; of a structure, one with what is required.
+fn sample(schema: &'static Schema, depth: usize) -> Value {
+    let of_member = |member: &'static Member| (member.name.to_owned(), sample(member.schema, depth + 1));
+    let members = schema.members.iter();
+    match schema.shape_type {
+        _ if depth > 16 => Value::Null,
+        ShapeType::Structure => members.filter(|member| member.required).map(of_member).collect(),
+        ShapeType::Union => members.filter(|member| !member.rest).take(1).map(of_member).collect(),
+        ShapeType::List => Value::Array(Vec::new()),
+        ShapeType::Map => Value::Object(serde_json::Map::new()),
+        ShapeType::Blob | ShapeType::String | ShapeType::Enum => Value::from("label"),
+        ShapeType::Timestamp => Value::from(0),
+        ShapeType::Boolean => Value::from(true),
+        _ => Value::from(1),
+    }
 }
 
 /// The input with the values of a case.

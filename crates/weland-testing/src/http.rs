@@ -65,6 +65,11 @@ fn message(case: &Message, headers: &HeaderMap, bytes: &[u8]) -> Vec<Difference>
     differences
 }
 
+/// A parameter of a case, with what no query string can have as it is escaped.
+fn escaped(parameter: &str) -> String {
+    parameter.chars().map(|c| if c == ' ' { "%20".to_owned() } else { c.to_string() }).collect()
+}
+
 /// Compares the headers that have to be there with a value; others do not matter.
 pub(crate) fn expected_headers<'a>(
     expected: impl IntoIterator<Item = (&'a String, &'a String)>,
@@ -96,7 +101,7 @@ fn query(case: &Message, query: &str) -> Vec<Difference> {
         (name.to_owned(), value.to_owned())
     };
     let actual: Vec<_> = query.split('&').filter(|text| !text.is_empty()).map(pair).collect();
-    let expected: Vec<_> = case.query_params.iter().map(|text| pair(text)).collect();
+    let expected: Vec<_> = case.query_params.iter().map(|text| pair(&escaped(text))).collect();
     let values = |pairs: &[(String, String)], name: &str| {
         let values: Vec<&str> = pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| &**value).collect();
         if values.is_empty() { "(missing)".to_owned() } else { format!("{values:?}") }
@@ -157,7 +162,8 @@ fn add_framing(headers: &mut HeaderMap, body: &Body) {
 /// # Errors
 /// When something in the case cannot be part of a request.
 pub(crate) fn exact_request(case: &Message) -> Outcome<Request<Bytes>> {
-    let query = if case.query_params.is_empty() { String::new() } else { format!("?{}", case.query_params.join("&")) };
+    let query: Vec<String> = case.query_params.iter().map(|text| escaped(text)).collect();
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
     let target = format!("{}{query}", case.uri);
     let bytes = case.bytes();
     let mut request = Request::builder()

@@ -202,7 +202,6 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "several-files"
     "several-services"
     "shape-closure-names"
-    "shared-input-output"
     "shared-structure"
     "signing-name"
     "stale-file"

@@ -256,10 +256,15 @@ impl<'a> DocumentDecoder<'a> {
             other => return Err(wrong("a map", other)),
         };
         let found = match tag {
-            Some(Document::String(name)) => find(schema.members, self.format.names, name),
+            Some(Document::String(name)) => {
+                find(schema.members, self.format.names, name).or_else(|| schema.rest_member())
+            }
             _ => None,
         };
-        let Some((index, _)) = found else { return self.keep(document, value) };
+        let Some((index, member)) = found else { return self.keep(document, value) };
+        if member.rest {
+            return self.variant(index, schema, document, value);
+        }
         // What is wrong with a value is for validation to say.
         if self.is_strict() && !self.fits.is_discriminated(schema, document) {
             return self.keep(document, value);

@@ -15,7 +15,7 @@ pub fn of_structure(value: &dyn Structure, format: DocumentFormat) -> Document {
     match schema.encoding {
         UnionEncoding::Untagged(_) => variant(value, format).map(|(_, document)| document).unwrap_or_default(),
         UnionEncoding::Discriminated(key) => match variant(value, format) {
-            Some((Some(member), Document::Map(mut map))) => {
+            Some((Some(member), Document::Map(mut map))) if !member.rest => {
                 map.insert(key.to_owned(), Document::String(member.wire_name(format.names).to_owned()));
                 Document::Map(map)
             }

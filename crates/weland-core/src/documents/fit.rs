@@ -176,7 +176,8 @@ impl<'a> Fits<'a> {
         document: &'a Document,
     ) -> Option<Fit> {
         let Some(Document::String(name)) = map.get(tag) else { return None };
-        let (_, member) = find(schema.members, self.format.names, name)?;
+        let named = find(schema.members, self.format.names, name);
+        let (_, member) = named.or_else(|| schema.rest_member())?;
         match member.schema.shape_type {
             ShapeType::Structure => self.structure(member.schema, map, Some(tag)),
             _ => self.member(member, document),

@@ -3,10 +3,12 @@
 //! Rules stand in a configuration, so their spans are in its sources, and not in those of the model.
 
 mod find;
+mod messages;
 mod only;
 mod rename;
 
 pub use find::position;
+pub use messages::with_own_outputs;
 
 use crate::{Diagnostics, Model, ShapeId, Span};
 

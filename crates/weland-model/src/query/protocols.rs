@@ -4,7 +4,7 @@ use super::Shapes;
 use crate::{AppliedTrait, Shape, trait_id};
 
 /// The order in which clients prefer the protocols of AWS, of Smithy and of OpenAPI.
-const PREFERENCE: [&str; 9] = [
+const PREFERENCE: [&str; 10] = [
     trait_id::RPCV2_CBOR,
     trait_id::RPCV2_JSON,
     trait_id::AWS_JSON1_0,
@@ -13,6 +13,7 @@ const PREFERENCE: [&str; 9] = [
     trait_id::REST_XML,
     trait_id::AWS_QUERY,
     trait_id::EC2_QUERY,
+    trait_id::ALLOY_SIMPLE_REST_JSON,
     trait_id::OPENAPI_REST,
 ];
 

@@ -130,7 +130,7 @@ fn value(w: &Writer<'_>, shape: &Shape, node: &Node, location: Location) -> Valu
 fn timestamp(w: &Writer<'_>, format: Option<&str>, node: &Node, location: Location) -> Value {
     let is_epoch = match format {
         Some(format) => format == "epoch-seconds",
-        None => location == Location::Json && !w.is_rest,
+        None => location == Location::Json && !w.is_rest && !w.is_simple_rest,
     };
     let seconds = node.as_str().filter(|_| is_epoch).and_then(epoch_seconds);
     seconds.map_or_else(|| node.into(), Value::from)

@@ -78,7 +78,7 @@ pub(super) fn payload_content<'m>(
 fn media<'m>(w: &mut Writer<'m>, container: &'m Shape, member: &'m Member) -> (String, Object) {
     let target = w.model.target(member);
     let stated = member.traits.get_str(trait_id::OPENAPI_CONTENT);
-    let media_type = stated.or_else(|| target.map(usual_media_type)).unwrap_or("application/json");
+    let media_type = stated.or_else(|| target.map(|target| usual_media_type(w, target))).unwrap_or("application/json");
     if target.is_some_and(streams::is_event_stream) {
         let what = "the schema of an event stream describes a single event";
         let help = "the body is a sequence of messages in the framing of the media type, each of which is an event";
@@ -119,9 +119,10 @@ fn sequence<'m>(w: &mut Writer<'m>, media_type: &str, list: &'m Shape) -> Object
     }
 }
 
-fn usual_media_type(target: &Shape) -> &str {
+fn usual_media_type<'m>(w: &Writer<'m>, target: &'m Shape) -> &'m str {
     let stated = target.traits.get_str(trait_id::MEDIA_TYPE);
     match target.shape_type {
+        _ if w.is_simple_rest && !target.traits.contains(trait_id::STREAMING) => "application/json",
         ShapeType::Blob => stated.unwrap_or("application/octet-stream"),
         ShapeType::String | ShapeType::Enum => stated.unwrap_or("text/plain"),
         _ if streams::is_event_stream(target) => "application/vnd.amazon.eventstream",

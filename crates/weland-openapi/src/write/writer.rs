@@ -18,6 +18,8 @@ pub(super) struct Writer<'m> {
     pub(super) operations: Vec<&'m Shape>,
     /// Whether messages are those of `weland.openapi#rest`, and not those of `aws.protocols#restJson1`.
     pub(super) is_rest: bool,
+    /// Whether they are those of `alloy#simpleRestJson`: all bodies are JSON, and timestamps in them are dates.
+    pub(super) is_simple_rest: bool,
     pub(super) notes: Notes,
     /// The shapes that members and messages are made of.
     referred: HashSet<&'m ShapeId>,
@@ -36,6 +38,7 @@ impl<'m> Writer<'m> {
             model,
             service,
             is_rest: service.traits.contains(trait_id::OPENAPI_REST),
+            is_simple_rest: service.traits.contains(trait_id::ALLOY_SIMPLE_REST_JSON),
             notes: Notes::default(),
             referred: referred(model),
             names: HashMap::new(),

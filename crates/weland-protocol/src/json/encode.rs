@@ -80,7 +80,8 @@ impl JsonEncoder {
         let start = self.out.len();
         for (index, member) in value.schema().members.iter().enumerate() {
             self.keyed = false;
-            self.tag = key.map(|key| (key, self.codec.name(member)));
+            // What is of no member that is known holds the key itself.
+            self.tag = key.filter(|_| !member.rest).map(|key| (key, self.codec.name(member)));
             value.encode_member(index, member, self);
             if self.error.is_some() {
                 return self.fail_within(member);

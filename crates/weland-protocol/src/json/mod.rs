@@ -34,6 +34,8 @@ pub struct JsonCodec {
     pub one_timestamp_format: bool,
     /// Whether numbers of any size are written as strings of their digits, which no reader of JSON rounds. Both are read.
     pub big_numbers_as_strings: bool,
+    /// Whether bytes and text that are a body as a whole are sent as they are.
+    pub raw_payloads: bool,
     /// Which of a member's [wire names](Member::wire_names) are the keys of objects. Members without such a name, and all
     /// members if this is empty, have their names in the model as keys.
     pub names: &'static str,
@@ -48,6 +50,7 @@ impl JsonCodec {
         timestamp_format: TimestampFormat::EpochSeconds,
         one_timestamp_format: false,
         big_numbers_as_strings: false,
+        raw_payloads: true,
         names: Member::JSON_NAME,
         dialect: Dialect::Smithy,
     };
@@ -60,6 +63,10 @@ impl JsonCodec {
 
     /// The conventions of `smithy.protocols#rpcv2Json`.
     pub const RPC_V2: Self = Self { one_timestamp_format: true, big_numbers_as_strings: true, names: "", ..Self::REST };
+
+    /// The conventions of `alloy#simpleRestJson`.
+    pub const SIMPLE_REST: Self =
+        Self { timestamp_format: TimestampFormat::DateTime, raw_payloads: false, ..Self::REST };
 
     /// The conventions of `weland.openapi#rest`.
     pub const OPENAPI: Self =
@@ -91,6 +98,10 @@ impl JsonCodec {
 impl Codec for JsonCodec {
     fn media_type(&self) -> &'static str {
         self.media_type
+    }
+
+    fn has_raw_payloads(&self) -> bool {
+        self.raw_payloads
     }
 
     fn encode(&self, value: &dyn Structure, include: fn(&Member) -> bool) -> Result<Vec<u8>, EncodeError> {

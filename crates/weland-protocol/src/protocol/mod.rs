@@ -11,6 +11,7 @@ mod rest_json1;
 mod rest_xml;
 mod rpc;
 mod rpcv2;
+mod simple_rest_json;
 
 use std::fmt;
 use std::future::ready;
@@ -28,6 +29,7 @@ pub use self::rest::Rest;
 pub use self::rest_json1::RestJson1;
 pub use self::rest_xml::RestXml;
 pub use self::rpcv2::{RpcV2Cbor, RpcV2Json};
+pub use self::simple_rest_json::SimpleRestJson;
 use crate::binding::has_stream;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};

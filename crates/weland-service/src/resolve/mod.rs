@@ -16,8 +16,8 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use weland_model::edit::with_own_outputs;
 use weland_model::query::closure::{UsedShape, messages};
-use weland_model::query::http::{HttpBinding, Roles};
 use weland_model::query::names::ServiceNames;
 use weland_model::query::{auth, operations, protocols};
 use weland_model::{Diagnostic, Diagnostics, Model, Node, Severity, Shape as ModelShape, ShapeId, ShapeType, trait_id};
@@ -38,12 +38,14 @@ pub fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let shape = find(model, id, diagnostics)?;
+    // A structure has one set of bindings.
+    let model = &*with_own_outputs(model, shape);
+    let shape = find(model, id, diagnostics)?;
     let protocols: Vec<String> =
         protocols::protocols(model, shape).iter().map(|applied| applied.id.to_string()).collect();
     let protocol = protocol::find(shape, &protocols, supported, chosen, diagnostics)?;
     let operations = operations::operations(model, shape);
     let used = used_shapes(model, shape, &operations);
-    report_shared(&used, diagnostics);
     let index = used.iter().enumerate().map(|(position, (used, _))| (&used.shape.id, ShapeIndex(position))).collect();
     let mut resolver = Resolver { model, service: shape, schemes: auth::schemes(model, shape), index, diagnostics };
     let mut shapes: Vec<Shape> = used.iter().map(|(used, name)| resolver.shape(*used, name)).collect();
@@ -121,24 +123,6 @@ fn used_shapes<'m>(
     let mut named: Vec<_> = used.map(|used| (used, names.name(&used.shape.id))).collect();
     named.sort_by_key(|(used, name)| (*name, &used.shape.id));
     named
-}
-
-/// A structure has one set of bindings, so it can be an input and an output only if these are the same in both.
-fn report_shared(shapes: &[(UsedShape<'_>, &str)], diagnostics: &mut Diagnostics) {
-    let is_shared = |used: &&UsedShape<'_>| used.roles.input && used.roles.output;
-    for UsedShape { shape, .. } in shapes.iter().map(|(used, _)| used).filter(is_shared) {
-        let differs = shape.members.iter().any(|member| {
-            HttpBinding::of(&member.traits, Roles::INPUT) != HttpBinding::of(&member.traits, Roles::OUTPUT)
-        });
-        if differs {
-            let message =
-                format!("`{}` is an input and an output, but its members are bound differently in each", shape.id);
-            diagnostics.push(
-                Diagnostic::error("shared-input-output", shape.span, message)
-                    .help("define two structures; a mixin can hold the members that they share"),
-            );
-        }
-    }
 }
 
 /// What resolving needs: the service in the model, and the index that each shape will have.

@@ -52,7 +52,7 @@ impl<'a> Messages<'a> {
 
 /// Each operation of a service with a REST protocol has `@http`.
 fn bound(context: &Context<'_>, service: &Shape, diagnostics: &mut Diagnostics) {
-    let protocols = [trait_id::REST_JSON1, trait_id::REST_XML];
+    let protocols = [trait_id::REST_JSON1, trait_id::REST_XML, trait_id::ALLOY_SIMPLE_REST_JSON];
     let Some(protocol) = protocols.iter().find(|id| service.traits.contains(id)) else {
         return;
     };

@@ -234,10 +234,15 @@ impl Checker {
         let map = entries(document)?;
         let member = match map.get(key) {
             Some(Document::String(name)) => {
-                schema.members.iter().find(|member| member.wire_name(self.format.names) == name)
+                let named = |member: &&Member| !member.rest && member.wire_name(self.format.names) == name;
+                schema.members.iter().find(named).or(schema.rest_member().map(|(_, member)| member))
             }
             _ => None,
         };
+        if member.is_some_and(|member| member.rest) {
+            self.step_to(document);
+            return Ok(());
+        }
         if let Some(member) = member
             && member.schema.shape_type == ShapeType::Structure
         {

@@ -37,7 +37,7 @@ pub(super) fn simple(w: &Writer<'_>, shape: &Shape, facts: Facts<'_>, location: 
 /// The format in which a timestamp stands somewhere.
 pub(super) fn timestamp_format<'t>(w: &Writer<'_>, facts: Facts<'t>, location: Location) -> &'t str {
     facts.text(trait_id::TIMESTAMP_FORMAT).unwrap_or(match location {
-        Location::Json if !w.is_rest => "epoch-seconds",
+        Location::Json if !w.is_rest && !w.is_simple_rest => "epoch-seconds",
         Location::Header if !w.is_rest => "http-date",
         _ => "date-time",
     })

@@ -66,7 +66,7 @@ fn untagged<'m>(w: &mut Writer<'m>, shape: &'m Shape) -> Object {
 fn discriminated<'m>(w: &mut Writer<'m>, shape: &'m Shape, key: &str) -> Object {
     let name = w.name(shape);
     let (mut alternatives, mut mapping): (Vec<Value>, _) = (Vec::new(), Object::new());
-    for one in &shape.members {
+    for one in shape.members.iter().filter(|one| !one.traits.contains(trait_id::ALLOY_JSON_UNKNOWN)) {
         let tag = one.traits.get_str(trait_id::JSON_NAME).unwrap_or(&one.name);
         let mut tagged = Object::of("type", "object");
         tagged.set("properties", Object::of(key, Object::of("const", tag)));

@@ -159,7 +159,7 @@ impl ServerProtocol for Rest {
         let lacks_payload = body.is_empty() && !is_stream;
         let mut missing = body::decode(input, None, &parts.headers, body)?;
         if let Some(payload) =
-            crate::payload::missing_payload(operation.input, &parts.headers).filter(|_| lacks_payload)
+            crate::payload::missing_payload(CODEC, operation.input, &parts.headers).filter(|_| lacks_payload)
         {
             missing.push(|| payload);
         }

@@ -281,7 +281,7 @@ pub(super) fn read(
     let format = format(media_range(member), member);
     let mut missing = MissingMembers::default();
     if bytes.is_empty() && !matches!(format, Format::Nothing | Format::Sequence(_)) {
-        if member.required && !(format == Format::Raw && payload::may_be_empty(member)) {
+        if member.required && !(format == Format::Raw && payload::may_be_empty(CODEC, member)) {
             missing.push(|| Missing::member(index, member));
         }
         return Ok(missing);

@@ -10,7 +10,7 @@ service Shared {
     operations: [Put, Get]
 }
 
-/// Its input is its output, too: as an output, the label would be a member of the body.
+/// Its input is its output, too: as an output, which gets a shape of its own, the label is a member of the body.
 @http(method: "PUT", uri: "/things/{name}")
 @idempotent
 operation Put {
