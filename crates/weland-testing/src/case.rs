@@ -7,10 +7,11 @@ use http::header::CONTENT_TYPE;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use weland_core::OperationSchema;
 
 use crate::body;
 use crate::exact::with_digits;
-use crate::report::{Failure, Outcome};
+use crate::report::{self, Failure, Outcome};
 
 /// Reads a case from the text of its node.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Outcome<T> {
@@ -49,6 +50,23 @@ impl Message {
         let header = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()));
         let media_type = self.body_media_type.as_deref().or(header.map(|(_, value)| &**value));
         body::bytes(self.body.as_deref().unwrap_or_default(), media_type)
+    }
+
+    /// The case of a request as its model says it. Services whose clients put the label that a path begins with into the host have
+    /// cases for that, though nothing in their model does so: the label goes back into the path, and the host is not compared.
+    pub(crate) fn with_label_in_path(mut self, operation: &OperationSchema) -> Self {
+        let label = operation.http.and_then(|http| http.uri.strip_prefix("/{")).and_then(|uri| uri.split_once('}'));
+        let value = label.and_then(|(name, _)| self.params[name].as_str()).unwrap_or_default();
+        let host = self.resolved_host.as_deref().and_then(|host| host.strip_prefix(value)).unwrap_or_default();
+        if value.is_empty() || !host.starts_with('.') {
+            return self;
+        }
+        report::note(format_args!(
+            "not compared: the host; the case has the label `{value}` there, and the model has it in the path"
+        ));
+        self.uri = format!("/{value}{}", if self.uri == "/" { "" } else { &self.uri });
+        (self.host, self.resolved_host) = (None, None);
+        self
     }
 }
 

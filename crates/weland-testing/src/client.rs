@@ -81,7 +81,7 @@ pub fn error<O: Operation>(case: &str, shape: &str, call: impl FnOnce(Config, O:
 }
 
 fn check_request<O: Operation>(text: &str, call: impl FnOnce(Config, O::Input) -> Call<O>) -> Outcome {
-    let case: Message = case::read(text)?;
+    let case = case::read::<Message>(text)?.with_label_in_path(O::SCHEMA);
     let wire = Wire::silent();
     let config = config(&wire, &case)?;
     let result = block_on(call(config, input::<O>(&case.params)?).into_future())?;

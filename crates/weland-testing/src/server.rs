@@ -103,7 +103,7 @@ pub fn malformed<O: Operation>(case: &str, row: usize, router: impl FnOnce(Recor
 }
 
 fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Router) -> Outcome {
-    let case: Message = case::read(text)?;
+    let case = case::read::<Message>(text)?.with_label_in_path(O::SCHEMA);
     let rules = protocol::rules(&case.protocol)?;
     let complete = |headers: &mut _| (rules.complete)(O::SERVICE, O::SCHEMA, headers);
     let mut request = http::to_request(&case, complete)?;
