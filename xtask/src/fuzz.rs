@@ -41,6 +41,8 @@ const FORMS: &[&str] = &[
     "Action=Kinds&Version=1&string=a+b%26&boolean=true&byte=-1&float=NaN&bigInteger=12345678901234567890&blob=AAE%3D",
     "Action=Kinds&strings.member.2=b&strings.member.1=a&lists.member.1.member.1=a&lists.member.2=&map.entry.1.key=k&map.entry.1.value=v",
     "Action=Kinds&String=a&Strings.1=a&Lists.1.1=a&Map.1.key=k&Map.1.value=v&Nodes.1=&Nodes.4294967295.Next.Next=",
+    "Version=1&Action=Kinds&strings=&map=&strings.member.3=c&strings.member.10=d&nodes.member.1.next.next.next=",
+    "Action=Kinds&timestamp=2026-01-02T03%3A04%3A05Z&timestamp=1&double=-1e3&integer=+5&%zz=&strings.member.x=a&=&&",
 ];
 
 const RULES: &[&str] = &[

@@ -23,8 +23,11 @@ pub struct EndpointRules {
     operations: &'static [(&'static str, &'static [EndpointParam])],
     paths: &'static [(&'static str, &'static [(&'static str, &'static str)])],
     /// A pointer, so that only rules with paths link JMESPath.
-    find: Option<fn(&str, &dyn Structure) -> Option<Value<'static>>>,
+    find: Option<FindPath>,
 }
+
+/// What a path finds in an input.
+type FindPath = fn(&str, &dyn Structure) -> Option<Value<'static>>;
 
 /// A parameter of endpoint rules that an operation gives a value: its name, and the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
