@@ -161,7 +161,7 @@ def main():
     if not comparison.about["protocol"]:
         comparison.live()
     comparison.report()
-    sys.exit(1 if comparison.differences else 0)
+    sys.exit(1 if any(comparison.differences.values()) else 0)
 
 
 main()
