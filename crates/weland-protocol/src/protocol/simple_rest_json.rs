@@ -164,9 +164,10 @@ impl ServerProtocol for SimpleRestJson {
     }
 }
 
-/// A slash at the end of a pattern is not sent: it has no meaning in this protocol.
+/// A slash at the end of a pattern is not sent: it has no meaning in this protocol. Others belong to the value of a label.
 fn without_last_slash(request: &mut Request<Body>) {
-    let mut text = request.uri().path().trim_end_matches('/').to_owned();
+    let path = request.uri().path();
+    let mut text = path.strip_suffix('/').unwrap_or(path).to_owned();
     if let Some(query) = request.uri().query() {
         text.extend(["?", query]);
     }
@@ -179,5 +180,20 @@ fn without_last_slash(request: &mut Request<Body>) {
 fn set_error_type(response: &mut Response<Body>, code: &str) {
     if let (false, Ok(code)) = (code.is_empty(), HeaderValue::from_str(code)) {
         response.headers_mut().insert(ERROR_TYPE, code);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_slash_at_the_end_of_a_pattern_is_not_sent() {
+        for (sent, expected) in [("/a/", "/a"), ("/a//", "/a/"), ("/a/?x=/", "/a?x=/"), ("/a", "/a")] {
+            let mut request = Request::new(Body::default());
+            *request.uri_mut() = Uri::from_static(sent);
+            without_last_slash(&mut request);
+            assert_eq!(request.uri(), expected);
+        }
     }
 }
