@@ -6,6 +6,7 @@
 mod codec;
 #[path = "../../data.rs"]
 mod data;
+mod form;
 mod json_schema;
 mod measure;
 mod rival;
@@ -26,6 +27,7 @@ struct Bench {
 
 const BENCHES: &[Bench] = &[
     Bench { name: "codec", cases: codec::cases },
+    Bench { name: "form", cases: form::cases },
     Bench { name: "validate", cases: validate::cases },
     Bench { name: "server", cases: server::cases },
     Bench { name: "xml", cases: xml::cases },

@@ -21,6 +21,10 @@ pub(super) fn xml(repo: &Repo) -> Result<Vec<Row>, String> {
     measure(repo, "xml", |_| Bar::Ratio(1.0))
 }
 
+pub(super) fn form(repo: &Repo) -> Result<Vec<Row>, String> {
+    measure(repo, "form", |_| Bar::Ratio(1.0))
+}
+
 pub(super) fn validate(repo: &Repo) -> Result<Vec<Row>, String> {
     // `is_valid` stops at the first violation and doesn't report it, so it isn't comparable with ours.
     measure(repo, "validate", |rival| if rival.ends_with("errors") { Bar::Ratio(10.0) } else { Bar::None })
