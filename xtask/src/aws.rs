@@ -1,5 +1,5 @@
 //! `cargo xtask aws [--models FOLDER] [--only NAME…] [--no-lint] [--json]`: generates crates for the public API models of AWS, and
-//! has Clippy look at them.
+//! has Clippy and rustdoc look at them.
 
 mod service;
 
@@ -13,7 +13,7 @@ const USAGE: &str = "Usage: cargo xtask aws [--models FOLDER] [--only NAME…] [
 
 FOLDER has models as JSON AST, by default ../shared/aws-models. With --only, those are left out whose file names do not
 start with one of the names. All services with a supported protocol are generated, with types, client, server and validator, below
-target/aws; Clippy takes three quarters of an hour of processor time for all of them, and is left out with --no-lint.";
+target/aws; Clippy and rustdoc take more than an hour of processor time for all of them, and are left out with --no-lint.";
 
 #[derive(Debug, Default)]
 struct Arguments {
@@ -67,7 +67,7 @@ fn counts(repo: &Repo, arguments: &Arguments) -> Result<Vec<Count>, String> {
     let services = service::find(&folder, &arguments.only)?;
     let mut generated = Count::new("services that types and client are generated for");
     let mut served = Count::new("services that server and validator are generated for, too");
-    let mut clean = Count::new("services whose crates compile, without a warning of Clippy");
+    let mut clean = Count::new("services whose crates compile, without a warning of Clippy or rustdoc");
     let mut workspace = Workspace::new(repo, "aws", "cargo xtask aws")?;
     let mut linted = Vec::new();
     for service in &services {

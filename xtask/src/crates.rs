@@ -1,7 +1,8 @@
-//! Crates of many models, as one workspace below `target/` that Clippy looks at.
+//! Crates of many models, as one workspace below `target/` that Clippy and rustdoc look at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::process::{Output, Stdio};
 
 use serde_json::Value;
 use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Runtime, Templates};
@@ -25,6 +26,9 @@ members = [\"*-types\", \"*-client\", \"*-server\", \"*-validator\"]
 [profile.dev]
 debug = false
 ";
+
+/// The number of crates that are compiled before what was made of them is removed.
+const GROUP: usize = 32;
 
 /// Generated crates.
 pub(crate) struct Workspace {
@@ -64,17 +68,35 @@ impl Workspace {
         Ok(())
     }
 
-    /// Writes the crates, and returns what Clippy says of them, by the name that was given to [`Workspace::add`].
+    /// Writes the crates, and returns what Clippy and rustdoc say of them, by the name that was given to [`Workspace::add`].
+    ///
+    /// They look at a few services at a time, and what the compiler made of these is removed before they go on: that of
+    /// hundreds of services fills a disk.
     pub(crate) fn lint(&self, repo: &Repo) -> Result<BTreeMap<String, Vec<String>>, String> {
         sync(&self.folder, &self.files).map_err(|error| format!("{}: {error}", self.folder.display()))?;
-        let arguments = ["clippy", "--workspace", "--keep-going", "--message-format=json"];
-        let mut command = repo.command("cargo", &arguments);
-        if std::env::var_os("CARGO_TARGET_DIR").is_none() {
-            command.env("CARGO_TARGET_DIR", repo.root().join("target"));
-        }
-        command.current_dir(&self.folder).stderr(std::process::Stdio::null());
-        let output = command.output().map_err(|error| format!("can't run cargo: {error}"))?;
+        let packages: BTreeSet<&str> = self.files.keys().filter_map(|path| path.strip_suffix("/Cargo.toml")).collect();
+        let packages: Vec<&str> = packages.into_iter().collect();
         let mut complaints: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (index, group) in packages.chunks(GROUP).enumerate() {
+            eprintln!("crates {} to {} of {}", index * GROUP + 1, index * GROUP + group.len(), packages.len());
+            for task in [["clippy", "--keep-going"], ["doc", "--no-deps"]] {
+                self.listen(repo, &task, group, &mut complaints)?;
+            }
+            self.cargo(repo, &["clean"], group)?;
+            self.cargo(repo, &["clean", "--doc"], &[])?;
+        }
+        Ok(complaints)
+    }
+
+    /// Has cargo look at some packages, and adds what the compiler says of them.
+    fn listen(
+        &self,
+        repo: &Repo,
+        task: &[&str],
+        packages: &[&str],
+        complaints: &mut BTreeMap<String, Vec<String>>,
+    ) -> Result<(), String> {
+        let output = self.cargo(repo, &[task, &["--message-format=json"]].concat(), packages)?;
         let mut was_told = output.status.success();
         for line in String::from_utf8_lossy(&output.stdout).lines() {
             let message: Value =
@@ -85,9 +107,20 @@ impl Workspace {
             }
         }
         match was_told {
-            true => Ok(complaints),
-            false => Err(format!("cargo clippy failed in {}", self.folder.display())),
+            true => Ok(()),
+            false => Err(format!("cargo {} failed in {}", task[0], self.folder.display())),
         }
+    }
+
+    fn cargo(&self, repo: &Repo, task: &[&str], packages: &[&str]) -> Result<Output, String> {
+        let mut command = repo.command("cargo", task);
+        // Nothing else is removed with what was made of these crates.
+        command.env("CARGO_TARGET_DIR", self.folder.with_extension("build"));
+        for package in packages {
+            command.args(["--package", package]);
+        }
+        command.current_dir(&self.folder).stderr(Stdio::null());
+        command.output().map_err(|error| format!("can't run cargo: {error}"))
     }
 
     /// The name of the crates that a message of the compiler is about, and what it says.

@@ -51,7 +51,7 @@ pub(super) fn run(repo: &Repo, paths: &[PathBuf], base: &Model, as_json: bool) -
 fn counts(repo: &Repo, paths: &[PathBuf], base: &Model) -> Result<Vec<Count>, String> {
     let mut workspace = Workspace::new(repo, "openapi", "cargo xtask corpora openapi")?;
     let mut generated = Count::new("documents that four crates are generated for");
-    let mut clean = Count::new("documents whose crates compile, without a warning of Clippy");
+    let mut clean = Count::new("documents whose crates compile, without a warning of Clippy or rustdoc");
     let mut names = BTreeMap::new();
     for (number, path) in paths.iter().enumerate() {
         let name = format!("api{number:04}");
