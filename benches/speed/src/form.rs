@@ -3,6 +3,7 @@
 
 use std::hint::black_box;
 
+use bytes::Bytes;
 use http::request::Parts;
 use http::{Method, Request};
 use serde::{Deserialize, Serialize};
@@ -88,8 +89,8 @@ pub fn cases() -> Vec<Case> {
     let rival = theirs(&form);
     let written = serde_urlencoded::to_string(&rival).expect("all members are simple");
     assert_eq!(theirs(written.as_bytes()), rival, "serde reads what it writes");
-    assert!(ours(&head(), &form) == queue, "we read what we write");
-    assert!(ours(&head(), written.as_bytes()) == queue, "both write the same");
+    assert!(ours(&head(), form.clone()) == queue, "we read what we write");
+    assert!(ours(&head(), written.into()) == queue, "both write the same");
     vec![encode_case(queue, rival), decode_case(form)]
 }
 
@@ -98,14 +99,14 @@ fn head() -> Parts {
     request.into_parts().0
 }
 
-fn encode(queue: &mut Queue) -> Vec<u8> {
+fn encode(queue: &mut Queue) -> Bytes {
     let request = AwsQuery.encode_request(&SERVICE, &CHANGE, queue).expect("all members are simple");
-    request.body().as_bytes().expect("the form is no stream").to_vec()
+    Bytes::copy_from_slice(request.body().as_bytes().expect("the form is no stream"))
 }
 
-fn ours(head: &Parts, form: &[u8]) -> Queue {
+fn ours(head: &Parts, form: Bytes) -> Queue {
     let mut value = Queue::default();
-    let result = AwsQuery.decode_request(&CHANGE, head, &[], form.to_vec().into(), &mut value);
+    let result = AwsQuery.decode_request(&CHANGE, head, &[], form, &mut value);
     assert!(result.is_ok_and(|missing| missing.is_empty()), "the form is well-formed");
     value
 }
@@ -124,11 +125,11 @@ fn encode_case(mut ours: Queue, theirs: Rival) -> Case {
         })
 }
 
-fn decode_case(form: Vec<u8>) -> Case {
+fn decode_case(form: Bytes) -> Case {
     let (head, copy) = (head(), form.clone());
     Case::new("decode")
         .with("weland", move || {
-            black_box(ours(&head, black_box(&form)));
+            black_box(ours(&head, black_box(form.clone())));
         })
         .with("serde_urlencoded", move || {
             black_box(theirs(black_box(&copy)));

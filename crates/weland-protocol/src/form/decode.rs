@@ -76,8 +76,10 @@ impl<'a> FormDecoder<'a> {
     /// Takes the first value off those within a value: the step that leads to it, and itself.
     pub(super) fn next_inner(&self, outer: &mut Node) -> Option<(&'a str, Node)> {
         let rest = self.fields.get(outer.fields.clone())?;
-        let step = rest.first()?.0.get(outer.inner..).unwrap_or_default().split('.').next().unwrap_or_default();
-        let end = outer.inner + step.len();
+        let key = &*rest.first()?.0;
+        let length = key.bytes().skip(outer.inner).position(|byte| byte == b'.');
+        let end = length.map_or(key.len().max(outer.inner), |length| outer.inner + length);
+        let step = key.get(outer.inner..end).unwrap_or_default();
         let is_same = |(key, _): &&Field<'_>| {
             let ends = key.as_bytes().get(end).is_none_or(|byte| *byte == b'.');
             ends && key.get(outer.inner..end) == Some(step)

@@ -1,5 +1,7 @@
 //! Writing forms.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use weland_core::{EncodeError, Encoder, Member, ShapeType, Structure, Timestamp, TimestampFormat};
@@ -22,6 +24,9 @@ pub(crate) struct FormEncoder {
     error: Option<EncodeError>,
 }
 
+/// The bytes that are reserved for a form from the start.
+const CAPACITY: usize = 256;
+
 /// A structure, list or map that has been begun.
 #[derive(Debug)]
 struct Level {
@@ -42,7 +47,7 @@ enum Kind {
 impl FormEncoder {
     /// An encoder that has written nothing yet.
     pub(crate) fn new(style: Style) -> Self {
-        Self { style, out: String::new(), prefix: String::new(), levels: Vec::new(), error: None }
+        Self { style, out: String::with_capacity(CAPACITY), prefix: String::new(), levels: Vec::new(), error: None }
     }
 
     /// Writes a field of the protocol's own.
@@ -125,6 +130,16 @@ impl FormEncoder {
     fn leave(&mut self) {
         if let Some(level) = self.levels.pop() {
             self.prefix.truncate(level.outer);
+        }
+    }
+
+    /// Writes a number of floating point, which is `shown` if it is finite.
+    fn number(&mut self, member: &Member, shown: impl std::fmt::Display, value: f64) {
+        self.begin(member);
+        match value.is_finite() {
+            // Digits, a point and a sign need no escapes.
+            true => _ = write!(self.out, "{shown}"),
+            false => self.out.push_str(non_finite(value)),
         }
     }
 
@@ -227,17 +242,11 @@ impl Encoder for FormEncoder {
     }
 
     fn float(&mut self, member: &'static Member, value: f32) {
-        match value.is_finite() {
-            true => self.text(member, &value.to_string()),
-            false => self.text(member, non_finite(f64::from(value))),
-        }
+        self.number(member, value, f64::from(value));
     }
 
     fn double(&mut self, member: &'static Member, value: f64) {
-        match value.is_finite() {
-            true => self.text(member, &value.to_string()),
-            false => self.text(member, non_finite(value)),
-        }
+        self.number(member, value, value);
     }
 
     fn big_number(&mut self, member: &'static Member, value: &str) {

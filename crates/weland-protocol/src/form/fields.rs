@@ -10,6 +10,9 @@ use crate::uri::decode_parameter;
 /// A key and its text.
 pub(crate) type Field<'a> = (Cow<'a, str>, Cow<'a, str>);
 
+/// The number of fields that there is room for from the start.
+const CAPACITY: usize = 16;
+
 /// All fields, such that those of one value stand together: a value itself before what is in it, elements by their numbers.
 #[derive(Debug)]
 pub(crate) struct Fields<'a>(pub(super) Vec<Field<'a>>);
@@ -22,7 +25,10 @@ impl<'a> Fields<'a> {
     pub(crate) fn read(form: &'a [u8]) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(form).map_err(|_| DecodeError::new("the form is not UTF-8"))?;
         let pairs = text.split('&').filter(|pair| !pair.is_empty());
-        let mut fields = pairs.map(read_field).collect::<Result<Vec<_>, _>>()?;
+        let mut fields = Vec::with_capacity(CAPACITY);
+        for pair in pairs {
+            fields.push(read_field(pair)?);
+        }
         // Stable, so that of several fields with one key the order is that of the form.
         fields.sort_by(|(one, _), (other, _)| compare(one, other));
         Ok(Self(fields))
@@ -30,7 +36,10 @@ impl<'a> Fields<'a> {
 }
 
 fn read_field(pair: &str) -> Result<Field<'_>, DecodeError> {
-    let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+    // Keys are short.
+    let equals = pair.bytes().position(|byte| byte == b'=').unwrap_or(pair.len());
+    let (key, text) = pair.split_at(equals);
+    let text = text.get(1..).unwrap_or_default();
     let key = decode_parameter(key).ok_or_else(|| malformed("the key of a field"))?;
     let text = decode_parameter(text).ok_or_else(|| malformed(&format!("the field `{}`", shown(&key))))?;
     Ok((key, text))
@@ -54,6 +63,12 @@ fn compare(one: &str, other: &str) -> Ordering {
     let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
     let start = one.as_bytes().get(..common).and_then(|common| common.iter().rposition(|byte| *byte == b'.'));
     let start = start.map_or(0, |dot| dot + 1);
+    // Steps that begin with a letter differ by the first byte that is not the same.
+    let begins_with_digit = |key: &str| key.as_bytes().get(start).is_none_or(u8::is_ascii_digit);
+    if !begins_with_digit(one) && !begins_with_digit(other) {
+        let next = |key: &str| key.as_bytes().get(common).copied().filter(|byte| *byte != b'.');
+        return next(one).cmp(&next(other)).then_with(|| one.len().cmp(&other.len()));
+    }
     let [one, other] = [one, other].map(|key| key.get(start..).unwrap_or_default());
     let [step, other_step] = [one, other].map(|rest| rest.split('.').next().unwrap_or_default());
     let order = match (is_number(step), is_number(other_step)) {

@@ -4,7 +4,7 @@ use weland_core::{DecodeError, Member, ShapeType, Structure};
 
 use super::Style;
 use super::decode::{FormDecoder, Level};
-use crate::missing::mark;
+use crate::seen::Seen;
 
 impl FormDecoder<'_> {
     /// Reads a structure or union.
@@ -19,13 +19,13 @@ impl FormDecoder<'_> {
         let members = value.schema().members;
         let mut left = self.contents("a structure")?;
         self.enter(Level::Members(members, 0))?;
-        let mut seen = vec![false; members.len()];
+        let mut seen = Seen::default();
         while let Some((step, inner)) = self.next_inner(&mut left) {
             let Some((index, member)) = self.member(members, step) else { continue };
             self.node = inner;
             self.at_member(index);
             value.decode_member(index, member, self).map_err(|error| error.within(member.name))?;
-            mark(&mut seen, index);
+            seen.insert(index);
         }
         self.note_missing(members, &seen);
         value.set_defaults();
@@ -54,9 +54,9 @@ impl FormDecoder<'_> {
     }
 
     /// Remembers what is missing.
-    fn note_missing(&mut self, members: &'static [Member], seen: &[bool]) {
+    fn note_missing(&mut self, members: &'static [Member], seen: &Seen) {
         for (index, member) in members.iter().enumerate() {
-            if member.required && seen.get(index) == Some(&false) && !self.is_hidden_if_empty(member) {
+            if member.required && !seen.contains(index) && !self.is_hidden_if_empty(member) {
                 self.at_member(index);
                 let mut missing = std::mem::take(&mut self.missing);
                 missing.push(|| self.here());

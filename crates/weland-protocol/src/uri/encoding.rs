@@ -29,21 +29,39 @@ pub(crate) fn encode_query_literal(out: &mut String, text: &str) {
     }
 }
 
-/// Appends `text` with everything encoded but the unreserved characters of RFC 3986 and those to keep.
-fn encode(out: &mut String, text: &str, keep: &[u8]) {
-    const HEX: [u8; 16] = *b"0123456789ABCDEF";
-    out.reserve(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ if keep.contains(&byte) => out.push(char::from(byte)),
-            _ => {
-                out.push('%');
-                out.push(char::from(HEX[usize::from(byte >> 4)]));
-                out.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
+/// Which bytes are unreserved characters of RFC 3986.
+static UNRESERVED: [bool; 256] = {
+    let mut is_unreserved = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        let is_mark = matches!(byte, b'-' | b'.' | b'_' | b'~');
+        is_unreserved[byte as usize] = byte.is_ascii_alphanumeric() || is_mark;
+        byte += 1;
     }
+    is_unreserved
+};
+
+/// Appends `text` with everything encoded but the unreserved characters of RFC 3986 and those to keep, which are ASCII.
+fn encode(out: &mut String, text: &str, keep: &[u8]) {
+    let is_kept = |byte: u8| UNRESERVED[usize::from(byte)] || keep.contains(&byte);
+    out.reserve(text.len());
+    let mut rest = text;
+    while let Some(kept) = rest.bytes().position(|byte| !is_kept(byte)) {
+        let (run, others) = rest.split_at(kept);
+        out.push_str(run);
+        let length = others.chars().next().map_or(0, char::len_utf8);
+        let (escaped, others) = others.split_at(length);
+        escaped.bytes().for_each(|byte| encode_byte(out, byte));
+        rest = others;
+    }
+    out.push_str(rest);
+}
+
+fn encode_byte(out: &mut String, byte: u8) {
+    const HEX: [u8; 16] = *b"0123456789ABCDEF";
+    out.push('%');
+    out.push(char::from(HEX[usize::from(byte >> 4)]));
+    out.push(char::from(HEX[usize::from(byte & 15)]));
 }
 
 /// The text that a literal of a pattern stands for, which is what requests are compared with.
@@ -53,25 +71,34 @@ pub(crate) fn decode_literal(text: &str) -> Cow<'_, str> {
 
 /// The text that a percent-encoded text stands for; `None` if an escape is malformed or the result is not UTF-8.
 pub fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
-    if !text.contains('%') {
+    decode(text, |byte| byte == b'%')
+}
+
+/// Decodes the escapes of a text. `is_special` is true for percent signs, and for pluses if these are spaces.
+fn decode(text: &str, is_special: impl Fn(u8) -> bool) -> Option<Cow<'_, str>> {
+    let mut rest = text.as_bytes();
+    let mut plain = rest.iter().position(|byte| is_special(*byte));
+    if plain.is_none() {
         return Some(Cow::Borrowed(text));
     }
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
+    while let Some((run, special)) = plain.and_then(|plain| rest.split_at_checked(plain)) {
+        bytes.extend_from_slice(run);
+        let (byte, after) = match special {
+            [b'%', high, low, after @ ..] => (hex_digit(*high)? << 4 | hex_digit(*low)?, after),
+            [b'+', after @ ..] => (b' ', after),
+            _ => return None,
+        };
+        bytes.push(byte);
         rest = after;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let (digits, after) = rest.split_at_checked(2)?;
-        let value = digits
-            .iter()
-            .try_fold(0, |value, digit| char::from(*digit).to_digit(16).map(|digit| value * 16 + digit))?;
-        bytes.push(u8::try_from(value).ok()?);
-        rest = after;
+        plain = rest.iter().position(|byte| is_special(*byte));
     }
+    bytes.extend_from_slice(rest);
     String::from_utf8(bytes).ok().map(Cow::Owned)
+}
+
+fn hex_digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// A parameter of a query string: its name and its value, decoded.
@@ -115,8 +142,5 @@ pub(crate) fn has_parameter(query: &str, name: &str) -> bool {
 
 /// The text that a name or a value of a query string stands for.
 pub(crate) fn decode_parameter(text: &str) -> Option<Cow<'_, str>> {
-    if !text.contains('+') {
-        return percent_decode(text);
-    }
-    percent_decode(&text.replace('+', " ")).map(|decoded| Cow::Owned(decoded.into_owned()))
+    decode(text, |byte| matches!(byte, b'%' | b'+'))
 }
