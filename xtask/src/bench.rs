@@ -25,6 +25,7 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench { name: "codec", help: "JSON of a page of functions, compared with serde (1 min)", run: speed::codec },
     Bench { name: "xml", help: "XML of a page of objects, compared with quick-xml and serde (1 min)", run: speed::xml },
+    Bench { name: "cbor", help: "CBOR of a page of objects, compared with ciborium (1 min)", run: speed::cbor },
     Bench { name: "form", help: "a request of awsQuery, compared with serde_urlencoded (1 min)", run: speed::form },
     Bench {
         name: "validate",

@@ -3,12 +3,14 @@
 //! `speed` runs all benchmarks and prints JSON, `speed BENCH…` only some of them. `speed --repeat BENCH NAME WHO COUNT`
 //! runs one task COUNT times without measuring, for tools that count instructions.
 
+mod cbor;
 mod codec;
 #[path = "../../data.rs"]
 mod data;
 mod form;
 mod json_schema;
 mod measure;
+mod page;
 mod rival;
 mod server;
 mod validate;
@@ -26,6 +28,7 @@ struct Bench {
 }
 
 const BENCHES: &[Bench] = &[
+    Bench { name: "cbor", cases: cbor::cases },
     Bench { name: "codec", cases: codec::cases },
     Bench { name: "form", cases: form::cases },
     Bench { name: "validate", cases: validate::cases },

@@ -21,6 +21,10 @@ pub(super) fn xml(repo: &Repo) -> Result<Vec<Row>, String> {
     measure(repo, "xml", |_| Bar::Ratio(1.0))
 }
 
+pub(super) fn cbor(repo: &Repo) -> Result<Vec<Row>, String> {
+    measure(repo, "cbor", |_| Bar::Ratio(1.0))
+}
+
 pub(super) fn form(repo: &Repo) -> Result<Vec<Row>, String> {
     measure(repo, "form", |_| Bar::Ratio(1.0))
 }
