@@ -1,19 +1,20 @@
-//! `cargo xtask aws [--models FOLDER] [--only NAME…] [--no-lint] [--json]`: generates crates for the public API models of AWS, and
-//! has Clippy and rustdoc look at them.
+//! `cargo xtask aws [--models FOLDER] [--only NAME…] [--no-lint] [--json]`: reads and writes the public API models of AWS,
+//! generates crates for them, and has Clippy and rustdoc look at them.
 
 mod service;
 
 use std::path::PathBuf;
 
-use crate::corpora::{Count, report};
+use crate::corpora::{Count, aws_models, report};
 use crate::crates::{KINDS, Workspace, errors};
 use crate::repo::Repo;
 
 const USAGE: &str = "Usage: cargo xtask aws [--models FOLDER] [--only NAME…] [--no-lint] [--json]
 
 FOLDER has models as JSON AST, by default ../shared/aws-models. With --only, those are left out whose file names do not
-start with one of the names. All services with a supported protocol are generated, with types, client, server and validator, below
-target/aws; Clippy and rustdoc take more than an hour of processor time for all of them, and are left out with --no-lint.";
+start with one of the names. Each model is checked, written as JSON AST and as IDL, and read again. All services with a
+supported protocol are generated, with types, client, server and validator, below target/aws; Clippy and rustdoc, which take
+half an hour for all of them, are left out with --no-lint.";
 
 #[derive(Debug, Default)]
 struct Arguments {
@@ -65,6 +66,8 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
 fn counts(repo: &Repo, arguments: &Arguments) -> Result<Vec<Count>, String> {
     let folder = arguments.models.clone().unwrap_or_else(|| repo.aws_models());
     let services = service::find(&folder, &arguments.only)?;
+    let paths: Vec<PathBuf> = services.iter().map(|service| service.path.clone()).collect();
+    let mut counts = aws_models(&paths).to_vec();
     let mut generated = Count::new("services that types and client are generated for");
     let mut served = Count::new("services that server and validator are generated for, too");
     let mut clean = Count::new("services whose crates compile, without a warning of Clippy or rustdoc");
@@ -94,14 +97,16 @@ fn counts(repo: &Repo, arguments: &Arguments) -> Result<Vec<Count>, String> {
         }
     }
     if arguments.no_lint {
-        return Ok(vec![generated, served]);
+        counts.extend([generated, served]);
+        return Ok(counts);
     }
     let complaints = workspace.lint(repo)?;
     for service in linted {
         let complaint = complaints.get(&service.name).map(|lines| lines.join("\n"));
         clean.add(&service.path, complaint.map_or(Ok(()), Err));
     }
-    Ok(vec![generated, served, clean])
+    counts.extend([generated, served, clean]);
+    Ok(counts)
 }
 
 #[cfg(test)]

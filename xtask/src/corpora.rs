@@ -13,6 +13,7 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+pub(crate) use support::aws_models::aws_models;
 use support::corpora;
 pub(crate) use support::count::Count;
 pub(crate) use support::skip;

@@ -1,23 +1,24 @@
 //! Public API models of AWS, which are valid.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::count::Count;
-use super::properties::{Loaded, read};
-use super::{files_below, render};
+use super::properties::{Loaded, read, survives_ast, survives_idl};
+use super::render;
 
-/// How many of the models in a folder, up to a size in bytes, are without an error; nothing is told twice.
-pub(crate) fn aws_models(folder: &Path, most: u64) -> Count {
-    let mut count = Count::new("aws models without an error");
-    for path in files_below(folder, &[".json"]) {
-        if fs::metadata(&path).is_ok_and(|file| file.len() <= most) {
-            let loaded = read(&[&path]);
-            count.add(&path, no_error(&loaded).and_then(|()| nothing_twice(&loaded)));
-        }
+/// How many models are without an error, with nothing told twice; how many survive being written and read again.
+pub(crate) fn aws_models(paths: &[PathBuf]) -> [Count; 3] {
+    let mut valid = Count::new("aws models without an error");
+    let mut ast = Count::new("aws models that survive as JSON AST");
+    let mut idl = Count::new("aws models that survive as IDL");
+    for path in paths {
+        let loaded = read(&[path]);
+        valid.add(path, no_error(&loaded).and_then(|()| nothing_twice(&loaded)));
+        ast.add(path, survives_ast(&loaded.model));
+        idl.add(path, survives_idl(&loaded.model));
     }
-    count
+    [valid, ast, idl]
 }
 
 fn no_error(loaded: &Loaded) -> Result<(), String> {

@@ -20,7 +20,7 @@ pub(crate) fn all(suites: &Path, aws: &Path, own_model: &Path) -> Vec<Count> {
     counts.push(protocol_tests(suites));
     counts.extend(round_trips(suites, own_model));
     counts.push(formatted_files(suites, own_model));
-    counts.extend(aws.is_dir().then(|| aws_models(aws, u64::MAX)));
+    counts.extend(aws.is_dir().then(|| aws_models(&files_below(aws, &[".json"]))).into_iter().flatten());
     counts
 }
 
