@@ -35,6 +35,7 @@ const BENCHES: &[Bench] = &[
     Bench { name: "server", help: "requests through the router (1 min)", run: speed::server },
     Bench { name: "read", help: "models, up to one of 100 MB (3 min)", run: read::run },
     Bench { name: "generate", help: "the generator on the Lambda model (1 min)", run: generate::run },
+    Bench { name: "models", help: "the generator on all API models of AWS (1 min)", run: generate::models },
     Bench {
         name: "openapi",
         help: "large documents in OpenAPI, compared with other generators (15 min)",

@@ -1,5 +1,9 @@
 //! The generator as a whole process, from start to end, including reading the Lambda model.
 
+use std::process::Command;
+
+use serde_json::Value;
+
 use super::row::{Bar, Row, Unit};
 use super::tools;
 use crate::codegen::CONFIG;
@@ -9,6 +13,11 @@ const RUNS: usize = 30;
 
 /// The maximum time, in seconds.
 const LIMIT: f64 = 0.2;
+
+/// The same for the models of AWS: the number of runs, the maximum time, and the maximum memory.
+const MODEL_RUNS: usize = 3;
+const MODEL_LIMIT: f64 = 10.0;
+const MODEL_MEMORY: f64 = 150e6;
 
 pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     let target = tools::folder(repo).join("weland");
@@ -33,6 +42,37 @@ pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
         row("four Lambda crates, none there yet", anew).bar(Bar::AtMost(LIMIT)),
         row("four Lambda crates, up to date", again).bar(Bar::AtMost(LIMIT)),
         row("JSON AST of the Lambda model", ast),
+    ])
+}
+
+/// Four crates for each API model of AWS, in one process, if the models are there.
+pub(super) fn models(repo: &Repo) -> Result<Vec<Row>, String> {
+    let folder = repo.aws_models();
+    let models = if folder.is_dir() { files(&folder, ".json")? } else { Vec::new() };
+    if models.is_empty() {
+        eprintln!("   the API models of AWS aren't next to the repository: skipping their rows");
+        return Ok(Vec::new());
+    }
+    let target = tools::folder(repo).join("speed");
+    let arguments = ["build", "--locked", "--release", "--package", "generate", "--target-dir"];
+    tools::execute(tools::cargo(repo, &repo.root().join("benches"), &arguments).arg(&target))?;
+    let mut best: Option<(f64, f64)> = None;
+    for _ in 0..MODEL_RUNS {
+        let text = tools::output(Command::new(target.join("release/generate")).args(&models))?;
+        let value: Value =
+            serde_json::from_str(&text).map_err(|error| format!("the program prints no JSON: {error}"))?;
+        let figure =
+            |name: &str| value[name].as_f64().ok_or_else(|| format!("the program doesn't report {name}: {text}"));
+        let (seconds, memory) = (figure("seconds")?, figure("memory")?);
+        best = Some(best.map_or((seconds, memory), |best| (best.0.min(seconds), best.1.max(memory))));
+    }
+    let (seconds, memory) = best.ok_or("nothing was measured")?;
+    let row = |what: &str, unit: Unit, figure: f64| {
+        Row::new("models", format!("four crates for each of {} AWS models, {what}", models.len()), unit, figure)
+    };
+    Ok(vec![
+        row("in one process", Unit::Seconds, seconds).bar(Bar::AtMost(MODEL_LIMIT)),
+        row("peak memory", Unit::Bytes, memory).bar(Bar::AtMost(MODEL_MEMORY)),
     ])
 }
 
