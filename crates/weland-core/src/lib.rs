@@ -40,6 +40,8 @@ mod zero;
 #[doc(hidden)]
 pub use adapter::Adapted;
 pub use adapter::{Adapter, Text, ZeroAdapter};
+#[cfg(feature = "tokio")]
+pub use byte_stream::ByteStreamReader;
 pub use byte_stream::{BoxError, ByteStream, StreamTooLarge};
 pub use codec_error::{DecodeError, EncodeError};
 #[doc(hidden)]

@@ -57,7 +57,8 @@ impl Body {
         }
     }
 
-    /// The same body once more, if its bytes are all in memory; to send it again, for example.
+    /// The same body once more, if its bytes are all in memory or can be [replayed](ByteStream::replayable); to send it again, for
+    /// example.
     pub fn try_clone(&self) -> Option<Self> {
         match &self.0 {
             Inner::Empty => Some(Self::empty()),
@@ -114,7 +115,10 @@ impl Body {
             Inner::Empty => ByteStream::default(),
             Inner::Full(bytes) => ByteStream::from(bytes),
             Inner::Stream(stream) => stream,
-            _ => ByteStream::new(DataStream(self)),
+            _ => match self.size_hint().exact() {
+                Some(length) => ByteStream::sized(length, DataStream(self)),
+                None => ByteStream::new(DataStream(self)),
+            },
         }
     }
 
@@ -178,6 +182,7 @@ impl http_body::Body for Body {
         match (&self.0, self.as_bytes()) {
             (_, Some(bytes)) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
             (Inner::Http(body), None) => body.size_hint(),
+            (Inner::Stream(stream), None) => stream.length().map(SizeHint::with_exact).unwrap_or_default(),
             _ => SizeHint::default(),
         }
     }
