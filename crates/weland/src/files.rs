@@ -1,9 +1,11 @@
 //! All access to the disk: no other module of the generator reads or writes files.
 
+mod archive;
 mod commit;
 mod inputs;
 mod list;
 mod pattern;
+mod read;
 mod survey;
 
 use std::fs;
@@ -11,8 +13,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::{Changes, Failure, commit};
-pub(crate) use inputs::{Input, InputKind, Origin, Stdin, TextFile, read_each, read_inputs, read_text};
+pub(crate) use inputs::{Input, InputKind, Origin, Stdin, TextFile, read_each, read_inputs};
 pub(crate) use list::list;
+pub(crate) use read::read_text;
 pub(crate) use survey::{Found, Survey, find, survey};
 
 use crate::paths;

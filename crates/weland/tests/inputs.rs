@@ -84,12 +84,12 @@ fn what_cannot_be_read_is_reported_with_path_and_help() {
         ),
         (
             "empty",
-            "error[empty-folder]: can't read `empty`: the folder doesn't contain a .smithy, .json or .yaml file",
+            "error[empty-folder]: can't read `empty`: the folder doesn't contain a .smithy, .json, .yaml or .jar file",
             "specify the folder that contains the model",
         ),
         (
             "notes.txt",
-            "error[unknown-file-type]: can't read `notes.txt`: it isn't a .smithy, .json or .yaml file",
+            "error[unknown-file-type]: can't read `notes.txt`: it isn't a .smithy, .json, .yaml or .jar file",
             "models are read from files with these extensions, and from folders",
         ),
         ("latin1.smithy", "error[not-utf-8]: can't read `latin1.smithy`: line 2 isn't UTF-8", "save the file as UTF-8"),
@@ -224,7 +224,8 @@ fn patterns_name_files_and_folders() {
     for pattern in ["m/*.smith", "m/empty*", "m/*.md", "m/*/*/*/*", "*.smithy", "m/[", "m/{a"] {
         let (exit, _, stderr) = run(&dir, &format!("check {pattern}"));
         assert_eq!(exit, Exit::Failure);
-        let expected = format!("error[no-match]: can't read `{pattern}`: no .smithy, .json or .yaml file matches\n");
+        let expected =
+            format!("error[no-match]: can't read `{pattern}`: no .smithy, .json, .yaml or .jar file matches\n");
         assert!(stderr.starts_with(&expected), "{stderr}");
     }
     let (_, _, stderr) = run(&dir, "check modle/*.smithy");

@@ -107,7 +107,7 @@ fn files_that_are_something_else_are_named() {
         ("a.yaml", " \n", "this is an empty file, not"),
         ("a.json", "{\0\"\0o\0", "this is a text in UTF-16, not"),
         ("a.json", "{\"openrpc\": \"1.2.6\"}", "this is an OpenRPC document, not"),
-        ("a.graphql", "type Query { a: String }", "it isn't a .smithy, .json or .yaml file"),
+        ("a.graphql", "type Query { a: String }", "it isn't a .smithy, .json, .yaml or .jar file"),
     ];
     for (path, text, expected) in cases {
         let (exit, _, stderr) = run(&TestDir::with(&[(path, text)]), &format!("check {path}"));

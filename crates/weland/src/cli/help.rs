@@ -7,8 +7,8 @@ use super::table::{COMMANDS, COMMON, Flag, Operands, Spec, VERSION, command};
 const WIDTH: usize = 100;
 
 const INPUTS: &str = "\
-PATH is a .smithy, .json or .yaml file, a folder that contains such files, a quoted glob pattern
-such as 'model/**/*.smithy', or `-` for standard input. All files together form one model.";
+PATH is a .smithy, .json, .yaml or .jar file, a folder that contains such files, a quoted glob
+pattern such as 'model/**/*.smithy', or `-` for standard input. All files together form one model.";
 
 const IDL_INPUTS: &str = "\
 PATH is a .smithy file, a folder that contains such files, a quoted glob pattern such as

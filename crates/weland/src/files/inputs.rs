@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::archive::{self, has_extension, is_archive};
 use super::pattern::GlobPattern;
-use super::{Disk, Kind, entries, kind_of, reason};
+use super::read::{MAX_BYTES, Problem, read, read_bytes, target_kind, too_large, utf8};
+use super::{Disk, Kind, entries};
 use crate::model_kind::model_kind;
 use crate::paths;
 use crate::report::{FileLocation, LocatedDiagnostic};
-
-/// The maximum size of a file. Offsets have 32 bits, and models are far smaller.
-const MAX_BYTES: u64 = 1 << 28;
 
 /// A file, folder or pattern to read, or standard input.
 #[derive(Debug, Clone)]
@@ -55,7 +54,7 @@ impl<'a> Stdin<'a> {
 /// The files that a command reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InputKind {
-    /// Smithy IDL and JSON AST, and OpenAPI in JSON and YAML.
+    /// Smithy IDL and JSON AST, archives of these, and OpenAPI in JSON and YAML.
     Models,
     /// Smithy IDL only.
     Idl,
@@ -66,14 +65,14 @@ impl InputKind {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("smithy") => true,
             Some("json" | "yaml" | "yml") => self == Self::Models,
-            _ => false,
+            _ => self == Self::Models && is_archive(path),
         }
     }
 
     /// The extensions, followed by a noun.
     fn extensions(self) -> &'static str {
         match self {
-            Self::Models => ".smithy, .json or .yaml file",
+            Self::Models => ".smithy, .json, .yaml or .jar file",
             Self::Idl => ".smithy file",
         }
     }
@@ -93,7 +92,7 @@ pub(crate) enum Origin {
 /// A file that was read, or standard input.
 #[derive(Debug)]
 pub(crate) struct TextFile {
-    /// Where it is, relative to the folder of the disk; absent for standard input.
+    /// Where it is, relative to the folder of the disk; absent for standard input and for files of archives.
     pub(crate) path: Option<PathBuf>,
     /// The name in diagnostics.
     pub(crate) name: String,
@@ -139,40 +138,6 @@ pub(crate) fn read_each(disk: &Disk, inputs: &[Input], diagnostics: &mut Vec<Loc
         reader.file(&input.folder.join(path), Origin::Named);
     }
     reader.files
-}
-
-/// Reads one text file.
-pub(crate) fn read_text(disk: &Disk, path: &Path) -> Result<String, Box<LocatedDiagnostic>> {
-    read(disk, path).map_err(|problem| Box::new(problem.diagnostic(path)))
-}
-
-/// Why a path can't be read.
-pub(super) struct Problem {
-    code: &'static str,
-    what: String,
-    help: &'static str,
-}
-
-impl Problem {
-    pub(super) fn new(code: &'static str, what: impl Into<String>, help: &'static str) -> Self {
-        Self { code, what: what.into(), help }
-    }
-
-    pub(super) fn io(error: &io::Error) -> Self {
-        let (code, help) = match error.kind() {
-            io::ErrorKind::NotFound => ("not-found", "check the spelling of the path"),
-            io::ErrorKind::PermissionDenied => ("unreadable", "make it readable"),
-            _ => ("unreadable", "check the path and the disk"),
-        };
-        Self::new(code, reason(error), help)
-    }
-
-    pub(super) fn diagnostic(self, path: &Path) -> LocatedDiagnostic {
-        let path = paths::display(path);
-        LocatedDiagnostic::error(self.code, format!("can't read `{path}`: {}", self.what))
-            .help(self.help)
-            .at(FileLocation::path(path))
-    }
 }
 
 struct Reader<'a> {
@@ -311,7 +276,8 @@ impl<'a> Reader<'a> {
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if pattern.matches(&below) && (is_folder || self.wanted.accepts(&path)) {
                 self.entry(&path, &mut Vec::new());
-                *matched |= !is_folder || self.has_files(&path);
+                // An archive without models counts as little as a folder without any.
+                *matched |= !(is_folder || is_archive(&path)) || self.has_files(&path);
             } else if is_folder && pattern.goes_below(&below) {
                 self.matches(&path, &format!("{below}/"), pattern, matched);
             }
@@ -335,7 +301,11 @@ impl<'a> Reader<'a> {
             if entry.file_name().to_string_lossy().starts_with('.') {
                 continue;
             }
-            self.entry(&path.join(entry.file_name()), above);
+            let path = path.join(entry.file_name());
+            // Unlike JAR files, which are packages of models, these may be anything.
+            if !has_extension(&path, "zip") {
+                self.entry(&path, above);
+            }
         }
         above.pop();
     }
@@ -382,6 +352,9 @@ impl<'a> Reader<'a> {
         {
             return;
         }
+        if self.wanted == InputKind::Models && is_archive(path) {
+            return self.archive(path, origin);
+        }
         match read(self.disk, path) {
             Ok(text) => {
                 let name = paths::display(path);
@@ -390,59 +363,36 @@ impl<'a> Reader<'a> {
             Err(problem) => self.report(path, problem),
         }
     }
-}
 
-/// What is at a path. Links are followed.
-pub(super) fn target_kind(path: &Path) -> Result<Kind, Problem> {
-    match fs::metadata(path) {
-        Ok(data) if data.is_dir() => Ok(Kind::Folder),
-        Ok(data) if data.is_file() => Ok(Kind::File),
-        Ok(_) => Ok(Kind::Other),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if matches!(kind_of(path), Ok(Kind::Link)) {
-                let what = "it is a broken link";
-                return Err(Problem::new("broken-link", what, "remove or fix the link"));
+    /// Reads the models of an archive. One that was found and has none is not meant, such as a part of a build tool.
+    fn archive(&mut self, path: &Path, origin: Origin) {
+        let name = paths::display(path);
+        let models = read_bytes(self.disk, path).and_then(|bytes| archive::read(&name, &bytes));
+        match models {
+            Ok(Some(models)) => {
+                self.diagnostics.extend(models.diagnostics);
+                let files = models.files.into_iter();
+                // Its manifest names them.
+                let origin = Origin::Named;
+                self.files.extend(files.map(|(name, text)| TextFile {
+                    path: None,
+                    name,
+                    text,
+                    origin,
+                    is_referred: false,
+                }));
             }
-            Err(Problem::io(&error))
-        }
-        Err(error) => Err(Problem::io(&error)),
-    }
-}
-
-fn read(disk: &Disk, path: &Path) -> Result<String, Problem> {
-    let resolved = disk.resolve(path);
-    match target_kind(&resolved)? {
-        Kind::File => {}
-        Kind::Folder => {
-            let help = "specify a file";
-            return Err(Problem::new("unreadable", "it is a folder", help));
-        }
-        _ => {
-            let what = "it is neither a file nor a folder";
-            return Err(Problem::new("unreadable", what, "specify a file"));
+            Ok(None) if origin == Origin::Named => {
+                let what = "the archive has no models, since it has no file META-INF/smithy/manifest";
+                let help = "specify an archive of a Smithy model, or unpack it and specify its models";
+                self.report(path, Problem::new("empty-archive", what, help));
+            }
+            Ok(None) => {
+                if let Ok(canonical) = fs::canonicalize(self.disk.resolve(path)) {
+                    self.seen.remove(&canonical);
+                }
+            }
+            Err(problem) => self.report(path, problem),
         }
     }
-    let size = fs::metadata(&resolved).map_err(|error| Problem::io(&error))?;
-    if size.len() > MAX_BYTES {
-        return Err(too_large());
-    }
-    let bytes = fs::read(&resolved).map_err(|error| Problem::io(&error))?;
-    utf8(bytes)
-}
-
-fn too_large() -> Problem {
-    Problem::new("too-large", "it is larger than 256 MiB", "split it into several files")
-}
-
-fn utf8(bytes: Vec<u8>) -> Result<String, Problem> {
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let valid = error.as_bytes().get(..at).unwrap_or_default();
-        let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let what = match error.as_bytes() {
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is in UTF-16".to_owned(),
-            _ => format!("line {line} isn't UTF-8"),
-        };
-        Problem::new("not-utf-8", what, "save the file as UTF-8")
-    })
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::inputs::{Problem, target_kind};
+use super::read::{Problem, target_kind};
 use super::{Disk, Kind, entries};
 use crate::report::LocatedDiagnostic;
 
