@@ -1,6 +1,7 @@
 //! How a client behaves: where it sends requests, what it signs them with, how long it waits, how often it tries.
 
 mod chain;
+mod connections;
 mod environment;
 mod profile;
 
@@ -17,7 +18,7 @@ use crate::credentials::CredentialsProvider;
 use crate::endpoint::{EndpointParams, EndpointResolver, EndpointValue};
 use crate::hooks::Hook;
 use crate::host::shown_url;
-use crate::transport::Transport;
+use crate::transport::{ConnectionSettings, Transport};
 
 pub(crate) use environment::Environment;
 
@@ -58,11 +59,10 @@ pub struct Config {
     /// Whether requests are sent without authentication, whatever is set beside it.
     pub(crate) unsigned: bool,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
-    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) connections: ConnectionSettings,
     /// `None` if it is not set, `Some(None)` if it is switched off; so is the next one.
     pub(crate) first_byte_timeout: Option<Option<Duration>>,
     pub(crate) read_timeout: Option<Option<Duration>>,
-    pub(crate) idle_timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_attempts: u32,
@@ -97,10 +97,9 @@ impl Config {
             server_variables: Vec::new(),
             unsigned: false,
             hooks: Vec::new(),
-            connect_timeout: Some(Duration::from_secs(5)),
+            connections: ConnectionSettings::new(),
             first_byte_timeout: None,
             read_timeout: None,
-            idle_timeout: None,
             attempt_timeout: None,
             timeout: None,
             max_attempts: 3,
@@ -285,14 +284,6 @@ impl Config {
         self
     }
 
-    /// Sets how long to wait for a connection, TLS included, 5 seconds at first; `None` is no limit. Holds for the default
-    /// transport.
-    #[must_use]
-    pub fn connect_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.connect_timeout = timeout.into();
-        self
-    }
-
     /// Sets how long an attempt waits for its response to begin; `None` is no limit.
     ///
     /// At first that is 90 seconds, or as long as [`attempt_timeout`](Self::attempt_timeout) or [`timeout`](Self::timeout)
@@ -312,17 +303,6 @@ impl Config {
     #[must_use]
     pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.read_timeout = Some(timeout.into());
-        self
-    }
-
-    /// Sets how long a connection may have been idle if a request is sent over it. Holds for the default transport.
-    ///
-    /// It should be less than the time after which the server closes idle connections, since a request that is on its way then
-    /// is lost. Unless it is set, it is 50 seconds, or 4 seconds before a request that may not be sent twice: most servers wait
-    /// longer than that. If a server announces its time by a `Keep-Alive` header, the client waits no longer than that.
-    #[must_use]
-    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.idle_timeout = Some(timeout);
         self
     }
 
@@ -448,8 +428,7 @@ impl fmt::Debug for Config {
             .field("credentials_timeout", &self.credentials_timeout)
             .field("auth_schemes", &auth_schemes)
             .field("hooks", &self.hooks.len())
-            .field("connect_timeout", &self.connect_timeout)
-            .field("idle_timeout", &self.idle_timeout)
+            .field("connections", &self.connections)
             .field("first_byte_timeout", &self.first_byte_timeout)
             .field("read_timeout", &self.read_timeout)
             .field("attempt_timeout", &self.attempt_timeout)

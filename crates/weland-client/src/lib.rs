@@ -59,6 +59,8 @@ pub use client::Client;
 pub use config::Config;
 pub use credentials::{Credentials, CredentialsProvider};
 pub use page::{Items, Pages};
+#[cfg(feature = "hyper")]
+pub use transport::{TlsConfig, TlsConfigError};
 pub use transport::{Transport, TransportError};
 pub use wait::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, WaitError, Waiter};
 pub use weland_core::ResponseMetadata;

@@ -60,10 +60,7 @@ impl Pipeline {
             protocol,
             endpoints,
             auth: auth_schemes(service, &config, &skew),
-            transport: config
-                .transport
-                .clone()
-                .or_else(|| Transport::standard(config.connect_timeout, config.idle_timeout)),
+            transport: config.transport.clone().or_else(|| Transport::standard(&config.connections)),
             retry: RetryStrategy::new(skew),
             user_agent: user_agent::header(service, config.app_name.as_deref()),
             random: Random::new(),

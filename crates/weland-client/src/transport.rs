@@ -3,11 +3,13 @@
 mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
+mod settings;
+#[cfg(feature = "hyper")]
+mod tls;
 
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -17,6 +19,11 @@ use weland_protocol::Body;
 
 pub use self::error::TransportError;
 pub(crate) use self::error::Verdict;
+#[cfg(feature = "hyper")]
+use self::error::find_cause;
+pub(crate) use self::settings::ConnectionSettings;
+#[cfg(feature = "hyper")]
+pub use self::tls::{TlsConfig, TlsConfigError};
 use crate::BoxFuture;
 
 /// Sends HTTP requests; cheap to clone.
@@ -91,13 +98,13 @@ impl Transport {
     /// The default transport; `None` without the feature `hyper`.
     #[cfg(feature = "hyper")]
     #[allow(clippy::unnecessary_wraps, reason = "without the feature there is none")]
-    pub(crate) fn standard(connect_timeout: Option<Duration>, idle_timeout: Option<Duration>) -> Option<Self> {
-        Some(Self::pooled(connect_timeout, idle_timeout))
+    pub(crate) fn standard(settings: &ConnectionSettings) -> Option<Self> {
+        Some(Self::pooled(settings))
     }
 
     /// The default transport; `None` without the feature `hyper`.
     #[cfg(not(feature = "hyper"))]
-    pub(crate) fn standard(_: Option<Duration>, _: Option<Duration>) -> Option<Self> {
+    pub(crate) fn standard(_: &ConnectionSettings) -> Option<Self> {
         None
     }
 }

@@ -14,7 +14,7 @@ use weland_protocol::{Body, Strictness, json};
 use super::http::encode;
 use super::reference::resolve;
 use super::token::{Token, TokenProvider};
-use crate::transport::Transport;
+use crate::transport::{ConnectionSettings, Transport};
 use crate::{BoxFuture, describe};
 
 /// How many bytes a response of an authorization server may have.
@@ -43,7 +43,7 @@ pub struct ClientCredentials {
 impl ClientCredentials {
     /// Gets tokens at this URL.
     pub fn new(url: impl Into<String>, id: impl Into<String>, secret: impl Into<String>) -> Self {
-        let transport = Transport::standard(Some(Duration::from_secs(5)), None);
+        let transport = Transport::standard(&ConnectionSettings::new());
         Self { url: url.into(), discovers: false, id: id.into(), secret: secret.into(), scopes: Vec::new(), transport }
     }
 

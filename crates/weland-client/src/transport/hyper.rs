@@ -3,7 +3,9 @@
 
 mod connect;
 mod pool;
+mod sender;
 mod stream;
+mod tcp;
 
 use std::future::{poll_fn, ready};
 use std::pin::pin;
@@ -20,7 +22,8 @@ use weland_protocol::Body;
 
 use self::connect::{Connection, Connector};
 use self::pool::{Peer, Pool, announced_idle};
-use super::{MayRepeat, Transport, TransportError, Verdict};
+use super::tls::explain;
+use super::{ConnectionSettings, MayRepeat, Transport, TransportError, Verdict};
 use crate::BoxFuture;
 use crate::time;
 
@@ -36,15 +39,14 @@ impl Transport {
     ///
     /// Has to be used within a Tokio runtime.
     pub fn hyper(connect_timeout: impl Into<Option<Duration>>) -> Self {
-        Self::pooled(connect_timeout.into(), None)
+        Self::pooled(&ConnectionSettings { connect_timeout: connect_timeout.into(), ..ConnectionSettings::default() })
     }
 
-    /// `idle_timeout` is how long a connection may be idle before a request; `None` lets it depend on the request.
-    pub(crate) fn pooled(connect_timeout: Option<Duration>, idle_timeout: Option<Duration>) -> Self {
-        let client = Connector::new(connect_timeout).map(|connector| Pooled {
+    pub(crate) fn pooled(settings: &ConnectionSettings) -> Self {
+        let client = Connector::new(settings).map(|connector| Pooled {
             connector,
-            pool: Pool::new(idle_timeout.unwrap_or(IDLE)),
-            idle_before_sending_once: idle_timeout.unwrap_or(IDLE_BEFORE_SENDING_ONCE),
+            pool: Pool::new(settings.idle_timeout.unwrap_or(IDLE)),
+            idle_before_sending_once: settings.idle_timeout.unwrap_or(IDLE_BEFORE_SENDING_ONCE),
         });
         Self::new(Hyper(client.map(Arc::new).map_err(Arc::new)))
     }
@@ -101,7 +103,7 @@ impl Pooled {
                 Err(_) => request = copy,
             }
         }
-        let connection = self.connector.connect(uri).await.map_err(TransportError::not_sent)?;
+        let connection = self.connector.connect(&uri).await.map_err(TransportError::not_sent)?;
         self.exchange(connection, false, &peer, request).await.map_err(|lost| lost.error.into())
     }
 
@@ -127,7 +129,7 @@ impl Pooled {
         request: Request<Body>,
     ) -> Result<Response<Incoming>, Lost> {
         connection.watch.expect_request(reused);
-        let mut response = pin!(connection.sender.try_send_request(request));
+        let mut response = pin!(connection.sender.send(request));
         let mut connection = Some(connection);
         let response = poll_fn(|cx| {
             let response = response.as_mut().poll(cx);
@@ -168,7 +170,11 @@ impl Pooled {
 
 /// What an error of hyper says about another attempt.
 fn classify(error: hyper::Error, unsent: bool) -> TransportError {
-    let (is_http, error) = (!error.is_parse(), BoxError::from(error));
+    let is_http = !error.is_parse();
+    let error = match explain(error.into()) {
+        Ok(refusal) => return refusal,
+        Err(error) => error,
+    };
     match (unsent || Verdict::of(&error).not_sent, is_http) {
         (true, _) => TransportError::not_sent(error),
         (false, true) => TransportError::interrupted(error),

@@ -16,14 +16,14 @@ use crate::fake::Pieces;
 use crate::service::*;
 
 /// A server, and how many connections it has had.
-struct Server {
-    address: SocketAddr,
+pub struct Server {
+    pub address: SocketAddr,
     connections: Arc<AtomicUsize>,
 }
 
 impl Server {
     /// Gives each connection to `handle`, on a thread that the runtime of the test does not wait for.
-    fn new(handle: impl Fn(TcpStream) + Clone + Send + 'static) -> Self {
+    pub fn new(handle: impl Fn(TcpStream) + Clone + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let server = Self { address: listener.local_addr().unwrap(), connections: Arc::default() };
         let connections = Arc::clone(&server.connections);
@@ -38,7 +38,7 @@ impl Server {
     }
 
     /// Responds to each request with these bytes.
-    fn responding(response: &'static str) -> Self {
+    pub fn responding(response: &'static str) -> Self {
         Self::new(move |mut stream| {
             while read_request(&mut stream) {
                 stream.write_all(response.as_bytes()).unwrap();
@@ -59,21 +59,21 @@ impl Server {
         (server, receiver)
     }
 
-    fn connections(&self) -> usize {
+    pub fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }
 
-    fn config(&self) -> Config {
+    pub fn config(&self) -> Config {
         Config::new().endpoint(format!("http://{}", self.address)).unsigned()
     }
 
-    fn client(&self, config: Config) -> Client {
+    pub fn client(&self, config: Config) -> Client {
         Client::new(&SERVICE, &RestJson1, config)
     }
 }
 
 /// Reads a request whose body, if it has one, comes with its head; `false` at the end.
-fn read_request(stream: &mut TcpStream) -> bool {
+pub fn read_request(stream: &mut impl Read) -> bool {
     let mut seen = Vec::new();
     let mut chunk = [0; 4096];
     while !seen.windows(4).any(|end| end == b"\r\n\r\n") {
@@ -183,46 +183,5 @@ async fn a_connection_that_breaks_may_not_break_the_next_time() {
         let error = server.client(config).call::<Get>(get("a")).await.unwrap_err();
         assert_eq!(error.other().unwrap().kind(), ErrorKind::Transport, "{error}");
         assert_eq!(server.connections(), 2, "{error}");
-    }
-}
-
-/// A certificate for `localhost` that nobody vouches for, and its key.
-const CERTIFICATE: &str = "MIIBmzCCAUGgAwIBAgIUQaWSFzwupoXUnix0z/ZMLkOUg+UwCgYIKoZIzj0EAwIwFDESMBAGA1UEAwwJbG9jYWxob3N0\
-    MCAXDTI2MTEyNzE1MDA0N1oYDzIxMjYxMTAzMTUwMDQ3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQFQZ0q0cZm\
-    21GLUNlRY37AXVyEM+xIUEBzW1y+DrTH0tqfroWxSN6TNmAPpRqn7E92TkpVm5WgJszqprCiPMW2o28wbTAdBgNVHQ4EFgQUtnkVdVlox3+ZBbnVQS0j8DR2\
-    Cw0wHwYDVR0jBBgwFoAUtnkVdVlox3+ZBbnVQS0j8DR2Cw0wDwYDVR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZIzj0E\
-    AwIDSAAwRQIgKt3LdZ+enfs9C1r5F6KkHVf/x4af6TVKtMA98CWtYN4CIQDMZKgYFyDe5Kh/aGOA8c4uYm0ooiiqVFnYG+WCzAQhFA==";
-const KEY: &str = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWlCshO/KGda3Id/s3nyS0ajiXArqcN957jE7eZMNnh+hRANCAAQFQZ0q0cZm\
-    21GLUNlRY37AXVyEM+xIUEBzW1y+DrTH0tqfroWxSN6TNmAPpRqn7E92TkpVm5WgJszqprCiPMW2";
-
-fn tls() -> Arc<rustls::ServerConfig> {
-    use base64::Engine as _;
-    let decode = |text| base64::engine::general_purpose::STANDARD.decode(text).unwrap();
-    let key = rustls::pki_types::PrivateKeyDer::try_from(decode(KEY)).unwrap();
-    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![decode(CERTIFICATE).into()], key.clone_key());
-    Arc::new(config.unwrap())
-}
-
-#[tokio::test]
-async fn a_peer_without_a_valid_certificate_is_asked_once() {
-    let tls = tls();
-    let server = Server::new(move |mut stream| {
-        let mut connection = rustls::ServerConnection::new(Arc::clone(&tls)).unwrap();
-        drop(connection.complete_io(&mut stream));
-    });
-    let plain = Server::new(|mut stream| {
-        stream.read_exact(&mut [0; 6]).unwrap();
-        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
-    });
-    for (server, expected) in [(server, "certificate"), (plain, "")] {
-        let config = server.config().endpoint(format!("https://localhost:{}", server.address.port()));
-        let error = server.client(config).call::<Get>(get("a")).await.unwrap_err();
-        assert_eq!(error.other().unwrap().kind(), ErrorKind::NotSent, "{error}");
-        assert!(error.to_string().contains(expected), "{error}");
-        assert_eq!(server.connections(), 1, "{error}");
     }
 }

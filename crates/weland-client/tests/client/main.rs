@@ -18,4 +18,6 @@ mod service;
 #[cfg(feature = "hyper")]
 mod socket;
 mod timeouts;
+#[cfg(feature = "hyper")]
+mod tls;
 mod waits;

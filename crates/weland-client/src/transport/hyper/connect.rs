@@ -1,90 +1,90 @@
 //! Opening connections.
 
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use http::Uri;
-use hyper::client::conn::http1;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
-use hyper_util::client::legacy::connect::HttpConnector;
-use tower_service::Service;
+use hyper_util::rt::TokioIo;
+use rustls::pki_types::ServerName;
+use tokio_rustls::TlsConnector;
 use weland_core::BoxError;
-use weland_protocol::Body;
 
-use super::stream::{Watch, WatchedStream};
-use crate::time;
-
-/// A peer that is gone is noticed after twice this time, however long a response may take.
-const KEEP_ALIVE: Duration = Duration::from_secs(30);
+use super::sender::Sender;
+use super::stream::{Stream, Watch, WatchedStream};
+use super::tcp;
+use crate::transport::settings::ConnectionSettings;
+use crate::transport::tls::explain_handshake;
+use crate::{BoxFuture, time};
 
 /// An open connection.
 pub(super) struct Connection {
-    pub(super) sender: http1::SendRequest<Body>,
+    pub(super) sender: Sender,
     pub(super) watch: Arc<Watch>,
 }
 
-/// Opens connections: TCP, TLS for `https` URIs, HTTP/1.1.
+/// Opens connections: TCP, TLS for `https` URIs, HTTP.
 pub(super) struct Connector {
-    https: HttpsConnector<Tcp>,
+    tls: TlsConnector,
     timeout: Option<Duration>,
 }
 
 impl Connector {
-    /// `timeout` limits the time for connection and handshake together.
-    pub(super) fn new(timeout: Option<Duration>) -> Result<Self, rustls::Error> {
-        let mut http = HttpConnector::new();
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        http.set_keepalive(Some(KEEP_ALIVE));
-        http.set_keepalive_interval(Some(KEEP_ALIVE / 3));
-        http.set_keepalive_retries(Some(3));
-        // The provider is named: rustls panics if it has to choose, which other crates of a program can make it do.
-        let https = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(Tcp(http));
-        Ok(Self { https, timeout })
+    /// The settings limit the time for connection and handshake together.
+    pub(super) fn new(settings: &ConnectionSettings) -> Result<Self, rustls::Error> {
+        let tls = settings.tls.clone().unwrap_or_default().client_config()?;
+        Ok(Self { tls: TlsConnector::from(Arc::new(tls)), timeout: settings.connect_timeout })
     }
 
     /// A connection to the host of a URI.
-    pub(super) async fn connect(&self, uri: Uri) -> Result<Connection, BoxError> {
-        let connecting = self.https.clone().call(uri);
-        let Some(stream) = time::within(self.timeout, connecting).await? else {
-            let timeout = self.timeout.unwrap_or_default();
+    pub(super) async fn connect(&self, uri: &Uri) -> Result<Connection, BoxError> {
+        let step = Step::default();
+        // One future behind a pointer, since it is large, and seldom needed.
+        let opening: BoxFuture<'_, _> = Box::pin(self.open(uri, &step));
+        time::within(self.timeout, opening).await?.unwrap_or_else(|| {
+            let (timeout, step) = (self.timeout.unwrap_or_default(), step.name());
             let advice = "`Config::connect_timeout` sets how long to wait";
-            return Err(format!("no connection within {timeout:?}; {advice}").into());
+            Err(format!("no connection within {timeout:?}: {step} is not finished; {advice}").into())
+        })
+    }
+
+    async fn open(&self, uri: &Uri, step: &Step) -> Result<Connection, BoxError> {
+        let is_https = uri.scheme_str() == Some("https");
+        let port = uri.port_u16().unwrap_or(if is_https { 443 } else { 80 });
+        let tcp = WatchedStream::new(tcp::connect(bare_host(uri), port).await?);
+        let stream = if is_https {
+            step.is(Step::TLS);
+            let tls = self.tls.connect(ServerName::try_from(bare_host(uri).to_owned())?, tcp).await;
+            Stream::Tls(Box::new(tls.map_err(explain_handshake)?))
+        } else {
+            Stream::Plain(tcp)
         };
-        let stream = stream?;
-        let watch = match &stream {
-            MaybeHttpsStream::Http(tcp) => Arc::clone(&tcp.watch),
-            MaybeHttpsStream::Https(tls) => Arc::clone(&tls.inner().get_ref().0.inner().watch),
-        };
-        let (mut sender, connection) = http1::handshake(stream).await?;
-        // Whoever waits for a response hears of its errors.
-        tokio::spawn(async { drop(connection.await) });
-        sender.ready().await?;
+        let watch = stream.watch();
+        let sender = Sender::handshake(TokioIo::new(stream)).await?;
         Ok(Connection { sender, watch })
     }
 }
 
-/// TCP connections that are watched.
-#[derive(Clone)]
-struct Tcp(HttpConnector);
+/// The host of a URI; IPv6 addresses have brackets there.
+fn bare_host(uri: &Uri) -> &str {
+    uri.host().unwrap_or_default().trim_matches(['[', ']'])
+}
 
-impl Service<Uri> for Tcp {
-    type Response = WatchedStream;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<WatchedStream, BoxError>> + Send>>;
+/// How far a connection is.
+#[derive(Default)]
+struct Step(AtomicU8);
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.0.poll_ready(cx).map_err(Into::into)
+impl Step {
+    const TLS: u8 = 1;
+
+    fn is(&self, step: u8) {
+        self.0.store(step, Ordering::Relaxed);
     }
 
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let connecting = self.0.call(uri);
-        Box::pin(async move { Ok(WatchedStream::new(connecting.await?)) })
+    fn name(&self) -> &'static str {
+        match self.0.load(Ordering::Relaxed) {
+            Self::TLS => "the TLS handshake",
+            _ => "the TCP connection",
+        }
     }
 }

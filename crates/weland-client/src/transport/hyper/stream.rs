@@ -6,10 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::{Context, Poll};
 
-use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::connect::{Connected, Connection};
-use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio_rustls::client::TlsStream;
 
 use crate::transport::TransportError;
 
@@ -37,23 +36,20 @@ impl Watch {
 
 /// A TCP connection whose errors say that a request was not sent, as long as nothing of it has been written.
 pub(super) struct WatchedStream {
-    tcp: TokioIo<TcpStream>,
+    tcp: TcpStream,
     pub(super) watch: Arc<Watch>,
 }
 
 impl WatchedStream {
-    pub(super) fn new(tcp: TokioIo<TcpStream>) -> Self {
+    pub(super) fn new(tcp: TcpStream) -> Self {
         Self { tcp, watch: Arc::default() }
     }
 
     /// Looks before a request is written whether the peer has closed the connection meanwhile. The runtime may not have heard
     /// of it yet, and what is written then is lost.
-    fn write(
-        &mut self,
-        write: impl FnOnce(Pin<&mut TokioIo<TcpStream>>) -> Poll<io::Result<usize>>,
-    ) -> Poll<io::Result<usize>> {
+    fn write(&mut self, write: impl FnOnce(Pin<&mut TcpStream>) -> Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         let state = self.watch.state();
-        if state == REUSED && !is_open(self.tcp.inner()) {
+        if state == REUSED && !is_open(&self.tcp) {
             let error = TransportError::not_sent("the connection was closed while it was idle");
             return Poll::Ready(Err(io::Error::new(io::ErrorKind::NotConnected, error)));
         }
@@ -87,23 +83,13 @@ fn is_open(_: &TcpStream) -> bool {
     true
 }
 
-impl Connection for WatchedStream {
-    fn connected(&self) -> Connected {
-        self.tcp.connected()
-    }
-}
-
-impl Read for WatchedStream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: ReadBufCursor<'_>,
-    ) -> Poll<Result<(), io::Error>> {
+impl AsyncRead for WatchedStream {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.tcp).poll_read(cx, buf)
     }
 }
 
-impl Write for WatchedStream {
+impl AsyncWrite for WatchedStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         self.write(|tcp| tcp.poll_write(cx, buf))
     }
@@ -129,6 +115,67 @@ impl Write for WatchedStream {
     }
 }
 
+/// A connection with or without TLS. It is one type, so that hyper is compiled once.
+pub(super) enum Stream {
+    Plain(WatchedStream),
+    Tls(Box<TlsStream<WatchedStream>>),
+}
+
+impl Stream {
+    pub(super) fn watch(&self) -> Arc<Watch> {
+        let stream = match self {
+            Self::Plain(stream) => stream,
+            Self::Tls(tls) => tls.get_ref().0,
+        };
+        Arc::clone(&stream.watch)
+    }
+}
+
+/// Calls a method of whatever a stream is.
+macro_rules! each {
+    ($stream:ident . $method:ident ( $($argument:expr),* )) => {
+        match &mut *$stream {
+            Stream::Plain(stream) => Pin::new(stream).$method($($argument),*),
+            Stream::Tls(stream) => Pin::new(stream).$method($($argument),*),
+        }
+    };
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        each!(self.poll_read(cx, buf))
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        each!(self.poll_write(cx, buf))
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        each!(self.poll_flush(cx))
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        each!(self.poll_shutdown(cx))
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        match self {
+            Self::Plain(stream) => stream.is_write_vectored(),
+            Self::Tls(stream) => stream.is_write_vectored(),
+        }
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        each!(self.poll_write_vectored(cx, bufs))
+    }
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use std::net::TcpListener;
@@ -139,7 +186,7 @@ mod tests {
     async fn connected() -> (WatchedStream, std::net::TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
-        (WatchedStream::new(TokioIo::new(stream)), listener.accept().unwrap().0)
+        (WatchedStream::new(stream), listener.accept().unwrap().0)
     }
 
     /// Writes once, without asking the runtime for news; whether that is known to be in vain.
@@ -169,7 +216,7 @@ mod tests {
     async fn only_the_first_write_can_tell_that_a_request_was_not_sent() {
         let (mut stream, _peer) = connected().await;
         let closed = |stream: &WatchedStream| {
-            let copy = std::os::fd::AsFd::as_fd(stream.tcp.inner()).try_clone_to_owned().unwrap();
+            let copy = std::os::fd::AsFd::as_fd(&stream.tcp).try_clone_to_owned().unwrap();
             std::net::TcpStream::from(copy).shutdown(std::net::Shutdown::Write).unwrap();
         };
         stream.watch.expect_request(false);
