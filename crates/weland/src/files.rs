@@ -6,6 +6,7 @@ mod inputs;
 mod list;
 mod pattern;
 mod read;
+mod smithy_build;
 mod survey;
 
 use std::fs;
@@ -53,6 +54,15 @@ impl Disk {
     /// Whether there is a file.
     pub(crate) fn has_file(&self, path: &Path) -> bool {
         self.resolve(path).is_file()
+    }
+
+    /// The value of an environment variable in files of Smithy projects.
+    fn variable(&self, name: &str) -> Option<String> {
+        match name {
+            // The Smithy CLI sets it to the folder that it is called in.
+            "SMITHY_ROOT_DIR" => Some(paths::display(&self.absolute(Path::new("")))),
+            _ => std::env::var(name).ok(),
+        }
     }
 
     /// The path made absolute and normalized, by name alone.

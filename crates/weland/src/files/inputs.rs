@@ -1,14 +1,16 @@
 //! Reads model files and folders.
 
+mod packages;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::archive::{self, has_extension, is_archive};
+use super::archive::{has_extension, is_archive};
 use super::pattern::GlobPattern;
-use super::read::{MAX_BYTES, Problem, read, read_bytes, target_kind, too_large, utf8};
-use super::{Disk, Kind, entries};
+use super::read::{MAX_BYTES, Problem, read, target_kind, too_large, utf8};
+use super::{Disk, Kind, entries, smithy_build};
 use crate::model_kind::model_kind;
 use crate::paths;
 use crate::report::{FileLocation, LocatedDiagnostic};
@@ -146,12 +148,14 @@ struct Reader<'a> {
     diagnostics: &'a mut Vec<LocatedDiagnostic>,
     named_at: Option<FileLocation>,
     seen: BTreeSet<PathBuf>,
+    /// The build files of Smithy that are being read, each of which has named the next.
+    builds: Vec<PathBuf>,
     files: Vec<TextFile>,
 }
 
 impl<'a> Reader<'a> {
     fn new(disk: &'a Disk, wanted: InputKind, diagnostics: &'a mut Vec<LocatedDiagnostic>) -> Self {
-        Self { disk, wanted, diagnostics, named_at: None, seen: BTreeSet::new(), files: Vec::new() }
+        Self { disk, wanted, diagnostics, named_at: None, seen: BTreeSet::new(), builds: Vec::new(), files: Vec::new() }
     }
 
     fn report(&mut self, path: &Path, problem: Problem) {
@@ -296,6 +300,12 @@ impl<'a> Reader<'a> {
             let help = "remove the link";
             return self.report(path, Problem::new("link-loop", what, help));
         }
+        let build = path.join(smithy_build::FILE_NAME);
+        let is_project = self.wanted == InputKind::Models && self.disk.has_file(&build);
+        // Unless it is the build file that names its own folder.
+        if is_project && !self.builds.iter().any(|open| open.parent() == Some(&canonical)) {
+            return self.file(&build, Origin::Found);
+        }
         above.push(canonical);
         for entry in entries {
             if entry.file_name().to_string_lossy().starts_with('.') {
@@ -355,42 +365,13 @@ impl<'a> Reader<'a> {
         if self.wanted == InputKind::Models && is_archive(path) {
             return self.archive(path, origin);
         }
+        if self.wanted == InputKind::Models && path.ends_with(smithy_build::FILE_NAME) {
+            return self.build(path);
+        }
         match read(self.disk, path) {
             Ok(text) => {
                 let name = paths::display(path);
                 self.files.push(TextFile { path: Some(path.to_owned()), name, text, origin, is_referred: false });
-            }
-            Err(problem) => self.report(path, problem),
-        }
-    }
-
-    /// Reads the models of an archive. One that was found and has none is not meant, such as a part of a build tool.
-    fn archive(&mut self, path: &Path, origin: Origin) {
-        let name = paths::display(path);
-        let models = read_bytes(self.disk, path).and_then(|bytes| archive::read(&name, &bytes));
-        match models {
-            Ok(Some(models)) => {
-                self.diagnostics.extend(models.diagnostics);
-                let files = models.files.into_iter();
-                // Its manifest names them.
-                let origin = Origin::Named;
-                self.files.extend(files.map(|(name, text)| TextFile {
-                    path: None,
-                    name,
-                    text,
-                    origin,
-                    is_referred: false,
-                }));
-            }
-            Ok(None) if origin == Origin::Named => {
-                let what = "the archive has no models, since it has no file META-INF/smithy/manifest";
-                let help = "specify an archive of a Smithy model, or unpack it and specify its models";
-                self.report(path, Problem::new("empty-archive", what, help));
-            }
-            Ok(None) => {
-                if let Ok(canonical) = fs::canonicalize(self.disk.resolve(path)) {
-                    self.seen.remove(&canonical);
-                }
             }
             Err(problem) => self.report(path, problem),
         }
