@@ -4,13 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use weland_core::{Operation, OtherError, ResponseMetadata};
+use weland_core::{Operation, ResponseMetadata};
 use weland_protocol::ClientProtocol;
 
 use crate::BoxFuture;
 use crate::options::CallOptions;
 use crate::pipeline::Pipeline;
-use crate::response::{ReceivedResponse, outcome};
+use crate::response::{FinalResponse, outcome};
 
 /// The output of an operation with the metadata of its response, or the error of the operation.
 pub type ResultWithMetadata<O> = Result<(<O as Operation>::Output, ResponseMetadata), <O as Operation>::Error>;
@@ -122,7 +122,7 @@ impl<O: Operation> Call<O> {
         Box::pin(async move { outcome::<O>(protocol, response.await) })
     }
 
-    fn send(self) -> (&'static dyn ClientProtocol, BoxFuture<'static, Result<ReceivedResponse, OtherError>>) {
+    fn send(self) -> (&'static dyn ClientProtocol, BoxFuture<'static, FinalResponse>) {
         let Self { pipeline, mut input, options } = self;
         (pipeline.protocol, pipeline.send(O::SCHEMA, &mut input, options))
     }

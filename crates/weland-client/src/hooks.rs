@@ -7,6 +7,7 @@ mod default_header;
 mod default_member;
 mod endpoint_member;
 mod long_running;
+mod trace_context;
 mod tree_hash;
 
 use std::time::Duration;
@@ -18,7 +19,10 @@ pub use default_header::DefaultHeader;
 pub use default_member::DefaultMember;
 pub use endpoint_member::EndpointMember;
 pub use long_running::LongRunning;
+pub use trace_context::TraceContext;
 pub use tree_hash::TreeHash;
+
+pub use crate::retry::RetryDecision;
 
 /// Runs at fixed points of each call, in this order. Each method does nothing by default.
 ///
@@ -112,6 +116,25 @@ pub trait Hook: Send + Sync {
     /// Sees the outcome of one attempt: the head of the response, be it a success or an error, or why there is none.
     #[allow(unused_variables, reason = "the names are documentation")]
     fn after_attempt(&self, attempt: &Attempt, outcome: Result<&response::Parts, &OtherError>) {}
+
+    /// Sees what follows an attempt.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn after_decision(&self, attempt: &Attempt, decision: RetryDecision) {}
+
+    /// Sees the outcome of a call, after its last attempt: the head of the last response, be it a success or an error, or why
+    /// there is none. A call that is given up by its caller has no outcome.
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn after_call(&self, call: &CallContext, summary: &CallSummary, outcome: Result<&response::Parts, &OtherError>) {}
+}
+
+/// What a call took.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct CallSummary {
+    /// The number of attempts.
+    pub attempts: u32,
+    /// The time from the call to the head of its last response, or to its failure, waits included.
+    pub elapsed: Duration,
 }
 
 /// Which call a hook runs in.
@@ -134,4 +157,6 @@ pub struct Attempt {
     pub number: u32,
     /// How many attempts are made at most.
     pub max: u32,
+    /// How long it has taken so far: nothing before it is signed.
+    pub elapsed: Duration,
 }

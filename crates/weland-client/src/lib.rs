@@ -32,6 +32,7 @@ mod compress;
 mod config;
 pub mod credentials;
 pub mod endpoint;
+mod error;
 mod hex;
 pub mod hooks;
 mod host;
@@ -58,6 +59,9 @@ pub use call::{Call, ResultWithMetadata};
 pub use client::Client;
 pub use config::Config;
 pub use credentials::{Credentials, CredentialsProvider};
+pub use error::CallError;
+#[doc(hidden)]
+pub use error::into_other;
 pub use page::{Items, Pages};
 #[cfg(feature = "hyper")]
 pub use transport::{TlsConfig, TlsConfigError};

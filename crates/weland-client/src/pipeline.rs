@@ -11,9 +11,12 @@
 
 mod attempt;
 mod prepare;
+mod trace;
 
 use std::error::Error as _;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use http::HeaderValue;
 use weland_core::{ErrorKind, OperationSchema, OtherError, ResponseMetadata, ServiceSchema, Structure};
@@ -22,11 +25,11 @@ use weland_protocol::{Body, ClientProtocol};
 use crate::auth::{AuthSchemes, SigV4};
 use crate::config::Config;
 use crate::endpoint::RuleSet;
-use crate::hooks::CallContext;
+use crate::hooks::{CallContext, CallSummary, RetryDecision};
 use crate::identity::IdentityCache;
 use crate::options::CallOptions;
 use crate::random::Random;
-use crate::response::{ReceivedResponse, unmodeled};
+use crate::response::{FinalResponse, ReceivedResponse, unmodeled};
 use crate::retry::{Attempts, Failure, RetryStrategy};
 use crate::serialize::SerializedRequest;
 use crate::skew::Skew;
@@ -74,21 +77,35 @@ impl Pipeline {
         operation: &'static OperationSchema,
         input: &mut dyn Structure,
         options: CallOptions,
-    ) -> BoxFuture<'static, Result<ReceivedResponse, OtherError>> {
+    ) -> BoxFuture<'static, FinalResponse> {
         let request = self.serialize(operation, input);
         let pipeline = Arc::clone(self);
-        Box::pin(async move {
-            let timeout = options.timeout.unwrap_or(pipeline.config.timeout);
-            let call = CallContext { service: pipeline.service, operation };
-            let last = LastFailure::default();
-            let outcome = time::within(timeout, pipeline.run(&call, request, options, &last)).await;
-            let late = || {
-                let message = format!("the call took longer than {:?}", timeout.unwrap_or_default());
-                Err(last.explain(OtherError::new(ErrorKind::Timeout, message)))
-            };
-            let outcome = outcome.and_then(|response| response.unwrap_or_else(late));
-            outcome.map_err(|error| error.with_metadata(ResponseMetadata::new(operation.name)))
-        })
+        let call = CallContext { service: self.service, operation };
+        trace::call(&call, async move { pipeline.finish(&call, request, options).await })
+    }
+
+    /// Makes a call within its time, and says how many attempts it took.
+    async fn finish(
+        &self,
+        call: &CallContext,
+        request: Result<SerializedRequest, OtherError>,
+        options: CallOptions,
+    ) -> FinalResponse {
+        let (start, progress) = (Instant::now(), Progress::default());
+        let timeout = options.timeout.unwrap_or(self.config.timeout);
+        let outcome = time::within(timeout, self.run(call, request, options, &progress)).await;
+        let late = || {
+            let message = format!("the call took longer than {:?}", timeout.unwrap_or_default());
+            Err(progress.explain(OtherError::new(ErrorKind::Timeout, message)))
+        };
+        let outcome = outcome.and_then(|response| response.unwrap_or_else(late));
+        let attempts = progress.attempts.load(Ordering::Relaxed);
+        let summary = CallSummary { attempts, elapsed: start.elapsed() };
+        let seen = outcome.as_ref().map(ReceivedResponse::parts);
+        self.config.hooks.iter().for_each(|hook| hook.after_call(call, &summary, seen));
+        trace::after_call(call, &summary, seen);
+        let metadata = ResponseMetadata::new(call.operation.name).with_attempts(attempts);
+        outcome.map(|response| (response, attempts)).map_err(|error| error.with_metadata(metadata))
     }
 
     fn serialize(
@@ -110,7 +127,7 @@ impl Pipeline {
         call: &CallContext,
         request: Result<SerializedRequest, OtherError>,
         options: CallOptions,
-        last: &LastFailure,
+        progress: &Progress,
     ) -> Result<ReceivedResponse, OtherError> {
         let mut attempts = Attempts::new(options.max_attempts.unwrap_or(self.config.max_attempts));
         let (request, body) = self.prepare(call, request?, options).await?;
@@ -118,25 +135,32 @@ impl Pipeline {
         loop {
             // A stream is taken, and gone; bytes stay for the next attempt.
             let copy = body.as_ref().and_then(Body::try_clone).or_else(|| body.take()).unwrap_or_default();
-            let outcome = self.attempt(call, &request, copy, &attempts).await;
+            progress.attempts.store(attempts.number, Ordering::Relaxed);
+            let (attempt, outcome) = self.attempt(call, &request, copy, &attempts).await;
             let may_send_again = body.is_some() && request.repetition.allows(&outcome);
-            match self.retry.next(&mut attempts, &outcome, may_send_again) {
-                Some(wait) => {
-                    last.set(self.protocol, call.operation, outcome);
-                    time::sleep(wait).await?;
-                }
-                None => return outcome.map_err(|failure| last.explain(failure.error)),
-            }
+            let decision = self.retry.next(&mut attempts, &outcome, may_send_again);
+            self.config.hooks.iter().for_each(|hook| hook.after_decision(&attempt, decision));
+            trace::after_decision(&attempt, decision);
+            let RetryDecision::Retry(wait) = decision else {
+                return outcome.map_err(|failure| progress.explain(failure.error));
+            };
+            progress.failed(self.protocol, call.operation, outcome);
+            time::sleep(wait).await?;
         }
     }
 }
 
-/// How the last attempt failed that was followed by another one.
+/// How far a call has come, should it run out of time.
 #[derive(Default)]
-struct LastFailure(Mutex<Option<OtherError>>);
+struct Progress {
+    /// The number of attempts that have begun.
+    attempts: AtomicU32,
+    /// How the last attempt failed that was followed by another one.
+    last: Mutex<Option<OtherError>>,
+}
 
-impl LastFailure {
-    fn set(
+impl Progress {
+    fn failed(
         &self,
         protocol: &dyn ClientProtocol,
         operation: &OperationSchema,
@@ -149,7 +173,7 @@ impl LastFailure {
             Ok(_) => return,
             Err(failure) => failure.error,
         };
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
     }
 
     /// Adds the failure to the error of a call that has run out of time, which says nothing of why it took so long.
@@ -157,7 +181,7 @@ impl LastFailure {
         if error.kind() != ErrorKind::Timeout || error.source().is_some() {
             return error;
         }
-        match self.0.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        match self.last.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(last) => error.with_source(last),
             None => error,
         }

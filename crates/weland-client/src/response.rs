@@ -20,6 +20,9 @@ pub(crate) enum ReceivedResponse {
     Error(ErrorResponse),
 }
 
+/// The response of the last attempt, and the number of attempts.
+pub(crate) type FinalResponse = Result<(ReceivedResponse, u32), OtherError>;
+
 /// A response that is an error.
 pub(crate) struct ErrorResponse {
     pub(crate) parts: Parts,
@@ -74,10 +77,10 @@ impl ErrorResponse {
 /// This is the only part of a call that is compiled for each operation; what it calls is compiled once.
 pub(crate) fn outcome<O: Operation>(
     protocol: &dyn ClientProtocol,
-    response: Result<ReceivedResponse, OtherError>,
+    response: FinalResponse,
 ) -> Result<(O::Output, ResponseMetadata), O::Error> {
-    let response = response?;
-    let metadata = response.metadata(protocol, O::SCHEMA);
+    let (response, attempts) = response?;
+    let metadata = response.metadata(protocol, O::SCHEMA).with_attempts(attempts);
     match read::<O>(protocol, response) {
         Ok(output) => Ok((output, metadata)),
         Err(error) => Err(error.with_metadata(metadata)),

@@ -56,6 +56,25 @@ impl Reason {
     }
 }
 
+/// What follows an attempt, as [hooks](crate::hooks::Hook::after_decision) see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RetryDecision {
+    /// Nothing: it succeeded, or another attempt would fail in the same way.
+    Final,
+    /// Another attempt, after this wait.
+    Retry(Duration),
+    /// Nothing: [`Config::max_attempts`](crate::Config::max_attempts) have been made.
+    MaxAttempts,
+    /// Nothing: the service may have received the request, and receiving it again may do something twice, see
+    /// [`Call::repeatable`](crate::Call::repeatable); or its body was a stream, and is gone.
+    NotRepeatable,
+    /// Nothing: the client has retried so much lately that more would only make it worse.
+    Quota,
+    /// Nothing: the service asks for a longer wait than a minute.
+    TooLongWait,
+}
+
 /// An attempt without a response, and why another one may have one.
 pub(crate) struct Failure {
     pub(crate) error: OtherError,
@@ -132,29 +151,33 @@ impl RetryStrategy {
         Self { quota: Quota::new(), skew, random: Random::new() }
     }
 
-    /// Decides whether another attempt follows one with this outcome, and counts it. The wait before it, or `None` if the
-    /// outcome is final.
+    /// Decides whether another attempt follows one with this outcome, and counts it.
     pub(crate) fn next(
         &self,
         attempts: &mut Attempts,
         outcome: &Result<ReceivedResponse, Failure>,
         may_send_again: bool,
-    ) -> Option<Duration> {
+    ) -> RetryDecision {
         let (reason, headers) = match outcome {
-            Ok(ReceivedResponse::Error(error)) => (self.reason(error)?, Some(&error.parts.headers)),
+            Ok(ReceivedResponse::Error(error)) => (self.reason(error), Some(&error.parts.headers)),
             Ok(_) => {
                 self.quota.give_back(attempts.taken);
-                return None;
+                return RetryDecision::Final;
             }
-            Err(failure) => (failure.retry?, None),
+            Err(failure) => (failure.retry, None),
         };
-        if attempts.number >= attempts.max || !may_send_again {
-            return None;
+        let Some(reason) = reason else { return RetryDecision::Final };
+        if attempts.number >= attempts.max {
+            return RetryDecision::MaxAttempts;
         }
-        let wait = delay(attempts.number, &self.random, headers)?;
-        attempts.taken = Some(self.quota.take(reason)?);
+        if !may_send_again {
+            return RetryDecision::NotRepeatable;
+        }
+        let Some(wait) = delay(attempts.number, &self.random, headers) else { return RetryDecision::TooLongWait };
+        let Some(taken) = self.quota.take(reason) else { return RetryDecision::Quota };
+        attempts.taken = Some(taken);
         attempts.number += 1;
-        Some(wait)
+        RetryDecision::Retry(wait)
     }
 
     fn reason(&self, error: &ErrorResponse) -> Option<Reason> {
@@ -169,8 +192,13 @@ impl RetryStrategy {
 fn is_retryable(schema: Option<&Schema>, status: u16, code: &str) -> bool {
     schema.and_then(|schema| schema.error).is_some_and(|ErrorTraits { retryable, .. }| retryable)
         || matches!(status, 429 | 500 | 502 | 503 | 504)
-        || THROTTLING.contains(&code)
+        || is_throttling(code)
         || TRANSIENT.contains(&code)
+}
+
+/// Whether an error code of any service means "slow down".
+pub(crate) fn is_throttling(code: &str) -> bool {
+    THROTTLING.contains(&code)
 }
 
 /// Whether sending a request twice does no more than sending it once.

@@ -230,6 +230,21 @@ impl OtherError {
     }
 }
 
+/// Of operations whose errors the model does not name.
+impl OperationError for OtherError {
+    fn with_schema(_: &'static Schema) -> Option<Self> {
+        None
+    }
+
+    fn variant(&self) -> ErrorVariant<&dyn ModeledError, &OtherError> {
+        ErrorVariant::Other(self)
+    }
+
+    fn variant_mut(&mut self) -> ErrorVariant<&mut dyn ModeledError, &mut OtherError> {
+        ErrorVariant::Other(self)
+    }
+}
+
 /// What has ended a stream, or stands in it in place of a value: the error itself if it is one of a call, or else a failure of
 /// the connection.
 impl From<BoxError> for OtherError {

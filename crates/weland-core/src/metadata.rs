@@ -11,11 +11,12 @@ pub struct ResponseMetadata {
     operation: Option<&'static str>,
     status: Option<u16>,
     request_id: Option<String>,
+    attempts: u32,
 }
 
 impl ResponseMetadata {
     /// That nothing is known.
-    pub(crate) const NONE: Self = Self { operation: None, status: None, request_id: None };
+    pub(crate) const NONE: Self = Self { operation: None, status: None, request_id: None, attempts: 0 };
 
     /// Of a call of this operation.
     pub const fn new(operation: &'static str) -> Self {
@@ -36,6 +37,13 @@ impl ResponseMetadata {
         self
     }
 
+    /// Sets how often the request was sent, or was to be sent.
+    #[must_use]
+    pub const fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+
     /// The name of the operation; `None` in an error that has not come from a client.
     pub fn operation(&self) -> Option<&'static str> {
         self.operation
@@ -51,11 +59,17 @@ impl ResponseMetadata {
         self.request_id.as_deref()
     }
 
+    /// How many attempts the call took; 0 if it ended before the first, or if that is not known.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// Takes over what is not known yet.
     pub(crate) fn complete(&mut self, other: Self) {
         self.operation = self.operation.or(other.operation);
         self.status = self.status.or(other.status);
         self.request_id = self.request_id.take().or(other.request_id);
+        self.attempts = self.attempts.max(other.attempts);
     }
 
     /// Writes what went wrong between the operation and the response that it is about.

@@ -1,5 +1,6 @@
 //! Errors of the model, with the response that they came in.
 
+use std::any::Any;
 use std::error::Error;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -58,9 +59,11 @@ pub trait ModeledError: Error + Send + Sync + 'static {
     fn metadata(&self) -> &ResponseMetadata;
     /// Adds what is known of the response, where nothing is known yet.
     fn add_metadata(&mut self, metadata: ResponseMetadata);
+    /// The [`Modeled`] error, of which an empty one stays.
+    fn take(&mut self) -> Box<dyn Any>;
 }
 
-impl<T: Error + Structure + Send + Sync + 'static> ModeledError for Modeled<T> {
+impl<T: Error + Structure + Zero + Send + Sync + 'static> ModeledError for Modeled<T> {
     fn shape(&self) -> &dyn Structure {
         &self.error
     }
@@ -75,6 +78,10 @@ impl<T: Error + Structure + Send + Sync + 'static> ModeledError for Modeled<T> {
 
     fn add_metadata(&mut self, metadata: ResponseMetadata) {
         self.metadata.get_or_insert_default().complete(metadata);
+    }
+
+    fn take(&mut self) -> Box<dyn Any> {
+        Box::new(std::mem::replace(self, Self::zero()))
     }
 }
 

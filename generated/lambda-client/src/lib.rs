@@ -35,8 +35,9 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout. Errors have the status of the response and the id of the request in
-//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
+//! not name, such as a timeout. All of them convert to [`Error`], and tell by [`CallError`] whether
+//! it was throttling or a timeout. Errors have the status of the response and the id of the request
+//! in their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use lambda_client::{Client, types};
@@ -79,10 +80,10 @@ use lambda_types::*;
 pub use lambda_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
-    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
-    Transport, TransportError, WaitError,
+    Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
+    ResponseMetadata, Transport, TransportError, WaitError,
 };
-use weland_client::protocol;
+use weland_client::{protocol, service_error};
 
 /// A client of AWS Lambda. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -807,5 +808,49 @@ impl Client {
         max_wait: Duration,
     ) -> Result<(), WaitError<GetFunctionConfiguration>> {
         self.0.wait(&waiters::PUBLISHED_VERSION_ACTIVE, input.into(), max_wait).await
+    }
+}
+
+service_error! {
+    /// What calls of AWS Lambda can fail with. The errors of all operations convert to it.
+    pub enum Error of types {
+        CodeSigningConfigNotFoundException,
+        CodeStorageExceededException,
+        CodeVerificationFailedException,
+        Ec2AccessDeniedException,
+        Ec2ThrottledException,
+        Ec2UnexpectedException,
+        EfsMountConnectivityException,
+        EfsMountFailureException,
+        EfsMountTimeoutException,
+        EfsioException,
+        EniLimitReachedException,
+        InvalidCodeSignatureException,
+        InvalidParameterValueException,
+        InvalidRequestContentException,
+        InvalidRuntimeException,
+        InvalidSecurityGroupIdException,
+        InvalidSubnetIdException,
+        InvalidZipFileException,
+        KmsAccessDeniedException,
+        KmsDisabledException,
+        KmsInvalidStateException,
+        KmsNotFoundException,
+        PolicyLengthExceededException,
+        PreconditionFailedException,
+        ProvisionedConcurrencyConfigNotFoundException,
+        RecursiveInvocationException,
+        RequestTooLargeException,
+        ResourceConflictException,
+        ResourceInUseException,
+        ResourceNotFoundException,
+        ResourceNotReadyException,
+        ServiceException,
+        SnapStartException,
+        SnapStartNotReadyException,
+        SnapStartTimeoutException,
+        SubnetIpAddressLimitReachedException,
+        TooManyRequestsException,
+        UnsupportedMediaTypeException,
     }
 }

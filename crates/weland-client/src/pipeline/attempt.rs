@@ -1,16 +1,16 @@
 //! One attempt: identity, signature, transport, response.
 
 use std::sync::OnceLock;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::request::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, response};
 use weland_core::{BoxError, ErrorKind, OtherError, ResponseMetadata};
 use weland_protocol::{Body, BodyTooLarge, response_metadata};
 
-use super::Pipeline;
 use super::prepare::PreparedRequest;
+use super::{Pipeline, trace};
 use crate::hooks::{Attempt, CallContext};
 use crate::host::{host_header, shown_origin};
 use crate::response::{ErrorResponse, ReceivedResponse};
@@ -30,12 +30,19 @@ impl Pipeline {
         prepared: &PreparedRequest,
         body: Body,
         attempts: &Attempts,
-    ) -> Result<ReceivedResponse, Failure> {
-        let attempt = Attempt { call: *call, number: attempts.number, max: attempts.max };
-        let outcome = self.sign_and_exchange(&attempt, prepared, body).await;
-        let seen = outcome.as_ref().map(ReceivedResponse::parts).map_err(|failure| &failure.error);
-        self.config.hooks.iter().for_each(|hook| hook.after_attempt(&attempt, seen));
-        outcome
+    ) -> (Attempt, Result<ReceivedResponse, Failure>) {
+        let start = Instant::now();
+        let elapsed = Duration::ZERO;
+        let mut attempt = Attempt { call: *call, number: attempts.number, max: attempts.max, elapsed };
+        let made = async {
+            let outcome = self.sign_and_exchange(&attempt, prepared, body).await;
+            trace::after_attempt(&attempt, seen(&outcome));
+            outcome
+        };
+        let outcome = trace::attempt(&attempt, made).await;
+        attempt.elapsed = start.elapsed();
+        self.config.hooks.iter().for_each(|hook| hook.after_attempt(&attempt, seen(&outcome)));
+        (attempt, outcome)
     }
 
     async fn sign_and_exchange(
@@ -46,6 +53,7 @@ impl Pipeline {
     ) -> Result<ReceivedResponse, Failure> {
         let request = self.signed(attempt, prepared, body).await?;
         let uri = request.uri().clone();
+        trace::sent(&uri, request.body().as_bytes().map(<[u8]>::len));
         let limit = prepared.attempt_timeout;
         let metadata = OnceLock::new();
         let exchange = self.exchange(attempt, prepared, request, &metadata);
@@ -130,6 +138,7 @@ impl Pipeline {
             return Ok(ReceivedResponse::Streaming(parts, initial, body));
         }
         let body = body.collect(self.config.max_response_size).await?;
+        trace::received(body.len());
         if success {
             return Ok(ReceivedResponse::Buffered(parts, body));
         }
@@ -138,6 +147,11 @@ impl Pipeline {
         let schema = self.protocol.find_error(operation, parts.status.as_u16(), code);
         Ok(ReceivedResponse::Error(ErrorResponse { parts, body, info, schema, exchange }))
     }
+}
+
+/// What hooks see of an outcome.
+fn seen(outcome: &Result<ReceivedResponse, Failure>) -> Result<&response::Parts, &OtherError> {
+    outcome.as_ref().map(ReceivedResponse::parts).map_err(|failure| &failure.error)
 }
 
 /// Sends a request and waits for the head of its response.

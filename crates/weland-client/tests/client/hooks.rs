@@ -1,9 +1,13 @@
 //! Hooks: those of users, and those that generated clients add to themselves.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use http::{request, response};
-use weland_client::hooks::{Attempt, CallContext, DefaultHeader, DefaultMember, EndpointMember, Hook, TreeHash};
+use http::{HeaderValue, request, response};
+use weland_client::hooks::{
+    Attempt, CallContext, CallSummary, DefaultHeader, DefaultMember, EndpointMember, Hook, RetryDecision, TraceContext,
+    TreeHash,
+};
 use weland_client::protocol::RestJson1;
 use weland_client::{Client, Config};
 use weland_core::{
@@ -89,6 +93,67 @@ async fn a_hook_sees_each_attempt_and_changes_it_before_it_is_signed() {
         assert_eq!(request.header("x-attempt"), number);
         let authorization = request.header("authorization");
         assert!(authorization.contains(";x-attempt;x-once,"), "{authorization}");
+    }
+}
+
+/// Takes notes of what follows attempts, and of calls.
+#[derive(Clone, Default)]
+struct Decisions(Notes);
+
+impl Hook for Decisions {
+    fn after_attempt(&self, attempt: &Attempt, _: Result<&response::Parts, &OtherError>) {
+        assert!(attempt.elapsed > Duration::ZERO);
+    }
+
+    fn after_decision(&self, attempt: &Attempt, decision: RetryDecision) {
+        let decision = match decision {
+            RetryDecision::Retry(_) => "Retry".to_owned(),
+            other => format!("{other:?}"),
+        };
+        self.0.add(format!("{} of {}: {decision}", attempt.number, attempt.max));
+    }
+
+    fn after_call(&self, call: &CallContext, summary: &CallSummary, outcome: Result<&response::Parts, &OtherError>) {
+        let outcome = outcome.map(|response| response.status.as_u16()).map_err(OtherError::kind);
+        self.0.add(format!("{}: {} attempts, {outcome:?}", call.operation.name, summary.attempts));
+    }
+}
+
+/// The notes that are taken of a call with these attempts.
+async fn decisions(script: impl IntoIterator<Item = Step>, call: impl AsyncFnOnce(Client)) -> Vec<String> {
+    let (fake, notes) = (Fake::new(script), Decisions::default());
+    call(Client::new(&SERVICE, &RestJson1, config(&fake).hook(notes.clone()))).await;
+    notes.0.take()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hook_sees_what_follows_each_attempt_and_what_comes_of_the_call() {
+    let get = async |client: Client| drop(client.call::<Get>(get("a")).await);
+    let put = async |client: Client| drop(client.call::<Put>(PutRequest::default()).await);
+    let notes = decisions([Step::Refuse, error(503, "X"), respond(200, "{}")], get).await;
+    assert_eq!(notes, ["1 of 3: Retry", "2 of 3: Retry", "3 of 3: Final", "Get: 3 attempts, Ok(200)"]);
+    let notes = decisions([error(404, "NotFound")], get).await;
+    assert_eq!(notes, ["1 of 3: Final", "Get: 1 attempts, Ok(404)"]);
+    let notes = decisions([Step::Break], put).await;
+    assert_eq!(notes, ["1 of 3: NotRepeatable", "Put: 1 attempts, Err(Transport)"]);
+    let notes = decisions([Step::Refuse, Step::Refuse, Step::Refuse], get).await;
+    assert_eq!(notes.last().unwrap(), "Get: 3 attempts, Err(NotSent)");
+    assert_eq!(notes[2], "3 of 3: MaxAttempts");
+    let long = Step::Respond(503, vec![("retry-after", "3600".to_owned())], Vec::new());
+    assert_eq!(decisions([long], get).await[0], "1 of 3: TooLongWait");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_context_of_a_trace_is_passed_on_and_not_signed() {
+    const PARENT: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let fake = Fake::new([error(503, "X"), respond(200, "{}")]);
+    let hook = TraceContext::new(|headers| {
+        headers.insert("traceparent", HeaderValue::from_static(PARENT));
+    });
+    Client::new(&SERVICE, &RestJson1, config(&fake).hook(hook)).call::<Get>(get("a")).await.unwrap();
+    for request in fake.seen() {
+        assert_eq!(request.header("traceparent"), PARENT);
+        assert!(!request.header("authorization").contains("traceparent"));
     }
 }
 

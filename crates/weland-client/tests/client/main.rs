@@ -7,6 +7,7 @@ mod calls;
 #[cfg(feature = "hyper")]
 mod connections;
 mod endpoints;
+mod errors;
 mod fake;
 mod generated_waits;
 mod hooks;
@@ -20,4 +21,6 @@ mod socket;
 mod timeouts;
 #[cfg(feature = "hyper")]
 mod tls;
+#[cfg(feature = "tracing")]
+mod tracing;
 mod waits;

@@ -16,7 +16,7 @@ fn respond(status: u16, code: &str, body: &str) -> Step {
 }
 
 fn metadata(operation: &'static str, status: u16) -> ResponseMetadata {
-    ResponseMetadata::new(operation).with_status(status).with_request_id(Some("id-1".to_owned()))
+    ResponseMetadata::new(operation).with_status(status).with_attempts(1).with_request_id(Some("id-1".to_owned()))
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn without_a_response_there_is_at_least_the_operation() {
         let fake = Fake::new([step]);
         let config = config(&fake).max_attempts(1).timeout(Duration::from_secs(5));
         let error = Client::new(&SERVICE, &RestJson1, config).call::<Put>(PutRequest::default()).await.unwrap_err();
-        assert_eq!(error.metadata(), &ResponseMetadata::new("Put"), "{error}");
+        assert_eq!(error.metadata(), &ResponseMetadata::new("Put").with_attempts(1), "{error}");
         assert!(error.to_string().starts_with("Put: "), "{error}");
     }
     let error = client(&Fake::new([])).call::<Get>(get("")).await.unwrap_err();
@@ -84,7 +84,7 @@ async fn a_stream_that_breaks_off_says_whose_it_was() {
     let fake = Fake::new([Step::BreakWithin]);
     let stream = client(&fake).call::<Download>(ListRequest::default()).await.unwrap();
     let error = stream.body.collect().await.unwrap_err().downcast::<OtherError>().unwrap();
-    assert_eq!(error.metadata(), &metadata("Download", 200));
+    assert_eq!(error.metadata(), &metadata("Download", 200).with_attempts(0));
     assert_eq!(error.to_string(), "Download: reset by peer (status 200, request id-1)");
 }
 

@@ -3,11 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::line::line;
 use super::text::{attributes, format, ident};
 use super::types::unit_or;
 use crate::krate::{ClientItem, Hook, LongRunning, OperationItem, WaiterItem};
 
-/// The client.
+/// The client, and the error that all of its calls can end with.
 pub(super) fn client(it: &ClientItem) -> String {
     let protocol = ident(it.protocol);
     let about = format!(" A client of {}. Cheap to clone; clones share connections and settings.", it.title);
@@ -39,7 +40,19 @@ pub(super) fn client(it: &ClientItem) -> String {
             #(#waits)*
         }
     });
-    format!("{definition}\n{methods}")
+    format!("{definition}\n{methods}\n{}", service_error(it))
+}
+
+/// One error for all operations.
+fn service_error(it: &ClientItem) -> String {
+    let mut out = format!(
+        "service_error! {{\n    /// What calls of {} can fail with. The errors of all operations convert to it.\n    pub enum Error of types {{",
+        it.title
+    );
+    for error in &it.errors {
+        out.push_str(&format!("\n        {}", line(quote!(#error,))));
+    }
+    out + if it.errors.is_empty() { "}\n}\n" } else { "\n    }\n}\n" }
 }
 
 /// Adds hooks to the configuration.

@@ -90,8 +90,9 @@ fn errors(it: &ErrorsSection) -> Vec<String> {
         ],
     );
     let text = "Each operation has an enum of its errors. Its variant `Other` stands for what the model does\n\
-                not name, such as a timeout. Errors have the status of the response and the id of the request in\n\
-                their `metadata()`; [`Call::with_metadata`] returns an output with them.";
+                not name, such as a timeout. All of them convert to [`Error`], and tell by [`CallError`] whether\n\
+                it was throttling or a timeout. Errors have the status of the response and the id of the request\n\
+                in their `metadata()`; [`Call::with_metadata`] returns an output with them.";
     program(Some("Errors"), text, &function(&it.crate_name, &it.operation, &quote!(), &[cases]))
 }
 

@@ -3,6 +3,7 @@
 use weland_service::{Acceptor, AcceptorMatcher};
 
 use super::operation::OperationItem;
+use super::path::Path;
 
 /// The client.
 #[derive(Debug, Clone)]
@@ -11,6 +12,8 @@ pub struct ClientItem {
     pub title: String,
     /// Its operations.
     pub operations: Vec<OperationItem>,
+    /// The types of the errors that the model names, of all operations.
+    pub errors: Vec<Path>,
     /// The waiters: function, static, operation, docs.
     pub waiters: Vec<WaiterItem>,
     /// Whether it has endpoint rules.

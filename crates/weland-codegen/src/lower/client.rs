@@ -1,13 +1,15 @@
 //! The client crate: a method per operation, and the waiters.
 
-use weland_service::{Checksums, Operation};
+use std::collections::BTreeSet;
+
+use weland_service::{Checksums, Operation, ShapeIndex};
 
 use super::Lowering;
 use super::endpoint::SETTINGS;
 use super::hooks;
 use super::waiters::Scopes;
 use crate::docs;
-use crate::krate::{ClientItem, Crate, Dependency, Import, ImportedName, Item, Module, Section, WaiterItem};
+use crate::krate::{ClientItem, Crate, Dependency, Import, ImportedName, Item, Module, Path, Section, WaiterItem};
 use crate::names::{Scope, reserved};
 
 /// Lowers a service to its client crate.
@@ -30,7 +32,15 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     modules.extend(endpoint);
     let sections = lowering.client_sections(example.as_ref(), &operations);
     let hooks = hooks::of(service, lowering.protocols.chosen);
-    let client = ClientItem { title, operations, waiters, has_rules, hooks, protocol: lowering.protocols.chosen.value };
+    let client = ClientItem {
+        title,
+        operations,
+        errors: lowering.modeled_errors(),
+        waiters,
+        has_rules,
+        hooks,
+        protocol: lowering.protocols.chosen.value,
+    };
     modules.push(root_module(lowering, sections, client));
     Crate {
         kind: krate.kind,
@@ -57,7 +67,7 @@ fn root_module(lowering: Lowering<'_>, sections: Vec<Section>, client: ClientIte
         Import::items(&types_module, reserved::ERROR_REEXPORTS.iter().copied()).public(),
         Import::items("", ["weland_client"]).public(),
         Import::items("weland_client", reserved::CLIENT_REEXPORTS.iter().copied()).public(),
-        Import::items("weland_client", ["protocol"]),
+        Import::items("weland_client", ["protocol", "service_error"]),
     ];
     let mut submodules = Vec::new();
     if client.has_rules {
@@ -79,6 +89,16 @@ fn root_module(lowering: Lowering<'_>, sections: Vec<Section>, client: ClientIte
         exposed: None,
         imports,
         items: vec![Item::Client(client)],
+    }
+}
+
+impl Lowering<'_> {
+    /// The types of all errors of operations, by name.
+    fn modeled_errors(&self) -> Vec<Path> {
+        let errors: BTreeSet<ShapeIndex> = self.service.operations.iter().flat_map(Operation::errors).collect();
+        let mut paths: Vec<Path> = errors.into_iter().filter_map(|error| self.names.path_of(error)).collect();
+        paths.sort_by(|a, b| a.name.cmp(&b.name));
+        paths
     }
 }
 

@@ -83,7 +83,7 @@ pub(crate) const ERROR_REEXPORTS: &[&str] = &["ErrorKind", "OperationError", "Ot
 /// Names that client crates re-export from the runtime: what their methods and the messages of calls name.
 #[rustfmt::skip]
 pub(crate) const CLIENT_REEXPORTS: &[&str] = &[
-    "Body", "BoxFuture", "Call", "Config", "Credentials", "CredentialsProvider", "Items", "Pages",
+    "Body", "BoxFuture", "Call", "CallError", "Config", "Credentials", "CredentialsProvider", "Items", "Pages",
     "ResponseMetadata", "Transport", "TransportError", "WaitError",
 ];
 
@@ -112,7 +112,7 @@ pub(crate) const CLIENT_TESTS: &[&str] = &["Client"];
 
 /// Names that client crates use beside those of all types.
 pub(crate) fn client() -> Vec<&'static str> {
-    [CLIENT_REEXPORTS, &["Client", "Duration", "EndpointSettings"]].concat()
+    [CLIENT_REEXPORTS, &["Client", "Duration", "EndpointSettings", "Error"]].concat()
 }
 
 /// Names at the root of server crates, whether or not they are used there.

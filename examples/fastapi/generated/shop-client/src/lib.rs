@@ -33,8 +33,9 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout. Errors have the status of the response and the id of the request in
-//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
+//! not name, such as a timeout. All of them convert to [`Error`], and tell by [`CallError`] whether
+//! it was throttling or a timeout. Errors have the status of the response and the id of the request
+//! in their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use shop_client::{Client, types};
@@ -56,10 +57,10 @@ use shop_types::*;
 pub use shop_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
-    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
-    Transport, TransportError, WaitError,
+    Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
+    ResponseMetadata, Transport, TransportError, WaitError,
 };
-use weland_client::protocol;
+use weland_client::{protocol, service_error};
 
 /// A client of Shop. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -356,5 +357,14 @@ impl Client {
     /// A body within a body.
     pub fn wrapped(&self, input: WrappedInput) -> Call<Wrapped> {
         self.0.call(input)
+    }
+}
+
+service_error! {
+    /// What calls of Shop can fail with. The errors of all operations convert to it.
+    pub enum Error of types {
+        ImATeapot,
+        NotFound,
+        UnprocessableContent,
     }
 }

@@ -32,8 +32,9 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout. Errors have the status of the response and the id of the request in
-//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
+//! not name, such as a timeout. All of them convert to [`Error`], and tell by [`CallError`] whether
+//! it was throttling or a timeout. Errors have the status of the response and the id of the request
+//! in their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use library_client::{Client, types};
@@ -55,10 +56,10 @@ use library_types::*;
 pub use library_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
-    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
-    Transport, TransportError, WaitError,
+    Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
+    ResponseMetadata, Transport, TransportError, WaitError,
 };
-use weland_client::protocol;
+use weland_client::{protocol, service_error};
 
 /// A client of Library. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -93,5 +94,16 @@ impl Client {
     /// Removes an item that nobody has borrowed.
     pub fn remove_item(&self, input: impl Into<RemoveItemInput>) -> Call<RemoveItem> {
         self.0.call(input.into())
+    }
+}
+
+service_error! {
+    /// What calls of Library can fail with. The errors of all operations convert to it.
+    pub enum Error of types {
+        InvalidRequest,
+        ItemBorrowed,
+        ItemExists,
+        NoKey,
+        NoSuchItem,
     }
 }

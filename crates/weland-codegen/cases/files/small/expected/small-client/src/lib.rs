@@ -33,8 +33,9 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout. Errors have the status of the response and the id of the request in
-//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
+//! not name, such as a timeout. All of them convert to [`Error`], and tell by [`CallError`] whether
+//! it was throttling or a timeout. Errors have the status of the response and the id of the request
+//! in their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use small_client::{Client, types};
@@ -76,10 +77,10 @@ use small_types::*;
 pub use small_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
-    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
-    Transport, TransportError, WaitError,
+    Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
+    ResponseMetadata, Transport, TransportError, WaitError,
 };
-use weland_client::protocol;
+use weland_client::{protocol, service_error};
 
 /// A client of Example Weather. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -128,5 +129,13 @@ impl Client {
         max_wait: Duration,
     ) -> Result<(), WaitError<ListCities>> {
         self.0.wait(&waiters::CITY_LISTED, input, max_wait).await
+    }
+}
+
+service_error! {
+    /// What calls of Example Weather can fail with. The errors of all operations convert to it.
+    pub enum Error of types {
+        NoSuchCity,
+        NotYou,
     }
 }
