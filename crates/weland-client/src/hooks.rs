@@ -54,6 +54,32 @@ pub use crate::retry::RetryDecision;
 ///
 /// let config = Config::new().hook(Trace);
 /// ```
+///
+/// What a program measures, it hands to the library that it has for metrics:
+///
+/// ```
+/// use weland_client::Config;
+/// use weland_client::hooks::{CallContext, CallSummary, Hook};
+/// use weland_core::OtherError;
+///
+/// # mod metrics {
+/// #     pub fn count(_: &str, _: &[(&str, String)], _: u64) {}
+/// #     pub fn observe(_: &str, _: &[(&str, String)], _: f64) {}
+/// # }
+/// struct Metrics;
+///
+/// impl Hook for Metrics {
+///     fn after_call(&self, call: &CallContext, summary: &CallSummary, outcome: Result<&http::response::Parts, &OtherError>) {
+///         let status = outcome.map_or("none".to_owned(), |response| response.status.as_str().to_owned());
+///         let labels = [("operation", call.operation.name.to_owned()), ("status", status)];
+///         metrics::count("calls_total", &labels, 1);
+///         metrics::count("attempts_total", &labels, summary.attempts.into());
+///         metrics::observe("call_seconds", &labels, summary.elapsed.as_secs_f64());
+///     }
+/// }
+///
+/// let config = Config::new().hook(Metrics);
+/// ```
 pub trait Hook: Send + Sync {
     /// Changes the input before it is serialized.
     ///
