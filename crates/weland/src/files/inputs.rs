@@ -192,6 +192,10 @@ impl<'a> Reader<'a> {
     }
 
     fn repeated(&mut self, message: impl Into<String>) {
+        // Several projects may import the same models.
+        if !self.builds.is_empty() {
+            return;
+        }
         self.push(LocatedDiagnostic::note("named-twice", message).help("remove one of the two"));
     }
 
