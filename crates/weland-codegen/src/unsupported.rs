@@ -53,10 +53,6 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
                     server check it in its methods or in a layer in front of the router";
         ignored(Some(span), &message, help, diagnostics);
     }
-    let message = "generated servers take no notice of `@cors`: they respond to no preflight requests and send no \
-                   headers for them";
-    let help = "put a layer for CORS in front of the router, such as that of `tower-http`";
-    ignored(service.cors, message, help, diagnostics);
 }
 
 fn of_shapes(service: &Service, diagnostics: &mut Diagnostics) {

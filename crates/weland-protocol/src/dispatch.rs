@@ -18,6 +18,10 @@ pub trait Dispatch: fmt::Debug + Send + Sync {
     /// When the request is for none of the operations, or [its body says for which](DispatchError::InBody).
     fn find<'r>(&self, method: &Method, uri: &'r Uri, headers: &HeaderMap) -> Result<Dispatched<'r>, DispatchError>;
 
+    /// The operations whose requests can have this path, by their indices, each with its method. That is all a browser tells of a
+    /// request when it asks whether a script of another origin may send it.
+    fn at_path(&self, path: &str) -> Vec<(usize, &'static str)>;
+
     /// The operation of a request [whose body says it](DispatchError::InBody). No body does, unless a protocol overrides it.
     ///
     /// # Errors

@@ -54,6 +54,7 @@ mod payload;
 pub mod protocol;
 mod random;
 mod request;
+mod request_headers;
 mod response;
 mod scalar;
 mod seen;
@@ -81,6 +82,7 @@ pub use protocol::{
 #[cfg(feature = "random")]
 pub use random::random_bytes;
 pub use request::RequestError;
+pub use request_headers::RequestHeaders;
 pub use strictness::Strictness;
 pub use token::{fill_idempotency_tokens, uuid};
 pub use uri::{PathSegment, Piece, UriPattern, parse_query, percent_decode};

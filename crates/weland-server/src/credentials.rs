@@ -77,6 +77,14 @@ pub(crate) fn alternatives(operation: &OperationSchema) -> Vec<Vec<SecuritySchem
     ids.iter().map(|id| known(id).unwrap_or_default()).collect()
 }
 
+/// Whether an operation accepts what browsers add to requests on their own.
+pub(crate) fn accepts_browser_credentials(operation: &OperationSchema) -> bool {
+    let is_digest = |ids: &&[&str]| ids.contains(&"smithy.api#httpDigestAuth");
+    let mut schemes = alternatives(operation).into_iter().flatten();
+    schemes.any(|scheme| matches!(scheme.kind, SecurityKind::Basic | SecurityKind::Cookie(_)))
+        || operation.security.is_none() && operation.auth.as_ref().is_some_and(is_digest)
+}
+
 /// What a request has for one of the alternatives of its operation: all that can be read of the first that is complete. `None`
 /// if none is, and some authentication is needed.
 pub(crate) fn presented(operation: &OperationSchema, uri: &Uri, headers: &HeaderMap) -> Option<Vec<Credential>> {

@@ -64,6 +64,7 @@
 
 mod body;
 mod context;
+mod cors;
 mod credentials;
 mod exchange;
 mod failure;
@@ -83,6 +84,7 @@ mod settings;
 mod timeout;
 
 pub use context::Context;
+pub use cors::Cors;
 pub use credentials::{Caller, Credential, Secret};
 pub use failure::{Failure, FailureReason};
 pub use handler::not_implemented;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::HeaderValue;
+use http::header::{HeaderValue, ORIGIN};
 use http::{Request, Response, Uri, request};
 use weland_core::{BoxError, Member, OperationSchema, OtherError, Structure};
 use weland_protocol::protocol::DispatchError;
@@ -24,13 +24,24 @@ use crate::settings::{Authenticator, Settings};
 
 /// The response to a request.
 pub(crate) async fn respond(routes: Arc<Routes>, settings: Arc<Settings>, request: Request<Body>) -> Response<Body> {
-    let (mut parts, body) = request.into_parts();
+    let (parts, body) = request.into_parts();
+    let origin = parts.headers.get(ORIGIN).filter(|_| settings.cors.is_some()).cloned();
     let mut exchange = Exchange { protocol: routes.first_protocol(), routes, settings, operation: None, id: uuid() };
-    let response = match read(&mut exchange, &mut parts, body).await {
-        Ok(call) => handle(&exchange, call, parts).await,
+    let response = match answer(&mut exchange, parts, body).await {
+        Ok(response) => response,
         Err(rejection) => rejection.into_response(&exchange),
     };
-    with_request_id(response, &exchange)
+    complete(response, &exchange, origin.as_ref())
+}
+
+async fn answer(exchange: &mut Exchange, mut parts: request::Parts, body: Body) -> Result<Response<Body>, Rejection> {
+    strip_base(&exchange.settings.base_path, &mut parts)?;
+    let cors = exchange.settings.cors.as_ref();
+    if let Some(response) = cors.and_then(|cors| cors.preflight(&exchange.routes, &parts)) {
+        return Ok(response);
+    }
+    let call = read(exchange, &mut parts, body).await?;
+    Ok(handle(exchange, call, parts).await)
 }
 
 /// The response of an operation whose handler has returned `result`.
@@ -44,7 +55,16 @@ pub(crate) fn response(
     let protocol = routes.first_protocol();
     let exchange = Exchange { protocol, routes, settings, operation: Some(operation), id: uuid() };
     let response = watched(exchange.result(operation, result), &exchange, error_in);
-    with_request_id(response, &exchange)
+    complete(response, &exchange, None)
+}
+
+/// Adds what responses of all kinds have.
+fn complete(response: Response<Body>, exchange: &Exchange, origin: Option<&HeaderValue>) -> Response<Body> {
+    let mut response = with_request_id(response, exchange);
+    if let Some(cors) = &exchange.settings.cors {
+        cors.complete(response.headers_mut(), origin, exchange.routes.accepts_browser_credentials());
+    }
+    response
 }
 
 /// Puts the id of the request where the protocol has it, unless the model has a member there that is set.
@@ -78,7 +98,6 @@ struct Call {
 /// Finds the operation of a request, and reads its input. The exchange learns its protocol and its operation.
 async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -> Result<Call, Rejection> {
     let routes = Arc::clone(&exchange.routes);
-    strip_base(&exchange.settings.base_path, parts)?;
     let uri = parts.uri.clone();
     let (Matched { protocol, route, labels }, body) = find(exchange, &routes, (parts, &uri), body).await?;
     exchange.operation = Some(route.operation);

@@ -13,6 +13,7 @@ use weland_core::{BoxError, Operation, OtherError, ServiceSchema};
 use weland_protocol::{Body, ServerProtocol};
 
 use crate::context::Context;
+use crate::cors::Cors;
 use crate::credentials::Caller;
 use crate::failure::{Failure, FailureHook};
 use crate::handler::{BoxFuture, Typed, erased, error_in};
@@ -50,6 +51,7 @@ impl Router {
                 validation_style: ValidationStyle::default(),
                 on_failure: FailureHook::default(),
                 authenticator: None,
+                cors: None,
                 base_path: String::new(),
             }),
         }
@@ -174,6 +176,26 @@ impl Router {
     pub fn base_path(mut self, path: impl Into<String>) -> Self {
         let path: String = path.into();
         path.trim_end_matches('/').clone_into(&mut Arc::make_mut(&mut self.settings).base_path);
+        self
+    }
+
+    /// Sets how scripts of other origins may call the service. By default, browsers don't let them; generated routers have what
+    /// the model says in `@cors`, which `None` switches off.
+    ///
+    /// ```
+    /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
+    /// #     name: "Greeter", version: "1", sdk_id: "Greeter",
+    /// #     namespace: "example",
+    /// #     ..weland_core::ServiceSchema::EMPTY
+    /// # };
+    /// use weland_server::{Cors, Router, protocol::RestJson1};
+    ///
+    /// let router = Router::new(&SERVICE, &RestJson1).cors(Cors::new().origins(["http://localhost:8080"]));
+    /// let closed = router.cors(None);
+    /// ```
+    #[must_use]
+    pub fn cors(mut self, cors: impl Into<Option<Cors>>) -> Self {
+        Arc::make_mut(&mut self.settings).cors = cors.into();
         self
     }
 

@@ -7,6 +7,7 @@ use weland_core::{OperationSchema, Schema, ServiceSchema};
 use weland_protocol::ServerProtocol;
 use weland_protocol::protocol::{Dispatch, DispatchError, Dispatched, Label};
 
+use crate::credentials::accepts_browser_credentials;
 use crate::handler::Handler;
 
 /// An operation and its handler.
@@ -33,6 +34,8 @@ pub(crate) struct Routes {
     routes: Vec<Route>,
     /// One for each protocol; built by the first request.
     dispatchers: OnceLock<Arc<[Box<dyn Dispatch>]>>,
+    /// Whether an operation accepts what browsers add to requests on their own to authenticate.
+    accepts_browser_credentials: bool,
 }
 
 /// The route of a request.
@@ -54,7 +57,14 @@ pub(crate) struct Unmatched<'a> {
 
 impl Routes {
     pub(crate) fn new(service: &'static ServiceSchema, protocol: &'static dyn ServerProtocol) -> Self {
-        Self { service, first: protocol, others: Vec::new(), routes: Vec::new(), dispatchers: OnceLock::new() }
+        Self {
+            service,
+            first: protocol,
+            others: Vec::new(),
+            routes: Vec::new(),
+            dispatchers: OnceLock::new(),
+            accepts_browser_credentials: false,
+        }
     }
 
     pub(crate) fn service(&self) -> &'static ServiceSchema {
@@ -92,6 +102,7 @@ impl Routes {
     }
 
     pub(crate) fn insert(&mut self, route: Route) {
+        self.accepts_browser_credentials |= accepts_browser_credentials(route.operation);
         self.routes.push(route);
         self.dispatchers = OnceLock::new();
     }
@@ -152,6 +163,22 @@ impl Routes {
         let Dispatched { operation, labels } = dispatcher.ok_or(error)?.find_in_body(body)?;
         let route = self.routes.get(operation).ok_or(DispatchError::UnknownName)?;
         Ok(Matched { protocol, route, labels })
+    }
+
+    /// The operations whose requests can have this path, each with its protocol and its method.
+    pub(crate) fn at_path(
+        &self,
+        path: &str,
+    ) -> impl Iterator<Item = (&'static dyn ServerProtocol, &'static OperationSchema, &'static str)> {
+        self.protocols().zip(self.dispatchers()).flat_map(move |(protocol, dispatcher)| {
+            let found = dispatcher.at_path(path).into_iter();
+            found.filter_map(move |(index, method)| Some((protocol, self.routes.get(index)?.operation, method)))
+        })
+    }
+
+    /// Whether an operation accepts what browsers add to requests on their own to authenticate.
+    pub(crate) fn accepts_browser_credentials(&self) -> bool {
+        self.accepts_browser_credentials
     }
 
     fn dispatchers(&self) -> &[Box<dyn Dispatch>] {

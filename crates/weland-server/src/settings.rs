@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::Extensions;
 use weland_core::OtherError;
 
+use crate::cors::Cors;
 use crate::credentials::Caller;
 use crate::failure::FailureHook;
 use crate::handler::BoxFuture;
@@ -17,6 +18,7 @@ pub(crate) struct Settings {
     pub(crate) validation_style: ValidationStyle,
     pub(crate) on_failure: FailureHook,
     pub(crate) authenticator: Option<Arc<Authenticator>>,
+    pub(crate) cors: Option<Cors>,
     /// What stands in front of all paths, without a slash at its end.
     pub(crate) base_path: String,
 }

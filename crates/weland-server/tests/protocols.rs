@@ -26,6 +26,10 @@ impl Dispatch for Names {
         let operation = self.0.iter().position(|known| name == known).ok_or(DispatchError::UnknownOperation)?;
         Ok(Dispatched { operation, labels: vec![("Id", "label".into())] })
     }
+
+    fn at_path(&self, _: &str) -> Vec<(usize, &'static str)> {
+        (0..self.0.len()).map(|index| (index, "POST")).collect()
+    }
 }
 
 impl ServerProtocol for Named {

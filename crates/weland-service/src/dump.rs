@@ -7,6 +7,7 @@ use weland_model::{Node, NodeKind};
 
 use crate::Service;
 use crate::constraints::{Bound, Constraints};
+use crate::cors::Cors;
 use crate::endpoint::EndpointRules;
 use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
 use crate::security::{Security, SecurityScheme, Server, ServerVariable, TokenUrl};
@@ -40,14 +41,17 @@ fn write_service(service: &Service, out: &mut String) -> std::fmt::Result {
         writeln!(out, "  tokens {scheme} {} {field} {url}", flow.as_deref().unwrap_or("-"))?;
     }
     write_servers(&service.servers, out)?;
-    for (set, name) in [
-        (service.cors.is_some(), "cors"),
-        (service.query_compatible, "query-compatible"),
-        (service.unwrapped_errors, "unwrapped-errors"),
-    ] {
+    for (set, name) in [(service.query_compatible, "query-compatible"), (service.unwrapped_errors, "unwrapped-errors")]
+    {
         if set {
             writeln!(out, "  {name}")?;
         }
+    }
+    if let Some(Cors { origins, max_age, allowed_headers, exposed_headers }) = &service.cors {
+        writeln!(
+            out,
+            "  cors origins={origins:?} age={max_age} allowed={allowed_headers:?} exposed={exposed_headers:?}"
+        )?;
     }
     if let Some(rules) = &service.endpoint_rules {
         write_endpoint_rules(rules, out)?;

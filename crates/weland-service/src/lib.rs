@@ -7,6 +7,7 @@
 //! on a protocol or on the language of the code that is made of it.
 
 mod constraints;
+mod cors;
 mod dump;
 mod endpoint;
 mod operation;
@@ -18,6 +19,7 @@ mod test_case;
 mod xml;
 
 pub use constraints::{AllowedValue, Bound, Constant, Constraints, PatternConstraint, UnusablePattern};
+pub use cors::Cors;
 pub use dump::dump;
 pub use endpoint::{EndpointParam, EndpointParamValue, EndpointRules, EndpointSetting};
 pub use operation::{
@@ -77,8 +79,8 @@ pub struct Service {
     pub token_urls: Vec<TokenUrl>,
     /// Where it is reached, if the model says so; the preferred places first.
     pub servers: Vec<Server>,
-    /// Where the model asks for cross-origin resource sharing.
-    pub cors: Option<Span>,
+    /// How scripts of other origins may call it, if the model says so.
+    pub cors: Option<Cors>,
     /// The rules by which its endpoints are found, if the model states some.
     pub endpoint_rules: Option<EndpointRules>,
     /// Its documentation.

@@ -97,12 +97,12 @@ fn what_is_lost_is_listed_for_tools() {
 
 #[test]
 fn models_in_smithy_lose_traits_and_behaviour() {
-    let model = "$version: \"2\"\nnamespace city\nuse aws.protocols#restJson1\n@restJson1\n@cors\nservice City { version: \"1\", operations: [Find] }\n\
+    let model = "$version: \"2\"\nnamespace city\nuse aws.protocols#restJson1\n@restJson1\n@httpDigestAuth\nservice City { version: \"1\", operations: [Find] }\n\
                  @readonly\n@http(method: \"GET\", uri: \"/\")\noperation Find { output := { any: Document, @aws.cloudformation#cfnMutability(\"read\") name: String } }\n";
     let (exit, stdout, stderr) = run(model, "city.smithy", "report city.smithy");
     assert_eq!((exit, &*stderr), (Exit::Success, ""));
     let listed = [
-        "behavior: what is sent and received, or what clients and servers do (1)\n  generated servers take no notice of `@cors`",
+        "behavior: what is sent and received, or what clients and servers do (1)\n  generated crates do not implement the authentication scheme `httpDigestAuth`",
         "  `@aws.cloudformation#cfnMutability`: nothing is generated from this [ignored-trait]\n    city.smithy:9:",
         "  city#FindOutput$any: any value is allowed here\n",
     ];

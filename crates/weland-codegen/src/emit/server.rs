@@ -2,12 +2,17 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use weland_service::Cors;
 
-use super::layout::block;
+use super::layout::{WIDTH, block};
 use super::line::line;
+use super::literal::number;
 use super::text::{attributes, docs, format, ident};
 use super::types::unit_or;
 use crate::krate::{OperationItem, ServerItem};
+
+/// How far to the right the settings for other origins stand, with the comma behind them.
+const LIST_INDENT: usize = 21;
 
 /// The trait and the router.
 pub(super) fn server(it: &ServerItem) -> String {
@@ -32,7 +37,7 @@ fn router(it: &ServerItem) -> String {
     let name = ident(&it.name);
     let docs =
         docs(&["The service as a [`tower` service](Router): it routes, decodes and validates requests.".into()], "///");
-    let mut rows = vec![start(&it.protocols)];
+    let mut rows = vec![start(it)];
     for operation in &it.operations {
         let (marker, function) = (&operation.marker, ident(&operation.function));
         let input = operation.input.is_none().then(|| quote!((no input)));
@@ -43,15 +48,46 @@ fn router(it: &ServerItem) -> String {
 }
 
 /// The router that operations are added to, in all protocols, a line each.
-fn start(protocols: &[&'static str]) -> String {
-    let calls = protocols.iter().enumerate().map(|(index, protocol)| {
+fn start(it: &ServerItem) -> String {
+    let calls = it.protocols.iter().enumerate().map(|(index, protocol)| {
         let protocol = ident(protocol);
         match index {
             0 => line(quote!(Router::new(&SERVICE, &weland_server::protocol::#protocol))),
             _ => format!("\n    {}", line(quote!(.protocol(&weland_server::protocol::#protocol)))),
         }
     });
-    calls.collect::<String>() + ", service;"
+    let cors = it.cors.as_ref().map(|cors| format!("\n    .cors({})", settings(cors)));
+    format!("{}{}, service;", calls.collect::<String>(), cors.unwrap_or_default())
+}
+
+/// How scripts of other origins may call the service: what the runtime does not take for granted.
+fn settings(cors: &Cors) -> String {
+    let origins = (!cors.allows_any_origin()).then(|| list("origins", &cors.origins));
+    let age = (cors.max_age != Cors::DEFAULT_MAX_AGE).then(|| {
+        let seconds = number(cors.max_age);
+        line(quote!(.max_age(std::time::Duration::from_secs(#seconds))))
+    });
+    let headers = [("allow_headers", &cors.allowed_headers), ("expose_headers", &cors.exposed_headers)];
+    let headers = headers.into_iter().filter(|(_, names)| !names.is_empty()).map(|(call, names)| list(call, names));
+    let calls: Vec<String> = origins.into_iter().chain(age).chain(headers).collect();
+    let start = "weland_server::Cors::new()";
+    if calls.is_empty() {
+        return start.to_owned();
+    }
+    let lines: String =
+        calls.iter().flat_map(|call| call.lines()).map(|text| format!("\n            {text}")).collect();
+    format!("\n        {start}{lines},\n    ")
+}
+
+/// A call with a list of texts: on one line if it fits, otherwise on one for each text.
+fn list(call: &str, texts: &[String]) -> String {
+    let call = ident(call);
+    let whole = line(quote!(.#call([#(#texts),*])));
+    if whole.len() + LIST_INDENT <= WIDTH {
+        return whole;
+    }
+    let texts: String = texts.iter().map(|text| format!("    {},\n", line(text))).collect();
+    format!(".{call}([\n{texts}])")
 }
 
 fn method(it: &OperationItem) -> TokenStream {

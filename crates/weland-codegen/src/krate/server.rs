@@ -1,5 +1,7 @@
 //! Servers and validators.
 
+use weland_service::Cors;
+
 use super::operation::OperationItem;
 use super::path::Path;
 
@@ -14,6 +16,8 @@ pub struct ServerItem {
     pub operations: Vec<OperationItem>,
     /// The values of the runtime that are its protocols.
     pub protocols: Vec<&'static str>,
+    /// How scripts of other origins may call it.
+    pub cors: Option<Cors>,
 }
 
 /// The shapes of a validator, by name.

@@ -15,7 +15,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     let example = lowering.server_example(&name, &operations);
     let title = docs::inline(&service.title);
     let protocols = lowering.protocols.all.iter().map(|protocol| protocol.value).collect();
-    let server = ServerItem { name, title, operations, protocols };
+    let server = ServerItem { name, title, operations, protocols, cors: service.cors.clone() };
     Crate {
         kind: krate.kind,
         name: krate.name.clone(),

@@ -15,7 +15,9 @@ use crate::media;
 use crate::request::problem;
 
 /// The header that names the service and the operation.
-const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+const TARGET: HeaderName = HeaderName::from_static(TARGET_NAME);
+
+const TARGET_NAME: &str = "x-amz-target";
 
 /// The start of the media types of all versions.
 const MEDIA_TYPES: &str = "application/x-amz-json-";
@@ -42,6 +44,8 @@ const EVENTS: JsonCodec = JsonCodec { media_type: media::JSON, ..JsonCodec::AWS_
 impl<const MINOR: u8> Rpc for AwsJson<MINOR> {
     const FORMATS: Formats =
         Formats { codec: Self::CODEC, events: &EVENTS, has_empty_request: true, types_empty_response: true };
+
+    const ADDRESS_HEADER: &'static str = TARGET_NAME;
 
     fn address(
         service: &ServiceSchema,
@@ -112,6 +116,11 @@ impl Dispatch for Targets {
         let found = target.to_str().ok().and_then(|target| self.operations.get(target));
         let operation = *found.ok_or(DispatchError::UnknownName)?;
         Ok(Dispatched { operation, labels: Vec::new() })
+    }
+
+    fn at_path(&self, path: &str) -> Vec<(usize, &'static str)> {
+        let operations = self.operations.values().filter(|_| matches!(path, "" | "/"));
+        operations.map(|index| (*index, "POST")).collect()
     }
 }
 

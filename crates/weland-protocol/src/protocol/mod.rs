@@ -36,6 +36,7 @@ pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 use crate::error::ErrorInfo;
 use crate::missing::MissingMembers;
 use crate::request::RequestError;
+use crate::request_headers::RequestHeaders;
 use crate::{event, metadata};
 
 /// The client's side of a protocol: inputs become requests, and responses become outputs or errors.
@@ -129,6 +130,12 @@ pub trait ClientProtocol: fmt::Debug + Send + Sync {
 pub trait ServerProtocol: fmt::Debug + Send + Sync {
     /// What finds the operation that a request is for, among `operations`.
     fn dispatcher(&self, service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch>;
+
+    /// The headers that clients set on requests of an operation: those that its members are bound to, unless a protocol overrides
+    /// it.
+    fn request_headers(&self, operation: &OperationSchema) -> RequestHeaders {
+        RequestHeaders::bound(operation)
+    }
 
     /// Whether the body of the request of an operation is a stream.
     fn streams_request(&self, operation: &OperationSchema, _: &request::Parts) -> bool {
@@ -255,7 +262,9 @@ pub struct Violation<'a> {
 }
 
 /// The header by which requests and responses say that they are in one of Smithy's own protocols.
-const SMITHY_PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
+const SMITHY_PROTOCOL: HeaderName = HeaderName::from_static(SMITHY_PROTOCOL_NAME);
+
+const SMITHY_PROTOCOL_NAME: &str = "smithy-protocol";
 
 /// The code of the response to a request that the server has failed on.
 pub const INTERNAL_FAILURE: &str = "InternalFailure";

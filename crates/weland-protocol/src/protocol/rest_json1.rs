@@ -12,6 +12,7 @@ use crate::json::JsonCodec;
 use crate::metadata;
 use crate::missing::MissingMembers;
 use crate::request::{self as http_request, RequestError};
+use crate::request_headers::RequestHeaders;
 use crate::response as http_response;
 use crate::uri::UriTable;
 
@@ -65,6 +66,10 @@ impl ClientProtocol for RestJson1 {
 }
 
 impl ServerProtocol for RestJson1 {
+    fn request_headers(&self, operation: &OperationSchema) -> RequestHeaders {
+        RequestHeaders::bound(operation).and_of_sdks()
+    }
+
     fn dispatcher(&self, _: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
         Box::new(UriTable::new(operations))
     }

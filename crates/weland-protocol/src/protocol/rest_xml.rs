@@ -13,6 +13,7 @@ use crate::error::{self as http_error, ErrorInfo};
 use crate::metadata;
 use crate::missing::MissingMembers;
 use crate::request::{self as http_request, RequestError};
+use crate::request_headers::RequestHeaders;
 use crate::response as http_response;
 use crate::uri::UriTable;
 use crate::xml::{ErrorCodec, ErrorDocument, UnwrappedCodec, XmlCodec};
@@ -91,6 +92,10 @@ impl ClientProtocol for RestXml {
 }
 
 impl ServerProtocol for RestXml {
+    fn request_headers(&self, operation: &OperationSchema) -> RequestHeaders {
+        RequestHeaders::bound(operation).and_of_sdks()
+    }
+
     fn dispatcher(&self, _: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
         Box::new(UriTable::new(operations))
     }

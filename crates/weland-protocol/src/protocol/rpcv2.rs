@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue, Method, Request, Uri, response};
 use weland_core::{DecodeError, OperationSchema, OtherError, Schema, ServiceSchema, ShapeType};
 
 use super::rpc::{Formats, Rpc};
-use super::{Dispatch, DispatchError, Dispatched, SMITHY_PROTOCOL};
+use super::{Dispatch, DispatchError, Dispatched, SMITHY_PROTOCOL, SMITHY_PROTOCOL_NAME};
 use crate::body::Body;
 use crate::cbor::{self, CborCodec};
 use crate::codec::{Codec, ErrorDetails};
@@ -59,6 +59,8 @@ impl Version for RpcV2Json {
 impl<V: Version> Rpc for V {
     const FORMATS: Formats =
         Formats { codec: V::CODEC, events: V::CODEC, has_empty_request: false, types_empty_response: false };
+
+    const ADDRESS_HEADER: &'static str = SMITHY_PROTOCOL_NAME;
 
     fn address(
         service: &ServiceSchema,
@@ -156,5 +158,9 @@ impl Dispatch for Paths {
             return Err(DispatchError::MethodNotAllowed(vec!["POST"]));
         }
         Ok(Dispatched { operation, labels: Vec::new() })
+    }
+
+    fn at_path(&self, path: &str) -> Vec<(usize, &'static str)> {
+        self.operation(path).map(|index| (index, "POST")).into_iter().collect()
     }
 }

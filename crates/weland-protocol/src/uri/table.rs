@@ -205,6 +205,12 @@ impl Dispatch for UriTable {
             None => Err(DispatchError::MethodNotAllowed(search.methods)),
         }
     }
+
+    fn at_path(&self, path: &str) -> Vec<(usize, &'static str)> {
+        let segments = split(path);
+        let has_path = |route: &&Route| align(route.pattern.segments(), &segments).is_some();
+        self.routes.iter().filter(has_path).map(|route| (route.operation, route.method)).collect()
+    }
 }
 
 struct Search<'a, 's> {

@@ -1,6 +1,7 @@
 //! From the model to the service.
 
 mod constraints;
+mod cors;
 mod docs;
 mod endpoint;
 mod enums;
@@ -79,7 +80,7 @@ pub fn resolve(
         scheme_docs: security::docs(shape),
         token_urls: security::token_urls(shape),
         servers: security::servers(shape),
-        cors: shape.traits.applied(trait_id::CORS).map(|applied| applied.span),
+        cors: shape.traits.get(trait_id::CORS).map(cors::resolve),
         endpoint_rules: endpoint::rules(shape),
         docs: docs::docs(&shape.traits),
         operations: resolved,

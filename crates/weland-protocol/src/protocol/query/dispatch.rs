@@ -54,6 +54,11 @@ impl Dispatch for Actions {
         }
     }
 
+    fn at_path(&self, path: &str) -> Vec<(usize, &'static str)> {
+        let operations = self.operations.values().filter(|_| matches!(path, "" | "/"));
+        operations.flat_map(|index| [(*index, "GET"), (*index, "POST")]).collect()
+    }
+
     fn find_in_body(&self, body: &[u8]) -> Result<Dispatched<'static>, DispatchError> {
         let malformed = |message: String| DispatchError::Malformed(DecodeError::new(message));
         let field = |name| simple_field(body, name).map_err(DispatchError::Malformed);

@@ -17,6 +17,7 @@ use crate::form::Style;
 use crate::metadata::REQUEST_ID;
 use crate::missing::MissingMembers;
 use crate::request::RequestError;
+use crate::request_headers::RequestHeaders;
 
 /// A protocol whose requests are forms: [`AwsQuery`] or [`Ec2Query`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -95,6 +96,10 @@ impl<const EC2: bool> ClientProtocol for Query<EC2> {
 }
 
 impl<const EC2: bool> ServerProtocol for Query<EC2> {
+    fn request_headers(&self, operation: &OperationSchema) -> RequestHeaders {
+        RequestHeaders::of_body(operation).and_of_sdks()
+    }
+
     fn dispatcher(&self, service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
         Box::new(dispatch::Actions::new(service, operations))
     }

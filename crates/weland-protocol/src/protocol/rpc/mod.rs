@@ -22,14 +22,21 @@ use crate::error::ErrorInfo;
 use crate::metadata::REQUEST_ID;
 use crate::missing::MissingMembers;
 use crate::request::RequestError;
+use crate::request_headers::RequestHeaders;
 
 /// The header by which clients of a service that has had `aws.protocols#awsQuery` learn of the code that errors had there.
 const QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
+
+/// The header by which clients ask for that code.
+const QUERY_MODE: &str = "x-amzn-query-mode";
 
 /// What is particular to a protocol without HTTP bindings.
 pub trait Rpc: fmt::Debug + Send + Sync {
     /// How messages are written.
     const FORMATS: Formats;
+
+    /// The header that belongs to the address of a request.
+    const ADDRESS_HEADER: &'static str;
 
     /// Says in the head of a request, which has its media type already, which operation it is for.
     ///
@@ -132,6 +139,10 @@ impl<P: Rpc> ClientProtocol for P {
 }
 
 impl<P: Rpc> ServerProtocol for P {
+    fn request_headers(&self, operation: &OperationSchema) -> RequestHeaders {
+        RequestHeaders::of_body(operation).and(&[P::ADDRESS_HEADER, QUERY_MODE]).and_of_sdks()
+    }
+
     fn dispatcher(&self, service: &ServiceSchema, operations: &[&'static OperationSchema]) -> Box<dyn Dispatch> {
         P::dispatcher(service, operations)
     }
