@@ -52,7 +52,8 @@ impl Algorithm {
 }
 
 /// The checksum that a request has to have, unless the input has one: of the algorithm that it asks for; otherwise, if
-/// there has to be one, CRC32, which is then entered into the input, or MD5 where the input has no member for it.
+/// there has to be one, CRC32, which is then entered into the input if that has a member for it, or MD5 where the model
+/// says no more than that.
 pub(crate) fn choose(operation: &OperationSchema, input: &mut dyn Structure) -> Result<Option<Algorithm>, OtherError> {
     if has_own(input) {
         return Ok(None);
@@ -66,12 +67,14 @@ pub(crate) fn choose(operation: &OperationSchema, input: &mut dyn Structure) -> 
                 format!("checksums of the algorithm `{name}` cannot be made, only {known}"),
             )
         })?,
+        (None, _) if operation.md5_required => Algorithm::Md5,
         (None, _) if !operation.checksum_required => return Ok(None),
-        (None, Some(member)) => {
-            set_member_text(input, member, "CRC32");
+        (None, member) => {
+            if let Some(member) = member {
+                set_member_text(input, member, "CRC32");
+            }
             Algorithm::Crc32
         }
-        (None, None) => Algorithm::Md5,
     };
     supported().map(|()| Some(algorithm))
 }

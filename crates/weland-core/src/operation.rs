@@ -44,8 +44,10 @@ pub struct OperationSchema {
     pub servers: &'static [ServerSchema],
     /// What stands before the host of the endpoint, with labels as in the path: `data.{Account}.`
     pub host_prefix: Option<&'static str>,
-    /// Whether a request has to have a checksum.
+    /// Whether a request has to have a checksum, of whichever algorithm.
     pub checksum_required: bool,
+    /// Whether a request has to have the MD5 digest of its body in the header `Content-MD5`.
+    pub md5_required: bool,
     /// The member of the input that names the algorithm of the request's checksum.
     pub checksum_member: Option<&'static str>,
     /// The member of the input that asks for the checksum of the response to be checked.
@@ -73,6 +75,7 @@ impl OperationSchema {
             servers: &[],
             host_prefix: None,
             checksum_required: false,
+            md5_required: false,
             checksum_member: None,
             validation_member: None,
             response_checksums: &[],
@@ -161,10 +164,17 @@ impl OperationSchema {
         self
     }
 
-    /// Makes a checksum of the request required.
+    /// Makes a checksum of the request required, of whichever algorithm.
     #[must_use]
     pub const fn checksum_required(mut self) -> Self {
         self.checksum_required = true;
+        self
+    }
+
+    /// Makes the header `Content-MD5` required.
+    #[must_use]
+    pub const fn md5_required(mut self) -> Self {
+        self.md5_required = true;
         self
     }
 

@@ -9,7 +9,7 @@ use crate::Service;
 use crate::constraints::{Bound, Constraints};
 use crate::cors::Cors;
 use crate::endpoint::EndpointRules;
-use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, Waiter};
+use crate::operation::{AcceptorMatcher, Operation, OperationAuth, Outcome, RequiredChecksum, Waiter};
 use crate::security::{Security, SecurityScheme, Server, ServerVariable, TokenUrl};
 use crate::shape::{Discriminator, ErrorTraits, Member, Shape, ShapeKind, UnionEncoding};
 use crate::xml::{Xml, XmlNamespace};
@@ -91,7 +91,8 @@ fn write_operation(service: &Service, operation: &Operation, out: &mut String) -
         write!(out, " host={prefix:?}")?;
     }
     flag(out, operation.unsigned_payload.is_some(), "unsigned-payload")?;
-    flag(out, operation.checksums.required, "checksum")?;
+    flag(out, operation.checksums.required == Some(RequiredChecksum::Any), "checksum")?;
+    flag(out, operation.checksums.required == Some(RequiredChecksum::Md5), "md5")?;
     if let Some(member) = &operation.checksums.algorithm_member {
         write!(out, " checksum={member}")?;
     }

@@ -24,7 +24,7 @@ pub use dump::dump;
 pub use endpoint::{EndpointParam, EndpointParamValue, EndpointRules, EndpointSetting};
 pub use operation::{
     Acceptor, AcceptorMatcher, AcceptorState, Checksums, HttpOperation, Operation, OperationAuth, Outcome, Pagination,
-    PathComparator, PathMatcher, Response, Waiter,
+    PathComparator, PathMatcher, RequiredChecksum, Response, Waiter,
 };
 pub use resolve::{choose_protocol, resolve};
 pub use security::{OtherScheme, SchemeDocs, Security, SecurityScheme, Server, ServerVariable, TokenUrl};

@@ -120,12 +120,21 @@ pub struct OperationAuth {
 /// The checksums of requests and responses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Checksums {
-    /// Whether requests must have one.
-    pub required: bool,
+    /// The one that requests must have, if any.
+    pub required: Option<RequiredChecksum>,
     /// The member of the input that names the algorithm of the request's checksum.
     pub algorithm_member: Option<String>,
     /// The member of the input that asks for the response's checksum to be verified, and the algorithms that it may be of.
     pub validation: Option<(String, Vec<String>)>,
+}
+
+/// A checksum that requests must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequiredChecksum {
+    /// MD5 in the header `Content-MD5`, which is all that `@httpChecksumRequired` asks for.
+    Md5,
+    /// Of any algorithm that `@httpChecksum` knows.
+    Any,
 }
 
 /// The pagination of an operation: each part is the path to a member, from the input or the output.

@@ -32,12 +32,13 @@ structure! {
     4 data: Member::new("Data", &schema::BLOB).payload(),
 }
 
-operation!(Digested: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required());
+operation!(Digested: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), md5_required());
+operation!(Summed: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required());
 operation!(Checked: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required(),
     checksum_member("Algorithm"), validation_member("Mode", &["CRC32C", "SHA1"]));
 operation!(CheckedStream: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Stream (STREAM_SHAPE),
     validation_member("Mode", &["CRC32C", "SHA1"]));
-operation!(CheckedUpload: "POST" "/", Stream (STREAM_SHAPE) -> Thing (THING), checksum_required());
+operation!(CheckedUpload: "POST" "/", Stream (STREAM_SHAPE) -> Thing (THING), md5_required());
 operation!(Compressed: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), compression(&["br", "gzip"]));
 operation!(CompressedUpload: "POST" "/", Stream (STREAM_SHAPE) -> Thing (THING), compression(&["gzip"]));
 
@@ -78,6 +79,9 @@ async fn requests_have_the_checksum_that_the_model_or_the_caller_wants() {
     let request = sent::<Digested>(config, input(b"123456789")).await;
     assert_eq!(request.header("content-md5"), "JfnnlDI7RTiF9RgfG2JNCw==");
     assert!(request.header("authorization").contains("content-md5;"));
+    let request = sent::<Summed>(config, input(b"123456789")).await;
+    assert_eq!((request.header("x-algorithm"), request.header("x-amz-checksum-crc32")), ("", "y/Q5Jg=="));
+    assert!(!request.headers.contains_key("content-md5"));
     let cases = [
         (input(b"123456789"), "CRC32", "x-amz-checksum-crc32", "y/Q5Jg=="),
         (algorithm("CRC32C"), "CRC32C", "x-amz-checksum-crc32c", "4waSgw=="),
@@ -219,7 +223,7 @@ async fn streams_are_compressed_whatever_their_size() {
 #[tokio::test]
 async fn each_attempt_sends_the_same_compressed_checked_and_signed_bytes() {
     use base64::Engine as _;
-    operation!(Both: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), checksum_required(),
+    operation!(Both: "POST" "/", CheckedRequest (CHECKED_REQUEST) -> Thing (THING), md5_required(),
         compression(&["gzip"]), idempotent());
     let fake = Fake::new([respond(503, "{}"), respond(200, "{}")]);
     let call = client(&fake).call::<Both>(input(&[b'x'; 20_000]));

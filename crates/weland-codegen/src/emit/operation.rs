@@ -82,6 +82,7 @@ impl ToTokens for OperationCall {
             }
             Self::HostPrefix(prefix) => quote!(.host_prefix(#prefix)),
             Self::ChecksumRequired => quote!(.checksum_required()),
+            Self::Md5Required => quote!(.md5_required()),
             Self::ChecksumMember(member) => quote!(.checksum_member(#member)),
             Self::ValidationMember(member, algorithms) => quote!(.validation_member(#member, &[#(#algorithms),*])),
             Self::Compression(encodings) => quote!(.compression(&[#(#encodings),*])),

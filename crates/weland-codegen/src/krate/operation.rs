@@ -71,6 +71,8 @@ pub enum OperationCall {
     HostPrefix(String),
     /// Requests must have a checksum.
     ChecksumRequired,
+    /// Requests must have the header `Content-MD5`.
+    Md5Required,
     /// The member of the input that names the algorithm of the request's checksum.
     ChecksumMember(String),
     /// The member of the input that asks for the response to be checked, and the algorithms.

@@ -1,7 +1,7 @@
 //! Operations: all crates need them.
 
 use weland_model::trait_id;
-use weland_service::{self as service, ShapeIndex};
+use weland_service::{self as service, RequiredChecksum, ShapeIndex};
 
 use super::Lowering;
 use crate::docs;
@@ -51,7 +51,10 @@ impl Lowering<'_> {
             }),
             self.servers(operation),
             operation.host_prefix.clone().map(OperationCall::HostPrefix),
-            checksums.required.then_some(OperationCall::ChecksumRequired),
+            checksums.required.map(|required| match required {
+                RequiredChecksum::Any => OperationCall::ChecksumRequired,
+                RequiredChecksum::Md5 => OperationCall::Md5Required,
+            }),
             checksums.algorithm_member.clone().map(OperationCall::ChecksumMember),
             checksums
                 .validation

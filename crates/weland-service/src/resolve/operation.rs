@@ -7,7 +7,7 @@ use weland_model::{Node, Shape as ModelShape, ShapeId, Traits, trait_id};
 use super::docs::docs;
 use super::responses::responses;
 use super::{Resolver, endpoint, pagination, security, waiters};
-use crate::operation::{Checksums, HttpOperation, Operation, OperationAuth};
+use crate::operation::{Checksums, HttpOperation, Operation, OperationAuth, RequiredChecksum};
 use crate::shape::Shape;
 
 /// Resolves an operation; `None` if the shape is none.
@@ -62,8 +62,13 @@ fn checksums(traits: &Traits) -> Checksums {
     let member = |key: &str| flexible.and_then(|node| node.get_str(key)).map(str::to_owned);
     let is_required = flexible.and_then(|node| node.get("requestChecksumRequired")).and_then(Node::as_bool);
     let algorithms = strings(flexible.and_then(|node| node.get("responseAlgorithms")));
+    let any = is_required == Some(true);
+    let required = match (flexible, traits.contains(trait_id::HTTP_CHECKSUM_REQUIRED)) {
+        (Some(_), by_other_trait) => (any || by_other_trait).then_some(RequiredChecksum::Any),
+        (None, by_other_trait) => by_other_trait.then_some(RequiredChecksum::Md5),
+    };
     Checksums {
-        required: traits.contains(trait_id::HTTP_CHECKSUM_REQUIRED) || is_required.unwrap_or(false),
+        required,
         algorithm_member: member("requestAlgorithmMember"),
         validation: member("requestValidationModeMember").map(|member| (member, algorithms)),
     }
