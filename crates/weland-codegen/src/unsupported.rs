@@ -1,5 +1,7 @@
 //! What a model asks for and generated crates do not do. Whoever relies on it has to know.
 
+mod formats;
+
 use std::collections::BTreeSet;
 
 use weland_model::{Diagnostic, Diagnostics, ShapeType, Span, trait_id};
@@ -19,6 +21,7 @@ const IMPLEMENTED: [&str; 4] =
 pub(crate) fn remove(service: &mut Service, protocols: &Protocols, kinds: &[CrateKind], diagnostics: &mut Diagnostics) {
     of_service(service, diagnostics);
     of_shapes(service, diagnostics);
+    formats::check(service, protocols, kinds, diagnostics);
     defaults(service, diagnostics);
     if kinds.iter().any(|kind| matches!(kind, CrateKind::Server | CrateKind::Validator)) {
         patterns(service, diagnostics);
