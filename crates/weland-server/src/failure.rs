@@ -92,14 +92,29 @@ impl FailureHook {
         Self(Some(Arc::new(hook)))
     }
 
-    /// Tells the hook or, if none is set, writes a line to standard error: a failure must not go unnoticed because nobody has
-    /// thought of it beforehand.
+    /// Tells the hook and subscribers of `tracing`. If there are none, it writes a line to standard error: a failure must not go
+    /// unnoticed because nobody has thought of it beforehand.
     pub(crate) fn tell(&self, failure: &Failure<'_>) {
+        let is_told = tell_subscribers(failure);
         match &self.0 {
             // The response goes on even if the hook is broken.
             Some(hook) => drop(catch_unwind(AssertUnwindSafe(|| hook(failure)))),
+            None if is_told => {}
             // There is no other place to tell that there is no standard error.
             None => drop(writeln!(std::io::stderr().lock(), "{failure}")),
         }
     }
+}
+
+/// Tells subscribers of `tracing`. Returns whether one is interested.
+#[cfg(feature = "tracing")]
+fn tell_subscribers(failure: &Failure<'_>) -> bool {
+    let is_told = tracing::event_enabled!(target: "weland_server", tracing::Level::ERROR);
+    tracing::error!(target: "weland_server", "{failure}");
+    is_told
+}
+
+#[cfg(not(feature = "tracing"))]
+fn tell_subscribers(_: &Failure<'_>) -> bool {
+    false
 }

@@ -16,7 +16,13 @@
 //! `x-amzn-errortype` and a JSON body with a `message`, and all responses an `x-amzn-requestid`. An error for which the
 //! operation has a shape of that name, such as its own `ValidationException`, has the status and the members of that shape.
 //!
-//! Callers are not told why the server has failed on a request. [`Router::on_failure`] is.
+//! Callers are not told why the server has failed on a request. [`Router::on_failure`] is. Layers around the router learn from
+//! each response, by its [`RequestInfo`], which operation was called.
+//!
+//! With the feature `tracing`, each request is a span of the target `weland_server`, which ends when its response has been sent. It
+//! has the names of the service (`rpc.service`) and the operation (`rpc.method`), the method, the status, the id of the request, the
+//! bytes of both bodies, and the ids in the caller's `traceparent`; it has no path, headers or bodies. If a layer around the router
+//! has a span of its own, such as one whose parent is the caller's in OpenTelemetry, the span is a part of that.
 //!
 //! ```
 //! # use weland_core::{Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, schema};
@@ -80,8 +86,12 @@ mod router;
 mod routes;
 #[cfg(feature = "hyper")]
 mod serve;
+mod served;
 mod settings;
 mod timeout;
+mod trace;
+#[cfg(feature = "tracing")]
+mod trace_parent;
 
 pub use context::Context;
 pub use cors::Cors;
@@ -91,6 +101,7 @@ pub use handler::not_implemented;
 pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
 #[cfg(feature = "hyper")]
 pub use serve::{RequestBody, ServerConfig, serve, serve_until};
+pub use served::RequestInfo;
 pub use settings::ValidationStyle;
 pub use timeout::BodyTimeout;
 pub use weland_protocol::{Body, protocol};

@@ -20,21 +20,29 @@ use crate::output_stream::watched;
 use crate::panic::catch_panic;
 use crate::reject::{INVALID, Rejection};
 use crate::routes::{Matched, Routes};
+use crate::served::RequestInfo;
 use crate::settings::{Authenticator, Settings};
+use crate::trace::Trace;
 
 /// The response to a request.
 pub(crate) async fn respond(routes: Arc<Routes>, settings: Arc<Settings>, request: Request<Body>) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let origin = parts.headers.get(ORIGIN).filter(|_| settings.cors.is_some()).cloned();
     let mut exchange = Exchange { protocol: routes.first_protocol(), routes, settings, operation: None, id: uuid() };
-    let response = match answer(&mut exchange, parts, body).await {
-        Ok(response) => response,
-        Err(rejection) => rejection.into_response(&exchange),
-    };
-    complete(response, &exchange, origin.as_ref())
+    let trace = Trace::new(&exchange, &parts);
+    let body = trace.request(body);
+    let response = trace.within(answer(&mut exchange, parts, body)).await;
+    trace.response(&exchange, complete(response, &exchange, origin.as_ref()))
 }
 
-async fn answer(exchange: &mut Exchange, mut parts: request::Parts, body: Body) -> Result<Response<Body>, Rejection> {
+async fn answer(exchange: &mut Exchange, parts: request::Parts, body: Body) -> Response<Body> {
+    match accept(exchange, parts, body).await {
+        Ok(response) => response,
+        Err(rejection) => rejection.into_response(exchange),
+    }
+}
+
+async fn accept(exchange: &mut Exchange, mut parts: request::Parts, body: Body) -> Result<Response<Body>, Rejection> {
     strip_base(&exchange.settings.base_path, &mut parts)?;
     let cors = exchange.settings.cors.as_ref();
     if let Some(response) = cors.and_then(|cors| cors.preflight(&exchange.routes, &parts)) {
@@ -60,19 +68,22 @@ pub(crate) fn response(
 
 /// Adds what responses of all kinds have.
 fn complete(response: Response<Body>, exchange: &Exchange, origin: Option<&HeaderValue>) -> Response<Body> {
-    let mut response = with_request_id(response, exchange);
+    let mut response = with_request_info(response, exchange);
     if let Some(cors) = &exchange.settings.cors {
         cors.complete(response.headers_mut(), origin, exchange.routes.accepts_browser_credentials());
     }
     response
 }
 
-/// Puts the id of the request where the protocol has it, unless the model has a member there that is set.
-fn with_request_id(mut response: Response<Body>, exchange: &Exchange) -> Response<Body> {
+/// Says which request the response is for: in an extension, and where the protocol has the id of the request, unless the model
+/// has a member there that is set.
+fn with_request_info(mut response: Response<Body>, exchange: &Exchange) -> Response<Body> {
     // Ids are ASCII.
     if let (Some(name), Ok(id)) = (exchange.protocol.request_id_header(), HeaderValue::from_str(&exchange.id)) {
         response.headers_mut().entry(name).or_insert(id);
     }
+    let (service, operation, request_id) = (exchange.routes.service(), exchange.operation, exchange.id.clone());
+    response.extensions_mut().insert(RequestInfo { service, operation, request_id });
     response
 }
 

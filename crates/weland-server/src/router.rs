@@ -104,7 +104,8 @@ impl Router {
 
     /// Sets what is done when the server has failed on a request: a response has a status of 5xx, or breaks off. By default, a
     /// line is written to standard error, since a failure that nobody is told of could not be found later. The caller is told
-    /// no more than that the request has failed, and its id.
+    /// no more than that the request has failed, and its id. With the feature `tracing`, a failure is an event of level `ERROR`
+    /// as well, and there is no line if a subscriber is interested in that.
     ///
     /// ```
     /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {

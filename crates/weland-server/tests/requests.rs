@@ -187,3 +187,21 @@ async fn a_server_that_cannot_decompress_says_so() {
     assert_eq!(parts.status, 415);
     assert_eq!(parts.headers["x-amzn-errortype"], "UnsupportedMediaTypeException");
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn layers_learn_which_operation_was_called() {
+    for (request, name) in [
+        (get("/things/1"), Some("GetThing")),
+        (json("PUT", "/things/1/", "{"), Some("PutThing")),
+        (json("POST", "/fail/x", ""), Some("Fail")),
+        (get("/unknown"), None),
+    ] {
+        let (parts, _) = call(&router(), request).await;
+        let info = parts.extensions.get::<weland_server::RequestInfo>().unwrap();
+        assert_eq!(info.operation.map(|operation| operation.name), name);
+        assert_eq!(
+            (info.service.name, &*info.request_id),
+            ("Things", parts.headers["x-amzn-requestid"].to_str().unwrap())
+        );
+    }
+}
