@@ -2,15 +2,11 @@
 #![no_main]
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-#[path = "../../crates/weland-client/src/config/profile.rs"]
-#[allow(dead_code)] // the client reads what is found
-mod profile;
-
 use libfuzzer_sys::fuzz_target;
-use profile::{File, Profiles};
+use weland_client::environment::{Profiles, SharedFile};
 
 fuzz_target!(|text: &str| {
-    for file in [File::Config, File::Credentials] {
+    for file in [SharedFile::Config, SharedFile::Credentials] {
         let mut profiles = Profiles::default();
         let Err(message) = profiles.read(text, file) else { continue };
         let number = message.strip_prefix("line ").and_then(|rest| rest.split_once(':')).unwrap().0;

@@ -1,11 +1,10 @@
 //! How a client behaves: where it sends requests, what it signs them with, how long it waits, how often it tries.
 
-mod chain;
 mod connections;
-mod environment;
-mod profile;
+mod settings;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,11 +15,10 @@ use crate::auth::{AuthScheme, SecretSource, TokenProvider};
 use crate::compress::Compression;
 use crate::credentials::CredentialsProvider;
 use crate::endpoint::{EndpointParams, EndpointResolver, EndpointValue};
+use crate::environment::Environment;
 use crate::hooks::Hook;
 use crate::host::shown_url;
 use crate::transport::{ConnectionSettings, Transport};
-
-pub(crate) use environment::Environment;
 
 /// The settings of a client.
 ///
@@ -67,6 +65,8 @@ pub struct Config {
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_attempts: u32,
     pub(crate) app_name: Option<String>,
+    /// The file with the certificates to trust.
+    ca_bundle: Option<PathBuf>,
     pub(crate) transport: Option<Transport>,
     pub(crate) max_response_size: usize,
     pub(crate) max_buffered_request_size: usize,
@@ -104,6 +104,7 @@ impl Config {
             timeout: None,
             max_attempts: 3,
             app_name: None,
+            ca_bundle: None,
             transport: None,
             max_response_size: 64 * 1024 * 1024,
             max_buffered_request_size: 256 * 1024 * 1024,
@@ -123,7 +124,12 @@ impl Config {
     ///
     /// What cannot be read or understood is said by the first call, not here. The files are read at once.
     pub fn from_env() -> Self {
-        Environment::of_process().config()
+        Self::from_environment(&Environment::of_process())
+    }
+
+    /// Settings as [`from_env`](Self::from_env) reads them, from variables and files that are given by other means.
+    pub fn from_environment(environment: &Environment) -> Self {
+        settings::config(environment)
     }
 
     /// Sets the region, such as `eu-central-1`.
@@ -435,6 +441,7 @@ impl fmt::Debug for Config {
             .field("timeout", &self.timeout)
             .field("max_attempts", &self.max_attempts)
             .field("app_name", &self.app_name)
+            .field("ca_bundle", &self.ca_bundle)
             .field("transport", &self.transport)
             .field("max_response_size", &self.max_response_size)
             .field("max_buffered_request_size", &self.max_buffered_request_size)

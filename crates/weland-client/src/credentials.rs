@@ -1,11 +1,13 @@
 //! What requests are signed with, and where it comes from.
 
+mod chain;
 #[cfg(feature = "hyper")]
 pub mod container;
 #[cfg(feature = "hyper")]
 pub mod instance;
 #[cfg(feature = "hyper")]
 mod metadata;
+mod shared;
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,6 +17,8 @@ use weland_core::OtherError;
 
 use crate::BoxFuture;
 use crate::identity::Identity;
+
+pub use chain::{CredentialsChain, Source};
 
 /// An access key, its secret, and, for temporary credentials, a session token. `Debug` shows neither secret nor token.
 #[derive(Clone, PartialEq, Eq)]

@@ -32,6 +32,7 @@ mod compress;
 mod config;
 pub mod credentials;
 pub mod endpoint;
+pub mod environment;
 mod error;
 mod hex;
 pub mod hooks;

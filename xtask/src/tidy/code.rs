@@ -38,7 +38,7 @@ const DISK_USERS: &[&str] = &[
     "crates/weland/src/files.rs",
     "crates/weland/src/files/",
     // Clients read the settings and credentials of AWS tools.
-    "crates/weland-client/src/config/environment.rs",
+    "crates/weland-client/src/environment.rs",
     "crates/weland-client/src/credentials/container.rs",
     // Streams of bytes from and to the files that callers name.
     "crates/weland-core/src/byte_stream/io.rs",

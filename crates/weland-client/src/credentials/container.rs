@@ -2,7 +2,8 @@
 
 use std::net::IpAddr;
 
-use http::Uri;
+use http::header::AUTHORIZATION;
+use http::{HeaderName, Method, Uri};
 use weland_core::{ErrorKind, OtherError};
 
 use super::metadata::{Metadata, parse};
@@ -13,6 +14,9 @@ use crate::transport::Transport;
 
 pub(crate) const LOOKED_FOR: &str =
     "the container (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or AWS_CONTAINER_CREDENTIALS_FULL_URI)";
+
+/// How often the agent is asked before that counts as a failure.
+const ATTEMPTS: u32 = 3;
 
 /// Asks the agent that `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI` names.
 pub struct ContainerCredentials {
@@ -46,13 +50,13 @@ impl ContainerCredentials {
             Some(path) => Token::File(path),
             None => set("AWS_CONTAINER_AUTHORIZATION_TOKEN").map_or(Token::None, Token::Text),
         };
-        Some(Self { url, token, metadata: Metadata::new() })
+        Some(Self { url, token, metadata: Metadata { attempts: ATTEMPTS, ..Metadata::new() } })
     }
 
     /// Sends requests by other means than hyper.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
-        self.metadata = Metadata::through(transport);
+        self.metadata.transport = transport;
         self
     }
 
@@ -67,8 +71,8 @@ impl ContainerCredentials {
                 })?),
             };
         let token = token.as_deref().map(str::trim);
-        let headers: Vec<(&str, &str)> = token.map(|token| ("authorization", token)).into_iter().collect();
-        parse(&self.metadata.fetch("GET", &self.url, &headers).await?)
+        let headers: Vec<(HeaderName, &str)> = token.map(|token| (AUTHORIZATION, token)).into_iter().collect();
+        parse(&self.metadata.fetch(Method::GET, &self.url, &headers).await?)
     }
 }
 

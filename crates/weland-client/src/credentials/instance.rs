@@ -1,16 +1,23 @@
 //! Credentials of the role of an EC2 instance, from its metadata service (version 2).
 
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderName, Method};
 use weland_core::{ErrorKind, OtherError};
 
 use super::metadata::{Metadata, parse};
 use super::{Credentials, CredentialsProvider};
 use crate::BoxFuture;
 use crate::host::shown_url;
+use crate::identity::Identity;
 use crate::transport::Transport;
 
-const TOKEN: &str = "x-aws-ec2-metadata-token";
-const TOKEN_LIFETIME: &str = "x-aws-ec2-metadata-token-ttl-seconds";
+const TOKEN: HeaderName = HeaderName::from_static("x-aws-ec2-metadata-token");
+const TOKEN_LIFETIME: HeaderName = HeaderName::from_static("x-aws-ec2-metadata-token-ttl-seconds");
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
+
+/// How long credentials are used for at least, whatever the service says of when they expire.
+const LEAST_LIFE: Duration = Duration::from_secs(15 * 60);
 
 /// Asks the metadata service of the instance.
 pub struct InstanceCredentials {
@@ -28,23 +35,45 @@ impl InstanceCredentials {
     /// Sends requests by other means than hyper.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
-        self.metadata = Metadata::through(transport);
+        self.metadata.transport = transport;
+        self
+    }
+
+    /// Sets how long the service may take to respond, 2 seconds at first.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.metadata.timeout = timeout;
+        self
+    }
+
+    /// Sets how often the service is asked before it counts as missing, once at first.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.metadata.attempts = attempts;
         self
     }
 
     async fn fetch(&self) -> Result<Credentials, OtherError> {
         let url = format!("{}/latest/api/token", self.endpoint);
         // A minute: the token is for the two requests that follow.
-        let token = self.metadata.fetch("PUT", &url, &[(TOKEN_LIFETIME, "60")]).await?;
+        let token = self.metadata.fetch(Method::PUT, &url, &[(TOKEN_LIFETIME, "60")]).await?;
         let headers = [(TOKEN, token.trim())];
         let url = format!("{}{ROLES}", self.endpoint);
-        let roles = self.metadata.fetch("GET", &url, &headers).await?;
+        let roles = self.metadata.fetch(Method::GET, &url, &headers).await?;
         let role = roles
             .lines()
             .map(str::trim)
             .find(|role| !role.is_empty())
             .ok_or_else(|| OtherError::new(ErrorKind::Credentials, "the instance has no role"))?;
-        parse(&self.metadata.fetch("GET", &format!("{url}{role}"), &headers).await?)
+        let credentials = parse(&self.metadata.fetch(Method::GET, &format!("{url}{role}"), &headers).await?)?;
+        Ok(match credentials.outlasts(LEAST_LIFE) {
+            true => credentials,
+            // While the service cannot renew them, the old ones are the best that there is, and are mostly accepted.
+            false => match SystemTime::now().checked_add(LEAST_LIFE) {
+                Some(expires) => credentials.with_expiry(expires),
+                None => credentials,
+            },
+        })
     }
 }
 

@@ -2,73 +2,93 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderValue, Request};
-use weland_core::{ErrorKind, Member, OtherError, Schema, ShapeType, Timestamp, TimestampFormat, schema, structure};
+use http::header::{ACCEPT, HOST};
+use http::{HeaderName, HeaderValue, Method, Request};
+use weland_core::{
+    BoxError, ErrorKind, Member, OtherError, Schema, ShapeType, Timestamp, TimestampFormat, schema, structure,
+};
 use weland_protocol::json;
 use weland_protocol::{Body, Strictness};
 
 use super::Credentials;
 use crate::host::shown_url;
 use crate::transport::Transport;
-use crate::{describe, time};
+use crate::{BoxFuture, describe, time};
 
 /// The service is on the same machine or next to it: it responds at once or not at all.
 const TIMEOUT: Duration = Duration::from_secs(2);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+/// How long it is left alone after a failure.
+const PAUSE: Duration = Duration::from_secs(1);
 const MAX_SIZE: usize = 64 * 1024;
 
 /// A local service.
 pub(super) struct Metadata {
-    transport: Transport,
+    pub(super) transport: Transport,
+    /// How long a response may take.
+    pub(super) timeout: Duration,
+    /// How often a request is sent that fails.
+    pub(super) attempts: u32,
 }
 
 impl Metadata {
     pub(super) fn new() -> Self {
-        Self { transport: Transport::hyper(CONNECT_TIMEOUT) }
+        Self { transport: Transport::hyper(CONNECT_TIMEOUT), timeout: TIMEOUT, attempts: 1 }
     }
 
-    pub(super) fn through(transport: Transport) -> Self {
-        Self { transport }
+    /// Sends a request, several times if it fails; the response has to be a success.
+    pub(super) async fn fetch(
+        &self,
+        method: Method,
+        url: &str,
+        headers: &[(HeaderName, &str)],
+    ) -> Result<String, OtherError> {
+        let failed =
+            |why: String| OtherError::new(ErrorKind::Credentials, format!("{method} {}: {why}", shown_url(url)));
+        let mut attempt = 1;
+        loop {
+            let request = request(&method, url, headers).map_err(failed)?;
+            match self.exchange(request).await {
+                Err(_) if attempt < self.attempts => attempt += 1,
+                outcome => return outcome.map_err(failed),
+            }
+            time::sleep(PAUSE).await?;
+        }
     }
 
-    /// Sends a request; the response has to be a success.
-    pub(super) async fn fetch(&self, method: &str, url: &str, headers: &[(&str, &str)]) -> Result<String, OtherError> {
-        let shown = shown_url(url);
-        let failed = |why: String| OtherError::new(ErrorKind::Credentials, format!("{method} {shown}: {why}"));
-        let mut request = Request::builder().method(method).uri(url).header("accept", "*/*");
-        for (name, value) in headers {
-            // A secret, of whatever name, for those who log the requests of their transport.
-            let value = HeaderValue::from_str(value).map(|mut value| {
-                value.set_sensitive(true);
-                value
-            });
-            match value {
-                Ok(value) => request = request.header(*name, value),
-                Err(_) => {
-                    return Err(failed(format!("the value of `{name}` holds characters that no header may have")));
+    /// Boxed, so that programs have one copy of it.
+    fn exchange(&self, request: Request<Body>) -> BoxFuture<'_, Result<String, String>> {
+        Box::pin(async {
+            let response = async {
+                let response = self.transport.send(request).await?;
+                Ok::<_, BoxError>((response.status(), response.into_body().collect(MAX_SIZE).await?))
+            };
+            match time::within(Some(self.timeout), response).await.map_err(|error| error.to_string())? {
+                None => Err(format!("no response within {:?}", self.timeout)),
+                Some(Err(error)) => Err(describe(&*error)),
+                Some(Ok((status, _))) if !status.is_success() => Err(format!("status {status}")),
+                Some(Ok((_, body))) => {
+                    String::from_utf8(body.to_vec()).map_err(|_| "the response is not text".to_owned())
                 }
             }
-        }
-        if let Some(host) = request.uri_ref().and_then(crate::host::host_header) {
-            request = request.header("host", host);
-        }
-        let request = request.body(Body::empty()).map_err(|error| failed(error.to_string()))?;
-        let exchange = async {
-            let response = self.transport.send(request).await?;
-            let status = response.status();
-            Ok::<_, weland_core::BoxError>((status, response.into_body().collect(MAX_SIZE).await?))
-        };
-        let response = time::within(Some(TIMEOUT), exchange).await?;
-        let (status, body) = match response {
-            None => return Err(failed(format!("no response within {TIMEOUT:?}"))),
-            Some(Err(error)) => return Err(failed(describe(&*error))),
-            Some(Ok(response)) => response,
-        };
-        if !status.is_success() {
-            return Err(failed(format!("status {status}")));
-        }
-        String::from_utf8(body.to_vec()).map_err(|_| failed("the response is not text".to_owned()))
+        })
     }
+}
+
+fn request(method: &Method, url: &str, headers: &[(HeaderName, &str)]) -> Result<Request<Body>, String> {
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = method.clone();
+    *request.uri_mut() = url.parse().map_err(|error| format!("{error}"))?;
+    let host = crate::host::host_header(request.uri());
+    let own = [(ACCEPT, "*/*"), (HOST, host.as_deref().unwrap_or_default())];
+    for (name, value) in own.iter().chain(headers) {
+        let mut value = HeaderValue::from_str(value)
+            .map_err(|_| format!("the value of `{name}` holds characters that no header may have"))?;
+        // A secret, of whatever name, for those who log the requests of their transport.
+        value.set_sensitive(true);
+        request.headers_mut().insert(name.clone(), value);
+    }
+    Ok(request)
 }
 
 #[derive(Default)]
