@@ -5,7 +5,7 @@
 ///
 /// # Errors
 /// When a quotation mark isn't closed, or a backslash stands at the end.
-pub fn split_words(text: &str) -> Result<Vec<String>, &'static str> {
+pub(crate) fn split_words(text: &str) -> Result<Vec<String>, &'static str> {
     let (mut words, mut word) = (Vec::new(), None);
     let (mut quote, mut chars) = (None, text.chars().peekable());
     while let Some(mut char) = chars.next() {

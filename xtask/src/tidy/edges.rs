@@ -32,6 +32,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-rules", &[]),
     ("weland-protocol", &["weland-core"]),
     ("weland-client", &["weland-core", "weland-jmespath", "weland-protocol", "weland-rules"]),
+    (
+        "weland-credentials",
+        &["weland-client", "weland-core", "weland-sso-client", "weland-sso-oidc-client", "weland-sts-client"],
+    ),
     ("weland-validate", &["weland-core", "weland-pattern", "weland-protocol"]),
     ("weland-server", &["weland-core", "weland-protocol", "weland-validate"]),
     ("weland-testing", &["weland-client", "weland-core", "weland-pattern", "weland-protocol", "weland-server"]),

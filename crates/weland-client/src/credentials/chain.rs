@@ -44,6 +44,13 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Whether there is nothing.
+    pub fn is_absent(&self) -> bool {
+        matches!(self.found, Found::Nothing)
+    }
+}
+
 /// What providers have is a secret.
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
