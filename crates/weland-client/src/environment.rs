@@ -39,7 +39,7 @@ impl Environment {
         let mut known = Section::default();
         for (name, value) in vars {
             if !value.is_empty() {
-                known.set(name, &value, 0);
+                known.add(name, &value, 0);
             }
         }
         Self { vars: known, read: Arc::new(|path| std::fs::read_to_string(path)) }

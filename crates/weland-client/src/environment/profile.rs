@@ -1,10 +1,11 @@
 //! The files that AWS tools share, `config` and `credentials`: sections of `key = value` lines.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// More sections than that are no file that somebody has written.
 const MAX_SECTIONS: usize = 10_000;
+/// Nor are more settings than that in one section.
+const MAX_SETTINGS: usize = 1_000;
 
 /// Which of the two files; they name profiles differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +18,12 @@ pub enum SharedFile {
 
 /// The settings of one section. A setting below another, indented, is `outer.inner`.
 #[derive(Clone, Default)]
-pub struct Section(BTreeMap<String, Setting>);
+pub struct Section(Vec<Setting>);
 
 /// A value, and the line that it is in.
 #[derive(Clone)]
 struct Setting {
+    key: String,
     value: String,
     line: usize,
 }
@@ -34,29 +36,33 @@ impl Section {
 
     /// The value of a setting as it stands there, with all of its lines.
     pub fn get_whole(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(|setting| setting.value.as_str())
+        self.setting(key).map(|setting| setting.value.as_str())
     }
 
     /// The number of the line that a setting is in, from 1 on.
     pub fn line(&self, key: &str) -> Option<usize> {
-        self.0.get(key).map(|setting| setting.line)
+        self.setting(key).map(|setting| setting.line)
     }
 
-    /// All settings in the order of their names, which are in lower case, with their values as they stand there.
+    /// All settings with their values as they stand there. Names are in lower case.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(key, setting)| (key.as_str(), setting.value.as_str()))
+        self.0.iter().map(|setting| (setting.key.as_str(), setting.value.as_str()))
     }
 
-    /// Sets a value, and returns the line that it had before.
-    pub(super) fn set(&mut self, key: String, value: &str, line: usize) -> Option<usize> {
-        self.0.insert(key, Setting { value: value.to_owned(), line }).map(|before| before.line)
+    fn setting(&self, key: &str) -> Option<&Setting> {
+        self.0.iter().find(|setting| setting.key == key)
+    }
+
+    /// Adds a setting. What is there already holds.
+    pub(super) fn add(&mut self, key: String, value: &str, line: usize) {
+        self.0.push(Setting { key, value: value.to_owned(), line });
     }
 }
 
 /// Values may be secrets.
 impl fmt::Debug for Section {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set().entries(self.0.iter().map(|setting| &setting.key)).finish()
     }
 }
 
@@ -209,9 +215,13 @@ impl Reader {
             return Err("neither `[section]` nor `key = value`".to_owned());
         };
         let key = key.trim().to_ascii_lowercase();
-        if let Some(first) = section.set(key.clone(), value.trim(), number) {
+        if let Some(first) = section.line(&key) {
             return Err(format!("`{key}` is set already in line {first}; remove one of them"));
         }
+        if section.0.len() >= MAX_SETTINGS {
+            return Err(format!("more than {MAX_SETTINGS} settings in a section"));
+        }
+        section.add(key.clone(), value.trim(), number);
         self.key = Some(key);
         Ok(None)
     }
@@ -232,7 +242,7 @@ impl Reader {
 impl Section {
     /// Adds an indented line: a setting below one without a value, or else the next line of the value.
     fn go_on(&mut self, outer: &str, bare: &str, number: usize) -> Result<(), String> {
-        if let Some(setting) = self.0.get_mut(outer).filter(|setting| !setting.value.is_empty()) {
+        if let Some(setting) = self.0.last_mut().filter(|last| last.key == outer && !last.value.is_empty()) {
             setting.value.push('\n');
             setting.value.push_str(bare);
             return Ok(());
@@ -240,7 +250,7 @@ impl Section {
         let Some((inner, value)) = bare.split_once('=') else {
             return Err(format!("no `key = value` below `{outer}`; do not indent what does not belong to it"));
         };
-        self.set(format!("{outer}.{}", inner.trim().to_ascii_lowercase()), value.trim(), number);
+        self.add(format!("{outer}.{}", inner.trim().to_ascii_lowercase()), value.trim(), number);
         Ok(())
     }
 }
