@@ -4,7 +4,6 @@ mod connections;
 mod settings;
 
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -65,8 +64,6 @@ pub struct Config {
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_attempts: u32,
     pub(crate) app_name: Option<String>,
-    /// The file with the certificates to trust.
-    ca_bundle: Option<PathBuf>,
     pub(crate) transport: Option<Transport>,
     pub(crate) max_response_size: usize,
     pub(crate) max_buffered_request_size: usize,
@@ -104,7 +101,6 @@ impl Config {
             timeout: None,
             max_attempts: 3,
             app_name: None,
-            ca_bundle: None,
             transport: None,
             max_response_size: 64 * 1024 * 1024,
             max_buffered_request_size: 256 * 1024 * 1024,
@@ -441,7 +437,6 @@ impl fmt::Debug for Config {
             .field("timeout", &self.timeout)
             .field("max_attempts", &self.max_attempts)
             .field("app_name", &self.app_name)
-            .field("ca_bundle", &self.ca_bundle)
             .field("transport", &self.transport)
             .field("max_response_size", &self.max_response_size)
             .field("max_buffered_request_size", &self.max_buffered_request_size)

@@ -6,6 +6,9 @@ use super::{Config, service_key};
 use crate::credentials::{CredentialsChain, Source};
 use crate::environment::{Environment, Profile, Profiles, Section, SharedFile};
 
+#[cfg(feature = "hyper")]
+use crate::transport::TlsConfig;
+
 const SERVICE_ENDPOINT: &str = "AWS_ENDPOINT_URL_";
 const NOT_HERE: &str =
     "this provider cannot use it; `weland_credentials::Chain` can, as an argument of `Config::credentials`";
@@ -37,7 +40,7 @@ pub(super) fn config(environment: &Environment) -> Config {
         config.max_attempts = attempts;
     }
     settings.one_of("AWS_RETRY_MODE", "retry_mode", &["legacy", "standard", "adaptive"]);
-    config.ca_bundle = settings.text(&["AWS_CA_BUNDLE"], "ca_bundle").map(|path| environment.expand(&path));
+    settings.trust(&mut config);
     if !settings.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
         config.endpoints = settings.endpoints(&profiles);
     }
@@ -119,6 +122,22 @@ impl Settings<'_> {
         };
         self.problems.push(format!("{place} is `{value}`, not {expected}"));
     }
+
+    /// Trusts the authorities in the file that is named, and no others.
+    #[cfg(feature = "hyper")]
+    fn trust(&mut self, config: &mut Config) {
+        let Some(path) = self.text(&["AWS_CA_BUNDLE"], "ca_bundle") else { return };
+        let pem = self.environment.read(&self.environment.expand(&path)).map_err(|error| error.to_string());
+        let tls = pem.and_then(|pem| TlsConfig::new().roots_from_pem(pem).map_err(|error| error.to_string()));
+        match tls {
+            Ok(tls) => config.connections.tls = Some(tls),
+            Err(error) => self.problems.push(format!("AWS_CA_BUNDLE (or `ca_bundle` in the profile): {path}: {error}")),
+        }
+    }
+
+    /// There is nothing here that trusts somebody.
+    #[cfg(not(feature = "hyper"))]
+    fn trust(&self, _: &mut Config) {}
 
     /// Endpoint URLs by service, the strongest first: variables before the profile, single services before all.
     fn endpoints(&mut self, profiles: &Profiles) -> Vec<(Option<String>, String)> {
