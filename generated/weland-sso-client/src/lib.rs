@@ -35,8 +35,9 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout. Errors have the status of the response and the id of the request in
-//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
+//! not name, such as a timeout. All of them convert to [`Error`], and tell by [`CallError`] whether
+//! it was throttling or a timeout. Errors have the status of the response and the id of the request
+//! in their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use weland_sso_client::{Client, types};
@@ -58,10 +59,10 @@ use weland_sso_types::*;
 pub use weland_sso_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
-    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
-    Transport, TransportError, WaitError,
+    Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
+    ResponseMetadata, Transport, TransportError, WaitError,
 };
-use weland_client::protocol;
+use weland_client::{protocol, service_error};
 
 /// A client of AWS Single Sign-On. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -79,5 +80,15 @@ impl Client {
         input: impl Into<GetRoleCredentialsInput>,
     ) -> Call<GetRoleCredentials> {
         self.0.call(input.into())
+    }
+}
+
+service_error! {
+    /// What calls of AWS Single Sign-On can fail with. The errors of all operations convert to it.
+    pub enum Error of types {
+        InvalidRequestException,
+        ResourceNotFoundException,
+        TooManyRequestsException,
+        UnauthorizedException,
     }
 }

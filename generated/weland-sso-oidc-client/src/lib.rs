@@ -35,8 +35,9 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout. Errors have the status of the response and the id of the request in
-//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
+//! not name, such as a timeout. All of them convert to [`Error`], and tell by [`CallError`] whether
+//! it was throttling or a timeout. Errors have the status of the response and the id of the request
+//! in their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use weland_sso_oidc_client::{Client, types};
@@ -58,10 +59,10 @@ use weland_sso_oidc_types::*;
 pub use weland_sso_oidc_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
-    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
-    Transport, TransportError, WaitError,
+    Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
+    ResponseMetadata, Transport, TransportError, WaitError,
 };
-use weland_client::protocol;
+use weland_client::{protocol, service_error};
 
 /// A client of AWS SSO OIDC. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -76,5 +77,19 @@ impl Client {
     /// Issues an access token, for a refresh token or for what a user has authorized in a browser.
     pub fn create_token(&self, input: impl Into<CreateTokenInput>) -> Call<CreateToken> {
         self.0.call(input.into())
+    }
+}
+
+service_error! {
+    /// What calls of AWS SSO OIDC can fail with. The errors of all operations convert to it.
+    pub enum Error of types {
+        AccessDeniedException,
+        ExpiredTokenException,
+        InternalServerException,
+        InvalidClientException,
+        InvalidGrantException,
+        InvalidRequestException,
+        SlowDownException,
+        UnauthorizedClientException,
     }
 }

@@ -34,8 +34,9 @@
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does
-//! not name, such as a timeout. Errors have the status of the response and the id of the request in
-//! their `metadata()`; [`Call::with_metadata`] returns an output with them.
+//! not name, such as a timeout. All of them convert to [`Error`], and tell by [`CallError`] whether
+//! it was throttling or a timeout. Errors have the status of the response and the id of the request
+//! in their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
 //! use weland_sts_client::{Client, types};
@@ -57,10 +58,10 @@ use weland_sts_types::*;
 pub use weland_sts_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
-    Body, BoxFuture, Call, Config, Credentials, CredentialsProvider, Items, Pages, ResponseMetadata,
-    Transport, TransportError, WaitError,
+    Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
+    ResponseMetadata, Transport, TransportError, WaitError,
 };
-use weland_client::protocol;
+use weland_client::{protocol, service_error};
 
 /// A client of AWS Security Token Service. Cheap to clone; clones share connections and settings.
 #[derive(Debug, Clone)]
@@ -97,5 +98,16 @@ impl Client {
         input: GetCallerIdentityInput,
     ) -> Call<GetCallerIdentity> {
         self.0.call(input)
+    }
+}
+
+service_error! {
+    /// What calls of AWS Security Token Service can fail with. The errors of all operations convert to it.
+    pub enum Error of types {
+        ExpiredTokenException,
+        IdpCommunicationErrorException,
+        IdpRejectedClaimException,
+        InvalidIdentityTokenException,
+        RegionDisabledException,
     }
 }
