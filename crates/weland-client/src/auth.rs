@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use ::http::request::Parts;
 use weland_core::{ErrorKind, OperationSchema, OtherError, SecurityKind, SecurityScheme, ServiceSchema};
+use weland_protocol::Body;
 
 use crate::BoxFuture;
 
@@ -65,6 +66,11 @@ pub trait AuthScheme: Send + Sync {
         false
     }
 
+    /// Whether [`Signer::sign_stream`] signs streams of events, one by one.
+    fn signs_events(&self) -> bool {
+        false
+    }
+
     /// Resolves the identity for one attempt, see [`IdentityCache`](crate::identity::IdentityCache).
     ///
     /// # Errors
@@ -104,6 +110,15 @@ pub trait Signer: Send + Sync {
     /// # Errors
     /// When the request cannot be signed.
     fn sign(&self, request: &mut Parts, body: Option<&[u8]>) -> Result<(), OtherError>;
+
+    /// Signs a request whose body is a stream, and returns the body that is sent in its place, which may have signatures in it.
+    /// By default, only the request is signed.
+    ///
+    /// # Errors
+    /// Those of [`sign`](Self::sign).
+    fn sign_stream(&self, request: &mut Parts, body: Body) -> Result<Body, OtherError> {
+        self.sign(request, None).map(|()| body)
+    }
 }
 
 /// The schemes of the prelude that send what the configuration has.

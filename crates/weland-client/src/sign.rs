@@ -3,6 +3,10 @@
 //! [`Client`](crate::Client) signs by itself; this is for requests that are made by other means.
 
 mod canonical;
+#[cfg(feature = "streams")]
+pub(crate) mod chain;
+#[cfg(feature = "streams")]
+pub(crate) mod events;
 
 use std::time::SystemTime;
 
@@ -47,22 +51,23 @@ pub struct Scope<'a> {
 /// # Errors
 /// When the URI names no host, or the credentials hold characters that no header may have.
 pub fn sign(parts: &mut Parts, body: &[u8], credentials: &Credentials, scope: &Scope<'_>) -> Result<(), OtherError> {
-    sign_path(parts, body, credentials, scope, false)
+    sign_path(parts, &hex(&Hash::hash(body)), credentials, scope, false).map(drop)
 }
 
-/// Signs a request whose path is signed as it is sent, if `raw_path`.
+/// Signs a request whose path is signed as it is sent, if `raw_path`, and whose body has this hash or what stands for one.
+/// Returns the signature.
 pub(crate) fn sign_path(
     parts: &mut Parts,
-    body: &[u8],
+    body_hash: &str,
     credentials: &Credentials,
     scope: &Scope<'_>,
     raw_path: bool,
-) -> Result<(), OtherError> {
+) -> Result<[u8; 32], OtherError> {
     let date_time = amz_date(scope.time);
-    let date = date_time.split('T').next().unwrap_or_default();
+    let date = date_of(&date_time);
     prepare(parts, credentials, &date_time)?;
-    let (canonical, signed_headers) = canonical::request(parts, &hex(&Hash::hash(body)), raw_path);
-    let scope_text = format!("{date}/{}/{}/aws4_request", scope.region, scope.service);
+    let (canonical, signed_headers) = canonical::request(parts, body_hash, raw_path);
+    let scope_text = scope_text(date, scope);
     let to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope_text}\n{}", hex(&Hash::hash(&canonical)));
     let signature = HMAC::mac(to_sign, signing_key(credentials, date, scope));
     let authorization = format!(
@@ -73,7 +78,11 @@ pub(crate) fn sign_path(
     let mut authorization = header_value(&authorization, "the access key id")?;
     authorization.set_sensitive(true);
     parts.headers.insert(AUTHORIZATION, authorization);
-    Ok(())
+    Ok(signature)
+}
+
+fn scope_text(date: &str, scope: &Scope<'_>) -> String {
+    format!("{date}/{}/{}/aws4_request", scope.region, scope.service)
 }
 
 /// Sets the headers that belong to the signature and are signed themselves.
@@ -105,6 +114,11 @@ fn signing_key(credentials: &Credentials, date: &str, scope: &Scope<'_>) -> [u8;
     let key = HMAC::mac(scope.region, key);
     let key = HMAC::mac(scope.service, key);
     HMAC::mac("aws4_request", key)
+}
+
+/// The day of a moment that is written in the form of [`amz_date`].
+fn date_of(date_time: &str) -> &str {
+    date_time.split('T').next().unwrap_or_default()
 }
 
 /// `20150830T123600Z`.

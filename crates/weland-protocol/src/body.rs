@@ -42,7 +42,7 @@ impl Body {
         Self(Inner::Http(Box::pin(Boxed(Box::pin(body)))))
     }
 
-    /// A body that writes the events of a stream as they come.
+    /// A body that writes the events of a stream as they come. Each piece of it is one whole frame, so that it can be signed.
     pub(crate) fn events(events: impl http_body::Body<Data = Bytes, Error = BoxError> + Send + 'static) -> Self {
         Self(Inner::Events(Box::pin(events)))
     }
@@ -68,7 +68,7 @@ impl Body {
         }
     }
 
-    /// Whether it is a stream of events.
+    /// Whether it is a stream of events that is to be sent. Each of its pieces is one frame then.
     pub fn is_event_stream(&self) -> bool {
         matches!(self.0, Inner::Events(_))
     }

@@ -113,7 +113,9 @@ pub(crate) fn stream(codec: &'static dyn Codec, value: &mut dyn Structure, membe
 /// Lets the stream of an input read from the body of its request.
 pub(crate) fn attach_request(codec: &'static dyn Codec, value: &mut dyn Structure, body: Body) {
     match value.stream() {
-        Some(Stream::Events(events)) => events.attach(Box::new(FrameSource::new(codec, body, Strictness::Strict))),
+        Some(Stream::Events(events)) => {
+            events.attach(Box::new(FrameSource::new(codec, body, Strictness::Strict).signed()));
+        }
         Some(Stream::Bytes(bytes)) => *bytes = body.into_byte_stream(),
         None => {}
     }

@@ -1,17 +1,30 @@
 //! AWS Signature Version 4 as a scheme of the pipeline.
 
 use std::sync::Arc;
-use std::time::SystemTime;
 
+use hmac_sha256::Hash;
 use http::request::Parts;
+#[cfg(feature = "streams")]
+use http::{HeaderName, HeaderValue};
 use weland_core::{ErrorKind, OtherError};
+#[cfg(feature = "streams")]
+use weland_protocol::Body;
 
 use super::{AuthScheme, SIGV4, Signer, SigningProperties};
 use crate::BoxFuture;
 use crate::credentials::{Credentials, CredentialsProvider};
+use crate::hex::hex;
 use crate::identity::IdentityCache;
+#[cfg(feature = "streams")]
+use crate::sign::chain::Chain;
+#[cfg(feature = "streams")]
+use crate::sign::events::{EVENTS, SignedEvents};
 use crate::sign::{Scope, sign_path};
 use crate::skew::Skew;
+
+/// The header that says how the body is signed.
+#[cfg(feature = "streams")]
+const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// Signs requests with the credentials of a provider.
 pub(crate) struct SigV4 {
@@ -28,7 +41,13 @@ struct SigV4Signer {
     region: String,
     raw_path: bool,
     credentials: Credentials,
-    time: SystemTime,
+    skew: Arc<Skew>,
+}
+
+impl SigV4Signer {
+    fn scope(&self) -> Scope<'_> {
+        Scope { region: &self.region, service: &self.service, time: self.skew.now() }
+    }
 }
 
 impl AuthScheme for SigV4 {
@@ -38,6 +57,10 @@ impl AuthScheme for SigV4 {
 
     fn signs_body(&self) -> bool {
         true
+    }
+
+    fn signs_events(&self) -> bool {
+        cfg!(feature = "streams")
     }
 
     fn signer(&self) -> BoxFuture<'_, Result<Box<dyn Signer>, OtherError>> {
@@ -61,7 +84,7 @@ impl AuthScheme for SigV4 {
                 region: region.clone(),
                 raw_path: properties.raw_path,
                 credentials,
-                time: self.skew.now(),
+                skew: Arc::clone(&self.skew),
             }) as Box<dyn Signer>)
         })
     }
@@ -69,7 +92,20 @@ impl AuthScheme for SigV4 {
 
 impl Signer for SigV4Signer {
     fn sign(&self, request: &mut Parts, body: Option<&[u8]>) -> Result<(), OtherError> {
-        let scope = Scope { region: &self.region, service: &self.service, time: self.time };
-        sign_path(request, body.unwrap_or_default(), &self.credentials, &scope, self.raw_path)
+        let hash = hex(&Hash::hash(body.unwrap_or_default()));
+        sign_path(request, &hash, &self.credentials, &self.scope(), self.raw_path).map(drop)
+    }
+
+    #[cfg(feature = "streams")]
+    fn sign_stream(&self, request: &mut Parts, body: Body) -> Result<Body, OtherError> {
+        if !body.is_event_stream() {
+            return self.sign(request, None).map(|()| body);
+        }
+        request.headers.insert(CONTENT_SHA256, HeaderValue::from_static(EVENTS));
+        let scope = self.scope();
+        let signature = sign_path(request, EVENTS, &self.credentials, &scope, self.raw_path)?;
+        let chain = Chain::new(self.credentials.clone(), &scope, signature);
+        let skew = Arc::clone(&self.skew);
+        Ok(Body::new(SignedEvents::new(body, chain, move || skew.now())))
     }
 }

@@ -70,7 +70,7 @@ impl Pipeline {
         &self,
         attempt: &Attempt,
         prepared: &PreparedRequest,
-        body: Body,
+        mut body: Body,
     ) -> Result<Request<Body>, OtherError> {
         let mut signers = Vec::with_capacity(prepared.auth.len());
         for scheme in &prepared.auth {
@@ -87,7 +87,10 @@ impl Pipeline {
             parts.headers.entry(HOST).or_insert(host);
         }
         for signer in signers {
-            signer.sign(&mut parts, body.as_bytes())?;
+            match body.as_bytes() {
+                Some(bytes) => signer.sign(&mut parts, Some(bytes))?,
+                None => body = signer.sign_stream(&mut parts, body)?,
+            }
         }
         if may_have_body(&parts) && body.as_bytes().is_some_and(<[u8]>::is_empty) {
             // Some servers refuse a request that could have a body and does not say that it has none.

@@ -77,7 +77,8 @@ impl Pipeline {
         parts.headers.extend(endpoint.headers);
         self.add_headers(&mut parts.headers, &options.headers);
         let body = compress(call.operation, self.config.compression, &mut parts.headers, body)?;
-        let signs_body = auth.iter().any(|scheme| scheme.signs_body());
+        let is_events = body.is_event_stream();
+        let signs_body = auth.iter().any(|scheme| scheme.signs_body() && !(is_events && scheme.signs_events()));
         let body = match body.as_bytes().is_none() && (signs_body || checksum.is_some() || self.needs_body(call)) {
             true => in_memory(body, self.config.max_buffered_request_size).await?,
             false => body,

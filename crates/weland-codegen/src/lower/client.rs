@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use weland_service::{Checksums, Operation, ShapeIndex};
+use weland_service::{Checksums, Operation, Service, Shape, ShapeIndex, ShapeKind};
 
 use super::Lowering;
 use super::endpoint::SETTINGS;
@@ -108,9 +108,17 @@ fn runtime_features(Lowering { service, protocols, .. }: Lowering<'_>) -> Vec<&'
     let features = [
         (any(|it| it.checksums != Checksums::default()), "checksums"),
         (any(|it| !it.compression.is_empty()), "compression"),
+        (signs_events(service), "streams"),
     ];
     let used = features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
     used.chain(protocols.chosen.features.iter().copied()).collect()
+}
+
+/// Whether calls are signed whose bodies are streams of events.
+fn signs_events(service: &Service) -> bool {
+    let is_events = |shape: &Shape| shape.streaming && matches!(shape.kind, ShapeKind::Union { .. });
+    let has_events = |input| service.shape(input).members().any(|member| is_events(service.shape(member.target)));
+    service.signing_name.is_some() && service.operations.iter().any(|it| it.input.is_some_and(has_events))
 }
 
 fn waiters_module(waiters: Vec<WaiterItem>) -> Module {

@@ -24,6 +24,8 @@ pub(crate) struct FrameSource {
     body: Body,
     buffer: BytesMut,
     strictness: Strictness,
+    /// What is done with a frame before it is read; see [`FrameSource::signed`].
+    open: fn(Frame) -> Result<Option<Frame>, FrameError>,
     /// That of the response that the events are in.
     metadata: Option<ResponseMetadata>,
     ended: bool,
@@ -31,7 +33,21 @@ pub(crate) struct FrameSource {
 
 impl FrameSource {
     pub(crate) fn new(codec: &'static dyn Codec, body: Body, strictness: Strictness) -> Self {
-        Self { codec, body, buffer: BytesMut::new(), strictness, metadata: None, ended: false }
+        Self {
+            codec,
+            body,
+            buffer: BytesMut::new(),
+            strictness,
+            open: |frame| Ok(Some(frame)),
+            metadata: None,
+            ended: false,
+        }
+    }
+
+    /// Takes events out of the frames in which they were signed. Only those of requests are, and clients don't link this.
+    pub(crate) fn signed(mut self) -> Self {
+        self.open = Frame::unwrap_signed;
+        self
     }
 
     /// Adds the metadata of the response that the events are in to their errors.
@@ -55,7 +71,11 @@ impl FrameSource {
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
         loop {
             match Frame::decode(&mut self.buffer) {
-                Ok(Some(frame)) => return Poll::Ready(Some(Ok(frame))),
+                Ok(Some(frame)) => match (self.open)(frame) {
+                    Ok(Some(frame)) => return Poll::Ready(Some(Ok(frame))),
+                    Ok(None) => continue,
+                    Err(error) => return Poll::Ready(Some(Err(error.into()))),
+                },
                 Ok(None) => {}
                 Err(error) => return Poll::Ready(Some(Err(error.into()))),
             }

@@ -15,6 +15,9 @@ const HEADERS: usize = 128 * 1024;
 /// The greatest length of a payload.
 const PAYLOAD: usize = 24 * 1024 * 1024;
 
+/// The header of a signed frame that has the signature.
+const CHUNK_SIGNATURE: &str = ":chunk-signature";
+
 /// One frame of an event stream.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Frame {
@@ -61,6 +64,8 @@ pub enum FrameError {
     Truncated,
     /// The frame has more bytes in its headers or its payload than may be sent.
     TooLarge,
+    /// The payload of a signed frame is not exactly one frame.
+    Signed,
 }
 
 impl fmt::Display for FrameError {
@@ -72,6 +77,7 @@ impl fmt::Display for FrameError {
             Self::Checksum => "the checksum of an event stream frame does not fit",
             Self::Headers => "the headers of an event stream frame are malformed",
             Self::Truncated => "the event stream ended within a frame",
+            Self::Signed => "the payload of a signed event stream frame is not one frame",
             Self::TooLarge => "the event is too large for a frame: headers may have 128 KiB, a payload 24 MiB",
         })
     }
@@ -155,6 +161,27 @@ impl Frame {
         let payload = frame.split_off(headers);
         let headers = read_headers(frame)?;
         Ok(Some(Self { headers, payload }))
+    }
+}
+
+impl Frame {
+    /// Takes a frame out of the one that a client has signed it in, without looking at the signature; any other stays as it is.
+    /// `None` if it is the empty one by which a client signs that there are no more.
+    ///
+    /// # Errors
+    /// [`FrameError::Signed`] when what was signed is something else than a frame.
+    pub(crate) fn unwrap_signed(self) -> Result<Option<Self>, FrameError> {
+        if self.header(CHUNK_SIGNATURE).is_none() || self.header(":message-type").is_some() {
+            return Ok(Some(self));
+        }
+        if self.payload.is_empty() {
+            return Ok(None);
+        }
+        let mut payload = BytesMut::from(self.payload);
+        match Self::decode(&mut payload)? {
+            Some(frame) if payload.is_empty() => Ok(Some(frame)),
+            _ => Err(FrameError::Signed),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use rpc_client::types::*;
+use rpc_client::weland_client::Credentials;
 use rpc_client::weland_client::futures_core::Stream;
 use rpc_client::weland_client::http::Request;
 use rpc_client::weland_client::protocol::{AwsJson1_0, AwsJson1_1, ClientProtocol};
@@ -87,6 +88,42 @@ async fn nobody_waits_for_the_first_event() {
     let full = Changes::Full(Full::new(FullRequired { left: 0 }));
     sender.send(Ok(full.clone())).unwrap();
     assert_eq!(output.changes.next().await.unwrap().unwrap(), full);
+    assert!(output.changes.next().await.is_none());
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn events_that_a_client_signs_are_those_that_a_server_reads() {
+    for protocol in ALL {
+        let wire = Wire::new();
+        let config = wire.config().region("eu-west-1").credentials(Credentials::new("AKID", "secret"));
+        let client = rpc_client::weland_client::Client::new(&SERVICE, protocol, config);
+        let output = client.call::<Watch>(watch([moved(1), moved(2)])).await.unwrap();
+        assert_eq!(output.shelf.as_deref(), Some("top"), "{protocol:?}");
+        assert_eq!(all(output.changes).await, [moved(1), moved(2)], "{protocol:?}");
+        let request = wire.last().0;
+        assert_eq!(request.header("x-amz-content-sha256"), "STREAMING-AWS4-HMAC-SHA256-EVENTS");
+        assert!(request.header("authorization").contains("x-amz-content-sha256"));
+        // What is in front of the events is signed, too, and so is their end.
+        let text = String::from_utf8_lossy(&request.body);
+        let frames = text.matches(":event-type").count() + 1;
+        assert_eq!(text.matches(":chunk-signature").count(), frames, "{protocol:?}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn signed_events_are_sent_as_they_come() {
+    let transport = Transport::new(router());
+    let config = Config::new().endpoint("http://depot.test").region("eu-west-1").max_attempts(1).transport(transport);
+    let client = Client::new(config.credentials(Credentials::new("AKID", "secret")));
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let mut input = watch([]);
+    input.changes = EventStream::new(Channel(receiver));
+    let mut output = client.watch(input).await.unwrap();
+    for by in [1, 2] {
+        sender.send(Ok(moved(by))).unwrap();
+        assert_eq!(output.changes.next().await.unwrap().unwrap(), moved(by));
+    }
+    drop(sender);
     assert!(output.changes.next().await.is_none());
 }
 

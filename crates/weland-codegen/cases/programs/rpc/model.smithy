@@ -2,6 +2,7 @@ $version: "2"
 
 namespace cases.rpc
 
+use aws.auth#sigv4
 use aws.protocols#awsJson1_0
 use aws.protocols#awsJson1_1
 use aws.protocols#awsQueryCompatible
@@ -14,6 +15,7 @@ use cases.other#Closed
 @awsJson1_1
 @restJson1
 @awsQueryCompatible
+@sigv4(name: "depot")
 service Depot {
     version: "1"
     operations: [
@@ -24,11 +26,13 @@ service Depot {
 }
 
 @http(method: "POST", uri: "/ping")
+@optionalAuth
 operation Ping {}
 
 @http(method: "PUT", uri: "/items/{id}")
 @idempotent
 @endpoint(hostPrefix: "{zone}.")
+@optionalAuth
 operation Store {
     input := {
         @required
@@ -114,6 +118,7 @@ structure Full {
 }
 
 @http(method: "POST", uri: "/watch/{shelf}")
+@optionalAuth
 operation Watch {
     input := {
         @required

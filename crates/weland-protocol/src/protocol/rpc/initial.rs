@@ -9,7 +9,7 @@ use http_body::Frame as BodyFrame;
 use weland_core::{BoxError, DecodeError, EncodeError};
 
 use crate::body::{Body, BodyTooLarge};
-use crate::event::Frame;
+use crate::event::{Frame, FrameError};
 use crate::protocol::InitialMessage;
 
 /// The frame of a document that stands in front of events.
@@ -37,11 +37,12 @@ pub(super) fn read(wanted: bool, kind: &'static str, body: Body, limit: usize) -
 async fn take(kind: &'static str, mut body: Body, limit: usize) -> Result<(Bytes, Body), BoxError> {
     let mut buffer = BytesMut::new();
     loop {
-        match Frame::decode(&mut buffer).map_err(|error| DecodeError::new(error.to_string()))? {
-            Some(frame) if is_initial(&frame, kind) => {
-                return Ok((frame.payload, Body::new(First::new(buffer.freeze(), body))));
-            }
+        match Frame::decode(&mut buffer).map_err(malformed)? {
             Some(frame) => {
+                let inner = frame.clone().unwrap_signed().map_err(malformed)?;
+                if let Some(initial) = inner.filter(|inner| is_initial(inner, kind)) {
+                    return Ok((initial.payload, Body::new(First::new(buffer.freeze(), body))));
+                }
                 let first = [&*frame.encode()?, &buffer].concat();
                 return Ok((Bytes::new(), Body::new(First::new(first.into(), body))));
             }
@@ -54,6 +55,10 @@ async fn take(kind: &'static str, mut body: Body, limit: usize) -> Result<(Bytes
             None => return Ok((Bytes::new(), Body::from(buffer.freeze()))),
         }
     }
+}
+
+fn malformed(error: FrameError) -> DecodeError {
+    DecodeError::new(error.to_string())
 }
 
 fn is_initial(frame: &Frame, kind: &str) -> bool {
