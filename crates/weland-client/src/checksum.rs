@@ -39,7 +39,32 @@ impl Algorithm {
         })
     }
 
-    fn header(self) -> HeaderName {
+    /// The name that models have for it.
+    #[cfg(feature = "streams")]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Md5 => "MD5",
+            Self::Crc32 => "CRC32",
+            Self::Crc32c => "CRC32C",
+            Self::Crc64Nvme => "CRC64NVME",
+            Self::Sha1 => "SHA1",
+            Self::Sha256 => "SHA256",
+        }
+    }
+
+    /// How long it is in base64.
+    #[cfg(feature = "streams")]
+    pub(crate) fn base64_length(self) -> usize {
+        match self {
+            Self::Crc32 | Self::Crc32c => 8,
+            Self::Crc64Nvme => 12,
+            Self::Md5 => 24,
+            Self::Sha1 => 28,
+            Self::Sha256 => 44,
+        }
+    }
+
+    pub(crate) fn header(self) -> HeaderName {
         HeaderName::from_static(match self {
             Self::Md5 => "content-md5",
             Self::Crc32 => "x-amz-checksum-crc32",
@@ -109,16 +134,25 @@ fn is_checksum(header: &str) -> bool {
     header.strip_prefix(PREFIX).is_some_and(|rest| !NO_CHECKSUMS.contains(&rest))
 }
 
+/// Whether a header has a checksum.
+pub(crate) fn is_present(headers: &HeaderMap) -> bool {
+    headers.keys().any(|name| is_checksum(name.as_str()))
+}
+
 /// Puts the checksum of a body into its header, unless the caller has set one.
 pub(crate) fn add(algorithm: Algorithm, headers: &mut HeaderMap, body: &[u8]) {
+    if let Some(mut hasher) = Hasher::new(algorithm) {
+        hasher.update(body);
+        insert(algorithm, headers, hasher);
+    }
+}
+
+/// Puts a checksum into its header, unless the caller has set one.
+pub(crate) fn insert(algorithm: Algorithm, headers: &mut HeaderMap, hasher: Hasher) {
     let name = algorithm.header();
-    if headers.keys().any(|own| *own == name || is_checksum(own.as_str())) {
+    if headers.contains_key(&name) || is_present(headers) {
         return;
     }
-    let Some(mut hasher) = Hasher::new(algorithm) else {
-        return;
-    };
-    hasher.update(body);
     // Base64 is ASCII.
     if let Ok(value) = HeaderValue::from_str(&hasher.finish()) {
         headers.insert(name, value);
@@ -193,7 +227,7 @@ mod tables {
 }
 
 /// A checksum in the making.
-enum Hasher {
+pub(crate) enum Hasher {
     Sha256(hmac_sha256::Hash),
     #[cfg(feature = "checksums")]
     Md5(Box<md5::Context>),
@@ -206,7 +240,8 @@ enum Hasher {
 }
 
 impl Hasher {
-    fn new(algorithm: Algorithm) -> Option<Self> {
+    /// `None` if the runtime was built without the algorithm.
+    pub(crate) fn new(algorithm: Algorithm) -> Option<Self> {
         Some(match algorithm {
             Algorithm::Sha256 => Self::Sha256(hmac_sha256::Hash::new()),
             #[cfg(feature = "checksums")]
@@ -224,7 +259,7 @@ impl Hasher {
         })
     }
 
-    fn update(&mut self, data: &[u8]) {
+    pub(crate) fn update(&mut self, data: &[u8]) {
         match self {
             Self::Sha256(hash) => hash.update(data),
             #[cfg(feature = "checksums")]
@@ -239,7 +274,7 @@ impl Hasher {
     }
 
     /// The checksum in base64.
-    fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         match self {
             Self::Sha256(hash) => BASE64.encode(hash.finalize()),
             #[cfg(feature = "checksums")]

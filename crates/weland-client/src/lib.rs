@@ -48,6 +48,7 @@ mod serialize;
 pub mod sign;
 mod silence;
 mod skew;
+mod streaming;
 mod time;
 mod transport;
 mod user_agent;

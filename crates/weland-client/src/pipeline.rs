@@ -142,7 +142,8 @@ impl Pipeline {
             self.config.hooks.iter().for_each(|hook| hook.after_decision(&attempt, decision));
             trace::after_decision(&attempt, decision);
             let RetryDecision::Retry(wait) = decision else {
-                return outcome.map_err(|failure| progress.explain(failure.error));
+                let lacks_body = decision == RetryDecision::NotRepeatable && request.repetition.allows(&outcome);
+                return outcome.map_err(|failure| progress.explain(failure.into_error(lacks_body)));
             };
             progress.failed(self.protocol, call.operation, outcome);
             time::sleep(wait).await?;

@@ -84,6 +84,18 @@ pub(crate) struct Failure {
     pub(crate) retry: Option<Reason>,
 }
 
+impl Failure {
+    /// The error, which says so if there was no other attempt because the body of the request was gone.
+    pub(crate) fn into_error(self, lacks_body: bool) -> OtherError {
+        if lacks_body {
+            return self
+                .error
+                .with_note("it was not tried again, since its body is a stream that can be read only once");
+        }
+        self.error
+    }
+}
+
 impl From<OtherError> for Failure {
     fn from(error: OtherError) -> Self {
         Self { error, not_sent: true, retry: None }

@@ -237,13 +237,13 @@ fn has_place(
     !is_chosen
 }
 
-/// Clients sign the body of each call that they sign.
+/// Clients sign each body that is in memory, if they sign the call.
 fn unsigned_payload(service: &Service, operation: &Operation, diagnostics: &mut Diagnostics) {
-    if service.signing_name.is_none() {
+    if service.signing_name.is_none() || streams_input(service, operation) {
         return;
     }
-    let message = "generated clients take no notice of `@unsignedPayload`: they read the body into memory and sign it";
-    let help = "nothing is to be done, as services accept that; a body that is too large for memory cannot be sent";
+    let message = "generated clients take no notice of `@unsignedPayload`: the body is in memory, and they sign it";
+    let help = "nothing is to be done, as services accept that";
     ignored(operation.unsigned_payload, message, help, diagnostics);
 }
 

@@ -14,6 +14,7 @@ use futures_core::Stream as FuturesStream;
 
 #[cfg(feature = "tokio")]
 pub use self::io::ByteStreamReader;
+pub use self::measured::WrongStreamLength;
 use self::measured::{Measured, Replayable};
 use crate::zero::Zero;
 
@@ -59,7 +60,8 @@ impl ByteStream {
         Self(ByteStreamState::Stream(Box::pin(stream)))
     }
 
-    /// A stream that yields what `stream` yields, `length` bytes in all. It fails if there turn out to be more or fewer.
+    /// A stream that yields what `stream` yields, `length` bytes in all. It fails with [`WrongStreamLength`] if there turn out to be
+    /// more or fewer.
     pub fn sized(length: u64, stream: impl FuturesStream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
         Self(ByteStreamState::Sized(Measured::new(length, Box::pin(stream))))
     }

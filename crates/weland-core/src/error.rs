@@ -187,6 +187,14 @@ impl OtherError {
         self
     }
 
+    /// Adds something to the message.
+    #[must_use]
+    pub fn with_note(mut self, note: &str) -> Self {
+        self.0.message.push_str("; ");
+        self.0.message.push_str(note);
+        self
+    }
+
     /// Sets the cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {

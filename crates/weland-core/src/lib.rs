@@ -42,7 +42,7 @@ pub use adapter::Adapted;
 pub use adapter::{Adapter, Text, ZeroAdapter};
 #[cfg(feature = "tokio")]
 pub use byte_stream::ByteStreamReader;
-pub use byte_stream::{BoxError, ByteStream, StreamTooLarge};
+pub use byte_stream::{BoxError, ByteStream, StreamTooLarge, WrongStreamLength};
 pub use codec_error::{DecodeError, EncodeError};
 #[doc(hidden)]
 pub use debug::{AsMessage, debug};

@@ -56,6 +56,8 @@ pub struct OperationSchema {
     pub response_checksums: &'static [&'static str],
     /// The encodings that bodies of requests may be compressed with, the preferred ones first.
     pub compression: &'static [&'static str],
+    /// Whether a request whose body is a stream is signed without it.
+    pub unsigned_payload: bool,
     /// Whether the root element of a response in XML is the one member of the output, instead of having an element for it.
     pub unwrapped_output: bool,
 }
@@ -80,6 +82,7 @@ impl OperationSchema {
             validation_member: None,
             response_checksums: &[],
             compression: &[],
+            unsigned_payload: false,
             unwrapped_output: false,
         }
     }
@@ -197,6 +200,13 @@ impl OperationSchema {
     #[must_use]
     pub const fn compression(mut self, encodings: &'static [&'static str]) -> Self {
         self.compression = encodings;
+        self
+    }
+
+    /// Lets requests whose body is a stream be signed without it.
+    #[must_use]
+    pub const fn unsigned_payload(mut self) -> Self {
+        self.unsigned_payload = true;
         self
     }
 

@@ -21,6 +21,8 @@ use crate::sign::chain::Chain;
 use crate::sign::events::{EVENTS, SignedEvents};
 use crate::sign::{Scope, sign_path};
 use crate::skew::Skew;
+#[cfg(feature = "streams")]
+use crate::streaming::Streaming;
 
 /// The header that says how the body is signed.
 #[cfg(feature = "streams")]
@@ -98,13 +100,22 @@ impl Signer for SigV4Signer {
 
     #[cfg(feature = "streams")]
     fn sign_stream(&self, request: &mut Parts, body: Body) -> Result<Body, OtherError> {
-        if !body.is_event_stream() {
-            return self.sign(request, None).map(|()| body);
+        let streaming = request.extensions.get::<Streaming>().cloned();
+        let hash = match &streaming {
+            Some(streaming) => streaming.content_hash(),
+            None if body.is_event_stream() => EVENTS,
+            None => return self.sign(request, None).map(|()| body),
+        };
+        // A hash in hex, or one of a few words.
+        if let Ok(hash) = HeaderValue::from_str(hash) {
+            request.headers.insert(CONTENT_SHA256, hash);
         }
-        request.headers.insert(CONTENT_SHA256, HeaderValue::from_static(EVENTS));
         let scope = self.scope();
-        let signature = sign_path(request, EVENTS, &self.credentials, &scope, self.raw_path)?;
+        let signature = sign_path(request, hash, &self.credentials, &scope, self.raw_path)?;
         let chain = Chain::new(self.credentials.clone(), &scope, signature);
+        if let Some(streaming) = streaming {
+            return Ok(streaming.wrap(body, chain, scope.time));
+        }
         let skew = Arc::clone(&self.skew);
         Ok(Body::new(SignedEvents::new(body, chain, move || skew.now())))
     }

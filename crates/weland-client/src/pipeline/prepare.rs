@@ -6,6 +6,7 @@ use std::time::Duration;
 use http::header::{CONTENT_LENGTH, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+use http_body::Body as _;
 use weland_core::{ErrorKind, OperationSchema, OtherError};
 use weland_protocol::{Body, BodyTooLarge};
 use weland_rules::Value;
@@ -19,6 +20,7 @@ use crate::hooks::CallContext;
 use crate::options::CallOptions;
 use crate::retry::Repetition;
 use crate::serialize::SerializedRequest;
+use crate::streaming::{self, Plan, Streaming, Wishes};
 
 /// How long a service may be silent. Longer than polls of AWS take (60 s), and than common load balancers wait before they
 /// respond with an error themselves (60 s).
@@ -41,6 +43,8 @@ pub(super) struct PreparedRequest {
     pub(super) repetition: Repetition,
     /// Whether the checksum of the response has to be right.
     pub(super) checks_response: bool,
+    /// How the body is sent, if it is a stream.
+    streaming: Option<Streaming>,
 }
 
 impl PreparedRequest {
@@ -50,6 +54,7 @@ impl PreparedRequest {
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
+        streaming::tell_signers(self.streaming.as_ref(), request.extensions_mut());
         request.into_parts().0
     }
 }
@@ -77,12 +82,14 @@ impl Pipeline {
         parts.headers.extend(endpoint.headers);
         self.add_headers(&mut parts.headers, &options.headers);
         let body = compress(call.operation, self.config.compression, &mut parts.headers, body)?;
-        let is_events = body.is_event_stream();
-        let signs_body = auth.iter().any(|scheme| scheme.signs_body() && !(is_events && scheme.signs_events()));
-        let body = match body.as_bytes().is_none() && (signs_body || checksum.is_some() || self.needs_body(call)) {
-            true => in_memory(body, self.config.max_buffered_request_size).await?,
-            false => body,
+        let wishes = Wishes {
+            operation: call.operation,
+            signed: auth.iter().any(|scheme| scheme.signs_body()),
+            signs_events: auth.iter().all(|scheme| !scheme.signs_body() || scheme.signs_events()),
+            checksum,
+            needs_body: self.config.hooks.iter().any(|hook| hook.needs_body(call)),
         };
+        let (body, streaming) = self.planned(&wishes, &mut parts, body).await?;
         self.config.hooks.iter().try_for_each(|hook| hook.after_serialization(call, &mut parts, body.as_bytes()))?;
         if let (Some(checksum), Some(bytes)) = (checksum, body.as_bytes()) {
             checksum::add(checksum, &mut parts.headers, bytes);
@@ -103,8 +110,25 @@ impl Pipeline {
             read_timeout: read_timeout.unwrap_or(Some(silence)),
             repetition: Repetition::new(call.operation, options.repeatable),
             checks_response,
+            streaming,
         };
         Ok((prepared, body))
+    }
+
+    /// The body, in memory if it has to be, and how it is sent if it is a stream.
+    async fn planned(
+        &self,
+        wishes: &Wishes<'_>,
+        parts: &mut Parts,
+        body: Body,
+    ) -> Result<(Body, Option<Streaming>), OtherError> {
+        if body.as_bytes().is_some() {
+            return Ok((body, None));
+        }
+        match streaming::plan(wishes, parts, body).await? {
+            Plan::InMemory(body) => Ok((in_memory(body, self.config.max_buffered_request_size).await?, None)),
+            Plan::Stream(body, streaming) => Ok((body, streaming)),
+        }
     }
 
     /// How long the service may be silent where no limit is set. Who lets a call take longer than that wants to wait longer.
@@ -144,40 +168,32 @@ impl Pipeline {
             headers.insert(name, value.clone());
         }
     }
-
-    /// Whether a body that is a stream has to be read before it is sent: by hooks, or to know its length.
-    fn needs_body(&self, call: &CallContext) -> bool {
-        call.operation.input.members.iter().any(|member| member.schema.requires_length)
-            || self.config.hooks.iter().any(|hook| hook.needs_body(call))
-    }
 }
 
-/// Makes sure that a length that a member or the caller has announced for a stream is that of the body, once it has been read
-/// into memory. The transport announces it then.
+/// Makes sure that a length that a member or the caller has announced for a stream is that of the body, if that is known. The
+/// transport announces it then.
 fn check_length(headers: &mut HeaderMap, body: &Body) -> Result<(), OtherError> {
-    let Some(bytes) = body.as_bytes() else {
+    let Some(length) = body.size_hint().exact() else {
         return Ok(());
     };
     let Some(announced) = headers.remove(CONTENT_LENGTH) else {
         return Ok(());
     };
-    if announced.to_str().is_ok_and(|announced| announced.parse() == Ok(bytes.len())) {
+    if announced.to_str().is_ok_and(|announced| announced.parse() == Ok(length)) {
         return Ok(());
     }
-    let message = format!("the header `Content-Length` is {announced:?}, but the body has {} bytes", bytes.len());
+    let message = format!("the header `Content-Length` is {announced:?}, but the body has {length} bytes");
     Err(OtherError::new(ErrorKind::Request, message))
 }
 
-/// Reads a body into memory. One that is signed has to be there, since services do not take unsigned ones; one with a
-/// checksum or a length in the headers, too, since they go before it.
+/// Reads a body into memory that cannot be sent without.
 async fn in_memory(body: Body, limit: usize) -> Result<Body, OtherError> {
-    if body.is_event_stream() {
-        let message = "the events of a stream can neither be signed nor have a checksum";
-        return Err(OtherError::new(ErrorKind::Request, message));
-    }
     let bytes = body.collect(limit).await.map_err(|error| {
         let advice = match error.is::<BodyTooLarge>() {
-            true => format!(": {error}, and has to be in memory; `Config::max_buffered_request_size` sets the limit"),
+            true => format!(
+                ": {error}, and has to be in memory; `Config::max_buffered_request_size` sets the limit, and a \
+                 `ByteStream::replayable`, such as one from a file, need not be there"
+            ),
             false => String::new(),
         };
         OtherError::new(ErrorKind::Request, format!("the body of the request cannot be read{advice}"))

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::iter::successors;
 
-use weland_core::{BoxError, EncodeError};
+use weland_core::{BoxError, EncodeError, WrongStreamLength};
 
 /// Why a transport has no response, and what follows from that for another attempt.
 ///
@@ -77,7 +77,8 @@ pub(crate) struct Verdict {
     pub(crate) not_sent: bool,
     /// Whether another attempt would fail in the same way.
     pub(crate) lasting: bool,
-    /// Whether the body could not be written: an event has a value that cannot be sent.
+    /// Whether the body could not be written: an event has a value that cannot be sent, or a stream not the length that it was
+    /// said to have.
     pub(crate) unwritable: bool,
 }
 
@@ -87,7 +88,7 @@ impl Verdict {
         Self {
             not_sent: own.is_some_and(|error| !error.sent),
             lasting: own.is_some_and(|error| error.lasting) || causes(&**error).any(is_malformed),
-            unwritable: causes(&**error).any(|cause| cause.is::<EncodeError>()),
+            unwritable: causes(&**error).any(|cause| cause.is::<EncodeError>() || cause.is::<WrongStreamLength>()),
         }
     }
 }

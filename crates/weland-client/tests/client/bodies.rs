@@ -142,7 +142,9 @@ async fn a_length_that_a_member_announces_is_that_of_the_stream() {
             None => assert!(result.is_ok() && !fake.seen()[0].headers.contains_key("content-length")),
             Some(message) => {
                 let error = other(result);
-                assert_eq!((error.kind(), error.message()), (ErrorKind::Request, message));
+                // A body that is sent as it is read is found to have another length on its way.
+                let message = if cfg!(feature = "streams") { "more than the 5 bytes" } else { message };
+                assert!(error.kind() == ErrorKind::Request && error.message().contains(message), "{error}");
                 assert!(fake.seen().is_empty());
             }
         }

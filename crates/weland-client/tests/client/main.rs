@@ -23,4 +23,5 @@ mod timeouts;
 mod tls;
 #[cfg(feature = "tracing")]
 mod tracing;
+mod uploads;
 mod waits;

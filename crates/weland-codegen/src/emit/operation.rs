@@ -86,6 +86,7 @@ impl ToTokens for OperationCall {
             Self::ChecksumMember(member) => quote!(.checksum_member(#member)),
             Self::ValidationMember(member, algorithms) => quote!(.validation_member(#member, &[#(#algorithms),*])),
             Self::Compression(encodings) => quote!(.compression(&[#(#encodings),*])),
+            Self::UnsignedPayload => quote!(.unsigned_payload()),
             Self::UnwrappedOutput => quote!(.unwrapped_output()),
         });
     }

@@ -79,6 +79,8 @@ pub enum OperationCall {
     ValidationMember(String, Vec<String>),
     /// The encodings that requests may be compressed with.
     Compression(Vec<String>),
+    /// Requests are signed without their body.
+    UnsignedPayload,
     /// The root element of a response in XML is the one member of the output.
     UnwrappedOutput,
 }

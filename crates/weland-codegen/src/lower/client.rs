@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use weland_service::{Checksums, Operation, Service, Shape, ShapeIndex, ShapeKind};
+use weland_service::{Checksums, Member, Operation, Service, ShapeIndex, ShapeKind};
 
 use super::Lowering;
 use super::endpoint::SETTINGS;
@@ -108,17 +108,35 @@ fn runtime_features(Lowering { service, protocols, .. }: Lowering<'_>) -> Vec<&'
     let features = [
         (any(|it| it.checksums != Checksums::default()), "checksums"),
         (any(|it| !it.compression.is_empty()), "compression"),
-        (signs_events(service), "streams"),
+        (service.signing_name.is_some() && service.operations.iter().any(|it| sends_as_read(service, it)), "streams"),
+        (service.operations.iter().any(|it| has_files(service, it)), "files"),
     ];
     let used = features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
     used.chain(protocols.chosen.features.iter().copied()).collect()
 }
 
-/// Whether calls are signed whose bodies are streams of events.
-fn signs_events(service: &Service) -> bool {
-    let is_events = |shape: &Shape| shape.streaming && matches!(shape.kind, ShapeKind::Union { .. });
-    let has_events = |input| service.shape(input).members().any(|member| is_events(service.shape(member.target)));
-    service.signing_name.is_some() && service.operations.iter().any(|it| it.input.is_some_and(has_events))
+/// Whether the body of a call is a stream that is sent as it is read. Others are signed as a whole: that takes no further code, and
+/// few models have them.
+fn sends_as_read(service: &Service, operation: &Operation) -> bool {
+    let can_be_in_parts = operation.checksums.algorithm_member.is_some() || operation.unsigned_payload.is_some();
+    let (bytes, events): (Vec<&Member>, _) =
+        streams(service, operation.input).partition(|member| is_of_bytes(service, member));
+    !events.is_empty() || !bytes.is_empty() && (can_be_in_parts || service.signing_name.is_none())
+}
+
+/// Whether an input or output may come from a file or go to one.
+fn has_files(service: &Service, operation: &Operation) -> bool {
+    let has_bytes = |data| streams(service, data).any(|member| is_of_bytes(service, member));
+    has_bytes(operation.output) || has_bytes(operation.input) && sends_as_read(service, operation)
+}
+
+fn streams(service: &Service, data: Option<ShapeIndex>) -> impl Iterator<Item = &Member> {
+    let members = data.into_iter().flat_map(|index| service.shape(index).members());
+    members.filter(|member| service.shape(member.target).streaming)
+}
+
+fn is_of_bytes(service: &Service, member: &Member) -> bool {
+    matches!(service.shape(member.target).kind, ShapeKind::Simple(_))
 }
 
 fn waiters_module(waiters: Vec<WaiterItem>) -> Module {

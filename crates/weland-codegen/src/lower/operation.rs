@@ -61,9 +61,16 @@ impl Lowering<'_> {
                 .clone()
                 .map(|(member, algorithms)| OperationCall::ValidationMember(member, algorithms)),
             (!operation.compression.is_empty()).then(|| OperationCall::Compression(operation.compression.clone())),
+            self.is_sent_unsigned(operation).then_some(OperationCall::UnsignedPayload),
             operation.unwrapped_output.then_some(OperationCall::UnwrappedOutput),
         ];
         calls.into_iter().flatten().collect()
+    }
+
+    /// Whether requests are signed without their body, which is a stream.
+    fn is_sent_unsigned(&self, operation: &service::Operation) -> bool {
+        let streams = operation.input.is_some_and(|input| self.service.has_stream(input));
+        operation.unsigned_payload.is_some() && self.service.signing_name.is_some() && streams
     }
 
     /// The servers of an operation, or those of the service.

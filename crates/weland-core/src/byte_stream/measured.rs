@@ -1,11 +1,33 @@
 //! Streams whose length is known.
 
+use std::fmt;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
 use super::{BoxError, BoxStream};
+
+/// A stream does not have as many bytes as it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrongStreamLength {
+    /// How many bytes it should have.
+    pub expected: u64,
+    /// How many it had until this was noticed.
+    pub found: u64,
+}
+
+impl fmt::Display for WrongStreamLength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { expected, found } = self;
+        match found < expected {
+            true => write!(f, "the stream has ended after {found} of {expected} bytes"),
+            false => write!(f, "the stream has more than the {expected} bytes that it should have"),
+        }
+    }
+}
+
+impl std::error::Error for WrongStreamLength {}
 
 /// What can be opened any number of times.
 #[derive(Clone)]
@@ -39,9 +61,7 @@ impl Measured {
         let next = ready!(stream.as_mut().poll_next(cx));
         let next = match next {
             Some(Ok(bytes)) => Some(self.count(bytes)),
-            None if self.rest() > 0 => {
-                Some(Err(format!("the stream has ended after {} of {} bytes", self.read, self.length).into()))
-            }
+            None if self.rest() > 0 => Some(Err(WrongStreamLength { expected: self.length, found: self.read }.into())),
             other => other,
         };
         if !matches!(next, Some(Ok(_))) {
@@ -52,10 +72,10 @@ impl Measured {
 
     fn count(&mut self, bytes: Bytes) -> Result<Bytes, BoxError> {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        if length > self.rest() {
-            return Err(format!("the stream has more than the {} bytes that it should have", self.length).into());
+        self.read = self.read.saturating_add(length);
+        if self.read > self.length {
+            return Err(WrongStreamLength { expected: self.length, found: self.read }.into());
         }
-        self.read += length;
         Ok(bytes)
     }
 }

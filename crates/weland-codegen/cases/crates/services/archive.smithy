@@ -4,6 +4,7 @@ namespace obstacles.archive
 
 use aws.api#service
 use aws.auth#sigv4
+use aws.auth#unsignedPayload
 use aws.protocols#restJson1
 
 /// A service that SDKs do more for than its model says.
@@ -12,7 +13,7 @@ use aws.protocols#restJson1
 @service(sdkId: "Glacier")
 service Archive {
     version: "2012-06-01"
-    operations: [UploadArchive]
+    operations: [UploadArchive, StoreObject]
 }
 
 @http(method: "POST", uri: "/{accountId}/archives")
@@ -24,6 +25,20 @@ operation UploadArchive {
 
         @httpHeader("x-amz-sha256-tree-hash")
         checksum: String
+
+        @httpPayload
+        body: Data = ""
+    }
+}
+
+@unsignedPayload
+@idempotent
+@http(method: "PUT", uri: "/objects/{path+}")
+operation StoreObject {
+    input := {
+        @required
+        @httpLabel
+        path: String
 
         @httpPayload
         body: Data = ""
