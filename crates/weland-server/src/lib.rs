@@ -75,6 +75,7 @@ mod credentials;
 mod exchange;
 mod failure;
 mod handler;
+mod health;
 mod macros;
 mod output_stream;
 mod own_error;

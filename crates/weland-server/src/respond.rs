@@ -16,6 +16,7 @@ use crate::credentials::{Caller, alternatives, presented};
 use crate::exchange::Exchange;
 use crate::failure::FailureReason;
 use crate::handler::{AnyStructure, ErrorIn, Handler, HandlerResult};
+use crate::health::HealthRoute;
 use crate::output_stream::watched;
 use crate::panic::catch_panic;
 use crate::reject::{INVALID, Rejection};
@@ -27,6 +28,9 @@ use crate::trace::Trace;
 /// The response to a request.
 pub(crate) async fn respond(routes: Arc<Routes>, settings: Arc<Settings>, request: Request<Body>) -> Response<Body> {
     let (parts, body) = request.into_parts();
+    if let Some(response) = HealthRoute::answer(&settings.health, &parts.method, parts.uri.path()) {
+        return response;
+    }
     let origin = parts.headers.get(ORIGIN).filter(|_| settings.cors.is_some()).cloned();
     let mut exchange = Exchange { protocol: routes.first_protocol(), routes, settings, operation: None, id: uuid() };
     let trace = Trace::new(&exchange, &parts);

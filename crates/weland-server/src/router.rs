@@ -17,6 +17,7 @@ use crate::cors::Cors;
 use crate::credentials::Caller;
 use crate::failure::{Failure, FailureHook};
 use crate::handler::{BoxFuture, Typed, erased, error_in};
+use crate::health::HealthRoute;
 use crate::respond::{respond, response};
 use crate::routes::{Route, Routes};
 use crate::settings::{Settings, ValidationStyle};
@@ -52,6 +53,7 @@ impl Router {
                 on_failure: FailureHook::default(),
                 authenticator: None,
                 cors: None,
+                health: Vec::new(),
                 base_path: String::new(),
             }),
         }
@@ -169,6 +171,35 @@ impl Router {
     {
         let check = move |caller: Caller| Box::pin(check(caller)) as BoxFuture<_>;
         Arc::make_mut(&mut self.settings).authenticator = Some(Arc::new(check));
+        self
+    }
+
+    /// Adds a path at which load balancers and orchestrators ask how the server is. The response to `GET` and `HEAD` has status
+    /// 200 if `check` returns true, 503 otherwise, and no body.
+    ///
+    /// The path is compared with the whole path of a request, before the model's routes are looked at and without the
+    /// [base path](Self::base_path). Nobody authenticates for it, and it is no part of spans. The check is called by each such
+    /// request and must not block.
+    ///
+    /// ```
+    /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
+    /// #     name: "Greeter", version: "1", sdk_id: "Greeter",
+    /// #     namespace: "example",
+    /// #     ..weland_core::ServiceSchema::EMPTY
+    /// # };
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    ///
+    /// use weland_server::{Router, protocol::RestJson1};
+    ///
+    /// static IS_READY: AtomicBool = AtomicBool::new(false);
+    ///
+    /// let router = Router::new(&SERVICE, &RestJson1)
+    ///     .health("/livez", || true)
+    ///     .health("/readyz", || IS_READY.load(Ordering::Relaxed));
+    /// ```
+    #[must_use]
+    pub fn health(mut self, path: impl Into<String>, check: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Arc::make_mut(&mut self.settings).health.push(HealthRoute::new(path.into(), check));
         self
     }
 

@@ -9,6 +9,7 @@ use crate::cors::Cors;
 use crate::credentials::Caller;
 use crate::failure::FailureHook;
 use crate::handler::BoxFuture;
+use crate::health::HealthRoute;
 
 /// The settings of a router.
 #[derive(Clone)]
@@ -19,6 +20,7 @@ pub(crate) struct Settings {
     pub(crate) on_failure: FailureHook,
     pub(crate) authenticator: Option<Arc<Authenticator>>,
     pub(crate) cors: Option<Cors>,
+    pub(crate) health: Vec<HealthRoute>,
     /// What stands in front of all paths, without a slash at its end.
     pub(crate) base_path: String,
 }

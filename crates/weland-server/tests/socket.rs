@@ -12,7 +12,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use weland_server::protocol::RestJson1;
-use weland_server::{Router, serve, serve_until};
+use weland_server::{Router, ServerConfig, serve, serve_until};
 
 async fn listen() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -102,4 +102,33 @@ async fn shutdown_finishes_what_has_begun_and_takes_nothing_new() {
     tokio::time::timeout(Duration::from_secs(10), server).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
     drop(idle);
+}
+
+#[tokio::test(start_paused = true)]
+async fn requests_that_outlast_the_time_for_a_shutdown_are_dropped() {
+    let (listener, address) = listen().await;
+    let (begun, mut has_begun) = tokio::sync::mpsc::channel::<oneshot::Sender<()>>(1);
+    let router = Router::new(&SERVICE, &RestJson1).route::<Idle, _, _>(move |_: GetOutput, _| {
+        let begun = begun.clone();
+        async move {
+            // What the handler owns is dropped with it.
+            let (owned, dropped) = oneshot::channel::<()>();
+            begun.send(owned).await.unwrap();
+            let _ = dropped.await;
+            std::future::pending::<Result<GetOutput, ThingError>>().await
+        }
+    });
+    let config = ServerConfig::new().head_timeout(None).idle_timeout(None);
+    let config = config.shutdown_timeout(Duration::from_secs(20));
+    let (stop, stopped) = oneshot::channel::<()>();
+    let server = tokio::spawn(config.serve_until(listener, router, async move { drop(stopped.await) }));
+    let request = b"GET /idle HTTP/1.1\r\nhost: x\r\n\r\n";
+    let response = tokio::spawn(async move { exchange(address, request).await });
+    let mut handler = has_begun.recv().await.unwrap();
+    stop.send(()).unwrap();
+    let start = tokio::time::Instant::now();
+    server.await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 20);
+    handler.closed().await;
+    assert_eq!(response.await.unwrap(), "");
 }

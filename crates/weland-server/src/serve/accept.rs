@@ -1,7 +1,7 @@
 //! Connections as they come.
 
 use std::convert::Infallible;
-use std::future::poll_fn;
+use std::future::{pending, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::timeout;
 use tower_service::Service;
 use weland_core::BoxError;
 
@@ -30,22 +31,33 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    // Connections hold receivers: the value asks them to finish, and all are done when the last receiver is dropped.
+    // Connections hold receivers: the values ask them to finish and to end, and all are done when the last receiver is dropped.
     let (closing, watch) = watch::channel(false);
+    let (ending, end) = watch::channel(false);
     let places = places(limits.connections);
     let mut shutdown = pin!(shutdown);
     while let Some((stream, place)) = next(&listener, places.as_ref(), shutdown.as_mut()).await {
-        let (service, watch) = (service.clone(), watch.clone());
+        let (service, watch, mut end) = (service.clone(), watch.clone(), end.clone());
         tokio::spawn(async move {
             // Responses are written in one go; waiting for more data to send with them would only delay them.
             let _ = stream.set_nodelay(true);
-            connection(stream, service, limits, watch).await;
+            let ended = pin!(async move {
+                if end.wait_for(|ending| *ending).await.is_err() {
+                    // Nobody serves any more, or limits the time of what has begun.
+                    pending::<()>().await;
+                }
+            });
+            until(ended, connection(stream, service, limits, watch)).await;
             drop(place);
         });
     }
-    drop((listener, watch));
+    drop((listener, watch, end));
     closing.send_replace(true);
-    closing.closed().await;
+    let Some(limit) = limits.shutdown else { return closing.closed().await };
+    if timeout(limit, closing.closed()).await.is_err() {
+        ending.send_replace(true);
+        closing.closed().await;
+    }
 }
 
 /// One permit for each connection that may be open.

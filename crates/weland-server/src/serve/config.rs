@@ -16,8 +16,8 @@ use super::request_body::RequestBody;
 
 /// The limits of a server: how long it waits for a peer, and how many it serves at a time.
 ///
-/// They end connections whose peer has gone, or is too slow. None of them limits a handler: that is up to the service, which
-/// may put a timeout of `tower` around the router.
+/// They end connections whose peer has gone, or is too slow. None of them limits a handler before the server stops: that is up to
+/// the service, which may put a timeout of `tower` around the router.
 ///
 /// | setting | default | limits |
 /// |---|---|---|
@@ -28,6 +28,7 @@ use super::request_body::RequestBody;
 /// | [`write_timeout`](Self::write_timeout) | 30 s | the time in which a client reads nothing of a response |
 /// | [`min_rate`](Self::min_rate) | 500 bytes/s | the speed of both, after that time |
 /// | [`idle_timeout`](Self::idle_timeout) | 65 s | the time between two requests |
+/// | [`shutdown_timeout`](Self::shutdown_timeout) | none | the time that open requests have when the server stops |
 /// | [`linger_timeout`](Self::linger_timeout), [`linger_limit`](Self::linger_limit) | 30 s, 64 MiB | what is read of a body that nobody wants |
 ///
 /// ```no_run
@@ -111,6 +112,15 @@ impl ServerConfig {
     #[must_use]
     pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.0.idle = timeout.into();
+        self
+    }
+
+    /// Sets how long requests that have begun may go on when the server [stops](Self::serve_until). Connections that are still
+    /// open then are closed, and their handlers are dropped. With `None`, which is the default, the server waits for the last
+    /// response, be it an endless stream.
+    #[must_use]
+    pub fn shutdown_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.0.shutdown = timeout.into();
         self
     }
 

@@ -13,6 +13,8 @@ pub(super) struct Limits {
     /// In bytes per second.
     pub(super) rate: Option<u32>,
     pub(super) idle: Option<Duration>,
+    /// After the server was told to stop.
+    pub(super) shutdown: Option<Duration>,
     pub(super) linger: Duration,
     pub(super) linger_bytes: u64,
 }
@@ -30,6 +32,7 @@ impl Default for Limits {
             rate: Some(500),
             // Common load balancers give up idle connections after 60 s, and have to be the first to do so.
             idle: Some(seconds(65)),
+            shutdown: None,
             linger: seconds(30),
             linger_bytes: 64 * 1024 * 1024,
         }

@@ -57,8 +57,7 @@ where
 /// Serves HTTP/1.1 until `shutdown` is ready, then accepts no more connections, finishes the requests that have begun,
 /// and returns after the last response. The limits are the default ones of [`ServerConfig`].
 ///
-/// To limit that time, put a timeout around the future; connections that are still open then are finished by the runtime,
-/// or dropped with it.
+/// [`ServerConfig::shutdown_timeout`] limits the time that this takes.
 pub async fn serve_until<S, B>(listener: TcpListener, service: S, shutdown: impl Future<Output = ()>)
 where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
