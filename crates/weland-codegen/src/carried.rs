@@ -14,12 +14,18 @@ pub const CARRIED: &[&str] = &[
     ALLOY_UUID_FORMAT,
     AUTH,
     AUTH_DEFINITION,
+    AWS_API_CLIENT_DISCOVERED_ENDPOINT,
+    AWS_API_CLIENT_ENDPOINT_DISCOVERY,
     AWS_API_SERVICE,
+    AWS_DUAL_STACK_ONLY_ENDPOINTS,
     AWS_JSON1_0,
     AWS_JSON1_1,
     AWS_QUERY,
     AWS_QUERY_COMPATIBLE,
     AWS_QUERY_ERROR,
+    AWS_RULES_BASED_ENDPOINTS,
+    AWS_STANDARD_PARTITIONAL_ENDPOINTS,
+    AWS_STANDARD_REGIONAL_ENDPOINTS,
     CLIENT_CONTEXT_PARAMS,
     CLIENT_OPTIONAL,
     CONTEXT_PARAM,
@@ -128,11 +134,15 @@ pub const CARRIED: &[&str] = &[
     XML_NAMESPACE,
 ];
 
-/// Traits that say nothing of messages or code: they organize the model, or speak to its authors.
+/// Traits that say nothing of messages or code: they organize the model, speak to its authors, or repeat what other traits
+/// say. Long polls and chunks are no matter for clients that by themselves neither give up waiting nor send chunks.
 pub const ORGANIZING: &[&str] = &[
     ADDED_DEFAULT,
+    AWS_API_AWS_CHUNKED,
     BOX,
+    HOST_LABEL,
     ID_REF,
+    LONG_POLL,
     MIXIN,
     NESTED_PROPERTIES,
     NO_REPLACE,

@@ -1,5 +1,6 @@
 //! What a model asks for and generated crates do not do. Whoever relies on it has to know.
 
+mod endpoints;
 mod formats;
 
 use std::collections::BTreeSet;
@@ -37,6 +38,9 @@ pub(crate) fn remove(service: &mut Service, protocols: &Protocols, kinds: &[Crat
         waiters(service, operation, diagnostics);
     }
     service.operations = operations;
+    if kinds.contains(&CrateKind::Client) {
+        endpoints::report(service, diagnostics);
+    }
 }
 
 fn ignored(span: Option<Span>, message: &str, help: &str, diagnostics: &mut Diagnostics) {

@@ -176,6 +176,14 @@ pub const AWS_API_CONTROL_PLANE: &str = "aws.api#controlPlane";
 pub const AWS_API_DATA: &str = "aws.api#data";
 /// `aws.api#dataPlane`
 pub const AWS_API_DATA_PLANE: &str = "aws.api#dataPlane";
+/// `aws.endpoints#dualStackOnlyEndpoints`
+pub const AWS_DUAL_STACK_ONLY_ENDPOINTS: &str = "aws.endpoints#dualStackOnlyEndpoints";
+/// `aws.endpoints#rulesBasedEndpoints`
+pub const AWS_RULES_BASED_ENDPOINTS: &str = "aws.endpoints#rulesBasedEndpoints";
+/// `aws.endpoints#standardPartitionalEndpoints`
+pub const AWS_STANDARD_PARTITIONAL_ENDPOINTS: &str = "aws.endpoints#standardPartitionalEndpoints";
+/// `aws.endpoints#standardRegionalEndpoints`
+pub const AWS_STANDARD_REGIONAL_ENDPOINTS: &str = "aws.endpoints#standardRegionalEndpoints";
 /// `alloy#discriminated`
 pub const ALLOY_DISCRIMINATED: &str = "alloy#discriminated";
 /// `alloy#nullable`

@@ -50,3 +50,21 @@ pub enum EndpointParamValue {
     /// What an expression in JMESPath finds in the input.
     Path(String),
 }
+
+/// How clients are meant to find out endpoints.
+#[derive(Debug, Clone)]
+pub struct EndpointDiscovery {
+    /// The id of the operation that tells endpoints.
+    pub operation: String,
+    /// Where the model says so.
+    pub span: Span,
+}
+
+/// A trait that describes the endpoints of a service by patterns of AWS.
+#[derive(Debug, Clone)]
+pub struct EndpointPattern {
+    /// The id of the trait.
+    pub id: String,
+    /// Where it is applied.
+    pub span: Span,
+}

@@ -21,7 +21,9 @@ mod xml;
 pub use constraints::{AllowedValue, Bound, Constant, Constraints, PatternConstraint, UnusablePattern};
 pub use cors::Cors;
 pub use dump::dump;
-pub use endpoint::{EndpointParam, EndpointParamValue, EndpointRules, EndpointSetting};
+pub use endpoint::{
+    EndpointDiscovery, EndpointParam, EndpointParamValue, EndpointPattern, EndpointRules, EndpointSetting,
+};
 pub use operation::{
     Acceptor, AcceptorMatcher, AcceptorState, Checksums, HttpOperation, Operation, OperationAuth, Outcome, Pagination,
     PathComparator, PathMatcher, RequiredChecksum, Response, Waiter,
@@ -81,6 +83,10 @@ pub struct Service {
     pub servers: Vec<Server>,
     /// How scripts of other origins may call it, if the model says so.
     pub cors: Option<Cors>,
+    /// The operation that clients are meant to ask for endpoints, if there is one.
+    pub endpoint_discovery: Option<EndpointDiscovery>,
+    /// The trait that describes its endpoints by patterns of AWS, if it has one and no rules.
+    pub endpoint_pattern: Option<EndpointPattern>,
     /// The rules by which its endpoints are found, if the model states some.
     pub endpoint_rules: Option<EndpointRules>,
     /// Its documentation.

@@ -40,6 +40,8 @@ pub struct Operation {
     pub unsigned_payload: Option<Span>,
     /// Whether it may be called again without harm.
     pub idempotent: bool,
+    /// Whether it needs an endpoint that clients find out; absent if it has no such endpoints.
+    pub needs_discovered_endpoint: Option<bool>,
     /// The parameters of endpoint rules that it gives values, the ones first that win over others.
     pub endpoint_params: Vec<EndpointParam>,
     /// What stands before the host.

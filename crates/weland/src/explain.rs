@@ -227,6 +227,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "undeclared-label"
     "undefined-scope"
     "undefined-security-scheme"
+    "undiscovered-endpoints"
     "undocumented-parameter"
     "unexpected-member"
     "unformatted"

@@ -32,6 +32,7 @@ pub(crate) const CODES: &[(&str, Kind)] = &[
     ("ignored-header", Kind::Behavior),
     ("ignored-trait", Kind::Behavior),
     ("label-without-place", Kind::Behavior),
+    ("undiscovered-endpoints", Kind::Behavior),
     ("unusable-pagination", Kind::Behavior),
     ("waiter-with-stream", Kind::Behavior),
 ];

@@ -189,7 +189,7 @@ fn codes_are_explained_by_ids_of_the_reference_implementation_too() {
 }
 
 const CONFIG: &str = "version: 1\ntargets:\n  city:\n    model: [model]\n    service: example#City\n    output: out\n    \
-                      runtime: { version: \"0.1\" }\n    crates: { types: { name: city-types } }\n";
+                      runtime: { version: \"0.1\" }\n    crates: { types: { name: city-types }, client: { name: city-client } }\n";
 
 /// What overlays in examples change.
 const CITY: &str = "openapi: 3.1.0\ninfo: { title: City, version: \"1\" }\npaths:\n  /streets:\n    get:\n      operationId: \

@@ -4,7 +4,9 @@ use weland_model::query::endpoints::{BindingSource, RULE_TRAITS, endpoint_bindin
 use weland_model::{Entry, Model, Node, NodeKind, Shape as ModelShape, ShapeType, Traits, trait_id};
 
 use super::docs::docs;
-use crate::endpoint::{EndpointParam, EndpointParamValue, EndpointRules, EndpointSetting};
+use crate::endpoint::{
+    EndpointDiscovery, EndpointParam, EndpointParamValue, EndpointPattern, EndpointRules, EndpointSetting,
+};
 
 /// The rules of a service. Those that are wrong have been reported with the model.
 pub(super) fn rules(service: &ModelShape) -> Option<EndpointRules> {
@@ -15,6 +17,40 @@ pub(super) fn rules(service: &ModelShape) -> Option<EndpointRules> {
     let is_known = |entry: &&Entry| rules.parameters().iter().any(|parameter| parameter.name == *entry.key);
     let settings = settings.into_iter().flat_map(|it| it.entries()).filter(is_known).map(setting).collect();
     Some(EndpointRules { span, rules, settings })
+}
+
+/// The operation that clients are meant to ask for the endpoints of a service.
+pub(super) fn discovery(service: &ModelShape) -> Option<EndpointDiscovery> {
+    let applied = service.traits.applied(trait_id::AWS_API_CLIENT_ENDPOINT_DISCOVERY)?;
+    let operation = applied.value.get_str("operation")?.to_owned();
+    Some(EndpointDiscovery { operation, span: applied.span })
+}
+
+/// Whether an operation needs an endpoint that was found out.
+pub(super) fn needs_discovered(operation: &ModelShape) -> Option<bool> {
+    let node = operation.traits.get(trait_id::AWS_API_CLIENT_DISCOVERED_ENDPOINT)?;
+    Some(node.get("required").and_then(Node::as_bool).unwrap_or(false))
+}
+
+/// The trait that describes endpoints of a service without rules.
+pub(super) fn pattern(service: &ModelShape) -> Option<EndpointPattern> {
+    let traits = &service.traits;
+    if RULE_TRAITS.iter().any(|id| traits.contains(id)) {
+        return None;
+    }
+    let patterns = [
+        trait_id::AWS_STANDARD_PARTITIONAL_ENDPOINTS,
+        trait_id::AWS_DUAL_STACK_ONLY_ENDPOINTS,
+        trait_id::AWS_RULES_BASED_ENDPOINTS,
+    ];
+    let special = |key: &str| {
+        let applied = traits.applied(trait_id::AWS_STANDARD_REGIONAL_ENDPOINTS)?;
+        applied.value.get(key).map(|_| applied)
+    };
+    let found = patterns.iter().find_map(|id| traits.applied(id));
+    // Without special cases, endpoints are as those of any service.
+    let found = found.or_else(|| special("partitionSpecialCases")).or_else(|| special("regionSpecialCases"))?;
+    Some(EndpointPattern { id: found.id.to_string(), span: found.span })
 }
 
 fn setting(entry: &Entry) -> EndpointSetting {

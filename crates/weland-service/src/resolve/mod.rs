@@ -81,6 +81,8 @@ pub fn resolve(
         token_urls: security::token_urls(shape),
         servers: security::servers(shape),
         cors: shape.traits.get(trait_id::CORS).map(cors::resolve),
+        endpoint_discovery: endpoint::discovery(shape),
+        endpoint_pattern: endpoint::pattern(shape),
         endpoint_rules: endpoint::rules(shape),
         docs: docs::docs(&shape.traits),
         operations: resolved,

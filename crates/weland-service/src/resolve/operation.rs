@@ -37,6 +37,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, operation: &ModelShape, s
         servers: security::servers(operation),
         unsigned_payload: traits.applied(trait_id::UNSIGNED_PAYLOAD).map(|applied| applied.span),
         idempotent: traits.contains(trait_id::READONLY) || traits.contains(trait_id::IDEMPOTENT),
+        needs_discovered_endpoint: endpoint::needs_discovered(operation),
         endpoint_params: endpoint::params(resolver.model, resolver.service, operation),
         host_prefix: traits.get(trait_id::ENDPOINT).and_then(|node| node.get_str("hostPrefix")).map(str::to_owned),
         checksums: checksums(traits),
