@@ -135,14 +135,13 @@ pub const CARRIED: &[&str] = &[
 ];
 
 /// Traits that say nothing of messages or code: they organize the model, speak to its authors, or repeat what other traits
-/// say. Long polls and chunks are no matter for clients that by themselves neither give up waiting nor send chunks.
+/// say. Which streams may be sent in chunks of AWS is no matter for clients that send none.
 pub const ORGANIZING: &[&str] = &[
     ADDED_DEFAULT,
     AWS_API_AWS_CHUNKED,
     BOX,
     HOST_LABEL,
     ID_REF,
-    LONG_POLL,
     MIXIN,
     NESTED_PROPERTIES,
     NO_REPLACE,

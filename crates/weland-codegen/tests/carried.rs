@@ -57,8 +57,8 @@ fn traits_that_are_read_are_listed() {
 }
 
 /// Traits that are neither carried nor without a meaning for crates: `weland report` lists them, as it lists all that are
-/// not in the other lists. What they say is about tools, documentation, other protocols, or the types and order of values
-/// that crates have as text and as maps.
+/// not in the other lists. What they say is about tools, documentation, other protocols, how long to
+/// wait, or the types and order of values that crates have as text and as maps.
 const LISTED: &[&str] = &[
     "alloy#dataExamples",
     "alloy#defaultValue",
@@ -87,6 +87,7 @@ const LISTED: &[&str] = &[
     "aws.api#tagEnabled",
     "aws.api#taggable",
     "smithy.api#examples",
+    "smithy.api#longPoll",
     "smithy.api#metadata",
     "smithy.api#tags",
     "smithy.api#unitType",
