@@ -17,10 +17,11 @@ use self::program::Program;
 use crate::corpora::openapi::run_in;
 use crate::repo::Repo;
 
-const USAGE: &str = "Usage: cargo xtask parity [--rounds COUNT] [SERVICE…]
+const USAGE: &str = "Usage: cargo xtask parity [--rounds COUNT] [retries] [SERVICE…]
 
 Compares clients and servers of these services of AWS, or of all that are known here, with botocore: COUNT random inputs and
-outputs per operation, by default 30. The models are in ../shared/aws-models.";
+outputs per operation, by default 30. The models are in ../shared/aws-models. With retries, the attempts of botocore are compared with the table that
+tests of the client go by.";
 
 /// What is installed in the environment of Python: releases that are as old as the models.
 const REQUIREMENTS: &str = include_str!("parity/requirements.txt");
@@ -62,22 +63,30 @@ const SERVICES: &[Service] = &[
 ];
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
-    let (rounds, services) = match parse(arguments) {
+    let arguments = match parse(arguments) {
         Ok(parsed) => parsed,
         Err(problem) => {
             eprintln!("error: {problem}\n\n{USAGE}");
             return false;
         }
     };
-    compare(repo, rounds, &services).unwrap_or_else(|problem| {
+    compare(repo, &arguments).unwrap_or_else(|problem| {
         eprintln!("error: {problem}");
         false
     })
 }
 
-fn parse(arguments: &[String]) -> Result<(u32, Vec<&'static Service>), String> {
+/// What is asked for.
+struct Arguments {
+    rounds: u32,
+    services: Vec<&'static Service>,
+    /// Whether retries are compared, too.
+    retries: bool,
+}
+
+fn parse(arguments: &[String]) -> Result<Arguments, String> {
     let mut rounds = 30;
-    let mut services = Vec::new();
+    let (mut services, mut retries) = (Vec::new(), false);
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         if argument == "--rounds" {
@@ -85,24 +94,31 @@ fn parse(arguments: &[String]) -> Result<(u32, Vec<&'static Service>), String> {
             rounds = count.parse().map_err(|_| format!("`{count}` is no number of rounds"))?;
             continue;
         }
+        if argument == "retries" {
+            retries = true;
+            continue;
+        }
         let known = SERVICES.iter().find(|service| service.name == argument);
         services.push(known.ok_or_else(|| {
             let names: Vec<&str> = SERVICES.iter().map(|service| service.name).collect();
-            format!("unexpected argument `{argument}`; the services are {}", names.join(", "))
+            format!("unexpected argument `{argument}`; the services are {}, and there are `retries`", names.join(", "))
         })?);
     }
-    if services.is_empty() {
-        services = SERVICES.iter().collect();
+    if services.is_empty() && !retries {
+        (services, retries) = (SERVICES.iter().collect(), true);
     }
-    Ok((rounds, services))
+    Ok(Arguments { rounds, services, retries })
 }
 
 /// Whether everything is alike.
-fn compare(repo: &Repo, rounds: u32, services: &[&Service]) -> Result<bool, String> {
+fn compare(repo: &Repo, Arguments { rounds, services, retries }: &Arguments) -> Result<bool, String> {
     let python = interpreter(repo)?;
+    let mut all = !retries || compare_retries(repo, &python)?;
+    if services.is_empty() {
+        return Ok(all);
+    }
     let programs = program::build(repo, services)?;
     let script = repo.root().join("xtask/src/parity");
-    let mut all = true;
     for (service, program) in services.iter().zip(programs) {
         let mut command = repo.command(&python.to_string_lossy(), &["-B"]);
         command.arg(&script).arg(rounds.to_string()).arg(about(repo, service, &program)?);
@@ -110,6 +126,15 @@ fn compare(repo: &Repo, rounds: u32, services: &[&Service]) -> Result<bool, Stri
         all &= status.success();
     }
     Ok(all)
+}
+
+/// Whether botocore retries as a test of the client has it.
+fn compare_retries(repo: &Repo, python: &Path) -> Result<bool, String> {
+    let table = repo.root().join("crates/weland-client/tests/client/retries.txt");
+    let mut command = repo.command(&python.to_string_lossy(), &["-B"]);
+    command.arg(repo.root().join("xtask/src/parity/retries.py")).arg(table);
+    let status = command.status().map_err(|error| format!("can't run {}: {error}", python.display()))?;
+    Ok(status.success())
 }
 
 /// A file that tells the script of a service.
@@ -158,9 +183,13 @@ mod tests {
     #[test]
     fn arguments_are_understood_or_refused() {
         let parse = |text: &str| parse(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
-        let (rounds, services) = parse("--rounds 3 sqs s3").unwrap();
-        assert_eq!((rounds, services.iter().map(|it| it.name).collect::<Vec<_>>()), (3, vec!["sqs", "s3"]));
-        assert_eq!(parse("").unwrap().1.len(), SERVICES.len());
+        let parsed = parse("--rounds 3 sqs s3").unwrap();
+        assert_eq!((parsed.rounds, parsed.retries), (3, false));
+        assert_eq!(parsed.services.iter().map(|it| it.name).collect::<Vec<_>>(), ["sqs", "s3"]);
+        let all = parse("").unwrap();
+        assert_eq!((all.services.len(), all.retries), (SERVICES.len(), true));
+        let retries = parse("retries").unwrap();
+        assert_eq!((retries.services.len(), retries.retries), (0, true));
         for wrong in ["--rounds", "--rounds x", "s4", "--json"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }

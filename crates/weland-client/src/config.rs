@@ -2,6 +2,7 @@
 
 mod connections;
 mod settings;
+mod sources;
 
 use std::fmt;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use crate::environment::Environment;
 use crate::hooks::Hook;
 use crate::host::shown_url;
 use crate::transport::{ConnectionSettings, Transport};
+
+pub(crate) use sources::Sources;
 
 /// The settings of a client.
 ///
@@ -57,6 +60,7 @@ pub struct Config {
     pub(crate) unsigned: bool,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) connections: ConnectionSettings,
+    pub(crate) sources: Sources,
     /// `None` if it is not set, `Some(None)` if it is switched off; so is the next one.
     pub(crate) first_byte_timeout: Option<Option<Duration>>,
     pub(crate) read_timeout: Option<Option<Duration>>,
@@ -95,6 +99,7 @@ impl Config {
             unsigned: false,
             hooks: Vec::new(),
             connections: ConnectionSettings::new(),
+            sources: Sources::default(),
             first_byte_timeout: None,
             read_timeout: None,
             attempt_timeout: None,

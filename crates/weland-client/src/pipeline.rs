@@ -20,7 +20,7 @@ use std::time::Instant;
 
 use http::HeaderValue;
 use weland_core::{ErrorKind, OperationSchema, OtherError, ResponseMetadata, ServiceSchema, Structure};
-use weland_protocol::{Body, ClientProtocol};
+use weland_protocol::{Body, ClientProtocol, fill_idempotency_tokens};
 
 use crate::auth::{AuthSchemes, SigV4};
 use crate::config::Config;
@@ -57,16 +57,16 @@ impl Pipeline {
         endpoints: &'static dyn RuleSet,
         config: Config,
     ) -> Self {
-        let skew = Arc::new(Skew::default());
+        let skew = Arc::new(Skew::new(config.sources.clone()));
         Self {
             service,
             protocol,
             endpoints,
             auth: auth_schemes(service, &config, &skew),
             transport: config.transport.clone().or_else(|| Transport::standard(&config.connections)),
-            retry: RetryStrategy::new(skew),
+            retry: RetryStrategy::new(skew, config.sources.random.clone()),
             user_agent: user_agent::header(service, config.app_name.as_deref()),
-            random: Random::new(),
+            random: config.sources.random.clone(),
             config,
         }
     }
@@ -117,6 +117,9 @@ impl Pipeline {
         self.config.hooks.iter().try_for_each(|hook| hook.before_serialization(&call, input))?;
         let endpoint = self.config.hooks.iter().find_map(|hook| hook.endpoint(&call, input));
         let endpoint_params = self.endpoints.bind(operation.name, input);
+        if self.config.sources.has_ids() {
+            fill_idempotency_tokens(input, || self.config.sources.id());
+        }
         let request = SerializedRequest::new(self.protocol, self.service, operation, input)?;
         Ok(SerializedRequest { endpoint, endpoint_params, ..request })
     }

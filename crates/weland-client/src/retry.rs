@@ -159,8 +159,8 @@ pub(crate) struct RetryStrategy {
 
 impl RetryStrategy {
     /// A strategy that corrects `skew` by what services say.
-    pub(crate) fn new(skew: Arc<Skew>) -> Self {
-        Self { quota: Quota::new(), skew, random: Random::new() }
+    pub(crate) fn new(skew: Arc<Skew>, random: Random) -> Self {
+        Self { quota: Quota::new(), skew, random }
     }
 
     /// Decides whether another attempt follows one with this outcome, and counts it.

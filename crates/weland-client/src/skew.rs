@@ -7,6 +7,8 @@ use http::HeaderMap;
 use http::header::{AGE, DATE};
 use weland_core::{Timestamp, TimestampFormat};
 
+use crate::config::Sources;
+
 /// A difference that services tolerate, and that is no reason to correct anything.
 const TOLERATED: Duration = Duration::from_secs(4 * 60);
 
@@ -37,14 +39,22 @@ impl Exchange {
 
 /// How many seconds the service is ahead of this machine.
 #[derive(Debug, Default)]
-pub(crate) struct Skew(AtomicI64);
+pub(crate) struct Skew {
+    ahead: AtomicI64,
+    sources: Sources,
+}
 
 impl Skew {
+    /// None yet, by this clock.
+    pub(crate) fn new(sources: Sources) -> Self {
+        Self { ahead: AtomicI64::new(0), sources }
+    }
+
     /// The time, as the service sees it.
     pub(crate) fn now(&self) -> SystemTime {
-        let ahead = self.0.load(Ordering::Relaxed);
+        let ahead = self.ahead.load(Ordering::Relaxed);
         let by = Duration::from_secs(ahead.unsigned_abs());
-        let now = SystemTime::now();
+        let now = self.sources.now();
         let shifted = if ahead >= 0 { now.checked_add(by) } else { now.checked_sub(by) };
         shifted.unwrap_or(now)
     }
@@ -67,11 +77,11 @@ impl Skew {
         let earliest = theirs.seconds().saturating_sub(seconds(exchange.received));
         let latest = earliest.saturating_add(whole_seconds(exchange.took)).saturating_add(1);
         let tolerated = whole_seconds(TOLERATED);
-        let assumed = self.0.load(Ordering::Relaxed);
+        let assumed = self.ahead.load(Ordering::Relaxed);
         if (earliest.saturating_sub(tolerated)..=latest.saturating_add(tolerated)).contains(&assumed) {
             return false;
         }
-        self.0.store(earliest.midpoint(latest), Ordering::Relaxed);
+        self.ahead.store(earliest.midpoint(latest), Ordering::Relaxed);
         true
     }
 }
@@ -118,7 +128,7 @@ mod tests {
         cached.insert(AGE, "0".parse().unwrap());
         let skew = Skew::default();
         assert!(!skew.correct("RequestExpired", &cached, took(0)));
-        assert_eq!(skew.0.load(Ordering::Relaxed), 0);
+        assert_eq!(skew.ahead.load(Ordering::Relaxed), 0);
     }
 
     #[test]
@@ -133,7 +143,7 @@ mod tests {
     fn a_wrong_clock_is_set_to_the_middle_of_the_exchange() {
         let skew = Skew::default();
         assert!(skew.correct("RequestExpired", &date(3600), took(200)));
-        let ahead = skew.0.load(Ordering::Relaxed);
+        let ahead = skew.ahead.load(Ordering::Relaxed);
         assert!((3699..=3700).contains(&ahead), "{ahead}");
     }
 

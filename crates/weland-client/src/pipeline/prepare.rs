@@ -161,7 +161,7 @@ impl Pipeline {
     /// Adds the headers that all requests have, and those of the call.
     fn add_headers(&self, headers: &mut HeaderMap, of_call: &HeaderMap) {
         headers.insert(USER_AGENT, self.user_agent.clone());
-        if let (true, Ok(id)) = (self.protocol.counts_attempts(), HeaderValue::from_str(&weland_protocol::uuid())) {
+        if let (true, Ok(id)) = (self.protocol.counts_attempts(), HeaderValue::from_str(&self.config.sources.id())) {
             headers.insert(INVOCATION, id);
         }
         for (name, value) in of_call {

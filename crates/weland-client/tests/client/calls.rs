@@ -1,7 +1,7 @@
 //! One call: what is sent, and what becomes of the response.
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use weland_client::{Client, Config};
@@ -266,4 +266,19 @@ fn calls_outside_of_a_runtime_fail_without_a_panic() {
 fn calls_are_shown_with_their_input() {
     let call = client(&Fake::new([])).call::<Get>(get("a"));
     assert_eq!(format!("{call:?}"), "Call(Get GetRequest { Name: \"a\" })");
+}
+
+#[tokio::test]
+async fn with_its_own_sources_a_program_sends_the_same_bytes_each_time() {
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    let send = async || {
+        let fake = Fake::new([respond(200, "{}")]);
+        let config = config(&fake).clock(move || time).ids(|| "id-1".to_owned());
+        Client::new(&SERVICE, &RestJson1, config).call::<Get>(get("a")).await.unwrap();
+        fake.seen().remove(0)
+    };
+    let (one, other) = (send().await, send().await);
+    assert_eq!(one.header("amz-sdk-invocation-id"), "id-1");
+    assert_eq!(one.header("x-amz-date"), "20231114T221320Z");
+    assert_eq!(one.headers, other.headers);
 }

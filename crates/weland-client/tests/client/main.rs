@@ -3,6 +3,7 @@
 
 mod auth;
 mod bodies;
+mod botocore;
 mod calls;
 #[cfg(feature = "hyper")]
 mod connections;

@@ -1,22 +1,25 @@
 //! Spans and events of the feature `tracing`.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 use std::time::Duration;
 
-use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::fake::{Fake, Step, error, respond};
 use crate::service::*;
 
-/// Text that is written by a subscriber.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What the calls of this thread, which are those of one test, have written.
+    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Log;
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        LOG.with_borrow_mut(|log| log.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -24,27 +27,17 @@ impl Write for Log {
     }
 }
 
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
-
 /// A line for each event and for each span that is closed, in a call of `Get`.
 async fn lines(script: impl IntoIterator<Item = Step>) -> Vec<String> {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .without_time()
-        .with_ansi(false)
-        .with_target(false)
-        .with_max_level(tracing::Level::DEBUG);
-    let subscriber = subscriber.with_span_events(FmtSpan::CLOSE).with_writer(log.clone()).finish();
-    let guard = tracing::subscriber::set_default(subscriber);
+    // Spans and events are switched off for all threads by one that has no subscriber, so there is one for all.
+    static SUBSCRIBER: Once = Once::new();
+    SUBSCRIBER.call_once(|| {
+        let subscriber = tracing_subscriber::fmt().without_time().with_ansi(false).with_target(false);
+        let subscriber = subscriber.with_max_level(tracing::Level::DEBUG).with_span_events(FmtSpan::CLOSE);
+        tracing::subscriber::set_global_default(subscriber.with_writer(|| Log).finish()).unwrap();
+    });
     drop(client(&Fake::new(script)).call::<Get>(get("secret name")).await);
-    drop(guard);
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let text = String::from_utf8(LOG.take()).unwrap();
     text.lines().map(str::to_owned).collect()
 }
 
