@@ -18,9 +18,8 @@ use crate::endpoint::{EndpointParams, EndpointResolver, EndpointValue};
 use crate::environment::Environment;
 use crate::hooks::Hook;
 use crate::host::shown_url;
+use crate::sources::Sources;
 use crate::transport::{ConnectionSettings, Transport};
-
-pub(crate) use sources::Sources;
 
 /// The settings of a client.
 ///

@@ -49,6 +49,7 @@ pub mod sign;
 mod silence;
 mod skew;
 mod streaming;
+mod sources;
 mod time;
 mod transport;
 mod user_agent;

@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::{AGE, DATE};
 use weland_core::{Timestamp, TimestampFormat};
 
-use crate::config::Sources;
+use crate::sources::Sources;
 
 /// A difference that services tolerate, and that is no reason to correct anything.
 const TOLERATED: Duration = Duration::from_secs(4 * 60);
