@@ -13,6 +13,8 @@ use weland_core::{ErrorKind, OperationSchema, OtherError, SecurityKind, Security
 use weland_protocol::Body;
 
 use crate::BoxFuture;
+use crate::credentials::Credentials;
+use crate::sign::Scope;
 
 pub use oauth2::ClientCredentials;
 pub(crate) use sigv4::SigV4;
@@ -103,6 +105,17 @@ pub struct SigningProperties {
     pub raw_path: bool,
 }
 
+/// What a signature by AWS Signature Version 4 is made with.
+#[derive(Debug, Clone, Copy)]
+pub struct Signature<'a> {
+    /// Who signs.
+    pub credentials: &'a Credentials,
+    /// What the signature is valid for.
+    pub scope: Scope<'a>,
+    /// Whether the path is signed as it is sent.
+    pub raw_path: bool,
+}
+
 /// Signs requests with one identity.
 pub trait Signer: Send + Sync {
     /// Signs a request. The body is `None` if it is a stream.
@@ -119,7 +132,16 @@ pub trait Signer: Send + Sync {
     fn sign_stream(&self, request: &mut Parts, body: Body) -> Result<Body, OtherError> {
         self.sign(request, None).map(|()| body)
     }
+
+    /// What signatures are made with, if they are those of AWS Signature Version 4: [`Call::presign`](crate::Call::presign)
+    /// asks for it. By default, they are not.
+    fn signature(&self) -> Option<Signature<'_>> {
+        None
+    }
 }
+
+/// Schemes that are not implemented, and that no header of the caller can stand for, since values differ for each request.
+const NOT_BY_HAND: [&str; 2] = ["aws.auth#sigv4a", "smithy.api#httpDigestAuth"];
 
 /// The schemes of the prelude that send what the configuration has.
 const OF_PRELUDE: [SecurityScheme; 2] = [
@@ -149,10 +171,11 @@ impl AuthSchemes {
     ///
     /// An operation whose model names no alternatives has those of the service: SigV4 if there is a name to sign for. Where
     /// the client has none of the alternatives, the caller is trusted to authenticate by other means, such as a header;
-    /// but not if one of them is SigV4, which nobody does by hand.
+    /// but not if one of them is SigV4, SigV4a or Digest, which nobody does by hand.
     ///
     /// # Errors
-    /// Of [`ErrorKind::Credentials`], if SigV4 is an alternative and the client has neither credentials nor another scheme.
+    /// Of [`ErrorKind::Credentials`], if one of these is an alternative and the client has neither credentials nor another
+    /// scheme.
     pub(crate) fn choose(
         &self,
         service: &ServiceSchema,
@@ -178,7 +201,15 @@ impl AuthSchemes {
             }
         }
         if !alternatives.contains(&SIGV4) {
-            return Ok(Vec::new());
+            return match alternatives.iter().find(|id| NOT_BY_HAND.contains(id)) {
+                Some(id) => Err(OtherError::new(
+                    ErrorKind::Credentials,
+                    format!(
+                        "the operation is called with `{id}`, which is not implemented: add it by `Config::auth_scheme`, or do without by `Config::unsigned`"
+                    ),
+                )),
+                None => Ok(Vec::new()),
+            };
         }
         let message = "no credentials: set them by `Config::credentials`, begin with `Config::from_env`, or do without by \
                        `Config::unsigned`";

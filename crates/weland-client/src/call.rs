@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use weland_core::{Operation, ResponseMetadata};
+use bytes::Bytes;
+use http::Request;
+use weland_core::{Operation, OtherError, ResponseMetadata};
 use weland_protocol::ClientProtocol;
 
 use crate::BoxFuture;
@@ -120,6 +122,34 @@ impl<O: Operation> Call<O> {
     pub fn with_metadata(self) -> BoxFuture<'static, ResultWithMetadata<O>> {
         let (protocol, response) = self.send();
         Box::pin(async move { outcome::<O>(protocol, response.await) })
+    }
+
+    /// Makes the request of the call, for somebody else to send: it has a signature in its URI, which is valid for the given
+    /// time, from a second to seven days. Temporary credentials may end it sooner.
+    ///
+    /// The request has to be sent as it is, with its headers and its body. There is one exception: bodies for S3 are not signed,
+    /// so that a URI for an upload can be made before there is anything to upload. Inputs that are forms, as in the protocol
+    /// awsQuery, are moved to the URI, for a `GET` without a body.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # async fn example<O: weland_core::Operation>(client: weland_client::Client, input: O::Input)
+    /// # -> Result<(), weland_core::OtherError> {
+    /// let request = client.call::<O>(input).presign(Duration::from_secs(15 * 60)).await?;
+    /// println!("{} {}", request.method(), request.uri());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// When the call would not be signed by AWS Signature Version 4, when it cannot be made for other reasons, such as an
+    /// invalid input or missing credentials, or when the time is too short or too long.
+    pub fn presign(self, expires: Duration) -> BoxFuture<'static, Result<Request<Bytes>, OtherError>>
+    where
+        O::Input: Send + 'static,
+    {
+        let Self { pipeline, mut input, options } = self;
+        Box::pin(async move { pipeline.presign(O::SCHEMA, &mut input, options, expires).await })
     }
 
     fn send(self) -> (&'static dyn ClientProtocol, BoxFuture<'static, FinalResponse>) {

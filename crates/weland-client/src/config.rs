@@ -161,7 +161,8 @@ impl Config {
         self
     }
 
-    /// Sets the id of the account that is called for, for services that have endpoints for single accounts.
+    /// Sets the id of the account that is called for, for services that have endpoints for single accounts. Otherwise it is the
+    /// account that the credentials name, if they do.
     #[must_use]
     pub fn account_id(mut self, id: impl Into<String>) -> Self {
         self.account_id = Some(id.into());

@@ -27,6 +27,7 @@ pub struct Credentials {
     secret_access_key: String,
     session_token: Option<String>,
     expires: Option<SystemTime>,
+    account_id: Option<String>,
 }
 
 impl Credentials {
@@ -37,6 +38,7 @@ impl Credentials {
             secret_access_key: secret_access_key.into(),
             session_token: None,
             expires: None,
+            account_id: None,
         }
     }
 
@@ -54,6 +56,13 @@ impl Credentials {
         self
     }
 
+    /// Sets the account that the credentials belong to, for services that have endpoints for single accounts.
+    #[must_use]
+    pub fn with_account_id(mut self, id: impl Into<String>) -> Self {
+        self.account_id = Some(id.into());
+        self
+    }
+
     /// The id of the access key; it is no secret.
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
@@ -67,6 +76,11 @@ impl Credentials {
     /// The session token. It is a secret too.
     pub fn session_token(&self) -> Option<&str> {
         self.session_token.as_deref()
+    }
+
+    /// The account that the credentials belong to, if it is known.
+    pub fn account_id(&self) -> Option<&str> {
+        self.account_id.as_deref()
     }
 
     /// When the credentials expire; `None` if they do not.
@@ -88,6 +102,7 @@ impl fmt::Debug for Credentials {
             .field("secret_access_key", &"***")
             .field("session_token", &self.session_token.as_ref().map(|_| "***"))
             .field("expires", &self.expires)
+            .field("account_id", &self.account_id)
             .finish()
     }
 }

@@ -203,6 +203,23 @@ impl Endpoint {
         Self::parse(&format!("https://{prefix}{fips}.{region}.{domain}"))
     }
 
+    /// Sets how requests to the endpoint are signed.
+    ///
+    /// ```
+    /// use weland_client::auth::SigningProperties;
+    /// use weland_client::endpoint::Endpoint;
+    ///
+    /// let mut like_s3 = SigningProperties::default();
+    /// like_s3.raw_path = true;
+    /// let endpoint = Endpoint::parse("https://store.example.com")?.signing(like_s3);
+    /// # Ok::<(), weland_core::OtherError>(())
+    /// ```
+    #[must_use]
+    pub fn signing(mut self, properties: SigningProperties) -> Self {
+        self.signing = properties;
+        self
+    }
+
     /// The endpoint that a URL names.
     ///
     /// # Errors

@@ -16,6 +16,8 @@ pub(crate) struct CallOptions {
     pub(crate) max_attempts: Option<u32>,
     /// Whether the call may be repeated; `None` leaves it to the operation.
     pub(crate) repeatable: Option<bool>,
+    /// Whether somebody else sends the request, perhaps with another body.
+    pub(crate) presigned: bool,
     /// What is wrong with these options; said when the call is made.
     pub(crate) problem: Option<String>,
 }

@@ -11,6 +11,7 @@
 
 mod attempt;
 mod prepare;
+mod presign;
 mod trace;
 
 use std::error::Error as _;

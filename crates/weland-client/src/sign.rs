@@ -1,4 +1,4 @@
-//! AWS Signature Version 4: the `Authorization` header.
+//! AWS Signature Version 4: the `Authorization` header, and presigned URLs.
 //!
 //! [`Client`](crate::Client) signs by itself; this is for requests that are made by other means.
 
@@ -7,6 +7,7 @@ mod canonical;
 pub(crate) mod chain;
 #[cfg(feature = "streams")]
 pub(crate) mod events;
+mod presign;
 
 use std::time::SystemTime;
 
@@ -18,6 +19,12 @@ use weland_core::{ErrorKind, OtherError, Timestamp, TimestampFormat};
 use crate::credentials::Credentials;
 use crate::hex::hex;
 use crate::host::{host_header, shown_url};
+
+pub use presign::presign;
+pub(crate) use presign::presign_path;
+
+/// What stands for the hash of a body that is not part of the signature.
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// What a signature is valid for.
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +106,11 @@ fn prepare(parts: &mut Parts, credentials: &Credentials, date_time: &str) -> Res
             parts.headers.remove("x-amz-security-token");
         }
     }
+    add_host(parts)
+}
+
+/// Sets the header `Host`, if it is missing.
+fn add_host(parts: &mut Parts) -> Result<(), OtherError> {
     if !parts.headers.contains_key(HOST) {
         let host = host_header(&parts.uri).ok_or_else(|| {
             let uri = shown_url(&parts.uri.to_string());

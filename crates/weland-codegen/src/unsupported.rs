@@ -56,8 +56,16 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
     let others = service.other_schemes.iter().map(|scheme| (&*scheme.name, scheme.span));
     for (name, span) in of_smithy.chain(others) {
         let message = format!("generated crates do not implement the authentication scheme `{name}`");
-        let help = "add it to clients by `Config::auth_scheme`, or let callers set the header by `Call::header`; let the \
-                    server check it in its methods or in a layer in front of the router";
+        let help = match name {
+            "sigv4a" | "httpDigestAuth" => {
+                "add it to clients by `Config::auth_scheme`, or else calls that need it fail; let the server check it in its \
+                 methods or in a layer in front of the router"
+            }
+            _ => {
+                "add it to clients by `Config::auth_scheme`, or let callers set the header by `Call::header`; let the server \
+                 check it in its methods or in a layer in front of the router"
+            }
+        };
         ignored(Some(span), &message, help, diagnostics);
     }
 }

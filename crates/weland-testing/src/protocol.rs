@@ -87,17 +87,9 @@ pub(crate) struct Ambiguous<'a> {
 static PROTOCOLS: &[ProtocolRules] = &[
     ProtocolRules {
         id: "aws.protocols#restJson1",
-        request: |_, operation| bound_request(operation),
-        complete: |_, _, _| {},
-        response: success,
-        open_body: |_, _| None,
-        foreign_elements: &[],
-        foreign_body: |_| None,
-        foreign_headers: &[],
-        own_error: |_, _| None,
         error_code: |headers| headers.get("x-amzn-errortype")?.to_str().ok(),
-        is_in_body,
         ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| json_payload(ambiguous)),
+        ..BOUND
     },
     ProtocolRules {
         id: "aws.protocols#awsJson1_0",
@@ -127,47 +119,21 @@ static PROTOCOLS: &[ProtocolRules] = &[
     ProtocolRules { id: "aws.protocols#ec2Query", ambiguity: |it| empty_list(it).or_else(|| empty_map(it)), ..QUERY },
     ProtocolRules {
         id: "aws.protocols#restXml",
-        request: |_, operation| bound_request(operation),
-        complete: |_, _, _| {},
-        response: success,
-        open_body: |_, _| None,
-        foreign_elements: &[],
-        foreign_body: |_| None,
-        foreign_headers: &[],
         own_error: body::without_unknown,
-        // It is in the document.
-        error_code: |_| None,
-        is_in_body,
         ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| all_parameters(ambiguous)),
+        ..BOUND
     },
     ProtocolRules {
         id: "alloy#simpleRestJson",
-        request: |_, operation| bound_request(operation),
-        complete: |_, _, _| {},
-        response: success,
-        open_body: |_, _| None,
-        foreign_elements: &[],
-        foreign_body: |_| None,
-        foreign_headers: &[],
-        own_error: |_, _| None,
         error_code: |headers| headers.get("x-error-type")?.to_str().ok(),
-        is_in_body,
         ambiguity: |ambiguous| bound_collection(ambiguous).or_else(|| json_payload(ambiguous)),
+        ..BOUND
     },
     ProtocolRules {
         id: "weland.openapi#rest",
-        request: |_, operation| bound_request(operation),
-        complete: |_, _, _| {},
-        response: success,
-        open_body: |_, _| None,
-        foreign_elements: &[],
-        foreign_body: |_| None,
-        foreign_headers: &[],
-        own_error: |_, _| None,
         // Errors are told apart by their status.
-        error_code: |_| None,
-        is_in_body,
         ambiguity: bound_collection,
+        ..BOUND
     },
 ];
 
@@ -182,13 +148,22 @@ const AWS_JSON: ProtocolRules = ProtocolRules {
         ForeignHeader { name: "x-amz-target", is_sent: false, reason: "it is one of requests" },
     ],
     own_error: |_, _| None,
-    // It is in the document.
+    // It is in the document, or errors are told apart by their status.
     error_code: |_| None,
     is_in_body: |_| true,
     open_body: |_, _| None,
     foreign_elements: &[],
     foreign_body: |_| None,
     ambiguity: |_| None,
+};
+
+/// What protocols with HTTP bindings have in common.
+const BOUND: ProtocolRules = ProtocolRules {
+    request: |_, operation| bound_request(operation),
+    response: success,
+    foreign_headers: &[],
+    is_in_body,
+    ..AWS_JSON
 };
 
 /// What versions of RPC v2 have in common.

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use hmac_sha256::Hash;
 use http::request::Parts;
-#[cfg(feature = "streams")]
 use http::{HeaderName, HeaderValue};
 use weland_core::{ErrorKind, OtherError};
 #[cfg(feature = "streams")]
 use weland_protocol::Body;
 
-use super::{AuthScheme, SIGV4, Signer, SigningProperties};
+use super::{AuthScheme, SIGV4, Signature, Signer, SigningProperties};
 use crate::BoxFuture;
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::hex::hex;
@@ -24,8 +23,7 @@ use crate::skew::Skew;
 #[cfg(feature = "streams")]
 use crate::streaming::Streaming;
 
-/// The header that says how the body is signed.
-#[cfg(feature = "streams")]
+/// The header that has the hash of the body, or says how it is signed.
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// Signs requests with the credentials of a provider.
@@ -95,7 +93,17 @@ impl AuthScheme for SigV4 {
 impl Signer for SigV4Signer {
     fn sign(&self, request: &mut Parts, body: Option<&[u8]>) -> Result<(), OtherError> {
         let hash = hex(&Hash::hash(body.unwrap_or_default()));
+        // Services that take paths as they are, S3 and its kin, want to know it.
+        if self.raw_path
+            && let Ok(hash) = HeaderValue::from_str(&hash)
+        {
+            request.headers.insert(CONTENT_SHA256, hash);
+        }
         sign_path(request, &hash, &self.credentials, &self.scope(), self.raw_path).map(drop)
+    }
+
+    fn signature(&self) -> Option<Signature<'_>> {
+        Some(Signature { credentials: &self.credentials, scope: self.scope(), raw_path: self.raw_path })
     }
 
     #[cfg(feature = "streams")]

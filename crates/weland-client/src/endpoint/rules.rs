@@ -89,6 +89,11 @@ pub(crate) trait RuleSet: Send + Sync {
 
     /// The endpoint of a call.
     fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError>;
+
+    /// Whether endpoints depend on the account that the caller belongs to.
+    fn wants_account_id(&self) -> bool {
+        false
+    }
 }
 
 impl RuleSet for EndpointRules {
@@ -108,6 +113,10 @@ impl RuleSet for EndpointRules {
             found.extend(value.map(|value| (*name, value)));
         }
         found
+    }
+
+    fn wants_account_id(&self) -> bool {
+        self.text.contains(" from AWS::Auth::AccountId\n")
     }
 
     fn resolve(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {
@@ -183,6 +192,10 @@ fn value_of<'a>(parameter: &Parameter, params: &EndpointParams<'a>) -> Option<Va
         "AWS::UseDualStack" => Some(Value::Boolean(params.dual_stack)),
         "SDK::Endpoint" => params.url.map(Value::string),
         "AWS::Auth::AccountId" => params.account_id.map(Value::string),
+        // As in other SDKs, endpoints of accounts are taken where the account is known.
+        "AWS::Auth::AccountIdEndpointMode" => {
+            setting("AWS::Auth::AccountIdEndpointMode").or(Some(Value::string("preferred")))
+        }
         other => setting(other),
     };
     let found = bound.or_else(|| setting(&parameter.name)).or_else(built_in)?;

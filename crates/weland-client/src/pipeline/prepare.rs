@@ -7,9 +7,8 @@ use http::header::{CONTENT_LENGTH, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use http_body::Body as _;
-use weland_core::{ErrorKind, OperationSchema, OtherError};
+use weland_core::{ErrorKind, OtherError};
 use weland_protocol::{Body, BodyTooLarge};
-use weland_rules::Value;
 
 use super::Pipeline;
 use crate::auth::{AuthScheme, SIGV4, SigningProperties};
@@ -73,7 +72,11 @@ impl Pipeline {
         let SerializedRequest { request, endpoint, endpoint_params, host_prefix, checksum, checks_response } =
             serialized;
         let (mut parts, body) = request.into_parts();
-        let endpoint = self.endpoint(call.operation, options.endpoint.or(endpoint).as_deref(), &endpoint_params)?;
+        let url = options.endpoint.or(endpoint);
+        let params = self.config.endpoint_params(self.service, call.operation, url.as_deref())?;
+        let account_id = self.account_id(&params).await?;
+        let account_id = params.account_id.or(account_id.as_deref());
+        let endpoint = self.endpoint(&EndpointParams { bound: &endpoint_params, account_id, ..params })?;
         parts.uri = self.uri(&endpoint, host_prefix.as_deref(), &parts.uri)?;
         let auth = self.auth.choose(self.service, call.operation)?;
         if let Some(scheme) = auth.iter().find(|scheme| scheme.id() == SIGV4).and(endpoint.unsupported_signature()) {
@@ -91,7 +94,8 @@ impl Pipeline {
         };
         let (body, streaming) = self.planned(&wishes, &mut parts, body).await?;
         self.config.hooks.iter().try_for_each(|hook| hook.after_serialization(call, &mut parts, body.as_bytes()))?;
-        if let (Some(checksum), Some(bytes)) = (checksum, body.as_bytes()) {
+        let bytes = body.as_bytes().filter(|bytes| !(options.presigned && bytes.is_empty()));
+        if let (Some(checksum), Some(bytes)) = (checksum, bytes) {
             checksum::add(checksum, &mut parts.headers, bytes);
         }
         check_length(&mut parts.headers, &body)?;
@@ -137,18 +141,23 @@ impl Pipeline {
         of_hooks.unwrap_or(SILENCE).max(timeout.unwrap_or_default())
     }
 
+    /// The account of the credentials, if the endpoint depends on it and the configuration doesn't have it.
+    async fn account_id(&self, params: &EndpointParams<'_>) -> Result<Option<String>, OtherError> {
+        let is_known = params.account_id.is_some() || self.config.endpoint_resolver.is_some();
+        if is_known || !self.endpoints.wants_account_id() {
+            return Ok(None);
+        }
+        let auth = self.auth.choose(self.service, params.operation)?;
+        let Some(scheme) = auth.iter().find(|scheme| scheme.id() == SIGV4) else { return Ok(None) };
+        let signer = scheme.signer().await?;
+        Ok(signer.signature().and_then(|signature| signature.credentials.account_id()).map(str::to_owned))
+    }
+
     /// Resolves the endpoint.
-    fn endpoint(
-        &self,
-        operation: &'static OperationSchema,
-        url: Option<&str>,
-        bound: &[(&'static str, Value<'static>)],
-    ) -> Result<Endpoint, OtherError> {
-        let params = self.config.endpoint_params(self.service, operation, url)?;
-        let params = EndpointParams { bound, ..params };
+    fn endpoint(&self, params: &EndpointParams<'_>) -> Result<Endpoint, OtherError> {
         match &self.config.endpoint_resolver {
-            Some(resolver) => resolver.resolve(&params),
-            None => self.endpoints.resolve(&params),
+            Some(resolver) => resolver.resolve(params),
+            None => self.endpoints.resolve(params),
         }
     }
 

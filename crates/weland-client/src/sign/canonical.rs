@@ -45,7 +45,8 @@ pub(super) fn request(parts: &Parts, body_hash: &str, raw_path: bool) -> (Vec<u8
     (out, signed)
 }
 
-fn signed_names(headers: &HeaderMap) -> Vec<&str> {
+/// The names of the headers that are signed, sorted.
+pub(super) fn signed_names(headers: &HeaderMap) -> Vec<&str> {
     let mut names: Vec<&str> = headers.keys().map(http::HeaderName::as_str).collect();
     names.retain(|name| !UNSIGNED.contains(name));
     names.sort_unstable();
@@ -124,7 +125,8 @@ fn digit(byte: u8) -> u8 {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)
 }
 
-fn push_encoded(out: &mut String, bytes: &[u8]) {
+/// Writes bytes as a name or a value in a query string, or a part of a path.
+pub(super) fn push_encoded(out: &mut String, bytes: &[u8]) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for &byte in bytes {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {

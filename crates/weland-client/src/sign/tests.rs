@@ -96,3 +96,34 @@ fn queries_are_encoded_in_one_way_only() {
         assert_eq!(String::from_utf8(canonical).unwrap().lines().nth(2), Some(expected), "{given}");
     }
 }
+
+/// Those of botocore 1.38 for the same requests at the same moment.
+#[test]
+fn presigned_urls_are_those_of_another_implementation() {
+    let vectors: Value = serde_json::from_str(include_str!("../../tests/data/presigned.json")).unwrap();
+    for vector in vectors.as_array().unwrap() {
+        let mut parts = request(vector);
+        let scope = Scope { region: "us-east-1", service: vector["service"].as_str().unwrap(), time: moment() };
+        let expires = Duration::from_secs(vector["expires"].as_u64().unwrap());
+        let unsigned = vector["unsigned"].as_bool().unwrap();
+        let hash = if unsigned { UNSIGNED_PAYLOAD.to_owned() } else { hex(&Hash::hash(&[])) };
+        presign_path(&mut parts, &hash, &credentials(vector), &scope, expires, unsigned).unwrap();
+        assert_eq!(parts.uri.to_string(), vector["presigned"].as_str().unwrap(), "{}", vector["name"]);
+        assert!(!parts.headers.contains_key(HOST) && !parts.headers.contains_key(AUTHORIZATION));
+    }
+}
+
+#[test]
+fn presigned_requests_are_valid_for_a_second_to_a_week() {
+    let week = 7 * 24 * 60 * 60;
+    for (seconds, expected) in [(0, false), (1, true), (week, true), (week + 1, false)] {
+        let (mut parts, ()) = Request::get("https://example.com/").body(()).unwrap().into_parts();
+        let scope = Scope { region: "r", service: "s", time: moment() };
+        let (credentials, expires) = (Credentials::new("a", "b"), Duration::from_secs(seconds));
+        assert_eq!(presign(&mut parts, None, &credentials, &scope, expires).is_ok(), expected, "{seconds}");
+    }
+    let (mut parts, ()) = Request::get("/").body(()).unwrap().into_parts();
+    let scope = Scope { region: "r", service: "s", time: moment() };
+    let error = presign(&mut parts, None, &Credentials::new("a", "b"), &scope, Duration::from_secs(1)).unwrap_err();
+    assert!(error.message().contains("names no host"), "{error}");
+}

@@ -19,6 +19,8 @@ operation!(Free: "GET" "/", ListRequest (LIST_REQUEST) -> Thing (THING), auth(&[
 operation!(Optional: "GET" "/", ListRequest (LIST_REQUEST) -> Thing (THING), auth(&[SIGV4, NO_AUTH]));
 operation!(Signed: "GET" "/", ListRequest (LIST_REQUEST) -> Thing (THING), auth(&[SIGV4, BEARER]));
 operation!(Borne: "GET" "/", ListRequest (LIST_REQUEST) -> Thing (THING), auth(&[BEARER, SIGV4]));
+operation!(SignedByCurve: "GET" "/", ListRequest (LIST_REQUEST) -> Thing (THING), auth(&["aws.auth#sigv4a"]));
+operation!(Digested: "GET" "/", ListRequest (LIST_REQUEST) -> Thing (THING), auth(&["smithy.api#httpDigestAuth"]));
 operation!(BorneOnly: "GET" "/", ListRequest (LIST_REQUEST) -> Thing (THING), auth(&[BEARER]));
 
 /// A token that expires, resolved once.
@@ -103,6 +105,10 @@ async fn the_first_alternative_that_the_client_has_is_used() {
     // Nobody can sign by hand, but anybody can set a header.
     assert_eq!(scheme::<BorneOnly>(keys).await, "none");
     assert_eq!(scheme::<BorneOnly>(token).await, "Bearer");
+    for scheme in [scheme::<SignedByCurve>(keys).await, scheme::<Digested>(|it| keys(token(it))).await] {
+        assert_eq!(scheme, "Credentials");
+    }
+    assert_eq!(scheme::<Digested>(|it| it.unsigned()).await, "none");
 }
 
 #[tokio::test]

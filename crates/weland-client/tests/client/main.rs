@@ -14,6 +14,7 @@ mod generated_waits;
 mod hooks;
 mod metadata;
 mod pages;
+mod presigning;
 mod retries;
 mod secrets;
 mod service;

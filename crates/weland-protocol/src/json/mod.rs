@@ -28,6 +28,8 @@ use crate::strictness::Strictness;
 pub struct JsonCodec {
     /// The media type of the documents.
     pub media_type: &'static str,
+    /// Whether a request has to state that media type.
+    pub must_be_stated: bool,
     /// The format of timestamps whose members have none of their own.
     pub timestamp_format: TimestampFormat,
     /// Whether all timestamps are in that format, whatever their members say.
@@ -47,6 +49,7 @@ impl JsonCodec {
     /// The conventions of `aws.protocols#restJson1`.
     pub const REST: Self = Self {
         media_type: "application/json",
+        must_be_stated: true,
         timestamp_format: TimestampFormat::EpochSeconds,
         one_timestamp_format: false,
         big_numbers_as_strings: false,
@@ -64,9 +67,9 @@ impl JsonCodec {
     /// The conventions of `smithy.protocols#rpcv2Json`.
     pub const RPC_V2: Self = Self { one_timestamp_format: true, big_numbers_as_strings: true, names: "", ..Self::REST };
 
-    /// The conventions of `alloy#simpleRestJson`.
+    /// The conventions of `alloy#simpleRestJson`. Clients should state the only media type that there is, but need not.
     pub const SIMPLE_REST: Self =
-        Self { timestamp_format: TimestampFormat::DateTime, raw_payloads: false, ..Self::REST };
+        Self { must_be_stated: false, timestamp_format: TimestampFormat::DateTime, raw_payloads: false, ..Self::REST };
 
     /// The conventions of `weland.openapi#rest`.
     pub const OPENAPI: Self =
@@ -98,6 +101,10 @@ impl JsonCodec {
 impl Codec for JsonCodec {
     fn media_type(&self) -> &'static str {
         self.media_type
+    }
+
+    fn must_be_stated(&self) -> bool {
+        self.must_be_stated
     }
 
     fn has_raw_payloads(&self) -> bool {

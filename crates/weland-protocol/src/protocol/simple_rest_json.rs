@@ -1,14 +1,12 @@
 //! `alloy#simpleRestJson`: members bound to HTTP, and JSON, also where a body is text or bytes.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Request, Response, Uri, request, response};
 use weland_core::{
     Binding, DecodeError, EncodeError, Member, OperationSchema, OtherError, Schema, ServiceSchema, Structure,
 };
 
 use super::{ClientProtocol, Dispatch, ItemCheck, Label, ServerProtocol};
-use crate::binding::Direction;
 use crate::body::Body;
 use crate::codec::Codec;
 use crate::error::{self as http_error, ErrorInfo};
@@ -18,7 +16,6 @@ use crate::missing::MissingMembers;
 use crate::request::{self as http_request, RequestError};
 use crate::response as http_response;
 use crate::uri::UriTable;
-use crate::{media, message};
 
 const CODEC: &dyn Codec = &JsonCodec::SIMPLE_REST;
 
@@ -116,15 +113,7 @@ impl ServerProtocol for SimpleRestJson {
         body: Bytes,
         input: &mut dyn Structure,
     ) -> Result<MissingMembers, RequestError> {
-        let media_type = message::media_type(CODEC, operation.input, Direction::Request);
-        let is_unnamed = !body.is_empty() && !parts.headers.contains_key(CONTENT_TYPE);
-        let Some(media_type) = media_type.filter(|_| is_unnamed).and_then(media::header) else {
-            return http_request::decode(CODEC, operation, parts, labels, body, input);
-        };
-        // Clients should state the only type that there is, but need not.
-        let mut parts = parts.clone();
-        parts.headers.insert(CONTENT_TYPE, media_type);
-        http_request::decode(CODEC, operation, &parts, labels, body, input)
+        http_request::decode(CODEC, operation, parts, labels, body, input)
     }
 
     fn attach_request_stream(
