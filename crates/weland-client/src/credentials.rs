@@ -7,6 +7,8 @@ pub mod container;
 pub mod instance;
 #[cfg(feature = "hyper")]
 mod metadata;
+#[cfg(feature = "aws-credential-types")]
+mod sdk;
 mod shared;
 
 use std::fmt;
@@ -126,6 +128,8 @@ impl fmt::Debug for Credentials {
 /// }
 ///
 /// let config = weland_client::Config::new().credentials(Vault);
+/// // A closure will do, too.
+/// let config = weland_client::Config::new().credentials(|| async { Ok(Credentials::new("AKIDEXAMPLE", "secret")) });
 /// ```
 pub trait CredentialsProvider: Send + Sync {
     /// The credentials to sign with now.
@@ -151,9 +155,25 @@ impl<T: CredentialsProvider + ?Sized> CredentialsProvider for Arc<T> {
     }
 }
 
+impl<F, R> CredentialsProvider for F
+where
+    F: Fn() -> R + Send + Sync,
+    R: Future<Output = Result<Credentials, OtherError>> + Send + 'static,
+{
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>> {
+        Box::pin(self())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn closures_are_providers() {
+        let provider: Arc<dyn CredentialsProvider> = Arc::new(|| async { Ok(Credentials::new("AKID", "secret")) });
+        assert_eq!(provider.credentials().await.unwrap().access_key_id(), "AKID");
+    }
 
     #[test]
     fn secrets_are_not_shown() {
