@@ -69,7 +69,7 @@ pub use page::{Items, Pages};
 #[cfg(feature = "hyper")]
 pub use transport::{TlsConfig, TlsConfigError};
 pub use transport::{Transport, TransportError};
-pub use wait::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, WaitError, Waiter};
+pub use wait::{Acceptor, AcceptorMatcher, AcceptorState, Comparator, WaitError, WaitResult, Waiter};
 pub use weland_core::ResponseMetadata;
 pub use weland_protocol::{Body, protocol};
 

@@ -77,6 +77,33 @@ impl<O: Paginated> Pages<O> {
         self
     }
 
+    /// Begins with the page that this token stands for, such as one that [`next_token`](Self::next_token) gave in an earlier run.
+    pub fn start_at(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// The token that the next page is asked for with, from which [`start_at`](Self::start_at) goes on another time. `None` for a
+    /// first page without one, and after the last page.
+    pub fn next_token(&self) -> Option<&str> {
+        match self.state {
+            State::Idle | State::Waiting(_) => self.token.as_deref(),
+            State::Repeating | State::Ended => None,
+        }
+    }
+
+    /// All pages, or the first error.
+    ///
+    /// # Errors
+    /// Those of [`next`](Self::next).
+    pub async fn try_collect<C: Default + Extend<O::Output>>(mut self) -> Result<C, O::Error> {
+        let mut all = C::default();
+        while let Some(page) = self.next().await {
+            all.extend([page?]);
+        }
+        Ok(all)
+    }
+
     /// What the response says with the last page beside it, such as the id of the request; `None` before the first page.
     pub fn metadata(&self) -> Option<&ResponseMetadata> {
         self.metadata.as_ref()
@@ -205,6 +232,31 @@ impl<O: Paginated> Items<O> {
     pub fn stop_on_repeated_token(mut self) -> Self {
         self.pages.stops_on_repeated_token = true;
         self
+    }
+
+    /// Begins with the page that this token stands for, see [`Pages::start_at`].
+    pub fn start_at(mut self, token: impl Into<String>) -> Self {
+        self.pages = self.pages.start_at(token);
+        self
+    }
+
+    /// All elements, or the first error.
+    ///
+    /// ```
+    /// # async fn example<O: weland_core::Paginated>(client: weland_client::Client, input: O::Input) -> Result<(), O::Error> {
+    /// let all: Vec<O::Item> = client.call::<O>(input).items().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Pages::next`].
+    pub async fn try_collect<C: Default + Extend<O::Item>>(mut self) -> Result<C, O::Error> {
+        let mut all = C::default();
+        while let Some(item) = self.next().await {
+            all.extend([item?]);
+        }
+        Ok(all)
     }
 
     /// What the response says with the last page beside it, see [`Pages::metadata`].

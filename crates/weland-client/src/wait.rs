@@ -91,6 +91,9 @@ pub enum Comparator {
     AnyStringEquals,
 }
 
+/// The output that a waiter has waited for.
+pub type WaitResult<O> = Result<<O as Operation>::Output, WaitError<O>>;
+
 /// Why the state that was waited for was not seen.
 #[non_exhaustive]
 pub enum WaitError<O: Operation> {
@@ -141,6 +144,19 @@ impl Client {
         max_wait: Duration,
     ) -> Result<(), WaitError<O>> {
         self.wait_for(waiter, input, max_wait).await.map(|_| ())
+    }
+
+    /// Like [`wait`](Self::wait), for a waiter that waits for an output, and returns that.
+    ///
+    /// # Errors
+    /// See [`WaitError`]. An error that the waiter waits for is one as well.
+    pub async fn wait_output<O: Operation<Input: Clone>>(
+        &self,
+        waiter: &'static Waiter,
+        input: O::Input,
+        max_wait: Duration,
+    ) -> WaitResult<O> {
+        self.wait_for(waiter, input, max_wait).await?.map_err(WaitError::Call)
     }
 
     /// Like [`wait`](Self::wait), and returns the outcome of the last call: an output, or an error where the waiter waits for

@@ -81,7 +81,7 @@ pub use lambda_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
     Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
-    ResponseMetadata, Transport, TransportError, WaitError,
+    ResponseMetadata, Transport, TransportError, WaitError, WaitResult,
 };
 use weland_client::{protocol, service_error};
 
@@ -746,8 +746,8 @@ impl Client {
         &self,
         input: impl Into<GetFunctionRequest>,
         max_wait: Duration,
-    ) -> Result<(), WaitError<GetFunction>> {
-        self.0.wait(&waiters::FUNCTION_ACTIVE_V2, input.into(), max_wait).await
+    ) -> WaitResult<GetFunction> {
+        self.0.wait_output(&waiters::FUNCTION_ACTIVE_V2, input.into(), max_wait).await
     }
 
     /// Waits until the function can be found.
@@ -758,8 +758,8 @@ impl Client {
         &self,
         input: impl Into<GetFunctionRequest>,
         max_wait: Duration,
-    ) -> Result<(), WaitError<GetFunction>> {
-        self.0.wait(&waiters::FUNCTION_EXISTS, input.into(), max_wait).await
+    ) -> WaitResult<GetFunction> {
+        self.0.wait_output(&waiters::FUNCTION_EXISTS, input.into(), max_wait).await
     }
 
     /// Waits until the last update of the function is finished, asking GetFunction.
@@ -770,8 +770,8 @@ impl Client {
         &self,
         input: impl Into<GetFunctionRequest>,
         max_wait: Duration,
-    ) -> Result<(), WaitError<GetFunction>> {
-        self.0.wait(&waiters::FUNCTION_UPDATED_V2, input.into(), max_wait).await
+    ) -> WaitResult<GetFunction> {
+        self.0.wait_output(&waiters::FUNCTION_UPDATED_V2, input.into(), max_wait).await
     }
 
     /// Waits until the function leaves the state Pending and is ready for use.
@@ -782,8 +782,8 @@ impl Client {
         &self,
         input: impl Into<GetFunctionConfigurationRequest>,
         max_wait: Duration,
-    ) -> Result<(), WaitError<GetFunctionConfiguration>> {
-        self.0.wait(&waiters::FUNCTION_ACTIVE, input.into(), max_wait).await
+    ) -> WaitResult<GetFunctionConfiguration> {
+        self.0.wait_output(&waiters::FUNCTION_ACTIVE, input.into(), max_wait).await
     }
 
     /// Waits until the last update of the function is finished.
@@ -794,8 +794,8 @@ impl Client {
         &self,
         input: impl Into<GetFunctionConfigurationRequest>,
         max_wait: Duration,
-    ) -> Result<(), WaitError<GetFunctionConfiguration>> {
-        self.0.wait(&waiters::FUNCTION_UPDATED, input.into(), max_wait).await
+    ) -> WaitResult<GetFunctionConfiguration> {
+        self.0.wait_output(&waiters::FUNCTION_UPDATED, input.into(), max_wait).await
     }
 
     /// Waits until a published version is ready, which with SnapStart takes longer than usual.
@@ -806,8 +806,10 @@ impl Client {
         &self,
         input: impl Into<GetFunctionConfigurationRequest>,
         max_wait: Duration,
-    ) -> Result<(), WaitError<GetFunctionConfiguration>> {
-        self.0.wait(&waiters::PUBLISHED_VERSION_ACTIVE, input.into(), max_wait).await
+    ) -> WaitResult<GetFunctionConfiguration> {
+        self.0
+            .wait_output(&waiters::PUBLISHED_VERSION_ACTIVE, input.into(), max_wait)
+            .await
     }
 }
 

@@ -42,6 +42,39 @@ async fn items_are_those_of_all_pages() {
 }
 
 #[tokio::test]
+async fn all_items_are_collected_until_an_error() {
+    let fake = Fake::new([page("\"a\",\"b\"", "\"1\""), page("\"c\"", "null")]);
+    let names: Vec<String> = client(&fake).call::<List>(ListRequest::default()).items().try_collect().await.unwrap();
+    assert_eq!(names, ["a", "b", "c"]);
+    let fake = Fake::new([page("\"a\"", "\"1\""), error(404, "NotFound")]);
+    let pages = client(&fake).call::<List>(ListRequest::default()).pages();
+    assert!(pages.try_collect::<Vec<_>>().await.is_err());
+}
+
+#[tokio::test]
+async fn pages_are_resumed_from_a_token() {
+    let fake = Fake::new([page("\"a\"", "\"1\""), page("\"b\"", "\"2\""), page("\"c\"", "null"), page("", "null")]);
+    let client = client(&fake);
+    let mut pages = client.call::<List>(ListRequest::default()).pages();
+    assert_eq!(pages.next_token(), None);
+    pages.next().await.unwrap().unwrap();
+    let token = pages.next_token().unwrap().to_owned();
+    let mut resumed = client.call::<List>(ListRequest::default()).pages().start_at(token);
+    assert_eq!(resumed.next_token(), Some("1"));
+    let mut names = Vec::new();
+    while let Some(page) = resumed.next().await {
+        names.extend(page.unwrap().names.unwrap());
+    }
+    assert_eq!((names, resumed.next_token()), (vec!["b".to_owned(), "c".to_owned()], None));
+    let items: Vec<String> =
+        client.call::<List>(ListRequest::default()).items().start_at("x").try_collect().await.unwrap();
+    assert!(items.is_empty());
+    let seen = fake.seen();
+    let queries: Vec<&str> = seen.iter().map(|seen| seen.uri.rsplit_once("/things").unwrap().1).collect();
+    assert_eq!(queries, ["", "?Marker=1", "?Marker=2", "?Marker=x"]);
+}
+
+#[tokio::test]
 async fn pages_are_streams() {
     let fake = Fake::new([page("\"a\"", "\"1\""), page("\"b\"", "null")]);
     let mut items = client(&fake).call::<List>(ListRequest::default()).items();

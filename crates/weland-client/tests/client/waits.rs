@@ -107,10 +107,13 @@ async fn waiting_ends_with_the_time_for_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_can_be_what_is_waited_for() {
+async fn what_is_waited_for_is_an_output_or_an_error() {
     let fake = Fake::new([state("up"), error(404, "NotFound")]);
     let outcome = client(&fake).wait_for::<Get>(&GONE, get("a"), Duration::from_secs(60)).await.unwrap();
     assert!(matches!(outcome, Err(ThingError::NotFound(_))));
+    let fake = Fake::new([state("down"), state("up")]);
+    let output = client(&fake).wait_output::<Get>(&UP, get("a"), Duration::from_secs(60)).await.unwrap();
+    assert_eq!(output.state.as_deref(), Some("up"));
     let (result, requests) = wait(&EXISTS, [error(404, "NotFound"), error(403, "AccessDenied"), state("")]).await;
     result.unwrap();
     assert_eq!(requests, 3);

@@ -106,14 +106,18 @@ fn wait(it: &WaiterItem) -> TokenStream {
         true => (quote!(impl Into<#input>), quote!(input.into())),
         false => (input, quote!(input)),
     };
+    let (result, wait) = match it.gives_output() {
+        true => (quote!(WaitResult<#operation>), quote!(wait_output)),
+        false => (quote!(Result<(), WaitError<#operation>>), quote!(wait)),
+    };
     quote! {
         #attributes
         pub async fn #function(
             &self,
             input: #parameter,
             max_wait: Duration,
-        ) -> Result<(), WaitError<#operation>> {
-            self.0.wait(&waiters::#name, #input, max_wait).await
+        ) -> #result {
+            self.0.#wait(&waiters::#name, #input, max_wait).await
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Clients and their waiters.
 
-use weland_service::{Acceptor, AcceptorMatcher};
+use weland_service::{Acceptor, AcceptorMatcher, AcceptorState};
 
 use super::operation::OperationItem;
 use super::path::Path;
@@ -85,6 +85,12 @@ pub struct WaiterItem {
 }
 
 impl WaiterItem {
+    /// Whether it waits for an output, and not for an error.
+    pub fn gives_output(&self) -> bool {
+        let mut awaited = self.acceptors.iter().filter(|it| matches!(it.state, AcceptorState::Success));
+        awaited.all(|it| !matches!(it.matcher, AcceptorMatcher::Success(false) | AcceptorMatcher::ErrorType(_)))
+    }
+
     /// Whether an acceptor compares values.
     pub fn compares(&self) -> bool {
         self.acceptors

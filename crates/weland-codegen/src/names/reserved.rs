@@ -84,7 +84,7 @@ pub(crate) const ERROR_REEXPORTS: &[&str] = &["ErrorKind", "OperationError", "Ot
 #[rustfmt::skip]
 pub(crate) const CLIENT_REEXPORTS: &[&str] = &[
     "Body", "BoxFuture", "Call", "CallError", "Config", "Credentials", "CredentialsProvider", "Items", "Pages",
-    "ResponseMetadata", "Transport", "TransportError", "WaitError",
+    "ResponseMetadata", "Transport", "TransportError", "WaitError", "WaitResult",
 ];
 
 /// Names that server crates re-export from the runtime.

@@ -58,7 +58,7 @@ pub use shop_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
     Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
-    ResponseMetadata, Transport, TransportError, WaitError,
+    ResponseMetadata, Transport, TransportError, WaitError, WaitResult,
 };
 use weland_client::{protocol, service_error};
 

@@ -53,7 +53,7 @@ pub use protocol_tests_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
     Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
-    ResponseMetadata, Transport, TransportError, WaitError,
+    ResponseMetadata, Transport, TransportError, WaitError, WaitResult,
 };
 use weland_client::{protocol, service_error};
 

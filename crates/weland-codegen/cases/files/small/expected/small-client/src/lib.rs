@@ -78,7 +78,7 @@ pub use small_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
     Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,
-    ResponseMetadata, Transport, TransportError, WaitError,
+    ResponseMetadata, Transport, TransportError, WaitError, WaitResult,
 };
 use weland_client::{protocol, service_error};
 
@@ -115,8 +115,8 @@ impl Client {
         &self,
         input: impl Into<GetForecastInput>,
         max_wait: Duration,
-    ) -> Result<(), WaitError<GetForecast>> {
-        self.0.wait(&waiters::FORECAST_READY, input.into(), max_wait).await
+    ) -> WaitResult<GetForecast> {
+        self.0.wait_output(&waiters::FORECAST_READY, input.into(), max_wait).await
     }
 
     /// Waits as the waiter `CityListed` of the model says.
@@ -127,8 +127,8 @@ impl Client {
         &self,
         input: ListCitiesInput,
         max_wait: Duration,
-    ) -> Result<(), WaitError<ListCities>> {
-        self.0.wait(&waiters::CITY_LISTED, input, max_wait).await
+    ) -> WaitResult<ListCities> {
+        self.0.wait_output(&waiters::CITY_LISTED, input, max_wait).await
     }
 }
 
