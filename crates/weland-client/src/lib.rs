@@ -66,6 +66,10 @@ pub use error::CallError;
 #[doc(hidden)]
 pub use error::into_other;
 pub use page::{Items, Pages};
+#[cfg(feature = "http2")]
+pub use transport::HttpVersion;
+#[cfg(feature = "proxy")]
+pub use transport::{ProxyConfig, ProxyConfigError};
 #[cfg(feature = "hyper")]
 pub use transport::{TlsConfig, TlsConfigError};
 pub use transport::{Transport, TransportError};

@@ -3,6 +3,8 @@
 mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
+#[cfg(feature = "proxy")]
+mod proxy;
 mod settings;
 #[cfg(feature = "hyper")]
 mod tls;
@@ -21,7 +23,11 @@ pub use self::error::TransportError;
 pub(crate) use self::error::Verdict;
 #[cfg(feature = "hyper")]
 use self::error::find_cause;
+#[cfg(feature = "proxy")]
+pub use self::proxy::{ProxyConfig, ProxyConfigError};
 pub(crate) use self::settings::ConnectionSettings;
+#[cfg(feature = "http2")]
+pub use self::settings::HttpVersion;
 #[cfg(feature = "hyper")]
 pub use self::tls::{TlsConfig, TlsConfigError};
 use crate::BoxFuture;

@@ -3,6 +3,10 @@
 use std::time::Duration;
 
 use super::Config;
+#[cfg(feature = "http2")]
+use crate::transport::HttpVersion;
+#[cfg(feature = "proxy")]
+use crate::transport::ProxyConfig;
 #[cfg(feature = "hyper")]
 use crate::transport::TlsConfig;
 
@@ -31,6 +35,37 @@ impl Config {
     #[must_use]
     pub fn tls(mut self, tls: TlsConfig) -> Self {
         self.connections.tls = Some(tls);
+        self
+    }
+
+    /// Sets the proxies that requests go through. Holds for the default transport.
+    ///
+    /// [`from_env`](Self::from_env) takes those that the environment names; see
+    /// [`ProxyConfig::from_env`](crate::ProxyConfig::from_env).
+    #[cfg(feature = "proxy")]
+    #[must_use]
+    pub fn proxy(mut self, proxy: ProxyConfig) -> Self {
+        self.connections.proxy = Some(proxy);
+        self
+    }
+
+    /// Sets which versions of HTTP are spoken. Holds for the default transport.
+    #[cfg(feature = "http2")]
+    #[must_use]
+    pub fn http_version(mut self, version: HttpVersion) -> Self {
+        self.connections.http_version = version;
+        self
+    }
+
+    /// Sets how many connections to one host there may be at the same time, at least 1; at first, there is no limit. A request
+    /// that needs a further one waits for it as long as [`connect_timeout`](Self::connect_timeout) says. Holds for the default
+    /// transport.
+    ///
+    /// A response that is a stream keeps its connection until it has been read or dropped. HTTP/2 has as many requests on
+    /// one connection as the server allows.
+    #[must_use]
+    pub fn max_connections_per_host(mut self, connections: usize) -> Self {
+        self.connections.max_connections_per_host = Some(connections.max(1));
         self
     }
 }

@@ -41,6 +41,11 @@ pub(super) fn config(environment: &Environment) -> Config {
     }
     settings.one_of("AWS_RETRY_MODE", "retry_mode", &["legacy", "standard", "adaptive"]);
     settings.trust(&mut config);
+    #[cfg(feature = "proxy")]
+    match crate::ProxyConfig::from_vars(&|name| environment.var(name).map(str::to_owned)) {
+        Ok(proxy) => config.connections.proxy = Some(proxy),
+        Err(error) => settings.problems.push(error.to_string()),
+    }
     if !settings.flag("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
         config.endpoints = settings.endpoints(&profiles);
     }

@@ -2,10 +2,16 @@
 //! kept for later requests.
 
 mod connect;
+#[cfg(feature = "http2")]
+mod http2;
+mod limit;
+mod peer;
 mod pool;
 mod sender;
 mod stream;
 mod tcp;
+#[cfg(feature = "proxy")]
+mod tunnel;
 
 use std::future::{poll_fn, ready};
 use std::pin::pin;
@@ -13,7 +19,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::uri::PathAndQuery;
 use http::{Request, Response, Uri};
 use hyper::body::Incoming;
 use tower_service::Service;
@@ -21,7 +26,9 @@ use weland_core::BoxError;
 use weland_protocol::Body;
 
 use self::connect::{Connection, Connector};
-use self::pool::{Peer, Pool, announced_idle};
+use self::limit::{Limit, Permit};
+use self::peer::Peer;
+use self::pool::{Pool, announced_idle};
 use super::tls::explain;
 use super::{ConnectionSettings, MayRepeat, Transport, TransportError, Verdict};
 use crate::BoxFuture;
@@ -45,6 +52,7 @@ impl Transport {
     pub(crate) fn pooled(settings: &ConnectionSettings) -> Self {
         let client = Connector::new(settings).map(|connector| Pooled {
             connector,
+            limit: settings.max_connections_per_host.map(|count| Limit::new(count, settings.connect_timeout)),
             pool: Pool::new(settings.idle_timeout.unwrap_or(IDLE)),
             idle_before_sending_once: settings.idle_timeout.unwrap_or(IDLE_BEFORE_SENDING_ONCE),
         });
@@ -76,6 +84,7 @@ impl Service<Request<Body>> for Hyper {
 /// A connector, and the connections that it has made.
 struct Pooled {
     connector: Connector,
+    limit: Option<Limit>,
     pool: Arc<Pool>,
     idle_before_sending_once: Duration,
 }
@@ -91,20 +100,50 @@ impl Pooled {
     /// Sends a request over a connection that is there already, as long as one turns out to be open, or over a new one.
     async fn send(self: Arc<Self>, mut request: Request<Body>) -> Result<Response<Incoming>, BoxError> {
         let uri = std::mem::replace(request.uri_mut(), Uri::from_static("/"));
-        *request.uri_mut() = Uri::from(uri.path_and_query().cloned().unwrap_or(PathAndQuery::from_static("/")));
         let peer = Peer::of(&uri);
         // Meanwhile the runtime hears of connections that have been closed, and those come back that are just finished.
         tokio::task::yield_now().await;
-        while let Some((connection, copy)) = self.reuse(&peer, &request) {
-            match self.exchange(connection, true, &peer, request).await {
+        let mut permit = self.permit(&peer).await?;
+        while let Some((mut connection, copy)) = self.reuse(&peer, &request) {
+            let is_shared = connection.share().is_some();
+            if is_shared {
+                permit = None;
+            }
+            connection.permit.clone_from(&permit);
+            match self.exchange(connection, true, &peer, &uri, request).await {
                 Ok(response) => return Ok(response),
                 Err(Lost { request: Some(unsent), .. }) => request = unsent,
                 Err(Lost { error, .. }) if error.may_have_been_sent() => return Err(error.into()),
                 Err(_) => request = copy,
             }
+            if is_shared {
+                // The pool may not have heard of its end yet.
+                permit = self.permit(&peer).await?;
+                break;
+            }
         }
-        let connection = self.connector.connect(&uri).await.map_err(TransportError::not_sent)?;
-        self.exchange(connection, false, &peer, request).await.map_err(|lost| lost.error.into())
+        if let Some(permit) = &permit {
+            self.pool.keep(&peer, permit.others());
+        }
+        let mut connection = self.connector.connect(&uri).await.map_err(unsent)?;
+        match connection.share() {
+            Some(shared) => {
+                self.pool.put(peer.clone(), shared, None);
+                drop(permit);
+            }
+            None => connection.permit = permit,
+        }
+        self.exchange(connection, false, &peer, &uri, request).await.map_err(|lost| lost.error.into())
+    }
+
+    /// Waits until the host may have one more connection, if there is a limit.
+    async fn permit(&self, peer: &Peer) -> Result<Option<Arc<Permit>>, TransportError> {
+        match &self.limit {
+            Some(limit) => {
+                limit.acquire(peer).await.map(|permit| Some(Arc::new(permit))).map_err(TransportError::not_sent)
+            }
+            None => Ok(None),
+        }
     }
 
     /// An idle connection for a request, and a copy of the request in case that the connection is closed when it gets there.
@@ -126,10 +165,14 @@ impl Pooled {
         mut connection: Connection,
         reused: bool,
         peer: &Peer,
+        uri: &Uri,
         request: Request<Body>,
     ) -> Result<Response<Incoming>, Lost> {
-        connection.watch.expect_request(reused);
-        let mut response = pin!(connection.sender.send(request));
+        let is_shared = connection.share().is_some();
+        if !is_shared {
+            connection.watch.expect_request(reused);
+        }
+        let mut response = pin!(connection.sender.send(request, uri));
         let mut connection = Some(connection);
         let response = poll_fn(|cx| {
             let response = response.as_mut().poll(cx);
@@ -148,7 +191,7 @@ impl Pooled {
                 return Err(Lost { error: classify(error.into_error(), request.is_some()), request });
             }
         };
-        if let Some(connection) = connection {
+        if let Some(connection) = connection.filter(|_| !is_shared) {
             self.give_back(connection, peer.clone(), announced_idle(response.headers()));
         }
         Ok(response)
@@ -157,15 +200,22 @@ impl Pooled {
     /// Puts a connection back into the pool when the response has been read from it.
     fn give_back(&self, mut connection: Connection, peer: Peer, announced: Option<Duration>) {
         if connection.sender.is_ready() {
+            connection.permit = None;
             return self.pool.put(peer, connection, announced);
         }
         let pool = Arc::clone(&self.pool);
         tokio::spawn(async move {
             if connection.sender.ready().await.is_ok() {
+                connection.permit = None;
                 pool.put(peer, connection, announced);
             }
         });
     }
+}
+
+/// Says that a request was not sent, unless the error says so itself.
+fn unsent(error: BoxError) -> BoxError {
+    if error.is::<TransportError>() { error } else { TransportError::not_sent(error).into() }
 }
 
 /// What an error of hyper says about another attempt.
@@ -175,6 +225,8 @@ fn classify(error: hyper::Error, unsent: bool) -> TransportError {
         Ok(refusal) => return refusal,
         Err(error) => error,
     };
+    #[cfg(feature = "http2")]
+    let (unsent, is_http) = (unsent || http2::is_refused(&error), is_http && !http2::is_malformed(&error));
     match (unsent || Verdict::of(&error).not_sent, is_http) {
         (true, _) => TransportError::not_sent(error),
         (false, true) => TransportError::interrupted(error),

@@ -74,15 +74,20 @@ impl Server {
 
 /// Reads a request whose body, if it has one, comes with its head; `false` at the end.
 pub fn read_request(stream: &mut impl Read) -> bool {
+    read_head(stream).is_some()
+}
+
+/// The same; what has been read, or `None` at the end.
+pub fn read_head(stream: &mut impl Read) -> Option<String> {
     let mut seen = Vec::new();
     let mut chunk = [0; 4096];
     while !seen.windows(4).any(|end| end == b"\r\n\r\n") {
         match stream.read(&mut chunk) {
-            Ok(0) | Err(_) => return false,
+            Ok(0) | Err(_) => return None,
             Ok(count) => seen.extend_from_slice(&chunk[..count]),
         }
     }
-    true
+    Some(String::from_utf8_lossy(&seen).into_owned())
 }
 
 async fn all_calls_survive_a_server_that_closes_connections() {
@@ -153,6 +158,34 @@ async fn calls_at_the_same_time_have_connections_of_their_own_and_leave_them_to_
         }
     }
     assert!(server.connections() <= 4, "{}", server.connections());
+}
+
+#[tokio::test]
+async fn a_host_has_no_more_connections_than_it_may_have() {
+    let server = Server::responding(EMPTY);
+    let client = server.client(server.config().max_connections_per_host(2));
+    for _ in 0..3 {
+        let calls: Vec<_> = (0..8).map(|_| tokio::spawn(client.call::<Get>(get("a")).into_future())).collect();
+        for call in calls {
+            call.await.unwrap().unwrap();
+        }
+    }
+    assert!(server.connections() <= 2, "{}", server.connections());
+}
+
+#[tokio::test]
+async fn a_stream_keeps_its_connection_from_others_until_it_is_dropped() {
+    let server = Server::responding("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}");
+    let config = server.config().max_connections_per_host(1).max_attempts(1);
+    let client = server.client(config.connect_timeout(Duration::from_millis(50)));
+    let stream = client.call::<Download>(ListRequest::default()).await.unwrap().body;
+    let error = client.call::<Put>(PutRequest::default()).await.unwrap_err();
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::NotSent, "{error}");
+    let expected = "no connection within 50ms: all of 1 are in use; `Config::max_connections_per_host`";
+    assert!(error.to_string().contains(expected), "{error}");
+    drop(stream);
+    client.call::<Download>(ListRequest::default()).await.unwrap();
+    assert_eq!(server.connections(), 2);
 }
 
 #[tokio::test]

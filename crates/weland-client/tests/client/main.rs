@@ -12,9 +12,13 @@ mod errors;
 mod fake;
 mod generated_waits;
 mod hooks;
+#[cfg(feature = "http2")]
+mod http2;
 mod metadata;
 mod pages;
 mod presigning;
+#[cfg(feature = "proxy")]
+mod proxies;
 mod retries;
 mod secrets;
 mod service;

@@ -17,10 +17,10 @@ use weland_core::{ErrorKind, OperationError};
 use crate::connections::{Server, read_request};
 use crate::service::*;
 
-type Authority = CertifiedIssuer<'static, KeyPair>;
+pub type Authority = CertifiedIssuer<'static, KeyPair>;
 
 /// The one that clients trust, and one that they do not know.
-static TRUSTED: LazyLock<Authority> = LazyLock::new(|| authority("trusted"));
+pub static TRUSTED: LazyLock<Authority> = LazyLock::new(|| authority("trusted"));
 static UNKNOWN: LazyLock<Authority> = LazyLock::new(|| authority("unknown"));
 
 fn authority(name: &str) -> Authority {
@@ -36,7 +36,7 @@ fn named(name: &str, hosts: &[&str]) -> CertificateParams {
 }
 
 /// A certificate and its key, as PEM.
-struct Identity {
+pub struct Identity {
     certificate: String,
     key: String,
 }
@@ -53,15 +53,15 @@ impl Identity {
         Self { certificate: params.self_signed(&key).unwrap().pem(), key: key.serialize_pem() }
     }
 
-    fn of_localhost() -> Self {
+    pub fn of_localhost() -> Self {
         Self::signed_by(&TRUSTED, &named("server", &["localhost"]))
     }
 }
 
-static BOTH: &[&SupportedProtocolVersion] = &[&version::TLS13, &version::TLS12];
+pub static BOTH: &[&SupportedProtocolVersion] = &[&version::TLS13, &version::TLS12];
 
 /// The settings of a server, which asks for a certificate that `clients` has signed.
-fn settings(
+pub fn settings(
     identity: &Identity,
     versions: &[&'static SupportedProtocolVersion],
     clients: Option<&Authority>,
@@ -83,7 +83,7 @@ fn settings(
 }
 
 /// Responds to each request, and reads what a client that has been refused has to say.
-fn serve(settings: ServerConfig) -> Server {
+pub fn serve(settings: ServerConfig) -> Server {
     let settings = Arc::new(settings);
     Server::new(move |stream| {
         let mut stream = StreamOwned::new(ServerConnection::new(Arc::clone(&settings)).unwrap(), stream);
@@ -97,11 +97,11 @@ fn serve(settings: ServerConfig) -> Server {
     })
 }
 
-fn trusting() -> TlsConfig {
+pub fn trusting() -> TlsConfig {
     TlsConfig::new().roots_from_pem(TRUSTED.pem()).unwrap()
 }
 
-fn config(server: &Server, tls: TlsConfig) -> Config {
+pub fn config(server: &Server, tls: TlsConfig) -> Config {
     server.config().endpoint(format!("https://localhost:{}", server.address.port())).tls(tls)
 }
 

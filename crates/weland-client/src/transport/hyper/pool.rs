@@ -4,24 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use http::uri::{Authority, Scheme};
-use http::{HeaderMap, Uri};
+use http::HeaderMap;
 use tokio::time::Instant;
 
 use super::connect::Connection;
+use super::peer::Peer;
 
 /// How often connections that have been idle for too long are closed.
 const SWEEP: Duration = Duration::from_secs(10);
-
-/// Where a connection leads.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Peer(Option<Scheme>, Option<Authority>);
-
-impl Peer {
-    pub(super) fn of(uri: &Uri) -> Self {
-        Self(uri.scheme().cloned(), uri.authority().cloned())
-    }
-}
 
 /// The idle connections of a client.
 pub(super) struct Pool<C = Connection> {
@@ -46,11 +36,20 @@ struct Idle<C> {
 /// A connection that may have come to its end.
 pub(super) trait Closable: Send + 'static {
     fn is_closed(&self) -> bool;
+
+    /// The same connection for another request, if it can have several at the same time.
+    fn share(&self) -> Option<Self>
+    where
+        Self: Sized;
 }
 
 impl Closable for Connection {
     fn is_closed(&self) -> bool {
         self.sender.is_closed()
+    }
+
+    fn share(&self) -> Option<Self> {
+        Self::share(self)
     }
 }
 
@@ -67,13 +66,16 @@ impl<C: Closable> Pool<C> {
     pub(super) fn take(&self, peer: &Peer, max_idle: Duration) -> Option<C> {
         let mut state = self.lock();
         let idle = state.idle.get_mut(peer)?;
-        while let Some(last) = idle.pop() {
+        while let Some(mut last) = idle.pop() {
             let for_how_long = last.since.elapsed();
             if last.connection.is_closed() || for_how_long >= last.max_idle {
                 continue;
             }
             if for_how_long < max_idle {
-                return Some(last.connection);
+                let Some(shared) = last.connection.share() else { return Some(last.connection) };
+                last.since = Instant::now();
+                idle.push(last);
+                return Some(shared);
             }
             // Others take it, and the ones before it have been idle for even longer.
             idle.push(last);
@@ -91,6 +93,14 @@ impl<C: Closable> Pool<C> {
         drop(state);
         if !was_swept {
             tokio::spawn(Sweeper(Arc::downgrade(self)).run());
+        }
+    }
+
+    /// Closes all idle connections to a peer but these, of which there are too many. Those that have been idle for the longest
+    /// time go first.
+    pub(super) fn keep(&self, peer: &Peer, count: usize) {
+        if let Some(idle) = self.lock().idle.get_mut(peer) {
+            idle.drain(..idle.len().saturating_sub(count));
         }
     }
 
@@ -141,14 +151,23 @@ pub(super) fn announced_idle(headers: &HeaderMap) -> Option<Duration> {
 mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
 
+    use http::Uri;
+
     use super::*;
 
     #[derive(Debug, Default, Clone)]
     struct Fake(&'static str, Arc<AtomicBool>);
 
+    /// A name that begins like this is that of a connection that can be shared.
+    const SHARED: &str = "shared";
+
     impl Closable for Fake {
         fn is_closed(&self) -> bool {
             self.1.load(Ordering::SeqCst)
+        }
+
+        fn share(&self) -> Option<Self> {
+            self.0.starts_with(SHARED).then(|| self.clone())
         }
     }
 
@@ -169,6 +188,29 @@ mod tests {
             pool.put(peer(uri), Fake(name, Arc::default()), None);
         }
         assert_eq!([take(&pool, 9), take(&pool, 9), take(&pool, 9)], [Some("2"), Some("1"), None]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_shared_connection_stays_until_it_has_not_been_used_for_a_while() {
+        let pool = Pool::new(MINUTE);
+        pool.put(peer("http://a"), Fake("shared", Arc::default()), None);
+        for _ in 0..3 {
+            tokio::time::sleep(MINUTE / 2).await;
+            assert_eq!(take(&pool, 60), Some("shared"));
+        }
+        tokio::time::sleep(MINUTE).await;
+        assert_eq!(take(&pool, 90), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn connections_make_room_for_others() {
+        let pool = Pool::new(MINUTE);
+        for name in ["1", "2", "3"] {
+            pool.put(peer("http://a"), Fake(name, Arc::default()), None);
+        }
+        pool.keep(&peer("http://a"), 2);
+        pool.keep(&peer("http://b"), 0);
+        assert_eq!([take(&pool, 9), take(&pool, 9), take(&pool, 9)], [Some("3"), Some("2"), None]);
     }
 
     #[tokio::test(start_paused = true)]

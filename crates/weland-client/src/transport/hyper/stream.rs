@@ -119,6 +119,9 @@ impl AsyncWrite for WatchedStream {
 pub(super) enum Stream {
     Plain(WatchedStream),
     Tls(Box<TlsStream<WatchedStream>>),
+    /// TLS to a server, within TLS to a proxy.
+    #[cfg(feature = "proxy")]
+    TlsInTls(Box<TlsStream<TlsStream<WatchedStream>>>),
 }
 
 impl Stream {
@@ -126,8 +129,22 @@ impl Stream {
         let stream = match self {
             Self::Plain(stream) => stream,
             Self::Tls(tls) => tls.get_ref().0,
+            #[cfg(feature = "proxy")]
+            Self::TlsInTls(tls) => tls.get_ref().0.get_ref().0,
         };
         Arc::clone(&stream.watch)
+    }
+
+    /// The protocol that was negotiated; the outer `None` is for connections without TLS.
+    #[cfg(feature = "http2")]
+    #[allow(clippy::option_option, reason = "a server may negotiate nothing")]
+    pub(super) fn alpn(&self) -> Option<Option<&[u8]>> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Tls(tls) => Some(tls.get_ref().1.alpn_protocol()),
+            #[cfg(feature = "proxy")]
+            Self::TlsInTls(tls) => Some(tls.get_ref().1.alpn_protocol()),
+        }
     }
 }
 
@@ -137,6 +154,8 @@ macro_rules! each {
         match &mut *$stream {
             Stream::Plain(stream) => Pin::new(stream).$method($($argument),*),
             Stream::Tls(stream) => Pin::new(stream).$method($($argument),*),
+            #[cfg(feature = "proxy")]
+            Stream::TlsInTls(stream) => Pin::new(stream).$method($($argument),*),
         }
     };
 }
@@ -164,6 +183,8 @@ impl AsyncWrite for Stream {
         match self {
             Self::Plain(stream) => stream.is_write_vectored(),
             Self::Tls(stream) => stream.is_write_vectored(),
+            #[cfg(feature = "proxy")]
+            Self::TlsInTls(stream) => stream.is_write_vectored(),
         }
     }
 
