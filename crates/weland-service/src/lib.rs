@@ -63,6 +63,8 @@ pub struct Service {
     pub protocols: Vec<String>,
     /// The one of its protocols that is used.
     pub protocol: String,
+    /// Whether the versions of HTTP that the protocol has for streams of events include HTTP/2.
+    pub event_streams_http2: bool,
     /// Whether it has had the protocol awsQuery, whose clients know errors by other codes.
     pub query_compatible: bool,
     /// The namespace of documents in XML whose shapes have none of their own.

@@ -53,6 +53,24 @@ impl Identity {
         Self { certificate: params.self_signed(&key).unwrap().pem(), key: key.serialize_pem() }
     }
 
+    pub fn of_address() -> Self {
+        Self::signed_by(&TRUSTED, &named("server", &["127.0.0.1"]))
+    }
+
+    /// Of an unknown authority, self-signed, expired, not valid yet.
+    pub fn wrong() -> [Self; 4] {
+        let server = || named("server", &["127.0.0.1"]);
+        let (mut expired, mut early) = (server(), server());
+        expired.not_after = date_time_ymd(2020, 1, 2);
+        early.not_before = date_time_ymd(4000, 1, 2);
+        [
+            Self::signed_by(&UNKNOWN, &server()),
+            Self::self_signed(&server()),
+            Self::signed_by(&TRUSTED, &expired),
+            Self::signed_by(&TRUSTED, &early),
+        ]
+    }
+
     pub fn of_localhost() -> Self {
         Self::signed_by(&TRUSTED, &named("server", &["localhost"]))
     }

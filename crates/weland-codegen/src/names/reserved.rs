@@ -66,8 +66,8 @@ pub(crate) const CONFIG: &[&str] = &[
     "account_id", "api_key", "api_key_for", "app_name", "attempt_timeout", "auth_scheme", "basic_auth", "bearer_token",
     "bearer_token_for", "clone", "connect_timeout", "credentials", "credentials_timeout", "default", "dual_stack",
     "endpoint", "endpoint_param", "endpoint_resolver", "fips", "first_byte_timeout", "from_env", "hook",
-    "host_prefixes", "idle_timeout", "max_attempts", "max_buffered_request_size", "max_response_size", "new",
-    "read_timeout", "region", "request_compression", "request_min_compression_size", "server_variable", "timeout",
+    "host_prefixes", "http_version", "idle_timeout", "max_attempts", "max_buffered_request_size", "max_connections_per_host", "max_response_size", "new",
+    "proxy", "read_timeout", "region", "request_compression", "request_min_compression_size", "server_variable", "timeout", "tls",
     "transport", "unsigned",
 ];
 

@@ -70,6 +70,7 @@ pub fn resolve(
         sdk_id,
         signing_name: signing_name.map(str::to_owned),
         protocols,
+        event_streams_http2: protocol::has_http2_for_events(shape, &protocol),
         protocol,
         query_compatible: shape.traits.contains(trait_id::AWS_QUERY_COMPATIBLE),
         xml_namespace: xml::namespace(&shape.traits),

@@ -2,7 +2,7 @@
 
 use weland_model::edit::Stated;
 use weland_model::query::protocols::protocols;
-use weland_model::{Diagnostic, Diagnostics, Model, Shape, ShapeId, closest};
+use weland_model::{Diagnostic, Diagnostics, Model, Node, Shape, ShapeId, closest};
 
 const CODE: &str = "unsupported-protocol";
 
@@ -71,4 +71,11 @@ pub(super) fn usable<'a>(protocols: &'a [String], supported: &[&str]) -> impl It
 /// The name of a trait without its namespace.
 fn name(id: &str) -> &str {
     id.rsplit('#').next().unwrap_or(id)
+}
+
+/// Whether a protocol of a service has HTTP/2 for streams of events, by `eventStreamHttp` or, without it, by `http`.
+pub(super) fn has_http2_for_events(service: &Shape, protocol: &str) -> bool {
+    let value = service.traits.iter().find(|applied| applied.id == *protocol).map(|applied| &applied.value);
+    let versions = value.and_then(|value| value.get("eventStreamHttp").or_else(|| value.get("http")));
+    versions.and_then(Node::as_array).unwrap_or_default().iter().any(|version| version.as_str() == Some("h2"))
 }
