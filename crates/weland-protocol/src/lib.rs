@@ -44,6 +44,7 @@ mod framing;
 mod gzip;
 mod header;
 mod host;
+mod item_check;
 pub mod json;
 mod media;
 mod member;

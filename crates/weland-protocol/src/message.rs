@@ -10,6 +10,7 @@ use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::codec::{Codec, Codecs, MemberFilter};
 use crate::event::{EventBody, FrameSource, MEDIA_TYPE};
+use crate::item_check::ItemCheck;
 use crate::metadata::with_metadata;
 use crate::missing::{Missing, MissingMembers};
 use crate::strictness::Strictness;
@@ -110,11 +111,11 @@ pub(crate) fn stream(codec: &'static dyn Codec, value: &mut dyn Structure, membe
     }
 }
 
-/// Lets the stream of an input read from the body of its request.
-pub(crate) fn attach_request(codec: &'static dyn Codec, value: &mut dyn Structure, body: Body) {
+/// Lets the stream of an input read from the body of its request. Each event is checked.
+pub(crate) fn attach_request(codec: &'static dyn Codec, value: &mut dyn Structure, (body, check): (Body, ItemCheck)) {
     match value.stream() {
         Some(Stream::Events(events)) => {
-            events.attach(Box::new(FrameSource::new(codec, body, Strictness::Strict).signed()));
+            events.attach(Box::new(FrameSource::of_request(codec, body, check)));
         }
         Some(Stream::Bytes(bytes)) => *bytes = body.into_byte_stream(),
         None => {}

@@ -14,6 +14,7 @@ use crate::binding::{self, Direction};
 use crate::body::Body;
 use crate::codec::{Codec, Codecs};
 use crate::dispatch::Label;
+use crate::item_check::ItemCheck;
 use crate::missing::{Missing, MissingMembers, mark};
 use crate::strictness::Strictness;
 use crate::text::{Entries, Location, TextDecoder, TextEncoder};
@@ -230,8 +231,8 @@ pub(crate) fn complete(input: &mut dyn Structure, set: &[bool], missing: &mut Mi
 }
 
 /// Lets the stream of an input read from the body of its request.
-pub(crate) fn attach_stream(codec: &'static dyn Codec, body: Body, input: &mut dyn Structure) {
-    message::attach_request(codec, input, body);
+pub(crate) fn attach_stream(codec: &'static dyn Codec, stream: (Body, ItemCheck), input: &mut dyn Structure) {
+    message::attach_request(codec, input, stream);
 }
 
 /// Whether the client takes the response, going by `Accept`: one of the type of the body, or, in place of a stream of events,

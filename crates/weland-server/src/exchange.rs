@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use http::{Response, StatusCode};
-use weland_core::{BoxError, ErrorKind, OperationSchema, OtherError, Schema, StatusRange};
+use weland_core::{BoxError, ErrorKind, OperationSchema, OtherError, Schema, StatusRange, Structure};
 use weland_protocol::protocol::{INTERNAL_FAILURE, INTERNAL_MESSAGE};
-use weland_protocol::{Body, ServerProtocol};
+use weland_protocol::{Body, ServerProtocol, member_text};
 use weland_validate::Field;
 
 use crate::failure::{Failure, FailureReason};
@@ -109,6 +109,9 @@ impl Exchange {
     /// What the caller may know of an error that has ended a stream of the output: its code and its message.
     pub(crate) fn stream_error(error: &BoxError, error_in: ErrorIn) -> Option<(String, String)> {
         let of_operation = error_in(error);
+        if let Some(modeled) = of_operation.and_then(AnyError::modeled) {
+            return Some((modeled.schema().name.to_owned(), message_of(modeled)));
+        }
         let other = of_operation.and_then(AnyError::other).or_else(|| error.downcast_ref());
         let (_, code) = told(other?)?;
         Some((code.to_owned(), other?.message().to_owned()))
@@ -120,6 +123,12 @@ impl Exchange {
         let failure = Failure { service, operation: self.operation, request_id: &self.id, reason };
         self.settings.on_failure.tell(&failure);
     }
+}
+
+/// What an error of the model says in words.
+fn message_of(error: &dyn Structure) -> String {
+    let named = error.schema().members.iter().find(|member| member.name.eq_ignore_ascii_case("message"));
+    named.and_then(|member| member_text(error, member.name)).unwrap_or_default()
 }
 
 /// The error that an operation has for input that it can't take: the one with status 400, or else 422.

@@ -11,8 +11,8 @@ use bytes::Bytes;
 use futures_core::Stream as FuturesStream;
 use http::Request;
 use service::{
-    Download, Event, Events, Finite, FiniteStream, GetOutput, RequiredStream, SERVICE, Store, Stream, ThingError,
-    Upload, Watch, call, get, router,
+    Download, Event, Events, Finite, FiniteStream, GetOutput, NotFound, RequiredStream, SERVICE, Store, Stream,
+    ThingError, Upload, Watch, call, get, router,
 };
 use tokio::sync::mpsc;
 use tower_service::Service;
@@ -172,12 +172,14 @@ async fn a_stream_of_events_that_fails_ends_with_an_error_behind_what_it_has_yie
     const BROKEN: &str = "the stream of events broke off";
     let service = || OtherError::service(429, "SlowDown", "not so fast");
     let transport = OtherError::new(weland_core::ErrorKind::Transport, "secret");
-    let cases: [(Option<BoxError>, _); 5] = [
+    let modeled = NotFound { message: Some("not here".into()), id: Some("x".into()) };
+    let cases: [(Option<BoxError>, _); 6] = [
         (None, ("InternalFailure", BROKEN)),
         (Some("secret".into()), ("InternalFailure", BROKEN)),
         (Some(transport.into()), ("InternalFailure", BROKEN)),
         (Some(service().into()), ("SlowDown", "not so fast")),
         (Some(ThingError::from(service()).into()), ("SlowDown", "not so fast")),
+        (Some(ThingError::from(modeled).into()), ("NotFound", "not here")),
     ];
     for (error, expected) in cases {
         let (parts, body) = failing_watch(error).call(get("/watch")).await.unwrap().into_parts();

@@ -161,12 +161,14 @@ impl Checker {
         }
     }
 
-    /// Checks a value that a structure holds as its first member, and nothing else of that.
+    /// Checks a value that a structure or union holds as this member, and nothing else of that. Where the schema has no such
+    /// member, the holder has nothing but the value.
     pub(crate) fn item(&mut self, holder: &dyn Structure, member: &'static Member) {
+        let index = holder.schema().members.iter().position(|own| std::ptr::eq(own, member)).unwrap_or(0);
         if member_needs_document(member) {
-            self.member_as_document(holder, 0, member);
+            self.member_as_document(holder, index, member);
         } else {
-            holder.encode_member(0, member, self);
+            holder.encode_member(index, member, self);
         }
     }
 

@@ -12,8 +12,9 @@ use super::frame::{Frame, FrameError};
 use super::header;
 use crate::body::Body;
 use crate::codec::{Codec, MemberFilter};
+use crate::item_check::ItemCheck;
 use crate::metadata::explain;
-use crate::missing::MissingMembers;
+use crate::missing::{Missing, MissingMembers};
 use crate::payload;
 use crate::strictness::Strictness;
 use crate::unsupported::unsupported;
@@ -24,8 +25,10 @@ pub(crate) struct FrameSource {
     body: Body,
     buffer: BytesMut,
     strictness: Strictness,
-    /// What is done with a frame before it is read; see [`FrameSource::signed`].
+    /// What is done with a frame before it is read; see [`FrameSource::of_request`].
     open: fn(Frame) -> Result<Option<Frame>, FrameError>,
+    /// What is demanded of an event.
+    check: Option<ItemCheck>,
     /// That of the response that the events are in.
     metadata: Option<ResponseMetadata>,
     ended: bool,
@@ -33,21 +36,23 @@ pub(crate) struct FrameSource {
 
 impl FrameSource {
     pub(crate) fn new(codec: &'static dyn Codec, body: Body, strictness: Strictness) -> Self {
+        let buffer = BytesMut::new();
         Self {
             codec,
             body,
-            buffer: BytesMut::new(),
+            buffer,
             strictness,
             open: |frame| Ok(Some(frame)),
+            check: None,
             metadata: None,
             ended: false,
         }
     }
 
-    /// Takes events out of the frames in which they were signed. Only those of requests are, and clients don't link this.
-    pub(crate) fn signed(mut self) -> Self {
-        self.open = Frame::unwrap_signed;
-        self
+    /// Reads the events of a request, each of which is checked. They may be in frames in which they were signed.
+    pub(crate) fn of_request(codec: &'static dyn Codec, body: Body, check: ItemCheck) -> Self {
+        let source = Self::new(codec, body, Strictness::Strict);
+        Self { open: Frame::unwrap_signed, check: Some(check), ..source }
     }
 
     /// Adds the metadata of the response that the events are in to their errors.
@@ -56,8 +61,26 @@ impl FrameSource {
         self
     }
 
-    fn decoder<'a>(&self, frame: &'a Frame) -> EventDecoder<'a> {
-        EventDecoder { codec: self.codec, frame, strictness: self.strictness }
+    fn read(&self, frame: &Frame, event: &mut dyn Structure) -> Result<Read, BoxError> {
+        let decoder = EventDecoder { codec: self.codec, frame, strictness: self.strictness };
+        let read = decoder.read(event)?;
+        if let (Some(check), Read::Event(Some(member)) | Read::Error(member)) = (self.check, read) {
+            check(event, member, MissingMembers::default())?;
+        }
+        Ok(read)
+    }
+
+    /// What has come is not understood.
+    fn malformed(&self, error: BoxError) -> BoxError {
+        if let Some(metadata) = &self.metadata {
+            return explain(metadata, ErrorKind::Response, error);
+        }
+        // Other errors say themselves what they are.
+        if self.check.is_none() || !(error.is::<DecodeError>() || error.is::<FrameError>()) {
+            return error;
+        }
+        let message = format!("an event of the body is malformed: {error}");
+        OtherError::service(400, "SerializationException", message).with_source(error).into()
     }
 
     /// The connection has failed, and not what has come over it.
@@ -96,21 +119,17 @@ impl EventSource for FrameSource {
                 None => break,
                 Some(frame) => frame,
             };
-            let result = frame.and_then(|frame| self.decoder(&frame).read(event));
+            let result = frame.and_then(|frame| self.read(&frame, event));
             match result {
-                Ok(Read::Event) => return Poll::Ready(Some(Ok(()))),
-                Ok(Read::Error) => {
+                Ok(Read::Event(_)) => return Poll::Ready(Some(Ok(()))),
+                Ok(Read::Error(_)) => {
                     self.ended = true;
                     return Poll::Ready(Some(Ok(())));
                 }
                 Ok(Read::Nothing) => {}
                 Err(error) => {
                     self.ended = true;
-                    let error = match &self.metadata {
-                        Some(metadata) => explain(metadata, ErrorKind::Response, error),
-                        None => error,
-                    };
-                    return Poll::Ready(Some(Err(error)));
+                    return Poll::Ready(Some(Err(self.malformed(error))));
                 }
             }
         }
@@ -120,12 +139,12 @@ impl EventSource for FrameSource {
 }
 
 /// What a frame came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 enum Read {
-    /// One of the stream's events.
-    Event,
+    /// One of the stream's events, which the union holds as this member; `None` if it is one that the model does not know.
+    Event(Option<&'static Member>),
     /// One of the stream's errors, after which there are no events.
-    Error,
+    Error(&'static Member),
     /// None of the stream's events.
     Nothing,
 }
@@ -155,8 +174,8 @@ impl EventDecoder<'_> {
         }
         let found = event.schema().members.iter().enumerate().find(|(_, member)| member.name == name);
         match (found, self.strictness) {
-            (Some(found), _) => self.member(event, found).map(|()| Read::Event).map_err(BoxError::from),
-            (None, Strictness::Lenient) => Ok(Read::Event),
+            (Some(found), _) => self.member(event, found).map(|()| Read::Event(Some(found.1))).map_err(BoxError::from),
+            (None, Strictness::Lenient) => Ok(Read::Event(None)),
             (None, Strictness::Strict) => Err(wrong(format!("the model has no event `{name}`")).into()),
         }
     }
@@ -175,7 +194,7 @@ impl EventDecoder<'_> {
         let is_it = |member: &Member| member.schema.error.is_some() && Some(member.name) == name;
         match event.schema().members.iter().enumerate().find(|(_, member)| is_it(member)) {
             Some(found) => match self.member(event, found) {
-                Ok(()) => Ok(Read::Error),
+                Ok(()) => Ok(Read::Error(found.1)),
                 Err(cause) => Err(unreadable(self.frame, cause).into()),
             },
             None => Err(unmodeled(self.codec, self.frame).into()),
@@ -188,13 +207,14 @@ impl EventDecoder<'_> {
         let mut bound = members.iter().enumerate().filter(|(_, member)| is_payload(member));
         if let Some((index, member)) = bound.next() {
             if payload.is_empty() && payload::media_type(self.codec, member) == self.codec.media_type() {
-                return Ok(MissingMembers::default());
+                return Ok(absent([(index, member)]));
             }
             return payload::decode(self.codec, value, (index, member), payload, self.strictness)
                 .map_err(|error| error.within(member.name));
         }
+        let in_document = members.iter().enumerate().filter(|(_, member)| !is_header(member));
         if payload.is_empty() || members.iter().all(is_header) {
-            return Ok(MissingMembers::default());
+            return Ok(absent(in_document));
         }
         let filter = MemberFilter::new(|member| !is_header(member));
         self.codec.decode(&payload, value, filter, self.strictness)
@@ -207,14 +227,17 @@ impl EventDecoder<'_> {
 
 impl Decoder for EventDecoder<'_> {
     fn structure(&mut self, _: &'static Member, value: &mut dyn Structure) -> Result<(), DecodeError> {
+        let mut missing = MissingMembers::default();
         for (index, member) in value.schema().members.iter().enumerate() {
-            if is_header(member)
-                && let Some(header) = self.frame.header(member.name)
-            {
-                header::decode(value, index, member, header)?;
+            if !is_header(member) {
+                continue;
+            }
+            match self.frame.header(member.name) {
+                Some(header) => header::decode(value, index, member, header)?,
+                None => missing.append(&[], absent([(index, member)])),
             }
         }
-        let missing = self.payload(value)?;
+        missing.append(&[], self.payload(value)?);
         if self.strictness == Strictness::Strict {
             value.set_defaults();
         }
@@ -227,6 +250,15 @@ impl Decoder for EventDecoder<'_> {
     }
 
     unsupported!(decode list map boolean integer number string blob timestamp document null);
+}
+
+/// Those of these members that must not be absent.
+fn absent(members: impl IntoIterator<Item = (usize, &'static Member)>) -> MissingMembers {
+    let mut missing = MissingMembers::default();
+    for (index, member) in members.into_iter().filter(|(_, member)| member.required) {
+        missing.push(|| Missing::member(index, member));
+    }
+    missing
 }
 
 /// An error of the model that is malformed.

@@ -19,9 +19,7 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 use http::{HeaderName, Request, Response, request, response};
-use weland_core::{
-    BoxError, DecodeError, EncodeError, Member, OperationSchema, OtherError, Schema, ServiceSchema, Structure,
-};
+use weland_core::{BoxError, DecodeError, EncodeError, OperationSchema, OtherError, Schema, ServiceSchema, Structure};
 
 pub use self::aws_json::{AwsJson, AwsJson1_0, AwsJson1_1};
 pub use self::query::{AwsQuery, Ec2Query, Query};
@@ -34,6 +32,7 @@ use crate::binding::has_stream;
 use crate::body::Body;
 pub use crate::dispatch::{Dispatch, DispatchError, Dispatched, Label};
 use crate::error::ErrorInfo;
+pub use crate::item_check::ItemCheck;
 use crate::missing::MissingMembers;
 use crate::request::RequestError;
 use crate::request_headers::RequestHeaders;
@@ -247,10 +246,6 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
 
 /// The message in front of a stream, and the body of the stream. Without a message, the bytes are none.
 pub type InitialMessage = Pin<Box<dyn Future<Output = Result<(Bytes, Body), BoxError>> + Send>>;
-
-/// What a server demands of a value of a stream, which a structure holds as this member, of which the decoder says that these
-/// required members were absent.
-pub type ItemCheck = fn(&dyn Structure, &'static Member, MissingMembers) -> Result<(), BoxError>;
 
 /// A place of an input that breaks a constraint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

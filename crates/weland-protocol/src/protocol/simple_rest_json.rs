@@ -120,10 +120,10 @@ impl ServerProtocol for SimpleRestJson {
         &self,
         _: &OperationSchema,
         _: &request::Parts,
-        (body, _): (Body, ItemCheck),
+        stream: (Body, ItemCheck),
         input: &mut dyn Structure,
     ) {
-        http_request::attach_stream(CODEC, body, input);
+        http_request::attach_stream(CODEC, stream, input);
     }
 
     fn encode_response(

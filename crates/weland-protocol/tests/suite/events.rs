@@ -38,7 +38,7 @@ fn output_operation() -> OperationSchema {
     operation("GET", "/").output(Events::SCHEMA)
 }
 
-fn written(events: Vec<Event>) -> Vec<Bytes> {
+pub(crate) fn written(events: Vec<Event>) -> Vec<Bytes> {
     let mut output = Events { tag: Some("t".into()), events: EventStream::of(events) };
     let response = RestJson1.encode_response(&SERVICE, &output_operation(), &mut output, "").unwrap();
     assert_eq!(response.headers()["content-type"], "application/vnd.amazon.eventstream");
@@ -57,7 +57,7 @@ fn read(chunks: Vec<Bytes>) -> Vec<Result<Event, BoxError>> {
     drain(output.events)
 }
 
-fn drain(mut stream: EventStream<Event>) -> Vec<Result<Event, BoxError>> {
+pub(crate) fn drain(mut stream: EventStream<Event>) -> Vec<Result<Event, BoxError>> {
     let mut events = Vec::new();
     while let Some(event) = now(stream.next()) {
         events.push(event);
@@ -263,12 +263,12 @@ fn lengths_and_headers_that_contradict_themselves_are_refused() {
     assert_eq!(text.encode(), Err(FrameError::TooLarge));
 }
 
-fn message(headers: &[(&str, HeaderValue)], payload: &'static str) -> Bytes {
+pub(crate) fn message(headers: &[(&str, HeaderValue)], payload: &'static str) -> Bytes {
     let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     Frame { headers, payload: Bytes::from_static(payload.as_bytes()) }.encode().unwrap()
 }
 
-fn text(value: &str) -> HeaderValue {
+pub(crate) fn text(value: &str) -> HeaderValue {
     HeaderValue::String(value.into())
 }
 
@@ -452,41 +452,4 @@ fn a_frame_that_is_only_announced_takes_little_memory() {
     assert!(buffer.capacity() < 2 << 20, "{}", buffer.capacity());
     buffer.extend_from_slice(&whole[12..]);
     assert!(Frame::decode(&mut buffer).unwrap().unwrap().payload == payload);
-}
-
-/// A frame around the bytes of another, as signers put it there.
-fn signed(payload: Bytes) -> Bytes {
-    let date = (":date".to_owned(), HeaderValue::Timestamp(0));
-    let signature = (":chunk-signature".to_owned(), HeaderValue::Bytes(Bytes::from_static(&[1; 32])));
-    Frame { headers: vec![date, signature], payload }.encode().unwrap()
-}
-
-/// Reads events out of chunks, as a server does.
-fn received(chunks: Vec<Bytes>) -> Vec<Result<Event, BoxError>> {
-    let body = Body::from(ByteStream::new(Chunks(chunks.into_iter())));
-    let (parts, ()) = http::Request::builder().body(()).unwrap().into_parts();
-    let mut input = Events::default();
-    let operation = operation("POST", "/").input(Events::SCHEMA);
-    RestJson1.attach_request_stream(&operation, &parts, (body, UNCHECKED), &mut input);
-    drain(input.events)
-}
-
-const UNCHECKED: ItemCheck = |_, _, _| Ok(());
-
-#[test]
-fn servers_take_signed_events_out_of_their_frames() {
-    let events = written(vec![Event::Text(TextEvent { payload: Some("a".into()) })]);
-    let event = events[0].clone();
-    let read = |chunks| received(chunks).into_iter().map(|event| event.map_err(|error| error.to_string())).collect();
-    let plain: Vec<Result<Event, String>> = read(vec![event.clone()]);
-    assert!(matches!(plain[..], [Ok(Event::Text(_))]), "{plain:?}");
-    let in_frames: Vec<_> = read(vec![signed(event.clone()), signed(Bytes::new())]);
-    assert_eq!(in_frames, plain);
-    let two = [&event[..], &event[..]].concat();
-    let wrong = [two.into(), event.slice(..event.len() - 1), signed(event.clone())];
-    let messages = [FrameError::Signed.to_string(), FrameError::Signed.to_string(), "`:message-type`".to_owned()];
-    for (payload, message) in wrong.into_iter().zip(messages) {
-        let read: Vec<Result<Event, String>> = read(vec![signed(payload)]);
-        assert!(matches!(&read[..], [Err(error)] if error.contains(&message)), "{read:?}");
-    }
 }

@@ -10,6 +10,7 @@ mod headers;
 mod json;
 mod malformed;
 mod nulls;
+mod received_events;
 mod request;
 mod response;
 mod shapes;

@@ -128,6 +128,21 @@ async fn signed_events_are_sent_as_they_come() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn an_event_that_breaks_a_constraint_is_an_error_in_its_place() {
+    for protocol in ALL {
+        let wire = Wire::new();
+        let wrong = Changes::Moved(Moved::new().by(2).item("A"));
+        let mut output = wire.speaking(protocol).call::<Watch>(watch([moved(1), wrong, moved(3)])).await.unwrap();
+        assert_eq!(output.changes.next().await.unwrap().unwrap(), moved(1), "{protocol:?}");
+        let error = output.changes.next().await.unwrap().unwrap_err();
+        let error = error.downcast_ref::<rpc_client::types::OtherError>().unwrap();
+        assert_eq!(error.code(), Some("ValidationException"), "{protocol:?}");
+        assert!(error.message().contains("'/item'"), "{protocol:?}: {}", error.message());
+        assert!(output.changes.next().await.is_none(), "{protocol:?}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn a_message_in_front_of_events_may_be_missing_unless_something_is_required_of_it() {
     let wire = Wire::new();
     let request = |body: Vec<u8>| {

@@ -78,7 +78,7 @@ fn stated_type(member: &Member) -> &'static str {
 pub(super) fn attach_request(parts: &request::Parts, (body, check): (Body, ItemCheck), input: &mut dyn Structure) {
     let payload = binding::payload(input.schema()).map(|(_, member)| member);
     let Some(member) = payload.filter(|member| member.stream) else {
-        return message::attach_request(CODEC, input, body);
+        return message::attach_request(CODEC, input, (body, check));
     };
     let received = Received::new(None, &parts.headers, Bytes::new());
     let Some(chosen) = received.chosen(member) else { return };

@@ -170,10 +170,10 @@ impl<P: Rpc> ServerProtocol for P {
         &self,
         _: &OperationSchema,
         _: &request::Parts,
-        (body, _): (Body, ItemCheck),
+        stream: (Body, ItemCheck),
         input: &mut dyn Structure,
     ) {
-        crate::message::attach_request(P::FORMATS.events, input, body);
+        crate::message::attach_request(P::FORMATS.events, input, stream);
     }
 
     fn encode_response(
