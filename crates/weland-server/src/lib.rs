@@ -66,7 +66,8 @@
 //! ```
 //!
 //! With the feature `hyper`, which is on by default, [`serve`] puts a router on a listener. [`ServerConfig`] does so with other
-//! limits: of silence and slowness in bodies, of unread responses, of idle connections, of the number of connections.
+//! limits: of silence and slowness in bodies, of unread responses, of idle connections, of the number of connections. With the
+//! feature `tls`, [`ServerConfig::tls`](ServerConfig) serves HTTPS.
 
 mod body;
 mod context;
@@ -102,6 +103,8 @@ pub use handler::not_implemented;
 pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
 #[cfg(feature = "hyper")]
 pub use serve::{RequestBody, ServerConfig, serve, serve_until};
+#[cfg(feature = "tls")]
+pub use serve::{TlsConfig, TlsConfigError};
 pub use served::RequestInfo;
 pub use settings::ValidationStyle;
 pub use timeout::BodyTimeout;

@@ -116,7 +116,8 @@ async fn events_have_a_limit_of_their_own() {
         Ok(GetOutput { id: id.into(), version: None })
     });
     let config = ServerConfig::new().body_timeout(Duration::from_millis(20));
-    for (config, expected) in [(config, "ended"), (config.event_timeout(Duration::from_millis(20)), "too slow")] {
+    for (config, expected) in [(config.clone(), "ended"), (config.event_timeout(Duration::from_millis(20)), "too slow")]
+    {
         let address = started(config, router.clone()).await;
         let peer = move || {
             let mut stream = TcpStream::connect(address).unwrap();

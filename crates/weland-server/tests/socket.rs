@@ -132,3 +132,26 @@ async fn requests_that_outlast_the_time_for_a_shutdown_are_dropped() {
     handler.closed().await;
     assert_eq!(response.await.unwrap(), "");
 }
+
+#[tokio::test]
+async fn what_has_begun_is_finished_when_nobody_serves_any_more() {
+    let (listener, address) = listen().await;
+    let (begun, mut has_begun) = tokio::sync::mpsc::channel::<oneshot::Sender<()>>(1);
+    let router = Router::new(&SERVICE, &RestJson1).route::<Idle, _, _>(move |_: GetOutput, _| {
+        let begun = begun.clone();
+        async move {
+            let (finish, may_finish) = oneshot::channel();
+            begun.send(finish).await.unwrap();
+            may_finish.await.unwrap();
+            Ok::<_, ThingError>(GetOutput { id: "done".into(), version: None })
+        }
+    });
+    let server = tokio::spawn(ServerConfig::new().serve(listener, router));
+    let request = b"GET /idle HTTP/1.1\r\nhost: x\r\n\r\n";
+    let response = tokio::spawn(async move { exchange(address, request).await });
+    let finish = has_begun.recv().await.unwrap();
+    server.abort();
+    assert!(server.await.unwrap_err().is_cancelled());
+    finish.send(()).unwrap();
+    assert!(response.await.unwrap().ends_with("{\"Id\":\"done\"}"));
+}

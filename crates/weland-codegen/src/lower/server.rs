@@ -31,6 +31,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
             ("default".into(), vec!["hyper".into()]),
             // `serve` and what belongs to it.
             ("hyper".into(), vec!["weland-server/hyper".into()]),
+            ("tls".into(), vec!["hyper".into(), "weland-server/tls".into()]),
             ("tracing".into(), vec!["weland-server/tracing".into()]),
         ],
         example: example.clone(),

@@ -19,13 +19,18 @@ use weland_core::BoxError;
 use super::connection::connection;
 use super::limits::Limits;
 use super::request_body::RequestBody;
+use super::tls::TlsConfig;
 
 /// How long to wait when no connection can be accepted, because the process has run out of file descriptors for example.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves connections until `shutdown` is ready, and then finishes those that are open.
-pub(super) async fn run<S, B>(listener: TcpListener, service: S, limits: Limits, shutdown: impl Future<Output = ()>)
-where
+pub(super) async fn run<S, B>(
+    listener: TcpListener,
+    service: S,
+    (limits, tls): (Limits, Option<TlsConfig>),
+    shutdown: impl Future<Output = ()>,
+) where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
     B: http_body::Body<Data = Bytes> + Send + 'static,
@@ -37,7 +42,7 @@ where
     let places = places(limits.connections);
     let mut shutdown = pin!(shutdown);
     while let Some((stream, place)) = next(&listener, places.as_ref(), shutdown.as_mut()).await {
-        let (service, watch, mut end) = (service.clone(), watch.clone(), end.clone());
+        let (service, tls, watch, mut end) = (service.clone(), tls.clone(), watch.clone(), end.clone());
         tokio::spawn(async move {
             // Responses are written in one go; waiting for more data to send with them would only delay them.
             let _ = stream.set_nodelay(true);
@@ -47,7 +52,7 @@ where
                     pending::<()>().await;
                 }
             });
-            until(ended, connection(stream, service, limits, watch)).await;
+            until(ended, serve_stream(stream, tls, service, limits, watch)).await;
             drop(place);
         });
     }
@@ -58,6 +63,33 @@ where
         ending.send_replace(true);
         closing.closed().await;
     }
+}
+
+/// Serves a connection, over TLS if there are settings for that.
+async fn serve_stream<S, B>(
+    stream: TcpStream,
+    tls: Option<TlsConfig>,
+    service: S,
+    limits: Limits,
+    watch: watch::Receiver<bool>,
+) where
+    S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let Some(tls) = tls else { return connection(stream, service, limits, watch).await };
+    #[cfg(feature = "tls")]
+    {
+        let mut closing = watch.clone();
+        // No request has begun yet, which would have to be finished.
+        let closed = pin!(async move { drop(closing.wait_for(|closing| *closing).await) });
+        if let Some(Some(stream)) = until(closed, tls.handshake(stream, limits.head)).await {
+            connection(stream, service, limits, watch).await;
+        }
+    }
+    #[cfg(not(feature = "tls"))]
+    match tls {}
 }
 
 /// One permit for each connection that may be open.

@@ -1,4 +1,4 @@
-//! The limits of a server.
+//! The settings of a server.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -13,10 +13,12 @@ use weland_core::BoxError;
 use super::accept::run;
 use super::limits::Limits;
 use super::request_body::RequestBody;
+#[cfg(feature = "tls")]
+use super::tls::TlsConfig;
 
-/// The limits of a server: how long it waits for a peer, and how many it serves at a time.
+/// The settings of a server: how long it waits for a peer, how many it serves at a time, and its certificate.
 ///
-/// They end connections whose peer has gone, or is too slow. None of them limits a handler before the server stops: that is up to
+/// Limits end connections whose peer has gone, or is too slow. None of them limits a handler before the server stops: that is up to
 /// the service, which may put a timeout of `tower` around the router.
 ///
 /// | setting | default | limits |
@@ -48,8 +50,12 @@ use super::request_body::RequestBody;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ServerConfig(Limits);
+#[derive(Debug, Clone, Default)]
+pub struct ServerConfig {
+    limits: Limits,
+    #[cfg(feature = "tls")]
+    tls: Option<TlsConfig>,
+}
 
 impl ServerConfig {
     /// The default limits.
@@ -61,7 +67,7 @@ impl ServerConfig {
     /// but that of the system; `Some(0)` counts as one.
     #[must_use]
     pub fn max_connections(mut self, connections: impl Into<Option<usize>>) -> Self {
-        self.0.connections = connections.into();
+        self.limits.connections = connections.into();
         self
     }
 
@@ -69,7 +75,7 @@ impl ServerConfig {
     /// start of the connection. With `None` it may take forever.
     #[must_use]
     pub fn head_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.0.head = timeout.into();
+        self.limits.head = timeout.into();
         self
     }
 
@@ -78,7 +84,7 @@ impl ServerConfig {
     /// gets [`BodyTimeout`](crate::BodyTimeout) from it. With `None`, the server waits forever.
     #[must_use]
     pub fn body_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.0.body = timeout.into();
+        self.limits.body = timeout.into();
         self
     }
 
@@ -86,7 +92,7 @@ impl ServerConfig {
     /// waits forever.
     #[must_use]
     pub fn event_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.0.event = timeout.into();
+        self.limits.event = timeout.into();
         self
     }
 
@@ -94,7 +100,7 @@ impl ServerConfig {
     /// longer, or slower than [`min_rate`](Self::min_rate), is closed. With `None`, the server waits forever.
     #[must_use]
     pub fn write_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.0.write = timeout.into();
+        self.limits.write = timeout.into();
         self
     }
 
@@ -103,7 +109,7 @@ impl ServerConfig {
     /// [`write_timeout`](Self::write_timeout) of it doesn't. With `None` or zero, any speed will do.
     #[must_use]
     pub fn min_rate(mut self, bytes_per_second: impl Into<Option<u32>>) -> Self {
-        self.0.rate = bytes_per_second.into().filter(|rate| *rate > 0);
+        self.limits.rate = bytes_per_second.into().filter(|rate| *rate > 0);
         self
     }
 
@@ -111,7 +117,7 @@ impl ServerConfig {
     /// less, or they may send a request on a connection that is being closed. With `None` it is kept open forever.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.0.idle = timeout.into();
+        self.limits.idle = timeout.into();
         self
     }
 
@@ -120,7 +126,7 @@ impl ServerConfig {
     /// response, be it an endless stream.
     #[must_use]
     pub fn shutdown_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.0.shutdown = timeout.into();
+        self.limits.shutdown = timeout.into();
         self
     }
 
@@ -130,14 +136,23 @@ impl ServerConfig {
     /// [`Duration::ZERO`] it closes the connection at once.
     #[must_use]
     pub fn linger_timeout(mut self, timeout: Duration) -> Self {
-        self.0.linger = timeout;
+        self.limits.linger = timeout;
         self
     }
 
     /// Sets how many bytes are read for that at most.
     #[must_use]
     pub fn linger_limit(mut self, bytes: u64) -> Self {
-        self.0.linger_bytes = bytes;
+        self.limits.linger_bytes = bytes;
+        self
+    }
+
+    /// Serves HTTPS with this certificate. A client has the [`head_timeout`](Self::head_timeout) to negotiate the connection, and
+    /// as much again for its first request.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn tls(mut self, tls: TlsConfig) -> Self {
+        self.tls = Some(tls);
         self
     }
 
@@ -149,7 +164,7 @@ impl ServerConfig {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        run(listener, service, self.0, pending()).await;
+        self.serve_until(listener, service, pending()).await;
     }
 
     /// [Serves](crate::serve_until) within these limits until `shutdown` is ready.
@@ -160,6 +175,10 @@ impl ServerConfig {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        run(listener, service, self.0, shutdown).await;
+        #[cfg(feature = "tls")]
+        let tls = self.tls;
+        #[cfg(not(feature = "tls"))]
+        let tls = None;
+        run(listener, service, (self.limits, tls), shutdown).await;
     }
 }

@@ -14,6 +14,16 @@ mod socket;
 #[cfg(test)]
 mod tests;
 mod timer;
+#[cfg(feature = "tls")]
+mod tls;
+#[cfg(not(feature = "tls"))]
+mod tls {
+    //! Nothing but the type of what there is none of.
+
+    /// No settings can be made.
+    #[derive(Debug, Clone)]
+    pub(super) enum TlsConfig {}
+}
 
 use std::convert::Infallible;
 
@@ -25,6 +35,8 @@ use weland_core::BoxError;
 
 pub use self::config::ServerConfig;
 pub use self::request_body::RequestBody;
+#[cfg(feature = "tls")]
+pub use self::tls::{TlsConfig, TlsConfigError};
 
 /// Serves HTTP/1.1 for as long as the future is polled, within the default limits of [`ServerConfig`].
 ///
