@@ -122,10 +122,7 @@ fn add_host(parts: &mut Parts) -> Result<(), OtherError> {
 }
 
 fn signing_key(credentials: &Credentials, date: &str, scope: &Scope<'_>) -> [u8; 32] {
-    let key = HMAC::mac(date, format!("AWS4{}", credentials.secret_access_key()));
-    let key = HMAC::mac(scope.region, key);
-    let key = HMAC::mac(scope.service, key);
-    HMAC::mac("aws4_request", key)
+    weland_protocol::sigv4::signing_key(credentials.secret_access_key(), date, scope.region, scope.service)
 }
 
 /// The day of a moment that is written in the form of [`amz_date`].

@@ -59,6 +59,8 @@ mod request_headers;
 mod response;
 mod scalar;
 mod seen;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 mod strictness;
 mod text;
 mod token;

@@ -21,18 +21,23 @@ pub(crate) async fn read_body(
         return Ok((Bytes::new(), Some(body)));
     }
     let takes_gzip = takes_gzip(operation);
-    read_whole(takes_gzip, limit, headers, body).await.map(|bytes| (bytes, None))
+    let sent = read_sent(limit, headers, body).await?;
+    decompress(takes_gzip, limit, headers, sent).await.map(|bytes| (bytes, None))
 }
 
-/// Reads a body that is no stream, decompressed if compressed ones are accepted.
-pub(crate) async fn read_whole(
+/// Reads a body that is no stream, as it was sent.
+pub(crate) async fn read_sent(limit: usize, headers: &HeaderMap, body: Body) -> Result<Bytes, Rejection> {
+    check_announced(headers, limit)?;
+    Ok(body.collect(limit).await?)
+}
+
+/// Decompresses a body, if compressed ones are accepted.
+pub(crate) async fn decompress(
     takes_gzip: bool,
     limit: usize,
     headers: &mut HeaderMap,
-    body: Body,
+    bytes: Bytes,
 ) -> Result<Bytes, Rejection> {
-    check_announced(headers, limit)?;
-    let bytes = body.collect(limit).await?;
     if !takes_gzip || !take_gzip(headers) {
         return Ok(bytes);
     }

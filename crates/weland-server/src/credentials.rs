@@ -85,6 +85,12 @@ pub(crate) fn accepts_browser_credentials(operation: &OperationSchema) -> bool {
         || operation.security.is_none() && operation.auth.as_ref().is_some_and(is_digest)
 }
 
+/// Whether an operation accepts callers that don't authenticate, beside others.
+#[cfg(feature = "sigv4")]
+pub(crate) fn is_optional(operation: &OperationSchema) -> bool {
+    operation.auth.is_some_and(|ids| ids.contains(&"smithy.api#noAuth"))
+}
+
 /// What a request has for one of the alternatives of its operation: all that can be read of the first that is complete. `None`
 /// if none is, and some authentication is needed.
 pub(crate) fn presented(operation: &OperationSchema, uri: &Uri, headers: &HeaderMap) -> Option<Vec<Credential>> {

@@ -69,6 +69,7 @@
 //! limits: of silence and slowness in bodies, of unread responses, of idle connections, of the number of connections. With the
 //! feature `tls`, [`ServerConfig::tls`](ServerConfig) serves HTTPS.
 
+mod authenticate;
 mod body;
 mod context;
 mod cors;
@@ -77,6 +78,7 @@ mod exchange;
 mod failure;
 mod handler;
 mod health;
+mod incoming;
 mod macros;
 mod output_stream;
 mod own_error;
@@ -90,6 +92,8 @@ mod routes;
 mod serve;
 mod served;
 mod settings;
+#[cfg(feature = "sigv4")]
+mod sigv4;
 mod timeout;
 mod trace;
 #[cfg(feature = "tracing")]
@@ -107,6 +111,8 @@ pub use serve::{RequestBody, ServerConfig, serve, serve_until};
 pub use serve::{TlsConfig, TlsConfigError};
 pub use served::RequestInfo;
 pub use settings::ValidationStyle;
+#[cfg(feature = "sigv4")]
+pub use sigv4::{AccessKey, KeyRequest, SigV4, SignedBy};
 pub use timeout::BodyTimeout;
 pub use weland_protocol::{Body, protocol};
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::header::{HeaderValue, ORIGIN};
 use http::{Request, Response, Uri, request};
 use weland_core::{BoxError, Member, OperationSchema, OtherError, Structure};
@@ -10,19 +9,20 @@ use weland_protocol::protocol::DispatchError;
 use weland_protocol::{Body, MissingMembers, missing_stream, uuid};
 use weland_validate::{validate_decoded, validate_item};
 
-use crate::body::{read_body, read_whole, takes_gzip};
+use crate::authenticate::Sender;
+use crate::body::{decompress, read_body, read_sent, takes_gzip};
 use crate::context::Context;
-use crate::credentials::{Caller, alternatives, presented};
 use crate::exchange::Exchange;
 use crate::failure::FailureReason;
 use crate::handler::{AnyStructure, ErrorIn, Handler, HandlerResult};
 use crate::health::HealthRoute;
+use crate::incoming::Incoming;
 use crate::output_stream::watched;
 use crate::panic::catch_panic;
 use crate::reject::{INVALID, Rejection};
 use crate::routes::{Matched, Routes};
 use crate::served::RequestInfo;
-use crate::settings::{Authenticator, Settings};
+use crate::settings::Settings;
 use crate::trace::Trace;
 
 /// The response to a request.
@@ -47,12 +47,13 @@ async fn answer(exchange: &mut Exchange, parts: request::Parts, body: Body) -> R
 }
 
 async fn accept(exchange: &mut Exchange, mut parts: request::Parts, body: Body) -> Result<Response<Body>, Rejection> {
+    let sender = Sender::take(&exchange.settings, &mut parts);
     strip_base(&exchange.settings.base_path, &mut parts)?;
     let cors = exchange.settings.cors.as_ref();
     if let Some(response) = cors.and_then(|cors| cors.preflight(&exchange.routes, &parts)) {
         return Ok(response);
     }
-    let call = read(exchange, &mut parts, body).await?;
+    let call = read(exchange, &sender, &mut parts, body).await?;
     Ok(handle(exchange, call, parts).await)
 }
 
@@ -111,7 +112,12 @@ struct Call {
 }
 
 /// Finds the operation of a request, and reads its input. The exchange learns its protocol and its operation.
-async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -> Result<Call, Rejection> {
+async fn read(
+    exchange: &mut Exchange,
+    sender: &Sender,
+    parts: &mut request::Parts,
+    body: Body,
+) -> Result<Call, Rejection> {
     let routes = Arc::clone(&exchange.routes);
     let uri = parts.uri.clone();
     let (Matched { protocol, route, labels }, body) = find(exchange, &routes, (parts, &uri), body).await?;
@@ -122,15 +128,13 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
     {
         kind.set_events();
     }
-    if let Some(check) = &exchange.settings.authenticator {
-        authenticate(&**check, route.operation, parts).await?;
-    }
     let limit = route.body_limit.unwrap_or(exchange.settings.body_limit);
     let is_stream = protocol.streams_request(route.operation, parts);
+    let body = sender.check(exchange, (route, is_stream), parts, body).await?;
     let (mut bytes, mut stream) = match body {
         Incoming::Body(body) => read_body((route.operation, is_stream), limit, &mut parts.headers, body).await?,
-        Incoming::Read(bytes) if bytes.len() > limit => return Err(Rejection::TooLarge(limit)),
-        Incoming::Read(bytes) => (bytes, None),
+        Incoming::Read { bytes, .. } if bytes.len() > limit => return Err(Rejection::TooLarge(limit)),
+        Incoming::Read { bytes, .. } => (bytes, None),
     };
     if let Some(body) = stream {
         let (initial, rest) = protocol.initial_request(route.operation, body, limit).await?;
@@ -148,12 +152,6 @@ async fn read(exchange: &mut Exchange, parts: &mut request::Parts, body: Body) -
         protocol.attach_request_stream(route.operation, parts, (stream, check_item), &mut *input);
     }
     Ok(Call { handler: Arc::clone(&route.handler), operation: route.operation, input })
-}
-
-/// A body, which has been read already if it had to say which operation it is for.
-enum Incoming {
-    Body(Body),
-    Read(Bytes),
 }
 
 /// Finds the operation of a request. The exchange learns its protocol.
@@ -175,8 +173,9 @@ async fn find<'a, 'r>(
         return Err(unmatched.error.into());
     }
     let (takes_gzip, limit) = (routes.operations().any(takes_gzip), routes.body_limit(exchange.settings.body_limit));
-    let bytes = read_whole(takes_gzip, limit, &mut parts.headers, body).await?;
-    Ok((routes.find_in_body(unmatched, &bytes)?, Incoming::Read(bytes)))
+    let sent = read_sent(limit, &parts.headers, body).await?;
+    let bytes = decompress(takes_gzip, limit, &mut parts.headers, sent.clone()).await?;
+    Ok((routes.find_in_body(unmatched, &bytes)?, Incoming::Read { sent, bytes }))
 }
 
 /// Takes the base path off a request.
@@ -194,22 +193,6 @@ fn strip_base(base: &str, parts: &mut request::Parts) -> Result<(), Rejection> {
     let mut uri = parts.uri.clone().into_parts();
     uri.path_and_query = Some(target.parse().map_err(|_| Rejection::UnknownOperation)?);
     parts.uri = Uri::from_parts(uri).map_err(|_| Rejection::UnknownOperation)?;
-    Ok(())
-}
-
-/// Lets the check of the router decide on a caller, and keeps what it has found out.
-async fn authenticate(
-    check: &Authenticator,
-    operation: &'static OperationSchema,
-    parts: &mut request::Parts,
-) -> Result<(), Rejection> {
-    let credentials = presented(operation, &parts.uri, &parts.headers).ok_or(Rejection::Unauthenticated(operation))?;
-    if alternatives(operation).iter().all(Vec::is_empty) {
-        return Ok(());
-    }
-    let extensions = std::mem::take(&mut parts.extensions);
-    let caller = Caller { operation, credentials, headers: parts.headers.clone(), extensions };
-    parts.extensions = check(caller).await.map_err(Rejection::Refused)?;
     Ok(())
 }
 

@@ -54,6 +54,8 @@ impl Router {
                 authenticator: None,
                 cors: None,
                 health: Vec::new(),
+                #[cfg(feature = "sigv4")]
+                sigv4: None,
                 base_path: String::new(),
             }),
         }
@@ -200,6 +202,22 @@ impl Router {
     #[must_use]
     pub fn health(mut self, path: impl Into<String>, check: impl Fn() -> bool + Send + Sync + 'static) -> Self {
         Arc::make_mut(&mut self.settings).health.push(HealthRoute::new(path.into(), check));
+        self
+    }
+
+    /// Sets how signatures of requests are checked, for operations that accept SigV4; without it, requests reach their handlers
+    /// whatever they are signed with. Handlers find [`SignedBy`](crate::SignedBy) in
+    /// [`Context::extensions`](crate::Context::extensions).
+    ///
+    /// Requests of these operations that are not signed are refused, unless the operation accepts another scheme that
+    /// [`authenticate`](Self::authenticate) checks, or none. That is not called for requests that are signed.
+    ///
+    /// The signature covers the path as it was sent, so nothing in front of the router may change that; see
+    /// [`base_path`](Self::base_path).
+    #[cfg(feature = "sigv4")]
+    #[must_use]
+    pub fn sigv4(mut self, verifier: crate::sigv4::SigV4) -> Self {
+        Arc::make_mut(&mut self.settings).sigv4 = Some(verifier);
         self
     }
 

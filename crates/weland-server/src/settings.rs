@@ -21,6 +21,8 @@ pub(crate) struct Settings {
     pub(crate) authenticator: Option<Arc<Authenticator>>,
     pub(crate) cors: Option<Cors>,
     pub(crate) health: Vec<HealthRoute>,
+    #[cfg(feature = "sigv4")]
+    pub(crate) sigv4: Option<crate::sigv4::SigV4>,
     /// What stands in front of all paths, without a slash at its end.
     pub(crate) base_path: String,
 }

@@ -8,8 +8,9 @@ use http::header::{AUTHORIZATION, HOST};
 use http::request::Parts;
 use http::uri::PathAndQuery;
 use weland_core::{ErrorKind, OtherError};
+use weland_protocol::sigv4::push_encoded;
 
-use super::canonical::{self, push_encoded};
+use super::canonical;
 use super::{Scope, UNSIGNED_PAYLOAD, add_host, amz_date, date_of, scope_text, signing_key};
 use crate::credentials::Credentials;
 use crate::hex::hex;

@@ -65,7 +65,8 @@ fn root_module(lowering: Lowering<'_>, example: Option<Example>, server: ServerI
 /// What the server needs of the runtime that few models ask for.
 fn runtime_features(Lowering { service, protocols, .. }: Lowering<'_>) -> Vec<&'static str> {
     let compresses = service.operations.iter().any(|operation| !operation.compression.is_empty());
-    compresses.then_some("compression").into_iter().chain(protocols.features()).collect()
+    let signs = service.signing_name.as_ref().map(|_| "sigv4");
+    compresses.then_some("compression").into_iter().chain(signs).chain(protocols.features()).collect()
 }
 
 /// The trait is named like the service.

@@ -238,6 +238,11 @@ pub trait ServerProtocol: fmt::Debug + Send + Sync {
         event::failure(code, message)
     }
 
+    /// Whether codes of errors in AWS's own names end in `Exception`, which they do unless a protocol overrides it.
+    fn names_exceptions(&self) -> bool {
+        true
+    }
+
     /// The header in which responses of all kinds have the id of their request; `None`, unless a protocol overrides it.
     fn request_id_header(&self) -> Option<HeaderName> {
         None

@@ -92,6 +92,10 @@ impl ClientProtocol for RestXml {
 }
 
 impl ServerProtocol for RestXml {
+    fn names_exceptions(&self) -> bool {
+        false
+    }
+
     fn request_headers(&self, operation: &OperationSchema) -> RequestHeaders {
         RequestHeaders::bound(operation).and_of_sdks()
     }

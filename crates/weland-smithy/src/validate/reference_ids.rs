@@ -27,6 +27,7 @@ const REFERENCE_IDS: &[(&str, &[&str])] = &[
     ("greedy-label", &["HttpUriGreedyLabel"]),
     ("ignored-binding", &["HttpBindingTraitIgnored", "IdempotencyTokenIgnored"]),
     ("ignored-xml-name", &["XmlFlattenedTrait"]),
+    ("invalid-cors", &[]),
     ("invalid-default", &["DefaultTrait"]),
     ("invalid-example", &["ExamplesTrait"]),
     ("invalid-header-name", &["HttpHeaderTrait"]),

@@ -96,6 +96,10 @@ impl<const EC2: bool> ClientProtocol for Query<EC2> {
 }
 
 impl<const EC2: bool> ServerProtocol for Query<EC2> {
+    fn names_exceptions(&self) -> bool {
+        false
+    }
+
     fn request_headers(&self, operation: &OperationSchema) -> RequestHeaders {
         RequestHeaders::of_body(operation).and_of_sdks()
     }

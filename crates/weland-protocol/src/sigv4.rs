@@ -1,0 +1,135 @@
+//! AWS Signature Version 4, as far as both sides compute the same: the canonical request, and the key of a scope.
+
+use hmac_sha256::{HMAC, Hash};
+use http::request::Parts;
+
+/// The query parameter that holds the signature of a presigned request, which cannot cover itself.
+const SIGNATURE: &str = "X-Amz-Signature";
+
+/// The canonical request: the one spelling of a request that both sides sign. It has the headers of these names, which are in
+/// lower case and sorted, and this hash of the body, or what stands for one. `raw_path` leaves the path as it is sent; it is
+/// otherwise normalized and encoded once more, as all services but S3 want it.
+pub fn canonical_request(parts: &Parts, names: &[&str], body_hash: &str, raw_path: bool) -> Vec<u8> {
+    let path = if raw_path { parts.uri.path().to_owned() } else { path(parts.uri.path()) };
+    let query = query(parts.uri.query().unwrap_or_default());
+    let mut out = format!("{}\n{path}\n{query}\n", parts.method).into_bytes();
+    for name in names {
+        out.extend_from_slice(name.as_bytes());
+        out.push(b':');
+        for (index, value) in parts.headers.get_all(*name).iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            push_trimmed(&mut out, value.as_bytes());
+        }
+        out.push(b'\n');
+    }
+    out.extend_from_slice(format!("\n{}\n{body_hash}", names.join(";")).as_bytes());
+    out
+}
+
+/// The text whose HMAC is the signature of a request. `scope` is `date/region/service/aws4_request`.
+pub fn string_to_sign(date_time: &str, scope: &str, canonical: &[u8]) -> String {
+    format!("AWS4-HMAC-SHA256\n{date_time}\n{scope}\n{}", hex(&Hash::hash(canonical)))
+}
+
+/// The key that signs for a day, which is written like `20150830`, a region and a service.
+pub fn signing_key(secret_access_key: &str, date: &str, region: &str, service: &str) -> [u8; 32] {
+    let key = HMAC::mac(date, format!("AWS4{secret_access_key}"));
+    let key = HMAC::mac(region, key);
+    let key = HMAC::mac(service, key);
+    HMAC::mac("aws4_request", key)
+}
+
+/// Two hexadecimal digits in lower case for each byte.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+}
+
+/// White space around the value goes, within it each run becomes one space.
+fn push_trimmed(out: &mut Vec<u8>, value: &[u8]) {
+    let words = value.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    for (index, word) in words.enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
+        out.extend_from_slice(word);
+    }
+}
+
+/// The path without dot segments and doubled slashes, encoded once more: it is signed as the path of a path.
+fn path(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            other => segments.push(other),
+        }
+    }
+    let mut out = String::with_capacity(path.len() + 16);
+    for segment in &segments {
+        out.push('/');
+        push_encoded(&mut out, segment.as_bytes());
+    }
+    if segments.is_empty() || path.ends_with('/') {
+        out.push('/');
+    }
+    out
+}
+
+/// The parameters by name and value, each encoded in the one way that signatures allow.
+fn query(query: &str) -> String {
+    let mut pairs: Vec<(String, String)> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .filter(|(name, _)| *name != SIGNATURE)
+        .map(|(name, value)| (encode_again(name), encode_again(value)))
+        .collect();
+    pairs.sort_unstable();
+    let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.join("&")
+}
+
+/// Decodes what is percent-encoded, then encodes whatever is not unreserved.
+fn encode_again(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        match (first, tail) {
+            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                bytes.push(digit(*high) << 4 | digit(*low));
+                rest = after;
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    let mut out = String::with_capacity(text.len());
+    push_encoded(&mut out, &bytes);
+    out
+}
+
+fn digit(byte: u8) -> u8 {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)
+}
+
+/// Appends bytes as signatures have them in names and values of queries and in parts of paths: what is not unreserved is encoded.
+pub fn push_encoded(out: &mut String, bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for &byte in bytes {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            out.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+}

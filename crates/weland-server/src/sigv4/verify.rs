@@ -1,0 +1,180 @@
+//! The check of a signature.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use hmac_sha256::{HMAC, Hash};
+use http::request::Parts;
+use weland_core::{OperationSchema, ServiceSchema};
+use weland_protocol::Body;
+use weland_protocol::sigv4::{canonical_request, hex, signing_key, string_to_sign};
+
+use super::claim::{Claim, Kind, Signature, bytes, incomplete};
+use super::hashed::Hashed;
+use super::refusal::Refusal;
+use super::{AccessKey, KeyRequest, SigV4, SignedBy, takes_signatures};
+use crate::credentials::{is_optional, presented};
+use crate::incoming::Incoming;
+
+/// What stands for the hash of a body that is not signed.
+const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
+
+/// Whether the signature of a request has to be checked.
+///
+/// # Errors
+/// When the request is not signed, and has nothing else that would do.
+pub(crate) fn is_needed(
+    service: &ServiceSchema,
+    operation: &OperationSchema,
+    parts: &Parts,
+    is_signed: bool,
+) -> Result<bool, Refusal> {
+    if is_signed || !takes_signatures(service, operation) {
+        return Ok(is_signed && takes_signatures(service, operation));
+    }
+    let has_other = presented(operation, &parts.uri, &parts.headers).is_some_and(|sent| !sent.is_empty());
+    if has_other || is_optional(operation) { Ok(false) } else { Err(Refusal::Missing) }
+}
+
+/// Checks the signature of a request, and returns its body.
+///
+/// # Errors
+/// When the request was not sent, as it is, by the owner of a key.
+pub(crate) async fn verify(
+    verifier: &SigV4,
+    service: &ServiceSchema,
+    claim: &Claim,
+    body: SignedBody,
+) -> Result<(SignedBy, Incoming), Refusal> {
+    let signature = claim.signature()?;
+    scope(verifier, service, &signature)?;
+    in_time(verifier, &signature)?;
+    signed_headers(claim, &signature)?;
+    let (hashes, of_stream) = body_hashes(verifier, claim, &body)?;
+    let request =
+        KeyRequest { access_key_id: signature.access_key_id.clone(), session_token: signature.session_token.clone() };
+    let key = (verifier.find)(request).await.map_err(Refusal::Other)?.ok_or(Refusal::UnknownKey)?;
+    is_valid(&key, &signature, (verifier.clock)())?;
+    let names: Vec<&str> = signature.signed_headers.iter().map(String::as_str).collect();
+    let secret = {
+        let (date, _) = signature.scope.split_once('/').unwrap_or_default();
+        signing_key(&key.secret, date, &verifier.region, verifier.service_name(service))
+    };
+    let fits = |hash: &String| {
+        let canonical = canonical_request(&claim.parts, &names, hash, verifier.raw_path);
+        let to_sign = string_to_sign(&signature.date_time, &signature.scope, &canonical);
+        HMAC::verify(to_sign, secret, &signature.signature)
+    };
+    if !hashes.iter().any(fits) {
+        return Err(invalid("the signature is not that of this request and this key"));
+    }
+    let signer = SignedBy { access_key_id: signature.access_key_id, signed_at: signature.signed_at };
+    Ok((signer, body.into_incoming(of_stream)))
+}
+
+/// The body of a request whose signature is checked.
+pub(crate) enum SignedBody {
+    Read {
+        /// As it was sent, which is what is signed.
+        sent: Bytes,
+        /// Without compression, if that was needed already.
+        bytes: Option<Bytes>,
+    },
+    Stream(Body),
+}
+
+impl SignedBody {
+    /// The body for whoever reads it. A stream fails unless it has the hash that was signed.
+    fn into_incoming(self, hash: Option<[u8; 32]>) -> Incoming {
+        match (self, hash) {
+            (Self::Read { sent, bytes: Some(bytes) }, _) => Incoming::Read { sent, bytes },
+            (Self::Read { sent, bytes: None }, _) => Incoming::Body(Body::from(sent)),
+            (Self::Stream(body), Some(hash)) => Incoming::Body(Body::new(Hashed::new(body, hash))),
+            (Self::Stream(body), None) => Incoming::Body(body),
+        }
+    }
+}
+
+impl Claim {
+    /// Whether the body has to be known to check the signature.
+    pub(crate) fn needs_body(&self, verifier: &SigV4) -> bool {
+        self.content_hash().is_none() && !(verifier.unsigned_payloads && self.kind == Kind::Query)
+    }
+}
+
+fn scope(verifier: &SigV4, service: &ServiceSchema, signature: &Signature) -> Result<(), Refusal> {
+    let date = signature.date_time.get(..8).unwrap_or_default();
+    let (region, name) = (&verifier.region, verifier.service_name(service));
+    let expected = format!("{date}/{region}/{name}/aws4_request");
+    if signature.scope == expected {
+        return Ok(());
+    }
+    Err(invalid(&format!("the credential is not scoped to `{expected}`")))
+}
+
+fn in_time(verifier: &SigV4, signature: &Signature) -> Result<(), Refusal> {
+    let now = (verifier.clock)();
+    let age = now.duration_since(signature.signed_at).unwrap_or(Duration::ZERO);
+    let lead = signature.signed_at.duration_since(now).unwrap_or(Duration::ZERO);
+    if lead > verifier.window {
+        return Err(invalid("the signature is not yet valid; is the clock of the caller right?"));
+    }
+    if age > signature.expires.unwrap_or(verifier.window) {
+        return Err(invalid("the signature has expired; is the clock of the caller right?"));
+    }
+    Ok(())
+}
+
+/// Whether everything is signed that could change what the request means.
+fn signed_headers(claim: &Claim, signature: &Signature) -> Result<(), Refusal> {
+    let headers = &claim.parts.headers;
+    let is_signed = |name: &str| signature.signed_headers.iter().any(|signed| signed == name);
+    let needed = headers.keys().map(http::HeaderName::as_str).filter(|name| name.starts_with("x-amz-"));
+    if let Some(name) = ["host"].into_iter().chain(needed).find(|name| !is_signed(name)) {
+        return Err(incomplete(&format!("the header `{name}` has to be signed")));
+    }
+    match signature.signed_headers.iter().find(|name| !headers.contains_key(name.as_str())) {
+        Some(_) => Err(incomplete("a signed header is not in the request")),
+        None => Ok(()),
+    }
+}
+
+/// The hashes that the signature may cover, of which it has to cover one; and the one that a stream has to have.
+fn body_hashes(verifier: &SigV4, claim: &Claim, body: &SignedBody) -> Result<(Vec<String>, Option<[u8; 32]>), Refusal> {
+    let stated = claim.content_hash();
+    match (stated.as_deref(), body) {
+        (Some(UNSIGNED), _) if verifier.unsigned_payloads => Ok((vec![UNSIGNED.to_owned()], None)),
+        (Some(UNSIGNED), _) => Err(invalid("the body has to be signed")),
+        (Some(hash), body) => {
+            let message = "the body has to be signed as a whole; signatures of its parts are not accepted";
+            let expected = bytes(hash).ok_or_else(|| invalid(message))?;
+            match body {
+                SignedBody::Read { sent, .. } if Hash::hash(sent) != expected => Err(Refusal::OtherBody),
+                SignedBody::Read { .. } => Ok((vec![hash.to_owned()], None)),
+                SignedBody::Stream(_) => Ok((vec![hash.to_owned()], Some(expected))),
+            }
+        }
+        (None, SignedBody::Read { sent, .. }) => {
+            let may_be_unsigned = verifier.unsigned_payloads && claim.kind == Kind::Query;
+            let unsigned = may_be_unsigned.then(|| UNSIGNED.to_owned());
+            Ok(([hex(&Hash::hash(sent))].into_iter().chain(unsigned).collect(), None))
+        }
+        (None, SignedBody::Stream(_)) => Ok((vec![UNSIGNED.to_owned()], None)),
+    }
+}
+
+fn is_valid(key: &AccessKey, signature: &Signature, now: SystemTime) -> Result<(), Refusal> {
+    let is_token = match (&key.session_token, &signature.session_token) {
+        (Some(expected), Some(sent)) => Hash::verify(sent, &Hash::hash(expected.as_bytes())),
+        (None, None) => true,
+        _ => false,
+    };
+    if !is_token {
+        return Err(Refusal::UnknownKey);
+    }
+    if key.expires.is_some_and(|expires| now >= expires) { Err(Refusal::Expired) } else { Ok(()) }
+}
+
+fn invalid(message: &str) -> Refusal {
+    Refusal::Invalid(message.to_owned())
+}
