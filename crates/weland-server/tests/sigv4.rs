@@ -8,7 +8,8 @@ use http::Request;
 use serde_json::Value;
 use tower_service::Service as _;
 use weland_core::{
-    Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, operation_error, schema, structure,
+    ByteStream, Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, operation_error, schema,
+    structure,
 };
 use weland_server::protocol::{AwsQuery, RestJson1};
 use weland_server::{AccessKey, Body, Context, KeyRequest, Router, SigV4, SignedBy};
@@ -34,8 +35,44 @@ structure! {
     1 content: Member::new("Content", &schema::BLOB).payload(),
 }
 
+static BYTES: Schema = Schema::new(schema::BLOB.shape_type, "Bytes").streaming();
+
+#[derive(Default)]
+struct Stream {
+    path: String,
+    content: ByteStream,
+}
+
+structure! {
+    Stream = STREAM: Schema::structure("Stream"); [bytes content]
+    0 path: Member::new("Path", &schema::STRING).label(),
+    1 content: Member::new("Content", &BYTES).payload(),
+}
+
 operation_error! {
     pub enum ThingError {}
+}
+
+struct Upload;
+
+impl Operation for Upload {
+    type Input = Stream;
+    type Output = ();
+    type Error = ThingError;
+    const SERVICE: &'static ServiceSchema = &SERVICE;
+    const SCHEMA: &'static OperationSchema =
+        &OperationSchema::http("Upload", "POST", "/upload/{Path+}").input(Stream::SCHEMA);
+}
+
+async fn upload(input: Stream, context: Context) -> Result<(), ThingError> {
+    assert!(context.extensions.get::<SignedBy>().is_some());
+    match input.content.collect().await {
+        Ok(bytes) => {
+            assert!(bytes.starts_with(b"hello"));
+            Ok(())
+        }
+        Err(error) => Err(OtherError::service(400, "BrokenStream", error.to_string()).into()),
+    }
 }
 
 macro_rules! operations {
@@ -91,7 +128,7 @@ fn verifier() -> SigV4 {
 fn router(verifier: SigV4) -> Router {
     let router = Router::new(&SERVICE, &RestJson1).route::<Read, _, _>(handle).route::<Write, _, _>(handle);
     let router = router.route::<Open, _, _>(handle).route::<Either, _, _>(handle).route::<Maybe, _, _>(handle);
-    router.on_failure(|failure| panic!("{failure}")).sigv4(verifier)
+    router.route::<Upload, _, _>(upload).on_failure(|failure| panic!("{failure}")).sigv4(verifier)
 }
 
 /// The status of the response, and the code of its error.
@@ -129,13 +166,14 @@ fn with_query(request: &Request<Body>, change: impl Fn(&str) -> String) -> Reque
 async fn what_botocore_has_signed_is_accepted() {
     let (usual, of_s3) = (router(verifier()), router(verifier().unsigned_payloads(true).raw_path(true)));
     let vectors = vectors();
-    assert_eq!(vectors.len(), 11);
+    assert_eq!(vectors.len(), 13);
     for vector in vectors {
         let router = if vector["s3"] == true { &of_s3 } else { &usual };
         assert_eq!(send(router, request(&vector)).await, (200, String::new()), "{}", vector["name"]);
     }
     // What does not cover the body, or the path as it was sent, does not do elsewhere.
     assert_eq!(send(&usual, request(&vector("s3-presigned"))).await.0, 403);
+    assert_eq!(send(&usual, request(&vector("s3-unsigned"))).await.0, 403);
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -320,4 +358,30 @@ async fn query_protocols_have_their_own_codes() {
     let body = response.into_body().collect(10_000).await.unwrap();
     let body = std::str::from_utf8(&body).unwrap();
     assert!(body.contains("<Code>MissingAuthenticationToken</Code>"), "{body}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn streams_are_the_ones_that_were_signed() {
+    let with_body = |name: &str, body: &str| {
+        let mut request = request(&vector(name));
+        // The length is not known, as that of a stream.
+        *request.body_mut() = Body::new(Body::from(body.as_bytes().to_vec()));
+        request
+    };
+    let (usual, of_s3) = (router(verifier()), router(verifier().unsigned_payloads(true)));
+    assert_eq!(send(&usual, with_body("s3-stream", "hello stream")).await.0, 200);
+    let broken = (400, "BrokenStream".to_owned());
+    assert_eq!(send(&usual, with_body("s3-stream", "hello streams")).await, broken);
+    assert_eq!(send(&usual, with_body("s3-stream", "")).await, broken);
+    assert_eq!(send(&of_s3, with_body("s3-unsigned", "hello streams")).await.0, 200);
+    // A body in memory is refused before the handler is called.
+    let mut other = request(&vector("s3-header"));
+    *other.body_mut() = Body::from(b"hellO".to_vec());
+    let raw = router(verifier().raw_path(true));
+    assert_eq!(send(&raw, other).await, (400, "XAmzContentSHA256Mismatch".to_owned()));
+    // What is signed part by part has no signature that could be checked as a whole.
+    let mut parts = request(&vector("s3-stream"));
+    let name = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+    parts.headers_mut().insert("x-amz-content-sha256", name.parse().unwrap());
+    assert_eq!(send(&usual, parts).await.0, 403);
 }
