@@ -74,6 +74,9 @@ fn parse(output: &[u8]) -> Result<Credentials, String> {
     if let Some(token) = text("SessionToken") {
         credentials = credentials.with_session_token(token);
     }
+    if let Some(id) = text("AccountId") {
+        credentials = credentials.with_account_id(id);
+    }
     match value.get("Expiration").filter(|time| !time.is_null()).map(|time| time.as_str().and_then(parse_time)) {
         Some(Some(expires)) => Ok(credentials.with_expiry(expires)),
         Some(None) => Err("`Expiration` is not a time such as `2030-01-01T00:00:00Z`".to_owned()),
@@ -87,11 +90,12 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_read_and_not_shown() {
-        let full = r#"{"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "hush", "SessionToken": "T",
+        let full = r#"{"Version": 1, "AccessKeyId": "A", "SecretAccessKey": "hush", "SessionToken": "T", "AccountId": "123456789012",
                        "Expiration": "2030-01-01T00:00:00+01:00"}"#;
         let credentials = parse(full.as_bytes()).unwrap();
         assert_eq!((credentials.access_key_id(), credentials.session_token()), ("A", Some("T")));
         assert_eq!(credentials.expires(), parse_time("2029-12-31T23:00:00Z"));
+        assert_eq!(credentials.account_id(), Some("123456789012"));
         assert_eq!(parse(br#"{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s"}"#).unwrap().expires(), None);
         let cases = [
             ("hush", "not JSON from line 1"),

@@ -9,6 +9,7 @@ use weland_client::{BoxFuture, Credentials, CredentialsProvider};
 use weland_core::OtherError;
 use weland_sts_client::types::{
     AssumeRoleInput, AssumeRoleRequired, AssumeRoleWithWebIdentityInput, AssumeRoleWithWebIdentityRequired,
+    AssumedRoleUser,
 };
 
 use crate::service::Services;
@@ -37,7 +38,7 @@ impl RoleCredentials {
         input.duration_seconds = self.duration;
         let output = self.services.sts_with(source).assume_role(input).await;
         let output = output.map_err(|error| failed(format!("the role `{}`: {error}", self.role_arn)))?;
-        credentials(&self.role_arn, output.credentials)
+        credentials(&self.role_arn, output.credentials, output.assumed_role_user)
     }
 }
 
@@ -66,7 +67,7 @@ impl WebIdentityCredentials {
         });
         let output = self.services.sts().assume_role_with_web_identity(input).await;
         let output = output.map_err(|error| failed(format!("the role `{}`: {error}", self.role_arn)))?;
-        credentials(&self.role_arn, output.credentials)
+        credentials(&self.role_arn, output.credentials, output.assumed_role_user)
     }
 }
 
@@ -85,13 +86,34 @@ fn session_name(name: Option<&str>) -> String {
 fn credentials(
     role_arn: &str,
     found: Option<weland_sts_client::types::Credentials>,
+    user: Option<AssumedRoleUser>,
 ) -> Result<Credentials, OtherError> {
     let found = found.filter(|found| !found.access_key_id.is_empty() && !found.secret_access_key.is_empty());
     let found = found.ok_or_else(|| failed(format!("the role `{role_arn}`: STS responded without credentials")))?;
-    let credentials =
+    let mut credentials =
         Credentials::new(found.access_key_id, found.secret_access_key).with_session_token(found.session_token);
+    if let Some(id) = user.as_ref().and_then(|user| account_of(&user.arn)) {
+        credentials = credentials.with_account_id(id);
+    }
     Ok(match time_of(found.expiration) {
         Some(expires) => credentials.with_expiry(expires),
         None => credentials,
     })
+}
+
+/// The account in the ARN of a user.
+fn account_of(arn: &str) -> Option<&str> {
+    arn.split(':').nth(4).filter(|account| !account.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::account_of;
+
+    #[test]
+    fn the_account_is_the_fifth_part_of_an_arn() {
+        assert_eq!(account_of("arn:aws:sts::123456789012:assumed-role/Admin/session"), Some("123456789012"));
+        assert_eq!(account_of("arn:aws:sts:::assumed-role/Admin/session"), None);
+        assert_eq!(account_of("Admin"), None);
+    }
 }

@@ -53,7 +53,7 @@ impl SsoCredentials {
         let (Some(id), Some(secret)) = (found.access_key_id, found.secret_access_key) else {
             return Err(failed(format!("the role `{}`: the response has no credentials", self.role_name)));
         };
-        let mut credentials = Credentials::new(id, secret);
+        let mut credentials = Credentials::new(id, secret).with_account_id(&*self.account_id);
         if let Some(token) = found.session_token {
             credentials = credentials.with_session_token(token);
         }
