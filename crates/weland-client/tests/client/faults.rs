@@ -3,31 +3,29 @@
 //! The outcomes are in `docs/faults.md`, which this test compares and, with `BLESS=1`, writes. Client and server share a thread and
 //! a paused clock, which only goes on while nothing happens on their sockets.
 
-mod scenarios;
+mod watch;
 
-use std::cell::Cell;
 use std::fmt::Write as _;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::{LocalSet, spawn_local};
+use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep};
-use tokio_rustls::TlsAcceptor;
 use weland_client::hooks::{Attempt, Hook};
 use weland_client::protocol::RestJson1;
 use weland_client::{Client, Config, Credentials};
-use weland_core::{ErrorKind, OperationError, OtherError};
+use weland_core::{BoxError, ErrorKind, OperationError, OtherError};
+use weland_faults::{Call, Scenario, Words, all, serve};
 
-use self::scenarios::{Call, Scenario, Step, Wire, all};
+use self::watch::{Event, Stretch, Watch};
 use crate::service::*;
 use crate::tls::trusting;
 
 const BEGIN: &str = "<!-- outcomes -->\n";
 const END: &str = "<!-- end of outcomes -->\n";
+
+const WORDS: Words = Words { member: "Name", error: "NotFound", event: "Chunk", last_event: "Done" };
 
 /// Counts attempts.
 #[derive(Debug, Clone, Default)]
@@ -37,71 +35,6 @@ impl Hook for Count {
     fn after_attempt(&self, _: &Attempt, _: Result<&http::response::Parts, &OtherError>) {
         self.0.fetch_add(1, Ordering::SeqCst);
     }
-}
-
-/// What a server does with one connection.
-async fn play(mut stream: impl AsyncRead + AsyncWrite + Unpin, steps: &[Step]) -> std::io::Result<()> {
-    for step in steps {
-        match step {
-            Step::ReadRequest => {
-                let mut seen = Vec::new();
-                while !seen.ends_with(b"\r\n\r\n") {
-                    seen.push(stream.read_u8().await?);
-                }
-            }
-            Step::Read(count) => drop(stream.read_exact(&mut vec![0; *count]).await?),
-            Step::Send(text) => stream.write_all(text).await?,
-            Step::Wait(seconds) => sleep(Duration::from_secs(*seconds)).await,
-            Step::Slowly(text, seconds) => {
-                for byte in text.iter() {
-                    stream.write_all(&[*byte]).await?;
-                    stream.flush().await?;
-                    sleep(Duration::from_secs(*seconds)).await;
-                }
-            }
-            Step::Forever(text) => loop {
-                stream.write_all(text).await?;
-            },
-            Step::Hang => std::future::pending().await,
-        }
-        stream.flush().await?;
-    }
-    // What a client has sent in vain would make a reset of the end, and what was sent could be lost.
-    stream.shutdown().await?;
-    drop(tokio::io::copy(&mut stream, &mut tokio::io::sink()).await);
-    Ok(())
-}
-
-async fn connection(stream: TcpStream, scenario: Rc<Scenario>, number: usize) {
-    // A connection beyond the scripts is like the last one.
-    let script = &scenario.scripts[number.min(scenario.scripts.len() - 1)];
-    if script.resets {
-        stream.set_zero_linger().unwrap();
-    }
-    match &scenario.wire {
-        // What becomes of the server is not the question.
-        Wire::Plain | Wire::RawTls if script.resets => drop(play_and_reset(stream, &script.steps).await),
-        Wire::Plain | Wire::RawTls => drop(play(stream, &script.steps).await),
-        Wire::Tls(settings) => {
-            if let Ok(stream) = TlsAcceptor::from(Arc::clone(settings)).accept(stream).await {
-                drop(play(stream, &script.steps).await);
-            }
-        }
-    }
-}
-
-/// The same, but ends with a reset.
-async fn play_and_reset(mut stream: TcpStream, steps: &[Step]) -> std::io::Result<()> {
-    for step in steps {
-        match step {
-            Step::ReadRequest => drop(stream.read(&mut [0; 16 * 1024]).await?),
-            Step::Send(text) => stream.write_all(text).await?,
-            _ => unreachable!("a reset comes after reading and sending"),
-        }
-    }
-    // So that the client has read what was sent before.
-    sleep(Duration::from_millis(10)).await;
-    Ok(())
 }
 
 struct Outcome {
@@ -124,36 +57,15 @@ async fn calm() {
 
 async fn run(scenario: Scenario) -> Outcome {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let scheme = if matches!(scenario.wire, Wire::Plain) { "http" } else { "https" };
-    let url = format!("{scheme}://{}", listener.local_addr().unwrap());
-    let scenario = Rc::new(scenario);
-    let counter = Cell::new(0);
-    let script = Rc::clone(&scenario);
-    let server = spawn_local(async move {
-        if script.refuses {
-            return drop(listener);
-        }
-        while let Ok((stream, _)) = listener.accept().await {
-            let number = counter.replace(counter.get() + 1);
-            spawn_local(connection(stream, Rc::clone(&script), number));
-        }
-    });
+    let url = format!("{}://{}", scenario.scheme(), listener.local_addr().unwrap());
+    let call = scenario.call;
+    let server = tokio::spawn(serve(listener, Arc::new(scenario), Duration::from_secs(1)));
     tokio::task::yield_now().await;
-    let calm = spawn_local(calm());
+    let calm = tokio::spawn(calm());
     let count = Count::default();
     let client = Client::new(&SERVICE, &RestJson1, config(&url).hook(count.clone()));
     let begin = Instant::now();
-    let result = match scenario.call {
-        Call::Get => client.call::<Get>(get("a")).await.map(drop),
-        Call::Put => client.call::<Put>(PutRequest::default()).await.map(drop),
-        Call::Download => match client.call::<Download>(ListRequest::default()).await {
-            Ok(stream) => stream.body.collect().await.map(drop).map_err(|error| {
-                let kind = error.downcast_ref::<OtherError>().map_or(ErrorKind::Transport, OtherError::kind);
-                ThingError::Other(OtherError::new(kind, error.to_string()))
-            }),
-            Err(error) => Err(error),
-        },
-    };
+    let result = meet(&client, call).await;
     let seconds = begin.elapsed().as_secs();
     server.abort();
     calm.abort();
@@ -166,6 +78,34 @@ async fn run(scenario: Scenario) -> Outcome {
             Outcome { error: None, modeled, attempts, seconds }
         }
     }
+}
+
+/// Makes a call, and reads its response to the end.
+async fn meet(client: &Client, call: Call) -> Result<(), ThingError> {
+    match call {
+        Call::Get => client.call::<Get>(get("a")).await.map(drop),
+        Call::Put => client.call::<Put>(PutRequest::default()).await.map(drop),
+        Call::Download => {
+            let stream = client.call::<Download>(ListRequest::default()).await?;
+            stream.body.collect().await.map(drop).map_err(of_stream)
+        }
+        Call::Watch => {
+            let mut stream = client.call::<Watch>(ListRequest::default()).await?;
+            let mut first = true;
+            while let Some(event) = stream.events.next().await {
+                let event = event.map_err(of_stream)?;
+                assert!(!std::mem::take(&mut first) || event == Event::Chunk(Stretch { bytes: Some("one".into()) }));
+            }
+            assert!(!first, "the first event is always right");
+            Ok(())
+        }
+    }
+}
+
+/// What has become of a stream, as an error of its call.
+fn of_stream(error: BoxError) -> ThingError {
+    let kind = error.downcast_ref::<OtherError>().map_or(ErrorKind::Transport, OtherError::kind);
+    ThingError::Other(OtherError::new(kind, error.to_string()))
 }
 
 fn config(url: &str) -> Config {
@@ -220,12 +160,12 @@ fn without_address(message: &str) -> String {
 fn every_fault_has_the_outcome_that_the_documentation_says() {
     let mut table =
         String::from("| the server | call | outcome | attempts | after | message |\n|---|---|---|---|---|---|\n");
-    let scenarios = all();
+    let scenarios = all(WORDS);
     assert!(scenarios.len() >= 120, "{}", scenarios.len());
     for scenario in scenarios {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
         let (name, call) = (scenario.name.clone(), scenario.call);
-        let outcome = LocalSet::new().block_on(&runtime, run(scenario));
+        let outcome = runtime.block_on(run(scenario));
         table.push_str(&row(&name, call, &outcome));
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/faults.md");

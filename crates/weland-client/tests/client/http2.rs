@@ -18,10 +18,11 @@ use tokio_rustls::TlsAcceptor;
 use weland_client::protocol::RestJson1;
 use weland_client::{Body, Client, Config, HttpVersion};
 use weland_core::{ErrorKind, OperationError};
+use weland_faults::certificates::{BOTH, Identity, settings};
 
 use crate::connections::Server;
 use crate::service::*;
-use crate::tls::{BOTH, Identity, settings, trusting};
+use crate::tls::trusting;
 
 /// Responds with what a request looks like.
 async fn respond(request: Request<Incoming>) -> Result<Response<Body>, Infallible> {

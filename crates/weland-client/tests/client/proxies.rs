@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex};
 use rustls::{ServerConnection, StreamOwned};
 use weland_client::{Config, ProxyConfig};
 use weland_core::{ErrorKind, OperationError};
+use weland_faults::certificates::{BOTH, Identity, settings};
 
 use crate::connections::{Server, read_head};
 use crate::service::*;
-use crate::tls::{self, BOTH, Identity, settings, trusting};
+use crate::tls::{self, trusting};
 
 const EMPTY: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{\"Name\":\"own\"}";
 

@@ -2,103 +2,17 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::Duration;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
-use rustls::crypto::ring;
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::server::WebPkiClientVerifier;
-use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion, version};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, date_time_ymd};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use weland_client::{Config, TlsConfig};
 use weland_core::{ErrorKind, OperationError};
+use weland_faults::certificates::{BOTH, Identity, TRUSTED, UNKNOWN, named, settings};
 
 use crate::connections::{Server, read_request};
 use crate::service::*;
-
-pub type Authority = CertifiedIssuer<'static, KeyPair>;
-
-/// The one that clients trust, and one that they do not know.
-pub static TRUSTED: LazyLock<Authority> = LazyLock::new(|| authority("trusted"));
-static UNKNOWN: LazyLock<Authority> = LazyLock::new(|| authority("unknown"));
-
-fn authority(name: &str) -> Authority {
-    let mut params = named(name, &[]);
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
-}
-
-fn named(name: &str, hosts: &[&str]) -> CertificateParams {
-    let mut params = CertificateParams::new(hosts.iter().map(|host| (*host).to_owned()).collect::<Vec<_>>()).unwrap();
-    params.distinguished_name.push(DnType::CommonName, name);
-    params
-}
-
-/// A certificate and its key, as PEM.
-pub struct Identity {
-    certificate: String,
-    key: String,
-}
-
-impl Identity {
-    fn signed_by(authority: &Authority, params: &CertificateParams) -> Self {
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, authority).unwrap().pem();
-        Self { certificate, key: key.serialize_pem() }
-    }
-
-    fn self_signed(params: &CertificateParams) -> Self {
-        let key = KeyPair::generate().unwrap();
-        Self { certificate: params.self_signed(&key).unwrap().pem(), key: key.serialize_pem() }
-    }
-
-    pub fn of_address() -> Self {
-        Self::signed_by(&TRUSTED, &named("server", &["127.0.0.1"]))
-    }
-
-    /// Of an unknown authority, self-signed, expired, not valid yet.
-    pub fn wrong() -> [Self; 4] {
-        let server = || named("server", &["127.0.0.1"]);
-        let (mut expired, mut early) = (server(), server());
-        expired.not_after = date_time_ymd(2020, 1, 2);
-        early.not_before = date_time_ymd(4000, 1, 2);
-        [
-            Self::signed_by(&UNKNOWN, &server()),
-            Self::self_signed(&server()),
-            Self::signed_by(&TRUSTED, &expired),
-            Self::signed_by(&TRUSTED, &early),
-        ]
-    }
-
-    pub fn of_localhost() -> Self {
-        Self::signed_by(&TRUSTED, &named("server", &["localhost"]))
-    }
-}
-
-pub static BOTH: &[&SupportedProtocolVersion] = &[&version::TLS13, &version::TLS12];
-
-/// The settings of a server, which asks for a certificate that `clients` has signed.
-pub fn settings(
-    identity: &Identity,
-    versions: &[&'static SupportedProtocolVersion],
-    clients: Option<&Authority>,
-) -> ServerConfig {
-    let chain = CertificateDer::pem_slice_iter(identity.certificate.as_bytes()).map(Result::unwrap).collect();
-    let key = PrivateKeyDer::from_pem_slice(identity.key.as_bytes()).unwrap();
-    let provider = Arc::new(ring::default_provider());
-    let builder = ServerConfig::builder_with_provider(Arc::clone(&provider)).with_protocol_versions(versions).unwrap();
-    let builder = match clients {
-        Some(authority) => {
-            let mut roots = RootCertStore::empty();
-            roots.add(authority.der().clone()).unwrap();
-            let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build().unwrap();
-            builder.with_client_cert_verifier(verifier)
-        }
-        None => builder.with_no_client_auth(),
-    };
-    builder.with_single_cert(chain, key).unwrap()
-}
 
 /// Responds to each request, and reads what a client that has been refused has to say.
 pub fn serve(settings: ServerConfig) -> Server {

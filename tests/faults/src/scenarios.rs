@@ -2,78 +2,12 @@
 
 use std::sync::Arc;
 
-use rustls::ServerConfig;
-
-use crate::tls::{BOTH, Identity, TRUSTED, settings};
-
-/// The operation that is called.
-#[derive(Debug, Clone, Copy)]
-pub enum Call {
-    /// One that may be repeated.
-    Get,
-    /// One that may not.
-    Put,
-    /// One whose response is a stream, which is read to its end.
-    Download,
-}
-
-impl Call {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Get => "repeatable",
-            Self::Put => "once",
-            Self::Download => "stream",
-        }
-    }
-}
-
-#[derive(Clone)]
-pub enum Step {
-    ReadRequest,
-    Read(usize),
-    Send(Vec<u8>),
-    /// In seconds.
-    Wait(u64),
-    /// A byte at a time, with these seconds between them.
-    Slowly(Vec<u8>, u64),
-    Forever(Vec<u8>),
-    Hang,
-}
-
-/// What happens on a connection, which ends by itself or with a reset.
-#[derive(Clone)]
-pub struct Script {
-    pub steps: Vec<Step>,
-    pub resets: bool,
-}
-
-#[derive(Clone)]
-pub enum Wire {
-    Plain,
-    Tls(Arc<ServerConfig>),
-    /// The client speaks TLS, and the server sends bytes.
-    RawTls,
-}
-
-#[derive(Clone)]
-pub struct Scenario {
-    pub name: String,
-    pub call: Call,
-    pub wire: Wire,
-    /// One per connection; the last one holds for all further ones.
-    pub scripts: Vec<Script>,
-    pub refuses: bool,
-}
-
-use self::Step::{Forever, Hang, Read, ReadRequest, Send, Slowly, Wait};
-
-fn scenario(name: &str, call: Call, steps: Vec<Step>) -> Scenario {
-    let scripts = vec![Script { steps, resets: false }];
-    Scenario { name: name.to_owned(), call, wire: Wire::Plain, scripts, refuses: false }
-}
+use crate::Step::{Forever, Hang, Read, ReadRequest, Send, Slowly, Wait};
+use crate::certificates::{BOTH, Identity, TRUSTED, settings};
+use crate::{Call, Scenario, Script, Step, Wire, Words, events};
 
 /// A response with these lines in its head.
-fn response(head: &str, body: &str) -> Vec<u8> {
+pub(crate) fn response(head: &str, body: &str) -> Vec<u8> {
     format!("HTTP/1.1 {head}\r\n\r\n{body}").into_bytes()
 }
 
@@ -83,7 +17,8 @@ fn whole(head: &str, body: &str) -> Vec<u8> {
 }
 
 /// The faults that come from single responses, after the request has been read.
-fn responses() -> Vec<(&'static str, Vec<u8>)> {
+fn responses(words: Words) -> Vec<(&'static str, Vec<u8>)> {
+    let Words { member, error, .. } = words;
     let ok = |headers: &str, body: &str| response(&format!("200 OK\r\n{headers}"), body);
     let chunked = |body: &str| ok("transfer-encoding: chunked", body);
     let coded = |encoding: &str| whole(&format!("200 OK\r\ncontent-encoding: {encoding}"), "\u{1f}packed");
@@ -92,7 +27,7 @@ fn responses() -> Vec<(&'static str, Vec<u8>)> {
         ("ends within the status line", b"HTTP/1.1 20".to_vec()),
         ("ends within the headers", b"HTTP/1.1 200 OK\r\ncontent-le".to_vec()),
         ("ends before the body", ok("content-length: 2", "")),
-        ("ends within the body", ok("content-length: 14", "{\"Name\":")),
+        ("ends within the body", ok("content-length: 24", &format!("{{\"{member}\":"))),
         ("ends within a chunk", chunked("5\r\n{\"N")),
         ("ends between chunks", chunked("2\r\n{}\r\n")),
         ("body longer than its length", ok("content-length: 2", "{}{}{}{}")),
@@ -120,10 +55,11 @@ fn responses() -> Vec<(&'static str, Vec<u8>)> {
         ("no content", response("204 No Content", "")),
         ("upgrade that nobody asked for", response("101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade", "")),
         ("body that is no JSON", whole("200 OK", "<html>")),
-        ("body that is JSON of another type", whole("200 OK", "{\"Name\":[1]}")),
+        ("body that is JSON of another type", whole("200 OK", &format!("{{\"{member}\":[1]}}"))),
         (
             "body that is no UTF-8",
-            [response("200 OK\r\ncontent-length: 12", ""), b"{\"Name\":\"\xff\"}".to_vec()].concat(),
+            [&*ok(&format!("content-length: {}", member.len() + 8), &format!("{{\"{member}\":\"")), b"\xff\"}"]
+                .concat(),
         ),
         ("body nested 90,000 deep", whole("200 OK", &format!("{{\"x\":{}", "[".repeat(90_000)))),
         ("body larger than the limit", whole("200 OK", &format!("\"{}\"", "x".repeat(200_000)))),
@@ -135,7 +71,7 @@ fn responses() -> Vec<(&'static str, Vec<u8>)> {
         ("redirect for now", whole("307 Temporary Redirect\r\nlocation: /again", "")),
         ("redirect without a place", whole("302 Found", "")),
         ("not modified", response("304 Not Modified", "")),
-        ("modeled error", whole("404 Not Found\r\nx-amzn-errortype: NotFound", "{\"message\":\"gone\"}")),
+        ("modeled error", whole(&format!("404 Not Found\r\nx-amzn-errortype: {error}"), "{\"message\":\"gone\"}")),
         ("error that is no JSON", whole("400 Bad Request", "<html>")),
         ("error with an empty body", whole("403 Forbidden", "")),
         ("status 429", whole("429 Too Many Requests", "{}")),
@@ -231,12 +167,13 @@ fn tls() -> Vec<(&'static str, Wire, Vec<Step>)> {
     ]
 }
 
-/// All of them, in the order of the table.
-pub fn all() -> Vec<Scenario> {
+/// All of them, in the order of the table, for a service with these names.
+#[must_use]
+pub fn all(words: Words) -> Vec<Scenario> {
     let mut all = Vec::new();
     let calls = [Call::Get, Call::Put];
     for call in calls {
-        all.push(Scenario { refuses: true, ..scenario("refuses connections", call, vec![]) });
+        all.push(Scenario { refuses: true, ..Scenario::new("refuses connections", call, vec![]) });
         let head = response("200 OK\r\ncontent-length: 9", "{");
         for (name, steps) in [
             ("resets a connection at once", vec![]),
@@ -244,36 +181,44 @@ pub fn all() -> Vec<Scenario> {
             ("resets within the headers", vec![ReadRequest, Send(b"HTTP/1.1 200 OK\r\nx:".to_vec())]),
             ("resets within the body", vec![ReadRequest, Send(head)]),
         ] {
-            all.push(Scenario { scripts: vec![Script { steps, resets: true }], ..scenario(name, call, vec![]) });
+            all.push(Scenario { scripts: vec![Script { steps, resets: true }], ..Scenario::new(name, call, vec![]) });
         }
     }
     let after_request = |bytes: &Vec<u8>| vec![ReadRequest, Send(bytes.clone())];
-    for (name, bytes) in responses() {
-        all.extend(calls.map(|call| scenario(name, call, after_request(&bytes))));
+    for (name, bytes) in responses(words) {
+        all.extend(calls.map(|call| Scenario::new(name, call, after_request(&bytes))));
     }
     for (name, steps) in pacing() {
-        all.extend(calls.map(|call| scenario(name, call, steps.clone())));
+        all.extend(calls.map(|call| Scenario::new(name, call, steps.clone())));
     }
     for (name, wire, steps) in tls() {
-        all.extend(calls.map(|call| Scenario { wire: wire.clone(), ..scenario(name, call, steps.clone()) }));
+        all.extend(calls.map(|call| Scenario { wire: wire.clone(), ..Scenario::new(name, call, steps.clone()) }));
     }
     for name in ["ends within the body", "ends within a chunk", "ends between chunks"] {
-        let found = responses().into_iter().filter(|(it, _)| *it == name);
-        all.extend(found.map(|(name, bytes)| scenario(name, Call::Download, after_request(&bytes))));
+        let found = responses(words).into_iter().filter(|(it, _)| *it == name);
+        all.extend(found.map(|(name, bytes)| Scenario::new(name, Call::Download, after_request(&bytes))));
     }
     for name in ["stays silent within the body", "sends a byte of its body every 5 seconds"] {
         let found = pacing().into_iter().filter(|(it, _)| *it == name);
-        all.extend(found.map(|(name, steps)| scenario(name, Call::Download, steps)));
+        all.extend(found.map(|(name, steps)| Scenario::new(name, Call::Download, steps)));
     }
-    // A server that recovers.
-    let fine = Script { steps: after_request(&whole("200 OK", "{}")), resets: false };
+    all.extend(events::events(words).into_iter().map(|(name, steps)| Scenario::new(name, Call::Watch, steps)));
+    all.extend(recovering(calls));
+    all
+}
+
+/// Servers that do it once.
+fn recovering(calls: [Call; 2]) -> Vec<Scenario> {
+    let after_request = |bytes: Vec<u8>| vec![ReadRequest, Send(bytes)];
+    let mut all = Vec::new();
+    let fine = Script { steps: after_request(whole("200 OK", "{}")), resets: false };
     for (name, steps) in [
         ("no response, then success", vec![ReadRequest]),
         ("silent once, then success", vec![ReadRequest, Hang]),
-        ("status 503 once, then success", after_request(&whole("503 Service Unavailable\r\nconnection: close", "{}"))),
+        ("status 503 once, then success", after_request(whole("503 Service Unavailable\r\nconnection: close", "{}"))),
     ] {
         let scripts = vec![Script { steps, resets: false }, fine.clone()];
-        all.extend(calls.map(|call| Scenario { scripts: scripts.clone(), ..scenario(name, call, vec![]) }));
+        all.extend(calls.map(|call| Scenario { scripts: scripts.clone(), ..Scenario::new(name, call, vec![]) }));
     }
     all
 }
