@@ -1,5 +1,5 @@
-//! Clean builds of a program that lists functions with the generated client and with the AWS SDK, and of a minimal
-//! program that sends one HTTPS request.
+//! Clean builds of a program that lists functions with the generated client, without and with its larger features, and
+//! with the AWS SDK; and of a minimal program that sends one HTTPS request.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,26 @@ use super::row::{Bar, Row, Unit};
 use super::tools::{self, Cost};
 use crate::repo::{Repo, files};
 
-const OURS: &str = "client-weland";
-const RIVALS: [&str; 2] = ["client-aws", "client-bare"];
+/// A program, and features of its package that it is built with.
+struct Program {
+    package: &'static str,
+    features: &'static str,
+    /// What its rows are called.
+    label: &'static str,
+}
+
+const OURS: Program = Program { package: "client-weland", features: "", label: "" };
+const SDK: Program = Program { package: "client-aws", features: "", label: "" };
+const BARE: Program = Program { package: "client-bare", features: "", label: "" };
+/// Ours, with features that the SDK always has.
+const LARGER: [Program; 3] = [
+    Program { package: "client-weland", features: "tracing", label: "with tracing, " },
+    Program { package: "client-weland", features: "chain", label: "with all credentials, " },
+    Program { package: "client-weland", features: "chain,tracing", label: "with both, " },
+];
+
+/// The most that the stripped program without larger features may have, in bytes.
+const LARGEST: f64 = 4_200_000.0;
 
 /// The measurements of a program.
 struct Figures {
@@ -24,55 +42,59 @@ struct Figures {
 pub(super) fn run(repo: &Repo) -> Result<Vec<Row>, String> {
     let benches = repo.root().join("benches");
     tools::execute(&mut tools::cargo(repo, &benches, &["fetch", "--locked"]))?;
-    let ours = figures(repo, OURS)?;
-    let mut rows = Vec::new();
-    for rival in RIVALS {
-        let theirs = figures(repo, rival)?;
-        // Only the SDK is a rival; the minimal program is the lower bound of all clients.
-        let bar = if rival == "client-aws" { Bar::Ratio(4.0) } else { Bar::None };
-        rows.extend(compare(&ours, rival, &theirs, bar));
+    let ours = figures(repo, &OURS)?;
+    let sdk = figures(repo, &SDK)?;
+    let mut rows = compare(&OURS, &ours, &SDK, &sdk);
+    // The minimal program is no rival, but the lower bound of all clients.
+    rows.extend(compare(&OURS, &ours, &BARE, &figures(repo, &BARE)?));
+    for program in &LARGER {
+        rows.extend(compare(program, &figures(repo, program)?, &SDK, &sdk));
     }
+    rows.push(Row::new("build", "stripped program", Unit::Bytes, ours.size).bar(Bar::AtMost(LARGEST)));
     rows.push(lines(repo, &benches)?);
     Ok(rows)
 }
 
-fn figures(repo: &Repo, package: &str) -> Result<Figures, String> {
-    let debug = build(repo, package, &[])?.0;
-    let (release, program) = build(repo, package, &["--release"])?;
-    let figures = Figures { debug, release, size: tools::size(&program)?, crates: crates(repo, package)? };
-    tools::remove(&folder(repo, package))?;
+fn figures(repo: &Repo, program: &Program) -> Result<Figures, String> {
+    let debug = build(repo, program, &[])?.0;
+    let (release, file) = build(repo, program, &["--release"])?;
+    let figures = Figures { debug, release, size: tools::size(&file)?, crates: crates(repo, program)? };
+    tools::remove(&folder(repo, program))?;
     Ok(figures)
 }
 
-fn folder(repo: &Repo, package: &str) -> PathBuf {
-    tools::folder(repo).join("build").join(package)
+fn folder(repo: &Repo, program: &Program) -> PathBuf {
+    tools::folder(repo).join("build").join(program.package)
 }
 
-/// Makes a clean build of a package, and returns the path of its executable. Release builds are stripped.
-fn build(repo: &Repo, package: &str, options: &[&str]) -> Result<(Cost, PathBuf), String> {
-    eprintln!("   {package} {}", options.join(" "));
-    let target = folder(repo, package);
+/// Makes a clean build of a program, and returns the path of its executable. Release builds are stripped.
+fn build(repo: &Repo, program: &Program, options: &[&str]) -> Result<(Cost, PathBuf), String> {
+    eprintln!("   {} {} {}", program.package, program.features, options.join(" "));
+    let target = folder(repo, program);
     tools::remove(&target)?;
-    let arguments = ["build", "--locked", "--offline", "--package", package, "--target-dir"];
+    let arguments = ["build", "--locked", "--offline", "--package", program.package, "--features", program.features];
     let mut command = tools::cargo(repo, &repo.root().join("benches"), &arguments);
-    command.arg(&target).args(options).env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
+    command.arg("--target-dir").arg(&target).args(options).env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     let cost = tools::timed(&mut command)?;
     let profile = if options.is_empty() { "debug" } else { "release" };
-    Ok((cost, target.join(profile).join(package)))
+    Ok((cost, target.join(profile).join(program.package)))
 }
 
 /// The number of crates in the program, including itself and build-time dependencies.
-fn crates(repo: &Repo, package: &str) -> Result<f64, String> {
-    let arguments = ["tree", "--locked", "--offline", "--package", package, "--edges", "normal,build"];
+fn crates(repo: &Repo, program: &Program) -> Result<f64, String> {
+    let arguments = ["tree", "--locked", "--offline", "--package", program.package, "--features", program.features];
     let mut command = tools::cargo(repo, &repo.root().join("benches"), &arguments);
-    let text = tools::output(command.args(["--prefix", "none", "--format", "{p}"]))?;
+    let text = tools::output(command.args(["--edges", "normal,build", "--prefix", "none", "--format", "{p}"]))?;
     // Repeated crates are marked on all lines except the first; the version may be followed by a path or a kind.
     let names: BTreeSet<Vec<&str>> = text.lines().map(|line| line.split(' ').take(2).collect()).collect();
     Ok(names.len() as f64)
 }
 
-fn compare(ours: &Figures, rival: &str, theirs: &Figures, bar: Bar) -> Vec<Row> {
-    let row = |name: &str, unit, ours: f64, theirs: f64| Row::new("build", name, unit, ours).beside(rival, theirs);
+fn compare(program: &Program, ours: &Figures, rival: &Program, theirs: &Figures) -> Vec<Row> {
+    let bar = if rival.package == SDK.package { Bar::Ratio(4.0) } else { Bar::None };
+    let row = |name: &str, unit, ours: f64, theirs: f64| {
+        Row::new("build", format!("{}{name}", program.label), unit, ours).beside(rival.package, theirs)
+    };
     let processor = |name: &str, ours: Cost, theirs: Cost| {
         let (ours, theirs) = ours.processor.zip(theirs.processor)?;
         Some(row(name, Unit::ProcessorSeconds, ours, theirs))

@@ -11,7 +11,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn list() -> Result<(), Box<dyn Error>> {
-    let client = Client::new(Config::from_env());
+    let config = Config::from_env();
+    #[cfg(feature = "chain")]
+    let config = config.credentials(weland_credentials::Chain::from_env());
+    let client = Client::new(config);
     let page = client.list_functions(ListFunctionsRequest::new()).await?;
     for function in page.functions.unwrap_or_default() {
         println!("{}", function.function_name.unwrap_or_default());
