@@ -24,6 +24,8 @@ pub(crate) struct Package {
     /// The root files of its libraries and binaries, relative to the root.
     pub(crate) crate_roots: Vec<String>,
     pub(crate) dependencies: Vec<Dependency>,
+    /// What a published package should have and this one lacks; nothing if it isn't published.
+    pub(crate) lacks: Vec<&'static str>,
 }
 
 /// A dependency of a package.
@@ -122,7 +124,24 @@ impl Repo {
                     })
                 })
                 .collect(),
+            lacks: self.lacks(value, Path::new(&manifest).parent()?),
         })
+    }
+
+    fn lacks(&self, package: &Value, folder: &Path) -> Vec<&'static str> {
+        if package["publish"].as_array().is_some_and(Vec::is_empty) {
+            return Vec::new();
+        }
+        let is_set = |key: &&str| match &package[*key] {
+            Value::Array(items) => !items.is_empty(),
+            value => value.is_string(),
+        };
+        let keys = ["description", "license", "repository", "documentation", "readme", "keywords", "categories"];
+        let mut lacks: Vec<_> = keys.into_iter().filter(|key| !is_set(key)).collect();
+        if !self.root.join(folder).join("LICENSE").is_file() {
+            lacks.push("LICENSE");
+        }
+        lacks
     }
 
     fn relative(&self, path: &Path) -> Option<String> {

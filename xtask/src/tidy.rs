@@ -6,6 +6,7 @@ mod edges;
 mod files;
 mod functions;
 mod modules;
+mod packages;
 mod strip;
 
 use crate::repo::{Package, Repo, TextFile};
@@ -49,6 +50,7 @@ const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
     code::files_are_short,
     functions::functions_are_short,
     circles::modules_have_no_circles,
+    packages::crates_can_be_published,
     files::no_paths_of_a_machine,
     files::generated_files_have_the_header,
     files::models_are_formatted,

@@ -35,6 +35,14 @@ pub struct Package {
     pub license: Option<String>,
     /// Where the sources are.
     pub repository: Option<String>,
+    /// The website.
+    pub homepage: Option<String>,
+    /// Where the documentation is.
+    pub documentation: Option<String>,
+    /// What registries find it by.
+    pub keywords: Vec<String>,
+    /// What registries list it under.
+    pub categories: Vec<String>,
     /// Who made it.
     pub authors: Vec<String>,
     /// Whether it may be published.
@@ -84,4 +92,11 @@ pub enum Runtime {
     Path(String),
     /// In a registry, in this version.
     Version(String),
+    /// In a Git repository.
+    Git {
+        /// The URL of the repository.
+        url: String,
+        /// The key of a dependency that names the revision, such as `rev`, and its value.
+        revision: (&'static str, String),
+    },
 }

@@ -51,13 +51,27 @@ pub(crate) enum Runtime {
     Path(Located<String>),
     /// A version of the published crates.
     Version(String),
+    /// A revision in a Git repository.
+    Git {
+        /// The URL of the repository.
+        url: String,
+        /// The key that names the revision, one of `REVISIONS`, and its value.
+        revision: (&'static str, String),
+    },
 }
+
+/// What names a revision of a repository, as in a `Cargo.toml`.
+pub(crate) const REVISIONS: [&str; 3] = ["rev", "tag", "branch"];
 
 /// The package metadata in the manifests of all crates of a target.
 #[derive(Debug, Default)]
 pub(crate) struct Package {
     pub(crate) license: Option<String>,
     pub(crate) repository: Option<String>,
+    pub(crate) homepage: Option<String>,
+    pub(crate) documentation: Option<String>,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) categories: Vec<String>,
     pub(crate) authors: Vec<String>,
     /// Whether the crates may be published; absent if the manifests don't specify it.
     pub(crate) publish: Option<bool>,

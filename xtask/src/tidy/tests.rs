@@ -14,6 +14,7 @@ fn package(folder: &str, dependencies: &[(&str, bool)]) -> Package {
         folder: folder.to_owned(),
         crate_roots: vec![format!("{folder}/src/lib.rs")],
         dependencies: dependencies.map(|&(name, is_dev)| Dependency { name: name.to_owned(), is_dev }).collect(),
+        lacks: Vec::new(),
     }
 }
 
@@ -267,4 +268,17 @@ fn unformatted_models_are_found() {
         assert_eq!(found.len(), usize::from(!expected.is_empty()), "{text}: {found:?}");
         assert!(found.iter().all(|problem| problem.contains(expected)), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn published_packages_have_a_readme_and_a_licence() {
+    let lacks = |folder: &str| Package { lacks: vec!["readme", "LICENSE"], ..package(folder, &[]) };
+    let tree = tree(vec![lacks("crates/weland-model"), lacks("generated/a-types")]);
+    let problems: Vec<String> = problems(&tree).iter().map(|it| format!("{}: {}", it.place, it.message)).collect();
+    let expected = [
+        "crates/weland-model/Cargo.toml: the package is published without `readme`",
+        "crates/weland-model/Cargo.toml: the package is published without `LICENSE`",
+        "generated/a-types/Cargo.toml: the package is published without `readme`",
+    ];
+    assert_eq!(problems, expected);
 }

@@ -59,11 +59,18 @@ fn context(krate: &Crate, options: &Options) -> Value {
 
 /// The lines of `[package]` that the user has given.
 fn package(package: &Package) -> Vec<Line<'static>> {
-    let authors: Vec<String> = package.authors.iter().map(|author| toml(author)).collect();
+    let list = |items: &[String]| {
+        let items: Vec<String> = items.iter().map(|item| toml(item)).collect();
+        (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
+    };
     let lines = [
-        ("authors", (!authors.is_empty()).then(|| format!("[{}]", authors.join(", ")))),
+        ("authors", list(&package.authors)),
         ("license", package.license.as_deref().map(toml)),
+        ("homepage", package.homepage.as_deref().map(toml)),
         ("repository", package.repository.as_deref().map(toml)),
+        ("documentation", package.documentation.as_deref().map(toml)),
+        ("keywords", list(&package.keywords)),
+        ("categories", list(&package.categories)),
         ("publish", package.publish.map(|publish| publish.to_string())),
     ];
     lines.into_iter().filter_map(|(name, value)| Some(Line { name, value: value? })).collect()
@@ -75,18 +82,20 @@ fn dependencies<'a>(dependencies: &'a [Dependency], options: &Options) -> Vec<Li
 
 fn value(dependency: &Dependency, options: &Options) -> String {
     let Dependency { name, generated, version, defaults, features } = dependency;
-    let (path, version) = match (generated.as_ref().or(version.as_ref()), &options.runtime) {
-        (Some(version), _) => (generated.as_ref().map(|_| format!("../{name}")), version.as_str()),
-        (None, Runtime::Version(version)) => (None, version.as_str()),
-        (None, Runtime::Path(path)) => (Some(format!("{path}/{name}")), env!("CARGO_PKG_VERSION")),
+    let at_path = |path: &str, version: &str| format!("path = \"{path}\", version = {version:?}");
+    let place = match (generated.as_ref().or(version.as_ref()), &options.runtime) {
+        (Some(version), _) if generated.is_some() => at_path(&format!("../{name}"), version),
+        (Some(version), _) | (None, Runtime::Version(version)) if features.is_empty() && *defaults => {
+            return format!("{version:?}");
+        }
+        (Some(version), _) | (None, Runtime::Version(version)) => format!("version = {version:?}"),
+        (None, Runtime::Path(path)) => at_path(&format!("{path}/{name}"), env!("CARGO_PKG_VERSION")),
+        // No version: which one a revision has, only the repository knows.
+        (None, Runtime::Git { url, revision: (key, value) }) => format!("git = {}, {key} = {}", toml(url), toml(value)),
     };
-    if path.is_none() && features.is_empty() && *defaults {
-        return format!("{version:?}");
-    }
-    let path = path.map(|path| format!("path = \"{path}\", ")).unwrap_or_default();
     let features = if features.is_empty() { String::new() } else { format!(", features = {features:?}") };
     let defaults = if *defaults { "" } else { ", default-features = false" };
-    format!("{{ {path}version = {version:?}{defaults}{features} }}")
+    format!("{{ {place}{defaults}{features} }}")
 }
 
 /// How the crate is used, for its readme.

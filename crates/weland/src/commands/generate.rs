@@ -258,6 +258,9 @@ impl Run {
             stated.chain(further).map(|path| paths::relative_to_shared_folder(&path, &output)).collect();
         let runtime = match &target.runtime {
             Runtime::Version(version) => weland_codegen::Runtime::Version(version.clone()),
+            Runtime::Git { url, revision: (key, value) } => {
+                weland_codegen::Runtime::Git { url: url.clone(), revision: (*key, value.clone()) }
+            }
             Runtime::Path(path) => {
                 // All crates are at the same depth, so the relative path is the same for each.
                 let from = output.join("crate");
@@ -277,6 +280,10 @@ impl Run {
             package: Package {
                 license: target.package.license.clone(),
                 repository: target.package.repository.clone(),
+                homepage: target.package.homepage.clone(),
+                documentation: target.package.documentation.clone(),
+                keywords: target.package.keywords.clone(),
+                categories: target.package.categories.clone(),
                 authors: target.package.authors.clone(),
                 publish: target.package.publish,
             },

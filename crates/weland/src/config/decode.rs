@@ -10,7 +10,7 @@ use super::package;
 use super::rules;
 use super::table::Table;
 use super::yaml::{Data, Value};
-use super::{Config, Crate, Kind, Located, Package, Runtime, Target};
+use super::{Config, Crate, Kind, Located, Package, REVISIONS, Runtime, Target};
 
 const SAMPLE: &str = "start with `version: 1` and a map of `targets`; the README shows one";
 
@@ -177,30 +177,53 @@ fn service_id(table: &mut Table<'_, '_>, value: &Value) -> Option<Located<ShapeI
 
 fn runtime(value: &Value, diagnostics: &mut Diagnostics) -> Option<Runtime> {
     let mut table = Table::new(value, "`runtime`", diagnostics)?;
-    let path_value = table.optional("path");
-    let version_value = table.optional("version");
-    let folder = path_value.and_then(|value| path(&mut table, value));
-    let version = version_value.and_then(|value| table.string(value));
+    let (path_value, version, git) = (table.optional("path"), table.optional("version"), table.optional("git"));
+    let revisions = REVISIONS.map(|key| (key, table.optional(key)));
+    let found = if let (Some(value), None, None) = (path_value, version, git) {
+        Ok(path(&mut table, value).map(Runtime::Path))
+    } else if let (None, Some(value), None) = (path_value, version, git) {
+        Ok(published(&mut table, value))
+    } else if let (None, None, Some(value)) = (path_value, version, git) {
+        in_git(&mut table, value, &revisions)
+    } else {
+        Err("`runtime` needs one of `path`, `version` and `git`")
+    };
+    let superfluous = git.is_none() && revisions.iter().any(|(_, value)| value.is_some());
+    let found = if found.is_ok() && superfluous { Err("`rev`, `tag` and `branch` need `git`") } else { found };
     let all_known = table.finish();
-    if path_value.is_some() == version_value.is_some() {
-        if !all_known && path_value.is_none() {
-            return None;
+    match found {
+        Ok(runtime) => runtime,
+        Err(_) if !all_known && path_value.or(version).or(git).is_none() => None,
+        Err(message) => {
+            let help = "write `path` with a folder of the runtime crates, `version` with a requirement for published ones, or \
+                        `git` with the URL of a repository and one of `rev`, `tag` and `branch`";
+            diagnostics.push(Diagnostic::error("config-runtime", value.span, message).help(help));
+            None
         }
-        let message = "`runtime` needs either `path` or `version`";
-        let help = "`path` is a folder with the runtime crates, `version` a requirement for published ones";
-        diagnostics.push(Diagnostic::error("config-runtime", value.span, message).help(help));
-        return None;
     }
-    if let Some(version) = version {
-        let message = format!("`{}` isn't a version requirement", version.value);
-        if !is_requirement(&version.value) {
-            let error = Diagnostic::error("config-version", version.span, message);
-            diagnostics.push(error.help("write it as Cargo does: `version: \"0.1\"`"));
-            return None;
-        }
+}
+
+fn published(table: &mut Table<'_, '_>, value: &Value) -> Option<Runtime> {
+    let version = table.string(value)?;
+    if is_requirement(&version.value) {
         return Some(Runtime::Version(version.value));
     }
-    Some(Runtime::Path(folder?))
+    let message = format!("`{}` isn't a version requirement", version.value);
+    let error = Diagnostic::error("config-version", version.span, message);
+    table.diagnostics.push(error.help("write it as Cargo does: `version: \"0.1\"`"));
+    None
+}
+
+/// A repository and its revision. The error says what is wrong with the keys.
+fn in_git(
+    table: &mut Table<'_, '_>,
+    url: &Value,
+    revisions: &[(&'static str, Option<&Value>)],
+) -> Result<Option<Runtime>, &'static str> {
+    let given: Vec<_> = revisions.iter().filter_map(|(key, value)| Some((*key, (*value)?))).collect();
+    let [(key, value)] = given.as_slice() else { return Err("`git` needs one of `rev`, `tag` and `branch`") };
+    let (url, revision) = (package::line(table, url), package::line(table, value));
+    Ok(url.zip(revision).map(|(url, revision)| Runtime::Git { url, revision: (key, revision) }))
 }
 
 fn crates(value: &Value, diagnostics: &mut Diagnostics) -> Option<Vec<Crate>> {

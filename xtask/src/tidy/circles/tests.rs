@@ -10,6 +10,7 @@ fn read(files: &[(&str, &str)]) -> (Vec<Problem>, Vec<String>) {
         folder: "crates/a".to_owned(),
         crate_roots: vec!["crates/a/src/lib.rs".to_owned()],
         dependencies: Vec::new(),
+        lacks: Vec::new(),
     };
     let files =
         files.iter().map(|(path, text)| TextFile { path: format!("crates/a/src/{path}"), text: (*text).to_owned() });

@@ -92,6 +92,40 @@ serde = [\"weland-core/serde\"]
 }
 
 #[test]
+fn runtime_crates_can_come_from_git() {
+    let revision = ("rev", "0a1b2c".to_owned());
+    let runtime = Runtime::Git { url: "https://example.com/a.git".to_owned(), revision };
+    let options = Options { runtime, ..options() };
+    let place = "git = \"https://example.com/a.git\", rev = \"0a1b2c\"";
+    let plain = Dependency::runtime("weland-core");
+    assert_eq!(value(&plain, &options), format!("{{ {place} }}"));
+    let chosen = Dependency { defaults: false, features: vec!["sigv4".to_owned()], ..plain };
+    assert_eq!(value(&chosen, &options), format!("{{ {place}, default-features = false, features = [\"sigv4\"] }}"));
+    // Libraries of others stay where they are.
+    let other = Dependency { version: Some("1".to_owned()), ..Dependency::runtime("serde") };
+    assert_eq!(value(&other, &options), "\"1\"");
+}
+
+#[test]
+fn manifests_say_of_packages_what_the_user_says() {
+    let package = Package {
+        keywords: vec!["bread".to_owned(), "oven".to_owned()],
+        categories: vec!["api-bindings".to_owned()],
+        homepage: Some("https://example.com".to_owned()),
+        documentation: Some("https://docs.example.com".to_owned()),
+        ..Package::default()
+    };
+    let lines: Vec<String> = super::package(&package).iter().map(|it| format!("{} = {}", it.name, it.value)).collect();
+    let expected = [
+        "homepage = \"https://example.com\"",
+        "documentation = \"https://docs.example.com\"",
+        "keywords = [\"bread\", \"oven\"]",
+        "categories = [\"api-bindings\"]",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn the_mark_does_not_depend_on_the_template() {
     for template in ["", "\n\n", "# other\n", "{# nothing #}"] {
         let (files, _) = made(CrateKind::Types, template);
