@@ -153,6 +153,7 @@ fn options(
         kind: *kind,
         name: format!("{name}-{suffix}"),
         version: "0.1.0".to_owned(),
+        openapi: None,
     };
     Options {
         service: service.clone(),

@@ -65,6 +65,7 @@ fn generate(path: &str) -> Result<usize, String> {
         kind,
         name: format!("api-{suffix}"),
         version: "0.1.0".to_owned(),
+        openapi: None,
     };
     let options = Options {
         service,

@@ -46,6 +46,12 @@ pub fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics)
     if diagnostics.has_errors() { Files::new() } else { files }
 }
 
+/// What the first lines of each generated file say: what it is generated from, and how that is done again.
+#[must_use]
+pub fn header(options: &Options) -> [String; 2] {
+    emit::header(options)
+}
+
 /// What is wrong with the rules for a service. The places are those of the configuration.
 #[must_use]
 pub fn check_rules(model: &Model, options: &Options) -> Diagnostics {

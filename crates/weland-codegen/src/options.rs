@@ -58,6 +58,9 @@ pub struct CrateOptions {
     pub name: String,
     /// Its version.
     pub version: String,
+    /// The file beside its manifest that a server hands out as its OpenAPI document. It is in JSON or YAML, as its name says;
+    /// whoever generates the crate writes it, since no model is looked up here.
+    pub openapi: Option<String>,
 }
 
 /// What a generated crate is for.

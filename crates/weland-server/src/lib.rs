@@ -80,6 +80,7 @@ mod handler;
 mod health;
 mod incoming;
 mod macros;
+mod openapi;
 mod output_stream;
 mod own_error;
 mod own_violation;
@@ -104,6 +105,7 @@ pub use cors::Cors;
 pub use credentials::{Caller, Credential, Secret};
 pub use failure::{Failure, FailureReason};
 pub use handler::not_implemented;
+pub use openapi::OpenApi;
 pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
 #[cfg(feature = "hyper")]
 pub use serve::{RequestBody, ServerConfig, serve, serve_until};

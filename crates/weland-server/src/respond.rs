@@ -17,6 +17,7 @@ use crate::failure::FailureReason;
 use crate::handler::{AnyStructure, ErrorIn, Handler, HandlerResult};
 use crate::health::HealthRoute;
 use crate::incoming::Incoming;
+use crate::openapi::OpenApiRoute;
 use crate::output_stream::watched;
 use crate::panic::catch_panic;
 use crate::reject::{INVALID, Rejection};
@@ -32,6 +33,10 @@ pub(crate) async fn respond(routes: Arc<Routes>, settings: Arc<Settings>, reques
         return response;
     }
     let origin = parts.headers.get(ORIGIN).filter(|_| settings.cors.is_some()).cloned();
+    if let Some(mut response) = OpenApiRoute::answer(&settings.documents, &parts) {
+        allow_origin(&mut response, &settings, &routes, origin.as_ref());
+        return response;
+    }
     let mut exchange = Exchange { protocol: routes.first_protocol(), routes, settings, operation: None, id: uuid() };
     let trace = Trace::new(&exchange, &parts);
     let body = trace.request(body);
@@ -74,10 +79,15 @@ pub(crate) fn response(
 /// Adds what responses of all kinds have.
 fn complete(response: Response<Body>, exchange: &Exchange, origin: Option<&HeaderValue>) -> Response<Body> {
     let mut response = with_request_info(response, exchange);
-    if let Some(cors) = &exchange.settings.cors {
-        cors.complete(response.headers_mut(), origin, exchange.routes.accepts_browser_credentials());
-    }
+    allow_origin(&mut response, &exchange.settings, &exchange.routes, origin);
     response
+}
+
+/// Lets scripts of an origin read a response, if they may call the service.
+fn allow_origin(response: &mut Response<Body>, settings: &Settings, routes: &Routes, origin: Option<&HeaderValue>) {
+    if let Some(cors) = &settings.cors {
+        cors.complete(response.headers_mut(), origin, routes.accepts_browser_credentials());
+    }
 }
 
 /// Says which request the response is for: in an extension, and where the protocol has the id of the request, unless the model

@@ -18,6 +18,7 @@ use crate::credentials::Caller;
 use crate::failure::{Failure, FailureHook};
 use crate::handler::{BoxFuture, Typed, erased, error_in};
 use crate::health::HealthRoute;
+use crate::openapi::{OpenApi, OpenApiRoute};
 use crate::respond::{respond, response};
 use crate::routes::{Route, Routes};
 use crate::settings::{Settings, ValidationStyle};
@@ -54,6 +55,7 @@ impl Router {
                 authenticator: None,
                 cors: None,
                 health: Vec::new(),
+                documents: Vec::new(),
                 #[cfg(feature = "sigv4")]
                 sigv4: None,
                 base_path: String::new(),
@@ -202,6 +204,32 @@ impl Router {
     #[must_use]
     pub fn health(mut self, path: impl Into<String>, check: impl Fn() -> bool + Send + Sync + 'static) -> Self {
         Arc::make_mut(&mut self.settings).health.push(HealthRoute::new(path.into(), check));
+        self
+    }
+
+    /// Adds a path at which the API's OpenAPI document is served to `GET` and `HEAD`. Generated servers have the document as
+    /// `OPENAPI` if `weland.yaml` asks for it.
+    ///
+    /// The path is compared with the whole path of a request, before the model's routes are looked at and without the
+    /// [base path](Self::base_path). Nobody authenticates for it, and it is no part of spans. The response has an `ETag`, by
+    /// which callers find out whether the document has changed, and scripts of other origins may read it if they may call the
+    /// service.
+    ///
+    /// ```
+    /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
+    /// #     name: "Greeter", version: "1", sdk_id: "Greeter",
+    /// #     namespace: "example",
+    /// #     ..weland_core::ServiceSchema::EMPTY
+    /// # };
+    /// use weland_server::{OpenApi, Router, protocol::RestJson1};
+    ///
+    /// const OPENAPI: OpenApi = OpenApi::json(r#"{ "openapi": "3.1.0", "info": { "title": "Greeter", "version": "1" } }"#);
+    ///
+    /// let router = Router::new(&SERVICE, &RestJson1).openapi("/openapi.json", OPENAPI);
+    /// ```
+    #[must_use]
+    pub fn openapi(mut self, path: impl Into<String>, document: OpenApi) -> Self {
+        Arc::make_mut(&mut self.settings).documents.push(OpenApiRoute::new(path.into(), document));
         self
     }
 

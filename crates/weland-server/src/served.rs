@@ -3,7 +3,8 @@
 use weland_core::{OperationSchema, ServiceSchema};
 
 /// The request that a response is for: an extension of each response of a [`Router`](crate::Router), where layers find it, such
-/// as those of `tower-http` for logs and metrics. Only responses about the [health](crate::Router::health) of the server have none.
+/// as those of `tower-http` for logs and metrics. Only responses about the [health](crate::Router::health) of the server
+/// and with its [description](crate::Router::openapi) have none.
 ///
 /// ```
 /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {

@@ -10,6 +10,7 @@ use crate::credentials::Caller;
 use crate::failure::FailureHook;
 use crate::handler::BoxFuture;
 use crate::health::HealthRoute;
+use crate::openapi::OpenApiRoute;
 
 /// The settings of a router.
 #[derive(Clone)]
@@ -21,6 +22,7 @@ pub(crate) struct Settings {
     pub(crate) authenticator: Option<Arc<Authenticator>>,
     pub(crate) cors: Option<Cors>,
     pub(crate) health: Vec<HealthRoute>,
+    pub(crate) documents: Vec<OpenApiRoute>,
     #[cfg(feature = "sigv4")]
     pub(crate) sigv4: Option<crate::sigv4::SigV4>,
     /// What stands in front of all paths, without a slash at its end.

@@ -3,6 +3,7 @@
 mod decode;
 mod edits;
 mod names;
+mod openapi;
 mod package;
 mod rules;
 mod table;
@@ -105,6 +106,17 @@ pub(crate) struct Crate {
     pub(crate) kind: Kind,
     pub(crate) name: Located<String>,
     pub(crate) version: String,
+    /// The document that a server crate has.
+    pub(crate) openapi: Option<OpenApi>,
+}
+
+/// An OpenAPI document to write into a crate.
+#[derive(Debug)]
+pub(crate) struct OpenApi {
+    /// The name of the file.
+    pub(crate) file: String,
+    /// Codes of what the document can't say that are not reported.
+    pub(crate) suppress: Vec<String>,
 }
 
 /// A value and its span.

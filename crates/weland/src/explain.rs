@@ -31,6 +31,7 @@ const EXPLANATIONS: &[Explanation] = explanations![
     "config-duplicate-key"
     "config-empty"
     "config-missing-key"
+    "config-openapi"
     "config-package"
     "config-path"
     "config-rename"

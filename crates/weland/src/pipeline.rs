@@ -3,7 +3,7 @@
 use weland_codegen::{Files, Options};
 use weland_model::edit::Edits;
 use weland_model::{Diagnostic, Diagnostics, Model};
-use weland_openapi::{Document, LoadOptions, Overlay, Recognized};
+use weland_openapi::{Document, LoadOptions, Overlay, Recognized, Syntax};
 use weland_smithy::Loader;
 
 use crate::cli::Stage;
@@ -80,9 +80,40 @@ pub(crate) fn load(sources: &ModelSources, tolerant: bool) -> (Model, Diagnostic
 
 /// Generates the files of a service. There are none if there are errors.
 pub(crate) fn generate(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Files {
-    let files = weland_codegen::generate(model, options, diagnostics);
+    let mut files = weland_codegen::generate(model, options, diagnostics);
+    if !diagnostics.has_errors() {
+        files.extend(documents(model, options, diagnostics));
+    }
     check_own_rules(&files, diagnostics);
     files
+}
+
+/// The OpenAPI documents of crates. They are made of the model, whatever that was read from, so that they say what the crates
+/// do: with what overlays and rules have changed, in one file and in one version.
+fn documents(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Files {
+    let mut files = Files::new();
+    let Some(service) = model.get(&options.service) else { return files };
+    for krate in &options.crates {
+        let Some(name) = &krate.openapi else { continue };
+        let syntax = if name.ends_with(".json") { Syntax::Json } else { Syntax::Yaml };
+        let (text, found) = weland_openapi::to_openapi(model, service, syntax);
+        diagnostics.extend(found);
+        files.insert(format!("{}/{name}", krate.name), marked(&text, syntax, options));
+    }
+    files
+}
+
+/// A document with the mark in its first line: as a comment, or as an extension where there are none.
+fn marked(text: &str, syntax: Syntax, options: &Options) -> String {
+    let [made_by, make_again] = weland_codegen::header(options);
+    match syntax {
+        Syntax::Yaml => format!("# {made_by}\n# {make_again}\n\n{text}"),
+        Syntax::Json => {
+            let about = serde_json::Value::from(format!("{made_by} {make_again}"));
+            let rest = text.strip_prefix('{').unwrap_or(text);
+            format!("{{ \"x-generated\": {about},{rest}")
+        }
+    }
 }
 
 /// Prints a stage.
@@ -127,7 +158,7 @@ pub(crate) fn check_deterministic(
     let (mut model, _) = load(&ModelSources { smithy, openapi, overlays: sources.overlays.clone() }, true);
     // That the rules fit has been found out before.
     let _ = edits.apply(&mut model, &options.service);
-    let again = weland_codegen::generate(&model, options, &mut Diagnostics::new());
+    let again = generate(&model, options, &mut Diagnostics::new());
     differences(files, &again)
 }
 

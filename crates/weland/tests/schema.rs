@@ -179,6 +179,18 @@ const VARIANTS: &[(&str, &str, bool)] = &[
     ("{ name: a-types }", "{ name: a-types, version: '1.2' }", false),
     ("{ name: a-types }", "{ }", false),
     ("types:", "client:", false),
+    (" } }\n", " }, server: { name: s, version: 1.2.3, openapi: api-1.0.json } }\n", true),
+    (" } }\n", " }, server: { name: s, openapi: { file: A_b.yaml } } }\n", true),
+    (" } }\n", " }, server: { name: s, openapi: { file: a.yml, suppress: [not-in-openapi] } } }\n", true),
+    (" } }\n", " }, server: { name: s, openapi: { file: a.yml, suppress: [] } } }\n", true),
+    (" } }\n", " }, server: { name: s, openapi: { file: a.yml, suppress: [not-carried] } } }\n", false),
+    (" } }\n", " }, server: { name: s, openapi: { file: a.yml, suppress: not-in-openapi } } }\n", false),
+    (" } }\n", " }, server: { name: s, openapi: { suppress: [not-in-openapi] } } }\n", false),
+    (" } }\n", " }, server: { name: s, openapi: .json } }\n", false),
+    (" } }\n", " }, server: { name: s, openapi: a/b.json } }\n", false),
+    (" } }\n", " }, server: { name: s, openapi: openapi.toml } }\n", false),
+    (" } }\n", " }, server: { name: s, openapi: true } }\n", false),
+    (" } }\n", " }, client: { name: c, openapi: a.json } }\n", false),
 ];
 
 const RIGHT: &str = "version: 1\ntargets:\n  a:\n    model: [m]\n    service: a.b#S\n    output: out\n    \

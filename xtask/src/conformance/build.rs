@@ -61,6 +61,7 @@ fn options(service: &Service, runtime: &Runtime) -> Options {
         kind,
         name: format!("{}-{suffix}", service.prefix),
         version: "0.1.0".to_owned(),
+        openapi: None,
     };
     Options {
         service: service.id.clone(),

@@ -81,7 +81,12 @@ pub(super) fn build(repo: &Repo, services: &[&Service]) -> Result<Vec<Program>, 
 fn generate(model: &Model, id: ShapeId, service: &Service, runtime: &str) -> Result<Files, String> {
     let protocol = protocol(model, &id, service)?;
     let name = service.name;
-    let krate = |kind, ending: &str| CrateOptions { kind, name: format!("{name}-{ending}"), version: "0.1.0".into() };
+    let krate = |kind, ending: &str| CrateOptions {
+        kind,
+        name: format!("{name}-{ending}"),
+        version: "0.1.0".into(),
+        openapi: None,
+    };
     let options = Options {
         service: id,
         protocol: Some(protocol.trait_id.to_owned()),

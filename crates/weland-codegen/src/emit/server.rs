@@ -9,7 +9,7 @@ use super::line::line;
 use super::literal::number;
 use super::text::{attributes, docs, format, ident};
 use super::types::unit_or;
-use crate::krate::{OperationItem, ServerItem};
+use crate::krate::{OpenApiItem, OperationItem, ServerItem};
 
 /// How far to the right the settings for other origins stand, with the comma behind them.
 const LIST_INDENT: usize = 21;
@@ -29,7 +29,16 @@ pub(super) fn server(it: &ServerItem) -> String {
         #unused
         pub trait #name: Send + Sync + 'static { #(#methods)* }
     });
-    format!("{definition}\n{}", router(it))
+    let document = it.openapi.as_ref().map(|it| format!("\n{}", openapi(it))).unwrap_or_default();
+    format!("{definition}\n{}{document}", router(it))
+}
+
+/// The constant for the document of the API.
+fn openapi(it: &OpenApiItem) -> String {
+    let docs = docs(&["The API as an OpenAPI document, for [`Router::openapi`] to serve at a path.".into()], "///");
+    let (path, syntax) = (format!("../{}", it.file), ident(if it.is_yaml { "yaml" } else { "json" }));
+    docs + &line(quote!(pub const OPENAPI: weland_server::OpenApi =))
+        + &format!("\n    {}\n", line(quote!(weland_server::OpenApi::#syntax(include_str!(#path));)))
 }
 
 /// The function that makes a router of a service.

@@ -18,6 +18,17 @@ pub struct ServerItem {
     pub protocols: Vec<&'static str>,
     /// How scripts of other origins may call it.
     pub cors: Option<Cors>,
+    /// The document that the crate has beside its code.
+    pub openapi: Option<OpenApiItem>,
+}
+
+/// A constant for an OpenAPI document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenApiItem {
+    /// The name of its file, at the root of the crate.
+    pub file: String,
+    /// Whether it is in YAML, not in JSON.
+    pub is_yaml: bool,
 }
 
 /// The shapes of a validator, by name.

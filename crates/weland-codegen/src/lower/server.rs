@@ -4,7 +4,7 @@ use weland_service::Service;
 
 use super::Lowering;
 use crate::docs;
-use crate::krate::{Crate, Dependency, Example, Import, ImportedName, Item, Module, Section, ServerItem};
+use crate::krate::{Crate, Dependency, Example, Import, ImportedName, Item, Module, OpenApiItem, Section, ServerItem};
 use crate::names::{reserved, type_name};
 
 /// Lowers a service to its server crate.
@@ -15,7 +15,8 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     let example = lowering.server_example(&name, &operations);
     let title = docs::inline(&service.title);
     let protocols = lowering.protocols.all.iter().map(|protocol| protocol.value).collect();
-    let server = ServerItem { name, title, operations, protocols, cors: service.cors.clone() };
+    let openapi = krate.openapi.clone().map(|file| OpenApiItem { is_yaml: !file.ends_with(".json"), file });
+    let server = ServerItem { name, title, operations, protocols, cors: service.cors.clone(), openapi };
     Crate {
         kind: krate.kind,
         name: krate.name.clone(),

@@ -32,6 +32,7 @@ pub(crate) fn options(service: &ShapeId, prefix: &str, label: &str, runtime: &Ru
         kind,
         name: format!("{prefix}-{suffix}"),
         version: "0.1.0".to_owned(),
+        openapi: None,
     };
     Options {
         service: service.clone(),

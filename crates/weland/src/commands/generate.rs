@@ -167,7 +167,12 @@ impl Run {
         diagnostics: &mut Diagnostics,
     ) -> Files {
         let Action::Dump(stage) = self.action else {
-            return pipeline::generate(model, options, diagnostics);
+            let mut found = Diagnostics::new();
+            let files = pipeline::generate(model, options, &mut found);
+            let documents = target.crates.iter().filter_map(|krate| krate.openapi.as_ref());
+            let suppressed: Vec<&str> = documents.flat_map(|it| &it.suppress).map(String::as_str).collect();
+            diagnostics.extend(found.into_iter().filter(|it| !suppressed.contains(&it.code)));
+            return files;
         };
         let text = pipeline::dump(stage, model, options, diagnostics);
         let heading = format!("# target {}\n\n", target.name);
@@ -271,6 +276,7 @@ impl Run {
             kind: crate_kind(config.kind),
             name: config.name.value.clone(),
             version: config.version.clone(),
+            openapi: config.openapi.as_ref().map(|it| it.file.clone()),
         });
         Options {
             service,

@@ -6,6 +6,7 @@ use weland_model::{Diagnostic, Diagnostics, ShapeId, Span};
 
 use super::edits;
 use super::names::{check_crate_name, crate_key, is_requirement, is_version};
+use super::openapi;
 use super::package;
 use super::rules;
 use super::table::Table;
@@ -250,7 +251,10 @@ fn one_crate(kind: Kind, value: &Value, diagnostics: &mut Diagnostics) -> Option
     let name = table.required("name").and_then(|value| table.string(value));
     let version = table.optional("version");
     let text = version.and_then(|value| table.string(value));
+    // Only servers can hand it out.
+    let document = (kind == Kind::Server).then(|| table.optional("openapi")).flatten();
     table.finish();
+    let openapi = document.and_then(|value| openapi::openapi(value, diagnostics));
     if let Some(text) = text.as_ref().filter(|text| !is_version(&text.value)) {
         let message = format!("`{}` isn't a version", text.value);
         let error = Diagnostic::error("config-version", text.span, message);
@@ -261,7 +265,7 @@ fn one_crate(kind: Kind, value: &Value, diagnostics: &mut Diagnostics) -> Option
         let error = Diagnostic::error("config-crate-name", name.span, message);
         diagnostics.push(error.help(help));
     }
-    Some(Crate { kind, name, version: text.map_or_else(|| "0.1.0".into(), |text| text.value) })
+    Some(Crate { kind, name, version: text.map_or_else(|| "0.1.0".into(), |text| text.value), openapi })
 }
 
 fn check_crate_names_differ(targets: &[Target], diagnostics: &mut Diagnostics) {

@@ -7,20 +7,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use library_server::types::*;
 use library_server::weland_server::{Caller, Secret};
-use library_server::{Context, Library, Router, router};
+use library_server::{Context, Library, OPENAPI, Router, router};
 
 /// The key that callers have to send.
 pub const KEY: &str = "letmein";
 
-/// The service, which only serves those who have the key.
+/// The service, which only serves those who have the key. Everyone may read its document.
 pub fn service() -> Router {
-    router(Shelf::default()).authenticate(|caller: Caller| async move {
+    let router = router(Shelf::default()).authenticate(|caller: Caller| async move {
         let key = Secret::Token(KEY.to_owned());
         if caller.credentials.iter().any(|credential| credential.secret == key) {
             return Ok(caller.extensions);
         }
         Err(OtherError::service(401, "NoKey", "the library doesn't know this key"))
-    })
+    });
+    router.openapi("/openapi.json", OPENAPI)
 }
 
 /// The items and their loans, by id.

@@ -141,7 +141,12 @@ fn crates(base: &Model, text: &str, name: &str, runtime: &Runtime) -> Result<Fil
     let (model, diagnostics) = weland_openapi::load(base.clone(), &[document], LoadOptions { tolerant: true });
     errors(diagnostics)?;
     let service = model.services().find(|service| !model.is_built_in(service)).ok_or("there is no service")?;
-    let krate = |kind, suffix: &str| CrateOptions { kind, name: format!("{name}-{suffix}"), version: "0.1.0".into() };
+    let krate = |kind, suffix: &str| CrateOptions {
+        kind,
+        name: format!("{name}-{suffix}"),
+        version: "0.1.0".into(),
+        openapi: None,
+    };
     let options = Options {
         service: service.id.clone(),
         protocol: None,

@@ -100,3 +100,7 @@ pub fn router(service: impl Library) -> Router {
         RemoveItem => remove_item,
     }
 }
+
+/// The API as an OpenAPI document, for [`Router::openapi`] to serve at a path.
+pub const OPENAPI: weland_server::OpenApi =
+    weland_server::OpenApi::json(include_str!("../openapi.json"));
