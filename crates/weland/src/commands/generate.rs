@@ -167,11 +167,11 @@ impl Run {
         diagnostics: &mut Diagnostics,
     ) -> Files {
         let Action::Dump(stage) = self.action else {
-            let mut found = Diagnostics::new();
-            let files = pipeline::generate(model, options, &mut found);
+            let files = pipeline::generate(model, options, diagnostics);
             let documents = target.crates.iter().filter_map(|krate| krate.openapi.as_ref());
             let suppressed: Vec<&str> = documents.flat_map(|it| &it.suppress).map(String::as_str).collect();
-            diagnostics.extend(found.into_iter().filter(|it| !suppressed.contains(&it.code)));
+            let found = std::mem::take(diagnostics).into_iter();
+            diagnostics.extend(found.filter(|it| !suppressed.contains(&it.code)));
             return files;
         };
         let text = pipeline::dump(stage, model, options, diagnostics);
