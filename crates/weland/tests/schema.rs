@@ -51,6 +51,10 @@ fn accepts(root: &Value, schema: &Value, value: &Value) -> bool {
         }
         // Parts of `if`.
         "then" | "else" => true,
+        "oneOf" => {
+            let branches = expected.as_array().unwrap().iter();
+            branches.filter(|branch| accepts(root, branch, value)).count() == 1
+        }
         "const" => value == expected,
         "type" => match expected.as_str().unwrap() {
             "object" => value.is_object(),
