@@ -50,6 +50,8 @@ mod silence;
 mod skew;
 mod sources;
 mod streaming;
+#[cfg(feature = "test-util")]
+pub mod testing;
 mod time;
 mod transport;
 mod user_agent;

@@ -32,6 +32,13 @@
 //! Traits to extend a client with, such as hooks and schemes of authentication, are in
 //! [`weland_client`], together with the crates that they name.
 //!
+//! # Features
+//!
+//! `hyper`, on by default, is the transport over TCP and TLS. `http2`, `proxy` and
+//! `platform-roots` add HTTP/2, proxies and the authorities that the operating system trusts; `tracing`
+//! makes spans of calls and attempts. `test-util` has transports for tests, which record calls and
+//! replay them: `weland_client::testing`.
+//!
 //! # Errors
 //!
 //! Each operation has an enum of its errors. Its variant `Other` stands for what the model does

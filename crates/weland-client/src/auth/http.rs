@@ -129,6 +129,8 @@ fn add_parameter(request: &mut Parts, name: &str, value: &str) -> Result<(), Oth
     let target = format!("{target}{before}{}={}", encode(name), encode(value));
     parts.path_and_query = Some(target.parse().map_err(|_| unusable())?);
     request.uri = Uri::from_parts(parts).map_err(|_| unusable())?;
+    #[cfg(feature = "test-util")]
+    request.extensions.get_or_insert_default::<crate::testing::SecretParameters>().0.push(name.to_owned());
     Ok(())
 }
 

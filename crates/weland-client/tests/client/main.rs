@@ -21,6 +21,7 @@ mod pages;
 mod presigning;
 #[cfg(feature = "proxy")]
 mod proxies;
+mod replays;
 mod retries;
 mod secrets;
 mod service;

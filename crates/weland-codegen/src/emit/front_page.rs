@@ -17,6 +17,7 @@ pub(super) fn section(it: &Section) -> Vec<String> {
     match it {
         Section::Usage(it) => usage(it),
         Section::Configuration { aws, long_running } => configuration(*aws, long_running.as_ref()),
+        Section::Features { http2 } => features(*http2),
         Section::Errors(it) => errors(it),
         Section::Paging(it) => paging(it),
         Section::Validation(it) => validation(it),
@@ -77,6 +78,21 @@ fn configuration(aws: bool, long_running: Option<&LongRunning>) -> Vec<String> {
                   [`weland_client`], together with the crates that they name.";
     lines.extend(prose(None, traits));
     lines
+}
+
+fn features(http2: bool) -> Vec<String> {
+    let (default, more) = match http2 {
+        true => ("`hyper` and `http2`, on by default, are the transport over TCP and TLS.", "`proxy` and"),
+        false => ("`hyper`, on by default, is the transport over TCP and TLS.", "`http2`, `proxy` and"),
+    };
+    let added = if http2 { "proxies and the authorities" } else { "HTTP/2, proxies and the authorities" };
+    let text = format!(
+        "{default} {more}\n\
+         `platform-roots` add {added} that the operating system trusts; `tracing`\n\
+         makes spans of calls and attempts. `test-util` has transports for tests, which record calls and\n\
+         replay them: `weland_client::testing`."
+    );
+    prose(Some("Features"), &text)
 }
 
 fn errors(it: &ErrorsSection) -> Vec<String> {

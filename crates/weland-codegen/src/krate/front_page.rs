@@ -17,6 +17,11 @@ pub enum Section {
         /// Operations that are waited for longer than others.
         long_running: Option<LongRunning>,
     },
+    /// What the features of a client add.
+    Features {
+        /// Whether HTTP/2 is on by default.
+        http2: bool,
+    },
     /// How errors of a call are told apart.
     Errors(ErrorsSection),
     /// How the items of all pages are read.

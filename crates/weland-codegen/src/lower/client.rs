@@ -142,7 +142,7 @@ fn is_of_bytes(service: &Service, member: &Member) -> bool {
 /// The features of the client, which are those of the runtime that are up to users.
 fn features(lowering: Lowering<'_>) -> Vec<(String, Vec<String>)> {
     let default: &[&str] = if needs_http2(lowering) { &["http2", "hyper"] } else { &["hyper"] };
-    let passed_on = ["http2", "hyper", "platform-roots", "proxy"];
+    let passed_on = ["http2", "hyper", "platform-roots", "proxy", "test-util", "tracing"];
     let own = passed_on.map(|name| (name.to_owned(), vec![format!("weland-client/{name}")]));
     let default = ("default".to_owned(), default.iter().map(|name| (*name).to_owned()).collect());
     std::iter::once(default).chain(own).collect()
@@ -150,7 +150,7 @@ fn features(lowering: Lowering<'_>) -> Vec<(String, Vec<String>)> {
 
 /// Whether there are streams of events for which the protocol has HTTP/2, or that go both ways in one operation: HTTP/1.1 is
 /// often made to wait for the end of a request before there is a response.
-fn needs_http2(Lowering { service, .. }: Lowering<'_>) -> bool {
+pub(super) fn needs_http2(Lowering { service, .. }: Lowering<'_>) -> bool {
     let has_events = |data| streams(service, data).any(|member| !is_of_bytes(service, member));
     service.operations.iter().any(|operation| {
         let (input, output) = (has_events(operation.input), has_events(operation.output));

@@ -2,6 +2,7 @@
 
 use weland_service::{self as service, ShapeIndex, ShapeKind};
 
+use super::client::needs_http2;
 use super::{Lowering, hooks};
 use crate::krate::{ErrorsSection, Example, OperationItem, PagingSection, Path, Section, ValidationSection};
 
@@ -11,8 +12,11 @@ impl Lowering<'_> {
         let Some(Example::Client(shown)) = example else { return Vec::new() };
         let aws = self.service.endpoint_prefix.is_some();
         let long_running = hooks::long_running(self.service);
-        let mut sections =
-            vec![Section::Usage(Example::Client(shown.clone())), Section::Configuration { aws, long_running }];
+        let mut sections = vec![
+            Section::Usage(Example::Client(shown.clone())),
+            Section::Configuration { aws, long_running },
+            Section::Features { http2: needs_http2(*self) },
+        ];
         let mut pairs: Vec<_> = self.service.operations.iter().zip(operations).collect();
         // The operation that is shown already, if it will do.
         pairs.sort_by_key(|(model, _)| model.name != shown.operation.wire);
