@@ -15,6 +15,7 @@ mod fuzz;
 mod gate;
 mod generated;
 mod parity;
+mod release;
 mod repo;
 mod tidy;
 
@@ -53,6 +54,7 @@ const TASKS: &[Task] = &[
     },
     Task { name: "fuzz", help: "run a fuzz target", run: fuzz::run },
     Task { name: "parity", help: "compare clients and servers of AWS services with botocore", run: parity::run },
+    Task { name: "release", help: "make the commit of a release; --check packs and builds it", run: release::run },
     Task { name: "test", help: "run all checks, or only the steps with these names", run: gate::run },
     Task { name: "tidy", help: "check the rules of this repository that the compiler doesn't", run: tidy::run },
 ];
