@@ -9,7 +9,7 @@ use crate::credentials::{Credential, presented};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Context {
-    /// The id of the request, a random UUID. Responses have it where the protocol has a place for it, which is the header
+    /// The id of the request: a random UUID, unless a layer in front of the router has given it [another](crate::RequestId). Responses have it where the protocol has a place for it, which is the header
     /// `x-amzn-requestid` in restJson1.
     pub request_id: String,
     /// The operation of the request.

@@ -111,7 +111,7 @@ pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
 pub use serve::{RequestBody, ServerConfig, serve, serve_until};
 #[cfg(feature = "tls")]
 pub use serve::{TlsConfig, TlsConfigError};
-pub use served::RequestInfo;
+pub use served::{RequestId, RequestInfo};
 pub use settings::ValidationStyle;
 #[cfg(feature = "sigv4")]
 pub use sigv4::{AccessKey, KeyRequest, SigV4, SignedBy};

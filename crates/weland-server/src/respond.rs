@@ -22,7 +22,7 @@ use crate::output_stream::watched;
 use crate::panic::catch_panic;
 use crate::reject::{INVALID, Rejection};
 use crate::routes::{Matched, Routes};
-use crate::served::RequestInfo;
+use crate::served::{RequestId, RequestInfo};
 use crate::settings::Settings;
 use crate::trace::Trace;
 
@@ -37,7 +37,13 @@ pub(crate) async fn respond(routes: Arc<Routes>, settings: Arc<Settings>, reques
         allow_origin(&mut response, &settings, &routes, origin.as_ref());
         return response;
     }
-    let mut exchange = Exchange { protocol: routes.first_protocol(), routes, settings, operation: None, id: uuid() };
+    let mut exchange = Exchange {
+        protocol: routes.first_protocol(),
+        routes,
+        settings,
+        operation: None,
+        id: RequestId::of(&parts.extensions),
+    };
     let trace = Trace::new(&exchange, &parts);
     let body = trace.request(body);
     let response = trace.within(answer(&mut exchange, parts, body)).await;
