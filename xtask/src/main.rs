@@ -11,6 +11,7 @@ mod conformance;
 mod corpora;
 mod crates;
 mod endpoints;
+mod faults;
 mod fuzz;
 mod gate;
 mod generated;
@@ -52,6 +53,7 @@ const TASKS: &[Task] = &[
         help: "evaluate the endpoint rules of the official test data and of the API models of AWS",
         run: endpoints::run,
     },
+    Task { name: "faults", help: "compare what the generated client and the AWS SDK make of faults", run: faults::run },
     Task { name: "fuzz", help: "run a fuzz target", run: fuzz::run },
     Task { name: "parity", help: "compare clients and servers of AWS services with botocore", run: parity::run },
     Task { name: "release", help: "make the commit of a release; --check packs and builds it", run: release::run },

@@ -1,7 +1,7 @@
 //! What goes wrong with streams of events.
 
 use crate::Step::{Forever, Hang, Pieces, ReadRequest, Send};
-use crate::frame::{event, flipped, frame, header, prelude};
+use crate::frame::{document, event, flipped, frame, header, prelude};
 use crate::scenarios::response;
 use crate::{Step, Words};
 
@@ -27,7 +27,7 @@ fn whole(words: Words, bytes: &[u8]) -> Vec<Step> {
 /// Responses that are whole, with frames that are not.
 fn bodies(words: Words) -> Vec<(&'static str, Vec<u8>)> {
     let of_type = |kind: &str| header(":message-type", kind);
-    let (good, last) = (event(words.event, "two"), event(words.last_event, "{}"));
+    let (good, last) = (event(words.event, "two"), document(words.last_event, "{}"));
     let length = good.len();
     vec![
         ("events: ends after an event", Vec::new()),
@@ -45,8 +45,8 @@ fn bodies(words: Words) -> Vec<(&'static str, Vec<u8>)> {
         ("events: no message type", frame(&[header(":event-type", words.event)], b"two")),
         ("events: an unknown message type", frame(&[of_type("rumour")], b"two")),
         ("events: no event type", frame(&[of_type("event")], b"two")),
-        ("events: an unknown event", event("Unheard", "{}")),
-        ("events: an event that is no JSON", event(words.last_event, "<html>")),
+        ("events: an unknown event", document("Unheard", "{}")),
+        ("events: an event that is no JSON", document(words.last_event, "<html>")),
         (
             "events: an exception without a model",
             frame(&[of_type("exception"), header(":exception-type", "Unheard")], b"{\"message\":\"gone\"}"),

@@ -33,9 +33,19 @@ pub(crate) fn frame(headers: &[Vec<u8>], payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// An event.
+/// An event whose payload is a blob.
 pub(crate) fn event(name: &str, payload: &str) -> Vec<u8> {
-    frame(&[header(":message-type", "event"), header(":event-type", name)], payload.as_bytes())
+    typed(name, "application/octet-stream", payload)
+}
+
+/// An event whose payload is a document.
+pub(crate) fn document(name: &str, payload: &str) -> Vec<u8> {
+    typed(name, "application/json", payload)
+}
+
+fn typed(name: &str, media_type: &str, payload: &str) -> Vec<u8> {
+    let headers = [header(":message-type", "event"), header(":event-type", name), header(":content-type", media_type)];
+    frame(&headers, payload.as_bytes())
 }
 
 /// The same bytes, but for the one at this place.
