@@ -1,80 +1,10 @@
 //! Checksums of requests and responses.
 
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue};
-use http_body::{Frame, SizeHint};
-use weland_core::{Binding, BoxError, ErrorKind, OperationSchema, OtherError, Structure};
+use http::{HeaderMap, HeaderValue};
+use weland_core::{Binding, ErrorKind, OperationSchema, OtherError, Structure};
+pub(crate) use weland_protocol::checksum::{Algorithm, Hasher};
+use weland_protocol::checksum::{Checked, is_checksum};
 use weland_protocol::{Body, member_text, set_member_text};
-
-const PREFIX: &str = "x-amz-checksum-";
-/// What else follows the prefix in headers of services.
-const NO_CHECKSUMS: [&str; 3] = ["algorithm", "mode", "type"];
-
-/// A way to make a checksum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Algorithm {
-    Md5,
-    Crc32,
-    Crc32c,
-    Crc64Nvme,
-    Sha1,
-    Sha256,
-}
-
-impl Algorithm {
-    /// By the name that models have for it.
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "CRC32" => Self::Crc32,
-            "CRC32C" => Self::Crc32c,
-            "CRC64NVME" => Self::Crc64Nvme,
-            "SHA1" => Self::Sha1,
-            "SHA256" => Self::Sha256,
-            _ => return None,
-        })
-    }
-
-    /// The name that models have for it.
-    #[cfg(feature = "streams")]
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Md5 => "MD5",
-            Self::Crc32 => "CRC32",
-            Self::Crc32c => "CRC32C",
-            Self::Crc64Nvme => "CRC64NVME",
-            Self::Sha1 => "SHA1",
-            Self::Sha256 => "SHA256",
-        }
-    }
-
-    /// How long it is in base64.
-    #[cfg(feature = "streams")]
-    pub(crate) fn base64_length(self) -> usize {
-        match self {
-            Self::Crc32 | Self::Crc32c => 8,
-            Self::Crc64Nvme => 12,
-            Self::Md5 => 24,
-            Self::Sha1 => 28,
-            Self::Sha256 => 44,
-        }
-    }
-
-    pub(crate) fn header(self) -> HeaderName {
-        HeaderName::from_static(match self {
-            Self::Md5 => "content-md5",
-            Self::Crc32 => "x-amz-checksum-crc32",
-            Self::Crc32c => "x-amz-checksum-crc32c",
-            Self::Crc64Nvme => "x-amz-checksum-crc64nvme",
-            Self::Sha1 => "x-amz-checksum-sha1",
-            Self::Sha256 => "x-amz-checksum-sha256",
-        })
-    }
-}
 
 /// The checksum that a request has to have, unless the input has one: of the algorithm that it asks for; otherwise, if
 /// there has to be one, CRC32, which is then entered into the input if that has a member for it, or MD5 where the model
@@ -130,10 +60,6 @@ fn has_own(input: &dyn Structure) -> bool {
     })
 }
 
-fn is_checksum(header: &str) -> bool {
-    header.strip_prefix(PREFIX).is_some_and(|rest| !NO_CHECKSUMS.contains(&rest))
-}
-
 /// Whether a header has a checksum.
 pub(crate) fn is_present(headers: &HeaderMap) -> bool {
     headers.keys().any(|name| is_checksum(name.as_str()))
@@ -169,123 +95,8 @@ pub(crate) fn checked(operation: &OperationSchema, headers: &HeaderMap, body: Bo
         Some((Hasher::new(algorithm)?, value.to_owned()))
     });
     match announced {
-        Some((hasher, expected)) => Body::new(Checked { body, hasher: Some(hasher), expected }),
+        Some((hasher, expected)) => Body::new(Checked::new(body, hasher, expected)),
         None => body,
-    }
-}
-
-/// A body that is checked while it is read.
-struct Checked {
-    body: Body,
-    /// `None` when the end has been reached, or something has failed.
-    hasher: Option<Hasher>,
-    expected: String,
-}
-
-impl http_body::Body for Checked {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let Self { body, hasher, expected } = &mut *self;
-        let Some(open) = hasher else {
-            return Poll::Ready(None);
-        };
-        let frame = ready!(Pin::new(body).poll_frame(cx));
-        Poll::Ready(match frame {
-            Some(Ok(frame)) => {
-                if let Some(data) = frame.data_ref() {
-                    open.update(data);
-                }
-                Some(Ok(frame))
-            }
-            Some(Err(error)) => {
-                *hasher = None;
-                Some(Err(error))
-            }
-            None => match hasher.take().map(Hasher::finish) {
-                Some(found) if found != *expected => {
-                    Some(Err(format!("its checksum is {found}, not {expected}").into()))
-                }
-                _ => None,
-            },
-        })
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-#[cfg(feature = "checksums")]
-mod tables {
-    use crc::{CRC_32_ISCSI, CRC_32_ISO_HDLC, CRC_64_NVME, Crc};
-
-    pub(super) static CRC32: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
-    pub(super) static CRC32C: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
-    pub(super) static CRC64_NVME: Crc<u64> = Crc::<u64>::new(&CRC_64_NVME);
-}
-
-/// A checksum in the making.
-pub(crate) enum Hasher {
-    Sha256(hmac_sha256::Hash),
-    #[cfg(feature = "checksums")]
-    Md5(Box<md5::Context>),
-    #[cfg(feature = "checksums")]
-    Crc32(crc::Digest<'static, u32>),
-    #[cfg(feature = "checksums")]
-    Crc64(crc::Digest<'static, u64>),
-    #[cfg(feature = "checksums")]
-    Sha1(sha1_smol::Sha1),
-}
-
-impl Hasher {
-    /// `None` if the runtime was built without the algorithm.
-    pub(crate) fn new(algorithm: Algorithm) -> Option<Self> {
-        Some(match algorithm {
-            Algorithm::Sha256 => Self::Sha256(hmac_sha256::Hash::new()),
-            #[cfg(feature = "checksums")]
-            Algorithm::Md5 => Self::Md5(Box::new(md5::Context::new())),
-            #[cfg(feature = "checksums")]
-            Algorithm::Crc32 => Self::Crc32(tables::CRC32.digest()),
-            #[cfg(feature = "checksums")]
-            Algorithm::Crc32c => Self::Crc32(tables::CRC32C.digest()),
-            #[cfg(feature = "checksums")]
-            Algorithm::Crc64Nvme => Self::Crc64(tables::CRC64_NVME.digest()),
-            #[cfg(feature = "checksums")]
-            Algorithm::Sha1 => Self::Sha1(sha1_smol::Sha1::new()),
-            #[cfg(not(feature = "checksums"))]
-            _ => return None,
-        })
-    }
-
-    pub(crate) fn update(&mut self, data: &[u8]) {
-        match self {
-            Self::Sha256(hash) => hash.update(data),
-            #[cfg(feature = "checksums")]
-            Self::Md5(context) => context.consume(data),
-            #[cfg(feature = "checksums")]
-            Self::Crc32(digest) => digest.update(data),
-            #[cfg(feature = "checksums")]
-            Self::Crc64(digest) => digest.update(data),
-            #[cfg(feature = "checksums")]
-            Self::Sha1(hash) => hash.update(data),
-        }
-    }
-
-    /// The checksum in base64.
-    pub(crate) fn finish(self) -> String {
-        match self {
-            Self::Sha256(hash) => BASE64.encode(hash.finalize()),
-            #[cfg(feature = "checksums")]
-            Self::Md5(context) => BASE64.encode(context.finalize().0),
-            #[cfg(feature = "checksums")]
-            Self::Crc32(digest) => BASE64.encode(digest.finalize().to_be_bytes()),
-            #[cfg(feature = "checksums")]
-            Self::Crc64(digest) => BASE64.encode(digest.finalize().to_be_bytes()),
-            #[cfg(feature = "checksums")]
-            Self::Sha1(hash) => BASE64.encode(hash.digest().bytes()),
-        }
     }
 }
 

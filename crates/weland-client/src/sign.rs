@@ -14,7 +14,8 @@ use std::time::SystemTime;
 use hmac_sha256::{HMAC, Hash};
 use http::header::{AUTHORIZATION, HOST, HeaderValue};
 use http::request::Parts;
-use weland_core::{ErrorKind, OtherError, Timestamp, TimestampFormat};
+use weland_core::{ErrorKind, OtherError};
+use weland_protocol::sigv4::amz_date;
 
 use crate::credentials::Credentials;
 use crate::hex::hex;
@@ -128,13 +129,6 @@ fn signing_key(credentials: &Credentials, date: &str, scope: &Scope<'_>) -> [u8;
 /// The day of a moment that is written in the form of [`amz_date`].
 fn date_of(date_time: &str) -> &str {
     date_time.split('T').next().unwrap_or_default()
-}
-
-/// `20150830T123600Z`.
-fn amz_date(time: SystemTime) -> String {
-    let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let stamp = Timestamp::new(i64::try_from(seconds).unwrap_or(i64::MAX), 0);
-    stamp.format(TimestampFormat::DateTime).replace(['-', ':'], "")
 }
 
 /// The value is not shown: it may be a secret.

@@ -31,9 +31,13 @@
 //!
 //! This crate knows neither sockets nor retries nor handlers; see `weland-client` and `weland-server` for those.
 
+#[cfg(feature = "checksums")]
+pub mod aws_chunked;
 mod binding;
 mod body;
 pub mod cbor;
+#[cfg(feature = "sigv4")]
+pub mod checksum;
 mod codec;
 mod dispatch;
 mod error;

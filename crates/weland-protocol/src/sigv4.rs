@@ -1,7 +1,11 @@
 //! AWS Signature Version 4, as far as both sides compute the same: the canonical request, and the key of a scope.
 
+use std::fmt;
+use std::time::SystemTime;
+
 use hmac_sha256::{HMAC, Hash};
 use http::request::Parts;
+use weland_core::{Timestamp, TimestampFormat};
 
 /// The query parameter that holds the signature of a presigned request, which cannot cover itself.
 const SIGNATURE: &str = "X-Amz-Signature";
@@ -39,6 +43,87 @@ pub fn signing_key(secret_access_key: &str, date: &str, region: &str, service: &
     let key = HMAC::mac(region, key);
     let key = HMAC::mac(service, key);
     HMAC::mac("aws4_request", key)
+}
+
+/// The signatures of the parts of a body, such as chunks and events, each of which covers the one before it.
+#[derive(Clone)]
+pub struct Chain {
+    secret_access_key: String,
+    region: String,
+    service: String,
+    /// The signature of the part before, or that of the request.
+    previous: [u8; 32],
+    /// The key of a day: that of the last part.
+    key: Option<(String, [u8; 32])>,
+}
+
+impl Chain {
+    /// A chain that begins with the signature of the request.
+    pub fn new(secret_access_key: String, region: String, service: String, signature: [u8; 32]) -> Self {
+        Self { secret_access_key, region, service, previous: signature, key: None }
+    }
+
+    /// The signature of the next part, which was signed at this time, written like `20150830T123600Z`, and consists of texts with
+    /// these hashes.
+    pub fn sign(&mut self, algorithm: &str, date_time: &str, hashes: &[[u8; 32]]) -> [u8; 32] {
+        let (to_sign, key) = self.next(algorithm, date_time, hashes);
+        self.previous = HMAC::mac(to_sign, key);
+        self.previous
+    }
+
+    /// Whether this is the signature of the next part, as [`sign`](Self::sign) makes it. The time that this takes does not tell.
+    pub fn verify(&mut self, algorithm: &str, date_time: &str, hashes: &[[u8; 32]], signature: &[u8; 32]) -> bool {
+        let (to_sign, key) = self.next(algorithm, date_time, hashes);
+        self.previous = *signature;
+        HMAC::verify(to_sign, key, signature)
+    }
+
+    fn next(&mut self, algorithm: &str, date_time: &str, hashes: &[[u8; 32]]) -> (String, [u8; 32]) {
+        let date = date_time.split('T').next().unwrap_or_default();
+        let Self { region, service, .. } = &*self;
+        let mut to_sign =
+            format!("{algorithm}\n{date_time}\n{date}/{region}/{service}/aws4_request\n{}", hex(&self.previous));
+        for hash in hashes {
+            to_sign.push('\n');
+            to_sign.push_str(&hex(hash));
+        }
+        let known = self.key.as_ref().filter(|(day, _)| day == date).map(|(_, key)| *key);
+        let key = known.unwrap_or_else(|| signing_key(&self.secret_access_key, date, region, service));
+        self.key = Some((date.to_owned(), key));
+        (to_sign, key)
+    }
+}
+
+impl fmt::Debug for Chain {
+    /// Without the key.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Chain").field("region", &self.region).field("service", &self.service).finish_non_exhaustive()
+    }
+}
+
+/// A moment as signatures have it: `20150830T123600Z`.
+pub fn amz_date(time: SystemTime) -> String {
+    let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let stamp = Timestamp::new(i64::try_from(seconds).unwrap_or(i64::MAX), 0);
+    stamp.format(TimestampFormat::DateTime).replace(['-', ':'], "")
+}
+
+/// Reads 64 hexadecimal digits in lower case, as signatures and hashes are written.
+pub fn parse_hex(text: &str) -> Option<[u8; 32]> {
+    let digits = text.as_bytes();
+    let value = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    };
+    let mut out = [0; 32];
+    if digits.len() != 2 * out.len() {
+        return None;
+    }
+    for (byte, pair) in out.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = value(*pair.first()?)? << 4 | value(*pair.last()?)?;
+    }
+    Some(out)
 }
 
 /// Two hexadecimal digits in lower case for each byte.

@@ -3,12 +3,15 @@
 use http::request;
 use weland_core::OperationSchema;
 
+use crate::chunked::{Chunking, PartSignatures};
 use crate::credentials::{Caller, alternatives, presented};
 use crate::exchange::Exchange;
 use crate::incoming::Incoming;
 use crate::reject::Rejection;
 use crate::routes::Route;
 use crate::settings::{Authenticator, Settings};
+#[cfg(feature = "sigv4")]
+use crate::sigv4::Checked;
 
 /// What a request has by which its sender can be told before the operation is known.
 pub(crate) struct Sender {
@@ -30,14 +33,17 @@ impl Sender {
     ///
     /// # Errors
     /// When the sender may not call the operation.
-    #[cfg_attr(not(feature = "sigv4"), allow(unused_variables, reason = "only signatures cover the body"))]
+    #[cfg_attr(
+        not(feature = "sigv4"),
+        allow(unused_variables, reason = "only signatures cover the body and its parts")
+    )]
     pub(crate) async fn check(
         &self,
         exchange: &Exchange,
         (route, is_stream): (&Route, bool),
         parts: &mut request::Parts,
-        body: Incoming,
-    ) -> Result<Incoming, Rejection> {
+        (body, chunking): (Incoming, Option<&Chunking>),
+    ) -> Result<(Incoming, Option<PartSignatures>), Rejection> {
         #[cfg(feature = "sigv4")]
         if let Some(verifier) = &exchange.settings.sigv4 {
             let refused = |refusal: crate::sigv4::Refusal| {
@@ -47,16 +53,21 @@ impl Sender {
             if crate::sigv4::is_needed(service, route.operation, parts, self.claim.is_some()).map_err(refused)?
                 && let Some(claim) = &self.claim
             {
+                let is_stream = is_stream || chunking.is_some();
                 let body = body_to_sign(verifier, claim, (route, is_stream), exchange, parts, body).await?;
-                let (signer, body) = crate::sigv4::verify(verifier, service, claim, body).await.map_err(refused)?;
+                let names_exceptions = exchange.protocol.names_exceptions();
+                let signed_chunks = chunking.is_some_and(Chunking::is_signed);
+                let checked =
+                    crate::sigv4::verify(verifier, service, claim, (body, signed_chunks), names_exceptions).await;
+                let Checked { signer, body, signatures } = checked.map_err(refused)?;
                 parts.extensions.insert(signer);
-                return Ok(body);
+                return Ok((body, signatures));
             }
         }
         if let Some(check) = &exchange.settings.authenticator {
             authenticate(&**check, route.operation, parts).await?;
         }
-        Ok(body)
+        Ok((body, None))
     }
 }
 
@@ -73,7 +84,9 @@ async fn body_to_sign(
     use crate::sigv4::SignedBody;
     match body {
         Incoming::Read { sent, bytes } => Ok(SignedBody::Read { sent, bytes: Some(bytes) }),
-        Incoming::Body(body) if is_stream && !claim.needs_body(verifier) => Ok(SignedBody::Stream(body)),
+        Incoming::Body(body) if claim.has_events() || is_stream && !claim.needs_body(verifier) => {
+            Ok(SignedBody::Stream(body))
+        }
         Incoming::Body(body) => {
             let limit = route.body_limit.unwrap_or(exchange.settings.body_limit);
             let sent = crate::body::read_sent(limit, &parts.headers, body).await?;

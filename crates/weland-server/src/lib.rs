@@ -71,6 +71,8 @@
 
 mod authenticate;
 mod body;
+mod checksum;
+mod chunked;
 mod context;
 mod cors;
 mod credentials;

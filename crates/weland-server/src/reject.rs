@@ -174,6 +174,10 @@ impl From<weland_core::BoxError> for Rejection {
             Ok(error) => return Self::Malformed((*error).into()),
             Err(error) => error,
         };
+        let error = match error.downcast::<OtherError>() {
+            Ok(error) => return Self::Refused(*error),
+            Err(error) => error,
+        };
         if error.is::<BodyTimeout>() {
             return Self::Slow;
         }

@@ -11,6 +11,8 @@ use weland_validate::{validate_decoded, validate_item};
 
 use crate::authenticate::Sender;
 use crate::body::{decompress, read_body, read_sent, takes_gzip};
+use crate::checksum;
+use crate::chunked::{self, Chunking, PartSignatures};
 use crate::context::Context;
 use crate::exchange::Exchange;
 use crate::failure::FailureReason;
@@ -136,7 +138,8 @@ async fn read(
 ) -> Result<Call, Rejection> {
     let routes = Arc::clone(&exchange.routes);
     let uri = parts.uri.clone();
-    let (Matched { protocol, route, labels }, body) = find(exchange, &routes, (parts, &uri), body).await?;
+    let chunking = chunked::take(&mut parts.headers);
+    let (Matched { protocol, route, labels }, body) = find(exchange, &routes, (parts, &uri), body, &chunking).await?;
     exchange.operation = Some(route.operation);
     #[cfg(feature = "hyper")]
     if let Some(kind) = parts.extensions.remove::<crate::timeout::BodyKind>()
@@ -146,11 +149,19 @@ async fn read(
     }
     let limit = route.body_limit.unwrap_or(exchange.settings.body_limit);
     let is_stream = protocol.streams_request(route.operation, parts);
-    let body = sender.check(exchange, (route, is_stream), parts, body).await?;
+    let chunking = chunking?;
+    let checked = sender.check(exchange, (route, is_stream), parts, (body, chunking.as_ref())).await?;
+    let body = unchunked(checked, chunking, protocol.names_exceptions(), limit).await?;
     let (mut bytes, mut stream) = match body {
-        Incoming::Body(body) => read_body((route.operation, is_stream), limit, &mut parts.headers, body).await?,
+        Incoming::Body(body) => {
+            let body = checksum::checked(route.operation, &parts.headers, body);
+            read_body((route.operation, is_stream), limit, &mut parts.headers, body).await?
+        }
         Incoming::Read { bytes, .. } if bytes.len() > limit => return Err(Rejection::TooLarge(limit)),
-        Incoming::Read { bytes, .. } => (bytes, None),
+        Incoming::Read { sent, bytes } => {
+            checksum::checked(route.operation, &parts.headers, Body::from(sent)).collect(usize::MAX).await?;
+            (bytes, None)
+        }
     };
     if let Some(body) = stream {
         let (initial, rest) = protocol.initial_request(route.operation, body, limit).await?;
@@ -170,12 +181,31 @@ async fn read(
     Ok(Call { handler: Arc::clone(&route.handler), operation: route.operation, input })
 }
 
+/// The body without the chunks that it is in, if it is in any.
+async fn unchunked(
+    (body, signatures): (Incoming, Option<PartSignatures>),
+    chunking: Option<Chunking>,
+    names_exceptions: bool,
+    limit: usize,
+) -> Result<Incoming, Rejection> {
+    let Some(chunking) = chunking else { return Ok(body) };
+    match body {
+        Incoming::Body(body) => Ok(Incoming::Body(chunked::open(body, chunking, signatures, names_exceptions))),
+        Incoming::Read { sent, bytes } => {
+            // What is in the chunks has been read already, but their signatures have not.
+            let sent = chunked::open(Body::from(sent), chunking, signatures, names_exceptions).collect(limit).await?;
+            Ok(Incoming::Read { sent, bytes })
+        }
+    }
+}
+
 /// Finds the operation of a request. The exchange learns its protocol.
 async fn find<'a, 'r>(
     exchange: &mut Exchange,
     routes: &'a Routes,
     (parts, uri): (&mut request::Parts, &'r Uri),
     body: Body,
+    chunking: &Result<Option<Chunking>, Rejection>,
 ) -> Result<(Matched<'a, 'r>, Incoming), Rejection> {
     let unmatched = match routes.find(&parts.method, uri, &parts.headers) {
         Ok(matched) => {
@@ -190,7 +220,14 @@ async fn find<'a, 'r>(
     }
     let (takes_gzip, limit) = (routes.operations().any(takes_gzip), routes.body_limit(exchange.settings.body_limit));
     let sent = read_sent(limit, &parts.headers, body).await?;
-    let bytes = decompress(takes_gzip, limit, &mut parts.headers, sent.clone()).await?;
+    let whole = match chunking {
+        Ok(Some(chunking)) => {
+            let body = Body::from(sent.clone());
+            chunked::open(body, chunking.clone(), None, exchange.protocol.names_exceptions()).collect(limit).await?
+        }
+        _ => sent.clone(),
+    };
+    let bytes = decompress(takes_gzip, limit, &mut parts.headers, whole).await?;
     Ok((routes.find_in_body(unmatched, &bytes)?, Incoming::Read { sent, bytes }))
 }
 

@@ -379,9 +379,20 @@ async fn streams_are_the_ones_that_were_signed() {
     *other.body_mut() = Body::from(b"hellO".to_vec());
     let raw = router(verifier().raw_path(true));
     assert_eq!(send(&raw, other).await, (400, "XAmzContentSHA256Mismatch".to_owned()));
-    // What is signed part by part has no signature that could be checked as a whole.
-    let mut parts = request(&vector("s3-stream"));
-    let name = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
-    parts.headers_mut().insert("x-amz-content-sha256", name.parse().unwrap());
-    assert_eq!(send(&usual, parts).await.0, 403);
+    // Chunks are those that the headers say, which are all signed.
+    for (hash, status) in [
+        ("STREAMING-AWS4-HMAC-SHA256-PAYLOAD", if cfg!(feature = "checksums") { 411 } else { 415 }),
+        ("STREAMING-AWS4-HMAC-SHA256-EVENTS", 403),
+        ("STREAMING", 403),
+    ] {
+        let mut parts = request(&vector("s3-stream"));
+        parts.headers_mut().insert("x-amz-content-sha256", hash.parse().unwrap());
+        assert_eq!(send(&usual, parts).await.0, status, "{hash}");
+    }
+    // One that the URI names says nothing of how the body is read.
+    let mut presigned = with_query(&request(&vector("presigned")), |uri| {
+        format!("{uri}&X-Amz-Content-Sha256=STREAMING-AWS4-HMAC-SHA256-PAYLOAD")
+    });
+    *presigned.body_mut() = Body::from(b"anything".to_vec());
+    assert_eq!(send(&of_s3, presigned).await.0, 403);
 }

@@ -120,7 +120,7 @@ impl Signer for SigV4Signer {
         }
         let scope = self.scope();
         let signature = sign_path(request, hash, &self.credentials, &scope, self.raw_path)?;
-        let chain = Chain::new(self.credentials.clone(), &scope, signature);
+        let chain = Chain::new(&self.credentials, &scope, signature);
         if let Some(streaming) = streaming {
             return Ok(streaming.wrap(body, chain, scope.time));
         }

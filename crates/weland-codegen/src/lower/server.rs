@@ -66,8 +66,13 @@ fn root_module(lowering: Lowering<'_>, example: Option<Example>, server: ServerI
 /// What the server needs of the runtime that few models ask for.
 fn runtime_features(Lowering { service, protocols, .. }: Lowering<'_>) -> Vec<&'static str> {
     let compresses = service.operations.iter().any(|operation| !operation.compression.is_empty());
-    let signs = service.signing_name.as_ref().map(|_| "sigv4");
-    compresses.then_some("compression").into_iter().chain(signs).chain(protocols.features()).collect()
+    let sums = service
+        .operations
+        .iter()
+        .any(|operation| operation.checksums.required.is_some() || operation.checksums.algorithm_member.is_some());
+    let features = [(sums, "checksums"), (compresses, "compression"), (service.signing_name.is_some(), "sigv4")];
+    let used = features.into_iter().filter(|(used, _)| *used).map(|(_, name)| name);
+    used.chain(protocols.features()).collect()
 }
 
 /// The trait is named like the service.

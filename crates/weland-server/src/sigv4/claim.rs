@@ -7,6 +7,7 @@ use http::request::Parts;
 use http::{HeaderMap, Uri};
 use weland_core::{Timestamp, TimestampFormat};
 use weland_protocol::percent_decode;
+use weland_protocol::sigv4::parse_hex;
 
 use super::refusal::Refusal;
 
@@ -153,7 +154,8 @@ impl Signature {
             date_time,
             expires,
             signed_headers,
-            signature: bytes(&signature).ok_or_else(|| incomplete("the signature has to be 64 hexadecimal digits"))?,
+            signature: parse_hex(&signature)
+                .ok_or_else(|| incomplete("the signature has to be 64 hexadecimal digits"))?,
             session_token,
         })
     }
@@ -198,22 +200,4 @@ fn moment(text: &str) -> Option<SystemTime> {
     let text = format!("{}-{}-{}T{}:{}:{}Z", date.0, date.1, date.2, time.0, time.1, time.2);
     let seconds = Timestamp::parse(&text, TimestampFormat::DateTime)?.seconds();
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(seconds).ok()?))
-}
-
-/// Reads 64 hexadecimal digits in lower case.
-pub(super) fn bytes(text: &str) -> Option<[u8; 32]> {
-    let digits = text.as_bytes();
-    let value = |digit: u8| match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        _ => None,
-    };
-    let mut out = [0; 32];
-    if digits.len() != 2 * out.len() {
-        return None;
-    }
-    for (byte, pair) in out.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = value(*pair.first()?)? << 4 | value(*pair.last()?)?;
-    }
-    Some(out)
 }

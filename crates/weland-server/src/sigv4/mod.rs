@@ -1,6 +1,7 @@
 //! Requests that are signed by AWS Signature Version 4.
 
 mod claim;
+mod events;
 mod hashed;
 mod refusal;
 mod verify;
@@ -13,14 +14,18 @@ use weland_core::{OperationSchema, OtherError, ServiceSchema};
 
 pub(crate) use self::claim::Claim;
 pub(crate) use self::refusal::Refusal;
-pub(crate) use self::verify::{SignedBody, is_needed, verify};
+pub(crate) use self::verify::{Checked, SignedBody, is_needed, verify};
 use crate::handler::BoxFuture;
 
 /// How signatures of requests are checked: see [`Router::sigv4`](crate::Router::sigv4).
 ///
 /// A request is signed in its header `Authorization` or, if it is presigned, in its query string. Its signature has to be for the
 /// region and the service, made with a key that the server finds, and not older than the [window](Self::window); the headers
-/// `host` and `x-amz-*` have to be signed, and the body has to be the one that was signed.
+/// `host` and `x-amz-*` have to be signed, and the body has to be the one that was signed: as a whole, or chunk by chunk
+/// (`aws-chunked`, which needs the feature `checksums`), or event by event.
+///
+/// A stream fails where it turns out not to be the one that was signed, which can be its end; so handlers should not rely on what
+/// they have read of one before they have seen its end.
 ///
 /// ```
 /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
@@ -126,7 +131,7 @@ impl SigV4 {
         self
     }
 
-    /// Sets how far the clocks of callers and server may be apart, 15 minutes by default. Presigned requests are valid for as
+    /// Sets how far the clocks of callers and server may be apart, 15 minutes by default. That is so for each event of a stream, too. Presigned requests are valid for as
     /// long as they say, which is 7 days at most.
     #[must_use]
     pub fn window(mut self, window: Duration) -> Self {
@@ -134,7 +139,8 @@ impl SigV4 {
         self
     }
 
-    /// Accepts signatures that do not cover the body, as S3 does. They are refused by default.
+    /// Accepts signatures that do not cover the body, as S3 does: `UNSIGNED-PAYLOAD`, and chunks without signatures, which clients
+    /// send over TLS. They are refused by default.
     #[must_use]
     pub fn unsigned_payloads(mut self, accepted: bool) -> Self {
         self.unsigned_payloads = accepted;

@@ -7,17 +7,24 @@ use hmac_sha256::{HMAC, Hash};
 use http::request::Parts;
 use weland_core::{OperationSchema, ServiceSchema};
 use weland_protocol::Body;
-use weland_protocol::sigv4::{canonical_request, hex, signing_key, string_to_sign};
+use weland_protocol::sigv4::{Chain, canonical_request, hex, parse_hex, signing_key, string_to_sign};
 
-use super::claim::{Claim, Kind, Signature, bytes, incomplete};
+use super::claim::{Claim, Kind, Signature, incomplete};
+use super::events::VerifiedEvents;
 use super::hashed::Hashed;
 use super::refusal::Refusal;
 use super::{AccessKey, KeyRequest, SigV4, SignedBy, takes_signatures};
 use crate::credentials::{is_optional, presented};
 use crate::incoming::Incoming;
 
-/// What stands for the hash of a body that is not signed.
+/// What stands for the hash of a body that is not signed, as a whole or in chunks.
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
+const UNSIGNED_CHUNKS: &str = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+/// What stands for the hash of a body whose chunks are signed, with or without a trailer.
+const CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+const CHUNKS_TRAILER: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
+/// What stands for the hash of a body whose events are signed.
+const EVENTS: &str = "STREAMING-AWS4-HMAC-SHA256-EVENTS";
 
 /// Whether the signature of a request has to be checked.
 ///
@@ -36,7 +43,29 @@ pub(crate) fn is_needed(
     if has_other || is_optional(operation) { Ok(false) } else { Err(Refusal::Missing) }
 }
 
-/// Checks the signature of a request, and returns its body.
+/// A request whose signature is right.
+pub(crate) struct Checked {
+    pub(crate) signer: SignedBy,
+    pub(crate) body: Incoming,
+    /// What the signatures of its chunks are checked with, if they have any, and the time of the request.
+    pub(crate) signatures: Option<(Chain, String)>,
+}
+
+/// What the signature of a request says of its body.
+#[derive(Clone, Copy)]
+enum Covered {
+    /// It has been looked at, or is not signed.
+    Already,
+    /// It is a stream that has to have this hash.
+    Stream([u8; 32]),
+    /// Its chunks have signatures.
+    Chunks,
+    /// Its events have signatures.
+    Events,
+}
+
+/// Checks the signature of a request, and returns its body. `signed_chunks`: whether that is going to be read
+/// as chunks with signatures; `names_exceptions`: whether codes of errors end in `Exception`.
 ///
 /// # Errors
 /// When the request was not sent, as it is, by the owner of a key.
@@ -44,13 +73,14 @@ pub(crate) async fn verify(
     verifier: &SigV4,
     service: &ServiceSchema,
     claim: &Claim,
-    body: SignedBody,
-) -> Result<(SignedBy, Incoming), Refusal> {
+    (body, signed_chunks): (SignedBody, bool),
+    names_exceptions: bool,
+) -> Result<Checked, Refusal> {
     let signature = claim.signature()?;
     scope(verifier, service, &signature)?;
     in_time(verifier, &signature)?;
     signed_headers(claim, &signature)?;
-    let (hashes, of_stream) = body_hashes(verifier, claim, &body)?;
+    let (hashes, covered) = body_hashes(verifier, claim, (&body, signed_chunks))?;
     let request =
         KeyRequest { access_key_id: signature.access_key_id.clone(), session_token: signature.session_token.clone() };
     let key = (verifier.find)(request).await.map_err(Refusal::Other)?.ok_or(Refusal::UnknownKey)?;
@@ -68,8 +98,20 @@ pub(crate) async fn verify(
     if !hashes.iter().any(fits) {
         return Err(invalid("the signature is not that of this request and this key"));
     }
-    let signer = SignedBy { access_key_id: signature.access_key_id, signed_at: signature.signed_at };
-    Ok((signer, body.into_incoming(of_stream)))
+    let signer = SignedBy { access_key_id: signature.access_key_id.clone(), signed_at: signature.signed_at };
+    let chain = || {
+        let (region, service) = (verifier.region.clone(), verifier.service_name(service).to_owned());
+        Chain::new(key.secret.clone(), region, service, signature.signature)
+    };
+    let (body, signatures) = match (body, covered) {
+        (SignedBody::Stream(body), Covered::Events) => {
+            (Incoming::Body(Body::new(VerifiedEvents::new(body, chain(), verifier, names_exceptions))), None)
+        }
+        (body, Covered::Chunks) => (body.into_incoming(None), Some((chain(), signature.date_time))),
+        (body, Covered::Stream(hash)) => (body.into_incoming(Some(hash)), None),
+        (body, _) => (body.into_incoming(None), None),
+    };
+    Ok(Checked { signer, body, signatures })
 }
 
 /// The body of a request whose signature is checked.
@@ -99,6 +141,11 @@ impl Claim {
     /// Whether the body has to be known to check the signature.
     pub(crate) fn needs_body(&self, verifier: &SigV4) -> bool {
         self.content_hash().is_none() && !(verifier.unsigned_payloads && self.kind == Kind::Query)
+    }
+
+    /// Whether the body consists of events that have signatures.
+    pub(crate) fn has_events(&self) -> bool {
+        self.content_hash().is_some_and(|hash| hash == EVENTS)
     }
 }
 
@@ -139,27 +186,36 @@ fn signed_headers(claim: &Claim, signature: &Signature) -> Result<(), Refusal> {
     }
 }
 
-/// The hashes that the signature may cover, of which it has to cover one; and the one that a stream has to have.
-fn body_hashes(verifier: &SigV4, claim: &Claim, body: &SignedBody) -> Result<(Vec<String>, Option<[u8; 32]>), Refusal> {
+/// The hashes that the signature may cover, of which it has to cover one, and what that says of the body.
+fn body_hashes(
+    verifier: &SigV4,
+    claim: &Claim,
+    (body, signed_chunks): (&SignedBody, bool),
+) -> Result<(Vec<String>, Covered), Refusal> {
     let stated = claim.content_hash();
     match (stated.as_deref(), body) {
-        (Some(UNSIGNED), _) if verifier.unsigned_payloads => Ok((vec![UNSIGNED.to_owned()], None)),
-        (Some(UNSIGNED), _) => Err(invalid("the body has to be signed")),
+        (Some(hash @ (UNSIGNED | UNSIGNED_CHUNKS)), _) if verifier.unsigned_payloads => {
+            Ok((vec![hash.to_owned()], Covered::Already))
+        }
+        (Some(UNSIGNED | UNSIGNED_CHUNKS), _) => Err(invalid("the body has to be signed")),
+        (Some(hash @ (CHUNKS | CHUNKS_TRAILER)), _) if signed_chunks => Ok((vec![hash.to_owned()], Covered::Chunks)),
+        (Some(EVENTS), SignedBody::Stream(_)) => Ok((vec![EVENTS.to_owned()], Covered::Events)),
         (Some(hash), body) => {
-            let message = "the body has to be signed as a whole; signatures of its parts are not accepted";
-            let expected = bytes(hash).ok_or_else(|| invalid(message))?;
+            let message =
+                "`x-amz-content-sha256` has to be a hash in hexadecimal digits, or to say how the body is signed";
+            let expected = parse_hex(hash).ok_or_else(|| invalid(message))?;
             match body {
                 SignedBody::Read { sent, .. } if Hash::hash(sent) != expected => Err(Refusal::OtherBody),
-                SignedBody::Read { .. } => Ok((vec![hash.to_owned()], None)),
-                SignedBody::Stream(_) => Ok((vec![hash.to_owned()], Some(expected))),
+                SignedBody::Read { .. } => Ok((vec![hash.to_owned()], Covered::Already)),
+                SignedBody::Stream(_) => Ok((vec![hash.to_owned()], Covered::Stream(expected))),
             }
         }
         (None, SignedBody::Read { sent, .. }) => {
             let may_be_unsigned = verifier.unsigned_payloads && claim.kind == Kind::Query;
             let unsigned = may_be_unsigned.then(|| UNSIGNED.to_owned());
-            Ok(([hex(&Hash::hash(sent))].into_iter().chain(unsigned).collect(), None))
+            Ok(([hex(&Hash::hash(sent))].into_iter().chain(unsigned).collect(), Covered::Already))
         }
-        (None, SignedBody::Stream(_)) => Ok((vec![UNSIGNED.to_owned()], None)),
+        (None, SignedBody::Stream(_)) => Ok((vec![UNSIGNED.to_owned()], Covered::Already)),
     }
 }
 

@@ -24,7 +24,7 @@ fn bytes(text: &Value) -> Vec<u8> {
 fn chain(seed: [u8; 32]) -> Chain {
     let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
     let scope = Scope { region: "us-east-1", service: "transcribe", time: SystemTime::UNIX_EPOCH };
-    Chain::new(credentials, &scope, seed)
+    Chain::new(&credentials, &scope, seed)
 }
 
 /// A body of these pieces, the last of which may be a failure.

@@ -68,7 +68,7 @@ fn signatures(seed: &str) -> Signatures {
     let scope = Scope { region: "us-east-1", service: "s3", time };
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     let digit = |index: usize| u8::from_str_radix(&seed[index * 2..index * 2 + 2], 16).unwrap();
-    Signatures::new(Chain::new(credentials, &scope, std::array::from_fn(digit)), time)
+    Signatures::new(Chain::new(&credentials, &scope, std::array::from_fn(digit)), time)
 }
 
 fn text(encoded: Vec<u8>) -> String {
