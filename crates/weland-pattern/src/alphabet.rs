@@ -75,7 +75,12 @@ impl Alphabet {
         self.class_of(u32::from(c))
     }
 
-    fn class_of(&self, code: u32) -> u8 {
+    /// Where the intervals start in which all code points are of one class.
+    pub(crate) fn starts(&self) -> &[u32] {
+        &self.starts
+    }
+
+    pub(crate) fn class_of(&self, code: u32) -> u8 {
         let after = self.starts.partition_point(|start| *start <= code);
         after.checked_sub(1).and_then(|at| self.classes.get(at)).copied().unwrap_or(0)
     }

@@ -58,11 +58,25 @@ impl Dfa {
                 at += c.len_utf8();
             }
         }
+        self.accepts(state)
+    }
+
+    /// Whether texts that lead to the state match.
+    pub(crate) fn accepts(&self, state: u16) -> bool {
         state == ALWAYS || state >= self.first_accepting
     }
 
+    /// The state of the empty text.
+    pub(crate) fn start(&self) -> u16 {
+        self.start
+    }
+
+    pub(crate) fn alphabet(&self) -> &Alphabet {
+        &self.alphabet
+    }
+
     /// The state after a character; `None` does not occur.
-    fn next(&self, state: u16, class: u8) -> Option<u16> {
+    pub(crate) fn next(&self, state: u16, class: u8) -> Option<u16> {
         self.columns.get(usize::from(class))?.get(usize::from(state)).copied()
     }
 

@@ -57,6 +57,7 @@ mod ast;
 mod back_reference;
 mod category;
 mod charset;
+mod compare;
 mod construct;
 mod derive;
 mod dfa;
@@ -68,6 +69,7 @@ mod lower;
 mod parse;
 mod simulate;
 
+pub use compare::Comparison;
 pub use error::PatternError;
 pub use foreign::{Foreign, foreign};
 

@@ -2,6 +2,7 @@ use super::*;
 
 mod adversarial;
 mod back_references;
+mod compare;
 mod differential;
 mod java;
 mod lambda;

@@ -9,9 +9,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-model", &["weland-rules"]),
     ("weland-smithy", &["weland-jmespath", "weland-model", "weland-pattern", "weland-rules"]),
     ("weland-openapi", &["weland-model", "weland-pattern"]),
+    ("weland-diff", &["weland-model", "weland-pattern"]),
     ("weland-service", &["weland-model", "weland-pattern", "weland-rules"]),
     ("weland-codegen", &["weland-core", "weland-model", "weland-service"]),
-    ("weland", &["weland-codegen", "weland-model", "weland-openapi", "weland-smithy"]),
+    ("weland", &["weland-codegen", "weland-diff", "weland-model", "weland-openapi", "weland-smithy"]),
     (
         "xtask",
         &[
@@ -55,7 +56,7 @@ const RUNTIME: &[&str] = &[
 
 /// The generator: nothing of the runtime may use it, not even for tests.
 const GENERATOR: &[&str] =
-    &["weland", "weland-codegen", "weland-model", "weland-openapi", "weland-service", "weland-smithy"];
+    &["weland", "weland-codegen", "weland-diff", "weland-model", "weland-openapi", "weland-service", "weland-smithy"];
 
 /// Libraries that only some crates may use.
 const ONLY_USER: &[(&str, &[&str])] = &[

@@ -52,7 +52,7 @@ structure arnReference {
     service: String
 }
 
-@trait(selector: "blob[trait|streaming]")
+@trait(selector: "blob[trait|streaming]", breakingChanges: [{ change: "remove" }])
 structure awsChunked {}
 
 @trait(selector: ":test(simpleType, list, structure, union, member)")

@@ -3,7 +3,7 @@ $version: "2.0"
 
 namespace aws.auth
 
-@trait(selector: "service")
+@trait(selector: "service", breakingChanges: [{ change: "remove" }])
 @authDefinition(traits: [unsignedPayload])
 structure sigv4 {
     @required
@@ -11,7 +11,7 @@ structure sigv4 {
     name: String
 }
 
-@trait(selector: "service[trait|aws.auth#sigv4]")
+@trait(selector: "service[trait|aws.auth#sigv4]", breakingChanges: [{ change: "remove" }])
 @authDefinition(traits: [unsignedPayload])
 structure sigv4a {
     @required

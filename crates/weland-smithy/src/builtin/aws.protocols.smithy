@@ -66,7 +66,7 @@ structure restXml with [HttpConfiguration] {
 )
 structure awsQuery {}
 
-@trait(selector: "structure [trait|error]")
+@trait(selector: "structure [trait|error]", breakingChanges: [{ change: "any" }])
 structure awsQueryError {
     @required
     code: String
@@ -105,7 +105,7 @@ string ec2QueryName
 // --- checksums
 
 @unstable
-@trait(selector: "operation")
+@trait(selector: "operation", breakingChanges: [{ change: "remove", severity: "DANGER" }, { change: "remove", path: "/requestAlgorithmMember", severity: "DANGER" }, { change: "remove", path: "/requestValidationModeMember", severity: "DANGER" }, { change: "remove", path: "/responseAlgorithms/member", severity: "DANGER" }])
 structure httpChecksum {
     requestAlgorithmMember: String
     requestChecksumRequired: Boolean

@@ -55,7 +55,7 @@ map NonEmptyStringMap { key: NonEmptyString, value: NonEmptyString }
 
 // --- traits about traits and models
 
-@trait(selector: ":is(simpleType, list, map, structure, union)")
+@trait(selector: ":is(simpleType, list, map, structure, union)", breakingChanges: [{ change: "presence" }, { change: "any", path: "/structurallyExclusive" }, { change: "update", path: "/conflicts", severity: "NOTE" }])
 structure trait {
     selector: String
     structurallyExclusive: StructurallyExclusive
@@ -109,13 +109,13 @@ structure TraitValidator {
     severity: Severity = "ERROR"
 }
 
-@trait(selector: "structure[trait|trait]")
+@trait(selector: "structure[trait|trait]", breakingChanges: [{ change: "presence" }])
 structure protocolDefinition {
     traits: TraitShapeIdList
     noInlineDocumentSupport: Boolean
 }
 
-@trait(selector: "structure[trait|trait]")
+@trait(selector: "structure[trait|trait]", breakingChanges: [{ change: "presence" }])
 structure authDefinition { traits: TraitShapeIdList }
 
 @private
@@ -223,7 +223,7 @@ list tags { member: String }
 @trait
 structure unstable {}
 
-@trait
+@trait(breakingChanges: [{ change: "remove", severity: "WARNING" }])
 structure internal {}
 
 @trait
@@ -277,7 +277,7 @@ structure box {}
 @trait(selector: ":is(simpleType, list, map, structure > member :test(> :is(simpleType, list, map)))")
 document default
 
-@trait(selector: "structure > member [trait|default]")
+@trait(selector: "structure > member [trait|default]", breakingChanges: [{ change: "remove" }])
 structure addedDefault {}
 
 @trait(selector: "structure > member")
@@ -298,20 +298,20 @@ structure range {
     max: BigDecimal
 }
 
-@trait(selector: ":test(string, member > string)")
+@trait(selector: ":test(string, member > string)", breakingChanges: [{ change: "add", severity: "WARNING" }, { change: "update", severity: "NOTE" }])
 string pattern
 
-@trait(selector: "list :not(> member ~> :is(float, double, document))", conflicts: [sparse])
+@trait(selector: "list :not(> member ~> :is(float, double, document))", conflicts: [sparse], breakingChanges: [{ change: "presence", severity: "WARNING" }])
 structure uniqueItems {}
 
-@trait(selector: ":is(list, map)")
+@trait(selector: ":is(list, map)", breakingChanges: [{ change: "presence" }])
 structure sparse {}
 
 @trait(selector: ":is(enum, intEnum) > member")
 @tags(["diff.error.const"])
 document enumValue
 
-@trait(selector: "string :not(enum)")
+@trait(selector: "string :not(enum)", breakingChanges: [{ change: "presence" }])
 @length(min: 1)
 @deprecated(message: "Use an enum shape", since: "2.0")
 list enum { member: EnumDefinition }
@@ -333,10 +333,10 @@ string EnumConstantBodyName
 @trait(selector: ":not(:test(service, operation, resource, member))")
 structure sensitive {}
 
-@trait(selector: ":is(blob, string)")
+@trait(selector: ":is(blob, string)", breakingChanges: [{ change: "remove" }])
 string mediaType
 
-@trait(selector: ":test(timestamp, member > timestamp)")
+@trait(selector: ":test(timestamp, member > timestamp)", breakingChanges: [{ change: "any" }])
 enum timestampFormat {
     DATE_TIME = "date-time"
     EPOCH_SECONDS = "epoch-seconds"
@@ -345,25 +345,25 @@ enum timestampFormat {
 
 // --- behavior
 
-@trait(selector: "structure", conflicts: [output, error])
+@trait(selector: "structure", conflicts: [output, error], breakingChanges: [{ change: "presence" }])
 structure input {}
 
-@trait(selector: "structure", conflicts: [input, error])
+@trait(selector: "structure", conflicts: [input, error], breakingChanges: [{ change: "presence" }])
 structure output {}
 
-@trait(selector: "structure", conflicts: [trait])
+@trait(selector: "structure", conflicts: [trait], breakingChanges: [{ change: "any" }])
 enum error {
     CLIENT = "client"
     SERVER = "server"
 }
 
-@trait(selector: "structure[trait|error]")
+@trait(selector: "structure[trait|error]", breakingChanges: [{ change: "remove" }])
 structure retryable { throttling: Boolean }
 
-@trait(selector: "operation", conflicts: [idempotent])
+@trait(selector: "operation", conflicts: [idempotent], breakingChanges: [{ change: "remove" }])
 structure readonly {}
 
-@trait(selector: "operation", conflicts: [readonly])
+@trait(selector: "operation", conflicts: [readonly], breakingChanges: [{ change: "remove" }])
 structure idempotent {
     exists: IdempotentErrors
     notFound: IdempotentErrors
@@ -375,11 +375,11 @@ list IdempotentErrors {
     member: String
 }
 
-@trait(selector: "structure > :test(member > string)", structurallyExclusive: "member")
+@trait(selector: "structure > :test(member > string)", structurallyExclusive: "member", breakingChanges: [{ change: "remove" }])
 @notProperty
 structure idempotencyToken {}
 
-@trait(selector: ":is(service, operation)")
+@trait(selector: ":is(service, operation)", breakingChanges: [{ change: "remove" }, { change: "update", path: "/inputToken" }, { change: "update", path: "/outputToken" }, { change: "remove", path: "/items" }, { change: "add", path: "/items", severity: "NOTE" }, { change: "update", path: "/items", severity: "NOTE" }, { change: "update", path: "/pageSize" }, { change: "remove", path: "/pageSize" }])
 structure paginated {
     inputToken: NonEmptyString
     outputToken: NonEmptyString
@@ -395,7 +395,7 @@ structure longPoll {
     timeoutMillis: Integer
 }
 
-@trait(selector: "operation")
+@trait(selector: "operation", breakingChanges: [{ change: "remove", severity: "DANGER" }, { change: "remove", path: "/encodings" }, { change: "add", path: "/encodings/member", severity: "NOTE" }, { change: "remove", path: "/encodings/member", severity: "DANGER" }, { change: "update", path: "/encodings/member", severity: "DANGER" }])
 structure requestCompression {
     @required
     encodings: RequestCompressionEncodingsList
@@ -409,22 +409,21 @@ list RequestCompressionEncodingsList { member: String }
 @trait(selector: "resource:test(-[put]->)")
 structure noReplace {}
 
-@trait(selector: "structure > :test(member[trait|required] > string)")
+@trait(selector: "structure > :test(member[trait|required] > string)", breakingChanges: [{ change: "remove" }])
 @length(min: 1)
 @notProperty
 string resourceIdentifier
 
-@trait(selector: "structure > member", conflicts: [resourceIdentifier])
+@trait(selector: "structure > member", conflicts: [resourceIdentifier], breakingChanges: [{ change: "remove" }, { change: "update" }])
 structure property { name: String }
 
-@trait(selector: ":is(operation -[input, output]-> structure > member, [trait|trait])")
+@trait(selector: ":is(operation -[input, output]-> structure > member, [trait|trait])", breakingChanges: [{ change: "add" }])
 @notProperty
 structure notProperty {}
 
 @trait(
     selector: "operation -[input, output]-> structure > member :test(> structure)"
-    structurallyExclusive: "member"
-)
+    structurallyExclusive: "member", breakingChanges: [{ change: "any" }])
 @notProperty
 structure nestedProperties {}
 
@@ -438,22 +437,22 @@ list auth { member: AuthTraitReference }
 @idRef(selector: "[trait|authDefinition]")
 string AuthTraitReference
 
-@trait(selector: "operation")
+@trait(selector: "operation", breakingChanges: [{ change: "remove" }])
 structure optionalAuth {}
 
-@trait(selector: "service")
+@trait(selector: "service", breakingChanges: [{ change: "remove" }])
 @authDefinition
 structure httpBasicAuth {}
 
-@trait(selector: "service")
+@trait(selector: "service", breakingChanges: [{ change: "remove" }])
 @authDefinition
 structure httpDigestAuth {}
 
-@trait(selector: "service")
+@trait(selector: "service", breakingChanges: [{ change: "remove" }])
 @authDefinition
 structure httpBearerAuth {}
 
-@trait(selector: "service")
+@trait(selector: "service", breakingChanges: [{ change: "remove" }])
 @authDefinition
 structure httpApiKeyAuth {
     @required
@@ -471,26 +470,24 @@ enum HttpApiKeyLocations {
 
 // --- JSON and XML
 
-@trait(selector: ":is(structure, union) > member")
+@trait(selector: ":is(structure, union) > member", breakingChanges: [{ change: "any" }])
 string jsonName
 
 @trait(
     selector: "structure > :test(member > :test(boolean, number, string, timestamp))"
-    conflicts: [xmlNamespace]
-)
+    conflicts: [xmlNamespace], breakingChanges: [{ change: "any" }])
 structure xmlAttribute {}
 
-@trait(selector: ":is(structure, union) > :test(member > :test(list, map))")
+@trait(selector: ":is(structure, union) > :test(member > :test(list, map))", breakingChanges: [{ change: "any" }])
 structure xmlFlattened {}
 
-@trait(selector: ":is(structure, union, member)")
+@trait(selector: ":is(structure, union, member)", breakingChanges: [{ change: "any" }])
 @pattern("^[a-zA-Z_][a-zA-Z_0-9-]*(:[a-zA-Z_][a-zA-Z_0-9-]*)?$")
 string xmlName
 
 @trait(
     selector: ":is(service, member, simpleType, list, map, structure, union)"
-    conflicts: [xmlAttribute]
-)
+    conflicts: [xmlAttribute], breakingChanges: [{ change: "any" }])
 structure xmlNamespace {
     @required
     uri: NonEmptyString
@@ -500,30 +497,28 @@ structure xmlNamespace {
 
 // --- streams
 
-@trait(selector: ":is(blob, union)", structurallyExclusive: "target")
+@trait(selector: ":is(blob, union)", structurallyExclusive: "target", breakingChanges: [{ change: "any" }])
 structure streaming {}
 
-@trait(selector: "blob[trait|streaming]")
+@trait(selector: "blob[trait|streaming]", breakingChanges: [{ change: "presence" }])
 structure requiresLength {}
 
 @trait(
     selector: "structure > :test(member > :test(blob, string, structure, union))"
     conflicts: [eventHeader]
-    structurallyExclusive: "member"
-)
+    structurallyExclusive: "member", breakingChanges: [{ change: "any" }])
 structure eventPayload {}
 
 @trait(
     selector: """
         structure >
         :test(member > :test(boolean, byte, short, integer, long, blob, string, timestamp))"""
-    conflicts: [eventPayload]
-)
+    conflicts: [eventPayload], breakingChanges: [{ change: "any" }])
 structure eventHeader {}
 
 // --- HTTP
 
-@trait(selector: "operation")
+@trait(selector: "operation", breakingChanges: [{ change: "remove" }, { change: "update", path: "/method" }, { change: "update", path: "/uri" }, { change: "update", path: "/code" }, { change: "presence", path: "/code", severity: "DANGER" }])
 structure http {
     @required
     method: NonEmptyString
@@ -535,8 +530,7 @@ structure http {
 
 @trait(
     selector: "structure > member[trait|required] :test(> :test(string, number, boolean, timestamp))"
-    conflicts: [httpHeader, httpQuery, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams]
-)
+    conflicts: [httpHeader, httpQuery, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams], breakingChanges: [{ change: "presence" }])
 structure httpLabel {}
 
 @trait(
@@ -544,8 +538,7 @@ structure httpLabel {}
         structure > member
         :test(> :test(string, number, boolean, timestamp),
         > list > member > :test(string, number, boolean, timestamp))"""
-    conflicts: [httpLabel, httpHeader, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams]
-)
+    conflicts: [httpLabel, httpHeader, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams], breakingChanges: [{ change: "any" }])
 @length(min: 1)
 string httpQuery
 
@@ -554,16 +547,14 @@ string httpQuery
         structure > member
         :test(> map > member[id|member=value] > :test(string, list > member > string))"""
     structurallyExclusive: "member"
-    conflicts: [httpLabel, httpQuery, httpHeader, httpPayload, httpResponseCode, httpPrefixHeaders]
-)
+    conflicts: [httpLabel, httpQuery, httpHeader, httpPayload, httpResponseCode, httpPrefixHeaders], breakingChanges: [{ change: "any" }])
 structure httpQueryParams {}
 
 @trait(
     selector: """
         structure > :test(member > :test(boolean, number, string, timestamp,
         list > member > :test(boolean, number, string, timestamp)))"""
-    conflicts: [httpLabel, httpQuery, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams]
-)
+    conflicts: [httpLabel, httpQuery, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams], breakingChanges: [{ change: "any" }])
 @length(min: 1)
 string httpHeader
 
@@ -572,28 +563,25 @@ string httpHeader
         structure > member
         :test(> map :not([trait|sparse]) > member[id|member=value] > string)"""
     structurallyExclusive: "member"
-    conflicts: [httpLabel, httpQuery, httpHeader, httpPayload, httpResponseCode, httpQueryParams]
-)
+    conflicts: [httpLabel, httpQuery, httpHeader, httpPayload, httpResponseCode, httpQueryParams], breakingChanges: [{ change: "any" }])
 string httpPrefixHeaders
 
 @trait(
     selector: "structure > member"
     conflicts: [httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpResponseCode, httpQueryParams]
-    structurallyExclusive: "member"
-)
+    structurallyExclusive: "member", breakingChanges: [{ change: "presence" }])
 structure httpPayload {}
 
 @trait(
     selector: "structure :not([trait|input]) > member :test(> integer)"
     structurallyExclusive: "member"
-    conflicts: [httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpPayload, httpQueryParams]
-)
+    conflicts: [httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpPayload, httpQueryParams], breakingChanges: [{ change: "any" }])
 structure httpResponseCode {}
 
-@trait(selector: "structure[trait|error]")
+@trait(selector: "structure[trait|error]", breakingChanges: [{ change: "any" }])
 integer httpError
 
-@trait(selector: "service")
+@trait(selector: "service", breakingChanges: [{ change: "remove" }])
 structure cors {
     origin: NonEmptyString = "*"
     origins: NonEmptyStringMap
@@ -606,11 +594,11 @@ structure cors {
 @trait(selector: "operation")
 structure httpChecksumRequired {}
 
-@trait(selector: "operation")
+@trait(selector: "operation", breakingChanges: [{ change: "any" }])
 structure endpoint {
     @required
     hostPrefix: NonEmptyString
 }
 
-@trait(selector: "structure > :test(member[trait|required] > string)")
+@trait(selector: "structure > :test(member[trait|required] > string)", breakingChanges: [{ change: "any" }])
 structure hostLabel {}

@@ -1,0 +1,46 @@
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+//! Compares two models of an API.
+//!
+//! [`diff`] finds the changes between an old and a new model. Each [`Change`] has a code, a severity, its places in both
+//! models, and a verdict on two axes: what happens on the wire between peers that were made from different models
+//! ([`Wire`]), and what happens to the Rust API of generated crates ([`RustApi`]).
+//!
+//! Shapes are compared by what they are used for: a constraint that gets narrower breaks old clients where it holds for
+//! inputs, and nobody where it holds for outputs. Shapes that no service reaches affect no message, unless a model has no
+//! services at all; then all of its shapes count as used in both directions.
+//!
+//! This crate knows nothing of files, of syntaxes or of how Rust code is generated, only which shapes become types and what
+//! their fields look like.
+
+mod change;
+mod compare;
+mod fields;
+mod kinds;
+mod pairs;
+mod rules;
+mod suppress;
+mod text;
+mod usage;
+
+pub use change::{Change, Effect, RustApi, Verdict, Wire};
+
+use weland_model::Model;
+
+/// The changes from one model to another, by the place in the new model; what is gone comes first.
+///
+/// Changes that the new model suppresses, by `@suppress` or in its metadata, are left out.
+#[must_use]
+pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
+    let comparison = compare::Comparison::new(old, new);
+    let mut changes = Vec::new();
+    for rule in rules::RULES {
+        rule(&comparison, &mut changes);
+    }
+    suppress::apply(new, &mut changes);
+    changes.sort_by(|a, b| {
+        (a.new, a.old, &a.subject, a.code, &a.message).cmp(&(b.new, b.old, &b.subject, b.code, &b.message))
+    });
+    changes.dedup();
+    changes
+}

@@ -1,0 +1,139 @@
+//! The authentication schemes of services, and which of them operations accept.
+
+use weland_model::query::auth;
+use weland_model::{AppliedTrait, Model, Severity, Shape, ShapeType, Span, trait_id};
+
+use crate::change::{Change, Effect, RustApi, Wire};
+use crate::compare::{Comparison, Pair};
+use crate::text;
+
+pub(super) fn auth(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
+    for pair in comparison.shapes_of(ShapeType::Service) {
+        let (old, new) = (auth::schemes(comparison.old, pair.old), auth::schemes(comparison.new, pair.new));
+        schemes(pair, &old, &new, changes);
+        alternatives(pair, &auth_of(&old, pair.old, pair.old), &auth_of(&new, pair.new, pair.new), changes);
+        for operation in comparison.shapes_of(ShapeType::Operation) {
+            let is_own =
+                |shape: &Shape| [trait_id::AUTH, trait_id::OPTIONAL_AUTH].iter().any(|id| shape.traits.contains(*id));
+            let is_bound =
+                belongs(comparison.old, pair.old, operation.old) && belongs(comparison.new, pair.new, operation.new);
+            if is_bound && (is_own(operation.old) || is_own(operation.new)) {
+                let old = auth_of(&old, pair.old, operation.old);
+                let new = auth_of(&new, pair.new, operation.new);
+                alternatives(operation, &old, &new, changes);
+            }
+        }
+    }
+}
+
+fn belongs(model: &Model, service: &Shape, operation: &Shape) -> bool {
+    weland_model::query::operations::operations(model, service).iter().any(|other| other.id == operation.id)
+}
+
+/// Whether the trait configures a scheme, which this rule tells of.
+pub(super) fn is_scheme(model: &Model, id: &str) -> bool {
+    model.get(id).is_some_and(|definition| definition.traits.contains(trait_id::AUTH_DEFINITION))
+}
+
+fn schemes(pair: Pair<'_>, old: &[&AppliedTrait], new: &[&AppliedTrait], changes: &mut Vec<Change>) {
+    let id = &pair.new.id;
+    for scheme in old.iter().filter(|scheme| !new.iter().any(|other| other.id == scheme.id)) {
+        let message = format!("`{id}` no longer has the authentication scheme `{}`", scheme.id);
+        changes.push(
+            Change::new("auth-scheme-removed", Severity::Error, id.clone(), message)
+                .help("old clients have no other way to authenticate; keep it as long as they are in use")
+                .at(scheme.span, pair.new.span)
+                .wire(Wire { old_clients: Effect::Breaking, ..Wire::COMPATIBLE })
+                .rust(RustApi::Major)
+                .reference(format!("TraitBreakingChange.Remove.{}", scheme.id)),
+        );
+    }
+    for scheme in new {
+        match old.iter().find(|other| other.id == scheme.id) {
+            None => changes.push(
+                Change::new(
+                    "auth-scheme-added",
+                    Severity::Note,
+                    id.clone(),
+                    format!("`{id}` got the authentication scheme `{}`", scheme.id),
+                )
+                .help("old servers don't accept it")
+                .at(pair.old.span, scheme.span)
+                .wire(Wire { new_clients: Effect::Conditional, ..Wire::COMPATIBLE })
+                .rust(RustApi::Minor),
+            ),
+            Some(other) if other.value != scheme.value => {
+                let (from, to) = (text::value(&other.value), text::value(&scheme.value));
+                let message =
+                    format!("the authentication scheme `{}` of `{id}` changed from {from} to {to}", scheme.id);
+                changes.push(
+                    Change::new("auth-scheme-changed", Severity::Danger, id.clone(), message)
+                        .help("peers of the other model sign or send something else")
+                        .at(other.span, scheme.span)
+                        .wire(Wire::BREAKING)
+                        .rust(RustApi::Patch),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// How callers of an operation may authenticate.
+struct Accepted {
+    /// The ids of schemes, in order of preference; `none` at the end stands for callers that don't.
+    names: Vec<String>,
+    span: Span,
+}
+
+fn auth_of<'m>(schemes: &[&'m AppliedTrait], service: &'m Shape, shape: &'m Shape) -> Accepted {
+    let found = auth::alternatives(schemes, service, shape);
+    let mut names: Vec<String> = found.schemes.iter().map(|scheme| scheme.id.to_string()).collect();
+    if found.anonymous {
+        names.push("none".to_owned());
+    }
+    Accepted { names, span: found.source.map_or(shape.span, |source| source.span) }
+}
+
+fn alternatives(pair: Pair<'_>, old: &Accepted, new: &Accepted, changes: &mut Vec<Change>) {
+    let own = |shape: &Shape| shape.traits.get(trait_id::AUTH).cloned();
+    let (old_trait, new_trait) = (own(pair.old), own(pair.new));
+    if old.names == new.names && old_trait == new_trait {
+        return;
+    }
+    // Without the trait, a scheme that comes or goes is all that there is to tell.
+    let is_stated = [&old_trait, &new_trait].iter().any(|own| own.is_some());
+    let has_optional = |shape: &Shape| shape.traits.contains(trait_id::OPTIONAL_AUTH);
+    if !is_stated && has_optional(pair.old) == has_optional(pair.new) {
+        return;
+    }
+    let kind = match (&old_trait, &new_trait) {
+        (None, Some(_)) => "ModifiedTrait.Add.smithy.api#auth",
+        (Some(_), None) => "ModifiedTrait.Remove.smithy.api#auth",
+        (Some(old), Some(new)) if old != new => "ModifiedTrait.Update.smithy.api#auth",
+        _ => "TraitBreakingChange.Remove.smithy.api#optionalAuth",
+    };
+    let lost = old.names.iter().any(|name| !new.names.contains(name));
+    let gained = new.names.iter().any(|name| !old.names.contains(name));
+    let message = format!(
+        "the authentication of `{}` changed from {} to {}",
+        pair.new.id,
+        text::list(old.names.iter().map(String::as_str)),
+        text::list(new.names.iter().map(String::as_str))
+    );
+    let effect = |breaks| if breaks { Effect::Breaking } else { Effect::Compatible };
+    // Clients take the first scheme that they have.
+    let order = Wire::CONDITIONAL;
+    let wire = if !lost && !gained {
+        order
+    } else {
+        Wire { old_clients: effect(lost), new_clients: if gained { Effect::Conditional } else { Effect::Compatible } }
+    };
+    let change =
+        Change::new("auth-changed", if lost { Severity::Danger } else { Severity::Note }, pair.new.id.clone(), message)
+            .at(old.span, new.span)
+            .wire(if pair.usage.is_used() { wire } else { Wire::COMPATIBLE })
+            .rust(if pair.usage.is_used() { RustApi::Patch } else { RustApi::None })
+            .reference(kind);
+    changes.push(if lost { change.help("accept what old clients send as long as they are in use") } else { change });
+}

@@ -1,0 +1,33 @@
+//! The order of members.
+
+use weland_model::{Member, Severity, ShapeType};
+
+use crate::change::Change;
+use crate::compare::Comparison;
+
+/// Reports members that are in another order, or were added before others. Nothing of ours depends on it, other languages do.
+pub(super) fn member_order(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
+    for shape_type in [ShapeType::Structure, ShapeType::Union] {
+        for pair in comparison.shapes_of(shape_type) {
+            let names = |members: &[Member]| members.iter().map(|member| member.name.clone()).collect::<Vec<_>>();
+            let (old, new) = (names(&pair.old.members), names(&pair.new.members));
+            let kept_old: Vec<_> = old.iter().filter(|name| new.contains(name)).collect();
+            let kept_new: Vec<_> = new.iter().filter(|name| old.contains(name)).collect();
+            let inserted = new.iter().zip(&old).any(|(new, old)| new != old) && kept_old.len() == old.len();
+            if kept_old == kept_new && !inserted {
+                continue;
+            }
+            let what = if kept_old == kept_new { "got new members before others" } else { "have another order" };
+            let message = format!("the members of `{}` {what}", pair.new.id);
+            changes.push(
+                Change::new("member-order-changed", Severity::Danger, pair.new.id.clone(), message)
+                    .help(
+                        "add members at the end: languages that lay out data by the model may depend on the order; \
+                           messages and generated crates don't",
+                    )
+                    .at(pair.old.span, pair.new.span)
+                    .reference("ChangedMemberOrder"),
+            );
+        }
+    }
+}

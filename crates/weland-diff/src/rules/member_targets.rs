@@ -1,0 +1,53 @@
+//! Members whose values are of another shape.
+
+use weland_model::{Severity, ShapeType};
+
+use crate::change::{Change, RustApi, Wire};
+use crate::compare::{Comparison, MemberPair};
+use crate::kinds::{Relation, Targets, has_type};
+
+pub(super) fn member_targets(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
+    for member in comparison.members() {
+        let is_enum = matches!(member.shapes.new.shape_type, ShapeType::Enum | ShapeType::IntEnum);
+        if !is_enum && !comparison.pairs.same(&member.old.target, &member.new.target) {
+            changes.extend(change(comparison, member));
+        }
+    }
+}
+
+fn change<'m>(comparison: &Comparison<'m>, member: MemberPair<'m>) -> Option<Change> {
+    let (old, new) = (member.old, member.new);
+    let (from, to) = (comparison.old.target(old)?, comparison.new.target(new)?);
+    let mut targets = Targets::new(comparison);
+    let usage = member.shapes.usage;
+    let (wire, words) = match targets.relation(&old.target, &new.target) {
+        Relation::Same => (Wire::COMPATIBLE, "their values are the same"),
+        Relation::Wider => (usage.widened(), "the new one has more values"),
+        Relation::Narrower => (usage.narrowed(), "the new one has fewer values"),
+        Relation::Other => (usage.rewritten(), "their values have nothing in common"),
+    };
+    let rust = match targets.same_rust_type(&old.target, &new.target) {
+        _ if !usage.is_used() => RustApi::None,
+        true => RustApi::Patch,
+        false => RustApi::Major,
+    };
+    let is_significant = from.shape_type != to.shape_type || has_type(from) || from.shape_type > ShapeType::Map;
+    let severity = if is_significant || rust == RustApi::Major { Severity::Error } else { Severity::Warning };
+    let message = format!(
+        "the type of `{}` changed from `{}` ({}) to `{}` ({}): {words}",
+        member.id(),
+        from.id,
+        from.shape_type,
+        to.id,
+        to.shape_type
+    );
+    let change = Change::new("member-type-changed", severity, member.id(), message)
+        .at(old.target_span, new.target_span)
+        .wire(wire)
+        .rust(rust)
+        .reference("ChangedMemberTarget");
+    Some(match severity {
+        Severity::Error => change.help("add a member of the new type, and deprecate this one"),
+        _ => change,
+    })
+}
