@@ -17,6 +17,7 @@ mod templates;
 mod unsupported;
 
 pub use emit::Files;
+pub use names::{field_name, type_name, variant_name};
 pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
 pub use protocols::{PROTOCOLS, Protocol};
 pub use rules::{DeriveRule, ExternalCrate, Rules, TypeRule};

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use weland_model::query::http;
 use weland_model::{Member, Model, Shape, ShapeId, ShapeType};
 
+use crate::names::RustNames;
 use crate::pairs::{self, Pairs};
 use crate::usage::{self, Usage};
 
@@ -43,6 +44,7 @@ pub(crate) struct Comparison<'m> {
     pub(crate) old: &'m Model,
     pub(crate) new: &'m Model,
     pub(crate) pairs: Pairs<'m>,
+    pub(crate) names: RustNames,
     old_usage: Option<HashMap<&'m ShapeId, Usage>>,
     new_usage: Option<HashMap<&'m ShapeId, Usage>>,
     /// For new inputs, what members were called whose labels have the same place in the path.
@@ -50,10 +52,10 @@ pub(crate) struct Comparison<'m> {
 }
 
 impl<'m> Comparison<'m> {
-    pub(crate) fn new(old: &'m Model, new: &'m Model) -> Self {
+    pub(crate) fn new(old: &'m Model, new: &'m Model, names: RustNames) -> Self {
         let pairs = Pairs::new(old, new);
         let labels = renamed_labels(&pairs);
-        Self { old, new, pairs, old_usage: usage::usage(old), new_usage: usage::usage(new), labels }
+        Self { old, new, pairs, names, old_usage: usage::usage(old), new_usage: usage::usage(new), labels }
     }
 
     /// The messages that a shape of the old model is part of.

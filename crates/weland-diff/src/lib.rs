@@ -17,6 +17,7 @@ mod change;
 mod compare;
 mod fields;
 mod kinds;
+mod names;
 mod pairs;
 mod rules;
 mod suppress;
@@ -24,15 +25,17 @@ mod text;
 mod usage;
 
 pub use change::{Change, Effect, RustApi, Verdict, Wire};
+pub use names::RustNames;
 
 use weland_model::Model;
 
 /// The changes from one model to another, by the place in the new model; what is gone comes first.
 ///
-/// Changes that the new model suppresses, by `@suppress` or in its metadata, are left out.
+/// Changes that the new model suppresses, by `@suppress` or in its metadata, are left out. `names` tells whether something that
+/// has another name in the model has another one in Rust as well.
 #[must_use]
-pub fn diff(old: &Model, new: &Model) -> Vec<Change> {
-    let comparison = compare::Comparison::new(old, new);
+pub fn diff(old: &Model, new: &Model, names: RustNames) -> Vec<Change> {
+    let comparison = compare::Comparison::new(old, new, names);
     let mut changes = Vec::new();
     for rule in rules::RULES {
         rule(&comparison, &mut changes);

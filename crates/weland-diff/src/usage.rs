@@ -26,6 +26,10 @@ impl Features {
     pub(crate) const EC2: Self = Self(16);
     /// Codes of errors in query protocols.
     pub(crate) const QUERY: Self = Self(32);
+    /// Timestamps that are numbers in documents, unless the model states something else.
+    pub(crate) const EPOCH_TIMES: Self = Self(64);
+    /// Timestamps that are texts in documents, unless the model states something else.
+    pub(crate) const TEXT_TIMES: Self = Self(128);
     const ALL: Self = Self(u8::MAX);
 
     const fn or(self, other: Self) -> Self {
@@ -35,14 +39,16 @@ impl Features {
     fn of_protocol(id: &str) -> Self {
         match id {
             trait_id::REST_JSON1 | trait_id::ALLOY_SIMPLE_REST_JSON => {
-                Self::JSON_NAMES.or(Self::HTTP).or(Self::TIMESTAMPS)
+                Self::JSON_NAMES.or(Self::HTTP).or(Self::TIMESTAMPS).or(Self::EPOCH_TIMES)
             }
-            trait_id::REST_XML => Self::XML.or(Self::HTTP).or(Self::TIMESTAMPS),
-            trait_id::OPENAPI_REST => Self::JSON_NAMES.or(Self::XML).or(Self::HTTP).or(Self::TIMESTAMPS),
-            trait_id::AWS_JSON1_0 | trait_id::AWS_JSON1_1 => Self::TIMESTAMPS,
+            trait_id::REST_XML => Self::XML.or(Self::HTTP).or(Self::TIMESTAMPS).or(Self::TEXT_TIMES),
+            trait_id::OPENAPI_REST => {
+                Self::JSON_NAMES.or(Self::XML).or(Self::HTTP).or(Self::TIMESTAMPS).or(Self::TEXT_TIMES)
+            }
+            trait_id::AWS_JSON1_0 | trait_id::AWS_JSON1_1 => Self::TIMESTAMPS.or(Self::EPOCH_TIMES),
             trait_id::RPCV2_CBOR => Self::ANY,
-            trait_id::AWS_QUERY => Self::XML.or(Self::TIMESTAMPS).or(Self::QUERY),
-            trait_id::EC2_QUERY => Self::XML.or(Self::TIMESTAMPS).or(Self::EC2),
+            trait_id::AWS_QUERY => Self::XML.or(Self::TIMESTAMPS).or(Self::TEXT_TIMES).or(Self::QUERY),
+            trait_id::EC2_QUERY => Self::XML.or(Self::TIMESTAMPS).or(Self::TEXT_TIMES).or(Self::EC2),
             _ => Self::ALL,
         }
     }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
 
+use crate::changes::FailOn;
 use crate::suggest;
 use table::{COMMON, Flag, Operands, Spec, VERSION, Value};
 
@@ -24,6 +25,8 @@ pub(crate) enum Command {
     Check { paths: Vec<PathBuf> },
     /// Prints the completion script for a shell.
     Completions(Shell),
+    /// Prints the changes between two models.
+    Diff(DiffArguments),
     /// Explains a code, or lists all of them.
     Explain { code: Option<String> },
     /// Formats files.
@@ -74,6 +77,28 @@ pub(crate) enum Format {
     Sarif,
 }
 
+/// The arguments of `weland diff`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct DiffArguments {
+    /// The old and the new model; with a base, all paths of both.
+    pub(crate) paths: Vec<PathBuf>,
+    /// The revision that the old model is read from.
+    pub(crate) base: Option<String>,
+    pub(crate) config: Option<PathBuf>,
+    pub(crate) fail_on: FailOn,
+    pub(crate) format: ChangeFormat,
+}
+
+/// How changes are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum ChangeFormat {
+    #[default]
+    Plain,
+    Json,
+    Sarif,
+    Markdown,
+}
+
 /// A command, with what several commands have in common.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Invocation {
@@ -114,7 +139,16 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     let format = if parsed.has("--format") { parsed.format() } else { format };
     let stdin_name = parsed.value("--stdin-name").map(|name| name.to_string_lossy().into_owned());
     let overlays = parsed.values("--overlay").map(PathBuf::from).collect();
-    let command = command(spec, parsed).map_err(usage(topic))?;
+    let is_markdown = parsed.value("--format").is_some_and(|name| name == "markdown");
+    let mut command = command(spec, parsed).map_err(usage(topic))?;
+    if let Command::Diff(arguments) = &mut command {
+        arguments.format = match format {
+            _ if is_markdown => ChangeFormat::Markdown,
+            Format::Plain => ChangeFormat::Plain,
+            Format::Json => ChangeFormat::Json,
+            Format::Sarif => ChangeFormat::Sarif,
+        };
+    }
     Ok(Invocation { command, format, stdin_name, overlays })
 }
 
@@ -224,6 +258,7 @@ fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
         "ast" => Command::Ast { paths: parsed.paths() },
         "check" => Command::Check { paths: parsed.paths() },
         "completions" => Command::Completions(Shell::named(&parsed.first().unwrap_or_default())),
+        "diff" => Command::Diff(diff_arguments(parsed)?),
         "explain" => Command::Explain { code: parsed.first() },
         "fmt" => Command::Fmt { check: parsed.has("--check"), paths: fmt_paths(parsed)? },
         "generate" => Command::Generate {
@@ -247,6 +282,18 @@ fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
         "schema" => Command::Schema,
         _ => Command::Help(parsed.operands.first().map(|name| spec_of(name)).transpose()?.map(|spec| spec.name)),
     })
+}
+
+fn diff_arguments(parsed: ParsedArguments) -> Result<DiffArguments, String> {
+    let text = |flag| parsed.value(flag).map(|value| value.to_string_lossy().into_owned());
+    let (base, config) = (text("--base"), parsed.path("--config"));
+    let fail_on = FailOn::named(&text("--fail-on").unwrap_or_default());
+    let paths = parsed.paths();
+    if base.is_none() && paths.len() != 2 {
+        let help = "expected two models, the old and the new one; `--base REVISION` compares with a revision of git";
+        return Err(help.into());
+    }
+    Ok(DiffArguments { paths, base, config, fail_on, format: ChangeFormat::default() })
 }
 
 fn check_operands(spec: &Spec, operands: &[OsString]) -> Result<(), String> {

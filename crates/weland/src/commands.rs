@@ -1,5 +1,6 @@
 //! The implementations of the commands.
 
+mod diff;
 mod explain;
 mod fmt;
 mod generate;
@@ -16,6 +17,7 @@ use crate::files::{self, Disk, Failure, Input, InputKind, Stdin, TextFile};
 use crate::pipeline::{self, ModelSources};
 use crate::report::{FileLocation, LocatedDiagnostic, Report};
 
+pub(crate) use diff::diff;
 pub(crate) use explain::explain;
 pub(crate) use fmt::fmt;
 pub(crate) use generate::generate;
@@ -37,6 +39,8 @@ pub(crate) struct Context<'a> {
     pub(crate) printed: String,
     /// The last line of the `plain` format.
     pub(crate) summary: String,
+    /// Whether the run fails though there are no errors.
+    pub(crate) failed: bool,
 }
 
 impl Context<'_> {
@@ -73,6 +77,13 @@ impl Context<'_> {
 
     fn add(&mut self, diagnostics: Diagnostics, sources: &weland_model::Sources) {
         self.report.add(diagnostics, sources);
+    }
+
+    /// Like [`Context::add`], for files of a revision.
+    fn add_from(&mut self, diagnostics: Diagnostics, sources: &weland_model::Sources, revision: Option<&str>) {
+        let mut report = Report::default();
+        report.add(diagnostics, sources);
+        self.report.extend(report.into_diagnostics().map(|diagnostic| diagnostic.in_revision(revision)));
     }
 }
 

@@ -1,5 +1,6 @@
 //! `weland.yaml`, the configuration.
 
+mod accepted;
 mod decode;
 mod edits;
 mod names;
@@ -9,6 +10,7 @@ mod rules;
 mod table;
 mod yaml;
 
+pub(crate) use accepted::Accepted;
 use weland_model::edit::Edits;
 use weland_model::{Diagnostics, FileId, ShapeId, Span};
 
@@ -18,6 +20,8 @@ pub(crate) struct Config {
     /// The command that headers and messages refer to for regenerating.
     pub(crate) command: Option<String>,
     pub(crate) targets: Vec<Target>,
+    /// Changes of models that are known and meant.
+    pub(crate) accepted: Vec<Accepted>,
 }
 
 /// One model, one service, and the crates generated from it.

@@ -2,6 +2,7 @@
 
 mod archive;
 mod commit;
+mod git;
 mod inputs;
 mod list;
 mod pattern;
@@ -14,6 +15,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::{Changes, Failure, commit};
+pub(crate) use git::Revision;
 pub(crate) use inputs::{Input, InputKind, Origin, Stdin, TextFile, read_each, read_inputs};
 pub(crate) use list::list;
 pub(crate) use read::read_text;

@@ -4,6 +4,7 @@
 //!
 //! This is the only crate that touches the disk, and it does so in one module, `files`.
 
+mod changes;
 mod cli;
 mod commands;
 mod compare;
@@ -122,6 +123,7 @@ pub fn run_with_stdin<A: Into<OsString>>(
         report: Report::default(),
         printed: String::new(),
         summary: String::new(),
+        failed: false,
     };
     let written = execute(&invocation, context, environment.color, stdout, stderr);
     match written.and_then(|exit| stdout.flush().map(|()| exit)) {
@@ -166,7 +168,7 @@ fn execute(
         Format::Json => report::write_json(&context.report, stderr)?,
         Format::Sarif => report::write_sarif(&context.report, stderr)?,
     }
-    Ok(if context.report.has_errors() { Exit::Failure } else { Exit::Success })
+    Ok(if context.failed || context.report.has_errors() { Exit::Failure } else { Exit::Success })
 }
 
 fn dispatch(command: &Command, context: &mut Context<'_>) {
@@ -174,6 +176,7 @@ fn dispatch(command: &Command, context: &mut Context<'_>) {
         Command::Ast { paths } => commands::ast(context, paths),
         Command::Check { paths } => commands::check(context, paths),
         Command::Completions(shell) => context.printed = cli::completion_script(*shell),
+        Command::Diff(arguments) => commands::diff(context, arguments),
         Command::Explain { code } => commands::explain(context, code.as_deref()),
         Command::Fmt { paths, check } => commands::fmt(context, paths, *check),
         Command::Generate { config, action, strict } => commands::generate(context, config, *action, *strict),

@@ -55,6 +55,13 @@ impl FileLocation {
         Some(Self { path: file.path().to_owned(), range: Some(range) })
     }
 
+    /// Says that the file is that of a revision, as `git` writes it.
+    pub(crate) fn set_revision(&mut self, revision: Option<&str>) {
+        if let Some(revision) = revision {
+            self.path = format!("{revision}:{}", self.path);
+        }
+    }
+
     /// A whole line of a text.
     pub(crate) fn line(path: &str, number: u32, line: &str) -> Self {
         let at = |column| Location { line: number, column };
@@ -130,6 +137,20 @@ impl LocatedDiagnostic {
         self
     }
 
+    /// A change between two models.
+    pub(crate) fn of_change(severity: Severity, code: &'static str, message: String) -> Self {
+        Self { explained: true, ..Self::new(severity, code, message) }
+    }
+
+    /// The diagnostic with its places in a revision, if there is one.
+    pub(crate) fn in_revision(mut self, revision: Option<&str>) -> Self {
+        let related = self.related.iter_mut().map(|(location, _)| location);
+        for location in self.location.iter_mut().chain(related) {
+            location.set_revision(revision);
+        }
+        self
+    }
+
     fn of(diagnostic: Diagnostic, sources: &Sources) -> Self {
         let related = diagnostic.related.into_iter();
         Self {
@@ -188,6 +209,10 @@ impl Report {
     pub(crate) fn count(&self, severity: Severity) -> usize {
         let of_severity = |diagnostic: &&LocatedDiagnostic| diagnostic.severity == severity;
         self.diagnostics.iter().filter(of_severity).count()
+    }
+
+    pub(crate) fn into_diagnostics(self) -> impl Iterator<Item = LocatedDiagnostic> {
+        self.diagnostics.into_iter()
     }
 
     pub(crate) fn diagnostics(&self) -> &[LocatedDiagnostic] {

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use test_dir::TestDir;
 use weland::{Environment, Exit};
 
-const CRATES: [&str; 6] =
-    ["weland", "weland-codegen", "weland-model", "weland-openapi", "weland-service", "weland-smithy"];
+const CRATES: [&str; 7] =
+    ["weland", "weland-codegen", "weland-diff", "weland-model", "weland-openapi", "weland-service", "weland-smithy"];
 
 /// What precedes the code of a diagnostic in the sources.
 const BEFORE_CODES: &[&str] = &[
@@ -92,6 +92,10 @@ fn is_code(text: &str) -> bool {
 fn codes_in_sources() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for text in sources() {
+        if text.contains("crate::change::") {
+            // Nothing else looks like a code in rules for changes.
+            codes.extend(text.split('"').filter(|literal| is_code(literal)).map(str::to_owned));
+        }
         for before in BEFORE_CODES {
             for after in text.split(before).skip(1) {
                 let literal = after.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
@@ -170,7 +174,8 @@ fn explanations_have_one_form() {
         assert!(lines[2].ends_with('.') && lines[2].len() <= 100, "{code}: {}", lines[2]);
         assert!(lines[3].is_empty() && lines.len() > 4, "{code} needs more than a line");
         assert!(lines.iter().all(|line| line.chars().count() <= 120), "{code} has a long line");
-        let (wrong, right) = (example(&text, "Wrong"), example(&text, "Right"));
+        let either = |one, other| example(&text, one).or_else(|| example(&text, other));
+        let (wrong, right) = (either("Wrong", "Before"), either("Right", "After"));
         assert_eq!(wrong.is_some(), right.is_some(), "{code}");
         assert_eq!(text.matches("```").count(), if wrong.is_some() { 4 } else { 0 }, "{code}");
     }
@@ -255,6 +260,36 @@ fn wrong_examples_give_the_code_and_right_ones_give_nothing() {
         }
     }
     assert!(tried > 60, "only {tried} examples were tried");
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn examples_of_changes_give_the_code() {
+    let mut problems = Vec::new();
+    let mut tried = 0;
+    for code in explained() {
+        let (_, text, _) = run(Path::new("."), &format!("explain {code}"));
+        let (Some((language, before)), Some((_, after))) = (example(&text, "Before"), example(&text, "After")) else {
+            continue;
+        };
+        tried += 1;
+        let (old, new) = (format!("old.{language}"), format!("new.{language}"));
+        let dir = TestDir::with(&[(&old, before), (&new, after)]);
+        let codes = |from: &str, to: &str| {
+            let (_, stdout, stderr) = run(dir.path(), &format!("diff {from} {to} --format json"));
+            assert_eq!(stderr, "", "{code}");
+            let lines = stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+            lines.filter_map(|line| Some(line.get("code")?.as_str()?.to_owned())).collect::<BTreeSet<String>>()
+        };
+        let found = codes(&old, &new);
+        if !found.contains(&code) {
+            problems.push(format!("{code}: the example gives {found:?}"));
+        }
+        for model in [&old, &new] {
+            assert!(codes(model, model).is_empty(), "{code}: a model differs from itself");
+        }
+    }
+    assert!(tried > 80, "only {tried} examples were tried");
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The name of a type for a shape: the shape's own name, which users know, made a Rust name.
-pub(crate) fn type_name(shape: &str) -> String {
+#[must_use]
+pub fn type_name(shape: &str) -> String {
     free_type(shape, "Shape")
 }
 
@@ -35,10 +36,17 @@ pub(crate) fn error_name(shape: &str) -> String {
 
 /// The name of a variant for a value of an enum or a member of a union. Digits that stood apart stay apart: `PYTHON3_12`
 /// is `Python3_12`.
-pub(crate) fn variant_name(member: &str) -> String {
+#[must_use]
+pub fn variant_name(member: &str) -> String {
     let name = joined(member, |word| word.to_upper_camel_case());
     let name = if starts_with_letter(&name) { name } else { format!("V{name}") };
     if reserved::VARIANTS.contains(&name.as_str()) { format!("{name}Value") } else { name }
+}
+
+/// The name of a field for a member of a structure, if no other member has it.
+#[must_use]
+pub fn field_name(member: &str) -> String {
+    Scope::default().take_field(member)
 }
 
 /// The words of a name, each made by `word`, without anything between them but where digits would meet.

@@ -30,14 +30,14 @@ const fn constraint(
 }
 
 const CONSTRAINTS: &[Constraint] = &[
-    constraint(trait_id::LENGTH, "length", order::of_limits, "ChangedLengthTrait"),
+    constraint(trait_id::LENGTH, "length", order::of_sizes, "ChangedLengthTrait"),
     constraint(trait_id::RANGE, "range", order::of_limits, "ChangedRangeTrait"),
     constraint(trait_id::PATTERN, "pattern", order::of_patterns, "TraitBreakingChange.Update.smithy.api#pattern"),
     constraint(trait_id::UNIQUE_ITEMS, "demand for unique items", order::of_others, ""),
     constraint(trait_id::OPENAPI_EXCLUSIVE_MINIMUM, "exclusive minimum", order::of_minimums, ""),
     constraint(trait_id::OPENAPI_EXCLUSIVE_MAXIMUM, "exclusive maximum", order::of_maximums, ""),
     constraint(trait_id::OPENAPI_MULTIPLE_OF, "`multipleOf`", order::of_multiples, ""),
-    constraint(trait_id::OPENAPI_PROPERTY_COUNT, "number of properties", order::of_limits, ""),
+    constraint(trait_id::OPENAPI_PROPERTY_COUNT, "number of properties", order::of_sizes, ""),
     constraint(trait_id::OPENAPI_VALUES, "list of allowed values", order::of_sets, ""),
     constraint(trait_id::OPENAPI_CLOSED, "ban on other properties", order::of_others, ""),
     constraint(trait_id::OPENAPI_PATTERN_PROPERTIES, "pattern of properties", order::of_others, ""),

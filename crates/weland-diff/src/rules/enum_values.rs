@@ -17,7 +17,7 @@ struct Value {
 pub(super) fn enum_values(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     for pair in comparison.shapes() {
         let (Some(old), Some(new)) = (values(pair.old), values(pair.new)) else { continue };
-        compare(pair, &old, &new, changes);
+        compare(comparison, pair, &old, &new, changes);
     }
 }
 
@@ -54,11 +54,11 @@ fn values(shape: &Shape) -> Option<Vec<Value>> {
     }
 }
 
-fn compare(pair: Pair<'_>, old: &[Value], new: &[Value], changes: &mut Vec<Change>) {
+fn compare(comparison: &Comparison<'_>, pair: Pair<'_>, old: &[Value], new: &[Value], changes: &mut Vec<Change>) {
     for (index, value) in old.iter().enumerate() {
         match new.iter().find(|other| other.text == value.text) {
             None => changes.push(removed(pair, value, index)),
-            Some(other) if other.name != value.name => changes.push(renamed(pair, value, other, index)),
+            Some(other) if other.name != value.name => changes.push(renamed(comparison, pair, (value, other), index)),
             Some(_) => {}
         }
     }
@@ -85,14 +85,16 @@ fn removed(pair: Pair<'_>, value: &Value, index: usize) -> Change {
         .reference(format!("ChangedEnumTrait.Removed.{index}"))
 }
 
-fn renamed(pair: Pair<'_>, value: &Value, other: &Value, index: usize) -> Change {
+fn renamed(comparison: &Comparison<'_>, pair: Pair<'_>, (value, other): (&Value, &Value), index: usize) -> Change {
+    let variant = |value: &Value| value.name.clone().unwrap_or_default();
+    let is_same = comparison.names.same_variant(&variant(value), &variant(other));
     let name = |value: &Value| value.name.as_ref().map_or("nothing".to_owned(), |name| format!("`{name}`"));
     let (text, id) = (&value.text, &pair.new.id);
     let message = format!("the value `{text}` of `{id}` is called {} instead of {}", name(other), name(value));
     Change::new("enum-value-renamed", Severity::Error, other.id.clone(), message)
-        .help("messages are the same, but the variant has another name in code")
+        .help("messages are the same, but the value has another name in code")
         .at(value.span, other.span)
-        .rust(rust(pair, RustApi::Major))
+        .rust(rust(pair, if is_same { RustApi::Patch } else { RustApi::Major }))
         .reference(format!("ChangedEnumTrait.NameChanged.{index}"))
 }
 

@@ -45,7 +45,14 @@ fn lines(
     }
     if pairs::blank_labels(old.uri) != pairs::blank_labels(new.uri) {
         let message = format!("the path of `{id}` changed from `{}` to `{}`", old.uri, new.uri);
-        changes.push(change(pair, spans, "http-uri-changed", message).reference(reference("")));
+        let change = change(pair, spans, "http-uri-changed", message).reference(reference(""));
+        let bare = |uri| pairs::blank_labels(uri).trim_end_matches('/').to_owned();
+        changes.push(match bare(old.uri) == bare(new.uri) {
+            true => Change { severity: Severity::Danger, ..change }
+                .help("generated servers take the path with a slash at the end and without; others may not")
+                .wire(pair.usage.read_by(Features::HTTP).conditional()),
+            false => change,
+        });
     }
     if old.status != new.status {
         let message = format!("the status code of `{id}` changed from {} to {}", old.status, new.status);

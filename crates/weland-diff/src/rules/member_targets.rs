@@ -32,7 +32,11 @@ fn change<'m>(comparison: &Comparison<'m>, member: MemberPair<'m>) -> Option<Cha
         false => RustApi::Major,
     };
     let is_significant = from.shape_type != to.shape_type || has_type(from) || from.shape_type > ShapeType::Map;
-    let severity = if is_significant || rust == RustApi::Major { Severity::Error } else { Severity::Warning };
+    let severity = match is_significant || rust == RustApi::Major {
+        true => Severity::Error,
+        false if wire == Wire::COMPATIBLE => Severity::Note,
+        false => Severity::Warning,
+    };
     let message = format!(
         "the type of `{}` changed from `{}` ({}) to `{}` ({}): {words}",
         member.id(),

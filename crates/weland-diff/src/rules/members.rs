@@ -14,7 +14,7 @@ pub(super) fn members(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
             pair.old.members.iter().filter_map(|old| Some((old, comparison.renamed(pair, old)?))).collect();
         for old in pair.old.members.iter().filter(|member| pair.new.member(&member.name).is_none()) {
             changes.push(match renamed.iter().find(|(from, _)| from.name == old.name) {
-                Some((_, new)) => rename(pair, old, new),
+                Some((_, new)) => rename(comparison, pair, old, new),
                 None => removed(pair, old),
             });
         }
@@ -25,12 +25,16 @@ pub(super) fn members(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     }
 }
 
-fn rename(pair: Pair<'_>, old: &Member, new: &Member) -> Change {
+fn rename(comparison: &Comparison<'_>, pair: Pair<'_>, old: &Member, new: &Member) -> Change {
     let message = format!("the member `{}` of `{}` is called `{}` now", old.name, pair.new.id, new.name);
     Change::new("member-renamed", Severity::Error, member_id(pair.new, new), message)
         .help("messages are the same, but the field has another name; `rename` in weland.yaml can keep the old one")
         .at(old.span, new.span)
-        .rust(if pair.usage.is_used() { RustApi::Major } else { RustApi::None })
+        .rust(match comparison.names.same_field(&old.name, &new.name) {
+            _ if !pair.usage.is_used() => RustApi::None,
+            true => RustApi::Patch,
+            false => RustApi::Major,
+        })
         .reference("RemovedShape")
 }
 

@@ -25,6 +25,7 @@ mod security;
 mod services;
 mod shapes;
 mod signing;
+mod timestamps;
 mod trait_definitions;
 mod traits;
 mod types;
@@ -62,6 +63,7 @@ pub(crate) const RULES: &[Rule] = &[
     protocols::protocols,
     pagination::pagination,
     waiters::waiters,
+    timestamps::timestamps,
     traits::traits,
     trait_definitions::trait_definitions,
     metadata::metadata,

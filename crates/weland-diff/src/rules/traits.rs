@@ -76,9 +76,12 @@ fn change(at: &Place<'_>, id: &ShapeId, known: Option<&Known>, event: Event<'_>,
         None if event.severity >= Severity::Danger => (at.usage.conditional(), RustApi::None),
         None => (Wire::COMPATIBLE, RustApi::None),
     };
+    // What people read breaks nothing, unless its definition says so.
+    let is_docs = known.is_some_and(|known| matches!(known.effects, Effects::Docs));
+    let severity = if is_docs && event.severity == Severity::Warning { Severity::Note } else { event.severity };
     let code = known.map_or("trait-changed", |known| known.code);
     let message = message(at.id, id, known, &event);
-    let change = Change::new(code, event.severity, at.id.clone(), message)
+    let change = Change::new(code, severity, at.id.clone(), message)
         .at(place.0, place.1)
         .wire(wire)
         .rust(if at.usage.is_used() { rust } else { RustApi::None });

@@ -36,7 +36,7 @@ pub(crate) fn script(shell: Shell) -> String {
 /// The possible operands, if they are a fixed set.
 fn operand_words(spec: &Spec) -> Vec<&'static str> {
     match spec.operands {
-        Operands::None(_) | Operands::Paths => Vec::new(),
+        Operands::None(_) | Operands::Paths | Operands::Models => Vec::new(),
         Operands::Code => explain::codes().collect(),
         Operands::Command => command_names(),
         Operands::One { names, .. } => names.to_vec(),
@@ -76,7 +76,8 @@ complete -o default -F _weland weland
 "#;
 
 fn bash() -> String {
-    let all: Vec<&Flag> = COMMANDS.iter().flat_map(|spec| spec.options).chain(COMMON).collect();
+    // The shell asks by name alone, so an option that several commands have comes with the values that all of them take.
+    let all: Vec<&Flag> = COMMON.iter().chain(COMMANDS.iter().flat_map(|spec| spec.options)).collect();
     let mut valued: Vec<&str> = Vec::new();
     let mut values = String::new();
     for flag in all.iter().filter(|flag| flag.value != Value::None) {
@@ -129,7 +130,7 @@ fn fish() -> String {
         for flag in spec.flags() {
             fish_flag(&mut script, &condition, flag);
         }
-        if spec.operands != Operands::Paths {
+        if !matches!(spec.operands, Operands::Paths | Operands::Models) {
             let words = quoted(&operand_words(spec).join(" "));
             let _ = writeln!(script, "complete -c weland -n {condition} -f -a {words}");
         }
@@ -191,7 +192,7 @@ fn zsh() -> String {
         }
         let operands = match spec.operands {
             Operands::None(_) => "'*: :'".to_owned(),
-            Operands::Paths => "'*:path:_files'".to_owned(),
+            Operands::Paths | Operands::Models => "'*:path:_files'".to_owned(),
             _ => format!("'1: :({})'", operand_words(spec).join(" ")),
         };
         let _ = writeln!(script, "                        {operands}\n                    ;;");

@@ -1,5 +1,7 @@
 //! The table of all commands and options. Parsing, help and completions are derived from it.
 
+use crate::changes::FailOn;
+
 /// A command.
 #[derive(Debug)]
 pub(crate) struct Spec {
@@ -19,6 +21,8 @@ pub(crate) enum Operands {
     None(&'static str),
     /// Files, folders, patterns and `-`.
     Paths,
+    /// The old and the new model, or the files of both.
+    Models,
     /// At most one code.
     Code,
     /// At most one command.
@@ -33,6 +37,7 @@ impl Operands {
         match self {
             Self::None(_) => "",
             Self::Paths => " PATH…",
+            Self::Models => " OLD NEW",
             Self::Code => " [CODE]",
             Self::Command => " [COMMAND]",
             Self::One { .. } => " SHELL",
@@ -90,6 +95,9 @@ pub(crate) const SHELLS: &[&str] = &["bash", "fish", "zsh"];
 
 /// The formats of diagnostics.
 pub(crate) const FORMATS: &[&str] = &["plain", "json", "sarif"];
+
+/// The formats of changes.
+pub(crate) const CHANGE_FORMATS: &[&str] = &["plain", "json", "sarif", "markdown"];
 
 /// The stages that can be printed.
 pub(crate) const STAGES: &[&str] = &["service", "crates"];
@@ -192,6 +200,52 @@ describes the problem, with a wrong and a right example.",
         operands: Operands::Code,
         options: &[],
         examples: &["weland explain unresolved-target", "weland explain"],
+    },
+    Spec {
+        name: "diff",
+        summary: "Compare two models: what changed, and whom it breaks",
+        about: "\
+Prints each change with its places in both models, what it means on the wire for old clients of a
+new server and new clients of an old one, and which version of generated crates it asks for. The
+models may be in different languages. Changes that weland.yaml lists as `accepted` don't count.
+
+OLD and NEW are a file, a folder, a quoted glob pattern, or `-` for standard input. With --base,
+only the new model is named, or none: then it is that of weland.yaml.",
+        operands: Operands::Models,
+        options: &[
+            Flag {
+                name: "--base",
+                short: None,
+                value: Value::Name,
+                help: "Read the old model from a revision of git: a commit, a tag or a branch",
+            },
+            Flag {
+                name: "--config",
+                short: None,
+                value: Value::File,
+                help: "The configuration file with accepted changes (default: weland.yaml, if there is one)",
+            },
+            Flag {
+                name: "--fail-on",
+                short: None,
+                value: Value::One { what: "level", names: FailOn::NAMES },
+                help: "Exit with 1 if there is a change of this severity, one that breaks on the wire, or one that asks \
+                       for such a version (default: error)",
+            },
+            Flag {
+                name: "--format",
+                short: None,
+                value: Value::One { what: "format", names: CHANGE_FORMATS },
+                help: "The format of the changes: text (default), one JSON object per line, a SARIF log, or a changelog in \
+                       Markdown",
+            },
+            OVERLAY,
+        ],
+        examples: &[
+            "weland diff old/city.smithy model/city.smithy",
+            "weland diff --base main --fail-on breaking",
+            "weland diff --base v1.2.0 model --format markdown > CHANGES.md",
+        ],
     },
     Spec {
         name: "fmt",
@@ -332,6 +386,7 @@ pub(crate) fn command_names() -> Vec<&'static str> {
 impl Spec {
     /// All options of the command, its own first.
     pub(crate) fn flags(&self) -> impl Iterator<Item = &'static Flag> + use<> {
-        self.options.iter().chain(COMMON)
+        let own = self.options;
+        own.iter().chain(COMMON.iter().filter(|flag| !own.iter().any(|other| other.name == flag.name)))
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use weland_model::{Diagnostic, Diagnostics, ShapeId, Span};
 
+use super::accepted;
 use super::edits;
 use super::names::{check_crate_name, crate_key, is_requirement, is_version};
 use super::openapi;
@@ -31,10 +32,12 @@ pub(super) fn config(root: &Value, diagnostics: &mut Diagnostics) -> Option<Conf
     }
     let command = table.optional("command").and_then(|value| command(&mut table, value));
     let targets = table.required("targets");
+    let accepted = table.optional("accepted");
     table.finish();
+    let accepted = accepted.map_or_else(Vec::new, |value| accepted::accepted(value, diagnostics));
     let targets = targets.map(|value| targets_of(value, diagnostics))?;
     check_crate_names_differ(&targets, diagnostics);
-    Some(Config { command, targets })
+    Some(Config { command, targets, accepted })
 }
 
 /// The command is part of comments in generated files and has to be on one line.

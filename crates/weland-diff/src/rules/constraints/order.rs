@@ -54,8 +54,15 @@ fn moved(old: Option<&Node>, new: Option<&Node>, towards: Ordering) -> (bool, bo
 
 /// Compares objects with `min` and `max`.
 pub(super) fn of_limits(old: &Node, new: &Node) -> Order {
-    // No value is smaller or shorter than zero items, so that a minimum of 0 is none for lengths; for ranges it may be one.
     let lower = moved(old.get("min"), new.get("min"), Ordering::Greater);
+    let upper = moved(old.get("max"), new.get("max"), Ordering::Less);
+    Order::of(lower.0 || upper.0, lower.1 || upper.1)
+}
+
+/// Compares objects with `min` and `max` of something that is counted: a minimum of 0 is none.
+pub(super) fn of_sizes(old: &Node, new: &Node) -> Order {
+    let min = |node: &'_ Node| node.get("min").filter(|min| min.as_i64() != Some(0)).cloned();
+    let lower = moved(min(old).as_ref(), min(new).as_ref(), Ordering::Greater);
     let upper = moved(old.get("max"), new.get("max"), Ordering::Less);
     Order::of(lower.0 || upper.0, lower.1 || upper.1)
 }

@@ -186,14 +186,6 @@ const KNOWN: &[Known] = &[
         "clients fill it in by themselves",
     ),
     known(
-        TIMESTAMP_FORMAT,
-        "timestamp-format-changed",
-        "format of timestamps",
-        Effects::Rewritten(Features::TIMESTAMPS),
-        PATCH,
-        "add another member for the new format",
-    ),
-    known(
         MEDIA_TYPE,
         "media-type-changed",
         "media type",
@@ -395,6 +387,7 @@ const OWN_RULES: &[&str] = &[
     OPENAPI_SECURITY,
     OPENAPI_SECURITY_SCHEMES,
     SUPPRESS,
+    TIMESTAMP_FORMAT,
     MIXIN,
     CODE_NAME,
 ];

@@ -1,0 +1,129 @@
+//! Changes between two models, with their places resolved, in the formats of `weland diff`.
+
+mod json;
+mod markdown;
+mod text;
+
+use weland_diff::{Change, Effect, RustApi, Verdict};
+use weland_model::{Severity, Sources, Span};
+
+pub(crate) use json::to_json;
+pub(crate) use markdown::to_markdown;
+pub(crate) use text::{sentence, to_text};
+
+use crate::report::{FileLocation, LocatedDiagnostic, Report};
+
+/// A change, ready to be shown.
+#[derive(Debug)]
+pub(crate) struct LocatedChange {
+    pub(crate) change: Change,
+    pub(crate) old: Option<FileLocation>,
+    pub(crate) new: Option<FileLocation>,
+    /// Why the user accepts it, if they do.
+    pub(crate) accepted: Option<String>,
+}
+
+/// The changes of a comparison.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    /// What the models are called.
+    pub(crate) old: String,
+    pub(crate) new: String,
+    pub(crate) changes: Vec<LocatedChange>,
+}
+
+/// From what on a comparison fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FailOn {
+    Severity(Severity),
+    /// A change that breaks peers on the wire.
+    Breaking,
+    /// A change that asks for such a version.
+    Rust(RustApi),
+    Never,
+}
+
+impl FailOn {
+    /// The names of all levels.
+    pub(crate) const NAMES: &'static [&'static str] =
+        &["error", "danger", "warning", "note", "breaking", "major", "minor", "never"];
+
+    /// The level of a name, which has been checked before.
+    pub(crate) fn named(name: &str) -> Self {
+        match name {
+            "danger" => Self::Severity(Severity::Danger),
+            "warning" => Self::Severity(Severity::Warning),
+            "note" => Self::Severity(Severity::Note),
+            "breaking" => Self::Breaking,
+            "major" => Self::Rust(RustApi::Major),
+            "minor" => Self::Rust(RustApi::Minor),
+            "never" => Self::Never,
+            _ => Self::Severity(Severity::Error),
+        }
+    }
+
+    fn is_met(self, change: &Change) -> bool {
+        match self {
+            Self::Severity(severity) => change.severity >= severity,
+            Self::Breaking => change.wire.worst() == Effect::Breaking,
+            Self::Rust(level) => change.rust >= level,
+            Self::Never => false,
+        }
+    }
+}
+
+impl LocatedChange {
+    /// Resolves the places of a change. `revision` is that of the old model, if it is one of a repository.
+    pub(crate) fn new(change: Change, old: &Sources, new: &Sources, revision: Option<&str>) -> Self {
+        let locate = |sources, span: Option<Span>| span.and_then(|span| FileLocation::of(sources, span));
+        let mut old = locate(old, change.old);
+        if let Some(location) = &mut old {
+            location.set_revision(revision);
+        }
+        Self { old, new: locate(new, change.new), change, accepted: None }
+    }
+
+    /// The change as a diagnostic.
+    fn diagnostic(&self) -> LocatedDiagnostic {
+        let change = &self.change;
+        let mut help = change.help.clone().unwrap_or_default();
+        let effects = sentence(change.wire, change.rust);
+        if !effects.is_empty() {
+            help = if help.is_empty() { effects } else { format!("{help}\n{effects}") };
+        }
+        let diagnostic = LocatedDiagnostic::of_change(change.severity, change.code, change.message.clone());
+        let diagnostic = if help.is_empty() { diagnostic } else { diagnostic.help(help) };
+        match (&self.new, &self.old) {
+            (Some(new), Some(old)) => {
+                let was = "it was this in the old model".to_owned();
+                LocatedDiagnostic { related: vec![(old.clone(), was)], ..diagnostic.at(new.clone()) }
+            }
+            (Some(place), None) | (None, Some(place)) => diagnostic.at(place.clone()),
+            (None, None) => diagnostic,
+        }
+    }
+}
+
+impl Changes {
+    /// Those that the user doesn't accept.
+    pub(crate) fn open(&self) -> impl Iterator<Item = &LocatedChange> {
+        self.changes.iter().filter(|change| change.accepted.is_none())
+    }
+
+    /// The verdict on those that the user doesn't accept.
+    pub(crate) fn verdict(&self) -> Verdict {
+        Verdict::of(self.open().map(|located| &located.change))
+    }
+
+    /// Whether a change that the user doesn't accept is as bad as that.
+    pub(crate) fn fail(&self, level: FailOn) -> bool {
+        self.open().any(|located| level.is_met(&located.change))
+    }
+
+    /// The changes as diagnostics.
+    pub(crate) fn report(&self) -> Report {
+        let mut report = Report::default();
+        report.extend(self.open().map(LocatedChange::diagnostic));
+        report
+    }
+}
