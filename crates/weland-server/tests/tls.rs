@@ -61,7 +61,7 @@ async fn response(address: SocketAddr, shown: Option<(String, String)>) -> Strin
         }
         None => builder.with_no_client_auth(),
     };
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
     let stream = TcpStream::connect(address).await.unwrap();
     let name = ServerName::try_from("localhost").unwrap();
     let Ok(mut stream) = TlsConnector::from(Arc::new(config)).connect(name, stream).await else {

@@ -30,6 +30,7 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
         dev_dependencies: Vec::new(),
         features: vec![
             ("default".into(), vec!["hyper".into()]),
+            ("http2".into(), vec!["hyper".into(), "weland-server/http2".into()]),
             // `serve` and what belongs to it.
             ("hyper".into(), vec!["weland-server/hyper".into()]),
             ("tls".into(), vec!["hyper".into(), "weland-server/tls".into()]),

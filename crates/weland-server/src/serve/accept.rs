@@ -78,14 +78,15 @@ async fn serve_stream<S, B>(
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let Some(tls) = tls else { return connection(stream, service, limits, watch).await };
+    let Some(tls) = tls else { return connection(stream, service, limits, watch, None).await };
     #[cfg(feature = "tls")]
     {
         let mut closing = watch.clone();
         // No request has begun yet, which would have to be finished.
         let closed = pin!(async move { drop(closing.wait_for(|closing| *closing).await) });
         if let Some(Some(stream)) = until(closed, tls.handshake(stream, limits.head)).await {
-            connection(stream, service, limits, watch).await;
+            let agreed = stream.get_ref().1.alpn_protocol().map(|name| name == b"h2");
+            connection(stream, service, limits, watch, agreed).await;
         }
     }
     #[cfg(not(feature = "tls"))]

@@ -24,6 +24,7 @@ use super::tls::TlsConfig;
 /// | setting | default | limits |
 /// |---|---|---|
 /// | [`max_connections`](Self::max_connections) | 4096 | connections at a time |
+/// | [`max_streams`](Self::max_streams) | 100 | requests at a time on a connection over HTTP/2 |
 /// | [`head_timeout`](Self::head_timeout) | 30 s | the time that the head of a request takes |
 /// | [`body_timeout`](Self::body_timeout) | 30 s | silence in the body of a request |
 /// | [`event_timeout`](Self::event_timeout) | 10 min | silence in a stream of events that a client sends |
@@ -71,6 +72,19 @@ impl ServerConfig {
         self
     }
 
+    /// Sets how many requests a client may have open at a time on a connection over HTTP/2; at least one. Clients keep further ones back.
+    ///
+    /// Together with [`max_connections`](Self::max_connections), it bounds how many handlers run at a time. What a connection takes up
+    /// is bounded as well: a client may send 256 KiB of a body and 1 MiB of all bodies that no handler has read, and 32 KiB of headers
+    /// of a request. One that cancels 200 requests more than it lets be answered is cut off, and one that does not let a response be
+    /// sent loses that response, after the [`write_timeout`](Self::write_timeout).
+    #[cfg(feature = "http2")]
+    #[must_use]
+    pub fn max_streams(mut self, streams: u32) -> Self {
+        self.limits.streams = streams.max(1);
+        self
+    }
+
     /// Sets how long a client may take for the head of a request: from its first byte or, for the first request, from the
     /// start of the connection. With `None` it may take forever.
     #[must_use]
@@ -97,7 +111,8 @@ impl ServerConfig {
     }
 
     /// Sets how long a client may read nothing of what the server has written. The connection of one that is silent for
-    /// longer, or slower than [`min_rate`](Self::min_rate), is closed. With `None`, the server waits forever.
+    /// longer, or slower than [`min_rate`](Self::min_rate), is closed. With `None`, the server waits forever. Over HTTP/2, the same
+    /// holds for each response whose client does not let it be sent: the server gives up the response.
     #[must_use]
     pub fn write_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.limits.write = timeout.into();

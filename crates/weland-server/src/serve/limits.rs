@@ -6,6 +6,9 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
     pub(super) connections: Option<usize>,
+    /// Requests at a time on a connection over HTTP/2.
+    #[cfg_attr(not(feature = "http2"), allow(dead_code, reason = "HTTP/1.1 has one at a time"))]
+    pub(super) streams: u32,
     pub(super) head: Option<Duration>,
     pub(super) body: Option<Duration>,
     pub(super) event: Option<Duration>,
@@ -25,6 +28,8 @@ impl Default for Limits {
         Self {
             // A bound on what connections may take up, not a number that a service is expected to reach.
             connections: Some(4096),
+            // As many as the specification says that there should be at least.
+            streams: 100,
             head: Some(seconds(30)),
             body: Some(seconds(30)),
             event: Some(seconds(600)),

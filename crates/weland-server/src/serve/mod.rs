@@ -4,6 +4,8 @@ mod accept;
 mod activity;
 mod config;
 mod connection;
+#[cfg(feature = "http2")]
+mod http2;
 mod limits;
 mod linger;
 mod pace;
@@ -25,6 +27,10 @@ mod tls {
     pub(super) enum TlsConfig {}
 }
 
+mod transfer;
+#[cfg(feature = "http2")]
+mod version;
+
 use std::convert::Infallible;
 
 use bytes::Bytes;
@@ -38,7 +44,7 @@ pub use self::request_body::RequestBody;
 #[cfg(feature = "tls")]
 pub use self::tls::{TlsConfig, TlsConfigError};
 
-/// Serves HTTP/1.1 for as long as the future is polled, within the default limits of [`ServerConfig`].
+/// Serves HTTP/1.1, and HTTP/2 with the feature `http2`, for as long as the future is polled, within the default limits of [`ServerConfig`].
 ///
 /// `service` is a [`Router`](crate::Router), with or without `tower` layers around it.
 ///
@@ -66,7 +72,7 @@ where
     ServerConfig::new().serve(listener, service).await;
 }
 
-/// Serves HTTP/1.1 until `shutdown` is ready, then accepts no more connections, finishes the requests that have begun,
+/// Serves HTTP/1.1, and HTTP/2 with the feature `http2`, until `shutdown` is ready, then accepts no more connections, finishes the requests that have begun,
 /// and returns after the last response. The limits are the default ones of [`ServerConfig`].
 ///
 /// [`ServerConfig::shutdown_timeout`] limits the time that this takes.

@@ -5,8 +5,9 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use bytes::Bytes;
 use http::{Request, Response};
-use hyper::body::{Body as _, Incoming};
+use hyper::body::{Body, Incoming};
 use tower_service::Service;
 
 use super::activity::Shared;
@@ -30,7 +31,6 @@ impl<S> Hyper<S> {
     }
 
     fn request(&self, request: Request<Incoming>) -> Request<RequestBody> {
-        self.activity.lock().begins_request();
         let (mut parts, incoming) = request.into_parts();
         let kind = BodyKind::default();
         if !incoming.is_end_stream() {
@@ -44,13 +44,14 @@ impl<S, B> hyper::service::Service<Request<Incoming>> for Hyper<S>
 where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
-    B: Send + 'static,
+    B: Body<Data = Bytes> + Send + 'static,
 {
     type Response = Response<ResponseBody<B>>;
     type Error = Infallible;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
+        let mut open = self.activity.begin_request();
         let request = self.request(request);
         let (mut service, activity) = (self.service.clone(), self.activity.clone());
         Box::pin(async move {
@@ -60,7 +61,8 @@ where
                 // `hyper` now finds out that nobody wants the body, and lets the response say that the connection ends.
                 yield_once().await;
             }
-            Ok(response.map(|body| ResponseBody::new(body, activity)))
+            open.answered = true;
+            Ok(response.map(|body| ResponseBody::new(body, open)))
         })
     }
 }

@@ -4,18 +4,27 @@ use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::activity::Shared;
 
 pub(super) struct Socket<T> {
     stream: T,
+    /// What was read to see which version of HTTP it is, and is to be read again.
+    start: Bytes,
     activity: Shared,
 }
 
 impl<T> Socket<T> {
     pub(super) fn new(stream: T, activity: Shared) -> Self {
-        Self { stream, activity }
+        Self { stream, start: Bytes::new(), activity }
+    }
+
+    /// Lets bytes be read once more.
+    #[cfg(feature = "http2")]
+    pub(super) fn put_back(&mut self, start: Vec<u8>) {
+        self.start = start.into();
     }
 
     pub(super) fn into_inner(self) -> T {
@@ -33,6 +42,11 @@ impl<T> Socket<T> {
 
 impl<T: AsyncRead + Unpin> AsyncRead for Socket<T> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if !self.start.is_empty() {
+            let count = self.start.len().min(buffer.remaining());
+            buffer.put_slice(&self.start.split_to(count));
+            return Poll::Ready(Ok(()));
+        }
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.stream).poll_read(cx, buffer);
         if buffer.filled().len() > before {

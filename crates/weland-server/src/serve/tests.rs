@@ -19,6 +19,9 @@ use super::limits::Limits;
 use super::request_body::RequestBody;
 use crate::timeout::{BodyKind, BodyTimeout};
 
+#[cfg(feature = "http2")]
+mod http2;
+
 type Future = Pin<Box<dyn std::future::Future<Output = Result<Response<Body>, Infallible>> + Send>>;
 
 /// A service whose paths are what it does.
@@ -77,7 +80,7 @@ impl Peer {
         let (stream, server) = tokio::io::duplex(1024);
         let (closing, watch) = watch::channel(false);
         let server = tokio::spawn(async move {
-            connection(server, Paths, limits, watch).await;
+            connection(server, Paths, limits, watch, None).await;
             Instant::now()
         });
         Self { stream, start: Instant::now(), server, closing }

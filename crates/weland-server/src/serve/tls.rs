@@ -15,10 +15,16 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
+/// The versions of HTTP that the server speaks, the one it prefers first.
+#[cfg(feature = "http2")]
+const VERSIONS: [&[u8]; 2] = [b"h2", b"http/1.1"];
+#[cfg(not(feature = "http2"))]
+const VERSIONS: [&[u8]; 1] = [b"http/1.1"];
+
 /// The certificate of a server, and whose certificates it asks clients for: see [`ServerConfig::tls`](crate::ServerConfig::tls).
 ///
-/// The versions are TLS 1.2 and 1.3. Settings of `rustls` that are made elsewhere, to choose among several certificates for
-/// example, can be [used as they are](Self::from_rustls).
+/// The versions are TLS 1.2 and 1.3; with the feature `http2`, clients that want it are served HTTP/2. Settings of `rustls` that are made
+/// elsewhere, to choose among several certificates for example, can be [used as they are](Self::from_rustls).
 ///
 /// ```no_run
 /// use weland_server::TlsConfig;
@@ -53,7 +59,7 @@ impl TlsConfig {
         Self::new(certificates.as_ref(), key.as_ref(), Some(clients.as_ref()))
     }
 
-    /// Uses settings of `rustls` as they are.
+    /// Uses settings of `rustls` as they are. For HTTP/2, their `alpn_protocols` have to have `h2`.
     pub fn from_rustls(config: Arc<rustls::ServerConfig>) -> Self {
         Self(config)
     }
@@ -77,7 +83,7 @@ impl TlsConfig {
         let config = builder.with_single_cert(chain, key);
         let mut config =
             config.map_err(|error| TlsConfigError::new("the certificate can't be used with this key", error))?;
-        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        config.alpn_protocols = VERSIONS.map(<[u8]>::to_vec).to_vec();
         Ok(Self(Arc::new(config)))
     }
 

@@ -3,4 +3,5 @@
 
 mod chunks;
 mod events;
+mod http2;
 mod service;
