@@ -18,7 +18,8 @@ const SMALL_PIECE: usize = 1024;
 const SLOW: Duration = Duration::from_secs(1);
 
 pub(super) struct ResponseBody<B> {
-    body: Pin<Box<B>>,
+    /// `None` if there is none.
+    body: Option<Pin<Box<B>>>,
     /// What of the body is still to be handed over in pieces.
     rest: Bytes,
     /// How many bytes the last piece has.
@@ -32,22 +33,24 @@ pub(super) struct ResponseBody<B> {
 
 impl<B> ResponseBody<B> {
     pub(super) fn new(body: B, request: OpenRequest) -> Self {
-        Self {
-            body: Box::pin(body),
-            rest: Bytes::new(),
-            last: 0,
-            since: None,
-            transfer: Transfer::current(),
-            _request: request,
-        }
+        Self { body: Some(Box::pin(body)), ..Self::empty(request) }
+    }
+
+    pub(super) fn empty(request: OpenRequest) -> Self {
+        let transfer = Transfer::current();
+        Self { body: None, rest: Bytes::new(), last: 0, since: None, transfer, _request: request }
     }
 }
 
 impl<B: Body<Data = Bytes>> ResponseBody<B> {
+    fn poll_body(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
+        self.body.as_mut().map_or(Poll::Ready(None), |body| body.as_mut().poll_frame(cx))
+    }
+
     /// The next piece, of this size at most.
     fn poll_piece(&mut self, size: usize, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
         while self.rest.is_empty() {
-            match ready!(self.body.as_mut().poll_frame(cx)).map(|frame| frame.map(Frame::into_data)) {
+            match ready!(self.poll_body(cx)).map(|frame| frame.map(Frame::into_data)) {
                 Some(Ok(Ok(data))) if data.len() > size => self.rest = data,
                 Some(Ok(Ok(data))) => return Poll::Ready(Some(Ok(Frame::data(data)))),
                 Some(Ok(Err(other))) => return Poll::Ready(Some(Ok(other))),
@@ -66,7 +69,7 @@ impl<B: Body<Data = Bytes>> Body for ResponseBody<B> {
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
         let this = &mut *self;
-        let Some(transfer) = this.transfer.clone() else { return this.body.as_mut().poll_frame(cx) };
+        let Some(transfer) = this.transfer.clone() else { return this.poll_body(cx) };
         // Whoever asks for more has sent the last piece.
         transfer.lock().advance(std::mem::take(&mut this.last));
         let is_slow = this.since.take().is_some_and(|since| since.elapsed() > SLOW);
@@ -80,10 +83,14 @@ impl<B: Body<Data = Bytes>> Body for ResponseBody<B> {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.is_empty() && self.body.is_end_stream()
+        self.rest.is_empty() && self.body.as_ref().is_none_or(|body| body.is_end_stream())
     }
 
     fn size_hint(&self) -> SizeHint {
-        if self.rest.is_empty() { self.body.size_hint() } else { SizeHint::default() }
+        match &self.body {
+            None => SizeHint::with_exact(0),
+            Some(body) if self.rest.is_empty() => body.size_hint(),
+            Some(_) => SizeHint::default(),
+        }
     }
 }

@@ -262,6 +262,29 @@ async fn a_request_that_has_arrived_before_the_server_is_shut_down_is_answered()
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_request_is_for_one_host() {
+    for (hosts, is_served) in [
+        ("host: x\r\n", true),
+        ("host: localhost:80\r\n", true),
+        ("host: [::1]:80\r\n", true),
+        ("host:\r\n", true),
+        ("", false),
+        ("host: x\r\nhost: x\r\n", false),
+        ("host: a b\r\n", false),
+        ("host: a/b\r\n", false),
+        ("host: a@b\r\n", false),
+    ] {
+        let mut peer = Peer::new(Limits::default());
+        peer.send(format!("GET / HTTP/1.1\r\n{hosts}connection: close\r\n\r\n").as_bytes()).await;
+        let response = peer.rest().await;
+        assert!(response.starts_with(if is_served { "HTTP/1.1 200 " } else { "HTTP/1.1 400 " }), "{hosts}: {response}");
+    }
+    let mut old = Peer::new(Limits::default());
+    old.send(b"GET / HTTP/1.0\r\n\r\n").await;
+    assert!(old.rest().await.contains(" 200 "));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_handler_may_take_its_time() {
     let mut peer = Peer::new(Limits::default());
     peer.send(b"GET /slow HTTP/1.1\r\nhost: x\r\n\r\n").await;
