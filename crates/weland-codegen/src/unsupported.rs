@@ -58,12 +58,12 @@ fn of_service(service: &Service, diagnostics: &mut Diagnostics) {
         let message = format!("generated crates do not implement the authentication scheme `{name}`");
         let help = match name {
             "sigv4a" | "httpDigestAuth" => {
-                "add it to clients by `Config::auth_scheme`, or else calls that need it fail; let the server check it in its \
-                 methods or in a layer in front of the router"
+                "add it to clients by `Config::auth_scheme`, or else calls that need it fail; let the server check it \
+                 by `Router::verify`, or else nobody can call what needs it"
             }
             _ => {
                 "add it to clients by `Config::auth_scheme`, or let callers set the header by `Call::header`; let the server \
-                 check it in its methods or in a layer in front of the router"
+                 check it by `Router::verify`, or else nobody can call what needs it"
             }
         };
         ignored(Some(span), &message, help, diagnostics);

@@ -11,7 +11,7 @@ use http::{HeaderMap, Method, Response, StatusCode, request};
 use weland_core::{OperationSchema, SecurityKind, ServiceSchema};
 use weland_protocol::{Body, RequestHeaders};
 
-use crate::credentials::alternatives;
+use crate::demand::{SIGV4, demanded};
 use crate::routes::Routes;
 
 /// The headers of responses that scripts may read anyway.
@@ -167,17 +167,14 @@ impl AtPath {
 
 /// The headers in which callers of an operation authenticate.
 fn of_authentication(service: &ServiceSchema, operation: &OperationSchema) -> Vec<&'static str> {
-    let signs = match (operation.security, operation.auth) {
-        (Some(_), _) => false,
-        (None, Some(ids)) => ids.iter().any(|id| id.starts_with("aws.auth#sigv4")),
-        (None, None) => service.signing_name.is_some(),
-    };
+    let alternatives = demanded(service, operation);
+    let signs = alternatives.iter().flatten().any(|scheme| scheme.name.starts_with(SIGV4));
     let of_scheme = |kind| match kind {
         SecurityKind::Basic | SecurityKind::Bearer | SecurityKind::Authorization(_) => Some("authorization"),
         SecurityKind::Header(name) => Some(name),
         _ => None,
     };
-    let named = alternatives(operation).into_iter().flatten().filter_map(|scheme| of_scheme(scheme.kind));
+    let named = alternatives.into_iter().flatten().filter_map(|scheme| of_scheme(scheme.kind));
     named.chain(OF_SIGV4.into_iter().filter(|_| signs)).collect()
 }
 

@@ -92,6 +92,21 @@ impl Exchange {
         response
     }
 
+    /// The response to a caller that is refused: in the shape that the model has for the code or, for protocols that tell errors
+    /// apart by their statuses, for the status; or else with nothing but a message.
+    pub(crate) fn denied(&self, error: &OtherError) -> Response<Body> {
+        let Some((status, code)) = told(error) else { return self.internal(FailureReason::Check(error)) };
+        let by_status = || {
+            let operation = self.operation.filter(|_| self.protocol.has_errors_by_status())?;
+            let own = self.fill(error_with(operation, status.as_u16())?, error.message(), &[]);
+            own.says_enough().then(|| self.encode(&own)).flatten()
+        };
+        let own = self.own_error(code, error.message(), &[]).or_else(by_status);
+        let mut response = own.unwrap_or_else(|| self.failure(status.as_u16(), code, error.message()));
+        *response.status_mut() = status;
+        response
+    }
+
     /// The response to an error that the model does not name.
     pub(crate) fn other_error(&self, error: &OtherError) -> Response<Body> {
         let Some((status, code)) = told(error) else {
@@ -133,11 +148,18 @@ fn message_of(error: &dyn Structure) -> String {
 
 /// The error that an operation has for input that it can't take: the one with status 400, or else 422.
 fn input_error(operation: &'static OperationSchema) -> Option<&'static Schema> {
-    let with = |status| {
-        let has_status = |error: &&Schema| error.error.is_some_and(|it| it.statuses == StatusRange::Code(status));
-        operation.errors.iter().copied().find(has_status)
-    };
-    with(400).or_else(|| with(422))
+    error_with(operation, 400).or_else(|| error_with(operation, 422))
+}
+
+/// The error that an operation has for a status.
+fn error_with(operation: &'static OperationSchema, status: u16) -> Option<&'static Schema> {
+    let has_status = |error: &&Schema| error.error.is_some_and(|it| it.statuses == StatusRange::Code(status));
+    operation.errors.iter().copied().find(has_status)
+}
+
+/// Whether an error is meant for callers.
+pub(crate) fn is_told(error: &OtherError) -> bool {
+    told(error).is_some()
 }
 
 /// The status and the code of an error that the handler has returned on purpose. The details of any other error, such as a

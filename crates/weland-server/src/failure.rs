@@ -38,6 +38,11 @@ pub enum FailureReason<'a> {
     Error(&'a (dyn Error + 'static)),
     /// The output or the error of the handler cannot be sent.
     Unsendable(&'a EncodeError),
+    /// The check of the caller has failed with this error.
+    Check(&'a (dyn Error + 'static)),
+    /// All that the operation accepts to authenticate needs a check that the server doesn't have, such as for this scheme; so
+    /// nobody can call it.
+    Unchecked(&'a str),
     /// A stream of the output has failed with this error, after the response had begun.
     Stream(&'a (dyn Error + 'static)),
 }
@@ -60,6 +65,8 @@ impl fmt::Display for FailureReason<'_> {
         match self {
             Self::Panic(message) => write!(f, "the handler panicked: {message}"),
             Self::Error(error) => write!(f, "the handler returned the error {}", Chain(*error)),
+            Self::Check(error) => write!(f, "the caller could not be checked: {}", Chain(*error)),
+            Self::Unchecked(scheme) => write!(f, "the router has no check for the scheme of authentication `{scheme}`"),
             Self::Unsendable(error) => write!(f, "the result of the handler cannot be sent: {error}"),
             Self::Stream(error) => write!(f, "a stream of the output broke off: {}", Chain(*error)),
         }

@@ -16,6 +16,8 @@
 //! `x-amzn-errortype` and a JSON body with a `message`, and all responses an `x-amzn-requestid`. An error for which the
 //! operation has a shape of that name, such as its own `ValidationException`, has the status and the members of that shape.
 //!
+//! Who may call an operation is checked before its input is read, if the router [has a check](Router::verify).
+//!
 //! Callers are not told why the server has failed on a request. [`Router::on_failure`] is. Layers around the router learn from
 //! each response, by its [`RequestInfo`], which operation was called.
 //!
@@ -76,21 +78,26 @@ mod chunked;
 mod context;
 mod cors;
 mod credentials;
+mod demand;
+mod denial;
 mod exchange;
 mod failure;
 mod handler;
 mod health;
 mod incoming;
 mod macros;
+mod offer;
 mod openapi;
 mod output_stream;
 mod own_error;
 mod own_violation;
 mod panic;
+mod refusal;
 mod reject;
 mod respond;
 mod router;
 mod routes;
+mod scheme;
 #[cfg(feature = "hyper")]
 mod serve;
 mod served;
@@ -108,7 +115,9 @@ pub use credentials::{Caller, Credential, Secret};
 pub use failure::{Failure, FailureReason};
 pub use handler::not_implemented;
 pub use openapi::OpenApi;
+pub use refusal::Refusal;
 pub use router::{DEFAULT_BODY_LIMIT, ResponseFuture, Router};
+pub use scheme::{AuthRequest, Scheme, SchemeCredential, Token, UserPassword};
 #[cfg(feature = "hyper")]
 pub use serve::{RequestBody, ServerConfig, serve, serve_until};
 #[cfg(feature = "tls")]

@@ -1,26 +1,26 @@
-//! Handlers that panic.
+//! Handlers and checks that panic.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use crate::handler::{BoxFuture, HandlerResult};
+use crate::handler::BoxFuture;
 
-/// Runs a handler, so that the caller gets a response if it panics, and other requests on the connection go on. State that the
+/// Runs a handler or a check, so that the caller gets a response if it panics, and other requests on the connection go on. State that the
 /// handler shares with others may be half-changed, which is what the poisoning of a `Mutex` is for.
 ///
 /// # Errors
 /// The message of the panic.
-pub(crate) async fn catch_panic(start: impl FnOnce() -> BoxFuture<HandlerResult>) -> Result<HandlerResult, String> {
+pub(crate) async fn catch_panic<T>(start: impl FnOnce() -> BoxFuture<T>) -> Result<T, String> {
     let future = caught(start)?;
     CatchPanic(future).await
 }
 
-struct CatchPanic(BoxFuture<HandlerResult>);
+struct CatchPanic<T>(BoxFuture<T>);
 
-impl Future for CatchPanic {
-    type Output = Result<HandlerResult, String>;
+impl<T> Future for CatchPanic<T> {
+    type Output = Result<T, String>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match caught(|| self.0.as_mut().poll(cx)) {

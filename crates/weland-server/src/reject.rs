@@ -2,13 +2,13 @@
 
 use http::header::{ALLOW, HeaderValue, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
-use weland_core::{DecodeError, Member, OperationSchema, OtherError, Schema, schema, structure};
+use weland_core::{DecodeError, Member, OtherError, Schema, schema, structure};
 use weland_protocol::protocol::{DispatchError, Violation};
 use weland_protocol::{Body, BodyTooLarge, RequestError};
 use weland_validate::{Field, Violations};
 
-use crate::credentials::challenges;
-use crate::exchange::Exchange;
+use crate::denial::Denial;
+use crate::exchange::{Exchange, is_told};
 use crate::failure::FailureReason;
 use crate::settings::ValidationStyle;
 use crate::timeout::BodyTimeout;
@@ -30,10 +30,14 @@ pub(crate) enum Rejection {
     Slow,
     /// The body is a stream whose length is required but not known.
     NoLength,
-    /// The caller has sent nothing that the operation accepts to authenticate.
-    Unauthenticated(&'static OperationSchema),
-    /// The check of callers has refused this one.
+    /// The checks have refused the caller.
+    Denied(Denial),
+    /// The operation needs a scheme of authentication that the server has no check for.
+    Unchecked(&'static str),
+    /// A check of the caller says something else than whether it may call, or has failed.
     Refused(OtherError),
+    /// A check of the caller has panicked with this message.
+    Panic(String),
     Malformed(RequestError),
     Invalid(Violations),
 }
@@ -65,10 +69,10 @@ impl Rejection {
                 "MissingContentLength",
                 "the operation needs the length of the body in the header `Content-Length`",
             ),
-            Self::Unauthenticated(operation) => {
-                unauthenticated(exchange, operation, "the operation needs authentication")
-            }
+            Self::Denied(denial) => denied(exchange, denial),
+            Self::Unchecked(scheme) => exchange.internal(FailureReason::Unchecked(scheme)),
             Self::Refused(error) => refused(exchange, &error),
+            Self::Panic(message) => exchange.internal(FailureReason::Panic(&message)),
             Self::Malformed(error) => malformed(exchange, &error),
             Self::Invalid(violations) => invalid(exchange, &violations),
         }
@@ -116,28 +120,18 @@ fn invalid(exchange: &Exchange, violations: &Violations) -> Response<Body> {
     response.unwrap_or_else(|error| exchange.internal(FailureReason::Unsendable(&error)))
 }
 
-fn unauthenticated(exchange: &Exchange, operation: &OperationSchema, message: &str) -> Response<Body> {
-    let mut response = exchange.failure(401, "Unauthenticated", message);
-    challenge(&mut response, operation);
+fn denied(exchange: &Exchange, Denial { error, challenges }: Denial) -> Response<Body> {
+    let mut response = exchange.denied(&error);
+    for challenge in challenges {
+        response.headers_mut().append(WWW_AUTHENTICATE, challenge);
+    }
     response
 }
 
-fn challenge(response: &mut Response<Body>, operation: &OperationSchema) {
-    let challenges = HeaderValue::from_str(&challenges(operation));
-    if let Some(challenges) = challenges.ok().filter(|challenges| !challenges.is_empty()) {
-        response.headers_mut().insert(WWW_AUTHENTICATE, challenges);
-    }
-}
-
-/// The response to a caller that the check has refused. What is not meant for callers is a failure of the server.
+/// The response to a caller about which a check says more than whether it may call. What is not meant for callers is a failure of
+/// the server.
 fn refused(exchange: &Exchange, error: &OtherError) -> Response<Body> {
-    let mut response = exchange.other_error(error);
-    if response.status() == StatusCode::UNAUTHORIZED
-        && let Some(operation) = exchange.operation
-    {
-        challenge(&mut response, operation);
-    }
-    response
+    if is_told(error) { exchange.other_error(error) } else { exchange.internal(FailureReason::Check(error)) }
 }
 
 fn wrong_method(exchange: &Exchange, methods: &str) -> Response<Body> {

@@ -14,6 +14,7 @@ use crate::body::{decompress, read_body, read_sent, takes_gzip};
 use crate::checksum;
 use crate::chunked::{self, Chunking, PartSignatures};
 use crate::context::Context;
+use crate::credentials::conceal;
 use crate::exchange::Exchange;
 use crate::failure::FailureReason;
 use crate::handler::{AnyStructure, ErrorIn, Handler, HandlerResult};
@@ -141,6 +142,7 @@ async fn read(
     let chunking = chunked::take(&mut parts.headers);
     let (Matched { protocol, route, labels }, body) = find(exchange, &routes, (parts, &uri), body, &chunking).await?;
     exchange.operation = Some(route.operation);
+    conceal(route.operation, &mut parts.headers);
     #[cfg(feature = "hyper")]
     if let Some(kind) = parts.extensions.remove::<crate::timeout::BodyKind>()
         && has_events(route.operation)

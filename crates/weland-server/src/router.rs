@@ -19,8 +19,10 @@ use crate::failure::{Failure, FailureHook};
 use crate::handler::{BoxFuture, Typed, erased, error_in};
 use crate::health::HealthRoute;
 use crate::openapi::{OpenApi, OpenApiRoute};
+use crate::refusal::Refusal;
 use crate::respond::{respond, response};
 use crate::routes::{Route, Routes};
+use crate::scheme::{AuthRequest, Scheme, SchemeCredential, Verifier};
 use crate::settings::{Settings, ValidationStyle};
 
 /// How many bytes of a body are read by default: 6 MiB, the limit of AWS Lambda for the payload of a function, and 64 KiB
@@ -53,6 +55,8 @@ impl Router {
                 validation_style: ValidationStyle::default(),
                 on_failure: FailureHook::default(),
                 authenticator: None,
+                verifiers: Vec::new(),
+                realm: "api".to_owned(),
                 cors: None,
                 health: Vec::new(),
                 documents: Vec::new(),
@@ -136,8 +140,65 @@ impl Router {
         self
     }
 
-    /// Sets who checks what callers have sent to authenticate, before the body of the request is read. Requests that have none
-    /// of the alternatives of their operation are refused with status 401.
+    /// Sets the check of a scheme of authentication, of which generated servers have a constant each in the module `schemes`. It is
+    /// given what a caller has sent for the scheme, before the body of the request is read, and returns who that is, which
+    /// handlers find by its type as [`Context::identity`](crate::Context::identity).
+    ///
+    /// The alternatives of an operation are tried in the order of the model: the first of which everything was sent, and whose
+    /// checks all accept the caller, is taken. If there is none, the response has status 401, with a challenge for each scheme
+    /// in `WWW-Authenticate`, or what a [`Refusal`] says. Callers that send nothing reach operations that allow it.
+    ///
+    /// As soon as a router has a check, a scheme without one lets nobody through; an operation that has no other is answered
+    /// with status 500, and [`on_failure`](Self::on_failure) is told. A router without any check lets everybody through.
+    ///
+    /// ```
+    /// # static SERVICE: weland_core::ServiceSchema = weland_core::ServiceSchema {
+    /// #     name: "Greeter", version: "1", sdk_id: "Greeter",
+    /// #     namespace: "example",
+    /// #     ..weland_core::ServiceSchema::EMPTY
+    /// # };
+    /// use weland_server::{Refusal, Router, Scheme, Token, protocol::Rest};
+    ///
+    /// const KEY: Scheme<Token> = Scheme::token("key");
+    ///
+    /// #[derive(Clone)]
+    /// struct User(String);
+    ///
+    /// let router = Router::new(&SERVICE, &Rest).verify(KEY, |key, request| async move {
+    ///     if !key.is("letmein") {
+    ///         return Err(Refusal::unauthenticated());
+    ///     }
+    ///     if request.scopes().contains(&"admin") {
+    ///         return Err(Refusal::forbidden().message("only for administrators"));
+    ///     }
+    ///     Ok(User("Ada".to_owned()))
+    /// });
+    /// ```
+    #[must_use]
+    pub fn verify<C, I, F, R>(mut self, scheme: Scheme<C>, check: F) -> Self
+    where
+        C: SchemeCredential,
+        I: Clone + Send + Sync + 'static,
+        F: Fn(C, AuthRequest) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<I, Refusal>> + Send + 'static,
+    {
+        let verifiers = &mut Arc::make_mut(&mut self.settings).verifiers;
+        verifiers.retain(|known| known.scheme != scheme.name());
+        verifiers.push(Verifier::new(scheme, check));
+        self
+    }
+
+    /// Sets what callers are told that their credentials are for, `api` by default: the `realm` in `WWW-Authenticate`, which
+    /// browsers show to people who have to enter a password.
+    #[must_use]
+    pub fn realm(mut self, realm: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.settings).realm = realm.into();
+        self
+    }
+
+    /// Sets a check of callers beside those of [schemes](Self::verify): it is called after these, with all that was sent for an
+    /// alternative of the operation, or with nothing if the operation may be called without. It can also stand for them, for
+    /// all schemes that the router reads, which is all but those that are constants of type [`Scheme<()>`](Scheme).
     ///
     /// The check returns what the handler finds in [`Context::extensions`](crate::Context::extensions), or an error, such as
     /// [`OtherError::service`] with status 401 or 403. It is not called for operations without authentication.
@@ -233,12 +294,13 @@ impl Router {
         self
     }
 
-    /// Sets how signatures of requests are checked, for operations that accept SigV4; without it, requests reach their handlers
-    /// whatever they are signed with. Handlers find [`SignedBy`](crate::SignedBy) in
+    /// Sets how signatures of requests are checked, for operations that accept SigV4; without any check, requests reach their
+    /// handlers whatever they are signed with. Handlers find [`SignedBy`](crate::SignedBy) in
     /// [`Context::extensions`](crate::Context::extensions).
     ///
     /// Requests of these operations that are not signed are refused, unless the operation accepts another scheme that
-    /// [`authenticate`](Self::authenticate) checks, or none. That is not called for requests that are signed.
+    /// [`verify`](Self::verify) or [`authenticate`](Self::authenticate) checks, or none. That is not called for requests that
+    /// need nothing but their signature.
     ///
     /// The signature covers the path as it was sent, so nothing in front of the router may change that; see
     /// [`base_path`](Self::base_path).

@@ -11,6 +11,7 @@ use crate::failure::FailureHook;
 use crate::handler::BoxFuture;
 use crate::health::HealthRoute;
 use crate::openapi::OpenApiRoute;
+use crate::scheme::Verifier;
 
 /// The settings of a router.
 #[derive(Clone)]
@@ -20,6 +21,10 @@ pub(crate) struct Settings {
     pub(crate) validation_style: ValidationStyle,
     pub(crate) on_failure: FailureHook,
     pub(crate) authenticator: Option<Arc<Authenticator>>,
+    /// The checks of schemes.
+    pub(crate) verifiers: Vec<Verifier>,
+    /// What refused callers are told that their credentials are for.
+    pub(crate) realm: String,
     pub(crate) cors: Option<Cors>,
     pub(crate) health: Vec<HealthRoute>,
     pub(crate) documents: Vec<OpenApiRoute>,
@@ -27,6 +32,21 @@ pub(crate) struct Settings {
     pub(crate) sigv4: Option<crate::sigv4::SigV4>,
     /// What stands in front of all paths, without a slash at its end.
     pub(crate) base_path: String,
+}
+
+impl Settings {
+    /// Whether anything is checked of who calls.
+    pub(crate) fn checks_callers(&self) -> bool {
+        self.authenticator.is_some() || !self.verifiers.is_empty() || self.checks_signatures()
+    }
+
+    /// Whether signatures of AWS are checked.
+    pub(crate) fn checks_signatures(&self) -> bool {
+        #[cfg(feature = "sigv4")]
+        return self.sigv4.is_some();
+        #[cfg(not(feature = "sigv4"))]
+        false
+    }
 }
 
 /// Checks what callers have sent to authenticate.

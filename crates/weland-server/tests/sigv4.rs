@@ -8,11 +8,11 @@ use http::Request;
 use serde_json::Value;
 use tower_service::Service as _;
 use weland_core::{
-    ByteStream, Member, Operation, OperationSchema, OtherError, Schema, ServiceSchema, operation_error, schema,
-    structure,
+    ByteStream, Member, Operation, OperationSchema, OtherError, Schema, SecurityKind, SecurityScheme, ServiceSchema,
+    operation_error, schema, structure,
 };
 use weland_server::protocol::{AwsQuery, RestJson1};
-use weland_server::{AccessKey, Body, Context, KeyRequest, Router, SigV4, SignedBy};
+use weland_server::{AccessKey, Body, Context, KeyRequest, Refusal, Router, Scheme, SigV4, SignedBy};
 
 static SERVICE: ServiceSchema = ServiceSchema {
     name: "Things",
@@ -75,6 +75,10 @@ async fn upload(input: Stream, context: Context) -> Result<(), ThingError> {
     }
 }
 
+// As in a model where the other scheme is a key, of which more has to be known than its name.
+const SIGNATURE: SecurityScheme = SecurityScheme::new("aws.auth#sigv4", SecurityKind::Other);
+const KEY: SecurityScheme = SecurityScheme::new("smithy.api#httpApiKeyAuth", SecurityKind::Header("x-key"));
+
 macro_rules! operations {
     ($($name:ident: $method:literal, $uri:literal $(, $call:ident($argument:expr))?;)*) => {$(
         struct $name;
@@ -96,6 +100,7 @@ operations! {
     Open: "GET", "/open/{Path+}", auth(&["smithy.api#noAuth"]);
     Either: "GET", "/either/{Path+}", auth(&["aws.auth#sigv4", "smithy.api#httpBearerAuth"]);
     Maybe: "GET", "/maybe/{Path+}", auth(&["aws.auth#sigv4", "smithy.api#noAuth"]);
+    Keyed: "GET", "/keyed/{Path+}", security(&[&[SIGNATURE], &[KEY]]);
 }
 
 /// Responds with success to callers that are known, or who may be unknown.
@@ -127,7 +132,11 @@ fn verifier() -> SigV4 {
 
 fn router(verifier: SigV4) -> Router {
     let router = Router::new(&SERVICE, &RestJson1).route::<Read, _, _>(handle).route::<Write, _, _>(handle);
-    let router = router.route::<Open, _, _>(handle).route::<Either, _, _>(handle).route::<Maybe, _, _>(handle);
+    let router = router
+        .route::<Open, _, _>(handle)
+        .route::<Either, _, _>(handle)
+        .route::<Maybe, _, _>(handle)
+        .route::<Keyed, _, _>(handle);
     router.route::<Upload, _, _>(upload).on_failure(|failure| panic!("{failure}")).sigv4(verifier)
 }
 
@@ -347,6 +356,25 @@ async fn operations_say_whether_they_are_signed() {
     let mut wrong = request(&vector("get"));
     *wrong.uri_mut() = "/maybe/one".parse().unwrap();
     assert_eq!(send(&router, wrong).await.0, 403);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_nobody_checks_stands_for_no_signature() {
+    let missing = (403, "MissingAuthenticationTokenException".to_owned());
+    let with =
+        |path: &str, name: &str, value: &str| Request::get(path).header(name, value).body(Body::empty()).unwrap();
+    let signed = router(verifier());
+    assert_eq!(send(&signed, with("/either/one", "authorization", "Bearer t")).await, missing);
+    assert_eq!(send(&signed, with("/keyed/one", "x-key", "k")).await, missing);
+    let mut wrong = request(&vector("get"));
+    *wrong.uri_mut() = "/keyed/one".parse().unwrap();
+    assert_eq!(send(&signed, wrong).await.0, 403);
+    let keyed = signed.verify(Scheme::token("smithy.api#httpApiKeyAuth"), |key, _| async move {
+        if key.is("k") { Ok(()) } else { Err(Refusal::unauthenticated()) }
+    });
+    assert_eq!(send(&keyed, with("/keyed/one", "x-key", "k")).await.0, 200);
+    assert_eq!(send(&keyed, with("/keyed/one", "x-key", "other")).await.0, 401);
+    assert_eq!(send(&keyed, with("/keyed/one", "other", "k")).await, missing);
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -4,8 +4,7 @@ use std::collections::btree_map::Entry;
 
 use axum::extract::OriginalUri;
 use library_server::types::*;
-use library_server::weland_server::http::Extensions;
-use library_server::weland_server::{Caller, Secret};
+use library_server::weland_server::{AuthRequest, Refusal, Token};
 use library_server::{Context, Library};
 
 use crate::App;
@@ -16,12 +15,18 @@ pub const KEY: &str = "letmein";
 /// The API, with the state of the application.
 pub(crate) struct Api(pub(crate) App);
 
-pub(crate) async fn authenticate(caller: Caller) -> Result<Extensions, OtherError> {
-    let key = Secret::Token(KEY.to_owned());
-    if caller.credentials.iter().any(|credential| credential.secret == key) {
-        return Ok(caller.extensions);
+/// Who calls, which handlers find by `Context::identity`.
+#[derive(Debug, Clone)]
+pub(crate) struct Reader {
+    name: String,
+}
+
+/// The reader that a key belongs to.
+pub(crate) async fn find_reader(key: Token, _: AuthRequest) -> Result<Reader, Refusal> {
+    match key.is(KEY) {
+        true => Ok(Reader { name: "Ada".to_owned() }),
+        false => Err(Refusal::unauthenticated().message("the library doesn't know this key")),
     }
-    Err(OtherError::service(401, "NoKey", "the library doesn't know this key"))
 }
 
 impl Library for Api {
@@ -33,6 +38,9 @@ impl Library for Api {
             _ => return Err(InvalidRequest::new().body(problem(400, "no kind of item")).into()),
         };
         let location = location(&context, &id);
+        if let Some(Reader { name }) = context.identity() {
+            tracing::info!(reader = name, item = id, "an item is added");
+        }
         self.0.items(|items| match items.entry(id) {
             Entry::Vacant(place) => {
                 place.insert(item.clone());

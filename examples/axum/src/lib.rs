@@ -14,7 +14,7 @@ use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
 use library_server::types::Item;
-use library_server::{OPENAPI, router};
+use library_server::{OPENAPI, router, schemes};
 
 pub use api::KEY;
 
@@ -35,7 +35,7 @@ impl App {
 
 /// The API alone. Callers have to send the [`KEY`]; everyone may read its document.
 pub fn api(app: App) -> library_server::Router {
-    router(api::Api(app)).openapi("/openapi.json", OPENAPI).authenticate(api::authenticate)
+    router(api::Api(app)).openapi("/openapi.json", OPENAPI).verify(schemes::KEY, api::find_reader)
 }
 
 /// The application. The API is below `/v1`, which is taken off the paths of its requests.

@@ -9,7 +9,7 @@ use super::line::line;
 use super::literal::number;
 use super::text::{attributes, docs, format, ident};
 use super::types::unit_or;
-use crate::krate::{OpenApiItem, OperationItem, ServerItem};
+use crate::krate::{OpenApiItem, OperationItem, SchemeCredential, SchemeItem, ServerItem};
 
 /// How far to the right the settings for other origins stand, with the comma behind them.
 const LIST_INDENT: usize = 21;
@@ -30,7 +30,34 @@ pub(super) fn server(it: &ServerItem) -> String {
         pub trait #name: Send + Sync + 'static { #(#methods)* }
     });
     let document = it.openapi.as_ref().map(|it| format!("\n{}", openapi(it))).unwrap_or_default();
-    format!("{definition}\n{}{document}", router(it))
+    let schemes = if it.schemes.is_empty() { String::new() } else { format!("\n{}", schemes(&it.schemes)) };
+    format!("{definition}\n{}{document}{schemes}", router(it))
+}
+
+/// The constants for schemes of authentication, in a module, where they take no names from anything else.
+fn schemes(schemes: &[SchemeItem]) -> String {
+    let items = schemes.iter().map(|it| {
+        let (docs, name, wire) = (format!(" {}", it.docs), ident(&it.name), &it.wire);
+        let (credential, function) = match it.credential {
+            SchemeCredential::UserPassword => (quote!(UserPassword), ident("basic")),
+            SchemeCredential::Token => (quote!(Token), ident("token")),
+            SchemeCredential::Nothing => (quote!(()), ident("other")),
+        };
+        quote! {
+            #[doc = #docs]
+            pub const #name: Scheme<#credential> = Scheme::#function(#wire);
+        }
+    });
+    let uses = |credential| schemes.iter().any(|it| it.credential == credential);
+    let token = uses(SchemeCredential::Token).then(|| quote!(, Token));
+    let password = uses(SchemeCredential::UserPassword).then(|| quote!(, UserPassword));
+    format(quote! {
+        /// The schemes by which callers authenticate, for [`Router::verify`](super::Router::verify).
+        pub mod schemes {
+            use weland_server::{Scheme #token #password};
+            #(#items)*
+        }
+    })
 }
 
 /// The constant for the document of the API.

@@ -20,6 +20,32 @@ pub struct ServerItem {
     pub cors: Option<Cors>,
     /// The document that the crate has beside its code.
     pub openapi: Option<OpenApiItem>,
+    /// The schemes by which callers authenticate.
+    pub schemes: Vec<SchemeItem>,
+}
+
+/// A constant for a scheme of authentication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemeItem {
+    /// The name of the constant.
+    pub name: String,
+    /// What is sent, and what it is for.
+    pub docs: String,
+    /// Its name in the model, as schemas of operations have it.
+    pub wire: String,
+    /// What its check is given.
+    pub credential: SchemeCredential,
+}
+
+/// What the check of a scheme is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemeCredential {
+    /// A user name and a password.
+    UserPassword,
+    /// A token or a key.
+    Token,
+    /// Nothing: the runtime does not read it.
+    Nothing,
 }
 
 /// A constant for an OpenAPI document.

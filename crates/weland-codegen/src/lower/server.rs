@@ -2,7 +2,7 @@
 
 use weland_service::Service;
 
-use super::Lowering;
+use super::{Lowering, security};
 use crate::docs;
 use crate::krate::{Crate, Dependency, Example, Import, ImportedName, Item, Module, OpenApiItem, Section, ServerItem};
 use crate::names::{reserved, type_name};
@@ -16,7 +16,8 @@ pub(super) fn lower(lowering: Lowering<'_>) -> Crate {
     let title = docs::inline(&service.title);
     let protocols = lowering.protocols.all.iter().map(|protocol| protocol.value).collect();
     let openapi = krate.openapi.clone().map(|file| OpenApiItem { is_yaml: !file.ends_with(".json"), file });
-    let server = ServerItem { name, title, operations, protocols, cors: service.cors.clone(), openapi };
+    let schemes = security::schemes(service);
+    let server = ServerItem { name, title, operations, protocols, cors: service.cors.clone(), openapi, schemes };
     Crate {
         kind: krate.kind,
         name: krate.name.clone(),

@@ -10,11 +10,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use weland_core::{OperationSchema, OtherError, ServiceSchema};
+use weland_core::{OtherError, ServiceSchema};
 
 pub(crate) use self::claim::Claim;
 pub(crate) use self::refusal::Refusal;
-pub(crate) use self::verify::{Checked, SignedBody, is_needed, verify};
+pub(crate) use self::verify::{Checked, SignedBody, verify};
 use crate::handler::BoxFuture;
 
 /// How signatures of requests are checked: see [`Router::sigv4`](crate::Router::sigv4).
@@ -185,17 +185,5 @@ impl fmt::Debug for KeyRequest {
 impl fmt::Debug for AccessKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AccessKey").field("expires", &self.expires).finish_non_exhaustive()
-    }
-}
-
-/// The id of the scheme.
-const SIGV4: &str = "aws.auth#sigv4";
-
-/// Whether callers of an operation may sign requests.
-fn takes_signatures(service: &ServiceSchema, operation: &OperationSchema) -> bool {
-    match (operation.security, operation.auth) {
-        (Some(_), _) => false,
-        (None, Some(ids)) => ids.contains(&SIGV4),
-        (None, None) => service.signing_name.is_some(),
     }
 }

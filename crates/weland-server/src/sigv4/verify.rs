@@ -4,8 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use hmac_sha256::{HMAC, Hash};
-use http::request::Parts;
-use weland_core::{OperationSchema, ServiceSchema};
+use weland_core::ServiceSchema;
 use weland_protocol::Body;
 use weland_protocol::sigv4::{Chain, canonical_request, hex, parse_hex, signing_key, string_to_sign};
 
@@ -13,8 +12,7 @@ use super::claim::{Claim, Kind, Signature, incomplete};
 use super::events::VerifiedEvents;
 use super::hashed::Hashed;
 use super::refusal::Refusal;
-use super::{AccessKey, KeyRequest, SigV4, SignedBy, takes_signatures};
-use crate::credentials::{is_optional, presented};
+use super::{AccessKey, KeyRequest, SigV4, SignedBy};
 use crate::incoming::Incoming;
 
 /// What stands for the hash of a body that is not signed, as a whole or in chunks.
@@ -25,23 +23,6 @@ const CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
 const CHUNKS_TRAILER: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
 /// What stands for the hash of a body whose events are signed.
 const EVENTS: &str = "STREAMING-AWS4-HMAC-SHA256-EVENTS";
-
-/// Whether the signature of a request has to be checked.
-///
-/// # Errors
-/// When the request is not signed, and has nothing else that would do.
-pub(crate) fn is_needed(
-    service: &ServiceSchema,
-    operation: &OperationSchema,
-    parts: &Parts,
-    is_signed: bool,
-) -> Result<bool, Refusal> {
-    if is_signed || !takes_signatures(service, operation) {
-        return Ok(is_signed && takes_signatures(service, operation));
-    }
-    let has_other = presented(operation, &parts.uri, &parts.headers).is_some_and(|sent| !sent.is_empty());
-    if has_other || is_optional(operation) { Ok(false) } else { Err(Refusal::Missing) }
-}
 
 /// A request whose signature is right.
 pub(crate) struct Checked {

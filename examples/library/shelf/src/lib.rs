@@ -6,22 +6,26 @@ use std::collections::btree_map::Entry;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use library_server::types::*;
-use library_server::weland_server::{Caller, Secret};
-use library_server::{Context, Library, OPENAPI, Router, router};
+use library_server::weland_server::{Refusal, Token};
+use library_server::{Context, Library, OPENAPI, Router, router, schemes};
 
 /// The key that callers have to send.
 pub const KEY: &str = "letmein";
 
+/// Whoever has the key; the library doesn't tell them apart.
+#[derive(Clone)]
+struct Caller;
+
 /// The service, which only serves those who have the key. Everyone may read its document.
 pub fn service() -> Router {
-    let router = router(Shelf::default()).authenticate(|caller: Caller| async move {
-        let key = Secret::Token(KEY.to_owned());
-        if caller.credentials.iter().any(|credential| credential.secret == key) {
-            return Ok(caller.extensions);
+    let check = |key: Token, _| async move {
+        if key.is(KEY) {
+            Ok(Caller)
+        } else {
+            Err(Refusal::unauthenticated().message("the library doesn't know this key"))
         }
-        Err(OtherError::service(401, "NoKey", "the library doesn't know this key"))
-    });
-    router.openapi("/openapi.json", OPENAPI)
+    };
+    router(Shelf::default()).verify(schemes::KEY, check).openapi("/openapi.json", OPENAPI)
 }
 
 /// The items and their loans, by id.

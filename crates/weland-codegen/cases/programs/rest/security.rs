@@ -8,7 +8,8 @@ use rest_client::types::*;
 use rest_client::weland_client::auth::{ClientCredentials, Token};
 use rest_client::weland_client::http::{Request, Response};
 use rest_client::{Body, Config, OtherError, Transport};
-use rest_server::weland_server;
+use rest_server::weland_server::Refusal;
+use rest_server::{schemes, weland_server};
 
 use crate::service::{Shop, router};
 use crate::wire::Wire;
@@ -122,17 +123,56 @@ async fn the_server_checks_callers_before_their_handlers_see_them() {
     let wire = Wire::with(router);
     let config = Config::new;
     assert!(wire.client_with(config().bearer_token("good")).secret().await.is_ok());
-    for (config, status, challenge) in [
-        (config(), "401", "Bearer, Basic realm=\"api\", charset=\"UTF-8\""),
-        (config().bearer_token("bad"), "401", "Bearer, Basic realm=\"api\", charset=\"UTF-8\""),
-        (config().api_key("k"), "403", ""),
+    let others = [
+        "ApiKey realm=\"api\", in=\"header\", name=\"X-Key\"",
+        "ApiKey realm=\"api\", in=\"query\", name=\"app\"",
+        "ApiKey realm=\"api\", in=\"cookie\", name=\"ticket\"",
+        "Basic realm=\"api\", charset=\"UTF-8\"",
+    ];
+    let with = |token| [&[token][..], &others].concat();
+    for (config, status, challenges) in [
+        (config(), "401", with("Bearer realm=\"api\", scope=\"pets:read\"")),
+        (
+            config().bearer_token("bad"),
+            "401",
+            with("Bearer realm=\"api\", error=\"invalid_token\", scope=\"pets:read\""),
+        ),
+        (config().api_key("k"), "403", Vec::new()),
     ] {
         wire.client_with(config).secret().await.unwrap_err();
         let (_, response) = wire.last();
-        assert_eq!((&*response.line, response.header("www-authenticate")), (status, challenge), "{}", response.text());
+        let said: Vec<&str> = response.headers.get_all("www-authenticate").iter().map(|it| it.to_str().unwrap()).collect();
+        assert_eq!((&*response.line, said), (status, challenges), "{}", response.text());
         assert_eq!(response.header("content-type"), "application/problem+json");
     }
     // Operations that want nothing are called without.
+    assert!(wire.client().list_pets(ListPetsInput::new()).await.is_ok());
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn each_scheme_has_a_check_of_its_own() {
+    let router = router(Shop::default())
+        .verify(schemes::OAUTH, |token, request| async move {
+            assert_eq!(request.scopes(), ["pets:read"]);
+            if token.is("good") { Ok(Name("Ada".to_owned())) } else { Err(Refusal::unauthenticated()) }
+        })
+        .verify(schemes::LOGIN, |sent, _| async move {
+            if sent.is("ada", "secret") { Ok(Name(sent.user().to_owned())) } else { Err(Refusal::forbidden()) }
+        });
+    let wire = Wire::with(router);
+    let config = Config::new;
+    for (config, expected) in [
+        (config().bearer_token("good"), Some("oauth=good")),
+        (config().basic_auth("ada", "secret"), Some("login=ada:secret")),
+        (config().bearer_token("bad"), None),
+        (config().basic_auth("ada", "guess"), None),
+        // Nobody checks keys.
+        (config().api_key("k"), None),
+        (config(), None),
+    ] {
+        let found = wire.client_with(config).secret().await;
+        assert_eq!(found.ok().map(|output| output.body).as_deref(), expected);
+    }
     assert!(wire.client().list_pets(ListPetsInput::new()).await.is_ok());
 }
 

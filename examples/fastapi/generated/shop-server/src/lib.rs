@@ -497,3 +497,22 @@ pub fn router(service: impl Shop) -> Router {
         Wrapped => wrapped,
     }
 }
+
+/// The schemes by which callers authenticate, for [`Router::verify`](super::Router::verify).
+pub mod schemes {
+    use weland_server::{Scheme, Token, UserPassword};
+    /// `APIKeyCookie`: a key in the cookie `key`.
+    pub const API_KEY_COOKIE: Scheme<Token> = Scheme::token("APIKeyCookie");
+    /// `APIKeyHeader`: a key in the header `X-Key`.
+    pub const API_KEY_HEADER: Scheme<Token> = Scheme::token("APIKeyHeader");
+    /// `APIKeyQuery`: a key in the query string, as `key`.
+    pub const API_KEY_QUERY: Scheme<Token> = Scheme::token("APIKeyQuery");
+    /// `HTTPBasic`: a user name and a password.
+    pub const HTTP_BASIC: Scheme<UserPassword> = Scheme::basic("HTTPBasic");
+    /// `HTTPBearer`: a token in the header `Authorization`.
+    pub const HTTP_BEARER: Scheme<Token> = Scheme::token("HTTPBearer");
+    /// `OAuth2PasswordBearer`: a token in the header `Authorization`.
+    pub const OAUTH2_PASSWORD_BEARER: Scheme<Token> = Scheme::token(
+        "OAuth2PasswordBearer",
+    );
+}

@@ -104,3 +104,10 @@ pub fn router(service: impl Library) -> Router {
 /// The API as an OpenAPI document, for [`Router::openapi`] to serve at a path.
 pub const OPENAPI: weland_server::OpenApi =
     weland_server::OpenApi::json(include_str!("../openapi.json"));
+
+/// The schemes by which callers authenticate, for [`Router::verify`](super::Router::verify).
+pub mod schemes {
+    use weland_server::{Scheme, Token};
+    /// `key`: a key in the header `X-Library-Key`. Librarians and readers have a key each.
+    pub const KEY: Scheme<Token> = Scheme::token("key");
+}
