@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use http::header::{HeaderValue, ORIGIN};
-use http::{Request, Response, Uri, request};
+use http::header::{CONTENT_LENGTH, HeaderValue, ORIGIN};
+use http::{Method, Request, Response, Uri, request};
 use weland_core::{BoxError, Member, OperationSchema, OtherError, Structure};
 use weland_protocol::protocol::DispatchError;
 use weland_protocol::{Body, MissingMembers, missing_stream, uuid};
@@ -24,7 +24,7 @@ use crate::openapi::OpenApiRoute;
 use crate::output_stream::watched;
 use crate::panic::catch_panic;
 use crate::reject::{INVALID, Rejection};
-use crate::routes::{Matched, Routes};
+use crate::routes::{Matched, Routes, has_head};
 use crate::served::{RequestId, RequestInfo};
 use crate::settings::Settings;
 use crate::trace::Trace;
@@ -49,7 +49,11 @@ pub(crate) async fn respond(routes: Arc<Routes>, settings: Arc<Settings>, reques
     };
     let trace = Trace::new(&exchange, &parts);
     let body = trace.request(body);
-    let response = trace.within(answer(&mut exchange, parts, body)).await;
+    let is_head = parts.method == Method::HEAD;
+    let mut response = trace.within(answer(&mut exchange, parts, body)).await;
+    if is_head && exchange.operation.is_none_or(has_head) {
+        response = without_body(response);
+    }
     trace.response(&exchange, complete(response, &exchange, origin.as_ref()))
 }
 
@@ -83,6 +87,15 @@ pub(crate) fn response(
     let exchange = Exchange { protocol, routes, settings, operation: Some(operation), id: uuid() };
     let response = watched(exchange.result(operation, result), &exchange, error_in);
     complete(response, &exchange, None)
+}
+
+/// A response to `HEAD`: that to `GET` without its body, whose length it has.
+fn without_body(response: Response<Body>) -> Response<Body> {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = http_body::Body::size_hint(&body).exact() {
+        parts.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
+    }
+    Response::from_parts(parts, Body::empty())
 }
 
 /// Adds what responses of all kinds have.

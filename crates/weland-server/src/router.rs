@@ -37,6 +37,9 @@ pub const DEFAULT_BODY_LIMIT: usize = 6 * 1024 * 1024 + 64 * 1024;
 /// a greedy one; among operations with the same path the one with more query literals wins. Two operations with the same
 /// method, path and query literals are a mistake in the model; the one that was added first is called.
 ///
+/// `HEAD` calls the operation that has `GET` at the same path, unless the model has one for it, and its response is sent without
+/// the body.
+///
 /// A handler that panics affects its own request only, whose response has status 500; [`on_failure`](Self::on_failure) is told
 /// why.
 #[derive(Clone)]

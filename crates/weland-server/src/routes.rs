@@ -118,12 +118,39 @@ impl Routes {
         self.routes.iter().filter_map(|route| route.body_limit).fold(default, usize::max)
     }
 
-    /// Finds the route of a request: that of the first protocol that has one.
+    /// Finds the route of a request: that of the first protocol that has one. `HEAD` is for operations with `GET`, unless the
+    /// model has one for it.
     ///
     /// # Errors
     /// When the request is for none of the operations. The error is that of the first protocol that the request can be in. If
     /// its body has to be read first, [`find_in_body`](Self::find_in_body) takes the error.
     pub(crate) fn find<'r>(
+        &self,
+        method: &Method,
+        uri: &'r Uri,
+        headers: &HeaderMap,
+    ) -> Result<Matched<'_, 'r>, Unmatched<'_>> {
+        let mut unmatched = match self.find_method(method, uri, headers) {
+            Err(unmatched) => unmatched,
+            matched => return matched,
+        };
+        if let DispatchError::MethodNotAllowed(methods) = &mut unmatched.error
+            && let Some(place) = methods.iter().position(|known| *known == "GET")
+            && !methods.contains(&"HEAD")
+        {
+            let of_get = self.find_method(&Method::GET, uri, headers);
+            if of_get.as_ref().is_ok_and(|matched| !has_head(matched.route.operation)) {
+                return Err(unmatched);
+            }
+            if method == Method::HEAD {
+                return of_get;
+            }
+            methods.insert(place + 1, "HEAD");
+        }
+        Err(unmatched)
+    }
+
+    fn find_method<'r>(
         &self,
         method: &Method,
         uri: &'r Uri,
@@ -187,4 +214,10 @@ impl Routes {
             self.protocols().map(|protocol| protocol.dispatcher(self.service, &operations)).collect()
         })
     }
+}
+
+/// Whether `HEAD` asks for the response of an operation without its body. Where the path doesn't name the operation, `GET` may
+/// change something.
+pub(crate) fn has_head(operation: &OperationSchema) -> bool {
+    operation.http.is_some_and(|http| http.method == "GET")
 }

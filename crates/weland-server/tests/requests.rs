@@ -44,9 +44,9 @@ async fn unknown_paths_and_methods_are_rejected() {
     assert_eq!(response(get("/nothing")).await, expected);
     let (parts, body) = call(&router(), json("POST", "/things/x", "{}")).await;
     assert_eq!(parts.status, 405);
-    assert_eq!(parts.headers[header::ALLOW], "GET, PUT");
+    assert_eq!(parts.headers[header::ALLOW], "GET, HEAD, PUT");
     assert_eq!(parts.headers["x-amzn-errortype"], "UnknownOperationException");
-    assert!(String::from_utf8(body).unwrap().contains("known with GET, PUT"));
+    assert!(String::from_utf8(body).unwrap().contains("known with GET, HEAD, PUT"));
 }
 
 #[tokio::test]
