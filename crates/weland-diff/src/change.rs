@@ -8,9 +8,9 @@ pub enum Effect {
     /// Everything is understood as it was meant.
     #[default]
     Compatible,
-    /// It depends on the peers: on values that they send, on whether they check what they receive.
+    /// Only messages that use what is new are affected, or only peers that check what they receive.
     Conditional,
-    /// Some message that one peer may send is refused or misread by the other.
+    /// Something that worked fails, or is misread.
     Breaking,
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Pair<'m> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MemberPair<'m> {
     pub(crate) shapes: Pair<'m>,
+    /// The messages that it is part of in both models: requests have nothing that is in responses alone.
+    pub(crate) usage: Usage,
     pub(crate) old: &'m Member,
     pub(crate) new: &'m Member,
 }
@@ -89,7 +91,8 @@ impl<'m> Comparison<'m> {
             let old = shapes.old.members.iter();
             old.filter_map(move |old| {
                 let new = shapes.new.member(&old.name).or_else(|| self.renamed(shapes, old))?;
-                Some(MemberPair { shapes, old, new })
+                let usage = shapes.usage.of_member(old).of_member(new);
+                Some(MemberPair { shapes, usage, old, new })
             })
         })
     }

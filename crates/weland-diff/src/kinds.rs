@@ -56,6 +56,14 @@ impl<'c, 'm> Targets<'c, 'm> {
             return Relation::Other;
         };
         let Some(depth) = depth.checked_sub(1) else { return Relation::Other };
+        if is_choice(to) && !is_choice(from) {
+            let fits = |target| self.relation_within(old, target, depth) != Relation::Other;
+            return if targets(to).any(fits) { Relation::Wider } else { Relation::Other };
+        }
+        if is_choice(from) && !is_choice(to) {
+            let fits = |target| self.relation_within(target, new, depth) != Relation::Other;
+            return if targets(from).any(fits) { Relation::Narrower } else { Relation::Other };
+        }
         if from.shape_type != to.shape_type {
             return of_types(from, to);
         }
@@ -101,6 +109,16 @@ impl<'c, 'm> Targets<'c, 'm> {
                 other.is_some_and(|other| self.same_rust_type_within(&member.target, &other.target, depth))
             })
     }
+}
+
+/// Whether values of a union are those of its members, without anything around them.
+fn is_choice(shape: &Shape) -> bool {
+    let traits = [trait_id::ALLOY_UNTAGGED, trait_id::OPENAPI_BY_MEDIA_TYPE];
+    shape.shape_type == ShapeType::Union && traits.iter().any(|id| shape.traits.contains(id))
+}
+
+fn targets(shape: &Shape) -> impl Iterator<Item = &ShapeId> {
+    shape.members.iter().map(|member| &member.target)
 }
 
 /// Whether a shape is a type of its own in generated crates.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use weland_model::query::{operations, protocols};
-use weland_model::{Model, Shape, ShapeId, ShapeType, trait_id};
+use weland_model::{Member, Model, Shape, ShapeId, ShapeType, trait_id};
 
 use crate::change::{Effect, Wire};
 
@@ -86,6 +86,15 @@ impl Usage {
         }
     }
 
+    /// The usage of a member of a shape: requests have nothing that is in responses alone, and the other way round.
+    pub(crate) fn of_member(self, member: &Member) -> Self {
+        Self {
+            input: self.input && !member.traits.contains(trait_id::OPENAPI_READ_ONLY),
+            output: self.output && !member.traits.contains(trait_id::OPENAPI_WRITE_ONLY),
+            ..self
+        }
+    }
+
     /// Whether the shape is part of any message.
     pub(crate) fn is_used(self) -> bool {
         self.input || self.output
@@ -104,7 +113,7 @@ impl Usage {
 
     /// The shape has more values than before.
     pub(crate) fn widened(self) -> Wire {
-        Wire { old_clients: when(self.output, Effect::Conditional), new_clients: when(self.input, Effect::Breaking) }
+        Wire { old_clients: when(self.output, Effect::Conditional), new_clients: when(self.input, Effect::Conditional) }
     }
 
     /// Values are written in another way.
@@ -172,7 +181,8 @@ fn mark<'m>(model: &'m Model, id: &'m ShapeId, usage: Usage, found: &mut HashMap
         *known = both;
         let Some(shape) = model.get(id) else { continue };
         if !matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum) {
-            waiting.extend(shape.members.iter().map(|member| &member.target));
+            let members = shape.members.iter().filter(|member| usage.of_member(member).is_used());
+            waiting.extend(members.map(|member| &member.target));
         }
     }
 }

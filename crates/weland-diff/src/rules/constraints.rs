@@ -71,7 +71,7 @@ pub(super) fn constraints(comparison: &Comparison<'_>, changes: &mut Vec<Change>
             }
             let old = effective(comparison.old, own.0, &member.old.target, constraint.id);
             let new = effective(comparison.new, own.1, &member.new.target, constraint.id);
-            let place = Place { id: &id, usage: member.shapes.usage, spans: (member.old.span, member.new.span) };
+            let place = Place { id: &id, usage: member.usage, spans: (member.old.span, member.new.span) };
             changes.extend(compare(constraint, &place, old, new));
         }
     }

@@ -70,7 +70,7 @@ fn added(comparison: &Comparison<'_>, member: MemberPair<'_>, new: &AppliedTrait
 }
 
 fn removed(comparison: &Comparison<'_>, member: MemberPair<'_>, old: &AppliedTrait) -> Change {
-    let usage = member.shapes.usage;
+    let usage = member.usage;
     let message = format!("the member `{}` lost its default {}", member.id(), text::value(&old.value));
     Change::new("default-removed", Severity::Error, member.id(), message)
         .help("keep the default: clients that leave the member out rely on it")
@@ -85,7 +85,7 @@ fn changed(model: &Model, member: MemberPair<'_>, old: &AppliedTrait, new: &Appl
     let severity = if is_zero(&old.value) == is_zero(&new.value) { Severity::Danger } else { Severity::Error };
     let (from, to) = (text::value(&old.value), text::value(&new.value));
     let message = format!("the default of `{}` changed from {from} to {to}", member.id());
-    let usage: Usage = member.shapes.usage;
+    let usage: Usage = member.usage;
     Change::new("default-changed", severity, member.id(), message)
         .help("what leaves the member out means something else now; keep the default, or add another member")
         .at(old.span, new.span)

@@ -19,7 +19,7 @@ fn change<'m>(comparison: &Comparison<'m>, member: MemberPair<'m>) -> Option<Cha
     let (old, new) = (member.old, member.new);
     let (from, to) = (comparison.old.target(old)?, comparison.new.target(new)?);
     let mut targets = Targets::new(comparison);
-    let usage = member.shapes.usage;
+    let usage = member.usage;
     let (wire, words) = match targets.relation(&old.target, &new.target) {
         Relation::Same => (Wire::COMPATIBLE, "their values are the same"),
         Relation::Wider => (usage.widened(), "the new one has more values"),
@@ -27,7 +27,7 @@ fn change<'m>(comparison: &Comparison<'m>, member: MemberPair<'m>) -> Option<Cha
         Relation::Other => (usage.rewritten(), "their values have nothing in common"),
     };
     let rust = match targets.same_rust_type(&old.target, &new.target) {
-        _ if !usage.is_used() => RustApi::None,
+        _ if !member.shapes.usage.is_used() => RustApi::None,
         true => RustApi::Patch,
         false => RustApi::Major,
     };

@@ -39,7 +39,7 @@ fn rename(comparison: &Comparison<'_>, pair: Pair<'_>, old: &Member, new: &Membe
 }
 
 fn removed(pair: Pair<'_>, old: &Member) -> Change {
-    let usage = pair.usage;
+    let usage = pair.usage.of_member(old);
     let was_required = presence::presence(pair.old, old).required && fields::default(old).is_none();
     // A value that nobody reads is ignored, unless the shape takes no other members.
     let ignored = if is_closed(pair.new) { Effect::Breaking } else { Effect::Conditional };
@@ -53,12 +53,12 @@ fn removed(pair: Pair<'_>, old: &Member) -> Change {
         .help("keep it and mark it as `@deprecated`")
         .at(old.span, pair.new.span)
         .wire(wire)
-        .rust(if usage.is_used() { RustApi::Major } else { RustApi::None })
+        .rust(if pair.usage.is_used() { RustApi::Major } else { RustApi::None })
         .reference("RemovedShape")
 }
 
 fn added(comparison: &Comparison<'_>, pair: Pair<'_>, new: &Member) -> Change {
-    let usage = pair.usage;
+    let usage = pair.usage.of_member(new);
     let is_required = presence::presence(pair.new, new).required;
     let has_default = fields::default(new).is_some();
     let field = fields::field(comparison.new, pair.new, new);
@@ -71,7 +71,7 @@ fn added(comparison: &Comparison<'_>, pair: Pair<'_>, new: &Member) -> Change {
         new_clients: when(usage.input, ignored).max(when(usage.output && demanded, Effect::Breaking)),
     };
     let rust = match field.kind {
-        _ if !usage.is_used() => RustApi::None,
+        _ if !pair.usage.is_used() => RustApi::None,
         FieldKind::Required => RustApi::Major,
         _ => RustApi::Minor,
     };

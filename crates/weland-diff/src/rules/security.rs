@@ -78,20 +78,13 @@ fn requirements(pair: Pair<'_>, changes: &mut Vec<Change>) {
     let list =
         |node: &Option<Node>| node.as_ref().and_then(|node| node.as_array().map(<[Node]>::to_vec)).unwrap_or_default();
     let (before, after) = (list(&old), list(&new));
-    // No requirements at all: nothing has to be sent.
-    let is_open = |alternatives: &[Node]| {
-        alternatives.is_empty() || alternatives.iter().any(|it| it.as_object().is_some_and(|set| set.is_empty()))
-    };
-    let lost = !is_open(&after) && (is_open(&before) || before.iter().any(|set| !after.contains(set)));
-    let gained =
-        is_open(&after) && !is_open(&before) || after.iter().any(|set| !before.contains(set)) && !is_open(&before);
+    let (for_old, for_new) = (accepted(&before, &after), accepted(&after, &before));
+    let lost = for_old == Effect::Breaking;
     let value = |node: &Option<Node>| node.as_ref().map_or("what the service states".to_owned(), text::value);
     let message =
         format!("what `{}` accepts to authenticate changed from {} to {}", pair.new.id, value(&old), value(&new));
-    let wire = Wire {
-        old_clients: if lost { Effect::Breaking } else { Effect::Compatible },
-        new_clients: if gained { Effect::Conditional } else { Effect::Compatible },
-    };
+    // What new clients send that old servers don't accept, they send because it is new.
+    let wire = Wire { old_clients: for_old, new_clients: for_new.min(Effect::Conditional) };
     let place = |node: &Option<Node>, shape: &Shape| node.as_ref().map_or(shape.span, |node| node.span);
     let severity = if lost { Severity::Error } else { Severity::Note };
     let change = Change::new("auth-changed", severity, pair.new.id.clone(), message)
@@ -99,4 +92,32 @@ fn requirements(pair: Pair<'_>, changes: &mut Vec<Change>) {
         .wire(if pair.usage.is_used() { wire } else { Wire::COMPATIBLE })
         .rust(if pair.usage.is_used() { RustApi::Patch } else { RustApi::None });
     changes.push(if lost { change.help("accept what old clients send as long as they are in use") } else { change });
+}
+
+/// Whether what clients send who know some alternatives is accepted by a server that knows others.
+fn accepted(sent: &[Node], wanted: &[Node]) -> Effect {
+    if sent.is_empty() || wanted.is_empty() {
+        // No requirements at all: nothing has to be sent.
+        return if wanted.is_empty() { Effect::Compatible } else { Effect::Breaking };
+    }
+    // Clients choose any of the alternatives.
+    sent.iter()
+        .map(|sent| wanted.iter().map(|wanted| covers(sent, wanted)).min().unwrap_or_default())
+        .max()
+        .unwrap_or_default()
+}
+
+/// Whether one set of schemes with their scopes has all that another one wants.
+fn covers(sent: &Node, wanted: &Node) -> Effect {
+    let mut effect = Effect::Compatible;
+    for (scheme, scopes) in wanted.as_object().into_iter().flat_map(|object| object.iter()) {
+        let Some(granted) = sent.get(scheme) else { return Effect::Breaking };
+        let list = |node: &'_ Node| node.as_array().unwrap_or_default().to_vec();
+        let granted = list(granted);
+        if list(scopes).iter().any(|scope| !granted.contains(scope)) {
+            // The caller may be allowed to more than was asked for.
+            effect = Effect::Conditional;
+        }
+    }
+    effect
 }

@@ -28,7 +28,7 @@ pub(super) fn timestamps(comparison: &Comparison<'_>, changes: &mut Vec<Change>)
         };
         let old = own.0.map(str::to_owned).or_else(|| of_target(comparison.old, member.old));
         let new = own.1.map(str::to_owned).or_else(|| of_target(comparison.new, member.new));
-        let usage = member.shapes.usage;
+        let usage = member.usage;
         let is_same = is_same(old.as_deref(), new.as_deref(), member, usage);
         let spans = (span(&member.old.traits, member.old.span), span(&member.new.traits, member.new.span));
         changes.extend(change(&member.id(), usage, (old.as_deref(), new.as_deref()), is_same, spans));
@@ -36,7 +36,7 @@ pub(super) fn timestamps(comparison: &Comparison<'_>, changes: &mut Vec<Change>)
     for pair in comparison.shapes_of(ShapeType::Timestamp) {
         let (old, new) = (stated(&pair.old.traits), stated(&pair.new.traits));
         let users = users.get(&pair.new.id).map(Vec::as_slice).unwrap_or_default();
-        let is_same = users.iter().all(|member| is_same(old, new, *member, member.shapes.usage));
+        let is_same = users.iter().all(|member| is_same(old, new, *member, member.usage));
         let spans = (span(&pair.old.traits, pair.old.span), span(&pair.new.traits, pair.new.span));
         changes.extend(change(&pair.new.id, pair.usage, (old, new), is_same, spans));
     }

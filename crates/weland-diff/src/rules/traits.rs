@@ -8,7 +8,7 @@ mod known;
 
 use std::collections::BTreeSet;
 
-use weland_model::{AppliedTrait, Severity, ShapeId, Span, Traits};
+use weland_model::{AppliedTrait, Severity, ShapeId, Span, Traits, trait_id};
 
 use super::{auth, constraints, protocols};
 use crate::change::{Change, RustApi, Wire};
@@ -24,9 +24,19 @@ pub(super) fn traits(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         compare(comparison, &at, (&pair.old.traits, &pair.new.traits), changes);
     }
     for member in comparison.members() {
+        // Where a body got more media types, each of them is stated by a member of its own.
+        let choice = |model: &weland_model::Model, member: &weland_model::Member| {
+            model.target(member).is_some_and(|target| target.traits.contains(trait_id::OPENAPI_BY_MEDIA_TYPE))
+        };
+        let moved = choice(comparison.old, member.old) != choice(comparison.new, member.new);
         let id = member.id();
-        let at = Place { id: &id, usage: member.shapes.usage, spans: (member.old.span, member.new.span) };
-        compare(comparison, &at, (&member.old.traits, &member.new.traits), changes);
+        let at = Place { id: &id, usage: member.usage, spans: (member.old.span, member.new.span) };
+        let mut found = Vec::new();
+        compare(comparison, &at, (&member.old.traits, &member.new.traits), &mut found);
+        let is_told = |change: &Change| {
+            moved && change.reference.as_ref().is_some_and(|id| id.ends_with(trait_id::OPENAPI_CONTENT))
+        };
+        changes.extend(found.into_iter().filter(|change| !is_told(change)));
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn waiters(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         for name in names {
             let id = &pair.new.id;
             let (code, severity, words, rust) = match (old.get(name), new.get(name)) {
-                (Some(old), Some(new)) if old == new => continue,
+                (Some(old), Some(new)) if waits_for(old) == waits_for(new) => continue,
                 (Some(_), Some(_)) => ("waiter-changed", Severity::Warning, "waits for something else", RustApi::Patch),
                 (Some(_), None) => ("waiter-removed", Severity::Error, "was removed", RustApi::Major),
                 _ => ("waiter-added", Severity::Note, "was added", RustApi::Minor),
@@ -31,6 +31,11 @@ pub(super) fn waiters(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
             });
         }
     }
+}
+
+/// What a waiter does; the rest of it is for people.
+fn waits_for(waiter: &Node) -> [Option<&Node>; 3] {
+    ["acceptors", "minDelay", "maxDelay"].map(|key| waiter.get(key))
 }
 
 fn waiters_of(shape: &Shape) -> BTreeMap<String, &Node> {

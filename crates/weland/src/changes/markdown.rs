@@ -1,5 +1,6 @@
 //! Changes as a changelog in Markdown.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use weland_diff::{Effect, RustApi};
@@ -22,7 +23,7 @@ enum Section {
     Added,
     Changed,
     Documentation,
-    /// Neither peers nor crates notice it.
+    /// It changes neither messages nor the Rust API.
     Silent,
 }
 
@@ -34,7 +35,7 @@ impl Section {
         } else if change.code == "documentation-changed" {
             Self::Documentation
         } else if change.severity == Severity::Note
-            && change.rust == RustApi::None
+            && change.rust <= RustApi::Patch
             && change.wire.worst() == Effect::Compatible
         {
             Self::Silent
@@ -80,8 +81,10 @@ pub(crate) fn to_markdown(changes: &Changes) -> String {
         }
     }
     let count = |section| changes.open().filter(|located| Section::of(located) == section).count();
-    let rest =
-        [(Section::Documentation, "of documentation"), (Section::Silent, "that neither peers nor crates notice")];
+    let rest = [
+        (Section::Documentation, "of documentation"),
+        (Section::Silent, "that change neither messages nor the Rust API"),
+    ];
     let rest: Vec<String> = rest
         .into_iter()
         .filter(|(section, _)| count(*section) > 0)
@@ -90,20 +93,32 @@ pub(crate) fn to_markdown(changes: &Changes) -> String {
     if !rest.is_empty() {
         let _ = writeln!(text, "\nFurther changes: {}.", rest.join(", "));
     }
-    let accepted: Vec<_> = changes.changes.iter().filter_map(|it| Some((it, it.accepted.as_ref()?))).collect();
-    if !accepted.is_empty() {
-        text.push_str("\n## Accepted\n\n");
-        for (located, why) in accepted {
-            let _ = writeln!(
-                text,
-                "- {}. {} [`{}`]",
-                capitalized(&located.change.message),
-                capitalized(why.trim()),
-                located.change.code
-            );
+    accepted(changes, &mut text);
+    text
+}
+
+/// Changes that are accepted for one reason are told together, unless they are few.
+fn accepted(changes: &Changes, text: &mut String) {
+    const FEW: usize = 3;
+    let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for located in &changes.changes {
+        if let Some(reason) = &located.accepted {
+            groups.entry((reason.trim(), located.change.code)).or_default().push(&located.change.message);
         }
     }
-    text
+    if groups.is_empty() {
+        return;
+    }
+    text.push_str("\n## Accepted\n\n");
+    for ((reason, code), messages) in groups {
+        if messages.len() > FEW {
+            let _ = writeln!(text, "- {}: {} changes. [`{code}`]", capitalized(reason), messages.len());
+            continue;
+        }
+        for message in messages {
+            let _ = writeln!(text, "- {}: {message}. [`{code}`]", capitalized(reason));
+        }
+    }
 }
 
 fn code(text: &str) -> String {

@@ -309,7 +309,7 @@ const KNOWN: &[Known] = &[
         OPENAPI_DISCRIMINATOR,
         "union-encoding-changed",
         "discriminator",
-        Effects::Rewritten(Features::ANY),
+        Effects::Conditional(Features::ANY),
         PATCH,
         "keep the property and its values",
     ),
