@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod examples;
+mod schemas;
 #[path = "../../../../tests/skip.rs"]
 mod skip;
 #[path = "../../src/test_dir.rs"]
