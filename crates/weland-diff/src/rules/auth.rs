@@ -1,7 +1,9 @@
 //! The authentication schemes of services, and which of them operations accept.
 
-use weland_model::query::auth;
-use weland_model::{AppliedTrait, Model, Severity, Shape, ShapeType, Span, trait_id};
+use std::collections::BTreeSet;
+
+use weland_model::query::{auth, operations};
+use weland_model::{AppliedTrait, Model, Severity, Shape, ShapeId, ShapeType, Span, trait_id};
 
 use crate::change::{Change, Effect, RustApi, Wire};
 use crate::compare::{Comparison, Pair};
@@ -12,12 +14,14 @@ pub(super) fn auth(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         let (old, new) = (auth::schemes(comparison.old, pair.old), auth::schemes(comparison.new, pair.new));
         schemes(pair, &old, &new, changes);
         alternatives(pair, &auth_of(&old, pair.old, pair.old), &auth_of(&new, pair.new, pair.new), changes);
+        let bound = (ids(comparison.old, pair.old), ids(comparison.new, pair.new));
         for operation in comparison.shapes_of(ShapeType::Operation) {
             let is_own =
                 |shape: &Shape| [trait_id::AUTH, trait_id::OPTIONAL_AUTH].iter().any(|id| shape.traits.contains(*id));
-            let is_bound =
-                belongs(comparison.old, pair.old, operation.old) && belongs(comparison.new, pair.new, operation.new);
-            if is_bound && (is_own(operation.old) || is_own(operation.new)) {
+            if !is_own(operation.old) && !is_own(operation.new) {
+                continue;
+            }
+            if bound.0.contains(&operation.old.id) && bound.1.contains(&operation.new.id) {
                 let old = auth_of(&old, pair.old, operation.old);
                 let new = auth_of(&new, pair.new, operation.new);
                 alternatives(operation, &old, &new, changes);
@@ -26,8 +30,9 @@ pub(super) fn auth(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     }
 }
 
-fn belongs(model: &Model, service: &Shape, operation: &Shape) -> bool {
-    weland_model::query::operations::operations(model, service).iter().any(|other| other.id == operation.id)
+/// The ids of the operations of a service.
+fn ids<'m>(model: &'m Model, service: &'m Shape) -> BTreeSet<&'m ShapeId> {
+    operations::operations(model, service).into_iter().map(|operation| &operation.id).collect()
 }
 
 /// Whether the trait configures a scheme, which this rule tells of.

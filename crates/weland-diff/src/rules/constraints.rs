@@ -62,7 +62,8 @@ pub(super) fn constraints(comparison: &Comparison<'_>, changes: &mut Vec<Change>
     }
     for member in comparison.members() {
         let same_target = comparison.pairs.same(&member.old.target, &member.new.target);
-        let id = member.id();
+        // Most members have nothing to tell, and ids are texts that have to be made.
+        let mut id = None;
         for constraint in CONSTRAINTS {
             let own = (of_traits(&member.old.traits, constraint.id), of_traits(&member.new.traits, constraint.id));
             // What has changed at the target is told there.
@@ -71,7 +72,8 @@ pub(super) fn constraints(comparison: &Comparison<'_>, changes: &mut Vec<Change>
             }
             let old = effective(comparison.old, own.0, &member.old.target, constraint.id);
             let new = effective(comparison.new, own.1, &member.new.target, constraint.id);
-            let place = Place { id: &id, usage: member.usage, spans: (member.old.span, member.new.span) };
+            let id = id.get_or_insert_with(|| member.id());
+            let place = Place { id, usage: member.usage, spans: (member.old.span, member.new.span) };
             changes.extend(compare(constraint, &place, old, new));
         }
     }

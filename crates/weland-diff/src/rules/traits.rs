@@ -19,11 +19,11 @@ use definition::{Event, Kind};
 use known::{Effects, Known};
 
 pub(super) fn traits(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
-    for pair in comparison.shapes() {
+    for pair in comparison.shapes().filter(|pair| !is_same(&pair.old.traits, &pair.new.traits)) {
         let at = Place { id: &pair.new.id, usage: pair.usage, spans: (pair.old.span, pair.new.span) };
         compare(comparison, &at, (&pair.old.traits, &pair.new.traits), changes);
     }
-    for member in comparison.members() {
+    for member in comparison.members().filter(|member| !is_same(&member.old.traits, &member.new.traits)) {
         // Where a body got more media types, each of them is stated by a member of its own.
         let choice = |model: &weland_model::Model, member: &weland_model::Member| {
             model.target(member).is_some_and(|target| target.traits.contains(trait_id::OPENAPI_BY_MEDIA_TYPE))
@@ -38,6 +38,12 @@ pub(super) fn traits(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         };
         changes.extend(found.into_iter().filter(|change| !is_told(change)));
     }
+}
+
+/// Whether all traits have kept their values.
+fn is_same(old: &Traits, new: &Traits) -> bool {
+    let both = old.iter().zip(new);
+    old.len() == new.len() && both.into_iter().all(|(old, new)| old.id == new.id && old.value == new.value)
 }
 
 /// What traits are applied to.
