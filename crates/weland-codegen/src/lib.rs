@@ -13,6 +13,7 @@ mod options;
 mod parallel;
 mod protocols;
 mod rules;
+mod schemas;
 mod templates;
 mod unsupported;
 
@@ -21,6 +22,7 @@ pub use names::{field_name, type_name, variant_name};
 pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
 pub use protocols::{PROTOCOLS, Protocol};
 pub use rules::{DeriveRule, ExternalCrate, Rules, TypeRule};
+pub use schemas::{Messages, Root, Schemas};
 pub use templates::Templates;
 
 use lower::{Names, lower};

@@ -28,6 +28,25 @@ pub struct Options {
     pub command: String,
 }
 
+impl Options {
+    /// Options for what follows from a types crate, without the crate.
+    pub(crate) fn of_types(service: ShapeId, protocol: Option<&str>) -> Self {
+        let version = String::new();
+        let types = CrateOptions { kind: CrateKind::Types, name: "types".to_owned(), version, openapi: None };
+        Self {
+            service,
+            protocol: protocol.map(str::to_owned),
+            crates: vec![types],
+            runtime: Runtime::Version(String::new()),
+            package: Package::default(),
+            templates: Templates::default(),
+            rules: Rules::default(),
+            source_label: String::new(),
+            command: String::new(),
+        }
+    }
+}
+
 /// What manifests say about crates, beside what follows from the model. Absent keys are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Package {

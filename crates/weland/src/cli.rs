@@ -8,6 +8,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
+use weland_smithy::Selector;
 
 use crate::changes::FailOn;
 use crate::suggest;
@@ -37,12 +38,18 @@ pub(crate) enum Command {
     Help(Topic),
     /// Prints the model as IDL, or writes it to a folder.
     Idl { paths: Vec<PathBuf>, output: Option<PathBuf>, overwrite: bool },
+    /// Writes the files of a project that generates crates.
+    Init(InitArguments),
+    /// Prints what models have.
+    List(ListArguments),
     /// Prints a service as an OpenAPI document.
     Openapi { paths: Vec<PathBuf>, service: Option<String>, syntax: weland_openapi::Syntax },
     /// Prints what crates don't carry of a model.
     Report { paths: Vec<PathBuf>, as_json: bool },
     /// Prints the schema of the configuration.
     Schema,
+    /// Checks values against a shape.
+    Validate(ValidateArguments),
     /// Prints the version.
     Version,
 }
@@ -97,6 +104,47 @@ pub(crate) enum ChangeFormat {
     Json,
     Sarif,
     Markdown,
+}
+
+/// The arguments of `weland init`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct InitArguments {
+    /// The files of the model; if there are none, they are looked for.
+    pub(crate) paths: Vec<PathBuf>,
+    /// What the crates are named after, if not after the service.
+    pub(crate) name: Option<String>,
+    /// The folder of the runtime crates, if they aren't those that are published.
+    pub(crate) runtime: Option<PathBuf>,
+}
+
+/// The arguments of `weland list`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct ListArguments {
+    /// The files of a model; if there are none, the models are those of the configuration.
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
+    pub(crate) kinds: Vec<String>,
+    pub(crate) selector: Option<String>,
+    pub(crate) service: Option<String>,
+}
+
+/// The arguments of `weland validate`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ValidateArguments {
+    /// The files of values.
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) subject: Subject,
+    /// The files of the model; if there are none, it is that of the configuration.
+    pub(crate) model: Vec<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
+    pub(crate) service: Option<String>,
+}
+
+/// What values are checked against.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Shape(String),
+    Operation { name: String, is_output: bool },
 }
 
 /// A command, with what several commands have in common.
@@ -213,6 +261,10 @@ impl ParsedArguments {
         self.flags.iter().filter(move |(name, _)| *name == flag).map(|(_, value)| value.as_os_str())
     }
 
+    fn text(&self, flag: &str) -> Option<String> {
+        self.value(flag).map(|value| value.to_string_lossy().into_owned())
+    }
+
     fn path(&self, flag: &str) -> Option<PathBuf> {
         self.value(flag).map(PathBuf::from)
     }
@@ -239,6 +291,16 @@ impl ParsedArguments {
             (true, None) => Ok(Action::Check),
             (false, Some(stage)) => Ok(Action::Dump(stage)),
             (false, None) => Ok(Action::Write),
+        }
+    }
+
+    /// The configuration, which the models are taken from unless paths are given.
+    fn config_without_paths(&self) -> Result<Option<PathBuf>, String> {
+        match self.path("--config") {
+            Some(_) if !self.operands.is_empty() => {
+                Err("use either `--config` or the paths of a model, not both".into())
+            }
+            config => Ok(config),
         }
     }
 
@@ -273,13 +335,18 @@ fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
             }
             Command::Idl { output, overwrite, paths: parsed.paths() }
         }
-        "openapi" => Command::Openapi {
-            service: parsed.value("--service").map(|name| name.to_string_lossy().into_owned()),
-            syntax: parsed.syntax(),
+        "init" => Command::Init(InitArguments {
+            name: parsed.text("--name"),
+            runtime: parsed.path("--runtime"),
             paths: parsed.paths(),
-        },
+        }),
+        "list" => Command::List(list_arguments(parsed)?),
+        "openapi" => {
+            Command::Openapi { service: parsed.text("--service"), syntax: parsed.syntax(), paths: parsed.paths() }
+        }
         "report" => Command::Report { as_json: parsed.has("--json"), paths: parsed.paths() },
         "schema" => Command::Schema,
+        "validate" => Command::Validate(validate_arguments(parsed)?),
         _ => Command::Help(parsed.operands.first().map(|name| spec_of(name)).transpose()?.map(|spec| spec.name)),
     })
 }
@@ -296,11 +363,43 @@ fn diff_arguments(parsed: ParsedArguments) -> Result<DiffArguments, String> {
     Ok(DiffArguments { paths, base, config, fail_on, format: ChangeFormat::default() })
 }
 
+fn list_arguments(parsed: ParsedArguments) -> Result<ListArguments, String> {
+    let selector = parsed.text("--select");
+    if let Some(Err(error)) = selector.as_deref().map(Selector::parse) {
+        let help = error.help();
+        return Err(format!("the selector is wrong at offset {}: {}; {help}", error.offset(), error.message()));
+    }
+    Ok(ListArguments {
+        config: parsed.config_without_paths()?,
+        kinds: parsed.values("--kind").map(|kind| kind.to_string_lossy().into_owned()).collect(),
+        selector,
+        service: parsed.text("--service"),
+        paths: parsed.paths(),
+    })
+}
+
+fn validate_arguments(parsed: ParsedArguments) -> Result<ValidateArguments, String> {
+    let is_output = parsed.has("--output");
+    let subject = match (parsed.text("--shape"), parsed.text("--operation")) {
+        (Some(_), _) if is_output => return Err("`--output` needs `--operation NAME`".into()),
+        (Some(_), Some(_)) => return Err("use either `--shape` or `--operation`, not both".into()),
+        (None, None) => return Err("expected `--shape NAME` or `--operation NAME`".into()),
+        (Some(name), None) => Subject::Shape(name),
+        (None, Some(name)) => Subject::Operation { name, is_output },
+    };
+    let (model, config) = (parsed.values("--model").map(PathBuf::from).collect::<Vec<_>>(), parsed.path("--config"));
+    if config.is_some() && !model.is_empty() {
+        return Err("use either `--config` or `--model`, not both".into());
+    }
+    Ok(ValidateArguments { subject, model, config, service: parsed.text("--service"), paths: parsed.paths() })
+}
+
 fn check_operands(spec: &Spec, operands: &[OsString]) -> Result<(), String> {
     let unexpected =
         |operand: &OsString, why: &str| Err(format!("unexpected argument `{}`{why}", operand.to_string_lossy()));
     match (spec.operands, operands) {
         (Operands::None(why), [first, ..]) => unexpected(first, &format!("; {why}")),
+        (Operands::Values, []) => Err("expected at least one file of values, or `-` for standard input".into()),
         (Operands::Paths, []) => Err("expected at least one file or folder".into()),
         (Operands::One { what, names }, []) => Err(format!("expected a {what}: {}", names.join(", "))),
         (Operands::One { what, names }, [first]) => one_of(first, what, names),
@@ -341,5 +440,7 @@ fn unknown(name: &str) -> String {
     }
 }
 
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,13 @@ mod explain;
 mod fmt;
 mod generate;
 mod idl;
+mod init;
+mod list;
+mod models;
 mod openapi;
 mod report;
 mod templates;
+mod validate;
 
 use std::path::PathBuf;
 
@@ -22,8 +26,11 @@ pub(crate) use explain::explain;
 pub(crate) use fmt::fmt;
 pub(crate) use generate::generate;
 pub(crate) use idl::idl;
+pub(crate) use init::init;
+pub(crate) use list::list;
 pub(crate) use openapi::openapi;
 pub(crate) use report::report;
+pub(crate) use validate::validate;
 
 /// The schema of the configuration.
 const SCHEMA: &str = include_str!("../schema/weland.schema.json");
@@ -111,7 +118,7 @@ pub(crate) fn schema(context: &mut Context<'_>) {
 }
 
 /// A number and its noun.
-fn count(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 

@@ -11,6 +11,8 @@ mod table;
 mod yaml;
 
 pub(crate) use accepted::Accepted;
+pub(crate) use names::check_crate_name;
+
 use weland_model::edit::Edits;
 use weland_model::{Diagnostics, FileId, ShapeId, Span};
 

@@ -2,6 +2,7 @@
 
 mod archive;
 mod commit;
+mod find_models;
 mod git;
 mod inputs;
 mod list;
@@ -9,17 +10,20 @@ mod pattern;
 mod read;
 mod smithy_build;
 mod survey;
+mod values;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::{Changes, Failure, commit};
+pub(crate) use find_models::find_models;
 pub(crate) use git::Revision;
 pub(crate) use inputs::{Input, InputKind, Origin, Stdin, TextFile, read_each, read_inputs};
 pub(crate) use list::list;
 pub(crate) use read::read_text;
 pub(crate) use survey::{Found, Survey, find, survey};
+pub(crate) use values::{Values, next_line, open_values};
 
 use crate::paths;
 
@@ -56,6 +60,13 @@ impl Disk {
     /// Whether there is a file.
     pub(crate) fn has_file(&self, path: &Path) -> bool {
         self.resolve(path).is_file()
+    }
+
+    /// The file of a name in the nearest of the folders above the current one that has it.
+    pub(crate) fn find_above(&self, name: &str) -> Option<String> {
+        let folder = self.absolute(Path::new(""));
+        let above = folder.ancestors().skip(1).map(|folder| folder.join(name));
+        above.into_iter().find(|path| path.is_file()).map(|path| paths::display(&path))
     }
 
     /// The value of an environment variable in files of Smithy projects.

@@ -12,15 +12,18 @@ mod config;
 mod explain;
 mod files;
 mod header;
+mod listing;
 mod loss_codes;
 mod losses;
 mod model_kind;
 mod paths;
 mod pipeline;
 mod report;
+mod starter;
 mod suggest;
 #[cfg(test)]
 mod test_dir;
+mod validation;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -153,7 +156,7 @@ fn execute(
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> io::Result<Exit> {
-    dispatch(&invocation.command, &mut context);
+    dispatch(&invocation.command, invocation.format, &mut context);
     stdout.write_all(context.printed.as_bytes())?;
     match invocation.format {
         Format::Plain => {
@@ -171,7 +174,7 @@ fn execute(
     Ok(if context.failed || context.report.has_errors() { Exit::Failure } else { Exit::Success })
 }
 
-fn dispatch(command: &Command, context: &mut Context<'_>) {
+fn dispatch(command: &Command, format: Format, context: &mut Context<'_>) {
     match command {
         Command::Ast { paths } => commands::ast(context, paths),
         Command::Check { paths } => commands::check(context, paths),
@@ -182,9 +185,12 @@ fn dispatch(command: &Command, context: &mut Context<'_>) {
         Command::Generate { config, action, strict } => commands::generate(context, config, *action, *strict),
         Command::Help(topic) => context.printed = cli::help_text(*topic),
         Command::Idl { paths, output, overwrite } => commands::idl(context, paths, output.as_deref(), *overwrite),
+        Command::Init(arguments) => commands::init(context, arguments),
+        Command::List(arguments) => commands::list(context, arguments, format),
         Command::Openapi { paths, service, syntax } => commands::openapi(context, paths, service.as_deref(), *syntax),
         Command::Report { paths, as_json } => commands::report(context, paths, *as_json),
         Command::Schema => commands::schema(context),
+        Command::Validate(arguments) => commands::validate(context, arguments),
         Command::Version => context.printed = format!("weland {}\n", env!("CARGO_PKG_VERSION")),
     }
 }

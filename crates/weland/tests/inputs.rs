@@ -158,7 +158,7 @@ fn the_configuration_has_to_be_there() {
     let (exit, _, stderr) = run(&dir, "generate");
     assert_eq!(exit, Exit::Failure);
     let expected = "error[not-found]: can't read `weland.yaml`: no such file or folder\n \
-                    |\n = help: create it, or specify another one with `--config FILE`\n";
+                    |\n = help: create it with `weland init`, or specify another one with `--config FILE`\n";
     assert!(stderr.starts_with(expected), "{stderr}");
     let (exit, _, stderr) = run(&dir, "generate --config folder");
     assert_eq!(exit, Exit::Failure);

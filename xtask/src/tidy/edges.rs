@@ -12,7 +12,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("weland-diff", &["weland-model", "weland-pattern"]),
     ("weland-service", &["weland-model", "weland-pattern", "weland-rules"]),
     ("weland-codegen", &["weland-core", "weland-model", "weland-service"]),
-    ("weland", &["weland-codegen", "weland-diff", "weland-model", "weland-openapi", "weland-smithy"]),
+    (
+        "weland",
+        &["weland-codegen", "weland-diff", "weland-model", "weland-openapi", "weland-smithy", "weland-validate"],
+    ),
     (
         "xtask",
         &[

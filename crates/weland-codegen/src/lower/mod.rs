@@ -3,6 +3,7 @@
 mod boxes;
 mod client;
 mod defaults;
+mod definitions;
 mod describe;
 mod endpoint;
 mod example;
@@ -25,6 +26,7 @@ mod value_type;
 mod waiters;
 
 pub(crate) use defaults::check as check_default;
+pub(crate) use definitions::{Definition, Values, definitions};
 pub(crate) use files::{file_members, is_file};
 pub(crate) use names::Names;
 pub(crate) use value_type::is_nullable;

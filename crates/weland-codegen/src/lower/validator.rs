@@ -1,6 +1,6 @@
 //! The validator crate: constraint checks on typed values and on raw JSON, by the name of the shape.
 
-use weland_service::ShapeIndex;
+use weland_service::{Shape, ShapeIndex};
 
 use super::Lowering;
 use super::operation::qualified;
@@ -58,14 +58,14 @@ fn root_module(lowering: Lowering<'_>) -> Module {
 fn shapes(lowering: Lowering<'_>) -> Vec<ShapeIndex> {
     let Lowering { service, .. } = lowering;
     let indexes = (0..service.shapes.len()).map(ShapeIndex);
-    let mut own: Vec<ShapeIndex> = indexes
-        .filter(|index| {
-            let shape = service.shape(*index);
-            !shape.prelude && !shape.streaming
-        })
-        .collect();
+    let mut own: Vec<ShapeIndex> = indexes.filter(|index| is_root(service.shape(*index))).collect();
     own.sort_by_key(|index| &service.shape(*index).name);
     own
+}
+
+/// Whether values of a shape can be validated on their own.
+pub(super) fn is_root(shape: &Shape) -> bool {
+    !shape.prelude && !shape.streaming
 }
 
 fn schema(lowering: Lowering<'_>, index: ShapeIndex) -> Option<ShapeSchema> {

@@ -36,7 +36,12 @@ pub(crate) fn script(shell: Shell) -> String {
 /// The possible operands, if they are a fixed set.
 fn operand_words(spec: &Spec) -> Vec<&'static str> {
     match spec.operands {
-        Operands::None(_) | Operands::Paths | Operands::Models => Vec::new(),
+        Operands::None(_)
+        | Operands::Paths
+        | Operands::OptionalPaths
+        | Operands::FoundPaths
+        | Operands::Values
+        | Operands::Models => Vec::new(),
         Operands::Code => explain::codes().collect(),
         Operands::Command => command_names(),
         Operands::One { names, .. } => names.to_vec(),
@@ -130,7 +135,7 @@ fn fish() -> String {
         for flag in spec.flags() {
             fish_flag(&mut script, &condition, flag);
         }
-        if !matches!(spec.operands, Operands::Paths | Operands::Models) {
+        if !spec.operands.are_paths() {
             let words = quoted(&operand_words(spec).join(" "));
             let _ = writeln!(script, "complete -c weland -n {condition} -f -a {words}");
         }
@@ -192,7 +197,7 @@ fn zsh() -> String {
         }
         let operands = match spec.operands {
             Operands::None(_) => "'*: :'".to_owned(),
-            Operands::Paths | Operands::Models => "'*:path:_files'".to_owned(),
+            operands if operands.are_paths() => "'*:path:_files'".to_owned(),
             _ => format!("'1: :({})'", operand_words(spec).join(" ")),
         };
         let _ = writeln!(script, "                        {operands}\n                    ;;");

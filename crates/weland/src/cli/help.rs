@@ -46,7 +46,7 @@ fn of_command(spec: &Spec) -> String {
     let _ = writeln!(text, "{}.\n\nUsage: weland {} [options]{}\n", spec.summary, spec.name, spec.operands.usage());
     let inputs = match (spec.operands, spec.name) {
         (Operands::Paths, "fmt") => IDL_INPUTS,
-        (Operands::Paths, _) => INPUTS,
+        (Operands::Paths | Operands::OptionalPaths | Operands::FoundPaths, _) => INPUTS,
         _ => "",
     };
     for paragraph in [spec.about, inputs] {
@@ -56,6 +56,12 @@ fn of_command(spec: &Spec) -> String {
     }
     text.push_str("Options:\n");
     options(&mut text, spec.flags());
+    for flag in spec.flags() {
+        if let Some((placeholder, names)) = flag.listed_names() {
+            let words = format!("{placeholder} is one of {}.", names.join(", "));
+            let _ = writeln!(text, "\n{}", wrapped(&words, WIDTH).join("\n"));
+        }
+    }
     text.push_str(if spec.examples.len() == 1 { "\nExample:\n" } else { "\nExamples:\n" });
     for example in spec.examples {
         let _ = writeln!(text, "  {example}");

@@ -1,6 +1,7 @@
 //! The table of all commands and options. Parsing, help and completions are derived from it.
 
 use crate::changes::FailOn;
+use crate::listing::KINDS;
 
 /// A command.
 #[derive(Debug)]
@@ -23,6 +24,12 @@ pub(crate) enum Operands {
     Paths,
     /// The old and the new model, or the files of both.
     Models,
+    /// Files, folders, patterns and `-`; or none, for the models of the configuration.
+    OptionalPaths,
+    /// Files, folders and patterns; or none, for what is found in the folder.
+    FoundPaths,
+    /// Files of values, and `-`.
+    Values,
     /// At most one code.
     Code,
     /// At most one command.
@@ -32,12 +39,19 @@ pub(crate) enum Operands {
 }
 
 impl Operands {
+    /// Whether they are paths.
+    pub(crate) fn are_paths(self) -> bool {
+        matches!(self, Self::Paths | Self::OptionalPaths | Self::FoundPaths | Self::Values | Self::Models)
+    }
+
     /// The operands in the usage line.
     pub(crate) fn usage(self) -> &'static str {
         match self {
             Self::None(_) => "",
             Self::Paths => " PATH…",
             Self::Models => " OLD NEW",
+            Self::OptionalPaths | Self::FoundPaths => " [PATH…]",
+            Self::Values => " FILE…",
             Self::Code => " [CODE]",
             Self::Command => " [COMMAND]",
             Self::One { .. } => " SHELL",
@@ -76,6 +90,14 @@ impl Flag {
         argument == self.name || short.is_some_and(|short| argument == short)
     }
 
+    /// The values and the word that stands for them, if there are too many for the option's own line in the help.
+    pub(crate) fn listed_names(&self) -> Option<(String, &'static [&'static str])> {
+        match self.value {
+            Value::One { what, names } if names.len() > 8 => Some((what.to_uppercase(), names)),
+            _ => None,
+        }
+    }
+
     /// The option and its value in the help.
     pub(crate) fn usage(&self) -> String {
         let short = self.short.map(|letter| format!("-{letter}, ")).unwrap_or_default();
@@ -84,7 +106,10 @@ impl Flag {
             Value::File => " FILE".into(),
             Value::Folder => " FOLDER".into(),
             Value::Name => " NAME".into(),
-            Value::One { names, .. } => format!(" {}", names.join("|")),
+            Value::One { names, .. } => match self.listed_names() {
+                Some((placeholder, _)) => format!(" {placeholder}"),
+                None => format!(" {}", names.join("|")),
+            },
         };
         format!("{short}{}{value}", self.name)
     }
@@ -98,6 +123,8 @@ pub(crate) const FORMATS: &[&str] = &["plain", "json", "sarif"];
 
 /// The formats of changes.
 pub(crate) const CHANGE_FORMATS: &[&str] = &["plain", "json", "sarif", "markdown"];
+/// The formats of lists.
+pub(crate) const LIST_FORMATS: &[&str] = &["plain", "json"];
 
 /// The stages that can be printed.
 pub(crate) const STAGES: &[&str] = &["service", "crates"];
@@ -137,6 +164,32 @@ const OVERLAY: Flag = Flag {
 
 /// All commands in the order of the help.
 pub(crate) const COMMANDS: &[Spec] = &[
+    Spec {
+        name: "init",
+        summary: "Write the files of a project: weland.yaml, a first model, a workflow for CI",
+        about: "\
+Without paths, a model is looked for in the current folder and below it; if there is none, a small
+one is written. Each service of the model becomes a target of weland.yaml.
+
+The other files are the schema of weland.yaml, .gitattributes, a workflow for GitHub and the
+Cargo.toml of a workspace. Files that exist are reported and left as they are.",
+        operands: Operands::FoundPaths,
+        options: &[
+            Flag {
+                name: "--name",
+                short: None,
+                value: Value::Name,
+                help: "What the crates are named after (default: the service)",
+            },
+            Flag {
+                name: "--runtime",
+                short: None,
+                value: Value::Folder,
+                help: "The folder of the runtime crates in a checkout of Weland (default: the published crates)",
+            },
+        ],
+        examples: &["weland init", "weland init city.yaml", "weland init --runtime ../weland/crates"],
+    },
     Spec {
         name: "generate",
         summary: "Generate the crates that weland.yaml lists, or check that they are up to date",
@@ -300,6 +353,48 @@ errors.",
         examples: &["weland idl lambda.json > lambda.smithy", "weland idl lambda.json --output model/lambda"],
     },
     Spec {
+        name: "list",
+        summary: "List the services, operations and shapes of a model",
+        about: "\
+Prints the kind, the id and the place of each shape, and what it is in a few words. Without paths,
+the models are those of weland.yaml. Nothing is printed if a model has errors.",
+        operands: Operands::OptionalPaths,
+        options: &[
+            Flag {
+                name: "--config",
+                short: None,
+                value: Value::File,
+                help: "The configuration whose models are listed if there are no paths (default: weland.yaml)",
+            },
+            Flag {
+                name: "--kind",
+                short: None,
+                value: Value::One { what: "kind", names: KINDS },
+                help: "List only this kind of shapes, or members; may be repeated",
+            },
+            Flag {
+                name: "--select",
+                short: None,
+                value: Value::Name,
+                help: "List only the shapes and members that a Smithy selector picks",
+            },
+            Flag { name: "--service", short: None, value: Value::Name, help: "List only the shapes of this service" },
+            Flag {
+                name: "--format",
+                short: None,
+                value: Value::One { what: "format", names: LIST_FORMATS },
+                help: "The format of the list and of diagnostics: text (default), or one JSON object per line",
+            },
+            OVERLAY,
+            STDIN_NAME,
+        ],
+        examples: &[
+            "weland list",
+            "weland list model --kind operation --format json",
+            "weland list city.yaml --select 'structure > member [trait|required]'",
+        ],
+    },
+    Spec {
         name: "openapi",
         summary: "Print a service as an OpenAPI document",
         about: "\
@@ -350,6 +445,63 @@ Editors use it for completion and validation. Save it next to weland.yaml, and m
         operands: Operands::None("there is one schema"),
         options: &[],
         examples: &["weland schema > weland.schema.json"],
+    },
+    Spec {
+        name: "validate",
+        summary: "Check JSON, YAML and JSON lines against a shape of a model",
+        about: "\
+Reports what the generated validator would, with the line and column of each value, and exits with
+1 if a value isn't valid. Nothing is generated for that.
+
+FILE is a .json file with a value, a .jsonl or .ndjson file with a value on each line, a .yaml file
+with one or several documents, or `-` for standard input. Of an operation, the input is checked:
+all its members stand in the value, wherever a request would carry them.",
+        operands: Operands::Values,
+        options: &[
+            Flag {
+                name: "--shape",
+                short: None,
+                value: Value::Name,
+                help: "The shape that values are checked against",
+            },
+            Flag {
+                name: "--operation",
+                short: None,
+                value: Value::Name,
+                help: "Check against the input of this operation instead",
+            },
+            Flag {
+                name: "--output",
+                short: None,
+                value: Value::None,
+                help: "Check against the output of the operation",
+            },
+            Flag {
+                name: "--model",
+                short: None,
+                value: Value::File,
+                help: "A file or folder of the model (default: the models of weland.yaml); may be repeated",
+            },
+            Flag {
+                name: "--config",
+                short: None,
+                value: Value::File,
+                help: "The configuration that has the model (default: weland.yaml)",
+            },
+            Flag {
+                name: "--service",
+                short: None,
+                value: Value::Name,
+                help: "The service that has the shape; required if there are several",
+            },
+            OVERLAY,
+            STDIN_NAME,
+        ],
+        examples: &[
+            "weland validate --shape City city.json",
+            "weland validate --operation CreateCity requests.jsonl --format json",
+            "weland validate --shape City --model model - < city.yaml",
+        ],
     },
     Spec {
         name: "completions",

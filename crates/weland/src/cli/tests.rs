@@ -73,7 +73,7 @@ fn standard_input_can_be_given_a_name() {
 
 #[test]
 fn wrong_arguments_are_explained() {
-    let all = "`generate`, `check`, `explain`, `diff`, `fmt`, `ast`, `idl`, `openapi`, `report`, `schema`, `completions`, `help`";
+    let all = "`init`, `generate`, `check`, `explain`, `diff`, `fmt`, `ast`, `idl`, `list`, `openapi`, `report`, `schema`, `validate`, `completions`, `help`";
     let bake = format!("unknown command `bake`; use one of {all}");
     let unknown_topic = format!("unknown command `x`; use one of {all}");
     let cases = [

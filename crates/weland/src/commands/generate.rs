@@ -20,6 +20,9 @@ use crate::suggest;
 
 const DEFAULT_COMMAND: &str = "weland generate";
 
+/// The name of the configuration, unless the command line has another.
+pub(super) const DEFAULT_CONFIG: &str = "weland.yaml";
+
 /// Writes, compares or prints the targets of the configuration.
 pub(crate) fn generate(context: &mut Context<'_>, config: &Path, action: Action, strict: bool) {
     let outputs = outputs(context, config, action, strict);
@@ -61,13 +64,14 @@ fn outputs(context: &mut Context<'_>, path: &Path, action: Action, strict: bool)
     Some((outputs.into_values().collect(), run.command))
 }
 
-fn read_config(context: &mut Context<'_>, path: &Path) -> Option<(Config, Sources)> {
+/// Reads the configuration, and reports its problems.
+pub(super) fn read_config(context: &mut Context<'_>, path: &Path) -> Option<(Config, Sources)> {
     let text = match files::read_text(&context.disk, path) {
         Ok(text) => text,
         Err(diagnostic) => {
             let absent = diagnostic.code == "not-found";
             context.report.push(if absent {
-                diagnostic.help("create it, or specify another one with `--config FILE`")
+                diagnostic.help("create it with `weland init`, or specify another one with `--config FILE`")
             } else {
                 *diagnostic
             });
@@ -86,9 +90,24 @@ fn command(config: &Config, path: &Path) -> String {
     let configured = config.command.clone();
     configured.unwrap_or_else(|| match path.file_name().and_then(|name| name.to_str()) {
         // Generated files don't depend on the current folder.
-        Some(name) if name != "weland.yaml" => format!("{DEFAULT_COMMAND} --config {name}"),
+        Some(name) if name != DEFAULT_CONFIG => format!("{DEFAULT_COMMAND} --config {name}"),
         _ => DEFAULT_COMMAND.into(),
     })
+}
+
+/// Reads the files of a target's model. The configuration is in this folder and in these sources.
+pub(super) fn read_model(
+    context: &mut Context<'_>,
+    target: &Target,
+    folder: &Path,
+    sources: &Sources,
+) -> pipeline::ModelSources {
+    let input = |path: &Located<String>| Input::named_at(folder, &path.value, FileLocation::of(sources, path.span));
+    let inputs: Vec<Input> = target.model.iter().map(input).collect();
+    // Those of the command line come last, as they would be tried out.
+    let further = context.overlays.iter().cloned().map(Input::from);
+    let overlays: Vec<Input> = target.overlays.iter().map(input).chain(further).collect();
+    context.read(&inputs, &overlays)
 }
 
 /// The state that all targets of a run share.
@@ -108,14 +127,7 @@ struct Run {
 impl Run {
     fn target(&self, context: &mut Context<'_>, target: &Target) -> Files {
         let before = context.report.count(Severity::Error);
-        let input = |path: &Located<String>| {
-            Input::named_at(&self.folder, &path.value, FileLocation::of(&self.sources, path.span))
-        };
-        let inputs: Vec<Input> = target.model.iter().map(input).collect();
-        // Those of the command line come last, as they would be tried out.
-        let further = context.overlays.iter().cloned().map(Input::from);
-        let overlays: Vec<Input> = target.overlays.iter().map(input).chain(further).collect();
-        let sources = context.read(&inputs, &overlays);
+        let sources = read_model(context, target, &self.folder, &self.sources);
         let complete = context.report.count(Severity::Error) == before;
         self.check_runtime(context, target);
         let (mut model, mut diagnostics) = pipeline::load(&sources, !self.strict);

@@ -68,7 +68,7 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Checks the name of a crate. The error is a message and a help line.
-pub(super) fn check_crate_name(name: &str) -> Result<(), (String, &'static str)> {
+pub(crate) fn check_crate_name(name: &str) -> Result<(), (String, &'static str)> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(allowed) {
         let help = "use a letter, followed by letters, digits, `-` and `_`";

@@ -43,8 +43,8 @@ impl From<PathBuf> for Input {
 
 /// Standard input and its name in diagnostics.
 pub(crate) struct Stdin<'a> {
-    reader: &'a mut dyn Read,
-    name: String,
+    pub(super) reader: &'a mut dyn Read,
+    pub(super) name: String,
 }
 
 impl<'a> Stdin<'a> {
