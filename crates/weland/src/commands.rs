@@ -19,7 +19,7 @@ use weland_model::Diagnostics;
 
 use crate::files::{self, Disk, Failure, Input, InputKind, Stdin, TextFile};
 use crate::pipeline::{self, ModelSources};
-use crate::report::{FileLocation, LocatedDiagnostic, Report};
+use crate::report::{FileLocation, LocatedDiagnostic, Report, count};
 
 pub(crate) use diff::diff;
 pub(crate) use explain::explain;
@@ -115,11 +115,6 @@ pub(crate) fn check(context: &mut Context<'_>, paths: &[PathBuf]) {
 /// Prints the schema of the configuration.
 pub(crate) fn schema(context: &mut Context<'_>) {
     SCHEMA.clone_into(&mut context.printed);
-}
-
-/// A number and its noun.
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn diagnostics_of(failure: Failure) -> Vec<LocatedDiagnostic> {

@@ -4,7 +4,7 @@ use weland_model::query::{http, protocols};
 use weland_model::{Model, Shape, ShapeData, ShapeType, trait_id};
 
 use super::{Entry, is_enumeration, operation_count};
-use crate::commands::count;
+use crate::report::count;
 
 /// In a few words, or nothing.
 pub(super) fn text(model: &Model, entry: &Entry<'_>) -> String {
