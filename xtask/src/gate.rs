@@ -104,8 +104,8 @@ fn fmt(repo: &Repo) -> Result<(), String> {
     let written: Vec<&Package> = packages.iter().filter(|package| !tidy::is_generated(&package.folder)).collect();
     let names = written.iter().flat_map(|package| ["--package", &package.name]);
     let arguments: Vec<&str> = ["fmt", "--check"].into_iter().chain(names).collect();
-    let tasks = cargo(repo, &["fmt", "--check", "--manifest-path", TASKS]);
-    cargo(repo, &arguments).and(tasks)
+    let others = [TASKS, EXAMPLE].map(|manifest| cargo(repo, &["fmt", "--check", "--manifest-path", manifest]));
+    others.into_iter().fold(cargo(repo, &arguments), Result::and)
 }
 
 fn clippy(repo: &Repo) -> Result<(), String> {
@@ -127,6 +127,9 @@ const END_TO_END: &str = "weland-e2e";
 
 /// The tasks themselves, which are a separate workspace.
 const TASKS: &str = "xtask/Cargo.toml";
+
+/// An example with dependencies that nothing else has, which is a separate workspace.
+const EXAMPLE: &str = "examples/reqwest/Cargo.toml";
 
 fn unit(repo: &Repo) -> Result<(), String> {
     let tasks = cargo(repo, &["test", "--manifest-path", TASKS, "--target-dir", "target"]);
@@ -177,7 +180,8 @@ fn botocore(repo: &Repo) -> Result<(), String> {
 fn e2e(repo: &Repo) -> Result<(), String> {
     let only = ["--package", END_TO_END, "--no-fail-fast"];
     let run: &[&str] = if has_nextest(repo) { &["nextest", "run"] } else { &["test"] };
-    cargo(repo, &[run, &only[..]].concat())
+    let example = cargo(repo, &["test", "--manifest-path", EXAMPLE, "--target-dir", "target"]);
+    cargo(repo, &[run, &only[..]].concat()).and(example)
 }
 
 fn has_nextest(repo: &Repo) -> bool {

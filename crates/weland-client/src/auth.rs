@@ -1,5 +1,6 @@
 //! The auth slot of the pipeline: which scheme of authentication an operation is called with.
 
+mod headers;
 pub(crate) mod http;
 mod oauth2;
 mod reference;
@@ -14,10 +15,15 @@ use weland_protocol::Body;
 
 use crate::BoxFuture;
 use crate::credentials::Credentials;
+use crate::identity::IdentityContext;
 use crate::sign::Scope;
 
-pub use oauth2::ClientCredentials;
-pub(crate) use sigv4::SigV4;
+pub(crate) use headers::OwnHeaders;
+pub use headers::{AuthHeaders, HeaderProvider};
+pub use oauth2::{
+    Authorization, ClientCredentials, DeviceAuthorization, GrantedTokens, OAuth2Client, PasswordTokens, RefreshedTokens,
+};
+pub(crate) use sigv4::{SigV4, UnsignedPayload};
 pub use token::{Token, TokenProvider};
 
 /// The id of AWS Signature Version 4.
@@ -152,7 +158,13 @@ const OF_PRELUDE: [SecurityScheme; 2] = [
 /// A secret of the configuration. Behind a trait, so that programs link the schemes of HTTP only if they have one.
 pub(crate) trait SecretSource: Send + Sync {
     /// The scheme that sends the secret, if it is one for this.
-    fn scheme(&self, scheme: &SecurityScheme) -> Option<Arc<dyn AuthScheme>>;
+    fn scheme(&self, scheme: &SecurityScheme, context: &Arc<IdentityContext>) -> Option<Arc<dyn AuthScheme>>;
+}
+
+/// Headers of the configuration, behind a trait for the same reason.
+pub(crate) trait HeaderSource: Send + Sync {
+    /// The scheme that adds the headers.
+    fn scheme(&self, context: &Arc<IdentityContext>) -> Arc<dyn AuthScheme>;
 }
 
 /// The schemes that a client has.
@@ -161,6 +173,10 @@ pub(crate) struct AuthSchemes {
     pub(crate) schemes: Vec<Arc<dyn AuthScheme>>,
     /// What is sent by the schemes of HTTP, the preferred ones first.
     pub(crate) secrets: Vec<Arc<dyn SecretSource>>,
+    /// Those that go before the scheme of an operation, whichever that is.
+    pub(crate) always: Vec<Arc<dyn AuthScheme>>,
+    /// What identities are resolved with.
+    pub(crate) context: Arc<IdentityContext>,
     /// Whether the client authenticates at all.
     pub(crate) enabled: bool,
 }
@@ -184,6 +200,19 @@ impl AuthSchemes {
         if !self.enabled {
             return Ok(Vec::new());
         }
+        let own = self.of_operation(service, operation);
+        if self.always.is_empty() {
+            return own;
+        }
+        // Headers of one's own may be all that a service wants.
+        Ok(self.always.iter().cloned().chain(own.unwrap_or_default()).collect())
+    }
+
+    fn of_operation(
+        &self,
+        service: &ServiceSchema,
+        operation: &OperationSchema,
+    ) -> Result<Vec<Arc<dyn AuthScheme>>, OtherError> {
         if let Some(alternatives) = operation.security {
             let found = alternatives.iter().find_map(|all| all.iter().map(|scheme| self.find(scheme)).collect());
             return Ok(found.unwrap_or_default());
@@ -221,6 +250,6 @@ impl AuthSchemes {
         if let Some(found) = self.schemes.iter().find(|own| own.id() == scheme.name) {
             return Some(Arc::clone(found));
         }
-        self.secrets.iter().find_map(|secret| secret.scheme(scheme))
+        self.secrets.iter().find_map(|secret| secret.scheme(scheme, &self.context))
     }
 }

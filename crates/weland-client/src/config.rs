@@ -11,7 +11,7 @@ use std::time::Duration;
 use weland_core::{ErrorKind, OperationSchema, OtherError, ServiceSchema};
 
 use crate::auth::http::{Secret, SecretKind};
-use crate::auth::{AuthScheme, SecretSource, TokenProvider};
+use crate::auth::{AuthScheme, HeaderProvider, HeaderSource, OwnHeaders, SecretSource, TokenProvider};
 use crate::compress::Compression;
 use crate::credentials::CredentialsProvider;
 use crate::endpoint::{EndpointParams, EndpointResolver, EndpointValue};
@@ -19,7 +19,7 @@ use crate::environment::Environment;
 use crate::hooks::Hook;
 use crate::host::shown_url;
 use crate::sources::Sources;
-use crate::transport::{ConnectionSettings, Transport};
+use crate::transport::{ConnectionSettings, MAX_HEADER_SIZE, Transport};
 
 /// The settings of a client.
 ///
@@ -53,6 +53,7 @@ pub struct Config {
     pub(crate) auth_schemes: Vec<Arc<dyn AuthScheme>>,
     /// What is sent by the schemes of HTTP, the preferred ones first.
     pub(crate) secrets: Vec<Arc<dyn SecretSource>>,
+    pub(crate) auth_headers: Vec<Arc<dyn HeaderSource>>,
     /// Values of variables in the URLs of servers.
     server_variables: Vec<(String, String)>,
     /// Whether requests are sent without authentication, whatever is set beside it.
@@ -69,6 +70,7 @@ pub struct Config {
     pub(crate) app_name: Option<String>,
     pub(crate) transport: Option<Transport>,
     pub(crate) max_response_size: usize,
+    pub(crate) max_response_header_size: usize,
     pub(crate) max_buffered_request_size: usize,
     /// What is wrong with the settings that were read; said when a call is made.
     problems: Vec<String>,
@@ -94,6 +96,7 @@ impl Config {
             credentials_timeout: Some(Duration::from_secs(30)),
             auth_schemes: Vec::new(),
             secrets: Vec::new(),
+            auth_headers: Vec::new(),
             server_variables: Vec::new(),
             unsigned: false,
             hooks: Vec::new(),
@@ -107,6 +110,7 @@ impl Config {
             app_name: None,
             transport: None,
             max_response_size: 64 * 1024 * 1024,
+            max_response_header_size: MAX_HEADER_SIZE,
             max_buffered_request_size: 256 * 1024 * 1024,
             problems: Vec::new(),
         }
@@ -215,7 +219,7 @@ impl Config {
         self
     }
 
-    /// Sets how long the provider of credentials may take, 30 seconds at first; `None` for as long as it wants. Calls wait for
+    /// Sets how long the provider of credentials or tokens may take, 30 seconds at first; `None` for as long as it wants. Calls wait for
     /// it only if there are no valid credentials.
     #[must_use]
     pub fn credentials_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
@@ -246,7 +250,8 @@ impl Config {
     }
 
     /// Authenticates by a token, where the model has bearer tokens, OAuth 2 or OpenID Connect: a text, a
-    /// [`Token`](crate::auth::Token), a closure that gets one, or [`ClientCredentials`](crate::auth::ClientCredentials).
+    /// [`Token`](crate::auth::Token), a closure that gets one, or what an [`OAuth2Client`](crate::auth::OAuth2Client) gets, such as
+    /// [`ClientCredentials`](crate::auth::ClientCredentials).
     #[must_use]
     pub fn bearer_token(self, tokens: impl TokenProvider + 'static) -> Self {
         self.secret(Secret::new(SecretKind::Token, None, tokens))
@@ -269,6 +274,27 @@ impl Config {
     #[must_use]
     pub fn api_key_for(self, scheme: impl Into<String>, keys: impl TokenProvider + 'static) -> Self {
         self.secret(Secret::new(SecretKind::Key, Some(scheme.into()), keys))
+    }
+
+    /// Adds headers to all calls that say who makes them: [`AuthHeaders`](crate::auth::AuthHeaders), or a closure that gets them.
+    ///
+    /// They are sent beside what the model asks for, and are covered by signatures. Where the client has nothing else to authenticate
+    /// with, they are enough.
+    ///
+    /// ```
+    /// use weland_client::Config;
+    /// use weland_client::auth::AuthHeaders;
+    ///
+    /// let config = Config::new().auth_headers(|| async {
+    ///     // Ask whoever knows.
+    ///     Ok(AuthHeaders::new().header("x-tenant", "one").header("x-pass", "secret"))
+    /// });
+    /// ```
+    #[must_use]
+    pub fn auth_headers(mut self, headers: impl HeaderProvider + 'static) -> Self {
+        self.auth_headers.push(Arc::new(OwnHeaders::new(headers)));
+        self.unsigned = false;
+        self
     }
 
     fn secret(mut self, secret: Secret) -> Self {
@@ -358,6 +384,15 @@ impl Config {
         self
     }
 
+    /// Sets how many bytes the headers of a response may have, names and values together; more is an error. It is 128 KiB unless it
+    /// is set.
+    #[must_use]
+    pub fn max_response_header_size(mut self, bytes: usize) -> Self {
+        self.max_response_header_size = bytes;
+        self.connections.max_header_size = bytes;
+        self
+    }
+
     /// Sets how many bytes a stream of a request may have that is read into memory before it is sent, to be signed or to get a
     /// checksum; more is an error. It is 256 MiB unless it is set.
     #[must_use]
@@ -444,6 +479,7 @@ impl fmt::Debug for Config {
             .field("app_name", &self.app_name)
             .field("transport", &self.transport)
             .field("max_response_size", &self.max_response_size)
+            .field("max_response_header_size", &self.max_response_header_size)
             .field("max_buffered_request_size", &self.max_buffered_request_size)
             .field("problems", &self.problems)
             .finish()

@@ -18,7 +18,7 @@ use std::time::SystemTime;
 use weland_core::OtherError;
 
 use crate::BoxFuture;
-use crate::identity::Identity;
+use crate::identity::{Identity, IdentityContext};
 
 pub use chain::{CredentialsChain, Source};
 
@@ -141,6 +141,15 @@ pub trait CredentialsProvider: Send + Sync {
     /// # Errors
     /// When there are none, of kind [`ErrorKind::Credentials`](weland_core::ErrorKind::Credentials).
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>>;
+
+    /// The same for a client, which lends its transport and its clock. By default, nobody asks for them.
+    ///
+    /// # Errors
+    /// Those of [`credentials`](Self::credentials).
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn credentials_for<'a>(&'a self, context: &'a IdentityContext) -> BoxFuture<'a, Result<Credentials, OtherError>> {
+        self.credentials()
+    }
 }
 
 impl CredentialsProvider for Credentials {
@@ -152,6 +161,10 @@ impl CredentialsProvider for Credentials {
 impl<T: CredentialsProvider + ?Sized> CredentialsProvider for Arc<T> {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>> {
         (**self).credentials()
+    }
+
+    fn credentials_for<'a>(&'a self, context: &'a IdentityContext) -> BoxFuture<'a, Result<Credentials, OtherError>> {
+        (**self).credentials_for(context)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The identity slot of the pipeline: who a request is made as.
 
+mod context;
 mod kept;
 mod shared;
 
@@ -9,9 +10,12 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
+pub use context::IdentityContext;
+use context::TIMEOUT;
 use shared::Shared;
 use weland_core::{ErrorKind, OtherError};
 
+use crate::sources::Sources;
 use crate::{BoxFuture, time};
 
 /// What an authentication scheme signs with, such as [`Credentials`](crate::Credentials) or a token.
@@ -42,7 +46,7 @@ pub struct IdentityCache<I> {
 impl<I: Identity> IdentityCache<I> {
     /// An empty cache. A resolution may take 30 seconds.
     pub fn new() -> Self {
-        Self { shared: Arc::new(Shared::new()), timeout: Some(Duration::from_secs(30)) }
+        Self { shared: Arc::new(Shared::new()), timeout: Some(TIMEOUT) }
     }
 
     /// Sets how long a resolution may take; `None` for as long as it wants.
@@ -61,7 +65,7 @@ impl<I: Identity> IdentityCache<I> {
     where
         F: FnOnce() -> BoxFuture<'a, Result<I, OtherError>> + Send,
     {
-        let turn = match self.shared.kept_or_turn().await {
+        let turn = match self.shared.kept_or_turn(&Sources::default()).await {
             Ok(turn) => turn,
             Err(known) => return known,
         };
@@ -80,7 +84,22 @@ impl<I: Identity> IdentityCache<I> {
     where
         F: FnOnce() -> BoxFuture<'static, Result<I, OtherError>> + Send,
     {
-        let turn = match self.shared.kept_or_turn().await {
+        self.in_background(&Sources::default(), self.timeout, resolve).await
+    }
+
+    /// The same for a client, by its clock and within its time.
+    pub(crate) async fn resolve_for<F>(&self, context: &IdentityContext, resolve: F) -> Result<I, OtherError>
+    where
+        F: FnOnce() -> BoxFuture<'static, Result<I, OtherError>> + Send,
+    {
+        self.in_background(&context.sources, context.timeout(), resolve).await
+    }
+
+    async fn in_background<F>(&self, sources: &Sources, timeout: Option<Duration>, resolve: F) -> Result<I, OtherError>
+    where
+        F: FnOnce() -> BoxFuture<'static, Result<I, OtherError>> + Send,
+    {
+        let turn = match self.shared.kept_or_turn(sources).await {
             Ok(turn) => turn,
             Err(known) => return known,
         };
@@ -95,7 +114,7 @@ impl<I: Identity> IdentityCache<I> {
         };
         let ended = self.shared.ended.notified();
         let number = turn.begin(old.is_none());
-        let resolution = limited(self.timeout, resolution);
+        let resolution = limited(timeout, resolution);
         runtime.spawn(async move { turn.end(&resolution.await) });
         if let Some(old) = old {
             return Ok(old);

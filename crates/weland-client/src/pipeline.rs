@@ -10,6 +10,7 @@
 //! Hooks run between these steps, see [`Hook`](crate::hooks::Hook).
 
 mod attempt;
+mod framing;
 mod prepare;
 mod presign;
 mod trace;
@@ -27,7 +28,7 @@ use crate::auth::{AuthSchemes, SigV4};
 use crate::config::Config;
 use crate::endpoint::RuleSet;
 use crate::hooks::{CallContext, CallSummary, RetryDecision};
-use crate::identity::IdentityCache;
+use crate::identity::{IdentityCache, IdentityContext};
 use crate::options::CallOptions;
 use crate::random::Random;
 use crate::response::{FinalResponse, ReceivedResponse, unmodeled};
@@ -59,12 +60,13 @@ impl Pipeline {
         config: Config,
     ) -> Self {
         let skew = Arc::new(Skew::new(config.sources.clone()));
+        let transport = config.transport.clone().or_else(|| Transport::standard(&config.connections));
         Self {
             service,
             protocol,
             endpoints,
-            auth: auth_schemes(service, &config, &skew),
-            transport: config.transport.clone().or_else(|| Transport::standard(&config.connections)),
+            auth: auth_schemes(service, &config, &skew, transport.as_ref()),
+            transport,
             retry: RetryStrategy::new(skew, config.sources.random.clone()),
             user_agent: user_agent::header(service, config.app_name.as_deref()),
             random: config.sources.random.clone(),
@@ -194,16 +196,25 @@ impl Progress {
 }
 
 /// The schemes that a client has for its service: those of the configuration, and SigV4 if there are credentials.
-fn auth_schemes(service: &ServiceSchema, config: &Config, skew: &Arc<Skew>) -> AuthSchemes {
+fn auth_schemes(
+    service: &ServiceSchema,
+    config: &Config,
+    skew: &Arc<Skew>,
+    transport: Option<&Transport>,
+) -> AuthSchemes {
+    let (sources, timeout) = (config.sources.clone(), config.credentials_timeout);
+    let context = Arc::new(IdentityContext::new(transport.cloned(), sources, timeout));
     let mut schemes = config.auth_schemes.clone();
     if let (Some(provider), Some(name)) = (&config.credentials, service.signing_name) {
         schemes.push(Arc::new(SigV4 {
             service: name,
             region: config.region.clone(),
             provider: Arc::clone(provider),
-            credentials: IdentityCache::new().timeout(config.credentials_timeout),
+            credentials: IdentityCache::new(),
+            context: Arc::clone(&context),
             skew: Arc::clone(skew),
         }));
     }
-    AuthSchemes { schemes, secrets: config.secrets.clone(), enabled: !config.unsigned }
+    let always = config.auth_headers.iter().map(|source| source.scheme(&context)).collect();
+    AuthSchemes { schemes, secrets: config.secrets.clone(), always, context, enabled: !config.unsigned }
 }

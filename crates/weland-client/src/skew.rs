@@ -30,10 +30,10 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    /// The response has come now, to a request that was sent at this moment.
-    pub(crate) fn since(sent: Instant) -> Self {
+    /// The response has come now, by the clock of the client, to a request that was sent at this moment.
+    pub(crate) fn since(sent: Instant, sources: &Sources) -> Self {
         // The clock may be set in between, so its time is read once.
-        Self { received: SystemTime::now(), took: sent.elapsed() }
+        Self { received: sources.now(), took: sent.elapsed() }
     }
 }
 

@@ -25,9 +25,9 @@ pub(crate) use self::error::Verdict;
 use self::error::find_cause;
 #[cfg(feature = "proxy")]
 pub use self::proxy::{ProxyConfig, ProxyConfigError};
-pub(crate) use self::settings::ConnectionSettings;
 #[cfg(feature = "http2")]
 pub use self::settings::HttpVersion;
+pub(crate) use self::settings::{ConnectionSettings, MAX_HEADER_SIZE};
 #[cfg(feature = "hyper")]
 pub use self::tls::{TlsConfig, TlsConfigError};
 use crate::BoxFuture;

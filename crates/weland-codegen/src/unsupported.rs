@@ -33,7 +33,6 @@ pub(crate) fn remove(service: &mut Service, protocols: &Protocols, kinds: &[Crat
             && can_stream(service, operation, protocols, kinds, diagnostics)
     });
     for operation in &mut operations {
-        unsigned_payload(service, operation, diagnostics);
         pages(service, operation, diagnostics);
         waiters(service, operation, diagnostics);
     }
@@ -247,16 +246,6 @@ fn has_place(
         diagnostics.push(diagnostic.help(help));
     }
     !is_chosen
-}
-
-/// Clients sign each body that is in memory, if they sign the call.
-fn unsigned_payload(service: &Service, operation: &Operation, diagnostics: &mut Diagnostics) {
-    if service.signing_name.is_none() || streams_input(service, operation) {
-        return;
-    }
-    let message = "generated clients take no notice of `@unsignedPayload`: the body is in memory, and they sign it";
-    let help = "nothing is to be done, as services accept that";
-    ignored(operation.unsigned_payload, message, help, diagnostics);
 }
 
 fn pages(service: &Service, operation: &mut Operation, diagnostics: &mut Diagnostics) {

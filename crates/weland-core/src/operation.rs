@@ -56,7 +56,7 @@ pub struct OperationSchema {
     pub response_checksums: &'static [&'static str],
     /// The encodings that bodies of requests may be compressed with, the preferred ones first.
     pub compression: &'static [&'static str],
-    /// Whether a request whose body is a stream is signed without it.
+    /// Whether requests are signed without their body.
     pub unsigned_payload: bool,
     /// Whether the root element of a response in XML is the one member of the output, instead of having an element for it.
     pub unwrapped_output: bool,
@@ -203,7 +203,7 @@ impl OperationSchema {
         self
     }
 
-    /// Lets requests whose body is a stream be signed without it.
+    /// Lets requests be signed without their body.
     #[must_use]
     pub const fn unsigned_payload(mut self) -> Self {
         self.unsigned_payload = true;

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use weland_client::credentials::CredentialsChain;
 use weland_client::environment::Environment;
+use weland_client::identity::IdentityContext;
 use weland_client::{BoxFuture, Credentials, CredentialsProvider, Transport};
 use weland_core::OtherError;
 
@@ -55,16 +56,22 @@ impl Chain {
 
 impl CredentialsProvider for Chain {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>> {
-        Box::pin(async {
-            let credentials = self.0.credentials().await?;
-            match credentials.expires().filter(|expires| *expires <= SystemTime::now()) {
-                Some(_) => Err(failed(format!(
-                    "the credentials with the key {} have expired; get new ones from where they come from",
-                    credentials.access_key_id()
-                ))),
-                None => Ok(credentials),
-            }
-        })
+        Box::pin(async { valid(self.0.credentials().await?, SystemTime::now()) })
+    }
+
+    fn credentials_for<'a>(&'a self, context: &'a IdentityContext) -> BoxFuture<'a, Result<Credentials, OtherError>> {
+        Box::pin(async { valid(self.0.credentials_for(context).await?, context.now()) })
+    }
+}
+
+/// The credentials, unless they have expired.
+fn valid(credentials: Credentials, now: SystemTime) -> Result<Credentials, OtherError> {
+    match credentials.expires().filter(|expires| *expires <= now) {
+        Some(_) => Err(failed(format!(
+            "the credentials with the key {} have expired; get new ones from where they come from",
+            credentials.access_key_id()
+        ))),
+        None => Ok(credentials),
     }
 }
 
@@ -94,7 +101,8 @@ impl ChainBuilder {
         self
     }
 
-    /// Calls STS and IAM Identity Center by other means than hyper.
+    /// Calls STS and IAM Identity Center through this. Otherwise, they are called as the client calls its service that asks for
+    /// credentials: with its transport, certificates and proxies.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
         self.0.transport = Some(transport);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tokio::io::AsyncReadExt as _;
-use tokio::process::Command;
+use tokio::process::{Child, Command};
 use weland_client::{BoxFuture, Credentials, CredentialsProvider};
 use weland_core::OtherError;
 
@@ -27,10 +27,14 @@ impl ProcessCredentials {
         let told = |why: String| failed(format!("the program `{program}` {why}; run it by hand to see what it says"));
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+        // With all that it starts, which else would live on and keep its output open.
+        #[cfg(unix)]
+        command.process_group(0);
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(failed("programs are run within a Tokio runtime only"));
         }
-        let mut child = command.spawn().map_err(|error| told(format!("cannot be started ({error})")))?;
+        let mut family = Family(command.spawn().map_err(|error| told(format!("cannot be started ({error})")))?);
+        let child = &mut family.0;
         let run = async {
             let mut output = Vec::new();
             if let Some(stdout) = child.stdout.take() {
@@ -51,6 +55,21 @@ impl ProcessCredentials {
         match status.success() {
             true => parse(&output).map_err(|why| told(format!("printed no credentials ({why})"))),
             false => Err(told(format!("failed ({status})"))),
+        }
+    }
+}
+
+/// A program and what it has started. They are killed if the program has not ended when nobody waits for it any longer.
+struct Family(Child);
+
+#[cfg(unix)]
+impl Drop for Family {
+    fn drop(&mut self) {
+        // As long as the program has not been waited for, its id is that of its group and of no other.
+        let group = self.0.id().and_then(|id| rustix::process::Pid::from_raw(id.try_into().ok()?));
+        if let Some(group) = group {
+            // It may have ended just now.
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
     }
 }
@@ -87,6 +106,23 @@ fn parse(output: &[u8]) -> Result<Credentials, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn what_a_program_has_started_is_killed_with_it() {
+        let folder = std::env::temp_dir().join(format!("weland-family-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let mark = folder.join("mark");
+        // The one that lives on would leave a mark.
+        let script = format!("(sleep 2; touch {}) & sleep 60", mark.display());
+        let words = ["sh", "-c", &script].map(str::to_owned).to_vec();
+        let process = ProcessCredentials { words, timeout: Duration::from_millis(200) };
+        let error = process.fetch().await.unwrap_err();
+        assert!(error.message().contains("was killed"), "{error}");
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        assert!(!mark.exists());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 
     #[test]
     fn what_is_printed_is_read_and_not_shown() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use weland_client::credentials::CredentialsChain;
+use weland_client::identity::IdentityContext;
 use weland_client::{BoxFuture, Credentials, CredentialsProvider};
 use weland_core::OtherError;
 use weland_sts_client::types::{
@@ -27,9 +28,12 @@ pub(crate) struct RoleCredentials {
 }
 
 impl RoleCredentials {
-    async fn fetch(&self) -> Result<Credentials, OtherError> {
+    async fn fetch(&self, context: Option<&IdentityContext>) -> Result<Credentials, OtherError> {
         // Asked for here, so that an error is theirs and not that of the call.
-        let source = self.source.credentials().await?;
+        let source = match context {
+            Some(context) => self.source.credentials_for(context).await?,
+            None => self.source.credentials().await?,
+        };
         let mut input = AssumeRoleInput::new(AssumeRoleRequired {
             role_arn: self.role_arn.clone(),
             role_session_name: session_name(self.session_name.as_deref()),
@@ -44,7 +48,12 @@ impl RoleCredentials {
 
 impl CredentialsProvider for RoleCredentials {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>> {
-        Box::pin(self.fetch()) as Provided<'_>
+        Box::pin(self.fetch(None)) as Provided<'_>
+    }
+
+    fn credentials_for<'a>(&'a self, context: &'a IdentityContext) -> BoxFuture<'a, Result<Credentials, OtherError>> {
+        self.services.lend(context);
+        Box::pin(self.fetch(Some(context)))
     }
 }
 
@@ -74,6 +83,11 @@ impl WebIdentityCredentials {
 impl CredentialsProvider for WebIdentityCredentials {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>> {
         Box::pin(self.fetch()) as Provided<'_>
+    }
+
+    fn credentials_for<'a>(&'a self, context: &'a IdentityContext) -> BoxFuture<'a, Result<Credentials, OtherError>> {
+        self.services.lend(context);
+        self.credentials()
     }
 }
 

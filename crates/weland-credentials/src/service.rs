@@ -6,6 +6,7 @@ use std::time::Duration;
 use weland_client::credentials::Source;
 use weland_client::credentials::instance::InstanceCredentials;
 use weland_client::environment::{Environment, Profile};
+use weland_client::identity::IdentityContext;
 use weland_client::{Config, CredentialsProvider, Transport};
 
 /// What is called where nobody has set a region. All credentials of STS are valid in all regions of its partition.
@@ -17,6 +18,9 @@ pub(crate) struct Services {
     config: Config,
     environment: Environment,
     region: String,
+    /// The transport of the client that asks, unless there is one of our own.
+    lent: OnceLock<Transport>,
+    has_transport: bool,
     sts: OnceLock<weland_sts_client::Client>,
 }
 
@@ -26,15 +30,34 @@ impl Services {
         let vars = ["AWS_REGION", "AWS_DEFAULT_REGION"];
         let region = vars.iter().find_map(|var| environment.var(var)).or(region).unwrap_or(DEFAULT_REGION).to_owned();
         let config = Config::from_environment(environment).unsigned();
+        let has_transport = transport.is_some();
         let config = match transport {
             Some(transport) => config.transport(transport),
             None => config,
         };
-        Self { config, environment: environment.clone(), region, sts: OnceLock::new() }
+        Self {
+            config,
+            environment: environment.clone(),
+            region,
+            lent: OnceLock::new(),
+            has_transport,
+            sts: OnceLock::new(),
+        }
+    }
+
+    /// Calls services as the client does that asks for credentials: with its certificates and through its proxies.
+    pub(crate) fn lend(&self, context: &IdentityContext) {
+        if let Some(transport) = context.transport().filter(|_| !self.has_transport) {
+            self.lent.get_or_init(|| transport.clone());
+        }
     }
 
     fn in_region(&self, region: &str) -> Config {
         let config = self.config.clone().region(region);
+        let config = match self.lent.get() {
+            Some(transport) => config.transport(transport.clone()),
+            None => config,
+        };
         // There, the usual endpoints hold to FIPS 140, and some services have no others.
         let uses_fips = !region.starts_with("us-gov-") || self.environment.var("AWS_USE_DUALSTACK_ENDPOINT").is_some();
         if uses_fips { config } else { config.fips(false) }

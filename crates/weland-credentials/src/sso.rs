@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Map, Value};
+use weland_client::identity::IdentityContext;
 use weland_client::{BoxFuture, Credentials, CredentialsProvider};
 use weland_core::{OtherError, Timestamp, TimestampFormat};
 use weland_sso_client::types::{GetRoleCredentialsError, GetRoleCredentialsInput, GetRoleCredentialsRequired};
@@ -69,6 +70,11 @@ impl SsoCredentials {
 impl CredentialsProvider for SsoCredentials {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>> {
         Box::pin(self.fetch()) as Provided<'_>
+    }
+
+    fn credentials_for<'a>(&'a self, context: &'a IdentityContext) -> BoxFuture<'a, Result<Credentials, OtherError>> {
+        self.services.lend(context);
+        self.credentials()
     }
 }
 

@@ -12,7 +12,7 @@ use weland_core::{ErrorKind, OtherError, SecurityKind, SecurityScheme};
 use super::token::{Token, TokenProvider};
 use super::{AuthScheme, SecretSource, Signer};
 use crate::BoxFuture;
-use crate::identity::IdentityCache;
+use crate::identity::{IdentityCache, IdentityContext};
 
 /// What kinds of schemes a secret is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,10 +56,11 @@ impl Secret {
 }
 
 impl SecretSource for Secret {
-    fn scheme(&self, scheme: &SecurityScheme) -> Option<Arc<dyn AuthScheme>> {
+    fn scheme(&self, scheme: &SecurityScheme, context: &Arc<IdentityContext>) -> Option<Arc<dyn AuthScheme>> {
         let fits = self.kind.fits(scheme.kind) && self.scheme.as_ref().is_none_or(|own| own == scheme.name);
         fits.then(|| {
-            let scheme = HttpScheme { name: scheme.name, kind: scheme.kind, secret: self.clone() };
+            let (secret, context) = (self.clone(), Arc::clone(context));
+            let scheme = HttpScheme { name: scheme.name, kind: scheme.kind, secret, context };
             Arc::new(scheme) as Arc<dyn AuthScheme>
         })
     }
@@ -70,6 +71,7 @@ struct HttpScheme {
     name: &'static str,
     kind: SecurityKind,
     secret: Secret,
+    context: Arc<IdentityContext>,
 }
 
 impl AuthScheme for HttpScheme {
@@ -79,9 +81,9 @@ impl AuthScheme for HttpScheme {
 
     fn signer(&self) -> BoxFuture<'_, Result<Box<dyn Signer>, OtherError>> {
         Box::pin(async {
-            let provider = Arc::clone(&self.secret.provider);
-            let resolve = || Box::pin(async move { provider.token().await }) as BoxFuture<'static, _>;
-            let token = self.secret.cache.get_in_background(resolve).await?;
+            let (provider, context) = (Arc::clone(&self.secret.provider), Arc::clone(&self.context));
+            let resolve = || Box::pin(async move { provider.token_for(&context).await }) as BoxFuture<'static, _>;
+            let token = self.secret.cache.resolve_for(&self.context, resolve).await?;
             Ok(Box::new(HttpSigner { kind: self.kind, token }) as Box<dyn Signer>)
         })
     }

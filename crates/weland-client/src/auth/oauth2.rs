@@ -1,69 +1,72 @@
-//! OAuth 2: tokens that a client gets for itself (RFC 6749, section 4.4).
+//! OAuth 2: how a client gets tokens at an authorization server (RFC 6749).
+
+mod authorization;
+mod client_credentials;
+mod device;
+mod grants;
+mod wire;
 
 use std::fmt;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, StatusCode};
-use weland_core::{ErrorKind, Member, OtherError, Schema, Structure, schema, structure};
-use weland_protocol::{Body, Strictness, json};
+use weland_core::OtherError;
 
-use super::http::encode;
-use super::reference::resolve;
-use super::token::{Token, TokenProvider};
-use crate::transport::{ConnectionSettings, Transport};
-use crate::{BoxFuture, describe};
+pub use self::authorization::Authorization;
+pub use self::client_credentials::ClientCredentials;
+pub use self::device::DeviceAuthorization;
+pub use self::grants::{PasswordTokens, RefreshedTokens};
+use self::wire::{ClientAuth, Granted, Reached, refused};
+use super::token::Token;
+use crate::config::Config;
+use crate::identity::IdentityContext;
+use crate::transport::Transport;
 
-/// How many bytes a response of an authorization server may have.
-const MAX_RESPONSE: usize = 64 * 1024;
-
-/// Gets tokens by the id and the secret of a client.
+/// A client that is registered at an authorization server, and the grants by which it gets tokens.
 ///
-/// ```
+/// The server is reached as the client of the service reaches that, with its transport, certificates and proxies, unless something
+/// else is set.
+///
+/// ```no_run
 /// use weland_client::Config;
-/// use weland_client::auth::ClientCredentials;
+/// use weland_client::auth::OAuth2Client;
 ///
-/// let tokens = ClientCredentials::new("https://auth.example.com/token", "id", "secret").scopes(["pets:read"]);
-/// let config = Config::new().bearer_token(tokens);
+/// # async fn example(redirect: String) -> Result<(), weland_core::OtherError> {
+/// let client = OAuth2Client::new("https://auth.example.com/token", "my-app").scopes(["pets:read"]);
+/// // A user agrees in a browser, which is then sent to the last of these URLs.
+/// let authorization = client.authorization("https://auth.example.com/authorize", "http://localhost:8123/");
+/// println!("open {}", authorization.url());
+/// let granted = authorization.exchange(&redirect).await?;
+/// // From then on, tokens are renewed by themselves.
+/// let config = Config::new().bearer_token(client.refreshed(granted));
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Clone)]
-pub struct ClientCredentials {
-    url: String,
-    /// Whether the URL is that of a document, in which the URL for tokens is.
-    discovers: bool,
-    id: String,
-    secret: String,
+pub struct OAuth2Client {
+    token_url: String,
+    auth: ClientAuth,
     scopes: Vec<String>,
     transport: Option<Transport>,
 }
 
-impl ClientCredentials {
-    /// Gets tokens at this URL.
-    pub fn new(url: impl Into<String>, id: impl Into<String>, secret: impl Into<String>) -> Self {
-        let transport = Transport::standard(&ConnectionSettings::new());
-        Self { url: url.into(), discovers: false, id: id.into(), secret: secret.into(), scopes: Vec::new(), transport }
+impl OAuth2Client {
+    /// A client without a secret that gets tokens at this URL.
+    pub fn new(token_url: impl Into<String>, id: impl Into<String>) -> Self {
+        let auth = ClientAuth { id: id.into(), secret: None, in_body: false };
+        Self { token_url: token_url.into(), auth, scopes: Vec::new(), transport: None }
     }
 
-    /// Gets tokens where the document at this URL says: the one that providers of OpenID Connect have at
-    /// `/.well-known/openid-configuration`.
-    pub fn discover(url: impl Into<String>, id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self { discovers: true, ..Self::new(url, id, secret) }
-    }
-
-    /// Takes the URL as one that is relative to this: the URL of the server, in documents of OpenAPI.
-    ///
-    /// ```
-    /// use weland_client::auth::ClientCredentials;
-    ///
-    /// // This gets tokens at https://api.example.com/token.
-    /// let tokens = ClientCredentials::new("/token", "id", "secret").relative_to("https://api.example.com/v1/");
-    /// ```
+    /// Sets the secret of the client. It is sent by Basic authentication (`client_secret_basic`).
     #[must_use]
-    pub fn relative_to(mut self, base: &str) -> Self {
-        self.url = resolve(base, &self.url);
+    pub fn secret(mut self, secret: impl Into<String>) -> Self {
+        self.auth.secret = Some(secret.into());
+        self
+    }
+
+    /// Sends the secret in the body, for servers that want it there (`client_secret_post`).
+    #[must_use]
+    pub fn secret_in_body(mut self) -> Self {
+        self.auth.in_body = true;
         self
     }
 
@@ -74,119 +77,121 @@ impl ClientCredentials {
         self
     }
 
-    /// Reaches the server by other means than hyper.
+    /// Reaches the server through this.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
         self.transport = Some(transport);
         self
     }
 
-    fn request(&self, url: &str) -> Option<Request<Body>> {
-        let mut form = "grant_type=client_credentials".to_owned();
-        if !self.scopes.is_empty() {
-            form.push_str(&format!("&scope={}", encode(&self.scopes.join(" "))));
-        }
-        let client = BASE64.encode(format!("{}:{}", encode(&self.id), encode(&self.secret)));
-        let mut authorization = HeaderValue::from_str(&format!("Basic {client}")).ok()?;
-        authorization.set_sensitive(true);
-        Request::builder()
-            .method(Method::POST)
-            .uri(url)
-            .header(AUTHORIZATION, authorization)
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(ACCEPT, "application/json")
-            .body(Body::from(form.into_bytes()))
-            .ok()
+    /// Reaches the server as clients with this configuration reach theirs. That matters where no such client asks for a token: for
+    /// users who sign in.
+    #[must_use]
+    pub fn connected_as(mut self, config: &Config) -> Self {
+        self.transport = config.transport.clone().or_else(|| Transport::standard(&config.connections));
+        self
     }
 
-    async fn get(&self) -> Result<Token, OtherError> {
-        let url = if self.discovers { self.token_url().await? } else { self.url.clone() };
-        let (status, body) = self.send(self.request(&url)).await?;
-        let mut granted = Granted::default();
-        let read = read(&body, &mut granted);
-        if !status.is_success() {
-            let reason = granted.error_description.or(granted.error).unwrap_or_default();
-            return Err(refused(&format!("it responded with {status} {reason}")));
-        }
-        read?;
-        let token = granted.access_token.ok_or_else(|| refused("its response has no `access_token`"))?;
-        let token = Token::new(token);
-        let life = granted.expires_in.and_then(|seconds| u64::try_from(seconds).ok());
-        Ok(life.map_or(token.clone(), |seconds| token.valid_for(Duration::from_secs(seconds))))
+    /// Tokens of the client itself (RFC 6749, section 4.4).
+    pub fn client_credentials(&self) -> ClientCredentials {
+        ClientCredentials::of(self.clone())
     }
 
-    /// The URL for tokens that the discovery document states.
-    async fn token_url(&self) -> Result<String, OtherError> {
-        let request = Request::get(&self.url).header(ACCEPT, "application/json").body(Body::default()).ok();
-        let (status, body) = self.send(request).await?;
-        if !status.is_success() {
-            return Err(refused(&format!("its discovery document is not there: {status}")));
-        }
-        let mut found = Discovered::default();
-        read(&body, &mut found)?;
-        let url = found.token_endpoint.ok_or_else(|| refused("its discovery document has no `token_endpoint`"))?;
-        // The secret goes there, and must not be seen by whoever listens.
-        match self.url.starts_with("https://") && !url.starts_with("https://") {
-            true => Err(refused("its discovery document has a `token_endpoint` without TLS")),
-            false => Ok(url),
-        }
+    /// Tokens for the name and the password of a user (RFC 6749, section 4.3), for servers that have nothing better.
+    pub fn password(&self, user: impl Into<String>, password: impl Into<String>) -> PasswordTokens {
+        PasswordTokens::new(self.clone(), user.into(), password.into())
     }
 
-    async fn send(&self, request: Option<Request<Body>>) -> Result<(StatusCode, Bytes), OtherError> {
-        let transport = self.transport.as_ref().ok_or_else(|| refused("there is no transport"))?;
-        let request = request.ok_or_else(|| refused("its URL is not one"))?;
-        let response = transport.send(request).await.map_err(|error| refused(&describe(&*error)))?;
-        let status = response.status();
-        let body = response.into_body().collect(MAX_RESPONSE).await.map_err(|error| refused(&describe(&*error)))?;
-        Ok((status, body))
+    /// Tokens for a refresh token (RFC 6749, section 6) that was kept from earlier.
+    pub fn refresh_token(&self, refresh_token: impl Into<String>) -> RefreshedTokens {
+        RefreshedTokens::new(self.clone(), refresh_token.into(), None)
     }
-}
 
-fn read(body: &[u8], into: &mut dyn Structure) -> Result<(), OtherError> {
-    json::decode(body, into, Strictness::Lenient).map(drop).map_err(|error| refused(&error.to_string()))
-}
+    /// The token that was granted, and those that follow it if there is a refresh token.
+    pub fn refreshed(&self, granted: GrantedTokens) -> RefreshedTokens {
+        RefreshedTokens::new(self.clone(), granted.refresh_token.unwrap_or_default(), Some(granted.token))
+    }
 
-fn refused(why: &str) -> OtherError {
-    OtherError::new(ErrorKind::Credentials, format!("no token from the authorization server: {why}"))
-}
+    /// Begins to ask a user in a browser (RFC 6749, section 4.1), with a proof that nobody else uses the answer (RFC 7636).
+    ///
+    /// `authorize_url` is that of the page at the server, `redirect_uri` where the browser is sent to from there.
+    pub fn authorization(&self, authorize_url: &str, redirect_uri: impl Into<String>) -> Authorization {
+        Authorization::new(self.clone(), authorize_url, redirect_uri.into())
+    }
 
-impl TokenProvider for ClientCredentials {
-    fn token(&self) -> BoxFuture<'_, Result<Token, OtherError>> {
-        Box::pin(self.get())
+    /// Begins to ask a user who has a browser on another device (RFC 8628). `device_url` is where the server gives codes for that.
+    ///
+    /// # Errors
+    /// When the server gives none.
+    pub async fn device_authorization(&self, device_url: &str) -> Result<DeviceAuthorization, OtherError> {
+        DeviceAuthorization::begin(self.clone(), device_url).await
+    }
+
+    /// The scopes as a parameter, if there are any.
+    fn scope(&self) -> Option<String> {
+        (!self.scopes.is_empty()).then(|| self.scopes.join(" "))
+    }
+
+    /// Asks for tokens by a grant, with its parameters.
+    async fn grant(
+        &self,
+        context: &IdentityContext,
+        grant: &str,
+        parameters: &[(&str, &str)],
+    ) -> Result<GrantedTokens, OtherError> {
+        self.try_grant(context, &self.token_url, grant, parameters).await?.map_err(|error| refused(&error.to_string()))
+    }
+
+    /// The same at this URL; the inner error is what the server responds.
+    async fn try_grant(
+        &self,
+        context: &IdentityContext,
+        url: &str,
+        grant: &str,
+        parameters: &[(&str, &str)],
+    ) -> Result<Result<GrantedTokens, wire::Refusal>, OtherError> {
+        let parameters = [&[("grant_type", grant)], parameters].concat();
+        let reached = Reached::new(self.transport.as_ref(), context)?;
+        let granted = match reached.post(url, &self.auth, &parameters).await? {
+            Ok(body) => wire::read::<Granted>(&body)?,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let secret = granted.access_token.ok_or_else(|| refused("its response has no `access_token`"))?;
+        let life = granted.expires_in.and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs);
+        let expires = life.and_then(|life| context.now().checked_add(life));
+        let token = expires.into_iter().fold(Token::new(secret), Token::with_expiry);
+        Ok(Ok(GrantedTokens {
+            token,
+            refresh_token: granted.refresh_token,
+            id_token: granted.id_token,
+            scope: granted.scope,
+        }))
     }
 }
 
 /// The secret is not shown.
-impl fmt::Debug for ClientCredentials {
+impl fmt::Debug for OAuth2Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientCredentials").field("id", &self.id).field("scopes", &self.scopes).finish_non_exhaustive()
+        f.debug_struct("OAuth2Client").field("id", &self.auth.id).field("scopes", &self.scopes).finish_non_exhaustive()
     }
 }
 
-/// What a discovery document says.
-#[derive(Default)]
-struct Discovered {
-    token_endpoint: Option<String>,
+/// What an authorization server has granted. `Debug` shows no token.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct GrantedTokens {
+    /// The token that calls are made with.
+    pub token: Token,
+    /// What gets the next token when this one expires. Take care where it goes.
+    pub refresh_token: Option<String>,
+    /// Who the user is, if the server speaks OpenID Connect. Its signature has not been checked.
+    pub id_token: Option<String>,
+    /// What the token allows, if that is not what was asked for.
+    pub scope: Option<String>,
 }
 
-structure! {
-    Discovered = DISCOVERED: Schema::structure("Discovered");
-    0 token_endpoint: Member::new("token_endpoint", &schema::STRING),
-}
-
-/// What an authorization server responds.
-#[derive(Default)]
-struct Granted {
-    access_token: Option<String>,
-    expires_in: Option<i64>,
-    error: Option<String>,
-    error_description: Option<String>,
-}
-
-structure! {
-    Granted = GRANTED: Schema::structure("Granted").sensitive();
-    0 access_token: Member::new("access_token", &schema::STRING),
-    1 expires_in: Member::new("expires_in", &schema::LONG),
-    2 error: Member::new("error", &schema::STRING),
-    3 error_description: Member::new("error_description", &schema::STRING),
+impl fmt::Debug for GrantedTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GrantedTokens").field("token", &self.token).field("scope", &self.scope).finish_non_exhaustive()
+    }
 }

@@ -13,7 +13,7 @@ use super::{AuthScheme, SIGV4, Signature, Signer, SigningProperties};
 use crate::BoxFuture;
 use crate::credentials::{Credentials, CredentialsProvider};
 use crate::hex::hex;
-use crate::identity::IdentityCache;
+use crate::identity::{IdentityCache, IdentityContext};
 #[cfg(feature = "streams")]
 use crate::sign::chain::Chain;
 #[cfg(feature = "streams")]
@@ -26,6 +26,13 @@ use crate::streaming::Streaming;
 /// The header that has the hash of the body, or says how it is signed.
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
+/// What stands there if the body is not signed.
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+
+/// In the extensions of a request: its body is not signed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct UnsignedPayload;
+
 /// Signs requests with the credentials of a provider.
 pub(crate) struct SigV4 {
     /// The name that the service is signed for.
@@ -33,6 +40,7 @@ pub(crate) struct SigV4 {
     pub(crate) region: Option<String>,
     pub(crate) provider: Arc<dyn CredentialsProvider>,
     pub(crate) credentials: IdentityCache<Credentials>,
+    pub(crate) context: Arc<IdentityContext>,
     pub(crate) skew: Arc<Skew>,
 }
 
@@ -72,9 +80,9 @@ impl AuthScheme for SigV4 {
         properties: &'a SigningProperties,
     ) -> BoxFuture<'a, Result<Box<dyn Signer>, OtherError>> {
         Box::pin(async {
-            let provider = Arc::clone(&self.provider);
-            let resolve = || Box::pin(async move { provider.credentials().await }) as BoxFuture<'static, _>;
-            let credentials = self.credentials.get_in_background(resolve).await?;
+            let (provider, context) = (Arc::clone(&self.provider), Arc::clone(&self.context));
+            let resolve = || Box::pin(async move { provider.credentials_for(&context).await }) as BoxFuture<'static, _>;
+            let credentials = self.credentials.resolve_for(&self.context, resolve).await?;
             let Some(region) = properties.region.as_ref().or(self.region.as_ref()) else {
                 let message = "no region to sign for: set it by `Config::region` or by AWS_REGION";
                 return Err(OtherError::new(ErrorKind::Request, message));
@@ -92,9 +100,13 @@ impl AuthScheme for SigV4 {
 
 impl Signer for SigV4Signer {
     fn sign(&self, request: &mut Parts, body: Option<&[u8]>) -> Result<(), OtherError> {
-        let hash = hex(&Hash::hash(body.unwrap_or_default()));
+        let is_unsigned = request.extensions.get::<UnsignedPayload>().is_some();
+        let hash = match is_unsigned {
+            true => UNSIGNED_PAYLOAD.to_owned(),
+            false => hex(&Hash::hash(body.unwrap_or_default())),
+        };
         // Services that take paths as they are, S3 and its kin, want to know it.
-        if self.raw_path
+        if (self.raw_path || is_unsigned)
             && let Ok(hash) = HeaderValue::from_str(&hash)
         {
             request.headers.insert(CONTENT_SHA256, hash);

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use weland_core::OtherError;
 
 use crate::BoxFuture;
-use crate::identity::Identity;
+use crate::identity::{Identity, IdentityContext};
 
 /// A token or a key. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -75,6 +75,15 @@ pub trait TokenProvider: Send + Sync {
     /// # Errors
     /// When there is none, of kind [`ErrorKind::Credentials`](weland_core::ErrorKind::Credentials).
     fn token(&self) -> BoxFuture<'_, Result<Token, OtherError>>;
+
+    /// The same for a client, which lends its transport and its clock. By default, nobody asks for them.
+    ///
+    /// # Errors
+    /// Those of [`token`](Self::token).
+    #[allow(unused_variables, reason = "the names are documentation")]
+    fn token_for<'a>(&'a self, context: &'a IdentityContext) -> BoxFuture<'a, Result<Token, OtherError>> {
+        self.token()
+    }
 }
 
 impl TokenProvider for Token {

@@ -57,6 +57,19 @@ impl Config {
         self
     }
 
+    /// Sets after how much silence an HTTP/2 server that has requests of ours is pinged, 30 seconds at first; `None` is never. A
+    /// connection whose server doesn't answer within the same time, or 20 seconds if that is less, is closed. Holds for the default
+    /// transport.
+    ///
+    /// All calls to a host share one connection. If it is dead without anybody having said so, as after a change of network, they
+    /// would all wait for as long as they may, and those that follow them, too.
+    #[cfg(feature = "http2")]
+    #[must_use]
+    pub fn http2_keep_alive(mut self, interval: impl Into<Option<Duration>>) -> Self {
+        self.connections.http2_keep_alive = interval.into();
+        self
+    }
+
     /// Sets how many connections to one host there may be at the same time, at least 1; at first, there is no limit. A request
     /// that needs a further one waits for it as long as [`connect_timeout`](Self::connect_timeout) says. Holds for the default
     /// transport.

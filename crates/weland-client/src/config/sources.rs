@@ -7,7 +7,8 @@ use super::Config;
 use crate::random::Random;
 
 impl Config {
-    /// Sets the clock that requests are dated by where they are signed, for tests whose requests are to be the same each time.
+    /// Sets the clock that requests are dated by where they are signed, and that says when credentials and tokens expire, for tests
+    /// whose requests are to be the same each time.
     ///
     /// ```
     /// use std::time::{Duration, SystemTime};

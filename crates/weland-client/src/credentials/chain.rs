@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use weland_core::{ErrorKind, OtherError};
 
 use super::{Credentials, CredentialsProvider};
+use crate::identity::IdentityContext;
 use crate::{BoxFuture, describe};
 
 /// A place where credentials may be, and what is there.
@@ -80,7 +81,7 @@ impl CredentialsChain {
         Self { sources, chosen: OnceLock::new() }
     }
 
-    async fn search(&self) -> Result<Credentials, OtherError> {
+    async fn search(&self, context: Option<&IdentityContext>) -> Result<Credentials, OtherError> {
         let mut looked = Vec::new();
         let chosen = self.chosen.get().copied();
         for (index, Source { place, found }) in self.sources.iter().enumerate().skip(chosen.unwrap_or_default()) {
@@ -92,7 +93,11 @@ impl CredentialsChain {
                 Found::Broken(why) => return Err(failed(place, why)),
                 Found::Provider(provider, is_optional) => (provider, *is_optional && chosen.is_none()),
             };
-            match provider.credentials().await {
+            let asked = match context {
+                Some(context) => provider.credentials_for(context),
+                None => provider.credentials(),
+            };
+            match asked.await {
                 Ok(credentials) => {
                     let _ = self.chosen.set(index);
                     return Ok(credentials);
@@ -112,6 +117,10 @@ fn failed(place: &str, why: &str) -> OtherError {
 
 impl CredentialsProvider for CredentialsChain {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, OtherError>> {
-        Box::pin(self.search())
+        Box::pin(self.search(None))
+    }
+
+    fn credentials_for<'a>(&'a self, context: &'a IdentityContext) -> BoxFuture<'a, Result<Credentials, OtherError>> {
+        Box::pin(self.search(Some(context)))
     }
 }

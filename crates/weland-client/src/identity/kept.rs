@@ -33,8 +33,9 @@ impl<I: Identity> Kept<I> {
         Some(Self { identity: identity.clone(), refresh_at, failures: 0, paused_until: None })
     }
 
-    pub(super) fn is_usable(&self) -> bool {
-        self.identity.outlasts(UNUSABLE)
+    pub(super) fn is_usable(&self, now: SystemTime) -> bool {
+        let Some(expires) = self.identity.expires() else { return true };
+        now.checked_add(UNUSABLE).is_some_and(|end| end < expires)
     }
 
     /// Whether a refresh is due.
@@ -89,7 +90,7 @@ mod tests {
     fn an_identity_is_not_used_when_it_could_expire_on_the_way() {
         let usable = |seconds| {
             let now = SystemTime::now();
-            Kept::new(&Expiring(now + Duration::from_secs(seconds)), now, || 0.0).unwrap().is_usable()
+            Kept::new(&Expiring(now + Duration::from_secs(seconds)), now, || 0.0).unwrap().is_usable(now)
         };
         assert!(usable(15));
         assert!(!usable(9));

@@ -9,6 +9,7 @@ use weland_core::OtherError;
 use super::Identity;
 use super::kept::Kept;
 use crate::random::Random;
+use crate::sources::Sources;
 
 /// What the calls that use a cache share.
 pub(super) struct Shared<I> {
@@ -46,11 +47,11 @@ impl<I: Identity> Shared<I> {
 
     /// The turn to resolve the identity, or what is known without it: the kept identity, or what came of the turn of another
     /// call that was waited for.
-    pub(super) async fn kept_or_turn(self: &Arc<Self>) -> Result<Turn<I>, Result<I, OtherError>> {
+    pub(super) async fn kept_or_turn(self: &Arc<Self>, sources: &Sources) -> Result<Turn<I>, Result<I, OtherError>> {
         loop {
             // Registered before the state is looked at, so that no end is missed.
             let ended = self.ended.notified();
-            let number = match self.next_step() {
+            let number = match self.next_step(sources) {
                 Step::Use(identity) => return Err(Ok(identity)),
                 Step::Resolve(turn) => return Ok(turn),
                 Step::Wait(number) => number,
@@ -62,12 +63,12 @@ impl<I: Identity> Shared<I> {
         }
     }
 
-    fn next_step(self: &Arc<Self>) -> Step<I> {
+    fn next_step(self: &Arc<Self>, sources: &Sources) -> Step<I> {
         let mut state = self.state();
-        let number = state.turns + 1;
-        let usable = state.kept.as_ref().filter(|kept| kept.is_usable());
+        let (number, now) = (state.turns + 1, sources.now());
+        let usable = state.kept.as_ref().filter(|kept| kept.is_usable(now));
         let old = usable.map(|kept| kept.identity.clone());
-        let is_due = usable.is_none_or(|kept| kept.is_due(SystemTime::now(), Instant::now()));
+        let is_due = usable.is_none_or(|kept| kept.is_due(now, Instant::now()));
         match old {
             Some(old) if state.is_resolving || !is_due => Step::Use(old),
             None if state.is_resolving => {
@@ -76,7 +77,13 @@ impl<I: Identity> Shared<I> {
             }
             old => {
                 state.is_resolving = true;
-                Step::Resolve(Turn { shared: Arc::clone(self), number, old, has_ended: false })
+                Step::Resolve(Turn {
+                    shared: Arc::clone(self),
+                    sources: sources.clone(),
+                    number,
+                    old,
+                    has_ended: false,
+                })
             }
         }
     }
@@ -87,10 +94,10 @@ impl<I: Identity> Shared<I> {
         state.last.as_ref().filter(|(last, _)| *last >= number).map(|(_, outcome)| outcome.clone())
     }
 
-    fn end(&self, outcome: Option<&Result<I, OtherError>>) {
+    fn end(&self, outcome: Option<&Result<I, OtherError>>, now: SystemTime) {
         let mut state = self.state();
         match (outcome, &mut state.kept) {
-            (Some(Ok(fresh)), kept) => *kept = Kept::new(fresh, SystemTime::now(), || self.random.fraction()),
+            (Some(Ok(fresh)), kept) => *kept = Kept::new(fresh, now, || self.random.fraction()),
             (_, Some(kept)) => kept.postpone(Instant::now(), self.random.fraction()),
             (_, None) => {}
         }
@@ -113,6 +120,7 @@ impl<I: Identity> Shared<I> {
 /// The right to resolve the identity, which one call has at a time.
 pub(super) struct Turn<I: Identity> {
     shared: Arc<Shared<I>>,
+    sources: Sources,
     number: u64,
     /// The identity that is still valid.
     pub(super) old: Option<I>,
@@ -128,7 +136,7 @@ impl<I: Identity> Turn<I> {
 
     pub(super) fn end(mut self, outcome: &Result<I, OtherError>) {
         self.has_ended = true;
-        self.shared.end(Some(outcome));
+        self.shared.end(Some(outcome), self.sources.now());
     }
 }
 
@@ -136,7 +144,7 @@ impl<I: Identity> Drop for Turn<I> {
     /// A turn that is dropped leaves room for the next.
     fn drop(&mut self) {
         if !self.has_ended {
-            self.shared.end(None);
+            self.shared.end(None, self.sources.now());
         }
     }
 }

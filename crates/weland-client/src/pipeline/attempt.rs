@@ -3,14 +3,14 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use http::header::{CONTENT_LENGTH, HOST};
 use http::request::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, response};
+use http::{HeaderName, HeaderValue, Method, Request, Response, Uri, response};
 use weland_core::{BoxError, ErrorKind, OtherError, ResponseMetadata};
 use weland_protocol::{Body, BodyTooLarge, response_metadata};
 
 use super::prepare::PreparedRequest;
-use super::{Pipeline, trace};
+use super::{Pipeline, framing, trace};
 use crate::hooks::{Attempt, CallContext};
 use crate::host::{host_header, shown_origin};
 use crate::response::{ErrorResponse, ReceivedResponse};
@@ -113,10 +113,13 @@ impl Pipeline {
             return Err(OtherError::new(ErrorKind::Request, message).into());
         };
         let uri = request.uri().clone();
-        let (response, exchange) = head(transport, attempt, prepared, request).await?;
+        let (sent, response) = (Instant::now(), head(transport, attempt, prepared, request).await?);
+        let exchange = Exchange::since(sent, &self.config.sources);
         let (parts, body) = response.into_parts();
         metadata.get_or_init(|| response_metadata(attempt.call.operation, &parts));
-        if let Some(problem) = contradiction(&parts.headers) {
+        let problem = framing::problem(&parts.headers)
+            .or_else(|| framing::too_large(&parts.headers, self.config.max_response_header_size));
+        if let Some(problem) = problem {
             let cause = TransportError::interrupted(problem).lasting();
             return Err(failure(attempt, &uri, "cannot read the response of", cause.into()));
         }
@@ -163,15 +166,14 @@ async fn head(
     attempt: &Attempt,
     prepared: &PreparedRequest,
     request: Request<Body>,
-) -> Result<(Response<Body>, Exchange), Failure> {
+) -> Result<Response<Body>, Failure> {
     let (parts, body) = request.into_parts();
-    let (uri, sent) = (parts.uri.clone(), Instant::now());
+    let uri = parts.uri.clone();
     let (upload, body) = Upload::watch(body);
     let limit = prepared.first_byte_timeout;
     let response = upload.response(limit, transport.send(Request::from_parts(parts, body))).await;
-    let exchange = Exchange::since(sent);
     match response {
-        Some(Ok(response)) => Ok((response, exchange)),
+        Some(Ok(response)) => Ok(response),
         Some(Err(cause)) => {
             let what = if Verdict::of(&cause).not_sent { "cannot reach" } else { "no response from" };
             Err(failure(attempt, &uri, what, cause))
@@ -213,16 +215,6 @@ fn failure(attempt: &Attempt, uri: &Uri, what: &str, cause: BoxError) -> Failure
     let message = message(attempt, uri, what, &format!("{}{advice}", describe(&*cause)));
     let retry = (!lasting && !too_large).then_some(if timed_out { Reason::Timeout } else { Reason::Connection });
     Failure { error: OtherError::new(kind, message).with_source(cause), not_sent, retry }
-}
-
-/// What makes the length of a response ambiguous: who reads it in another way sees another response.
-fn contradiction(headers: &HeaderMap) -> Option<&'static str> {
-    let mut lengths = headers.get_all(CONTENT_LENGTH).iter();
-    let first = lengths.next()?;
-    if headers.contains_key(TRANSFER_ENCODING) {
-        return Some("it has both a Content-Length and a Transfer-Encoding");
-    }
-    lengths.any(|length| length != first).then_some("it has several Content-Lengths")
 }
 
 /// What failed, where, why, and how many attempts it took.

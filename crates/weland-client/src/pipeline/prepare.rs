@@ -11,7 +11,7 @@ use weland_core::{ErrorKind, OtherError};
 use weland_protocol::{Body, BodyTooLarge};
 
 use super::Pipeline;
-use crate::auth::{AuthScheme, SIGV4, SigningProperties};
+use crate::auth::{AuthScheme, SIGV4, SigningProperties, UnsignedPayload};
 use crate::checksum;
 use crate::compress::compress;
 use crate::endpoint::{Endpoint, EndpointParams};
@@ -44,6 +44,8 @@ pub(super) struct PreparedRequest {
     pub(super) checks_response: bool,
     /// How the body is sent, if it is a stream.
     streaming: Option<Streaming>,
+    /// Whether signatures leave out the body.
+    unsigned_payload: bool,
 }
 
 impl PreparedRequest {
@@ -54,6 +56,9 @@ impl PreparedRequest {
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         streaming::tell_signers(self.streaming.as_ref(), request.extensions_mut());
+        if self.unsigned_payload {
+            request.extensions_mut().insert(UnsignedPayload);
+        }
         request.into_parts().0
     }
 }
@@ -115,6 +120,7 @@ impl Pipeline {
             repetition: Repetition::new(call.operation, options.repeatable),
             checks_response,
             streaming,
+            unsigned_payload: call.operation.unsigned_payload,
         };
         Ok((prepared, body))
     }

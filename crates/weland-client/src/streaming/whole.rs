@@ -22,7 +22,8 @@ pub(crate) fn tell_signers(_: Option<&Streaming>, _: &mut Extensions) {}
 pub(crate) async fn plan(wishes: &Wishes<'_>, _: &mut Parts, body: Body) -> Result<Plan, OtherError> {
     let needs_length = wishes.operation.input.members.iter().any(|member| member.schema.requires_length);
     let lacks_length = needs_length && body.size_hint().exact().is_none();
-    let is_signed = wishes.signed && !(body.is_event_stream() && wishes.signs_events);
+    let is_unsigned = wishes.operation.unsigned_payload && !body.is_event_stream();
+    let is_signed = wishes.signed && !is_unsigned && !(body.is_event_stream() && wishes.signs_events);
     if !(is_signed || wishes.checksum.is_some() || wishes.needs_body || lacks_length) {
         return Ok(Plan::Stream(body, None));
     }

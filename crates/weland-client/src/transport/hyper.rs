@@ -46,7 +46,7 @@ impl Transport {
     ///
     /// Has to be used within a Tokio runtime.
     pub fn hyper(connect_timeout: impl Into<Option<Duration>>) -> Self {
-        Self::pooled(&ConnectionSettings { connect_timeout: connect_timeout.into(), ..ConnectionSettings::default() })
+        Self::pooled(&ConnectionSettings { connect_timeout: connect_timeout.into(), ..ConnectionSettings::new() })
     }
 
     pub(crate) fn pooled(settings: &ConnectionSettings) -> Self {

@@ -7,8 +7,11 @@ use super::proxy::ProxyConfig;
 #[cfg(feature = "hyper")]
 use super::tls::TlsConfig;
 
+/// How many bytes the headers of a response may have, unless something else is set.
+pub(crate) const MAX_HEADER_SIZE: usize = 128 * 1024;
+
 /// The settings of the default transport.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct ConnectionSettings {
     /// How long to wait for a connection, TLS included; `None` is no limit.
     pub(crate) connect_timeout: Option<Duration>,
@@ -19,16 +22,35 @@ pub(crate) struct ConnectionSettings {
     pub(crate) tls: Option<TlsConfig>,
     #[cfg(feature = "http2")]
     pub(crate) http_version: HttpVersion,
+    /// After how much silence an HTTP/2 server has to answer a ping, while it has requests; `None` is never.
+    #[cfg(feature = "http2")]
+    pub(crate) http2_keep_alive: Option<Duration>,
     #[cfg(feature = "proxy")]
     pub(crate) proxy: Option<ProxyConfig>,
     /// How many connections to one host there may be at the same time; `None` is no limit.
     pub(crate) max_connections_per_host: Option<usize>,
+    /// How many bytes the headers of a response may have.
+    #[cfg_attr(not(feature = "hyper"), allow(dead_code, reason = "only the default transport reads it"))]
+    pub(crate) max_header_size: usize,
 }
 
 impl ConnectionSettings {
     /// What holds unless something else is set.
     pub(crate) fn new() -> Self {
-        Self { connect_timeout: Some(Duration::from_secs(5)), ..Self::default() }
+        Self {
+            connect_timeout: Some(Duration::from_secs(5)),
+            idle_timeout: None,
+            #[cfg(feature = "hyper")]
+            tls: None,
+            #[cfg(feature = "http2")]
+            http_version: HttpVersion::default(),
+            #[cfg(feature = "http2")]
+            http2_keep_alive: Some(Duration::from_secs(30)),
+            #[cfg(feature = "proxy")]
+            proxy: None,
+            max_connections_per_host: None,
+            max_header_size: MAX_HEADER_SIZE,
+        }
     }
 }
 

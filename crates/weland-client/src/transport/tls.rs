@@ -109,6 +109,12 @@ impl TlsConfig {
         Ok(self)
     }
 
+    /// The same without a certificate of the client.
+    #[cfg(feature = "proxy")]
+    pub(super) fn without_identity(self) -> Self {
+        Self { identity: None, ..self }
+    }
+
     pub(super) fn client_config(&self) -> Result<ClientConfig, rustls::Error> {
         // The provider is named: rustls panics if it has to choose, which other crates of a program can make it do.
         let provider = Arc::new(ring::default_provider());

@@ -12,7 +12,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::{http1, http2};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 use weland_client::protocol::RestJson1;
@@ -201,4 +201,44 @@ async fn a_connection_that_has_ended_is_replaced() {
     tokio::time::sleep(Duration::from_millis(500)).await;
     ask(&client).await;
     assert_eq!(connections.load(Ordering::SeqCst), 3);
+}
+
+/// A server that begins to speak HTTP/2, and is never heard of again.
+async fn serve_silence() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                // Empty settings, and that ours are taken.
+                stream.write_all(&[0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0]).await.unwrap();
+                drop(tokio::io::copy(&mut stream, &mut tokio::io::sink()).await);
+            });
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn a_connection_whose_server_is_gone_is_found_out() {
+    let silent = serve_silence().await;
+    let config = |address: SocketAddr| {
+        let url = format!("http://localhost:{}", address.port());
+        let config = Config::new().unsigned().endpoint(url).http_version(HttpVersion::Http2).max_attempts(1);
+        config.http2_keep_alive(Duration::from_millis(50))
+    };
+    let client = |config| Client::new(&SERVICE, &RestJson1, config);
+    let start = std::time::Instant::now();
+    let error = client(config(silent)).call::<Get>(get("a")).await.unwrap_err();
+    let error = error.other().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
+    assert!(start.elapsed() < Duration::from_secs(10) && error.to_string().contains("keep-alive"), "{error}");
+    // Without pings, it is the service that takes too long.
+    let patient = config(silent).http2_keep_alive(None).first_byte_timeout(Duration::from_millis(300));
+    let error = client(patient).call::<Get>(get("a")).await.unwrap_err();
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::Timeout, "{error}");
+    // A server that is only slow answers pings.
+    let (slow, _) = serve(None).await;
+    let client = client(config(slow).http2_keep_alive(Duration::from_millis(10)));
+    assert!(ask(&client).await.starts_with("HTTP/2.0"));
 }

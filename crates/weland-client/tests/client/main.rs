@@ -17,6 +17,7 @@ mod hooks;
 #[cfg(feature = "http2")]
 mod http2;
 mod metadata;
+mod oauth;
 mod pages;
 mod presigning;
 #[cfg(feature = "proxy")]

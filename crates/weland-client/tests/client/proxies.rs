@@ -5,10 +5,11 @@ use std::net::{Shutdown, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use rustls::{ServerConnection, StreamOwned};
+use rustls::server::WebPkiClientVerifier;
+use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use weland_client::{Config, ProxyConfig};
 use weland_core::{ErrorKind, OperationError};
-use weland_faults::certificates::{BOTH, Identity, settings};
+use weland_faults::certificates::{BOTH, Identity, TRUSTED, named, settings};
 
 use crate::connections::{Server, read_head};
 use crate::service::*;
@@ -96,6 +97,40 @@ async fn https_goes_through_a_tunnel() {
         );
         assert_eq!(heads.recv().unwrap(), expected);
     }
+}
+
+#[tokio::test]
+async fn a_proxy_sees_no_certificate_of_the_client() {
+    let (seen, certificates) = channel();
+    let seen = Arc::new(Mutex::new(seen));
+    let asking = settings(&Identity::of_localhost(), BOTH, Some(&TRUSTED));
+    let proxy_settings = {
+        // It asks for a certificate, and takes clients without one.
+        let mut roots = RootCertStore::empty();
+        roots.add(TRUSTED.der().clone()).unwrap();
+        let provider = Arc::clone(asking.crypto_provider());
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+        let verifier = verifier.allow_unauthenticated().build().unwrap();
+        let builder = ServerConfig::builder_with_provider(Arc::clone(asking.crypto_provider()));
+        let builder = builder.with_protocol_versions(BOTH).unwrap().with_client_cert_verifier(verifier);
+        Arc::new(builder.with_cert_resolver(Arc::clone(&asking.cert_resolver)))
+    };
+    let proxy = Server::new(move |stream| {
+        let copy = stream.try_clone().unwrap();
+        let mut tls = StreamOwned::new(ServerConnection::new(Arc::clone(&proxy_settings)).unwrap(), stream);
+        let Some(head) = read_head(&mut tls) else { return };
+        seen.lock().unwrap().send(tls.conn.peer_certificates().is_some()).unwrap();
+        tls.write_all(b"HTTP/1.1 200 Fine\r\n\r\n").and_then(|()| tls.flush()).unwrap();
+        copy.set_read_timeout(Some(std::time::Duration::from_millis(5))).unwrap();
+        relay(tls, TcpStream::connect(head.split(' ').nth(1).unwrap()).unwrap());
+    });
+    // The server behind it refuses clients without a certificate.
+    let server = tls::serve(asking);
+    let client = Identity::signed_by(&TRUSTED, &named("client", &["client"]));
+    let showing = trusting().client_certificate_from_pem(&client.certificate, &client.key).unwrap();
+    let client = server.client(through(tls::config(&server, showing), &proxy, "https", ""));
+    assert_eq!(client.call::<Get>(get("a")).await.unwrap().name.as_deref(), Some("tls"));
+    assert!(!certificates.recv().unwrap());
 }
 
 #[tokio::test]

@@ -238,3 +238,33 @@ async fn a_wrong_clock_is_corrected_by_the_services() {
     let expected = theirs.format(TimestampFormat::DateTime).replace(['-', ':'], "");
     assert_eq!(hour(1), expected[..11]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_of_the_program_is_the_one_that_is_corrected() {
+    let clock = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for (ahead, attempts, dated) in [(0, 1, "20010909T014640Z"), (3600, 2, "20010909T024640Z")] {
+        let date = Timestamp::new(1_000_000_000 + ahead, 0).format(TimestampFormat::HttpDate);
+        let headers = vec![("x-amzn-errortype", "RequestTimeTooSkewed".to_owned()), ("date", date)];
+        let fake = Fake::new([Step::Respond(403, headers, b"{}".to_vec()), respond(200, "{}")]);
+        let client = Client::new(&SERVICE, &RestJson1, config(&fake).clock(move || clock));
+        drop(client.call::<Get>(get("a")).await);
+        let seen = fake.seen();
+        assert_eq!((seen.len(), seen.last().unwrap().header("x-amz-date")), (attempts, dated));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn heads_that_cannot_be_relied_on_are_errors() {
+    let big = "x".repeat(1000);
+    for (header, expected) in [
+        (("transfer-encoding", "magic"), "its Transfer-Encoding is `magic`, and only `chunked` can be read"),
+        (("x-big", &*big), "its headers have more than 1000 bytes; `Config::max_response_header_size` sets the limit"),
+    ] {
+        let fake = Fake::new([Step::Respond(200, vec![(header.0, header.1.to_owned())], b"{}".to_vec())]);
+        let client = Client::new(&SERVICE, &RestJson1, config(&fake).max_response_header_size(1000));
+        let error = client.call::<Get>(get("a")).await.unwrap_err();
+        let error = error.other().unwrap();
+        assert_eq!((error.kind(), error.metadata().attempts()), (ErrorKind::Response, 1), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}

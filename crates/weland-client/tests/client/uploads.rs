@@ -33,6 +33,7 @@ structure! {
 operation!(Store: "PUT" "/", StoreInput (STORE_INPUT) -> Thing (THING), idempotent(), checksum_member("Algorithm"));
 operation!(Summed: "PUT" "/", StoreInput (STORE_INPUT) -> Thing (THING), idempotent(), checksum_required());
 operation!(Unsigned: "PUT" "/", Stream (STREAM_SHAPE) -> Thing (THING), idempotent(), unsigned_payload());
+operation!(PutUnsigned: "PUT" "/", PutRequest (PUT_REQUEST) -> Thing (THING), idempotent(), unsigned_payload());
 
 const HELLO: &str = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
@@ -114,6 +115,14 @@ async fn chunks_are_signed_where_nothing_else_protects_them() {
 async fn what_the_model_does_not_sign_needs_no_length() {
     let request = sent::<Unsigned>(config, Stream { body: unsized_stream() }).await;
     assert_eq!((request.header("x-amz-content-sha256"), text(&request.body).as_str()), ("UNSIGNED-PAYLOAD", "hello"));
+    assert!(request.header("authorization").contains("x-amz-content-sha256"));
+    for body in [ByteStream::from("hello"), replayable().0] {
+        let request = sent::<Unsigned>(config, Stream { body }).await;
+        assert_eq!(request.header("x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
+        assert_eq!(text(&request.body), "hello");
+    }
+    let request = sent::<PutUnsigned>(config, PutRequest::default()).await;
+    assert_eq!(request.header("x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
     assert!(request.header("authorization").contains("x-amz-content-sha256"));
     let request = sent::<Unsigned>(|fake| config(fake).unsigned(), Stream { body: unsized_stream() }).await;
     assert_eq!((request.header("x-amz-content-sha256"), text(&request.body).as_str()), ("", "hello"));

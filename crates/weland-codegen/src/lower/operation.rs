@@ -67,10 +67,9 @@ impl Lowering<'_> {
         calls.into_iter().flatten().collect()
     }
 
-    /// Whether requests are signed without their body, which is a stream.
+    /// Whether requests are signed without their body.
     fn is_sent_unsigned(&self, operation: &service::Operation) -> bool {
-        let streams = operation.input.is_some_and(|input| self.service.has_stream(input));
-        operation.unsigned_payload.is_some() && self.service.signing_name.is_some() && streams
+        operation.unsigned_payload.is_some() && self.service.signing_name.is_some()
     }
 
     /// The servers of an operation, or those of the service.

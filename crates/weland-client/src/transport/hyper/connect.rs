@@ -15,7 +15,7 @@ use tokio_rustls::client::TlsStream;
 use weland_core::BoxError;
 
 use super::limit::Permit;
-use super::sender::Sender;
+use super::sender::{Sender, Speech};
 use super::stream::{Stream, Watch, WatchedStream};
 use super::tcp;
 #[cfg(feature = "proxy")]
@@ -60,16 +60,19 @@ pub(super) struct Connector {
     proxy_tls: TlsConnector,
     #[cfg(feature = "http2")]
     http_version: HttpVersion,
+    speech: Speech,
     timeout: Option<Duration>,
 }
 
 impl Connector {
     /// The settings limit the time for connection and handshake together.
     pub(super) fn new(settings: &ConnectionSettings) -> Result<Self, rustls::Error> {
+        let trusted = settings.tls.clone().unwrap_or_default();
         #[cfg_attr(not(feature = "http2"), allow(unused_mut, reason = "there is nothing to negotiate"))]
-        let mut tls = settings.tls.clone().unwrap_or_default().client_config()?;
+        let mut tls = trusted.client_config()?;
+        // The certificate is for the origin.
         #[cfg(feature = "proxy")]
-        let proxy_tls = TlsConnector::from(Arc::new(tls.clone()));
+        let proxy_tls = TlsConnector::from(Arc::new(trusted.without_identity().client_config()?));
         #[cfg(feature = "http2")]
         {
             tls.alpn_protocols = settings.http_version.alpn();
@@ -82,6 +85,7 @@ impl Connector {
             proxy_tls,
             #[cfg(feature = "http2")]
             http_version: settings.http_version,
+            speech: Speech::new(settings),
             timeout: settings.connect_timeout,
         })
     }
@@ -128,7 +132,7 @@ impl Connector {
         let mut stream = reached.await.map_err(|error: BoxError| Unreachable { proxy: shown(proxy), error })?;
         if !is_https(uri) {
             let watch = stream.watch();
-            let sender = Sender::proxied(stream, proxy.basic_auth().cloned()).await?;
+            let sender = Sender::proxied(stream, &self.speech, proxy.basic_auth().cloned()).await?;
             return Ok(Connection::new(sender, watch));
         }
         tunnel::open(&mut stream, proxy, uri).await?;
@@ -158,7 +162,7 @@ impl Connector {
 
     #[cfg(not(feature = "http2"))]
     async fn speak(&self, stream: Stream) -> Result<Sender, BoxError> {
-        Ok(Sender::http1(stream).await?)
+        Ok(Sender::http1(stream, &self.speech).await?)
     }
 
     /// Speaks the version of HTTP that was negotiated or set.
@@ -173,7 +177,10 @@ impl Connector {
             }
             Some(protocol) => protocol == Some(b"h2"),
         };
-        Ok(if is_http2 { Sender::http2(stream).await? } else { Sender::http1(stream).await? })
+        Ok(match is_http2 {
+            true => Sender::http2(stream, &self.speech).await?,
+            false => Sender::http1(stream, &self.speech).await?,
+        })
     }
 }
 

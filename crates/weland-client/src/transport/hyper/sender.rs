@@ -1,6 +1,8 @@
 //! Sending requests over a connection, by the version of HTTP that it has.
 
 use std::task::{Context, Poll};
+#[cfg(feature = "http2")]
+use std::time::Duration;
 
 use http::uri::PathAndQuery;
 use http::{Request, Response, Uri};
@@ -9,10 +11,13 @@ use hyper::body::Incoming;
 use hyper::client::conn::http2;
 use hyper::client::conn::{TrySendError, http1};
 use hyper_util::rt::TokioIo;
+#[cfg(feature = "http2")]
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 use weland_protocol::Body;
 
 use super::stream::Stream;
 use crate::BoxFuture;
+use crate::transport::settings::ConnectionSettings;
 
 /// The end of a connection that requests are handed to.
 pub(super) enum Sender {
@@ -22,6 +27,35 @@ pub(super) enum Sender {
     Proxied(http1::SendRequest<Body>, Option<http::HeaderValue>),
     #[cfg(feature = "http2")]
     Http2(http2::SendRequest<Body>),
+}
+
+/// How HTTP is spoken.
+pub(super) struct Speech {
+    max_header_size: usize,
+    /// After how much silence a server has to show that it is there, while it has requests.
+    #[cfg(feature = "http2")]
+    keep_alive: Option<Duration>,
+}
+
+/// How long a server may take to show that it is there.
+#[cfg(feature = "http2")]
+const PING_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// More pings than that would only be a burden.
+#[cfg(feature = "http2")]
+const SHORTEST: Duration = Duration::from_millis(10);
+
+/// What hyper reads of a head before it looks at its size, beside the headers themselves.
+const HEAD: usize = 16 * 1024;
+
+impl Speech {
+    pub(super) fn new(settings: &ConnectionSettings) -> Self {
+        Self {
+            max_header_size: settings.max_header_size,
+            #[cfg(feature = "http2")]
+            keep_alive: settings.http2_keep_alive.map(|interval| interval.max(SHORTEST)),
+        }
+    }
 }
 
 type Exchange = BoxFuture<'static, Result<Response<Incoming>, TrySendError<Request<Body>>>>;
@@ -41,18 +75,24 @@ macro_rules! each {
 
 impl Sender {
     /// Begins to speak HTTP/1.1. The connection lives as long as it has requests, or this sender.
-    pub(super) async fn http1(stream: Stream) -> hyper::Result<Self> {
-        Self::http1_sender(stream).await.map(Self::Http1)
+    pub(super) async fn http1(stream: Stream, speech: &Speech) -> hyper::Result<Self> {
+        Self::http1_sender(stream, speech).await.map(Self::Http1)
     }
 
     /// The same with a proxy.
     #[cfg(feature = "proxy")]
-    pub(super) async fn proxied(stream: Stream, authorization: Option<http::HeaderValue>) -> hyper::Result<Self> {
-        Self::http1_sender(stream).await.map(|sender| Self::Proxied(sender, authorization))
+    pub(super) async fn proxied(
+        stream: Stream,
+        speech: &Speech,
+        authorization: Option<http::HeaderValue>,
+    ) -> hyper::Result<Self> {
+        Self::http1_sender(stream, speech).await.map(|sender| Self::Proxied(sender, authorization))
     }
 
-    async fn http1_sender(stream: Stream) -> hyper::Result<http1::SendRequest<Body>> {
-        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    async fn http1_sender(stream: Stream, speech: &Speech) -> hyper::Result<http1::SendRequest<Body>> {
+        let mut builder = http1::Builder::new();
+        builder.max_buf_size(speech.max_header_size.saturating_add(HEAD));
+        let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await?;
         // Whoever waits for a response hears of its errors.
         tokio::spawn(async { drop(connection.await) });
         sender.ready().await?;
@@ -61,9 +101,14 @@ impl Sender {
 
     /// The same in HTTP/2.
     #[cfg(feature = "http2")]
-    pub(super) async fn http2(stream: Stream) -> hyper::Result<Self> {
-        let executor = hyper_util::rt::TokioExecutor::new();
-        let (mut sender, connection) = http2::handshake(executor, TokioIo::new(stream)).await?;
+    pub(super) async fn http2(stream: Stream, speech: &Speech) -> hyper::Result<Self> {
+        let mut builder = http2::Builder::new(TokioExecutor::new());
+        builder
+            .timer(TokioTimer::new())
+            .max_header_list_size(speech.max_header_size.try_into().unwrap_or(u32::MAX))
+            .keep_alive_interval(speech.keep_alive)
+            .keep_alive_timeout(speech.keep_alive.map_or(PING_TIMEOUT, |interval| interval.min(PING_TIMEOUT)));
+        let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await?;
         tokio::spawn(async { drop(connection.await) });
         sender.ready().await?;
         Ok(Self::Http2(sender))

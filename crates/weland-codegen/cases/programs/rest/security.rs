@@ -97,7 +97,7 @@ async fn clients_get_tokens_for_themselves() {
     let client = wire.client_with(Config::new().bearer_token(tokens("s/cret")));
     assert_eq!(client.secret().await.unwrap().body, "oauth=granted");
     let error = wire.client_with(Config::new().bearer_token(tokens("wrong"))).secret().await.unwrap_err();
-    assert!(error.to_string().contains("it responded with 400 Bad Request unknown"), "{error}");
+    assert!(error.to_string().contains("it responded with 400 Bad Request, invalid_client, unknown"), "{error}");
     assert!(!format!("{error:?} {:?}", tokens("wrong")).contains("wrong"));
 }
 
