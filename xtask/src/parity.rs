@@ -130,9 +130,9 @@ fn compare(repo: &Repo, Arguments { rounds, services, retries }: &Arguments) -> 
 
 /// Whether botocore retries as a test of the client has it.
 fn compare_retries(repo: &Repo, python: &Path) -> Result<bool, String> {
-    let table = repo.root().join("crates/weland-client/tests/client/retries.txt");
+    let tables = ["retries", "adaptive"].map(|name| format!("crates/weland-client/tests/client/{name}.txt"));
     let mut command = repo.command(&python.to_string_lossy(), &["-B"]);
-    command.arg(repo.root().join("xtask/src/parity/retries.py")).arg(table);
+    command.arg(repo.root().join("xtask/src/parity/retries.py")).args(tables.map(|table| repo.root().join(table)));
     let status = command.status().map_err(|error| format!("can't run {}: {error}", python.display()))?;
     Ok(status.success())
 }

@@ -1,6 +1,7 @@
 //! How a client behaves: where it sends requests, what it signs them with, how long it waits, how often it tries.
 
 mod connections;
+mod limits;
 mod settings;
 mod sources;
 
@@ -18,6 +19,7 @@ use crate::endpoint::{EndpointParams, EndpointResolver, EndpointValue};
 use crate::environment::Environment;
 use crate::hooks::Hook;
 use crate::host::shown_url;
+use crate::retry::RetryMode;
 use crate::sources::Sources;
 use crate::transport::{ConnectionSettings, MAX_HEADER_SIZE, Transport};
 
@@ -66,7 +68,9 @@ pub struct Config {
     pub(crate) read_timeout: Option<Option<Duration>>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) timeout: Option<Duration>,
-    pub(crate) max_attempts: u32,
+    pub(crate) retry_mode: RetryMode,
+    /// `None` leaves it to the mode.
+    pub(crate) max_attempts: Option<u32>,
     pub(crate) app_name: Option<String>,
     pub(crate) transport: Option<Transport>,
     pub(crate) max_response_size: usize,
@@ -106,7 +110,8 @@ impl Config {
             read_timeout: None,
             attempt_timeout: None,
             timeout: None,
-            max_attempts: 3,
+            retry_mode: RetryMode::default(),
+            max_attempts: None,
             app_name: None,
             transport: None,
             max_response_size: 64 * 1024 * 1024,
@@ -317,51 +322,6 @@ impl Config {
         self
     }
 
-    /// Sets how long an attempt waits for its response to begin; `None` is no limit.
-    ///
-    /// At first that is 90 seconds, or as long as [`attempt_timeout`](Self::attempt_timeout) or [`timeout`](Self::timeout)
-    /// if one of them is longer; in clients of services that are known to respond later, such as `Invoke` of AWS Lambda,
-    /// whatever the slowest response takes. The time in which the request is sent does not count.
-    #[must_use]
-    pub fn first_byte_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.first_byte_timeout = Some(timeout.into());
-        self
-    }
-
-    /// Sets how long the next piece of a response is waited for once it has begun, be it read into memory, a stream of bytes
-    /// or a stream of events; `None` is no limit, for streams that may be silent for as long as they want.
-    ///
-    /// At first it is as long as that of [`first_byte_timeout`](Self::first_byte_timeout). A stream counts the time in which
-    /// it is asked for its next piece. It then ends with an [`OtherError`] of [`ErrorKind::Timeout`].
-    #[must_use]
-    pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.read_timeout = Some(timeout.into());
-        self
-    }
-
-    /// Sets how long one attempt may take: until the response is read, or until its head is there if its body is a stream.
-    /// `None`, as at first, is no limit for the whole.
-    #[must_use]
-    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.attempt_timeout = timeout.into();
-        self
-    }
-
-    /// Sets how long a call may take, with all attempts and the time between them. A stream in the response may take longer.
-    /// `None`, as at first, is no limit for the whole.
-    #[must_use]
-    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.timeout = timeout.into();
-        self
-    }
-
-    /// Sets how often a call is tried at most; 1 is no retries, and so is 0.
-    #[must_use]
-    pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.max_attempts = attempts;
-        self
-    }
-
     /// Names the application in the `user-agent` header. Characters that do not belong there become `-`.
     #[must_use]
     pub fn app_name(mut self, name: impl Into<String>) -> Self {
@@ -373,31 +333,6 @@ impl Config {
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
         self.transport = Some(transport);
-        self
-    }
-
-    /// Sets how many bytes a response may have that is read into memory, be it a success or an error; more is an error. It is
-    /// 64 MiB unless it is set.
-    #[must_use]
-    pub fn max_response_size(mut self, bytes: usize) -> Self {
-        self.max_response_size = bytes;
-        self
-    }
-
-    /// Sets how many bytes the headers of a response may have, names and values together; more is an error. It is 128 KiB unless it
-    /// is set.
-    #[must_use]
-    pub fn max_response_header_size(mut self, bytes: usize) -> Self {
-        self.max_response_header_size = bytes;
-        self.connections.max_header_size = bytes;
-        self
-    }
-
-    /// Sets how many bytes a stream of a request may have that is read into memory before it is sent, to be signed or to get a
-    /// checksum; more is an error. It is 256 MiB unless it is set.
-    #[must_use]
-    pub fn max_buffered_request_size(mut self, bytes: usize) -> Self {
-        self.max_buffered_request_size = bytes;
         self
     }
 
@@ -475,6 +410,7 @@ impl fmt::Debug for Config {
             .field("read_timeout", &self.read_timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("timeout", &self.timeout)
+            .field("retry_mode", &self.retry_mode)
             .field("max_attempts", &self.max_attempts)
             .field("app_name", &self.app_name)
             .field("transport", &self.transport)

@@ -68,6 +68,7 @@ pub use error::CallError;
 #[doc(hidden)]
 pub use error::into_other;
 pub use page::{Items, Pages};
+pub use retry::RetryMode;
 #[cfg(feature = "http2")]
 pub use transport::HttpVersion;
 #[cfg(feature = "proxy")]

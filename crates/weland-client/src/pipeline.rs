@@ -67,7 +67,7 @@ impl Pipeline {
             endpoints,
             auth: auth_schemes(service, &config, &skew, transport.as_ref()),
             transport,
-            retry: RetryStrategy::new(skew, config.sources.random.clone()),
+            retry: RetryStrategy::new(config.retry_mode, skew, config.sources.random.clone()),
             user_agent: user_agent::header(service, config.app_name.as_deref()),
             random: config.sources.random.clone(),
             config,
@@ -135,12 +135,14 @@ impl Pipeline {
         options: CallOptions,
         progress: &Progress,
     ) -> Result<ReceivedResponse, OtherError> {
-        let mut attempts = Attempts::new(options.max_attempts.unwrap_or(self.config.max_attempts));
+        let max_attempts = options.max_attempts.or(self.config.max_attempts);
+        let mut attempts = Attempts::new(max_attempts.unwrap_or_else(|| self.config.retry_mode.max_attempts()));
         let (request, body) = self.prepare(call, request?, options).await?;
         let mut body = Some(body);
         loop {
             // A stream is taken, and gone; bytes stay for the next attempt.
             let copy = body.as_ref().and_then(Body::try_clone).or_else(|| body.take()).unwrap_or_default();
+            self.retry.admit().await?;
             progress.attempts.store(attempts.number, Ordering::Relaxed);
             let (attempt, outcome) = self.attempt(call, &request, copy, &attempts).await;
             let may_send_again = body.is_some() && request.repetition.allows(&outcome);

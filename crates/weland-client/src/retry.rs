@@ -1,11 +1,16 @@
-//! The retry strategy: whether another attempt is made, and after how long. It is the standard mode of AWS SDKs.
+//! The retry strategy: whether another attempt is made, and after how long. Its modes are those of AWS SDKs.
 
-use std::sync::{Arc, Mutex, PoisonError};
+mod adaptive;
+mod quota;
+
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use weland_core::{ErrorTraits, OperationSchema, OtherError, Schema, Timestamp, TimestampFormat};
 
+use self::adaptive::Limiter;
+use self::quota::Quota;
 use crate::random::Random;
 use crate::response::{ErrorResponse, ReceivedResponse};
 use crate::skew::Skew;
@@ -14,7 +19,6 @@ use crate::skew::Skew;
 const MAX_BACKOFF: Duration = Duration::from_secs(20);
 /// A longer wait than this, asked for by the service, is an error: the caller should hear of it instead.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
-const CAPACITY: u32 = 500;
 
 /// Error codes of any service that mean "slow down".
 const THROTTLING: [&str; 13] = [
@@ -34,6 +38,32 @@ const THROTTLING: [&str; 13] = [
 ];
 /// Error codes of any service that mean "try again".
 const TRANSIENT: [&str; 3] = ["RequestTimeout", "RequestTimeoutException", "TransactionInProgressException"];
+
+/// How calls are tried again.
+///
+/// In all modes, the wait before the next attempt is random, up to a limit that doubles from one second to twenty, unless the service
+/// asks for a longer one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum RetryMode {
+    /// Three attempts, as long as not too many calls of the client have failed lately.
+    #[default]
+    Standard,
+    /// The same, and a client that a service has told to slow down sends less for a while: attempts wait for their turn before they are
+    /// made. That suits clients that call one resource; others would wait for what they don't use.
+    Adaptive,
+    /// Five attempts, however many calls have failed. For programs that count on what AWS tools did at first.
+    Legacy,
+}
+
+impl RetryMode {
+    pub(crate) fn max_attempts(self) -> u32 {
+        match self {
+            Self::Standard | Self::Adaptive => 3,
+            Self::Legacy => 5,
+        }
+    }
+}
 
 /// Why a call is worth another attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,15 +182,28 @@ impl Attempts {
 
 /// Decides on retries for all calls of a client.
 pub(crate) struct RetryStrategy {
-    quota: Quota,
+    /// None in the legacy mode.
+    quota: Option<Quota>,
+    /// In the adaptive mode.
+    limiter: Option<Limiter>,
     skew: Arc<Skew>,
     random: Random,
 }
 
 impl RetryStrategy {
     /// A strategy that corrects `skew` by what services say.
-    pub(crate) fn new(skew: Arc<Skew>, random: Random) -> Self {
-        Self { quota: Quota::new(), skew, random }
+    pub(crate) fn new(mode: RetryMode, skew: Arc<Skew>, random: Random) -> Self {
+        let quota = (mode != RetryMode::Legacy).then(Quota::new);
+        let limiter = (mode == RetryMode::Adaptive).then(Limiter::new);
+        Self { quota, limiter, skew, random }
+    }
+
+    /// Waits until an attempt may be made.
+    pub(crate) async fn admit(&self) -> Result<(), OtherError> {
+        match &self.limiter {
+            Some(limiter) => limiter.admit().await,
+            None => Ok(()),
+        }
     }
 
     /// Decides whether another attempt follows one with this outcome, and counts it.
@@ -170,10 +213,13 @@ impl RetryStrategy {
         outcome: &Result<ReceivedResponse, Failure>,
         may_send_again: bool,
     ) -> RetryDecision {
+        if let Some(limiter) = &self.limiter {
+            limiter.learn(matches!(outcome, Ok(ReceivedResponse::Error(error)) if asks_to_slow_down(error)));
+        }
         let (reason, headers) = match outcome {
             Ok(ReceivedResponse::Error(error)) => (self.reason(error), Some(&error.parts.headers)),
             Ok(_) => {
-                self.quota.give_back(attempts.taken);
+                self.quota.iter().for_each(|quota| quota.give_back(attempts.taken));
                 return RetryDecision::Final;
             }
             Err(failure) => (failure.retry, None),
@@ -186,8 +232,10 @@ impl RetryStrategy {
             return RetryDecision::NotRepeatable;
         }
         let Some(wait) = delay(attempts.number, &self.random, headers) else { return RetryDecision::TooLongWait };
-        let Some(taken) = self.quota.take(reason) else { return RetryDecision::Quota };
-        attempts.taken = Some(taken);
+        if let Some(quota) = &self.quota {
+            let Some(taken) = quota.take(reason) else { return RetryDecision::Quota };
+            attempts.taken = Some(taken);
+        }
         attempts.number += 1;
         RetryDecision::Retry(wait)
     }
@@ -206,6 +254,12 @@ fn is_retryable(schema: Option<&Schema>, status: u16, code: &str) -> bool {
         || matches!(status, 429 | 500 | 502 | 503 | 504)
         || is_throttling(code)
         || TRANSIENT.contains(&code)
+}
+
+/// Whether a service wants less to be sent.
+fn asks_to_slow_down(error: &ErrorResponse) -> bool {
+    let of_model = error.schema.and_then(|schema| schema.error).is_some_and(|traits| traits.throttling);
+    of_model || error.parts.status == StatusCode::TOO_MANY_REQUESTS || is_throttling(error.code())
 }
 
 /// Whether an error code of any service means "slow down".
@@ -245,29 +299,6 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let until = Timestamp::parse(text, TimestampFormat::HttpDate)?;
     let until = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(until.seconds()).ok()?))?;
     Some(until.duration_since(SystemTime::now()).unwrap_or_default())
-}
-
-/// How much retrying a client may do in all: when a service is down for everybody, retries would only make it worse.
-#[derive(Debug)]
-struct Quota(Mutex<u32>);
-
-impl Quota {
-    fn new() -> Self {
-        Self(Mutex::new(CAPACITY))
-    }
-
-    /// Takes what a retry costs, and says how much that was; `None` if it is not there.
-    fn take(&self, reason: Reason) -> Option<u32> {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *left = left.checked_sub(reason.cost())?;
-        Some(reason.cost())
-    }
-
-    /// After a success: gives back what its last retry took, or a little if it needed none.
-    fn give_back(&self, taken: Option<u32>) {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *left = left.saturating_add(taken.unwrap_or(1)).min(CAPACITY);
-    }
 }
 
 #[cfg(test)]
@@ -345,20 +376,5 @@ mod tests {
         assert!(wait("retry-after", "soon").unwrap() < Duration::from_secs(1));
         assert!(wait("retry-after", "Tue, 29 Apr 2014 18:30:38 GMT").unwrap() < Duration::from_secs(1));
         assert_eq!(wait("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"), None);
-    }
-
-    #[test]
-    fn the_quota_ends_and_is_refilled_by_success() {
-        let quota = Quota::new();
-        for _ in 0..50 {
-            assert_eq!(quota.take(Reason::Timeout), Some(10));
-        }
-        assert_eq!(quota.take(Reason::Service), None);
-        (0..4).for_each(|_| quota.give_back(None));
-        assert_eq!(quota.take(Reason::Connection), None);
-        quota.give_back(None);
-        assert_eq!(quota.take(Reason::Connection), Some(5));
-        (0..100).for_each(|_| quota.give_back(Some(10)));
-        assert_eq!(*quota.0.lock().unwrap(), CAPACITY);
     }
 }

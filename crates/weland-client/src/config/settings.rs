@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Config, service_key};
 use crate::credentials::{CredentialsChain, Source};
 use crate::environment::{Environment, Profile, Profiles, Section, SharedFile};
+use crate::retry::RetryMode;
 
 #[cfg(feature = "hyper")]
 use crate::transport::TlsConfig;
@@ -37,9 +38,12 @@ pub(super) fn config(environment: &Environment) -> Config {
         config.compression.min_size = size;
     }
     if let Some(attempts) = settings.number("AWS_MAX_ATTEMPTS", "max_attempts", 1) {
-        config.max_attempts = attempts;
+        config.max_attempts = Some(attempts);
     }
-    settings.one_of("AWS_RETRY_MODE", "retry_mode", &["legacy", "standard", "adaptive"]);
+    let modes = [RetryMode::Legacy, RetryMode::Standard, RetryMode::Adaptive];
+    if let Some(mode) = settings.one_of("AWS_RETRY_MODE", "retry_mode", &["legacy", "standard", "adaptive"]) {
+        config.retry_mode = modes[mode];
+    }
     settings.trust(&mut config);
     #[cfg(feature = "proxy")]
     match crate::ProxyConfig::from_vars(&|name| environment.var(name).map(str::to_owned)) {

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
-use weland_client::{BoxFuture, Client, TransportError};
+use weland_client::{BoxFuture, Client, RetryMode, TransportError};
 use weland_core::{BoxError, EncodeError, ErrorKind, OperationError, Timestamp, TimestampFormat};
 
 use crate::fake::{Fake, Step, error, respond};
@@ -267,4 +267,40 @@ async fn heads_that_cannot_be_relied_on_are_errors() {
         assert_eq!((error.kind(), error.metadata().attempts()), (ErrorKind::Response, 1), "{error}");
         assert!(error.to_string().contains(expected), "{error}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_is_throttled_slows_down_in_the_adaptive_mode() {
+    let throttled = || error(400, "ThrottlingException");
+    let script = || std::iter::repeat_with(throttled).take(5).chain((0..20).map(|_| respond(200, "{}")));
+    let took = async |mode: RetryMode| {
+        let fake = Fake::new(script());
+        let client = Client::new(&SERVICE, &RestJson1, config(&fake).retry_mode(mode).jitter(|| 0.0).max_attempts(6));
+        tokio::time::advance(Duration::from_secs(1)).await;
+        let start = Instant::now();
+        for _ in 0..20 {
+            client.call::<Get>(get("a")).await.unwrap();
+        }
+        assert_eq!((fake.seen().len(), fake.left()), (25, 0));
+        start.elapsed()
+    };
+    assert_eq!(took(RetryMode::Standard).await, Duration::ZERO);
+    let adaptive = took(RetryMode::Adaptive).await;
+    assert!((5..60).contains(&adaptive.as_secs()), "{adaptive:?}");
+    // A call does not wait for its turn any longer than it may take.
+    let fake = Fake::new((0..9).map(|_| throttled()));
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake).retry_mode(RetryMode::Adaptive).jitter(|| 0.0));
+    client.call::<Get>(get("a")).await.unwrap_err();
+    let error = client.call::<Get>(get("a")).timeout(Duration::from_millis(1)).await.unwrap_err();
+    assert_eq!(error.other().unwrap().kind(), ErrorKind::Timeout, "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_legacy_mode_has_no_quota() {
+    let fake = Fake::new((0..500).map(|_| error(500, "X")));
+    let client = Client::new(&SERVICE, &RestJson1, config(&fake).retry_mode(RetryMode::Legacy));
+    for _ in 0..100 {
+        client.call::<Get>(get("a")).await.unwrap_err();
+    }
+    assert_eq!(fake.left(), 0);
 }
