@@ -17,14 +17,14 @@ pub use self::device::DeviceAuthorization;
 pub use self::grants::{PasswordTokens, RefreshedTokens};
 use self::wire::{ClientAuth, Granted, Reached, refused};
 use super::token::Token;
-use crate::config::Config;
 use crate::identity::IdentityContext;
 use crate::transport::Transport;
 
 /// A client that is registered at an authorization server, and the grants by which it gets tokens.
 ///
 /// The server is reached as the client of the service reaches that, with its transport, certificates and proxies, unless something
-/// else is set.
+/// else is set. Where no such client asks for a token, because a user signs in, [`Config::oauth2_client`](crate::Config::oauth2_client)
+/// does the same.
 ///
 /// ```no_run
 /// use weland_client::Config;
@@ -81,14 +81,6 @@ impl OAuth2Client {
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
         self.transport = Some(transport);
-        self
-    }
-
-    /// Reaches the server as clients with this configuration reach theirs. That matters where no such client asks for a token: for
-    /// users who sign in.
-    #[must_use]
-    pub fn connected_as(mut self, config: &Config) -> Self {
-        self.transport = config.transport.clone().or_else(|| Transport::standard(&config.connections));
         self
     }
 

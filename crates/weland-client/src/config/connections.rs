@@ -3,14 +3,32 @@
 use std::time::Duration;
 
 use super::Config;
+use crate::auth::OAuth2Client;
 #[cfg(feature = "http2")]
 use crate::transport::HttpVersion;
 #[cfg(feature = "proxy")]
 use crate::transport::ProxyConfig;
 #[cfg(feature = "hyper")]
 use crate::transport::TlsConfig;
+use crate::transport::Transport;
 
 impl Config {
+    /// A client of OAuth 2 that reaches its authorization server as clients with this configuration reach their service: by the same
+    /// transport, certificates and proxies.
+    ///
+    /// ```
+    /// use weland_client::Config;
+    ///
+    /// let client = Config::new().oauth2_client("https://auth.example.com/token", "my-app");
+    /// ```
+    pub fn oauth2_client(&self, token_url: impl Into<String>, id: impl Into<String>) -> OAuth2Client {
+        let client = OAuth2Client::new(token_url, id);
+        match self.transport.clone().or_else(|| Transport::standard(&self.connections)) {
+            Some(transport) => client.transport(transport),
+            None => client,
+        }
+    }
+
     /// Sets how long to wait for a connection, TLS included, 5 seconds at first; `None` is no limit. Holds for the default
     /// transport.
     #[must_use]

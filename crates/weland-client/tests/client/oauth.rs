@@ -133,7 +133,8 @@ fn parameter<'a>(url: &'a str, name: &str) -> &'a str {
 async fn users_agree_in_a_browser() {
     let response = r#"{"access_token":"t1","expires_in":100,"refresh_token":"r1","id_token":"i","scope":"a"}"#;
     let replay = Replay::new([Exchange::respond(200, response), denies(r#"{"error":"invalid_grant"}"#)]);
-    let oauth = oauth().scopes(["a"]).transport(replay.transport());
+    let config = Config::new().transport(replay.transport());
+    let oauth = config.oauth2_client(URL, "me").secret("s/1").scopes(["a"]);
     let asked = oauth.authorization("https://auth.test/login?x=1", "http://localhost:1/back");
     let url = asked.url().to_owned();
     assert!(url.starts_with("https://auth.test/login?x=1&response_type=code&client_id=me&redirect_uri=http%3A%2F%2Flocalhost%3A1%2Fback&state="), "{url}");
