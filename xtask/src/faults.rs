@@ -17,7 +17,7 @@ pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
 
 /// Whether every difference has a reason.
 fn compare(repo: &Repo, arguments: &[String]) -> Result<bool, String> {
-    let program = build(repo)?;
+    let program = build(repo, "faults")?;
     let mut command = Command::new(program);
     command.arg("compare").args(arguments).stderr(Stdio::inherit());
     if !arguments.is_empty() {
@@ -35,15 +35,15 @@ fn compare(repo: &Repo, arguments: &[String]) -> Result<bool, String> {
     Ok(output.status.success())
 }
 
-/// The program, built with everything that is compared.
-fn build(repo: &Repo) -> Result<std::path::PathBuf, String> {
+/// A program of `benches/`.
+pub(crate) fn build(repo: &Repo, package: &str) -> Result<std::path::PathBuf, String> {
     let target = repo.root().join("target/bench");
-    let manifest = ["build", "--locked", "--release", "--manifest-path", "benches/Cargo.toml", "--package", "faults"];
+    let manifest = ["build", "--locked", "--release", "--manifest-path", "benches/Cargo.toml", "--package", package];
     let mut command = repo.command("cargo", &manifest);
     let status =
         command.arg("--target-dir").arg(&target).status().map_err(|error| format!("can't run cargo: {error}"))?;
     if !status.success() {
         return Err("the program could not be built".to_owned());
     }
-    Ok(target.join("release").join("faults"))
+    Ok(target.join("release").join(package))
 }

@@ -18,6 +18,7 @@ mod generated;
 mod parity;
 mod release;
 mod repo;
+mod soak;
 mod tidy;
 
 use std::process::ExitCode;
@@ -57,6 +58,7 @@ const TASKS: &[Task] = &[
     Task { name: "fuzz", help: "run a fuzz target", run: fuzz::run },
     Task { name: "parity", help: "compare clients and servers of AWS services with botocore", run: parity::run },
     Task { name: "release", help: "make the commit of a release; --check packs and builds it", run: release::run },
+    Task { name: "soak", help: "a million calls with faults, whose memory has to stay flat", run: soak::run },
     Task { name: "test", help: "run all checks, or only the steps with these names", run: gate::run },
     Task { name: "tidy", help: "check the rules of this repository that the compiler doesn't", run: tidy::run },
 ];
