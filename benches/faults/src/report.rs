@@ -6,7 +6,10 @@ use crate::compare::Row;
 use crate::outcome::{Class, Outcome};
 use crate::reasons::{REASONS, reasons};
 
-/// Prints the table; fails if something differs without a reason.
+/// The most that a call of ours may allocate.
+const MEMORY: u64 = 2_000_000;
+
+/// Prints the table; fails if something differs without a reason, or if ours does not keep to its limits.
 pub fn print(rows: &[Row]) -> ExitCode {
     let mut used = vec![0; REASONS.len()];
     let mut table = String::new();
@@ -29,11 +32,15 @@ pub fn print(rows: &[Row]) -> ExitCode {
     for (index, reason) in REASONS.iter().enumerate().filter(|(index, _)| used[*index] > 0) {
         println!("- **{}** ({} rows): {}", letter(index), used[index], reason.text);
     }
-    if unexplained == 0 {
-        return ExitCode::SUCCESS;
+    if unexplained > 0 {
+        eprintln!("{unexplained} rows differ without a reason; `benches/faults/src/reasons.rs` has the reasons");
     }
-    eprintln!("{unexplained} rows differ without a reason; `benches/faults/src/reasons.rs` has the reasons");
-    ExitCode::FAILURE
+    let beyond = rows.iter().filter(|row| row.ours.class == Class::Endless || row.ours.bytes > MEMORY).count();
+    let twice = repeated(rows, |it| &it.ours);
+    if beyond + twice > 0 {
+        eprintln!("{beyond} calls of ours go beyond their limits, and {twice} were sent twice that must not be");
+    }
+    if unexplained + beyond + twice == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn letter(index: usize) -> String {

@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 
-use crate::{Scenario, Script, Step, Wire};
+use crate::{Scenario, Step, Wire};
 
 /// Does to each connection what the fault says, in whose steps `unit` is the unit of time. Ends only if the fault is that nobody listens.
 pub async fn serve(listener: TcpListener, scenario: Arc<Scenario>, unit: Duration) {
@@ -18,20 +18,20 @@ pub async fn serve(listener: TcpListener, scenario: Arc<Scenario>, unit: Duratio
     }
     let mut number = 0;
     while let Ok((stream, _)) = listener.accept().await {
-        // A connection beyond the scripts is like the last one.
-        let script = scenario.scripts[number.min(scenario.scripts.len() - 1)].clone();
+        tokio::spawn(connection(stream, Arc::clone(&scenario), number, unit));
         number += 1;
-        tokio::spawn(connection(stream, scenario.wire.clone(), script, unit));
     }
 }
 
 /// What becomes of the server is not the question, so errors of its sockets are dropped.
-async fn connection(stream: TcpStream, wire: Wire, script: Script, unit: Duration) {
-    match wire {
+async fn connection(stream: TcpStream, scenario: Arc<Scenario>, number: usize, unit: Duration) {
+    // A connection beyond the scripts is like the last one.
+    let script = &scenario.scripts[number.min(scenario.scripts.len() - 1)];
+    match &scenario.wire {
         Wire::Plain | Wire::RawTls if script.resets => drop(play_and_reset(stream, &script.steps, unit).await),
         Wire::Plain | Wire::RawTls => drop(play(stream, &script.steps, unit).await),
         Wire::Tls(settings) => {
-            if let Ok(stream) = TlsAcceptor::from(settings).accept(stream).await {
+            if let Ok(stream) = TlsAcceptor::from(Arc::clone(settings)).accept(stream).await {
                 drop(play(stream, &script.steps, unit).await);
             }
         }

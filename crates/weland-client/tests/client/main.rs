@@ -10,8 +10,6 @@ mod connections;
 mod endpoints;
 mod errors;
 mod fake;
-#[cfg(feature = "hyper")]
-mod faults;
 mod generated_waits;
 mod hooks;
 #[cfg(feature = "http2")]

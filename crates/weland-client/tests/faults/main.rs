@@ -1,8 +1,17 @@
 //! A server that does everything wrong that a server can do, and what a client makes of each.
 //!
 //! The outcomes are in `docs/faults.md`, which this test compares and, with `BLESS=1`, writes. Client and server share a thread and
-//! a paused clock, which only goes on while nothing happens on their sockets.
+//! a paused clock, which only goes on while nothing happens on their sockets. It is the only test of its program, which counts what is
+//! allocated.
+#![cfg(feature = "hyper")]
+#![allow(missing_docs, missing_debug_implementations, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
+#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "../client/fake.rs"]
+mod fake;
+#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "../client/service.rs"]
+mod service;
 mod watch;
 
 use std::fmt::Write as _;
@@ -10,17 +19,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use peak_alloc::PeakAlloc;
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep};
 use weland_client::hooks::{Attempt, Hook};
 use weland_client::protocol::RestJson1;
-use weland_client::{Client, Config, Credentials};
+use weland_client::{Client, Config, Credentials, TlsConfig};
 use weland_core::{BoxError, ErrorKind, OperationError, OtherError};
+use weland_faults::certificates::TRUSTED;
 use weland_faults::{Call, Scenario, Words, all, serve};
 
+use self::service::*;
 use self::watch::{Event, Stretch, Watch};
-use crate::service::*;
-use crate::tls::trusting;
+
+#[global_allocator]
+static HEAP: PeakAlloc = PeakAlloc;
 
 const BEGIN: &str = "<!-- outcomes -->\n";
 const END: &str = "<!-- end of outcomes -->\n";
@@ -42,6 +55,8 @@ struct Outcome {
     modeled: Option<String>,
     attempts: usize,
     seconds: u64,
+    /// The most that was allocated at once by client and server, beyond what was before the call.
+    bytes: usize,
 }
 
 /// Lets the clock go on slowly enough for what is on its way between sockets.
@@ -64,18 +79,19 @@ async fn run(scenario: Scenario) -> Outcome {
     let calm = tokio::spawn(calm());
     let count = Count::default();
     let client = Client::new(&SERVICE, &RestJson1, config(&url).hook(count.clone()));
-    let begin = Instant::now();
+    HEAP.reset_peak_usage();
+    let (begin, before) = (Instant::now(), HEAP.current_usage());
     let result = meet(&client, call).await;
-    let seconds = begin.elapsed().as_secs();
+    let (seconds, bytes) = (begin.elapsed().as_secs(), HEAP.peak_usage().saturating_sub(before));
     server.abort();
     calm.abort();
     let attempts = count.0.load(Ordering::SeqCst);
     match result {
-        Ok(()) => Outcome { error: None, modeled: None, attempts, seconds },
-        Err(ThingError::Other(error)) => Outcome { error: Some(error), modeled: None, attempts, seconds },
+        Ok(()) => Outcome { error: None, modeled: None, attempts, seconds, bytes },
+        Err(ThingError::Other(error)) => Outcome { error: Some(error), modeled: None, attempts, seconds, bytes },
         Err(error) => {
             let modeled = error.other().is_none().then(|| error.to_string());
-            Outcome { error: None, modeled, attempts, seconds }
+            Outcome { error: None, modeled, attempts, seconds, bytes }
         }
     }
 }
@@ -113,7 +129,7 @@ fn config(url: &str) -> Config {
         .region("eu-central-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
         .endpoint(url)
-        .tls(trusting())
+        .tls(TlsConfig::new().roots_from_pem(TRUSTED.pem()).unwrap())
         .connect_timeout(Duration::from_secs(5))
         .first_byte_timeout(Duration::from_secs(10))
         .read_timeout(Duration::from_secs(10))
@@ -132,8 +148,17 @@ fn row(name: &str, call: Call, outcome: &Outcome) -> String {
         0 => "at once".to_owned(),
         seconds => format!("{seconds} s"),
     };
-    let attempts = outcome.attempts;
-    format!("| {name} | {} | {kind} | {attempts} | {time} | {message} |\n", call.name())
+    let (attempts, memory) = (outcome.attempts, bound(outcome.bytes));
+    format!("| {name} | {} | {kind} | {attempts} | {time} | {memory} | {message} |\n", call.name())
+}
+
+/// A bound of what was allocated, so far above it that buffers of another size don't matter.
+fn bound(bytes: usize) -> &'static str {
+    match bytes {
+        0..=600_000 => "0.6 MB",
+        600_001..=2_000_000 => "2 MB",
+        _ => panic!("{bytes} bytes are more than any of these calls may take"),
+    }
 }
 
 /// A message without what differs from run to run.
@@ -158,8 +183,9 @@ fn without_address(message: &str) -> String {
 
 #[test]
 fn every_fault_has_the_outcome_that_the_documentation_says() {
-    let mut table =
-        String::from("| the server | call | outcome | attempts | after | message |\n|---|---|---|---|---|---|\n");
+    let mut table = String::from(
+        "| the server | call | outcome | attempts | after | memory | message |\n|---|---|---|---|---|---|---|\n",
+    );
     let scenarios = all(WORDS);
     assert!(scenarios.len() >= 120, "{}", scenarios.len());
     for scenario in scenarios {
@@ -177,7 +203,7 @@ fn every_fault_has_the_outcome_that_the_documentation_says() {
         return;
     }
     for (expected, found) in written.lines().zip(table.lines()) {
-        assert_eq!(found, expected, "`BLESS=1 cargo test -p weland-client --test client faults` writes the table");
+        assert_eq!(found, expected, "`BLESS=1 cargo test -p weland-client --test faults` writes the table");
     }
     assert_eq!(written.lines().count(), table.lines().count());
 }
