@@ -113,7 +113,7 @@ pub fn rows() -> Vec<Row> {
         greets(
             "a window of a byte every 2 s",
             NO_WINDOW,
-            [Send(large(1)), Slowly(frame(WINDOW, 0, 1, [0, 0, 0, 1]).repeat(100), 154)],
+            [Send(large(1)), Slowly(frame(WINDOW, 0, 1, [0, 0, 0, 1]).repeat(30), 154)],
         ),
         greets(
             "large responses, of which it reads nothing",

@@ -157,6 +157,30 @@ fn line(row: Row) -> String {
     format!("| {} | {} | {others} | {class} |\n", row.name, outcome(&row, &seen))
 }
 
+/// How much later a peer may see something than the table says, and how much more memory it may take: the clock goes on while a machine
+/// is busy with something else.
+const LATER: u64 = 20;
+const MORE: u64 = 4;
+
+/// Whether two rows say the same, but for what depends on the machine.
+fn is_same(expected: &str, found: &str) -> bool {
+    let ((expected, expected_numbers), (found, found_numbers)) = (without_numbers(expected), without_numbers(found));
+    let close = |(index, (expected, found)): (usize, (&u64, &u64))| match index {
+        2 => *found <= expected * MORE,
+        _ => expected.abs_diff(*found) <= LATER,
+    };
+    expected == found && expected_numbers.iter().zip(&found_numbers).enumerate().all(close)
+}
+
+/// A row without its times and its memory, and these.
+fn without_numbers(row: &str) -> (String, [u64; 3]) {
+    let columns: Vec<&str> = row.split('|').map(str::trim).collect();
+    let [_, name, outcome, served, memory, ..] = columns[..] else { return (row.to_owned(), [0; 3]) };
+    let number = |text: &str| text.split(' ').find_map(|word| word.parse().ok()).unwrap_or(0);
+    let (outcome, closed) = outcome.split_once(" after ").unwrap_or((outcome, ""));
+    (format!("{name} | {outcome}"), [number(closed), number(served), number(memory)])
+}
+
 #[test]
 fn every_peer_meets_what_the_documentation_says() {
     let mut table =
@@ -175,9 +199,9 @@ fn every_peer_meets_what_the_documentation_says() {
         return;
     }
     for (expected, found) in written.lines().zip(table.lines()) {
-        assert_eq!(
-            found, expected,
-            "`BLESS=1 cargo test -p weland-server --all-features --test hostile` writes the table"
+        assert!(
+            is_same(expected, found),
+            "{found}\nis not\n{expected}\n`BLESS=1 cargo test -p weland-server --all-features --test hostile` writes the table"
         );
     }
     assert_eq!(written.lines().count(), table.lines().count());
