@@ -155,6 +155,8 @@ pub(crate) struct Invocation {
     pub(crate) stdin_name: Option<String>,
     /// Overlays, in the order in which they apply.
     pub(crate) overlays: Vec<PathBuf>,
+    /// Whether the command runs again whenever a file changes that it has read.
+    pub(crate) watch: bool,
 }
 
 /// An error in the arguments.
@@ -171,7 +173,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     let before = ParsedArguments::read(&mut parser, &COMMON.iter().chain([&VERSION]).collect::<Vec<_>>(), true);
     let mut before = before.map_err(usage(None))?;
     let format = before.format();
-    let simple = |command| Ok(Invocation { command, format, stdin_name: None, overlays: Vec::new() });
+    let simple = |command| Ok(Invocation { command, format, stdin_name: None, overlays: Vec::new(), watch: false });
     if before.has("--version") {
         return simple(Command::Version);
     }
@@ -187,6 +189,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
     let format = if parsed.has("--format") { parsed.format() } else { format };
     let stdin_name = parsed.value("--stdin-name").map(|name| name.to_string_lossy().into_owned());
     let overlays = parsed.values("--overlay").map(PathBuf::from).collect();
+    let watch = parsed.has("--watch");
     let is_markdown = parsed.value("--format").is_some_and(|name| name == "markdown");
     let mut command = command(spec, parsed).map_err(usage(topic))?;
     if let Command::Diff(arguments) = &mut command {
@@ -197,7 +200,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
             Format::Sarif => ChangeFormat::Sarif,
         };
     }
-    Ok(Invocation { command, format, stdin_name, overlays })
+    Ok(Invocation { command, format, stdin_name, overlays, watch })
 }
 
 fn spec_of(name: &OsStr) -> Result<&'static Spec, String> {
@@ -286,6 +289,9 @@ impl ParsedArguments {
 
     fn action(&self) -> Result<Action, String> {
         let stage = self.value("--dump").map(|stage| if stage == "service" { Stage::Service } else { Stage::Crates });
+        if self.has("--watch") && (self.has("--check") || stage.is_some()) {
+            return Err("`--watch` writes crates, and can't be combined with `--check` or `--dump`".into());
+        }
         match (self.has("--check"), stage) {
             (true, Some(_)) => Err("use either `--check` or `--dump`, not both".into()),
             (true, None) => Ok(Action::Check),

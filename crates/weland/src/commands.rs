@@ -20,6 +20,7 @@ use weland_model::Diagnostics;
 use crate::files::{self, Disk, Failure, Input, InputKind, Stdin, TextFile};
 use crate::pipeline::{self, ModelSources};
 use crate::report::{FileLocation, LocatedDiagnostic, Report, count};
+use crate::watch::Watched;
 
 pub(crate) use diff::diff;
 pub(crate) use explain::explain;
@@ -48,6 +49,8 @@ pub(crate) struct Context<'a> {
     pub(crate) summary: String,
     /// Whether the run fails though there are no errors.
     pub(crate) failed: bool,
+    /// The files and folders that the run depends on.
+    pub(crate) watched: Watched,
 }
 
 impl Context<'_> {
@@ -55,11 +58,14 @@ impl Context<'_> {
         let mut diagnostics = Vec::new();
         let files = files::read_inputs(&self.disk, &mut self.stdin, wanted, inputs, overlays, &mut diagnostics);
         self.report.extend(diagnostics);
+        self.watched.extend(inputs.iter().filter_map(Input::watched));
+        self.watched.extend(files.iter().filter_map(|file| file.path.clone()));
         files
     }
 
     fn read(&mut self, inputs: &[Input], overlays: &[Input]) -> ModelSources {
         let mut diagnostics = Vec::new();
+        self.watched.extend(overlays.iter().filter_map(Input::watched));
         let overlays = files::read_each(&self.disk, overlays, &mut diagnostics);
         self.report.extend(diagnostics);
         let files = self.read_files(inputs, InputKind::Models, &overlays);

@@ -9,6 +9,7 @@ mod list;
 mod pattern;
 mod read;
 mod smithy_build;
+mod state;
 mod survey;
 mod values;
 

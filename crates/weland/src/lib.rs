@@ -24,6 +24,7 @@ mod suggest;
 #[cfg(test)]
 mod test_dir;
 mod validation;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -111,6 +112,18 @@ pub fn run_with_stdin<A: Into<OsString>>(
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> Exit {
+    run_until(arguments, environment, stdin, stdout, stderr, &mut watch::sleep)
+}
+
+/// Runs a command like [`run_with_stdin`]. One that goes on forever waits by `wait`, and ends when that is false.
+fn run_until<A: Into<OsString>>(
+    arguments: impl IntoIterator<Item = A>,
+    environment: &Environment,
+    stdin: &mut dyn Read,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+    wait: &mut dyn FnMut() -> bool,
+) -> Exit {
     let invocation = match cli::parse(arguments.into_iter().map(Into::into)) {
         Ok(invocation) => invocation,
         Err(error) => {
@@ -119,16 +132,25 @@ pub fn run_with_stdin<A: Into<OsString>>(
             return Exit::Usage;
         }
     };
-    let context = Context {
-        disk: Disk::new(&environment.folder),
-        stdin: Stdin::new(stdin, invocation.stdin_name.clone()),
-        overlays: invocation.overlays.clone(),
-        report: Report::default(),
-        printed: String::new(),
-        summary: String::new(),
-        failed: false,
+    let disk = Disk::new(&environment.folder);
+    let mut once = || {
+        let mut context = Context {
+            disk: disk.clone(),
+            stdin: Stdin::new(&mut *stdin, invocation.stdin_name.clone()),
+            overlays: invocation.overlays.clone(),
+            report: Report::default(),
+            printed: String::new(),
+            summary: String::new(),
+            failed: false,
+            watched: watch::Watched::new(),
+        };
+        let exit = execute(&invocation, &mut context, environment.color, stdout, stderr)?;
+        if invocation.watch && invocation.format == Format::Plain {
+            watch::announce(stderr)?;
+        }
+        Ok((exit, context.watched))
     };
-    let written = execute(&invocation, context, environment.color, stdout, stderr);
+    let written = if invocation.watch { watch::watch(&disk, wait, once) } else { once().map(|(exit, _)| exit) };
     match written.and_then(|exit| stdout.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) => {
@@ -151,12 +173,12 @@ fn write_usage_error(error: &cli::UsageError, stderr: &mut dyn Write) -> io::Res
 
 fn execute(
     invocation: &Invocation,
-    mut context: Context<'_>,
+    context: &mut Context<'_>,
     color: bool,
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> io::Result<Exit> {
-    dispatch(&invocation.command, invocation.format, &mut context);
+    dispatch(&invocation.command, invocation.format, context);
     stdout.write_all(context.printed.as_bytes())?;
     match invocation.format {
         Format::Plain => {

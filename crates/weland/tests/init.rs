@@ -175,7 +175,8 @@ fn a_workspace_above_is_told() {
 
 #[test]
 fn what_keeps_it_from_working_leaves_nothing_behind() {
-    let cases: [(&[(&str, &str)], &str, &str); 5] = [
+    type Files<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(Files<'_>, &str, &str); 5] = [
         (&[("a.smithy", "namespace a\nlist L { member: Missing }\n")], "", "error[unresolved-target]"),
         (
             &[("a.smithy", "$version: \"2\"\nnamespace a\nstring S\n")],

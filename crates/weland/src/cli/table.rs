@@ -218,6 +218,12 @@ longer needed are removed. Files that Weland didn't generate are never modified.
                 help: "Write nothing; print a stage of the generator",
             },
             Flag {
+                name: "--watch",
+                short: None,
+                value: Value::None,
+                help: "Generate again whenever the configuration, the model or a template changes, until interrupted",
+            },
+            Flag {
                 name: "--strict",
                 short: None,
                 value: Value::None,
@@ -229,6 +235,7 @@ longer needed are removed. Files that Weland didn't generate are never modified.
             "weland generate",
             "weland generate --config model/weland.yaml --check",
             "weland generate --overlay fixes.yaml",
+            "weland generate --watch",
         ],
     },
     Spec {

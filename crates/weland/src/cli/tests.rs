@@ -84,6 +84,11 @@ fn wrong_arguments_are_explained() {
         ("ast --check a", "the option `--check` can't be used here", Some("ast")),
         ("check --version", "the option `--version` can't be used here", Some("check")),
         ("check -x", "unknown option `-x`", Some("check")),
+        (
+            "generate --watch --check",
+            "`--watch` writes crates, and can't be combined with `--check` or `--dump`",
+            Some("generate"),
+        ),
         ("generate --check --dump service", "use either `--check` or `--dump`, not both", Some("generate")),
         ("generate --dump servcie", "unknown stage `servcie`; did you mean `service`?", Some("generate")),
         ("check --format xml a", "unknown format `xml`; use one of `plain`, `json`, `sarif`", Some("check")),

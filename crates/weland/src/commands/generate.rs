@@ -66,6 +66,7 @@ fn outputs(context: &mut Context<'_>, path: &Path, action: Action, strict: bool)
 
 /// Reads the configuration, and reports its problems.
 pub(super) fn read_config(context: &mut Context<'_>, path: &Path) -> Option<(Config, Sources)> {
+    context.watched.insert(path.to_owned());
     let text = match files::read_text(&context.disk, path) {
         Ok(text) => text,
         Err(diagnostic) => {

@@ -20,6 +20,7 @@ pub(super) fn read(
     sources: &mut Sources,
 ) -> Templates {
     let mut templates = Templates::default();
+    context.watched.insert(folder.to_owned());
     let names = match files::list(&context.disk, folder) {
         Ok(names) => names,
         Err(diagnostic) => {

@@ -67,11 +67,11 @@ fn below(disk: &Disk, above: &str, depth: usize, left: &mut usize, found: &mut F
 }
 
 fn kind(disk: &Disk, path: &str) -> Option<Recognized> {
-    let has_ending = |ending: &&str| path.ends_with(*ending);
+    let has_ending = |ending: &&str| path.ends_with(ending);
     if path.ends_with(".smithy") {
         return Some(Recognized::Smithy);
     }
-    let is_data = [".json", ".yaml", ".yml"].iter().any(|ending| has_ending(&ending));
+    let is_data = [".json", ".yaml", ".yml"].iter().any(has_ending);
     let text = is_data.then(|| read(disk, Path::new(path)).ok())??;
     Some(model_kind(path, &text))
 }

@@ -33,6 +33,15 @@ impl Input {
     }
 }
 
+impl Input {
+    /// What has to be watched to notice new files: the path, or of a pattern the folder that all matches are in.
+    pub(crate) fn watched(&self) -> Option<PathBuf> {
+        let is_plain = |part: &Path| !part.to_string_lossy().contains(['*', '?', '[', '{']);
+        let plain = self.path.as_ref()?.iter().map(Path::new).take_while(|part| is_plain(part));
+        Some(self.folder.join(plain.collect::<PathBuf>()))
+    }
+}
+
 impl From<PathBuf> for Input {
     /// A command line argument.
     fn from(path: PathBuf) -> Self {
