@@ -21,6 +21,7 @@ const TARGETS: &[Target] = &[
     Target { name: "ast", help: "round trips of the JSON AST", seeds: ast_files, texts: &[], longest: 8192 },
     Target { name: "binding", help: "labels, query and headers", seeds: none, texts: BINDINGS, longest: 1024 },
     Target { name: "cbor", help: "CBOR that a peer sends", seeds: none, texts: CBOR, longest: 4096 },
+    Target { name: "chunked", help: "bodies in chunks", seeds: none, texts: CHUNKS, longest: 1024 },
     Target { name: "event", help: "event frames", seeds: none, texts: EVENTS, longest: 1024 },
     Target { name: "form", help: "forms that a client sends", seeds: none, texts: FORMS, longest: 4096 },
     Target { name: "format", help: "the formatter", seeds: idl_files, texts: &[], longest: 8192 },
@@ -84,6 +85,15 @@ const CBOR: &[&str] = &[
 ];
 
 /// The first byte says that checksums are to be set; the length of the headers is the seventh and eighth byte after it.
+const CHUNKS: &[&str] = &[
+    "\u{2}\u{5}5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n",
+    "\u{2}\u{0}0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n",
+    "\u{2}\u{5}2\r\nhe\r\n3\r\nllo\r\n0\r\nX-Amz-Checksum-CRC32: NhCmhg==\r\n\r\n",
+    "\u{0}\u{1}1;chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\r\na\r\n",
+    "\u{1}\u{0}0;chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\r\nx-amz-checksum-crc32:AAAAAA==\r\n\
+     x-amz-trailer-signature:ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\r\n\r\n",
+];
+
 const EVENTS: &[&str] = &[
     "\u{1}\0\0\0\0\0\0\0\0\0\0\0\0",
     "\u{1}\0\0\0\0\0\0\0\0\0\0\0\0{\"a\": 1}",
