@@ -121,8 +121,12 @@ fn compare(comparison: &Comparison<'_>, pair: Pair<'_>, kind: Kind, reached: &Re
     let (old, new) = (kind.targets(pair.old), kind.targets(pair.new));
     let (word, id) = kind.names();
     let parent = if pair.new.shape_type == ShapeType::Service { "Service" } else { "Resource" };
-    let is_same = |a: &Target, b: &Target| comparison.pairs.same(&a.id, &b.id);
-    for gone in old.iter().filter(|target| !new.iter().any(|other| is_same(target, other))) {
+    let pairs = &comparison.pairs;
+    let (old_ids, new_ids): (BTreeSet<&ShapeId>, BTreeSet<&ShapeId>) =
+        (old.iter().map(|target| &target.id).collect(), new.iter().map(|target| &target.id).collect());
+    let is_kept = |target: &Target| new_ids.contains(pairs.new_of(&target.id).map_or(&target.id, |shape| &shape.id));
+    let was_there = |target: &Target| old_ids.contains(pairs.old_of(&target.id).map_or(&target.id, |shape| &shape.id));
+    for gone in old.iter().filter(|target| !is_kept(target)) {
         // An operation that is gone altogether is a change of its own.
         let Some(kept) = comparison.pairs.new_of(&gone.id).or_else(|| comparison.new.get(&gone.id)) else { continue };
         let is_reached = kind == Kind::Operation && reached.new.contains(&kept.id);
@@ -143,7 +147,7 @@ fn compare(comparison: &Comparison<'_>, pair: Pair<'_>, kind: Kind, reached: &Re
             false => change,
         });
     }
-    for added in new.iter().filter(|target| !old.iter().any(|other| is_same(other, target))) {
+    for added in new.iter().filter(|target| !was_there(target)) {
         let Some(known) = comparison.pairs.old_of(&added.id).or_else(|| comparison.old.get(&added.id)) else {
             continue;
         };
