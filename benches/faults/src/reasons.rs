@@ -138,9 +138,17 @@ pub const REASONS: &[Reason] = &[
         applies: |row| row.name == "sends a response before the request",
     },
     Reason {
-        text: "A head that is larger than hyper's buffer is refused or not by how it arrives, in both clients.",
+        text: "Ours limits the head of a response, so that it does not take more memory than that. In the SDK, what is larger than a buffer \
+               of hyper is refused or not by how it arrives.",
         aspects: &[Outcome, Memory],
-        applies: |row| row.name == "headers of 500 kB" || row.name == "sends a header without end",
+        applies: |row| {
+            ["headers of 500 kB", "sends a header without end", "sends headers without end"].contains(&&*row.name)
+        },
+    },
+    Reason {
+        text: "Ours refuses a response whose transfer coding it cannot undo; the SDK takes the coded bytes for the body.",
+        aspects: &[Outcome],
+        applies: |row| row.name == "unknown transfer encoding",
     },
     Reason {
         text: "A frame of the type `error` ends a stream with an error of the service, whose code and message it has. The SDK does not know \
