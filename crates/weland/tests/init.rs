@@ -196,3 +196,13 @@ fn what_keeps_it_from_working_leaves_nothing_behind() {
         assert_eq!(dir.tree(), before, "{arguments}");
     }
 }
+
+#[test]
+fn absolute_paths_are_written_relative_to_the_configuration() {
+    let dir = TestDir::with(&[("api/city.smithy", &service("City"))]);
+    let at = |path: &str| dir.path().join(path).to_str().unwrap().to_owned();
+    init(&dir, &format!("{} --runtime {}", at("api/city.smithy"), at("weland/crates")));
+    let config = config(&dir);
+    assert!(config.contains("model: [api/city.smithy]"), "{config}");
+    assert!(config.contains("runtime: { path: weland/crates }"), "{config}");
+}

@@ -4,7 +4,11 @@ use std::fmt::Write as _;
 
 use super::table::{COMMANDS, COMMON, Flag, Operands, Spec, VERSION, command};
 
+/// The width of a line.
 const WIDTH: usize = 100;
+
+/// The widest first column of a table.
+const WIDEST: usize = 32;
 
 const INPUTS: &str = "\
 PATH is a .smithy, .json, .yaml or .jar file, a folder that contains such files, a quoted glob
@@ -31,7 +35,7 @@ pub(crate) fn text(topic: Option<&str>) -> String {
 
 fn overview() -> String {
     let mut text =
-        "Weland generates Rust crates from Smithy models.\n\nUsage: weland <command> [options]\n\n".to_owned();
+        "Weland generates Rust crates from Smithy models and OpenAPI documents.\n\nUsage: weland <command> [options]\n\n".to_owned();
     text.push_str("Commands:\n");
     let rows = COMMANDS.iter().map(|spec| (format!("{}{}", spec.name, spec.operands.usage()), spec.summary));
     table(&mut text, &rows.collect::<Vec<_>>());
@@ -74,11 +78,16 @@ fn options<'f>(text: &mut String, flags: impl Iterator<Item = &'f Flag>) {
     table(text, &rows);
 }
 
-/// Two columns, the second wrapped.
+/// Two columns, the second wrapped. What is too long for the first one has a line of its own.
 fn table(text: &mut String, rows: &[(String, &str)]) {
-    let width = rows.iter().map(|(left, _)| left.chars().count()).max().unwrap_or_default();
+    let lengths = rows.iter().map(|(left, _)| left.chars().count());
+    let width = lengths.filter(|length| *length <= WIDEST).max().unwrap_or_default();
     for (left, right) in rows {
         let mut start = format!("  {left:width$}");
+        if left.chars().count() > width {
+            let _ = writeln!(text, "{start}");
+            start = " ".repeat(width + 2);
+        }
         for line in wrapped(right, WIDTH.saturating_sub(width + 4)) {
             let _ = writeln!(text, "{start}  {line}");
             start = " ".repeat(width + 2);

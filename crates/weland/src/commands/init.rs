@@ -51,7 +51,7 @@ fn plan(context: &mut Context<'_>, arguments: &InitArguments) -> Option<Plan> {
     let model = match arguments.paths.as_slice() {
         [] if has_config => Vec::new(),
         [] => find_model(context)?,
-        paths => paths.iter().map(|path| paths::display(path)).collect(),
+        paths => paths.iter().map(|path| beside_config(context, path)).collect(),
     };
     let (model, targets) = if has_config && model.is_empty() {
         (model, Vec::new())
@@ -63,13 +63,18 @@ fn plan(context: &mut Context<'_>, arguments: &InitArguments) -> Option<Plan> {
         let targets = targets(context, &model, arguments.name.as_deref())?;
         (model, targets)
     };
-    let runtime = arguments.runtime.as_deref().map(paths::display);
+    let runtime = arguments.runtime.as_deref().map(|path| beside_config(context, path));
     files.push((config.to_owned(), starter::config(&model, &targets, runtime.as_deref())));
     files.push((starter::SCHEMA_FILE.to_owned(), SCHEMA.to_owned()));
     files.push((".gitattributes".to_owned(), starter::ATTRIBUTES.to_owned()));
     files.push((starter::WORKFLOW_FILE.to_owned(), starter::workflow()));
     files.push((WORKSPACE_FILE.to_owned(), starter::WORKSPACE.to_owned()));
     Some(Plan { files, model })
+}
+
+/// A path as the configuration has it: relative, so that it is right on every machine.
+fn beside_config(context: &Context<'_>, path: &Path) -> String {
+    if path.is_absolute() { paths::relative(&context.disk.absolute(Path::new("")), path) } else { paths::display(path) }
 }
 
 /// Targets for the services of a model, named after them.
