@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http_body::Body as _;
 use weland_core::BoxError;
 use weland_protocol::Body;
+use weland_protocol::checksum::{Algorithm, Hasher};
 
 use crate::body;
 use crate::case::Message;
@@ -205,6 +206,37 @@ pub(crate) fn to_request(case: &Message, complete: impl FnOnce(&mut HeaderMap)) 
     Ok(request)
 }
 
+/// Takes the white space out of a body that is JSON, if checksums in the headers are those of that: cases lay out bodies for readers,
+/// and have the checksums of what clients send. A server that compares both would be right to refuse the rest.
+pub(crate) fn fit_checksums(request: &mut Request<Bytes>) {
+    let compact = without_white_space(request.body());
+    let is_of = |name: &HeaderName, value: &HeaderValue, body: &[u8]| {
+        let mut hasher = Hasher::new(Algorithm::in_header(name.as_str())?)?;
+        hasher.update(body);
+        Some(hasher.finish().as_bytes() == value.as_bytes())
+    };
+    let fits = |(name, value): (&HeaderName, &HeaderValue)| {
+        is_of(name, value, request.body()) == Some(false) && is_of(name, value, &compact) == Some(true)
+    };
+    let Some(name) = request.headers().iter().find(|header| fits(*header)).map(|(name, _)| name.clone()) else {
+        return;
+    };
+    report::note(format_args!("the body is sent without white space, since `{name}` is the checksum of that"));
+    *request.body_mut() = compact.into();
+}
+
+/// JSON without white space between its values.
+fn without_white_space(json: &[u8]) -> Vec<u8> {
+    let (mut in_string, mut is_escaped) = (false, false);
+    let is_kept = |byte: &u8| {
+        let kept = in_string || !byte.is_ascii_whitespace();
+        in_string ^= *byte == b'"' && !is_escaped;
+        is_escaped = in_string && *byte == b'\\' && !is_escaped;
+        kept
+    };
+    json.iter().copied().filter(is_kept).collect()
+}
+
 /// The response that a case describes, to be received by a client.
 ///
 /// # Errors
@@ -230,4 +262,34 @@ fn set_headers(case: &Message, headers: &mut HeaderMap) -> Outcome {
         headers.append(name, value);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_white_space_between_values_is_taken_out() {
+        let json = b"{\n    \"a \\\" b\": [1, \"\\\\\" , 2]\n}\n";
+        assert_eq!(without_white_space(json), b"{\"a \\\" b\":[1,\"\\\\\",2]}");
+    }
+
+    #[test]
+    fn bodies_fit_their_checksums() {
+        let sent = |checksum: &str| {
+            let request = Request::builder().header("x-amz-checksum-sha256", checksum);
+            let mut request = request.body(Bytes::from_static(b"{ \"a\": 1 }")).unwrap();
+            fit_checksums(&mut request);
+            request.into_body()
+        };
+        let of = |text: &str| {
+            let mut hasher = Hasher::new(Algorithm::Sha256).unwrap();
+            hasher.update(text.as_bytes());
+            hasher.finish()
+        };
+        assert_eq!(sent(&of("{\"a\":1}")), "{\"a\":1}");
+        for kept in [of("{ \"a\": 1 }"), of("{}"), "x".to_owned()] {
+            assert_eq!(sent(&kept), "{ \"a\": 1 }");
+        }
+    }
 }

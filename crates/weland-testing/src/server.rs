@@ -87,7 +87,7 @@ pub fn error<O: Operation>(case: &str, shape: &str, router: impl FnOnce(Recorder
 /// let case = r#"{
 ///     "id": "OnlyGet", "protocol": "aws.protocols#restJson1",
 ///     "request": {"method": "$method:L", "uri": "/greetings/Ada"},
-///     "response": {"code": 405, "headers": {"Allow": "GET"}},
+///     "response": {"code": 405, "headers": {"Allow": "GET, HEAD"}},
 ///     "testParameters": {"method": ["PUT", "DELETE"]}
 /// }"#;
 /// for row in 0..2 {
@@ -113,6 +113,7 @@ fn check_request<O: Operation>(text: &str, router: impl FnOnce(Recorder) -> Rout
         request.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(protocol::FORM));
         *request.body_mut() = body.into();
     }
+    http::fit_checksums(&mut request);
     let shown = transcript::request(&request);
     let show = |failure: Failure| failure.with("The request that was received", shown.clone());
     let recorder = Recorder::default();
