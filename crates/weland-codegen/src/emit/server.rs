@@ -52,7 +52,7 @@ fn schemes(schemes: &[SchemeItem]) -> String {
     let token = uses(SchemeCredential::Token).then(|| quote!(, Token));
     let password = uses(SchemeCredential::UserPassword).then(|| quote!(, UserPassword));
     format(quote! {
-        /// The schemes by which callers authenticate, for [`Router::verify`](super::Router::verify).
+        /// The schemes by which callers authenticate, for [`Router::verify`](weland_server::Router::verify).
         pub mod schemes {
             use weland_server::{Scheme #token #password};
             #(#items)*

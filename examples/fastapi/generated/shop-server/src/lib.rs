@@ -498,7 +498,7 @@ pub fn router(service: impl Shop) -> Router {
     }
 }
 
-/// The schemes by which callers authenticate, for [`Router::verify`](super::Router::verify).
+/// The schemes by which callers authenticate, for [`Router::verify`](weland_server::Router::verify).
 pub mod schemes {
     use weland_server::{Scheme, Token, UserPassword};
     /// `APIKeyCookie`: a key in the cookie `key`.

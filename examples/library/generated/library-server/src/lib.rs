@@ -105,7 +105,7 @@ pub fn router(service: impl Library) -> Router {
 pub const OPENAPI: weland_server::OpenApi =
     weland_server::OpenApi::json(include_str!("../openapi.json"));
 
-/// The schemes by which callers authenticate, for [`Router::verify`](super::Router::verify).
+/// The schemes by which callers authenticate, for [`Router::verify`](weland_server::Router::verify).
 pub mod schemes {
     use weland_server::{Scheme, Token};
     /// `key`: a key in the header `X-Library-Key`. Librarians and readers have a key each.
