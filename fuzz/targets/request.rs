@@ -20,7 +20,7 @@ use weland_server::Router;
 thread_local! {
     static SERVER: LazyCell<(Recorder, Router)> = LazyCell::new(|| {
         let recorder = Recorder::default();
-        let router = lambda_server::router(recorder.clone());
+        let router = weland_lambda_server::router(recorder.clone());
         (recorder, router)
     });
 }

@@ -11,7 +11,7 @@ use std::convert::Infallible;
 use std::task::{Context, Poll};
 
 use http::{Request, Response};
-use lambda_types::*;
+use weland_lambda_types::*;
 use libfuzzer_sys::fuzz_target;
 use message::Message;
 use tower_service::Service;
@@ -48,7 +48,7 @@ async fn outcome<O: Operation>(call: impl FnOnce(O::Input) -> Call<O>) {
     }
 }
 
-async fn call(client: &lambda_client::Client, index: usize) {
+async fn call(client: &weland_lambda_client::Client, index: usize) {
     let mut number = 0..;
     macro_rules! call {
         ($($operation:ident => $method:ident,)*) => {$(
@@ -71,5 +71,5 @@ fuzz_target!(|bytes: &[u8]| {
     parts.headers = headers;
     let config = Config::new().region("eu-central-1").credentials(Credentials::new("AKIDEXAMPLE", "secret"));
     let config = config.transport(Transport::new(Canned(parts, message.body.to_vec())));
-    message::block_on(call(&lambda_client::Client::new(config), index));
+    message::block_on(call(&weland_lambda_client::Client::new(config), index));
 });

@@ -8,7 +8,7 @@ use weland_protocol::{RestJson1, ServerProtocol as _, UriPattern, parse_query, p
 
 macro_rules! schemas {
     ($($operation:ident => $method:ident,)*) => {
-        &[$(<lambda_types::$operation as weland_core::Operation>::SCHEMA),*]
+        &[$(<weland_lambda_types::$operation as weland_core::Operation>::SCHEMA),*]
     };
 }
 
@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
     let _ = (pattern.segments(), pattern.query(), pattern.matches_query(text));
     let (method, uri) = text.split_once(' ').unwrap_or(("GET", text));
     let (Ok(method), Ok(uri)) = (method.parse(), uri.parse()) else { return };
-    let dispatcher = RestJson1.dispatcher(&lambda_types::SERVICE, operations!(schemas));
+    let dispatcher = RestJson1.dispatcher(&weland_lambda_types::SERVICE, operations!(schemas));
     if let Ok(found) = dispatcher.find(&method, &uri, &http::HeaderMap::new()) {
         let length: usize = found.labels.iter().map(|(_, value)| value.len()).sum();
         assert!(length <= text.len(), "{text}");

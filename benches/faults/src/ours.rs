@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use lambda_client::types::*;
-use lambda_client::weland_client::TlsConfig;
-use lambda_client::weland_client::hooks::{Attempt, Hook};
-use lambda_client::{Client, Config, Credentials, ErrorKind, OperationError, OtherError};
+use weland_lambda_client::types::*;
+use weland_lambda_client::weland_client::TlsConfig;
+use weland_lambda_client::weland_client::hooks::{Attempt, Hook};
+use weland_lambda_client::{Client, Config, Credentials, ErrorKind, OperationError, OtherError};
 
 use crate::call::{Attempts, Verdict};
 use crate::limits;

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use lambda_client::types::*;
-use lambda_client::{Client, Config, Credentials, OperationError};
+use weland_lambda_client::types::*;
+use weland_lambda_client::{Client, Config, Credentials, OperationError};
 use serde_json::{Value, json};
 
 use crate::contents::{bytes, count, name, sum, text};
@@ -211,7 +211,7 @@ async fn watch(client: &Client, call: u64) -> Result<(), Failure> {
 }
 
 fn kind(error: &(dyn std::error::Error + 'static)) -> String {
-    let other = error.downcast_ref::<lambda_client::OtherError>();
+    let other = error.downcast_ref::<weland_lambda_client::OtherError>();
     other.map_or_else(|| "unknown".to_owned(), |other| format!("{:?}", other.kind()))
 }
 

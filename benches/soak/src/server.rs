@@ -11,8 +11,8 @@ use std::task::{Context as TaskContext, Poll};
 use std::time::Duration;
 
 use http::{Request, Response, StatusCode};
-use lambda_server::types::*;
-use lambda_server::{Body, Context, Lambda, RequestBody, Router, router, serve};
+use weland_lambda_server::types::*;
+use weland_lambda_server::{Body, Context, Lambda, RequestBody, Router, router, serve};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tower_service::Service;

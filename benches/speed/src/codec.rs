@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use lambda_types::ListFunctionsResponse;
+use weland_lambda_types::ListFunctionsResponse;
 use serde_json::Value;
 use weland_protocol::{Strictness, json};
 

@@ -5,8 +5,8 @@ use std::pin::pin;
 use std::task::{Context as TaskContext, Poll, Waker};
 
 use http::Request;
-use lambda_server::{Context, Lambda, Router, router};
-use lambda_types::*;
+use weland_lambda_server::{Context, Lambda, Router, router};
+use weland_lambda_types::*;
 use tower_service::Service;
 use weland_protocol::{Body, Strictness, json};
 

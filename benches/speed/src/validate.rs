@@ -7,8 +7,8 @@ use std::hint::black_box;
 use weland_core::Zero as _;
 
 use jsonschema::Validator;
-use lambda_types::CreateFunctionRequest;
-use lambda_validator::{JsonError, Validate};
+use weland_lambda_types::CreateFunctionRequest;
+use weland_lambda_validator::{JsonError, Validate};
 use serde_json::Value;
 use weland_protocol::{Strictness, json};
 

@@ -4,9 +4,9 @@
 
 use std::task::{Context, Poll};
 
-use lambda_client::weland_client::tower_service::Service;
-use lambda_client::weland_client::{bytes::Bytes, http, http_body::Body as _};
-use lambda_client::{Body, BoxFuture, Transport, TransportError};
+use weland_lambda_client::weland_client::tower_service::Service;
+use weland_lambda_client::weland_client::{bytes::Bytes, http, http_body::Body as _};
+use weland_lambda_client::{Body, BoxFuture, Transport, TransportError};
 
 /// A transport that sends through a client of reqwest.
 ///
@@ -60,9 +60,9 @@ fn classified(error: reqwest::Error) -> TransportError {
 
 #[cfg(test)]
 mod tests {
-    use lambda_client::types::*;
-    use lambda_client::{Client, Config, ErrorKind, OperationError};
-    use lambda_server::{Context, Lambda, router, serve};
+    use weland_lambda_client::types::*;
+    use weland_lambda_client::{Client, Config, ErrorKind, OperationError};
+    use weland_lambda_server::{Context, Lambda, router, serve};
 
     use super::*;
 

@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context as TaskContext, Poll};
 
-use lambda_server::{Context, Lambda};
-use lambda_types::*;
 use serde_json::Value;
 use weland_core::{
     BoxError, ByteStream, ErrorKind, EventSource, Operation, OperationError, OtherError, Stream, Structure, Zero as _,
 };
+use weland_lambda_server::{Context, Lambda};
+use weland_lambda_types::*;
 
 use crate::value::{from_value, with_stream};
 

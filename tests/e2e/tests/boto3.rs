@@ -9,7 +9,7 @@ use weland_server::ValidationStyle;
 fn checks(script: &str, style: ValidationStyle, arguments: &[&str]) -> Value {
     let python = python::interpreter(env!("CARGO_TARGET_TMPDIR"));
     let recorder = Recorder::default();
-    let router = lambda_server::router(recorder.clone()).validation_style(style);
+    let router = weland_lambda_server::router(recorder.clone()).validation_style(style);
     let addresses = serve(recorder, router);
     let (endpoint, control) = (format!("http://{}", addresses.service), format!("http://{}", addresses.control));
     let printed = python::run(&python, script, &[&[endpoint.as_str(), &control], arguments].concat());

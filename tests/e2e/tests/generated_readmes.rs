@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "it is compiled, and not run")]
 
 mod types {
-    use lambda_types::{CreateAliasRequest, CreateAliasRequired, Runtime};
+    use weland_lambda_types::{CreateAliasRequest, CreateAliasRequired, Runtime};
 
     fn blue_green() -> CreateAliasRequest {
         let (function_name, name) = ("thumbnails".into(), "live".into());
@@ -19,8 +19,8 @@ mod types {
 }
 
 mod client {
-    use lambda_client::types::{ListFunctionsError, ListFunctionsRequest};
-    use lambda_client::{Client, Config};
+    use weland_lambda_client::types::{ListFunctionsError, ListFunctionsRequest};
+    use weland_lambda_client::{Client, Config};
 
     async fn function_names() -> Result<Vec<String>, ListFunctionsError> {
         let client = Client::new(Config::from_env());
@@ -32,7 +32,7 @@ mod client {
         Ok(names)
     }
 
-    use lambda_client::types::{InvocationRequest, InvocationRequired, InvokeError};
+    use weland_lambda_client::types::{InvocationRequest, InvocationRequired, InvokeError};
 
     async fn thumbnail(client: &Client, image: Vec<u8>) -> Result<Option<Vec<u8>>, InvokeError> {
         let function = InvocationRequired { function_name: "thumbnails".into() };
@@ -42,8 +42,8 @@ mod client {
 }
 
 mod server {
-    use lambda_server::types::{DeleteFunctionError, DeleteFunctionRequest, ResourceNotFoundException};
-    use lambda_server::{Context, Lambda, Router, router};
+    use weland_lambda_server::types::{DeleteFunctionError, DeleteFunctionRequest, ResourceNotFoundException};
+    use weland_lambda_server::{Context, Lambda, Router, router};
 
     struct Empty;
 
@@ -60,8 +60,8 @@ mod server {
 }
 
 mod validator {
-    use lambda_validator::types::GetAliasRequest;
-    use lambda_validator::{Validate, validate_json};
+    use weland_lambda_validator::types::GetAliasRequest;
+    use weland_lambda_validator::{Validate, validate_json};
 
     fn is_sound(request: &GetAliasRequest) -> bool {
         request.validate().is_ok()
@@ -81,10 +81,10 @@ fn unindented(text: &str) -> String {
 fn the_readmes_show_this_code() {
     let own = unindented(include_str!("generated_readmes.rs"));
     let readmes = [
-        include_str!("../../../generated/lambda-types/README.md"),
-        include_str!("../../../generated/lambda-client/README.md"),
-        include_str!("../../../generated/lambda-server/README.md"),
-        include_str!("../../../generated/lambda-validator/README.md"),
+        include_str!("../../../generated/weland-lambda-types/README.md"),
+        include_str!("../../../generated/weland-lambda-client/README.md"),
+        include_str!("../../../generated/weland-lambda-server/README.md"),
+        include_str!("../../../generated/weland-lambda-validator/README.md"),
     ];
     for readme in readmes {
         let examples: Vec<&str> =

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use lambda_types::*;
 use serde_json::{Value, json};
 use weland_client::{Call, Config, Credentials, Transport, WaitError};
 use weland_core::{Binding, ByteStream, ErrorKind, Operation, OperationError, Paginated, Stream, Structure, Zero as _};
 use weland_e2e::{CannedResponse, RandomEvents, Recorder, Rng, facts, operations, randomize, to_value, with_stream};
+use weland_lambda_types::*;
 
 /// How many random values each operation and each error is tried with: 12, or what WELAND_ROUNDS says.
 fn rounds() -> u64 {
@@ -17,11 +17,11 @@ fn rounds() -> u64 {
 }
 
 /// A client whose requests go straight to the recorder's router.
-fn client(recorder: &Recorder) -> lambda_client::Client {
+fn client(recorder: &Recorder) -> weland_lambda_client::Client {
     // The failures of this server are on purpose.
-    let router = lambda_server::router(recorder.clone()).on_failure(|_| {});
+    let router = weland_lambda_server::router(recorder.clone()).on_failure(|_| {});
     let config = Config::new().region("eu-central-1").credentials(Credentials::new("AKIDEXAMPLE", "secret"));
-    lambda_client::Client::new(config.transport(Transport::new(router)))
+    weland_lambda_client::Client::new(config.transport(Transport::new(router)))
 }
 
 /// A random input.

@@ -5,11 +5,11 @@
 
 use std::time::Duration;
 
-use lambda_client::types::{
+use weland_credentials::Chain;
+use weland_lambda_client::types::{
     CreateFunctionRequest, CreateFunctionRequired, FunctionCode, GetFunctionError, GetFunctionRequired, Runtime,
 };
-use lambda_client::{CallError, Client, Config};
-use weland_credentials::Chain;
+use weland_lambda_client::{CallError, Client, Config};
 
 fn client() -> Client {
     let config = Config::from_env()
@@ -47,7 +47,7 @@ fn new_function() -> CreateFunctionRequest {
     .memory_size(512)
 }
 
-async fn create(client: &Client) -> Result<(), lambda_client::Error> {
+async fn create(client: &Client) -> Result<(), weland_lambda_client::Error> {
     let call = client.create_function(new_function());
     // What `customize().config_override(…)` does: settings of this call alone.
     let created = call.timeout(Duration::from_secs(5)).max_attempts(1).header("x-team", "images").await?;
@@ -55,7 +55,7 @@ async fn create(client: &Client) -> Result<(), lambda_client::Error> {
     Ok(())
 }
 
-use lambda_client::types::{ListFunctionsError, ListFunctionsRequest};
+use weland_lambda_client::types::{ListFunctionsError, ListFunctionsRequest};
 
 async fn names(client: &Client) -> Result<Vec<String>, ListFunctionsError> {
     let mut names = Vec::new();
@@ -71,17 +71,17 @@ async fn ready(client: &Client) -> bool {
     client.wait_function_active_v2(input, Duration::from_secs(60)).await.is_ok()
 }
 
-use lambda_client::types::{
+use weland_lambda_client::types::{
     InvokeWithResponseStreamRequest, InvokeWithResponseStreamRequired, InvokeWithResponseStreamResponseEvent as Event,
 };
 
-async fn stream(client: &Client) -> Result<Vec<u8>, lambda_client::Error> {
+async fn stream(client: &Client) -> Result<Vec<u8>, weland_lambda_client::Error> {
     let required = InvokeWithResponseStreamRequired { function_name: "thumbnails".into() };
     let input = InvokeWithResponseStreamRequest::new(required).payload("{}");
     let mut response = client.invoke_with_response_stream(input).await?;
     let mut bytes = Vec::new();
     while let Some(event) = response.event_stream.next().await {
-        match event.map_err(lambda_client::OtherError::from)? {
+        match event.map_err(weland_lambda_client::OtherError::from)? {
             Event::PayloadChunk(chunk) => bytes.extend_from_slice(&chunk.payload.unwrap_or_default()),
             Event::InvokeComplete(_) => break,
             // An event that is newer than this program.
@@ -91,9 +91,9 @@ async fn stream(client: &Client) -> Result<Vec<u8>, lambda_client::Error> {
     Ok(bytes)
 }
 
-use lambda_client::OtherError;
-use lambda_client::weland_client::hooks::{Attempt, CallContext, CallSummary, Hook};
-use lambda_client::weland_client::http;
+use weland_lambda_client::OtherError;
+use weland_lambda_client::weland_client::hooks::{Attempt, CallContext, CallSummary, Hook};
+use weland_lambda_client::weland_client::http;
 
 struct Trace;
 
@@ -117,8 +117,8 @@ fn traced() -> Client {
     Client::new(Config::from_env().hook(Trace))
 }
 
-use lambda_client::Credentials;
-use lambda_client::weland_client::{TlsConfig, TlsConfigError};
+use weland_lambda_client::Credentials;
+use weland_lambda_client::weland_client::{TlsConfig, TlsConfigError};
 
 fn in_house(roots: &str) -> Result<Client, TlsConfigError> {
     let config = Config::new()
@@ -141,7 +141,7 @@ async fn link(client: &Client) -> Result<String, OtherError> {
     Ok(request.uri().to_string())
 }
 
-use lambda_client::weland_client::testing::{Exchange, Replay};
+use weland_lambda_client::weland_client::testing::{Exchange, Replay};
 
 #[tokio::test]
 async fn a_function_that_is_not_there_is_missing() {

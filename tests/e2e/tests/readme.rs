@@ -5,8 +5,8 @@
 
 use std::time::Duration;
 
-use lambda_client::types::{AliasConfiguration, GetAliasError, GetAliasRequest, GetAliasRequired};
-use lambda_client::{Client, Config};
+use weland_lambda_client::types::{AliasConfiguration, GetAliasError, GetAliasRequest, GetAliasRequired};
+use weland_lambda_client::{Client, Config};
 
 async fn live_version(client: &Client) -> Result<Option<String>, GetAliasError> {
     let call = client.get_alias(GetAliasRequired { function_name: "thumbnails".into(), name: "live".into() });
@@ -17,8 +17,8 @@ async fn live_version(client: &Client) -> Result<Option<String>, GetAliasError> 
     }
 }
 
-use lambda_server::types::ResourceNotFoundException;
-use lambda_server::{Context, Lambda, router};
+use weland_lambda_server::types::ResourceNotFoundException;
+use weland_lambda_server::{Context, Lambda, router};
 
 struct OneAlias;
 
@@ -32,14 +32,14 @@ impl Lambda for OneAlias {
     }
 }
 
-use lambda_client::Transport;
+use weland_lambda_client::Transport;
 
 fn connected() -> Client {
     let transport = Transport::new(router(OneAlias));
     Client::new(Config::new().endpoint("http://localhost").unsigned().transport(transport))
 }
 
-use lambda_validator::{Validate, validate_json};
+use weland_lambda_validator::{Validate, validate_json};
 
 fn complaints() -> [String; 2] {
     let required = GetAliasRequired { function_name: "no spaces, please".into(), name: "live".into() };

@@ -7,12 +7,12 @@
 use std::io;
 use std::path::Path;
 
-use lambda_client::types::GetAccountSettingsRequest;
-use lambda_client::weland_client::environment::Environment;
-use lambda_client::weland_client::testing::{Exchange, Replay};
-use lambda_client::{Client, Config, Credentials};
 use serde_json::Value;
 use weland_e2e::python;
+use weland_lambda_client::types::GetAccountSettingsRequest;
+use weland_lambda_client::weland_client::environment::Environment;
+use weland_lambda_client::weland_client::testing::{Exchange, Replay};
+use weland_lambda_client::{Client, Config, Credentials};
 
 const SCENARIOS: &str = include_str!("settings.json");
 

@@ -120,7 +120,7 @@ fn malformed() -> Vec<(&'static str, Vec<u8>, u16, &'static str)> {
 #[test]
 fn malformed_requests_are_rejected_and_the_server_goes_on() {
     let recorder = Recorder::default();
-    let address = serve(recorder.clone(), lambda_server::router(recorder.clone())).service;
+    let address = serve(recorder.clone(), weland_lambda_server::router(recorder.clone())).service;
     for (what, bytes, status, code) in malformed() {
         let response = exchange(address, &bytes, what.ends_with("breaks off"));
         assert_eq!((response.0, response.1.as_str()), (status, code), "{what}: {response:?}");
@@ -146,7 +146,7 @@ fn responds(address: SocketAddr, recorder: &Recorder, after: &str) {
 #[test]
 fn paths_mean_the_same_with_and_without_a_slash_at_the_end() {
     let recorder = Recorder::default();
-    let address = serve(recorder.clone(), lambda_server::router(recorder.clone())).service;
+    let address = serve(recorder.clone(), weland_lambda_server::router(recorder.clone())).service;
     for path in ["/2015-03-31/functions", "/2015-03-31/functions/"] {
         recorder.respond_with(CannedResponse::Output(json!({})));
         assert_eq!(send(address, &request(&format!("GET {path}?MaxItems=5"), b"")).0, 200, "{path}");
@@ -158,7 +158,7 @@ fn paths_mean_the_same_with_and_without_a_slash_at_the_end() {
 #[test]
 fn operations_with_one_path_are_told_apart_by_the_query() {
     let recorder = Recorder::default();
-    let address = serve(recorder.clone(), lambda_server::router(recorder.clone())).service;
+    let address = serve(recorder.clone(), weland_lambda_server::router(recorder.clone())).service;
     let cases = [
         ("/2018-10-31/layers", "ListLayers"),
         (

@@ -6,11 +6,11 @@ use std::sync::Mutex;
 use std::task::{Context as TaskContext, Poll};
 use std::time::Duration;
 
-use lambda_server::{Context, Lambda};
-use lambda_types::*;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use weland_client::{Config, Credentials};
 use weland_core::{BoxError, OperationError};
+use weland_lambda_server::{Context, Lambda};
+use weland_lambda_types::*;
 
 type Event = Result<InvokeWithResponseStreamResponseEvent, BoxError>;
 
@@ -42,12 +42,12 @@ impl futures_core::Stream for Channel {
     }
 }
 
-async fn client(service: Streaming) -> lambda_client::Client {
+async fn client(service: Streaming) -> weland_lambda_client::Client {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(weland_server::serve(listener, lambda_server::router(service)));
+    tokio::spawn(weland_server::serve(listener, weland_lambda_server::router(service)));
     let config = Config::new().endpoint(endpoint).region("eu-west-1").timeout(Duration::from_secs(60));
-    lambda_client::Client::new(config.credentials(Credentials::new("AKIDEXAMPLE", "secret")))
+    weland_lambda_client::Client::new(config.credentials(Credentials::new("AKIDEXAMPLE", "secret")))
 }
 
 fn chunk(text: &str) -> InvokeWithResponseStreamResponseEvent {

@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use lambda_client::types::{GetAliasError, GetAliasRequired};
-use lambda_client::{Client, Config};
+use weland_lambda_client::types::{GetAliasError, GetAliasRequired};
+use weland_lambda_client::{Client, Config};
 
 /// The version that users are served by, if there is one.
 async fn live_version(client: &Client) -> Result<Option<String>, GetAliasError> {
@@ -16,7 +16,7 @@ async fn live_version(client: &Client) -> Result<Option<String>, GetAliasError> 
     }
 }
 
-use lambda_client::weland_client::testing::{Exchange, Replay};
+use weland_lambda_client::weland_client::testing::{Exchange, Replay};
 
 fn connected(replay: &Replay) -> Client {
     let config = Config::new().endpoint("http://test").unsigned().jitter(|| 1.0);
@@ -46,7 +46,7 @@ async fn no_alias_is_no_version() {
 
 use std::time::Duration;
 
-use lambda_client::CallError as _;
+use weland_lambda_client::CallError as _;
 
 #[tokio::test(start_paused = true)]
 async fn a_silent_service_is_a_timeout() {
@@ -56,9 +56,9 @@ async fn a_silent_service_is_a_timeout() {
     assert!(call.await.unwrap_err().is_timeout());
 }
 
-use lambda_client::Transport;
-use lambda_client::types::{AliasConfiguration, GetAliasRequest};
-use lambda_server::{Context, Lambda, router};
+use weland_lambda_client::Transport;
+use weland_lambda_client::types::{AliasConfiguration, GetAliasRequest};
+use weland_lambda_server::{Context, Lambda, router};
 
 struct Version(&'static str);
 
@@ -75,7 +75,7 @@ async fn the_version_is_that_of_the_server() {
     assert_eq!(live_version(&client).await.unwrap().as_deref(), Some("8"));
 }
 
-use lambda_client::weland_client::testing::Recorder;
+use weland_lambda_client::weland_client::testing::Recorder;
 
 #[tokio::test(start_paused = true)]
 async fn what_was_recorded_is_replayed() {

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lambda_validator::{JsonError, SHAPES, Schema, validate_json};
 use weland_codegen::Schemas;
+use weland_lambda_validator::{JsonError, SHAPES, Schema, validate_json};
 use weland_model::Diagnostics;
 use weland_smithy::Loader;
 
@@ -144,6 +144,6 @@ fn verdicts_are_those_of_the_generated_validator() {
     assert!(valid > 100 && malformed > 1000 && invalid > 100, "{valid} {malformed} {invalid}");
 }
 
-fn weland_validate(root: &'static lambda_validator::Member, json: &[u8]) -> Result<(), JsonError> {
-    lambda_validator::weland_validate::validate_json_value(root, json)
+fn weland_validate(root: &'static weland_lambda_validator::Member, json: &[u8]) -> Result<(), JsonError> {
+    weland_lambda_validator::weland_validate::validate_json_value(root, json)
 }

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use lambda_validator::{Bound, Constraint, JsonError, Length, Range, SHAPES, Segment, schema, validate_json};
+use weland_lambda_validator::{Bound, Constraint, JsonError, Length, Range, SHAPES, Segment, schema, validate_json};
 
 fn broken(shape: &str, json: &str) -> (String, Constraint) {
     match validate_json(shape, json.as_bytes()).unwrap_err() {

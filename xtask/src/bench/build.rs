@@ -121,7 +121,7 @@ fn lines(repo: &Repo, benches: &Path) -> Result<Row, String> {
     let sdk =
         manifest.and_then(|path| Path::new(path).parent()).ok_or("there is no aws-sdk-lambda in the workspace")?;
     let generated = repo.root().join("generated");
-    let ours = count(&generated.join("lambda-types"))? + count(&generated.join("lambda-client"))?;
+    let ours = count(&generated.join("weland-lambda-types"))? + count(&generated.join("weland-lambda-client"))?;
     let row = Row::new("build", "lines of generated code", Unit::Count, ours);
     Ok(row.beside("aws-sdk-lambda", count(sdk)?).bar(Bar::Ratio(10.0)))
 }

@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use lambda_client::types::ListFunctionsRequest;
-use lambda_client::{Client, Config};
+use weland_lambda_client::types::ListFunctionsRequest;
+use weland_lambda_client::{Client, Config};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -1,12 +1,12 @@
 //! Operations that moto lacks or handles differently from Lambda. All of it is asserted, so that a newer moto that
 //! does better is noticed: then the operation moves to the ones that are compared.
 
-use lambda_types::*;
 use serde_json::{Value, json};
 use weland_client::{Client, Config, Credentials};
 use weland_core::{ErrorKind, Operation, OperationError, Zero as _};
 use weland_e2e::from_value;
 use weland_e2e::python::Server;
+use weland_lambda_types::*;
 
 use crate::harness::{ACCOUNT, ROLE, arn, client, err, function, ok, shared, zip};
 

@@ -1,8 +1,8 @@
 //! Errors of moto arrive typed.
 
-use lambda_types::*;
 use weland_client::{Config, Credentials};
 use weland_core::{ErrorKind, OperationError};
+use weland_lambda_types::*;
 
 use crate::harness::{ROLE, arn, client, err, function, ok, zip};
 
@@ -163,7 +163,7 @@ async fn an_error_that_the_model_does_not_name_keeps_its_code() {
 async fn a_server_that_is_not_there_is_a_failure_of_the_transport() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let config = Config::new().endpoint(format!("http://{free}")).region("eu-west-1").max_attempts(1);
-    let client = lambda_client::Client::new(config.credentials(Credentials::new("AKIDEXAMPLE", "secret")));
+    let client = weland_lambda_client::Client::new(config.credentials(Credentials::new("AKIDEXAMPLE", "secret")));
     let error = client.get_function(GetFunctionRequired { function_name: "f".into() }).await.unwrap_err();
     assert_eq!(error.other().unwrap().kind(), ErrorKind::NotSent, "{error}");
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
-use lambda_client::Client;
-use lambda_types::*;
 use serde_json::Value;
 use weland_client::{Call, Config, Credentials};
 use weland_core::{Operation, OperationError, Structure};
 use weland_e2e::python::{self, Server};
 use weland_e2e::to_value;
+use weland_lambda_client::Client;
+use weland_lambda_types::*;
 
 pub(crate) const ACCOUNT: &str = "123456789012";
 pub(crate) const ROLE: &str = "arn:aws:iam::123456789012:role/runs";

@@ -1,8 +1,8 @@
 //! Right responses of moto: layers, event source mappings, and what else is configured of a function.
 
-use lambda_client::Client;
-use lambda_types::*;
 use serde_json::{Value, json};
+use weland_lambda_client::Client;
+use weland_lambda_types::*;
 
 use crate::harness::{ACCOUNT, arn, err, function, ok, steady, zip};
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use lambda_client::Client;
-use lambda_types::*;
 use serde_json::{Value, json};
+use weland_lambda_client::Client;
+use weland_lambda_types::*;
 
 use crate::differences::{FAILING, UNREADABLE};
 use crate::harness::{ACCOUNT, CALLED, ROLE, arn, client, client_of, err, function, ok, start, steady, zip};

@@ -7,13 +7,13 @@ use std::future::{Ready, ready};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use lambda_client::types::{GetFunctionError, GetFunctionRequired, ListFunctionsError, ListFunctionsRequest};
-use lambda_client::weland_client::auth::{AuthScheme, Signer};
-use lambda_client::weland_client::endpoint::{Endpoint, EndpointParams, EndpointResolver};
-use lambda_client::weland_client::hooks::{Attempt, CallContext, Hook};
-use lambda_client::weland_client::identity::{Identity, IdentityCache};
-use lambda_client::weland_client::{bytes::Bytes, http, tower_service::Service, weland_core::Structure};
-use lambda_client::{
+use weland_lambda_client::types::{GetFunctionError, GetFunctionRequired, ListFunctionsError, ListFunctionsRequest};
+use weland_lambda_client::weland_client::auth::{AuthScheme, Signer};
+use weland_lambda_client::weland_client::endpoint::{Endpoint, EndpointParams, EndpointResolver};
+use weland_lambda_client::weland_client::hooks::{Attempt, CallContext, Hook};
+use weland_lambda_client::weland_client::identity::{Identity, IdentityCache};
+use weland_lambda_client::weland_client::{bytes::Bytes, http, tower_service::Service, weland_core::Structure};
+use weland_lambda_client::{
     Body, BoxFuture, Client, Config, Credentials, CredentialsProvider, ErrorKind, OperationError, OtherError,
     Transport, TransportError,
 };

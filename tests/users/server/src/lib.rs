@@ -2,10 +2,10 @@
 
 #![forbid(unsafe_code)]
 
-use lambda_server::types::{AliasConfiguration, GetAliasError, GetAliasRequest};
-use lambda_server::weland_server::http::{Request, Response};
-use lambda_server::weland_server::{DEFAULT_BODY_LIMIT, tower_service::Service};
-use lambda_server::{Body, Context, Lambda, OtherError, ResponseFuture, Router, ValidationStyle, router};
+use weland_lambda_server::types::{AliasConfiguration, GetAliasError, GetAliasRequest};
+use weland_lambda_server::weland_server::http::{Request, Response};
+use weland_lambda_server::weland_server::{DEFAULT_BODY_LIMIT, tower_service::Service};
+use weland_lambda_server::{Body, Context, Lambda, OtherError, ResponseFuture, Router, ValidationStyle, router};
 
 /// An implementation.
 #[derive(Debug)]

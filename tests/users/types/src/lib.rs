@@ -5,8 +5,8 @@
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use lambda_types::weland_core::{ShapeType, bytes::Bytes, futures_core::Stream};
-use lambda_types::{
+use weland_lambda_types::weland_core::{ShapeType, bytes::Bytes, futures_core::Stream};
+use weland_lambda_types::{
     BoxError, ByteStream, ErrorKind, GetFunctionError, GetFunctionRequest, Operation, OperationError, OperationSchema,
     OtherError, SERVICE, Schema, ServiceSchema, Structure,
 };

@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use lambda_validator::{
+use weland_lambda_validator::{
     Constraint, Field, JsonError, Path, SHAPES, Schema, Segment, SmithyMessage, Validate, Violation, Violations,
     schema, types, validate_json,
 };

@@ -4,7 +4,7 @@
 //! A client of AWS Lambda.
 //!
 //! ```no_run
-//! use lambda_client::{Client, Config, types};
+//! use weland_lambda_client::{Client, Config, types};
 //!
 //! async fn example() -> Result<(), types::GetAliasError> {
 //!     let client = Client::new(Config::from_env());
@@ -47,7 +47,7 @@
 //! in their `metadata()`; [`Call::with_metadata`] returns an output with them.
 //!
 //! ```no_run
-//! use lambda_client::{Client, types};
+//! use weland_lambda_client::{Client, types};
 //!
 //! async fn example(client: Client, input: types::GetAliasRequest) {
 //!     match client.get_alias(input).await {
@@ -63,7 +63,7 @@
 //! A call of a paginated operation gives its pages one by one, or the items of all pages.
 //!
 //! ```no_run
-//! use lambda_client::{Client, types};
+//! use weland_lambda_client::{Client, types};
 //!
 //! async fn example(client: Client, input: types::ListAliasesRequest) -> Result<(), types::ListAliasesError> {
 //!     let mut items = client.list_aliases(input).items();
@@ -82,9 +82,9 @@ mod waiters;
 
 use std::time::Duration;
 
-pub use lambda_types as types;
-use lambda_types::*;
-pub use lambda_types::{ErrorKind, OperationError, OtherError};
+pub use weland_lambda_types as types;
+use weland_lambda_types::*;
+pub use weland_lambda_types::{ErrorKind, OperationError, OtherError};
 pub use weland_client;
 pub use weland_client::{
     Body, BoxFuture, Call, CallError, Config, Credentials, CredentialsProvider, Items, Pages,

@@ -4,7 +4,7 @@
 //! A server of AWS Lambda: implement [`Lambda`] and hand it to [`router`].
 //!
 //! ```no_run
-//! use lambda_server::{Context, Lambda, Router, router, types};
+//! use weland_lambda_server::{Context, Lambda, Router, router, types};
 //!
 //! struct Example;
 //!
@@ -29,9 +29,9 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated)]
 
-pub use lambda_types as types;
-use lambda_types::*;
-pub use lambda_types::{ErrorKind, OperationError, OtherError};
+pub use weland_lambda_types as types;
+use weland_lambda_types::*;
+pub use weland_lambda_types::{ErrorKind, OperationError, OtherError};
 pub use weland_server;
 pub use weland_server::{
     Body, BodyTimeout, Context, Failure, FailureReason, ResponseFuture, Router, ValidationStyle,

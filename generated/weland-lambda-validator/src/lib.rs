@@ -6,7 +6,7 @@
 //! Typed values are checked by [`Validate::validate`], JSON by [`validate_json`]; the verdict is the same.
 //!
 //! ```no_run
-//! use lambda_validator::validate_json;
+//! use weland_lambda_validator::validate_json;
 //!
 //! if let Err(error) = validate_json("AddLayerVersionPermissionRequest", b"{}") {
 //!     println!("{error}");
@@ -16,8 +16,8 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated)]
 
-pub use lambda_types as types;
-use lambda_types::*;
+pub use weland_lambda_types as types;
+use weland_lambda_types::*;
 pub use weland_validate;
 pub use weland_validate::{
     Bound, Constraint, DecodeError, Field, JsonError, Length, Member, Path, Range, Schema, Segment,
