@@ -1,13 +1,19 @@
 //! The fast way to match: a table of states by character class, made ahead of the first text.
 
 mod build;
+mod hot;
+mod pairs;
+mod run;
 
 use crate::alphabet::Alphabet;
 use crate::ast::Ast;
 use crate::charset::CharSet;
+use hot::{Form, Hot};
 
 /// How many bytes are read between two looks whether the verdict is known.
 const CHUNK: usize = 16;
+/// The state from which nothing is accepted.
+const DEAD: u16 = 0;
 /// The state from which everything is accepted.
 const ALWAYS: u16 = 1;
 
@@ -21,6 +27,7 @@ pub(crate) struct Dfa {
     columns: Box<[Box<[u16]>]>,
     start: u16,
     first_accepting: u16,
+    hot: Hot,
 }
 
 impl Dfa {
@@ -31,9 +38,19 @@ impl Dfa {
 
     /// Whether the automaton accepts the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
+        match self.hot.form(self) {
+            Some(Form::Run(run)) => run.is_match(text.as_bytes()) || !text.is_ascii() && self.read(self.start, text, 0),
+            Some(Form::Pairs(pairs)) => {
+                let (state, at) = pairs.read(self.start, text.as_bytes());
+                if at == text.len() || state <= ALWAYS { self.accepts(state) } else { self.read(state, text, at) }
+            }
+            Some(Form::Plain) | None => self.read(self.start, text, 0),
+        }
+    }
+
+    /// Whether the automaton accepts the text, if it has come to a state before the byte at this place.
+    fn read(&self, mut state: u16, text: &str, mut at: usize) -> bool {
         let bytes = text.as_bytes();
-        let mut state = self.start;
-        let mut at = 0;
         // The first two states are never left, so that it is enough to look for them once a chunk.
         while at < bytes.len() && state > ALWAYS {
             let end = bytes.len().min(at + CHUNK);
@@ -80,9 +97,24 @@ impl Dfa {
         self.columns.get(usize::from(class))?.get(usize::from(state)).copied()
     }
 
+    /// How many states there are.
+    pub(crate) fn states(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.len())
+    }
+
     /// How many states there are, and how many classes of characters.
     #[cfg(test)]
     pub(crate) fn size(&self) -> (usize, usize) {
-        (self.columns.first().map_or(0, |column| column.len()), self.alphabet.count)
+        (self.states(), self.alphabet.count)
+    }
+
+    /// Makes the faster form, as if the automaton had been used often.
+    #[cfg(test)]
+    pub(crate) fn heat(&self) -> &'static str {
+        match self.hot.make(self) {
+            Form::Run(_) => "run",
+            Form::Pairs(_) => "pairs",
+            Form::Plain => "plain",
+        }
     }
 }

@@ -4,15 +4,17 @@ mod adversarial;
 mod back_references;
 mod compare;
 mod differential;
+mod hot;
 mod java;
 mod lambda;
 mod random;
 mod reference;
 mod syntax;
 
-/// Both engines of a pattern. (Few patterns have no automaton, all have a simulation unless they are absurdly large.)
+/// Both engines of a pattern, and the faster form of its automaton. (Few patterns have no automaton, all have a simulation unless they are absurdly large.)
 pub(super) struct Both {
     pub(super) dfa: Option<dfa::Dfa>,
+    pub(super) hot: Option<dfa::Dfa>,
     pub(super) simulation: simulate::Simulation,
 }
 
@@ -24,7 +26,9 @@ impl Both {
     pub(super) fn try_new(source: &str) -> Result<Both, PatternError> {
         let (ast, sets) = back_reference::expand(parse::parse(source)?, source)?;
         let dfa = dfa::Dfa::new(&ast, sets.as_slice());
-        Ok(Both { dfa, simulation: simulate::Simulation::new(&ast, sets.into_vec(), source)? })
+        let hot = dfa.clone();
+        hot.iter().for_each(|dfa| assert!(!dfa.heat().is_empty()));
+        Ok(Both { dfa, hot, simulation: simulate::Simulation::new(&ast, sets.into_vec(), source)? })
     }
 
     /// The verdict that both engines have to give.
@@ -33,6 +37,9 @@ impl Both {
         assert_eq!(self.simulation.is_match(text), expected, "simulation of {source} on {text:?}");
         if let Some(dfa) = &self.dfa {
             assert_eq!(dfa.is_match(text), expected, "automaton of {source} on {text:?}");
+        }
+        if let Some(hot) = &self.hot {
+            assert_eq!(hot.is_match(text), expected, "{} of {source} on {text:?}", hot.heat());
         }
     }
 }

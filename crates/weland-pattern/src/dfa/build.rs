@@ -1,6 +1,6 @@
 //! Finds the states of an automaton and lays out its table.
 
-use super::Dfa;
+use super::{Dfa, Hot};
 use crate::alphabet::{Alphabet, Classes};
 use crate::ast::Ast;
 use crate::charset::CharSet;
@@ -142,7 +142,7 @@ impl Builder {
         };
         let columns = (0..self.stride).map(column).collect();
         let first_accepting = u16::try_from(first_accepting).ok()?;
-        Some(Dfa { alphabet, columns, start: place(Some(&0)), first_accepting })
+        Some(Dfa { alphabet, columns, start: place(Some(&0)), first_accepting, hot: Hot::default() })
     }
 
     /// For each state, those that lead to it.
