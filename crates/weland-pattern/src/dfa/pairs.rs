@@ -11,7 +11,7 @@ use crate::hash::Quick;
 /// How many classes of ASCII characters a pattern may tell apart, the two below included.
 const MAX_CLASSES: usize = 64;
 /// How large the table may be, in bytes.
-const MAX_SIZE: usize = 1 << 13;
+const MAX_SIZE: usize = 1 << 14;
 /// The class of bytes that are part of other characters than those of ASCII. They lead to the dead end.
 const FOREIGN: usize = 0;
 /// The class that stands behind the last character of a text, if their number is odd.
