@@ -418,6 +418,12 @@ impl Schema {
         self.rules.and_then(|rules| rules.xml)
     }
 
+    /// Whether values have exactly one of the members.
+    #[inline]
+    pub fn is_union(&self) -> bool {
+        self.shape_type == ShapeType::Union
+    }
+
     /// Whether any member is required.
     pub fn has_required(&self) -> bool {
         self.members.iter().any(|member| member.required)

@@ -17,8 +17,8 @@ use crate::decimal::Decimal;
 use crate::path::{Path, Segment};
 use crate::violation::{Constraint, Violation, Violations};
 
-pub(crate) use documents::needs_document;
-use documents::{Verdicts, member_needs_document};
+use documents::Verdicts;
+pub(crate) use documents::{member_needs_document, needs_document};
 pub(crate) use scalars::scalar;
 
 /// How deep structures, lists and maps may lie in each other. Decoders allow less; the limit keeps values that were
@@ -31,6 +31,8 @@ const SHOWN: usize = 1024;
 /// Checks values as they are written to it: an [`Encoder`] whose format is a list of violations.
 pub(crate) struct Checker {
     frames: Vec<Frame>,
+    /// How many structures, lists and maps there are around the value that is checked.
+    outer: usize,
     /// The current keys of the open maps, one after the other.
     keys: String,
     canonical: Canonical,
@@ -52,6 +54,7 @@ impl Default for Checker {
     fn default() -> Self {
         Self {
             frames: Vec::new(),
+            outer: 0,
             keys: String::new(),
             canonical: Canonical::default(),
             absent: Absent::default(),
@@ -79,7 +82,7 @@ struct Frame {
 }
 
 /// The list of the values of a stream, as long as none of them is there: its length cannot be wrong.
-static STILL_TO_COME: Schema = Schema::new(ShapeType::List, "");
+pub(crate) static STILL_TO_COME: Schema = Schema::new(ShapeType::List, "");
 
 /// What [`Frame::at`] is before the first member or key.
 const START: usize = usize::MAX;
@@ -88,6 +91,11 @@ impl Checker {
     /// A checker of a decoded value, in which something else stands in place of these required members.
     pub(crate) fn without(absent: Absent) -> Self {
         Self { absent, ..Self::default() }
+    }
+
+    /// A checker of a part of a value, around which so many structures, lists and maps are open.
+    pub(crate) fn at_depth(outer: usize) -> Self {
+        Self { outer, ..Self::default() }
     }
 
     /// Checks a value that no other holds.
@@ -155,7 +163,7 @@ impl Checker {
             } else {
                 value.encode_member(index, member, self);
             }
-            if member.required && self.count() == before && !member.schema.streaming && !member.stream {
+            if member.required && self.count() == before && !member.may_come_later() {
                 self.missing();
             }
         }
@@ -170,6 +178,14 @@ impl Checker {
         } else {
             holder.encode_member(index, member, self);
         }
+    }
+
+    /// Checks one member of a structure or union as the document that it is. Returns how many values it has: one, or none.
+    pub(crate) fn only_member(&mut self, value: &dyn Structure, index: usize, member: &'static Member) -> usize {
+        self.open(value.schema(), false);
+        self.member(index);
+        self.member_as_document(value, index, member);
+        self.count()
     }
 
     /// Checks the value of a member as the document that it is.
@@ -236,7 +252,7 @@ impl Checker {
 
     /// Whether something may be opened here; reports it otherwise.
     pub(crate) fn is_too_deep(&mut self) -> bool {
-        let too_deep = self.frames.len() >= MAX_DEPTH;
+        let too_deep = self.outer + self.frames.len() >= MAX_DEPTH;
         if too_deep {
             self.report(Constraint::Depth(MAX_DEPTH), false, false, || None);
         }
@@ -250,7 +266,7 @@ impl Checker {
         if self.canonical.is_recording() {
             self.canonical.close_unordered();
         }
-        if frame.schema.shape_type == ShapeType::Union && frame.count != 1 {
+        if frame.schema.is_union() && frame.count != 1 {
             self.report(Constraint::OneMember, false, frame.sensitive, || None);
         }
     }
@@ -373,7 +389,15 @@ impl Checker {
         }
     }
 
+    #[inline]
     fn text(&mut self, schema: &'static Schema, value: &str, is_key: bool) {
+        if !constraint::is_valid_text(schema, value) {
+            self.report_text(schema, value, is_key);
+        }
+    }
+
+    #[cold]
+    fn report_text(&mut self, schema: &'static Schema, value: &str, is_key: bool) {
         let broken = [
             constraint::text_length(schema, value),
             constraint::values(schema, value),

@@ -30,6 +30,33 @@ pub(crate) fn text_length(schema: &Schema, text: &str) -> Option<Constraint> {
     length(schema, || text.chars().count() as u64)
 }
 
+/// Whether a text keeps the constraints of its shape.
+#[inline]
+pub(crate) fn is_valid_text(schema: &Schema, text: &str) -> bool {
+    (schema.length.is_none() || text_length(schema, text).is_none())
+        && (schema.values.is_empty() || values(schema, text).is_none())
+        && schema.pattern.is_none_or(|pattern| matches(pattern, text))
+}
+
+/// Whether a number keeps the constraints of its shape; `compare` says how it stands to a bound, `None` if it is not a number.
+#[inline]
+pub(crate) fn is_valid_number(
+    schema: &Schema,
+    compare: impl Fn(Bound) -> Option<Ordering>,
+    text: impl Fn() -> String,
+) -> bool {
+    (schema.range.is_none() || range(schema, &compare).is_none())
+        && schema.rules.is_none_or(|rules| {
+            let is_multiple = |of| Decimal::new(&text()).is_multiple_of(&Decimal::new(of));
+            exclusive(rules, &compare).is_none() && rules.multiple_of.is_none_or(is_multiple)
+        })
+}
+
+/// Whether an enum has other constraints than its values.
+pub(crate) fn has_more_than_values(schema: &Schema) -> bool {
+    schema.length.is_some() || schema.pattern.is_some()
+}
+
 pub(crate) fn values(schema: &Schema, text: &str) -> Option<Constraint> {
     let fits = schema.open || schema.values.is_empty() || schema.values.contains(&text);
     (!fits).then_some(Constraint::Values { known: schema.values, internal: schema.internal_values })

@@ -25,8 +25,15 @@ macro_rules! string_enum {
             /// The value as it is written.
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $value,)*
                     Self::Unknown(value) => value,
+                    named => named.name().unwrap_or_default(),
+                }
+            }
+
+            fn name(&self) -> ::core::option::Option<&'static str> {
+                match self {
+                    $(Self::$variant => Some($value),)*
+                    Self::Unknown(_) => None,
                 }
             }
         }
@@ -40,7 +47,7 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::__string_enum!($type);
+        $crate::__string_enum!($type $static);
         $crate::__serde_enum!($type $static);
     };
 }
@@ -48,7 +55,7 @@ macro_rules! string_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
-    ($type:ident) => {
+    ($type:ident $static:ident) => {
         impl ::core::convert::From<::std::string::String> for $type {
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())
@@ -85,7 +92,10 @@ macro_rules! __string_enum {
 
         impl $crate::Encode for $type {
             fn encode(&self, member: &'static $crate::Member, to: &mut dyn $crate::Encoder) {
-                to.string(member, self.as_str());
+                match self.name() {
+                    Some(name) => to.named_value(member, &$static, name),
+                    None => to.string(member, self.as_str()),
+                }
             }
         }
 

@@ -283,6 +283,12 @@ impl Member {
         self.xml.is_some_and(|xml| xml.flattened)
     }
 
+    /// Whether the value is a stream, which need not be there when the rest is.
+    #[inline]
+    pub fn may_come_later(&self) -> bool {
+        self.stream || self.schema.streaming
+    }
+
     /// The namespace that the element of the member declares.
     #[inline]
     pub fn xml_namespace(&self) -> Option<XmlNamespace> {
