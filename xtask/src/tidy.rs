@@ -5,6 +5,7 @@ mod code;
 mod edges;
 mod files;
 mod functions;
+mod links;
 mod modules;
 mod packages;
 mod strip;
@@ -54,6 +55,8 @@ const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
     files::no_paths_of_a_machine,
     files::generated_files_have_the_header,
     files::models_are_formatted,
+    links::links_lead_somewhere,
+    links::the_book_has_all_pages,
 ];
 
 /// Whether a path is in a folder of generated crates.

@@ -231,12 +231,12 @@ fn what_the_golden_cases_refuse_the_schema_refuses_where_it_can() {
 }
 
 #[test]
-fn the_schema_accepts_the_configuration_of_this_repository_and_of_the_readme() {
+fn the_schema_accepts_the_configuration_of_this_repository_and_of_its_reference() {
     let schema = schema();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let own = fs::read_to_string(root.join("model/weland.yaml")).unwrap();
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    let sample = readme.split_once("```yaml\n").unwrap().1.split_once("```\n").unwrap().0;
+    let page = fs::read_to_string(root.join("docs/weland-yaml.md")).unwrap();
+    let sample = page.split_once("```yaml\n").unwrap().1.split_once("```\n").unwrap().0;
     for text in [&*own, sample] {
         assert_eq!(refusals(text), Vec::<String>::new());
         let value: Value = serde_yaml::from_str(text).unwrap();

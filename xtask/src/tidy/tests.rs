@@ -282,3 +282,64 @@ fn published_packages_have_a_readme_and_a_licence() {
     ];
     assert_eq!(problems, expected);
 }
+
+/// The problems of a repository with these files and a book of two pages.
+fn problems_of_book(files: &[(&str, &str)]) -> Vec<String> {
+    let mut tree = tree(Vec::new());
+    tree.files = vec![
+        file("Cargo.toml", "[workspace.package]\nrepository = \"https://host.example/a/b\"\n"),
+        file("docs/a.md", "# A\n\n## `b c`: d_e\n\n## Twice\n\n## Twice\n"),
+        file("docs/data.yaml", "a: 1\n"),
+        file("src/lib.rs", ""),
+    ];
+    let given = files.iter().map(|(path, text)| file(path, text));
+    tree.files.extend(given);
+    problems(&tree).iter().map(|problem| format!("{}: {}", problem.place, problem.message)).collect()
+}
+
+const SUMMARY: (&str, &str) = ("docs/SUMMARY.md", "# Summary\n\n- [A](a.md)\n    - [B](b.md)\n");
+
+#[test]
+fn links_to_nothing_are_found() {
+    let right = [
+        "[a](a.md) [a](a.md#b-c-d_e) [a](a.md#twice) [a](a.md#twice-1) [b](#b) [data](data.yaml)",
+        "[src](https://host.example/a/b/tree/main/src) [lib](https://host.example/a/b/blob/main/src/lib.rs)",
+        "[other](https://other.example/x#y) [mail](mailto:a@b.example) `[code](missing.md)`",
+        "```text\n[code](missing.md)\n```",
+    ];
+    for text in right {
+        let page = format!("# B\n\n{text}\n");
+        assert_eq!(problems_of_book(&[SUMMARY, ("docs/b.md", &page)]), Vec::<String>::new(), "{text}");
+    }
+    let wrong = [
+        ("[x](c.md)", "leads to `docs/c.md`, which doesn't exist"),
+        ("[x](a.md#twice-2)", "leads to a heading that `docs/a.md` doesn't have"),
+        ("[x](#c)", "leads to a heading that `docs/b.md` doesn't have"),
+        ("[x](../src/lib.rs)", "the book doesn't have; use https://host.example/a/b/blob/main/src/lib.rs"),
+        ("[x](../../b)", "leads out of the repository"),
+        ("![x](x.png)", "leads to `docs/x.png`, which doesn't exist"),
+        ("[x](https://host.example/a/b/blob/main/src/main.rs)", "leads to `src/main.rs`, which doesn't exist"),
+        ("| a |\n|---|\n| [x](c.md) |", "leads to `docs/c.md`, which doesn't exist"),
+    ];
+    for (text, expected) in wrong {
+        let page = format!("# B\n\n{text}\n");
+        let found = problems_of_book(&[SUMMARY, ("docs/b.md", &page)]);
+        assert!(found.len() == 1 && found[0].contains(expected), "{text}: {found:?}");
+        assert!(found[0].starts_with("docs/b.md:"), "{found:?}");
+    }
+    // Elsewhere, links to other files are fine.
+    let others = [SUMMARY, ("docs/b.md", "# B\n"), ("README.md", "[x](src/lib.rs) [y](docs/b.md#b) [z](docs)")];
+    assert_eq!(problems_of_book(&others), Vec::<String>::new());
+}
+
+#[test]
+fn pages_that_the_book_lacks_are_found() {
+    let page = ("docs/b.md", "# B\n");
+    assert_eq!(problems_of_book(&[SUMMARY, page]), Vec::<String>::new());
+    let found = problems_of_book(&[SUMMARY, page, ("docs/c/d.md", "")]);
+    assert_eq!(found, ["docs/c/d.md: the page is not in docs/SUMMARY.md"]);
+    let twice = ("docs/SUMMARY.md", "- [A](a.md)\n- [B](b.md)\n- [B](./b.md)\n");
+    assert_eq!(problems_of_book(&[twice, page]), ["docs/SUMMARY.md: `docs/b.md` is listed 2 times"]);
+    assert_eq!(problems_of_book(&[page]).len(), 2);
+    assert_eq!(problems_of_book(&[SUMMARY]).len(), 1, "a page that is listed and doesn't exist");
+}

@@ -21,12 +21,38 @@ const COMMON_START: &str = "
 
 ";
 
-const INPUTS: &str = "
+const INPUTS: &str = r#"
 ## Paths
 
-A `PATH` is a file, a folder, a quoted glob pattern, or `-` for standard input. The [README](../README.md#the-command-line) has the
-details.
-";
+A `PATH` is a `.smithy`, `.json` or `.yaml` file, a folder that contains such files at any depth, a quoted glob pattern such as
+`'model/**/*.smithy'` (`?`, `[…]` and `{…,…}` are supported as well), or `-` for standard input, whose file name is set by
+`--stdin-name`. Hidden files and folders are skipped. A file that is specified more than once is only read once. All files together
+form one model.
+
+A `PATH` may also be a JAR file, or another ZIP archive, with Smithy models that its `META-INF/smithy/manifest` lists. They are
+called `traits.jar!/META-INF/smithy/traits.smithy` in diagnostics. JAR files with models are read in folders, too.
+
+A `smithy-build.json` stands for the models in its `sources` and `imports`, and a folder with such a file for that file.
+Projections and plugins are not read. Dependencies are not downloaded: add their JAR files to `imports`, unless they contain
+traits of Smithy, AWS or Alloy, which Weland knows.
+
+Files in JSON or YAML may be documents of OpenAPI 3.0, 3.1 or 3.2, or of Swagger 2.0. [Documents in
+OpenAPI](openapi-documents.md) describes how they are read, and what happens to mistakes in them.
+
+## Diagnostics
+
+Diagnostics are written to standard error, for all commands and in all formats; everything else to standard output. What
+`weland diff` finds is its result, not a diagnostic.
+
+| `--format` | output |
+|---|---|
+| `plain` | text with the affected source lines; the default |
+| `json` | one JSON object per line, with `severity`, `code`, `message` and, if known, `path`, `line`, `column`, `endLine`, `endColumn`, `label`, `help` and `related` |
+| `sarif` | one SARIF 2.1.0 log, with the explanations as the help of its rules, which code hosts can display next to the changed lines: `weland check model --format sarif 2> weland.sarif` |
+
+Lines and columns start at 1. Columns are measured in Unicode code points. [All codes](codes.md) are explained on a page of their
+own.
+"#;
 
 const STATUS: &str = "
 ## Exit status
@@ -36,8 +62,6 @@ const STATUS: &str = "
 | 0 | success, possibly with warnings |
 | 1 | there were errors, a check failed, or a file couldn't be read or written |
 | 2 | invalid arguments |
-
-Diagnostics are written to standard error, everything else to standard output.
 ";
 
 fn page() -> String {
