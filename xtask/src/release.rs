@@ -1,5 +1,6 @@
 //! `cargo xtask release VERSION`: makes the commit and the tag of a release. `cargo xtask release --check`: packs all crates as
-//! they would be published, looks at their dependencies and builds the program that is handed out.
+//! they would be published, looks at their dependencies, compares interfaces with those of the last release (or with `--baseline
+//! REVISION`), and builds the program that is handed out.
 
 mod check;
 mod texts;
@@ -19,9 +20,13 @@ const WORKSPACES: [&str; 4] = ["", "xtask", "benches", "fuzz"];
 
 pub(crate) fn run(repo: &Repo, arguments: &[String]) -> bool {
     let result = match arguments {
-        [option] if option == "--check" => check::run(repo),
+        [option] if option == "--check" => check::run(repo, None),
+        [option, baseline, revision] if option == "--check" && baseline == "--baseline" => {
+            check::run(repo, Some(revision))
+        }
         [version] if !version.starts_with('-') => release(repo, version),
-        _ => Err("say which version: `cargo xtask release 1.2.3`; or `--check` to see whether a release could be made"
+        _ => Err("say which version: `cargo xtask release 1.2.3`; or `--check [--baseline \
+              REVISION]` to see whether a release could be made"
             .into()),
     };
     result.inspect_err(|message| eprintln!("error: {message}")).is_ok()

@@ -52,12 +52,15 @@ const RULES: &[fn(&Tree) -> Vec<Problem>] = &[
     functions::functions_are_short,
     circles::modules_have_no_circles,
     packages::crates_can_be_published,
+    packages::one_version_of_rust_is_needed,
     files::no_paths_of_a_machine,
     files::generated_files_have_the_header,
     files::models_are_formatted,
     links::links_lead_somewhere,
     links::the_book_has_all_pages,
 ];
+
+pub(crate) use edges::is_runtime;
 
 /// Whether a path is in a folder of generated crates.
 pub(crate) fn is_generated(path: &str) -> bool {

@@ -61,6 +61,11 @@ const RUNTIME: &[&str] = &[
 const GENERATOR: &[&str] =
     &["weland", "weland-codegen", "weland-diff", "weland-model", "weland-openapi", "weland-service", "weland-smithy"];
 
+/// Whether a crate is a part of the runtime, whose interface generated crates and their users see.
+pub(crate) fn is_runtime(package: &Package) -> bool {
+    package.folder.starts_with("crates/") && !GENERATOR.contains(&&*package.name)
+}
+
 /// Libraries that only some crates may use.
 const ONLY_USER: &[(&str, &[&str])] = &[
     ("annotate-snippets", &["weland"]),

@@ -343,3 +343,34 @@ fn pages_that_the_book_lacks_are_found() {
     assert_eq!(problems_of_book(&[page]).len(), 2);
     assert_eq!(problems_of_book(&[SUMMARY]).len(), 1, "a page that is listed and doesn't exist");
 }
+
+#[test]
+fn all_places_state_the_same_version_of_rust() {
+    let manifest = "[workspace.package]\nrust-version = \"1.88\"\n";
+    let found = |path: &str, text: &str| {
+        let mut tree = tree(Vec::new());
+        tree.files = vec![file("Cargo.toml", manifest), file(path, text)];
+        problems(&tree).len()
+    };
+    let cases = [
+        ("clippy.toml", "msrv = \"1.88\"\n", 0),
+        ("clippy.toml", "msrv = \"1.90\"\n", 1),
+        ("clippy.toml", "allow-dbg-in-tests = false\n", 1),
+        ("xtask/Cargo.toml", "rust-version = \"1.88\"\n", 0),
+        ("xtask/Cargo.toml", "rust-version = \"1.85\"\n", 1),
+        ("tests/a/Cargo.toml", "rust-version.workspace = true\n", 0),
+        ("crates/a/templates/Cargo.toml.jinja", "rust-version = \"1.89\"\n", 1),
+        ("README.md", "It requires Rust 1.87 or newer.\n", 1),
+        ("README.md", "It requires Rust 1.88.\n", 0),
+    ];
+    for (path, text, count) in cases {
+        assert_eq!(found(path, text), count, "{path}: {text}");
+    }
+}
+
+#[test]
+fn the_runtime_is_what_is_no_part_of_the_generator() {
+    let is_runtime = |folder: &str| super::is_runtime(&package(folder, &[]));
+    assert!(is_runtime("crates/weland-client") && is_runtime("crates/weland-testing"));
+    assert!(!is_runtime("crates/weland") && !is_runtime("crates/weland-diff") && !is_runtime("generated/a-types"));
+}
