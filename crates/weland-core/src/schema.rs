@@ -78,25 +78,12 @@ pub struct ErrorTraits {
 }
 
 /// A shape: what a codec, an HTTP binding or a validator needs to know of it.
+///
+/// What is asked for each value comes first, and so lies together in memory.
+#[repr(C)]
 pub struct Schema {
-    /// The name of the shape, without its namespace.
-    pub name: &'static str,
     /// The type of the shape.
     pub shape_type: ShapeType,
-    /// Members of structures and unions in the model's order; the element of a list; key and value of a map.
-    pub members: &'static [Member],
-    /// The allowed length: characters of a string, bytes of a blob, entries of a list or map.
-    pub length: Option<Length>,
-    /// The allowed range of a number.
-    pub range: Option<Range>,
-    /// The pattern that a string has to match.
-    pub pattern: Option<&'static PatternConstraint>,
-    /// The allowed values of an enum.
-    pub values: &'static [&'static str],
-    /// Those of the allowed values that messages to the outside must not name.
-    pub internal_values: &'static [&'static str],
-    /// The allowed values of an intEnum.
-    pub numbers: &'static [i32],
     /// Whether a list must not hold equal elements.
     pub unique_items: bool,
     /// Whether values must not be shown in logs and messages.
@@ -105,16 +92,32 @@ pub struct Schema {
     pub streaming: bool,
     /// Whether a stream has to say in advance how long it is.
     pub requires_length: bool,
-    /// The media type of a string or blob.
-    pub media_type: Option<&'static str>,
-    /// How values of a union show which of its members is set.
-    pub encoding: UnionEncoding,
     /// Whether an enum may have other values than those that are allowed today.
     pub open: bool,
     /// Whether null is a value where the shape stands alone. Members say that themselves.
     pub nullable: bool,
     /// Rules that few shapes have.
     pub rules: Option<&'static Rules>,
+    /// Members of structures and unions in the model's order; the element of a list; key and value of a map.
+    pub members: &'static [Member],
+    /// The pattern that a string has to match.
+    pub pattern: Option<&'static PatternConstraint>,
+    /// The allowed values of an enum.
+    pub values: &'static [&'static str],
+    /// The allowed length: characters of a string, bytes of a blob, entries of a list or map.
+    pub length: Option<Length>,
+    /// How values of a union show which of its members is set.
+    pub encoding: UnionEncoding,
+    /// The allowed values of an intEnum.
+    pub numbers: &'static [i32],
+    /// The allowed range of a number.
+    pub range: Option<Range>,
+    /// The name of the shape, without its namespace.
+    pub name: &'static str,
+    /// Those of the allowed values that messages to the outside must not name.
+    pub internal_values: &'static [&'static str],
+    /// The media type of a string or blob.
+    pub media_type: Option<&'static str>,
     /// The index of the member that holds the keys of the object which are the names of no other member.
     pub rest: Option<usize>,
     /// Set on errors.

@@ -1,6 +1,7 @@
 //! The fast way to match: a table of states by character class, made ahead of the first text.
 
 mod build;
+mod ends;
 mod hot;
 mod pairs;
 mod run;
@@ -39,18 +40,17 @@ impl Dfa {
     /// Whether the automaton accepts the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         match self.hot.form(self) {
-            Some(Form::Run(run)) => run.is_match(text.as_bytes()) || !text.is_ascii() && self.read(self.start, text, 0),
-            Some(Form::Pairs(pairs)) => {
-                let (state, at) = pairs.read(self.start, text.as_bytes());
-                if at == text.len() || state <= ALWAYS { self.accepts(state) } else { self.read(state, text, at) }
-            }
-            Some(Form::Plain) | None => self.read(self.start, text, 0),
+            Some(Form::Run(run)) => run.is_match(text.as_bytes()) || !text.is_ascii() && self.read(text),
+            Some(Form::Ends(ends)) => ends.is_match(text.as_bytes()) || !text.is_ascii() && self.read(text),
+            Some(Form::Plain) | None => self.read(text),
         }
     }
 
-    /// Whether the automaton accepts the text, if it has come to a state before the byte at this place.
-    fn read(&self, mut state: u16, text: &str, mut at: usize) -> bool {
+    /// Whether the automaton accepts the text, which is read character by character.
+    fn read(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
+        let mut state = self.start;
+        let mut at = 0;
         // The first two states are never left, so that it is enough to look for them once a chunk.
         while at < bytes.len() && state > ALWAYS {
             let end = bytes.len().min(at + CHUNK);
@@ -113,7 +113,7 @@ impl Dfa {
     pub(crate) fn heat(&self) -> &'static str {
         match self.hot.make(self) {
             Form::Run(_) => "run",
-            Form::Pairs(_) => "pairs",
+            Form::Ends(_) => "ends",
             Form::Plain => "plain",
         }
     }

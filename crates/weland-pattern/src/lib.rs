@@ -84,7 +84,7 @@ pub struct Pattern {
 
 #[derive(Clone)]
 enum Engine {
-    Dfa(dfa::Dfa),
+    Dfa(Box<dfa::Dfa>),
     Simulation(simulate::Simulation),
 }
 
@@ -99,7 +99,7 @@ impl Pattern {
     pub fn new(source: &str) -> Result<Pattern, PatternError> {
         let (ast, sets) = back_reference::expand(parse::parse(source)?, source)?;
         let engine = match dfa::Dfa::new(&ast, sets.as_slice()) {
-            Some(dfa) => Engine::Dfa(dfa),
+            Some(dfa) => Engine::Dfa(Box::new(dfa)),
             None => Engine::Simulation(simulate::Simulation::new(&ast, sets.into_vec(), source)?),
         };
         Ok(Pattern { source: source.into(), engine })

@@ -39,25 +39,17 @@ pub enum Binding {
 }
 
 /// A member of a structure, union, list or map.
+///
+/// What nearly every reader and writer asks for comes first, and so lies together in memory.
 #[derive(Debug, Clone, Copy)]
+#[repr(C)]
 pub struct Member {
-    /// The name in the model; `member`, `key` and `value` in lists and maps.
-    pub name: &'static str,
-    /// The names in formats where it is not the name in the model: what the format calls its names, such as
-    /// [`JSON_NAME`](Self::JSON_NAME), and the name.
-    pub wire_names: &'static [(&'static str, &'static str)],
-    /// How the member is written in XML, where that is not the usual way.
-    pub xml: Option<&'static Xml>,
     /// The shape of the value, with the constraints and traits that hold for this member.
     pub schema: &'static Schema,
-    /// Where it stands in an HTTP message.
-    pub binding: Binding,
+    /// The name in the model; `member`, `key` and `value` in lists and maps.
+    pub name: &'static str,
     /// Whether it must be present.
     pub required: bool,
-    /// The format of a timestamp, where it is not the protocol's.
-    pub timestamp_format: Option<TimestampFormat>,
-    /// Whether a missing value is filled in by the client with a fresh UUID.
-    pub idempotency_token: bool,
     /// Whether null is a value: of an element of a sparse list or map, or of a member of a structure for which null is not the
     /// same as absence.
     pub nullable: bool,
@@ -65,6 +57,17 @@ pub struct Member {
     pub rest: bool,
     /// Whether it is a stream of values, or may be one as an alternative of a body; the shape is the list of all values.
     pub stream: bool,
+    /// Whether a missing value is filled in by the client with a fresh UUID.
+    pub idempotency_token: bool,
+    /// The format of a timestamp, where it is not the protocol's.
+    pub timestamp_format: Option<TimestampFormat>,
+    /// The names in formats where it is not the name in the model: what the format calls its names, such as
+    /// [`JSON_NAME`](Self::JSON_NAME), and the name.
+    pub wire_names: &'static [(&'static str, &'static str)],
+    /// How the member is written in XML, where that is not the usual way.
+    pub xml: Option<&'static Xml>,
+    /// Where it stands in an HTTP message.
+    pub binding: Binding,
 }
 
 impl Member {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::pairs::Pairs;
+use super::ends::Ends;
 use super::run::Run;
 use super::{ALWAYS, Dfa};
 
@@ -21,7 +21,7 @@ pub(super) struct Hot {
 #[derive(Debug, Clone)]
 pub(super) enum Form {
     Run(Run),
-    Pairs(Pairs),
+    Ends(Ends),
     /// There is none of a small size, or none is needed.
     Plain,
 }
@@ -58,7 +58,7 @@ impl Hot {
             }
             match Run::new(dfa) {
                 Some(run) => Form::Run(run),
-                None => Pairs::new(dfa).map_or(Form::Plain, Form::Pairs),
+                None => Ends::new(dfa).map_or(Form::Plain, Form::Ends),
             }
         })
     }

@@ -1,123 +1,108 @@
-//! A table by which an automaton reads two characters at once.
+//! A table by which two automata read two characters at once, one forwards and one backwards.
 //!
 //! What takes the time is that each state has to be loaded before the place of the next one is known. With two characters a
 //! load, there are half as many.
 
 use std::collections::HashMap;
 
-use super::{ALWAYS, CHUNK, DEAD, Dfa};
+use crate::alphabet::Alphabet;
 use crate::hash::Quick;
 
 /// How many classes of ASCII characters a pattern may tell apart, the two below included.
 const MAX_CLASSES: usize = 64;
 /// How large the table may be, in bytes.
-const MAX_SIZE: usize = 1 << 14;
+const MAX_SIZE: usize = 1 << 15;
 /// The class of bytes that are part of other characters than those of ASCII. They lead to the dead end.
 const FOREIGN: usize = 0;
 /// The class that stands behind the last character of a text, if their number is odd.
 const NOTHING: usize = 1;
 
+/// The states of an automaton are numbers from 0, which is the dead end. For each class, the next state by state.
+pub(super) type Transitions = Vec<Vec<u8>>;
+
+/// What both automata share, so that few addresses have to be at hand.
 #[derive(Debug, Clone)]
 pub(super) struct Pairs {
-    /// The class of each byte.
-    classes: Box<[u8; 256]>,
-    /// How many classes there are.
-    count: usize,
-    /// Where the column of two classes begins.
-    offsets: Box<[u16]>,
+    /// What each byte adds to the number of its pair, as the first one and as the second one.
+    bytes: Box<[[u16; 2]; 256]>,
+    /// For each pair, where its columns begin: that of the automaton that reads forwards, and of the other one.
+    offsets: Box<[[u16; 2]]>,
     /// The next state by state, for all columns that differ.
     columns: Box<[u8]>,
 }
 
 impl Pairs {
-    /// `None` if the table would be large.
-    pub(super) fn new(dfa: &Dfa) -> Option<Self> {
-        let mut originals: Vec<u8> = Vec::new();
-        let mut classes = Box::new([FOREIGN as u8; 256]);
-        for (class, original) in classes.iter_mut().zip(dfa.alphabet.ascii) {
-            let number = originals.iter().position(|other| *other == original).unwrap_or(originals.len());
-            if number == originals.len() {
-                originals.push(original);
-            }
-            *class = u8::try_from(number + 2).ok()?;
-        }
-        let count = originals.len() + 2;
-        if count > MAX_CLASSES || dfa.states() > 256 {
+    /// The table of two automata, with transitions for each of the [`classes`]. `None` if it would be large.
+    pub(super) fn new(alphabet: &Alphabet, forward: Transitions, backward: Transitions) -> Option<Self> {
+        let classes = classes(alphabet);
+        let count = classes.len() + 2;
+        if count > MAX_CLASSES {
             return None;
         }
-        let singles: Vec<Vec<u8>> = (0..count).map(|class| single(dfa, &originals, class)).collect::<Option<_>>()?;
+        let (forward, backward) = (with_own_classes(forward)?, with_own_classes(backward)?);
         let mut columns = Columns::default();
         let mut offsets = Vec::with_capacity(count * count);
-        for first in &singles {
-            for second in &singles {
-                let column =
-                    first.iter().map(|state| second.get(usize::from(*state)).copied()).collect::<Option<_>>()?;
-                offsets.push(columns.offset(column)?);
+        for (first, last) in forward.iter().zip(&backward) {
+            for (second, before) in forward.iter().zip(&backward) {
+                offsets.push([columns.offset(first, second)?, columns.offset(before, last)?]);
             }
         }
-        Some(Self { classes, count, offsets: offsets.into(), columns: columns.all.into() })
+        let mut bytes = Box::new([[(FOREIGN * count) as u16, FOREIGN as u16]; 256]);
+        for (byte, class) in bytes.iter_mut().zip(alphabet.ascii) {
+            let number = classes.iter().position(|other| *other == class)? + 2;
+            *byte = [u16::try_from(number * count).ok()?, u16::try_from(number).ok()?];
+        }
+        Some(Self { bytes, offsets: offsets.into(), columns: columns.all.into() })
     }
 
-    /// Reads bytes from a state on, as long as all are ASCII and the verdict is open. Returns the state then reached and how
-    /// many bytes have been read.
+    /// The state behind two bytes; `None` does not occur.
     #[inline]
-    pub(super) fn read(&self, start: u16, text: &[u8]) -> (u16, usize) {
-        let Ok(mut state) = u8::try_from(start) else { return (start, 0) };
-        let (chunks, rest) = text.as_chunks::<CHUNK>();
-        for (number, chunk) in chunks.iter().enumerate() {
-            let before = state;
-            for [first, second] in chunk.as_chunks::<2>().0 {
-                state = self.next(state, *first, self.class(*second));
-            }
-            if u16::from(state) <= ALWAYS {
-                return Self::end(before, state, chunk, number * CHUNK);
-            }
-        }
-        let before = state;
-        let (pairs, last) = rest.as_chunks::<2>();
-        for [first, second] in pairs {
-            state = self.next(state, *first, self.class(*second));
-        }
-        if let [last] = last {
-            state = self.next(state, *last, NOTHING);
-        }
-        Self::end(before, state, rest, text.len() - rest.len())
+    pub(super) fn next(&self, state: usize, [first, second]: [u8; 2]) -> Option<usize> {
+        let [_, second] = self.bytes[usize::from(second)];
+        let [offset, _] = self.offsets(first, second)?;
+        self.target(offset, state)
     }
 
-    /// The result behind some bytes, or before them if they are not ASCII.
+    /// The state behind one byte; `None` does not occur.
     #[inline]
-    fn end(before: u8, after: u8, bytes: &[u8], at: usize) -> (u16, usize) {
-        if u16::from(after) == DEAD && !bytes.is_ascii() {
-            return (u16::from(before), at);
-        }
-        (u16::from(after), at + bytes.len())
+    pub(super) fn next_single(&self, state: usize, byte: u8) -> Option<usize> {
+        let [offset, _] = self.offsets(byte, NOTHING as u16)?;
+        self.target(offset, state)
+    }
+
+    /// The state of the automaton that reads backwards before two bytes; `None` does not occur.
+    #[inline]
+    pub(super) fn before(&self, state: usize, [first, second]: [u8; 2]) -> Option<usize> {
+        let [_, second] = self.bytes[usize::from(second)];
+        let [_, offset] = self.offsets(first, second)?;
+        self.target(offset, state)
     }
 
     #[inline]
-    fn class(&self, byte: u8) -> usize {
-        usize::from(self.classes[usize::from(byte)])
+    fn offsets(&self, first: u8, second: u16) -> Option<[u16; 2]> {
+        let [first, _] = self.bytes[usize::from(first)];
+        self.offsets.get(usize::from(first) + usize::from(second)).copied()
     }
 
     #[inline]
-    fn next(&self, state: u8, first: u8, second: usize) -> u8 {
-        let Some(offset) = self.offsets.get(self.class(first) * self.count + second) else { return 0 };
-        self.columns.get(usize::from(*offset) + usize::from(state)).copied().unwrap_or_default()
+    fn target(&self, offset: u16, state: usize) -> Option<usize> {
+        self.columns.get(usize::from(offset) + state).copied().map(usize::from)
     }
 }
 
-/// The next state by state, for one of the classes.
-fn single(dfa: &Dfa, originals: &[u8], class: usize) -> Option<Vec<u8>> {
-    (0..dfa.states())
-        .map(|state| {
-            let state = u16::try_from(state).ok()?;
-            let next = match class {
-                FOREIGN => DEAD,
-                NOTHING => state,
-                class => dfa.next(state, *originals.get(class - 2)?)?,
-            };
-            u8::try_from(next).ok()
-        })
-        .collect()
+/// The classes of the ASCII characters, each of them once.
+pub(super) fn classes(alphabet: &Alphabet) -> Vec<u8> {
+    let mut classes = alphabet.ascii.to_vec();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
+}
+
+/// Transitions with those for the two classes that only this table has.
+fn with_own_classes(transitions: Transitions) -> Option<Transitions> {
+    let states = transitions.first()?.len();
+    let last = u8::try_from(states.checked_sub(1)?).ok()?;
+    Some([vec![0; states], (0..=last).collect()].into_iter().chain(transitions).collect())
 }
 
 /// Columns, each of them once.
@@ -125,17 +110,22 @@ fn single(dfa: &Dfa, originals: &[u8], class: usize) -> Option<Vec<u8>> {
 struct Columns {
     all: Vec<u8>,
     known: HashMap<Vec<u8>, u16, Quick>,
+    current: Vec<u8>,
 }
 
 impl Columns {
-    /// Where a column begins, which is added if need be; `None` if there is no room.
-    fn offset(&mut self, column: Vec<u8>) -> Option<u16> {
-        if let Some(offset) = self.known.get(&column) {
+    /// Where the column of two transitions begins, which is added if need be; `None` if there is no room.
+    fn offset(&mut self, early: &[u8], late: &[u8]) -> Option<u16> {
+        self.current.clear();
+        for state in early {
+            self.current.push(*late.get(usize::from(*state))?);
+        }
+        if let Some(offset) = self.known.get(&self.current) {
             return Some(*offset);
         }
         let offset = u16::try_from(self.all.len()).ok()?;
-        self.all.extend(&column);
-        self.known.insert(column, offset);
+        self.all.extend(&self.current);
+        self.known.insert(self.current.clone(), offset);
         (self.all.len() <= MAX_SIZE).then_some(offset)
     }
 }

@@ -13,7 +13,7 @@ fn patterns_of_a_few_places_and_one_kind_of_characters_need_no_states() {
         assert_eq!(form(source), "run", "{source}");
     }
     for source in ["^(a|b-)c$", "^(ab)*$", "[a-z]$", "^a(..)*$", "^(a|aaa)$"] {
-        assert_eq!(form(source), "pairs", "{source}");
+        assert_eq!(form(source), "ends", "{source}");
     }
     for source in ["^(?:.{90}a|b){2,3}$", "^[^]*$"] {
         assert_eq!(form(source), "plain", "{source}");
