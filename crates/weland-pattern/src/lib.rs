@@ -51,6 +51,9 @@
 //! Nearly every pattern becomes a deterministic automaton when it is made: one table look-up per character. If the
 //! automaton would grow beyond a few thousand states, or if a part that looks ahead repeats without a limit (as in
 //! `(?:(?!--).)*`), the pattern is simulated instead: slower by a factor that depends on the pattern, but linear too.
+//!
+//! A pattern that has matched 500 times gets a faster form, which takes some 10 to 500 µs to make and up to 50 kB: it reads two
+//! characters a step, from both ends of the text at once.
 
 mod alphabet;
 mod ast;

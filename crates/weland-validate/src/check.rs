@@ -25,6 +25,9 @@ pub(crate) use scalars::scalar;
 /// built in other ways from exhausting the stack.
 pub(crate) const MAX_DEPTH: usize = 512;
 
+/// For how many frames there is room from the start.
+const FRAMES: usize = 8;
+
 /// How much of a value is kept for messages, in characters.
 const SHOWN: usize = 1024;
 
@@ -53,7 +56,7 @@ pub(crate) struct Checker {
 impl Default for Checker {
     fn default() -> Self {
         Self {
-            frames: Vec::new(),
+            frames: Vec::with_capacity(FRAMES),
             outer: 0,
             keys: String::new(),
             canonical: Canonical::default(),

@@ -30,6 +30,12 @@ pub(crate) fn text_length(schema: &Schema, text: &str) -> Option<Constraint> {
     length(schema, || text.chars().count() as u64)
 }
 
+/// Whether two texts are the same. Those of an enum have many lengths and last characters, so few are compared as a whole.
+#[inline]
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.as_bytes().last() == other.as_bytes().last() && one == other
+}
+
 /// Whether a text keeps the constraints of its shape.
 #[inline]
 pub(crate) fn is_valid_text(schema: &Schema, text: &str) -> bool {
@@ -58,7 +64,7 @@ pub(crate) fn has_more_than_values(schema: &Schema) -> bool {
 }
 
 pub(crate) fn values(schema: &Schema, text: &str) -> Option<Constraint> {
-    let fits = schema.open || schema.values.is_empty() || schema.values.contains(&text);
+    let fits = schema.open || schema.values.is_empty() || schema.values.iter().any(|value| is_same(value, text));
     (!fits).then_some(Constraint::Values { known: schema.values, internal: schema.internal_values })
 }
 

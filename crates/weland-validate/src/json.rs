@@ -233,7 +233,7 @@ fn map(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -
     let inner = member.schema.element();
     from.begin_map(member)?;
     checker.begin_map(member, 0);
-    let mut keys = BTreeSet::new();
+    let mut keys = Keys::default();
     while let Some(key) = from.next_key(member)? {
         checker.key(&key);
         element(inner, from, checker).map_err(|error| error.within(member.shown_key(&key)))?;
@@ -243,6 +243,29 @@ fn map(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -
     }
     checker.end_map();
     Ok(())
+}
+
+/// The keys of a map: of a few, each is compared with the others.
+#[derive(Default)]
+struct Keys {
+    few: Vec<String>,
+    many: BTreeSet<String>,
+}
+
+impl Keys {
+    const FEW: usize = 8;
+
+    /// Adds a key; `false` if it is there already.
+    fn insert(&mut self, key: String) -> bool {
+        if self.few.contains(&key) {
+            return false;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push(key);
+            return true;
+        }
+        self.many.insert(key)
+    }
 }
 
 fn structure(member: &'static Member, from: &mut dyn Decoder, checker: &mut Checker) -> Result<(), DecodeError> {

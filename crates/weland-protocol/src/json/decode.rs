@@ -13,6 +13,8 @@ use crate::strictness::Strictness;
 
 /// How deep values may be nested.
 const DEPTH: usize = 128;
+/// For how many levels there is room from the start: most values are no deeper.
+const LEVELS: usize = 8;
 
 /// Reads a JSON object into a structure or union, and says which required members were absent.
 ///
@@ -83,7 +85,7 @@ impl<'a> JsonDecoder<'a> {
             at: 0,
             strictness,
             codec,
-            levels: Vec::new(),
+            levels: Vec::with_capacity(LEVELS),
             missing: MissingMembers::default(),
             rest: Vec::new(),
             parent: None,
@@ -186,6 +188,7 @@ impl<'a> JsonDecoder<'a> {
         Ok(true)
     }
 
+    #[inline]
     pub(super) fn enter(&mut self, frame: Level) -> Result<(), DecodeError> {
         if self.levels.len() >= DEPTH {
             return Err(self.error(format_args!("values are nested deeper than {DEPTH} levels")));
