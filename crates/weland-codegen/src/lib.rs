@@ -19,16 +19,20 @@ mod unsupported;
 
 pub use emit::Files;
 pub use names::{field_name, type_name, variant_name};
-pub use options::{CrateKind, CrateOptions, Options, Package, Runtime};
+pub use options::{CrateKind, CrateOptions, MODEL_FOLDER, Options, Package, Runtime};
 pub use protocols::{PROTOCOLS, Protocol};
 pub use rules::{DeriveRule, ExternalCrate, Rules, TypeRule};
 pub use schemas::{Messages, Root, Schemas};
 pub use templates::Templates;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lower::{Names, lower};
 use protocols::Protocols;
 use rules::Resolved;
 use weland_model::edit::Stated;
+use weland_model::query::names::ServiceNames;
+use weland_model::query::{closure, operations};
 use weland_model::{Diagnostics, Model, ShapeId};
 use weland_service::Service;
 
@@ -68,6 +72,25 @@ pub fn check_rules(model: &Model, options: &Options) -> Diagnostics {
         Resolved::new(&service, &options.rules, &mut diagnostics);
     }
     diagnostics
+}
+
+/// The members whose values are in a `Box`, of all services of a model. It is none if crates can't be made of one of them.
+#[must_use]
+pub fn boxed_members(model: &Model) -> Option<BTreeSet<ShapeId>> {
+    let kinds = [CrateKind::Types];
+    let mut found = BTreeSet::new();
+    for shape in model.services() {
+        let mut diagnostics = Diagnostics::new();
+        let resolved = weland_service::resolve(model, &shape.id, &supported(), None, &mut diagnostics)?;
+        let (service, _) = carried(resolved, &kinds, &mut diagnostics)?;
+        let names = ServiceNames::new(shape);
+        let used = closure::messages(model, shape, &operations::operations(model, shape));
+        let by_name: BTreeMap<&str, &ShapeId> =
+            used.iter().map(|used| (names.name(&used.shape.id), &used.shape.id)).collect();
+        let boxed = lower::boxed_member_names(&service);
+        found.extend(boxed.filter_map(|(shape, member)| by_name.get(shape)?.with_member(member).ok()));
+    }
+    Some(found)
 }
 
 /// The protocol of a service that a user names by its trait, or by the name of that without its namespace: the id of the trait.

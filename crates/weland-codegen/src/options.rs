@@ -5,6 +5,10 @@ use weland_model::ShapeId;
 use crate::rules::Rules;
 use crate::templates::Templates;
 
+/// The folder in a types crate for the model that it was generated from, which no program needs: published crates are without it.
+/// Whoever generates the crate writes what is in it.
+pub const MODEL_FOLDER: &str = "model";
+
 /// Which crates of which service to generate, and how.
 #[derive(Debug, Clone)]
 pub struct Options {

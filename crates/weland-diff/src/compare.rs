@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use weland_model::query::http;
 use weland_model::{Member, Model, Shape, ShapeId, ShapeType};
 
-use crate::names::RustNames;
 use crate::pairs::{self, Pairs};
+use crate::rust_code::RustCode;
 use crate::usage::{self, Usage};
 
 /// A shape in both models.
@@ -46,7 +46,7 @@ pub(crate) struct Comparison<'m> {
     pub(crate) old: &'m Model,
     pub(crate) new: &'m Model,
     pub(crate) pairs: Pairs<'m>,
-    pub(crate) names: RustNames,
+    pub(crate) code: RustCode,
     old_usage: Option<HashMap<&'m ShapeId, Usage>>,
     new_usage: Option<HashMap<&'m ShapeId, Usage>>,
     /// For new inputs, what members were called whose labels have the same place in the path.
@@ -54,10 +54,10 @@ pub(crate) struct Comparison<'m> {
 }
 
 impl<'m> Comparison<'m> {
-    pub(crate) fn new(old: &'m Model, new: &'m Model, names: RustNames) -> Self {
+    pub(crate) fn new(old: &'m Model, new: &'m Model, code: RustCode) -> Self {
         let pairs = Pairs::new(old, new);
         let labels = renamed_labels(&pairs);
-        Self { old, new, pairs, names, old_usage: usage::usage(old), new_usage: usage::usage(new), labels }
+        Self { old, new, pairs, code, old_usage: usage::usage(old), new_usage: usage::usage(new), labels }
     }
 
     /// The messages that a shape of the old model is part of.

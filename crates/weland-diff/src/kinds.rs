@@ -97,8 +97,7 @@ impl<'c, 'm> Targets<'c, 'm> {
         let Some(depth) = depth.checked_sub(1) else { return false };
         if has_type(from) || has_type(to) {
             // Names of types are those of shapes, without their namespaces.
-            let names = self.comparison.names;
-            return from.shape_type == to.shape_type && names.same_type(old.name(), new.name());
+            return from.shape_type == to.shape_type && self.comparison.code.same_type(from, to);
         }
         let sparse = |shape: &Shape| shape.traits.contains(trait_id::SPARSE);
         from.shape_type == to.shape_type

@@ -17,25 +17,25 @@ mod change;
 mod compare;
 mod fields;
 mod kinds;
-mod names;
 mod pairs;
 mod rules;
+mod rust_code;
 mod suppress;
 mod text;
 mod usage;
 
 pub use change::{Change, Effect, RustApi, Verdict, Wire};
-pub use names::RustNames;
+pub use rust_code::RustCode;
 
 use weland_model::Model;
 
 /// The changes from one model to another, by the place in the new model; what is gone comes first.
 ///
-/// Changes that the new model suppresses, by `@suppress` or in its metadata, are left out. `names` tells whether something that
-/// has another name in the model has another one in Rust as well.
+/// Changes that the new model suppresses, by `@suppress` or in its metadata, are left out. `code` tells what generated crates make
+/// of both models, where that isn't the same in all.
 #[must_use]
-pub fn diff(old: &Model, new: &Model, names: RustNames) -> Vec<Change> {
-    let comparison = compare::Comparison::new(old, new, names);
+pub fn diff(old: &Model, new: &Model, code: RustCode) -> Vec<Change> {
+    let comparison = compare::Comparison::new(old, new, code);
     let mut changes = Vec::new();
     for rule in rules::RULES {
         rule(&comparison, &mut changes);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use weland_diff::{Change, RustNames, diff};
+use weland_diff::{Change, RustCode, diff};
 use weland_model::Model;
 
 /// The folder of the cases, if it is there.
@@ -70,7 +70,7 @@ fn official_cases_give_their_events_and_no_others() {
             let old = load(&events.with_extension("a.smithy"));
             let new = load(&events.with_extension("b.smithy"));
             let expected = expected(&fs::read_to_string(events).unwrap());
-            let found: BTreeSet<Event> = diff(&old, &new, RustNames::default()).iter().map(event).collect();
+            let found: BTreeSet<Event> = diff(&old, &new, RustCode::default()).iter().map(event).collect();
             let missing: Vec<_> = expected.iter().filter(|it| !found.iter().any(|found| is_same(found, it))).collect();
             let more: Vec<_> = found.iter().filter(|it| !expected.iter().any(|event| is_same(it, event))).collect();
             if !missing.is_empty() || !more.is_empty() {

@@ -29,7 +29,7 @@ mod xml;
 
 pub use ast_writer::to_ast;
 pub use format::format;
-pub use idl_writer::to_idl;
+pub use idl_writer::{to_idl, to_idl_of};
 pub use loader::{Loader, built_in_model};
 pub use selector::{Selector, SelectorError};
 pub use validate::{codes_of_reference, reference_ids, rules};

@@ -83,6 +83,19 @@ impl LocatedChange {
         Self { old, new: locate(new, change.new), change, accepted: None }
     }
 
+    /// The change as a diagnostic that is no error: those who have made it are told of it. For tools, it has what it means.
+    pub(crate) fn told(&self) -> LocatedDiagnostic {
+        let Change { subject, wire, rust, reference, .. } = &self.change;
+        let data = serde_json::json!({
+            "shape": subject.as_str(),
+            "wire": { "oldClients": wire.old_clients.as_str(), "newClients": wire.new_clients.as_str() },
+            "rust": rust.as_str(),
+            "smithy": reference,
+        });
+        let severity = self.change.severity.min(Severity::Warning);
+        LocatedDiagnostic { severity, ..self.diagnostic() }.data(data)
+    }
+
     /// The change as a diagnostic.
     fn diagnostic(&self) -> LocatedDiagnostic {
         let change = &self.change;

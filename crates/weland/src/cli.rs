@@ -33,7 +33,7 @@ pub(crate) enum Command {
     /// Formats files.
     Fmt { paths: Vec<PathBuf>, check: bool },
     /// Generates crates.
-    Generate { config: PathBuf, action: Action, strict: bool },
+    Generate(GenerateArguments),
     /// Prints the help of a command, or the overview.
     Help(Topic),
     /// Prints the model as IDL, or writes it to a folder.
@@ -52,6 +52,21 @@ pub(crate) enum Command {
     Validate(ValidateArguments),
     /// Prints the version.
     Version,
+}
+
+/// The arguments of `weland generate`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct GenerateArguments {
+    pub(crate) config: PathBuf,
+    pub(crate) action: Action,
+    /// Whether mistakes in OpenAPI whose meaning is clear are errors.
+    pub(crate) strict: bool,
+    /// The revision whose generated models are compared with, instead of those in the output folders.
+    pub(crate) base: Option<String>,
+    /// Whether versions that are too low for what has changed are raised, or are errors if nothing is written.
+    pub(crate) bump: bool,
+    /// Whether changes are told in a few lines.
+    pub(crate) brief: bool,
 }
 
 /// What `weland generate` does with the generated files.
@@ -329,11 +344,7 @@ fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
         "diff" => Command::Diff(diff_arguments(parsed)?),
         "explain" => Command::Explain { code: parsed.first() },
         "fmt" => Command::Fmt { check: parsed.has("--check"), paths: fmt_paths(parsed)? },
-        "generate" => Command::Generate {
-            config: parsed.path("--config").unwrap_or_else(|| PathBuf::from("weland.yaml")),
-            action: parsed.action()?,
-            strict: parsed.has("--strict"),
-        },
+        "generate" => Command::Generate(generate_arguments(&parsed)?),
         "idl" => {
             let (output, overwrite) = (parsed.path("--output"), parsed.has("--overwrite"));
             if overwrite && output.is_none() {
@@ -355,6 +366,25 @@ fn command(spec: &Spec, parsed: ParsedArguments) -> Result<Command, String> {
         "validate" => Command::Validate(validate_arguments(parsed)?),
         _ => Command::Help(parsed.operands.first().map(|name| spec_of(name)).transpose()?.map(|spec| spec.name)),
     })
+}
+
+fn generate_arguments(parsed: &ParsedArguments) -> Result<GenerateArguments, String> {
+    let arguments = GenerateArguments {
+        config: parsed.path("--config").unwrap_or_else(|| PathBuf::from("weland.yaml")),
+        action: parsed.action()?,
+        strict: parsed.has("--strict"),
+        base: parsed.text("--base"),
+        bump: parsed.has("--bump"),
+        brief: parsed.has("--watch"),
+    };
+    match arguments.action {
+        Action::Dump(_) if arguments.bump || arguments.base.is_some() => {
+            Err("`--dump` compares nothing, and can't be combined with `--base` or `--bump`".into())
+        }
+        // Each step of an edit would raise versions by itself.
+        _ if arguments.bump && arguments.brief => Err("use either `--watch` or `--bump`, not both".into()),
+        _ => Ok(arguments),
+    }
 }
 
 fn diff_arguments(parsed: ParsedArguments) -> Result<DiffArguments, String> {

@@ -1,5 +1,6 @@
 //! The implementations of the commands.
 
+mod acceptance;
 mod diff;
 mod explain;
 mod fmt;

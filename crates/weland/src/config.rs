@@ -1,6 +1,7 @@
 //! `weland.yaml`, the configuration.
 
 mod accepted;
+mod bump;
 mod decode;
 mod edits;
 mod names;
@@ -11,6 +12,7 @@ mod table;
 mod yaml;
 
 pub(crate) use accepted::Accepted;
+pub(crate) use bump::with_versions;
 pub(crate) use names::check_crate_name;
 
 use weland_model::edit::Edits;
@@ -112,6 +114,8 @@ pub(crate) struct Crate {
     pub(crate) kind: Kind,
     pub(crate) name: Located<String>,
     pub(crate) version: String,
+    /// Where the version is stated, if it is.
+    pub(crate) version_span: Option<Span>,
     /// The document that a server crate has.
     pub(crate) openapi: Option<OpenApi>,
 }

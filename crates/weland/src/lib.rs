@@ -18,12 +18,15 @@ mod losses;
 mod model_kind;
 mod paths;
 mod pipeline;
+mod record;
 mod report;
+mod rule_changes;
 mod starter;
 mod suggest;
 #[cfg(test)]
 mod test_dir;
 mod validation;
+mod versions;
 mod watch;
 
 use std::ffi::OsString;
@@ -204,7 +207,7 @@ fn dispatch(command: &Command, format: Format, context: &mut Context<'_>) {
         Command::Diff(arguments) => commands::diff(context, arguments),
         Command::Explain { code } => commands::explain(context, code.as_deref()),
         Command::Fmt { paths, check } => commands::fmt(context, paths, *check),
-        Command::Generate { config, action, strict } => commands::generate(context, config, *action, *strict),
+        Command::Generate(arguments) => commands::generate(context, arguments),
         Command::Help(topic) => context.printed = cli::help_text(*topic),
         Command::Idl { paths, output, overwrite } => commands::idl(context, paths, output.as_deref(), *overwrite),
         Command::Init(arguments) => commands::init(context, arguments),

@@ -12,6 +12,7 @@ use crate::files::{Origin, TextFile};
 use crate::header;
 use crate::model_kind::model_kind;
 use crate::paths;
+use crate::record;
 use crate::report::LocatedDiagnostic;
 
 /// The files of a model, by language.
@@ -83,6 +84,7 @@ pub(crate) fn generate(model: &Model, options: &Options, diagnostics: &mut Diagn
     let mut files = weland_codegen::generate(model, options, diagnostics);
     if !diagnostics.has_errors() {
         files.extend(documents(model, options, diagnostics));
+        files.extend(record::files(model, options));
     }
     check_own_rules(&files, diagnostics);
     files

@@ -96,9 +96,16 @@ pub(crate) struct LocatedDiagnostic {
     pub(crate) related: Vec<(FileLocation, String)>,
     /// Whether it is about a model or a configuration, so that `weland explain` can help.
     pub(crate) explained: bool,
+    /// What tools are told in addition, by name.
+    pub(crate) data: serde_json::Map<String, serde_json::Value>,
 }
 
 impl LocatedDiagnostic {
+    /// A warning.
+    pub(crate) fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
     /// An error.
     pub(crate) fn error(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
@@ -119,6 +126,7 @@ impl LocatedDiagnostic {
             help: None,
             related: Vec::new(),
             explained: false,
+            data: serde_json::Map::new(),
         }
     }
 
@@ -134,6 +142,14 @@ impl LocatedDiagnostic {
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the fields of an object for tools, except null.
+    pub(crate) fn data(mut self, data: serde_json::Value) -> Self {
+        if let serde_json::Value::Object(fields) = data {
+            self.data.extend(fields.into_iter().filter(|(_, value)| !value.is_null()));
+        }
         self
     }
 
@@ -164,6 +180,7 @@ impl LocatedDiagnostic {
                 .filter_map(|related| Some((FileLocation::of(sources, related.span)?, related.message)))
                 .collect(),
             explained: true,
+            data: serde_json::Map::new(),
         }
     }
 }

@@ -141,7 +141,7 @@ fn manifests_say_what_the_configuration_says_and_no_more() {
         lines.skip(5).map(str::to_owned).collect::<Vec<_>>()
     };
     let dir = generated_city();
-    assert_eq!(package(&dir), ["rust-version = \"1.88\""]);
+    assert_eq!(package(&dir), ["rust-version = \"1.88\"", "exclude = [\"/model\"]"]);
     let given = "package: { license: MIT, authors: ['\"A\" <a@b>', B], publish: false, repository: 'https://c' }";
     dir.write("api/weland.yaml", CONFIG.replace("crates:\n", &format!("{given}\n    crates:\n")));
     let (exit, stderr) = generate(&dir, "");
@@ -151,6 +151,7 @@ fn manifests_say_what_the_configuration_says_and_no_more() {
         "authors = [\"\\\"A\\\" <a@b>\", \"B\"]",
         "license = \"MIT\"",
         "repository = \"https://c\"",
+        "exclude = [\"/model\"]",
         "publish = false",
     ];
     assert_eq!(package(&dir), expected);

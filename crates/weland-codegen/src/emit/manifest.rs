@@ -7,7 +7,7 @@ use weland_model::Diagnostics;
 use super::example::example;
 use super::{Files, header};
 use crate::krate::{Crate, Dependency};
-use crate::options::{CrateKind, Options, Package, Runtime};
+use crate::options::{CrateKind, MODEL_FOLDER, Options, Package, Runtime};
 use crate::templates::{render, toml};
 
 /// A line `name = value` of a manifest.
@@ -48,7 +48,7 @@ fn context(krate: &Crate, options: &Options) -> Value {
         service => options.service.as_str(),
         title => krate.api.title,
         api_version => krate.api.version,
-        package => package(&options.package),
+        package => package(krate.kind, &options.package),
         dependencies => dependencies(&krate.dependencies, options),
         dev_dependencies => dependencies(&krate.dev_dependencies, options),
         features => features.into_iter().map(|(name, value)| context! { name, value }).collect::<Vec<_>>(),
@@ -57,8 +57,8 @@ fn context(krate: &Crate, options: &Options) -> Value {
     }
 }
 
-/// The lines of `[package]` that the user has given.
-fn package(package: &Package) -> Vec<Line<'static>> {
+/// The lines of `[package]` that the user has given, and what is no part of a published crate.
+fn package(kind: CrateKind, package: &Package) -> Vec<Line<'static>> {
     let list = |items: &[String]| {
         let items: Vec<String> = items.iter().map(|item| toml(item)).collect();
         (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
@@ -71,6 +71,7 @@ fn package(package: &Package) -> Vec<Line<'static>> {
         ("documentation", package.documentation.as_deref().map(toml)),
         ("keywords", list(&package.keywords)),
         ("categories", list(&package.categories)),
+        ("exclude", (kind == CrateKind::Types).then(|| format!("[{}]", toml(&format!("/{MODEL_FOLDER}"))))),
         ("publish", package.publish.map(|publish| publish.to_string())),
     ];
     lines.into_iter().filter_map(|(name, value)| Some(Line { name, value: value? })).collect()

@@ -38,6 +38,17 @@ pub(super) fn boxed_members(service: &Service) -> BTreeSet<(ShapeIndex, usize)> 
     search.boxed
 }
 
+/// The members that are boxed, each by the name of its shape in the service and its own.
+pub(crate) fn boxed_member_names(service: &Service) -> impl Iterator<Item = (&str, &str)> {
+    boxed_members(service).into_iter().filter_map(|(shape, position)| {
+        let shape = service.shapes.get(shape.0)?;
+        let (ShapeKind::Structure { members, .. } | ShapeKind::Union { members, .. }) = &shape.kind else {
+            return None;
+        };
+        Some((shape.name.as_str(), members.get(position)?.name.as_str()))
+    })
+}
+
 /// Inputs, outputs and what the bodies of outputs are. Nothing else is made of them as a rule, so their members need no box.
 fn messages(service: &Service) -> BTreeSet<usize> {
     let operations = service.operations.iter().flat_map(|operation| [operation.input, operation.output]);

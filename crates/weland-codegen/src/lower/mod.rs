@@ -25,6 +25,7 @@ mod validator;
 mod value_type;
 mod waiters;
 
+pub(crate) use boxes::boxed_member_names;
 pub(crate) use defaults::check as check_default;
 pub(crate) use definitions::{Definition, Values, definitions};
 pub(crate) use files::{file_members, is_file};

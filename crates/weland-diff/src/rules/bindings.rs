@@ -49,11 +49,7 @@ fn whole_operations(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
                        weland.yaml can keep the old ones",
                 )
                 .at(pair.old.span, pair.new.span)
-                .rust(if comparison.names.same_type(pair.old.id.name(), pair.new.id.name()) {
-                    RustApi::Patch
-                } else {
-                    RustApi::Major
-                }),
+                .rust(if comparison.code.same_type(pair.old, pair.new) { RustApi::Patch } else { RustApi::Major }),
         );
     }
 }

@@ -5,11 +5,14 @@ use weland_model::{Severity, Shape, ShapeId, ShapeType, Span, trait_id};
 
 use crate::change::{Change, RustApi};
 use crate::compare::{Comparison, Pair, member_id};
+use crate::rust_code::member_name;
 
 /// A value of an enum.
 struct Value {
     text: String,
     name: Option<String>,
+    /// The name in code.
+    code_name: String,
     id: ShapeId,
     span: Span,
 }
@@ -25,6 +28,7 @@ fn values(shape: &Shape) -> Option<Vec<Value>> {
     let of_member = |text: String, member: &weland_model::Member| Value {
         text,
         name: Some(member.name.to_string()),
+        code_name: member_name(member).to_owned(),
         id: member_id(shape, member),
         span: member.span,
     };
@@ -44,6 +48,7 @@ fn values(shape: &Shape) -> Option<Vec<Value>> {
                     .map(|entry| Value {
                         text: entry.value.to_owned(),
                         name: entry.name.map(str::to_owned),
+                        code_name: entry.name.unwrap_or_default().to_owned(),
                         id: shape.id.clone(),
                         span: applied.span,
                     })
@@ -86,8 +91,7 @@ fn removed(pair: Pair<'_>, value: &Value, index: usize) -> Change {
 }
 
 fn renamed(comparison: &Comparison<'_>, pair: Pair<'_>, (value, other): (&Value, &Value), index: usize) -> Change {
-    let variant = |value: &Value| value.name.clone().unwrap_or_default();
-    let is_same = comparison.names.same_variant(&variant(value), &variant(other));
+    let is_same = comparison.code.same_variant(&value.code_name, &other.code_name);
     let name = |value: &Value| value.name.as_ref().map_or("nothing".to_owned(), |name| format!("`{name}`"));
     let (text, id) = (&value.text, &pair.new.id);
     let message = format!("the value `{text}` of `{id}` is called {} instead of {}", name(other), name(value));

@@ -30,7 +30,7 @@ fn rename(comparison: &Comparison<'_>, pair: Pair<'_>, old: &Member, new: &Membe
     Change::new("member-renamed", Severity::Error, member_id(pair.new, new), message)
         .help("messages are the same, but the field has another name; `rename` in weland.yaml can keep the old one")
         .at(old.span, new.span)
-        .rust(match comparison.names.same_field(&old.name, &new.name) {
+        .rust(match comparison.code.same_field(old, new) {
             _ if !pair.usage.is_used() => RustApi::None,
             true => RustApi::Patch,
             false => RustApi::Major,

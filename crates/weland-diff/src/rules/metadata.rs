@@ -7,7 +7,7 @@ use crate::compare::Comparison;
 use crate::text;
 
 /// What metadata tells tools that check models; it says nothing of the API.
-const FOR_TOOLS: [&str; 3] = ["suppressions", "severityOverrides", "validators"];
+const FOR_TOOLS: [&str; 4] = ["suppressions", "severityOverrides", "validators", "weland.generated"];
 
 pub(super) fn metadata(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (&comparison.old.metadata, &comparison.new.metadata);

@@ -5,6 +5,8 @@
 
 mod auth;
 mod bindings;
+mod boxes;
+mod code_names;
 mod constraints;
 mod defaults;
 mod endpoint_signing;
@@ -43,6 +45,7 @@ pub(crate) const RULES: &[Rule] = &[
     bindings::bindings,
     resources::resources,
     renames::renames,
+    code_names::code_names,
     shapes::shapes,
     types::types,
     messages::messages,
@@ -52,6 +55,7 @@ pub(crate) const RULES: &[Rule] = &[
     member_order::member_order,
     enum_values::enum_values,
     presence::presence,
+    boxes::boxes,
     defaults::defaults,
     constraints::constraints,
     http::http,

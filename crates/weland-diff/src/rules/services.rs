@@ -30,7 +30,7 @@ pub(super) fn services(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
         let (old, new) = (pair.old, pair.new);
         if old.id != new.id {
             let message = format!("the service `{}` is called `{}` now", old.id, new.id);
-            let renamed = !comparison.names.same_type(old.id.name(), new.id.name());
+            let renamed = !comparison.code.same_type(old, new);
             changes.push(
                 Change::new("service-renamed", Severity::Danger, new.id.clone(), message)
                     .help("some protocols send the name of the service; users of generated crates know its types by it")

@@ -48,7 +48,7 @@ pub(super) fn shapes(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
     }
     for pair in comparison.shapes().filter(|pair| pair.old.id != pair.new.id && is_told_here(pair.new)) {
         let is_type = kinds::has_type(pair.old) || kinds::has_type(pair.new);
-        let has_new_name = is_type && !comparison.names.same_type(pair.old.id.name(), pair.new.id.name());
+        let has_new_name = is_type && !comparison.code.same_type(pair.old, pair.new);
         let message = format!("the {} is called `{}` now", text::shape(pair.old), pair.new.id);
         let severity = if has_new_name { Severity::Error } else { Severity::Note };
         let change =

@@ -9,6 +9,7 @@ mod rename;
 
 pub use find::position;
 pub use messages::with_own_outputs;
+pub use rename::name_in_code;
 
 use crate::{Diagnostics, Model, ShapeId, Span};
 

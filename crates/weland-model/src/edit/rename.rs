@@ -27,12 +27,12 @@ pub(super) fn rename(model: &mut Model, service: &ShapeId, renames: &Renames, di
     renaming.check();
     let names: Vec<(ShapeId, String)> = renaming.given.into_iter().map(|(id, given)| (id, given.name)).collect();
     for (id, name) in names {
-        note(model, &id, &name);
+        name_in_code(model, &id, &name);
     }
 }
 
-/// Notes the name of a shape, or of a member.
-fn note(model: &mut Model, id: &ShapeId, name: &str) {
+/// Gives a shape or a member this name in code. If the model doesn't have it, nothing happens.
+pub fn name_in_code(model: &mut Model, id: &ShapeId, name: &str) {
     let Some(shape) = model.shapes.get_mut(id.root_str()) else { return };
     let (traits, span) = match id.member() {
         None => (&mut shape.traits, shape.span),

@@ -18,6 +18,7 @@ pub mod security;
 pub mod streams;
 pub mod uri;
 pub mod waiters;
+pub mod whole;
 
 use crate::{Member, Model, Shape, ShapeId};
 

@@ -10,7 +10,9 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use weland_model::{AppliedTrait, Model, Shape, ShapeId, ShapeType, Traits};
+use std::sync::Arc;
+
+use weland_model::{AppliedTrait, Model, Node, Shape, ShapeId, ShapeType, Traits, trait_id};
 
 use names::Names;
 
@@ -42,15 +44,27 @@ use names::Names;
 /// ```
 #[must_use]
 pub fn to_idl(model: &Model) -> BTreeMap<String, String> {
-    let parts = parts(model);
+    to_idl_of(model, &model.metadata, |_| true)
+}
+
+/// Writes a part of a model like [`to_idl`], with this metadata in place of its own: the shapes for which `keep` is true.
+///
+/// Names that the user gives shapes in code are left out, as they are no part of a model.
+#[must_use]
+pub fn to_idl_of(
+    model: &Model,
+    metadata: &BTreeMap<Arc<str>, Node>,
+    keep: impl Fn(&Shape) -> bool,
+) -> BTreeMap<String, String> {
+    let parts = parts(model, keep);
     let metadata_file = match parts.keys().next() {
         Some(namespace) if parts.len() == 1 => file_name(namespace),
         _ => file_name("metadata"),
     };
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    if !model.metadata.is_empty() {
+    if !metadata.is_empty() {
         let mut text = String::new();
-        for (key, value) in &model.metadata {
+        for (key, value) in metadata {
             text.push_str("metadata ");
             values::key(&mut text, key);
             text.push_str(" = ");
@@ -84,7 +98,7 @@ enum Part<'a> {
 }
 
 /// What is to be written, by namespace.
-fn parts(model: &Model) -> BTreeMap<&str, Vec<Part<'_>>> {
+fn parts(model: &Model, keep: impl Fn(&Shape) -> bool) -> BTreeMap<&str, Vec<Part<'_>>> {
     let mut parts: BTreeMap<&str, Vec<Part<'_>>> = BTreeMap::new();
     for shape in model.shapes.values() {
         let part = if model.is_built_in(shape) {
@@ -92,7 +106,7 @@ fn parts(model: &Model) -> BTreeMap<&str, Vec<Part<'_>>> {
             let has_own = applied.flatten().any(|applied| is_own(model, applied));
             has_own.then_some(Part::Apply(shape))
         } else {
-            (!Model::is_prelude(&shape.id)).then_some(Part::Definition(shape))
+            (!Model::is_prelude(&shape.id) && keep(shape)).then_some(Part::Definition(shape))
         };
         if let Some(part) = part {
             parts.entry(shape.id.namespace()).or_default().push(part);
@@ -115,6 +129,11 @@ fn rank(shape_type: ShapeType) -> u8 {
         ShapeType::Operation => 2,
         _ => 3,
     }
+}
+
+/// Whether the model states a trait at its place, rather than in a mixin or in the user's configuration.
+fn is_stated(applied: &AppliedTrait) -> bool {
+    !applied.inherited && applied.id != trait_id::CODE_NAME
 }
 
 /// Whether the user's files apply the trait, and not the definitions that come with the program.

@@ -7,11 +7,11 @@ use weland_model::{
 
 use crate::json_text;
 
-use super::{Writer, values};
+use super::{Writer, is_stated, values};
 
 impl<'a> Writer<'a> {
     pub(super) fn shape(&mut self, shape: &'a Shape) {
-        self.traits(shape.traits.iter().filter(|applied| !applied.inherited));
+        self.traits(shape.traits.iter().filter(|applied| is_stated(applied)));
         self.out.push_str(shape.shape_type.as_str());
         self.out.push(' ');
         self.out.push_str(shape.id.name());
@@ -24,7 +24,7 @@ impl<'a> Writer<'a> {
         }
         self.out.push('\n');
         for member in shape.members.iter().filter(|member| member.is_inherited()) {
-            let own: Vec<&AppliedTrait> = member.traits.iter().filter(|applied| !applied.inherited).collect();
+            let own: Vec<&AppliedTrait> = member.traits.iter().filter(|applied| is_stated(applied)).collect();
             self.apply(&shape.id, Some(&member.name), &own);
         }
     }
@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
         let mut spaced = false;
         for member in shape.members.iter().filter(|member| !member.is_inherited()) {
             let value = if is_enum { trait_id::ENUM_VALUE } else { trait_id::DEFAULT };
-            let traits = member.traits.iter().filter(move |applied| applied.id != value);
+            let traits = member.traits.iter().filter(move |applied| is_stated(applied) && applied.id != value);
             let has_traits = traits.clone().next().is_some();
             // Members with traits stand apart from their neighbours.
             if spaced || has_traits {

@@ -195,7 +195,11 @@ Cargo.toml of a workspace. Files that exist are reported and left as they are.",
         summary: "Generate the crates that weland.yaml lists, or check that they are up to date",
         about: "\
 Writes either all files or none: if there is an error, nothing changes. Generated files that are no
-longer needed are removed. Files that Weland didn't generate are never modified.",
+longer needed are removed. Files that Weland didn't generate are never modified.
+
+Says how the API differs from that of the last generation, whose model is among the generated files,
+and which versions of the crates that asks for. Changes that weland.yaml lists as `accepted` don't
+count.",
         operands: Operands::None("models are listed in the configuration"),
         options: &[
             Flag {
@@ -210,6 +214,19 @@ longer needed are removed. Files that Weland didn't generate are never modified.
                 value: Value::None,
                 help: "Write nothing; compare with the existing files, and exit with 1 if any is stale, missing or \
                        left over",
+            },
+            Flag {
+                name: "--base",
+                short: None,
+                value: Value::Name,
+                help: "Compare the API with that of a revision of git: a commit, a tag or a branch",
+            },
+            Flag {
+                name: "--bump",
+                short: None,
+                value: Value::None,
+                help: "Write the versions that changes of the API ask for into weland.yaml; with `--check`, exit with 1 if \
+                       one is too low",
             },
             Flag {
                 name: "--dump",
@@ -236,6 +253,7 @@ longer needed are removed. Files that Weland didn't generate are never modified.
             "weland generate --config model/weland.yaml --check",
             "weland generate --overlay fixes.yaml",
             "weland generate --watch",
+            "weland generate --base v1.2.0 --bump",
         ],
     },
     Spec {

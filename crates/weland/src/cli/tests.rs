@@ -1,6 +1,6 @@
 use weland_openapi::Syntax;
 
-use super::{Action, Command, Format, Invocation, Shell, Stage, Topic, parse, table};
+use super::{Action, Command, Format, GenerateArguments, Invocation, Shell, Stage, Topic, parse, table};
 
 fn parsed(arguments: &str) -> Result<Invocation, (String, Topic)> {
     let arguments = arguments.split_whitespace().map(Into::into);
@@ -9,7 +9,16 @@ fn parsed(arguments: &str) -> Result<Invocation, (String, Topic)> {
 
 #[test]
 fn commands_are_understood() {
-    let generate = |config: &str, action| Command::Generate { config: config.into(), action, strict: false };
+    let arguments = |config: &str, action| GenerateArguments {
+        config: config.into(),
+        action,
+        strict: false,
+        base: None,
+        bump: false,
+        brief: false,
+    };
+    let generate = |config: &str, action| Command::Generate(arguments(config, action));
+    let bumped = GenerateArguments { base: Some("v1".into()), bump: true, ..arguments("weland.yaml", Action::Write) };
     let idl = |output: Option<&str>, overwrite| Command::Idl {
         paths: vec!["a.json".into()],
         output: output.map(Into::into),
@@ -36,6 +45,7 @@ fn commands_are_understood() {
         ("generate --config=x --check", generate("x", Action::Check)),
         ("generate --dump service", generate("weland.yaml", Action::Dump(Stage::Service))),
         ("generate --dump crates", generate("weland.yaml", Action::Dump(Stage::Crates))),
+        ("generate --base v1 --bump", Command::Generate(bumped)),
         ("explain", Command::Explain { code: None }),
         ("explain x", Command::Explain { code: Some("x".into()) }),
         ("fmt a --check", Command::Fmt { paths: vec!["a".into()], check: true }),

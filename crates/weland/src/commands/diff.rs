@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use weland_diff::RustNames;
+use weland_diff::RustCode;
 use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources};
 
-use super::{Context, count};
+use super::{Context, acceptance, count};
 use crate::changes::{self, Changes, LocatedChange};
 use crate::cli::{ChangeFormat, DiffArguments};
 use crate::config::{self, Accepted, Config};
@@ -18,11 +18,12 @@ use crate::report::{LocatedDiagnostic, write_sarif};
 /// The configuration if none is named.
 const CONFIG: &str = "weland.yaml";
 
-/// What generated crates call things.
-const NAMES: RustNames = RustNames {
+/// What generated crates make of models.
+pub(super) const CODE: RustCode = RustCode {
     type_name: weland_codegen::type_name,
     variant_name: weland_codegen::variant_name,
     field_name: weland_codegen::field_name,
+    boxed_members: weland_codegen::boxed_members,
 };
 
 /// Prints the changes between two models.
@@ -93,7 +94,7 @@ fn compared(context: &mut Context<'_>, arguments: &DiffArguments, config: Option
         return None;
     }
     let base = arguments.base.as_deref();
-    let found = weland_diff::diff(&old, &new, NAMES);
+    let found = weland_diff::diff(&old, &new, CODE);
     let located = found.into_iter().map(|change| LocatedChange::new(change, &old.sources, &new.sources, base));
     Some(Changes { old: names.0, new: names.1, changes: located.collect() })
 }
@@ -140,28 +141,11 @@ fn load(context: &mut Context<'_>, inputs: &[PathBuf], which: &str, revision: Op
 /// Marks the changes that the configuration accepts, and says which entries accept nothing.
 fn accept(context: &mut Context<'_>, changes: &mut Changes, accepted: &[Accepted], sources: &Sources) {
     let mut diagnostics = Diagnostics::new();
-    for entry in accepted {
-        let mut is_used = false;
-        for located in &mut changes.changes {
-            let change = &located.change;
-            let is_shape = entry.shape.as_ref().is_none_or(|shape| change.subject == *shape.as_str());
-            if is_shape && change.names().any(|name| name == entry.change) {
-                located.accepted.get_or_insert_with(|| entry.reason.clone());
-                is_used = true;
-            }
-        }
-        if !is_used {
-            let message = format!(
-                "no change is accepted as `{}`{}",
-                entry.change,
-                match &entry.shape {
-                    Some(shape) => format!(" of `{shape}`"),
-                    None => String::new(),
-                }
-            );
-            let help = "remove it: it would accept a later change that nobody has thought of";
-            diagnostics.push(Diagnostic::warning("unused-acceptance", entry.span, message).help(help));
-        }
+    for entry in acceptance::mark(changes, accepted) {
+        let of = entry.shape.as_ref().map(|shape| format!(" of `{shape}`")).unwrap_or_default();
+        let message = format!("no change is accepted as `{}`{of}", entry.change);
+        let help = "remove it: it would accept a later change that nobody has thought of";
+        diagnostics.push(Diagnostic::warning("unused-acceptance", entry.span, message).help(help));
     }
     context.add(diagnostics, sources);
 }

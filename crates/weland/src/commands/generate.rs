@@ -1,5 +1,8 @@
 //! `weland generate`.
 
+mod bump;
+mod changes;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -9,14 +12,15 @@ use weland_model::query::operations;
 use weland_model::{Diagnostic, Diagnostics, Model, Severity, Shape, ShapeId, Sources};
 
 use super::{Context, count, diagnostics_of, templates};
-use crate::cli::Action;
+use crate::cli::{Action, GenerateArguments};
 use crate::compare::{Comparison, Output};
-use crate::config::{self, Config, Kind, Located, Runtime, Target};
-use crate::files::{self, Input};
+use crate::config::{self, Accepted, Config, Kind, Located, Runtime, Target};
+use crate::files::{self, Disk, Input, Revision};
 use crate::paths;
 use crate::pipeline;
-use crate::report::{FileLocation, LocatedDiagnostic};
+use crate::report::{FileLocation, LocatedDiagnostic, Report};
 use crate::suggest;
+use changes::{ApiChanges, Generated};
 
 const DEFAULT_COMMAND: &str = "weland generate";
 
@@ -24,15 +28,47 @@ const DEFAULT_COMMAND: &str = "weland generate";
 pub(super) const DEFAULT_CONFIG: &str = "weland.yaml";
 
 /// Writes, compares or prints the targets of the configuration.
-pub(crate) fn generate(context: &mut Context<'_>, config: &Path, action: Action, strict: bool) {
-    let outputs = outputs(context, config, action, strict);
+pub(crate) fn generate(context: &mut Context<'_>, arguments: &GenerateArguments) {
+    let action = arguments.action;
+    let base = match arguments.base.as_deref().map(|base| Revision::export(&context.disk, base)).transpose() {
+        Ok(base) => base,
+        Err(problem) => {
+            context.report.push(*problem);
+            return fail(context, action);
+        }
+    };
+    let base = base.as_ref().map(|base| &base.disk);
+    let outputs = outputs(context, arguments, base, None);
     match outputs {
-        Some((outputs, command)) if !context.report.has_errors() => match action {
-            Action::Write => write(context, &outputs),
-            Action::Check => check(context, &outputs, &command),
+        Some(outputs) if !context.report.has_errors() => match action {
+            Action::Write => write_raised(context, arguments, base, outputs),
+            Action::Check => check(context, &outputs, arguments),
             Action::Dump(_) => context.summary = context.report.counts(),
         },
         _ => fail(context, action),
+    }
+}
+
+/// Writes the targets; if versions in the configuration have to grow, after that.
+fn write_raised(context: &mut Context<'_>, arguments: &GenerateArguments, base: Option<&Disk>, outputs: Outputs) {
+    if !arguments.bump || !outputs.changes.iter().any(|changes| changes.too_low().next().is_some()) {
+        return write(context, &outputs, None, arguments);
+    }
+    let raised = match bump::raise(&outputs.text, &arguments.config, &outputs.changes) {
+        Ok(raised) => raised,
+        Err(problem) => {
+            context.report.push(*problem);
+            return fail(context, Action::Write);
+        }
+    };
+    // All that was said is said again, of the crates in their new versions.
+    context.report = Report::default();
+    match self::outputs(context, arguments, base, Some(raised.text.clone())) {
+        Some(outputs) if !context.report.has_errors() => {
+            context.report.extend(raised.notes);
+            write(context, &outputs, Some(&raised.text), arguments);
+        }
+        _ => fail(context, Action::Write),
     }
 }
 
@@ -46,22 +82,55 @@ fn fail(context: &mut Context<'_>, action: Action) {
     };
 }
 
-/// Generates all targets. Returns the outputs, and the command that a user runs to generate them.
-fn outputs(context: &mut Context<'_>, path: &Path, action: Action, strict: bool) -> Option<(Vec<Output>, String)> {
-    let (config, sources) = read_config(context, path)?;
+/// What a configuration asks for.
+struct Outputs {
+    folders: Vec<Output>,
+    /// What has changed of the APIs of targets.
+    changes: Vec<ApiChanges>,
+    /// The text of the configuration.
+    text: String,
+    /// The command that a user runs to generate it.
+    command: String,
+}
+
+/// Generates all targets. Their APIs are compared with those of the last generation, in the output folders or on another disk. The
+/// configuration may have another text than the file.
+fn outputs(
+    context: &mut Context<'_>,
+    arguments: &GenerateArguments,
+    base: Option<&Disk>,
+    text: Option<String>,
+) -> Option<Outputs> {
+    let (path, action, strict) = (arguments.config.as_path(), arguments.action, arguments.strict);
+    let (config, sources) = match text {
+        None => read_config(context, path)?,
+        Some(text) => parse_config(context, path, &text)?,
+    };
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let services = config.targets.iter().filter_map(|target| target.service.as_ref()).map(|id| id.value.clone());
     let run = Run { action, strict, folder, sources, command: command(&config, path), services: services.collect() };
     let mut outputs: BTreeMap<PathBuf, Output> = BTreeMap::new();
+    let mut changes = Vec::new();
+    let earlier = Earlier { disk: base, revision: arguments.base.as_deref(), accepted: &config.accepted };
     for target in &config.targets {
         let folder = run.folder.join(&target.output.value);
-        let files = run.target(context, target);
+        let (files, found) = run.target(context, target, &earlier);
+        changes.extend(found);
         let output =
             outputs.entry(context.disk.absolute(&folder)).or_insert_with(|| Output { folder, files: Files::new() });
         // Crate names differ, so that no file of one target is a file of another.
         output.files.extend(files);
     }
-    Some((outputs.into_values().collect(), run.command))
+    let text = run.sources.files().first().map(|file| file.text().to_owned()).unwrap_or_default();
+    Some(Outputs { folders: outputs.into_values().collect(), changes, text, command: run.command })
+}
+
+/// Where the last generation is looked for, and what may differ from it.
+struct Earlier<'a> {
+    /// The disk of a revision; else, it is that of the run.
+    disk: Option<&'a Disk>,
+    revision: Option<&'a str>,
+    accepted: &'a [Accepted],
 }
 
 /// Reads the configuration, and reports its problems.
@@ -79,10 +148,14 @@ pub(super) fn read_config(context: &mut Context<'_>, path: &Path) -> Option<(Con
             return None;
         }
     };
+    parse_config(context, path, &text)
+}
+
+fn parse_config(context: &mut Context<'_>, path: &Path, text: &str) -> Option<(Config, Sources)> {
     let mut sources = Sources::default();
-    let file = sources.add(paths::display(path), text.as_str());
+    let file = sources.add(paths::display(path), text);
     let mut diagnostics = Diagnostics::new();
-    let config = config::parse(&text, file, &mut diagnostics);
+    let config = config::parse(text, file, &mut diagnostics);
     context.add(diagnostics, &sources);
     Some((config?, sources))
 }
@@ -126,7 +199,8 @@ struct Run {
 }
 
 impl Run {
-    fn target(&self, context: &mut Context<'_>, target: &Target) -> Files {
+    /// The files of a target, and what has changed of its API.
+    fn target(&self, context: &mut Context<'_>, target: &Target, earlier: &Earlier<'_>) -> (Files, Option<ApiChanges>) {
         let before = context.report.count(Severity::Error);
         let sources = read_model(context, target, &self.folder, &self.sources);
         let complete = context.report.count(Severity::Error) == before;
@@ -149,10 +223,30 @@ impl Run {
                 let diagnostics = pipeline::check_deterministic(&sources, &target.edits, &options, &files);
                 context.report.extend(diagnostics);
             }
-            return files;
+            let changes =
+                if failed { None } else { self.changes(context, (target, &model, &options), &files, earlier) };
+            return (files, changes);
         }
         context.add(diagnostics, &model.sources);
-        Files::new()
+        (Files::new(), None)
+    }
+
+    /// Compares a target with the last generation of it.
+    fn changes(
+        &self,
+        context: &mut Context<'_>,
+        (target, model, options): (&Target, &Model, &Options),
+        files: &Files,
+        earlier: &Earlier<'_>,
+    ) -> Option<ApiChanges> {
+        if matches!(self.action, Action::Dump(_)) {
+            return None;
+        }
+        let folder = self.folder.join(&target.output.value);
+        let (sources, accepted) = (&self.sources, earlier.accepted);
+        let generated = Generated { target, model, options, files, folder: &folder, sources, accepted };
+        let Context { disk, report, .. } = context;
+        generated.compare(earlier.disk.unwrap_or(disk), earlier.revision, report)
     }
 
     /// The protocol that the target chooses, if it does. Reports a choice that cannot be had.
@@ -334,22 +428,32 @@ fn runtime_crate(kind: Kind) -> &'static str {
     }
 }
 
-/// Brings the output folders up to date, or changes nothing.
-fn write(context: &mut Context<'_>, outputs: &[Output]) {
-    let comparisons = compare(context, outputs);
+/// Brings the output folders up to date, and the configuration if it has a new text, or changes nothing.
+fn write(context: &mut Context<'_>, outputs: &Outputs, config: Option<&str>, arguments: &GenerateArguments) {
+    let comparisons = compare(context, &outputs.folders);
     if context.report.has_errors() {
         return fail(context, Action::Write);
     }
     let changes: Vec<_> = comparisons.iter().map(Comparison::to_commit).collect();
     let written: usize = changes.iter().map(|(_, changes)| changes.writes.len()).sum();
     let removed: usize = changes.iter().map(|(_, changes)| changes.removals.len()).sum();
-    let total = total(outputs);
+    let total = total(&outputs.folders);
     // An output folder that is up to date isn't touched at all.
-    let needed: Vec<_> = changes.into_iter().filter(|(_, changes)| !changes.is_empty()).collect();
+    let mut needed: Vec<_> = changes.into_iter().filter(|(_, changes)| !changes.is_empty()).collect();
+    let place = config.map(|text| (context.disk.locate(&arguments.config), text));
+    match &place {
+        Some((Ok((folder, name)), text)) => bump::add_config(&context.disk, &mut needed, (folder, name, text)),
+        Some((Err(reason), _)) => {
+            context.report.push(bump::not_written(&arguments.config, reason));
+            return fail(context, Action::Write);
+        }
+        None => {}
+    }
     if let Err(failure) = files::commit(&context.disk, &needed) {
         context.report.extend(diagnostics_of(failure));
         return fail(context, Action::Write);
     }
+    context.report.extend(outputs.changes.iter().flat_map(|changes| changes.diagnostics(arguments)));
     let unchanged = total - written;
     let written = count(written, "file", "files");
     let counts = context.report.counts();
@@ -358,17 +462,19 @@ fn write(context: &mut Context<'_>, outputs: &[Output]) {
 }
 
 /// Reports all differences between the output folders and the generated files.
-fn check(context: &mut Context<'_>, outputs: &[Output], command: &str) {
-    let before = context.report.count(Severity::Error);
-    let comparisons = compare(context, outputs);
-    let obstacles = context.report.count(Severity::Error) - before;
+fn check(context: &mut Context<'_>, outputs: &Outputs, arguments: &GenerateArguments) {
+    context.report.extend(outputs.changes.iter().flat_map(|changes| changes.diagnostics(arguments)));
+    let low = context.report.count(Severity::Error);
+    let comparisons = compare(context, &outputs.folders);
+    let obstacles = context.report.count(Severity::Error) - low;
     let differences = comparisons.iter().flat_map(Comparison::differences);
     let differences: Vec<LocatedDiagnostic> = differences.collect();
     let different = differences.len();
     context.report.extend(differences);
-    let total = count(total(outputs), "generated file", "generated files");
+    let total = count(total(&outputs.folders), "generated file", "generated files");
+    let command = &outputs.command;
+    let counts = context.report.counts();
     context.summary = if context.report.has_errors() {
-        let counts = context.report.counts();
         let what = match (different, obstacles) {
             (0, _) => counts,
             (_, 0) => format!("{counts} in {total}; run `{command}` to bring them up to date"),

@@ -268,7 +268,8 @@ fn one_crate(kind: Kind, value: &Value, diagnostics: &mut Diagnostics) -> Option
         let error = Diagnostic::error("config-crate-name", name.span, message);
         diagnostics.push(error.help(help));
     }
-    Some(Crate { kind, name, version: text.map_or_else(|| "0.1.0".into(), |text| text.value), openapi })
+    let version_span = text.as_ref().map(|text| text.span);
+    Some(Crate { kind, name, version: text.map_or_else(|| "0.1.0".into(), |text| text.value), version_span, openapi })
 }
 
 fn check_crate_names_differ(targets: &[Target], diagnostics: &mut Diagnostics) {

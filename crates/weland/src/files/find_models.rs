@@ -4,6 +4,7 @@ use std::path::Path;
 
 use weland_openapi::Recognized;
 
+use super::marked::is_marked;
 use super::read::read;
 use super::{Disk, Kind, entries, kind_of};
 use crate::model_kind::model_kind;
@@ -68,6 +69,9 @@ fn below(disk: &Disk, above: &str, depth: usize, left: &mut usize, found: &mut F
 
 fn kind(disk: &Disk, path: &str) -> Option<Recognized> {
     let has_ending = |ending: &&str| path.ends_with(ending);
+    if is_marked(&disk.resolve(Path::new(path))).unwrap_or(false) {
+        return None;
+    }
     if path.ends_with(".smithy") {
         return Some(Recognized::Smithy);
     }

@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::archive::{has_extension, is_archive};
+use super::marked::is_marked;
 use super::pattern::GlobPattern;
 use super::read::{MAX_BYTES, Problem, read, target_kind, too_large, utf8};
 use super::{Disk, Kind, entries, smithy_build};
@@ -336,10 +337,18 @@ impl<'a> Reader<'a> {
     fn entry(&mut self, path: &Path, above: &mut Vec<PathBuf>) {
         match target_kind(&self.disk.resolve(path)) {
             Ok(Kind::Folder) => self.folder(path, above),
-            Ok(_) if self.wanted.accepts(path) => self.file(path, Origin::Found),
+            // What was generated is no model of the user's, unless they name the very folder that it is in.
+            Ok(_) if self.wanted.accepts(path) && (above.len() == 1 || !self.is_generated(path)) => {
+                self.file(path, Origin::Found);
+            }
             Ok(_) => {}
             Err(problem) => self.report(path, problem),
         }
+    }
+
+    fn is_generated(&self, path: &Path) -> bool {
+        // What can't be read is reported where it is read.
+        is_marked(&self.disk.resolve(path)).unwrap_or(false)
     }
 
     /// Reads the files that APIs refer to, as far as they exist: what is missing is reported where it is needed. Overlays

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
+use super::marked::is_marked;
 use super::{Disk, Kind, entries, kind_of};
-use crate::header;
 
 /// What was found at a path that would be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,15 +139,4 @@ fn leftovers(root: &Path, path: &str, is_crate: bool, survey: &mut Survey) -> Re
         }
     }
     Ok(())
-}
-
-/// Whether a file exists and has Weland's mark in its first line.
-fn is_marked(path: &Path) -> io::Result<bool> {
-    if kind_of(path)? != Kind::File {
-        return Ok(false);
-    }
-    let mut start = Vec::new();
-    let file = fs::File::open(path)?;
-    file.take(header::LONGEST_LINE).read_to_end(&mut start)?;
-    Ok(header::is_marked(&start))
 }

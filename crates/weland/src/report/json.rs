@@ -20,6 +20,8 @@ struct Line<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<JsonRelated<'a>>,
+    #[serde(flatten)]
+    data: &'a serde_json::Map<String, serde_json::Value>,
 }
 
 /// A location as JSON.
@@ -72,6 +74,7 @@ impl<'a> From<&'a LocatedDiagnostic> for Line<'a> {
             label: diagnostic.label.as_deref(),
             help: diagnostic.help.as_deref(),
             related: related.map(|(location, message)| JsonRelated { message, location: location.into() }).collect(),
+            data: &diagnostic.data,
         }
     }
 }
