@@ -111,6 +111,9 @@ mod tests {
         let is = |index: usize, what: &str| assert!(written[index].contains(what), "{index} {what}: {written:#?}");
         assert_eq!(written.len(), 6, "{written:#?}");
         is(0, "wrote ");
+        let told = "warning[operation-renamed]: the operation `a#GetOne` is called `a#GetThings` now\n\nnote[api-changed]: the \
+                    API of `a` has changed since version 0.1.0: 1 change: a major version of generated crates\n\n";
+        assert!(written[1].starts_with(told), "{written:#?}");
         is(1, "wrote ");
         is(2, "error[unresolved-target]");
         is(2, "nothing was written: 1 error");

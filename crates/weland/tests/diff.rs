@@ -268,6 +268,35 @@ fn a_revision_of_git_is_the_old_model() {
 }
 
 #[test]
+fn each_target_is_compared_by_itself() {
+    // Both define the same shapes, as versions of an API do.
+    let two = "  two:\n    model: [two]\n    output: out\n    runtime: { version: \"0.1\" }\n    crates: { types: { name: \
+               two-types } }\n  again:\n    model: [two]\n    output: again\n    runtime: { version: \"0.1\" }\n    crates: { \
+               types: { name: again-types } }\n";
+    let dir = TestDir::with(&[
+        ("model/city.smithy", OLD),
+        ("two/city.smithy", OLD),
+        ("weland.yaml", &format!("{TARGET}{two}")),
+    ]);
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(dir.path()).args(["-c", "user.name=a", "-c", "user.email=a@b.c"]);
+        command.args(arguments).output().is_ok_and(|output| output.status.success())
+    };
+    if !(git(&["init", "-q"]) && git(&["add", "."]) && git(&["commit", "-q", "-m", "first"])) {
+        skip::skip("git can't make a repository");
+        return;
+    }
+    assert_eq!(run(dir.path(), "diff --base HEAD"), (Exit::Success, "nothing has changed\n".into(), String::new()));
+    dir.write("two/city.smithy", OLD.replace("        mayor: String\n", ""));
+    let (_, stdout, stderr) = run(dir.path(), "diff --base HEAD --format json");
+    assert_eq!(stderr, "");
+    let (changes, _) = lines(&stdout);
+    assert_eq!(codes(&changes), ["member-removed"], "targets with the same model have its changes once");
+    assert_eq!(changes[0]["old"]["path"], "HEAD:two/city.smithy");
+}
+
+#[test]
 fn a_base_needs_a_repository_and_a_model() {
     let dir = models(OLD);
     let (_, _, stderr) = run(dir.path(), "diff --base main");

@@ -237,6 +237,34 @@ fn findings_are_listed_up_to_a_number() {
 }
 
 #[test]
+fn a_target_chooses_service_and_protocol() {
+    let two = MODEL.replace("@restJson1\n", "@restJson1\n@smithy.protocols#rpcv2Cbor\n")
+        + "\nservice Other { version: \"1\" }\n";
+    let target = |rules: &str| {
+        format!(
+            "version: 1\ntargets:\n  city:\n    model: two.smithy\n    output: out\n    runtime: {{ version: \"0.1\" }}\n{rules}    \
+             crates: {{ types: {{ name: city-types }} }}\n"
+        )
+    };
+    let dir = TestDir::with(&[("two.smithy", &*two), ("good.json", "{\"name\": \"x\", \"people\": 1}")]);
+    let arguments = ["--shape", "City", "good.json"];
+    let cases = [
+        ("", Exit::Failure, "error[several-services]: there are 2 services"),
+        ("    service: example#Cities\n", Exit::Success, "checked 1 value: all are valid"),
+        ("    service: example#Cities\n    protocol: rpcv2Cbor\n", Exit::Success, "checked 1 value: all are valid"),
+        ("    service: example#Cities\n    protocol: nothing\n", Exit::Failure, "weland.yaml:8:15"),
+    ];
+    for (rules, expected, message) in cases {
+        dir.write("weland.yaml", target(rules));
+        let (exit, stderr) = run(&dir, &arguments);
+        assert_eq!(exit, expected, "{rules}: {stderr}");
+        assert!(stderr.contains(message), "{rules}: {stderr}");
+    }
+    let (exit, stderr) = run(&dir, &["--shape", "City", "--service", "Cities", "good.json"]);
+    assert_eq!(exit, Exit::Failure, "the protocol is that of the target: {stderr}");
+}
+
+#[test]
 fn wrong_arguments_and_models_are_explained() {
     let dir = TestDir::with(&[
         ("model.smithy", MODEL),

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use weland_diff::RustCode;
 use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources};
 
-use super::{Context, acceptance, count};
+use super::{Context, acceptance, count, generate, models};
 use crate::changes::{self, Changes, LocatedChange};
 use crate::cli::{ChangeFormat, DiffArguments};
-use crate::config::{self, Accepted, Config};
+use crate::config::{self, Accepted, Config, Target};
 use crate::files::{self, Revision};
 use crate::paths;
+use crate::pipeline;
 use crate::report::{LocatedDiagnostic, write_sarif};
 
 /// The configuration if none is named.
@@ -29,7 +30,7 @@ pub(super) const CODE: RustCode = RustCode {
 /// Prints the changes between two models.
 pub(crate) fn diff(context: &mut Context<'_>, arguments: &DiffArguments) {
     let config = configuration(context, arguments.config.as_deref());
-    if let Some(mut changes) = compared(context, arguments, config.as_ref().map(|(config, _)| config)) {
+    if let Some(mut changes) = compared(context, arguments, config.as_ref()) {
         if let Some((config, sources)) = &config {
             accept(context, &mut changes, &config.accepted, sources);
         }
@@ -60,65 +61,112 @@ fn configuration(context: &mut Context<'_>, named: Option<&Path>) -> Option<(Con
 }
 
 /// Loads and compares both models. Reports which of them can't be used.
-fn compared(context: &mut Context<'_>, arguments: &DiffArguments, config: Option<&Config>) -> Option<Changes> {
-    let (old, new, names) = match &arguments.base {
-        Some(base) => {
-            let inputs = match arguments.paths.is_empty() {
-                false => arguments.paths.clone(),
-                true => configured(context, arguments, config)?,
-            };
-            let revision = match Revision::export(&context.disk, base) {
-                Ok(revision) => revision,
-                Err(problem) => {
-                    context.report.push(*problem);
-                    return None;
-                }
-            };
-            let new_disk = mem::replace(&mut context.disk, revision.disk.clone());
-            let old = load(context, &inputs, "old", Some(base));
-            context.disk = new_disk;
-            let shown: Vec<String> = inputs.iter().map(|path| paths::display(path)).collect();
-            let names = (format!("{base}:{}", shown.join(", ")), shown.join(", "));
-            (old, load(context, &inputs, "new", None), names)
+fn compared(
+    context: &mut Context<'_>,
+    arguments: &DiffArguments,
+    config: Option<&(Config, Sources)>,
+) -> Option<Changes> {
+    let Some(base) = &arguments.base else {
+        let [old, new] = arguments.paths.as_slice() else { return None };
+        let names = (paths::display(old), paths::display(new));
+        let [old, new] = [old, new].map(|path| Inputs::Paths(std::slice::from_ref(path)));
+        let (old, new) = (load(context, &old, "old", None), load(context, &new, "new", None));
+        return both(context, names, vec![(old, new)], None);
+    };
+    let folder = arguments.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let inputs = match (arguments.paths.as_slice(), config) {
+        ([], Some((config, sources))) => {
+            let targets = models::by_model(config).into_iter().filter_map(|targets| targets.first().copied());
+            targets.map(|target| Inputs::Target { target, folder, sources }).collect()
         }
-        None => {
-            let [old, new] = arguments.paths.as_slice() else { return None };
-            let names = (paths::display(old), paths::display(new));
-            let loaded = load(context, std::slice::from_ref(old), "old", None);
-            (loaded, load(context, std::slice::from_ref(new), "new", None), names)
+        ([], None) => {
+            no_model(context);
+            return None;
+        }
+        (paths, _) => vec![Inputs::Paths(paths)],
+    };
+    let revision = match Revision::export(&context.disk, base) {
+        Ok(revision) => revision,
+        Err(problem) => {
+            context.report.push(*problem);
+            return None;
         }
     };
-    let (old, new) = (old?, new?);
+    let mut loaded = Vec::new();
+    for input in &inputs {
+        let new_disk = mem::replace(&mut context.disk, revision.disk.clone());
+        let old = load(context, input, "old", Some(base));
+        context.disk = new_disk;
+        loaded.push((old, load(context, input, "new", None)));
+    }
+    let shown: BTreeSet<String> = inputs.iter().flat_map(Inputs::shown).collect();
+    let shown = shown.into_iter().collect::<Vec<_>>().join(", ");
+    both(context, (format!("{base}:{shown}"), shown), loaded, Some(base))
+}
+
+/// The changes of pairs of models, each by itself. There are none if a model can't be used.
+fn both(
+    context: &Context<'_>,
+    (old, new): (String, String),
+    models: Vec<(Option<Model>, Option<Model>)>,
+    base: Option<&str>,
+) -> Option<Changes> {
     // A configuration with mistakes may accept what is not known.
     if context.report.has_errors() {
         return None;
     }
-    let base = arguments.base.as_deref();
-    let found = weland_diff::diff(&old, &new, CODE);
-    let located = found.into_iter().map(|change| LocatedChange::new(change, &old.sources, &new.sources, base));
-    Some(Changes { old: names.0, new: names.1, changes: located.collect() })
+    let mut changes = Vec::new();
+    for (old, new) in models {
+        let (old, new) = (old?, new?);
+        let found = weland_diff::diff(&old, &new, CODE);
+        changes.extend(found.into_iter().map(|change| LocatedChange::new(change, &old.sources, &new.sources, base)));
+    }
+    Some(Changes { old, new, changes })
 }
 
-/// The models of all targets.
-fn configured(context: &mut Context<'_>, arguments: &DiffArguments, config: Option<&Config>) -> Option<Vec<PathBuf>> {
-    let Some(config) = config else {
-        if !context.report.has_errors() {
-            let message = format!("there is no `{CONFIG}` that lists models");
-            let help = "name the files or folders of the model: `weland diff --base REVISION PATH…`";
-            context.report.push(LocatedDiagnostic::error("no-model", message).help(help));
+/// What a model is read from.
+enum Inputs<'a> {
+    Paths(&'a [PathBuf]),
+    /// A target of a configuration in a folder.
+    Target {
+        target: &'a Target,
+        folder: &'a Path,
+        sources: &'a Sources,
+    },
+}
+
+impl Inputs<'_> {
+    fn shown(&self) -> Vec<String> {
+        match self {
+            Self::Paths(all) => all.iter().map(|path| paths::display(path)).collect(),
+            Self::Target { target, folder, .. } => {
+                target.model.iter().map(|path| paths::display(&folder.join(&path.value))).collect()
+            }
         }
-        return None;
-    };
-    let folder = arguments.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let models = config.targets.iter().flat_map(|target| &target.model);
-    let all: BTreeSet<PathBuf> = models.map(|path| folder.join(&path.value)).collect();
-    Some(all.into_iter().collect())
+    }
+}
+
+fn no_model(context: &mut Context<'_>) {
+    if !context.report.has_errors() {
+        let message = format!("there is no `{CONFIG}` that lists models");
+        let help = "name the files or folders of the model: `weland diff --base REVISION PATH…`";
+        context.report.push(LocatedDiagnostic::error("no-model", message).help(help));
+    }
 }
 
 /// Loads one of the models. Its errors are reported, and that it can't be compared.
-fn load(context: &mut Context<'_>, inputs: &[PathBuf], which: &str, revision: Option<&str>) -> Option<Model> {
+fn load(context: &mut Context<'_>, inputs: &Inputs<'_>, which: &str, revision: Option<&str>) -> Option<Model> {
     let before = context.report.count(Severity::Error);
-    let (model, mut diagnostics, _) = context.load_quietly(inputs, true);
+    let (model, mut diagnostics) = match inputs {
+        Inputs::Paths(paths) => {
+            let (model, diagnostics, _) = context.load_quietly(paths, true);
+            (model, diagnostics)
+        }
+        Inputs::Target { target, folder, sources } => {
+            let files = generate::read_model(context, target, folder, sources);
+            pipeline::load(&files, true)
+        }
+    };
     // Warnings are what `weland check` is for.
     diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     context.add_from(diagnostics, &model.sources, revision);
@@ -126,7 +174,7 @@ fn load(context: &mut Context<'_>, inputs: &[PathBuf], which: &str, revision: Op
     if errors == 0 {
         return Some(model);
     }
-    let shown: Vec<String> = inputs.iter().map(|path| format!("`{}`", paths::display(path))).collect();
+    let shown: Vec<String> = inputs.shown().iter().map(|path| format!("`{path}`")).collect();
     let at = revision.map_or(String::new(), |revision| format!(" in the revision `{revision}`,"));
     let errors = count(errors, "error", "errors");
     let message = format!("the {which} model, {},{at} can't be compared: it has {errors}", shown.join(", "));

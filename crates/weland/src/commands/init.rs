@@ -80,7 +80,7 @@ fn beside_config(context: &Context<'_>, path: &Path) -> String {
 /// Targets for the services of a model, named after them.
 fn targets(context: &mut Context<'_>, model: &[String], name: Option<&str>) -> Option<Vec<Target>> {
     let inputs: Vec<PathBuf> = model.iter().map(PathBuf::from).collect();
-    let (_, model) = models::load(context, &inputs, None).pop()?;
+    let model = models::load(context, &inputs, None).all.pop()?.model;
     if context.report.has_errors() {
         return None;
     }

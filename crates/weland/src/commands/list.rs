@@ -13,7 +13,7 @@ use crate::suggest;
 
 /// Prints what models have.
 pub(crate) fn list(context: &mut Context<'_>, arguments: &ListArguments, format: Format) {
-    let models = models::load(context, &arguments.paths, arguments.config.as_deref());
+    let models = models::load(context, &arguments.paths, arguments.config.as_deref()).all;
     let wanted = arguments.service.as_deref();
     if let Some(wanted) = wanted.filter(|wanted| find(&models, wanted).is_none())
         && !context.report.has_errors()
@@ -27,7 +27,7 @@ pub(crate) fn list(context: &mut Context<'_>, arguments: &ListArguments, format:
     // The selector has been parsed before, with the arguments.
     let selector = arguments.selector.as_deref().and_then(|text| Selector::parse(text).ok());
     let mut total = 0;
-    for (name, model) in &models {
+    for models::Named { target: name, model, .. } in &models {
         let service = wanted.and_then(|wanted| service(model, wanted));
         if wanted.is_some() && service.is_none() {
             continue;
@@ -56,11 +56,12 @@ fn service<'m>(model: &'m Model, id: &str) -> Option<&'m Shape> {
 }
 
 fn find<'m>(models: &'m [models::Named], id: &str) -> Option<&'m Shape> {
-    models.iter().find_map(|(_, model)| service(model, id))
+    models.iter().find_map(|named| service(&named.model, id))
 }
 
 fn unknown_service(models: &[models::Named], wanted: &str) -> LocatedDiagnostic {
-    let own = models.iter().flat_map(|(_, model)| model.services().filter(|shape| !model.is_built_in(shape)));
+    let own = models.iter().map(|named| &named.model);
+    let own = own.flat_map(|model| model.services().filter(|shape| !model.is_built_in(shape)));
     let ids: BTreeSet<&str> = own.map(|shape| shape.id.as_str()).collect();
     let ids: Vec<&str> = ids.into_iter().collect();
     let help = if ids.is_empty() { "there are no services".to_owned() } else { suggest::help(wanted, &ids) };

@@ -1,13 +1,16 @@
 //! `weland validate`.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use weland_codegen::Schemas;
+use weland_model::edit::Stated;
 use weland_model::{Diagnostics, Model, Severity, Shape, Sources, Span};
 
 use super::{Context, count, models};
 use crate::cli::{Subject, ValidateArguments};
+use crate::config::Located;
 use crate::files::{self, Values};
 use crate::report::{FileLocation, LocatedDiagnostic};
 use crate::suggest;
@@ -52,30 +55,54 @@ pub(crate) fn validate(context: &mut Context<'_>, arguments: &ValidateArguments)
     };
 }
 
-/// The schemas of the service that is meant.
-fn schemas(context: &mut Context<'_>, models: &[models::Named], wanted: Option<&str>) -> Option<Schemas> {
-    let all: Vec<(&Model, &Shape)> = models
-        .iter()
-        .flat_map(|(_, model)| model.services().map(move |service| (model, service)))
-        .filter(|(model, service)| !model.is_built_in(service))
-        .collect();
-    let is_named = |id: &weland_model::ShapeId| wanted.is_some_and(|wanted| *id == *wanted || id.name() == wanted);
+/// A service that values may be meant for.
+struct Candidate<'m> {
+    model: &'m Model,
+    service: &'m Shape,
+    /// The protocol that its target chooses.
+    protocol: Option<&'m Located<String>>,
+    /// Whether it is meant where none is named.
+    is_main: bool,
+}
+
+/// The services of all models, those first that targets choose.
+fn candidates(models: &[models::Named]) -> Vec<Candidate<'_>> {
+    models.iter().flat_map(of_model).collect()
+}
+
+fn of_model(named: &models::Named) -> Vec<Candidate<'_>> {
+    let models::Named { model, choices, .. } = named;
+    let own = || model.services().filter(|service| !model.is_built_in(service));
     // Webhooks are a service of their own, which is meant only if it is named.
-    let is_main = |model: &Model, service: &Shape| weland_openapi::described_with(model, service).is_none();
-    let meant = |(model, service): &&(&Model, &Shape)| match wanted {
-        Some(_) => is_named(&service.id),
-        None => is_main(model, service),
+    let is_api = |service: &Shape| weland_openapi::described_with(model, service).is_none();
+    let mut found: Vec<Candidate<'_>> = Vec::new();
+    for choice in choices {
+        let chosen = own().filter(|service| match &choice.service {
+            Some(id) => service.id == *id,
+            None => is_api(service),
+        });
+        let protocol = choice.protocol.as_ref();
+        found.extend(chosen.map(|service| Candidate { model, service, protocol, is_main: true }));
+    }
+    // A configuration says which of them are meant.
+    let others = own().map(|service| (service, choices.is_empty() && is_api(service)));
+    found.extend(others.map(|(service, is_main)| Candidate { model, service, protocol: None, is_main }));
+    let mut seen = BTreeSet::new();
+    found.retain(|candidate| seen.insert(&candidate.service.id));
+    found
+}
+
+/// The schemas of the service that is meant.
+fn schemas(context: &mut Context<'_>, models: &models::Models, wanted: Option<&str>) -> Option<Schemas> {
+    let all = candidates(&models.all);
+    let meant = |candidate: &&Candidate<'_>| match wanted {
+        Some(wanted) => candidate.service.id == *wanted || candidate.service.id.name() == wanted,
+        None => candidate.is_main,
     };
     let found: Vec<_> = all.iter().filter(meant).collect();
-    let ids: Vec<&str> = all.iter().map(|(_, service)| service.id.as_str()).collect();
+    let ids: Vec<&str> = all.iter().map(|candidate| candidate.service.id.as_str()).collect();
     let error = match (found.as_slice(), wanted) {
-        ([(model, service)], _) => {
-            let mut diagnostics = Diagnostics::new();
-            let schemas = Schemas::new(model, &service.id, None, &mut diagnostics);
-            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-            context.add(diagnostics, &model.sources);
-            return schemas;
-        }
+        ([only], _) => return only.schemas(context, &models.config),
         ([], Some(wanted)) if !ids.is_empty() => {
             LocatedDiagnostic::error("unknown-service", format!("there is no service `{wanted}` in the model"))
                 .help(suggest::help(wanted, &ids))
@@ -90,6 +117,27 @@ fn schemas(context: &mut Context<'_>, models: &[models::Named], wanted: Option<&
     };
     context.report.push(error);
     None
+}
+
+impl Candidate<'_> {
+    fn schemas(&self, context: &mut Context<'_>, config: &Sources) -> Option<Schemas> {
+        let id = &self.service.id;
+        let protocol = match self.protocol {
+            Some(Located { value, span }) => {
+                let chosen = Stated { text: value.clone(), span: *span };
+                let mut diagnostics = Diagnostics::new();
+                let found = weland_codegen::choose_protocol(self.model, id, &chosen, &mut diagnostics);
+                context.add(diagnostics, config);
+                Some(found?)
+            }
+            None => None,
+        };
+        let mut diagnostics = Diagnostics::new();
+        let schemas = Schemas::new(self.model, id, protocol.as_deref(), &mut diagnostics);
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        context.add(diagnostics, &self.model.sources);
+        schemas
+    }
 }
 
 /// The name of the shape that values are checked against.

@@ -29,6 +29,10 @@ pub(super) fn config(root: &Value, diagnostics: &mut Diagnostics) -> Option<Conf
     let mut table = Table::new(root, "the configuration", diagnostics)?;
     if let Some(version) = table.required("version") {
         check_format_version(version, table.diagnostics);
+        if is_newer(version) {
+            // What else seems to be wrong may be right in that version.
+            return None;
+        }
     }
     let command = table.optional("command").and_then(|value| command(&mut table, value));
     let targets = table.required("targets");
@@ -52,9 +56,18 @@ fn command(table: &mut Table<'_, '_>, value: &Value) -> Option<String> {
     Some(command.value)
 }
 
+/// Whether a configuration is for a later version of Weland.
+fn is_newer(version: &Value) -> bool {
+    matches!(&version.data, Data::Number(number) if number.parse::<u64>().is_ok_and(|number| number > 1))
+}
+
 fn check_format_version(value: &Value, diagnostics: &mut Diagnostics) {
     let (message, help) = match &value.data {
         Data::Number(number) if number == "1" => return,
+        Data::Number(number) if is_newer(value) => (
+            format!("version {number} of the configuration is newer than Weland {}", env!("CARGO_PKG_VERSION")),
+            "update Weland; this one supports version 1",
+        ),
         Data::Number(number) => {
             (format!("version {number} of the configuration is unknown"), "this version of Weland supports version 1")
         }

@@ -107,6 +107,9 @@ fn models_of_this_repository_are_read_back_as_they_were() {
     let cases = ["smithy", "openapi", "service", "codegen"].map(|name| format!("crates/weland-{name}/cases"));
     for folder in cases.into_iter().chain(["examples".to_owned()]) {
         for path in files_below(&own(&folder), &[".smithy", ".yaml"]) {
+            if header::is_marked(&fs::read(&path).unwrap()) {
+                continue;
+            }
             let (model, is_valid) = load(std::slice::from_ref(&path));
             if is_valid {
                 services += survive(&path.to_string_lossy(), &model);

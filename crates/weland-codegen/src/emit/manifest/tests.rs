@@ -115,14 +115,19 @@ fn manifests_say_of_packages_what_the_user_says() {
         documentation: Some("https://docs.example.com".to_owned()),
         ..Package::default()
     };
-    let lines: Vec<String> = super::package(&package).iter().map(|it| format!("{} = {}", it.name, it.value)).collect();
-    let expected = [
+    let lines = |kind| -> Vec<String> {
+        super::package(kind, &package).iter().map(|it| format!("{} = {}", it.name, it.value)).collect()
+    };
+    let mut expected = vec![
         "homepage = \"https://example.com\"",
         "documentation = \"https://docs.example.com\"",
         "keywords = [\"bread\", \"oven\"]",
         "categories = [\"api-bindings\"]",
     ];
-    assert_eq!(lines, expected);
+    assert_eq!(lines(CrateKind::Client), expected);
+    // Only types crates have the model beside their sources.
+    expected.push("exclude = [\"/model\"]");
+    assert_eq!(lines(CrateKind::Types), expected);
 }
 
 #[test]

@@ -209,8 +209,11 @@ impl ApiChanges {
         if arguments.brief {
             shorten(&mut found);
         }
-        found.push(self.verdict(open.len()));
-        found.extend(self.advice(arguments));
+        let rest = std::iter::once(self.verdict(open.len())).chain(self.advice(arguments));
+        found.extend(rest.map(|diagnostic| match arguments.brief {
+            true => LocatedDiagnostic { location: None, ..diagnostic },
+            false => diagnostic,
+        }));
         found
     }
 
