@@ -376,6 +376,38 @@ fn generated_models_are_no_part_of_a_model_around_them() {
 }
 
 #[test]
+fn a_namespace_with_another_name_leaves_nothing_behind() {
+    let dir = changed(CONFIG, &MODEL.replace("namespace example", "namespace com.example"));
+    let (exit, said) = run(&dir, "generate");
+    assert_eq!(exit, Exit::Success);
+    assert!(said.contains("the service `example#City` is called `com.example#City` now"), "{said}");
+    assert!(!said.contains("removed`") && said.contains("removed 1, "), "{said}");
+    let files: Vec<String> =
+        dir.tree().into_keys().filter(|path| path.starts_with("out/") && path.ends_with(".smithy")).collect();
+    assert_eq!(files, ["out/city-types/model/com.example.smithy"]);
+}
+
+#[test]
+fn targets_in_one_folder_are_told_apart() {
+    let second = "  town:\n    model: [model]\n    output: out\n    runtime: { version: \"0.1\" }\n    crates: { types: { name: \
+                  town-types } }\n";
+    let config = format!("{CONFIG}{second}");
+    let dir = TestDir::with(&[("weland.yaml", &*config), ("model/city.smithy", MODEL)]);
+    assert_eq!(run(&dir, "generate").0, Exit::Success);
+    dir.write("weland.yaml", config.replace("name: town-types", "name: town-types, version: 0.2.0"));
+    dir.write("model/city.smithy", MODEL.replace("    NARROW\n", ""));
+    let (_, found) = lines(&dir, "generate");
+    let targets: Vec<&Value> = found.iter().filter_map(|line| line.get("target")).collect();
+    assert_eq!(targets, ["city", "town"]);
+    let low: Vec<&str> = found
+        .iter()
+        .filter(|line| line["code"] == "version-too-low")
+        .map(|line| line["message"].as_str().unwrap())
+        .collect();
+    assert!(low.len() == 1 && !low[0].contains("town-types"), "{low:?}");
+}
+
+#[test]
 fn the_output_may_be_the_folder_of_the_configuration() {
     let config = CONFIG.replace("output: out", "output: .");
     let dir = TestDir::with(&[("weland.yaml", &*config), ("model/city.smithy", MODEL)]);
