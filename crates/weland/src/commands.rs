@@ -1,6 +1,7 @@
 //! The implementations of the commands.
 
 mod acceptance;
+mod code;
 mod diff;
 mod explain;
 mod fmt;

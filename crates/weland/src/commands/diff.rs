@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use weland_diff::RustCode;
 use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources};
 
+use super::code::CODE;
 use super::{Context, acceptance, count, generate, models};
 use crate::changes::{self, Changes, LocatedChange};
 use crate::cli::{ChangeFormat, DiffArguments};
@@ -18,14 +18,6 @@ use crate::report::{LocatedDiagnostic, write_sarif};
 
 /// The configuration if none is named.
 const CONFIG: &str = "weland.yaml";
-
-/// What generated crates make of models.
-pub(super) const CODE: RustCode = RustCode {
-    type_name: weland_codegen::type_name,
-    variant_name: weland_codegen::variant_name,
-    field_name: weland_codegen::field_name,
-    boxed_members: weland_codegen::boxed_members,
-};
 
 /// Prints the changes between two models.
 pub(crate) fn diff(context: &mut Context<'_>, arguments: &DiffArguments) {

@@ -2,24 +2,25 @@
 
 mod bump;
 mod changes;
+mod options;
+mod outcome;
+mod service;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use weland_codegen::{CrateKind, CrateOptions, Files, Options, Package, Templates};
+use weland_codegen::{Files, Options, Templates};
 use weland_model::edit::Stated;
-use weland_model::query::operations;
-use weland_model::{Diagnostic, Diagnostics, Model, Severity, Shape, ShapeId, Sources};
+use weland_model::{Diagnostic, Diagnostics, Model, Severity, ShapeId, Sources};
 
-use super::{Context, count, diagnostics_of, templates};
+use super::{Context, templates};
 use crate::cli::{Action, GenerateArguments};
-use crate::compare::{Comparison, Output};
-use crate::config::{self, Accepted, Config, Kind, Located, Runtime, Target};
+use crate::compare::Output;
+use crate::config::{self, Accepted, Config, Located, Runtime, Target};
 use crate::files::{self, Disk, Input, Revision};
 use crate::paths;
 use crate::pipeline;
-use crate::report::{FileLocation, LocatedDiagnostic, Report};
-use crate::suggest;
+use crate::report::{FileLocation, Report};
 use changes::{ApiChanges, Generated};
 
 const DEFAULT_COMMAND: &str = "weland generate";
@@ -34,7 +35,7 @@ pub(crate) fn generate(context: &mut Context<'_>, arguments: &GenerateArguments)
         Ok(base) => base,
         Err(problem) => {
             context.report.push(*problem);
-            return fail(context, action);
+            return outcome::fail(context, action);
         }
     };
     let base = base.as_ref().map(|base| &base.disk);
@@ -42,23 +43,23 @@ pub(crate) fn generate(context: &mut Context<'_>, arguments: &GenerateArguments)
     match outputs {
         Some(outputs) if !context.report.has_errors() => match action {
             Action::Write => write_raised(context, arguments, base, outputs),
-            Action::Check => check(context, &outputs, arguments),
+            Action::Check => outcome::check(context, &outputs, arguments),
             Action::Dump(_) => context.summary = context.report.counts(),
         },
-        _ => fail(context, action),
+        _ => outcome::fail(context, action),
     }
 }
 
 /// Writes the targets; if versions in the configuration have to grow, after that.
 fn write_raised(context: &mut Context<'_>, arguments: &GenerateArguments, base: Option<&Disk>, outputs: Outputs) {
     if !arguments.bump || !outputs.changes.iter().any(|changes| changes.too_low().next().is_some()) {
-        return write(context, &outputs, None, arguments);
+        return outcome::write(context, &outputs, None, arguments);
     }
     let raised = match bump::raise(&outputs.text, &arguments.config, &outputs.changes) {
         Ok(raised) => raised,
         Err(problem) => {
             context.report.push(*problem);
-            return fail(context, Action::Write);
+            return outcome::fail(context, Action::Write);
         }
     };
     // All that was said is said again, of the crates in their new versions.
@@ -66,20 +67,10 @@ fn write_raised(context: &mut Context<'_>, arguments: &GenerateArguments, base: 
     match self::outputs(context, arguments, base, Some(raised.text.clone())) {
         Some(outputs) if !context.report.has_errors() => {
             context.report.extend(raised.notes);
-            write(context, &outputs, Some(&raised.text), arguments);
+            outcome::write(context, &outputs, Some(&raised.text), arguments);
         }
-        _ => fail(context, Action::Write),
+        _ => outcome::fail(context, Action::Write),
     }
-}
-
-fn fail(context: &mut Context<'_>, action: Action) {
-    context.printed.clear();
-    let counts = context.report.counts();
-    context.summary = match action {
-        Action::Write => format!("nothing was written: {counts}"),
-        Action::Check => format!("nothing was compared: {counts}"),
-        Action::Dump(_) => counts,
-    };
 }
 
 /// What a configuration asks for.
@@ -214,7 +205,7 @@ impl Run {
         };
         let protocol = service.as_ref().and_then(|service| self.protocol(context, target, &model, service));
         if let (Some(service), Some(protocol)) = (service, protocol) {
-            let options = Options { protocol, ..self.options(context, target, service, templates) };
+            let options = Options { protocol, ..options::options(self, context, target, service, templates) };
             context.add(weland_codegen::check_rules(&model, &options), &self.sources);
             let files = self.generate(context, target, &model, &options, &mut diagnostics);
             context.add(diagnostics, &model.sources);
@@ -298,7 +289,7 @@ impl Run {
     fn check_runtime(&self, context: &mut Context<'_>, target: &Target) {
         let Runtime::Path(path) = &target.runtime else { return };
         let folder = self.folder.join(&path.value);
-        let needed = target.crates.iter().map(|it| runtime_crate(it.kind));
+        let needed = target.crates.iter().map(|it| options::runtime_crate(it.kind));
         let missing: Vec<String> = needed
             .filter(|name| !context.disk.has_file(&folder.join(name).join("Cargo.toml")))
             .map(|name| format!("`{name}`"))
@@ -331,15 +322,15 @@ impl Run {
         let services: Vec<&ShapeId> = model.services().map(|shape| &shape.id).collect();
         let error = match (&target.service, services.as_slice()) {
             (None, [only]) => return Some((*only).clone()),
-            (None, services) => match with_webhooks(model) {
+            (None, services) => match service::with_webhooks(model) {
                 Some((chosen, left_out)) => {
                     self.note_webhooks(context, target, chosen, left_out);
                     return Some(chosen.clone());
                 }
-                None => not_one_service(target, services),
+                None => service::not_one_service(target, services),
             },
             (Some(Located { value: id, .. }), _) if services.contains(&id) => return Some(id.clone()),
-            (Some(id), services) => unknown_service(id, model, services),
+            (Some(id), services) => service::unknown_service(id, model, services),
         };
         let mut diagnostics = Diagnostics::new();
         diagnostics.push(error);
@@ -360,188 +351,4 @@ impl Run {
         diagnostics.push(note.help(help));
         context.add(diagnostics, &self.sources);
     }
-
-    fn options(&self, context: &Context<'_>, target: &Target, service: ShapeId, templates: Templates) -> Options {
-        let absolute = |path: &str| context.disk.absolute(&self.folder.join(path));
-        let output = absolute(&target.output.value);
-        let stated = target.model.iter().chain(&target.overlays).map(|path| absolute(&path.value));
-        let further = context.overlays.iter().map(|path| context.disk.absolute(path));
-        let labels: Vec<String> =
-            stated.chain(further).map(|path| paths::relative_to_shared_folder(&path, &output)).collect();
-        let runtime = match &target.runtime {
-            Runtime::Version(version) => weland_codegen::Runtime::Version(version.clone()),
-            Runtime::Git { url, revision: (key, value) } => {
-                weland_codegen::Runtime::Git { url: url.clone(), revision: (*key, value.clone()) }
-            }
-            Runtime::Path(path) => {
-                // All crates are at the same depth, so the relative path is the same for each.
-                let from = output.join("crate");
-                weland_codegen::Runtime::Path(paths::relative(&from, &absolute(&path.value)))
-            }
-        };
-        let crates = target.crates.iter().map(|config| CrateOptions {
-            kind: crate_kind(config.kind),
-            name: config.name.value.clone(),
-            version: config.version.clone(),
-            openapi: config.openapi.as_ref().map(|it| it.file.clone()),
-        });
-        Options {
-            service,
-            protocol: None,
-            crates: crates.collect(),
-            runtime,
-            package: Package {
-                license: target.package.license.clone(),
-                repository: target.package.repository.clone(),
-                homepage: target.package.homepage.clone(),
-                documentation: target.package.documentation.clone(),
-                keywords: target.package.keywords.clone(),
-                categories: target.package.categories.clone(),
-                authors: target.package.authors.clone(),
-                publish: target.package.publish,
-            },
-            rules: target.rules.clone(),
-            templates,
-            // The label is part of a comment and has to be on one line.
-            source_label: labels.join(", ").replace(char::is_control, "?"),
-            command: self.command.clone(),
-        }
-    }
-}
-
-fn crate_kind(kind: Kind) -> CrateKind {
-    match kind {
-        Kind::Types => CrateKind::Types,
-        Kind::Client => CrateKind::Client,
-        Kind::Server => CrateKind::Server,
-        Kind::Validator => CrateKind::Validator,
-    }
-}
-
-/// The runtime crate that a crate of this kind depends on.
-fn runtime_crate(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Types => "weland-core",
-        Kind::Client => "weland-client",
-        Kind::Server => "weland-server",
-        Kind::Validator => "weland-validate",
-    }
-}
-
-/// Brings the output folders up to date, and the configuration if it has a new text, or changes nothing.
-fn write(context: &mut Context<'_>, outputs: &Outputs, config: Option<&str>, arguments: &GenerateArguments) {
-    let comparisons = compare(context, &outputs.folders);
-    if context.report.has_errors() {
-        return fail(context, Action::Write);
-    }
-    let changes: Vec<_> = comparisons.iter().map(Comparison::to_commit).collect();
-    let written: usize = changes.iter().map(|(_, changes)| changes.writes.len()).sum();
-    let removed: usize = changes.iter().map(|(_, changes)| changes.removals.len()).sum();
-    let total = total(&outputs.folders);
-    // An output folder that is up to date isn't touched at all.
-    let mut needed: Vec<_> = changes.into_iter().filter(|(_, changes)| !changes.is_empty()).collect();
-    let place = config.map(|text| (context.disk.locate(&arguments.config), text));
-    match &place {
-        Some((Ok((folder, name)), text)) => bump::add_config(&context.disk, &mut needed, (folder, name, text)),
-        Some((Err(reason), _)) => {
-            context.report.push(bump::not_written(&arguments.config, reason));
-            return fail(context, Action::Write);
-        }
-        None => {}
-    }
-    if let Err(failure) = files::commit(&context.disk, &needed) {
-        context.report.extend(diagnostics_of(failure));
-        return fail(context, Action::Write);
-    }
-    context.report.extend(outputs.changes.iter().flat_map(|changes| changes.diagnostics(arguments)));
-    let unchanged = total - written;
-    let written = count(written, "file", "files");
-    let counts = context.report.counts();
-    let warnings = if counts.is_empty() { counts } else { format!("; {counts}") };
-    context.summary = format!("wrote {written}, removed {removed}, left {unchanged} unchanged{warnings}");
-}
-
-/// Reports all differences between the output folders and the generated files.
-fn check(context: &mut Context<'_>, outputs: &Outputs, arguments: &GenerateArguments) {
-    context.report.extend(outputs.changes.iter().flat_map(|changes| changes.diagnostics(arguments)));
-    let low = context.report.count(Severity::Error);
-    let comparisons = compare(context, &outputs.folders);
-    let obstacles = context.report.count(Severity::Error) - low;
-    let differences = comparisons.iter().flat_map(Comparison::differences);
-    let differences: Vec<LocatedDiagnostic> = differences.collect();
-    let different = differences.len();
-    context.report.extend(differences);
-    let total = count(total(&outputs.folders), "generated file", "generated files");
-    let command = &outputs.command;
-    let counts = context.report.counts();
-    context.summary = if context.report.has_errors() {
-        let what = match (different, obstacles) {
-            (0, _) => counts,
-            (_, 0) => format!("{counts} in {total}; run `{command}` to bring them up to date"),
-            // Nothing is written as long as there are obstacles.
-            _ => format!("{counts} in {total}; move away what isn't Weland's, then run `{command}`"),
-        };
-        format!("the check failed: {what}")
-    } else {
-        format!("{total} up to date")
-    };
-}
-
-fn compare<'a>(context: &mut Context<'_>, outputs: &'a [Output]) -> Vec<Comparison<'a>> {
-    let comparisons: Vec<_> = outputs.iter().map(|output| Comparison::new(&context.disk, output)).collect();
-    let obstacles = comparisons.iter().flat_map(Comparison::obstacles);
-    context.report.extend(obstacles);
-    comparisons
-}
-
-fn total(outputs: &[Output]) -> usize {
-    outputs.iter().map(|output| output.files.len()).sum()
-}
-
-/// The service of the only API of a model, and the one of its webhooks, which is left out; or else the latter alone, if the
-/// API has nothing else.
-fn with_webhooks(model: &Model) -> Option<(&ShapeId, Option<&ShapeId>)> {
-    let described_with = |webhooks: &Shape| weland_openapi::described_with(model, webhooks).map(|main| &main.id);
-    let [one, other] = model.services().collect::<Vec<_>>()[..] else { return None };
-    let (main, webhooks) = match (described_with(one), described_with(other)) {
-        (Some(main), _) if *main == other.id => (other, one),
-        (_, Some(main)) if *main == one.id => (one, other),
-        _ => return None,
-    };
-    let is_empty = operations::operations(model, main).is_empty();
-    Some(if is_empty { (&webhooks.id, None) } else { (&main.id, Some(&webhooks.id)) })
-}
-
-/// What is wrong if a target names no service, and its model has none or several.
-fn not_one_service(target: &Target, services: &[&ShapeId]) -> Diagnostic {
-    let name = &target.name;
-    let (code, message, help) = match services.len() {
-        0 => ("no-service", format!("the model of `{name}` has no service"), "check `model`".to_owned()),
-        count => {
-            let help = format!("add `service: …` with one of {}", suggest::list(&names(services)));
-            (
-                "several-services",
-                format!("the model of `{name}` has {count} services, and crates are made of one"),
-                help,
-            )
-        }
-    };
-    Diagnostic { span: target.model.first().map(|path| path.span), ..Diagnostic::new(Severity::Error, code, message) }
-        .help(help)
-}
-
-fn unknown_service(id: &Located<ShapeId>, model: &Model, services: &[&ShapeId]) -> Diagnostic {
-    let message = match model.get(&id.value) {
-        Some(_) => format!("`{}` isn't a service", id.value),
-        None => format!("the model has no service `{}`", id.value),
-    };
-    let help = match services {
-        [] => "the model has no services; check `model`".into(),
-        services => suggest::help(id.value.as_str(), &names(services)),
-    };
-    Diagnostic::error("unknown-service", id.span, message).help(help)
-}
-
-fn names<'a>(services: &[&'a ShapeId]) -> Vec<&'a str> {
-    services.iter().map(|id| id.as_str()).collect()
 }

@@ -12,7 +12,7 @@ use weland_model::{Model, Severity, Sources};
 use crate::changes::{Changes, LocatedChange, sentence};
 use crate::cli::GenerateArguments;
 use crate::commands::acceptance;
-use crate::commands::diff::CODE;
+use crate::commands::code::CODE;
 use crate::config::{Accepted, Target};
 use crate::files::{self, Disk, Found};
 use crate::header;
