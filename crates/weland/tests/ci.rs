@@ -103,6 +103,25 @@ fn pipelines_fail_for_what_they_check() {
 }
 
 #[test]
+fn a_model_that_is_not_merged_yet_is_compared_with_nothing() {
+    for name in [".github/workflows/weland.yml", ".gitlab-ci.yml"] {
+        let Some(dir) = project() else { return };
+        // The branch that was pushed has another file only.
+        must(
+            dir.path(),
+            "git checkout -q --orphan base && git rm -rfq --cached . && git add Cargo.toml && git commit -qm base",
+        );
+        must(dir.path(), "git update-ref refs/remotes/origin/main base && git checkout -qf main");
+        for script in scripts(name) {
+            must(dir.path(), &script);
+            // A branch of GitLab has no base at all; GitHub doesn't come this far.
+            must(dir.path(), &format!("unset CI_MERGE_REQUEST_DIFF_BASE_SHA\n{script}"));
+        }
+        assert!(!dir.path().join("sarif/diff.sarif").exists(), "{name}");
+    }
+}
+
+#[test]
 fn the_summary_has_the_changes() {
     let Some(dir) = project() else { return };
     break_the_model(&dir);
