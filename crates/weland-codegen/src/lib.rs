@@ -10,7 +10,6 @@ pub mod krate;
 mod lower;
 mod names;
 mod options;
-mod parallel;
 mod protocols;
 mod rules;
 mod schemas;
@@ -33,7 +32,7 @@ use rules::Resolved;
 use weland_model::edit::Stated;
 use weland_model::query::names::ServiceNames;
 use weland_model::query::{closure, operations};
-use weland_model::{Diagnostics, Model, ShapeId};
+use weland_model::{Diagnostics, Model, ShapeId, parallel};
 use weland_service::Service;
 
 /// Generates crates. What is wrong with the model or with templates is in `diagnostics`; if that has errors, no files are

@@ -1,9 +1,7 @@
 //! What rules know: both models, which shapes are the same, and what they are used for.
 
-use std::collections::HashMap;
-
 use weland_model::query::http;
-use weland_model::{Member, Model, Shape, ShapeId, ShapeType};
+use weland_model::{Member, Model, NameMap, Shape, ShapeId, ShapeType};
 
 use crate::pairs::{self, Pairs};
 use crate::rust_code::RustCode;
@@ -47,17 +45,25 @@ pub(crate) struct Comparison<'m> {
     pub(crate) new: &'m Model,
     pub(crate) pairs: Pairs<'m>,
     pub(crate) code: RustCode,
-    old_usage: Option<HashMap<&'m ShapeId, Usage>>,
-    new_usage: Option<HashMap<&'m ShapeId, Usage>>,
+    shapes: Vec<Pair<'m>>,
+    members: Vec<MemberPair<'m>>,
+    old_usage: Option<NameMap<&'m ShapeId, Usage>>,
+    new_usage: Option<NameMap<&'m ShapeId, Usage>>,
     /// For new inputs, what members were called whose labels have the same place in the path.
-    labels: HashMap<&'m ShapeId, Vec<(&'m str, &'m str)>>,
+    labels: NameMap<&'m ShapeId, Vec<(&'m str, &'m str)>>,
 }
 
 impl<'m> Comparison<'m> {
     pub(crate) fn new(old: &'m Model, new: &'m Model, code: RustCode) -> Self {
         let pairs = Pairs::new(old, new);
-        let labels = renamed_labels(&pairs);
-        Self { old, new, pairs, code, old_usage: usage::usage(old), new_usage: usage::usage(new), labels }
+        let all = pairs.all();
+        let labels = renamed_labels(&all);
+        let (old_usage, new_usage) = (usage::usage(old), usage::usage(new));
+        let (shapes, members) = (Vec::new(), Vec::new());
+        let mut comparison = Self { old, new, pairs, code, shapes, members, old_usage, new_usage, labels };
+        comparison.shapes = all.into_iter().map(|(old, new)| comparison.pair(old, new)).collect();
+        comparison.members = comparison.shapes().flat_map(|shapes| comparison.members_of(shapes)).collect();
+        comparison
     }
 
     /// The messages that a shape of the old model is part of.
@@ -72,7 +78,7 @@ impl<'m> Comparison<'m> {
 
     /// The shapes that are in both models.
     pub(crate) fn shapes(&self) -> impl Iterator<Item = Pair<'m>> + '_ {
-        self.pairs.iter().map(|(old, new)| self.pair(old, new))
+        self.shapes.iter().copied()
     }
 
     /// The shapes of a type that are in both models.
@@ -86,15 +92,21 @@ impl<'m> Comparison<'m> {
 
     /// The members that are in both models, of shapes that have kept their type.
     pub(crate) fn members(&self) -> impl Iterator<Item = MemberPair<'m>> + '_ {
-        let same_type = self.shapes().filter(|pair| pair.old.shape_type == pair.new.shape_type);
-        same_type.flat_map(move |shapes| {
-            let old = shapes.old.members.iter();
-            old.filter_map(move |old| {
-                let new = shapes.new.member(&old.name).or_else(|| self.renamed(shapes, old))?;
-                let usage = shapes.usage.of_member(old).of_member(new);
-                Some(MemberPair { shapes, usage, old, new })
-            })
-        })
+        self.members.iter().copied()
+    }
+
+    fn members_of(&self, shapes: Pair<'m>) -> Vec<MemberPair<'m>> {
+        if shapes.old.shape_type != shapes.new.shape_type {
+            return Vec::new();
+        }
+        let pair = |(index, old): (usize, &'m Member)| {
+            // Most members have kept their place.
+            let same_place = shapes.new.members.get(index).filter(|new| new.name == old.name);
+            let new = same_place.or_else(|| shapes.new.member(&old.name)).or_else(|| self.renamed(shapes, old))?;
+            let usage = shapes.usage.of_member(old).of_member(new);
+            Some(MemberPair { shapes, usage, old, new })
+        };
+        shapes.old.members.iter().enumerate().filter_map(pair).collect()
     }
 
     /// The member that has another name in the model than before, but the same one in messages.
@@ -116,7 +128,7 @@ impl<'m> Comparison<'m> {
     }
 }
 
-fn of(usage: Option<&HashMap<&ShapeId, Usage>>, id: &ShapeId) -> Usage {
+fn of(usage: Option<&NameMap<&ShapeId, Usage>>, id: &ShapeId) -> Usage {
     usage.map_or(Usage::ALL, |usage| usage.get(id).copied().unwrap_or_default())
 }
 
@@ -127,9 +139,9 @@ fn wire_name(member: &Member) -> Option<(&'static str, &str)> {
     [HTTP_QUERY, HTTP_HEADER, OPENAPI_COOKIE, JSON_NAME].into_iter().find_map(named)
 }
 
-fn renamed_labels<'m>(pairs: &Pairs<'m>) -> HashMap<&'m ShapeId, Vec<(&'m str, &'m str)>> {
-    let mut found = HashMap::new();
-    for (old, new) in pairs.iter() {
+fn renamed_labels<'m>(pairs: &[(&'m Shape, &'m Shape)]) -> NameMap<&'m ShapeId, Vec<(&'m str, &'m str)>> {
+    let mut found = NameMap::default();
+    for (old, new) in pairs {
         let lines = http::operation(&old.traits).zip(http::operation(&new.traits));
         let (Some((before, after)), Some(data)) = (lines, new.as_operation()) else { continue };
         if pairs::blank_labels(before.uri) != pairs::blank_labels(after.uri) {

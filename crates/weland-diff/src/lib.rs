@@ -27,7 +27,7 @@ mod usage;
 pub use change::{Change, Effect, RustApi, Verdict, Wire};
 pub use rust_code::RustCode;
 
-use weland_model::Model;
+use weland_model::{Model, parallel};
 
 /// The changes from one model to another, by the place in the new model; what is gone comes first.
 ///
@@ -36,10 +36,12 @@ use weland_model::Model;
 #[must_use]
 pub fn diff(old: &Model, new: &Model, code: RustCode) -> Vec<Change> {
     let comparison = compare::Comparison::new(old, new, code);
-    let mut changes = Vec::new();
-    for rule in rules::RULES {
-        rule(&comparison, &mut changes);
-    }
+    let found = parallel::map(rules::RULES, 1, |rule| {
+        let mut found = Vec::new();
+        rule(&comparison, &mut found);
+        found
+    });
+    let mut changes: Vec<Change> = found.into_iter().flatten().collect();
     suppress::apply(new, &mut changes);
     changes.sort_by(|a, b| {
         (a.new, a.old, &a.subject, a.code, &a.message).cmp(&(b.new, b.old, &b.subject, b.code, &b.message))

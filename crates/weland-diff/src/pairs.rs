@@ -1,16 +1,16 @@
 //! Which shape of the old model is which one of the new model.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use weland_model::query::{http, operations, uri};
-use weland_model::{Model, Shape, ShapeId, ShapeType};
+use weland_model::{Model, NameMap, Shape, ShapeId, ShapeType};
 
 /// The shapes of two models, paired.
 #[derive(Debug, Default)]
 pub(crate) struct Pairs<'m> {
-    /// By the id of the old shape.
-    new_by_old: BTreeMap<&'m ShapeId, &'m Shape>,
-    old_by_new: HashMap<&'m ShapeId, &'m Shape>,
+    /// Both shapes, by the id of the old one.
+    by_old: NameMap<&'m ShapeId, (&'m Shape, &'m Shape)>,
+    old_by_new: NameMap<&'m ShapeId, &'m Shape>,
     /// The shapes of the old model that have no partner, by id.
     pub(crate) removed: BTreeMap<&'m ShapeId, &'m Shape>,
     /// The shapes of the new model that have no partner, by id.
@@ -36,7 +36,7 @@ impl<'m> Pairs<'m> {
 
     /// The shape of the new model that a shape of the old one has become.
     pub(crate) fn new_of(&self, old: &ShapeId) -> Option<&'m Shape> {
-        self.new_by_old.get(old).copied()
+        self.by_old.get(old).map(|(_, new)| *new)
     }
 
     /// The shape of the old model that a shape of the new one was.
@@ -45,10 +45,12 @@ impl<'m> Pairs<'m> {
     }
 
     /// All pairs, by the id of the old shape.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'m Shape, &'m Shape)> + '_ {
-        self.new_by_old.iter().filter_map(|(id, new)| {
-            Some((self.old_by_new.get(&new.id).copied()?, *new)).filter(|(old, _)| old.id == **id)
-        })
+    pub(crate) fn all(&self) -> Vec<(&'m Shape, &'m Shape)> {
+        let is_latest =
+            |(old, new): &&(&'m Shape, &'m Shape)| self.old_of(&new.id).is_some_and(|other| other.id == old.id);
+        let mut all: Vec<_> = self.by_old.values().filter(is_latest).copied().collect();
+        all.sort_unstable_by_key(|(old, _)| &old.id);
+        all
     }
 
     /// Whether a reference of the old model and one of the new model are to the same shape.
@@ -63,7 +65,7 @@ impl<'m> Pairs<'m> {
     fn pair(&mut self, old: &'m Shape, new: &'m Shape) {
         self.removed.remove(&old.id);
         self.added.remove(&new.id);
-        self.new_by_old.insert(&old.id, new);
+        self.by_old.insert(&old.id, (old, new));
         self.old_by_new.insert(&new.id, old);
     }
 
@@ -91,7 +93,7 @@ impl<'m> Pairs<'m> {
 
     /// Operations of the same service with the same method and path are the same, whatever they are called.
     fn operations(&mut self, old: &'m Model, new: &'m Model) {
-        let services: Vec<_> = self.iter().filter(|(old, _)| old.shape_type == ShapeType::Service).collect();
+        let services: Vec<_> = self.all().into_iter().filter(|(old, _)| old.shape_type == ShapeType::Service).collect();
         for (old_service, new_service) in services {
             let is_added = |operation: &&&Shape| self.added.contains_key(&operation.id);
             let is_removed = |operation: &&&Shape| self.removed.contains_key(&operation.id);
@@ -109,8 +111,8 @@ impl<'m> Pairs<'m> {
 
     /// What a pair refers to at the same place is the same, if one of both is gone and the other is new.
     fn referred(&mut self) {
-        let mut waiting: Vec<(&Shape, &Shape)> = self.iter().collect();
-        let mut seen = BTreeSet::new();
+        let mut waiting: Vec<(&Shape, &Shape)> = self.all();
+        let mut seen: HashSet<&ShapeId> = HashSet::new();
         while let Some((old, new)) = waiting.pop() {
             if !seen.insert(&old.id) {
                 continue;

@@ -1,9 +1,7 @@
 //! Which messages a shape is part of.
 
-use std::collections::HashMap;
-
 use weland_model::query::{operations, protocols};
-use weland_model::{Member, Model, Shape, ShapeId, ShapeType, trait_id};
+use weland_model::{Member, Model, NameMap, Shape, ShapeId, ShapeType, trait_id};
 
 use crate::change::{Effect, Wire};
 
@@ -143,10 +141,10 @@ pub(crate) fn when(applies: bool, effect: Effect) -> Effect {
 }
 
 /// The usage of all shapes that services reach; `None` for models without services.
-pub(crate) fn usage(model: &Model) -> Option<HashMap<&ShapeId, Usage>> {
+pub(crate) fn usage(model: &Model) -> Option<NameMap<&ShapeId, Usage>> {
     let mut services = model.services().filter(|service| !model.is_built_in(service)).peekable();
     services.peek()?;
-    let mut found = HashMap::new();
+    let mut found = NameMap::default();
     for service in services {
         let features = Features::of_service(model, service);
         let both = Usage { input: true, output: true, features };
@@ -166,7 +164,7 @@ pub(crate) fn usage(model: &Model) -> Option<HashMap<&ShapeId, Usage>> {
     Some(found)
 }
 
-fn mark<'m>(model: &'m Model, id: &'m ShapeId, usage: Usage, found: &mut HashMap<&'m ShapeId, Usage>) {
+fn mark<'m>(model: &'m Model, id: &'m ShapeId, usage: Usage, found: &mut NameMap<&'m ShapeId, Usage>) {
     let mut waiting = vec![id];
     while let Some(id) = waiting.pop() {
         let known = found.entry(id).or_default();

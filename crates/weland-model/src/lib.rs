@@ -9,7 +9,9 @@
 mod diagnostic;
 pub mod edit;
 mod model;
+mod name_map;
 mod node;
+pub mod parallel;
 pub mod query;
 mod shape;
 mod shape_id;
@@ -21,6 +23,7 @@ mod traits;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Related, Severity};
 pub use model::Model;
+pub use name_map::{NameHash, NameHasher, NameMap};
 pub use node::{Entry, Node, NodeKind, Number, Object};
 pub use shape::{
     Member, NamedTarget, OperationData, Rename, ResourceData, ServiceData, Shape, ShapeData, ShapeType, Target,

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources};
+use weland_model::{Diagnostic, Diagnostics, FileId, Model, Severity, Sources, parallel};
 
 use crate::lower::{self, Lowered};
+use crate::raw::RawFile;
 use crate::{builtin, idl, json, validate};
 
 /// Reads files into one model.
@@ -96,15 +97,32 @@ impl Loader {
             let file = sources.add(path, Arc::clone(&text));
             loaded.push((file, text, is_json));
         }
-        let files = loaded
-            .iter()
-            .map(|(file, text, is_json)| match is_json {
-                true => json::read(*file, text, diagnostics),
-                false => idl::read(*file, text, diagnostics),
-            })
-            .collect();
+        let files = parse(&loaded, diagnostics);
         lower::lower(sources, files, diagnostics)
     }
+}
+
+/// Files with less text in all are read in less time than a thread takes to start.
+const MUCH_TEXT: usize = 128 * 1024;
+
+/// Parses files, and says which of them are JSON.
+fn parse<'t>(files: &'t [(FileId, Arc<str>, bool)], diagnostics: &mut Diagnostics) -> Vec<RawFile<'t>> {
+    let read = |(file, text, is_json): &'t (FileId, Arc<str>, bool), diagnostics: &mut Diagnostics| match is_json {
+        true => json::read(*file, text, diagnostics),
+        false => idl::read(*file, text, diagnostics),
+    };
+    if files.iter().map(|(_, text, _)| text.len()).sum::<usize>() < MUCH_TEXT {
+        return files.iter().map(|file| read(file, diagnostics)).collect();
+    }
+    let parsed = parallel::map(files, 1, |file| {
+        let mut found = Diagnostics::new();
+        (read(file, &mut found), found)
+    });
+    let files = parsed.into_iter().map(|(file, found)| {
+        diagnostics.append(found);
+        file
+    });
+    files.collect()
 }
 
 /// Whether each place in a text of a length has a number.

@@ -81,11 +81,16 @@ impl Context<'_> {
         (model, files)
     }
 
-    /// Like [`Context::load`], but returns the problems.
-    fn load_quietly(&mut self, paths: &[PathBuf], tolerant: bool) -> (weland_model::Model, Diagnostics, usize) {
+    /// Reads the files of a model, and the overlays that the command line names.
+    fn read_model(&mut self, paths: &[PathBuf]) -> ModelSources {
         let inputs: Vec<Input> = paths.iter().cloned().map(Input::from).collect();
         let overlays: Vec<Input> = self.overlays.iter().cloned().map(Input::from).collect();
-        let sources = self.read(&inputs, &overlays);
+        self.read(&inputs, &overlays)
+    }
+
+    /// Like [`Context::load`], but returns the problems.
+    fn load_quietly(&mut self, paths: &[PathBuf], tolerant: bool) -> (weland_model::Model, Diagnostics, usize) {
+        let sources = self.read_model(paths);
         let (model, diagnostics) = pipeline::load(&sources, tolerant);
         (model, diagnostics, sources.count())
     }

@@ -30,11 +30,10 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use weland_model::Diagnostics;
+use weland_model::{Diagnostics, parallel};
 
 use crate::krate::{Crate, Item, Module};
 use crate::options::Options;
-use crate::parallel;
 
 /// File contents by their path below the output folder.
 pub type Files = BTreeMap<String, String>;

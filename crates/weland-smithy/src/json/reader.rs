@@ -6,8 +6,8 @@ use weland_model::{Diagnostic, Entry, FileId, Node, NodeKind, Number, Object, Sh
 
 use super::scan;
 use crate::escape::{Dialect, unescape};
-use crate::name_map::NameMap;
 use crate::raw::{MAX_DEPTH, Name};
+use weland_model::NameMap;
 
 /// Up to so many keys of an object are compared with each other; more are looked up.
 const FEW: usize = 16;

@@ -11,7 +11,7 @@ use weland_model::{
 use super::draft::{Draft, DraftMember, member};
 use super::lost::Lost;
 use super::trait_set;
-use crate::name_map::NameMap;
+use weland_model::NameMap;
 
 /// Completes all shapes.
 pub(super) fn flatten(

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use weland_model::{ShapeId, ShapeType, Sources, closest};
 
 use super::lost::Lost;
-use crate::name_map::NameMap;
 use crate::raw::{Names, RawFile, RawShape};
+use weland_model::NameMap;
 
 /// What names may mean.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use weland_model::{
 use super::draft::{Draft, Drafts};
 use super::lost::Lost;
 use super::trait_set;
-use crate::name_map::NameMap;
+use weland_model::NameMap;
 
 /// Merges metadata: arrays are joined, equal values are one, others conflict.
 pub(super) fn metadata(

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use weland_model::{Diagnostic, Diagnostics, Node, NodeKind, ShapeId, Sources, Target};
 
 use super::index::Index;
-use crate::name_map::NameMap;
 use crate::raw::{Name, Names, RawFile};
+use weland_model::NameMap;
 
 /// Looking for similar names takes long in large models: enough is enough.
 const MAX_SUGGESTIONS: u32 = 20;

@@ -1,29 +1,29 @@
 //! Selectors that are asked several times.
 
-use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use super::Selector;
 use super::graph::Graph;
 use super::node::NodeId;
 use super::picks::{self, Memory, Picks};
+use crate::locked::Locked;
 
 /// Selectors by their text, each parsed once. To be asked about shapes of one graph only.
 #[derive(Default)]
 pub(crate) struct SelectorCache {
     /// `None` if the text is no selector.
-    selectors: RefCell<HashMap<String, Option<Rc<CachedSelector>>>>,
+    selectors: Locked<HashMap<String, Option<Arc<CachedSelector>>>>,
 }
 
 impl SelectorCache {
     /// The selector of a text, unless the text is none.
-    pub(crate) fn selector(&self, text: &str) -> Option<Rc<CachedSelector>> {
-        if let Some(known) = self.selectors.borrow().get(text) {
+    pub(crate) fn selector(&self, text: &str) -> Option<Arc<CachedSelector>> {
+        if let Some(known) = self.selectors.lock().get(text) {
             return known.clone();
         }
-        let parsed = Selector::parse(text).ok().map(|selector| Rc::new(CachedSelector::new(selector)));
-        self.selectors.borrow_mut().insert(text.to_owned(), parsed.clone());
+        let parsed = Selector::parse(text).ok().map(|selector| Arc::new(CachedSelector::new(selector)));
+        self.selectors.lock().insert(text.to_owned(), parsed.clone());
         parsed
     }
 
@@ -38,13 +38,13 @@ pub(crate) struct CachedSelector {
     selector: Selector,
     is_askable: bool,
     memory: Memory,
-    all: OnceCell<BTreeSet<NodeId>>,
+    all: OnceLock<BTreeSet<NodeId>>,
 }
 
 impl CachedSelector {
     fn new(selector: Selector) -> Self {
         let is_askable = selector.variables.is_empty() && picks::is_askable(&selector.steps);
-        Self { selector, is_askable, memory: Memory::default(), all: OnceCell::new() }
+        Self { selector, is_askable, memory: Memory::default(), all: OnceLock::new() }
     }
 
     /// Whether the selector picks a shape or a member of the graph.

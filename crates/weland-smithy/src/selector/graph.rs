@@ -1,7 +1,7 @@
 //! The shapes and members of a model by number, and how they are connected.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use weland_model::query::Shapes;
 use weland_model::{Member, Model, Shape, ShapeId, ShapeType, Target, Traits, trait_id};
@@ -9,16 +9,16 @@ use weland_model::{Member, Model, Shape, ShapeId, ShapeType, Target, Traits, tra
 use super::ast::{Relation, follows};
 use super::node::{NodeId, number};
 use super::reverse::Reverse;
-use crate::name_map::NameMap;
+use weland_model::NameMap;
 
 /// A model as selectors see it. To be made once for all selectors of a model.
 pub(crate) struct Graph<'m> {
     nodes: Vec<(&'m Shape, Option<&'m Member>)>,
     /// The number of each shape; its members follow it.
     numbers: NameMap<&'m str, NodeId>,
-    reverse: OnceCell<Reverse>,
+    reverse: OnceLock<Reverse>,
     /// From traits to what they are applied to. Few selectors ask for it, and it is large.
-    applications: OnceCell<Reverse>,
+    applications: OnceLock<Reverse>,
 }
 
 impl<'m> Graph<'m> {
@@ -30,7 +30,7 @@ impl<'m> Graph<'m> {
             nodes.push((shape, None));
             nodes.extend(shape.members.iter().map(|member| (shape, Some(member))));
         }
-        Self { nodes, numbers, reverse: OnceCell::new(), applications: OnceCell::new() }
+        Self { nodes, numbers, reverse: OnceLock::new(), applications: OnceLock::new() }
     }
 
     pub(super) fn all(&self) -> std::ops::Range<NodeId> {

@@ -8,9 +8,10 @@
 //! Selectors with variables, `:root`, `:in`, `:topdown` or `:recursive` are not asked here; see
 //! [`is_askable`].
 
-use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
-use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::locked::Locked;
 
 use super::ast::{Function, FunctionKind, Relation, Step, follows};
 use super::attribute::{Scope, Value};
@@ -95,8 +96,8 @@ fn steps_key(steps: &[Step], backward: bool) -> StepsKey {
 /// What is known already. Belongs to one selector, whose steps stay where they are.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    results: RefCell<HashMap<(StepsKey, NodeId), bool>>,
-    reached: RefCell<HashMap<StepsKey, Rc<Vec<bool>>>>,
+    results: Locked<HashMap<(StepsKey, NodeId), bool>>,
+    reached: Locked<HashMap<StepsKey, Arc<Vec<bool>>>>,
 }
 
 /// The steps around a branch of `:is`: before it, or after it.
@@ -184,11 +185,11 @@ impl Picks<'_, '_> {
             return ask();
         }
         let key = (steps_key(steps, backward), node);
-        if let Some(known) = self.memory.results.borrow().get(&key) {
+        if let Some(known) = self.memory.results.lock().get(&key) {
             return *known;
         }
         let result = ask();
-        self.memory.results.borrow_mut().insert(key, result);
+        self.memory.results.lock().insert(key, result);
         result
     }
 
@@ -256,7 +257,7 @@ impl Picks<'_, '_> {
     // --- what `~>` reaches
 
     /// The shapes that can be reached from others that the steps yield.
-    fn reached_from(&self, steps: &[Step]) -> Rc<Vec<bool>> {
+    fn reached_from(&self, steps: &[Step]) -> Arc<Vec<bool>> {
         self.set(
             steps_key(steps, true),
             |node| self.before(steps, None, node),
@@ -271,7 +272,7 @@ impl Picks<'_, '_> {
     }
 
     /// The shapes from which others can be reached that lead on through the steps.
-    fn reaching(&self, steps: &[Step]) -> Rc<Vec<bool>> {
+    fn reaching(&self, steps: &[Step]) -> Arc<Vec<bool>> {
         self.set(
             steps_key(steps, false),
             |node| self.after(steps, None, node),
@@ -292,9 +293,9 @@ impl Picks<'_, '_> {
         key: StepsKey,
         qualifies: impl Fn(NodeId) -> bool,
         neighbours: impl Fn(NodeId, &mut dyn FnMut(NodeId)),
-    ) -> Rc<Vec<bool>> {
-        if let Some(known) = self.memory.reached.borrow().get(&key) {
-            return Rc::clone(known);
+    ) -> Arc<Vec<bool>> {
+        if let Some(known) = self.memory.reached.lock().get(&key) {
+            return Arc::clone(known);
         }
         let count = self.graph.all().len();
         let mut origins: Vec<[Option<NodeId>; 2]> = vec![[None; 2]; count];
@@ -315,8 +316,8 @@ impl Picks<'_, '_> {
                 }
             });
         }
-        let found = Rc::new(found);
-        self.memory.reached.borrow_mut().insert(key, Rc::clone(&found));
+        let found = Arc::new(found);
+        self.memory.reached.lock().insert(key, Arc::clone(&found));
         found
     }
 }

@@ -1,16 +1,16 @@
 //! What rules look at.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::hash::Hash;
+use std::sync::OnceLock;
 
 use weland_model::query::Shapes;
 use weland_model::query::operations::OperationIndex;
 use weland_model::{AppliedTrait, Member, Model, Shape, ShapeId, Span, Target, Traits, trait_id};
 
 use crate::lower::Lowered;
-use crate::name_map::NameMap;
 use crate::selector::{Graph, SelectorCache};
+use weland_model::NameMap;
 
 use super::pattern_cache::PatternCache;
 
@@ -34,14 +34,14 @@ struct Applications<'a> {
 
 pub(super) struct Context<'a> {
     pub(super) lowered: &'a Lowered,
-    graph: OnceCell<Graph<'a>>,
+    graph: OnceLock<Graph<'a>>,
     pub(super) patterns: PatternCache,
     pub(super) selectors: SelectorCache,
-    operations: OnceCell<OperationIndex<'a>>,
-    written_ids: OnceCell<HashSet<Span>>,
+    operations: OnceLock<OperationIndex<'a>>,
+    written_ids: OnceLock<HashSet<Span>>,
     /// The namespaces of services that speak HTTP as OpenAPI describes it.
-    openapi: OnceCell<HashSet<&'a str>>,
-    applications: OnceCell<Applications<'a>>,
+    openapi: OnceLock<HashSet<&'a str>>,
+    applications: OnceLock<Applications<'a>>,
 }
 
 /// The items that have their key in common with others, in groups and in their order.
@@ -68,13 +68,13 @@ impl<'a> Context<'a> {
     pub(super) fn new(lowered: &'a Lowered) -> Self {
         Self {
             lowered,
-            graph: OnceCell::new(),
+            graph: OnceLock::new(),
             patterns: PatternCache::default(),
             selectors: SelectorCache::default(),
-            operations: OnceCell::new(),
-            written_ids: OnceCell::new(),
-            openapi: OnceCell::new(),
-            applications: OnceCell::new(),
+            operations: OnceLock::new(),
+            written_ids: OnceLock::new(),
+            openapi: OnceLock::new(),
+            applications: OnceLock::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use weland_model::query::http::{HttpBinding, Roles};
 use weland_model::{Diagnostic, Diagnostics, Member, Shape, ShapeId, trait_id};
 
 use super::context::{Application, Context};
-use crate::name_map::NameMap;
+use weland_model::NameMap;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let messages = Messages::new(context);

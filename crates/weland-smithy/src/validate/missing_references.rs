@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Shape, Traits, trait_id};
 
 use super::context::Context;
-use crate::name_map::NameMap;
+use weland_model::NameMap;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let mut known: NameMap<(&str, &str), Vec<&Shape>> = NameMap::default();

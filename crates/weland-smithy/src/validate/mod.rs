@@ -74,7 +74,7 @@ mod waiters;
 mod wire_names;
 mod written_ids;
 
-use weland_model::Diagnostics;
+use weland_model::{Diagnostics, parallel};
 
 use crate::lower::Lowered;
 use context::Context;
@@ -149,11 +149,21 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
     RULES.iter().map(|(name, _)| *name)
 }
 
+/// Models with fewer shapes are checked in less time than a thread takes to start.
+const MANY_SHAPES: usize = 200;
+
 /// Runs all rules, and drops the warnings that the model suppresses.
 pub(crate) fn validate(lowered: &Lowered, diagnostics: &mut Diagnostics) {
     let context = Context::new(lowered);
-    for (_, check) in RULES {
-        check(&context, diagnostics);
+    if context.all_shapes().nth(MANY_SHAPES).is_none() {
+        RULES.iter().for_each(|(_, check)| check(&context, diagnostics));
+    } else {
+        let found = parallel::map(RULES, 1, |(_, check)| {
+            let mut found = Diagnostics::new();
+            check(&context, &mut found);
+            found
+        });
+        found.into_iter().for_each(|found| diagnostics.append(found));
     }
     validators::run(&context, diagnostics);
     suppress::apply(&context, diagnostics);

@@ -9,7 +9,7 @@ use super::text_span::part;
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for applied in context.applied(trait_id::PATTERN).map(|found| found.applied) {
         let Some(text) = applied.value.as_str() else { continue };
-        match context.patterns.foreign(text) {
+        match weland_pattern::foreign(text) {
             Err(error) => diagnostics.push(unusable(applied, &error)),
             Ok(foreign) => diagnostics.extend(java(applied, text, &foreign)),
         }

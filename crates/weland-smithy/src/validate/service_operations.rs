@@ -4,7 +4,7 @@ use weland_model::query::operations::resources;
 use weland_model::{Diagnostic, Diagnostics, Shape, Target, trait_id};
 
 use super::context::Context;
-use crate::name_map::NameMap;
+use weland_model::NameMap;
 
 /// The first resource of a service that has an identifier with a name and a target.
 type Identifiers<'a> = NameMap<(&'a str, &'a str), &'a Shape>;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Model, Node, Shape, ShapeId, trait_id};
 
 use super::context::{Application, Context};
-use crate::name_map::NameMap;
+use weland_model::NameMap;
 
 pub(super) fn check<'a>(context: &Context<'a>, diagnostics: &mut Diagnostics) {
     let mut rules = Rules { model: context.model(), known: HashMap::new() };

@@ -1,7 +1,7 @@
 //! Traits are applied to what the selectors of their definitions pick, and selectors are
 //! well-formed.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use weland_model::{AppliedTrait, Diagnostic, Diagnostics, Member, Node, Shape, ShapeId, trait_id};
 
@@ -66,7 +66,7 @@ fn well_formed(selector: &Node, diagnostics: &mut Diagnostics) {
 
 /// The selector of a trait, unless it picks everything. One that is no selector is reported where
 /// it is written.
-fn known_selector(context: &Context<'_>, id: &ShapeId) -> Option<Rc<CachedSelector>> {
+fn known_selector(context: &Context<'_>, id: &ShapeId) -> Option<Arc<CachedSelector>> {
     let text = selector_of(context, id).filter(|text| *text != "*")?;
     context.selectors.selector(text)
 }

@@ -3,7 +3,7 @@
 //! `EmitEachSelector`, `EmitNoneSelector` and `UnreferencedShape` are run. The names of the other
 //! documented ones are known, but they are not run.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use weland_model::{Diagnostic, Diagnostics, Member, Node, Severity, Shape, Span, closest};
 
@@ -102,9 +102,9 @@ struct Validator<'a> {
     definition: &'a Node,
     id: &'a str,
     kind: Kind,
-    selector: Rc<CachedSelector>,
+    selector: Arc<CachedSelector>,
     /// Which of the shapes are reported.
-    filter: Option<Rc<CachedSelector>>,
+    filter: Option<Arc<CachedSelector>>,
     namespaces: Option<&'a [Node]>,
     severity: Severity,
 }
@@ -232,7 +232,7 @@ impl<'a> Validator<'a> {
     }
 }
 
-fn parse(context: &Context<'_>, node: &Node, diagnostics: &mut Diagnostics) -> Option<Rc<CachedSelector>> {
+fn parse(context: &Context<'_>, node: &Node, diagnostics: &mut Diagnostics) -> Option<Arc<CachedSelector>> {
     let Some(text) = node.as_str() else {
         wrong(node, "a selector is a string".to_owned(), "put it in quotes", diagnostics);
         return None;

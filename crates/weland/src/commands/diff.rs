@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources};
+use weland_model::{Diagnostic, Diagnostics, Model, Severity, Sources, parallel};
 
 use super::code::CODE;
 use super::{Context, acceptance, count, generate, models};
@@ -13,7 +13,7 @@ use crate::cli::{ChangeFormat, DiffArguments};
 use crate::config::{self, Accepted, Config, Target};
 use crate::files::{self, Revision};
 use crate::paths;
-use crate::pipeline;
+use crate::pipeline::{self, ModelSources};
 use crate::report::{LocatedDiagnostic, write_sarif};
 
 /// The configuration if none is named.
@@ -62,8 +62,9 @@ fn compared(
         let [old, new] = arguments.paths.as_slice() else { return None };
         let names = (paths::display(old), paths::display(new));
         let [old, new] = [old, new].map(|path| Inputs::Paths(std::slice::from_ref(path)));
-        let (old, new) = (load(context, &old, "old", None), load(context, &new, "new", None));
-        return both(context, names, vec![(old, new)], None);
+        let (old, new) = (Side::read(context, &old, "old", None), Side::read(context, &new, "new", None));
+        let loaded = load(context, &old, &new);
+        return both(context, names, vec![loaded], None);
     };
     let folder = arguments.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let inputs = match (arguments.paths.as_slice(), config) {
@@ -87,9 +88,10 @@ fn compared(
     let mut loaded = Vec::new();
     for input in &inputs {
         let new_disk = mem::replace(&mut context.disk, revision.disk.clone());
-        let old = load(context, input, "old", Some(base));
+        let old = Side::read(context, input, "old", Some(base));
         context.disk = new_disk;
-        loaded.push((old, load(context, input, "new", None)));
+        let new = Side::read(context, input, "new", None);
+        loaded.push(load(context, &old, &new));
     }
     let shown: BTreeSet<String> = inputs.iter().flat_map(Inputs::shown).collect();
     let shown = shown.into_iter().collect::<Vec<_>>().join(", ");
@@ -146,36 +148,62 @@ fn no_model(context: &mut Context<'_>) {
     }
 }
 
-/// Loads one of the models. Its errors are reported, and that it can't be compared.
-fn load(context: &mut Context<'_>, inputs: &Inputs<'_>, which: &str, revision: Option<&str>) -> Option<Model> {
-    let before = context.report.count(Severity::Error);
-    let (model, mut diagnostics) = match inputs {
-        Inputs::Paths(paths) => {
-            let (model, diagnostics, _) = context.load_quietly(paths, true);
-            (model, diagnostics)
-        }
-        Inputs::Target { target, folder, sources } => {
-            let files = generate::read_model(context, target, folder, sources);
-            pipeline::load(&files, true)
-        }
-    };
-    // Warnings are what `weland check` is for.
-    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    context.add_from(diagnostics, &model.sources, revision);
-    let errors = context.report.count(Severity::Error) - before;
-    if errors == 0 {
-        return Some(model);
+/// Loads both models at the same time. Their errors are reported.
+fn load(context: &mut Context<'_>, old: &Side<'_>, new: &Side<'_>) -> (Option<Model>, Option<Model>) {
+    let load = |side: &Side<'_>| pipeline::load(&side.sources, true);
+    let (old_loaded, new_loaded) = parallel::both(|| load(old), || load(new));
+    (old.usable(context, old_loaded), new.usable(context, new_loaded))
+}
+
+/// One of the models, before it is loaded.
+struct Side<'a> {
+    /// Which of them it is.
+    which: &'static str,
+    /// The files and folders, as messages name them.
+    shown: Vec<String>,
+    revision: Option<&'a str>,
+    sources: ModelSources,
+    /// How many files could not be read.
+    unread: usize,
+}
+
+impl<'a> Side<'a> {
+    fn read(
+        context: &mut Context<'_>,
+        inputs: &Inputs<'_>,
+        which: &'static str,
+        revision: Option<&'a str>,
+    ) -> Self {
+        let before = context.report.count(Severity::Error);
+        let sources = match inputs {
+            Inputs::Paths(paths) => context.read_model(paths),
+            Inputs::Target { target, folder, sources } => generate::read_model(context, target, folder, sources),
+        };
+        let unread = context.report.count(Severity::Error) - before;
+        Self { which, shown: inputs.shown(), revision, sources, unread }
     }
-    let shown: Vec<String> = inputs.shown().iter().map(|path| format!("`{path}`")).collect();
-    let at = revision.map_or(String::new(), |revision| format!(" in the revision `{revision}`,"));
-    let errors = count(errors, "error", "errors");
-    let message = format!("the {which} model, {},{at} can't be compared: it has {errors}", shown.join(", "));
-    let help = match which {
-        "old" => "fix it, or compare with an older one",
-        _ => "fix it; `weland check` shows warnings, too",
-    };
-    context.report.push(LocatedDiagnostic::error("unusable-model", message).help(help));
-    None
+
+    /// The model if it has no errors. Reports them otherwise, and that it can't be compared.
+    fn usable(&self, context: &mut Context<'_>, (model, mut diagnostics): (Model, Diagnostics)) -> Option<Model> {
+        // Warnings are what `weland check` is for.
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        let before = context.report.count(Severity::Error);
+        context.add_from(diagnostics, &model.sources, self.revision);
+        let errors = self.unread + context.report.count(Severity::Error) - before;
+        if errors == 0 {
+            return Some(model);
+        }
+        let shown: Vec<String> = self.shown.iter().map(|path| format!("`{path}`")).collect();
+        let at = self.revision.map_or(String::new(), |revision| format!(" in the revision `{revision}`,"));
+        let errors = count(errors, "error", "errors");
+        let message = format!("the {} model, {},{at} can't be compared: it has {errors}", self.which, shown.join(", "));
+        let help = match self.which {
+            "old" => "fix it, or compare with an older one",
+            _ => "fix it; `weland check` shows warnings, too",
+        };
+        context.report.push(LocatedDiagnostic::error("unusable-model", message).help(help));
+        None
+    }
 }
 
 /// Marks the changes that the configuration accepts, and says which entries accept nothing.

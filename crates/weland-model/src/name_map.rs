@@ -5,11 +5,11 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
 /// A map by name. Looked up only, never iterated.
-pub(crate) type NameMap<K, V> = HashMap<K, V, NameHash>;
+pub type NameMap<K, V> = HashMap<K, V, NameHash>;
 
-/// Quicker than the standard hash, and seeded as that is, so that nobody can make names that collide.
+/// Hashes names. Quicker than the standard hash, and seeded as that is, so that nobody can make names that collide.
 #[derive(Debug, Clone)]
-pub(crate) struct NameHash {
+pub struct NameHash {
     seed: u64,
 }
 
@@ -29,7 +29,7 @@ impl BuildHasher for NameHash {
 
 /// Multiplies eight bytes at a time, and folds the halves of the product.
 #[derive(Debug)]
-pub(crate) struct NameHasher {
+pub struct NameHasher {
     state: u64,
     seed: u64,
 }

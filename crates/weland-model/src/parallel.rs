@@ -4,9 +4,18 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// What two functions return, each on a thread of its own.
+pub fn both<A: Send, B>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let a = scope.spawn(a);
+        let b = b();
+        (a.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), b)
+    })
+}
+
 /// What `work` makes of each value, in order. Threads, as many as there are cores, take `chunk` values at a time.
-pub(crate) fn map<T: Sync, R: Send>(values: &[T], chunk: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let chunks: Vec<&[T]> = values.chunks(chunk).collect();
+pub fn map<'v, T: Sync, R: Send>(values: &'v [T], chunk: usize, work: impl Fn(&'v T) -> R + Sync) -> Vec<R> {
+    let chunks: Vec<&'v [T]> = values.chunks(chunk).collect();
     let next = AtomicUsize::new(0);
     let take = || {
         let number = next.fetch_add(1, Ordering::Relaxed);
@@ -29,7 +38,12 @@ pub(crate) fn map<T: Sync, R: Send>(values: &[T], chunk: usize, work: impl Fn(&T
 
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use super::{both, map};
+
+    #[test]
+    fn both_results_are_returned() {
+        assert_eq!(both(|| 1, || "two"), (1, "two"));
+    }
 
     #[test]
     fn results_are_in_the_order_of_values() {
