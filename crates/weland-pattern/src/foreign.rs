@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::PatternError;
 use crate::parse::parse;
+use crate::{Pattern, PatternError};
 
 /// A part of a pattern that is not ECMA-262. It is matched as Java does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Foreign {
 ///
 /// # Errors
 ///
-/// If the source is no pattern; see [`Pattern::new`](crate::Pattern::new).
+/// As [`Pattern::new`]. To find that out, no automaton is made, which is what takes time there.
 pub fn foreign(source: &str) -> Result<Vec<Foreign>, PatternError> {
     let parsed = parse(source)?;
     let mut found: Vec<Foreign> = parsed
@@ -46,5 +46,6 @@ pub fn foreign(source: &str) -> Result<Vec<Foreign>, PatternError> {
         .map(|(range, construct)| Foreign { range: range.clone(), help: construct.help(source) })
         .collect();
     found.sort_by_key(|foreign| foreign.range.start);
+    Pattern::check_parsed(parsed, source)?;
     Ok(found)
 }

@@ -108,6 +108,24 @@ impl Pattern {
         Ok(Pattern { source: source.into(), engine })
     }
 
+    /// Whether a pattern can be compiled, in less time than it takes to compile it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pattern::new`].
+    pub fn check(source: &str) -> Result<(), PatternError> {
+        Self::check_parsed(parse::parse(source)?, source)
+    }
+
+    /// Nearly everything can be simulated, which takes little to find out. Some of the rest has an automaton.
+    fn check_parsed(parsed: parse::Parsed, source: &str) -> Result<(), PatternError> {
+        let (ast, sets) = back_reference::expand(parsed, source)?;
+        match simulate::Simulation::new(&ast, Vec::new(), source) {
+            Err(_) if dfa::Dfa::new(&ast, sets.as_slice()).is_some() => Ok(()),
+            simulation => simulation.map(|_| ()),
+        }
+    }
+
     /// Whether the pattern matches somewhere in the text, in time linear in the text's length.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {

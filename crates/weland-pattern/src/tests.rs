@@ -24,6 +24,7 @@ impl Both {
     }
 
     pub(super) fn try_new(source: &str) -> Result<Both, PatternError> {
+        assert_eq!(Pattern::check(source), Pattern::new(source).map(|_| ()), "{source}");
         let (ast, sets) = back_reference::expand(parse::parse(source)?, source)?;
         let dfa = dfa::Dfa::new(&ast, sets.as_slice());
         let hot = dfa.clone();

@@ -138,6 +138,8 @@ fn back_references_are_expanded_or_rejected_in_bounded_time() {
     ] {
         let start = &source[..source.len().min(30)];
         let made = assert_quick(start, || Pattern::new(&source));
+        let checked = assert_quick(start, || Pattern::check(&source));
+        assert_eq!(checked.as_ref().err(), made.as_ref().err(), "{start}");
         match (made, expected) {
             (Ok(pattern), Ok(expected)) => {
                 let text = "ab".repeat(1000);
@@ -155,6 +157,7 @@ fn absurd_sizes_are_rejected() {
         let error = assert_quick(source, || Pattern::new(source)).map(|_| ()).unwrap_err();
         assert!(error.message().contains("too large"), "{error}");
         assert_eq!(error.range(), 0..source.len());
+        assert_eq!(Pattern::check(source), Err(error));
     }
     let looks = "(?=a)b?".repeat(300);
     let error = assert_quick("look-arounds", || Pattern::new(&looks)).unwrap_err();

@@ -67,7 +67,7 @@ fn pattern(traits: &Traits) -> Option<PatternConstraint> {
 
 fn compiled(node: &Node) -> Option<PatternConstraint> {
     let source = node.as_str()?;
-    let unusable = weland_pattern::Pattern::new(source).err().map(|error| UnusablePattern {
+    let unusable = weland_pattern::Pattern::check(source).err().map(|error| UnusablePattern {
         span: node.span,
         reason: error.message().to_owned(),
         help: error.help().to_owned(),

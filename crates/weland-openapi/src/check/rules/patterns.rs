@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use weland_model::{Entry, Node};
-use weland_pattern::{Foreign, Pattern, PatternError};
+use weland_pattern::{Foreign, PatternError};
 
 use super::super::findings::Verdict::{Advice, Wrong};
 use super::super::spec::Kind;
@@ -28,7 +28,7 @@ pub(super) fn check(context: &mut Context<'_, '_>) {
 }
 
 fn look_at<'k, 'd>(known: &'k mut Known<'d>, text: &'d str) -> &'k Result<Vec<Foreign>, PatternError> {
-    known.entry(text).or_insert_with(|| Pattern::new(text).and_then(|_| weland_pattern::foreign(text)))
+    known.entry(text).or_insert_with(|| weland_pattern::foreign(text))
 }
 
 /// The pattern of a string. Without one that can't be matched, the rest is as it was.
