@@ -79,7 +79,14 @@ impl Writer {
                 None => self.copy(letter, after),
             },
             'h' if !self.text.ends_with(|before: char| before.is_alphanumeric()) => self.address(rest, after),
-            _ => self.copy(letter, after),
+            _ => {
+                // Letters that mean nothing more come in long runs.
+                let end =
+                    after.find(['<', '\n', '`', '[', ']', '\\', 'h']).map_or(rest.len(), |at| letter.len_utf8() + at);
+                let (run, behind) = rest.split_at(end);
+                self.text.push_str(run);
+                behind
+            }
         }
     }
 

@@ -6,6 +6,8 @@ mod html;
 mod inline;
 mod lines;
 
+use std::borrow::Cow;
+
 use weland_service::Docs;
 
 /// The lines of a doc comment; `fallback` if the model has no documentation.
@@ -51,9 +53,13 @@ fn markdown(text: &str) -> Vec<String> {
 
 /// The text without what must not stand in a comment: carriage returns, control characters, marks that turn the direction
 /// of writing.
-fn readable(text: &str) -> String {
+fn readable(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars()
+    let letters = text.chars();
+    letters
         .filter(|letter| !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .map(|letter| if letter.is_control() && letter != '\n' { ' ' } else { letter })
         .collect()
