@@ -71,11 +71,10 @@ impl<'c, 'm> Targets<'c, 'm> {
             ShapeType::Enum | ShapeType::IntEnum => values(from, to),
             ShapeType::String => of_strings(from, to),
             ShapeType::List | ShapeType::Map => self.members(from, to, depth).and(sparse(from, to)),
-            ShapeType::Structure | ShapeType::Union => {
-                let same_names = from.members.len() == to.members.len()
-                    && from.members.iter().all(|member| to.member(&member.name).is_some());
-                if same_names { self.members(from, to, depth) } else { Relation::Other }
-            }
+            ShapeType::Structure | ShapeType::Union => match by_members(from, to) {
+                Relation::Other => Relation::Other,
+                relation => relation.and(self.members(from, to, depth)),
+            },
             _ => Relation::Same,
         }
     }
@@ -107,6 +106,30 @@ impl<'c, 'm> Targets<'c, 'm> {
                 let other = to.member(&member.name);
                 other.is_some_and(|other| self.same_rust_type_within(&member.target, &other.target, depth))
             })
+    }
+}
+
+/// How values of two structures or unions relate by the names of their members. Values have something in common if a member is
+/// in both; whoever reads a structure passes over members that it doesn't know.
+fn by_members(old: &Shape, new: &Shape) -> Relation {
+    let without = |shape: &Shape, other: &Shape| {
+        let members = shape.members.iter().filter(|member| other.member(&member.name).is_none());
+        members.map(|member| member.traits.contains(trait_id::REQUIRED)).collect::<Vec<bool>>()
+    };
+    let (gone, added) = (without(old, new), without(new, old));
+    if gone.len() == old.members.len() && (gone.len(), added.len()) != (0, 0) {
+        return Relation::Other;
+    }
+    let added = match added.as_slice() {
+        [] => Relation::Same,
+        added if added.contains(&true) => Relation::Narrower,
+        _ => Relation::Wider,
+    };
+    match gone.as_slice() {
+        [] => added,
+        // New values lack what readers of old ones need.
+        gone if gone.contains(&true) => Relation::Other,
+        _ => added.and(Relation::Narrower),
     }
 }
 

@@ -304,3 +304,59 @@ fn a_base_needs_a_repository_and_a_model() {
     let (_, _, stderr) = run(dir.path(), "diff --base main new.smithy");
     assert!(stderr.contains("error[no-repository]") || stderr.contains("error[unknown-revision]"), "{stderr}");
 }
+
+/// A document in OpenAPI whose operation takes settings in its body, and of whose components one property is described by this
+/// schema.
+fn document(property: &str, more: &str) -> String {
+    let text = r##"{
+      "openapi": "3.0.3", "info": { "title": "City", "version": "1" },
+      "paths": { "/settings": { "put": {
+        "operationId": "putSettings",
+        "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Settings" } } } },
+        "responses": { "204": { "description": "done" } }
+      } } },
+      "components": { "schemas": {
+        "Settings": { "type": "object", "properties": { MORE "scan": PROPERTY } },
+        "Scan": { "type": "object", "properties": { "runner": { "type": "string" } } },
+        "Other": { "type": "object", "properties": { "own": { "$ref": "#/components/schemas/Scan" } } }
+      } }
+    }"##;
+    text.replace("PROPERTY", property).replace("MORE", more)
+}
+
+#[test]
+fn properties_have_no_order() {
+    let scan = r##"{ "$ref": "#/components/schemas/Scan" }"##;
+    let new = document(scan, r#""area": { "type": "string" },"#);
+    let dir = TestDir::with(&[("old.json", &*document(scan, "")), ("new.json", &*new)]);
+    let (exit, stdout, stderr) = run(dir.path(), "diff old.json new.json --format json");
+    let (changes, _) = lines(&stdout);
+    assert_eq!((exit, codes(&changes)), (Exit::Success, vec!["member-added"]), "{stderr}");
+}
+
+#[test]
+fn types_that_share_members_have_values_in_common() {
+    let own = r##"{ "$ref": "#/components/schemas/Scan" }"##;
+    let extended = |more: &str| {
+        format!(
+            r##"{{ "allOf": [{own}, {{ "type": "object", "properties": {{ "always": {{ "type": "boolean" }} }}{more} }}] }}"##
+        )
+    };
+    let other = r#"{ "type": "object", "properties": { "other": { "type": "string" } } }"#;
+    let required = r#", "required": ["always"]"#;
+    for (old, new, words, old_clients) in [
+        (own, &*extended(""), "the new one has more values", "compatible"),
+        (&*extended(""), own, "the new one has fewer values", "breaking"),
+        (own, &*extended(required), "the new one has fewer values", "breaking"),
+        (&*extended(required), own, "their values have nothing in common", "breaking"),
+        (own, other, "their values have nothing in common", "breaking"),
+    ] {
+        let dir = TestDir::with(&[("old.json", &*document(old, "")), ("new.json", &*document(new, ""))]);
+        let (_, stdout, stderr) = run(dir.path(), "diff old.json new.json --format json");
+        let (changes, _) = lines(&stdout);
+        let change = changes.iter().find(|change| change["code"] == "member-type-changed").expect(&stderr);
+        let message = change["message"].as_str().unwrap();
+        assert!(message.ends_with(words), "{message}");
+        assert_eq!(change["wire"]["oldClients"], old_clients, "{message}");
+    }
+}

@@ -1,14 +1,21 @@
 //! The order of members.
 
-use weland_model::{Member, Severity, ShapeType};
+use std::collections::BTreeSet;
+
+use weland_model::{Member, Model, Severity, ShapeType, trait_id};
 
 use crate::change::Change;
 use crate::compare::Comparison;
 
 /// Reports members that are in another order, or were added before others. Nothing of ours depends on it, other languages do.
+/// In OpenAPI, properties and parameters have no order.
 pub(super) fn member_order(comparison: &Comparison<'_>, changes: &mut Vec<Change>) {
+    let unordered = openapi_namespaces(comparison.new);
     for shape_type in [ShapeType::Structure, ShapeType::Union] {
         for pair in comparison.shapes_of(shape_type) {
+            if unordered.contains(pair.new.id.namespace()) {
+                continue;
+            }
             let names = |members: &[Member]| members.iter().map(|member| member.name.clone()).collect::<Vec<_>>();
             let (old, new) = (names(&pair.old.members), names(&pair.new.members));
             let kept_old: Vec<_> = old.iter().filter(|name| new.contains(name)).collect();
@@ -30,4 +37,10 @@ pub(super) fn member_order(comparison: &Comparison<'_>, changes: &mut Vec<Change
             );
         }
     }
+}
+
+/// The namespaces of services that are described by OpenAPI.
+fn openapi_namespaces(model: &Model) -> BTreeSet<&str> {
+    let services = model.services().filter(|service| service.traits.contains(trait_id::OPENAPI_REST));
+    services.map(|service| service.id.namespace()).collect()
 }
